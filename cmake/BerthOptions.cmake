@@ -1,0 +1,32 @@
+# One target carries the language level, the warnings and the sanitizers of every target of ours.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release)
+endif()
+
+add_library(build_options INTERFACE)
+target_compile_features(build_options INTERFACE cxx_std_20)
+target_include_directories(build_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(build_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+    $<$<BOOL:${BERTH_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 reports false positives of these two inside its own standard library at -O2.
+    target_compile_options(build_options INTERFACE -Wno-restrict)
+endif()
+if(BERTH_SANITIZE)
+    target_compile_options(build_options INTERFACE -fsanitize=${BERTH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(build_options INTERFACE -fsanitize=${BERTH_SANITIZE})
+endif()
+if(BERTH_FUZZ)
+    target_compile_options(build_options INTERFACE -fsanitize=fuzzer-no-link)
+    target_link_options(build_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+add_library(qt_options INTERFACE)
+target_compile_definitions(qt_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_URL_CAST_FROM_STRING)

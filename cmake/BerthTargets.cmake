@@ -1,0 +1,23 @@
+# berth_room(text SOURCES a.cpp b.cpp PUBLIC core_base PRIVATE fyaml)
+# A room of the engine: one static library core_<room>, linking only what the layer diagram allows.
+function(berth_room name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    add_library(core_${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(core_${name} PUBLIC ${ARG_PUBLIC} PRIVATE build_options ${ARG_PRIVATE})
+    target_include_directories(core_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    target_compile_features(core_${name} PUBLIC cxx_std_20)
+    if(TARGET core_pch AND NOT name STREQUAL "pch")
+        target_precompile_headers(core_${name} REUSE_FROM core_pch)
+    endif()
+endfunction()
+
+# berth_test(tst_quantity LABEL model LINK core_model)
+# A Qt Test program from tst_quantity.cpp beside the caller, registered with CTest and labelled by room.
+function(berth_test name)
+    cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} ${name}.cpp ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PRIVATE ${ARG_LINK} test_support build_options Qt6::Test)
+    add_test(NAME ${ARG_LABEL}.${name} COMMAND ${name})
+    set_tests_properties(${ARG_LABEL}.${name} PROPERTIES LABELS ${ARG_LABEL} ENVIRONMENT "QT_QPA_PLATFORM=offscreen" TIMEOUT 300)
+endfunction()

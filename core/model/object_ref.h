@@ -1,0 +1,26 @@
+#pragma once
+
+#include <compare>
+#include <string>
+
+#include "core/base/json.h"
+
+namespace core::model {
+
+/// Which object: what its manifest says of itself.
+struct ObjectRef {
+    std::string apiVersion; ///< "apps/v1"
+    std::string kind;       ///< "Deployment"
+    std::string ns;         ///< empty for what has no namespace, or none stated
+    std::string name;
+    auto operator<=>(const ObjectRef&) const = default;
+
+    [[nodiscard]] std::string group() const; ///< "apps"; empty for the core group
+    /// "default/qwen3-8b", or the name alone.
+    [[nodiscard]] std::string shortText() const { return ns.empty() ? name : ns + "/" + name; }
+};
+
+/// apiVersion, kind, metadata.namespace, metadata.name; missing members stay empty.
+[[nodiscard]] ObjectRef refOf(const Json& object);
+
+} // namespace core::model
