@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/model/node.h"
+#include "core/model/pod.h"
+#include "core/snapshot/fleet.h"
+
+/// From decoded objects to columns. The one place where node and pod tables are made: dumps, live lists and tests use it.
+namespace core::snapshot {
+
+/// Fills `data.nodes` and `data.pods` (and what follows from both: requested, pods a node, pool of a node, lost cards).
+/// Pods get their API-server defaults first. A pod on a node that is not there counts nowhere.
+void buildTables(ClusterData& data, std::vector<model::Node> nodes, std::vector<model::Pod> pods);
+
+/// Sorts what has to be sorted, computes the digest, freezes.
+[[nodiscard]] FleetPtr freeze(Fleet fleet);
+
+} // namespace core::snapshot

@@ -1,0 +1,157 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/units.h"
+#include "core/model/binding.h"
+#include "core/model/cluster.h"
+#include "core/model/node.h"
+#include "core/model/pod.h"
+#include "core/model/policy.h"
+#include "core/model/pool.h"
+#include "core/model/storage.h"
+#include "core/model/workload.h"
+#include "core/snapshot/columns.h"
+
+/// A fleet at one moment: immutable, in columns, shared by pointer. Holding an old one is always safe; the next one
+/// shares every cluster that did not change (store.h, what_if.h).
+namespace core::snapshot {
+
+/// Where a part came from, and how old it is.
+struct Origin {
+    std::string source;       ///< "clusters/c-hz-01/nodes.json", "live: c-hz-01", "pools.yaml"
+    std::optional<Time> seen; ///< absent: age unknown
+    bool operator==(const Origin&) const = default;
+};
+
+/// Something that a preview would need and the snapshot does not hold.
+struct Gap {
+    std::string cluster;     ///< empty: of the whole fleet
+    std::string what;        ///< "pods"
+    std::string unknown;     ///< what that makes unknown: "what is free on its nodes"
+    std::string remedy;      ///< "add `kubectl get pods -A -o json` of c-bj-03 as clusters/c-bj-03/pods.json"
+    bool operator==(const Gap&) const = default;
+};
+
+inline constexpr std::uint32_t noRow = std::numeric_limits<std::uint32_t>::max();
+
+/// Nodes of one cluster, sorted by name. Every vector without another note has one entry a row.
+struct NodeTable {
+    TextColumn names;
+    /// Resource names; the index is the column in `allocatable`, `requested` and `capacity`. "cpu", "memory", "pods" and
+    /// "ephemeral-storage" come first, in this order, whether a node has them or not; the others follow by name.
+    std::vector<std::string> resources;
+    std::vector<std::vector<Amount>> allocatable; ///< [resource][row]; 0 where the node lacks the resource
+    std::vector<std::vector<Amount>> requested;   ///< [resource][row]: sum of effective requests of the pods that hold resources there; "pods" counts them
+    std::vector<std::vector<Amount>> capacity;    ///< [resource][row]
+    std::vector<LabelColumn> labels;              ///< sorted by key
+    std::vector<std::uint32_t> taintSet;          ///< index into taintSets
+    std::vector<std::vector<model::Taint>> taintSets;
+    std::vector<std::uint8_t> unschedulable;      ///< 1: cordoned
+    std::vector<std::uint8_t> ready;              ///< 0: not ready, its capacity is not to be counted on
+    std::vector<std::uint32_t> pool;              ///< index into ClusterData::pools, or noRow
+    std::vector<std::uint32_t> lostCards;         ///< cards that the node's fault conditions isolate, not yet taken out of allocatable
+    std::vector<std::uint32_t> faultSet;          ///< index into faultSets: conditions that isolate cards; 0 is "none"
+    std::vector<std::vector<model::NodeCondition>> faultSets;
+    std::vector<std::int64_t> created;            ///< seconds since 1970, 0 unknown
+
+    [[nodiscard]] std::size_t size() const { return names.size(); }
+    [[nodiscard]] std::optional<std::size_t> resource(std::string_view name) const;
+    [[nodiscard]] const LabelColumn* label(std::string_view key) const;
+    [[nodiscard]] std::uint32_t row(std::string_view name) const; ///< noRow if there is none
+    [[nodiscard]] model::Labels labelsOf(std::size_t row) const;  ///< for showing; slow
+};
+
+/// What pods of one kind have in common: everything but name, node and times. A Deployment's pods share one.
+struct PodShape {
+    model::Pod pod;            ///< defaults applied; name, uid, nodeName, times and nominatedNodeName empty; annotations only those that placement reads
+    model::Requests requests;  ///< effective, with overhead
+    bool daemonSet = false;
+    bool holdsPorts = false;
+    bool operator==(const PodShape&) const = default;
+};
+
+/// Pods of one cluster, sorted by node row, then namespace, then name; those without a node last.
+struct PodTable {
+    std::vector<std::uint32_t> node;  ///< row of NodeTable, or noRow
+    std::vector<std::uint32_t> shape; ///< index into `shapes`
+    TextColumn names;
+    std::vector<Id> ns;               ///< in `namespaces`
+    std::vector<std::uint8_t> state;  ///< PodState bits
+    std::vector<std::int64_t> started; ///< seconds since 1970, 0 unknown
+    std::vector<PodShape> shapes;
+    Dictionary namespaces;
+    std::vector<std::uint32_t> firstOfNode; ///< [node rows + 1]: pods of node r are firstOfNode[r] … firstOfNode[r+1]-1
+
+    [[nodiscard]] std::size_t size() const { return node.size(); }
+};
+enum PodState : std::uint8_t {
+    HoldsResources = 1, ///< bound and neither Succeeded nor Failed
+    Ready = 2,
+    Terminating = 4,
+    Pending = 8,        ///< not bound to a node
+};
+
+/// A namespace's quota in a cluster.
+struct NamespaceQuota {
+    std::string ns;
+    std::string name;
+    model::ResourceList hard;
+    model::ResourceList used;
+    Json scopes; ///< spec.scopes and spec.scopeSelector as written
+    bool operator==(const NamespaceQuota&) const = default;
+};
+
+/// One member cluster.
+struct ClusterData {
+    model::Cluster cluster;
+    std::string account;  ///< whose stock and quota it buys from; empty: the fleet's only account
+    NodeTable nodes;
+    PodTable pods;
+    std::vector<PodShape> daemonSets; ///< pods that would land on new nodes, one each
+    std::vector<model::NodePool> pools;
+    std::vector<model::PersistentVolumeClaim> claims;
+    std::vector<model::PersistentVolume> volumes;
+    std::vector<model::StorageClass> storageClasses;
+    std::vector<NamespaceQuota> quotas;
+    std::vector<std::pair<std::string, model::Labels>> namespaces; ///< sorted by name
+    std::vector<std::pair<std::string, std::int32_t>> priorityClasses; ///< sorted by name
+    std::vector<Json> workloads; ///< Deployments, StatefulSets, … that run there, trimmed to what placement reads
+    bool nodesKnown = false;     ///< false: "no nodes" means "not known"
+    bool podsKnown = false;
+    bool poolsKnown = false;
+    Origin nodesOrigin, podsOrigin, poolsOrigin;
+};
+using ClusterPtr = std::shared_ptr<const ClusterData>;
+
+struct Fleet {
+    std::string name;
+    std::optional<Time> takenAt;
+    std::string digest;                ///< of the whole content, 16 hex digits; the same content has the same digest
+    std::vector<ClusterPtr> clusters;  ///< sorted by name
+    std::vector<model::Policy> policies;
+    std::vector<model::OverridePolicy> overrides;
+    std::vector<model::Binding> bindings;
+    std::vector<model::Scaler> scalers;
+    std::vector<Json> workloads;       ///< of the fleet's control plane, trimmed
+    std::vector<model::StockCell> stock;
+    std::vector<model::Quota> quotas;
+    std::vector<model::Price> prices;
+    std::vector<model::InstanceType> instanceTypes; ///< sorted by name
+    Json descheduler;                  ///< {"periodSeconds", "thresholdSeconds"} where stated; null: the defaults
+    std::vector<Gap> gaps;
+    Origin stockOrigin, pricesOrigin, policiesOrigin;
+
+    [[nodiscard]] const ClusterData* cluster(std::string_view name) const;
+    [[nodiscard]] const model::InstanceType* instanceType(std::string_view name) const;
+};
+using FleetPtr = std::shared_ptr<const Fleet>;
+
+} // namespace core::snapshot

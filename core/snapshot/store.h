@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/model/node.h"
+#include "core/model/pod.h"
+#include "core/snapshot/fleet.h"
+
+/// The one place where a fleet changes: it takes batches of changes and hands out the next immutable fleet, reusing every
+/// table that no change touched.
+namespace core::snapshot {
+
+struct ClusterChange {
+    std::string cluster;
+    std::vector<model::Node> nodes;            ///< added or replaced, by name
+    std::vector<std::string> goneNodes;
+    std::vector<model::Pod> pods;              ///< added or replaced, by namespace/name
+    std::vector<std::pair<std::string, std::string>> gonePods; ///< namespace, name
+    std::optional<std::vector<model::NodePool>> pools;
+};
+struct FleetChange {
+    std::vector<ClusterChange> clusters;
+    std::optional<std::vector<model::StockCell>> stock;
+    std::optional<std::vector<model::Price>> prices;
+    std::optional<Time> takenAt;
+};
+
+class Store {
+public:
+    explicit Store(FleetPtr start);
+    [[nodiscard]] FleetPtr fleet() const; ///< safe from any thread
+    /// The next fleet; the same as if it had been built from nothing (tests hold the two against each other).
+    FleetPtr apply(FleetChange change);
+
+private:
+    FleetPtr m_fleet;
+};
+
+} // namespace core::snapshot
