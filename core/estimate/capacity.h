@@ -1,0 +1,141 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/units.h"
+#include "core/estimate/fit.h"
+#include "core/estimate/stock.h"
+#include "core/model/pod.h"
+#include "core/model/workload.h"
+#include "core/snapshot/fleet.h"
+
+/// How many replicas a cluster could take: on nodes that exist, and on nodes that its elastic pools could still add.
+///
+/// Counts are per *replica*: one pod, or a whole group of pods that has to be together in one cluster.
+namespace core::estimate {
+
+/// What one replica needs. Made once per workload and cluster (overrides may change it by cluster).
+struct AskPod {
+    model::Pod pod;           ///< defaults applied; namespace filled in
+    model::Requests requests; ///< effective, with overhead
+    std::int32_t count = 1;   ///< pods of this template in one replica
+};
+struct Ask {
+    std::vector<AskPod> pods;         ///< one entry, count 1: an ordinary replica; else a group
+    std::string exclusiveTopologyKey; ///< a group needs a whole domain of this node label for itself
+    std::int64_t upTo = 1'000'000;    ///< no question needs more: counting one by one (spread, groups) may stop there
+    [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
+};
+[[nodiscard]] Ask askFor(const model::Workload& workload, std::int64_t upTo);
+
+/// Why something does not fit, by who could change it. Never mixed: each has another remedy.
+enum class Limit {
+    None,
+    Yours, ///< pool maximum, policy, free addresses of your vSwitches, batch size
+    Quota, ///< the account's quota, a namespace's quota
+    Stock, ///< the cloud has no more
+    Rule,  ///< taint, selector, type, spread, resources of an empty node
+};
+
+/// Nodes that refused for one and the same reason.
+struct RefusedNodes {
+    Refusal refusal;
+    std::int64_t nodes{};
+    std::vector<std::uint32_t> examples; ///< up to 3 rows
+};
+
+/// On nodes that exist.
+struct Running {
+    std::int64_t replicas{};
+    std::optional<std::int64_t> upper; ///< set where the state of single cards could not be read: replicas … upper
+    std::vector<std::pair<std::uint32_t, std::int64_t>> perNode; ///< row, pods of the ask that fit there; ordinary replicas only
+    std::vector<RefusedNodes> refused; ///< most nodes first
+    std::int64_t heldByLowerPriority{}; ///< replicas more if every pod of lower priority were gone; never counted as free
+    std::int64_t lostCards{};           ///< cards of eligible nodes that faults isolate
+    std::optional<std::int64_t> quota;  ///< replicas that the namespace's quotas still allow; absent: no quota
+    std::string quotaName;
+    bool known = true;                  ///< false: nodes or pods of this cluster are not in the snapshot
+};
+[[nodiscard]] Running running(const snapshot::ClusterData& cluster, const Ask& ask);
+/// Only the sum, as fast as it can be read: ordinary replicas without rules among themselves. For benchmarks and big fleets;
+/// the same number as running(...).replicas.
+[[nodiscard]] std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& ask);
+
+/// A node that does not exist yet: what an instance type gives in a pool.
+struct NodeTemplate {
+    model::Node node;              ///< labels, taints, allocatable of an empty node
+    model::Requests daemonSets;    ///< what the cluster's daemon sets would take on it, "pods" included
+    std::string allocatableSource; ///< "a node of this pool", "stated in fleet.yaml", "ACK reservation formula (estimate)"
+    bool assumed = false;          ///< by formula, not seen
+};
+[[nodiscard]] NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
+                                        std::uint32_t pool, const std::string& instanceType, const std::string& zone);
+
+/// A pool could buy this type in this zone.
+struct Offer {
+    std::uint32_t pool{};          ///< index into ClusterData::pools
+    std::string zone;
+    std::string instanceType;
+    bool spot = false;
+    std::optional<Refusal> refusal; ///< set: a replica does not fit an empty node of it
+    std::int64_t replicasPerNode{}; ///< ≥ 1, or 0 where a group needs several nodes
+    std::int64_t nodesPerReplica = 1; ///< > 1 only for such a group
+    Cell stock;                    ///< of its cell; Exact and unbounded where the pool skips the stock check
+    bool stockBounds = true;       ///< false: skipInventoryCheck
+    std::optional<std::int64_t> addresses; ///< free addresses in the zone; absent: unknown
+    NodeTemplate node;
+    std::optional<model::Price> price; ///< of the type in the zone or region; spot price only for spot pools
+    [[nodiscard]] std::int64_t replicasOn(std::int64_t nodes) const;
+    [[nodiscard]] std::int64_t nodesFor(std::int64_t replicas) const;
+};
+
+/// One elastic pool and what it could add.
+struct PoolRoom {
+    std::uint32_t pool{};
+    std::optional<std::int64_t> nodes; ///< maximum − size, capped by the scaler's batch; absent: the maximum is unknown
+    std::int64_t batch{};              ///< nodes in one scale-out (GOATScaler 180; 500 from 0.6.1 where stated)
+    bool oneTypeChoice = true;         ///< the scaler's version fixes the type (smallest first); false: a set, prices are a range
+};
+
+struct QuotaRoom {
+    std::string name;
+    std::optional<std::int64_t> left;   ///< in the quota's own unit
+    std::int64_t perNode{};             ///< of that unit, for the offers listed
+    std::vector<std::uint32_t> offers;
+};
+
+/// On nodes that pools could add. Offers are in the order in which the provisioner would take them (types by vCPU
+/// ascending, then as the pool lists them; zones as the pool lists them; CPU pools before GPU pools where both do).
+struct Provisionable {
+    std::vector<Offer> offers;
+    std::vector<PoolRoom> rooms;
+    std::vector<QuotaRoom> quotas;
+    Range room;        ///< replicas by the pools' room alone
+    Range deliverable; ///< room cut by stock, quota, addresses
+    Limit binding = Limit::None; ///< what makes deliverable.upper smaller than anything: the marked limit
+    std::string bindingText;     ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
+    bool known = true;  ///< false: pools of this cluster are not in the snapshot
+};
+[[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
+                                          const Ask& ask, const Stock& stock);
+
+/// How many nodes of each offer `replicas` more would take, if the cells held `instances[offer]` each (the caller shares
+/// cells among clusters); and what is left over because nothing gives more.
+struct Purchase {
+    std::vector<std::int64_t> nodes;    ///< one entry an offer
+    std::vector<std::int64_t> replicas; ///< one entry an offer
+    std::int64_t missing{};
+    Limit missingBy = Limit::None;
+};
+[[nodiscard]] Purchase purchase(const Provisionable& what, std::int64_t replicas,
+                                const std::vector<std::optional<std::int64_t>>& instances);
+
+/// Where `replicas` would be bound on existing nodes: row and pods; the scheduler's choice among equals is not known, so
+/// this is one right answer (least allocated first), the same for the same input.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::int64_t>> bindOnRunning(const snapshot::ClusterData& cluster,
+                                                                                const Ask& ask, std::int64_t replicas);
+
+} // namespace core::estimate

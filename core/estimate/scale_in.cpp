@@ -1,0 +1,1 @@
+#include "core/estimate/scale_in.h"
