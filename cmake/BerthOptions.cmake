@@ -1,7 +1,10 @@
 # One target carries the language level, the warnings and the sanitizers of every target of ours.
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+    # Precompiled headers are told by their time stamps; without these allowances ccache passes every such source by.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE_PROGRAM})
 endif()
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
@@ -17,6 +20,12 @@ target_compile_options(build_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 reports false positives of these two inside its own standard library at -O2.
     target_compile_options(build_options INTERFACE -Wno-restrict)
+endif()
+if(CCACHE_PROGRAM)
+    # The compiler's half of the same allowance: GCC names the precompiled header in what it preprocesses, clang leaves its time out.
+    target_compile_options(build_options INTERFACE
+        $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+        $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)
 endif()
 if(BERTH_SANITIZE)
     target_compile_options(build_options INTERFACE -fsanitize=${BERTH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -1,0 +1,96 @@
+#!/bin/bash
+# KSyntaxHighlighting for Qt 6, where the distribution has it on Qt 5 only (Debian 12): the KF5 source builds on Qt 6 too.
+#
+# Builds it once, as a static library, from Debian's own source package, and keeps it in the user's cache; cmake/BerthSyntax.cmake
+# looks there. The source comes from a later suite through an apt configuration of its own, so the machine's stays as it is.
+# Prints the prefix.
+source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
+
+version=5.116.0
+suite=trixie
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+# mirror: the address this machine gets Debian from, out of its own sources, in either of apt's two forms.
+mirror() {
+    local files=(/etc/apt/sources.list.d/*.sources)
+    {
+        # deb822: stanzas of fields, a field may go on over indented lines
+        [ ! -e "${files[0]}" ] || awk -v ours="(^| )($1|stable)( |\$)" '
+            function flush() { if (suites ~ ours && types ~ /deb/ && enabled != "no") print uris; uris = suites = types = enabled = field = "" }
+            FNR == 1 { flush() }
+            /^#/ { next }
+            /^[[:space:]]*$/ { flush(); next }
+            /^[A-Za-z-]+:/ { field = tolower(substr($0, 1, index($0, ":") - 1)); sub(/^[^:]*:/, "") }
+            { gsub(/[[:space:]]+/, " "); sub(/^ /, ""); sub(/ $/, "") }
+            field == "uris" { uris = uris (uris == "" ? "" : " ") $0 }
+            field == "suites" { suites = suites (suites == "" ? "" : " ") $0 }
+            field == "types" { types = types " " $0 }
+            field == "enabled" { enabled = tolower($0) }
+            END { flush() }' "${files[@]}"
+        # one line: deb [options] address suite components
+        { cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null || true; } |
+            sed -n -E 's/^[[:space:]]*deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+)[[:space:]]+('"$1"'|stable)[[:space:]].*main.*/\2/p'
+    } | tr ' ' '\n' | grep -E '^[a-z+]+:' | head -n 1
+}
+
+# fetch FOLDER: the source's tarball into the folder.
+fetch() {
+    local apt="$1/apt" address codename
+    codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")
+    address=$(mirror "$codename") || stop "no Debian mirror in /etc/apt: the source of KSyntaxHighlighting has to come from one."
+    mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/cache/archives/partial"
+    printf 'Types: deb-src\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$address" "$suite" "$keyring" >"$apt/parts/source.sources"
+    local private=(-q -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$apt/parts" -o Dir::State::lists="$apt/lists"
+        -o Dir::Cache="$apt/cache" -o APT::Sandbox::User= -o APT::Update::Post-Invoke-Success= -o Acquire::Languages=none)
+    apt-get "${private[@]}" update
+    (cd "$1" && apt-get "${private[@]}" source --tar-only ksyntax-highlighting)
+}
+
+# make FOLDER PREFIX: unpacks, builds and installs; the prefix appears in one move, whole or not at all.
+make() {
+    local folder=$1 prefix=$2 tarball
+    fetch "$folder"
+    tarball=$(find "$folder" -maxdepth 1 -name 'ksyntax-highlighting_*.orig.tar.*' ! -name '*.asc' | head -n 1)
+    case "$(basename "$tarball")" in
+    "ksyntax-highlighting_$version.orig"*) ;;
+    *) stop "suite $suite no longer has ksyntax-highlighting $version, but '$(basename "$tarball")'; installer/syntax.sh names the version." ;;
+    esac
+    mkdir "$folder/source"
+    tar -xf "$tarball" -C "$folder/source" --strip-components 1
+    # It asks for KDE's CMake modules of its own version; the older ones of Debian 12 do.
+    sed -i -E 's/(find_package\(ECM) [0-9.]+/\1 5.100/' "$folder/source/CMakeLists.txt"
+    sed -i '/add_subdirectory(examples)/d' "$folder/source/CMakeLists.txt"
+    cmake -S "$folder/source" -B "$folder/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DQT_MAJOR_VERSION=6 -DBUILD_TESTING=OFF \
+        -DBUILD_SHARED_LIBS=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Qml=ON -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Quick=ON \
+        -DKDE_INSTALL_LIBDIR=lib -DCMAKE_INSTALL_PREFIX="$prefix"
+    cmake --build "$folder/build" -j "$jobs"
+    DESTDIR="$folder/root" cmake --install "$folder/build"
+    rm -rf "$prefix"
+    mv "$folder/root$prefix" "$prefix"
+}
+
+qt=$(dpkg-query -W -f '${Version}' qt6-base-dev 2>/dev/null | sed -E 's/[^0-9.].*//')
+[ -n "$qt" ] || stop "Qt 6 is not installed; ./installer/run installs it."
+prefix="$cache/ksyntaxhighlighting-$version-qt$qt"
+
+case "${1:-}" in
+--prefix) echo "$prefix"; exit ;;
+"") ;;
+*) stop "usage: installer/syntax.sh [--prefix]" ;;
+esac
+
+if [ -f "$prefix/lib/libKF5SyntaxHighlighting.a" ]; then
+    say "KSyntaxHighlighting: there ($prefix)"
+    exit
+fi
+mkdir -p "$cache"
+exec 9>"$cache/lock"
+flock 9 # two checkouts may ask at once
+if [ ! -f "$prefix/lib/libKF5SyntaxHighlighting.a" ]; then
+    work=$(mktemp -d "$cache/syntax-XXXXXX")
+    trap 'rm -rf "$work"' EXIT
+    step syntax "KSyntaxHighlighting $version: fetching Debian's source and building it on Qt $qt, once" make "$work" "$prefix" ||
+        stop "KSyntaxHighlighting could not be built; build/log/syntax.log has all of it." \
+            "The editor works without it, in one colour: cmake --preset release -DBERTH_SYNTAX=OFF"
+fi
+say "KSyntaxHighlighting: $prefix"
