@@ -1,0 +1,161 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/units.h"
+#include "core/estimate/capacity.h"
+#include "core/model/issue.h"
+#include "core/model/policy.h"
+#include "core/model/workload.h"
+#include "core/preview/reasons.h"
+#include "core/snapshot/fleet.h"
+
+/// preview(workload, policy, fleet) → where every replica would land, on which nodes, and why not elsewhere.
+///
+/// Pure: no clock, no network, no globals. The window, the command, the controllers, the tests and the benchmarks all call
+/// this one function; the same question against the same snapshot gives the same answer, digit for digit.
+namespace core::preview {
+
+/// What is asked. `policy` absent: the fleet's own policies are matched against the workload.
+struct Question {
+    model::Workload workload;
+    std::optional<model::Policy> policy;
+    std::vector<model::OverridePolicy> overrides; ///< besides the fleet's own
+    std::vector<model::Scaler> scalers;           ///< besides the fleet's own
+    /// Where the replicas are now; absent: taken from the fleet's binding of the workload, if it has one.
+    std::optional<std::vector<model::TargetCluster>> previous;
+};
+
+enum class Verdict { Fits, Partly, DoesNotFit, Unknown, Nothing };
+
+/// Replicas of one cluster that share a place.
+struct Share {
+    enum class Kind { Running, New };
+    Kind kind = Kind::Running;
+    std::int64_t replicas{};
+    std::int64_t nodes{};             ///< existing nodes used, or new nodes bought
+    std::vector<std::string> nodeNames; ///< existing ones
+    std::string pool;                 ///< the pool's name or id; empty for nodes outside a pool
+    std::string zone;
+    std::string instanceType;
+    bool spot = false;
+    std::optional<Range> stockBefore; ///< of the cell; only for New
+    std::optional<Range> stockAfter;
+    std::optional<model::Price> price; ///< of one node an hour; absent: unknown
+    bool typeIsChoice = false;        ///< the provisioner may take another type of the pool: type and price are one of a set
+    std::string allocatableSource;
+};
+
+/// What one cluster could take, three figures that are never added up silently.
+struct Capacities {
+    Range running;     ///< fits now
+    Range room;        ///< what its pools' room would allow
+    Range deliverable; ///< room cut by stock, quota and free addresses
+    estimate::Limit binding = estimate::Limit::None;
+    std::string bindingText;
+};
+
+struct ClusterResult {
+    std::string name;
+    bool candidate = false;             ///< passed the filters and the selection
+    std::string excludedBy;             ///< filter's name, when it did not
+    std::string excludedReason;
+    std::int64_t replicas{};            ///< what the engine will write
+    std::int64_t previous{};
+    Range range;                        ///< over mixed corners of the stock intervals
+    std::int64_t placed{};              ///< of `replicas`, those that will really get a node
+    std::int64_t shortOf{};             ///< replicas − placed
+    Capacities capacities;
+    std::vector<Share> shares;
+    Reason why;
+};
+
+/// Replicas that leave one cluster and appear in another.
+struct Move {
+    std::string from;
+    std::string to;
+    std::int64_t replicas{};
+};
+
+/// A thing that would make more replicas fit, cheapest first.
+struct Remedy {
+    enum class Kind { OtherDivision, RaisePoolMax, AskQuota, OtherType, AddCluster, AllowEcsProvision, FewerReplicas, Wait, FreeAddresses, ChangeRule };
+    Kind kind{};
+    std::string text;                    ///< "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
+    std::int64_t placesMore{};           ///< replicas that it would place besides
+    std::optional<MoneyPerHour> costs;   ///< more an hour; absent: unknown
+    std::vector<model::TargetCluster> division; ///< for OtherDivision: the one that works
+};
+
+struct Warning {
+    std::string id;   ///< stable, "descheduler-clock"
+    std::string text;
+};
+
+/// A changed pod template on the way from the old pods to the new ones, in one cluster.
+struct RolloutStep {
+    std::string cluster;
+    std::int64_t replicas{};
+    std::int64_t surge{};        ///< pods above `replicas` at the worst moment
+    std::int64_t unavailable{};  ///< pods that may be missing
+    std::int64_t newNodes{};     ///< nodes to buy at the worst moment
+    bool canFinish = true;
+    std::string stuck;           ///< why it cannot: sentence with remedy
+};
+
+/// The answer for one number of replicas of a workload that something scales.
+struct ScaledCase {
+    std::string label;           ///< "min", "current", "max", "first that does not fit"
+    std::int64_t replicas{};
+    Verdict verdict = Verdict::Unknown;
+    std::int64_t placed{};
+    std::int64_t newNodes{};
+    std::optional<MoneyPerHour> newCost;
+};
+
+struct Preview {
+    model::ObjectRef workload;
+    std::string policy;             ///< "default/demo-policy"; empty: none
+    std::string engine;             ///< "ACK One", "Karmada"
+    std::int64_t replicas{};        ///< asked
+    std::int64_t podsPerReplica = 1;
+    Verdict verdict = Verdict::Unknown;
+    std::int64_t placed{};          ///< replicas that will really get a node
+    bool stockAsked = false;        ///< the second pass, on running + provisionable, was needed
+    std::string affinityGroup;      ///< the one that was chosen, where there are several
+    std::vector<ClusterResult> clusters; ///< every cluster of the fleet, by name
+    std::vector<Move> moves;
+    std::vector<Remedy> remedies;
+    std::vector<Warning> warnings;
+    std::vector<RolloutStep> rollout; ///< empty: the template does not change, or nothing runs yet
+    std::vector<ScaledCase> scaled;   ///< empty: nothing scales it
+    std::optional<MoneyPerHour> newCost;   ///< what the bill grows by; a lower bound if newCostPartial
+    bool newCostPartial = false;
+    Reason why;
+    std::vector<model::Issue> issues;  ///< faults of the input that were met on the way
+    std::string snapshot;              ///< the fleet's digest
+};
+
+/// @errors Cancelled only (stop was requested). Everything else is part of the answer.
+[[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {});
+
+/// Several workloads, each taking from what the one before left.
+[[nodiscard]] std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapshot::FleetPtr fleet,
+                                                std::stop_token stop = {});
+
+/// What a person handed in, sorted into questions: documents of one or more manifests.
+struct Manifests {
+    std::vector<Question> questions; ///< one a workload, in order
+    model::Issues issues;            ///< paths are below "/<document index>"
+};
+[[nodiscard]] Manifests readManifests(const std::vector<Json>& documents, const snapshot::Fleet& fleet);
+
+/// The versioned form, `berth/v1 PlacementPreview`; described in tests/fixtures/preview.schema.json.
+[[nodiscard]] Json toJson(const Preview& preview);
+
+} // namespace core::preview

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Why: every figure of a preview leads through a tree of reasons to nodes, pools, cells and the rounding. A reason is an
+/// id with arguments; its sentence stands in one table (reasons.cpp), marked there for translation.
+namespace core::preview {
+
+enum class ReasonId {
+    // the answer
+    AllPlaced, SomePlaced, NonePlaced, NothingToPlace,
+    // the policy
+    PolicyChosen, NoPolicy, PolicySuspended, PolicyOverOther,
+    // clusters
+    ClusterExcluded, ClusterNotSelected, ClusterChosen, ClusterMissing,
+    // passes
+    RunningEnough, StockAsked, StockNotAsked, EngineUnschedulable, AffinityGroupTried, AffinityGroupChosen, OverflowTier,
+    // capacity
+    RunningCapacity, NodesRefused, HeldByLowerPriority, LostCards, NamespaceQuota, PoolOffer, PoolRefuses, PoolRoomLimit,
+    StockLimit, QuotaLimit, AddressLimit, BatchLimit, CapacityUnknown, RangeOfCapacity,
+    // division
+    DividedByWeight, DividedStatic, DividedAggregated, Duplicated, KeptAsIs, ScaledUp, ScaledDown, SeatRounding, BoundaryTie,
+    // truth
+    SharedCell, ShortOf, ReplicaMoves,
+};
+
+struct Reason {
+    ReasonId id{};
+    std::vector<std::string> args; ///< %1, %2, … of the sentence; figures are already text with their unit
+    std::vector<Reason> parts;     ///< what it follows from
+    bool operator==(const Reason&) const = default;
+};
+
+/// The English sentence with its places still open: "%1 of %2 replicas fit." Every id has one (a test asks all).
+[[nodiscard]] std::string_view sentence(ReasonId id);
+/// The sentence with the arguments filled in.
+[[nodiscard]] std::string toText(const Reason& reason);
+/// The whole tree, two spaces a level, one reason a line.
+[[nodiscard]] std::string toTree(const Reason& reason, int depth = 0);
+
+/// `sentence` with %1 … %9 replaced; the one place where arguments meet text, for translated sentences too.
+[[nodiscard]] std::string filled(std::string_view sentence, const std::vector<std::string>& args);
+
+} // namespace core::preview
