@@ -14,7 +14,13 @@ namespace core::snapshot {
 /// Pods get their API-server defaults first. A pod on a node that is not there counts nowhere.
 void buildTables(ClusterData& data, std::vector<model::Node> nodes, std::vector<model::Pod> pods);
 
-/// Sorts what has to be sorted, computes the digest, freezes.
+/// The pod that a template stands for, as the tables keep it: trimmed, defaults applied, requests computed.
+[[nodiscard]] PodShape shapeOf(model::Pod pod);
+
+/// Sorts what has to be sorted, computes the digest, freezes. Of several things with one name (claims, policies, …) one
+/// stays, always the same whatever their order. Clusters that are frozen already are taken over as they are.
 [[nodiscard]] FleetPtr freeze(Fleet fleet);
+/// The same for one cluster, without a copy.
+[[nodiscard]] ClusterPtr freezeCluster(ClusterData data);
 
 } // namespace core::snapshot

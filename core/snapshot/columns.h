@@ -21,7 +21,10 @@ public:
     Id intern(std::string_view text);
     [[nodiscard]] Id find(std::string_view text) const; ///< absent if it was never interned
     [[nodiscard]] std::string_view text(Id id) const;   ///< "" for absent
-    [[nodiscard]] std::size_t size() const { return m_ends.empty() ? 0 : m_ends.size(); } ///< number of texts; ids are 1…size()
+    [[nodiscard]] std::size_t size() const
+    {
+        return m_ends.empty() ? 0 : m_ends.size();
+    } ///< number of texts; ids are 1…size()
 
     /// The raw form, for files: all texts in one arena, and where each ends.
     [[nodiscard]] const std::string& arena() const { return m_arena; }

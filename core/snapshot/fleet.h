@@ -33,10 +33,10 @@ struct Origin {
 
 /// Something that a preview would need and the snapshot does not hold.
 struct Gap {
-    std::string cluster;     ///< empty: of the whole fleet
-    std::string what;        ///< "pods"
-    std::string unknown;     ///< what that makes unknown: "what is free on its nodes"
-    std::string remedy;      ///< "add `kubectl get pods -A -o json` of c-bj-03 as clusters/c-bj-03/pods.json"
+    std::string cluster; ///< empty: of the whole fleet
+    std::string what;    ///< "pods"
+    std::string unknown; ///< what that makes unknown: "what is free on its nodes"
+    std::string remedy;  ///< "add `kubectl get pods -A -o json` of c-bj-03 as clusters/c-bj-03/pods.json"
     bool operator==(const Gap&) const = default;
 };
 
@@ -49,18 +49,20 @@ struct NodeTable {
     /// "ephemeral-storage" come first, in this order, whether a node has them or not; the others follow by name.
     std::vector<std::string> resources;
     std::vector<std::vector<Amount>> allocatable; ///< [resource][row]; 0 where the node lacks the resource
-    std::vector<std::vector<Amount>> requested;   ///< [resource][row]: sum of effective requests of the pods that hold resources there; "pods" counts them
-    std::vector<std::vector<Amount>> capacity;    ///< [resource][row]
-    std::vector<LabelColumn> labels;              ///< sorted by key
-    std::vector<std::uint32_t> taintSet;          ///< index into taintSets
+    std::vector<std::vector<Amount>>
+        requested; ///< [resource][row]: sum of effective requests of the pods that hold resources there; "pods" counts them
+    std::vector<std::vector<Amount>> capacity; ///< [resource][row]
+    std::vector<LabelColumn> labels;           ///< sorted by key
+    std::vector<std::uint32_t> taintSet;       ///< index into taintSets
     std::vector<std::vector<model::Taint>> taintSets;
-    std::vector<std::uint8_t> unschedulable;      ///< 1: cordoned
-    std::vector<std::uint8_t> ready;              ///< 0: not ready, its capacity is not to be counted on
-    std::vector<std::uint32_t> pool;              ///< index into ClusterData::pools, or noRow
-    std::vector<std::uint32_t> lostCards;         ///< cards that the node's fault conditions isolate, not yet taken out of allocatable
-    std::vector<std::uint32_t> faultSet;          ///< index into faultSets: conditions that isolate cards; 0 is "none"
+    std::vector<std::uint8_t> unschedulable; ///< 1: cordoned
+    std::vector<std::uint8_t> ready;         ///< 0: not ready, its capacity is not to be counted on
+    std::vector<std::uint32_t> pool;         ///< index into ClusterData::pools, or noRow
+    std::vector<std::uint32_t>
+        lostCards; ///< cards that the node's fault conditions isolate, not yet taken out of allocatable
+    std::vector<std::uint32_t> faultSet; ///< index into faultSets: conditions that isolate cards; 0 is "none"
     std::vector<std::vector<model::NodeCondition>> faultSets;
-    std::vector<std::int64_t> created;            ///< seconds since 1970, 0 unknown
+    std::vector<std::int64_t> created; ///< seconds since 1970, 0 unknown
 
     [[nodiscard]] std::size_t size() const { return names.size(); }
     [[nodiscard]] std::optional<std::size_t> resource(std::string_view name) const;
@@ -71,8 +73,11 @@ struct NodeTable {
 
 /// What pods of one kind have in common: everything but name, node and times. A Deployment's pods share one.
 struct PodShape {
-    model::Pod pod;            ///< defaults applied; name, uid, nodeName, times and nominatedNodeName empty; annotations only those that placement reads
-    model::Requests requests;  ///< effective, with overhead
+    model::Pod
+        pod; ///< defaults applied; name, uid, nodeName, times and nominatedNodeName empty; annotations only those that placement reads;
+             ///< env values, arguments and script lines that could be secrets are blanked (privacy.h). A pod
+             ///< bound to a node that is not in the table keeps nodeName and phase, and holds nothing.
+    model::Requests requests; ///< effective, with overhead
     bool daemonSet = false;
     bool holdsPorts = false;
     bool operator==(const PodShape&) const = default;
@@ -83,8 +88,8 @@ struct PodTable {
     std::vector<std::uint32_t> node;  ///< row of NodeTable, or noRow
     std::vector<std::uint32_t> shape; ///< index into `shapes`
     TextColumn names;
-    std::vector<Id> ns;               ///< in `namespaces`
-    std::vector<std::uint8_t> state;  ///< PodState bits
+    std::vector<Id> ns;                ///< in `namespaces`
+    std::vector<std::uint8_t> state;   ///< PodState bits
     std::vector<std::int64_t> started; ///< seconds since 1970, 0 unknown
     std::vector<PodShape> shapes;
     Dictionary namespaces;
@@ -96,7 +101,7 @@ enum PodState : std::uint8_t {
     HoldsResources = 1, ///< bound and neither Succeeded nor Failed
     Ready = 2,
     Terminating = 4,
-    Pending = 8,        ///< not bound to a node
+    Pending = 8, ///< not bound to a node
 };
 
 /// A namespace's quota in a cluster.
@@ -109,10 +114,22 @@ struct NamespaceQuota {
     bool operator==(const NamespaceQuota&) const = default;
 };
 
+/// The digest of a frozen part. A copy starts without one: whoever copies does so to change something.
+struct Seal {
+    std::uint64_t value = 0; ///< 0: not frozen
+    Seal() = default;
+    Seal(const Seal& /*other*/) {}
+    Seal& operator=(const Seal& /*other*/)
+    {
+        value = 0;
+        return *this;
+    }
+};
+
 /// One member cluster.
 struct ClusterData {
     model::Cluster cluster;
-    std::string account;  ///< whose stock and quota it buys from; empty: the fleet's only account
+    std::string account; ///< whose stock and quota it buys from; empty: the fleet's only account
     NodeTable nodes;
     PodTable pods;
     std::vector<PodShape> daemonSets; ///< pods that would land on new nodes, one each
@@ -121,31 +138,33 @@ struct ClusterData {
     std::vector<model::PersistentVolume> volumes;
     std::vector<model::StorageClass> storageClasses;
     std::vector<NamespaceQuota> quotas;
-    std::vector<std::pair<std::string, model::Labels>> namespaces; ///< sorted by name
+    std::vector<std::pair<std::string, model::Labels>> namespaces;     ///< sorted by name
     std::vector<std::pair<std::string, std::int32_t>> priorityClasses; ///< sorted by name
     std::vector<Json> workloads; ///< Deployments, StatefulSets, … that run there, trimmed to what placement reads
     bool nodesKnown = false;     ///< false: "no nodes" means "not known"
     bool podsKnown = false;
     bool poolsKnown = false;
     Origin nodesOrigin, podsOrigin, poolsOrigin;
+    Seal seal; ///< set by freeze (build.h)
 };
 using ClusterPtr = std::shared_ptr<const ClusterData>;
 
 struct Fleet {
     std::string name;
+    std::string engine; ///< "ackone", "karmada", "direct"; empty: by the policies' apiVersion
     std::optional<Time> takenAt;
-    std::string digest;                ///< of the whole content, 16 hex digits; the same content has the same digest
-    std::vector<ClusterPtr> clusters;  ///< sorted by name
+    std::string digest;               ///< of the whole content, 16 hex digits; the same content has the same digest
+    std::vector<ClusterPtr> clusters; ///< sorted by name
     std::vector<model::Policy> policies;
     std::vector<model::OverridePolicy> overrides;
     std::vector<model::Binding> bindings;
     std::vector<model::Scaler> scalers;
-    std::vector<Json> workloads;       ///< of the fleet's control plane, trimmed
+    std::vector<Json> workloads; ///< of the fleet's control plane, trimmed
     std::vector<model::StockCell> stock;
     std::vector<model::Quota> quotas;
     std::vector<model::Price> prices;
     std::vector<model::InstanceType> instanceTypes; ///< sorted by name
-    Json descheduler;                  ///< {"periodSeconds", "thresholdSeconds"} where stated; null: the defaults
+    Json descheduler; ///< {"periodSeconds", "thresholdSeconds"} where stated; null: the defaults
     std::vector<Gap> gaps;
     Origin stockOrigin, pricesOrigin, policiesOrigin;
 

@@ -13,9 +13,9 @@ namespace core::snapshot {
 
 struct ClusterChange {
     std::string cluster;
-    std::vector<model::Node> nodes;            ///< added or replaced, by name
+    std::vector<model::Node> nodes; ///< added or replaced, by name
     std::vector<std::string> goneNodes;
-    std::vector<model::Pod> pods;              ///< added or replaced, by namespace/name
+    std::vector<model::Pod> pods;                              ///< added or replaced, by namespace/name
     std::vector<std::pair<std::string, std::string>> gonePods; ///< namespace, name
     std::optional<std::vector<model::NodePool>> pools;
 };

@@ -1,0 +1,276 @@
+#include "core/snapshot/privacy.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace core::snapshot {
+namespace {
+
+constexpr std::string_view blank = "REDACTED";
+
+bool startsWithAny(std::string_view text, std::initializer_list<std::string_view> starts)
+{
+    return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+}
+
+bool isNameCharacter(char c)
+{
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+}
+
+bool isSpace(char c)
+{
+    return std::isspace(static_cast<unsigned char>(c)) != 0;
+}
+
+/// Lower-case words of "--api-key", "HF_TOKEN", "apiKey".
+std::vector<std::string> wordsOf(std::string_view name)
+{
+    std::vector<std::string> words(1);
+    char before = '-';
+    for (const char c : name) {
+        const bool upper = std::isupper(static_cast<unsigned char>(c)) != 0;
+        const bool hump = upper && std::islower(static_cast<unsigned char>(before)) != 0;
+        const bool letter = std::isalnum(static_cast<unsigned char>(c)) != 0;
+        if ((hump || !letter) && !words.back().empty()) words.emplace_back();
+        if (letter) words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        before = c;
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+/// How long a value is that starts here: quoted, or up to a blank or what ends a command.
+std::size_t valueLength(std::string_view text)
+{
+    if (text.empty()) return 0;
+    if (text.front() == '"' || text.front() == '\'') {
+        const std::size_t close = text.find(text.front(), 1);
+        return close == std::string_view::npos ? text.size() : close + 1;
+    }
+    const auto ends = [](char c) { return isSpace(c) || c == ';' || c == '&' || c == '|'; };
+    return static_cast<std::size_t>(std::find_if(text.begin(), text.end(), ends) - text.begin());
+}
+
+bool isNumber(std::string_view text)
+{
+    return !text.empty() && text.size() < 8 && std::all_of(text.begin(), text.end(), [](char c) {
+        return std::isdigit(static_cast<unsigned char>(c)) != 0;
+    });
+}
+
+/// "https://user:pass@host/…" without what stands before the @.
+std::string withoutUser(std::string text)
+{
+    for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) {
+        const std::size_t start = at + 3;
+        const std::size_t end = std::min(text.find_first_of("/ \t\n\"'", start), text.size());
+        const std::size_t mark = text.rfind('@', end == 0 ? 0 : end - 1);
+        if (mark != std::string::npos && mark >= start && mark < end) text.replace(start, mark - start, blank);
+    }
+    return text;
+}
+
+void trimContainers(Json& spec, const char* key)
+{
+    const auto list = spec.find(key);
+    if (list == spec.end() || !list->is_array()) return;
+    for (Json& container : *list) {
+        if (!container.is_object()) continue;
+        for (const char* lines : {"command", "args"}) {
+            const auto texts = container.find(lines);
+            if (texts == container.end() || !texts->is_array()) continue;
+            std::vector<std::string> plain;
+            for (const Json& text : *texts)
+                plain.push_back(text.is_string() ? text.get<std::string>()
+                                                 : text.dump(-1, ' ', false, Json::error_handler_t::replace));
+            *texts = withoutSecrets(std::move(plain));
+        }
+        const auto env = container.find("env");
+        if (env == container.end()) continue;
+        if (!env->is_array()) {
+            container.erase(env);
+            continue;
+        }
+        for (Json& variable : *env) {
+            if (!variable.is_object()) {
+                variable = nullptr;
+                continue;
+            }
+            const auto name = variable.find("name");
+            const bool named = name != variable.end() && name->is_string();
+            const auto value = variable.find("value");
+            if (value == variable.end()) continue;
+            if (!named || !isKeptVariable(name->get_ref<const std::string&>())) {
+                variable.erase(value);
+            } else if (value->is_string()) {
+                *value = withoutSecrets(value->get_ref<const std::string&>());
+            }
+        }
+    }
+}
+
+void trimMetadata(Json& object)
+{
+    const auto metadata = object.find("metadata");
+    if (metadata == object.end() || !metadata->is_object()) return;
+    metadata->erase("managedFields");
+    const auto annotations = metadata->find("annotations");
+    if (annotations == metadata->end()) return;
+    if (!annotations->is_object()) {
+        metadata->erase(annotations);
+        return;
+    }
+    for (auto at = annotations->begin(); at != annotations->end();)
+        at = isKeptAnnotation(at.key()) ? std::next(at) : annotations->erase(at);
+    if (annotations->empty()) metadata->erase("annotations");
+}
+
+/// Pod templates anywhere below: whatever has a list of containers. The depth of what was read is bounded.
+void trimBelow(Json& value)
+{
+    if (value.is_object()) {
+        if (value.contains("containers"))
+            for (const char* key : {"containers", "initContainers", "ephemeralContainers"}) trimContainers(value, key);
+        if (value.contains("metadata")) trimMetadata(value);
+    }
+    if (value.is_structured())
+        for (Json& member : value) trimBelow(member);
+}
+
+} // namespace
+
+bool isKeptAnnotation(std::string_view key)
+{
+    // Per-card shares and sharing modes, the provisioner's marks, drain protection, groups and their topology.
+    return startsWithAny(key, {"goatscaler.io/", "cluster-autoscaler.kubernetes.io/", "leaderworkerset.sigs.k8s.io/",
+                               "ALIYUN_COM_GPU_", "aliyun.com/gpu", "gpushare.alibabacloud.com/",
+                               "gpu.alibabacloud.com/", "scheduling.x-k8s.io/", "scheduling.k8s.io/", "karpenter.sh/",
+                               "policy.karmada.io/", "k8s.aliyun.com/", "scheduler.framework.gpushare.",
+                               "alpha.jobset.sigs.k8s.io/exclusive-topology"}) ||
+           key == "kubernetes.io/config.mirror";
+}
+
+bool isKeptVariable(std::string_view name)
+{
+    if (isSecretName(name)) return false;
+    static constexpr std::array<std::string_view, 16> names = {"CUDA_VISIBLE_DEVICES",
+                                                               "NVIDIA_VISIBLE_DEVICES",
+                                                               "NVIDIA_DRIVER_CAPABILITIES",
+                                                               "PYTORCH_CUDA_ALLOC_CONF",
+                                                               "TENSOR_PARALLEL_SIZE",
+                                                               "PIPELINE_PARALLEL_SIZE",
+                                                               "MAX_MODEL_LEN",
+                                                               "GPU_MEMORY_UTILIZATION",
+                                                               "MODEL_ID",
+                                                               "MODEL_NAME",
+                                                               "MODEL_PATH",
+                                                               "HF_MODEL_ID",
+                                                               "NUM_SHARD",
+                                                               "QUANTIZE",
+                                                               "DTYPE",
+                                                               "KV_CACHE_DTYPE"};
+    return startsWithAny(name, {"VLLM_", "SGLANG_", "TRITON_", "OLLAMA_", "LMDEPLOY_", "NCCL_"}) ||
+           std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool isSecretName(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 15> secret = {
+        "token",       "apikey", "password", "passwd",    "passphrase", "pwd",  "secret",       "credential",
+        "credentials", "ak",     "sk",       "accesskey", "secretkey",  "auth", "authorization"};
+    const std::vector<std::string> words = wordsOf(name);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool last = i + 1 == words.size();
+        if (words[i] == "token" && !last && (words[i + 1] == "id" || words[i + 1] == "ids")) continue;
+        if (std::find(secret.begin(), secret.end(), words[i]) != secret.end()) return true;
+        static constexpr std::array<std::string_view, 7> kinds = {"api",     "access", "private", "encryption",
+                                                                  "signing", "ssl",    "license"};
+        if (words[i] == "key" && i > 0 && std::find(kinds.begin(), kinds.end(), words[i - 1]) != kinds.end())
+            return true;
+    }
+    return false;
+}
+
+std::string withoutSecrets(std::string_view text)
+{
+    std::string result;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const auto start = text.begin() + static_cast<std::ptrdiff_t>(at);
+        const auto length = static_cast<std::size_t>(std::find_if_not(start, text.end(), isNameCharacter) - start);
+        if (length == 0) {
+            result += text[at++];
+            continue;
+        }
+        const std::string_view name = text.substr(at, length);
+        result += name;
+        at += length;
+        if (!isSecretName(name) || at >= text.size()) continue;
+        std::size_t gap = at;
+        const bool assigned = text[gap] == '=' || text[gap] == ':';
+        const bool flag = name.starts_with("-");
+        if (assigned) ++gap;
+        if (assigned || flag)
+            while (gap < text.size() && (text[gap] == ' ' || text[gap] == '\t')) ++gap;
+        if (gap == at) continue;
+        std::size_t end = gap + valueLength(text.substr(gap));
+        std::string_view value = text.substr(gap, end - gap);
+        if (value == "Bearer" || value == "Basic") { // "Authorization: Bearer …": the word behind it is the secret
+            while (end < text.size() && isSpace(text[end])) ++end;
+            end += valueLength(text.substr(end));
+            value = text.substr(gap, end - gap);
+        }
+        result += text.substr(at, gap - at);
+        at = gap;
+        if (value.empty() || isNumber(value) || (flag && !assigned && value.starts_with("-"))) continue;
+        result += blank;
+        at = end;
+    }
+    return withoutUser(std::move(result));
+}
+
+std::vector<std::string> withoutSecrets(std::vector<std::string> arguments)
+{
+    bool secretNext = false;
+    for (std::string& argument : arguments) {
+        const bool value = secretNext && !argument.starts_with("-") && !isNumber(argument);
+        secretNext = argument.starts_with("-") && argument.find_first_of("= \t\n") == std::string::npos &&
+                     isSecretName(argument);
+        argument = value ? std::string(blank) : withoutSecrets(std::string_view(argument));
+    }
+    return arguments;
+}
+
+void keepOnlyWhatPlacementReads(model::Pod& pod)
+{
+    std::erase_if(pod.annotations, [](const auto& entry) { return !isKeptAnnotation(entry.first); });
+    for (auto* list : {&pod.spec.containers, &pod.spec.initContainers}) {
+        for (model::Container& container : *list) {
+            for (auto& [name, value] : container.env)
+                value = isKeptVariable(name) ? withoutSecrets(std::string_view(value)) : std::string{};
+            container.command = withoutSecrets(std::move(container.command));
+            container.args = withoutSecrets(std::move(container.args));
+        }
+    }
+}
+
+Json trimmedWorkload(const Json& object)
+{
+    Json result = Json::object();
+    if (!object.is_object()) return result;
+    for (const auto& [key, value] : object.items())
+        if (key != "status" && key != "data" && key != "stringData") result[key] = value;
+    if (const auto metadata = result.find("metadata"); metadata != result.end() && metadata->is_object())
+        for (const char* key : {"resourceVersion", "selfLink", "ownerReferences", "finalizers"}) metadata->erase(key);
+    trimBelow(result);
+    if (const auto status = object.find("status"); status != object.end() && status->is_object())
+        for (const char* key :
+             {"replicas", "readyReplicas", "availableReplicas", "updatedReplicas", "observedGeneration"})
+            if (const auto count = status->find(key); count != status->end() && count->is_number())
+                result["status"][key] = *count;
+    return result;
+}
+
+} // namespace core::snapshot

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/json.h"
+#include "core/model/pod.h"
+
+/// What of an object may enter a snapshot. A snapshot is handed to others: what placement does not read stays outside.
+///
+///  * Secrets are never read. managedFields, last-applied configurations and statuses (but for replica counts) go.
+///  * Annotations: only those that placement reads (`isKeptAnnotation`).
+///  * Environment: names stay; values only of settings of known servers (`isKeptVariable`), and never of a name or a
+///    value that speaks of a token, key, password or secret.
+///  * Arguments and scripts stay, because a server's flags decide what its memory holds; the value of a flag or of an
+///    assignment whose name ends in token, key, password, secret … becomes "REDACTED", as does the user part of a URL.
+namespace core::snapshot {
+
+[[nodiscard]] bool isKeptAnnotation(std::string_view key);
+[[nodiscard]] bool isKeptVariable(std::string_view name);
+/// "--api-key", "HF_TOKEN", "aws_secret_access_key": names whose value is nobody's business. "--max-tokens",
+/// "--tokenizer" and "--pad-token-id" are not.
+[[nodiscard]] bool isSecretName(std::string_view name);
+/// The same script or argument, with what could be secret in it blanked.
+[[nodiscard]] std::string withoutSecrets(std::string_view text);
+/// A list of arguments: also `--api-key` and its value as two entries.
+[[nodiscard]] std::vector<std::string> withoutSecrets(std::vector<std::string> arguments);
+
+/// In place: annotations, environment, arguments.
+void keepOnlyWhatPlacementReads(model::Pod& pod);
+/// A workload's manifest, trimmed: metadata, spec with its pod templates blanked as above, replica counts of the status.
+[[nodiscard]] Json trimmedWorkload(const Json& object);
+
+} // namespace core::snapshot

@@ -1,0 +1,220 @@
+#include "core/snapshot/sections.h"
+
+#include <algorithm>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "core/snapshot/codec.h"
+#include "core/snapshot/tables.h"
+
+namespace core::snapshot::detail {
+namespace {
+
+void write(Writer& w, const TextColumn& texts)
+{
+    w.text(texts.arena());
+    w.column(texts.ends());
+}
+
+void write(Writer& w, const Dictionary& texts)
+{
+    w.text(texts.arena());
+    w.column(texts.ends());
+}
+
+/// Either kind of column of texts.
+template <class T>
+void read(Reader& r, T& texts)
+{
+    std::string arena(r.text());
+    std::vector<std::uint32_t> ends;
+    r.column(ends);
+    if (!r.failed() && !texts.assign(std::move(arena), std::move(ends))) r.fail("texts that do not fit their ends");
+}
+
+template <class T>
+void sameLength(Reader& r, const std::vector<T>& column, std::size_t rows)
+{
+    if (column.size() != rows) r.fail("a column that is shorter or longer than its table");
+}
+
+template <class T>
+void below(Reader& r, const std::vector<T>& column, std::uint64_t end)
+{
+    if (std::any_of(column.begin(), column.end(), [end](T value) { return value >= end; }))
+        r.fail("an index beyond its list");
+}
+
+void flags(Reader& r, const std::vector<std::uint8_t>& column, std::size_t rows)
+{
+    sameLength(r, column, rows);
+    below(r, column, 2);
+}
+
+void writeNodes(Writer& w, const NodeTable& t)
+{
+    write(w, t.names);
+    w(t.resources);
+    for (const auto* table : {&t.allocatable, &t.capacity})
+        for (const auto& column : *table) w.column(column);
+    w.number(t.labels.size());
+    for (const LabelColumn& label : t.labels) {
+        w.text(label.key);
+        w.column(label.values);
+        write(w, label.distinct);
+    }
+    w(t.taintSets, t.faultSets);
+    w.column(t.taintSet);
+    w.column(t.unschedulable);
+    w.column(t.ready);
+    w.column(t.pool);
+    w.column(t.lostCards);
+    w.column(t.faultSet);
+    w.column(t.created);
+}
+
+void readAmounts(Reader& r, std::vector<std::vector<Amount>>& table, std::size_t kinds, std::size_t rows)
+{
+    for (std::size_t kind = 0; kind < kinds && !r.failed(); ++kind) {
+        r.column(table.emplace_back());
+        sameLength(r, table.back(), rows);
+        if (std::any_of(table.back().begin(), table.back().end(), [](Amount a) { return a < 0; }))
+            r.fail("a negative amount");
+    }
+}
+
+void readLabels(Reader& r, std::vector<LabelColumn>& labels, std::size_t rows)
+{
+    const std::size_t columns = r.count(3);
+    for (std::size_t i = 0; i < columns && !r.failed(); ++i) {
+        LabelColumn& label = labels.emplace_back();
+        label.key = r.text();
+        r.column(label.values);
+        read(r, label.distinct);
+        sameLength(r, label.values, rows);
+        below(r, label.values, label.distinct.size() + 1);
+        if (i > 0 && !(labels[i - 1].key < label.key)) r.fail("labels out of order");
+    }
+}
+
+void readNodes(Reader& r, NodeTable& t, std::size_t pools)
+{
+    read(r, t.names);
+    r(t.resources);
+    if (r.failed()) return;
+    const std::size_t rows = t.names.size();
+    const std::vector<std::string> first = {"cpu", "memory", "pods", "ephemeral-storage"};
+    if (t.resources.size() < first.size() || !std::equal(first.begin(), first.end(), t.resources.begin()) ||
+        std::adjacent_find(t.resources.begin() + 4, t.resources.end(), std::greater_equal<>{}) != t.resources.end())
+        return r.fail("resources out of order");
+    readAmounts(r, t.allocatable, t.resources.size(), rows);
+    readAmounts(r, t.capacity, t.resources.size(), rows);
+    readLabels(r, t.labels, rows);
+    r(t.taintSets, t.faultSets);
+    r.column(t.taintSet);
+    r.column(t.unschedulable);
+    r.column(t.ready);
+    r.column(t.pool);
+    r.column(t.lostCards);
+    r.column(t.faultSet);
+    r.column(t.created);
+    if (r.failed()) return;
+    for (const auto* column : {&t.taintSet, &t.pool, &t.lostCards, &t.faultSet}) sameLength(r, *column, rows);
+    below(r, t.taintSet, t.taintSets.size());
+    below(r, t.faultSet, t.faultSets.size());
+    if (std::any_of(t.pool.begin(), t.pool.end(), [&](std::uint32_t pool) { return pool != noRow && pool >= pools; }))
+        r.fail("a node of a pool that is not there");
+    flags(r, t.unschedulable, rows);
+    flags(r, t.ready, rows);
+    sameLength(r, t.created, rows);
+    for (std::size_t row = 1; row < rows; ++row)
+        if (!(t.names[row - 1] < t.names[row])) return r.fail("nodes out of order");
+}
+
+void writePods(Writer& w, const PodTable& t)
+{
+    w(t.shapes);
+    write(w, t.namespaces);
+    w.column(t.node);
+    w.column(t.shape);
+    write(w, t.names);
+    w.column(t.ns);
+    w.column(t.state);
+    w.column(t.started);
+}
+
+void readPods(Reader& r, PodTable& t)
+{
+    r(t.shapes);
+    read(r, t.namespaces);
+    r.column(t.node);
+    r.column(t.shape);
+    read(r, t.names);
+    r.column(t.ns);
+    r.column(t.state);
+    r.column(t.started);
+    if (r.failed()) return;
+    const std::size_t rows = t.node.size();
+    for (const auto* column : {&t.shape, &t.ns}) sameLength(r, *column, rows);
+    sameLength(r, t.state, rows);
+    sameLength(r, t.started, rows);
+    if (t.names.size() != rows) r.fail("a column that is shorter or longer than its table");
+    below(r, t.ns, t.namespaces.size() + 1);
+    below(r, t.state, 16);
+}
+
+} // namespace
+
+void writeCluster(Writer& w, const ClusterData& d)
+{
+    w(d.cluster, d.account, d.pools);
+    writeNodes(w, d.nodes);
+    writePods(w, d.pods);
+    w(d.daemonSets, d.claims, d.volumes, d.storageClasses, d.quotas, d.namespaces, d.priorityClasses, d.workloads,
+      d.nodesKnown, d.podsKnown, d.poolsKnown, d.nodesOrigin, d.podsOrigin, d.poolsOrigin);
+}
+
+void readCluster(Reader& r, ClusterData& d)
+{
+    r(d.cluster, d.account, d.pools);
+    readNodes(r, d.nodes, d.pools.size());
+    readPods(r, d.pods);
+    r(d.daemonSets, d.claims, d.volumes, d.storageClasses, d.quotas, d.namespaces, d.priorityClasses, d.workloads,
+      d.nodesKnown, d.podsKnown, d.poolsKnown, d.nodesOrigin, d.podsOrigin, d.poolsOrigin);
+    if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+    if (!r.failed() && !derive(d)) r.fail("pods out of order");
+}
+
+void writeFleet(Writer& w, const Fleet& f)
+{
+    w(f.name, f.engine, f.takenAt, f.policies, f.overrides, f.bindings, f.scalers, f.workloads, f.stock, f.quotas,
+      f.prices, f.instanceTypes, f.descheduler, f.gaps, f.stockOrigin, f.pricesOrigin, f.policiesOrigin);
+}
+
+void readFleet(Reader& r, Fleet& f)
+{
+    r(f.name, f.engine, f.takenAt, f.policies, f.overrides, f.bindings, f.scalers, f.workloads, f.stock, f.quotas,
+      f.prices, f.instanceTypes, f.descheduler, f.gaps, f.stockOrigin, f.pricesOrigin, f.policiesOrigin);
+    if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+    for (std::size_t i = 1; i < f.instanceTypes.size(); ++i)
+        if (!(f.instanceTypes[i - 1].name < f.instanceTypes[i].name)) r.fail("instance types out of order");
+}
+
+std::uint64_t sealOf(std::string_view bytes)
+{
+    return std::max<std::uint64_t>(XXH3_64bits(bytes.data(), bytes.size()), 1);
+}
+
+std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters)
+{
+    std::vector<std::uint64_t> seals = {fleetSeal};
+    for (const ClusterPtr& cluster : clusters) seals.push_back(cluster->seal.value);
+    const std::uint64_t all = XXH3_64bits(seals.data(), seals.size() * sizeof seals.front());
+    std::string text;
+    for (int shift = 60; shift >= 0; shift -= 4)
+        text += "0123456789abcdef"[(all >> static_cast<unsigned>(shift)) & 0xFU];
+    return text;
+}
+
+} // namespace core::snapshot::detail

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/snapshot/binary.h"
+#include "core/snapshot/fleet.h"
+
+/// Detail: the content of a file's sections (format.md).
+namespace core::snapshot::detail {
+
+void writeCluster(Writer& writer, const ClusterData& data);
+/// Fills `data`, derived columns included; faults go to the reader.
+void readCluster(Reader& reader, ClusterData& data);
+
+/// Everything of a fleet but its clusters and its digest.
+void writeFleet(Writer& writer, const Fleet& fleet);
+void readFleet(Reader& reader, Fleet& fleet);
+
+/// 64 bits of a section's bytes, never 0.
+[[nodiscard]] std::uint64_t sealOf(std::string_view bytes);
+/// The fleet's digest from its parts' seals: 16 hex digits.
+[[nodiscard]] std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters);
+
+} // namespace core::snapshot::detail

@@ -1,0 +1,402 @@
+#include "core/snapshot/tables.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <limits>
+#include <numeric>
+#include <tuple>
+
+#include "core/model/age.h"
+#include "core/snapshot/codec.h"
+#include "core/snapshot/faults.h"
+#include "core/snapshot/privacy.h"
+
+namespace core::snapshot::detail {
+namespace {
+
+constexpr std::array<std::string_view, 4> firstResources = {"cpu", "memory", "pods", "ephemeral-storage"};
+constexpr std::size_t podsColumn = 2;
+constexpr std::string_view cardResource = "nvidia.com/gpu";
+
+Amount addSaturating(Amount a, Amount b)
+{
+    Amount sum = 0;
+    return __builtin_add_overflow(a, b, &sum)
+               ? (b > 0 ? std::numeric_limits<Amount>::max() : std::numeric_limits<Amount>::min())
+               : sum;
+}
+
+Amount amountIn(const model::Requests& amounts, std::string_view name)
+{
+    const auto at = amounts.find(name);
+    return at == amounts.end() ? 0 : std::max<Amount>(at->second, 0);
+}
+
+std::int64_t secondsOf(const std::string& time)
+{
+    if (time.empty()) return 0;
+    const Result<Time> parsed = model::parseTime(time);
+    return parsed ? parsed->time_since_epoch().count() : 0;
+}
+
+bool holdsPortsOf(const model::PodSpec& spec)
+{
+    const auto asks = [](const model::Container& container) {
+        return std::any_of(container.ports.begin(), container.ports.end(),
+                           [](const model::HostPort& port) { return port.port > 0; });
+    };
+    return std::any_of(spec.containers.begin(), spec.containers.end(), asks) ||
+           std::any_of(spec.initContainers.begin(), spec.initContainers.end(), asks);
+}
+
+/// Sorts by name; of several with one name the one with the largest bytes stays.
+std::vector<std::string> keepOneNode(std::vector<model::Node>& nodes)
+{
+    std::vector<std::string> twice;
+    std::sort(nodes.begin(), nodes.end(), [](const model::Node& a, const model::Node& b) {
+        return a.name != b.name ? a.name < b.name : encoded(b) < encoded(a);
+    });
+    for (std::size_t i = 1; i < nodes.size(); ++i)
+        if (nodes[i].name == nodes[i - 1].name && !(nodes[i] == nodes[i - 1])) twice.push_back("node " + nodes[i].name);
+    const auto sameName = [](const model::Node& a, const model::Node& b) { return a.name == b.name; };
+    nodes.erase(std::unique(nodes.begin(), nodes.end(), sameName), nodes.end());
+    return twice;
+}
+
+std::vector<std::string> resourcesOf(const std::vector<model::Node>& nodes)
+{
+    std::vector<std::string> names(firstResources.begin(), firstResources.end());
+    std::set<std::string> others;
+    for (const model::Node& node : nodes)
+        for (const auto* amounts : {&node.allocatable, &node.capacity})
+            for (const auto& [name, amount] : *amounts)
+                if (amount > 0 && std::find(names.begin(), names.end(), name) == names.end()) others.insert(name);
+    names.insert(names.end(), others.begin(), others.end());
+    return names;
+}
+
+std::vector<LabelColumn> labelColumnsOf(const std::vector<model::Node>& nodes)
+{
+    std::map<std::string, LabelColumn, std::less<>> columns;
+    for (std::size_t row = 0; row < nodes.size(); ++row) {
+        for (const auto& [key, value] : nodes[row].labels) {
+            LabelColumn& column = columns[key];
+            if (column.values.empty()) column.values.assign(nodes.size(), absent);
+            column.values[row] = column.distinct.intern(value);
+        }
+    }
+    std::vector<LabelColumn> result;
+    for (auto& [key, column] : columns) {
+        column.key = key;
+        result.push_back(std::move(column));
+    }
+    return result;
+}
+
+/// Distinct values, numbered from 0 in order of first use.
+template <class T>
+class Sets {
+public:
+    explicit Sets(std::vector<T>& sets)
+        : m_sets(sets)
+    {}
+    std::uint32_t indexOf(T value)
+    {
+        const auto [at, isNew] = m_known.try_emplace(encoded(value), static_cast<std::uint32_t>(m_sets.size()));
+        if (isNew) m_sets.push_back(std::move(value));
+        return at->second;
+    }
+
+private:
+    std::vector<T>& m_sets;
+    std::unordered_map<std::string, std::uint32_t> m_known;
+};
+
+std::uint32_t poolOf(const model::Node& node, const std::vector<model::NodePool>& pools)
+{
+    for (const char* key : {"alibabacloud.com/nodepool-id", "node.alibabacloud.com/nodepool-id"}) {
+        const auto label = node.labels.find(key);
+        if (label == node.labels.end()) continue;
+        for (std::size_t i = 0; i < pools.size(); ++i)
+            if (pools[i].id == label->second) return static_cast<std::uint32_t>(i);
+    }
+    return noRow;
+}
+
+NodeTable nodeTableOf(const std::vector<model::Node>& nodes, const std::vector<model::NodePool>& pools)
+{
+    NodeTable table;
+    table.resources = resourcesOf(nodes);
+    const std::size_t kinds = table.resources.size();
+    table.allocatable.assign(kinds, std::vector<Amount>(nodes.size()));
+    table.capacity = table.allocatable;
+    table.labels = labelColumnsOf(nodes);
+    Sets taintSets(table.taintSets);
+    Sets faultSets(table.faultSets);
+    taintSets.indexOf({}); // 0: none
+    faultSets.indexOf({});
+    for (std::size_t row = 0; row < nodes.size(); ++row) {
+        const model::Node& node = nodes[row];
+        table.names.push(node.name);
+        for (std::size_t kind = 0; kind < kinds; ++kind) {
+            table.allocatable[kind][row] = amountIn(node.allocatable, table.resources[kind]);
+            table.capacity[kind][row] = amountIn(node.capacity, table.resources[kind]);
+        }
+        table.taintSet.push_back(taintSets.indexOf(node.taints));
+        table.unschedulable.push_back(node.unschedulable ? 1 : 0);
+        table.ready.push_back(model::isReady(node) ? 1 : 0);
+        table.pool.push_back(poolOf(node, pools));
+        auto faults = cardFaults(node.conditions);
+        // A device plugin that already reports the card as unhealthy has taken it out of allocatable.
+        const Amount cards = std::max(amountIn(node.capacity, cardResource), amountIn(node.allocatable, cardResource));
+        const Amount taken = cards - amountIn(node.allocatable, cardResource);
+        const auto isolated = static_cast<Amount>(isolatedCards(faults, cards));
+        table.lostCards.push_back(static_cast<std::uint32_t>(std::max<Amount>(isolated - taken, 0)));
+        table.faultSet.push_back(faultSets.indexOf(std::move(faults)));
+        table.created.push_back(secondsOf(node.creationTime));
+    }
+    return table;
+}
+
+} // namespace
+
+PodShape shapeOf(model::Pod pod)
+{
+    keepOnlyWhatPlacementReads(pod);
+    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
+                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
+        text->clear();
+    pod.ready = false;
+    PodShape shape;
+    shape.pod = std::move(pod);
+    shape.pod.spec = model::withDefaults(std::move(shape.pod.spec));
+    shape.requests = model::podRequests(shape.pod.spec);
+    for (auto& [name, amount] : shape.requests) amount = std::max<Amount>(amount, 0);
+    const auto& owners = shape.pod.owners;
+    shape.daemonSet = std::any_of(owners.begin(), owners.end(),
+                                  [](const model::OwnerRef& o) { return o.kind == "DaemonSet" && o.controller; });
+    shape.holdsPorts = holdsPortsOf(shape.pod.spec);
+    return shape;
+}
+
+std::uint32_t ShapePool::intern(model::Pod pod)
+{
+    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
+                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
+        text->clear();
+    pod.ready = false;
+    std::erase_if(pod.annotations, [](const auto& entry) { return !isKeptAnnotation(entry.first); });
+    std::string key = encoded(pod);
+    const auto known = m_byPod.find(key);
+    if (known != m_byPod.end()) return known->second;
+    const std::uint32_t index = intern(shapeOf(std::move(pod)));
+    m_byPod.emplace(std::move(key), index);
+    return index;
+}
+
+std::uint32_t ShapePool::intern(PodShape shape)
+{
+    const auto [at, isNew] = m_byShape.try_emplace(encoded(shape), static_cast<std::uint32_t>(m_shapes.size()));
+    if (isNew) {
+        m_shapes.push_back(std::move(shape));
+        m_keys.push_back(&at->first);
+    }
+    return at->second;
+}
+
+void TableBuilder::add(const model::Pod& pod)
+{
+    PodRow row;
+    row.ns = pod.ns;
+    row.name = pod.name;
+    row.node = pod.spec.nodeName;
+    row.holds = pod.phase != "Succeeded" && pod.phase != "Failed";
+    row.ready = pod.ready;
+    row.terminating = !pod.deletionTime.empty();
+    row.started = secondsOf(pod.startTime);
+    row.shape = m_shapes.intern(pod);
+    m_rows.push_back(std::move(row));
+}
+
+void TableBuilder::addNodesOf(const NodeTable& table)
+{
+    for (model::Node& node : nodesOf(table)) m_nodes.push_back(std::move(node));
+}
+
+void TableBuilder::addPodsOf(const ClusterData& data)
+{
+    const PodTable& pods = data.pods;
+    std::vector<std::uint32_t> shapes;
+    for (const PodShape& shape : pods.shapes) {
+        PodShape plain = shape;
+        plain.pod.spec.nodeName.clear();
+        plain.pod.phase.clear();
+        shapes.push_back(m_shapes.intern(std::move(plain)));
+    }
+    for (std::size_t i = 0; i < pods.size(); ++i) {
+        const PodShape& shape = pods.shapes[pods.shape[i]];
+        PodRow row;
+        row.ns = pods.namespaces.text(pods.ns[i]);
+        row.name = pods.names[i];
+        row.node = pods.node[i] == noRow ? shape.pod.spec.nodeName : std::string(data.nodes.names[pods.node[i]]);
+        row.shape = shapes[pods.shape[i]];
+        // The bits say it for bound pods; unbound ones and those of a missing node keep it in their phase.
+        row.holds = pods.node[i] != noRow ? (pods.state[i] & HoldsResources) != 0 : shape.pod.phase.empty();
+        row.ready = (pods.state[i] & Ready) != 0;
+        row.terminating = (pods.state[i] & Terminating) != 0;
+        row.started = pods.started[i];
+        m_rows.push_back(std::move(row));
+    }
+}
+
+void TableBuilder::dropNodes(const std::set<std::string>& names)
+{
+    std::erase_if(m_nodes, [&](const model::Node& node) { return names.contains(node.name); });
+}
+
+void TableBuilder::dropPods(const std::set<std::pair<std::string, std::string>>& names)
+{
+    std::erase_if(m_rows, [&](const PodRow& row) { return names.contains({row.ns, row.name}); });
+}
+
+std::vector<std::string> TableBuilder::keepOnePod()
+{
+    std::vector<std::string> twice;
+    const auto rest = [this](const PodRow& r) {
+        return std::tie(r.started, r.holds, r.node, r.ready, r.terminating, m_shapes.key(r.shape));
+    };
+    std::sort(m_rows.begin(), m_rows.end(), [&](const PodRow& a, const PodRow& b) {
+        if (const auto byName = std::tie(a.ns, a.name) <=> std::tie(b.ns, b.name); byName != 0) return byName < 0;
+        return rest(b) < rest(a); // the latest start first
+    });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (i > 0 && m_rows[i].name == m_rows[kept - 1].name && m_rows[i].ns == m_rows[kept - 1].ns) {
+            if (rest(m_rows[i]) != rest(m_rows[kept - 1]))
+                twice.push_back("pod " + m_rows[i].ns + "/" + m_rows[i].name);
+            continue;
+        }
+        if (kept != i) m_rows[kept] = std::move(m_rows[i]);
+        ++kept;
+    }
+    m_rows.resize(kept);
+    return twice;
+}
+
+std::vector<std::string> TableBuilder::finish(ClusterData& data)
+{
+    std::stable_sort(data.pools.begin(), data.pools.end(),
+                     [](const model::NodePool& a, const model::NodePool& b) { return a.id < b.id; });
+    std::vector<std::string> twice = keepOneNode(m_nodes);
+    data.nodes = nodeTableOf(m_nodes, data.pools);
+    m_nodes.clear();
+    const std::vector<std::string> pods = finishPods(data);
+    twice.insert(twice.end(), pods.begin(), pods.end());
+    return twice;
+}
+
+std::vector<std::string> TableBuilder::finishPods(ClusterData& data)
+{
+    const std::vector<std::string> twice = keepOnePod();
+
+    // Where each row goes; a pod whose node is missing, and one that ended unbound, say so in a shape of their own.
+    std::vector<std::uint32_t> node(m_rows.size(), noRow);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        PodRow& row = m_rows[i];
+        if (!row.node.empty()) node[i] = data.nodes.row(row.node);
+        if (node[i] != noRow || (row.node.empty() && row.holds)) continue;
+        PodShape own = m_shapes[row.shape];
+        own.pod.spec.nodeName = row.node;
+        if (!row.holds) own.pod.phase = "Succeeded";
+        row.shape = m_shapes.intern(std::move(own));
+    }
+    std::vector<std::uint32_t> order(m_rows.size()); // rows are sorted by namespace and name already
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return node[a] < node[b]; });
+
+    // Shapes that are used, by content.
+    std::vector<std::uint32_t> used(m_shapes.size(), noRow);
+    std::vector<std::uint32_t> shapes;
+    for (const PodRow& row : m_rows)
+        if (std::exchange(used[row.shape], 0U) == noRow) shapes.push_back(row.shape);
+    std::sort(shapes.begin(), shapes.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return m_shapes.key(a) < m_shapes.key(b); });
+    for (std::size_t i = 0; i < shapes.size(); ++i) used[shapes[i]] = static_cast<std::uint32_t>(i);
+
+    PodTable table;
+    for (const std::uint32_t shape : shapes) table.shapes.push_back(m_shapes[shape]);
+    for (const std::uint32_t i : order) {
+        const PodRow& row = m_rows[i];
+        const bool bound = node[i] != noRow;
+        table.node.push_back(node[i]);
+        table.shape.push_back(used[row.shape]);
+        table.names.push(row.name);
+        table.ns.push_back(table.namespaces.intern(row.ns));
+        table.state.push_back(static_cast<std::uint8_t>((bound && row.holds ? HoldsResources : 0) |
+                                                        (row.ready ? Ready : 0) | (row.terminating ? Terminating : 0) |
+                                                        (row.node.empty() && row.holds ? Pending : 0)));
+        table.started.push_back(row.started);
+    }
+    data.pods = std::move(table);
+    m_rows.clear();
+    [[maybe_unused]] const bool sound = derive(data);
+    assert(sound);
+    return twice;
+}
+
+bool derive(ClusterData& data)
+{
+    NodeTable& nodes = data.nodes;
+    PodTable& pods = data.pods;
+    nodes.requested.assign(nodes.resources.size(), std::vector<Amount>(nodes.size()));
+
+    // Each shape's amounts by column, so that a pod costs a few additions.
+    std::vector<std::vector<std::pair<std::size_t, Amount>>> amounts(pods.shapes.size());
+    for (std::size_t shape = 0; shape < pods.shapes.size(); ++shape)
+        for (const auto& [name, amount] : pods.shapes[shape].requests)
+            if (const auto column = nodes.resource(name); column && *column != podsColumn && amount > 0)
+                amounts[shape].emplace_back(*column, amount);
+
+    pods.firstOfNode.assign(nodes.size() + 1, 0);
+    std::uint32_t last = 0;
+    for (std::size_t i = 0; i < pods.size(); ++i) {
+        const std::uint32_t row = pods.node[i];
+        if (pods.shape[i] >= pods.shapes.size() || (row != noRow && row >= nodes.size()) || row < last) return false;
+        last = row;
+        if (row == noRow) {
+            if ((pods.state[i] & HoldsResources) != 0) return false;
+            continue;
+        }
+        ++pods.firstOfNode[row + 1];
+        if ((pods.state[i] & HoldsResources) == 0) continue;
+        for (const auto& [column, amount] : amounts[pods.shape[i]])
+            nodes.requested[column][row] = addSaturating(nodes.requested[column][row], amount);
+        ++nodes.requested[podsColumn][row];
+    }
+    std::partial_sum(pods.firstOfNode.begin(), pods.firstOfNode.end(), pods.firstOfNode.begin());
+    return true;
+}
+
+std::vector<model::Node> nodesOf(const NodeTable& table)
+{
+    std::vector<model::Node> nodes(table.size());
+    for (std::size_t row = 0; row < nodes.size(); ++row) {
+        model::Node& node = nodes[row];
+        node.name = table.names[row];
+        node.labels = table.labelsOf(row);
+        for (std::size_t kind = 0; kind < table.resources.size(); ++kind) {
+            if (table.allocatable[kind][row] != 0)
+                node.allocatable[table.resources[kind]] = table.allocatable[kind][row];
+            if (table.capacity[kind][row] != 0) node.capacity[table.resources[kind]] = table.capacity[kind][row];
+        }
+        node.taints = table.taintSets[table.taintSet[row]];
+        node.unschedulable = table.unschedulable[row] != 0;
+        node.conditions = table.faultSets[table.faultSet[row]];
+        node.conditions.push_back({"Ready", table.ready[row] != 0 ? "True" : "False", {}, {}});
+        if (table.created[row] != 0) node.creationTime = model::toText(Time(Seconds(table.created[row])));
+    }
+    return nodes;
+}
+
+} // namespace core::snapshot::detail
