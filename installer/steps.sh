@@ -6,11 +6,14 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cache="${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/berth"
 logs="$root/build/log"
 jobs=${BERTH_JOBS:-$(nproc)}
-started=$SECONDS
+export BERTH_STARTED=${BERTH_STARTED:-$EPOCHSECONDS} # one clock for the scripts that call each other
 export LC_ALL=C.UTF-8
 
 # say TEXT: one line of progress, with the time since the start.
-say() { printf '[%d:%02d] %s\n' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) "$*"; }
+say() {
+    local seconds=$((EPOCHSECONDS - BERTH_STARTED))
+    printf '[%d:%02d] %s\n' $((seconds / 60)) $((seconds % 60)) "$*"
+}
 
 # stop TEXT...: says why, on standard error, and ends.
 stop() {
@@ -88,9 +91,9 @@ installPackages() {
         asRoot env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "${wanted[@]}"
 }
 
-# build PRESET [TARGET...]: configures when there is no build folder yet, then builds.
+# build PRESET [TARGET...]: configures when there is no build folder yet or the presets have changed since, then builds.
 configure() {
-    [ -f "$root/build/$1/build.ninja" ] || cmake -S "$root" --preset "$1"
+    [ "$root/build/$1/build.ninja" -nt "$root/CMakePresets.json" ] || cmake -S "$root" --preset "$1"
 }
 build() {
     local preset=$1

@@ -75,6 +75,7 @@ prefix="$cache/ksyntaxhighlighting-$version-qt$qt"
 
 case "${1:-}" in
 --prefix) echo "$prefix"; exit ;;
+--make) make "$2" "$prefix"; exit ;; # in a process of its own, where the first failure ends it
 "") ;;
 *) stop "usage: installer/syntax.sh [--prefix]" ;;
 esac
@@ -89,7 +90,7 @@ flock 9 # two checkouts may ask at once
 if [ ! -f "$prefix/lib/libKF5SyntaxHighlighting.a" ]; then
     work=$(mktemp -d "$cache/syntax-XXXXXX")
     trap 'rm -rf "$work"' EXIT
-    step syntax "KSyntaxHighlighting $version: fetching Debian's source and building it on Qt $qt, once" make "$work" "$prefix" ||
+    step syntax "KSyntaxHighlighting $version: fetching Debian's source and building it on Qt $qt, once" "$0" --make "$work" ||
         stop "KSyntaxHighlighting could not be built; build/log/syntax.log has all of it." \
             "The editor works without it, in one colour: cmake --preset release -DBERTH_SYNTAX=OFF"
 fi
