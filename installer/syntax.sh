@@ -10,12 +10,12 @@ version=5.116.0
 suite=trixie
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
-# mirror: the address this machine gets Debian from, out of its own sources, in either of apt's two forms.
+# mirror FOLDER SUITE: the address a machine gets Debian from, out of its own sources, in either of apt's two forms.
 mirror() {
-    local files=(/etc/apt/sources.list.d/*.sources)
+    local files=("$1"/sources.list.d/*.sources)
     {
         # deb822: stanzas of fields, a field may go on over indented lines
-        [ ! -e "${files[0]}" ] || awk -v ours="(^| )($1|stable)( |\$)" '
+        [ ! -e "${files[0]}" ] || awk -v ours="(^| )($2|stable)( |\$)" '
             function flush() { if (suites ~ ours && types ~ /deb/ && enabled != "no") print uris; uris = suites = types = enabled = field = "" }
             FNR == 1 { flush() }
             /^#/ { next }
@@ -28,8 +28,8 @@ mirror() {
             field == "enabled" { enabled = tolower($0) }
             END { flush() }' "${files[@]}"
         # one line: deb [options] address suite components
-        { cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null || true; } |
-            sed -n -E 's/^[[:space:]]*deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+)[[:space:]]+('"$1"'|stable)[[:space:]].*main.*/\2/p'
+        { cat "$1/sources.list" "$1"/sources.list.d/*.list 2>/dev/null || true; } |
+            sed -n -E 's/^[[:space:]]*deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+)[[:space:]]+('"$2"'|stable)[[:space:]].*main.*/\2/p'
     } | tr ' ' '\n' | grep -E '^[a-z+]+:' | head -n 1
 }
 
@@ -37,7 +37,7 @@ mirror() {
 fetch() {
     local apt="$1/apt" address codename
     codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")
-    address=$(mirror "$codename") || stop "no Debian mirror in /etc/apt: the source of KSyntaxHighlighting has to come from one."
+    address=$(mirror /etc/apt "$codename") || stop "no Debian mirror in /etc/apt: the source of KSyntaxHighlighting has to come from one."
     mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/cache/archives/partial"
     printf 'Types: deb-src\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$address" "$suite" "$keyring" >"$apt/parts/source.sources"
     local private=(-q -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$apt/parts" -o Dir::State::lists="$apt/lists"
@@ -69,6 +69,7 @@ make() {
     mv "$folder/root$prefix" "$prefix"
 }
 
+[ "${1:-}" != --mirror ] || { mirror "$2" "$3"; exit; }
 qt=$(dpkg-query -W -f '${Version}' qt6-base-dev 2>/dev/null | sed -E 's/[^0-9.].*//')
 [ -n "$qt" ] || stop "Qt 6 is not installed; ./installer/run installs it."
 prefix="$cache/ksyntaxhighlighting-$version-qt$qt"
