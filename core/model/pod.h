@@ -85,7 +85,8 @@ struct Container {
     std::map<std::string, std::string, std::less<>> env; ///< plain values only; never a secret reference's value
     ResourceList requests; ///< as written
     ResourceList limits;
-    std::vector<HostPort> ports; ///< containerPort copied to hostPort under hostNetwork by withDefaults()
+    std::vector<HostPort> ports;          ///< host ports only
+    std::vector<HostPort> containerPorts; ///< the others; withDefaults() makes them host ports under hostNetwork
     bool sidecar = false;        ///< an init container with restartPolicy Always
     bool operator==(const Container&) const = default;
 };

@@ -1,1 +1,26 @@
 #include "core/model/pool.h"
+
+namespace core::model {
+
+std::string familyOf(std::string_view instanceType)
+{
+    constexpr std::string_view prefix = "ecs.";
+    if (!instanceType.starts_with(prefix)) return {};
+    instanceType.remove_prefix(prefix.size());
+    // "gn7i-c8g1.2xlarge" and "g8i.2xlarge": the family ends at the first dash or dot.
+    const auto end = instanceType.find_first_of("-.");
+    return end == std::string_view::npos ? std::string{} : std::string(instanceType.substr(0, end));
+}
+
+std::string regionOf(std::string_view zone)
+{
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto isLetter = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (zone.size() < 3 || !isLetter(zone.back())) return std::string(zone);
+    const char before = zone[zone.size() - 2];
+    if (before == '-') return std::string(zone.substr(0, zone.size() - 2));   // cn-hangzhou-h
+    if (isDigit(before)) return std::string(zone.substr(0, zone.size() - 1)); // ap-southeast-1a
+    return std::string(zone);
+}
+
+} // namespace core::model
