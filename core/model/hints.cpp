@@ -24,10 +24,8 @@ char lower(char c)
 std::size_t distance(std::string_view a, std::string_view b)
 {
     std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i)
-        d[i][0] = i;
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        d[0][j] = j;
+    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const bool same = lower(a[i - 1]) == lower(b[j - 1]);
@@ -73,8 +71,7 @@ public:
         if (value.is_string())
             say(value.get_ref<const std::string&>(), path, context);
         else if (value.is_array())
-            for (std::size_t i = 0; i < value.size(); ++i)
-                visit(value[i], read::join(path, i), context, depth + 1);
+            for (std::size_t i = 0; i < value.size(); ++i) visit(value[i], read::join(path, i), context, depth + 1);
         else if (value.is_object())
             visitObject(value, path, context, depth);
     }
@@ -109,7 +106,7 @@ private:
             add(m_issues, Severity::Warning, path, "More placeholders follow; only the first 50 are listed.");
             return;
         }
-        const auto name = quoted("${" + std::string(*variable) + "}");
+        const auto name = inQuotes("${" + std::string(*variable) + "}");
         if (context == Context::Plain)
             add(m_issues, Severity::Error, path, "The placeholder " + name + " is still in the text.",
                 "Replace the placeholder with its value.");
@@ -135,8 +132,7 @@ void add(Issues& issues, Severity severity, std::string path, std::string what, 
 void addOthers(Issues& issues, Issues more)
 {
     std::set<std::pair<std::string, Severity>> said;
-    for (const auto& issue : issues)
-        said.emplace(issue.path, issue.severity);
+    for (const auto& issue : issues) said.emplace(issue.path, issue.severity);
     for (auto& issue : more) {
         const auto first = said.lower_bound({issue.path, issue.severity});
         if (first == said.end() || first->first != issue.path) issues.push_back(std::move(issue));
@@ -175,15 +171,14 @@ const Json* find(const Json& root, std::string_view pointer)
     return at;
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     constexpr std::size_t longest = 60;
     constexpr std::string_view hex = "0123456789abcdef";
     std::string out = "\"";
     std::size_t end = std::min(text.size(), longest);
     // Not in the middle of a UTF-8 sequence.
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
     for (const char c : text.substr(0, end)) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20 || byte == 0x7F) {
@@ -220,21 +215,21 @@ bool checkWord(std::string_view word, std::string_view role, const std::vector<s
     // A placeholder is said as such.
     if (placeholderIn(word)) return false;
     std::string list;
-    for (const auto candidate : known)
-        list += (list.empty() ? "" : ", ") + std::string(candidate);
+    for (const auto candidate : known) list += (list.empty() ? "" : ", ") + std::string(candidate);
     const auto close = nearest(word, known);
-    add(issues, severity, path, quoted(word) + " is not a known " + std::string(role) + ".",
+    add(issues, severity, path, inQuotes(word) + " is not a known " + std::string(role) + ".",
         close ? "Did you mean " + *close + "?" : "Write one of: " + list + ".");
     return false;
 }
 
-void checkFields(const Json& object, const std::vector<std::string_view>& known, const std::string& path, Issues& issues)
+void checkFields(const Json& object, const std::vector<std::string_view>& known, const std::string& path,
+                 Issues& issues)
 {
     if (!object.is_object()) return;
     for (const auto& [key, value] : object.items()) {
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
         const auto close = nearest(key, known);
-        add(issues, Severity::Warning, read::join(path, key), "The field " + quoted(key) + " is not known here.",
+        add(issues, Severity::Warning, read::join(path, key), "The field " + inQuotes(key) + " is not known here.",
             close ? "Did you mean " + *close + "? As it is, it has no effect on the preview."
                   : "It has no effect on the preview.");
     }
@@ -259,12 +254,15 @@ std::optional<std::int32_t> count(const Json& object, std::string_view key, cons
     const std::string name(what);
     constexpr auto most = std::numeric_limits<std::int32_t>::max();
     if (value->is_string()) {
-        add(issues, Severity::Error, at, name + " is the text " + quoted(value->get_ref<const std::string&>()) + ", not a number.",
+        add(issues, Severity::Error, at,
+            name + " is the text " + inQuotes(value->get_ref<const std::string&>()) + ", not a number.",
             "Write a whole number without quotes.");
     } else if (value->is_number_unsigned() || value->is_number_integer()) {
-        const bool negative = value->is_number_integer() && !value->is_number_unsigned() && value->get<std::int64_t>() < 0;
+        const bool negative =
+            value->is_number_integer() && !value->is_number_unsigned() && value->get<std::int64_t>() < 0;
         if (negative)
-            add(issues, Severity::Error, at, name + " is " + value->dump() + "; it cannot be negative.", "Write 0 or more.");
+            add(issues, Severity::Error, at, name + " is " + value->dump() + "; it cannot be negative.",
+                "Write 0 or more.");
         else if (value->get<std::uint64_t>() > static_cast<std::uint64_t>(most))
             add(issues, Severity::Error, at, name + " is " + value->dump() + "; Kubernetes keeps it in 32 bits.",
                 "Write at most 2147483647.");

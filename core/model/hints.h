@@ -23,18 +23,20 @@ void addOthers(Issues& issues, Issues more);
 [[nodiscard]] const Json* find(const Json& root, std::string_view pointer);
 
 /// A name in quotes, cut to a readable length, with control characters escaped; for sentences.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string inQuotes(std::string_view text);
 
 /// The candidate that differs least from `word` (case is no difference), if that is little enough to be a slip of the
 /// keyboard: at most two edits, and at most a third of the word.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view word, const std::vector<std::string_view>& candidates);
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
+                                                 const std::vector<std::string_view>& candidates);
 
 /// An issue at `path` if `word` is none of `known`: "unknown …; did you mean …?". Empty words pass.
 /// @return true if the word is known
 bool checkWord(std::string_view word, std::string_view role, const std::vector<std::string_view>& known,
                const std::string& path, Severity severity, Issues& issues);
 /// A warning for each member of `object` that is none of `known`. Nothing if it is not an object.
-void checkFields(const Json& object, const std::vector<std::string_view>& known, const std::string& path, Issues& issues);
+void checkFields(const Json& object, const std::vector<std::string_view>& known, const std::string& path,
+                 Issues& issues);
 
 /// `${…}` left in any string value or key below `value`: an error at its path that names the variable. Where Kubernetes
 /// or a program reads such text itself it is less: a warning in annotations, environment values, commands and arguments

@@ -1,0 +1,187 @@
+#include <limits>
+#include <set>
+
+#include "core/model/hints.h"
+#include "core/model/read.h"
+#include "core/model/workload_kinds.h"
+
+namespace core::model::kinds {
+namespace {
+
+/// Beyond these no machine is built; a figure above is a slip of the unit.
+constexpr Amount mostMilliCpu = 1'000'000'000; // a million cores
+constexpr Amount mostBytes = Amount{1} << 50U; // 1 PiB
+constexpr Amount mostDevices = 1'000'000;
+
+/// Names that Kubernetes treats as countable devices: qualified, outside kubernetes.io, and no quota name.
+bool isExtended(std::string_view name)
+{
+    const auto slash = name.find('/');
+    if (slash == std::string_view::npos || name.starts_with("requests.")) return false;
+    const auto domain = name.substr(0, slash);
+    return domain != "kubernetes.io" && !domain.ends_with(".kubernetes.io");
+}
+
+bool isHugePages(std::string_view name)
+{
+    return name.starts_with("hugepages-");
+}
+
+std::optional<Quantity> quantityOf(const Json& value)
+{
+    Result<Quantity> parsed = failure(Fault::Malformed, {});
+    if (value.is_string())
+        parsed = Quantity::parse(value.get_ref<const std::string&>());
+    else if (value.is_number())
+        parsed = Quantity::parse(value.dump());
+    if (!parsed) return std::nullopt;
+    return *parsed;
+}
+
+bool isFraction(const Quantity& quantity)
+{
+    return quantity.decimal().find('.') != std::string::npos;
+}
+
+void checkAmount(const std::string& name, const Quantity& quantity, const std::string& path, Issues& issues)
+{
+    if (quantity.sign() < 0) {
+        hints::add(issues, Severity::Error, path, "The amount of " + name + " is negative.", "Write 0 or more.");
+        return;
+    }
+    if (isExtended(name) && isFraction(quantity)) {
+        hints::add(issues, Severity::Error, path,
+                   name + " is handed out in whole devices only, not " + quantity.text() + ".",
+                   "Write a whole number, or ask for a shared resource such as aliyun.com/gpu-mem.");
+        return;
+    }
+    const auto amount = amountOf(name, quantity);
+    const auto most = name == "cpu" ? mostMilliCpu : isExtended(name) ? mostDevices : mostBytes;
+    const bool bytes = name == "memory" || name == "ephemeral-storage" || isHugePages(name);
+    if ((name == "cpu" || bytes || isExtended(name)) && amount > most)
+        hints::add(issues, Severity::Warning, path, "No node has as much " + name + " as " + quantity.text() + ".",
+                   "Check the number and its unit.");
+    // 128m of memory is an eighth of a byte: m is milli, M is mega.
+    else if (bytes && isFraction(quantity))
+        hints::add(issues, Severity::Warning, path,
+                   quantity.text() + " of " + name + " is a fraction of a byte: m means thousandths.",
+                   "Write M or Mi for mega- or mebibytes.");
+}
+
+void checkAmounts(const Json& list, const std::string& path, Issues& issues)
+{
+    if (!list.is_object()) return;
+    for (const auto& [name, value] : list.items())
+        if (const auto quantity = quantityOf(value)) checkAmount(name, *quantity, read::join(path, name), issues);
+}
+
+/// Requests against limits, name by name, as the API server's validation does.
+void checkPairs(const Json& requests, const Json& limits, const std::string& path, Issues& issues)
+{
+    if (!requests.is_object()) return;
+    for (const auto& [name, value] : requests.items()) {
+        const auto at = read::join(read::join(path, "requests"), name);
+        const auto request = quantityOf(value);
+        const Json* found = read::member(limits, name);
+        const auto limit = found ? quantityOf(*found) : std::nullopt;
+        if (!request) continue;
+        const bool fixed = isExtended(name) || isHugePages(name);
+        if (fixed && !found)
+            hints::add(issues, Severity::Error, at, name + " is requested without a limit.",
+                       "Write the same amount under limits.");
+        else if (fixed && limit && *request != *limit)
+            hints::add(issues, Severity::Error, at,
+                       name + " has the request " + request->text() + " and the limit " + limit->text() +
+                           "; for devices they must be equal.",
+                       "Write one amount for both, or leave the request out.");
+        else if (limit && *request > *limit)
+            hints::add(issues, Severity::Error, at,
+                       "The request of " + name + " (" + request->text() + ") is above its limit (" + limit->text() +
+                           ").",
+                       "Lower the request or raise the limit.");
+    }
+}
+
+void checkContainer(const Json& container, const std::string& path, std::set<std::string>& names, Issues& issues)
+{
+    if (!container.is_object()) {
+        hints::add(issues, Severity::Error, path, "This container is not a mapping.",
+                   "Write name, image and the rest below each other.");
+        return;
+    }
+    const Json* name = read::member(container, "name");
+    if (!name)
+        hints::add(issues, Severity::Error, path, "A container has no name.", "Add name.");
+    else if (name->is_string() && !names.insert(name->get<std::string>()).second)
+        hints::add(issues, Severity::Error, read::join(path, "name"),
+                   "Two containers have the name " + hints::inQuotes(name->get_ref<const std::string&>()) + ".",
+                   "Give each container of the pod its own name.");
+    if (!read::member(container, "image"))
+        hints::add(issues, Severity::Error, path, "A container has no image.", "Add image.");
+    const auto& resources = child(container, "resources");
+    const auto at = read::join(path, "resources");
+    const auto& requests = child(resources, "requests");
+    const auto& limits = child(resources, "limits");
+    checkAmounts(requests, read::join(at, "requests"), issues);
+    checkAmounts(limits, read::join(at, "limits"), issues);
+    checkPairs(requests, limits, at, issues);
+}
+
+void checkContainers(const Json& spec, std::string_view key, const std::string& path, std::set<std::string>& names,
+                     Issues& issues)
+{
+    const Json* list = read::member(spec, key);
+    if (!list || !list->is_array()) return; // a wrong type is said by the pod's reader
+    for (std::size_t i = 0; i < list->size(); ++i)
+        checkContainer((*list)[i], read::join(read::join(path, key), i), names, issues);
+}
+
+} // namespace
+
+const Json& child(const Json& object, std::string_view key)
+{
+    static const Json nothing = Json::object();
+    const Json* found = read::member(object, key);
+    return found ? *found : nothing;
+}
+
+void checkTemplate(const Json& podTemplate, const std::string& path, Issues& issues)
+{
+    const Json* spec = read::member(podTemplate, "spec");
+    if (!spec) {
+        hints::add(issues, Severity::Error, path, "The pod template has no spec.",
+                   "Add spec with at least one container.");
+        return;
+    }
+    const auto at = read::join(path, "spec");
+    const Json* containers = read::member(*spec, "containers");
+    if (!containers || (containers->is_array() && containers->empty()))
+        hints::add(issues, Severity::Error, containers ? read::join(at, "containers") : at,
+                   "The pod has no containers.", "Add at least one container with name and image.");
+    std::set<std::string> names;
+    checkContainers(*spec, "initContainers", at, names, issues);
+    checkContainers(*spec, "containers", at, names, issues);
+}
+
+void checkSelector(const Workload& workload, const Json& spec, const std::string& path, bool required, Issues& issues)
+{
+    const auto at = read::join(path, "selector");
+    if (!workload.selector) {
+        if (required && !read::member(spec, "selector"))
+            hints::add(issues, Severity::Error, path, "The selector is missing.",
+                       "Add selector.matchLabels with the labels of the pod template.");
+        return;
+    }
+    if (workload.selector->valid && workload.selector->requirements.empty()) {
+        if (required)
+            hints::add(issues, Severity::Error, at, "The selector is empty.",
+                       "Add matchLabels with the labels of the pod template.");
+        return;
+    }
+    if (workload.components.empty() || matches(*workload.selector, workload.components.front().pod.labels)) return;
+    hints::add(issues, Severity::Error, at,
+               "The selector " + toText(*workload.selector) + " does not match the labels of the pod template.",
+               "Give the template the labels that the selector asks for, or the selector those of the template.");
+}
+
+} // namespace core::model::kinds
