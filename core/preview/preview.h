@@ -14,6 +14,7 @@
 #include "core/model/workload.h"
 #include "core/preview/reasons.h"
 #include "core/snapshot/fleet.h"
+#include "core/snapshot/what_if.h"
 
 /// preview(workload, policy, fleet) → where every replica would land, on which nodes, and why not elsewhere.
 ///
@@ -90,6 +91,10 @@ struct Remedy {
     std::int64_t placesMore{};           ///< replicas that it would place besides
     std::optional<MoneyPerHour> costs;   ///< more an hour; absent: unknown
     std::vector<model::TargetCluster> division; ///< for OtherDivision: the one that works
+    /// How to try it, besides `division`: changes of the fleet (RaisePoolMax, AskQuota, …) and of the number of replicas
+    /// (FewerReplicas). Nothing here: it can be read but not tried (Wait, ChangeRule); AllowEcsProvision needs no more.
+    std::vector<snapshot::Change> changes;
+    std::optional<std::int64_t> replicas;
 };
 
 struct Warning {
