@@ -18,8 +18,8 @@ target_compile_options(build_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
     $<$<BOOL:${BERTH_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # GCC 12 reports false positives of these two inside its own standard library at -O2.
-    target_compile_options(build_options INTERFACE -Wno-restrict)
+    # GCC 12 finds these two inside its own <string>, on paths that cannot be taken, once it has inlined enough.
+    target_compile_options(build_options INTERFACE -Wno-restrict -Wno-stringop-overflow)
 endif()
 if(CCACHE_PROGRAM)
     # The compiler's half of the same allowance: GCC names the precompiled header in what it preprocesses, clang leaves its time out.

@@ -40,8 +40,8 @@ step() {
     done
     wait "$pid" || status=$?
     if [ "$status" -ne 0 ]; then
-        say "  failed after $((SECONDS - began)) s; the end of ${log#"$root"/}:"
-        tail -n 60 "$log" | sed 's/^/    /'
+        say "  failed after $((SECONDS - began)) s; all of it is in ${log#"$root"/}, its errors and its end are:"
+        { grep -E '(^|[^[:alnum:]_-])(error|Error|FAIL!|FAILED)[: ]' "$log" | head -n 20 || true; echo ...; tail -n 40 "$log"; } | cut -c1-220 | sed 's/^/    /'
         return "$status"
     fi
     [ $((SECONDS - began)) -lt 5 ] || say "  done in $((SECONDS - began)) s"
