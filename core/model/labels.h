@@ -22,6 +22,7 @@ struct Requirement {
     std::string key;
     Op op = Op::In;
     std::vector<std::string> values; ///< sorted, without duplicates for In and NotIn
+    std::string spelled;             ///< "=", "==" or "!=" where In or NotIn was written so; else empty
     bool operator==(const Requirement&) const = default;
 };
 
