@@ -157,7 +157,7 @@ Walk walk(const Document::Tree& tree, const std::vector<std::string>& parts)
             if (!entry) break;
             at.node = entry->valueNode;
             at.key = entry->keyNode;
-            at.shared = entry->merged;
+            at.shared = at.merged = entry->merged;
         } else {
             const auto index = node.kind == Kind::Sequence ? indexOf(parts[at.own]) : std::nullopt;
             if (!index || *index >= node.count) break;

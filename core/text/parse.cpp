@@ -162,12 +162,23 @@ public:
                                 m_source->span(range.start, range.start), "Split the text into several files."});
                 break;
             }
+            if (m_reading == Reading::Kubeconfig && !m_documents.empty()) {
+                ignored(m_source->span(range.start, range.start));
+                break;
+            }
             piece(range);
         }
         return {std::move(m_documents), m_problems.take()};
     }
 
 private:
+    /// client-go reads the first document of a kubeconfig and no further.
+    void ignored(Span where)
+    {
+        m_problems.add({Severity::Warning, "Only the first document of a kubeconfig counts.", where,
+                        "Put the other one into a file of its own."});
+    }
+
     void piece(Range range)
     {
         if (auto problem = badBytes(*m_source, range)) {
@@ -180,7 +191,18 @@ private:
         }
         Piece read = readPiece(range);
         std::size_t ordinal = 0;
-        for (Piece::Made& made : read.documents) document(range, std::move(made), ordinal++);
+        for (Piece::Made& made : read.documents) {
+            if (m_reading == Reading::Kubeconfig && !m_documents.empty()) {
+                const std::size_t start = made.nodes.nodes.empty() ? range.start : made.nodes.nodes[0].start;
+                ignored(m_source->span(start, start));
+                return;
+            }
+            document(range, std::move(made), ordinal++);
+        }
+        if (read.fault && m_reading == Reading::Kubeconfig && read.json() && !m_documents.empty()) {
+            ignored(read.fault->span);
+            return;
+        }
         if (read.fault) m_problems.add(std::move(*read.fault));
     }
 

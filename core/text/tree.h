@@ -96,6 +96,7 @@ struct Walk {
     std::uint32_t node = 0;
     std::uint32_t key = NoNode; ///< of the last entry passed
     bool shared = false;        ///< the node is an alias, or the value of the merge that the last part comes in by
+    bool merged = false;        ///< the last part comes in by a merge; the node is the value of the `<<`
     std::size_t own = 0;        ///< parts that lead to the node
     std::size_t used = 0;       ///< parts found, those through what is shared included
 };
@@ -125,6 +126,7 @@ struct Piece {
     };
     std::vector<Made> documents;
     std::optional<Problem> fault;
+    [[nodiscard]] bool json() const { return !documents.empty() && documents.front().json; }
 };
 
 /// Reads [start, end) as YAML with libfyaml. `nodesLeft` is counted down.

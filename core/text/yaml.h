@@ -132,6 +132,7 @@ using Patches = std::vector<Patch>; ///< by offset, not overlapping
 [[nodiscard]] Result<Patches> insertValue(const Document& document, std::string_view pointer, const Json& value);
 /// Removes an entry or item with the comments on its own lines. A collection that becomes empty is written {} or [].
 [[nodiscard]] Result<Patches> removeValue(const Document& document, std::string_view pointer);
+/// The text with the patches in it. (Call it qualified, text::apply: std::apply competes for the name.)
 [[nodiscard]] std::string apply(std::string_view text, const Patches& patches);
 
 /// A value as kubectl prints it (`-o yaml`): sorted keys, two spaces, sequences at their parent's indentation, strings

@@ -354,6 +354,7 @@ private:
         }
         const std::size_t where = place(*error);
         const std::string_view message = error->msg;
+        if (const auto conflict = conflictMark()) return *conflict;
         if (const auto bracket = unclosed(message, where)) return *bracket;
         return refined(message, where);
     }
@@ -370,6 +371,18 @@ private:
             while (offset < m_text.size() && (static_cast<unsigned char>(m_text[offset]) & 0xC0U) == 0x80U);
         }
         return clamp(offset);
+    }
+
+    /// What a version control leaves in a file that it could not merge.
+    [[nodiscard]] std::optional<Problem> conflictMark() const
+    {
+        constexpr std::string_view Mark = "<<<<<<<";
+        std::size_t found = m_text.find(Mark, m_base);
+        while (found != std::string_view::npos && m_source.lineStartOf(found) != found)
+            found = m_text.find(Mark, found + 1);
+        if (found == std::string_view::npos) return std::nullopt;
+        return problem(found, m_source.lineEndOf(found), "A merge conflict was left in the text.",
+                       "Keep one of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.");
     }
 
     /// A bracket that is still open is the cause when the text ends, or when lines follow that stand no deeper than
