@@ -28,6 +28,14 @@ std::string beforeNow(std::int64_t seconds)
     return seconds < -1 ? "<invalid>" : "0s";
 }
 
+/// Whole units as Go's Duration.Hours() and its like give them: through a double, which rounds the last nanosecond up.
+std::int64_t whole(nanoseconds duration, std::int64_t unit)
+{
+    const std::int64_t rest = duration.count() % unit;
+    return static_cast<std::int64_t>(static_cast<double>(duration.count() / unit) +
+                                     static_cast<double>(rest) / static_cast<double>(unit));
+}
+
 std::string one(std::int64_t count, const char* unit)
 {
     return std::to_string(count) + unit;
@@ -37,9 +45,9 @@ std::string one(std::int64_t count, const char* unit)
 
 std::string humanDuration(nanoseconds duration)
 {
-    const std::int64_t seconds = duration.count() / 1'000'000'000;
-    if (seconds < 0) return beforeNow(seconds);
-    if (seconds < 120) return one(seconds, "s");
+    if (const std::int64_t seconds = whole(duration, 1'000'000'000); seconds < 120)
+        return seconds < 0 ? beforeNow(seconds) : one(seconds, "s");
+    const std::int64_t seconds = duration.count() / 1'000'000'000; // from here on Go divides whole numbers
     const std::int64_t minutes = seconds / 60;
     if (minutes < 10) return two(minutes, "m", seconds % 60, "s");
     if (minutes < 180) return one(minutes, "m");
@@ -54,11 +62,12 @@ std::string humanDuration(nanoseconds duration)
 
 std::string shortHumanDuration(nanoseconds duration)
 {
-    const std::int64_t seconds = duration.count() / 1'000'000'000;
+    constexpr std::int64_t second = 1'000'000'000;
+    const std::int64_t seconds = whole(duration, second);
     if (seconds < 0) return beforeNow(seconds);
     if (seconds < 60) return one(seconds, "s");
-    if (seconds < 3600) return one(seconds / 60, "m");
-    const std::int64_t hours = seconds / 3600;
+    if (const std::int64_t minutes = whole(duration, 60 * second); minutes < 60) return one(minutes, "m");
+    const std::int64_t hours = whole(duration, 3600 * second);
     if (hours < day) return one(hours, "h");
     if (hours < year) return one(hours / day, "d");
     return one(hours / year, "y");

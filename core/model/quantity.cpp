@@ -198,6 +198,7 @@ Result<Quantity> Quantity::parse(std::string_view text)
     if (mantissa == 0) {
         Quantity zero;
         zero.m_format = unit->format;
+        zero.m_places = plain ? std::max(0, -scale) : -nano;
         return zero;
     }
     if (binary) {
