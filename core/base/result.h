@@ -13,8 +13,8 @@ enum class Fault { NotFound, Denied, Conflict, Unavailable, Malformed, Unsupport
 
 struct Error {
     Fault fault{};
-    std::string what;   ///< one plain sentence: what is wrong and what to do; never a secret
-    std::string where;  ///< "deploy.yaml:14:9", "cluster-a GET /api/v1/nodes"; may be empty
+    std::string what;  ///< one plain sentence: what is wrong and what to do; never a secret
+    std::string where; ///< "deploy.yaml:14:9", "cluster-a GET /api/v1/nodes"; may be empty
 
     bool operator==(const Error&) const = default;
     /// "where: what", or only what.
