@@ -1,0 +1,153 @@
+#include "ui/screens/editor/document.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStringDecoder>
+
+#include "core/text/yaml.h"
+
+namespace ui::editor {
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::editor::Document)
+};
+
+constexpr qint64 mostBytes = 10LL << 20; // as core::text reads; also what an editor of one piece of text can show
+
+QByteArray digestOf(const QByteArray& bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+tl::unexpected<core::Error> refuse(core::Fault fault, const QString& what)
+{
+    return core::failure(fault, what.toStdString());
+}
+
+/// Byte offset of the first byte that is not UTF-8; -1 if all are.
+qsizetype firstBadByte(const QByteArray& bytes)
+{
+    QStringDecoder all(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    [[maybe_unused]] const QString text = all(bytes);
+    if (!all.hasError()) return -1;
+    qsizetype good = 0;
+    qsizetype bad = bytes.size(); // bisect over line ends: a character never spans one
+    while (bad - good > 1) {
+        const qsizetype middle = good + (bad - good) / 2;
+        QStringDecoder part(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        qsizetype cut = middle;
+        while (cut > good && (static_cast<unsigned char>(bytes[cut]) & 0xC0U) == 0x80U) --cut;
+        if (cut == good) break;
+        const QString head = part(bytes.left(cut));
+        (part.hasError() ? bad : good) = cut;
+    }
+    return good;
+}
+
+} // namespace
+
+core::Result<FileText> fromBytes(const QByteArray& bytes, const QString& name)
+{
+    if (bytes.size() > mostBytes) {
+        return refuse(core::Fault::TooLarge,
+                      Words::tr("%1 has %2 MB; manifests of up to 10 MB can be edited. Open a part of it, or hand the "
+                                "whole to berthctl.")
+                          .arg(name)
+                          .arg(bytes.size() / 1'000'000));
+    }
+    FileText file;
+    file.digest = digestOf(bytes);
+    QByteArray body = bytes;
+    if (body.startsWith("\xEF\xBB\xBF")) {
+        file.byteOrderMark = true;
+        body.remove(0, 3);
+    }
+    if (const qsizetype nul = body.indexOf('\0'); nul >= 0) {
+        return refuse(core::Fault::Malformed,
+                      Words::tr("%1 is not a text: byte %2 is NUL. Open the YAML or JSON file that it was made from.")
+                          .arg(name)
+                          .arg(nul + 1));
+    }
+    if (const qsizetype bad = firstBadByte(body); bad >= 0) {
+        return refuse(
+            core::Fault::Malformed,
+            Words::tr("%1 is not in UTF-8: see byte %2. Save it as UTF-8 and open it again.").arg(name).arg(bad + 1));
+    }
+    const qsizetype feeds = body.count('\n');
+    const qsizetype pairs = body.count("\r\n");
+    file.crlf = feeds > 0 && feeds == pairs;
+    file.mixedEnds = body.count('\r') > 0 && !(file.crlf && body.count('\r') == pairs);
+    file.text = QString::fromUtf8(body);
+    file.text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
+    file.text.replace(QLatin1Char('\r'), QLatin1Char('\n'));
+    return file;
+}
+
+core::Result<FileText> readFile(const QString& path)
+{
+    const QFileInfo info(path);
+    const QString name = info.fileName();
+    if (!info.exists()) return refuse(core::Fault::NotFound, Words::tr("%1 is not there.").arg(path));
+    if (info.isDir()) return refuse(core::Fault::Unsupported, Words::tr("%1 is a folder.").arg(path));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return refuse(core::Fault::Denied, Words::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    }
+    return fromBytes(file.read(mostBytes + 1), name); // a byte more is enough to know that it is too large
+}
+
+QByteArray toBytes(const FileText& file)
+{
+    QString text = file.text;
+    if (file.crlf) text.replace(QLatin1Char('\n'), QLatin1String("\r\n"));
+    return (file.byteOrderMark ? QByteArray("\xEF\xBB\xBF") : QByteArray()) + text.toUtf8();
+}
+
+core::Result<void> writeFile(const QString& path, FileText& file, bool anyway)
+{
+    if (!anyway && !file.digest.isEmpty()) {
+        QFile old(path);
+        if (old.open(QIODevice::ReadOnly) && digestOf(old.read(mostBytes + 1)) != file.digest) {
+            return refuse(core::Fault::Conflict,
+                          Words::tr("%1 was changed by another program since it was opened.").arg(path));
+        }
+    }
+    const QByteArray bytes = toBytes(file);
+    QSaveFile save(path); // a temporary file beside it, then a rename; permissions of the old one are kept
+    if (!save.open(QIODevice::WriteOnly) || save.write(bytes) != bytes.size() || !save.commit()) {
+        return refuse(core::Fault::Denied, Words::tr("%1 cannot be written: %2").arg(path, save.errorString()));
+    }
+    file.digest = digestOf(bytes);
+    file.mixedEnds = false;
+    return {};
+}
+
+Draftable withoutSecrets(const QString& text)
+{
+    if (!text.contains(QLatin1String("Secret"))) return {text, true};
+    const std::string utf8 = text.toStdString();
+    const core::text::File file = core::text::parse(utf8);
+    if (!file.ok()) return {QString(), false}; // what cannot be read cannot be told apart
+    core::text::Patches patches;
+    for (const core::text::Document& document : file.documents) {
+        const core::Json& value = document.value();
+        if (!value.is_object() || !value.contains("kind") || value["kind"] != "Secret") continue;
+        for (const char* field : {"data", "stringData"}) {
+            if (!value.contains(field) || !value[field].is_object()) continue;
+            for (const auto& [key, secret] : value[field].items()) {
+                const std::string pointer = std::string("/") + field + "/" + core::text::pointerPart(key);
+                const core::Result<core::text::Patches> cut = core::text::setValue(document, pointer, "");
+                if (!cut) return {QString(), false};
+                patches.insert(patches.end(), cut->begin(), cut->end());
+            }
+        }
+    }
+    if (patches.empty()) return {text, true};
+    return {QString::fromStdString(core::text::apply(utf8, patches)), false};
+}
+
+} // namespace ui::editor

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include "core/base/result.h"
+
+/// A manifest's file: read and written so that nothing but what was edited changes.
+namespace ui::editor {
+
+/// A text as it is edited ("\n" between lines), and what of its file has to be kept for writing it back.
+struct FileText {
+    QString text;
+    bool crlf = false;      ///< every line ended with CR LF: they do so again in the file
+    bool mixedEnds = false; ///< line ends differed; the file gets LF, and the reader is told
+    bool byteOrderMark = false;
+    QByteArray digest; ///< of the bytes in the file; empty: there is no file yet
+};
+
+/// @errors NotFound, Denied, TooLarge (over 10 MB), Malformed (not UTF-8, or with a NUL: place and remedy in the sentence)
+[[nodiscard]] core::Result<FileText> readFile(const QString& path);
+[[nodiscard]] core::Result<FileText> fromBytes(const QByteArray& bytes, const QString& name);
+[[nodiscard]] QByteArray toBytes(const FileText& file);
+
+/// Writes a new file and puts it in the place of the old one; `file.digest` is then that of the written bytes.
+/// @errors Conflict: the file is no longer what `file.digest` was taken of (asked unless `anyway`).  Denied, Unavailable.
+[[nodiscard]] core::Result<void> writeFile(const QString& path, FileText& file, bool anyway = false);
+
+/// The text without the values of `data` and `stringData` of Secrets: what a draft may keep. Empty if the text cannot be
+/// read and speaks of a Secret: then nothing of it may be kept.
+struct Draftable {
+    QString text;
+    bool complete = true; ///< false: values were left out
+};
+[[nodiscard]] Draftable withoutSecrets(const QString& text);
+
+} // namespace ui::editor

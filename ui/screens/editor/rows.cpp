@@ -1,0 +1,497 @@
+#include "ui/screens/editor/rows.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <numeric>
+
+namespace ui::editor {
+namespace {
+
+using core::estimate::Limit;
+using core::preview::ClusterResult;
+using core::preview::Reason;
+using core::preview::ReasonId;
+using core::preview::Share;
+using core::preview::Verdict;
+using theme::Tone;
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::editor::Rows)
+};
+
+const QString unknown = QStringLiteral("-");
+const QString dot = QStringLiteral(" \u00B7 ");
+constexpr QChar noBreak(0x00A0);
+
+QString qt(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+QString predicted(const QString& figure)
+{
+    return QLatin1Char('~') + figure;
+}
+
+/// What a set of shares adds to the bill: micros where known, and whether a part of it is not.
+struct Cost {
+    std::int64_t micros = 0;
+    bool known = false;   ///< at least one part is
+    bool partial = false; ///< at least one part is not
+    QString currency;
+
+    void add(const Share& share)
+    {
+        if (share.kind == Share::Kind::Running) {
+            known = true; // a node that is paid for already adds nothing
+            return;
+        }
+        if (!share.price) {
+            partial = true;
+            return;
+        }
+        known = true;
+        micros += share.price->perHour.micros * share.nodes;
+        currency = qt(share.price->perHour.currency);
+    }
+    [[nodiscard]] QString text(const QLocale& locale) const
+    {
+        if (!known) return unknown;
+        if (partial && micros == 0) return unknown;
+        const QString figure = micros == 0 ? locale.toString(0) : predicted(moneyText(micros, locale));
+        return partial ? QStringLiteral("\u2265") + noBreak + figure : figure;
+    }
+};
+
+bool assumed(const Share& share)
+{
+    return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
+}
+
+QString nodesText(std::int64_t running, std::int64_t bought, bool star, const QLocale& locale)
+{
+    QStringList parts;
+    if (running > 0) parts << Words::tr("%1 running", "existing nodes used").arg(locale.toString(qint64{running}));
+    if (bought > 0) {
+        parts << Words::tr("%1 new", "nodes to buy").arg(predicted(locale.toString(qint64{bought}))) +
+                     (star ? QStringLiteral("*") : QString());
+    }
+    return parts.isEmpty() ? QString() : parts.join(QStringLiteral(", "));
+}
+
+QString stockText(const Share& share, const QLocale& locale)
+{
+    if (share.kind == Share::Kind::Running) return {};
+    if (!share.stockBefore) return unknown;
+    const QString before = rangeText(*share.stockBefore, locale);
+    if (!share.stockAfter || before == unknown) return before;
+    return before + QStringLiteral(" \u2192 ") + predicted(rangeText(*share.stockAfter, locale));
+}
+
+QString shareTip(const Share& share)
+{
+    QStringList lines;
+    if (share.typeIsChoice) {
+        lines << Words::tr("The provisioner may take another type of this pool: type and price are one of a set.");
+    }
+    if (share.kind == Share::Kind::New && !share.allocatableSource.empty()) {
+        lines << (assumed(share) ? Words::tr("* What a new node gives is assumed: %1.").arg(qt(share.allocatableSource))
+                                 : Words::tr("What a new node gives: %1.").arg(qt(share.allocatableSource)));
+    }
+    if (share.kind == Share::Kind::New && !share.price) {
+        lines << Words::tr("No price is known for %1.").arg(qt(share.instanceType));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const QLocale& locale)
+{
+    std::vector<PlacementRow> rows;
+    if (share.kind == Share::Kind::New) {
+        PlacementRow row;
+        row.id = id + QStringLiteral("/type");
+        row.where =
+            predicted(locale.toString(qint64{share.nodes})) + QStringLiteral(" \u00D7 ") + qt(share.instanceType);
+        row.node = share.spot ? Words::tr("new, spot", "a node to buy") : Words::tr("new", "a node to buy");
+        row.tone = Tone::Progress;
+        row.tip = shareTip(share);
+        row.quiet = true;
+        rows.push_back(std::move(row));
+        return rows;
+    }
+    for (const std::string& name : share.nodeNames) {
+        PlacementRow row;
+        row.id = id + QLatin1Char('/') + qt(name);
+        row.where = qt(name);
+        row.node = Words::tr("running", "a node that exists");
+        row.quiet = true;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t index, const QLocale& locale)
+{
+    PlacementRow row;
+    row.id = qt(share.pool) + QLatin1Char('|') + qt(share.zone) + QLatin1Char('|') + qt(share.instanceType) +
+             QLatin1Char('|') + QString::number(static_cast<int>(share.kind)) + QLatin1Char('|') +
+             QString::number(index);
+    row.where = share.pool.empty() ? Words::tr("nodes outside a pool") : qt(share.pool);
+    if (!share.zone.empty()) row.where += dot + qt(share.zone);
+    row.replicas = predicted(locale.toString(qint64{share.replicas}));
+    const bool bought = share.kind == Share::Kind::New;
+    row.node = nodesText(bought ? 0 : share.nodes, bought ? share.nodes : 0, assumed(share), locale);
+    row.tone = bought ? Tone::Progress : Tone::Ok;
+    row.stock = stockText(share, locale);
+    Cost cost;
+    cost.add(share);
+    row.perHour = cost.text(locale);
+    row.why = bought ? qt(share.instanceType) : QString();
+    if (bought && share.spot) row.why += Words::tr(", spot", "behind an instance type");
+    if (bought && share.typeIsChoice) row.why += Words::tr(" or another type of the pool");
+    row.tip = shareTip(share);
+    row.cluster = cluster;
+    row.children = nodeRows(share, row.id, locale);
+    return row;
+}
+
+QString replicasText(const ClusterResult& cluster, const QLocale& locale)
+{
+    QString text = predicted(locale.toString(qint64{cluster.replicas}));
+    const bool ranges = cluster.range.upper != cluster.replicas || cluster.range.lower != cluster.replicas;
+    if (ranges && (cluster.range.lower != 0 || (cluster.range.upper && *cluster.range.upper != 0))) {
+        text += QStringLiteral(" (") + rangeText(cluster.range, locale) + QLatin1Char(')');
+    }
+    if (cluster.previous != cluster.replicas && cluster.previous > 0) {
+        text = locale.toString(qint64{cluster.previous}) + QStringLiteral(" \u2192 ") + text;
+    }
+    return text;
+}
+
+PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
+{
+    PlacementRow row;
+    row.id = qt(cluster.name);
+    row.where = row.id;
+    row.cluster = row.id;
+    if (!cluster.candidate) {
+        row.quiet = true;
+        row.replicas = locale.toString(0);
+        row.why = qt(cluster.excludedReason);
+        if (cluster.previous > 0) row.replicas = replicasText(cluster, locale);
+        row.tip = cluster.excludedBy.empty()
+                      ? row.why
+                      : Words::tr("%1\nRuled out by %2.", "reason, filter").arg(row.why, qt(cluster.excludedBy));
+        return row;
+    }
+    row.replicas = replicasText(cluster, locale);
+    Cost cost;
+    std::int64_t running = 0;
+    std::int64_t bought = 0;
+    bool star = false;
+    for (std::size_t i = 0; i < cluster.shares.size(); ++i) {
+        const Share& share = cluster.shares[i];
+        cost.add(share);
+        (share.kind == Share::Kind::New ? bought : running) += share.nodes;
+        star = star || assumed(share);
+        row.children.push_back(shareRow(share, row.id, i, locale));
+    }
+    row.node = nodesText(running, bought, star, locale);
+    row.perHour = cluster.shares.empty() ? QString() : cost.text(locale);
+    row.why = reasonText(cluster.why);
+    row.tone = cluster.shortOf > 0     ? Tone::Error
+               : cluster.replicas == 0 ? Tone::Plain
+               : bought > 0            ? Tone::Progress
+                                       : Tone::Ok;
+    if (cluster.shortOf > 0) {
+        row.node += (row.node.isEmpty() ? QString() : QStringLiteral(", ")) +
+                    Words::tr("%n short", "replicas without a node", static_cast<int>(cluster.shortOf));
+    }
+    row.quiet = cluster.replicas == 0;
+    row.tip = row.why;
+    return row;
+}
+
+QString limitName(Limit limit)
+{
+    switch (limit) {
+    case Limit::None: return {};
+    case Limit::Yours: return Words::tr("your limit");
+    case Limit::Quota: return Words::tr("quota");
+    case Limit::Stock: return Words::tr("stock");
+    case Limit::Rule: return Words::tr("a rule");
+    }
+    return {};
+}
+
+Tone toneOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Fits: return Tone::Ok;
+    case Verdict::Partly: return Tone::Attention;
+    case Verdict::DoesNotFit: return Tone::Error;
+    case Verdict::Unknown: return Tone::Attention;
+    case Verdict::Nothing: return Tone::Plain;
+    }
+    return Tone::Plain;
+}
+
+QString headline(const Preview& preview, const QLocale& locale)
+{
+    const QString placed = locale.toString(qint64{preview.placed});
+    const QString asked = locale.toString(qint64{preview.replicas});
+    const auto number = static_cast<int>(std::min<std::int64_t>(preview.replicas, 1'000'000'000));
+    switch (preview.verdict) {
+    case Verdict::Fits: return Words::tr("%1 of %2 replicas fit", "verdict", number).arg(placed, asked);
+    case Verdict::Partly: return Words::tr("%1 of %2 replicas fit", "verdict", number).arg(placed, asked);
+    case Verdict::DoesNotFit: return Words::tr("None of %1 replicas fits", "verdict", number).arg(asked);
+    case Verdict::Unknown: return Words::tr("Not known whether it fits");
+    case Verdict::Nothing: return Words::tr("Nothing to place");
+    }
+    return {};
+}
+
+QString costText(const std::optional<core::MoneyPerHour>& cost, bool partial, const QLocale& locale)
+{
+    if (!cost) return unknown;
+    QString figure = moneyText(cost->micros, locale);
+    if (cost->micros != 0) figure = predicted(figure);
+    return partial ? QStringLiteral("\u2265") + noBreak + figure : figure;
+}
+
+QString factsText(const Preview& preview, const QLocale& locale)
+{
+    std::int64_t nodes = 0;
+    for (const ClusterResult& cluster : preview.clusters) {
+        for (const Share& share : cluster.shares) nodes += share.kind == Share::Kind::New ? share.nodes : 0;
+    }
+    QStringList facts;
+    facts << (nodes == 0 ? Words::tr("no new node")
+                         : Words::tr("~%n new node(s)", "predicted", static_cast<int>(nodes)));
+    if (nodes > 0 || preview.newCost) {
+        const QString currency = preview.newCost ? qt(preview.newCost->currency) : QString();
+        facts << (preview.newCost
+                      ? Words::tr("new cost %1%2%3/h", "figure, no-break space, currency")
+                            .arg(costText(preview.newCost, preview.newCostPartial, locale), QString(noBreak), currency)
+                      : Words::tr("new cost not known"));
+    }
+    if (preview.podsPerReplica > 1) {
+        facts << Words::tr("%n pods a replica", nullptr, static_cast<int>(preview.podsPerReplica));
+    }
+    const std::int64_t moved = std::accumulate(preview.moves.begin(), preview.moves.end(), std::int64_t{0},
+                                               [](std::int64_t sum, const auto& move) { return sum + move.replicas; });
+    if (moved > 0) facts << Words::tr("%n replica(s) move", nullptr, static_cast<int>(moved));
+    return facts.join(dot);
+}
+
+bool canTry(const core::preview::Remedy& remedy)
+{
+    using Kind = core::preview::Remedy::Kind;
+    return !remedy.changes.empty() || remedy.replicas || !remedy.division.empty() ||
+           remedy.kind == Kind::AllowEcsProvision;
+}
+
+QString scaledLabel(const std::string& label)
+{
+    if (label == "min") return Words::tr("minimum", "replicas of an autoscaled workload");
+    if (label == "current") return Words::tr("current", "replicas of an autoscaled workload");
+    if (label == "max") return Words::tr("maximum", "replicas of an autoscaled workload");
+    if (label == "first that does not fit") return Words::tr("first that does not fit");
+    return qt(label);
+}
+
+} // namespace
+
+QString rangeText(const core::Range& range, const QLocale& locale)
+{
+    const QString lower = locale.toString(qint64{range.lower});
+    if (range.isExact()) return lower;
+    if (range.upper) return lower + QStringLiteral("\u2013") + locale.toString(qint64{*range.upper});
+    return range.lower == 0 ? unknown : QStringLiteral("\u2265") + noBreak + lower;
+}
+
+QString moneyText(std::int64_t micros, const QLocale& locale)
+{
+    const bool negative = micros < 0;
+    const auto amount = static_cast<std::uint64_t>(negative ? -(micros + 1) : micros) + (negative ? 1U : 0U);
+    QString decimals = QStringLiteral("%1").arg(static_cast<qulonglong>(amount % 1'000'000U), 6, 10, QLatin1Char('0'));
+    while (decimals.size() > 2 && decimals.endsWith(QLatin1Char('0'))) decimals.chop(1);
+    return (negative ? locale.negativeSign() : QString()) +
+           locale.toString(static_cast<qulonglong>(amount / 1'000'000U)) + locale.decimalPoint() + decimals;
+}
+
+QString reasonText(const Reason& reason)
+{
+    const std::string sentence(core::preview::sentence(reason.id));
+    // The table's own context: every sentence of it is in the translation files, whatever screen shows it.
+    const QString translated = QCoreApplication::translate("core::preview::reasons", sentence.c_str());
+    return qt(core::preview::filled(translated.toStdString(), reason.args));
+}
+
+Summary summary(const Preview& preview, const QLocale& locale)
+{
+    Summary s;
+    s.tone = toneOf(preview.verdict);
+    s.headline = headline(preview, locale);
+    s.facts = factsText(preview, locale);
+    QStringList subject{qt(preview.workload.shortText())};
+    subject << (preview.policy.empty() ? Words::tr("no policy") : Words::tr("policy %1").arg(qt(preview.policy)));
+    if (!preview.engine.empty()) subject << qt(preview.engine);
+    if (!preview.affinityGroup.empty()) subject << Words::tr("cluster group %1").arg(qt(preview.affinityGroup));
+    s.subject = subject.join(dot);
+    s.why = reasonText(preview.why);
+    return s;
+}
+
+std::vector<PlacementRow> placementRows(const Preview& preview, const QLocale& locale, std::size_t inlineExcluded)
+{
+    std::vector<PlacementRow> placed;
+    std::vector<PlacementRow> empty;
+    std::vector<PlacementRow> excluded;
+    for (const ClusterResult& cluster : preview.clusters) {
+        std::vector<PlacementRow>& part = !cluster.candidate && cluster.previous == 0 ? excluded
+                                          : cluster.replicas > 0                      ? placed
+                                                                                      : empty;
+        part.push_back(clusterRow(cluster, locale));
+    }
+    std::vector<PlacementRow> rows = std::move(placed);
+    std::move(empty.begin(), empty.end(), std::back_inserter(rows));
+    if (excluded.size() <= inlineExcluded) {
+        std::move(excluded.begin(), excluded.end(), std::back_inserter(rows));
+        return rows;
+    }
+    PlacementRow group;
+    group.id = QStringLiteral("\u0001excluded");
+    group.where = Words::tr("%n cluster(s) ruled out", nullptr, static_cast<int>(excluded.size()));
+    group.quiet = true;
+    group.children = std::move(excluded);
+    rows.push_back(std::move(group));
+    return rows;
+}
+
+std::vector<CapacityRow> capacityRows(const Preview& preview, const QLocale& locale)
+{
+    std::vector<CapacityRow> rows;
+    for (const ClusterResult& cluster : preview.clusters) {
+        if (!cluster.candidate) continue;
+        const core::preview::Capacities& c = cluster.capacities;
+        CapacityRow row;
+        row.cluster = qt(cluster.name);
+        row.now = rangeText(c.running, locale);
+        row.room = predicted(rangeText(c.room, locale));
+        row.deliverable = predicted(rangeText(c.deliverable, locale));
+        for (QString* figure : {&row.room, &row.deliverable}) {
+            if (*figure == predicted(unknown)) *figure = unknown;
+        }
+        const QString name = limitName(c.binding);
+        const QString text = qt(c.bindingText);
+        row.limit = name.isEmpty() || text.isEmpty() ? name + text
+                                                     : Words::tr("%1: %2", "kind of limit, which").arg(name, text);
+        if (c.binding != Limit::None) row.binding = c.binding == Limit::Yours ? 2 : 3;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<RemedyRow> remedyRows(const Preview& preview, const QLocale& locale)
+{
+    std::vector<RemedyRow> rows;
+    for (std::size_t i = 0; i < preview.remedies.size(); ++i) {
+        const core::preview::Remedy& remedy = preview.remedies[i];
+        RemedyRow row;
+        row.index = static_cast<int>(i);
+        row.text = qt(remedy.text);
+        row.places =
+            remedy.placesMore > 0 ? QStringLiteral("~+") + locale.toString(qint64{remedy.placesMore}) : unknown;
+        row.costs =
+            remedy.costs ? costText(remedy.costs, false, locale) + noBreak + qt(remedy.costs->currency) : unknown;
+        row.canTry = canTry(remedy);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<ScaledRow> scaledRows(const Preview& preview, const QLocale& locale)
+{
+    std::vector<ScaledRow> rows;
+    for (const core::preview::ScaledCase& c : preview.scaled) {
+        ScaledRow row;
+        row.tone = toneOf(c.verdict);
+        row.label = scaledLabel(c.label);
+        row.replicas = locale.toString(qint64{c.replicas});
+        row.placed = predicted(locale.toString(qint64{c.placed}));
+        row.newNodes = predicted(locale.toString(qint64{c.newNodes}));
+        row.cost = c.newCost ? costText(c.newCost, false, locale) + noBreak + qt(c.newCost->currency) : unknown;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& locale)
+{
+    std::vector<RolloutRow> rows;
+    for (const core::preview::RolloutStep& step : preview.rollout) {
+        RolloutRow row;
+        row.tone = step.canFinish ? Tone::Ok : Tone::Error;
+        row.cluster = qt(step.cluster);
+        row.replicas = locale.toString(qint64{step.replicas});
+        row.surge = QLatin1Char('+') + locale.toString(qint64{step.surge});
+        row.unavailable = locale.toString(qint64{step.unavailable});
+        row.newNodes = predicted(locale.toString(qint64{step.newNodes}));
+        row.verdict = step.canFinish ? Words::tr("the update can finish") : qt(step.stuck);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<ReasonRow> reasonRows(const Reason& reason)
+{
+    ReasonRow row;
+    row.id = QString::number(static_cast<int>(reason.id)) + QLatin1Char(':') +
+             (reason.args.empty() ? QString() : qt(reason.args.front()));
+    row.text = reasonText(reason);
+    switch (reason.id) {
+    case ReasonId::AllPlaced: row.tone = Tone::Ok; break;
+    case ReasonId::SomePlaced: row.tone = Tone::Attention; break;
+    case ReasonId::NonePlaced:
+    case ReasonId::EngineUnschedulable:
+    case ReasonId::ShortOf: row.tone = Tone::Error; break;
+    default: break; // the rest are steps of the reasoning, neither good nor bad
+    }
+    for (std::size_t i = 0; i < reason.parts.size(); ++i) {
+        for (ReasonRow& part : reasonRows(reason.parts[i])) {
+            part.id += QLatin1Char('#') + QString::number(i);
+            row.children.push_back(std::move(part));
+        }
+    }
+    std::vector<ReasonRow> rows;
+    rows.push_back(std::move(row));
+    return rows;
+}
+
+QString reasonTree(const Reason& reason, int depth)
+{
+    QString text = QString(2 * depth, QLatin1Char(' ')) + reasonText(reason) + QLatin1Char('\n');
+    for (const Reason& part : reason.parts) text += reasonTree(part, depth + 1);
+    return text;
+}
+
+QVector<ShareBar::Segment> segments(const Preview& preview)
+{
+    QVector<ShareBar::Segment> all;
+    for (std::size_t i = 0; i < preview.clusters.size(); ++i) {
+        const ClusterResult& cluster = preview.clusters[i];
+        ShareBar::Segment segment;
+        segment.name = qt(cluster.name);
+        segment.colour = static_cast<int>(i);
+        segment.shortOf = cluster.shortOf;
+        for (const Share& share : cluster.shares) {
+            (share.kind == Share::Kind::New ? segment.bought : segment.running) += share.replicas;
+        }
+        all.append(segment);
+    }
+    return all;
+}
+
+} // namespace ui::editor

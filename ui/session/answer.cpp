@@ -1,0 +1,291 @@
+#include "ui/session/answer.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <memory>
+
+#include "core/model/policy.h"
+
+namespace ui {
+namespace {
+
+using core::model::Severity;
+
+QString qt(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+Mark::Severity severityOf(core::text::Severity severity)
+{
+    return severity == core::text::Severity::Error ? Mark::Severity::Error : Mark::Severity::Warning;
+}
+
+Mark::Severity severityOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Note: return Mark::Severity::Note;
+    case Severity::Warning: return Mark::Severity::Warning;
+    case Severity::Error: return Mark::Severity::Error;
+    }
+    return Mark::Severity::Error;
+}
+
+Mark markAt(const core::text::Span& span)
+{
+    const auto number = [](std::size_t n) {
+        return static_cast<int>(std::min<std::size_t>(n, std::numeric_limits<int>::max()));
+    };
+    Mark mark;
+    mark.startLine = number(span.start.line);
+    mark.startColumn = number(span.start.column);
+    mark.endLine = number(span.end.line);
+    mark.endColumn = number(span.end.column);
+    return mark;
+}
+
+/// Where an issue of a document stands: the key and its value on one line, else the key alone.
+core::text::Span spanOf(const core::text::Document& document, const std::string& pointer)
+{
+    const core::text::NodePlace place = document.locateNearest(pointer);
+    if (!place.key) return place.value;
+    if (place.value.start.line == place.key->start.line && place.value.end.line == place.key->start.line) {
+        return place.value.end.offset > place.value.start.offset ? place.value
+                                                                 : core::text::Span{place.key->start, place.key->end};
+    }
+    return *place.key;
+}
+
+/// "/3/spec/replicas" → 3 and "/spec/replicas".
+struct IndexedPath {
+    std::size_t document;
+    std::string rest;
+};
+std::optional<IndexedPath> indexed(const std::string& path)
+{
+    if (path.size() < 2 || path[0] != '/') return std::nullopt;
+    const std::size_t end = std::min(path.find('/', 1), path.size());
+    std::size_t number = 0;
+    const auto [stop, fault] = std::from_chars(path.data() + 1, path.data() + end, number);
+    if (fault != std::errc() || stop != path.data() + end) return std::nullopt;
+    return IndexedPath{number, path.substr(end)};
+}
+
+class Asker {
+public:
+    Asker(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache, std::stop_token stop)
+        : m_request(request)
+        , m_cache(cache)
+        , m_stop(std::move(stop))
+    {
+        m_answer.fleet = fleet;
+        m_answer.whatIf = request.whatIf;
+    }
+
+    Answer run()
+    {
+        readSources();
+        if (!m_answer.readable || !m_answer.fleet || m_stop.stop_requested()) return std::move(m_answer);
+        fork();
+        std::vector<core::Json> values;
+        values.reserve(m_answer.documents.size());
+        for (const SourceDocument& d : m_answer.documents) values.push_back(d.document.value());
+        core::preview::Manifests manifests = core::preview::readManifests(values, *m_answer.fleet);
+        for (const core::model::Issue& issue : manifests.issues) addIssue(issue, nullptr);
+        tryOut(manifests.questions);
+        if (m_stop.stop_requested()) return std::move(m_answer);
+        if (manifests.questions.size() == 1) {
+            m_answer.previews.push_back(core::preview::preview(manifests.questions.front(), m_answer.fleet, m_stop));
+        } else if (!manifests.questions.empty()) {
+            m_answer.previews = core::preview::previewBatch(manifests.questions, m_answer.fleet, m_stop);
+        }
+        for (const core::preview::Preview& preview : m_answer.previews) addFindings(preview);
+        return std::move(m_answer);
+    }
+
+private:
+    void readSources()
+    {
+        for (const Source& source : m_request.sources) {
+            const core::text::File& file = m_cache.read(source);
+            for (const core::text::Document& document : file.documents) {
+                m_answer.documents.push_back({source.id, document});
+            }
+            for (const core::text::Problem& problem : file.problems) {
+                Mark mark = markAt(problem.span);
+                mark.severity = severityOf(problem.severity);
+                mark.what = qt(problem.what);
+                mark.fix = qt(problem.fix);
+                if (mark.severity == Mark::Severity::Error && m_answer.readable) {
+                    m_answer.readable = false;
+                    m_answer.brokenSource = source.id;
+                    m_answer.brokenLine = mark.startLine;
+                }
+                m_answer.problems.push_back({source.id, source.name, mark});
+            }
+        }
+        m_cache.forgetOthers(m_request.sources);
+    }
+
+    void fork()
+    {
+        if (m_request.whatIf.changes.empty()) return;
+        const core::Result<core::snapshot::FleetPtr> forked =
+            core::snapshot::whatIf(m_answer.fleet, m_request.whatIf.changes);
+        if (forked) {
+            m_answer.fleet = *forked;
+        } else {
+            m_answer.failure = qt(forked.error().text());
+        }
+    }
+
+    void tryOut(std::vector<core::preview::Question>& questions)
+    {
+        if (m_request.whatIf.empty() || questions.empty()) return;
+        core::preview::Question* asked = &questions.front();
+        for (core::preview::Question& question : questions) {
+            if (keyOf(question.workload.ref) == m_request.workload) asked = &question;
+        }
+        const WhatIf& what = m_request.whatIf;
+        if (what.replicas) {
+            asked->workload.replicas = static_cast<std::int32_t>(
+                std::clamp<qint64>(*what.replicas, 0, std::numeric_limits<std::int32_t>::max()));
+            asked->workload.replicasStated = true;
+        }
+        if (!what.allowEcsProvision && what.division.empty()) return;
+        if (asked->policy) {
+            change(*asked->policy);
+            return;
+        }
+        // The fleet's own policies decide: they are changed in a fork. Its clusters are shared, so the copy is cheap.
+        auto forked = std::make_shared<core::snapshot::Fleet>(*m_answer.fleet);
+        for (core::model::Policy& policy : forked->policies) change(policy);
+        m_answer.fleet = std::move(forked);
+    }
+
+    void change(core::model::Policy& policy) const
+    {
+        if (m_request.whatIf.allowEcsProvision) policy.ecsProvision = true;
+        if (m_request.whatIf.division.empty()) return;
+        core::model::ReplicaScheduling pinned;
+        pinned.type = "Divided";
+        pinned.divisionPreference = "Weighted";
+        pinned.weightPreference.emplace();
+        for (const core::model::TargetCluster& target : m_request.whatIf.division) {
+            core::model::StaticWeight weight;
+            weight.target.clusterNames = {target.name};
+            weight.weight = target.replicas;
+            pinned.weightPreference->staticWeights.push_back(std::move(weight));
+        }
+        policy.placement.replicaScheduling = std::move(pinned);
+    }
+
+    void addFindings(const core::preview::Preview& preview)
+    {
+        const SourceDocument* workload = documentOf(m_answer, preview.workload);
+        for (const core::model::Issue& issue : preview.issues) addIssue(issue, workload);
+        for (const core::preview::Warning& warning : preview.warnings) {
+            Problem problem = at(workload, "/metadata/name");
+            problem.mark.severity = Mark::Severity::Warning;
+            problem.mark.what = qt(warning.text);
+            add(std::move(problem));
+        }
+    }
+
+    void addIssue(const core::model::Issue& issue, const SourceDocument* workload)
+    {
+        Problem problem;
+        const std::optional<IndexedPath> path = indexed(issue.path);
+        if (path && path->document < m_answer.documents.size()) {
+            problem = at(&m_answer.documents[path->document], path->rest);
+        } else {
+            problem = at(workload, issue.path);
+        }
+        problem.mark.severity = severityOf(issue.severity);
+        problem.mark.what = qt(issue.what);
+        problem.mark.fix = qt(issue.fix);
+        add(std::move(problem));
+    }
+
+    Problem at(const SourceDocument* document, const std::string& pointer) const
+    {
+        Problem problem;
+        if (!document) return problem;
+        problem.source = document->source;
+        for (const Source& source : m_request.sources) {
+            if (source.id == document->source) problem.sourceName = source.name;
+        }
+        problem.mark = markAt(spanOf(document->document, pointer));
+        return problem;
+    }
+
+    void add(Problem problem)
+    {
+        if (std::find(m_answer.problems.begin(), m_answer.problems.end(), problem) == m_answer.problems.end()) {
+            m_answer.problems.push_back(std::move(problem));
+        }
+    }
+
+    const Request& m_request;
+    SourceCache& m_cache;
+    std::stop_token m_stop;
+    Answer m_answer;
+};
+
+} // namespace
+
+QString keyOf(const core::model::ObjectRef& ref)
+{
+    return qt(ref.kind) + QLatin1Char(' ') + qt(ref.shortText());
+}
+
+const SourceDocument* documentOf(const Answer& answer, const core::model::ObjectRef& ref)
+{
+    for (const SourceDocument& d : answer.documents) {
+        core::model::ObjectRef here = core::model::refOf(d.document.value());
+        // A manifest may leave its namespace out; the engine fills it in.
+        if (here.ns.empty()) here.ns = ref.ns;
+        if (here == ref) return &d;
+    }
+    return nullptr;
+}
+
+const SourceDocument* policyDocument(const Answer& answer, const std::string& policy)
+{
+    for (const SourceDocument& d : answer.documents) {
+        if (!core::model::isPolicy(d.document.value())) continue;
+        const core::model::ObjectRef here = core::model::refOf(d.document.value());
+        if (here.shortText() == policy || here.name == policy || "default/" + here.name == policy) return &d;
+    }
+    return nullptr;
+}
+
+const core::text::File& SourceCache::read(const Source& source)
+{
+    for (const auto& entry : m_entries) {
+        if (entry->id != source.id) continue;
+        if (entry->text != source.text) {
+            entry->text = source.text;
+            entry->file = core::text::parse(source.text.toStdString());
+        }
+        return entry->file;
+    }
+    m_entries.push_back(
+        std::make_unique<Entry>(Entry{source.id, source.text, core::text::parse(source.text.toStdString())}));
+    return m_entries.back()->file;
+}
+
+void SourceCache::forgetOthers(const std::vector<Source>& keep)
+{
+    std::erase_if(m_entries, [&](const std::unique_ptr<Entry>& entry) {
+        return std::none_of(keep.begin(), keep.end(), [&](const Source& s) { return s.id == entry->id; });
+    });
+}
+
+Answer answerTo(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache, std::stop_token stop)
+{
+    return Asker(request, fleet, cache, std::move(stop)).run();
+}
+
+} // namespace ui

@@ -1,0 +1,159 @@
+#include "ui/session/session.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QMetaObject>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr QLatin1String demoFolder(":/demo/fleet");
+
+core::Result<core::snapshot::Opened> openDemoFleet()
+{
+    std::vector<core::snapshot::DumpFile> files;
+    QDirIterator all(demoFolder, QDir::Files, QDirIterator::Subdirectories);
+    while (all.hasNext()) {
+        QFile file(all.next());
+        if (!file.open(QIODevice::ReadOnly)) continue;
+        files.push_back({file.fileName().mid(demoFolder.size() + 1).toStdString(), file.readAll().toStdString()});
+    }
+    if (files.empty()) {
+        return core::failure(core::Fault::NotFound, "This build of the program holds no demo fleet.");
+    }
+    // The order of a resource's folder is not promised, that of a fleet's files is part of the input.
+    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return core::snapshot::openDumps(std::move(files), "demo");
+}
+
+} // namespace
+
+Session::Session(QObject* parent, Engine engine)
+    : QObject(parent)
+    , m_engine(std::move(engine))
+{
+    m_slowTimer.setSingleShot(true);
+    m_slowTimer.setInterval(slowAfterMs);
+    connect(&m_slowTimer, &QTimer::timeout, this, [this] {
+        m_slow = true;
+        emit slowChanged(true);
+    });
+    m_worker = std::jthread([this](const std::stop_token& quit) { work(quit); });
+}
+
+Session::~Session()
+{
+    m_worker.request_stop();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running.request_stop();
+    }
+    m_worker.join(); // before any member goes; results still under way are dropped with this object
+}
+
+void Session::openFleet(const QString& path)
+{
+    enqueue({path, QFileInfo(path).fileName()});
+}
+
+void Session::openDemo()
+{
+    enqueue({QString(), tr("demo fleet")});
+}
+
+void Session::enqueue(Opening opening)
+{
+    emit this->opening(opening.name);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_opening = std::move(opening);
+        m_running.request_stop(); // a new fleet makes the running answer old
+    }
+    m_wake.notify_one();
+}
+
+void Session::setFleet(core::snapshot::FleetPtr fleet, const QString& name, std::vector<core::snapshot::Note> notes)
+{
+    m_fleet = std::move(fleet);
+    m_path.clear();
+    m_demo = false;
+    m_name = name;
+    m_notes = std::move(notes);
+    emit fleetChanged();
+}
+
+JobId Session::ask(Request request)
+{
+    const JobId job = ++m_newest;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_asking = Asking{job, std::move(request), m_fleet, std::stop_source()};
+        m_running.request_stop();
+    }
+    m_wake.notify_one();
+    // While one is slow already, the sign stays until an answer is there.
+    if (!m_slow && !m_slowTimer.isActive()) m_slowTimer.start();
+    return job;
+}
+
+void Session::work(const std::stop_token& quit)
+{
+    while (!quit.stop_requested()) {
+        std::optional<Opening> opening;
+        std::optional<Asking> asking;
+        {
+            std::unique_lock lock(m_mutex);
+            if (!m_wake.wait(lock, quit, [this] { return m_opening || m_asking; })) return;
+            if (m_opening) {
+                opening = std::exchange(m_opening, std::nullopt);
+            } else {
+                asking = std::exchange(m_asking, std::nullopt);
+                m_running = asking->stop;
+            }
+        }
+        if (opening) {
+            open(std::move(*opening));
+            continue;
+        }
+        Answer answer = m_engine(asking->request, asking->fleet, m_cache, asking->stop.get_token());
+        if (asking->stop.stop_requested()) continue;
+        QMetaObject::invokeMethod(
+            this, [this, job = asking->job, a = std::move(answer)]() mutable { receive(job, std::move(a)); },
+            Qt::QueuedConnection);
+    }
+}
+
+void Session::open(Opening opening)
+{
+    core::Result<core::snapshot::Opened> opened =
+        opening.path.isEmpty() ? openDemoFleet() : core::snapshot::open(opening.path.toStdString());
+    QMetaObject::invokeMethod(
+        this,
+        [this, opening = std::move(opening), opened = std::move(opened)]() mutable {
+            if (!opened) {
+                emit fleetFailed(opening.name, QString::fromStdString(opened.error().text()));
+                return;
+            }
+            m_fleet = std::move(opened->fleet);
+            m_notes = std::move(opened->notes);
+            m_path = opening.path;
+            m_demo = opening.path.isEmpty();
+            m_name = m_fleet->name.empty() ? opening.name : QString::fromStdString(m_fleet->name);
+            emit fleetChanged();
+        },
+        Qt::QueuedConnection);
+}
+
+void Session::receive(JobId job, Answer answer)
+{
+    if (job != m_newest) return; // late: a newer question is on its way
+    m_slowTimer.stop();
+    if (std::exchange(m_slow, false)) emit slowChanged(false);
+    answer.job = job;
+    emit answered(answer);
+}
+
+} // namespace ui

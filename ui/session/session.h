@@ -1,0 +1,102 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/snapshot/file.h"
+#include "ui/session/answer.h"
+
+namespace ui {
+
+/// The one bridge between the window and the engine: a worker thread, questions in, values out as signals.
+///
+/// Every call returns at once. Of questions the newest wins: it cancels the one that runs, and an answer that is not the
+/// newest's is never shown. Reading a fleet goes through the same thread, in order.
+class Session final : public QObject {
+    Q_OBJECT
+public:
+    /// Computes an answer; answerTo(...) unless a test puts something slower or odder in its place.
+    using Engine =
+        std::function<Answer(const Request&, const core::snapshot::FleetPtr&, SourceCache&, std::stop_token)>;
+
+    explicit Session(QObject* parent = nullptr, Engine engine = answerTo);
+    ~Session() override;
+
+    /// A snapshot file or a folder of dumps.
+    void openFleet(const QString& path);
+    /// The fleet in the program's resources.
+    void openDemo();
+    /// A fleet that is already there.
+    void setFleet(core::snapshot::FleetPtr fleet, const QString& name, std::vector<core::snapshot::Note> notes = {});
+
+    [[nodiscard]] core::snapshot::FleetPtr fleet() const { return m_fleet; }
+    /// The path that it was opened from; empty for the demo and for a fleet that was handed in.
+    [[nodiscard]] QString fleetPath() const { return m_path; }
+    /// What a title says: the fleet's own name, or the file's.
+    [[nodiscard]] QString fleetName() const { return m_name; }
+    [[nodiscard]] bool isDemo() const { return m_demo; }
+    [[nodiscard]] const std::vector<core::snapshot::Note>& notes() const { return m_notes; }
+
+    JobId ask(Request request);
+
+    /// A run counts as slow, and is shown to be running, from here on.
+    static constexpr int slowAfterMs = 100;
+
+signals:
+    void opening(const QString& name);
+    void fleetChanged();
+    /// The fleet before it, if there was one, stays.
+    void fleetFailed(const QString& name, const QString& what);
+    void answered(const ui::Answer& answer);
+    /// A question has run for longer than slowAfterMs; and that it no longer does.
+    void slowChanged(bool slow);
+
+private:
+    struct Opening {
+        QString path; ///< empty: the demo
+        QString name;
+    };
+    struct Asking {
+        JobId job{};
+        Request request;
+        core::snapshot::FleetPtr fleet;
+        std::stop_source stop;
+    };
+
+    void work(const std::stop_token& quit);
+    void open(Opening opening);
+    void enqueue(Opening opening);
+    void receive(JobId job, Answer answer);
+
+    Engine m_engine;
+    core::snapshot::FleetPtr m_fleet;
+    QString m_path;
+    QString m_name;
+    bool m_demo = false;
+    std::vector<core::snapshot::Note> m_notes;
+    JobId m_newest = 0;
+    QTimer m_slowTimer;
+    bool m_slow = false;
+
+    // Shared with the worker.
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::optional<Opening> m_opening;
+    std::optional<Asking> m_asking;
+    std::stop_source m_running{std::nostopstate};
+
+    SourceCache m_cache;   // the worker's alone
+    std::jthread m_worker; // last: it stops before what it uses goes
+};
+
+} // namespace ui
