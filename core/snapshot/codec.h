@@ -20,18 +20,40 @@ inline constexpr auto lastOf<model::PolicyApi> = model::PolicyApi::Karmada;
 template <>
 inline constexpr auto lastOf<model::StockBasis> = model::StockBasis::Unknown;
 
+/// What a struct of these members, in this order, takes: a member that someone adds to a type and that is not written
+/// here stops the compiler, unless it hides in padding.
+template <class... M>
+consteval std::size_t sizeOfMembers()
+{
+    std::size_t size = 0;
+    std::size_t widest = 1;
+    ((size = (size + alignof(M) - 1) / alignof(M) * alignof(M) + sizeof(M),
+      widest = alignof(M) > widest ? alignof(M) : widest),
+     ...);
+    return (size + widest - 1) / widest * widest;
+}
+template <class V>
+struct Check {
+    template <class... M>
+    constexpr void operator()(M&... /*members*/) const
+    {
+        static_assert(sizeof(V) == sizeOfMembers<std::remove_const_t<M>...>(), "a member is missing in codec.h");
+    }
+};
+
 #define BERTH_FIELDS(Type, ...)                                                                                        \
     template <class A, class V>                                                                                        \
     requires std::is_same_v<std::remove_const_t<V>, Type>                                                              \
     void fields(A& a, V& v)                                                                                            \
     {                                                                                                                  \
+        if constexpr (std::is_same_v<Type, V>) Check<V>{}(__VA_ARGS__);                                                \
         a(__VA_ARGS__);                                                                                                \
     }
 
 BERTH_FIELDS(core::Range, v.lower, v.upper)
 BERTH_FIELDS(core::MoneyPerHour, v.micros, v.currency)
 BERTH_FIELDS(model::ObjectRef, v.apiVersion, v.kind, v.ns, v.name)
-BERTH_FIELDS(model::Requirement, v.key, v.op, v.values)
+BERTH_FIELDS(model::Requirement, v.key, v.op, v.values, v.spelled)
 BERTH_FIELDS(model::LabelSelector, v.requirements, v.valid)
 BERTH_FIELDS(model::Taint, v.key, v.value, v.effect)
 BERTH_FIELDS(model::Toleration, v.key, v.op, v.value, v.effect)
@@ -41,7 +63,8 @@ BERTH_FIELDS(model::PodAffinityTerm, v.selector, v.namespaces, v.namespaceSelect
 BERTH_FIELDS(model::TopologySpread, v.maxSkew, v.topologyKey, v.hard, v.selector, v.minDomains, v.honorAffinity,
              v.honorTaints, v.matchLabelKeys)
 BERTH_FIELDS(model::HostPort, v.ip, v.protocol, v.port)
-BERTH_FIELDS(model::Container, v.name, v.image, v.command, v.args, v.env, v.requests, v.limits, v.ports, v.sidecar)
+BERTH_FIELDS(model::Container, v.name, v.image, v.command, v.args, v.env, v.requests, v.limits, v.ports,
+             v.containerPorts, v.sidecar)
 BERTH_FIELDS(model::PodVolume, v.name, v.kind, v.claim)
 BERTH_FIELDS(model::PodSpec, v.containers, v.initContainers, v.overhead, v.podRequests, v.podLimits, v.nodeName,
              v.nodeSelector, v.requiredNodeAffinity, v.requiredAffinity, v.requiredAntiAffinity, v.topologySpread,

@@ -26,6 +26,13 @@ struct Opened {
 };
 
 /// A snapshot file or a folder of dumps, whichever `path` is.
+///
+/// A folder holds `fleet.yaml` (extras.h), `fleet/*` (the fleet's control plane: Cluster objects, policies, overrides,
+/// bindings, autoscalers, workloads) and `clusters/<name>/*` (what `kubectl get … -o json|yaml` prints there: nodes, pods,
+/// daemon sets, workloads, claims, volumes, classes, quotas, namespaces, `<nodepool-id>-inventory-status` ConfigMaps). A
+/// folder without `clusters` is one cluster. Files end in .json, .yaml or .yml and hold objects, lists of one or of mixed
+/// kinds, or several documents. JSON may have any size; YAML up to 32 MiB. Types and prices that the folder does not
+/// state come from the program's own catalogue (catalogue.h). What is missing is in the fleet's gaps.
 /// @errors NotFound, Denied, Malformed (cut, changed or foreign files; where = path and byte), TooLarge, Unsupported (a newer version).
 [[nodiscard]] Result<Opened> open(const std::string& path);
 
@@ -42,5 +49,8 @@ struct DumpFile {
     std::string text;
 };
 [[nodiscard]] Result<Opened> openDumps(std::vector<DumpFile> files, const std::string& where);
+
+/// The demo fleet that is part of the program.
+[[nodiscard]] Result<Opened> openDemo();
 
 } // namespace core::snapshot

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/model/pool.h"
+
+/// The program's own list of GPU instance types and list prices (resources/data), embedded when it was built.
+namespace core::snapshot {
+
+struct Catalogue {
+    std::vector<model::InstanceType> instanceTypes; ///< sorted by name
+    std::vector<model::Price> prices;               ///< on demand, CNY, by type and region
+};
+
+/// Rows of RFC 4180: quotes, commas and line ends inside quotes. The first row names the columns.
+/// @errors Malformed: an open quote, a row with more or fewer cells; TooLarge: more than a million rows or 64 MiB.
+[[nodiscard]] Result<std::vector<std::vector<std::string>>> readCsv(std::string_view text, const std::string& where);
+
+/// @param types   columns instance_type, vcpu, memory_gib, gpu_model, gpu_count, gpu_memory_gib_each, source
+/// @param prices  columns instance_type, region, price_cny_hour, source; a date in the source ("2024-12") is when it was seen
+[[nodiscard]] Result<Catalogue> readCatalogue(std::string_view types, std::string_view prices);
+
+/// Read once, on first use.
+[[nodiscard]] const Catalogue& builtInCatalogue();
+
+/// A file that was embedded: "data/gpu_instance_types.csv", "demo/fleet.yaml".
+struct EmbeddedFile {
+    std::string_view path;
+    std::string_view bytes;
+};
+[[nodiscard]] std::vector<EmbeddedFile> embeddedFiles();
+
+} // namespace core::snapshot

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/snapshot/extras.h"
+#include "core/snapshot/file.h"
+#include "core/snapshot/json_split.h"
+#include "core/snapshot/tables.h"
+
+/// Detail: a folder of dumps, file by file, to a fleet. What the files hold decides, not their names; names only say of an
+/// empty list what it would have held.
+namespace core::snapshot::detail {
+
+struct DumpInput {
+    std::string path;                     ///< relative: "clusters/c-hz-01/nodes.json"
+    std::function<Result<Source>()> open; ///< from its beginning, as often as asked
+    std::uint64_t size = 0;
+};
+
+/// What is known of one cluster so far.
+struct ClusterDraft {
+    ClusterData data;
+    TableBuilder tables;
+    bool hasObject = false; ///< a Cluster object described it
+    bool hasDaemonSets = false;
+    std::vector<model::StockCell> stock;    ///< from its ConfigMaps
+    std::vector<model::NodePool> metaPools; ///< from autoscaler-meta
+    bool hasMetaPools = false;
+    std::set<std::string> nodeFiles, podFiles, poolFiles;
+    std::map<std::string, int> regions, zones; ///< of its nodes
+};
+
+class DumpReader {
+public:
+    /// @param where  the folder's name: the name of a fleet that states none, and of a cluster without a folder of its own
+    DumpReader(std::string where, bool flat);
+
+    [[nodiscard]] Result<void> add(const DumpInput& input);
+    /// A cluster that has a folder, maybe an empty one.
+    void addCluster(const std::string& name) { static_cast<void>(draft(name)); }
+    void note(model::Severity severity, std::string place, std::string what);
+    [[nodiscard]] Opened finish();
+
+private:
+    struct Scope {
+        const DumpInput* input;
+        std::string cluster; ///< folder; empty: the fleet, or the only cluster of a flat folder
+        bool fleet = false;  ///< in fleet/
+    };
+
+    std::string m_where;
+    bool m_flat;
+    Fleet m_fleet;
+    Extras m_extras;
+    std::string m_extrasPath;
+    std::map<std::string, ClusterDraft> m_clusters;
+    std::map<std::string, model::Cluster> m_objects; ///< Cluster objects by name
+    std::map<std::string, int> m_unknown;            ///< kinds that nothing here reads
+    std::map<std::string, int> m_notesOfFile;
+    int m_secrets = 0;
+    std::set<std::string> m_policyFiles;
+    std::vector<Note> m_notes;
+
+    ClusterDraft& draft(const std::string& name) { return m_clusters[name]; }
+    [[nodiscard]] Scope scopeOf(const DumpInput& input) const;
+    [[nodiscard]] Result<void> addJson(const Scope& scope);
+    [[nodiscard]] Result<void> addYaml(const Scope& scope);
+    void addObject(const Scope& scope, Json&& object, const std::string& place);
+    void addListItems(const Scope& scope, Json& list, const std::string& place);
+    bool addFleetObject(const Scope& scope, const Json& object, const std::string& place);
+    bool addClusterObject(const Scope& scope, const Json& object, const std::string& place);
+    void addConfigMap(ClusterDraft& cluster, const Json& object, const std::string& place);
+    void addDaemonSet(ClusterDraft& cluster, const Json& object, const std::string& place);
+    void markKnown(const Scope& scope, const std::string& listKind);
+    void say(const model::Issues& issues, const std::string& place, const model::ObjectRef& ref);
+
+    void mergeExtras();
+    void describeCluster(const std::string& name, ClusterDraft& cluster);
+    void finishCluster(const std::string& name, ClusterDraft& cluster);
+    void addCatalogue();
+    void addSummaryNotes();
+};
+
+/// `<nodepool-id>-inventory-status`: data.status → cells without account, zone and type as it says. Tolerant: what it does
+/// not know it skips.
+[[nodiscard]] std::vector<model::StockCell> inventoryCells(const Json& configMap, const std::string& source);
+/// `autoscaler-meta`: pools as far as its scaling configurations tell.
+[[nodiscard]] std::vector<model::NodePool> metaPools(const Json& configMap, bool& understood);
+
+/// What a preview would need and the fleet does not hold.
+[[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject, bool flat);
+
+} // namespace core::snapshot::detail

@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "core/model/age.h"
+#include "core/model/read.h"
+#include "core/snapshot/dumps.h"
+
+namespace core::snapshot::detail {
+namespace {
+
+namespace read = model::read;
+
+constexpr std::size_t longestText = 4U << 20U;
+
+/// A document inside a ConfigMap's value; null if it is none, or too deep or large to be one.
+Json documentIn(const std::string& text)
+{
+    if (text.size() > longestText) return nullptr;
+    int depth = 0;
+    int deepest = 0;
+    for (const char c : text) {
+        if (c == '{' || c == '[') deepest = std::max(deepest, ++depth);
+        if (c == '}' || c == ']') --depth;
+    }
+    if (deepest > 100) return nullptr;
+    Json value = Json::parse(text, nullptr, false);
+    return value.is_discarded() ? Json(nullptr) : value;
+}
+
+/// The first of these members that is there.
+const Json* anyOf(const Json& object, std::initializer_list<const char*> keys)
+{
+    for (const char* key : keys)
+        if (const Json* value = read::member(object, key)) return value;
+    return nullptr;
+}
+
+std::string textOf(const Json& object, std::initializer_list<const char*> keys)
+{
+    const Json* value = anyOf(object, keys);
+    return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
+}
+
+std::optional<std::int64_t> countOf(const Json& object, std::initializer_list<const char*> keys)
+{
+    const Json* value = anyOf(object, keys);
+    if (value == nullptr || !value->is_number_integer()) return std::nullopt;
+    model::Issues ignored;
+    return read::number(Json{{"n", *value}}, "n", "", ignored, 0);
+}
+
+std::vector<std::string> textsIn(const Json* list)
+{
+    std::vector<std::string> texts;
+    if (list == nullptr || !list->is_array()) return texts;
+    for (const Json& item : *list)
+        if (item.is_string()) texts.push_back(item.get<std::string>());
+    return texts;
+}
+
+model::NodePool poolOf(const std::string& id, const Json& value)
+{
+    model::Issues ignored;
+    model::NodePool pool;
+    pool.labels = read::labels(value, "labels", "", ignored);
+    pool.taints = read::taints(value, "taints", "", ignored);
+    const auto label = pool.labels.find("alibabacloud.com/nodepool-id");
+    pool.id = label != pool.labels.end() ? label->second : id;
+    pool.name = textOf(value, {"name", "nodepool_name", "nodepoolName"});
+    if (pool.name.empty()) pool.name = pool.id;
+    pool.minSize = countOf(value, {"min", "minSize", "min_size", "min_instances"}).value_or(0);
+    pool.maxSize = countOf(value, {"max", "maxSize", "max_size", "max_instances"});
+    pool.instanceTypes = textsIn(anyOf(value, {"instance_types", "instanceTypes", "types"}));
+    for (const std::string& zone : textsIn(anyOf(value, {"zones", "zone_ids", "zoneIds"})))
+        pool.zones.push_back({zone, std::nullopt});
+    return pool;
+}
+
+} // namespace
+
+std::vector<model::StockCell> inventoryCells(const Json& configMap, const std::string& source)
+{
+    std::vector<model::StockCell> cells;
+    const Json* data = read::member(configMap, "data");
+    const Json* text = data == nullptr ? nullptr : read::member(*data, "status");
+    if (text == nullptr || !text->is_string()) return cells;
+    const Json status = documentIn(text->get_ref<const std::string&>());
+    std::optional<Time> seen;
+    for (const char* key : {"LastUpdateTime", "UpdateTime", "lastUpdateTime", "Timestamp"})
+        if (const std::string written = textOf(status, {key}); !seen && !written.empty())
+            if (const auto time = model::parseTime(written)) seen = *time;
+    const Json* rows = anyOf(status, {"SupplySeqs", "supplySeqs"});
+    if (rows == nullptr || !rows->is_array()) return cells;
+    for (const Json& row : *rows) {
+        model::StockCell cell;
+        cell.instanceType = textOf(row, {"InstanceType", "instanceType"});
+        cell.zone = textOf(row, {"Zone", "zone", "ZoneId"});
+        cell.category = textOf(row, {"State", "state", "Status"});
+        if (cell.instanceType.empty() || cell.zone.empty()) continue;
+        cell.basis = model::StockBasis::Category;
+        cell.instances = categoryRange(cell.category);
+        cell.source = source;
+        cell.seen = seen;
+        cells.push_back(std::move(cell));
+    }
+    return cells;
+}
+
+std::vector<model::NodePool> metaPools(const Json& configMap, bool& understood)
+{
+    std::vector<model::NodePool> pools;
+    understood = false;
+    const Json* data = read::member(configMap, "data");
+    if (data == nullptr || !data->is_object()) return pools;
+    std::string scaler;
+    for (const auto& [key, value] : data->items()) {
+        if (!value.is_string()) continue;
+        const auto& text = value.get_ref<const std::string&>();
+        if (key == "scaler-type") scaler = text;
+        const Json document = documentIn(text);
+        if (!document.is_object()) continue;
+        if (const std::string type = textOf(document, {"scaler-type", "scaler_type"}); !type.empty()) scaler = type;
+        const Json* configurations =
+            key == "scaling_configurations" ? &document : read::member(document, "scaling_configurations");
+        if (configurations == nullptr || !configurations->is_object()) continue;
+        understood = true;
+        for (const auto& [id, pool] : configurations->items())
+            if (pool.is_object()) pools.push_back(poolOf(id, pool));
+    }
+    for (model::NodePool& pool : pools) pool.scaler = scaler;
+    return pools;
+}
+
+} // namespace core::snapshot::detail

@@ -1,0 +1,399 @@
+#include "core/snapshot/extras.h"
+
+#include <algorithm>
+#include <cctype>
+#include <initializer_list>
+
+#include "core/model/age.h"
+#include "core/model/read.h"
+
+namespace core::snapshot {
+namespace {
+
+using model::Issues;
+namespace read = model::read;
+
+void say(Issues& issues, const std::string& path, std::string what, std::string fix = {})
+{
+    issues.push_back({model::Severity::Warning, path, std::move(what), std::move(fix)});
+}
+
+/// One mapping of the file, with its place; names that it does not know are said when it goes.
+class Entry {
+public:
+    Entry(const Json& object, std::string path, Issues& issues)
+        : m_object(object)
+        , m_path(std::move(path))
+        , m_issues(issues)
+    {
+        if (!object.is_object()) say(issues, m_path, "Expected a mapping here.");
+    }
+    Entry(const Entry&) = delete;
+    Entry& operator=(const Entry&) = delete;
+    ~Entry()
+    {
+        if (!m_object.is_object()) return;
+        for (const auto& [key, value] : m_object.items())
+            if (std::find(m_known.begin(), m_known.end(), key) == m_known.end())
+                say(m_issues, read::join(m_path, key), "\"" + key + "\" is not a field of this; it is ignored.",
+                    "Check its spelling.");
+    }
+
+    std::string text(const char* key) { return read::text(m_object, know(key), m_path, m_issues); }
+    bool flag(const char* key, bool otherwise = false)
+    {
+        return read::flag(m_object, know(key), m_path, m_issues, otherwise);
+    }
+    std::optional<std::int64_t> count(const char* key)
+    {
+        return read::number(m_object, know(key), m_path, m_issues, 0);
+    }
+    std::vector<std::string> texts(const char* key) { return read::texts(m_object, know(key), m_path, m_issues); }
+    model::Labels labels(const char* key) { return read::labels(m_object, know(key), m_path, m_issues); }
+    std::vector<model::Taint> taints(const char* key) { return read::taints(m_object, know(key), m_path, m_issues); }
+    std::optional<model::Requests> amounts(const char* key)
+    {
+        if (read::member(m_object, know(key)) == nullptr) return std::nullopt;
+        return read::amounts(m_object, key, m_path, m_issues);
+    }
+    std::optional<Time> time(const char* key)
+    {
+        const std::string written = text(key);
+        if (written.empty()) return std::nullopt;
+        const Result<Time> parsed = model::parseTime(written);
+        if (parsed) return *parsed;
+        say(m_issues, pathOf(key), "\"" + written + "\" is not a time.", "Write it as 2026-11-23T09:40:00Z.");
+        return std::nullopt;
+    }
+    const Json* member(const char* key) { return read::member(m_object, know(key)); }
+    /// Calls `each` with every entry of a list.
+    template <class F>
+    bool list(const char* key, const F& each)
+    {
+        const Json* value = member(key);
+        if (value == nullptr) return false;
+        if (!value->is_array()) {
+            say(m_issues, pathOf(key), "Expected a list here.");
+            return false;
+        }
+        for (std::size_t i = 0; i < value->size(); ++i) each((*value)[i], read::join(pathOf(key), i));
+        return true;
+    }
+    [[nodiscard]] std::string pathOf(const char* key) const { return read::join(m_path, key); }
+    [[nodiscard]] const std::string& path() const { return m_path; }
+
+private:
+    const Json& m_object;
+    std::string m_path;
+    Issues& m_issues;
+    std::vector<std::string> m_known;
+
+    const char* know(const char* key)
+    {
+        m_known.emplace_back(key);
+        return key;
+    }
+};
+
+model::PoolZone readZone(const Json& value, const std::string& path, Issues& issues)
+{
+    if (value.is_string()) return {value.get<std::string>(), std::nullopt};
+    Entry entry(value, path, issues);
+    return {entry.text("zone"), entry.count("freeAddresses")};
+}
+
+model::NodePool readPool(const Json& value, const std::string& path, Issues& issues)
+{
+    Entry entry(value, path, issues);
+    model::NodePool pool;
+    pool.id = entry.text("id");
+    pool.name = entry.text("name");
+    if (pool.id.empty()) pool.id = pool.name;
+    if (pool.name.empty()) pool.name = pool.id;
+    if (pool.id.empty())
+        say(issues, path, "A pool without id.", "Give the value of its nodes' label alibabacloud.com/nodepool-id.");
+    pool.elastic = entry.flag("elastic", true);
+    pool.spot = entry.flag("spot");
+    pool.spotFallback = entry.flag("spotFallback");
+    pool.skipInventoryCheck = entry.flag("skipInventoryCheck");
+    pool.minSize = entry.count("minSize").value_or(0);
+    pool.maxSize = entry.count("maxSize");
+    pool.size = entry.count("size");
+    pool.instanceTypes = entry.texts("instanceTypes");
+    entry.list("zones",
+               [&](const Json& zone, const std::string& at) { pool.zones.push_back(readZone(zone, at, issues)); });
+    pool.labels = entry.labels("labels");
+    pool.taints = entry.taints("taints");
+    pool.systemDiskGib = entry.count("systemDiskGib").value_or(0);
+    pool.allocatable = entry.amounts("allocatable");
+    pool.allocatableSource = entry.text("allocatableSource");
+    if (pool.allocatable && pool.allocatableSource.empty()) pool.allocatableSource = "stated in fleet.yaml";
+    pool.scaler = entry.text("scaler");
+    pool.scalerVersion = entry.text("scalerVersion");
+    pool.batch = entry.count("batch");
+    pool.scaleInDelaySeconds = entry.count("scaleInDelaySeconds");
+    return pool;
+}
+
+ClusterExtras readClusterExtras(const Json& value, const std::string& path, Issues& issues)
+{
+    Entry entry(value, path, issues);
+    ClusterExtras extras;
+    extras.cluster.name = entry.text("name");
+    if (extras.cluster.name.empty())
+        say(issues, path, "A cluster without name is ignored.", "Give the name of its folder.");
+    extras.account = entry.text("account");
+    extras.cluster.id = entry.text("id");
+    extras.cluster.provider = entry.text("provider");
+    extras.cluster.region = entry.text("region");
+    extras.cluster.zones = entry.texts("zones");
+    extras.cluster.kubernetesVersion = entry.text("kubernetesVersion");
+    extras.cluster.labels = entry.labels("labels");
+    extras.cluster.taints = entry.taints("taints");
+    std::vector<model::NodePool> pools;
+    if (entry.list("nodePools",
+                   [&](const Json& pool, const std::string& at) { pools.push_back(readPool(pool, at, issues)); }))
+        extras.pools = std::move(pools);
+    return extras;
+}
+
+std::optional<model::StockBasis> basisOf(std::string_view word)
+{
+    static constexpr std::pair<std::string_view, model::StockBasis> words[] = {
+        {"exact", model::StockBasis::Exact},       {"negative", model::StockBasis::Negative},
+        {"at-least", model::StockBasis::AtLeast},  {"score", model::StockBasis::Score},
+        {"category", model::StockBasis::Category}, {"unknown", model::StockBasis::Unknown}};
+    for (const auto& [text, basis] : words)
+        if (text == word) return basis;
+    return std::nullopt;
+}
+
+/// What `instances` says; without it what the basis and the category mean.
+Range readInstances(Entry& entry, const model::StockCell& cell, Issues& issues)
+{
+    const Json* value = entry.member("instances");
+    const std::string path = entry.pathOf("instances");
+    if (value == nullptr) {
+        if (cell.basis == model::StockBasis::Negative) return Range::exactly(0);
+        if (!cell.category.empty()) return categoryRange(cell.category);
+        if (cell.basis == model::StockBasis::Exact)
+            say(issues, path, "An exact stock without its number of instances is read as unknown.");
+        return {0, std::nullopt};
+    }
+    if (value->is_number_integer()) {
+        const Json holder = {{"n", *value}};
+        const auto n = read::number(holder, "n", path, issues, 0);
+        if (!n) return {0, std::nullopt};
+        return cell.basis == model::StockBasis::AtLeast ? Range{*n, std::nullopt} : Range::exactly(*n);
+    }
+    Entry range(*value, path, issues);
+    const Range result{range.count("min").value_or(0), range.count("max")};
+    if (result.upper && *result.upper < result.lower) {
+        say(issues, path, "The maximum is below the minimum.", "Write min first.");
+        return {*result.upper, result.lower};
+    }
+    return result;
+}
+
+model::StockCell readCell(const Json& value, const std::string& path, const std::string& source, Issues& issues)
+{
+    Entry entry(value, path, issues);
+    model::StockCell cell;
+    cell.account = entry.text("account");
+    cell.zone = entry.text("zone");
+    cell.instanceType = entry.text("instanceType");
+    if (cell.zone.empty() || cell.instanceType.empty())
+        say(issues, path, "A stock row needs a zone and an instance type.");
+    cell.spot = entry.flag("spot");
+    cell.category = entry.text("category");
+    const std::string basis = entry.text("basis");
+    const auto known = basisOf(basis);
+    if (!basis.empty() && !known)
+        say(issues, entry.pathOf("basis"), "\"" + basis + "\" is not a basis.",
+            "Write exact, at-least, category, score, negative or unknown.");
+    cell.basis = known.value_or(!cell.category.empty()                 ? model::StockBasis::Category
+                                : entry.member("instances") != nullptr ? model::StockBasis::Exact
+                                                                       : model::StockBasis::Unknown);
+    cell.instances = readInstances(entry, cell, issues);
+    // Exact means one number; an interval, or no number at all, is not that.
+    if (cell.basis == model::StockBasis::Exact && !cell.instances.isExact()) cell.basis = model::StockBasis::Unknown;
+    cell.privatePool = entry.flag("privatePool");
+    cell.source = entry.text("source");
+    if (cell.source.empty()) cell.source = source;
+    cell.seen = entry.time("seen");
+    return cell;
+}
+
+model::Quota readQuota(const Json& value, const std::string& path, const std::string& source, Issues& issues)
+{
+    Entry entry(value, path, issues);
+    model::Quota quota;
+    quota.name = entry.text("name");
+    quota.account = entry.text("account");
+    quota.region = entry.text("region");
+    quota.families = entry.texts("families");
+    quota.unit = entry.text("unit");
+    if (quota.unit.empty()) quota.unit = "gpu";
+    if (quota.unit != "gpu" && quota.unit != "vcpu" && quota.unit != "instance")
+        say(issues, entry.pathOf("unit"), "\"" + quota.unit + "\" is not a unit of a quota.",
+            "Write gpu, vcpu or instance.");
+    quota.limit = entry.count("limit");
+    quota.used = entry.count("used");
+    quota.source = entry.text("source");
+    if (quota.source.empty()) quota.source = source;
+    quota.seen = entry.time("seen");
+    return quota;
+}
+
+std::optional<model::Price> readPrice(const Json& value, const std::string& path, const std::string& source,
+                                      Issues& issues)
+{
+    Entry entry(value, path, issues);
+    model::Price price;
+    price.region = entry.text("region");
+    price.zone = entry.text("zone");
+    if (price.region.empty()) price.region = model::regionOf(price.zone);
+    price.instanceType = entry.text("instanceType");
+    price.spot = entry.flag("spot");
+    price.perHour.currency = entry.text("currency");
+    if (price.perHour.currency.empty()) price.perHour.currency = "CNY";
+    price.source = entry.text("source");
+    if (price.source.empty()) price.source = source;
+    price.seen = entry.time("seen");
+    const Json* amount = entry.member("perHour");
+    const std::string written = amount == nullptr     ? ""
+                                : amount->is_string() ? amount->get<std::string>()
+                                : amount->is_number() ? amount->dump()
+                                                      : "";
+    const auto micros = moneyMicros(written);
+    if (!micros) {
+        say(issues, entry.pathOf("perHour"),
+            "A price needs perHour, a number with at most six decimals; this one is unknown.");
+        return std::nullopt;
+    }
+    price.perHour.micros = *micros;
+    return price;
+}
+
+model::InstanceType readType(const Json& value, const std::string& path, const std::string& source, Issues& issues)
+{
+    Entry entry(value, path, issues);
+    model::InstanceType type;
+    type.name = entry.text("name");
+    type.vcpu = entry.count("vcpu").value_or(0);
+    const auto mib = entry.count("memoryMib");
+    const auto gib = entry.count("memoryGib");
+    type.memoryMib = mib ? *mib : std::min<std::int64_t>(gib.value_or(0), 1 << 30) * 1024;
+    type.gpuModel = entry.text("gpuModel");
+    type.gpus = entry.count("gpus").value_or(0);
+    type.gpuMemoryMib = entry.count("gpuMemoryMib");
+    type.maxPods = entry.count("maxPods");
+    type.source = entry.text("source");
+    if (type.source.empty()) type.source = source;
+    if (type.name.empty() || type.vcpu == 0 || type.memoryMib == 0)
+        say(issues, path, "An instance type needs name, vcpu and memoryMib or memoryGib.");
+    return type;
+}
+
+} // namespace
+
+bool isExtras(const Json& object)
+{
+    const Json* kind = read::member(object, "kind");
+    return kind != nullptr && *kind == "FleetExtras";
+}
+
+Extras readExtras(const Json& object, const std::string& source, model::Issues& issues)
+{
+    Extras extras;
+    Entry entry(object, "", issues);
+    const std::string version = entry.text("apiVersion");
+    if (version != "berth/v1")
+        say(issues, "/apiVersion",
+            "\"" + version + "\" is not a version that this program knows; it is read as berth/v1.");
+    entry.text("kind");
+    extras.name = entry.text("name");
+    extras.engine = entry.text("engine");
+    if (!extras.engine.empty() && extras.engine != "ackone" && extras.engine != "karmada" &&
+        extras.engine != "direct") {
+        say(issues, "/engine", "\"" + extras.engine + "\" is not an engine.", "Write ackone, karmada or direct.");
+        extras.engine.clear();
+    }
+    extras.takenAt = entry.time("takenAt");
+    extras.seen = entry.time("seen");
+    entry.list("clusters", [&](const Json& value, const std::string& at) {
+        ClusterExtras cluster = readClusterExtras(value, at, issues);
+        if (!cluster.cluster.name.empty()) extras.clusters.push_back(std::move(cluster));
+    });
+    std::vector<model::StockCell> cells;
+    if (entry.list("stock", [&](const Json& value, const std::string& at) {
+            cells.push_back(readCell(value, at, source, issues));
+        })) {
+        std::erase_if(cells,
+                      [](const model::StockCell& cell) { return cell.zone.empty() || cell.instanceType.empty(); });
+        extras.stock = std::move(cells);
+    }
+    entry.list("quotas", [&](const Json& value, const std::string& at) {
+        extras.quotas.push_back(readQuota(value, at, source, issues));
+    });
+    entry.list("prices", [&](const Json& value, const std::string& at) {
+        if (auto price = readPrice(value, at, source, issues)) extras.prices.push_back(std::move(*price));
+    });
+    entry.list("instanceTypes", [&](const Json& value, const std::string& at) {
+        model::InstanceType type = readType(value, at, source, issues);
+        if (!type.name.empty() && type.vcpu > 0 && type.memoryMib > 0) extras.instanceTypes.push_back(std::move(type));
+    });
+    if (const Json* descheduler = entry.member("descheduler")) {
+        Entry clocks(*descheduler, "/descheduler", issues);
+        for (const char* key : {"periodSeconds", "thresholdSeconds"})
+            if (const auto seconds = clocks.count(key)) extras.descheduler[key] = *seconds;
+    }
+    // Rows that say nothing of their age have the file's.
+    const std::optional<Time> seen = extras.seen ? extras.seen : extras.takenAt;
+    const auto fill = [&](auto& rows) {
+        for (auto& row : rows)
+            if (!row.seen) row.seen = seen;
+    };
+    if (extras.stock) fill(*extras.stock);
+    fill(extras.quotas);
+    fill(extras.prices);
+    return extras;
+}
+
+std::optional<std::int64_t> moneyMicros(std::string_view decimal)
+{
+    std::int64_t micros = 0;
+    std::size_t digits = 0;
+    int decimals = -1; // -1: no point yet
+    for (const char c : decimal) {
+        if (c == '.' && decimals < 0 && digits > 0) {
+            decimals = 0;
+            continue;
+        }
+        if (std::isdigit(static_cast<unsigned char>(c)) == 0) return std::nullopt;
+        if (decimals >= 6) {
+            if (c != '0') return std::nullopt; // finer than a millionth
+            continue;
+        }
+        if (micros > 900'000'000'000'000) return std::nullopt;
+        micros = micros * 10 + (c - '0');
+        ++digits;
+        if (decimals >= 0) ++decimals;
+    }
+    if (digits == 0 || (decimals == 0)) return std::nullopt;
+    for (int i = std::max(decimals, 0); i < 6; ++i) {
+        if (micros > 900'000'000'000'000'000) return std::nullopt;
+        micros *= 10;
+    }
+    return micros;
+}
+
+Range categoryRange(std::string_view category)
+{
+    if (category == "WithStock") return {1, std::nullopt};
+    if (category == "ClosedWithStock") return {0, 2};
+    if (category == "WithoutStock" || category == "ClosedWithoutStock") return Range::exactly(0);
+    return {0, std::nullopt};
+}
+
+} // namespace core::snapshot

@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "core/snapshot/dumps.h"
+
+namespace core::snapshot::detail {
+namespace {
+
+/// Where a dump of this cluster would go.
+std::string fileFor(const std::string& cluster, const std::string& what, bool flat)
+{
+    return (flat ? "" : "clusters/" + cluster + "/") + what + ".json";
+}
+
+std::string add(const std::string& cluster, const std::string& what, const std::string& arguments, bool flat)
+{
+    return "Add `kubectl get " + arguments + " -o json` of " + cluster + " as " + fileFor(cluster, what, flat) + ".";
+}
+
+void gapsOfCluster(const ClusterData& data, bool hasObject, bool flat, std::vector<Gap>& gaps)
+{
+    const std::string& name = data.cluster.name;
+    if (!data.nodesKnown)
+        gaps.push_back({name, "nodes", "what fits on the nodes that it has", add(name, "nodes", "nodes", flat)});
+    if (!data.podsKnown)
+        gaps.push_back({name, "pods", "what is free on its nodes", add(name, "pods", "pods -A", flat)});
+    if (!data.poolsKnown)
+        gaps.push_back(
+            {name, "node pools", "what its elastic node pools could still add",
+             "List them in fleet.yaml under `clusters: [{name: " + name + ", nodePools: […]}]`, [] if it has none."});
+    const bool elastic =
+        std::any_of(data.pools.begin(), data.pools.end(), [](const model::NodePool& p) { return p.elastic; });
+    if (elastic && data.daemonSets.empty())
+        gaps.push_back({name, "daemon sets", "what daemon sets take on a new node",
+                        add(name, "daemonsets", "daemonsets -A", flat)});
+    for (const model::NodePool& pool : data.pools) {
+        if (!pool.elastic) continue;
+        const std::string which = "clusters: [{name: " + name + ", nodePools: [{id: " + pool.id + ", ";
+        if (!pool.maxSize)
+            gaps.push_back({name, "maximum of node pool " + pool.id, "how many nodes it may still add",
+                            "State it in fleet.yaml: `" + which + "maxSize: …}]}]`."});
+        if (pool.instanceTypes.empty())
+            gaps.push_back({name, "instance types of node pool " + pool.id, "what it would buy",
+                            "State them in fleet.yaml: `" + which + "instanceTypes: […]}]}]`."});
+        if (pool.zones.empty())
+            gaps.push_back({name, "zones of node pool " + pool.id, "where it would buy, and from which stock",
+                            "State them in fleet.yaml: `" + which + "zones: […]}]}]`."});
+    }
+    if (!hasObject && !flat)
+        gaps.push_back({name, "Cluster object",
+                        "its labels, taints, region and zones as policies see them; what is shown comes from its nodes "
+                        "and fleet.yaml",
+                        "Add `kubectl get clusters.cluster.karmada.io -o json` (ACK One: `kubectl get managedclusters "
+                        "-o json`) of the fleet as fleet/clusters.json."});
+}
+
+bool buys(const Fleet& fleet)
+{
+    return std::any_of(fleet.clusters.begin(), fleet.clusters.end(), [](const ClusterPtr& cluster) {
+        return std::any_of(cluster->pools.begin(), cluster->pools.end(),
+                           [](const model::NodePool& p) { return p.elastic && !p.skipInventoryCheck; });
+    });
+}
+
+/// Types that pools could buy and that nothing describes, or that have no price anywhere.
+void gapsOfTypes(const Fleet& fleet, std::vector<Gap>& gaps)
+{
+    std::set<std::pair<std::string, std::string>> wanted; // type, region
+    for (const ClusterPtr& cluster : fleet.clusters)
+        for (const model::NodePool& pool : cluster->pools)
+            if (pool.elastic)
+                for (const std::string& type : pool.instanceTypes) wanted.emplace(type, cluster->cluster.region);
+    std::set<std::string> undescribed;
+    for (const auto& [type, region] : wanted) {
+        if (fleet.instanceType(type) == nullptr && undescribed.insert(type).second)
+            gaps.push_back({"", "instance type " + type, "what fits on a new node of it",
+                            "Describe it in fleet.yaml under `instanceTypes`."});
+        const bool priced = std::any_of(fleet.prices.begin(), fleet.prices.end(),
+                                        [&, &t = type, &r = region](const model::Price& price) {
+                                            return price.instanceType == t && (r.empty() || price.region == r);
+                                        });
+        if (!priced)
+            gaps.push_back({"", "price of " + type + (region.empty() ? "" : " in " + region),
+                            "what new nodes of it cost", "State it in fleet.yaml under `prices`."});
+    }
+}
+
+} // namespace
+
+std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject, bool flat)
+{
+    std::vector<Gap> gaps;
+    for (const ClusterPtr& cluster : fleet.clusters)
+        gapsOfCluster(*cluster, !withoutObject.contains(cluster->cluster.name), flat, gaps);
+    if (fleet.clusters.empty())
+        gaps.push_back({"", "clusters", "everything: there is nowhere to place anything",
+                        "Add a folder clusters/<name> with `kubectl get nodes -o json` and `kubectl get pods -A -o "
+                        "json` for each cluster."});
+    if (buys(fleet) && fleet.stock.empty())
+        gaps.push_back({"", "stock", "whether elastic node pools can buy what they ask for",
+                        "Add `kubectl -n kube-system get configmaps -o json` of the clusters (it holds "
+                        "<nodepool-id>-inventory-status), or state rows in fleet.yaml under `stock`."});
+    gapsOfTypes(fleet, gaps);
+    return gaps;
+}
+
+} // namespace core::snapshot::detail
