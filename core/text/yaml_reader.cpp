@@ -58,6 +58,58 @@ Style scalarStyle(fy_token* token)
     }
 }
 
+/// The length of a line end of YAML 1.1 at `at`; 0 if there is none.
+std::size_t lineEndLength(std::string_view text, std::size_t at)
+{
+    if (text[at] == '\r') return text.substr(at, 2) == "\r\n" ? 2 : 1;
+    if (text[at] == '\n') return 1;
+    if (text.substr(at, 2) == "\xC2\x85") return 2;
+    return text.substr(at, 3) == "\xE2\x80\xA8" || text.substr(at, 3) == "\xE2\x80\xA9" ? 3 : 0;
+}
+
+/// A run of line ends inside of quotes, as it reads: one is a space, of several the first counts for nothing.
+std::string folded(std::string_view text, std::size_t& at)
+{
+    std::string breaks;
+    bool soft = false; // the first was an ordinary line end
+    for (std::size_t count = 0; at < text.size(); ++count) {
+        const std::size_t length = lineEndLength(text, at);
+        if (length == 0 && text[at] != ' ' && text[at] != '\t') break;
+        if (length == 0) {
+            ++at;
+            --count;
+            continue;
+        }
+        if (count == 0 && length < 3) {
+            soft = true;
+        } else {
+            breaks += length == 3 ? std::string(text.substr(at, 3)) : "\n";
+        }
+        at += length;
+    }
+    return soft && breaks.empty() ? " " : breaks;
+}
+
+/// What a single-quoted scalar says. libfyaml's own answer leaks memory where many quotes are doubled.
+std::string singleQuotedText(std::string_view text)
+{
+    std::string out;
+    std::size_t blanks = 0; // at the end of `out`, of which a line end takes what is written in the text
+    for (std::size_t i = 0; i < text.size();) {
+        if (lineEndLength(text, i) > 0) {
+            out.resize(out.size() - blanks);
+            blanks = 0;
+            out += folded(text, i);
+            continue;
+        }
+        const bool blank = text[i] == ' ' || text[i] == '\t';
+        blanks = blank ? blanks + 1 : 0;
+        out += text[i];
+        i += text.substr(i, 2) == "''" ? 2 : 1;
+    }
+    return out;
+}
+
 class YamlReader {
 public:
     YamlReader(const Source& source, std::size_t start, std::size_t end, const Limits& limits, std::size_t& nodesLeft)
@@ -209,8 +261,10 @@ private:
         const bool written = token && fy_token_start_mark(token);
         made.style = written ? scalarStyle(token) : Style::Empty;
         if (written) {
-            made.text = tokenText(token);
             place(made, token);
+            const bool single = made.style == Style::Single && made.end >= made.start + 2;
+            made.text =
+                single ? singleQuotedText(m_text.substr(made.start + 1, made.end - made.start - 2)) : tokenText(token);
         } else {
             made.start = made.end = m_cursor;
         }
