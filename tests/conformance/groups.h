@@ -27,5 +27,6 @@ using Groups = std::map<std::string, Check>;
 void addKubernetesValues(
     Groups& groups);                 ///< parse, pair, sum_from_zero, label_selector_object, field_selector, duration
 void addPodRequests(Groups& groups); ///< pod_requests
+void addKarmada(Groups& groups);     ///< division
 
 } // namespace conformance

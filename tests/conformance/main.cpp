@@ -96,6 +96,7 @@ int main(int argc, char** argv)
     Groups groups;
     conformance::addKubernetesValues(groups);
     conformance::addPodRequests(groups);
+    conformance::addKarmada(groups);
     Counts counts;
     bool readable = true;
     for (const std::string& file : options.files) readable = judgeFile(file, groups, options, counts) && readable;
