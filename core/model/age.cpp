@@ -3,7 +3,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <sstream>
 
 #include <date/date.h>
 
@@ -75,14 +74,55 @@ std::string shortHumanDuration(nanoseconds duration)
 
 Result<Time> parseTime(std::string_view text)
 {
-    const std::string shown(text.substr(0, 40));
-    std::istringstream in{std::string(text.substr(0, 64))};
-    date::sys_time<nanoseconds> moment;
-    const bool zulu = text.ends_with('Z') || text.ends_with('z');
-    in >> date::parse(zulu ? "%FT%TZ" : "%FT%T%Ez", moment);
-    if (text.size() > 64 || in.fail() || in.peek() != std::istringstream::traits_type::eof())
-        return failure(Fault::Malformed, "\"" + shown + "\" is not a time; write it like 2026-11-23T09:41:00Z");
-    return std::chrono::floor<std::chrono::seconds>(moment);
+    const auto wrong = [&] {
+        return failure(Fault::Malformed,
+                       "\"" + std::string(text.substr(0, 40)) + "\" is not a time; write it like 2026-11-23T09:41:00Z");
+    };
+    std::string_view rest = text;
+    const auto digits = [&rest](std::size_t count) {
+        int value = rest.size() < count ? -1 : 0;
+        for (std::size_t i = 0; i < count && value >= 0; ++i)
+            value = rest[i] >= '0' && rest[i] <= '9' ? value * 10 + (rest[i] - '0') : -1;
+        if (value >= 0) rest.remove_prefix(count);
+        return value;
+    };
+    const auto sign = [&rest](std::string_view any) {
+        const bool there = !rest.empty() && any.find(rest.front()) != std::string_view::npos;
+        if (there) rest.remove_prefix(1);
+        return there;
+    };
+    const int y = digits(4);
+    if (y < 0 || !sign("-")) return wrong();
+    const int m = digits(2);
+    if (m < 0 || !sign("-")) return wrong();
+    const int d = digits(2);
+    if (d < 0 || !sign("Tt ")) return wrong();
+    const int hour = digits(2);
+    if (hour < 0 || !sign(":")) return wrong();
+    const int minute = digits(2);
+    if (minute < 0 || !sign(":")) return wrong();
+    const int second = digits(2);
+    const date::year_month_day day{date::year(y), date::month(static_cast<unsigned>(m)),
+                                   date::day(static_cast<unsigned>(d))};
+    if (!day.ok() || hour > 23 || minute > 59 || second < 0 || second > 60) return wrong();
+    if (sign(".")) {
+        if (digits(1) < 0) return wrong();
+        while (digits(1) >= 0) {
+        }
+    }
+    int offset = 0; // minutes east of Greenwich
+    if (!sign("Zz")) {
+        const bool west = rest.starts_with('-');
+        if (!sign("+-")) return wrong();
+        const int hours = digits(2);
+        if (hours < 0 || hours > 23 || !sign(":")) return wrong();
+        const int minutes = digits(2);
+        if (minutes < 0 || minutes > 59) return wrong();
+        offset = (hours * 60 + minutes) * (west ? -1 : 1);
+    }
+    if (!rest.empty()) return wrong();
+    return Time{date::sys_days(day).time_since_epoch()} + std::chrono::hours(hour) +
+           std::chrono::minutes(minute - offset) + Seconds(second);
 }
 
 std::string toText(Time time)
