@@ -25,7 +25,7 @@ struct PackQuestion {
     PackNode node;                  ///< the template, with the daemon sets' pods
     std::vector<PackNode> existing; ///< not empty: pods are first-fitted there before
     std::vector<PackGroup> groups;
-    std::int64_t maxNodes = 0;      ///< 0 no limit, negative: none may be added
+    std::int64_t maxNodes = 0; ///< 0 no limit, negative: none may be added
     bool fastPath = false;
 };
 struct PackAnswer {
@@ -34,8 +34,9 @@ struct PackAnswer {
     std::int64_t podsOffered{};
     std::int64_t podsScheduled{};
     std::int64_t nodesAdded{};
-    std::vector<std::int64_t> scheduledByGroup;            ///< one entry a group
-    std::vector<std::vector<std::int64_t>> perNewNode;     ///< [created node][group], empty nodes included; not with fastPath
+    std::vector<std::int64_t> scheduledByGroup; ///< one entry a group
+    std::vector<std::vector<std::int64_t>>
+        perNewNode; ///< [created node][group], empty nodes included; not with fastPath
 };
 [[nodiscard]] PackAnswer pack(const PackQuestion& question);
 

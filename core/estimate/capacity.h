@@ -51,13 +51,15 @@ struct RefusedNodes {
 struct Running {
     std::int64_t replicas{};
     std::optional<std::int64_t> upper; ///< set where the state of single cards could not be read: replicas … upper
-    std::vector<std::pair<std::uint32_t, std::int64_t>> perNode; ///< row, pods of the ask that fit there; ordinary replicas only
+    std::vector<std::pair<std::uint32_t, std::int64_t>>
+        perNode;                       ///< row, pods of the ask that fit there; ordinary replicas only
     std::vector<RefusedNodes> refused; ///< most nodes first
-    std::int64_t heldByLowerPriority{}; ///< replicas more if every pod of lower priority were gone; never counted as free
-    std::int64_t lostCards{};           ///< cards of eligible nodes that faults isolate
-    std::optional<std::int64_t> quota;  ///< replicas that the namespace's quotas still allow; absent: no quota
+    std::int64_t
+        heldByLowerPriority{}; ///< replicas more if every pod of lower priority were gone; never counted as free
+    std::int64_t lostCards{};  ///< cards of eligible nodes that faults isolate
+    std::optional<std::int64_t> quota; ///< replicas that the namespace's quotas still allow; absent: no quota
     std::string quotaName;
-    bool known = true;                  ///< false: nodes or pods of this cluster are not in the snapshot
+    bool known = true; ///< false: nodes or pods of this cluster are not in the snapshot
 };
 [[nodiscard]] Running running(const snapshot::ClusterData& cluster, const Ask& ask);
 /// Only the sum, as fast as it can be read: ordinary replicas without rules among themselves. For benchmarks and big fleets;
@@ -66,25 +68,26 @@ struct Running {
 
 /// A node that does not exist yet: what an instance type gives in a pool.
 struct NodeTemplate {
-    model::Node node;              ///< labels, taints, allocatable of an empty node
-    model::Requests daemonSets;    ///< what the cluster's daemon sets would take on it, "pods" included
-    std::string allocatableSource; ///< "a node of this pool", "stated in fleet.yaml", "ACK reservation formula (estimate)"
-    bool assumed = false;          ///< by formula, not seen
+    model::Node node;           ///< labels, taints, allocatable of an empty node
+    model::Requests daemonSets; ///< what the cluster's daemon sets would take on it, "pods" included
+    std::string
+        allocatableSource; ///< "a node of this pool", "stated in fleet.yaml", "ACK reservation formula (estimate)"
+    bool assumed = false;  ///< by formula, not seen
 };
 [[nodiscard]] NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                         std::uint32_t pool, const std::string& instanceType, const std::string& zone);
 
 /// A pool could buy this type in this zone.
 struct Offer {
-    std::uint32_t pool{};          ///< index into ClusterData::pools
+    std::uint32_t pool{}; ///< index into ClusterData::pools
     std::string zone;
     std::string instanceType;
     bool spot = false;
-    std::optional<Refusal> refusal; ///< set: a replica does not fit an empty node of it
-    std::int64_t replicasPerNode{}; ///< ≥ 1, or 0 where a group needs several nodes
-    std::int64_t nodesPerReplica = 1; ///< > 1 only for such a group
-    Cell stock;                    ///< of its cell; Exact and unbounded where the pool skips the stock check
-    bool stockBounds = true;       ///< false: skipInventoryCheck
+    std::optional<Refusal> refusal;        ///< set: a replica does not fit an empty node of it
+    std::int64_t replicasPerNode{};        ///< ≥ 1, or 0 where a group needs several nodes
+    std::int64_t nodesPerReplica = 1;      ///< > 1 only for such a group
+    Cell stock;                            ///< of its cell; Exact and unbounded where the pool skips the stock check
+    bool stockBounds = true;               ///< false: skipInventoryCheck
     std::optional<std::int64_t> addresses; ///< free addresses in the zone; absent: unknown
     NodeTemplate node;
     std::optional<model::Price> price; ///< of the type in the zone or region; spot price only for spot pools
@@ -97,13 +100,14 @@ struct PoolRoom {
     std::uint32_t pool{};
     std::optional<std::int64_t> nodes; ///< maximum − size, capped by the scaler's batch; absent: the maximum is unknown
     std::int64_t batch{};              ///< nodes in one scale-out (GOATScaler 180; 500 from 0.6.1 where stated)
-    bool oneTypeChoice = true;         ///< the scaler's version fixes the type (smallest first); false: a set, prices are a range
+    bool oneTypeChoice =
+        true; ///< the scaler's version fixes the type (smallest first); false: a set, prices are a range
 };
 
 struct QuotaRoom {
     std::string name;
-    std::optional<std::int64_t> left;   ///< in the quota's own unit
-    std::int64_t perNode{};             ///< of that unit, for the offers listed
+    std::optional<std::int64_t> left; ///< in the quota's own unit
+    std::int64_t perNode{};           ///< of that unit, for the offers listed
     std::vector<std::uint32_t> offers;
 };
 
@@ -113,11 +117,11 @@ struct Provisionable {
     std::vector<Offer> offers;
     std::vector<PoolRoom> rooms;
     std::vector<QuotaRoom> quotas;
-    Range room;        ///< replicas by the pools' room alone
-    Range deliverable; ///< room cut by stock, quota, addresses
+    Range room;                  ///< replicas by the pools' room alone
+    Range deliverable;           ///< room cut by stock, quota, addresses
     Limit binding = Limit::None; ///< what makes deliverable.upper smaller than anything: the marked limit
     std::string bindingText;     ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
-    bool known = true;  ///< false: pools of this cluster are not in the snapshot
+    bool known = true;           ///< false: pools of this cluster are not in the snapshot
 };
 [[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                           const Ask& ask, const Stock& stock);

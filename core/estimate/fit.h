@@ -38,8 +38,8 @@ enum class Plugin {
 
 struct Refusal {
     Plugin plugin{};
-    std::vector<std::string> reasons;  ///< kube-scheduler's texts, sorted
-    bool unresolvable = false;         ///< more than the whole node could ever give: "never fits", not "full now"
+    std::vector<std::string> reasons; ///< kube-scheduler's texts, sorted
+    bool unresolvable = false;        ///< more than the whole node could ever give: "never fits", not "full now"
     bool operator==(const Refusal&) const = default;
 };
 

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "core/base/units.h"
-#include "core/model/node.h"
 #include "core/base/json.h"
+#include "core/base/units.h"
 #include "core/model/issue.h"
+#include "core/model/node.h"
 #include "core/model/pod.h"
 
 /// When a node would leave: cluster-autoscaler's utilisation and drain rules.
@@ -23,8 +23,8 @@ struct Utilization {
     double cpu{};
     double memory{};
     double gpu{};
-    double utilization{};  ///< may be +infinity where everything left belongs to daemon sets
-    std::string resource;  ///< the one that decided
+    double utilization{}; ///< may be +infinity where everything left belongs to daemon sets
+    std::string resource; ///< the one that decided
 };
 [[nodiscard]] Utilization utilization(const model::Node& node, const std::vector<model::Pod>& pods, Time now,
                                       const UtilizationOptions& options);

@@ -22,7 +22,7 @@ struct CellKey {
 /// @source shared reference, alibaba §4.5 (age limits: exact 5 min, at-least 15 min, category and score 5 min, negative 3 min)
 struct Cell {
     CellKey key;
-    Range instances;           ///< upper absent: bounded by the pools' room alone
+    Range instances; ///< upper absent: bounded by the pools' room alone
     model::StockBasis basis = model::StockBasis::Unknown;
     std::string category;
     std::string source;

@@ -44,7 +44,7 @@ struct Cluster {
     std::optional<ResourceSummary> summary;
     std::vector<ResourceModel> models;
     std::string kubernetesVersion;
-    std::string id;        ///< ACK cluster id where it is not the name
+    std::string id; ///< ACK cluster id where it is not the name
 };
 
 /// Reads cluster.karmada.io Cluster objects; also cluster.open-cluster-management.io ManagedCluster (name, labels, taints).

@@ -24,7 +24,7 @@ struct Node {
     Labels annotations;
     std::vector<Taint> taints;
     bool unschedulable = false;
-    Requests capacity;    ///< scheduler amounts
+    Requests capacity; ///< scheduler amounts
     Requests allocatable;
     std::vector<NodeCondition> conditions;
     std::string creationTime;

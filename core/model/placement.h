@@ -17,7 +17,7 @@ struct ClusterAffinity {
     std::optional<LabelSelector> labelSelector;
     std::vector<Requirement> fieldSelector; ///< keys provider, region, zone
     bool fieldSelectorValid = true;
-    std::vector<std::string> clusterNames;  ///< also read from the old spelling `clusterIds`
+    std::vector<std::string> clusterNames; ///< also read from the old spelling `clusterIds`
     std::vector<std::string> exclude;
     bool operator==(const ClusterAffinity&) const = default;
 };

@@ -83,11 +83,11 @@ struct Container {
     std::vector<std::string> command;
     std::vector<std::string> args;
     std::map<std::string, std::string, std::less<>> env; ///< plain values only; never a secret reference's value
-    ResourceList requests; ///< as written
+    ResourceList requests;                               ///< as written
     ResourceList limits;
     std::vector<HostPort> ports;          ///< host ports only
     std::vector<HostPort> containerPorts; ///< the others; withDefaults() makes them host ports under hostNetwork
-    bool sidecar = false;        ///< an init container with restartPolicy Always
+    bool sidecar = false;                 ///< an init container with restartPolicy Always
     bool operator==(const Container&) const = default;
 };
 
@@ -141,13 +141,13 @@ struct Pod {
     Labels annotations;
     std::vector<OwnerRef> owners;
     PodSpec spec;
-    std::string phase;             ///< Pending, Running, Succeeded, Failed, Unknown; empty in a template
+    std::string phase; ///< Pending, Running, Succeeded, Failed, Unknown; empty in a template
     std::string nominatedNodeName;
-    std::string startTime;         ///< RFC 3339 or empty
+    std::string startTime; ///< RFC 3339 or empty
     std::string creationTime;
-    std::string deletionTime;      ///< not empty: terminating (still holds its resources)
+    std::string deletionTime; ///< not empty: terminating (still holds its resources)
     bool ready = false;
-    bool mirror = false;           ///< a static pod's mirror
+    bool mirror = false; ///< a static pod's mirror
     bool operator==(const Pod&) const = default;
 };
 

@@ -13,10 +13,10 @@ namespace core::model {
 
 /// What an instance type has (ECS DescribeInstanceTypes; vendor pages).
 struct InstanceType {
-    std::string name;              ///< "ecs.gn7i-c8g1.2xlarge"
+    std::string name; ///< "ecs.gn7i-c8g1.2xlarge"
     std::int64_t vcpu{};
     std::int64_t memoryMib{};
-    std::string gpuModel;          ///< "NVIDIA A10"; empty: none
+    std::string gpuModel; ///< "NVIDIA A10"; empty: none
     std::int64_t gpus{};
     std::optional<std::int64_t> gpuMemoryMib; ///< each card, nominal
     std::optional<std::int64_t> maxPods;      ///< by the CNI; absent: unknown
@@ -34,10 +34,10 @@ struct PoolZone {
 struct NodePool {
     std::string id;
     std::string name;
-    bool elastic = true;               ///< automatic scaling is on
+    bool elastic = true; ///< automatic scaling is on
     bool spot = false;
-    bool spotFallback = false;         ///< compensate_with_on_demand
-    bool skipInventoryCheck = false;   ///< private pools: stock is not a bound
+    bool spotFallback = false;       ///< compensate_with_on_demand
+    bool skipInventoryCheck = false; ///< private pools: stock is not a bound
     std::int64_t minSize = 0;
     std::optional<std::int64_t> maxSize; ///< absent: unknown
     std::optional<std::int64_t> size;    ///< nodes now; absent: counted by the label alibabacloud.com/nodepool-id
@@ -48,9 +48,9 @@ struct NodePool {
     std::int64_t systemDiskGib = 0;
     std::optional<Requests> allocatable; ///< stated or once seen; replaces the reservation formula
     std::string allocatableSource;
-    std::string scaler;                  ///< goatscaler, cluster-autoscaler, karpenter; empty: unknown
-    std::string scalerVersion;           ///< "0.6.1"; empty: unknown
-    std::optional<std::int64_t> batch;   ///< most nodes in one scale-out; absent: the scaler's default
+    std::string scaler;                ///< goatscaler, cluster-autoscaler, karpenter; empty: unknown
+    std::string scalerVersion;         ///< "0.6.1"; empty: unknown
+    std::optional<std::int64_t> batch; ///< most nodes in one scale-out; absent: the scaler's default
     std::optional<std::int64_t> scaleInDelaySeconds;
     bool operator==(const NodePool&) const = default;
 };
@@ -60,7 +60,7 @@ enum class StockBasis { Exact, Negative, AtLeast, Score, Category, Unknown };
 
 /// How many instances of a type the cloud could still give in a zone.
 struct StockCell {
-    std::string account;      ///< stock is shared inside one account and region; empty: the fleet's only one
+    std::string account; ///< stock is shared inside one account and region; empty: the fleet's only one
     std::string zone;
     std::string instanceType;
     bool spot = false;
@@ -81,7 +81,7 @@ struct Quota {
     std::string unit;                  ///< "gpu", "vcpu" or "instance"
     std::optional<std::int64_t> limit;
     std::optional<std::int64_t> used;
-    std::string name;                  ///< "q_ecs_gn7i_postpay_g"
+    std::string name; ///< "q_ecs_gn7i_postpay_g"
     std::string source;
     std::optional<Time> seen;
     bool operator==(const Quota&) const = default;

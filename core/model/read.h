@@ -28,13 +28,16 @@ namespace core::model::read {
 [[nodiscard]] std::optional<std::int64_t> number(const Json& object, std::string_view key, const std::string& path,
                                                  Issues& issues, std::int64_t lowest = INT64_MIN,
                                                  std::int64_t highest = INT64_MAX);
-[[nodiscard]] std::vector<std::string> texts(const Json& object, std::string_view key, const std::string& path, Issues& issues);
+[[nodiscard]] std::vector<std::string> texts(const Json& object, std::string_view key, const std::string& path,
+                                             Issues& issues);
 [[nodiscard]] Labels labels(const Json& object, std::string_view key, const std::string& path, Issues& issues);
 /// name → quantity; numbers are quantities too.
 [[nodiscard]] ResourceList resources(const Json& object, std::string_view key, const std::string& path, Issues& issues);
 [[nodiscard]] Requests amounts(const Json& object, std::string_view key, const std::string& path, Issues& issues);
-[[nodiscard]] std::vector<Taint> taints(const Json& object, std::string_view key, const std::string& path, Issues& issues);
-[[nodiscard]] std::vector<Toleration> tolerations(const Json& object, std::string_view key, const std::string& path, Issues& issues);
+[[nodiscard]] std::vector<Taint> taints(const Json& object, std::string_view key, const std::string& path,
+                                        Issues& issues);
+[[nodiscard]] std::vector<Toleration> tolerations(const Json& object, std::string_view key, const std::string& path,
+                                                  Issues& issues);
 /// {key, operator, values}[] → requirements; `valid` becomes false if one is wrong.
 [[nodiscard]] std::vector<Requirement> requirements(const Json& object, std::string_view key, const std::string& path,
                                                     Issues& issues, bool& valid);

@@ -92,8 +92,10 @@ StorageClass readStorageClass(const Json& object, const std::string& path, Issue
             const Json& item = (*expressions)[j];
             const std::string place = read::join(read::join(at, "matchLabelExpressions"), j);
             // A topology term has no operator: its values are alternatives.
-            term.expressions.push_back({read::text(item, "key", place, issues), Requirement::Op::In,
-                                        read::texts(item, "values", place, issues), {}});
+            term.expressions.push_back({read::text(item, "key", place, issues),
+                                        Requirement::Op::In,
+                                        read::texts(item, "values", place, issues),
+                                        {}});
         }
         out.allowedTopologies.push_back(std::move(term));
     }

@@ -25,10 +25,10 @@ struct IntOrPercent {
 struct RolloutStrategy {
     enum class Type { RollingUpdate, Recreate, OnDelete };
     Type type = Type::RollingUpdate;
-    IntOrPercent maxSurge{25, true};        ///< Deployment's default; StatefulSet 0
-    IntOrPercent maxUnavailable{25, true};  ///< StatefulSet 1
-    std::int64_t partition = 0;             ///< StatefulSet: ordinals below keep the old template
-    bool unavailableRoundsUp = false;       ///< DaemonSet; everything else rounds it down
+    IntOrPercent maxSurge{25, true};       ///< Deployment's default; StatefulSet 0
+    IntOrPercent maxUnavailable{25, true}; ///< StatefulSet 1
+    std::int64_t partition = 0;            ///< StatefulSet: ordinals below keep the old template
+    bool unavailableRoundsUp = false;      ///< DaemonSet; everything else rounds it down
     std::optional<std::int64_t> progressDeadlineSeconds;
     bool operator==(const RolloutStrategy&) const = default;
 };
@@ -49,15 +49,16 @@ struct Component {
     std::int32_t pods = 1; ///< pods of this template in one replica
     Pod pod;               ///< the template; defaults not yet applied
     std::string path;      ///< JSON Pointer of the template in the manifest
-    std::optional<std::int32_t> minPods; ///< of a group that scales itself (Ray's autoscaler, Spark's dynamic allocation)
+    std::optional<std::int32_t>
+        minPods; ///< of a group that scales itself (Ray's autoscaler, Spark's dynamic allocation)
     std::optional<std::int32_t> maxPods; ///< … absent: no limit stated
 };
 
 /// How the fleet's scheduler understands the kind.
 enum class Interpretation {
-    Divisible,  ///< has replicas that can be divided over clusters
-    Group,      ///< its replica is a whole group of pods that stays in one cluster
-    FullCopy,   ///< no interpreter: every chosen cluster gets the object as it is
+    Divisible, ///< has replicas that can be divided over clusters
+    Group,     ///< its replica is a whole group of pods that stays in one cluster
+    FullCopy,  ///< no interpreter: every chosen cluster gets the object as it is
 };
 
 struct Workload {
@@ -66,17 +67,18 @@ struct Workload {
     Labels labels;
     Labels annotations;
     Interpretation interpretation = Interpretation::Divisible;
-    std::int32_t replicas = 1;     ///< of the whole workload, in units of whole groups for Interpretation::Group
-    bool replicasStated = false;   ///< false: the kind's default
-    std::string replicasPath;      ///< JSON Pointer of the field that holds them ("/spec/replicas", "/spec/parallelism"); may not exist in the text
+    std::int32_t replicas = 1;   ///< of the whole workload, in units of whole groups for Interpretation::Group
+    bool replicasStated = false; ///< false: the kind's default
+    std::string
+        replicasPath; ///< JSON Pointer of the field that holds them ("/spec/replicas", "/spec/parallelism"); may not exist in the text
     std::vector<Component> components;
     std::optional<LabelSelector> selector;
     RolloutStrategy rollout;
-    bool suspended = false;        ///< spec.suspend, or paused
+    bool suspended = false; ///< spec.suspend, or paused
     /// All pods of a replica in one domain of this node label (LeaderWorkerSet's exclusive-topology annotation); empty: none.
     std::string exclusiveTopologyKey;
-    std::string schedule;          ///< CronJob
-    Json object;                   ///< the whole manifest as decoded
+    std::string schedule; ///< CronJob
+    Json object;          ///< the whole manifest as decoded
 
     [[nodiscard]] std::int32_t podsPerReplica() const;
 };
@@ -100,11 +102,15 @@ enum class KarmadaInterpreter {
 /// What changes `replicas` while the workload runs: HorizontalPodAutoscaler, FederatedHPA, CronFederatedHPA, KEDA ScaledObject.
 struct Scaler {
     ObjectRef ref;
-    ObjectRef target; ///< namespace filled in from the scaler's own
-    std::optional<std::int64_t> min; ///< the kind's default where not written (HPA 1, ScaledObject 0)
-    std::optional<std::int64_t> max; ///< the kind's default where not written (ScaledObject 100)
+    ObjectRef target;                    ///< namespace filled in from the scaler's own
+    std::optional<std::int64_t> min;     ///< the kind's default where not written (HPA 1, ScaledObject 0)
+    std::optional<std::int64_t> max;     ///< the kind's default where not written (ScaledObject 100)
     std::optional<std::int64_t> current; ///< status.currentReplicas / desiredReplicas
-    struct Step { std::string schedule; std::string suspend; std::optional<std::int64_t> replicas, min, max; };
+    struct Step {
+        std::string schedule;
+        std::string suspend;
+        std::optional<std::int64_t> replicas, min, max;
+    };
     std::vector<Step> steps; ///< CronFederatedHPA rules
 };
 [[nodiscard]] bool isScaler(const Json& object);

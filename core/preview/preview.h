@@ -39,16 +39,16 @@ struct Share {
     enum class Kind { Running, New };
     Kind kind = Kind::Running;
     std::int64_t replicas{};
-    std::int64_t nodes{};             ///< existing nodes used, or new nodes bought
+    std::int64_t nodes{};               ///< existing nodes used, or new nodes bought
     std::vector<std::string> nodeNames; ///< existing ones
-    std::string pool;                 ///< the pool's name or id; empty for nodes outside a pool
+    std::string pool;                   ///< the pool's name or id; empty for nodes outside a pool
     std::string zone;
     std::string instanceType;
     bool spot = false;
     std::optional<Range> stockBefore; ///< of the cell; only for New
     std::optional<Range> stockAfter;
     std::optional<model::Price> price; ///< of one node an hour; absent: unknown
-    bool typeIsChoice = false;        ///< the provisioner may take another type of the pool: type and price are one of a set
+    bool typeIsChoice = false; ///< the provisioner may take another type of the pool: type and price are one of a set
     std::string allocatableSource;
 };
 
@@ -63,14 +63,14 @@ struct Capacities {
 
 struct ClusterResult {
     std::string name;
-    bool candidate = false;             ///< passed the filters and the selection
-    std::string excludedBy;             ///< filter's name, when it did not
+    bool candidate = false; ///< passed the filters and the selection
+    std::string excludedBy; ///< filter's name, when it did not
     std::string excludedReason;
-    std::int64_t replicas{};            ///< what the engine will write
+    std::int64_t replicas{}; ///< what the engine will write
     std::int64_t previous{};
-    Range range;                        ///< over mixed corners of the stock intervals
-    std::int64_t placed{};              ///< of `replicas`, those that will really get a node
-    std::int64_t shortOf{};             ///< replicas − placed
+    Range range;            ///< over mixed corners of the stock intervals
+    std::int64_t placed{};  ///< of `replicas`, those that will really get a node
+    std::int64_t shortOf{}; ///< replicas − placed
     Capacities capacities;
     std::vector<Share> shares;
     Reason why;
@@ -85,11 +85,22 @@ struct Move {
 
 /// A thing that would make more replicas fit, cheapest first.
 struct Remedy {
-    enum class Kind { OtherDivision, RaisePoolMax, AskQuota, OtherType, AddCluster, AllowEcsProvision, FewerReplicas, Wait, FreeAddresses, ChangeRule };
+    enum class Kind {
+        OtherDivision,
+        RaisePoolMax,
+        AskQuota,
+        OtherType,
+        AddCluster,
+        AllowEcsProvision,
+        FewerReplicas,
+        Wait,
+        FreeAddresses,
+        ChangeRule
+    };
     Kind kind{};
-    std::string text;                    ///< "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
-    std::int64_t placesMore{};           ///< replicas that it would place besides
-    std::optional<MoneyPerHour> costs;   ///< more an hour; absent: unknown
+    std::string text;                           ///< "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
+    std::int64_t placesMore{};                  ///< replicas that it would place besides
+    std::optional<MoneyPerHour> costs;          ///< more an hour; absent: unknown
     std::vector<model::TargetCluster> division; ///< for OtherDivision: the one that works
     /// How to try it, besides `division`: changes of the fleet (RaisePoolMax, AskQuota, …) and of the number of replicas
     /// (FewerReplicas). Nothing here: it can be read but not tried (Wait, ChangeRule); AllowEcsProvision needs no more.
@@ -98,7 +109,7 @@ struct Remedy {
 };
 
 struct Warning {
-    std::string id;   ///< stable, "descheduler-clock"
+    std::string id; ///< stable, "descheduler-clock"
     std::string text;
 };
 
@@ -106,16 +117,16 @@ struct Warning {
 struct RolloutStep {
     std::string cluster;
     std::int64_t replicas{};
-    std::int64_t surge{};        ///< pods above `replicas` at the worst moment
-    std::int64_t unavailable{};  ///< pods that may be missing
-    std::int64_t newNodes{};     ///< nodes to buy at the worst moment
+    std::int64_t surge{};       ///< pods above `replicas` at the worst moment
+    std::int64_t unavailable{}; ///< pods that may be missing
+    std::int64_t newNodes{};    ///< nodes to buy at the worst moment
     bool canFinish = true;
-    std::string stuck;           ///< why it cannot: sentence with remedy
+    std::string stuck; ///< why it cannot: sentence with remedy
 };
 
 /// The answer for one number of replicas of a workload that something scales.
 struct ScaledCase {
-    std::string label;           ///< "min", "current", "max", "first that does not fit"
+    std::string label; ///< "min", "current", "max", "first that does not fit"
     std::int64_t replicas{};
     Verdict verdict = Verdict::Unknown;
     std::int64_t placed{};
@@ -125,25 +136,25 @@ struct ScaledCase {
 
 struct Preview {
     model::ObjectRef workload;
-    std::string policy;             ///< "default/demo-policy"; empty: none
-    std::string engine;             ///< "ACK One", "Karmada"
-    std::int64_t replicas{};        ///< asked
+    std::string policy;      ///< "default/demo-policy"; empty: none
+    std::string engine;      ///< "ACK One", "Karmada"
+    std::int64_t replicas{}; ///< asked
     std::int64_t podsPerReplica = 1;
     Verdict verdict = Verdict::Unknown;
-    std::int64_t placed{};          ///< replicas that will really get a node
-    bool stockAsked = false;        ///< the second pass, on running + provisionable, was needed
-    std::string affinityGroup;      ///< the one that was chosen, where there are several
+    std::int64_t placed{};               ///< replicas that will really get a node
+    bool stockAsked = false;             ///< the second pass, on running + provisionable, was needed
+    std::string affinityGroup;           ///< the one that was chosen, where there are several
     std::vector<ClusterResult> clusters; ///< every cluster of the fleet, by name
     std::vector<Move> moves;
     std::vector<Remedy> remedies;
     std::vector<Warning> warnings;
-    std::vector<RolloutStep> rollout; ///< empty: the template does not change, or nothing runs yet
-    std::vector<ScaledCase> scaled;   ///< empty: nothing scales it
-    std::optional<MoneyPerHour> newCost;   ///< what the bill grows by; a lower bound if newCostPartial
+    std::vector<RolloutStep> rollout;    ///< empty: the template does not change, or nothing runs yet
+    std::vector<ScaledCase> scaled;      ///< empty: nothing scales it
+    std::optional<MoneyPerHour> newCost; ///< what the bill grows by; a lower bound if newCostPartial
     bool newCostPartial = false;
     Reason why;
-    std::vector<model::Issue> issues;  ///< faults of the input that were met on the way
-    std::string snapshot;              ///< the fleet's digest
+    std::vector<model::Issue> issues; ///< faults of the input that were met on the way
+    std::string snapshot;             ///< the fleet's digest
 };
 
 /// @errors Cancelled only (stop was requested). Everything else is part of the answer.

@@ -10,20 +10,57 @@ namespace core::preview {
 
 enum class ReasonId {
     // the answer
-    AllPlaced, SomePlaced, NonePlaced, NothingToPlace,
+    AllPlaced,
+    SomePlaced,
+    NonePlaced,
+    NothingToPlace,
     // the policy
-    PolicyChosen, NoPolicy, PolicySuspended, PolicyOverOther,
+    PolicyChosen,
+    NoPolicy,
+    PolicySuspended,
+    PolicyOverOther,
     // clusters
-    ClusterExcluded, ClusterNotSelected, ClusterChosen, ClusterMissing,
+    ClusterExcluded,
+    ClusterNotSelected,
+    ClusterChosen,
+    ClusterMissing,
     // passes
-    RunningEnough, StockAsked, StockNotAsked, EngineUnschedulable, AffinityGroupTried, AffinityGroupChosen, OverflowTier,
+    RunningEnough,
+    StockAsked,
+    StockNotAsked,
+    EngineUnschedulable,
+    AffinityGroupTried,
+    AffinityGroupChosen,
+    OverflowTier,
     // capacity
-    RunningCapacity, NodesRefused, HeldByLowerPriority, LostCards, NamespaceQuota, PoolOffer, PoolRefuses, PoolRoomLimit,
-    StockLimit, QuotaLimit, AddressLimit, BatchLimit, CapacityUnknown, RangeOfCapacity,
+    RunningCapacity,
+    NodesRefused,
+    HeldByLowerPriority,
+    LostCards,
+    NamespaceQuota,
+    PoolOffer,
+    PoolRefuses,
+    PoolRoomLimit,
+    StockLimit,
+    QuotaLimit,
+    AddressLimit,
+    BatchLimit,
+    CapacityUnknown,
+    RangeOfCapacity,
     // division
-    DividedByWeight, DividedStatic, DividedAggregated, Duplicated, KeptAsIs, ScaledUp, ScaledDown, SeatRounding, BoundaryTie,
+    DividedByWeight,
+    DividedStatic,
+    DividedAggregated,
+    Duplicated,
+    KeptAsIs,
+    ScaledUp,
+    ScaledDown,
+    SeatRounding,
+    BoundaryTie,
     // truth
-    SharedCell, ShortOf, ReplicaMoves,
+    SharedCell,
+    ShortOf,
+    ReplicaMoves,
 };
 
 struct Reason {

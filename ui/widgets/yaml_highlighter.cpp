@@ -7,11 +7,11 @@
 #include "ui/theme/theme.h"
 
 #ifdef BERTH_WITH_KSYNTAX
-#include <Definition>
-#include <Format>
-#include <Repository>
-#include <SyntaxHighlighter>
-#include <Theme>
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Format>
+#include <KSyntaxHighlighting/Repository>
+#include <KSyntaxHighlighting/SyntaxHighlighter>
+#include <KSyntaxHighlighting/Theme>
 #else
 #include <QRegularExpression>
 #endif
