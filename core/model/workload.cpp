@@ -372,18 +372,22 @@ Workload readWorkload(const Json& object, const std::string& path, Issues& issue
     workload.ref = refOf(object);
     Issues found;
     hints::findPlaceholders(object, path, found);
-    Issues read;
-    kinds::checkName(object, path, read);
-    kinds::readMetadata(workload, object, path, read);
+    Issues fields;
+    kinds::checkName(object, path, fields);
+    kinds::readMetadata(workload, object, path, fields);
     const auto known = templatePath.empty() ? kinds::readerOf(workload.ref) : nullptr;
-    if (known) {
-        known(workload, object, path, read);
+    if (const Json* spec = read::member(object, "spec"); !spec || !spec->is_object()) {
+        hints::add(fields, Severity::Error, spec ? path + "/spec" : path,
+                   spec ? "The spec is not a mapping." : "The spec is missing.",
+                   "Add spec with the fields of the kind.");
+    } else if (known) {
+        known(workload, object, path, fields);
     } else {
         const auto pointer = templatePath.empty() ? kinds::templateOf(object) : templatePath;
-        kinds::readAny(workload, object, path, pointer.empty() ? "/spec/template" : pointer, read);
+        kinds::readAny(workload, object, path, pointer.empty() ? "/spec/template" : pointer, fields);
     }
-    kinds::checkSize(workload, read);
-    hints::addOthers(found, std::move(read));
+    kinds::checkSize(workload, fields);
+    hints::addOthers(found, std::move(fields));
     issues.insert(issues.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     return workload;
 }

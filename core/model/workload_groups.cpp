@@ -360,6 +360,11 @@ void readSpark(Workload& workload, const Json& object, const std::string& path, 
             hints::count(dynamic, "initialExecutors", at + "/dynamicAllocation", "initialExecutors", issues);
         executors = std::max({executors, *least, initial.value_or(0)});
     }
+    for (const auto* role : {"driver", "executor"})
+        if (const Json* part = read::member(spec, role); !part || !part->is_object())
+            hints::add(issues, Severity::Error, part ? read::join(at, role) : at,
+                       "The " + std::string(role) + " is missing.",
+                       "Add " + std::string(role) + " with cores and memory.");
     workload.components.push_back(sparkComponent(object, path, "driver", 1, issues));
     workload.components.push_back(sparkComponent(object, path, "executor", executors, issues));
     workload.components.back().minPods = least;
