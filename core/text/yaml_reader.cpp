@@ -118,25 +118,108 @@ public:
         , m_base(start)
         , m_cursor(start)
         , m_limits(limits)
+        , m_nodesLeft(nodesLeft)
         , m_builder(limits.depth, nodesLeft)
     {}
 
     Piece read()
     {
+        const std::size_t nodes = m_nodesLeft;
+        Piece piece = attempt();
+        for (std::size_t i = 0; piece.fault && i < Retries && (i == 0 || m_text.size() - m_base <= RetryBytes); ++i) {
+            if (!spellEmptyItems()) break;
+            m_nodesLeft = nodes;
+            piece = attempt();
+        }
+        return piece;
+    }
+
+private:
+    // libfyaml 0.7.12 refuses an item without content in a list at its key's indentation ("a:\n-\n- b"). Where it does,
+    // the item is spelled out in a copy and the copy is read; places are told in the original.
+    static constexpr std::string_view Spelled = " ~";
+    static constexpr std::size_t Retries = 50;
+    static constexpr std::size_t RetryBytes = 1U << 18U; ///< above this size there is one retry
+
+    bool spellEmptyItems()
+    {
+        if (!m_emptyItemRefused || m_builder.current() == NoNode) return false;
+        const Node& list = m_builder.node(m_builder.current());
+        if (list.kind != Kind::Sequence || list.style != Style::Block) return false;
+        const std::size_t before = m_spelled.size();
+        std::size_t dash = skipBlank(m_text, m_cursor, m_text.size());
+        while (at(dash) == '-' && explicitKey(dash)) { // those that follow directly, too
+            const std::size_t next = skipBlank(m_text, dash + 1, m_text.size());
+            const bool below = m_source.lineOf(next) != m_source.lineOf(dash) || next >= m_text.size();
+            if (!below || indentOf(next) > indentOf(dash)) break;
+            m_spelled.push_back(dash + 1);
+            if (at(next) != '-') break;
+            dash = next;
+        }
+        return m_spelled.size() > before;
+    }
+    [[nodiscard]] std::size_t indentOf(std::size_t offset) const { return offset - m_source.lineStartOf(offset); }
+
+    /// The text that libfyaml reads, and the way back from its offsets.
+    std::string_view input()
+    {
+        const std::string_view text = m_text.substr(m_base);
+        if (m_spelled.empty()) return text;
+        std::sort(m_spelled.begin(), m_spelled.end());
+        m_copy.clear();
+        std::size_t from = m_base;
+        for (const std::size_t place : m_spelled) {
+            m_copy += m_text.substr(from, place - from);
+            m_copy += Spelled;
+            from = place;
+        }
+        m_copy += m_text.substr(from);
+        return m_copy;
+    }
+    [[nodiscard]] std::size_t original(std::size_t inputOffset) const
+    {
+        std::size_t low = 0; // how many were put in at or before the offset
+        std::size_t high = m_spelled.size();
+        while (low < high) {
+            const std::size_t middle = (low + high) / 2;
+            if (m_spelled[middle] - m_base + middle * Spelled.size() < inputOffset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        const std::size_t plain = m_base + inputOffset - std::min(inputOffset, low * Spelled.size());
+        return clamp(low > 0 ? std::max(plain, m_spelled[low - 1]) : plain);
+    }
+    [[nodiscard]] bool wasSpelled(fy_token* token) const
+    {
+        const fy_mark* mark = m_spelled.empty() ? nullptr : fy_token_start_mark(token);
+        return mark && std::binary_search(m_spelled.begin(), m_spelled.end(), original(mark->input_pos)) &&
+               m_copy.compare(mark->input_pos, 1, "~") == 0 &&
+               original(mark->input_pos + 1) == original(mark->input_pos);
+    }
+
+    Piece attempt()
+    {
         Piece piece;
+        m_fault.reset();
+        m_anchors.clear();
+        m_cursor = m_base;
+        m_emptyItemRefused = false;
+        (void)m_builder.take();
+        m_parser.reset();
         m_diag = makeDiag();
         m_parser = makeParser(m_diag.get());
-        const std::string_view text = m_text.substr(m_base);
+        const std::string_view text = input();
         if (!m_parser || fy_parser_set_string(m_parser.get(), text.data(), text.size()) != 0) {
             piece.fault = problem(m_base, m_base, "The YAML library could not be started.", "Free some memory.");
             return piece;
         }
         run(piece);
-        piece.fault = std::move(m_fault);
+        piece.fault = m_fault;
         return piece;
     }
 
-private:
     void run(Piece& piece)
     {
         bool more = true;
@@ -183,12 +266,12 @@ private:
     [[nodiscard]] std::size_t startOf(fy_token* token) const
     {
         const fy_mark* mark = token ? fy_token_start_mark(token) : nullptr;
-        return mark ? clamp(m_base + mark->input_pos) : m_cursor;
+        return mark ? original(mark->input_pos) : m_cursor;
     }
     [[nodiscard]] std::size_t endOf(fy_token* token) const
     {
         const fy_mark* mark = token ? fy_token_end_mark(token) : nullptr;
-        return mark ? clamp(m_base + mark->input_pos) : m_cursor;
+        return mark ? original(mark->input_pos) : m_cursor;
     }
     [[nodiscard]] char at(std::size_t offset) const { return offset < m_text.size() ? m_text[offset] : '\0'; }
 
@@ -258,7 +341,7 @@ private:
         made.lead = lead();
         fy_token* token = event.scalar.value;
         properties(made, event.scalar.tag, event.scalar.anchor);
-        const bool written = token && fy_token_start_mark(token);
+        const bool written = token && fy_token_start_mark(token) && !wasSpelled(token);
         made.style = written ? scalarStyle(token) : Style::Empty;
         if (written) {
             place(made, token);
@@ -398,7 +481,7 @@ private:
                 std::move(fix)};
     }
 
-    [[nodiscard]] Problem libraryFault() const
+    [[nodiscard]] Problem libraryFault()
     {
         void* previous = nullptr;
         const fy_diag_error* error = fy_diag_errors_iterate(m_diag.get(), &previous);
@@ -408,6 +491,7 @@ private:
         }
         const std::size_t where = place(*error);
         const std::string_view message = error->msg;
+        m_emptyItemRefused = message.find("expected node content") != std::string_view::npos;
         if (const auto conflict = conflictMark()) return *conflict;
         if (const auto bracket = unclosed(message, where)) return *bracket;
         return refined(message, where);
@@ -450,8 +534,9 @@ private:
         }
         const std::size_t opened = m_builder.node(id).start;
         const bool atEnd = skipBlank(m_text, where, m_text.size()) >= m_text.size();
-        const bool closing = message.find("closing bracket") != std::string_view::npos &&
-                             message.find("extra") == std::string_view::npos;
+        const bool closing = (message.find("closing bracket") != std::string_view::npos &&
+                              message.find("extra") == std::string_view::npos) ||
+                             message.find("mismatched") != std::string_view::npos;
         if (!atEnd && !closing && !(otherLine(opened, where) && indent(where) <= indent(opened))) return std::nullopt;
         const std::string_view bracket = m_text.substr(opened, 1);
         return problem(opened, opened + 1, "The bracket `" + std::string(bracket) + "` opened here is never closed.",
@@ -502,7 +587,11 @@ private:
     std::size_t m_base;
     std::size_t m_cursor; ///< behind the last token that was understood
     const Limits& m_limits;
+    std::size_t& m_nodesLeft;
     Builder m_builder;
+    std::vector<std::size_t> m_spelled; ///< where empty items are spelled out
+    std::string m_copy;                 ///< the text with them
+    bool m_emptyItemRefused = false;
     Diag m_diag;
     Parser m_parser;
     std::unordered_map<std::string, std::uint32_t> m_anchors;
