@@ -139,6 +139,17 @@ bool isDump(const std::string& name)
     return ending == ".json" || ending == ".yaml" || ending == ".yml";
 }
 
+/// Dumps lie in the folder itself, in fleet/ or in clusters/<name>/.
+bool isPlaceOfDumps(const std::string& path)
+{
+    const auto slashes = std::count(path.begin(), path.end(), '/');
+    return slashes == 0 || (slashes == 1 && path.starts_with("fleet/")) ||
+           (slashes == 2 && path.starts_with("clusters/"));
+}
+
+constexpr const char* notRead =
+    "Not read: dumps end in .json, .yaml or .yml and lie in this folder, in fleet/ or in clusters/<name>/.";
+
 /// What a folder of dumps holds, by relative path.
 struct Listing {
     std::vector<std::string> files;    ///< dumps
@@ -251,10 +262,7 @@ Result<Opened> openFolder(const std::string& path)
             return tl::unexpected(std::move(error));
         }
     }
-    for (const std::string& other : listing->others)
-        reader.note(
-            model::Severity::Note, shown(other),
-            "Not read: dumps end in .json, .yaml or .yml and lie in this folder, in fleet/ or in clusters/<name>/.");
+    for (const std::string& other : listing->others) reader.note(model::Severity::Note, shown(other), notRead);
     return reader.finish();
 }
 
@@ -304,7 +312,10 @@ Result<Opened> openDumps(std::vector<DumpFile> files, const std::string& where)
     });
     detail::DumpReader reader(nameOf(where), flat);
     for (const DumpFile& file : files) {
-        if (!isDump(file.path)) continue;
+        if (!isDump(file.path) || !isPlaceOfDumps(file.path)) {
+            reader.note(model::Severity::Note, shown(file.path), notRead);
+            continue;
+        }
         const auto source = [&file]() -> Result<detail::Source> {
             auto given = std::make_shared<bool>(false);
             return detail::Source([&file, given]() -> Result<std::string_view> {

@@ -158,21 +158,46 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
 
 } // namespace
 
-std::string pack(const Fleet& fleet)
+std::string detail::sectionsOf(const Fleet& fleet)
 {
     std::string raw;
     {
-        detail::Writer writer;
-        detail::writeFleet(writer, fleet);
+        Writer writer;
+        writeFleet(writer, fleet);
         section(raw, "FLET", writer.out);
     }
     for (const ClusterPtr& cluster : fleet.clusters) {
-        detail::Writer writer;
-        detail::writeCluster(writer, *cluster);
+        Writer writer;
+        writeCluster(writer, *cluster);
         section(raw, "CLUS", writer.out);
     }
     section(raw, "END.", {});
+    return raw;
+}
 
+Result<FleetPtr> detail::fleetOf(std::string_view raw, const std::string& where)
+{
+    constexpr std::size_t tagAndLength = 12;
+    Sections all;
+    std::size_t position = 0;
+    while (!all.ended) {
+        const std::string_view rest = raw.substr(position);
+        if (rest.size() < tagAndLength || at<std::uint64_t>(rest, 4) > rest.size() - tagAndLength)
+            return damaged(where, position, "a section ends beyond its end");
+        const auto length = static_cast<std::size_t>(at<std::uint64_t>(rest, 4));
+        std::size_t inside = position + tagAndLength;
+        const std::string fault = readSection(rest.substr(0, 4), rest.substr(tagAndLength, length), all, inside);
+        if (!fault.empty()) return damaged(where, inside, fault);
+        position += tagAndLength + length;
+    }
+    if (position != raw.size()) return damaged(where, position, "something follows its last section");
+    if (!all.hasFleet) return damaged(where, 0, "it holds no fleet");
+    all.fleet.digest = digestOf(all.fleetSeal, all.fleet.clusters);
+    return std::make_shared<const Fleet>(std::move(all.fleet));
+}
+
+std::string detail::wrapped(std::string_view raw)
+{
     std::string frame(ZSTD_compressBound(raw.size()), '\0');
     ZSTD_CCtx* context = ZSTD_createCCtx();
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
@@ -194,30 +219,18 @@ std::string pack(const Fleet& fleet)
     return out + frame;
 }
 
+std::string pack(const Fleet& fleet)
+{
+    return detail::wrapped(detail::sectionsOf(fleet));
+}
+
 Result<FleetPtr> unpack(std::string_view bytes, const std::string& where)
 {
     const Result<Header> header = readHeader(bytes, where);
     if (!header) return tl::unexpected(header.error());
     const Result<std::string> raw = decompress(*header, where);
     if (!raw) return tl::unexpected(raw.error());
-
-    constexpr std::size_t tagAndLength = 12;
-    Sections all;
-    std::size_t position = 0; // in the uncompressed content
-    while (!all.ended) {
-        const std::string_view rest = std::string_view(*raw).substr(position);
-        if (rest.size() < tagAndLength || at<std::uint64_t>(rest, 4) > rest.size() - tagAndLength)
-            return damaged(where, position, "a section ends beyond its end");
-        const auto length = static_cast<std::size_t>(at<std::uint64_t>(rest, 4));
-        std::size_t inside = position + tagAndLength;
-        const std::string fault = readSection(rest.substr(0, 4), rest.substr(tagAndLength, length), all, inside);
-        if (!fault.empty()) return damaged(where, inside, fault);
-        position += tagAndLength + length;
-    }
-    if (position != raw->size()) return damaged(where, position, "something follows its last section");
-    if (!all.hasFleet) return damaged(where, 0, "it holds no fleet");
-    all.fleet.digest = detail::digestOf(all.fleetSeal, all.fleet.clusters);
-    return std::make_shared<const Fleet>(std::move(all.fleet));
+    return detail::fleetOf(*raw, where);
 }
 
 } // namespace core::snapshot

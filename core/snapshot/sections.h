@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/snapshot/binary.h"
 #include "core/snapshot/fleet.h"
 
@@ -13,6 +14,12 @@ void readCluster(Reader& reader, ClusterData& data);
 /// Everything of a fleet but its clusters and its digest.
 void writeFleet(Writer& writer, const Fleet& fleet);
 void readFleet(Reader& reader, Fleet& fleet);
+
+/// The whole content of a file before it is compressed, and back. Faults say the byte of this content.
+[[nodiscard]] std::string sectionsOf(const Fleet& fleet);
+[[nodiscard]] Result<FleetPtr> fleetOf(std::string_view raw, const std::string& where);
+/// Header and compressed frame around such content.
+[[nodiscard]] std::string wrapped(std::string_view raw);
 
 /// 64 bits of a section's bytes, never 0.
 [[nodiscard]] std::uint64_t sealOf(std::string_view bytes);

@@ -13,17 +13,17 @@ namespace core::snapshot {
 
 struct ClusterChange {
     std::string cluster;
-    std::vector<model::Node> nodes; ///< added or replaced, by name
-    std::vector<std::string> goneNodes;
-    std::vector<model::Pod> pods;                              ///< added or replaced, by namespace/name
-    std::vector<std::pair<std::string, std::string>> gonePods; ///< namespace, name
-    std::optional<std::vector<model::NodePool>> pools;
+    std::vector<model::Node> nodes{}; ///< added or replaced, by name
+    std::vector<std::string> goneNodes{};
+    std::vector<model::Pod> pods{};                              ///< added or replaced, by namespace/name
+    std::vector<std::pair<std::string, std::string>> gonePods{}; ///< namespace, name
+    std::optional<std::vector<model::NodePool>> pools{};
 };
 struct FleetChange {
-    std::vector<ClusterChange> clusters;
-    std::optional<std::vector<model::StockCell>> stock;
-    std::optional<std::vector<model::Price>> prices;
-    std::optional<Time> takenAt;
+    std::vector<ClusterChange> clusters{};
+    std::optional<std::vector<model::StockCell>> stock{};
+    std::optional<std::vector<model::Price>> prices{};
+    std::optional<Time> takenAt{};
 };
 
 class Store {

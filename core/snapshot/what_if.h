@@ -19,7 +19,7 @@ struct SetStock {
     std::string instanceType;
     Range instances;
     bool spot = false;
-    std::string account;
+    std::string account{};
 };
 struct SetPoolMax {
     std::string cluster;

@@ -1,0 +1,360 @@
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+#include "core/snapshot/file.h"
+#include "core/snapshot/json_split.h"
+
+using namespace core;
+using namespace core::snapshot;
+
+namespace {
+
+const std::string nodeA =
+    "{\"apiVersion\": \"v1\", \"kind\": \"Node\", \"metadata\": {\"name\": \"a\", \"labels\": "
+    "{\"topology.kubernetes.io/zone\": \"cn-hangzhou-h\", \"topology.kubernetes.io/region\": \"cn-hangzhou\"}},\n  "
+    "\"status\": {\"allocatable\": {\"cpu\": \"8\", \"memory\": \"30Gi\", \"pods\": \"48\", \"nvidia.com/gpu\": "
+    "\"1\"}, \"capacity\": {\"cpu\": \"8\", \"memory\": \"32Gi\", \"pods\": \"48\", \"nvidia.com/gpu\": \"1\"}, "
+    "\"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}}";
+const std::string nodeB = "{\"apiVersion\": \"v1\", \"kind\": \"Node\", \"metadata\": {\"name\": \"b\"}, \"status\": "
+                          "{\"allocatable\": {\"cpu\": \"4\"}, \"capacity\": {\"cpu\": \"4\"}}}";
+const std::string podP = "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"p\", \"namespace\": "
+                         "\"default\"}, \"spec\": {\"nodeName\": \"a\", \"containers\": [{\"name\": \"c\", "
+                         "\"resources\": {\"requests\": {\"cpu\": \"500m\", \"nvidia.com/gpu\": \"1\"}, \"limits\": "
+                         "{\"nvidia.com/gpu\": \"1\"}}}]}, \"status\": {\"phase\": \"Running\"}}";
+const std::string secret = "{\"apiVersion\": \"v1\", \"kind\": \"Secret\", \"metadata\": {\"name\": \"s\", "
+                           "\"namespace\": \"default\"}, \"data\": {\"k\": \"aHVudGVyMg==\"}}";
+const std::string stock =
+    "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"np-1-inventory-status\", "
+    "\"namespace\": \"kube-system\"},\n  \"data\": {\"status\": \"{\\\"SupplySeqs\\\": [{\\\"InstanceType\\\": "
+    "\\\"ecs.gn7i-c8g1.2xlarge\\\", \\\"Zone\\\": \\\"cn-hangzhou-h\\\", \\\"State\\\": \\\"WithStock\\\", "
+    "\\\"New\\\": 1}, {\\\"InstanceType\\\": \\\"x\\\"}], \\\"Health\\\": {}}\"}}";
+
+std::string listOf(const std::string& kind, const std::vector<std::string>& items)
+{
+    std::string text = "{\"apiVersion\": \"v1\", \"kind\": \"" + kind + "\", \"metadata\": {}, \"items\": [";
+    for (std::size_t i = 0; i < items.size(); ++i) text += (i == 0 ? "" : ",\n") + items[i];
+    return text + "]}";
+}
+
+/// The item without its own kind and apiVersion, as a server's typed list has it.
+std::string bare(std::string item)
+{
+    const std::string words = "\"apiVersion\": \"v1\", \"kind\": \"";
+    const std::size_t at = item.find(words);
+    const std::size_t end = item.find("\", ", at + words.size()) + 3;
+    return item.erase(at, end - at);
+}
+
+bool hasGap(const Fleet& fleet, const std::string& cluster, const std::string& what)
+{
+    return std::any_of(fleet.gaps.begin(), fleet.gaps.end(), [&](const Gap& gap) {
+        return gap.cluster == cluster && gap.what == what && !gap.unknown.empty() && !gap.remedy.empty();
+    });
+}
+
+bool hasNote(const Opened& opened, const std::string& words)
+{
+    return std::any_of(opened.notes.begin(), opened.notes.end(),
+                       [&](const Note& note) { return note.what.find(words) != std::string::npos; });
+}
+
+} // namespace
+
+#define OPENED(name, ...)                                                                                              \
+    const Result<Opened> name##Result = openDumps(__VA_ARGS__);                                                        \
+    QVERIFY2(name##Result.has_value(), name##Result ? "" : name##Result.error().text().c_str());                       \
+    const Opened& name = *name##Result
+
+class TestDumps : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsEveryShapeOfAList_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("text");
+        const auto q = [](const std::string& s) { return QString::fromStdString(s); };
+        QTest::newRow("a list of mixed kinds") << "all.json" << q(listOf("List", {nodeA, podP, nodeB}));
+        QTest::newRow("kubectl's order of members")
+            << "all.json"
+            << q("{\"apiVersion\": \"v1\", \"items\": [" + nodeA + "," + nodeB + "," + podP + "], \"kind\": \"List\"}");
+        QTest::newRow("single objects one after the other") << "all.json" << q(nodeA + "\n" + podP + nodeB);
+        QTest::newRow("a byte order mark") << "all.json" << q("\xEF\xBB\xBF" + listOf("List", {nodeA, podP, nodeB}));
+        QTest::newRow("JSON in a YAML file") << "all.yaml" << q(listOf("List", {nodeA, podP, nodeB}));
+        QTest::newRow("documents of YAML")
+            << "all.yml" << q("---\n" + nodeA + "\n---\n" + podP + "\n---\n" + nodeB + "\n");
+        QTest::newRow("a list in a list") << "all.json" << q(listOf("List", {listOf("List", {nodeA, nodeB}), podP}));
+    }
+    void readsEveryShapeOfAList()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, text);
+        OPENED(opened, {{"clusters/c1/" + file.toStdString(), text.toStdString()}}, "f");
+        const ClusterData* data = opened.fleet->cluster("c1");
+        QVERIFY(data != nullptr);
+        QCOMPARE(data->nodes.size(), std::size_t{2});
+        QCOMPARE(data->pods.size(), std::size_t{1});
+        QVERIFY(data->nodesKnown && data->podsKnown && !data->poolsKnown);
+        QCOMPARE(data->nodes.requested[0][data->nodes.row("a")], Amount{500});
+    }
+
+    void typedListsNameTheirItemsKind_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("file");
+        const auto q = [](const std::string& s) { return QString::fromStdString(s); };
+        QTest::newRow("kind first") << q(listOf("NodeList", {bare(nodeA), bare(nodeB)})) << "x.json";
+        QTest::newRow("kind last") << q("{\"items\": [" + bare(nodeA) + "," + bare(nodeB) +
+                                        "], \"kind\": \"NodeList\", \"apiVersion\": \"v1\"}")
+                                   << "x.json";
+        QTest::newRow("YAML") << q(listOf("NodeList", {bare(nodeA), bare(nodeB)})) << "x.yaml";
+    }
+    void typedListsNameTheirItemsKind()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, file);
+        OPENED(opened, {{"clusters/c1/" + file.toStdString(), text.toStdString()}}, "f");
+        QCOMPARE(opened.fleet->cluster("c1")->nodes.size(), std::size_t{2});
+    }
+
+    void anEmptyListIsKnown_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("pods");
+        QTest::newRow("pods by name") << "pods.json"
+                                      << R"({"apiVersion":"v1","items":[],"kind":"List"})" << true;
+        QTest::newRow("pods by kind") << "x.json"
+                                      << R"({"apiVersion":"v1","items":[],"kind":"PodList"})" << true;
+        QTest::newRow("something else") << "x.json"
+                                        << R"({"apiVersion":"v1","items":[],"kind":"List"})" << false;
+        QTest::newRow("YAML") << "pods.yaml"
+                              << "apiVersion: v1\nitems: []\nkind: List\n"
+                              << true;
+    }
+    void anEmptyListIsKnown()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, text);
+        QFETCH(bool, pods);
+        OPENED(opened, {{"clusters/c1/nodes.json", nodeA}, {"clusters/c1/" + file.toStdString(), text.toStdString()}},
+               "f");
+        QCOMPARE(opened.fleet->cluster("c1")->podsKnown, pods);
+        QCOMPARE(hasGap(*opened.fleet, "c1", "pods"), !pods);
+    }
+
+    void saysWhatIsMissing()
+    {
+        OPENED(opened,
+               {{"clusters/c1/nodes.json", nodeA},
+                {"fleet.yaml", "apiVersion: berth/v1\nkind: FleetExtras\nclusters:\n- name: c2\n  nodePools:\n  - {id: "
+                               "np, instanceTypes: [unheard-of]}\n"}},
+               "f");
+        const Fleet& fleet = *opened.fleet;
+        QVERIFY(hasGap(fleet, "c1", "pods"));
+        QVERIFY(!hasGap(fleet, "c1", "nodes"));
+        QVERIFY(hasGap(fleet, "c1", "node pools"));
+        QVERIFY(hasGap(fleet, "c1", "Cluster object"));
+        QVERIFY(hasGap(fleet, "c2", "nodes"));
+        QVERIFY(!hasGap(fleet, "c2", "node pools"));
+        QVERIFY(hasGap(fleet, "c2", "maximum of node pool np"));
+        QVERIFY(hasGap(fleet, "c2", "zones of node pool np"));
+        QVERIFY(hasGap(fleet, "", "stock"));
+        QVERIFY(hasGap(fleet, "", "instance type unheard-of"));
+        QVERIFY(hasGap(fleet, "", "price of unheard-of"));
+        for (const Gap& gap : fleet.gaps) QVERIFY(gap.remedy.ends_with("."));
+    }
+
+    void makesClustersUpFromTheirNodes()
+    {
+        OPENED(opened, {{"clusters/c1/nodes.json", nodeA}}, "some/folder");
+        const model::Cluster& cluster = opened.fleet->cluster("c1")->cluster;
+        QCOMPARE(cluster.region, std::string("cn-hangzhou"));
+        QCOMPARE(cluster.zones, std::vector<std::string>{"cn-hangzhou-h"});
+        QCOMPARE(opened.fleet->name, std::string("folder"));
+    }
+
+    void clusterObjectsAreTakenAsTheyAre()
+    {
+        OPENED(
+            opened,
+            {{"clusters/c1/nodes.json", nodeA},
+             {"fleet/clusters.json",
+              R"({"apiVersion": "cluster.karmada.io/v1alpha1", "kind": "Cluster", "metadata": {"name": "c1", "labels": {"env": "prod"}}, "spec": {}})"}},
+            "f");
+        const model::Cluster& cluster = opened.fleet->cluster("c1")->cluster;
+        QCOMPARE(cluster.labels.at("env"), std::string("prod"));
+        QVERIFY(cluster.region.empty()); // policies do not see one either
+        QVERIFY(!hasGap(*opened.fleet, "c1", "Cluster object"));
+    }
+
+    void aFolderWithoutClustersIsOneCluster()
+    {
+        OPENED(opened, {{"nodes.json", nodeA}, {"pods.json", podP}}, "my-cluster");
+        QCOMPARE(opened.fleet->clusters.size(), std::size_t{1});
+        QCOMPARE(opened.fleet->clusters[0]->cluster.name, std::string("my-cluster"));
+        QCOMPARE(opened.fleet->clusters[0]->pods.size(), std::size_t{1});
+        OPENED(named,
+               {{"nodes.json", nodeA},
+                {"fleet.json", R"({"apiVersion": "berth/v1", "kind": "FleetExtras", "clusters": [{"name": "c9"}]})"}},
+               "x");
+        QCOMPARE(named.fleet->clusters.size(), std::size_t{1});
+        QCOMPARE(named.fleet->clusters[0]->cluster.name, std::string("c9"));
+    }
+
+    void readsStockFromConfigMaps()
+    {
+        OPENED(opened,
+               {{"clusters/c1/cm.json", stock},
+                {"fleet.yaml", "apiVersion: berth/v1\nkind: FleetExtras\ntakenAt: 2026-11-23T09:40:00Z\nclusters:\n- "
+                               "{name: c1, account: '77', nodePools: [{id: np-1, spot: true}]}\n"}},
+               "f");
+        QCOMPARE(opened.fleet->stock.size(), std::size_t{1});
+        const model::StockCell& cell = opened.fleet->stock[0];
+        QCOMPARE(cell.instanceType, std::string("ecs.gn7i-c8g1.2xlarge"));
+        QCOMPARE(cell.account, std::string("77"));
+        QCOMPARE(cell.category, std::string("WithStock"));
+        QVERIFY(cell.basis == model::StockBasis::Category && cell.spot && cell.seen.has_value());
+    }
+
+    void neverKeepsSecrets()
+    {
+        OPENED(opened, {{"clusters/c1/all.json", listOf("List", {secret, nodeA})}}, "f");
+        QVERIFY(hasNote(opened, "1 Secret was skipped"));
+        QVERIFY(pack(*opened.fleet).find("hunter2") == std::string::npos);
+        QVERIFY(pack(*opened.fleet).find("aHVudGVyMg") == std::string::npos);
+    }
+
+    void notesUnknownKindsOnceEach()
+    {
+        const std::string role =
+            R"({"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": {"name": "r"}})";
+        OPENED(opened, {{"clusters/c1/all.json", listOf("List", {role, role, role, nodeA})}}, "f");
+        QVERIFY(hasNote(opened, "3 of kind Role"));
+        QCOMPARE(std::count_if(opened.notes.begin(), opened.notes.end(),
+                               [](const Note& n) { return n.what.find("Role") != std::string::npos; }),
+                 std::ptrdiff_t{1});
+    }
+
+    void theSameContentGivesTheSameBytes()
+    {
+        std::vector<std::string> items = {nodeA, nodeB, podP, stock};
+        std::mt19937 random(1);
+        std::string first;
+        for (int round = 0; round < 6; ++round) {
+            std::shuffle(items.begin(), items.end(), random);
+            std::vector<DumpFile> files = {{"clusters/c1/all.json", listOf("List", items)},
+                                           {"clusters/c2/nodes.json", nodeB}};
+            std::shuffle(files.begin(), files.end(), random);
+            OPENED(opened, files, "f");
+            const std::string bytes = pack(*opened.fleet);
+            if (round == 0) first = bytes;
+            QVERIFY(bytes == first);
+        }
+    }
+
+    void wrongInputIsASentenceWithItsPlace_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("where");
+        const auto q = [](const std::string& s) { return QByteArray::fromStdString(s); };
+        const std::string good = listOf("List", {nodeA, nodeB});
+        QTest::newRow("empty") << "a.json" << QByteArray() << "a.json";
+        QTest::newRow("cut in an item") << "a.json" << q(good.substr(0, 200)) << "a.json:2";
+        QTest::newRow("cut between items") << "a.json" << q(good.substr(0, good.find(",\n{") + 2)) << "a.json:3";
+        QTest::newRow("cut before its end") << "a.json" << q(good.substr(0, good.size() - 1)) << "a.json:";
+        QTest::newRow("not JSON") << "a.json" << QByteArray("error: the server\n") << "a.json:1";
+        QTest::newRow("a fault in an item")
+            << "a.json" << q(listOf("List", {nodeB, R"({"kind": "Node",, "x": 1})"})) << "a.json:2";
+        QTest::newRow("too deep") << "a.json" << (QByteArray("{\"a\":") + QByteArray(100'000, '[')) << "a.json:1";
+        QTest::newRow("brackets exchanged") << "a.json" << QByteArray("{\"a\": [1}]") << "a.json:1";
+        QTest::newRow("invalid UTF-8") << "a.json" << QByteArray("{\"kind\": \"\xff\xfe\"}") << "a.json:1";
+        QTest::newRow("a wrong indent") << "a.yaml" << QByteArray("kind: Node\n  metadata: {}\n") << "a.yaml:2";
+        QTest::newRow("a list of texts") << "a.json" << QByteArray("{\"items\": [\"a\"]}") << "a.json:1";
+    }
+    void wrongInputIsASentenceWithItsPlace()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, text);
+        QFETCH(QString, where);
+        const auto opened = openDumps({{"clusters/c1/" + file.toStdString(), text.toStdString()}}, "f");
+        QVERIFY(!opened.has_value());
+        QVERIFY2(QString::fromStdString(opened.error().where).startsWith("f/clusters/c1/" + where),
+                 opened.error().text().c_str());
+        QVERIFY(opened.error().what.ends_with("."));
+    }
+
+    void refusesLargeYaml()
+    {
+        std::string text = "a: b\n";
+        text.resize(100U << 20U, ' ');
+        const auto opened = openDumps({{"clusters/c1/a.yaml", std::move(text)}}, "f");
+        QVERIFY(!opened.has_value());
+        QCOMPARE(opened.error().fault, Fault::TooLarge);
+        QVERIFY(opened.error().what.find("-o json") != std::string::npos);
+    }
+
+    void splitsWhereverThePiecesEnd()
+    {
+        const std::string text =
+            "\xEF\xBB\xBF" +
+            listOf("List", {nodeA, R"({"kind": "X", "t": "a \" ] } \\", "n": [1, 2 , {"items": []}]})", podP}) + "\n" +
+            nodeB;
+        std::vector<std::string> whole;
+        for (std::size_t piece : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, text.size()}) {
+            std::size_t at = 0;
+            const snapshot::detail::Source source = [&]() -> Result<std::string_view> {
+                const std::string_view next = std::string_view(text).substr(at, piece);
+                at += next.size();
+                return next;
+            };
+            std::vector<std::string> items;
+            const auto done = snapshot::detail::JsonSplitter::read(
+                source, [&](Json&& item, const snapshot::detail::ItemPlace& place) {
+                    items.push_back(std::to_string(place.line) + " " + item.dump());
+                    return true;
+                });
+            if (piece < 3) { // a byte order mark in pieces is none
+                QVERIFY(!done.has_value());
+                continue;
+            }
+            QVERIFY2(done.has_value(), done ? "" : done.error().text().c_str());
+            QCOMPARE(items.size(), std::size_t{4});
+            if (whole.empty()) whole = items;
+            QCOMPARE(items, whole);
+        }
+    }
+
+    void refusesAnObjectThatIsTooLarge()
+    {
+        const std::string text = "{\"a\": \"" + std::string(2U << 20U, 'x') + "\"}";
+        std::size_t at = 0;
+        const auto done = snapshot::detail::JsonSplitter::read(
+            [&]() -> Result<std::string_view> {
+                const std::string_view next = std::string_view(text).substr(at, 4096);
+                at += next.size();
+                return next;
+            },
+            [](Json&&, const snapshot::detail::ItemPlace&) { return true; }, {.objectBytes = 1U << 20U, .depth = 100});
+        QVERIFY(!done.has_value());
+        QCOMPARE(done.error().fault, Fault::TooLarge);
+    }
+
+    void opensTheDemo()
+    {
+        const auto demo = openDemo();
+        QVERIFY2(demo.has_value(), demo ? "" : demo.error().text().c_str());
+        QVERIFY(demo->fleet->clusters.size() >= 2);
+        for (const Note& note : demo->notes)
+            QVERIFY2(note.severity == model::Severity::Note, (note.where + ": " + note.what).c_str());
+        for (const ClusterPtr& cluster : demo->fleet->clusters)
+            QVERIFY(cluster->nodesKnown && cluster->podsKnown && cluster->poolsKnown);
+        for (const Gap& gap : demo->fleet->gaps) qInfo("%s", (gap.cluster + ": " + gap.what).c_str());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDumps)
+#include "tst_dumps.moc"

@@ -1,0 +1,168 @@
+#include <QTest>
+
+#include "core/snapshot/catalogue.h"
+#include "core/snapshot/extras.h"
+
+using namespace core;
+using namespace core::snapshot;
+
+class TestExtras : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsMoney_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("micros"); // -1: not money
+        QTest::newRow("decimal") << "9.5" << qint64{9'500'000};
+        QTest::newRow("whole") << "12" << qint64{12'000'000};
+        QTest::newRow("six decimals") << "0.000001" << qint64{1};
+        QTest::newRow("trailing zeros") << "1.5000000" << qint64{1'500'000};
+        QTest::newRow("zero") << "0" << qint64{0};
+        QTest::newRow("finer than a millionth") << "0.0000001" << qint64{-1};
+        QTest::newRow("empty") << "" << qint64{-1};
+        QTest::newRow("no digits before the point") << ".5" << qint64{-1};
+        QTest::newRow("no digits behind it") << "5." << qint64{-1};
+        QTest::newRow("negative") << "-1" << qint64{-1};
+        QTest::newRow("exponent") << "1e3" << qint64{-1};
+        QTest::newRow("beyond 64 bits") << "99999999999999999999" << qint64{-1};
+        QTest::newRow("large") << "900000000000" << qint64{900'000'000'000'000'000};
+        QTest::newRow("just too large") << "9900000000000000" << qint64{-1};
+    }
+    void readsMoney()
+    {
+        QFETCH(QString, text);
+        QFETCH(qint64, micros);
+        QCOMPARE(qint64{moneyMicros(text.toStdString()).value_or(-1)}, micros);
+    }
+
+    void readsStock_data()
+    {
+        QTest::addColumn<QString>("row");
+        QTest::addColumn<int>("basis");
+        QTest::addColumn<qint64>("lower");
+        QTest::addColumn<qint64>("upper"); // -1: no limit known
+        using B = model::StockBasis;
+        QTest::newRow("a number is exact") << R"("instances": 3)" << int(B::Exact) << qint64{3} << qint64{3};
+        QTest::newRow("at least") << R"("basis": "at-least", "instances": 3)" << int(B::AtLeast) << qint64{3}
+                                  << qint64{-1};
+        QTest::newRow("an interval") << R"("instances": {"min": 1, "max": 4})" << int(B::Unknown) << qint64{1}
+                                     << qint64{4};
+        QTest::newRow("with stock") << R"("category": "WithStock")" << int(B::Category) << qint64{1} << qint64{-1};
+        QTest::newRow("little") << R"("category": "ClosedWithStock")" << int(B::Category) << qint64{0} << qint64{2};
+        QTest::newRow("sold out") << R"("category": "WithoutStock")" << int(B::Category) << qint64{0} << qint64{0};
+        QTest::newRow("negative") << R"("basis": "negative")" << int(B::Negative) << qint64{0} << qint64{0};
+        QTest::newRow("nothing said") << R"("spot": false)" << int(B::Unknown) << qint64{0} << qint64{-1};
+        QTest::newRow("min and max exchanged")
+            << R"("instances": {"min": 4, "max": 1})" << int(B::Unknown) << qint64{1} << qint64{4};
+        QTest::newRow("a negative number") << R"("instances": -3)" << int(B::Unknown) << qint64{0} << qint64{-1};
+    }
+    void readsStock()
+    {
+        QFETCH(QString, row);
+        QFETCH(int, basis);
+        QFETCH(qint64, lower);
+        QFETCH(qint64, upper);
+        const Json object =
+            Json::parse(R"({"apiVersion": "berth/v1", "kind": "FleetExtras", "seen": "2026-11-23T09:40:00Z",
+            "stock": [{"zone": "z", "instanceType": "t", )" +
+                        row.toStdString() + "}]}");
+        model::Issues issues;
+        const Extras extras = readExtras(object, "fleet.yaml", issues);
+        QVERIFY(extras.stock.has_value());
+        QCOMPARE(extras.stock->size(), std::size_t{1});
+        const model::StockCell& cell = extras.stock->front();
+        QCOMPARE(int(cell.basis), basis);
+        QCOMPARE(qint64{cell.instances.lower}, lower);
+        QCOMPARE(qint64{cell.instances.upper.value_or(-1)}, upper);
+        QVERIFY(cell.seen.has_value()); // the file's own
+        QCOMPARE(cell.source, std::string("fleet.yaml"));
+    }
+
+    void saysWhatIsWrong_data()
+    {
+        QTest::addColumn<QString>("fields");
+        QTest::addColumn<QString>("path");
+        QTest::newRow("a misspelt field") << R"("clusters": [{"name": "a", "nodepools": []}])"
+                                          << "/clusters/0/nodepools";
+        QTest::newRow("no such engine") << R"("engine": "nomad")"
+                                        << "/engine";
+        QTest::newRow("not a time") << R"("takenAt": "yesterday")"
+                                    << "/takenAt";
+        QTest::newRow("a list that is none") << R"("stock": {})"
+                                             << "/stock";
+        QTest::newRow("a cluster without name") << R"("clusters": [{"region": "r"}])"
+                                                << "/clusters/0";
+        QTest::newRow("a price without amount") << R"("prices": [{"instanceType": "t", "region": "r"}])"
+                                                << "/prices/0/perHour";
+        QTest::newRow("a basis that is none") << R"("stock": [{"zone": "z", "instanceType": "t", "basis": "sure"}])"
+                                              << "/stock/0/basis";
+    }
+    void saysWhatIsWrong()
+    {
+        QFETCH(QString, fields);
+        QFETCH(QString, path);
+        model::Issues issues;
+        const Extras extras = readExtras(
+            Json::parse(R"({"apiVersion": "berth/v1", "kind": "FleetExtras", )" + fields.toStdString() + "}"), "f",
+            issues);
+        const auto said = std::any_of(issues.begin(), issues.end(),
+                                      [&](const model::Issue& issue) { return issue.path == path.toStdString(); });
+        QVERIFY(extras.clusters.size() <= 1);
+        QVERIFY2(said, issues.empty() ? "nothing said" : issues.front().path.c_str());
+    }
+
+    void anEmptyListIsKnown()
+    {
+        model::Issues issues;
+        const Extras extras = readExtras(
+            Json::parse(
+                R"({"apiVersion": "berth/v1", "kind": "FleetExtras", "clusters": [{"name": "a", "nodePools": []}, {"name": "b"}]})"),
+            "f", issues);
+        QVERIFY(issues.empty());
+        QVERIFY(extras.clusters[0].pools.has_value());
+        QVERIFY(!extras.clusters[1].pools.has_value());
+        QVERIFY(!extras.stock.has_value());
+    }
+
+    void readsTables_data()
+    {
+        QTest::addColumn<QByteArray>("csv");
+        QTest::addColumn<int>("rows"); // -1: an error
+        QTest::newRow("plain") << QByteArray("a,b\n1,2\n") << 2;
+        QTest::newRow("no line end at the end") << QByteArray("a,b\n1,2") << 2;
+        QTest::newRow("Windows") << QByteArray("a,b\r\n1,2\r\n") << 2;
+        QTest::newRow("quotes") << QByteArray("a,b\n\"x, \"\"y\"\"\nz\",2\n") << 2;
+        QTest::newRow("empty lines") << QByteArray("a,b\n\n1,2\n\n") << 2;
+        QTest::newRow("empty") << QByteArray("") << 0;
+        QTest::newRow("a short row") << QByteArray("a,b\n1\n") << -1;
+        QTest::newRow("an open quote") << QByteArray("a,b\n\"1,2\n") << -1;
+    }
+    void readsTables()
+    {
+        QFETCH(QByteArray, csv);
+        QFETCH(int, rows);
+        const auto table = readCsv(csv.toStdString(), "t.csv");
+        QCOMPARE(table ? static_cast<int>(table->size()) : -1, rows);
+        if (!table) QVERIFY(table.error().where.starts_with("t.csv:"));
+    }
+
+    void theProgramKnowsItsTypes()
+    {
+        const Catalogue& catalogue = builtInCatalogue();
+        QVERIFY(catalogue.instanceTypes.size() > 100);
+        QVERIFY(catalogue.prices.size() > 500);
+        const auto at = std::find_if(catalogue.instanceTypes.begin(), catalogue.instanceTypes.end(),
+                                     [](const auto& t) { return t.name == "ecs.gn7i-c8g1.2xlarge"; });
+        QVERIFY(at != catalogue.instanceTypes.end());
+        QCOMPARE(at->vcpu, std::int64_t{8});
+        QCOMPARE(at->memoryMib, std::int64_t{30 * 1024});
+        QCOMPARE(at->gpus, std::int64_t{1});
+        QVERIFY(!at->gpuModel.empty());
+        for (const model::Price& price : catalogue.prices)
+            QVERIFY(price.perHour.micros > 0 && price.perHour.currency == "CNY" && price.seen);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestExtras)
+#include "tst_extras.moc"

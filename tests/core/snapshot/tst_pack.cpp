@@ -1,0 +1,202 @@
+#include <QTest>
+
+#include <cstring>
+
+#include "core/snapshot/build.h"
+#include "core/snapshot/file.h"
+#include "core/snapshot/sample.h"
+#include "core/snapshot/sections.h"
+#include "tests/support/support.h"
+
+using namespace core;
+using namespace core::snapshot;
+
+namespace {
+
+FleetPtr small()
+{
+    return sample({.clusters = 1, .nodes = 2, .podsPerNode = 2, .elasticPools = 1});
+}
+
+/// Everything that the file keeps, as bytes.
+std::string contentOf(const Fleet& fleet)
+{
+    return snapshot::detail::sectionsOf(fleet);
+}
+
+/// The file with one number of its raw content changed, and every checksum made right again.
+template <class T>
+std::string withRaw(std::string raw, std::size_t at, T value)
+{
+    std::memcpy(raw.data() + at, &value, sizeof value);
+    return snapshot::detail::wrapped(raw);
+}
+
+} // namespace
+
+class TestPack : public QObject {
+    Q_OBJECT
+
+private slots:
+    void comesBackAsItWas_data()
+    {
+        QTest::addColumn<int>("clusters");
+        QTest::addColumn<int>("nodes");
+        QTest::addColumn<int>("pods");
+        QTest::newRow("empty") << 0 << 0 << 0;
+        QTest::newRow("clusters without nodes") << 2 << 0 << 0;
+        QTest::newRow("nodes without pods") << 1 << 3 << 0;
+        QTest::newRow("some") << 3 << 10 << 8;
+    }
+    void comesBackAsItWas()
+    {
+        QFETCH(int, clusters);
+        QFETCH(int, nodes);
+        QFETCH(int, pods);
+        const FleetPtr before = sample({.clusters = clusters, .nodes = nodes, .podsPerNode = pods, .seed = 5});
+        const std::string bytes = pack(*before);
+        const Result<FleetPtr> after = unpack(bytes);
+        QVERIFY2(after.has_value(), after ? "" : after.error().text().c_str());
+        QCOMPARE((*after)->digest, before->digest);
+        QVERIFY(contentOf(**after) == contentOf(*before));
+        QVERIFY(pack(**after) == bytes);
+        for (std::size_t i = 0; i < before->clusters.size(); ++i) {
+            const ClusterData& was = *before->clusters[i];
+            const ClusterData& is = *(*after)->clusters[i];
+            QCOMPARE(is.nodes.requested, was.nodes.requested); // not in the file
+            QCOMPARE(is.pods.firstOfNode, was.pods.firstOfNode);
+            QVERIFY(is.pods.shapes == was.pods.shapes);
+            QVERIFY(is.pools == was.pools);
+            QCOMPARE(is.seal.value, was.seal.value);
+        }
+        QVERIFY((*after)->stock == before->stock);
+        QVERIFY((*after)->prices == before->prices);
+        QVERIFY((*after)->instanceTypes == before->instanceTypes);
+    }
+
+    void everyCutIsAnError()
+    {
+        const std::string bytes = pack(*small());
+        for (std::size_t length = 0; length < bytes.size(); ++length) {
+            const Result<FleetPtr> fleet = unpack(std::string_view(bytes).substr(0, length), "x.berth");
+            QVERIFY2(!fleet.has_value(), ("cut at " + std::to_string(length)).c_str());
+            QVERIFY(fleet.error().where.starts_with("x.berth:byte "));
+            QVERIFY(fleet.error().what.ends_with("."));
+        }
+    }
+
+    void everyFlippedBitIsAnError()
+    {
+        std::string bytes = pack(*small());
+        for (std::size_t at = 0; at < bytes.size(); ++at) {
+            for (unsigned bit = 0; bit < 8; ++bit) {
+                bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ (1U << bit));
+                const Result<FleetPtr> fleet = unpack(bytes);
+                QVERIFY2(!fleet.has_value(), ("byte " + std::to_string(at) + " bit " + std::to_string(bit)).c_str());
+                bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ (1U << bit));
+            }
+        }
+        QVERIFY(unpack(bytes).has_value());
+    }
+
+    /// Whoever changes a file can also make its checksums right: then the content itself is checked.
+    void everyCutOfTheContentIsAnError()
+    {
+        const std::string raw = contentOf(*small());
+        for (std::size_t length = 0; length < raw.size(); ++length)
+            QVERIFY2(!snapshot::detail::fleetOf(std::string_view(raw).substr(0, length), "").has_value(),
+                     std::to_string(length).c_str());
+    }
+
+    void changedContentIsAnErrorOrAnotherFleet()
+    {
+        const FleetPtr fleet = small();
+        std::string raw = contentOf(*fleet);
+        for (std::size_t at = 0; at < raw.size(); ++at) {
+            for (unsigned bit = 0; bit < 8; ++bit) {
+                raw[at] = static_cast<char>(static_cast<unsigned char>(raw[at]) ^ (1U << bit));
+                const Result<FleetPtr> changed = snapshot::detail::fleetOf(raw, "");
+                // A section of another name may come from a newer program; then the fleet lacks it.
+                if (changed) QVERIFY2((*changed)->digest != fleet->digest, std::to_string(at).c_str());
+                raw[at] = static_cast<char>(static_cast<unsigned char>(raw[at]) ^ (1U << bit));
+            }
+        }
+    }
+
+    void refusesWhatIsNoSnapshot_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<QString>("word");
+        std::string newer = pack(*small());
+        newer[8] = 2; // major version
+        const std::string right = snapshot::detail::wrapped(contentOf(*small()));
+        QTest::newRow("empty") << QByteArray() << int(Fault::Malformed) << "empty";
+        QTest::newRow("a YAML file") << QByteArray("apiVersion: v1") << int(Fault::Malformed) << "not a Berth snapshot";
+        QTest::newRow("only the magic") << QByteArray("\x89"
+                                                      "BERTH\r\n")
+                                        << int(Fault::Malformed) << "header";
+        QTest::newRow("a wrong header") << QByteArray::fromStdString(newer) << int(Fault::Malformed) << "checksum";
+        QTest::newRow("something behind it")
+            << QByteArray::fromStdString(right + "x") << int(Fault::Malformed) << "follows";
+    }
+    void refusesWhatIsNoSnapshot()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, fault);
+        QFETCH(QString, word);
+        const Result<FleetPtr> fleet =
+            unpack(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())), "f");
+        QVERIFY(!fleet.has_value());
+        QCOMPARE(int(fleet.error().fault), fault);
+        QVERIFY2(QString::fromStdString(fleet.error().what).contains(word), fleet.error().what.c_str());
+    }
+
+    void skipsSectionsOfNewerPrograms()
+    {
+        const FleetPtr fleet = small();
+        std::string raw = contentOf(*fleet);
+        const std::string more = std::string("NEWS\x03\0\0\0\0\0\0\0abc", 15);
+        raw.insert(raw.size() - 12, more); // before END.
+        const Result<FleetPtr> opened = unpack(snapshot::detail::wrapped(raw));
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().text().c_str());
+        QCOMPARE((*opened)->digest, fleet->digest);
+    }
+
+    void refusesContentWithoutEnd()
+    {
+        std::string raw = contentOf(*small());
+        raw.resize(raw.size() - 12);
+        QVERIFY(!unpack(snapshot::detail::wrapped(raw)).has_value());
+        QVERIFY(!unpack(withRaw(contentOf(*small()), 4, std::uint64_t{1} << 62U)).has_value());
+    }
+
+    void refusesBombs()
+    {
+        // 200 MB of zeros in a few kB: no fleet compresses like this.
+        const std::string bomb = snapshot::detail::wrapped(std::string(200U << 20U, '\0'));
+        QVERIFY(bomb.size() < 64'000);
+        const Result<FleetPtr> fleet = unpack(bomb);
+        QVERIFY(!fleet.has_value());
+        QCOMPARE(fleet.error().fault, Fault::TooLarge);
+    }
+
+    void savesAtomicallyAndPrivately()
+    {
+        const test::TempFolder folder;
+        const FleetPtr fleet = small();
+        const auto path = folder.file("fleet.berth", "old");
+        QVERIFY(save(*fleet, path.string()).has_value());
+        const Result<Opened> opened = snapshot::open(path.string());
+        QVERIFY(opened.has_value());
+        QCOMPARE(opened->fleet->digest, fleet->digest);
+        const auto mode = std::filesystem::status(path).permissions();
+        QCOMPARE(mode, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path()), {}),
+                 std::ptrdiff_t{1}); // nothing left over
+        QVERIFY(!save(*fleet, (folder.path() / "not" / "there.berth").string()).has_value());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPack)
+#include "tst_pack.moc"

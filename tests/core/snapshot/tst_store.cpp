@@ -1,0 +1,243 @@
+#include <QTest>
+
+#include <map>
+#include <random>
+
+#include "core/snapshot/build.h"
+#include "core/snapshot/sample.h"
+#include "core/snapshot/sections.h"
+#include "core/snapshot/store.h"
+#include "core/snapshot/what_if.h"
+
+using namespace core;
+using namespace core::snapshot;
+
+namespace {
+
+model::Node node(int index, std::mt19937& random)
+{
+    model::Node n;
+    n.name = "n" + std::to_string(index);
+    n.labels = {{"zone", random() % 2 == 0 ? "a" : "b"},
+                {"alibabacloud.com/nodepool-id", "p" + std::to_string(random() % 3)}};
+    n.allocatable = {{"cpu", 1000 + static_cast<Amount>(random() % 8) * 1000}, {"memory", 1 << 30}, {"pods", 10}};
+    if (random() % 2 == 0) n.allocatable["nvidia.com/gpu"] = 8;
+    if (random() % 3 == 0) n.allocatable["rdma/hca"] = 1;
+    n.capacity = n.allocatable;
+    if (random() % 3 == 0) n.taints = {{"k", std::to_string(random() % 2), "NoSchedule"}};
+    n.unschedulable = random() % 5 == 0;
+    n.conditions = {{"Ready", random() % 4 == 0 ? "False" : "True", "", ""}};
+    if (random() % 4 == 0) n.conditions.push_back({"NvidiaXID79Error", "True", "", "card"});
+    n.creationTime = "2026-01-0" + std::to_string(1 + random() % 9) + "T00:00:00Z";
+    return n;
+}
+
+model::Pod pod(int index, int nodes, std::mt19937& random)
+{
+    static const char* const phases[] = {"Pending", "Running", "Running", "Succeeded", "Failed"};
+    model::Pod p;
+    p.ns = index % 2 == 0 ? "default" : "team";
+    p.name = "p" + std::to_string(index);
+    p.phase = phases[random() % 5];
+    if (random() % 4 != 0)
+        p.spec.nodeName = "n" + std::to_string(random() % static_cast<unsigned>(nodes + 2)); // two that never exist
+    p.labels = {{"app", std::to_string(random() % 3)}};
+    if (random() % 6 == 0) p.owners = {{"apps/v1", "DaemonSet", "agent", "u", true}};
+    if (random() % 6 == 0) p.deletionTime = "2026-02-01T00:00:00Z";
+    p.ready = random() % 2 == 0;
+    p.startTime = "2026-01-01T00:00:0" + std::to_string(random() % 10) + "Z";
+    model::Container c;
+    c.name = "c";
+    c.args = {"--api-key", "k" + std::to_string(random() % 2)};
+    c.requests["cpu"] = model::Quantity::ofMilli(100 * static_cast<Amount>(1 + random() % 3));
+    p.spec.containers = {c};
+    return p;
+}
+
+std::vector<model::NodePool> pools(std::mt19937& random)
+{
+    std::vector<model::NodePool> list(random() % 4);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        list[i].id = "p" + std::to_string(list.size() - i);
+        list[i].maxSize = static_cast<std::int64_t>(random() % 9);
+    }
+    return list;
+}
+
+/// What is true, object by object; the obvious implementation.
+struct Truth {
+    std::map<std::string, model::Node> nodes;
+    std::map<std::pair<std::string, std::string>, model::Pod> pods;
+    std::vector<model::NodePool> pools;
+    bool nodesKnown = false, podsKnown = false, poolsKnown = false;
+
+    void apply(const ClusterChange& change)
+    {
+        for (const auto& name : change.goneNodes) nodes.erase(name);
+        for (const auto& n : change.nodes) nodes[n.name] = n;
+        for (const auto& name : change.gonePods) pods.erase(name);
+        for (const auto& p : change.pods) pods[{p.ns, p.name}] = p;
+        if (change.pools) pools = *change.pools;
+        nodesKnown = nodesKnown || !change.nodes.empty();
+        podsKnown = podsKnown || !change.pods.empty();
+        poolsKnown = poolsKnown || change.pools.has_value();
+    }
+    [[nodiscard]] FleetPtr fleet(const Fleet& like) const
+    {
+        ClusterData data;
+        data.cluster.name = "c";
+        data.pools = pools;
+        data.nodesKnown = nodesKnown;
+        data.podsKnown = podsKnown;
+        data.poolsKnown = poolsKnown;
+        std::vector<model::Node> n;
+        std::vector<model::Pod> p;
+        for (const auto& [name, value] : nodes) n.push_back(value);
+        for (const auto& [name, value] : pods) p.push_back(value);
+        buildTables(data, std::move(n), std::move(p));
+        Fleet fleet;
+        fleet.name = like.name;
+        fleet.clusters = {freezeCluster(std::move(data))};
+        return freeze(std::move(fleet));
+    }
+};
+
+ClusterChange change(std::mt19937& random, int nodes, int pods)
+{
+    ClusterChange c;
+    c.cluster = "c";
+    for (auto i = random() % 3; i > 0; --i)
+        c.nodes.push_back(node(static_cast<int>(random() % static_cast<unsigned>(nodes)), random));
+    for (auto i = random() % 2; i > 0; --i)
+        c.goneNodes.push_back("n" + std::to_string(random() % static_cast<unsigned>(nodes)));
+    for (auto i = random() % 8; i > 0; --i)
+        c.pods.push_back(pod(static_cast<int>(random() % static_cast<unsigned>(pods)), nodes, random));
+    for (auto i = random() % 3; i > 0; --i) {
+        const int index = static_cast<int>(random() % static_cast<unsigned>(pods));
+        c.gonePods.emplace_back(index % 2 == 0 ? "default" : "team", "p" + std::to_string(index));
+    }
+    if (random() % 5 == 0) c.pools = pools(random);
+    return c;
+}
+
+} // namespace
+
+class TestStore : public QObject {
+    Q_OBJECT
+
+private slots:
+    void patchedIsTheSameAsRebuilt_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 12; ++seed) QTest::addRow("seed %u", seed) << seed;
+    }
+    void patchedIsTheSameAsRebuilt()
+    {
+        QFETCH(unsigned, seed);
+        std::mt19937 random(seed);
+        Fleet empty;
+        empty.name = "f";
+        Store store(freeze(std::move(empty)));
+        Truth truth;
+        for (int step = 0; step < 40; ++step) {
+            const ClusterChange c = change(random, 6, 20);
+            truth.apply(c);
+            const FleetPtr patched = store.apply({{c}, {}, {}, {}});
+            if (patched->clusters.empty()) continue; // nothing has been said yet
+            const FleetPtr rebuilt = truth.fleet(*patched);
+            QVERIFY2(snapshot::detail::sectionsOf(*patched) == snapshot::detail::sectionsOf(*rebuilt),
+                     ("step " + std::to_string(step)).c_str());
+            QCOMPARE(patched->digest, rebuilt->digest);
+            QCOMPARE(patched->clusters[0]->nodes.requested, rebuilt->clusters[0]->nodes.requested);
+        }
+    }
+
+    void sharesWhatDidNotChange()
+    {
+        const FleetPtr before = sample({.clusters = 3});
+        Store store(before);
+        std::mt19937 random(1);
+        model::Pod p = pod(1, 1, random);
+        const FleetPtr after = store.apply({{{.cluster = before->clusters[1]->cluster.name, .pods = {p}}}, {}, {}, {}});
+        QCOMPARE(after->clusters[0].get(), before->clusters[0].get());
+        QVERIFY(after->clusters[1].get() != before->clusters[1].get());
+        QCOMPARE(after->clusters[2].get(), before->clusters[2].get());
+        QCOMPARE(store.fleet().get(), after.get());
+        QCOMPARE(before->clusters[1]->pods.size() + 1, after->clusters[1]->pods.size());
+    }
+
+    void aChangeOfNothingIsTheSameFleet()
+    {
+        const FleetPtr before = sample({});
+        Store store(before);
+        const FleetPtr after = store.apply({{{.cluster = before->clusters[0]->cluster.name}}, {}, {}, {}});
+        QCOMPARE(after->digest, before->digest);
+        QCOMPARE(after->clusters[0].get(), before->clusters[0].get());
+    }
+
+    void aNodeThatComesGetsItsPods()
+    {
+        std::mt19937 random(1);
+        model::Pod p = pod(0, 1, random);
+        p.phase = "Running";
+        p.spec.nodeName = "n0";
+        Fleet empty;
+        Store store(freeze(std::move(empty)));
+        const FleetPtr early = store.apply({{{.cluster = "c", .pods = {p}}}, {}, {}, {}});
+        QCOMPARE(early->clusters[0]->pods.node[0], noRow);
+        const FleetPtr late = store.apply({{{.cluster = "c", .nodes = {node(0, random)}}}, {}, {}, {}});
+        QCOMPARE(late->clusters[0]->pods.node[0], 0U);
+        QCOMPARE(late->clusters[0]->nodes.requested[2][0], Amount{1});
+        const FleetPtr gone = store.apply({{{.cluster = "c", .goneNodes = {"n0"}}}, {}, {}, {}});
+        QCOMPARE(gone->clusters[0]->pods.node[0], noRow);
+        QCOMPARE((gone->clusters[0]->pods.state[0] & HoldsResources), 0);
+    }
+
+    void whatIfNamesWhatIsThere_data()
+    {
+        QTest::addColumn<int>("which");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("cluster") << 0 << "cluster-0000";
+        QTest::newRow("pool") << 1 << "np0000";
+        QTest::newRow("quota") << 2 << "q_ecs_gn7i_postpay_g";
+        QTest::newRow("node") << 3 << "cluster-0000-node-0000";
+    }
+    void whatIfNamesWhatIsThere()
+    {
+        QFETCH(int, which);
+        QFETCH(QString, word);
+        const std::vector<Change> changes = {WithoutCluster{"x"}, SetPoolMax{"cluster-0000", "x", 1}, SetQuota{"x", 1},
+                                             WithoutNode{"cluster-0000", "x"}};
+        const auto fork = whatIf(sample({.clusters = 1}), {changes[static_cast<std::size_t>(which)]});
+        QVERIFY(!fork.has_value());
+        QCOMPARE(fork.error().fault, Fault::NotFound);
+        QVERIFY2(QString::fromStdString(fork.error().what).contains(word), fork.error().what.c_str());
+    }
+
+    void whatIfChangesOnlyItsFork()
+    {
+        const FleetPtr before = sample({.clusters = 3});
+        const std::string digest = before->digest;
+        const auto fork = whatIf(before, {WithoutCluster{"cluster-0000"}, SetPoolMax{"cluster-0001", "np0000", 99},
+                                          SetStock{"cn-beijing-f", "ecs.gn7i-c8g1.2xlarge", Range::exactly(2)},
+                                          WithoutNode{"cluster-0001", "cluster-0001-node-0000"},
+                                          SetQuota{"q_ecs_gn7i_postpay_g", 5}});
+        QVERIFY2(fork.has_value(), fork ? "" : fork.error().text().c_str());
+        QCOMPARE((*fork)->clusters.size(), std::size_t{2});
+        QCOMPARE((*fork)->cluster("cluster-0001")->pools[0].maxSize, std::optional<std::int64_t>(99));
+        QCOMPARE((*fork)->cluster("cluster-0001")->nodes.row("cluster-0001-node-0000"), noRow);
+        QCOMPARE((*fork)->clusters[1].get(), before->clusters[2].get());
+        int cells = 0;
+        for (const model::StockCell& cell : (*fork)->stock)
+            if (cell.zone == "cn-beijing-f" && cell.instanceType == "ecs.gn7i-c8g1.2xlarge" && !cell.spot) {
+                ++cells;
+                QCOMPARE(cell.instances, Range::exactly(2));
+            }
+        QCOMPARE(cells, 1);
+        QCOMPARE(before->digest, digest);
+        QCOMPARE(before->clusters.size(), std::size_t{3});
+    }
+};
+
+QTEST_APPLESS_MAIN(TestStore)
+#include "tst_store.moc"
