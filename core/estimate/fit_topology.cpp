@@ -1,0 +1,351 @@
+#include <algorithm>
+#include <limits>
+
+#include "core/estimate/card_sharing.h"
+#include "core/estimate/fit_state.h"
+
+/// Rules between pods: topology spread with DoNotSchedule, required affinity and anti-affinity both ways.
+/// @source kube-scheduler 1.36, plug-ins PodTopologySpread and InterPodAffinity; shared reference, autoscaling §2
+namespace core::estimate {
+
+using detail::Code;
+using detail::codeOf;
+using detail::DomainCount;
+using detail::SpreadCount;
+
+namespace detail {
+
+model::Labels namespaceLabels(const snapshot::ClusterData& data, const std::string& ns)
+{
+    const auto at = std::lower_bound(data.namespaces.begin(), data.namespaces.end(), ns,
+                                     [](const auto& entry, const std::string& name) { return entry.first < name; });
+    return at != data.namespaces.end() && at->first == ns ? at->second : model::Labels{};
+}
+
+namespace {
+
+/// The selector with the owner's values of matchLabelKeys (In) and mismatchLabelKeys (NotIn).
+model::LabelSelector withKeys(model::LabelSelector selector, const std::vector<std::string>& keys,
+                              const std::vector<std::string>& notKeys, const model::Labels& labels)
+{
+    const auto add = [&](const std::string& key, model::Requirement::Op op) {
+        const auto label = labels.find(key);
+        if (label == labels.end()) return;
+        model::Requirement requirement;
+        requirement.key = key;
+        requirement.op = op;
+        requirement.values = {label->second};
+        selector.requirements.push_back(std::move(requirement));
+    };
+    for (const std::string& key : keys) add(key, model::Requirement::Op::In);
+    for (const std::string& key : notKeys) add(key, model::Requirement::Op::NotIn);
+    return selector;
+}
+
+} // namespace
+
+AffinityTerm affinityTerm(const model::PodAffinityTerm& term, const model::Pod& owner,
+                          const snapshot::ClusterData& data)
+{
+    AffinityTerm result;
+    result.topologyKey = term.topologyKey;
+    result.selects = term.selector && term.selector->valid;
+    if (term.selector)
+        result.selector = withKeys(*term.selector, term.matchLabelKeys, term.mismatchLabelKeys, owner.labels);
+    result.namespaces = term.namespaces;
+    if (term.namespaces.empty() && !term.namespaceSelector) result.namespaces.push_back(owner.ns);
+    if (term.namespaceSelector && term.namespaceSelector->valid) {
+        if (term.namespaceSelector->requirements.empty()) result.allNamespaces = true;
+        for (const auto& [name, labels] : data.namespaces)
+            if (!result.allNamespaces && model::matches(*term.namespaceSelector, labels))
+                result.namespaces.push_back(name);
+    }
+    return result;
+}
+
+bool AffinityTerm::matches(const std::string& ns, const model::Labels& labels) const
+{
+    if (!selects) return false;
+    if (!allNamespaces && std::find(namespaces.begin(), namespaces.end(), ns) == namespaces.end()) return false;
+    return model::matches(selector, labels);
+}
+
+bool existingTermMatches(const model::PodAffinityTerm& term, const model::Pod& owner, const model::Pod& other,
+                         const model::Labels& otherNamespaceLabels)
+{
+    if (!term.selector || !term.selector->valid) return false;
+    const auto& list = term.namespaces;
+    bool inNamespace = list.empty() && !term.namespaceSelector
+                           ? other.ns == owner.ns
+                           : std::find(list.begin(), list.end(), other.ns) != list.end();
+    if (!inNamespace && term.namespaceSelector && term.namespaceSelector->valid)
+        inNamespace = model::matches(*term.namespaceSelector, otherNamespaceLabels);
+    return inNamespace &&
+           model::matches(withKeys(*term.selector, term.matchLabelKeys, term.mismatchLabelKeys, owner.labels),
+                          other.labels);
+}
+
+model::LabelSelector spreadSelector(const model::TopologySpread& spread, const model::Labels& podLabels, bool& selects)
+{
+    model::LabelSelector selector = spread.selector.value_or(model::LabelSelector{});
+    const std::size_t written = selector.requirements.size();
+    selector = withKeys(std::move(selector), spread.matchLabelKeys, {}, podLabels);
+    // An absent selector selects nothing, unless matchLabelKeys make one.
+    selects = (spread.selector && selector.valid) || selector.requirements.size() > written;
+    return selector;
+}
+
+} // namespace detail
+
+namespace {
+
+DomainCount domainCount(const snapshot::NodeTable& nodes, const std::string& key)
+{
+    DomainCount at;
+    at.key = key;
+    at.column = nodes.label(key);
+    if (at.column != nullptr) at.count.assign(at.column->distinct.size() + 1, 0);
+    return at;
+}
+
+} // namespace
+
+bool Fit::State::eligibleForSpread(const SpreadCount& spread, std::size_t row) const
+{
+    if (spread.honorAffinity && !match.passes(data.nodes, row)) return false;
+    return !spread.honorTaints || taintsOk[data.nodes.taintSet[row]] != 0;
+}
+
+void Fit::State::prepareSpread()
+{
+    for (const model::TopologySpread& spread : pod.spec.topologySpread) {
+        if (!spread.hard) continue;
+        SpreadCount count;
+        count.at = domainCount(data.nodes, spread.topologyKey);
+        count.maxSkew = spread.maxSkew;
+        count.minDomains = spread.minDomains.value_or(1);
+        count.honorAffinity = spread.honorAffinity;
+        count.honorTaints = spread.honorTaints;
+        count.selector = detail::spreadSelector(spread, pod.labels, count.selects);
+        count.self = count.selects && model::matches(count.selector, pod.labels);
+        if (count.at.column != nullptr) count.domains.assign(count.at.count.size(), 0);
+        spreads.push_back(std::move(count));
+    }
+    if (spreads.empty()) return;
+
+    // Only nodes with every key count, and only where the constraint's policies let them.
+    const std::size_t rows = data.nodes.size();
+    const bool allKeys =
+        std::all_of(spreads.begin(), spreads.end(), [](const SpreadCount& s) { return s.at.column != nullptr; });
+    std::vector<std::vector<std::uint8_t>> eligible(spreads.size(), std::vector<std::uint8_t>(rows, 0));
+    for (std::size_t row = 0; allKeys && row < rows; ++row) {
+        if (std::any_of(spreads.begin(), spreads.end(),
+                        [row](const SpreadCount& s) { return s.at.domain(row) == snapshot::absent; }))
+            continue;
+        for (std::size_t i = 0; i < spreads.size(); ++i) {
+            if (!eligibleForSpread(spreads[i], row)) continue;
+            eligible[i][row] = 1;
+            spreads[i].domains[spreads[i].at.domain(row)] = 1;
+        }
+    }
+    const snapshot::PodTable& table = data.pods;
+    for (std::size_t i = 0; i < spreads.size(); ++i) {
+        SpreadCount& spread = spreads[i];
+        std::vector<std::uint8_t> matching(table.shapes.size(), 0);
+        bool any = false;
+        for (std::size_t s = 0; s < matching.size(); ++s) {
+            // kube-scheduler counts nothing for an empty selector.
+            if (!spread.selects || spread.selector.requirements.empty()) continue;
+            const model::Pod& other = table.shapes[s].pod;
+            matching[s] = other.ns == pod.ns && model::matches(spread.selector, other.labels) ? 1 : 0;
+            any = any || matching[s] != 0;
+        }
+        for (std::size_t p = 0; any && p < table.size(); ++p)
+            if (matching[table.shape[p]] != 0 && counted(p) && (table.state[p] & snapshot::Terminating) == 0 &&
+                eligible[i][table.node[p]] != 0)
+                ++spread.at.count[spread.at.domain(table.node[p])];
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        for (std::size_t id = 1; id < spread.domains.size(); ++id) {
+            if (spread.domains[id] == 0) continue;
+            ++spread.domainCount;
+            least = std::min<std::int64_t>(least, spread.at.count[id]);
+        }
+        spread.minimum =
+            static_cast<std::int64_t>(spread.domainCount) < spread.minDomains || spread.domainCount == 0 ? 0 : least;
+    }
+}
+
+void Fit::State::prepareAffinity()
+{
+    const snapshot::PodTable& table = data.pods;
+    for (const model::PodAffinityTerm& term : pod.spec.requiredAffinity)
+        affinityTerms.push_back(detail::affinityTerm(term, pod, data));
+    for (const model::PodAffinityTerm& term : pod.spec.requiredAntiAffinity)
+        antiTerms.push_back(detail::affinityTerm(term, pod, data));
+    for (const detail::AffinityTerm& term : affinityTerms)
+        affinity.push_back(domainCount(data.nodes, term.topologyKey));
+    for (const detail::AffinityTerm& term : antiTerms) {
+        anti.push_back(domainCount(data.nodes, term.topologyKey));
+        antiToSelf.push_back(term.matches(pod.ns, pod.labels));
+    }
+    affinityToSelf =
+        !affinityTerms.empty() && std::all_of(affinityTerms.begin(), affinityTerms.end(),
+                                              [this](const auto& term) { return term.matches(pod.ns, pod.labels); });
+
+    // By shape first: a cluster has few shapes and many pods.
+    constexpr std::uint8_t wanted = 1;
+    constexpr std::uint8_t unwanted = 2;
+    constexpr std::uint8_t repels = 4;
+    std::vector<std::uint8_t> role(table.shapes.size(), 0);
+    std::vector<std::vector<std::size_t>> antiOf(table.shapes.size());   // terms of ours that match the shape
+    std::vector<std::vector<std::size_t>> repelsAt(table.shapes.size()); // entries of `repelled`
+    const model::Labels ownNamespace = detail::namespaceLabels(data, pod.ns);
+    bool any = false;
+    for (std::size_t s = 0; s < table.shapes.size(); ++s) {
+        const model::Pod& other = table.shapes[s].pod;
+        if (!affinityTerms.empty() && std::all_of(affinityTerms.begin(), affinityTerms.end(), [&](const auto& term) {
+                return term.matches(other.ns, other.labels);
+            }))
+            role[s] |= wanted;
+        for (std::size_t t = 0; t < antiTerms.size(); ++t)
+            if (antiTerms[t].matches(other.ns, other.labels)) {
+                role[s] |= unwanted;
+                antiOf[s].push_back(t);
+            }
+        for (const model::PodAffinityTerm& term : other.spec.requiredAntiAffinity) {
+            if (!detail::existingTermMatches(term, other, pod, ownNamespace)) continue;
+            role[s] |= repels;
+            auto at = std::find_if(repelled.begin(), repelled.end(),
+                                   [&](const DomainCount& d) { return d.key == term.topologyKey; });
+            if (at == repelled.end()) {
+                repelled.push_back(domainCount(data.nodes, term.topologyKey));
+                at = repelled.end() - 1;
+            }
+            repelsAt[s].push_back(static_cast<std::size_t>(at - repelled.begin()));
+        }
+        any = any || role[s] != 0;
+    }
+    if (!any) return;
+    const auto add = [](DomainCount& at, std::size_t row) {
+        if (const snapshot::Id id = at.domain(row); id != snapshot::absent) {
+            ++at.count[id];
+            return true;
+        }
+        return false;
+    };
+    for (std::size_t p = 0; p < table.size(); ++p) {
+        const std::uint32_t shape = table.shape[p];
+        if (role[shape] == 0 || !counted(p)) continue;
+        const std::size_t row = table.node[p];
+        if ((role[shape] & wanted) != 0)
+            for (DomainCount& at : affinity)
+                if (add(at, row)) affinityEmpty = false;
+        for (const std::size_t t : antiOf[shape]) add(anti[t], row);
+        for (const std::size_t at : repelsAt[shape]) add(repelled[at], row);
+    }
+}
+
+Code Fit::State::spreadCode(std::size_t row) const
+{
+    for (const SpreadCount& spread : spreads) {
+        const snapshot::Id id = spread.at.domain(row);
+        if (id == snapshot::absent) return codeOf(Plugin::PodTopologySpread, 1);
+        const std::int64_t there = spread.domains[id] != 0 ? spread.at.count[id] : 0;
+        if (there + (spread.self ? 1 : 0) - spread.minimum > spread.maxSkew)
+            return codeOf(Plugin::PodTopologySpread, 0, false);
+    }
+    return 0;
+}
+
+Code Fit::State::affinityCode(std::size_t row) const
+{
+    bool exist = true;
+    for (const DomainCount& at : affinity) {
+        const snapshot::Id id = at.domain(row);
+        if (id == snapshot::absent) return codeOf(Plugin::InterPodAffinity, 0);
+        exist = exist && at.count[id] > 0;
+    }
+    if (!exist && !(affinityEmpty && affinityToSelf)) return codeOf(Plugin::InterPodAffinity, 0);
+    for (const DomainCount& at : anti)
+        if (const snapshot::Id id = at.domain(row); id != snapshot::absent && at.count[id] > 0)
+            return codeOf(Plugin::InterPodAffinity, 1, false);
+    for (const DomainCount& at : repelled)
+        if (const snapshot::Id id = at.domain(row); id != snapshot::absent && at.count[id] > 0)
+            return codeOf(Plugin::InterPodAffinity, 2, false);
+    return 0;
+}
+
+bool Fit::State::ruledAmongThemselves() const
+{
+    return !spreads.empty() || affinityToSelf ||
+           std::find(antiToSelf.begin(), antiToSelf.end(), true) != antiToSelf.end();
+}
+
+namespace {
+
+/// How many of a kind are in the domain that a node with these labels belongs to. Absent: the node lacks the label.
+std::optional<std::int32_t> countAt(const DomainCount& at, const model::Labels& labels)
+{
+    const auto label = labels.find(at.key);
+    if (label == labels.end()) return std::nullopt;
+    if (at.column == nullptr) return 0;
+    const snapshot::Id id = at.column->distinct.find(label->second);
+    return id == snapshot::absent ? 0 : at.count[id];
+}
+
+} // namespace
+
+Code Fit::State::codeForNew(const model::Node& node, const model::Requests& used) const
+{
+    if (everywhere) return *everywhere;
+    if (named) return codeOf(Plugin::NodeAffinity, 1); // a name that is not given yet cannot be asked for
+    if (node.unschedulable && !toleratesCordon) return codeOf(Plugin::NodeUnschedulable);
+    if (!pod.spec.nodeName.empty()) return codeOf(Plugin::NodeName);
+    if (model::untolerated(node.taints, pod.spec.tolerations) != nullptr) return codeOf(Plugin::TaintToleration);
+    if (!detail::matchesNode(pod.spec.nodeSelector, pod.spec.requiredNodeAffinity, node))
+        return codeOf(Plugin::NodeAffinity);
+    const auto amountIn = [](const model::Requests& list, const std::string& name) {
+        const auto at = list.find(name);
+        return at == list.end() ? Amount{0} : at->second;
+    };
+    Code code = 0;
+    bool never = false;
+    if (amountIn(used, "pods") + 1 > amountIn(node.allocatable, "pods")) code |= detail::tooManyPodsBit;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        const Amount total = amountIn(node.allocatable, needs[i].name);
+        if (needs[i].amount <= total - amountIn(used, needs[i].name)) continue;
+        code |= detail::shortageBit(i);
+        never = never || needs[i].amount > total;
+    }
+    if (code != 0) return code | codeOf(Plugin::NodeResourcesFit, 0, never);
+    for (const SpreadCount& spread : spreads) {
+        const auto there = countAt(spread.at, node.labels);
+        if (!there) return codeOf(Plugin::PodTopologySpread, 1);
+        // A domain that is new makes the least count 0.
+        const snapshot::Id id = spread.at.column == nullptr
+                                    ? snapshot::absent
+                                    : spread.at.column->distinct.find(node.labels.find(spread.at.key)->second);
+        const bool known = id != snapshot::absent && spread.domains[id] != 0;
+        const std::int64_t least = known ? spread.minimum : 0;
+        if ((known ? *there : 0) + (spread.self ? 1 : 0) - least > spread.maxSkew)
+            return codeOf(Plugin::PodTopologySpread, 0, false);
+    }
+    bool exist = true;
+    for (const DomainCount& at : affinity) {
+        const auto there = countAt(at, node.labels);
+        if (!there) return codeOf(Plugin::InterPodAffinity, 0);
+        exist = exist && *there > 0;
+    }
+    if (!exist && !(affinityEmpty && affinityToSelf)) return codeOf(Plugin::InterPodAffinity, 0);
+    for (const DomainCount& at : anti)
+        if (countAt(at, node.labels).value_or(0) > 0) return codeOf(Plugin::InterPodAffinity, 1, false);
+    for (const DomainCount& at : repelled)
+        if (countAt(at, node.labels).value_or(0) > 0) return codeOf(Plugin::InterPodAffinity, 2, false);
+    const auto label = node.labels.find("ack.node.gpu.schedule");
+    if (label != node.labels.end() && (wholeCards() || sharesCards()) &&
+        !detail::modeServes(label->second, m_cards, m_gpuMemory, m_gpuCore))
+        return codeOf(Plugin::GpuSharing);
+    return 0;
+}
+
+} // namespace core::estimate
