@@ -86,6 +86,8 @@ public:
         const Json left = container;
         const Id parent = m_tree.at(at.node).parent;
         if (left.empty()) {
+            if (isBlockCollection(m_tree.at(parent)) && hangsBelow(parent))
+                emptied(parent, scalarText(left, Context::Block));
             replace(parent, left);
         } else {
             removeFrom(parent, at.node);
@@ -289,6 +291,15 @@ private:
         const std::size_t behind = behindLead(node);
         const std::size_t rest = lineEnd(behind);
         way({{behind, 0, " " + text}, {rest, node.end - rest, ""}});
+    }
+
+    /// Nothing is left of the lines below a key or dash, nor of the comment on the last of them.
+    void emptied(Id id, const std::string& text)
+    {
+        const Node& node = m_tree.at(id);
+        const std::size_t behind = behindLead(node);
+        const std::size_t rest = lineEnd(behind);
+        way({{behind, 0, " " + text}, {rest, lineEnd(node.end) - rest, ""}});
     }
 
     /// A collection of lines where any value was.

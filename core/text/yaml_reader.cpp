@@ -150,8 +150,8 @@ private:
         std::size_t dash = skipBlank(m_text, m_cursor, m_text.size());
         while (at(dash) == '-' && explicitKey(dash)) { // those that follow directly, too
             const std::size_t next = skipBlank(m_text, dash + 1, m_text.size());
-            const bool below = m_source.lineOf(next) != m_source.lineOf(dash) || next >= m_text.size();
-            if (!below || indentOf(next) > indentOf(dash)) break;
+            const bool ended = next >= m_text.size();
+            if (!ended && (m_source.lineOf(next) == m_source.lineOf(dash) || indentOf(next) > indentOf(dash))) break;
             m_spelled.push_back(dash + 1);
             if (at(next) != '-') break;
             dash = next;

@@ -33,7 +33,8 @@ inline std::string listed(const File& file)
 inline std::string valueOf(const std::string& text, Reading how = Reading::Manifest)
 {
     const File file = parse(text, how);
-    if (!file.ok() || file.documents.size() != 1) return listed(file) + std::to_string(file.documents.size()) + " documents";
+    if (!file.ok() || file.documents.size() != 1)
+        return listed(file) + std::to_string(file.documents.size()) + " documents";
     return file.documents.front().value().dump();
 }
 

@@ -68,7 +68,6 @@ private slots:
         row("a\rb", "\"a\\rb\"");
         row("a\x7F", "\"a\\x7F\"");
         row("\xC3\xA9", "\xC3\xA9");
-        row("\xEF\xBB\xBFx", "\"\\uFEFFx\"");
         row("\xF0\x9F\x98\x80", "\"\\U0001F600\"");
         row("a\nb", "|-\n  a\n  b");
         row("a\nb\n", "|\n  a\n  b");
@@ -116,7 +115,7 @@ private slots:
         core::Json value = core::Json::object();
         for (const char* key : {"a10", "a2", "a", "b", "a-b", "a.b", "ab", "A", "a02", "a1b"}) value[key] = 1;
         QCOMPARE(shown(toYaml(value)),
-                 QString("A: 1\na: 1\na-b: 1\na.b: 1\na1b: 1\na02: 1\na2: 1\na10: 1\nab: 1\nb: 1\n"));
+                 QString("A: 1\na: 1\na-b: 1\na.b: 1\na1b: 1\na2: 1\na02: 1\na10: 1\nab: 1\nb: 1\n"));
     }
 
     void writesLongKeysAndRoots()
@@ -132,6 +131,7 @@ private slots:
 
     void neverThrowsOnBytesThatAreNotUtf8()
     {
+        QCOMPARE(toYaml(core::Json{{"k", "\xEF\xBB\xBFx"}}), std::string("k: \"\\uFEFFx\"\n"));
         QCOMPARE(toYaml(core::Json{{"k", "a\xFF"}}), std::string("k: \"a\xEF\xBF\xBD\"\n"));
     }
 };

@@ -20,7 +20,9 @@ double cpuSeconds()
 {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+    const auto seconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -62,12 +64,14 @@ private slots:
         row("brackets in YAML", "a: " + repeated("[", deep), "The text is nested more than 100 levels deep.");
         row("braces", "a: " + repeated("{", deep), "The text is nested more than 100 levels deep.");
         row("pairs", repeated("{\"a\":", deep), nullptr);
-        row("closed brackets", repeated("[", deep) + repeated("]", deep), "The text is nested more than 100 levels deep.");
+        row("closed brackets", repeated("[", deep) + repeated("]", deep),
+            "The text is nested more than 100 levels deep.");
         row("dashes", repeated("- ", deep), "The text is nested more than 100 levels deep.");
         row("question marks", repeated("? ", deep), "The text is nested more than 100 levels deep.");
         row("staircase", staircase(2000), "The text is nested more than 100 levels deep.");
         row("bomb of nine", bomb(9), "The aliases of this document repeat too much: it would grow beyond all bounds.");
-        row("bomb of thirty", bomb(30), "The aliases of this document repeat too much: it would grow beyond all bounds.");
+        row("bomb of thirty", bomb(30),
+            "The aliases of this document repeat too much: it would grow beyond all bounds.");
         row("long text repeated", "a: &a " + std::string(1U << 20U, 'x') + "\nb: [" + repeated("*a, ", 5000) + "]\n",
             "The aliases of this document repeat too much: it would grow beyond all bounds.");
         row("merge bomb", bomb(6) + "m: {<<: [{k: *a5}, {l: *a5}]}\n",
@@ -83,7 +87,8 @@ private slots:
         row("anchors", "a: " + repeated("&a ", deep), "The anchor or alias here is not well formed.");
         row("tags", "a: " + repeated("!!str ", deep), nullptr);
         row("quotes", "a: " + repeated("\"", deep + 1), nullptr);
-        row("unclosed quote of many lines", "a: \"" + repeated("x y\n  ", deep), "The string that starts here has no closing quote.");
+        row("unclosed quote of many lines", "a: \"" + repeated("x y\n  ", deep),
+            "The string that starts here has no closing quote.");
     }
     void refusesInBoundedTime()
     {
@@ -177,7 +182,8 @@ private slots:
     void countsAliasesForDepth()
     {
         std::string text = "a0: &a0 [x]\n";
-        for (int i = 1; i < 150; ++i) text += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + "]\n";
+        for (int i = 1; i < 150; ++i)
+            text += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + "]\n";
         const File file = parse(text);
         QVERIFY(!file.ok());
         QCOMPARE(file.problems[0].what, std::string("Aliases nest this document more than 100 levels deep."));

@@ -115,13 +115,20 @@ private slots:
     {
         QTest::addColumn<QString>("pointer");
         QTest::addColumn<QString>("found");
-        QTest::newRow("missing key") << "/spec/replicas" << "/spec";
-        QTest::newRow("deep") << "/spec/template/containers/7/name" << "/spec/template/containers";
-        QTest::newRow("below a scalar") << "/kind/x/y" << "/kind";
-        QTest::newRow("through an alias") << "/spec/other/k/x" << "/spec/other/k";
-        QTest::newRow("nothing") << "/nothing" << "";
-        QTest::newRow("no pointer") << "nothing" << "";
-        QTest::newRow("leading zero") << "/spec/template/containers/00" << "/spec/template/containers";
+        QTest::newRow("missing key") << "/spec/replicas"
+                                     << "/spec";
+        QTest::newRow("deep") << "/spec/template/containers/7/name"
+                              << "/spec/template/containers";
+        QTest::newRow("below a scalar") << "/kind/x/y"
+                                        << "/kind";
+        QTest::newRow("through an alias") << "/spec/other/k/x"
+                                          << "/spec/other/k";
+        QTest::newRow("nothing") << "/nothing"
+                                 << "";
+        QTest::newRow("no pointer") << "nothing"
+                                    << "";
+        QTest::newRow("leading zero") << "/spec/template/containers/00"
+                                      << "/spec/template/containers";
     }
     void findsTheNearestAncestor()
     {
@@ -177,7 +184,8 @@ private slots:
 
     void countsColumnsInCodePoints()
     {
-        const std::string text = "\xEF\xBB\xBF" "a: \"\xC3\xA9\xF0\x9F\x98\x80\" # x\r\n\xC3\xA9: [1, \xC3\xA9\xC3\xA9, 2]\r\n";
+        const std::string text = "\xEF\xBB\xBF"
+                                 "a: \"\xC3\xA9\xF0\x9F\x98\x80\" # x\r\n\xC3\xA9: [1, \xC3\xA9\xC3\xA9, 2]\r\n";
         const File file = parse(text);
         QVERIFY2(file.ok(), listed(file).c_str());
         const auto place = file.documents.at(0).locate("/\xC3\xA9/2");

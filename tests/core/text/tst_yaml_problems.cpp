@@ -19,21 +19,23 @@ private slots:
             "Indent it like the keys that it stands beside, or empty the value above.");
         row("list item too far left", "a:\n  - b\n - c\n", "3:2 The indentation of this line matches no line above it.",
             "Indent it exactly like the lines that it belongs with.");
-        row("mapping too far left", "a:\n    b: 1\n  c: 2\n", "3:3 The indentation of this line matches no line above it.",
+        row("mapping too far left", "a:\n    b: 1\n  c: 2\n",
+            "3:3 The indentation of this line matches no line above it.",
             "Indent it exactly like the lines that it belongs with.");
         row("tab", "a:\n\tb: 1\n", "2:1 A tab is used for indentation, where YAML allows only spaces.",
             "Replace the tab by spaces.");
         row("duplicate", "a: 1\nb: 2\n'a': 3\n", "3:1 The key `a` stands twice in this mapping, on lines 1 and 3.",
             "Remove one of the two.");
-        row("duplicate after conversion", "1: x\n\"1\": y\n", "2:1 The key `1` stands twice in this mapping, on lines 1 and 2.",
-            "Remove one of the two.");
-        row("duplicate in JSON", "{\"a\": 1,\n \"a\": 2}", "2:2 The key `a` stands twice in this mapping, on lines 1 and 2.",
-            "Remove one of the two.");
+        row("duplicate after conversion", "1: x\n\"1\": y\n",
+            "2:1 The key `1` stands twice in this mapping, on lines 1 and 2.", "Remove one of the two.");
+        row("duplicate in JSON", "{\"a\": 1,\n \"a\": 2}",
+            "2:2 The key `a` stands twice in this mapping, on lines 1 and 2.", "Remove one of the two.");
         row("double quote", "a: \"x\nb: 1\n", "1:4 The string that starts here has no closing quote.",
             "Add the closing quote.");
         row("single quote", "a: 'x\nb: 1\n", "1:4 The string that starts here has no closing quote.",
             "Add the closing quote.");
-        row("square bracket", "a: [1, 2\nb: 3\n", "1:4 The bracket `[` opened here is never closed.", "Close it with `]`.");
+        row("square bracket", "a: [1, 2\nb: 3\n", "1:4 The bracket `[` opened here is never closed.",
+            "Close it with `]`.");
         row("brace", "a: {b: 1\n", "1:4 The bracket `{` opened here is never closed.", "Close it with `}`.");
         row("inner bracket", "a: {b: [1, 2}\nc: 3\n", "1:8 The bracket `[` opened here is never closed.",
             "Close it with `]`.");
@@ -53,7 +55,8 @@ private slots:
         row("list on the line of its key", "a: - b\n", "1:4 A list cannot start on the line of its key.",
             "Put the `- ` on the next line, or quote the value if it is a text.");
         row("no colon", "a: b\nc\nd: e\n", nullptr, nullptr);
-        row("dash without blank", "a: b\n-c\n", "2:1 This line is neither a `key: value` nor an item of the list above it.",
+        row("dash without blank", "a: b\n-c\n",
+            "2:1 This line is neither a `key: value` nor an item of the list above it.",
             "Check its indentation, and that a colon and a space follow the key.");
         row("escape", "a: \"\\q\"\n", "1:5 This escape in a double-quoted string is unknown.",
             "Write a backslash as `\\\\`, or put the text in single quotes.");
@@ -65,7 +68,10 @@ private slots:
             "2:1 A merge conflict was left in the text.",
             "Keep one of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.");
         row("YAML 1.2", "%YAML 1.2\n---\na: 1\n", "1:1 Kubernetes reads YAML 1.1 only.", "Remove the `%YAML` line.");
-        row("UTF-16", "\xFF\xFE" "a", "1:1 The text is written in UTF-16, which is not read.", "Save the file in UTF-8.");
+        row("UTF-16",
+            "\xFF\xFE"
+            "a",
+            "1:1 The text is written in UTF-16, which is not read.", "Save the file in UTF-8.");
         row("not UTF-8", "a: 1\nb: caf\xE9\n", "2:7 The text is not UTF-8 here.", "Save the file in UTF-8.");
         row("control character", "a: x\x01y\n", "1:5 A control character stands in the text.",
             "Remove it, or write it as an escape in double quotes.");
@@ -117,11 +123,12 @@ private slots:
     void listsProblemsInTheOrderOfTheText()
     {
         const File file = parse("a: .inf\na: .nan\n---\nb: [\n---\nc: 1\nc: 2\n");
-        QCOMPARE(shown(listed(file)), QString("error 1:4 `.inf` is a number that JSON, and so Kubernetes, does not have.\n"
-                                              "error 2:1 The key `a` stands twice in this mapping, on lines 1 and 2.\n"
-                                              "error 2:4 `.nan` is a number that JSON, and so Kubernetes, does not have.\n"
-                                              "error 4:4 The bracket `[` opened here is never closed.\n"
-                                              "error 7:1 The key `c` stands twice in this mapping, on lines 6 and 7.\n"));
+        QCOMPARE(shown(listed(file)),
+                 QString("error 1:4 `.inf` is a number that JSON, and so Kubernetes, does not have.\n"
+                         "error 2:1 The key `a` stands twice in this mapping, on lines 1 and 2.\n"
+                         "error 2:4 `.nan` is a number that JSON, and so Kubernetes, does not have.\n"
+                         "error 4:4 The bracket `[` opened here is never closed.\n"
+                         "error 7:1 The key `c` stands twice in this mapping, on lines 6 and 7.\n"));
         QCOMPARE(file.documents.size(), std::size_t{2});
     }
 
@@ -129,8 +136,9 @@ private slots:
     {
         const File file = parse("a: 1\nb: 2\na: 3\n", Reading::Kubeconfig);
         QVERIFY(file.ok());
-        QCOMPARE(shown(listed(file)),
-                 QString("warning 3:1 The key `a` stands twice in this mapping, on lines 1 and 3; the last one counts.\n"));
+        QCOMPARE(
+            shown(listed(file)),
+            QString("warning 3:1 The key `a` stands twice in this mapping, on lines 1 and 3; the last one counts.\n"));
         QCOMPARE(file.documents.at(0).value().dump(), std::string("{\"a\":3,\"b\":2}"));
         QCOMPARE(file.documents.at(0).locate("/a")->value.start.line, std::size_t{3});
     }

@@ -9,17 +9,22 @@ namespace {
 /// Random values and random texts for them, from a seed.
 class Maker {
 public:
-    explicit Maker(unsigned seed) : m_random(seed) {}
+    explicit Maker(unsigned seed)
+        : m_random(seed)
+    {}
 
     std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(m_random); }
     bool chance(std::size_t percent) { return below(100) < percent; }
 
     std::string word()
     {
-        static const char* const words[] = {"web",   "yes",  "12",     "0x1F",  "a: b",    "x #y",    "it's",     "\"q\"", "",
-                                            " lead", "tail ", "-",      "null",  "<<",      "1e3",     "two\nlines", "end\n", "\ttab",
-                                            "\xC3\xA9", "*a", "{x}",    "a,b",   "?",       "12:30",   "2024-01-02", "---",   "a\n\n",
-                                            "\xF0\x9F\x98\x80", "\x01", "# c", "%", "[", "k]", "|", "a\\b", "~", "=", " \n x"};
+        static const char* const words[] = {
+            "web",   "yes",        "12",    "0x1F",       "a: b",     "x #y",  "it's",
+            "\"q\"", "",           " lead", "tail ",      "-",        "null",  "<<",
+            "1e3",   "two\nlines", "end\n", "\ttab",      "\xC3\xA9", "*a",    "{x}",
+            "a,b",   "?",          "12:30", "2024-01-02", "---",      "a\n\n", "\xF0\x9F\x98\x80",
+            "\x01",  "# c",        "%",     "[",          "k]",       "|",     "a\\b",
+            "~",     "=",          " \n x"};
         return chance(30) ? std::string(1, static_cast<char>('a' + below(26))) : words[below(std::size(words))];
     }
 
@@ -62,7 +67,8 @@ public:
         if (chance(20)) return value.dump(chance(50) ? -1 : 2);
         std::string out;
         std::string plain = toYaml(value);
-        const bool comments = plain.find('|') == std::string::npos && plain.find('"') == std::string::npos && chance(60);
+        const bool comments =
+            plain.find('|') == std::string::npos && plain.find('"') == std::string::npos && chance(60);
         for (const char c : plain) {
             if (c == '\n' && comments && chance(30)) out += "   # note";
             out += c;
@@ -212,7 +218,8 @@ private slots:
 
     void survivesAnyCutAndAnyFlippedBit()
     {
-        const std::string text = "a: &x {k: [1, 'two', \"th\\u00e9\"]}\r\nb:\n  - <<: *x\n    c: |-\n      lit\n  - !!str 5 # n\n---\n{\"j\": [1]}\n";
+        const std::string text = "a: &x {k: [1, 'two', \"th\\u00e9\"]}\r\nb:\n  - <<: *x\n    c: |-\n      lit\n  - "
+                                 "!!str 5 # n\n---\n{\"j\": [1]}\n";
         for (std::size_t i = 0; i <= text.size(); ++i) {
             const File cutOff = parse(text.substr(0, i));
             for (const Document& document : cutOff.documents) QVERIFY(document.span().end.offset <= i);
@@ -228,8 +235,8 @@ private slots:
 
 private:
     /// A scalar that replaces a scalar on its line touches no byte outside of the old value.
-    void staysInside(const Document& document, const std::string& pointer, const core::Json& fresh, const Patches& patches,
-                     const std::string& text)
+    void staysInside(const Document& document, const std::string& pointer, const core::Json& fresh,
+                     const Patches& patches, const std::string& text)
     {
         if (fresh.is_structured() || document.value()[core::Json::json_pointer(pointer)].is_structured()) return;
         const NodePlace place = *document.locate(pointer);

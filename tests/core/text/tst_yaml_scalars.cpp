@@ -14,8 +14,10 @@ private slots:
         const auto row = [](const char* text, const char* json) {
             QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(json);
         };
-        for (const char* yes : {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"}) row(yes, "true");
-        for (const char* no : {"n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"}) row(no, "false");
+        for (const char* yes : {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"})
+            row(yes, "true");
+        for (const char* no : {"n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"})
+            row(no, "false");
         for (const char* null : {"", "~", "null", "Null", "NULL"}) row(null, "null");
         row("yEs", "\"yEs\"");
         row("nULL", "\"nULL\"");
@@ -215,7 +217,8 @@ private slots:
         const auto row = [](const char* text, const char* json) { QTest::newRow(text) << text << json; };
         row("b: &b {x: 1, z: 2}\nm:\n  <<: *b\n  z: 3", R"({"b":{"x":1,"z":2},"m":{"x":1,"z":3}})");
         row("b: &b {x: 1, z: 2}\nm:\n  z: 3\n  <<: *b", R"({"b":{"x":1,"z":2},"m":{"x":1,"z":2}})");
-        row("b: &b {x: 1}\nc: &c {x: 2, z: 3}\nm:\n  <<: [*b, *c]", R"({"b":{"x":1},"c":{"x":2,"z":3},"m":{"x":1,"z":3}})");
+        row("b: &b {x: 1}\nc: &c {x: 2, z: 3}\nm:\n  <<: [*b, *c]",
+            R"({"b":{"x":1},"c":{"x":2,"z":3},"m":{"x":1,"z":3}})");
         row("m:\n  <<: {x: 1}\n  z: 2", R"({"m":{"x":1,"z":2}})");
         row("m: {'<<': 1}", R"({"m":{"<<":1}})");
     }
@@ -235,7 +238,8 @@ private slots:
         };
         row("{\n\t\"a\": [1, -2, 1.5, 1e3, true, false, null],\n\t\"b\": {}\n}",
             R"({"a":[1,-2,1.5,1000.0,true,false,null],"b":{}})");
-        row(R"({"a": "\u00e9\ud83d\ude00\/\n", "yes": "yes"})", "{\"a\":\"\xC3\xA9\xF0\x9F\x98\x80/\\n\",\"yes\":\"yes\"}");
+        row(R"({"a": "\u00e9\ud83d\ude00\/\n", "yes": "yes"})",
+            "{\"a\":\"\xC3\xA9\xF0\x9F\x98\x80/\\n\",\"yes\":\"yes\"}");
         row(R"({"a": "\ud800"})", "{\"a\":\"\xEF\xBF\xBD\"}");
         row("\xEF\xBB\xBF{\"a\": 1}", R"({"a":1})");
         row("{a: 1, b: yes}", R"({"a":1,"b":true})"); // not JSON, but YAML
@@ -265,7 +269,9 @@ private slots:
         row("", "");
         row("# nothing\n\n", "");
         row("---\n~\n---\nnull\n", "");
-        row("\xEF\xBB\xBF" "a: 1", R"({"a":1} )");
+        row("\xEF\xBB\xBF"
+            "a: 1",
+            R"({"a":1} )");
     }
     void readsSeveralDocuments()
     {
