@@ -301,8 +301,9 @@ private slots:
     {
         const std::string text =
             "\xEF\xBB\xBF" +
-            listOf("List", {nodeA, R"({"kind": "X", "t": "a \" ] } \\", "n": [1, 2 , {"items": []}]})", podP}) + "\n" +
-            nodeB;
+            listOf("List",
+                   {nodeA, "{\"kind\": \"X\", \"t\": \"a \\\" ] } \\\\\", \"n\": [1, 2 , {\"items\": []}]}", podP}) +
+            "\n" + nodeB;
         std::vector<std::string> whole;
         for (std::size_t piece : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, text.size()}) {
             std::size_t at = 0;

@@ -160,7 +160,7 @@ private slots:
         QCOMPARE(at->gpus, std::int64_t{1});
         QVERIFY(!at->gpuModel.empty());
         for (const model::Price& price : catalogue.prices)
-            QVERIFY(price.perHour.micros > 0 && price.perHour.currency == "CNY" && price.seen);
+            QVERIFY(price.perHour.micros > 0 && price.perHour.currency == "CNY" && !price.source.empty());
     }
 };
 

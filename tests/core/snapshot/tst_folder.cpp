@@ -96,13 +96,14 @@ private slots:
     {
         // 40 MB of pods, of which one at a time is decoded.
         const test::TempFolder folder;
-        std::string text = R"({"apiVersion": "v1", "kind": "List", "items": [)";
+        std::string text = "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [";
         const std::string padding(4000, 'x');
         for (int i = 0; i < 10'000; ++i)
-            text +=
-                (i == 0 ? "" : ",") + std::string(R"({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p)") +
-                std::to_string(i) + R"(", "namespace": "d", "annotations": {"x": ")" + padding +
-                R"("}}, "spec": {"nodeName": "a", "containers": [{"name": "c", "resources": {"requests": {"cpu": "1m"}}}]}, "status": {"phase": "Running"}})";
+            text += (i == 0 ? "" : ",") +
+                    std::string("{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"p") +
+                    std::to_string(i) + "\", \"namespace\": \"d\", \"annotations\": {\"x\": \"" + padding +
+                    "\"}}, \"spec\": {\"nodeName\": \"a\", \"containers\": [{\"name\": \"c\", \"resources\": "
+                    "{\"requests\": {\"cpu\": \"1m\"}}}]}, \"status\": {\"phase\": \"Running\"}}";
         text += "]}";
         folder.file("clusters/c1/pods.json", text);
         folder.file("clusters/c1/nodes.json", node);
