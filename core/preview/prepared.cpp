@@ -1,0 +1,202 @@
+#include "core/preview/prepared.h"
+
+#include <algorithm>
+
+#include "core/schedule/match.h"
+
+namespace core::preview {
+namespace {
+
+/// Policies handed in stand for those of the fleet with the same name.
+std::vector<model::Policy> policiesFor(const Question& question, const snapshot::Fleet& fleet)
+{
+    if (question.policy) return {*question.policy};
+    return fleet.policies;
+}
+
+const model::Binding* bindingOf(const model::Workload& workload, const snapshot::Fleet& fleet)
+{
+    for (const model::Binding& binding : fleet.bindings) {
+        const model::ObjectRef& ref = binding.spec.resource;
+        if (ref.kind == workload.ref.kind && ref.ns == workload.ref.ns && ref.name == workload.ref.name &&
+            ref.group() == workload.ref.group())
+            return &binding;
+    }
+    return nullptr;
+}
+
+const Json* runningObject(const model::Workload& workload, const snapshot::Fleet& fleet)
+{
+    for (const Json& object : fleet.workloads) {
+        const model::ObjectRef ref = model::refOf(object);
+        if (ref.kind == workload.ref.kind && ref.ns == workload.ref.ns && ref.name == workload.ref.name &&
+            ref.group() == workload.ref.group())
+            return &object;
+    }
+    return nullptr;
+}
+
+Engine engineOf(const std::optional<model::Policy>& policy, const snapshot::Fleet& fleet)
+{
+    if (fleet.engine == "direct") return Engine::Direct;
+    if (policy) return policy->api == model::PolicyApi::Karmada ? Engine::Karmada : Engine::AckOne;
+    return fleet.engine == "karmada" ? Engine::Karmada : Engine::AckOne;
+}
+
+/// What Karmada's interpreter takes from one replica's template, and ACK One with it.
+model::ReplicaRequirements requirementsOf(const model::Workload& workload)
+{
+    model::ReplicaRequirements out;
+    out.ns = workload.ref.ns;
+    if (workload.components.empty()) return out;
+    const model::PodSpec spec = model::withDefaults(workload.components.front().pod.spec);
+    for (const auto& [name, amount] : model::podRequests(spec)) {
+        if (amount == 0) continue;
+        out.resourceRequest.emplace(name,
+                                    name == "cpu" ? model::Quantity::ofMilli(amount) : model::Quantity::of(amount));
+    }
+    out.priorityClassName = spec.priorityClassName;
+    if (!spec.nodeSelector.empty() || spec.requiredNodeAffinity || !spec.tolerations.empty()) {
+        out.nodeClaim = model::NodeClaim{spec.requiredNodeAffinity, spec.nodeSelector, spec.tolerations};
+    }
+    return out;
+}
+
+template <class T, class Same>
+std::vector<T> merged(const std::vector<T>& stated, const std::vector<T>& fleets, Same same)
+{
+    std::vector<T> out = stated;
+    for (const T& one : fleets) {
+        const bool replaced =
+            std::any_of(stated.begin(), stated.end(), [&](const T& other) { return same(one, other); });
+        if (!replaced) out.push_back(one);
+    }
+    return out;
+}
+
+bool fullCopyOf(const model::Workload& workload, Engine engine)
+{
+    if (workload.interpretation == model::Interpretation::FullCopy) return true;
+    return engine == Engine::Karmada && model::karmadaInterpreter(workload.ref) != model::KarmadaInterpreter::Replicas;
+}
+
+/// All replicas of a gang land in one member cluster.
+/// @source shared reference, alibaba §1.2 (customSchedulingType)
+void asGang(model::Placement& placement)
+{
+    auto& constraints = placement.spreadConstraints;
+    std::erase_if(constraints, [](const auto& one) { return one.field == model::SpreadConstraint::Field::Cluster; });
+    model::SpreadConstraint single;
+    single.fieldText = "cluster";
+    single.minGroups = 1;
+    single.maxGroups = 1;
+    constraints.push_back(single);
+}
+
+/// Ordered groups as primary and backups: the first term with the others as its overflow.
+void asOverflow(model::Placement& placement)
+{
+    model::AffinityTerm& first = placement.clusterAffinities.front();
+    for (std::size_t i = 1; i < placement.clusterAffinities.size(); ++i)
+        first.overflow.push_back(placement.clusterAffinities[i]);
+    placement.clusterAffinities.resize(1);
+}
+
+void makeSpec(Prepared& out, const model::Workload& workload)
+{
+    model::BindingSpec& spec = out.binding.spec;
+    spec.resource = workload.ref;
+    if (spec.uid.empty()) spec.uid = workload.uid;
+    spec.placement = out.policy->placement;
+    spec.schedulerName = out.policy->schedulerName;
+    if (out.gang) asGang(*spec.placement);
+    if (out.groupsOverflow) asOverflow(*spec.placement);
+    spec.suspendScheduling = out.policy->suspendScheduling;
+    spec.components.clear();
+    if (out.fullCopy) {
+        spec.replicas = 0;
+        spec.requirements.reset();
+        return;
+    }
+    spec.replicas = workload.replicas;
+    spec.requirements = requirementsOf(workload);
+}
+
+} // namespace
+
+std::string_view nameOf(Engine engine)
+{
+    switch (engine) {
+    case Engine::AckOne: return "ACK One";
+    case Engine::Karmada: return "Karmada";
+    case Engine::Direct: return "Berth";
+    }
+    return {};
+}
+
+Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
+{
+    Prepared out;
+    out.question = &question;
+    out.fleet = &fleet;
+    const model::Workload& workload = question.workload;
+
+    const std::vector<model::Policy> policies = policiesFor(question, fleet);
+    const schedule::PolicyMatch match = schedule::matchPolicy(policies, workload);
+    if (match.policy) {
+        out.policy = *match.policy;
+        out.policyWhy = match.why;
+        for (const model::Policy* other : match.others) out.out.emplace_back(other->ref.shortText(), match.why);
+    }
+    out.engine = engineOf(out.policy, fleet);
+    out.running = runningObject(workload, fleet);
+    out.overrides = merged(question.overrides, fleet.overrides,
+                           [](const auto& one, const auto& other) { return one.ref == other.ref; });
+    std::erase_if(out.overrides, [&](const model::OverridePolicy& policy) {
+        return std::none_of(policy.selectors.begin(), policy.selectors.end(), [&](const auto& selector) {
+            return model::selects(selector, workload.ref, workload.labels);
+        });
+    });
+    out.scalers = merged(question.scalers, fleet.scalers,
+                         [](const auto& one, const auto& other) { return one.ref == other.ref; });
+    std::erase_if(out.scalers, [&](const model::Scaler& scaler) { return !model::targets(scaler, workload.ref); });
+
+    if (const model::Binding* binding = bindingOf(workload, fleet)) out.binding = *binding;
+    out.previousStated = question.previous.has_value();
+    if (question.previous) out.binding.spec.clusters = *question.previous;
+    if (!out.policy) return out;
+
+    const auto& scheduling = out.policy->placement.replicaScheduling;
+    out.ecsProvision = out.policy->ecsProvision;
+    out.gang = scheduling && scheduling->customSchedulingType == "Gang";
+    out.fullCopy = fullCopyOf(workload, out.engine);
+    const auto& groups = out.policy->placement.clusterAffinities;
+    out.groupsOverflow =
+        out.engine == Engine::AckOne && groups.size() > 1 &&
+        std::all_of(groups.begin(), groups.end(), [](const auto& one) { return one.overflow.empty(); });
+    makeSpec(out, workload);
+    return out;
+}
+
+Prepared withReplicas(Prepared prepared, std::int32_t replicas)
+{
+    if (!prepared.fullCopy) prepared.binding.spec.replicas = replicas;
+    return prepared;
+}
+
+Prepared asKarmadaReads(Prepared prepared)
+{
+    prepared.groupsOverflow = false;
+    prepared.binding.spec.placement = prepared.policy->placement;
+    if (prepared.gang) asGang(*prepared.binding.spec.placement);
+    return prepared;
+}
+
+std::int64_t previousOf(const Prepared& prepared, std::string_view cluster)
+{
+    for (const model::TargetCluster& target : prepared.binding.spec.clusters)
+        if (target.name == cluster) return target.replicas;
+    return 0;
+}
+
+} // namespace core::preview

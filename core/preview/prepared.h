@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/binding.h"
+#include "core/preview/preview.h"
+
+/// A question made ready: which policy, which rules, where the replicas are. Detail of this room.
+namespace core::preview {
+
+enum class Engine { AckOne, Karmada, Direct };
+[[nodiscard]] std::string_view nameOf(Engine engine);
+
+/// What the scheduler is asked, and what the explanation needs to know about how the question became that.
+struct Prepared {
+    const Question* question{};
+    const snapshot::Fleet* fleet{};
+    std::optional<model::Policy> policy;
+    std::string policyWhy;                                ///< why this policy
+    std::vector<std::pair<std::string, std::string>> out; ///< other policies that select the workload, and why not they
+    Engine engine = Engine::AckOne;
+    bool ecsProvision = false;
+    bool gang = false;
+    bool fullCopy = false; ///< every chosen cluster gets the object as it is, whatever its replicas
+    /// ACK One reads ordered groups as primary and backup: what the first cannot hold goes to the next.
+    bool groupsOverflow = false;
+    model::Binding binding; ///< spec.replicas is what is asked
+    bool previousStated = false;
+    std::vector<model::OverridePolicy> overrides; ///< those that select the workload
+    std::vector<model::Scaler> scalers;           ///< those that target it
+    const Json* running = nullptr;                ///< the fleet's own object of this name, before the change
+};
+
+[[nodiscard]] Prepared prepare(const Question& question, const snapshot::Fleet& fleet);
+/// The same question for another number of replicas.
+[[nodiscard]] Prepared withReplicas(Prepared prepared, std::int32_t replicas);
+/// The same question under Karmada's reading of ordered groups, which takes the first that holds everything.
+[[nodiscard]] Prepared asKarmadaReads(Prepared prepared);
+
+[[nodiscard]] std::int64_t previousOf(const Prepared& prepared, std::string_view cluster);
+
+} // namespace core::preview
