@@ -10,7 +10,8 @@
 namespace ui {
 namespace {
 
-constexpr QLatin1String demoFolder(":/demo/fleet");
+constexpr QLatin1String demoFolder(":/demo");
+constexpr QLatin1String demoManifests(":/demo/manifests/"); // texts to edit, no part of the fleet
 
 core::Result<core::snapshot::Opened> openDemoFleet()
 {
@@ -18,6 +19,7 @@ core::Result<core::snapshot::Opened> openDemoFleet()
     QDirIterator all(demoFolder, QDir::Files, QDirIterator::Subdirectories);
     while (all.hasNext()) {
         QFile file(all.next());
+        if (file.fileName().startsWith(demoManifests)) continue;
         if (!file.open(QIODevice::ReadOnly)) continue;
         files.push_back({file.fileName().mid(demoFolder.size() + 1).toStdString(), file.readAll().toStdString()});
     }

@@ -1,0 +1,656 @@
+#include "ui/frame/main_window.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QStatusBar>
+#include <QTimer>
+#include <QToolButton>
+
+#include "ui/frame/actions.h"
+#include "ui/frame/shortcuts_dialog.h"
+#include "ui/frame/snapshot_panel.h"
+#include "ui/frame/state_store.h"
+#include "ui/screens/editor/document.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/text_tab.h"
+#include "ui/screens/screens.h"
+#include "ui/theme/icon.h"
+#include "ui/widgets/message_bar.h"
+
+namespace ui {
+namespace {
+
+constexpr int layoutVersion = 1;
+constexpr int mostRecent = 10;
+constexpr int saveEveryMs = 200;       ///< at most this much typing is lost to a kill
+constexpr int narrowNavigation = 1100; ///< px at 100 %: below, names give way to icons
+constexpr int narrowDetails = 1280;    ///< px: below, Details starts closed
+
+bool isManifest(const QFileInfo& file)
+{
+    const QString end = file.suffix().toLower();
+    return end == QLatin1String("yaml") || end == QLatin1String("yml") || end == QLatin1String("json");
+}
+
+/// Cut, copy and paste act on what has the focus. Its own keys do the work; the menu entry only names them.
+void sendToFocus(const char* slot)
+{
+    QWidget* focus = QApplication::focusWidget();
+    if (focus && focus->metaObject()->indexOfSlot(QByteArray(slot) + "()") >= 0) {
+        QMetaObject::invokeMethod(focus, slot);
+    }
+}
+
+} // namespace
+
+MainWindow::MainWindow(Options options, QWidget* parent)
+    : QMainWindow(parent)
+    , m_options(std::move(options))
+    , m_session(new Session(this))
+    , m_actions(new Actions(this))
+    , m_navigation(new QListView(this))
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("main"));
+    setWindowIcon(theme::programIcon());
+    setAcceptDrops(true);
+    setDockNestingEnabled(false);
+    if (!m_options.stateFolder.isEmpty()) {
+        QDir().mkpath(m_options.stateFolder);
+        m_settings =
+            std::make_unique<QSettings>(m_options.stateFolder + QStringLiteral("/window.ini"), QSettings::IniFormat);
+        m_drafts = std::make_unique<StateWriter>(m_options.stateFolder + QStringLiteral("/drafts.json"));
+        m_keepRecent = m_settings->value(QStringLiteral("recent/keep"), true).toBool();
+    }
+    m_saveTimer.setSingleShot(true);
+    m_saveTimer.setInterval(saveEveryMs);
+    connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::saveWorkspace);
+
+    buildActions();
+    buildScreens();
+    buildDocks();
+    buildMenus();
+    buildStatusBar();
+    connect(m_session, &Session::fleetChanged, this, &MainWindow::describeFleet);
+    connect(m_session, &Session::fleetChanged, this, [this] {
+        if (!m_session->fleetPath().isEmpty()) noteRecent(m_session->fleetPath());
+        saveWorkspaceSoon();
+    });
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { saveWorkspaceNow(); });
+
+    resize(fontMetrics().height() * 76, fontMetrics().height() * 46);
+    m_defaultState = saveState(layoutVersion);
+    m_defaultEditorLayout = m_editor->saveLayout();
+    restoreLayout();
+    retitle();
+    foldNavigation();
+}
+
+MainWindow::~MainWindow()
+{
+    // The session's thread and the writer's end before the widgets that they speak to.
+    disconnect(m_session, nullptr, this, nullptr);
+}
+
+void MainWindow::buildScreens()
+{
+    auto* central = new QWidget(this);
+    auto* row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto* model = new QStandardItemModel(m_navigation);
+    int number = 0;
+    for (const ScreenEntry& entry : screens()) {
+        auto* item = new QStandardItem(theme::icon(entry.icon), entry.title);
+        item->setToolTip(QStringLiteral("%1 (%2)").arg(entry.title, entry.shortcut.toString(QKeySequence::NativeText)));
+        item->setData(entry.title, Qt::AccessibleTextRole);
+        model->appendRow(item);
+        Screen* screen = entry.make(*m_session, *m_actions, m_stack);
+        m_stack->addWidget(screen);
+        if (!m_editor) m_editor = qobject_cast<editor::EditorScreen*>(screen);
+        const int index = number++;
+        m_actions->add(QStringLiteral("go.%1").arg(entry.id), tr("Go"), entry.title, {entry.shortcut}, this,
+                       [this, index] { m_navigation->setCurrentIndex(m_navigation->model()->index(index, 0)); });
+    }
+    m_navigation->setModel(model);
+    m_navigation->setAccessibleName(tr("Screens"));
+    m_navigation->setFrameShape(QFrame::NoFrame);
+    m_navigation->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_navigation->setSpacing(theme::space(1) / 2);
+    m_navigation->viewport()->setBackgroundRole(QPalette::Window);
+    m_navigation->setCurrentIndex(model->index(0, 0));
+    connect(m_navigation->selectionModel(), &QItemSelectionModel::currentChanged, m_stack,
+            [this](const QModelIndex& at) { m_stack->setCurrentIndex(at.row()); });
+    row->addWidget(m_navigation);
+    row->addWidget(m_stack, 1);
+    setCentralWidget(central);
+
+    connect(m_editor, &Screen::subjectChanged, this, &MainWindow::retitle);
+    connect(m_editor, &Screen::openFleetWanted, this, &MainWindow::chooseSnapshot);
+    connect(m_editor, &Screen::openFolderWanted, this, &MainWindow::chooseFolder);
+    connect(m_editor, &Screen::openManifestsWanted, this, &MainWindow::chooseManifests);
+    connect(m_editor, &Screen::openDemoWanted, this, &MainWindow::openDemo);
+    connect(m_editor, &Screen::fileOpened, this, &MainWindow::noteRecent);
+    connect(m_editor, &Screen::problemsChanged, this, &MainWindow::describeProblems);
+    connect(m_editor, &Screen::problemsWanted, this, [this] { m_problems->show(); });
+    connect(m_editor, &Screen::detailsWanted, this, [this] {
+        m_detailPages->setCurrentWidget(m_editor->details());
+        m_details->show();
+        m_details->raise();
+    });
+    connect(m_editor, &editor::EditorScreen::workspaceChanged, this, &MainWindow::saveWorkspaceSoon);
+}
+
+void MainWindow::buildDocks()
+{
+    m_details = new QDockWidget(tr("Details"), this);
+    m_details->setObjectName(QStringLiteral("details"));
+    m_detailPages = new QStackedWidget(m_details);
+    m_snapshotPanel = new SnapshotPanel(m_detailPages);
+    m_detailPages->addWidget(m_editor->details());
+    m_detailPages->addWidget(m_snapshotPanel);
+    m_details->setWidget(m_detailPages);
+    m_details->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
+    addDockWidget(Qt::RightDockWidgetArea, m_details);
+    m_problems = new QDockWidget(tr("Problems"), this);
+    m_problems->setObjectName(QStringLiteral("problems-dock"));
+    m_problems->setWidget(m_editor->problems());
+    addDockWidget(Qt::BottomDockWidgetArea, m_problems);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_details->hide();
+    resizeDocks({m_problems}, {fontMetrics().height() * 6}, Qt::Vertical);
+    resizeDocks({m_details}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
+}
+
+void MainWindow::buildActions()
+{
+    const QString file = tr("File");
+    const QString view = tr("View");
+    const QString help = tr("Help");
+    const auto add = [this](const char* id, const QString& section, const QString& text, const char* icon,
+                            const QList<QKeySequence>& keys, std::function<void()> run) {
+        QAction* action = m_actions->add(QString::fromLatin1(id), section, text, keys, this, std::move(run));
+        if (icon) action->setIcon(theme::icon(QString::fromLatin1(icon)));
+        return action;
+    };
+    add("file.open-snapshot", file, tr("Open s&napshot\u2026"), "document-open", {QKeySequence::Open},
+        [this] { chooseSnapshot(); });
+    add("file.open-folder", file, tr("Open &folder\u2026"), "folder-open",
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}, [this] { chooseFolder(); });
+    add("file.open-manifests", file, tr("Open &manifests\u2026"), "document-open",
+        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_O)}, [this] { chooseManifests(); });
+    add("file.open-demo", file, tr("Open &demo fleet"), "berth", {}, [this] { openDemo(); });
+    add("file.quit", file, tr("&Quit"), "application-exit", {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
+    add("view.details", view, tr("&Details"), nullptr, {QKeySequence(Qt::Key_F9)},
+        [this] { m_details->setVisible(!m_details->isVisible()); });
+    add("view.problems", view, tr("&Problems"), nullptr, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)},
+        [this] { m_problems->setVisible(!m_problems->isVisible()); });
+    add("view.snapshot", view, tr("&Snapshot"), "snapshot", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
+        [this] { showSnapshotDetails(); });
+    add("view.next-pane", view, tr("&Next pane"), nullptr, {QKeySequence(Qt::Key_F6)}, [this] {
+        // From the text to the preview, the details, the problems, and round.
+        QList<QWidget*> panes{m_editor->currentTab() ? m_editor->currentTab()->focusProxy() : nullptr,
+                              m_editor->findChild<QWidget*>(QStringLiteral("placement")),
+                              m_details->isVisible() ? m_detailPages->currentWidget()->findChild<QAbstractItemView*>()
+                                                     : nullptr,
+                              m_problems->isVisible() ? m_editor->problems() : nullptr};
+        panes.removeAll(nullptr);
+        const qsizetype at = panes.indexOf(QApplication::focusWidget());
+        if (!panes.isEmpty()) panes[(at + 1) % panes.size()]->setFocus(Qt::ShortcutFocusReason);
+    });
+    add("view.reset-layout", view, tr("&Reset layout"), nullptr, {}, [this] { resetLayout(); });
+    add("help.shortcuts", help, tr("&Shortcuts"), "input-keyboard", {QKeySequence(Qt::CTRL | Qt::Key_Question)},
+        [this] {
+            auto* dialog = new ShortcutsDialog(*m_actions, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->open();
+        });
+    add("help.about", help, tr("&About Berth"), "help-about", {}, [this] { about(); });
+}
+
+void MainWindow::buildMenus()
+{
+    const auto of = [this](const char* id) { return m_actions->get(QString::fromLatin1(id)); };
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addActions(
+        {of("file.open-snapshot"), of("file.open-folder"), of("file.open-manifests"), of("file.open-demo")});
+    m_recent = file->addMenu(theme::icon(QStringLiteral("document-open-recent")), tr("&Recent"));
+    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    file->addSeparator();
+    file->addActions({of("file.new"), of("file.save"), of("file.save-as"), of("file.close-tab")});
+    file->addSeparator();
+    file->addAction(of("file.quit"));
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({of("edit.undo"), of("edit.redo")});
+    edit->addSeparator();
+    struct Plain {
+        QString text;
+        const char* icon;
+        QKeySequence::StandardKey key;
+        const char* slot;
+    };
+    for (const Plain& plain : {Plain{tr("Cu&t"), "edit-cut", QKeySequence::Cut, "cut"},
+                               Plain{tr("&Copy"), "edit-copy", QKeySequence::Copy, "copy"},
+                               Plain{tr("&Paste"), "edit-paste", QKeySequence::Paste, "paste"}}) {
+        const QString keys = QKeySequence(plain.key).toString(QKeySequence::NativeText);
+        auto* action =
+            new QAction(theme::icon(QString::fromLatin1(plain.icon)), plain.text + QLatin1Char('\t') + keys, this);
+        connect(action, &QAction::triggered, this, [slot = plain.slot] { sendToFocus(slot); });
+        edit->addAction(action);
+    }
+    edit->addAction(of("edit.copy-command"));
+    edit->addSeparator();
+    edit->addActions({of("edit.find"), of("edit.find-next"), of("edit.find-previous")});
+    edit->addSeparator();
+    edit->addActions({of("edit.fold"), of("edit.unfold")});
+    edit->addSeparator();
+    edit->addActions({of("edit.next-problem"), of("edit.previous-problem")});
+    edit->addSeparator();
+    QMenu* whatIf = edit->addMenu(tr("&What if"));
+    whatIf->addActions({of("what-if.keep"), of("what-if.reset")});
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addActions(
+        {of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"), of("view.next-pane")});
+    view->addSeparator();
+    QMenu* themeMenu = view->addMenu(tr("&Theme"));
+    m_themes = new QActionGroup(this);
+    for (const auto& [choice, text] :
+         {std::pair{theme::Choice::System, tr("As the &system")}, std::pair{theme::Choice::Light, tr("&Light")},
+          std::pair{theme::Choice::Dark, tr("&Dark")}, std::pair{theme::Choice::HighContrast, tr("&High contrast")}}) {
+        QAction* action = themeMenu->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(choice));
+        m_themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, c = choice] { setTheme(c); });
+    }
+    QMenu* densityMenu = view->addMenu(tr("D&ensity"));
+    m_densities = new QActionGroup(this);
+    for (const auto& [density, text] :
+         {std::pair{theme::Density::Compact, tr("&Compact")}, std::pair{theme::Density::Normal, tr("&Normal")},
+          std::pair{theme::Density::Comfortable, tr("C&omfortable")}}) {
+        QAction* action = densityMenu->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(density));
+        m_densities->addAction(action);
+        connect(action, &QAction::triggered, this, [this, d = density] { setDensity(d); });
+    }
+    view->addAction(of("view.reset-layout"));
+
+    QMenu* go = menuBar()->addMenu(tr("&Go"));
+    for (const ScreenEntry& entry : screens()) go->addAction(m_actions->get(QStringLiteral("go.") + entry.id));
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addActions({of("help.shortcuts"), of("help.about")});
+}
+
+void MainWindow::buildStatusBar()
+{
+    const auto cell = [this](std::function<void()> open) {
+        auto* button = new QToolButton(this);
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QToolButton::clicked, this, [open = std::move(open)] { open(); });
+        statusBar()->addWidget(button);
+        return button;
+    };
+    statusBar()->setSizeGripEnabled(false);
+    m_fleetCell = cell([this] { showSnapshotDetails(); });
+    m_stockCell = cell([this] { showSnapshotDetails(); });
+    m_priceCell = cell([this] { showSnapshotDetails(); });
+    m_problemCell = cell([this] {
+        m_problems->show();
+        m_editor->problems()->setFocus();
+    });
+    describeFleet();
+    describeProblems(0, 0);
+}
+
+void MainWindow::describeFleet()
+{
+    const core::snapshot::FleetPtr fleet = m_session->fleet();
+    for (QToolButton* cell : {m_stockCell, m_priceCell}) cell->setVisible(fleet != nullptr);
+    if (!fleet) {
+        m_fleetCell->setText(tr("no fleet is open"));
+        m_fleetCell->setAccessibleName(m_fleetCell->text());
+        retitle();
+        return;
+    }
+    m_fleetCell->setIcon(theme::icon(QStringLiteral("snapshot")));
+    m_fleetCell->setText(tr("%1: snapshot of %2, offline").arg(m_session->fleetName(), timeText(fleet->takenAt)));
+    m_fleetCell->setToolTip(
+        tr("Snapshot %1. Nothing is live: this window reads a file.").arg(QString::fromStdString(fleet->digest)));
+    const QString stockAge = ageText(fleet->stockOrigin.seen, fleet->takenAt);
+    m_stockCell->setText(fleet->stock.empty()             ? tr("stock not known")
+                         : stockAge == QLatin1String("-") ? tr("stock, age unknown")
+                                                          : tr("stock %1 old", "age").arg(stockAge));
+    m_priceCell->setText(fleet->prices.empty() ? tr("prices not known")
+                         : !fleet->pricesOrigin.seen
+                             ? tr("prices, date unknown")
+                             : tr("prices of %1", "date").arg(timeText(fleet->pricesOrigin.seen)));
+    for (QToolButton* cell : {m_fleetCell, m_stockCell, m_priceCell}) cell->setAccessibleName(cell->text());
+    m_snapshotPanel->show(*fleet, m_session->fleetName(), m_session->notes());
+    retitle();
+}
+
+void MainWindow::describeProblems(int errors, int warnings)
+{
+    QStringList parts;
+    if (errors > 0) parts << tr("%n error(s)", nullptr, errors);
+    if (warnings > 0) parts << tr("%n warning(s)", nullptr, warnings);
+    m_problemCell->setText(parts.isEmpty() ? tr("no problems") : parts.join(QStringLiteral(", ")));
+    m_problemCell->setAccessibleName(m_problemCell->text());
+    m_problemCell->setIcon(theme::icon(errors > 0     ? theme::Tone::Error
+                                       : warnings > 0 ? theme::Tone::Attention
+                                                      : theme::Tone::Ok));
+    const int all = errors + warnings;
+    m_problems->setWindowTitle(all == 0 ? tr("Problems") : tr("Problems (%1)").arg(locale().toString(all)));
+}
+
+void MainWindow::showSnapshotDetails()
+{
+    if (!m_session->fleet()) {
+        chooseSnapshot();
+        return;
+    }
+    m_detailPages->setCurrentWidget(m_snapshotPanel);
+    m_details->show();
+    m_details->raise();
+}
+
+void MainWindow::retitle()
+{
+    QStringList parts;
+    if (!m_editor->subject().isEmpty()) parts << m_editor->subject() + QStringLiteral("[*]");
+    if (m_session->fleet()) parts << m_session->fleetName();
+    parts << QStringLiteral("Berth");
+    QString title = parts.join(QStringLiteral(" \u2013 "));
+    if (!title.contains(QStringLiteral("[*]"))) title += QStringLiteral("[*]");
+    setWindowTitle(title);
+    setWindowFilePath(m_editor->filePath());
+    setWindowModified(m_editor->isModified());
+}
+
+void MainWindow::chooseSnapshot()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open snapshot"), {}, tr("Snapshots (*.berth *.fleet);;All files (*)"));
+    if (!path.isEmpty()) openFleet(path);
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Open a folder of kubectl dumps"));
+    if (!path.isEmpty()) openFleet(path);
+}
+
+void MainWindow::chooseManifests()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open manifests"), {},
+                                                            tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
+    if (!paths.isEmpty()) m_editor->openFiles(paths);
+}
+
+void MainWindow::openFleet(const QString& path)
+{
+    m_session->openFleet(QFileInfo(path).absoluteFilePath());
+}
+
+void MainWindow::openDemo()
+{
+    m_session->openDemo();
+}
+
+void MainWindow::openPaths(const QStringList& paths)
+{
+    QStringList manifests;
+    for (const QString& path : paths) {
+        const QFileInfo file(path);
+        if (file.isDir() || (!isManifest(file) && file.exists())) {
+            openFleet(path);
+        } else {
+            manifests << path;
+        }
+    }
+    if (!manifests.isEmpty()) m_editor->openFiles(manifests);
+}
+
+void MainWindow::noteRecent(const QString& path)
+{
+    if (!m_settings || !m_keepRecent) return;
+    QStringList recent = m_settings->value(QStringLiteral("recent/paths")).toStringList();
+    recent.removeAll(path);
+    recent.prepend(path);
+    while (recent.size() > mostRecent) recent.removeLast();
+    m_settings->setValue(QStringLiteral("recent/paths"), recent);
+}
+
+void MainWindow::fillRecent()
+{
+    m_recent->clear();
+    const QStringList recent =
+        m_settings ? m_settings->value(QStringLiteral("recent/paths")).toStringList() : QStringList();
+    for (const QString& path : recent) {
+        QString shown = QDir::toNativeSeparators(path);
+        shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
+        connect(m_recent->addAction(shown), &QAction::triggered, this, [this, path] { openPaths({path}); });
+    }
+    if (recent.isEmpty()) m_recent->addAction(tr("nothing opened yet"))->setEnabled(false);
+    m_recent->addSeparator();
+    QAction* keep = m_recent->addAction(tr("&Remember what is opened"));
+    keep->setCheckable(true);
+    keep->setChecked(m_keepRecent);
+    keep->setEnabled(m_settings != nullptr);
+    connect(keep, &QAction::toggled, this, [this](bool on) {
+        m_keepRecent = on;
+        m_settings->setValue(QStringLiteral("recent/keep"), on);
+        if (!on) m_settings->remove(QStringLiteral("recent/paths"));
+    });
+    QAction* clear = m_recent->addAction(tr("&Clear the list"));
+    clear->setEnabled(!recent.isEmpty());
+    connect(clear, &QAction::triggered, this, [this] { m_settings->remove(QStringLiteral("recent/paths")); });
+}
+
+void MainWindow::setTheme(theme::Choice choice)
+{
+    m_theme = choice;
+    theme::apply(*qApp, theme::resolve(choice));
+    for (QAction* action : m_themes->actions()) action->setChecked(action->data().toInt() == static_cast<int>(choice));
+    if (m_settings && !m_options.theme) m_settings->setValue(QStringLiteral("theme"), static_cast<int>(choice));
+}
+
+void MainWindow::setDensity(theme::Density density)
+{
+    theme::setDensity(density);
+    for (QAction* action : m_densities->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(density));
+    m_editor->refreshDensity();
+    for (QAbstractItemView* view : findChildren<QAbstractItemView*>()) {
+        QMetaObject::invokeMethod(view, "doItemsLayout", Qt::QueuedConnection);
+    }
+    if (m_settings) m_settings->setValue(QStringLiteral("density"), static_cast<int>(density));
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_defaultState, layoutVersion);
+    m_editor->restoreLayout(m_defaultEditorLayout);
+}
+
+void MainWindow::restoreLayout()
+{
+    const auto read = [this](const char* key, int otherwise) {
+        return m_settings ? m_settings->value(QString::fromLatin1(key), otherwise).toInt() : otherwise;
+    };
+    const int density = read("density", static_cast<int>(theme::Density::Normal));
+    setDensity(density >= 0 && density <= 2 ? static_cast<theme::Density>(density) : theme::Density::Normal);
+    const int choice = read("theme", static_cast<int>(theme::Choice::System));
+    setTheme(m_options.theme.value_or(choice >= 0 && choice <= 3 ? static_cast<theme::Choice>(choice)
+                                                                 : theme::Choice::System));
+    if (!m_settings) return;
+    restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
+    if (width() < narrowDetails) m_details->hide();
+    restoreState(m_settings->value(QStringLiteral("state")).toByteArray(), layoutVersion);
+    m_editor->restoreLayout(m_settings->value(QStringLiteral("editor")).toByteArray());
+}
+
+void MainWindow::saveLayout()
+{
+    if (!m_settings) return;
+    m_settings->setValue(QStringLiteral("geometry"), saveGeometry());
+    m_settings->setValue(QStringLiteral("state"), saveState(layoutVersion));
+    m_settings->setValue(QStringLiteral("editor"), m_editor->saveLayout());
+    m_settings->sync();
+}
+
+bool MainWindow::restoreWorkspace()
+{
+    bool found = false;
+    if (m_drafts) {
+        QFile file(m_options.stateFolder + QStringLiteral("/drafts.json"));
+        editor::Workspace workspace;
+        if (file.open(QIODevice::ReadOnly) && editor::fromBytes(file.readAll(), workspace) &&
+            !workspace.tabs.isEmpty()) {
+            if (!workspace.fleetPath.isEmpty()) {
+                openFleet(workspace.fleetPath);
+            } else if (workspace.demo) {
+                openDemo();
+            }
+            m_editor->restore(workspace);
+            found = true;
+        }
+    }
+    m_restored = true;
+    return found;
+}
+
+void MainWindow::saveWorkspaceSoon()
+{
+    // The first change starts the clock, the following ones do not put it off: typing without a pause is saved too.
+    if (m_drafts && m_restored && !m_saveTimer.isActive()) m_saveTimer.start();
+}
+
+void MainWindow::saveWorkspace()
+{
+    if (!m_drafts || !m_restored) return;
+    m_drafts->write([workspace = m_editor->workspace()]() mutable {
+        for (editor::Draft& draft : workspace.tabs) {
+            const editor::Draftable kept = editor::withoutSecrets(draft.text);
+            draft.text = kept.text;
+            draft.complete = draft.complete && kept.complete;
+        }
+        return editor::toBytes(workspace);
+    });
+}
+
+void MainWindow::saveWorkspaceNow()
+{
+    if (!m_drafts) return;
+    m_saveTimer.stop();
+    saveWorkspace();
+    m_drafts->flush();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    // Drafts keep unsaved text, so leaving discards nothing, except values of Secrets, which no draft may hold.
+    QStringList lost;
+    for (const editor::Draft& draft : m_editor->workspace().tabs) {
+        const bool unsaved = draft.modified || (draft.path.isEmpty() && !draft.demo && !draft.text.isEmpty());
+        if (unsaved && (!m_drafts || !editor::withoutSecrets(draft.text).complete)) lost << draft.name;
+    }
+    if (!lost.isEmpty()) {
+        QMessageBox box(QMessageBox::Warning, tr("Unsaved text"),
+                        tr("%1: text that is not saved would be lost.").arg(lost.join(QStringLiteral(", "))),
+                        QMessageBox::NoButton, this);
+        box.setInformativeText(m_drafts ? tr("Drafts keep everything but the values of Secrets.") : QString());
+        const QPushButton* discard = box.addButton(tr("Discard and quit"), QMessageBox::DestructiveRole);
+        QPushButton* stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
+        box.setDefaultButton(stay);
+        box.setEscapeButton(stay);
+        box.exec();
+        if (box.clickedButton() != discard) {
+            event->ignore();
+            return;
+        }
+    }
+    saveLayout();
+    saveWorkspaceNow();
+    event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    foldNavigation();
+}
+
+void MainWindow::foldNavigation()
+{
+    const bool narrow = width() < narrowNavigation;
+    const int icon = fontMetrics().height() * 5 / 4;
+    m_navigation->setIconSize({icon, icon});
+    m_navigation->setViewMode(QListView::ListMode);
+    const int names = m_navigation->sizeHintForColumn(0) + theme::space(4);
+    m_navigation->setFixedWidth(narrow ? icon + theme::space(4) : std::max(names, icon + theme::space(4)));
+    m_navigation->setTextElideMode(Qt::ElideNone);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    }
+    event->acceptProposedAction();
+    openPaths(paths);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange) foldNavigation();
+}
+
+void MainWindow::about()
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Berth"),
+                                tr("Berth %1").arg(QCoreApplication::applicationVersion()), QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(theme::programIcon().pixmap(QSize(48, 48), devicePixelRatioF()));
+    box->setInformativeText(
+        tr("An operations console for GPU fleets: where every replica would land, on which nodes, from "
+           "which stock, and why.\n\nQt %1. The program as a whole is under the GPL, version 3.")
+            .arg(QString::fromLatin1(qVersion())));
+    box->open();
+}
+
+} // namespace ui

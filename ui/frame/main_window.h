@@ -1,0 +1,116 @@
+#pragma once
+
+#include <QMainWindow>
+
+#include <memory>
+#include <optional>
+
+#include "ui/session/session.h"
+#include "ui/theme/theme.h"
+
+class QActionGroup;
+class QDockWidget;
+class QListView;
+class QMenu;
+class QSettings;
+class QStackedWidget;
+class QToolButton;
+
+namespace ui {
+
+class Actions;
+class Screen;
+class SnapshotPanel;
+class StateWriter;
+
+namespace editor {
+class EditorScreen;
+}
+
+/// The frame: menus, navigation, the screen, Details at the right, Problems at the bottom, what the status bar says.
+/// Layout, theme and open texts outlive the program, killed or not.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    struct Options {
+        QString stateFolder;                ///< where window.ini and drafts.json are; empty: nothing is kept
+        std::optional<theme::Choice> theme; ///< for this run; else what was chosen last
+    };
+
+    explicit MainWindow(Options options, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] Session& session() { return *m_session; }
+    [[nodiscard]] editor::EditorScreen& editor() { return *m_editor; }
+    [[nodiscard]] Actions& actions() { return *m_actions; }
+
+    /// What the last run left: true if there was anything. Without texts, nothing is opened.
+    bool restoreWorkspace();
+    /// Files and folders, however they come in: manifests open as texts, snapshots and folders as the fleet.
+    void openPaths(const QStringList& paths);
+    void openFleet(const QString& path);
+    void openDemo();
+
+    void setTheme(theme::Choice choice);
+    /// Texts and caret places are on disk when this returns.
+    void saveWorkspaceNow();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildScreens();
+    void buildDocks();
+    void buildActions();
+    void buildMenus();
+    void buildStatusBar();
+    void chooseSnapshot();
+    void chooseFolder();
+    void chooseManifests();
+    void noteRecent(const QString& path);
+    void fillRecent();
+    void setDensity(theme::Density density);
+    void resetLayout();
+    void restoreLayout();
+    void saveLayout();
+    void saveWorkspaceSoon();
+    void saveWorkspace();
+    void showSnapshotDetails();
+    void retitle();
+    void describeFleet();
+    void describeProblems(int errors, int warnings);
+    void foldNavigation();
+    void about();
+
+    Options m_options;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<StateWriter> m_drafts;
+    Session* m_session;
+    Actions* m_actions;
+    QListView* m_navigation;
+    QStackedWidget* m_stack;
+    editor::EditorScreen* m_editor = nullptr;
+    QDockWidget* m_details = nullptr;
+    QStackedWidget* m_detailPages = nullptr;
+    SnapshotPanel* m_snapshotPanel = nullptr;
+    QDockWidget* m_problems = nullptr;
+    QMenu* m_recent = nullptr;
+    QToolButton* m_fleetCell = nullptr;
+    QToolButton* m_stockCell = nullptr;
+    QToolButton* m_priceCell = nullptr;
+    QToolButton* m_problemCell = nullptr;
+    QActionGroup* m_themes = nullptr;
+    QActionGroup* m_densities = nullptr;
+    QByteArray m_defaultState;
+    QByteArray m_defaultEditorLayout;
+    QTimer m_saveTimer;
+    theme::Choice m_theme = theme::Choice::System;
+    bool m_restored = false; ///< before, nothing may overwrite the last run's drafts
+    bool m_keepRecent = true;
+};
+
+} // namespace ui

@@ -1,0 +1,183 @@
+#include "ui/frame/snapshot_panel.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QHeaderView>
+#include <QLocale>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "ui/models/tree_memory.h"
+#include "ui/theme/icon.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/tables.h"
+
+namespace ui {
+namespace {
+
+using core::snapshot::Fleet;
+using core::snapshot::Origin;
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::Snapshot)
+};
+
+QString qt(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+QString number(std::size_t n)
+{
+    return QLocale().toString(static_cast<qulonglong>(n));
+}
+
+SnapshotRow row(const QString& id, const QString& what, const QString& value = {}, const QString& tip = {})
+{
+    SnapshotRow r;
+    r.id = id;
+    r.what = what;
+    r.value = value;
+    r.tip = tip;
+    return r;
+}
+
+SnapshotRow part(const QString& id, const QString& what, const QString& count, const Origin& origin, const Fleet& fleet)
+{
+    const QString age = ageText(origin.seen, fleet.takenAt);
+    const QString value = age == QLatin1String("-") ? Words::tr("%1, age unknown").arg(count)
+                                                    : Words::tr("%1, %2 old", "count, age").arg(count, age);
+    return row(id, what, value,
+               Words::tr("Source: %1").arg(origin.source.empty() ? QStringLiteral("-") : qt(origin.source)));
+}
+
+SnapshotRow clusterRow(const core::snapshot::ClusterData& cluster, const Fleet& fleet)
+{
+    const QString name = qt(cluster.cluster.name);
+    SnapshotRow r = row(name, name,
+                        cluster.nodesKnown ? Words::tr("%n node(s)", nullptr, static_cast<int>(cluster.nodes.size()))
+                                           : Words::tr("nodes not known"));
+    r.tone = cluster.nodesKnown && cluster.podsKnown ? theme::Tone::Plain : theme::Tone::Attention;
+    const QString none = Words::tr("not known");
+    const auto known = [&](bool is, std::size_t count) { return is ? number(count) : none; };
+    r.children.push_back(part(QStringLiteral("nodes"), Words::tr("Nodes"),
+                              known(cluster.nodesKnown, cluster.nodes.size()), cluster.nodesOrigin, fleet));
+    r.children.push_back(part(QStringLiteral("pods"), Words::tr("Pods"), known(cluster.podsKnown, cluster.pods.size()),
+                              cluster.podsOrigin, fleet));
+    r.children.push_back(part(QStringLiteral("pools"), Words::tr("Node pools"),
+                              known(cluster.poolsKnown, cluster.pools.size()), cluster.poolsOrigin, fleet));
+    return r;
+}
+
+theme::Tone toneOf(core::model::Severity severity)
+{
+    switch (severity) {
+    case core::model::Severity::Note: return theme::Tone::Plain;
+    case core::model::Severity::Warning: return theme::Tone::Attention;
+    case core::model::Severity::Error: return theme::Tone::Error;
+    }
+    return theme::Tone::Plain;
+}
+
+} // namespace
+
+QString ageText(const std::optional<core::Time>& seen, const std::optional<core::Time>& takenAt)
+{
+    if (!seen || !takenAt) return QStringLiteral("-");
+    const qint64 seconds = std::max<qint64>(0, (*takenAt - *seen).count());
+    const QLocale locale;
+    if (seconds < 120) return Words::tr("%1 s", "age in seconds").arg(locale.toString(seconds));
+    if (seconds < 7200) return Words::tr("%1 min", "age in minutes").arg(locale.toString(seconds / 60));
+    if (seconds < 172'800) return Words::tr("%1 h", "age in hours").arg(locale.toString(seconds / 3600));
+    return Words::tr("%1 d", "age in days").arg(locale.toString(seconds / 86'400));
+}
+
+QString timeText(const std::optional<core::Time>& time)
+{
+    if (!time) return QStringLiteral("-");
+    const QDateTime when = QDateTime::fromSecsSinceEpoch(time->time_since_epoch().count());
+    return QLocale().toString(when, QLocale::ShortFormat);
+}
+
+std::vector<SnapshotRow> snapshotRows(const Fleet& fleet, const std::vector<core::snapshot::Note>& notes)
+{
+    std::vector<SnapshotRow> rows;
+    rows.push_back(row(QStringLiteral("digest"), Words::tr("Snapshot"), qt(fleet.digest)));
+    rows.push_back(row(QStringLiteral("taken"), Words::tr("Taken"), timeText(fleet.takenAt)));
+    SnapshotRow clusters = row(QStringLiteral("clusters"), Words::tr("Clusters"), number(fleet.clusters.size()));
+    for (const core::snapshot::ClusterPtr& cluster : fleet.clusters) {
+        clusters.children.push_back(clusterRow(*cluster, fleet));
+    }
+    rows.push_back(std::move(clusters));
+    rows.push_back(
+        part(QStringLiteral("stock"), Words::tr("Stock cells"), number(fleet.stock.size()), fleet.stockOrigin, fleet));
+    rows.push_back(
+        part(QStringLiteral("prices"), Words::tr("Prices"), number(fleet.prices.size()), fleet.pricesOrigin, fleet));
+    rows.push_back(part(QStringLiteral("policies"), Words::tr("Policies"), number(fleet.policies.size()),
+                        fleet.policiesOrigin, fleet));
+    SnapshotRow gaps = row(QStringLiteral("gaps"), Words::tr("What is missing"), number(fleet.gaps.size()));
+    for (std::size_t i = 0; i < fleet.gaps.size(); ++i) {
+        const core::snapshot::Gap& gap = fleet.gaps[i];
+        SnapshotRow r = row(QString::number(i),
+                            gap.cluster.empty() ? qt(gap.what) : qt(gap.cluster) + QStringLiteral(": ") + qt(gap.what),
+                            Words::tr("unknown: %1").arg(qt(gap.unknown)), qt(gap.remedy));
+        r.tone = theme::Tone::Attention;
+        gaps.children.push_back(std::move(r));
+    }
+    if (!gaps.children.empty()) rows.push_back(std::move(gaps));
+    SnapshotRow said = row(QStringLiteral("notes"), Words::tr("Said while reading"), number(notes.size()));
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        SnapshotRow r = row(QString::number(i), qt(notes[i].where), qt(notes[i].what), qt(notes[i].what));
+        r.tone = toneOf(notes[i].severity);
+        said.children.push_back(std::move(r));
+    }
+    if (!said.children.empty()) rows.push_back(std::move(said));
+    return rows;
+}
+
+QVariant SnapshotModel::header(int column, int role) const
+{
+    if (role != Qt::DisplayRole) return {};
+    return column == 0 ? tr("Part") : tr("What it holds");
+}
+
+QVariant SnapshotModel::cell(const SnapshotRow& row, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole: return column == 0 ? row.what : row.value;
+    case Qt::ToolTipRole: return row.tip.isEmpty() ? (column == 0 ? row.what : row.value) : row.tip;
+    case Qt::DecorationRole:
+        return column == 0 && row.tone != theme::Tone::Plain ? QVariant(theme::icon(row.tone)) : QVariant();
+    case Qt::AccessibleTextRole: {
+        const QString word = theme::word(row.tone);
+        const QString text = column == 0 ? row.what : row.value;
+        return word.isEmpty() ? text : word + QStringLiteral(": ") + text;
+    }
+    default: return {};
+    }
+}
+
+SnapshotPanel::SnapshotPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_name(new ElidedLabel(this))
+    , m_model(new SnapshotModel(this))
+    , m_tree(makeView(m_model, QStringLiteral("snapshot"), tr("Snapshot"), true, this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::space(1));
+    m_name->setFont(theme::strong(font()));
+    m_name->setContentsMargins(theme::space(2), 0, theme::space(2), 0);
+    column->addWidget(m_name);
+    column->addWidget(m_tree, 1);
+    new TreeMemory(m_tree, SnapshotModel::IdRole, 1); // the view owns it
+}
+
+void SnapshotPanel::show(const Fleet& fleet, const QString& name, const std::vector<core::snapshot::Note>& notes)
+{
+    m_name->setWhole(name);
+    m_model->setRows(snapshotRows(fleet, notes));
+    m_tree->resizeColumnToContents(0);
+}
+
+} // namespace ui

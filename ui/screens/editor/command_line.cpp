@@ -1,0 +1,62 @@
+#include "ui/screens/editor/command_line.h"
+
+#include <algorithm>
+#include <variant>
+
+namespace ui::editor {
+namespace {
+
+QString qt(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+struct Flag {
+    QString operator()(const core::snapshot::WithoutCluster& c) const
+    {
+        return QStringLiteral("--without-cluster ") + shellQuoted(qt(c.cluster));
+    }
+    QString operator()(const core::snapshot::SetStock& s) const
+    {
+        return QStringLiteral("--set-stock ") +
+               shellQuoted(QStringLiteral("%1/%2=%3").arg(qt(s.zone), qt(s.instanceType)).arg(s.instances.lower));
+    }
+    QString operator()(const core::snapshot::SetPoolMax& p) const
+    {
+        return QStringLiteral("--pool-max ") +
+               shellQuoted(QStringLiteral("%1/%2=%3").arg(qt(p.cluster), qt(p.pool)).arg(p.maxSize));
+    }
+    QString operator()(const core::snapshot::SetQuota& q) const
+    {
+        return QStringLiteral("--set-quota ") + shellQuoted(QStringLiteral("%1=%2").arg(qt(q.name)).arg(q.limit));
+    }
+    QString operator()(const core::snapshot::WithoutNode& n) const
+    {
+        return QStringLiteral("--without-node ") + shellQuoted(QStringLiteral("%1/%2").arg(qt(n.cluster), qt(n.node)));
+    }
+};
+
+} // namespace
+
+QString shellQuoted(const QString& word)
+{
+    const bool plain = !word.isEmpty() && std::all_of(word.begin(), word.end(), [](QChar c) {
+        return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringLiteral("-_./=:,@+").contains(c);
+    });
+    if (plain && !word.startsWith(QLatin1Char('-'))) return word;
+    QString quoted = word;
+    quoted.replace(QLatin1Char('\''), QStringLiteral("'\\''"));
+    return QLatin1Char('\'') + quoted + QLatin1Char('\'');
+}
+
+QString previewCommand(const QStringList& files, const QString& fleet, const WhatIf& what)
+{
+    QStringList words{QStringLiteral("berthctl preview")};
+    for (const QString& file : files) words << QStringLiteral("-f ") + shellQuoted(file);
+    words << (fleet.isEmpty() ? QStringLiteral("--demo") : QStringLiteral("--fleet ") + shellQuoted(fleet));
+    if (what.replicas) words << QStringLiteral("--set-replicas %1").arg(*what.replicas);
+    for (const core::snapshot::Change& change : what.changes) words << std::visit(Flag{}, change);
+    return words.join(QLatin1Char(' '));
+}
+
+} // namespace ui::editor

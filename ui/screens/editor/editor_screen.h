@@ -1,0 +1,106 @@
+#pragma once
+
+#include <optional>
+
+#include "ui/screens/editor/models.h"
+#include "ui/screens/editor/workspace.h"
+#include "ui/screens/screen.h"
+#include "ui/session/session.h"
+
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+class QTreeView;
+
+namespace ui {
+class Actions;
+class MessageBar;
+class StatePanel;
+} // namespace ui
+
+namespace ui::editor {
+
+class ExplainPanel;
+class PreviewPane;
+class TextTab;
+
+/// Workload and policy on the left, where every replica would land on the right; recomputed at every keystroke, off the
+/// GUI thread.
+class EditorScreen final : public Screen {
+    Q_OBJECT
+public:
+    EditorScreen(Session& session, Actions& actions, QWidget* parent = nullptr);
+
+    void openFiles(const QStringList& paths);
+    /// The program's own examples, where they are not open yet.
+    void openExamples();
+    void newTab();
+
+    [[nodiscard]] Workspace workspace() const;
+    void restore(const Workspace& workspace);
+    /// Texts that nobody has but this window.
+    [[nodiscard]] QStringList unsavedNames() const;
+
+    [[nodiscard]] QWidget* details() override;
+    [[nodiscard]] QWidget* problems() override;
+    [[nodiscard]] QString subject() const override;
+    [[nodiscard]] QString filePath() const override;
+    [[nodiscard]] bool isModified() const override;
+
+    [[nodiscard]] TextTab* currentTab() const;
+    [[nodiscard]] TextTab* tab(int index) const;
+    [[nodiscard]] int tabCount() const;
+    [[nodiscard]] PreviewPane& preview() { return *m_preview; }
+    [[nodiscard]] MessageBar& message() { return *m_message; }
+    [[nodiscard]] const std::vector<Problem>& problemRows() const;
+    /// What would be copied as a command; none with the reason shown in the message bar.
+    [[nodiscard]] std::optional<QString> command();
+
+    [[nodiscard]] QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray& state);
+    void refreshDensity();
+
+signals:
+    /// A text, a tab or a caret changed: drafts are due.
+    void workspaceChanged();
+    /// The newest question is answered and shown.
+    void settled();
+
+private:
+    void registerActions(Actions& actions);
+    TextTab* addTab();
+    void closeTab(int index);
+    void save(TextTab* tab);
+    void saveAs(TextTab* tab);
+    void ask();
+    void receive(const Answer& answer);
+    void showFleetState();
+    void showNothing(const Answer& answer);
+    void showProblems(const Answer& answer);
+    void goToProblem(int step);
+    void showProblem(const Problem& problem);
+    void keepWhatIf();
+    void copyCommand();
+    void retitle();
+    void explain();
+    [[nodiscard]] TextTab* tabOf(const QString& id) const;
+
+    Session& m_session;
+    QSplitter* m_splitter;
+    QStackedWidget* m_left;
+    QTabWidget* m_tabs;
+    StatePanel* m_empty;
+    MessageBar* m_message;
+    PreviewPane* m_preview;
+    ExplainPanel* m_explain;
+    ProblemModel* m_problemModel;
+    QTreeView* m_problems;
+    std::optional<Answer> m_answer; ///< the newest
+    std::optional<Answer> m_good;   ///< the newest with a preview
+    QString m_opening;              ///< a fleet that is being read
+    QString m_fleetFault;
+    int m_problem = -1; ///< where F8 stands
+    int m_untitled = 0;
+};
+
+} // namespace ui::editor

@@ -1,0 +1,395 @@
+#include "ui/screens/editor/preview_pane.h"
+
+#include <QAccessible>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/models/tree_memory.h"
+#include "ui/screens/editor/what_if_bar.h"
+#include "ui/theme/icon.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/share_bar.h"
+#include "ui/widgets/tables.h"
+
+namespace ui::editor {
+
+using core::preview::Preview;
+using theme::Meaning;
+
+PreviewPane::PreviewPane(QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_state(new StatePanel(this))
+    , m_placementModel(new PlacementModel(this))
+    , m_capacityModel(new CapacityModel(this))
+    , m_remedyModel(new RemedyModel(this))
+    , m_scaledModel(new ScaledModel(this))
+    , m_rolloutModel(new RolloutModel(this))
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+    m_stack->addWidget(m_state);
+
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(theme::space(2), theme::space(2), theme::space(2), theme::space(2));
+    column->setSpacing(theme::space(2));
+    column->addWidget(buildSummary());
+    m_shares = new ShareBar(content);
+    column->addWidget(m_shares);
+
+    m_splitter = new QSplitter(Qt::Vertical, content);
+    m_splitter->setChildrenCollapsible(false);
+    m_placement = makeView(m_placementModel, QStringLiteral("placement"), tr("Placement by cluster"), true, m_splitter);
+    new TreeMemory(m_placement, PlacementModel::IdRole, 1); // the view owns it
+    m_splitter->addWidget(m_placement);
+    auto* lower = new QWidget(m_splitter);
+    auto* lowerColumn = new QVBoxLayout(lower);
+    lowerColumn->setContentsMargins(0, theme::space(1), 0, 0);
+    lowerColumn->setSpacing(theme::space(1));
+    lowerColumn->addWidget(buildWhy());
+    lowerColumn->addWidget(buildTabs(), 1);
+    m_splitter->addWidget(lower);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    column->addWidget(m_splitter, 1);
+    m_whatIf = new WhatIfBar(content);
+    column->addWidget(m_whatIf);
+    m_stack->addWidget(content);
+
+    connect(m_placement->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &PreviewPane::selectionChanged);
+    connect(m_placement, &QTreeView::activated, this, &PreviewPane::whyRequested);
+    connect(m_shares, &ShareBar::activated, this, [this](const QString& name) {
+        for (int i = 0; i < m_placementModel->rowCount(); ++i) {
+            const QModelIndex at = m_placementModel->index(i, 0);
+            if (at.data(PlacementModel::IdRole).toString() == name) m_placement->setCurrentIndex(at);
+        }
+    });
+    recolour();
+}
+
+QWidget* PreviewPane::buildSummary()
+{
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::space(1));
+    auto* top = new QHBoxLayout;
+    top->setSpacing(theme::space(2));
+    m_glyph = new QLabel(box);
+    top->addWidget(m_glyph);
+    m_headline = new ElidedLabel(box);
+    m_headline->setFont(theme::strong(theme::headline(font())));
+    top->addWidget(m_headline, 1);
+    m_snapshot = new ElidedLabel(box, Qt::ElideMiddle);
+    m_snapshot->setFont(theme::caption(font()));
+    m_snapshot->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    top->addWidget(m_snapshot);
+    column->addLayout(top);
+    m_facts = new ElidedLabel(box);
+    column->addWidget(m_facts);
+    auto* bottom = new QHBoxLayout;
+    bottom->setSpacing(theme::space(2));
+    m_workloads = new QComboBox(box);
+    m_workloads->setAccessibleName(tr("Workload that is shown"));
+    m_workloads->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_workloads->setMinimumContentsLength(16);
+    m_workloads->hide();
+    bottom->addWidget(m_workloads);
+    m_subject = new ElidedLabel(box);
+    m_subject->setFont(theme::caption(font()));
+    bottom->addWidget(m_subject, 1);
+    column->addLayout(bottom);
+    m_note = new QLabel(box);
+    m_note->setFont(theme::caption(font()));
+    m_note->setWordWrap(true);
+    m_note->setAccessibleName(tr("State of the preview"));
+    m_note->hide();
+    column->addWidget(m_note);
+    connect(m_workloads, &QComboBox::activated, this, [this](int index) {
+        m_current = index;
+        if (const Preview* preview = current()) show(*preview);
+        emit workloadChanged();
+    });
+    return box;
+}
+
+QWidget* PreviewPane::buildWhy()
+{
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::space(2));
+    auto* title = new QLabel(tr("Why"), box);
+    title->setFont(theme::strong(font()));
+    row->addWidget(title, 0, Qt::AlignTop);
+    m_why = new QLabel(box);
+    m_why->setWordWrap(true);
+    m_why->setTextFormat(Qt::PlainText);
+    m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    row->addWidget(m_why, 1, Qt::AlignTop);
+    m_full = new QPushButton(tr("&Full reasoning"), box);
+    connect(m_full, &QPushButton::clicked, this, [this] {
+        clearSelection();
+        emit whyRequested();
+    });
+    row->addWidget(m_full, 0, Qt::AlignTop);
+    return box;
+}
+
+QWidget* PreviewPane::buildTabs()
+{
+    m_tabs = new QTabWidget(this);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("More about the preview"));
+    m_capacities =
+        makeView(m_capacityModel, QStringLiteral("capacities"), tr("Capacities of each cluster"), false, m_tabs);
+    m_remedies = makeView(m_remedyModel, QStringLiteral("remedies"), tr("What would help"), false, m_tabs);
+    m_scaled = makeView(m_scaledModel, QStringLiteral("scaled"), tr("When it is scaled"), false, m_tabs);
+    m_rollout = makeView(m_rolloutModel, QStringLiteral("rollout"), tr("The update on its way"), false, m_tabs);
+    for (QTreeView* view : {m_remedies, m_scaled, m_rollout}) view->hide();
+    m_tabs->addTab(m_capacities, tr("Capacities"));
+    connect(m_remedies, &QTreeView::activated, this, [this](const QModelIndex& at) {
+        if (const RemedyRow* row = m_remedyModel->row(at)) tryRemedy(row->index);
+    });
+    return m_tabs;
+}
+
+void PreviewPane::showState(StatePanel::State state, const QString& sentence, const QString& more,
+                            std::vector<StatePanel::Step> steps)
+{
+    m_previews.clear();
+    m_staleWhy.clear();
+    m_state->show(state, sentence, more, std::move(steps));
+    m_stack->setCurrentWidget(m_state);
+    emit selectionChanged();
+}
+
+void PreviewPane::showAnswer(const Answer& answer)
+{
+    const QString before = workload();
+    m_previews = answer.previews;
+    m_current = 0;
+    const QSignalBlocker quiet(m_workloads);
+    m_workloads->clear();
+    for (std::size_t i = 0; i < m_previews.size(); ++i) {
+        m_workloads->addItem(keyOf(m_previews[i].workload));
+        if (keyOf(m_previews[i].workload) == before) m_current = static_cast<int>(i);
+    }
+    m_workloads->setCurrentIndex(m_current);
+    m_workloads->setVisible(m_previews.size() > 1);
+    m_staleWhy = answer.failure;
+    if (const Preview* preview = current()) {
+        if (!answer.whatIf.replicas) m_whatIf->setStatedReplicas(preview->replicas);
+        show(*preview);
+        m_stack->setCurrentIndex(1);
+    }
+    updateNote();
+}
+
+const Preview* PreviewPane::current() const
+{
+    const auto at = static_cast<std::size_t>(m_current);
+    return at < m_previews.size() ? &m_previews[at] : nullptr;
+}
+
+QString PreviewPane::workload() const
+{
+    const Preview* preview = current();
+    return preview ? keyOf(preview->workload) : QString();
+}
+
+void PreviewPane::show(const Preview& preview)
+{
+    showVerdict(preview);
+    m_shares->setSegments(segments(preview));
+    m_placementModel->setCurrency(preview.newCost ? QString::fromStdString(preview.newCost->currency) : QString());
+    m_placementModel->setRows(placementRows(preview, locale()));
+    fillTabs(preview);
+    fitColumns();
+    emit selectionChanged();
+}
+
+void PreviewPane::showVerdict(const Preview& preview)
+{
+    const Summary s = summary(preview, locale());
+    const bool changed = m_headline->whole() != s.headline;
+    m_tone = s.tone;
+    m_headline->setWhole(s.headline);
+    m_headline->setAccessibleName(theme::word(s.tone) + QStringLiteral(": ") + s.headline);
+    m_facts->setWhole(s.facts);
+    m_subject->setWhole(s.subject);
+    m_why->setText(s.why);
+    m_snapshot->setWhole(m_snapshotLine);
+    drawGlyph();
+    if (changed) {
+        QAccessibleEvent alert(m_headline, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void PreviewPane::fillTabs(const Preview& preview)
+{
+    m_capacityModel->setRows(capacityRows(preview, locale()));
+    m_remedyModel->setRows(remedyRows(preview, locale()));
+    m_scaledModel->setRows(scaledRows(preview, locale()));
+    m_rolloutModel->setRows(rolloutRows(preview, locale()));
+    const auto remedies = static_cast<int>(preview.remedies.size());
+    setTab(m_remedies, tr("What would help (%1)").arg(locale().toString(remedies)), remedies > 0);
+    setTab(m_scaled, tr("When scaled"), !preview.scaled.empty());
+    setTab(m_rollout, tr("Update"), !preview.rollout.empty());
+}
+
+void PreviewPane::setTab(QWidget* page, const QString& title, bool shown)
+{
+    const int at = m_tabs->indexOf(page);
+    if (shown && at < 0) {
+        m_tabs->addTab(page, title);
+    } else if (shown) {
+        m_tabs->setTabText(at, title);
+    } else if (at >= 0) {
+        m_tabs->removeTab(at);
+        page->hide();
+    }
+}
+
+void PreviewPane::fitColumns()
+{
+    // Once, on the first rows: columns must not move under the pointer while a person types.
+    if (m_columnsFitted || m_placementModel->rowCount() == 0) return;
+    m_columnsFitted = true;
+    for (int c = 0; c + 1 < PlacementModel::ColumnCount; ++c) m_placement->resizeColumnToContents(c);
+    for (QTreeView* view : {m_capacities, m_remedies, m_scaled, m_rollout}) {
+        for (int c = 0; c + 1 < view->model()->columnCount(); ++c) view->resizeColumnToContents(c);
+    }
+    if (m_remedyModel->rowCount() > 0) {
+        m_remedies->header()->setStretchLastSection(false);
+        m_remedies->header()->setSectionResizeMode(RemedyModel::Text, QHeaderView::Stretch);
+    }
+}
+
+void PreviewPane::markStale(const QString& why)
+{
+    m_staleWhy = why;
+    updateNote();
+}
+
+void PreviewPane::setSlow(bool slow)
+{
+    m_slow = slow;
+    updateNote();
+}
+
+void PreviewPane::updateNote()
+{
+    QStringList parts;
+    if (!m_staleWhy.isEmpty()) parts << m_staleWhy;
+    const QString tried = m_whatIf->words();
+    if (!tried.isEmpty()) parts << tr("What if: %1. Not in the text.").arg(tried);
+    if (m_slow) parts << tr("recomputing\u2026");
+    const QString text = parts.join(QStringLiteral("  "));
+    if (text == m_note->text() && m_note->isVisibleTo(this) == !text.isEmpty()) return;
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+}
+
+void PreviewPane::setFleet(const core::snapshot::FleetPtr& fleet, const QString& name)
+{
+    m_whatIf->setFleet(fleet);
+    m_snapshotLine = fleet ? tr("%1, snapshot %2").arg(name, QString::fromStdString(fleet->digest).left(7)) : QString();
+    m_snapshot->setWhole(m_snapshotLine);
+    m_snapshot->setToolTip(fleet ? tr("Snapshot %1").arg(QString::fromStdString(fleet->digest)) : QString());
+}
+
+const core::preview::Reason* PreviewPane::selectedReason() const
+{
+    const Preview* preview = current();
+    if (!preview) return nullptr;
+    const PlacementRow* row = m_placementModel->row(m_placement->currentIndex());
+    if (!row) return &preview->why;
+    for (const core::preview::ClusterResult& cluster : preview->clusters) {
+        if (QString::fromStdString(cluster.name) == row->cluster && cluster.candidate) return &cluster.why;
+    }
+    return &preview->why;
+}
+
+QString PreviewPane::selectedSubject() const
+{
+    const PlacementRow* row = m_placementModel->row(m_placement->currentIndex());
+    if (row && selectedReason() != (current() ? &current()->why : nullptr)) return row->cluster;
+    return m_headline->whole();
+}
+
+void PreviewPane::clearSelection()
+{
+    m_placement->setCurrentIndex({});
+    m_placement->clearSelection();
+}
+
+void PreviewPane::tryRemedy(int index)
+{
+    const Preview* preview = current();
+    if (!preview || index < 0 || index >= static_cast<int>(preview->remedies.size())) return;
+    const std::vector<RemedyRow> rows = remedyRows(*preview, locale());
+    if (rows[static_cast<std::size_t>(index)].canTry) {
+        m_whatIf->tryRemedy(preview->remedies[static_cast<std::size_t>(index)]);
+    }
+}
+
+QByteArray PreviewPane::saveLayout() const
+{
+    return m_splitter->saveState();
+}
+
+void PreviewPane::restoreLayout(const QByteArray& state)
+{
+    m_splitter->restoreState(state);
+}
+
+void PreviewPane::refreshDensity()
+{
+    for (QTreeView* view : {m_placement, m_capacities, m_remedies, m_scaled, m_rollout}) {
+        view->doItemsLayout();
+    }
+}
+
+void PreviewPane::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) recolour();
+}
+
+void PreviewPane::drawGlyph()
+{
+    const int size = m_headline->fontMetrics().height();
+    m_glyph->setPixmap(
+        m_tone == theme::Tone::Plain ? QPixmap() : theme::icon(m_tone).pixmap(QSize(size, size), devicePixelRatioF()));
+}
+
+void PreviewPane::recolour()
+{
+    drawGlyph();
+    QPalette quiet = palette();
+    quiet.setColor(QPalette::WindowText, theme::color(Meaning::Quiet));
+    m_subject->setPalette(quiet);
+    m_snapshot->setPalette(quiet);
+    QPalette attention = palette();
+    attention.setColor(QPalette::WindowText, theme::color(Meaning::Attention));
+    m_note->setPalette(attention);
+}
+
+} // namespace ui::editor

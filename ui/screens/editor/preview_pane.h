@@ -1,0 +1,119 @@
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+#include "core/preview/preview.h"
+#include "ui/screens/editor/models.h"
+#include "ui/session/answer.h"
+#include "ui/widgets/state_panel.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
+class QTreeView;
+
+namespace ui {
+class ElidedLabel;
+class ShareBar;
+} // namespace ui
+
+namespace ui::editor {
+
+class WhatIfBar;
+
+/// The right side of the Editor: the verdict first, who gets how many, where on what, why, what limits, what would help,
+/// and what would be if.
+class PreviewPane final : public QWidget {
+    Q_OBJECT
+public:
+    explicit PreviewPane(QWidget* parent = nullptr);
+
+    /// Instead of a preview: why there is none, and what to do.
+    void showState(StatePanel::State state, const QString& sentence, const QString& more = {},
+                   std::vector<StatePanel::Step> steps = {});
+    /// A new answer. `workload` is the key of the one to show; another is chosen if it is not there.
+    void showAnswer(const Answer& answer);
+    /// The last preview stays, marked with why it is not of the text as it stands.
+    void markStale(const QString& why);
+    void setSlow(bool slow);
+    void setFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
+
+    [[nodiscard]] const core::preview::Preview* current() const;
+    [[nodiscard]] QString workload() const; ///< key of the shown one
+    [[nodiscard]] bool hasPreview() const { return !m_previews.empty(); }
+    [[nodiscard]] WhatIfBar& whatIf() { return *m_whatIf; }
+    /// Of the row that is selected in the tree, else of the whole answer.
+    [[nodiscard]] const core::preview::Reason* selectedReason() const;
+    [[nodiscard]] QString selectedSubject() const;
+
+    void tryRemedy(int index);
+    void clearSelection();
+
+    [[nodiscard]] QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray& state);
+    void refreshDensity();
+
+signals:
+    void whyRequested(); ///< the full reasoning is asked for
+    void selectionChanged();
+    void workloadChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* buildSummary();
+    QWidget* buildWhy();
+    QWidget* buildTabs();
+    void show(const core::preview::Preview& preview);
+    void showVerdict(const core::preview::Preview& preview);
+    void fillTabs(const core::preview::Preview& preview);
+    void setTab(QWidget* page, const QString& title, bool shown);
+    void updateNote();
+    void drawGlyph();
+    void recolour();
+    void fitColumns();
+
+    std::vector<core::preview::Preview> m_previews;
+    int m_current = 0;
+    QString m_staleWhy;
+    bool m_slow = false;
+    QString m_snapshotLine;
+    theme::Tone m_tone = theme::Tone::Plain;
+
+    QStackedWidget* m_stack;
+    StatePanel* m_state;
+    QLabel* m_glyph;
+    ElidedLabel* m_headline;
+    ElidedLabel* m_snapshot;
+    ElidedLabel* m_subject;
+    QComboBox* m_workloads;
+    ElidedLabel* m_facts;
+    QLabel* m_note;
+    ShareBar* m_shares;
+    QSplitter* m_splitter;
+    PlacementModel* m_placementModel;
+    QTreeView* m_placement;
+    QLabel* m_why;
+    QPushButton* m_full;
+    QTabWidget* m_tabs;
+    CapacityModel* m_capacityModel;
+    RemedyModel* m_remedyModel;
+    ScaledModel* m_scaledModel;
+    RolloutModel* m_rolloutModel;
+    QTreeView* m_capacities;
+    QTreeView* m_remedies;
+    QTreeView* m_scaled;
+    QTreeView* m_rollout;
+    WhatIfBar* m_whatIf;
+    bool m_columnsFitted = false;
+};
+
+} // namespace ui::editor

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QKeySequence>
+#include <QString>
+
+#include <vector>
+
+class QWidget;
+
+namespace ui {
+
+class Actions;
+class Screen;
+class Session;
+
+/// Every screen of the window, in the order of the navigation. A row is all that it takes to have one.
+struct ScreenEntry {
+    QString id;
+    QString title;
+    QString icon;
+    QKeySequence shortcut;
+    Screen* (*make)(Session& session, Actions& actions, QWidget* parent); ///< the parent owns it
+};
+[[nodiscard]] const std::vector<ScreenEntry>& screens();
+
+} // namespace ui

@@ -1,0 +1,104 @@
+#include "ui/widgets/tables.h"
+
+#include <QAbstractItemModel>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QStyledItemDelegate>
+#include <QTreeView>
+
+#include "ui/theme/theme.h"
+
+namespace ui {
+namespace {
+
+/// Row height by density; an icon as high as the text.
+class RowDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QSize size = QStyledItemDelegate::sizeHint(option, index);
+        size.setHeight(theme::rowHeight(option.fontMetrics));
+        size.setWidth(size.width() + theme::space(2));
+        return size;
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const int side = option->fontMetrics.height() - 2;
+        option->decorationSize = QSize(side, side);
+        // Names lose their middle, not the number at their end; sentences lose their end.
+        option->textElideMode = index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight;
+    }
+};
+
+QString line(const QModelIndex& at, int columns)
+{
+    QStringList cells;
+    for (int c = 0; c < columns; ++c) {
+        QString cell = at.siblingAtColumn(c).data().toString();
+        cells << cell.replace(QLatin1Char('\t'), QLatin1Char(' '));
+    }
+    return cells.join(QLatin1Char('\t'));
+}
+
+void appendAll(const QAbstractItemModel& model, const QModelIndex& parent, QStringList& lines)
+{
+    for (int r = 0; r < model.rowCount(parent); ++r) {
+        const QModelIndex at = model.index(r, 0, parent);
+        lines << line(at, model.columnCount());
+        appendAll(model, at, lines);
+    }
+}
+
+} // namespace
+
+QString copyText(const QTreeView& view)
+{
+    const QAbstractItemModel& model = *view.model();
+    QStringList headers;
+    for (int c = 0; c < model.columnCount(); ++c) headers << model.headerData(c, Qt::Horizontal).toString();
+    QStringList lines{headers.join(QLatin1Char('\t'))};
+    const QModelIndexList selected = view.selectionModel()->selectedRows();
+    for (const QModelIndex& at : selected) lines << line(at, model.columnCount());
+    if (selected.isEmpty()) appendAll(model, {}, lines);
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+QTreeView* makeView(QAbstractItemModel* model, const QString& name, const QString& accessibleName, bool isTree,
+                    QWidget* parent)
+{
+    auto* view = new QTreeView(parent);
+    view->setObjectName(name);
+    view->setAccessibleName(accessibleName);
+    view->setModel(model);
+    view->setItemDelegate(new RowDelegate(view));
+    view->setUniformRowHeights(true);
+    view->setRootIsDecorated(isTree);
+    view->setIndentation(isTree ? view->fontMetrics().height() : 0);
+    view->setAllColumnsShowFocus(true);
+    view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setTabKeyNavigation(false); // Tab leaves; the arrow keys move inside
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->header()->setStretchLastSection(true);
+    view->header()->setHighlightSections(false);
+    view->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* copy = new QAction(QObject::tr("Copy rows"), view);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    QObject::connect(copy, &QAction::triggered, view,
+                     [view] { QGuiApplication::clipboard()->setText(copyText(*view)); });
+    view->addAction(copy);
+    view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    return view;
+}
+
+} // namespace ui
