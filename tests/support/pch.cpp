@@ -1,0 +1,1 @@
+// The precompiled header that the tests share is built with this file.
