@@ -263,7 +263,8 @@ private slots:
         const auto q = [](const std::string& s) { return QByteArray::fromStdString(s); };
         const std::string good = listOf("List", {nodeA, nodeB});
         QTest::newRow("empty") << "a.json" << QByteArray() << "a.json";
-        QTest::newRow("cut in an item") << "a.json" << q(good.substr(0, 200)) << "a.json:2";
+        QTest::newRow("cut in an item") << "a.json" << q(good.substr(0, good.find("allocatable"))) << "a.json:2";
+        QTest::newRow("cut in its first line") << "a.json" << q(good.substr(0, good.find("zone"))) << "a.json:1";
         QTest::newRow("cut between items") << "a.json" << q(good.substr(0, good.find(",\n{") + 2)) << "a.json:3";
         QTest::newRow("cut before its end") << "a.json" << q(good.substr(0, good.size() - 1)) << "a.json:";
         QTest::newRow("not JSON") << "a.json" << QByteArray("error: the server\n") << "a.json:1";

@@ -1,5 +1,6 @@
 #include "tests/core/text/reading.h"
 
+using namespace core::text;
 using namespace reading;
 
 class TestYamlEmit : public QObject {

@@ -4,6 +4,7 @@
 
 #include <sys/resource.h>
 
+using namespace core::text;
 using namespace reading;
 
 namespace {

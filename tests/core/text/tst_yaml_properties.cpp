@@ -2,6 +2,7 @@
 
 #include <random>
 
+using namespace core::text;
 using namespace reading;
 
 namespace {

@@ -1,5 +1,6 @@
 #include "tests/core/text/reading.h"
 
+using namespace core::text;
 using namespace reading;
 
 /// Every form of a scalar, as sigs.k8s.io/yaml reads it.
