@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/preview/facts.h"
+#include "core/preview/prepared.h"
+
+/// What really happens to a division: existing nodes first, then purchases, with every shared stock cell, pool room, quota
+/// and free address counted once. Detail of this room.
+namespace core::preview {
+
+/// One cluster's part of it. Counts are replicas besides `newNodes`.
+struct ClusterOutcome {
+    std::int64_t placed{};                           ///< those that have a node or get one; what exists already counts
+    std::int64_t shortOf{};                          ///< those that were given to the cluster and get none
+    std::int64_t newNodes{};                         ///< nodes bought
+    std::vector<Share> shares;                       ///< existing nodes first, then purchases; adds up to `placed`
+    std::optional<MoneyPerHour> newCost;             ///< of `newNodes`; absent: no price is known of any of them
+    bool newCostPartial = false;                     ///< some node's price is unknown, so `newCost` is a lower bound
+    estimate::Limit shortBy = estimate::Limit::None; ///< what holds the short ones back
+    std::string shortText; ///< the same in words: "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"
+    /// Of `placed`, those that rest on stock that nobody promised: the cell's lower end does not cover them.
+    std::int64_t unsure{};
+};
+
+struct Outcome {
+    std::vector<ClusterOutcome> clusters; ///< one a cluster of the fleet, in its order
+    std::int64_t placed{};
+    std::int64_t newNodes{};
+    std::optional<MoneyPerHour> newCost; ///< absent: nothing is bought, or no price is known
+    bool newCostPartial = false;
+    std::int64_t unsure{};
+};
+
+/// @param replicas  one entry a cluster of the fleet: what the scheduler gives each
+[[nodiscard]] Outcome outcomeOf(const Prepared& prepared, Facts& facts, const std::vector<std::int64_t>& replicas);
+/// @param asked  replicas that should run in the whole fleet
+[[nodiscard]] Verdict verdictOf(const Prepared& prepared, std::int64_t asked, const Outcome& outcome);
+
+} // namespace core::preview
