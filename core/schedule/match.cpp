@@ -1,0 +1,113 @@
+#include "core/schedule/match.h"
+
+#include <algorithm>
+
+namespace core::schedule {
+
+namespace {
+
+using model::Policy;
+
+std::string namespaceOf(const model::ObjectRef& ref)
+{
+    return ref.ns.empty() ? "default" : ref.ns;
+}
+
+/// 0 where the policy does not select the workload.
+int rankOf(const Policy& policy, const model::Workload& workload)
+{
+    if (!policy.clusterScoped && namespaceOf(policy.ref) != namespaceOf(workload.ref)) return 0;
+    int best = 0;
+    for (const model::ResourceSelector& selector : policy.selectors)
+        best = std::max(best, model::matchRank(selector, workload.ref, workload.labels));
+    return best;
+}
+
+struct Ranked {
+    const Policy* policy{};
+    int rank{};
+};
+
+bool before(const Ranked& a, const Ranked& b)
+{
+    if (a.policy->clusterScoped != b.policy->clusterScoped) return !a.policy->clusterScoped;
+    if (a.policy->priority != b.policy->priority) return a.policy->priority > b.policy->priority;
+    if (a.rank != b.rank) return a.rank > b.rank;
+    return a.policy->ref.name < b.policy->ref.name;
+}
+
+std::string howItSelects(int rank)
+{
+    return rank == 3 ? "by name" : rank == 2 ? "by label" : "by kind";
+}
+
+/// Why `first` stands before `second`.
+std::string reason(const Ranked& first, const Ranked& second)
+{
+    const std::string other = second.policy->ref.shortText();
+    if (first.policy->clusterScoped != second.policy->clusterScoped)
+        return "A PropagationPolicy stands before the ClusterPropagationPolicy " + other + ".";
+    if (first.policy->priority != second.policy->priority)
+        return "Its priority " + std::to_string(first.policy->priority) + " is higher than the " +
+               std::to_string(second.policy->priority) + " of " + other + ".";
+    if (first.rank != second.rank)
+        return "It selects the workload " + howItSelects(first.rank) + ", " + other + " only " +
+               howItSelects(second.rank) + ".";
+    return "Its name comes before " + other + ", which selects the workload alike.";
+}
+
+bool hasClaimed(const Policy& policy, const model::Workload& workload)
+{
+    const auto annotation = [&](const char* key) {
+        const auto found = workload.annotations.find(key);
+        return found == workload.annotations.end() ? std::string{} : found->second;
+    };
+    if (policy.clusterScoped) return annotation("clusterpropagationpolicy.karmada.io/name") == policy.ref.name;
+    return annotation("propagationpolicy.karmada.io/name") == policy.ref.name &&
+           annotation("propagationpolicy.karmada.io/namespace") == namespaceOf(policy.ref);
+}
+
+/// @source Karmada's preemption: only with `Always`; a namespaced policy takes from a cluster-scoped one whatever the
+/// priorities, never the other way round.
+bool takesFrom(const Ranked& policy, const Ranked& holder)
+{
+    if (policy.policy->preemption != "Always") return false;
+    if (policy.policy->clusterScoped != holder.policy->clusterScoped) return !policy.policy->clusterScoped;
+    return policy.policy->priority > holder.policy->priority;
+}
+
+} // namespace
+
+PolicyMatch matchPolicy(const std::vector<Policy>& policies, const model::Workload& workload)
+{
+    PolicyMatch out;
+    std::vector<Ranked> ranked;
+    for (const Policy& policy : policies) {
+        const int rank = rankOf(policy, workload);
+        if (rank == 0) continue;
+        if (policy.deleting)
+            out.skipped.push_back(&policy);
+        else
+            ranked.push_back({&policy, rank});
+    }
+    if (ranked.empty()) return out;
+    std::ranges::stable_sort(ranked, before);
+
+    auto chosen = ranked.begin();
+    out.why = ranked.size() == 1 ? "It is the only policy that selects the workload." : reason(ranked[0], ranked[1]);
+    const auto holder =
+        std::ranges::find_if(ranked, [&](const Ranked& one) { return hasClaimed(*one.policy, workload); });
+    if (holder != ranked.end() && holder != chosen) {
+        const auto taker = std::ranges::find_if(ranked, [&](const Ranked& one) { return takesFrom(one, *holder); });
+        chosen = taker == ranked.end() ? holder : taker;
+        out.why = taker == ranked.end()
+                      ? "It has claimed the workload; " + ranked[0].policy->ref.shortText() + " may not take it over."
+                      : "It takes the workload over from " + holder->policy->ref.shortText() + " (preemption: Always).";
+    }
+    out.policy = chosen->policy;
+    for (const Ranked& one : ranked)
+        if (one.policy != out.policy) out.others.push_back(one.policy);
+    return out;
+}
+
+} // namespace core::schedule
