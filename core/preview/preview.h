@@ -48,6 +48,7 @@ struct Share {
     std::optional<Range> stockBefore; ///< of the cell; only for New
     std::optional<Range> stockAfter;
     std::optional<model::Price> price; ///< of one node an hour; absent: unknown
+    bool unsure = false;               ///< rests on stock that nobody promised: the cell's lower end does not cover it
     bool typeIsChoice = false; ///< the provisioner may take another type of the pool: type and price are one of a set
     std::string allocatableSource;
 };
@@ -71,6 +72,8 @@ struct ClusterResult {
     Range range;            ///< over mixed corners of the stock intervals
     std::int64_t placed{};  ///< of `replicas`, those that will really get a node
     std::int64_t shortOf{}; ///< replicas − placed
+    std::int64_t
+        unsure{}; ///< of `shortOf`, those that get a node if stock is at its upper end; their shares are marked
     Capacities capacities;
     std::vector<Share> shares;
     Reason why;
@@ -138,10 +141,11 @@ struct Preview {
     model::ObjectRef workload;
     std::string policy;      ///< "default/demo-policy"; empty: none
     std::string engine;      ///< "ACK One", "Karmada"
-    std::int64_t replicas{}; ///< asked
+    std::int64_t replicas{}; ///< asked, in the whole fleet: where every cluster gets a copy, of all copies together
     std::int64_t podsPerReplica = 1;
     Verdict verdict = Verdict::Unknown;
     std::int64_t placed{};               ///< replicas that will really get a node
+    std::int64_t unsure{};               ///< besides `placed`, those that get one if stock is at its upper end
     bool stockAsked = false;             ///< the second pass, on running + provisionable, was needed
     std::string affinityGroup;           ///< the one that was chosen, where there are several
     std::vector<ClusterResult> clusters; ///< every cluster of the fleet, by name
