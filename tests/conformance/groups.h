@@ -28,5 +28,6 @@ void addKubernetesValues(
     Groups& groups);                 ///< parse, pair, sum_from_zero, label_selector_object, field_selector, duration
 void addPodRequests(Groups& groups); ///< pod_requests
 void addKarmada(Groups& groups);     ///< division
+void addEstimators(Groups& groups);  ///< estimator
 
 } // namespace conformance

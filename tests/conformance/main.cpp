@@ -97,6 +97,7 @@ int main(int argc, char** argv)
     conformance::addKubernetesValues(groups);
     conformance::addPodRequests(groups);
     conformance::addKarmada(groups);
+    conformance::addEstimators(groups);
     Counts counts;
     bool readable = true;
     for (const std::string& file : options.files) readable = judgeFile(file, groups, options, counts) && readable;
