@@ -7,20 +7,23 @@
 namespace core::preview {
 namespace {
 
-/// Policies handed in stand for those of the fleet with the same name.
-std::vector<model::Policy> policiesFor(const Question& question, const snapshot::Fleet& fleet)
+/// What is handed in stands for the fleet's object of the same name.
+template <class T>
+std::vector<T> merged(const std::vector<T>& stated, const std::vector<T>& fleets)
 {
-    if (question.policy) return {*question.policy};
-    return fleet.policies;
+    std::vector<T> out = stated;
+    for (const T& one : fleets) {
+        const bool replaced =
+            std::any_of(stated.begin(), stated.end(), [&](const T& other) { return sameObject(one.ref, other.ref); });
+        if (!replaced) out.push_back(one);
+    }
+    return out;
 }
 
 const model::Binding* bindingOf(const model::Workload& workload, const snapshot::Fleet& fleet)
 {
     for (const model::Binding& binding : fleet.bindings) {
-        const model::ObjectRef& ref = binding.spec.resource;
-        if (ref.kind == workload.ref.kind && ref.ns == workload.ref.ns && ref.name == workload.ref.name &&
-            ref.group() == workload.ref.group())
-            return &binding;
+        if (sameObject(binding.spec.resource, workload.ref)) return &binding;
     }
     return nullptr;
 }
@@ -28,10 +31,7 @@ const model::Binding* bindingOf(const model::Workload& workload, const snapshot:
 const Json* runningObject(const model::Workload& workload, const snapshot::Fleet& fleet)
 {
     for (const Json& object : fleet.workloads) {
-        const model::ObjectRef ref = model::refOf(object);
-        if (ref.kind == workload.ref.kind && ref.ns == workload.ref.ns && ref.name == workload.ref.name &&
-            ref.group() == workload.ref.group())
-            return &object;
+        if (sameObject(model::refOf(object), workload.ref)) return &object;
     }
     return nullptr;
 }
@@ -58,18 +58,6 @@ model::ReplicaRequirements requirementsOf(const model::Workload& workload)
     out.priorityClassName = spec.priorityClassName;
     if (!spec.nodeSelector.empty() || spec.requiredNodeAffinity || !spec.tolerations.empty()) {
         out.nodeClaim = model::NodeClaim{spec.requiredNodeAffinity, spec.nodeSelector, spec.tolerations};
-    }
-    return out;
-}
-
-template <class T, class Same>
-std::vector<T> merged(const std::vector<T>& stated, const std::vector<T>& fleets, Same same)
-{
-    std::vector<T> out = stated;
-    for (const T& one : fleets) {
-        const bool replaced =
-            std::any_of(stated.begin(), stated.end(), [&](const T& other) { return same(one, other); });
-        if (!replaced) out.push_back(one);
     }
     return out;
 }
@@ -122,7 +110,44 @@ void makeSpec(Prepared& out, const model::Workload& workload)
     spec.requirements = requirementsOf(workload);
 }
 
+void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
+{
+    const model::Workload& workload = out.question->workload;
+    schedule::PolicyMatch match = schedule::matchPolicy(policies, workload);
+    const auto& stated = out.question->policy;
+    std::vector<model::Policy> alone;
+    if (stated && (match.policy == nullptr || !sameObject(match.policy->ref, stated->ref))) {
+        alone = {*stated};
+        match = schedule::matchPolicy(alone, workload);
+    }
+    if (match.policy == nullptr) return;
+    out.policy = *match.policy;
+    out.policyWhy = match.why;
+    for (const model::Policy* other : match.others) out.out.emplace_back(other->ref.shortText(), match.why);
+}
+
 } // namespace
+
+std::string_view namespaceOf(const model::ObjectRef& ref)
+{
+    return ref.ns.empty() ? std::string_view("default") : std::string_view(ref.ns);
+}
+
+bool sameObject(const model::ObjectRef& one, const model::ObjectRef& other)
+{
+    return one.kind == other.kind && one.name == other.name && namespaceOf(one) == namespaceOf(other) &&
+           one.group() == other.group();
+}
+
+std::vector<model::Policy> policiesOf(const Question& question, const snapshot::Fleet& fleet)
+{
+    std::vector<model::Policy> stated = question.policies;
+    if (question.policy) {
+        std::erase_if(stated, [&](const auto& one) { return sameObject(one.ref, question.policy->ref); });
+        stated.push_back(*question.policy);
+    }
+    return merged(stated, fleet.policies);
+}
 
 std::string_view nameOf(Engine engine)
 {
@@ -141,24 +166,16 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     out.fleet = &fleet;
     const model::Workload& workload = question.workload;
 
-    const std::vector<model::Policy> policies = policiesFor(question, fleet);
-    const schedule::PolicyMatch match = schedule::matchPolicy(policies, workload);
-    if (match.policy) {
-        out.policy = *match.policy;
-        out.policyWhy = match.why;
-        for (const model::Policy* other : match.others) out.out.emplace_back(other->ref.shortText(), match.why);
-    }
+    choosePolicy(out, policiesOf(question, fleet));
     out.engine = engineOf(out.policy, fleet);
     out.running = runningObject(workload, fleet);
-    out.overrides = merged(question.overrides, fleet.overrides,
-                           [](const auto& one, const auto& other) { return one.ref == other.ref; });
+    out.overrides = merged(question.overrides, fleet.overrides);
     std::erase_if(out.overrides, [&](const model::OverridePolicy& policy) {
         return std::none_of(policy.selectors.begin(), policy.selectors.end(), [&](const auto& selector) {
             return model::selects(selector, workload.ref, workload.labels);
         });
     });
-    out.scalers = merged(question.scalers, fleet.scalers,
-                         [](const auto& one, const auto& other) { return one.ref == other.ref; });
+    out.scalers = merged(question.scalers, fleet.scalers);
     std::erase_if(out.scalers, [&](const model::Scaler& scaler) { return !model::targets(scaler, workload.ref); });
 
     if (const model::Binding* binding = bindingOf(workload, fleet)) out.binding = *binding;

@@ -22,7 +22,7 @@
 /// this one function; the same question against the same snapshot gives the same answer, digit for digit.
 namespace core::preview {
 
-/// What is asked. `policy` absent: the fleet's own policies are matched against the workload.
+/// What is asked. `policy` absent: the fleet's own policies, and `policies`, are matched against the workload.
 struct Question {
     model::Workload workload;
     std::optional<model::Policy> policy;
@@ -30,6 +30,8 @@ struct Question {
     std::vector<model::Scaler> scalers;           ///< besides the fleet's own
     /// Where the replicas are now; absent: taken from the fleet's binding of the workload, if it has one.
     std::optional<std::vector<model::TargetCluster>> previous;
+    /// Every policy that was handed in, `policy` among them: they tell why it is that one, and none of the fleet's.
+    std::vector<model::Policy> policies;
 };
 
 enum class Verdict { Fits, Partly, DoesNotFit, Unknown, Nothing };

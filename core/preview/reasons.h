@@ -70,6 +70,8 @@ struct Reason {
     bool operator==(const Reason&) const = default;
 };
 
+/// The id as text, stable within a version of the JSON form: "AllPlaced".
+[[nodiscard]] std::string_view nameOf(ReasonId id);
 /// The English sentence with its places still open: "%1 of %2 replicas fit." Every id has one (a test asks all).
 [[nodiscard]] std::string_view sentence(ReasonId id);
 /// The sentence with the arguments filled in.

@@ -1,0 +1,265 @@
+#include "core/preview/preview.h"
+
+/// The versioned form. Every member is always there, in the same shape; what is not known is null, never 0. Members are
+/// only ever added within a version: whoever reads it passes by what they do not know.
+namespace core::preview {
+namespace {
+
+std::string_view nameOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Fits: return "Fits";
+    case Verdict::Partly: return "Partly";
+    case Verdict::DoesNotFit: return "DoesNotFit";
+    case Verdict::Unknown: return "Unknown";
+    case Verdict::Nothing: return "Nothing";
+    }
+    return {};
+}
+
+std::string_view nameOf(estimate::Limit limit)
+{
+    switch (limit) {
+    case estimate::Limit::None: return "None";
+    case estimate::Limit::Yours: return "Yours";
+    case estimate::Limit::Quota: return "Quota";
+    case estimate::Limit::Stock: return "Stock";
+    case estimate::Limit::Rule: return "Rule";
+    }
+    return {};
+}
+
+std::string_view nameOf(Remedy::Kind kind)
+{
+    switch (kind) {
+    case Remedy::Kind::OtherDivision: return "OtherDivision";
+    case Remedy::Kind::RaisePoolMax: return "RaisePoolMax";
+    case Remedy::Kind::AskQuota: return "AskQuota";
+    case Remedy::Kind::OtherType: return "OtherType";
+    case Remedy::Kind::AddCluster: return "AddCluster";
+    case Remedy::Kind::AllowEcsProvision: return "AllowEcsProvision";
+    case Remedy::Kind::FewerReplicas: return "FewerReplicas";
+    case Remedy::Kind::Wait: return "Wait";
+    case Remedy::Kind::FreeAddresses: return "FreeAddresses";
+    case Remedy::Kind::ChangeRule: return "ChangeRule";
+    }
+    return {};
+}
+
+std::string_view nameOf(model::Severity severity)
+{
+    switch (severity) {
+    case model::Severity::Note: return "Note";
+    case model::Severity::Warning: return "Warning";
+    case model::Severity::Error: return "Error";
+    }
+    return {};
+}
+
+template <class T, class Write>
+Json optional(const std::optional<T>& value, Write&& write)
+{
+    return value ? write(*value) : Json(nullptr);
+}
+
+template <class T, class Write>
+Json list(const std::vector<T>& values, Write&& write)
+{
+    Json out = Json::array();
+    for (const T& value : values) out.push_back(write(value));
+    return out;
+}
+
+/// Without `max`: no limit is known.
+Json range(const Range& value)
+{
+    Json out{{"min", value.lower}};
+    if (value.upper) out["max"] = *value.upper;
+    return out;
+}
+
+/// Exact to the millionth, as people write it: no member of a binary floating-point type is ever made.
+std::string decimal(std::int64_t micros)
+{
+    constexpr std::int64_t million = 1'000'000;
+    const bool negative = micros < 0;
+    const std::uint64_t all = negative ? 0 - static_cast<std::uint64_t>(micros) : static_cast<std::uint64_t>(micros);
+    std::string out = (negative ? "-" : "") + std::to_string(all / million);
+    std::string rest = std::to_string(all % million);
+    rest.insert(0, 6 - rest.size(), '0');
+    while (rest.size() > 2 && rest.back() == '0') rest.pop_back();
+    return out + "." + rest;
+}
+
+Json money(const MoneyPerHour& value)
+{
+    return {{"perHour", decimal(value.micros)}, {"currency", value.currency}};
+}
+
+Json price(const model::Price& value)
+{
+    Json out = money(value.perHour);
+    out["region"] = value.region;
+    out["zone"] = value.zone;
+    out["source"] = value.source;
+    out["seen"] = optional(value.seen, [](const Time& seen) { return Json(seen.time_since_epoch().count()); });
+    return out;
+}
+
+Json target(const model::TargetCluster& value)
+{
+    return {{"name", value.name}, {"replicas", value.replicas}};
+}
+
+Json reason(const Reason& value)
+{
+    return {{"id", nameOf(value.id)},
+            {"args", value.args},
+            {"text", toText(value)},
+            {"parts", list(value.parts, [](const Reason& part) { return reason(part); })}};
+}
+
+Json share(const Share& value)
+{
+    return {{"kind", value.kind == Share::Kind::New ? "New" : "Running"},
+            {"replicas", value.replicas},
+            {"nodes", value.nodes},
+            {"nodeNames", value.nodeNames},
+            {"pool", value.pool},
+            {"zone", value.zone},
+            {"instanceType", value.instanceType},
+            {"spot", value.spot},
+            {"stockBefore", optional(value.stockBefore, range)},
+            {"stockAfter", optional(value.stockAfter, range)},
+            {"price", optional(value.price, price)},
+            {"typeIsChoice", value.typeIsChoice},
+            {"allocatableSource", value.allocatableSource}};
+}
+
+Json capacities(const Capacities& value)
+{
+    return {{"running", range(value.running)},
+            {"room", range(value.room)},
+            {"deliverable", range(value.deliverable)},
+            {"binding", nameOf(value.binding)},
+            {"bindingText", value.bindingText}};
+}
+
+Json cluster(const ClusterResult& value)
+{
+    return {{"name", value.name},
+            {"candidate", value.candidate},
+            {"excludedBy", value.excludedBy},
+            {"excludedReason", value.excludedReason},
+            {"replicas", value.replicas},
+            {"previous", value.previous},
+            {"range", range(value.range)},
+            {"placed", value.placed},
+            {"shortOf", value.shortOf},
+            {"capacities", capacities(value.capacities)},
+            {"shares", list(value.shares, share)},
+            {"why", reason(value.why)}};
+}
+
+/// As the command's what-if flags name it.
+struct ChangeWriter {
+    Json operator()(const snapshot::WithoutCluster& change) const
+    {
+        return {{"change", "WithoutCluster"}, {"cluster", change.cluster}};
+    }
+    Json operator()(const snapshot::SetStock& change) const
+    {
+        return {{"change", "SetStock"}, {"account", change.account},
+                {"zone", change.zone},  {"instanceType", change.instanceType},
+                {"spot", change.spot},  {"instances", range(change.instances)}};
+    }
+    Json operator()(const snapshot::SetPoolMax& change) const
+    {
+        return {
+            {"change", "SetPoolMax"}, {"cluster", change.cluster}, {"pool", change.pool}, {"maxSize", change.maxSize}};
+    }
+    Json operator()(const snapshot::SetQuota& change) const
+    {
+        return {{"change", "SetQuota"}, {"name", change.name}, {"limit", change.limit}};
+    }
+    Json operator()(const snapshot::WithoutNode& change) const
+    {
+        return {{"change", "WithoutNode"}, {"cluster", change.cluster}, {"node", change.node}};
+    }
+};
+
+Json remedy(const Remedy& value)
+{
+    return {{"kind", nameOf(value.kind)},
+            {"text", value.text},
+            {"placesMore", value.placesMore},
+            {"costs", optional(value.costs, money)},
+            {"division", list(value.division, target)},
+            {"changes",
+             list(value.changes, [](const snapshot::Change& change) { return std::visit(ChangeWriter{}, change); })},
+            {"replicas", optional(value.replicas, [](std::int64_t n) { return Json(n); })}};
+}
+
+Json move(const Move& value)
+{
+    return {{"from", value.from}, {"to", value.to}, {"replicas", value.replicas}};
+}
+
+Json warning(const Warning& value)
+{
+    return {{"id", value.id}, {"text", value.text}};
+}
+
+Json rolloutStep(const RolloutStep& value)
+{
+    return {{"cluster", value.cluster},   {"replicas", value.replicas},
+            {"surge", value.surge},       {"unavailable", value.unavailable},
+            {"newNodes", value.newNodes}, {"canFinish", value.canFinish},
+            {"stuck", value.stuck}};
+}
+
+Json scaledCase(const ScaledCase& value)
+{
+    return {{"label", value.label},   {"replicas", value.replicas}, {"verdict", nameOf(value.verdict)},
+            {"placed", value.placed}, {"newNodes", value.newNodes}, {"newCost", optional(value.newCost, money)}};
+}
+
+Json issue(const model::Issue& value)
+{
+    return {{"severity", nameOf(value.severity)}, {"path", value.path}, {"what", value.what}, {"fix", value.fix}};
+}
+
+Json object(const model::ObjectRef& value)
+{
+    return {{"apiVersion", value.apiVersion}, {"kind", value.kind}, {"namespace", value.ns}, {"name", value.name}};
+}
+
+} // namespace
+
+Json toJson(const Preview& preview)
+{
+    return {{"apiVersion", "berth/v1"},
+            {"kind", "PlacementPreview"},
+            {"snapshot", preview.snapshot},
+            {"workload", object(preview.workload)},
+            {"policy", preview.policy.empty() ? Json(nullptr) : Json(preview.policy)},
+            {"engine", preview.engine},
+            {"replicas", preview.replicas},
+            {"podsPerReplica", preview.podsPerReplica},
+            {"verdict", nameOf(preview.verdict)},
+            {"placed", preview.placed},
+            {"stockAsked", preview.stockAsked},
+            {"affinityGroup", preview.affinityGroup},
+            {"newCost", optional(preview.newCost, money)},
+            {"newCostPartial", preview.newCostPartial},
+            {"clusters", list(preview.clusters, cluster)},
+            {"moves", list(preview.moves, move)},
+            {"remedies", list(preview.remedies, remedy)},
+            {"warnings", list(preview.warnings, warning)},
+            {"rollout", list(preview.rollout, rolloutStep)},
+            {"scaled", list(preview.scaled, scaledCase)},
+            {"why", reason(preview.why)},
+            {"issues", list(preview.issues, issue)}};
+}
+
+} // namespace core::preview

@@ -1,0 +1,225 @@
+#include "core/preview/manifest_checks.h"
+
+#include <algorithm>
+
+#include "core/model/hints.h"
+#include "core/model/read.h"
+#include "core/preview/prepared.h"
+#include "core/schedule/match.h"
+
+namespace core::preview {
+namespace {
+
+using model::Severity;
+namespace hints = model::hints;
+namespace read = model::read;
+
+std::string few(const std::vector<std::string_view>& names)
+{
+    constexpr std::size_t most = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) text += (i == 0 ? "" : ", ") + std::string(names[i]);
+    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
+}
+
+std::string nameOf(const model::ObjectRef& ref)
+{
+    return hints::inQuotes(ref.shortText());
+}
+
+class Checker {
+public:
+    Checker(const HandedIn& handed, const snapshot::Fleet& fleet, model::Issues& issues)
+        : m_handed(handed)
+        , m_fleet(fleet)
+        , m_issues(issues)
+        , m_objects(handed.objects)
+    {
+        for (const Json& object : fleet.workloads) {
+            model::Issues ignored;
+            const Json* metadata = read::member(object, "metadata");
+            m_objects.push_back({model::refOf(object), metadata == nullptr
+                                                           ? model::Labels{}
+                                                           : read::labels(*metadata, "labels", "", ignored)});
+        }
+        for (const auto& cluster : fleet.clusters) {
+            const model::Cluster& c = cluster->cluster;
+            m_clusters.push_back({c.name, c.labels, c.provider, c.region, c.zones});
+            m_names.push_back(c.name);
+        }
+    }
+
+    void run()
+    {
+        for (const auto& one : m_handed.policies) {
+            checkSelectors(one.value.ref, one.value.clusterScoped, one.value.selectors, one.path);
+            if (const Json* spec = read::member(one.object, "spec"))
+                if (const Json* placement = read::member(*spec, "placement"))
+                    checkPlacement(*placement, one.path + "/spec/placement");
+        }
+        for (const auto& one : m_handed.overrides) {
+            checkSelectors(one.value.ref, one.value.clusterScoped, one.value.selectors, one.path);
+            if (const Json* spec = read::member(one.object, "spec")) {
+                each(*spec, "overrideRules", one.path + "/spec",
+                     [&](const Json& rule, const std::string& at) { checkMember(rule, "targetCluster", at); });
+                checkMember(*spec, "targetCluster", one.path + "/spec");
+            }
+        }
+        for (const auto& one : m_handed.scalers) checkTarget(one.value, one.path);
+    }
+
+private:
+    template <class Visit>
+    static void each(const Json& object, std::string_view key, const std::string& path, Visit&& visit)
+    {
+        const Json* list = read::member(object, key);
+        if (list == nullptr || !list->is_array()) return;
+        for (std::size_t i = 0; i < list->size(); ++i)
+            if ((*list)[i].is_object()) visit((*list)[i], read::join(read::join(path, key), i));
+    }
+
+    void checkPlacement(const Json& placement, const std::string& path)
+    {
+        checkMember(placement, "clusterAffinity", path);
+        each(placement, "clusterAffinities", path, [&](const Json& term, const std::string& at) {
+            checkAffinity(term, at);
+            each(term, "overflowAffinities", at,
+                 [&](const Json& overflow, const std::string& below) { checkAffinity(overflow, below); });
+        });
+        const Json* scheduling = read::member(placement, "replicaScheduling");
+        const Json* weights = scheduling == nullptr ? nullptr : read::member(*scheduling, "weightPreference");
+        if (weights == nullptr) return;
+        each(*weights, "staticWeightList", path + "/replicaScheduling/weightPreference",
+             [&](const Json& rule, const std::string& at) { checkMember(rule, "targetCluster", at); });
+    }
+
+    void checkMember(const Json& object, std::string_view key, const std::string& path)
+    {
+        const Json* affinity = read::member(object, key);
+        if (affinity != nullptr && affinity->is_object()) checkAffinity(*affinity, read::join(path, key));
+    }
+
+    void checkAffinity(const Json& affinity, const std::string& path)
+    {
+        if (m_clusters.empty()) return;
+        bool known = true;
+        for (const auto* key : {"clusterNames", "clusterIds", "exclude"}) {
+            const Json* list = read::member(affinity, key);
+            if (list == nullptr || !list->is_array()) continue;
+            for (std::size_t i = 0; i < list->size(); ++i)
+                if ((*list)[i].is_string() && !hints::isPlaceholder((*list)[i]))
+                    known = checkName((*list)[i].get<std::string>(), read::join(read::join(path, key), i)) && known;
+        }
+        if (!known) return;
+        model::Issues ignored; // its own faults are said by the policy's reader
+        const model::ClusterAffinity rule = model::readClusterAffinity(affinity, path, ignored);
+        const bool any = std::any_of(m_clusters.begin(), m_clusters.end(),
+                                     [&](const auto& cluster) { return model::matches(rule, cluster); });
+        if (!any && ignored.empty())
+            hints::add(m_issues, Severity::Warning, path, "This rule matches none of the fleet's clusters.",
+                       "The clusters are " + few(m_names) + ".");
+    }
+
+    bool checkName(const std::string& name, const std::string& path)
+    {
+        if (std::find(m_names.begin(), m_names.end(), name) != m_names.end()) return true;
+        std::optional<std::string> close = hints::nearest(name, m_names);
+        for (const auto& cluster : m_fleet.clusters)
+            if (cluster->cluster.id == name) close = cluster->cluster.name;
+        hints::add(m_issues, Severity::Warning, path,
+                   "The fleet has no cluster " + hints::inQuotes(name) + "; the rule passes it by.",
+                   close ? "Did you mean " + *close + "?" : "The clusters are " + few(m_names) + ".");
+        return false;
+    }
+
+    void checkSelectors(const model::ObjectRef& policy, bool clusterScoped,
+                        const std::vector<model::ResourceSelector>& selectors, const std::string& path)
+    {
+        if (m_objects.empty()) return;
+        const auto inReach = [&](const HandedIn::Object& object) {
+            return clusterScoped || namespaceOf(object.ref) == namespaceOf(policy);
+        };
+        for (const model::ResourceSelector& selector : selectors)
+            for (const HandedIn::Object& object : m_objects)
+                if (inReach(object) && model::selects(selector, object.ref, object.labels)) return;
+        for (std::size_t i = 0; i < selectors.size(); ++i) {
+            const std::string at = read::join(path + "/spec/resourceSelectors", i);
+            hints::add(m_issues, Severity::Warning, selectors[i].name.empty() ? at : at + "/name",
+                       policy.kind + " " + nameOf(policy) +
+                           " selects nothing of what was handed in or runs in the fleet.",
+                       whyNot(policy, clusterScoped, selectors[i]));
+        }
+    }
+
+    [[nodiscard]] std::string whyNot(const model::ObjectRef& policy, bool clusterScoped,
+                                     const model::ResourceSelector& selector) const
+    {
+        std::vector<std::string_view> names;
+        for (const HandedIn::Object& object : m_objects) {
+            const model::ObjectRef& ref = object.ref;
+            const bool sameKind = ref.kind == selector.kind && ref.apiVersion == selector.apiVersion;
+            if (sameKind) names.push_back(ref.name);
+            if (selector.name.empty() || ref.name != selector.name) continue;
+            if (!sameKind)
+                return "The object of that name is a " + ref.kind + " of " + ref.apiVersion + "; write these.";
+            if (!clusterScoped && namespaceOf(ref) != namespaceOf(policy))
+                return "The object is in " + hints::inQuotes(namespaceOf(ref)) + ", the policy in " +
+                       hints::inQuotes(namespaceOf(policy)) + "; a policy selects only in its own namespace.";
+            if (!selector.ns.empty() && selector.ns != namespaceOf(ref))
+                return "The object is in " + hints::inQuotes(namespaceOf(ref)) + ", the selector looks in " +
+                       hints::inQuotes(selector.ns) + ".";
+        }
+        if (const auto close = hints::nearest(selector.name, names)) return "Did you mean " + *close + "?";
+        if (names.empty()) return "There is no " + selector.kind + " of " + selector.apiVersion + ".";
+        return "There are: " + few(names) + ".";
+    }
+
+    void checkTarget(const model::Scaler& scaler, const std::string& path)
+    {
+        if (scaler.target.name.empty()) return;
+        std::vector<std::string_view> names;
+        const auto look = [&](const model::ObjectRef& ref) {
+            names.push_back(ref.name);
+            return model::targets(scaler, ref);
+        };
+        for (const HandedIn::Object& object : m_objects)
+            if (object.ref.kind == scaler.target.kind && look(object.ref)) return;
+        for (const model::Scaler& other : m_fleet.scalers)
+            if (other.ref.kind == scaler.target.kind && look(other.ref)) return;
+        const auto close = hints::nearest(scaler.target.name, names);
+        hints::add(m_issues, Severity::Warning, path + "/spec/scaleTargetRef/name",
+                   scaler.ref.kind + " " + nameOf(scaler.ref) + " scales " + scaler.target.kind + " " +
+                       hints::inQuotes(scaler.target.name) + ", which was not handed in and is not in the fleet.",
+                   close           ? "Did you mean " + *close + "?"
+                   : names.empty() ? "Hand its manifest in too."
+                                   : "There are: " + few(names) + ".");
+    }
+
+    const HandedIn& m_handed;
+    const snapshot::Fleet& m_fleet;
+    model::Issues& m_issues;
+    std::vector<HandedIn::Object> m_objects;
+    std::vector<model::ClusterIdentity> m_clusters;
+    std::vector<std::string_view> m_names;
+};
+
+} // namespace
+
+void checkManifests(const HandedIn& handed, const snapshot::Fleet& fleet, model::Issues& issues)
+{
+    Checker(handed, fleet, issues).run();
+}
+
+bool selectsWorkload(const model::Policy& policy, const model::Workload& workload)
+{
+    return schedule::matchPolicy({policy}, workload).policy != nullptr;
+}
+
+bool selectsObject(const model::OverridePolicy& policy, const model::ObjectRef& ref, const model::Labels& labels)
+{
+    return (policy.clusterScoped || namespaceOf(policy.ref) == namespaceOf(ref)) &&
+           std::any_of(policy.selectors.begin(), policy.selectors.end(),
+                       [&](const auto& selector) { return model::selects(selector, ref, labels); });
+}
+
+} // namespace core::preview

@@ -1,0 +1,279 @@
+#include <algorithm>
+
+#include "core/model/hints.h"
+#include "core/model/read.h"
+#include "core/preview/manifest_checks.h"
+#include "core/preview/prepared.h"
+#include "core/schedule/match.h"
+
+namespace core::preview {
+namespace {
+
+using model::Severity;
+namespace hints = model::hints;
+namespace read = model::read;
+
+constexpr int deepestList = 8;
+
+/// Only for what is said of a misspelt kind; what is read as a workload, the model decides.
+const std::vector<std::string_view> knownKinds{"Deployment",
+                                               "StatefulSet",
+                                               "DaemonSet",
+                                               "ReplicaSet",
+                                               "Job",
+                                               "CronJob",
+                                               "Pod",
+                                               "LeaderWorkerSet",
+                                               "RayCluster",
+                                               "RayJob",
+                                               "RayService",
+                                               "PropagationPolicy",
+                                               "OverridePolicy",
+                                               "ClusterPropagationPolicy",
+                                               "ClusterOverridePolicy",
+                                               "HorizontalPodAutoscaler",
+                                               "FederatedHPA",
+                                               "CronFederatedHPA",
+                                               "ScaledObject"};
+
+std::string kindAndName(const model::ObjectRef& ref)
+{
+    return ref.kind + (ref.name.empty() ? std::string() : " " + hints::inQuotes(ref.shortText()));
+}
+
+bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Reader {
+public:
+    explicit Reader(const snapshot::Fleet& fleet)
+        : m_fleet(fleet)
+    {}
+
+    Manifests run(const std::vector<Json>& documents)
+    {
+        for (std::size_t i = 0; i < documents.size(); ++i) add(documents[i], "/" + std::to_string(i), 0);
+        if (m_handed.workloads.empty()) takeTheFleets();
+        checkManifests(m_handed, m_fleet, m_out.issues);
+        makeQuestions();
+        return std::move(m_out);
+    }
+
+private:
+    void say(Severity severity, const std::string& path, std::string what, std::string fix = {})
+    {
+        hints::add(m_out.issues, severity, path, std::move(what), std::move(fix));
+    }
+
+    void add(const Json& document, const std::string& path, int depth)
+    {
+        if (document.is_null()) return;
+        if (!document.is_object()) {
+            say(Severity::Error, path, "This document is not a Kubernetes object, but a bare value or list.",
+                "Write apiVersion, kind, metadata and spec below each other; put several objects apart with ---.");
+            return;
+        }
+        const model::ObjectRef ref = model::refOf(document);
+        if (ref.kind.ends_with("List") && read::member(document, "items") != nullptr) {
+            addList(document, ref, path, depth);
+        } else if (ref.kind.empty()) {
+            withoutKind(document, path);
+        } else {
+            addObject(document, ref, path);
+        }
+    }
+
+    void addList(const Json& list, const model::ObjectRef& ref, const std::string& path, int depth)
+    {
+        const Json& items = list["items"];
+        const std::string at = read::join(path, "items");
+        if (!items.is_array() || depth >= deepestList) {
+            say(Severity::Error, at, items.is_array() ? "Lists in lists are too deep here." : "items is not a list.",
+                "Put \"- \" before each object.");
+            return;
+        }
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            Json item = items[i];
+            // Servers leave it to the list: a DeploymentList holds Deployments.
+            if (item.is_object() && !item.contains("kind") && ref.kind.size() > 4) {
+                item["kind"] = ref.kind.substr(0, ref.kind.size() - 4);
+                if (!item.contains("apiVersion")) item["apiVersion"] = ref.apiVersion;
+            }
+            add(item, read::join(at, i), depth + 1);
+        }
+    }
+
+    void withoutKind(const Json& document, const std::string& path)
+    {
+        const bool meant = document.contains("apiVersion") || document.contains("metadata") ||
+                           document.contains("spec") || document.contains("kind");
+        if (meant)
+            say(Severity::Error, path, "The object does not say its kind, so nothing can read it.",
+                "Add kind, as in kind: Deployment.");
+        else if (!document.empty())
+            say(Severity::Note, path, "This document is not a Kubernetes object; it is passed by.");
+    }
+
+    void addObject(const Json& object, const model::ObjectRef& ref, const std::string& path)
+    {
+        model::Issues ignored;
+        const Json* metadata = read::member(object, "metadata");
+        m_handed.objects.push_back(
+            {ref, metadata == nullptr ? model::Labels{} : read::labels(*metadata, "labels", path, ignored)});
+        // A policy of a wrong group is read as well: its reader says what is wrong with it.
+        if (model::isPolicy(object) || isOneOf(ref.kind, {"PropagationPolicy", "ClusterPropagationPolicy"})) {
+            model::Policy policy = model::readPolicy(object, path, m_out.issues);
+            if (!policy.clusterScoped) giveNamespace(policy.ref, path);
+            put(m_handed.policies, {std::move(policy), object, path});
+        } else if (model::isOverridePolicy(object) || isOneOf(ref.kind, {"OverridePolicy", "ClusterOverridePolicy"})) {
+            model::OverridePolicy policy = model::readOverridePolicy(object, path, m_out.issues);
+            if (!policy.clusterScoped) giveNamespace(policy.ref, path);
+            put(m_handed.overrides, {std::move(policy), object, path});
+        } else if (model::isScaler(object)) {
+            model::Scaler scaler = model::readScaler(object, path, m_out.issues);
+            giveNamespace(scaler.ref, path);
+            scaler.target.ns = scaler.ref.ns;
+            put(m_handed.scalers, {std::move(scaler), object, path});
+        } else if (model::isWorkload(object)) {
+            addWorkload(object, path);
+        } else {
+            passBy(ref, path);
+        }
+    }
+
+    void addWorkload(const Json& object, const std::string& path)
+    {
+        model::Workload workload = model::readWorkload(object, path, m_out.issues);
+        giveNamespace(workload.ref, path);
+        m_handed.objects.back().ref.ns = workload.ref.ns;
+        checkKind(workload.ref.kind, path);
+        if (!workload.replicasStated) keepReplicas(workload, path);
+        put(m_handed.workloads, {std::move(workload), object, path});
+    }
+
+    /// What a manifest does not state, an apply leaves as it is.
+    void keepReplicas(model::Workload& workload, const std::string& path)
+    {
+        for (const Json& object : m_fleet.workloads) {
+            if (!sameObject(model::refOf(object), workload.ref)) continue;
+            model::Issues ignored;
+            const model::Workload running = model::readWorkload(object, "", ignored);
+            if (!running.replicasStated) return;
+            workload.replicas = running.replicas;
+            say(Severity::Note, path,
+                "The manifest states no replicas; the fleet's object has " + std::to_string(running.replicas) +
+                    " and keeps them.");
+        }
+    }
+
+    bool checkKind(const std::string& kind, const std::string& path)
+    {
+        if (std::find(knownKinds.begin(), knownKinds.end(), kind) != knownKinds.end()) return true;
+        const auto close = hints::nearest(kind, knownKinds);
+        if (!close) return true;
+        say(Severity::Warning, read::join(path, "kind"), "The kind " + hints::inQuotes(kind) + " is not known here.",
+            "Did you mean " + *close + "?");
+        return false;
+    }
+
+    void passBy(const model::ObjectRef& ref, const std::string& path)
+    {
+        if (!checkKind(ref.kind, path)) return;
+        if (std::find(knownKinds.begin(), knownKinds.end(), ref.kind) != knownKinds.end())
+            say(Severity::Error, read::join(path, "apiVersion"),
+                hints::inQuotes(ref.apiVersion) + " has no kind " + ref.kind +
+                    " that can be read here, and it holds no pod template.",
+                "Check apiVersion and spec.");
+        else if (ref.kind == "Secret")
+            say(Severity::Note, path,
+                kindAndName(ref) + " holds no pods; it is passed by, and its values are not read.");
+        else
+            say(Severity::Note, path, kindAndName(ref) + " holds no pods; it is passed by.");
+    }
+
+    void giveNamespace(model::ObjectRef& ref, const std::string& path)
+    {
+        if (!ref.ns.empty()) return;
+        ref.ns = "default";
+        say(Severity::Note, read::join(path, "metadata"),
+            kindAndName({ref.apiVersion, ref.kind, {}, ref.name}) +
+                " states no namespace; it is taken to be in \"default\".",
+            "Write metadata.namespace to say which.");
+    }
+
+    /// Of two manifests of one object, kubectl leaves the later one standing.
+    template <class T>
+    void put(std::vector<Handed<T>>& list, Handed<T> one)
+    {
+        const auto same = std::find_if(list.begin(), list.end(),
+                                       [&](const auto& other) { return sameObject(other.value.ref, one.value.ref); });
+        if (same == list.end()) {
+            list.push_back(std::move(one));
+            return;
+        }
+        say(Severity::Warning, one.path, kindAndName(one.value.ref) + " is handed in twice; the later one counts.",
+            "Remove one of them.");
+        *same = std::move(one);
+    }
+
+    /// A policy, override or scaler on its own: the question is what it does to the workloads that the fleet has.
+    void takeTheFleets()
+    {
+        for (const Json& object : m_fleet.workloads) {
+            model::Issues ignored;
+            model::Workload workload = model::readWorkload(object, "", ignored);
+            if (workload.ref.ns.empty()) workload.ref.ns = "default";
+            if (concerns(workload)) m_asked.push_back(std::move(workload));
+        }
+        if (!m_asked.empty() || m_handed.objects.empty()) return;
+        say(Severity::Warning, "", "There is no workload in what was handed in, and none of the fleet is meant by it.",
+            "Hand in a Deployment, StatefulSet, Job or another object with a pod template.");
+    }
+
+    [[nodiscard]] bool concerns(const model::Workload& workload) const
+    {
+        const auto& [workloads, policies, overrides, scalers, objects] = m_handed;
+        return std::any_of(policies.begin(), policies.end(),
+                           [&](const auto& one) { return selectsWorkload(one.value, workload); }) ||
+               std::any_of(overrides.begin(), overrides.end(),
+                           [&](const auto& one) { return selectsObject(one.value, workload.ref, workload.labels); }) ||
+               std::any_of(scalers.begin(), scalers.end(),
+                           [&](const auto& one) { return model::targets(one.value, workload.ref); });
+    }
+
+    void makeQuestions()
+    {
+        for (auto& one : m_handed.workloads) m_asked.push_back(std::move(one.value));
+        Question shared;
+        for (const auto& one : m_handed.policies) shared.policies.push_back(one.value);
+        for (const auto& one : m_handed.overrides) shared.overrides.push_back(one.value);
+        for (const auto& one : m_handed.scalers) shared.scalers.push_back(one.value);
+        const std::vector<model::Policy> all = policiesOf(shared, m_fleet);
+        for (model::Workload& workload : m_asked) {
+            Question question = shared;
+            question.workload = std::move(workload);
+            if (!shared.policies.empty()) {
+                const schedule::PolicyMatch match = schedule::matchPolicy(all, question.workload);
+                // Without a match, one that does not select it stands there, so that no older one of the fleet does.
+                question.policy = match.policy != nullptr ? *match.policy : shared.policies.front();
+            }
+            m_out.questions.push_back(std::move(question));
+        }
+    }
+
+    const snapshot::Fleet& m_fleet;
+    HandedIn m_handed;
+    std::vector<model::Workload> m_asked;
+    Manifests m_out;
+};
+
+} // namespace
+
+Manifests readManifests(const std::vector<Json>& documents, const snapshot::Fleet& fleet)
+{
+    return Reader(fleet).run(documents);
+}
+
+} // namespace core::preview

@@ -1,0 +1,57 @@
+#include "core/preview/reasons.h"
+
+namespace core::preview {
+
+std::string_view nameOf(ReasonId id)
+{
+    switch (id) {
+    case ReasonId::AllPlaced: return "AllPlaced";
+    case ReasonId::SomePlaced: return "SomePlaced";
+    case ReasonId::NonePlaced: return "NonePlaced";
+    case ReasonId::NothingToPlace: return "NothingToPlace";
+    case ReasonId::PolicyChosen: return "PolicyChosen";
+    case ReasonId::NoPolicy: return "NoPolicy";
+    case ReasonId::PolicySuspended: return "PolicySuspended";
+    case ReasonId::PolicyOverOther: return "PolicyOverOther";
+    case ReasonId::ClusterExcluded: return "ClusterExcluded";
+    case ReasonId::ClusterNotSelected: return "ClusterNotSelected";
+    case ReasonId::ClusterChosen: return "ClusterChosen";
+    case ReasonId::ClusterMissing: return "ClusterMissing";
+    case ReasonId::RunningEnough: return "RunningEnough";
+    case ReasonId::StockAsked: return "StockAsked";
+    case ReasonId::StockNotAsked: return "StockNotAsked";
+    case ReasonId::EngineUnschedulable: return "EngineUnschedulable";
+    case ReasonId::AffinityGroupTried: return "AffinityGroupTried";
+    case ReasonId::AffinityGroupChosen: return "AffinityGroupChosen";
+    case ReasonId::OverflowTier: return "OverflowTier";
+    case ReasonId::RunningCapacity: return "RunningCapacity";
+    case ReasonId::NodesRefused: return "NodesRefused";
+    case ReasonId::HeldByLowerPriority: return "HeldByLowerPriority";
+    case ReasonId::LostCards: return "LostCards";
+    case ReasonId::NamespaceQuota: return "NamespaceQuota";
+    case ReasonId::PoolOffer: return "PoolOffer";
+    case ReasonId::PoolRefuses: return "PoolRefuses";
+    case ReasonId::PoolRoomLimit: return "PoolRoomLimit";
+    case ReasonId::StockLimit: return "StockLimit";
+    case ReasonId::QuotaLimit: return "QuotaLimit";
+    case ReasonId::AddressLimit: return "AddressLimit";
+    case ReasonId::BatchLimit: return "BatchLimit";
+    case ReasonId::CapacityUnknown: return "CapacityUnknown";
+    case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
+    case ReasonId::DividedByWeight: return "DividedByWeight";
+    case ReasonId::DividedStatic: return "DividedStatic";
+    case ReasonId::DividedAggregated: return "DividedAggregated";
+    case ReasonId::Duplicated: return "Duplicated";
+    case ReasonId::KeptAsIs: return "KeptAsIs";
+    case ReasonId::ScaledUp: return "ScaledUp";
+    case ReasonId::ScaledDown: return "ScaledDown";
+    case ReasonId::SeatRounding: return "SeatRounding";
+    case ReasonId::BoundaryTie: return "BoundaryTie";
+    case ReasonId::SharedCell: return "SharedCell";
+    case ReasonId::ShortOf: return "ShortOf";
+    case ReasonId::ReplicaMoves: return "ReplicaMoves";
+    }
+    return {};
+}
+
+} // namespace core::preview

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <QString>
+#include <QStringList>
+
+#include "core/preview/preview.h"
+#include "core/snapshot/file.h"
+#include "core/text/yaml.h"
+#include "tests/support/support.h"
+
+/// Manifests and fleets of the fixtures, as the rooms' own readers read them.
+namespace given {
+
+inline std::vector<core::Json> documents(std::string_view yaml)
+{
+    const auto file = core::text::parse(yaml);
+    if (!file.ok()) qFatal("the test's own text cannot be read");
+    std::vector<core::Json> out;
+    for (const auto& document : file.documents) out.push_back(document.value());
+    return out;
+}
+
+inline std::vector<core::Json> manifests(const std::vector<std::string>& names)
+{
+    std::vector<core::Json> out;
+    for (const std::string& name : names)
+        for (core::Json& document : documents(test::readFixture(name))) out.push_back(std::move(document));
+    return out;
+}
+
+inline core::snapshot::FleetPtr fleet(const std::string& name)
+{
+    const auto opened = core::snapshot::open(test::fixture("fleets/" + name).string());
+    if (!opened) qFatal("the fixture %s cannot be opened: %s", name.c_str(), opened.error().text().c_str());
+    return opened->fleet;
+}
+
+inline QString listed(const core::model::Issues& issues)
+{
+    QStringList lines;
+    for (const auto& issue : issues) {
+        const char letter = issue.severity == core::model::Severity::Error     ? 'E'
+                            : issue.severity == core::model::Severity::Warning ? 'W'
+                                                                               : 'N';
+        lines << QString::fromStdString(std::string(1, letter) + " " + issue.path + ": " + issue.what +
+                                        (issue.fix.empty() ? "" : " | " + issue.fix));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace given

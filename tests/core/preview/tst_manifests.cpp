@@ -1,0 +1,330 @@
+#include <QtTest>
+
+#include "core/snapshot/build.h"
+#include "tests/core/preview/given.h"
+
+using namespace core;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Two clusters, one workload that runs with 6 replicas and the policy that placed it.
+snapshot::FleetPtr smallFleet()
+{
+    snapshot::Fleet fleet;
+    for (const auto* name : {"c-hz-01", "c-hz-02"}) {
+        snapshot::ClusterData data;
+        data.cluster.name = name;
+        data.cluster.region = "cn-hangzhou";
+        data.cluster.id = std::string("id-of-") + name;
+        fleet.clusters.push_back(snapshot::freezeCluster(std::move(data)));
+    }
+    fleet.workloads = given::documents(R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: running, namespace: default, labels: {app: running}}
+spec:
+  replicas: 6
+  selector: {matchLabels: {app: running}}
+  template: {metadata: {labels: {app: running}}, spec: {containers: [{name: a, image: a:1}]}}
+)");
+    model::Issues issues;
+    fleet.policies.push_back(model::readPolicy(given::documents(R"(
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: PropagationPolicy
+metadata: {name: demo-policy, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment}]
+  placement: {clusterAffinity: {clusterNames: [c-hz-01]}}
+)")
+                                                   .front(),
+                                               "", issues));
+    return snapshot::freeze(std::move(fleet));
+}
+
+preview::Manifests read(std::string_view yaml)
+{
+    return preview::readManifests(given::documents(yaml), *smallFleet());
+}
+
+constexpr auto deployment = R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: %1, namespace: default, labels: {app: %1}}
+spec:
+  replicas: %2
+  selector: {matchLabels: {app: %1}}
+  template: {metadata: {labels: {app: %1}}, spec: {containers: [{name: a, image: "a:1"}]}}
+)";
+std::string deploy(const QString& name, int replicas)
+{
+    return "---" + QString::fromLatin1(deployment).arg(name).arg(replicas).toStdString();
+}
+std::string policy(const QString& name, const QString& target, const QString& clusters,
+                   const QString& kind = u"Deployment"_s)
+{
+    return "---" + QStringLiteral(R"(
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: PropagationPolicy
+metadata: {name: %1, namespace: default}
+spec:
+  preserveResourcesOnDeletion: true
+  resourceSelectors: [{apiVersion: apps/v1, kind: %4, name: %2}]
+  placement:
+    clusterAffinity: {clusterNames: [%3]}
+    replicaScheduling: {replicaSchedulingType: Duplicated}
+)")
+                       .arg(name, target, clusters, kind)
+                       .toStdString();
+}
+
+QString questions(const preview::Manifests& manifests)
+{
+    QStringList lines;
+    for (const auto& question : manifests.questions)
+        lines << QString::fromStdString(question.workload.ref.kind + " " + question.workload.ref.shortText() + " × " +
+                                        std::to_string(question.workload.replicas) + " by " +
+                                        (question.policy ? question.policy->ref.shortText() : "the fleet's"));
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+class TestManifests : public QObject {
+    Q_OBJECT
+private slots:
+    void makesOneQuestionAWorkload();
+    void readsListsAndAnyOrder();
+    void handedInStandsForTheFleets();
+    void whatDoesNotSelectDoesNotLetTheFleetsOldOneIn();
+    void takesTheFleetsWorkloadForAPolicyAlone();
+    void keepsReplicasThatAreNotStated();
+    void scalersAndOverridesGoAlong();
+    void says_data();
+    void says();
+    void seedIsClean();
+    void badFixtures_data();
+    void badFixtures();
+};
+
+void TestManifests::makesOneQuestionAWorkload()
+{
+    const auto out = read(deploy(u"b"_s, 2) + policy(u"p"_s, u"b"_s, u"c-hz-01"_s) + deploy(u"a"_s, 3));
+    QCOMPARE(questions(out),
+             u"Deployment default/b × 2 by default/p\nDeployment default/a × 3 by default/demo-policy"_s);
+    QCOMPARE(given::listed(out.issues), QString());
+}
+
+void TestManifests::readsListsAndAnyOrder()
+{
+    const auto out = read(R"(
+apiVersion: v1
+kind: List
+items:
+- apiVersion: policy.one.alibabacloud.com/v1alpha1
+  kind: PropagationPolicy
+  metadata: {name: p, namespace: default}
+  spec:
+    preserveResourcesOnDeletion: true
+    resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: a}]
+    placement: {clusterAffinity: {clusterNames: [c-hz-07]}, replicaScheduling: {replicaSchedulingType: Duplicated}}
+- kind: DeploymentList
+  apiVersion: apps/v1
+  items:
+  - metadata: {name: a, namespace: default}
+    spec:
+      replicas: -1
+      selector: {matchLabels: {app: a}}
+      template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: "a:1"}]}}
+)");
+    QCOMPARE(questions(out), u"Deployment default/a × 1 by default/p"_s);
+    QCOMPARE(given::listed(out.issues),
+             u"E /0/items/1/items/0/spec/replicas: replicas is -1; it cannot be negative. | Write 0 or more.\n"
+             "W /0/items/0/spec/placement/clusterAffinity/clusterNames/0: The fleet has no cluster \"c-hz-07\"; the "
+             "rule passes it by. | Did you mean c-hz-01?"_s);
+}
+
+void TestManifests::handedInStandsForTheFleets()
+{
+    const auto out = read(policy(u"demo-policy"_s, u"a"_s, u"c-hz-02"_s) + deploy(u"a"_s, 1));
+    QCOMPARE(out.questions.size(), 1U);
+    const auto& policy = out.questions.front().policy;
+    QVERIFY(policy.has_value());
+    QCOMPARE(policy->placement.clusterAffinity->clusterNames, std::vector<std::string>{"c-hz-02"});
+}
+
+void TestManifests::whatDoesNotSelectDoesNotLetTheFleetsOldOneIn()
+{
+    const auto out = read(policy(u"demo-policy"_s, u"b"_s, u"c-hz-02"_s) + deploy(u"a"_s, 1) + deploy(u"b"_s, 1));
+    QCOMPARE(out.questions.size(), 2U);
+    QVERIFY(out.questions.front().policy.has_value());
+    QCOMPARE(out.questions.front().policy->selectors.front().name, std::string("b"));
+}
+
+void TestManifests::takesTheFleetsWorkloadForAPolicyAlone()
+{
+    const auto out = read(policy(u"p"_s, u"running"_s, u"c-hz-02"_s));
+    QCOMPARE(questions(out), u"Deployment default/running × 6 by default/p"_s);
+    QCOMPARE(given::listed(out.issues), QString());
+}
+
+void TestManifests::keepsReplicasThatAreNotStated()
+{
+    const auto out = read(R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: running}
+spec:
+  selector: {matchLabels: {app: a}}
+  template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: "a:1"}]}}
+)");
+    QCOMPARE(questions(out), u"Deployment default/running × 6 by the fleet's"_s);
+    QVERIFY2(given::listed(out.issues).contains(u"the fleet's object has 6 and keeps them"_s),
+             qPrintable(given::listed(out.issues)));
+}
+
+void TestManifests::scalersAndOverridesGoAlong()
+{
+    const auto out = read(deploy(u"a"_s, 1) + R"(---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: a}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: a}
+  maxReplicas: 4
+---
+apiVersion: policy.karmada.io/v1alpha1
+kind: OverridePolicy
+metadata: {name: o, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: a}]
+  overrideRules:
+  - targetCluster: {clusterNames: [c-hz-01]}
+    overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 2}]}
+)");
+    QCOMPARE(out.questions.size(), 1U);
+    const auto& question = out.questions.front();
+    QCOMPARE(question.scalers.size(), 1U);
+    QVERIFY(model::targets(question.scalers.front(), question.workload.ref));
+    QCOMPARE(question.overrides.size(), 1U);
+    QVERIFY(!question.policy.has_value());
+    QCOMPARE(given::listed(out.issues),
+             u"N /1/metadata: HorizontalPodAutoscaler \"a\" states no namespace; it is taken "
+             "to be in \"default\". | Write metadata.namespace to say which."_s);
+}
+
+void TestManifests::says_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("issues");
+
+    const auto row = [](const char* name, const std::string& text, const QString& issues) {
+        QTest::newRow(name) << QString::fromStdString(text) << issues;
+    };
+    row("nothing", "", QString());
+    row("a bare text", "just words\n",
+        u"E /0: This document is not a Kubernetes object, but a bare value or list. | Write apiVersion, kind, metadata "
+        u"and "
+        "spec below each other; put several objects apart with ---."_s);
+    row("no workload", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n",
+        u"N /0: ConfigMap \"c\" holds no pods; it is passed by.\n"
+        "W : There is no workload in what was handed in, and none of the fleet is meant by it. | Hand in a "
+        "Deployment, StatefulSet, Job or another object with a pod template."_s);
+    row("values of a chart", deploy(u"a"_s, 1) + "---\nimage: {tag: v1}\n",
+        u"N /1: This document is not a Kubernetes object; it is passed by."_s);
+    row("a forgotten kind", deploy(u"a"_s, 1) + "---\napiVersion: apps/v1\nspec: {}\n",
+        u"E /1: The object does not say its kind, so nothing can read it. | Add kind, as in kind: Deployment."_s);
+    row("passed by",
+        deploy(u"a"_s, 1) + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\napiVersion: v1\nkind: "
+                            "Secret\nmetadata: {name: s, namespace: ns}\ndata: {key: c2VjcmV0}\n",
+        u"N /1: ConfigMap \"c\" holds no pods; it is passed by.\n"
+        "N /2: Secret \"ns/s\" holds no pods; it is passed by, and its values are not read."_s);
+    row("a misspelt kind", deploy(u"a"_s, 1) + "---\napiVersion: v1\nkind: Deploymnet\nmetadata: {name: c}\n",
+        u"W /1/kind: The kind \"Deploymnet\" is not known here. | Did you mean Deployment?"_s);
+    row("a known kind of another group",
+        deploy(u"a"_s, 1) + "---\napiVersion: example.com/v1\nkind: FederatedHPA\nmetadata: {name: c}\n",
+        u"E /1/apiVersion: \"example.com/v1\" has no kind FederatedHPA that can be read here, and it holds no pod "
+        "template. | Check apiVersion and spec."_s);
+    row("twice", deploy(u"a"_s, 1) + deploy(u"a"_s, 2),
+        u"W /1: Deployment \"default/a\" is handed in twice; the later one counts. | Remove one of them."_s);
+    row("an id in place of a name", deploy(u"a"_s, 1) + policy(u"p"_s, u"a"_s, u"id-of-c-hz-02"_s),
+        u"W /1/spec/placement/clusterAffinity/clusterNames/0: The fleet has no cluster \"id-of-c-hz-02\"; the rule "
+        "passes it by. | Did you mean c-hz-02?"_s);
+    row("no cluster at all", deploy(u"a"_s, 1) + policy(u"p"_s, u"a"_s, u"zz"_s),
+        u"W /1/spec/placement/clusterAffinity/clusterNames/0: The fleet has no cluster \"zz\"; the rule passes it "
+        "by. | The clusters are c-hz-01, c-hz-02."_s);
+    row("another name", deploy(u"server"_s, 1) + policy(u"p"_s, u"servr"_s, u"c-hz-01"_s),
+        u"W /1/spec/resourceSelectors/0/name: PropagationPolicy \"default/p\" selects nothing of what was handed in or "
+        "runs in the fleet. | Did you mean server?"_s);
+    row("another kind", deploy(u"server"_s, 1) + policy(u"p"_s, u"server"_s, u"c-hz-01"_s, u"StatefulSet"_s),
+        u"W /1/spec/resourceSelectors/0/name: PropagationPolicy \"default/p\" selects nothing of what was handed in or "
+        "runs in the fleet. | The object of that name is a Deployment of apps/v1; write these."_s);
+    row("a target that is not there", deploy(u"server"_s, 1) + R"(---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: a, namespace: default}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: serverr}
+  maxReplicas: 4
+)",
+        u"W /1/spec/scaleTargetRef/name: HorizontalPodAutoscaler \"default/a\" scales Deployment \"serverr\", which "
+        u"was "
+        "not handed in and is not in the fleet. | Did you mean server?"_s);
+    row("a rule that matches nowhere", deploy(u"a"_s, 1) + R"(---
+apiVersion: policy.karmada.io/v1alpha1
+kind: PropagationPolicy
+metadata: {name: p, namespace: default}
+spec:
+  preserveResourcesOnDeletion: true
+  conflictResolution: Abort
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: a}]
+  placement:
+    clusterAffinity: {labelSelector: {matchLabels: {site: cloud}}}
+    replicaScheduling: {replicaSchedulingType: Duplicated}
+)",
+        u"W /1/spec/preserveResourcesOnDeletion: With conflictResolution Abort, a workload that is deleted and created "
+        "again can stall: the kept copies count as foreign. | Write conflictResolution: Overwrite if the workload may "
+        "come back under its name.\n"
+        "W /1/spec/placement/clusterAffinity: This rule matches none of the fleet's clusters. | The clusters are "
+        "c-hz-01, c-hz-02."_s);
+}
+
+void TestManifests::says()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, issues);
+    QCOMPARE(given::listed(read(text.toStdString()).issues), issues);
+}
+
+void TestManifests::seedIsClean()
+{
+    const auto fleet = given::fleet("both-stocked");
+    const auto out =
+        preview::readManifests(given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"}), *fleet);
+    QCOMPARE(questions(out), u"Deployment default/qwen3-8b × 4 by default/demo-policy"_s);
+    QVERIFY2(!model::hasErrors(out.issues), qPrintable(given::listed(out.issues)));
+}
+
+void TestManifests::badFixtures_data()
+{
+    QTest::addColumn<QString>("issue");
+    QTest::newRow("bad/policy-unknown-cluster.yaml")
+        << u"W /1/spec/placement/clusterAffinity/clusterNames/1: The fleet has no cluster \"c-hz-20\"; the rule passes "
+           "it by. | Did you mean c-hz-02?"_s;
+    QTest::newRow("bad/policy-selects-nothing.yaml")
+        << u"W /1/spec/resourceSelectors/0/name: PropagationPolicy \"default/demo-policy\" selects nothing of what was "
+           "handed in or runs in the fleet. | Did you mean qwen3-8b?"_s;
+    QTest::newRow("seed/propagationpolicy.yaml") << u"${"_s;
+}
+
+void TestManifests::badFixtures()
+{
+    QFETCH(QString, issue);
+    const auto fleet = given::fleet("both-stocked");
+    const auto out =
+        preview::readManifests(given::manifests({"manifests/deploy.yaml", QTest::currentDataTag()}), *fleet);
+    QVERIFY2(given::listed(out.issues).contains(issue), qPrintable(given::listed(out.issues)));
+}
+
+QTEST_APPLESS_MAIN(TestManifests)
+#include "tst_manifests.moc"
