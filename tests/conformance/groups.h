@@ -29,5 +29,6 @@ void addKubernetesValues(
 void addPodRequests(Groups& groups); ///< pod_requests
 void addKarmada(Groups& groups);     ///< division
 void addEstimators(Groups& groups);  ///< estimator
+void addFit(Groups& groups);         ///< fit
 
 } // namespace conformance

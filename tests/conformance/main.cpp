@@ -98,6 +98,7 @@ int main(int argc, char** argv)
     conformance::addPodRequests(groups);
     conformance::addKarmada(groups);
     conformance::addEstimators(groups);
+    conformance::addFit(groups);
     Counts counts;
     bool readable = true;
     for (const std::string& file : options.files) readable = judgeFile(file, groups, options, counts) && readable;
