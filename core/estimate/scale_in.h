@@ -26,6 +26,7 @@ struct Utilization {
     double utilization{}; ///< may be +infinity where everything left belongs to daemon sets
     std::string resource; ///< the one that decided
 };
+/// All zero, without a resource, where cpu or memory of a node without GPUs is not known.
 [[nodiscard]] Utilization utilization(const model::Node& node, const std::vector<model::Pod>& pods, Time now,
                                       const UtilizationOptions& options);
 
@@ -37,19 +38,19 @@ struct DisruptionBudget {
 };
 [[nodiscard]] DisruptionBudget readDisruptionBudget(const Json& object, const std::string& path, model::Issues& issues);
 struct DrainOptions {
-    bool skipSystemPods = true;
-    bool skipLocalStorage = true;
-    bool skipCustomControllerPods = true;
-    std::int64_t minReplicaCount = 0;
+    bool skipSystemPods = true;           ///< kube-system pods without a budget block until they are an hour old
+    bool skipLocalStorage = true;         ///< disks of the node block
+    bool skipCustomControllerPods = true; ///< pods of controllers that Kubernetes does not bring along block
 };
 struct Drain {
     bool drainable = false;
     std::string blockingPod;
-    std::string reason;
+    std::string reason;                 ///< NotReplicated, UnmovableKubeSystemPod, NotSafeToEvictAnnotation, …
     std::vector<std::string> move;      ///< pods to be evicted, sorted
     std::vector<std::string> daemonSet; ///< sorted
 };
-[[nodiscard]] Drain drain(const model::Node& node, const std::vector<model::Pod>& pods,
-                          const std::vector<DisruptionBudget>& budgets, Time now, const DrainOptions& options);
+/// Rules only: whether the pods fit elsewhere is not part of it.
+[[nodiscard]] Drain drain(const std::vector<model::Pod>& pods, const std::vector<DisruptionBudget>& budgets, Time now,
+                          const DrainOptions& options);
 
 } // namespace core::estimate

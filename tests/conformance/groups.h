@@ -30,5 +30,6 @@ void addPodRequests(Groups& groups); ///< pod_requests
 void addKarmada(Groups& groups);     ///< division
 void addEstimators(Groups& groups);  ///< estimator
 void addFit(Groups& groups);         ///< fit
+void addScaleIn(Groups& groups);     ///< utilization, drain
 
 } // namespace conformance

@@ -99,6 +99,7 @@ int main(int argc, char** argv)
     conformance::addKarmada(groups);
     conformance::addEstimators(groups);
     conformance::addFit(groups);
+    conformance::addScaleIn(groups);
     Counts counts;
     bool readable = true;
     for (const std::string& file : options.files) readable = judgeFile(file, groups, options, counts) && readable;
