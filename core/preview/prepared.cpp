@@ -110,6 +110,19 @@ void makeSpec(Prepared& out, const model::Workload& workload)
     spec.requirements = requirementsOf(workload);
 }
 
+/// Those that target the workload, and those that target one of them: a CronFederatedHPA may move a FederatedHPA's bounds.
+void keepScalersOf(const model::Workload& workload, std::vector<model::Scaler>& scalers)
+{
+    std::vector<model::ObjectRef> direct;
+    for (const model::Scaler& scaler : scalers)
+        if (model::targets(scaler, workload.ref)) direct.push_back(scaler.ref);
+    std::erase_if(scalers, [&](const model::Scaler& scaler) {
+        return !model::targets(scaler, workload.ref) &&
+               std::none_of(direct.begin(), direct.end(),
+                            [&](const model::ObjectRef& ref) { return model::targets(scaler, ref); });
+    });
+}
+
 void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
 {
     const model::Workload& workload = out.question->workload;
@@ -176,7 +189,7 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
         });
     });
     out.scalers = merged(question.scalers, fleet.scalers);
-    std::erase_if(out.scalers, [&](const model::Scaler& scaler) { return !model::targets(scaler, workload.ref); });
+    keepScalersOf(workload, out.scalers);
 
     if (const model::Binding* binding = bindingOf(workload, fleet)) out.binding = *binding;
     out.previousStated = question.previous.has_value();

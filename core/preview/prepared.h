@@ -29,7 +29,7 @@ struct Prepared {
     model::Binding binding; ///< spec.replicas is what is asked
     bool previousStated = false;
     std::vector<model::OverridePolicy> overrides; ///< those that select the workload
-    std::vector<model::Scaler> scalers;           ///< those that target it
+    std::vector<model::Scaler> scalers;           ///< those that target it, and those that target one of these
     const Json* running = nullptr;                ///< the fleet's own object of this name, before the change
 };
 

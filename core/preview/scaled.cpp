@@ -1,0 +1,173 @@
+#include "core/preview/scaled.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "core/schedule/match.h"
+
+namespace core::preview {
+namespace {
+
+bool perCluster(const model::Scaler& scaler)
+{
+    return scaler.ref.kind == "HorizontalPodAutoscaler" || scaler.ref.kind == "ScaledObject";
+}
+
+/// True if some policy propagates the scaler itself.
+bool isPropagated(const Prepared& prepared, const model::Scaler& scaler)
+{
+    model::Workload asObject;
+    asObject.ref = scaler.ref;
+    return schedule::matchPolicy(policiesOf(*prepared.question, *prepared.fleet), asObject).policy != nullptr;
+}
+
+std::int64_t currentOf(const Prepared& prepared)
+{
+    for (const model::Scaler& scaler : prepared.scalers)
+        if (scaler.current) return *scaler.current;
+    if (prepared.running != nullptr) {
+        model::Issues ignored;
+        const model::Workload running = model::readWorkload(*prepared.running, "", ignored);
+        if (running.replicasStated) return running.replicas;
+    }
+    return prepared.question->workload.replicas;
+}
+
+void widen(std::optional<std::int64_t>& bound, const std::optional<std::int64_t>& other, bool up)
+{
+    if (!other) return;
+    bound = !bound ? *other : up ? std::max(*bound, *other) : std::min(*bound, *other);
+}
+
+std::int32_t asReplicas(std::int64_t n)
+{
+    return static_cast<std::int32_t>(std::clamp<std::int64_t>(n, 0, std::numeric_limits<std::int32_t>::max()));
+}
+
+/// One number of replicas, decided and played through.
+class Trial {
+public:
+    Trial(const Prepared& prepared, Facts& facts, const Scaling& scaling)
+        : m_prepared(prepared)
+        , m_facts(facts)
+        , m_inMembers(scaling.inMembers)
+    {
+        if (!scaling.inMembers) return;
+        const Decision now = decide(prepared, facts, false);
+        for (const std::int64_t n : now.replicas) m_chosen.push_back(n > 0 ? 1 : 0);
+    }
+
+    /// What runs is a number of the whole fleet, whoever scales it.
+    [[nodiscard]] ScaledCase now(std::int64_t replicas)
+    {
+        const bool inMembers = std::exchange(m_inMembers, false);
+        ScaledCase out = of("current", replicas);
+        m_inMembers = inMembers;
+        return out;
+    }
+
+    /// @param replicas  of the fleet, or of each chosen cluster where the scaler runs there
+    [[nodiscard]] ScaledCase of(std::string label, std::int64_t replicas)
+    {
+        ScaledCase out;
+        out.label = std::move(label);
+        Question question = *m_prepared.question;
+        question.workload.replicas = asReplicas(replicas);
+        Prepared asked = withReplicas(m_prepared, question.workload.replicas);
+        asked.question = &question;
+        const std::vector<std::int64_t> division =
+            m_inMembers ? copies(replicas) : decide(asked, m_facts, false).replicas;
+        const Outcome outcome = outcomeOf(asked, m_facts, division);
+        out.replicas = total(division, replicas);
+        out.verdict = verdictOf(asked, out.replicas, outcome);
+        out.placed = outcome.placed;
+        out.newNodes = outcome.newNodes;
+        out.newCost = outcome.newCost;
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::vector<std::int64_t> copies(std::int64_t replicas) const
+    {
+        std::vector<std::int64_t> out;
+        out.reserve(m_chosen.size());
+        for (const std::uint8_t chosen : m_chosen) out.push_back(chosen != 0 ? replicas : 0);
+        return out;
+    }
+
+    /// Where every cluster has a copy of its own, all copies together.
+    [[nodiscard]] std::int64_t total(const std::vector<std::int64_t>& division, std::int64_t asked) const
+    {
+        if (!m_inMembers && !m_prepared.fullCopy && dividesByNumber()) return asked;
+        std::int64_t sum = 0;
+        for (const std::int64_t n : division) sum += n;
+        return std::max(sum, m_inMembers ? sum : asked);
+    }
+
+    [[nodiscard]] bool dividesByNumber() const
+    {
+        return schedule::strategyOf(m_prepared.binding.spec) != schedule::Strategy::Duplicated;
+    }
+
+    const Prepared& m_prepared;
+    Facts& m_facts;
+    bool m_inMembers;
+    std::vector<std::uint8_t> m_chosen;
+};
+
+} // namespace
+
+std::optional<Scaling> scalingOf(const Prepared& prepared)
+{
+    if (prepared.scalers.empty()) return std::nullopt;
+    Scaling out;
+    for (const model::Scaler& scaler : prepared.scalers) {
+        widen(out.min, scaler.min, false);
+        widen(out.max, scaler.max, true);
+        out.inMembers = out.inMembers || (perCluster(scaler) && isPropagated(prepared, scaler));
+        out.names.push_back(scaler.ref.kind + " " + scaler.ref.shortText());
+        for (const model::Scaler::Step& step : scaler.steps)
+            if (step.suspend.empty() && step.replicas) out.rules.emplace_back(step.schedule, *step.replicas);
+    }
+    out.current = currentOf(prepared);
+    return out;
+}
+
+std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std::stop_token stop)
+{
+    std::vector<ScaledCase> cases;
+    const std::optional<Scaling> scaling = scalingOf(prepared);
+    if (!scaling || !prepared.policy) return cases;
+    Trial trial(prepared, facts, *scaling);
+    if (scaling->min) cases.push_back(trial.of("min", *scaling->min));
+    cases.push_back(trial.now(scaling->current));
+    for (const auto& [schedule, replicas] : scaling->rules) {
+        if (stop.stop_requested()) return cases;
+        cases.push_back(trial.of("at " + schedule, replicas));
+    }
+    if (!scaling->max || stop.stop_requested()) return cases;
+    cases.push_back(trial.of("max", *scaling->max));
+    if (cases.back().verdict == Verdict::Fits || cases.back().verdict == Verdict::Nothing) return cases;
+
+    // Everything up to `fits` does, `high` does not: a scaler climbs from below.
+    std::int64_t fits = 0;
+    std::int64_t high = *scaling->max;
+    ScaledCase first = cases.back();
+    while (high - fits > 1) {
+        if (stop.stop_requested()) return cases;
+        const std::int64_t middle = fits + (high - fits) / 2;
+        ScaledCase tried = trial.of({}, middle);
+        if (tried.verdict == Verdict::Fits || tried.verdict == Verdict::Nothing) {
+            fits = middle;
+        } else {
+            high = middle;
+            first = std::move(tried);
+        }
+    }
+    first.label = "first that does not fit";
+    cases.push_back(std::move(first));
+    return cases;
+}
+
+} // namespace core::preview

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/preview/engine.h"
+#include "core/preview/outcome.h"
+
+/// The answer for a workload whose number of replicas something else decides. Detail of this room.
+namespace core::preview {
+
+/// What scales the workload, taken together.
+struct Scaling {
+    std::optional<std::int64_t> min;
+    std::optional<std::int64_t> max;
+    std::int64_t current{}; ///< what the scaler last asked for, else what runs, else what the manifest states
+    std::vector<std::pair<std::string, std::int64_t>> rules; ///< cron rules that set a number: schedule, replicas
+    /// A policy sends the scaler itself to the clusters: each then scales its own copy, and min and max hold for each.
+    bool inMembers = false;
+    std::vector<std::string> names; ///< "HorizontalPodAutoscaler default/qwen3-8b"
+};
+/// Empty: nothing scales it. An HPA or ScaledObject counts for the workload as a whole unless a policy selects it, too.
+[[nodiscard]] std::optional<Scaling> scalingOf(const Prepared& prepared);
+
+/// min, current and max, each rule's number, and where growing stops fitting, found by halving: by then each question is a
+/// whole decision with its outcome. Replicas are those of the whole fleet. Ends early when asked to stop.
+[[nodiscard]] std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std::stop_token stop);
+
+} // namespace core::preview

@@ -1,0 +1,159 @@
+#include "core/preview/template_change.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/model/hints.h"
+#include "core/model/quantity.h"
+#include "core/snapshot/privacy.h"
+
+namespace core::preview {
+namespace {
+
+/// What the API server writes into a pod template that does not say it.
+/// @source k8s.io/kubernetes pkg/apis/core/v1/defaults.go
+bool isDefault(const std::string& key, const Json& value)
+{
+    static const std::map<std::string, std::vector<Json>> defaults{
+        {"restartPolicy", {"Always"}},
+        {"dnsPolicy", {"ClusterFirst"}},
+        {"schedulerName", {"default-scheduler"}},
+        {"terminationGracePeriodSeconds", {30}},
+        {"terminationMessagePath", {"/dev/termination-log"}},
+        {"terminationMessagePolicy", {"File"}},
+        {"imagePullPolicy", {"IfNotPresent", "Always"}},
+        {"protocol", {"TCP"}},
+        {"timeoutSeconds", {1}},
+        {"periodSeconds", {10}},
+        {"successThreshold", {1}},
+        {"failureThreshold", {3}},
+        {"initialDelaySeconds", {0}},
+        {"scheme", {"HTTP"}},
+        {"defaultMode", {420}},
+        {"whenUnsatisfiable", {"DoNotSchedule"}},
+        {"operator", {"Equal"}},
+    };
+    if (value.is_null() || (value.is_structured() && value.empty()) || value == "" || value == false) return true;
+    // Mirrors of another field, filled in from it.
+    if (key == "serviceAccount" || key == "creationTimestamp" || key == "annotations") return true;
+    if (key == "apiVersion") return value == "v1";
+    const auto found = defaults.find(key);
+    return found != defaults.end() &&
+           std::find(found->second.begin(), found->second.end(), value) != found->second.end();
+}
+
+bool isAmounts(const std::string& key)
+{
+    return key == "requests" || key == "limits" || key == "overhead";
+}
+
+bool sameAmount(const Json& one, const Json& other)
+{
+    const auto parse = [](const Json& value) {
+        return value.is_string()   ? model::Quantity::parse(value.get_ref<const std::string&>())
+               : value.is_number() ? model::Quantity::parse(value.dump())
+                                   : Result<model::Quantity>(failure(Fault::Malformed, {}));
+    };
+    const auto a = parse(one);
+    const auto b = parse(other);
+    return a && b && *a == *b;
+}
+
+/// The first difference below `path`, or empty. `amounts`: the members are quantities.
+std::string difference(const Json& before, const Json& after, const std::string& path, bool amounts);
+
+std::string memberDifference(const Json& before, const Json& after, const std::string& path, bool amounts)
+{
+    std::set<std::string> keys;
+    for (const auto& [key, value] : before.items()) keys.insert(key);
+    for (const auto& [key, value] : after.items()) keys.insert(key);
+    for (const std::string& key : keys) {
+        const std::string at = path.empty() ? key : path + "/" + key;
+        const auto one = before.find(key);
+        const auto other = after.find(key);
+        if (one == before.end() || other == after.end()) {
+            if (!isDefault(key, one == before.end() ? *other : *one)) return at;
+            continue;
+        }
+        // Annotations that others added stay when the manifest is applied; what it states itself counts.
+        if (key == "annotations" && other->is_object() && one->is_object()) {
+            for (const auto& [name, value] : other->items())
+                if (!one->contains(name) || (*one)[name] != value) return at + "/" + name;
+            continue;
+        }
+        std::string found = difference(*one, *other, at, amounts || isAmounts(key));
+        if (!found.empty()) return found;
+    }
+    return {};
+}
+
+std::string difference(const Json& before, const Json& after, const std::string& path, bool amounts)
+{
+    if (before == after) return {};
+    if (before.is_object() && after.is_object()) return memberDifference(before, after, path, amounts);
+    if (before.is_array() && after.is_array()) {
+        if (before.size() != after.size()) return path;
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            std::string found = difference(before[i], after[i], path + "/" + std::to_string(i), amounts);
+            if (!found.empty()) return found;
+        }
+        return {};
+    }
+    return amounts && sameAmount(before, after) ? std::string() : path;
+}
+
+/// The same workload as a snapshot would hold it, with paths that count from its own top.
+model::Workload kept(const model::Workload& workload)
+{
+    model::Issues ignored;
+    return model::readWorkload(snapshot::trimmedWorkload(workload.object), "", ignored);
+}
+
+/// Of a pod, what decides where it may run and what it takes there.
+model::PodSpec placeOf(const model::Pod& pod)
+{
+    model::PodSpec spec = model::withDefaults(pod.spec);
+    for (auto* containers : {&spec.containers, &spec.initContainers}) {
+        for (model::Container& container : *containers) {
+            container.image.clear();
+            container.command.clear();
+            container.args.clear();
+            container.env.clear();
+            container.containerPorts.clear();
+        }
+    }
+    return spec;
+}
+
+} // namespace
+
+std::string templateChange(const model::Workload& before, const model::Workload& after)
+{
+    const model::Workload one = kept(before);
+    const model::Workload other = kept(after);
+    if (one.components.size() != other.components.size()) return "the kinds of pods";
+    for (std::size_t i = 0; i < one.components.size(); ++i) {
+        const Json* old = model::hints::find(one.object, one.components[i].path);
+        const Json* young = model::hints::find(other.object, other.components[i].path);
+        if (old == nullptr || young == nullptr) continue;
+        std::string found = difference(*old, *young, {}, false);
+        if (!found.empty()) return found;
+        if (one.components[i].pods != other.components[i].pods) return "the number of pods in a replica";
+    }
+    return {};
+}
+
+bool placedAlike(const model::Workload& before, const model::Workload& after)
+{
+    if (before.components.size() != after.components.size()) return false;
+    for (std::size_t i = 0; i < before.components.size(); ++i) {
+        const model::Component& one = before.components[i];
+        const model::Component& other = after.components[i];
+        if (one.pods != other.pods || one.pod.labels != other.pod.labels || placeOf(one.pod) != placeOf(other.pod))
+            return false;
+    }
+    return true;
+}
+
+} // namespace core::preview

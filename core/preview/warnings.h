@@ -1,0 +1,45 @@
+#pragma once
+
+#include <vector>
+
+#include "core/preview/engine.h"
+#include "core/preview/outcome.h"
+
+/// What a person should know beside the answer, each with its remedy. Detail of this room.
+namespace core::preview {
+
+/// In a fixed order: about the answer, about the policy, about the clouds and pools, about the clocks, about the snapshot.
+/// Ids are stable; one id may come several times (one a cluster, one a gap).
+[[nodiscard]] std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                              const Outcome& outcome);
+
+/// Collects them. What each part looks at is in its own file.
+class Warnings {
+public:
+    void add(std::string id, std::string text) { m_list.push_back({std::move(id), std::move(text)}); }
+    [[nodiscard]] std::vector<Warning> take() { return std::move(m_list); }
+
+private:
+    std::vector<Warning> m_list;
+};
+
+struct Answer {
+    const Prepared& prepared;
+    Facts& facts;
+    const Decision& decision;
+    const Outcome& outcome;
+    [[nodiscard]] std::size_t clusters() const { return outcome.clusters.size(); }
+    [[nodiscard]] const std::string& name(std::size_t site) const { return facts.site(site).data->cluster.name; }
+};
+
+/// Strategies that look at no capacity, copies, ordered groups, numbers that do not add up, half gangs, ties with stock.
+void warnOfDivision(const Answer& answer, Warnings& warnings);
+/// Pools at their end, stock that is old, gone, hidden or not promised, what the provisioner cannot do.
+void warnOfPools(const Answer& answer, Warnings& warnings);
+/// Descheduler, autoscalers, zones, what the snapshot does not hold.
+void warnOfSurroundings(const Answer& answer, Warnings& warnings);
+
+/// "1 replica", "2 replicas".
+[[nodiscard]] std::string counted(std::int64_t count, const std::string& one);
+
+} // namespace core::preview

@@ -1,0 +1,165 @@
+#include <algorithm>
+
+#include "core/preview/warnings.h"
+
+namespace core::preview {
+namespace {
+
+using Numbers = std::vector<std::int64_t>;
+
+std::string division(const Answer& answer, const Numbers& replicas)
+{
+    std::string out;
+    for (std::size_t i = 0; i < replicas.size(); ++i)
+        if (replicas[i] > 0) out += (out.empty() ? "" : ", ") + answer.name(i) + " " + std::to_string(replicas[i]);
+    return out.empty() ? "nothing is placed" : out;
+}
+
+/// "c-hz-01 by 1, c-hz-02 by 2"
+std::string shortages(const Answer& answer)
+{
+    std::string out;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const std::int64_t missing = answer.outcome.clusters[i].shortOf;
+        if (missing > 0) out += (out.empty() ? "" : ", ") + answer.name(i) + " by " + std::to_string(missing);
+    }
+    return out;
+}
+
+void overCapacity(const Answer& answer, Warnings& warnings)
+{
+    const std::string where = shortages(answer);
+    if (where.empty() || !answer.decision.placed) return;
+    if (answer.prepared.fullCopy) {
+        warnings.add("copies-over-capacity",
+                     "A copy goes to every chosen cluster whatever it can hold; too little is in: " + where +
+                         ". Choose fewer clusters in the policy, or make room there.");
+        return;
+    }
+    switch (schedule::strategyOf(answer.prepared.binding.spec)) {
+    case schedule::Strategy::Static:
+        warnings.add(
+            "static-weights-ignore-capacity",
+            "Static weights look at no capacity: what does not fit stays Pending in its cluster. Too little is "
+            "in: " +
+                where + ". Divide by dynamicWeight: AvailableReplicas, or change the weights.");
+        break;
+    case schedule::Strategy::Duplicated:
+        warnings.add("duplicated-ignores-capacity",
+                     "Duplicated looks at no capacity: every chosen cluster gets all replicas. Too little is in: " +
+                         where + ". Write replicaSchedulingType: Divided, or choose fewer clusters.");
+        break;
+    case schedule::Strategy::Dynamic:
+    case schedule::Strategy::Aggregated:
+        warnings.add("over-capacity", "The scheduler gives clusters more replicas than will get a node: " + where +
+                                          ". It asks each cluster alone and does not see what they share.");
+        break;
+    case schedule::Strategy::NotDivided: break;
+    }
+}
+
+void fullCopy(const Answer& answer, Warnings& warnings)
+{
+    if (!answer.prepared.fullCopy) return;
+    const model::Workload& workload = answer.prepared.question->workload;
+    const auto chosen = std::count_if(answer.decision.replicas.begin(), answer.decision.replicas.end(),
+                                      [](std::int64_t n) { return n > 0; });
+    warnings.add("full-copy", "The fleet's scheduler cannot divide a " + workload.ref.kind +
+                                  ": every chosen cluster gets a full copy, " + counted(chosen, "cluster") + " × " +
+                                  counted(workload.replicas, "replica") +
+                                  ". Name one cluster in the policy to run it once.");
+}
+
+/// ACK One and Karmada read clusterAffinities differently; where that changes the answer, both are told.
+void orderedGroups(const Answer& answer, Warnings& warnings)
+{
+    if (!answer.prepared.groupsOverflow) return;
+    const Prepared other = asKarmadaReads(answer.prepared);
+    const Numbers theirs = decide(other, answer.facts, false).replicas;
+    if (theirs == answer.decision.replicas) return;
+    warnings.add("ordered-groups",
+                 "Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next (" +
+                     division(answer, answer.decision.replicas) + "); Karmada takes the first that holds everything (" +
+                     division(answer, theirs) +
+                     "). Write overflowAffinities if the first reading is meant on Karmada, too.");
+}
+
+void doesNotAddUp(const Answer& answer, Warnings& warnings)
+{
+    if (answer.prepared.fullCopy || !answer.decision.placed) return;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const auto& stated = answer.facts.site(i).overriddenReplicas;
+        if (stated && answer.decision.replicas[i] > 0)
+            warnings.add("replicas-overridden",
+                         "An override sets " + counted(*stated, "replica") + " in " + answer.name(i) +
+                             " after the division, so the clusters' numbers need not add up to " +
+                             std::to_string(answer.prepared.binding.spec.replicas) +
+                             ". Remove /spec/replicas from the override to keep the division.");
+    }
+}
+
+void gang(const Answer& answer, Warnings& warnings)
+{
+    const std::int64_t asked = answer.prepared.binding.spec.replicas;
+    if (!answer.prepared.gang || answer.outcome.placed == 0 || answer.outcome.placed >= asked) return;
+    warnings.add("half-a-gang", "Only " + std::to_string(answer.outcome.placed) + " of the gang's " +
+                                    counted(asked, "replica") +
+                                    " get a node: none can start, and their nodes are paid for. Make room for all of "
+                                    "them in one cluster first.");
+}
+
+void dependsOnStock(const Answer& answer, Warnings& warnings)
+{
+    const Decision& decision = answer.decision;
+    if (decision.fromUpperEnd)
+        warnings.add("needs-more-than-promised",
+                     "What the clouds promise is not enough to place everything; the division shown holds only if they "
+                     "have more. Reserve instances, or allow more types and zones.");
+    if (decision.chosenDiffer && !decision.decider.empty())
+        warnings.add("stock-decides", "Which clusters are chosen depends on the stock of " + decision.decider +
+                                          ", which is known only as a range. Query its stock again before applying.");
+    if (answer.outcome.unsure > 0)
+        warnings.add("stock-not-promised",
+                     counted(answer.outcome.unsure, "replica") + (answer.outcome.unsure == 1 ? " rests" : " rest") +
+                         " on stock or cards that nobody has promised. Query the stock's count, or "
+                         "keep a node spare.");
+}
+
+/// Without spread constraints more stock never places fewer; with them it may.
+void moreStockPlacesFewer(const Answer& answer, Warnings& warnings)
+{
+    const auto& placement = answer.prepared.binding.spec.placement;
+    if (!placement || placement->spreadConstraints.empty() || !answer.decision.stockAsked || !answer.decision.placed ||
+        answer.decision.fromUpperEnd)
+        return;
+    Numbers upper(answer.clusters(), 0);
+    bool exact = true;
+    for (std::size_t i = 0; i < upper.size(); ++i) {
+        if (answer.decision.candidate[i] == 0) continue;
+        const Range available = answer.facts.available(i);
+        exact = exact && available.isExact();
+        upper[i] = std::min(available.upper.value_or(schedule::NoLimit), schedule::NoLimit);
+    }
+    if (exact) return;
+    const schedule::BindingCycle cycle = cycleWith(answer.prepared, answer.facts, upper);
+    if (!cycle.scheduled || cycle.conditionStatus == "True") return;
+    warnings.add(
+        "more-stock-places-fewer",
+        "With more stock than promised the spread constraints choose other clusters, and then not everything is "
+        "placed. Loosen the spread constraints, or name the clusters.");
+}
+
+} // namespace
+
+void warnOfDivision(const Answer& answer, Warnings& warnings)
+{
+    overCapacity(answer, warnings);
+    gang(answer, warnings);
+    fullCopy(answer, warnings);
+    doesNotAddUp(answer, warnings);
+    orderedGroups(answer, warnings);
+    dependsOnStock(answer, warnings);
+    moreStockPlacesFewer(answer, warnings);
+}
+
+} // namespace core::preview

@@ -1,0 +1,155 @@
+#include <algorithm>
+#include <set>
+
+#include "core/model/read.h"
+#include "core/preview/scaled.h"
+#include "core/preview/warnings.h"
+
+namespace core::preview {
+namespace {
+
+std::int64_t secondsOf(const Json& object, const char* key, std::int64_t otherwise)
+{
+    model::Issues ignored;
+    return object.is_object() ? model::read::number(object, key, "", ignored, 0).value_or(otherwise) : otherwise;
+}
+
+std::string span(std::int64_t seconds)
+{
+    return seconds >= 120 && seconds % 60 == 0 ? std::to_string(seconds / 60) + " minutes"
+                                               : std::to_string(seconds) + " s";
+}
+
+/// A new GPU node is seldom ready sooner than the lower, or later than the upper figure.
+/// @source shared reference, autoscaling §6
+constexpr std::int64_t usualWait = 15 * 60;
+
+/// ACK One deschedules by default; Karmada where its descheduler is installed, which only a stated one tells.
+void descheduler(const Answer& answer, Warnings& warnings)
+{
+    const Json& stated = answer.facts.fleet().descheduler;
+    const Engine engine = answer.prepared.engine;
+    if (engine == Engine::Direct || (engine == Engine::Karmada && !stated.is_object())) return;
+    if (answer.outcome.newNodes == 0 || !answer.prepared.policy) return;
+    static const std::set<std::string> descheduled{"Deployment", "StatefulSet", "Job"};
+    if (!descheduled.contains(answer.prepared.question->workload.ref.kind)) return;
+    // With one candidate only there is nowhere to move to.
+    if (std::count(answer.decision.candidate.begin(), answer.decision.candidate.end(), 1) < 2) return;
+    const std::int64_t period = secondsOf(stated, "periodSeconds", 120);
+    const std::int64_t threshold = secondsOf(stated, "thresholdSeconds", 30);
+    if (threshold >= usualWait) return;
+    warnings.add(
+        "descheduler-clock",
+        "The descheduler looks every " + span(period) + " for replicas that were unschedulable for " + span(threshold) +
+            ", and a GPU node takes minutes: it may move replicas whose node is on its way. Raise its threshold "
+            "above the time that a node takes, or switch it off for this rollout.");
+}
+
+void autoscalers(const Answer& answer, Warnings& warnings)
+{
+    const std::optional<Scaling> scaling = scalingOf(answer.prepared);
+    if (!scaling) return;
+    const model::Workload& workload = answer.prepared.question->workload;
+    const auto chosen = std::count_if(answer.decision.replicas.begin(), answer.decision.replicas.end(),
+                                      [](std::int64_t n) { return n > 0; });
+    std::set<std::string> bounds;
+    for (const model::Scaler& scaler : answer.prepared.scalers)
+        if (model::targets(scaler, workload.ref)) bounds.insert(scaler.ref.kind + " " + scaler.ref.shortText());
+    if (bounds.size() > 1)
+        warnings.add("autoscalers-fight", "Several autoscalers change the replicas of this workload (" +
+                                              *bounds.begin() + ", " + *std::next(bounds.begin()) +
+                                              (bounds.size() > 2 ? ", …" : "") + "). Keep one of them.");
+    if (workload.replicasStated)
+        warnings.add("autoscaler-fights-replicas",
+                     "The manifest states " + counted(workload.replicas, "replica") + " and " + scaling->names.front() +
+                         " changes that number, so each apply sets it back. Leave replicas out of the manifest.");
+    const std::int64_t asked = workload.replicas;
+    if ((scaling->min && asked < *scaling->min) || (scaling->max && asked > *scaling->max))
+        warnings.add("replicas-outside-bounds", counted(asked, "replica") + (asked == 1 ? " is" : " are") +
+                                                    " outside of what " + scaling->names.front() + " allows (" +
+                                                    (scaling->min ? std::to_string(*scaling->min) : "any") + " to " +
+                                                    (scaling->max ? std::to_string(*scaling->max) : "any") +
+                                                    "); it corrects that at once. Ask for a number within.");
+    for (const model::Scaler& scaler : answer.prepared.scalers) {
+        if (scaler.ref.kind != "HorizontalPodAutoscaler" && scaler.ref.kind != "ScaledObject") continue;
+        if (scaling->inMembers)
+            warnings.add("autoscaler-in-members",
+                         "A policy sends " + scaler.ref.kind + " " + scaler.ref.shortText() +
+                             " to the clusters: each scales its own copy, so its bounds hold in each of " +
+                             counted(chosen, "cluster") + ". Use a FederatedHPA to bound the whole.");
+        else
+            warnings.add("autoscaler-assumed-in-fleet",
+                         "The bounds of " + scaler.ref.kind + " " + scaler.ref.shortText() +
+                             " are taken for the whole fleet; sent to the clusters, they would hold in each. Use a "
+                             "FederatedHPA to be sure.");
+    }
+}
+
+void singleZone(const Answer& answer, Warnings& warnings)
+{
+    std::set<std::string> zones;
+    std::int64_t replicas = 0;
+    for (const ClusterOutcome& cluster : answer.outcome.clusters) {
+        for (const Share& share : cluster.shares) {
+            if (share.replicas > 0) zones.insert(share.zone);
+            replicas += share.replicas;
+        }
+    }
+    if (replicas < 2 || zones.size() != 1 || zones.begin()->empty()) return;
+    warnings.add("single-zone", "All " + std::to_string(replicas) + " replicas are in zone " + *zones.begin() +
+                                    ". Add a zone to the pool, or a cluster elsewhere, to outlive its failure.");
+}
+
+/// @source shared reference, alibaba §1.3
+void systemNamespace(const Answer& answer, Warnings& warnings)
+{
+    const std::string_view ns = namespaceOf(answer.prepared.question->workload.ref);
+    if (!ns.starts_with("kube-") && !ns.starts_with("karmada-")) return;
+    warnings.add("system-namespace", "The fleet does not propagate what is in a system namespace (" + std::string(ns) +
+                                         "). Move the workload to a namespace of its own.");
+}
+
+/// Whether what the gap makes unknown could have changed this answer.
+bool matters(const Answer& answer, const snapshot::Gap& gap)
+{
+    const std::string_view what = gap.what;
+    if (what.starts_with("price of")) return answer.outcome.newCostPartial;
+    const bool ofPools = what.find("pool") != std::string_view::npos || what == "daemon sets" || what == "stock" ||
+                         what.starts_with("instance type");
+    if (ofPools && !answer.decision.stockAsked) return false;
+    if (gap.cluster.empty()) return true;
+    for (std::size_t i = 0; i < answer.clusters(); ++i)
+        if (answer.name(i) == gap.cluster) return answer.decision.candidate[i] != 0;
+    return true;
+}
+
+void gaps(const Answer& answer, Warnings& warnings)
+{
+    constexpr std::size_t most = 5;
+    std::size_t count = 0;
+    for (const snapshot::Gap& gap : answer.facts.fleet().gaps) {
+        if (!matters(answer, gap)) continue;
+        if (++count <= most)
+            warnings.add("snapshot-gap", "The snapshot lacks " + gap.what +
+                                             (gap.cluster.empty() ? "" : " of " + gap.cluster) +
+                                             ", so this is unknown: " + gap.unknown + ". " + gap.remedy);
+    }
+    if (count > most)
+        warnings.add("snapshot-gap", "The snapshot lacks " + std::to_string(count - most) +
+                                         " things more; berthctl snapshot show lists them.");
+}
+
+} // namespace
+
+void warnOfSurroundings(const Answer& answer, Warnings& warnings)
+{
+    systemNamespace(answer, warnings);
+    autoscalers(answer, warnings);
+    if (answer.prepared.policy) {
+        descheduler(answer, warnings);
+        singleZone(answer, warnings);
+    }
+    gaps(answer, warnings);
+}
+
+} // namespace core::preview
