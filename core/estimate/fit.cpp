@@ -65,11 +65,12 @@ std::string_view nameOf(Plugin plugin)
 }
 
 Fit::State::State(const snapshot::ClusterData& clusterData, const model::Pod& ask,
-                  std::optional<std::int32_t> leaveOutBelow)
+                  std::optional<std::int32_t> leaveOutBelow, std::vector<std::uint8_t> there)
     : data(clusterData)
     , pod(ask)
     , requests(model::podRequests(ask.spec))
     , m_leaveOutBelow(leaveOutBelow)
+    , m_there(std::move(there))
 {
     prepareNeeds();
     prepareNodes();
@@ -77,6 +78,7 @@ Fit::State::State(const snapshot::ClusterData& clusterData, const model::Pod& as
     prepareVolumes();
     prepareSpread();
     prepareAffinity();
+    preparePlaced();
     prepareSharing();
 }
 
@@ -113,6 +115,13 @@ Code Fit::State::resourcesCode(std::size_t row) const
         never = never || need.amount > total;
     }
     return code == 0 ? 0 : code | codeOf(Plugin::NodeResourcesFit, 0, never);
+}
+
+std::int64_t Fit::State::room(std::size_t row) const
+{
+    std::int64_t count = pods.total(row) - pods.used(row);
+    for (const detail::Need& need : needs) count = std::min(count, (need.total(row) - need.used(row)) / need.amount);
+    return std::max<std::int64_t>(count, 0);
 }
 
 Code Fit::State::volumesCode(std::size_t row) const

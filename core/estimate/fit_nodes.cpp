@@ -144,19 +144,6 @@ void Fit::State::prepareNodes()
 void Fit::State::preparePorts()
 {
     ports = detail::hostPortsOf(pod.spec);
-    if (ports.empty()) return;
-    const snapshot::PodTable& table = data.pods;
-    std::vector<std::uint8_t> clashes(table.shapes.size(), 0);
-    bool any = false;
-    for (std::size_t i = 0; i < table.shapes.size(); ++i) {
-        if (!table.shapes[i].holdsPorts) continue;
-        clashes[i] = detail::clash(ports, detail::hostPortsOf(table.shapes[i].pod.spec)) ? 1 : 0;
-        any = any || clashes[i] != 0;
-    }
-    if (!any) return;
-    portsTaken.assign(data.nodes.size(), 0);
-    for (std::size_t i = 0; i < table.size(); ++i)
-        if (clashes[table.shape[i]] != 0 && counted(i)) portsTaken[table.node[i]] = 1;
 }
 
 void Fit::State::prepareSharing()

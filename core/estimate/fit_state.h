@@ -68,10 +68,11 @@ struct SpreadCount {
     bool self = false; ///< the pod counts itself
     bool honorAffinity = true;
     bool honorTaints = false;
-    model::LabelSelector selector;     ///< with matchLabelKeys
-    bool selects = false;              ///< false: absent or empty selectors count nothing
-    std::vector<std::uint8_t> domains; ///< by id: 1 where a node is eligible
-    std::int64_t minimum = 0;          ///< over the domains; 0 if there are fewer than minDomains
+    model::LabelSelector selector;      ///< with matchLabelKeys
+    bool selects = false;               ///< false: absent or empty selectors count nothing
+    std::vector<std::uint8_t> eligible; ///< by row: its pods count
+    std::vector<std::uint8_t> domains;  ///< by id: 1 where a node is eligible
+    std::int64_t minimum = 0;           ///< over the domains; 0 if there are fewer than minDomains
     std::size_t domainCount = 0;
 };
 
@@ -101,6 +102,19 @@ struct HostPortUse {
 [[nodiscard]] std::vector<HostPortUse> hostPortsOf(const model::PodSpec& spec);
 [[nodiscard]] bool clash(const std::vector<HostPortUse>& a, const std::vector<HostPortUse>& b);
 
+/// What a pod of some kind does to an ask once it is on a node.
+struct Effect {
+    bool port = false;                 ///< takes a host port that the ask wants
+    std::vector<std::size_t> spreads;  ///< constraints that count it
+    bool wanted = false;               ///< matches all affinity terms
+    std::vector<std::size_t> anti;     ///< anti-affinity terms that match it
+    std::vector<std::size_t> repelled; ///< entries of State::repelled that it adds to
+    [[nodiscard]] bool nothing() const
+    {
+        return !port && !wanted && spreads.empty() && anti.empty() && repelled.empty();
+    }
+};
+
 /// A condition that a claim's volume puts on nodes.
 struct VolumeNodes {
     std::vector<std::uint8_t> fits; ///< by row
@@ -112,8 +126,9 @@ struct VolumeNodes {
 namespace core::estimate {
 
 struct Fit::State {
+    /// `there`: by row, 0 for a node that is not there before open() is called; empty: all are.
     State(const snapshot::ClusterData& clusterData, const model::Pod& ask,
-          std::optional<std::int32_t> leaveOutBelow = {});
+          std::optional<std::int32_t> leaveOutBelow = {}, std::vector<std::uint8_t> there = {});
 
     /// The first refusal on a row; 0: fits. `ours`: also the rules that kube-scheduler does not have.
     [[nodiscard]] detail::Code code(std::size_t row, bool ours = true) const;
@@ -130,6 +145,15 @@ struct Fit::State {
     [[nodiscard]] Refusal refusal(detail::Code code) const;
     /// The rules for a node that does not exist yet, on which `used` is taken; 0: fits.
     [[nodiscard]] detail::Code codeForNew(const model::Node& node, const model::Requests& used) const;
+
+    /// How many of this pod the row takes by resources and pods alone.
+    [[nodiscard]] std::int64_t room(std::size_t row) const;
+    /// What pods of another kind (its defaults applied) do to this ask, and doing it: `pods` of them land on `row`. Their
+    /// resources are not part of it: those are in the table.
+    [[nodiscard]] detail::Effect effectOf(const model::Pod& other);
+    void place(const detail::Effect& effect, std::size_t row, std::int32_t number = 1);
+    /// A node comes into being.
+    void open(std::size_t row);
 
     [[nodiscard]] bool wholeCards() const { return m_cards > 0; }
     [[nodiscard]] bool sharesCards() const { return m_gpuMemory > 0 || m_gpuCore > 0; }
@@ -174,10 +198,14 @@ private:
     void prepareVolumes();
     void prepareSpread();
     void prepareAffinity();
+    void preparePlaced();
     void prepareSharing();
+    void add(const detail::Effect& effect, std::size_t row, std::int32_t number, bool spreads);
+    void openFor(detail::SpreadCount& spread, std::size_t row);
     [[nodiscard]] bool eligibleForSpread(const detail::SpreadCount& spread, std::size_t row) const;
 
     std::optional<std::int32_t> m_leaveOutBelow;
+    std::vector<std::uint8_t> m_there;
     std::vector<std::uint8_t> m_leftOutShape;
     std::vector<std::vector<Amount>> m_gone; ///< by need, then pods last
     Amount m_cards = 0;

@@ -108,6 +108,20 @@ DomainCount domainCount(const snapshot::NodeTable& nodes, const std::string& key
     return at;
 }
 
+/// The fewest that any domain has.
+void setMinimum(SpreadCount& spread)
+{
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    spread.domainCount = 0;
+    for (std::size_t id = 1; id < spread.domains.size(); ++id) {
+        if (spread.domains[id] == 0) continue;
+        ++spread.domainCount;
+        least = std::min<std::int64_t>(least, spread.at.count[id]);
+    }
+    const bool few = static_cast<std::int64_t>(spread.domainCount) < spread.minDomains;
+    spread.minimum = few || spread.domainCount == 0 ? 0 : least;
+}
+
 } // namespace
 
 bool Fit::State::eligibleForSpread(const SpreadCount& spread, std::size_t row) const
@@ -133,51 +147,37 @@ void Fit::State::prepareSpread()
     }
     if (spreads.empty()) return;
 
-    // Only nodes with every key count, and only where the constraint's policies let them.
-    const std::size_t rows = data.nodes.size();
-    const bool allKeys =
-        std::all_of(spreads.begin(), spreads.end(), [](const SpreadCount& s) { return s.at.column != nullptr; });
-    std::vector<std::vector<std::uint8_t>> eligible(spreads.size(), std::vector<std::uint8_t>(rows, 0));
-    for (std::size_t row = 0; allKeys && row < rows; ++row) {
-        if (std::any_of(spreads.begin(), spreads.end(),
-                        [row](const SpreadCount& s) { return s.at.domain(row) == snapshot::absent; }))
-            continue;
-        for (std::size_t i = 0; i < spreads.size(); ++i) {
-            if (!eligibleForSpread(spreads[i], row)) continue;
-            eligible[i][row] = 1;
-            spreads[i].domains[spreads[i].at.domain(row)] = 1;
-        }
+    if (!std::all_of(spreads.begin(), spreads.end(), [](const SpreadCount& s) { return s.at.column != nullptr; }))
+        return;
+    for (SpreadCount& spread : spreads) {
+        spread.eligible.assign(data.nodes.size(), 0);
+        for (std::size_t row = 0; row < data.nodes.size(); ++row)
+            if (m_there.empty() || m_there[row] != 0) openFor(spread, row);
     }
-    const snapshot::PodTable& table = data.pods;
-    for (std::size_t i = 0; i < spreads.size(); ++i) {
-        SpreadCount& spread = spreads[i];
-        std::vector<std::uint8_t> matching(table.shapes.size(), 0);
-        bool any = false;
-        for (std::size_t s = 0; s < matching.size(); ++s) {
-            // kube-scheduler counts nothing for an empty selector.
-            if (!spread.selects || spread.selector.requirements.empty()) continue;
-            const model::Pod& other = table.shapes[s].pod;
-            matching[s] = other.ns == pod.ns && model::matches(spread.selector, other.labels) ? 1 : 0;
-            any = any || matching[s] != 0;
-        }
-        for (std::size_t p = 0; any && p < table.size(); ++p)
-            if (matching[table.shape[p]] != 0 && counted(p) && (table.state[p] & snapshot::Terminating) == 0 &&
-                eligible[i][table.node[p]] != 0)
-                ++spread.at.count[spread.at.domain(table.node[p])];
-        std::int64_t least = std::numeric_limits<std::int64_t>::max();
-        for (std::size_t id = 1; id < spread.domains.size(); ++id) {
-            if (spread.domains[id] == 0) continue;
-            ++spread.domainCount;
-            least = std::min<std::int64_t>(least, spread.at.count[id]);
-        }
-        spread.minimum =
-            static_cast<std::int64_t>(spread.domainCount) < spread.minDomains || spread.domainCount == 0 ? 0 : least;
+}
+
+/// Only nodes with every key count, and only where the constraint's policies let them.
+void Fit::State::openFor(SpreadCount& spread, std::size_t row)
+{
+    if (!std::all_of(spreads.begin(), spreads.end(),
+                     [row](const SpreadCount& s) { return s.at.domain(row) != snapshot::absent; }) ||
+        !eligibleForSpread(spread, row))
+        return;
+    spread.eligible[row] = 1;
+    spread.domains[spread.at.domain(row)] = 1;
+}
+
+void Fit::State::open(std::size_t row)
+{
+    for (SpreadCount& spread : spreads) {
+        if (spread.eligible.empty()) continue;
+        openFor(spread, row);
+        setMinimum(spread);
     }
 }
 
 void Fit::State::prepareAffinity()
 {
-    const snapshot::PodTable& table = data.pods;
     for (const model::PodAffinityTerm& term : pod.spec.requiredAffinity)
         affinityTerms.push_back(detail::affinityTerm(term, pod, data));
     for (const model::PodAffinityTerm& term : pod.spec.requiredAntiAffinity)
@@ -191,58 +191,76 @@ void Fit::State::prepareAffinity()
     affinityToSelf =
         !affinityTerms.empty() && std::all_of(affinityTerms.begin(), affinityTerms.end(),
                                               [this](const auto& term) { return term.matches(pod.ns, pod.labels); });
+}
 
-    // By shape first: a cluster has few shapes and many pods.
-    constexpr std::uint8_t wanted = 1;
-    constexpr std::uint8_t unwanted = 2;
-    constexpr std::uint8_t repels = 4;
-    std::vector<std::uint8_t> role(table.shapes.size(), 0);
-    std::vector<std::vector<std::size_t>> antiOf(table.shapes.size());   // terms of ours that match the shape
-    std::vector<std::vector<std::size_t>> repelsAt(table.shapes.size()); // entries of `repelled`
+detail::Effect Fit::State::effectOf(const model::Pod& other)
+{
+    detail::Effect effect;
+    effect.port = !ports.empty() && detail::clash(ports, detail::hostPortsOf(other.spec));
+    for (std::size_t i = 0; i < spreads.size(); ++i) {
+        const SpreadCount& spread = spreads[i]; // kube-scheduler counts nothing for an empty selector
+        if (spread.selects && !spread.selector.requirements.empty() && !spread.eligible.empty() && other.ns == pod.ns &&
+            model::matches(spread.selector, other.labels))
+            effect.spreads.push_back(i);
+    }
+    effect.wanted =
+        !affinityTerms.empty() && std::all_of(affinityTerms.begin(), affinityTerms.end(),
+                                              [&](const auto& term) { return term.matches(other.ns, other.labels); });
+    for (std::size_t t = 0; t < antiTerms.size(); ++t)
+        if (antiTerms[t].matches(other.ns, other.labels)) effect.anti.push_back(t);
+    if (other.spec.requiredAntiAffinity.empty()) return effect;
     const model::Labels ownNamespace = detail::namespaceLabels(data, pod.ns);
-    bool any = false;
-    for (std::size_t s = 0; s < table.shapes.size(); ++s) {
-        const model::Pod& other = table.shapes[s].pod;
-        if (!affinityTerms.empty() && std::all_of(affinityTerms.begin(), affinityTerms.end(), [&](const auto& term) {
-                return term.matches(other.ns, other.labels);
-            }))
-            role[s] |= wanted;
-        for (std::size_t t = 0; t < antiTerms.size(); ++t)
-            if (antiTerms[t].matches(other.ns, other.labels)) {
-                role[s] |= unwanted;
-                antiOf[s].push_back(t);
-            }
-        for (const model::PodAffinityTerm& term : other.spec.requiredAntiAffinity) {
-            if (!detail::existingTermMatches(term, other, pod, ownNamespace)) continue;
-            role[s] |= repels;
-            auto at = std::find_if(repelled.begin(), repelled.end(),
-                                   [&](const DomainCount& d) { return d.key == term.topologyKey; });
-            if (at == repelled.end()) {
-                repelled.push_back(domainCount(data.nodes, term.topologyKey));
-                at = repelled.end() - 1;
-            }
-            repelsAt[s].push_back(static_cast<std::size_t>(at - repelled.begin()));
-        }
-        any = any || role[s] != 0;
+    for (const model::PodAffinityTerm& term : other.spec.requiredAntiAffinity) {
+        if (!detail::existingTermMatches(term, other, pod, ownNamespace)) continue;
+        auto at = std::find_if(repelled.begin(), repelled.end(),
+                               [&](const DomainCount& d) { return d.key == term.topologyKey; });
+        if (at == repelled.end()) at = repelled.insert(at, domainCount(data.nodes, term.topologyKey));
+        effect.repelled.push_back(static_cast<std::size_t>(at - repelled.begin()));
     }
-    if (!any) return;
-    const auto add = [](DomainCount& at, std::size_t row) {
-        if (const snapshot::Id id = at.domain(row); id != snapshot::absent) {
-            ++at.count[id];
-            return true;
-        }
-        return false;
+    return effect;
+}
+
+void Fit::State::add(const detail::Effect& effect, std::size_t row, std::int32_t number, bool counts)
+{
+    const auto addAt = [&](DomainCount& at) {
+        const snapshot::Id id = at.domain(row);
+        if (id != snapshot::absent) at.count[id] += number;
+        return id != snapshot::absent;
     };
-    for (std::size_t p = 0; p < table.size(); ++p) {
-        const std::uint32_t shape = table.shape[p];
-        if (role[shape] == 0 || !counted(p)) continue;
-        const std::size_t row = table.node[p];
-        if ((role[shape] & wanted) != 0)
-            for (DomainCount& at : affinity)
-                if (add(at, row)) affinityEmpty = false;
-        for (const std::size_t t : antiOf[shape]) add(anti[t], row);
-        for (const std::size_t at : repelsAt[shape]) add(repelled[at], row);
+    if (effect.port) {
+        portsTaken.resize(data.nodes.size(), 0);
+        portsTaken[row] = 1;
     }
+    for (const std::size_t i : effect.spreads)
+        if (counts && spreads[i].eligible[row] != 0) addAt(spreads[i].at);
+    if (effect.wanted)
+        for (DomainCount& at : affinity)
+            if (addAt(at)) affinityEmpty = false;
+    for (const std::size_t t : effect.anti) addAt(anti[t]);
+    for (const std::size_t at : effect.repelled) addAt(repelled[at]);
+}
+
+void Fit::State::place(const detail::Effect& effect, std::size_t row, std::int32_t number)
+{
+    if (effect.nothing()) return;
+    add(effect, row, number, true);
+    for (const std::size_t i : effect.spreads) setMinimum(spreads[i]);
+}
+
+/// By shape first: a cluster has few shapes and many pods.
+void Fit::State::preparePlaced()
+{
+    const snapshot::PodTable& table = data.pods;
+    std::vector<detail::Effect> effects;
+    bool any = false;
+    for (const snapshot::PodShape& shape : table.shapes) {
+        effects.push_back(effectOf(shape.pod));
+        any = any || !effects.back().nothing();
+    }
+    for (std::size_t p = 0; any && p < table.size(); ++p)
+        if (const detail::Effect& effect = effects[table.shape[p]]; !effect.nothing() && counted(p))
+            add(effect, table.node[p], 1, (table.state[p] & snapshot::Terminating) == 0); // spread: none that leaves
+    for (SpreadCount& spread : spreads) setMinimum(spread);
 }
 
 Code Fit::State::spreadCode(std::size_t row) const
