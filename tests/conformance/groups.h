@@ -31,5 +31,6 @@ void addKarmada(Groups& groups);     ///< division
 void addEstimators(Groups& groups);  ///< estimator
 void addFit(Groups& groups);         ///< fit
 void addScaleIn(Groups& groups);     ///< utilization, drain
+void addBinpack(Groups& groups);     ///< binpack
 
 } // namespace conformance

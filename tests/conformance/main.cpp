@@ -100,6 +100,7 @@ int main(int argc, char** argv)
     conformance::addEstimators(groups);
     conformance::addFit(groups);
     conformance::addScaleIn(groups);
+    conformance::addBinpack(groups);
     Counts counts;
     bool readable = true;
     for (const std::string& file : options.files) readable = judgeFile(file, groups, options, counts) && readable;
