@@ -266,6 +266,18 @@ Result<Opened> openFolder(const std::string& path)
     return reader.finish();
 }
 
+/// Texts to preview, which are no part of the demo's fleet.
+constexpr std::string_view manifestFolder = "manifests/";
+
+std::vector<DumpFile> embeddedBelow(const std::string& folder)
+{
+    std::vector<DumpFile> files;
+    for (const EmbeddedFile& file : embeddedFiles())
+        if (file.path.starts_with(folder))
+            files.push_back({std::string(file.path.substr(folder.size())), std::string(file.bytes)});
+    return files;
+}
+
 } // namespace
 
 Result<Opened> open(const std::string& path)
@@ -333,13 +345,15 @@ Result<Opened> openDumps(std::vector<DumpFile> files, const std::string& where)
 
 Result<Opened> openDemo()
 {
-    constexpr std::string_view folder = "demo/";
-    std::vector<DumpFile> files;
-    for (const EmbeddedFile& file : embeddedFiles())
-        if (file.path.starts_with(folder))
-            files.push_back({std::string(file.path.substr(folder.size())), std::string(file.bytes)});
+    std::vector<DumpFile> files = embeddedBelow("demo/");
+    std::erase_if(files, [](const DumpFile& f) { return f.path.starts_with(manifestFolder); });
     if (files.empty()) return failure(Fault::NotFound, "This build has no demo fleet.", "demo");
     return openDumps(std::move(files), "demo");
+}
+
+std::vector<DumpFile> demoManifests()
+{
+    return embeddedBelow("demo/" + std::string(manifestFolder));
 }
 
 } // namespace core::snapshot

@@ -52,5 +52,7 @@ struct DumpFile {
 
 /// The demo fleet that is part of the program.
 [[nodiscard]] Result<Opened> openDemo();
+/// Its workloads and policies, as texts to preview; paths without their folder.
+[[nodiscard]] std::vector<DumpFile> demoManifests();
 
 } // namespace core::snapshot
