@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/cli/verb.h"
+
+/// One function a group of verbs; registry.cpp puts them together.
+namespace cli {
+
+[[nodiscard]] std::vector<Verb> snapshotVerbs();
+[[nodiscard]] std::vector<Verb> configVerbs();
+[[nodiscard]] std::vector<Verb> completionVerbs();
+[[nodiscard]] std::vector<Verb> versionVerbs();
+
+/// `-o`, with what the verb can print.
+[[nodiscard]] Flag outputFlag(std::vector<std::string> choices);
+[[nodiscard]] Flag headersFlag();
+
+} // namespace cli

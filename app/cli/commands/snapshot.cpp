@@ -1,0 +1,14 @@
+#include "app/cli/commands/snapshot.h"
+
+namespace cli {
+
+std::vector<Verb> snapshotVerbs()
+{
+    return {{.path = {"snapshot"}, .summary = "Fleets in files"},
+            snapshotPack(),
+            snapshotShow(),
+            snapshotVerify(),
+            snapshotDiff()};
+}
+
+} // namespace cli

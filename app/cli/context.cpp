@@ -1,0 +1,64 @@
+#include "app/cli/context.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include "core/text/yaml.h"
+
+namespace cli {
+namespace {
+
+constexpr int mostMessages = 50;
+
+} // namespace
+
+void Context::write(const Table& table, const Arguments& arguments)
+{
+    const std::string& output = arguments.text("output");
+    if (output == "markdown") {
+        write(table.markdown());
+        return;
+    }
+    write(table.text({.wide = output == "wide",
+                      .headers = !arguments.isOn("no-headers"),
+                      .columns = static_cast<std::size_t>(out.columns),
+                      .colour = out.colour}));
+}
+
+void Context::write(const core::Json& document, std::string_view output)
+{
+    // Names come from outside and need not be UTF-8; a document has to be.
+    const std::string json = document.dump(2, ' ', false, core::Json::error_handler_t::replace);
+    write(output == "yaml" ? core::text::toYaml(core::Json::parse(json)) : json + "\n");
+}
+
+void Context::say(const Message& message)
+{
+    if (message.weight == Weight::Error) ++m_errors;
+    if (++m_said <= mostMessages) writeAll(err.descriptor, toText(message, err.colour));
+}
+
+ExitCode Context::fail(const core::Error& error)
+{
+    say(messageOf(error));
+    return ExitCode::Failed;
+}
+
+ExitCode Context::misused(std::string what, std::string fix)
+{
+    say({.what = std::move(what), .fix = std::move(fix)});
+    return ExitCode::Usage;
+}
+
+ExitCode Context::finish(ExitCode code)
+{
+    if (m_said > mostMessages) {
+        writeAll(err.descriptor, std::to_string(m_said - mostMessages) + " more messages of this kind.\n");
+    }
+    if (m_data.empty() || writeAll(out.descriptor, m_data) || errno == EPIPE) return code;
+    writeAll(err.descriptor,
+             toText({.what = std::string("The output cannot be written: ") + std::strerror(errno) + "."}, err.colour));
+    return ExitCode::Failed;
+}
+
+} // namespace cli

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/cli/exit_code.h"
+#include "app/cli/message.h"
+#include "app/cli/table.h"
+#include "app/cli/terminal.h"
+#include "app/cli/verb.h"
+#include "core/base/json.h"
+
+namespace cli {
+
+/// What a verb writes with: data to standard output, everything else to standard error.
+class Context {
+public:
+    std::string program = "berthctl"; ///< as the user calls it: "kubectl berth" through a link of that name
+    Terminal out;
+    Terminal err;
+
+    /// Data, kept until the verb ends well or badly; then written in one piece.
+    void write(std::string_view data) { m_data += data; }
+    void write(const Table& table, const Arguments& arguments);
+    /// A document as JSON or YAML, as `output` says.
+    void write(const core::Json& document, std::string_view output);
+
+    /// At once. Of many messages the first fifty are shown; then only their number.
+    void say(const Message& message);
+    /// Says it and is the exit code for it.
+    ExitCode fail(const core::Error& error);
+    ExitCode misused(std::string what, std::string fix = {});
+    /// How many errors were said.
+    [[nodiscard]] int errors() const { return m_errors; }
+
+    /// Writes the data. A reader that went away is no failure; a full disk is.
+    [[nodiscard]] ExitCode finish(ExitCode code);
+
+private:
+    std::string m_data;
+    int m_errors = 0;
+    int m_said = 0;
+};
+
+} // namespace cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Where output goes: whether that is a terminal, how wide it is, and whether it shows colours.
+namespace cli {
+
+enum class Colour { Auto, Always, Never };
+
+struct Terminal {
+    int descriptor = 1;
+    bool isTerminal = false;
+    int columns = 0; ///< 0: no limit (a pipe, a file)
+    bool colour = false;
+};
+
+/// Looks at a descriptor and at COLUMNS, NO_COLOR and TERM.
+[[nodiscard]] Terminal terminalOf(int descriptor, Colour colour);
+
+/// Everything or nothing more: false where the other end is closed or full, and errno says why.
+bool writeAll(int descriptor, std::string_view text);
+
+enum class Tone { Plain, Good, Attention, Bad, Quiet, Strong };
+/// The text in its tone, or as it is where the terminal shows no colour.
+[[nodiscard]] std::string painted(std::string_view text, Tone tone, bool colour);
+
+/// Text from outside as a terminal may show it: control characters as \n, \t or \x1b.
+[[nodiscard]] std::string harmless(std::string_view text);
+
+} // namespace cli
