@@ -1,0 +1,189 @@
+#include <QTest>
+
+#include <filesystem>
+
+#include "core/base/json.h"
+#include "tests/cli/running.h"
+#include "tests/support/support.h"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+QString qt(const fs::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+const QString fleet = QStringLiteral("tests/fixtures/fleets/both-stocked");
+const QString otherFleet = QStringLiteral("tests/fixtures/fleets/shared-three");
+
+} // namespace
+
+/// What scripts rely on: exit codes, what goes where, environment and configuration.
+class TestCommand : public QObject {
+    Q_OBJECT
+
+private slots:
+    void endsWith_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* name, const QString& line, int code, const char* says) {
+            QTest::newRow(name) << line << code << QString::fromUtf8(says);
+        };
+        row("done", QStringLiteral("version"), 0, "");
+        row("help is no fault", QStringLiteral("snapshot show --help"), 0, "");
+        row("a verb that is not there", QStringLiteral("prview"), 2, "There is no verb \"prview\"");
+        row("a misspelt verb", QStringLiteral("versoin"), 2, "did you mean version?");
+        row("a misspelt flag", QStringLiteral("snapshot show --dmeo"), 2, "did you mean --demo?");
+        row("a flag without its value", QStringLiteral("snapshot show --fleet"), 2, "--fleet needs a value");
+        row("a form that is not there", QStringLiteral("snapshot show --demo -o jsn"), 2, "did you mean json?");
+        row("an argument too many", QStringLiteral("snapshot show a b"), 2, "one argument too many: \"b\"");
+        row("no fleet", QStringLiteral("snapshot show"), 2, "No fleet is given");
+        row("two fleets", QStringLiteral("snapshot show --demo --fleet x"), 2, "only one can be meant");
+        row("a shell that nobody knows", QStringLiteral("completion tcsh"), 2, "bash, zsh, fish");
+        row("a fleet that is not there", QStringLiteral("snapshot show nowhere"), 1, "no such file or folder");
+        row("no difference", QStringLiteral("snapshot diff %1 %1 --exit-code").arg(fleet), 0, "");
+        row("a difference", QStringLiteral("snapshot diff %1 %2").arg(fleet, otherFleet), 0, "");
+        row("a difference, asked for", QStringLiteral("snapshot diff %1 %2 --exit-code").arg(fleet, otherFleet), 3, "");
+        row("asked for in front", QStringLiteral("snapshot diff --exit-code %1 %2").arg(fleet, otherFleet), 3, "");
+        row("as kubectl says it", QStringLiteral("snapshot diff %1 %2 --exit-code=kubectl").arg(fleet, otherFleet), 1,
+            "");
+        row("as Terraform says it", QStringLiteral("snapshot diff %1 %2 --exit-code=terraform").arg(fleet, otherFleet),
+            2, "");
+    }
+
+    void endsWith()
+    {
+        QFETCH(const QString, line);
+        QFETCH(const int, code);
+        QFETCH(const QString, says);
+        const test::Ran ran = test::ran({.words = line.split(QLatin1Char(' '))});
+        QVERIFY2(ran.code == code, ran.err.constData());
+        QVERIFY2(QString::fromUtf8(ran.err).contains(says), ran.err.constData());
+        QCOMPARE(ran.err.isEmpty(), says.isEmpty());
+        if (code == 1 && !says.isEmpty()) QVERIFY(ran.out.isEmpty()); // what is wrong is no data
+    }
+
+    void packsTheSameBytesAndReadsThemBack()
+    {
+        const test::TempFolder folder;
+        const fs::path file = folder.file("a.berth");
+        QCOMPARE(test::ran({.words = {"snapshot", "pack", fleet, qt(file)}}).code, 0);
+        const std::string bytes = test::read(file);
+        QCOMPARE(test::ran({.words = {"snapshot", "pack", fleet, qt(file)}}).code, 0);
+        QVERIFY(test::read(file) == bytes);
+        const test::Ran piped = test::ran({.words = {"snapshot", "pack", fleet, "-"}});
+        QVERIFY(piped.out.toStdString() == bytes);
+        QVERIFY((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+        QCOMPARE(test::ran({.words = {"snapshot", "diff", fleet, qt(file), "--exit-code"}}).code, 0);
+        QCOMPARE(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), std::ptrdiff_t{1});
+    }
+
+    void neverReplacesWhatIsNoSnapshot()
+    {
+        const test::TempFolder folder;
+        const fs::path file = folder.file("notes.txt", "mine");
+        const test::Ran refused = test::ran({.words = {"snapshot", "pack", fleet, qt(file)}});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("--force"), refused.err.constData());
+        QVERIFY(test::read(file) == "mine");
+        QCOMPARE(test::ran({.words = {"snapshot", "pack", fleet, qt(file), "--force"}}).code, 0);
+        QVERIFY(test::read(file) != "mine");
+    }
+
+    void takesFlagThenEnvironmentThenFile()
+    {
+        const test::TempFolder folder;
+        folder.file("berth/config.yaml", "apiVersion: berth/v1\nkind: Config\noutput: json\ncolour: red\n");
+        const std::map<QString, QString> file{{"XDG_CONFIG_HOME", qt(folder.path())}};
+        std::map<QString, QString> environment = file;
+        environment["BERTH_OUTPUT"] = QStringLiteral("yaml");
+        environment["BERTH_DEMO"] = QStringLiteral("yes");
+        const auto firstLine = [](const test::Ran& ran) { return ran.out.split('\n').first(); };
+        QCOMPARE(firstLine(test::ran({.words = {"version"}, .environment = file})), QByteArray("{"));
+        QCOMPARE(firstLine(test::ran({.words = {"version"}, .environment = environment})),
+                 QByteArray("apiVersion: berth/v1"));
+        QVERIFY(
+            test::ran({.words = {"version", "-o", "table"}, .environment = environment}).out.startsWith("berthctl "));
+        QCOMPARE(test::ran({.words = {"snapshot", "show"}, .environment = environment}).code, 0);
+
+        const test::Ran view =
+            test::ran({.words = {"config", "view", "--origin", "-o", "table"}, .environment = environment});
+        QVERIFY2(view.out.contains("yaml   BERTH_OUTPUT"), view.out.constData());
+        QVERIFY2(view.err.contains("config.yaml:4: colour"), view.err.constData());
+        const test::Ran origin =
+            test::ran({.words = {"config", "view", "--origin", "-o", "table"}, .environment = file});
+        QVERIFY2(origin.out.contains("/berth/config.yaml:3\n"), origin.out.constData());
+    }
+
+    void refusesAConfigurationThatItCannotRead_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("syntax") << QByteArray("output: [\n") << QByteArray("config.yaml:1");
+        QTest::newRow("a list") << QByteArray("- a\n") << QByteArray("key: value");
+        QTest::newRow("a list as a value") << QByteArray("output: [a]\n") << QByteArray("config.yaml:1");
+        QTest::newRow("a value that is none") << QByteArray("color: red\n") << QByteArray("auto, always, never");
+    }
+
+    void refusesAConfigurationThatItCannotRead()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QByteArray, says);
+        const test::TempFolder folder;
+        folder.file("berth/config.yaml", text.toStdString());
+        const test::Ran ran =
+            test::ran({.words = {"version"}, .environment = {{"XDG_CONFIG_HOME", qt(folder.path())}}});
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains(says), ran.err.constData());
+    }
+
+    void isAPluginOfKubectl()
+    {
+        const test::Ran ran = test::ran({.words = {"--help"}, .program = QStringLiteral("kubectl-berth")});
+        QCOMPARE(ran.code, 0);
+        QVERIFY2(ran.out.contains("  kubectl berth VERB [flags]"), ran.out.constData());
+        QVERIFY(!ran.out.contains("berthctl"));
+    }
+
+    void saysTheVersionOfTheCheckout()
+    {
+        const test::Ran ran = test::ran({.words = {"version", "-o", "json"}});
+        const core::Json version = core::Json::parse(ran.out.toStdString());
+        QCOMPARE(version.at("kind").get<std::string>(), std::string("Version"));
+        QVERIFY(!version.at("build").get<std::string>().empty());
+    }
+
+    void saysWhenTheOutputIsFull()
+    {
+        if (!fs::exists("/dev/full")) QSKIP("this system has no /dev/full");
+        const test::Ran ran = test::ran({.words = {"version"}, .terminal = QStringLiteral("/dev/full")});
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(ran.err.contains("cannot be written"), ran.err.constData());
+    }
+
+    void helpFitsOneScreenAndHasExamplesFirst_data()
+    {
+        QTest::addColumn<QStringList>("verb");
+        for (const char* verb : {"", "snapshot pack", "snapshot show", "snapshot verify", "snapshot diff",
+                                 "config view", "completion", "version"}) {
+            QTest::newRow(verb) << QString::fromUtf8(verb).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        }
+    }
+
+    void helpFitsOneScreenAndHasExamplesFirst()
+    {
+        QFETCH(const QStringList, verb);
+        const test::Ran ran = test::ran({.words = verb + QStringList{"--help"}});
+        const QList<QByteArray> lines = ran.out.split('\n');
+        QVERIFY2(lines.size() <= 50, ran.out.constData());
+        for (const QByteArray& line : lines) QVERIFY2(line.size() <= 90, line.constData());
+        if (ran.out.contains("Examples:")) QVERIFY(ran.out.indexOf("Examples:") < ran.out.indexOf("Usage:"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommand)
+#include "tst_command.moc"
