@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/model/match_value.h"
 #include "core/model/read.h"
 
 namespace core::model {
@@ -330,16 +331,21 @@ std::string escaped(std::string_view text)
 bool matches(const Requirement& requirement, const Labels& labels)
 {
     const auto found = labels.find(requirement.key);
-    const bool has = found != labels.end();
+    return matches(requirement, found == labels.end() ? nullptr : &found->second);
+}
+
+bool matches(const Requirement& requirement, const std::string* value)
+{
+    const auto isListed = [&] { return std::ranges::find(requirement.values, *value) != requirement.values.end(); };
     switch (requirement.op) {
-    case Op::In: return has && std::ranges::find(requirement.values, found->second) != requirement.values.end();
-    case Op::NotIn: return !has || std::ranges::find(requirement.values, found->second) == requirement.values.end();
-    case Op::Exists: return has;
-    case Op::DoesNotExist: return !has;
+    case Op::In: return value && isListed();
+    case Op::NotIn: return !value || !isListed();
+    case Op::Exists: return value != nullptr;
+    case Op::DoesNotExist: return value == nullptr;
     case Op::Gt:
     case Op::Lt: {
-        if (!has || requirement.values.size() != 1) return false;
-        const auto mine = wholeNumber(found->second);
+        if (!value || requirement.values.size() != 1) return false;
+        const auto mine = wholeNumber(*value);
         const auto bound = wholeNumber(requirement.values.front());
         if (!mine || !bound) return false;
         return requirement.op == Op::Gt ? *mine > *bound : *mine < *bound;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/model/match_value.h"
 #include "core/model/policy.h"
 #include "core/model/read.h"
 
@@ -83,23 +84,6 @@ std::string groupByKey(const Json& placement, std::string_view kind, const std::
                 : std::string{};
 }
 
-/// A zone requirement looks at the cluster's list of zones: In is any overlap, NotIn is none.
-bool zoneMatches(const Requirement& requirement, const std::vector<std::string>& zones)
-{
-    const bool overlap = std::ranges::any_of(zones, [&](const std::string& zone) {
-        return std::ranges::find(requirement.values, zone) != requirement.values.end();
-    });
-    switch (requirement.op) {
-    case Requirement::Op::In: return overlap;
-    case Requirement::Op::NotIn: return !overlap;
-    case Requirement::Op::Exists: return !zones.empty();
-    case Requirement::Op::DoesNotExist: return zones.empty();
-    case Requirement::Op::Gt:
-    case Requirement::Op::Lt: return false;
-    }
-    return false;
-}
-
 } // namespace
 
 ClusterAffinity readClusterAffinity(const Json& affinity, const std::string& path, Issues& issues)
@@ -139,6 +123,22 @@ Placement readPlacement(const Json& placement, const std::string& path, Issues& 
     return out;
 }
 
+bool matchesZones(const Requirement& requirement, const std::vector<std::string>& zones)
+{
+    const bool overlap = std::ranges::any_of(zones, [&](const std::string& zone) {
+        return std::ranges::find(requirement.values, zone) != requirement.values.end();
+    });
+    switch (requirement.op) {
+    case Requirement::Op::In: return overlap;
+    case Requirement::Op::NotIn: return !overlap;
+    case Requirement::Op::Exists: return !zones.empty();
+    case Requirement::Op::DoesNotExist: return zones.empty();
+    case Requirement::Op::Gt:
+    case Requirement::Op::Lt: return false;
+    }
+    return false;
+}
+
 bool matches(const ClusterAffinity& affinity, const ClusterIdentity& cluster)
 {
     const auto names = [&](const std::vector<std::string>& list) {
@@ -152,7 +152,7 @@ bool matches(const ClusterAffinity& affinity, const ClusterIdentity& cluster)
     if (!cluster.region.empty()) fields.emplace("region", cluster.region);
     for (const Requirement& requirement : affinity.fieldSelector) {
         const bool holds =
-            requirement.key == "zone" ? zoneMatches(requirement, cluster.zones) : matches(requirement, fields);
+            requirement.key == "zone" ? matchesZones(requirement, cluster.zones) : matches(requirement, fields);
         if (!holds) return false;
     }
     return affinity.clusterNames.empty() || names(affinity.clusterNames);

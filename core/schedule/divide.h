@@ -27,6 +27,7 @@ enum class Strategy {
     Static,
     Dynamic,
     Aggregated,
+    Unsupported, ///< Divided without a preference that the scheduler knows; admission fills it in (admission.h)
 };
 
 /// What the previous placement means for this division.
@@ -40,7 +41,7 @@ enum class Mode {
 
 /// One cluster's part in the arithmetic, for the explanation.
 struct Part {
-    std::string cluster;
+    std::uint32_t candidate{}; ///< index into the candidates; of a cycle: into `selected`
     std::int64_t weight{};
     std::int32_t seats{}; ///< given in this round
 };

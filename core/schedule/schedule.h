@@ -54,6 +54,10 @@ struct Options {
     const std::vector<model::Binding>* assigning{}; ///< in flight; of one binding the larger resourceVersion counts
 };
 
+/// True where a binding's components are placed as whole sets: the gate is on, there are at least two, and a cluster
+/// constraint asks for exactly one cluster. Availability is then counted in sets.
+[[nodiscard]] bool placesSets(const model::BindingSpec& spec, const Options& options);
+
 /// A cluster that a filter refused.
 struct Excluded {
     std::uint32_t member{};

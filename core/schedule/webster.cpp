@@ -7,21 +7,54 @@ namespace core::schedule {
 
 namespace {
 
-double quotient(std::int64_t votes, std::int32_t seats)
+double quotient(double votes, std::int32_t seats)
 {
-    return static_cast<double>(votes) / static_cast<double>(2LL * seats + 1);
+    return votes / static_cast<double>(2LL * seats + 1);
 }
 
-/// Seats with a quotient above `bar` are all won before any below it, whatever the ties.
-void countSureSeats(std::span<const std::int64_t> votes, double bar, std::vector<std::int32_t>& seats)
-{
-    for (std::size_t i = 0; i < votes.size(); ++i) {
-        if (votes[i] <= 0) continue;
-        auto sure = static_cast<std::int32_t>(std::max(0.0, std::floor((static_cast<double>(votes[i]) / bar + 1) / 2)));
-        // The division above is rounded; the rule is the quotient itself.
-        while (sure > 0 && quotient(votes[i], sure - 1) <= bar) --sure;
-        seats[i] = sure;
+/// A party's next seat (when giving) or its last one (when taking back).
+struct Bid {
+    double quotient{};
+    std::int32_t seats{}; ///< that the party has before this seat
+    std::uint32_t rank{};
+    std::uint32_t party{};
+};
+
+/// The order in which seats go: true if `a` is before `b`. The highest quotient, then fewer seats, then the name.
+struct Before {
+    TieOrder ties;
+    bool operator()(const Bid& a, const Bid& b) const
+    {
+        if (a.quotient != b.quotient) return a.quotient > b.quotient;
+        if (a.seats != b.seats) return a.seats < b.seats;
+        return ties == TieOrder::Ascending ? a.rank < b.rank : a.rank > b.rank;
     }
+};
+
+/// How many of a party's seats have a quotient above `bar`.
+std::int32_t seatsAbove(double bar, double votes)
+{
+    auto seats = static_cast<std::int32_t>((votes / bar + 1) * 0.5);
+    // The division above is rounded; the rule is the quotient itself.
+    while (seats > 0 && quotient(votes, seats - 1) <= bar) --seats;
+    while (quotient(votes, seats) > bar) ++seats;
+    return seats;
+}
+
+/// Replaces the heap's top, which `after` puts last, by `bid`.
+template <class After>
+void replaceTop(std::span<Bid> heap, const Bid& bid, const After& after)
+{
+    std::size_t hole = 0;
+    while (true) {
+        std::size_t child = 2 * hole + 1;
+        if (child >= heap.size()) break;
+        if (child + 1 < heap.size() && after(heap[child], heap[child + 1])) ++child;
+        if (!after(bid, heap[child])) break;
+        heap[hole] = heap[child];
+        hole = child;
+    }
+    heap[hole] = bid;
 }
 
 } // namespace
@@ -37,41 +70,66 @@ TieOrder tieOrder(std::string_view uid)
     return hash % 2 == 1 ? TieOrder::Descending : TieOrder::Ascending;
 }
 
+void webster(std::span<const std::int64_t> votes, std::span<const std::uint32_t> ranks, std::int64_t seats,
+             TieOrder ties, std::span<std::int32_t> out, std::pmr::memory_resource& memory)
+{
+    std::ranges::fill(out, 0);
+    double all = 0;
+    for (const std::int64_t one : votes) all += one > 0 ? static_cast<double>(one) : 0;
+    if (all <= 0 || seats <= 0) return;
+
+    // Around this quotient the last seat goes. Whatever is above it is given in any order, since every seat there comes
+    // before every seat at or below it; a bar that is off costs time only.
+    const double bar = all / (2 * static_cast<double>(seats));
+    std::int64_t given = 0;
+    for (std::size_t i = 0; i < votes.size(); ++i) {
+        if (votes[i] <= 0) continue;
+        out[i] = seatsAbove(bar, static_cast<double>(votes[i]));
+        given += out[i];
+    }
+    if (given == seats) return;
+
+    const bool taking = given > seats;
+    const auto bidOf = [&](std::uint32_t party) {
+        const std::int32_t before = out[party] - (taking ? 1 : 0);
+        return Bid{quotient(static_cast<double>(votes[party]), before), before, ranks[party], party};
+    };
+    std::pmr::vector<Bid> heap(&memory);
+    heap.reserve(votes.size());
+    for (std::uint32_t i = 0; i < votes.size(); ++i)
+        if (votes[i] > 0 && (!taking || out[i] > 0)) heap.push_back(bidOf(i));
+
+    const Before before{ties};
+    if (!taking) {
+        const auto after = [&](const Bid& a, const Bid& b) { return before(b, a); };
+        std::ranges::make_heap(heap, after);
+        for (; given < seats; ++given) {
+            const std::uint32_t party = heap.front().party;
+            ++out[party];
+            replaceTop(std::span(heap), bidOf(party), after);
+        }
+        return;
+    }
+    std::span<Bid> rest(heap);
+    std::ranges::make_heap(rest, before);
+    for (; given > seats; --given) {
+        const std::uint32_t party = rest.front().party;
+        --out[party];
+        if (out[party] > 0) {
+            replaceTop(rest, bidOf(party), before);
+        } else {
+            const Bid last = rest.back();
+            rest = rest.first(rest.size() - 1);
+            if (!rest.empty()) replaceTop(rest, last, before);
+        }
+    }
+}
+
 std::vector<std::int32_t> webster(std::span<const std::int64_t> votes, std::span<const std::uint32_t> ranks,
                                   std::int64_t seats, TieOrder ties)
 {
     std::vector<std::int32_t> out(votes.size(), 0);
-    double all = 0;
-    std::vector<std::uint32_t> heap;
-    for (std::size_t i = 0; i < votes.size(); ++i) {
-        if (votes[i] <= 0) continue;
-        all += static_cast<double>(votes[i]);
-        heap.push_back(static_cast<std::uint32_t>(i));
-    }
-    if (heap.empty() || seats <= 0) return out;
-
-    // Above the bar lie at most votes/(2·bar) + parties/2 seats; this bar keeps that under `seats`.
-    std::int64_t left = seats;
-    const auto parties = static_cast<double>(heap.size());
-    const double twice = 2.0 * static_cast<double>(seats) - parties;
-    if (twice > parties) {
-        countSureSeats(votes, all / twice * (1 + 1e-9), out);
-        for (const std::int32_t given : out) left -= given;
-    }
-
-    const auto later = [&](std::uint32_t a, std::uint32_t b) { // true: b comes before a
-        const double qa = quotient(votes[a], out[a]);
-        const double qb = quotient(votes[b], out[b]);
-        if (qa != qb) return qa < qb;
-        if (out[a] != out[b]) return out[a] > out[b];
-        return ties == TieOrder::Ascending ? ranks[a] > ranks[b] : ranks[a] < ranks[b];
-    };
-    std::ranges::make_heap(heap, later);
-    for (; left > 0; --left) {
-        std::ranges::pop_heap(heap, later);
-        ++out[heap.back()];
-        std::ranges::push_heap(heap, later);
-    }
+    webster(votes, ranks, seats, ties, out, *std::pmr::get_default_resource());
     return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,13 @@ enum class TieOrder { Ascending, Descending };
 /// @param seats   how many are given out
 /// @return        seats per party, in the order of `votes`; all zero where nobody has votes
 ///
-/// Seats whose quotient is surely among the highest are counted, not dealt; the rest (at most about one a party) go one by one.
+/// Seats are counted down to the quotient at which the last one is about to go; the few that this is short of or beyond
+/// `seats` (about √parties) are then given, or taken back, one by one.
 [[nodiscard]] std::vector<std::int32_t>
 webster(std::span<const std::int64_t> votes, std::span<const std::uint32_t> ranks, std::int64_t seats, TieOrder ties);
+
+/// The same into `out` (as long as `votes`), with the memory for the work from `memory`.
+void webster(std::span<const std::int64_t> votes, std::span<const std::uint32_t> ranks, std::int64_t seats,
+             TieOrder ties, std::span<std::int32_t> out, std::pmr::memory_resource& memory);
 
 } // namespace core::schedule

@@ -32,5 +32,6 @@ void addEstimators(Groups& groups);  ///< estimator
 void addFit(Groups& groups);         ///< fit
 void addScaleIn(Groups& groups);     ///< utilization, drain
 void addBinpack(Groups& groups);     ///< binpack
+void addCycles(Groups& groups);      ///< filter, select, e2e
 
 } // namespace conformance

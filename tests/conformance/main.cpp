@@ -101,6 +101,7 @@ int main(int argc, char** argv)
     conformance::addFit(groups);
     conformance::addScaleIn(groups);
     conformance::addBinpack(groups);
+    conformance::addCycles(groups);
     Counts counts;
     bool readable = true;
     for (const std::string& file : options.files) readable = judgeFile(file, groups, options, counts) && readable;
