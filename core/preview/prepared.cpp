@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/schedule/admission.h"
 #include "core/schedule/match.h"
 
 namespace core::preview {
@@ -96,6 +97,7 @@ void makeSpec(Prepared& out, const model::Workload& workload)
     spec.resource = workload.ref;
     if (spec.uid.empty()) spec.uid = workload.uid;
     spec.placement = out.policy->placement;
+    schedule::applyDefaults(*spec.placement);
     spec.schedulerName = out.policy->schedulerName;
     if (out.gang) asGang(*spec.placement);
     if (out.groupsOverflow) asOverflow(*spec.placement);

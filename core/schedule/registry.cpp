@@ -19,7 +19,7 @@ std::span<const Filter> filters()
         {"SpreadConstraint", "The cluster states its provider, region or zones where the policy spreads by them.",
          spreadConstraint},
         {"ClusterEviction", "The workload is not being evicted from the cluster.", clusterEviction},
-        {"WorkloadAffinity", "Other workloads of the affinity group are in the cluster.", workloadAffinity},
+        {"WorkloadAffinity", "Every other workload of the affinity group is in the cluster.", workloadAffinity},
         {"WorkloadAntiAffinity", "No other workload of the anti-affinity group is in the cluster.",
          workloadAntiAffinity},
     }};

@@ -42,8 +42,7 @@ struct Case {
         binding.spec = model::readBindingSpec(input.at("spec"), "", issues);
         binding.status = model::readBindingStatus(input.value("status", Json::object()), "", issues);
         binding.generation = 1;
-        for (const auto& [key, value] : input.value("annotations", Json::object()).items())
-            binding.annotations[key] = value.get<std::string>();
+        binding.annotations = input.value("annotations", model::Labels());
         options.enableEmptyWorkloadPropagation = input.value("enableEmptyWorkloadPropagation", false);
         options.multiplePodTemplatesScheduling = input.value("multiplePodTemplatesScheduling", false);
         options.workloadAffinity = input.value("workloadAffinityGate", false);

@@ -36,30 +36,31 @@ std::vector<const model::Binding*> othersOf(const Ask& ask)
     return out;
 }
 
-/// Members where other bindings of the same group are; empty if there are none anywhere.
-std::vector<std::uint8_t> placesOf(const Ask& ask, Group group)
+/// Members that each of the group's other bindings names, one list a binding; those that are nowhere yet do not count.
+std::vector<std::vector<std::uint8_t>> placesOf(const Ask& ask, Group group)
 {
-    std::vector<std::uint8_t> out;
+    std::vector<std::vector<std::uint8_t>> out;
+    if (!ask.options.workloadAffinity || (ask.spec.*group).empty()) return out;
     for (const model::Binding* other : othersOf(ask)) {
-        if (other->spec.*group != ask.spec.*group) continue;
-        for (const model::TargetCluster& target : other->spec.clusters) {
-            if (out.empty()) out.assign(ask.fleet.size(), 0);
+        if (other->spec.*group != ask.spec.*group || other->spec.clusters.empty()) continue;
+        std::vector<std::uint8_t>& places = out.emplace_back(ask.fleet.size(), std::uint8_t{0});
+        for (const model::TargetCluster& target : other->spec.clusters)
             if (const std::uint32_t member = ask.fleet.find(target.name); member != Members::Data::none)
-                out[member] = 1;
-        }
+                places[member] = 1;
     }
     return out;
 }
 
+/// Refuses members where a binding of the group is (`there` 1) or is not (0); what the binding has already it keeps.
 void refuseWhere(const Ask& ask, Group group, std::uint8_t there, std::string_view name, const char* text,
                  Verdicts& out)
 {
-    if (!ask.options.workloadAffinity || (ask.spec.*group).empty()) return;
-    const std::vector<std::uint8_t> places = placesOf(ask, group);
-    if (places.empty()) return; // the first of its group may go anywhere
+    const auto bindings = placesOf(ask, group);
+    if (bindings.empty()) return; // the first of its group may go anywhere
     const std::uint16_t reason = out.reason(name, text);
-    for (std::uint32_t i = 0; i < out.size(); ++i)
-        if (places[i] == there && ask.isTarget[i] == 0) out.refuse(i, reason);
+    for (const std::vector<std::uint8_t>& places : bindings)
+        for (std::uint32_t i = 0; i < out.size(); ++i)
+            if (places[i] == there && ask.isTarget[i] == 0) out.refuse(i, reason);
 }
 
 } // namespace
