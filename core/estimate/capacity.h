@@ -98,16 +98,30 @@ struct Offer {
 /// One elastic pool and what it could add.
 struct PoolRoom {
     std::uint32_t pool{};
+    std::string name;
     std::optional<std::int64_t> nodes; ///< maximum − size, capped by the scaler's batch; absent: the maximum is unknown
-    std::int64_t batch{};              ///< nodes in one scale-out (GOATScaler 180; 500 from 0.6.1 where stated)
+    std::int64_t
+        batch{}; ///< nodes in one scale-out (GOATScaler 180, 500 from 0.6.1; cluster-autoscaler 1000); 0: no limit
+    bool cutByBatch = false; ///< the batch, not the maximum, makes `nodes`
     bool oneTypeChoice =
         true; ///< the scaler's version fixes the type (smallest first); false: a set, prices are a range
 };
 
+/// A quota of the account, for offers that count alike: entries of one name are one quota, with one `left`.
 struct QuotaRoom {
     std::string name;
     std::optional<std::int64_t> left; ///< in the quota's own unit
     std::int64_t perNode{};           ///< of that unit, for the offers listed
+    std::vector<std::uint32_t> offers;
+};
+
+/// What rules among the replicas (spread, anti-affinity, one group a domain) still allow in a domain that new nodes would
+/// be part of, after what running nodes take.
+struct DomainRoom {
+    std::string key; ///< node label
+    std::string value;
+    std::int64_t replicas{};
+    std::int64_t there{}; ///< replicas that the rule counts there by then: the lower, the sooner the next comes here
     std::vector<std::uint32_t> offers;
 };
 
@@ -117,17 +131,19 @@ struct Provisionable {
     std::vector<Offer> offers;
     std::vector<PoolRoom> rooms;
     std::vector<QuotaRoom> quotas;
-    Range room;                  ///< replicas by the pools' room alone
-    Range deliverable;           ///< room cut by stock, quota, addresses
-    Limit binding = Limit::None; ///< what makes deliverable.upper smaller than anything: the marked limit
-    std::string bindingText;     ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
-    bool known = true;           ///< false: pools of this cluster are not in the snapshot
+    std::vector<DomainRoom> domains; ///< empty: no such rules
+    Range room;                      ///< replicas by the pools' room alone
+    Range deliverable;               ///< room cut by stock, quota, addresses
+    Limit binding = Limit::None;     ///< what makes deliverable.upper smaller than anything: the marked limit
+    std::string bindingText;         ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
+    bool known = true;               ///< false: pools of this cluster are not in the snapshot
 };
 [[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                           const Ask& ask, const Stock& stock);
 
 /// How many nodes of each offer `replicas` more would take, if the cells held `instances[offer]` each (the caller shares
-/// cells among clusters); and what is left over because nothing gives more.
+/// cells among clusters; offers of one cell share what it holds; absent: no limit); and what is left over because nothing
+/// gives more. In the provisioner's order, unless another choice gives more where that order falls short.
 struct Purchase {
     std::vector<std::int64_t> nodes;    ///< one entry an offer
     std::vector<std::int64_t> replicas; ///< one entry an offer

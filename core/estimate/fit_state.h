@@ -17,6 +17,7 @@ namespace core::estimate::detail {
 /// A refusal in one number, so that a million rows can be compared: plug-in, kind of reason, shortages. 0: fits.
 /// Bits 0–7 plug-in + 1, 8–11 which of the plug-in's reasons, 12 unresolvable, 16 too many pods, 17… requests by index.
 using Code = std::uint64_t;
+inline constexpr std::string_view hostnameLabel = "kubernetes.io/hostname";
 inline constexpr Code unresolvableBit = Code{1} << 12;
 inline constexpr Code tooManyPodsBit = Code{1} << 16;
 [[nodiscard]] constexpr Code codeOf(Plugin plugin, unsigned reason = 0, bool unresolvable = true)
@@ -160,6 +161,11 @@ struct Fit::State {
     /// Rules that one new pod makes for the next: spread, anti-affinity against itself, affinity to itself.
     [[nodiscard]] bool ruledAmongThemselves() const;
     [[nodiscard]] bool counted(std::size_t podRow) const; ///< holds resources and is not left out
+    [[nodiscard]] const std::vector<std::uint8_t>& leftOutShapes() const { return m_leftOutShape; } ///< empty: none
+    [[nodiscard]] bool eligibleForSpread(const detail::SpreadCount& spread, std::size_t row) const;
+    [[nodiscard]] Amount gpuMemory() const { return m_gpuMemory; } ///< of shared cards, GiB
+    [[nodiscard]] Amount gpuCore() const { return m_gpuCore; }     ///< of shared cards, percent
+    [[nodiscard]] Amount cards() const { return m_cards; }         ///< whole ones
 
     const snapshot::ClusterData& data;
     model::Pod pod;
@@ -202,7 +208,6 @@ private:
     void prepareSharing();
     void add(const detail::Effect& effect, std::size_t row, std::int32_t number, bool spreads);
     void openFor(detail::SpreadCount& spread, std::size_t row);
-    [[nodiscard]] bool eligibleForSpread(const detail::SpreadCount& spread, std::size_t row) const;
 
     std::optional<std::int32_t> m_leaveOutBelow;
     std::vector<std::uint8_t> m_there;

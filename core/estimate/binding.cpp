@@ -1,0 +1,148 @@
+#include "core/estimate/binding.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace core::estimate::detail {
+namespace {
+
+constexpr std::int64_t endless = std::numeric_limits<std::int64_t>::max();
+
+std::vector<Cap>& capsOf(JointProblem& problem, LimitRef::Of of)
+{
+    switch (of) {
+    case LimitRef::Of::Pool: return problem.pools;
+    case LimitRef::Of::Place: return problem.places;
+    case LimitRef::Of::Cell: return problem.cells;
+    case LimitRef::Of::Quota: break;
+    }
+    return problem.quotas;
+}
+
+std::int64_t takenOf(const JointProblem& problem, const JointAnswer& answer, const LimitRef& limit, std::int64_t& step)
+{
+    std::int64_t sum = 0;
+    step = endless;
+    for (std::size_t i = 0; i < problem.offers.size(); ++i) {
+        const JointOffer& offer = problem.offers[i];
+        if (offer.gain <= 0) continue;
+        std::int64_t each = 0;
+        if (limit.of == LimitRef::Of::Pool) each = offer.pool == limit.index ? 1 : 0;
+        if (limit.of == LimitRef::Of::Place) each = offer.place == limit.index ? 1 : 0;
+        if (limit.of == LimitRef::Of::Cell) each = offer.cell == limit.index ? 1 : 0;
+        if (limit.of == LimitRef::Of::Quota) each = offer.weights[limit.index];
+        if (each == 0) continue;
+        step = std::min(step, each * offer.step);
+        if (i < answer.nodes.size()) sum += each * answer.nodes[i];
+    }
+    return sum;
+}
+
+/// Limits that leave no room for one more step, in the order of the offers that they bound.
+std::vector<LimitRef> tight(JointProblem problem, const JointAnswer& answer)
+{
+    std::vector<LimitRef> all;
+    for (const LimitRef::Of of : {LimitRef::Of::Cell, LimitRef::Of::Quota, LimitRef::Of::Pool, LimitRef::Of::Place}) {
+        const std::vector<Cap>& caps = capsOf(problem, of);
+        for (std::size_t i = 0; i < caps.size(); ++i) {
+            std::int64_t step = 0;
+            if (!caps[i]) continue;
+            const std::int64_t taken = takenOf(problem, answer, {of, i}, step);
+            if (step != endless && taken + step > *caps[i]) all.push_back({of, i});
+        }
+    }
+    return all;
+}
+
+std::int64_t without(JointProblem problem, const LimitRef& limit)
+{
+    capsOf(problem, limit.of)[limit.index].reset();
+    const JointAnswer answer = most(problem);
+    return answer.bounded ? answer.replicas : endless;
+}
+
+/// What this kind of limit alone would allow.
+std::int64_t onlyWith(JointProblem problem, LimitRef::Of kept)
+{
+    for (const LimitRef::Of of : {LimitRef::Of::Cell, LimitRef::Of::Quota, LimitRef::Of::Pool, LimitRef::Of::Place})
+        if (of != kept) std::fill(capsOf(problem, of).begin(), capsOf(problem, of).end(), std::nullopt);
+    const JointAnswer answer = most(problem);
+    return answer.bounded ? answer.replicas : endless;
+}
+
+const Offer& offerOf(const Provisionable& what, const Joined& joined, std::size_t JointOffer::*group, std::size_t index)
+{
+    const auto& offers = joined.problem.offers;
+    const auto at =
+        std::find_if(offers.begin(), offers.end(), [&](const JointOffer& offer) { return offer.*group == index; });
+    return what.offers[joined.offers[static_cast<std::size_t>(at - offers.begin())]];
+}
+
+std::string poolName(const Provisionable& what, std::uint32_t pool)
+{
+    const auto room =
+        std::find_if(what.rooms.begin(), what.rooms.end(), [pool](const PoolRoom& one) { return one.pool == pool; });
+    return room == what.rooms.end() ? std::string() : room->name;
+}
+
+Binding named(const Provisionable& what, const Joined& joined, const LimitRef& limit)
+{
+    switch (limit.of) {
+    case LimitRef::Of::Cell: {
+        const Offer& offer = offerOf(what, joined, &JointOffer::cell, limit.index);
+        return {Limit::Stock,
+                std::string(offer.spot ? "spot stock of " : "stock of ") + offer.instanceType + " in " + offer.zone};
+    }
+    case LimitRef::Of::Place: {
+        const Offer& offer = offerOf(what, joined, &JointOffer::place, limit.index);
+        return {Limit::Yours, "free addresses of pool " + poolName(what, offer.pool) + " in " + offer.zone};
+    }
+    case LimitRef::Of::Pool: {
+        const PoolRoom& room = what.rooms[limit.index];
+        const std::string& name = room.name;
+        if (room.cutByBatch) return {Limit::Yours, "batch of " + std::to_string(room.batch) + " nodes of pool " + name};
+        return {Limit::Yours, "maximum of pool " + name};
+    }
+    case LimitRef::Of::Quota: break;
+    }
+    if (joined.domainOf[limit.index] == Joined::npos) return {Limit::Quota, "quota " + joined.quotaNames[limit.index]};
+    const DomainRoom& domain = what.domains[joined.domainOf[limit.index]];
+    return {Limit::Rule, "rules among the replicas in " + domain.key + " " + domain.value};
+}
+
+Binding allRefused(const Provisionable& what)
+{
+    if (what.offers.empty()) return {};
+    const Refusal& refusal = *what.offers.front().refusal;
+    std::string text(nameOf(refusal.plugin));
+    for (std::size_t i = 0; i < refusal.reasons.size(); ++i) text += (i == 0 ? ": " : ", ") + refusal.reasons[i];
+    return {Limit::Rule, text};
+}
+
+} // namespace
+
+Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer)
+{
+    if (joined.offers.empty()) return allRefused(what);
+    if (!answer.bounded) return {};
+    const std::vector<LimitRef> limits = tight(joined.problem, answer);
+    const LimitRef* best = nullptr;
+    std::int64_t gained = answer.replicas;
+    for (const LimitRef& limit : limits) {
+        const std::int64_t more = without(joined.problem, limit);
+        if (more <= gained) continue;
+        gained = more;
+        best = &limit;
+    }
+    if (best != nullptr) return named(what, joined, *best);
+    std::int64_t least = endless;
+    for (const LimitRef& limit : limits) {
+        const std::int64_t only = onlyWith(joined.problem, limit.of);
+        if (only >= least) continue;
+        least = only;
+        best = &limit;
+    }
+    return best == nullptr ? Binding{} : named(what, joined, *best);
+}
+
+} // namespace core::estimate::detail

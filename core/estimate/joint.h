@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+/// The most replicas that a cluster's pools can deliver together, with every limit held once. Detail of this room.
+///
+/// Nodes flow from pools over zones into stock cells, and from there, by how they count against quotas, out. That part is
+/// solved by LEMON's network simplex; quotas that count types differently, and groups that take several nodes, are branched
+/// on. Where greedy already reaches a simple upper bound nothing else runs.
+namespace core::estimate::detail {
+
+struct JointOffer {
+    std::int64_t gain = 1; ///< replicas in one step
+    std::int64_t step = 1; ///< nodes in one step
+    std::size_t pool{};
+    std::size_t place{};               ///< zone of a pool
+    std::size_t cell{};                ///< of stock
+    std::optional<std::int64_t> most;  ///< nodes, whatever else
+    std::vector<std::int64_t> weights; ///< what a node takes of each quota
+};
+using Cap = std::optional<std::int64_t>; ///< absent: no limit
+struct JointProblem {
+    std::vector<JointOffer> offers;
+    std::vector<Cap> pools;  ///< nodes
+    std::vector<Cap> places; ///< nodes
+    std::vector<Cap> cells;  ///< nodes
+    std::vector<Cap> quotas; ///< in their own units
+};
+struct JointAnswer {
+    std::int64_t replicas = 0;
+    bool bounded = true;             ///< false: some offer has no limit at all; replicas and nodes mean nothing
+    bool exact = true;               ///< false: the search ended early; replicas … ceiling
+    std::int64_t ceiling = 0;        ///< no more than this; replicas where exact
+    std::vector<std::int64_t> nodes; ///< by offer
+};
+[[nodiscard]] JointAnswer most(const JointProblem& problem);
+
+/// Takes offers in order, each as far as the limits let it, until `upTo` replicas are there.
+[[nodiscard]] JointAnswer inOrder(const JointProblem& problem, const std::vector<std::size_t>& order,
+                                  std::optional<std::int64_t> upTo = {});
+
+} // namespace core::estimate::detail

@@ -1,0 +1,117 @@
+#include "core/estimate/namespace_quota.h"
+
+#include <algorithm>
+
+#include "core/model/read.h"
+
+namespace core::estimate::detail {
+namespace {
+
+/// One scope: does it hold for the pod? Pods of the workloads counted here have no deadline of their own.
+bool scopeHolds(std::string_view scope, std::string_view op, const Json* values, const model::PodSpec& spec)
+{
+    if (scope == "Terminating") return false;
+    if (scope == "NotTerminating") return true;
+    if (scope == "BestEffort") return model::qosClass(spec) == "BestEffort";
+    if (scope == "NotBestEffort") return model::qosClass(spec) != "BestEffort";
+    if (scope == "CrossNamespacePodAffinity") {
+        const auto crosses = [](const model::PodAffinityTerm& term) {
+            return !term.namespaces.empty() || term.namespaceSelector.has_value();
+        };
+        return std::any_of(spec.requiredAffinity.begin(), spec.requiredAffinity.end(), crosses) ||
+               std::any_of(spec.requiredAntiAffinity.begin(), spec.requiredAntiAffinity.end(), crosses);
+    }
+    if (scope != "PriorityClass") return false; // a scope that nobody here knows: the quota is left alone
+    const bool has = !spec.priorityClassName.empty();
+    const bool listed =
+        values != nullptr && values->is_array() &&
+        std::any_of(values->begin(), values->end(), [&](const Json& value) { return value == spec.priorityClassName; });
+    if (op == "In") return has && listed;
+    if (op == "NotIn") return !listed;
+    if (op == "DoesNotExist") return !has;
+    return has;
+}
+
+bool applies(const snapshot::NamespaceQuota& quota, const model::PodSpec& spec)
+{
+    if (!quota.scopes.is_object()) return true;
+    if (const Json* scopes = model::read::member(quota.scopes, "scopes"); scopes != nullptr && scopes->is_array())
+        for (const Json& scope : *scopes)
+            if (scope.is_string() && !scopeHolds(scope.get<std::string>(), "Exists", nullptr, spec)) return false;
+    const Json* selector = model::read::member(quota.scopes, "scopeSelector");
+    const Json* terms = selector == nullptr ? nullptr : model::read::member(*selector, "matchExpressions");
+    if (terms == nullptr || !terms->is_array()) return true;
+    for (const Json& term : *terms) {
+        const Json* scope = model::read::member(term, "scopeName");
+        const Json* op = model::read::member(term, "operator");
+        if (scope == nullptr || !scope->is_string()) continue;
+        if (!scopeHolds(scope->get<std::string>(), op != nullptr && op->is_string() ? op->get<std::string>() : "",
+                        model::read::member(term, "values"), spec))
+            return false;
+    }
+    return true;
+}
+
+/// What a pod takes of a quota's resource. Absent: the quota turns a pod away that does not state it.
+std::optional<Amount> takenOf(std::string_view name, const model::Requests& requests, const model::Requests& limits)
+{
+    if (name == "pods" || name == "count/pods") return 1;
+    const bool ofLimits = name.starts_with("limits.");
+    std::string_view resource = name;
+    if (ofLimits) resource.remove_prefix(7);
+    if (name.starts_with("requests.")) resource.remove_prefix(9);
+    const model::Requests& list = ofLimits ? limits : requests;
+    const auto at = list.find(resource);
+    if (at != list.end() && at->second > 0) return at->second;
+    if (resource == "cpu" || resource == "memory") return std::nullopt;
+    return 0;
+}
+
+/// Names whose unit is that of a pod's resource, so that amounts compare.
+std::string_view unitOf(std::string_view name)
+{
+    if (name.starts_with("limits.")) return name.substr(7);
+    if (name.starts_with("requests.")) return name.substr(9);
+    return name;
+}
+
+std::int64_t allowed(const snapshot::NamespaceQuota& quota, const Ask& ask, bool& bounds)
+{
+    std::int64_t least = 0;
+    for (const auto& [name, hard] : quota.hard) {
+        const auto used = quota.used.find(name);
+        if (used == quota.used.end()) continue;
+        Amount need = 0;
+        bool refused = false;
+        for (const AskPod& pod : ask.pods) {
+            if (!applies(quota, pod.pod.spec)) continue;
+            const auto taken = takenOf(name, pod.requests, model::podLimits(pod.pod.spec));
+            refused = refused || !taken;
+            need += taken.value_or(0) * pod.count;
+        }
+        if (need == 0 && !refused) continue;
+        const Amount free = model::amountOf(unitOf(name), hard) - model::amountOf(unitOf(name), used->second);
+        const std::int64_t replicas = refused || free <= 0 ? 0 : free / need;
+        least = bounds ? std::min(least, replicas) : replicas;
+        bounds = true;
+    }
+    return least;
+}
+
+} // namespace
+
+QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    QuotaLeft left;
+    if (ask.pods.empty()) return left;
+    for (const snapshot::NamespaceQuota& quota : cluster.quotas) {
+        if (quota.ns != ask.pods.front().pod.ns) continue;
+        bool bounds = false;
+        const std::int64_t replicas = allowed(quota, ask, bounds);
+        if (!bounds || (left.replicas && replicas >= *left.replicas)) continue;
+        left = {replicas, quota.name};
+    }
+    return left;
+}
+
+} // namespace core::estimate::detail

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/estimate/capacity.h"
+
+namespace core::estimate::detail {
+
+/// What the ResourceQuotas of the pods' namespace still allow. Detail of this room.
+struct QuotaLeft {
+    std::optional<std::int64_t> replicas; ///< absent: none applies
+    std::string name;                     ///< of the one that allows least
+};
+/// A quota counts a resource only where both its hard limit and its use are known. One that limits cpu or memory turns away
+/// pods that state none of it, as its admission does.
+/// @source kubernetes 1.36, resource quota: tracked names and scopes
+[[nodiscard]] QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask);
+
+} // namespace core::estimate::detail

@@ -1,0 +1,203 @@
+#include "core/estimate/new_nodes.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "core/estimate/card_sharing.h"
+#include "core/estimate/placing.h"
+
+namespace core::estimate::detail {
+namespace {
+
+constexpr std::int64_t manyPods = 4096; ///< of one group: beyond this kinds are counted apart
+
+Amount amountIn(const model::Requests& requests, std::string_view name)
+{
+    const auto at = requests.find(name);
+    return at == requests.end() ? 0 : at->second;
+}
+
+std::int64_t cardsOf(const model::Node& node)
+{
+    for (const char* name : {"aliyun.com/gpu-count", "nvidia.com/gpu"})
+        if (const Amount cards = amountIn(node.allocatable, name); cards > 0) return cards;
+    const auto label = node.labels.find("aliyun.accelerator/nvidia_count");
+    if (label == node.labels.end() || label->second.empty() || label->second.size() > 4 ||
+        label->second.find_first_not_of("0123456789") != std::string::npos)
+        return 1;
+    return std::max(1, std::stoi(label->second));
+}
+
+std::int64_t onCards(const Fit::State& state, const model::Node& node)
+{
+    const std::int64_t cards = cardsOf(node);
+    return podsOnCards(cards, 0, amountIn(node.allocatable, gpuMemoryResource) / cards,
+                       amountIn(node.allocatable, gpuCoreResource) / cards, {state.gpuMemory(), state.gpuCore()}, {})
+        .lower;
+}
+
+} // namespace
+
+NewNodes::NewNodes(const snapshot::ClusterData& cluster, const Ask& ask)
+    : m_cluster(&cluster)
+    , m_ask(&ask)
+{
+    m_plain.reserve(ask.pods.size());
+    for (const AskPod& pod : ask.pods) m_plain.emplace_back(cluster, pod.pod);
+    m_spreads.resize(ask.pods.size());
+    const bool ruled = !ask.exclusiveTopologyKey.empty() ||
+                       std::any_of(m_plain.begin(), m_plain.end(),
+                                   [](const Fit::State& state) { return state.ruledAmongThemselves(); });
+    if (!ruled) return;
+    m_filled = std::make_unique<Board>(cluster, ask.pods);
+    if (ask.isGroup())
+        placeGroups(*m_filled, ask, ask.upTo);
+    else
+        placeReplicas(*m_filled, ask.upTo);
+    m_plain.clear();
+    for (std::size_t kind = 0; kind < ask.pods.size(); ++kind) {
+        m_plain.push_back(m_filled->state(kind));
+        auto& spreads = m_plain.back().spreads;
+        for (const SpreadCount& spread : spreads)
+            if (spread.self) m_spreads[kind].push_back(spread);
+        std::erase_if(spreads, [](const SpreadCount& spread) { return spread.self; });
+    }
+    if (ask.exclusiveTopologyKey.empty()) return;
+    m_taken = takenDomains(cluster, ask.exclusiveTopologyKey);
+    const snapshot::LabelColumn* column = cluster.nodes.label(ask.exclusiveTopologyKey);
+    for (std::size_t i = 0; column != nullptr && i < m_filled->placed(); ++i)
+        m_taken[column->values[m_filled->move(i).second]] = 1;
+}
+
+std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& node) const
+{
+    if (node.node.allocatable.empty())
+        return Refusal{Plugin::NodeResourcesFit, {"what this instance type has is not known"}, false};
+    const Fit::State& state = m_plain[kind];
+    if (const Code code = state.codeForNew(node.node, node.daemonSets); code != 0) {
+        Refusal refusal = state.refusal(code);
+        if (refusal.reasons.empty()) refusal.reasons.emplace_back("node(s) didn't match Pod's node affinity/selector");
+        return refusal;
+    }
+    for (const SpreadCount& spread : m_spreads[kind])
+        if (!node.node.labels.contains(spread.at.key)) return state.refusal(codeOf(Plugin::PodTopologySpread, 1));
+    if (state.sharesCards() && onCards(state, node.node) == 0) return state.refusal(codeOf(Plugin::GpuSharing, 2));
+    if (room(kind, node) == 0) return state.refusal(codeOf(Plugin::PodTopologySpread, 0, false));
+    return std::nullopt;
+}
+
+/// Of one kind on one new node, whatever its size.
+std::int64_t NewNodes::mostPerNode(std::size_t kind) const
+{
+    const Fit::State& state = m_plain[kind];
+    std::int64_t most = state.ports.empty() ? std::numeric_limits<std::int64_t>::max() : 1;
+    for (std::size_t i = 0; i < state.antiTerms.size(); ++i)
+        if (state.antiToSelf[i] && state.antiTerms[i].topologyKey == hostnameLabel) most = 1;
+    for (const SpreadCount& spread : m_spreads[kind])
+        // A new node starts at 0, and the nodes that are there keep the least count where it is.
+        if (spread.at.key == hostnameLabel && spread.domainCount > 0)
+            most = std::min(most, spread.minimum + spread.maxSkew);
+    return most;
+}
+
+std::int64_t NewNodes::room(std::size_t kind, const NodeTemplate& node) const
+{
+    const Fit::State& state = m_plain[kind];
+    const model::Requests& all = node.node.allocatable;
+    std::int64_t room = amountIn(all, "pods") - amountIn(node.daemonSets, "pods");
+    for (const Need& need : state.needs)
+        room = std::min(room, (amountIn(all, need.name) - amountIn(node.daemonSets, need.name)) / need.amount);
+    if (state.sharesCards()) room = std::min(room, onCards(state, node.node));
+    return std::max<std::int64_t>(0, std::min(room, mostPerNode(kind)));
+}
+
+/// A new node that takes pods one by one.
+struct NewNodes::Empty {
+    const NewNodes& nodes;
+    const NodeTemplate& node;
+    model::Requests used = node.daemonSets;
+    std::vector<std::int64_t> ofKind = std::vector<std::int64_t>(nodes.m_plain.size(), 0);
+
+    bool take(std::size_t kind)
+    {
+        const Fit::State& state = nodes.m_plain[kind];
+        if (ofKind[kind] >= nodes.room(kind, node)) return false;
+        if (amountIn(used, "pods") + 1 > amountIn(node.node.allocatable, "pods")) return false;
+        for (const Need& need : state.needs)
+            if (need.amount > amountIn(node.node.allocatable, need.name) - amountIn(used, need.name)) return false;
+        for (const Need& need : state.needs) used[need.name] += need.amount;
+        ++used["pods"];
+        ++ofKind[kind];
+        return true;
+    }
+    /// Pods that do not fit are left in `counts`.
+    bool takeGroup(std::vector<std::int64_t>& counts, const std::vector<std::size_t>& order)
+    {
+        for (const std::size_t kind : order)
+            while (counts[kind] > 0 && take(kind)) --counts[kind];
+        return std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count == 0; });
+    }
+};
+
+namespace {
+
+std::vector<std::int64_t> countsOf(const Ask& ask)
+{
+    std::vector<std::int64_t> counts;
+    for (const AskPod& pod : ask.pods) counts.push_back(pod.count);
+    return counts;
+}
+
+} // namespace
+
+/// Nodes of this template for one group that does not fit on one.
+std::int64_t NewNodes::nodesForGroup(const NodeTemplate& node) const
+{
+    std::vector<std::int64_t> counts = countsOf(*m_ask);
+    std::vector<std::size_t> order(counts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto nodesOf = [&](std::size_t kind) { return (counts[kind] + room(kind, node) - 1) / room(kind, node); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return nodesOf(a) > nodesOf(b); });
+    if (counts.size() == 1) return nodesOf(0);
+    if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) > manyPods) {
+        std::int64_t sum = 0;
+        for (std::size_t kind = 0; kind < counts.size(); ++kind) sum += nodesOf(kind);
+        return sum;
+    }
+    std::int64_t nodes = 1;
+    while (!Empty{*this, node}.takeGroup(counts, order)) ++nodes;
+    return nodes;
+}
+
+void NewNodes::measureGroup(Offer& offer) const
+{
+    const std::string& key = m_ask->exclusiveTopologyKey;
+    if (!key.empty() && !offer.node.node.labels.contains(key)) {
+        offer.refusal = m_plain.front().refusal(codeOf(Plugin::InterPodAffinity, 0));
+        return;
+    }
+    std::vector<std::size_t> order(m_plain.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    Empty one{*this, offer.node};
+    for (std::vector<std::int64_t> counts = countsOf(*m_ask);
+         offer.replicasPerNode < manyPods && one.takeGroup(counts, order); counts = countsOf(*m_ask))
+        ++offer.replicasPerNode;
+    if (offer.replicasPerNode == 0) offer.nodesPerReplica = nodesForGroup(offer.node);
+    if (key != hostnameLabel) return;
+    offer.replicasPerNode = std::min<std::int64_t>(offer.replicasPerNode, 1);
+    if (offer.nodesPerReplica > 1) offer.refusal = m_plain.front().refusal(codeOf(Plugin::InterPodAffinity, 0));
+}
+
+void NewNodes::measure(Offer& offer) const
+{
+    for (std::size_t kind = 0; kind < m_plain.size() && !offer.refusal; ++kind)
+        offer.refusal = refusal(kind, offer.node);
+    if (offer.refusal || m_plain.empty()) return;
+    if (m_ask->isGroup())
+        measureGroup(offer);
+    else
+        offer.replicasPerNode = room(0, offer.node);
+}
+
+} // namespace core::estimate::detail

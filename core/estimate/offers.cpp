@@ -1,0 +1,366 @@
+#include "core/estimate/offers.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <numeric>
+
+namespace core::estimate::detail {
+namespace {
+
+using model::NodePool;
+
+bool isGoat(const NodePool& pool)
+{
+    return pool.scaler.empty() || pool.scaler == "goatscaler";
+}
+
+/// "0.6.1" and "v0.6.1-abc" → {0, 6, 1}; empty where it is not a version.
+std::vector<int> versionOf(std::string_view text)
+{
+    if (text.starts_with('v')) text.remove_prefix(1);
+    std::vector<int> parts;
+    const char* at = text.data();
+    const char* const end = text.data() + text.size();
+    while (at != end) {
+        int part = 0;
+        const auto [next, error] = std::from_chars(at, end, part);
+        if (error != std::errc{}) break;
+        parts.push_back(part);
+        at = next;
+        if (at == end || *at != '.') break;
+        ++at;
+    }
+    return parts;
+}
+
+bool atLeast(const std::vector<int>& version, const std::vector<int>& wanted)
+{
+    return !version.empty() && version >= wanted;
+}
+
+/// @source shared reference, autoscaling §5: 180 a batch; `max-nodes-per-batch`, 500, from 0.6.1. §3: 1000 a scale-up
+std::int64_t batchOf(const NodePool& pool)
+{
+    if (pool.batch) return *pool.batch;
+    if (pool.scaler == "karpenter") return 0;
+    if (pool.scaler == "cluster-autoscaler") return 1000;
+    return atLeast(versionOf(pool.scalerVersion), {0, 6, 1}) ? 500 : 180;
+}
+
+/// @source shared reference, autoscaling §5: before 0.6.0 one type, smallest first; from 0.6.0 a set. Unknown: a set
+bool fixesType(const NodePool& pool)
+{
+    if (pool.instanceTypes.size() <= 1) return true;
+    if (pool.scaler == "cluster-autoscaler") return true; // it plans with the smallest
+    if (pool.scaler == "karpenter") return false;
+    const std::vector<int> version = versionOf(pool.scalerVersion);
+    return !version.empty() && !atLeast(version, {0, 6, 0});
+}
+
+std::int64_t sizeOf(const snapshot::ClusterData& cluster, std::uint32_t pool)
+{
+    if (cluster.pools[pool].size) return *cluster.pools[pool].size;
+    return std::count(cluster.nodes.pool.begin(), cluster.nodes.pool.end(), pool);
+}
+
+std::vector<std::string> typesInOrder(const snapshot::Fleet& fleet, const NodePool& pool)
+{
+    std::vector<std::string> types = pool.instanceTypes;
+    const auto cores = [&](const std::string& name) {
+        const model::InstanceType* type = fleet.instanceType(name);
+        return type == nullptr ? std::int64_t{1} << 40 : type->vcpu;
+    };
+    std::stable_sort(types.begin(), types.end(),
+                     [&](const std::string& a, const std::string& b) { return cores(a) < cores(b); });
+    return types;
+}
+
+std::vector<model::PoolZone> zonesOf(const snapshot::ClusterData& cluster, const NodePool& pool)
+{
+    if (!pool.zones.empty()) return pool.zones;
+    std::vector<model::PoolZone> zones; // not known: any of the cluster's
+    for (const std::string& zone : cluster.cluster.zones) zones.push_back({zone, std::nullopt});
+    if (zones.empty()) zones.push_back({});
+    return zones;
+}
+
+/// CPU pools before GPU pools, else as listed.
+std::vector<std::uint32_t> poolsInOrder(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster)
+{
+    std::vector<std::uint32_t> pools;
+    for (std::uint32_t i = 0; i < cluster.pools.size(); ++i)
+        if (cluster.pools[i].elastic) pools.push_back(i);
+    const auto hasCards = [&](std::uint32_t pool) {
+        const auto& types = cluster.pools[pool].instanceTypes;
+        return std::any_of(types.begin(), types.end(), [&](const std::string& name) {
+            const model::InstanceType* type = fleet.instanceType(name);
+            return type != nullptr && type->gpus > 0;
+        });
+    };
+    std::stable_sort(pools.begin(), pools.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return !hasCards(a) && hasCards(b); });
+    return pools;
+}
+
+/// The price of the zone before that of the region.
+std::optional<model::Price> priceOf(const snapshot::Fleet& fleet, const std::string& type, const std::string& zone,
+                                    bool spot)
+{
+    const model::Price* found = nullptr;
+    const std::string region = model::regionOf(zone);
+    for (const model::Price& price : fleet.prices) {
+        if (price.instanceType != type || price.spot != spot) continue;
+        if (price.zone == zone && !zone.empty()) return price;
+        if (price.zone.empty() && price.region == region && found == nullptr) found = &price;
+    }
+    return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+/// On demand or spot, as the provisioner will ask for it. GOATScaler does not see spot stock: with the fallback switched on
+/// it goes on demand at once; other scalers try spot first.
+std::vector<bool> marketsOf(const NodePool& pool)
+{
+    if (!pool.spot) return {false};
+    if (!pool.spotFallback) return {true};
+    return isGoat(pool) ? std::vector<bool>{false} : std::vector<bool>{true, false};
+}
+
+Cell cellOf(const Stock& stock, const NodePool& pool, const snapshot::ClusterData& cluster, const std::string& type,
+            const std::string& zone, bool spot)
+{
+    Cell cell = stock.find({cluster.account, zone, type, spot});
+    // What is published for a spot pool with fallback speaks of what it buys, under the pool's own flag.
+    if (!spot && pool.spot && cell.basis == model::StockBasis::Unknown) {
+        const Cell published = stock.find({cluster.account, zone, type, true});
+        if (published.basis == model::StockBasis::Category) cell = published;
+        cell.key.spot = false;
+    }
+    return cell;
+}
+
+bool countsFor(const model::Quota& quota, const Offer& offer, const std::string& account)
+{
+    if (!quota.account.empty() && !account.empty() && quota.account != account) return false;
+    if (!quota.region.empty() && quota.region != model::regionOf(offer.zone)) return false;
+    // The names of the quota centre tell what they are for.
+    if (quota.name.find("spot") != std::string::npos && !offer.spot) return false;
+    if (quota.name.find("postpay") != std::string::npos && offer.spot) return false;
+    const std::string family = model::familyOf(offer.instanceType);
+    return quota.families.empty() ||
+           std::find(quota.families.begin(), quota.families.end(), family) != quota.families.end();
+}
+
+std::int64_t perNodeOf(const model::Quota& quota, const model::InstanceType* type)
+{
+    if (quota.unit == "instance") return 1;
+    if (type == nullptr) return 0;
+    return quota.unit == "vcpu" ? type->vcpu : type->gpus;
+}
+
+std::string nameOf(const model::Quota& quota)
+{
+    if (!quota.name.empty()) return quota.name;
+    std::string families;
+    for (const std::string& family : quota.families) families += (families.empty() ? "" : ", ") + family;
+    return quota.unit + (families.empty() ? "" : " of " + families) +
+           (quota.region.empty() ? "" : " in " + quota.region);
+}
+
+} // namespace
+
+void addOffers(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
+               const NewNodes& nodes, const Stock& stock)
+{
+    for (const std::uint32_t index : poolsInOrder(fleet, cluster)) {
+        const NodePool& pool = cluster.pools[index];
+        const std::vector<model::PoolZone> zones = zonesOf(cluster, pool);
+        for (const std::string& type : typesInOrder(fleet, pool)) {
+            for (const model::PoolZone& zone : zones) {
+                for (const bool spot : marketsOf(pool)) {
+                    Offer offer;
+                    offer.pool = index;
+                    offer.zone = zone.zone;
+                    offer.instanceType = type;
+                    offer.spot = spot;
+                    offer.stockBounds = !pool.skipInventoryCheck;
+                    offer.stock = cellOf(stock, pool, cluster, type, zone.zone, spot);
+                    offer.addresses = zone.freeAddresses;
+                    offer.node = nodeTemplate(fleet, cluster, index, type, zone.zone);
+                    offer.price = priceOf(fleet, type, zone.zone, spot);
+                    nodes.measure(offer);
+                    what.offers.push_back(std::move(offer));
+                }
+            }
+        }
+    }
+}
+
+void addRooms(Provisionable& what, const snapshot::ClusterData& cluster)
+{
+    for (std::uint32_t i = 0; i < cluster.pools.size(); ++i) {
+        const NodePool& pool = cluster.pools[i];
+        if (!pool.elastic) continue;
+        PoolRoom room;
+        room.pool = i;
+        room.name = pool.name.empty() ? pool.id : pool.name;
+        room.batch = std::max<std::int64_t>(0, batchOf(pool));
+        room.oneTypeChoice = fixesType(pool);
+        if (pool.maxSize) {
+            room.nodes = std::max<std::int64_t>(0, *pool.maxSize - sizeOf(cluster, i));
+            room.cutByBatch = room.batch > 0 && *room.nodes > room.batch;
+            if (room.cutByBatch) room.nodes = room.batch;
+        }
+        what.rooms.push_back(room);
+    }
+    for (Offer& offer : what.offers) {
+        if (offer.stockBounds) continue;
+        const auto room = std::find_if(what.rooms.begin(), what.rooms.end(),
+                                       [&](const PoolRoom& one) { return one.pool == offer.pool; });
+        offer.stock.basis = model::StockBasis::Exact;
+        offer.stock.instances = {room->nodes.value_or(0), std::nullopt};
+        offer.stock.category.clear();
+        offer.stock.source = "the pool skips the stock check";
+        offer.stock.age.reset();
+        offer.stock.old = false;
+    }
+}
+
+void addQuotas(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster)
+{
+    for (const model::Quota& quota : fleet.quotas) {
+        std::map<std::int64_t, std::vector<std::uint32_t>> alike;
+        for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
+            const Offer& offer = what.offers[i];
+            if (offer.refusal || !countsFor(quota, offer, cluster.account)) continue;
+            const std::int64_t perNode = perNodeOf(quota, fleet.instanceType(offer.instanceType));
+            if (perNode > 0) alike[perNode].push_back(i);
+        }
+        std::optional<std::int64_t> left;
+        if (quota.limit && quota.used) left = std::max<std::int64_t>(0, *quota.limit - *quota.used);
+        for (auto& [perNode, offers] : alike) what.quotas.push_back({nameOf(quota), left, perNode, std::move(offers)});
+    }
+}
+
+std::vector<Cap> cellsAt(const Provisionable& what, End end)
+{
+    std::vector<Cap> cells;
+    for (const Offer& offer : what.offers) {
+        if (!offer.stockBounds)
+            cells.emplace_back();
+        else if (end == End::Lower)
+            cells.emplace_back(offer.stock.instances.lower);
+        else
+            cells.push_back(offer.stock.instances.upper);
+    }
+    return cells;
+}
+
+namespace {
+
+template <class Key>
+class Numbers {
+public:
+    std::size_t of(const Key& key) { return m_index.try_emplace(key, m_index.size()).first->second; }
+
+private:
+    std::map<Key, std::size_t> m_index;
+};
+
+Cap smaller(const Cap& a, const Cap& b)
+{
+    if (!a || !b) return a ? a : b;
+    return std::min(*a, *b);
+}
+
+/// The limit at `index`, made if it is new.
+void limit(std::vector<Cap>& caps, std::size_t index, const Cap& cap)
+{
+    if (index >= caps.size()) caps.resize(index + 1);
+    caps[index] = smaller(caps[index], cap);
+}
+
+void addLimit(Joined& out, const std::string& name, std::size_t domain, const Cap& left)
+{
+    out.problem.quotas.push_back(left);
+    out.quotaNames.push_back(name);
+    out.domainOf.push_back(domain);
+    for (JointOffer& offer : out.problem.offers) offer.weights.push_back(0);
+}
+
+} // namespace
+
+Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instances)
+{
+    Joined out;
+    JointProblem& problem = out.problem;
+    Numbers<std::pair<std::uint32_t, std::string>> places;
+    Numbers<std::pair<CellKey, std::uint32_t>> cells;
+    std::vector<std::size_t> at(what.offers.size(), Joined::npos);
+    for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
+        const Offer& offer = what.offers[i];
+        if (offer.refusal) continue;
+        const auto room = std::find_if(what.rooms.begin(), what.rooms.end(),
+                                       [&](const PoolRoom& one) { return one.pool == offer.pool; });
+        JointOffer one;
+        one.gain = offer.nodesPerReplica > 1 ? 1 : offer.replicasPerNode;
+        one.step = std::max<std::int64_t>(1, offer.nodesPerReplica);
+        one.pool = static_cast<std::size_t>(room - what.rooms.begin());
+        one.place = places.of({offer.pool, offer.zone});
+        // A pool that skips the check buys from stock of its own.
+        one.cell = cells.of({offer.stock.key, offer.stockBounds ? 0 : offer.pool + 1});
+        // Not known how many more it may have: at worst none.
+        Cap most = room->nodes;
+        if (!most && end == End::Lower) most = 0;
+        limit(problem.pools, one.pool, most);
+        limit(problem.places, one.place, offer.addresses);
+        limit(problem.cells, one.cell, i < instances.size() ? instances[i] : Cap());
+        at[i] = problem.offers.size();
+        problem.offers.push_back(std::move(one));
+        out.offers.push_back(i);
+    }
+    problem.pools.resize(std::max(problem.pools.size(), what.rooms.size()));
+    for (const QuotaRoom& quota : what.quotas) {
+        auto named = std::find(out.quotaNames.begin(), out.quotaNames.end(), quota.name);
+        const auto index = static_cast<std::size_t>(named - out.quotaNames.begin());
+        if (named == out.quotaNames.end()) addLimit(out, quota.name, Joined::npos, quota.left);
+        for (const std::uint32_t offer : quota.offers)
+            if (at[offer] != Joined::npos) problem.offers[at[offer]].weights[index] = quota.perNode;
+    }
+    for (std::size_t d = 0; d < what.domains.size(); ++d) {
+        const DomainRoom& domain = what.domains[d];
+        std::int64_t most = 1;
+        for (const std::uint32_t offer : domain.offers)
+            if (at[offer] != Joined::npos) most = std::max(most, problem.offers[at[offer]].gain);
+        std::int64_t step = 1;
+        for (const std::uint32_t offer : domain.offers)
+            if (at[offer] != Joined::npos) step = std::max(step, problem.offers[at[offer]].step);
+        addLimit(out, "", d, (domain.replicas + most - 1) / most * step);
+        for (const std::uint32_t offer : domain.offers)
+            if (at[offer] != Joined::npos) problem.offers[at[offer]].weights.back() = 1;
+    }
+    return out;
+}
+
+std::int64_t replicasOf(const Provisionable& what, const Joined& joined, const std::vector<std::int64_t>& nodes)
+{
+    std::int64_t sum = 0;
+    std::vector<std::int64_t> left;
+    for (const DomainRoom& domain : what.domains) left.push_back(domain.replicas);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::uint32_t index = joined.offers[i];
+        std::int64_t replicas = what.offers[index].replicasOn(nodes[i]);
+        for (std::size_t d = 0; d < what.domains.size(); ++d) {
+            const auto& offers = what.domains[d].offers;
+            if (std::find(offers.begin(), offers.end(), index) != offers.end()) replicas = std::min(replicas, left[d]);
+        }
+        for (std::size_t d = 0; d < what.domains.size(); ++d) {
+            const auto& offers = what.domains[d].offers;
+            if (std::find(offers.begin(), offers.end(), index) != offers.end()) left[d] -= replicas;
+        }
+        sum += replicas;
+    }
+    return sum;
+}
+
+} // namespace core::estimate::detail

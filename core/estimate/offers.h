@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/estimate/capacity.h"
+#include "core/estimate/joint.h"
+#include "core/estimate/new_nodes.h"
+
+/// The offers of a cluster's elastic pools, and their limits as one problem. Detail of this room.
+namespace core::estimate::detail {
+
+/// Offers in the provisioner's order, each with its template, its cell and how many replicas a node takes; domains where
+/// the replicas have rules among themselves.
+void addOffers(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
+               const NewNodes& nodes, const Stock& stock);
+void addRooms(Provisionable& what, const snapshot::ClusterData& cluster);
+void addQuotas(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster);
+
+/// Which end of every interval.
+enum class End { Lower, Upper };
+
+/// One limit of the problem, to be named or lifted.
+struct LimitRef {
+    enum class Of { Pool, Place, Cell, Quota } of = Of::Pool;
+    std::size_t index{};
+};
+
+/// `what` as a problem. Cells hold what `instances` says for their offers; places are zones of pools.
+struct Joined {
+    JointProblem problem;
+    std::vector<std::uint32_t> offers;   ///< of the problem → of `what`; refused ones are left out
+    std::vector<std::string> quotaNames; ///< "" for a domain
+    std::vector<std::size_t> domainOf;   ///< by quota: index into what.domains, or npos
+    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+};
+[[nodiscard]] Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instances);
+/// What each offer's cell holds at this end.
+[[nodiscard]] std::vector<Cap> cellsAt(const Provisionable& what, End end);
+/// Replicas on so many nodes of each offer of the problem, cut by what domains allow.
+[[nodiscard]] std::int64_t replicasOf(const Provisionable& what, const Joined& joined,
+                                      const std::vector<std::int64_t>& nodes);
+
+} // namespace core::estimate::detail

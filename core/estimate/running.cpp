@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <array>
+
+#include "core/estimate/board.h"
+#include "core/estimate/capacity.h"
+#include "core/estimate/card_sharing.h"
+#include "core/estimate/namespace_quota.h"
+#include "core/estimate/node_count.h"
+#include "core/estimate/placing.h"
+
+/// What fits on nodes that exist.
+namespace core::estimate {
+namespace {
+
+using detail::Board;
+using detail::Code;
+using detail::NodeCount;
+
+/// Refusals as they come, row by row; most rows refuse for the same reason as the one before.
+class Refusals {
+public:
+    void add(Code code, std::size_t row)
+    {
+        if (m_last >= m_found.size() || m_found[m_last].code != code) {
+            m_last = 0;
+            while (m_last < m_found.size() && m_found[m_last].code != code) ++m_last;
+            if (m_last == m_found.size()) m_found.push_back({code, 0, {}});
+        }
+        Entry& entry = m_found[m_last];
+        ++entry.nodes;
+        if (entry.examples.size() < 3) entry.examples.push_back(static_cast<std::uint32_t>(row));
+    }
+    [[nodiscard]] std::vector<RefusedNodes> groups(const Fit::State& state) const
+    {
+        std::vector<RefusedNodes> all;
+        for (const Entry& entry : m_found)
+            all.push_back({state.refusal(entry.code, entry.examples.front()), entry.nodes, entry.examples});
+        std::stable_sort(all.begin(), all.end(), [](const RefusedNodes& a, const RefusedNodes& b) {
+            return a.nodes != b.nodes ? a.nodes > b.nodes : a.refusal.plugin < b.refusal.plugin;
+        });
+        return all;
+    }
+
+private:
+    struct Entry {
+        Code code;
+        std::int64_t nodes;
+        std::vector<std::uint32_t> examples;
+    };
+    std::vector<Entry> m_found;
+    std::size_t m_last = 0;
+};
+
+/// Pods of single cards on a row that passes everything else.
+struct Cards {
+    detail::CardAsk ask;
+    bool shared = false;
+    explicit Cards(const Fit::State& state)
+        : ask{state.gpuMemory(), state.gpuCore()}
+        , shared(state.sharesCards())
+    {}
+    [[nodiscard]] Range on(const Fit::State& state, std::size_t row, std::int64_t room) const
+    {
+        Range range = detail::podsOnNode(state.data, row, ask, state.leftOutShapes());
+        range.lower = std::min(range.lower, room);
+        range.upper = std::min(range.upper.value_or(room), room);
+        return range;
+    }
+    [[nodiscard]] Code refusal(const Fit::State& state, std::size_t row) const
+    {
+        const bool small = ask.memory > detail::memoryOfCard(state.data, row);
+        return detail::codeOf(Plugin::GpuSharing, small ? 2 : 1, small);
+    }
+};
+
+void countRows(const Fit::State& state, Running& out, Refusals& refusals)
+{
+    const NodeCount nodes(state);
+    const Cards cards(state);
+    const std::size_t rows = state.data.nodes.size();
+    std::array<std::uint8_t, detail::rowsPerChunk> mask;
+    std::array<std::int64_t, detail::rowsPerChunk> room;
+    std::int64_t upper = 0;
+    for (std::size_t first = 0; first < rows; first += detail::rowsPerChunk) {
+        const std::size_t count = std::min(detail::rowsPerChunk, rows - first);
+        nodes.eligible(first, count, mask.data());
+        nodes.room(first, count, room.data());
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t row = first + i;
+            if (mask[i] == 0 || room[i] == 0) {
+                refusals.add(state.code(row), row);
+                continue;
+            }
+            Range pods = Range::exactly(state.ports.empty() ? room[i] : std::min<std::int64_t>(room[i], 1));
+            if (cards.shared) pods = cards.on(state, row, pods.lower);
+            if (*pods.upper == 0) refusals.add(cards.refusal(state, row), row);
+            if (pods.lower > 0) out.perNode.emplace_back(static_cast<std::uint32_t>(row), pods.lower);
+            out.replicas += pods.lower;
+            upper += *pods.upper;
+        }
+    }
+    if (detail::usesExclusiveClaim(state.data, state.pod) && upper > 1) {
+        out.perNode.resize(std::min<std::size_t>(out.perNode.size(), 1));
+        if (!out.perNode.empty()) out.perNode.front().second = 1;
+        out.replicas = std::min<std::int64_t>(out.replicas, 1);
+        upper = 1;
+    }
+    if (upper != out.replicas) out.upper = upper;
+}
+
+std::vector<std::pair<std::uint32_t, std::int64_t>> rowsOf(const Board& board)
+{
+    std::vector<std::uint32_t> rows;
+    for (std::size_t i = 0; i < board.placed(); ++i) rows.push_back(static_cast<std::uint32_t>(board.move(i).second));
+    std::sort(rows.begin(), rows.end());
+    std::vector<std::pair<std::uint32_t, std::int64_t>> all;
+    for (const std::uint32_t row : rows) {
+        if (all.empty() || all.back().first != row) all.emplace_back(row, 0);
+        ++all.back().second;
+    }
+    return all;
+}
+
+/// The kind of pod that the fewest rows take: the one to explain.
+std::size_t scarcest(const Board& board, std::size_t rows)
+{
+    std::size_t best = 0;
+    std::int64_t least = -1;
+    for (std::size_t kind = 0; kind < board.kinds(); ++kind) {
+        std::int64_t fitting = 0;
+        for (std::size_t row = 0; row < rows; ++row) fitting += board.fits(kind, row) ? 1 : 0;
+        if (least >= 0 && fitting >= least) continue;
+        least = fitting;
+        best = kind;
+    }
+    return best;
+}
+
+void placeAll(Board& board, const Ask& ask, Running& out, std::vector<RefusedNodes>& refused)
+{
+    const std::size_t rows = board.state(0).data.nodes.size();
+    const std::size_t kind = ask.isGroup() ? scarcest(board, rows) : 0;
+    std::vector<Code> codes(rows);
+    for (std::size_t row = 0; row < rows; ++row) codes[row] = board.code(kind, row);
+    out.replicas = ask.isGroup() ? detail::placeGroups(board, ask, ask.upTo) : detail::placeReplicas(board, ask.upTo);
+    std::vector<std::uint8_t> used(rows, 0);
+    for (const auto& [row, pods] : rowsOf(board)) used[row] = 1;
+    Refusals refusals;
+    for (std::size_t row = 0; row < rows; ++row)
+        if (used[row] == 0 && codes[row] != 0) refusals.add(codes[row], row);
+    refused = refusals.groups(board.state(kind));
+    if (!ask.isGroup()) out.perNode = rowsOf(board);
+}
+
+bool byBoard(const Ask& ask, const Fit::State& first)
+{
+    return ask.isGroup() || first.ruledAmongThemselves();
+}
+
+/// Pods of lower priority hold something here.
+std::optional<std::int32_t> lowestOwnPriority(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    std::int32_t own = priorityOf(ask.pods.front().pod.spec, cluster);
+    for (const AskPod& pod : ask.pods) own = std::min(own, priorityOf(pod.pod.spec, cluster));
+    for (const snapshot::PodShape& shape : cluster.pods.shapes)
+        if (priorityOf(shape.pod.spec, cluster) < own) return own;
+    return std::nullopt;
+}
+
+std::int64_t lostCardsOf(const Fit::State& state)
+{
+    if (!state.wholeCards() && !state.sharesCards()) return 0;
+    std::int64_t lost = 0;
+    const auto& cards = state.data.nodes.lostCards;
+    for (std::size_t row = 0; row < cards.size(); ++row)
+        if (cards[row] != 0 && state.fixedCode(row) == 0) lost += cards[row];
+    return lost;
+}
+
+/// Everything but what lower priorities hold.
+Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optional<std::int32_t> leaveOutBelow)
+{
+    Running out;
+    const Fit::State state(cluster, ask.pods.front().pod, leaveOutBelow);
+    if (byBoard(ask, state)) {
+        Board board(cluster, ask.pods, leaveOutBelow);
+        placeAll(board, ask, out, out.refused);
+    } else {
+        Refusals refusals;
+        countRows(state, out, refusals);
+        out.refused = refusals.groups(state);
+    }
+    out.lostCards = lostCardsOf(state);
+    return out;
+}
+
+} // namespace
+
+Running running(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    Running out;
+    if (!ask.pods.empty()) {
+        out = counted(cluster, ask, {});
+        if (const auto own = lowestOwnPriority(cluster, ask))
+            out.heldByLowerPriority = std::max<std::int64_t>(0, counted(cluster, ask, own).replicas - out.replicas);
+        const detail::QuotaLeft quota = detail::namespaceQuota(cluster, ask);
+        out.quota = quota.replicas;
+        out.quotaName = quota.name;
+    }
+    out.known = cluster.nodesKnown && cluster.podsKnown;
+    return out;
+}
+
+std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    if (ask.pods.empty()) return 0;
+    const Fit::State state(cluster, ask.pods.front().pod);
+    if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty()) return running(cluster, ask).replicas;
+    return NodeCount(state).total(!state.ports.empty());
+}
+
+std::vector<std::pair<std::uint32_t, std::int64_t>> bindOnRunning(const snapshot::ClusterData& cluster, const Ask& ask,
+                                                                  std::int64_t replicas)
+{
+    if (ask.pods.empty() || replicas <= 0) return {};
+    Board board(cluster, ask.pods);
+    if (ask.isGroup())
+        detail::placeGroups(board, ask, replicas);
+    else
+        detail::placeReplicas(board, replicas);
+    return rowsOf(board);
+}
+
+} // namespace core::estimate

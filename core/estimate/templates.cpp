@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <array>
+
+#include "core/estimate/capacity.h"
+#include "core/estimate/card_sharing.h"
+#include "core/estimate/node_match.h"
+
+/// A node that does not exist yet.
+/// @source shared reference, autoscaling §2 "Template of a node that does not exist", alibaba §2.3
+namespace core::estimate {
+namespace {
+
+using model::InstanceType;
+using model::NodePool;
+using snapshot::NodeTable;
+
+constexpr Amount mib = Amount{1} << 20;
+constexpr Amount gib = Amount{1} << 30;
+constexpr std::string_view typeLabel = "node.kubernetes.io/instance-type";
+constexpr std::string_view zoneLabel = "topology.kubernetes.io/zone";
+constexpr std::string_view modeLabel = "ack.node.gpu.schedule";
+
+Amount amountIn(const model::Requests& requests, std::string_view name)
+{
+    const auto at = requests.find(name);
+    return at == requests.end() ? 0 : at->second;
+}
+
+std::string_view labelAt(const NodeTable& nodes, std::string_view key, std::size_t row)
+{
+    const snapshot::LabelColumn* column = nodes.label(key);
+    return column == nullptr ? std::string_view{} : column->distinct.text(column->values[row]);
+}
+
+std::string_view typeAt(const NodeTable& nodes, std::size_t row)
+{
+    const std::string_view type = labelAt(nodes, typeLabel, row);
+    return type.empty() ? labelAt(nodes, "beta.kubernetes.io/instance-type", row) : type;
+}
+
+Amount allocatableAt(const NodeTable& nodes, std::string_view name, std::size_t row)
+{
+    const auto column = nodes.resource(name);
+    return column && !nodes.allocatable[*column].empty() ? nodes.allocatable[*column][row] : 0;
+}
+
+/// A node of this pool and type to copy: one that is ready and has its cards, in this zone before another.
+std::uint32_t nodeToCopy(const NodeTable& nodes, std::uint32_t pool, const std::string& instanceType,
+                         const std::string& zone, const InstanceType* type)
+{
+    std::uint32_t best = snapshot::noRow;
+    int bestRank = -1;
+    for (std::size_t row = 0; row < nodes.size(); ++row) {
+        if (nodes.pool[row] != pool || typeAt(nodes, row) != instanceType) continue;
+        // Without its cards the device plugin has not spoken yet; a MIG node names them otherwise, and lists no type's count.
+        const bool whole = labelAt(nodes, modeLabel, row).empty() || labelAt(nodes, modeLabel, row) == "default";
+        if (type != nullptr && type->gpus > 0 && whole && allocatableAt(nodes, "nvidia.com/gpu", row) == 0 &&
+            std::none_of(nodes.resources.begin(), nodes.resources.end(), [&](const std::string& name) {
+                return (name.starts_with("nvidia.com/mig-") || name.starts_with("nvidia.com/gpu.shared")) &&
+                       allocatableAt(nodes, name, row) > 0;
+            }))
+            continue;
+        if (allocatableAt(nodes, "cpu", row) == 0) continue;
+        const int rank = (nodes.ready[row] != 0 ? 2 : 0) + (labelAt(nodes, zoneLabel, row) == zone ? 1 : 0);
+        if (rank <= bestRank) continue;
+        best = static_cast<std::uint32_t>(row);
+        bestRank = rank;
+    }
+    return best;
+}
+
+/// Taints that a node gets and loses on its way, or on its way out; a new node has none of them once it is ready.
+bool isPassing(const model::Taint& taint)
+{
+    static constexpr std::array<std::string_view, 8> beginnings = {"node.kubernetes.io/",
+                                                                   "node.cloudprovider.kubernetes.io/",
+                                                                   "startup-taint.cluster-autoscaler.kubernetes.io/",
+                                                                   "ignore-taint.cluster-autoscaler.kubernetes.io/",
+                                                                   "ToBeDeletedByClusterAutoscaler",
+                                                                   "DeletionCandidateOfClusterAutoscaler",
+                                                                   "goatscaler.io/node-terminating",
+                                                                   "karpenter.sh/"};
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](std::string_view beginning) { return taint.key.starts_with(beginning); });
+}
+
+void addTaints(std::vector<model::Taint>& taints, const std::vector<model::Taint>& more)
+{
+    for (const model::Taint& taint : more) {
+        const auto same = std::find_if(taints.begin(), taints.end(), [&](const model::Taint& other) {
+            return other.key == taint.key && other.effect == taint.effect;
+        });
+        if (!isPassing(taint) && same == taints.end()) taints.push_back(taint);
+    }
+}
+
+/// Yitian types are Arm, and so were the two Ampere families before them.
+std::string architecture(const std::string& instanceType)
+{
+    const std::string family = model::familyOf(instanceType);
+    static constexpr std::array<std::string_view, 8> arm = {"g8y", "c8y", "r8y", "g6r", "c6r", "g9y", "c9y", "r9y"};
+    const bool is = std::any_of(arm.begin(), arm.end(), [&](std::string_view one) { return family == one; });
+    return is ? "arm64" : "amd64";
+}
+
+void addLabels(model::Labels& labels, const NodePool& pool, const std::string& instanceType, const std::string& zone,
+               const InstanceType* type)
+{
+    labels["kubernetes.io/os"] = "linux";
+    labels.try_emplace("kubernetes.io/arch", architecture(instanceType));
+    labels["kubernetes.io/hostname"] = "new-" + pool.id;
+    labels[std::string(typeLabel)] = labels["beta.kubernetes.io/instance-type"] = instanceType;
+    if (!zone.empty()) {
+        labels[std::string(zoneLabel)] = labels["failure-domain.beta.kubernetes.io/zone"] = zone;
+        const std::string region = model::regionOf(zone);
+        labels["topology.kubernetes.io/region"] = labels["failure-domain.beta.kubernetes.io/region"] = region;
+    }
+    labels["alibabacloud.com/nodepool-id"] = labels["node.alibabacloud.com/nodepool-id"] = pool.id;
+    labels["node.alibabacloud.com/instance-charge-type"] = "PostPaid";
+    labels["k8s.aliyun.com"] = "true";
+    if (pool.scaler.empty() || pool.scaler == "goatscaler") labels["goatscaler.io/managed"] = "true";
+    if (type != nullptr && type->gpus > 0) {
+        std::string card = type->gpuModel;
+        std::replace(card.begin(), card.end(), ' ', '-');
+        labels.try_emplace("aliyun.accelerator/nvidia_name", card);
+        labels.try_emplace("aliyun.accelerator/nvidia_count", std::to_string(type->gpus));
+        if (type->gpuMemoryMib)
+            labels.try_emplace("aliyun.accelerator/nvidia_mem", std::to_string(*type->gpuMemoryMib) + "MiB");
+    }
+    for (const auto& [key, value] : pool.labels) labels[key] = value;
+}
+
+/// What a node must not take over from the one that it copies.
+void dropOwnLabels(model::Labels& labels)
+{
+    for (const char* key : {"kubernetes.io/hostname", "alibabacloud.com/ecs-instance-id",
+                            "node.alibabacloud.com/ecs-instance-id", "goatscaler.io/provision-task-id"})
+        labels.erase(key);
+}
+
+/// Cards as the node's sharing mode offers them.
+void addCards(model::Requests& allocatable, const InstanceType& type, const model::Labels& labels)
+{
+    if (type.gpus <= 0) return;
+    const auto mode = labels.find(modeLabel);
+    if (mode == labels.end() || detail::modeServes(mode->second, 1, 0, 0)) {
+        allocatable["nvidia.com/gpu"] = type.gpus;
+        return;
+    }
+    allocatable["aliyun.com/gpu-count"] = type.gpus;
+    if (type.gpuMemoryMib)
+        allocatable[std::string(detail::gpuMemoryResource)] = type.gpus * (*type.gpuMemoryMib / 1024);
+    if (detail::modeServes(mode->second, 0, 0, 1)) allocatable[std::string(detail::gpuCoreResource)] = type.gpus * 100;
+}
+
+/// ACK's reservation (Kubernetes 1.28 and later), as the Alibaba Cloud Karpenter provider has it: of the cores 6 %, 1 %,
+/// 0.5 %, 0.5 % and 0.25 % of each further one; of memory the smaller of 11 MiB a pod + 255 and a quarter, and the 200 MiB
+/// that measured nodes have less.
+model::Requests byFormula(const InstanceType& type, const NodePool& pool, const model::Labels& labels)
+{
+    constexpr std::int64_t podsWithoutCni = 110;
+    constexpr std::int64_t usualDiskGib = 120; // the console's default, where a pool states none
+    const std::int64_t pods = type.maxPods.value_or(podsWithoutCni);
+    // In tenths of a milli-core, so that 0.25 % stays whole.
+    std::int64_t tenths = 0;
+    for (std::int64_t core = 1; core <= std::min<std::int64_t>(type.vcpu, 4); ++core)
+        tenths += core == 1 ? 600 : core == 2 ? 100 : 50;
+    tenths += std::max<std::int64_t>(0, type.vcpu - 4) * 25;
+    const std::int64_t reservedMib = std::min(11 * pods + 255, type.memoryMib / 4) + 200;
+    model::Requests allocatable;
+    allocatable["cpu"] = std::max<Amount>(0, type.vcpu * 1000 - (tenths + 9) / 10);
+    allocatable["memory"] = std::max<Amount>(0, type.memoryMib - reservedMib) * mib;
+    allocatable["pods"] = pods;
+    const std::int64_t disk = pool.systemDiskGib > 0 ? pool.systemDiskGib : usualDiskGib;
+    allocatable["ephemeral-storage"] = disk * gib / 10 * 9; // the kubelet evicts at 10 % free
+    addCards(allocatable, type, labels);
+    return allocatable;
+}
+
+/// A pool states one allocatable; with several types it holds for those that it can be true of.
+bool statedFor(const NodePool& pool, const InstanceType* type)
+{
+    if (!pool.allocatable) return false;
+    if (pool.instanceTypes.size() <= 1 || type == nullptr) return true;
+    const Amount cpu = amountIn(*pool.allocatable, "cpu");
+    const Amount memory = amountIn(*pool.allocatable, "memory");
+    const auto near = [](Amount stated, Amount whole) { return stated <= whole && stated > whole / 2; };
+    return near(cpu, type->vcpu * 1000) && near(memory, type->memoryMib * mib) &&
+           (type->gpus == 0) == (amountIn(*pool.allocatable, "nvidia.com/gpu") == 0);
+}
+
+model::Requests daemonSetsOn(const snapshot::ClusterData& cluster, const model::Node& node)
+{
+    model::Requests sum{{"pods", 0}};
+    for (const snapshot::PodShape& shape : cluster.daemonSets) {
+        const model::PodSpec& spec = shape.pod.spec;
+        if (model::untolerated(node.taints, spec.tolerations) != nullptr ||
+            !detail::matchesNode(spec.nodeSelector, spec.requiredNodeAffinity, node))
+            continue;
+        for (const auto& [name, amount] : shape.requests) sum[name] += amount;
+        ++sum["pods"];
+    }
+    return sum;
+}
+
+} // namespace
+
+NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, std::uint32_t pool,
+                          const std::string& instanceType, const std::string& zone)
+{
+    const NodePool& of = cluster.pools.at(pool);
+    const NodeTable& nodes = cluster.nodes;
+    const InstanceType* type = fleet.instanceType(instanceType);
+    NodeTemplate out;
+    out.node.name = "new-" + of.id;
+    const std::uint32_t row = nodeToCopy(nodes, pool, instanceType, zone, type);
+    if (row != snapshot::noRow) {
+        out.node.labels = nodes.labelsOf(row);
+        dropOwnLabels(out.node.labels);
+    }
+    addLabels(out.node.labels, of, instanceType, zone, type);
+    addTaints(out.node.taints, of.taints);
+    if (row != snapshot::noRow) {
+        addTaints(out.node.taints, nodes.taintSets[nodes.taintSet[row]]);
+        for (std::size_t i = 0; i < nodes.resources.size(); ++i)
+            if (!nodes.allocatable[i].empty() && nodes.allocatable[i][row] > 0)
+                out.node.allocatable[nodes.resources[i]] = nodes.allocatable[i][row];
+        out.allocatableSource = "a node of this pool";
+    } else if (statedFor(of, type)) {
+        out.node.allocatable = *of.allocatable;
+        // Pods and disk are not what people write down.
+        const model::Requests usual = byFormula(type != nullptr ? *type : InstanceType{}, of, out.node.labels);
+        for (const char* name : {"pods", "ephemeral-storage"})
+            out.node.allocatable.try_emplace(name, amountIn(usual, name));
+        out.allocatableSource = of.allocatableSource.empty() ? "stated" : of.allocatableSource;
+    } else if (type != nullptr) {
+        out.node.allocatable = byFormula(*type, of, out.node.labels);
+        out.allocatableSource = "ACK reservation formula (estimate)";
+        out.assumed = true;
+    }
+    out.node.capacity = out.node.allocatable;
+    out.daemonSets = daemonSetsOn(cluster, out.node);
+    return out;
+}
+
+} // namespace core::estimate

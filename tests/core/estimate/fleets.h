@@ -1,0 +1,75 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <QtGlobal>
+
+#include "core/estimate/capacity.h"
+#include "core/model/workload.h"
+#include "core/snapshot/file.h"
+#include "core/text/yaml.h"
+
+/// Small fleets and workloads of the estimate room's tests, from few lines of YAML.
+namespace fleets {
+
+/// A node; the arguments are YAML flow mappings and lists: node("a", "cpu: 8, memory: 32Gi", "zone: z1").
+inline std::string node(const std::string& name, const std::string& allocatable, const std::string& labels = "",
+                        const std::string& spec = "", const std::string& conditions = "")
+{
+    return "---\napiVersion: v1\nkind: Node\nmetadata: {name: " + name + ", labels: {kubernetes.io/hostname: " + name +
+           (labels.empty() ? "" : ", " + labels) + "}}\nspec: {" + spec + "}\nstatus: {allocatable: {pods: 110, " +
+           allocatable + "}, capacity: {pods: 110, " + allocatable + "}, conditions: [{type: Ready, status: 'True'}" +
+           (conditions.empty() ? "" : ", " + conditions) + "]}\n";
+}
+
+/// A running pod on a node.
+inline std::string pod(const std::string& name, const std::string& onNode, const std::string& requests,
+                       const std::string& labels = "", const std::string& spec = "", const std::string& more = "")
+{
+    return "---\napiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: default, labels: {" + labels +
+           "}" + (more.empty() ? "" : ", " + more) + "}\nspec: {nodeName: " + onNode +
+           (spec.empty() ? "" : ", " + spec) + ", containers: [{name: c, image: i, resources: {requests: {" + requests +
+           "}}}]}\nstatus: {phase: Running}\n";
+}
+
+/// A Deployment; `spec` is added to its pod's.
+inline std::string deployment(const std::string& requests, const std::string& spec = "",
+                              const std::string& container = "")
+{
+    return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: w, namespace: default}\nspec:\n  replicas: 4\n"
+           "  selector: {matchLabels: {app: w}}\n  template:\n    metadata: {labels: {app: w}}\n    spec: {" +
+           spec + (spec.empty() ? "" : ", ") + "containers: [{name: c, image: i, resources: {requests: {" + requests +
+           "}}" + (container.empty() ? "" : ", " + container) + "}]}\n";
+}
+
+inline core::model::Workload workload(const std::string& yaml)
+{
+    const auto file = core::text::parse(yaml);
+    if (!file.ok() || file.documents.size() != 1) qFatal("the test's own text is not one document");
+    core::model::Issues issues;
+    return core::model::readWorkload(file.documents.front().value(), "", issues);
+}
+
+/// One cluster "c"; `extras` are its fields and the fleet's in fleet.yaml.
+inline core::snapshot::FleetPtr fleet(const std::string& objects, const std::string& clusterExtras = "",
+                                      const std::string& fleetExtras = "")
+{
+    const std::string extras = "apiVersion: berth/v1\nkind: FleetExtras\ntakenAt: '2026-11-23T09:40:00Z'\n"
+                               "seen: '2026-11-23T09:39:00Z'\nclusters:\n- name: c\n  region: cn-hangzhou\n  zones: "
+                               "[cn-hangzhou-h, cn-hangzhou-i]\n" +
+                               clusterExtras + fleetExtras;
+    // A list of each kind makes both known, even where it is empty.
+    std::vector<core::snapshot::DumpFile> files = {
+        {"fleet.yaml", extras},
+        {"clusters/c/nodes.yaml", "apiVersion: v1\nkind: NodeList\nitems: []\n"},
+        {"clusters/c/pods.yaml", "apiVersion: v1\nkind: PodList\nitems: []\n"}};
+    if (!objects.empty()) files.push_back({"clusters/c/objects.yaml", objects});
+    const auto opened = core::snapshot::openDumps(std::move(files), "test");
+    if (!opened) qFatal("%s: %s", opened.error().where.c_str(), opened.error().what.c_str());
+    for (const core::snapshot::Note& note : opened->notes)
+        if (note.severity == core::model::Severity::Error) qFatal("%s: %s", note.where.c_str(), note.what.c_str());
+    return opened->fleet;
+}
+
+} // namespace fleets
