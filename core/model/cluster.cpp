@@ -19,8 +19,7 @@ std::vector<std::pair<std::string, std::string>> readEnablements(const Json& lis
         for (const Json& resource : *resources) out.emplace_back(version, read::text(resource, "kind", {}, ignored));
     }
     std::ranges::sort(out);
-    const auto [first, last] = std::ranges::unique(out);
-    out.erase(first, last);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 

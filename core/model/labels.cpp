@@ -69,8 +69,8 @@ std::optional<std::string> fault(const Requirement& requirement)
 void tidy(Requirement& requirement)
 {
     std::ranges::sort(requirement.values);
-    const auto [first, last] = std::ranges::unique(requirement.values);
-    requirement.values.erase(first, last);
+    const auto first = std::unique(requirement.values.begin(), requirement.values.end());
+    requirement.values.erase(first, requirement.values.end());
 }
 
 void sortByKey(std::vector<Requirement>& requirements)

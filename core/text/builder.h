@@ -34,6 +34,8 @@ public:
     /// The innermost open collection; NoNode at the top.
     [[nodiscard]] std::uint32_t current() const { return m_open.empty() ? NoNode : m_open.back().node; }
     [[nodiscard]] std::size_t itemsOfCurrent() const { return m_open.empty() ? 0 : m_open.back().items.size(); }
+    /// Its first child, where there is one.
+    [[nodiscard]] std::uint32_t firstOfCurrent() const { return m_open.back().items.front(); }
     [[nodiscard]] Node& node(std::uint32_t id) { return m_nodes.nodes[id]; }
     [[nodiscard]] const Node& node(std::uint32_t id) const { return m_nodes.nodes[id]; }
     [[nodiscard]] const std::vector<Node>& nodes() const { return m_nodes.nodes; }

@@ -5,6 +5,7 @@
 #include <libfyaml.h>
 
 #include "core/text/builder.h"
+#include "core/text/written.h"
 
 namespace core::text {
 namespace {
@@ -58,58 +59,6 @@ Style scalarStyle(fy_token* token)
     }
 }
 
-/// The length of a line end of YAML 1.1 at `at`; 0 if there is none.
-std::size_t lineEndLength(std::string_view text, std::size_t at)
-{
-    if (text[at] == '\r') return text.substr(at, 2) == "\r\n" ? 2 : 1;
-    if (text[at] == '\n') return 1;
-    if (text.substr(at, 2) == "\xC2\x85") return 2;
-    return text.substr(at, 3) == "\xE2\x80\xA8" || text.substr(at, 3) == "\xE2\x80\xA9" ? 3 : 0;
-}
-
-/// A run of line ends inside of quotes, as it reads: one is a space, of several the first counts for nothing.
-std::string folded(std::string_view text, std::size_t& at)
-{
-    std::string breaks;
-    bool soft = false; // the first was an ordinary line end
-    for (std::size_t count = 0; at < text.size(); ++count) {
-        const std::size_t length = lineEndLength(text, at);
-        if (length == 0 && text[at] != ' ' && text[at] != '\t') break;
-        if (length == 0) {
-            ++at;
-            --count;
-            continue;
-        }
-        if (count == 0 && length < 3) {
-            soft = true;
-        } else {
-            breaks += length == 3 ? std::string(text.substr(at, 3)) : "\n";
-        }
-        at += length;
-    }
-    return soft && breaks.empty() ? " " : breaks;
-}
-
-/// What a single-quoted scalar says. libfyaml's own answer leaks memory where many quotes are doubled.
-std::string singleQuotedText(std::string_view text)
-{
-    std::string out;
-    std::size_t blanks = 0; // at the end of `out`, of which a line end takes what is written in the text
-    for (std::size_t i = 0; i < text.size();) {
-        if (lineEndLength(text, i) > 0) {
-            out.resize(out.size() - blanks);
-            blanks = 0;
-            out += folded(text, i);
-            continue;
-        }
-        const bool blank = text[i] == ' ' || text[i] == '\t';
-        blanks = blank ? blanks + 1 : 0;
-        out += text[i];
-        i += text.substr(i, 2) == "''" ? 2 : 1;
-    }
-    return out;
-}
-
 class YamlReader {
 public:
     YamlReader(const Source& source, std::size_t start, std::size_t end, const Limits& limits, std::size_t& nodesLeft)
@@ -127,7 +76,7 @@ public:
         const std::size_t nodes = m_nodesLeft;
         Piece piece = attempt();
         for (std::size_t i = 0; piece.fault && i < Retries && (i == 0 || m_text.size() - m_base <= RetryBytes); ++i) {
-            if (!spellEmptyItems()) break;
+            if (!(m_emptyBlockMisread ? spellEmptyBlocks() : spellEmptyItems())) break;
             m_nodesLeft = nodes;
             piece = attempt();
         }
@@ -135,9 +84,12 @@ public:
     }
 
 private:
-    // libfyaml 0.7.12 refuses an item without content in a list at its key's indentation ("a:\n-\n- b"). Where it does,
-    // the item is spelled out in a copy and the copy is read; places are told in the original.
-    static constexpr std::string_view Spelled = " ~";
+    // libfyaml 0.7.12 refuses an item without content in a list at its key's indentation ("a:\n-\n- b"), and takes the keys
+    // behind a block without text for that text ("a:\n  b: |\n  c: d"). Where it does, the item is spelled out, or the block
+    // given an indentation that nothing has, in a copy, and the copy is read; places and texts are those of the original.
+    static constexpr std::string_view SpelledItem = " ~";
+    static constexpr std::string_view SpelledBlock = "9 ";
+    static constexpr std::size_t SpelledSize = 2; ///< of either
     static constexpr std::size_t Retries = 50;
     static constexpr std::size_t RetryBytes = 1U << 18U; ///< above this size there is one retry
 
@@ -158,6 +110,53 @@ private:
         }
         return m_spelled.size() > before;
     }
+    /// Wherever a line ends in the header of a block and the next one stands no deeper. A place that only looks so is in a
+    /// text or a comment, where it does no harm.
+    bool spellEmptyBlocks()
+    {
+        const std::size_t before = m_spelled.size();
+        for (std::size_t line = m_source.lineOf(m_base); line < m_source.lines(); ++line) {
+            const std::size_t start = m_source.lineStart(line);
+            if (start >= m_text.size()) break;
+            const std::size_t end = std::min(m_source.lineEndOf(start), m_text.size());
+            const std::size_t behind = behindHeader(std::max(start, m_base), end);
+            const std::size_t next = std::min(m_text.find_first_not_of(" \t\r\n", end), m_text.size());
+            if (behind != Nowhere && (next >= m_text.size() || indentOf(next) <= innermost(start, behind)))
+                m_spelled.push_back(behind);
+        }
+        std::sort(m_spelled.begin(), m_spelled.end());
+        m_spelled.erase(std::unique(m_spelled.begin(), m_spelled.end()), m_spelled.end());
+        return m_spelled.size() > before;
+    }
+    /// Behind the `|` or `>` that a line ends with, a comment aside, without an indentation of its own.
+    [[nodiscard]] std::size_t behindHeader(std::size_t start, std::size_t end) const
+    {
+        std::string_view line = m_text.substr(start, end - start);
+        if (const std::size_t comment = line.find(" #"); comment != std::string_view::npos)
+            line = line.substr(0, comment);
+        while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+        const std::size_t behind = start + line.size();
+        if (!line.empty() && (line.back() == '-' || line.back() == '+')) line.remove_suffix(1);
+        const bool header = !line.empty() && (line.back() == '|' || line.back() == '>');
+        return header && (line.size() == 1 || line[line.size() - 2] == ' ') ? behind : Nowhere;
+    }
+    [[nodiscard]] bool isHeaderEnd(std::size_t place) const
+    {
+        const char before = at(place - 1) == '-' || at(place - 1) == '+' ? at(place - 2) : at(place - 1);
+        return before == '|' || before == '>';
+    }
+    /// The column of the innermost block collection that a line starts: of its key, or of the dash in front of the header.
+    [[nodiscard]] std::size_t innermost(std::size_t start, std::size_t behind) const
+    {
+        std::size_t dash = Nowhere;
+        std::size_t first = m_text.find_first_not_of(' ', start);
+        while (at(first) == '-' && at(first + 1) == ' ') {
+            dash = first;
+            first = m_text.find_first_not_of(' ', first + 1);
+        }
+        const bool header = first < behind && behind - first <= 2;
+        return indentOf(header && dash != Nowhere ? dash : first);
+    }
     [[nodiscard]] std::size_t indentOf(std::size_t offset) const { return offset - m_source.lineStartOf(offset); }
 
     /// The text that libfyaml reads, and the way back from its offsets.
@@ -170,7 +169,7 @@ private:
         std::size_t from = m_base;
         for (const std::size_t place : m_spelled) {
             m_copy += m_text.substr(from, place - from);
-            m_copy += Spelled;
+            m_copy += at(place - 1) == '-' && !isHeaderEnd(place) ? SpelledItem : SpelledBlock;
             from = place;
         }
         m_copy += m_text.substr(from);
@@ -182,13 +181,13 @@ private:
         std::size_t high = m_spelled.size();
         while (low < high) {
             const std::size_t middle = (low + high) / 2;
-            if (m_spelled[middle] - m_base + middle * Spelled.size() < inputOffset) {
+            if (m_spelled[middle] - m_base + middle * SpelledSize < inputOffset) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        const std::size_t plain = m_base + inputOffset - std::min(inputOffset, low * Spelled.size());
+        const std::size_t plain = m_base + inputOffset - std::min(inputOffset, low * SpelledSize);
         return clamp(low > 0 ? std::max(plain, m_spelled[low - 1]) : plain);
     }
     [[nodiscard]] bool wasSpelled(fy_token* token) const
@@ -205,7 +204,7 @@ private:
         m_fault.reset();
         m_anchors.clear();
         m_cursor = m_base;
-        m_emptyItemRefused = false;
+        m_emptyItemRefused = m_emptyBlockMisread = false;
         (void)m_builder.take();
         m_parser.reset();
         m_diag = makeDiag();
@@ -345,16 +344,58 @@ private:
         made.style = written ? scalarStyle(token) : Style::Empty;
         if (written) {
             place(made, token);
-            const bool single = made.style == Style::Single && made.end >= made.start + 2;
-            made.text =
-                single ? singleQuotedText(m_text.substr(made.start + 1, made.end - made.start - 2)) : tokenText(token);
+            if (made.style == Style::Double) checkEscapes(made);
+            if (!m_fault) decode(made);
         } else {
             made.start = made.end = m_cursor;
         }
         if (made.style == Style::Plain && made.start == made.end) made.style = Style::Empty;
-        if (made.style == Style::Double) checkEscapes(made);
         m_cursor = std::max(m_cursor, made.end);
         finish(std::move(made), event.scalar.anchor, false);
+    }
+
+    /// What a scalar says, of what is written from its start to its end.
+    void decode(Node& made)
+    {
+        const std::string_view written = m_text.substr(made.start, made.end - made.start);
+        const std::string_view inside = written.size() < 2 ? "" : written.substr(1, written.size() - 2);
+        switch (made.style) {
+        case Style::Single: made.text = singleQuotedText(inside); break;
+        case Style::Double: made.text = doubleQuotedText(inside); break;
+        case Style::Literal:
+        case Style::Folded: decodeBlock(made); break;
+        default: made.text = plainText(written); break;
+        }
+    }
+
+    void decodeBlock(Node& made)
+    {
+        const std::size_t read = made.end;
+        BlockText block = blockScalar(m_text, made.start, parentColumn(made));
+        if (block.tooFar) {
+            Sentence sentence = sentenceFor("tab");
+            m_fault = problem(*block.tooFar, *block.tooFar + 1, std::move(sentence.what), std::move(sentence.fix));
+        }
+        if (block.end < read && !m_fault) {
+            const std::size_t left = skipBlank(m_text, block.end, m_text.size());
+            m_emptyBlockMisread = left < read && block.text.find_first_not_of('\n') == std::string::npos;
+            if (left < read)
+                m_fault = problem(left, m_source.lineEndOf(left), "This line of the block text is not indented enough.",
+                                  "Indent it like the block's first line.");
+        }
+        made.text = std::move(block.text);
+        made.end = block.end;
+    }
+
+    /// Of the block collection that a node is put into; its own start is only known when it ends.
+    [[nodiscard]] std::optional<std::size_t> parentColumn(const Node& made) const
+    {
+        const std::uint32_t parent = m_builder.current();
+        if (parent == NoNode) return std::nullopt;
+        if (m_builder.node(parent).kind == Kind::Sequence || m_builder.itemsOfCurrent() == 0)
+            return indentOf(made.lead);
+        const Node& key = m_builder.node(m_builder.firstOfCurrent());
+        return indentOf(key.lead == Nowhere ? key.outer : std::min(key.lead, key.outer));
     }
 
     void place(Node& made, fy_token* token)
@@ -366,8 +407,7 @@ private:
             if (made.start > m_base && at(made.start - 1) == quote) --made.start;
             if (at(made.end) == quote) ++made.end;
         } else if (made.style == Style::Literal || made.style == Style::Folded) {
-            const std::size_t header = skipBlank(m_text, m_cursor, m_text.size());
-            if (at(header) == '|' || at(header) == '>') made.start = header;
+            made.start = skipBlank(m_text, m_cursor, m_text.size()); // the `|` or `>`
             made.end = withoutBlankLines(made.start, std::max(made.start + 1, made.end));
         }
     }
@@ -592,6 +632,7 @@ private:
     std::vector<std::size_t> m_spelled; ///< where empty items are spelled out
     std::string m_copy;                 ///< the text with them
     bool m_emptyItemRefused = false;
+    bool m_emptyBlockMisread = false;
     Diag m_diag;
     Parser m_parser;
     std::unordered_map<std::string, std::uint32_t> m_anchors;

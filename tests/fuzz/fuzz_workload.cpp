@@ -1,9 +1,5 @@
 // Any text: every document in it is read as a workload, a policy, an override and a scaler, whatever it says it is, and the
 // overrides are applied. What must hold: nothing crashes, counts are counts, every issue speaks of a place in its document.
-#include <cstddef>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
@@ -11,18 +7,12 @@
 #include "core/model/policy.h"
 #include "core/model/workload.h"
 #include "core/text/yaml.h"
+#include "tests/fuzz/must.h"
 
 namespace {
 
 using namespace core;
 using namespace core::model;
-
-void must(bool holds, const char* what)
-{
-    if (holds) return;
-    std::fprintf(stderr, "%s\n", what);
-    std::abort();
-}
 
 void checkPlaces(const Issues& issues)
 {
@@ -78,7 +68,7 @@ void readAsScaler(const Json& object)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    const auto file = text::parse({reinterpret_cast<const char*>(data), size});
+    const auto file = text::parse(textOf(data, size));
     std::vector<OverridePolicy> overrides;
     Issues issues;
     for (const auto& document : file.documents) {

@@ -1,6 +1,7 @@
 // The main of a fuzzer where there is no libFuzzer: feeds it every seed, then the same number of changed ones each time,
 // from one random seed, so that two runs do the same.
 #include <algorithm>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -11,6 +12,9 @@
 #include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+/// A fuzzer may know better than `changed` how its inputs change.
+extern "C" [[gnu::weak]] std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most,
+                                                             unsigned seed);
 
 namespace {
 namespace fs = std::filesystem;
@@ -43,8 +47,18 @@ std::vector<std::string> seedsOf(int count, char** names)
     return seeds;
 }
 
+/// What is fed now: kept where a promise fails.
+std::string now;
+
+void keepIt(int)
+{
+    std::ofstream("fuzz-found", std::ios::binary) << now;
+    std::_Exit(1);
+}
+
 void feed(const std::string& bytes)
 {
+    now = bytes;
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }
 
@@ -55,6 +69,13 @@ std::string changed(std::string bytes, const std::vector<std::string>& seeds, st
                                     '{',  '[',  '&', '*',  '\x7f', '\xff', '9', 'e'};
     const auto below = [&random](std::size_t end) { return end == 0 ? 0 : static_cast<std::size_t>(random() % end); };
     bytes.resize(std::min(bytes.size(), Longest));
+    if (&LLVMFuzzerCustomMutator != nullptr) {
+        const std::size_t size = bytes.size();
+        bytes.resize(Longest);
+        bytes.resize(LLVMFuzzerCustomMutator(reinterpret_cast<std::uint8_t*>(bytes.data()), size, Longest,
+                                             static_cast<unsigned>(random())));
+        return bytes;
+    }
     for (std::size_t left = 1 + below(4); left > 0; --left) {
         const std::size_t at = below(bytes.size() + 1);
         const std::size_t length = below(std::min<std::size_t>(bytes.size() - at, 64) + 1);
@@ -80,6 +101,7 @@ std::string changed(std::string bytes, const std::vector<std::string>& seeds, st
 
 int main(int count, char** names)
 {
+    std::signal(SIGABRT, keepIt); // as libFuzzer does
     const std::vector<std::string> seeds = seedsOf(count, names);
     for (const std::string& seed : seeds) feed(seed);
     std::mt19937_64 random(20250101); // any number; fixed, so that a failure comes again

@@ -75,7 +75,8 @@ public:
             out += c;
             if (c == '\n' && comments && chance(15)) out += "# line\n";
         }
-        if (chance(20) && !out.empty() && out.find("|+") == std::string::npos) out.pop_back();
+        // A block of text without a last line end says something else.
+        if (chance(20) && !out.empty() && out.find('|') == std::string::npos) out.pop_back();
         return chance(20) ? crlf(out) : out;
     }
 

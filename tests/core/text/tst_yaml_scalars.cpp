@@ -114,6 +114,16 @@ private slots:
         row(">\n  a\n  b\n\n  c\n", "\"a b\\nc\\n\"");
         row(">-\n  a\n  b\n", "\"a b\"");
         row("|\n  yes\n", "\"yes\\n\"");
+        row("|\n  a", "\"a\""); // the text ends without a line end
+        row("|+\n  a", "\"a\"");
+        row(">\n\n  a\n    b\n  c\n", "\"\\na\\n  b\\nc\\n\"");
+        row("|\r\n  a\r\n\r\n  b\r\n", "\"a\\n\\nb\\n\"");
+        row("|1+ # note\n a\n\n \n", "\"a\\n\\n\\n\"");
+        row("\n- |2\n   a\n  b\n- - >1-\n    x\n   y", "[\" a\\nb\\n\",[\" x\\ny\"]]");
+        // Blocks without text
+        row("\n  a: |\n  b: |\n    text\n", "{\"a\":\"\",\"b\":\"text\\n\"}");
+        row("\n  a: |+ # c\n\n  b: >-\n  c: x\n", "{\"a\":\"\\n\",\"b\":\"\",\"c\":\"x\"}");
+        row("\n- a: |\n  b: x\n- |-\n- - >\n   -\n", "[{\"a\":\"\",\"b\":\"x\"},\"\",[\"-\\n\"]]");
         // Tags
         row("!!str 12", "\"12\"");
         row("!!str yes", "\"yes\"");
