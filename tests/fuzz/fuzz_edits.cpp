@@ -50,7 +50,8 @@ struct Edit {
             if (gone && i == document) continue;
             const Json& is = after.documents[gone && i > document ? i - 1 : i].value();
             if (is != (i == document ? wanted : file.documents[i].value()))
-                std::fprintf(stderr, "doc %zu of %zu is %s\nwanted %s\n---\n%s\n", i, document, is.dump().c_str(), file.documents[i].value().dump().c_str(), apply(text, *patches).c_str());
+                std::fprintf(stderr, "doc %zu of %zu is %s\nwanted %s\n---\n%s\n", i, document, is.dump().c_str(),
+                             file.documents[i].value().dump().c_str(), apply(text, *patches).c_str());
             must(is == (i == document ? wanted : file.documents[i].value()), "one value changes, as asked");
         }
     }
