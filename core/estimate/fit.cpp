@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/estimate/card_sharing.h"
 #include "core/estimate/fit_state.h"
 
 namespace core::estimate {
@@ -142,6 +143,11 @@ Code Fit::State::topologyCode(std::size_t row) const
 Code Fit::State::ownCode(std::size_t row) const
 {
     if (mode != nullptr && modeOk[mode->values[row]] == 0) return codeOf(Plugin::GpuSharing);
+    if (sharesCards()) {
+        const Range onCards = detail::podsOnNode(data, row, {m_gpuMemory, m_gpuCore}, m_leftOutShape);
+        const bool tooSmall = detail::memoryOfCard(data, row) < m_gpuMemory;
+        if (onCards.lower == 0) return codeOf(Plugin::GpuSharing, tooSmall ? 2 : 1, tooSmall);
+    }
     if (m_cards > 0 && data.nodes.lostCards[row] > 0) {
         const auto cards = std::find_if(needs.begin(), needs.end(),
                                         [](const detail::Need& need) { return need.name == "nvidia.com/gpu"; });
