@@ -3,22 +3,12 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/preview/ranges.h"
+
 namespace core::preview {
 namespace {
 
 using Numbers = std::vector<std::int64_t>;
-
-/// What the scheduler hears of a range at one of its ends. Without an upper end: no limit is known.
-std::int64_t heard(const Range& range, End end)
-{
-    if (end == End::Lower) return std::min(range.lower, schedule::NoLimit);
-    return range.upper ? std::min(*range.upper, schedule::NoLimit) : schedule::NoLimit;
-}
-
-bool succeeded(const schedule::BindingCycle& cycle)
-{
-    return !cycle.scheduled || cycle.conditionStatus == "True";
-}
 
 /// Replicas that still need a place fit where the cycle put them.
 bool allFit(const Prepared& prepared, Facts& facts, const schedule::BindingCycle& cycle)
@@ -44,8 +34,7 @@ public:
     {
         std::vector<std::int64_t> out;
         out.reserve(members.size());
-        for (const std::uint32_t member : members)
-            out.push_back(heard(m_withPools ? m_facts->available(member) : m_facts->running(member), m_end));
+        for (const std::uint32_t member : members) out.push_back(heardAt(m_facts->heard(member, m_withPools), m_end));
         return out;
     }
 
@@ -55,103 +44,74 @@ private:
     End m_end;
 };
 
-schedule::BindingCycle run(const Prepared& prepared, const Facts& facts, schedule::Availability available)
+/// The ordered group that the previous placement stands in, as the binding's status names it; where nobody says, the first
+/// that holds all of it.
+std::string observedGroup(const Prepared& prepared, const Facts& facts)
+{
+    const auto& terms = prepared.binding.spec.placement->clusterAffinities;
+    const std::string& stated = prepared.binding.status.observedAffinity;
+    const auto named = [&](const model::AffinityTerm& term) { return term.name == stated; };
+    if (!prepared.previousStated && std::any_of(terms.begin(), terms.end(), named)) return stated;
+    if (prepared.binding.spec.clusters.empty()) return {};
+    const auto holds = [&](const model::AffinityTerm& term, const model::TargetCluster& target) {
+        const auto member = facts.members().find(target.name);
+        if (!member) return false;
+        const model::ClusterIdentity& identity = facts.members().identity(*member);
+        return model::matches(term.affinity, identity) ||
+               std::any_of(term.overflow.begin(), term.overflow.end(),
+                           [&](const auto& tier) { return model::matches(tier.affinity, identity); });
+    };
+    for (const model::AffinityTerm& term : terms) {
+        const auto& clusters = prepared.binding.spec.clusters;
+        if (std::all_of(clusters.begin(), clusters.end(), [&](const auto& target) { return holds(term, target); }))
+            return term.name;
+    }
+    return {};
+}
+
+model::Binding bindingFor(const Prepared& prepared, const Facts& facts)
+{
+    model::Binding binding = prepared.binding;
+    binding.spec.suspendScheduling =
+        false; // the preview shows what happens once that ends; a reason says that it waits
+    if (!binding.spec.placement->clusterAffinities.empty())
+        binding.status.observedAffinity = observedGroup(prepared, facts);
+    return binding;
+}
+
+schedule::Options optionsFor(const Facts& facts, schedule::Availability available)
 {
     schedule::Options options;
     options.available = std::move(available);
     options.bindings = &facts.fleet().bindings;
-    model::Binding binding = prepared.binding;
-    if (prepared.engine == Engine::Direct || !prepared.previousStated) binding.spec.suspendScheduling = false;
-    return schedule::scheduleBinding(facts.members(), binding, options);
+    return options;
+}
+
+schedule::BindingCycle run(const Prepared& prepared, const Facts& facts, schedule::Availability available)
+{
+    return schedule::scheduleBinding(facts.members(), bindingFor(prepared, facts),
+                                     optionsFor(facts, std::move(available)));
 }
 
 /// The candidates of every cycle that was tried.
-std::vector<std::uint8_t> candidatesOf(const schedule::BindingCycle& cycle, std::size_t clusters)
+std::vector<std::uint8_t> candidatesOf(const Decision& decision, std::size_t clusters)
 {
     std::vector<std::uint8_t> out(clusters, 0);
-    for (const auto& tried : cycle.tried)
-        for (const schedule::Selected& one : tried.cycle.passed) out[one.member] = 1;
+    const auto mark = [&](const schedule::Cycle& cycle) {
+        for (const schedule::Selected& one : cycle.passed) out[one.member] = 1;
+    };
+    for (const auto& tried : decision.cycle.tried) mark(tried.cycle);
+    if (decision.shown) mark(*decision.shown);
     return out;
 }
 
-/// The most that cluster `i` can get, over every combination of the intervals' values, given what it got at the corners.
-///
-/// Dividing is monotone: a cluster's share never shrinks when its own weight grows or another's falls (Webster's method
-/// is population monotone). So the extremes lie at the mixed corners, unless such a corner has too little for all: then the
-/// extreme is where the sum just suffices, and there a cluster gets all that it has.
-struct Corners {
-    const Prepared* prepared;
-    Facts* facts;
-    const std::vector<Range>* available;
-    const std::vector<std::uint8_t>* candidate;
-    bool aggregated = false;
-
-    Numbers at(End own, End others, std::size_t i, bool& placed) const
-    {
-        Numbers values(available->size(), 0);
-        for (std::size_t k = 0; k < values.size(); ++k) values[k] = heard((*available)[k], k == i ? own : others);
-        const schedule::BindingCycle cycle = cycleWith(*prepared, *facts, values);
-        placed = succeeded(cycle);
-        return replicasOf(*prepared, *facts, cycle);
-    }
-};
-
-Range rangeOf(const Corners& corners, std::size_t i, const Numbers& lower, bool lowerPlaced, const Numbers& upper,
-              bool upperPlaced)
+/// Where it is not the binding's turn, a cycle tells what the filters would say.
+void showFilters(const Prepared& prepared, Facts& facts, Decision& out)
 {
-    const std::int64_t before = previousOf(*corners.prepared, corners.facts->site(i).data->cluster.name);
-    bool lowOwnPlaced = false;
-    bool highOwnPlaced = false;
-    const Numbers lowOwn = corners.at(End::Lower, End::Upper, i, lowOwnPlaced);
-    const Numbers highOwn = corners.at(End::Upper, End::Lower, i, highOwnPlaced);
-    std::int64_t least = std::min({lower[i], upper[i], lowOwn[i], highOwn[i]});
-    std::int64_t most = std::max({lower[i], upper[i], lowOwn[i], highOwn[i]});
-    if (!lowerPlaced) least = std::min(least, before); // too little stock: the placement stays what it was
-    const Range& own = (*corners.available)[i];
-    const std::int64_t asked = corners.prepared->binding.spec.replicas;
-    const bool reaches = !highOwnPlaced && upperPlaced;
-    if ((reaches || corners.aggregated) && most > 0 && upperPlaced) {
-        const std::int64_t all = own.upper ? before + *own.upper : asked;
-        most = std::max(most, std::min(all, asked));
-    }
-    return {least, most};
-}
-
-std::vector<Range> rangesOf(const Prepared& prepared, Facts& facts, const Decision& decision, Decision& notes)
-{
-    std::vector<Range> ranges;
-    for (const std::int64_t n : decision.replicas) ranges.push_back(Range::exactly(n));
-    if (!dividesByCapacity(prepared)) return ranges;
-
-    std::vector<Range> available(facts.size(), Range::exactly(0));
-    bool exact = true;
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        if (decision.candidate[i] == 0) continue;
-        available[i] = decision.stockAsked ? facts.available(i) : facts.running(i);
-        exact = exact && available[i].isExact();
-    }
-    if (exact) return ranges;
-
-    Corners corners{&prepared, &facts, &available, &decision.candidate, false};
-    corners.aggregated = schedule::strategyOf(prepared.binding.spec) == schedule::Strategy::Aggregated;
-    bool lowerPlaced = false;
-    bool upperPlaced = false;
-    const Numbers lower = corners.at(End::Lower, End::Lower, facts.size(), lowerPlaced);
-    const Numbers upper = corners.at(End::Upper, End::Upper, facts.size(), upperPlaced);
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        if (decision.candidate[i] != 0) ranges[i] = rangeOf(corners, i, lower, lowerPlaced, upper, upperPlaced);
-
-    std::int64_t widest = -1;
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        notes.chosenDiffer = notes.chosenDiffer || (lower[i] > 0) != (upper[i] > 0);
-        if (available[i].isExact()) continue;
-        const std::int64_t width = available[i].upper ? *available[i].upper - available[i].lower : schedule::NoLimit;
-        if (width > widest) {
-            widest = width;
-            notes.decider = facts.site(i).data->cluster.name;
-        }
-    }
-    return ranges;
+    if (!out.cycle.tried.empty()) return;
+    const model::Binding binding = bindingFor(prepared, facts);
+    out.shown = schedule::cycle(facts.members(), binding.spec, binding.status,
+                                optionsFor(facts, Asking(facts, out.stockAsked, End::Lower)));
 }
 
 } // namespace
@@ -187,13 +147,43 @@ std::vector<std::int64_t> replicasOf(const Prepared& prepared, const Facts& fact
     return out;
 }
 
+std::int64_t Decision::total() const
+{
+    return std::accumulate(replicas.begin(), replicas.end(), std::int64_t{0});
+}
+
+std::int64_t askedOf(const Prepared& prepared, const Facts& facts, const Decision& decision)
+{
+    const std::int64_t stated =
+        prepared.fullCopy ? prepared.question->workload.replicas : prepared.binding.spec.replicas;
+    bool changed = false;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        changed = changed || (decision.replicas[i] > 0 && facts.site(i).overriddenReplicas);
+    const schedule::Strategy strategy = schedule::strategyOf(prepared.binding.spec);
+    const bool copies = prepared.fullCopy || strategy == schedule::Strategy::Duplicated;
+    if (!decision.placed || !(copies || changed)) return stated;
+    return decision.total();
+}
+
+bool succeeded(const schedule::BindingCycle& cycle)
+{
+    return !cycle.scheduled || cycle.conditionStatus == "True";
+}
+
+std::int64_t heardAt(const Range& range, End end)
+{
+    if (end == End::Lower) return std::min(range.lower, schedule::NoLimit);
+    return range.upper ? std::min(*range.upper, schedule::NoLimit) : schedule::NoLimit;
+}
+
 Decision decide(const Prepared& prepared, Facts& facts, bool withRanges)
 {
     Decision out;
     out.cycle = run(prepared, facts, Asking(facts, false, End::Lower));
-    out.candidate = candidatesOf(out.cycle, facts.size());
+    showFilters(prepared, facts, out);
+    out.candidate = candidatesOf(out, facts.size());
     for (std::size_t i = 0; i < facts.size(); ++i)
-        if (out.candidate[i] != 0) out.runningTotal += facts.running(i).lower;
+        if (out.candidate[i] != 0) out.runningTotal += facts.heard(i, false).lower;
 
     const bool enough = succeeded(out.cycle) && allFit(prepared, facts, out.cycle);
     if (!enough && prepared.ecsProvision) {
@@ -204,18 +194,18 @@ Decision decide(const Prepared& prepared, Facts& facts, bool withRanges)
             out.fromUpperEnd = succeeded(upper);
             if (out.fromUpperEnd) out.cycle = std::move(upper);
         }
-        out.candidate = candidatesOf(out.cycle, facts.size());
+        out.shown.reset();
+        showFilters(prepared, facts, out);
+        out.candidate = candidatesOf(out, facts.size());
     }
     out.placed = succeeded(out.cycle);
     out.replicas = replicasOf(prepared, facts, out.cycle);
-    if (withRanges) {
-        Decision notes;
-        out.ranges = rangesOf(prepared, facts, out, notes);
-        out.chosenDiffer = notes.chosenDiffer;
-        out.decider = notes.decider;
-    } else {
-        for (const std::int64_t n : out.replicas) out.ranges.push_back(Range::exactly(n));
-    }
+    for (const std::int64_t n : out.replicas) out.ranges.push_back(Range::exactly(n));
+    if (!withRanges) return out;
+    Ranges ranges = rangesOf(prepared, facts, out);
+    out.ranges = std::move(ranges.replicas);
+    out.chosenDiffer = ranges.chosenDiffer;
+    out.decider = std::move(ranges.decider);
     return out;
 }
 

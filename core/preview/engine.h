@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,24 +11,25 @@
 /// What the scheduler will write: both passes, and how far stock that is a range could change it. Detail of this room.
 namespace core::preview {
 
-/// Which end of each cluster's availability a cycle sees.
-enum class End { Lower, Upper };
-
 struct Decision {
-    schedule::BindingCycle cycle;  ///< the cycle whose result stands
-    bool stockAsked = false;       ///< the second pass was needed and allowed
-    bool placed = false;           ///< the scheduler wrote a placement
+    schedule::BindingCycle cycle;         ///< the cycle whose result stands
+    std::optional<schedule::Cycle> shown; ///< it was not the binding's turn: a cycle for showing what the filters say
+    bool stockAsked = false;              ///< the second pass was needed and allowed
+    bool placed = false;                  ///< the scheduler wrote a placement
     bool fromUpperEnd = false;     ///< only with the upper ends of stock could it place everything; shown with those
     std::int64_t runningTotal = 0; ///< replicas that the candidates' nodes could take in the first pass
     std::vector<std::int64_t> replicas;  ///< one entry a cluster of the fleet, in its order
-    std::vector<Range> ranges;           ///< the same, over the mixed corners of the stock intervals
+    std::vector<Range> ranges;           ///< the same over the stock intervals; see rangesOf
     std::vector<std::uint8_t> candidate; ///< passed the filters in the cycle that stands
     bool chosenDiffer = false;           ///< the set of clusters with replicas depends on stock that is not exact
-    std::string decider;                 ///< the cluster whose stock decides that; empty: none
+    std::string decider;                 ///< whose stock decides that: "c-hz-02", empty: none
     [[nodiscard]] const schedule::Cycle* chosen() const
     {
-        return cycle.tried.empty() ? nullptr : &cycle.tried.back().cycle;
+        if (!cycle.tried.empty()) return &cycle.tried.back().cycle;
+        return shown ? &*shown : nullptr;
     }
+    /// Replicas in the whole fleet.
+    [[nodiscard]] std::int64_t total() const;
 };
 
 /// @param withRanges  false: `ranges` holds what was decided only (for questions asked many times)
@@ -36,10 +38,17 @@ struct Decision {
 /// What one cycle writes when it sees these availabilities (one entry a cluster).
 [[nodiscard]] schedule::BindingCycle cycleWith(const Prepared& prepared, const Facts& facts,
                                                const std::vector<std::int64_t>& available);
+/// It found a place for everything, or had nothing to do.
+[[nodiscard]] bool succeeded(const schedule::BindingCycle& cycle);
 /// Replicas by cluster of the fleet; `fullCopy` gives every chosen cluster the workload's own number.
 [[nodiscard]] std::vector<std::int64_t> replicasOf(const Prepared& prepared, const Facts& facts,
                                                    const schedule::BindingCycle& cycle);
 /// True if the policy's strategy reads availability at all.
 [[nodiscard]] bool dividesByCapacity(const Prepared& prepared);
+/// Replicas that should run in the whole fleet: where every cluster gets a copy, all copies together.
+[[nodiscard]] std::int64_t askedOf(const Prepared& prepared, const Facts& facts, const Decision& decision);
+
+/// What the scheduler hears of a range at one of its ends. Without an upper end: no limit is known.
+[[nodiscard]] std::int64_t heardAt(const Range& range, End end);
 
 } // namespace core::preview

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/estimate/karmada.h"
+
 namespace core::preview {
 namespace {
 
@@ -59,8 +61,14 @@ Range capped(Range range, std::int64_t limit)
 }
 
 Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet)
+    : Facts(prepared, std::move(fleet), nullptr)
+{}
+
+Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before)
     : m_fleet(std::move(fleet))
     , m_stock(std::make_unique<estimate::Stock>(*m_fleet))
+    , m_karmada(prepared.engine == Engine::Karmada)
+    , m_requirements(prepared.binding.spec.requirements)
 {
     std::vector<model::Cluster> clusters;
     clusters.reserve(m_fleet->clusters.size());
@@ -70,14 +78,29 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet)
         clusters.push_back(m_sites[i].data->cluster);
     }
     m_members = std::make_unique<schedule::Members>(std::move(clusters));
-    for (Site& site : m_sites) prepareSite(site, prepared);
+    const bool sameCloud =
+        before != nullptr && m_fleet->stock == before->m_fleet->stock && m_fleet->quotas == before->m_fleet->quotas;
+    for (Site& site : m_sites) {
+        const Site* old = before == nullptr ? nullptr : before->find(*site.data);
+        if (old == nullptr) {
+            prepareSite(site, prepared);
+            continue;
+        }
+        site = *old;
+        if (!sameCloud) site.offers.reset();
+    }
 }
+
+Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts& before)
+    : Facts(prepared, std::move(fleet), &before)
+{}
 
 void Facts::prepareSite(Site& site, const Prepared& prepared)
 {
     const model::Workload& workload = prepared.question->workload;
     const std::int64_t upTo = std::min<std::int64_t>(mostAsked(prepared), 1'000'000);
     countExisting(site, workload);
+    site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
     if (prepared.overrides.empty()) {
         site.ask = estimate::askFor(workload, upTo);
         return;
@@ -95,6 +118,13 @@ void Facts::prepareSite(Site& site, const Prepared& prepared)
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     if (here.replicas != workload.replicas) site.overriddenReplicas = here.replicas;
     site.ask = estimate::askFor(here, upTo);
+}
+
+const Site* Facts::find(const snapshot::ClusterData& data) const
+{
+    for (const Site& site : m_sites)
+        if (site.data == &data) return &site;
+    return nullptr;
 }
 
 const estimate::Running& Facts::runningOf(std::size_t index)
@@ -129,6 +159,32 @@ Range Facts::available(std::size_t index)
     if (!running.known) now.upper.reset();
     const Range all = sum(now, bought);
     return running.quota ? capped(all, std::max<std::int64_t>(0, *running.quota)) : all;
+}
+
+Range Facts::heardByKarmada(const Site& site) const
+{
+    std::optional<std::int64_t> least;
+    const auto hear = [&](std::int64_t count) { least = least ? std::min(*least, count) : count; };
+    if (site.data->cluster.summary) hear(estimate::karmada::generalReplicas(site.data->cluster, m_requirements));
+    if (site.data->nodesKnown && site.data->podsKnown) {
+        const estimate::karmada::Estimate nodes = estimate::karmada::nodeReplicas(*site.data, m_requirements);
+        if (nodes.code != estimate::karmada::Estimate::Code::NoOperation) hear(nodes.count);
+    }
+    return least ? Range::exactly(std::max<std::int64_t>(0, *least)) : Range{0, std::nullopt};
+}
+
+Range Facts::heard(std::size_t index, bool withPools)
+{
+    Site& site = m_sites[index];
+    const auto besides = [&site](Range range) {
+        range.lower = std::max<std::int64_t>(0, range.lower - site.onTheirWay);
+        if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - site.onTheirWay);
+        return range;
+    };
+    if (withPools) return besides(available(index));
+    if (!m_karmada) return besides(running(index));
+    if (!site.heard) site.heard = heardByKarmada(site);
+    return besides(*site.heard);
 }
 
 std::int64_t Facts::toPlace(std::size_t index, std::int64_t count) const

@@ -1,1 +1,162 @@
 #include "core/preview/preview.h"
+
+#include <algorithm>
+
+#include "core/preview/engine.h"
+#include "core/preview/outcome.h"
+#include "core/preview/remedies.h"
+#include "core/preview/rollout.h"
+#include "core/preview/scaled.h"
+#include "core/preview/warnings.h"
+#include "core/preview/why.h"
+
+namespace core::preview {
+namespace {
+
+Preview heading(const Prepared& prepared)
+{
+    Preview out;
+    const model::Workload& workload = prepared.question->workload;
+    out.workload = workload.ref;
+    out.engine = nameOf(prepared.engine);
+    out.replicas = workload.replicas;
+    out.podsPerReplica = workload.podsPerReplica();
+    out.snapshot = prepared.fleet->digest;
+    if (prepared.policy) out.policy = prepared.policy->ref.shortText();
+    return out;
+}
+
+/// The fleet leaves alone what no policy selects.
+void answerWithoutPolicy(const Prepared& prepared, Preview& out)
+{
+    const std::string name = prepared.question->workload.ref.shortText();
+    out.verdict = out.replicas == 0 ? Verdict::Nothing : Verdict::DoesNotFit;
+    out.why = {ReasonId::NonePlaced, {std::to_string(out.replicas)}, {{ReasonId::NoPolicy, {name}, {}}}};
+    for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
+        ClusterResult one;
+        one.name = cluster->cluster.name;
+        one.excludedReason = "no policy selects the workload";
+        one.why = {ReasonId::NoPolicy, {name}, {}};
+        one.previous = previousOf(prepared, one.name);
+        one.range = Range::exactly(0);
+        out.clusters.push_back(std::move(one));
+    }
+    if (out.verdict == Verdict::Nothing) return;
+    Remedy remedy;
+    remedy.kind = Remedy::Kind::ChangeRule;
+    remedy.text = "add a policy whose resourceSelectors select " + name;
+    out.remedies.push_back(std::move(remedy));
+}
+
+void sayWhyOut(const schedule::Cycle* cycle, const Decision& decision, std::size_t index, ClusterResult& out)
+{
+    if (cycle == nullptr) return;
+    const auto is = [index](const auto& one) { return one.member == index; };
+    const bool selected = std::any_of(cycle->selected.begin(), cycle->selected.end(), is);
+    out.candidate = decision.candidate[index] != 0 && (selected || cycle->error.has_value());
+    if (out.candidate) return;
+    const auto excluded = std::find_if(cycle->excluded.begin(), cycle->excluded.end(), is);
+    const bool passed = std::any_of(cycle->passed.begin(), cycle->passed.end(), is);
+    if (excluded != cycle->excluded.end()) {
+        out.excludedBy = excluded->plugin;
+        out.excludedReason = excluded->reason;
+    } else if (passed) {
+        out.excludedBy = "Selection";
+        out.excludedReason = "not selected by the spread constraints";
+    } else {
+        out.excludedReason = "the cluster is being deleted";
+    }
+}
+
+ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
+                            std::size_t index)
+{
+    ClusterResult out;
+    out.name = facts.site(index).data->cluster.name;
+    sayWhyOut(decision.chosen(), decision, index, out);
+    const ClusterOutcome& truth = outcome.clusters[index];
+    out.replicas = decision.replicas[index];
+    out.previous = previousOf(prepared, out.name);
+    out.range = decision.ranges[index];
+    out.placed = truth.placed;
+    out.shortOf = truth.shortOf;
+    out.unsure = truth.unsure;
+    out.shares = truth.shares;
+    if (decision.candidate[index] != 0 || out.replicas > 0) {
+        const estimate::Provisionable& offers = facts.offersOf(index);
+        out.capacities = {facts.running(index), offers.room, offers.deliverable, offers.binding, offers.bindingText};
+    }
+    out.why = whyCluster(facts, decision, outcome, index, out);
+    return out;
+}
+
+/// Replicas that leave one cluster and appear in another, paired in the fleet's order. What only shrinks or grows moves not.
+std::vector<Move> movesOf(const std::vector<ClusterResult>& clusters)
+{
+    std::vector<Move> out;
+    std::vector<std::pair<const ClusterResult*, std::int64_t>> gains;
+    for (const ClusterResult& cluster : clusters)
+        if (cluster.replicas > cluster.previous) gains.emplace_back(&cluster, cluster.replicas - cluster.previous);
+    std::size_t next = 0;
+    for (const ClusterResult& cluster : clusters) {
+        std::int64_t leaving = cluster.previous - cluster.replicas;
+        while (leaving > 0 && next < gains.size()) {
+            const std::int64_t here = std::min(leaving, gains[next].second);
+            out.push_back({cluster.name, gains[next].first->name, here});
+            leaving -= here;
+            gains[next].second -= here;
+            if (gains[next].second == 0) ++next;
+        }
+    }
+    return out;
+}
+
+std::string affinityGroupOf(const Prepared& prepared, const Decision& decision)
+{
+    const auto& terms = prepared.policy->placement.clusterAffinities;
+    if (terms.empty() || !decision.placed) return {};
+    return decision.cycle.observedAffinity;
+}
+
+void answer(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome, Preview& out)
+{
+    out.replicas = askedOf(prepared, facts, decision);
+    out.verdict = verdictOf(prepared, out.replicas, outcome);
+    out.placed = outcome.placed;
+    out.unsure = outcome.unsure;
+    out.stockAsked = decision.stockAsked;
+    out.affinityGroup = affinityGroupOf(prepared, decision);
+    out.newCost = outcome.newCost;
+    out.newCostPartial = outcome.newCostPartial;
+    out.issues = facts.issues();
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, i));
+    out.moves = movesOf(out.clusters);
+    out.why = whyAll(prepared, facts, decision, outcome, out);
+}
+
+} // namespace
+
+Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop)
+{
+    const Prepared prepared = prepare(question, *fleet);
+    Preview out = heading(prepared);
+    if (!prepared.policy) {
+        answerWithoutPolicy(prepared, out);
+        return out;
+    }
+    Facts facts(prepared, fleet);
+    const Decision decision = decide(prepared, facts);
+    if (stop.stop_requested()) return out;
+    const Outcome outcome = outcomeOf(prepared, facts, decision.replicas);
+    answer(prepared, facts, decision, outcome, out);
+    if (stop.stop_requested()) return out;
+    out.remedies = remediesOf(prepared, facts, decision, outcome, out.replicas, stop);
+    if (stop.stop_requested()) return out;
+    out.rollout = rolloutSteps(prepared, facts, decision, outcome);
+    out.warnings = warningsOf(prepared, facts, decision, outcome);
+    out.scaled = scaledCases(prepared, facts, stop);
+    return out;
+}
+
+} // namespace core::preview

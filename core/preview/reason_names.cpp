@@ -7,6 +7,7 @@ std::string_view nameOf(ReasonId id)
     switch (id) {
     case ReasonId::AllPlaced: return "AllPlaced";
     case ReasonId::SomePlaced: return "SomePlaced";
+    case ReasonId::SomeUnsure: return "SomeUnsure";
     case ReasonId::NonePlaced: return "NonePlaced";
     case ReasonId::NothingToPlace: return "NothingToPlace";
     case ReasonId::PolicyChosen: return "PolicyChosen";
@@ -20,6 +21,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::RunningEnough: return "RunningEnough";
     case ReasonId::StockAsked: return "StockAsked";
     case ReasonId::StockNotAsked: return "StockNotAsked";
+    case ReasonId::KarmadaSeesNoStock: return "KarmadaSeesNoStock";
     case ReasonId::EngineUnschedulable: return "EngineUnschedulable";
     case ReasonId::AffinityGroupTried: return "AffinityGroupTried";
     case ReasonId::AffinityGroupChosen: return "AffinityGroupChosen";

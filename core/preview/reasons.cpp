@@ -10,6 +10,8 @@ std::string_view sentence(ReasonId id)
     switch (id) {
     case ReasonId::AllPlaced: return BERTH_TR("All %1 replicas get a node.");
     case ReasonId::SomePlaced: return BERTH_TR("%1 of %2 replicas get a node.");
+    case ReasonId::SomeUnsure:
+        return BERTH_TR("%1 of %2 replicas surely get a node; %3 more do if stock is at its upper end.");
     case ReasonId::NonePlaced: return BERTH_TR("None of %1 replicas gets a node.");
     case ReasonId::NothingToPlace: return BERTH_TR("The workload asks for no replicas.");
     case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies: %2.");
@@ -29,6 +31,8 @@ std::string_view sentence(ReasonId id)
                         "could still buy.");
     case ReasonId::StockNotAsked:
         return BERTH_TR("The policy has no autoScaling.ecsProvision: true, so stock does not count.");
+    case ReasonId::KarmadaSeesNoStock:
+        return BERTH_TR("Karmada's scheduler counts nodes that run; it does not see what pools could buy.");
     case ReasonId::EngineUnschedulable: return BERTH_TR("The scheduler leaves the workload unscheduled: %1.");
     case ReasonId::AffinityGroupTried: return BERTH_TR("Affinity group %1 cannot take it: %2.");
     case ReasonId::AffinityGroupChosen: return BERTH_TR("Affinity group %1 takes it.");

@@ -12,6 +12,7 @@ enum class ReasonId {
     // the answer
     AllPlaced,
     SomePlaced,
+    SomeUnsure,
     NonePlaced,
     NothingToPlace,
     // the policy
@@ -28,6 +29,7 @@ enum class ReasonId {
     RunningEnough,
     StockAsked,
     StockNotAsked,
+    KarmadaSeesNoStock,
     EngineUnschedulable,
     AffinityGroupTried,
     AffinityGroupChosen,

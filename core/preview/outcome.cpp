@@ -1,0 +1,139 @@
+#include "core/preview/outcome.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "core/preview/joint.h"
+#include "core/preview/limits.h"
+#include "core/preview/shares.h"
+
+namespace core::preview {
+namespace {
+
+/// How one cluster's replicas come to a place, before anybody buys.
+struct Needs {
+    std::int64_t existing{};
+    std::int64_t onNodes{};
+    std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free
+    std::int64_t toBuy{};
+    std::int64_t overQuota{}; ///< the namespace's quota admits no more pods
+};
+
+Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
+{
+    Needs out;
+    const std::int64_t more = facts.toPlace(index, replicas);
+    out.existing = replicas - more;
+    if (more == 0) return out;
+    const estimate::Running& running = facts.runningOf(index);
+    const std::int64_t admitted = running.quota ? std::clamp<std::int64_t>(*running.quota, 0, more) : more;
+    out.overQuota = more - admitted;
+    out.onNodes = std::min(admitted, running.replicas);
+    out.toBuy = admitted - out.onNodes;
+    const std::int64_t upper = running.known ? running.upper.value_or(running.replicas) : admitted;
+    out.perhapsOnNodes = std::clamp<std::int64_t>(upper - out.onNodes, 0, out.toBuy);
+    return out;
+}
+
+/// Both purchases: what stock's lower ends cover, then what its upper ends would besides.
+struct Bought {
+    std::vector<Needs> needs; ///< one a cluster
+    std::vector<Buyer> sure;
+    std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what `perhaps` buys from
+    std::vector<Buyer> perhaps;
+};
+
+Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas)
+{
+    Bought out;
+    out.needs.resize(replicas.size());
+    for (std::size_t i = 0; i < replicas.size(); ++i) {
+        if (replicas[i] == 0) continue;
+        out.needs[i] = needsOf(facts, i, replicas[i]);
+        if (out.needs[i].toBuy == 0) continue;
+        const estimate::Provisionable& offers = facts.offersOf(i);
+        if (!offers.offers.empty()) out.sure.push_back({i, &offers, out.needs[i].toBuy});
+    }
+    Ledger ledger(End::Lower);
+    buyTogether(out.sure, ledger);
+    for (const Buyer& buyer : out.sure) {
+        if (buyer.got.missing == 0) continue;
+        out.rests.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
+        shrink(*out.rests.back(), buyer.got);
+        out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
+    }
+    ledger.setEnd(End::Upper);
+    buyTogether(out.perhaps, ledger);
+    return out;
+}
+
+void add(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken, ClusterOutcome& out)
+{
+    for (Share& share : sharesToBuy(facts, buyer, unsure, taken)) {
+        out.newNodes += share.nodes;
+        (unsure ? out.unsure : out.placed) += share.replicas;
+        addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+        out.shares.push_back(std::move(share));
+    }
+}
+
+/// A gang runs as a whole or not at all, so half of it is nothing.
+bool isHalfGang(const Prepared& prepared, std::int64_t asked, const Outcome& outcome)
+{
+    return prepared.gang && outcome.placed + outcome.unsure < asked;
+}
+
+} // namespace
+
+std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas)
+{
+    const Bought bought = buy(facts, replicas);
+    std::int64_t placed = 0;
+    for (const Needs& needs : bought.needs) placed += needs.existing + needs.onNodes;
+    for (const Buyer& buyer : bought.sure) placed += buyer.placed();
+    return placed;
+}
+
+Outcome outcomeOf(const Prepared& /*prepared*/, Facts& facts, const std::vector<std::int64_t>& replicas)
+{
+    Outcome out;
+    out.clusters.resize(replicas.size());
+    const Bought bought = buy(facts, replicas);
+    const std::vector<Needs>& needs = bought.needs;
+    for (std::size_t i = 0; i < replicas.size(); ++i) {
+        if (replicas[i] == 0) continue;
+        out.clusters[i].shares = sharesOnNodes(facts, i, needs[i].existing, needs[i].onNodes);
+        out.clusters[i].placed = needs[i].existing + needs[i].onNodes;
+    }
+    Taken taken;
+    for (const Buyer& buyer : bought.sure) add(facts, buyer, false, taken, out.clusters[buyer.site]);
+    for (const Buyer& buyer : bought.perhaps) add(facts, buyer, true, taken, out.clusters[buyer.site]);
+
+    for (std::size_t i = 0; i < replicas.size(); ++i) {
+        ClusterOutcome& cluster = out.clusters[i];
+        cluster.shortOf = replicas[i] - cluster.placed;
+        const std::int64_t open = cluster.shortOf - needs[i].overQuota;
+        cluster.unsure = std::min(open, std::max(cluster.unsure, needs[i].perhapsOnNodes));
+        if (cluster.shortOf > 0) {
+            const Limited limited = limitOf(facts, i, needs[i].overQuota > 0, bought.sure);
+            cluster.shortBy = limited.by;
+            cluster.shortText = limited.text;
+        }
+        out.placed += cluster.placed;
+        out.newNodes += cluster.newNodes;
+        out.unsure += cluster.unsure;
+        addCost(out.newCost, out.newCostPartial, cluster.newCost, cluster.newCostPartial);
+    }
+    return out;
+}
+
+Verdict verdictOf(const Prepared& prepared, std::int64_t asked, const Outcome& outcome)
+{
+    if (asked == 0) return Verdict::Nothing;
+    if (outcome.placed >= asked) return Verdict::Fits;
+    if (isHalfGang(prepared, asked, outcome)) return Verdict::DoesNotFit;
+    if (outcome.placed + outcome.unsure >= asked) return Verdict::Unknown;
+    return outcome.placed > 0 ? Verdict::Partly : Verdict::DoesNotFit;
+}
+
+} // namespace core::preview

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <stop_token>
+#include <vector>
+
+#include "core/preview/engine.h"
+#include "core/preview/outcome.h"
+
+/// What would make more replicas fit, cheapest first; each was tried before it is offered. Detail of this room.
+namespace core::preview {
+
+/// @param asked  replicas that should run in the whole fleet
+[[nodiscard]] std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                             const Outcome& outcome, std::int64_t asked, std::stop_token stop);
+
+/// A division that gives every replica a node, close to the one that was decided; empty: there is none, or the policy leaves
+/// no choice. One entry a cluster of the fleet.
+[[nodiscard]] std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& facts,
+                                                          const Decision& decision, const Outcome& outcome,
+                                                          std::int64_t asked);
+
+} // namespace core::preview

@@ -1,0 +1,182 @@
+#include "core/preview/shares.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace core::preview {
+namespace {
+
+using Places = std::vector<std::pair<std::uint32_t, std::int64_t>>; ///< row, pods
+
+std::string labelOf(const snapshot::NodeTable& nodes, std::size_t row, std::string_view key)
+{
+    const snapshot::LabelColumn* column = nodes.label(key);
+    return column == nullptr ? std::string() : std::string(column->distinct.text(column->values[row]));
+}
+
+/// A row of the placement without its counts.
+Share rowFor(const Facts& facts, const snapshot::ClusterData& data, std::uint32_t node)
+{
+    Share share;
+    share.kind = Share::Kind::Running;
+    if (data.nodes.pool[node] != snapshot::noRow) {
+        const model::NodePool& pool = data.pools[data.nodes.pool[node]];
+        share.pool = nameOf(pool);
+        share.spot = pool.spot;
+    }
+    share.zone = labelOf(data.nodes, node, "topology.kubernetes.io/zone");
+    share.instanceType = labelOf(data.nodes, node, "node.kubernetes.io/instance-type");
+    share.price = priceOf(facts.fleet(), share.zone, share.instanceType, share.spot);
+    return share;
+}
+
+void addTo(Share& share, const snapshot::ClusterData& data, std::uint32_t node, std::int64_t replicas)
+{
+    share.replicas += replicas;
+    std::string name(data.nodes.names[node]);
+    if (std::find(share.nodeNames.begin(), share.nodeNames.end(), name) == share.nodeNames.end())
+        share.nodeNames.push_back(std::move(name));
+    share.nodes = static_cast<std::int64_t>(share.nodeNames.size());
+}
+
+void addPlaces(const Facts& facts, const snapshot::ClusterData& data, const Places& places, std::int64_t most,
+               std::vector<Share>& shares)
+{
+    for (const auto& [node, pods] : places) {
+        const std::int64_t here = std::min(pods, most);
+        if (here <= 0) return;
+        most -= here;
+        Share row = rowFor(facts, data, node);
+        const auto same = std::find_if(shares.begin(), shares.end(), [&](const Share& share) {
+            return std::tie(share.pool, share.zone, share.instanceType) ==
+                   std::tie(row.pool, row.zone, row.instanceType);
+        });
+        if (same != shares.end()) {
+            addTo(*same, data, node, here);
+            continue;
+        }
+        addTo(row, data, node, here);
+        shares.push_back(std::move(row));
+    }
+}
+
+/// All groups of a cluster: what their nodes have in common, and every node.
+void addGroups(const Facts& facts, const snapshot::ClusterData& data, const Places& places, std::int64_t replicas,
+               std::vector<Share>& shares)
+{
+    Share share;
+    for (const auto& [node, pods] : places) {
+        Share row = rowFor(facts, data, node);
+        if (share.nodeNames.empty()) share = std::move(row);
+        if (share.pool != row.pool) share.pool.clear();
+        if (share.zone != row.zone) share.zone.clear();
+        if (share.instanceType != row.instanceType) {
+            share.instanceType.clear();
+            share.price.reset();
+        }
+        addTo(share, data, node, 0);
+    }
+    share.replicas = replicas;
+    shares.push_back(std::move(share));
+}
+
+} // namespace
+
+const std::string& nameOf(const model::NodePool& pool)
+{
+    return pool.name.empty() ? pool.id : pool.name;
+}
+
+std::optional<model::Price> priceOf(const snapshot::Fleet& fleet, const std::string& zone,
+                                    const std::string& instanceType, bool spot)
+{
+    const model::Price* best = nullptr;
+    const std::string region = model::regionOf(zone);
+    for (const model::Price& price : fleet.prices) {
+        if (price.instanceType != instanceType || price.spot != spot) continue;
+        if (price.zone.empty() ? price.region != region : price.zone != zone) continue;
+        if (best == nullptr || (best->zone.empty() && !price.zone.empty())) best = &price;
+    }
+    return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
+std::vector<Share> sharesOnNodes(Facts& facts, std::size_t index, std::int64_t existing, std::int64_t more)
+{
+    std::vector<Share> shares;
+    const Site& site = facts.site(index);
+    Places bound;
+    if (more > 0) bound = estimate::bindOnRunning(*site.data, site.ask, more);
+    if (!site.ask.isGroup()) {
+        addPlaces(facts, *site.data, site.existingOn, existing, shares);
+        addPlaces(facts, *site.data, bound, more, shares);
+        return shares;
+    }
+    Places all = existing > 0 ? site.existingOn : Places();
+    all.insert(all.end(), bound.begin(), bound.end());
+    if (existing + more > 0) addGroups(facts, *site.data, all, existing + more, shares);
+    return shares;
+}
+
+std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken)
+{
+    std::vector<Share> shares;
+    const snapshot::ClusterData& data = *facts.site(buyer.site).data;
+    for (std::size_t i = 0; i < buyer.what->offers.size(); ++i) {
+        if (buyer.got.nodes[i] == 0) continue;
+        const estimate::Offer& offer = buyer.what->offers[i];
+        Share share;
+        share.kind = Share::Kind::New;
+        share.replicas = buyer.got.replicas[i];
+        share.nodes = buyer.got.nodes[i];
+        share.pool = nameOf(data.pools[offer.pool]);
+        share.zone = offer.zone;
+        share.instanceType = offer.instanceType;
+        share.spot = offer.spot;
+        share.unsure = unsure;
+        share.price = offer.price;
+        share.allocatableSource = offer.node.allocatableSource;
+        for (const estimate::PoolRoom& room : buyer.what->rooms)
+            if (room.pool == offer.pool)
+                share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
+        if (offer.stockBounds) {
+            std::int64_t& gone = taken[offer.stock.key];
+            const auto minus = [&](std::int64_t nodes) {
+                Range range = offer.stock.instances;
+                range.lower = std::max<std::int64_t>(0, range.lower - nodes);
+                if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - nodes);
+                return range;
+            };
+            share.stockBefore = minus(gone);
+            gone += share.nodes;
+            share.stockAfter = minus(gone);
+        }
+        shares.push_back(std::move(share));
+    }
+    return shares;
+}
+
+void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
+             std::int64_t nodes)
+{
+    if (nodes == 0) return;
+    if (!price || (sum && sum->currency != price->perHour.currency)) {
+        partial = true;
+        return;
+    }
+    if (!sum) sum = MoneyPerHour{0, price->perHour.currency};
+    sum->micros += price->perHour.micros * nodes;
+}
+
+void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<MoneyPerHour>& more, bool morePartial)
+{
+    partial = partial || morePartial;
+    if (!more) return;
+    if (sum && sum->currency != more->currency) {
+        partial = true;
+        return;
+    }
+    if (!sum) sum = MoneyPerHour{0, more->currency};
+    sum->micros += more->micros;
+}
+
+} // namespace core::preview

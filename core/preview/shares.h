@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/preview/facts.h"
+#include "core/preview/joint.h"
+#include "core/preview/preview.h"
+
+/// Where a cluster's replicas sit: rows of the placement, by pool, zone and type. Detail of this room.
+namespace core::preview {
+
+/// Instances of each cell that rows before this one have taken.
+using Taken = std::map<estimate::CellKey, std::int64_t>;
+
+/// On nodes that exist: `existing` replicas that stay where they are, and `more` that are bound besides. Groups of pods
+/// lie over several nodes, so all of a cluster's groups are one row.
+[[nodiscard]] std::vector<Share> sharesOnNodes(Facts& facts, std::size_t site, std::int64_t existing,
+                                               std::int64_t more);
+/// On nodes to be bought: one row an offer.
+[[nodiscard]] std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken);
+
+/// The list or spot price of a type in a zone, or in its region; absent: unknown.
+[[nodiscard]] std::optional<model::Price> priceOf(const snapshot::Fleet& fleet, const std::string& zone,
+                                                  const std::string& instanceType, bool spot);
+
+/// Adds `nodes` × `price` to a sum; an unknown price, or one in another currency, makes the sum a lower bound.
+void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
+             std::int64_t nodes);
+/// The sum of two sums.
+void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<MoneyPerHour>& more,
+             bool morePartial);
+
+[[nodiscard]] const std::string& nameOf(const model::NodePool& pool);
+
+} // namespace core::preview

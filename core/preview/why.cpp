@@ -1,0 +1,273 @@
+#include "core/preview/why.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "core/preview/limits.h"
+
+namespace core::preview {
+namespace {
+
+std::string text(std::int64_t number)
+{
+    return std::to_string(number);
+}
+
+/// "2.67"
+std::string hundredths(double value)
+{
+    const auto rounded = static_cast<std::int64_t>(value * 100 + 0.5);
+    const std::string digits = text(rounded % 100);
+    return text(rounded / 100) + "." + (digits.size() < 2 ? "0" : "") + digits;
+}
+
+const std::string& nameOf(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part)
+{
+    return facts.members().cluster(cycle.selected[part.candidate].member).name;
+}
+
+Reason rounding(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part)
+{
+    const schedule::Divided& divided = cycle.divided;
+    const std::int64_t all = std::accumulate(divided.parts.begin(), divided.parts.end(), std::int64_t{0},
+                                             [](std::int64_t sum, const auto& one) { return sum + one.weight; });
+    const double share =
+        all == 0 ? 0
+                 : static_cast<double>(divided.target) * static_cast<double>(part.weight) / static_cast<double>(all);
+    return {ReasonId::SeatRounding,
+            {nameOf(facts, cycle, part), text(part.weight), text(all), hundredths(share), text(part.seats)},
+            {}};
+}
+
+/// Names that the policy writes and the fleet does not have.
+std::vector<std::string> missingNames(const Prepared& prepared, const Facts& facts)
+{
+    std::set<std::string> out;
+    const auto look = [&](const model::ClusterAffinity& affinity) {
+        for (const std::string& name : affinity.clusterNames)
+            if (!facts.members().find(name)) out.insert(name);
+    };
+    const model::Placement& placement = prepared.policy->placement;
+    if (placement.clusterAffinity) look(*placement.clusterAffinity);
+    for (const model::AffinityTerm& term : placement.clusterAffinities) {
+        look(term.affinity);
+        for (const model::AffinityTerm& tier : term.overflow) look(tier.affinity);
+    }
+    const auto& scheduling = placement.replicaScheduling;
+    if (scheduling && scheduling->weightPreference)
+        for (const model::StaticWeight& rule : scheduling->weightPreference->staticWeights) look(rule.target);
+    return {out.begin(), out.end()};
+}
+
+Reason answer(const Preview& result)
+{
+    switch (result.verdict) {
+    case Verdict::Nothing: return {ReasonId::NothingToPlace, {}, {}};
+    case Verdict::Fits: return {ReasonId::AllPlaced, {text(result.replicas)}, {}};
+    default: break;
+    }
+    if (result.placed == 0 && result.unsure == 0) return {ReasonId::NonePlaced, {text(result.replicas)}, {}};
+    if (result.unsure > 0)
+        return {ReasonId::SomeUnsure, {text(result.placed), text(result.replicas), text(result.unsure)}, {}};
+    return {ReasonId::SomePlaced, {text(result.placed), text(result.replicas)}, {}};
+}
+
+void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>& out)
+{
+    const std::string name = prepared.policy->ref.shortText();
+    Reason chosen{ReasonId::PolicyChosen, {name, prepared.policyWhy}, {}};
+    for (const auto& [other, why] : prepared.out)
+        chosen.parts.push_back({ReasonId::PolicyOverOther, {name, other, why}, {}});
+    out.push_back(std::move(chosen));
+    if (prepared.policy->suspendScheduling) out.push_back({ReasonId::PolicySuspended, {name}, {}});
+    for (const std::string& missing : missingNames(prepared, facts))
+        out.push_back({ReasonId::ClusterMissing, {missing}, {}});
+}
+
+void addPasses(const Prepared& prepared, const Decision& decision, std::int64_t asked, std::vector<Reason>& out)
+{
+    if (decision.stockAsked)
+        out.push_back({ReasonId::StockAsked, {text(decision.runningTotal), text(asked)}, {}});
+    else if (decision.placed && prepared.ecsProvision)
+        out.push_back({ReasonId::RunningEnough, {text(decision.runningTotal)}, {}});
+    else if (!prepared.ecsProvision)
+        out.push_back(
+            {prepared.engine == Engine::Karmada ? ReasonId::KarmadaSeesNoStock : ReasonId::StockNotAsked, {}, {}});
+    for (std::size_t i = 0; i < decision.cycle.tried.size(); ++i) {
+        const auto& tried = decision.cycle.tried[i];
+        if (tried.term.empty()) continue;
+        const bool last = i + 1 == decision.cycle.tried.size() && decision.placed;
+        if (last)
+            out.push_back({ReasonId::AffinityGroupChosen, {tried.term}, {}});
+        else
+            out.push_back({ReasonId::AffinityGroupTried,
+                           {tried.term, tried.cycle.error ? tried.cycle.error->message : std::string()},
+                           {}});
+    }
+    if (!decision.placed) out.push_back({ReasonId::EngineUnschedulable, {decision.cycle.message}, {}});
+}
+
+std::string partsText(const Facts& facts, const schedule::Cycle& cycle)
+{
+    std::vector<std::string> names;
+    for (const schedule::Part& part : cycle.divided.parts)
+        names.push_back(nameOf(facts, cycle, part) + " " + text(part.weight));
+    return listed(names);
+}
+
+std::optional<Reason> byStrategy(const Facts& facts, const schedule::Cycle& cycle, std::int64_t copies)
+{
+    const schedule::Divided& divided = cycle.divided;
+    switch (divided.strategy) {
+    case schedule::Strategy::Unsupported: break;
+    case schedule::Strategy::NotDivided:
+    case schedule::Strategy::Duplicated: return Reason{ReasonId::Duplicated, {text(copies)}, {}};
+    case schedule::Strategy::Static:
+        return Reason{ReasonId::DividedStatic, {text(divided.target), partsText(facts, cycle)}, {}};
+    case schedule::Strategy::Dynamic:
+        return Reason{ReasonId::DividedByWeight, {text(divided.target), partsText(facts, cycle)}, {}};
+    case schedule::Strategy::Aggregated:
+        return Reason{ReasonId::DividedAggregated, {text(divided.target), partsText(facts, cycle)}, {}};
+    }
+    return std::nullopt;
+}
+
+void addDivision(const Prepared& prepared, const Facts& facts, const Decision& decision, std::vector<Reason>& out)
+{
+    const schedule::Cycle* cycle = decision.chosen();
+    if (cycle == nullptr || !decision.placed) return;
+    const schedule::Divided& divided = cycle->divided;
+    std::int64_t held = 0;
+    for (const model::TargetCluster& target : prepared.binding.spec.clusters) held += target.replicas;
+    const std::int64_t asked = prepared.binding.spec.replicas;
+    if (divided.mode == schedule::Mode::Kept) {
+        out.push_back({ReasonId::KeptAsIs, {}, {}});
+        return;
+    }
+    if (divided.mode == schedule::Mode::Down) {
+        Reason down{ReasonId::ScaledDown, {text(held), text(asked)}, {}};
+        for (const schedule::Part& part : divided.parts) down.parts.push_back(rounding(facts, *cycle, part));
+        out.push_back(std::move(down));
+        return;
+    }
+    if (divided.mode == schedule::Mode::Up && held > 0)
+        out.push_back({ReasonId::ScaledUp, {text(divided.target), text(held)}, {}});
+    auto reason = byStrategy(facts, *cycle, prepared.fullCopy ? prepared.question->workload.replicas : asked);
+    if (!reason) return;
+    for (const schedule::Part& part : divided.parts) reason->parts.push_back(rounding(facts, *cycle, part));
+    out.push_back(std::move(*reason));
+    if (divided.boundaryTie) out.push_back({ReasonId::BoundaryTie, {}, {}});
+}
+
+/// Ordered groups that are filled one after the other.
+void addTiers(const Prepared& prepared, const Decision& decision, std::vector<Reason>& out)
+{
+    const schedule::Cycle* cycle = decision.chosen();
+    const auto& terms = prepared.binding.spec.placement->clusterAffinities;
+    if (cycle == nullptr || !decision.placed || terms.empty()) return;
+    const std::string& name = decision.cycle.observedAffinity;
+    auto term = std::find_if(terms.begin(), terms.end(), [&](const auto& one) { return one.name == name; });
+    if (term == terms.end()) term = terms.begin();
+    if (term->overflow.empty()) return;
+    std::map<std::int32_t, std::int64_t> byTier;
+    for (const schedule::Selected& one : cycle->selected) byTier[one.overflowOrder] += decision.replicas[one.member];
+    for (const auto& [tier, replicas] : byTier) {
+        const auto index = static_cast<std::size_t>(tier);
+        if (index > term->overflow.size()) continue;
+        out.push_back(
+            {ReasonId::OverflowTier, {index == 0 ? term->name : term->overflow[index - 1].name, text(replicas)}, {}});
+    }
+}
+
+/// Cells that several clusters count, each for itself, and that do not hold what all of them were given.
+void addSharedCells(Facts& facts, const Outcome& outcome, std::vector<Reason>& out)
+{
+    struct Wanted {
+        estimate::Cell cell;
+        std::vector<std::string> clusters;
+        std::int64_t nodes{};
+        bool shortage = false;
+    };
+    std::map<estimate::CellKey, Wanted> cells;
+    for (std::size_t i = 0; i < outcome.clusters.size(); ++i) {
+        const ClusterOutcome& cluster = outcome.clusters[i];
+        if (cluster.newNodes == 0 && cluster.shortBy != estimate::Limit::Stock) continue;
+        const std::int64_t open = cluster.shortOf - cluster.unsure;
+        std::set<estimate::CellKey> seen;
+        for (const estimate::Offer& offer : facts.offersOf(i).offers) {
+            if (offer.refusal || !offer.stockBounds || !seen.insert(offer.stock.key).second) continue;
+            Wanted& wanted = cells[offer.stock.key];
+            wanted.cell = offer.stock;
+            wanted.clusters.push_back(facts.site(i).data->cluster.name);
+            wanted.shortage = wanted.shortage || open > 0;
+            if (seen.size() == 1) wanted.nodes += offer.nodesFor(open); // what is short is counted once
+            for (const Share& share : cluster.shares)
+                if (share.kind == Share::Kind::New && share.zone == offer.zone &&
+                    share.instanceType == offer.instanceType && share.spot == offer.spot)
+                    wanted.nodes += share.nodes;
+        }
+    }
+    for (const auto& [key, wanted] : cells) {
+        if (wanted.clusters.size() < 2 || !wanted.shortage) continue;
+        out.push_back(
+            {ReasonId::SharedCell,
+             {listed(wanted.clusters), key.instanceType, key.zone, estimate::toText(wanted.cell), text(wanted.nodes)},
+             {}});
+    }
+}
+
+const schedule::Excluded* exclusionOf(const schedule::Cycle& cycle, std::size_t index)
+{
+    for (const schedule::Excluded& one : cycle.excluded)
+        if (one.member == index) return &one;
+    return nullptr;
+}
+
+} // namespace
+
+Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
+              const Preview& result)
+{
+    Reason out = answer(result);
+    addPolicy(prepared, facts, out.parts);
+    addPasses(prepared, decision, result.replicas, out.parts);
+    addTiers(prepared, decision, out.parts);
+    addDivision(prepared, facts, decision, out.parts);
+    addSharedCells(facts, outcome, out.parts);
+    for (const ClusterResult& cluster : result.clusters) {
+        const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());
+        if (cluster.shortOf > 0)
+            out.parts.push_back(
+                {ReasonId::ShortOf, {cluster.name, text(cluster.shortOf), outcome.clusters[index].shortText}, {}});
+    }
+    for (const Move& move : result.moves)
+        out.parts.push_back({ReasonId::ReplicaMoves, {text(move.replicas), move.from, move.to}, {}});
+    return out;
+}
+
+Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome, std::size_t index,
+                  const ClusterResult& result)
+{
+    const schedule::Cycle* cycle = decision.chosen();
+    if (decision.candidate[index] == 0) {
+        const schedule::Excluded* excluded = cycle == nullptr ? nullptr : exclusionOf(*cycle, index);
+        if (excluded == nullptr)
+            return {ReasonId::ClusterExcluded, {result.name, result.excludedBy, result.excludedReason}, {}};
+        return {ReasonId::ClusterExcluded, {result.name, excluded->plugin, excluded->reason}, {}};
+    }
+    Reason out{result.candidate ? ReasonId::ClusterChosen : ReasonId::ClusterNotSelected,
+               {result.name, text(result.replicas)},
+               {}};
+    if (cycle != nullptr && decision.placed)
+        for (const schedule::Part& part : cycle->divided.parts)
+            if (cycle->selected[part.candidate].member == index) out.parts.push_back(rounding(facts, *cycle, part));
+    for (Reason& part : whyCapacity(facts, index, true)) out.parts.push_back(std::move(part));
+    if (result.shortOf > 0)
+        out.parts.push_back(
+            {ReasonId::ShortOf, {result.name, text(result.shortOf), outcome.clusters[index].shortText}, {}});
+    return out;
+}
+
+} // namespace core::preview

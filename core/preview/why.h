@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/preview/engine.h"
+#include "core/preview/outcome.h"
+
+/// The tree of reasons. Detail of this room.
+namespace core::preview {
+
+/// Of the whole answer.
+/// @param result  with clusters and verdict filled in
+[[nodiscard]] Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
+                            const Preview& result);
+/// Of one cluster's figures.
+[[nodiscard]] Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome, std::size_t index,
+                                const ClusterResult& result);
+
+/// What its nodes and pools could take, from the sum down to nodes, pools and cells.
+[[nodiscard]] std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools);
+
+/// "2", "2–4", "≥ 2".
+[[nodiscard]] std::string toText(const Range& range);
+
+} // namespace core::preview

@@ -1,0 +1,119 @@
+#include <algorithm>
+
+#include "core/preview/limits.h"
+#include "core/preview/shares.h"
+#include "core/preview/why.h"
+
+namespace core::preview {
+namespace {
+
+std::string text(std::int64_t number)
+{
+    return std::to_string(number);
+}
+
+std::string_view nameOf(model::StockBasis basis)
+{
+    switch (basis) {
+    case model::StockBasis::Exact: return "counted";
+    case model::StockBasis::Negative: return "seen to be out";
+    case model::StockBasis::AtLeast: return "seen to be there";
+    case model::StockBasis::Score: return "by the cloud's score";
+    case model::StockBasis::Category: return "by the cloud's word";
+    case model::StockBasis::Unknown: return "nobody says";
+    }
+    return {};
+}
+
+/// "counted; fleet.yaml; 2 min old"
+std::string originOf(const estimate::Cell& cell)
+{
+    std::string out(nameOf(cell.basis));
+    if (!cell.source.empty()) out += "; " + cell.source;
+    if (cell.age) out += "; " + text(cell.age->count() / 60) + " min old" + (cell.old ? ", past its age limit" : "");
+    return out;
+}
+
+Reason whyRunning(const estimate::Running& running)
+{
+    Reason out{ReasonId::RunningCapacity, {toText({running.replicas, running.upper.value_or(running.replicas)})}, {}};
+    for (const estimate::RefusedNodes& refused : running.refused)
+        out.parts.push_back({ReasonId::NodesRefused, {text(refused.nodes), refusalText(refused.refusal)}, {}});
+    if (running.heldByLowerPriority > 0)
+        out.parts.push_back({ReasonId::HeldByLowerPriority, {text(running.heldByLowerPriority)}, {}});
+    if (running.lostCards > 0) out.parts.push_back({ReasonId::LostCards, {text(running.lostCards)}, {}});
+    return out;
+}
+
+Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable& what, const estimate::Offer& offer)
+{
+    const model::NodePool& pool = data.pools[offer.pool];
+    if (offer.refusal)
+        return {ReasonId::PoolRefuses, {preview::nameOf(pool), offer.instanceType, refusalText(*offer.refusal)}, {}};
+    std::optional<std::int64_t> most;
+    const auto cap = [&](std::int64_t nodes) { most = most ? std::min(*most, nodes) : nodes; };
+    Reason out{ReasonId::PoolOffer, {}, {}};
+    for (const estimate::PoolRoom& room : what.rooms) {
+        if (room.pool != offer.pool || !room.nodes) continue;
+        cap(*room.nodes);
+        if (room.cutByBatch)
+            out.parts.push_back({ReasonId::BatchLimit, {preview::nameOf(pool), text(room.batch)}, {}});
+        else
+            out.parts.push_back({ReasonId::PoolRoomLimit, {preview::nameOf(pool), text(*room.nodes)}, {}});
+    }
+    if (offer.stockBounds) {
+        if (offer.stock.instances.upper) cap(*offer.stock.instances.upper);
+        out.parts.push_back({ReasonId::StockLimit,
+                             {offer.instanceType, offer.zone, estimate::toText(offer.stock), originOf(offer.stock)},
+                             {}});
+    }
+    if (offer.addresses) {
+        cap(*offer.addresses);
+        out.parts.push_back({ReasonId::AddressLimit, {preview::nameOf(pool), offer.zone, text(*offer.addresses)}, {}});
+    }
+    out.args = {preview::nameOf(pool), most ? text(*most) : std::string("any number"),
+                offer.instanceType + (offer.spot ? " (spot)" : ""), offer.zone,
+                offer.nodesPerReplica > 1 ? "1/" + text(offer.nodesPerReplica) : text(offer.replicasPerNode)};
+    return out;
+}
+
+} // namespace
+
+std::string toText(const Range& range)
+{
+    if (range.isExact()) return text(range.lower);
+    return range.upper ? text(range.lower) + "–" + text(*range.upper) : "≥ " + text(range.lower);
+}
+
+std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
+{
+    std::vector<Reason> out;
+    const snapshot::ClusterData& data = *facts.site(index).data;
+    const std::string& name = data.cluster.name;
+    const estimate::Running& running = facts.runningOf(index);
+    if (running.known)
+        out.push_back(whyRunning(running));
+    else
+        out.push_back({ReasonId::CapacityUnknown, {"the nodes and pods of " + name}, {}});
+    if (running.quota)
+        out.push_back(
+            {ReasonId::NamespaceQuota, {running.quotaName, text(std::max<std::int64_t>(0, *running.quota))}, {}});
+    if (!withPools) return out;
+    const estimate::Provisionable& what = facts.offersOf(index);
+    if (!what.known) out.push_back({ReasonId::CapacityUnknown, {"the node pools of " + name}, {}});
+    for (const estimate::Offer& offer : what.offers) out.push_back(whyOffer(data, what, offer));
+    std::string last;
+    for (const estimate::QuotaRoom& quota : what.quotas) {
+        if (!quota.left || quota.name == last) continue;
+        last = quota.name;
+        out.push_back({ReasonId::QuotaLimit, {quota.name, text(*quota.left)}, {}});
+    }
+    if (what.known && !what.deliverable.isExact())
+        out.push_back({ReasonId::RangeOfCapacity,
+                       {text(what.deliverable.lower),
+                        what.deliverable.upper ? text(*what.deliverable.upper) : std::string("any number of")},
+                       {}});
+    return out;
+}
+
+} // namespace core::preview

@@ -1,0 +1,194 @@
+#include <QTest>
+
+#include "tests/core/preview/asked.h"
+
+using namespace core;
+using preview::Remedy;
+using preview::Share;
+
+namespace {
+
+const std::string policy = "manifests/propagationpolicy.yaml";
+
+std::vector<model::TargetCluster> before(std::initializer_list<std::pair<const char*, int>> clusters)
+{
+    std::vector<model::TargetCluster> out;
+    for (const auto& [name, replicas] : clusters) out.push_back({name, replicas, {}});
+    return out;
+}
+
+} // namespace
+
+/// What issue 3 says must come out, figure by figure.
+class TestSeed : public QObject {
+    Q_OBJECT
+
+private slots:
+    void placesWhereTheStockIs_data()
+    {
+        QTest::addColumn<QString>("fleet");
+        QTest::addColumn<QString>("deployment");
+        QTest::addColumn<QString>("policy");
+        QTest::addColumn<QString>("placement");
+        QTest::addColumn<QString>("verdict");
+        QTest::addColumn<bool>("stockAsked");
+        QTest::addColumn<QString>("remedy");
+        const QString seed = QStringLiteral("propagationpolicy");
+        QTest::newRow("stock in both") << "both-stocked"
+                                       << "deploy" << seed << "c-hz-01 2/2 +2, c-hz-02 2/2 +2"
+                                       << "fits" << true << "";
+        QTest::newRow("stock in one") << "one-stocked"
+                                      << "deploy" << seed << "c-hz-01 4/4 +4"
+                                      << "fits" << true << "";
+        QTest::newRow("three shared by both") << "shared-three"
+                                              << "deploy" << seed << "c-hz-01 2/2 +2, c-hz-02 2/1 +1"
+                                              << "partly" << true << "ask for 3 replicas";
+        QTest::newRow("two shared, four in a third")
+            << "shared-two-third-four"
+            << "deploy-6"
+            << "policy-three-clusters"
+            << "c-hz-01 2/1 +1, c-hz-02 1/1 +1, c-hz-03 3/3 +3"
+            << "partly" << true << "divide as c-hz-01 1, c-hz-02 1 and c-hz-03 4, pinned as static weights";
+        QTest::newRow("no stock") << "no-stock"
+                                  << "deploy" << seed << ""
+                                  << "does not fit" << true
+                                  << "wait until there is stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h and "
+                                     "ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i";
+        QTest::newRow("no provisioning") << "both-stocked"
+                                         << "deploy"
+                                         << "policy-no-provision"
+                                         << ""
+                                         << "does not fit" << false
+                                         << "set spec.autoScaling.ecsProvision: true in the policy";
+        QTest::newRow("running nodes are enough") << "running-enough"
+                                                  << "deploy" << seed << "c-hz-01 2/2, c-hz-02 2/2"
+                                                  << "fits" << false << "";
+        QTest::newRow("duplicated") << "both-stocked"
+                                    << "deploy"
+                                    << "policy-duplicated"
+                                    << "c-hz-01 4/4 +4, c-hz-02 4/4 +4"
+                                    << "fits" << true << "";
+    }
+    void placesWhereTheStockIs()
+    {
+        QFETCH(QString, fleet);
+        QFETCH(QString, deployment);
+        QFETCH(QString, policy);
+        const auto answer = asked::preview(fleet.toStdString(), {"manifests/" + deployment.toStdString() + ".yaml",
+                                                                 "manifests/" + policy.toStdString() + ".yaml"});
+        const QString shown = asked::tree(answer);
+        QTEST(asked::placement(answer), "placement");
+        QTEST(asked::verdict(answer), "verdict");
+        QTEST(answer.stockAsked, "stockAsked");
+        QTEST(asked::firstRemedy(answer), "remedy");
+        QVERIFY2(!shown.isEmpty(), qPrintable(shown));
+    }
+
+    void scalesDownInProportion()
+    {
+        const auto answer = asked::preview("both-stocked", {"manifests/deploy-2.yaml", policy},
+                                           before({{"c-hz-01", 2}, {"c-hz-02", 2}}));
+        QCOMPARE(asked::placement(answer), QStringLiteral("c-hz-01 1/1 +1, c-hz-02 1/1 +1"));
+        QVERIFY(answer.moves.empty());
+    }
+
+    void showsTheCellBeforeAndAfter()
+    {
+        const auto answer = asked::preview("shared-three", {"manifests/deploy.yaml", policy});
+        const Share& first = asked::cluster(answer, "c-hz-01").shares.front();
+        const Share& second = asked::cluster(answer, "c-hz-02").shares.front();
+        QCOMPARE(first.kind, Share::Kind::New);
+        QCOMPARE(first.pool, std::string("gpu-a10"));
+        QCOMPARE(first.zone, std::string("cn-hangzhou-h"));
+        QCOMPARE(first.instanceType, std::string("ecs.gn7i-c8g1.2xlarge"));
+        QVERIFY(first.stockBefore == Range::exactly(3) && first.stockAfter == Range::exactly(1));
+        QVERIFY(second.stockBefore == Range::exactly(1) && second.stockAfter == Range::exactly(0));
+        QCOMPARE(asked::cluster(answer, "c-hz-02").shortOf, std::int64_t{1});
+        QVERIFY(
+            asked::tree(answer).contains(QStringLiteral("c-hz-01 and c-hz-02 share the stock of ecs.gn7i-c8g1.2xlarge "
+                                                        "in cn-hangzhou-h: 3 instances for 4 asked.")));
+    }
+
+    void addsUpPricesOfTheCatalogue()
+    {
+        const auto answer = asked::preview("both-stocked", {"manifests/deploy.yaml", policy});
+        const Share& share = asked::cluster(answer, "c-hz-01").shares.front();
+        QVERIFY(share.price.has_value());
+        QVERIFY(answer.newCost.has_value() && !answer.newCostPartial);
+        QCOMPARE(answer.newCost->micros, share.price->perHour.micros * 4);
+    }
+
+    void offersADivisionThatWorks()
+    {
+        const auto answer = asked::preview("shared-two-third-four",
+                                           {"manifests/deploy-6.yaml", "manifests/policy-three-clusters.yaml"});
+        const Remedy& remedy = answer.remedies.front();
+        QCOMPARE(remedy.kind, Remedy::Kind::OtherDivision);
+        QCOMPARE(remedy.placesMore, std::int64_t{1});
+        QVERIFY(remedy.division == before({{"c-hz-01", 1}, {"c-hz-02", 1}, {"c-hz-03", 4}}));
+    }
+
+    void saysWhyAClusterIsOut()
+    {
+        const auto answer = asked::preview("shared-two-third-four", {"manifests/deploy.yaml", policy});
+        const auto& out = asked::cluster(answer, "c-hz-03");
+        QVERIFY(!out.candidate);
+        QCOMPARE(out.excludedBy, std::string("ClusterAffinity"));
+        QVERIFY(!out.excludedReason.empty());
+    }
+
+    void ordersGroupsAsEachEngineReadsThem_data()
+    {
+        QTest::addColumn<QString>("deployment");
+        QTest::addColumn<QString>("policy");
+        QTest::addColumn<int>("inDataCentre");
+        QTest::addColumn<int>("inCloud");
+        QTest::addColumn<QString>("placement");
+        const QString ackOne = QStringLiteral("policy-groups");
+        const QString karmada = QStringLiteral("policy-groups-karmada");
+        QTest::newRow("ACK One, 3") << "deploy-3" << ackOne << 0 << 0 << "idc-01 3/3";
+        QTest::newRow("ACK One, 3 to 5") << "deploy-5" << ackOne << 3 << 0 << "c-hz-01 2/2 +2, idc-01 3/3";
+        QTest::newRow("ACK One, 5 to 3") << "deploy-3" << ackOne << 3 << 2 << "idc-01 3/3";
+        QTest::newRow("Karmada, 3") << "deploy-3" << karmada << 0 << 0 << "idc-01 3/3";
+        // Its scheduler sees no stock, so no group holds five, and what is there stays.
+        QTest::newRow("Karmada, 3 to 5") << "deploy-5" << karmada << 3 << 0 << "idc-01 3/3";
+        // A group that was left is not gone back to.
+        QTest::newRow("Karmada, 5 to 3") << "deploy-3" << karmada << 0 << 5 << "c-hz-01 3/3 +3";
+    }
+    void ordersGroupsAsEachEngineReadsThem()
+    {
+        QFETCH(QString, deployment);
+        QFETCH(QString, policy);
+        QFETCH(int, inDataCentre);
+        QFETCH(int, inCloud);
+        std::vector<model::TargetCluster> previous;
+        if (inDataCentre > 0) previous.push_back({"idc-01", inDataCentre, {}});
+        if (inCloud > 0) previous.push_back({"c-hz-01", inCloud, {}});
+        const auto answer = asked::preview(
+            "affinity-groups",
+            {"manifests/" + deployment.toStdString() + ".yaml", "manifests/" + policy.toStdString() + ".yaml"},
+            previous);
+        QTEST(asked::placement(answer), "placement");
+    }
+
+    void keepsAGroupInOneCluster()
+    {
+        const auto answer = asked::preview("leader-worker-set",
+                                           {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"});
+        QCOMPARE(answer.podsPerReplica, std::int64_t{4});
+        QCOMPARE(answer.replicas, std::int64_t{2});
+        QCOMPARE(asked::placement(answer), QStringLiteral("c-hz-01 1/1 +4, c-hz-02 1/1 +4"));
+        QCOMPARE(asked::verdict(answer), QStringLiteral("fits"));
+    }
+
+    void saysThatNoPolicySelectsIt()
+    {
+        const auto answer = asked::preview("both-stocked", {"manifests/deploy.yaml"});
+        QCOMPARE(asked::verdict(answer), QStringLiteral("does not fit"));
+        QCOMPARE(asked::tree(answer), QStringLiteral("None of 4 replicas gets a node.\n  No policy selects "
+                                                     "default/qwen3-8b, so the fleet does not propagate it.\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSeed)
+#include "tst_seed.moc"
