@@ -54,7 +54,8 @@ void overCapacity(const Answer& answer, Warnings& warnings)
         warnings.add("over-capacity", "The scheduler gives clusters more replicas than will get a node: " + where +
                                           ". It asks each cluster alone and does not see what they share.");
         break;
-    case schedule::Strategy::NotDivided: break;
+    case schedule::Strategy::NotDivided:
+    case schedule::Strategy::Unsupported: break;
     }
 }
 
