@@ -43,26 +43,18 @@ private:
         std::unique_ptr<Fit::State> state;
         std::vector<std::vector<Amount>> gone; ///< by need, then pods: minus what was placed
         std::vector<std::int64_t> shared;      ///< pods that single cards still take; empty: the pod shares none
-        std::vector<std::int64_t> atLeast;     ///< by spread constraint: domains that have the least count
         bool exclusiveClaim = false;
-    };
-    struct Meets {
-        std::vector<std::size_t> spreads, anti, repelled;
-        bool affinity = false;
-        bool ports = false;
     };
     const snapshot::ClusterData* m_data;
     std::vector<Kind> m_kinds;
-    std::vector<std::vector<Meets>> m_meets; ///< [placed kind][counting kind]
+    std::vector<std::vector<Effect>> m_effects; ///< [placed kind][kind that it acts on]
     std::vector<std::pair<std::size_t, std::size_t>> m_moves;
     std::vector<std::int64_t> m_portUses; ///< [placed kind * rows + row]; empty: no kind holds ports
     std::vector<std::vector<std::uint8_t>> m_portsBefore;
 
     void prepare(Kind& kind);
-    void meet(std::size_t placed, std::size_t counting);
     void add(std::size_t kind, std::size_t row, std::int64_t sign);
-    void count(Kind& kind, std::size_t spread, std::size_t row, std::int64_t sign);
-    static void settle(Kind& kind, std::size_t spread);
+    void setPorts(std::size_t placed, std::size_t row, std::int64_t sign);
 };
 
 } // namespace core::estimate::detail

@@ -162,10 +162,8 @@ struct Fit::State {
     [[nodiscard]] bool ruledAmongThemselves() const;
     [[nodiscard]] bool counted(std::size_t podRow) const; ///< holds resources and is not left out
     [[nodiscard]] const std::vector<std::uint8_t>& leftOutShapes() const { return m_leftOutShape; } ///< empty: none
-    [[nodiscard]] bool eligibleForSpread(const detail::SpreadCount& spread, std::size_t row) const;
     [[nodiscard]] Amount gpuMemory() const { return m_gpuMemory; } ///< of shared cards, GiB
     [[nodiscard]] Amount gpuCore() const { return m_gpuCore; }     ///< of shared cards, percent
-    [[nodiscard]] Amount cards() const { return m_cards; }         ///< whole ones
 
     const snapshot::ClusterData& data;
     model::Pod pod;
@@ -208,6 +206,7 @@ private:
     void prepareSharing();
     void add(const detail::Effect& effect, std::size_t row, std::int32_t number, bool spreads);
     void openFor(detail::SpreadCount& spread, std::size_t row);
+    [[nodiscard]] bool eligibleForSpread(const detail::SpreadCount& spread, std::size_t row) const;
 
     std::optional<std::int32_t> m_leaveOutBelow;
     std::vector<std::uint8_t> m_there;

@@ -269,16 +269,19 @@ private:
         return use;
     }
 
-    /// A class of a quota that the last flow breaks: the one that takes most of it.
-    [[nodiscard]] std::optional<std::size_t> brokenQuota(const std::vector<Wide>& use) const
+    /// A class of a quota that the last flow breaks: the one that takes most of it beyond what the branch is sure of.
+    [[nodiscard]] std::optional<std::size_t> brokenQuota(const Branch& branch, const std::vector<Wide>& use) const
     {
         for (std::size_t q = 0; q < m_problem.quotas.size(); ++q) {
             if (!m_problem.quotas[q]) continue;
             Wide sum = 0;
+            Wide most = -1;
             std::size_t largest = 0;
             for (std::size_t c = 0; c < use.size(); ++c) {
                 sum += use[c] * m_weights[c][q];
-                if (use[c] * m_weights[c][q] > use[largest] * m_weights[largest][q]) largest = c;
+                const Wide beyond = (use[c] - branch.classLow[c]) * m_weights[c][q];
+                if (beyond > most) largest = c;
+                most = std::max(most, beyond);
             }
             if (sum > capOf(m_problem.quotas[q])) return largest;
         }
@@ -296,8 +299,15 @@ private:
         if (!tighten(branch) || !flow(branch, replicas) || replicas <= m_best.replicas) return;
         const std::vector<Wide> nodes = m_nodes;
         const std::vector<Wide> use = classUse();
-        if (const auto klass = brokenQuota(use))
-            return split(branch, branch.classLow, branch.classHigh, *klass, use[*klass] - 1);
+        if (const auto klass = brokenQuota(branch, use)) {
+            Branch fewer = branch;
+            fewer.classHigh[*klass] = use[*klass] - 1;
+            Branch more = std::move(branch);
+            more.classLow[*klass] = use[*klass];
+            visit(std::move(fewer));
+            visit(std::move(more));
+            return;
+        }
         for (std::size_t i = 0; i < nodes.size(); ++i) {
             const Wide step = m_problem.offers[i].step;
             if (nodes[i] % step == 0) continue;
@@ -312,19 +322,6 @@ private:
         }
         m_best.replicas = replicas;
         m_best.nodes.assign(nodes.begin(), nodes.end());
-    }
-
-    void split(const Branch& branch, const std::vector<Wide>& low, const std::vector<Wide>& high, std::size_t klass,
-               Wide at)
-    {
-        if (at >= low[klass]) {
-            Branch fewer = branch;
-            fewer.classHigh[klass] = std::min(high[klass], at);
-            visit(std::move(fewer));
-        }
-        Branch more = branch;
-        more.classLow[klass] = at + 1;
-        visit(std::move(more));
     }
 };
 

@@ -157,7 +157,13 @@ bool byBoard(const Ask& ask, const Fit::State& first)
     return ask.isGroup() || first.ruledAmongThemselves();
 }
 
-/// Pods of lower priority hold something here.
+/// Groups of one kind of pod without rules: as many as their pods, wherever those are.
+bool groupsByPods(const Ask& ask, const Fit::State& state)
+{
+    return ask.pods.size() == 1 && ask.isGroup() && ask.exclusiveTopologyKey.empty() && !state.ruledAmongThemselves();
+}
+
+/// The lowest priority among the ask's pods, if pods below it hold something here.
 std::optional<std::int32_t> lowestOwnPriority(const snapshot::ClusterData& cluster, const Ask& ask)
 {
     std::int32_t own = priorityOf(ask.pods.front().pod.spec, cluster);
@@ -182,7 +188,14 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
 {
     Running out;
     const Fit::State state(cluster, ask.pods.front().pod, leaveOutBelow);
-    if (byBoard(ask, state)) {
+    if (groupsByPods(ask, state)) {
+        Refusals refusals;
+        countRows(state, out, refusals);
+        out.refused = refusals.groups(state);
+        out.perNode.clear();
+        out.replicas /= ask.pods.front().count;
+        if (out.upper) *out.upper /= ask.pods.front().count;
+    } else if (byBoard(ask, state)) {
         Board board(cluster, ask.pods, leaveOutBelow);
         placeAll(board, ask, out, out.refused);
     } else {

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include <limits>
 #include <random>
 
 #include "core/snapshot/sample.h"
@@ -157,6 +158,296 @@ private slots:
         std::int64_t bound = 0;
         for (const auto& [row, pods] : bindOnRunning(*fleet->cluster("c"), ask, 1'000)) bound += pods;
         QCOMPARE(bound, replicas);
+    }
+
+    void namesWhatLowerPrioritiesHold()
+    {
+        const std::string objects = node("a", "cpu: 8, memory: 32Gi") + pod("low", "a", "cpu: 4", "", "priority: -5") +
+                                    pod("same", "a", "cpu: 2", "", "priority: 0") +
+                                    pod("high", "a", "cpu: 1", "", "priority: 9");
+        const auto fleet = fleets::fleet(objects);
+        const Running got = running(*fleet->cluster("c"), askOf(deployment("cpu: 1")));
+        QCOMPARE(got.replicas, 1);
+        QCOMPARE(got.heldByLowerPriority, 4);
+        QCOMPARE(running(*fleet->cluster("c"), askOf(deployment("cpu: 1", "priority: -5"))).heldByLowerPriority, 0);
+    }
+
+    void namesLostCards()
+    {
+        const std::string broken = "{type: NvidiaXID79Error, status: 'True', reason: r, message: 'Xid 79'}";
+        const std::string objects = node("a", "cpu: 8, nvidia.com/gpu: 4", "", "", broken) +
+                                    node("b", "cpu: 8, nvidia.com/gpu: 1", "", "", broken) +
+                                    node("c", "cpu: 8, nvidia.com/gpu: 4", "", "unschedulable: true", broken);
+        const auto fleet = fleets::fleet(objects);
+        const Ask ask = askOf(deployment("nvidia.com/gpu: 1"));
+        const Running got = running(*fleet->cluster("c"), ask);
+        QCOMPARE(got.replicas, 3);
+        QCOMPARE(runningReplicas(*fleet->cluster("c"), ask), 3);
+        QCOMPARE(got.lostCards, 2); // those of a node that takes the pod otherwise
+        QCOMPARE(refusals(got),
+                 QString("1 NodeUnschedulable node(s) were unschedulable | 1 GpuFault node(s) lost cards "
+                         "to a fault"));
+        QCOMPARE(running(*fleet->cluster("c"), askOf(deployment("cpu: 1"))).lostCards, 0);
+    }
+
+    void sharesCards_data()
+    {
+        QTest::addColumn<QString>("pods");
+        QTest::addColumn<QString>("request");
+        QTest::addColumn<int>("lower");
+        QTest::addColumn<int>("upper");
+        const QString known = "annotations: {ALIYUN_COM_GPU_MEM_IDX: '0'}";
+        const auto holder = [](const std::string& name, int memory, const std::string& more) {
+            return QString::fromStdString(
+                pod(name, "a", "aliyun.com/gpu-mem: " + std::to_string(memory), "", "", more));
+        };
+        // Two cards of 24 GiB.
+        QTest::newRow("never by the node's sum") << ""
+                                                 << "aliyun.com/gpu-mem: 16" << 2 << 2;
+        QTest::newRow("larger than a card") << ""
+                                            << "aliyun.com/gpu-mem: 30" << 0 << 0;
+        QTest::newRow("a card that is known")
+            << holder("p", 12, known.toStdString()) << "aliyun.com/gpu-mem: 12" << 3 << 3;
+        QTest::newRow("a card that is not") << holder("p", 12, "") << "aliyun.com/gpu-mem: 16" << 1 << 2;
+        QTest::newRow("between") << holder("p", 12, "") + holder("q", 12, "") << "aliyun.com/gpu-mem: 16" << 0 << 1;
+    }
+    void sharesCards()
+    {
+        QFETCH(QString, pods);
+        QFETCH(QString, request);
+        QFETCH(int, lower);
+        QFETCH(int, upper);
+        const auto fleet = fleets::fleet(
+            node("a", "cpu: 32, aliyun.com/gpu-mem: 48, aliyun.com/gpu-count: 2", "ack.node.gpu.schedule: cgpu") +
+            pods.toStdString());
+        const Running got = running(*fleet->cluster("c"), askOf(deployment(request.toStdString())));
+        QCOMPARE(got.replicas, lower);
+        QCOMPARE(got.upper.value_or(got.replicas), upper);
+        QCOMPARE(got.refused.size(), upper == 0 ? std::size_t{1} : std::size_t{0});
+        if (upper == 0) QCOMPARE(refusals(got), QString("1 GpuSharing node(s) had no card that is large enough"));
+    }
+
+    void refusesAnotherSharingMode()
+    {
+        const auto fleet = fleets::fleet(
+            node("a", "cpu: 32, nvidia.com/gpu: 2, aliyun.com/gpu-mem: 48", "ack.node.gpu.schedule: share"));
+        QCOMPARE(refusals(running(*fleet->cluster("c"), askOf(deployment("nvidia.com/gpu: 1")))),
+                 QString("1 GpuSharing node(s) share their cards in another mode"));
+    }
+
+    void quotas_data()
+    {
+        QTest::addColumn<QString>("quota");
+        QTest::addColumn<QString>("manifest");
+        QTest::addColumn<int>("left"); // -1: none applies
+        const auto row = [](const char* name, const std::string& quota, int left,
+                            const std::string& manifest = deployment("cpu: 2, memory: 1Gi, nvidia.com/gpu: 1")) {
+            QTest::newRow(name) << QString::fromStdString(quota) << QString::fromStdString(manifest) << left;
+        };
+        row("cards", "spec: {hard: {requests.nvidia.com/gpu: 8}}, status: {used: {requests.nvidia.com/gpu: 5}}", 3);
+        row("the least of them",
+            "spec: {hard: {requests.cpu: 10, pods: 4}}, status: {used: {requests.cpu: 1, pods: 3}}", 1);
+        row("over its limit", "spec: {hard: {cpu: 10}}, status: {used: {cpu: 12}}", 0);
+        row("use not known", "spec: {hard: {cpu: 10}}, status: {used: {}}", -1);
+        row("a resource that nobody asks for",
+            "spec: {hard: {requests.amd.com/gpu: 1}}, status: {used: {requests.amd.com/gpu: 0}}", -1);
+        row("pods that state no memory are turned away",
+            "spec: {hard: {requests.memory: 10Gi}}, status: {used: {requests.memory: 0}}", 0, deployment("cpu: 2"));
+        row("best effort only", "spec: {hard: {pods: 1}, scopes: [BestEffort]}, status: {used: {pods: 1}}", -1);
+        row("of a priority class",
+            "spec: {hard: {pods: 3}, scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, "
+            "values: "
+            "[high]}]}}, status: {used: {pods: 1}}",
+            2, deployment("cpu: 1", "priorityClassName: high"));
+        row("of another class",
+            "spec: {hard: {pods: 3}, scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, "
+            "values: "
+            "[low]}]}}, status: {used: {pods: 1}}",
+            -1, deployment("cpu: 1", "priorityClassName: high"));
+    }
+    void quotas()
+    {
+        QFETCH(QString, quota);
+        QFETCH(QString, manifest);
+        QFETCH(int, left);
+        const auto fleet = fleets::fleet("---\napiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q, namespace: "
+                                         "default}\n" +
+                                         quota.replace(", status", "\nstatus").toStdString() + "\n");
+        const Running got = running(*fleet->cluster("c"), askOf(manifest.toStdString()));
+        QCOMPARE(got.quota.value_or(-1), left);
+        QCOMPARE(got.quotaName, left < 0 ? ""s : "q"s);
+    }
+
+    void groups_data()
+    {
+        QTest::addColumn<QString>("objects");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<int>("groups");
+        // A group is a leader (2 cpu) and three workers of one card each.
+        const auto gpus = [](const std::string& name, int cards, const std::string& zone = "z1") {
+            return node(name, "cpu: 16, nvidia.com/gpu: " + std::to_string(cards), "zone: " + zone);
+        };
+        const auto row = [](const char* name, const std::string& objects, int groups, const char* key = "") {
+            QTest::newRow(name) << QString::fromStdString(objects) << key << groups;
+        };
+        row("one node", gpus("a", 4), 1);
+        row("half a group is none", gpus("a", 2), 0);
+        row("over nodes", gpus("a", 2) + gpus("b", 4), 2);
+        row("the leader goes where no cards are", gpus("a", 6) + node("b", "cpu: 4"), 2);
+        row("no place for the leader", node("a", "cpu: 3, nvidia.com/gpu: 9"), 0);
+        row("each in its own zone", gpus("a", 8) + gpus("b", 2, "z2") + gpus("c", 2, "z2"), 2, "zone");
+        row("a zone that is taken",
+            gpus("a", 8) + gpus("b", 8, "z2") + pod("p", "a", "cpu: 1", "leaderworkerset.sigs.k8s.io/group-key: abc"),
+            1, "zone");
+        row("a zone that is too small", gpus("a", 8) + gpus("b", 2, "z2"), 1, "zone");
+        row("a label that no node has", gpus("a", 8), 0, "rack");
+    }
+    void groups()
+    {
+        QFETCH(QString, objects);
+        QFETCH(QString, key);
+        QFETCH(int, groups);
+        const auto fleet = fleets::fleet(objects.toStdString());
+        Ask ask = askOf(deployment("cpu: 2"));
+        ask.pods.push_back(askOf(deployment("cpu: 1, nvidia.com/gpu: 1")).pods.front());
+        ask.pods.back().count = 3;
+        ask.exclusiveTopologyKey = key.toStdString();
+        const Running got = running(*fleet->cluster("c"), ask);
+        QCOMPARE(got.replicas, groups);
+        QVERIFY(got.perNode.empty());
+        std::int64_t pods = 0;
+        for (const auto& [row, count] : bindOnRunning(*fleet->cluster("c"), ask, 100)) pods += count;
+        QCOMPARE(pods, 4 * groups);
+    }
+
+    void stopsCountingWhereAsked()
+    {
+        const auto fleet = fleets::fleet(node("a", "cpu: 64") + node("b", "cpu: 64"));
+        QCOMPARE(
+            running(*fleet->cluster("c"), askOf(deployment("cpu: 1", spread("kubernetes.io/hostname")), 5)).replicas,
+            5);
+    }
+
+    void bindsToTheEmptier()
+    {
+        const auto fleet = fleets::fleet(node("a", "cpu: 8, memory: 32Gi") + node("b", "cpu: 8, memory: 32Gi") +
+                                         pod("p", "a", "cpu: 3, memory: 8Gi"));
+        const auto bound = bindOnRunning(*fleet->cluster("c"), askOf(deployment("cpu: 1, memory: 1Gi")), 2);
+        QCOMPARE(bound.size(), std::size_t{1});
+        QCOMPARE(bound.front().first, 1U);
+        QCOMPARE(bound.front().second, 2);
+        QVERIFY(bindOnRunning(*fleet->cluster("c"), askOf(deployment("cpu: 1")), 0).empty());
+    }
+
+    void saysWhatIsNotKnown()
+    {
+        snapshot::ClusterData data;
+        const Running got = running(data, askOf(deployment("cpu: 1")));
+        QCOMPARE(got.replicas, 0);
+        QVERIFY(!got.known);
+    }
+
+    void sumAgreesOnSamples_data()
+    {
+        QTest::addColumn<QString>("manifest");
+        QTest::newRow("small") << QString::fromStdString(deployment("cpu: 500m, memory: 512Mi"));
+        QTest::newRow("cards") << QString::fromStdString(
+            deployment("cpu: 2, nvidia.com/gpu: 1", "tolerations: [{key: nvidia.com/gpu, operator: Exists}]"));
+        QTest::newRow("spread") << QString::fromStdString(deployment("cpu: 4", spread("topology.kubernetes.io/zone")));
+        QTest::newRow("one a node") << QString::fromStdString(deployment("cpu: 1", anti("kubernetes.io/hostname")));
+        QTest::newRow("port") << QString::fromStdString(
+            deployment("cpu: 1", "", "ports: [{hostPort: 80, containerPort: 80}]"));
+    }
+    /// The fast sum, the count with its reasons, and the check row by row have to say the same.
+    void sumAgreesOnSamples()
+    {
+        QFETCH(QString, manifest);
+        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+            const auto fleet = snapshot::sample({2, 700, 6, 5, 1, seed});
+            for (const snapshot::ClusterPtr& cluster : fleet->clusters) {
+                const Ask ask = askOf(manifest.toStdString(), 3000);
+                const Running got = running(*cluster, ask);
+                QCOMPARE(runningReplicas(*cluster, ask), got.replicas);
+                std::int64_t sum = 0;
+                for (const auto& [row, pods] : got.perNode) sum += pods;
+                QCOMPARE(sum, got.replicas);
+                std::int64_t nodes = static_cast<std::int64_t>(got.perNode.size());
+                for (const RefusedNodes& group : got.refused) nodes += group.nodes;
+                if (!manifest.contains("topologyKey"))
+                    QCOMPARE(nodes, static_cast<std::int64_t>(cluster->nodes.size()));
+            }
+        }
+    }
+
+    /// Columns against a loop over nodes with nothing shared but the rules' definition.
+    void agreesWithTheObvious()
+    {
+        std::mt19937 dice(4);
+        const auto roll = [&](int sides) { return static_cast<int>(dice() % static_cast<unsigned>(sides)); };
+        for (int round = 0; round < 200; ++round) {
+            std::string objects;
+            std::int64_t expected = 0;
+            const int cpu = 1 + roll(4);
+            const int gib = roll(3);
+            const int cards = roll(3);
+            const int nodes = 1 + roll(6);
+            for (int i = 0; i < nodes; ++i) {
+                const int haveCpu = roll(17);
+                const int haveGib = roll(9);
+                const int haveCards = roll(5);
+                const bool tainted = roll(4) == 0;
+                const bool cordoned = roll(6) == 0;
+                const bool zone = roll(3) != 0;
+                const int usedCpu = roll(6);
+                const std::string name = "n" + std::to_string(i);
+                objects +=
+                    node(name,
+                         "cpu: " + std::to_string(haveCpu) + ", memory: " + std::to_string(haveGib) +
+                             "Gi, nvidia.com/gpu: " + std::to_string(haveCards),
+                         zone ? "zone: z1" : "",
+                         (tainted ? gpuTaint : "") + (cordoned ? (tainted ? ", "s : ""s) + "unschedulable: true" : ""));
+                if (usedCpu > 0) objects += pod("p" + std::to_string(i), name, "cpu: " + std::to_string(usedCpu));
+                if (tainted || cordoned || !zone) continue;
+                std::int64_t fit = 110 - (usedCpu > 0 ? 1 : 0);
+                fit = std::min<std::int64_t>(fit, std::max(0, haveCpu - usedCpu) / cpu);
+                if (gib > 0) fit = std::min<std::int64_t>(fit, haveGib / gib);
+                if (cards > 0) fit = std::min<std::int64_t>(fit, haveCards / cards);
+                expected += fit;
+            }
+            const auto fleet = fleets::fleet(objects);
+            const Ask ask = askOf(deployment("cpu: " + std::to_string(cpu) + ", memory: " + std::to_string(gib) +
+                                                 "Gi, nvidia.com/gpu: " + std::to_string(cards),
+                                             "nodeSelector: {zone: z1}"));
+            QCOMPARE(running(*fleet->cluster("c"), ask).replicas, expected);
+            QCOMPARE(runningReplicas(*fleet->cluster("c"), ask), expected);
+        }
+    }
+
+    /// Amounts that leave a double's whole numbers are counted in integers.
+    void countsLargeAmounts_data()
+    {
+        QTest::addColumn<qint64>("total");
+        QTest::addColumn<qint64>("used");
+        QTest::addColumn<qint64>("request");
+        const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        for (const std::int64_t total :
+             {most, most / 3, std::int64_t{1} << 51, (std::int64_t{1} << 51) - 1, (std::int64_t{1} << 50) + 7})
+            for (const std::int64_t request : {most / 90, std::int64_t{1} << 50, std::int64_t{100'000'000'000'003},
+                                               total / 100, total / 100 + 1, total})
+                QTest::newRow(qPrintable(QString("%1/%2").arg(total).arg(request)))
+                    << qint64(total) << qint64(total % 977) << qint64(request);
+    }
+    void countsLargeAmounts()
+    {
+        QFETCH(qint64, total);
+        QFETCH(qint64, used);
+        QFETCH(qint64, request);
+        const auto fleet = fleets::fleet(node("a", "memory: " + std::to_string(total)) +
+                                         pod("p", "a", "memory: " + std::to_string(used)));
+        const Ask ask = askOf(deployment("memory: " + std::to_string(request)));
+        const std::int64_t expected = std::min<std::int64_t>(109, (total - used) / request);
+        QCOMPARE(running(*fleet->cluster("c"), ask).replicas, expected);
+        QCOMPARE(runningReplicas(*fleet->cluster("c"), ask), expected);
     }
 };
 
