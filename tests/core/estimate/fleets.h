@@ -51,6 +51,29 @@ inline core::model::Workload workload(const std::string& yaml)
     return core::model::readWorkload(file.documents.front().value(), "", issues);
 }
 
+// Pools, stock and types, as fleet.yaml has them.
+inline const std::string a10 = "ecs.gn7i-c8g1.2xlarge"; // 8 vCPU, 30 GiB, 1 A10
+
+inline std::string pool(const std::string& more, const std::string& types = a10, const std::string& id = "np-a10")
+{
+    return "  - {id: " + id + ", size: 0, instanceTypes: [" + types + "], " + more + "}\n";
+}
+inline std::string stock(const std::string& zone, const std::string& instances, const std::string& type = a10,
+                         const std::string& more = "basis: exact")
+{
+    return "- {zone: " + zone + ", instanceType: " + type + ", " + more + ", instances: " + instances + "}\n";
+}
+inline std::string typesYaml()
+{
+    return "instanceTypes:\n- {name: " + a10 +
+           ", vcpu: 8, memoryGib: 30, gpuModel: NVIDIA A10, gpus: 1, gpuMemoryMib: "
+           "24576, maxPods: 48}\n- {name: ecs.gn7i-c32g1.16xlarge, vcpu: 64, memoryGib: 376, gpuModel: NVIDIA A10, "
+           "gpus: "
+           "2, gpuMemoryMib: 24576, maxPods: 110}\n- {name: ecs.gn7i-c48g1.12xlarge, vcpu: 48, memoryGib: 310, "
+           "gpuModel: "
+           "NVIDIA A10, gpus: 4, gpuMemoryMib: 24576, maxPods: 110}\n- {name: ecs.g7.xlarge, vcpu: 4, memoryGib: 16}\n";
+}
+
 /// One cluster "c"; `extras` are its fields and the fleet's in fleet.yaml.
 inline core::snapshot::FleetPtr fleet(const std::string& objects, const std::string& clusterExtras = "",
                                       const std::string& fleetExtras = "")

@@ -1,36 +1,20 @@
 #include <QTest>
 
+#include "core/snapshot/sample.h"
 #include "tests/core/estimate/fleets.h"
 #include "tests/support/support.h"
 
 using namespace core;
 using namespace core::estimate;
+using fleets::a10;
 using fleets::deployment;
+using fleets::pool;
+using fleets::stock;
+using fleets::typesYaml;
 using namespace std::string_literals;
 
 namespace {
 
-const std::string a10 = "ecs.gn7i-c8g1.2xlarge"; // 8 vCPU, 30 GiB, 1 A10
-
-std::string pool(const std::string& more, const std::string& types = a10, const std::string& id = "np-a10")
-{
-    return "  - {id: " + id + ", size: 0, instanceTypes: [" + types + "], " + more + "}\n";
-}
-std::string stock(const std::string& zone, const std::string& instances, const std::string& type = a10,
-                  const std::string& more = "basis: exact")
-{
-    return "- {zone: " + zone + ", instanceType: " + type + ", " + more + ", instances: " + instances + "}\n";
-}
-std::string typesYaml()
-{
-    return "instanceTypes:\n- {name: " + a10 +
-           ", vcpu: 8, memoryGib: 30, gpuModel: NVIDIA A10, gpus: 1, gpuMemoryMib: "
-           "24576, maxPods: 48}\n- {name: ecs.gn7i-c32g1.16xlarge, vcpu: 64, memoryGib: 376, gpuModel: NVIDIA A10, "
-           "gpus: "
-           "2, gpuMemoryMib: 24576, maxPods: 110}\n- {name: ecs.gn7i-c48g1.12xlarge, vcpu: 48, memoryGib: 310, "
-           "gpuModel: "
-           "NVIDIA A10, gpus: 4, gpuMemoryMib: 24576, maxPods: 110}\n- {name: ecs.g7.xlarge, vcpu: 4, memoryGib: 16}\n";
-}
 QString shown(const Range& range)
 {
     if (range.isExact()) return QString::number(range.lower);
@@ -118,6 +102,55 @@ private slots:
             "rule NodeResourcesFit: Insufficient memory", deployment("nvidia.com/gpu: 1, memory: 40Gi"));
         row("taint", pool(inH + ", taints: [{key: gpu, effect: NoSchedule}]"), "stock:\n" + stock(h, "3"), "0", "0",
             "rule TaintToleration: node(s) had untolerated taint(s)");
+        const std::string mixed = "ecs.gn7i-c48g1.12xlarge, " + a10; // 4 cards, 1 card
+        row("types of one pool: the larger where it gives more", pool("maxSize: 2, zones: [cn-hangzhou-h]", mixed),
+            "stock:\n" + stock(h, "5") + stock(h, "1", "ecs.gn7i-c48g1.12xlarge"), "8", "5",
+            "yours maximum of pool np-a10");
+        row("a quota of cards over both types", pool(inH, mixed),
+            "stock:\n" + stock(h, "5") + stock(h, "3", "ecs.gn7i-c48g1.12xlarge") +
+                "quotas:\n- {name: q, region: cn-hangzhou, families: [gn7i], unit: gpu, limit: 10, used: 0}\n",
+            "40", "10", "quota quota q");
+        row("a quota of cores", pool(inH, mixed),
+            "stock:\n" + stock(h, "9") + stock(h, "9", "ecs.gn7i-c48g1.12xlarge") +
+                "quotas:\n- {name: q, region: cn-hangzhou, families: [gn7i], unit: vcpu, limit: 100, used: 0}\n",
+            "40", "10", "quota quota q");
+        row("one node may be in three limits",
+            pool("maxSize: 3, zones: [cn-hangzhou-h, cn-hangzhou-i]") +
+                pool("maxSize: 3, zones: [cn-hangzhou-h]", a10, "np-b"),
+            "stock:\n" + stock(h, "2") + stock(i, "9"), "6", "5", "yours maximum of pool np-a10");
+        const std::string byZone =
+            "topologySpreadConstraints: [{topologyKey: topology.kubernetes.io/zone, maxSkew: 1, whenUnsatisfiable: "
+            "DoNotSchedule, labelSelector: {matchLabels: {app: w}}}]";
+        row("spread over zones: the smaller holds the other",
+            pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"), "stock:\n" + stock(h, "8") + stock(i, "2"),
+            "10", "5", "rule rules among the replicas in topology.kubernetes.io/zone cn-hangzhou-h",
+            deployment("nvidia.com/gpu: 1", byZone));
+        row("anti-affinity over zones", pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
+            "stock:\n" + stock(h, "8") + stock(i, "2"), "10", "2",
+            "rule rules among the replicas in topology.kubernetes.io/zone cn-hangzhou-h",
+            deployment("nvidia.com/gpu: 1",
+                       "affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: "
+                       "topology.kubernetes.io/zone, labelSelector: {matchLabels: {app: w}}}]}}"));
+        row("together in one zone", pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
+            "stock:\n" + stock(h, "3") + stock(i, "4"), "10", "4",
+            "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i",
+            deployment("nvidia.com/gpu: 1",
+                       "affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: "
+                       "topology.kubernetes.io/zone, labelSelector: {matchLabels: {app: w}}}]}}"));
+        row("host ports: one a node", pool(inH, "ecs.gn7i-c32g1.16xlarge"),
+            "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge"), "10", "3",
+            "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h",
+            deployment("nvidia.com/gpu: 1", "", "ports: [{containerPort: 80, hostPort: 80}]"));
+        row("shared cards: by card, not by node",
+            pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}", "ecs.gn7i-c32g1.16xlarge"),
+            "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge"), "20", "6",
+            "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h", deployment("aliyun.com/gpu-mem: 16"));
+        row("not the mode of the pool", pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}"),
+            "stock:\n" + stock(h, "3"), "0", "0", "rule NodeResourcesFit: Insufficient nvidia.com/gpu",
+            deployment("nvidia.com/gpu: 1"));
+        row("a type that nobody knows", pool(inH, "ecs.gn99.2xlarge"), "stock:\n" + stock(h, "3", "ecs.gn99.2xlarge"),
+            "0", "0", "rule NodeResourcesFit: what this instance type has is not known");
+        row("not elastic", pool(inH + ", elastic: false"), "stock:\n" + stock(h, "3"), "0", "0", "none ");
         row("no pools", "   []\n", "", "0", "0", "none ");
         row("two replicas a node", pool(inH, "ecs.gn7i-c32g1.16xlarge"),
             "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge"), "20", "6",
@@ -169,12 +202,130 @@ private slots:
         const Provisionable got =
             provisionable(*opened->fleet, *opened->fleet->cluster(cluster.toStdString()), ask, Stock(*opened->fleet));
         QCOMPARE(shown(got.deliverable), deliverable);
-        const Purchase bought = purchase(got, 4, detail_instances(got));
+        const Purchase bought = purchase(got, 4, instancesOf(got));
         QCOMPARE(bought.missing, 4 - std::min<std::int64_t>(4, got.deliverable.lower));
     }
 
+    void groups_data()
+    {
+        QTest::addColumn<QString>("pools");
+        QTest::addColumn<QString>("stock");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<int>("perNode");
+        QTest::addColumn<int>("nodes");
+        QTest::addColumn<QString>("deliverable");
+        const std::string h = "cn-hangzhou-h";
+        const auto row = [](const char* name, const std::string& pools, const std::string& cells, const char* key,
+                            int perNode, int nodes, const char* deliverable) {
+            QTest::newRow(name) << QString::fromStdString("  nodePools:\n" + pools)
+                                << QString::fromStdString("stock:\n" + cells) << key << perNode << nodes << deliverable;
+        };
+        // A group: a leader and three workers of one card each.
+        const std::string fours = "ecs.gn7i-c48g1.12xlarge";
+        const std::string both = "maxSize: 11, zones: [cn-hangzhou-h, cn-hangzhou-i]";
+        row("a group on four nodes", pool(both), stock(h, "7") + stock("cn-hangzhou-i", "3"), "", 0, 4, "1");
+        row("by the pool's room", pool(both), stock(h, "8") + stock("cn-hangzhou-i", "8"), "", 0, 4, "2");
+        row("a group a node", pool(both, fours), stock(h, "2", fours) + stock("cn-hangzhou-i", "0", fours), "", 1, 1,
+            "2");
+        row("its own zone", pool(both, fours), stock(h, "2", fours) + stock("cn-hangzhou-i", "5", fours),
+            "topology.kubernetes.io/zone", 1, 1, "2");
+        row("its own node", pool(both, fours), stock(h, "3", fours) + stock("cn-hangzhou-i", "0", fours),
+            "kubernetes.io/hostname", 1, 1, "3");
+        row("a node is too small to be its own", pool(both), stock(h, "8"), "kubernetes.io/hostname", 0, 4, "0");
+        row("a label that new nodes lack", pool(both, fours), stock(h, "8", fours), "rack", 0, 1, "0");
+    }
+    void groups()
+    {
+        QFETCH(QString, pools);
+        QFETCH(QString, stock);
+        QFETCH(QString, key);
+        QFETCH(int, perNode);
+        QFETCH(int, nodes);
+        QFETCH(QString, deliverable);
+        const auto data = fleets::fleet("", pools.toStdString(), typesYaml() + stock.toStdString());
+        Ask ask = askFor(fleets::workload(deployment("nvidia.com/gpu: 1, cpu: 4")), 1000);
+        ask.pods.front().count = 4;
+        ask.exclusiveTopologyKey = key.toStdString();
+        const Provisionable got = provisionable(*data, *data->cluster("c"), ask, Stock(*data));
+        QCOMPARE(got.offers.front().replicasPerNode, perNode);
+        QCOMPARE(got.offers.front().nodesPerReplica, nodes);
+        QCOMPARE(shown(got.deliverable), deliverable);
+        const Purchase bought = purchase(got, 5, instancesOf(got));
+        QCOMPARE(5 - bought.missing, got.deliverable.lower);
+    }
+
+    void ordersOffers()
+    {
+        const auto data = fleets::fleet(
+            "",
+            "  nodePools:\n" +
+                pool("maxSize: 9, zones: [cn-hangzhou-i, cn-hangzhou-h], scaler: goatscaler, scalerVersion: 0.5.9",
+                     "ecs.gn7i-c48g1.12xlarge, " + a10) +
+                pool("maxSize: 9, zones: [cn-hangzhou-h], scaler: goatscaler, scalerVersion: v0.6.0",
+                     "ecs.g7.xlarge, ecs.g7.2xlarge", "np-cpu"),
+            typesYaml());
+        const Provisionable got =
+            provisionable(*data, *data->cluster("c"), askFor(fleets::workload(deployment("cpu: 1")), 10), Stock(*data));
+        QStringList order;
+        for (const Offer& offer : got.offers)
+            order << QString::fromStdString(offer.instanceType).section('.', 1) + "/" +
+                         QChar(offer.zone.back()).toLatin1();
+        QCOMPARE(order.join(' '), QString("g7.xlarge/h g7.2xlarge/h gn7i-c8g1.2xlarge/i gn7i-c8g1.2xlarge/h "
+                                          "gn7i-c48g1.12xlarge/i gn7i-c48g1.12xlarge/h"));
+        const auto room = [&](const std::string& name) {
+            return *std::find_if(got.rooms.begin(), got.rooms.end(), [&](const PoolRoom& r) { return r.name == name; });
+        };
+        QVERIFY(room("np-a10").oneTypeChoice);  // smallest first before 0.6.0
+        QVERIFY(!room("np-cpu").oneTypeChoice); // a set from then on
+    }
+
+    /// Running replicas take domains first: both capacities may be added up.
+    void leavesDomainsToRunningNodes()
+    {
+        const auto data =
+            fleets::fleet(fleets::node("a", "cpu: 8, nvidia.com/gpu: 1", "topology.kubernetes.io/zone: cn-hangzhou-h"),
+                          "  nodePools:\n" + pool("maxSize: 9, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
+                          typesYaml() + "stock:\n" + stock("cn-hangzhou-h", "5") + stock("cn-hangzhou-i", "5"));
+        const Ask ask =
+            askFor(fleets::workload(deployment(
+                       "nvidia.com/gpu: 1",
+                       "affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: "
+                       "[{topologyKey: topology.kubernetes.io/zone, labelSelector: {matchLabels: {app: w}}}]}}")),
+                   1000);
+        QCOMPARE(running(*data->cluster("c"), ask).replicas, 1);
+        QCOMPARE(shown(provisionable(*data, *data->cluster("c"), ask, Stock(*data)).deliverable), QString("1"));
+    }
+
+    void moreStockNeverGivesLess()
+    {
+        for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+            const auto before = snapshot::sample({3, 6, 4, 5, 3, seed});
+            snapshot::Fleet more = *before;
+            for (std::size_t i = 0; i < more.stock.size(); ++i) {
+                if ((i + seed) % 3 != 0) continue;
+                more.stock[i].instances.lower += 2;
+                if (more.stock[i].instances.upper) *more.stock[i].instances.upper += 2;
+            }
+            const Stock less(*before);
+            const Stock plenty(more);
+            for (const char* requests : {"nvidia.com/gpu: 1", "nvidia.com/gpu: 2, cpu: 8", "cpu: 3, memory: 9Gi"}) {
+                const Ask ask = askFor(
+                    fleets::workload(deployment(requests, "tolerations: [{key: nvidia.com/gpu, operator: Exists}]")),
+                    1000);
+                for (const snapshot::ClusterPtr& cluster : before->clusters) {
+                    const Provisionable a = provisionable(*before, *cluster, ask, less);
+                    const Provisionable b = provisionable(more, *cluster, ask, plenty);
+                    QVERIFY(b.deliverable.lower >= a.deliverable.lower);
+                    QVERIFY(b.deliverable.upper >= a.deliverable.upper);
+                    QCOMPARE(a.room, b.room);
+                    QVERIFY(a.deliverable.lower <= *a.deliverable.upper && *a.deliverable.upper <= *a.room.upper);
+                }
+            }
+        }
+    }
+
 private:
-    static std::vector<std::optional<std::int64_t>> detail_instances(const Provisionable& what)
+    static std::vector<std::optional<std::int64_t>> instancesOf(const Provisionable& what)
     {
         std::vector<std::optional<std::int64_t>> instances;
         for (const Offer& offer : what.offers) instances.push_back(offer.stock.instances.upper);

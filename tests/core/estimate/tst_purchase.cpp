@@ -1,0 +1,107 @@
+#include <QTest>
+
+#include "tests/core/estimate/fleets.h"
+
+using namespace core;
+using namespace core::estimate;
+using fleets::a10;
+using fleets::deployment;
+using fleets::pool;
+using fleets::stock;
+
+namespace {
+
+Provisionable offersOf(const std::string& pools, const std::string& more = "",
+                       const std::string& manifest = deployment("nvidia.com/gpu: 1"))
+{
+    const auto data = fleets::fleet("", "  nodePools:\n" + pools, fleets::typesYaml() + more);
+    return provisionable(*data, *data->cluster("c"), askFor(fleets::workload(manifest), 1000), Stock(*data));
+}
+
+QString joinedText(const std::vector<std::int64_t>& numbers)
+{
+    QStringList list;
+    for (const std::int64_t n : numbers) list << QString::number(n);
+    return list.join(' ');
+}
+
+const std::string fours = "ecs.gn7i-c48g1.12xlarge"; // 4 cards
+
+} // namespace
+
+class TestPurchase : public QObject {
+    Q_OBJECT
+
+private slots:
+    void buys_data()
+    {
+        QTest::addColumn<QString>("pools");
+        QTest::addColumn<QString>("instances"); // one an offer, - for no limit
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<QString>("nodes");
+        QTest::addColumn<QString>("took");
+        QTest::addColumn<int>("missing");
+        QTest::addColumn<int>("by");
+        const auto row = [](const char* name, const std::string& pools, const char* instances, int replicas,
+                            const char* nodes, const char* took, int missing = 0, Limit by = Limit::None) {
+            QTest::newRow(name) << QString::fromStdString(pools) << instances << replicas << nodes << took << missing
+                                << static_cast<int>(by);
+        };
+        const std::string zones = "maxSize: 5, zones: [cn-hangzhou-h, cn-hangzhou-i]";
+        row("nothing", pool(zones), "9 9", 0, "0 0", "0 0");
+        row("the first zone", pool(zones), "9 9", 3, "3 0", "3 0");
+        row("then the next", pool(zones), "2 9", 4, "2 2", "2 2");
+        row("the pool is full", pool(zones), "9 9", 7, "5 0", "5 0", 2, Limit::Yours);
+        row("sold out", pool(zones), "1 1", 3, "1 1", "1 1", 1, Limit::Stock);
+        row("no limit known", pool(zones), "- -", 5, "5 0", "5 0");
+        row("offers of one cell share it",
+            pool("maxSize: 5, zones: [cn-hangzhou-h]") + pool("maxSize: 5, zones: [cn-hangzhou-h]", a10, "np-b"), "3 3",
+            5, "3 0", "3 0", 2, Limit::Stock);
+        row("a node that is not full", pool("maxSize: 5, zones: [cn-hangzhou-h]", fours), "9", 6, "2", "6");
+        row("the smaller type first", pool("maxSize: 9, zones: [cn-hangzhou-h]", fours + ", " + a10), "2 9", 6, "2 1",
+            "2 4");
+        row("the larger where the room is short", pool("maxSize: 2, zones: [cn-hangzhou-h]", fours + ", " + a10), "2 9",
+            6, "0 2", "0 6");
+    }
+    void buys()
+    {
+        QFETCH(QString, pools);
+        QFETCH(QString, instances);
+        QFETCH(int, replicas);
+        QFETCH(QString, nodes);
+        QFETCH(QString, took);
+        QFETCH(int, missing);
+        QFETCH(int, by);
+        std::vector<std::optional<std::int64_t>> cells;
+        for (const QString& one : instances.split(' '))
+            cells.push_back(one == "-" ? std::nullopt : std::optional<std::int64_t>(one.toLongLong()));
+        const Purchase got = purchase(offersOf(pools.toStdString()), replicas, cells);
+        QCOMPARE(joinedText(got.nodes), nodes);
+        QCOMPARE(joinedText(got.replicas), took);
+        QCOMPARE(got.missing, missing);
+        QCOMPARE(static_cast<int>(got.missingBy), by);
+    }
+
+    void takesTurnsBetweenZones()
+    {
+        const Provisionable what =
+            offersOf(pool("maxSize: 9, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
+                     "stock:\n" + stock("cn-hangzhou-h", "9") + stock("cn-hangzhou-i", "9"),
+                     deployment("nvidia.com/gpu: 1",
+                                "topologySpreadConstraints: [{topologyKey: topology.kubernetes.io/zone, maxSkew: 1, "
+                                "whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: w}}}]"));
+        QCOMPARE(joinedText(purchase(what, 5, {9, 9}).nodes), QString("3 2"));
+    }
+
+    void givesUpWhereNothingFits()
+    {
+        const Provisionable what =
+            offersOf(pool("maxSize: 5, zones: [cn-hangzhou-h]"), "", deployment("nvidia.com/gpu: 2"));
+        const Purchase got = purchase(what, 2, {9});
+        QCOMPARE(got.missing, 2);
+        QCOMPARE(got.missingBy, Limit::Rule);
+    }
+};
+
+QTEST_MAIN(TestPurchase)
+#include "tst_purchase.moc"
