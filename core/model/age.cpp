@@ -102,9 +102,9 @@ Result<Time> parseTime(std::string_view text)
     const int minute = digits(2);
     if (minute < 0 || !sign(":")) return wrong();
     const int second = digits(2);
-    const date::year_month_day day{date::year(y), date::month(static_cast<unsigned>(m)),
+    const date::year_month_day when{date::year(y), date::month(static_cast<unsigned>(m)),
                                    date::day(static_cast<unsigned>(d))};
-    if (!day.ok() || hour > 23 || minute > 59 || second < 0 || second > 60) return wrong();
+    if (!when.ok() || hour > 23 || minute > 59 || second < 0 || second > 60) return wrong();
     if (sign(".")) {
         if (digits(1) < 0) return wrong();
         while (digits(1) >= 0) {
@@ -121,7 +121,7 @@ Result<Time> parseTime(std::string_view text)
         offset = (hours * 60 + minutes) * (west ? -1 : 1);
     }
     if (!rest.empty()) return wrong();
-    return Time{date::sys_days(day).time_since_epoch()} + std::chrono::hours(hour) +
+    return Time{date::sys_days(when).time_since_epoch()} + std::chrono::hours(hour) +
            std::chrono::minutes(minute - offset) + Seconds(second);
 }
 
@@ -178,7 +178,7 @@ Result<nanoseconds> parseDuration(std::string_view text)
         if (!unit) return wrong();
         rest.remove_prefix(unit->name.size());
         sum += number * static_cast<long double>(unit->nanos);
-        if (sum > static_cast<long double>(std::numeric_limits<std::int64_t>::max())) return wrong();
+        if (!(sum <= static_cast<long double>(std::numeric_limits<std::int64_t>::max()))) return wrong(); // nor what is no number
     }
     const auto nanos = static_cast<std::int64_t>(std::llround(sum));
     return nanoseconds{negative ? -nanos : nanos};

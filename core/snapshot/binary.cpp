@@ -115,6 +115,7 @@ void Reader::quantity(model::Quantity& value)
     }
     auto parsed = written.size() <= 128 ? model::Quantity::parse(written) : failure(Fault::Malformed, {});
     if (!parsed) return fail("what is not a quantity");
+    if (parsed->text() != written) return fail("a quantity that is not written as it is printed");
     value = *parsed;
     m_quantities.emplace(written, std::move(*parsed));
 }
@@ -140,7 +141,12 @@ void Reader::json(Json& value, int depth)
         }
         return;
     }
-    case Tag::Unsigned: value = number(); return;
+    case Tag::Unsigned: {
+        const std::uint64_t n = number();
+        if (n <= static_cast<std::uint64_t>(INT64_MAX)) return fail("a number in a form that is not its own");
+        value = n;
+        return;
+    }
     case Tag::Float: {
         std::uint64_t bits = 0;
         if (left() < sizeof bits) return fail("a document that ends nowhere");

@@ -27,6 +27,7 @@ void checkOne(const Quantity& q)
     readsBack(q, q.canonical());
     must(Quantity::parse(q.canonical())->canonical() == q.canonical(), "the canonical form is its own");
     if (!q.exceeds(12) && q.decimal().size() < 64) readsBack(q, q.decimal());
+    must(Quantity::parse(q.text())->text() == q.text(), "the printed form is its own");
     must(q.negated().negated() == q, "twice negated is the same");
     must((q.sign() > 0) == (q > Quantity{}) && (q.sign() < 0) == (q < Quantity{}), "the sign is that of the value");
     for (int scale = -9; scale <= 6; ++scale) {

@@ -163,6 +163,21 @@ private slots:
         QCOMPARE((*opened)->digest, fleet->digest);
     }
 
+    /// One content has one form: else the same fleet would have two digests.
+    void refusesAnotherSpellingOfAnAmount()
+    {
+        ClusterData data;
+        data.cluster.name = "c1";
+        data.quotas.push_back({"d", "q", {{"cpu", *model::Quantity::parse("8500m")}}, {}, Json(2'000'000'000'000U)});
+        Fleet fleet;
+        fleet.clusters.push_back(freezeCluster(std::move(data)));
+        const std::string raw = contentOf(*freeze(std::move(fleet)));
+        QVERIFY(snapshot::detail::fleetOf(raw, "").has_value());
+        std::string other = raw;
+        other.replace(other.find("8500m"), 5, "8.500"); // the same amount, as long
+        QVERIFY(!snapshot::detail::fleetOf(other, "").has_value());
+    }
+
     void refusesContentWithoutEnd()
     {
         std::string raw = contentOf(*small());
