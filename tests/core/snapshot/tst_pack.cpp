@@ -174,7 +174,7 @@ private slots:
         const std::string raw = contentOf(*freeze(std::move(fleet)));
         QVERIFY(snapshot::detail::fleetOf(raw, "").has_value());
         std::string other = raw;
-        other.replace(other.find("8500m"), 5, "8.500"); // the same amount, as long
+        other.replace(other.find("8500m"), 5, "+8.50"); // the same amount, as long
         QVERIFY(!snapshot::detail::fleetOf(other, "").has_value());
     }
 
