@@ -43,6 +43,7 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
         data.pools = std::move(*change.pools);
         data.poolsKnown = true;
     }
+    if (change.quotas) data.quotas = std::move(*change.quotas);
     detail::TableBuilder builder;
     applyPods(before, change, builder);
     if (nodesToo) {
@@ -59,7 +60,7 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
 bool isEmpty(const ClusterChange& change)
 {
     return change.nodes.empty() && change.goneNodes.empty() && change.pods.empty() && change.gonePods.empty() &&
-           !change.pools;
+           !change.pools && !change.quotas;
 }
 
 ClusterPtr* find(Fleet& fleet, const std::string& name)
@@ -96,6 +97,7 @@ FleetPtr Store::apply(FleetChange change)
     }
     if (change.stock) next.stock = std::move(*change.stock);
     if (change.prices) next.prices = std::move(*change.prices);
+    if (change.quotas) next.quotas = std::move(*change.quotas);
     if (change.takenAt) next.takenAt = change.takenAt;
     FleetPtr frozen = freeze(std::move(next));
     std::atomic_store(&m_fleet, frozen);

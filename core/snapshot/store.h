@@ -18,11 +18,13 @@ struct ClusterChange {
     std::vector<model::Pod> pods{};                              ///< added or replaced, by namespace/name
     std::vector<std::pair<std::string, std::string>> gonePods{}; ///< namespace, name
     std::optional<std::vector<model::NodePool>> pools{};
+    std::optional<std::vector<NamespaceQuota>> quotas{};
 };
 struct FleetChange {
     std::vector<ClusterChange> clusters{};
     std::optional<std::vector<model::StockCell>> stock{};
     std::optional<std::vector<model::Price>> prices{};
+    std::optional<std::vector<model::Quota>> quotas{};
     std::optional<Time> takenAt{};
 };
 

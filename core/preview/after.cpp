@@ -1,0 +1,238 @@
+#include "core/preview/after.h"
+
+#include <algorithm>
+
+#include "core/preview/workload_pods.h"
+#include "core/snapshot/store.h"
+
+namespace core::preview {
+namespace {
+
+/// A node that fills up.
+struct Place {
+    std::string node;
+    model::Requests free;
+    std::int64_t pods = -1; ///< how many more it takes; −1: as its free resources tell
+};
+
+bool holds(const Place& place, const model::Requests& requests)
+{
+    if (place.pods == 0) return false;
+    return std::all_of(requests.begin(), requests.end(), [&](const auto& entry) {
+        const auto at = place.free.find(entry.first);
+        return entry.second <= 0 || (at != place.free.end() && at->second >= entry.second);
+    });
+}
+
+void take(Place& place, const model::Requests& requests)
+{
+    if (place.pods > 0) --place.pods;
+    for (const auto& [name, amount] : requests) place.free[name] -= amount;
+}
+
+model::Requests withPod(model::Requests requests)
+{
+    requests.try_emplace("pods", 1);
+    return requests;
+}
+
+model::Quantity quantityOf(const std::string& name, Amount amount)
+{
+    return name == "cpu" ? model::Quantity::ofMilli(amount) : model::Quantity::of(amount);
+}
+
+class After {
+public:
+    After(const Prepared& prepared, Facts& facts, const snapshot::FleetPtr& fleet)
+        : m_prepared(prepared)
+        , m_facts(facts)
+        , m_fleet(fleet)
+        , m_stock(fleet->stock)
+        , m_quotas(fleet->quotas)
+    {}
+
+    snapshot::FleetPtr run(const Preview& preview)
+    {
+        snapshot::FleetChange change;
+        for (const ClusterResult& result : preview.clusters) {
+            const auto site = siteOf(result.name);
+            if (site) change.clusters.push_back(changeOf(*site, result));
+        }
+        change.stock = std::move(m_stock);
+        change.quotas = std::move(m_quotas);
+        return snapshot::Store(m_fleet).apply(std::move(change));
+    }
+
+private:
+    [[nodiscard]] std::optional<std::size_t> siteOf(const std::string& name) const
+    {
+        for (std::size_t i = 0; i < m_facts.size(); ++i)
+            if (m_facts.site(i).data->cluster.name == name) return i;
+        return std::nullopt;
+    }
+
+    snapshot::ClusterChange changeOf(std::size_t site, const ClusterResult& result)
+    {
+        snapshot::ClusterChange change;
+        change.cluster = result.name;
+        removeLeaving(site, result.replicas, change);
+        std::int64_t running = -std::min(m_facts.site(site).existing, result.replicas);
+        for (const Share& share : result.shares) {
+            if (share.kind == Share::Kind::Running) running += share.replicas;
+            if (share.kind == Share::Kind::New) buy(site, share, change);
+        }
+        if (running > 0) bind(site, running, change);
+        return change;
+    }
+
+    /// Those that wait go first: they stand at the end of the table.
+    void removeLeaving(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change) const
+    {
+        const Site& here = m_facts.site(site);
+        if (here.existing <= replicas) return;
+        const std::vector<std::uint32_t> rows = podsOf(*here.data, m_prepared.question->workload);
+        const std::int64_t stay = replicas * m_prepared.question->workload.podsPerReplica();
+        for (auto i = static_cast<std::size_t>(stay); i < rows.size(); ++i)
+            change.gonePods.push_back(podName(*here.data, rows[i]));
+    }
+
+    void bind(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change)
+    {
+        const Site& here = m_facts.site(site);
+        const snapshot::NodeTable& nodes = here.data->nodes;
+        std::vector<Place> places;
+        for (const auto& [row, pods] : estimate::bindOnRunning(*here.data, here.ask, replicas)) {
+            Place place{std::string(nodes.names[row]), {}, pods};
+            for (std::size_t r = 0; r < nodes.resources.size(); ++r)
+                if (!nodes.allocatable[r].empty())
+                    place.free[nodes.resources[r]] = nodes.allocatable[r][row] - nodes.requested[r][row];
+            places.push_back(std::move(place));
+        }
+        fill(site, places, replicas, change);
+    }
+
+    void buy(std::size_t site, const Share& share, snapshot::ClusterChange& change)
+    {
+        const Site& here = m_facts.site(site);
+        const estimate::Provisionable& what = m_facts.offersOf(site);
+        for (std::size_t i = 0; i < what.offers.size(); ++i) {
+            const estimate::Offer& offer = what.offers[i];
+            const model::NodePool& pool = here.data->pools[offer.pool];
+            const bool same = (share.pool == pool.name || share.pool == pool.id) && share.zone == offer.zone &&
+                              share.instanceType == offer.instanceType && share.spot == offer.spot;
+            if (!same) continue;
+            std::vector<Place> places;
+            for (std::int64_t n = 0; n < share.nodes; ++n) places.push_back(addNode(here, offer, change));
+            fill(site, places, share.replicas, change);
+            payFor(here, what, i, share.nodes, change);
+            return;
+        }
+    }
+
+    Place addNode(const Site& here, const estimate::Offer& offer, snapshot::ClusterChange& change) const
+    {
+        model::Node node = offer.node.node;
+        node.name = "new-" + here.data->pools[offer.pool].id + "-" +
+                    std::to_string(here.data->nodes.size() + change.nodes.size() + 1);
+        node.labels["kubernetes.io/hostname"] = node.name;
+        Place place{node.name, node.allocatable, -1};
+        // Their sum stands on one pod, the others only count.
+        const auto count = offer.node.daemonSets.find("pods");
+        const std::int64_t daemons = count == offer.node.daemonSets.end() ? 0 : count->second;
+        for (std::int64_t n = 0; n < daemons; ++n) {
+            model::Pod pod;
+            pod.ns = "kube-system";
+            pod.name = "daemon-" + std::to_string(n + 1) + "-of-" + node.name;
+            pod.spec.nodeName = node.name;
+            pod.phase = "Running";
+            pod.owners.push_back({"apps/v1", "DaemonSet", "daemon-" + std::to_string(n + 1), {}, true});
+            pod.spec.containers.emplace_back();
+            if (n == 0)
+                for (const auto& [name, amount] : offer.node.daemonSets)
+                    if (name != "pods") pod.spec.containers.front().requests[name] = quantityOf(name, amount);
+            change.pods.push_back(std::move(pod));
+        }
+        for (const auto& [name, amount] : offer.node.daemonSets) place.free[name] -= amount;
+        change.nodes.push_back(std::move(node));
+        return place;
+    }
+
+    /// Whole replicas, pod by pod, onto the first place that has room.
+    void fill(std::size_t site, std::vector<Place>& places, std::int64_t replicas, snapshot::ClusterChange& change)
+    {
+        for (std::int64_t n = 0; n < replicas; ++n)
+            for (const estimate::AskPod& ask : m_facts.site(site).ask.pods)
+                for (std::int32_t k = 0; k < ask.count; ++k) put(places, ask, change);
+    }
+
+    void put(std::vector<Place>& places, const estimate::AskPod& ask, snapshot::ClusterChange& change)
+    {
+        const model::Requests requests = withPod(ask.requests);
+        auto at =
+            std::find_if(places.begin(), places.end(), [&](const Place& place) { return holds(place, requests); });
+        // Which pod of a group is on which node is not told; a place that the count foresaw is still one.
+        if (at == places.end())
+            at = std::find_if(places.begin(), places.end(), [](const Place& place) { return place.pods > 0; });
+        if (at == places.end()) return;
+        take(*at, requests);
+        model::Pod pod = ask.pod;
+        pod.ns = pod.ns.empty() ? "default" : pod.ns;
+        pod.name = m_prepared.question->workload.ref.name + "-new-" + std::to_string(++m_pods);
+        pod.spec.nodeName = at->node;
+        pod.phase = "Running";
+        change.pods.push_back(std::move(pod));
+    }
+
+    void payFor(const Site& here, const estimate::Provisionable& what, std::size_t index, std::int64_t nodes,
+                snapshot::ClusterChange& change)
+    {
+        const estimate::Offer& offer = what.offers[index];
+        if (!change.pools) change.pools = here.data->pools;
+        model::NodePool& pool = (*change.pools)[offer.pool];
+        if (pool.size) *pool.size += nodes;
+        for (model::PoolZone& zone : pool.zones)
+            if (zone.zone == offer.zone && zone.freeAddresses)
+                zone.freeAddresses = std::max<std::int64_t>(0, *zone.freeAddresses - nodes);
+        if (offer.stockBounds) takeStock(offer.stock.key, nodes);
+        for (const estimate::QuotaRoom& quota : what.quotas)
+            if (std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end())
+                takeQuota(here, quota, nodes * quota.perNode);
+    }
+
+    /// Every source that speaks of the cell, so that the same one is believed afterwards, of the same age.
+    void takeStock(const estimate::CellKey& key, std::int64_t nodes)
+    {
+        for (model::StockCell& cell : m_stock) {
+            if (estimate::CellKey{cell.account, cell.zone, cell.instanceType, cell.spot} != key) continue;
+            cell.instances.lower = std::max<std::int64_t>(0, cell.instances.lower - nodes);
+            if (cell.instances.upper) cell.instances.upper = std::max<std::int64_t>(0, *cell.instances.upper - nodes);
+        }
+    }
+
+    void takeQuota(const Site& here, const estimate::QuotaRoom& room, std::int64_t amount)
+    {
+        for (model::Quota& quota : m_quotas) {
+            const bool ours = quota.name == room.name && (quota.account.empty() || here.data->account.empty() ||
+                                                          quota.account == here.data->account);
+            const bool region = quota.region.empty() || quota.region == here.data->cluster.region;
+            if (ours && region && quota.used) *quota.used += amount;
+        }
+    }
+
+    const Prepared& m_prepared;
+    Facts& m_facts;
+    const snapshot::FleetPtr& m_fleet;
+    std::vector<model::StockCell> m_stock;
+    std::vector<model::Quota> m_quotas;
+    std::int64_t m_pods = 0;
+};
+
+} // namespace
+
+snapshot::FleetPtr fleetAfter(const Prepared& prepared, Facts& facts, const snapshot::FleetPtr& fleet,
+                              const Preview& preview)
+{
+    return After(prepared, facts, fleet).run(preview);
+}
+
+} // namespace core::preview

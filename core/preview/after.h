@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/preview/facts.h"
+#include "core/preview/preview.h"
+
+/// The fleet once a preview has come true. Detail of this room.
+namespace core::preview {
+
+/// Replicas that leave free their places, those that are placed take them: on nodes that exist as kube-scheduler would bind
+/// them, and on the nodes that are bought for them, which are there with their daemon sets. What was bought is gone from
+/// stock, quotas, free addresses and the pools' room. The fleet that was asked shares what did not change.
+[[nodiscard]] snapshot::FleetPtr fleetAfter(const Prepared& prepared, Facts& facts, const snapshot::FleetPtr& fleet,
+                                            const Preview& preview);
+
+} // namespace core::preview
