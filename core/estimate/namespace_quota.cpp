@@ -81,17 +81,10 @@ std::int64_t allowed(const snapshot::NamespaceQuota& quota, const Ask& ask, bool
     for (const auto& [name, hard] : quota.hard) {
         const auto used = quota.used.find(name);
         if (used == quota.used.end()) continue;
-        Amount need = 0;
-        bool refused = false;
-        for (const AskPod& pod : ask.pods) {
-            if (!applies(quota, pod.pod.spec)) continue;
-            const auto taken = takenOf(name, pod.requests, model::podLimits(pod.pod.spec));
-            refused = refused || !taken;
-            need += taken.value_or(0) * pod.count;
-        }
-        if (need == 0 && !refused) continue;
+        const std::optional<Amount> need = needOf(quota, name, ask);
+        if (need == 0) continue;
         const Amount free = model::amountOf(unitOf(name), hard) - model::amountOf(unitOf(name), used->second);
-        const std::int64_t replicas = refused || free <= 0 ? 0 : free / need;
+        const std::int64_t replicas = !need || free <= 0 ? 0 : free / *need;
         least = bounds ? std::min(least, replicas) : replicas;
         bounds = true;
     }
@@ -114,4 +107,32 @@ QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask)
     return left;
 }
 
+std::optional<Amount> needOf(const snapshot::NamespaceQuota& quota, const std::string& name, const Ask& ask)
+{
+    Amount need = 0;
+    for (const AskPod& pod : ask.pods) {
+        if (!applies(quota, pod.pod.spec)) continue;
+        const auto taken = takenOf(name, pod.requests, model::podLimits(pod.pod.spec));
+        if (!taken) return std::nullopt;
+        need += *taken * pod.count;
+    }
+    return need;
+}
+
 } // namespace core::estimate::detail
+
+namespace core::estimate {
+
+snapshot::NamespaceQuota quotaAfter(snapshot::NamespaceQuota quota, const Ask& ask, std::int64_t replicas)
+{
+    if (ask.pods.empty() || quota.ns != ask.pods.front().pod.ns) return quota;
+    for (auto& [name, used] : quota.used) {
+        const std::string_view unit = detail::unitOf(name);
+        const Amount before = model::amountOf(unit, used);
+        const Amount after = std::max<Amount>(0, before + detail::needOf(quota, name, ask).value_or(0) * replicas);
+        if (after != before) used = unit == "cpu" ? model::Quantity::ofMilli(after) : model::Quantity::of(after);
+    }
+    return quota;
+}
+
+} // namespace core::estimate

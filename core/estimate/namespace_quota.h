@@ -18,4 +18,16 @@ struct QuotaLeft {
 /// @source kubernetes 1.36, resource quota: tracked names and scopes
 [[nodiscard]] QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask);
 
+/// What one replica takes of a resource as the quota names it. Absent: the quota turns its pods away.
+[[nodiscard]] std::optional<Amount> needOf(const snapshot::NamespaceQuota& quota, const std::string& name,
+                                           const Ask& ask);
+
 } // namespace core::estimate::detail
+
+namespace core::estimate {
+
+/// The namespace's quota once `replicas` more have come (fewer: have gone), where it counts them.
+[[nodiscard]] snapshot::NamespaceQuota quotaAfter(snapshot::NamespaceQuota quota, const Ask& ask,
+                                                  std::int64_t replicas);
+
+} // namespace core::estimate

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/estimate/namespace_quota.h"
 #include "core/preview/workload_pods.h"
 #include "core/snapshot/store.h"
 
@@ -82,14 +83,26 @@ private:
             if (share.kind == Share::Kind::New) buy(site, share, change);
         }
         if (running > 0) bind(site, running, change);
+        const Site& here = m_facts.site(site);
+        const std::int64_t more =
+            result.placed - std::min(here.existing, result.replicas) - leaving(here, result.replicas);
+        if (more == 0 || here.data->quotas.empty()) return change;
+        change.quotas.emplace();
+        for (const snapshot::NamespaceQuota& quota : here.data->quotas)
+            change.quotas->push_back(estimate::quotaAfter(quota, here.ask, more));
         return change;
+    }
+
+    [[nodiscard]] static std::int64_t leaving(const Site& here, std::int64_t replicas)
+    {
+        return std::max<std::int64_t>(0, here.existing - replicas);
     }
 
     /// Those that wait go first: they stand at the end of the table.
     void removeLeaving(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change) const
     {
         const Site& here = m_facts.site(site);
-        if (here.existing <= replicas) return;
+        if (leaving(here, replicas) == 0) return;
         const std::vector<std::uint32_t> rows = podsOf(*here.data, m_prepared.question->workload);
         const std::int64_t stay = replicas * m_prepared.question->workload.podsPerReplica();
         for (auto i = static_cast<std::size_t>(stay); i < rows.size(); ++i)

@@ -4,29 +4,18 @@
 #include <limits>
 
 #include "core/estimate/karmada.h"
+#include "core/preview/workload_pods.h"
 
 namespace core::preview {
 namespace {
 
-/// Pods of the workload in this cluster that hold a place, by node. Without a selector nobody can tell them.
+/// Pods of the workload in this cluster that hold a place, by node.
 void countExisting(Site& site, const model::Workload& workload)
 {
-    if (!workload.selector || !site.data->podsKnown) return;
     const snapshot::PodTable& pods = site.data->pods;
-    const snapshot::Id ns = pods.namespaces.find(workload.ref.ns.empty() ? "default" : workload.ref.ns);
-    if (ns == snapshot::absent) return;
-    std::vector<std::uint8_t> ours(pods.shapes.size(), 0);
-    bool any = false;
-    for (std::size_t i = 0; i < pods.shapes.size(); ++i) {
-        ours[i] = model::matches(*workload.selector, pods.shapes[i].pod.labels) ? 1 : 0;
-        any = any || ours[i] != 0;
-    }
-    if (!any) return;
     std::int64_t count = 0;
-    for (std::size_t row = 0; row < pods.size(); ++row) {
-        if (ours[pods.shape[row]] == 0 || pods.ns[row] != ns) continue;
-        if ((pods.state[row] & snapshot::HoldsResources) == 0 || (pods.state[row] & snapshot::Terminating) != 0)
-            continue;
+    for (const std::uint32_t row : podsOf(*site.data, workload)) {
+        if ((pods.state[row] & snapshot::HoldsResources) == 0) continue;
         ++count;
         if (pods.node[row] == snapshot::noRow) continue;
         if (!site.existingOn.empty() && site.existingOn.back().first == pods.node[row])

@@ -129,6 +129,7 @@ Json share(const Share& value)
             {"zone", value.zone},
             {"instanceType", value.instanceType},
             {"spot", value.spot},
+            {"unsure", value.unsure},
             {"stockBefore", optional(value.stockBefore, range)},
             {"stockAfter", optional(value.stockAfter, range)},
             {"price", optional(value.price, price)},
@@ -156,6 +157,7 @@ Json cluster(const ClusterResult& value)
             {"range", range(value.range)},
             {"placed", value.placed},
             {"shortOf", value.shortOf},
+            {"unsure", value.unsure},
             {"capacities", capacities(value.capacities)},
             {"shares", list(value.shares, share)},
             {"why", reason(value.why)}};
@@ -248,6 +250,7 @@ Json toJson(const Preview& preview)
             {"podsPerReplica", preview.podsPerReplica},
             {"verdict", nameOf(preview.verdict)},
             {"placed", preview.placed},
+            {"unsure", preview.unsure},
             {"stockAsked", preview.stockAsked},
             {"affinityGroup", preview.affinityGroup},
             {"newCost", optional(preview.newCost, money)},

@@ -94,7 +94,7 @@ void poolAtMaximum(const Answer& answer, const std::vector<Buying>& buying, Warn
         const snapshot::ClusterData& data = *answer.facts.site(site).data;
         for (const estimate::PoolRoom& room : answer.facts.offersOf(site).rooms) {
             if (&data.pools[room.pool] != pool || !room.nodes || count < *room.nodes || !pool->maxSize) continue;
-            if (room.batch > 0 && *room.nodes == room.batch)
+            if (room.cutByBatch)
                 warnings.add("batch-reached",
                              "Pool " + nameOfPool(*pool) + " of " + answer.name(site) + " buys " +
                                  std::to_string(count) +

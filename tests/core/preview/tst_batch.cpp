@@ -1,0 +1,190 @@
+#include <QtTest>
+
+#include "core/preview/after.h"
+#include "core/snapshot/what_if.h"
+#include "tests/core/preview/asked.h"
+
+using namespace core;
+using namespace core::preview;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string a10 = "ecs.gn7i-c8g1.2xlarge";
+
+/// deploy.yaml under another name, and a policy for it.
+std::vector<Json> named(const std::string& name, int replicas)
+{
+    auto out = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+    out[0]["metadata"]["name"] = name;
+    out[0]["spec"]["replicas"] = replicas;
+    out[0]["spec"]["selector"]["matchLabels"]["app"] = name;
+    out[0]["spec"]["template"]["metadata"]["labels"]["app"] = name;
+    out[1]["metadata"]["name"] = "policy-" + name;
+    out[1]["spec"]["resourceSelectors"][0]["name"] = name;
+    return out;
+}
+
+std::vector<Question> questions(const snapshot::FleetPtr& fleet, const std::vector<std::pair<std::string, int>>& all)
+{
+    std::vector<Json> documents;
+    for (const auto& [name, replicas] : all)
+        for (auto& one : named(name, replicas)) documents.push_back(std::move(one));
+    return readManifests(documents, *fleet).questions;
+}
+
+QString placements(const std::vector<Preview>& previews)
+{
+    QStringList lines;
+    for (const Preview& one : previews)
+        lines << QString::fromStdString(one.workload.name) + u": "_s + asked::placement(one) + u' ' +
+                     asked::verdict(one);
+    return lines.join(u'\n');
+}
+
+snapshot::FleetPtr after(const Question& question, const snapshot::FleetPtr& fleet)
+{
+    const Prepared prepared = prepare(question, *fleet);
+    Facts facts(prepared, fleet);
+    return fleetAfter(prepared, facts, fleet, preview::preview(question, fleet));
+}
+
+} // namespace
+
+class TestBatch : public QObject {
+    Q_OBJECT
+private slots:
+    void eachTakesFromWhatIsLeft();
+    void orderMatters();
+    void oneIsAsIfAlone();
+    void theFleetAfterwards();
+    void whatShrinksFreesItsPlaces();
+    void askingAgainFindsItThere();
+    void groupsTakeWholeNodes();
+    void stops();
+};
+
+void TestBatch::eachTakesFromWhatIsLeft()
+{
+    const auto fleet =
+        *snapshot::whatIf(given::fleet("both-stocked"), {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(4)},
+                                                         snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(3)}});
+    const auto previews = previewBatch(questions(fleet, {{"a", 4}, {"b", 2}, {"c", 2}}), fleet);
+    QCOMPARE(placements(previews), u"a: c-hz-01 2/2 +2, c-hz-02 2/2 +2 fits\n"
+                                   "b: c-hz-01 1/1 +1, c-hz-02 1/1 +1 fits\n"
+                                   "c:  does not fit"_s);
+    for (const Preview& one : previews) QCOMPARE(one.snapshot, fleet->digest);
+}
+
+void TestBatch::orderMatters()
+{
+    const auto fleet =
+        *snapshot::whatIf(given::fleet("both-stocked"), {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(4)},
+                                                         snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(0)}});
+    const auto first = previewBatch(questions(fleet, {{"a", 4}, {"b", 2}}), fleet);
+    QCOMPARE(placements(first), u"a: c-hz-01 4/4 +4 fits\nb:  does not fit"_s);
+    const auto second = previewBatch(questions(fleet, {{"b", 2}, {"a", 4}}), fleet);
+    QCOMPARE(placements(second), u"b: c-hz-01 2/2 +2 fits\na:  does not fit"_s);
+}
+
+void TestBatch::oneIsAsIfAlone()
+{
+    const auto fleet = given::fleet("both-stocked");
+    const auto asked = questions(fleet, {{"a", 4}});
+    QCOMPARE(toJson(previewBatch(asked, fleet).front()).dump(), toJson(preview::preview(asked.front(), fleet)).dump());
+}
+
+void TestBatch::theFleetAfterwards()
+{
+    const auto fleet = given::fleet("both-stocked");
+    const auto next = after(questions(fleet, {{"a", 4}}).front(), fleet);
+    for (const auto* name : {"c-hz-01", "c-hz-02"}) {
+        const auto* before = fleet->cluster(name);
+        const auto* then = next->cluster(name);
+        QCOMPARE(then->nodes.size(), before->nodes.size() + 2);
+        QCOMPARE(*then->pools.front().size, before->pools.front().size.value_or(0) + 2);
+        QCOMPARE(*then->pools.front().zones.front().freeAddresses,
+                 *before->pools.front().zones.front().freeAddresses - 2);
+        // Every new node is in the pool and has its card taken.
+        const auto gpu = *then->nodes.resource("nvidia.com/gpu");
+        int taken = 0;
+        for (std::size_t row = 0; row < then->nodes.size(); ++row) {
+            if (!std::string(then->nodes.names[row]).starts_with("new-")) continue;
+            QCOMPARE(then->nodes.pool[row], 0U);
+            QCOMPARE(then->nodes.requested[gpu][row], 1);
+            QVERIFY(then->nodes.requested[0][row] > 0); // daemon sets
+            ++taken;
+        }
+        QCOMPARE(taken, 2);
+    }
+    const estimate::Stock before(*fleet);
+    const estimate::Stock then(*next);
+    for (const auto* zone : {"cn-hangzhou-h", "cn-hangzhou-i"}) {
+        const estimate::CellKey key{"", zone, a10, false};
+        QCOMPARE(then.find(key).instances.lower, before.find(key).instances.lower - 2);
+        QCOMPARE(then.find(key).basis, before.find(key).basis);
+    }
+    QCOMPARE(*next->quotas.front().used, *fleet->quotas.front().used + 4);
+}
+
+void TestBatch::whatShrinksFreesItsPlaces()
+{
+    // Two run in each cluster, and nothing can be bought.
+    const auto fleet = given::fleet("rollout-full-pool");
+    std::vector<Json> documents = given::manifests({"manifests/deploy-2.yaml", "manifests/propagationpolicy.yaml"});
+    for (auto& one : named("b", 2)) documents.push_back(std::move(one));
+    const auto previews = previewBatch(readManifests(documents, *fleet).questions, fleet);
+    QCOMPARE(placements(previews), u"qwen3-8b: c-hz-01 1/1, c-hz-02 1/1 fits\nb: c-hz-01 1/1, c-hz-02 1/1 fits"_s);
+}
+
+/// Property: what a preview placed is there in the fleet that it leaves, and asking again buys nothing.
+void TestBatch::askingAgainFindsItThere()
+{
+    for (const auto* name : {"both-stocked", "one-stocked", "running-enough", "shared-three"}) {
+        const auto fleet = given::fleet(name);
+        const Question question = questions(fleet, {{"a", 4}}).front();
+        const Preview first = preview::preview(question, fleet);
+        const auto next = after(question, fleet);
+        const Prepared prepared = prepare(question, *next);
+        Facts facts(prepared, next);
+        std::int64_t there = 0;
+        for (std::size_t i = 0; i < facts.size(); ++i) there += facts.site(i).existing;
+        QVERIFY2(there == first.placed, name);
+        if (first.placed < first.replicas) continue;
+        Question again = question;
+        again.previous.emplace();
+        for (const auto& cluster : first.clusters)
+            if (cluster.replicas > 0)
+                again.previous->push_back({cluster.name, static_cast<std::int32_t>(cluster.replicas), {}});
+        const Preview second = preview::preview(again, next);
+        QVERIFY2(second.placed == first.placed && !second.newCost && second.moves.empty(), name);
+    }
+}
+
+void TestBatch::groupsTakeWholeNodes()
+{
+    const auto fleet = given::fleet("leader-worker-set");
+    const auto documents =
+        given::manifests({"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"});
+    const Question question = readManifests(documents, *fleet).questions.front();
+    const Preview first = preview::preview(question, fleet);
+    const auto next = after(question, fleet);
+    std::size_t before = 0;
+    std::size_t then = 0;
+    for (const auto& cluster : fleet->clusters) before += cluster->pods.size();
+    for (const auto& cluster : next->clusters)
+        for (std::size_t row = 0; row < cluster->pods.size(); ++row)
+            then += std::string(cluster->pods.names[row]).starts_with("daemon-") ? 0U : 1U;
+    QCOMPARE(then - before, static_cast<std::size_t>(first.placed * first.podsPerReplica));
+}
+
+void TestBatch::stops()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const auto fleet = given::fleet("both-stocked");
+    QVERIFY(previewBatch(questions(fleet, {{"a", 1}, {"b", 1}}), fleet, stop.get_token()).empty());
+}
+
+QTEST_APPLESS_MAIN(TestBatch)
+#include "tst_batch.moc"

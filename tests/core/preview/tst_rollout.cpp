@@ -1,0 +1,201 @@
+#include <QtTest>
+
+#include "core/preview/rollout.h"
+#include "core/preview/template_change.h"
+#include "core/snapshot/what_if.h"
+#include "tests/core/preview/given.h"
+
+using namespace core;
+using namespace core::preview;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The manifest with JSON merged into its spec.
+Question question(const snapshot::FleetPtr& fleet, const std::string& manifest, const QString& spec)
+{
+    auto documents = given::manifests({manifest, "manifests/propagationpolicy.yaml"});
+    documents.front()["spec"].merge_patch(Json::parse(spec.toStdString()));
+    auto read = readManifests(documents, *fleet);
+    if (read.questions.size() != 1) qFatal("one question was expected");
+    return read.questions.front();
+}
+
+std::vector<RolloutStep> steps(const Question& asked, const snapshot::FleetPtr& fleet)
+{
+    const Prepared prepared = prepare(asked, *fleet);
+    Facts facts(prepared, fleet);
+    const Decision decision = decide(prepared, facts);
+    return rolloutSteps(prepared, facts, decision, outcomeOf(prepared, facts, decision.replicas));
+}
+
+/// "c-hz-01 2 +1 -0, 1 node: stuck"
+QString listed(const std::vector<RolloutStep>& steps)
+{
+    QStringList lines;
+    for (const RolloutStep& step : steps)
+        lines << u"%1 %2 +%3 -%4, %5 new: %6"_s.arg(QString::fromStdString(step.cluster))
+                     .arg(step.replicas)
+                     .arg(step.surge)
+                     .arg(step.unavailable)
+                     .arg(step.newNodes)
+                     .arg(step.canFinish ? u"finishes"_s : u"stuck"_s);
+    return lines.join(u'\n');
+}
+
+snapshot::FleetPtr changed(const snapshot::FleetPtr& fleet, const std::vector<snapshot::Change>& changes)
+{
+    const auto out = snapshot::whatIf(fleet, changes);
+    if (!out) qFatal("%s", out.error().text().c_str());
+    return *out;
+}
+
+const std::string a10 = "ecs.gn7i-c8g1.2xlarge";
+
+model::Workload workload(const QString& podTemplate)
+{
+    Json object = Json::parse(R"({"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"a"},
+        "spec":{"replicas":1,"selector":{"matchLabels":{"app":"a"}}}})");
+    object["spec"]["template"] = Json::parse(podTemplate.toStdString());
+    model::Issues ignored;
+    return model::readWorkload(object, "", ignored);
+}
+
+} // namespace
+
+class TestRollout : public QObject {
+    Q_OBJECT
+private slots:
+    void fullPool_data();
+    void fullPool();
+    void saysWhyAndWhatHelps();
+    void largerPodsDoNotFitWhereOldOnesWere();
+    void nothingRunsNothingRolls();
+    void templateChange_data();
+    void templateChange();
+};
+
+void TestRollout::fullPool_data()
+{
+    QTest::addColumn<QString>("manifest");
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<qint64>("stockH");
+    QTest::addColumn<qint64>("stockI");
+    QTest::addColumn<qint64>("poolMax");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, const char* manifest, const QString& spec, int h, int i, int most,
+                        const QString& expected) {
+        QTest::newRow(name) << QString::fromLatin1(manifest) << spec << qint64(h) << qint64(i) << qint64(most)
+                            << expected;
+    };
+    const auto* newImage = "manifests/deploy-new-image.yaml";
+    row("full", newImage, u"{}"_s, 0, 0, 2, u"c-hz-01 2 +1 -0, 0 new: stuck\nc-hz-02 2 +1 -0, 0 new: stuck"_s);
+    row("the same image", "manifests/deploy.yaml", u"{}"_s, 0, 0, 2, QString());
+    row("one less meanwhile", newImage, uR"({"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}})"_s, 0, 0,
+        2, u"c-hz-01 2 +0 -1, 0 new: finishes\nc-hz-02 2 +0 -1, 0 new: finishes"_s);
+    row("all at once", newImage, uR"({"strategy":{"type":"Recreate"}})"_s, 0, 0, 2,
+        u"c-hz-01 2 +0 -2, 0 new: finishes\nc-hz-02 2 +0 -2, 0 new: finishes"_s);
+    row("paused", newImage, uR"({"paused":true})"_s, 0, 0, 2,
+        u"c-hz-01 2 +1 -0, 0 new: stuck\nc-hz-02 2 +1 -0, 0 new: stuck"_s);
+    row("a larger pool without stock", newImage, u"{}"_s, 0, 0, 4,
+        u"c-hz-01 2 +1 -0, 0 new: stuck\nc-hz-02 2 +1 -0, 0 new: stuck"_s);
+    row("stock in a full pool", newImage, u"{}"_s, 4, 4, 2,
+        u"c-hz-01 2 +1 -0, 0 new: stuck\nc-hz-02 2 +1 -0, 0 new: stuck"_s);
+    row("stock in one zone", newImage, u"{}"_s, 1, 0, 3,
+        u"c-hz-01 2 +1 -0, 1 new: finishes\nc-hz-02 2 +1 -0, 0 new: stuck"_s);
+    row("room for the surge", newImage, u"{}"_s, 1, 1, 3,
+        u"c-hz-01 2 +1 -0, 1 new: finishes\nc-hz-02 2 +1 -0, 1 new: finishes"_s);
+    row("a surge of two, room for one", newImage,
+        uR"({"strategy":{"rollingUpdate":{"maxSurge":2,"maxUnavailable":0}}})"_s, 1, 1, 3,
+        u"c-hz-01 2 +2 -0, 1 new: finishes\nc-hz-02 2 +2 -0, 1 new: finishes"_s);
+}
+
+void TestRollout::fullPool()
+{
+    QFETCH(QString, manifest);
+    QFETCH(QString, spec);
+    QFETCH(qint64, stockH);
+    QFETCH(qint64, stockI);
+    QFETCH(qint64, poolMax);
+    const auto fleet =
+        changed(given::fleet("rollout-full-pool"), {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(stockH)},
+                                                    snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(stockI)},
+                                                    snapshot::SetPoolMax{"c-hz-01", "np-a10", poolMax},
+                                                    snapshot::SetPoolMax{"c-hz-02", "np-a10", poolMax}});
+    QTEST(listed(steps(question(fleet, manifest.toStdString(), spec), fleet)), "expected");
+}
+
+void TestRollout::saysWhyAndWhatHelps()
+{
+    const auto fleet = given::fleet("rollout-full-pool");
+    const auto all = steps(question(fleet, "manifests/deploy-new-image.yaml", u"{}"_s), fleet);
+    QCOMPARE(all.size(), 2U);
+    QCOMPARE(
+        QString::fromStdString(all.front().stuck),
+        u"The update cannot finish in c-hz-01: with maxSurge 1 and maxUnavailable 0 of 2 replicas, 1 new one has to "
+        "be ready before the first of 2 old ones goes, and there is room for 0. Set maxSurge: 0 and maxUnavailable: "
+        "1, which does without one replica meanwhile; or raise the maximum of pool gpu-a10 from 2 to 3 and wait for "
+        "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h (now none)."_s);
+}
+
+void TestRollout::largerPodsDoNotFitWhereOldOnesWere()
+{
+    const auto fleet = given::fleet("rollout-full-pool");
+    auto asked = question(fleet, "manifests/deploy-new-image.yaml",
+                          uR"({"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}})"_s);
+    asked.workload.object["spec"]["template"]["spec"]["containers"][0]["resources"]["limits"]["nvidia.com/gpu"] = "2";
+    model::Issues ignored;
+    asked.workload = model::readWorkload(asked.workload.object, "", ignored);
+    const auto all = steps(asked, fleet);
+    QCOMPARE(all.size(), 2U);
+    QVERIFY(!all.front().canFinish);
+    QVERIFY2(all.front().stuck.find("of 2 new replicas 2 would stay Pending") != std::string::npos,
+             all.front().stuck.c_str());
+}
+
+void TestRollout::nothingRunsNothingRolls()
+{
+    const auto fleet = given::fleet("both-stocked");
+    QVERIFY(steps(question(fleet, "manifests/deploy-new-image.yaml", u"{}"_s), fleet).empty());
+}
+
+void TestRollout::templateChange_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("change");
+    const QString plain = uR"({"metadata":{"labels":{"app":"a"}},"spec":{"containers":[
+        {"name":"a","image":"a:1","resources":{"limits":{"cpu":"1","nvidia.com/gpu":1}},"ports":[{"containerPort":80}]}]}})"_s;
+    QTest::newRow("same") << plain << plain << QString();
+    QTest::newRow("filled in") << uR"({"metadata":{"creationTimestamp":null,"labels":{"app":"a"}},"spec":{
+        "restartPolicy":"Always","dnsPolicy":"ClusterFirst","schedulerName":"default-scheduler","securityContext":{},
+        "terminationGracePeriodSeconds":30,"containers":[{"name":"a","image":"a:1","imagePullPolicy":"IfNotPresent",
+        "terminationMessagePath":"/dev/termination-log","terminationMessagePolicy":"File",
+        "resources":{"limits":{"cpu":"1000m","nvidia.com/gpu":"1"}},
+        "ports":[{"containerPort":80,"protocol":"TCP"}]}]}})"_s
+                               << plain << QString();
+    QTest::newRow("image") << plain << QString(plain).replace(u"a:1"_s, u"a:2"_s) << u"spec/containers/0/image"_s;
+    QTest::newRow("amount") << plain << QString(plain).replace(u"\"cpu\":\"1\""_s, u"\"cpu\":\"2\""_s)
+                            << u"spec/containers/0/resources/limits/cpu"_s;
+    QTest::newRow("label") << plain << QString(plain).replace(u"{\"app\":\"a\"}"_s, u"{\"app\":\"a\",\"v\":\"2\"}"_s)
+                           << u"metadata/labels/v"_s;
+    QTest::newRow("port") << plain << QString(plain).replace(u"\"containerPort\":80"_s, u"\"containerPort\":81"_s)
+                          << u"spec/containers/0/ports/0/containerPort"_s;
+    QTest::newRow("a container more") << plain
+                                      << QString(plain).replace(u"\"containers\":["_s,
+                                                                u"\"containers\":[{\"name\":\"b\",\"image\":\"b\"},"_s)
+                                      << u"spec/containers"_s;
+    QTest::newRow("no longer the default")
+        << plain << QString(plain).replace(u"\"spec\":{"_s, u"\"spec\":{\"dnsPolicy\":\"None\","_s)
+        << u"spec/dnsPolicy"_s;
+}
+
+void TestRollout::templateChange()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QTEST(QString::fromStdString(preview::templateChange(workload(before), workload(after))), "change");
+}
+
+QTEST_APPLESS_MAIN(TestRollout)
+#include "tst_rollout.moc"

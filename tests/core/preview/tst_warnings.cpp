@@ -1,0 +1,268 @@
+#include <QtTest>
+
+#include "core/preview/warnings.h"
+#include "core/snapshot/build.h"
+#include "core/snapshot/what_if.h"
+#include "tests/core/preview/given.h"
+
+using namespace core;
+using namespace core::preview;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string a10 = "ecs.gn7i-c8g1.2xlarge";
+
+struct Case {
+    std::string fleet = "both-stocked";
+    std::vector<std::string> files{"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"};
+    QString workload = u"{}"_s; ///< merged into the first document
+    QString policy = u"{}"_s;   ///< merged into the second one
+    std::vector<snapshot::Change> changes{};
+    std::function<void(snapshot::Fleet&)> alter{};
+    std::function<void(snapshot::ClusterData&)> alterClusters{};
+    std::string more{}; ///< further documents
+};
+
+std::vector<Warning> warnings(const Case& given)
+{
+    auto documents = given::manifests(given.files);
+    documents[0].merge_patch(Json::parse(given.workload.toStdString()));
+    documents[1].merge_patch(Json::parse(given.policy.toStdString()));
+    if (!given.more.empty())
+        for (auto& one : given::documents(given.more)) documents.push_back(std::move(one));
+    snapshot::FleetPtr fleet = given::fleet(given.fleet);
+    const auto forked = snapshot::whatIf(fleet, given.changes);
+    if (!forked) qFatal("%s", forked.error().text().c_str());
+    fleet = *forked;
+    if (given.alter || given.alterClusters) {
+        snapshot::Fleet copy = *fleet;
+        if (given.alter) given.alter(copy);
+        if (given.alterClusters)
+            for (auto& cluster : copy.clusters) {
+                snapshot::ClusterData data = *cluster;
+                given.alterClusters(data);
+                cluster = snapshot::freezeCluster(std::move(data));
+            }
+        fleet = snapshot::freeze(std::move(copy));
+    }
+    const auto read = readManifests(documents, *fleet);
+    if (read.questions.size() != 1) qFatal("one question was expected");
+    const Prepared prepared = prepare(read.questions.front(), *fleet);
+    Facts facts(prepared, fleet);
+    const Decision decision = decide(prepared, facts);
+    return warningsOf(prepared, facts, decision, outcomeOf(prepared, facts, decision.replicas));
+}
+
+QString ids(const std::vector<Warning>& warnings)
+{
+    QStringList out;
+    for (const Warning& warning : warnings) out << QString::fromStdString(warning.id);
+    return out.join(u' ');
+}
+
+} // namespace
+
+class TestWarnings : public QObject {
+    Q_OBJECT
+private slots:
+    void warns_data();
+    void warns();
+    void isSilentWhereNothingIsBought();
+    void namesBothReadingsOfOrderedGroups();
+    void everyTextIsASentenceWithARemedy();
+
+private:
+    std::map<std::string, Case> m_cases;
+};
+
+void TestWarnings::warns_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("part");
+    const auto row = [this](const char* name, Case one, const QString& id, const QString& part) {
+        m_cases[name] = std::move(one);
+        QTest::newRow(name) << id << part;
+    };
+    row("descheduler", {}, u"descheduler-clock"_s, u"every 2 minutes for replicas that were unschedulable for 30 s"_s);
+    row("descheduler stated",
+        {.alter =
+             [](auto& fleet) {
+                 fleet.descheduler = {{"periodSeconds", 60}, {"thresholdSeconds", 45}};
+             }},
+        u"descheduler-clock"_s, u"every 60 s for replicas that were unschedulable for 45 s"_s);
+    row("patient descheduler",
+        {.alter =
+             [](auto& fleet) {
+                 fleet.descheduler = {{"periodSeconds", 120}, {"thresholdSeconds", 1800}};
+             }},
+        u"!descheduler-clock"_s, {});
+    row("static weights",
+        {.fleet = "one-stocked",
+         .policy = uR"({"spec":{"placement":{"replicaScheduling":{"replicaDivisionPreference":"Weighted",
+            "weightPreference":{"dynamicWeight":null,"staticWeightList":[
+            {"targetCluster":{"clusterNames":["c-hz-01"]},"weight":1},{"targetCluster":{"clusterNames":["c-hz-02"]},"weight":1}]}}}}})"_s},
+        u"static-weights-ignore-capacity"_s, u"Too little is in: c-hz-02 by 2"_s);
+    row("duplicated",
+        {.fleet = "one-stocked",
+         .policy = uR"({"spec":{"placement":{"replicaScheduling":{"replicaSchedulingType":"Duplicated",
+            "weightPreference":null}}}})"_s},
+        u"duplicated-ignores-capacity"_s, u"c-hz-02 by 4"_s);
+    row("shared stock", {.fleet = "shared-three"}, u"over-capacity"_s, u"c-hz-02 by 1"_s);
+    row("half a gang",
+        {.fleet = "no-stock",
+         .policy =
+             uR"({"spec":{"placement":{"replicaScheduling":{"replicaDivisionPreference":"Weighted","customSchedulingType":"Gang",
+            "weightPreference":{"dynamicWeight":null,"staticWeightList":[
+            {"targetCluster":{"clusterNames":["c-hz-01"]},"weight":1},{"targetCluster":{"clusterNames":["c-hz-02"]},"weight":1}]}}}}})"_s,
+         .changes = {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(1)},
+                     snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(1)}}},
+        u"half-a-gang"_s, u"Only 2 of the gang's 4 replicas"_s);
+    row("single zone", {.fleet = "one-stocked"}, u"single-zone"_s, u"All 4 replicas are in zone cn-hangzhou-"_s);
+    row("two zones", {}, u"!single-zone"_s, {});
+    row("pool full",
+        {.changes = {snapshot::SetPoolMax{"c-hz-01", "np-a10", 2}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 2}}},
+        u"pool-max-reached"_s, u"Pool gpu-a10 of c-hz-01 is then at its maximum of 2 nodes"_s);
+    row("pool with room", {}, u"!pool-max-reached"_s, {});
+    row("stock used up",
+        {.changes = {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(2)},
+                     snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(2)}}},
+        u"no-spare-stock"_s, u"Nothing of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h is left"_s);
+    row("old stock", {.alter = [](auto& fleet) { fleet.takenAt = *fleet.takenAt + std::chrono::hours(3); }},
+        u"stock-old"_s, u"was read 3 hours before the snapshot"_s);
+    row("fresh stock", {}, u"!stock-old"_s, {});
+    row("sidecars",
+        {.workload =
+             uR"({"spec":{"template":{"spec":{"initContainers":[{"name":"s","image":"s:1","restartPolicy":"Always"}]}}}})"_s},
+        u"sidecars-not-scaled"_s, u"c-hz-01 may buy nothing"_s);
+    row("zone-bound volume",
+        {.alterClusters =
+             [](auto& data) {
+                 for (auto& volume : data.volumes)
+                     volume.nodeAffinity = {model::NodeSelectorTerm{{{"topology.kubernetes.io/zone",
+                                                                      model::Requirement::Op::In,
+                                                                      {"cn-hangzhou-h", "cn-hangzhou-i"},
+                                                                      {}}},
+                                                                    {},
+                                                                    true}};
+             }},
+        u"volumes-not-scaled"_s, u"the volume of claim qwen3-8b"_s);
+    row("private pool",
+        {.alterClusters =
+             [](auto& data) {
+                 for (auto& pool : data.pools) pool.skipInventoryCheck = true;
+             }},
+        u"stock-not-checked"_s, u"SkipInventoryCheck"_s);
+    row("spot",
+        {.alter =
+             [](auto& fleet) {
+                 for (auto& cell : fleet.stock) cell.spot = true;
+             },
+         .alterClusters =
+             [](auto& data) {
+                 for (auto& pool : data.pools) pool.spot = true;
+             }},
+        u"spot-stock-unseen"_s, u"whose stock the scaler does not see"_s);
+    row("resource models",
+        {.policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null}})"_s,
+         .alterClusters =
+             [](auto& data) {
+                 data.cluster.models = {{0, {{"cpu", model::Quantity::of(0)}}}};
+             }},
+        u"resource-models-hide"_s, u"c-hz-01, c-hz-02 do not know nvidia.com/gpu"_s);
+    row("manifest against autoscaler", {.more = test::readFixture("manifests/hpa.yaml")},
+        u"autoscaler-fights-replicas"_s, u"states 4 replicas and HorizontalPodAutoscaler default/qwen3-8b"_s);
+    row("outside the bounds",
+        {.workload = uR"({"spec":{"replicas":1}})"_s, .more = test::readFixture("manifests/hpa.yaml")},
+        u"replicas-outside-bounds"_s, u"1 replica is outside of what"_s);
+    row("two autoscalers", {.more = test::readFixture("manifests/hpa.yaml") + "---\n" + R"(
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: other, namespace: default}
+spec: {scaleTargetRef: {name: qwen3-8b}}
+)"},
+        u"autoscalers-fight"_s, u"Several autoscalers"_s);
+    row("assumed in the fleet", {.more = test::readFixture("manifests/hpa.yaml")}, u"autoscaler-assumed-in-fleet"_s,
+        u"taken for the whole fleet"_s);
+    row("override", {.more = R"(
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: OverridePolicy
+metadata: {name: o, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}]
+  overrideRules:
+  - targetCluster: {clusterNames: [c-hz-01]}
+    overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 3}]}
+)"},
+        u"replicas-overridden"_s, u"An override sets 3 replicas in c-hz-01"_s);
+    row("system namespace",
+        {.workload = uR"({"metadata":{"namespace":"kube-system"}})"_s,
+         .policy =
+             uR"({"metadata":{"namespace":"kube-system"},"spec":{"resourceSelectors":[{"apiVersion":"apps/v1","kind":"Deployment","name":"qwen3-8b"}]}})"_s},
+        u"system-namespace"_s, u"(kube-system)"_s);
+    row("gap",
+        {.alter =
+             [](auto& fleet) {
+                 fleet.gaps = {{"c-hz-01", "pods", "what is free on its nodes", "Add them."},
+                               {"elsewhere", "price of x", "what it costs", "Add it."}};
+             }},
+        u"snapshot-gap"_s,
+        u"The snapshot lacks pods of c-hz-01, so this is unknown: what is free on its nodes. Add them."_s);
+    row("full copy",
+        {.workload = uR"({"apiVersion":"example.com/v1","kind":"Model","metadata":{"name":"qwen3-8b"}})"_s,
+         .policy =
+             uR"({"spec":{"resourceSelectors":[{"apiVersion":"example.com/v1","kind":"Model","name":"qwen3-8b"}]}})"_s,
+         .alterClusters = [](auto& data) { data.cluster.apiEnablements.reset(); }},
+        u"full-copy"_s, u"cannot divide a Model: every chosen cluster gets a full copy, 2 clusters"_s);
+}
+
+void TestWarnings::warns()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, part);
+    const auto all = warnings(m_cases.at(QTest::currentDataTag()));
+    const bool wanted = !id.startsWith(u'!');
+    const std::string name = id.mid(wanted ? 0 : 1).toStdString();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Warning& one) {
+        return one.id == name && QString::fromStdString(one.text).contains(part);
+    });
+    QString texts;
+    for (const Warning& one : all) texts += QString::fromStdString(one.id + ": " + one.text + "\n");
+    QVERIFY2((found != all.end()) == wanted, qPrintable(texts));
+}
+
+void TestWarnings::isSilentWhereNothingIsBought()
+{
+    QCOMPARE(ids(warnings({.fleet = "running-enough"})), QString());
+}
+
+void TestWarnings::namesBothReadingsOfOrderedGroups()
+{
+    const Case five{.fleet = "affinity-groups", .files = {"manifests/deploy-5.yaml", "manifests/policy-groups.yaml"}};
+    const auto all = warnings(five);
+    const auto found =
+        std::find_if(all.begin(), all.end(), [](const Warning& one) { return one.id == "ordered-groups"; });
+    QVERIFY2(found != all.end(), qPrintable(ids(all)));
+    QCOMPARE(
+        QString::fromStdString(found->text),
+        u"Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next (c-hz-01 2, "
+        "idc-01 3); Karmada takes the first that holds everything (c-hz-01 5). Write overflowAffinities if the first "
+        "reading is meant on Karmada, too."_s);
+    const Case three{.fleet = "affinity-groups", .files = {"manifests/deploy-3.yaml", "manifests/policy-groups.yaml"}};
+    QVERIFY2(!ids(warnings(three)).contains(u"ordered-groups"_s), qPrintable(ids(warnings(three))));
+}
+
+void TestWarnings::everyTextIsASentenceWithARemedy()
+{
+    QVERIFY(!m_cases.empty());
+    for (const auto& [name, one] : m_cases) {
+        for (const Warning& warning : warnings(one)) {
+            QVERIFY2(warning.text.size() > 40 && warning.text.back() == '.', warning.text.c_str());
+            QVERIFY2(warning.text.find(". ") != std::string::npos || warning.id == "over-capacity",
+                     warning.text.c_str());
+        }
+    }
+}
+
+QTEST_APPLESS_MAIN(TestWarnings)
+#include "tst_warnings.moc"
