@@ -8,6 +8,7 @@
 /// One function a group of verbs; registry.cpp puts them together.
 namespace cli {
 
+[[nodiscard]] std::vector<Verb> previewVerbs();
 [[nodiscard]] std::vector<Verb> snapshotVerbs();
 [[nodiscard]] std::vector<Verb> configVerbs();
 [[nodiscard]] std::vector<Verb> completionVerbs();

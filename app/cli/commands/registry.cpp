@@ -6,14 +6,16 @@ namespace {
 std::vector<Verb> allVerbs()
 {
     std::vector<Verb> all;
-    all.push_back({.path = {},
-                   .summary = "Previews placements of workloads on a fleet of GPU clusters, and says why",
-                   .examples = {{"a fleet from what kubectl prints, in one file", "snapshot pack fleet/ fleet.berth"},
-                                {"what is in it", "snapshot show fleet.berth"}},
-                   .note = "Every flag may stand in the environment: --fleet as BERTH_FLEET.\n"
-                           "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 differences found (--exit-code), 4 gate "
-                           "not met (--require-fit), 130 interrupted."});
-    for (std::vector<Verb> (*group)() : {snapshotVerbs, configVerbs, completionVerbs, versionVerbs}) {
+    all.push_back(
+        {.path = {},
+         .summary = "Previews placements of workloads on a fleet of GPU clusters, and says why",
+         .examples = {{"where the demo's replicas land, and why", "preview --demo"},
+                      {"a workload and its policy on a fleet", "preview -f deploy.yaml -f policy.yaml --fleet fleet/"},
+                      {"a fleet from what kubectl prints, in one file", "snapshot pack fleet/ fleet.berth"}},
+         .note = "Every flag may stand in the environment: --fleet as BERTH_FLEET.\n"
+                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 differences found (--exit-code), 4 gate "
+                 "not met (--require-fit), 130 interrupted."});
+    for (std::vector<Verb> (*group)() : {previewVerbs, snapshotVerbs, configVerbs, completionVerbs, versionVerbs}) {
         for (Verb& verb : group()) all.push_back(std::move(verb));
     }
     return all;

@@ -1,0 +1,145 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/fleet_source.h"
+#include "app/cli/preview_question.h"
+#include "app/cli/render_preview.h"
+#include "app/cli/what_if.h"
+
+namespace cli {
+namespace {
+
+using core::preview::Preview;
+using core::preview::Verdict;
+
+core::Json jsonOf(const std::vector<Preview>& previews)
+{
+    if (previews.size() == 1) return core::preview::toJson(previews.front());
+    core::Json items = core::Json::array();
+    for (const Preview& preview : previews) items.push_back(core::preview::toJson(preview));
+    return {{"apiVersion", "berth/v1"}, {"kind", "PlacementPreviewList"}, {"items", std::move(items)}};
+}
+
+std::string nameOf(const core::model::ObjectRef& workload)
+{
+    std::string kind = workload.kind;
+    for (char& c : kind) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const std::string group = workload.group();
+    return harmless(kind + (group.empty() ? "" : "." + group) + "/" + workload.name);
+}
+
+ExitCode gate(Context& context, const std::vector<Preview>& previews)
+{
+    bool met = true;
+    for (const Preview& preview : previews) {
+        if (preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing) continue;
+        met = false;
+        context.say({.what = "The gate --require-fit is not met: " + preview.workload.shortText() +
+                             " gets a node for " + std::to_string(preview.placed) + " of " +
+                             std::to_string(preview.replicas) + " replicas."});
+    }
+    return met ? ExitCode::Done : ExitCode::GateNotMet;
+}
+
+void print(Context& context, const Arguments& arguments, const Answered& answer)
+{
+    const std::string& output = arguments.text("output");
+    if (output == "json" || output == "yaml") {
+        context.write(jsonOf(answer.previews), output);
+        return;
+    }
+    if (output == "name") {
+        for (const Preview& preview : answer.previews) context.write(nameOf(preview.workload) + "\n");
+        return;
+    }
+    const PreviewText text{.previews = answer.previews,
+                           .origin = originLine(*answer.fleet) + pricesText(answer.previews) +
+                                     (answer.whatIf ? "; changed by what-ifs" : ""),
+                           .command =
+                               [&](const core::preview::Remedy& remedy) {
+                                   const std::vector<std::string> flags = flagsFor(remedy);
+                                   return flags.empty() ? std::string()
+                                                        : commandLine(context.program, "preview", arguments, flags);
+                               },
+                           .look = {.wide = output == "wide",
+                                    .headers = !arguments.isOn("no-headers"),
+                                    .columns = static_cast<std::size_t>(context.out.columns),
+                                    .colour = context.out.colour}};
+    context.write(output == "markdown" ? previewMarkdown(text) : previewText(text));
+}
+
+ExitCode preview(Context& context, const Arguments& arguments)
+{
+    ExitCode code{};
+    const auto answer = answered(context, arguments, code);
+    if (!answer) return code;
+    print(context, arguments, *answer);
+    if (context.errors() > 0) return ExitCode::Failed;
+    return arguments.isOn("require-fit") ? gate(context, answer->previews) : ExitCode::Done;
+}
+
+ExitCode explain(Context& context, const Arguments& arguments)
+{
+    ExitCode code{};
+    const auto answer = answered(context, arguments, code);
+    if (!answer) return code;
+    for (const std::string& name : arguments.all("cluster")) {
+        const auto& all = answer->previews.front().clusters;
+        std::string known;
+        bool there = false;
+        for (const auto& cluster : all) {
+            there = there || cluster.name == name;
+            known += (known.empty() ? "" : ", ") + cluster.name;
+        }
+        if (!there) {
+            return context.misused("The fleet has no cluster \"" + name + "\".", "Name one of: " + known + ".");
+        }
+    }
+    const std::string& output = arguments.text("output");
+    if (output == "json" || output == "yaml") {
+        context.write(jsonOf(answer->previews), output);
+        return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
+    }
+    bool first = true;
+    for (const Preview& one : answer->previews) {
+        if (!std::exchange(first, false)) context.write("\n");
+        if (answer->previews.size() > 1) context.write(harmless(one.workload.shortText()) + "\n");
+        context.write(reasonsText(one, arguments.all("cluster"), static_cast<std::size_t>(context.out.columns)));
+    }
+    return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
+}
+
+} // namespace
+
+std::vector<Verb> previewVerbs()
+{
+    Verb shows{.path = {"preview"},
+               .summary = "Prints where every replica of manifests would land on a fleet, and what that costs",
+               .usage = "-f FILE --fleet SNAPSHOT|DIR [flags]",
+               .examples = {{"the demo that is part of the program", "preview --demo"},
+                            {"a workload and its policy on a folder of kubectl dumps",
+                             "preview -f deploy.yaml -f policy.yaml --fleet fleet/"},
+                            {"as a gate: exit code 4 unless every replica gets a node",
+                             "preview -f app/ -R --fleet fleet.berth --require-fit"},
+                            {"what if the pool were larger",
+                             "preview -f app/ --fleet fleet.berth --pool-max c-hz-01/gpu-a10=8"}},
+               .flags = questionFlags(),
+               .run = preview};
+    shows.flags.push_back({.name = "require-fit", .help = "exit code 4 unless all replicas get a node"});
+    shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
+    shows.flags.push_back(headersFlag());
+
+    Verb tells{.path = {"explain"},
+               .summary = "Prints the reasons of a preview, down to nodes, pools, stock and rounding",
+               .usage = "-f FILE --fleet SNAPSHOT|DIR [--cluster NAME] [flags]",
+               .examples = {{"why the demo's replicas land where they do", "explain --demo"},
+                            {"the figures of one cluster",
+                             "explain -f deploy.yaml -f policy.yaml --fleet fleet/ --cluster c-hz-01"}},
+               .flags = questionFlags(),
+               .run = explain};
+    tells.flags.push_back({.name = "cluster", .value = "NAME", .help = "this cluster only", .repeats = true});
+    Flag output = outputFlag({"tree", "json", "yaml"});
+    output.preset = "tree";
+    tells.flags.push_back(std::move(output));
+    return {std::move(shows), std::move(tells)};
+}
+
+} // namespace cli

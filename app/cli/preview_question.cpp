@@ -1,0 +1,223 @@
+#include "app/cli/preview_question.h"
+
+#include <algorithm>
+
+#include "app/cli/fleet_source.h"
+#include "app/cli/what_if.h"
+#include "core/model/binding.h"
+#include "core/preview/variant.h"
+#include "core/snapshot/file.h"
+
+namespace cli {
+namespace {
+
+using core::preview::Question;
+using core::snapshot::FleetPtr;
+
+bool isBinding(const core::Json& object)
+{
+    const std::string kind = core::model::refOf(object).kind;
+    return kind == "ResourceBinding" || kind == "ClusterResourceBinding";
+}
+
+bool sameObject(core::model::ObjectRef a, core::model::ObjectRef b)
+{
+    if (a.ns.empty()) a.ns = "default";
+    if (b.ns.empty()) b.ns = "default";
+    return a.kind == b.kind && a.group() == b.group() && a.ns == b.ns && a.name == b.name;
+}
+
+/// A binding states where the replicas are, and since when: it takes the place of the fleet's own.
+void putBinding(core::snapshot::Fleet& fleet, core::model::Binding binding)
+{
+    std::erase_if(fleet.bindings, [&](const core::model::Binding& other) {
+        return sameObject(other.spec.resource, binding.spec.resource);
+    });
+    fleet.bindings.push_back(std::move(binding));
+}
+
+/// `--previous`: bindings in place of the fleet's.
+bool takePrevious(Context& context, const Arguments& arguments, const std::vector<Question>& questions, FleetPtr& fleet)
+{
+    if (!arguments.has("previous")) return true;
+    const auto read = readManifests(context, arguments.all("previous"), false);
+    if (!read) return false;
+    auto fork = std::make_shared<core::snapshot::Fleet>(*fleet); // its clusters are shared
+    std::size_t meant = 0;
+    core::model::Issues issues;
+    const auto take = [&](const core::Json& object, const std::string& path) {
+        if (!isBinding(object)) return;
+        core::model::Binding binding = core::model::readBinding(object, path, issues);
+        meant += std::any_of(questions.begin(), questions.end(), [&](const Question& question) {
+            return sameObject(question.workload.ref, binding.spec.resource);
+        });
+        putBinding(*fork, std::move(binding));
+    };
+    for (std::size_t i = 0; i < read->documents.size(); ++i) {
+        const core::Json& document = read->documents[i].document.value();
+        const std::string path = "/" + std::to_string(i);
+        if (document.is_object() && document.contains("items") && document["items"].is_array()) {
+            std::size_t k = 0;
+            for (const core::Json& item : document["items"]) take(item, path + "/items/" + std::to_string(k++));
+        } else {
+            take(document, path);
+        }
+    }
+    for (const core::model::Issue& issue : issues) context.say(messageOf(issue, *read));
+    if (core::model::hasErrors(issues)) return false;
+    if (meant == 0) {
+        context.say({.what = "No ResourceBinding of the workload is in what --previous names.",
+                     .where = arguments.text("previous"),
+                     .fix = "Take what `kubectl get resourcebinding -o yaml` prints on the fleet."});
+        return false;
+    }
+    fleet = std::move(fork);
+    return true;
+}
+
+std::string names(const std::vector<Question>& questions)
+{
+    std::string text;
+    for (const Question& q : questions) text += (text.empty() ? "" : ", ") + q.workload.ref.shortText();
+    return text;
+}
+
+/// What-ifs of workloads and policies.
+std::optional<ExitCode> vary(Context& context, const WhatIf& what, std::vector<Question>& questions, FleetPtr& fleet)
+{
+    const bool one = what.replicas || !what.division.empty();
+    if (one && questions.size() != 1) {
+        return context.misused("There are several workloads (" + names(questions) +
+                                   "), and the what-if does not say which.",
+                               "Write --set-replicas NAME=N, or hand in one workload.");
+    }
+    std::size_t found = 0;
+    for (Question& question : questions) {
+        core::preview::Variant variant{
+            .replicas = what.replicas, .allowEcsProvision = what.ecsProvision, .division = what.division};
+        for (const auto& [name, replicas] : what.replicasOf) {
+            if (name != question.workload.ref.name && name != question.workload.ref.shortText()) continue;
+            variant.replicas = replicas;
+            ++found;
+        }
+        core::preview::apply(variant, question, fleet);
+    }
+    if (found < what.replicasOf.size()) {
+        return context.misused("--set-replicas names a workload that was not handed in.",
+                               "Name one of: " + names(questions) + ".");
+    }
+    return std::nullopt;
+}
+
+/// Names of clusters are checked here: a policy may name what is not there, a what-if may not.
+bool clustersAreThere(Context& context, const WhatIf& what, const core::snapshot::Fleet& fleet)
+{
+    std::string known;
+    for (const auto& cluster : fleet.clusters) known += (known.empty() ? "" : ", ") + cluster->cluster.name;
+    for (const core::model::TargetCluster& target : what.division) {
+        if (fleet.cluster(target.name) != nullptr) continue;
+        context.say({.what = "The fleet has no cluster \"" + target.name + "\".",
+                     .where = "--set-division",
+                     .fix = "Name one of: " + known + "."});
+        return false;
+    }
+    return true;
+}
+
+std::optional<Manifests> manifestsOf(Context& context, const Arguments& arguments)
+{
+    if (arguments.has("filename")) {
+        return readManifests(context, arguments.all("filename"), arguments.isOn("recursive"));
+    }
+    Manifests manifests;
+    for (core::snapshot::DumpFile& file : core::snapshot::demoManifests()) {
+        if (!addText(context, manifests, "demo/manifests/" + file.path, std::move(file.text))) return std::nullopt;
+    }
+    return manifests;
+}
+
+const Manifest* manifestOf(const Manifests& manifests, const core::model::ObjectRef& workload)
+{
+    for (const Manifest& manifest : manifests.documents) {
+        if (sameObject(core::model::refOf(manifest.document.value()), workload)) return &manifest;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::vector<Flag> questionFlags()
+{
+    std::vector<Flag> flags{{.name = "filename",
+                             .letter = 'f',
+                             .value = "FILE|DIR|-",
+                             .help = "manifests; repeatable",
+                             .repeats = true,
+                             .offers = Offers::Files},
+                            {.name = "recursive", .letter = 'R', .help = "read subfolders too"},
+                            fleetFlag(),
+                            demoFlag(),
+                            {.name = "previous",
+                             .value = "FILE",
+                             .help = "bindings: where the replicas are now",
+                             .repeats = true,
+                             .offers = Offers::Files}};
+    for (Flag& flag : whatIfFlags()) flags.push_back(std::move(flag));
+    return flags;
+}
+
+std::optional<Answered> answered(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    const core::Result<WhatIf> what = readWhatIf(arguments);
+    if (!what) {
+        context.fail(what.error());
+        code = ExitCode::Usage;
+        return std::nullopt;
+    }
+    if (!arguments.has("filename") && !arguments.isOn("demo")) {
+        code = context.misused("No manifests are given.",
+                               "Name files or folders with -f; with --demo the demo's own are taken.");
+        return std::nullopt;
+    }
+    const auto opened = openFleet(context, arguments, code);
+    if (!opened) return std::nullopt;
+    code = ExitCode::Failed;
+    const std::optional<Manifests> texts = manifestsOf(context, arguments);
+    if (!texts) return std::nullopt;
+
+    core::preview::Manifests manifests = core::preview::readManifests(texts->values(), *opened->fleet);
+    for (const core::model::Issue& issue : manifests.issues) context.say(messageOf(issue, *texts));
+    if (core::model::hasErrors(manifests.issues)) return std::nullopt;
+    if (manifests.questions.empty()) {
+        if (context.errors() == 0) context.say({.what = "There is no workload to preview."});
+        return std::nullopt;
+    }
+    FleetPtr fleet = opened->fleet;
+    if (!what->changes.empty()) {
+        const core::Result<FleetPtr> forked = core::snapshot::whatIf(fleet, what->changes);
+        if (!forked) {
+            context.fail(forked.error());
+            return std::nullopt;
+        }
+        fleet = *forked;
+    }
+    if (!clustersAreThere(context, *what, *fleet)) return std::nullopt;
+    if (!takePrevious(context, arguments, manifests.questions, fleet)) return std::nullopt;
+    if (const auto misused = vary(context, *what, manifests.questions, fleet)) {
+        code = *misused;
+        return std::nullopt;
+    }
+    Answered answer{opened->fleet, {}, !what->empty()};
+    if (manifests.questions.size() == 1) {
+        answer.previews.push_back(core::preview::preview(manifests.questions.front(), fleet));
+    } else {
+        answer.previews = core::preview::previewBatch(manifests.questions, fleet);
+    }
+    for (const core::preview::Preview& preview : answer.previews) {
+        const Manifest* manifest = manifestOf(*texts, preview.workload);
+        for (const core::model::Issue& issue : preview.issues) context.say(messageOf(issue, *texts, manifest));
+    }
+    return answer;
+}
+
+} // namespace cli

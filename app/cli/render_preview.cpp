@@ -1,0 +1,213 @@
+#include "app/cli/render_preview.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/cli/figures.h"
+#include "app/cli/render_tables.h"
+#include "app/cli/width.h"
+#include "core/model/age.h"
+
+namespace cli {
+namespace {
+
+using core::preview::Remedy;
+using core::preview::Verdict;
+
+/// Paragraphs with a head and a hanging margin.
+class Lines {
+public:
+    explicit Lines(const Table::Look& look)
+        : m_look(look)
+    {}
+
+    void add(const std::string& head, const std::string& text, Tone tone = Tone::Plain)
+    {
+        const std::size_t margin = widthOf(head);
+        const std::string safe = harmless(text);
+        const bool wraps = m_look.columns > margin + 20;
+        const auto lines = wraps ? wrapped(safe, m_look.columns - margin) : std::vector<std::string>{safe};
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            m_text += (i == 0 ? painted(head, tone, m_look.colour) : std::string(margin, ' ')) + lines[i] + "\n";
+        }
+    }
+    /// A command, in one line, so that it can be copied.
+    void command(const std::string& margin, const std::string& line) { m_text += margin + harmless(line) + "\n"; }
+    [[nodiscard]] const std::string& text() const { return m_text; }
+
+private:
+    Table::Look m_look;
+    std::string m_text;
+};
+
+std::string counted(std::int64_t count, const char* one)
+{
+    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+}
+
+/// "raise the maximum of pool gpu-a10 … (~+2 replicas, ~9.50 CNY/h more)"
+std::string remedyText(const Remedy& remedy)
+{
+    std::string more;
+    if (remedy.placesMore > 0) more = "~+" + counted(remedy.placesMore, "replica");
+    if (remedy.costs && remedy.costs->micros != 0) {
+        more += (more.empty() ? "" : ", ") + ("~" + moneyText(*remedy.costs)) + "/h more";
+    } else if (!remedy.costs && remedy.placesMore > 0) {
+        more += ", cost unknown";
+    }
+    return remedy.text + (more.empty() ? "" : " (" + more + ")");
+}
+
+std::string moveText(const core::preview::Move& move)
+{
+    return "~" + counted(move.replicas, "replica") + " from " + move.from + " to " + move.to;
+}
+
+bool wantsCapacities(const Preview& preview, bool wide)
+{
+    return wide || (preview.verdict != Verdict::Fits && preview.verdict != Verdict::Nothing);
+}
+
+/// Texts of one workload: what goes with its tables.
+std::string findings(const Preview& preview, const PreviewText& what)
+{
+    Lines lines(what.look);
+    for (const core::preview::Move& move : preview.moves) lines.add("moves: ", moveText(move));
+    for (const Remedy& remedy : preview.remedies) {
+        lines.add("try: ", remedyText(remedy), Tone::Strong);
+        const std::string command = what.command ? what.command(remedy) : std::string();
+        if (!command.empty()) lines.command("     ", command);
+    }
+    for (const core::preview::Warning& warning : preview.warnings) lines.add("! ", warning.text, Tone::Attention);
+    if (hasAssumptions(preview)) lines.add("* ", "what a new node gives is assumed by ACK's reservation formula");
+    return lines.text();
+}
+
+std::string leftOutText(std::size_t count)
+{
+    return counted(static_cast<std::int64_t>(count), "cluster") + " more " + (count == 1 ? "is" : "are") +
+           " out; -o wide lists them";
+}
+
+void addBlock(std::string& text, const std::string& block)
+{
+    if (!block.empty()) text += "\n" + block;
+}
+
+std::string oneText(const Preview& preview, const PreviewText& what)
+{
+    std::string text = "\n";
+    if (what.previews.size() > 1) {
+        text += painted(harmless(preview.workload.shortText()), Tone::Strong, what.look.colour) + "\n";
+    }
+    text += "why: " + harmless(core::preview::toText(preview.why)) + "\n\n";
+    text += placementTable(preview, what.look.wide).text(what.look);
+    const std::size_t out = what.look.wide ? 0 : clustersLeftOut(preview);
+    if (out > 0) text += leftOutText(out) + "\n";
+    if (wantsCapacities(preview, what.look.wide)) {
+        const Table capacities = capacityTable(preview);
+        if (!capacities.empty()) addBlock(text, capacities.text(what.look));
+    }
+    if (!preview.rollout.empty()) addBlock(text, rolloutTable(preview).text(what.look));
+    if (!preview.scaled.empty()) addBlock(text, scaledTable(preview).text(what.look));
+    addBlock(text, findings(preview, what));
+    return text;
+}
+
+const char* headline(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Fits: return "fits";
+    case Verdict::Partly: return "fits in part";
+    case Verdict::DoesNotFit: return "does not fit";
+    case Verdict::Unknown: return "not known whether it fits";
+    case Verdict::Nothing: return "nothing to place";
+    }
+    return "";
+}
+
+std::string oneMarkdown(const Preview& preview, const PreviewText& what)
+{
+    std::string text =
+        "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview.verdict) + "\n\n";
+    text += markdownText(core::preview::toText(preview.why)) + "\n\n";
+    text += placementTable(preview, false).markdown();
+    const std::size_t out = clustersLeftOut(preview);
+    if (out > 0) text += "\n" + counted(static_cast<std::int64_t>(out), "cluster") + " more out.\n";
+    if (!preview.rollout.empty()) text += "\n" + rolloutTable(preview).markdown();
+    if (!preview.scaled.empty()) text += "\n" + scaledTable(preview).markdown();
+    std::string list;
+    for (const core::preview::Move& move : preview.moves) list += "- Moves: " + markdownText(moveText(move)) + "\n";
+    for (const Remedy& remedy : preview.remedies) {
+        list += "- Try: " + markdownText(remedyText(remedy)) + "\n";
+        const std::string command = what.command ? what.command(remedy) : std::string();
+        if (!command.empty()) list += "  ```\n  " + harmless(command) + "\n  ```\n";
+    }
+    for (const core::preview::Warning& warning : preview.warnings)
+        list += "- **!** " + markdownText(warning.text) + "\n";
+    if (!list.empty()) text += "\n" + list;
+    text += "\n<details><summary>Why</summary>\n\n```\n" + reasonsText(preview, {}, 0) + "```\n\n</details>\n";
+    return text;
+}
+
+void addTree(std::string& out, const core::preview::Reason& reason, std::size_t depth, std::size_t columns)
+{
+    const std::string margin(depth * 2, ' ');
+    const std::string text = harmless(core::preview::toText(reason));
+    const bool wraps = columns > margin.size() + 30;
+    const auto lines = wraps ? wrapped(text, columns - margin.size() - 2) : std::vector<std::string>{text};
+    for (std::size_t i = 0; i < lines.size(); ++i) out += margin + (i == 0 ? "" : "  ") + lines[i] + "\n";
+    for (const core::preview::Reason& part : reason.parts) addTree(out, part, depth + 1, columns);
+}
+
+} // namespace
+
+std::string previewText(const PreviewText& what)
+{
+    std::string text = summaryTable(what.previews).text(what.look);
+    for (const Preview& preview : what.previews) text += oneText(preview, what);
+    return text + "\n" + what.origin + "\n";
+}
+
+std::string previewMarkdown(const PreviewText& what)
+{
+    std::string text = "## Placement preview\n\n" + summaryTable(what.previews).markdown();
+    for (const Preview& preview : what.previews) text += oneMarkdown(preview, what);
+    return text + "\n" + markdownText(what.origin) + "\n";
+}
+
+std::string reasonsText(const core::preview::Preview& preview, const std::vector<std::string>& clusters,
+                        std::size_t columns)
+{
+    std::string out;
+    if (clusters.empty()) addTree(out, preview.why, 0, columns);
+    for (const core::preview::ClusterResult& cluster : preview.clusters) {
+        if (std::find(clusters.begin(), clusters.end(), cluster.name) != clusters.end())
+            addTree(out, cluster.why, 0, columns);
+    }
+    return out;
+}
+
+std::string pricesText(const std::vector<core::preview::Preview>& previews)
+{
+    std::set<std::string> dates;
+    std::set<std::string> sources;
+    for (const Preview& preview : previews) {
+        for (const core::preview::ClusterResult& cluster : preview.clusters) {
+            for (const core::preview::Share& share : cluster.shares) {
+                if (share.kind != core::preview::Share::Kind::New || !share.price) continue;
+                dates.insert(share.price->seen ? core::model::toText(*share.price->seen).substr(0, 10)
+                                               : "unknown date");
+                sources.insert(share.price->source);
+            }
+        }
+    }
+    if (dates.empty()) return {};
+    std::string text = "; prices of " + *dates.begin();
+    if (dates.size() > 1) text += " to " + *dates.rbegin();
+    std::string from;
+    for (const std::string& source : sources) from += (from.empty() ? "" : ", ") + source;
+    return text + (from.empty() ? "" : " (" + from + ")");
+}
+
+} // namespace cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/cli/table.h"
+#include "core/preview/preview.h"
+
+/// A preview as text: for a terminal, for a merge request, and its reasons as a tree.
+namespace cli {
+
+struct PreviewText {
+    const std::vector<core::preview::Preview>& previews;
+    std::string origin; ///< the line about the snapshot
+    /// The command that tries a remedy; empty where none does.
+    std::function<std::string(const core::preview::Remedy&)> command;
+    Table::Look look{};
+};
+
+[[nodiscard]] std::string previewText(const PreviewText& what);
+[[nodiscard]] std::string previewMarkdown(const PreviewText& what);
+
+/// The reasons of the answer, or of some clusters only, two spaces a level.
+/// @param columns  0: lines stay as long as they are
+[[nodiscard]] std::string reasonsText(const core::preview::Preview& preview, const std::vector<std::string>& clusters,
+                                      std::size_t columns);
+
+/// "; prices of 2024-12-31 (list)": of the prices that the figures rest on; empty where there are none.
+[[nodiscard]] std::string pricesText(const std::vector<core::preview::Preview>& previews);
+
+} // namespace cli

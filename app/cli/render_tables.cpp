@@ -1,0 +1,334 @@
+#include "app/cli/render_tables.h"
+
+#include <algorithm>
+
+#include "app/cli/figures.h"
+
+namespace cli {
+namespace {
+
+using core::estimate::Limit;
+using core::preview::ClusterResult;
+using core::preview::Share;
+using core::preview::Verdict;
+
+constexpr std::size_t fewClusters = 6; ///< that are out and listed all the same
+
+std::string predicted(std::int64_t figure)
+{
+    return "~" + std::to_string(figure);
+}
+
+bool assumed(const Share& share)
+{
+    return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
+}
+
+/// "~2", or "~0..2" of what rests on stock that nobody promised.
+std::string sureText(std::int64_t figure, bool unsure)
+{
+    return unsure ? "~0.." + std::to_string(figure) : predicted(figure);
+}
+
+std::string nodesText(const Share& share)
+{
+    if (share.kind == Share::Kind::Running) return std::to_string(share.nodes) + " running";
+    return sureText(share.nodes, share.unsure) + " new" + (share.spot ? " spot" : "") + (assumed(share) ? "*" : "");
+}
+
+std::string stockText(const Share& share)
+{
+    if (share.kind == Share::Kind::Running || !share.stockBefore) return unknownText;
+    const std::string before = rangeText(*share.stockBefore);
+    if (!share.stockAfter || before == unknownText) return before;
+    return before + " -> ~" + rangeText(*share.stockAfter);
+}
+
+std::string shareCost(const Share& share)
+{
+    if (share.kind == Share::Kind::Running) return "0"; // the node is paid for already
+    if (!share.price) return unknownText;
+    core::MoneyPerHour all = share.price->perHour;
+    all.micros *= share.nodes;
+    return share.unsure ? "0..~" + moneyText(all) : "~" + moneyText(all);
+}
+
+std::string orDash(const std::string& text)
+{
+    return text.empty() ? unknownText : text;
+}
+
+const core::preview::Reason* find(const core::preview::Reason& reason, core::preview::ReasonId id)
+{
+    if (reason.id == id) return &reason;
+    for (const core::preview::Reason& part : reason.parts) {
+        if (const auto* found = find(part, id)) return found;
+    }
+    return nullptr;
+}
+
+std::string whyShort(const ClusterResult& cluster)
+{
+    const auto* reason = find(cluster.why, core::preview::ReasonId::ShortOf);
+    if (reason != nullptr) return core::preview::toText(*reason);
+    return cluster.capacities.bindingText;
+}
+
+/// Clusters in the order of the table: with replicas, candidates without, those that are out.
+std::vector<const ClusterResult*> ordered(const Preview& preview)
+{
+    std::vector<const ClusterResult*> clusters;
+    for (const ClusterResult& cluster : preview.clusters) clusters.push_back(&cluster);
+    const auto rank = [](const ClusterResult* c) {
+        return c->replicas > 0 || c->previous > 0 ? 0 : c->candidate ? 1 : 2;
+    };
+    std::stable_sort(clusters.begin(), clusters.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+    return clusters;
+}
+
+bool isOut(const ClusterResult& cluster)
+{
+    return !cluster.candidate && cluster.previous == 0 && cluster.replicas == 0;
+}
+
+/// Builds the rows of one table; two columns are there only where they say something.
+class Placement {
+public:
+    explicit Placement(const Preview& preview)
+        : m_was(std::any_of(preview.clusters.begin(), preview.clusters.end(),
+                            [](const ClusterResult& c) { return c.previous > 0; }))
+        , m_range(std::any_of(preview.clusters.begin(), preview.clusters.end(),
+                              [](const ClusterResult& c) { return c.candidate && ranges(c); }))
+        , m_table(columns())
+    {}
+
+    void add(const ClusterResult& cluster)
+    {
+        bool first = true;
+        const std::string why = cluster.candidate || cluster.excludedReason.empty() ? core::preview::toText(cluster.why)
+                                                                                    : cluster.excludedReason;
+        for (const Share& share : cluster.shares) {
+            row(cluster, std::exchange(first, false), share, why);
+        }
+        const std::int64_t certainlyShort = cluster.shortOf - cluster.unsure;
+        if (certainlyShort > 0) {
+            line(cluster, std::exchange(first, false),
+                 {unknownText,
+                  unknownText,
+                  {predicted(certainlyShort), Tone::Bad},
+                  {"none: short", Tone::Bad},
+                  unknownText,
+                  unknownText,
+                  unknownText,
+                  unknownText},
+                 whyShort(cluster));
+        }
+        if (first) {
+            line(cluster, true,
+                 {unknownText,
+                  unknownText,
+                  {cluster.candidate ? "~0" : "0", Tone::Quiet},
+                  unknownText,
+                  unknownText,
+                  unknownText,
+                  unknownText,
+                  unknownText},
+                 why);
+        }
+    }
+
+    Table take() { return std::move(m_table); }
+
+private:
+    bool m_was;
+    bool m_range;
+    Table m_table;
+
+    [[nodiscard]] static bool ranges(const ClusterResult& c)
+    {
+        return !c.range.isExact() && (c.range.lower != 0 || c.range.upper);
+    }
+
+    [[nodiscard]] std::vector<Column> columns() const
+    {
+        std::vector<Column> all{{"CLUSTER"}, {"POOL"}, {"ZONE"}};
+        if (m_was) all.push_back({"WAS"});
+        all.push_back({"REPLICAS"});
+        if (m_range) all.push_back({"RANGE"});
+        for (const char* title : {"NODES", "STOCK", "NEW COST/H"}) all.push_back({title});
+        all.push_back({"TYPE", true});
+        all.push_back({"ON", true});
+        all.push_back({"WHY"});
+        return all;
+    }
+
+    void row(const ClusterResult& cluster, bool first, const Share& share, const std::string& why)
+    {
+        std::string on;
+        for (const std::string& name : share.nodeNames) on += (on.empty() ? "" : ", ") + name;
+        if (share.kind == Share::Kind::New) on = share.allocatableSource;
+        line(cluster, first,
+             {orDash(share.pool),
+              orDash(share.zone),
+              sureText(share.replicas, share.unsure),
+              {nodesText(share), share.kind == Share::Kind::New ? Tone::Attention : Tone::Good},
+              stockText(share),
+              shareCost(share),
+              orDash(share.instanceType) + (share.typeIsChoice ? " or another" : ""),
+              orDash(on)},
+             first ? why : std::string());
+    }
+
+    /// @param cells  pool, zone, replicas, nodes, stock, cost, type, on
+    void line(const ClusterResult& cluster, bool first, std::vector<Cell> cells, const std::string& why)
+    {
+        std::vector<Cell> row{cluster.name, cells[0], cells[1]};
+        if (m_was) row.emplace_back(first ? std::to_string(cluster.previous) : "");
+        row.push_back(cells[2]);
+        if (m_range) row.emplace_back(first && cluster.candidate ? "~" + rangeText(cluster.range) : "");
+        row.insert(row.end(), cells.begin() + 3, cells.end());
+        row.emplace_back(why);
+        m_table.add(std::move(row));
+    }
+};
+
+std::string limitText(Limit limit)
+{
+    switch (limit) {
+    case Limit::None: return {};
+    case Limit::Yours: return "your limit";
+    case Limit::Quota: return "quota";
+    case Limit::Stock: return "stock";
+    case Limit::Rule: return "a rule";
+    }
+    return {};
+}
+
+std::string capacityText(const core::Range& range, bool isPredicted)
+{
+    const std::string text = rangeText(range);
+    return isPredicted && text != unknownText ? "~" + text : text;
+}
+
+Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std::int64_t asked)
+{
+    const std::string some =
+        unsure > 0 ? "~" + std::to_string(placed) + ".." + std::to_string(placed + unsure) : predicted(placed);
+    switch (verdict) {
+    case Verdict::Fits: return {"yes", Tone::Good};
+    case Verdict::Partly: return {some + " of " + std::to_string(asked), Tone::Attention};
+    case Verdict::DoesNotFit: return {unsure > 0 ? some + " of " + std::to_string(asked) : "no", Tone::Bad};
+    case Verdict::Unknown:
+        return {unsure > 0 ? some + " of " + std::to_string(asked) : std::string("unknown"), Tone::Attention};
+    case Verdict::Nothing: return {"nothing to place", Tone::Quiet};
+    }
+    return {};
+}
+
+} // namespace
+
+Cell fitsCell(const Preview& preview)
+{
+    return verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
+}
+
+std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial)
+{
+    if (!cost) return unknownText;
+    const std::string figure = cost->micros == 0 ? "0" : "~" + moneyText(*cost);
+    return partial ? ">= " + figure : figure;
+}
+
+std::int64_t newNodesOf(const Preview& preview)
+{
+    std::int64_t nodes = 0;
+    for (const ClusterResult& cluster : preview.clusters) {
+        for (const Share& share : cluster.shares) nodes += share.kind == Share::Kind::New ? share.nodes : 0;
+    }
+    return nodes;
+}
+
+bool hasAssumptions(const Preview& preview)
+{
+    return std::any_of(preview.clusters.begin(), preview.clusters.end(), [](const ClusterResult& cluster) {
+        return std::any_of(cluster.shares.begin(), cluster.shares.end(), assumed);
+    });
+}
+
+Table summaryTable(const std::vector<Preview>& previews)
+{
+    Table table({{"WORKLOAD"},
+                 {"KIND", true},
+                 {"POLICY", true},
+                 {"ENGINE", true},
+                 {"REPLICAS"},
+                 {"PODS/REPLICA", true},
+                 {"FITS"},
+                 {"NEW NODES"},
+                 {"NEW COST/H"},
+                 {"GROUP", true},
+                 {"RISKS"}});
+    for (const Preview& preview : previews) {
+        const std::int64_t nodes = newNodesOf(preview);
+        const std::string cost = nodes == 0 ? "0" : costText(preview.newCost, preview.newCostPartial);
+        table.add({preview.workload.shortText(), preview.workload.kind, orDash(preview.policy), orDash(preview.engine),
+                   std::to_string(preview.replicas), std::to_string(preview.podsPerReplica), fitsCell(preview),
+                   nodes == 0 ? "0" : predicted(nodes), cost, orDash(preview.affinityGroup),
+                   std::to_string(preview.warnings.size())});
+    }
+    return table;
+}
+
+Table placementTable(const Preview& preview, bool everyCluster)
+{
+    Placement placement(preview);
+    std::size_t out = 0;
+    for (const ClusterResult* cluster : ordered(preview)) {
+        if (isOut(*cluster) && ++out > fewClusters && !everyCluster) continue;
+        placement.add(*cluster);
+    }
+    return placement.take();
+}
+
+std::size_t clustersLeftOut(const Preview& preview)
+{
+    const auto out = static_cast<std::size_t>(std::count_if(preview.clusters.begin(), preview.clusters.end(), isOut));
+    return out - std::min(out, fewClusters);
+}
+
+Table capacityTable(const Preview& preview)
+{
+    Table table({{"CLUSTER"}, {"FITS NOW"}, {"POOL ROOM"}, {"DELIVERABLE"}, {"BOUND BY"}});
+    for (const ClusterResult& cluster : preview.clusters) {
+        if (!cluster.candidate) continue;
+        const auto& c = cluster.capacities;
+        std::string limit = limitText(c.binding);
+        if (!c.bindingText.empty()) limit += (limit.empty() ? "" : ": ") + c.bindingText;
+        table.add({cluster.name, capacityText(c.running, false), capacityText(c.room, true),
+                   capacityText(c.deliverable, true), orDash(limit)});
+    }
+    return table;
+}
+
+Table rolloutTable(const Preview& preview)
+{
+    Table table({{"CLUSTER"}, {"REPLICAS"}, {"SURGE"}, {"MAY MISS"}, {"NEW NODES"}, {"UPDATE"}});
+    for (const core::preview::RolloutStep& step : preview.rollout) {
+        table.add({step.cluster, std::to_string(step.replicas), "+" + std::to_string(step.surge),
+                   std::to_string(step.unavailable), predicted(step.newNodes),
+                   step.canFinish ? Cell("can finish", Tone::Good) : Cell("stuck: " + step.stuck, Tone::Bad)});
+    }
+    return table;
+}
+
+Table scaledTable(const Preview& preview)
+{
+    Table table({{"SCALED TO"}, {"REPLICAS"}, {"FITS"}, {"NEW NODES"}, {"NEW COST/H"}});
+    for (const core::preview::ScaledCase& c : preview.scaled) {
+        table.add({c.label, std::to_string(c.replicas), verdictCell(c.verdict, c.placed, 0, c.replicas),
+                   c.newNodes == 0 ? "0" : predicted(c.newNodes), c.newNodes == 0 ? "0" : costText(c.newCost, false)});
+    }
+    return table;
+}
+
+} // namespace cli

@@ -1,0 +1,50 @@
+#include "core/preview/variant.h"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+namespace core::preview {
+namespace {
+
+model::ReplicaScheduling pinned(const std::vector<model::TargetCluster>& division)
+{
+    model::ReplicaScheduling scheduling;
+    scheduling.type = "Divided";
+    scheduling.divisionPreference = "Weighted";
+    scheduling.weightPreference.emplace();
+    for (const model::TargetCluster& target : division) {
+        model::StaticWeight weight;
+        weight.target.clusterNames = {target.name};
+        weight.weight = target.replicas;
+        scheduling.weightPreference->staticWeights.push_back(std::move(weight));
+    }
+    return scheduling;
+}
+
+void change(model::Policy& policy, const Variant& variant)
+{
+    if (variant.allowEcsProvision) policy.ecsProvision = true;
+    if (!variant.division.empty()) policy.placement.replicaScheduling = pinned(variant.division);
+}
+
+} // namespace
+
+void apply(const Variant& variant, Question& question, snapshot::FleetPtr& fleet)
+{
+    if (variant.replicas) {
+        constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
+        question.workload.replicas = static_cast<std::int32_t>(std::clamp<std::int64_t>(*variant.replicas, 0, most));
+        question.workload.replicasStated = true;
+    }
+    if (!variant.allowEcsProvision && variant.division.empty()) return;
+    if (question.policy) {
+        change(*question.policy, variant);
+        return;
+    }
+    auto fork = std::make_shared<snapshot::Fleet>(*fleet); // its clusters are shared, so the copy is cheap
+    for (model::Policy& policy : fork->policies) change(policy, variant);
+    fleet = std::move(fork);
+}
+
+} // namespace core::preview
