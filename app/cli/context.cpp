@@ -8,7 +8,7 @@
 namespace cli {
 namespace {
 
-constexpr int mostMessages = 50;
+constexpr std::size_t mostMessages = 50;
 
 } // namespace
 
@@ -34,8 +34,11 @@ void Context::write(const core::Json& document, std::string_view output)
 
 void Context::say(const Message& message)
 {
+    std::string text = toText(message, err.colour);
+    if (m_said.contains(text)) return;
     if (message.weight == Weight::Error) ++m_errors;
-    if (++m_said <= mostMessages) writeAll(err.descriptor, toText(message, err.colour));
+    if (m_said.size() < mostMessages) writeAll(err.descriptor, text);
+    m_said.insert(std::move(text));
 }
 
 ExitCode Context::fail(const core::Error& error)
@@ -52,8 +55,8 @@ ExitCode Context::misused(std::string what, std::string fix)
 
 ExitCode Context::finish(ExitCode code)
 {
-    if (m_said > mostMessages) {
-        writeAll(err.descriptor, std::to_string(m_said - mostMessages) + " more messages of this kind.\n");
+    if (m_said.size() > mostMessages) {
+        writeAll(err.descriptor, std::to_string(m_said.size() - mostMessages) + " more messages are left out.\n");
     }
     if (m_data.empty() || writeAll(out.descriptor, m_data) || errno == EPIPE) return code;
     writeAll(err.descriptor,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,7 @@ public:
     /// A document as JSON or YAML, as `output` says.
     void write(const core::Json& document, std::string_view output);
 
-    /// At once. Of many messages the first fifty are shown; then only their number.
+    /// At once, and each once. Of many messages the first fifty are shown; then only their number.
     void say(const Message& message);
     /// Says it and is the exit code for it.
     ExitCode fail(const core::Error& error);
@@ -39,7 +40,7 @@ public:
 private:
     std::string m_data;
     int m_errors = 0;
-    int m_said = 0;
+    std::set<std::string> m_said;
 };
 
 } // namespace cli

@@ -83,7 +83,7 @@ std::string excerptText(const Excerpt& excerpt)
     if (first > 0 && caret == 0) caret = 1;
     const std::string number = std::to_string(start.line);
     const std::string margin(std::max<std::size_t>(number.size(), 4) + 2, ' ');
-    return std::string(margin.size() - number.size() - 0, ' ') + number + " | " + shown + "\n" + margin + " | " +
+    return std::string(margin.size() - number.size(), ' ') + number + " | " + shown + "\n" + margin + " | " +
            std::string(caret, ' ') + std::string(std::max<std::size_t>(marked, 1), '^') + "\n";
 }
 
@@ -94,6 +94,7 @@ std::string toText(const Message& message, bool colour)
     std::string out = message.where.empty() ? std::string() : harmless(message.where) + ": ";
     out += painted(std::string(word(message.weight)) + ":", toneOf(message.weight), colour);
     out += " " + harmless(message.what) + "\n";
+    if (message.weight == Weight::Note) return out; // nothing has to be done
     if (message.excerpt) out += excerptText(*message.excerpt);
     if (!message.fix.empty()) out += "  fix: " + harmless(message.fix) + "\n";
     return out;

@@ -32,6 +32,8 @@ struct Message {
 ///        14 |   replicas: 6
 ///           |   ^^^^^^^^
 ///       fix: Remove one of the two.
+///
+/// A note is its first line.
 [[nodiscard]] std::string toText(const Message& message, bool colour);
 
 [[nodiscard]] Message messageOf(const core::Error& error);

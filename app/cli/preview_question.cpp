@@ -1,6 +1,8 @@
 #include "app/cli/preview_question.h"
 
 #include <algorithm>
+#include <memory>
+#include <variant>
 
 #include "app/cli/fleet_source.h"
 #include "app/cli/what_if.h"
@@ -124,6 +126,32 @@ bool clustersAreThere(Context& context, const WhatIf& what, const core::snapshot
     return true;
 }
 
+/// A cell that no pool buys from and no stock speaks of is a slip of the pen.
+bool cellsAreThere(Context& context, const WhatIf& what, const core::snapshot::Fleet& fleet)
+{
+    for (const core::snapshot::Change& change : what.changes) {
+        const auto* set = std::get_if<core::snapshot::SetStock>(&change);
+        if (set == nullptr) continue;
+        bool there = std::any_of(fleet.stock.begin(), fleet.stock.end(), [&](const core::model::StockCell& cell) {
+            return cell.zone == set->zone && cell.instanceType == set->instanceType;
+        });
+        for (const auto& cluster : fleet.clusters) {
+            for (const core::model::NodePool& pool : cluster->pools) {
+                const auto inZone = [&](const core::model::PoolZone& zone) { return zone.zone == set->zone; };
+                there = there || (std::find(pool.instanceTypes.begin(), pool.instanceTypes.end(), set->instanceType) !=
+                                      pool.instanceTypes.end() &&
+                                  std::any_of(pool.zones.begin(), pool.zones.end(), inZone));
+            }
+        }
+        if (there) continue;
+        context.say({.what = "No pool of the fleet buys " + set->instanceType + " in " + set->zone + ".",
+                     .where = "--set-stock",
+                     .fix = "Check the names: a pool has to list both."});
+        return false;
+    }
+    return true;
+}
+
 std::optional<Manifests> manifestsOf(Context& context, const Arguments& arguments)
 {
     if (arguments.has("filename")) {
@@ -201,7 +229,8 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
         }
         fleet = *forked;
     }
-    if (!clustersAreThere(context, *what, *fleet)) return std::nullopt;
+    if (!clustersAreThere(context, *what, *fleet) || !cellsAreThere(context, *what, *opened->fleet))
+        return std::nullopt;
     if (!takePrevious(context, arguments, manifests.questions, fleet)) return std::nullopt;
     if (const auto misused = vary(context, *what, manifests.questions, fleet)) {
         code = *misused;

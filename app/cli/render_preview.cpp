@@ -191,23 +191,19 @@ std::string reasonsText(const core::preview::Preview& preview, const std::vector
 std::string pricesText(const std::vector<core::preview::Preview>& previews)
 {
     std::set<std::string> dates;
-    std::set<std::string> sources;
     for (const Preview& preview : previews) {
         for (const core::preview::ClusterResult& cluster : preview.clusters) {
             for (const core::preview::Share& share : cluster.shares) {
                 if (share.kind != core::preview::Share::Kind::New || !share.price) continue;
                 dates.insert(share.price->seen ? core::model::toText(*share.price->seen).substr(0, 10)
                                                : "unknown date");
-                sources.insert(share.price->source);
             }
         }
     }
     if (dates.empty()) return {};
-    std::string text = "; prices of " + *dates.begin();
+    std::string text = "; list prices of " + *dates.begin();
     if (dates.size() > 1) text += " to " + *dates.rbegin();
-    std::string from;
-    for (const std::string& source : sources) from += (from.empty() ? "" : ", ") + source;
-    return text + (from.empty() ? "" : " (" + from + ")");
+    return text;
 }
 
 } // namespace cli

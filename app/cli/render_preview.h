@@ -26,7 +26,7 @@ struct PreviewText {
 [[nodiscard]] std::string reasonsText(const core::preview::Preview& preview, const std::vector<std::string>& clusters,
                                       std::size_t columns);
 
-/// "; prices of 2024-12-31 (list)": of the prices that the figures rest on; empty where there are none.
+/// "; list prices of 2024-12-01": of the prices that the figures rest on; empty where there are none.
 [[nodiscard]] std::string pricesText(const std::vector<core::preview::Preview>& previews);
 
 } // namespace cli

@@ -9,6 +9,7 @@ namespace {
 
 using core::estimate::Limit;
 using core::preview::ClusterResult;
+using core::preview::ReasonId;
 using core::preview::Share;
 using core::preview::Verdict;
 
@@ -58,7 +59,7 @@ std::string orDash(const std::string& text)
     return text.empty() ? unknownText : text;
 }
 
-const core::preview::Reason* find(const core::preview::Reason& reason, core::preview::ReasonId id)
+const core::preview::Reason* find(const core::preview::Reason& reason, ReasonId id)
 {
     if (reason.id == id) return &reason;
     for (const core::preview::Reason& part : reason.parts) {
@@ -69,9 +70,29 @@ const core::preview::Reason* find(const core::preview::Reason& reason, core::pre
 
 std::string whyShort(const ClusterResult& cluster)
 {
-    const auto* reason = find(cluster.why, core::preview::ReasonId::ShortOf);
-    if (reason != nullptr) return core::preview::toText(*reason);
-    return cluster.capacities.bindingText;
+    const auto* reason = find(cluster.why, ReasonId::ShortOf);
+    if (reason == nullptr) return cluster.capacities.bindingText;
+    return reason->args.empty() ? core::preview::toText(*reason) : reason->args.back();
+}
+
+/// What decided the cluster's number, in a few words; the whole chain is what `explain` prints.
+std::string whyText(const ClusterResult& cluster)
+{
+    if (!cluster.candidate) {
+        return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
+    }
+    if (const auto* seat = find(cluster.why, ReasonId::SeatRounding); seat != nullptr && seat->args.size() >= 3) {
+        std::string text = "weight " + seat->args[1] + " of " + seat->args[2];
+        if (cluster.replicas == 0 && !cluster.capacities.bindingText.empty()) {
+            text += ": " + cluster.capacities.bindingText;
+        }
+        return text;
+    }
+    for (const ReasonId id : {ReasonId::OverflowTier, ReasonId::KeptAsIs, ReasonId::ScaledUp, ReasonId::ScaledDown}) {
+        if (const auto* reason = find(cluster.why, id)) return core::preview::toText(*reason);
+    }
+    return cluster.replicas == 0 && !cluster.capacities.bindingText.empty() ? cluster.capacities.bindingText
+                                                                            : core::preview::toText(cluster.why);
 }
 
 /// Clusters in the order of the table: with replicas, candidates without, those that are out.
@@ -105,8 +126,7 @@ public:
     void add(const ClusterResult& cluster)
     {
         bool first = true;
-        const std::string why = cluster.candidate || cluster.excludedReason.empty() ? core::preview::toText(cluster.why)
-                                                                                    : cluster.excludedReason;
+        const std::string why = whyText(cluster);
         for (const Share& share : cluster.shares) {
             row(cluster, std::exchange(first, false), share, why);
         }
@@ -257,6 +277,8 @@ bool hasAssumptions(const Preview& preview)
 
 Table summaryTable(const std::vector<Preview>& previews)
 {
+    const bool groups =
+        std::any_of(previews.begin(), previews.end(), [](const Preview& p) { return !p.affinityGroup.empty(); });
     Table table({{"WORKLOAD"},
                  {"KIND", true},
                  {"POLICY", true},
@@ -266,7 +288,7 @@ Table summaryTable(const std::vector<Preview>& previews)
                  {"FITS"},
                  {"NEW NODES"},
                  {"NEW COST/H"},
-                 {"GROUP", true},
+                 {"GROUP", !groups},
                  {"RISKS"}});
     for (const Preview& preview : previews) {
         const std::int64_t nodes = newNodesOf(preview);
@@ -303,6 +325,7 @@ Table capacityTable(const Preview& preview)
         if (!cluster.candidate) continue;
         const auto& c = cluster.capacities;
         std::string limit = limitText(c.binding);
+        if (c.bindingText.starts_with(limit)) limit.clear(); // "stock of …" says it already
         if (!c.bindingText.empty()) limit += (limit.empty() ? "" : ": ") + c.bindingText;
         table.add({cluster.name, capacityText(c.running, false), capacityText(c.room, true),
                    capacityText(c.deliverable, true), orDash(limit)});

@@ -125,25 +125,29 @@ core::Result<void> readDivision(const std::string& text, WhatIf& out)
     return {};
 }
 
+/// A flag and its value.
 struct Words {
-    std::string operator()(const core::snapshot::WithoutCluster& c) const { return "--without-cluster=" + c.cluster; }
-    std::string operator()(const core::snapshot::SetStock& s) const
+    std::vector<std::string> operator()(const core::snapshot::WithoutCluster& c) const
+    {
+        return {"--without-cluster", c.cluster};
+    }
+    std::vector<std::string> operator()(const core::snapshot::SetStock& s) const
     {
         std::string range = std::to_string(s.instances.lower);
         if (!s.instances.isExact()) range += ".." + (s.instances.upper ? std::to_string(*s.instances.upper) : "");
-        return "--set-stock=" + s.zone + "/" + s.instanceType + (s.spot ? "/spot" : "") + "=" + range;
+        return {"--set-stock", s.zone + "/" + s.instanceType + (s.spot ? "/spot" : "") + "=" + range};
     }
-    std::string operator()(const core::snapshot::SetPoolMax& p) const
+    std::vector<std::string> operator()(const core::snapshot::SetPoolMax& p) const
     {
-        return "--pool-max=" + p.cluster + "/" + p.pool + "=" + std::to_string(p.maxSize);
+        return {"--pool-max", p.cluster + "/" + p.pool + "=" + std::to_string(p.maxSize)};
     }
-    std::string operator()(const core::snapshot::SetQuota& q) const
+    std::vector<std::string> operator()(const core::snapshot::SetQuota& q) const
     {
-        return "--set-quota=" + q.name + "=" + std::to_string(q.limit);
+        return {"--set-quota", q.name + "=" + std::to_string(q.limit)};
     }
-    std::string operator()(const core::snapshot::WithoutNode& n) const
+    std::vector<std::string> operator()(const core::snapshot::WithoutNode& n) const
     {
-        return "--without-node=" + n.cluster + "/" + n.node;
+        return {"--without-node", n.cluster + "/" + n.node};
     }
 };
 
@@ -183,10 +187,12 @@ core::Result<WhatIf> readWhatIf(const Arguments& arguments)
 std::vector<std::string> flagsFor(const core::preview::Remedy& remedy)
 {
     std::vector<std::string> words;
-    for (const Change& change : remedy.changes) words.push_back(std::visit(Words{}, change));
-    if (remedy.replicas) words.push_back("--set-replicas=" + std::to_string(*remedy.replicas));
+    for (const Change& change : remedy.changes) {
+        for (std::string& word : std::visit(Words{}, change)) words.push_back(std::move(word));
+    }
+    if (remedy.replicas) words.insert(words.end(), {"--set-replicas", std::to_string(*remedy.replicas)});
     for (const core::model::TargetCluster& target : remedy.division) {
-        words.push_back("--set-division=" + target.name + "=" + std::to_string(target.replicas));
+        words.insert(words.end(), {"--set-division", target.name + "=" + std::to_string(target.replicas)});
     }
     if (remedy.kind == core::preview::Remedy::Kind::AllowEcsProvision) words.emplace_back("--ecs-provision");
     return words;
@@ -210,15 +216,9 @@ std::string commandLine(const std::string& program, const std::string& verb, con
         const Value& value = arguments.of(flag.name);
         // What tells how to print, and what stands elsewhere anyway, need not be repeated.
         if (value.source != Source::Flag || flag.name == "output" || flag.name == "no-headers") continue;
-        const bool replaced = !flag.repeats && std::any_of(more.begin(), more.end(), [&](const std::string& word) {
-            return word.starts_with("--" + flag.name + "=");
-        });
-        const bool divided = flag.name == "set-division" || flag.name == "set-replicas";
-        if (replaced || (divided && std::any_of(more.begin(), more.end(), [&](const std::string& word) {
-                             return word.starts_with("--" + flag.name + "=");
-                         }))) {
-            continue;
-        }
+        // A what-if of the whole workload takes the place of the one before.
+        const bool whole = flag.name == "set-division" || flag.name == "set-replicas";
+        if (whole && std::find(more.begin(), more.end(), "--" + flag.name) != more.end()) continue;
         for (const std::string& word : value.words) {
             const std::string name = flag.letter != 0 ? std::string("-") + flag.letter : "--" + flag.name;
             line += " " + name + (flag.value.empty() ? "" : " " + shellWord(word));
