@@ -83,7 +83,10 @@ std::string filled(std::string_view text, const std::vector<std::string>& args)
             continue;
         }
         const auto index = static_cast<std::size_t>(text[++i] - '1');
-        if (index < args.size()) out += args[index];
+        if (index >= args.size()) continue;
+        out += args[index];
+        // What comes from elsewhere may be a sentence itself: one full stop is enough.
+        if (out.ends_with('.') && i + 1 < text.size() && text[i + 1] == '.') out.pop_back();
     }
     return out;
 }

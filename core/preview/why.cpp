@@ -90,7 +90,7 @@ void addPasses(const Prepared& prepared, const Decision& decision, std::int64_t 
 {
     if (decision.stockAsked)
         out.push_back({ReasonId::StockAsked, {text(decision.runningTotal), text(asked)}, {}});
-    else if (decision.placed && prepared.ecsProvision)
+    else if (decision.placed && prepared.ecsProvision && decision.runningTotal > 0)
         out.push_back({ReasonId::RunningEnough, {text(decision.runningTotal)}, {}});
     else if (!prepared.ecsProvision)
         out.push_back(
