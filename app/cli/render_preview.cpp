@@ -51,7 +51,10 @@ std::string remedyText(const Remedy& remedy)
     std::string more;
     if (remedy.placesMore > 0) more = "~+" + counted(remedy.placesMore, "replica");
     if (remedy.costs && remedy.costs->micros != 0) {
-        more += (more.empty() ? "" : ", ") + ("~" + moneyText(*remedy.costs)) + "/h more";
+        core::MoneyPerHour size = *remedy.costs;
+        const bool less = size.micros < 0;
+        if (less) size.micros = -size.micros;
+        more += (more.empty() ? "" : ", ") + ("~" + moneyText(size)) + "/h " + (less ? "less" : "more");
     } else if (!remedy.costs && remedy.placesMore > 0) {
         more += ", cost unknown";
     }
@@ -73,6 +76,9 @@ std::string findings(const Preview& preview, const PreviewText& what)
 {
     Lines lines(what.look);
     for (const core::preview::Move& move : preview.moves) lines.add("moves: ", moveText(move));
+    for (const core::preview::RolloutStep& step : preview.rollout) {
+        if (!step.canFinish) lines.add("x ", step.stuck, Tone::Bad);
+    }
     for (const Remedy& remedy : preview.remedies) {
         lines.add("try: ", remedyText(remedy), Tone::Strong);
         const std::string command = what.command ? what.command(remedy) : std::string();
@@ -89,6 +95,28 @@ std::string leftOutText(std::size_t count)
            " out; -o wide lists them";
 }
 
+/// Reasons that no table shows: why the engine stops, and what clusters take from each other.
+bool standsAlone(core::preview::ReasonId id)
+{
+    using Id = core::preview::ReasonId;
+    static const std::set<Id> alone{Id::NoPolicy,   Id::PolicySuspended,     Id::ClusterMissing,     Id::StockNotAsked,
+                                    Id::SharedCell, Id::EngineUnschedulable, Id::AffinityGroupTried, Id::BoundaryTie};
+    return alone.contains(id);
+}
+
+void addReasons(const core::preview::Reason& reason, Lines& lines)
+{
+    if (standsAlone(reason.id)) lines.add("why: ", core::preview::toText(reason));
+    for (const core::preview::Reason& part : reason.parts) addReasons(part, lines);
+}
+
+std::string reasonLines(const Preview& preview, const Table::Look& look)
+{
+    Lines lines(look);
+    addReasons(preview.why, lines);
+    return lines.text().empty() ? std::string() : lines.text() + "\n";
+}
+
 void addBlock(std::string& text, const std::string& block)
 {
     if (!block.empty()) text += "\n" + block;
@@ -100,7 +128,7 @@ std::string oneText(const Preview& preview, const PreviewText& what)
     if (what.previews.size() > 1) {
         text += painted(harmless(preview.workload.shortText()), Tone::Strong, what.look.colour) + "\n";
     }
-    text += "why: " + harmless(core::preview::toText(preview.why)) + "\n\n";
+    text += reasonLines(preview, what.look);
     text += placementTable(preview, what.look.wide).text(what.look);
     const std::size_t out = what.look.wide ? 0 : clustersLeftOut(preview);
     if (out > 0) text += leftOutText(out) + "\n";
@@ -138,6 +166,9 @@ std::string oneMarkdown(const Preview& preview, const PreviewText& what)
     if (!preview.scaled.empty()) text += "\n" + scaledTable(preview).markdown();
     std::string list;
     for (const core::preview::Move& move : preview.moves) list += "- Moves: " + markdownText(moveText(move)) + "\n";
+    for (const core::preview::RolloutStep& step : preview.rollout) {
+        if (!step.canFinish) list += "- **x** " + markdownText(step.stuck) + "\n";
+    }
     for (const Remedy& remedy : preview.remedies) {
         list += "- Try: " + markdownText(remedyText(remedy)) + "\n";
         const std::string command = what.command ? what.command(remedy) : std::string();

@@ -76,7 +76,7 @@ std::string whyShort(const ClusterResult& cluster)
 }
 
 /// What decided the cluster's number, in a few words; the whole chain is what `explain` prints.
-std::string whyText(const ClusterResult& cluster)
+std::string whyText(const ClusterResult& cluster, const Preview& preview)
 {
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
@@ -90,6 +90,10 @@ std::string whyText(const ClusterResult& cluster)
     }
     for (const ReasonId id : {ReasonId::OverflowTier, ReasonId::KeptAsIs, ReasonId::ScaledUp, ReasonId::ScaledDown}) {
         if (const auto* reason = find(cluster.why, id)) return core::preview::toText(*reason);
+    }
+    if (cluster.previous > 0 && cluster.previous == cluster.replicas &&
+        find(preview.why, ReasonId::KeptAsIs) != nullptr) {
+        return "kept as it is";
     }
     return cluster.replicas == 0 && !cluster.capacities.bindingText.empty() ? cluster.capacities.bindingText
                                                                             : core::preview::toText(cluster.why);
@@ -116,7 +120,8 @@ bool isOut(const ClusterResult& cluster)
 class Placement {
 public:
     explicit Placement(const Preview& preview)
-        : m_was(std::any_of(preview.clusters.begin(), preview.clusters.end(),
+        : m_preview(preview)
+        , m_was(std::any_of(preview.clusters.begin(), preview.clusters.end(),
                             [](const ClusterResult& c) { return c.previous > 0; }))
         , m_range(std::any_of(preview.clusters.begin(), preview.clusters.end(),
                               [](const ClusterResult& c) { return c.candidate && ranges(c); }))
@@ -126,7 +131,7 @@ public:
     void add(const ClusterResult& cluster)
     {
         bool first = true;
-        const std::string why = whyText(cluster);
+        const std::string why = whyText(cluster, m_preview);
         for (const Share& share : cluster.shares) {
             row(cluster, std::exchange(first, false), share, why);
         }
@@ -160,6 +165,7 @@ public:
     Table take() { return std::move(m_table); }
 
 private:
+    const Preview& m_preview;
     bool m_was;
     bool m_range;
     Table m_table;
@@ -247,8 +253,15 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
 
 } // namespace
 
+bool updateIsStuck(const Preview& preview)
+{
+    return std::any_of(preview.rollout.begin(), preview.rollout.end(),
+                       [](const core::preview::RolloutStep& step) { return !step.canFinish; });
+}
+
 Cell fitsCell(const Preview& preview)
 {
+    if (preview.verdict == Verdict::Fits && updateIsStuck(preview)) return {"yes, update stuck", Tone::Bad};
     return verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
 }
 
@@ -339,7 +352,7 @@ Table rolloutTable(const Preview& preview)
     for (const core::preview::RolloutStep& step : preview.rollout) {
         table.add({step.cluster, std::to_string(step.replicas), "+" + std::to_string(step.surge),
                    std::to_string(step.unavailable), predicted(step.newNodes),
-                   step.canFinish ? Cell("can finish", Tone::Good) : Cell("stuck: " + step.stuck, Tone::Bad)});
+                   step.canFinish ? Cell("o can finish", Tone::Good) : Cell("x stuck", Tone::Bad)});
     }
     return table;
 }

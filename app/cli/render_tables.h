@@ -23,7 +23,9 @@ using core::preview::Preview;
 [[nodiscard]] Table rolloutTable(const Preview& preview);
 [[nodiscard]] Table scaledTable(const Preview& preview);
 
-/// "yes", "~3 of 4", "no", "unknown".
+/// True if an update of the pod template cannot finish in some cluster.
+[[nodiscard]] bool updateIsStuck(const Preview& preview);
+/// "yes", "~3 of 4", "no", "unknown"; "yes, update stuck" where only the way there is blocked.
 [[nodiscard]] Cell fitsCell(const Preview& preview);
 /// "~28.50 CNY", ">= ~9.50 CNY", "0", "-".
 [[nodiscard]] std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial);

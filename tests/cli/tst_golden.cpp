@@ -26,6 +26,29 @@ private slots:
         row("completion-zsh", "completion zsh");
         row("completion-fish", "completion fish");
 
+        row("preview-help", "preview --help");
+        row("explain-help", "explain --help");
+        row("preview-demo", "preview --demo");
+        row("preview-demo-wide", "preview --demo -o wide");
+        row("preview-demo-json", "preview --demo -o json");
+        row("preview-demo-yaml", "preview --demo -o yaml");
+        row("preview-demo-markdown", "preview --demo -o markdown");
+        row("preview-demo-name", "preview --demo -o name");
+        row("preview-no-headers", "preview --demo --no-headers");
+        row("preview-require-fit", "preview --demo --require-fit --set-replicas 40");
+        row("preview-what-if", "preview --demo --without-cluster c-hz-01 --set-stock "
+                               "cn-shanghai-g/ecs.gn7i-c8g1.2xlarge=2..5 --pool-max c-sh-02/gpu-a10=20");
+        row("preview-several", "preview -f tests/fixtures/manifests/deploy.yaml -f "
+                               "tests/fixtures/manifests/leaderworkerset.yaml -f "
+                               "tests/fixtures/manifests/propagationpolicy.yaml -f "
+                               "tests/fixtures/manifests/policy-leaderworkerset.yaml --fleet "
+                               "tests/fixtures/fleets/both-stocked");
+        row("preview-stuck", "preview -f tests/fixtures/manifests/deploy-new-image.yaml -f "
+                             "tests/fixtures/manifests/propagationpolicy.yaml --fleet "
+                             "tests/fixtures/fleets/rollout-full-pool --require-fit -o markdown");
+        row("explain-demo", "explain --demo");
+        row("explain-demo-cluster", "explain --demo --cluster c-sh-02");
+
         row("snapshot-show", "snapshot show --demo");
         row("snapshot-show-wide", "snapshot show --demo -o wide");
         row("snapshot-show-json", "snapshot show --demo -o json");

@@ -2,6 +2,7 @@
 #include "app/cli/fleet_source.h"
 #include "app/cli/preview_question.h"
 #include "app/cli/render_preview.h"
+#include "app/cli/render_tables.h"
 #include "app/cli/what_if.h"
 
 namespace cli {
@@ -30,8 +31,14 @@ ExitCode gate(Context& context, const std::vector<Preview>& previews)
 {
     bool met = true;
     for (const Preview& preview : previews) {
-        if (preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing) continue;
+        const bool fits = preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing;
+        if (fits && !updateIsStuck(preview)) continue;
         met = false;
+        if (fits) {
+            context.say({.what = "The gate --require-fit is not met: the update of " + preview.workload.shortText() +
+                                 " cannot finish."});
+            continue;
+        }
         context.say({.what = "The gate --require-fit is not met: " + preview.workload.shortText() +
                              " gets a node for " + std::to_string(preview.placed) + " of " +
                              std::to_string(preview.replicas) + " replicas."});
@@ -123,7 +130,8 @@ std::vector<Verb> previewVerbs()
                              "preview -f app/ --fleet fleet.berth --pool-max c-hz-01/gpu-a10=8"}},
                .flags = questionFlags(),
                .run = preview};
-    shows.flags.push_back({.name = "require-fit", .help = "exit code 4 unless all replicas get a node"});
+    shows.flags.push_back(
+        {.name = "require-fit", .help = "exit code 4 unless all replicas get a node and an update can finish"});
     shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
     shows.flags.push_back(headersFlag());
 

@@ -1,0 +1,74 @@
+#include <QTest>
+
+#include "tests/cli/running.h"
+#include "tests/support/support.h"
+
+/// Real input, and what must come out: whole previews and their reasons, held against texts that a person has read
+/// (tests/fixtures/replays/<name>.preview.txt and .explain.txt).
+class TestReplays : public QObject {
+    Q_OBJECT
+
+private slots:
+    void comesOut_data()
+    {
+        QTest::addColumn<QStringList>("manifests");
+        QTest::addColumn<QString>("fleet");
+        QTest::addColumn<QString>("previous");
+        const auto row = [](const char* name, const QStringList& manifests, const char* fleet,
+                            const char* previous = "") {
+            QTest::newRow(name) << manifests << QString::fromUtf8(fleet) << QString::fromUtf8(previous);
+        };
+        const QStringList seed{"deploy.yaml", "propagationpolicy.yaml"};
+        row("stock-in-both", seed, "both-stocked");
+        row("stock-in-one", seed, "one-stocked");
+        row("three-shared-by-two", seed, "shared-three");
+        row("two-shared-a-third-with-four", {"deploy-6.yaml", "policy-three-clusters.yaml"}, "shared-two-third-four");
+        row("no-stock", seed, "no-stock");
+        row("ecs-provision-off", {"deploy.yaml", "policy-no-provision.yaml"}, "both-stocked");
+        row("running-nodes-enough", seed, "running-enough");
+        row("duplicated", {"deploy.yaml", "policy-duplicated.yaml"}, "both-stocked");
+        row("scaled-down-to-2", {"deploy-2.yaml", "propagationpolicy.yaml"}, "hpa-2-8", "two-two.yaml");
+        row("groups-3", {"deploy-3.yaml", "policy-groups.yaml"}, "affinity-groups");
+        row("groups-5", {"deploy-5.yaml", "policy-groups.yaml"}, "affinity-groups-3", "data-centre-3.yaml");
+        row("groups-back-to-3", {"deploy-3.yaml", "policy-groups.yaml"}, "affinity-groups-5",
+            "data-centre-3-cloud-2.yaml");
+        row("groups-karmada-3", {"deploy-3.yaml", "policy-groups-karmada.yaml"}, "affinity-groups");
+        row("groups-karmada-5", {"deploy-5.yaml", "policy-groups-karmada.yaml"}, "affinity-groups-3",
+            "data-centre-3.yaml");
+        row("groups-karmada-back-to-3", {"deploy-3.yaml", "policy-groups-karmada.yaml"}, "affinity-groups",
+            "cloud-5.yaml");
+        row("overflow-5", {"deploy-5.yaml", "policy-groups-overflow.yaml"}, "affinity-groups");
+        row("new-image-on-a-full-pool", {"deploy-new-image.yaml", "propagationpolicy.yaml"}, "rollout-full-pool");
+        row("hpa-2-to-8", {"deploy.yaml", "hpa.yaml", "propagationpolicy.yaml"}, "hpa-2-8");
+        row("leader-worker-set", {"leaderworkerset.yaml", "policy-leaderworkerset.yaml"}, "leader-worker-set");
+    }
+
+    void comesOut()
+    {
+        QFETCH(const QStringList, manifests);
+        QFETCH(const QString, fleet);
+        QFETCH(const QString, previous);
+        for (const QString& verb : {QStringLiteral("preview"), QStringLiteral("explain")}) {
+            test::Run run{.words = {verb}};
+            for (const QString& manifest : manifests)
+                run.words << "-f"
+                          << "manifests/" + manifest;
+            run.words << "--fleet"
+                      << "fleets/" + fleet;
+            if (!previous.isEmpty())
+                run.words << "--previous"
+                          << "previous/" + previous;
+            run.folder = QString::fromStdString(test::source("tests/fixtures").string());
+            test::Ran ran = test::ran(run);
+            QVERIFY2(ran.code == 0, ran.err.constData());
+            ran.err.clear(); // what is said of the manifests has tests of its own
+            const std::string name =
+                std::string("replays/") + QTest::currentDataTag() + "." + verb.toStdString() + ".txt";
+            const QByteArray difference = test::differsFromGolden(name, test::transcript(run, ran));
+            QVERIFY2(difference.isEmpty(), difference.constData());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReplays)
+#include "tst_replays.moc"
