@@ -149,22 +149,26 @@ private:
         giveNamespace(workload.ref, path);
         m_handed.objects.back().ref.ns = workload.ref.ns;
         checkKind(workload.ref.kind, path);
-        if (!workload.replicasStated) keepReplicas(workload, path);
+        keepWhatRuns(workload, path);
         put(m_handed.workloads, {std::move(workload), object, path});
     }
 
-    /// What a manifest does not state, an apply leaves as it is.
-    void keepReplicas(model::Workload& workload, const std::string& path)
+    /// What a manifest does not state, an apply leaves as it is: replicas, and which policy has claimed the workload.
+    void keepWhatRuns(model::Workload& workload, const std::string& path)
     {
         for (const Json& object : m_fleet.workloads) {
             if (!sameObject(model::refOf(object), workload.ref)) continue;
             model::Issues ignored;
             const model::Workload running = model::readWorkload(object, "", ignored);
-            if (!running.replicasStated) return;
+            for (const auto& [key, value] : running.annotations)
+                if (key.find("propagationpolicy.karmada.io/") != std::string::npos)
+                    workload.annotations.try_emplace(key, value);
+            if (workload.replicasStated || !running.replicasStated) return;
             workload.replicas = running.replicas;
             say(Severity::Note, path,
                 "The manifest states no replicas; the fleet's object has " + std::to_string(running.replicas) +
                     " and keeps them.");
+            return;
         }
     }
 

@@ -143,12 +143,14 @@ void trimBelow(Json& value)
 
 bool isKeptAnnotation(std::string_view key)
 {
-    // Per-card shares and sharing modes, the provisioner's marks, drain protection, groups and their topology.
-    return startsWithAny(key, {"goatscaler.io/", "cluster-autoscaler.kubernetes.io/", "leaderworkerset.sigs.k8s.io/",
-                               "ALIYUN_COM_GPU_", "aliyun.com/gpu", "gpushare.alibabacloud.com/",
-                               "gpu.alibabacloud.com/", "scheduling.x-k8s.io/", "scheduling.k8s.io/", "karpenter.sh/",
-                               "policy.karmada.io/", "k8s.aliyun.com/", "scheduler.framework.gpushare.",
-                               "alpha.jobset.sigs.k8s.io/exclusive-topology"}) ||
+    // Per-card shares and sharing modes, the provisioner's marks, drain protection, groups and their topology, which policy has
+    // claimed a workload.
+    return startsWithAny(key,
+                         {"goatscaler.io/", "cluster-autoscaler.kubernetes.io/", "leaderworkerset.sigs.k8s.io/",
+                          "ALIYUN_COM_GPU_", "aliyun.com/gpu", "gpushare.alibabacloud.com/", "gpu.alibabacloud.com/",
+                          "scheduling.x-k8s.io/", "scheduling.k8s.io/", "karpenter.sh/", "policy.karmada.io/",
+                          "propagationpolicy.karmada.io/", "clusterpropagationpolicy.karmada.io/", "k8s.aliyun.com/",
+                          "scheduler.framework.gpushare.", "alpha.jobset.sigs.k8s.io/exclusive-topology"}) ||
            key == "kubernetes.io/config.mirror";
 }
 

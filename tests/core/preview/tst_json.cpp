@@ -1,8 +1,7 @@
 #include <QtTest>
 
-#include "core/preview/preview.h"
+#include "tests/core/preview/asked.h"
 #include "tests/core/preview/schema.h"
-#include "tests/support/support.h"
 
 using namespace core;
 using namespace core::preview;
@@ -99,6 +98,7 @@ private slots:
     void moneyIsExact_data();
     void moneyIsExact();
     void reasonsKeepTheirTree();
+    void sameBytes_data();
     void sameBytes();
 };
 
@@ -191,9 +191,34 @@ void TestJson::reasonsKeepTheirTree()
     QCOMPARE(why["parts"][0]["parts"][0]["text"].get<std::string>(), std::string("0 fit on nodes that run."));
 }
 
+void TestJson::sameBytes_data()
+{
+    QTest::addColumn<QString>("manifest");
+    QTest::addColumn<QString>("policy");
+    const auto row = [](const char* fleet, const char* manifest, const char* policy) {
+        QTest::newRow(fleet) << QString::fromLatin1(manifest) << QString::fromLatin1(policy);
+    };
+    row("both-stocked", "deploy", "propagationpolicy");
+    row("shared-three", "deploy", "propagationpolicy");
+    row("shared-two-third-four", "deploy-6", "policy-three-clusters");
+    row("no-stock", "deploy", "propagationpolicy");
+    row("running-enough", "deploy", "policy-duplicated");
+    row("affinity-groups", "deploy-5", "policy-groups");
+    row("rollout-full-pool", "deploy-new-image", "propagationpolicy");
+    row("hpa-2-8", "deploy", "propagationpolicy");
+    row("leader-worker-set", "leaderworkerset", "policy-leaderworkerset");
+}
+
+/// Whole previews, as the command writes them: what the schema says, and twice the same.
 void TestJson::sameBytes()
 {
-    QCOMPARE(toJson(full()).dump(2), toJson(full()).dump(2));
+    QFETCH(QString, manifest);
+    QFETCH(QString, policy);
+    const std::vector<std::string> files{"manifests/" + manifest.toStdString() + ".yaml",
+                                         "manifests/" + policy.toStdString() + ".yaml"};
+    const Json once = toJson(asked::preview(QTest::currentDataTag(), files));
+    QCOMPARE(faultOf(once), QString());
+    QCOMPARE(once.dump(2), toJson(asked::preview(QTest::currentDataTag(), files)).dump(2));
 }
 
 QTEST_APPLESS_MAIN(TestJson)

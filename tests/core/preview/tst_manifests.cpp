@@ -99,6 +99,8 @@ private slots:
     void whatDoesNotSelectDoesNotLetTheFleetsOldOneIn();
     void takesTheFleetsWorkloadForAPolicyAlone();
     void keepsReplicasThatAreNotStated();
+    void aClaimHolds_data();
+    void aClaimHolds();
     void scalersAndOverridesGoAlong();
     void says_data();
     void says();
@@ -181,6 +183,32 @@ spec:
     QCOMPARE(questions(out), u"Deployment default/running × 6 by the fleet's"_s);
     QVERIFY2(given::listed(out.issues).contains(u"the fleet's object has 6 and keeps them"_s),
              qPrintable(given::listed(out.issues)));
+}
+
+void TestManifests::aClaimHolds_data()
+{
+    QTest::addColumn<bool>("claimed");
+    QTest::addColumn<QString>("preemption");
+    QTest::addColumn<QString>("policy");
+    QTest::newRow("no claim") << false << u"Never"_s << u"p"_s;
+    QTest::newRow("claimed") << true << u"Never"_s << u"demo-policy"_s;
+    QTest::newRow("taken") << true << u"Always"_s << u"p"_s;
+}
+
+void TestManifests::aClaimHolds()
+{
+    QFETCH(bool, claimed);
+    QFETCH(QString, preemption);
+    snapshot::Fleet fleet = *smallFleet();
+    if (claimed)
+        fleet.workloads.front()["metadata"]["annotations"] = {{"propagationpolicy.karmada.io/name", "demo-policy"},
+                                                              {"propagationpolicy.karmada.io/namespace", "default"}};
+    auto documents = given::documents(deploy(u"running"_s, 2) + policy(u"p"_s, u"running"_s, u"c-hz-02"_s));
+    documents.back()["spec"]["priority"] = 5;
+    documents.back()["spec"]["preemption"] = preemption.toStdString();
+    const auto out = preview::readManifests(documents, *snapshot::freeze(std::move(fleet)));
+    QCOMPARE(out.questions.size(), 1U);
+    QTEST(QString::fromStdString(out.questions.front().policy->ref.name), "policy");
 }
 
 void TestManifests::scalersAndOverridesGoAlong()
