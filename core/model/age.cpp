@@ -103,7 +103,7 @@ Result<Time> parseTime(std::string_view text)
     if (minute < 0 || !sign(":")) return wrong();
     const int second = digits(2);
     const date::year_month_day when{date::year(y), date::month(static_cast<unsigned>(m)),
-                                   date::day(static_cast<unsigned>(d))};
+                                    date::day(static_cast<unsigned>(d))};
     if (!when.ok() || hour > 23 || minute > 59 || second < 0 || second > 60) return wrong();
     if (sign(".")) {
         if (digits(1) < 0) return wrong();
@@ -178,7 +178,8 @@ Result<nanoseconds> parseDuration(std::string_view text)
         if (!unit) return wrong();
         rest.remove_prefix(unit->name.size());
         sum += number * static_cast<long double>(unit->nanos);
-        if (!(sum <= static_cast<long double>(std::numeric_limits<std::int64_t>::max()))) return wrong(); // nor what is no number
+        if (!(sum <= static_cast<long double>(std::numeric_limits<std::int64_t>::max())))
+            return wrong(); // nor what is no number
     }
     const auto nanos = static_cast<std::int64_t>(std::llround(sum));
     return nanoseconds{negative ? -nanos : nanos};
