@@ -14,7 +14,7 @@ Limited byNodes(const Facts& facts, std::size_t site, const estimate::Running& r
 {
     const std::string& name = facts.site(site).data->cluster.name;
     if (!running.known) return {Limit::None, "what is free on the nodes of " + name + " is not known"};
-    std::string text = "no node of " + name + " takes it";
+    std::string text = "no node of " + name + " takes more of it";
     if (!running.refused.empty()) text += " (" + refusalText(running.refused.front().refusal) + ")";
     return {Limit::Rule, text + ", and it has no elastic pool"};
 }
@@ -52,6 +52,11 @@ Limited byStock(const Facts& facts, std::size_t site, const estimate::Provisiona
 
 } // namespace
 
+std::string counted(std::int64_t count, const std::string& one)
+{
+    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+}
+
 std::string listed(const std::vector<std::string>& names)
 {
     constexpr std::size_t most = 5;
@@ -68,7 +73,8 @@ std::string listed(const std::vector<std::string>& names)
 std::string refusalText(const estimate::Refusal& refusal)
 {
     if (refusal.reasons.empty()) return std::string(estimate::nameOf(refusal.plugin));
-    return listed(refusal.reasons);
+    const bool never = refusal.unresolvable && refusal.plugin == estimate::Plugin::NodeResourcesFit;
+    return listed(refusal.reasons) + (never ? ", even when empty" : "");
 }
 
 Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vector<Buyer>& buyers)

@@ -21,6 +21,9 @@ struct Limited {
 /// "no free nvidia.com/gpu" of most of the nodes; empty if no node refused.
 [[nodiscard]] std::string refusalText(const estimate::Refusal& refusal);
 
+/// "1 replica", "2 replicas".
+[[nodiscard]] std::string counted(std::int64_t count, const std::string& one);
+
 /// "a, b and c"; of more than five, "a, b, c, d, e and 4 more".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);
 

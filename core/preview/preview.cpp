@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/preview/engine.h"
+#include "core/preview/limits.h"
 #include "core/preview/outcome.h"
 #include "core/preview/remedies.h"
 #include "core/preview/rollout.h"
@@ -31,7 +32,7 @@ void answerWithoutPolicy(const Prepared& prepared, Preview& out)
 {
     const std::string name = prepared.question->workload.ref.shortText();
     out.verdict = out.replicas == 0 ? Verdict::Nothing : Verdict::DoesNotFit;
-    out.why = {ReasonId::NonePlaced, {std::to_string(out.replicas)}, {{ReasonId::NoPolicy, {name}, {}}}};
+    out.why = {ReasonId::NonePlaced, {counted(out.replicas, "replica")}, {{ReasonId::NoPolicy, {name}, {}}}};
     for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
         ClusterResult one;
         one.name = cluster->cluster.name;

@@ -8,26 +8,24 @@ namespace core::preview {
 std::string_view sentence(ReasonId id)
 {
     switch (id) {
-    case ReasonId::AllPlaced: return BERTH_TR("All %1 replicas get a node.");
-    case ReasonId::SomePlaced: return BERTH_TR("%1 of %2 replicas get a node.");
-    case ReasonId::SomeUnsure:
-        return BERTH_TR("%1 of %2 replicas surely get a node; %3 more do if stock is at its upper end.");
-    case ReasonId::NonePlaced: return BERTH_TR("None of %1 replicas gets a node.");
+    case ReasonId::AllPlaced: return BERTH_TR("All %1 get a node.");
+    case ReasonId::SomePlaced: return BERTH_TR("%1 of %2 get a node.");
+    case ReasonId::SomeUnsure: return BERTH_TR("%1 of %2 surely get a node; %3 more if stock is at its upper end.");
+    case ReasonId::NonePlaced: return BERTH_TR("None of %1 gets a node.");
     case ReasonId::NothingToPlace: return BERTH_TR("The workload asks for no replicas.");
-    case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies: %2.");
+    case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies. %2");
     case ReasonId::NoPolicy: return BERTH_TR("No policy selects %1, so the fleet does not propagate it.");
     case ReasonId::PolicySuspended:
         return BERTH_TR("Policy %1 suspends scheduling; the workload waits until that ends.");
-    case ReasonId::PolicyOverOther: return BERTH_TR("Policy %1 is taken before %2: %3.");
+    case ReasonId::PolicyOverOther: return BERTH_TR("Policy %1 is taken before %2. %3");
     case ReasonId::ClusterExcluded: return BERTH_TR("%1 is out by %2: %3.");
     case ReasonId::ClusterNotSelected:
         return BERTH_TR("%1 passed the filters and was not selected by the spread constraints.");
-    case ReasonId::ClusterChosen: return BERTH_TR("%1 gets %2 replicas.");
+    case ReasonId::ClusterChosen: return BERTH_TR("%1 gets %2.");
     case ReasonId::ClusterMissing: return BERTH_TR("The policy names %1, and the fleet has no cluster of that name.");
-    case ReasonId::RunningEnough:
-        return BERTH_TR("Nodes that run have room for %1 replicas, so no stock is asked for.");
+    case ReasonId::RunningEnough: return BERTH_TR("Nodes that run have room for %1, so no stock is asked for.");
     case ReasonId::StockAsked:
-        return BERTH_TR("Nodes that run have room for %1 of %2 replicas, so every candidate is asked what its pools "
+        return BERTH_TR("Nodes that run have room for %1 of %2 to place, so every candidate is asked what its pools "
                         "could still buy.");
     case ReasonId::StockNotAsked:
         return BERTH_TR("The policy has no autoScaling.ecsProvision: true, so stock does not count.");
@@ -36,16 +34,16 @@ std::string_view sentence(ReasonId id)
     case ReasonId::EngineUnschedulable: return BERTH_TR("The scheduler leaves the workload unscheduled: %1.");
     case ReasonId::AffinityGroupTried: return BERTH_TR("Affinity group %1 cannot take it: %2.");
     case ReasonId::AffinityGroupChosen: return BERTH_TR("Affinity group %1 takes it.");
-    case ReasonId::OverflowTier: return BERTH_TR("Overflow tier %1 takes %2 replicas.");
-    case ReasonId::RunningCapacity: return BERTH_TR("%1 fit on nodes that run.");
-    case ReasonId::NodesRefused: return BERTH_TR("%1 nodes: %2.");
+    case ReasonId::OverflowTier: return BERTH_TR("Overflow tier %1 takes %2.");
+    case ReasonId::RunningCapacity: return BERTH_TR("Nodes that run have room for %1.");
+    case ReasonId::NodesRefused: return BERTH_TR("%1: %2.");
     case ReasonId::HeldByLowerPriority:
         return BERTH_TR("Room for %1 more is held by pods of lower priority; it does not count as free.");
-    case ReasonId::LostCards: return BERTH_TR("%1 cards are isolated by faults and are not counted.");
+    case ReasonId::LostCards: return BERTH_TR("Faults isolate %1, which count for nothing.");
     case ReasonId::NamespaceQuota: return BERTH_TR("Quota %1 of the namespace leaves room for %2.");
-    case ReasonId::PoolOffer: return BERTH_TR("Pool %1 could add %2 × %3 in %4, %5 replicas a node.");
+    case ReasonId::PoolOffer: return BERTH_TR("Pool %1 could add %2 × %3 in %4, %5.");
     case ReasonId::PoolRefuses: return BERTH_TR("Pool %1 with %2: the pod does not fit an empty node: %3.");
-    case ReasonId::PoolRoomLimit: return BERTH_TR("Pool %1 has room for %2 nodes below its maximum.");
+    case ReasonId::PoolRoomLimit: return BERTH_TR("Pool %1 has room for %2 below its maximum.");
     case ReasonId::StockLimit: return BERTH_TR("Stock of %1 in %2 is %3 (%4).");
     case ReasonId::QuotaLimit: return BERTH_TR("Quota %1 leaves %2.");
     case ReasonId::AddressLimit: return BERTH_TR("The vSwitches of pool %1 in %2 have %3 free addresses.");
@@ -53,21 +51,20 @@ std::string_view sentence(ReasonId id)
     case ReasonId::CapacityUnknown: return BERTH_TR("The snapshot does not hold %1, so this is unknown.");
     case ReasonId::RangeOfCapacity:
         return BERTH_TR("The cloud states no count: between %1 and %2 replicas could be bought.");
-    case ReasonId::DividedByWeight: return BERTH_TR("%1 replicas are divided by available replicas: %2.");
-    case ReasonId::DividedStatic: return BERTH_TR("%1 replicas are divided by the policy's static weights: %2.");
-    case ReasonId::DividedAggregated: return BERTH_TR("%1 replicas go to as few clusters as hold them: %2.");
-    case ReasonId::Duplicated: return BERTH_TR("Every chosen cluster gets all %1 replicas.");
+    case ReasonId::DividedByWeight: return BERTH_TR("%1, divided by available replicas: %2.");
+    case ReasonId::DividedStatic: return BERTH_TR("%1, divided by the policy's static weights: %2.");
+    case ReasonId::DividedAggregated: return BERTH_TR("%1, in as few clusters as hold them: %2.");
+    case ReasonId::Duplicated: return BERTH_TR("Every chosen cluster gets %1.");
     case ReasonId::KeptAsIs:
         return BERTH_TR("The previous placement holds as many replicas as are asked for and is kept.");
-    case ReasonId::ScaledUp: return BERTH_TR("%1 replicas are added to the previous %2; those that exist stay.");
-    case ReasonId::ScaledDown:
-        return BERTH_TR("The previous %1 replicas shrink to %2, in proportion to where they are.");
+    case ReasonId::ScaledUp: return BERTH_TR("%1 added to the previous %2; those that exist stay.");
+    case ReasonId::ScaledDown: return BERTH_TR("The previous %1 shrink to %2, in proportion to where they are.");
     case ReasonId::SeatRounding: return BERTH_TR("%1: weight %2 of %3, %4 by proportion, %5 after rounding.");
     case ReasonId::BoundaryTie:
         return BERTH_TR("Clusters with equal availability stand at the cut; their order decides.");
     case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 instances for %5 asked.");
-    case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2 replicas: %3.");
-    case ReasonId::ReplicaMoves: return BERTH_TR("%1 replicas move from %2 to %3.");
+    case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");
+    case ReasonId::ReplicaMoves: return BERTH_TR("%1 from %2 to %3.");
     }
     return {};
 }

@@ -2,11 +2,6 @@
 
 namespace core::preview {
 
-std::string counted(std::int64_t count, const std::string& one)
-{
-    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
-}
-
 std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const Decision& decision,
                                 const Outcome& outcome)
 {

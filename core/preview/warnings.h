@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/preview/engine.h"
+#include "core/preview/limits.h"
 #include "core/preview/outcome.h"
 
 /// What a person should know beside the answer, each with its remedy. Detail of this room.
@@ -38,8 +39,5 @@ void warnOfDivision(const Answer& answer, Warnings& warnings);
 void warnOfPools(const Answer& answer, Warnings& warnings);
 /// Descheduler, autoscalers, zones, what the snapshot does not hold.
 void warnOfSurroundings(const Answer& answer, Warnings& warnings);
-
-/// "1 replica", "2 replicas".
-[[nodiscard]] std::string counted(std::int64_t count, const std::string& one);
 
 } // namespace core::preview

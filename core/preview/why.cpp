@@ -15,6 +15,11 @@ std::string text(std::int64_t number)
     return std::to_string(number);
 }
 
+std::string replicas(std::int64_t number)
+{
+    return counted(number, "replica");
+}
+
 /// "2.67"
 std::string hundredths(double value)
 {
@@ -65,13 +70,13 @@ Reason answer(const Preview& result)
 {
     switch (result.verdict) {
     case Verdict::Nothing: return {ReasonId::NothingToPlace, {}, {}};
-    case Verdict::Fits: return {ReasonId::AllPlaced, {text(result.replicas)}, {}};
+    case Verdict::Fits: return {ReasonId::AllPlaced, {replicas(result.replicas)}, {}};
     default: break;
     }
-    if (result.placed == 0 && result.unsure == 0) return {ReasonId::NonePlaced, {text(result.replicas)}, {}};
+    if (result.placed == 0 && result.unsure == 0) return {ReasonId::NonePlaced, {replicas(result.replicas)}, {}};
     if (result.unsure > 0)
-        return {ReasonId::SomeUnsure, {text(result.placed), text(result.replicas), text(result.unsure)}, {}};
-    return {ReasonId::SomePlaced, {text(result.placed), text(result.replicas)}, {}};
+        return {ReasonId::SomeUnsure, {text(result.placed), replicas(result.replicas), text(result.unsure)}, {}};
+    return {ReasonId::SomePlaced, {text(result.placed), replicas(result.replicas)}, {}};
 }
 
 void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>& out)
@@ -86,12 +91,15 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
         out.push_back({ReasonId::ClusterMissing, {missing}, {}});
 }
 
-void addPasses(const Prepared& prepared, const Decision& decision, std::int64_t asked, std::vector<Reason>& out)
+void addPasses(const Prepared& prepared, const Facts& facts, const Decision& decision, std::int64_t asked,
+               std::vector<Reason>& out)
 {
+    std::int64_t toPlace = decision.placed ? 0 : asked;
+    for (std::size_t i = 0; decision.placed && i < facts.size(); ++i) toPlace += facts.toPlace(i, decision.replicas[i]);
     if (decision.stockAsked)
-        out.push_back({ReasonId::StockAsked, {text(decision.runningTotal), text(asked)}, {}});
-    else if (decision.placed && prepared.ecsProvision && decision.runningTotal > 0)
-        out.push_back({ReasonId::RunningEnough, {text(decision.runningTotal)}, {}});
+        out.push_back({ReasonId::StockAsked, {text(decision.runningTotal), text(toPlace)}, {}});
+    else if (decision.placed && prepared.ecsProvision && toPlace > 0)
+        out.push_back({ReasonId::RunningEnough, {replicas(decision.runningTotal)}, {}});
     else if (!prepared.ecsProvision)
         out.push_back(
             {prepared.engine == Engine::Karmada ? ReasonId::KarmadaSeesNoStock : ReasonId::StockNotAsked, {}, {}});
@@ -123,13 +131,13 @@ std::optional<Reason> byStrategy(const Facts& facts, const schedule::Cycle& cycl
     switch (divided.strategy) {
     case schedule::Strategy::Unsupported: break;
     case schedule::Strategy::NotDivided:
-    case schedule::Strategy::Duplicated: return Reason{ReasonId::Duplicated, {text(copies)}, {}};
+    case schedule::Strategy::Duplicated: return Reason{ReasonId::Duplicated, {replicas(copies)}, {}};
     case schedule::Strategy::Static:
-        return Reason{ReasonId::DividedStatic, {text(divided.target), partsText(facts, cycle)}, {}};
+        return Reason{ReasonId::DividedStatic, {replicas(divided.target), partsText(facts, cycle)}, {}};
     case schedule::Strategy::Dynamic:
-        return Reason{ReasonId::DividedByWeight, {text(divided.target), partsText(facts, cycle)}, {}};
+        return Reason{ReasonId::DividedByWeight, {replicas(divided.target), partsText(facts, cycle)}, {}};
     case schedule::Strategy::Aggregated:
-        return Reason{ReasonId::DividedAggregated, {text(divided.target), partsText(facts, cycle)}, {}};
+        return Reason{ReasonId::DividedAggregated, {replicas(divided.target), partsText(facts, cycle)}, {}};
     }
     return std::nullopt;
 }
@@ -147,13 +155,13 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
         return;
     }
     if (divided.mode == schedule::Mode::Down) {
-        Reason down{ReasonId::ScaledDown, {text(held), text(asked)}, {}};
+        Reason down{ReasonId::ScaledDown, {replicas(held), text(asked)}, {}};
         for (const schedule::Part& part : divided.parts) down.parts.push_back(rounding(facts, *cycle, part));
         out.push_back(std::move(down));
         return;
     }
     if (divided.mode == schedule::Mode::Up && held > 0)
-        out.push_back({ReasonId::ScaledUp, {text(divided.target), text(held)}, {}});
+        out.push_back({ReasonId::ScaledUp, {replicas(divided.target), text(held)}, {}});
     auto reason = byStrategy(facts, *cycle, prepared.fullCopy ? prepared.question->workload.replicas : asked);
     if (!reason) return;
     for (const schedule::Part& part : divided.parts) reason->parts.push_back(rounding(facts, *cycle, part));
@@ -173,11 +181,12 @@ void addTiers(const Prepared& prepared, const Decision& decision, std::vector<Re
     if (term->overflow.empty()) return;
     std::map<std::int32_t, std::int64_t> byTier;
     for (const schedule::Selected& one : cycle->selected) byTier[one.overflowOrder] += decision.replicas[one.member];
-    for (const auto& [tier, replicas] : byTier) {
+    for (const auto& [tier, held] : byTier) {
         const auto index = static_cast<std::size_t>(tier);
         if (index > term->overflow.size()) continue;
-        out.push_back(
-            {ReasonId::OverflowTier, {index == 0 ? term->name : term->overflow[index - 1].name, text(replicas)}, {}});
+        out.push_back({ReasonId::OverflowTier,
+                       {index == 0 ? term->name : term->overflow[index - 1].name, preview::counted(held, "replica")},
+                       {}});
     }
 }
 
@@ -232,7 +241,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
 {
     Reason out = answer(result);
     addPolicy(prepared, facts, out.parts);
-    addPasses(prepared, decision, result.replicas, out.parts);
+    addPasses(prepared, facts, decision, result.replicas, out.parts);
     addTiers(prepared, decision, out.parts);
     addDivision(prepared, facts, decision, out.parts);
     addSharedCells(facts, outcome, out.parts);
@@ -240,10 +249,10 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
         const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());
         if (cluster.shortOf > 0)
             out.parts.push_back(
-                {ReasonId::ShortOf, {cluster.name, text(cluster.shortOf), outcome.clusters[index].shortText}, {}});
+                {ReasonId::ShortOf, {cluster.name, replicas(cluster.shortOf), outcome.clusters[index].shortText}, {}});
     }
     for (const Move& move : result.moves)
-        out.parts.push_back({ReasonId::ReplicaMoves, {text(move.replicas), move.from, move.to}, {}});
+        out.parts.push_back({ReasonId::ReplicaMoves, {replicas(move.replicas), move.from, move.to}, {}});
     return out;
 }
 
@@ -258,7 +267,7 @@ Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome
         return {ReasonId::ClusterExcluded, {result.name, excluded->plugin, excluded->reason}, {}};
     }
     Reason out{result.candidate ? ReasonId::ClusterChosen : ReasonId::ClusterNotSelected,
-               {result.name, text(result.replicas)},
+               {result.name, replicas(result.replicas)},
                {}};
     if (cycle != nullptr && decision.placed)
         for (const schedule::Part& part : cycle->divided.parts)
@@ -266,7 +275,7 @@ Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome
     for (Reason& part : whyCapacity(facts, index, true)) out.parts.push_back(std::move(part));
     if (result.shortOf > 0)
         out.parts.push_back(
-            {ReasonId::ShortOf, {result.name, text(result.shortOf), outcome.clusters[index].shortText}, {}});
+            {ReasonId::ShortOf, {result.name, replicas(result.shortOf), outcome.clusters[index].shortText}, {}});
     return out;
 }
 

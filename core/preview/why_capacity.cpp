@@ -34,14 +34,21 @@ std::string originOf(const estimate::Cell& cell)
     return out;
 }
 
+std::string capacityOf(const estimate::Running& running)
+{
+    const Range range{running.replicas, running.upper.value_or(running.replicas)};
+    return range == Range::exactly(1) ? "1 replica" : toText(range) + " replicas";
+}
+
 Reason whyRunning(const estimate::Running& running)
 {
-    Reason out{ReasonId::RunningCapacity, {toText({running.replicas, running.upper.value_or(running.replicas)})}, {}};
+    Reason out{ReasonId::RunningCapacity, {capacityOf(running)}, {}};
     for (const estimate::RefusedNodes& refused : running.refused)
-        out.parts.push_back({ReasonId::NodesRefused, {text(refused.nodes), refusalText(refused.refusal)}, {}});
+        out.parts.push_back(
+            {ReasonId::NodesRefused, {counted(refused.nodes, "node"), refusalText(refused.refusal)}, {}});
     if (running.heldByLowerPriority > 0)
         out.parts.push_back({ReasonId::HeldByLowerPriority, {text(running.heldByLowerPriority)}, {}});
-    if (running.lostCards > 0) out.parts.push_back({ReasonId::LostCards, {text(running.lostCards)}, {}});
+    if (running.lostCards > 0) out.parts.push_back({ReasonId::LostCards, {counted(running.lostCards, "card")}, {}});
     return out;
 }
 
@@ -59,7 +66,7 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
         if (room.cutByBatch)
             out.parts.push_back({ReasonId::BatchLimit, {preview::nameOf(pool), text(room.batch)}, {}});
         else
-            out.parts.push_back({ReasonId::PoolRoomLimit, {preview::nameOf(pool), text(*room.nodes)}, {}});
+            out.parts.push_back({ReasonId::PoolRoomLimit, {preview::nameOf(pool), counted(*room.nodes, "node")}, {}});
     }
     if (offer.stockBounds) {
         if (offer.stock.instances.upper) cap(*offer.stock.instances.upper);
@@ -73,7 +80,8 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
     }
     out.args = {preview::nameOf(pool), most ? text(*most) : std::string("any number"),
                 offer.instanceType + (offer.spot ? " (spot)" : ""), offer.zone,
-                offer.nodesPerReplica > 1 ? "1/" + text(offer.nodesPerReplica) : text(offer.replicasPerNode)};
+                offer.nodesPerReplica > 1 ? text(offer.nodesPerReplica) + " nodes a replica"
+                                          : counted(offer.replicasPerNode, "replica") + " a node"};
     return out;
 }
 

@@ -40,7 +40,7 @@ ClusterResult cluster(const std::string& name)
     out.shortOf = 1;
     out.capacities = {Range::exactly(0), {10, 10}, {3, std::nullopt}, estimate::Limit::Stock, "stock"};
     out.shares = {bought()};
-    out.why = {ReasonId::ClusterChosen, {name, "3"}, {{ReasonId::RunningCapacity, {"0"}, {}}}};
+    out.why = {ReasonId::ClusterChosen, {name, "3 replicas"}, {{ReasonId::RunningCapacity, {"0 replicas"}, {}}}};
     return out;
 }
 
@@ -73,7 +73,7 @@ Preview full()
     out.scaled = {{"max", 8, Verdict::DoesNotFit, 4, 4, MoneyPerHour{38'000'000, "CNY"}}};
     out.newCost = MoneyPerHour{28'500'000, "CNY"};
     out.newCostPartial = true;
-    out.why = {ReasonId::SomePlaced, {"3", "4"}, {out.clusters.front().why}};
+    out.why = {ReasonId::SomePlaced, {"3", "4 replicas"}, {out.clusters.front().why}};
     out.issues = {{model::Severity::Warning, "/spec", "What.", "Fix."}};
     out.snapshot = "0123456789abcdef";
     return out;
@@ -188,7 +188,8 @@ void TestJson::reasonsKeepTheirTree()
     const Json why = toJson(full())["why"];
     QCOMPARE(why["id"].get<std::string>(), std::string("SomePlaced"));
     QCOMPARE(why["text"].get<std::string>(), std::string("3 of 4 replicas get a node."));
-    QCOMPARE(why["parts"][0]["parts"][0]["text"].get<std::string>(), std::string("0 fit on nodes that run."));
+    QCOMPARE(why["parts"][0]["parts"][0]["text"].get<std::string>(),
+             std::string("Nodes that run have room for 0 replicas."));
 }
 
 void TestJson::sameBytes_data()
