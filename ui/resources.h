@@ -1,9 +1,13 @@
 #pragma once
 
+class QCoreApplication;
+class QLocale;
+
 namespace ui {
 
-/// Icons, demo and translations are in a static library: the linker takes them along only when this is called, once,
-/// before the first widget.
+/// Icons and translations, which stand in this static library: a program calls it once, before the first window.
 void initResources();
+/// The texts of the window and of the reasons in the locale's language; English, with its plurals, where there are none.
+void installTexts(QCoreApplication& application, const QLocale& locale);
 
 } // namespace ui

@@ -16,13 +16,16 @@
 
 namespace {
 
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(main)
+};
+
 struct Wish {
     QStringList files;
     QString fleet;
     QString picture;
     QString size;
     std::optional<ui::theme::Choice> theme;
-    QString language;
     bool demo = false;
     bool newProcess = false;
 };
@@ -46,27 +49,27 @@ std::optional<ui::theme::Choice> themeNamed(const QString& name)
 Wish wishOf(const QCoreApplication& application)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate(
-        "main", "Shows where every replica of a workload would land in a fleet of clusters, while you type."));
+    parser.setApplicationDescription(
+        Words::tr("Shows where every replica of a workload would land in a fleet of clusters, while you type."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const auto tr = [](const char* text) { return QCoreApplication::translate("main", text); };
-    parser.addPositionalArgument(QStringLiteral("files"), tr("Manifests, a snapshot, or a folder of kubectl dumps."),
+    parser.addPositionalArgument(QStringLiteral("files"),
+                                 Words::tr("Manifests, a snapshot, or a folder of kubectl dumps."),
                                  QStringLiteral("[FILES…]"));
-    const QCommandLineOption fleet(QStringLiteral("fleet"), tr("A snapshot file, or a folder of kubectl dumps."),
+    const QCommandLineOption fleet(QStringLiteral("fleet"), Words::tr("A snapshot file, or a folder of kubectl dumps."),
                                    QStringLiteral("path"));
-    const QCommandLineOption demo(QStringLiteral("demo"), tr("Open the demo fleet and its manifests."));
+    const QCommandLineOption demo(QStringLiteral("demo"), Words::tr("Open the demo fleet and its manifests."));
     const QCommandLineOption picture(QStringLiteral("picture"),
-                                     tr("Save a picture of the window once the preview is there, and end."),
+                                     Words::tr("Save a picture of the window once the preview is there, and end."),
                                      QStringLiteral("file.png"));
-    const QCommandLineOption size(QStringLiteral("size"), tr("Size of the window, as in 1280x800."),
+    const QCommandLineOption size(QStringLiteral("size"), Words::tr("Size of the window, as in 1280x800."),
                                   QStringLiteral("width x height"));
-    const QCommandLineOption theme(QStringLiteral("theme"), tr("light, dark, high-contrast or system."),
+    const QCommandLineOption theme(QStringLiteral("theme"), Words::tr("light, dark, high-contrast or system."),
                                    QStringLiteral("name"));
-    const QCommandLineOption language(QStringLiteral("language"), tr("Language of the window, as in zh_CN."),
+    const QCommandLineOption language(QStringLiteral("language"), Words::tr("Language of the window, as in zh_CN."),
                                       QStringLiteral("xx"));
     const QCommandLineOption newProcess(QStringLiteral("new-process"),
-                                        tr("Do not hand the files to a window that is open already."));
+                                        Words::tr("Do not hand the files to a window that is open already."));
     parser.addOptions({fleet, demo, picture, size, theme, language, newProcess});
     parser.process(application);
 
@@ -75,15 +78,15 @@ Wish wishOf(const QCoreApplication& application)
     wish.fleet = parser.value(fleet);
     wish.picture = parser.value(picture);
     wish.size = parser.value(size);
-    wish.language = parser.value(language);
     wish.demo = parser.isSet(demo);
     wish.newProcess = parser.isSet(newProcess) || parser.isSet(picture);
     if (parser.isSet(theme)) {
         wish.theme = themeNamed(parser.value(theme));
         if (!wish.theme)
-            wrongUsage(tr("--theme is light, dark, high-contrast or system, not \"%1\".").arg(parser.value(theme)));
+            wrongUsage(
+                Words::tr("--theme is light, dark, high-contrast or system, not \"%1\".").arg(parser.value(theme)));
     }
-    if (wish.demo && !wish.fleet.isEmpty()) wrongUsage(tr("--demo and --fleet exclude each other."));
+    if (wish.demo && !wish.fleet.isEmpty()) wrongUsage(Words::tr("--demo and --fleet exclude each other."));
     return wish;
 }
 
@@ -91,16 +94,23 @@ void speak(QApplication& application, const QString& language)
 {
     const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
     if (!language.isEmpty()) QLocale::setDefault(locale);
-    auto* ours = new QTranslator(&application);
-    if (ours->load(locale, QStringLiteral("berth"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
-        ours->load(QStringLiteral(":/i18n/berth_en.qm"))) { // English has a file too, for its plurals
-        QCoreApplication::installTranslator(ours);
-    }
+    ui::installTexts(application, locale);
     auto* qts = new QTranslator(&application); // texts of Qt's own dialogs
     if (qts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                   QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         QCoreApplication::installTranslator(qts);
     }
+}
+
+/// The language has to be known before the first text is asked for, which is the help of the option that names it.
+QString languageOf(const QStringList& arguments)
+{
+    const QString option = QStringLiteral("--language");
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        if (arguments[i] == option) return arguments.value(i + 1);
+        if (arguments[i].startsWith(option + QLatin1Char('='))) return arguments[i].mid(option.size() + 1);
+    }
+    return {};
 }
 
 /// Saves what the window shows as soon as the newest question is answered, then ends the program.
@@ -156,15 +166,17 @@ int main(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("org.berthconsole.Berth"));
     ui::initResources();
 
+    speak(application, languageOf(QApplication::arguments()));
     const Wish wish = wishOf(application);
-    speak(application, wish.language);
     app::SingleInstance instance;
-    if (!wish.newProcess && instance.handOver(wish.files, wish.fleet)) return 0;
+    if (!wish.newProcess && instance.handOver(wish.files, wish.fleet, wish.demo)) return 0;
 
     ui::MainWindow window({picture ? QString() : ui::stateFolder(), wish.theme});
     QObject::connect(&instance, &app::SingleInstance::asked, &window,
-                     [&window](const QStringList& files, const QString& fleet) {
+                     [&window](const QStringList& files, const QString& fleet, bool demo) {
                          if (!fleet.isEmpty()) window.openFleet(fleet);
+                         if (demo) window.openDemo();
+                         if (demo && files.isEmpty()) window.editor().openExamples();
                          if (!files.isEmpty()) window.openPaths(files);
                          window.raise();
                          window.activateWindow();
@@ -173,7 +185,7 @@ int main(int argc, char** argv)
     if (!wish.size.isEmpty()) {
         const QStringList parts = wish.size.split(QLatin1Char('x'));
         const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
-        if (parts.size() != 2 || size.isEmpty()) wrongUsage(QStringLiteral("--size is WIDTHxHEIGHT, as in 1280x800."));
+        if (parts.size() != 2 || size.isEmpty()) wrongUsage(Words::tr("--size is WIDTHxHEIGHT, as in 1280x800."));
         window.resize(size);
     }
     if (picture) takePicture(window, wish.picture);

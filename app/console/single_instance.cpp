@@ -36,12 +36,16 @@ SingleInstance::SingleInstance(QObject* parent)
                 QDataStream in(peer);
                 QStringList files;
                 QString fleet;
+                bool demo = false;
+                QByteArray token;
                 in.startTransaction();
-                in >> files >> fleet;
+                in >> files >> fleet >> demo >> token;
                 if (!in.commitTransaction()) return;
                 peer->write("ok");
                 peer->disconnectFromServer();
-                emit asked(files, fleet);
+                // The compositor lets a window come to the front that shows the token of the click behind it.
+                if (!token.isEmpty()) qputenv("XDG_ACTIVATION_TOKEN", token);
+                emit asked(files, fleet, demo);
             });
         }
     });
@@ -56,7 +60,7 @@ QString SingleInstance::socketPath()
     return runtime + QStringLiteral("/berth/%1.sock").arg(display);
 }
 
-bool SingleInstance::handOver(const QStringList& files, const QString& fleet) const
+bool SingleInstance::handOver(const QStringList& files, const QString& fleet, bool demo) const
 {
     const QString path = socketPath();
     if (path.isEmpty()) return false;
@@ -67,7 +71,7 @@ bool SingleInstance::handOver(const QStringList& files, const QString& fleet) co
     for (const QString& file : files) full << absolute(file);
     QByteArray message;
     QDataStream out(&message, QIODevice::WriteOnly);
-    out << full << absolute(fleet);
+    out << full << absolute(fleet) << demo << qgetenv("XDG_ACTIVATION_TOKEN");
     socket.write(message);
     // Without an answer the other process hangs, and this one does its work.
     return socket.waitForBytesWritten(waitMs) && socket.waitForReadyRead(waitMs) && socket.readAll() == "ok";

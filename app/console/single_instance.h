@@ -17,11 +17,11 @@ public:
     explicit SingleInstance(QObject* parent = nullptr);
 
     /// True: another process has taken them (paths are made absolute first).
-    [[nodiscard]] bool handOver(const QStringList& files, const QString& fleet) const;
+    [[nodiscard]] bool handOver(const QStringList& files, const QString& fleet, bool demo) const;
     void listen();
 
 signals:
-    void asked(const QStringList& files, const QString& fleet);
+    void asked(const QStringList& files, const QString& fleet, bool demo);
 
 private:
     [[nodiscard]] static QString socketPath();

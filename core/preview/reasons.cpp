@@ -5,7 +5,9 @@
 
 namespace core::preview {
 
-std::string_view sentence(ReasonId id)
+using std::string_view; // lupdate takes a name before "::" in front of a function for the sentences' context
+
+string_view sentence(ReasonId id)
 {
     switch (id) {
     case ReasonId::AllPlaced: return BERTH_TR("All %1 get a node.");

@@ -35,6 +35,7 @@
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/screens.h"
 #include "ui/theme/icon.h"
+#include "ui/theme/system_scheme.h"
 #include "ui/widgets/message_bar.h"
 
 namespace ui {
@@ -46,10 +47,13 @@ constexpr int saveEveryMs = 200;       ///< at most this much typing is lost to 
 constexpr int narrowNavigation = 1100; ///< px at 100 %: below, names give way to icons
 constexpr int narrowDetails = 1280;    ///< px: below, Details starts closed
 
-bool isManifest(const QFileInfo& file)
+/// A folder of dumps or a snapshot's file; all else is a text, whatever its name ends in.
+bool isFleet(const QString& path)
 {
-    const QString end = file.suffix().toLower();
-    return end == QLatin1String("yaml") || end == QLatin1String("yml") || end == QLatin1String("json");
+    if (QFileInfo(path).isDir()) return true;
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(6) == "\x89"
+                                                             "BERTH"; // core/snapshot/format.md
 }
 
 /// Cut, copy and paste act on what has the focus. Its own keys do the work; the menu entry only names them.
@@ -95,6 +99,10 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     connect(m_session, &Session::fleetChanged, this, [this] {
         if (!m_session->fleetPath().isEmpty()) noteRecent(m_session->fleetPath());
         saveWorkspaceSoon();
+    });
+    auto* desktop = new theme::SystemSchemeWatch(this);
+    connect(desktop, &theme::SystemSchemeWatch::changed, this, [this] {
+        if (m_theme == theme::Choice::System) theme::apply(*qApp, theme::resolve(m_theme));
     });
     connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { saveWorkspaceNow(); });
 
@@ -151,6 +159,7 @@ void MainWindow::buildScreens()
     connect(m_editor, &Screen::openFolderWanted, this, &MainWindow::chooseFolder);
     connect(m_editor, &Screen::openManifestsWanted, this, &MainWindow::chooseManifests);
     connect(m_editor, &Screen::openDemoWanted, this, &MainWindow::openDemo);
+    connect(m_editor, &Screen::pathsDropped, this, &MainWindow::openPaths);
     connect(m_editor, &Screen::fileOpened, this, &MainWindow::noteRecent);
     connect(m_editor, &Screen::problemsChanged, this, &MainWindow::describeProblems);
     connect(m_editor, &Screen::problemsWanted, this, [this] { m_problems->show(); });
@@ -179,7 +188,7 @@ void MainWindow::buildDocks()
     addDockWidget(Qt::BottomDockWidgetArea, m_problems);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_details->hide();
-    resizeDocks({m_problems}, {fontMetrics().height() * 6}, Qt::Vertical);
+    resizeDocks({m_problems}, {fontMetrics().height() * 8}, Qt::Vertical);
     resizeDocks({m_details}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
 }
 
@@ -274,6 +283,13 @@ void MainWindow::buildMenus()
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions(
         {of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"), of("view.next-pane")});
+    const auto follow = [](QAction* action, const QDockWidget* dock) {
+        action->setCheckable(true);
+        action->setChecked(!dock->isHidden());
+        connect(dock->toggleViewAction(), &QAction::toggled, action, &QAction::setChecked);
+    };
+    follow(of("view.details"), m_details);
+    follow(of("view.problems"), m_problems);
     view->addSeparator();
     QMenu* themeMenu = view->addMenu(tr("&Theme"));
     m_themes = new QActionGroup(this);
@@ -428,8 +444,7 @@ void MainWindow::openPaths(const QStringList& paths)
 {
     QStringList manifests;
     for (const QString& path : paths) {
-        const QFileInfo file(path);
-        if (file.isDir() || (!isManifest(file) && file.exists())) {
+        if (isFleet(path)) {
             openFleet(path);
         } else {
             manifests << path;
@@ -532,15 +547,14 @@ bool MainWindow::restoreWorkspace()
     if (m_drafts) {
         QFile file(m_options.stateFolder + QStringLiteral("/drafts.json"));
         editor::Workspace workspace;
-        if (file.open(QIODevice::ReadOnly) && editor::fromBytes(file.readAll(), workspace) &&
-            !workspace.tabs.isEmpty()) {
+        if (file.open(QIODevice::ReadOnly) && editor::fromBytes(file.readAll(), workspace)) {
             if (!workspace.fleetPath.isEmpty()) {
                 openFleet(workspace.fleetPath);
             } else if (workspace.demo) {
                 openDemo();
             }
             m_editor->restore(workspace);
-            found = true;
+            found = !workspace.tabs.isEmpty() || !workspace.fleetPath.isEmpty() || workspace.demo;
         }
     }
     m_restored = true;

@@ -96,7 +96,7 @@ QString timeText(const std::optional<core::Time>& time)
 {
     if (!time) return QStringLiteral("-");
     const QDateTime when = QDateTime::fromSecsSinceEpoch(time->time_since_epoch().count());
-    return QLocale().toString(when, QLocale::ShortFormat);
+    return when.toString(QStringLiteral("yyyy-MM-dd HH:mm")); // one order of day and month for every reader
 }
 
 std::vector<SnapshotRow> snapshotRows(const Fleet& fleet, const std::vector<core::snapshot::Note>& notes)

@@ -29,7 +29,8 @@ signals:
     void openFolderWanted();
     void openManifestsWanted();
     void openDemoWanted();
-    void fileOpened(const QString& path); ///< for the list of recent files
+    void pathsDropped(const QStringList& paths); ///< manifests, snapshots, folders: the frame knows which is which
+    void fileOpened(const QString& path);        ///< for the list of recent files
 };
 
 } // namespace ui

@@ -1,37 +1,11 @@
 #include "ui/session/session.h"
 
-#include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
 #include <QMetaObject>
 
-#include <algorithm>
+#include <utility>
 
 namespace ui {
-namespace {
-
-constexpr QLatin1String demoFolder(":/demo");
-constexpr QLatin1String demoManifests(":/demo/manifests/"); // texts to edit, no part of the fleet
-
-core::Result<core::snapshot::Opened> openDemoFleet()
-{
-    std::vector<core::snapshot::DumpFile> files;
-    QDirIterator all(demoFolder, QDir::Files, QDirIterator::Subdirectories);
-    while (all.hasNext()) {
-        QFile file(all.next());
-        if (file.fileName().startsWith(demoManifests)) continue;
-        if (!file.open(QIODevice::ReadOnly)) continue;
-        files.push_back({file.fileName().mid(demoFolder.size() + 1).toStdString(), file.readAll().toStdString()});
-    }
-    if (files.empty()) {
-        return core::failure(core::Fault::NotFound, "This build of the program holds no demo fleet.");
-    }
-    // The order of a resource's folder is not promised, that of a fleet's files is part of the input.
-    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-    return core::snapshot::openDumps(std::move(files), "demo");
-}
-
-} // namespace
 
 Session::Session(QObject* parent, Engine engine)
     : QObject(parent)
@@ -131,7 +105,7 @@ void Session::work(const std::stop_token& quit)
 void Session::open(Opening opening)
 {
     core::Result<core::snapshot::Opened> opened =
-        opening.path.isEmpty() ? openDemoFleet() : core::snapshot::open(opening.path.toStdString());
+        opening.path.isEmpty() ? core::snapshot::openDemo() : core::snapshot::open(opening.path.toStdString());
     QMetaObject::invokeMethod(
         this,
         [this, opening = std::move(opening), opened = std::move(opened)]() mutable {

@@ -33,6 +33,21 @@ std::optional<uint> portalValue(const QString& key)
 
 } // namespace
 
+SystemSchemeWatch::SystemSchemeWatch(QObject* parent)
+    : QObject(parent)
+{
+    QDBusConnection::sessionBus().connect(
+        QStringLiteral("org.freedesktop.portal.Desktop"), QStringLiteral("/org/freedesktop/portal/desktop"),
+        QStringLiteral("org.freedesktop.portal.Settings"), QStringLiteral("SettingChanged"), this,
+        SLOT(settingChanged(QString, QString, QDBusVariant)));
+}
+
+void SystemSchemeWatch::settingChanged(const QString& group, const QString& key, const QDBusVariant&)
+{
+    if (group != QLatin1String("org.freedesktop.appearance")) return;
+    if (key == QLatin1String("color-scheme") || key == QLatin1String("contrast")) emit changed();
+}
+
 Scheme systemScheme()
 {
     static const QPalette given = QGuiApplication::palette(); // before any of ours was set: asked first at start

@@ -261,9 +261,9 @@ bool YamlEdit::event(QEvent* event)
         return true;
     }
     if (event->type() == QEvent::ShortcutOverride) {
-        // Tab and Esc are typed here, whatever the window does with them.
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
+        // Tab is typed here, whatever the window does with it.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if ((key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab) && !(key->modifiers() & ~Qt::ShiftModifier)) {
             event->accept();
             return true;
         }
@@ -307,6 +307,7 @@ void YamlEdit::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Tab:
     case Qt::Key_Backtab: {
+        if (held & ~Qt::ShiftModifier) break; // Ctrl+Tab goes to the next text
         const bool deeper = event->key() == Qt::Key_Tab && !(held & Qt::ShiftModifier);
         if (leaving) {
             focusNextPrevChild(deeper);

@@ -13,7 +13,27 @@
 namespace ui {
 namespace {
 
-/// Row height by density; an icon as high as the text.
+const QChar enSpace(0x2002); // between a figure at the right of its column and the text of the next
+
+bool isFigure(Qt::Alignment alignment)
+{
+    return alignment.testFlag(Qt::AlignRight);
+}
+
+class Header final : public QHeaderView {
+public:
+    using QHeaderView::QHeaderView;
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, section);
+        if (isFigure(option->textAlignment)) option->text += enSpace;
+    }
+};
+
+/// Row height by density; an icon as high as the text; a sentence in the last column takes the room of the empty cells
+/// before it.
 class RowDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -26,10 +46,25 @@ public:
         return size;
     }
 
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem wide = option;
+        const auto* view = qobject_cast<const QTreeView*>(option.widget);
+        if (view && index.column() > 1 && index.column() + 1 == index.model()->columnCount(index.parent())) {
+            for (int c = index.column() - 1; c > 1; --c) {
+                const QModelIndex before = index.siblingAtColumn(c);
+                if (!before.data().toString().isEmpty()) break;
+                wide.rect = wide.rect.united(view->visualRect(before));
+            }
+        }
+        QStyledItemDelegate::paint(painter, wide, index);
+    }
+
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
+        if (isFigure(option->displayAlignment)) option->text += enSpace;
         const int side = option->fontMetrics.height() - 2;
         option->decorationSize = QSize(side, side);
         // Names lose their middle, not the number at their end; sentences lose their end.
@@ -74,6 +109,9 @@ QTreeView* makeView(QAbstractItemModel* model, const QString& name, const QStrin
                     QWidget* parent)
 {
     auto* view = new QTreeView(parent);
+    auto* header = new Header(Qt::Horizontal, view);
+    header->setSectionsMovable(true);
+    view->setHeader(header);
     view->setObjectName(name);
     view->setAccessibleName(accessibleName);
     view->setModel(model);

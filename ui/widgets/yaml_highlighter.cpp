@@ -54,10 +54,9 @@ protected:
         if (length <= 0) return;
         switch (format.textStyle()) {
         case Style::Comment: setFormat(offset, length, ink(Meaning::Quiet, true)); break;
-        case Style::Keyword:
-        case Style::Attribute:
-        case Style::Function:
+        case Style::Function: // keys
         case Style::DataType: setFormat(offset, length, ink(Meaning::Accent)); break;
+        case Style::Keyword: setFormat(offset, length, ink(Meaning::Quiet)); break; // dashes, colons, brackets
         case Style::DecVal:
         case Style::BaseN:
         case Style::Float:

@@ -1,5 +1,7 @@
 #include "ui/screens/editor/command_line.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <variant>
 
@@ -10,6 +12,10 @@ QString qt(const std::string& text)
 {
     return QString::fromStdString(text);
 }
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::editor::CommandLine)
+};
 
 struct Flag {
     QString operator()(const core::snapshot::WithoutCluster& c) const
@@ -37,6 +43,14 @@ struct Flag {
 };
 
 } // namespace
+
+QStringList notInCommand(const WhatIf& what)
+{
+    QStringList left;
+    if (what.allowEcsProvision) left << Words::tr("that the policy may buy nodes");
+    if (!what.division.empty()) left << Words::tr("the division that works");
+    return left;
+}
 
 QString shellQuoted(const QString& word)
 {

@@ -7,6 +7,10 @@
 #include <QSaveFile>
 #include <QStringDecoder>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "core/text/yaml.h"
 
 namespace ui::editor {
@@ -46,6 +50,36 @@ qsizetype firstBadByte(const QByteArray& bytes)
         (part.hasError() ? bad : good) = cut;
     }
     return good;
+}
+
+/// What stays of a value that must not be kept: the keys of a map, whose comments go with it; else nothing.
+core::Json blanked(const core::Json& value)
+{
+    if (!value.is_object()) return "";
+    core::Json keys = core::Json::object();
+    for (const auto& [key, secret] : value.items()) keys[key] = "";
+    return keys;
+}
+
+/// Pointers to all that holds values of a Secret: in the document, in the items of a list, and in the copy of itself
+/// that `kubectl apply` keeps in an annotation.
+std::vector<std::string> secretFields(const core::Json& value, const std::string& at = {})
+{
+    std::vector<std::string> found;
+    if (!value.is_object()) return found;
+    if (value.value("kind", core::Json()) == "Secret") {
+        for (const char* field : {"/data", "/stringData", "/metadata/annotations"}) {
+            if (value.contains(core::Json::json_pointer(field))) found.push_back(at + field);
+        }
+    }
+    const auto items = value.find("items");
+    if (items == value.end() || !items->is_array()) return found;
+    for (std::size_t i = 0; i < items->size(); ++i) {
+        for (std::string& pointer : secretFields((*items)[i], at + "/items/" + std::to_string(i))) {
+            found.push_back(std::move(pointer));
+        }
+    }
+    return found;
 }
 
 } // namespace
@@ -128,25 +162,26 @@ core::Result<void> writeFile(const QString& path, FileText& file, bool anyway)
 
 Draftable withoutSecrets(const QString& text)
 {
-    if (!text.contains(QLatin1String("Secret"))) return {text, true};
+    // An escape may spell the kind ("\x53ecret"); without one, the word itself has to be there.
+    if (!text.contains(QLatin1String("Secret")) && !text.contains(QLatin1Char('\\'))) return {text, true};
     const std::string utf8 = text.toStdString();
     const core::text::File file = core::text::parse(utf8);
-    if (!file.ok()) return {QString(), false}; // what cannot be read cannot be told apart
+    if (!file.ok()) { // what cannot be read cannot be told apart
+        const bool named = text.contains(QLatin1String("Secret"));
+        return {named ? QString() : text, !named};
+    }
     core::text::Patches patches;
     for (const core::text::Document& document : file.documents) {
-        const core::Json& value = document.value();
-        if (!value.is_object() || !value.contains("kind") || value["kind"] != "Secret") continue;
-        for (const char* field : {"data", "stringData"}) {
-            if (!value.contains(field) || !value[field].is_object()) continue;
-            for (const auto& [key, secret] : value[field].items()) {
-                const std::string pointer = std::string("/") + field + "/" + core::text::pointerPart(key);
-                const core::Result<core::text::Patches> cut = core::text::setValue(document, pointer, "");
-                if (!cut) return {QString(), false};
-                patches.insert(patches.end(), cut->begin(), cut->end());
-            }
+        for (const std::string& pointer : secretFields(document.value())) {
+            const core::Result<core::text::Patches> cut = core::text::setValue(
+                document, pointer, blanked(document.value().at(core::Json::json_pointer(pointer))));
+            if (!cut) return {QString(), false};
+            patches.insert(patches.end(), cut->begin(), cut->end());
         }
     }
     if (patches.empty()) return {text, true};
+    std::stable_sort(patches.begin(), patches.end(),
+                     [](const auto& one, const auto& other) { return one.offset < other.offset; });
     return {QString::fromStdString(core::text::apply(utf8, patches)), false};
 }
 

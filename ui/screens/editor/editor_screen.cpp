@@ -23,6 +23,7 @@
 
 #include <algorithm>
 
+#include "core/snapshot/catalogue.h"
 #include "ui/frame/actions.h"
 #include "ui/screens/editor/command_line.h"
 #include "ui/screens/editor/explain_panel.h"
@@ -74,7 +75,6 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     m_splitter->setSizes({450, 550}); // a share of the width, not pixels: both stretch alike
     m_splitter->setStretchFactor(0, 45);
     m_splitter->setStretchFactor(1, 55);
-    setAcceptDrops(true);
 
     m_empty->show(StatePanel::State::Empty, tr("No manifest is open"),
                   tr("Open a workload and its policy, or drop YAML files here."),
@@ -280,7 +280,7 @@ TextTab* EditorScreen::addTab()
         ask();
         emit workspaceChanged();
     });
-    connect(&tab->editor(), &YamlEdit::filesDropped, this, &EditorScreen::openFiles);
+    connect(&tab->editor(), &YamlEdit::filesDropped, this, &Screen::pathsDropped);
     return tab;
 }
 
@@ -322,15 +322,16 @@ void EditorScreen::openFiles(const QStringList& paths)
 
 void EditorScreen::openExamples()
 {
-    const QDir folder(QStringLiteral(":/demo/manifests"));
+    constexpr std::string_view folder = "demo/manifests/";
     TextTab* first = nullptr;
-    for (const QString& name : folder.entryList(QDir::Files, QDir::Name)) {
+    for (const core::snapshot::EmbeddedFile& file : core::snapshot::embeddedFiles()) {
+        if (!file.path.starts_with(folder)) continue;
+        const QString name = QString::fromUtf8(file.path.substr(folder.size()));
         bool open = false;
         for (int i = 0; i < m_tabs->count(); ++i) open = open || (tab(i)->path().isEmpty() && tab(i)->name() == name);
-        QFile file(folder.filePath(name));
-        if (open || !file.open(QIODevice::ReadOnly)) continue;
+        if (open) continue;
         TextTab* tab = addTab();
-        tab->fill(name, QString::fromUtf8(file.readAll()), true);
+        tab->fill(name, QString::fromUtf8(file.bytes), true);
         if (!first) first = tab;
     }
     if (first) m_tabs->setCurrentWidget(first);
@@ -608,7 +609,9 @@ std::optional<QString> EditorScreen::command()
 {
     QStringList files;
     QStringList unsaved;
-    for (int i = 0; i < m_tabs->count(); ++i) {
+    bool examples = m_session.isDemo(); // all of them, and nothing else: berthctl's demo is the same
+    for (int i = 0; i < m_tabs->count(); ++i) examples = examples && tab(i)->isExample();
+    for (int i = 0; i < m_tabs->count() && !examples; ++i) {
         if (tab(i)->path().isEmpty() || tab(i)->isModified()) {
             unsaved << tab(i)->name();
         } else {
@@ -625,7 +628,14 @@ std::optional<QString> EditorScreen::command()
         m_message->say(theme::Tone::Attention, tr("The command needs a snapshot that is in a file."));
         return std::nullopt;
     }
-    return previewCommand(files, m_session.fleetPath(), m_preview->whatIf().whatIf());
+    const WhatIf what = m_preview->whatIf().whatIf();
+    if (const QStringList left = notInCommand(what); !left.isEmpty()) {
+        m_message->say(theme::Tone::Attention,
+                       tr("No flag says %1. Keep it in the text first.").arg(left.join(QStringLiteral(", "))),
+                       {{tr("Keep it"), [this] { keepWhatIf(); }}});
+        return std::nullopt;
+    }
+    return previewCommand(files, m_session.fleetPath(), what);
 }
 
 void EditorScreen::copyCommand()

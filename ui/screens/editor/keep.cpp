@@ -45,16 +45,14 @@ public:
     {
         const SourceDocument* policy = policyOfPreview();
         if (!policy) return;
-        const Json names = policy->document.value().value(
-            Json::json_pointer("/spec/placement/clusterAffinity/clusterNames"), Json::array());
-        // Out of the list that names it; where none does, into the list of those that are left out.
-        const auto at = std::find(names.begin(), names.end(), Json(gone.cluster));
-        if (at != names.end()) {
-            add(*policy, core::text::removeValue(policy->document, "/spec/placement/clusterAffinity/clusterNames/" +
-                                                                       std::to_string(at - names.begin())));
-        } else {
-            add(*policy,
-                core::text::setValue(policy->document, "/spec/placement/clusterAffinity/exclude/-", gone.cluster));
+        const Json groups =
+            policy->document.value().value(Json::json_pointer("/spec/placement/clusterAffinities"), Json::array());
+        if (!groups.is_array() || groups.empty()) {
+            leaveOut(*policy, "/spec/placement/clusterAffinity", gone.cluster);
+            return;
+        }
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            leaveOut(*policy, "/spec/placement/clusterAffinities/" + std::to_string(i), gone.cluster);
         }
     }
     void operator()(const core::snapshot::SetStock&)
@@ -77,6 +75,20 @@ public:
     }
 
 private:
+    void leaveOut(const SourceDocument& policy, const std::string& affinity, const std::string& cluster)
+    {
+        const Json names = policy.document.value().value(Json::json_pointer(affinity + "/clusterNames"), Json::array());
+        // Out of the list that names it; where none does, into the list of those that are left out. A list that became
+        // empty would name every cluster.
+        const auto at = std::find(names.begin(), names.end(), Json(cluster));
+        if (at != names.end() && names.size() > 1) {
+            add(policy, core::text::removeValue(policy.document,
+                                                affinity + "/clusterNames/" + std::to_string(at - names.begin())));
+        } else if (names.empty() || at != names.end()) {
+            add(policy, core::text::setValue(policy.document, affinity + "/exclude/-", cluster));
+        }
+    }
+
     void replicas()
     {
         const SourceDocument* workload = documentOf(m_answer, m_preview.workload);
@@ -128,8 +140,8 @@ private:
         for (TextEdit& edit : m_kept.edits) {
             if (edit.source != where.source) continue;
             edit.patches.insert(edit.patches.end(), patches->begin(), patches->end());
-            std::sort(edit.patches.begin(), edit.patches.end(),
-                      [](const auto& a, const auto& b) { return a.offset < b.offset; });
+            std::stable_sort(edit.patches.begin(), edit.patches.end(),
+                             [](const auto& a, const auto& b) { return a.offset < b.offset; });
             return;
         }
         m_kept.edits.push_back({where.source, *patches});

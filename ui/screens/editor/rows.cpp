@@ -34,6 +34,15 @@ QString predicted(const QString& figure)
     return QLatin1Char('~') + figure;
 }
 
+/// "~3", "~0–2", "≥ ~3": the sign stands at the figure.
+QString predictedRange(const core::Range& range, const QLocale& locale)
+{
+    const QString text = rangeText(range, locale);
+    if (text == unknown) return text;
+    const QString atLeast = QStringLiteral("\u2265") + noBreak;
+    return text.startsWith(atLeast) ? atLeast + predicted(text.mid(atLeast.size())) : predicted(text);
+}
+
 /// What a set of shares adds to the bill: micros where known, and whether a part of it is not.
 struct Cost {
     std::int64_t micros = 0;
@@ -86,7 +95,7 @@ QString stockText(const Share& share, const QLocale& locale)
     if (!share.stockBefore) return unknown;
     const QString before = rangeText(*share.stockBefore, locale);
     if (!share.stockAfter || before == unknown) return before;
-    return before + QStringLiteral(" \u2192 ") + predicted(rangeText(*share.stockAfter, locale));
+    return before + QStringLiteral(" \u2192 ") + predictedRange(*share.stockAfter, locale);
 }
 
 QString shareTip(const Share& share)
@@ -325,7 +334,7 @@ QString reasonText(const Reason& reason)
 {
     const std::string sentence(core::preview::sentence(reason.id));
     // The table's own context: every sentence of it is in the translation files, whatever screen shows it.
-    const QString translated = QCoreApplication::translate("core::preview::reasons", sentence.c_str());
+    const QString translated = QCoreApplication::translate("core::preview", sentence.c_str());
     return qt(core::preview::filled(translated.toStdString(), reason.args));
 }
 
@@ -379,11 +388,8 @@ std::vector<CapacityRow> capacityRows(const Preview& preview, const QLocale& loc
         CapacityRow row;
         row.cluster = qt(cluster.name);
         row.now = rangeText(c.running, locale);
-        row.room = predicted(rangeText(c.room, locale));
-        row.deliverable = predicted(rangeText(c.deliverable, locale));
-        for (QString* figure : {&row.room, &row.deliverable}) {
-            if (*figure == predicted(unknown)) *figure = unknown;
-        }
+        row.room = predictedRange(c.room, locale);
+        row.deliverable = predictedRange(c.deliverable, locale);
         const QString name = limitName(c.binding);
         const QString text = qt(c.bindingText);
         row.limit = name.isEmpty() || text.isEmpty() ? name + text

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString name() const { return m_name; }
     [[nodiscard]] bool isModified() const;
+    /// One of the program's own, as it came.
+    [[nodiscard]] bool isExample() const { return m_demo && !isModified(); }
     /// Text that is nowhere else: modified, or never saved and not one of the program's examples.
     [[nodiscard]] bool hasUnsavedText() const;
 

@@ -55,7 +55,7 @@ WhatIfBar::WhatIfBar(QWidget* parent)
 
     m_replicas->setRange(0, mostReplicas);
     m_replicas->setGroupSeparatorShown(true);
-    m_without->addItem(tr("no cluster less"));
+    m_without->addItem(tr("no cluster", "what if: without no cluster"));
     m_cell->addItem(tr("as in the snapshot"));
     m_stock->setRange(0, 100'000);
     m_stock->setEnabled(false);

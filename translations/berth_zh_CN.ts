@@ -1,0 +1,1722 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+</context>
+<context>
+    <name>core::preview</name>
+    <message>
+        <source>All %1 replicas get a node.</source>
+        <translation>全部 %1 个副本都有节点。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 replicas get a node.</source>
+        <translation>%2 个副本中有 %1 个得到节点。</translation>
+    </message>
+    <message>
+        <source>None of %1 replicas gets a node.</source>
+        <translation>%1 个副本都没有节点。</translation>
+    </message>
+    <message>
+        <source>The workload asks for no replicas.</source>
+        <translation>该工作负载不要求任何副本。</translation>
+    </message>
+    <message>
+        <source>Policy %1 applies: %2.</source>
+        <translation>生效的策略是 %1：%2。</translation>
+    </message>
+    <message>
+        <source>No policy selects %1, so the fleet does not propagate it.</source>
+        <translation>没有策略选中 %1，因此舰队不会分发它。</translation>
+    </message>
+    <message>
+        <source>Policy %1 suspends scheduling; the workload waits until that ends.</source>
+        <translation>策略 %1 暂停了调度；工作负载将等待，直到暂停结束。</translation>
+    </message>
+    <message>
+        <source>Policy %1 is taken before %2: %3.</source>
+        <translation>策略 %1 优先于 %2：%3。</translation>
+    </message>
+    <message>
+        <source>%1 is out by %2: %3.</source>
+        <translation>%1 被 %2 排除：%3。</translation>
+    </message>
+    <message>
+        <source>%1 passed the filters and was not selected by the spread constraints.</source>
+        <translation>%1 通过了过滤，但没有被分布约束选中。</translation>
+    </message>
+    <message>
+        <source>%1 gets %2 replicas.</source>
+        <translation>%1 得到 %2 个副本。</translation>
+    </message>
+    <message>
+        <source>The policy names %1, and the fleet has no cluster of that name.</source>
+        <translation>策略中写了 %1，但舰队中没有叫这个名字的集群。</translation>
+    </message>
+    <message>
+        <source>Nodes that run have room for %1 replicas, so no stock is asked for.</source>
+        <translation>运行中的节点可容纳 %1 个副本，因此不查询库存。</translation>
+    </message>
+    <message>
+        <source>Nodes that run have room for %1 of %2 replicas, so every candidate is asked what its pools could still buy.</source>
+        <translation>运行中的节点只能容纳 %2 个副本中的 %1 个，因此会询问每个候选集群其节点池还能购买多少。</translation>
+    </message>
+    <message>
+        <source>The policy has no autoScaling.ecsProvision: true, so stock does not count.</source>
+        <translation>策略没有设置 autoScaling.ecsProvision: true，因此不计库存。</translation>
+    </message>
+    <message>
+        <source>The scheduler leaves the workload unscheduled: %1.</source>
+        <translation>调度器没有调度该工作负载：%1。</translation>
+    </message>
+    <message>
+        <source>Affinity group %1 cannot take it: %2.</source>
+        <translation>亲和组 %1 无法容纳：%2。</translation>
+    </message>
+    <message>
+        <source>Affinity group %1 takes it.</source>
+        <translation>由亲和组 %1 容纳。</translation>
+    </message>
+    <message>
+        <source>Overflow tier %1 takes %2 replicas.</source>
+        <translation>溢出层级 %1 容纳 %2 个副本。</translation>
+    </message>
+    <message>
+        <source>%1 fit on nodes that run.</source>
+        <translation>运行中的节点可容纳 %1 个。</translation>
+    </message>
+    <message>
+        <source>%1 nodes: %2.</source>
+        <translation>%1 个节点：%2。</translation>
+    </message>
+    <message>
+        <source>Room for %1 more is held by pods of lower priority; it does not count as free.</source>
+        <translation>另有 %1 个副本的空间被低优先级 Pod 占用，不计为空闲。</translation>
+    </message>
+    <message>
+        <source>%1 cards are isolated by faults and are not counted.</source>
+        <translation>%1 张卡因故障被隔离，不计入。</translation>
+    </message>
+    <message>
+        <source>Quota %1 of the namespace leaves room for %2.</source>
+        <translation>命名空间的配额 %1 还允许 %2 个。</translation>
+    </message>
+    <message>
+        <source>Pool %1 could add %2 × %3 in %4, %5 replicas a node.</source>
+        <translation>节点池 %1 可在 %4 增加 %2 × %3，每个节点 %5 个副本。</translation>
+    </message>
+    <message>
+        <source>Pool %1 with %2: the pod does not fit an empty node: %3.</source>
+        <translation>节点池 %1 使用 %2：Pod 放不进空节点：%3。</translation>
+    </message>
+    <message>
+        <source>Pool %1 has room for %2 nodes below its maximum.</source>
+        <translation>节点池 %1 距上限还可增加 %2 个节点。</translation>
+    </message>
+    <message>
+        <source>Stock of %1 in %2 is %3 (%4).</source>
+        <translation>%1 在 %2 的库存为 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>Quota %1 leaves %2.</source>
+        <translation>配额 %1 还剩 %2。</translation>
+    </message>
+    <message>
+        <source>The vSwitches of pool %1 in %2 have %3 free addresses.</source>
+        <translation>节点池 %1 在 %2 的交换机还有 %3 个空闲地址。</translation>
+    </message>
+    <message>
+        <source>One scale-out of pool %1 adds at most %2 nodes.</source>
+        <translation>节点池 %1 一次扩容最多增加 %2 个节点。</translation>
+    </message>
+    <message>
+        <source>The snapshot does not hold %1, so this is unknown.</source>
+        <translation>快照中没有 %1，因此未知。</translation>
+    </message>
+    <message>
+        <source>The cloud states no count: between %1 and %2 replicas could be bought.</source>
+        <translation>云厂商没有给出数量：可购买 %1 到 %2 个副本所需的节点。</translation>
+    </message>
+    <message>
+        <source>%1 replicas are divided by available replicas: %2.</source>
+        <translation>%1 个副本按可用副本数分配：%2。</translation>
+    </message>
+    <message>
+        <source>%1 replicas are divided by the policy&apos;s static weights: %2.</source>
+        <translation>%1 个副本按策略的静态权重分配：%2。</translation>
+    </message>
+    <message>
+        <source>%1 replicas go to as few clusters as hold them: %2.</source>
+        <translation>%1 个副本聚集到尽可能少的集群：%2。</translation>
+    </message>
+    <message>
+        <source>Every chosen cluster gets all %1 replicas.</source>
+        <translation>每个选中的集群都得到全部 %1 个副本。</translation>
+    </message>
+    <message>
+        <source>The previous placement holds as many replicas as are asked for and is kept.</source>
+        <translation>之前的放置已满足所需副本数，保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 replicas are added to the previous %2; those that exist stay.</source>
+        <translation>在原有 %2 个副本上增加 %1 个；已有的副本不动。</translation>
+    </message>
+    <message>
+        <source>The previous %1 replicas shrink to %2, in proportion to where they are.</source>
+        <translation>原有 %1 个副本按所在位置的比例缩减到 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1: weight %2 of %3, %4 by proportion, %5 after rounding.</source>
+        <translation>%1：权重 %2/%3，按比例为 %4，取整后为 %5。</translation>
+    </message>
+    <message>
+        <source>Clusters with equal availability stand at the cut; their order decides.</source>
+        <translation>分界处的集群可用量相同，由它们的顺序决定。</translation>
+    </message>
+    <message>
+        <source>%1 share the stock of %2 in %3: %4 instances for %5 asked.</source>
+        <translation>%1 共用 %2 在 %3 的库存：需要 %5 台，仅有 %4 台。</translation>
+    </message>
+    <message>
+        <source>%1 is short of %2 replicas: %3.</source>
+        <translation>%1 缺少 %2 个副本：%3。</translation>
+    </message>
+    <message>
+        <source>%1 replicas move from %2 to %3.</source>
+        <translation>%1 个副本从 %2 移到 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Shows where every replica of a workload would land in a fleet of clusters, while you type.</source>
+        <translation>边输入边显示工作负载的每个副本会落在舰队的哪个集群。</translation>
+    </message>
+    <message>
+        <source>Manifests, a snapshot, or a folder of kubectl dumps.</source>
+        <translation>清单文件、快照，或 kubectl 导出的文件夹。</translation>
+    </message>
+    <message>
+        <source>A snapshot file, or a folder of kubectl dumps.</source>
+        <translation>快照文件，或 kubectl 导出的文件夹。</translation>
+    </message>
+    <message>
+        <source>Open the demo fleet and its manifests.</source>
+        <translation>打开演示舰队及其清单。</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window once the preview is there, and end.</source>
+        <translation>预览就绪后保存窗口图片并退出。</translation>
+    </message>
+    <message>
+        <source>Size of the window, as in 1280x800.</source>
+        <translation>窗口大小，例如 1280x800。</translation>
+    </message>
+    <message>
+        <source>light, dark, high-contrast or system.</source>
+        <translation>light、dark、high-contrast 或 system。</translation>
+    </message>
+    <message>
+        <source>Language of the window, as in zh_CN.</source>
+        <translation>窗口语言，例如 zh_CN。</translation>
+    </message>
+    <message>
+        <source>Do not hand the files to a window that is open already.</source>
+        <translation>不把文件交给已打开的窗口。</translation>
+    </message>
+    <message>
+        <source>--theme is light, dark, high-contrast or system, not &quot;%1&quot;.</source>
+        <translation>--theme 应为 light、dark、high-contrast 或 system，而不是“%1”。</translation>
+    </message>
+    <message>
+        <source>--demo and --fleet exclude each other.</source>
+        <translation>--demo 与 --fleet 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>--size is WIDTHxHEIGHT, as in 1280x800.</source>
+        <translation>--size 的格式为 宽x高，例如 1280x800。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FindBar</name>
+    <message>
+        <source>Match &amp;case</source>
+        <translation>区分大小写(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Find in this text</source>
+        <translation>在本文中查找</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Close the find bar</source>
+        <translation>关闭查找栏</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1+ places</source>
+        <comment>more places than are counted</comment>
+        <translation>%1+ 处</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <comment>occurrences found</comment>
+        <translation>
+            <numerusform>%n 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Go</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>界面</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Open s&amp;napshot…</source>
+        <translation>打开快照(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;manifests…</source>
+        <translation>打开清单(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;demo fleet</source>
+        <translation>打开演示舰队(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>详情(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>问题(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Snapshot</source>
+        <translation>快照(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>下一个窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>恢复默认布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>快捷键(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;About Berth</source>
+        <translation>关于 Berth(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;What if</source>
+        <translation>假设(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>高对比度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>D&amp;ensity</source>
+        <translation>密度(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Compact</source>
+        <translation>紧凑(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>标准(&amp;N)</translation>
+    </message>
+    <message>
+        <source>C&amp;omfortable</source>
+        <translation>宽松(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>no fleet is open</source>
+        <translation>未打开舰队</translation>
+    </message>
+    <message>
+        <source>%1: snapshot of %2, offline</source>
+        <translation>%1：%2 的快照，离线</translation>
+    </message>
+    <message>
+        <source>Snapshot %1. Nothing is live: this window reads a file.</source>
+        <translation>快照 %1。没有实时连接：本窗口读取的是文件。</translation>
+    </message>
+    <message>
+        <source>stock not known</source>
+        <translation>库存未知</translation>
+    </message>
+    <message>
+        <source>stock, age unknown</source>
+        <translation>库存，时效未知</translation>
+    </message>
+    <message>
+        <source>stock %1 old</source>
+        <comment>age</comment>
+        <translation>库存为 %1前</translation>
+    </message>
+    <message>
+        <source>prices not known</source>
+        <translation>价格未知</translation>
+    </message>
+    <message>
+        <source>prices, date unknown</source>
+        <translation>价格，日期未知</translation>
+    </message>
+    <message>
+        <source>prices of %1</source>
+        <comment>date</comment>
+        <translation>%1 的价格</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no problems</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>问题（%1）</translation>
+    </message>
+    <message>
+        <source>Open snapshot</source>
+        <translation>打开快照</translation>
+    </message>
+    <message>
+        <source>Snapshots (*.berth *.fleet);;All files (*)</source>
+        <translation>快照 (*.berth *.fleet);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a folder of kubectl dumps</source>
+        <translation>打开 kubectl 导出的文件夹</translation>
+    </message>
+    <message>
+        <source>Open manifests</source>
+        <translation>打开清单</translation>
+    </message>
+    <message>
+        <source>Manifests (*.yaml *.yml *.json);;All files (*)</source>
+        <translation>清单 (*.yaml *.yml *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>nothing opened yet</source>
+        <translation>尚未打开任何文件</translation>
+    </message>
+    <message>
+        <source>&amp;Remember what is opened</source>
+        <translation>记住打开过的文件(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>清空列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Unsaved text</source>
+        <translation>未保存的文本</translation>
+    </message>
+    <message>
+        <source>%1: text that is not saved would be lost.</source>
+        <translation>%1：未保存的文本将会丢失。</translation>
+    </message>
+    <message>
+        <source>Drafts keep everything but the values of Secrets.</source>
+        <translation>草稿会保留除 Secret 的值以外的所有内容。</translation>
+    </message>
+    <message>
+        <source>Discard and quit</source>
+        <translation>放弃并退出</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>不退出</translation>
+    </message>
+    <message>
+        <source>About Berth</source>
+        <translation>关于 Berth</translation>
+    </message>
+    <message>
+        <source>Berth %1</source>
+        <translation>Berth %1</translation>
+    </message>
+    <message>
+        <source>An operations console for GPU fleets: where every replica would land, on which nodes, from which stock, and why.
+
+Qt %1. The program as a whole is under the GPL, version 3.</source>
+        <translation>GPU 舰队的运维控制台：每个副本会落在哪里、用哪些节点、来自哪些库存，以及原因。
+
+Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MessageBar</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Screens</name>
+    <message>
+        <source>Editor</source>
+        <translation>编辑器</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Session</name>
+    <message>
+        <source>demo fleet</source>
+        <translation>演示舰队</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShareBar</name>
+    <message>
+        <source>Replicas by cluster</source>
+        <translation>各集群的副本</translation>
+    </message>
+    <message>
+        <source>No cluster gets a replica.</source>
+        <translation>没有集群得到副本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on running nodes</source>
+        <comment>replicas</comment>
+        <translation>
+            <numerusform>%n 个在运行中的节点上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on new nodes</source>
+        <comment>replicas</comment>
+        <translation>
+            <numerusform>%n 个在新节点上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a node</source>
+        <comment>replicas</comment>
+        <translation>
+            <numerusform>%n 个没有节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>cluster: its replicas</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>no cluster gets a replica</source>
+        <translation>没有集群得到副本</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShortcutModel</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Indent, unindent</source>
+        <translation>增加、减少缩进</translation>
+    </message>
+    <message>
+        <source>Leave the text</source>
+        <translation>离开文本</translation>
+    </message>
+    <message>
+        <source>Esc, then Tab</source>
+        <translation>先按 Esc，再按 Tab</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShortcutsDialog</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤</translation>
+    </message>
+    <message>
+        <source>Filter the shortcuts</source>
+        <translation>过滤快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Snapshot</name>
+    <message>
+        <source>%1, age unknown</source>
+        <translation>%1，时效未知</translation>
+    </message>
+    <message>
+        <source>%1, %2 old</source>
+        <comment>count, age</comment>
+        <translation>%1，%2前</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nodes not known</source>
+        <translation>节点未知</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>Node pools</source>
+        <translation>节点池</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>age in seconds</comment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>age in minutes</comment>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>age in hours</comment>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>age in days</comment>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>采集时间</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Stock cells</source>
+        <translation>库存项</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>缺少的内容</translation>
+    </message>
+    <message>
+        <source>unknown: %1</source>
+        <translation>未知：%1</translation>
+    </message>
+    <message>
+        <source>Said while reading</source>
+        <translation>读取时的提示</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SnapshotModel</name>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>What it holds</source>
+        <translation>内容</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SnapshotPanel</name>
+    <message>
+        <source>Snapshot</source>
+        <translation>快照</translation>
+    </message>
+</context>
+<context>
+    <name>ui::YamlEdit</name>
+    <message>
+        <source>Manifest text</source>
+        <translation>清单文本</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::CapacityModel</name>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Replicas that fit on nodes that run</source>
+        <translation>运行中的节点可容纳的副本</translation>
+    </message>
+    <message>
+        <source>Pool room</source>
+        <translation>节点池余量</translation>
+    </message>
+    <message>
+        <source>Replicas that the pools&apos; maximum would allow besides</source>
+        <translation>按节点池上限还可增加的副本</translation>
+    </message>
+    <message>
+        <source>Deliverable</source>
+        <translation>可交付</translation>
+    </message>
+    <message>
+        <source>The room, cut by stock, quota and free addresses</source>
+        <translation>余量受库存、配额和空闲地址限制后的结果</translation>
+    </message>
+    <message>
+        <source>What limits it</source>
+        <translation>受限于</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::CommandLine</name>
+    <message>
+        <source>that the policy may buy nodes</source>
+        <translation>策略可以购买节点</translation>
+    </message>
+    <message>
+        <source>the division that works</source>
+        <translation>可行的分配</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::Document</name>
+    <message>
+        <source>%1 has %2 MB; manifests of up to 10 MB can be edited. Open a part of it, or hand the whole to berthctl.</source>
+        <translation>%1 有 %2 MB；可编辑的清单最大 10 MB。请打开其中一部分，或把整个文件交给 berthctl。</translation>
+    </message>
+    <message>
+        <source>%1 is not a text: byte %2 is NUL. Open the YAML or JSON file that it was made from.</source>
+        <translation>%1 不是文本：第 %2 字节是 NUL。请打开生成它的 YAML 或 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not in UTF-8: see byte %2. Save it as UTF-8 and open it again.</source>
+        <translation>%1 不是 UTF-8：见第 %2 字节。请另存为 UTF-8 后重新打开。</translation>
+    </message>
+    <message>
+        <source>%1 is not there.</source>
+        <translation>%1 不存在。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1 是文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was opened.</source>
+        <translation>%1 打开后被其他程序修改过。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::EditorScreen</name>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Open manifests</source>
+        <translation>打开清单</translation>
+    </message>
+    <message>
+        <source>No manifest is open</source>
+        <translation>未打开清单</translation>
+    </message>
+    <message>
+        <source>Open a workload and its policy, or drop YAML files here.</source>
+        <translation>打开工作负载及其策略，或把 YAML 文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open manifests…</source>
+        <translation>打开清单…</translation>
+    </message>
+    <message>
+        <source>Open the examples</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>New text</source>
+        <translation>新建文本</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. %2</source>
+        <translation>无法打开 %1。%2</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>&amp;New text</source>
+        <translation>新建文本(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close text</source>
+        <translation>关闭文本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find ne&amp;xt</source>
+        <translation>查找下一个(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Fo&amp;ld</source>
+        <translation>折叠(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Unfol&amp;d</source>
+        <translation>展开(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Next &amp;problem</source>
+        <translation>下一个问题(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Previous proble&amp;m</source>
+        <translation>上一个问题(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as command</source>
+        <translation>复制为命令(&amp;C)</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what is tried</source>
+        <translation>保留假设(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset what is tried</source>
+        <translation>重置假设(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Try remedy &amp;%1</source>
+        <translation>尝试办法 &amp;%1</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Full &amp;reasoning</source>
+        <translation>完整推理(&amp;R)</translation>
+    </message>
+    <message>
+        <source>untitled-%1.yaml</source>
+        <translation>untitled-%1.yaml</translation>
+    </message>
+    <message>
+        <source>Not opened again: %1</source>
+        <translation>未能重新打开：%1</translation>
+    </message>
+    <message>
+        <source>Unsaved text</source>
+        <translation>未保存的文本</translation>
+    </message>
+    <message>
+        <source>%1 has text that is not saved anywhere.</source>
+        <translation>%1 中有未保存到任何地方的文本。</translation>
+    </message>
+    <message>
+        <source>Discard the text</source>
+        <translation>放弃文本</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>保持打开</translation>
+    </message>
+    <message>
+        <source>Save manifest</source>
+        <translation>保存清单</translation>
+    </message>
+    <message>
+        <source>Manifests (*.yaml *.yml *.json);;All files (*)</source>
+        <translation>清单 (*.yaml *.yml *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>not saved in a file</source>
+        <translation>未保存为文件</translation>
+    </message>
+    <message>
+        <source>From the text before line %1 of %2.</source>
+        <translation>来自 %2 第 %1 行出错之前的文本。</translation>
+    </message>
+    <message>
+        <source>No preview yet: line %1 of %2 cannot be read</source>
+        <translation>尚无预览：%2 第 %1 行无法读取</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Open snapshot…</source>
+        <translation>打开快照…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open the demo fleet</source>
+        <translation>打开演示舰队</translation>
+    </message>
+    <message>
+        <source>The preview needs a snapshot of the fleet</source>
+        <translation>预览需要舰队的快照</translation>
+    </message>
+    <message>
+        <source>A file of berthctl snapshot, or a folder of kubectl dumps.</source>
+        <translation>berthctl snapshot 的文件，或 kubectl 导出的文件夹。</translation>
+    </message>
+    <message>
+        <source>The fleet cannot be opened</source>
+        <translation>无法打开舰队</translation>
+    </message>
+    <message>
+        <source>Nothing to preview yet</source>
+        <translation>还没有可预览的内容</translation>
+    </message>
+    <message>
+        <source>Type or open a workload, and the policy that places it.</source>
+        <translation>输入或打开一个工作负载，以及放置它的策略。</translation>
+    </message>
+    <message>
+        <source>No workload in the open texts</source>
+        <translation>打开的文本中没有工作负载</translation>
+    </message>
+    <message>
+        <source>A Deployment, StatefulSet, Job or any kind with a pod template is needed beside the policy.</source>
+        <translation>除策略外，还需要 Deployment、StatefulSet、Job 或任何带有 Pod 模板的类型。</translation>
+    </message>
+    <message>
+        <source>The text has changed meanwhile and cannot be read. Mend it first.</source>
+        <translation>文本已改变且无法读取，请先改正。</translation>
+    </message>
+    <message>
+        <source>Written into the text. Undo takes it out again.</source>
+        <translation>已写入文本，可撤销。</translation>
+    </message>
+    <message>
+        <source>The command reads files. Save first: %1</source>
+        <translation>命令读取的是文件，请先保存：%1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The command needs a snapshot that is in a file.</source>
+        <translation>命令需要保存为文件的快照。</translation>
+    </message>
+    <message>
+        <source>No flag says %1. Keep it in the text first.</source>
+        <translation>没有参数能表达“%1”。请先保留到文本中。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::ExplainPanel</name>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Copy the whole reasoning</source>
+        <translation>复制完整推理</translation>
+    </message>
+    <message>
+        <source>Nothing to explain yet</source>
+        <translation>还没有可解释的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::Keep</name>
+    <message>
+        <source>Stock is the cloud&apos;s; no text can set it.</source>
+        <translation>库存由云厂商决定，文本无法设置。</translation>
+    </message>
+    <message>
+        <source>The maximum of pool %1 is set in its cluster, %2, not in a manifest.</source>
+        <translation>节点池 %1 的上限在其集群 %2 中设置，而不在清单中。</translation>
+    </message>
+    <message>
+        <source>Quota %1 is the account&apos;s; ask the cloud for it.</source>
+        <translation>配额 %1 属于账号，请向云厂商申请。</translation>
+    </message>
+    <message>
+        <source>Node %1 of %2 is taken out by cordoning it, not in a manifest.</source>
+        <translation>%2 的节点 %1 需通过 cordon 移出，而不是在清单中修改。</translation>
+    </message>
+    <message>
+        <source>The workload stands in none of the open texts.</source>
+        <translation>打开的文本中没有该工作负载。</translation>
+    </message>
+    <message>
+        <source>A %1 has no number of replicas.</source>
+        <translation>%1 没有副本数。</translation>
+    </message>
+    <message>
+        <source>The policy stands in none of the open texts.</source>
+        <translation>打开的文本中没有该策略。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::PlacementModel</name>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Cluster, node pool and zone, node</source>
+        <translation>集群，节点池与可用区，节点</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>What the scheduler will write; in brackets the range where stock is not known exactly</source>
+        <translation>调度器将写入的数量；括号内为库存不确定时的范围</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Running ones that are used, new ones that are bought</source>
+        <translation>使用的运行中节点，购买的新节点</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>What the cloud has of the type in the zone, before and after</source>
+        <translation>该实例规格在可用区的库存：之前与之后</translation>
+    </message>
+    <message>
+        <source>New/h</source>
+        <comment>cost an hour</comment>
+        <translation>新增/小时</translation>
+    </message>
+    <message>
+        <source>New %1/h</source>
+        <comment>currency</comment>
+        <translation>新增 %1/小时</translation>
+    </message>
+    <message>
+        <source>What the bill grows by in an hour; a node that runs is paid for already</source>
+        <translation>每小时账单的增加额；运行中的节点已付费</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::PreviewPane</name>
+    <message>
+        <source>Placement by cluster</source>
+        <translation>各集群的放置</translation>
+    </message>
+    <message>
+        <source>Workload that is shown</source>
+        <translation>显示的工作负载</translation>
+    </message>
+    <message>
+        <source>State of the preview</source>
+        <translation>预览的状态</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>&amp;Full reasoning</source>
+        <translation>完整推理(&amp;F)</translation>
+    </message>
+    <message>
+        <source>More about the preview</source>
+        <translation>预览的更多信息</translation>
+    </message>
+    <message>
+        <source>Capacities of each cluster</source>
+        <translation>各集群的容量</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>可行的办法</translation>
+    </message>
+    <message>
+        <source>When it is scaled</source>
+        <translation>扩缩容时</translation>
+    </message>
+    <message>
+        <source>The update on its way</source>
+        <translation>更新过程</translation>
+    </message>
+    <message>
+        <source>Capacities</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>What would help (%1)</source>
+        <translation>可行的办法（%1）</translation>
+    </message>
+    <message>
+        <source>When scaled</source>
+        <translation>扩缩容时</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>What if: %1. Not in the text.</source>
+        <translation>假设：%1。未写入文本。</translation>
+    </message>
+    <message>
+        <source>recomputing…</source>
+        <translation>正在重新计算…</translation>
+    </message>
+    <message>
+        <source>%1, snapshot %2</source>
+        <translation>%1，快照 %2</translation>
+    </message>
+    <message>
+        <source>Snapshot %1</source>
+        <translation>快照 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::ProblemModel</name>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <comment>a problem that stands in no text</comment>
+        <translation>预览</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::ReasonModel</name>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::RemedyModel</name>
+    <message>
+        <source>Key</source>
+        <comment>keyboard</comment>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Press to try it</source>
+        <translation>按下即可尝试</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>可行的办法</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>可增加</translation>
+    </message>
+    <message>
+        <source>Replicas that it would place besides</source>
+        <translation>还能放置的副本</translation>
+    </message>
+    <message>
+        <source>Costs/h</source>
+        <translation>费用/小时</translation>
+    </message>
+    <message>
+        <source>What the bill would grow by besides</source>
+        <translation>账单还会增加的金额</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::RolloutModel</name>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Surge</source>
+        <translation>超出</translation>
+    </message>
+    <message>
+        <source>Pods above the replicas at the worst moment</source>
+        <translation>最坏时刻超出副本数的 Pod</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Pods that may be missing during the update</source>
+        <translation>更新期间可能缺少的 Pod</translation>
+    </message>
+    <message>
+        <source>New nodes</source>
+        <translation>新节点</translation>
+    </message>
+    <message>
+        <source>Nodes to buy at the worst moment</source>
+        <translation>最坏时刻需要购买的节点</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::Rows</name>
+    <message>
+        <source>%1 running</source>
+        <comment>existing nodes used</comment>
+        <translation>%1 个运行中</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <comment>nodes to buy</comment>
+        <translation>%1 个新增</translation>
+    </message>
+    <message>
+        <source>The provisioner may take another type of this pool: type and price are one of a set.</source>
+        <translation>供给器可能选用该节点池的其他规格：规格和价格是其中之一。</translation>
+    </message>
+    <message>
+        <source>* What a new node gives is assumed: %1.</source>
+        <translation>* 新节点的可分配量为假定值：%1。</translation>
+    </message>
+    <message>
+        <source>What a new node gives: %1.</source>
+        <translation>新节点的可分配量：%1。</translation>
+    </message>
+    <message>
+        <source>No price is known for %1.</source>
+        <translation>%1 的价格未知。</translation>
+    </message>
+    <message>
+        <source>new, spot</source>
+        <comment>a node to buy</comment>
+        <translation>新增，抢占式</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>a node to buy</comment>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <comment>a node that exists</comment>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>nodes outside a pool</source>
+        <translation>节点池以外的节点</translation>
+    </message>
+    <message>
+        <source>, spot</source>
+        <comment>behind an instance type</comment>
+        <translation>，抢占式</translation>
+    </message>
+    <message>
+        <source> or another type of the pool</source>
+        <translation> 或该节点池的其他规格</translation>
+    </message>
+    <message>
+        <source>%1
+Ruled out by %2.</source>
+        <comment>reason, filter</comment>
+        <translation>%1
+由 %2 排除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n short</source>
+        <comment>replicas without a node</comment>
+        <translation>
+            <numerusform>缺少 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>your limit</source>
+        <translation>您的限制</translation>
+    </message>
+    <message>
+        <source>quota</source>
+        <translation>配额</translation>
+    </message>
+    <message>
+        <source>stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>a rule</source>
+        <translation>规则</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 replicas fit</source>
+        <comment>verdict</comment>
+        <translation>
+            <numerusform>%2 个副本中可放置 %1 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %1 replicas fits</source>
+        <comment>verdict</comment>
+        <translation>
+            <numerusform>%1 个副本都无法放置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known whether it fits</source>
+        <translation>无法判断能否放置</translation>
+    </message>
+    <message>
+        <source>Nothing to place</source>
+        <translation>没有可放置的副本</translation>
+    </message>
+    <message>
+        <source>no new node</source>
+        <translation>无需新节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>~%n new node(s)</source>
+        <comment>predicted</comment>
+        <translation>
+            <numerusform>~%n 个新节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>new cost %1%2%3/h</source>
+        <comment>figure, no-break space, currency</comment>
+        <translation>新增费用 %1%2%3/小时</translation>
+    </message>
+    <message>
+        <source>new cost not known</source>
+        <translation>新增费用未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pods a replica</source>
+        <translation>
+            <numerusform>每个副本 %n 个 Pod</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s) move</source>
+        <translation>
+            <numerusform>%n 个副本迁移</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <comment>replicas of an autoscaled workload</comment>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <comment>replicas of an autoscaled workload</comment>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <comment>replicas of an autoscaled workload</comment>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>first that does not fit</source>
+        <translation>第一个放不下的数量</translation>
+    </message>
+    <message>
+        <source>no policy</source>
+        <translation>没有策略</translation>
+    </message>
+    <message>
+        <source>policy %1</source>
+        <translation>策略 %1</translation>
+    </message>
+    <message>
+        <source>cluster group %1</source>
+        <translation>集群组 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cluster(s) ruled out</source>
+        <translation>
+            <numerusform>排除了 %n 个集群</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>kind of limit, which</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>the update can finish</source>
+        <translation>更新可以完成</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::ScaledModel</name>
+    <message>
+        <source>When scaled to</source>
+        <translation>扩缩容到</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <translation>已放置</translation>
+    </message>
+    <message>
+        <source>New nodes</source>
+        <translation>新节点</translation>
+    </message>
+    <message>
+        <source>New/h</source>
+        <comment>cost an hour</comment>
+        <translation>新增/小时</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::TextTab</name>
+    <message>
+        <source>The line ends of this file differ. Saving writes all of them as in Unix (LF).</source>
+        <translation>此文件的换行符不一致。保存时会统一写成 Unix 格式（LF）。</translation>
+    </message>
+    <message>
+        <source>Values of Secrets are never kept in drafts; they are empty here. Type them again, or open the file again.</source>
+        <translation>草稿从不保存 Secret 的值，这里为空。请重新输入，或重新打开文件。</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>Take the file&apos;s text</source>
+        <translation>采用文件中的文本</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>ui::editor::WhatIfBar</name>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Rese&amp;t</source>
+        <translation>重置(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>no cluster</source>
+        <comment>what if: without no cluster</comment>
+        <translation>不排除集群</translation>
+    </message>
+    <message>
+        <source>as in the snapshot</source>
+        <translation>与快照一致</translation>
+    </message>
+    <message>
+        <source>Write what is tried into the text, as one step that can be undone</source>
+        <translation>把假设写入文本，作为可撤销的一步</translation>
+    </message>
+    <message>
+        <source>Preview the text as it is</source>
+        <translation>按文本原样预览</translation>
+    </message>
+    <message>
+        <source>&amp;replicas</source>
+        <translation>副本(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;without</source>
+        <translation>不用集群(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;stock</source>
+        <translation>库存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>instances in stock</source>
+        <translation>库存台数</translation>
+    </message>
+    <message>
+        <source>, spot</source>
+        <comment>behind a stock cell</comment>
+        <translation>，抢占式</translation>
+    </message>
+    <message>
+        <source>replicas %1</source>
+        <translation>副本 %1</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>不用 %1</translation>
+    </message>
+    <message>
+        <source>stock of %1 is %2</source>
+        <translation>%1 的库存为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::theme</name>
+    <message>
+        <source>ok</source>
+        <comment>state of a thing</comment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <comment>state of a thing</comment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>needs attention</source>
+        <comment>state of a thing</comment>
+        <translation>需要关注</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>state of a thing</comment>
+        <translation>失败</translation>
+    </message>
+</context>
+</TS>
