@@ -88,7 +88,7 @@
         <source>None of %1 replicas fits</source>
         <comment>verdict</comment>
         <translation>
-            <numerusform>The one replica does not fit</numerusform>
+            <numerusform>%1 replica does not fit</numerusform>
             <numerusform>None of %1 replicas fits</numerusform>
         </translation>
     </message>

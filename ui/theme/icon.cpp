@@ -5,6 +5,7 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmap>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 namespace ui::theme {
@@ -17,19 +18,29 @@ public:
         , m_meaning(meaning)
     {}
 
-    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {
-        QByteArray svg = m_svg;
-        svg.replace("currentColor", colorFor(mode).name().toLatin1());
-        QSvgRenderer(svg).render(painter, rect);
+        const qreal ratio = painter->device() ? painter->device()->devicePixelRatioF() : 1.0;
+        QPixmap drawn = pixmap(rect.size() * ratio, mode, state);
+        drawn.setDevicePixelRatio(ratio);
+        painter->drawPixmap(rect.topLeft(), drawn);
     }
 
-    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    // Drawn once for each size and colour: a frame shows dozens of them, and reading SVG takes longer than all the rest.
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override
     {
-        QPixmap result(size);
+        const QString ink = colorFor(mode).name();
+        const QString key =
+            QStringLiteral("berth/%1/%2/%3x%4").arg(qHash(m_svg)).arg(ink).arg(size.width()).arg(size.height());
+        QPixmap result;
+        if (QPixmapCache::find(key, &result)) return result;
+        result = QPixmap(size);
         result.fill(Qt::transparent);
+        QByteArray svg = m_svg;
+        svg.replace("currentColor", ink.toLatin1());
         QPainter painter(&result);
-        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+        QSvgRenderer(svg).render(&painter, QRectF(QPointF(0, 0), size));
+        QPixmapCache::insert(key, result);
         return result;
     }
 

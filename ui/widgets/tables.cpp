@@ -30,6 +30,10 @@ protected:
         QHeaderView::initStyleOptionForIndex(option, section);
         if (isFigure(option->textAlignment)) option->text += enSpace;
     }
+    QSize sectionSizeFromContents(int section) const override
+    {
+        return QHeaderView::sectionSizeFromContents(section) + QSize(fontMetrics().horizontalAdvance(enSpace), 0);
+    }
 };
 
 /// Row height by density; an icon as high as the text; a sentence in the last column takes the room of the empty cells

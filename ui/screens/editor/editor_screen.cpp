@@ -63,6 +63,7 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     column->addWidget(m_message);
     column->addWidget(m_splitter, 1);
     m_tabs->setDocumentMode(true);
+    m_tabs->setObjectName(QStringLiteral("texts"));
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
     m_tabs->setAccessibleName(tr("Open manifests"));
@@ -72,9 +73,9 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     m_splitter->addWidget(m_left);
     m_splitter->addWidget(m_preview);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({450, 550}); // a share of the width, not pixels: both stretch alike
-    m_splitter->setStretchFactor(0, 45);
-    m_splitter->setStretchFactor(1, 55);
+    m_splitter->setSizes({400, 600}); // a share of the width, not pixels: both stretch alike
+    m_splitter->setStretchFactor(0, 40);
+    m_splitter->setStretchFactor(1, 60);
 
     m_empty->show(StatePanel::State::Empty, tr("No manifest is open"),
                   tr("Open a workload and its policy, or drop YAML files here."),

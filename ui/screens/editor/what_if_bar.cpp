@@ -4,6 +4,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -17,12 +18,19 @@ namespace {
 
 constexpr int mostReplicas = 1'000'000;
 
+/// Also on the field inside a spin box, which is what has the focus.
+void nameIt(QWidget* widget, const QString& name)
+{
+    widget->setAccessibleName(name);
+    if (auto* field = widget->findChild<QLineEdit*>()) field->setAccessibleName(name);
+}
+
 QLabel* labelFor(QWidget* buddy, const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
     label->setBuddy(buddy);
     QString name = text;
-    buddy->setAccessibleName(name.remove(QLatin1Char('&')));
+    nameIt(buddy, name.remove(QLatin1Char('&')));
     return label;
 }
 
@@ -73,7 +81,7 @@ WhatIfBar::WhatIfBar(QWidget* parent)
     second->addWidget(labelFor(m_cell, tr("&stock"), this));
     second->addWidget(m_cell, 1);
     second->addWidget(m_stock);
-    m_stock->setAccessibleName(tr("instances in stock"));
+    nameIt(m_stock, tr("instances in stock"));
     grid->addWidget(title, 0, 0);
     grid->addLayout(first, 0, 1);
     grid->addWidget(m_reset, 0, 2);

@@ -1,0 +1,166 @@
+// pictures FOLDER [--few]: the window in its states, themes, sizes, scales and languages, and contact sheets of them.
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QPainter>
+#include <QProcess>
+#include <QSpinBox>
+#include <QTimer>
+
+#include <cstdio>
+#include <functional>
+
+#include "tests/ui/ui_support.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/main_window.h"
+#include "ui/resources.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/preview_pane.h"
+#include "ui/screens/editor/text_tab.h"
+#include "ui/screens/editor/what_if_bar.h"
+#include "ui/widgets/code_view.h"
+#include "ui/widgets/message_bar.h"
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+/// Waits for the window's next answer that `enough` accepts.
+bool settled(ui::MainWindow& window, const std::function<bool()>& enough)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!enough() && clock.elapsed() < patienceMs) {
+        QEventLoop loop;
+        QObject::connect(&window.editor(), &ui::editor::EditorScreen::settled, &loop, &QEventLoop::quit);
+        QObject::connect(&window.session(), &ui::Session::fleetFailed, &loop, &QEventLoop::quit);
+        QTimer::singleShot(500, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    QCoreApplication::processEvents();
+    return enough();
+}
+
+bool showDemo(ui::MainWindow& window)
+{
+    window.openDemo();
+    window.editor().openExamples();
+    return settled(window, [&] { return window.editor().preview().hasPreview(); });
+}
+
+struct State {
+    const char* name;
+    bool (*reach)(ui::MainWindow&);
+};
+
+const State states[] = {
+    {"empty", [](ui::MainWindow&) { return true; }},
+    {"loading",
+     [](ui::MainWindow& window) {
+         window.editor().openExamples();
+         emit window.session().opening(QStringLiteral("prod-fleet"));
+         return true;
+     }},
+    {"full", showDemo},
+    {"short",
+     [](ui::MainWindow& window) {
+         if (!showDemo(window)) return false;
+         window.editor().preview().whatIf().findChild<QSpinBox*>()->setValue(24);
+         window.actions().get(QStringLiteral("view.why"))->trigger();
+         return settled(window, [&] { return window.editor().preview().current()->replicas == 24; });
+     }},
+    {"failed",
+     [](ui::MainWindow& window) {
+         window.openFleet(QStringLiteral("/no/such/fleet.berth"));
+         return settled(window, [&] { return !window.editor().message().sentence().isEmpty(); });
+     }},
+    {"stale",
+     [](ui::MainWindow& window) {
+         if (!showDemo(window)) return false;
+         ui::YamlEdit& text = window.editor().currentTab()->editor();
+         text.goTo(8, 1);
+         text.insertPlainText(QStringLiteral("   "));
+         return settled(window, [&] { return !text.marks().isEmpty() && text.marks().front().startLine < 12; });
+     }},
+};
+
+/// What one process draws: its scale comes from QT_SCALE_FACTOR.
+int draw(QApplication& application, const QDir& folder, const QString& prefix, const QString& language, bool few)
+{
+    QLocale::setDefault(QLocale(language));
+    ui::installTexts(application, QLocale());
+    QStringList names;
+    for (const auto& [theme, choice] :
+         {std::pair{"light", ui::theme::Choice::Light}, std::pair{"dark", ui::theme::Choice::Dark}}) {
+        for (const QSize size : {QSize(1024, 640), QSize(1920, 1080)}) {
+            if (few && size.width() > 1024) continue;
+            for (const State& state : states) {
+                ui::MainWindow window({QString(), choice});
+                window.resize(size);
+                window.show();
+                const QString name =
+                    QStringLiteral("%1-%2-%3-%4.png")
+                        .arg(prefix, QLatin1String(theme), QString::number(size.width()), QLatin1String(state.name));
+                if (!state.reach(window)) {
+                    std::fprintf(stderr, "%s: the state was not reached\n", qPrintable(name));
+                    return 1;
+                }
+                if (!window.grab().save(folder.filePath(name))) {
+                    std::fprintf(stderr, "%s cannot be written\n", qPrintable(folder.filePath(name)));
+                    return 1;
+                }
+                names << name;
+            }
+        }
+    }
+    // The sheet: a row for each theme and size, a column for each state.
+    constexpr int width = 640;
+    constexpr int height = 400;
+    const int columns = static_cast<int>(std::size(states));
+    const int rows = static_cast<int>(names.size()) / columns;
+    QImage sheet(columns * width, rows * height, QImage::Format_RGB32);
+    sheet.fill(Qt::gray);
+    QPainter painter(&sheet);
+    for (int i = 0; i < names.size(); ++i) {
+        const QImage one = QImage(folder.filePath(names[i]))
+                               .scaled(width - 8, height - 8, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        painter.drawImage(i % columns * width + 4, i / columns * height + 4, one);
+    }
+    painter.end();
+    return sheet.save(folder.filePath(QStringLiteral("sheet-%1.png").arg(prefix))) ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2) {
+        std::fprintf(stderr, "usage: pictures FOLDER [--few]\n");
+        return 2;
+    }
+    const QDir folder(arguments[1]);
+    folder.mkpath(QStringLiteral("."));
+    const bool few = arguments.contains(QStringLiteral("--few"));
+    if (const QString part = qEnvironmentVariable("BERTH_PICTURES"); !part.isEmpty()) {
+        test::dress(application);
+        return draw(application, folder, part, part.section(QLatin1Char('-'), 0, 0), few);
+    }
+    for (const QString& language : {QStringLiteral("en"), QStringLiteral("zh_CN")}) {
+        for (const int scale : {1, 2}) {
+            if (few && scale == 2) continue;
+            QProcess child;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("BERTH_PICTURES"), QStringLiteral("%1-%2x").arg(language).arg(scale));
+            environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QString::number(scale));
+            child.setProcessEnvironment(environment);
+            child.setProcessChannelMode(QProcess::ForwardedChannels);
+            child.start(QApplication::applicationFilePath(), arguments.mid(1));
+            if (!child.waitForFinished(300'000) || child.exitCode() != 0) return 1;
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,254 @@
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "tests/support/support.h"
+#include "tests/ui/ui_support.h"
+#include "ui/session/session.h"
+
+using ui::Answer;
+using ui::Mark;
+using ui::Request;
+
+namespace {
+
+/// An engine that waits at a gate, so that a test decides when an answer is there.
+class Gate {
+public:
+    void open()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open = true;
+        m_changed.notify_all();
+    }
+    ui::Session::Engine engine()
+    {
+        return [this](const Request& request, const core::snapshot::FleetPtr& fleet, ui::SourceCache&,
+                      std::stop_token stop) {
+            ++started;
+            std::unique_lock lock(m_mutex);
+            m_changed.wait(lock, stop, [this] { return m_open; });
+            stopped += stop.stop_requested() ? 1 : 0;
+            Answer answer;
+            answer.fleet = fleet;
+            answer.brokenSource = request.workload; // which question this answers
+            return answer;
+        };
+    }
+    std::atomic<int> started = 0;
+    std::atomic<int> stopped = 0;
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    bool m_open = false;
+};
+
+Request named(const QString& name)
+{
+    Request request;
+    request.workload = name;
+    return request;
+}
+
+Answer answerOf(const std::vector<std::pair<QString, QString>>& sources, const ui::WhatIf& what = {})
+{
+    Request request;
+    for (const auto& [id, text] : sources) request.sources.push_back({id, id + QStringLiteral(".yaml"), text});
+    request.whatIf = what;
+    ui::SourceCache cache;
+    return ui::answerTo(request, test::smallFleet(), cache);
+}
+
+const QString w = QStringLiteral("w");
+const QString p = QStringLiteral("p");
+
+} // namespace
+
+class Session final : public QObject {
+    Q_OBJECT
+private slots:
+    void newestWins()
+    {
+        Gate gate;
+        ui::Session session(nullptr, gate.engine());
+        QStringList answered;
+        connect(&session, &ui::Session::answered, this, [&](const Answer& a) { answered << a.brokenSource; });
+        session.ask(named(QStringLiteral("first")));
+        QTRY_COMPARE(gate.started, 1);
+        for (int i = 0; i < 50; ++i) session.ask(named(QStringLiteral("typed %1").arg(i)));
+        session.ask(named(QStringLiteral("last")));
+        QTRY_VERIFY(gate.stopped >= 1); // the running one was told to stop
+        gate.open();
+        QTRY_COMPARE(answered, QStringList{QStringLiteral("last")});
+        QVERIFY(gate.started <= 52);
+    }
+
+    void lateAnswersAreDropped()
+    {
+        Gate gate;
+        gate.open();
+        ui::Session session(nullptr, gate.engine());
+        QStringList answered;
+        connect(&session, &ui::Session::answered, this, [&](const Answer& a) { answered << a.brokenSource; });
+        session.ask(named(QStringLiteral("old")));
+        while (gate.started < 1) std::this_thread::yield(); // its answer is on the way, and cannot be received yet
+        session.ask(named(QStringLiteral("new")));
+        QTRY_VERIFY(answered.contains(QStringLiteral("new")));
+        QCOMPARE(answered, QStringList{QStringLiteral("new")});
+    }
+
+    void slownessIsSaidAndTakenBack()
+    {
+        Gate gate;
+        ui::Session session(nullptr, gate.engine());
+        QSignalSpy slow(&session, &ui::Session::slowChanged);
+        session.ask(named(QStringLiteral("slow")));
+        QTRY_COMPARE(slow.count(), 1);
+        QVERIFY(slow.at(0).at(0).toBool());
+        gate.open();
+        QTRY_COMPARE(slow.count(), 2);
+        QVERIFY(!slow.at(1).at(0).toBool());
+    }
+
+    void endsWhileTheEngineRuns()
+    {
+        Gate gate;
+        auto session = std::make_unique<ui::Session>(nullptr, gate.engine());
+        session->ask(named(QStringLiteral("endless")));
+        QTRY_COMPARE(gate.started, 1);
+        session.reset(); // must not hang, nor touch what is gone
+        QCOMPARE(gate.stopped, 1);
+    }
+
+    void opensTheDemo()
+    {
+        ui::Session session;
+        QSignalSpy changed(&session, &ui::Session::fleetChanged);
+        session.openDemo();
+        QTRY_COMPARE(changed.count(), 1);
+        QVERIFY(session.isDemo());
+        QVERIFY(session.fleet()->clusters.size() >= 3);
+        QVERIFY(session.fleetPath().isEmpty());
+    }
+
+    void opensFoldersAndSnapshots()
+    {
+        const test::TempFolder folder;
+        const std::string file = folder.file("fleet.berth").string();
+        QVERIFY(core::snapshot::save(*test::smallFleet(), file));
+        ui::Session session;
+        QSignalSpy changed(&session, &ui::Session::fleetChanged);
+        session.openFleet(QString::fromStdString(file));
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(session.fleet()->digest, test::smallFleet()->digest);
+        session.openFleet(QString::fromStdString(test::fixture("fleets/both-stocked").string()));
+        QTRY_COMPARE(changed.count(), 2);
+        QCOMPARE(session.fleet()->clusters.size(), std::size_t{2});
+    }
+
+    void keepsTheFleetWhereAnotherCannotBeOpened_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const std::string whole = core::snapshot::pack(*test::smallFleet());
+        QTest::newRow("cut") << QByteArray::fromStdString(whole.substr(0, whole.size() / 2));
+        std::string flipped = whole;
+        flipped[flipped.size() - 9] = static_cast<char>(flipped[flipped.size() - 9] ^ 1);
+        QTest::newRow("a bit flipped") << QByteArray::fromStdString(flipped);
+        QTest::newRow("something else") << QByteArray("not a snapshot");
+    }
+
+    void keepsTheFleetWhereAnotherCannotBeOpened()
+    {
+        QFETCH(QByteArray, bytes);
+        const test::TempFolder folder;
+        const auto path = folder.file("fleet.berth", bytes.toStdString());
+        ui::Session session;
+        session.setFleet(test::smallFleet(), QStringLiteral("small"));
+        QSignalSpy failed(&session, &ui::Session::fleetFailed);
+        session.openFleet(QString::fromStdString(path.string()));
+        QTRY_COMPARE(failed.count(), 1);
+        QVERIFY(!failed.at(0).at(1).toString().isEmpty());
+        QCOMPARE(session.fleetName(), QStringLiteral("small"));
+    }
+
+    void saysSyntaxErrorsAtTheirPlace()
+    {
+        const Answer answer = answerOf({{w, QStringLiteral("kind: Deployment\n  a: 1\n")}, {p, test::policyText()}});
+        QVERIFY(!answer.readable);
+        QCOMPARE(answer.brokenSource, w);
+        QCOMPARE(answer.brokenLine, 2);
+        QVERIFY(answer.previews.empty());
+        QVERIFY(!answer.problems.empty());
+        QCOMPARE(answer.problems.front().sourceName, QStringLiteral("w.yaml"));
+    }
+
+    void saysFaultsAtTheirPlace_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<int>("line");
+        QTest::newRow("replicas of -1") << "replicas: 4"
+                                        << "replicas: -1" << 8;
+        QTest::newRow("replicas as text") << "replicas: 4"
+                                          << "replicas: \"4\"" << 8;
+        QTest::newRow("a quantity with a typo") << "8Gi"
+                                                << "8.5.Gi" << 19;
+        QTest::newRow("a selector that matches nothing") << "matchLabels: {app: demo}"
+                                                         << "matchLabels: {app: other}" << 9;
+    }
+
+    void saysFaultsAtTheirPlace()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QFETCH(int, line);
+        const QString text = test::workloadText().replace(from, to);
+        const Answer answer = answerOf({{w, text}, {p, test::policyText()}});
+        QStringList said;
+        for (const ui::Problem& problem : answer.problems) {
+            said << QStringLiteral("%1:%2 %3").arg(problem.source).arg(problem.mark.startLine).arg(problem.mark.what);
+            if (problem.source == w && problem.mark.severity == Mark::Severity::Error) {
+                QCOMPARE(problem.mark.startLine, line);
+                return;
+            }
+        }
+        QFAIL(qPrintable(said.join(QLatin1Char('\n'))));
+    }
+
+    void previewsAndTriesOut()
+    {
+        const Answer plain = answerOf({{w, test::workloadText()}, {p, test::policyText()}});
+        QVERIFY(plain.readable);
+        QCOMPARE(plain.previews.size(), std::size_t{1});
+        QCOMPARE(plain.previews.front().replicas, 4);
+        QCOMPARE(ui::keyOf(plain.previews.front().workload), QStringLiteral("Deployment default/demo"));
+        ui::WhatIf what;
+        what.replicas = 6;
+        what.changes = {core::snapshot::WithoutCluster{test::smallFleet()->clusters.front()->cluster.name}};
+        const Answer tried = answerOf({{w, test::workloadText()}, {p, test::policyText()}}, what);
+        QCOMPARE(tried.previews.front().replicas, 6);
+        QCOMPARE(tried.previews.front().clusters.size(), plain.previews.front().clusters.size() - 1);
+        what.changes = {core::snapshot::WithoutCluster{"none"}};
+        QVERIFY(!answerOf({{w, test::workloadText()}}, what).failure.isEmpty());
+    }
+
+    void readsOnlyWhatChanged()
+    {
+        ui::SourceCache cache;
+        const ui::Source one{w, w, test::workloadText()};
+        const core::text::File* first = &cache.read(one);
+        const void* tree = &first->documents.front().tree();
+        QCOMPARE(static_cast<const void*>(&cache.read(one).documents.front().tree()), tree);
+        const ui::Source changed{w, w, test::workloadText() + QStringLiteral("# more\n")};
+        QVERIFY(static_cast<const void*>(&cache.read(changed).documents.front().tree()) != tree);
+        cache.forgetOthers({});
+    }
+};
+
+BERTH_UI_TEST_MAIN(Session)
+#include "tst_session.moc"

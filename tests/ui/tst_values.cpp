@@ -1,0 +1,626 @@
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+#include <QXmlStreamReader>
+
+#include "tests/support/support.h"
+#include "tests/ui/ui_support.h"
+#include "ui/frame/snapshot_panel.h"
+#include "ui/frame/state_store.h"
+#include "ui/models/tree_memory.h"
+#include "ui/screens/editor/command_line.h"
+#include "ui/screens/editor/document.h"
+#include "ui/screens/editor/keep.h"
+#include "ui/screens/editor/models.h"
+#include "ui/screens/editor/rows.h"
+#include "ui/screens/editor/workspace.h"
+#include "ui/theme/theme.h"
+
+using namespace ui::editor;
+using core::Range;
+using Fatal = QAbstractItemModelTester::FailureReportingMode;
+
+namespace {
+
+/// A model as a person would read it: cells of a row joined by " | ", children below, two spaces deeper.
+QString printed(const QAbstractItemModel& model, const QModelIndex& parent = {}, int depth = 0)
+{
+    QString text;
+    for (int r = 0; r < model.rowCount(parent); ++r) {
+        QStringList cells;
+        for (int c = 0; c < model.columnCount(parent); ++c) cells << model.index(r, c, parent).data().toString();
+        text += QString(2 * depth, QLatin1Char(' ')) + cells.join(QStringLiteral(" | ")) + QLatin1Char('\n');
+        text += printed(model, model.index(r, 0, parent), depth + 1);
+    }
+    return text;
+}
+
+QString keptText(const QString& before, const Kept& kept, const QString& source)
+{
+    for (const TextEdit& edit : kept.edits) {
+        if (edit.source == source) {
+            return QString::fromStdString(core::text::apply(before.toStdString(), edit.patches));
+        }
+    }
+    return before;
+}
+
+struct Message {
+    QString context;
+    QString source;
+    QString state;
+    QStringList translations;
+    bool numerus = false;
+};
+
+std::vector<Message> messagesOf(const char* file)
+{
+    std::vector<Message> messages;
+    const std::string bytes = test::read(test::source(file));
+    QXmlStreamReader xml(QByteArray::fromStdString(bytes));
+    QString context;
+    Message message;
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (xml.isStartElement()) {
+            const auto name = xml.name();
+            if (name == QLatin1String("name")) context = xml.readElementText();
+            if (name == QLatin1String("message")) {
+                message = {
+                    context, {}, {}, {}, xml.attributes().value(QLatin1String("numerus")) == QLatin1String("yes")};
+            }
+            if (name == QLatin1String("source")) message.source = xml.readElementText();
+            if (name == QLatin1String("translation")) {
+                message.state = xml.attributes().value(QLatin1String("type")).toString();
+                if (!message.numerus) message.translations = {xml.readElementText()};
+            }
+            if (name == QLatin1String("numerusform")) message.translations << xml.readElementText();
+        } else if (xml.isEndElement() && xml.name() == QLatin1String("message")) {
+            messages.push_back(message);
+        }
+    }
+    return messages;
+}
+
+QStringList placeholders(const QString& text)
+{
+    static const QRegularExpression place(QStringLiteral("%n|%L?[1-9]"));
+    QStringList found;
+    for (auto it = place.globalMatch(text); it.hasNext();) found << it.next().captured();
+    found.removeDuplicates();
+    found.sort();
+    return found;
+}
+
+} // namespace
+
+class Values final : public QObject {
+    Q_OBJECT
+private slots:
+    void writesRanges_data();
+    void writesRanges();
+    void writesMoney_data();
+    void writesMoney();
+    void findsTheVerdictFirst();
+    void showsThePlacementAsATree();
+    void showsCapacitiesRemediesCasesAndRollout();
+    void groupsManyExcludedClusters();
+    void modelsKeepQtsRules();
+    void treesChangeInPlaceAndRememberWhatIsOpen();
+    void saysWhatCellsShow();
+    void leadsFromTheAnswerToNodes();
+
+    void keepsLineEnds_data();
+    void keepsLineEnds();
+    void refusesWhatIsNoText_data();
+    void refusesWhatIsNoText();
+    void savesAtomicallyAndSeesForeignChanges();
+    void draftsNeverHoldSecrets_data();
+    void draftsNeverHoldSecrets();
+    void workspaceComesBack();
+    void stateWriterKeepsTheNewest();
+
+    void keepsReplicasWithTheComment();
+    void keepsWithoutCluster();
+    void keepsTheOnlyClusterByExcludingIt();
+    void keepsDivisionAndElasticity();
+    void saysWhatNoTextCanKeep();
+    void writesTheCommand();
+
+    void contrastIsEnough_data();
+    void contrastIsEnough();
+    void agesAndTimes();
+    void translationsAreFinished_data();
+    void translationsAreFinished();
+};
+
+void Values::writesRanges_data()
+{
+    QTest::addColumn<qint64>("lower");
+    QTest::addColumn<qint64>("upper"); // -1: no known limit
+    QTest::addColumn<QString>("text");
+    QTest::newRow("exact") << qint64{3} << qint64{3} << "3";
+    QTest::newRow("none") << qint64{0} << qint64{0} << "0";
+    QTest::newRow("between") << qint64{0} << qint64{2} << QStringLiteral("0\u20132");
+    QTest::newRow("at least") << qint64{3} << qint64{-1} << QStringLiteral("\u2265\u00A03");
+    QTest::newRow("unknown is no zero") << qint64{0} << qint64{-1} << "-";
+}
+
+void Values::writesRanges()
+{
+    QFETCH(qint64, lower);
+    QFETCH(qint64, upper);
+    Range range{lower, {}};
+    if (upper >= 0) range.upper = upper;
+    QTEST(rangeText(range, QLocale::c()), "text");
+}
+
+void Values::writesMoney_data()
+{
+    QTest::addColumn<qint64>("micros");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("two decimals") << qint64{28'500'000} << "28.50";
+    QTest::newRow("whole") << qint64{19'000'000} << "19.00";
+    QTest::newRow("no digit is lost") << qint64{1'234'567} << "1.234567";
+    QTest::newRow("thousands") << qint64{1'234'000'000} << "1,234.00";
+    QTest::newRow("negative") << qint64{-500'000} << "-0.50";
+    QTest::newRow("the least") << std::numeric_limits<qint64>::min() << "-9,223,372,036,854.775808";
+}
+
+void Values::writesMoney()
+{
+    QFETCH(qint64, micros);
+    QTEST(moneyText(micros, QLocale(QLocale::English, QLocale::UnitedStates)), "text");
+}
+
+void Values::findsTheVerdictFirst()
+{
+    const Summary s = summary(test::handMade());
+    QCOMPARE(s.headline, QStringLiteral("2 of 4 replicas fit"));
+    QCOMPARE(s.tone, ui::theme::Tone::Attention);
+    QCOMPARE(s.facts, QStringLiteral("~1 new node \u00B7 new cost ~9.50\u00A0CNY/h \u00B7 1 replica moves"));
+    QCOMPARE(s.subject, QStringLiteral("default/demo \u00B7 policy default/demo \u00B7 ACK One"));
+    QCOMPARE(s.why, QStringLiteral("2 of 4 replicas get a node."));
+
+    core::preview::Preview one = test::handMade();
+    one.replicas = 1;
+    one.placed = 1;
+    one.verdict = core::preview::Verdict::Fits;
+    one.newCostPartial = true;
+    QCOMPARE(summary(one).headline, QStringLiteral("1 of 1 replica fits"));
+    QVERIFY(summary(one).facts.contains(QStringLiteral("\u2265\u00A0~9.50"))); // a part of the price is not known
+    one.newCost.reset();
+    QVERIFY(summary(one).facts.contains(QStringLiteral("new cost not known"))); // and never 0
+}
+
+void Values::showsThePlacementAsATree()
+{
+    PlacementModel model;
+    model.setRows(placementRows(test::handMade()));
+    const QString want = QStringLiteral("c-hz-01 | ~2 | 1 running, ~1 new* |  | ~9.50 | c-hz-01 gets 2 replicas.\n"
+                                        "  gpu-a10 \u00B7 cn-hangzhou-g | ~1 | 1 running |  | 0 | \n"
+                                        "    gpu-7 |  | running |  |  | \n"
+                                        "  gpu-a10 \u00B7 cn-hangzhou-h | ~1 | ~1 new* | \u2265\u00A04 \u2192 "
+                                        "\u2265\u00A0~3 | ~9.50 | ecs.gn7i-c8g1.2xlarge\n"
+                                        "    ~1 \u00D7 ecs.gn7i-c8g1.2xlarge |  | new |  |  | \n"
+                                        "c-sh-02 | 1 \u2192 ~2 (0\u20132) | 2 short |  |  | c-sh-02 is short of 2 "
+                                        "replicas: no stock.\n"
+                                        "c-bj-03 | 0 |  |  |  | not in the policy's clusterNames\n");
+    QCOMPARE(printed(model), want);
+    QVERIFY(model.index(2, PlacementModel::Why)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QLatin1String("ClusterAffinity")));
+}
+
+void Values::showsCapacitiesRemediesCasesAndRollout()
+{
+    const core::preview::Preview preview = test::handMade();
+    CapacityModel capacities;
+    capacities.setRows(capacityRows(preview));
+    QCOMPARE(printed(capacities),
+             QStringLiteral("c-hz-01 | 1 | ~10 | \u2265\u00A0~4 | stock: ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h\n"
+                            "c-sh-02 | 0 | ~2 | ~0 | your limit: gpu-a10\n"));
+    QVERIFY(capacities.index(0, CapacityModel::Deliverable).data(Qt::FontRole).isValid()); // the limit that binds
+    QVERIFY(capacities.index(1, CapacityModel::Room).data(Qt::FontRole).isValid());
+    RemedyModel remedies;
+    remedies.setRows(remedyRows(preview));
+    QCOMPARE(printed(remedies), QStringLiteral("Alt+1 | raise the maximum of pool gpu-a10 in c-sh-02 from 2 to 4 | "
+                                               "~+2 | ~19.00\u00A0CNY\nAlt+2 | ask for 2 replicas | - | -\n"
+                                               " | wait for stock | - | -\n"));
+    ScaledModel scaled;
+    scaled.setRows(scaledRows(preview));
+    QCOMPARE(printed(scaled), QStringLiteral("minimum | 2 | ~2 | ~1 | ~9.50\u00A0CNY\nmaximum | 8 | ~3 | ~2 | -\n"));
+    RolloutModel rollout;
+    rollout.setRows(rolloutRows(preview));
+    QCOMPARE(printed(rollout), QStringLiteral("c-hz-01 | 2 | +1 | 0 | ~1 | the update can finish\n"
+                                              "c-sh-02 | 2 | +1 | 0 | ~1 | no stock for one node more; set "
+                                              "maxUnavailable: 1\n"));
+}
+
+void Values::groupsManyExcludedClusters()
+{
+    core::preview::Preview preview = test::handMade();
+    for (int i = 0; i < 90; ++i) {
+        core::preview::ClusterResult out = preview.clusters.front();
+        out.name = "out-" + std::to_string(i);
+        preview.clusters.push_back(std::move(out));
+    }
+    const std::vector<PlacementRow> rows = placementRows(preview);
+    QCOMPARE(rows.size(), std::size_t{3});
+    QCOMPARE(rows.back().where, QStringLiteral("91 clusters ruled out"));
+    QCOMPARE(rows.back().children.size(), std::size_t{91});
+}
+
+void Values::modelsKeepQtsRules()
+{
+    const core::preview::Preview preview = test::handMade();
+    core::preview::Preview other = preview;
+    other.clusters.pop_back();
+    other.remedies.clear();
+    const auto check = [&](auto& model, auto rowsOf) {
+        QAbstractItemModelTester tester(&model, Fatal::Fatal);
+        model.setRows(rowsOf(preview));
+        model.setRows(rowsOf(preview)); // in place
+        model.setRows(rowsOf(other));   // another shape
+        model.setRows({});
+    };
+    PlacementModel placement;
+    check(placement, [](const auto& p) { return placementRows(p); });
+    CapacityModel capacities;
+    check(capacities, [](const auto& p) { return capacityRows(p); });
+    RemedyModel remedies;
+    check(remedies, [](const auto& p) { return remedyRows(p); });
+    ScaledModel scaled;
+    check(scaled, [](const auto& p) { return scaledRows(p); });
+    RolloutModel rollout;
+    check(rollout, [](const auto& p) { return rolloutRows(p); });
+    ReasonModel reasons;
+    check(reasons, [](const auto& p) { return reasonRows(p.why); });
+    ui::SnapshotModel snapshot;
+    check(snapshot, [](const auto&) { return ui::snapshotRows(*test::smallFleet(), {}); });
+    ProblemModel problems;
+    check(problems, [](const auto& p) {
+        return std::vector<ui::Problem>(p.clusters.size(),
+                                        ui::Problem{QStringLiteral("w"), QStringLiteral("w.yaml"), {}});
+    });
+}
+
+void Values::treesChangeInPlaceAndRememberWhatIsOpen()
+{
+    PlacementModel model;
+    model.setRows(placementRows(test::handMade()));
+    QTreeView view;
+    view.setModel(&model);
+    new ui::TreeMemory(&view, PlacementModel::IdRole, 1);
+    QVERIFY(view.isExpanded(model.index(0, 0)));
+    view.collapse(model.index(0, 0));
+    view.setCurrentIndex(model.index(1, 0));
+
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    core::preview::Preview changed = test::handMade();
+    changed.clusters[1].replicas = 3;
+    model.setRows(placementRows(changed));
+    QCOMPARE(resets.count(), 0);
+    QVERIFY(model.index(0, PlacementModel::Replicas).data().toString().startsWith(QLatin1String("~3")));
+
+    changed.clusters[1].shares.pop_back(); // another shape: a reset, and all is as the person left it
+    model.setRows(placementRows(changed));
+    QCOMPARE(resets.count(), 1);
+    QVERIFY(!view.isExpanded(model.index(0, 0)));
+    QCOMPARE(view.currentIndex().data().toString(), QStringLiteral("c-sh-02"));
+}
+
+void Values::saysWhatCellsShow()
+{
+    PlacementModel model;
+    model.setRows(placementRows(test::handMade()));
+    QCOMPARE(model.index(1, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("failed: c-sh-02"));
+    model.setCurrency(QStringLiteral("CNY"));
+    QCOMPARE(model.headerData(PlacementModel::PerHour, Qt::Horizontal, Qt::DisplayRole).toString(),
+             QStringLiteral("New CNY/h"));
+}
+
+void Values::leadsFromTheAnswerToNodes()
+{
+    QCOMPARE(reasonTree(test::handMade().why), QStringLiteral("2 of 4 replicas get a node.\n"
+                                                              "  c-hz-01 gets 2 replicas.\n"
+                                                              "    17 nodes: no free nvidia.com/gpu.\n"
+                                                              "  c-sh-02 is short of 2 replicas: no stock.\n"));
+}
+
+void Values::keepsLineEnds_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("same"); // written back unchanged
+    QTest::newRow("unix") << QByteArray("a: 1\nb: 2\n") << "a: 1\nb: 2\n" << true;
+    QTest::newRow("windows") << QByteArray("a: 1\r\nb: 2\r\n") << "a: 1\nb: 2\n" << true;
+    QTest::newRow("no end") << QByteArray("a: 1") << "a: 1" << true;
+    QTest::newRow("mark of order") << QByteArray("\xEF\xBB\xBF"
+                                                 "a: 1\n")
+                                   << "a: 1\n"
+                                   << true;
+    QTest::newRow("mixed become unix") << QByteArray("a: 1\r\nb: 2\n") << "a: 1\nb: 2\n" << false;
+    QTest::newRow("empty") << QByteArray() << "" << true;
+    QTest::newRow("no-break space") << QByteArray("a: \"\xC2\xA0\"\n") << QStringLiteral("a: \"\u00A0\"\n") << true;
+}
+
+void Values::keepsLineEnds()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, same);
+    const core::Result<FileText> file = fromBytes(bytes, QStringLiteral("a.yaml"));
+    QVERIFY(file);
+    QTEST(file->text, "text");
+    QCOMPARE(toBytes(*file) == bytes, same);
+    QCOMPARE(file->mixedEnds, !same);
+}
+
+void Values::refusesWhatIsNoText_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("NUL") << QByteArray("a: 1\n\0b", 7) << "byte 6 is NUL";
+    QTest::newRow("latin-1") << QByteArray("a: gr\xFC\xDF\n") << "byte 6";
+    QTest::newRow("cut character") << QByteArray("a: \xE4\xBD") << "byte 4";
+    QTest::newRow("too large") << QByteArray(11 << 20, 'a') << "up to 10 MB";
+}
+
+void Values::refusesWhatIsNoText()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, says);
+    const core::Result<FileText> file = fromBytes(bytes, QStringLiteral("a.yaml"));
+    QVERIFY(!file);
+    QVERIFY2(QString::fromStdString(file.error().what).contains(says), file.error().what.c_str());
+}
+
+void Values::savesAtomicallyAndSeesForeignChanges()
+{
+    const test::TempFolder folder;
+    const QString path = QString::fromStdString(folder.file("a.yaml", "a: 1\r\n").string());
+    core::Result<FileText> file = readFile(path);
+    QVERIFY(file);
+    file->text = QStringLiteral("a: 2\n");
+    QVERIFY(writeFile(path, *file));
+    QCOMPARE(QByteArray::fromStdString(test::read(folder.file("a.yaml"))), QByteArray("a: 2\r\n"));
+    QVERIFY(writeFile(path, *file)); // its own writing is no foreign change
+
+    test::write(folder.file("a.yaml"), "a: 3\r\n");
+    const core::Result<void> second = writeFile(path, *file);
+    QVERIFY(!second);
+    QCOMPARE(second.error().fault, core::Fault::Conflict);
+    QCOMPARE(QByteArray::fromStdString(test::read(folder.file("a.yaml"))), QByteArray("a: 3\r\n"));
+    QVERIFY(writeFile(path, *file, true));
+
+    QVERIFY(!writeFile(QString::fromStdString(folder.file("no/such/folder.yaml").string()), *file));
+    QVERIFY(!readFile(QString::fromStdString(folder.file("none.yaml").string())));
+    QVERIFY(!readFile(QString::fromStdString(folder.path().string())));
+}
+
+void Values::draftsNeverHoldSecrets_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("complete");
+    const QString head = QStringLiteral("apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n");
+    QTest::newRow("no secret") << QStringLiteral("kind: ConfigMap\ndata: {a: hunter2}\n") << true;
+    QTest::newRow("data") << head + QStringLiteral("data:\n  a: hunter2\n  # was hunter2\n  b: hunter2\n") << false;
+    QTest::newRow("string data, block") << head + QStringLiteral("stringData:\n  a: |\n    hunter2\n    more\n")
+                                        << false;
+    QTest::newRow("beside another") << QStringLiteral("kind: ConfigMap\n---\n") + head +
+                                           QStringLiteral("data: {a: hunter2}\n")
+                                    << false;
+    QTest::newRow("in a list") << QStringLiteral(
+                                      "kind: List\nitems:\n- kind: Secret\n  stringData: {a: hunter2}\n- kind: Pod\n")
+                               << false;
+    QTest::newRow("kubectl's copy") << head.left(head.size() - 10) +
+                                           QStringLiteral("name: s, annotations: {last: '{\"data\":\"hunter2\"}'}}\n")
+                                    << false;
+    QTest::newRow("escaped kind") << QStringLiteral("kind: \"\\x53ecret\"\ndata: {a: hunter2}\n") << false;
+    QTest::newRow("unreadable") << head + QStringLiteral("data:\n  a: hunter2\n b: [\n") << false;
+}
+
+void Values::draftsNeverHoldSecrets()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, complete);
+    const Draftable kept = withoutSecrets(text);
+    QCOMPARE(kept.complete, complete);
+    if (complete) {
+        QCOMPARE(kept.text, text);
+    } else {
+        QVERIFY2(!kept.text.contains(QLatin1String("hunter2")), qPrintable(kept.text));
+    }
+}
+
+void Values::workspaceComesBack()
+{
+    Workspace workspace;
+    Draft saved;
+    saved.path = QStringLiteral("/a/deploy.yaml");
+    saved.name = QStringLiteral("deploy.yaml");
+    Draft typed;
+    typed.name = QStringLiteral("untitled-1.yaml");
+    typed.text = QStringLiteral("a: \"\u00A0\u4F60\"\n");
+    typed.modified = true;
+    typed.line = 3;
+    typed.column = 7;
+    typed.digest = QByteArray("\x00\x01", 2);
+    typed.crlf = true;
+    workspace.tabs = {saved, typed};
+    workspace.current = 1;
+    workspace.fleetPath = QStringLiteral("/a/fleet");
+    Workspace back;
+    QVERIFY(fromBytes(toBytes(workspace), back));
+    QVERIFY(back == workspace);
+    QVERIFY(!fromBytes("not ours", back));
+    QVERIFY(!fromBytes("{\"version\": 99}", back));
+}
+
+void Values::stateWriterKeepsTheNewest()
+{
+    const test::TempFolder folder;
+    const QString path = QString::fromStdString(folder.file("state/drafts.json").string());
+    ui::StateWriter writer(path);
+    for (int i = 0; i < 100; ++i) writer.write([i] { return QByteArray::number(i); });
+    writer.flush();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("99"));
+    QCOMPARE(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther),
+             QFileDevice::Permissions());
+}
+
+void Values::keepsReplicasWithTheComment()
+{
+    ui::WhatIf what;
+    what.replicas = 6;
+    const Kept kept = keep(test::handMadeAnswer(), test::handMade(), what);
+    QVERIFY(kept.cannot.empty());
+    QCOMPARE(keptText(test::workloadText(), kept, QStringLiteral("w")),
+             test::workloadText().replace(QLatin1String("replicas: 4 #"), QLatin1String("replicas: 6 #")));
+}
+
+void Values::keepsWithoutCluster()
+{
+    ui::WhatIf what;
+    what.changes = {core::snapshot::WithoutCluster{"c-hz-01"}};
+    const Kept kept = keep(test::handMadeAnswer(), test::handMade(), what);
+    QCOMPARE(keptText(test::policyText(), kept, QStringLiteral("p")),
+             test::policyText().remove(QLatin1String("      - c-hz-01\n")));
+}
+
+void Values::keepsTheOnlyClusterByExcludingIt()
+{
+    ui::Answer answer = test::handMadeAnswer();
+    const QString text = test::policyText().remove(QLatin1String("      - c-sh-02\n"));
+    answer.documents[1].document = core::text::parse(text.toStdString()).documents.front();
+    ui::WhatIf what;
+    what.changes = {core::snapshot::WithoutCluster{"c-hz-01"}};
+    const QString kept = keptText(text, keep(answer, test::handMade(), what), QStringLiteral("p"));
+    const core::Json policy = core::text::parse(kept.toStdString()).documents.front().value();
+    const core::Json& affinity = policy["spec"]["placement"]["clusterAffinity"];
+    QCOMPARE(affinity["clusterNames"].dump(), std::string(R"(["c-hz-01"])")); // [] would name every cluster
+    QCOMPARE(affinity["exclude"].dump(), std::string(R"(["c-hz-01"])"));
+}
+
+void Values::keepsDivisionAndElasticity()
+{
+    ui::WhatIf what;
+    what.allowEcsProvision = true;
+    what.division = {{"c-hz-01", 1, {}}, {"c-sh-02", 3, {}}};
+    const QString kept =
+        keptText(test::policyText(), keep(test::handMadeAnswer(), test::handMade(), what), QStringLiteral("p"));
+    QVERIFY(kept.contains(QLatin1String("# where it may run")));
+    const core::Json policy = core::text::parse(kept.toStdString()).documents.front().value();
+    QVERIFY(policy["spec"]["autoScaling"]["ecsProvision"] == core::Json(true));
+    const core::Json& scheduling = policy["spec"]["placement"]["replicaScheduling"];
+    QVERIFY(scheduling["weightPreference"]["staticWeightList"][1]["weight"] == core::Json(3));
+}
+
+void Values::saysWhatNoTextCanKeep()
+{
+    ui::WhatIf what;
+    what.changes = {core::snapshot::SetStock{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge", Range::exactly(9)},
+                    core::snapshot::SetPoolMax{"c-hz-01", "gpu-a10", 4}};
+    const Kept kept = keep(test::handMadeAnswer(), test::handMade(), what);
+    QVERIFY(kept.edits.empty());
+    QCOMPARE(kept.cannot.size(), std::size_t{2});
+}
+
+void Values::writesTheCommand()
+{
+    ui::WhatIf what;
+    what.replicas = 6;
+    what.changes = {core::snapshot::WithoutCluster{"c-hz-01"},
+                    core::snapshot::SetStock{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge", Range::exactly(9)},
+                    core::snapshot::SetPoolMax{"c-sh-02", "gpu a10", 4}};
+    QCOMPARE(previewCommand({QStringLiteral("/a/it's.yaml")}, QStringLiteral("/f"), what),
+             QStringLiteral("berthctl preview -f '/a/it'\\''s.yaml' --fleet /f --set-replicas 6 --without-cluster "
+                            "c-hz-01 --set-stock cn-hangzhou-h/ecs.gn7i-c8g1.2xlarge=9 --pool-max 'c-sh-02/gpu "
+                            "a10=4'"));
+    QCOMPARE(previewCommand({}, {}, {}), QStringLiteral("berthctl preview --demo"));
+    QCOMPARE(shellQuoted(QStringLiteral("$(reboot)")), QStringLiteral("'$(reboot)'"));
+    what.allowEcsProvision = true;
+    QCOMPARE(notInCommand(what).size(), 1);
+}
+
+void Values::contrastIsEnough_data()
+{
+    QTest::addColumn<int>("scheme");
+    QTest::addColumn<int>("meaning");
+    using M = ui::theme::Meaning;
+    for (const auto& [name, scheme] :
+         {std::pair{"light", ui::theme::Scheme::Light}, std::pair{"dark", ui::theme::Scheme::Dark},
+          std::pair{"high contrast", ui::theme::Scheme::HighContrast}}) {
+        for (const M meaning : {M::Text, M::Quiet, M::Accent, M::Ok, M::Progress, M::Attention, M::Error}) {
+            QTest::addRow("%s, %d", name, static_cast<int>(meaning))
+                << static_cast<int>(scheme) << static_cast<int>(meaning);
+        }
+    }
+}
+
+void Values::contrastIsEnough()
+{
+    using namespace ui::theme;
+    QFETCH(int, scheme);
+    QFETCH(int, meaning);
+    const auto s = static_cast<Scheme>(scheme);
+    const QColor ink = color(static_cast<Meaning>(meaning), s);
+    const double least = s == Scheme::HighContrast ? 7.0 : 4.5;
+    for (const Meaning ground : {Meaning::Base, Meaning::Window}) {
+        QVERIFY2(contrast(ink, color(ground, s)) >= least,
+                 qPrintable(QString::number(contrast(ink, color(ground, s)))));
+    }
+    const QPalette p = palette(s);
+    QVERIFY(contrast(p.color(QPalette::HighlightedText), p.color(QPalette::Highlight)) >= 4.5);
+    QVERIFY(contrast(p.color(QPalette::ButtonText), p.color(QPalette::Button)) >= 4.5);
+    QVERIFY(contrast(p.color(QPalette::ToolTipText), p.color(QPalette::ToolTipBase)) >= 4.5);
+}
+
+void Values::agesAndTimes()
+{
+    const core::Time taken{std::chrono::seconds{1'000'000}};
+    QCOMPARE(ui::ageText(taken - std::chrono::seconds{38}, taken), QStringLiteral("38 s"));
+    QCOMPARE(ui::ageText(taken - std::chrono::minutes{5}, taken), QStringLiteral("5 min"));
+    QCOMPARE(ui::ageText(taken - std::chrono::hours{3}, taken), QStringLiteral("3 h"));
+    QCOMPARE(ui::ageText(taken - std::chrono::hours{100}, taken), QStringLiteral("4 d"));
+    QCOMPARE(ui::ageText({}, taken), QStringLiteral("-"));
+    QCOMPARE(ui::timeText({}), QStringLiteral("-"));
+}
+
+void Values::translationsAreFinished_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("forms");
+    QTest::newRow("zh_CN") << "translations/berth_zh_CN.ts" << 1;
+    QTest::newRow("en") << "translations/berth_en.ts" << 2;
+}
+
+void Values::translationsAreFinished()
+{
+    QFETCH(QString, file);
+    QFETCH(int, forms);
+    const std::vector<Message> messages = messagesOf(qPrintable(file));
+    QVERIFY(!messages.empty());
+    for (const Message& m : messages) {
+        QVERIFY2(m.state.isEmpty(), qPrintable(m.context + QStringLiteral(": ") + m.source)); // not "unfinished"
+        QCOMPARE(m.translations.size(), m.numerus ? forms : 1);
+        for (const QString& translation : m.translations) {
+            QVERIFY2(!translation.trimmed().isEmpty(), qPrintable(m.source));
+            // A form of the plural may leave its figure out ("the one replica"); nothing may be made up.
+            QStringList want = placeholders(m.source);
+            QStringList got = placeholders(translation);
+            if (m.numerus && m.translations.size() > 1 && translation == m.translations.front()) want = got;
+            QVERIFY2(want == got, qPrintable(m.source + QStringLiteral(" / ") + translation));
+            QCOMPARE(translation.contains(QLatin1Char('&')), m.source.contains(QLatin1Char('&')));
+        }
+    }
+}
+
+BERTH_UI_TEST_MAIN(Values)
+#include "tst_values.moc"

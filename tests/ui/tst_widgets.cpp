@@ -1,0 +1,350 @@
+#include <QAccessible>
+#include <QClipboard>
+#include <QImage>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBlock>
+#include <QTreeView>
+
+#include "tests/ui/ui_support.h"
+#include "ui/screens/editor/models.h"
+#include "ui/screens/editor/what_if_bar.h"
+#include "ui/theme/icon.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/code_view.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/find_bar.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/share_bar.h"
+#include "ui/widgets/state_panel.h"
+#include "ui/widgets/tables.h"
+
+using ui::Mark;
+using ui::YamlEdit;
+
+namespace {
+
+Mark mark(int line, int from, int to, Mark::Severity severity = Mark::Severity::Error)
+{
+    Mark m;
+    m.severity = severity;
+    m.startLine = m.endLine = line;
+    m.startColumn = from;
+    m.endColumn = to;
+    m.what = QStringLiteral("wrong");
+    return m;
+}
+
+/// Pixels of about this colour.
+int count(const QImage& image, const QColor& colour)
+{
+    int found = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor at = image.pixelColor(x, y);
+            found += std::abs(at.red() - colour.red()) + std::abs(at.green() - colour.green()) +
+                                 std::abs(at.blue() - colour.blue()) <
+                             12
+                         ? 1
+                         : 0;
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+class Widgets final : public QObject {
+    Q_OBJECT
+private slots:
+    void textIsWhatWasPutIn()
+    {
+        YamlEdit edit;
+        const QString text = QStringLiteral("a: \"\u00A0\"\nb: \U0001F600\n");
+        edit.setPlainText(text);
+        QCOMPARE(edit.text(), text);
+    }
+
+    void placesCountCodePoints()
+    {
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("a: \U0001F600\U0001F600 b\n"));
+        QCOMPARE(edit.positionOf(1, 6), 7); // behind two characters of two units each
+        edit.goTo(1, 6);
+        QCOMPARE(edit.caretColumn(), 6);
+        QCOMPARE(edit.positionOf(99, 99), 10); // past the end: the end
+    }
+
+    void enterIndents_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("spaces");
+        QTest::newRow("same") << "  a: 1" << 2;
+        QTest::newRow("behind a colon") << "  a:" << 4;
+        QTest::newRow("behind a colon and a comment") << "  a: # why" << 4;
+        QTest::newRow("item") << "- a: 1" << 2;
+        QTest::newRow("item that opens") << "- a:" << 4;
+        QTest::newRow("block text") << "a: |" << 2;
+        QTest::newRow("nothing") << "" << 0;
+    }
+
+    void enterIndents()
+    {
+        QFETCH(QString, line);
+        QFETCH(int, spaces);
+        YamlEdit edit;
+        edit.setPlainText(line);
+        edit.moveCursor(QTextCursor::End);
+        QTest::keyClick(&edit, Qt::Key_Return);
+        QCOMPARE(edit.text(), line + QLatin1Char('\n') + QString(spaces, QLatin1Char(' ')));
+        edit.undo();
+        QCOMPARE(edit.text(), line);
+    }
+
+    void tabIndentsAndEscTabLeaves()
+    {
+        QWidget window;
+        YamlEdit edit(&window);
+        QPushButton next(&window);
+        window.show();
+        window.activateWindow();
+        edit.setFocus();
+        edit.setPlainText(QStringLiteral("a\nb\n"));
+        edit.selectAll();
+        QTest::keyClick(&edit, Qt::Key_Tab);
+        QCOMPARE(edit.text(), QStringLiteral("  a\n  b\n"));
+        QTest::keyClick(&edit, Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(edit.text(), QStringLiteral("a\nb\n"));
+        QTest::keyClick(&edit, Qt::Key_Tab, Qt::ControlModifier); // another text is meant
+        QCOMPARE(edit.text(), QStringLiteral("a\nb\n"));
+        edit.moveCursor(QTextCursor::Start);
+        QTest::keyClick(&edit, Qt::Key_Escape);
+        QTest::keyClick(&edit, Qt::Key_Tab);
+        QCOMPARE(edit.text(), QStringLiteral("a\nb\n"));
+        QVERIFY(!edit.hasFocus());
+    }
+
+    void backspaceUnindents()
+    {
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("    a"));
+        edit.goTo(1, 5);
+        QTest::keyClick(&edit, Qt::Key_Backspace);
+        QCOMPARE(edit.text(), QStringLiteral("  a"));
+    }
+
+    void replacingIsOneStep()
+    {
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("a: 1\nb: 2\n"));
+        edit.goTo(2, 3);
+        edit.replaceText(QStringLiteral("a: 9\nb: 9\n"));
+        QCOMPARE(edit.caretLine(), 2);
+        edit.undo();
+        QCOMPARE(edit.text(), QStringLiteral("a: 1\nb: 2\n"));
+        QVERIFY(!edit.document()->isUndoAvailable());
+    }
+
+    void foldsWhatIsDeeper()
+    {
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("a:\n  b: 1\n  c:\n  - d\n\ne: 2\n"));
+        QVERIFY(edit.canFold(1));
+        QVERIFY(edit.canFold(3)); // a list at the level of its key
+        QVERIFY(!edit.canFold(2));
+        edit.toggleFold(1);
+        QVERIFY(edit.isFolded(1));
+        QVERIFY(!edit.document()->findBlockByNumber(3).isVisible());
+        QVERIFY(edit.document()->findBlockByNumber(5).isVisible());
+        edit.goTo(4, 3); // what is looked for is shown
+        QVERIFY(edit.document()->findBlockByNumber(3).isVisible());
+        edit.foldAtCaret(true);
+        QVERIFY(!edit.document()->findBlockByNumber(3).isVisible());
+        edit.unfoldAll();
+        QVERIFY(edit.document()->findBlockByNumber(3).isVisible());
+    }
+
+    void marksAreUnderlinedAtTheirPlace()
+    {
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("a: 1\nb: wrong\n"));
+        edit.setMarks({mark(2, 4, 9), mark(99, 1, 1), mark(1, 99, 99)}); // places past the text are survived
+        const auto selections = edit.extraSelections();
+        const auto waves = std::count_if(selections.begin(), selections.end(), [](const QTextEdit::ExtraSelection& s) {
+            return s.format.underlineStyle() == QTextCharFormat::WaveUnderline &&
+                   s.cursor.selectedText() == QLatin1String("wrong");
+        });
+        QCOMPARE(waves, 1);
+        edit.resize(400, 200);
+        QVERIFY(count(edit.grab().toImage(), ui::theme::color(ui::theme::Tone::Error)) > 5); // and in the margin
+    }
+
+    void pastedTabsBecomeSpaces()
+    {
+        YamlEdit edit;
+        auto* data = new QMimeData; // the clipboard owns it
+        data->setText(QStringLiteral("a:\r\n\t\tb: 1"));
+        QGuiApplication::clipboard()->setMimeData(data);
+        edit.paste();
+        QCOMPARE(edit.text(), QStringLiteral("a:\n    b: 1"));
+    }
+
+    void colourOfKeysAndComments()
+    {
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("# comment\nkey: value\n"));
+        const auto formats = edit.document()->findBlockByNumber(1).layout()->formats();
+        QVERIFY(!formats.isEmpty());
+        QCOMPARE(formats.front().format.foreground().color(), ui::theme::color(ui::theme::Meaning::Accent));
+        const auto comment = edit.document()->firstBlock().layout()->formats();
+        QVERIFY(!comment.isEmpty());
+        QCOMPARE(comment.front().format.foreground().color(), ui::theme::color(ui::theme::Meaning::Quiet));
+    }
+
+    void findsRoundTheEnd()
+    {
+        QWidget window;
+        YamlEdit edit(&window);
+        ui::FindBar find(&window);
+        find.setEditor(&edit);
+        edit.setPlainText(QStringLiteral("one two\none\n"));
+        window.show();
+        find.open();
+        auto* field = find.findChild<QLineEdit*>();
+        QTest::keyClicks(field, QStringLiteral("one"));
+        find.step(true);
+        const int first = edit.textCursor().selectionStart();
+        find.step(true);
+        find.step(true);
+        QCOMPARE(edit.textCursor().selectionStart(), first);
+        find.step(false);
+        QVERIFY(edit.textCursor().selectionStart() != first);
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!find.isVisible());
+    }
+
+    void shareBarShowsSpeaksAndSelects()
+    {
+        ui::ShareBar bar;
+        bar.resize(400, bar.sizeHint().height());
+        bar.setSegments({{QStringLiteral("a"), 0, 2, 0, 0},
+                         {QStringLiteral("none"), 1, 0, 0, 0},
+                         {QStringLiteral("b"), 2, 0, 1, 1}});
+        const QImage image = bar.grab().toImage();
+        QVERIFY(count(image, ui::theme::series(0)) > 100);                       // solid
+        QVERIFY(count(image, ui::theme::color(ui::theme::Meaning::Error)) > 20); // what is short is outlined
+        const QString spoken = QAccessible::queryAccessibleInterface(&bar)->text(QAccessible::Description);
+        QVERIFY2(spoken.contains(QLatin1String("b: 1 on a new node, 1 without a node")), qPrintable(spoken));
+        QVERIFY(!spoken.contains(QLatin1String("none")));
+        QSignalSpy activated(&bar, &ui::ShareBar::activated);
+        QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(380, 6));
+        QCOMPARE(activated.at(0).at(0).toString(), QStringLiteral("b"));
+        QTest::keyClick(&bar, Qt::Key_Left);
+        QTest::keyClick(&bar, Qt::Key_Return);
+        QCOMPARE(activated.at(1).at(0).toString(), QStringLiteral("a"));
+        bar.setSegments({});
+        bar.grab(); // nothing to divide by
+    }
+
+    void messagesOfferWhatCanBeDone()
+    {
+        ui::MessageBar bar;
+        int done = 0;
+        bar.say(ui::theme::Tone::Error, QStringLiteral("It failed."), {{QStringLiteral("Try again"), [&] { ++done; }}});
+        QVERIFY(bar.isVisible());
+        QVERIFY(bar.accessibleName().contains(QLatin1String("failed")));
+        bar.findChild<QPushButton*>()->click();
+        QCOMPARE(done, 1);
+        QVERIFY(!bar.isVisible());
+    }
+
+    void statesHaveStepsAndNoLeftovers()
+    {
+        ui::StatePanel panel;
+        int done = 0;
+        panel.show(ui::StatePanel::State::Failed, QStringLiteral("No"), QStringLiteral("because"),
+                   {{QStringLiteral("Retry"), [&] { ++done; }}});
+        panel.findChild<QPushButton*>()->click();
+        QCOMPARE(done, 1);
+        panel.show(ui::StatePanel::State::Loading, QStringLiteral("Opening"));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCOMPARE(panel.findChildren<QPushButton*>().size(), 0);
+        QCOMPARE(panel.accessibleName(), QStringLiteral("Opening"));
+    }
+
+    void longTextIsElidedAndWholeInTheTip()
+    {
+        ui::ElidedLabel label;
+        label.setWhole(QString(300, QLatin1Char('x')));
+        label.resize(60, 20);
+        QVERIFY(label.minimumSizeHint().width() < 100);
+        QCOMPARE(label.toolTip().size(), 300);
+    }
+
+    void tablesCopyAsText()
+    {
+        ui::editor::PlacementModel model;
+        model.setRows(ui::editor::placementRows(test::handMade()));
+        QTreeView* view = ui::makeView(&model, QStringLiteral("t"), QStringLiteral("Table"), true, nullptr);
+        const QString all = ui::copyText(*view);
+        QVERIFY(all.startsWith(QLatin1String("Where\tReplicas\t")));
+        QVERIFY(all.contains(QLatin1String("\nc-sh-02\t")));
+        view->setCurrentIndex(model.index(2, 0));
+        QCOMPARE(ui::copyText(*view).count(QLatin1Char('\n')), 2);
+        delete view;
+    }
+
+    void whatIfSaysWhatIsTried()
+    {
+        ui::editor::WhatIfBar bar;
+        bar.setFleet(test::smallFleet());
+        bar.setStatedReplicas(4);
+        QVERIFY(bar.whatIf().empty());
+        QVERIFY(bar.words().isEmpty());
+        bar.tryRemedy(test::handMade().remedies[0]);
+        bar.tryRemedy(test::handMade().remedies[1]);
+        QCOMPARE(bar.whatIf().replicas, std::optional<qint64>(2));
+        QCOMPARE(bar.whatIf().changes.size(), std::size_t{1});
+        QVERIFY(bar.words().contains(QLatin1String("raise the maximum")));
+        bar.setStatedReplicas(5); // typing goes on: what is tried stays
+        QCOMPARE(bar.whatIf().replicas, std::optional<qint64>(2));
+        bar.reset();
+        QVERIFY(bar.whatIf().empty());
+    }
+
+    void everyIconIsThere()
+    {
+        for (const auto tone :
+             {ui::theme::Tone::Ok, ui::theme::Tone::Progress, ui::theme::Tone::Attention, ui::theme::Tone::Error}) {
+            QVERIFY(!ui::theme::icon(tone).isNull());
+            QVERIFY(!ui::theme::word(tone).isEmpty());
+        }
+        const QImage image = ui::theme::icon(ui::theme::Tone::Error).pixmap(32, 32).toImage();
+        QVERIFY(count(image, ui::theme::color(ui::theme::Tone::Error)) > 20);
+    }
+
+    void schemesReachEveryWidget()
+    {
+        ui::StatePanel panel;
+        panel.show(ui::StatePanel::State::Empty, QStringLiteral("No manifest is open"));
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("key: value\n"));
+        edit.show();
+        ui::theme::apply(*qApp, ui::theme::Scheme::Dark);
+        QCoreApplication::processEvents();
+        QCOMPARE(edit.palette().color(QPalette::Base),
+                 ui::theme::color(ui::theme::Meaning::Base, ui::theme::Scheme::Dark));
+        const auto formats = edit.document()->firstBlock().layout()->formats();
+        QCOMPARE(formats.front().format.foreground().color(),
+                 ui::theme::color(ui::theme::Meaning::Accent, ui::theme::Scheme::Dark));
+        QVERIFY(count(panel.grab().toImage(), ui::theme::color(ui::theme::Meaning::Window, ui::theme::Scheme::Dark)) >
+                500);
+        ui::theme::apply(*qApp, ui::theme::Scheme::Light);
+    }
+};
+
+BERTH_UI_TEST_MAIN(Widgets)
+#include "tst_widgets.moc"

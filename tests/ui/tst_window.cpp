@@ -1,0 +1,444 @@
+#include <QAction>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+#include <QTreeView>
+
+#include "tests/support/support.h"
+#include "tests/ui/ui_support.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/main_window.h"
+#include "ui/frame/shortcuts_dialog.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/preview_pane.h"
+#include "ui/screens/editor/text_tab.h"
+#include "ui/screens/editor/what_if_bar.h"
+#include "ui/widgets/code_view.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/state_panel.h"
+
+namespace {
+
+/// A window on the demo fleet with a workload and a policy in files, and a folder of its own for its state.
+class Desk {
+public:
+    explicit Desk(bool open = true)
+    {
+        deploy = QString::fromStdString(folder.file("deploy.yaml", workload().toStdString()).string());
+        policy = QString::fromStdString(folder.file("policy.yaml", policyOfDemo().toStdString()).string());
+        start();
+        if (!open) return;
+        window->openDemo();
+        window->openPaths({deploy, policy});
+    }
+
+    /// Ends the window without any farewell, as a kill would, once what it had to write is written; opens the next one.
+    void restart()
+    {
+        window->saveWorkspaceNow();
+        window.reset();
+        start();
+    }
+    void start()
+    {
+        window = std::make_unique<ui::MainWindow>(ui::MainWindow::Options{state(), ui::theme::Choice::Light});
+        window->resize(1280, 800);
+        window->show();
+        restored = window->restoreWorkspace();
+    }
+
+    /// The newest question is answered.
+    [[nodiscard]] bool settles() const
+    {
+        QSignalSpy settled(&window->editor(), &ui::editor::EditorScreen::settled);
+        return settled.wait(20'000);
+    }
+    [[nodiscard]] QString state() const { return QString::fromStdString(folder.file("state").string()); }
+    [[nodiscard]] ui::editor::EditorScreen& editor() const { return window->editor(); }
+    [[nodiscard]] ui::editor::PreviewPane& preview() const { return window->editor().preview(); }
+    [[nodiscard]] ui::editor::TextTab& tab(int index) const { return *window->editor().tab(index); }
+    void front(int index) const { editor().findChild<QTabWidget*>(QStringLiteral("texts"))->setCurrentIndex(index); }
+    void trigger(const char* id) const { window->actions().get(QString::fromLatin1(id))->trigger(); }
+
+    static QString workload() { return test::workloadText(); }
+    static QString policyOfDemo() { return test::policyText(); }
+
+    test::TempFolder folder;
+    QString deploy;
+    QString policy;
+    std::unique_ptr<ui::MainWindow> window;
+    bool restored = false;
+};
+
+/// Presses the button of the next dialog that has this text.
+void answerNextDialog(const QString& button)
+{
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, button] {
+        for (QWidget* top : QApplication::topLevelWidgets()) {
+            auto* box = qobject_cast<QMessageBox*>(top);
+            if (!box || !box->isVisible()) continue;
+            for (QAbstractButton* b : box->buttons()) {
+                if (b->text() != button) continue;
+                timer->deleteLater();
+                b->click();
+                return;
+            }
+        }
+    });
+    timer->start(5);
+}
+
+void replace(ui::YamlEdit& edit, const QString& from, const QString& to)
+{
+    QTextCursor found = edit.document()->find(from);
+    QVERIFY2(!found.isNull(), qPrintable(from));
+    found.insertText(to);
+}
+
+} // namespace
+
+class Window final : public QObject {
+    Q_OBJECT
+private slots:
+    void opensTheDemoWithItsManifests()
+    {
+        Desk desk(false);
+        QVERIFY(!desk.restored);
+        desk.window->openDemo();
+        desk.editor().openExamples();
+        QTRY_VERIFY(desk.preview().hasPreview());
+        QVERIFY(desk.editor().tabCount() >= 2);
+        QVERIFY(!desk.editor().isModified());
+        const core::preview::Preview* shown = desk.preview().current();
+        QCOMPARE(shown->clusters.size(), desk.window->session().fleet()->clusters.size());
+        auto* tree = desk.window->findChild<QTreeView*>(QStringLiteral("placement"));
+        QVERIFY(tree->model()->rowCount() > 0);
+        QCOMPARE(*desk.editor().command(), QStringLiteral("berthctl preview --demo"));
+        QCOMPARE(test::unnamed(*desk.window).join(QLatin1Char(',')), QString());
+    }
+
+    void previewsWhatIsTyped()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        QCOMPARE(desk.preview().current()->replicas, 4);
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: 4"), QStringLiteral("replicas: 7"));
+        QTRY_COMPARE(desk.preview().current()->replicas, 7);
+        QVERIFY(desk.window->isWindowModified());
+        desk.front(0);
+        desk.trigger("edit.undo");
+        QTRY_COMPARE(desk.preview().current()->replicas, 4);
+        QVERIFY(!desk.window->isWindowModified());
+        desk.trigger("edit.redo");
+        QTRY_COMPARE(desk.preview().current()->replicas, 7);
+    }
+
+    void keepsTheLastGoodPreviewThroughASyntaxError()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        replace(desk.tab(0).editor(), QStringLiteral("  replicas: 4"), QStringLiteral("   replicas: 4"));
+        const auto labels = desk.preview().findChildren<QLabel*>();
+        const auto isStale = [&] {
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel* l) {
+                return l->isVisible() && l->text().startsWith(QLatin1String("From the text before line"));
+            });
+        };
+        QTRY_VERIFY(isStale());
+        QVERIFY(desk.preview().hasPreview());
+        QVERIFY(desk.preview().current()->replicas == 4);
+        // F8 goes to the place.
+        desk.tab(0).editor().goTo(1, 1);
+        desk.trigger("edit.next-problem");
+        QCOMPARE(desk.tab(0).editor().caretLine(), desk.tab(0).editor().marks().front().startLine);
+        desk.tab(0).editor().undo();
+        QTRY_VERIFY(!isStale());
+    }
+
+    void survivesBadInput_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char* name : {"duplicate-key", "gpu-fraction", "policy-misspelt", "policy-selects-nothing",
+                                 "policy-unknown-cluster", "quantity-overflow", "quantity-typo", "replicas-huge",
+                                 "replicas-negative", "replicas-quoted", "selector-without-match", "wrong-indent"}) {
+            QTest::newRow(name) << QStringLiteral("bad/%1.yaml").arg(QLatin1String(name));
+        }
+    }
+
+    void survivesBadInput()
+    {
+        QFETCH(QString, file);
+        Desk desk(false);
+        desk.window->openDemo();
+        desk.window->openPaths({QString::fromStdString(test::fixture(file.toStdString()).string())});
+        QTRY_VERIFY(desk.window->session().fleet());
+        QTRY_VERIFY(!desk.editor().problemRows().empty());
+        for (const ui::Problem& problem : desk.editor().problemRows()) QVERIFY(!problem.mark.what.isEmpty());
+    }
+
+    void refusesFilesThatAreNoText()
+    {
+        Desk desk;
+        const auto bad = desk.folder.file("bad.yaml", std::string("a: 1\n\0", 6));
+        const int tabs = desk.editor().tabCount();
+        desk.window->openPaths({QString::fromStdString(bad.string()), QStringLiteral("/no/such/file.yaml")});
+        QCOMPARE(desk.editor().tabCount(), tabs);
+        QVERIFY(desk.editor().message().sentence().contains(QLatin1String("NUL")));
+        QVERIFY(desk.editor().message().sentence().contains(QLatin1String("is not there")));
+    }
+
+    void saves()
+    {
+        Desk desk;
+        desk.front(0);
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: 4"), QStringLiteral("replicas: 5"));
+        QVERIFY(desk.tab(0).isModified());
+        QVERIFY(!desk.editor().command()); // it would read the file, which has another text
+        desk.trigger("file.save");
+        QVERIFY(!desk.tab(0).isModified());
+        QCOMPARE(QString::fromStdString(test::read(desk.folder.file("deploy.yaml"))), desk.tab(0).editor().text());
+        QTRY_VERIFY(desk.window->session().isDemo());
+        QTRY_VERIFY(desk.preview().hasPreview());
+        QCOMPARE(*desk.editor().command(),
+                 QStringLiteral("berthctl preview -f %1 -f %2 --demo").arg(desk.deploy, desk.policy));
+        desk.trigger("edit.copy-command");
+        QCOMPARE(QGuiApplication::clipboard()->text(), *desk.editor().command());
+    }
+
+    void asksBeforeItOverwritesAForeignChange()
+    {
+        Desk desk;
+        desk.front(0);
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: 4"), QStringLiteral("replicas: 5"));
+        test::write(desk.folder.file("deploy.yaml"), "kind: Other\n");
+        desk.trigger("file.save");
+        QVERIFY(desk.tab(0).isModified());
+        QCOMPARE(test::read(desk.folder.file("deploy.yaml")), std::string("kind: Other\n"));
+        QVERIFY(desk.tab(0).message().isVisible());
+        for (QPushButton* button : desk.tab(0).message().findChildren<QPushButton*>()) {
+            if (button->text() == QLatin1String("Take the file's text")) button->click();
+        }
+        QCOMPARE(desk.tab(0).editor().text(), QStringLiteral("kind: Other\n"));
+        desk.tab(0).editor().undo(); // nothing is lost
+        QVERIFY(desk.tab(0).editor().text().contains(QLatin1String("replicas: 5")));
+    }
+
+    void asksBeforeItDiscards()
+    {
+        Desk desk;
+        desk.front(0);
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: 4"), QStringLiteral("replicas: 5"));
+        answerNextDialog(QStringLiteral("Keep it open"));
+        desk.trigger("file.close-tab");
+        QCOMPARE(desk.editor().tabCount(), 2);
+        answerNextDialog(QStringLiteral("Discard the text"));
+        desk.trigger("file.close-tab");
+        QCOMPARE(desk.editor().tabCount(), 1);
+        desk.trigger("file.close-tab"); // nothing to lose: no dialog
+        QCOMPARE(desk.editor().tabCount(), 0);
+    }
+
+    void restoresAfterAKill()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.window->session().fleet());
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: 4"), QStringLiteral("replicas: 9"));
+        desk.tab(0).editor().goTo(8, 3);
+        desk.trigger("file.new");
+        desk.tab(2).editor().insertPlainText(QStringLiteral("kind: ConfigMap\n"));
+        desk.front(0);
+        desk.restart();
+        QVERIFY(desk.restored);
+        QCOMPARE(desk.editor().tabCount(), 3);
+        QVERIFY(desk.tab(0).editor().text().contains(QLatin1String("replicas: 9")));
+        QVERIFY(desk.tab(0).isModified());
+        QCOMPARE(desk.tab(0).editor().caretLine(), 8);
+        QVERIFY(!desk.tab(1).isModified());
+        QCOMPARE(desk.tab(1).path(), desk.policy);
+        QCOMPARE(desk.tab(2).editor().text(), QStringLiteral("kind: ConfigMap\n"));
+        QTRY_VERIFY(desk.window->session().isDemo());
+        QTRY_VERIFY(desk.preview().hasPreview());
+        QCOMPARE(desk.preview().current()->replicas, 9);
+    }
+
+    void writesDraftsWhileOneTypes()
+    {
+        Desk desk;
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: 4"), QStringLiteral("replicas: 11"));
+        const QString path = desk.state() + QStringLiteral("/drafts.json");
+        QTRY_VERIFY([&] { // without any farewell
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains("replicas: 11");
+        }());
+    }
+
+    void leavesNoSecretBehind()
+    {
+        Desk desk;
+        desk.trigger("file.new");
+        desk.tab(2).editor().insertPlainText(
+            QStringLiteral("apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n  key: hunter2\n"));
+        desk.window->saveWorkspaceNow();
+        QFile file(desk.state() + QStringLiteral("/drafts.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(!bytes.contains("hunter2"));
+        QVERIFY(bytes.contains("stringData"));
+        answerNextDialog(QStringLiteral("Stay")); // leaving would lose it, so it asks
+        QVERIFY(!desk.window->close());
+        desk.restart();
+        QVERIFY(desk.tab(2).message().isVisible());
+    }
+
+    void restoresGeometryAndSplitters()
+    {
+        Desk desk;
+        auto* splitter = desk.editor().findChild<QSplitter*>();
+        desk.window->resize(1111, 777);
+        QCoreApplication::processEvents();
+        splitter->setSizes({300, 700});
+        const QList<int> sizes = splitter->sizes();
+        QVERIFY(desk.window->close());
+        desk.restart();
+        QCoreApplication::processEvents();
+        desk.window->resize(1111, 777);
+        QCoreApplication::processEvents();
+        const QList<int> after = desk.editor().findChild<QSplitter*>()->sizes();
+        QVERIFY2(std::abs(after.front() - sizes.front()) < 20, qPrintable(QString::number(after.front())));
+    }
+
+    void triesAndKeeps()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        auto* spin = desk.preview().whatIf().findChild<QSpinBox*>();
+        spin->setValue(2);
+        QTRY_COMPARE(desk.preview().current()->replicas, 2);
+        QVERIFY(!desk.tab(0).isModified()); // only tried
+        desk.trigger("what-if.keep");
+        QVERIFY(desk.tab(0).editor().text().contains(QLatin1String("replicas: 2 # the number")));
+        QTRY_VERIFY(desk.preview().whatIf().whatIf().empty());
+        desk.tab(0).editor().undo(); // one step
+        QCOMPARE(desk.tab(0).editor().text(), Desk::workload());
+        spin->setValue(3);
+        QTRY_COMPARE(desk.preview().current()->replicas, 3);
+        desk.trigger("what-if.reset");
+        QTRY_COMPARE(desk.preview().current()->replicas, 4);
+    }
+
+    void triesRemediesWithOneKey()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        ui::Answer answer = test::handMadeAnswer();
+        desk.preview().showAnswer(answer);
+        desk.trigger("what-if.remedy-2"); // "ask for 2 replicas"
+        QCOMPARE(desk.preview().whatIf().whatIf().replicas, std::optional<qint64>(2));
+        desk.trigger("what-if.remedy-3"); // waiting cannot be tried
+        QVERIFY(desk.preview().whatIf().whatIf().changes.empty());
+    }
+
+    void opensWhatIsDropped()
+    {
+        Desk desk(false);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(desk.deploy),
+                      QUrl::fromLocalFile(QString::fromStdString(test::fixture("fleets/both-stocked").string()))});
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(desk.window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(desk.window.get(), &drop);
+        QCOMPARE(desk.editor().tabCount(), 1);
+        QTRY_VERIFY(desk.window->session().fleet());
+        QCOMPARE(desk.window->session().fleet()->clusters.size(), std::size_t{2});
+    }
+
+    void remembersAndForgetsWhatWasOpened()
+    {
+        Desk desk;
+        QMenu* recent = nullptr;
+        for (QMenu* menu : desk.window->findChildren<QMenu*>()) {
+            if (menu->title() == QLatin1String("&Recent")) recent = menu;
+        }
+        QVERIFY(recent);
+        const auto texts = [&] {
+            emit recent->aboutToShow();
+            QStringList all;
+            for (const QAction* action : recent->actions()) all << action->text();
+            return all;
+        };
+        QVERIFY(texts().contains(desk.deploy));
+        for (QAction* action : recent->actions()) {
+            if (action->text() == QLatin1String("&Clear the list")) action->trigger();
+        }
+        QVERIFY(!texts().contains(desk.deploy));
+    }
+
+    void saysWhyThereIsNoPreview()
+    {
+        Desk desk(false);
+        auto* state = desk.preview().findChild<ui::StatePanel*>();
+        QVERIFY(state->isVisible());
+        QVERIFY(state->accessibleName().contains(QLatin1String("needs a snapshot")));
+        desk.window->openFleet(QStringLiteral("/no/such/fleet"));
+        QTRY_COMPARE(state->state(), ui::StatePanel::State::Failed);
+        desk.window->openDemo();
+        QTRY_VERIFY(state->accessibleName().contains(QLatin1String("Nothing to preview yet")));
+    }
+
+    void everyShortcutIsTakenOnce()
+    {
+        Desk desk(false);
+        QMap<QString, QString> owner;
+        for (const ui::Actions::Entry& entry : desk.window->actions().all()) {
+            for (const QKeySequence& key : entry.action->shortcuts()) {
+                const QString text = key.toString();
+                QVERIFY2(!owner.contains(text),
+                         qPrintable(text + QStringLiteral(": ") + owner.value(text) + QStringLiteral(", ") + entry.id));
+                owner.insert(text, entry.id);
+            }
+        }
+        QVERIFY(owner.contains(QStringLiteral("F8")));
+        QVERIFY(ui::shortcutRows(desk.window->actions()).size() > 20);
+        ui::ShortcutsDialog dialog(desk.window->actions(), desk.window.get());
+        dialog.show();
+        QCOMPARE(test::unnamed(dialog).join(QLatin1Char(',')), QString());
+    }
+
+    void statusBarOpensWhatItReports()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        auto* details = desk.window->findChild<QDockWidget*>(QStringLiteral("details"));
+        QVERIFY(details->isHidden());
+        for (QToolButton* cell : desk.window->findChildren<QToolButton*>()) {
+            if (cell->text().contains(QLatin1String("snapshot of"))) cell->click();
+        }
+        QVERIFY(!details->isHidden());
+        desk.trigger("view.why");
+        auto* reasons = desk.window->findChild<QTreeView*>(QStringLiteral("reasoning"));
+        QVERIFY(reasons->isVisible());
+        QVERIFY(reasons->model()->rowCount() > 0);
+        QCOMPARE(test::unnamed(*desk.window).join(QLatin1Char(',')), QString());
+    }
+};
+
+BERTH_UI_TEST_MAIN(Window)
+#include "tst_window.moc"
