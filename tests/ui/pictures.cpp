@@ -79,9 +79,11 @@ const State states[] = {
      [](ui::MainWindow& window) {
          if (!showDemo(window)) return false;
          ui::YamlEdit& text = window.editor().currentTab()->editor();
-         text.goTo(8, 1);
+         text.goTo(10, 1); // "replicas" deeper than its neighbours
          text.insertPlainText(QStringLiteral("   "));
-         return settled(window, [&] { return !text.marks().isEmpty() && text.marks().front().startLine < 12; });
+         return settled(window, [&] {
+             return !text.marks().isEmpty() && text.marks().front().severity == ui::Mark::Severity::Error;
+         });
      }},
 };
 
@@ -102,10 +104,12 @@ int draw(QApplication& application, const QDir& folder, const QString& prefix, c
                 const QString name =
                     QStringLiteral("%1-%2-%3-%4.png")
                         .arg(prefix, QLatin1String(theme), QString::number(size.width()), QLatin1String(state.name));
+                QCoreApplication::processEvents();
                 if (!state.reach(window)) {
                     std::fprintf(stderr, "%s: the state was not reached\n", qPrintable(name));
                     return 1;
                 }
+                QCoreApplication::processEvents();
                 if (!window.grab().save(folder.filePath(name))) {
                     std::fprintf(stderr, "%s cannot be written\n", qPrintable(folder.filePath(name)));
                     return 1;

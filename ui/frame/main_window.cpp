@@ -180,7 +180,7 @@ void MainWindow::buildDocks()
     m_detailPages->addWidget(m_editor->details());
     m_detailPages->addWidget(m_snapshotPanel);
     m_details->setWidget(m_detailPages);
-    m_details->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
+    m_details->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     addDockWidget(Qt::RightDockWidgetArea, m_details);
     m_problems = new QDockWidget(tr("Problems"), this);
     m_problems->setObjectName(QStringLiteral("problems-dock"));
@@ -628,9 +628,15 @@ void MainWindow::foldNavigation()
     const int icon = fontMetrics().height() * 5 / 4;
     m_navigation->setIconSize({icon, icon});
     m_navigation->setViewMode(QListView::ListMode);
+    // The name stays in the tooltip and for those who listen.
+    const auto* model = qobject_cast<QStandardItemModel*>(m_navigation->model());
+    for (int i = 0; i < model->rowCount(); ++i) {
+        QStandardItem* item = model->item(i);
+        item->setText(narrow ? QString() : item->data(Qt::AccessibleTextRole).toString());
+    }
+    m_navigation->setTextElideMode(Qt::ElideNone);
     const int names = m_navigation->sizeHintForColumn(0) + theme::space(4);
     m_navigation->setFixedWidth(narrow ? icon + theme::space(4) : std::max(names, icon + theme::space(4)));
-    m_navigation->setTextElideMode(Qt::ElideNone);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -8,6 +8,8 @@
 #include <QStyledItemDelegate>
 #include <QTreeView>
 
+#include <algorithm>
+
 #include "ui/theme/theme.h"
 
 namespace ui {
@@ -76,6 +78,40 @@ protected:
     }
 };
 
+/// Rows as high as their sentence needs in the width that there is.
+class WrapDelegate final : public QStyledItemDelegate {
+public:
+    explicit WrapDelegate(QTreeView* view)
+        : QStyledItemDelegate(view)
+        , m_view(view)
+    {}
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        int depth = 1;
+        for (QModelIndex up = index.parent(); up.isValid(); up = up.parent()) ++depth;
+        int width = m_view->columnWidth(index.column()) - theme::space(2);
+        if (index.column() == 0) width -= depth * m_view->indentation();
+        if (!index.data(Qt::DecorationRole).isNull()) width -= option.fontMetrics.height() + theme::space(1);
+        const QRect room(0, 0, std::max(width, option.fontMetrics.averageCharWidth() * 8), 1 << 20);
+        const QRect text = option.fontMetrics.boundingRect(room, Qt::TextWordWrap, index.data().toString());
+        return {text.width(), std::max(theme::rowHeight(option.fontMetrics), text.height() + theme::space(1))};
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const int side = option->fontMetrics.height() - 2;
+        option->decorationSize = QSize(side, side);
+        option->features |= QStyleOptionViewItem::WrapText;
+        option->textElideMode = Qt::ElideNone;
+    }
+
+private:
+    QTreeView* m_view;
+};
+
 QString line(const QModelIndex& at, int columns)
 {
     QStringList cells;
@@ -96,6 +132,15 @@ void appendAll(const QAbstractItemModel& model, const QModelIndex& parent, QStri
 }
 
 } // namespace
+
+void wrapRows(QTreeView& view)
+{
+    view.setUniformRowHeights(false);
+    view.setWordWrap(true);
+    view.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view.setItemDelegate(new WrapDelegate(&view));
+    QObject::connect(view.header(), &QHeaderView::sectionResized, &view, &QTreeView::doItemsLayout);
+}
 
 QString copyText(const QTreeView& view)
 {

@@ -14,4 +14,7 @@ namespace ui {
 /// Selected rows (all when none is) with headers, for the clipboard.
 [[nodiscard]] QString copyText(const QTreeView& view);
 
+/// Sentences in full, over as many lines as the width needs, for a tree from makeView.
+void wrapRows(QTreeView& view);
+
 } // namespace ui

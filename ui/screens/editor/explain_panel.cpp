@@ -27,8 +27,7 @@ ExplainPanel::ExplainPanel(QWidget* parent)
     m_subject->setContentsMargins(theme::space(2), 0, theme::space(2), 0);
     column->addWidget(m_subject);
     m_tree->setHeaderHidden(true);
-    m_tree->setUniformRowHeights(false);
-    m_tree->setWordWrap(true);
+    wrapRows(*m_tree);
     new TreeMemory(m_tree, ReasonModel::IdRole, 2); // the view owns it
     column->addWidget(m_tree, 1);
     auto* copy = new QAction(tr("Copy the whole reasoning"), m_tree);

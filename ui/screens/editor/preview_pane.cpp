@@ -161,6 +161,8 @@ QWidget* PreviewPane::buildTabs()
     m_remedies = makeView(m_remedyModel, QStringLiteral("remedies"), tr("What would help"), false, m_tabs);
     m_scaled = makeView(m_scaledModel, QStringLiteral("scaled"), tr("When it is scaled"), false, m_tabs);
     m_rollout = makeView(m_rolloutModel, QStringLiteral("rollout"), tr("The update on its way"), false, m_tabs);
+    m_remedies->header()->setStretchLastSection(false);
+    m_remedies->header()->setSectionResizeMode(RemedyModel::Text, QHeaderView::Stretch);
     for (QTreeView* view : {m_remedies, m_scaled, m_rollout}) view->hide();
     m_tabs->addTab(m_capacities, tr("Capacities"));
     connect(m_remedies, &QTreeView::activated, this, [this](const QModelIndex& at) {
@@ -269,16 +271,17 @@ void PreviewPane::setTab(QWidget* page, const QString& title, bool shown)
 
 void PreviewPane::fitColumns()
 {
-    // Once, on the first rows: columns must not move under the pointer while a person types.
-    if (m_columnsFitted || m_placementModel->rowCount() == 0) return;
-    m_columnsFitted = true;
-    for (int c = 0; c + 1 < PlacementModel::ColumnCount; ++c) m_placement->resizeColumnToContents(c);
-    for (QTreeView* view : {m_capacities, m_remedies, m_scaled, m_rollout}) {
-        for (int c = 0; c + 1 < view->model()->columnCount(); ++c) view->resizeColumnToContents(c);
-    }
-    if (m_remedyModel->rowCount() > 0) {
-        m_remedies->header()->setStretchLastSection(false);
-        m_remedies->header()->setSectionResizeMode(RemedyModel::Text, QHeaderView::Stretch);
+    // Fitted to the first rows of each table; later they only grow, where a figure would not be readable: columns must
+    // not move under the pointer while a person types.
+    for (QTreeView* view : {m_placement, m_capacities, m_remedies, m_scaled, m_rollout}) {
+        if (view->model()->rowCount() == 0) continue;
+        const bool first = !m_fitted.contains(view);
+        m_fitted.insert(view);
+        for (int c = 0; c + 1 < view->model()->columnCount(); ++c) {
+            if (view->header()->sectionResizeMode(c) == QHeaderView::Stretch) continue;
+            const int need = static_cast<QAbstractItemView*>(view)->sizeHintForColumn(c);
+            if (first || (c > 0 && need > view->columnWidth(c))) view->resizeColumnToContents(c);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSet>
 #include <QWidget>
 
 #include <functional>
@@ -113,7 +114,7 @@ private:
     QTreeView* m_scaled;
     QTreeView* m_rollout;
     WhatIfBar* m_whatIf;
-    bool m_columnsFitted = false;
+    QSet<const QTreeView*> m_fitted;
 };
 
 } // namespace ui::editor
