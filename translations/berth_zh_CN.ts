@@ -1571,11 +1571,6 @@ Ruled out by %2.</source>
         </translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <comment>kind of limit, which</comment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>the update can finish</source>
         <translation>更新可以完成</translation>
     </message>

@@ -222,8 +222,8 @@ void Values::showsCapacitiesRemediesCasesAndRollout()
     CapacityModel capacities;
     capacities.setRows(capacityRows(preview));
     QCOMPARE(printed(capacities),
-             QStringLiteral("c-hz-01 | 1 | ~10 | \u2265\u00A0~4 | stock: ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h\n"
-                            "c-sh-02 | 0 | ~2 | ~0 | your limit: gpu-a10\n"));
+             QStringLiteral("c-hz-01 | 1 | ~10 | \u2265\u00A0~4 | stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h\n"
+                            "c-sh-02 | 0 | ~2 | ~0 | your limit\n"));
     QVERIFY(capacities.index(0, CapacityModel::Deliverable).data(Qt::FontRole).isValid()); // the limit that binds
     QVERIFY(capacities.index(1, CapacityModel::Room).data(Qt::FontRole).isValid());
     RemedyModel remedies;

@@ -30,7 +30,7 @@ core::preview::ClusterResult halfBought()
     cluster.placed = 2;
     cluster.range = Range::exactly(2);
     cluster.capacities = {Range::exactly(1), Range::exactly(10), Range{4, {}}, core::estimate::Limit::Stock,
-                          "ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"};
+                          "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"};
     Share running;
     running.replicas = 1;
     running.nodes = 1;
@@ -62,7 +62,7 @@ core::preview::ClusterResult shortOfTwo()
     cluster.previous = 1;
     cluster.shortOf = 2;
     cluster.range = {0, 2};
-    cluster.capacities = {Range::exactly(0), Range::exactly(2), Range{0, 0}, core::estimate::Limit::Yours, "gpu-a10"};
+    cluster.capacities = {Range::exactly(0), Range::exactly(2), Range{0, 0}, core::estimate::Limit::Yours, {}};
     cluster.why = {ReasonId::ShortOf, {"c-sh-02", "2", "no stock"}, {}};
     return cluster;
 }

@@ -538,6 +538,9 @@ void EditorScreen::showProblems(const Answer& answer)
     m_problem = std::min(m_problem, m_problemModel->rowCount() - 1);
     if (first) {
         for (int c = 0; c + 1 < ProblemModel::ColumnCount; ++c) m_problems->resizeColumnToContents(c);
+        // A long sentence leaves room for what to do about it.
+        const int most = m_problems->viewport()->width() * 6 / 10;
+        if (m_problems->columnWidth(ProblemModel::What) > most) m_problems->setColumnWidth(ProblemModel::What, most);
     }
     emit problemsChanged(errors, warnings);
 }

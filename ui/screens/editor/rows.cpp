@@ -390,10 +390,7 @@ std::vector<CapacityRow> capacityRows(const Preview& preview, const QLocale& loc
         row.now = rangeText(c.running, locale);
         row.room = predictedRange(c.room, locale);
         row.deliverable = predictedRange(c.deliverable, locale);
-        const QString name = limitName(c.binding);
-        const QString text = qt(c.bindingText);
-        row.limit = name.isEmpty() || text.isEmpty() ? name + text
-                                                     : Words::tr("%1: %2", "kind of limit, which").arg(name, text);
+        row.limit = c.bindingText.empty() ? limitName(c.binding) : qt(c.bindingText); // the text names the kind too
         if (c.binding != Limit::None) row.binding = c.binding == Limit::Yours ? 2 : 3;
         rows.push_back(std::move(row));
     }
