@@ -5,6 +5,7 @@
 #include "core/estimate/first_fit.h"
 #include "core/estimate/fit_state.h"
 #include "core/estimate/karmada.h"
+#include "core/estimate/karmada_columns.h"
 
 /// The general estimator: totals of a cluster, or nodes made up from its resource models.
 namespace core::estimate::karmada {
@@ -43,12 +44,6 @@ std::int64_t podsIn(const ResourceList& list)
     return found == list.end() ? 0 : found->second.value();
 }
 
-std::int64_t allowedPods(const ResourceSummary& summary)
-{
-    return std::max<std::int64_t>(podsIn(summary.allocatable) - podsIn(summary.allocated) - podsIn(summary.allocating),
-                                  0);
-}
-
 Quantity left(const ResourceSummary& summary, const std::string& name, Quantity allocatable)
 {
     for (const ResourceList* list : {&summary.allocated, &summary.allocating})
@@ -83,11 +78,7 @@ std::int64_t byTotals(const ResourceSummary& summary, const ResourceList& reques
     std::int64_t replicas = most;
     for (const auto& [name, quantity] : request) {
         if (quantity.value() <= 0) continue;
-        const auto allocatable = summary.allocatable.find(name);
-        if (allocatable == summary.allocatable.end()) return 0;
-        const Quantity free = left(summary, name, allocatable->second);
-        if (free.value() <= 0) return 0;
-        replicas = std::min(replicas, model::amountOf(name, free) / model::amountOf(name, quantity));
+        replicas = std::min(replicas, amountLeft(summary, name) / model::amountOf(name, quantity));
     }
     return replicas;
 }
@@ -221,6 +212,20 @@ std::optional<std::int64_t> setsByTotals(const Totals& perSet, const Totals& ava
 
 } // namespace
 
+std::int64_t podsLeft(const ResourceSummary& summary)
+{
+    return std::max<std::int64_t>(podsIn(summary.allocatable) - podsIn(summary.allocated) - podsIn(summary.allocating),
+                                  0);
+}
+
+Amount amountLeft(const ResourceSummary& summary, const std::string& name)
+{
+    const auto allocatable = summary.allocatable.find(name);
+    if (allocatable == summary.allocatable.end()) return 0;
+    const Quantity free = left(summary, name, allocatable->second);
+    return free.value() <= 0 ? 0 : model::amountOf(name, free);
+}
+
 std::int64_t generalReplicas(const model::Cluster& cluster, const std::optional<ReplicaRequirements>& requirements,
                              const std::vector<Assumed>& assumed)
 {
@@ -228,7 +233,7 @@ std::int64_t generalReplicas(const model::Cluster& cluster, const std::optional<
     std::optional<ResourceSummary> reduced;
     if (!assumed.empty()) deduct(reduced.emplace(*cluster.summary), assumed);
     const ResourceSummary& summary = reduced ? *reduced : *cluster.summary;
-    const std::int64_t pods = allowedPods(summary);
+    const std::int64_t pods = podsLeft(summary);
     if (pods <= 0) return 0;
     if (!requirements) return asInt32(pods);
     const BindingComponent one{"replica", 1, requirements};
@@ -240,7 +245,7 @@ std::int64_t generalComponentSets(const model::Cluster& cluster, const std::vect
                                   const std::vector<Assumed>& assumed)
 {
     if (!cluster.summary) return 0;
-    std::int64_t pods = allowedPods(*cluster.summary);
+    std::int64_t pods = podsLeft(*cluster.summary);
     if (pods <= 0) return 0;
     Totals available;
     for (const auto& [name, allocatable] : cluster.summary->allocatable)

@@ -13,8 +13,10 @@ Ask Ask::of(const Members::Data& fleet, const model::BindingSpec& spec, const mo
     Ask out{fleet, spec, status, options, spec.placement ? *spec.placement : nothing};
     out.isTarget.assign(fleet.size(), 0);
     if (!spec.clusters.empty()) out.previous.assign(fleet.size(), 0);
+    out.targets.reserve(spec.clusters.size());
+    std::uint32_t member = Members::Data::none;
     for (const model::TargetCluster& target : spec.clusters) {
-        const std::uint32_t member = fleet.find(target.name);
+        member = fleet.find(target.name, member);
         if (member == Members::Data::none || out.isTarget[member] != 0) continue;
         out.isTarget[member] = 1;
         out.previous[member] = target.replicas;

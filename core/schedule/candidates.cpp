@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "core/schedule/affinity.h"
 #include "core/schedule/selection.h"
@@ -28,11 +29,9 @@ std::vector<Selected> asked(const Ask& ask, const std::vector<std::uint32_t>& fe
     return out;
 }
 
-/// A place in the order, small first.
+/// A place in the order, small first: words from the most to the least significant.
 struct Key {
-    std::uint64_t tierAndScore{};
-    std::uint64_t available{};
-    std::uint32_t rank{};
+    std::array<std::uint64_t, 3> words{}; ///< tier and score; available; the name's rank
     std::uint32_t index{};
 };
 
@@ -42,7 +41,42 @@ Key keyOf(const Selected& one, std::uint32_t rank, std::uint32_t index)
     const auto most = static_cast<std::uint64_t>(INT32_MAX - one.score);
     // Flipping the sign bit orders signed numbers as unsigned ones; the complement turns the order round.
     const auto available = ~(static_cast<std::uint64_t>(one.available) ^ (1ULL << 63U));
-    return {tier | most, available, rank, index};
+    return {{tier | most, available, rank}, index};
+}
+
+/// One stable pass over one byte of one word.
+void sortByByte(const std::vector<Key>& from, std::vector<Key>& to, std::size_t word, unsigned shift)
+{
+    const auto byteOf = [&](const Key& key) { return (key.words[word] >> shift) & 0xFFU; };
+    std::array<std::uint32_t, 257> places{};
+    for (const Key& key : from) ++places[byteOf(key) + 1];
+    for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
+    for (const Key& key : from) to[places[byteOf(key)]++] = key;
+}
+
+/// Byte by byte, over those bytes alone in which keys differ: availabilities are small numbers, and scores are two.
+void sortKeys(std::vector<Key>& keys)
+{
+    constexpr std::size_t few = 48; // below, comparing is quicker than counting
+    if (keys.size() < few) {
+        std::ranges::sort(keys, {}, &Key::words);
+        return;
+    }
+    std::array<std::uint64_t, 3> differ{};
+    bool byName = true; // ranks already ascend: stable passes keep them so
+    for (std::size_t i = 1; i < keys.size(); ++i) {
+        for (std::size_t word = 0; word < differ.size(); ++word)
+            differ[word] |= keys[i].words[word] ^ keys[0].words[word];
+        byName = byName && keys[i - 1].words[2] < keys[i].words[2];
+    }
+    if (byName) differ[2] = 0;
+    std::vector<Key> other(keys.size());
+    for (std::size_t word = differ.size(); word-- > 0;)
+        for (unsigned shift = 0; shift < 64; shift += 8) {
+            if (((differ[word] >> shift) & 0xFFU) == 0) continue;
+            sortByByte(keys, other, word, shift);
+            keys.swap(other);
+        }
 }
 
 } // namespace
@@ -60,10 +94,7 @@ std::vector<Selected> candidates(const Ask& ask, const std::vector<std::uint32_t
         if (!ask.previous.empty()) one.available += ask.previous[one.member];
         keys[i] = keyOf(one, ask.fleet.nameRank[one.member], i);
     }
-    std::ranges::sort(keys, [](const Key& a, const Key& b) {
-        if (a.tierAndScore != b.tierAndScore) return a.tierAndScore < b.tierAndScore;
-        return a.available != b.available ? a.available < b.available : a.rank < b.rank;
-    });
+    sortKeys(keys);
     std::vector<Selected> out;
     out.reserve(keys.size());
     for (const Key& key : keys) out.push_back(scored[key.index]);

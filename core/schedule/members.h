@@ -54,6 +54,14 @@ struct Members::Data {
         const auto found = members.find(name);
         return found == members.end() ? none : found->second;
     }
+    /// The same where names are asked for in about their order: `after` is the member found before, or `none`.
+    [[nodiscard]] std::uint32_t find(std::string_view name, std::uint32_t after) const
+    {
+        if (after != none)
+            for (std::size_t rank = nameRank[after] + 1; rank < size() && rank <= nameRank[after] + 2; ++rank)
+                if (identities[byName[rank]].name == name) return byName[rank];
+        return find(name);
+    }
     static constexpr std::uint32_t none = UINT32_MAX;
 };
 

@@ -59,7 +59,8 @@ private:
     std::int64_t m_most;
     std::int64_t m_target;
     Set m_order;
-    std::vector<std::vector<Sum>> m_bounds; ///< [begin][more]: the most that `more` groups from `begin` on can add
+    std::vector<Sum> m_bounds; ///< bound(begin, more): the most that `more` groups from `begin` on can add
+    std::size_t m_width = 1;
     Set m_path;
     Set m_best;
     Sum m_bestSum;
@@ -73,14 +74,16 @@ private:
     void fillBounds()
     {
         const auto most = static_cast<std::size_t>(std::max<std::int64_t>(m_most, 0));
-        m_bounds.assign(m_order.size() + 1, std::vector<Sum>(most + 1));
+        m_width = most + 1;
+        m_bounds.resize((m_order.size() + 1) * m_width);
         std::vector<std::int64_t> weights; // of the groups from `begin` on, descending
+        weights.reserve(m_order.size());
         for (std::size_t begin = m_order.size(); begin-- > 0;) {
             const RegionWeight& group = m_groups[m_order[begin]];
             weights.insert(std::ranges::upper_bound(weights, group.weight, std::ranges::greater{}), group.weight);
             for (std::size_t more = 1; more <= most; ++more) {
-                Sum& bound = m_bounds[begin][more];
-                bound = m_bounds[begin][more - 1];
+                Sum& bound = m_bounds[begin * m_width + more];
+                bound = m_bounds[begin * m_width + more - 1];
                 if (more > weights.size()) continue;
                 bound.weight += std::max<std::int64_t>(weights[more - 1], 0);
                 bound.value += m_groups[m_order[m_order.size() - more]].value; // sorted: the last are the largest
@@ -91,7 +94,7 @@ private:
     [[nodiscard]] bool canWin(std::size_t begin, const Sum& sum) const
     {
         const auto left = static_cast<std::size_t>(m_most - static_cast<std::int64_t>(m_path.size()));
-        const Sum& bound = m_bounds[begin][left];
+        const Sum& bound = m_bounds[begin * m_width + left];
         if (sum.value + bound.value < m_target) return false;
         if (!m_found) return true;
         const std::int64_t weight = sum.weight + bound.weight;
