@@ -157,7 +157,7 @@ private slots:
                 ClusterOf one("m" + std::to_string(i));
                 if (random() % 2 == 0) one.label("env", "x");
                 clusters.push_back(one);
-                room.push_back(random() % 12);
+                room.push_back(static_cast<std::int64_t>(random() % 12));
                 all.push_back(i);
                 if (random() % 3 == 0)
                     spec.clusters.push_back({clusters.back().name, static_cast<std::int32_t>(random() % 6), {}});

@@ -108,9 +108,9 @@ private slots:
         row("static weights pass over constraints", by("cluster", 1, 2), weighted, 4, "d:40 e:30 b:20 a:10 c:5");
         row("zones alone are not supported", by("zone", 1, 2), dynamic, 4,
             "0/5 clusters are available: 5 cluster(s) did not have zones property.");
-        row("two regions, one each", by("region", 2, 2), dynamic, 4, "d:40 b:20");
+        row("two regions, one each", by("region", 2, 2), dynamic, 4, "b:20 d:40"); // of equal scores: by name
         row("two regions, three clusters", by("region", 2, 2) + ',' + by("cluster", 2, 3), dynamic, 4,
-            "d:40 b:20 a:10");
+            "b:20 d:40 a:10");
         row("three regions", by("region", 3, 3), dynamic, 4,
             "failed to select clusters: the number of feasible region is less than spreadConstraint.MinGroups");
         row("more clusters than two regions have", by("region", 2, 2) + ',' + by("cluster", 5, 6), dynamic, 4,
@@ -164,6 +164,7 @@ private slots:
     void manyCandidatesAreInTheSameOrderAsFew()
     {
         std::mt19937 random(3);
+        const auto small = [&](unsigned below) { return static_cast<std::int64_t>(random() % below); };
         for (int round = 0; round < 40; ++round) {
             std::vector<model::Cluster> clusters;
             std::vector<std::int64_t> room;
@@ -172,8 +173,8 @@ private slots:
             std::vector<std::uint32_t> all;
             for (std::uint32_t i = 0; i < 10 + random() % 400; ++i) {
                 clusters.push_back(ClusterOf("m" + std::to_string(i * 7919 % 1009)));
-                room.push_back(round % 2 == 0 ? random() % 5 : random() % 2'000'000'000);
-                scores.push_back(random() % 2 * 100);
+                room.push_back(small(round % 2 == 0 ? 5 : 2'000'000'000));
+                scores.push_back(small(2) * 100);
                 if (random() % 5 == 0) spec.clusters.push_back({clusters.back().name, 3, {}});
                 all.push_back(i);
             }
@@ -193,15 +194,14 @@ private slots:
     void regionsAreChosenAsTheWholeWalkWould()
     {
         std::mt19937 random(5);
+        const auto small = [&](unsigned below) { return static_cast<std::int64_t>(random() % below); };
         for (int round = 0; round < 2000; ++round) {
             Groups groups;
             for (unsigned i = 0; i < 1 + random() % 8; ++i)
-                groups.push_back(
-                    {i + 1, 1 + random() % 4,
-                     1000 * static_cast<std::int64_t>(random() % 3) + 100 * static_cast<std::int64_t>(random() % 2)});
-            const std::int64_t fewest = random() % 4;
-            const std::int64_t most = fewest + random() % 4;
-            const std::int64_t target = random() % 9;
+                groups.push_back({i + 1, 1 + small(4), 1000 * small(3) + 100 * small(2)});
+            const std::int64_t fewest = small(4);
+            const std::int64_t most = fewest + small(4);
+            const std::int64_t target = small(9);
             QCOMPARE(schedule::chooseRegions(groups, fewest, most, target),
                      obviousRegions(groups, fewest, most, target));
         }
