@@ -147,7 +147,7 @@ private slots:
     {
         std::mt19937 random(29);
         for (int round = 0; round < 1500; ++round) {
-            const unsigned n = 1 + random() % 24;
+            const auto n = static_cast<unsigned>(1 + random() % 24);
             std::vector<model::Cluster> clusters;
             std::vector<std::int64_t> room;
             std::vector<std::uint32_t> all;
