@@ -192,12 +192,26 @@ void allowEcsProvision(Case& all)
     offer(all, Kind::AllowEcsProvision, "set spec.autoScaling.ecsProvision: true in the policy", trial);
 }
 
+/// More than all clusters together could ever take; absent: one of them has no known limit.
+std::optional<std::int64_t> moreThanFits(Case& all)
+{
+    std::int64_t room = 1;
+    for (std::size_t i = 0; i < all.facts.size(); ++i) {
+        const Range range = all.facts.available(i);
+        if (!range.upper) return std::nullopt;
+        room += std::max<std::int64_t>(*range.upper, 0) + all.facts.site(i).existing;
+    }
+    return room;
+}
+
 /// The largest number that gets a node for every replica.
 void fewerReplicas(Case& all)
 {
     if (all.prepared.fullCopy || all.prepared.binding.spec.replicas < 2) return;
     std::int32_t works = 0;
-    std::int32_t fails = all.prepared.binding.spec.replicas;
+    // Twelve steps do not halve a thousand million down to what fits.
+    const std::int64_t bound = moreThanFits(all).value_or(all.prepared.binding.spec.replicas);
+    auto fails = static_cast<std::int32_t>(std::clamp<std::int64_t>(bound, 2, all.prepared.binding.spec.replicas));
     std::optional<Trial> best;
     auto next = static_cast<std::int32_t>(std::clamp<std::int64_t>(all.outcome.placed, 1, fails - 1));
     for (int i = 0; i < 12 && works + 1 < fails && !all.stop.stop_requested(); ++i) {

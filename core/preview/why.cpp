@@ -151,7 +151,7 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
     for (const model::TargetCluster& target : prepared.binding.spec.clusters) held += target.replicas;
     const std::int64_t asked = prepared.binding.spec.replicas;
     if (divided.mode == schedule::Mode::Kept) {
-        out.push_back({ReasonId::KeptAsIs, {}, {}});
+        if (held == asked) out.push_back({ReasonId::KeptAsIs, {}, {}}); // else a later tier gives some up
         return;
     }
     if (divided.mode == schedule::Mode::Down) {
