@@ -76,7 +76,7 @@ std::string whyShort(const ClusterResult& cluster)
 }
 
 /// What decided the cluster's number, in a few words; the whole chain is what `explain` prints.
-std::string whyText(const ClusterResult& cluster, const Preview& preview)
+std::string whyText(const ClusterResult& cluster)
 {
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
@@ -91,10 +91,8 @@ std::string whyText(const ClusterResult& cluster, const Preview& preview)
     for (const ReasonId id : {ReasonId::OverflowTier, ReasonId::KeptAsIs, ReasonId::ScaledUp, ReasonId::ScaledDown}) {
         if (const auto* reason = find(cluster.why, id)) return core::preview::toText(*reason);
     }
-    if (cluster.previous > 0 && cluster.previous == cluster.replicas &&
-        find(preview.why, ReasonId::KeptAsIs) != nullptr) {
-        return "kept as it is";
-    }
+    if (cluster.previous > 0 && cluster.previous == cluster.replicas) return "as before";
+    if (cluster.previous > cluster.replicas) return "fewer than before";
     return cluster.replicas == 0 && !cluster.capacities.bindingText.empty() ? cluster.capacities.bindingText
                                                                             : core::preview::toText(cluster.why);
 }
@@ -120,8 +118,7 @@ bool isOut(const ClusterResult& cluster)
 class Placement {
 public:
     explicit Placement(const Preview& preview)
-        : m_preview(preview)
-        , m_was(std::any_of(preview.clusters.begin(), preview.clusters.end(),
+        : m_was(std::any_of(preview.clusters.begin(), preview.clusters.end(),
                             [](const ClusterResult& c) { return c.previous > 0; }))
         , m_range(std::any_of(preview.clusters.begin(), preview.clusters.end(),
                               [](const ClusterResult& c) { return c.candidate && ranges(c); }))
@@ -131,7 +128,7 @@ public:
     void add(const ClusterResult& cluster)
     {
         bool first = true;
-        const std::string why = whyText(cluster, m_preview);
+        const std::string why = whyText(cluster);
         for (const Share& share : cluster.shares) {
             row(cluster, std::exchange(first, false), share, why);
         }
@@ -165,7 +162,6 @@ public:
     Table take() { return std::move(m_table); }
 
 private:
-    const Preview& m_preview;
     bool m_was;
     bool m_range;
     Table m_table;

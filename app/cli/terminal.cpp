@@ -8,6 +8,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/cli/width.h"
+
 namespace cli {
 namespace {
 
@@ -79,23 +81,25 @@ std::string painted(std::string_view text, Tone tone, bool colour)
 std::string harmless(std::string_view text)
 {
     constexpr char digits[] = "0123456789abcdef";
+    const auto hexadecimal = [&](unsigned char byte) {
+        return std::string{'\\', 'x', digits[byte >> 4U], digits[byte & 15U]};
+    };
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        // U+0080 … U+009F are control characters too: C2 80 … C2 9F.
-        const bool second = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-        if (byte == '\n') {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        const char32_t c = nextCharacter(text, at);
+        const bool noUtf8 = c == 0xFFFD && at - start == 1;
+        if (c == '\n') {
             out += "\\n";
-        } else if (byte == '\t') {
+        } else if (c == '\t') {
             out += "\\t";
-        } else if (byte < 0x20 || byte == 0x7F || second) {
-            const auto shown = second ? static_cast<unsigned char>(text[++i]) : byte;
-            out += "\\x";
-            out += digits[shown >> 4U];
-            out += digits[shown & 15U];
+        } else if (noUtf8) {
+            out += hexadecimal(static_cast<unsigned char>(text[start]));
+        } else if (c < 0x20 || (c >= 0x7F && c < 0xA0)) { // C0, delete and C1
+            out += hexadecimal(static_cast<unsigned char>(c));
         } else {
-            out += text[i];
+            out += text.substr(start, at - start);
         }
     }
     return out;

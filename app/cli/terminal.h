@@ -25,7 +25,7 @@ enum class Tone { Plain, Good, Attention, Bad, Quiet, Strong };
 /// The text in its tone, or as it is where the terminal shows no colour.
 [[nodiscard]] std::string painted(std::string_view text, Tone tone, bool colour);
 
-/// Text from outside as a terminal may show it: control characters as \n, \t or \x1b.
+/// Text from outside as a terminal may show it: control characters as \n, \t or \x1b, bytes that are no UTF-8 as \xff.
 [[nodiscard]] std::string harmless(std::string_view text);
 
 } // namespace cli

@@ -167,6 +167,23 @@ private slots:
         QVERIFY(ran.out.isEmpty());
     }
 
+    void offersWhatFitsHoweverMuchIsAsked_data()
+    {
+        QTest::addColumn<QString>("replicas");
+        for (const char* replicas : {"9", "1000", "1000000000", "2147483647"}) {
+            QTest::newRow(replicas) << QString::fromUtf8(replicas);
+        }
+    }
+
+    void offersWhatFitsHoweverMuchIsAsked()
+    {
+        QFETCH(const QString, replicas);
+        const test::Ran ran =
+            test::ran({.words = {"preview", "-f", manifests + "deploy.yaml", "-f", manifests + "propagationpolicy.yaml",
+                                 "--fleet", fleet, "--set-replicas", replicas}});
+        QVERIFY2(ran.out.contains("try: ask for 8 replicas"), ran.out.constData());
+    }
+
     void readsFolders()
     {
         const test::TempFolder folder;

@@ -1,5 +1,7 @@
+#include <QProcess>
 #include <QTest>
 
+#include <csignal>
 #include <filesystem>
 
 #include "core/base/json.h"
@@ -13,6 +15,14 @@ namespace {
 QString qt(const fs::path& path)
 {
     return QString::fromStdString(path.string());
+}
+
+/// True once the process has its own way to end on Ctrl+C.
+bool catchesInterrupts(qint64 process)
+{
+    const QString status = QString::fromStdString(test::read("/proc/" + std::to_string(process) + "/status"));
+    const QString mask = status.section(QStringLiteral("SigCgt:"), 1).section(QLatin1Char('\n'), 0, 0).trimmed();
+    return (mask.toULongLong(nullptr, 16) & (1ULL << (SIGINT - 1))) != 0;
 }
 
 const QString fleet = QStringLiteral("tests/fixtures/fleets/both-stocked");
@@ -165,11 +175,23 @@ private slots:
         QVERIFY2(ran.err.contains("cannot be written"), ran.err.constData());
     }
 
+    void endsWith130WhenInterrupted()
+    {
+        QProcess process;
+        process.start(QString::fromStdString(test::program("berthctl").string()), {"preview", "-f", "-", "--demo"});
+        QVERIFY(process.waitForStarted());
+        QTRY_VERIFY(catchesInterrupts(process.processId()));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+    }
+
     void helpFitsOneScreenAndHasExamplesFirst_data()
     {
         QTest::addColumn<QStringList>("verb");
-        for (const char* verb : {"", "snapshot pack", "snapshot show", "snapshot verify", "snapshot diff",
-                                 "config view", "completion", "version"}) {
+        for (const char* verb : {"", "preview", "explain", "snapshot pack", "snapshot show", "snapshot verify",
+                                 "snapshot diff", "config view", "completion", "version"}) {
             QTest::newRow(verb) << QString::fromUtf8(verb).split(QLatin1Char(' '), Qt::SkipEmptyParts);
         }
     }

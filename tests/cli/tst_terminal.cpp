@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/cli/table.h"
+#include "app/cli/terminal.h"
 #include "app/cli/width.h"
 #include "tests/cli/running.h"
 
@@ -154,6 +155,16 @@ private slots:
         QFETCH(const QByteArray, text);
         QFETCH(const int, width);
         QCOMPARE(cli::widthOf(text.toStdString()), std::size_t(width));
+    }
+
+    void showsNothingThatATerminalObeys()
+    {
+        QCOMPARE(cli::harmless("a\x1b[31m\n\t\x7F"), std::string("a\\x1b[31m\\n\\t\\x7f"));
+        QCOMPARE(cli::harmless("\xC2\x9B"
+                               "31m 杭州"),
+                 std::string("\\x9b31m 杭州")); // the one-byte CSI
+        QCOMPARE(cli::harmless("\xFF\xE5\x8D"), std::string("\\xff\\xe5\\x8d"));
+        QCOMPARE(cli::harmless("\xEF\xBF\xBD"), std::string("\xEF\xBF\xBD"));
     }
 
     void breaksLinesBetweenWords()
