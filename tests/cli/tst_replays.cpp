@@ -35,7 +35,7 @@ private slots:
         row("groups-karmada-3", {"deploy-3.yaml", "policy-groups-karmada.yaml"}, "affinity-groups");
         row("groups-karmada-5", {"deploy-5.yaml", "policy-groups-karmada.yaml"}, "affinity-groups-3",
             "data-centre-3.yaml");
-        row("groups-karmada-back-to-3", {"deploy-3.yaml", "policy-groups-karmada.yaml"}, "affinity-groups",
+        row("groups-karmada-back-to-3", {"deploy-3.yaml", "policy-groups-karmada.yaml"}, "affinity-groups-cloud-5",
             "cloud-5.yaml");
         row("overflow-5", {"deploy-5.yaml", "policy-groups-overflow.yaml"}, "affinity-groups");
         row("new-image-on-a-full-pool", {"deploy-new-image.yaml", "propagationpolicy.yaml"}, "rollout-full-pool");
