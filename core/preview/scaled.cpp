@@ -154,16 +154,22 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     std::int64_t fits = 0;
     std::int64_t high = *scaling->max;
     ScaledCase first = cases.back();
+    ScaledCase most;
     while (high - fits > 1) {
         if (stop.stop_requested()) return cases;
         const std::int64_t middle = fits + (high - fits) / 2;
         ScaledCase tried = trial.of({}, middle);
         if (tried.verdict == Verdict::Fits || tried.verdict == Verdict::Nothing) {
             fits = middle;
+            most = std::move(tried);
         } else {
             high = middle;
             first = std::move(tried);
         }
+    }
+    if (fits > 0) {
+        most.label = "most that fits";
+        cases.push_back(std::move(most));
     }
     first.label = "first that does not fit";
     cases.push_back(std::move(first));

@@ -24,8 +24,9 @@ struct Scaling {
 /// Empty: nothing scales it. An HPA or ScaledObject counts for the workload as a whole unless a policy selects it, too.
 [[nodiscard]] std::optional<Scaling> scalingOf(const Prepared& prepared);
 
-/// min, current and max, each rule's number, and where growing stops fitting, found by halving: by then each question is a
-/// whole decision with its outcome. Replicas are those of the whole fleet. Ends early when asked to stop.
+/// "min", "current", "at <cron>" for each rule's number, "max"; where that does not fit also "most that fits" and "first that
+/// does not fit", found by halving: each question is a whole decision with its outcome. Replicas are those of the whole
+/// fleet. Ends early when asked to stop.
 [[nodiscard]] std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std::stop_token stop);
 
 } // namespace core::preview

@@ -93,6 +93,7 @@ void TestScaled::hpa_data()
                             << u"min 2: 2 placed, 0 new, - fits\n"
                                "current 4: 4 placed, 0 new, - fits\n"
                                "max 8: 4 placed, 0 new, - partly\n"
+                               "most that fits 7: 7 placed, 3 new, 28.60 fits\n"
                                "first that does not fit 8: 4 placed, 0 new, - partly"_s;
     QTest::newRow("2 to 7") << 2 << 7
                             << u"min 2: 2 placed, 0 new, - fits\n"
