@@ -54,10 +54,10 @@ std::vector<LimitRef> tight(JointProblem problem, const JointAnswer& answer)
     return all;
 }
 
-std::int64_t without(JointProblem problem, const LimitRef& limit)
+std::int64_t without(JointProblem problem, const LimitRef& limit, JointAnswer (*solve)(const JointProblem&))
 {
     capsOf(problem, limit.of)[limit.index].reset();
-    const JointAnswer answer = most(problem);
+    const JointAnswer answer = solve(problem);
     return answer.bounded ? answer.replicas : endless;
 }
 
@@ -127,12 +127,15 @@ Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAn
     if (!answer.bounded) return {};
     const std::vector<LimitRef> limits = tight(joined.problem, answer);
     const LimitRef* best = nullptr;
-    std::int64_t gained = answer.replicas;
-    for (const LimitRef& limit : limits) {
-        const std::int64_t more = without(joined.problem, limit);
-        if (more <= gained) continue;
-        gained = more;
-        best = &limit;
+    for (const auto solve : {many, most}) {
+        std::int64_t gained = answer.replicas;
+        for (const LimitRef& limit : limits) {
+            const std::int64_t more = without(joined.problem, limit, solve);
+            if (more <= gained) continue;
+            gained = more;
+            best = &limit;
+        }
+        if (best != nullptr) break; // what is gained without searching is gained
     }
     if (best != nullptr) return named(what, joined, *best);
     std::int64_t least = endless;

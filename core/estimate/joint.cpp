@@ -368,14 +368,18 @@ JointAnswer inOrder(const JointProblem& problem, const std::vector<std::size_t>&
     return out;
 }
 
+JointAnswer many(const JointProblem& problem)
+{
+    if (!unbounded(problem)) return bestGreedy(problem);
+    JointAnswer out;
+    out.bounded = false;
+    return out;
+}
+
 JointAnswer most(const JointProblem& problem)
 {
-    if (unbounded(problem)) {
-        JointAnswer out;
-        out.bounded = false;
-        return out;
-    }
-    JointAnswer best = bestGreedy(problem);
+    JointAnswer best = many(problem);
+    if (!best.bounded) return best;
     const Wide bound = upperBound(problem);
     best.ceiling = best.replicas;
     if (best.replicas >= bound) return best;

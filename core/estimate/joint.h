@@ -36,6 +36,8 @@ struct JointAnswer {
     std::vector<std::int64_t> nodes; ///< by offer
 };
 [[nodiscard]] JointAnswer most(const JointProblem& problem);
+/// A right answer that is quick to find, and most often the best.
+[[nodiscard]] JointAnswer many(const JointProblem& problem);
 
 /// Takes offers in order, each as far as the limits let it, until `upTo` replicas are there.
 [[nodiscard]] JointAnswer inOrder(const JointProblem& problem, const std::vector<std::size_t>& order,

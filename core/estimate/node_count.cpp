@@ -44,8 +44,10 @@ BERTH_WIDEST std::uint64_t divideColumn(const Amounts& column, std::size_t count
         x = x > 0.0 ? x : 0.0;
         // To the nearest whole number, and one less where that was too much.
         double quotient = (x * inverse + mantissa) - mantissa;
-        quotient = quotient * amount > x ? quotient - 1.0 : quotient;
-        least[i] = quotient < least[i] ? quotient : least[i];
+        const double over = quotient * amount > x ? 1.0 : 0.0;
+        quotient -= over;
+        const double before = least[i];
+        least[i] = quotient < before ? quotient : before;
     }
     return seen;
 }
@@ -164,7 +166,10 @@ bool NodeCount::quick(std::size_t first, std::size_t count, double* least) const
     std::uint64_t seen = 0;
     for (std::size_t c = 0; c < m_columns.size(); ++c) {
         const Column& column = m_columns[c];
-        if (column.gone != nullptr || column.lost != nullptr || column.amount >= largest) return false;
+        if (column.gone != nullptr || column.amount >= largest) return false;
+        if (column.lost != nullptr && std::any_of(column.lost + first, column.lost + first + count,
+                                                  [](std::uint32_t cards) { return cards != 0; }))
+            return false;
         const Amount* requested = column.requested == nullptr ? zeros.data() : column.requested + first;
         if (c == 0)
             seen |= takeSlots(column.allocatable + first, requested, count, least);
