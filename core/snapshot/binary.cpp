@@ -23,6 +23,14 @@ void Writer::text(std::string_view value)
     out += value;
 }
 
+void Writer::quantity(const model::Quantity& value)
+{
+    // What was binary and has no binary suffix ("3000" of 2.9296875Ki) reads back as a decimal, which is printed "3k".
+    const std::string printed = value.text();
+    const auto again = model::Quantity::parse(printed);
+    text(again ? again->text() : printed);
+}
+
 void Writer::json(const Json& value)
 {
     const auto tag = [this](Tag t) { out.push_back(static_cast<char>(t)); };

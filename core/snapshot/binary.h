@@ -69,6 +69,7 @@ public:
 
 private:
     void json(const Json& value);
+    void quantity(const model::Quantity& value);
 
     template <class T>
     void put(const T& value)
@@ -78,7 +79,7 @@ private:
         } else if constexpr (std::is_same_v<T, Json>) {
             json(value);
         } else if constexpr (std::is_same_v<T, model::Quantity>) {
-            text(value.text());
+            quantity(value);
         } else if constexpr (std::is_same_v<T, Time>) {
             put(static_cast<std::int64_t>(value.time_since_epoch().count()));
         } else if constexpr (std::is_enum_v<T>) {

@@ -186,7 +186,7 @@ Result<void> DumpReader::addYaml(const Scope& scope)
     }
     text::Limits limits;
     limits.bytes = largestYaml;
-    limits.nodes = 8'000'000;
+    limits.nodes = 3'000'000; // 32 MiB of real objects have half of them; each takes some 150 bytes while it is read
     limits.documents = 200'000;
     const text::File file = text::parse(text, text::Reading::Manifest, limits);
     for (const text::Problem& problem : file.problems) {

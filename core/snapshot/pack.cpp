@@ -21,8 +21,8 @@ constexpr std::size_t headerSize = 56;
 constexpr std::size_t headerHashAt = 48;
 constexpr int level = 3;
 constexpr std::uint64_t largest = std::uint64_t{8} << 30U;
-constexpr std::uint64_t unsuspicious = std::uint64_t{64} << 20U;
-constexpr std::uint64_t largestRatio = 4000;
+constexpr std::uint64_t unsuspicious = std::uint64_t{16} << 20U;
+constexpr std::uint64_t largestRatio = 500;
 
 std::uint64_t hashOf(std::string_view bytes)
 {

@@ -298,6 +298,15 @@ private slots:
         QVERIFY(opened.error().what.find("-o json") != std::string::npos);
     }
 
+    void refusesYamlOfEndlesslyManyValues()
+    {
+        std::string text = "items:\n";
+        for (int i = 0; i < 3'000'001; ++i) text += "- a\n";
+        const auto opened = openDumps({{"clusters/c1/a.yaml", std::move(text)}}, "f");
+        QVERIFY(!opened.has_value());
+        QVERIFY2(opened.error().what.find("too many values") != std::string::npos, opened.error().what.c_str());
+    }
+
     void splitsWhereverThePiecesEnd()
     {
         const std::string text =

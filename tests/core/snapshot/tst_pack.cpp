@@ -178,6 +178,22 @@ private slots:
         QVERIFY(!snapshot::detail::fleetOf(other, "").has_value());
     }
 
+    void anAmountThatLosesItsBinarySuffixComesBack()
+    {
+        ClusterData data;
+        data.cluster.name = "c1";
+        data.quotas.push_back({"d", "q", {{"memory", *model::Quantity::parse("2.9296875Ki")}}, {}, nullptr});
+        Fleet fleet;
+        fleet.clusters.push_back(freezeCluster(std::move(data)));
+        const FleetPtr before = freeze(std::move(fleet));
+        const std::string bytes = pack(*before);
+        const Result<FleetPtr> after = unpack(bytes);
+        QVERIFY2(after.has_value(), after ? "" : after.error().text().c_str());
+        QCOMPARE((*after)->digest, before->digest);
+        QVERIFY(pack(**after) == bytes);
+        QCOMPARE((*after)->clusters[0]->quotas[0].hard.at("memory").value(), Amount{3000});
+    }
+
     void refusesContentWithoutEnd()
     {
         std::string raw = contentOf(*small());
