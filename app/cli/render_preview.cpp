@@ -156,8 +156,8 @@ const char* headline(Verdict verdict)
 
 std::string oneMarkdown(const Preview& preview, const PreviewText& what)
 {
-    std::string text =
-        "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview.verdict) + "\n\n";
+    std::string text = "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview.verdict) +
+                       (updateIsStuck(preview) ? ", but its update is stuck" : "") + "\n\n";
     text += markdownText(core::preview::toText(preview.why)) + "\n\n";
     text += placementTable(preview, false).markdown();
     const std::size_t out = clustersLeftOut(preview);
