@@ -11,24 +11,8 @@
 <context>
     <name>core::preview</name>
     <message>
-        <source>All %1 replicas get a node.</source>
-        <translation>全部 %1 个副本都有节点。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 replicas get a node.</source>
-        <translation>%2 个副本中有 %1 个得到节点。</translation>
-    </message>
-    <message>
-        <source>None of %1 replicas gets a node.</source>
-        <translation>%1 个副本都没有节点。</translation>
-    </message>
-    <message>
         <source>The workload asks for no replicas.</source>
         <translation>该工作负载不要求任何副本。</translation>
-    </message>
-    <message>
-        <source>Policy %1 applies: %2.</source>
-        <translation>生效的策略是 %1：%2。</translation>
     </message>
     <message>
         <source>No policy selects %1, so the fleet does not propagate it.</source>
@@ -39,10 +23,6 @@
         <translation>策略 %1 暂停了调度；工作负载将等待，直到暂停结束。</translation>
     </message>
     <message>
-        <source>Policy %1 is taken before %2: %3.</source>
-        <translation>策略 %1 优先于 %2：%3。</translation>
-    </message>
-    <message>
         <source>%1 is out by %2: %3.</source>
         <translation>%1 被 %2 排除：%3。</translation>
     </message>
@@ -51,20 +31,8 @@
         <translation>%1 通过了过滤，但没有被分布约束选中。</translation>
     </message>
     <message>
-        <source>%1 gets %2 replicas.</source>
-        <translation>%1 得到 %2 个副本。</translation>
-    </message>
-    <message>
         <source>The policy names %1, and the fleet has no cluster of that name.</source>
         <translation>策略中写了 %1，但舰队中没有叫这个名字的集群。</translation>
-    </message>
-    <message>
-        <source>Nodes that run have room for %1 replicas, so no stock is asked for.</source>
-        <translation>运行中的节点可容纳 %1 个副本，因此不查询库存。</translation>
-    </message>
-    <message>
-        <source>Nodes that run have room for %1 of %2 replicas, so every candidate is asked what its pools could still buy.</source>
-        <translation>运行中的节点只能容纳 %2 个副本中的 %1 个，因此会询问每个候选集群其节点池还能购买多少。</translation>
     </message>
     <message>
         <source>The policy has no autoScaling.ecsProvision: true, so stock does not count.</source>
@@ -83,40 +51,16 @@
         <translation>由亲和组 %1 容纳。</translation>
     </message>
     <message>
-        <source>Overflow tier %1 takes %2 replicas.</source>
-        <translation>溢出层级 %1 容纳 %2 个副本。</translation>
-    </message>
-    <message>
-        <source>%1 fit on nodes that run.</source>
-        <translation>运行中的节点可容纳 %1 个。</translation>
-    </message>
-    <message>
-        <source>%1 nodes: %2.</source>
-        <translation>%1 个节点：%2。</translation>
-    </message>
-    <message>
         <source>Room for %1 more is held by pods of lower priority; it does not count as free.</source>
         <translation>另有 %1 个副本的空间被低优先级 Pod 占用，不计为空闲。</translation>
-    </message>
-    <message>
-        <source>%1 cards are isolated by faults and are not counted.</source>
-        <translation>%1 张卡因故障被隔离，不计入。</translation>
     </message>
     <message>
         <source>Quota %1 of the namespace leaves room for %2.</source>
         <translation>命名空间的配额 %1 还允许 %2 个。</translation>
     </message>
     <message>
-        <source>Pool %1 could add %2 × %3 in %4, %5 replicas a node.</source>
-        <translation>节点池 %1 可在 %4 增加 %2 × %3，每个节点 %5 个副本。</translation>
-    </message>
-    <message>
         <source>Pool %1 with %2: the pod does not fit an empty node: %3.</source>
         <translation>节点池 %1 使用 %2：Pod 放不进空节点：%3。</translation>
-    </message>
-    <message>
-        <source>Pool %1 has room for %2 nodes below its maximum.</source>
-        <translation>节点池 %1 距上限还可增加 %2 个节点。</translation>
     </message>
     <message>
         <source>Stock of %1 in %2 is %3 (%4).</source>
@@ -143,32 +87,8 @@
         <translation>云厂商没有给出数量：可购买 %1 到 %2 个副本所需的节点。</translation>
     </message>
     <message>
-        <source>%1 replicas are divided by available replicas: %2.</source>
-        <translation>%1 个副本按可用副本数分配：%2。</translation>
-    </message>
-    <message>
-        <source>%1 replicas are divided by the policy&apos;s static weights: %2.</source>
-        <translation>%1 个副本按策略的静态权重分配：%2。</translation>
-    </message>
-    <message>
-        <source>%1 replicas go to as few clusters as hold them: %2.</source>
-        <translation>%1 个副本聚集到尽可能少的集群：%2。</translation>
-    </message>
-    <message>
-        <source>Every chosen cluster gets all %1 replicas.</source>
-        <translation>每个选中的集群都得到全部 %1 个副本。</translation>
-    </message>
-    <message>
         <source>The previous placement holds as many replicas as are asked for and is kept.</source>
         <translation>之前的放置已满足所需副本数，保持不变。</translation>
-    </message>
-    <message>
-        <source>%1 replicas are added to the previous %2; those that exist stay.</source>
-        <translation>在原有 %2 个副本上增加 %1 个；已有的副本不动。</translation>
-    </message>
-    <message>
-        <source>The previous %1 replicas shrink to %2, in proportion to where they are.</source>
-        <translation>原有 %1 个副本按所在位置的比例缩减到 %2 个。</translation>
     </message>
     <message>
         <source>%1: weight %2 of %3, %4 by proportion, %5 after rounding.</source>
@@ -183,12 +103,100 @@
         <translation>%1 共用 %2 在 %3 的库存：需要 %5 台，仅有 %4 台。</translation>
     </message>
     <message>
-        <source>%1 is short of %2 replicas: %3.</source>
-        <translation>%1 缺少 %2 个副本：%3。</translation>
+        <source>All %1 get a node.</source>
+        <translation>%1 全部有节点。</translation>
     </message>
     <message>
-        <source>%1 replicas move from %2 to %3.</source>
-        <translation>%1 个副本从 %2 移到 %3。</translation>
+        <source>%1 of %2 get a node.</source>
+        <translation>%2 中有 %1 得到节点。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 surely get a node; %3 more if stock is at its upper end.</source>
+        <translation>%2 中肯定有 %1 得到节点；如果库存取上限，还可再有 %3。</translation>
+    </message>
+    <message>
+        <source>None of %1 gets a node.</source>
+        <translation>%1 都没有节点。</translation>
+    </message>
+    <message>
+        <source>Policy %1 applies. %2</source>
+        <translation>生效的策略是 %1。%2</translation>
+    </message>
+    <message>
+        <source>Policy %1 is taken before %2. %3</source>
+        <translation>策略 %1 优先于 %2。%3</translation>
+    </message>
+    <message>
+        <source>%1 gets %2.</source>
+        <translation>%1 得到 %2。</translation>
+    </message>
+    <message>
+        <source>Nodes that run have room for %1, so no stock is asked for.</source>
+        <translation>运行中的节点可容纳 %1，因此不查询库存。</translation>
+    </message>
+    <message>
+        <source>Nodes that run have room for %1 of %2 to place, so every candidate is asked what its pools could still buy.</source>
+        <translation>待放置的 %2 中，运行中的节点只能容纳 %1，因此会询问每个候选集群其节点池还能购买多少。</translation>
+    </message>
+    <message>
+        <source>Karmada&apos;s scheduler counts nodes that run; it does not see what pools could buy.</source>
+        <translation>Karmada 的调度器只计算运行中的节点，看不到节点池还能购买什么。</translation>
+    </message>
+    <message>
+        <source>Overflow tier %1 takes %2.</source>
+        <translation>溢出层级 %1 容纳 %2。</translation>
+    </message>
+    <message>
+        <source>Nodes that run have room for %1.</source>
+        <translation>运行中的节点可容纳 %1。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>Faults isolate %1, which count for nothing.</source>
+        <translation>故障隔离了 %1，不计入。</translation>
+    </message>
+    <message>
+        <source>Pool %1 could add %2 × %3 in %4, %5.</source>
+        <translation>节点池 %1 可在 %4 增加 %2 × %3，%5。</translation>
+    </message>
+    <message>
+        <source>Pool %1 has room for %2 below its maximum.</source>
+        <translation>节点池 %1 距上限还可增加 %2。</translation>
+    </message>
+    <message>
+        <source>%1, divided by available replicas: %2.</source>
+        <translation>%1，按可用副本数分配：%2。</translation>
+    </message>
+    <message>
+        <source>%1, divided by the policy&apos;s static weights: %2.</source>
+        <translation>%1，按策略的静态权重分配：%2。</translation>
+    </message>
+    <message>
+        <source>%1, in as few clusters as hold them: %2.</source>
+        <translation>%1，聚集到尽可能少的集群：%2。</translation>
+    </message>
+    <message>
+        <source>Every chosen cluster gets %1.</source>
+        <translation>每个选中的集群都得到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 added to the previous %2; those that exist stay.</source>
+        <translation>在原有的 %2 上增加 %1；已有的不动。</translation>
+    </message>
+    <message>
+        <source>The previous %1 shrink to %2, in proportion to where they are.</source>
+        <translation>原有的 %1 按所在位置的比例缩减到 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is short of %2: %3.</source>
+        <translation>%1 缺少 %2：%3。</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3.</source>
+        <translation>%1 从 %2 移到 %3。</translation>
     </message>
 </context>
 <context>
@@ -830,10 +838,6 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 </context>
 <context>
     <name>ui::editor::CommandLine</name>
-    <message>
-        <source>that the policy may buy nodes</source>
-        <translation>策略可以购买节点</translation>
-    </message>
     <message>
         <source>the division that works</source>
         <translation>可行的分配</translation>

@@ -6,6 +6,8 @@
 #include <QTreeView>
 #include <QXmlStreamReader>
 
+#include <set>
+
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/snapshot_panel.h"
@@ -133,6 +135,7 @@ private slots:
     void contrastIsEnough_data();
     void contrastIsEnough();
     void agesAndTimes();
+    void everyReasonIsTranslated();
     void translationsAreFinished_data();
     void translationsAreFinished();
 };
@@ -545,8 +548,16 @@ void Values::writesTheCommand()
                             "a10=4'"));
     QCOMPARE(previewCommand({}, {}, {}), QStringLiteral("berthctl preview --demo"));
     QCOMPARE(shellQuoted(QStringLiteral("$(reboot)")), QStringLiteral("'$(reboot)'"));
-    what.allowEcsProvision = true;
-    QCOMPARE(notInCommand(what).size(), 1);
+    ui::WhatIf policy;
+    policy.replicas = 6;
+    policy.allowEcsProvision = true;
+    policy.division = {{"c-hz-01", 1, {}}};
+    policy.changes = {core::snapshot::SetStock{"z", "t", Range{1, 3}, true}};
+    QCOMPARE(previewCommand({}, {}, policy, QStringLiteral("default/demo")),
+             QStringLiteral("berthctl preview --demo --set-replicas default/demo=6 --set-stock z/t/spot=1..3 "
+                            "--set-division c-hz-01=1 --ecs-provision"));
+    QVERIFY(notInCommand(policy, false).isEmpty());
+    QCOMPARE(notInCommand(policy, true).size(), 1); // the command cannot say whose division
 }
 
 void Values::contrastIsEnough_data()
@@ -591,6 +602,20 @@ void Values::agesAndTimes()
     QCOMPARE(ui::ageText(taken - std::chrono::hours{100}, taken), QStringLiteral("4 d"));
     QCOMPARE(ui::ageText({}, taken), QStringLiteral("-"));
     QCOMPARE(ui::timeText({}), QStringLiteral("-"));
+}
+
+void Values::everyReasonIsTranslated()
+{
+    std::set<QString> known;
+    for (const Message& m : messagesOf("translations/berth_zh_CN.ts")) {
+        if (m.context == QLatin1String("core::preview")) known.insert(m.source);
+    }
+    for (int id = 0; id <= static_cast<int>(core::preview::ReasonId::ReplicaMoves); ++id) {
+        const std::string_view sentence = core::preview::sentence(static_cast<core::preview::ReasonId>(id));
+        const QString text = QString::fromUtf8(sentence);
+        QVERIFY2(known.contains(text),
+                 qPrintable(text + QStringLiteral(": run the target `texts`, then translate it")));
+    }
 }
 
 void Values::translationsAreFinished_data()

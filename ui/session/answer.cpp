@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "core/model/policy.h"
+#include "core/preview/variant.h"
 
 namespace ui {
 namespace {
@@ -148,37 +149,11 @@ private:
             if (keyOf(question.workload.ref) == m_request.workload) asked = &question;
         }
         const WhatIf& what = m_request.whatIf;
-        if (what.replicas) {
-            asked->workload.replicas = static_cast<std::int32_t>(
-                std::clamp<qint64>(*what.replicas, 0, std::numeric_limits<std::int32_t>::max()));
-            asked->workload.replicasStated = true;
-        }
-        if (!what.allowEcsProvision && what.division.empty()) return;
-        if (asked->policy) {
-            change(*asked->policy);
-            return;
-        }
-        // The fleet's own policies decide: they are changed in a fork. Its clusters are shared, so the copy is cheap.
-        auto forked = std::make_shared<core::snapshot::Fleet>(*m_answer.fleet);
-        for (core::model::Policy& policy : forked->policies) change(policy);
-        m_answer.fleet = std::move(forked);
-    }
-
-    void change(core::model::Policy& policy) const
-    {
-        if (m_request.whatIf.allowEcsProvision) policy.ecsProvision = true;
-        if (m_request.whatIf.division.empty()) return;
-        core::model::ReplicaScheduling pinned;
-        pinned.type = "Divided";
-        pinned.divisionPreference = "Weighted";
-        pinned.weightPreference.emplace();
-        for (const core::model::TargetCluster& target : m_request.whatIf.division) {
-            core::model::StaticWeight weight;
-            weight.target.clusterNames = {target.name};
-            weight.weight = target.replicas;
-            pinned.weightPreference->staticWeights.push_back(std::move(weight));
-        }
-        policy.placement.replicaScheduling = std::move(pinned);
+        core::preview::Variant variant;
+        variant.replicas = what.replicas;
+        variant.allowEcsProvision = what.allowEcsProvision;
+        variant.division = what.division;
+        core::preview::apply(variant, *asked, m_answer.fleet);
     }
 
     void addFindings(const core::preview::Preview& preview)

@@ -24,8 +24,14 @@ struct Flag {
     }
     QString operator()(const core::snapshot::SetStock& s) const
     {
-        return QStringLiteral("--set-stock ") +
-               shellQuoted(QStringLiteral("%1/%2=%3").arg(qt(s.zone), qt(s.instanceType)).arg(s.instances.lower));
+        QString cell = qt(s.zone) + QLatin1Char('/') + qt(s.instanceType);
+        if (s.spot) cell += QStringLiteral("/spot");
+        QString range = QString::number(s.instances.lower);
+        if (!s.instances.isExact()) {
+            range += QStringLiteral("..");
+            if (s.instances.upper) range += QString::number(*s.instances.upper);
+        }
+        return QStringLiteral("--set-stock ") + shellQuoted(cell + QLatin1Char('=') + range);
     }
     QString operator()(const core::snapshot::SetPoolMax& p) const
     {
@@ -44,11 +50,10 @@ struct Flag {
 
 } // namespace
 
-QStringList notInCommand(const WhatIf& what)
+QStringList notInCommand(const WhatIf& what, bool severalWorkloads)
 {
     QStringList left;
-    if (what.allowEcsProvision) left << Words::tr("that the policy may buy nodes");
-    if (!what.division.empty()) left << Words::tr("the division that works");
+    if (severalWorkloads && !what.division.empty()) left << Words::tr("the division that works");
     return left;
 }
 
@@ -63,13 +68,22 @@ QString shellQuoted(const QString& word)
     return QLatin1Char('\'') + quoted + QLatin1Char('\'');
 }
 
-QString previewCommand(const QStringList& files, const QString& fleet, const WhatIf& what)
+QString previewCommand(const QStringList& files, const QString& fleet, const WhatIf& what, const QString& workload)
 {
     QStringList words{QStringLiteral("berthctl preview")};
     for (const QString& file : files) words << QStringLiteral("-f ") + shellQuoted(file);
     words << (fleet.isEmpty() ? QStringLiteral("--demo") : QStringLiteral("--fleet ") + shellQuoted(fleet));
-    if (what.replicas) words << QStringLiteral("--set-replicas %1").arg(*what.replicas);
+    if (what.replicas) {
+        const QString number = QString::number(*what.replicas);
+        words << QStringLiteral("--set-replicas ") +
+                     shellQuoted(workload.isEmpty() ? number : workload + QLatin1Char('=') + number);
+    }
     for (const core::snapshot::Change& change : what.changes) words << std::visit(Flag{}, change);
+    for (const core::model::TargetCluster& target : what.division) {
+        words << QStringLiteral("--set-division ") +
+                     shellQuoted(QStringLiteral("%1=%2").arg(qt(target.name)).arg(target.replicas));
+    }
+    if (what.allowEcsProvision) words << QStringLiteral("--ecs-provision");
     return words.join(QLatin1Char(' '));
 }
 

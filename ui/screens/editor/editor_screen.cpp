@@ -633,13 +633,16 @@ std::optional<QString> EditorScreen::command()
         return std::nullopt;
     }
     const WhatIf what = m_preview->whatIf().whatIf();
-    if (const QStringList left = notInCommand(what); !left.isEmpty()) {
+    const bool several = m_good && m_good->previews.size() > 1;
+    if (const QStringList left = notInCommand(what, several); !left.isEmpty()) {
         m_message->say(theme::Tone::Attention,
                        tr("No flag says %1. Keep it in the text first.").arg(left.join(QStringLiteral(", "))),
                        {{tr("Keep it"), [this] { keepWhatIf(); }}});
         return std::nullopt;
     }
-    return previewCommand(files, m_session.fleetPath(), what);
+    const core::preview::Preview* shown = m_preview->current();
+    const QString workload = several && shown ? QString::fromStdString(shown->workload.shortText()) : QString();
+    return previewCommand(files, m_session.fleetPath(), what, workload);
 }
 
 void EditorScreen::copyCommand()
