@@ -48,8 +48,9 @@ core::preview::ClusterResult halfBought()
     bought.price->perHour = {9'500'000, "CNY"};
     bought.allocatableSource = "an estimate from the type's memory";
     cluster.shares = {running, bought};
-    cluster.why = {
-        ReasonId::ClusterChosen, {"c-hz-01", "2"}, {{ReasonId::NodesRefused, {"17", "no free nvidia.com/gpu"}, {}}}};
+    cluster.why = {ReasonId::ClusterChosen,
+                   {"c-hz-01", "2 replicas"},
+                   {{ReasonId::NodesRefused, {"17 nodes", "no free nvidia.com/gpu"}, {}}}};
     return cluster;
 }
 
@@ -63,7 +64,7 @@ core::preview::ClusterResult shortOfTwo()
     cluster.shortOf = 2;
     cluster.range = {0, 2};
     cluster.capacities = {Range::exactly(0), Range::exactly(2), Range{0, 0}, core::estimate::Limit::Yours, {}};
-    cluster.why = {ReasonId::ShortOf, {"c-sh-02", "2", "no stock"}, {}};
+    cluster.why = {ReasonId::ShortOf, {"c-sh-02", "2 replicas", "no stock"}, {}};
     return cluster;
 }
 
@@ -110,7 +111,7 @@ Preview handMade()
     preview.scaled = {{"min", 2, core::preview::Verdict::Fits, 2, 1, core::MoneyPerHour{9'500'000, "CNY"}},
                       {"max", 8, core::preview::Verdict::DoesNotFit, 3, 2, {}}};
     preview.newCost = core::MoneyPerHour{9'500'000, "CNY"};
-    preview.why = {ReasonId::SomePlaced, {"2", "4"}, {preview.clusters[1].why, preview.clusters[2].why}};
+    preview.why = {ReasonId::SomePlaced, {"2", "4 replicas"}, {preview.clusters[1].why, preview.clusters[2].why}};
     preview.snapshot = "7f3a000000000000";
     return preview;
 }

@@ -54,16 +54,22 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        QStyleOptionViewItem wide = option;
         const auto* view = qobject_cast<const QTreeView*>(option.widget);
-        if (view && index.column() > 1 && index.column() + 1 == index.model()->columnCount(index.parent())) {
-            for (int c = index.column() - 1; c > 1; --c) {
-                const QModelIndex before = index.siblingAtColumn(c);
-                if (!before.data().toString().isEmpty()) break;
-                wide.rect = wide.rect.united(view->visualRect(before));
-            }
+        const int last = index.model()->columnCount(index.parent()) - 1;
+        int first = last;
+        while (first > 2 && index.siblingAtColumn(first - 1).data().toString().isEmpty()) --first;
+        if (!view || first == last || index.column() < first) {
+            QStyledItemDelegate::paint(painter, option, index);
+            return;
         }
-        QStyledItemDelegate::paint(painter, wide, index);
+        // One of the cells paints for all; the view skips those that are scrolled out of sight.
+        const QRect start = view->visualRect(index.siblingAtColumn(first));
+        const bool inSight = view->viewport()->rect().intersects(start);
+        if (index.column() != (inSight ? first : last)) return;
+        const QModelIndex sentence = index.siblingAtColumn(last);
+        QStyleOptionViewItem wide = option;
+        wide.rect = start.united(view->visualRect(sentence));
+        QStyledItemDelegate::paint(painter, wide, sentence);
     }
 
 protected:
