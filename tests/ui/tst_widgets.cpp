@@ -270,6 +270,7 @@ private slots:
         panel.findChild<QPushButton*>()->click();
         QCOMPARE(done, 1);
         panel.show(ui::StatePanel::State::Loading, QStringLiteral("Opening"));
+        for (const QPushButton* old : panel.findChildren<QPushButton*>()) QVERIFY(!old->isVisible());
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QCOMPARE(panel.findChildren<QPushButton*>().size(), 0);
         QCOMPARE(panel.accessibleName(), QStringLiteral("Opening"));

@@ -48,6 +48,7 @@ void MessageBar::say(Tone tone, const QString& sentence, std::vector<Action> act
     const QString word = theme::word(tone);
     setAccessibleName(word.isEmpty() ? sentence : word + QStringLiteral(": ") + sentence);
     while (QLayoutItem* item = m_actions->takeAt(0)) {
+        item->widget()->hide(); // it goes only when the event loop comes round
         item->widget()->deleteLater();
         delete item;
     }

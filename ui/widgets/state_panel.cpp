@@ -44,7 +44,10 @@ void StatePanel::show(State state, const QString& sentence, const QString& more,
     m_more->setVisible(!more.isEmpty());
     setAccessibleName(sentence);
     while (QLayoutItem* item = m_steps->takeAt(0)) {
-        if (item->widget()) item->widget()->deleteLater();
+        if (QWidget* old = item->widget()) {
+            old->hide(); // it goes only when the event loop comes round
+            old->deleteLater();
+        }
         delete item;
     }
     m_steps->addStretch(1);
