@@ -9,7 +9,7 @@ namespace {
 
 using Numbers = std::vector<std::int64_t>;
 
-constexpr int mostTries = 200;
+constexpr int mostTries = 12;
 
 /// More that the cluster could hold by itself, at the least.
 std::int64_t headroom(Facts& facts, std::size_t index, std::int64_t holds)
@@ -40,6 +40,38 @@ bool mayBePinned(const Prepared& prepared)
     return schedule::strategyOf(prepared.binding.spec) != schedule::Strategy::Duplicated;
 }
 
+/// What everybody could hold at once if everybody asked for all that he could hold alone; nothing if that is too little.
+Numbers mostForAll(Facts& facts, const Decision& decision, std::int64_t asked)
+{
+    Numbers wishes(facts.size(), 0);
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        if (decision.candidate[i] == 0) continue;
+        wishes[i] = std::min(asked, facts.site(i).existing + facts.available(i).lower);
+    }
+    Numbers most = placedByCluster(facts, wishes);
+    return std::accumulate(most.begin(), most.end(), std::int64_t{0}) < asked ? Numbers() : most;
+}
+
+/// Within what all could hold: what was placed stays, the rest goes where there is most room.
+Numbers fittedInto(const Numbers& most, const Numbers& placed, std::int64_t asked)
+{
+    Numbers out(most.size(), 0);
+    std::int64_t open = asked;
+    for (std::size_t i = 0; i < most.size(); ++i) {
+        out[i] = std::min(most[i], placed[i]);
+        open -= out[i];
+    }
+    std::vector<std::pair<std::int64_t, std::size_t>> rooms;
+    for (std::size_t i = 0; i < most.size(); ++i) rooms.emplace_back(out[i] - most[i], i);
+    std::sort(rooms.begin(), rooms.end());
+    for (const auto& [room, index] : rooms) {
+        const std::int64_t here = std::min(open, -room);
+        out[index] += here;
+        open -= here;
+    }
+    return out;
+}
+
 } // namespace
 
 std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& facts, const Decision& decision,
@@ -51,6 +83,9 @@ std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& fac
         if (facts.site(i).overriddenReplicas && decision.replicas[i] > 0) return {};
         division.push_back(outcome.clusters[i].placed);
     }
+    const Numbers most = mostForAll(facts, decision, asked);
+    if (most.empty()) return {};
+    const Numbers before = division;
     std::int64_t placed = std::accumulate(division.begin(), division.end(), std::int64_t{0});
     int tries = 0;
     for (const std::size_t i : openClusters(facts, decision, division)) {
@@ -67,7 +102,7 @@ std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& fac
             }
         }
     }
-    return placed == asked ? division : Numbers();
+    return placed == asked ? division : fittedInto(most, before, asked);
 }
 
 } // namespace core::preview

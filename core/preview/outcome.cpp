@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
@@ -43,7 +44,8 @@ struct Bought {
     std::vector<Buyer> perhaps;
 };
 
-Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas)
+/// @param withPerhaps  false: what only stock's upper ends would cover is not asked
+Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, bool withPerhaps)
 {
     Bought out;
     out.needs.resize(replicas.size());
@@ -56,6 +58,7 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas)
     }
     Ledger ledger(End::Lower);
     buyTogether(out.sure, ledger);
+    if (!withPerhaps) return out;
     for (const Buyer& buyer : out.sure) {
         if (buyer.got.missing == 0) continue;
         out.rests.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
@@ -85,20 +88,26 @@ bool isHalfGang(const Prepared& prepared, std::int64_t asked, const Outcome& out
 
 } // namespace
 
+std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas)
+{
+    const Bought bought = buy(facts, replicas, false);
+    std::vector<std::int64_t> placed;
+    for (const Needs& needs : bought.needs) placed.push_back(needs.existing + needs.onNodes);
+    for (const Buyer& buyer : bought.sure) placed[buyer.site] += buyer.placed();
+    return placed;
+}
+
 std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas)
 {
-    const Bought bought = buy(facts, replicas);
-    std::int64_t placed = 0;
-    for (const Needs& needs : bought.needs) placed += needs.existing + needs.onNodes;
-    for (const Buyer& buyer : bought.sure) placed += buyer.placed();
-    return placed;
+    const std::vector<std::int64_t> placed = placedByCluster(facts, replicas);
+    return std::accumulate(placed.begin(), placed.end(), std::int64_t{0});
 }
 
 Outcome outcomeOf(const Prepared& /*prepared*/, Facts& facts, const std::vector<std::int64_t>& replicas)
 {
     Outcome out;
     out.clusters.resize(replicas.size());
-    const Bought bought = buy(facts, replicas);
+    const Bought bought = buy(facts, replicas, true);
     const std::vector<Needs>& needs = bought.needs;
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;

@@ -38,6 +38,7 @@ struct Outcome {
 /// @param replicas  one entry a cluster of the fleet: what the scheduler gives each
 [[nodiscard]] Outcome outcomeOf(const Prepared& prepared, Facts& facts, const std::vector<std::int64_t>& replicas);
 /// Only how many of them get a node; much cheaper, for trying many divisions.
+[[nodiscard]] std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas);
 [[nodiscard]] std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas);
 /// @param asked  replicas that should run in the whole fleet
 [[nodiscard]] Verdict verdictOf(const Prepared& prepared, std::int64_t asked, const Outcome& outcome);

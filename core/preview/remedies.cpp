@@ -13,7 +13,11 @@ namespace {
 using estimate::Limit;
 using Kind = Remedy::Kind;
 
-constexpr std::size_t mostTrials = 6; ///< of one kind
+/// Trials of one kind. Each decides anew for the whole fleet, so a large one gets fewer: a keystroke waits for them.
+std::size_t trialsFor(std::size_t clusters)
+{
+    return clusters <= 16 ? 6 : 1;
+}
 
 std::string text(std::int64_t number)
 {
@@ -29,7 +33,8 @@ struct Case {
     std::int64_t asked;
     std::stop_token stop;
     std::vector<std::size_t> blocked; ///< clusters that hold fewer than they were given or could have been given
-    std::vector<Remedy> out;
+    std::vector<Remedy> out{};
+    std::size_t mostTrials = trialsFor(facts.size());
 
     [[nodiscard]] std::int64_t missing() const { return asked - outcome.placed; }
     [[nodiscard]] const snapshot::ClusterData& data(std::size_t index) const { return *facts.site(index).data; }
@@ -112,7 +117,7 @@ void askQuota(Case& all)
     for (const std::size_t index : all.blocked) {
         const estimate::Provisionable& what = all.facts.offersOf(index);
         for (const estimate::QuotaRoom& room : what.quotas) {
-            if (!room.left || room.offers.empty() || tried.size() >= mostTrials) continue;
+            if (!room.left || room.offers.empty() || tried.size() >= all.mostTrials) continue;
             const std::int64_t wanted = what.offers[room.offers.front()].nodesFor(all.missing()) * room.perNode;
             for (const model::Quota& quota : all.facts.fleet().quotas) {
                 if (quota.name != room.name || !quota.limit || !tried.insert(quota.name).second) continue;
@@ -151,7 +156,7 @@ void otherType(Case& all)
             const model::NodePool& pool = all.data(index).pools[p];
             if (!pool.elastic) continue;
             for (const std::string& type : otherTypes(all, pool)) {
-                if (++trials > mostTrials || all.stop.stop_requested()) return;
+                if (++trials > all.mostTrials || all.stop.stop_requested()) return;
                 const auto trial = tryType(all.prepared, all.facts, index, p, type);
                 if (trial.outcome.placed <= all.outcome.placed) continue;
                 offer(all, Kind::OtherType,
@@ -171,7 +176,7 @@ void addCluster(Case& all)
     for (const ClusterOutcome& cluster : all.outcome.clusters) division.push_back(cluster.placed);
     for (const schedule::Excluded& out : cycle->excluded) {
         if (out.plugin != "ClusterAffinity" || all.decision.candidate[out.member] != 0) continue;
-        if (++trials > mostTrials || all.stop.stop_requested()) return;
+        if (++trials > all.mostTrials || all.stop.stop_requested()) return;
         const std::int64_t more = std::min(all.missing(), all.facts.available(out.member).lower);
         if (more <= 0) continue;
         std::vector<std::int64_t> with = division;
@@ -214,7 +219,7 @@ void fewerReplicas(Case& all)
     auto fails = static_cast<std::int32_t>(std::clamp<std::int64_t>(bound, 2, all.prepared.binding.spec.replicas));
     std::optional<Trial> best;
     auto next = static_cast<std::int32_t>(std::clamp<std::int64_t>(all.outcome.placed, 1, fails - 1));
-    for (int i = 0; i < 12 && works + 1 < fails && !all.stop.stop_requested(); ++i) {
+    for (int i = 0; i < (all.mostTrials > 1 ? 12 : 3) && works + 1 < fails && !all.stop.stop_requested(); ++i) {
         Trial trial = tryQuestion(withReplicas(all.prepared, next), all.facts);
         if (trial.asked > 0 && trial.outcome.placed >= trial.asked) {
             works = next;
@@ -278,9 +283,9 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
                                std::int64_t asked, std::stop_token stop)
 {
     if (outcome.placed >= asked) return {};
-    Case all{prepared, facts, decision, outcome, asked, stop, blockedClusters(decision, outcome), {}};
+    Case all{prepared, facts, decision, outcome, asked, stop, blockedClusters(decision, outcome)};
     otherDivision(all);
-    for (std::size_t i = 0; i < all.blocked.size() && i < mostTrials && !stop.stop_requested(); ++i)
+    for (std::size_t i = 0; i < all.blocked.size() && i < all.mostTrials && !stop.stop_requested(); ++i)
         raisePoolMax(all, all.blocked[i]);
     if (!stop.stop_requested()) askQuota(all);
     otherType(all);
