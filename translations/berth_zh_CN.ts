@@ -71,12 +71,12 @@
         <translation>配额 %1 还剩 %2。</translation>
     </message>
     <message>
-        <source>The vSwitches of pool %1 in %2 have %3 free addresses.</source>
-        <translation>节点池 %1 在 %2 的交换机还有 %3 个空闲地址。</translation>
+        <source>The vSwitches of pool %1 in %2 have %3 free.</source>
+        <translation>节点池 %1 在 %2 的交换机中空闲：%3。</translation>
     </message>
     <message>
-        <source>One scale-out of pool %1 adds at most %2 nodes.</source>
-        <translation>节点池 %1 一次扩容最多增加 %2 个节点。</translation>
+        <source>One scale-out of pool %1 adds at most %2.</source>
+        <translation>节点池 %1 一次扩容最多增加 %2。</translation>
     </message>
     <message>
         <source>The snapshot does not hold %1, so this is unknown.</source>
@@ -99,12 +99,20 @@
         <translation>分界处的集群可用量相同，由它们的顺序决定。</translation>
     </message>
     <message>
-        <source>%1 share the stock of %2 in %3: %4 instances for %5 asked.</source>
-        <translation>%1 共用 %2 在 %3 的库存：需要 %5 台，仅有 %4 台。</translation>
+        <source>%1 share the stock of %2 in %3: %4 for %5 asked.</source>
+        <translation>%1 共用 %2 在 %3 的库存：需要 %5 台，仅有 %4。</translation>
     </message>
     <message>
         <source>All %1 get a node.</source>
         <translation>%1 全部有节点。</translation>
+    </message>
+    <message>
+        <source>The one replica gets a node.</source>
+        <translation>唯一的副本有节点。</translation>
+    </message>
+    <message>
+        <source>The one replica gets no node.</source>
+        <translation>唯一的副本没有节点。</translation>
     </message>
     <message>
         <source>%1 of %2 get a node.</source>

@@ -100,7 +100,9 @@ Binding named(const Provisionable& what, const Joined& joined, const LimitRef& l
     case LimitRef::Of::Pool: {
         const PoolRoom& room = what.rooms[limit.index];
         const std::string& name = room.name;
-        if (room.cutByBatch) return {Limit::Yours, "batch of " + std::to_string(room.batch) + " nodes of pool " + name};
+        if (room.cutByBatch)
+            return {Limit::Yours, "batch of " + std::to_string(room.batch) +
+                                      (room.batch == 1 ? " node of pool " : " nodes of pool ") + name};
         return {Limit::Yours, "maximum of pool " + name};
     }
     case LimitRef::Of::Quota: break;

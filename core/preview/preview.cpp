@@ -32,7 +32,8 @@ void answerWithoutPolicy(const Prepared& prepared, Preview& out)
 {
     const std::string name = prepared.question->workload.ref.shortText();
     out.verdict = out.replicas == 0 ? Verdict::Nothing : Verdict::DoesNotFit;
-    out.why = {ReasonId::NonePlaced, {counted(out.replicas, "replica")}, {{ReasonId::NoPolicy, {name}, {}}}};
+    out.why = nonePlaced(out.replicas);
+    out.why.parts = {{ReasonId::NoPolicy, {name}, {}}};
     for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
         ClusterResult one;
         one.name = cluster->cluster.name;

@@ -6,9 +6,11 @@ std::string_view nameOf(ReasonId id)
 {
     switch (id) {
     case ReasonId::AllPlaced: return "AllPlaced";
+    case ReasonId::OnePlaced: return "OnePlaced";
     case ReasonId::SomePlaced: return "SomePlaced";
     case ReasonId::SomeUnsure: return "SomeUnsure";
     case ReasonId::NonePlaced: return "NonePlaced";
+    case ReasonId::OneNotPlaced: return "OneNotPlaced";
     case ReasonId::NothingToPlace: return "NothingToPlace";
     case ReasonId::PolicyChosen: return "PolicyChosen";
     case ReasonId::NoPolicy: return "NoPolicy";

@@ -11,9 +11,11 @@ string_view sentence(ReasonId id)
 {
     switch (id) {
     case ReasonId::AllPlaced: return BERTH_TR("All %1 get a node.");
+    case ReasonId::OnePlaced: return BERTH_TR("The one replica gets a node.");
     case ReasonId::SomePlaced: return BERTH_TR("%1 of %2 get a node.");
     case ReasonId::SomeUnsure: return BERTH_TR("%1 of %2 surely get a node; %3 more if stock is at its upper end.");
     case ReasonId::NonePlaced: return BERTH_TR("None of %1 gets a node.");
+    case ReasonId::OneNotPlaced: return BERTH_TR("The one replica gets no node.");
     case ReasonId::NothingToPlace: return BERTH_TR("The workload asks for no replicas.");
     case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies. %2");
     case ReasonId::NoPolicy: return BERTH_TR("No policy selects %1, so the fleet does not propagate it.");
@@ -48,8 +50,8 @@ string_view sentence(ReasonId id)
     case ReasonId::PoolRoomLimit: return BERTH_TR("Pool %1 has room for %2 below its maximum.");
     case ReasonId::StockLimit: return BERTH_TR("Stock of %1 in %2 is %3 (%4).");
     case ReasonId::QuotaLimit: return BERTH_TR("Quota %1 leaves %2.");
-    case ReasonId::AddressLimit: return BERTH_TR("The vSwitches of pool %1 in %2 have %3 free addresses.");
-    case ReasonId::BatchLimit: return BERTH_TR("One scale-out of pool %1 adds at most %2 nodes.");
+    case ReasonId::AddressLimit: return BERTH_TR("The vSwitches of pool %1 in %2 have %3 free.");
+    case ReasonId::BatchLimit: return BERTH_TR("One scale-out of pool %1 adds at most %2.");
     case ReasonId::CapacityUnknown: return BERTH_TR("The snapshot does not hold %1, so this is unknown.");
     case ReasonId::RangeOfCapacity:
         return BERTH_TR("The cloud states no count: between %1 and %2 replicas could be bought.");
@@ -64,7 +66,7 @@ string_view sentence(ReasonId id)
     case ReasonId::SeatRounding: return BERTH_TR("%1: weight %2 of %3, %4 by proportion, %5 after rounding.");
     case ReasonId::BoundaryTie:
         return BERTH_TR("Clusters with equal availability stand at the cut; their order decides.");
-    case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 instances for %5 asked.");
+    case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked.");
     case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");
     case ReasonId::ReplicaMoves: return BERTH_TR("%1 from %2 to %3.");
     }

@@ -11,9 +11,11 @@ namespace core::preview {
 enum class ReasonId {
     // the answer
     AllPlaced,
+    OnePlaced, ///< of one that is asked for
     SomePlaced,
     SomeUnsure,
     NonePlaced,
+    OneNotPlaced, ///< of one that is asked for
     NothingToPlace,
     // the policy
     PolicyChosen,

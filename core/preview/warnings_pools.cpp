@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "core/preview/limits.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -95,14 +96,13 @@ void poolAtMaximum(const Answer& answer, const std::vector<Buying>& buying, Warn
         for (const estimate::PoolRoom& room : answer.facts.offersOf(site).rooms) {
             if (&data.pools[room.pool] != pool || !room.nodes || count < *room.nodes || !pool->maxSize) continue;
             if (room.cutByBatch)
-                warnings.add("batch-reached",
-                             "Pool " + nameOfPool(*pool) + " of " + answer.name(site) + " buys " +
-                                 std::to_string(count) +
-                                 " nodes, as many as one scale-out adds; more would come in a second one.");
+                warnings.add("batch-reached", "Pool " + nameOfPool(*pool) + " of " + answer.name(site) + " buys " +
+                                                  counted(count, "node") +
+                                                  ", as many as one scale-out adds; more would come in a second one.");
             else
                 warnings.add("pool-max-reached", "Pool " + nameOfPool(*pool) + " of " + answer.name(site) +
-                                                     " is then at its maximum of " + std::to_string(*pool->maxSize) +
-                                                     " nodes. Raise it to leave room for rollouts and failures.");
+                                                     " is then at its maximum of " + counted(*pool->maxSize, "node") +
+                                                     ". Raise it to leave room for rollouts and failures.");
         }
     }
 }

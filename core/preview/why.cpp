@@ -70,10 +70,12 @@ Reason answer(const Preview& result)
 {
     switch (result.verdict) {
     case Verdict::Nothing: return {ReasonId::NothingToPlace, {}, {}};
-    case Verdict::Fits: return {ReasonId::AllPlaced, {replicas(result.replicas)}, {}};
+    case Verdict::Fits:
+        if (result.replicas == 1) return {ReasonId::OnePlaced, {}, {}};
+        return {ReasonId::AllPlaced, {replicas(result.replicas)}, {}};
     default: break;
     }
-    if (result.placed == 0 && result.unsure == 0) return {ReasonId::NonePlaced, {replicas(result.replicas)}, {}};
+    if (result.placed == 0 && result.unsure == 0) return nonePlaced(result.replicas);
     if (result.unsure > 0)
         return {ReasonId::SomeUnsure, {text(result.placed), replicas(result.replicas), text(result.unsure)}, {}};
     return {ReasonId::SomePlaced, {text(result.placed), replicas(result.replicas)}, {}};
@@ -190,6 +192,12 @@ void addTiers(const Prepared& prepared, const Decision& decision, std::vector<Re
     }
 }
 
+/// "1 instance", "≥ 3 instances"
+std::string cellText(const estimate::Cell& cell)
+{
+    return estimate::toText(cell) + (cell.instances == Range::exactly(1) ? " instance" : " instances");
+}
+
 /// Cells that several clusters count, each for itself, and that do not hold what all of them were given.
 void addSharedCells(Facts& facts, const Outcome& outcome, std::vector<Reason>& out)
 {
@@ -220,10 +228,9 @@ void addSharedCells(Facts& facts, const Outcome& outcome, std::vector<Reason>& o
     }
     for (const auto& [key, wanted] : cells) {
         if (wanted.clusters.size() < 2 || !wanted.shortage) continue;
-        out.push_back(
-            {ReasonId::SharedCell,
-             {listed(wanted.clusters), key.instanceType, key.zone, estimate::toText(wanted.cell), text(wanted.nodes)},
-             {}});
+        out.push_back({ReasonId::SharedCell,
+                       {listed(wanted.clusters), key.instanceType, key.zone, cellText(wanted.cell), text(wanted.nodes)},
+                       {}});
     }
 }
 
@@ -235,6 +242,12 @@ const schedule::Excluded* exclusionOf(const schedule::Cycle& cycle, std::size_t 
 }
 
 } // namespace
+
+Reason nonePlaced(std::int64_t count)
+{
+    if (count == 1) return {ReasonId::OneNotPlaced, {}, {}};
+    return {ReasonId::NonePlaced, {replicas(count)}, {}};
+}
 
 Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
               const Preview& result)

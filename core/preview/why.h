@@ -20,4 +20,7 @@ namespace core::preview {
 /// "2", "2–4", "≥ 2".
 [[nodiscard]] std::string toText(const Range& range);
 
+/// Nobody of so many gets a node.
+[[nodiscard]] Reason nonePlaced(std::int64_t replicas);
+
 } // namespace core::preview

@@ -37,7 +37,7 @@ std::string originOf(const estimate::Cell& cell)
 std::string capacityOf(const estimate::Running& running)
 {
     const Range range{running.replicas, running.upper.value_or(running.replicas)};
-    return range == Range::exactly(1) ? "1 replica" : toText(range) + " replicas";
+    return toText(range) + (range == Range::exactly(1) ? " replica" : " replicas");
 }
 
 Reason whyRunning(const estimate::Running& running)
@@ -64,7 +64,7 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
         if (room.pool != offer.pool || !room.nodes) continue;
         cap(*room.nodes);
         if (room.cutByBatch)
-            out.parts.push_back({ReasonId::BatchLimit, {preview::nameOf(pool), text(room.batch)}, {}});
+            out.parts.push_back({ReasonId::BatchLimit, {preview::nameOf(pool), counted(room.batch, "node")}, {}});
         else
             out.parts.push_back({ReasonId::PoolRoomLimit, {preview::nameOf(pool), counted(*room.nodes, "node")}, {}});
     }
@@ -76,7 +76,10 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
     }
     if (offer.addresses) {
         cap(*offer.addresses);
-        out.parts.push_back({ReasonId::AddressLimit, {preview::nameOf(pool), offer.zone, text(*offer.addresses)}, {}});
+        out.parts.push_back({ReasonId::AddressLimit,
+                             {preview::nameOf(pool), offer.zone,
+                              text(*offer.addresses) + (*offer.addresses == 1 ? " address" : " addresses")},
+                             {}});
     }
     out.args = {preview::nameOf(pool), most ? text(*most) : std::string("any number"),
                 offer.instanceType + (offer.spot ? " (spot)" : ""), offer.zone,

@@ -1,5 +1,7 @@
+#include <QRegularExpression>
 #include <QTest>
 
+#include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
 
 using namespace core;
@@ -181,6 +183,40 @@ private slots:
         QCOMPARE(asked::verdict(answer), QStringLiteral("fits"));
     }
 
+    void countsOneAsOne_data()
+    {
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<int>("stock");
+        QTest::addColumn<int>("poolMax");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("one placed") << 1 << 3 << 10 << "The one replica gets a node.";
+        QTest::newRow("one not placed") << 1 << 0 << 10 << "The one replica gets no node.";
+        QTest::newRow("one instance for two") << 2 << 1 << 10 << "cn-hangzhou-h: 1 instance for 2 asked.";
+        QTest::newRow("one node more") << 4 << 3 << 1 << "Pool gpu-a10 has room for 1 node below its maximum.";
+    }
+    void countsOneAsOne()
+    {
+        QFETCH(int, replicas);
+        QFETCH(int, stock);
+        QFETCH(int, poolMax);
+        preview::Question question = asked::question("shared-three", {"manifests/deploy.yaml", policy});
+        question.workload.replicas = replicas;
+        const auto fleet = snapshot::whatIf(
+            given::fleet("shared-three"),
+            {snapshot::SetStock{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge", Range::exactly(stock)},
+             snapshot::SetPoolMax{"c-hz-01", "np-a10", poolMax}, snapshot::SetPoolMax{"c-hz-02", "np-a10", poolMax}});
+        QVERIFY(fleet.has_value());
+        const auto answer = preview::preview(question, *fleet);
+        QString all = asked::tree(answer);
+        for (const auto& cluster : answer.clusters) all += QString::fromStdString(preview::toTree(cluster.why));
+        for (const auto& warning : answer.warnings) all += QString::fromStdString(warning.text) + QLatin1Char('\n');
+        for (const Remedy& remedy : answer.remedies) all += QString::fromStdString(remedy.text) + QLatin1Char('\n');
+        QFETCH(QString, sentence);
+        QVERIFY2(all.contains(sentence), qPrintable(all));
+        const QRegularExpression wrong(
+            QStringLiteral("(?<![\\d.,])1 (replicas|nodes|instances|pods|cards|clusters|addresses)\\b"));
+        QVERIFY2(!wrong.match(all).hasMatch(), qPrintable(all));
+    }
     void saysThatNoPolicySelectsIt()
     {
         const auto answer = asked::preview("both-stocked", {"manifests/deploy.yaml"});

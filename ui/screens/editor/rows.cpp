@@ -455,9 +455,11 @@ std::vector<ReasonRow> reasonRows(const Reason& reason)
              (reason.args.empty() ? QString() : qt(reason.args.front()));
     row.text = reasonText(reason);
     switch (reason.id) {
-    case ReasonId::AllPlaced: row.tone = Tone::Ok; break;
+    case ReasonId::AllPlaced:
+    case ReasonId::OnePlaced: row.tone = Tone::Ok; break;
     case ReasonId::SomePlaced: row.tone = Tone::Attention; break;
     case ReasonId::NonePlaced:
+    case ReasonId::OneNotPlaced:
     case ReasonId::EngineUnschedulable:
     case ReasonId::ShortOf: row.tone = Tone::Error; break;
     default: break; // the rest are steps of the reasoning, neither good nor bad
