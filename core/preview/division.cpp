@@ -1,9 +1,14 @@
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <numeric>
+#include <string>
+#include <tuple>
 
 #include "core/preview/remedies.h"
+#include "core/preview/shares.h"
 
-/// A division that works, found by moving what is short to where there is room.
+/// The cheapest division that works: nodes that run are filled before any is bought.
 namespace core::preview {
 namespace {
 
@@ -11,24 +16,78 @@ using Numbers = std::vector<std::int64_t>;
 
 constexpr int mostTries = 12;
 
-/// More that the cluster could hold by itself, at the least.
-std::int64_t headroom(Facts& facts, std::size_t index, std::int64_t holds)
+/// Replicas that one cluster could be given besides, at one price.
+struct Step {
+    bool buys = true;
+    std::int64_t price = 0; ///< micros an hour for one replica
+    bool moves = false;     ///< the engine's own division does not have it there
+    std::int64_t room = 0;
+    std::size_t cluster = 0;
+};
+
+/// What one more replica costs in new nodes.
+class Prices {
+public:
+    explicit Prices(const snapshot::Fleet& fleet)
+        : m_fleet(&fleet)
+    {}
+    /// By the cheapest offer; where no price is known, more than anything.
+    std::int64_t ofOne(const estimate::Provisionable& what)
+    {
+        std::int64_t least = unknown;
+        for (const estimate::Offer& offer : what.offers) {
+            if (offer.refusal) continue;
+            const std::int64_t node = ofNode(offer);
+            const std::int64_t nodes = std::max<std::int64_t>(1, offer.nodesPerReplica);
+            const std::int64_t replicas = std::max<std::int64_t>(1, offer.replicasPerNode);
+            if (node != unknown) least = std::min(least, node / replicas * nodes);
+        }
+        return least;
+    }
+
+private:
+    static constexpr std::int64_t unknown = std::numeric_limits<std::int64_t>::max();
+    std::int64_t ofNode(const estimate::Offer& offer)
+    {
+        const auto [at, isNew] = m_known.try_emplace({offer.zone, offer.instanceType, offer.spot}, unknown);
+        if (!isNew) return at->second;
+        const auto price = priceOf(*m_fleet, offer.zone, offer.instanceType, offer.spot);
+        if (price) at->second = price->perHour.micros;
+        return at->second;
+    }
+    const snapshot::Fleet* m_fleet;
+    std::map<std::tuple<std::string, std::string, bool>, std::int64_t> m_known; ///< a node's
+};
+
+/// Replicas that are there or find a node that runs.
+std::int64_t withoutBuying(Facts& facts, std::size_t index, std::int64_t replicas)
 {
-    return facts.available(index).lower - facts.toPlace(index, holds);
+    const std::int64_t more = facts.toPlace(index, replicas);
+    return replicas - more + std::min(more, std::max<std::int64_t>(0, facts.running(index).lower));
 }
 
-/// Clusters that the policy's rules leave open, those with most room first.
-std::vector<std::size_t> openClusters(Facts& facts, const Decision& decision, const Numbers& division)
+/// All steps from `division` on: nodes that run first, then by price; at one price, where the engine has replicas anyway, and
+/// then where most room is.
+std::vector<Step> stepsFrom(Facts& facts, const Decision& decision, const Outcome& outcome, const Numbers& division)
 {
-    std::vector<std::pair<std::int64_t, std::size_t>> rooms;
+    std::vector<Step> out;
+    Prices prices(facts.fleet());
     for (std::size_t i = 0; i < facts.size(); ++i) {
+        const std::int64_t own = outcome.clusters[i].placed - division[i];
+        if (decision.candidate[i] == 0 && own == 0) continue;
+        const std::int64_t price = prices.ofOne(facts.offersOf(i));
+        if (own > 0) out.push_back({true, price, false, own, i});
         if (decision.candidate[i] == 0) continue;
-        const std::int64_t room = headroom(facts, i, division[i]);
-        if (room > 0) rooms.emplace_back(-room, i);
+        const std::int64_t there = facts.toPlace(i, division[i]);
+        const std::int64_t free = std::max<std::int64_t>(0, facts.running(i).lower - there);
+        const std::int64_t bought = facts.available(i).lower - there - free - std::max<std::int64_t>(0, own);
+        if (free > 0) out.push_back({false, 0, true, free, i});
+        if (bought > 0) out.push_back({true, price, true, bought, i});
     }
-    std::sort(rooms.begin(), rooms.end());
-    std::vector<std::size_t> out;
-    for (const auto& [room, index] : rooms) out.push_back(index);
+    std::stable_sort(out.begin(), out.end(), [](const Step& one, const Step& other) {
+        return std::tie(one.buys, one.price, one.moves, other.room) <
+               std::tie(other.buys, other.price, other.moves, one.room);
+    });
     return out;
 }
 
@@ -52,23 +111,44 @@ Numbers mostForAll(Facts& facts, const Decision& decision, std::int64_t asked)
     return std::accumulate(most.begin(), most.end(), std::int64_t{0}) < asked ? Numbers() : most;
 }
 
-/// Within what all could hold: what was placed stays, the rest goes where there is most room.
-Numbers fittedInto(const Numbers& most, const Numbers& placed, std::int64_t asked)
+/// Step by step, each as far as it works; nothing if too many have to be tried.
+Numbers walked(Facts& facts, Numbers division, std::vector<Step> steps, std::int64_t asked)
+{
+    std::int64_t placed = std::accumulate(division.begin(), division.end(), std::int64_t{0});
+    int tries = 0;
+    for (Step& one : steps) {
+        std::int64_t step = std::min(asked - placed, one.room);
+        while (step > 0 && placed < asked && tries < mostTries) {
+            if (one.buys) ++tries;
+            division[one.cluster] += step;
+            if (!one.buys || placedOf(facts, division) == placed + step) { // nobody else takes nodes that run
+                placed += step;
+                one.room -= step;
+                step = std::min(asked - placed, one.room);
+            } else {
+                division[one.cluster] -= step;
+                one.room = step - 1; // this much more is too much
+                step /= 2;
+            }
+        }
+    }
+    return placed == asked ? division : Numbers();
+}
+
+/// Within what all could hold, in the order of the steps.
+Numbers fittedInto(const Numbers& most, const Numbers& division, const std::vector<Step>& steps, std::int64_t asked)
 {
     Numbers out(most.size(), 0);
     std::int64_t open = asked;
-    for (std::size_t i = 0; i < most.size(); ++i) {
-        out[i] = std::min(most[i], placed[i]);
-        open -= out[i];
-    }
-    std::vector<std::pair<std::int64_t, std::size_t>> rooms;
-    for (std::size_t i = 0; i < most.size(); ++i) rooms.emplace_back(out[i] - most[i], i);
-    std::sort(rooms.begin(), rooms.end());
-    for (const auto& [room, index] : rooms) {
-        const std::int64_t here = std::min(open, -room);
+    const auto give = [&](std::size_t index, std::int64_t wanted) {
+        const std::int64_t here = std::min({open, wanted, most[index] - out[index]});
+        if (here <= 0) return;
         out[index] += here;
         open -= here;
-    }
+    };
+    for (std::size_t i = 0; i < most.size(); ++i) give(i, division[i]);
+    for (const Step& one : steps) give(one.cluster, one.room);
+    for (std::size_t i = 0; i < most.size(); ++i) give(i, open);
     return out;
 }
 
@@ -81,28 +161,13 @@ std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& fac
     Numbers division;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         if (facts.site(i).overriddenReplicas && decision.replicas[i] > 0) return {};
-        division.push_back(outcome.clusters[i].placed);
+        division.push_back(withoutBuying(facts, i, outcome.clusters[i].placed));
     }
     const Numbers most = mostForAll(facts, decision, asked);
     if (most.empty()) return {};
-    const Numbers before = division;
-    std::int64_t placed = std::accumulate(division.begin(), division.end(), std::int64_t{0});
-    int tries = 0;
-    for (const std::size_t i : openClusters(facts, decision, division)) {
-        std::int64_t step = std::min(asked - placed, headroom(facts, i, division[i]));
-        while (step > 0 && placed < asked && tries < mostTries) {
-            ++tries;
-            division[i] += step;
-            if (placedOf(facts, division) == placed + step) {
-                placed += step;
-                step = std::min(asked - placed, headroom(facts, i, division[i]));
-            } else {
-                division[i] -= step;
-                step /= 2;
-            }
-        }
-    }
-    return placed == asked ? division : fittedInto(most, before, asked);
+    const std::vector<Step> steps = stepsFrom(facts, decision, outcome, division);
+    Numbers out = walked(facts, division, steps, asked);
+    return out.empty() ? fittedInto(most, division, steps, asked) : out;
 }
 
 } // namespace core::preview

@@ -13,8 +13,8 @@ namespace core::preview {
 [[nodiscard]] std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision,
                                              const Outcome& outcome, std::int64_t asked, std::stop_token stop);
 
-/// A division that gives every replica a node, close to the one that was decided; empty: there is none, or the policy leaves
-/// no choice. One entry a cluster of the fleet.
+/// A division that gives every replica a node, the cheapest first, and of those one close to what was decided; empty: there
+/// is none, or the policy leaves no choice. One entry a cluster of the fleet.
 [[nodiscard]] std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& facts,
                                                           const Decision& decision, const Outcome& outcome,
                                                           std::int64_t asked);

@@ -130,6 +130,42 @@ private slots:
         QVERIFY(remedy.division == before({{"c-hz-01", 1}, {"c-hz-02", 1}, {"c-hz-03", 4}}));
     }
 
+    void fillsNodesThatRunBeforeItBuys()
+    {
+        const auto answer =
+            asked::preview("affinity-groups", {"manifests/deploy-5.yaml", "manifests/policy-groups-overflow.yaml"});
+        const Remedy& remedy = answer.remedies.front();
+        QCOMPARE(remedy.kind, Remedy::Kind::OtherDivision);
+        QVERIFY(remedy.division == before({{"c-hz-01", 2}, {"idc-01", 3}}));
+    }
+
+    void dividesWhereNodesAreCheapest()
+    {
+        const auto priced = [](std::int64_t first, std::int64_t second) {
+            auto fleet = std::make_shared<snapshot::Fleet>(*given::fleet("both-stocked"));
+            for (const auto& [zone, micros] : {std::pair{"cn-hangzhou-h", first}, std::pair{"cn-hangzhou-i", second}}) {
+                model::Price price;
+                price.zone = zone;
+                price.region = "cn-hangzhou";
+                price.instanceType = "ecs.gn7i-c8g1.2xlarge";
+                price.perHour = {micros, "CNY"};
+                fleet->prices.insert(fleet->prices.begin(), price);
+            }
+            preview::Question question =
+                asked::question("both-stocked", {"manifests/deploy.yaml", "manifests/policy-no-provision.yaml"});
+            question.policy->api = model::PolicyApi::Karmada;
+            question.policies.clear();
+            const auto answer = preview::preview(question, fleet);
+            QString out;
+            if (answer.remedies.empty()) return out;
+            for (const auto& target : answer.remedies.front().division)
+                out += QString::fromStdString(target.name) + QLatin1Char(' ') + QString::number(target.replicas);
+            return out;
+        };
+        QCOMPARE(priced(1'000'000, 2'000'000), QStringLiteral("c-hz-01 4"));
+        QCOMPARE(priced(2'000'000, 1'000'000), QStringLiteral("c-hz-02 4"));
+    }
+
     void saysWhyAClusterIsOut()
     {
         const auto answer = asked::preview("shared-two-third-four", {"manifests/deploy.yaml", policy});
