@@ -46,7 +46,7 @@ void offer(Case& all, Kind kind, std::string sentence, const Trial& trial, std::
     Remedy remedy;
     remedy.kind = kind;
     remedy.text = std::move(sentence);
-    remedy.placesMore = trial.outcome.placed - all.outcome.placed;
+    remedy.placesMore = std::max<std::int64_t>(0, trial.outcome.placed - all.outcome.placed);
     remedy.costs = moreCost(all.outcome, trial.outcome);
     remedy.changes = std::move(changes);
     all.out.push_back(std::move(remedy));
@@ -67,6 +67,7 @@ void otherDivision(Case& all)
         targets.push_back({all.name(i), static_cast<std::int32_t>(division[i]), {}});
         names.push_back(all.name(i) + " " + text(division[i]));
     }
+    if (trial.outcome.placed <= all.outcome.placed) return;
     offer(all, Kind::OtherDivision, "divide as " + listed(names) + ", pinned as static weights", trial);
     all.out.back().division = std::move(targets);
 }

@@ -166,6 +166,19 @@ private slots:
         QCOMPARE(priced(2'000'000, 1'000'000), QStringLiteral("c-hz-02 4"));
     }
 
+    void offersOnlyWhatPlacesMore()
+    {
+        for (const char* fleet : {"shared-three", "no-stock", "one-stocked", "both-stocked"}) {
+            for (const std::string file : {"propagationpolicy", "policy-no-provision"}) {
+                const auto answer = asked::preview(fleet, {"manifests/deploy.yaml", "manifests/" + file + ".yaml"});
+                for (const Remedy& remedy : answer.remedies) {
+                    QVERIFY2(remedy.placesMore > 0 || (remedy.placesMore == 0 && remedy.replicas), remedy.text.c_str());
+                    QVERIFY2(remedy.text.find("+0") == std::string::npos, remedy.text.c_str());
+                }
+            }
+        }
+    }
+
     void saysWhyAClusterIsOut()
     {
         const auto answer = asked::preview("shared-two-third-four", {"manifests/deploy.yaml", policy});
