@@ -14,17 +14,28 @@ Limited byNodes(const Facts& facts, std::size_t site, const estimate::Running& r
 {
     const std::string& name = facts.site(site).data->cluster.name;
     if (!running.known) return {Limit::None, "what is free on the nodes of " + name + " is not known"};
-    std::string text = "no node of " + name + " takes more of it";
-    if (!running.refused.empty()) text += " (" + refusalText(running.refused.front().refusal) + ")";
-    return {Limit::Rule, text + ", and it has no elastic pool"};
+    const auto nodes = static_cast<std::int64_t>(facts.site(site).data->nodes.size());
+    std::string text;
+    if (nodes == 0)
+        text = "there is no node";
+    else if (running.replicas > 0)
+        text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
+               counted(running.replicas, "replica") + " in all";
+    else
+        text = nodes == 1 ? "its one node takes no further replica"
+                          : "none of its " + counted(nodes, "node") + " takes a further replica";
+    if (nodes > 0 && !running.refused.empty()) text += " (" + refusalText(running.refused.front().refusal) + ")";
+    return {Limit::Rule, text + ", and there is no elastic pool", "add a node or a pool there"};
 }
 
 /// Every offer refuses the pod.
 Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionable& what)
 {
     const estimate::Offer& offer = what.offers.front();
-    return {Limit::Rule, "the pod does not fit an empty " + offer.instanceType + " of pool " +
-                             nameOf(facts.site(site).data->pools[offer.pool]) + ": " + refusalText(*offer.refusal)};
+    return {Limit::Rule,
+            "the pod does not fit an empty " + offer.instanceType + " of pool " +
+                nameOf(facts.site(site).data->pools[offer.pool]) + ": " + refusalText(*offer.refusal),
+            "change the pod, or add a pool whose nodes take it"};
 }
 
 Limited byStock(const Facts& facts, std::size_t site, const estimate::Provisionable& what,

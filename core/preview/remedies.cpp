@@ -246,7 +246,7 @@ void whatHolds(Case& all)
     for (const std::size_t index : all.blocked) {
         const Limited limited = limitOf(all.facts, index, false, {});
         const estimate::Provisionable& what = all.facts.offersOf(index);
-        if (limited.by == Limit::Rule) say(rules, limited.text);
+        if (limited.by == Limit::Rule) say(rules, all.name(index) + ": " + limited.text + "; " + limited.fix);
         for (const estimate::Offer& one : what.offers) {
             if (one.refusal) continue;
             const std::int64_t wanted = one.nodesFor(all.missing());
@@ -265,7 +265,7 @@ void whatHolds(Case& all)
     };
     if (!waits.empty()) add(Kind::Wait, "wait until there is stock of " + listed(waits));
     if (!addresses.empty()) add(Kind::FreeAddresses, "free addresses, or add a vSwitch, for pool " + listed(addresses));
-    for (const std::string& rule : rules) add(Kind::ChangeRule, "change a rule: " + rule);
+    for (const std::string& rule : rules) add(Kind::ChangeRule, rule);
 }
 
 std::vector<std::size_t> blockedClusters(const Decision& decision, const Outcome& outcome)

@@ -179,6 +179,17 @@ private slots:
         }
     }
 
+    void saysWhichRuleHolds()
+    {
+        const auto answer =
+            asked::preview("affinity-groups-3", {"manifests/deploy-5.yaml", "manifests/policy-groups-karmada.yaml"},
+                           before({{"idc-01", 3}}));
+        const Remedy& remedy = answer.remedies.back();
+        QCOMPARE(remedy.kind, Remedy::Kind::ChangeRule);
+        QCOMPARE(remedy.text, std::string("idc-01: its one node takes no further replica (Insufficient "
+                                          "nvidia.com/gpu), and there is no elastic pool; add a node or a pool there"));
+    }
+
     void saysWhyAClusterIsOut()
     {
         const auto answer = asked::preview("shared-two-third-four", {"manifests/deploy.yaml", policy});
