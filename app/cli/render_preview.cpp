@@ -154,6 +154,16 @@ const char* headline(Verdict verdict)
     return "";
 }
 
+void addTree(std::string& out, const core::preview::Reason& reason, std::size_t depth, std::size_t columns)
+{
+    const std::string margin(depth * 2, ' ');
+    const std::string text = harmless(core::preview::toText(reason));
+    const bool wraps = columns > margin.size() + 30;
+    const auto lines = wraps ? wrapped(text, columns - margin.size() - 2) : std::vector<std::string>{text};
+    for (std::size_t i = 0; i < lines.size(); ++i) out += margin + (i == 0 ? "" : "  ") + lines[i] + "\n";
+    for (const core::preview::Reason& part : reason.parts) addTree(out, part, depth + 1, columns);
+}
+
 std::string oneMarkdown(const Preview& preview, const PreviewText& what)
 {
     std::string text = "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview.verdict) +
@@ -177,18 +187,10 @@ std::string oneMarkdown(const Preview& preview, const PreviewText& what)
     for (const core::preview::Warning& warning : preview.warnings)
         list += "- **!** " + markdownText(warning.text) + "\n";
     if (!list.empty()) text += "\n" + list;
-    text += "\n<details><summary>Why</summary>\n\n```\n" + reasonsText(preview, {}, 0) + "```\n\n</details>\n";
+    std::string why; // of the answer only: a comment on a merge request has a limit, a fleet's clusters have none
+    addTree(why, preview.why, 0, 0);
+    text += "\n<details><summary>Why</summary>\n\n```\n" + why + "```\n\n</details>\n";
     return text;
-}
-
-void addTree(std::string& out, const core::preview::Reason& reason, std::size_t depth, std::size_t columns)
-{
-    const std::string margin(depth * 2, ' ');
-    const std::string text = harmless(core::preview::toText(reason));
-    const bool wraps = columns > margin.size() + 30;
-    const auto lines = wraps ? wrapped(text, columns - margin.size() - 2) : std::vector<std::string>{text};
-    for (std::size_t i = 0; i < lines.size(); ++i) out += margin + (i == 0 ? "" : "  ") + lines[i] + "\n";
-    for (const core::preview::Reason& part : reason.parts) addTree(out, part, depth + 1, columns);
 }
 
 } // namespace
@@ -211,12 +213,14 @@ std::string reasonsText(const core::preview::Preview& preview, const std::vector
                         std::size_t columns)
 {
     std::string out;
+    std::string inOneLine; // clusters that are out, after those that could take something
     if (clusters.empty()) addTree(out, preview.why, 0, columns);
     for (const core::preview::ClusterResult& cluster : preview.clusters) {
-        if (std::find(clusters.begin(), clusters.end(), cluster.name) != clusters.end())
-            addTree(out, cluster.why, 0, columns);
+        const bool asked = std::find(clusters.begin(), clusters.end(), cluster.name) != clusters.end();
+        if (clusters.empty() ? cluster.why.id == core::preview::ReasonId::NoPolicy : !asked) continue;
+        addTree(cluster.why.parts.empty() ? inOneLine : out, cluster.why, 0, columns);
     }
-    return out;
+    return out + inOneLine;
 }
 
 std::string pricesText(const std::vector<core::preview::Preview>& previews)

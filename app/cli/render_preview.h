@@ -21,7 +21,8 @@ struct PreviewText {
 [[nodiscard]] std::string previewText(const PreviewText& what);
 [[nodiscard]] std::string previewMarkdown(const PreviewText& what);
 
-/// The reasons of the answer, or of some clusters only, two spaces a level.
+/// The reasons of the answer and then of every cluster, those that are out last; or of some clusters only. Two spaces a
+/// level.
 /// @param columns  0: lines stay as long as they are
 [[nodiscard]] std::string reasonsText(const core::preview::Preview& preview, const std::vector<std::string>& clusters,
                                       std::size_t columns);
