@@ -236,6 +236,7 @@ Ranges rangesOf(const Prepared& prepared, Facts& facts, const Decision& decision
     if (sumLower < target)
         for (const std::size_t i : all.candidates) include(out.replicas[i], before[i]);
 
+    if (all.candidates.size() < 2) return out; // nobody else could be chosen instead
     for (const std::size_t i : all.candidates)
         out.chosenDiffer = out.chosenDiffer || (out.replicas[i].lower == 0 && *out.replicas[i].upper > 0);
     if (out.chosenDiffer) out.decider = deciderOf(facts, all, divider, plain);

@@ -26,6 +26,12 @@ std::string shortages(const Answer& answer)
     return out;
 }
 
+std::ptrdiff_t candidates(const Answer& answer)
+{
+    const auto& all = answer.decision.candidate;
+    return std::count_if(all.begin(), all.end(), [](std::uint8_t is) { return is != 0; });
+}
+
 void overCapacity(const Answer& answer, Warnings& warnings)
 {
     const std::string where = shortages(answer);
@@ -51,6 +57,7 @@ void overCapacity(const Answer& answer, Warnings& warnings)
         break;
     case schedule::Strategy::Dynamic:
     case schedule::Strategy::Aggregated:
+        if (candidates(answer) < 2) break; // nobody to share with
         warnings.add("over-capacity", "The scheduler gives clusters more replicas than will get a node: " + where +
                                           ". It asks each cluster alone and does not see what they share.");
         break;

@@ -109,14 +109,20 @@ void TestWarnings::warns_data()
             "weightPreference":null}}}})"_s},
         u"duplicated-ignores-capacity"_s, u"c-hz-02 by 4"_s);
     row("shared stock", {.fleet = "shared-three"}, u"over-capacity"_s, u"c-hz-02 by 1"_s);
+    const QString oneCluster = uR"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["c-hz-01"]}}}})"_s;
+    const std::vector<snapshot::Change> between{snapshot::SetStock{"cn-hangzhou-h", a10, Range{0, 6}}};
+    row("one candidate, stock as a range", {.fleet = "no-stock", .policy = oneCluster, .changes = between},
+        u"!stock-decides"_s, {});
+    row("one candidate shares with nobody", {.fleet = "no-stock", .policy = oneCluster, .changes = between},
+        u"!over-capacity"_s, {});
+    row("two candidates, stock as a range", {.fleet = "no-stock", .changes = between}, u"stock-decides"_s, {});
     row("half a gang",
         {.fleet = "no-stock",
          .policy =
              uR"({"spec":{"placement":{"replicaScheduling":{"replicaDivisionPreference":"Weighted","customSchedulingType":"Gang",
             "weightPreference":{"dynamicWeight":null,"staticWeightList":[
             {"targetCluster":{"clusterNames":["c-hz-01"]},"weight":1},{"targetCluster":{"clusterNames":["c-hz-02"]},"weight":1}]}}}}})"_s,
-         .changes = {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(1)},
-                     snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(1)}}},
+         .changes = {snapshot::SetStock{"cn-hangzhou-h", a10, Range{2, 6}}}},
         u"half-a-gang"_s, u"Only 2 of the gang's 4 replicas"_s);
     row("single zone", {.fleet = "one-stocked"}, u"single-zone"_s, u"All 4 replicas are in zone cn-hangzhou-"_s);
     row("two zones", {}, u"!single-zone"_s, {});
