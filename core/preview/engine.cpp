@@ -120,6 +120,8 @@ bool dividesByCapacity(const Prepared& prepared)
 {
     if (prepared.fullCopy) return false;
     const schedule::Strategy strategy = schedule::strategyOf(prepared.binding.spec);
+    // A gang is put where all of it fits, whatever the weights are.
+    if (prepared.gang && strategy == schedule::Strategy::Static) return true;
     return strategy == schedule::Strategy::Dynamic || strategy == schedule::Strategy::Aggregated;
 }
 

@@ -35,7 +35,7 @@ std::ptrdiff_t candidates(const Answer& answer)
 void overCapacity(const Answer& answer, Warnings& warnings)
 {
     const std::string where = shortages(answer);
-    if (where.empty() || !answer.decision.placed) return;
+    if (where.empty() || !answer.decision.placed || answer.prepared.gang) return; // of gangs: half-a-gang
     if (answer.prepared.fullCopy) {
         warnings.add("copies-over-capacity",
                      "A copy goes to every chosen cluster whatever it can hold; too little is in: " + where +

@@ -3,17 +3,26 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/schedule/affinity.h"
+#include "core/schedule/divide_slate.h"
+
 namespace core::schedule {
 
 namespace {
 
 using Field = model::SpreadConstraint::Field;
 
+/// ACK One places all replicas of a gang in one member, whatever the strategy is.
+bool isGang(const model::Placement& placement)
+{
+    return placement.replicaScheduling && placement.replicaScheduling->customSchedulingType == "Gang";
+}
+
 /// Karmada's scheduler passes over the constraints where static weights already say who gets what.
 bool ignoresConstraints(const model::Placement& placement)
 {
     if (placement.spreadConstraints.empty()) return true;
-    if (!placement.replicaScheduling) return false;
+    if (!placement.replicaScheduling || isGang(placement)) return false;
     const model::ReplicaScheduling& scheduling = *placement.replicaScheduling;
     if (scheduling.type != "Divided" || scheduling.divisionPreference != "Weighted") return false;
     const auto& weights = scheduling.weightPreference;
@@ -166,10 +175,30 @@ Choice chooseByRegion(const Ask& ask, const model::SpreadConstraint& constraint,
     return out;
 }
 
+/// A gang under static weights goes to a member that a rule names; where no rule names a candidate, to any.
+std::vector<Selected> namedByWeights(const Ask& ask, const std::vector<Selected>& sorted)
+{
+    const auto& rules = staticRules(ask.spec);
+    std::vector<std::uint8_t> named(ask.fleet.size(), 0);
+    for (const model::StaticWeight& rule : rules) {
+        if (rule.weight <= 0) continue;
+        const Mask mask = matching(ask.fleet, rule.target);
+        for (std::size_t i = 0; i < named.size(); ++i)
+            if (mask[i] != 0) named[i] = 1;
+    }
+    std::vector<Selected> out;
+    for (const Selected& one : sorted)
+        if (named[one.member] != 0) out.push_back(one);
+    return out.empty() ? sorted : out;
+}
+
 } // namespace
 
-Choice choose(const Ask& ask, const std::vector<Selected>& sorted)
+Choice choose(const Ask& ask, const std::vector<Selected>& all)
 {
+    const bool narrows = isGang(ask.placement) && strategyOf(ask.spec) == Strategy::Static;
+    const std::vector<Selected> open = narrows ? namedByWeights(ask, all) : std::vector<Selected>();
+    const std::vector<Selected>& sorted = narrows ? open : all;
     if (ignoresConstraints(ask.placement)) return {sorted, {}, {}};
     if (const auto* region = constraintOn(ask.placement, Field::Region)) return chooseByRegion(ask, *region, sorted);
     if (const auto* cluster = constraintOn(ask.placement, Field::Cluster)) return chooseClusters(ask, *cluster, sorted);

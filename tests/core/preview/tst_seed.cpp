@@ -277,6 +277,51 @@ private slots:
             QStringLiteral("(?<![\\d.,])1 (replicas|nodes|instances|pods|cards|clusters|addresses)\\b"));
         QVERIFY2(!wrong.match(all).hasMatch(), qPrintable(all));
     }
+
+    void keepsAGangInOneCluster_data()
+    {
+        QTest::addColumn<int>("weight"); // of c-hz-01; c-hz-02 has 1
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("fleet");
+        QTest::addColumn<QString>("placement");
+        QTest::newRow("gang") << 1 << "Gang"
+                              << "both-stocked"
+                              << "c-hz-01 4/4 +4";
+        QTest::newRow("only one has a weight") << 0 << "Gang"
+                                               << "both-stocked"
+                                               << "c-hz-02 4/4 +4";
+        QTest::newRow("only one has room") << 1 << "Gang"
+                                           << "one-stocked"
+                                           << "c-hz-01 4/4 +4";
+        QTest::newRow("none has room") << 1 << "Gang"
+                                       << "no-stock"
+                                       << "";
+        QTest::newRow("no gang") << 1 << ""
+                                 << "both-stocked"
+                                 << "c-hz-01 2/2 +2, c-hz-02 2/2 +2";
+    }
+    void keepsAGangInOneCluster()
+    {
+        QFETCH(int, weight);
+        QFETCH(QString, type);
+        QFETCH(QString, fleet);
+        preview::Question question = asked::question(fleet.toStdString(), {"manifests/deploy.yaml", policy});
+        QVERIFY(question.policy.has_value());
+        question.policies.clear();
+        auto& scheduling = *question.policy->placement.replicaScheduling;
+        scheduling.type = "Divided";
+        scheduling.divisionPreference = "Weighted";
+        scheduling.customSchedulingType = type.toStdString();
+        scheduling.weightPreference.emplace();
+        for (const auto& [name, share] : {std::pair{"c-hz-01", weight}, std::pair{"c-hz-02", 1}}) {
+            model::StaticWeight rule;
+            rule.target.clusterNames = {name};
+            rule.weight = share;
+            scheduling.weightPreference->staticWeights.push_back(rule);
+        }
+        QTEST(asked::placement(preview::preview(question, given::fleet(fleet.toStdString()))), "placement");
+    }
+
     void saysThatNoPolicySelectsIt()
     {
         const auto answer = asked::preview("both-stocked", {"manifests/deploy.yaml"});
