@@ -125,15 +125,6 @@ std::int64_t Fit::State::room(std::size_t row) const
     return std::max<std::int64_t>(count, 0);
 }
 
-Code Fit::State::volumesCode(std::size_t row) const
-{
-    if (claimConflict) return codeOf(Plugin::VolumeRestrictions, 0, false);
-    for (const auto* list : {&volumes, &zones})
-        for (const detail::VolumeNodes& volume : *list)
-            if (volume.fits[row] == 0) return volume.refusal;
-    return 0;
-}
-
 Code Fit::State::topologyCode(std::size_t row) const
 {
     const Code spread = spreadCode(row);

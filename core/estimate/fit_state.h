@@ -138,6 +138,7 @@ struct Fit::State {
     [[nodiscard]] detail::Code beforeResources(std::size_t row) const;
     [[nodiscard]] detail::Code resourcesCode(std::size_t row) const;
     [[nodiscard]] detail::Code volumesCode(std::size_t row) const;
+    [[nodiscard]] detail::Code volumesCodeForNew(const model::Labels& labels) const; ///< of a node with these labels
     [[nodiscard]] detail::Code topologyCode(std::size_t row) const;
     [[nodiscard]] detail::Code spreadCode(std::size_t row) const;
     [[nodiscard]] detail::Code affinityCode(std::size_t row) const;
@@ -178,10 +179,9 @@ struct Fit::State {
     std::vector<std::uint8_t> taintsOk; ///< by taint set
     detail::NodeMatch match;
     std::vector<detail::HostPortUse> ports;
-    std::vector<std::uint8_t> portsTaken; ///< by row; empty: none clash anywhere
-    bool claimConflict = false;           ///< ReadWriteOncePod claim in use
-    std::vector<detail::VolumeNodes> volumes;
-    std::vector<detail::VolumeNodes> zones;
+    std::vector<std::uint8_t> portsTaken;     ///< by row; empty: none clash anywhere
+    bool claimConflict = false;               ///< ReadWriteOncePod claim in use
+    std::vector<detail::VolumeNodes> volumes; ///< VolumeBinding's before VolumeZone's
     std::vector<detail::SpreadCount> spreads;
     std::vector<detail::AffinityTerm> affinityTerms;
     std::vector<detail::AffinityTerm> antiTerms;
@@ -200,6 +200,7 @@ private:
     void prepareNodes();
     void preparePorts();
     void prepareVolumes();
+    [[nodiscard]] std::vector<detail::VolumeNodes> volumesOn(const snapshot::NodeTable& nodes) const;
     void prepareSpread();
     void prepareAffinity();
     void preparePlaced();
@@ -208,6 +209,9 @@ private:
     void openFor(detail::SpreadCount& spread, std::size_t row);
     [[nodiscard]] bool eligibleForSpread(const detail::SpreadCount& spread, std::size_t row) const;
 
+    // Claims of the pod, in `data`: those with a volume, and those whose class waits for a consumer, the smallest first.
+    std::vector<const model::PersistentVolumeClaim*> m_bound;
+    std::vector<const model::PersistentVolumeClaim*> m_waiting;
     std::optional<std::int32_t> m_leaveOutBelow;
     std::vector<std::uint8_t> m_there;
     std::vector<std::uint8_t> m_leftOutShape;

@@ -336,6 +336,7 @@ Code Fit::State::codeForNew(const model::Node& node, const model::Requests& used
         never = never || needs[i].amount > total;
     }
     if (code != 0) return code | codeOf(Plugin::NodeResourcesFit, 0, never);
+    if (const Code volume = volumesCodeForNew(node.labels); volume != 0) return volume;
     for (const SpreadCount& spread : spreads) {
         const auto there = countAt(spread.at, node.labels);
         if (!there) return codeOf(Plugin::PodTopologySpread, 1);

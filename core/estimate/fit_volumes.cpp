@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 
 #include "core/estimate/fit_state.h"
@@ -91,11 +92,12 @@ struct Candidate {
     const PersistentVolume* volume = nullptr;
     std::vector<std::uint8_t> rows;
 };
-std::vector<Candidate> candidatesFor(const snapshot::ClusterData& data, const std::string& storageClass)
+std::vector<Candidate> candidatesFor(const snapshot::ClusterData& data, const snapshot::NodeTable& nodes,
+                                     const std::string& storageClass)
 {
     std::vector<Candidate> list;
     for (const PersistentVolume& volume : data.volumes)
-        if (volume.storageClass == storageClass) list.push_back({&volume, rowsOf(data.nodes, volume.nodeAffinity)});
+        if (volume.storageClass == storageClass) list.push_back({&volume, rowsOf(nodes, volume.nodeAffinity)});
     return list;
 }
 
@@ -116,14 +118,15 @@ const PersistentVolume* matchFor(const std::vector<Candidate>& candidates, const
     return smallest;
 }
 
-std::vector<std::uint8_t> provisionableRows(const snapshot::ClusterData& data, const PersistentVolumeClaim& claim)
+std::vector<std::uint8_t> provisionableRows(const snapshot::ClusterData& data, const snapshot::NodeTable& nodes,
+                                            const PersistentVolumeClaim& claim)
 {
     const model::StorageClass* storageClass = byName(data.storageClasses, claim.storageClass);
     if (storageClass == nullptr || storageClass->provisioner.empty() ||
         storageClass->provisioner == "kubernetes.io/no-provisioner")
-        return std::vector<std::uint8_t>(data.nodes.size(), 0);
-    if (storageClass->allowedTopologies.empty()) return std::vector<std::uint8_t>(data.nodes.size(), 1);
-    return rowsOf(data.nodes, storageClass->allowedTopologies);
+        return std::vector<std::uint8_t>(nodes.size(), 0);
+    if (storageClass->allowedTopologies.empty()) return std::vector<std::uint8_t>(nodes.size(), 1);
+    return rowsOf(nodes, storageClass->allowedTopologies);
 }
 
 std::vector<std::string> zonesIn(const std::string& label)
@@ -162,6 +165,50 @@ VolumeNodes zoneRows(const snapshot::NodeTable& nodes, const std::string& key, c
                                : 0;
     }
     return result;
+}
+
+/// 1: a claim that waits for its first consumer would find no volume on this row. `waiting`: the smallest first.
+std::vector<std::uint8_t> unbindableRows(const snapshot::ClusterData& data, const snapshot::NodeTable& nodes,
+                                         const std::vector<const PersistentVolumeClaim*>& waiting)
+{
+    std::vector<std::uint8_t> unbindable(nodes.size(), 0);
+    std::vector<std::vector<Candidate>> candidates;
+    std::vector<std::vector<std::uint8_t>> canProvision;
+    for (const PersistentVolumeClaim* claim : waiting) {
+        candidates.push_back(candidatesFor(data, nodes, claim->storageClass));
+        canProvision.push_back(provisionableRows(data, nodes, *claim));
+    }
+    for (std::size_t row = 0; row < nodes.size() && !waiting.empty(); ++row) {
+        std::set<const PersistentVolume*> chosen;
+        for (std::size_t i = 0; i < waiting.size(); ++i) {
+            if (const PersistentVolume* volume = matchFor(candidates[i], *waiting[i], row, chosen))
+                chosen.insert(volume);
+            else if (canProvision[i][row] == 0)
+                unbindable[row] = 1;
+        }
+    }
+    return unbindable;
+}
+
+detail::Code firstRefusal(const std::vector<VolumeNodes>& volumes, std::size_t row)
+{
+    for (const VolumeNodes& volume : volumes)
+        if (volume.fits[row] == 0) return volume.refusal;
+    return 0;
+}
+
+/// A table of one node of which only the labels count, as the binder sees it.
+snapshot::NodeTable tableOf(const model::Labels& labels)
+{
+    snapshot::NodeTable table;
+    table.names.push("");
+    for (const auto& [key, value] : labels) {
+        snapshot::LabelColumn column;
+        column.key = key;
+        column.values = {column.distinct.intern(value)};
+        table.labels.push_back(std::move(column));
+    }
+    return table;
 }
 
 } // namespace
@@ -215,12 +262,22 @@ void Fit::State::prepareVolumes()
         }
     }
 
-    const std::size_t rows = data.nodes.size();
+    std::stable_sort(waiting.begin(), waiting.end(),
+                     [](const auto* a, const auto* b) { return a->request < b->request; });
+    m_bound = std::move(bound);
+    m_waiting = std::move(waiting);
+    volumes = volumesOn(data.nodes);
+}
+
+std::vector<VolumeNodes> Fit::State::volumesOn(const snapshot::NodeTable& nodes) const
+{
+    const std::size_t rows = nodes.size();
+    std::vector<VolumeNodes> zones;
     std::vector<std::uint8_t> conflict(rows, 0); // a bound volume's node affinity
-    for (const PersistentVolumeClaim* claim : bound) {
+    for (const PersistentVolumeClaim* claim : m_bound) {
         const PersistentVolume& volume = *byName(data.volumes, claim->volumeName);
         if (volume.nodeAffinity) {
-            const std::vector<std::uint8_t> fits = rowsOf(data.nodes, volume.nodeAffinity);
+            const std::vector<std::uint8_t> fits = rowsOf(nodes, volume.nodeAffinity);
             for (std::size_t row = 0; row < rows; ++row)
                 if (fits[row] == 0) conflict[row] = 1;
         }
@@ -228,30 +285,11 @@ void Fit::State::prepareVolumes()
             const auto label = volume.labels.find(key);
             if (label == volume.labels.end()) continue;
             const std::vector<std::string> values = zonesIn(label->second);
-            if (!values.empty()) zones.push_back(zoneRows(data.nodes, std::string(key), values));
+            if (!values.empty()) zones.push_back(zoneRows(nodes, std::string(key), values));
         }
     }
 
-    std::vector<std::uint8_t> unbindable(rows, 0);
-    if (!waiting.empty()) {
-        std::stable_sort(waiting.begin(), waiting.end(),
-                         [](const auto* a, const auto* b) { return a->request < b->request; });
-        std::vector<std::vector<Candidate>> candidates;
-        std::vector<std::vector<std::uint8_t>> canProvision;
-        for (const PersistentVolumeClaim* claim : waiting) {
-            candidates.push_back(candidatesFor(data, claim->storageClass));
-            canProvision.push_back(provisionableRows(data, *claim));
-        }
-        for (std::size_t row = 0; row < rows; ++row) {
-            std::set<const PersistentVolume*> chosen;
-            for (std::size_t i = 0; i < waiting.size(); ++i) {
-                if (const PersistentVolume* volume = matchFor(candidates[i], *waiting[i], row, chosen))
-                    chosen.insert(volume);
-                else if (canProvision[i][row] == 0)
-                    unbindable[row] = 1;
-            }
-        }
-    }
+    const std::vector<std::uint8_t> unbindable = unbindableRows(data, nodes, m_waiting);
     VolumeNodes both{std::vector<std::uint8_t>(rows, 1), codeOf(Plugin::VolumeBinding, 2)};
     VolumeNodes affinityOnly{std::vector<std::uint8_t>(rows, 1), codeOf(Plugin::VolumeBinding, 0)};
     VolumeNodes bindOnly{std::vector<std::uint8_t>(rows, 1), codeOf(Plugin::VolumeBinding, 1)};
@@ -262,7 +300,23 @@ void Fit::State::prepareVolumes()
         if (conflict[row] != 0) affinityOnly.fits[row] = 0;
         if (unbindable[row] != 0) bindOnly.fits[row] = 0;
     }
-    if (any) volumes = {std::move(both), std::move(affinityOnly), std::move(bindOnly)};
+    std::vector<VolumeNodes> all;
+    if (any) all = {std::move(both), std::move(affinityOnly), std::move(bindOnly)};
+    std::move(zones.begin(), zones.end(), std::back_inserter(all));
+    return all;
+}
+
+detail::Code Fit::State::volumesCode(std::size_t row) const
+{
+    if (claimConflict) return codeOf(Plugin::VolumeRestrictions, 0, false);
+    return firstRefusal(volumes, row);
+}
+
+detail::Code Fit::State::volumesCodeForNew(const model::Labels& labels) const
+{
+    if (claimConflict) return codeOf(Plugin::VolumeRestrictions, 0, false);
+    if (m_bound.empty() && m_waiting.empty()) return 0;
+    return firstRefusal(volumesOn(tableOf(labels)), 0);
 }
 
 } // namespace core::estimate

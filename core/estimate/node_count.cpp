@@ -147,8 +147,7 @@ void NodeCount::eligible(std::size_t first, std::size_t count, std::uint8_t* mas
     if (!state.portsTaken.empty())
         for (std::size_t i = 0; i < count; ++i)
             mask[i] = static_cast<std::uint8_t>(mask[i] & static_cast<std::uint8_t>(state.portsTaken[first + i] == 0));
-    for (const auto* list : {&state.volumes, &state.zones})
-        for (const VolumeNodes& volume : *list) keep(mask, volume.fits.data() + first, count);
+    for (const VolumeNodes& volume : state.volumes) keep(mask, volume.fits.data() + first, count);
     if (state.mode != nullptr)
         for (std::size_t i = 0; i < count; ++i)
             mask[i] = static_cast<std::uint8_t>(mask[i] & state.modeOk[state.mode->values[first + i]]);

@@ -18,6 +18,8 @@ constexpr Amount mib = Amount{1} << 20;
 constexpr Amount gib = Amount{1} << 30;
 constexpr std::string_view typeLabel = "node.kubernetes.io/instance-type";
 constexpr std::string_view zoneLabel = "topology.kubernetes.io/zone";
+/// The CSI driver's own, which the node affinity of cloud disks asks for.
+constexpr std::string_view diskZoneLabel = "topology.diskplugin.csi.alibabacloud.com/zone";
 constexpr std::string_view modeLabel = "ack.node.gpu.schedule";
 
 Amount amountIn(const model::Requests& requests, std::string_view name)
@@ -112,6 +114,7 @@ void addLabels(model::Labels& labels, const NodePool& pool, const std::string& i
     labels[std::string(typeLabel)] = labels["beta.kubernetes.io/instance-type"] = instanceType;
     if (!zone.empty()) {
         labels[std::string(zoneLabel)] = labels["failure-domain.beta.kubernetes.io/zone"] = zone;
+        labels[std::string(diskZoneLabel)] = zone;
         const std::string region = model::regionOf(zone);
         labels["topology.kubernetes.io/region"] = labels["failure-domain.beta.kubernetes.io/region"] = region;
     }

@@ -179,6 +179,92 @@ private slots:
         QVERIFY(got.known);
     }
 
+    void volumes_data()
+    {
+        QTest::addColumn<QString>("objects");
+        QTest::addColumn<QString>("deliverable");
+        QTest::addColumn<QString>("refusals"); // of h, then of i
+        const auto row = [](const char* name, const std::string& objects, const char* deliverable,
+                            const char* refusals) {
+            QTest::newRow(name) << QString::fromStdString(objects) << deliverable << refusals;
+        };
+        const auto claim = [](const std::string& spec, const std::string& status = "phase: Pending") {
+            return "---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: d, namespace: default}\nspec: "
+                   "{accessModes: [ReadWriteMany], resources: {requests: {storage: 20Gi}}, " +
+                   spec + "}\nstatus: {" + status + "}\n";
+        };
+        const auto volume = [](const std::string& labels, const std::string& spec) {
+            return "---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: v, labels: {" + labels +
+                   "}}\nspec: {capacity: {storage: 20Gi}, accessModes: [ReadWriteMany]" + spec + "}\n";
+        };
+        const auto affinity = [](const std::string& key, const std::string& zone) {
+            return ", nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: " + key +
+                   ", operator: In, values: [" + zone + "]}]}]}}";
+        };
+        const auto storageClass = [](const std::string& more) {
+            return "---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: s}\nprovisioner: "
+                   "diskplugin.csi.alibabacloud.com\n" +
+                   more;
+        };
+        const auto topologies = [](const std::string& key) {
+            return "volumeBindingMode: WaitForFirstConsumer\nallowedTopologies: [{matchLabelExpressions: [{key: " +
+                   key + ", values: [cn-hangzhou-i]}]}]\n";
+        };
+        const std::string bound = claim("volumeName: v", "phase: Bound");
+        const std::string ofClass = claim("storageClassName: s");
+        const std::string zone = "topology.kubernetes.io/zone";
+        const std::string diskZone = "topology.diskplugin.csi.alibabacloud.com/zone";
+        const char* conflict = "VolumeBinding: node(s) didn't match PersistentVolume's node affinity;";
+        const char* noVolume = "VolumeBinding: node(s) didn't find available persistent volumes to bind;";
+        const char* noZone = "VolumeZone: node(s) had no available volume zone;";
+        row("bound without topology", bound + volume("", ""), "5", ";");
+        row("node affinity", bound + volume("", affinity(zone, "cn-hangzhou-i")), "2", conflict);
+        row("node affinity of a disk", bound + volume("", affinity(diskZone, "cn-hangzhou-i")), "2", conflict);
+        row("zone label", bound + volume(zone + ": cn-hangzhou-i", ""), "2", noZone);
+        row("zone labels of both", bound + volume(zone + ": cn-hangzhou-i__cn-hangzhou-h", ""), "5", ";");
+        row("region label", bound + volume("topology.kubernetes.io/region: cn-beijing", ""), "0",
+            "VolumeZone: node(s) had no available volume zone;VolumeZone: node(s) had no available volume zone");
+        row("on a host that exists", bound + volume("", affinity("kubernetes.io/hostname", "a")), "0",
+            "VolumeBinding: node(s) didn't match PersistentVolume's node affinity;VolumeBinding: node(s) didn't match "
+            "PersistentVolume's node affinity");
+        row("waits, any zone", ofClass + storageClass("volumeBindingMode: WaitForFirstConsumer\n"), "5", ";");
+        row("waits, allowed topologies", ofClass + storageClass(topologies(zone)), "2", noVolume);
+        row("waits, allowed topologies of a disk", ofClass + storageClass(topologies(diskZone)), "2", noVolume);
+        row("waits, a volume outside of the allowed topologies",
+            ofClass + storageClass(topologies(zone)) +
+                volume("", ", storageClassName: s" + affinity(zone, "cn-hangzhou-h")),
+            "5", ";");
+        row("immediate and unbound", ofClass + storageClass("volumeBindingMode: Immediate\n"), "0",
+            "VolumeBinding: pod has unbound immediate PersistentVolumeClaims;VolumeBinding: pod has unbound immediate "
+            "PersistentVolumeClaims");
+        row("no claim", "", "0",
+            "VolumeRestrictions: persistentvolumeclaim \"d\" not found;VolumeRestrictions: persistentvolumeclaim "
+            "\"d\" not found");
+        row("no volume", bound, "0",
+            "VolumeZone: persistentvolume \"v\" not found;VolumeZone: persistentvolume \"v\" not found");
+    }
+    void volumes()
+    {
+        QFETCH(QString, objects);
+        QFETCH(QString, deliverable);
+        QFETCH(QString, refusals);
+        const auto data = fleets::fleet(
+            objects.toStdString(), "  nodePools:\n" + pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
+            typesYaml() + "stock:\n" + stock("cn-hangzhou-h", "3") + stock("cn-hangzhou-i", "2"));
+        const Ask ask = askFor(fleets::workload(deployment(
+                                   "nvidia.com/gpu: 1", "volumes: [{name: d, persistentVolumeClaim: {claimName: d}}]")),
+                               1000);
+        const Provisionable got = provisionable(*data, *data->cluster("c"), ask, Stock(*data));
+        QStringList texts;
+        for (const Offer& offer : got.offers)
+            texts << (offer.refusal ? QString::fromStdString(std::string(nameOf(offer.refusal->plugin)) + ": " +
+                                                             offer.refusal->reasons.front())
+                                    : QString());
+        QCOMPARE(texts.join(';'), refusals);
+        QCOMPARE(shown(got.deliverable), deliverable);
+        if (got.deliverable.upper == 0) QCOMPARE(got.binding, Limit::Rule);
+    }
+
     void fixtures_data()
     {
         QTest::addColumn<QString>("fleet");
