@@ -102,10 +102,19 @@ void Facts::prepareSite(Site& site, const Prepared& prepared)
         site.ask = estimate::askFor(workload, upTo);
         return;
     }
-    model::Issues ignored; // the unchanged manifest's own faults are said once, by whoever read it
-    model::Workload here = model::readWorkload(changed, "", ignored);
+    // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
+    // replicas are the text's: the question may ask for others.
+    model::Issues known;
+    const model::Workload plain = model::readWorkload(workload.object, "", known);
+    model::Issues met;
+    model::Workload here = model::readWorkload(changed, "", met);
+    for (model::Issue& issue : met) {
+        if (std::find(known.begin(), known.end(), issue) != known.end()) continue;
+        issue.what = "As overrides make it in " + cluster.name + ": " + issue.what;
+        m_issues.push_back(std::move(issue));
+    }
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
-    if (here.replicas != workload.replicas) site.overriddenReplicas = here.replicas;
+    if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
     site.ask = estimate::askFor(here, upTo);
 }
 

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <initializer_list>
 
+#include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/catalogue.h"
@@ -238,6 +239,10 @@ void DumpReader::addListItems(const Scope& scope, Json& list, const std::string&
 void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
 {
     if (scope.fleet || (scope.cluster.empty() && !m_flat)) return;
+    if (m_answers.contains(scope.input->path)) {
+        if (!m_flat) addCluster(scope.cluster); // it is there, and nothing is known of it
+        return;
+    }
     const std::string stem = stemOf(scope.input->path);
     const bool nodes = listKind == "NodeList" || isOneOf(stem, {"nodes", "node", "no"});
     const bool pods = listKind == "PodList" || isOneOf(stem, {"pods", "pod", "po"});
@@ -259,9 +264,20 @@ void DumpReader::addObject(const Scope& scope, Json&& object, const std::string&
         return say(issues, place, {});
     }
     const model::ObjectRef ref = model::refOf(object);
-    if (ref.kind.empty())
+    if (ref.kind.empty()) {
+        m_answers.insert(scope.input->path);
         return note(model::Severity::Warning, place,
                     "An object without kind is skipped. Get it with `kubectl get … -o json`, which writes the kind.");
+    }
+    if (ref.kind == "Status") {
+        m_answers.insert(scope.input->path);
+        model::Issues ignored;
+        const std::string message = read::text(object, "message", "", ignored);
+        return note(model::Severity::Error, place,
+                    "This is a server's refusal, not what was asked for" +
+                        (message.empty() ? std::string() : ": " + model::hints::inQuotes(message)) +
+                        ". What the file would have held is not known; get it again with the rights to list it.");
+    }
     if (ref.kind == "Secret" && ref.group().empty()) {
         ++m_secrets;
         return;

@@ -63,6 +63,7 @@ private:
     std::map<std::string, int> m_notesOfFile;
     int m_secrets = 0;
     std::set<std::string> m_policyFiles;
+    std::set<std::string> m_answers; ///< files that hold something else than objects: their names say nothing
     std::vector<Note> m_notes;
 
     ClusterDraft& draft(const std::string& name) { return m_clusters[name]; }

@@ -322,6 +322,52 @@ private slots:
         QTEST(asked::placement(preview::preview(question, given::fleet(fleet.toStdString()))), "placement");
     }
 
+    void overridesOfOtherFieldsLeaveAskedReplicasAlone()
+    {
+        auto question = asked::question("both-stocked", {"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+        model::Issues issues;
+        question.overrides = {model::readOverridePolicy(given::documents(R"(
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: OverridePolicy
+metadata: {name: registry, namespace: default}
+spec:
+  resourceSelectors:
+  - {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}
+  overrideRules:
+  - targetCluster: {clusterNames: [c-hz-02]}
+    overriders:
+      plaintext: [{path: /spec/template/spec/containers/0/image, operator: replace, value: "mirror/vllm:1"}]
+)")
+                                                            .front(),
+                                                        "", issues)};
+        question.workload.replicas = 6;
+        const auto preview = core::preview::preview(question, given::fleet("both-stocked"));
+        QCOMPARE(asked::placement(preview), QStringLiteral("c-hz-01 3/3 +3, c-hz-02 3/3 +3"));
+    }
+
+    void saysWhatAnOverrideBreaks()
+    {
+        auto question = asked::question("both-stocked", {"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+        model::Issues issues;
+        question.overrides = {model::readOverridePolicy(given::documents(R"(
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: OverridePolicy
+metadata: {name: selector, namespace: default}
+spec:
+  resourceSelectors:
+  - {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}
+  overrideRules:
+  - targetCluster: {clusterNames: [c-hz-02]}
+    overriders:
+      plaintext: [{path: /spec/template/spec/nodeSelector, operator: add, value: {x: true}}]
+)")
+                                                            .front(),
+                                                        "", issues)};
+        const auto preview = core::preview::preview(question, given::fleet("both-stocked"));
+        QVERIFY2(given::listed(preview.issues).contains(QStringLiteral("As overrides make it in c-hz-02")),
+                 qPrintable(given::listed(preview.issues)));
+    }
+
     void saysThatNoPolicySelectsIt()
     {
         const auto answer = asked::preview("both-stocked", {"manifests/deploy.yaml"});

@@ -288,6 +288,26 @@ private slots:
         QVERIFY(opened.error().what.ends_with("."));
     }
 
+    void aRefusalIsNoEmptyList_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("a Status") << QByteArray(
+                                         R"({"kind": "Status", "status": "Failure", "message": "nodes is forbidden"})")
+                                  << "nodes is forbidden";
+        QTest::newRow("nothing") << QByteArray("{}") << "without kind";
+    }
+    void aRefusalIsNoEmptyList()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, said);
+        const auto opened = openDumps({{"clusters/c1/nodes.json", text.toStdString()}}, "f");
+        QVERIFY(opened.has_value());
+        QVERIFY(!opened->fleet->cluster("c1")->nodesKnown);
+        QVERIFY(std::any_of(opened->notes.begin(), opened->notes.end(),
+                            [&](const Note& note) { return QString::fromStdString(note.what).contains(said); }));
+    }
+
     void refusesLargeYaml()
     {
         std::string text = "a: b\n";
