@@ -19,6 +19,8 @@ function(berth_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_link_libraries(${name} PRIVATE ${ARG_LINK} test_support build_options Qt6::Test)
     target_precompile_headers(${name} REUSE_FROM test_pch)
+    # What is tested is built as people run it; the test itself need not be fast, and compiles in half the time.
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
     add_test(NAME ${ARG_LABEL}.${name} COMMAND ${name})
     set_tests_properties(${ARG_LABEL}.${name} PROPERTIES LABELS ${ARG_LABEL} ENVIRONMENT "QT_QPA_PLATFORM=offscreen" TIMEOUT 300)
 endfunction()
