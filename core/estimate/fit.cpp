@@ -183,9 +183,9 @@ Refusal Fit::State::refusal(Code code) const
     const bool stated = everywhere && *everywhere == code && !everywhereReason.empty();
     const std::string text =
         stated ? everywhereReason : std::string(reasonText(refusal.plugin, detail::reasonOf(code)));
-    if (!text.empty()) refusal.reasons.push_back(text);
     if (refusal.plugin == Plugin::VolumeBinding && !stated && detail::reasonOf(code) == 2) // both, sorted
-        refusal.reasons.insert(refusal.reasons.begin(), std::string(reasonText(Plugin::VolumeBinding, 1)));
+        refusal.reasons.emplace_back(reasonText(Plugin::VolumeBinding, 1));
+    if (!text.empty()) refusal.reasons.push_back(text);
     return refusal;
 }
 
