@@ -20,9 +20,10 @@ rc::Gen<Requirement> requirement()
         if (made.op == Requirement::Op::Gt || made.op == Requirement::Op::Lt)
             made.values = {std::to_string(*rc::gen::inRange(0, 100))};
         if (list) {
-            made.values = *rc::gen::unique<std::vector<std::string>>(
+            made.values = *rc::gen::container<std::vector<std::string>>(
                 2, rc::gen::element<std::string>("x", "y", "1", "v1.2", "A_b"));
             std::sort(made.values.begin(), made.values.end());
+            made.values.erase(std::unique(made.values.begin(), made.values.end()), made.values.end());
         }
         return made;
     });
@@ -30,9 +31,10 @@ rc::Gen<Requirement> requirement()
 
 rc::Gen<Labels> labels()
 {
-    return rc::gen::map(rc::gen::container<std::map<std::string, std::string>>(
-                            rc::gen::element<std::string>("app", "tier", "example.com/zone", "a.b-c_d"),
-                            rc::gen::element<std::string>("x", "y", "1", "57", "", "v1.2")),
+    // Drawn with repetition: a set of distinct keys larger than there are keys could not be made.
+    return rc::gen::map(rc::gen::container<std::vector<std::pair<std::string, std::string>>>(
+                            rc::gen::pair(rc::gen::element<std::string>("app", "tier", "example.com/zone", "a.b-c_d"),
+                                          rc::gen::element<std::string>("x", "y", "1", "57", "", "v1.2"))),
                         [](const auto& plain) { return Labels(plain.begin(), plain.end()); });
 }
 
