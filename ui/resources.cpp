@@ -2,14 +2,18 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QLocale>
 #include <QTranslator>
+
+#include "ui/session/engine_texts.h"
 
 // Q_INIT_RESOURCE declares a function: it must not stand in a namespace.
 static void initQtResources()
 {
     Q_INIT_RESOURCE(resources);
     Q_INIT_RESOURCE(i18n);
+    Q_INIT_RESOURCE(engine_i18n);
 }
 
 namespace ui {
@@ -26,6 +30,8 @@ void installTexts(QCoreApplication& application, const QLocale& locale)
     const QString name = simplified ? QStringLiteral("zh_CN") : QStringLiteral("en");
     auto* texts = new QTranslator(&application);
     if (texts->load(QStringLiteral(":/i18n/berth_%1.qm").arg(name))) QCoreApplication::installTranslator(texts);
+    QFile engine(QStringLiteral(":/i18n/engine_%1.ts").arg(name)); // none in the engine's own language
+    installEngineTexts(engine.open(QIODevice::ReadOnly) ? EngineTexts(engine.readAll()) : EngineTexts());
 }
 
 } // namespace ui

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/models/tree_memory.h"
+#include "ui/session/engine_texts.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/tables.h"
@@ -119,15 +120,17 @@ std::vector<SnapshotRow> snapshotRows(const Fleet& fleet, const std::vector<core
     for (std::size_t i = 0; i < fleet.gaps.size(); ++i) {
         const core::snapshot::Gap& gap = fleet.gaps[i];
         SnapshotRow r = row(QString::number(i),
-                            gap.cluster.empty() ? qt(gap.what) : qt(gap.cluster) + QStringLiteral(": ") + qt(gap.what),
-                            Words::tr("unknown: %1").arg(qt(gap.unknown)), qt(gap.remedy));
+                            gap.cluster.empty() ? engineText(gap.what)
+                                                : qt(gap.cluster) + QStringLiteral(": ") + engineText(gap.what),
+                            Words::tr("unknown: %1").arg(engineText(gap.unknown)), engineText(gap.remedy));
         r.tone = theme::Tone::Attention;
         gaps.children.push_back(std::move(r));
     }
     if (!gaps.children.empty()) rows.push_back(std::move(gaps));
     SnapshotRow said = row(QStringLiteral("notes"), Words::tr("Said while reading"), number(notes.size()));
     for (std::size_t i = 0; i < notes.size(); ++i) {
-        SnapshotRow r = row(QString::number(i), qt(notes[i].where), qt(notes[i].what), qt(notes[i].what));
+        SnapshotRow r =
+            row(QString::number(i), qt(notes[i].where), engineText(notes[i].what), engineText(notes[i].what));
         r.tone = toneOf(notes[i].severity);
         said.children.push_back(std::move(r));
     }

@@ -7,6 +7,7 @@
 
 #include "core/model/policy.h"
 #include "core/preview/variant.h"
+#include "ui/session/engine_texts.h"
 
 namespace ui {
 namespace {
@@ -116,8 +117,8 @@ private:
             for (const core::text::Problem& problem : file.problems) {
                 Mark mark = markAt(problem.span);
                 mark.severity = severityOf(problem.severity);
-                mark.what = qt(problem.what);
-                mark.fix = qt(problem.fix);
+                mark.what = engineText(problem.what);
+                mark.fix = engineText(problem.fix);
                 if (mark.severity == Mark::Severity::Error && m_answer.readable) {
                     m_answer.readable = false;
                     m_answer.brokenSource = source.id;
@@ -137,7 +138,7 @@ private:
         if (forked) {
             m_answer.fleet = *forked;
         } else {
-            m_answer.failure = qt(forked.error().text());
+            m_answer.failure = engineText(forked.error().what);
         }
     }
 
@@ -163,7 +164,7 @@ private:
         for (const core::preview::Warning& warning : preview.warnings) {
             Problem problem = at(workload, "/metadata/name");
             problem.mark.severity = Mark::Severity::Warning;
-            problem.mark.what = qt(warning.text);
+            problem.mark.what = engineText(warning.text);
             add(std::move(problem));
         }
     }
@@ -178,8 +179,8 @@ private:
             problem = at(workload, issue.path);
         }
         problem.mark.severity = severityOf(issue.severity);
-        problem.mark.what = qt(issue.what);
-        problem.mark.fix = qt(issue.fix);
+        problem.mark.what = engineText(issue.what);
+        problem.mark.fix = engineText(issue.fix);
         add(std::move(problem));
     }
 

@@ -1,5 +1,7 @@
 #include "ui/session/session.h"
 
+#include "ui/session/engine_texts.h"
+
 #include <QFileInfo>
 #include <QMetaObject>
 
@@ -110,7 +112,7 @@ void Session::open(Opening opening)
         this,
         [this, opening = std::move(opening), opened = std::move(opened)]() mutable {
             if (!opened) {
-                emit fleetFailed(opening.name, QString::fromStdString(opened.error().text()));
+                emit fleetFailed(opening.name, errorText(opened.error()));
                 return;
             }
             m_fleet = std::move(opened->fleet);

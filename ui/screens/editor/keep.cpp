@@ -7,6 +7,7 @@
 
 #include "core/model/policy.h"
 #include "core/model/workload.h"
+#include "ui/session/engine_texts.h"
 
 namespace ui::editor {
 namespace {
@@ -134,7 +135,7 @@ private:
     void add(const SourceDocument& where, const core::Result<Patches>& patches)
     {
         if (!patches) {
-            m_kept.cannot.push_back(qt(patches.error().text()));
+            m_kept.cannot.push_back(engineText(patches.error().what));
             return;
         }
         for (TextEdit& edit : m_kept.edits) {

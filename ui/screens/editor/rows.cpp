@@ -1,5 +1,7 @@
 #include "ui/screens/editor/rows.h"
 
+#include "ui/session/engine_texts.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -105,8 +107,9 @@ QString shareTip(const Share& share)
         lines << Words::tr("The provisioner may take another type of this pool: type and price are one of a set.");
     }
     if (share.kind == Share::Kind::New && !share.allocatableSource.empty()) {
-        lines << (assumed(share) ? Words::tr("* What a new node gives is assumed: %1.").arg(qt(share.allocatableSource))
-                                 : Words::tr("What a new node gives: %1.").arg(qt(share.allocatableSource)));
+        lines << (assumed(share)
+                      ? Words::tr("* What a new node gives is assumed: %1.").arg(engineText(share.allocatableSource))
+                      : Words::tr("What a new node gives: %1.").arg(engineText(share.allocatableSource)));
     }
     if (share.kind == Share::Kind::New && !share.price) {
         lines << Words::tr("No price is known for %1.").arg(qt(share.instanceType));
@@ -187,7 +190,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     if (!cluster.candidate) {
         row.quiet = true;
         row.replicas = locale.toString(0);
-        row.why = qt(cluster.excludedReason);
+        row.why = engineText(cluster.excludedReason);
         if (cluster.previous > 0) row.replicas = replicasText(cluster, locale);
         row.tip = cluster.excludedBy.empty()
                       ? row.why
@@ -307,7 +310,7 @@ QString scaledLabel(const std::string& label)
     if (label == "current") return Words::tr("current", "replicas of an autoscaled workload");
     if (label == "max") return Words::tr("maximum", "replicas of an autoscaled workload");
     if (label == "first that does not fit") return Words::tr("first that does not fit");
-    return qt(label);
+    return engineText(label);
 }
 
 } // namespace
@@ -335,7 +338,10 @@ QString reasonText(const Reason& reason)
     const std::string sentence(core::preview::sentence(reason.id));
     // The table's own context: every sentence of it is in the translation files, whatever screen shows it.
     const QString translated = QCoreApplication::translate("core::preview", sentence.c_str());
-    return qt(core::preview::filled(translated.toStdString(), reason.args));
+    std::vector<std::string> args;
+    args.reserve(reason.args.size());
+    for (const std::string& arg : reason.args) args.push_back(engineText(arg).toStdString());
+    return qt(core::preview::filled(translated.toStdString(), args));
 }
 
 Summary summary(const Preview& preview, const QLocale& locale)
@@ -390,7 +396,8 @@ std::vector<CapacityRow> capacityRows(const Preview& preview, const QLocale& loc
         row.now = rangeText(c.running, locale);
         row.room = predictedRange(c.room, locale);
         row.deliverable = predictedRange(c.deliverable, locale);
-        row.limit = c.bindingText.empty() ? limitName(c.binding) : qt(c.bindingText); // the text names the kind too
+        row.limit =
+            c.bindingText.empty() ? limitName(c.binding) : engineText(c.bindingText); // the text names the kind too
         if (c.binding != Limit::None) row.binding = c.binding == Limit::Yours ? 2 : 3;
         rows.push_back(std::move(row));
     }
@@ -404,7 +411,7 @@ std::vector<RemedyRow> remedyRows(const Preview& preview, const QLocale& locale)
         const core::preview::Remedy& remedy = preview.remedies[i];
         RemedyRow row;
         row.index = static_cast<int>(i);
-        row.text = qt(remedy.text);
+        row.text = engineText(remedy.text);
         row.places =
             remedy.placesMore > 0 ? QStringLiteral("~+") + locale.toString(qint64{remedy.placesMore}) : unknown;
         row.costs =
@@ -442,7 +449,7 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
         row.surge = QLatin1Char('+') + locale.toString(qint64{step.surge});
         row.unavailable = locale.toString(qint64{step.unavailable});
         row.newNodes = predicted(locale.toString(qint64{step.newNodes}));
-        row.verdict = step.canFinish ? Words::tr("the update can finish") : qt(step.stuck);
+        row.verdict = step.canFinish ? Words::tr("the update can finish") : engineText(step.stuck);
         rows.push_back(std::move(row));
     }
     return rows;

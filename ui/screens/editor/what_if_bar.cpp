@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "ui/session/engine_texts.h"
 #include "ui/theme/theme.h"
 
 namespace ui::editor {
@@ -158,7 +159,7 @@ void WhatIfBar::tryRemedy(const core::preview::Remedy& remedy)
     m_tried.changes.insert(m_tried.changes.end(), remedy.changes.begin(), remedy.changes.end());
     if (!remedy.division.empty()) m_tried.division = remedy.division;
     if (remedy.kind == core::preview::Remedy::Kind::AllowEcsProvision) m_tried.allowEcsProvision = true;
-    const QString text = QString::fromStdString(remedy.text);
+    const QString text = engineText(remedy.text);
     m_triedText += m_triedText.isEmpty() ? text : QStringLiteral(", ") + text;
     if (remedy.replicas) {
         const QSignalBlocker quiet(m_replicas);

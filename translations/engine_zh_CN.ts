@@ -1,0 +1,3056 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>text</name>
+    <message>
+        <source>Aliases nest this document more than {number} levels deep.</source>
+        <translation>别名使这个文档嵌套超过 {number} 层。</translation>
+    </message>
+    <message>
+        <source>Write the value out instead of the alias.</source>
+        <translation>请把值写出来，不要用别名。</translation>
+    </message>
+    <message>
+        <source>The aliases of this document repeat too much: it would grow beyond all bounds.</source>
+        <translation>这个文档的别名重复过多：展开后会大得没有边际。</translation>
+    </message>
+    <message>
+        <source>Write out what is needed instead of repeating repetitions.</source>
+        <translation>请写出需要的内容，不要重复地重复。</translation>
+    </message>
+    <message>
+        <source>`{text}` is a number that JSON, and so Kubernetes, does not have.</source>
+        <translation>`{text}` 这种数字 JSON 没有，Kubernetes 也没有。</translation>
+    </message>
+    <message>
+        <source>Quote it if it is a text.</source>
+        <translation>如果它是文本，请加引号。</translation>
+    </message>
+    <message>
+        <source>Remove the tag, or write a value that fits it.</source>
+        <translation>请去掉标签，或写与它相符的值。</translation>
+    </message>
+    <message>
+        <source>`&lt;&lt;` takes a mapping, or a list of mappings, to merge.</source>
+        <translation>`&lt;&lt;` 要合并的应为映射或映射的列表。</translation>
+    </message>
+    <message>
+        <source>Write `&lt;&lt;: *name`, or quote the `&lt;&lt;`.</source>
+        <translation>请写 `&lt;&lt;: *name`，或给 `&lt;&lt;` 加引号。</translation>
+    </message>
+    <message>
+        <source>The key `{text}` stands twice in this mapping, on lines {number} and {number2}; the last one counts.</source>
+        <translation>键 `{text}` 在这个映射中出现两次，在第 {number} 行和第 {number2} 行；以最后一个为准。</translation>
+    </message>
+    <message>
+        <source>The key `{text}` stands twice in this mapping, on lines {number} and {number2}.</source>
+        <translation>键 `{text}` 在这个映射中出现两次，在第 {number} 行和第 {number2} 行。</translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation>请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>A mapping or list stands here as a key; a key is a text.</source>
+        <translation>这里用映射或列表作键；键应为文本。</translation>
+    </message>
+    <message>
+        <source>This key is not a text, a number or a boolean.</source>
+        <translation>这个键不是文本、数字或布尔值。</translation>
+    </message>
+    <message>
+        <source>Quote the value if `{{ … }}` is a template that was left in.</source>
+        <translation>如果 `{{ … }}` 是留下的模板，请给值加引号。</translation>
+    </message>
+    <message>
+        <source>Quote the key.</source>
+        <translation>请给键加引号。</translation>
+    </message>
+    <message>
+        <source>There is nothing to remove at this place.</source>
+        <translation>这个位置没有可去掉的内容。</translation>
+    </message>
+    <message>
+        <source>A document is not removed from within; remove its text.</source>
+        <translation>不能从内部去掉整个文档；请删除它的文本。</translation>
+    </message>
+    <message>
+        <source>This value is written elsewhere in the document and comes in by an alias or a merge; edit it where its anchor is.</source>
+        <translation>这个值写在文档别处，由别名或合并引入；请在锚点处修改。</translation>
+    </message>
+    <message>
+        <source>This cannot be changed in the text without changing something else with it; edit the text by hand.</source>
+        <translation>改动它必然连带改动别的内容；请手工修改文本。</translation>
+    </message>
+    <message>
+        <source>The list has {number} items; there is no item `{text}`.</source>
+        <translation>列表有 {number} 项，没有第 `{text}` 项。</translation>
+    </message>
+    <message>
+        <source>Here is {kind}, which has no `{text}` in it.</source>
+        <translation>这里是{kind}，其中没有 `{text}`。</translation>
+    </message>
+    <message>
+        <source>This is not a JSON Pointer; it starts with `/` and escapes `~`.</source>
+        <translation>这不是 JSON Pointer；它应以 `/` 开头并转义 `~`。</translation>
+    </message>
+    <message>
+        <source>The value cannot be written: a number that is not finite, or too deep.</source>
+        <translation>这个值写不出来：数字不是有限的，或嵌套过深。</translation>
+    </message>
+    <message>
+        <source>There are too many documents in one text.</source>
+        <translation>一个文本中的文档过多。</translation>
+    </message>
+    <message>
+        <source>Split the text into several files.</source>
+        <translation>请把文本拆成几个文件。</translation>
+    </message>
+    <message>
+        <source>The text has too many values.</source>
+        <translation>文本中的值过多。</translation>
+    </message>
+    <message>
+        <source>Split it into several files.</source>
+        <translation>请把它拆成几个文件。</translation>
+    </message>
+    <message>
+        <source>The text is nested more than {number} levels deep.</source>
+        <translation>文本嵌套超过 {number} 层。</translation>
+    </message>
+    <message>
+        <source>Flatten it; no Kubernetes object is that deep.</source>
+        <translation>请减少层次；没有 Kubernetes 对象有这么深。</translation>
+    </message>
+    <message>
+        <source>This is not JSON: here should be {wanted}.</source>
+        <translation>这不是 JSON：此处应为{wanted}。</translation>
+    </message>
+    <message>
+        <source>Mend the JSON at this place.</source>
+        <translation>请改正这个位置的 JSON。</translation>
+    </message>
+    <message>
+        <source>a comma or the closing bracket</source>
+        <translation>逗号或右括号</translation>
+    </message>
+    <message>
+        <source>a key in double quotes</source>
+        <translation>双引号中的键</translation>
+    </message>
+    <message>
+        <source>a colon after the key</source>
+        <translation>键后的冒号</translation>
+    </message>
+    <message>
+        <source>The bracket opened here is never closed.</source>
+        <translation>这里打开的括号没有关闭。</translation>
+    </message>
+    <message>
+        <source>Close it with `}` or `]`.</source>
+        <translation>请用 `}` 或 `]` 关闭它。</translation>
+    </message>
+    <message>
+        <source>The string that starts here has no closing quote.</source>
+        <translation>从这里开始的字符串没有右引号。</translation>
+    </message>
+    <message>
+        <source>Add the closing `&quot;`.</source>
+        <translation>请加上右引号 `&quot;`。</translation>
+    </message>
+    <message>
+        <source>This escape in a string is unknown.</source>
+        <translation>字符串中的这个转义未知。</translation>
+    </message>
+    <message>
+        <source>Write a backslash as `\\`.</source>
+        <translation>反斜杠请写成 `\\`。</translation>
+    </message>
+    <message>
+        <source>`\u` must be followed by four hexadecimal digits.</source>
+        <translation>`\u` 后面必须是四位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>This escape is half of a character.</source>
+        <translation>这个转义只是半个字符。</translation>
+    </message>
+    <message>
+        <source>Write the character itself, or one `\U` with 8 digits.</source>
+        <translation>请写字符本身，或一个带 8 位数字的 `\U`。</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8 here.</source>
+        <translation>文本此处不是 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Save the file in UTF-8.</source>
+        <translation>请把文件存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>A NUL byte stands in the text.</source>
+        <translation>文本中有 NUL 字节。</translation>
+    </message>
+    <message>
+        <source>A control character stands in the text.</source>
+        <translation>文本中有控制字符。</translation>
+    </message>
+    <message>
+        <source>Remove it; or is this not a text file?</source>
+        <translation>请去掉它；或者这不是文本文件？</translation>
+    </message>
+    <message>
+        <source>Remove it, or write it as an escape in double quotes.</source>
+        <translation>请去掉它，或在双引号中写成转义。</translation>
+    </message>
+    <message>
+        <source>Kubernetes reads YAML 1.1 only.</source>
+        <translation>Kubernetes 只读 YAML 1.1。</translation>
+    </message>
+    <message>
+        <source>Remove the `%YAML` line.</source>
+        <translation>请去掉 `%YAML` 行。</translation>
+    </message>
+    <message>
+        <source>Only the first document of a kubeconfig counts.</source>
+        <translation>kubeconfig 只有第一个文档有效。</translation>
+    </message>
+    <message>
+        <source>Put the other one into a file of its own.</source>
+        <translation>请把另一个放到单独的文件中。</translation>
+    </message>
+    <message>
+        <source>The text has {size}; {size2} is the most that is read.</source>
+        <translation>文本有 {size}，最多读取 {size2}。</translation>
+    </message>
+    <message>
+        <source>The text is written in UTF-16, which is not read.</source>
+        <translation>文本是 UTF-16 编码，不能读取。</translation>
+    </message>
+    <message>
+        <source>The text tagged !!binary is not base64.</source>
+        <translation>标为 !!binary 的文本不是 base64。</translation>
+    </message>
+    <message>
+        <source>The tag !!{name} does not fit this value.</source>
+        <translation>标签 !!{name} 与这个值不符。</translation>
+    </message>
+    <message>
+        <source>This line is neither a `key: value` nor an item of the list above it.</source>
+        <translation>这一行既不是 `key: value`，也不是上方列表的一项。</translation>
+    </message>
+    <message>
+        <source>Check its indentation, and that a colon and a space follow the key.</source>
+        <translation>请检查缩进，以及键后是否有冒号和空格。</translation>
+    </message>
+    <message>
+        <source>The indentation of this line matches no line above it.</source>
+        <translation>这一行的缩进与上方任何一行都不一致。</translation>
+    </message>
+    <message>
+        <source>Indent it exactly like the lines that it belongs with.</source>
+        <translation>请与它同级的行保持完全相同的缩进。</translation>
+    </message>
+    <message>
+        <source>This key is indented like a part of the value above it, which is already complete.</source>
+        <translation>这个键的缩进像是上方值的一部分，而那个值已经完整。</translation>
+    </message>
+    <message>
+        <source>Indent it like the keys that it stands beside, or empty the value above.</source>
+        <translation>请与同级的键对齐，或清空上方的值。</translation>
+    </message>
+    <message>
+        <source>The tag here is not well formed.</source>
+        <translation>这里的标签格式不对。</translation>
+    </message>
+    <message>
+        <source>Remove what starts with `!`, or quote the value.</source>
+        <translation>请去掉以 `!` 开头的内容，或给值加引号。</translation>
+    </message>
+    <message>
+        <source>The directive line here is not understood.</source>
+        <translation>这里的指令行读不懂。</translation>
+    </message>
+    <message>
+        <source>Remove the line that starts with `%`; Kubernetes needs none.</source>
+        <translation>请去掉以 `%` 开头的行；Kubernetes 不需要它。</translation>
+    </message>
+    <message>
+        <source>The anchor or alias here is not well formed.</source>
+        <translation>这里的锚点或别名格式不对。</translation>
+    </message>
+    <message>
+        <source>Give a value one `&amp;name` at most, and an alias `*name` nothing besides.</source>
+        <translation>一个值最多一个 `&amp;name`，别名 `*name` 旁边不要写别的。</translation>
+    </message>
+    <message>
+        <source>A tab is used for indentation, where YAML allows only spaces.</source>
+        <translation>缩进用了制表符，YAML 只允许空格。</translation>
+    </message>
+    <message>
+        <source>Replace the tab by spaces.</source>
+        <translation>请把制表符换成空格。</translation>
+    </message>
+    <message>
+        <source>Add the closing quote.</source>
+        <translation>请加上右引号。</translation>
+    </message>
+    <message>
+        <source>This bracket closes nothing.</source>
+        <translation>这个右括号没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>Remove it, or add the bracket that opens.</source>
+        <translation>请去掉它，或补上左括号。</translation>
+    </message>
+    <message>
+        <source>A comma is missing in front of this.</source>
+        <translation>这前面缺少逗号。</translation>
+    </message>
+    <message>
+        <source>Add a comma, or close the bracket before it.</source>
+        <translation>请加上逗号，或在它之前关闭括号。</translation>
+    </message>
+    <message>
+        <source>A second `: ` stands on this line.</source>
+        <translation>这一行出现了第二个 `: `。</translation>
+    </message>
+    <message>
+        <source>Quote the value, or put the inner key on a line of its own, indented deeper.</source>
+        <translation>请给值加引号，或把内层的键另起一行并缩进更深。</translation>
+    </message>
+    <message>
+        <source>A mapping cannot start on the line of the `---`.</source>
+        <translation>映射不能从 `---` 所在行开始。</translation>
+    </message>
+    <message>
+        <source>Put it on the next line.</source>
+        <translation>请放到下一行。</translation>
+    </message>
+    <message>
+        <source>A list cannot start on the line of its key.</source>
+        <translation>列表不能从键所在行开始。</translation>
+    </message>
+    <message>
+        <source>Put the `- ` on the next line, or quote the value if it is a text.</source>
+        <translation>请把 `- ` 放到下一行；如果是文本，请加引号。</translation>
+    </message>
+    <message>
+        <source>A list cannot start on the line of its anchor or tag.</source>
+        <translation>列表不能从锚点或标签所在行开始。</translation>
+    </message>
+    <message>
+        <source>Put the `- ` on the next line.</source>
+        <translation>请把 `- ` 放到下一行。</translation>
+    </message>
+    <message>
+        <source>A text that starts with this character must be quoted.</source>
+        <translation>以这个字符开头的文本必须加引号。</translation>
+    </message>
+    <message>
+        <source>Put the text in single quotes.</source>
+        <translation>请把文本放在单引号中。</translation>
+    </message>
+    <message>
+        <source>This escape in a double-quoted string is unknown.</source>
+        <translation>双引号字符串中的这个转义未知。</translation>
+    </message>
+    <message>
+        <source>Write a backslash as `\\`, or put the text in single quotes.</source>
+        <translation>反斜杠请写成 `\\`，或把文本放在单引号中。</translation>
+    </message>
+    <message>
+        <source>This escape in a double-quoted string is half of a character.</source>
+        <translation>双引号字符串中的这个转义只是半个字符。</translation>
+    </message>
+    <message>
+        <source>A comment is not possible here.</source>
+        <translation>这里不能写注释。</translation>
+    </message>
+    <message>
+        <source>Put a space in front of the `#`, or quote the text that holds it.</source>
+        <translation>请在 `#` 前加空格，或给含它的文本加引号。</translation>
+    </message>
+    <message>
+        <source>Something follows the closing quote of this string.</source>
+        <translation>这个字符串的右引号后面还有内容。</translation>
+    </message>
+    <message>
+        <source>Quote the whole value once, or remove what follows.</source>
+        <translation>请给整个值加一次引号，或去掉后面的内容。</translation>
+    </message>
+    <message>
+        <source>Something follows the `...` that ends the document.</source>
+        <translation>结束文档的 `...` 后面还有内容。</translation>
+    </message>
+    <message>
+        <source>Put it on a line of its own.</source>
+        <translation>请另起一行。</translation>
+    </message>
+    <message>
+        <source>A key is not possible here.</source>
+        <translation>这里不能写键。</translation>
+    </message>
+    <message>
+        <source>Put it on a line of its own, or quote the text that holds `? ` or `: `.</source>
+        <translation>请另起一行，或给含 `? ` 或 `: ` 的文本加引号。</translation>
+    </message>
+    <message>
+        <source>The block of text that starts here is not well formed.</source>
+        <translation>从这里开始的文本块格式不对。</translation>
+    </message>
+    <message>
+        <source>Indent its lines evenly, deeper than the key.</source>
+        <translation>请让各行缩进一致，且比键更深。</translation>
+    </message>
+    <message>
+        <source>A list item is not possible here.</source>
+        <translation>这里不能写列表项。</translation>
+    </message>
+    <message>
+        <source>Put the `- ` on a line of its own, or quote the text.</source>
+        <translation>请把 `- ` 另起一行，或给文本加引号。</translation>
+    </message>
+    <message>
+        <source>This character is not possible here.</source>
+        <translation>这里不能有这个字符。</translation>
+    </message>
+    <message>
+        <source>Remove it, or put the text in double quotes with an escape.</source>
+        <translation>请去掉它，或在双引号中写成转义。</translation>
+    </message>
+    <message>
+        <source>The text cannot be read as YAML from here on.</source>
+        <translation>从这里起文本不能当作 YAML 读取。</translation>
+    </message>
+    <message>
+        <source>Check indentation, quotes and brackets of this line and the one above.</source>
+        <translation>请检查这一行和上一行的缩进、引号和括号。</translation>
+    </message>
+    <message>
+        <source>There are more problems than are listed here.</source>
+        <translation>问题比这里列出的更多。</translation>
+    </message>
+    <message>
+        <source>Mend these first, then read the text again.</source>
+        <translation>请先改正这些，再重新读取。</translation>
+    </message>
+    <message>
+        <source>The YAML library could not be started.</source>
+        <translation>YAML 库无法启动。</translation>
+    </message>
+    <message>
+        <source>Free some memory.</source>
+        <translation>请释放一些内存。</translation>
+    </message>
+    <message>
+        <source>This line of the block text is not indented enough.</source>
+        <translation>文本块的这一行缩进不够。</translation>
+    </message>
+    <message>
+        <source>Indent it like the block&apos;s first line.</source>
+        <translation>请与文本块的第一行对齐。</translation>
+    </message>
+    <message>
+        <source>No anchor `&amp;{text}` stands above this alias.</source>
+        <translation>这个别名上方没有锚点 `&amp;{text}`。</translation>
+    </message>
+    <message>
+        <source>Define it further up in the same document, or quote the text if it is one.</source>
+        <translation>请在同一文档的前面定义它；如果是文本，请加引号。</translation>
+    </message>
+    <message>
+        <source>The alias `*{text}` stands inside of what it repeats.</source>
+        <translation>别名 `*{text}` 位于它所重复的内容之中。</translation>
+    </message>
+    <message>
+        <source>Move the alias out of the value that has the anchor.</source>
+        <translation>请把别名移出带锚点的值。</translation>
+    </message>
+    <message>
+        <source>A merge conflict was left in the text.</source>
+        <translation>文本中留有合并冲突。</translation>
+    </message>
+    <message>
+        <source>Keep one of the two versions, and remove the lines `&lt;&lt;&lt;&lt;&lt;&lt;&lt;`, `=======` and `&gt;&gt;&gt;&gt;&gt;&gt;&gt;`.</source>
+        <translation>请保留两个版本之一，并去掉 `&lt;&lt;&lt;&lt;&lt;&lt;&lt;`、`=======` 和 `&gt;&gt;&gt;&gt;&gt;&gt;&gt;` 行。</translation>
+    </message>
+    <message>
+        <source>The bracket `{name}` opened here is never closed.</source>
+        <translation>这里打开的括号 `{name}` 没有关闭。</translation>
+    </message>
+    <message>
+        <source>Close it with `}`.</source>
+        <translation>请用 `}` 关闭它。</translation>
+    </message>
+    <message>
+        <source>Close it with `]`.</source>
+        <translation>请用 `]` 关闭它。</translation>
+    </message>
+</context>
+<context>
+    <name>model</name>
+    <message>
+        <source>More placeholders follow; only the first 50 are listed.</source>
+        <translation>后面还有占位符；这里只列出前 50 个。</translation>
+    </message>
+    <message>
+        <source>The placeholder {name} is still in the text.</source>
+        <translation>文本中还留有占位符 {name}。</translation>
+    </message>
+    <message>
+        <source>Replace the placeholder with its value.</source>
+        <translation>请把占位符换成它的值。</translation>
+    </message>
+    <message>
+        <source>The placeholder {name} reaches the container as it is.</source>
+        <translation>占位符 {name} 会原样传给容器。</translation>
+    </message>
+    <message>
+        <source>Replace the placeholder, or write $(NAME): Kubernetes expands only that.</source>
+        <translation>请替换占位符，或写成 $(NAME)：Kubernetes 只展开这种写法。</translation>
+    </message>
+    <message>
+        <source>Replace the placeholder if it is not meant for another program.</source>
+        <translation>如果占位符不是给别的程序用的，请替换它。</translation>
+    </message>
+    <message>
+        <source>{name} is not a known {role}.</source>
+        <translation>{name} 不是已知的{role}。</translation>
+    </message>
+    <message>
+        <source>Did you mean {name}?</source>
+        <translation>是不是想写 {name}？</translation>
+    </message>
+    <message>
+        <source>Write one of: {list}.</source>
+        <translation>请写其中之一：{list}。</translation>
+    </message>
+    <message>
+        <source>The field {name} is not known here.</source>
+        <translation>这里没有字段 {name}。</translation>
+    </message>
+    <message>
+        <source>Did you mean {name}? As it is, it has no effect on the preview.</source>
+        <translation>是不是想写 {name}？现在这样对预览没有作用。</translation>
+    </message>
+    <message>
+        <source>It has no effect on the preview.</source>
+        <translation>它对预览没有作用。</translation>
+    </message>
+    <message>
+        <source>{name} is the text {name2}, not a number.</source>
+        <translation>{name} 是文本 {name2}，不是数字。</translation>
+    </message>
+    <message>
+        <source>Write a whole number without quotes.</source>
+        <translation>请写不带引号的整数。</translation>
+    </message>
+    <message>
+        <source>{name} is {number}; it cannot be negative.</source>
+        <translation>{name} 是 {number}，不能为负数。</translation>
+    </message>
+    <message>
+        <source>{name} is {name2}; it cannot be negative.</source>
+        <translation>{name} 是 {name2}，不能为负数。</translation>
+    </message>
+    <message>
+        <source>Write 0 or more.</source>
+        <translation>请写 0 或更大的数。</translation>
+    </message>
+    <message>
+        <source>{name} is {name2}; Kubernetes keeps it in 32 bits.</source>
+        <translation>{name} 是 {name2}，而 Kubernetes 用 32 位保存它。</translation>
+    </message>
+    <message>
+        <source>Write at most 2147483647.</source>
+        <translation>最大可写 2147483647。</translation>
+    </message>
+    <message>
+        <source>{name} is {name2}, which is not a whole number.</source>
+        <translation>{name} 是 {name2}，不是整数。</translation>
+    </message>
+    <message>
+        <source>Write a whole number.</source>
+        <translation>请写整数。</translation>
+    </message>
+    <message>
+        <source>{name} is not a number.</source>
+        <translation>{name} 不是数字。</translation>
+    </message>
+    <message>
+        <source>field to spread by</source>
+        <translation>分布依据字段</translation>
+    </message>
+    <message>
+        <source>dynamic weight</source>
+        <translation>动态权重</translation>
+    </message>
+    <message>
+        <source>replica scheduling type</source>
+        <translation>副本调度类型</translation>
+    </message>
+    <message>
+        <source>division preference</source>
+        <translation>划分偏好</translation>
+    </message>
+    <message>
+        <source>custom scheduling type</source>
+        <translation>自定义调度类型</translation>
+    </message>
+    <message>
+        <source>toleration operator</source>
+        <translation>容忍运算符</translation>
+    </message>
+    <message>
+        <source>taint effect</source>
+        <translation>污点效果</translation>
+    </message>
+    <message>
+        <source>conflict resolution</source>
+        <translation>冲突处理方式</translation>
+    </message>
+    <message>
+        <source>image component</source>
+        <translation>镜像组成部分</translation>
+    </message>
+    <message>
+        <source>activation preference</source>
+        <translation>生效偏好</translation>
+    </message>
+    <message>
+        <source>In and NotIn need at least one value</source>
+        <translation>In 和 NotIn 至少需要一个值</translation>
+    </message>
+    <message>
+        <source>Exists and DoesNotExist take no values</source>
+        <translation>Exists 和 DoesNotExist 不带值</translation>
+    </message>
+    <message>
+        <source>Gt and Lt take exactly one value</source>
+        <translation>Gt 和 Lt 只带一个值</translation>
+    </message>
+    <message>
+        <source>{name} is not a whole number</source>
+        <translation>{name} 不是整数</translation>
+    </message>
+    <message>
+        <source>in the selector, found {found} where {expected} was expected</source>
+        <translation>选择器中此处应为 {expected}，却是 {found}</translation>
+    </message>
+    <message>
+        <source>a key or &quot;!&quot;</source>
+        <translation>键或 &quot;!&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or the end</source>
+        <translation>&quot;,&quot; 或结尾</translation>
+    </message>
+    <message>
+        <source>a key after &quot;,&quot;</source>
+        <translation>&quot;,&quot; 之后的键</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>结尾</translation>
+    </message>
+    <message>
+        <source>a key</source>
+        <translation>一个键</translation>
+    </message>
+    <message>
+        <source>one of in, notin, =, ==, !=, &gt;, &lt;</source>
+        <translation>in、notin、=、==、!=、&gt;、&lt; 之一</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>一个值</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or &quot;)&quot;</source>
+        <translation>&quot;,&quot; 或 &quot;)&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot;, &quot;)&quot; or a value</source>
+        <translation>&quot;,&quot;、&quot;)&quot; 或一个值</translation>
+    </message>
+    <message>
+        <source>in the field selector, \ may stand before \ , = only</source>
+        <translation>字段选择器中，\ 只能写在 \ , = 之前</translation>
+    </message>
+    <message>
+        <source>in the field selector, write \{name} inside a value</source>
+        <translation>字段选择器的值里请写 \{name}</translation>
+    </message>
+    <message>
+        <source>the field selector ends with a lone \</source>
+        <translation>字段选择器以单独的 \ 结尾</translation>
+    </message>
+    <message>
+        <source>a label selector is a mapping</source>
+        <translation>标签选择器应为映射</translation>
+    </message>
+    <message>
+        <source>write matchLabels or matchExpressions</source>
+        <translation>请写 matchLabels 或 matchExpressions</translation>
+    </message>
+    <message>
+        <source>Gt and Lt are not operators of a label selector</source>
+        <translation>Gt 和 Lt 不是标签选择器的运算符</translation>
+    </message>
+    <message>
+        <source>a selector of more than a million characters is refused</source>
+        <translation>选择器超过一百万个字符，不予读取</translation>
+    </message>
+    <message>
+        <source>cannot read {name} in the field selector; write field=value or field!=value</source>
+        <translation>字段选择器中的 {name} 读不懂；请写 field=value 或 field!=value</translation>
+    </message>
+    <message>
+        <source>the prefix of label key {name} is wrong: {reason}</source>
+        <translation>标签键 {name} 的前缀不对：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is not a label key: its name is 1 to 63 letters, digits, -, _ or ., with a letter or digit at both ends</source>
+        <translation>{name} 不是标签键：名称为 1 到 63 个字母、数字、-、_ 或 .，首尾须为字母或数字</translation>
+    </message>
+    <message>
+        <source>{name} is not a label value: at most 63 letters, digits, -, _ or ., with a letter or digit at both ends</source>
+        <translation>{name} 不是标签值：最多 63 个字母、数字、-、_ 或 .，首尾须为字母或数字</translation>
+    </message>
+    <message>
+        <source>{name} is not a DNS name: lower-case letters, digits, - and ., at most 253 characters</source>
+        <translation>{name} 不是 DNS 名称：小写字母、数字、- 和 .，最多 253 个字符</translation>
+    </message>
+    <message>
+        <source>the operator {name} is none of add, remove and replace</source>
+        <translation>运算 {name} 不是 add、remove、replace 之一</translation>
+    </message>
+    <message>
+        <source>the path {name} does not start with a slash</source>
+        <translation>路径 {name} 不以斜杠开头</translation>
+    </message>
+    <message>
+        <source>the path {name} leads nowhere in the workload</source>
+        <translation>路径 {name} 在工作负载中不存在</translation>
+    </message>
+    <message>
+        <source>there is no image at {name}</source>
+        <translation>{name} 处没有镜像</translation>
+    </message>
+    <message>
+        <source>{name} is not the name of an image</source>
+        <translation>{name} 不是镜像名</translation>
+    </message>
+    <message>
+        <source>component or operator of the image override is not known</source>
+        <translation>镜像覆盖的组成部分或运算未知</translation>
+    </message>
+    <message>
+        <source>there is no text at {name}</source>
+        <translation>{name} 处没有文本</translation>
+    </message>
+    <message>
+        <source>the text at {name} is not one {name2} document</source>
+        <translation>{name} 处的文本不是单个 {name2} 文档</translation>
+    </message>
+    <message>
+        <source>Rule {number} of {object} cannot be applied for cluster {name}: {reason}.</source>
+        <translation>{object} 的第 {number} 条规则无法用于集群 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Correct the rule; until then the fleet sends no change of this workload to the cluster.</source>
+        <translation>请改正规则；在此之前舰队不会把这个工作负载的变更发往该集群。</translation>
+    </message>
+    <message>
+        <source>expected {wanted}, found {found}</source>
+        <translation>应为{wanted}，却是{found}</translation>
+    </message>
+    <message>
+        <source>expected a mapping</source>
+        <translation>应为映射</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a mapping</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>a quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a boolean</source>
+        <translation>布尔值</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>string</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>boolean</source>
+        <translation>布尔值</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>空值</translation>
+    </message>
+    <message>
+        <source>write it like 500m, 8, 16Gi or 1.5</source>
+        <translation>请写成 500m、8、16Gi 或 1.5 这样</translation>
+    </message>
+    <message>
+        <source>{name} is out of range</source>
+        <translation>{name} 超出范围</translation>
+    </message>
+    <message>
+        <source>use a whole number from {name} to {name2}</source>
+        <translation>请用 {name} 到 {name2} 之间的整数</translation>
+    </message>
+    <message>
+        <source>{name} is not an operator</source>
+        <translation>{name} 不是运算符</translation>
+    </message>
+    <message>
+        <source>use In, NotIn, Exists, DoesNotExist, Gt or Lt</source>
+        <translation>请用 In、NotIn、Exists、DoesNotExist、Gt 或 Lt</translation>
+    </message>
+    <message>
+        <source>{name} is not a quantity: a number, then a suffix such as m, k, M, Gi or e3</source>
+        <translation>{name} 不是数量：应为数字，后面可跟 m、k、M、Gi 或 e3 等后缀</translation>
+    </message>
+    <message>
+        <source>{name} has an unknown suffix {name2}; use n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei or an exponent such as e3</source>
+        <translation>{name} 的后缀 {name2} 未知；请用 n、u、m、k、M、G、T、P、E、Ki、Mi、Gi、Ti、Pi、Ei 或 e3 这样的指数</translation>
+    </message>
+    <message>
+        <source>a pod&apos;s spec is missing or not a mapping</source>
+        <translation>Pod 的 spec 缺失或不是映射</translation>
+    </message>
+    <message>
+        <source>add spec with containers</source>
+        <translation>请加上含 containers 的 spec</translation>
+    </message>
+    <message>
+        <source>{name} is not an API version of a propagation policy.</source>
+        <translation>{name} 不是分发策略的 API 版本。</translation>
+    </message>
+    <message>
+        <source>Write {name} or {name2}.</source>
+        <translation>请写 {name} 或 {name2}。</translation>
+    </message>
+    <message>
+        <source>The version {name} of {name2} is not known; it is read as v1alpha1.</source>
+        <translation>{name2} 的版本 {name} 未知，按 v1alpha1 读取。</translation>
+    </message>
+    <message>
+        <source>Write {name} unless the fleet serves this version.</source>
+        <translation>请写 {name}，除非舰队提供这个版本。</translation>
+    </message>
+    <message>
+        <source>This is the old spelling of ACK One&apos;s policy group.</source>
+        <translation>这是 ACK One 策略组的旧写法。</translation>
+    </message>
+    <message>
+        <source>Write {name}.</source>
+        <translation>请写 {name}。</translation>
+    </message>
+    <message>
+        <source>The selector does not say the {name}.</source>
+        <translation>选择器没有写 {name}。</translation>
+    </message>
+    <message>
+        <source>Add {name}.</source>
+        <translation>请加上 {name}。</translation>
+    </message>
+    <message>
+        <source>The name decides; labelSelector is not looked at.</source>
+        <translation>以名称为准，不看 labelSelector。</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>resourceSelectors is not a list.</source>
+        <translation>resourceSelectors 不是列表。</translation>
+    </message>
+    <message>
+        <source>Put &quot;- &quot; before each selector.</source>
+        <translation>请在每个选择器前写 &quot;- &quot;。</translation>
+    </message>
+    <message>
+        <source>This selector is not a mapping.</source>
+        <translation>这个选择器不是映射。</translation>
+    </message>
+    <message>
+        <source>Write apiVersion, kind and name below each other.</source>
+        <translation>请分行写 apiVersion、kind 和 name。</translation>
+    </message>
+    <message>
+        <source>The policy has no spec.</source>
+        <translation>策略没有 spec。</translation>
+    </message>
+    <message>
+        <source>Add spec with resourceSelectors and placement.</source>
+        <translation>请加上含 resourceSelectors 和 placement 的 spec。</translation>
+    </message>
+    <message>
+        <source>Add spec with overrideRules.</source>
+        <translation>请加上含 overrideRules 的 spec。</translation>
+    </message>
+    <message>
+        <source>clusterIds is the old spelling of clusterNames.</source>
+        <translation>clusterIds 是 clusterNames 的旧写法。</translation>
+    </message>
+    <message>
+        <source>clusterIds is an old spelling that this API version does not know.</source>
+        <translation>clusterIds 是旧写法，这个 API 版本不认识。</translation>
+    </message>
+    <message>
+        <source>Write clusterNames.</source>
+        <translation>请写 clusterNames。</translation>
+    </message>
+    <message>
+        <source>The cluster {name} is named twice.</source>
+        <translation>集群 {name} 写了两次。</translation>
+    </message>
+    <message>
+        <source>The affinity group has no affinityName.</source>
+        <translation>亲和组没有 affinityName。</translation>
+    </message>
+    <message>
+        <source>Give each group a name of its own.</source>
+        <translation>请给每个组各自的名称。</translation>
+    </message>
+    <message>
+        <source>Two affinity groups are named {name}.</source>
+        <translation>有两个亲和组都叫 {name}。</translation>
+    </message>
+    <message>
+        <source>clusterAffinity and clusterAffinities stand side by side; the fleet accepts only one of them.</source>
+        <translation>clusterAffinity 和 clusterAffinities 同时存在；舰队只接受其中一个。</translation>
+    </message>
+    <message>
+        <source>Remove clusterAffinity, or move it into the list as its first group.</source>
+        <translation>请去掉 clusterAffinity，或把它移入列表作为第一组。</translation>
+    </message>
+    <message>
+        <source>An overflow group has no overflow of its own.</source>
+        <translation>溢出组不能再有自己的溢出组。</translation>
+    </message>
+    <message>
+        <source>Add it to the list of the first group.</source>
+        <translation>请把它加到第一组的列表中。</translation>
+    </message>
+    <message>
+        <source>spreadByField and spreadByLabel stand side by side; only one is accepted.</source>
+        <translation>spreadByField 和 spreadByLabel 同时存在；只接受其中一个。</translation>
+    </message>
+    <message>
+        <source>Remove spreadByLabel.</source>
+        <translation>请去掉 spreadByLabel。</translation>
+    </message>
+    <message>
+        <source>The scheduler does not spread by label.</source>
+        <translation>调度器不按标签分布。</translation>
+    </message>
+    <message>
+        <source>Write spreadByField: cluster, region, zone or provider.</source>
+        <translation>请写 spreadByField: cluster、region、zone 或 provider。</translation>
+    </message>
+    <message>
+        <source>maxGroups is 0: nothing may be chosen.</source>
+        <translation>maxGroups 为 0：什么都不能选。</translation>
+    </message>
+    <message>
+        <source>Write how many may be chosen, or leave it out.</source>
+        <translation>请写可选几个，或不写。</translation>
+    </message>
+    <message>
+        <source>minGroups ({number}) is above maxGroups ({number2}).</source>
+        <translation>minGroups（{number}）大于 maxGroups（{number2}）。</translation>
+    </message>
+    <message>
+        <source>Lower minGroups or raise maxGroups.</source>
+        <translation>请调小 minGroups 或调大 maxGroups。</translation>
+    </message>
+    <message>
+        <source>A constraint by region, zone or provider needs one by cluster beside it.</source>
+        <translation>按地域、可用区或提供商的约束，还需要一条按集群的约束。</translation>
+    </message>
+    <message>
+        <source>Add one with spreadByField: cluster.</source>
+        <translation>请加一条 spreadByField: cluster。</translation>
+    </message>
+    <message>
+        <source>Without replicaSchedulingType every cluster gets all replicas: the weights have no effect.</source>
+        <translation>没有 replicaSchedulingType 时每个集群都得到全部副本：权重没有作用。</translation>
+    </message>
+    <message>
+        <source>With replicaSchedulingType {name} every cluster gets all replicas: the weights have no effect.</source>
+        <translation>replicaSchedulingType 为 {name} 时每个集群都得到全部副本：权重没有作用。</translation>
+    </message>
+    <message>
+        <source>Write replicaSchedulingType: Divided.</source>
+        <translation>请写 replicaSchedulingType: Divided。</translation>
+    </message>
+    <message>
+        <source>With replicaDivisionPreference Aggregated the weights have no effect.</source>
+        <translation>replicaDivisionPreference 为 Aggregated 时权重没有作用。</translation>
+    </message>
+    <message>
+        <source>Write replicaDivisionPreference: Weighted.</source>
+        <translation>请写 replicaDivisionPreference: Weighted。</translation>
+    </message>
+    <message>
+        <source>dynamicWeight decides; the static weights are not looked at.</source>
+        <translation>以 dynamicWeight 为准，不看静态权重。</translation>
+    </message>
+    <message>
+        <source>A static weight is at least 1.</source>
+        <translation>静态权重至少为 1。</translation>
+    </message>
+    <message>
+        <source>Write weight: 1 or more; leave a cluster out to give it nothing.</source>
+        <translation>请写 weight: 1 或更大；不想分给某个集群就不要列出它。</translation>
+    </message>
+    <message>
+        <source>Without replicaScheduling every chosen cluster gets all replicas (Duplicated).</source>
+        <translation>没有 replicaScheduling 时每个选中的集群都得到全部副本（Duplicated）。</translation>
+    </message>
+    <message>
+        <source>Write replicaScheduling with replicaSchedulingType: Divided to share them out.</source>
+        <translation>要分摊副本，请写 replicaScheduling 并设 replicaSchedulingType: Divided。</translation>
+    </message>
+    <message>
+        <source>Without replicaSchedulingType every chosen cluster gets all replicas (Duplicated).</source>
+        <translation>没有 replicaSchedulingType 时每个选中的集群都得到全部副本（Duplicated）。</translation>
+    </message>
+    <message>
+        <source>Write replicaSchedulingType: Divided to share them out.</source>
+        <translation>要分摊副本，请写 replicaSchedulingType: Divided。</translation>
+    </message>
+    <message>
+        <source>Karmada does not know customSchedulingType and drops it.</source>
+        <translation>Karmada 不认识 customSchedulingType，会丢弃它。</translation>
+    </message>
+    <message>
+        <source>Remove it, or use ACK One&apos;s policy.</source>
+        <translation>请去掉它，或使用 ACK One 的策略。</translation>
+    </message>
+    <message>
+        <source>Without a placement every cluster gets the whole workload.</source>
+        <translation>没有 placement 时每个集群都得到整个工作负载。</translation>
+    </message>
+    <message>
+        <source>Add placement with clusterAffinity and replicaScheduling.</source>
+        <translation>请加上含 clusterAffinity 和 replicaScheduling 的 placement。</translation>
+    </message>
+    <message>
+        <source>The placement is not a mapping.</source>
+        <translation>placement 不是映射。</translation>
+    </message>
+    <message>
+        <source>Write clusterAffinity and replicaScheduling below it.</source>
+        <translation>请在它下面写 clusterAffinity 和 replicaScheduling。</translation>
+    </message>
+    <message>
+        <source>The policy selects nothing.</source>
+        <translation>策略什么都没有选中。</translation>
+    </message>
+    <message>
+        <source>Add resourceSelectors with apiVersion, kind and name of the workload.</source>
+        <translation>请加上 resourceSelectors，写明工作负载的 apiVersion、kind 和 name。</translation>
+    </message>
+    <message>
+        <source>The policy is in {name} and selects only there, not in {name2}.</source>
+        <translation>策略在 {name} 中，只在那里选取，不在 {name2} 中选取。</translation>
+    </message>
+    <message>
+        <source>Put the policy into the workload&apos;s namespace, or write a ClusterPropagationPolicy.</source>
+        <translation>请把策略放到工作负载的命名空间，或写成 ClusterPropagationPolicy。</translation>
+    </message>
+    <message>
+        <source>prune is an old spelling that this API version does not know.</source>
+        <translation>prune 是旧写法，这个 API 版本不认识。</translation>
+    </message>
+    <message>
+        <source>Write preserveResourcesOnDeletion with the opposite value.</source>
+        <translation>请写 preserveResourcesOnDeletion，取值相反。</translation>
+    </message>
+    <message>
+        <source>Deleting the workload in the fleet deletes it in every cluster. Deleting only the policy leaves it running there, but later changes do not travel until another policy selects it.</source>
+        <translation>在舰队中删除工作负载，会在每个集群中删除它。只删除策略则它继续运行，但之后的变更不会下发，直到另一条策略选中它。</translation>
+    </message>
+    <message>
+        <source>Write preserveResourcesOnDeletion: true to keep the clusters&apos; copies.</source>
+        <translation>要保留各集群的副本对象，请写 preserveResourcesOnDeletion: true。</translation>
+    </message>
+    <message>
+        <source>Deleting the workload or the policy in the fleet deletes the workload in every cluster.</source>
+        <translation>在舰队中删除工作负载或策略，会在每个集群中删除该工作负载。</translation>
+    </message>
+    <message>
+        <source>With conflictResolution Abort, a workload that is deleted and created again can stall: the kept copies count as foreign.</source>
+        <translation>conflictResolution 为 Abort 时，删除后重新创建的工作负载可能停滞：保留下来的对象被当作外来的。</translation>
+    </message>
+    <message>
+        <source>Write conflictResolution: Overwrite if the workload may come back under its name.</source>
+        <translation>如果工作负载可能以同名重新创建，请写 conflictResolution: Overwrite。</translation>
+    </message>
+    <message>
+        <source>An object of the same name that is in a cluster already, whoever made it, is overwritten.</source>
+        <translation>集群中已有的同名对象，无论谁创建的，都会被覆盖。</translation>
+    </message>
+    <message>
+        <source>Write Abort to leave such objects alone.</source>
+        <translation>要保留这样的对象，请写 Abort。</translation>
+    </message>
+    <message>
+        <source>The path {name} does not start with a slash.</source>
+        <translation>路径 {name} 不以斜杠开头。</translation>
+    </message>
+    <message>
+        <source>Write it as in /spec/replicas.</source>
+        <translation>请写成 /spec/replicas 这样。</translation>
+    </message>
+    <message>
+        <source>Karmada does not know autoScaling and drops it: it sees no stock.</source>
+        <translation>Karmada 不认识 autoScaling，会丢弃它：它看不到库存。</translation>
+    </message>
+    <message>
+        <source>Use ACK One&apos;s policy, or let Berth pin its answer as static weights.</source>
+        <translation>请使用 ACK One 的策略，或让 Berth 把答案固定为静态权重。</translation>
+    </message>
+    <message>
+        <source>overrideRules cannot stand beside targetCluster and overriders.</source>
+        <translation>overrideRules 不能与 targetCluster 和 overriders 并存。</translation>
+    </message>
+    <message>
+        <source>Move them into overrideRules.</source>
+        <translation>请把它们移入 overrideRules。</translation>
+    </message>
+    <message>
+        <source>targetCluster and overriders at the top are the old form.</source>
+        <translation>顶层的 targetCluster 和 overriders 是旧写法。</translation>
+    </message>
+    <message>
+        <source>The policy overrides nothing.</source>
+        <translation>策略没有覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>Add overrideRules with targetCluster and overriders.</source>
+        <translation>请加上含 targetCluster 和 overriders 的 overrideRules。</translation>
+    </message>
+    <message>
+        <source>The rule overrides nothing.</source>
+        <translation>这条规则没有覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>Add overriders.</source>
+        <translation>请加上 overriders。</translation>
+    </message>
+    <message>
+        <source>The scaler does not say what it scales.</source>
+        <translation>伸缩器没有写它伸缩什么。</translation>
+    </message>
+    <message>
+        <source>Add scaleTargetRef with apiVersion, kind and name.</source>
+        <translation>请加上含 apiVersion、kind 和 name 的 scaleTargetRef。</translation>
+    </message>
+    <message>
+        <source>The scaler does not name its target.</source>
+        <translation>伸缩器没有写目标名称。</translation>
+    </message>
+    <message>
+        <source>The least number of replicas ({number}) is above the most ({number2}).</source>
+        <translation>最少副本数（{number}）大于最多副本数（{number2}）。</translation>
+    </message>
+    <message>
+        <source>Lower the least or raise the most.</source>
+        <translation>请调小最少或调大最多。</translation>
+    </message>
+    <message>
+        <source>maxReplicas is missing.</source>
+        <translation>缺少 maxReplicas。</translation>
+    </message>
+    <message>
+        <source>Add the most replicas that it may ask for.</source>
+        <translation>请写上它最多可要求的副本数。</translation>
+    </message>
+    <message>
+        <source>maxReplicas is 0.</source>
+        <translation>maxReplicas 为 0。</translation>
+    </message>
+    <message>
+        <source>Write at least 1.</source>
+        <translation>请至少写 1。</translation>
+    </message>
+    <message>
+        <source>minReplicas is 0, which only clusters with the feature HPAScaleToZero accept.</source>
+        <translation>minReplicas 为 0，只有启用 HPAScaleToZero 的集群才接受。</translation>
+    </message>
+    <message>
+        <source>Write 1, or scale to zero with KEDA.</source>
+        <translation>请写 1，或用 KEDA 缩到零。</translation>
+    </message>
+    <message>
+        <source>idleReplicaCount is not below minReplicaCount.</source>
+        <translation>idleReplicaCount 不小于 minReplicaCount。</translation>
+    </message>
+    <message>
+        <source>Write idleReplicaCount: 0 and a larger minReplicaCount.</source>
+        <translation>请写 idleReplicaCount: 0 和更大的 minReplicaCount。</translation>
+    </message>
+    <message>
+        <source>The rule has no schedule.</source>
+        <translation>规则没有 schedule。</translation>
+    </message>
+    <message>
+        <source>Add schedule, as in &quot;0 8 * * 1-5&quot;.</source>
+        <translation>请加上 schedule，例如 &quot;0 8 * * 1-5&quot;。</translation>
+    </message>
+    <message>
+        <source>{name} is not a schedule of five fields.</source>
+        <translation>{name} 不是五段式的时间表。</translation>
+    </message>
+    <message>
+        <source>Write minute, hour, day, month and weekday, as in &quot;0 8 * * 1-5&quot;.</source>
+        <translation>请写分、时、日、月、星期，例如 &quot;0 8 * * 1-5&quot;。</translation>
+    </message>
+    <message>
+        <source>targetMinReplicas is above targetMaxReplicas.</source>
+        <translation>targetMinReplicas 大于 targetMaxReplicas。</translation>
+    </message>
+    <message>
+        <source>Lower the one or raise the other.</source>
+        <translation>请调小前者或调大后者。</translation>
+    </message>
+    <message>
+        <source>The scaler has no rules.</source>
+        <translation>伸缩器没有规则。</translation>
+    </message>
+    <message>
+        <source>Add rules with schedule and targetReplicas.</source>
+        <translation>请加上含 schedule 和 targetReplicas 的规则。</translation>
+    </message>
+    <message>
+        <source>The rule changes nothing: it states neither targetMinReplicas nor targetMaxReplicas.</source>
+        <translation>这条规则什么都不改：targetMinReplicas 和 targetMaxReplicas 都没有写。</translation>
+    </message>
+    <message>
+        <source>The rule changes nothing: it states no targetReplicas.</source>
+        <translation>这条规则什么都不改：没有写 targetReplicas。</translation>
+    </message>
+    <message>
+        <source>Add one of them.</source>
+        <translation>请加上其中一个。</translation>
+    </message>
+    <message>
+        <source>Add targetReplicas.</source>
+        <translation>请加上 targetReplicas。</translation>
+    </message>
+    <message>
+        <source>{name} is not a scaler that is known here.</source>
+        <translation>{name} 不是这里已知的伸缩器。</translation>
+    </message>
+    <message>
+        <source>Write HorizontalPodAutoscaler, FederatedHPA, CronFederatedHPA or ScaledObject with its API version.</source>
+        <translation>请写 HorizontalPodAutoscaler、FederatedHPA、CronFederatedHPA 或 ScaledObject 及其 API 版本。</translation>
+    </message>
+    <message>
+        <source>The scaler has no spec.</source>
+        <translation>伸缩器没有 spec。</translation>
+    </message>
+    <message>
+        <source>Add spec.</source>
+        <translation>请加上 spec。</translation>
+    </message>
+    <message>
+        <source>The selector is not a mapping.</source>
+        <translation>选择器不是映射。</translation>
+    </message>
+    <message>
+        <source>Write matchLabels below it.</source>
+        <translation>请在它下面写 matchLabels。</translation>
+    </message>
+    <message>
+        <source>A Job&apos;s pods need restartPolicy OnFailure or Never.</source>
+        <translation>Job 的 Pod 需要 restartPolicy 为 OnFailure 或 Never。</translation>
+    </message>
+    <message>
+        <source>A Job&apos;s pods need restartPolicy OnFailure or Never; without one it is Always.</source>
+        <translation>Job 的 Pod 需要 restartPolicy 为 OnFailure 或 Never；不写则为 Always。</translation>
+    </message>
+    <message>
+        <source>Write restartPolicy: Never or OnFailure.</source>
+        <translation>请写 restartPolicy: Never 或 OnFailure。</translation>
+    </message>
+    <message>
+        <source>restartPolicy is {name}; pods of this kind are always restarted.</source>
+        <translation>restartPolicy 是 {name}；这种类型的 Pod 总会重启。</translation>
+    </message>
+    <message>
+        <source>Write Always, or leave it out.</source>
+        <translation>请写 Always，或不写。</translation>
+    </message>
+    <message>
+        <source>rollingUpdate cannot stand beside type Recreate.</source>
+        <translation>rollingUpdate 不能与 type Recreate 并存。</translation>
+    </message>
+    <message>
+        <source>Remove rollingUpdate, or write type: RollingUpdate.</source>
+        <translation>请去掉 rollingUpdate，或写 type: RollingUpdate。</translation>
+    </message>
+    <message>
+        <source>maxSurge and maxUnavailable are both 0: no pod could ever be replaced.</source>
+        <translation>maxSurge 和 maxUnavailable 都是 0：没有 Pod 能被替换。</translation>
+    </message>
+    <message>
+        <source>Allow at least one of them.</source>
+        <translation>请至少允许其中一个。</translation>
+    </message>
+    <message>
+        <source>The schedule is missing.</source>
+        <translation>缺少 schedule。</translation>
+    </message>
+    <message>
+        <source>Add schedule, as in &quot;0 3 * * *&quot;.</source>
+        <translation>请加上 schedule，例如 &quot;0 3 * * *&quot;。</translation>
+    </message>
+    <message>
+        <source>{number} pods are more than any fleet runs: Kubernetes supports 150000 in a cluster.</source>
+        <translation>{number} 个 Pod 超过任何舰队的规模：Kubernetes 每个集群支持 150000 个。</translation>
+    </message>
+    <message>
+        <source>Check the number.</source>
+        <translation>请检查这个数字。</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>缺少名称。</translation>
+    </message>
+    <message>
+        <source>Add metadata.name.</source>
+        <translation>请加上 metadata.name。</translation>
+    </message>
+    <message>
+        <source>The name is not a text.</source>
+        <translation>名称不是文本。</translation>
+    </message>
+    <message>
+        <source>Put it in quotes.</source>
+        <translation>请给它加上引号。</translation>
+    </message>
+    <message>
+        <source>Use lower case letters, digits, - and dots.</source>
+        <translation>请用小写字母、数字、- 和点。</translation>
+    </message>
+    <message>
+        <source>The pod template is missing.</source>
+        <translation>缺少 Pod 模板。</translation>
+    </message>
+    <message>
+        <source>Add it at {name} with at least one container.</source>
+        <translation>请在 {name} 处加上它，至少含一个容器。</translation>
+    </message>
+    <message>
+        <source>{name} is {name2}, neither a number nor a percentage.</source>
+        <translation>{name} 是 {name2}，既不是数字也不是百分比。</translation>
+    </message>
+    <message>
+        <source>Write 3, or &quot;25%&quot;.</source>
+        <translation>请写 3 或 &quot;25%&quot;。</translation>
+    </message>
+    <message>
+        <source>The spec is not a mapping.</source>
+        <translation>spec 不是映射。</translation>
+    </message>
+    <message>
+        <source>The spec is missing.</source>
+        <translation>缺少 spec。</translation>
+    </message>
+    <message>
+        <source>Add spec with the fields of the kind.</source>
+        <translation>请加上含该类型字段的 spec。</translation>
+    </message>
+    <message>
+        <source>{name} is requested without a limit.</source>
+        <translation>请求了 {name}，却没有写上限。</translation>
+    </message>
+    <message>
+        <source>Write the same amount under limits.</source>
+        <translation>请在 limits 下写同样的数量。</translation>
+    </message>
+    <message>
+        <source>{name} has the request {name2} and the limit {name3}; for devices they must be equal.</source>
+        <translation>{name} 的请求是 {name2}，上限是 {name3}；对设备两者必须相等。</translation>
+    </message>
+    <message>
+        <source>Write one amount for both, or leave the request out.</source>
+        <translation>请两处写同一数量，或不写请求。</translation>
+    </message>
+    <message>
+        <source>The request of {name} ({name2}) is above its limit ({name3}).</source>
+        <translation>{name} 的请求（{name2}）大于上限（{name3}）。</translation>
+    </message>
+    <message>
+        <source>Lower the request or raise the limit.</source>
+        <translation>请调小请求或调大上限。</translation>
+    </message>
+    <message>
+        <source>This container is not a mapping.</source>
+        <translation>这个容器不是映射。</translation>
+    </message>
+    <message>
+        <source>Write name, image and the rest below each other.</source>
+        <translation>请分行写 name、image 等。</translation>
+    </message>
+    <message>
+        <source>A container has no name.</source>
+        <translation>有容器没有名称。</translation>
+    </message>
+    <message>
+        <source>Add name.</source>
+        <translation>请加上 name。</translation>
+    </message>
+    <message>
+        <source>Two containers have the name {name}.</source>
+        <translation>有两个容器都叫 {name}。</translation>
+    </message>
+    <message>
+        <source>Give each container of the pod its own name.</source>
+        <translation>请给 Pod 的每个容器各自的名称。</translation>
+    </message>
+    <message>
+        <source>A container has no image.</source>
+        <translation>有容器没有镜像。</translation>
+    </message>
+    <message>
+        <source>Add image.</source>
+        <translation>请加上 image。</translation>
+    </message>
+    <message>
+        <source>The pod template has no spec.</source>
+        <translation>Pod 模板没有 spec。</translation>
+    </message>
+    <message>
+        <source>Add spec with at least one container.</source>
+        <translation>请加上至少含一个容器的 spec。</translation>
+    </message>
+    <message>
+        <source>The pod has no containers.</source>
+        <translation>Pod 没有容器。</translation>
+    </message>
+    <message>
+        <source>Add at least one container with name and image.</source>
+        <translation>请至少加一个含 name 和 image 的容器。</translation>
+    </message>
+    <message>
+        <source>The selector is missing.</source>
+        <translation>缺少选择器。</translation>
+    </message>
+    <message>
+        <source>Add selector.matchLabels with the labels of the pod template.</source>
+        <translation>请加上 selector.matchLabels，写 Pod 模板的标签。</translation>
+    </message>
+    <message>
+        <source>The selector is empty.</source>
+        <translation>选择器为空。</translation>
+    </message>
+    <message>
+        <source>Add matchLabels with the labels of the pod template.</source>
+        <translation>请加上 matchLabels，写 Pod 模板的标签。</translation>
+    </message>
+    <message>
+        <source>The selector {selector} does not match the labels of the pod template.</source>
+        <translation>选择器 {selector} 与 Pod 模板的标签不匹配。</translation>
+    </message>
+    <message>
+        <source>Give the template the labels that the selector asks for, or the selector those of the template.</source>
+        <translation>请让模板带上选择器要求的标签，或让选择器用模板的标签。</translation>
+    </message>
+    <message>
+        <source>maxSurge and maxUnavailable are both 0: no group could ever be replaced.</source>
+        <translation>maxSurge 和 maxUnavailable 都是 0：没有组能被替换。</translation>
+    </message>
+    <message>
+        <source>The group&apos;s size is 0.</source>
+        <translation>组的大小为 0。</translation>
+    </message>
+    <message>
+        <source>Write at least 1: the leader counts.</source>
+        <translation>请至少写 1：leader 也算在内。</translation>
+    </message>
+    <message>
+        <source>Subgroups with topologies of their own are not part of the preview.</source>
+        <translation>有自己拓扑的子组不在预览之内。</translation>
+    </message>
+    <message>
+        <source>Read the result as what fits without this rule.</source>
+        <translation>请把结果看作不计这条规则时能放下的数量。</translation>
+    </message>
+    <message>
+        <source>minReplicas is above maxReplicas.</source>
+        <translation>minReplicas 大于 maxReplicas。</translation>
+    </message>
+    <message>
+        <source>Lower minReplicas or raise maxReplicas.</source>
+        <translation>请调小 minReplicas 或调大 maxReplicas。</translation>
+    </message>
+    <message>
+        <source>The Ray cluster&apos;s spec is missing.</source>
+        <translation>缺少 Ray 集群的 spec。</translation>
+    </message>
+    <message>
+        <source>Add it at {name}.</source>
+        <translation>请在 {name} 处加上它。</translation>
+    </message>
+    <message>
+        <source>The job runs in a Ray cluster that is there already.</source>
+        <translation>作业运行在已有的 Ray 集群中。</translation>
+    </message>
+    <message>
+        <source>Preview that RayCluster to see its pods.</source>
+        <translation>要看它的 Pod，请预览那个 RayCluster。</translation>
+    </message>
+    <message>
+        <source>{name} is missing or empty.</source>
+        <translation>{name} 缺失或为空。</translation>
+    </message>
+    <message>
+        <source>Add at least one replica spec with a template.</source>
+        <translation>请至少加一个带模板的副本规格。</translation>
+    </message>
+    <message>
+        <source>Add at least one with a name and a template.</source>
+        <translation>请至少加一个带名称和模板的。</translation>
+    </message>
+    <message>
+        <source>One topology for each child job is not part of the preview.</source>
+        <translation>每个子作业各一个拓扑不在预览之内。</translation>
+    </message>
+    <message>
+        <source>{name} is not an amount of memory.</source>
+        <translation>{name} 不是内存数量。</translation>
+    </message>
+    <message>
+        <source>Write it as Spark does, for instance &quot;4g&quot; or &quot;512m&quot;.</source>
+        <translation>请像 Spark 那样写，例如 &quot;4g&quot; 或 &quot;512m&quot;。</translation>
+    </message>
+    <message>
+        <source>The {name} is missing.</source>
+        <translation>缺少 {name}。</translation>
+    </message>
+    <message>
+        <source>Add {name} with cores and memory.</source>
+        <translation>请加上含核数和内存的 {name}。</translation>
+    </message>
+    <message>
+        <source>expected a list, found {found}</source>
+        <translation>应为列表，却是{found}</translation>
+    </message>
+    <message>
+        <source>expected a mapping, found {found}</source>
+        <translation>应为映射，却是{found}</translation>
+    </message>
+    <message>
+        <source>{name} is not a time; write it like 2026-11-23T09:41:00Z</source>
+        <translation>{name} 不是时间；请写成 2026-11-23T09:41:00Z 这样</translation>
+    </message>
+    <message>
+        <source>{name} is not a duration; write it like 300ms, 90s or 1h30m</source>
+        <translation>{name} 不是时长；请写成 300ms、90s 或 1h30m 这样</translation>
+    </message>
+    <message>
+        <source>Write {name}/v1alpha1 unless the fleet serves this version.</source>
+        <translation>请写 {name}/v1alpha1，除非舰队提供这个版本。</translation>
+    </message>
+    <message>
+        <source>The amount of {name} is negative.</source>
+        <translation>{name} 的数量为负。</translation>
+    </message>
+    <message>
+        <source>{name} is handed out in whole devices only, not {name2}.</source>
+        <translation>{name} 只能整个分配，不能是 {name2}。</translation>
+    </message>
+    <message>
+        <source>Write a whole number, or ask for a shared resource such as aliyun.com/gpu-mem.</source>
+        <translation>请写整数，或请求 aliyun.com/gpu-mem 这样的共享资源。</translation>
+    </message>
+    <message>
+        <source>No node has as much {name} as {name2}.</source>
+        <translation>没有节点有 {name2} 这么多 {name}。</translation>
+    </message>
+    <message>
+        <source>Check the number and its unit.</source>
+        <translation>请检查数字和单位。</translation>
+    </message>
+    <message>
+        <source>{name} of {name2} is a fraction of a byte: m means thousandths.</source>
+        <translation>{name} 的 {name2} 不足一个字节：m 表示千分之一。</translation>
+    </message>
+    <message>
+        <source>Write M or Mi for mega- or mebibytes.</source>
+        <translation>兆字节请写 M 或 Mi。</translation>
+    </message>
+</context>
+<context>
+    <name>snapshot</name>
+    <message>
+        <source>Add `kubectl get {resource} -o json` of {cluster} as {file}.</source>
+        <translation>请把 {cluster} 的 `kubectl get {resource} -o json` 存为 {file}。</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>pods</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>node pools</source>
+        <translation>节点池</translation>
+    </message>
+    <message>
+        <source>daemon sets</source>
+        <translation>守护进程集</translation>
+    </message>
+    <message>
+        <source>stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Cluster object</source>
+        <translation>Cluster 对象</translation>
+    </message>
+    <message>
+        <source>what fits on the nodes that it has</source>
+        <translation>它现有的节点上能放多少</translation>
+    </message>
+    <message>
+        <source>what is free on its nodes</source>
+        <translation>它的节点上有多少空闲</translation>
+    </message>
+    <message>
+        <source>what its elastic node pools could still add</source>
+        <translation>它的弹性节点池还能增加多少</translation>
+    </message>
+    <message>
+        <source>what daemon sets take on a new node</source>
+        <translation>守护进程集在新节点上占用多少</translation>
+    </message>
+    <message>
+        <source>maximum of node pool {name}</source>
+        <translation>节点池 {name} 的上限</translation>
+    </message>
+    <message>
+        <source>instance types of node pool {name}</source>
+        <translation>节点池 {name} 的实例规格</translation>
+    </message>
+    <message>
+        <source>zones of node pool {name}</source>
+        <translation>节点池 {name} 的可用区</translation>
+    </message>
+    <message>
+        <source>instance type {name}</source>
+        <translation>实例规格 {name}</translation>
+    </message>
+    <message>
+        <source>price of {name} in {name2}</source>
+        <translation>{name2} 的 {name} 价格</translation>
+    </message>
+    <message>
+        <source>price of {name}</source>
+        <translation>{name} 的价格</translation>
+    </message>
+    <message>
+        <source>how many nodes it may still add</source>
+        <translation>它还能增加多少节点</translation>
+    </message>
+    <message>
+        <source>what it would buy</source>
+        <translation>它会购买什么</translation>
+    </message>
+    <message>
+        <source>where it would buy, and from which stock</source>
+        <translation>它会在哪里、从哪些库存购买</translation>
+    </message>
+    <message>
+        <source>what fits on a new node of it</source>
+        <translation>它的新节点上能放多少</translation>
+    </message>
+    <message>
+        <source>what new nodes of it cost</source>
+        <translation>它的新节点价格多少</translation>
+    </message>
+    <message>
+        <source>its labels, taints, region and zones as policies see them; what is shown comes from its nodes and fleet.yaml</source>
+        <translation>策略所见的标签、污点、地域和可用区；所示内容来自它的节点和 fleet.yaml</translation>
+    </message>
+    <message>
+        <source>everything: there is nowhere to place anything</source>
+        <translation>全部：没有任何可放置的地方</translation>
+    </message>
+    <message>
+        <source>whether elastic node pools can buy what they ask for</source>
+        <translation>弹性节点池能否买到所要的</translation>
+    </message>
+    <message>
+        <source>List them in fleet.yaml under `{path}`, [] if it has none.</source>
+        <translation>请在 fleet.yaml 的 `{path}` 下列出，没有则写 []。</translation>
+    </message>
+    <message>
+        <source>State it in fleet.yaml: `{path}`.</source>
+        <translation>请在 fleet.yaml 中写明：`{path}`。</translation>
+    </message>
+    <message>
+        <source>State them in fleet.yaml: `{path}`.</source>
+        <translation>请在 fleet.yaml 中写明：`{path}`。</translation>
+    </message>
+    <message>
+        <source>State it in fleet.yaml under `{path}`.</source>
+        <translation>请在 fleet.yaml 的 `{path}` 下写明。</translation>
+    </message>
+    <message>
+        <source>Describe it in fleet.yaml under `{path}`.</source>
+        <translation>请在 fleet.yaml 的 `{path}` 下描述它。</translation>
+    </message>
+    <message>
+        <source>Add `kubectl get clusters.cluster.karmada.io -o json` (ACK One: `kubectl get managedclusters -o json`) of the fleet as fleet/clusters.json.</source>
+        <translation>请把舰队的 `kubectl get clusters.cluster.karmada.io -o json`（ACK One：`kubectl get managedclusters -o json`）存为 fleet/clusters.json。</translation>
+    </message>
+    <message>
+        <source>Add a folder clusters/&lt;name&gt; with `kubectl get nodes -o json` and `kubectl get pods -A -o json` for each cluster.</source>
+        <translation>请为每个集群加一个文件夹 clusters/&lt;name&gt;，放入 `kubectl get nodes -o json` 和 `kubectl get pods -A -o json`。</translation>
+    </message>
+    <message>
+        <source>Add `kubectl -n kube-system get configmaps -o json` of the clusters (it holds &lt;nodepool-id&gt;-inventory-status), or state rows in fleet.yaml under `stock`.</source>
+        <translation>请加入各集群的 `kubectl -n kube-system get configmaps -o json`（含 &lt;nodepool-id&gt;-inventory-status），或在 fleet.yaml 的 `stock` 下写明。</translation>
+    </message>
+    <message>
+        <source>The table is larger than 64 MiB.</source>
+        <translation>表格大于 64 MiB。</translation>
+    </message>
+    <message>
+        <source>This row has {number} cells; the first row names {number2} columns.</source>
+        <translation>这一行有 {number} 格；第一行有 {number2} 列。</translation>
+    </message>
+    <message>
+        <source>The table has more than a million rows.</source>
+        <translation>表格超过一百万行。</translation>
+    </message>
+    <message>
+        <source>A quote opens in this row and does not close.</source>
+        <translation>这一行的引号没有关闭。</translation>
+    </message>
+    <message>
+        <source>The file is empty: the command that made it failed. Get the dump again, or take the file away.</source>
+        <translation>文件为空：生成它的命令失败了。请重新获取，或移走该文件。</translation>
+    </message>
+    <message>
+        <source>The file has {number} MiB; YAML is read up to {number2} MiB. Get it with `-o json` instead: JSON may have any size.</source>
+        <translation>文件有 {number} MiB；YAML 最多读取 {number2} MiB。请改用 `-o json` 获取：JSON 大小不限。</translation>
+    </message>
+    <message>
+        <source>The file grew beyond what is read as YAML. Get it with `-o json` instead.</source>
+        <translation>文件超出了 YAML 可读取的大小。请改用 `-o json` 获取。</translation>
+    </message>
+    <message>
+        <source>This document is not an object; it is skipped.</source>
+        <translation>这个文档不是对象，略过。</translation>
+    </message>
+    <message>
+        <source>An item of this list is not an object; it is skipped.</source>
+        <translation>列表中有一项不是对象，略过。</translation>
+    </message>
+    <message>
+        <source>A second FleetExtras; {name} is used and this one is skipped.</source>
+        <translation>第二个 FleetExtras；使用 {name}，略过这个。</translation>
+    </message>
+    <message>
+        <source>An object without kind is skipped. Get it with `kubectl get … -o json`, which writes the kind.</source>
+        <translation>没有 kind 的对象被略过。请用 `kubectl get … -o json` 获取，它会写出 kind。</translation>
+    </message>
+    <message>
+        <source>This is a server&apos;s refusal, not what was asked for: {text}. What the file would have held is not known; get it again with the rights to list it.</source>
+        <translation>这是服务器的拒绝，不是所要的内容：{text}。文件本应包含什么未知；请以有列出权限的身份重新获取。</translation>
+    </message>
+    <message>
+        <source>This is a server&apos;s refusal, not what was asked for. What the file would have held is not known; get it again with the rights to list it.</source>
+        <translation>这是服务器的拒绝，不是所要的内容。文件本应包含什么未知；请以有列出权限的身份重新获取。</translation>
+    </message>
+    <message>
+        <source>A {kind} without a name is skipped.</source>
+        <translation>没有名称的 {kind} 被略过。</translation>
+    </message>
+    <message>
+        <source>DaemonSet {name} has no pod template; it is skipped.</source>
+        <translation>DaemonSet {name} 没有 Pod 模板，略过。</translation>
+    </message>
+    <message>
+        <source>ConfigMap {name} names no stock that could be read (data.status, SupplySeqs).</source>
+        <translation>ConfigMap {name} 中没有可读取的库存（data.status、SupplySeqs）。</translation>
+    </message>
+    <message>
+        <source>ConfigMap {name} has no scaling_configurations that could be read.</source>
+        <translation>ConfigMap {name} 中没有可读取的 scaling_configurations。</translation>
+    </message>
+    <message>
+        <source>There are different versions of {object}; one is used. Take older dumps away.</source>
+        <translation>{object} 有不同的版本；使用其中一个。请移走较旧的转储。</translation>
+    </message>
+    <message>
+        <source>{number} Secret was skipped: a snapshot holds none.</source>
+        <translation>略过了 {number} 个 Secret：快照不含 Secret。</translation>
+    </message>
+    <message>
+        <source>{number} Secrets were skipped: a snapshot holds none.</source>
+        <translation>略过了 {number} 个 Secret：快照不含 Secret。</translation>
+    </message>
+    <message>
+        <source>{number} of kind {name} not read: placement does not need it.</source>
+        <translation>未读取 {number} 个 {name}：放置不需要它。</translation>
+    </message>
+    <message>
+        <source>{number} of kind {name} not read: placement does not need them.</source>
+        <translation>未读取 {number} 个 {name}：放置不需要它们。</translation>
+    </message>
+    <message>
+        <source>{number} further doubts about this file are not listed.</source>
+        <translation>关于这个文件还有 {number} 处疑问未列出。</translation>
+    </message>
+    <message>
+        <source>There are Cluster objects, but none is named {name}.</source>
+        <translation>有 Cluster 对象，但没有一个名为 {name}。</translation>
+    </message>
+    <message>
+        <source>ConfigMaps of the clusters</source>
+        <translation>各集群的 ConfigMap</translation>
+    </message>
+    <message>
+        <source>the program&apos;s catalogue</source>
+        <translation>程序自带目录</translation>
+    </message>
+    <message>
+        <source>Expected a mapping here.</source>
+        <translation>此处应为映射。</translation>
+    </message>
+    <message>
+        <source>{name} is not a field of this; it is ignored.</source>
+        <translation>{name} 不是这里的字段，忽略。</translation>
+    </message>
+    <message>
+        <source>Check its spelling.</source>
+        <translation>请检查拼写。</translation>
+    </message>
+    <message>
+        <source>{name} is not a time.</source>
+        <translation>{name} 不是时间。</translation>
+    </message>
+    <message>
+        <source>Write it as 2026-11-23T09:40:00Z.</source>
+        <translation>请写成 2026-11-23T09:40:00Z 这样。</translation>
+    </message>
+    <message>
+        <source>Expected a list here.</source>
+        <translation>此处应为列表。</translation>
+    </message>
+    <message>
+        <source>A pool without id.</source>
+        <translation>节点池没有 id。</translation>
+    </message>
+    <message>
+        <source>Give the value of its nodes&apos; label alibabacloud.com/nodepool-id.</source>
+        <translation>请写其节点标签 alibabacloud.com/nodepool-id 的值。</translation>
+    </message>
+    <message>
+        <source>stated in fleet.yaml</source>
+        <translation>在 fleet.yaml 中写明</translation>
+    </message>
+    <message>
+        <source>A cluster without name is ignored.</source>
+        <translation>没有名称的集群被忽略。</translation>
+    </message>
+    <message>
+        <source>Give the name of its folder.</source>
+        <translation>请写它的文件夹名。</translation>
+    </message>
+    <message>
+        <source>An exact stock without its number of instances is read as unknown.</source>
+        <translation>没有写实例数的确切库存读作未知。</translation>
+    </message>
+    <message>
+        <source>The maximum is below the minimum.</source>
+        <translation>上限小于下限。</translation>
+    </message>
+    <message>
+        <source>Write min first.</source>
+        <translation>请先写下限。</translation>
+    </message>
+    <message>
+        <source>A stock row needs a zone and an instance type.</source>
+        <translation>库存行需要可用区和实例规格。</translation>
+    </message>
+    <message>
+        <source>{name} is not a basis.</source>
+        <translation>{name} 不是依据。</translation>
+    </message>
+    <message>
+        <source>Write exact, at-least, category, score, negative or unknown.</source>
+        <translation>请写 exact、at-least、category、score、negative 或 unknown。</translation>
+    </message>
+    <message>
+        <source>{name} is not a unit of a quota.</source>
+        <translation>{name} 不是配额的单位。</translation>
+    </message>
+    <message>
+        <source>Write gpu, vcpu or instance.</source>
+        <translation>请写 gpu、vcpu 或 instance。</translation>
+    </message>
+    <message>
+        <source>A price needs perHour, a number with at most six decimals; this one is unknown.</source>
+        <translation>价格需要 perHour，最多六位小数；这个价格未知。</translation>
+    </message>
+    <message>
+        <source>An instance type needs name, vcpu and memoryMib or memoryGib.</source>
+        <translation>实例规格需要 name、vcpu 以及 memoryMib 或 memoryGib。</translation>
+    </message>
+    <message>
+        <source>{name} is not a version that this program knows; it is read as berth/v1.</source>
+        <translation>{name} 不是本程序认识的版本，按 berth/v1 读取。</translation>
+    </message>
+    <message>
+        <source>{name} is not an engine.</source>
+        <translation>{name} 不是引擎。</translation>
+    </message>
+    <message>
+        <source>Write ackone, karmada or direct.</source>
+        <translation>请写 ackone、karmada 或 direct。</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder.</source>
+        <translation>没有这个文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>No permission to read it. Ask its owner, or change its mode with chmod.</source>
+        <translation>没有读取权限。请询问所有者，或用 chmod 修改权限。</translation>
+    </message>
+    <message>
+        <source>Its symbolic links lead in a circle. Take the link away.</source>
+        <translation>符号链接循环。请移走该链接。</translation>
+    </message>
+    <message>
+        <source>The path is too long.</source>
+        <translation>路径过长。</translation>
+    </message>
+    <message>
+        <source>There is no space left to write it.</source>
+        <translation>没有剩余空间可写。</translation>
+    </message>
+    <message>
+        <source>It cannot be used: {reason}</source>
+        <translation>无法使用：{reason}</translation>
+    </message>
+    <message>
+        <source>It is a pipe or a socket, not a file.</source>
+        <translation>这是管道或套接字，不是文件。</translation>
+    </message>
+    <message>
+        <source>It is not a regular file; only files and folders are read.</source>
+        <translation>这不是普通文件；只读取文件和文件夹。</translation>
+    </message>
+    <message>
+        <source>The file is larger than 4 GiB; no snapshot is.</source>
+        <translation>文件大于 4 GiB；快照没有这么大的。</translation>
+    </message>
+    <message>
+        <source>Not read: dumps end in .json, .yaml or .yml and lie in this folder, in fleet/ or in clusters/&lt;name&gt;/.</source>
+        <translation>未读取：转储以 .json、.yaml 或 .yml 结尾，放在此文件夹、fleet/ 或 clusters/&lt;name&gt;/ 中。</translation>
+    </message>
+    <message>
+        <source>The folder has more than 100000 entries; this is no folder of dumps.</source>
+        <translation>文件夹超过 100000 项；这不是转储文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder holds no dumps. Put what `kubectl get nodes -o json` and `kubectl get pods -A -o json` print into clusters/&lt;name&gt;/nodes.json and pods.json.</source>
+        <translation>文件夹中没有转储。请把 `kubectl get nodes -o json` 和 `kubectl get pods -A -o json` 的输出放到 clusters/&lt;name&gt;/nodes.json 和 pods.json。</translation>
+    </message>
+    <message>
+        <source>This is a single dump, not a snapshot. Open the folder that it is in.</source>
+        <translation>这是单个转储，不是快照。请打开它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>This build has no demo fleet.</source>
+        <translation>这个构建没有演示舰队。</translation>
+    </message>
+    <message>
+        <source>This is not JSON: something is wrong here or shortly before. Get the dump again.</source>
+        <translation>这不是 JSON：此处或稍前有误。请重新获取转储。</translation>
+    </message>
+    <message>
+        <source>A number in this object is beyond what JSON readers hold. Get the dump again.</source>
+        <translation>对象中有数字超出 JSON 读取范围。请重新获取转储。</translation>
+    </message>
+    <message>
+        <source>Collections are nested deeper than {number}. Kubernetes writes no such objects.</source>
+        <translation>嵌套超过 {number} 层。Kubernetes 不会写这样的对象。</translation>
+    </message>
+    <message>
+        <source>Expected an object here: a dump of `kubectl get -o json` begins with {.</source>
+        <translation>此处应为对象：`kubectl get -o json` 的转储以 { 开头。</translation>
+    </message>
+    <message>
+        <source>Expected an object as an item of the list.</source>
+        <translation>列表项应为对象。</translation>
+    </message>
+    <message>
+        <source>{name} without what it closes.</source>
+        <translation>{name} 没有对应的开头。</translation>
+    </message>
+    <message>
+        <source>One object takes more than {number} MiB. Kubernetes keeps no such objects; this is not a dump.</source>
+        <translation>有对象超过 {number} MiB。Kubernetes 不存这样的对象；这不是转储。</translation>
+    </message>
+    <message>
+        <source>The text ends inside an object, after {number} items: the dump was cut. Get it again.</source>
+        <translation>文本在对象内结束，此前有 {number} 项：转储被截断。请重新获取。</translation>
+    </message>
+    <message>
+        <source>The text ends inside an object: the dump was cut. Get it again.</source>
+        <translation>文本在对象内结束：转储被截断。请重新获取。</translation>
+    </message>
+    <message>
+        <source>The snapshot is damaged: {reason}. Take it from its origin again.</source>
+        <translation>快照已损坏：{reason}。请从来源重新取得。</translation>
+    </message>
+    <message>
+        <source>The file is empty: no snapshot.</source>
+        <translation>文件为空：不是快照。</translation>
+    </message>
+    <message>
+        <source>This is not a Berth snapshot. Expected a file made by `berthctl snapshot pack`, or a folder of `kubectl get -o json` dumps.</source>
+        <translation>这不是 Berth 快照。应为 `berthctl snapshot pack` 生成的文件，或 `kubectl get -o json` 转储的文件夹。</translation>
+    </message>
+    <message>
+        <source>it ends inside its header, after {number} bytes</source>
+        <translation>在文件头内结束，只有 {number} 字节</translation>
+    </message>
+    <message>
+        <source>its header does not match its own checksum</source>
+        <translation>文件头与其校验和不符</translation>
+    </message>
+    <message>
+        <source>The snapshot has format version {number}; this program reads up to version {number2}. Open it with a newer Berth.</source>
+        <translation>快照的格式版本是 {number}；本程序最多读到版本 {number2}。请用更新的 Berth 打开。</translation>
+    </message>
+    <message>
+        <source>its header makes no sense</source>
+        <translation>文件头没有意义</translation>
+    </message>
+    <message>
+        <source>it was cut: {number} of {number2} bytes are missing</source>
+        <translation>被截断：{number2} 字节中缺 {number} 字节</translation>
+    </message>
+    <message>
+        <source>something follows its end</source>
+        <translation>结尾之后还有内容</translation>
+    </message>
+    <message>
+        <source>The snapshot would unpack to {number} bytes, more than any fleet has. It is not opened.</source>
+        <translation>快照解开后有 {number} 字节，超过任何舰队。不予打开。</translation>
+    </message>
+    <message>
+        <source>its content does not match its checksum</source>
+        <translation>内容与校验和不符</translation>
+    </message>
+    <message>
+        <source>two of its sizes differ</source>
+        <translation>两处大小不一致</translation>
+    </message>
+    <message>
+        <source>its content is not one compressed frame</source>
+        <translation>内容不是单个压缩帧</translation>
+    </message>
+    <message>
+        <source>it cannot be decompressed ({reason})</source>
+        <translation>无法解压（{reason}）</translation>
+    </message>
+    <message>
+        <source>it is shorter than it says</source>
+        <translation>比所写的短</translation>
+    </message>
+    <message>
+        <source>its end is not empty</source>
+        <translation>结尾不为空</translation>
+    </message>
+    <message>
+        <source>it has two fleets</source>
+        <translation>含两个舰队</translation>
+    </message>
+    <message>
+        <source>clusters out of order</source>
+        <translation>集群次序不对</translation>
+    </message>
+    <message>
+        <source>a section ends beyond its end</source>
+        <translation>有一节超出结尾</translation>
+    </message>
+    <message>
+        <source>something follows its last section</source>
+        <translation>最后一节之后还有内容</translation>
+    </message>
+    <message>
+        <source>it holds no fleet</source>
+        <translation>不含舰队</translation>
+    </message>
+    <message>
+        <source>There is no {what}. There are: {names}.</source>
+        <translation>没有 {what}。有：{names}。</translation>
+    </message>
+    <message>
+        <source>cluster {name}</source>
+        <translation>集群 {name}</translation>
+    </message>
+    <message>
+        <source>quota {name}</source>
+        <translation>配额 {name}</translation>
+    </message>
+    <message>
+        <source>node pool in {name} named {name2}</source>
+        <translation>{name} 中的节点池 {name2}</translation>
+    </message>
+    <message>
+        <source>node in {name} named {name2}</source>
+        <translation>{name} 中的节点 {name2}</translation>
+    </message>
+    <message>
+        <source>List them in fleet.yaml under `clusters: [{name: {name}, nodePools: […]}]`, [] if it has none.</source>
+        <translation>请在 fleet.yaml 的 `clusters: [{name: {name}, nodePools: […]}]` 下列出，没有则写 []。</translation>
+    </message>
+    <message>
+        <source>State it in fleet.yaml under `prices`.</source>
+        <translation>请在 fleet.yaml 的 `prices` 下写明。</translation>
+    </message>
+    <message>
+        <source>Describe it in fleet.yaml under `instanceTypes`.</source>
+        <translation>请在 fleet.yaml 的 `instanceTypes` 下描述它。</translation>
+    </message>
+</context>
+<context>
+    <name>preview</name>
+    <message>
+        <source>As overrides make it in {name}: {issue}</source>
+        <translation>经覆盖后在 {name} 中：{issue}</translation>
+    </message>
+    <message>
+        <source>{names} and {number} more</source>
+        <translation>{names}等，另有 {number} 个</translation>
+    </message>
+    <message>
+        <source>This rule matches none of the fleet&apos;s clusters.</source>
+        <translation>这条规则与舰队的任何集群都不匹配。</translation>
+    </message>
+    <message>
+        <source>The clusters are {names}.</source>
+        <translation>集群有：{names}。</translation>
+    </message>
+    <message>
+        <source>The fleet has no cluster {name}; the rule passes it by.</source>
+        <translation>舰队没有集群 {name}；规则会略过它。</translation>
+    </message>
+    <message>
+        <source>{kind} {name} selects nothing of what was handed in or runs in the fleet.</source>
+        <translation>{kind} {name} 在所给内容和舰队中什么都没有选中。</translation>
+    </message>
+    <message>
+        <source>The object of that name is a {kind} of {name}; write these.</source>
+        <translation>那个名称的对象是 {name} 的 {kind}；请照此写。</translation>
+    </message>
+    <message>
+        <source>The object is in {name}, the policy in {name2}; a policy selects only in its own namespace.</source>
+        <translation>对象在 {name}，策略在 {name2}；策略只在自己的命名空间中选取。</translation>
+    </message>
+    <message>
+        <source>The object is in {name}, the selector looks in {name2}.</source>
+        <translation>对象在 {name}，选择器却在 {name2} 中查找。</translation>
+    </message>
+    <message>
+        <source>There is no {kind} of {name}.</source>
+        <translation>没有 {name} 的 {kind}。</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>有：{names}。</translation>
+    </message>
+    <message>
+        <source>{kind} {name} scales {kind2} {name2}, which was not handed in and is not in the fleet.</source>
+        <translation>{kind} {name} 伸缩的 {kind2} {name2} 没有给出，舰队中也没有。</translation>
+    </message>
+    <message>
+        <source>Hand its manifest in too.</source>
+        <translation>请把它的清单也一并给出。</translation>
+    </message>
+    <message>
+        <source>This document is not a Kubernetes object, but a bare value or list.</source>
+        <translation>这个文档不是 Kubernetes 对象，而是单独的值或列表。</translation>
+    </message>
+    <message>
+        <source>Write apiVersion, kind, metadata and spec below each other; put several objects apart with ---.</source>
+        <translation>请分行写 apiVersion、kind、metadata 和 spec；多个对象之间用 --- 分开。</translation>
+    </message>
+    <message>
+        <source>Lists in lists are too deep here.</source>
+        <translation>这里列表套列表过深。</translation>
+    </message>
+    <message>
+        <source>items is not a list.</source>
+        <translation>items 不是列表。</translation>
+    </message>
+    <message>
+        <source>Put &quot;- &quot; before each object.</source>
+        <translation>请在每个对象前写 &quot;- &quot;。</translation>
+    </message>
+    <message>
+        <source>The object does not say its kind, so nothing can read it.</source>
+        <translation>对象没有写 kind，无法读取。</translation>
+    </message>
+    <message>
+        <source>Add kind, as in kind: Deployment.</source>
+        <translation>请加上 kind，例如 kind: Deployment。</translation>
+    </message>
+    <message>
+        <source>This document is not a Kubernetes object; it is passed by.</source>
+        <translation>这个文档不是 Kubernetes 对象，略过。</translation>
+    </message>
+    <message>
+        <source>The manifest states no replicas; the fleet&apos;s object has {number} and keeps them.</source>
+        <translation>清单没有写副本数；舰队中的对象有 {number} 个，并保持不变。</translation>
+    </message>
+    <message>
+        <source>The kind {name} is not known here.</source>
+        <translation>这里不认识类型 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} has no kind {name2} that can be read here, and it holds no pod template.</source>
+        <translation>{name} 没有这里能读取的类型 {name2}，它也不含 Pod 模板。</translation>
+    </message>
+    <message>
+        <source>Check apiVersion and spec.</source>
+        <translation>请检查 apiVersion 和 spec。</translation>
+    </message>
+    <message>
+        <source>{object} holds no pods; it is passed by, and its values are not read.</source>
+        <translation>{object} 不含 Pod，略过；它的值不会被读取。</translation>
+    </message>
+    <message>
+        <source>{object} holds no pods; it is passed by.</source>
+        <translation>{object} 不含 Pod，略过。</translation>
+    </message>
+    <message>
+        <source>{object} states no namespace; it is taken to be in &quot;default&quot;.</source>
+        <translation>{object} 没有写命名空间，当作在 &quot;default&quot; 中。</translation>
+    </message>
+    <message>
+        <source>Write metadata.namespace to say which.</source>
+        <translation>请写 metadata.namespace 说明是哪个。</translation>
+    </message>
+    <message>
+        <source>{object} is handed in twice; the later one counts.</source>
+        <translation>{object} 给出了两次；以后一个为准。</translation>
+    </message>
+    <message>
+        <source>There is no workload in what was handed in, and none of the fleet is meant by it.</source>
+        <translation>所给内容中没有工作负载，也不涉及舰队中的任何工作负载。</translation>
+    </message>
+    <message>
+        <source>Hand in a Deployment, StatefulSet, Job or another object with a pod template.</source>
+        <translation>请给出 Deployment、StatefulSet、Job 或其他含 Pod 模板的对象。</translation>
+    </message>
+    <message>
+        <source>what is free on the nodes of {name} is not known</source>
+        <translation>{name} 的节点上有多少空闲未知</translation>
+    </message>
+    <message>
+        <source>there is no node</source>
+        <translation>没有节点</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {replicas} in all</source>
+        <translation>它的 {nodes}总共能放 {replicas}</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {replicas} in all</source>
+        <translation>它的 {nodes}总共能放 {replicas}</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {replicas} in all ({reason})</source>
+        <translation>它的 {nodes}总共能放 {replicas}（{reason}）</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {replicas} in all ({reason})</source>
+        <translation>它的 {nodes}总共能放 {replicas}（{reason}）</translation>
+    </message>
+    <message>
+        <source>its one node takes no further replica</source>
+        <translation>它唯一的节点放不下更多副本</translation>
+    </message>
+    <message>
+        <source>its one node takes no further replica ({reason})</source>
+        <translation>它唯一的节点放不下更多副本（{reason}）</translation>
+    </message>
+    <message>
+        <source>none of its {nodes} takes a further replica</source>
+        <translation>它的 {nodes}都放不下更多副本</translation>
+    </message>
+    <message>
+        <source>none of its {nodes} takes a further replica ({reason})</source>
+        <translation>它的 {nodes}都放不下更多副本（{reason}）</translation>
+    </message>
+    <message>
+        <source>{limit}, and there is no elastic pool</source>
+        <translation>{limit}，而且没有弹性节点池</translation>
+    </message>
+    <message>
+        <source>add a node or a pool there</source>
+        <translation>在那里增加节点或节点池</translation>
+    </message>
+    <message>
+        <source>the pod does not fit an empty {name} of pool {name2}: {reason}</source>
+        <translation>节点池 {name2} 的空 {name} 节点也放不下这个 Pod：{reason}</translation>
+    </message>
+    <message>
+        <source>change the pod, or add a pool whose nodes take it</source>
+        <translation>修改 Pod，或增加节点能放下它的节点池</translation>
+    </message>
+    <message>
+        <source>stock of {cells}</source>
+        <translation>{cells} 的库存</translation>
+    </message>
+    <message>
+        <source>spot stock of {cells}</source>
+        <translation>{cells} 的抢占式库存</translation>
+    </message>
+    <message>
+        <source>stock of {cells}, which {others} buys from, too</source>
+        <translation>{cells} 的库存，{others} 也从中购买</translation>
+    </message>
+    <message>
+        <source>stock of {cells}, which {others} buy from, too</source>
+        <translation>{cells} 的库存，{others} 也从中购买</translation>
+    </message>
+    <message>
+        <source>{reasons}, even when empty</source>
+        <translation>{reasons}，即使空着也不行</translation>
+    </message>
+    <message>
+        <source>quota {name} of the namespace in {name2}</source>
+        <translation>{name2} 中命名空间的配额 {name}</translation>
+    </message>
+    <message>
+        <source>quota {name} of the namespace</source>
+        <translation>命名空间的配额 {name}</translation>
+    </message>
+    <message>
+        <source>the node pools of {name} are not known</source>
+        <translation>{name} 的节点池未知</translation>
+    </message>
+    <message>
+        <source>the nodes and pods of {name}</source>
+        <translation>{name} 的节点和 Pod</translation>
+    </message>
+    <message>
+        <source>the node pools of {name}</source>
+        <translation>{name} 的节点池</translation>
+    </message>
+    <message>
+        <source>quotas {names}</source>
+        <translation>配额 {names}</translation>
+    </message>
+    <message>
+        <source>free addresses of pool {name} in {name2}</source>
+        <translation>{name2} 中节点池 {name} 的空闲地址</translation>
+    </message>
+    <message>
+        <source>maximum of pool {name}</source>
+        <translation>节点池 {name} 的上限</translation>
+    </message>
+    <message>
+        <source>batch of {number} node of pool {name}</source>
+        <translation>节点池 {name} 每批 {number} 个节点</translation>
+    </message>
+    <message>
+        <source>batch of {number} nodes of pool {name}</source>
+        <translation>节点池 {name} 每批 {number} 个节点</translation>
+    </message>
+    <message>
+        <source>rules among the replicas in {place}</source>
+        <translation>{place} 中副本之间的规则</translation>
+    </message>
+    <message>
+        <source>no policy selects the workload</source>
+        <translation>没有策略选中这个工作负载</translation>
+    </message>
+    <message>
+        <source>add a policy whose resourceSelectors select {object}</source>
+        <translation>增加一条 resourceSelectors 选中 {object} 的策略</translation>
+    </message>
+    <message>
+        <source>not selected by the spread constraints</source>
+        <translation>未被分布约束选中</translation>
+    </message>
+    <message>
+        <source>the cluster is being deleted</source>
+        <translation>集群正在删除</translation>
+    </message>
+    <message>
+        <source>divide as {division}, pinned as static weights</source>
+        <translation>按 {division} 划分，固定为静态权重</translation>
+    </message>
+    <message>
+        <source>raise the maximum of pool {name} in {name2} from {number} to {number2}</source>
+        <translation>把 {name2} 中节点池 {name} 的上限从 {number} 提高到 {number2}</translation>
+    </message>
+    <message>
+        <source>raise the maximum of pool {name} from {number} to {number2}</source>
+        <translation>把节点池 {name} 的上限从 {number} 提高到 {number2}</translation>
+    </message>
+    <message>
+        <source>ask for quota {name} of {number} instead of {number2}</source>
+        <translation>申请把配额 {name} 从 {number2} 提高到 {number}</translation>
+    </message>
+    <message>
+        <source>ask for more of quota {name}</source>
+        <translation>申请更多配额 {name}</translation>
+    </message>
+    <message>
+        <source>let pool {name} in {name2} buy {name3}, too</source>
+        <translation>让 {name2} 中的节点池 {name} 也能购买 {name3}</translation>
+    </message>
+    <message>
+        <source>add {name} to the clusters of the policy</source>
+        <translation>把 {name} 加入策略的集群</translation>
+    </message>
+    <message>
+        <source>set spec.autoScaling.ecsProvision: true in the policy</source>
+        <translation>在策略中设 spec.autoScaling.ecsProvision: true</translation>
+    </message>
+    <message>
+        <source>ask for {replicas}</source>
+        <translation>只要 {replicas}</translation>
+    </message>
+    <message>
+        <source>wait until there is stock of {cells}</source>
+        <translation>等到 {cells} 有库存</translation>
+    </message>
+    <message>
+        <source>wait for stock of {name} in {name2} (now {stock})</source>
+        <translation>等待 {name2} 的 {name} 有库存（现在：{stock}）</translation>
+    </message>
+    <message>
+        <source>free addresses, or add a vSwitch, for pool {pools}</source>
+        <translation>为节点池 {pools} 释放地址或增加交换机</translation>
+    </message>
+    <message>
+        <source>free addresses in the vSwitches of pool {name} in {name2}</source>
+        <translation>在 {name2} 中节点池 {name} 的交换机里释放地址</translation>
+    </message>
+    <message>
+        <source>The update waits in {name}: the workload is paused. Remove spec.paused.</source>
+        <translation>更新在 {name} 中等待：工作负载已暂停。请去掉 spec.paused。</translation>
+    </message>
+    <message>
+        <source>The update waits in {name}: with OnDelete somebody has to delete the old pods. Write type: RollingUpdate, or delete them.</source>
+        <translation>更新在 {name} 中等待：OnDelete 需要有人删除旧 Pod。请写 type: RollingUpdate，或删除它们。</translation>
+    </message>
+    <message>
+        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, {needs} to be ready before the first of {old} goes, and there is room for {number3}. {remedies}.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而只放得下 {number3} 个。{remedies}。</translation>
+    </message>
+    <message>
+        <source>{first}; or {second}</source>
+        <translation>{first}；或{second}</translation>
+    </message>
+    <message>
+        <source>set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile</source>
+        <translation>设 maxSurge: 0 和 maxUnavailable: 1，期间少一个副本</translation>
+    </message>
+    <message>
+        <source>free a node, or roll back</source>
+        <translation>腾出一个节点，或回滚</translation>
+    </message>
+    <message>
+        <source>Set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile</source>
+        <translation>请设 maxSurge: 0 和 maxUnavailable: 1，期间少一个副本</translation>
+    </message>
+    <message>
+        <source>Free a node, or roll back</source>
+        <translation>请腾出一个节点，或回滚</translation>
+    </message>
+    <message>
+        <source>Raise the maximum of pool {name} from {number} to {number2}</source>
+        <translation>请把节点池 {name} 的上限从 {number} 提高到 {number2}</translation>
+    </message>
+    <message>
+        <source>Free addresses in the vSwitches of pool {name} in {name2}</source>
+        <translation>请在 {name2} 中节点池 {name} 的交换机里释放地址</translation>
+    </message>
+    <message>
+        <source>Wait for stock of {name} in {name2} (now {stock})</source>
+        <translation>请等待 {name2} 的 {name} 有库存（现在：{stock}）</translation>
+    </message>
+    <message>
+        <source>Ask for more of quota {name}</source>
+        <translation>请申请更多配额 {name}</translation>
+    </message>
+    <message>
+        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending（{reason}）。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
+    </message>
+    <message>
+        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone. Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
+    </message>
+    <message>
+        <source>at {schedule}</source>
+        <translation>在 {schedule}</translation>
+    </message>
+    <message>
+        <source>most that fits</source>
+        <translation>最多放得下</translation>
+    </message>
+    <message>
+        <source>first that does not fit</source>
+        <translation>最先放不下的</translation>
+    </message>
+    <message>
+        <source>the kinds of pods</source>
+        <translation>Pod 的种类</translation>
+    </message>
+    <message>
+        <source>the number of pods in a replica</source>
+        <translation>每个副本的 Pod 数</translation>
+    </message>
+    <message>
+        <source>nothing is placed</source>
+        <translation>没有放置</translation>
+    </message>
+    <message>
+        <source>{name} by {number}</source>
+        <translation>{name} 差 {number}</translation>
+    </message>
+    <message>
+        <source>A copy goes to every chosen cluster whatever it can hold; too little is in: {where}. Choose fewer clusters in the policy, or make room there.</source>
+        <translation>每个选中的集群都得到一份，不管放不放得下；放不下的有：{where}。请在策略中少选集群，或在那里腾出空间。</translation>
+    </message>
+    <message>
+        <source>Static weights look at no capacity: what does not fit stays Pending in its cluster. Too little is in: {where}. Divide by dynamicWeight: AvailableReplicas, or change the weights.</source>
+        <translation>静态权重不看容量：放不下的在其集群中停在 Pending。放不下的有：{where}。请用 dynamicWeight: AvailableReplicas 划分，或修改权重。</translation>
+    </message>
+    <message>
+        <source>Duplicated looks at no capacity: every chosen cluster gets all replicas. Too little is in: {where}. Write replicaSchedulingType: Divided, or choose fewer clusters.</source>
+        <translation>Duplicated 不看容量：每个选中的集群都得到全部副本。放不下的有：{where}。请写 replicaSchedulingType: Divided，或少选集群。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It asks each cluster alone and does not see what they share.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它分别询问每个集群，看不到它们共用什么。</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, {clusters} × {replicas}. Name one cluster in the policy to run it once.</source>
+        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，{clusters} × {replicas}。只运行一份请在策略中只写一个集群。</translation>
+    </message>
+    <message>
+        <source>Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next ({division}); Karmada takes the first that holds everything ({division2}). Write overflowAffinities if the first reading is meant on Karmada, too.</source>
+        <translation>有序的组有两种读法：ACK One 先填满第一组，其余给下一组（{division}）；Karmada 取第一个全放得下的组（{division2}）。如果在 Karmada 上也要第一种读法，请写 overflowAffinities。</translation>
+    </message>
+    <message>
+        <source>An override sets {replicas} in {name} after the division, so the clusters&apos; numbers need not add up to {number}. Remove /spec/replicas from the override to keep the division.</source>
+        <translation>划分之后有覆盖在 {name} 中设为 {replicas}，因此各集群之和不一定是 {number}。要保持划分，请从覆盖中去掉 /spec/replicas。</translation>
+    </message>
+    <message>
+        <source>Only {number} of the gang&apos;s {replicas} get a node: none can start, and their nodes are paid for. Make room for all of them in one cluster first.</source>
+        <translation>这组 {replicas}中只有 {number} 个得到节点：一个都无法启动，节点却要付费。请先在一个集群中为全部腾出空间。</translation>
+    </message>
+    <message>
+        <source>What the clouds promise is not enough to place everything; the division shown holds only if they have more. Reserve instances, or allow more types and zones.</source>
+        <translation>云所承诺的不足以放下全部；所示划分只在它们有更多时成立。请预留实例，或允许更多实例规格和可用区。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the stock of {cell}, which is known only as a range. Query its stock again before applying.</source>
+        <translation>选中哪些集群取决于 {cell} 的库存，而它只知道一个范围。应用前请再查询一次库存。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on stock or cards that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>
+        <translation>{replicas}依赖没人承诺的库存或卡。请查询库存数量，或留一个备用节点。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on stock or cards that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>
+        <translation>{replicas}依赖没人承诺的库存或卡。请查询库存数量，或留一个备用节点。</translation>
+    </message>
+    <message>
+        <source>With more stock than promised the spread constraints choose other clusters, and then not everything is placed. Loosen the spread constraints, or name the clusters.</source>
+        <translation>库存多于承诺时分布约束会选别的集群，那时反而放不下全部。请放宽分布约束，或直接写明集群。</translation>
+    </message>
+    <message>
+        <source>The stock of {name} in {name2} was read {age} before the snapshot and may be gone. Query it again before applying.</source>
+        <translation>{name2} 的 {name} 库存是在快照之前 {age}读取的，可能已经没有。应用前请再查询一次。</translation>
+    </message>
+    <message>
+        <source>The stock of {name} in {name2} was read at an unknown time and may be gone. Query it again before applying.</source>
+        <translation>{name2} 的 {name} 库存读取时间未知，可能已经没有。应用前请再查询一次。</translation>
+    </message>
+    <message>
+        <source>Nothing of {name} in {name2} is left in stock after this: a node that fails cannot be replaced. Allow a second type or zone in the pool.</source>
+        <translation>此后 {name2} 的 {name} 不再有库存：节点故障后无法替换。请在节点池中允许第二种规格或可用区。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} buys {nodes}, as many as one scale-out adds; more would come in a second one.</source>
+        <translation>{name2} 的节点池 {name} 购买 {nodes}，正是一次扩容的上限；更多的要等第二次。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} is then at its maximum of {nodes}. Raise it to leave room for rollouts and failures.</source>
+        <translation>{name2} 的节点池 {name} 此后达到上限 {nodes}。请提高上限，为发布和故障留出余地。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} skips the stock check (SkipInventoryCheck), so stock bounds nothing here. Make sure that its private pool holds enough.</source>
+        <translation>{name2} 的节点池 {name} 跳过库存检查（SkipInventoryCheck），因此这里库存不构成限制。请确认它的私有池足够。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see; it may buy pay-as-you-go at its price instead. Budget for that.</source>
+        <translation>{name2} 的节点池 {name} 购买抢占式实例，伸缩器看不到其库存；可能改按量付费购买。请为此留出预算。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see. Allow pay-as-you-go as a fallback, or expect to wait.</source>
+        <translation>{name2} 的节点池 {name} 购买抢占式实例，伸缩器看不到其库存。请允许按量付费作为后备，否则可能要等待。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} may buy another of its instance types than {name3}, at another price. List one type in the pool to be sure.</source>
+        <translation>{name2} 的节点池 {name} 可能购买 {name3} 以外的规格，价格不同。要确定，请在节点池中只列一种规格。</translation>
+    </message>
+    <message>
+        <source>GOATScaler does not add nodes for pods with native sidecar containers, so {name} may buy nothing. Make the sidecar an ordinary container, or add the nodes by hand.</source>
+        <translation>GOATScaler 不为带原生 sidecar 容器的 Pod 增加节点，因此 {name} 可能什么都不买。请把 sidecar 改为普通容器，或手工增加节点。</translation>
+    </message>
+    <message>
+        <source>GOATScaler does not look at volumes: it may buy a node in {name} in a zone where the volume of claim {name2} cannot be mounted. Keep the pool to the volume&apos;s zone.</source>
+        <translation>GOATScaler 不看存储卷：它在 {name} 中购买的节点所在可用区可能无法挂载存储声明 {name2} 的卷。请让节点池只用卷所在的可用区。</translation>
+    </message>
+    <message>
+        <source>Karmada&apos;s resource models of {names} do not know {name}, so its estimator sees none there and leaves the workload unscheduled. Add it to spec.resourceModels, or turn the gate CustomizedClusterResourceModeling off.</source>
+        <translation>{names} 的 Karmada 资源模型不认识 {name}，因此估算器认为那里没有，工作负载不被调度。请把它加入 spec.resourceModels，或关闭特性开关 CustomizedClusterResourceModeling。</translation>
+    </message>
+    <message>
+        <source>The descheduler looks every {period} for replicas that were unschedulable for {time}, and a GPU node takes minutes: it may move replicas whose node is on its way. Raise its threshold above the time that a node takes, or switch it off for this rollout.</source>
+        <translation>重调度器每 {period}查找一次已 {time}无法调度的副本，而 GPU 节点需要数分钟：它可能移走节点正在途中的副本。请把阈值提高到节点所需时间以上，或在本次发布期间关闭它。</translation>
+    </message>
+    <message>
+        <source>Several autoscalers change the replicas of this workload ({first}, {second}, …). Keep one of them.</source>
+        <translation>有多个伸缩器改变这个工作负载的副本数（{first}、{second} 等）。请只保留一个。</translation>
+    </message>
+    <message>
+        <source>Several autoscalers change the replicas of this workload ({first}, {second}). Keep one of them.</source>
+        <translation>有多个伸缩器改变这个工作负载的副本数（{first}、{second}）。请只保留一个。</translation>
+    </message>
+    <message>
+        <source>The manifest states {replicas} and {scaler} changes that number, so each apply sets it back. Leave replicas out of the manifest.</source>
+        <translation>清单写了 {replicas}，而 {scaler} 会改变它，因此每次应用都会改回。请不要在清单中写副本数。</translation>
+    </message>
+    <message>
+        <source>{replicas} is outside of what {scaler} allows ({number} to {number2}); it corrects that at once. Ask for a number within.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（{number} 到 {number2}）；它会立刻改正。请写范围内的数。</translation>
+    </message>
+    <message>
+        <source>{replicas} are outside of what {scaler} allows ({number} to {number2}); it corrects that at once. Ask for a number within.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（{number} 到 {number2}）；它会立刻改正。请写范围内的数。</translation>
+    </message>
+    <message>
+        <source>{replicas} are outside of what {scaler} allows ({number} to any); it corrects that at once. Ask for a number within.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（至少 {number}）；它会立刻改正。请写范围内的数。</translation>
+    </message>
+    <message>
+        <source>{replicas} are outside of what {scaler} allows (any to {number}); it corrects that at once. Ask for a number within.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（至多 {number}）；它会立刻改正。请写范围内的数。</translation>
+    </message>
+    <message>
+        <source>{replicas} is outside of what {scaler} allows ({number} to any); it corrects that at once. Ask for a number within.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（至少 {number}）；它会立刻改正。请写范围内的数。</translation>
+    </message>
+    <message>
+        <source>{replicas} is outside of what {scaler} allows (any to {number}); it corrects that at once. Ask for a number within.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（至多 {number}）；它会立刻改正。请写范围内的数。</translation>
+    </message>
+    <message>
+        <source>A policy sends {scaler} to the clusters: each scales its own copy, so its bounds hold in each of {clusters}. Use a FederatedHPA to bound the whole.</source>
+        <translation>有策略把 {scaler} 下发到各集群：每个集群各自伸缩自己的副本，因此其上下限在 {clusters}中分别有效。要限制总数，请用 FederatedHPA。</translation>
+    </message>
+    <message>
+        <source>The bounds of {scaler} are taken for the whole fleet; sent to the clusters, they would hold in each. Use a FederatedHPA to be sure.</source>
+        <translation>{scaler} 的上下限当作整个舰队的；若下发到各集群，则在每个集群中分别有效。要确定，请用 FederatedHPA。</translation>
+    </message>
+    <message>
+        <source>All {number} replicas are in zone {name}. Add a zone to the pool, or a cluster elsewhere, to outlive its failure.</source>
+        <translation>全部 {number} 个副本都在可用区 {name}。要在它故障时继续运行，请给节点池加一个可用区，或在别处加一个集群。</translation>
+    </message>
+    <message>
+        <source>The fleet does not propagate what is in a system namespace ({name}). Move the workload to a namespace of its own.</source>
+        <translation>舰队不分发系统命名空间（{name}）中的内容。请把工作负载移到自己的命名空间。</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks {what} of {name}, so this is unknown: {unknown}. {remedy}</source>
+        <translation>快照中没有 {name} 的{what}，因此未知：{unknown}。{remedy}</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks {what}, so this is unknown: {unknown}. {remedy}</source>
+        <translation>快照中没有{what}，因此未知：{unknown}。{remedy}</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks {number} things more; berthctl snapshot show lists them.</source>
+        <translation>快照还缺 {number} 项；用 berthctl snapshot show 可列出。</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>已清点</translation>
+    </message>
+    <message>
+        <source>seen to be out</source>
+        <translation>见到已无货</translation>
+    </message>
+    <message>
+        <source>seen to be there</source>
+        <translation>见到有货</translation>
+    </message>
+    <message>
+        <source>by the cloud&apos;s score</source>
+        <translation>据云的评分</translation>
+    </message>
+    <message>
+        <source>by the cloud&apos;s word</source>
+        <translation>据云的说法</translation>
+    </message>
+    <message>
+        <source>nobody says</source>
+        <translation>无人说明</translation>
+    </message>
+    <message>
+        <source>{number} min old</source>
+        <translation>{number} 分钟前</translation>
+    </message>
+    <message>
+        <source>{number} min old, past its age limit</source>
+        <translation>{number} 分钟前，已超出时效</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>任意个</translation>
+    </message>
+    <message>
+        <source>any number of</source>
+        <translation>任意多</translation>
+    </message>
+    <message>
+        <source>{name} (spot)</source>
+        <translation>{name}（抢占式）</translation>
+    </message>
+    <message>
+        <source>{number} nodes a replica</source>
+        <translation>每副本 {number} 个节点</translation>
+    </message>
+    <message>
+        <source>{replicas} a node</source>
+        <translation>每节点 {replicas}</translation>
+    </message>
+    <message>
+        <source>{number} replica</source>
+        <translation>{number} 个副本</translation>
+    </message>
+    <message>
+        <source>{number} replicas</source>
+        <translation>{number} 个副本</translation>
+    </message>
+    <message>
+        <source>{number} node</source>
+        <translation>{number} 个节点</translation>
+    </message>
+    <message>
+        <source>{number} nodes</source>
+        <translation>{number} 个节点</translation>
+    </message>
+    <message>
+        <source>{number} cluster</source>
+        <translation>{number} 个集群</translation>
+    </message>
+    <message>
+        <source>{number} clusters</source>
+        <translation>{number} 个集群</translation>
+    </message>
+    <message>
+        <source>{number} card</source>
+        <translation>{number} 张卡</translation>
+    </message>
+    <message>
+        <source>{number} cards</source>
+        <translation>{number} 张卡</translation>
+    </message>
+    <message>
+        <source>{number} address</source>
+        <translation>{number} 个地址</translation>
+    </message>
+    <message>
+        <source>{number} addresses</source>
+        <translation>{number} 个地址</translation>
+    </message>
+    <message>
+        <source>{number} instance</source>
+        <translation>{number} 台</translation>
+    </message>
+    <message>
+        <source>{number} instances</source>
+        <translation>{number} 台</translation>
+    </message>
+    <message>
+        <source>{number} second</source>
+        <translation>{number} 秒</translation>
+    </message>
+    <message>
+        <source>{number} seconds</source>
+        <translation>{number} 秒</translation>
+    </message>
+    <message>
+        <source>{number} minute</source>
+        <translation>{number} 分钟</translation>
+    </message>
+    <message>
+        <source>{number} minutes</source>
+        <translation>{number} 分钟</translation>
+    </message>
+    <message>
+        <source>{number} hour</source>
+        <translation>{number} 小时</translation>
+    </message>
+    <message>
+        <source>{number} hours</source>
+        <translation>{number} 小时</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} 秒</translation>
+    </message>
+    <message>
+        <source>{number} new replica</source>
+        <translation>{number} 个新副本</translation>
+    </message>
+    <message>
+        <source>{number} new replicas</source>
+        <translation>{number} 个新副本</translation>
+    </message>
+    <message>
+        <source>{number} new one has</source>
+        <translation>{number} 个新的</translation>
+    </message>
+    <message>
+        <source>{number} new ones have</source>
+        <translation>{number} 个新的</translation>
+    </message>
+    <message>
+        <source>{number} old one</source>
+        <translation>{number} 个旧的</translation>
+    </message>
+    <message>
+        <source>{number} old ones</source>
+        <translation>{number} 个旧的</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>some</source>
+        <translation>有一些</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{name} in {name2}</source>
+        <translation>{name2} 的 {name}</translation>
+    </message>
+    <message>
+        <source>node(s) were unschedulable</source>
+        <translation>节点不可调度</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t match the requested node name</source>
+        <translation>节点与所求的节点名不符</translation>
+    </message>
+    <message>
+        <source>node(s) had untolerated taint(s)</source>
+        <translation>节点有不能容忍的污点</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t match Pod&apos;s node affinity/selector</source>
+        <translation>节点不符合 Pod 的节点亲和/选择器</translation>
+    </message>
+    <message>
+        <source>pod affinity terms conflict</source>
+        <translation>Pod 的亲和条件互相矛盾</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t have free ports for the requested pod ports</source>
+        <translation>节点上所求的端口已被占用</translation>
+    </message>
+    <message>
+        <source>node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode</source>
+        <translation>节点上已有 Pod 以 ReadWriteOncePod 使用同名存储声明</translation>
+    </message>
+    <message>
+        <source>node(s) exceed max volume count</source>
+        <translation>节点的存储卷已达上限</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t find available persistent volumes to bind</source>
+        <translation>节点没有可绑定的存储卷</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t match PersistentVolume&apos;s node affinity</source>
+        <translation>节点不符合存储卷的节点亲和</translation>
+    </message>
+    <message>
+        <source>node(s) had no available volume zone</source>
+        <translation>节点所在可用区没有该存储卷</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t match pod topology spread constraints</source>
+        <translation>节点不符合 Pod 的拓扑分布约束</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t match pod topology spread constraints (missing required label)</source>
+        <translation>节点不符合 Pod 的拓扑分布约束（缺少所需标签）</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t match pod affinity rules</source>
+        <translation>节点不符合 Pod 亲和规则</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t match pod anti-affinity rules</source>
+        <translation>节点不符合 Pod 反亲和规则</translation>
+    </message>
+    <message>
+        <source>node(s) didn&apos;t satisfy existing pods anti-affinity rules</source>
+        <translation>节点不满足已有 Pod 的反亲和规则</translation>
+    </message>
+    <message>
+        <source>node(s) share their cards in another mode</source>
+        <translation>节点以另一种方式共享卡</translation>
+    </message>
+    <message>
+        <source>node(s) had no single card with enough left</source>
+        <translation>节点上没有一张卡剩余足够</translation>
+    </message>
+    <message>
+        <source>node(s) had no card that is large enough</source>
+        <translation>节点上没有足够大的卡</translation>
+    </message>
+    <message>
+        <source>node(s) lost cards to a fault</source>
+        <translation>节点因故障失去卡</translation>
+    </message>
+    <message>
+        <source>node(s) were not ready</source>
+        <translation>节点未就绪</translation>
+    </message>
+    <message>
+        <source>Too many pods</source>
+        <translation>Pod 过多</translation>
+    </message>
+    <message>
+        <source>Insufficient {name}</source>
+        <translation>{name} 不足</translation>
+    </message>
+    <message>
+        <source>pod has unbound immediate PersistentVolumeClaims</source>
+        <translation>Pod 有尚未绑定的存储声明</translation>
+    </message>
+    <message>
+        <source>persistentvolumeclaim {name} not found</source>
+        <translation>没有存储声明 {name}</translation>
+    </message>
+    <message>
+        <source>persistentvolume {name} not found</source>
+        <translation>没有存储卷 {name}</translation>
+    </message>
+    <message>
+        <source>what this instance type has is not known</source>
+        <translation>这种实例规格有多少资源未知</translation>
+    </message>
+    <message>
+        <source>the pool skips the stock check</source>
+        <translation>节点池跳过库存检查</translation>
+    </message>
+    <message>
+        <source>a node of this pool</source>
+        <translation>这个节点池的一个节点</translation>
+    </message>
+    <message>
+        <source>take suspension.scheduling out of policy {name}</source>
+        <translation>从策略 {name} 中去掉 suspension.scheduling</translation>
+    </message>
+    <message>
+        <source>let whoever suspended the fleet&apos;s binding (a queue?) admit the workload</source>
+        <translation>请挂起舰队绑定的一方（队列？）放行这个工作负载</translation>
+    </message>
+    <message>
+        <source>take suspension.dispatching out of policy {name}</source>
+        <translation>从策略 {name} 中去掉 suspension.dispatching</translation>
+    </message>
+    <message>
+        <source>take {name} out of suspension.dispatchingOnClusters of policy {name2}</source>
+        <translation>从策略 {name2} 的 suspension.dispatchingOnClusters 中去掉 {name}</translation>
+    </message>
+    <message>
+        <source>take {text} out of the manifest</source>
+        <translation>从清单中去掉 {text}</translation>
+    </message>
+    <message>
+        <source>take schedulingGates out of the pod template, or let their owner remove them</source>
+        <translation>从 Pod 模板中去掉 schedulingGates，或让其所有者移除</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,198 @@
+#include "ui/session/engine_texts.h"
+
+#include <QXmlStreamReader>
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <optional>
+
+namespace ui {
+namespace {
+
+constexpr int deepest = 6;         ///< phrases in phrases
+constexpr int mostKept = 20'000;   ///< texts that a thread remembers
+constexpr int longestText = 4'000; ///< longer ones are no sentences
+
+const QRegularExpression& place()
+{
+    static const QRegularExpression expression(QStringLiteral("\\{([a-z]+)[0-9]?\\}"));
+    return expression;
+}
+
+/// What a place may hold, by its name.
+QString patternOf(const QString& name)
+{
+    if (name == QLatin1String("number")) return QStringLiteral("((?:≥ )?-?[0-9][0-9.,–]*)");
+    if (name == QLatin1String("name")) return QStringLiteral("(\"[^\"]*\"|[^\\s\"]+)");
+    return QStringLiteral("(.+?)");
+}
+
+bool isKept(const QString& placeholder)
+{
+    const auto named = [&](const char* name) { return placeholder.startsWith(QLatin1Char('{') + QLatin1String(name)); };
+    return named("number") || named("name}") || named("name2") || named("name3") || named("text");
+}
+
+std::atomic<std::shared_ptr<const EngineTexts>>& installed()
+{
+    static std::atomic<std::shared_ptr<const EngineTexts>> texts;
+    return texts;
+}
+
+} // namespace
+
+EngineTexts::EngineTexts(const QByteArray& ts)
+{
+    QXmlStreamReader xml(ts);
+    QString source;
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (!xml.isStartElement()) continue;
+        if (xml.name() == QLatin1String("source")) {
+            source = xml.readElementText();
+        } else if (xml.name() == QLatin1String("translation")) {
+            const QString translation = xml.readElementText();
+            if (translation.isEmpty()) continue;
+            if (source.contains(place())) {
+                m_forms.push_back(formOf(source, translation));
+            } else {
+                m_whole.insert(source, translation);
+            }
+        }
+    }
+    std::stable_sort(m_forms.begin(), m_forms.end(), [](const Form& a, const Form& b) { return a.fixed > b.fixed; });
+}
+
+EngineTexts::Form EngineTexts::formOf(const QString& source, const QString& translation)
+{
+    Form form;
+    form.source = source;
+    form.translation = translation;
+    QString pattern;
+    qsizetype at = 0;
+    const auto fixed = [&](const QString& part) {
+        pattern += QRegularExpression::escape(part);
+        form.fixed += part.size();
+        if (part.size() > form.longest.size()) form.longest = part;
+    };
+    for (auto it = place().globalMatch(source); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        fixed(source.mid(at, match.capturedStart() - at));
+        pattern += patternOf(match.captured(1));
+        form.places << match.captured();
+        at = match.capturedEnd();
+    }
+    fixed(source.mid(at));
+    form.form = QRegularExpression(QRegularExpression::anchoredPattern(pattern),
+                                   QRegularExpression::DotMatchesEverythingOption);
+    form.form.optimize(); // now, not on the thread that types
+    return form;
+}
+
+QString EngineTexts::translated(const QString& english) const
+{
+    bool complete = true;
+    return empty() || english.size() > longestText ? english : sentences(english, complete);
+}
+
+bool EngineTexts::knows(const QString& english) const
+{
+    bool complete = true;
+    static_cast<void>(sentences(english, complete));
+    return complete;
+}
+
+QString EngineTexts::sentences(const QString& english, bool& complete) const
+{
+    if (const auto whole = phrase(english, 0)) return *whole;
+    static const QRegularExpression end(QStringLiteral("(?<=[.?!]) (?=[^a-z])"));
+    const QStringList parts = english.split(end);
+    QString out;
+    for (qsizetype i = 0; i < parts.size();) {
+        // The longest run of sentences that has a translation: some come as two that belong together.
+        qsizetype length = parts.size() == 1 ? 0 : std::min<qsizetype>(parts.size() - i, 4);
+        std::optional<QString> run;
+        for (; length > 0 && !run; --length) run = phrase(parts.mid(i, length).join(QLatin1Char(' ')), 0);
+        complete = complete && run.has_value();
+        if (!run && !out.isEmpty()) out += QLatin1Char(' ');
+        out += run.value_or(parts[i]);
+        i += run ? length + 1 : 1;
+    }
+    return out;
+}
+
+std::optional<QString> EngineTexts::phrase(const QString& english, int depth) const
+{
+    if (const auto whole = m_whole.constFind(english); whole != m_whole.constEnd()) return *whole;
+    if (depth > deepest) return std::nullopt;
+    for (const Form& form : m_forms) {
+        if (form.fixed >= english.size() || !english.contains(form.longest)) continue;
+        if (std::optional<QString> text = fitted(form, english, depth)) return text;
+    }
+    return list(english, depth);
+}
+
+std::optional<QString> EngineTexts::fitted(const Form& form, const QString& english, int depth) const
+{
+    const QRegularExpressionMatch match = form.form.match(english);
+    if (!match.hasMatch()) return std::nullopt;
+    QString out = form.translation;
+    qsizetype from = 0;
+    // Places are filled from left to right of the translation, so that what is filled in is not looked at again.
+    while (true) {
+        const QRegularExpressionMatch next = place().match(out, from);
+        if (!next.hasMatch()) return out;
+        const qsizetype group = form.places.indexOf(next.captured());
+        QString value = group < 0 ? next.captured() : match.captured(static_cast<int>(group) + 1);
+        if (!isKept(next.captured())) value = phrase(value, depth + 1).value_or(value);
+        out.replace(next.capturedStart(), next.capturedLength(), value);
+        from = next.capturedStart() + value.size();
+    }
+}
+
+/// "a, b and c", "a; b": each a word, or a phrase that has a translation.
+std::optional<QString> EngineTexts::list(const QString& english, int depth) const
+{
+    static const QRegularExpression between(QStringLiteral("; |, | and "));
+    const QStringList items = english.split(between);
+    if (items.size() < 2) return std::nullopt;
+    QStringList out;
+    for (const QString& item : items) {
+        const std::optional<QString> text = phrase(item, depth + 1);
+        const bool word = !item.isEmpty() && !item.contains(QLatin1Char(' ')) && !item.endsWith(QLatin1Char('.'));
+        static const QRegularExpression share(QStringLiteral("^\\S+ [0-9]+$")); // "c-hz-01 3"
+        if (!text && !word && !item.contains(share)) return std::nullopt;
+        out << text.value_or(item);
+    }
+    return out.join(english.contains(QLatin1String("; ")) ? QStringLiteral("；") : QStringLiteral("、"));
+}
+
+void installEngineTexts(EngineTexts texts)
+{
+    installed().store(texts.empty() ? nullptr : std::make_shared<const EngineTexts>(std::move(texts)));
+}
+
+QString engineText(const std::string& english)
+{
+    const QString text = QString::fromStdString(english);
+    const std::shared_ptr<const EngineTexts> texts = installed().load();
+    if (!texts || text.isEmpty()) return text;
+    // The same few sentences come with every keystroke.
+    thread_local std::shared_ptr<const EngineTexts> of;
+    thread_local QHash<QString, QString> known;
+    if (of != texts || known.size() > mostKept) {
+        known.clear();
+        of = texts;
+    }
+    const auto found = known.constFind(text);
+    return found != known.constEnd() ? *found : *known.insert(text, texts->translated(text));
+}
+
+QString errorText(const core::Error& error)
+{
+    const QString what = engineText(error.what);
+    return error.where.empty() ? what : QString::fromStdString(error.where) + QStringLiteral(": ") + what;
+}
+
+} // namespace ui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QRegularExpression>
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+/// What the engine says (warnings, remedies, faults, gaps, figures with their noun), in the window's language.
+///
+/// The engine speaks English and knows no other language; its sentences stand where they are made. A translation file,
+/// translations/engine_<language>.ts, holds each one's form with named places, and the translation with the same names:
+/// "The cluster {name} is named twice." A place takes, by its name,
+///   {number}  a figure             {name}  one word, or anything in quotes
+///   {text}    anything, kept       other   anything, translated in its turn: a phrase, a sentence, a list of them
+/// with a digit behind the name where one comes twice. Each sentence of a text is translated by itself; what no form
+/// fits stays English. A new sentence of the engine needs one entry in that file, and nothing else (tst_engine_texts
+/// reads the engine's sources and fails until it is there).
+namespace ui {
+
+class EngineTexts {
+public:
+    EngineTexts() = default;
+    /// Of a translation file in Qt's .ts form; forms without a translation are left out.
+    explicit EngineTexts(const QByteArray& ts);
+
+    [[nodiscard]] bool empty() const { return m_whole.isEmpty() && m_forms.empty(); }
+    [[nodiscard]] QString translated(const QString& english) const;
+    /// Whether every sentence of it has a translation.
+    [[nodiscard]] bool knows(const QString& english) const;
+
+private:
+    struct Form {
+        QString source;
+        QString translation;
+        QStringList places;      ///< "{name2}", in the order of the source
+        QString longest;         ///< its longest part without places: what a text must hold to be worth a match
+        qsizetype fixed = 0;     ///< letters outside of places: what says more is tried first
+        QRegularExpression form; ///< anchored; one group a place
+    };
+    [[nodiscard]] std::optional<QString> phrase(const QString& english, int depth) const;
+    [[nodiscard]] std::optional<QString> fitted(const Form& form, const QString& english, int depth) const;
+    [[nodiscard]] std::optional<QString> list(const QString& english, int depth) const;
+    [[nodiscard]] QString sentences(const QString& english, bool& complete) const;
+    static Form formOf(const QString& source, const QString& translation);
+
+    QHash<QString, QString> m_whole; ///< sentences without places
+    std::vector<Form> m_forms;
+};
+
+/// The texts that engineText uses from now on; before the first window, from the thread that makes it.
+void installEngineTexts(EngineTexts texts);
+/// What failed, and where, in the window's language.
+[[nodiscard]] QString errorText(const core::Error& error);
+/// What the engine said, in the window's language; English where no texts are installed. From any thread.
+[[nodiscard]] QString engineText(const std::string& english);
+
+} // namespace ui
