@@ -468,26 +468,8 @@
         <translation>库存未知</translation>
     </message>
     <message>
-        <source>stock, age unknown</source>
-        <translation>库存，时效未知</translation>
-    </message>
-    <message>
-        <source>stock %1 old</source>
-        <comment>age</comment>
-        <translation>库存为 %1前</translation>
-    </message>
-    <message>
         <source>prices not known</source>
         <translation>价格未知</translation>
-    </message>
-    <message>
-        <source>prices, date unknown</source>
-        <translation>价格，日期未知</translation>
-    </message>
-    <message>
-        <source>prices of %1</source>
-        <comment>date</comment>
-        <translation>%1 的价格</translation>
     </message>
     <message numerus="yes">
         <source>%n error(s)</source>
@@ -576,6 +558,24 @@ Qt %1. The program as a whole is under the GPL, version 3.</source>
         <translation>GPU 舰队的运维控制台：每个副本会落在哪里、用哪些节点、来自哪些库存，以及原因。
 
 Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
+    </message>
+    <message>
+        <source>stock %1</source>
+        <comment>age</comment>
+        <translation>库存 %1</translation>
+    </message>
+    <message>
+        <source>Age of the oldest stock figure, against the moment of the snapshot.</source>
+        <translation>最旧的库存数据相对快照时刻的时间。</translation>
+    </message>
+    <message>
+        <source>list prices of %1</source>
+        <comment>date</comment>
+        <translation>%1 的目录价</translation>
+    </message>
+    <message>
+        <source>no prices used</source>
+        <translation>未用到价格</translation>
     </message>
 </context>
 <context>
@@ -689,15 +689,6 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 <context>
     <name>ui::Snapshot</name>
     <message>
-        <source>%1, age unknown</source>
-        <translation>%1，时效未知</translation>
-    </message>
-    <message>
-        <source>%1, %2 old</source>
-        <comment>count, age</comment>
-        <translation>%1，%2前</translation>
-    </message>
-    <message>
         <source>Source: %1</source>
         <translation>来源：%1</translation>
     </message>
@@ -726,26 +717,6 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Node pools</source>
         <translation>节点池</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <comment>age in seconds</comment>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <comment>age in minutes</comment>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <comment>age in hours</comment>
-        <translation>%1 小时</translation>
-    </message>
-    <message>
-        <source>%1 d</source>
-        <comment>age in days</comment>
-        <translation>%1 天</translation>
     </message>
     <message>
         <source>Snapshot</source>
@@ -782,6 +753,30 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Said while reading</source>
         <translation>读取时的提示</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>count, age</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>age unknown</source>
+        <translation>时间未知</translation>
+    </message>
+    <message>
+        <source>of the same moment</source>
+        <comment>as the snapshot</comment>
+        <translation>同一时刻</translation>
+    </message>
+    <message>
+        <source>%1 newer</source>
+        <comment>than the snapshot</comment>
+        <translation>晚 %1</translation>
+    </message>
+    <message>
+        <source>%1 older</source>
+        <comment>than the snapshot</comment>
+        <translation>早 %1</translation>
     </message>
 </context>
 <context>

@@ -3052,5 +3052,17 @@
         <source>take schedulingGates out of the pod template, or let their owner remove them</source>
         <translation>从 Pod 模板中去掉 schedulingGates，或让其所有者移除</translation>
     </message>
+    <message>
+        <source>unknown date</source>
+        <translation>日期未知</translation>
+    </message>
+    <message>
+        <source>{name} to {name2}</source>
+        <translation>{name} 至 {name2}</translation>
+    </message>
+    <message>
+        <source>{name} to unknown date</source>
+        <translation>{name} 等，部分日期未知</translation>
+    </message>
 </context>
 </TS>

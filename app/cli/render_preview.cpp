@@ -7,6 +7,7 @@
 #include "app/cli/render_tables.h"
 #include "app/cli/width.h"
 #include "core/model/age.h"
+#include "core/preview/price_dates.h"
 
 namespace cli {
 namespace {
@@ -225,20 +226,8 @@ std::string reasonsText(const core::preview::Preview& preview, const std::vector
 
 std::string pricesText(const std::vector<core::preview::Preview>& previews)
 {
-    std::set<std::string> dates;
-    for (const Preview& preview : previews) {
-        for (const core::preview::ClusterResult& cluster : preview.clusters) {
-            for (const core::preview::Share& share : cluster.shares) {
-                if (share.kind != core::preview::Share::Kind::New || !share.price) continue;
-                dates.insert(share.price->seen ? core::model::toText(*share.price->seen).substr(0, 10)
-                                               : "unknown date");
-            }
-        }
-    }
-    if (dates.empty()) return {};
-    std::string text = "; list prices of " + *dates.begin();
-    if (dates.size() > 1) text += " to " + *dates.rbegin();
-    return text;
+    const std::string dates = core::preview::priceDates(previews);
+    return dates.empty() ? std::string() : "; list prices of " + dates;
 }
 
 } // namespace cli

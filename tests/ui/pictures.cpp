@@ -94,7 +94,8 @@ int draw(QApplication& application, const QDir& folder, const QString& prefix, c
     ui::installTexts(application, QLocale());
     QStringList names;
     for (const auto& [theme, choice] :
-         {std::pair{"light", ui::theme::Choice::Light}, std::pair{"dark", ui::theme::Choice::Dark}}) {
+         {std::pair{"light", ui::theme::Choice::Light}, std::pair{"dark", ui::theme::Choice::Dark},
+          std::pair{"contrast", ui::theme::Choice::HighContrast}}) {
         for (const QSize size : {QSize(1024, 640), QSize(1920, 1080)}) {
             if (few && size.width() > 1024) continue;
             for (const State& state : states) {

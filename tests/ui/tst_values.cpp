@@ -595,12 +595,13 @@ void Values::contrastIsEnough()
 
 void Values::agesAndTimes()
 {
-    const core::Time taken{std::chrono::seconds{1'000'000}};
-    QCOMPARE(ui::ageText(taken - std::chrono::seconds{38}, taken), QStringLiteral("38 s"));
-    QCOMPARE(ui::ageText(taken - std::chrono::minutes{5}, taken), QStringLiteral("5 min"));
-    QCOMPARE(ui::ageText(taken - std::chrono::hours{3}, taken), QStringLiteral("3 h"));
-    QCOMPARE(ui::ageText(taken - std::chrono::hours{100}, taken), QStringLiteral("4 d"));
-    QCOMPARE(ui::ageText({}, taken), QStringLiteral("-"));
+    // The words of berthctl's last line: "stock 12m older".
+    QCOMPARE(ui::ageText(core::Seconds{38}), QStringLiteral("38s older"));
+    QCOMPARE(ui::ageText(core::Seconds{720}), QStringLiteral("12m older"));
+    QCOMPARE(ui::ageText(core::Seconds{-60}), QStringLiteral("60s newer"));
+    QCOMPARE(ui::ageText(core::Seconds{0}), QStringLiteral("of the same moment"));
+    QCOMPARE(ui::ageText({}), QStringLiteral("age unknown"));
+    QCOMPARE(ui::timeText(core::Time{std::chrono::seconds{1'000'000}}), QStringLiteral("1970-01-12T13:46:40Z"));
     QCOMPARE(ui::timeText({}), QStringLiteral("-"));
 }
 

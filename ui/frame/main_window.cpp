@@ -26,12 +26,14 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include "core/snapshot/describe.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/shortcuts_dialog.h"
 #include "ui/frame/snapshot_panel.h"
 #include "ui/frame/state_store.h"
 #include "ui/screens/editor/document.h"
 #include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/screens.h"
 #include "ui/theme/icon.h"
@@ -168,6 +170,7 @@ void MainWindow::buildScreens()
         m_details->show();
         m_details->raise();
     });
+    connect(m_editor, &editor::EditorScreen::settled, this, &MainWindow::describePrices);
     connect(m_editor, &editor::EditorScreen::workspaceChanged, this, &MainWindow::saveWorkspaceSoon);
 }
 
@@ -359,17 +362,26 @@ void MainWindow::describeFleet()
     m_fleetCell->setText(tr("%1: snapshot of %2, offline").arg(m_session->fleetName(), timeText(fleet->takenAt)));
     m_fleetCell->setToolTip(
         tr("Snapshot %1. Nothing is live: this window reads a file.").arg(QString::fromStdString(fleet->digest)));
-    const QString stockAge = ageText(fleet->stockOrigin.seen, fleet->takenAt);
-    m_stockCell->setText(fleet->stock.empty()             ? tr("stock not known")
-                         : stockAge == QLatin1String("-") ? tr("stock, age unknown")
-                                                          : tr("stock %1 old", "age").arg(stockAge));
-    m_priceCell->setText(fleet->prices.empty() ? tr("prices not known")
-                         : !fleet->pricesOrigin.seen
-                             ? tr("prices, date unknown")
-                             : tr("prices of %1", "date").arg(timeText(fleet->pricesOrigin.seen)));
-    for (QToolButton* cell : {m_fleetCell, m_stockCell, m_priceCell}) cell->setAccessibleName(cell->text());
+    m_stockCell->setText(fleet->stock.empty()
+                             ? tr("stock not known")
+                             : tr("stock %1", "age").arg(ageText(core::snapshot::describe(*fleet).stockAge)));
+    m_stockCell->setToolTip(tr("Age of the oldest stock figure, against the moment of the snapshot."));
+    describePrices();
+    for (QToolButton* cell : {m_fleetCell, m_stockCell}) cell->setAccessibleName(cell->text());
     m_snapshotPanel->show(*fleet, m_session->fleetName(), m_session->notes());
     retitle();
+}
+
+void MainWindow::describePrices()
+{
+    const core::snapshot::FleetPtr fleet = m_session->fleet();
+    if (!fleet) return;
+    // Of the prices that the preview rests on; where it buys nothing, there is no date to tell.
+    const QString dates = m_editor->preview().priceDates();
+    m_priceCell->setText(!dates.isEmpty()        ? tr("list prices of %1", "date").arg(dates)
+                         : fleet->prices.empty() ? tr("prices not known")
+                                                 : tr("no prices used"));
+    m_priceCell->setAccessibleName(m_priceCell->text());
 }
 
 void MainWindow::describeProblems(int errors, int warnings)

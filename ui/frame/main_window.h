@@ -82,6 +82,7 @@ private:
     void showSnapshotDetails();
     void retitle();
     void describeFleet();
+    void describePrices();
     void describeProblems(int errors, int warnings);
     void foldNavigation();
     void about();

@@ -1,12 +1,13 @@
 #include "ui/frame/snapshot_panel.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QHeaderView>
 #include <QLocale>
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "core/model/age.h"
+#include "core/snapshot/describe.h"
 #include "ui/models/tree_memory.h"
 #include "ui/session/engine_texts.h"
 #include "ui/theme/icon.h"
@@ -43,13 +44,17 @@ SnapshotRow row(const QString& id, const QString& what, const QString& value = {
     return r;
 }
 
-SnapshotRow part(const QString& id, const QString& what, const QString& count, const Origin& origin, const Fleet& fleet)
+std::optional<core::Seconds> ageOf(const Origin& origin, const Fleet& fleet)
 {
-    const QString age = ageText(origin.seen, fleet.takenAt);
-    const QString value = age == QLatin1String("-") ? Words::tr("%1, age unknown").arg(count)
-                                                    : Words::tr("%1, %2 old", "count, age").arg(count, age);
-    return row(id, what, value,
-               Words::tr("Source: %1").arg(origin.source.empty() ? QStringLiteral("-") : qt(origin.source)));
+    if (!origin.seen || !fleet.takenAt) return std::nullopt;
+    return *fleet.takenAt - *origin.seen;
+}
+
+SnapshotRow part(const QString& id, const QString& what, const QString& count, const Origin& origin,
+                 const std::optional<core::Seconds>& age)
+{
+    return row(id, what, Words::tr("%1, %2", "count, age").arg(count, ageText(age)),
+               Words::tr("Source: %1").arg(origin.source.empty() ? QStringLiteral("-") : engineText(origin.source)));
 }
 
 SnapshotRow clusterRow(const core::snapshot::ClusterData& cluster, const Fleet& fleet)
@@ -62,11 +67,13 @@ SnapshotRow clusterRow(const core::snapshot::ClusterData& cluster, const Fleet& 
     const QString none = Words::tr("not known");
     const auto known = [&](bool is, std::size_t count) { return is ? number(count) : none; };
     r.children.push_back(part(QStringLiteral("nodes"), Words::tr("Nodes"),
-                              known(cluster.nodesKnown, cluster.nodes.size()), cluster.nodesOrigin, fleet));
+                              known(cluster.nodesKnown, cluster.nodes.size()), cluster.nodesOrigin,
+                              ageOf(cluster.nodesOrigin, fleet)));
     r.children.push_back(part(QStringLiteral("pods"), Words::tr("Pods"), known(cluster.podsKnown, cluster.pods.size()),
-                              cluster.podsOrigin, fleet));
+                              cluster.podsOrigin, ageOf(cluster.podsOrigin, fleet)));
     r.children.push_back(part(QStringLiteral("pools"), Words::tr("Node pools"),
-                              known(cluster.poolsKnown, cluster.pools.size()), cluster.poolsOrigin, fleet));
+                              known(cluster.poolsKnown, cluster.pools.size()), cluster.poolsOrigin,
+                              ageOf(cluster.poolsOrigin, fleet)));
     return r;
 }
 
@@ -82,22 +89,18 @@ theme::Tone toneOf(core::model::Severity severity)
 
 } // namespace
 
-QString ageText(const std::optional<core::Time>& seen, const std::optional<core::Time>& takenAt)
+QString ageText(const std::optional<core::Seconds>& age)
 {
-    if (!seen || !takenAt) return QStringLiteral("-");
-    const qint64 seconds = std::max<qint64>(0, (*takenAt - *seen).count());
-    const QLocale locale;
-    if (seconds < 120) return Words::tr("%1 s", "age in seconds").arg(locale.toString(seconds));
-    if (seconds < 7200) return Words::tr("%1 min", "age in minutes").arg(locale.toString(seconds / 60));
-    if (seconds < 172'800) return Words::tr("%1 h", "age in hours").arg(locale.toString(seconds / 3600));
-    return Words::tr("%1 d", "age in days").arg(locale.toString(seconds / 86'400));
+    if (!age) return Words::tr("age unknown");
+    if (age->count() == 0) return Words::tr("of the same moment", "as the snapshot");
+    const QString length = qt(core::model::humanDuration(age->count() < 0 ? -*age : *age));
+    return age->count() < 0 ? Words::tr("%1 newer", "than the snapshot").arg(length)
+                            : Words::tr("%1 older", "than the snapshot").arg(length);
 }
 
 QString timeText(const std::optional<core::Time>& time)
 {
-    if (!time) return QStringLiteral("-");
-    const QDateTime when = QDateTime::fromSecsSinceEpoch(time->time_since_epoch().count());
-    return when.toString(QStringLiteral("yyyy-MM-dd HH:mm")); // one order of day and month for every reader
+    return time ? qt(core::model::toText(*time)) : QStringLiteral("-");
 }
 
 std::vector<SnapshotRow> snapshotRows(const Fleet& fleet, const std::vector<core::snapshot::Note>& notes)
@@ -110,12 +113,12 @@ std::vector<SnapshotRow> snapshotRows(const Fleet& fleet, const std::vector<core
         clusters.children.push_back(clusterRow(*cluster, fleet));
     }
     rows.push_back(std::move(clusters));
-    rows.push_back(
-        part(QStringLiteral("stock"), Words::tr("Stock cells"), number(fleet.stock.size()), fleet.stockOrigin, fleet));
-    rows.push_back(
-        part(QStringLiteral("prices"), Words::tr("Prices"), number(fleet.prices.size()), fleet.pricesOrigin, fleet));
+    rows.push_back(part(QStringLiteral("stock"), Words::tr("Stock cells"), number(fleet.stock.size()),
+                        fleet.stockOrigin, core::snapshot::describe(fleet).stockAge));
+    rows.push_back(part(QStringLiteral("prices"), Words::tr("Prices"), number(fleet.prices.size()), fleet.pricesOrigin,
+                        ageOf(fleet.pricesOrigin, fleet)));
     rows.push_back(part(QStringLiteral("policies"), Words::tr("Policies"), number(fleet.policies.size()),
-                        fleet.policiesOrigin, fleet));
+                        fleet.policiesOrigin, ageOf(fleet.policiesOrigin, fleet)));
     SnapshotRow gaps = row(QStringLiteral("gaps"), Words::tr("What is missing"), number(fleet.gaps.size()));
     for (std::size_t i = 0; i < fleet.gaps.size(); ++i) {
         const core::snapshot::Gap& gap = fleet.gaps[i];

@@ -27,9 +27,10 @@ struct SnapshotRow {
 /// Pure: what the snapshot holds, how old each part is, what is missing and what that makes unknown.
 [[nodiscard]] std::vector<SnapshotRow> snapshotRows(const core::snapshot::Fleet& fleet,
                                                     const std::vector<core::snapshot::Note>& notes);
-/// "38 s", "2 min", "3 h", "5 d" before the snapshot was taken; "-" where unknown.
-[[nodiscard]] QString ageText(const std::optional<core::Time>& seen, const std::optional<core::Time>& takenAt);
-/// In local time, short; "-" where unknown.
+/// Ages are told against the moment of the snapshot and written as kubectl and berthctl do: "12m older", "1m newer",
+/// "of the same moment"; "age unknown" where it is.
+[[nodiscard]] QString ageText(const std::optional<core::Seconds>& age);
+/// "2026-11-23T09:40:00Z", as everywhere else it stands; "-" where unknown.
 [[nodiscard]] QString timeText(const std::optional<core::Time>& time);
 
 class SnapshotModel final : public TreeModel<SnapshotRow> {

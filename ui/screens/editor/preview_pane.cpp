@@ -16,8 +16,10 @@
 
 #include <algorithm>
 
+#include "core/preview/price_dates.h"
 #include "ui/models/tree_memory.h"
 #include "ui/screens/editor/what_if_bar.h"
+#include "ui/session/engine_texts.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/share_bar.h"
@@ -207,6 +209,11 @@ const Preview* PreviewPane::current() const
 {
     const auto at = static_cast<std::size_t>(m_current);
     return at < m_previews.size() ? &m_previews[at] : nullptr;
+}
+
+QString PreviewPane::priceDates() const
+{
+    return engineText(core::preview::priceDates(m_previews));
 }
 
 QString PreviewPane::workload() const

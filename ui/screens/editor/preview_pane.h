@@ -48,6 +48,7 @@ public:
 
     [[nodiscard]] const core::preview::Preview* current() const;
     [[nodiscard]] QString workload() const; ///< key of the shown one
+    [[nodiscard]] QString priceDates() const; ///< of the prices that the costs rest on; empty: of none
     [[nodiscard]] bool hasPreview() const { return !m_previews.empty(); }
     [[nodiscard]] WhatIfBar& whatIf() { return *m_whatIf; }
     /// Of the row that is selected in the tree, else of the whole answer.
