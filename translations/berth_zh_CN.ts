@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>All %1 get a node.</source>
-        <translation>%1 全部有节点。</translation>
+        <translation>%1全部有节点。</translation>
     </message>
     <message>
         <source>The one replica gets a node.</source>
@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>None of %1 gets a node.</source>
-        <translation>%1 都没有节点。</translation>
+        <translation>%1都没有节点。</translation>
     </message>
     <message>
         <source>Policy %1 applies. %2</source>
@@ -577,6 +577,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>no prices used</source>
         <translation>未用到价格</translation>
     </message>
+    <message>
+        <source>Pre&amp;vious pane</source>
+        <translation>上一个窗格(&amp;V)</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessageBar</name>
@@ -684,6 +688,35 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Filter the shortcuts</source>
         <translation>过滤快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>按键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>New keys of the selected command</source>
+        <translation>所选命令的新按键</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>默认(&amp;D)</translation>
+    </message>
+    <message>
+        <source>These keys belong to the text and stay.</source>
+        <translation>这些按键属于文本编辑，不能更改。</translation>
+    </message>
+    <message>
+        <source>Select a command to change its keys.</source>
+        <translation>请选择要更改按键的命令。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot; already. Give that other keys first.</source>
+        <comment>keys, command</comment>
+        <translation>%1 已属于“%2”。请先给它换别的按键。</translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1159,20 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Copied: %1</source>
         <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>Write remedy %1 into the text</source>
+        <translation>把办法 %1 写入文本</translation>
+    </message>
+    <message>
+        <source>&amp;%1 Try: %2</source>
+        <comment>number, remedy</comment>
+        <translation>&amp;%1 尝试：%2</translation>
+    </message>
+    <message>
+        <source>Write into the text: %1</source>
+        <comment>remedy</comment>
+        <translation>写入文本：%1</translation>
     </message>
 </context>
 <context>

@@ -3064,5 +3064,45 @@
         <source>{name} to unknown date</source>
         <translation>{name} 等，部分日期未知</translation>
     </message>
+    <message>
+        <source>It is the only policy that selects the workload.</source>
+        <translation>只有它选中这个工作负载。</translation>
+    </message>
+    <message>
+        <source>A PropagationPolicy stands before the ClusterPropagationPolicy {name}.</source>
+        <translation>PropagationPolicy 优先于 ClusterPropagationPolicy {name}。</translation>
+    </message>
+    <message>
+        <source>Its priority {number} is higher than the {number2} of {name}.</source>
+        <translation>它的优先级 {number} 高于 {name} 的 {number2}。</translation>
+    </message>
+    <message>
+        <source>It selects the workload {how}, {name} only {how2}.</source>
+        <translation>它{how}选中工作负载，{name} 只{how2}选中。</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>by label</source>
+        <translation>按标签</translation>
+    </message>
+    <message>
+        <source>by kind</source>
+        <translation>按类型</translation>
+    </message>
+    <message>
+        <source>Its name comes before {name}, which selects the workload alike.</source>
+        <translation>它的名称排在 {name} 之前，后者同样选中这个工作负载。</translation>
+    </message>
+    <message>
+        <source>It has claimed the workload; {name} may not take it over.</source>
+        <translation>它已占有这个工作负载；{name} 不能接管。</translation>
+    </message>
+    <message>
+        <source>It takes the workload over from {name} (preemption: Always).</source>
+        <translation>它从 {name} 接管这个工作负载（preemption: Always）。</translation>
+    </message>
 </context>
 </TS>

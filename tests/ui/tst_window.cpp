@@ -4,6 +4,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
@@ -420,6 +421,90 @@ private slots:
         ui::ShortcutsDialog dialog(desk.window->actions(), desk.window.get());
         dialog.show();
         QCOMPARE(test::unnamed(dialog).join(QLatin1Char(',')), QString());
+    }
+
+    void keysCanBeChanged()
+    {
+        const test::TempFolder state;
+        const auto options = [&] {
+            return ui::MainWindow::Options{QString::fromStdString(state.path().string()), ui::theme::Choice::Light};
+        };
+        {
+            ui::MainWindow window(options());
+            ui::ShortcutsDialog dialog(window.actions(), &window);
+            dialog.show();
+            auto* view = dialog.findChild<QTreeView*>(QStringLiteral("shortcuts"));
+            const auto choose = [&](const char* title) {
+                const QModelIndexList found = view->model()->match(view->model()->index(0, 1), Qt::DisplayRole,
+                                                                   QString::fromLatin1(title), 1, Qt::MatchExactly);
+                QVERIFY(!found.isEmpty());
+                view->setCurrentIndex(found.front());
+            };
+            auto* keys = dialog.findChild<QKeySequenceEdit*>();
+            const auto press = [&](const QString& text) {
+                for (QPushButton* button : dialog.findChildren<QPushButton*>())
+                    if (button->text() == text) button->click();
+            };
+            choose("Next pane");
+            QCOMPARE(keys->keySequence(), QKeySequence(Qt::Key_F6));
+            keys->setKeySequence(QKeySequence(Qt::Key_F8)); // of "Next problem"
+            press(QStringLiteral("&Set"));
+            QCOMPARE(window.actions().get(QStringLiteral("view.next-pane"))->shortcut(), QKeySequence(Qt::Key_F6));
+            keys->setKeySequence(QKeySequence(Qt::Key_F7));
+            press(QStringLiteral("&Set"));
+            QCOMPARE(window.actions().get(QStringLiteral("view.next-pane"))->shortcut(), QKeySequence(Qt::Key_F7));
+        }
+        {
+            ui::MainWindow window(options());
+            ui::Actions& actions = window.actions();
+            QCOMPARE(actions.get(QStringLiteral("view.next-pane"))->shortcut(), QKeySequence(Qt::Key_F7));
+            actions.setKeys(QStringLiteral("view.next-pane"),
+                            actions.entry(QStringLiteral("view.next-pane"))->defaults);
+        }
+        ui::MainWindow window(options());
+        QCOMPARE(window.actions().get(QStringLiteral("view.next-pane"))->shortcut(), QKeySequence(Qt::Key_F6));
+    }
+
+    void panesAreWalkedBothWays()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        desk.window->activateWindow();
+        QTRY_VERIFY(desk.window->isActiveWindow());
+        desk.front(0);
+        desk.editor().currentTab()->editor().setFocus();
+        QWidget* text = QApplication::focusWidget();
+        desk.trigger("view.next-pane");
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("placement"));
+        desk.trigger("view.previous-pane");
+        QCOMPARE(QApplication::focusWidget(), text);
+        desk.trigger("view.previous-pane");
+        QCOMPARE(QApplication::focusWidget(), desk.editor().problems());
+    }
+
+    void aRemedyIsWrittenIntoTheTextAndUndone()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        ui::YamlEdit& text = desk.tab(0).editor();
+        QTextCursor all(text.document());
+        const qsizetype at = text.text().indexOf(QStringLiteral("replicas: 4")) + 10;
+        all.setPosition(static_cast<int>(at));
+        all.deleteChar();
+        all.insertText(QStringLiteral("24"));
+        QTRY_COMPARE(desk.preview().current()->replicas, 24);
+        const QString asked = text.text();
+        QAction* write = nullptr;
+        for (int i = 1; i <= 9 && !write; ++i) {
+            QAction* one = desk.window->actions().get(QStringLiteral("what-if.write-%1").arg(i));
+            if (one->isVisible() && one->text().contains(QLatin1String("ask for"))) write = one;
+        }
+        QVERIFY(write);
+        write->trigger();
+        QVERIFY(text.text() != asked);
+        QTRY_COMPARE(desk.preview().current()->verdict, core::preview::Verdict::Fits);
+        text.undo();
+        QCOMPARE(text.text(), asked);
     }
 
     void statusBarOpensWhatItReports()

@@ -20,6 +20,8 @@ public:
         QString id;      ///< "file.open-fleet": stable, never shown
         QString section; ///< "File": as the menu says it
         QAction* action;
+        QString title;                ///< without mnemonic, as it was added: what the list of shortcuts says
+        QList<QKeySequence> defaults; ///< its keys until a person chooses others
     };
 
     explicit Actions(QWidget* window);
@@ -28,7 +30,14 @@ public:
     QAction* add(const QString& id, const QString& section, const QString& text, const QList<QKeySequence>& shortcuts,
                  QObject* context, std::function<void()> run);
     [[nodiscard]] QAction* get(const QString& id) const;
+    [[nodiscard]] const Entry* entry(const QString& id) const;
+    /// The command that has this key now; nullptr: none.
+    [[nodiscard]] const Entry* withKey(const QKeySequence& key) const;
+    void setKeys(const QString& id, const QList<QKeySequence>& keys);
     [[nodiscard]] const std::vector<Entry>& all() const { return m_entries; }
+
+signals:
+    void keysChanged(const QString& id);
 
 private:
     QWidget* m_window;

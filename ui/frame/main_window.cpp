@@ -94,6 +94,7 @@ MainWindow::MainWindow(Options options, QWidget* parent)
 
     buildActions();
     buildScreens();
+    restoreShortcuts();
     buildDocks();
     buildMenus();
     buildStatusBar();
@@ -220,17 +221,9 @@ void MainWindow::buildActions()
         [this] { m_problems->setVisible(!m_problems->isVisible()); });
     add("view.snapshot", view, tr("&Snapshot"), "snapshot", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
         [this] { showSnapshotDetails(); });
-    add("view.next-pane", view, tr("&Next pane"), nullptr, {QKeySequence(Qt::Key_F6)}, [this] {
-        // From the text to the preview, the details, the problems, and round.
-        QList<QWidget*> panes{m_editor->currentTab() ? m_editor->currentTab()->focusProxy() : nullptr,
-                              m_editor->findChild<QWidget*>(QStringLiteral("placement")),
-                              m_details->isVisible() ? m_detailPages->currentWidget()->findChild<QAbstractItemView*>()
-                                                     : nullptr,
-                              m_problems->isVisible() ? m_editor->problems() : nullptr};
-        panes.removeAll(nullptr);
-        const qsizetype at = panes.indexOf(QApplication::focusWidget());
-        if (!panes.isEmpty()) panes[(at + 1) % panes.size()]->setFocus(Qt::ShortcutFocusReason);
-    });
+    add("view.next-pane", view, tr("&Next pane"), nullptr, {QKeySequence(Qt::Key_F6)}, [this] { stepPane(1); });
+    add("view.previous-pane", view, tr("Pre&vious pane"), nullptr, {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
+        [this] { stepPane(-1); });
     add("view.reset-layout", view, tr("&Reset layout"), nullptr, {}, [this] { resetLayout(); });
     add("help.shortcuts", help, tr("&Shortcuts"), "input-keyboard", {QKeySequence(Qt::CTRL | Qt::Key_Question)},
         [this] {
@@ -239,6 +232,42 @@ void MainWindow::buildActions()
             dialog->open();
         });
     add("help.about", help, tr("&About Berth"), "help-about", {}, [this] { about(); });
+}
+
+void MainWindow::restoreShortcuts()
+{
+    if (!m_settings) return;
+    for (const Actions::Entry& entry : m_actions->all()) {
+        const QString key = QStringLiteral("shortcuts/") + entry.id;
+        if (m_settings->contains(key))
+            m_actions->setKeys(
+                entry.id, QKeySequence::listFromString(m_settings->value(key).toString(), QKeySequence::PortableText));
+    }
+    connect(m_actions, &Actions::keysChanged, this, [this](const QString& id) {
+        const Actions::Entry* entry = m_actions->entry(id);
+        const QString key = QStringLiteral("shortcuts/") + id;
+        if (entry->action->shortcuts() == entry->defaults) {
+            m_settings->remove(key);
+        } else {
+            m_settings->setValue(key,
+                                 QKeySequence::listToString(entry->action->shortcuts(), QKeySequence::PortableText));
+        }
+    });
+}
+
+void MainWindow::stepPane(int step)
+{
+    // From the text to the preview, the details, the problems, and round.
+    QList<QWidget*> panes{
+        m_editor->currentTab() ? m_editor->currentTab()->focusProxy() : nullptr,
+        m_editor->preview().hasPreview() ? m_editor->findChild<QWidget*>(QStringLiteral("placement")) : nullptr,
+        m_details->isVisible() ? m_detailPages->currentWidget()->findChild<QAbstractItemView*>() : nullptr,
+        m_problems->isVisible() ? m_editor->problems() : nullptr};
+    panes.removeAll(nullptr);
+    if (panes.isEmpty()) return;
+    const qsizetype at = panes.indexOf(QApplication::focusWidget());
+    const qsizetype next = at < 0 ? (step > 0 ? 0 : panes.size() - 1) : (at + step + panes.size()) % panes.size();
+    panes[next]->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::buildMenus()
@@ -282,10 +311,19 @@ void MainWindow::buildMenus()
     edit->addSeparator();
     QMenu* whatIf = edit->addMenu(tr("&What if"));
     whatIf->addActions({of("what-if.keep"), of("what-if.reset")});
+    whatIf->addSeparator();
+    for (const char* kind : {"remedy", "write"}) { // shown while there is such a remedy
+        for (int i = 1;
+             QAction* action = m_actions->get(QStringLiteral("what-if.%1-%2").arg(QLatin1String(kind)).arg(i)); ++i) {
+            action->setVisible(false);
+            whatIf->addAction(action);
+        }
+        whatIf->addSeparator();
+    }
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addActions(
-        {of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"), of("view.next-pane")});
+    view->addActions({of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"),
+                      of("view.next-pane"), of("view.previous-pane")});
     const auto follow = [](QAction* action, const QDockWidget* dock) {
         action->setCheckable(true);
         action->setChecked(!dock->isHidden());

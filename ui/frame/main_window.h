@@ -83,6 +83,8 @@ private:
     void retitle();
     void describeFleet();
     void describePrices();
+    void stepPane(int step);
+    void restoreShortcuts();
     void describeProblems(int errors, int warnings);
     void foldNavigation();
     void about();

@@ -1,10 +1,16 @@
 #pragma once
 
 #include <QDialog>
+#include <QKeySequence>
 
 #include <vector>
 
 #include "ui/models/table_model.h"
+
+class QKeySequenceEdit;
+class QLabel;
+class QPushButton;
+class QTreeView;
 
 namespace ui {
 
@@ -14,6 +20,7 @@ struct ShortcutRow {
     QString section;
     QString command;
     QString keys;
+    QString id; ///< of the action; empty: keys that cannot be changed
 };
 
 class ShortcutModel final : public TableModel<ShortcutRow> {
@@ -27,11 +34,26 @@ protected:
     [[nodiscard]] QVariant cell(const ShortcutRow& row, int column, int role) const override;
 };
 
-/// Every command with its keys, and the keys of the text editor, filtered by words.
+/// Every command with its keys, and the keys of the text editor, filtered by words. The keys of the selected command can be
+/// changed; a key that another command has is refused, with the name of that command.
 class ShortcutsDialog final : public QDialog {
     Q_OBJECT
 public:
-    ShortcutsDialog(const Actions& actions, QWidget* parent);
+    ShortcutsDialog(Actions& actions, QWidget* parent);
+
+private:
+    QWidget* buildChange();
+    void choose(const QModelIndex& at);
+    void set(const QList<QKeySequence>& keys);
+
+    Actions& m_actions;
+    ShortcutModel* m_model;
+    QTreeView* m_view;
+    QKeySequenceEdit* m_keys;
+    QPushButton* m_set;
+    QPushButton* m_default;
+    QLabel* m_said;
+    QString m_id; ///< of the command that is selected
 };
 
 [[nodiscard]] std::vector<ShortcutRow> shortcutRows(const Actions& actions);

@@ -5,11 +5,13 @@
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QPixmapCache>
+#include <QStyle>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "ui/theme/contrast_style.h"
 #include "ui/theme/system_scheme.h"
 
 namespace ui::theme {
@@ -174,6 +176,9 @@ void apply(QApplication& application, Scheme scheme)
 {
     g_scheme = scheme;
     QPixmapCache::clear(); // icons are drawn in the text's colour
+    // Other styles than Fusion are the desktop's own, with outlines of their own.
+    const bool fusion = application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) == 0;
+    if (scheme == Scheme::HighContrast && fusion) QApplication::setStyle(new ContrastStyle); // QApplication owns it
     application.setPalette(palette(scheme));
 }
 

@@ -198,9 +198,13 @@ void EditorScreen::registerActions(Actions& actions)
                     ask();
                 });
     for (int i = 0; i < remedyKeys; ++i) {
-        actions.add(QStringLiteral("what-if.remedy-%1").arg(i + 1), whatIf, tr("Try remedy &%1").arg(i + 1),
-                    {QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i))}, this,
-                    [this, i] { m_preview->tryRemedy(i); });
+        const auto key = static_cast<Qt::Key>(Qt::Key_1 + i);
+        m_tryRemedy.push_back(actions.add(QStringLiteral("what-if.remedy-%1").arg(i + 1), whatIf,
+                                          tr("Try remedy &%1").arg(i + 1), {QKeySequence(Qt::ALT | key)}, this,
+                                          [this, i] { m_preview->tryRemedy(i); }));
+        m_writeRemedy.push_back(actions.add(
+            QStringLiteral("what-if.write-%1").arg(i + 1), whatIf, tr("Write remedy %1 into the text").arg(i + 1),
+            {QKeySequence(Qt::CTRL | Qt::ALT | key)}, this, [this, i] { writeRemedy(i); }));
     }
     icon(actions.add(QStringLiteral("view.why"), tr("View"), tr("Full &reasoning"),
                      {QKeySequence(Qt::CTRL | Qt::Key_R)}, this,
@@ -478,6 +482,7 @@ void EditorScreen::receive(const Answer& answer)
         m_good = answer;
         m_preview->showAnswer(answer);
     }
+    nameRemedies();
     explain();
     emit settled();
 }
@@ -566,8 +571,44 @@ void EditorScreen::showProblem(const Problem& problem)
 
 void EditorScreen::keepWhatIf()
 {
+    write(m_preview->whatIf().whatIf());
+}
+
+void EditorScreen::writeRemedy(int index)
+{
     const core::preview::Preview* preview = m_preview->current();
-    const WhatIf what = m_preview->whatIf().whatIf();
+    if (!preview || index >= static_cast<int>(preview->remedies.size())) return;
+    const core::preview::Remedy& remedy = preview->remedies[static_cast<std::size_t>(index)];
+    WhatIf what; // it alone, whatever else is tried
+    what.replicas = remedy.replicas;
+    what.division = remedy.division;
+    what.changes = remedy.changes;
+    what.allowEcsProvision = remedy.kind == core::preview::Remedy::Kind::AllowEcsProvision;
+    write(what);
+}
+
+void EditorScreen::nameRemedies()
+{
+    const core::preview::Preview* preview = m_preview->current();
+    const std::vector<RemedyRow> rows = preview ? remedyRows(*preview, locale()) : std::vector<RemedyRow>();
+    for (std::size_t i = 0; i < m_tryRemedy.size(); ++i) {
+        const bool there = i < rows.size();
+        const core::preview::Remedy* remedy = there ? &preview->remedies[i] : nullptr;
+        const bool inText = remedy && (remedy->replicas || !remedy->division.empty() ||
+                                       remedy->kind == core::preview::Remedy::Kind::AllowEcsProvision);
+        m_tryRemedy[i]->setVisible(there && rows[i].canTry);
+        m_writeRemedy[i]->setVisible(inText);
+        if (!there) continue;
+        QString words = rows[i].text;
+        words.replace(QLatin1Char('&'), QLatin1String("&&"));
+        m_tryRemedy[i]->setText(tr("&%1 Try: %2", "number, remedy").arg(i + 1).arg(words));
+        m_writeRemedy[i]->setText(tr("Write into the text: %1", "remedy").arg(words));
+    }
+}
+
+void EditorScreen::write(const WhatIf& what)
+{
+    const core::preview::Preview* preview = m_preview->current();
     if (!m_good || !preview || what.empty()) return;
     const Kept kept = keep(*m_good, *preview, what);
     for (const TextEdit& edit : kept.edits) {

@@ -80,6 +80,9 @@ private:
     void goToProblem(int step);
     void showProblem(const Problem& problem);
     void keepWhatIf();
+    void writeRemedy(int index);
+    void write(const WhatIf& what); ///< into the texts, one undoable step each
+    void nameRemedies();
     void copyCommand();
     void retitle();
     void explain();
@@ -95,9 +98,11 @@ private:
     ExplainPanel* m_explain;
     ProblemModel* m_problemModel;
     QTreeView* m_problems;
-    std::optional<Answer> m_answer; ///< the newest
-    std::optional<Answer> m_good;   ///< the newest with a preview
-    QString m_opening;              ///< a fleet that is being read
+    std::vector<QAction*> m_tryRemedy;   ///< one a key
+    std::vector<QAction*> m_writeRemedy; ///< the same remedies, as edits of the text
+    std::optional<Answer> m_answer;      ///< the newest
+    std::optional<Answer> m_good;        ///< the newest with a preview
+    QString m_opening;                   ///< a fleet that is being read
     QString m_fleetFault;
     int m_problem = -1; ///< where F8 stands
     int m_untitled = 0;

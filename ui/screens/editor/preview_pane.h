@@ -47,7 +47,7 @@ public:
     void setFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
 
     [[nodiscard]] const core::preview::Preview* current() const;
-    [[nodiscard]] QString workload() const; ///< key of the shown one
+    [[nodiscard]] QString workload() const;   ///< key of the shown one
     [[nodiscard]] QString priceDates() const; ///< of the prices that the costs rest on; empty: of none
     [[nodiscard]] bool hasPreview() const { return !m_previews.empty(); }
     [[nodiscard]] WhatIfBar& whatIf() { return *m_whatIf; }
