@@ -574,10 +574,6 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>%1 的目录价</translation>
     </message>
     <message>
-        <source>no prices used</source>
-        <translation>未用到价格</translation>
-    </message>
-    <message>
         <source>Pre&amp;vious pane</source>
         <translation>上一个窗格(&amp;V)</translation>
     </message>

@@ -423,6 +423,19 @@ private slots:
         QCOMPARE(test::unnamed(dialog).join(QLatin1Char(',')), QString());
     }
 
+    void aDamagedSnapshotIsNamedAsOne()
+    {
+        Desk desk(false);
+        auto* state = desk.preview().findChild<ui::StatePanel*>();
+        const auto file = desk.folder.file("cut.berth", std::string("\x88"
+                                                                    "BERTH\0\1\2",
+                                                                    9));
+        desk.window->openPaths({QString::fromStdString(file.string())});
+        QTRY_COMPARE(state->state(), ui::StatePanel::State::Failed);
+        QVERIFY2(desk.editor().message().sentence().contains(QLatin1String("not a Berth snapshot")),
+                 qPrintable(desk.editor().message().sentence()));
+    }
+
     void keysCanBeChanged()
     {
         const test::TempFolder state;

@@ -49,13 +49,20 @@ constexpr int saveEveryMs = 200;       ///< at most this much typing is lost to 
 constexpr int narrowNavigation = 1100; ///< px at 100 %: below, names give way to icons
 constexpr int narrowDetails = 1280;    ///< px: below, Details starts closed
 
-/// A folder of dumps or a snapshot's file; all else is a text, whatever its name ends in.
+/// A folder of dumps or a snapshot's file, a damaged one, too: what is named like one and is no text. All else is a text,
+/// whatever its name ends in.
 bool isFleet(const QString& path)
 {
     if (QFileInfo(path).isDir()) return true;
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.read(6) == "\x89"
-                                                             "BERTH"; // core/snapshot/format.md
+    if (!file.open(QIODevice::ReadOnly)) return false;
+    const QByteArray head = file.read(4096);
+    if (head.startsWith("\x89"
+                        "BERTH")) { // core/snapshot/format.md
+        return true;
+    }
+    const bool named = path.endsWith(QLatin1String(".berth")) || path.endsWith(QLatin1String(".fleet"));
+    return named && (head.isEmpty() || head.contains('\0'));
 }
 
 /// Cut, copy and paste act on what has the focus. Its own keys do the work; the menu entry only names them.
@@ -416,9 +423,8 @@ void MainWindow::describePrices()
     if (!fleet) return;
     // Of the prices that the preview rests on; where it buys nothing, there is no date to tell.
     const QString dates = m_editor->preview().priceDates();
-    m_priceCell->setText(!dates.isEmpty()        ? tr("list prices of %1", "date").arg(dates)
-                         : fleet->prices.empty() ? tr("prices not known")
-                                                 : tr("no prices used"));
+    m_priceCell->setVisible(!dates.isEmpty() || fleet->prices.empty());
+    m_priceCell->setText(dates.isEmpty() ? tr("prices not known") : tr("list prices of %1", "date").arg(dates));
     m_priceCell->setAccessibleName(m_priceCell->text());
 }
 
