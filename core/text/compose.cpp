@@ -43,7 +43,7 @@ private:
         if (m_repeating > 0 && !afford(node)) return nullptr;
         if (depth > m_tree.limits.depth) {
             fail(node, "Aliases nest this document more than " + std::to_string(m_tree.limits.depth) + " levels deep.",
-                 "Write the value out instead of the alias.");
+                 "Write the value out instead of the alias.", Cause::Depth);
             return nullptr;
         }
         switch (node.kind) {
@@ -63,7 +63,7 @@ private:
         m_expandedBytes += node.text.size();
         if (m_expanded <= m_tree.limits.expanded && m_expandedBytes <= m_tree.limits.bytes) return true;
         fail(m_tree.at(m_outerAlias), "The aliases of this document repeat too much: it would grow beyond all bounds.",
-             "Write out what is needed instead of repeating repetitions.");
+             "Write out what is needed instead of repeating repetitions.", Cause::Aliases);
         return false;
     }
 
@@ -72,7 +72,7 @@ private:
         Resolved resolved = resolveScalar(node, m_tree.json);
         if (resolved.unfit) {
             report(node, "`" + node.text + "` is a number that JSON, and so Kubernetes, does not have.",
-                   "Quote it if it is a text.");
+                   "Quote it if it is a text.", Severity::Error, Cause::Value);
         } else if (!resolved.fault.empty()) {
             report(node, std::move(resolved.fault), "Remove the tag, or write a value that fits it.");
         }
@@ -184,7 +184,7 @@ private:
         report(m_tree.at(second),
                "The key `" + name + "` stands twice in this mapping, on lines " + line(first) + " and " + line(second) +
                    (tolerated ? "; the last one counts." : "."),
-               "Remove one of the two.", tolerated ? Severity::Warning : Severity::Error);
+               "Remove one of the two.", tolerated ? Severity::Warning : Severity::Error, Cause::Repeated);
     }
 
     void badKey(const Node& node)
@@ -196,17 +196,18 @@ private:
                collection ? "Quote the value if `{{ … }}` is a template that was left in." : "Quote the key.");
     }
 
-    void report(const Node& node, std::string what, std::string fix, Severity severity = Severity::Error)
+    void report(const Node& node, std::string what, std::string fix, Severity severity = Severity::Error,
+                Cause cause = Cause::Syntax)
     {
         if (m_repeating > 0) return; // said where it is written
-        m_problems.add({severity, std::move(what), m_tree.source->span(node.start, node.end), std::move(fix)});
+        m_problems.add({severity, std::move(what), m_tree.source->span(node.start, node.end), std::move(fix), cause});
     }
 
-    void fail(const Node& node, std::string what, std::string fix)
+    void fail(const Node& node, std::string what, std::string fix, Cause cause)
     {
         if (!m_failed) {
             m_problems.add(
-                {Severity::Error, std::move(what), m_tree.source->span(node.start, node.end), std::move(fix)});
+                {Severity::Error, std::move(what), m_tree.source->span(node.start, node.end), std::move(fix), cause});
         }
         m_failed = true;
     }

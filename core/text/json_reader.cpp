@@ -25,7 +25,8 @@ public:
         Piece piece;
         for (skip(); m_at < m_text.size(); skip()) {
             if (piece.documents.size() >= m_limits.documents) {
-                fail(m_at, "There are too many documents in one text.", "Split the text into several files.");
+                fail(m_at, "There are too many documents in one text.", "Split the text into several files.",
+                     Cause::Size);
             } else {
                 document();
             }
@@ -67,7 +68,8 @@ private:
     Next value()
     {
         const char c = peek();
-        if (m_builder.tooMany()) return fail(m_at, "The text has too many values.", "Split it into several files.");
+        if (m_builder.tooMany())
+            return fail(m_at, "The text has too many values.", "Split it into several files.", Cause::Size);
         if (c == '{' || c == '[') return open(c);
         Node made;
         made.start = made.outer = m_at;
@@ -86,7 +88,8 @@ private:
     Next key()
     {
         if (peek() != '"') return unexpected("a key in double quotes");
-        if (m_builder.tooMany()) return fail(m_at, "The text has too many values.", "Split it into several files.");
+        if (m_builder.tooMany())
+            return fail(m_at, "The text has too many values.", "Split it into several files.", Cause::Size);
         Node made;
         made.style = Style::Double;
         made.start = made.outer = m_at;
@@ -103,7 +106,7 @@ private:
     {
         if (m_builder.tooDeep()) {
             return fail(m_at, "The text is nested more than " + std::to_string(m_limits.depth) + " levels deep.",
-                        "Flatten it; no Kubernetes object is that deep.");
+                        "Flatten it; no Kubernetes object is that deep.", Cause::Depth);
         }
         Node made;
         made.kind = c == '{' ? Kind::Mapping : Kind::Sequence;
@@ -133,10 +136,10 @@ private:
         while (m_at < m_text.size() && std::string_view(" \t\r\n").find(m_text[m_at]) != std::string_view::npos) ++m_at;
     }
 
-    Next fail(std::size_t at, std::string what, std::string fix)
+    Next fail(std::size_t at, std::string what, std::string fix, Cause cause = Cause::Syntax)
     {
         m_fault = Problem{Severity::Error, std::move(what), m_source.span(at, std::min(at + 1, m_text.size())),
-                          std::move(fix)};
+                          std::move(fix), cause};
         return Next::Done;
     }
 
@@ -243,7 +246,8 @@ private:
             return true;
         }
         if (m_reading == Reading::Kubeconfig) { // read as YAML there, whose escapes know no surrogates
-            fail(at, "This escape is half of a character.", "Write the character itself, or one `\\U` with 8 digits.");
+            fail(at, "This escape is half of a character.", "Write the character itself, or one `\\U` with 8 digits.",
+                 Cause::Encoding);
             return false;
         }
         appendUtf8(out, *first < 0xDC00 ? paired(*first) : 0xFFFD);

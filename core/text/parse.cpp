@@ -95,7 +95,7 @@ std::optional<Problem> badBytes(const Source& source, Range range)
         const std::size_t length = utf8Length(text, i);
         if (length == 0) {
             return Problem{Severity::Error, "The text is not UTF-8 here.", source.span(i, i + 1),
-                           "Save the file in UTF-8."};
+                           "Save the file in UTF-8.", Cause::Encoding};
         }
         if (isControl(text, i, length)) {
             const bool nul = text[i] == '\0';
@@ -103,7 +103,8 @@ std::optional<Problem> badBytes(const Source& source, Range range)
                            nul ? "A NUL byte stands in the text." : "A control character stands in the text.",
                            source.span(i, i + length),
                            nul ? "Remove it; or is this not a text file?"
-                               : "Remove it, or write it as an escape in double quotes."};
+                               : "Remove it, or write it as an escape in double quotes.",
+                           Cause::Encoding};
         }
         i += length;
     }
@@ -159,10 +160,12 @@ public:
             if (m_problems.full()) break;
             if (++m_pieces > m_limits.documents) {
                 m_problems.add({Severity::Error, "There are too many documents in one text.",
-                                m_source->span(range.start, range.start), "Split the text into several files."});
+                                m_source->span(range.start, range.start), "Split the text into several files.",
+                                Cause::Size});
                 break;
             }
-            if (m_reading == Reading::Kubeconfig && !m_documents.empty()) {
+            // What ended in front of the first piece was a document too, an empty one.
+            if (m_reading == Reading::Kubeconfig && (m_pieces > 1 || range.start != bom)) {
                 ignored(m_source->span(range.start, range.start));
                 break;
             }
@@ -176,7 +179,7 @@ private:
     void ignored(Span where)
     {
         m_problems.add({Severity::Warning, "Only the first document of a kubeconfig counts.", where,
-                        "Put the other one into a file of its own."});
+                        "Put the other one into a file of its own.", Cause::Ignored});
     }
 
     void piece(Range range)
@@ -192,7 +195,7 @@ private:
         Piece read = readPiece(range);
         std::size_t ordinal = 0;
         for (Piece::Made& made : read.documents) {
-            if (m_reading == Reading::Kubeconfig && !m_documents.empty()) {
+            if (m_reading == Reading::Kubeconfig && ordinal > 0) {
                 const std::size_t start = made.nodes.nodes.empty() ? range.start : made.nodes.nodes[0].start;
                 ignored(m_source->span(start, start));
                 return;
@@ -215,7 +218,7 @@ private:
         if (!brace) return readYaml(*m_source, range.start, range.end, m_limits, m_nodesLeft);
         const std::size_t before = m_nodesLeft;
         Piece json = readJson(*m_source, range.start, range.end, m_reading, m_limits, m_nodesLeft);
-        if (!json.fault) return json;
+        if (!json.fault || json.fault->cause == Cause::Encoding) return json;
         m_nodesLeft = before;
         Piece yaml = readYaml(*m_source, range.start, range.end, m_limits, m_nodesLeft);
         if (!yaml.fault || yaml.documents.size() > json.documents.size()) return yaml;
@@ -267,12 +270,16 @@ File parse(std::string_view text, Reading reading, const Limits& limits)
             {Severity::Error,
              "The text has " + megabytes(text.size()) + "; " + megabytes(limits.bytes) + " is the most that is read.",
              {},
-             "Split it into several files."});
+             "Split it into several files.",
+             Cause::Size});
         return refused;
     }
     if (isUtf16(text)) {
-        refused.problems.push_back(
-            {Severity::Error, "The text is written in UTF-16, which is not read.", {}, "Save the file in UTF-8."});
+        refused.problems.push_back({Severity::Error,
+                                    "The text is written in UTF-16, which is not read.",
+                                    {},
+                                    "Save the file in UTF-8.",
+                                    Cause::Encoding});
         return refused;
     }
     return FileReader(std::make_shared<const Source>(text), reading, limits).read();

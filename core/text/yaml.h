@@ -35,11 +35,24 @@ struct Span {
 
 enum class Severity { Warning, Error };
 
+/// What kind of fault a problem is, where a reader of the result has to tell them apart.
+enum class Cause {
+    Syntax,   ///< not YAML, not JSON, or not as Kubernetes reads it
+    Encoding, ///< bytes, control characters or escapes that no text may have
+    Depth,    ///< nested too deep
+    Size,     ///< too many bytes, values or documents
+    Aliases,  ///< aliases that repeat too much
+    Value,    ///< a single value that JSON cannot hold
+    Repeated, ///< a key that stands twice in a mapping
+    Ignored,  ///< a document of a kubeconfig behind the first
+};
+
 struct Problem {
     Severity severity = Severity::Error;
     std::string what; ///< one plain sentence: what is wrong
     Span span;
     std::string fix; ///< what to do about it; may be empty
+    Cause cause = Cause::Syntax;
     bool operator==(const Problem&) const = default;
 };
 

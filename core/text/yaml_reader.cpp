@@ -321,7 +321,7 @@ private:
     bool room(std::size_t where)
     {
         if (!m_builder.tooMany()) return true;
-        m_fault = problem(where, where, "The text has too many values.", "Split it into several files.");
+        m_fault = problem(where, where, "The text has too many values.", "Split it into several files.", Cause::Size);
         return false;
     }
 
@@ -485,7 +485,7 @@ private:
         if (m_builder.tooDeep()) {
             m_fault = problem(made.start, made.start + 1,
                               "The text is nested more than " + std::to_string(m_limits.depth) + " levels deep.",
-                              "Flatten it; no Kubernetes object is that deep.");
+                              "Flatten it; no Kubernetes object is that deep.", Cause::Depth);
             return;
         }
         if (made.style == Style::Flow) m_cursor = made.start + 1;
@@ -515,10 +515,11 @@ private:
     }
 
     // Faults.
-    [[nodiscard]] Problem problem(std::size_t start, std::size_t end, std::string what, std::string fix) const
+    [[nodiscard]] Problem problem(std::size_t start, std::size_t end, std::string what, std::string fix,
+                                  Cause cause = Cause::Syntax) const
     {
         return {Severity::Error, std::move(what), m_source.span(clamp(start), clamp(std::max(start, end))),
-                std::move(fix)};
+                std::move(fix), cause};
     }
 
     [[nodiscard]] Problem libraryFault()

@@ -35,6 +35,7 @@ std::string groupOf(const core::Json& line)
     for (const char* key : {"group", "op"})
         if (const auto found = line.find(key); found != line.end() && found->is_string())
             return found->get<std::string>();
+    if (line.contains("files") && line.contains("env")) return "kubeconfig";
     return {};
 }
 
@@ -102,6 +103,7 @@ int main(int argc, char** argv)
     conformance::addScaleIn(groups);
     conformance::addBinpack(groups);
     conformance::addCycles(groups);
+    conformance::addKubeconfig(groups);
     Counts counts;
     bool readable = true;
     for (const std::string& file : options.files) readable = judgeFile(file, groups, options, counts) && readable;

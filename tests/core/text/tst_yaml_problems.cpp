@@ -151,7 +151,6 @@ private slots:
         QTest::newRow("second broken") << "a: 1\n---\nb: [\n";
         QTest::newRow("JSON") << "{\"a\": 1}\n{\"b\": 2}";
         QTest::newRow("JSON and more") << "{\"a\": 1} and more";
-        QTest::newRow("empty before") << "---\n# c\n---\na: 1\n---\nb: 1";
     }
     void readsOnlyTheFirstDocumentOfAKubeconfig()
     {
@@ -162,6 +161,16 @@ private slots:
         QCOMPARE(file.documents[0].value().dump(), std::string("{\"a\":1}"));
         QCOMPARE(file.problems.size(), std::size_t{1});
         QCOMPARE(file.problems[0].what, std::string("Only the first document of a kubeconfig counts."));
+    }
+
+    /// As recorded from client-go (multi-doc-first-empty): what stands behind it does not count.
+    void anEmptyFirstDocumentOfAKubeconfigCounts()
+    {
+        const File file = parse("---\n# c\n---\na: 1\n---\nb: 1", Reading::Kubeconfig);
+        QVERIFY(file.ok());
+        QVERIFY(file.documents.empty());
+        QCOMPARE(file.problems.size(), std::size_t{1});
+        QCOMPARE(file.problems[0].cause, Cause::Ignored);
     }
 
     void knowsOnlyYamlEscapesInAKubeconfig()

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+/// URLs as Go's net/url reads and writes them, since that decides which server a kubeconfig means.
+namespace core::kube {
+
+struct Url {
+    std::string scheme; ///< lower case
+    std::string opaque; ///< what follows the scheme where no slash does: "mailto:a@b"
+    bool hasUser = false;
+    std::string user;               ///< decoded
+    std::optional<Secret> password; ///< decoded
+    std::string host;               ///< decoded, with port and brackets: "[fe80::1%eth0]:6443"
+    std::string path;               ///< decoded
+    std::string rawPath;            ///< as written, where that is not how `path` would be written
+    std::string query;
+    bool hasQuery = false; ///< a "?" stands there, even with nothing behind it
+    std::string fragment;  ///< as written
+    bool omitHost = false; ///< "scheme:/path"
+
+    /// Host without port and brackets; the port, empty where none is written.
+    [[nodiscard]] std::string hostname() const;
+    [[nodiscard]] std::string port() const;
+    /// As it is sent, the password in it.
+    [[nodiscard]] Secret whole() const;
+    /// As it is shown: "xxxxx" stands for the password.
+    [[nodiscard]] std::string shown() const;
+};
+
+/// @errors Malformed; the text is not in the error, since a password may be in it.
+/// @source net/url of Go 1.27 (url.Parse)
+[[nodiscard]] Result<Url> parseUrl(std::string_view text);
+
+/// The base URL that client-go makes of a `server`: a host without scheme becomes http.
+/// @source k8s.io/client-go/rest.DefaultServerURL, 0.36.2
+[[nodiscard]] Result<Url> serverUrl(std::string_view server);
+
+} // namespace core::kube
