@@ -69,7 +69,8 @@ std::string moveText(const core::preview::Move& move)
 
 bool wantsCapacities(const Preview& preview, bool wide)
 {
-    return wide || (preview.verdict != Verdict::Fits && preview.verdict != Verdict::Nothing);
+    return wide || preview.verdict == Verdict::Partly || preview.verdict == Verdict::DoesNotFit ||
+           preview.verdict == Verdict::Unknown || preview.verdict == Verdict::UpdateStuck;
 }
 
 /// Texts of one workload: what goes with its tables.
@@ -100,8 +101,11 @@ std::string leftOutText(std::size_t count)
 bool standsAlone(core::preview::ReasonId id)
 {
     using Id = core::preview::ReasonId;
-    static const std::set<Id> alone{Id::NoPolicy,   Id::PolicySuspended,     Id::ClusterMissing,     Id::StockNotAsked,
-                                    Id::SharedCell, Id::EngineUnschedulable, Id::AffinityGroupTried, Id::BoundaryTie};
+    static const std::set<Id> alone{Id::NoPolicy,          Id::PolicySuspended,     Id::BindingSuspended,
+                                    Id::DispatchSuspended, Id::DispatchSuspendedIn, Id::PodsGated,
+                                    Id::WorkloadSuspended, Id::ClusterMissing,      Id::StockNotAsked,
+                                    Id::SharedCell,        Id::EngineUnschedulable, Id::AffinityGroupTried,
+                                    Id::BoundaryTie};
     return alone.contains(id);
 }
 
@@ -151,6 +155,9 @@ const char* headline(Verdict verdict)
     case Verdict::DoesNotFit: return "does not fit";
     case Verdict::Unknown: return "not known whether it fits";
     case Verdict::Nothing: return "nothing to place";
+    case Verdict::Suspended: return "scheduling is suspended";
+    case Verdict::Held: return "placed, but will not run";
+    case Verdict::UpdateStuck: return "its update is stuck";
     }
     return "";
 }
@@ -167,8 +174,8 @@ void addTree(std::string& out, const core::preview::Reason& reason, std::size_t 
 
 std::string oneMarkdown(const Preview& preview, const PreviewText& what)
 {
-    std::string text = "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview.verdict) +
-                       (updateIsStuck(preview) ? ", but its update is stuck" : "") + "\n\n";
+    std::string text =
+        "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview.verdict) + "\n\n";
     text += markdownText(core::preview::toText(preview.why)) + "\n\n";
     text += placementTable(preview, false).markdown();
     const std::size_t out = clustersLeftOut(preview);

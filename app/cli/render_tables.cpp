@@ -78,6 +78,7 @@ std::string whyShort(const ClusterResult& cluster)
 /// What decided the cluster's number, in a few words; the whole chain is what `explain` prints.
 std::string whyText(const ClusterResult& cluster)
 {
+    if (find(cluster.why, ReasonId::DispatchSuspendedIn) != nullptr) return "dispatching is suspended here";
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
     }
@@ -243,21 +244,17 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
     case Verdict::Unknown:
         return {unsure > 0 ? some + " of " + std::to_string(asked) : std::string("unknown"), Tone::Attention};
     case Verdict::Nothing: return {"nothing to place", Tone::Quiet};
+    case Verdict::Suspended: return {"suspended", Tone::Bad};
+    case Verdict::Held: return {"placed, will not run", Tone::Bad};
+    case Verdict::UpdateStuck: return {"update stuck", Tone::Bad};
     }
     return {};
 }
 
 } // namespace
 
-bool updateIsStuck(const Preview& preview)
-{
-    return std::any_of(preview.rollout.begin(), preview.rollout.end(),
-                       [](const core::preview::RolloutStep& step) { return !step.canFinish; });
-}
-
 Cell fitsCell(const Preview& preview)
 {
-    if (preview.verdict == Verdict::Fits && updateIsStuck(preview)) return {"yes, update stuck", Tone::Bad};
     return verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
 }
 

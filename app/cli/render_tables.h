@@ -23,9 +23,7 @@ using core::preview::Preview;
 [[nodiscard]] Table rolloutTable(const Preview& preview);
 [[nodiscard]] Table scaledTable(const Preview& preview);
 
-/// True if an update of the pod template cannot finish in some cluster.
-[[nodiscard]] bool updateIsStuck(const Preview& preview);
-/// "yes", "~3 of 4", "no", "unknown"; "yes, update stuck" where only the way there is blocked.
+/// "yes", "~3 of 4", "no", "unknown"; "suspended", "placed, will not run", "update stuck".
 [[nodiscard]] Cell fitsCell(const Preview& preview);
 /// "~28.50 CNY", ">= ~9.50 CNY", "0", "-".
 [[nodiscard]] std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial);

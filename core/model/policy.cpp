@@ -108,6 +108,10 @@ void readSpec(Policy& policy, const Json& spec, const std::string& path, Issues&
         const auto at = read::join(path, "suspension");
         policy.suspendScheduling = read::flag(*suspension, "scheduling", at, issues);
         policy.suspendDispatching = read::flag(*suspension, "dispatching", at, issues);
+        const Json* on = read::member(*suspension, "dispatchingOnClusters");
+        if (on != nullptr && !policy.suspendDispatching)
+            policy.suspendDispatchingOn =
+                read::texts(*on, "clusterNames", read::join(at, "dispatchingOnClusters"), issues);
     }
     readDeletion(policy, spec, path, issues);
     policy.conflictResolution = read::text(spec, "conflictResolution", path, issues);

@@ -34,8 +34,9 @@ struct Policy {
     bool ecsProvision = false;
     bool suspendScheduling = false;
     bool suspendDispatching = false;
-    bool preserveOnDeletion = false; ///< old spelling: `prune: false`
-    std::string conflictResolution;  ///< Overwrite, Abort
+    std::vector<std::string> suspendDispatchingOn; ///< clusters; empty where dispatching is suspended to all
+    bool preserveOnDeletion = false;               ///< old spelling: `prune: false`
+    std::string conflictResolution;                ///< Overwrite, Abort
     std::string schedulerName;
     std::string activationPreference;
     std::string creationTime;

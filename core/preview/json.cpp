@@ -13,6 +13,9 @@ std::string_view nameOf(Verdict verdict)
     case Verdict::DoesNotFit: return "DoesNotFit";
     case Verdict::Unknown: return "Unknown";
     case Verdict::Nothing: return "Nothing";
+    case Verdict::Suspended: return "Suspended";
+    case Verdict::Held: return "Held";
+    case Verdict::UpdateStuck: return "UpdateStuck";
     }
     return {};
 }
@@ -220,6 +223,11 @@ Json rolloutStep(const RolloutStep& value)
             {"stuck", value.stuck}};
 }
 
+Json hold(const Hold& value)
+{
+    return {{"cluster", value.cluster}, {"reason", reason(value.reason)}};
+}
+
 Json scaledCase(const ScaledCase& value)
 {
     return {{"label", value.label},   {"replicas", value.replicas}, {"verdict", nameOf(value.verdict)},
@@ -249,6 +257,7 @@ Json toJson(const Preview& preview)
             {"replicas", preview.replicas},
             {"podsPerReplica", preview.podsPerReplica},
             {"verdict", nameOf(preview.verdict)},
+            {"runsAsAsked", runsAsAsked(preview)},
             {"placed", preview.placed},
             {"unsure", preview.unsure},
             {"stockAsked", preview.stockAsked},
@@ -260,6 +269,7 @@ Json toJson(const Preview& preview)
             {"remedies", list(preview.remedies, remedy)},
             {"warnings", list(preview.warnings, warning)},
             {"rollout", list(preview.rollout, rolloutStep)},
+            {"holds", list(preview.holds, hold)},
             {"scaled", list(preview.scaled, scaledCase)},
             {"why", reason(preview.why)},
             {"issues", list(preview.issues, issue)}};

@@ -40,6 +40,7 @@ struct Outcome {
 /// Only how many of them get a node; much cheaper, for trying many divisions.
 [[nodiscard]] std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas);
 [[nodiscard]] std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas);
+/// By room alone; what else keeps work from running, holds.h tells.
 /// @param asked  replicas that should run in the whole fleet
 [[nodiscard]] Verdict verdictOf(const Prepared& prepared, std::int64_t asked, const Outcome& outcome);
 

@@ -91,6 +91,15 @@ void asOverflow(model::Placement& placement)
     placement.clusterAffinities.resize(1);
 }
 
+/// The fleet's own policy of this name suspends scheduling, so the binding's flag is only its copy.
+bool suspendsInFleet(const Prepared& prepared)
+{
+    const auto& all = prepared.fleet->policies;
+    return std::any_of(all.begin(), all.end(), [&](const model::Policy& one) {
+        return one.suspendScheduling && sameObject(one.ref, prepared.policy->ref);
+    });
+}
+
 void makeSpec(Prepared& out, const model::Workload& workload)
 {
     model::BindingSpec& spec = out.binding.spec;
@@ -101,7 +110,8 @@ void makeSpec(Prepared& out, const model::Workload& workload)
     spec.schedulerName = out.policy->schedulerName;
     if (out.gang) asGang(*spec.placement);
     if (out.groupsOverflow) asOverflow(*spec.placement);
-    spec.suspendScheduling = out.policy->suspendScheduling;
+    out.bindingSuspended = spec.suspendScheduling && !suspendsInFleet(out);
+    spec.suspendScheduling = out.policy->suspendScheduling || out.bindingSuspended;
     spec.components.clear();
     if (out.fullCopy) {
         spec.replicas = 0;

@@ -28,6 +28,7 @@ struct Prepared {
     bool groupsOverflow = false;
     model::Binding binding; ///< spec.replicas is what is asked
     bool previousStated = false;
+    bool bindingSuspended = false; ///< the fleet's binding suspends scheduling of itself, whatever the policy says
     std::vector<model::OverridePolicy> overrides; ///< those that select the workload
     std::vector<model::Scaler> scalers;           ///< those that target it, and those that target one of these
     const Json* running = nullptr;                ///< the fleet's own object of this name, before the change

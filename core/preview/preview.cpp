@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/preview/engine.h"
+#include "core/preview/holds.h"
 #include "core/preview/limits.h"
 #include "core/preview/outcome.h"
 #include "core/preview/remedies.h"
@@ -71,7 +72,7 @@ void sayWhyOut(const schedule::Cycle* cycle, const Decision& decision, std::size
 }
 
 ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
-                            std::size_t index)
+                            const std::vector<Hold>& holds, std::size_t index)
 {
     ClusterResult out;
     out.name = facts.site(index).data->cluster.name;
@@ -88,7 +89,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         const estimate::Provisionable& offers = facts.offersOf(index);
         out.capacities = {facts.running(index), offers.room, offers.deliverable, offers.binding, offers.bindingText};
     }
-    out.why = whyCluster(facts, decision, outcome, index, out);
+    out.why = whyCluster(facts, decision, outcome, index, out, holds);
     return out;
 }
 
@@ -123,7 +124,8 @@ std::string affinityGroupOf(const Prepared& prepared, const Decision& decision)
 void answer(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome, Preview& out)
 {
     out.replicas = askedOf(prepared, facts, decision);
-    out.verdict = verdictOf(prepared, out.replicas, outcome);
+    out.holds = holdsOf(prepared, facts, decision, out.rollout);
+    out.verdict = verdictWith(verdictOf(prepared, out.replicas, outcome), out.holds, out.rollout);
     out.placed = outcome.placed;
     out.unsure = outcome.unsure;
     out.stockAsked = decision.stockAsked;
@@ -132,12 +134,17 @@ void answer(const Prepared& prepared, Facts& facts, const Decision& decision, co
     out.newCostPartial = outcome.newCostPartial;
     out.issues = facts.issues();
     for (std::size_t i = 0; i < facts.size(); ++i)
-        out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, i));
+        out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, out.holds, i));
     out.moves = movesOf(out.clusters);
     out.why = whyAll(prepared, facts, decision, outcome, out);
 }
 
 } // namespace
+
+bool runsAsAsked(const Preview& preview)
+{
+    return preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing;
+}
 
 Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop)
 {
@@ -151,11 +158,14 @@ Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::
     const Decision decision = decide(prepared, facts);
     if (stop.stop_requested()) return out;
     const Outcome outcome = outcomeOf(prepared, facts, decision.replicas);
+    out.rollout = rolloutSteps(prepared, facts, decision, outcome);
+    if (stop.stop_requested()) return out;
     answer(prepared, facts, decision, outcome, out);
     if (stop.stop_requested()) return out;
-    out.remedies = remediesOf(prepared, facts, decision, outcome, out.replicas, stop);
+    out.remedies = remediesOfHolds(prepared, out.holds);
+    for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out.replicas, stop))
+        out.remedies.push_back(std::move(remedy));
     if (stop.stop_requested()) return out;
-    out.rollout = rolloutSteps(prepared, facts, decision, outcome);
     out.warnings = warningsOf(prepared, facts, decision, outcome);
     out.scaled = scaledCases(prepared, facts, stop);
     return out;

@@ -34,7 +34,17 @@ struct Question {
     std::vector<model::Policy> policies;
 };
 
-enum class Verdict { Fits, Partly, DoesNotFit, Unknown, Nothing };
+/// One word for the whole answer. Only `Fits` and `Nothing` mean that the work runs as asked.
+enum class Verdict {
+    Fits,        ///< every replica gets a node and runs there
+    Partly,      ///< some get a node
+    DoesNotFit,  ///< none does, or only a part of a gang
+    Unknown,     ///< the rest hangs on stock or cards that nobody has promised
+    Nothing,     ///< no replicas are asked for
+    Suspended,   ///< scheduling is suspended: what is shown happens once that ends
+    Held,        ///< every replica has a place, and something keeps some from running there: `holds`
+    UpdateStuck, ///< every replica has a place, and the new pods cannot take over from the old ones: `rollout`
+};
 
 /// Replicas of one cluster that share a place.
 struct Share {
@@ -118,6 +128,12 @@ struct Warning {
     std::string text;
 };
 
+/// What keeps replicas from running whatever room there is. Only those that are to start are held.
+struct Hold {
+    Reason reason;
+    std::string cluster; ///< empty: everywhere
+};
+
 /// A changed pod template on the way from the old pods to the new ones, in one cluster.
 struct RolloutStep {
     std::string cluster;
@@ -155,6 +171,7 @@ struct Preview {
     std::vector<Remedy> remedies;
     std::vector<Warning> warnings;
     std::vector<RolloutStep> rollout;    ///< empty: the template does not change, or nothing runs yet
+    std::vector<Hold> holds;             ///< empty: nothing keeps the replicas from running
     std::vector<ScaledCase> scaled;      ///< empty: nothing scales it
     std::optional<MoneyPerHour> newCost; ///< what the bill grows by; a lower bound if newCostPartial
     bool newCostPartial = false;
@@ -165,6 +182,9 @@ struct Preview {
 
 /// @errors Cancelled only (stop was requested). Everything else is part of the answer.
 [[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {});
+
+/// The work runs as asked, or nothing is asked; what a gate lets through.
+[[nodiscard]] bool runsAsAsked(const Preview& preview);
 
 /// Several workloads, each taking from what the one before left.
 [[nodiscard]] std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapshot::FleetPtr fleet,

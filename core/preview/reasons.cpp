@@ -17,10 +17,23 @@ string_view sentence(ReasonId id)
     case ReasonId::NonePlaced: return BERTH_TR("None of %1 gets a node.");
     case ReasonId::OneNotPlaced: return BERTH_TR("The one replica gets no node.");
     case ReasonId::NothingToPlace: return BERTH_TR("The workload asks for no replicas.");
+    case ReasonId::WaitsForScheduling: return BERTH_TR("Scheduling is suspended. Once that ends, %1 of %2 get a node.");
+    case ReasonId::PlacedButHeld: return BERTH_TR("There is a node for %1, and not all of them will run there.");
+    case ReasonId::PlacedButUpdateStuck:
+        return BERTH_TR("There is a node for %1, and the update cannot finish in %2: old pods run on.");
     case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies. %2");
     case ReasonId::NoPolicy: return BERTH_TR("No policy selects %1, so the fleet does not propagate it.");
     case ReasonId::PolicySuspended:
         return BERTH_TR("Policy %1 suspends scheduling; the workload waits until that ends.");
+    case ReasonId::BindingSuspended:
+        return BERTH_TR("The fleet's binding of %1 suspends scheduling; the workload waits until that ends.");
+    case ReasonId::DispatchSuspended:
+        return BERTH_TR("Policy %1 suspends dispatching: no cluster is sent anything of this until that ends.");
+    case ReasonId::DispatchSuspendedIn:
+        return BERTH_TR("Policy %1 suspends dispatching to %2: nothing of this is sent there until that ends.");
+    case ReasonId::WorkloadSuspended: return BERTH_TR("%1 starts no pods while %2 stands in it.");
+    case ReasonId::PodsGated:
+        return BERTH_TR("The pods' scheduling gates (%1) keep them Pending until whoever set these removes them.");
     case ReasonId::PolicyOverOther: return BERTH_TR("Policy %1 is taken before %2. %3");
     case ReasonId::ClusterExcluded: return BERTH_TR("%1 is out by %2: %3.");
     case ReasonId::ClusterNotSelected:

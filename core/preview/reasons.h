@@ -17,16 +17,25 @@ enum class ReasonId {
     NonePlaced,
     OneNotPlaced, ///< of one that is asked for
     NothingToPlace,
+    WaitsForScheduling, ///< scheduling is suspended
+    PlacedButHeld,
+    PlacedButUpdateStuck,
     // the policy
     PolicyChosen,
     NoPolicy,
     PolicySuspended,
+    BindingSuspended,
+    DispatchSuspended,
+    DispatchSuspendedIn,
     PolicyOverOther,
     // clusters
     ClusterExcluded,
     ClusterNotSelected,
     ClusterChosen,
     ClusterMissing,
+    // pods that wait
+    WorkloadSuspended,
+    PodsGated,
     // passes
     RunningEnough,
     StockAsked,

@@ -66,6 +66,14 @@ std::vector<std::string> missingNames(const Prepared& prepared, const Facts& fac
     return {out.begin(), out.end()};
 }
 
+std::vector<std::string> stuckIn(const Preview& result)
+{
+    std::vector<std::string> out;
+    for (const RolloutStep& step : result.rollout)
+        if (!step.canFinish) out.push_back(step.cluster);
+    return out;
+}
+
 Reason answer(const Preview& result)
 {
     switch (result.verdict) {
@@ -73,7 +81,14 @@ Reason answer(const Preview& result)
     case Verdict::Fits:
         if (result.replicas == 1) return {ReasonId::OnePlaced, {}, {}};
         return {ReasonId::AllPlaced, {replicas(result.replicas)}, {}};
-    default: break;
+    case Verdict::Suspended:
+        return {ReasonId::WaitsForScheduling, {text(result.placed), replicas(result.replicas)}, {}};
+    case Verdict::Held: return {ReasonId::PlacedButHeld, {replicas(result.replicas)}, {}};
+    case Verdict::UpdateStuck:
+        return {ReasonId::PlacedButUpdateStuck, {replicas(result.replicas), listed(stuckIn(result))}, {}};
+    case Verdict::Partly:
+    case Verdict::DoesNotFit:
+    case Verdict::Unknown: break;
     }
     if (result.placed == 0 && result.unsure == 0) return nonePlaced(result.replicas);
     if (result.unsure > 0)
@@ -88,7 +103,6 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
     for (const auto& [other, why] : prepared.out)
         chosen.parts.push_back({ReasonId::PolicyOverOther, {name, other, why}, {}});
     out.push_back(std::move(chosen));
-    if (prepared.policy->suspendScheduling) out.push_back({ReasonId::PolicySuspended, {name}, {}});
     for (const std::string& missing : missingNames(prepared, facts))
         out.push_back({ReasonId::ClusterMissing, {missing}, {}});
 }
@@ -254,6 +268,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
 {
     Reason out = answer(result);
     addPolicy(prepared, facts, out.parts);
+    for (const Hold& hold : result.holds) out.parts.push_back(hold.reason);
     addPasses(prepared, facts, decision, result.replicas, out.parts);
     addTiers(prepared, decision, out.parts);
     addDivision(prepared, facts, decision, out.parts);
@@ -270,7 +285,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
 }
 
 Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome, std::size_t index,
-                  const ClusterResult& result)
+                  const ClusterResult& result, const std::vector<Hold>& holds)
 {
     const schedule::Cycle* cycle = decision.chosen();
     if (decision.candidate[index] == 0) {
@@ -282,6 +297,8 @@ Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome
     Reason out{result.candidate ? ReasonId::ClusterChosen : ReasonId::ClusterNotSelected,
                {result.name, replicas(result.replicas)},
                {}};
+    for (const Hold& hold : holds)
+        if (hold.cluster == result.name) out.parts.push_back(hold.reason);
     if (cycle != nullptr && decision.placed)
         for (const schedule::Part& part : cycle->divided.parts)
             if (cycle->selected[part.candidate].member == index) out.parts.push_back(rounding(facts, *cycle, part));

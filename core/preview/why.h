@@ -12,7 +12,7 @@ namespace core::preview {
                             const Preview& result);
 /// Of one cluster's figures.
 [[nodiscard]] Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome, std::size_t index,
-                                const ClusterResult& result);
+                                const ClusterResult& result, const std::vector<Hold>& holds);
 
 /// What its nodes and pools could take, from the sum down to nodes, pools and cells.
 [[nodiscard]] std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools);

@@ -105,9 +105,6 @@ BERTH_FIELDS(model::BindingCondition, v.type, v.status, v.reason, v.message)
 BERTH_FIELDS(model::BindingStatus, v.lastScheduledTime, v.observedAffinity, v.observedGeneration, v.conditions)
 BERTH_FIELDS(model::Binding, v.ref, v.labels, v.annotations, v.generation, v.resourceVersion, v.spec, v.status)
 BERTH_FIELDS(model::ResourceSelector, v.apiVersion, v.kind, v.ns, v.name, v.labelSelector)
-BERTH_FIELDS(model::Policy, v.ref, v.api, v.clusterScoped, v.selectors, v.placement, v.priority, v.preemption,
-             v.ecsProvision, v.suspendScheduling, v.suspendDispatching, v.preserveOnDeletion, v.conflictResolution,
-             v.schedulerName, v.activationPreference, v.creationTime, v.deleting)
 BERTH_FIELDS(model::OverrideRule, v.target, v.overriders)
 BERTH_FIELDS(model::OverridePolicy, v.ref, v.clusterScoped, v.selectors, v.rules)
 BERTH_FIELDS(model::Scaler::Step, v.schedule, v.suspend, v.replicas, v.min, v.max)
@@ -143,6 +140,33 @@ inline void fields(Reader& a, model::AffinityTerm& v)
         model::AffinityTerm& tier = v.overflow.emplace_back();
         a(tier.name, tier.affinity);
     }
+}
+
+/// To whom dispatching is suspended, in place of a flag: nobody (0), all (1), or these clusters (2, then their names).
+inline void suspension(Writer& a, const model::Policy& v)
+{
+    a.number(v.suspendDispatching ? 1 : v.suspendDispatchingOn.empty() ? 0 : 2);
+    if (!v.suspendDispatching && !v.suspendDispatchingOn.empty()) a(v.suspendDispatchingOn);
+}
+inline void suspension(Reader& a, model::Policy& v)
+{
+    const std::uint64_t whom = a.number();
+    v.suspendDispatching = whom == 1;
+    if (whom == 2) a(v.suspendDispatchingOn);
+    if (whom > 2 || (whom == 2 && v.suspendDispatchingOn.empty())) a.fail("a suspension of nothing that is known");
+}
+template <class A, class V>
+requires std::is_same_v<std::remove_const_t<V>, model::Policy>
+void fields(A& a, V& v)
+{
+    if constexpr (std::is_same_v<model::Policy, V>)
+        Check<V>{}(v.ref, v.api, v.clusterScoped, v.selectors, v.placement, v.priority, v.preemption, v.ecsProvision,
+                   v.suspendScheduling, v.suspendDispatching, v.suspendDispatchingOn, v.preserveOnDeletion,
+                   v.conflictResolution, v.schedulerName, v.activationPreference, v.creationTime, v.deleting);
+    a(v.ref, v.api, v.clusterScoped, v.selectors, v.placement, v.priority, v.preemption, v.ecsProvision,
+      v.suspendScheduling);
+    suspension(a, v);
+    a(v.preserveOnDeletion, v.conflictResolution, v.schedulerName, v.activationPreference, v.creationTime, v.deleting);
 }
 
 /// The bytes of one value: its identity for comparing, sorting and finding equal ones.

@@ -27,21 +27,27 @@ std::string nameOf(const core::model::ObjectRef& workload)
     return harmless(kind + (group.empty() ? "" : "." + group) + "/" + workload.name);
 }
 
+/// Why it is not met, without a full stop.
+std::string notMet(const Preview& preview)
+{
+    const std::string name = preview.workload.shortText();
+    switch (preview.verdict) {
+    case Verdict::Suspended: return "the scheduling of " + name + " is suspended";
+    case Verdict::Held: return name + " has a place, and something keeps it from running there";
+    case Verdict::UpdateStuck: return "the update of " + name + " cannot finish";
+    default: break;
+    }
+    return name + " gets a node for " + std::to_string(preview.placed) + " of " + std::to_string(preview.replicas) +
+           " replicas";
+}
+
 ExitCode gate(Context& context, const std::vector<Preview>& previews)
 {
     bool met = true;
     for (const Preview& preview : previews) {
-        const bool fits = preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing;
-        if (fits && !updateIsStuck(preview)) continue;
+        if (core::preview::runsAsAsked(preview)) continue;
         met = false;
-        if (fits) {
-            context.say({.what = "The gate --require-fit is not met: the update of " + preview.workload.shortText() +
-                                 " cannot finish."});
-            continue;
-        }
-        context.say({.what = "The gate --require-fit is not met: " + preview.workload.shortText() +
-                             " gets a node for " + std::to_string(preview.placed) + " of " +
-                             std::to_string(preview.replicas) + " replicas."});
+        context.say({.what = "The gate --require-fit is not met: " + notMet(preview) + "."});
     }
     return met ? ExitCode::Done : ExitCode::GateNotMet;
 }
@@ -131,7 +137,7 @@ std::vector<Verb> previewVerbs()
                .flags = questionFlags(),
                .run = preview};
     shows.flags.push_back(
-        {.name = "require-fit", .help = "exit code 4 unless all replicas get a node and an update can finish"});
+        {.name = "require-fit", .help = "exit code 4 unless all replicas get a node and will run there"});
     shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
     shows.flags.push_back(headersFlag());
 

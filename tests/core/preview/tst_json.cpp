@@ -70,6 +70,7 @@ Preview full()
     out.remedies = {remedy};
     out.warnings = {{"descheduler-clock", "It looks too soon."}};
     out.rollout = {{"c-hz-01", 2, 1, 0, 1, false, "No room."}};
+    out.holds = {{{ReasonId::PodsGated, {"a"}, {}}, "c-hz-01"}};
     out.scaled = {{"max", 8, Verdict::DoesNotFit, 4, 4, MoneyPerHour{38'000'000, "CNY"}}};
     out.newCost = MoneyPerHour{28'500'000, "CNY"};
     out.newCostPartial = true;

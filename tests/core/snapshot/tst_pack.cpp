@@ -123,6 +123,33 @@ private slots:
         }
     }
 
+    void keepsToWhomDispatchingIsSuspended_data()
+    {
+        QTest::addColumn<bool>("all");
+        QTest::addColumn<QStringList>("on");
+        QTest::newRow("nobody") << false << QStringList();
+        QTest::newRow("all") << true << QStringList();
+        QTest::newRow("two") << false << QStringList{"a", "b"};
+    }
+    void keepsToWhomDispatchingIsSuspended()
+    {
+        QFETCH(bool, all);
+        QFETCH(QStringList, on);
+        Fleet fleet = *small();
+        model::Policy policy;
+        policy.ref = {"policy.karmada.io/v1alpha1", "PropagationPolicy", "default", "p"};
+        policy.suspendDispatching = all;
+        for (const QString& name : on) policy.suspendDispatchingOn.push_back(name.toStdString());
+        policy.conflictResolution = "Abort"; // what follows is read at its place
+        fleet.policies = {policy};
+        const Result<FleetPtr> after = unpack(pack(fleet));
+        QVERIFY2(after.has_value(), after ? "" : after.error().text().c_str());
+        const model::Policy& kept = (*after)->policies.front();
+        QCOMPARE(kept.suspendDispatching, all);
+        QVERIFY(kept.suspendDispatchingOn == policy.suspendDispatchingOn);
+        QCOMPARE(kept.conflictResolution, policy.conflictResolution);
+    }
+
     void refusesWhatIsNoSnapshot_data()
     {
         QTest::addColumn<QByteArray>("bytes");

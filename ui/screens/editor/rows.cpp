@@ -245,6 +245,9 @@ Tone toneOf(Verdict verdict)
     case Verdict::DoesNotFit: return Tone::Error;
     case Verdict::Unknown: return Tone::Attention;
     case Verdict::Nothing: return Tone::Plain;
+    case Verdict::Suspended:
+    case Verdict::Held:
+    case Verdict::UpdateStuck: return Tone::Error;
     }
     return Tone::Plain;
 }
@@ -260,6 +263,9 @@ QString headline(const Preview& preview, const QLocale& locale)
     case Verdict::DoesNotFit: return Words::tr("None of %1 replicas fits", "verdict", number).arg(asked);
     case Verdict::Unknown: return Words::tr("Not known whether it fits");
     case Verdict::Nothing: return Words::tr("Nothing to place");
+    case Verdict::Suspended: return Words::tr("Scheduling is suspended");
+    case Verdict::Held: return Words::tr("Placed, but will not run");
+    case Verdict::UpdateStuck: return Words::tr("The update cannot finish");
     }
     return {};
 }

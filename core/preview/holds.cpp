@@ -1,0 +1,145 @@
+#include "core/preview/holds.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/preview/limits.h"
+
+namespace core::preview {
+namespace {
+
+class Holds {
+public:
+    Holds(const Prepared& prepared, const Facts& facts, const Decision& decision,
+          const std::vector<RolloutStep>& rollout)
+        : m_prepared(prepared)
+        , m_facts(facts)
+    {
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            const std::string& name = facts.site(i).data->cluster.name;
+            const bool rolls = std::any_of(rollout.begin(), rollout.end(),
+                                           [&](const RolloutStep& step) { return step.cluster == name; });
+            if (facts.toPlace(i, decision.replicas[i]) > 0) m_starting.push_back(i);
+            if (facts.toPlace(i, decision.replicas[i]) > 0 || rolls) m_changing.push_back(i);
+        }
+    }
+
+    std::vector<Hold> run()
+    {
+        bySuspendedScheduling();
+        bySuspendedDispatching();
+        byWorkload();
+        byGates();
+        return std::move(m_out);
+    }
+
+private:
+    [[nodiscard]] std::string policy() const { return m_prepared.policy->ref.shortText(); }
+
+    void bySuspendedScheduling()
+    {
+        if (m_prepared.policy->suspendScheduling) m_out.push_back({{ReasonId::PolicySuspended, {policy()}, {}}, {}});
+        if (m_prepared.bindingSuspended)
+            m_out.push_back({{ReasonId::BindingSuspended, {m_prepared.question->workload.ref.shortText()}, {}}, {}});
+    }
+
+    void bySuspendedDispatching()
+    {
+        if (m_changing.empty()) return;
+        if (m_prepared.policy->suspendDispatching) {
+            m_out.push_back({{ReasonId::DispatchSuspended, {policy()}, {}}, {}});
+            return;
+        }
+        const std::vector<std::string>& on = m_prepared.policy->suspendDispatchingOn;
+        for (const std::size_t site : m_changing) {
+            const std::string& name = m_facts.site(site).data->cluster.name;
+            if (std::find(on.begin(), on.end(), name) != on.end())
+                m_out.push_back({{ReasonId::DispatchSuspendedIn, {policy(), name}, {}}, name});
+        }
+    }
+
+    /// A paused Deployment makes no new pods for a new template, and its old ones still scale.
+    void byWorkload()
+    {
+        const model::Workload& workload = m_prepared.question->workload;
+        const bool paused = workload.ref.kind == "Deployment";
+        if (!workload.suspended || m_starting.empty() || (paused && m_prepared.running != nullptr)) return;
+        m_out.push_back(
+            {{ReasonId::WorkloadSuspended, {workload.ref.kind + " " + workload.ref.shortText(), field(paused)}, {}},
+             {}});
+    }
+
+    [[nodiscard]] static std::string field(bool paused) { return paused ? "paused: true" : "suspend: true"; }
+
+    /// Overrides may set them in some clusters only.
+    void byGates()
+    {
+        std::set<std::string> said;
+        for (const std::size_t site : m_changing) {
+            std::set<std::string> gates;
+            for (const estimate::AskPod& ask : m_facts.site(site).ask.pods)
+                gates.insert(ask.pod.spec.schedulingGates.begin(), ask.pod.spec.schedulingGates.end());
+            if (gates.empty()) continue;
+            const std::string names = listed({gates.begin(), gates.end()});
+            if (said.insert(names).second) m_out.push_back({{ReasonId::PodsGated, {names}, {}}, {}});
+        }
+    }
+
+    const Prepared& m_prepared;
+    const Facts& m_facts;
+    std::vector<std::size_t> m_starting; ///< clusters that are to start replicas
+    std::vector<std::size_t> m_changing; ///< … or to replace some
+    std::vector<Hold> m_out;
+};
+
+bool suspendsScheduling(const Hold& hold)
+{
+    return hold.reason.id == ReasonId::PolicySuspended || hold.reason.id == ReasonId::BindingSuspended;
+}
+
+std::string whatEnds(const Prepared& prepared, const Hold& hold)
+{
+    const std::string policy = prepared.policy->ref.shortText();
+    switch (hold.reason.id) {
+    case ReasonId::PolicySuspended: return "take suspension.scheduling out of policy " + policy;
+    case ReasonId::BindingSuspended: return "let whoever suspended the fleet's binding (a queue?) admit the workload";
+    case ReasonId::DispatchSuspended: return "take suspension.dispatching out of policy " + policy;
+    case ReasonId::DispatchSuspendedIn:
+        return "take " + hold.cluster + " out of suspension.dispatchingOnClusters of policy " + policy;
+    case ReasonId::WorkloadSuspended: return "take " + hold.reason.args.back() + " out of the manifest";
+    case ReasonId::PodsGated: return "take schedulingGates out of the pod template, or let their owner remove them";
+    default: return {};
+    }
+}
+
+} // namespace
+
+std::vector<Hold> holdsOf(const Prepared& prepared, const Facts& facts, const Decision& decision,
+                          const std::vector<RolloutStep>& rollout)
+{
+    return Holds(prepared, facts, decision, rollout).run();
+}
+
+Verdict verdictWith(Verdict byRoom, const std::vector<Hold>& holds, const std::vector<RolloutStep>& rollout)
+{
+    if (byRoom == Verdict::Nothing) return byRoom;
+    if (std::any_of(holds.begin(), holds.end(), suspendsScheduling)) return Verdict::Suspended;
+    if (byRoom != Verdict::Fits) return byRoom;
+    if (std::any_of(rollout.begin(), rollout.end(), [](const RolloutStep& step) { return !step.canFinish; }))
+        return Verdict::UpdateStuck;
+    return holds.empty() ? Verdict::Fits : Verdict::Held;
+}
+
+std::vector<Remedy> remediesOfHolds(const Prepared& prepared, const std::vector<Hold>& holds)
+{
+    std::vector<Remedy> out;
+    for (const Hold& hold : holds) {
+        Remedy remedy;
+        remedy.kind = Remedy::Kind::ChangeRule;
+        remedy.text = whatEnds(prepared, hold);
+        out.push_back(std::move(remedy));
+    }
+    return out;
+}
+
+} // namespace core::preview

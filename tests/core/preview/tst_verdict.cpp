@@ -1,0 +1,150 @@
+#include <QtTest>
+
+#include "core/snapshot/build.h"
+#include "core/snapshot/file.h"
+#include "tests/core/preview/asked.h"
+
+using namespace core;
+using namespace core::preview;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The seed's manifests with JSON merged into them.
+Preview with(const std::string& fleet, const std::string& workload, const QString& workloadPatch,
+             const QString& policyPatch)
+{
+    auto documents = given::manifests({workload, "manifests/propagationpolicy.yaml"});
+    documents[0].merge_patch(Json::parse(workloadPatch.toStdString()));
+    documents[1].merge_patch(Json::parse(policyPatch.toStdString()));
+    const auto opened = given::fleet(fleet);
+    const auto read = readManifests(documents, *opened);
+    if (read.questions.size() != 1) qFatal("one question was expected");
+    return preview::preview(read.questions.front(), opened);
+}
+
+QString holds(const Preview& preview)
+{
+    QStringList out;
+    for (const Hold& hold : preview.holds)
+        out << QString::fromStdString(std::string(nameOf(hold.reason.id)) +
+                                      (hold.cluster.empty() ? "" : " " + hold.cluster));
+    return out.join(u", "_s);
+}
+
+QString verdictIn(const Preview& preview)
+{
+    return QString::fromStdString(toJson(preview)["verdict"].get<std::string>());
+}
+
+} // namespace
+
+/// What is said in one word, and what a gate hears.
+class TestVerdict : public QObject {
+    Q_OBJECT
+private slots:
+    void saysWhetherItRuns_data();
+    void saysWhetherItRuns();
+    void aBindingsOwnSuspensionCounts_data();
+    void aBindingsOwnSuspensionCounts();
+    void leadsWithItAndSaysWhatEndsIt();
+};
+
+void TestVerdict::saysWhetherItRuns_data()
+{
+    QTest::addColumn<QString>("fleet");
+    QTest::addColumn<QString>("workload");
+    QTest::addColumn<QString>("workloadPatch");
+    QTest::addColumn<QString>("policyPatch");
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("held");
+    const auto row = [](const char* name, const char* fleet, const QString& workload, const QString& policy,
+                        const char* verdict, const char* held, const char* manifest = "manifests/deploy.yaml") {
+        QTest::newRow(name) << QString::fromLatin1(fleet) << QString::fromLatin1(manifest) << workload << policy
+                            << QString::fromLatin1(verdict) << QString::fromLatin1(held);
+    };
+    const QString none = u"{}"_s;
+    const QString dispatching = uR"({"spec":{"suspension":{"dispatching":true}}})"_s;
+    row("nothing suspended", "both-stocked", none, none, "Fits", "");
+    row("scheduling", "both-stocked", none, uR"({"spec":{"suspension":{"scheduling":true}}})"_s, "Suspended",
+        "PolicySuspended");
+    row("scheduling, and no room either", "no-stock", none, uR"({"spec":{"suspension":{"scheduling":true}}})"_s,
+        "Suspended", "PolicySuspended");
+    row("dispatching", "both-stocked", none, dispatching, "Held", "DispatchSuspended");
+    row("dispatching to one", "both-stocked", none,
+        uR"({"spec":{"suspension":{"dispatchingOnClusters":{"clusterNames":["c-hz-02"]}}}})"_s, "Held",
+        "DispatchSuspendedIn c-hz-02");
+    row("dispatching to one that gets none", "one-stocked", none,
+        uR"({"spec":{"suspension":{"dispatchingOnClusters":{"clusterNames":["c-hz-02"]}}}})"_s, "Fits", "");
+    row("room for none, dispatching too", "no-stock", none, dispatching, "DoesNotFit", "");
+    row("no replicas", "both-stocked", uR"({"spec":{"replicas":0}})"_s, dispatching, "Nothing", "");
+    row("all run already", "rollout-full-pool", none, dispatching, "Fits", "");
+    row("the update is not sent", "rollout-full-pool",
+        uR"({"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}}})"_s, dispatching, "Held",
+        "DispatchSuspended", "manifests/deploy-new-image.yaml");
+    row("gates", "both-stocked",
+        uR"({"spec":{"template":{"spec":{"schedulingGates":[{"name":"a/b"},{"name":"c"}]}}}})"_s, none, "Held",
+        "PodsGated");
+    row("paused from the start", "both-stocked", uR"({"spec":{"paused":true}})"_s, none, "Held", "WorkloadSuspended");
+    row("an update without room", "rollout-full-pool", none, none, "UpdateStuck", "",
+        "manifests/deploy-new-image.yaml");
+}
+
+void TestVerdict::saysWhetherItRuns()
+{
+    QFETCH(QString, fleet);
+    QFETCH(QString, workload);
+    QFETCH(QString, workloadPatch);
+    QFETCH(QString, policyPatch);
+    const Preview preview = with(fleet.toStdString(), workload.toStdString(), workloadPatch, policyPatch);
+    QTEST(verdictIn(preview), "verdict");
+    QTEST(holds(preview), "held");
+    const bool runs = verdictIn(preview) == u"Fits"_s || verdictIn(preview) == u"Nothing"_s;
+    QCOMPARE(runsAsAsked(preview), runs);
+    QCOMPARE(toJson(preview)["runsAsAsked"].get<bool>(), runs);
+}
+
+void TestVerdict::aBindingsOwnSuspensionCounts_data()
+{
+    QTest::addColumn<bool>("ofThePolicy"); ///< the fleet's own policy suspends, the one handed in no longer does
+    QTest::addColumn<QString>("verdict");
+    QTest::newRow("a queue's") << false << u"Suspended"_s;
+    QTest::newRow("the old policy's") << true << u"Fits"_s;
+}
+
+void TestVerdict::aBindingsOwnSuspensionCounts()
+{
+    QFETCH(bool, ofThePolicy);
+    const Question question =
+        asked::question("both-stocked", {"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+    snapshot::Fleet fleet = *given::fleet("both-stocked");
+    model::Binding binding;
+    binding.spec.resource = question.workload.ref;
+    binding.spec.suspendScheduling = true;
+    fleet.bindings = {binding};
+    model::Policy old = *question.policy;
+    old.suspendScheduling = ofThePolicy;
+    fleet.policies = {old};
+    const Preview preview = preview::preview(question, std::make_shared<const snapshot::Fleet>(std::move(fleet)));
+    QTEST(verdictIn(preview), "verdict");
+    QCOMPARE(holds(preview), ofThePolicy ? QString() : u"BindingSuspended"_s);
+}
+
+void TestVerdict::leadsWithItAndSaysWhatEndsIt()
+{
+    const Preview preview =
+        with("both-stocked", "manifests/deploy.yaml", u"{}"_s,
+             uR"({"spec":{"suspension":{"dispatchingOnClusters":{"clusterNames":["c-hz-02"]}}}})"_s);
+    QCOMPARE(QString::fromStdString(toText(preview.why)),
+             u"There is a node for 4 replicas, and not all of them will run there."_s);
+    QCOMPARE(asked::firstRemedy(preview),
+             u"take c-hz-02 out of suspension.dispatchingOnClusters of policy default/demo-policy"_s);
+    const auto& parts = asked::cluster(preview, "c-hz-02").why.parts;
+    QVERIFY(!parts.empty());
+    QCOMPARE(QString::fromStdString(toText(parts.front())),
+             u"Policy default/demo-policy suspends dispatching to c-hz-02: nothing of this is sent there until that "
+             "ends."_s);
+}
+
+QTEST_APPLESS_MAIN(TestVerdict)
+#include "tst_verdict.moc"
