@@ -206,6 +206,38 @@
         <source>%1 from %2 to %3.</source>
         <translation>%1 从 %2 移到 %3。</translation>
     </message>
+    <message>
+        <source>Scheduling is suspended. Once that ends, %1 of %2 get a node.</source>
+        <translation>调度已暂停。暂停结束后，%2中有 %1 个得到节点。</translation>
+    </message>
+    <message>
+        <source>There is a node for %1, and not all of them will run there.</source>
+        <translation>%1都有节点，但并非全部会在上面运行。</translation>
+    </message>
+    <message>
+        <source>There is a node for %1, and the update cannot finish in %2: old pods run on.</source>
+        <translation>%1都有节点，但更新在 %2 中无法完成：旧的 Pod 继续运行。</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s binding of %1 suspends scheduling; the workload waits until that ends.</source>
+        <translation>舰队中 %1 的绑定暂停了调度；工作负载将等待，直到暂停结束。</translation>
+    </message>
+    <message>
+        <source>Policy %1 suspends dispatching: no cluster is sent anything of this until that ends.</source>
+        <translation>策略 %1 暂停了下发：暂停结束之前，不会向任何集群下发其中的内容。</translation>
+    </message>
+    <message>
+        <source>Policy %1 suspends dispatching to %2: nothing of this is sent there until that ends.</source>
+        <translation>策略 %1 暂停了向 %2 的下发：暂停结束之前，不会向那里下发其中的内容。</translation>
+    </message>
+    <message>
+        <source>%1 starts no pods while %2 stands in it.</source>
+        <translation>只要其中写着 %2，%1 就不会启动 Pod。</translation>
+    </message>
+    <message>
+        <source>The pods&apos; scheduling gates (%1) keep them Pending until whoever set these removes them.</source>
+        <translation>Pod 的调度门（%1）使其停在 Pending，直到设置者将其移除。</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -1623,6 +1655,18 @@ Ruled out by %2.</source>
     <message>
         <source>the update can finish</source>
         <translation>更新可以完成</translation>
+    </message>
+    <message>
+        <source>Scheduling is suspended</source>
+        <translation>调度已暂停</translation>
+    </message>
+    <message>
+        <source>Placed, but will not run</source>
+        <translation>已放置，但不会运行</translation>
+    </message>
+    <message>
+        <source>The update cannot finish</source>
+        <translation>更新无法完成</translation>
     </message>
 </context>
 <context>
