@@ -941,6 +941,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>%1 cannot be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
+    <message>
+        <source>You may not read %1. Ask its owner, or change its mode with chmod.</source>
+        <translation>没有读取 %1 的权限。请询问所有者，或用 chmod 修改权限。</translation>
+    </message>
 </context>
 <context>
     <name>ui::editor::EditorScreen</name>

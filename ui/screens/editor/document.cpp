@@ -129,6 +129,11 @@ core::Result<FileText> readFile(const QString& path)
     if (info.isDir()) return refuse(core::Fault::Unsupported, Words::tr("%1 is a folder.").arg(path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
+        if (!info.isReadable()) {
+            return refuse(core::Fault::Denied, Words::tr("You may not read %1. Ask its owner, or change its mode with "
+                                                         "chmod.")
+                                                   .arg(path));
+        }
         return refuse(core::Fault::Denied, Words::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     }
     return fromBytes(file.read(mostBytes + 1), name); // a byte more is enough to know that it is too large
