@@ -3128,5 +3128,29 @@
         <source>take schedulingGates out of the pod template, or let their owner remove them</source>
         <translation>从 Pod 模板中去掉 schedulingGates，或让其所有者移除</translation>
     </message>
+    <message>
+        <source>quotas {names}, which {others} uses, too</source>
+        <translation>配额 {names}，{others} 也在使用</translation>
+    </message>
+    <message>
+        <source>quotas {names}, which {others} use, too</source>
+        <translation>配额 {names}，{others} 也在使用</translation>
+    </message>
+    <message>
+        <source>quota {name}, which {others} uses, too</source>
+        <translation>配额 {name}，{others} 也在使用</translation>
+    </message>
+    <message>
+        <source>quota {name}, which {others} use, too</source>
+        <translation>配额 {name}，{others} 也在使用</translation>
+    </message>
+    <message>
+        <source>{name} of {families} in {name2}</source>
+        <translation>{name2} 中 {families} 的 {name}</translation>
+    </message>
+    <message>
+        <source>Many clusters share quotas that count their types differently, and not every choice was tried: between {number} and {replicas} can get a node. Ask about fewer clusters or types to know it exactly.</source>
+        <translation>许多集群共用对规格计数不同的配额，没有试完所有选择：能得到节点的在 {number} 到 {replicas}之间。要确切知道，请少问几个集群或规格。</translation>
+    </message>
 </context>
 </TS>
