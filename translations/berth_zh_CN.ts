@@ -238,6 +238,22 @@
         <source>The pods&apos; scheduling gates (%1) keep them Pending until whoever set these removes them.</source>
         <translation>Pod 的调度门（%1）使其停在 Pending，直到设置者将其移除。</translation>
     </message>
+    <message>
+        <source>%1 passed the filters and gets no replica.</source>
+        <translation>%1 通过了过滤，但没有分到副本。</translation>
+    </message>
+    <message>
+        <source>The policy asks for a gang: one cluster gets all replicas, or none gets any.</source>
+        <translation>策略要求成组调度：一个集群得到全部副本，否则都不放置。</translation>
+    </message>
+    <message>
+        <source>The update in %1 can finish: of %2 it has at most %3 besides and %4 missing at a time.</source>
+        <translation>%1 中的更新可以完成：%2，同一时间最多多出 %3 个、缺少 %4 个。</translation>
+    </message>
+    <message>
+        <source>The update in %1 cannot finish: of %2 it may have %3 besides and %4 missing at a time.</source>
+        <translation>%1 中的更新无法完成：%2，同一时间可多出 %3 个、缺少 %4 个。</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

@@ -25,6 +25,10 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::ClusterExcluded: return "ClusterExcluded";
     case ReasonId::ClusterNotSelected: return "ClusterNotSelected";
     case ReasonId::ClusterChosen: return "ClusterChosen";
+    case ReasonId::ClusterGetsNone: return "ClusterGetsNone";
+    case ReasonId::GangTogether: return "GangTogether";
+    case ReasonId::UpdateFinishes: return "UpdateFinishes";
+    case ReasonId::UpdateStops: return "UpdateStops";
     case ReasonId::ClusterMissing: return "ClusterMissing";
     case ReasonId::WorkloadSuspended: return "WorkloadSuspended";
     case ReasonId::PodsGated: return "PodsGated";

@@ -39,6 +39,13 @@ string_view sentence(ReasonId id)
     case ReasonId::ClusterNotSelected:
         return BERTH_TR("%1 passed the filters and was not selected by the spread constraints.");
     case ReasonId::ClusterChosen: return BERTH_TR("%1 gets %2.");
+    case ReasonId::ClusterGetsNone: return BERTH_TR("%1 passed the filters and gets no replica.");
+    case ReasonId::GangTogether:
+        return BERTH_TR("The policy asks for a gang: one cluster gets all replicas, or none gets any.");
+    case ReasonId::UpdateFinishes:
+        return BERTH_TR("The update in %1 can finish: of %2 it has at most %3 besides and %4 missing at a time.");
+    case ReasonId::UpdateStops:
+        return BERTH_TR("The update in %1 cannot finish: of %2 it may have %3 besides and %4 missing at a time.");
     case ReasonId::ClusterMissing: return BERTH_TR("The policy names %1, and the fleet has no cluster of that name.");
     case ReasonId::RunningEnough: return BERTH_TR("Nodes that run have room for %1, so no stock is asked for.");
     case ReasonId::StockAsked:

@@ -32,7 +32,11 @@ enum class ReasonId {
     ClusterExcluded,
     ClusterNotSelected,
     ClusterChosen,
+    ClusterGetsNone, ///< it could have got some; the parts say why it does not
     ClusterMissing,
+    GangTogether,
+    UpdateFinishes,
+    UpdateStops,
     // pods that wait
     WorkloadSuspended,
     PodsGated,

@@ -103,6 +103,7 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
     for (const auto& [other, why] : prepared.out)
         chosen.parts.push_back({ReasonId::PolicyOverOther, {name, other, why}, {}});
     out.push_back(std::move(chosen));
+    if (prepared.gang) out.push_back({ReasonId::GangTogether, {}, {}});
     for (const std::string& missing : missingNames(prepared, facts))
         out.push_back({ReasonId::ClusterMissing, {missing}, {}});
 }
@@ -273,6 +274,10 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     addTiers(prepared, decision, out.parts);
     addDivision(prepared, facts, decision, out.parts);
     addSharedCells(facts, outcome, out.parts);
+    for (const RolloutStep& step : result.rollout)
+        out.parts.push_back({step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
+                             {step.cluster, replicas(step.replicas), text(step.surge), text(step.unavailable)},
+                             {}});
     for (const ClusterResult& cluster : result.clusters) {
         const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());
         if (cluster.shortOf > 0)
@@ -294,9 +299,8 @@ Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome
             return {ReasonId::ClusterExcluded, {result.name, result.excludedBy, result.excludedReason}, {}};
         return {ReasonId::ClusterExcluded, {result.name, excluded->plugin, excluded->reason}, {}};
     }
-    Reason out{result.candidate ? ReasonId::ClusterChosen : ReasonId::ClusterNotSelected,
-               {result.name, replicas(result.replicas)},
-               {}};
+    const ReasonId chosen = result.replicas > 0 ? ReasonId::ClusterChosen : ReasonId::ClusterGetsNone;
+    Reason out{result.candidate ? chosen : ReasonId::ClusterNotSelected, {result.name, replicas(result.replicas)}, {}};
     for (const Hold& hold : holds)
         if (hold.cluster == result.name) out.parts.push_back(hold.reason);
     if (cycle != nullptr && decision.placed)

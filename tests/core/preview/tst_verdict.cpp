@@ -48,6 +48,8 @@ private slots:
     void aBindingsOwnSuspensionCounts_data();
     void aBindingsOwnSuspensionCounts();
     void leadsWithItAndSaysWhatEndsIt();
+    void explainsUpdatesGangsAndWhoGetsNothing_data();
+    void explainsUpdatesGangsAndWhoGetsNothing();
 };
 
 void TestVerdict::saysWhetherItRuns_data()
@@ -144,6 +146,40 @@ void TestVerdict::leadsWithItAndSaysWhatEndsIt()
     QCOMPARE(QString::fromStdString(toText(parts.front())),
              u"Policy default/demo-policy suspends dispatching to c-hz-02: nothing of this is sent there until that "
              "ends."_s);
+}
+
+void TestVerdict::explainsUpdatesGangsAndWhoGetsNothing_data()
+{
+    QTest::addColumn<QString>("fleet");
+    QTest::addColumn<QString>("manifest");
+    QTest::addColumn<QString>("workloadPatch");
+    QTest::addColumn<QString>("policyPatch");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("an update that is stuck")
+        << u"rollout-full-pool"_s << u"manifests/deploy-new-image.yaml"_s << u"{}"_s << u"{}"_s
+        << u"The update in c-hz-01 cannot finish: of 2 replicas it may have 1 besides and 0 missing at a time."_s;
+    QTest::newRow("an update that finishes")
+        << u"rollout-full-pool"_s << u"manifests/deploy-new-image.yaml"_s
+        << uR"({"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}}})"_s << u"{}"_s
+        << u"The update in c-hz-02 can finish: of 2 replicas it has at most 0 besides and 1 missing at a time."_s;
+    QTest::newRow("a gang") << u"both-stocked"_s << u"manifests/deploy.yaml"_s << u"{}"_s
+                            << uR"({"spec":{"placement":{"replicaScheduling":{"customSchedulingType":"Gang"}}}})"_s
+                            << u"The policy asks for a gang: one cluster gets all replicas, or none gets any."_s;
+    QTest::newRow("who gets nothing") << u"one-stocked"_s << u"manifests/deploy.yaml"_s << u"{}"_s << u"{}"_s
+                                      << u"c-hz-02 passed the filters and gets no replica."_s;
+}
+
+void TestVerdict::explainsUpdatesGangsAndWhoGetsNothing()
+{
+    QFETCH(QString, fleet);
+    QFETCH(QString, manifest);
+    QFETCH(QString, workloadPatch);
+    QFETCH(QString, policyPatch);
+    QFETCH(QString, line);
+    const Preview preview = with(fleet.toStdString(), manifest.toStdString(), workloadPatch, policyPatch);
+    QString tree = asked::tree(preview);
+    for (const ClusterResult& cluster : preview.clusters) tree += QString::fromStdString(toTree(cluster.why));
+    QVERIFY2(tree.contains(line), qPrintable(tree));
 }
 
 QTEST_APPLESS_MAIN(TestVerdict)
