@@ -73,6 +73,7 @@ enum class Reason {
     CredentialsDropped, ///< warning: the server is not https, so nothing secret is sent to it
     CrossedMerge,       ///< warning: two files have different entries of one name, and a context crosses them
     DocumentIgnored,    ///< warning: only the first document of a file counts
+    ExecRisky,          ///< warning: others may change the program, or a variable makes it run other code
     ExecNotUsed,        ///< warning: static credentials win over the program
     HeaderNotSendable,  ///< warning: a control character stands in what would be a header
 };

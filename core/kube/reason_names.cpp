@@ -58,6 +58,7 @@ std::string_view name(Reason reason)
     case Reason::CredentialsDropped: return "credentials_dropped";
     case Reason::CrossedMerge: return "crossed_merge";
     case Reason::DocumentIgnored: return "document_ignored";
+    case Reason::ExecRisky: return "exec_risky";
     case Reason::ExecNotUsed: return "exec_not_used";
     case Reason::HeaderNotSendable: return "header_not_sendable";
     }

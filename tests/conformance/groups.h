@@ -33,6 +33,6 @@ void addFit(Groups& groups);         ///< fit
 void addScaleIn(Groups& groups);     ///< utilization, drain
 void addBinpack(Groups& groups);     ///< binpack
 void addCycles(Groups& groups);      ///< filter, select, e2e
-void addKubeconfig(Groups& groups);  ///< kubeconfig: lines that name their files
+void addKubeconfig(Groups& groups);  ///< exec_credential; kubeconfig: lines that name their files
 
 } // namespace conformance

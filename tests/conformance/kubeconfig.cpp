@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "core/kube/connection.h"
+#include "core/kube/exec_plugin.h"
 #include "core/kube/pem.h"
 #include "core/kube/token_file.h"
 #include "tests/conformance/groups.h"
@@ -274,10 +275,58 @@ Outcome kubeconfigCase(const Json& line)
     return compare(sheet.got, sheet.want);
 }
 
+/// Three GETs as the recording made them, the last answered 401, a minute apart. A TLS handshake asks for the credential too.
+Outcome execCredentialCase(const Json& line)
+{
+    const Scratch scratch;
+    const std::string program = scratch.path() + "/plugin";
+    const auto text = [&](const char* key) { return line.at(key).get<std::string>(); };
+    std::ofstream(scratch.path() + "/out", std::ios::binary) << text("stdout");
+    std::ofstream(scratch.path() + "/err", std::ios::binary) << text("stderr");
+    std::ofstream(program) << "#!/bin/sh\ncd \"$(dirname \"$0\")\"\ncat out\ncat err >&2\nexit "
+                           << line.at("exit_code").get<int>() << "\n";
+    fs::permissions(program, fs::perms::owner_all);
+
+    Connection connection;
+    connection.auth.exec =
+        Exec{program, {}, {}, "client.authentication.k8s.io/" + text("api_version"), "", false, "Never"};
+    Consents consents;
+    const Environment environment = processEnvironment();
+    if (const auto what = invocation(*connection.auth.exec, environment)) consents.allow(*what);
+    ExecSession session([&] { return runExec(connection, consents, environment, {}, {}); });
+
+    const Json& expect = line.at("expect");
+    Sheet sheet;
+    ExecSession::Time now{std::chrono::seconds(1'800'000'000)};
+    const ExecAnswer first = session.credential(now);
+    const Header header{"Authorization", core::Secret("Bearer " + first.credential.token.reveal())};
+    const bool good = first.fault == ExecFault::None && header.sendable();
+    if (good) (void)session.credential(now); // the handshake
+    sheet.ask("ok", good, expect.at("ok"));
+    const std::string fault =
+        first.fault == ExecFault::None ? (good ? "" : "bad_header") : std::string(name(first.fault));
+    sheet.ask("error_class", fault, expect.value("error_class", ""));
+    sheet.ask("runs_after_first_request", session.runs(), expect.at("runs_after_first_request"));
+    now += std::chrono::minutes(1);
+    (void)session.credential(now);
+    sheet.ask("runs_after_second_request", session.runs(), expect.at("runs_after_second_request"));
+    now += std::chrono::minutes(1);
+    const ExecAnswer last = session.credential(now);
+    if (good) (void)session.refused(last.credential, now); // what failed never reached the server
+    sheet.ask("runs_after_request_answered_401", session.runs(), expect.at("runs_after_request_answered_401"));
+    if (good)
+        sheet.ask("first_request",
+                  {{"authorization", first.credential.token.empty() ? "" : header.value.reveal()},
+                   {"client_cert", !first.credential.certificate.empty()}},
+                  expect.at("first_request"));
+    return compare(sheet.got, sheet.want);
+}
+
 } // namespace
 
 void addKubeconfig(Groups& groups)
 {
+    groups["exec_credential"] = execCredentialCase;
     groups["kubeconfig"] = kubeconfigCase;
 }
 

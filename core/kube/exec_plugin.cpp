@@ -1,0 +1,245 @@
+#include "core/kube/exec_plugin.h"
+
+#include <algorithm>
+#include <array>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/kube/files.h"
+#include "core/kube/pem.h"
+#include "core/kube/problems.h"
+
+namespace core::kube {
+namespace {
+
+constexpr std::size_t ProgramBytes = 512U << 20U;
+
+bool isProgram(const std::string& path)
+{
+    struct stat s {};
+    return ::stat(path.c_str(), &s) == 0 && S_ISREG(s.st_mode) && ::access(path.c_str(), X_OK) == 0;
+}
+
+/// As Go's exec.LookPath: never from the working directory, so that no folder can slip a program in.
+std::optional<std::string> found(const std::string& command, const Environment& environment)
+{
+    if (command.find('/') != std::string::npos) return isProgram(command) ? std::optional(command) : std::nullopt;
+    const auto path = environment.find("PATH");
+    std::string_view rest = path == environment.end() ? std::string_view("/usr/local/bin:/usr/bin:/bin") : path->second;
+    while (!rest.empty()) {
+        const std::size_t colon = rest.find(':');
+        const std::string_view folder = rest.substr(0, colon);
+        rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
+        if (folder.empty() || folder.front() != '/') continue;
+        std::string candidate = pathIn(folder, command);
+        if (isProgram(candidate)) return candidate;
+    }
+    return std::nullopt;
+}
+
+bool runsOtherCode(std::string_view variable)
+{
+    static constexpr std::array<std::string_view, 14> Names{
+        "PATH",     "BASH_ENV", "ENV",          "PYTHONPATH", "PYTHONSTARTUP",     "PYTHONHOME", "PERL5LIB",
+        "PERL5OPT", "RUBYOPT",  "NODE_OPTIONS", "GCONV_PATH", "JAVA_TOOL_OPTIONS", "IFS",        "SHELLOPTS"};
+    return variable.rfind("LD_", 0) == 0 || variable.rfind("DYLD_", 0) == 0 ||
+           std::find(Names.begin(), Names.end(), variable) != Names.end();
+}
+
+void warn(Invocation& made)
+{
+    struct stat s {};
+    if (::stat(made.file.c_str(), &s) == 0 && (s.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+        made.warnings.push_back(warning(Reason::ExecRisky, "Others may change the program.",
+                                        "Take away their right to write: chmod go-w.", shown(made.file)));
+    for (const EnvVar& variable : made.env)
+        if (runsOtherCode(variable.name))
+            made.warnings.push_back(warning(
+                Reason::ExecRisky, "The variable " + shown(variable.name) + " can make the program run other code.",
+                "Allow it only if you know why the kubeconfig sets it."));
+}
+
+std::string word(std::string_view text)
+{
+    static constexpr std::string_view Plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,@%+~";
+    const std::string safe = shown(text, 4000);
+    return !safe.empty() && safe.find_first_not_of(Plain) == std::string::npos ? safe : "'" + safe + "'";
+}
+
+bool isWordEnd(char c)
+{
+    return static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '\'' || c == ',' || c == ';';
+}
+
+bool looksSecret(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 6> Marks{
+        "token=", "password=", "secret=", "key=", "token:", "password:"};
+    std::string lower(word);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    for (const std::string_view mark : Marks)
+        if (lower.find(mark) != std::string::npos && !lower.ends_with(mark)) return true;
+    if (lower.rfind("eyj", 0) == 0) return true; // a JSON web token
+    const bool digits = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return word.size() >= 24 && digits && word.find('/') == std::string_view::npos;
+}
+
+ExecAnswer notRun(Fault fault, std::string what, std::string where)
+{
+    return {ExecFault::NotRun, {}, {fault, std::move(what), std::move(where)}};
+}
+
+} // namespace
+
+std::string Invocation::commandLine() const
+{
+    std::string line;
+    for (const EnvVar& variable : env) line += shown(variable.name) + "=" + word(variable.value.reveal()) + " ";
+    line += word(file);
+    for (const std::string& arg : args) line += " " + word(arg);
+    return line;
+}
+
+Result<Invocation> invocation(const Exec& exec, const Environment& environment)
+{
+    const auto file = found(exec.command, environment);
+    if (!file) {
+        const std::string hint =
+            exec.installHint.empty() ? "Install it, or correct `command`." : shown(exec.installHint, 500);
+        return failure(Fault::NotFound, "The exec program is not there. " + hint, shown(exec.command));
+    }
+    const auto content = readFile(*file, ProgramBytes);
+    if (!content)
+        return failure(Fault::Denied, "The exec program cannot be looked at: " + content.error().what + ".",
+                       shown(*file));
+    Invocation made{*file,
+                    sha256(*content),
+                    exec.args.value_or(std::vector<std::string>{}),
+                    exec.env.value_or(std::vector<EnvVar>{}),
+                    {},
+                    {}};
+    Json env = Json::array();
+    for (const EnvVar& variable : made.env) env.push_back({variable.name, variable.value.reveal()});
+    const Json all{{"file", made.file}, {"content", made.fileDigest}, {"args", made.args}, {"env", std::move(env)}};
+    made.digest = sha256(all.dump(-1, ' ', false, Json::error_handler_t::replace));
+    warn(made);
+    return made;
+}
+
+Consents::Consents(const Json& json)
+{
+    if (!json.is_array()) return;
+    for (const Json& digest : json)
+        if (digest.is_string() && digest.get_ref<const std::string&>().size() == 64)
+            m_digests.insert(digest.get<std::string>());
+}
+
+bool isPassed(std::string_view variable)
+{
+    static constexpr std::array<std::string_view, 30> Names{"HOME",
+                                                            "USER",
+                                                            "LOGNAME",
+                                                            "PATH",
+                                                            "LANG",
+                                                            "LANGUAGE",
+                                                            "TZ",
+                                                            "TMPDIR",
+                                                            "DISPLAY",
+                                                            "WAYLAND_DISPLAY",
+                                                            "DBUS_SESSION_BUS_ADDRESS",
+                                                            "SSH_AUTH_SOCK",
+                                                            "BROWSER",
+                                                            "GNUPGHOME",
+                                                            "HTTP_PROXY",
+                                                            "HTTPS_PROXY",
+                                                            "NO_PROXY",
+                                                            "ALL_PROXY",
+                                                            "http_proxy",
+                                                            "https_proxy",
+                                                            "no_proxy",
+                                                            "all_proxy",
+                                                            "SSL_CERT_FILE",
+                                                            "SSL_CERT_DIR",
+                                                            "CURL_CA_BUNDLE",
+                                                            "REQUESTS_CA_BUNDLE",
+                                                            "KUBECONFIG",
+                                                            "VAULT_ADDR",
+                                                            "USERPROFILE",
+                                                            "KRB5CCNAME"};
+    static constexpr std::array<std::string_view, 13> Starts{
+        "LC_",     "XDG_",      "AWS_", "ALIBABA_CLOUD_", "ALICLOUD_", "AZURE_",       "AAD_",
+        "GOOGLE_", "CLOUDSDK_", "OS_",  "OIDC_",          "TELEPORT_", "TENCENTCLOUD_"};
+    return std::find(Names.begin(), Names.end(), variable) != Names.end() ||
+           std::any_of(Starts.begin(), Starts.end(),
+                       [&](std::string_view start) { return variable.rfind(start, 0) == 0; });
+}
+
+std::string masked(std::string_view text, const std::vector<Secret>& secrets)
+{
+    std::string clean(text);
+    for (const Secret& secret : secrets) {
+        if (secret.reveal().size() < 4) continue;
+        for (std::size_t at = clean.find(secret.reveal()); at != std::string::npos;
+             at = clean.find(secret.reveal(), at + 3))
+            clean.replace(at, secret.reveal().size(), "***");
+    }
+    std::string out;
+    bool bearer = false; // the word after "Bearer" or "token" on its own
+    for (std::size_t i = 0; i < clean.size();) {
+        if (isWordEnd(clean[i])) {
+            out += clean[i++];
+            continue;
+        }
+        std::size_t end = i;
+        while (end < clean.size() && !isWordEnd(clean[end])) ++end;
+        const std::string_view one = std::string_view(clean).substr(i, end - i);
+        out += bearer || looksSecret(one) ? "***" : std::string(one);
+        bearer = one == "Bearer" || one == "bearer" || one == "Basic";
+        i = end;
+    }
+    return shown(out, 500);
+}
+
+ExecAnswer runExec(const Connection& connection, const Consents& consents, const Environment& environment,
+                   const RunLimits& limits, std::stop_token stop)
+{
+    if (!connection.auth.exec)
+        return notRun(Fault::NotFound, "The connection has no exec program.", shown(connection.context));
+    const Exec& exec = *connection.auth.exec;
+    if (exec.interactiveMode == "Always")
+        return notRun(
+            Fault::Unsupported,
+            "The exec program wants to ask in a terminal (`interactiveMode: Always`). Log in with it there first.",
+            shown(exec.command));
+    const auto what = invocation(exec, environment); // the file as it is now
+    if (!what) return {ExecFault::NotRun, {}, what.error()};
+    if (!consents.allows(*what))
+        return notRun(Fault::Denied,
+                      "The exec program has not been allowed, or it, its arguments or variables changed since.",
+                      shown(what->file));
+    Environment variables;
+    for (const auto& [key, value] : environment)
+        if (isPassed(key)) variables[key] = value;
+    std::vector<Secret> secrets;
+    for (const EnvVar& variable : what->env) {
+        variables[variable.name] = variable.value.reveal();
+        secrets.push_back(variable.value);
+    }
+    variables["KUBERNETES_EXEC_INFO"] = execInfo(connection, false);
+    const auto ran = runProgram(what->file, what->args, variables, secrets, limits, std::move(stop));
+    if (!ran) return {ExecFault::NotRun, {}, ran.error()};
+    ExecAnswer answer = ran->exitCode == 0 ? readExecCredential(ran->output, exec.apiVersion) : ExecAnswer{};
+    if (ran->exitCode != 0)
+        answer = {ExecFault::ExitCode,
+                  {},
+                  {Fault::Unavailable, "The exec program ended with code " + std::to_string(ran->exitCode) + ".", ""}};
+    if (answer.fault == ExecFault::None) return answer;
+    answer.error.where = shown(what->file);
+    if (!ran->errors.empty()) answer.error.what += " It said: " + masked(ran->errors, secrets);
+    return answer;
+}
+
+} // namespace core::kube

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+
+#include "core/kube/kubeconfig.h"
+#include "core/kube/url.h"
+
+/// Which proxy a request goes through.
+namespace core::kube {
+
+/// The proxy that the environment names for a server: HTTPS_PROXY or HTTP_PROXY by its scheme (capitals before small letters), unless
+/// NO_PROXY lets it off: `*`, a host with or without its subdomains (`.a.b`, `*.a.b`), an address, a range (`10.0.0.0/8`), each with a
+/// port where wanted. `localhost` and loopback addresses never go through one. A cluster's own `proxy-url` is asked first and is not
+/// bound by NO_PROXY.
+/// @errors Malformed: the variable holds no URL; its name is in the error, its value is not
+/// @source golang.org/x/net/http/httpproxy
+[[nodiscard]] Result<std::optional<Url>> environmentProxy(const Environment& environment, const Url& server);
+
+} // namespace core::kube

@@ -1,0 +1,231 @@
+#include <QTest>
+
+#include <chrono>
+#include <filesystem>
+
+#include "core/kube/exec_plugin.h"
+#include "core/kube/proxy.h"
+#include "tests/support/support.h"
+
+using namespace core::kube;
+using core::Fault;
+using core::Secret;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* Canary = "canary-7f3a";
+constexpr const char* Good =
+    R"({"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"t"}})";
+
+} // namespace
+
+class TestExec : public QObject {
+    Q_OBJECT
+
+    test::TempFolder m_folder;
+
+    std::string script(const std::string& name, const std::string& body) const
+    {
+        const auto path = m_folder.file(name, "#!/bin/sh\n" + body);
+        std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+        return path.string();
+    }
+
+    static Connection connection(const std::string& command)
+    {
+        Connection made;
+        made.host = "https://h";
+        made.auth.exec = Exec{command, {}, {}, "client.authentication.k8s.io/v1", "", false, "Never"};
+        return made;
+    }
+
+    static ExecAnswer allowedRun(const Connection& c, const Environment& environment, const RunLimits& limits = {})
+    {
+        Consents consents;
+        const auto what = invocation(*c.auth.exec, environment);
+        if (what) consents.allow(*what);
+        return runExec(c, consents, environment, limits, {});
+    }
+
+private slots:
+    void nothingRunsWithoutConsentOrAfterAChange()
+    {
+        const std::string mark = m_folder.file("ran").string();
+        const std::string file = script("plugin", "touch " + mark + "\necho '" + Good + "'\n");
+        Connection c = connection(file);
+        Consents consents;
+        QCOMPARE(runExec(c, consents, {}, {}, {}).error.fault, Fault::Denied);
+        QVERIFY(!std::filesystem::exists(mark));
+        consents.allow(*invocation(*c.auth.exec, {}));
+        consents = Consents(consents.json());
+
+        Connection other = c;
+        other.auth.exec->args = std::vector<std::string>{"more"};
+        QCOMPARE(runExec(other, consents, {}, {}, {}).error.fault, Fault::Denied);
+        other = c;
+        other.auth.exec->env = std::vector<EnvVar>{{"LD_PRELOAD", Secret("/x.so")}};
+        QCOMPARE(runExec(other, consents, {}, {}, {}).error.fault, Fault::Denied);
+        QVERIFY(!invocation(*other.auth.exec, {})->warnings.empty());
+        QVERIFY(!std::filesystem::exists(mark));
+
+        QCOMPARE(runExec(c, consents, {{"PATH", "/usr/bin:/bin"}}, {}, {}).credential.token.reveal(), std::string("t"));
+        QVERIFY(std::filesystem::exists(mark));
+        std::filesystem::remove(mark);
+        script("plugin", "touch " + mark + "\necho swapped\n");
+        QCOMPARE(runExec(c, consents, {}, {}, {}).error.fault, Fault::Denied);
+        QVERIFY(!std::filesystem::exists(mark));
+    }
+
+    void whatIsAskedIsTheExactCommandLineEscaped()
+    {
+        const std::string file = script("cli", "");
+        const Exec exec{file,
+                        std::vector<std::string>{"get-token", "a b", "\x1b[2J; rm -rf ~"},
+                        std::vector<EnvVar>{{"A", Secret("1")}},
+                        "",
+                        "",
+                        false,
+                        "Never"};
+        QCOMPARE(invocation(exec, {})->commandLine(), "A=1 " + file + " get-token 'a b' '\\x1b[2J; rm -rf ~'");
+    }
+
+    void aMissingProgramSaysItsHint()
+    {
+        Exec exec;
+        exec.command = "no-such-program-7f3a";
+        exec.installHint = "Install\x1b[31m it";
+        const auto what = invocation(exec, {{"PATH", "/usr/bin:.:" + m_folder.path().string()}});
+        QCOMPARE(what.error().fault, Fault::NotFound);
+        QVERIFY(what.error().what.find("Install\\x1b[31m it") != std::string::npos);
+    }
+
+    void aHangingProgramIsKilledWithItsChildren()
+    {
+        const std::string file = script("hang", "echo waiting for $WHO >&2\nsleep 600 &\nsleep 600\n");
+        Connection c = connection(file);
+        c.auth.exec->env = std::vector<EnvVar>{{"WHO", Secret("hidden-value")}};
+        const auto before = std::chrono::steady_clock::now();
+        const auto answer = allowedRun(c, {{"PATH", "/usr/bin:/bin"}}, {.time = 300ms});
+        QCOMPARE(answer.error.fault, Fault::Unavailable);
+        QVERIFY(answer.error.what.find("waiting for ***") != std::string::npos);
+        QVERIFY(std::chrono::steady_clock::now() - before < 20s);
+    }
+
+    void aProgramThatLeavesAChildBehindIsNotWaitedFor()
+    {
+        const std::string file = script("leave", std::string("sleep 600 &\necho '") + Good + "'\n");
+        QCOMPARE(allowedRun(connection(file), {{"PATH", "/usr/bin:/bin"}}, {.time = 20s}).credential.token.reveal(),
+                 std::string("t"));
+    }
+
+    void outputIsBounded()
+    {
+        const std::string file = script("loud", "while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; done\n");
+        QCOMPARE(allowedRun(connection(file), {}, {.output = 100'000}).error.fault, Fault::TooLarge);
+    }
+
+    void stderrIsShownWithItsSecretsMasked()
+    {
+        const std::string file = script(
+            "fail",
+            "echo \"no login for $WHO, token=abc123 eyJhbGciOi.e30.c2ln Bearer zzz\" >&2\necho canary-7f3a\nexit 3\n");
+        Connection c = connection(file);
+        c.auth.exec->env = std::vector<EnvVar>{{"WHO", Secret("hidden-value")}};
+        const ExecAnswer answer = allowedRun(c, {});
+        QCOMPARE(answer.fault, ExecFault::ExitCode);
+        const std::string text = answer.error.text();
+        QVERIFY2(text.find("no login for ***") != std::string::npos && text.find("code 3") != std::string::npos,
+                 text.c_str());
+        for (const char* secret : {"hidden-value", "abc123", "eyJ", "zzz", Canary})
+            QVERIFY2(text.find(secret) == std::string::npos, text.c_str());
+    }
+
+    void theEnvironmentIsClean()
+    {
+        const std::string file = script(
+            "env",
+            R"(printf '{"apiVersion":"client.authentication.k8s.io/v1","status":{"token":"%s|%s|%s|%s"}}' "$HOME" "$PYTHONPATH" "$BERTH_X" "$AWS_PROFILE")");
+        const ExecAnswer answer = allowedRun(
+            connection(file), {{"HOME", "/h"}, {"PYTHONPATH", "/p"}, {"BERTH_X", "b"}, {"AWS_PROFILE", "prod"}});
+        QCOMPARE(answer.credential.token.reveal(), std::string("/h|||prod"));
+        for (const char* no : {"LD_PRELOAD", "BASH_ENV", "NODE_OPTIONS", "IFS"}) QVERIFY2(!isPassed(no), no);
+    }
+
+    void aTerminalIsNeverGiven()
+    {
+        Connection c = connection(script("ask", ""));
+        c.auth.exec->interactiveMode = "Always";
+        QCOMPARE(allowedRun(c, {}).error.fault, Fault::Unsupported);
+    }
+
+    void credentialsAreKeptUntilTheyExpireAndFailuresBackOff()
+    {
+        ExecAnswer next;
+        next.credential.token = Secret("one");
+        const ExecSession::Time start{1'000'000s};
+        next.credential.expires = start + 100s;
+        ExecSession session([&] { return next; });
+        (void)session.credential(start);
+        (void)session.credential(start + 99s);
+        QCOMPARE(session.runs(), 1);
+        next.credential.expires = start + 200s;
+        (void)session.credential(start + 100s);
+        QCOMPARE(session.runs(), 2);
+        ExecCredential old;
+        old.token = Secret("older");
+        (void)session.refused(old, start + 101s); // another request has fetched a newer one
+        QCOMPARE(session.runs(), 2);
+        next.fault = ExecFault::BadOutput;
+        for (int i = 0; i < 10; ++i) (void)session.credential(start + 300s);
+        QCOMPARE(session.runs(), 5);
+        (void)session.credential(start + 301s);
+        QCOMPARE(session.runs(), 6);
+        (void)session.credential(start + 302s);
+        QCOMPARE(session.runs(), 6);
+    }
+
+    void proxiesAreChosenAsGoDoes_data()
+    {
+        QTest::addColumn<QString>("server");
+        QTest::addColumn<QString>("noProxy");
+        QTest::addColumn<bool>("proxied");
+        const auto row = [](const char* server, const char* list, bool proxied) {
+            QTest::newRow((std::string(server) + " " + list).c_str()) << server << list << proxied;
+        };
+        row("https://a.example", "", true);
+        row("https://localhost:6443", "", false);
+        row("https://127.0.0.9", "", false);
+        row("https://[::1]:6443", "", false);
+        row("https://a.example", "*", false);
+        row("https://a.example", "example", false);
+        row("https://a.example", "b, A.Example ", false);
+        row("https://a.example", ".a.example", true);
+        row("https://x.a.example", ".a.example", false);
+        row("https://x.a.example", "*.a.example", false);
+        row("https://a.example", "*.a.example", true);
+        row("https://xa.example", "a.example", true);
+        row("https://a.example", "a.example:443", false);
+        row("https://a.example", "a.example:6443", true);
+        row("https://10.1.2.3", "10.0.0.0/8", false);
+        row("https://11.1.2.3", "10.0.0.0/8", true);
+        row("https://10.1.2.3:6443", "10.1.2.3:6443", false);
+        row("https://[2001:db8::1]", "2001:db8::/32", false);
+        row("https://[2001:db8::1]:6443", "[2001:db8::1]:6443", false);
+        row("http://a.example", "", false); // HTTP_PROXY is not set
+    }
+    void proxiesAreChosenAsGoDoes()
+    {
+        QFETCH(QString, server);
+        QFETCH(QString, noProxy);
+        QFETCH(bool, proxied);
+        const Environment environment{{"https_proxy", "p.example:3128"}, {"NO_PROXY", noProxy.toStdString()}};
+        const auto proxy = environmentProxy(environment, *parseUrl(server.toStdString()));
+        QVERIFY(proxy.has_value());
+        QCOMPARE(proxy->has_value(), proxied);
+        if (proxied) QCOMPARE((*proxy)->shown(), std::string("http://p.example:3128"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExec)
+#include "tst_exec.moc"
