@@ -163,6 +163,9 @@ bool addText(Context& context, Manifests& manifests, std::string name, std::stri
                         .fix = problem.fix,
                         .excerpt = Excerpt{text->bytes, problem.span}};
         if (text->bytes.size() >= mostBytes) {
+            // No more than that was read, so how large it is nobody knows here.
+            message.what = "The text is larger than " + std::to_string(core::text::Limits{}.bytes >> 20U) +
+                           " MiB, the most that is read.";
             message.where = text->name;
             message.excerpt.reset();
         }
