@@ -170,6 +170,46 @@ private slots:
         QCOMPARE(readFile(m_folder.path().toStdString(), 10).error().kind, FileFault::Kind::Directory);
     }
 
+    void hostileTextsAreRefusedInTime_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("reason");
+        std::string bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n";
+        for (char c = 'b'; c < 'k'; ++c) {
+            bomb += std::string(1, c) + ": &" + c + " [";
+            for (int i = 0; i < 10; ++i) bomb += std::string(i > 0 ? "," : "") + "*" + static_cast<char>(c - 1);
+            bomb += "]\n";
+        }
+        const auto row = [](const char* name, const std::string& text, const char* reason) {
+            QTest::newRow(name) << QByteArray::fromStdString(text) << reason;
+        };
+        row("alias bomb", bomb, "yaml_excessive_aliasing");
+        row("deep brackets", "a: " + std::string(20'000, '['), "too_deep");
+        row("deep JSON", std::string(20'000, '[') + std::string(20'000, ']'), "too_deep");
+        row("huge", std::string(KubeconfigBytes + 1, 'a'), "file_too_large");
+        row("NUL", std::string("a: b\0c\n", 7), "yaml_encoding");
+        row("escape in the text", "a: \x1b[2J\n", "yaml_encoding");
+        row("UTF-16",
+            std::string("\xFF\xFE"
+                        "a\0:\0",
+                        6),
+            "yaml_encoding");
+        row("an alias of itself", "a: &a [*a]\n", "yaml_syntax");
+        row("a Secret", "apiVersion: v1\nkind: Secret\ndata: {token: Y2FuYXJ5}\n", "unknown_kind_or_version");
+        row("a web page", "<!DOCTYPE html><html></html>\n", "type_mismatch");
+    }
+    void hostileTextsAreRefusedInTime()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, reason);
+        const Loaded loaded = read(text.toStdString(), "/k/config");
+        QVERIFY(!loaded.ok());
+        QVERIFY(loaded.config.empty());
+        const auto found = std::find_if(loaded.problems.begin(), loaded.problems.end(),
+                                        [](const Problem& p) { return p.severity == core::text::Severity::Error; });
+        QCOMPARE(QString::fromUtf8(name(found->reason).data()), reason);
+    }
+
     void everyFileNamedIsListed()
     {
         const auto found = references(
