@@ -92,8 +92,7 @@ std::vector<std::string> columnsOf(const std::vector<const BindingComponent*>& c
             for (const auto& [name, quantity] : component->requirements->resourceRequest)
                 if (isCounted(name) && model::amountOf(name, quantity) > 0) names.push_back(name);
     std::ranges::sort(names);
-    const auto [first, last] = std::ranges::unique(names);
-    names.erase(first, last);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     names.insert(names.begin(), "pods");
     return names;
 }

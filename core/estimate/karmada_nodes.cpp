@@ -107,8 +107,7 @@ std::vector<std::string> columnsOf(const std::vector<BindingComponent>& componen
     for (const Assumed& workload : assumed)
         for (const BindingComponent& component : workload.components) collect(names, component.requirements);
     std::ranges::sort(names);
-    const auto [first, last] = std::ranges::unique(names);
-    names.erase(first, last);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     names.insert(names.begin(), "pods");
     return names;
 }

@@ -1,6 +1,6 @@
 #include "core/schedule/ask.h"
 
-#include <ranges>
+#include <algorithm>
 
 #include "core/model/age.h"
 
@@ -27,9 +27,10 @@ Ask Ask::of(const Members::Data& fleet, const model::BindingSpec& spec, const mo
 
 const model::SpreadConstraint* constraintOn(const model::Placement& placement, model::SpreadConstraint::Field field)
 {
-    for (const model::SpreadConstraint& one : placement.spreadConstraints | std::views::reverse)
-        if (one.field == field) return &one;
-    return nullptr;
+    const std::vector<model::SpreadConstraint>& all = placement.spreadConstraints;
+    const auto last = std::find_if(all.rbegin(), all.rend(),
+                                   [field](const model::SpreadConstraint& one) { return one.field == field; });
+    return last == all.rend() ? nullptr : &*last;
 }
 
 bool isWorkload(const model::BindingSpec& spec)

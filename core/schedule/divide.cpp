@@ -82,7 +82,7 @@ void cutToFew(const Round& round, bool adding, std::int64_t target, Shares& shar
             return shares.weights[a] != shares.weights[b] ? shares.weights[a] > shares.weights[b] : a < b;
         });
     const auto isThere = [&](std::uint32_t i) { return round.slate.entries[shares.who[i]].previous > 0; };
-    if (adding && !round.slate.previousOrder.empty()) std::ranges::stable_partition(order, isThere);
+    if (adding && !round.slate.previousOrder.empty()) std::stable_partition(order.begin(), order.end(), isThere);
     Shares few(round.slate.memory, n);
     std::int64_t sum = 0;
     std::size_t taken = 0;

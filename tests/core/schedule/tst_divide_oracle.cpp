@@ -79,7 +79,9 @@ private:
     void cut(std::vector<std::pair<std::string, std::int64_t>>& weights, bool adding, std::int64_t target)
     {
         std::ranges::stable_sort(weights, std::ranges::greater{}, [](const auto& one) { return one.second; });
-        if (adding) std::ranges::stable_partition(weights, [&](const auto& one) { return m_previous[one.first] > 0; });
+        if (adding)
+            std::stable_partition(weights.begin(), weights.end(),
+                                  [&](const auto& one) { return m_previous[one.first] > 0; });
         std::int64_t sum = 0;
         std::size_t taken = 0;
         while (sum < target) sum += weights[taken++].second;
