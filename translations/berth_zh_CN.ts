@@ -99,6 +99,10 @@
         <translation>分界处的集群可用量相同，由它们的顺序决定。</translation>
     </message>
     <message>
+        <source>%1 share quota %2: %3 left for %4 asked.</source>
+        <translation>%1 共用配额 %2：需要 %4，仅剩 %3。</translation>
+    </message>
+    <message>
         <source>%1 share the stock of %2 in %3: %4 for %5 asked.</source>
         <translation>%1 共用 %2 在 %3 的库存：需要 %5 台，仅有 %4。</translation>
     </message>

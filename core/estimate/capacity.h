@@ -107,8 +107,9 @@ struct PoolRoom {
         true; ///< the scaler's version fixes the type (smallest first); false: a set, prices are a range
 };
 
-/// A quota of the account, for offers that count alike: entries of one name are one quota, with one `left`.
+/// A quota of the account, for offers that count alike: entries of one `quota` are one, with one `left`.
 struct QuotaRoom {
+    std::uint32_t quota{}; ///< index into Fleet::quotas
     std::string name;
     std::optional<std::int64_t> left; ///< in the quota's own unit
     std::int64_t perNode{};           ///< of that unit, for the offers listed
@@ -149,6 +150,7 @@ struct Purchase {
     std::vector<std::int64_t> replicas; ///< one entry an offer
     std::int64_t missing{};
     Limit missingBy = Limit::None;
+    std::string missingText; ///< the same in words: "quota q_ecs_gn7i_postpay_g"
 };
 [[nodiscard]] Purchase purchase(const Provisionable& what, std::int64_t replicas,
                                 const std::vector<std::optional<std::int64_t>>& instances);

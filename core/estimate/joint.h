@@ -8,7 +8,8 @@
 ///
 /// Nodes flow from pools over zones into stock cells, and from there, by how they count against quotas, out. That part is
 /// solved by LEMON's network simplex; quotas that count types differently, and groups that take several nodes, are branched
-/// on. Where greedy already reaches a simple upper bound nothing else runs.
+/// on. Where greedy already reaches a simple upper bound nothing else runs. Several clusters that buy at once are one
+/// problem, too: their offers share cells and quotas, and each buyer wants so many replicas and no more.
 namespace core::estimate::detail {
 
 struct JointOffer {
@@ -17,6 +18,7 @@ struct JointOffer {
     std::size_t pool{};
     std::size_t place{};               ///< zone of a pool
     std::size_t cell{};                ///< of stock
+    std::size_t buyer{};               ///< who takes it; pools and places have one buyer each
     std::optional<std::int64_t> most;  ///< nodes, whatever else
     std::vector<std::int64_t> weights; ///< what a node takes of each quota
 };
@@ -27,6 +29,8 @@ struct JointProblem {
     std::vector<Cap> places; ///< nodes
     std::vector<Cap> cells;  ///< nodes
     std::vector<Cap> quotas; ///< in their own units
+    /// Replicas by buyer: more count for nothing. Empty: there is one buyer, who takes all that he can get.
+    std::vector<std::int64_t> wanted{};
 };
 struct JointAnswer {
     std::int64_t replicas = 0;
@@ -36,6 +40,10 @@ struct JointAnswer {
     std::vector<std::int64_t> nodes; ///< by offer
 };
 [[nodiscard]] JointAnswer most(const JointProblem& problem);
+/// The same for buyers who want so many each: most replicas first, then each in proportion to what he wants (as far as
+/// nodes of unequal size happen to allow it), then first buyers and first offers. `nodes` may hold more than a buyer's last
+/// replicas fill.
+[[nodiscard]] JointAnswer together(const JointProblem& problem);
 /// A right answer that is quick to find, and most often the best.
 [[nodiscard]] JointAnswer many(const JointProblem& problem);
 

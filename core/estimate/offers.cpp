@@ -228,7 +228,8 @@ void addRooms(Provisionable& what, const snapshot::ClusterData& cluster)
 
 void addQuotas(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster)
 {
-    for (const model::Quota& quota : fleet.quotas) {
+    for (std::uint32_t index = 0; index < fleet.quotas.size(); ++index) {
+        const model::Quota& quota = fleet.quotas[index];
         std::map<std::int64_t, std::vector<std::uint32_t>> alike;
         for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
             const Offer& offer = what.offers[i];
@@ -238,7 +239,8 @@ void addQuotas(Provisionable& what, const snapshot::Fleet& fleet, const snapshot
         }
         std::optional<std::int64_t> left;
         if (quota.limit && quota.used) left = std::max<std::int64_t>(0, *quota.limit - *quota.used);
-        for (auto& [perNode, offers] : alike) what.quotas.push_back({nameOf(quota), left, perNode, std::move(offers)});
+        for (auto& [perNode, offers] : alike)
+            what.quotas.push_back({index, nameOf(quota), left, perNode, std::move(offers)});
     }
 }
 
@@ -280,9 +282,10 @@ void limit(std::vector<Cap>& caps, std::size_t index, const Cap& cap)
     caps[index] = smaller(caps[index], cap);
 }
 
-void addLimit(Joined& out, const std::string& name, std::size_t domain, const Cap& left)
+void addLimit(Joined& out, const std::string& name, std::size_t quota, std::size_t domain, const Cap& left)
 {
     out.problem.quotas.push_back(left);
+    out.quotaOf.push_back(quota);
     out.quotaNames.push_back(name);
     out.domainOf.push_back(domain);
     for (JointOffer& offer : out.problem.offers) offer.weights.push_back(0);
@@ -321,9 +324,9 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
     }
     problem.pools.resize(std::max(problem.pools.size(), what.rooms.size()));
     for (const QuotaRoom& quota : what.quotas) {
-        auto named = std::find(out.quotaNames.begin(), out.quotaNames.end(), quota.name);
-        const auto index = static_cast<std::size_t>(named - out.quotaNames.begin());
-        if (named == out.quotaNames.end()) addLimit(out, quota.name, Joined::npos, quota.left);
+        const auto known = std::find(out.quotaOf.begin(), out.quotaOf.end(), quota.quota);
+        const auto index = static_cast<std::size_t>(known - out.quotaOf.begin());
+        if (known == out.quotaOf.end()) addLimit(out, quota.name, quota.quota, Joined::npos, quota.left);
         for (const std::uint32_t offer : quota.offers)
             if (at[offer] != Joined::npos) problem.offers[at[offer]].weights[index] = quota.perNode;
     }
@@ -335,7 +338,7 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
         std::int64_t step = 1;
         for (const std::uint32_t offer : domain.offers)
             if (at[offer] != Joined::npos) step = std::max(step, problem.offers[at[offer]].step);
-        addLimit(out, "", d, (domain.replicas + most - 1) / most * step);
+        addLimit(out, "", Joined::npos, d, (domain.replicas + most - 1) / most * step);
         for (const std::uint32_t offer : domain.offers)
             if (at[offer] != Joined::npos) problem.offers[at[offer]].weights.back() = 1;
     }

@@ -32,6 +32,7 @@ struct Joined {
     JointProblem problem;
     std::vector<std::uint32_t> offers;   ///< of the problem → of `what`; refused ones are left out
     std::vector<std::string> quotaNames; ///< "" for a domain
+    std::vector<std::size_t> quotaOf;    ///< by quota: index into Fleet::quotas, or npos
     std::vector<std::size_t> domainOf;   ///< by quota: index into what.domains, or npos
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };

@@ -134,7 +134,10 @@ Purchase purchase(const Provisionable& what, std::int64_t replicas,
         Purchase other = assigned(what, joined, most, replicas);
         if (other.missing < out.missing) out = std::move(other);
     }
-    if (out.missing > 0) out.missingBy = detail::bindingOf(what, joined, most).limit;
+    if (out.missing == 0) return out;
+    detail::Binding binding = detail::bindingOf(what, joined, most);
+    out.missingBy = binding.limit;
+    out.missingText = std::move(binding.text);
     return out;
 }
 

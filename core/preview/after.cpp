@@ -209,7 +209,7 @@ private:
         if (offer.stockBounds) takeStock(offer.stock.key, nodes);
         for (const estimate::QuotaRoom& quota : what.quotas)
             if (std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end())
-                takeQuota(here, quota, nodes * quota.perNode);
+                takeQuota(quota, nodes * quota.perNode);
     }
 
     /// Every source that speaks of the cell, so that the same one is believed afterwards, of the same age.
@@ -222,14 +222,9 @@ private:
         }
     }
 
-    void takeQuota(const Site& here, const estimate::QuotaRoom& room, std::int64_t amount)
+    void takeQuota(const estimate::QuotaRoom& room, std::int64_t amount)
     {
-        for (model::Quota& quota : m_quotas) {
-            const bool ours = quota.name == room.name && (quota.account.empty() || here.data->account.empty() ||
-                                                          quota.account == here.data->account);
-            const bool region = quota.region.empty() || quota.region == here.data->cluster.region;
-            if (ours && region && quota.used) *quota.used += amount;
-        }
+        if (m_quotas[room.quota].used) *m_quotas[room.quota].used += amount;
     }
 
     const Prepared& m_prepared;

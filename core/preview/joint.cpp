@@ -1,125 +1,222 @@
 #include "core/preview/joint.h"
 
 #include <algorithm>
-#include <set>
+#include <numeric>
 
-#include "core/preview/flow.h"
+#include "core/estimate/offers.h"
 
 namespace core::preview {
 namespace {
 
+using estimate::detail::Cap;
+using estimate::detail::Joined;
+using estimate::detail::JointAnswer;
+using estimate::detail::JointOffer;
+using estimate::detail::JointProblem;
 using Nodes = std::vector<std::int64_t>;
+using Group = std::vector<std::size_t>; ///< of buyers
 
-/// Nodes of each offer at most, if nobody else bought.
-std::vector<std::optional<std::int64_t>> allowances(const estimate::Provisionable& what, const Ledger& ledger)
+/// A cell as one buyer sees it: a pool that skips the stock check has one of its own.
+using CellOfPool = std::pair<estimate::CellKey, std::uint32_t>;
+CellOfPool cellOf(const estimate::Offer& offer)
 {
-    std::vector<std::optional<std::int64_t>> out;
-    out.reserve(what.offers.size());
-    for (std::size_t i = 0; i < what.offers.size(); ++i) out.push_back(ledger.left(what, i));
-    return out;
+    return {offer.stock.key, offer.stockBounds ? 0 : offer.pool + 1};
 }
 
-estimate::Purchase nothing(const Buyer& buyer)
+/// Nodes of an offer at most, if nobody else bought.
+std::int64_t mightTake(const Buyer& buyer, const estimate::Offer& offer, const Ledger& ledger)
 {
-    estimate::Purchase out;
-    out.nodes.assign(buyer.what->offers.size(), 0);
-    out.replicas.assign(buyer.what->offers.size(), 0);
-    out.missing = buyer.wanted;
-    return out;
+    std::int64_t nodes = offer.nodesFor(buyer.wanted);
+    for (const estimate::PoolRoom& room : buyer.what->rooms)
+        if (room.pool == offer.pool && room.nodes) nodes = std::min(nodes, *room.nodes);
+    if (offer.addresses) nodes = std::min(nodes, *offer.addresses);
+    if (const auto left = ledger.leftOfCell(offer)) nodes = std::min(nodes, *left);
+    return std::max<std::int64_t>(0, nodes);
 }
 
-std::int64_t missingOf(const std::vector<Buyer>& buyers)
-{
-    std::int64_t sum = 0;
-    for (const Buyer& buyer : buyers) sum += buyer.got.missing;
-    return sum;
-}
+/// Buyers who stand in each other's way, directly or through others: they share a cell or a quota that does not hold what
+/// all of them together might take.
+class Groups {
+public:
+    Groups(const std::vector<Buyer>& buyers, const Ledger& ledger)
+        : m_parent(buyers.size())
+    {
+        std::iota(m_parent.begin(), m_parent.end(), std::size_t{0});
+        std::map<estimate::CellKey, Limit> cells;
+        std::map<std::uint32_t, Limit> quotas;
+        for (std::size_t b = 0; b < buyers.size(); ++b) {
+            const estimate::Provisionable& what = *buyers[b].what;
+            std::vector<std::int64_t> most;
+            for (const estimate::Offer& offer : what.offers)
+                most.push_back(offer.refusal ? 0 : mightTake(buyers[b], offer, ledger));
+            for (std::size_t i = 0; i < most.size(); ++i)
+                if (const auto left = ledger.leftOfCell(what.offers[i]))
+                    cells[what.offers[i].stock.key].add(b, most[i], *left);
+            for (const estimate::QuotaRoom& quota : what.quotas)
+                for (const std::uint32_t offer : quota.offers)
+                    if (const auto left = ledger.leftOfQuota(quota))
+                        quotas[quota.quota].add(b, most[offer] * quota.perNode, *left);
+        }
+        for (const auto& [key, limit] : cells) join(limit);
+        for (const auto& [index, limit] : quotas) join(limit);
+    }
+    [[nodiscard]] std::vector<Group> all()
+    {
+        std::map<std::size_t, Group> byRoot;
+        for (std::size_t b = 0; b < m_parent.size(); ++b) byRoot[root(b)].push_back(b);
+        std::vector<Group> out;
+        for (auto& [first, group] : byRoot) out.push_back(std::move(group));
+        return out;
+    }
 
-/// A purchase within the ledger: where its own first choice needs more of a quota than is left, it takes fewer nodes.
-void buyAlone(Buyer& buyer, Ledger& ledger)
-{
-    buyer.got = estimate::purchase(*buyer.what, buyer.wanted, allowances(*buyer.what, ledger));
-    for (std::size_t i = buyer.got.nodes.size(); i > 0 && !ledger.allows(*buyer.what, buyer.got.nodes); --i) {
-        const std::size_t offer = i - 1;
-        while (buyer.got.nodes[offer] > 0 && !ledger.allows(*buyer.what, buyer.got.nodes)) {
-            --buyer.got.nodes[offer];
-            const std::int64_t held =
-                std::min(buyer.got.replicas[offer], buyer.what->offers[offer].replicasOn(buyer.got.nodes[offer]));
-            buyer.got.missing += buyer.got.replicas[offer] - held;
-            buyer.got.replicas[offer] = held;
-            buyer.got.missingBy = estimate::Limit::Quota;
+private:
+    struct Limit {
+        std::int64_t most{};
+        std::int64_t left{};
+        std::vector<std::size_t> buyers;
+        void add(std::size_t buyer, std::int64_t might, std::int64_t there)
+        {
+            left = there;
+            if (might == 0) return;
+            most += might;
+            if (buyers.empty() || buyers.back() != buyer) buyers.push_back(buyer);
+        }
+    };
+    void join(const Limit& limit)
+    {
+        if (limit.most <= limit.left) return;
+        for (const std::size_t buyer : limit.buyers) join(buyer, limit.buyers.front());
+    }
+    std::size_t root(std::size_t b)
+    {
+        while (m_parent[b] != b) b = m_parent[b] = m_parent[m_parent[b]];
+        return b;
+    }
+    void join(std::size_t a, std::size_t b)
+    {
+        a = root(a);
+        b = root(b);
+        m_parent[std::max(a, b)] = std::min(a, b);
+    }
+    std::vector<std::size_t> m_parent;
+};
+
+/// What a group may buy, as one problem.
+class Shared {
+public:
+    Shared(const std::vector<Buyer>& buyers, const Group& group, const Ledger& ledger)
+        : m_buyers(&buyers)
+        , m_group(&group)
+    {
+        for (std::size_t i = 0; i < group.size(); ++i) add(i, buyers[group[i]], ledger);
+        for (JointOffer& offer : m_problem.offers) offer.weights.resize(m_problem.quotas.size(), 0);
+    }
+    [[nodiscard]] const JointProblem& problem() const { return m_problem; }
+    void want(std::size_t i, std::int64_t replicas) { m_problem.wanted[i] = replicas; }
+
+    /// Instances that a buyer is given, by offer; offers of one cell share them.
+    [[nodiscard]] std::vector<std::optional<std::int64_t>> instancesOf(std::size_t i, const JointAnswer& answer) const
+    {
+        const estimate::Provisionable& what = *(*m_buyers)[(*m_group)[i]].what;
+        std::map<CellOfPool, std::int64_t> given;
+        for (std::size_t k = 0; k < m_offers[i].size(); ++k)
+            given[cellOf(what.offers[m_offers[i][k]])] += answer.nodes[m_first[i] + k];
+        std::vector<std::optional<std::int64_t>> out;
+        for (const estimate::Offer& offer : what.offers) out.emplace_back(given[cellOf(offer)]);
+        return out;
+    }
+
+private:
+    void add(std::size_t index, const Buyer& buyer, const Ledger& ledger)
+    {
+        const auto end = ledger.end() == End::Lower ? estimate::detail::End::Lower : estimate::detail::End::Upper;
+        Joined own = estimate::detail::joined(*buyer.what, end, ledger.cellsOf(*buyer.what));
+        m_first.push_back(m_problem.offers.size());
+        m_offers.push_back(own.offers);
+        m_problem.wanted.push_back(std::min<std::int64_t>(buyer.wanted, mostWanted));
+        std::vector<std::size_t> quotaAt;
+        for (std::size_t q = 0; q < own.problem.quotas.size(); ++q)
+            quotaAt.push_back(limitAt(own.quotaOf[q], own.problem.quotas[q]));
+        const std::size_t pools = m_problem.pools.size();
+        const std::size_t places = m_problem.places.size();
+        append(m_problem.pools, own.problem.pools);
+        append(m_problem.places, own.problem.places);
+        for (std::size_t k = 0; k < own.offers.size(); ++k) {
+            JointOffer offer = own.problem.offers[k];
+            offer.buyer = index;
+            offer.pool += pools;
+            offer.place += places;
+            offer.cell = cellAt(buyer.what->offers[own.offers[k]], own.problem.cells[offer.cell]);
+            const std::vector<std::int64_t> weights = std::move(offer.weights);
+            offer.weights.assign(m_problem.quotas.size(), 0);
+            for (std::size_t q = 0; q < weights.size(); ++q) offer.weights[quotaAt[q]] = weights[q];
+            m_problem.offers.push_back(std::move(offer));
         }
     }
-    ledger.take(*buyer.what, buyer.got.nodes);
-}
-
-/// One after the other, as if the first always won the race.
-std::vector<Buyer> inTurn(std::vector<Buyer> buyers, Ledger ledger)
-{
-    for (Buyer& buyer : buyers) buyAlone(buyer, ledger);
-    return buyers;
-}
-
-/// What the flow deals out, cut to what the ledger really allows.
-bool addAllotment(const std::vector<Buyer>& buyers, const std::vector<Nodes>& round, std::int64_t unit, Ledger& ledger,
-                  std::vector<Nodes>& allotted)
-{
-    bool any = false;
-    for (std::size_t b = 0; b < buyers.size(); ++b) {
-        for (std::size_t o = 0; o < round[b].size(); ++o) {
-            if (round[b][o] == 0) continue;
-            const std::int64_t left = ledger.left(*buyers[b].what, o).value_or(round[b][o]);
-            const std::int64_t given = std::min(round[b][o], left / unit * unit);
-            if (given <= 0) continue;
-            Nodes taken(round[b].size(), 0);
-            taken[o] = given;
-            ledger.take(*buyers[b].what, taken);
-            allotted[b][o] += given;
-            any = true;
+    static void append(std::vector<Cap>& all, const std::vector<Cap>& more)
+    {
+        all.insert(all.end(), more.begin(), more.end());
+    }
+    std::size_t cellAt(const estimate::Offer& offer, const Cap& cap)
+    {
+        if (offer.stockBounds) {
+            const auto [at, isNew] = m_cells.try_emplace(offer.stock.key, m_problem.cells.size());
+            if (!isNew) return at->second;
         }
+        m_problem.cells.push_back(cap);
+        return m_problem.cells.size() - 1;
     }
-    return any;
-}
-
-void buyAllotted(std::vector<Buyer>& buyers, const std::vector<Nodes>& allotted)
-{
-    for (std::size_t b = 0; b < buyers.size(); ++b) {
-        std::vector<std::optional<std::int64_t>> instances;
-        for (const std::int64_t nodes : allotted[b]) instances.emplace_back(nodes);
-        buyers[b].got = estimate::purchase(*buyers[b].what, buyers[b].wanted, instances);
-    }
-}
-
-std::vector<Buyer> byFlow(std::vector<Buyer> buyers, Ledger ledger)
-{
-    constexpr int mostRounds = 50;
-    std::set<std::int64_t> units;
-    std::vector<Nodes> allotted;
-    for (const Buyer& buyer : buyers) {
-        for (const estimate::Offer& offer : buyer.what->offers)
-            if (!offer.refusal) units.insert(std::max<std::int64_t>(1, offer.nodesPerReplica));
-        allotted.emplace_back(buyer.what->offers.size(), 0);
-    }
-    for (Buyer& buyer : buyers) buyer.got = nothing(buyer);
-    for (const std::int64_t unit : units) {
-        for (int round = 0; round < mostRounds && missingOf(buyers) > 0; ++round) {
-            std::vector<std::int64_t> missing;
-            for (const Buyer& buyer : buyers) missing.push_back(buyer.got.missing);
-            const auto more = allotByFlow(buyers, missing, allotted, ledger, unit);
-            if (!addAllotment(buyers, more, unit, ledger, allotted)) break;
-            buyAllotted(buyers, allotted);
+    /// A quota is everybody's, a rule among replicas its buyer's.
+    std::size_t limitAt(std::size_t quota, const Cap& cap)
+    {
+        if (quota != Joined::npos) {
+            const auto [at, isNew] = m_quotas.try_emplace(quota, m_problem.quotas.size());
+            if (!isNew) return at->second;
         }
+        m_problem.quotas.push_back(cap);
+        return m_problem.quotas.size() - 1;
     }
-    return buyers;
+
+    static constexpr std::int64_t mostWanted = 1'000'000; ///< as many as anybody counts to
+    const std::vector<Buyer>* m_buyers;
+    const Group* m_group;
+    JointProblem m_problem;
+    std::vector<std::size_t> m_first;                 ///< of the problem's offers, by buyer of the group
+    std::vector<std::vector<std::uint32_t>> m_offers; ///< of the buyer's, by buyer of the group
+    std::map<estimate::CellKey, std::size_t> m_cells;
+    std::map<std::size_t, std::size_t> m_quotas;
+};
+
+std::int64_t missingOf(const std::vector<Buyer>& buyers, const Group& group)
+{
+    return std::accumulate(group.begin(), group.end(), std::int64_t{0},
+                           [&](std::int64_t sum, std::size_t b) { return sum + buyers[b].got.missing; });
+}
+
+/// @return  as buyTogether
+std::int64_t buyAsGroup(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger)
+{
+    Shared shared(buyers, group, ledger);
+    JointAnswer answer;
+    // Rules among a cluster's replicas can leave it less than what it was given: that is dealt out again.
+    for (int round = 0; round < 3; ++round) {
+        answer = estimate::detail::together(shared.problem());
+        bool again = false;
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            Buyer& buyer = buyers[group[i]];
+            const std::int64_t wished = round == 0 ? buyer.wanted : shared.problem().wanted[i];
+            buyer.got = estimate::purchase(*buyer.what, buyer.wanted, shared.instancesOf(i, answer));
+            if (buyer.what->domains.empty() || buyer.placed() >= wished) continue;
+            shared.want(i, buyer.placed());
+            again = true;
+        }
+        if (!again || missingOf(buyers, group) == 0) break;
+    }
+    for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
+    return answer.exact ? 0 : std::min(answer.ceiling - answer.replicas, missingOf(buyers, group));
 }
 
 } // namespace
-
-std::string Ledger::quotaKey(const estimate::Provisionable& what, const estimate::QuotaRoom& quota)
-{
-    const std::string account = quota.offers.empty() ? "" : what.offers[quota.offers.front()].stock.key.account;
-    return account + '\n' + quota.name;
-}
 
 std::optional<std::int64_t> Ledger::leftOfCell(const estimate::Offer& offer) const
 {
@@ -131,43 +228,35 @@ std::optional<std::int64_t> Ledger::leftOfCell(const estimate::Offer& offer) con
     return std::max<std::int64_t>(0, all - (taken == m_taken.end() ? 0 : taken->second));
 }
 
-std::optional<std::int64_t> Ledger::leftOfQuota(const estimate::Provisionable& what,
-                                                const estimate::QuotaRoom& quota) const
+std::vector<std::optional<std::int64_t>> Ledger::cellsOf(const estimate::Provisionable& what) const
 {
-    if (!quota.left) return std::nullopt;
-    const auto used = m_used.find(quotaKey(what, quota));
-    return std::max<std::int64_t>(0, *quota.left - (used == m_used.end() ? 0 : used->second));
-}
-
-std::optional<std::int64_t> Ledger::left(const estimate::Provisionable& what, std::size_t offer) const
-{
-    std::optional<std::int64_t> out = leftOfCell(what.offers[offer]);
-    for (const estimate::PoolRoom& room : what.rooms) {
-        const bool unknown = room.pool == what.offers[offer].pool && !room.nodes;
-        if (unknown && m_end == End::Lower) out = 0; // at worst the pool is full
-    }
-    for (const estimate::QuotaRoom& quota : what.quotas) {
-        if (std::find(quota.offers.begin(), quota.offers.end(), offer) == quota.offers.end()) continue;
-        const auto left = leftOfQuota(what, quota);
-        if (!left) continue;
-        const std::int64_t nodes = *left / std::max<std::int64_t>(1, quota.perNode);
-        out = out ? std::min(*out, nodes) : nodes;
-    }
+    std::vector<std::optional<std::int64_t>> out;
+    out.reserve(what.offers.size());
+    for (const estimate::Offer& offer : what.offers) out.push_back(leftOfCell(offer));
+    if (m_end == End::Upper) return out;
+    for (const estimate::PoolRoom& room : what.rooms)
+        for (std::size_t i = 0; !room.nodes && i < what.offers.size(); ++i)
+            if (what.offers[i].pool == room.pool) out[i] = 0; // nobody knows its maximum: at worst it is full
     return out;
 }
 
-void Ledger::take(const estimate::Provisionable& what, const std::vector<std::int64_t>& nodes)
+std::optional<std::int64_t> Ledger::leftOfQuota(const estimate::QuotaRoom& quota) const
+{
+    if (!quota.left) return std::nullopt;
+    const auto used = m_used.find(quota.quota);
+    return std::max<std::int64_t>(0, *quota.left - (used == m_used.end() ? 0 : used->second));
+}
+
+void Ledger::take(const estimate::Provisionable& what, const Nodes& nodes)
 {
     for (std::size_t i = 0; i < nodes.size(); ++i)
         if (nodes[i] > 0 && what.offers[i].stockBounds) m_taken[what.offers[i].stock.key] += nodes[i];
-    for (const estimate::QuotaRoom& quota : what.quotas) {
-        std::int64_t used = 0;
-        for (const std::uint32_t offer : quota.offers) used += nodes[offer] * quota.perNode;
-        if (used > 0) m_used[quotaKey(what, quota)] += used;
-    }
+    for (const estimate::QuotaRoom& quota : what.quotas)
+        for (const std::uint32_t offer : quota.offers)
+            if (nodes[offer] > 0) m_used[quota.quota] += nodes[offer] * quota.perNode;
 }
 
-bool Ledger::allows(const estimate::Provisionable& what, const std::vector<std::int64_t>& nodes) const
+bool Ledger::allows(const estimate::Provisionable& what, const Nodes& nodes) const
 {
     std::map<estimate::CellKey, std::int64_t> wanted;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -175,41 +264,49 @@ bool Ledger::allows(const estimate::Provisionable& what, const std::vector<std::
         const auto left = leftOfCell(what.offers[i]);
         if (left && (wanted[what.offers[i].stock.key] += nodes[i]) > *left) return false;
     }
-    std::map<std::string, std::int64_t> used;
+    std::map<std::uint32_t, std::int64_t> used;
     for (const estimate::QuotaRoom& quota : what.quotas) {
-        const auto left = leftOfQuota(what, quota);
-        std::int64_t& sum = used[quotaKey(what, quota)];
+        std::int64_t& sum = used[quota.quota];
         for (const std::uint32_t offer : quota.offers) sum += nodes[offer] * quota.perNode;
+        const auto left = leftOfQuota(quota);
         if (left && sum > *left) return false;
     }
     return true;
 }
 
-void buyTogether(std::vector<Buyer>& buyers, Ledger& ledger)
+std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger)
 {
     // Where nobody stands in another's way, everybody gets what he would get alone.
     bool clash = false;
     Ledger together = ledger;
     for (Buyer& buyer : buyers) {
-        buyer.got = estimate::purchase(*buyer.what, buyer.wanted, allowances(*buyer.what, ledger));
+        buyer.got = estimate::purchase(*buyer.what, buyer.wanted, ledger.cellsOf(*buyer.what));
         clash = clash || !together.allows(*buyer.what, buyer.got.nodes);
-        if (clash) break;
         together.take(*buyer.what, buyer.got.nodes);
     }
     if (!clash) {
         ledger = std::move(together);
-        return;
+        return 0;
     }
-    std::vector<Buyer> shared = byFlow(buyers, ledger);
-    if (missingOf(shared) > 0) {
-        std::vector<Buyer> turns = inTurn(buyers, ledger);
-        if (missingOf(turns) < missingOf(shared)) shared = std::move(turns);
+    std::int64_t open = 0;
+    const Ledger before = ledger;
+    for (const Group& group : Groups(buyers, before).all()) {
+        Ledger alone = before;
+        bool holds = true;
+        for (const std::size_t b : group) {
+            holds = holds && alone.allows(*buyers[b].what, buyers[b].got.nodes);
+            alone.take(*buyers[b].what, buyers[b].got.nodes);
+        }
+        if (!holds) {
+            open += buyAsGroup(buyers, group, ledger);
+            continue;
+        }
+        for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
     }
-    buyers = std::move(shared);
-    for (const Buyer& buyer : buyers) ledger.take(*buyer.what, buyer.got.nodes);
+    return open;
 }
 
-void shrink(estimate::Provisionable& what, const estimate::Purchase& bought)
+void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, const Ledger& ledger)
 {
     for (std::size_t i = 0; i < what.offers.size(); ++i) {
         if (bought.nodes[i] == 0) continue;
@@ -220,6 +317,27 @@ void shrink(estimate::Provisionable& what, const estimate::Purchase& bought)
         for (estimate::Offer& offer : what.offers)
             if (offer.pool == pool && offer.zone == zone && offer.addresses) *offer.addresses -= bought.nodes[i];
     }
+    for (estimate::DomainRoom& domain : what.domains) {
+        for (const std::uint32_t offer : domain.offers) {
+            domain.replicas -= bought.replicas[offer];
+            domain.there += bought.replicas[offer];
+        }
+    }
+    for (estimate::QuotaRoom& quota : what.quotas) quota.left = ledger.leftOfQuota(quota);
+}
+
+void nameShortage(Buyer& buyer, estimate::Provisionable& rest, const Ledger& ledger)
+{
+    std::vector<estimate::PoolRoom> rooms = rest.rooms;
+    for (estimate::PoolRoom& room : rest.rooms)
+        if (!room.nodes) room.nodes = 0; // that the maximum is not known is what holds, not stock
+    std::vector<std::optional<std::int64_t>> cells;
+    for (const estimate::Offer& offer : rest.offers) cells.push_back(ledger.leftOfCell(offer));
+    estimate::Purchase more = estimate::purchase(rest, buyer.got.missing, cells);
+    rest.rooms = std::move(rooms);
+    if (more.missingBy == estimate::Limit::None) return;
+    buyer.got.missingBy = more.missingBy;
+    buyer.got.missingText = std::move(more.missingText);
 }
 
 } // namespace core::preview

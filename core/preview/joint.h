@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "core/estimate/capacity.h"
@@ -19,30 +18,33 @@ public:
     explicit Ledger(End end)
         : m_end(end)
     {}
-    /// Instances that the offer's cell and the account's quotas still allow, whoever asks.
-    [[nodiscard]] std::optional<std::int64_t> left(const estimate::Provisionable& what, std::size_t offer) const;
+    [[nodiscard]] End end() const { return m_end; }
+    /// From here on stock is at its upper end, and buyers come shrunk: their quotas are what is left.
+    void turnToUpper()
+    {
+        m_end = End::Upper;
+        m_used.clear();
+    }
+    /// Instances.
     [[nodiscard]] std::optional<std::int64_t> leftOfCell(const estimate::Offer& offer) const;
+    /// Instances by offer, as far as stock goes: none where at worst the pool is full.
+    [[nodiscard]] std::vector<std::optional<std::int64_t>> cellsOf(const estimate::Provisionable& what) const;
     /// Of the quota's own unit.
-    [[nodiscard]] std::optional<std::int64_t> leftOfQuota(const estimate::Provisionable& what,
-                                                          const estimate::QuotaRoom& quota) const;
+    [[nodiscard]] std::optional<std::int64_t> leftOfQuota(const estimate::QuotaRoom& quota) const;
     void take(const estimate::Provisionable& what, const std::vector<std::int64_t>& nodes);
     /// What the whole purchase would take is there.
     [[nodiscard]] bool allows(const estimate::Provisionable& what, const std::vector<std::int64_t>& nodes) const;
-    void setEnd(End end) { m_end = end; }
-
-    /// The name under which clusters share a quota.
-    [[nodiscard]] static std::string quotaKey(const estimate::Provisionable& what, const estimate::QuotaRoom& quota);
 
 private:
     End m_end;
     std::map<estimate::CellKey, std::int64_t> m_taken;
-    std::map<std::string, std::int64_t> m_used;
+    std::map<std::uint32_t, std::int64_t> m_used; ///< by quota of the fleet
 };
 
 /// One cluster that wants replicas on new nodes.
 struct Buyer {
     std::size_t site{};
-    const estimate::Provisionable* what{}; ///< what it may buy; outlives the buyer
+    const estimate::Provisionable* what{}; ///< what it may buy, its quotas as the ledger has them; outlives the buyer
     std::int64_t wanted{};                 ///< replicas
     estimate::Purchase got{};              ///< one entry an offer
     [[nodiscard]] std::int64_t placed() const { return wanted - got.missing; }
@@ -50,9 +52,16 @@ struct Buyer {
 
 /// Serves everybody as far as the ledger goes, most replicas first, then each in proportion to what it wants, then in the
 /// order in which the provisioners take types. What is bought leaves the ledger.
-void buyTogether(std::vector<Buyer>& buyers, Ledger& ledger);
+/// @return  replicas that a better choice might place besides: 0 where the most was found, as it is unless many clusters
+///          share quotas that count their types differently
+std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger);
 
-/// Takes what was bought out of the cluster's own rooms and addresses, so that it can be asked again for the rest.
-void shrink(estimate::Provisionable& what, const estimate::Purchase& bought);
+/// Takes what was bought, by whomever, out of the cluster's own rooms, addresses and quotas, so that it can be asked again for
+/// the rest.
+void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, const Ledger& ledger);
+
+/// What holds back what the buyer misses, once everybody has bought.
+/// @param rest  what it could buy besides, after `shrink`
+void nameShortage(Buyer& buyer, estimate::Provisionable& rest, const Ledger& ledger);
 
 } // namespace core::preview

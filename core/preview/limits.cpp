@@ -1,6 +1,7 @@
 #include "core/preview/limits.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/preview/shares.h"
@@ -38,27 +39,66 @@ Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionab
             "change the pod, or add a pool whose nodes take it"};
 }
 
+/// Nodes of each offer that are taken.
+template <class Take>
+void forTaken(const std::vector<Buyer>& buyers, Take take)
+{
+    for (const Buyer& buyer : buyers)
+        for (std::size_t i = 0; i < buyer.got.nodes.size(); ++i)
+            if (buyer.got.nodes[i] > 0) take(buyer, buyer.what->offers[i], static_cast<std::uint32_t>(i));
+}
+
+std::string besides(const Facts& facts, const std::set<std::size_t>& others, const char* one, const char* several)
+{
+    std::vector<std::string> names;
+    for (const std::size_t site : others) names.push_back(facts.site(site).data->cluster.name);
+    return names.empty() ? std::string() : ", which " + listed(names) + (names.size() == 1 ? one : several);
+}
+
+/// Cells that have nothing left for another replica, and who else buys from them.
 Limited byStock(const Facts& facts, std::size_t site, const estimate::Provisionable& what,
                 const std::vector<Buyer>& buyers)
 {
+    std::map<estimate::CellKey, std::int64_t> taken;
+    forTaken(buyers, [&](const Buyer& buyer, const estimate::Offer& offer, std::uint32_t index) {
+        if (offer.stockBounds) taken[offer.stock.key] += buyer.got.nodes[index];
+    });
     std::vector<std::string> cells;
-    std::set<std::string> others;
+    std::set<estimate::CellKey> shortOf;
     for (const estimate::Offer& offer : what.offers) {
         if (offer.refusal || !offer.stockBounds) continue;
-        const std::string cell = offer.instanceType + " in " + offer.zone;
-        if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(cell);
-        for (const Buyer& buyer : buyers) {
-            if (buyer.site == site) continue;
-            for (std::size_t i = 0; i < buyer.what->offers.size(); ++i)
-                if (buyer.got.nodes[i] > 0 && buyer.what->offers[i].stock.key == offer.stock.key)
-                    others.insert(facts.site(buyer.site).data->cluster.name);
-        }
+        if (offer.stock.instances.lower - taken[offer.stock.key] >= offer.nodesPerReplica) continue;
+        if (!shortOf.insert(offer.stock.key).second) continue;
+        std::string cell = offer.instanceType + " in " + offer.zone;
+        if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(std::move(cell));
     }
-    std::string text = "stock of " + listed(cells);
-    if (!others.empty())
-        text += ", which " + listed({others.begin(), others.end()}) +
-                (others.size() == 1 ? " buys from, too" : " buy from, too");
-    return {Limit::Stock, text};
+    std::set<std::size_t> others;
+    forTaken(buyers, [&](const Buyer& buyer, const estimate::Offer& offer, std::uint32_t) {
+        if (buyer.site != site && shortOf.contains(offer.stock.key)) others.insert(buyer.site);
+    });
+    return {Limit::Stock, "stock of " + listed(cells) + besides(facts, others, " buys from, too", " buy from, too")};
+}
+
+/// Quotas that have nothing left for another node, and who else uses them.
+Limited byQuota(const Facts& facts, std::size_t site, const estimate::Provisionable& what,
+                const std::vector<Buyer>& buyers)
+{
+    std::set<std::uint32_t> shortOf;
+    std::vector<std::string> names;
+    for (const estimate::QuotaRoom& quota : what.quotas) {
+        if (!quota.left || shortOf.contains(quota.quota)) continue;
+        std::int64_t step = 1;
+        for (const std::uint32_t offer : quota.offers) step = std::max(step, what.offers[offer].nodesPerReplica);
+        if (*quota.left - usedOf(quota.quota, buyers) >= quota.perNode * step) continue;
+        shortOf.insert(quota.quota);
+        names.push_back(quotaText(facts.fleet().quotas[quota.quota]));
+    }
+    std::set<std::size_t> others;
+    for (const Buyer& buyer : buyers)
+        for (const std::uint32_t quota : shortOf)
+            if (buyer.site != site && usedOf(quota, {buyer}) > 0) others.insert(buyer.site);
+    const std::string text = names.empty() ? std::string() : (names.size() == 1 ? "quota " : "quotas ") + listed(names);
+    return {Limit::Quota, text + besides(facts, others, " uses, too", " use, too")};
 }
 
 } // namespace
@@ -81,6 +121,23 @@ std::string listed(const std::vector<std::string>& names)
     return names.size() > most ? out + " and " + std::to_string(names.size() - most) + " more" : out;
 }
 
+std::int64_t usedOf(std::uint32_t quota, const std::vector<Buyer>& buyers)
+{
+    std::int64_t used = 0;
+    for (const Buyer& buyer : buyers)
+        for (const estimate::QuotaRoom& room : buyer.what->quotas)
+            for (const std::uint32_t offer : room.offers)
+                if (room.quota == quota) used += buyer.got.nodes[offer] * room.perNode;
+    return used;
+}
+
+std::string quotaText(const model::Quota& quota)
+{
+    const std::string of = quota.families.empty() ? std::string() : " of " + listed(quota.families);
+    const std::string in = quota.region.empty() ? std::string() : " in " + quota.region;
+    return (quota.name.empty() ? quota.unit : quota.name) + of + in;
+}
+
 std::string refusalText(const estimate::Refusal& refusal)
 {
     if (refusal.reasons.empty()) return std::string(estimate::nameOf(refusal.plugin));
@@ -100,14 +157,14 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
                                        [](const auto& offer) { return offer.refusal.has_value(); });
     if (allRefuse) return byRule(facts, site, what);
     const auto buyer = std::find_if(buyers.begin(), buyers.end(), [&](const Buyer& one) { return one.site == site; });
-    const Limit by = buyer == buyers.end() ? what.binding : buyer->got.missingBy;
-    if (by == Limit::Stock || (by == Limit::None && what.binding == Limit::Stock))
-        return byStock(facts, site, what, buyers);
-    if (by == what.binding && !what.bindingText.empty()) return {by, what.bindingText};
-    // The account's quota or the pool is there for several, and others were served first.
-    for (const estimate::QuotaRoom& quota : what.quotas)
-        if (by == Limit::Quota && quota.left) return {by, "quota " + quota.name};
-    return {by == Limit::None ? what.binding : by, what.bindingText};
+    const bool named = buyer != buyers.end() && buyer->got.missingBy != Limit::None;
+    const Limit by = named ? buyer->got.missingBy : what.binding;
+    std::string text = named ? buyer->got.missingText : what.bindingText;
+    if (by != Limit::Stock && by != Limit::Quota) return {by, std::move(text)};
+    Limited out = by == Limit::Stock ? byStock(facts, site, what, buyers) : byQuota(facts, site, what, buyers);
+    // Several hold it together, each with a little left.
+    if (out.text.empty() || out.text == "stock of ") out.text = std::move(text);
+    return out;
 }
 
 } // namespace core::preview

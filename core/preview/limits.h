@@ -5,6 +5,7 @@
 
 #include "core/preview/facts.h"
 #include "core/preview/joint.h"
+#include "core/preview/reasons.h"
 
 /// What holds replicas back in a cluster, in words. Detail of this room.
 namespace core::preview {
@@ -19,8 +20,18 @@ struct Limited {
 /// @param buyers     everybody who bought, after the purchase
 [[nodiscard]] Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vector<Buyer>& buyers);
 
+/// Cells and quotas that several clusters count, each for itself, and that do not hold what all of them were given.
+/// @param perhaps  what they buy besides if stock is at its upper end
+[[nodiscard]] std::vector<Reason> sharedLimits(const Facts& facts, const std::vector<Buyer>& sure,
+                                               const std::vector<Buyer>& perhaps);
+
 /// "no free nvidia.com/gpu" of most of the nodes; empty if no node refused.
 [[nodiscard]] std::string refusalText(const estimate::Refusal& refusal);
+
+/// What the buyers take of a quota of the fleet, in its own unit.
+[[nodiscard]] std::int64_t usedOf(std::uint32_t quota, const std::vector<Buyer>& buyers);
+/// "q_ecs_gn7i_postpay_g of gn7i in cn-hangzhou"
+[[nodiscard]] std::string quotaText(const model::Quota& quota);
 
 /// "1 replica", "2 replicas".
 [[nodiscard]] std::string counted(std::int64_t count, const std::string& one);

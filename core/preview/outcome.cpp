@@ -42,6 +42,7 @@ struct Bought {
     std::vector<Buyer> sure;
     std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what `perhaps` buys from
     std::vector<Buyer> perhaps;
+    std::int64_t untried{}; ///< replicas that a better choice might place besides
 };
 
 /// @param withPerhaps  false: what only stock's upper ends would cover is not asked
@@ -57,15 +58,16 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, bool withPer
         if (!offers.offers.empty()) out.sure.push_back({i, &offers, out.needs[i].toBuy});
     }
     Ledger ledger(End::Lower);
-    buyTogether(out.sure, ledger);
+    out.untried = buyTogether(out.sure, ledger);
     if (!withPerhaps) return out;
-    for (const Buyer& buyer : out.sure) {
+    for (Buyer& buyer : out.sure) {
         if (buyer.got.missing == 0) continue;
         out.rests.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
-        shrink(*out.rests.back(), buyer.got);
+        shrink(*out.rests.back(), buyer.got, ledger);
+        nameShortage(buyer, *out.rests.back(), ledger);
         out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
     }
-    ledger.setEnd(End::Upper);
+    ledger.turnToUpper();
     buyTogether(out.perhaps, ledger);
     return out;
 }
@@ -83,7 +85,7 @@ void add(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken, Clus
 /// A gang runs as a whole or not at all, so half of it is nothing.
 bool isHalfGang(const Prepared& prepared, std::int64_t asked, const Outcome& outcome)
 {
-    return prepared.gang && outcome.placed + outcome.unsure < asked;
+    return prepared.gang && outcome.placed + outcome.unsure + outcome.untried < asked;
 }
 
 } // namespace
@@ -108,6 +110,8 @@ Outcome outcomeOf(const Prepared& /*prepared*/, Facts& facts, const std::vector<
     Outcome out;
     out.clusters.resize(replicas.size());
     const Bought bought = buy(facts, replicas, true);
+    out.untried = bought.untried;
+    out.shared = sharedLimits(facts, bought.sure, bought.perhaps);
     const std::vector<Needs>& needs = bought.needs;
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;
@@ -141,7 +145,7 @@ Verdict verdictOf(const Prepared& prepared, std::int64_t asked, const Outcome& o
     if (asked == 0) return Verdict::Nothing;
     if (outcome.placed >= asked) return Verdict::Fits;
     if (isHalfGang(prepared, asked, outcome)) return Verdict::DoesNotFit;
-    if (outcome.placed + outcome.unsure >= asked) return Verdict::Unknown;
+    if (outcome.placed + outcome.unsure + outcome.untried >= asked) return Verdict::Unknown;
     return outcome.placed > 0 ? Verdict::Partly : Verdict::DoesNotFit;
 }
 

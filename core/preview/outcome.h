@@ -7,6 +7,7 @@
 
 #include "core/preview/facts.h"
 #include "core/preview/prepared.h"
+#include "core/preview/reasons.h"
 
 /// What really happens to a division: existing nodes first, then purchases, with every shared stock cell, pool room, quota
 /// and free address counted once. Detail of this room.
@@ -33,6 +34,9 @@ struct Outcome {
     std::optional<MoneyPerHour> newCost; ///< absent: nothing is bought, or no price is known
     bool newCostPartial = false;
     std::int64_t unsure{};
+    std::vector<Reason> shared; ///< cells and quotas that do not hold what clusters were given of them
+    /// How the clusters best share a quota was not searched to its end: so many more than `placed` might get a node.
+    std::int64_t untried{};
 };
 
 /// @param replicas  one entry a cluster of the fleet: what the scheduler gives each

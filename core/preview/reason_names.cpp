@@ -64,6 +64,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::SeatRounding: return "SeatRounding";
     case ReasonId::BoundaryTie: return "BoundaryTie";
     case ReasonId::SharedCell: return "SharedCell";
+    case ReasonId::SharedQuota: return "SharedQuota";
     case ReasonId::ShortOf: return "ShortOf";
     case ReasonId::ReplicaMoves: return "ReplicaMoves";
     }

@@ -87,6 +87,7 @@ string_view sentence(ReasonId id)
     case ReasonId::BoundaryTie:
         return BERTH_TR("Clusters with equal availability stand at the cut; their order decides.");
     case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked.");
+    case ReasonId::SharedQuota: return BERTH_TR("%1 share quota %2: %3 left for %4 asked.");
     case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");
     case ReasonId::ReplicaMoves: return BERTH_TR("%1 from %2 to %3.");
     }

@@ -76,6 +76,7 @@ enum class ReasonId {
     BoundaryTie,
     // truth
     SharedCell,
+    SharedQuota,
     ShortOf,
     ReplicaMoves,
 };

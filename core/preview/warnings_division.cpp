@@ -66,6 +66,17 @@ void overCapacity(const Answer& answer, Warnings& warnings)
     }
 }
 
+void searchEnded(const Answer& answer, Warnings& warnings)
+{
+    const Outcome& outcome = answer.outcome;
+    if (outcome.untried == 0) return;
+    warnings.add(
+        "joint-search-ended",
+        "Many clusters share quotas that count their types differently, and not every choice was tried: between " +
+            std::to_string(outcome.placed) + " and " + counted(outcome.placed + outcome.untried, "replica") +
+            " can get a node. Ask about fewer clusters or types to know it exactly.");
+}
+
 void fullCopy(const Answer& answer, Warnings& warnings)
 {
     if (!answer.prepared.fullCopy) return;
@@ -162,6 +173,7 @@ void moreStockPlacesFewer(const Answer& answer, Warnings& warnings)
 void warnOfDivision(const Answer& answer, Warnings& warnings)
 {
     overCapacity(answer, warnings);
+    searchEnded(answer, warnings);
     gang(answer, warnings);
     fullCopy(answer, warnings);
     doesNotAddUp(answer, warnings);

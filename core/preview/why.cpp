@@ -207,48 +207,6 @@ void addTiers(const Prepared& prepared, const Decision& decision, std::vector<Re
     }
 }
 
-/// "1 instance", "≥ 3 instances"
-std::string cellText(const estimate::Cell& cell)
-{
-    return estimate::toText(cell) + (cell.instances == Range::exactly(1) ? " instance" : " instances");
-}
-
-/// Cells that several clusters count, each for itself, and that do not hold what all of them were given.
-void addSharedCells(Facts& facts, const Outcome& outcome, std::vector<Reason>& out)
-{
-    struct Wanted {
-        estimate::Cell cell;
-        std::vector<std::string> clusters;
-        std::int64_t nodes{};
-        bool shortage = false;
-    };
-    std::map<estimate::CellKey, Wanted> cells;
-    for (std::size_t i = 0; i < outcome.clusters.size(); ++i) {
-        const ClusterOutcome& cluster = outcome.clusters[i];
-        if (cluster.newNodes == 0 && cluster.shortBy != estimate::Limit::Stock) continue;
-        const std::int64_t open = cluster.shortOf - cluster.unsure;
-        std::set<estimate::CellKey> seen;
-        for (const estimate::Offer& offer : facts.offersOf(i).offers) {
-            if (offer.refusal || !offer.stockBounds || !seen.insert(offer.stock.key).second) continue;
-            Wanted& wanted = cells[offer.stock.key];
-            wanted.cell = offer.stock;
-            wanted.clusters.push_back(facts.site(i).data->cluster.name);
-            wanted.shortage = wanted.shortage || open > 0;
-            if (seen.size() == 1) wanted.nodes += offer.nodesFor(open); // what is short is counted once
-            for (const Share& share : cluster.shares)
-                if (share.kind == Share::Kind::New && share.zone == offer.zone &&
-                    share.instanceType == offer.instanceType && share.spot == offer.spot)
-                    wanted.nodes += share.nodes;
-        }
-    }
-    for (const auto& [key, wanted] : cells) {
-        if (wanted.clusters.size() < 2 || !wanted.shortage) continue;
-        out.push_back({ReasonId::SharedCell,
-                       {listed(wanted.clusters), key.instanceType, key.zone, cellText(wanted.cell), text(wanted.nodes)},
-                       {}});
-    }
-}
-
 const schedule::Excluded* exclusionOf(const schedule::Cycle& cycle, std::size_t index)
 {
     for (const schedule::Excluded& one : cycle.excluded)
@@ -273,7 +231,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     addPasses(prepared, facts, decision, result.replicas, out.parts);
     addTiers(prepared, decision, out.parts);
     addDivision(prepared, facts, decision, out.parts);
-    addSharedCells(facts, outcome, out.parts);
+    out.parts.insert(out.parts.end(), outcome.shared.begin(), outcome.shared.end());
     for (const RolloutStep& step : result.rollout)
         out.parts.push_back({step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
                              {step.cluster, replicas(step.replicas), text(step.surge), text(step.unavailable)},

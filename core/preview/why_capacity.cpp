@@ -113,10 +113,11 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     const estimate::Provisionable& what = facts.offersOf(index);
     if (!what.known) out.push_back({ReasonId::CapacityUnknown, {"the node pools of " + name}, {}});
     for (const estimate::Offer& offer : what.offers) out.push_back(whyOffer(data, what, offer));
-    std::string last;
+    const estimate::QuotaRoom* last = nullptr;
     for (const estimate::QuotaRoom& quota : what.quotas) {
-        if (!quota.left || quota.name == last) continue;
-        last = quota.name;
+        const bool said = last != nullptr && last->quota == quota.quota;
+        last = &quota;
+        if (!quota.left || said) continue;
         out.push_back({ReasonId::QuotaLimit, {quota.name, text(*quota.left)}, {}});
     }
     if (what.known && !what.deliverable.isExact())

@@ -9,6 +9,90 @@ using namespace core::estimate::detail;
 
 namespace {
 
+/// Of each buyer no more than he wants.
+std::int64_t countedOf(const JointProblem& problem, const std::vector<std::int64_t>& steps)
+{
+    std::vector<std::int64_t> sums(problem.wanted.size(), 0);
+    for (std::size_t i = 0; i < steps.size(); ++i) sums[problem.offers[i].buyer] += steps[i] * problem.offers[i].gain;
+    std::int64_t all = 0;
+    for (std::size_t b = 0; b < sums.size(); ++b) all += std::min(sums[b], problem.wanted[b]);
+    return all;
+}
+
+/// The same for buyers who want so many each.
+std::int64_t byTryingTogether(const JointProblem& problem)
+{
+    JointProblem left = problem;
+    std::vector<std::int64_t> steps(problem.offers.size(), 0);
+    std::int64_t best = 0;
+    const std::function<void(std::size_t)> from = [&](std::size_t i) {
+        if (i == problem.offers.size()) {
+            best = std::max(best, countedOf(problem, steps));
+            return;
+        }
+        const JointOffer& offer = problem.offers[i];
+        const auto add = [&](std::int64_t nodes) {
+            const auto take = [](Cap& cap, std::int64_t amount) {
+                if (cap) *cap -= amount;
+                return !cap || *cap >= 0;
+            };
+            bool holds = take(left.pools[offer.pool], nodes);
+            holds = take(left.places[offer.place], nodes) && holds;
+            holds = take(left.cells[offer.cell], nodes) && holds;
+            for (std::size_t q = 0; q < left.quotas.size(); ++q)
+                holds = take(left.quotas[q], nodes * offer.weights[q]) && holds;
+            return holds;
+        };
+        std::int64_t taken = 0;
+        for (bool holds = true; holds; ++taken) {
+            steps[i] = taken;
+            from(i + 1);
+            if (taken * offer.gain >= problem.wanted[offer.buyer]) break;
+            holds = add(offer.step);
+            if (!holds) add(-offer.step);
+        }
+        add(-steps[i] * offer.step);
+        steps[i] = 0;
+    };
+    from(0);
+    return best;
+}
+
+/// Two or three buyers with pools of their own, who share cells and quotas.
+JointProblem sharing(std::mt19937& dice)
+{
+    const auto roll = [&](int sides) { return static_cast<std::int64_t>(dice() % static_cast<unsigned>(sides)); };
+    JointProblem problem;
+    const auto buyers = static_cast<std::size_t>(2 + roll(2));
+    const auto quotas = static_cast<std::size_t>(roll(3));
+    for (std::size_t b = 0; b < buyers; ++b) {
+        problem.wanted.push_back(roll(7));
+        problem.pools.emplace_back(roll(5) == 0 ? Cap() : Cap(roll(6)));
+        for (int zone = 0; zone < 2; ++zone) problem.places.push_back(roll(4) == 0 ? Cap(roll(4)) : Cap());
+    }
+    for (int i = 0; i < 4; ++i) problem.cells.push_back(roll(4) == 0 ? Cap() : Cap(roll(5)));
+    for (std::size_t q = 0; q < quotas; ++q) problem.quotas.emplace_back(roll(12));
+    const std::int64_t weights[2][2] = {{1, roll(9)}, {roll(3), 1 + roll(4)}};
+    for (std::size_t b = 0; b < buyers; ++b) {
+        const std::int64_t offers = 1 + roll(3);
+        for (std::int64_t i = 0; i < offers; ++i) {
+            const auto zone = static_cast<std::size_t>(roll(2));
+            const auto type = static_cast<std::size_t>(roll(2));
+            JointOffer offer;
+            offer.buyer = b;
+            offer.step = roll(6) == 0 ? 2 : 1;
+            offer.gain = offer.step > 1 ? 1 : 1 + roll(4);
+            offer.pool = b;
+            offer.place = b * 2 + zone;
+            offer.cell = type * 2 + zone;
+            for (std::size_t q = 0; q < quotas; ++q) offer.weights.push_back(weights[q][type]);
+            if (quotas > 0 && roll(8) == 0) offer.weights.back() = b == 0 ? 1 : 0; // a rule of this buyer's
+            problem.offers.push_back(std::move(offer));
+        }
+    }
+    return problem;
+}
+
 /// Every number of steps of every offer.
 std::int64_t byTrying(const JointProblem& problem)
 {
@@ -110,6 +194,93 @@ private slots:
             }
             QCOMPARE(replicas, got.replicas);
         }
+    }
+
+    void servesSeveralAsWellAsTrying()
+    {
+        std::mt19937 dice(5);
+        for (int round = 0; round < 3000; ++round) {
+            const JointProblem problem = sharing(dice);
+            const JointAnswer got = together(problem);
+            QVERIFY(got.exact);
+            const QByteArray which = "round " + QByteArray::number(round);
+            QVERIFY2(got.replicas == byTryingTogether(problem), which + ": " + QByteArray::number(got.replicas) +
+                                                                    " of " +
+                                                                    QByteArray::number(byTryingTogether(problem)));
+            std::vector<std::int64_t> steps;
+            JointProblem rest = problem;
+            const auto take = [](Cap& cap, std::int64_t amount) {
+                if (cap) *cap -= amount;
+                return !cap || *cap >= 0;
+            };
+            for (std::size_t i = 0; i < problem.offers.size(); ++i) {
+                const JointOffer& offer = problem.offers[i];
+                QVERIFY2(got.nodes[i] % offer.step == 0, which);
+                steps.push_back(got.nodes[i] / offer.step);
+                QVERIFY2(take(rest.pools[offer.pool], got.nodes[i]) && take(rest.places[offer.place], got.nodes[i]) &&
+                             take(rest.cells[offer.cell], got.nodes[i]),
+                         which);
+                for (std::size_t q = 0; q < rest.quotas.size(); ++q)
+                    QVERIFY2(take(rest.quotas[q], got.nodes[i] * offer.weights[q]), which);
+            }
+            QVERIFY2(countedOf(problem, steps) == got.replicas, which);
+        }
+    }
+
+    /// Ten clusters that want 40 cards each of a quota of 97, on nodes of 1, 2, 4 and 8.
+    void endsOnManyBuyers()
+    {
+        JointProblem problem;
+        problem.quotas = {97};
+        for (std::size_t b = 0; b < 10; ++b) {
+            problem.wanted.push_back(40);
+            problem.pools.emplace_back(20);
+            problem.places.emplace_back();
+            JointOffer offer;
+            offer.buyer = offer.pool = offer.place = b;
+            offer.cell = b;
+            problem.cells.emplace_back(12);
+            offer.gain = std::int64_t{1} << (b % 4);
+            offer.weights = {offer.gain};
+            problem.offers.push_back(offer);
+        }
+        const JointAnswer got = together(problem);
+        QVERIFY(got.exact);
+        QCOMPARE(got.replicas, 97);
+    }
+
+    /// A shortage is felt in proportion to what is wanted.
+    void dealsInProportion_data()
+    {
+        QTest::addColumn<QList<int>>("wanted");
+        QTest::addColumn<int>("cards");
+        QTest::addColumn<QList<int>>("perNode"); // cards
+        QTest::addColumn<QList<int>>("nodes");
+        QTest::newRow("alike") << QList<int>{4, 4} << 4 << QList<int>{1, 1} << QList<int>{2, 2};
+        QTest::newRow("twice as many") << QList<int>{8, 4} << 6 << QList<int>{1, 1} << QList<int>{4, 2};
+        QTest::newRow("unequal nodes") << QList<int>{4, 4} << 5 << QList<int>{2, 1} << QList<int>{1, 3};
+    }
+    void dealsInProportion()
+    {
+        QFETCH(QList<int>, wanted);
+        QFETCH(int, cards);
+        QFETCH(QList<int>, perNode);
+        QFETCH(QList<int>, nodes);
+        JointProblem problem;
+        problem.quotas = {cards};
+        for (int b = 0; b < wanted.size(); ++b) {
+            problem.wanted.push_back(wanted[b]);
+            for (auto* caps : {&problem.pools, &problem.places, &problem.cells}) caps->emplace_back(100);
+            JointOffer offer;
+            offer.buyer = offer.pool = offer.place = offer.cell = static_cast<std::size_t>(b);
+            offer.gain = perNode[b];
+            offer.weights = {perNode[b]};
+            problem.offers.push_back(offer);
+        }
+        const JointAnswer got = together(problem);
+        QList<int> out;
+        for (const std::int64_t count : got.nodes) out.push_back(static_cast<int>(count));
+        QCOMPARE(out, nodes);
     }
 
     void saysWhatHasNoLimit()

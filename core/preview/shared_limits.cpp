@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <map>
+
+#include "core/preview/limits.h"
+
+/// Cells and quotas that several clusters count, each for itself, and that do not hold what all of them were given.
+namespace core::preview {
+namespace {
+
+using estimate::Limit;
+
+/// What is wanted of one cell or quota.
+struct Wanted {
+    std::vector<std::string> clusters;
+    std::int64_t used{};    ///< by what is bought
+    std::int64_t missing{}; ///< besides, for those that get none
+    std::int64_t step = 1;  ///< what the next replica needs at least
+
+    void byCluster(const std::string& name)
+    {
+        if (std::find(clusters.begin(), clusters.end(), name) == clusters.end()) clusters.push_back(name);
+    }
+    /// Nothing is left of it for another replica, and somebody misses that.
+    [[nodiscard]] bool isShort(const std::optional<std::int64_t>& there) const
+    {
+        return clusters.size() > 1 && missing > 0 && there && *there - used < step;
+    }
+    [[nodiscard]] std::string asked() const { return std::to_string(used + missing); }
+};
+
+/// "1 instance", "≥ 3 instances"
+std::string cellText(const estimate::Cell& cell)
+{
+    return estimate::toText(cell) + (cell.instances == Range::exactly(1) ? " instance" : " instances");
+}
+
+std::string unitOf(const model::Quota& quota)
+{
+    if (quota.unit == "gpu") return "GPU";
+    return quota.unit == "vcpu" ? "vCPU" : quota.unit;
+}
+
+class Sharing {
+public:
+    explicit Sharing(const Facts& facts)
+        : m_facts(&facts)
+    {}
+    void addBought(const Buyer& buyer)
+    {
+        for (std::size_t i = 0; i < buyer.got.nodes.size(); ++i) {
+            const estimate::Offer& offer = buyer.what->offers[i];
+            if (buyer.got.nodes[i] == 0 || !offer.stockBounds) continue;
+            m_cells[offer.stock.key].used += buyer.got.nodes[i];
+            m_cells[offer.stock.key].byCluster(nameOf(buyer));
+        }
+        for (const estimate::QuotaRoom& room : buyer.what->quotas) {
+            for (const std::uint32_t offer : room.offers) {
+                if (buyer.got.nodes[offer] == 0) continue;
+                m_quotas[room.quota].used += buyer.got.nodes[offer] * room.perNode;
+                m_quotas[room.quota].byCluster(nameOf(buyer));
+            }
+        }
+    }
+    /// @param open  replicas that get no node whatever stock turns out to be; each is counted at one limit
+    void addShort(const Buyer& buyer, std::int64_t open)
+    {
+        if (open <= 0) return;
+        bool first = true;
+        for (const estimate::Offer& offer : buyer.what->offers) {
+            if (buyer.got.missingBy != Limit::Stock || offer.refusal || !offer.stockBounds) continue;
+            Wanted& cell = m_cells[offer.stock.key];
+            cell.byCluster(nameOf(buyer));
+            cell.step = std::max(cell.step, offer.nodesPerReplica);
+            if (first) cell.missing += offer.nodesFor(open);
+            m_shown.emplace(offer.stock.key, offer.stock);
+            first = false;
+        }
+        std::vector<std::uint32_t> counted;
+        for (const estimate::QuotaRoom& room : buyer.what->quotas) {
+            if (buyer.got.missingBy != Limit::Quota || room.offers.empty()) continue;
+            const estimate::Offer& offer = buyer.what->offers[room.offers.front()];
+            Wanted& quota = m_quotas[room.quota];
+            quota.byCluster(nameOf(buyer));
+            quota.step = std::max(quota.step, room.perNode * std::max<std::int64_t>(1, offer.nodesPerReplica));
+            if (std::find(counted.begin(), counted.end(), room.quota) == counted.end())
+                quota.missing += offer.nodesFor(open) * room.perNode;
+            counted.push_back(room.quota);
+        }
+    }
+    [[nodiscard]] std::vector<Reason> reasons() const
+    {
+        std::vector<Reason> out;
+        for (const auto& [key, cell] : m_shown) {
+            const Wanted& wanted = m_cells.at(key);
+            if (!wanted.isShort(cell.instances.upper)) continue;
+            out.push_back({ReasonId::SharedCell,
+                           {listed(wanted.clusters), key.instanceType, key.zone, cellText(cell), wanted.asked()},
+                           {}});
+        }
+        for (const auto& [index, wanted] : m_quotas) {
+            const model::Quota& quota = m_facts->fleet().quotas[index];
+            if (!quota.limit || !quota.used) continue;
+            const std::int64_t there = std::max<std::int64_t>(0, *quota.limit - *quota.used);
+            if (!wanted.isShort(there)) continue;
+            out.push_back({ReasonId::SharedQuota,
+                           {listed(wanted.clusters), quotaText(quota), counted(there, unitOf(quota)), wanted.asked()},
+                           {}});
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] const std::string& nameOf(const Buyer& buyer) const
+    {
+        return m_facts->site(buyer.site).data->cluster.name;
+    }
+    const Facts* m_facts;
+    std::map<estimate::CellKey, Wanted> m_cells;
+    std::map<estimate::CellKey, estimate::Cell> m_shown;
+    std::map<std::uint32_t, Wanted> m_quotas;
+};
+
+} // namespace
+
+std::vector<Reason> sharedLimits(const Facts& facts, const std::vector<Buyer>& sure, const std::vector<Buyer>& perhaps)
+{
+    Sharing sharing(facts);
+    for (const auto* buyers : {&sure, &perhaps})
+        for (const Buyer& buyer : *buyers) sharing.addBought(buyer);
+    for (const Buyer& buyer : sure) {
+        std::int64_t open = buyer.got.missing;
+        for (const Buyer& more : perhaps)
+            if (more.site == buyer.site) open -= more.placed();
+        sharing.addShort(buyer, open);
+    }
+    return sharing.reasons();
+}
+
+} // namespace core::preview

@@ -1,0 +1,162 @@
+#include <QTest>
+
+#include <random>
+
+#include "tests/core/preview/shared_fleet.h"
+
+using namespace core;
+
+namespace {
+
+using sharing::Spec;
+
+constexpr const char* small = "ecs.gn7i-c8g1.2xlarge";
+
+Spec random(unsigned seed)
+{
+    std::mt19937 dice(seed);
+    const auto roll = [&](int sides) { return static_cast<int>(dice() % static_cast<unsigned>(sides)); };
+    Spec spec;
+    spec.types = {{small, 8, 1},
+                  {"ecs.gn7i-c32g1.8xlarge", 32, 1},
+                  {"ecs.gn7i-c16g2.4xlarge", 16, 2},
+                  {"ecs.gn7e-c64g4.16xlarge", 64, 4}};
+    const int clusters = 2 + roll(2);
+    for (int c = 0; c < clusters; ++c) {
+        sharing::Cluster one;
+        one.name = "c-" + std::to_string(c + 1);
+        one.zone = roll(2) == 0 ? "cn-hangzhou-h" : "cn-hangzhou-i";
+        one.most = 1 + roll(5);
+        one.types.clear();
+        for (const sharing::Type& type : spec.types)
+            if (roll(3) == 0) one.types.push_back(type.name);
+        if (one.types.empty()) one.types.push_back(spec.types[static_cast<std::size_t>(roll(4))].name);
+        if (roll(6) == 0) one.addresses = roll(4);
+        spec.clusters.push_back(std::move(one));
+    }
+    for (const char* zone : {"cn-hangzhou-h", "cn-hangzhou-i"})
+        for (const sharing::Type& type : spec.types) spec.stock.push_back({zone, type.name, roll(4)});
+    if (roll(4) != 0) spec.quotas.push_back({"gpu", roll(9), {"gn7i"}, "cn-hangzhou", "q-gpu"});
+    if (roll(2) == 0) spec.quotas.push_back({"vcpu", 8 * roll(14), {"gn7i", "gn7e"}, "cn-hangzhou", "q-vcpu"});
+    return spec;
+}
+
+std::int64_t mostOf(const Spec& spec, const preview::Preview& answer)
+{
+    std::vector<std::int64_t> given;
+    for (const sharing::Cluster& cluster : spec.clusters)
+        given.push_back(asked::cluster(answer, cluster.name).replicas);
+    return sharing::byTrying(spec, given);
+}
+
+QString explained(const preview::Preview& answer)
+{
+    QString all = asked::tree(answer);
+    for (const auto& cluster : answer.clusters) all += QString::fromStdString(preview::toTree(cluster.why));
+    return all;
+}
+
+} // namespace
+
+/// What clusters share is there once, and the most is made of it.
+class TestSharing : public QObject {
+    Q_OBJECT
+
+private slots:
+    void placesAsManyAsTrying_data()
+    {
+        QTest::addColumn<QString>("division");
+        for (const char* division : {"Duplicated", "Weighted", "Aggregated"})
+            QTest::newRow(division) << QString::fromUtf8(division);
+    }
+    void placesAsManyAsTrying()
+    {
+        QFETCH(QString, division);
+        for (unsigned seed = 0; seed < 150; ++seed) {
+            const Spec spec = random(seed);
+            const auto answer = sharing::preview(sharing::fleetOf(spec), 2 + seed % 5, division.toStdString());
+            QVERIFY2(answer.placed == mostOf(spec, answer),
+                     qPrintable(
+                         QStringLiteral("fleet %1: %2 of %3").arg(seed).arg(answer.placed).arg(mostOf(spec, answer))));
+        }
+    }
+
+    /// What clusters are called decides nothing.
+    void namesDecideNothing()
+    {
+        for (unsigned seed = 0; seed < 150; ++seed) {
+            Spec spec = random(seed);
+            const auto before = sharing::preview(sharing::fleetOf(spec), 2 + seed % 5, "Duplicated");
+            for (sharing::Cluster& cluster : spec.clusters)
+                cluster.name = "x-" + std::string(1, '9' - cluster.name.back() + '0');
+            std::reverse(spec.clusters.begin(), spec.clusters.end());
+            const auto after = sharing::preview(sharing::fleetOf(spec), 2 + seed % 5, "Duplicated");
+            QVERIFY2(before.placed == after.placed, qPrintable(QStringLiteral("fleet %1").arg(seed)));
+        }
+    }
+
+    /// Two clusters, one of which buys nodes of two cards for one replica each.
+    void sharesAQuotaOfUnequalNodes()
+    {
+        Spec spec;
+        spec.types = {{small, 8, 1}, {"ecs.gn7i-c16g2.4xlarge", 4, 2}};
+        for (const bool first : {true, false}) {
+            spec.clusters = {{.name = first ? "c-1" : "c-2", .types = {small}},
+                             {.name = first ? "c-2" : "c-1", .types = {"ecs.gn7i-c16g2.4xlarge"}}};
+            spec.stock = {{"cn-hangzhou-h", small}, {"cn-hangzhou-h", "ecs.gn7i-c16g2.4xlarge"}};
+            spec.quotas = {{"vcpu", 20, {"gn7i"}, "cn-hangzhou", "q-vcpu"}};
+            const auto answer = sharing::preview(sharing::fleetOf(spec), 4, "Duplicated");
+            QCOMPARE(answer.placed, mostOf(spec, answer));
+        }
+    }
+
+    /// Quotas of one name in two regions are two.
+    void quotasOfTwoRegionsAreTwo()
+    {
+        Spec spec;
+        spec.clusters = {{.name = "c-1"}, {.name = "c-2", .zone = "cn-shanghai-b", .region = "cn-shanghai"}};
+        spec.stock = {{"cn-hangzhou-h", small}, {"cn-shanghai-b", small}};
+        spec.quotas = {{.left = 2, .region = "cn-hangzhou"}, {.left = 2, .region = "cn-shanghai"}};
+        const auto answer = sharing::preview(sharing::fleetOf(spec), 2, "Duplicated");
+        QCOMPARE(answer.placed, 4);
+    }
+
+    /// A shared quota is named as the quota, with what is asked of it and what it has.
+    void namesTheQuota()
+    {
+        Spec spec;
+        spec.clusters = {{.name = "c-1"}, {.name = "c-2"}};
+        spec.stock = {{"cn-hangzhou-h", small, 50}};
+        spec.quotas = {{.left = 3, .name = "q_ecs_gn7i_postpay_g"}};
+        const auto answer = sharing::preview(sharing::fleetOf(spec), 4, "Weighted");
+        QCOMPARE(answer.placed, 3);
+        const QString why = explained(answer);
+        QVERIFY2(
+            why.contains(QStringLiteral("c-1 and c-2 share quota q_ecs_gn7i_postpay_g of gn7i in cn-hangzhou: 3 GPUs "
+                                        "left for 4 asked.")),
+            qPrintable(why));
+        QVERIFY2(why.contains(QStringLiteral("c-2 is short of 1 replica: quota q_ecs_gn7i_postpay_g of gn7i in "
+                                             "cn-hangzhou, which c-1 uses, too.")),
+                 qPrintable(why));
+        QVERIFY2(!why.contains(QStringLiteral("share the stock")), qPrintable(why));
+        QVERIFY2(!why.contains(QStringLiteral("short of 1 replica: stock")), qPrintable(why));
+    }
+
+    /// And a shared cell only where the cell is short.
+    void namesTheCellThatIsShort()
+    {
+        Spec spec;
+        spec.clusters = {{.name = "c-1"}, {.name = "c-2"}};
+        spec.stock = {{"cn-hangzhou-h", small, 3}};
+        spec.quotas = {{.left = 30}};
+        const auto answer = sharing::preview(sharing::fleetOf(spec), 4, "Weighted");
+        const QString why = explained(answer);
+        QVERIFY2(why.contains(QStringLiteral("c-1 and c-2 share the stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h: 3 "
+                                             "instances for 4 asked.")),
+                 qPrintable(why));
+        QVERIFY2(!why.contains(QStringLiteral("share quota")), qPrintable(why));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSharing)
+#include "tst_sharing.moc"
