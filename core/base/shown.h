@@ -4,32 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/utf8.h"
+
 namespace core {
 
 namespace detail {
-
-/// The code point at `at` and its length; a length of 0 where the bytes are not UTF-8.
-struct CodePoint {
-    std::uint32_t value = 0;
-    std::size_t length = 0;
-};
-
-inline CodePoint codePointAt(std::string_view text, std::size_t at)
-{
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
-    const std::uint32_t first = byte(at);
-    if (first < 0x80) return {first, 1};
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || at + length > text.size()) return {first, 0};
-    std::uint32_t value = first & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(at + i) & 0xC0U) != 0x80U) return {first, 0};
-        value = value << 6U | (byte(at + i) & 0x3FU);
-    }
-    const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
-    if (overlong || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {first, 0};
-    return {value, length};
-}
 
 /// What moves a cursor, turns the direction of writing, or is not seen at all.
 inline bool isUnseen(std::uint32_t c)
@@ -53,7 +32,7 @@ inline bool isUnseen(std::uint32_t c)
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++count) {
         if (count == most) return out + "… (" + std::to_string(text.size()) + " bytes)";
-        const auto [value, length] = detail::codePointAt(text, i);
+        const auto [value, length] = codePointAt(text, i);
         if (length > 0 && !detail::isUnseen(value)) {
             out.append(text.substr(i, length));
         } else if (value == '\n' || value == '\t' || value == '\r') {

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "core/base/utf8.h"
 #include "core/text/resolve.h"
 
 namespace core::text {
@@ -149,15 +150,6 @@ void escapeByte(std::string& out, unsigned code, char letter, int digits)
         out += Hex[(code >> static_cast<unsigned>(shift)) & 0xFU];
 }
 
-unsigned codePoint(std::string_view s, std::size_t at, std::size_t length)
-{
-    const auto lead = static_cast<unsigned char>(s[at]);
-    if (length == 1) return lead;
-    unsigned code = length == 2 ? lead & 0x1FU : length == 3 ? lead & 0x0FU : lead & 0x07U;
-    for (std::size_t i = 1; i < length; ++i) code = (code << 6U) | (static_cast<unsigned char>(s[at + i]) & 0x3FU);
-    return code;
-}
-
 std::string doubleQuoted(const std::string& bytes)
 {
     const std::string s = validUtf8(bytes);
@@ -173,7 +165,7 @@ std::string doubleQuoted(const std::string& bytes)
         } else if (isPrintable(s, i, length)) {
             out += s.substr(i, length);
         } else {
-            const unsigned code = codePoint(s, i, length);
+            const unsigned code = codePointAt(s, i).value;
             if (code <= 0xFF) {
                 escapeByte(out, code, 'x', 2);
             } else if (code <= 0xFFFF) {

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/base/utf8.h"
+
 namespace core::text {
 namespace {
 
@@ -330,20 +332,7 @@ std::optional<std::string> keyText(const Resolved& key)
 
 std::size_t utf8Length(std::string_view text, std::size_t at)
 {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xC2 && lead <= 0xDF   ? 2
-                               : (lead & 0xF0U) == 0xE0U      ? 3
-                               : lead >= 0xF0 && lead <= 0xF4 ? 4
-                                                              : 0;
-    if (length == 0 || at + length > text.size()) return 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0U) != 0x80U) return 0;
-    }
-    const bool wrong = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) >= 0xA0) ||
-                       (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) >= 0x90);
-    return wrong ? 0 : length;
+    return codePointAt(text, at).length;
 }
 
 void appendUtf8(std::string& out, unsigned c)
