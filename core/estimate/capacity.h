@@ -114,6 +114,15 @@ struct QuotaRoom {
     std::optional<std::int64_t> left; ///< in the quota's own unit
     std::int64_t perNode{};           ///< of that unit, for the offers listed
     std::vector<std::uint32_t> offers;
+
+    /// What so many nodes take of it.
+    /// @param nodes  by offer, as in Purchase
+    [[nodiscard]] std::int64_t usedBy(const std::vector<std::int64_t>& nodes) const
+    {
+        std::int64_t used = 0;
+        for (const std::uint32_t offer : offers) used += nodes[offer] * perNode;
+        return used;
+    }
 };
 
 /// What rules among the replicas (spread, anti-affinity, one group a domain) still allow in a domain that new nodes would

@@ -251,9 +251,7 @@ void Ledger::take(const estimate::Provisionable& what, const Nodes& nodes)
 {
     for (std::size_t i = 0; i < nodes.size(); ++i)
         if (nodes[i] > 0 && what.offers[i].stockBounds) m_taken[what.offers[i].stock.key] += nodes[i];
-    for (const estimate::QuotaRoom& quota : what.quotas)
-        for (const std::uint32_t offer : quota.offers)
-            if (nodes[offer] > 0) m_used[quota.quota] += nodes[offer] * quota.perNode;
+    for (const estimate::QuotaRoom& quota : what.quotas) m_used[quota.quota] += quota.usedBy(nodes);
 }
 
 bool Ledger::allows(const estimate::Provisionable& what, const Nodes& nodes) const
@@ -267,7 +265,7 @@ bool Ledger::allows(const estimate::Provisionable& what, const Nodes& nodes) con
     std::map<std::uint32_t, std::int64_t> used;
     for (const estimate::QuotaRoom& quota : what.quotas) {
         std::int64_t& sum = used[quota.quota];
-        for (const std::uint32_t offer : quota.offers) sum += nodes[offer] * quota.perNode;
+        sum += quota.usedBy(nodes);
         const auto left = leftOfQuota(quota);
         if (left && sum > *left) return false;
     }

@@ -76,7 +76,8 @@ Limited byStock(const Facts& facts, std::size_t site, const estimate::Provisiona
     forTaken(buyers, [&](const Buyer& buyer, const estimate::Offer& offer, std::uint32_t) {
         if (buyer.site != site && shortOf.contains(offer.stock.key)) others.insert(buyer.site);
     });
-    return {Limit::Stock, "stock of " + listed(cells) + besides(facts, others, " buys from, too", " buy from, too")};
+    const std::string text = cells.empty() ? std::string() : "stock of " + listed(cells);
+    return {Limit::Stock, text + besides(facts, others, " buys from, too", " buy from, too")};
 }
 
 /// Quotas that have nothing left for another node, and who else uses them.
@@ -126,8 +127,7 @@ std::int64_t usedOf(std::uint32_t quota, const std::vector<Buyer>& buyers)
     std::int64_t used = 0;
     for (const Buyer& buyer : buyers)
         for (const estimate::QuotaRoom& room : buyer.what->quotas)
-            for (const std::uint32_t offer : room.offers)
-                if (room.quota == quota) used += buyer.got.nodes[offer] * room.perNode;
+            if (room.quota == quota) used += room.usedBy(buyer.got.nodes);
     return used;
 }
 
@@ -163,7 +163,7 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
     if (by != Limit::Stock && by != Limit::Quota) return {by, std::move(text)};
     Limited out = by == Limit::Stock ? byStock(facts, site, what, buyers) : byQuota(facts, site, what, buyers);
     // Several hold it together, each with a little left.
-    if (out.text.empty() || out.text == "stock of ") out.text = std::move(text);
+    if (out.text.empty()) out.text = std::move(text);
     return out;
 }
 

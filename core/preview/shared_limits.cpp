@@ -54,11 +54,10 @@ public:
             m_cells[offer.stock.key].byCluster(nameOf(buyer));
         }
         for (const estimate::QuotaRoom& room : buyer.what->quotas) {
-            for (const std::uint32_t offer : room.offers) {
-                if (buyer.got.nodes[offer] == 0) continue;
-                m_quotas[room.quota].used += buyer.got.nodes[offer] * room.perNode;
-                m_quotas[room.quota].byCluster(nameOf(buyer));
-            }
+            const std::int64_t used = room.usedBy(buyer.got.nodes);
+            if (used == 0) continue;
+            m_quotas[room.quota].used += used;
+            m_quotas[room.quota].byCluster(nameOf(buyer));
         }
     }
     /// @param open  replicas that get no node whatever stock turns out to be; each is counted at one limit
