@@ -3033,24 +3033,12 @@
         <translation>从策略 {name} 中去掉 suspension.scheduling</translation>
     </message>
     <message>
-        <source>let whoever suspended the fleet&apos;s binding (a queue?) admit the workload</source>
-        <translation>请挂起舰队绑定的一方（队列？）放行这个工作负载</translation>
-    </message>
-    <message>
         <source>take suspension.dispatching out of policy {name}</source>
         <translation>从策略 {name} 中去掉 suspension.dispatching</translation>
     </message>
     <message>
         <source>take {name} out of suspension.dispatchingOnClusters of policy {name2}</source>
         <translation>从策略 {name2} 的 suspension.dispatchingOnClusters 中去掉 {name}</translation>
-    </message>
-    <message>
-        <source>take {text} out of the manifest</source>
-        <translation>从清单中去掉 {text}</translation>
-    </message>
-    <message>
-        <source>take schedulingGates out of the pod template, or let their owner remove them</source>
-        <translation>从 Pod 模板中去掉 schedulingGates，或让其所有者移除</translation>
     </message>
     <message>
         <source>unknown date</source>
