@@ -3,13 +3,12 @@
 #include <fstream>
 #include <set>
 
-#include <stdlib.h>
-
 #include "core/kube/connection.h"
 #include "core/kube/exec_plugin.h"
 #include "core/kube/pem.h"
 #include "core/kube/token_file.h"
 #include "tests/conformance/groups.h"
+#include "tests/support/support.h"
 
 namespace conformance {
 
@@ -22,18 +21,6 @@ namespace fs = std::filesystem;
 /// The case's own directory, gone when it is judged.
 class Scratch {
 public:
-    Scratch()
-    {
-        std::string pattern = (fs::temp_directory_path() / "berth-kubeconfig-XXXXXX").string();
-        m_path = ::mkdtemp(pattern.data());
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    ~Scratch()
-    {
-        std::error_code ignored;
-        fs::remove_all(m_path, ignored);
-    }
     [[nodiscard]] const std::string& path() const { return m_path; }
 
     [[nodiscard]] std::string filled(std::string text) const { return replaced(std::move(text), "{DIR}", m_path); }
@@ -45,13 +32,13 @@ public:
 
     void write(const Json& file) const
     {
-        const fs::path path = fs::path(m_path) / file.at("name").get<std::string>();
-        fs::create_directories(file.value("dir", false) ? path : path.parent_path());
-        if (file.value("dir", false)) return;
-        const std::string content = file.contains("content_b64")
-                                        ? *fromBase64(file.at("content_b64").get<std::string>())
-                                        : filled(file.at("content").get<std::string>());
-        std::ofstream(path, std::ios::binary) << content;
+        const fs::path path = m_folder.file(file.at("name").get<std::string>());
+        if (file.value("dir", false))
+            fs::create_directories(path);
+        else if (file.contains("content_b64"))
+            test::write(path, *fromBase64(file.at("content_b64").get<std::string>()));
+        else
+            test::write(path, filled(file.at("content").get<std::string>()));
     }
 
 private:
@@ -62,7 +49,8 @@ private:
         return text;
     }
 
-    std::string m_path;
+    test::TempFolder m_folder;
+    std::string m_path = m_folder.path().string();
 };
 
 /// Got and want, field by field; only what is recorded is asked.

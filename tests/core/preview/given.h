@@ -32,6 +32,22 @@ inline std::vector<core::Json> manifests(const std::vector<std::string>& names)
     return out;
 }
 
+/// A Deployment of one card a replica, and a policy of ACK One.
+/// @param scheduling  lines that stand under replicaScheduling
+inline std::string oneCardEach(std::int64_t replicas, const std::string& scheduling)
+{
+    return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: server, namespace: default}\nspec:\n  replicas: " +
+           std::to_string(replicas) +
+           "\n  selector: {matchLabels: {app: server}}\n  template:\n    metadata: {labels: {app: server}}\n    spec:\n"
+           "      containers:\n      - name: server\n        image: server:1\n"
+           "        resources: {limits: {nvidia.com/gpu: 1}}\n---\n"
+           "apiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: PropagationPolicy\n"
+           "metadata: {name: policy, namespace: default}\nspec:\n  autoScaling: {ecsProvision: true}\n"
+           "  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: server}]\n  placement:\n"
+           "    replicaScheduling:\n" +
+           scheduling;
+}
+
 inline core::snapshot::FleetPtr fleet(const std::string& name)
 {
     const auto opened = core::snapshot::open(test::fixture("fleets/" + name).string());

@@ -97,16 +97,7 @@ inline std::string manifests(std::int64_t replicas, const std::string& division)
     if (division != "Duplicated")
         scheduling = "      replicaSchedulingType: Divided\n      replicaDivisionPreference: " + division + "\n";
     if (division == "Weighted") scheduling += "      weightPreference: {dynamicWeight: AvailableReplicas}\n";
-    return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: server, namespace: default}\nspec:\n  replicas: " +
-           std::to_string(replicas) +
-           "\n  selector: {matchLabels: {app: server}}\n  template:\n    metadata: {labels: {app: server}}\n    spec:\n"
-           "      containers:\n      - name: server\n        image: server:1\n"
-           "        resources: {limits: {nvidia.com/gpu: 1}}\n---\n"
-           "apiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: PropagationPolicy\n"
-           "metadata: {name: policy, namespace: default}\nspec:\n  autoScaling: {ecsProvision: true}\n"
-           "  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: server}]\n  placement:\n"
-           "    replicaScheduling:\n" +
-           scheduling;
+    return given::oneCardEach(replicas, scheduling);
 }
 
 inline core::preview::Question question(const core::snapshot::FleetPtr& fleet, std::int64_t replicas,

@@ -15,20 +15,6 @@ struct CellValue {
     Range instances;
 };
 
-std::string manifests(int replicas, const std::string& preference, const std::string& extra)
-{
-    return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: server, namespace: default}\nspec:\n  replicas: " +
-           std::to_string(replicas) +
-           "\n  selector: {matchLabels: {app: server}}\n  template:\n    metadata: {labels: {app: server}}\n    spec:\n"
-           "      containers:\n      - name: server\n        image: server:1\n"
-           "        resources: {limits: {nvidia.com/gpu: 1}}\n---\n"
-           "apiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: PropagationPolicy\n"
-           "metadata: {name: policy, namespace: default}\nspec:\n  autoScaling: {ecsProvision: true}\n"
-           "  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: server}]\n  placement:\n"
-           "    replicaScheduling:\n      replicaSchedulingType: Divided\n" +
-           preference + extra;
-}
-
 const std::string dynamic = "      replicaDivisionPreference: Weighted\n"
                             "      weightPreference: {dynamicWeight: AvailableReplicas}\n";
 const std::string aggregated = "      replicaDivisionPreference: Aggregated\n";
@@ -151,7 +137,8 @@ private slots:
             seed % 7 == 6 ? "    spreadConstraints: [{spreadByField: cluster, minGroups: 1, maxGroups: 2}]\n" : "";
         std::vector<model::TargetCluster> previous;
         if (seed % 4 == 3) previous = {{"c-1", 1 + roll(2), {}}, {"c-2", 1, {}}};
-        const std::string yaml = manifests(1 + roll(9), strategy, constraint);
+        const std::string yaml =
+            given::oneCardEach(1 + roll(9), "      replicaSchedulingType: Divided\n" + strategy + constraint);
 
         const auto found = rangesOf(previewOf(yaml, fleetOf(zones, cells), previous));
         const auto truth = byBruteForce(yaml, zones, cells, previous);
