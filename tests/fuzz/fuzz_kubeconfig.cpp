@@ -39,18 +39,24 @@ void checkProblems(const Problems& problems)
     }
 }
 
-/// Each user's token becomes one that occurs nowhere else, and is then looked for.
+std::string written(const Kubeconfig& config, Show show)
+{
+    return view(config, show).dump(-1, ' ', false, core::Json::error_handler_t::replace);
+}
+
+/// Each user's token becomes one that occurs nowhere else, and is then looked for. A fuzzer that traces comparisons finds the
+/// word and writes it into a context's name, where it may well be shown: it grows until the input does not hold it.
 void checkRedaction(Kubeconfig config)
 {
-    const std::string canary = "canary-7f3a-of-the-fuzzer";
+    std::string canary = "canary-7f3a-of-the-fuzzer";
+    for (const std::string before = written(config, Show::Raw); before.find(canary) != std::string::npos;)
+        canary += 'z';
     for (auto& [name, user] : config.users) {
         user.token = core::Secret(canary);
         user.password = core::Secret(canary);
         user.keyData = core::Secret(canary);
     }
-    must(view(config, Show::Redacted).dump(-1, ' ', false, core::Json::error_handler_t::replace).find(canary) ==
-             std::string::npos,
-         "the redacted view holds no secret");
+    must(written(config, Show::Redacted).find(canary) == std::string::npos, "the redacted view holds no secret");
     for (const Problem& problem : validate(config))
         must(problem.what.find(canary) == std::string::npos, "no sentence holds a secret");
 }
