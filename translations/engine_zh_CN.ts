@@ -2305,10 +2305,6 @@
         <translation>请给出 Deployment、StatefulSet、Job 或其他含 Pod 模板的对象。</translation>
     </message>
     <message>
-        <source>what is free on the nodes of {name} is not known</source>
-        <translation>{name} 的节点上有多少空闲未知</translation>
-    </message>
-    <message>
         <source>there is no node</source>
         <translation>没有节点</translation>
     </message>
@@ -2347,6 +2343,10 @@
     <message>
         <source>{limit}, and there is no elastic pool</source>
         <translation>{limit}，而且没有弹性节点池</translation>
+    </message>
+    <message>
+        <source>{limit}, and its node pools are not known</source>
+        <translation>{limit}，而且其节点池未知</translation>
     </message>
     <message>
         <source>add a node or a pool there</source>
@@ -2389,12 +2389,24 @@
         <translation>命名空间的配额 {name}</translation>
     </message>
     <message>
-        <source>the node pools of {name} are not known</source>
-        <translation>{name} 的节点池未知</translation>
-    </message>
-    <message>
         <source>the nodes and pods of {name}</source>
         <translation>{name} 的节点和 Pod</translation>
+    </message>
+    <message>
+        <source>the pods of {name}</source>
+        <translation>{name} 的 Pod</translation>
+    </message>
+    <message>
+        <source>the nodes of {name}</source>
+        <translation>{name} 的节点</translation>
+    </message>
+    <message>
+        <source>its nodes are not known</source>
+        <translation>其节点未知</translation>
+    </message>
+    <message>
+        <source>what its pods hold is not known</source>
+        <translation>其 Pod 占用多少未知</translation>
     </message>
     <message>
         <source>the node pools of {name}</source>
@@ -3139,6 +3151,145 @@
     <message>
         <source>Many clusters share quotas that count their types differently, and not every choice was tried: between {number} and {replicas} can get a node. Ask about fewer clusters or types to know it exactly.</source>
         <translation>许多集群共用对规格计数不同的配额，没有试完所有选择：能得到节点的在 {number} 到 {replicas}之间。要确切知道，请少问几个集群或规格。</translation>
+    </message>
+</context>
+<context>
+    <name>schedule</name>
+    <message>
+        <source>cluster(s) did not have the API resource</source>
+        <translation>集群没有这个 API 资源</translation>
+    </message>
+    <message>
+        <source>{number} cluster(s) did not have the API resource</source>
+        <translation>{number} 个集群没有这个 API 资源</translation>
+    </message>
+    <message>
+        <source>cluster(s) did not match the placement cluster affinity constraint</source>
+        <translation>集群不符合 placement 的集群亲和性约束</translation>
+    </message>
+    <message>
+        <source>{number} cluster(s) did not match the placement cluster affinity constraint</source>
+        <translation>{number} 个集群不符合 placement 的集群亲和性约束</translation>
+    </message>
+    <message>
+        <source>cluster(s) is in the process of eviction</source>
+        <translation>集群正在被驱逐</translation>
+    </message>
+    <message>
+        <source>{number} cluster(s) is in the process of eviction</source>
+        <translation>{number} 个集群正在被驱逐</translation>
+    </message>
+    <message>
+        <source>cluster(s) did not have provider property</source>
+        <translation>集群没有 provider 属性</translation>
+    </message>
+    <message>
+        <source>{number} cluster(s) did not have provider property</source>
+        <translation>{number} 个集群没有 provider 属性</translation>
+    </message>
+    <message>
+        <source>cluster(s) did not have region property</source>
+        <translation>集群没有 region 属性</translation>
+    </message>
+    <message>
+        <source>{number} cluster(s) did not have region property</source>
+        <translation>{number} 个集群没有 region 属性</translation>
+    </message>
+    <message>
+        <source>cluster(s) did not have zones property</source>
+        <translation>集群没有 zones 属性</translation>
+    </message>
+    <message>
+        <source>{number} cluster(s) did not have zones property</source>
+        <translation>{number} 个集群没有 zones 属性</translation>
+    </message>
+    <message>
+        <source>cluster(s) had untolerated taint {{text}}</source>
+        <translation>集群有不能容忍的污点 {{text}}</translation>
+    </message>
+    <message>
+        <source>{number} cluster(s) had untolerated taint {{text}}</source>
+        <translation>{number} 个集群有不能容忍的污点 {{text}}</translation>
+    </message>
+    <message>
+        <source>ResourceBinding with the same affinity group does not target this cluster</source>
+        <translation>同一亲和性分组的 ResourceBinding 不以这个集群为目标</translation>
+    </message>
+    <message>
+        <source>{number} ResourceBinding with the same affinity group does not target this cluster</source>
+        <translation>{number} 个集群：同一亲和性分组的 ResourceBinding 不以这个集群为目标</translation>
+    </message>
+    <message>
+        <source>cluster already has workload with the same anti-affinity group</source>
+        <translation>集群已有同一反亲和性分组的工作负载</translation>
+    </message>
+    <message>
+        <source>{number} cluster already has workload with the same anti-affinity group</source>
+        <translation>{number} 个集群：集群已有同一反亲和性分组的工作负载</translation>
+    </message>
+    <message>
+        <source>0/{number} clusters are available: {reasons}.</source>
+        <translation>{number} 个集群中没有可用的：{reasons}。</translation>
+    </message>
+    <message>
+        <source>Binding has been scheduled successfully.</source>
+        <translation>绑定已调度成功。</translation>
+    </message>
+    <message>
+        <source>failed to assign replicas: {reason}</source>
+        <translation>分配副本失败：{reason}</translation>
+    </message>
+    <message>
+        <source>failed to select clusters: {reason}</source>
+        <translation>选择集群失败：{reason}</translation>
+    </message>
+    <message>
+        <source>failed to do fresh scale: {reason}</source>
+        <translation>重新分配失败：{reason}</translation>
+    </message>
+    <message>
+        <source>failed to scale down: {reason}</source>
+        <translation>缩容失败：{reason}</translation>
+    </message>
+    <message>
+        <source>failed to scale up: {reason}</source>
+        <translation>扩容失败：{reason}</translation>
+    </message>
+    <message>
+        <source>no clusters available to schedule</source>
+        <translation>没有可调度的集群</translation>
+    </message>
+    <message>
+        <source>Clusters available replicas {number} are not enough to schedule.</source>
+        <translation>集群可用的副本数 {number} 不足以调度。</translation>
+    </message>
+    <message>
+        <source>Clusters available replicas are not enough to schedule.</source>
+        <translation>集群可用的副本数不足以调度。</translation>
+    </message>
+    <message>
+        <source>unsupported replica scheduling strategy, replicaSchedulingType: {text}, replicaDivisionPreference: {text2}, please try another scheduling strategy</source>
+        <translation>不支持的副本调度策略：replicaSchedulingType: {text}，replicaDivisionPreference: {text2}，请换一种调度策略</translation>
+    </message>
+    <message>
+        <source>the number of feasible clusters is less than spreadConstraint.MinGroups</source>
+        <translation>可行的集群数小于 spreadConstraint.MinGroups</translation>
+    </message>
+    <message>
+        <source>the number of feasible region is less than spreadConstraint.MinGroups</source>
+        <translation>可行的地域数小于 spreadConstraint.MinGroups</translation>
+    </message>
+    <message>
+        <source>the number of clusters is less than the cluster spreadConstraint.MinGroups</source>
+        <translation>集群数小于集群的 spreadConstraint.MinGroups</translation>
+    </message>
+    <message>
+        <source>no enough resource when selecting {number} clusters</source>
+        <translation>选择 {number} 个集群时资源不足</translation>
+    </message>
+    <message>
+        <source>just support cluster and region spread constraint</source>
+        <translation>只支持按集群和地域的分布约束</translation>
     </message>
 </context>
 </TS>

@@ -50,7 +50,8 @@ struct RefusedNodes {
 /// On nodes that exist.
 struct Running {
     std::int64_t replicas{};
-    std::optional<std::int64_t> upper; ///< set where the state of single cards could not be read: replicas … upper
+    std::optional<std::int64_t>
+        upper; ///< set where single cards, or what the pods hold, could not be read: replicas … upper
     std::vector<std::pair<std::uint32_t, std::int64_t>>
         perNode;                       ///< row, pods of the ask that fit there; ordinary replicas only
     std::vector<RefusedNodes> refused; ///< most nodes first
@@ -59,11 +60,13 @@ struct Running {
     std::int64_t lostCards{};  ///< cards of eligible nodes that faults isolate
     std::optional<std::int64_t> quota; ///< replicas that the namespace's quotas still allow; absent: no quota
     std::string quotaName;
-    bool known = true; ///< false: nodes or pods of this cluster are not in the snapshot
+    bool known = true; ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
+    /// Without an upper end where nothing bounds it: the nodes are unknown, or pods are, and the replicas have rules with pods.
+    [[nodiscard]] Range range() const { return {replicas, known && !upper ? std::optional(replicas) : upper}; }
 };
 [[nodiscard]] Running running(const snapshot::ClusterData& cluster, const Ask& ask);
 /// Only the sum, as fast as it can be read: ordinary replicas without rules among themselves. For benchmarks and big fleets;
-/// the same number as running(...).replicas.
+/// the same number as running(...).replicas where nodes and pods are known.
 [[nodiscard]] std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& ask);
 
 /// A node that does not exist yet: what an instance type gives in a pool.

@@ -207,6 +207,16 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
     return out;
 }
 
+/// Which pods there are is not known: they may hold nothing, or everything. What fits on empty nodes bounds it, unless the
+/// replicas have rules with pods: a pod that nobody listed may be the one that such a rule asks for.
+void countWithoutPods(const Fit::State& state, const Ask& ask, Running& out)
+{
+    const bool bounded = !byBoard(ask, state) || groupsByPods(ask, state);
+    out.upper = bounded ? std::optional(out.upper.value_or(out.replicas)) : std::nullopt;
+    out.replicas = 0;
+    out.perNode.clear();
+}
+
 } // namespace
 
 Running running(const snapshot::ClusterData& cluster, const Ask& ask)
@@ -219,6 +229,8 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
         const detail::QuotaLeft quota = detail::namespaceQuota(cluster, ask);
         out.quota = quota.replicas;
         out.quotaName = quota.name;
+        if (cluster.nodesKnown && !cluster.podsKnown)
+            countWithoutPods(Fit::State(cluster, ask.pods.front().pod), ask, out);
     }
     out.known = cluster.nodesKnown && cluster.podsKnown;
     return out;

@@ -142,9 +142,7 @@ const estimate::Provisionable& Facts::offersOf(std::size_t index)
 Range Facts::running(std::size_t index)
 {
     const estimate::Running& running = runningOf(index);
-    Range out{running.replicas, running.upper ? running.upper : std::optional(running.replicas)};
-    if (!running.known) out.upper.reset();
-    return running.quota ? capped(out, std::max<std::int64_t>(0, *running.quota)) : out;
+    return running.quota ? capped(running.range(), std::max<std::int64_t>(0, *running.quota)) : running.range();
 }
 
 Range Facts::available(std::size_t index)
@@ -153,9 +151,7 @@ Range Facts::available(std::size_t index)
     const estimate::Provisionable& offers = offersOf(index);
     Range bought = offers.deliverable;
     if (!offers.known) bought = {0, std::nullopt};
-    Range now{running.replicas, running.upper ? running.upper : std::optional(running.replicas)};
-    if (!running.known) now.upper.reset();
-    const Range all = sum(now, bought);
+    const Range all = sum(running.range(), bought);
     return running.quota ? capped(all, std::max<std::int64_t>(0, *running.quota)) : all;
 }
 

@@ -11,14 +11,16 @@ namespace {
 
 using estimate::Limit;
 
-Limited byNodes(const Facts& facts, std::size_t site, const estimate::Running& running)
+/// Why the nodes that run take no more.
+std::string byNodes(const Facts& facts, std::size_t site, const estimate::Running& running)
 {
-    const std::string& name = facts.site(site).data->cluster.name;
-    if (!running.known) return {Limit::None, "what is free on the nodes of " + name + " is not known"};
+    if (!facts.site(site).data->nodesKnown) return "its nodes are not known";
     const auto nodes = static_cast<std::int64_t>(facts.site(site).data->nodes.size());
     std::string text;
     if (nodes == 0)
         text = "there is no node";
+    else if (!running.known && running.range() != Range::exactly(0))
+        return "what its pods hold is not known";
     else if (running.replicas > 0)
         text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
                counted(running.replicas, "replica") + " in all";
@@ -26,6 +28,18 @@ Limited byNodes(const Facts& facts, std::size_t site, const estimate::Running& r
         text = nodes == 1 ? "its one node takes no further replica"
                           : "none of its " + counted(nodes, "node") + " takes a further replica";
     if (nodes > 0 && !running.refused.empty()) text += " (" + refusalText(running.refused.front().refusal) + ")";
+    return text;
+}
+
+/// Neither nodes that run nor pools give more.
+Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
+{
+    const std::string text = byNodes(facts, site, running);
+    const bool known =
+        poolsKnown && facts.site(site).data->nodesKnown && (running.known || running.range() == Range::exactly(0));
+    if (!known)
+        return {Limit::None,
+                text + (poolsKnown ? ", and there is no elastic pool" : ", and its node pools are not known")};
     return {Limit::Rule, text + ", and there is no elastic pool", "add a node or a pool there"};
 }
 
@@ -151,8 +165,7 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
     const std::string& name = facts.site(site).data->cluster.name;
     if (overQuota) return {Limit::Quota, "quota " + running.quotaName + " of the namespace in " + name};
     const estimate::Provisionable& what = facts.offersOf(site);
-    if (!what.known) return {Limit::None, "the node pools of " + name + " are not known"};
-    if (what.offers.empty()) return byNodes(facts, site, running);
+    if (!what.known || what.offers.empty()) return withoutPools(facts, site, running, what.known);
     const bool allRefuse = std::all_of(what.offers.begin(), what.offers.end(),
                                        [](const auto& offer) { return offer.refusal.has_value(); });
     if (allRefuse) return byRule(facts, site, what);

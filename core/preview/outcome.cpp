@@ -31,7 +31,7 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     out.overQuota = more - admitted;
     out.onNodes = std::min(admitted, running.replicas);
     out.toBuy = admitted - out.onNodes;
-    const std::int64_t upper = running.known ? running.upper.value_or(running.replicas) : admitted;
+    const std::int64_t upper = running.range().upper.value_or(admitted);
     out.perhapsOnNodes = std::clamp<std::int64_t>(upper - out.onNodes, 0, out.toBuy);
     return out;
 }

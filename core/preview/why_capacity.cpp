@@ -36,7 +36,7 @@ std::string originOf(const estimate::Cell& cell)
 
 std::string capacityOf(const estimate::Running& running)
 {
-    const Range range{running.replicas, running.upper.value_or(running.replicas)};
+    const Range range = running.range();
     return toText(range) + (range == Range::exactly(1) ? " replica" : " replicas");
 }
 
@@ -102,10 +102,14 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     const snapshot::ClusterData& data = *facts.site(index).data;
     const std::string& name = data.cluster.name;
     const estimate::Running& running = facts.runningOf(index);
-    if (running.known)
-        out.push_back(whyRunning(running));
-    else
-        out.push_back({ReasonId::CapacityUnknown, {"the nodes and pods of " + name}, {}});
+    if (data.nodesKnown) out.push_back(whyRunning(running));
+    if (!running.known)
+        out.push_back({ReasonId::CapacityUnknown,
+                       {(data.nodesKnown  ? "the pods of "
+                         : data.podsKnown ? "the nodes of "
+                                          : "the nodes and pods of ") +
+                        name},
+                       {}});
     if (running.quota)
         out.push_back(
             {ReasonId::NamespaceQuota, {running.quotaName, text(std::max<std::int64_t>(0, *running.quota))}, {}});

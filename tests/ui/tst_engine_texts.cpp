@@ -166,9 +166,7 @@ void EngineTexts::everySentenceHasAForm_data()
 {
     QTest::addColumn<QString>("path");
     const QString root = QString::fromStdString(test::source("core"));
-    // Rooms that make what the window shows; in `estimate` and `schedule` also the schedulers' own texts stand, which
-    // people look up as they are.
-    for (const char* room : {"text", "model", "snapshot", "preview"}) {
+    for (const char* room : {"text", "model", "snapshot", "estimate", "schedule", "preview"}) {
         QDirIterator files(root + QLatin1Char('/') + QLatin1String(room), {QStringLiteral("*.cpp")}, QDir::Files);
         while (files.hasNext()) {
             const QString path = files.next();
@@ -247,7 +245,10 @@ void EngineTexts::whatIsSaidIsTranslated()
         }
         for (const core::preview::Preview& preview : answer.previews) {
             for (const auto& remedy : preview.remedies) known(remedy.text);
-            for (const auto& cluster : preview.clusters) known(cluster.capacities.bindingText);
+            for (const auto& cluster : preview.clusters) {
+                known(cluster.capacities.bindingText);
+                known(cluster.excludedReason);
+            }
             for (const auto& step : preview.rollout) known(step.stuck);
         }
         for (const core::snapshot::Gap& gap : fleet->gaps) {

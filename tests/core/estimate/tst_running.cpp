@@ -339,6 +339,32 @@ private slots:
         QVERIFY(bindOnRunning(*fleet->cluster("c"), askOf(deployment("cpu: 1")), 0).empty());
     }
 
+    /// Nodes are listed, pods are not: they may hold nothing, or everything.
+    void countsWithoutPods_data()
+    {
+        QTest::addColumn<QString>("spec");
+        QTest::addColumn<QString>("range");
+        QTest::newRow("no rules") << ""
+                                  << "0..4";
+        QTest::newRow("what an empty node refuses, every node does") << "nodeSelector: {no: such}"
+                                                                     << "0..0";
+        // A pod that nobody listed may be the one that such a rule asks for.
+        QTest::newRow("rules with pods") << QString::fromStdString(spread("zone")) << "0..";
+    }
+    void countsWithoutPods()
+    {
+        QFETCH(QString, spec);
+        const auto known = fleets::fleet(node("a", "cpu: 4", "zone: z1") + node("b", "cpu: 4", "zone: z2"));
+        snapshot::ClusterData data = *known->clusters.front();
+        const Ask ask = askOf(deployment("cpu: 2", spec.toStdString()));
+        QCOMPARE(running(data, ask).range().isExact(), true);
+        data.podsKnown = false;
+        const Running all = running(data, ask);
+        QVERIFY(!all.known);
+        QVERIFY(all.perNode.empty());
+        const Range range = all.range();
+        QTEST(QString("%1..%2").arg(range.lower).arg(range.upper ? QString::number(*range.upper) : ""), "range");
+    }
     void saysWhatIsNotKnown()
     {
         snapshot::ClusterData data;

@@ -50,6 +50,8 @@ private slots:
     void leadsWithItAndSaysWhatEndsIt();
     void explainsUpdatesGangsAndWhoGetsNothing_data();
     void explainsUpdatesGangsAndWhoGetsNothing();
+    void namesWhatIsUnknownAndWhatIsNot_data();
+    void namesWhatIsUnknownAndWhatIsNot();
 };
 
 void TestVerdict::saysWhetherItRuns_data()
@@ -179,6 +181,60 @@ void TestVerdict::explainsUpdatesGangsAndWhoGetsNothing()
     const Preview preview = with(fleet.toStdString(), manifest.toStdString(), workloadPatch, policyPatch);
     QString tree = asked::tree(preview);
     for (const ClusterResult& cluster : preview.clusters) tree += QString::fromStdString(toTree(cluster.why));
+    QVERIFY2(tree.contains(line), qPrintable(tree));
+}
+
+void TestVerdict::namesWhatIsUnknownAndWhatIsNot_data()
+{
+    QTest::addColumn<bool>("nodes"); ///< what the snapshot holds of c-hz-01, which alone is asked
+    QTest::addColumn<bool>("pods");
+    QTest::addColumn<bool>("pools");
+    QTest::addColumn<QString>("workloadPatch");
+    QTest::addColumn<QString>("running");
+    QTest::addColumn<QString>("line");
+    const QString picky = uR"({"spec":{"template":{"spec":{"nodeSelector":{"no":"such"}}}}})"_s;
+    QTest::newRow("pods") << true << false << true << u"{}"_s << u"0..2"_s
+                          << u"The snapshot does not hold the pods of c-hz-01, so this is unknown."_s;
+    QTest::newRow("pods, pools") << true << false << false << u"{}"_s << u"0..2"_s
+                                 << u"what its pods hold is not known, and its node pools are not known"_s;
+    QTest::newRow("nodes") << false << true << true << u"{}"_s << u"0.."_s
+                           << u"The snapshot does not hold the nodes of c-hz-01, so this is unknown."_s;
+    // A rule of the pod's is named though the pools are unknown.
+    QTest::newRow("pools, and a rule") << true << true << false << picky << u"0..0"_s
+                                       << u"node(s) didn't match Pod's node affinity/selector), and its node pools"_s;
+    QTest::newRow("pods, pools, and a rule")
+        << true << false << false << picky << u"0..0"_s
+        << u"node(s) didn't match Pod's node affinity/selector), and its node pools"_s;
+}
+
+void TestVerdict::namesWhatIsUnknownAndWhatIsNot()
+{
+    QFETCH(bool, nodes);
+    QFETCH(bool, pods);
+    QFETCH(bool, pools);
+    QFETCH(QString, workloadPatch);
+    QFETCH(QString, line);
+    Question question =
+        asked::question("running-enough", {"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+    core::Json object = question.workload.object;
+    object.merge_patch(core::Json::parse(workloadPatch.toStdString()));
+    model::Issues issues;
+    question.workload = model::readWorkload(object, "", issues);
+    snapshot::Fleet fleet = *given::fleet("running-enough");
+    snapshot::ClusterData data = *fleet.clusters.front();
+    QCOMPARE(data.cluster.name, std::string("c-hz-01"));
+    data.nodesKnown = nodes;
+    data.podsKnown = pods;
+    data.poolsKnown = pools;
+    if (!nodes) data.nodes = {};
+    if (!pods || !nodes) data.pods = {};
+    if (!pools) data.pools.clear();
+    fleet.clusters = {std::make_shared<const snapshot::ClusterData>(std::move(data))};
+    const Preview preview = preview::preview(question, std::make_shared<const snapshot::Fleet>(std::move(fleet)));
+    const ClusterResult& result = asked::cluster(preview, "c-hz-01");
+    const Range range = result.capacities.running;
+    QTEST(QString("%1..%2").arg(range.lower).arg(range.upper ? QString::number(*range.upper) : ""), "running");
+    const QString tree = asked::tree(preview) + QString::fromStdString(toTree(result.why));
     QVERIFY2(tree.contains(line), qPrintable(tree));
 }
 
