@@ -1253,6 +1253,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>节点池 %1 的上限在其集群 %2 中设置，而不在清单中。</translation>
     </message>
     <message>
+        <source>Free addresses of pool %1 in %2 are its vSwitch&apos;s, not in a manifest.</source>
+        <translation>%2 中节点池 %1 的空闲地址属于其交换机，而不在清单中。</translation>
+    </message>
+    <message>
         <source>Quota %1 is the account&apos;s; ask the cloud for it.</source>
         <translation>配额 %1 属于账号，请向云厂商申请。</translation>
     </message>

@@ -2457,6 +2457,10 @@
         <translation>按 {division} 划分，固定为静态权重</translation>
     </message>
     <message>
+        <source>divide as {division}, pinned as static weights in one affinity group</source>
+        <translation>按 {division} 划分，在同一亲和性分组中固定为静态权重</translation>
+    </message>
+    <message>
         <source>raise the maximum of pool {name} in {name2} from {number} to {number2}</source>
         <translation>把 {name2} 中节点池 {name} 的上限从 {number} 提高到 {number2}</translation>
     </message>
@@ -2489,16 +2493,32 @@
         <translation>只要 {replicas}</translation>
     </message>
     <message>
-        <source>wait until there is stock of {cells}</source>
-        <translation>等到 {cells} 有库存</translation>
+        <source>wait until there is stock of {number} {name} in {name2}</source>
+        <translation>等到 {name2} 有 {number} 台 {name} 的库存</translation>
+    </message>
+    <message>
+        <source>wait until there is stock of {number} spot {name} in {name2}</source>
+        <translation>等到 {name2} 有 {number} 台抢占式 {name} 的库存</translation>
+    </message>
+    <message>
+        <source>do both: {remedy}; {remedy2}</source>
+        <translation>两者都要：{remedy}；{remedy2}</translation>
+    </message>
+    <message>
+        <source>lower minGroups of the policy&apos;s spread constraint by {name} from {number} to {number2}</source>
+        <translation>把策略中按 {name} 的分布约束的 minGroups 从 {number} 降到 {number2}</translation>
+    </message>
+    <message>
+        <source>{name}: quota {name2} of the namespace leaves room for {room}; raise it</source>
+        <translation>{name}：命名空间的配额 {name2} 只容得下 {room}；请提高它</translation>
     </message>
     <message>
         <source>wait for stock of {name} in {name2} (now {stock})</source>
         <translation>等待 {name2} 的 {name} 有库存（现在：{stock}）</translation>
     </message>
     <message>
-        <source>free addresses, or add a vSwitch, for pool {pools}</source>
-        <translation>为节点池 {pools} 释放地址或增加交换机</translation>
+        <source>free addresses, or add a vSwitch, in {name} of pool {name2} in {name3}: {number} instead of {number2}</source>
+        <translation>为 {name3} 中节点池 {name2} 在 {name} 释放地址或增加交换机：{number} 个而不是 {number2} 个</translation>
     </message>
     <message>
         <source>free addresses in the vSwitches of pool {name} in {name2}</source>

@@ -46,17 +46,18 @@ std::string counted(std::int64_t count, const char* one)
     return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
 }
 
-/// "raise the maximum of pool gpu-a10 … (~+2 replicas, ~9.50 CNY/h more)"
+/// "raise the maximum of pool gpu-a10 … (+2 replicas, ~9.50 CNY/h more)"
 std::string remedyText(const Remedy& remedy)
 {
     std::string more;
-    if (remedy.placesMore > 0) more = "~+" + counted(remedy.placesMore, "replica");
+    const std::int64_t places = remedy.placesMore.value_or(0);
+    if (places > 0) more = "+" + counted(places, "replica");
     if (remedy.costs && remedy.costs->micros != 0) {
         core::MoneyPerHour size = *remedy.costs;
         const bool less = size.micros < 0;
         if (less) size.micros = -size.micros;
         more += (more.empty() ? "" : ", ") + ("~" + moneyText(size)) + "/h " + (less ? "less" : "more");
-    } else if (!remedy.costs && remedy.placesMore > 0) {
+    } else if (!remedy.costs && places > 0) {
         more += ", cost unknown";
     }
     return remedy.text + (more.empty() ? "" : " (" + more + ")");
@@ -83,7 +84,7 @@ std::string findings(const Preview& preview, const PreviewText& what)
     }
     for (const Remedy& remedy : preview.remedies) {
         lines.add("try: ", remedyText(remedy), Tone::Strong);
-        const std::string command = what.command ? what.command(remedy) : std::string();
+        const std::string command = what.command ? what.command(preview, remedy) : std::string();
         if (!command.empty()) lines.command("     ", command);
     }
     for (const core::preview::Warning& warning : preview.warnings) lines.add("! ", warning.text, Tone::Attention);
@@ -189,7 +190,7 @@ std::string oneMarkdown(const Preview& preview, const PreviewText& what)
     }
     for (const Remedy& remedy : preview.remedies) {
         list += "- Try: " + markdownText(remedyText(remedy)) + "\n";
-        const std::string command = what.command ? what.command(remedy) : std::string();
+        const std::string command = what.command ? what.command(preview, remedy) : std::string();
         if (!command.empty()) list += "  ```\n  " + harmless(command) + "\n  ```\n";
     }
     for (const core::preview::Warning& warning : preview.warnings)

@@ -14,7 +14,7 @@ struct PreviewText {
     const std::vector<core::preview::Preview>& previews;
     std::string origin; ///< the line about the snapshot
     /// The command that tries a remedy; empty where none does.
-    std::function<std::string(const core::preview::Remedy&)> command;
+    std::function<std::string(const core::preview::Preview&, const core::preview::Remedy&)> command;
     Table::Look look{};
 };
 

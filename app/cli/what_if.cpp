@@ -85,8 +85,25 @@ core::Result<void> readQuota(const std::string& text, WhatIf& out)
 {
     const std::size_t equals = text.rfind('=');
     const auto limit = equals == std::string::npos ? std::nullopt : numberOf(text.substr(equals + 1));
-    if (!limit || equals == 0) return misread("set-quota", text, "NAME=N", "q_ecs_gn7i_postpay_g=64");
-    out.changes.emplace_back(core::snapshot::SetQuota{text.substr(0, equals), *limit});
+    const std::string target = text.substr(0, equals == std::string::npos ? 0 : equals);
+    const std::size_t slash = target.find('/');
+    if (!limit || target.empty() || slash == 0 || slash + 1 == target.size())
+        return misread("set-quota", text, "[REGION/]NAME=N", "cn-hangzhou/q_ecs_gn7i_postpay_g=64");
+    const bool everywhere = slash == std::string::npos;
+    out.changes.emplace_back(core::snapshot::SetQuota{everywhere ? target : target.substr(slash + 1), *limit,
+                                                      everywhere ? std::string() : target.substr(0, slash)});
+    return {};
+}
+
+core::Result<void> readAddresses(const std::string& text, WhatIf& out)
+{
+    const auto parts = assignmentOf(text);
+    const std::size_t slash = parts ? parts->right.rfind('/') : std::string::npos;
+    const auto free = parts ? numberOf(parts->value) : std::nullopt;
+    if (!free || slash == std::string::npos || slash == 0 || slash + 1 == parts->right.size())
+        return misread("set-addresses", text, "CLUSTER/POOL/ZONE=N", "c-hz-01/gpu-a10/cn-hangzhou-h=32");
+    out.changes.emplace_back(core::snapshot::SetAddresses{parts->left, parts->right.substr(0, slash),
+                                                          parts->right.substr(slash + 1), *free});
     return {};
 }
 
@@ -143,7 +160,11 @@ struct Words {
     }
     std::vector<std::string> operator()(const core::snapshot::SetQuota& q) const
     {
-        return {"--set-quota", q.name + "=" + std::to_string(q.limit)};
+        return {"--set-quota", (q.region.empty() ? "" : q.region + "/") + q.name + "=" + std::to_string(q.limit)};
+    }
+    std::vector<std::string> operator()(const core::snapshot::SetAddresses& a) const
+    {
+        return {"--set-addresses", a.cluster + "/" + a.pool + "/" + a.zone + "=" + std::to_string(a.free)};
     }
     std::vector<std::string> operator()(const core::snapshot::WithoutNode& n) const
     {
@@ -160,7 +181,11 @@ std::vector<Flag> whatIfFlags()
             {.name = "without-node", .value = "CLUSTER/NODE", .help = "what if: a node less", .repeats = true},
             {.name = "set-stock", .value = "ZONE/TYPE=N|MIN..MAX", .help = "what if: stock", .repeats = true},
             {.name = "pool-max", .value = "CLUSTER/POOL=N", .help = "what if: a pool's maximum", .repeats = true},
-            {.name = "set-quota", .value = "NAME=N", .help = "what if: an account's quota", .repeats = true},
+            {.name = "set-quota", .value = "[REGION/]NAME=N", .help = "what if: an account's quota", .repeats = true},
+            {.name = "set-addresses",
+             .value = "CLUSTER/POOL/ZONE=N",
+             .help = "what if: free addresses of a pool's vSwitch",
+             .repeats = true},
             {.name = "set-division", .value = "CLUSTER=N", .help = "what if: static weights", .repeats = true},
             {.name = "ecs-provision", .help = "what if: the policy allows scaling out"}};
 }
@@ -173,9 +198,10 @@ core::Result<WhatIf> readWhatIf(const Arguments& arguments)
         out.changes.emplace_back(core::snapshot::WithoutCluster{name});
     }
     using Reader = core::Result<void> (*)(const std::string&, WhatIf&);
-    const std::pair<const char*, Reader> readers[] = {{"without-node", readNode},     {"set-stock", readStock},
-                                                      {"pool-max", readPool},         {"set-quota", readQuota},
-                                                      {"set-replicas", readReplicas}, {"set-division", readDivision}};
+    const std::pair<const char*, Reader> readers[] = {{"without-node", readNode},       {"set-stock", readStock},
+                                                      {"pool-max", readPool},           {"set-quota", readQuota},
+                                                      {"set-addresses", readAddresses}, {"set-replicas", readReplicas},
+                                                      {"set-division", readDivision}};
     for (const auto& [flag, read] : readers) {
         for (const std::string& text : arguments.all(flag)) {
             if (const auto done = read(text, out); !done) return tl::unexpected(done.error());
@@ -184,13 +210,19 @@ core::Result<WhatIf> readWhatIf(const Arguments& arguments)
     return out;
 }
 
-std::vector<std::string> flagsFor(const core::preview::Remedy& remedy)
+std::vector<std::string> flagsFor(const core::preview::Remedy& remedy, const std::string& workload)
 {
+    if (!workload.empty() &&
+        (!remedy.division.empty() || remedy.kind == core::preview::Remedy::Kind::AllowEcsProvision))
+        return {}; // there is no flag that says it of one workload alone
     std::vector<std::string> words;
     for (const Change& change : remedy.changes) {
         for (std::string& word : std::visit(Words{}, change)) words.push_back(std::move(word));
     }
-    if (remedy.replicas) words.insert(words.end(), {"--set-replicas", std::to_string(*remedy.replicas)});
+    if (remedy.replicas) {
+        const std::string number = std::to_string(*remedy.replicas);
+        words.insert(words.end(), {"--set-replicas", workload.empty() ? number : workload + "=" + number});
+    }
     for (const core::model::TargetCluster& target : remedy.division) {
         words.insert(words.end(), {"--set-division", target.name + "=" + std::to_string(target.replicas)});
     }
@@ -207,6 +239,22 @@ std::string shellWord(std::string_view word)
     return quoted + "'";
 }
 
+namespace {
+
+/// A what-if in `more` sets the same thing: a division as a whole, others what stands before the "=".
+bool isReplaced(const std::string& flag, const std::string& word, const std::vector<std::string>& more)
+{
+    const auto target = [&](const std::string& text) {
+        const std::size_t equals = text.rfind('=');
+        return flag == "set-division" || equals == std::string::npos ? std::string() : text.substr(0, equals);
+    };
+    for (std::size_t i = 0; i + 1 < more.size(); ++i)
+        if (more[i] == "--" + flag && target(more[i + 1]) == target(word)) return true;
+    return false;
+}
+
+} // namespace
+
 std::string commandLine(const std::string& program, const std::string& verb, const Arguments& arguments,
                         const std::vector<std::string>& more)
 {
@@ -216,10 +264,8 @@ std::string commandLine(const std::string& program, const std::string& verb, con
         const Value& value = arguments.of(flag.name);
         // What tells how to print, and what stands elsewhere anyway, need not be repeated.
         if (value.source != Source::Flag || flag.name == "output" || flag.name == "no-headers") continue;
-        // A what-if of the whole workload takes the place of the one before.
-        const bool whole = flag.name == "set-division" || flag.name == "set-replicas";
-        if (whole && std::find(more.begin(), more.end(), "--" + flag.name) != more.end()) continue;
         for (const std::string& word : value.words) {
+            if (isReplaced(flag.name, word, more)) continue;
             const std::string name = flag.letter != 0 ? std::string("-") + flag.letter : "--" + flag.name;
             line += " " + name + (flag.value.empty() ? "" : " " + shellWord(word));
         }

@@ -32,7 +32,8 @@ struct WhatIf {
 [[nodiscard]] core::Result<WhatIf> readWhatIf(const Arguments& arguments);
 
 /// The words that try a remedy: `--pool-max c-hz-01/gpu-a10=4`; none where it can only be read.
-[[nodiscard]] std::vector<std::string> flagsFor(const core::preview::Remedy& remedy);
+/// @param workload  whose remedy it is, where there are several; else empty
+[[nodiscard]] std::vector<std::string> flagsFor(const core::preview::Remedy& remedy, const std::string& workload);
 
 /// The call that was made, with `more` behind it: for a POSIX shell.
 [[nodiscard]] std::string commandLine(const std::string& program, const std::string& verb, const Arguments& arguments,

@@ -33,6 +33,21 @@ std::int64_t mostAsked(const Prepared& prepared)
     return std::max<std::int64_t>(1, most);
 }
 
+/// A cell or a quota that a change sets is among those that the offers rest on.
+bool restsOn(const estimate::Provisionable& offers, const std::vector<snapshot::Change>& changes)
+{
+    return std::any_of(changes.begin(), changes.end(), [&](const snapshot::Change& change) {
+        if (const auto* stock = std::get_if<snapshot::SetStock>(&change))
+            return std::any_of(offers.offers.begin(), offers.offers.end(), [&](const estimate::Offer& one) {
+                return one.zone == stock->zone && one.instanceType == stock->instanceType && one.spot == stock->spot;
+            });
+        if (const auto* quota = std::get_if<snapshot::SetQuota>(&change))
+            return std::any_of(offers.quotas.begin(), offers.quotas.end(),
+                               [&](const estimate::QuotaRoom& one) { return one.name == quota->name; });
+        return false;
+    });
+}
+
 } // namespace
 
 Range sum(const Range& one, const Range& other)
@@ -50,10 +65,11 @@ Range capped(Range range, std::int64_t limit)
 }
 
 Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet)
-    : Facts(prepared, std::move(fleet), nullptr)
+    : Facts(prepared, std::move(fleet), nullptr, {})
 {}
 
-Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before)
+Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before,
+             const std::vector<snapshot::Change>& changes)
     : m_fleet(std::move(fleet))
     , m_stock(std::make_unique<estimate::Stock>(*m_fleet))
     , m_karmada(prepared.engine == Engine::Karmada)
@@ -76,12 +92,13 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
             continue;
         }
         site = *old;
-        if (!sameCloud) site.offers.reset();
+        if (!sameCloud && site.offers && (changes.empty() || restsOn(*site.offers, changes))) site.offers.reset();
     }
 }
 
-Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts& before)
-    : Facts(prepared, std::move(fleet), &before)
+Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts& before,
+             const std::vector<snapshot::Change>& changes)
+    : Facts(prepared, std::move(fleet), &before, changes)
 {}
 
 void Facts::prepareSite(Site& site, const Prepared& prepared)

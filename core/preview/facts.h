@@ -7,6 +7,7 @@
 #include "core/estimate/capacity.h"
 #include "core/preview/prepared.h"
 #include "core/schedule/schedule.h"
+#include "core/snapshot/what_if.h"
 
 /// What every cluster could take, asked once and kept for the whole preview. Detail of this room.
 namespace core::preview {
@@ -32,7 +33,9 @@ class Facts {
 public:
     Facts(const Prepared& prepared, snapshot::FleetPtr fleet);
     /// The same question against a fleet in which something changed: what did not change is not asked again.
-    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts& before);
+    /// @param changes  all there are; without them, stock or a quota that differs is asked anew everywhere
+    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts& before,
+          const std::vector<snapshot::Change>& changes = {});
 
     [[nodiscard]] std::size_t size() const { return m_sites.size(); }
     [[nodiscard]] const Site& site(std::size_t index) const { return m_sites[index]; }
@@ -56,7 +59,8 @@ public:
     [[nodiscard]] std::int64_t toPlace(std::size_t index, std::int64_t count) const;
 
 private:
-    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before);
+    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before,
+          const std::vector<snapshot::Change>& changes);
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
     void prepareSite(Site& site, const Prepared& prepared);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;

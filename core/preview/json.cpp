@@ -185,7 +185,15 @@ struct ChangeWriter {
     }
     Json operator()(const snapshot::SetQuota& change) const
     {
-        return {{"change", "SetQuota"}, {"name", change.name}, {"limit", change.limit}};
+        return {{"change", "SetQuota"}, {"name", change.name}, {"region", change.region}, {"limit", change.limit}};
+    }
+    Json operator()(const snapshot::SetAddresses& change) const
+    {
+        return {{"change", "SetAddresses"},
+                {"cluster", change.cluster},
+                {"pool", change.pool},
+                {"zone", change.zone},
+                {"free", change.free}};
     }
     Json operator()(const snapshot::WithoutNode& change) const
     {
@@ -197,7 +205,7 @@ Json remedy(const Remedy& value)
 {
     return {{"kind", nameOf(value.kind)},
             {"text", value.text},
-            {"placesMore", value.placesMore},
+            {"placesMore", optional(value.placesMore, [](std::int64_t n) { return Json(n); })},
             {"costs", optional(value.costs, money)},
             {"division", list(value.division, target)},
             {"changes",

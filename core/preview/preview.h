@@ -113,12 +113,13 @@ struct Remedy {
         ChangeRule
     };
     Kind kind{};
-    std::string text;                           ///< "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
-    std::int64_t placesMore{};                  ///< replicas that it would place besides
-    std::optional<MoneyPerHour> costs;          ///< more an hour; absent: unknown
+    std::string text;                       ///< "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
+    std::optional<std::int64_t> placesMore; ///< replicas that it would place besides, tried; absent: it cannot be tried
+    std::optional<MoneyPerHour> costs;      ///< more an hour for the nodes that are sure to come; absent: unknown
     std::vector<model::TargetCluster> division; ///< for OtherDivision: the one that works
-    /// How to try it, besides `division`: changes of the fleet (RaisePoolMax, AskQuota, …) and of the number of replicas
-    /// (FewerReplicas). Nothing here: it can be read but not tried (Wait, ChangeRule); AllowEcsProvision needs no more.
+    /// How to try it, besides `division`: changes of the fleet (RaisePoolMax, AskQuota, Wait, FreeAddresses; several where one
+    /// alone does not help) and of the number of replicas (FewerReplicas). AllowEcsProvision needs no more; the others change
+    /// texts that are not Berth's to write.
     std::vector<snapshot::Change> changes;
     std::optional<std::int64_t> replicas;
 };

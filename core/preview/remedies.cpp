@@ -1,11 +1,13 @@
 #include "core/preview/remedies.h"
 
 #include <algorithm>
-#include <set>
+#include <initializer_list>
 
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 #include "core/preview/trial.h"
+#include "core/preview/variant.h"
+#include "core/preview/widen.h"
 
 namespace core::preview {
 namespace {
@@ -35,6 +37,7 @@ struct Case {
     std::vector<std::size_t> blocked; ///< clusters that hold fewer than they were given or could have been given
     std::vector<Remedy> out{};
     std::size_t mostTrials = trialsFor(facts.size());
+    bool widened = false; ///< one limit alone helps
 
     [[nodiscard]] std::int64_t missing() const { return asked - outcome.placed; }
     [[nodiscard]] const snapshot::ClusterData& data(std::size_t index) const { return *facts.site(index).data; }
@@ -68,68 +71,83 @@ void otherDivision(Case& all)
         names.push_back(all.name(i) + " " + text(division[i]));
     }
     if (trial.outcome.placed <= all.outcome.placed) return;
-    offer(all, Kind::OtherDivision, "divide as " + listed(names) + ", pinned as static weights", trial);
+    const bool groups = all.prepared.policy && comesInTiers(all.prepared.policy->placement);
+    offer(all, Kind::OtherDivision,
+          "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""),
+          trial);
     all.out.back().division = std::move(targets);
 }
 
-/// Nodes that a cluster's pool would have to be allowed besides, for what is missing.
-std::int64_t nodesWanted(const Case& all, const estimate::Provisionable& what, std::uint32_t pool)
+/// What the widenings of the blocked clusters do, each alone, of the kinds that are asked for; a limit that several clusters
+/// meet is tried once.
+void widen(Case& all, std::initializer_list<Kind> kinds)
 {
-    for (const estimate::Offer& one : what.offers)
-        if (one.pool == pool && !one.refusal) return one.nodesFor(all.missing());
-    return 0;
-}
-
-std::int64_t boughtIn(const Outcome& outcome, std::size_t index, const std::string& pool)
-{
-    std::int64_t nodes = 0;
-    for (const Share& share : outcome.clusters[index].shares)
-        if (share.kind == Share::Kind::New && share.pool == pool) nodes += share.nodes;
-    return nodes;
-}
-
-void raisePoolMax(Case& all, std::size_t index)
-{
-    const estimate::Provisionable& what = all.facts.offersOf(index);
-    for (const estimate::PoolRoom& room : what.rooms) {
-        const model::NodePool& pool = all.data(index).pools[room.pool];
-        const std::int64_t wanted = nodesWanted(all, what, room.pool);
-        if (!room.nodes || !pool.maxSize || wanted == 0) continue;
-        if (*room.nodes >= boughtIn(all.outcome, index, nameOf(pool)) + wanted) continue; // it has the room
-        const auto changeTo = [&](std::int64_t max) {
-            return std::vector<snapshot::Change>{
-                snapshot::SetPoolMax{all.name(index), pool.id.empty() ? pool.name : pool.id, max}};
-        };
-        auto trial = tryFleet(all.prepared, all.facts, changeTo(*pool.maxSize + wanted));
-        if (!trial || trial->outcome.placed <= all.outcome.placed) continue;
-        // No larger than what it then uses.
-        const std::int64_t unused = *room.nodes + wanted - boughtIn(trial->outcome, index, nameOf(pool));
-        const std::int64_t max = *pool.maxSize + std::max<std::int64_t>(1, wanted - std::max<std::int64_t>(0, unused));
-        offer(all, Kind::RaisePoolMax,
-              "raise the maximum of pool " + nameOf(pool) + " in " + all.name(index) + " from " + text(*pool.maxSize) +
-                  " to " + text(max),
-              *trial, changeTo(max));
+    for (const Kind kind : kinds) {
+        std::size_t trials = 0;
+        std::vector<snapshot::Change> tried;
+        for (const std::size_t index : all.blocked) {
+            for (const Widening& one : wideningsOf(all.facts, index, all.outcome, all.missing())) {
+                if (one.kind != kind || ++trials > all.mostTrials || all.stop.stop_requested()) continue;
+                const auto again = [&](const snapshot::Change& other) {
+                    return snapshot::sameThing(one.change, other);
+                };
+                if (std::any_of(tried.begin(), tried.end(), again)) {
+                    --trials;
+                    continue;
+                }
+                tried.push_back(one.change);
+                const auto widened = tryWidenings(all.prepared, all.facts, all.outcome, {one});
+                if (!widened) continue;
+                all.widened = true;
+                const std::int64_t value = widened->values.front();
+                offer(all, kind, one.sentence(all.facts, value), widened->trial, {one.to(value)});
+            }
+        }
     }
 }
 
-void askQuota(Case& all)
+/// Two limits of one cluster that hold together, where none alone does.
+void widenTwo(Case& all)
 {
-    std::set<std::string> tried;
+    if (all.widened) return;
+    std::size_t trials = 0;
     for (const std::size_t index : all.blocked) {
-        const estimate::Provisionable& what = all.facts.offersOf(index);
-        for (const estimate::QuotaRoom& room : what.quotas) {
-            if (!room.left || room.offers.empty() || tried.size() >= all.mostTrials) continue;
-            const std::int64_t wanted = what.offers[room.offers.front()].nodesFor(all.missing()) * room.perNode;
-            for (const model::Quota& quota : all.facts.fleet().quotas) {
-                if (quota.name != room.name || !quota.limit || !tried.insert(quota.name).second) continue;
-                const std::int64_t limit = *quota.limit + wanted;
-                const std::vector<snapshot::Change> changes{snapshot::SetQuota{quota.name, limit}};
-                const auto trial = tryFleet(all.prepared, all.facts, changes);
-                if (!trial || trial->outcome.placed <= all.outcome.placed) continue;
-                offer(all, Kind::AskQuota,
-                      "ask for quota " + quota.name + " of " + text(limit) + " instead of " + text(*quota.limit),
-                      *trial, changes);
+        const std::vector<Widening> there = wideningsOf(all.facts, index, all.outcome, all.missing());
+        for (std::size_t i = 0; i < there.size(); ++i) {
+            for (std::size_t j = i + 1; j < there.size(); ++j) {
+                if (++trials > all.mostTrials || all.stop.stop_requested()) return;
+                const auto widened = tryWidenings(all.prepared, all.facts, all.outcome, {there[i], there[j]});
+                if (!widened) continue;
+                const std::int64_t first = widened->values[0];
+                const std::int64_t second = widened->values[1];
+                offer(all, there[i].kind,
+                      "do both: " + there[i].sentence(all.facts, first) + "; " + there[j].sentence(all.facts, second),
+                      widened->trial, {there[i].to(first), there[j].to(second)});
+                return;
             }
+        }
+    }
+}
+
+/// The policy asks for more groups than can hold anything.
+void fewerGroups(Case& all)
+{
+    if (all.outcome.placed > 0) return;
+    const auto& constraints = all.prepared.binding.spec.placement->spreadConstraints;
+    std::size_t trials = 0;
+    for (std::size_t i = 0; i < constraints.size(); ++i) {
+        for (std::int64_t groups = constraints[i].minGroups - 1; groups >= 1; --groups) {
+            if (++trials > all.mostTrials || all.stop.stop_requested()) return;
+            Prepared fewer = all.prepared;
+            fewer.binding.spec.placement->spreadConstraints[i].minGroups = groups;
+            const Trial trial = tryQuestion(fewer, all.facts);
+            if (trial.outcome.placed <= all.outcome.placed) continue;
+            const std::string by = constraints[i].label.empty() ? constraints[i].fieldText : constraints[i].label;
+            offer(all, Kind::ChangeRule,
+                  "lower minGroups of the policy's spread constraint by " + by + " from " +
+                      text(constraints[i].minGroups) + " to " + text(groups),
+                  trial);
+            break;
         }
     }
 }
@@ -236,36 +254,23 @@ void fewerReplicas(Case& all)
     all.out.back().replicas = works;
 }
 
-/// What can be read and not tried: stock that may come back, addresses, rules.
+/// What can be read and not tried: rules of a cluster, and what its namespace may hold.
 void whatHolds(Case& all)
 {
-    std::vector<std::string> waits, addresses, rules;
-    const auto say = [](std::vector<std::string>& list, std::string what) {
-        if (std::find(list.begin(), list.end(), what) == list.end()) list.push_back(std::move(what));
-    };
     for (const std::size_t index : all.blocked) {
-        const Limited limited = limitOf(all.facts, index, false, {});
-        const estimate::Provisionable& what = all.facts.offersOf(index);
-        if (limited.by == Limit::Rule) say(rules, all.name(index) + ": " + limited.text + "; " + limited.fix);
-        for (const estimate::Offer& one : what.offers) {
-            if (one.refusal) continue;
-            const std::int64_t wanted = one.nodesFor(all.missing());
-            const std::string cell = one.instanceType + " in " + one.zone;
-            if (one.stockBounds && one.stock.instances.lower < wanted && limited.by == Limit::Stock) say(waits, cell);
-            if (one.addresses && *one.addresses < wanted && limited.by == Limit::Yours)
-                say(addresses, nameOf(all.data(index).pools[one.pool]) + " in " + one.zone);
+        const estimate::Running& running = all.facts.runningOf(index);
+        Remedy remedy;
+        remedy.kind = Kind::ChangeRule;
+        if (running.quota && *running.quota < all.missing()) {
+            remedy.text = all.name(index) + ": quota " + running.quotaName + " of the namespace leaves room for " +
+                          counted(std::max<std::int64_t>(0, *running.quota), "replica") + "; raise it";
+            all.out.push_back(remedy);
         }
-    }
-    Remedy remedy;
-    remedy.placesMore = all.missing();
-    const auto add = [&](Kind kind, const std::string& sentence) {
-        remedy.kind = kind;
-        remedy.text = sentence;
+        const Limited limited = limitOf(all.facts, index, false, {});
+        if (limited.by != Limit::Rule) continue;
+        remedy.text = all.name(index) + ": " + limited.text + "; " + limited.fix;
         all.out.push_back(remedy);
-    };
-    if (!waits.empty()) add(Kind::Wait, "wait until there is stock of " + listed(waits));
-    if (!addresses.empty()) add(Kind::FreeAddresses, "free addresses, or add a vSwitch, for pool " + listed(addresses));
-    for (const std::string& rule : rules) add(Kind::ChangeRule, rule);
+    }
 }
 
 std::vector<std::size_t> blockedClusters(const Decision& decision, const Outcome& outcome)
@@ -286,13 +291,14 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
     if (outcome.placed >= asked) return {};
     Case all{prepared, facts, decision, outcome, asked, stop, blockedClusters(decision, outcome)};
     otherDivision(all);
-    for (std::size_t i = 0; i < all.blocked.size() && i < all.mostTrials && !stop.stop_requested(); ++i)
-        raisePoolMax(all, all.blocked[i]);
-    if (!stop.stop_requested()) askQuota(all);
+    fewerGroups(all);
+    widen(all, {Kind::RaisePoolMax, Kind::AskQuota});
     otherType(all);
     addCluster(all);
     if (!stop.stop_requested()) allowEcsProvision(all);
     fewerReplicas(all);
+    widen(all, {Kind::Wait, Kind::FreeAddresses});
+    widenTwo(all);
     if (!stop.stop_requested()) whatHolds(all);
     return all.out;
 }

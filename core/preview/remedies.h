@@ -6,7 +6,7 @@
 #include "core/preview/engine.h"
 #include "core/preview/outcome.h"
 
-/// What would make more replicas fit, cheapest first; each was tried before it is offered. Detail of this room.
+/// What would make more replicas fit, cheapest first; each that names a gain was tried. Detail of this room.
 namespace core::preview {
 
 /// @param asked  replicas that should run in the whole fleet

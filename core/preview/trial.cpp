@@ -1,5 +1,7 @@
 #include "core/preview/trial.h"
 
+#include "core/preview/shares.h"
+
 namespace core::preview {
 namespace {
 
@@ -12,11 +14,28 @@ Trial run(const Prepared& prepared, Facts& facts)
     return out;
 }
 
-Trial onFleet(Prepared prepared, const Facts& facts, snapshot::FleetPtr fleet)
+Trial onFleet(Prepared prepared, const Facts& facts, snapshot::FleetPtr fleet,
+              const std::vector<snapshot::Change>& changes = {})
 {
     prepared.fleet = fleet.get();
-    Facts changed(prepared, std::move(fleet), facts);
+    Facts changed(prepared, std::move(fleet), facts, changes);
     return run(prepared, changed);
+}
+
+struct Cost {
+    std::optional<MoneyPerHour> sum; ///< absent: nothing is bought, or no price is known
+    bool partial = false;
+};
+
+/// Of the nodes that need no stock that nobody promised.
+Cost sureCost(const Outcome& outcome)
+{
+    Cost out;
+    for (const ClusterOutcome& cluster : outcome.clusters)
+        for (const Share& share : cluster.shares)
+            if (share.kind == Share::Kind::New && !share.unsure)
+                addCost(out.sum, out.partial, share.price, share.nodes);
+    return out;
 }
 
 } // namespace
@@ -31,7 +50,7 @@ std::optional<Trial> tryFleet(const Prepared& prepared, const Facts& facts,
 {
     auto fleet = snapshot::whatIf(facts.fleetPtr(), changes);
     if (!fleet) return std::nullopt;
-    return onFleet(prepared, facts, std::move(*fleet));
+    return onFleet(prepared, facts, std::move(*fleet), changes);
 }
 
 Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, std::uint32_t pool,
@@ -46,10 +65,12 @@ Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, st
 
 std::optional<MoneyPerHour> moreCost(const Outcome& before, const Outcome& after)
 {
-    if (before.newCostPartial || after.newCostPartial || !after.newCost) return std::nullopt;
-    if (!before.newCost) return after.newCost;
-    if (before.newCost->currency != after.newCost->currency) return std::nullopt;
-    return MoneyPerHour{after.newCost->micros - before.newCost->micros, after.newCost->currency};
+    const Cost was = sureCost(before);
+    const Cost is = sureCost(after);
+    if (was.partial || is.partial) return std::nullopt;
+    if (was.sum && is.sum && was.sum->currency != is.sum->currency) return std::nullopt;
+    const std::string currency = is.sum ? is.sum->currency : was.sum ? was.sum->currency : std::string();
+    return MoneyPerHour{(is.sum ? is.sum->micros : 0) - (was.sum ? was.sum->micros : 0), currency};
 }
 
 } // namespace core::preview

@@ -26,7 +26,7 @@ struct Trial {
 [[nodiscard]] Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, std::uint32_t pool,
                             const std::string& instanceType);
 
-/// What the second costs more an hour than the first; absent: a price is unknown.
+/// What the second costs more an hour than the first, in nodes that are sure to come; absent: a price is unknown.
 [[nodiscard]] std::optional<MoneyPerHour> moreCost(const Outcome& before, const Outcome& after);
 
 } // namespace core::preview

@@ -22,13 +22,31 @@ model::ReplicaScheduling pinned(const std::vector<model::TargetCluster>& divisio
     return scheduling;
 }
 
+/// Of ordered groups and of a group's overflow, a later one is filled after the one before: a division over several needs one
+/// group that names all of its clusters.
+void gather(std::vector<model::AffinityTerm>& groups, const std::vector<model::TargetCluster>& division)
+{
+    model::AffinityTerm all;
+    all.name = groups.front().name;
+    for (const model::TargetCluster& target : division) all.affinity.clusterNames.push_back(target.name);
+    groups = {std::move(all)};
+}
+
 void change(model::Policy& policy, const Variant& variant)
 {
     if (variant.allowEcsProvision) policy.ecsProvision = true;
-    if (!variant.division.empty()) policy.placement.replicaScheduling = pinned(variant.division);
+    if (variant.division.empty()) return;
+    policy.placement.replicaScheduling = pinned(variant.division);
+    if (comesInTiers(policy.placement)) gather(policy.placement.clusterAffinities, variant.division);
 }
 
 } // namespace
+
+bool comesInTiers(const model::Placement& placement)
+{
+    const auto& groups = placement.clusterAffinities;
+    return groups.size() > 1 || (groups.size() == 1 && !groups.front().overflow.empty());
+}
 
 void apply(const Variant& variant, Question& question, snapshot::FleetPtr& fleet)
 {

@@ -33,6 +33,17 @@ Result<ClusterPtr*> clusterIn(Fleet& fleet, const std::string& name)
     return notThere("cluster", name, names);
 }
 
+/// By id or name.
+Result<model::NodePool*> poolIn(ClusterData& data, const std::string& name)
+{
+    std::vector<std::string> ids;
+    for (model::NodePool& pool : data.pools) {
+        if (pool.id == name || pool.name == name) return &pool;
+        ids.push_back(pool.id);
+    }
+    return notThere("node pool in " + data.cluster.name + " named", name, ids);
+}
+
 Result<void> apply(Fleet& fleet, const WithoutCluster& change)
 {
     const auto cluster = clusterIn(fleet, change.cluster);
@@ -68,16 +79,11 @@ Result<void> apply(Fleet& fleet, const SetPoolMax& change)
     const auto cluster = clusterIn(fleet, change.cluster);
     if (!cluster) return tl::unexpected(cluster.error());
     ClusterData data = ***cluster;
-    std::vector<std::string> ids;
-    for (model::NodePool& pool : data.pools) {
-        if (pool.id == change.pool || pool.name == change.pool) {
-            pool.maxSize = change.maxSize;
-            **cluster = freezeCluster(std::move(data));
-            return {};
-        }
-        ids.push_back(pool.id);
-    }
-    return notThere("node pool in " + change.cluster + " named", change.pool, ids);
+    const auto pool = poolIn(data, change.pool);
+    if (!pool) return tl::unexpected(pool.error());
+    (*pool)->maxSize = change.maxSize;
+    **cluster = freezeCluster(std::move(data));
+    return {};
 }
 
 Result<void> apply(Fleet& fleet, const SetQuota& change)
@@ -85,13 +91,33 @@ Result<void> apply(Fleet& fleet, const SetQuota& change)
     std::vector<std::string> names;
     bool found = false;
     for (model::Quota& quota : fleet.quotas) {
-        names.push_back(quota.name);
-        if (quota.name != change.name) continue;
+        names.push_back(quota.region.empty() ? quota.name : quota.region + "/" + quota.name);
+        if (quota.name != change.name || (!change.region.empty() && quota.region != change.region)) continue;
         quota.limit = change.limit;
         found = true;
     }
-    if (!found) return notThere("quota", change.name, names);
+    if (!found)
+        return notThere("quota", change.region.empty() ? change.name : change.region + "/" + change.name, names);
     return {};
+}
+
+Result<void> apply(Fleet& fleet, const SetAddresses& change)
+{
+    const auto cluster = clusterIn(fleet, change.cluster);
+    if (!cluster) return tl::unexpected(cluster.error());
+    ClusterData data = ***cluster;
+    const auto pool = poolIn(data, change.pool);
+    if (!pool) return tl::unexpected(pool.error());
+    std::vector<std::string> zones;
+    for (model::PoolZone& zone : (*pool)->zones) {
+        if (zone.zone == change.zone) {
+            zone.freeAddresses = change.free;
+            **cluster = freezeCluster(std::move(data));
+            return {};
+        }
+        zones.push_back(zone.zone);
+    }
+    return notThere("zone of pool " + change.pool + " in " + change.cluster + " named", change.zone, zones);
 }
 
 Result<void> apply(Fleet& fleet, const WithoutNode& change)
@@ -113,7 +139,31 @@ Result<void> apply(Fleet& fleet, const WithoutNode& change)
     return {};
 }
 
+/// What a change sets, without the value; no two parts of it can run into each other.
+struct Thing {
+    std::vector<std::string> operator()(const WithoutCluster& c) const { return {c.cluster}; }
+    std::vector<std::string> operator()(const SetStock& s) const
+    {
+        return {s.account, s.zone, s.instanceType, s.spot ? "spot" : ""};
+    }
+    std::vector<std::string> operator()(const SetPoolMax& p) const { return {p.cluster, p.pool}; }
+    std::vector<std::string> operator()(const SetQuota& q) const { return {q.region, q.name}; }
+    std::vector<std::string> operator()(const SetAddresses& a) const { return {a.cluster, a.pool, a.zone}; }
+    std::vector<std::string> operator()(const WithoutNode& n) const { return {n.cluster, n.node}; }
+};
+
 } // namespace
+
+bool sameThing(const Change& one, const Change& other)
+{
+    return one.index() == other.index() && std::visit(Thing{}, one) == std::visit(Thing{}, other);
+}
+
+void put(std::vector<Change>& changes, Change change)
+{
+    std::erase_if(changes, [&](const Change& one) { return sameThing(one, change); });
+    changes.push_back(std::move(change));
+}
 
 Result<FleetPtr> whatIf(const FleetPtr& fleet, const std::vector<Change>& changes)
 {

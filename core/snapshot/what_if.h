@@ -29,14 +29,27 @@ struct SetPoolMax {
 struct SetQuota {
     std::string name;
     std::int64_t limit{};
+    std::string region{}; ///< empty: in every region that has one of this name
+};
+/// Free addresses of a pool's vSwitches in a zone.
+struct SetAddresses {
+    std::string cluster;
+    std::string pool;
+    std::string zone;
+    std::int64_t free{};
 };
 struct WithoutNode {
     std::string cluster;
     std::string node;
 };
-using Change = std::variant<WithoutCluster, SetStock, SetPoolMax, SetQuota, WithoutNode>;
+using Change = std::variant<WithoutCluster, SetStock, SetPoolMax, SetQuota, SetAddresses, WithoutNode>;
 
-/// @errors NotFound: a change names a cluster, pool, quota or node that is not there (with the names that are).
+/// Both set the same thing, to whatever value: the later one of them is what holds.
+[[nodiscard]] bool sameThing(const Change& one, const Change& other);
+/// Adds a change; one that sets the same thing gives way.
+void put(std::vector<Change>& changes, Change change);
+
+/// @errors NotFound: a change names a cluster, pool, zone of a pool, quota or node that is not there (with the names that are).
 [[nodiscard]] Result<FleetPtr> whatIf(const FleetPtr& fleet, const std::vector<Change>& changes);
 
 } // namespace core::snapshot

@@ -152,6 +152,9 @@ private slots:
         row("a cluster", {"preview", "--demo", "--without-cluster", "c-xx"}, "There are: c-bj-03");
         row("a pool", {"preview", "--demo", "--pool-max", "c-hz-01/gpu=3"}, "There are:");
         row("a quota", {"preview", "--demo", "--set-quota", "q=3"}, "There are:");
+        row("a quota elsewhere", {"preview", "--demo", "--set-quota", "cn-mars/q=3"}, "There is no quota cn-mars/q");
+        row("a zone of a pool", {"preview", "--demo", "--set-addresses", "c-hz-01/gpu-a10/cn-mars-a=3"},
+            "There is no zone of pool gpu-a10 in c-hz-01 named cn-mars-a");
         row("a cell", {"preview", "--demo", "--set-stock", "cn-hangzhou-z/ecs.gn7i-c8g1.2xlarge=3"}, "No pool");
         row("a division", {"preview", "--demo", "--set-division", "c-xx=3"}, "Name one of");
         row("a binding", {"preview", "--demo", "--previous", manifests + "deploy.yaml"}, "No ResourceBinding");

@@ -67,8 +67,10 @@ void print(Context& context, const Arguments& arguments, const Answered& answer)
                            .origin = originLine(*answer.fleet) + pricesText(answer.previews) +
                                      (answer.whatIf ? "; changed by what-ifs" : ""),
                            .command =
-                               [&](const core::preview::Remedy& remedy) {
-                                   const std::vector<std::string> flags = flagsFor(remedy);
+                               [&](const Preview& preview, const core::preview::Remedy& remedy) {
+                                   const bool several = answer.previews.size() > 1;
+                                   const std::vector<std::string> flags =
+                                       flagsFor(remedy, several ? preview.workload.shortText() : std::string());
                                    return flags.empty() ? std::string()
                                                         : commandLine(context.program, "preview", arguments, flags);
                                },

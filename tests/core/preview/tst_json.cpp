@@ -64,8 +64,12 @@ Preview full()
     remedy.placesMore = 1;
     remedy.costs = MoneyPerHour{9'500'001, "CNY"};
     remedy.division = {{"c-hz-01", 4, {}}};
-    remedy.changes = {snapshot::WithoutCluster{"c"}, snapshot::SetStock{"z", "t", {1, std::nullopt}},
-                      snapshot::SetPoolMax{"c", "p", 4}, snapshot::SetQuota{"q", 8}, snapshot::WithoutNode{"c", "n"}};
+    remedy.changes = {snapshot::WithoutCluster{"c"},
+                      snapshot::SetStock{"z", "t", {1, std::nullopt}},
+                      snapshot::SetPoolMax{"c", "p", 4},
+                      snapshot::SetQuota{"q", 8},
+                      snapshot::SetAddresses{"c", "p", "z", 9},
+                      snapshot::WithoutNode{"c", "n"}};
     remedy.replicas = 3;
     out.remedies = {remedy};
     out.warnings = {{"descheduler-clock", "It looks too soon."}};

@@ -40,7 +40,13 @@ struct Flag {
     }
     QString operator()(const core::snapshot::SetQuota& q) const
     {
-        return QStringLiteral("--set-quota ") + shellQuoted(QStringLiteral("%1=%2").arg(qt(q.name)).arg(q.limit));
+        const QString name = q.region.empty() ? qt(q.name) : qt(q.region) + QLatin1Char('/') + qt(q.name);
+        return QStringLiteral("--set-quota ") + shellQuoted(QStringLiteral("%1=%2").arg(name).arg(q.limit));
+    }
+    QString operator()(const core::snapshot::SetAddresses& a) const
+    {
+        return QStringLiteral("--set-addresses ") +
+               shellQuoted(QStringLiteral("%1/%2/%3=%4").arg(qt(a.cluster), qt(a.pool), qt(a.zone)).arg(a.free));
     }
     QString operator()(const core::snapshot::WithoutNode& n) const
     {

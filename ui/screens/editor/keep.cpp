@@ -7,6 +7,7 @@
 
 #include "core/model/policy.h"
 #include "core/model/workload.h"
+#include "core/preview/variant.h"
 #include "ui/session/engine_texts.h"
 
 namespace ui::editor {
@@ -69,6 +70,11 @@ public:
     {
         m_kept.cannot.push_back(Words::tr("Quota %1 is the account's; ask the cloud for it.").arg(qt(quota.name)));
     }
+    void operator()(const core::snapshot::SetAddresses& addresses)
+    {
+        m_kept.cannot.push_back(Words::tr("Free addresses of pool %1 in %2 are its vSwitch's, not in a manifest.")
+                                    .arg(qt(addresses.pool), qt(addresses.cluster)));
+    }
     void operator()(const core::snapshot::WithoutNode& node)
     {
         m_kept.cannot.push_back(Words::tr("Node %1 of %2 is taken out by cordoning it, not in a manifest.")
@@ -116,6 +122,22 @@ private:
                  {{"replicaSchedulingType", "Divided"},
                   {"replicaDivisionPreference", "Weighted"},
                   {"weightPreference", {{"staticWeightList", std::move(weights)}}}});
+        gatherGroups();
+    }
+
+    /// As the preview of a division has it: several ordered groups become one that names its clusters.
+    void gatherGroups()
+    {
+        const SourceDocument* policy = policyDocument(m_answer, m_preview.policy);
+        if (!policy) return;
+        core::model::Issues ignored;
+        const core::model::Policy read = core::model::readPolicy(policy->document.value(), {}, ignored);
+        if (!core::preview::comesInTiers(read.placement)) return;
+        Json names = Json::array();
+        for (const core::model::TargetCluster& target : m_what.division) names.push_back(target.name);
+        const std::string& name = read.placement.clusterAffinities.front().name;
+        inPolicy("/spec/placement/clusterAffinities",
+                 Json::array({{{"affinityName", name}, {"clusterNames", std::move(names)}}}));
     }
 
     void inPolicy(const std::string& pointer, const Json& value)

@@ -156,7 +156,7 @@ void WhatIfBar::setStatedReplicas(qint64 replicas)
 
 void WhatIfBar::tryRemedy(const core::preview::Remedy& remedy)
 {
-    m_tried.changes.insert(m_tried.changes.end(), remedy.changes.begin(), remedy.changes.end());
+    for (const core::snapshot::Change& change : remedy.changes) core::snapshot::put(m_tried.changes, change);
     if (!remedy.division.empty()) m_tried.division = remedy.division;
     if (remedy.kind == core::preview::Remedy::Kind::AllowEcsProvision) m_tried.allowEcsProvision = true;
     const QString text = engineText(remedy.text);

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/preview/trial.h"
+
+/// Limits that somebody could widen: a pool's maximum, an account's quota, a cell's stock, a vSwitch's free addresses. Detail of
+/// this room.
+namespace core::preview {
+
+struct Widening {
+    Remedy::Kind kind{};     ///< RaisePoolMax, AskQuota, Wait or FreeAddresses
+    snapshot::Change change; ///< to `most`
+    std::int64_t now{};      ///< what the limit is
+    std::int64_t most{};     ///< enough for everything that is missing
+    std::int64_t others{};   ///< what the limit counts besides what this question buys
+    std::size_t site{};      ///< RaisePoolMax, FreeAddresses: whose pool it is
+    std::string pool;        ///< its name
+    std::uint32_t quota{};   ///< AskQuota: index into Fleet::quotas
+
+    /// The same change to another value.
+    [[nodiscard]] snapshot::Change to(std::int64_t value) const;
+    /// "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
+    [[nodiscard]] std::string sentence(const Facts& facts, std::int64_t value) const;
+    /// The least value under which the outcome stands: what it buys for certain, and what was counted before.
+    [[nodiscard]] std::int64_t neededBy(Facts& facts, const Outcome& outcome) const;
+};
+
+/// Those that hold the cluster's offers back, were it to buy what is missing besides what it buys.
+[[nodiscard]] std::vector<Widening> wideningsOf(Facts& facts, std::size_t site, const Outcome& outcome,
+                                                std::int64_t missing);
+
+/// A trial and the least values with which it comes out so.
+struct Widened {
+    Trial trial;
+    std::vector<std::int64_t> values; ///< one a widening
+};
+/// Tries them together. Absent: that places no more than `outcome` does.
+[[nodiscard]] std::optional<Widened> tryWidenings(const Prepared& prepared, Facts& facts, const Outcome& outcome,
+                                                  const std::vector<Widening>& all);
+
+} // namespace core::preview

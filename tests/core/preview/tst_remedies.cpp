@@ -1,0 +1,291 @@
+#include <QTest>
+
+#include <random>
+
+#include "core/preview/variant.h"
+#include "tests/core/preview/shared_fleet.h"
+
+using namespace core;
+using core::preview::Preview;
+using core::preview::Question;
+using core::preview::Remedy;
+using sharing::Spec;
+
+namespace {
+
+constexpr const char* one = "ecs.gn7i-c8g1.2xlarge";
+constexpr const char* two = "ecs.gn7i-c16g2.4xlarge";
+
+bool canTry(const Remedy& remedy)
+{
+    return !remedy.changes.empty() || remedy.replicas || !remedy.division.empty() ||
+           remedy.kind == Remedy::Kind::AllowEcsProvision;
+}
+
+/// The question and the fleet as they are once the remedy is done.
+Preview after(Question question, snapshot::FleetPtr fleet, const Remedy& remedy)
+{
+    const auto changed = snapshot::whatIf(fleet, remedy.changes);
+    if (!changed) qFatal("%s", changed.error().text().c_str());
+    fleet = *changed;
+    preview::Variant variant;
+    variant.replicas = remedy.replicas;
+    variant.division = remedy.division;
+    variant.allowEcsProvision = remedy.kind == Remedy::Kind::AllowEcsProvision;
+    preview::apply(variant, question, fleet);
+    return preview::preview(question, fleet);
+}
+
+/// Every remedy that can be tried does what it says. @return  what does not; empty: all do
+QString broken(const Question& question, const snapshot::FleetPtr& fleet)
+{
+    const Preview before = preview::preview(question, fleet);
+    for (const Remedy& remedy : before.remedies) {
+        const QString text = QString::fromStdString(remedy.text);
+        if (!canTry(remedy)) continue;
+        const Preview done = after(question, fleet, remedy);
+        if (!remedy.placesMore) return text + QStringLiteral(": can be tried and claims nothing");
+        if (remedy.replicas) {
+            if (done.placed < *remedy.replicas) return text + QStringLiteral(": does not fit");
+        } else if (done.placed != before.placed + *remedy.placesMore) {
+            return text +
+                   QStringLiteral(": %1 + %2 became %3").arg(before.placed).arg(*remedy.placesMore).arg(done.placed);
+        }
+    }
+    return {};
+}
+
+Question asks(const snapshot::FleetPtr& fleet, std::int64_t replicas, const std::string& division = "Weighted")
+{
+    return sharing::question(fleet, replicas, division);
+}
+
+const Remedy* find(const Preview& preview, Remedy::Kind kind)
+{
+    for (const Remedy& remedy : preview.remedies)
+        if (remedy.kind == kind) return &remedy;
+    return nullptr;
+}
+
+QString texts(const Preview& preview)
+{
+    QStringList all;
+    for (const Remedy& remedy : preview.remedies)
+        all << QString::fromStdString(remedy.text) +
+                   (remedy.placesMore ? QStringLiteral(" +%1").arg(*remedy.placesMore) : QString());
+    return all.join(QLatin1Char('\n'));
+}
+
+/// One cluster with a pool of one type, in one zone.
+Spec single(const char* type = one)
+{
+    Spec spec;
+    spec.types = {{one, 8, 1}, {two, 16, 2}};
+    spec.clusters = {{.name = "c-1", .types = {type}}};
+    spec.stock = {{"cn-hangzhou-h", type, 50}};
+    return spec;
+}
+
+} // namespace
+
+/// What is offered where something is short: each was tried, and asks for no more than it needs.
+class TestRemedies : public QObject {
+    Q_OBJECT
+
+private slots:
+    void doWhatTheySay_data()
+    {
+        QTest::addColumn<QString>("fleet");
+        QTest::addColumn<QStringList>("manifests");
+        for (const char* fleet : {"both-stocked", "one-stocked", "no-stock", "shared-three", "shared-two-third-four",
+                                  "affinity-groups", "affinity-groups-3", "rollout-full-pool"}) {
+            for (const char* policy : {"propagationpolicy", "policy-no-provision", "policy-duplicated", "policy-groups",
+                                       "policy-groups-karmada", "policy-groups-overflow", "policy-three-clusters"}) {
+                for (const char* workload : {"deploy", "deploy-5", "deploy-6"})
+                    QTest::addRow("%s %s %s", fleet, policy, workload)
+                        << QString::fromUtf8(fleet)
+                        << QStringList{QStringLiteral("manifests/%1.yaml").arg(QLatin1String(workload)),
+                                       QStringLiteral("manifests/%1.yaml").arg(QLatin1String(policy))};
+            }
+        }
+    }
+    void doWhatTheySay()
+    {
+        QFETCH(QString, fleet);
+        QFETCH(QStringList, manifests);
+        std::vector<std::string> names;
+        for (const QString& name : manifests) names.push_back(name.toStdString());
+        const QString wrong = broken(asked::question(fleet.toStdString(), names), given::fleet(fleet.toStdString()));
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+    }
+
+    void doWhatTheySayOnRandomFleets()
+    {
+        int tried = 0;
+        for (unsigned seed = 0; seed < 150; ++seed) {
+            std::mt19937 dice(seed);
+            const auto roll = [&](unsigned sides) { return static_cast<int>(dice() % sides); };
+            Spec spec;
+            spec.types = {{one, 8, 1}, {two, 16, 2}};
+            for (int c = 0; c < 1 + roll(3); ++c)
+                spec.clusters.push_back({.name = "c-" + std::to_string(c + 1),
+                                         .types = {roll(2) == 0 ? one : two},
+                                         .most = roll(4),
+                                         .addresses = roll(5)});
+            spec.stock = {{"cn-hangzhou-h", one, roll(4)}, {"cn-hangzhou-h", two, roll(3)}};
+            if (roll(2) == 0) spec.quotas = {{"gpu", roll(5), {"gn7i"}, "cn-hangzhou", "q"}};
+            const auto fleet = sharing::fleetOf(spec);
+            const Question question = asks(fleet, 1 + roll(8), roll(2) == 0 ? "Weighted" : "Duplicated");
+            const QString wrong = broken(question, fleet);
+            QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("fleet %1: %2").arg(seed).arg(wrong)));
+            tried += static_cast<int>(preview::preview(question, fleet).remedies.size());
+        }
+        QVERIFY(tried > 200);
+    }
+
+    void asksForNoMoreThanItNeeds_data()
+    {
+        QTest::addColumn<QString>("limit"); ///< what holds
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<qint64>("now");
+        QTest::addColumn<qint64>("replicas");
+        QTest::addColumn<qint64>("value"); ///< what has to be asked for
+        // Pods of one card; a node of two takes two.
+        for (const char* limit : {"pool", "quota", "stock", "addresses"}) {
+            const bool cards = limit == QLatin1String("quota");
+            QTest::addRow("%s, one card", limit) << limit << one << qint64{1} << qint64{4} << qint64{4};
+            QTest::addRow("%s, two cards", limit)
+                << limit << two << qint64{cards ? 2 : 1} << qint64{5} << qint64{cards ? 6 : 3};
+        }
+    }
+    void asksForNoMoreThanItNeeds()
+    {
+        QFETCH(QString, limit);
+        QFETCH(QString, type);
+        QFETCH(qint64, now);
+        QFETCH(qint64, replicas);
+        QFETCH(qint64, value);
+        const std::string name = type.toStdString();
+        Spec spec = single(name.c_str());
+        Remedy::Kind kind = Remedy::Kind::RaisePoolMax;
+        if (limit == QLatin1String("pool")) spec.clusters.front().most = now;
+        if (limit == QLatin1String("quota")) {
+            spec.quotas = {{"gpu", now, {"gn7i"}, "cn-hangzhou", "q"}};
+            kind = Remedy::Kind::AskQuota;
+        }
+        if (limit == QLatin1String("stock")) {
+            spec.stock.front().instances = now;
+            kind = Remedy::Kind::Wait;
+        }
+        if (limit == QLatin1String("addresses")) {
+            spec.clusters.front().addresses = now;
+            kind = Remedy::Kind::FreeAddresses;
+        }
+        const auto fleet = sharing::fleetOf(spec);
+        const Preview short_ = preview::preview(asks(fleet, replicas), fleet);
+        const Remedy* remedy = find(short_, kind);
+        QVERIFY2(remedy != nullptr, qPrintable(texts(short_)));
+        QCOMPARE(remedy->changes.size(), std::size_t{1});
+        const snapshot::Change& change = remedy->changes.front();
+        std::int64_t asked = -1;
+        if (const auto* pool = std::get_if<snapshot::SetPoolMax>(&change)) asked = pool->maxSize;
+        if (const auto* quota = std::get_if<snapshot::SetQuota>(&change)) asked = quota->limit;
+        if (const auto* stock = std::get_if<snapshot::SetStock>(&change)) asked = stock->instances.lower;
+        if (const auto* free = std::get_if<snapshot::SetAddresses>(&change)) asked = free->free;
+        QVERIFY2(asked == value, remedy->text.c_str());
+        QCOMPARE(*remedy->placesMore, replicas - short_.placed);
+        QVERIFY(broken(asks(fleet, replicas), fleet).isEmpty());
+    }
+
+    /// Two limits of the same height: neither alone helps.
+    void offersTwoChangesWhereOneDoesNotHelp()
+    {
+        Spec spec = single();
+        spec.clusters.front().most = 2;
+        spec.stock.front().instances = 2;
+        const auto fleet = sharing::fleetOf(spec);
+        const Preview answer = preview::preview(asks(fleet, 4), fleet);
+        const Remedy* both = find(answer, Remedy::Kind::RaisePoolMax);
+        QVERIFY2(both != nullptr, qPrintable(texts(answer)));
+        QCOMPARE(
+            QString::fromStdString(both->text),
+            QStringLiteral("do both: raise the maximum of pool gpu in c-1 from 2 to 4; wait until there is stock of "
+                           "4 ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"));
+        QCOMPARE(both->placesMore.value_or(-1), 4 - answer.placed);
+        QVERIFY(broken(asks(fleet, 4), fleet).isEmpty());
+        // Where one helps, two are not offered.
+        spec.stock.front().instances = 50;
+        const auto stocked = sharing::fleetOf(spec);
+        QVERIFY(!texts(preview::preview(asks(stocked, 4), stocked)).contains(QStringLiteral("do both")));
+    }
+
+    /// Of two quotas of one name, that of the region which is short.
+    void asksForTheRegionsQuota()
+    {
+        Spec spec = single();
+        spec.clusters.push_back({.name = "c-2", .zone = "cn-beijing-h", .most = 1, .region = "cn-beijing"});
+        spec.stock.push_back({"cn-beijing-h", one, 50});
+        spec.quotas = {{"gpu", 1, {"gn7i"}, "cn-beijing", "q"}, {"gpu", 2, {"gn7i"}, "cn-hangzhou", "q"}};
+        const auto fleet = sharing::fleetOf(spec);
+        const Preview answer = preview::preview(asks(fleet, 8), fleet);
+        const Remedy* remedy = find(answer, Remedy::Kind::AskQuota);
+        QVERIFY2(remedy != nullptr, qPrintable(texts(answer)));
+        const auto& quota = std::get<snapshot::SetQuota>(remedy->changes.front());
+        QCOMPARE(quota.region, std::string("cn-hangzhou"));
+        QVERIFY(broken(asks(fleet, 8), fleet).isEmpty());
+    }
+
+    void lowersGroupsThatCannotBeMet()
+    {
+        Spec spec = single();
+        spec.clusters.push_back({.name = "c-2"});
+        const auto fleet = sharing::fleetOf(spec);
+        Question question = asks(fleet, 4);
+        model::SpreadConstraint constraint;
+        constraint.fieldText = "cluster";
+        constraint.minGroups = constraint.maxGroups = 3;
+        question.policy->placement.spreadConstraints = {constraint};
+        question.policies.clear();
+        const Preview answer = preview::preview(question, fleet);
+        QCOMPARE(answer.placed, std::int64_t{0});
+        QVERIFY2(texts(answer).contains(
+                     QStringLiteral("lower minGroups of the policy's spread constraint by cluster from 3 to 2 +4")),
+                 qPrintable(texts(answer)));
+    }
+
+    /// What nobody promised is in no price.
+    void pricesWhatIsSure()
+    {
+        Spec spec = single();
+        spec.clusters.front().most = 1;
+        auto fleet = std::make_shared<snapshot::Fleet>(*sharing::fleetOf(spec));
+        model::Price price;
+        price.region = "cn-hangzhou";
+        price.instanceType = one;
+        price.perHour = {1'000'000, "CNY"};
+        fleet->prices = {price};
+        for (const auto& [stock, costs] :
+             {std::pair{Range::exactly(50), 4'000'000}, std::pair{Range{2, 50}, 2'000'000}}) {
+            const auto stocked = *snapshot::whatIf(snapshot::freeze(snapshot::Fleet(*fleet)),
+                                                   {snapshot::SetStock{"cn-hangzhou-h", one, stock}});
+            const Preview answer = preview::preview(asks(stocked, 4), stocked);
+            const Remedy* remedy = find(answer, Remedy::Kind::RaisePoolMax);
+            QVERIFY2(remedy != nullptr, qPrintable(texts(answer)));
+            QVERIFY(remedy->costs.has_value());
+            QCOMPARE(remedy->costs->micros, std::int64_t{costs});
+        }
+    }
+
+    void aLaterChangeTakesThePlace()
+    {
+        std::vector<snapshot::Change> changes{snapshot::SetQuota{"q", 3, "cn-hangzhou"},
+                                              snapshot::SetPoolMax{"c", "p", 2}};
+        snapshot::put(changes, snapshot::SetQuota{"q", 9, "cn-hangzhou"});
+        snapshot::put(changes, snapshot::SetQuota{"q", 5, "cn-beijing"});
+        QCOMPARE(changes.size(), std::size_t{3});
+        QCOMPARE(std::get<snapshot::SetQuota>(changes[1]).limit, std::int64_t{9});
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRemedies)
+#include "tst_remedies.moc"
