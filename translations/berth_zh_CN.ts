@@ -243,6 +243,10 @@
         <translation>Pod 的调度门（%1）使其停在 Pending，直到设置者将其移除。</translation>
     </message>
     <message>
+        <source>%1 passed the filters; the scheduler leaves the whole workload unscheduled.</source>
+        <translation>%1 通过了过滤；调度器没有调度整个工作负载。</translation>
+    </message>
+    <message>
         <source>%1 passed the filters and gets no replica.</source>
         <translation>%1 通过了过滤，但没有分到副本。</translation>
     </message>

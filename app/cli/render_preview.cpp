@@ -46,12 +46,12 @@ std::string counted(std::int64_t count, const char* one)
     return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
 }
 
-/// "raise the maximum of pool gpu-a10 … (+2 replicas, ~9.50 CNY/h more)"
+/// "raise the maximum of pool gpu-a10 … (~+2 replicas, ~9.50 CNY/h more)"
 std::string remedyText(const Remedy& remedy)
 {
     std::string more;
     const std::int64_t places = remedy.placesMore.value_or(0);
-    if (places > 0) more = "+" + counted(places, "replica");
+    if (places > 0) more = "~+" + counted(places, "replica");
     if (remedy.costs && remedy.costs->micros != 0) {
         core::MoneyPerHour size = *remedy.costs;
         const bool less = size.micros < 0;

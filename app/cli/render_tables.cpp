@@ -92,6 +92,8 @@ std::string whyText(const ClusterResult& cluster)
     for (const ReasonId id : {ReasonId::OverflowTier, ReasonId::KeptAsIs, ReasonId::ScaledUp, ReasonId::ScaledDown}) {
         if (const auto* reason = find(cluster.why, id)) return core::preview::toText(*reason);
     }
+    const bool hasRoom = cluster.capacities.running.lower + cluster.capacities.deliverable.lower > 0;
+    if (cluster.why.id == ReasonId::ClusterUnscheduled && hasRoom) return core::preview::toText(cluster.why);
     if (cluster.previous > 0 && cluster.previous == cluster.replicas) return "as before";
     if (cluster.previous > cluster.replicas) return "fewer than before";
     return cluster.replicas == 0 && !cluster.capacities.bindingText.empty() ? cluster.capacities.bindingText

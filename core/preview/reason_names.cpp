@@ -25,6 +25,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::ClusterExcluded: return "ClusterExcluded";
     case ReasonId::ClusterNotSelected: return "ClusterNotSelected";
     case ReasonId::ClusterChosen: return "ClusterChosen";
+    case ReasonId::ClusterUnscheduled: return "ClusterUnscheduled";
     case ReasonId::ClusterGetsNone: return "ClusterGetsNone";
     case ReasonId::GangTogether: return "GangTogether";
     case ReasonId::UpdateFinishes: return "UpdateFinishes";

@@ -39,6 +39,8 @@ string_view sentence(ReasonId id)
     case ReasonId::ClusterNotSelected:
         return BERTH_TR("%1 passed the filters and was not selected by the spread constraints.");
     case ReasonId::ClusterChosen: return BERTH_TR("%1 gets %2.");
+    case ReasonId::ClusterUnscheduled:
+        return BERTH_TR("%1 passed the filters; the scheduler leaves the whole workload unscheduled.");
     case ReasonId::ClusterGetsNone: return BERTH_TR("%1 passed the filters and gets no replica.");
     case ReasonId::GangTogether:
         return BERTH_TR("The policy asks for a gang: one cluster gets all replicas, or none gets any.");

@@ -32,7 +32,8 @@ enum class ReasonId {
     ClusterExcluded,
     ClusterNotSelected,
     ClusterChosen,
-    ClusterGetsNone, ///< it could have got some; the parts say why it does not
+    ClusterUnscheduled, ///< it could hold some; the scheduler places nothing of the workload anywhere
+    ClusterGetsNone,    ///< it could have got some; the parts say why it does not
     ClusterMissing,
     GangTogether,
     UpdateFinishes,

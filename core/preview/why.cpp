@@ -257,7 +257,8 @@ Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome
             return {ReasonId::ClusterExcluded, {result.name, result.excludedBy, result.excludedReason}, {}};
         return {ReasonId::ClusterExcluded, {result.name, excluded->plugin, excluded->reason}, {}};
     }
-    const ReasonId chosen = result.replicas > 0 ? ReasonId::ClusterChosen : ReasonId::ClusterGetsNone;
+    const ReasonId none = decision.placed ? ReasonId::ClusterGetsNone : ReasonId::ClusterUnscheduled;
+    const ReasonId chosen = result.replicas > 0 ? ReasonId::ClusterChosen : none;
     Reason out{result.candidate ? chosen : ReasonId::ClusterNotSelected, {result.name, replicas(result.replicas)}, {}};
     for (const Hold& hold : holds)
         if (hold.cluster == result.name) out.parts.push_back(hold.reason);

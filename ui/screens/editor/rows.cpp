@@ -418,8 +418,9 @@ std::vector<RemedyRow> remedyRows(const Preview& preview, const QLocale& locale)
         RemedyRow row;
         row.index = static_cast<int>(i);
         row.text = engineText(remedy.text);
-        row.places = remedy.placesMore.value_or(0) > 0 ? QLatin1Char('+') + locale.toString(qint64{*remedy.placesMore})
-                                                       : unknown;
+        row.places = remedy.placesMore.value_or(0) > 0
+                         ? QStringLiteral("~+") + locale.toString(qint64{*remedy.placesMore})
+                         : unknown;
         row.costs =
             remedy.costs ? costText(remedy.costs, false, locale) + noBreak + qt(remedy.costs->currency) : unknown;
         row.canTry = canTry(remedy);
