@@ -33,6 +33,7 @@ void addFit(Groups& groups);         ///< fit
 void addScaleIn(Groups& groups);     ///< utilization, drain
 void addBinpack(Groups& groups);     ///< binpack
 void addCycles(Groups& groups);      ///< filter, select, e2e
+void addObjects(Groups& groups);     ///< server_side_apply, three_way
 void addKubeconfig(Groups& groups);  ///< exec_credential; kubeconfig: lines that name their files
 
 } // namespace conformance

@@ -103,6 +103,7 @@ int main(int argc, char** argv)
     conformance::addScaleIn(groups);
     conformance::addBinpack(groups);
     conformance::addCycles(groups);
+    conformance::addObjects(groups);
     conformance::addKubeconfig(groups);
     Counts counts;
     bool readable = true;
