@@ -2154,6 +2154,10 @@
         <translation>配额 {name}</translation>
     </message>
     <message>
+        <source>zone of pool {name} in {name2} named {name3}</source>
+        <translation>{name2} 中节点池 {name} 的可用区 {name3}</translation>
+    </message>
+    <message>
         <source>node pool in {name} named {name2}</source>
         <translation>{name} 中的节点池 {name2}</translation>
     </message>

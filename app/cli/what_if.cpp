@@ -83,14 +83,15 @@ core::Result<void> readPool(const std::string& text, WhatIf& out)
 
 core::Result<void> readQuota(const std::string& text, WhatIf& out)
 {
-    const std::size_t equals = text.rfind('=');
-    const auto limit = equals == std::string::npos ? std::nullopt : numberOf(text.substr(equals + 1));
-    const std::string target = text.substr(0, equals == std::string::npos ? 0 : equals);
+    const std::size_t equals = std::min(text.rfind('='), text.size());
+    const std::string target = text.substr(0, equals);
+    const std::optional<std::int64_t> limit =
+        numberOf(std::string_view(text).substr(std::min(equals + 1, text.size())));
     const std::size_t slash = target.find('/');
     if (!limit || target.empty() || slash == 0 || slash + 1 == target.size())
         return misread("set-quota", text, "[REGION/]NAME=N", "cn-hangzhou/q_ecs_gn7i_postpay_g=64");
     const bool everywhere = slash == std::string::npos;
-    out.changes.emplace_back(core::snapshot::SetQuota{everywhere ? target : target.substr(slash + 1), *limit,
+    out.changes.emplace_back(core::snapshot::SetQuota{everywhere ? target : target.substr(slash + 1), limit.value_or(0),
                                                       everywhere ? std::string() : target.substr(0, slash)});
     return {};
 }

@@ -166,7 +166,8 @@ void EngineTexts::everySentenceHasAForm_data()
 {
     QTest::addColumn<QString>("path");
     const QString root = QString::fromStdString(test::source("core"));
-    for (const char* room : {"text", "model", "snapshot", "estimate", "schedule", "preview"}) {
+    // Rooms that make what the window shows; of `estimate` and `schedule` the texts that a preview carries are looked at below.
+    for (const char* room : {"text", "model", "snapshot", "preview"}) {
         QDirIterator files(root + QLatin1Char('/') + QLatin1String(room), {QStringLiteral("*.cpp")}, QDir::Files);
         while (files.hasNext()) {
             const QString path = files.next();

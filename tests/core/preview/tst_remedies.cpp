@@ -151,11 +151,12 @@ private slots:
         QTest::addColumn<qint64>("replicas");
         QTest::addColumn<qint64>("value"); ///< what has to be asked for
         // Pods of one card; a node of two takes two.
-        for (const char* limit : {"pool", "quota", "stock", "addresses"}) {
-            const bool cards = limit == QLatin1String("quota");
-            QTest::addRow("%s, one card", limit) << limit << one << qint64{1} << qint64{4} << qint64{4};
-            QTest::addRow("%s, two cards", limit)
-                << limit << two << qint64{cards ? 2 : 1} << qint64{5} << qint64{cards ? 6 : 3};
+        for (const std::string limit : {"pool", "quota", "stock", "addresses"}) {
+            const bool cards = limit == "quota";
+            QTest::newRow((limit + ", one card").c_str())
+                << QString::fromStdString(limit) << one << qint64{1} << qint64{4} << qint64{4};
+            QTest::newRow((limit + ", two cards").c_str())
+                << QString::fromStdString(limit) << two << qint64{cards ? 2 : 1} << qint64{5} << qint64{cards ? 6 : 3};
         }
     }
     void asksForNoMoreThanItNeeds()
