@@ -3316,4 +3316,223 @@
         <translation>只支持按集群和地域的分布约束</translation>
     </message>
 </context>
+<context>
+    <name>kube</name>
+    <message>
+        <source>The server name of the TLS settings is no name of a host.</source>
+        <translation>TLS 设置中的服务器名不是主机名。</translation>
+    </message>
+    <message>
+        <source>This connection only reads.</source>
+        <translation>这个连接只读。</translation>
+    </message>
+    <message>
+        <source>The header {name} cannot be sent: a control character stands in its value.</source>
+        <translation>标头 {name} 不能发送：它的值中有控制字符。</translation>
+    </message>
+    <message>
+        <source>The server does not accept the credentials. Log in again.</source>
+        <translation>服务器不接受这些凭据。请重新登录。</translation>
+    </message>
+    <message>
+        <source>The server does not allow this.</source>
+        <translation>服务器不允许这样做。</translation>
+    </message>
+    <message>
+        <source>The server does not have this.</source>
+        <translation>服务器上没有这个对象。</translation>
+    </message>
+    <message>
+        <source>The object is there already.</source>
+        <translation>对象已经存在。</translation>
+    </message>
+    <message>
+        <source>The object was changed by someone else, or a field belongs to another manager.</source>
+        <translation>对象已被别人修改，或某个字段属于另一个管理者。</translation>
+    </message>
+    <message>
+        <source>The server no longer keeps the state that was asked for.</source>
+        <translation>服务器已不再保留所请求的状态。</translation>
+    </message>
+    <message>
+        <source>The server finds the request not valid.</source>
+        <translation>服务器认为请求无效。</translation>
+    </message>
+    <message>
+        <source>The server does not offer this.</source>
+        <translation>服务器不提供这项功能。</translation>
+    </message>
+    <message>
+        <source>The object is larger than the server takes.</source>
+        <translation>对象超过服务器接受的大小。</translation>
+    </message>
+    <message>
+        <source>The server has too much to do and asks to wait.</source>
+        <translation>服务器过忙，要求等待。</translation>
+    </message>
+    <message>
+        <source>The server did not finish in time.</source>
+        <translation>服务器没有按时完成。</translation>
+    </message>
+    <message>
+        <source>The server failed.</source>
+        <translation>服务器出错。</translation>
+    </message>
+    <message>
+        <source>The server cannot serve this now.</source>
+        <translation>服务器目前不能提供这项服务。</translation>
+    </message>
+    <message>
+        <source>The server answered with code {number}.</source>
+        <translation>服务器的回答是代码 {number}。</translation>
+    </message>
+    <message>
+        <source>The server answered with code {number} and more than {number2} MiB.</source>
+        <translation>服务器的回答是代码 {number}，并且超过 {number2} MiB。</translation>
+    </message>
+    <message>
+        <source>It says: {text}</source>
+        <translation>它说：{text}</translation>
+    </message>
+    <message>
+        <source>Berth does not send this request: its path is not that of an API.</source>
+        <translation>Berth 不发送这个请求：它的路径不是 API 的路径。</translation>
+    </message>
+    <message>
+        <source>Berth does not send this request: it leads into a pod, a node or a service.</source>
+        <translation>Berth 不发送这个请求：它通向 Pod、节点或 Service 的内部。</translation>
+    </message>
+    <message>
+        <source>Berth does not send this request: it would change the cluster, and this connection only reads.</source>
+        <translation>Berth 不发送这个请求：它会改动集群，而这个连接只读。</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>请求已取消。</translation>
+    </message>
+    <message>
+        <source>The server's certificate was valid until {name}; the clock here says {name2}.</source>
+        <translation>服务器证书的有效期到 {name} 为止；本机时钟为 {name2}。</translation>
+    </message>
+    <message>
+        <source>The server's certificate is valid from {name} on; the clock here says {name2}.</source>
+        <translation>服务器证书从 {name} 起有效；本机时钟为 {name2}。</translation>
+    </message>
+    <message>
+        <source>The server's certificate comes from an authority that the kubeconfig does not name. Fetch the kubeconfig anew if the cluster's authority was replaced.</source>
+        <translation>服务器证书来自 kubeconfig 没有写明的颁发机构。如果集群更换了颁发机构，请重新获取 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>no host</source>
+        <translation>没有任何主机</translation>
+    </message>
+    <message>
+        <source>The server's certificate is for {names}, and not for {name}. If it is the right server, write one of its names as `tls-server-name`.</source>
+        <translation>服务器证书属于 {names}，不属于 {name}。如果服务器没有错，请把其中一个名称写为 `tls-server-name`。</translation>
+    </message>
+    <message>
+        <source>The headers of the answer have more than {number} KiB.</source>
+        <translation>回答的标头超过 {number} KiB。</translation>
+    </message>
+    <message>
+        <source>This is no Kubernetes API: a page for people came back. Check the server's address, and whether a portal wants a login.</source>
+        <translation>这不是 Kubernetes API：返回的是给人看的网页。请检查服务器地址，以及是否有门户要求登录。</translation>
+    </message>
+    <message>
+        <source>The answer has more than {number} MiB, and is not read.</source>
+        <translation>回答超过 {number} MiB，不再读取。</translation>
+    </message>
+    <message>
+        <source>The answer is packed more than {number} times, as no list of objects is, and is not read.</source>
+        <translation>回答的压缩比超过 {number} 倍，对象列表不会如此，不再读取。</translation>
+    </message>
+    <message>
+        <source>The server did not end the stream within {number} s.</source>
+        <translation>服务器没有在 {number} 秒内结束数据流。</translation>
+    </message>
+    <message>
+        <source>The server did not answer within {number} s.</source>
+        <translation>服务器没有在 {number} 秒内回答。</translation>
+    </message>
+    <message>
+        <source>The server began to answer, and then sent fewer than {number} bytes in {number2} s.</source>
+        <translation>服务器开始回答后，在 {number2} 秒内发送的数据不足 {number} 字节。</translation>
+    </message>
+    <message>
+        <source>The server does not speak TLS at this port. Check the port, or whether it is http://.</source>
+        <translation>服务器在这个端口上不使用 TLS。请检查端口，或是否应为 http://。</translation>
+    </message>
+    <message>
+        <source>The server does not take the client certificate. Log in again, or fetch the kubeconfig anew.</source>
+        <translation>服务器不接受客户端证书。请重新登录，或重新获取 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>The server ended the TLS handshake with alert {number}.</source>
+        <translation>服务器以警报 {number} 结束了 TLS 握手。</translation>
+    </message>
+    <message>
+        <source>The server ended the connection during the TLS handshake.</source>
+        <translation>服务器在 TLS 握手期间断开了连接。</translation>
+    </message>
+    <message>
+        <source>No TLS connection came about: {text}.</source>
+        <translation>没有建立 TLS 连接：{text}。</translation>
+    </message>
+    <message>
+        <source>The proxy {name} lets nothing through: it answers with code {number}.</source>
+        <translation>代理 {name} 不放行：它的回答是代码 {number}。</translation>
+    </message>
+    <message>
+        <source>The proxy {name} lets nothing through: it answers with code {number}, and wants a login.</source>
+        <translation>代理 {name} 不放行：它的回答是代码 {number}，要求登录。</translation>
+    </message>
+    <message>
+        <source>The name {name} cannot be resolved.</source>
+        <translation>名称 {name} 无法解析。</translation>
+    </message>
+    <message>
+        <source>The name of the proxy {name} cannot be resolved.</source>
+        <translation>代理的名称 {name} 无法解析。</translation>
+    </message>
+    <message>
+        <source>The proxy {name} lets nothing through.</source>
+        <translation>代理 {name} 不放行。</translation>
+    </message>
+    <message>
+        <source>The proxy {name} cannot be reached.</source>
+        <translation>无法连接到代理 {name}。</translation>
+    </message>
+    <message>
+        <source>Nobody answers at {name}.</source>
+        <translation>{name} 没有响应。</translation>
+    </message>
+    <message>
+        <source>No connection to {name} came about within {number} s.</source>
+        <translation>没有在 {number} 秒内与 {name} 建立连接。</translation>
+    </message>
+    <message>
+        <source>The answer is packed and cannot be unpacked.</source>
+        <translation>回答经过压缩，无法解压。</translation>
+    </message>
+    <message>
+        <source>One header of the answer is longer than is read.</source>
+        <translation>回答中有一个标头过长。</translation>
+    </message>
+    <message>
+        <source>This is no Kubernetes API: the answer is not HTTP.</source>
+        <translation>这不是 Kubernetes API：回答不是 HTTP。</translation>
+    </message>
+    <message>
+        <source>The connection ended before the answer did.</source>
+        <translation>连接在回答结束之前断开。</translation>
+    </message>
+    <message>
+        <source>The server sends the request elsewhere ({text}), and Berth does not follow. Check the server's address.</source>
+        <translation>服务器把请求转向别处（{text}），Berth 不跟随。请检查服务器地址。</translation>
+    </message>
+    <message>
+        <source>The server wants TLS at this port: write https://.</source>
+        <translation>服务器在这个端口上要求 TLS：请写 https://。</translation>
+    </message>
+</context>
 </TS>

@@ -177,7 +177,7 @@ bool isPassed(std::string_view variable)
                        [&](std::string_view start) { return variable.rfind(start, 0) == 0; });
 }
 
-std::string masked(std::string_view text, const std::vector<Secret>& secrets)
+std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets)
 {
     std::string clean(text);
     for (const Secret& secret : secrets) {
@@ -186,6 +186,12 @@ std::string masked(std::string_view text, const std::vector<Secret>& secrets)
              at = clean.find(secret.reveal(), at + 3))
             clean.replace(at, secret.reveal().size(), "***");
     }
+    return clean;
+}
+
+std::string masked(std::string_view text, const std::vector<Secret>& secrets)
+{
+    const std::string clean = withoutSecrets(text, secrets);
     std::string out;
     bool bearer = false; // the word after "Bearer" or "token" on its own
     for (std::size_t i = 0; i < clean.size();) {
