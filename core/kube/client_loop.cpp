@@ -169,6 +169,7 @@ void Loop::run()
         left.swap(m_posted);
     }
     for (const auto& one : left) one(); // requests that came last are told too
+    m_sessions.clear();                 // their deleters hold this loop, for as long as somebody knows of them
     for (const auto& [id, exchange] : std::exchange(m_exchanges, {}))
         if (!exchange->over) exchange->handlers.done(tl::unexpected(cancelled(exchange->session->endpoint.name)));
 }

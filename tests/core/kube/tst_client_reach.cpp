@@ -306,9 +306,9 @@ void TestClientReach::aDeadClusterCostsNoOtherAnything()
     const StubServer live(trusted(), good);
     ClientLimits limits = quickLimits();
     limits.connect = 60s;
+    std::atomic<int> ended{0}; // outlives the client, which tells everybody when it ends
     const Client client({limits, {}});
     std::vector<Session> sessions;
-    std::atomic<int> ended{0};
     for (int i = 0; i < 40; ++i) {
         sessions.push_back(*client.open(connectionTo(dead), named("dead")));
         for (int k = 0; k < 5; ++k)
