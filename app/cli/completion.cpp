@@ -4,21 +4,13 @@
 #include <vector>
 
 #include "app/cli/verb.h"
+#include "app/cli/words.h"
 
 namespace cli {
 namespace {
 
-using Words = std::vector<std::string>;
-
-std::string joined(const Words& words, const char* between = " ")
-{
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
-    return text;
-}
-
 /// In single quotes, for a shell.
-std::string shellWord(const std::string& text)
+std::string inSingleQuotes(const std::string& text)
 {
     std::string out = "'";
     for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -58,7 +50,8 @@ bool takesValue(const Flag& flag)
 
 std::string bashReply(const Flag& flag)
 {
-    if (!flag.choices.empty()) return "COMPREPLY=($(compgen -W " + shellWord(joined(flag.choices)) + " -- \"$cur\"))";
+    if (!flag.choices.empty())
+        return "COMPREPLY=($(compgen -W " + inSingleQuotes(joined(flag.choices)) + " -- \"$cur\"))";
     switch (flag.offers) {
     case Offers::Nothing: return "COMPREPLY=()";
     case Offers::Folders: return "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$cur\"))";
@@ -108,26 +101,26 @@ std::string bashCompletion()
         const std::string path = joined(verb.path);
         if (!verb.path.empty()) {
             const Words parent(verb.path.begin(), verb.path.end() - 1);
-            walk +=
-                "        " + shellWord(joined(parent) + "/" + verb.path.back()) + ") path=" + shellWord(path) + " ;;\n";
+            walk += "        " + inSingleQuotes(joined(parent) + "/" + verb.path.back()) +
+                    ") path=" + inSingleQuotes(path) + " ;;\n";
         }
         Words flags;
         for (const Flag& flag : flagsOf(verb)) {
             flags.push_back("--" + flag.name);
             if (!takesValue(flag) && flag.choices.empty()) continue;
             Words patterns;
-            for (const std::string& name : spellings(flag)) patterns.push_back(shellWord(path + "/" + name));
+            for (const std::string& name : spellings(flag)) patterns.push_back(inSingleQuotes(path + "/" + name));
             values += "    " + joined(patterns, "|") + ") " + bashReply(flag) + "; return ;;\n";
         }
-        offers += "    " + shellWord(path) + ")\n        flags=" + shellWord(joined(flags)) + "\n";
+        offers += "    " + inSingleQuotes(path) + ")\n        flags=" + inSingleQuotes(joined(flags)) + "\n";
         const Words below = verbsBelow(verb.path);
-        if (!below.empty()) offers += "        words=" + shellWord(joined(below)) + "\n";
+        if (!below.empty()) offers += "        words=" + inSingleQuotes(joined(below)) + "\n";
         if (!verb.arguments.empty()) {
             const Flag& argument = verb.arguments.front();
             if (argument.choices.empty()) {
                 offers += "        files=yes\n";
             } else {
-                offers += "        words=" + shellWord(joined(argument.choices)) + "\n";
+                offers += "        words=" + inSingleQuotes(joined(argument.choices)) + "\n";
             }
         }
         offers += "        ;;\n";
@@ -179,7 +172,7 @@ std::string zshCompletion()
             }
             for (const std::string& name : spellings(flag)) {
                 const std::string sign = flag.optionalValue ? "=-" : flag.value.empty() || name.size() == 2 ? "" : "=";
-                out += "        " + shellWord((flag.repeats ? "*" : "") + name + sign + text + action) + " \\\n";
+                out += "        " + inSingleQuotes((flag.repeats ? "*" : "") + name + sign + text + action) + " \\\n";
             }
         }
         if (!below.empty()) {
@@ -188,7 +181,7 @@ std::string zshCompletion()
             for (const std::string& name : below) {
                 Words path = verb.path;
                 path.push_back(name);
-                out += "            " + shellWord(name + ":" + zshText(verbAt(path)->summary)) + "\n";
+                out += "            " + inSingleQuotes(name + ":" + zshText(verbAt(path)->summary)) + "\n";
             }
             out += "        )\n        _describe verb verbs ;;\n    rest)\n        case $line[1] in\n";
             for (const std::string& name : below) {
@@ -201,7 +194,7 @@ std::string zshCompletion()
             for (std::size_t i = 0; i < verb.arguments.size(); ++i) {
                 const Flag& argument = verb.arguments[i];
                 const std::string place = argument.repeats ? "*" : std::to_string(i + 1);
-                out += "        " + shellWord(place + ":" + zshText(argument.name) + ":" + zshAction(argument)) +
+                out += "        " + inSingleQuotes(place + ":" + zshText(argument.name) + ":" + zshAction(argument)) +
                        (i + 1 < verb.arguments.size() ? " \\\n" : "\n");
             }
         } else {
@@ -227,26 +220,27 @@ std::string fishCompletion()
             for (const std::string& name : below) {
                 Words path = verb.path;
                 path.push_back(name);
-                out += "complete -c berthctl -n " + shellWord(when) + " -a " + name + " -d " +
-                       shellWord(verbAt(path)->summary) + "\n";
+                out += "complete -c berthctl -n " + inSingleQuotes(when) + " -a " + name + " -d " +
+                       inSingleQuotes(verbAt(path)->summary) + "\n";
             }
         }
-        const std::string start = "complete -c berthctl" + (condition.empty() ? "" : " -n " + shellWord(condition));
+        const std::string start =
+            "complete -c berthctl" + (condition.empty() ? "" : " -n " + inSingleQuotes(condition));
         for (const Flag& flag : verb.path.empty() ? sharedFlags() : verb.flags) {
             out += start + " -l " + flag.name;
             if (flag.letter != 0) out += std::string(" -s ") + flag.letter;
             if (takesValue(flag)) out += " -r";
             if (!flag.choices.empty()) {
-                out += " -a " + shellWord(joined(flag.choices));
+                out += " -a " + inSingleQuotes(joined(flag.choices));
             } else if (flag.offers != Offers::Nothing) {
                 out += " -F";
             }
-            if (!flag.help.empty()) out += " -d " + shellWord(flag.help);
+            if (!flag.help.empty()) out += " -d " + inSingleQuotes(flag.help);
             out += "\n";
         }
         for (const Flag& argument : verb.arguments) {
             if (!argument.choices.empty()) {
-                out += start + " -a " + shellWord(joined(argument.choices)) + "\n";
+                out += start + " -a " + inSingleQuotes(joined(argument.choices)) + "\n";
             } else if (argument.offers != Offers::Nothing) {
                 out += start + " -F\n";
             }

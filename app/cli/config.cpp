@@ -9,7 +9,7 @@
 namespace cli {
 namespace {
 
-constexpr std::size_t mostBytes = 1U << 20U;
+constexpr std::size_t mostBytesOfConfig = 1U << 20U;
 
 std::string pathOfConfig()
 {
@@ -31,7 +31,7 @@ core::Result<Config> readConfig()
     Config config;
     config.path = pathOfConfig();
     if (config.path.empty()) return config;
-    const core::Result<std::string> bytes = readFile(config.path, mostBytes);
+    const core::Result<std::string> bytes = readFile(config.path, mostBytesOfConfig);
     if (!bytes && bytes.error().fault == core::Fault::NotFound) return config;
     if (!bytes) return tl::unexpected(bytes.error());
     config.there = true;

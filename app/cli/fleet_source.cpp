@@ -6,16 +6,6 @@
 namespace cli {
 namespace {
 
-Weight weightOf(core::model::Severity severity)
-{
-    switch (severity) {
-    case core::model::Severity::Note: return Weight::Note;
-    case core::model::Severity::Warning: return Weight::Warning;
-    case core::model::Severity::Error: return Weight::Error;
-    }
-    return Weight::Error;
-}
-
 std::optional<core::snapshot::Opened> said(Context& context, core::Result<core::snapshot::Opened> opened)
 {
     if (!opened) {

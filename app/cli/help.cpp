@@ -4,6 +4,7 @@
 
 #include "app/cli/verb.h"
 #include "app/cli/width.h"
+#include "app/cli/words.h"
 
 namespace cli {
 namespace {
@@ -15,13 +16,6 @@ struct Row {
     std::string name;
     std::string text;
 };
-
-std::string joined(const std::vector<std::string>& words)
-{
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
 
 std::string rowsText(const std::vector<Row>& rows, std::size_t columns)
 {

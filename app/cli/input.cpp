@@ -121,16 +121,6 @@ core::text::Span spanOf(const core::text::Document& document, const std::string&
     return oneLine ? place.value : *place.key;
 }
 
-Weight weightOf(core::model::Severity severity)
-{
-    switch (severity) {
-    case core::model::Severity::Note: return Weight::Note;
-    case core::model::Severity::Warning: return Weight::Warning;
-    case core::model::Severity::Error: return Weight::Error;
-    }
-    return Weight::Error;
-}
-
 } // namespace
 
 std::vector<core::Json> Manifests::values() const

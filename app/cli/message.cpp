@@ -89,6 +89,16 @@ std::string excerptText(const Excerpt& excerpt)
 
 } // namespace
 
+Weight weightOf(core::model::Severity severity)
+{
+    switch (severity) {
+    case core::model::Severity::Note: return Weight::Note;
+    case core::model::Severity::Warning: return Weight::Warning;
+    case core::model::Severity::Error: return Weight::Error;
+    }
+    return Weight::Error;
+}
+
 std::string toText(const Message& message, bool colour)
 {
     std::string out = message.where.empty() ? std::string() : harmless(message.where) + ": ";

@@ -5,12 +5,14 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/model/issue.h"
 #include "core/text/yaml.h"
 
 /// What the command says beside its data: what is wrong, where, and what to do about it.
 namespace cli {
 
 enum class Weight { Error, Warning, Note };
+[[nodiscard]] Weight weightOf(core::model::Severity severity);
 
 /// The piece of a text that a message speaks of: its line is shown with a caret below.
 struct Excerpt {

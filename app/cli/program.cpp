@@ -11,12 +11,12 @@
 
 #include "app/cli/context.h"
 #include "app/cli/help.h"
+#include "app/cli/words.h"
 #include "core/model/hints.h"
 
 namespace cli {
 namespace {
 
-using Words = std::vector<std::string>;
 using Given = std::map<std::string, Words>;
 
 /// CLI11's tree, made from the verbs, and where it puts what it reads.
@@ -152,13 +152,6 @@ void spellOut(Words& words)
             }
         }
     }
-}
-
-std::string joined(const Words& words)
-{
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
 }
 
 /// What was meant by a word that nothing knows.

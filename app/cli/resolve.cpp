@@ -3,12 +3,11 @@
 #include <cstdlib>
 
 #include "app/cli/program.h"
+#include "app/cli/words.h"
 #include "core/model/hints.h"
 
 namespace cli {
 namespace {
-
-using Words = std::vector<std::string>;
 
 /// "a,b" → a, b: a list in one value of the environment, as kubectl's flags take it.
 Words listOf(const std::string& text)
@@ -35,13 +34,6 @@ std::string truth(const std::string& text)
     if (word == "true" || word == "1" || word == "yes" || word == "on") return "true";
     if (word == "false" || word == "0" || word == "no" || word == "off") return "false";
     return {};
-}
-
-std::string joined(const Words& words)
-{
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-    return out;
 }
 
 /// A choice of another verb, in a place that speaks to all verbs, says nothing to this one.
@@ -78,7 +70,7 @@ core::Result<void> check(const Flag& flag, Value& value)
         return core::failure(core::Fault::Malformed,
                              "There is no " + core::model::hints::inQuotes(word) + " here" +
                                  (near ? "; did you mean " + *near + "?" : ".") +
-                                 " It takes one of: " + joined(flag.choices) + ".",
+                                 " It takes one of: " + joined(flag.choices, ", ") + ".",
                              value.where);
     }
     return {};

@@ -144,7 +144,7 @@ core::Result<void> readDivision(const std::string& text, WhatIf& out)
 }
 
 /// A flag and its value.
-struct Words {
+struct FlagOf {
     std::vector<std::string> operator()(const core::snapshot::WithoutCluster& c) const
     {
         return {"--without-cluster", c.cluster};
@@ -218,7 +218,7 @@ std::vector<std::string> flagsFor(const core::preview::Remedy& remedy, const std
         return {}; // there is no flag that says it of one workload alone
     std::vector<std::string> words;
     for (const Change& change : remedy.changes) {
-        for (std::string& word : std::visit(Words{}, change)) words.push_back(std::move(word));
+        for (std::string& word : std::visit(FlagOf{}, change)) words.push_back(std::move(word));
     }
     if (remedy.replicas) {
         const std::string number = std::to_string(*remedy.replicas);

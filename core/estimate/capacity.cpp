@@ -13,7 +13,7 @@ Ask askFor(const model::Workload& workload, std::int64_t upTo)
         if (component.pods <= 0) continue;
         AskPod entry;
         entry.pod = component.pod;
-        entry.pod.ns = workload.ref.ns.empty() ? "default" : workload.ref.ns;
+        entry.pod.ns = workload.ref.nsOrDefault();
         entry.pod.spec = model::withDefaults(std::move(entry.pod.spec));
         entry.count = component.pods;
         const auto same =

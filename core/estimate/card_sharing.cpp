@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::int64_t mostCards = 4096; ///< no node has more; keeps a hostile figure from taking memory
 
-Amount amountIn(const model::Requests& requests, std::string_view name)
-{
-    const auto at = requests.find(name);
-    return at == requests.end() ? 0 : at->second;
-}
-
 std::optional<std::int64_t> numberIn(std::string_view text)
 {
     std::int64_t value = 0;
@@ -170,7 +164,8 @@ Range podsOnNode(const snapshot::ClusterData& data, std::size_t row, const CardA
             const std::uint32_t shape = pods.shape[i];
             if ((pods.state[i] & snapshot::HoldsResources) == 0 || (!leftOut.empty() && leftOut[shape] != 0)) continue;
             const model::Requests& requests = pods.shapes[shape].requests;
-            CardUse use{amountIn(requests, gpuMemoryResource), amountIn(requests, gpuCoreResource), std::nullopt};
+            CardUse use{model::amountIn(requests, gpuMemoryResource), model::amountIn(requests, gpuCoreResource),
+                        std::nullopt};
             if (use.memory <= 0 && use.core <= 0) continue;
             use.card = cardOf(pods.shapes[shape].pod.annotations);
             uses.push_back(use);

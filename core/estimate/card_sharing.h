@@ -19,7 +19,10 @@ inline constexpr std::string_view gpuMemoryResource = "aliyun.com/gpu-mem";
 inline constexpr std::string_view gpuCoreResource = "aliyun.com/gpu-core.percentage";
 inline constexpr std::int64_t podsPerCard = 20;
 
-/// Does a node in this mode (value of the label ack.node.gpu.schedule) serve such a request? Unknown modes do.
+/// Its value is a node's sharing mode.
+inline constexpr std::string_view modeLabel = "ack.node.gpu.schedule";
+
+/// Does a node in this mode serve such a request? Unknown modes do.
 [[nodiscard]] bool modeServes(std::string_view mode, Amount cards, Amount memory, Amount core);
 
 struct CardAsk {

@@ -7,7 +7,7 @@ namespace core::estimate::detail {
 
 namespace {
 
-constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t ceiling = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
@@ -21,7 +21,7 @@ FirstFit::FirstFit(std::size_t columns, std::vector<Amount> free)
 std::int64_t FirstFit::fitsOn(std::uint32_t node, const FitPart& part) const
 {
     const Amount* free = m_free.data() + static_cast<std::size_t>(node) * m_columns;
-    std::int64_t count = most;
+    std::int64_t count = ceiling;
     for (std::size_t i = 0; i < m_columns; ++i)
         if (part.need[i] > 0) count = std::min(count, free[i] / part.need[i]);
     return count;
@@ -32,7 +32,7 @@ std::int64_t FirstFit::fitsOnAll(const FitPart& part) const
     std::int64_t sum = 0;
     for (const std::uint32_t node : part.nodes) {
         const std::int64_t count = fitsOn(node, part);
-        sum = count > most - sum ? most : sum + count;
+        sum = count > ceiling - sum ? ceiling : sum + count;
     }
     return sum;
 }
@@ -68,7 +68,7 @@ bool FirstFit::advance(const FitPart& part, std::size_t& cursor) const
 
 std::int64_t FirstFit::setsAtOnce(const std::vector<FitPart>& set, const Cursors& cursors) const
 {
-    std::int64_t times = most;
+    std::int64_t times = ceiling;
     for (std::size_t i = 0; i < set.size(); ++i) {
         const std::uint32_t node = set[i].nodes[cursors[i]];
         const Amount* free = m_free.data() + static_cast<std::size_t>(node) * m_columns;
@@ -76,7 +76,7 @@ std::int64_t FirstFit::setsAtOnce(const std::vector<FitPart>& set, const Cursors
             Amount need = 0; // of every part that stands at this node
             for (std::size_t other = 0; other < set.size(); ++other) {
                 if (set[other].nodes[cursors[other]] != node || set[other].need[column] <= 0) continue;
-                if (set[other].need[column] > (most - need) / set[other].replicas) return 0;
+                if (set[other].need[column] > (ceiling - need) / set[other].replicas) return 0;
                 need += set[other].need[column] * set[other].replicas;
             }
             if (need > 0) times = std::min(times, free[column] / need);

@@ -13,18 +13,10 @@ using detail::Code;
 using detail::codeOf;
 using detail::HostPortUse;
 
-constexpr std::string_view modeLabel = "ack.node.gpu.schedule";
-
 const model::Taint& cordonTaint()
 {
     static const model::Taint taint{"node.kubernetes.io/unschedulable", "", "NoSchedule"};
     return taint;
-}
-
-Amount amountIn(const model::Requests& requests, std::string_view name)
-{
-    const auto at = requests.find(name);
-    return at == requests.end() ? 0 : at->second;
 }
 
 std::string_view ipOf(const HostPortUse& port)
@@ -98,9 +90,9 @@ void Fit::State::prepareNeeds()
     for (const auto& [name, amount] : requests)
         if (amount > 0 && isCounted(name)) needs.push_back(needOf(name, amount));
     pods = needOf("pods", 1);
-    m_cards = amountIn(requests, "nvidia.com/gpu");
-    m_gpuMemory = amountIn(requests, "aliyun.com/gpu-mem");
-    m_gpuCore = amountIn(requests, "aliyun.com/gpu-core.percentage");
+    m_cards = model::amountIn(requests, "nvidia.com/gpu");
+    m_gpuMemory = model::amountIn(requests, "aliyun.com/gpu-mem");
+    m_gpuCore = model::amountIn(requests, "aliyun.com/gpu-core.percentage");
 
     if (!m_leaveOutBelow) return;
     const snapshot::PodTable& table = data.pods;
@@ -114,7 +106,7 @@ void Fit::State::prepareNeeds()
             (table.state[i] & snapshot::HoldsResources) == 0)
             continue;
         for (std::size_t k = 0; k < needs.size(); ++k)
-            m_gone[k][table.node[i]] += amountIn(table.shapes[shape].requests, needs[k].name);
+            m_gone[k][table.node[i]] += model::amountIn(table.shapes[shape].requests, needs[k].name);
         ++m_gone.back()[table.node[i]];
     }
     for (std::size_t k = 0; k < needs.size(); ++k) needs[k].gone = m_gone[k].data();
@@ -149,7 +141,7 @@ void Fit::State::preparePorts()
 void Fit::State::prepareSharing()
 {
     if (!wholeCards() && !sharesCards()) return;
-    if ((mode = data.nodes.label(modeLabel)) == nullptr) return;
+    if ((mode = data.nodes.label(detail::modeLabel)) == nullptr) return;
     modeOk.assign(mode->distinct.size() + 1, 1);
     for (snapshot::Id id = 1; id < modeOk.size(); ++id)
         modeOk[id] = detail::modeServes(mode->distinct.text(id), m_cards, m_gpuMemory, m_gpuCore) ? 1 : 0;

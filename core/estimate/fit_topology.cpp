@@ -360,7 +360,7 @@ Code Fit::State::codeForNew(const model::Node& node, const model::Requests& used
         if (countAt(at, node.labels).value_or(0) > 0) return codeOf(Plugin::InterPodAffinity, 1, false);
     for (const DomainCount& at : repelled)
         if (countAt(at, node.labels).value_or(0) > 0) return codeOf(Plugin::InterPodAffinity, 2, false);
-    const auto label = node.labels.find("ack.node.gpu.schedule");
+    const auto label = node.labels.find(detail::modeLabel);
     if (label != node.labels.end() && (wholeCards() || sharesCards()) &&
         !detail::modeServes(label->second, m_cards, m_gpuMemory, m_gpuCore))
         return codeOf(Plugin::GpuSharing);

@@ -31,12 +31,12 @@ struct Wish {
 class Search {
 public:
     /// @param careful  nobody asks for more nodes than his largest offers would need
-    Search(const JointProblem& problem, JointAnswer first, Wide bound, Wide mostFlows, bool careful = false)
+    Search(const JointProblem& problem, JointAnswer first, Wide bound, Wide flows, bool careful = false)
         : m_problem(problem)
         , m_best(std::move(first))
         , m_floor(m_best.replicas)
         , m_bound(bound)
-        , m_mostFlows(mostFlows)
+        , m_mostFlows(flows)
         , m_careful(careful)
     {
         for (const JointOffer& offer : problem.offers) m_scale = std::lcm(m_scale, offer.step);

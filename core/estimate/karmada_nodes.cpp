@@ -34,12 +34,6 @@ Requests requestOf(const model::PodSpec& spec)
     return out;
 }
 
-Amount amountIn(const Requests& requests, const std::string& name)
-{
-    const auto found = requests.find(name);
-    return found == requests.end() ? 0 : found->second;
-}
-
 /// By column: what Karmada counts as requested on each node. Empty where that is the table's own figure.
 std::vector<std::vector<Amount>> requestedOn(const ClusterData& cluster, const std::vector<std::string>& columns)
 {
@@ -49,8 +43,8 @@ std::vector<std::vector<Amount>> requestedOn(const ClusterData& cluster, const s
     for (const snapshot::PodShape& shape : pods.shapes) {
         const Requests requests = requestOf(shape.pod.spec);
         for (std::size_t i = 1; i < columns.size(); ++i) {
-            byShape[i].push_back(amountIn(requests, columns[i]));
-            if (byShape[i].back() != amountIn(shape.requests, columns[i])) out[i].resize(cluster.nodes.size());
+            byShape[i].push_back(model::amountIn(requests, columns[i]));
+            if (byShape[i].back() != model::amountIn(shape.requests, columns[i])) out[i].resize(cluster.nodes.size());
         }
     }
     for (std::size_t i = 1; i < columns.size(); ++i) {

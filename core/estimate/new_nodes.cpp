@@ -12,16 +12,10 @@ namespace {
 
 constexpr std::int64_t manyPods = 4096; ///< of one group: beyond this kinds are counted apart
 
-Amount amountIn(const model::Requests& requests, std::string_view name)
-{
-    const auto at = requests.find(name);
-    return at == requests.end() ? 0 : at->second;
-}
-
 std::int64_t cardsOf(const model::Node& node)
 {
     for (const char* name : {"aliyun.com/gpu-count", "nvidia.com/gpu"})
-        if (const Amount cards = amountIn(node.allocatable, name); cards > 0) return cards;
+        if (const Amount cards = model::amountIn(node.allocatable, name); cards > 0) return cards;
     const auto label = node.labels.find("aliyun.accelerator/nvidia_count");
     if (label == node.labels.end() || label->second.empty() || label->second.size() > 4 ||
         label->second.find_first_not_of("0123456789") != std::string::npos)
@@ -32,8 +26,9 @@ std::int64_t cardsOf(const model::Node& node)
 std::int64_t onCards(const Fit::State& state, const model::Node& node)
 {
     const std::int64_t cards = cardsOf(node);
-    return podsOnCards(cards, 0, amountIn(node.allocatable, gpuMemoryResource) / cards,
-                       amountIn(node.allocatable, gpuCoreResource) / cards, {state.gpuMemory(), state.gpuCore()}, {})
+    return podsOnCards(cards, 0, model::amountIn(node.allocatable, gpuMemoryResource) / cards,
+                       model::amountIn(node.allocatable, gpuCoreResource) / cards, {state.gpuMemory(), state.gpuCore()},
+                       {})
         .lower;
 }
 
@@ -105,9 +100,10 @@ std::int64_t NewNodes::room(std::size_t kind, const NodeTemplate& node) const
 {
     const Fit::State& state = m_plain[kind];
     const model::Requests& all = node.node.allocatable;
-    std::int64_t room = amountIn(all, "pods") - amountIn(node.daemonSets, "pods");
+    std::int64_t room = model::amountIn(all, "pods") - model::amountIn(node.daemonSets, "pods");
     for (const Need& need : state.needs)
-        room = std::min(room, (amountIn(all, need.name) - amountIn(node.daemonSets, need.name)) / need.amount);
+        room = std::min(room,
+                        (model::amountIn(all, need.name) - model::amountIn(node.daemonSets, need.name)) / need.amount);
     if (state.sharesCards()) room = std::min(room, onCards(state, node.node));
     return std::max<std::int64_t>(0, std::min(room, mostPerNode(kind)));
 }
@@ -123,9 +119,10 @@ struct NewNodes::Empty {
     {
         const Fit::State& state = nodes.m_plain[kind];
         if (ofKind[kind] >= nodes.room(kind, node)) return false;
-        if (amountIn(used, "pods") + 1 > amountIn(node.node.allocatable, "pods")) return false;
+        if (model::amountIn(used, "pods") + 1 > model::amountIn(node.node.allocatable, "pods")) return false;
         for (const Need& need : state.needs)
-            if (need.amount > amountIn(node.node.allocatable, need.name) - amountIn(used, need.name)) return false;
+            if (need.amount > model::amountIn(node.node.allocatable, need.name) - model::amountIn(used, need.name))
+                return false;
         for (const Need& need : state.needs) used[need.name] += need.amount;
         ++used["pods"];
         ++ofKind[kind];

@@ -43,17 +43,17 @@ private:
 };
 
 /// Rows in the same domains of every spread constraint: what one of them may do, all may.
-struct Cell {
+struct Alike {
     using Entry = std::tuple<double, std::size_t, std::int64_t>; // load, row, pods placed there
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> rows;
     std::size_t any = 0;
 };
 
-std::vector<Cell> cellsOf(const Board& board, const Rows& rows, const Load& load)
+std::vector<Alike> alikeOf(const Board& board, const Rows& rows, const Load& load)
 {
     const auto& spreads = board.state(0).spreads;
     std::map<std::vector<snapshot::Id>, std::size_t> index;
-    std::vector<Cell> cells;
+    std::vector<Alike> cells;
     for (const std::size_t row : rows) {
         std::vector<snapshot::Id> domains;
         for (const SpreadCount& spread : spreads) domains.push_back(spread.at.domain(row));
@@ -66,7 +66,7 @@ std::vector<Cell> cellsOf(const Board& board, const Rows& rows, const Load& load
 }
 
 /// One more pod in the cell. False: not now (spread), or never again (then it has no rows left).
-bool placeIn(Board& board, Cell& cell, const Load& load)
+bool placeIn(Board& board, Alike& cell, const Load& load)
 {
     while (!cell.rows.empty()) {
         const auto [used, row, placed] = cell.rows.top();
@@ -84,7 +84,7 @@ bool placeIn(Board& board, Cell& cell, const Load& load)
 std::int64_t placeOn(Board& board, const Rows& rows, std::int64_t upTo)
 {
     const Load load(board.state(0));
-    std::vector<Cell> cells = cellsOf(board, rows, load);
+    std::vector<Alike> cells = alikeOf(board, rows, load);
     using Turn = std::pair<std::int64_t, std::size_t>; // crowd, cell
     std::priority_queue<Turn, std::vector<Turn>, std::greater<>> turns;
     std::vector<std::size_t> waiting;
@@ -93,7 +93,7 @@ std::int64_t placeOn(Board& board, const Rows& rows, std::int64_t upTo)
     while (count < upTo && !turns.empty()) {
         const auto [crowd, i] = turns.top();
         turns.pop();
-        Cell& cell = cells[i];
+        Alike& cell = cells[i];
         const std::int64_t now = board.crowd(0, cell.any);
         if (now != crowd) {
             turns.emplace(now, i);

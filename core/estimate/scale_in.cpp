@@ -56,22 +56,16 @@ bool isTerminal(const Pod& pod)
     return pod.phase == "Succeeded" && (pod.spec.restartPolicy == "Never" || pod.spec.restartPolicy == "OnFailure");
 }
 
-Amount amountIn(const model::Requests& requests, const std::string& name)
-{
-    const auto found = requests.find(name);
-    return found == requests.end() ? 0 : found->second;
-}
-
 /// Absent: the node does not have the resource, or has none of it.
 std::optional<double> shareOf(const model::Node& node, const std::vector<Pod>& pods, const std::string& resource,
                               Time now, const UtilizationOptions& options)
 {
-    const Amount allocatable = amountIn(node.allocatable, resource);
+    const Amount allocatable = model::amountIn(node.allocatable, resource);
     if (allocatable == 0) return std::nullopt;
     Amount requested = 0;
     Amount aside = 0; // belongs to daemon sets and static pods: neither asked for nor there to be had
     for (const Pod& pod : pods) {
-        const Amount amount = amountIn(model::podRequests(pod.spec), resource);
+        const Amount amount = model::amountIn(model::podRequests(pod.spec), resource);
         if ((options.ignoreDaemonSets && isDaemonSetPod(pod)) || (options.ignoreMirror && pod.mirror))
             aside += amount;
         else if (!isLongTerminating(pod, now))

@@ -20,13 +20,6 @@ constexpr std::string_view typeLabel = "node.kubernetes.io/instance-type";
 constexpr std::string_view zoneLabel = "topology.kubernetes.io/zone";
 /// The CSI driver's own, which the node affinity of cloud disks asks for.
 constexpr std::string_view diskZoneLabel = "topology.diskplugin.csi.alibabacloud.com/zone";
-constexpr std::string_view modeLabel = "ack.node.gpu.schedule";
-
-Amount amountIn(const model::Requests& requests, std::string_view name)
-{
-    const auto at = requests.find(name);
-    return at == requests.end() ? 0 : at->second;
-}
 
 std::string_view labelAt(const NodeTable& nodes, std::string_view key, std::size_t row)
 {
@@ -55,7 +48,8 @@ std::uint32_t nodeToCopy(const NodeTable& nodes, std::uint32_t pool, const std::
     for (std::size_t row = 0; row < nodes.size(); ++row) {
         if (nodes.pool[row] != pool || typeAt(nodes, row) != instanceType) continue;
         // Without its cards the device plugin has not spoken yet; a MIG node names them otherwise, and lists no type's count.
-        const bool whole = labelAt(nodes, modeLabel, row).empty() || labelAt(nodes, modeLabel, row) == "default";
+        const bool whole =
+            labelAt(nodes, detail::modeLabel, row).empty() || labelAt(nodes, detail::modeLabel, row) == "default";
         if (type != nullptr && type->gpus > 0 && whole && allocatableAt(nodes, "nvidia.com/gpu", row) == 0 &&
             std::none_of(nodes.resources.begin(), nodes.resources.end(), [&](const std::string& name) {
                 return (name.starts_with("nvidia.com/mig-") || name.starts_with("nvidia.com/gpu.shared")) &&
@@ -145,7 +139,7 @@ void dropOwnLabels(model::Labels& labels)
 void addCards(model::Requests& allocatable, const InstanceType& type, const model::Labels& labels)
 {
     if (type.gpus <= 0) return;
-    const auto mode = labels.find(modeLabel);
+    const auto mode = labels.find(detail::modeLabel);
     if (mode == labels.end() || detail::modeServes(mode->second, 1, 0, 0)) {
         allocatable["nvidia.com/gpu"] = type.gpus;
         return;
@@ -185,11 +179,11 @@ bool statedFor(const NodePool& pool, const InstanceType* type)
 {
     if (!pool.allocatable) return false;
     if (pool.instanceTypes.size() <= 1 || type == nullptr) return true;
-    const Amount cpu = amountIn(*pool.allocatable, "cpu");
-    const Amount memory = amountIn(*pool.allocatable, "memory");
+    const Amount cpu = model::amountIn(*pool.allocatable, "cpu");
+    const Amount memory = model::amountIn(*pool.allocatable, "memory");
     const auto near = [](Amount stated, Amount whole) { return stated <= whole && stated > whole / 2; };
     return near(cpu, type->vcpu * 1000) && near(memory, type->memoryMib * mib) &&
-           (type->gpus == 0) == (amountIn(*pool.allocatable, "nvidia.com/gpu") == 0);
+           (type->gpus == 0) == (model::amountIn(*pool.allocatable, "nvidia.com/gpu") == 0);
 }
 
 model::Requests daemonSetsOn(const snapshot::ClusterData& cluster, const model::Node& node)
@@ -234,7 +228,7 @@ NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterD
         // Pods and disk are not what people write down.
         const model::Requests usual = byFormula(type != nullptr ? *type : InstanceType{}, of, out.node.labels);
         for (const char* name : {"pods", "ephemeral-storage"})
-            out.node.allocatable.try_emplace(name, amountIn(usual, name));
+            out.node.allocatable.try_emplace(name, model::amountIn(usual, name));
         out.allocatableSource = of.allocatableSource.empty() ? "stated" : of.allocatableSource;
     } else if (type != nullptr) {
         out.node.allocatable = byFormula(*type, of, out.node.labels);

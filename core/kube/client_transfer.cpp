@@ -5,6 +5,7 @@
 
 #include <curl/curl.h>
 
+#include "core/base/ascii.h"
 #include "core/base/shown.h"
 
 namespace core::kube {
@@ -59,20 +60,8 @@ std::string queryOf(const Request& request)
     return out;
 }
 
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && static_cast<unsigned char>(text.back()) <= 0x20) text.remove_suffix(1);
-    while (!text.empty() && static_cast<unsigned char>(text.front()) <= 0x20) text.remove_prefix(1);
-    return text;
-}
+using ascii::lowered;
+using ascii::trimmed;
 
 /// Scheme, host, port and path of the base, without a slash at its end. A user in it is for nobody.
 std::string prefixOf(const Url& base, const std::string& serverName)

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/ascii.h"
 #include "core/kube/files.h"
 #include "core/kube/pem.h"
 #include "core/kube/problems.h"
@@ -77,9 +78,7 @@ bool looksSecret(std::string_view word)
 {
     static constexpr std::array<std::string_view, 6> Marks{
         "token=", "password=", "secret=", "key=", "token:", "password:"};
-    std::string lower(word);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string lower = ascii::lowered(word);
     for (const std::string_view mark : Marks)
         if (lower.find(mark) != std::string::npos && !lower.ends_with(mark)) return true;
     if (lower.rfind("eyj", 0) == 0) return true; // a JSON web token

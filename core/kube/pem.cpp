@@ -10,6 +10,8 @@
 #include <openssl/sha.h>
 #include <openssl/x509.h>
 
+#include "core/base/ascii.h"
+
 namespace core::kube {
 namespace {
 
@@ -143,9 +145,7 @@ std::optional<std::string> fromBase64(std::string_view text)
     clean.reserve(text.size());
     std::copy_if(text.begin(), text.end(), std::back_inserter(clean), [](char c) { return c != '\r' && c != '\n'; });
     if (clean.empty()) return clean;
-    const auto good = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
-    };
+    const auto good = [](char c) { return ascii::isAlnum(c) || c == '+' || c == '/'; };
     const std::size_t padding = clean.back() != '=' ? 0 : clean.size() > 1 && clean[clean.size() - 2] == '=' ? 2 : 1;
     if (clean.size() % 4 != 0 || !std::all_of(clean.begin(), clean.end() - static_cast<std::ptrdiff_t>(padding), good))
         return std::nullopt;

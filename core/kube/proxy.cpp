@@ -6,6 +6,8 @@
 
 #include <arpa/inet.h>
 
+#include "core/base/ascii.h"
+
 namespace core::kube {
 namespace {
 
@@ -64,19 +66,8 @@ std::optional<Range> rangeOf(const std::string& text)
     return Range{*address, four ? bits + 96 : bits};
 }
 
-std::string lowered(std::string text)
-{
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
-std::string trimmed(std::string_view text)
-{
-    const std::size_t from = text.find_first_not_of(" \t\r\n");
-    if (from == std::string_view::npos) return {};
-    return std::string(text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1));
-}
+using ascii::lowered;
+using ascii::trimmed;
 
 struct Target {
     std::string host;

@@ -5,15 +5,14 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.h"
+
 namespace core::kube {
 namespace {
 
 enum class Part { Host, Zone, Path, User };
 
-bool isAlnum(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+using ascii::isAlnum;
 
 bool mustEscape(char c, Part part)
 {
@@ -161,8 +160,7 @@ std::optional<std::pair<std::string, std::string_view>> splitScheme(std::string_
 {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (letter || (i > 0 && (isAlnum(c) || c == '+' || c == '-' || c == '.'))) continue;
+        if (ascii::isLetter(c) || (i > 0 && (isAlnum(c) || c == '+' || c == '-' || c == '.'))) continue;
         if (c != ':') break;
         if (i == 0) return std::nullopt;
         std::string scheme(text.substr(0, i));

@@ -6,19 +6,6 @@ namespace core::model {
 
 namespace {
 
-void each(const Json& object, std::string_view key, const std::string& path, Issues& issues, const auto& visit)
-{
-    const Json* items = read::member(object, key);
-    if (!items) return;
-    const std::string at = read::join(path, key);
-    if (!items->is_array()) {
-        issues.push_back({Severity::Error, at, std::string("expected a list, found ") + items->type_name(), {}});
-        return;
-    }
-    for (std::size_t i = 0; i < items->size(); ++i)
-        if ((*items)[i].is_object()) visit((*items)[i], read::join(at, i));
-}
-
 std::int32_t count(const Json& object, std::string_view key, const std::string& path, Issues& issues)
 {
     return static_cast<std::int32_t>(read::number(object, key, path, issues, INT32_MIN, INT32_MAX).value_or(0));
@@ -69,15 +56,15 @@ BindingSpec readBindingSpec(const Json& spec, const std::string& path, Issues& i
     }
     out.replicas = count(spec, "replicas", path, issues);
     out.requirements = requirementsOf(spec, path, issues);
-    each(spec, "components", path, issues, [&](const Json& item, const std::string& at) {
+    read::each(spec, "components", path, issues, [&](const Json& item, const std::string& at) {
         out.components.push_back({read::text(item, "name", at, issues), count(item, "replicas", at, issues),
                                   requirementsOf(item, at, issues)});
     });
-    each(spec, "clusters", path, issues, [&](const Json& item, const std::string& at) {
+    read::each(spec, "clusters", path, issues, [&](const Json& item, const std::string& at) {
         TargetCluster target;
         target.name = read::text(item, "name", at, issues);
         target.replicas = count(item, "replicas", at, issues);
-        each(item, "components", at, issues, [&](const Json& part, const std::string& place) {
+        read::each(item, "components", at, issues, [&](const Json& part, const std::string& place) {
             target.components.emplace_back(read::text(part, "name", place, issues),
                                            count(part, "replicas", place, issues));
         });
@@ -85,7 +72,7 @@ BindingSpec readBindingSpec(const Json& spec, const std::string& path, Issues& i
     });
     if (const Json* placement = read::member(spec, "placement"))
         out.placement = readPlacement(*placement, read::join(path, "placement"), issues);
-    each(spec, "gracefulEvictionTasks", path, issues, [&](const Json& item, const std::string& at) {
+    read::each(spec, "gracefulEvictionTasks", path, issues, [&](const Json& item, const std::string& at) {
         out.evictions.push_back({read::text(item, "fromCluster", at, issues)});
     });
     out.rescheduleTriggeredAt = read::text(spec, "rescheduleTriggeredAt", path, issues);
@@ -103,7 +90,7 @@ BindingStatus readBindingStatus(const Json& status, const std::string& path, Iss
     out.lastScheduledTime = read::text(status, "lastScheduledTime", path, issues);
     out.observedAffinity = read::text(status, "schedulerObservingAffinityName", path, issues);
     out.observedGeneration = read::number(status, "schedulerObservedGeneration", path, issues).value_or(0);
-    each(status, "conditions", path, issues, [&](const Json& item, const std::string& at) {
+    read::each(status, "conditions", path, issues, [&](const Json& item, const std::string& at) {
         out.conditions.push_back({read::text(item, "type", at, issues), read::text(item, "status", at, issues),
                                   read::text(item, "reason", at, issues), read::text(item, "message", at, issues)});
     });

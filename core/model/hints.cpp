@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/model/read.h"
 
 namespace core::model::hints {
@@ -15,10 +16,7 @@ namespace {
 constexpr int deepest = 100;
 constexpr std::size_t mostPlaceholders = 50;
 
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+using ascii::lower;
 
 /// Optimal string alignment distance: edits, and swaps of neighbours.
 std::size_t distance(std::string_view a, std::string_view b)

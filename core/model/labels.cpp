@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/base/ascii.h"
 #include "core/model/match_value.h"
 #include "core/model/read.h"
 
@@ -12,10 +13,7 @@ namespace {
 
 using Op = Requirement::Op;
 
-bool isAlnum(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+using ascii::isAlnum;
 
 /// A name's characters: letters and digits at both ends, and - _ . between.
 bool isName(std::string_view text)
@@ -486,7 +484,7 @@ std::optional<std::string> invalidLabelValue(std::string_view value)
 
 std::optional<std::string> invalidDnsSubdomain(std::string_view name)
 {
-    const auto isLower = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    const auto isLower = [](char c) { return ascii::isLower(c) || ascii::isDigit(c); };
     bool good = !name.empty() && name.size() <= 253;
     char before = '.';
     for (std::size_t i = 0; good && i < name.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <string>
+#include <string_view>
 
 #include "core/base/json.h"
 
@@ -16,6 +17,8 @@ struct ObjectRef {
     auto operator<=>(const ObjectRef&) const = default;
 
     [[nodiscard]] std::string group() const; ///< "apps"; empty for the core group
+    /// A manifest without a namespace is applied to "default" unless the context says otherwise.
+    [[nodiscard]] std::string_view nsOrDefault() const { return ns.empty() ? std::string_view("default") : ns; }
     /// "default/qwen3-8b", or the name alone.
     [[nodiscard]] std::string shortText() const { return ns.empty() ? name : ns + "/" + name; }
 };

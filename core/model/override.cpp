@@ -15,11 +15,6 @@ namespace {
 /// Why a rule cannot be applied; absent: it was.
 using Refusal = std::optional<std::string>;
 
-std::string_view namespaceOf(const ObjectRef& ref)
-{
-    return ref.ns.empty() ? std::string_view("default") : std::string_view(ref.ns);
-}
-
 std::string text(const Json& object, std::string_view key)
 {
     const Json* found = read::member(object, key);
@@ -231,7 +226,7 @@ struct Matched {
 /// The policy's best rank; without selectors it takes everything of its namespace.
 int rankOf(const OverridePolicy& policy, const ObjectRef& ref, const Labels& labels)
 {
-    if (!policy.clusterScoped && namespaceOf(policy.ref) != namespaceOf(ref)) return 0;
+    if (!policy.clusterScoped && policy.ref.nsOrDefault() != ref.nsOrDefault()) return 0;
     if (policy.selectors.empty()) return 1;
     int best = 0;
     for (const auto& selector : policy.selectors) best = std::max(best, matchRank(selector, ref, labels));

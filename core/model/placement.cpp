@@ -10,24 +10,6 @@ namespace core::model {
 
 namespace {
 
-/// Calls `visit(item, path)` for each mapping of a list; other items are issues.
-void each(const Json& object, std::string_view key, const std::string& path, Issues& issues, const auto& visit)
-{
-    const Json* items = read::member(object, key);
-    if (!items) return;
-    const std::string at = read::join(path, key);
-    if (!items->is_array()) {
-        issues.push_back({Severity::Error, at, std::string("expected a list, found ") + items->type_name(), {}});
-        return;
-    }
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        if ((*items)[i].is_object())
-            visit((*items)[i], read::join(at, i));
-        else
-            issues.push_back({Severity::Error, read::join(at, i), "expected a mapping", {}});
-    }
-}
-
 AffinityTerm readTerm(const Json& object, const std::string& path, Issues& issues)
 {
     return {read::text(object, "affinityName", path, issues), readClusterAffinity(object, path, issues), {}};
@@ -65,7 +47,7 @@ ReplicaScheduling readReplicaScheduling(const Json& object, const std::string& p
     const std::string at = read::join(path, "weightPreference");
     WeightPreference weights;
     weights.dynamicWeight = read::text(*preference, "dynamicWeight", at, issues);
-    each(*preference, "staticWeightList", at, issues, [&](const Json& item, const std::string& place) {
+    read::each(*preference, "staticWeightList", at, issues, [&](const Json& item, const std::string& place) {
         StaticWeight one;
         if (const Json* target = read::member(item, "targetCluster"))
             one.target = readClusterAffinity(*target, read::join(place, "targetCluster"), issues);
@@ -105,15 +87,15 @@ Placement readPlacement(const Json& placement, const std::string& path, Issues& 
     Placement out;
     if (const Json* affinity = read::member(placement, "clusterAffinity"))
         out.clusterAffinity = readClusterAffinity(*affinity, read::join(path, "clusterAffinity"), issues);
-    each(placement, "clusterAffinities", path, issues, [&](const Json& item, const std::string& at) {
+    read::each(placement, "clusterAffinities", path, issues, [&](const Json& item, const std::string& at) {
         AffinityTerm term = readTerm(item, at, issues);
-        each(item, "overflowAffinities", at, issues, [&](const Json& overflow, const std::string& place) {
+        read::each(item, "overflowAffinities", at, issues, [&](const Json& overflow, const std::string& place) {
             term.overflow.push_back(readTerm(overflow, place, issues));
         });
         out.clusterAffinities.push_back(std::move(term));
     });
     out.clusterTolerations = read::tolerations(placement, "clusterTolerations", path, issues);
-    each(placement, "spreadConstraints", path, issues, [&](const Json& item, const std::string& at) {
+    read::each(placement, "spreadConstraints", path, issues, [&](const Json& item, const std::string& at) {
         out.spreadConstraints.push_back(readSpread(item, at, issues));
     });
     if (const Json* scheduling = read::member(placement, "replicaScheduling"))

@@ -19,6 +19,12 @@ namespace core::model {
 using ResourceList = std::map<std::string, Quantity, std::less<>>;
 /// Scheduler amounts (see amountOf) by resource name.
 using Requests = std::map<std::string, Amount, std::less<>>;
+/// 0 where the resource is not named.
+[[nodiscard]] inline Amount amountIn(const Requests& requests, std::string_view resource)
+{
+    const auto found = requests.find(resource);
+    return found == requests.end() ? 0 : found->second;
+}
 
 struct Taint {
     std::string key;

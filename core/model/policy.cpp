@@ -18,12 +18,6 @@ bool isGroup(std::string_view group)
     return group == ackOne || group == ackOneOld || group == karmada;
 }
 
-std::string_view namespaceOf(const ObjectRef& ref)
-{
-    // A manifest without a namespace is applied to "default" unless the context says otherwise.
-    return ref.ns.empty() ? std::string_view("default") : std::string_view(ref.ns);
-}
-
 void checkApiVersion(const ObjectRef& ref, const std::string& path, Issues& issues)
 {
     const auto at = read::join(path, "apiVersion");
@@ -214,7 +208,7 @@ OverridePolicy readOverridePolicy(const Json& object, const std::string& path, I
 int matchRank(const ResourceSelector& selector, const ObjectRef& object, const Labels& labels)
 {
     if (selector.apiVersion != object.apiVersion || selector.kind != object.kind) return 0;
-    if (!selector.ns.empty() && selector.ns != namespaceOf(object)) return 0;
+    if (!selector.ns.empty() && selector.ns != object.nsOrDefault()) return 0;
     if (!selector.name.empty()) return selector.name == object.name ? 3 : 0;
     if (!selector.labelSelector) return 1;
     return matches(*selector.labelSelector, labels) ? 2 : 0;

@@ -1,5 +1,7 @@
 #include "core/model/pool.h"
 
+#include "core/base/ascii.h"
+
 namespace core::model {
 
 std::string familyOf(std::string_view instanceType)
@@ -14,12 +16,10 @@ std::string familyOf(std::string_view instanceType)
 
 std::string regionOf(std::string_view zone)
 {
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto isLetter = [](char c) { return c >= 'a' && c <= 'z'; };
-    if (zone.size() < 3 || !isLetter(zone.back())) return std::string(zone);
+    if (zone.size() < 3 || !ascii::isLower(zone.back())) return std::string(zone);
     const char before = zone[zone.size() - 2];
-    if (before == '-') return std::string(zone.substr(0, zone.size() - 2));   // cn-hangzhou-h
-    if (isDigit(before)) return std::string(zone.substr(0, zone.size() - 1)); // ap-southeast-1a
+    if (before == '-') return std::string(zone.substr(0, zone.size() - 2));          // cn-hangzhou-h
+    if (ascii::isDigit(before)) return std::string(zone.substr(0, zone.size() - 1)); // ap-southeast-1a
     return std::string(zone);
 }
 

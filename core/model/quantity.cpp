@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/ascii.h"
+
 namespace core::model {
 
 namespace {
@@ -14,10 +16,7 @@ constexpr int nano = -9;
 constexpr int mostDigits = 38; ///< of a signed 128-bit number
 constexpr Amount largest = std::numeric_limits<Amount>::max();
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+using ascii::isDigit;
 
 Wide powerOf10(int exponent)
 {

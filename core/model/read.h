@@ -44,4 +44,22 @@ namespace core::model::read {
 [[nodiscard]] std::vector<NodeSelectorTerm> nodeSelectorTerms(const Json& object, std::string_view key,
                                                               const std::string& path, Issues& issues);
 
+/// Calls `visit(item, path)` for each mapping of a list; other items are issues.
+void each(const Json& object, std::string_view key, const std::string& path, Issues& issues, const auto& visit)
+{
+    const Json* items = member(object, key);
+    if (!items) return;
+    const std::string at = join(path, key);
+    if (!items->is_array()) {
+        issues.push_back({Severity::Error, at, std::string("expected a list, found ") + items->type_name(), {}});
+        return;
+    }
+    for (std::size_t i = 0; i < items->size(); ++i) {
+        if ((*items)[i].is_object())
+            visit((*items)[i], join(at, i));
+        else
+            issues.push_back({Severity::Error, join(at, i), "expected a mapping", {}});
+    }
+}
+
 } // namespace core::model::read

@@ -2,6 +2,7 @@
 #include <map>
 #include <sstream>
 
+#include "core/base/ascii.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/model/workload.h"
@@ -87,8 +88,7 @@ bool looksLikeCron(const std::string& schedule)
         if (word.starts_with("TZ=") || word.starts_with("CRON_TZ=")) continue;
         ++count;
         if (!std::all_of(word.begin(), word.end(), [](char c) {
-                return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                       std::string_view("*/,-?#").find(c) != std::string_view::npos;
+                return ascii::isAlnum(c) || std::string_view("*/,-?#").find(c) != std::string_view::npos;
             }))
             return false;
     }
@@ -202,13 +202,9 @@ Scaler readScaler(const Json& object, const std::string& path, Issues& issues)
 
 bool targets(const Scaler& scaler, const ObjectRef& workload)
 {
-    // A manifest without a namespace is applied to "default" unless the context says otherwise.
-    const auto space = [](const std::string& ns) {
-        return ns.empty() ? std::string_view("default") : std::string_view(ns);
-    };
     // Controllers find the target by group and kind; the version does not matter.
     return scaler.target.kind == workload.kind && scaler.target.name == workload.name &&
-           scaler.target.group() == workload.group() && space(scaler.target.ns) == space(workload.ns);
+           scaler.target.group() == workload.group() && scaler.target.nsOrDefault() == workload.nsOrDefault();
 }
 
 } // namespace core::model

@@ -8,9 +8,7 @@ namespace {
 
 Amount storageOf(const Json& object, std::string_view key, const std::string& path, Issues& issues)
 {
-    const Requests amounts = read::amounts(object, key, path, issues);
-    const auto found = amounts.find("storage");
-    return found == amounts.end() ? 0 : found->second;
+    return amountIn(read::amounts(object, key, path, issues), "storage");
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 
+#include "core/base/ascii.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/model/workload_kinds.h"
@@ -174,13 +175,6 @@ constexpr std::pair<std::string_view, std::string_view> kubeflowSpecs[] = {
     {"XGBoostJob", "xgbReplicaSpecs"},     {"PaddleJob", "paddleReplicaSpecs"}, {"JAXJob", "jaxReplicaSpecs"},
 };
 
-std::string lowerCase(std::string text)
-{
-    for (auto& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 void readKubeflow(Workload& workload, const Json& object, const std::string& path, Issues& issues)
 {
     makeGroup(workload);
@@ -201,7 +195,7 @@ void readKubeflow(Workload& workload, const Json& object, const std::string& pat
             const auto pods = hints::count(group, "replicas", read::join(groupsPath, role), "replicas", issues)
                                   .value_or(mpiWorker ? 0 : 1);
             addComponent(workload, object, path, read::join(read::join("/spec/" + std::string(key), role), "template"),
-                         lowerCase(role), pods, issues);
+                         ascii::lowered(role), pods, issues);
         }
     }
     const auto& elastic = child(spec, "elasticPolicy");
@@ -271,7 +265,7 @@ std::optional<std::int64_t> jvmBytes(std::string_view text)
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, number);
     if (error != std::errc() || number < 0) return std::nullopt;
-    const auto unit = lowerCase(std::string(rest, end));
+    const auto unit = ascii::lowered(std::string(rest, end));
     static const std::map<std::string, unsigned, std::less<>> shifts{
         {"", 20}, {"b", 0}, {"k", 10}, {"kb", 10}, {"m", 20}, {"mb", 20}, {"g", 30}, {"gb", 30}, {"t", 40}, {"tb", 40}};
     const auto shift = shifts.find(unit);
@@ -299,7 +293,7 @@ Amount sparkMemory(const Json& spec, const Json& role, const std::string& path, 
     constexpr Amount leastOverhead = Amount{384} << 20U;
     const auto heap = sparkBytes(role, "memory", path, issues).value_or(defaultMemory);
     if (const auto stated = sparkBytes(role, "memoryOverhead", path, issues)) return heap + *stated;
-    const auto type = lowerCase(child(spec, "type").is_string() ? child(spec, "type").get<std::string>() : "");
+    const auto type = ascii::lowered(child(spec, "type").is_string() ? child(spec, "type").get<std::string>() : "");
     const bool jvm = type == "java" || type == "scala";
     double factor = jvm ? 0.1 : 0.4;
     if (const auto& written = child(spec, "memoryOverheadFactor"); written.is_string()) {

@@ -5,7 +5,7 @@
 namespace core::preview {
 namespace {
 
-std::string_view nameOf(Verdict verdict)
+std::string_view wordOf(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Fits: return "Fits";
@@ -20,7 +20,7 @@ std::string_view nameOf(Verdict verdict)
     return {};
 }
 
-std::string_view nameOf(estimate::Limit limit)
+std::string_view wordOf(estimate::Limit limit)
 {
     switch (limit) {
     case estimate::Limit::None: return "None";
@@ -32,7 +32,7 @@ std::string_view nameOf(estimate::Limit limit)
     return {};
 }
 
-std::string_view nameOf(Remedy::Kind kind)
+std::string_view wordOf(Remedy::Kind kind)
 {
     switch (kind) {
     case Remedy::Kind::OtherDivision: return "OtherDivision";
@@ -49,7 +49,7 @@ std::string_view nameOf(Remedy::Kind kind)
     return {};
 }
 
-std::string_view nameOf(model::Severity severity)
+std::string_view wordOf(model::Severity severity)
 {
     switch (severity) {
     case model::Severity::Note: return "Note";
@@ -145,7 +145,7 @@ Json capacities(const Capacities& value)
     return {{"running", range(value.running)},
             {"room", range(value.room)},
             {"deliverable", range(value.deliverable)},
-            {"binding", nameOf(value.binding)},
+            {"binding", wordOf(value.binding)},
             {"bindingText", value.bindingText}};
 }
 
@@ -203,7 +203,7 @@ struct ChangeWriter {
 
 Json remedy(const Remedy& value)
 {
-    return {{"kind", nameOf(value.kind)},
+    return {{"kind", wordOf(value.kind)},
             {"text", value.text},
             {"placesMore", optional(value.placesMore, [](std::int64_t n) { return Json(n); })},
             {"costs", optional(value.costs, money)},
@@ -238,13 +238,13 @@ Json hold(const Hold& value)
 
 Json scaledCase(const ScaledCase& value)
 {
-    return {{"label", value.label},   {"replicas", value.replicas}, {"verdict", nameOf(value.verdict)},
+    return {{"label", value.label},   {"replicas", value.replicas}, {"verdict", wordOf(value.verdict)},
             {"placed", value.placed}, {"newNodes", value.newNodes}, {"newCost", optional(value.newCost, money)}};
 }
 
 Json issue(const model::Issue& value)
 {
-    return {{"severity", nameOf(value.severity)}, {"path", value.path}, {"what", value.what}, {"fix", value.fix}};
+    return {{"severity", wordOf(value.severity)}, {"path", value.path}, {"what", value.what}, {"fix", value.fix}};
 }
 
 Json object(const model::ObjectRef& value)
@@ -264,7 +264,7 @@ Json toJson(const Preview& preview)
             {"engine", preview.engine},
             {"replicas", preview.replicas},
             {"podsPerReplica", preview.podsPerReplica},
-            {"verdict", nameOf(preview.verdict)},
+            {"verdict", wordOf(preview.verdict)},
             {"runsAsAsked", runsAsAsked(preview)},
             {"placed", preview.placed},
             {"unsure", preview.unsure},

@@ -22,7 +22,7 @@ std::string few(const std::vector<std::string_view>& names)
     return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
 }
 
-std::string nameOf(const model::ObjectRef& ref)
+std::string quoted(const model::ObjectRef& ref)
 {
     return hints::inQuotes(ref.shortText());
 }
@@ -137,7 +137,7 @@ private:
     {
         if (m_objects.empty()) return;
         const auto inReach = [&](const HandedIn::Object& object) {
-            return clusterScoped || namespaceOf(object.ref) == namespaceOf(policy);
+            return clusterScoped || object.ref.nsOrDefault() == policy.nsOrDefault();
         };
         for (const model::ResourceSelector& selector : selectors)
             for (const HandedIn::Object& object : m_objects)
@@ -145,7 +145,7 @@ private:
         for (std::size_t i = 0; i < selectors.size(); ++i) {
             const std::string at = read::join(path + "/spec/resourceSelectors", i);
             hints::add(m_issues, Severity::Warning, selectors[i].name.empty() ? at : at + "/name",
-                       policy.kind + " " + nameOf(policy) +
+                       policy.kind + " " + quoted(policy) +
                            " selects nothing of what was handed in or runs in the fleet.",
                        whyNot(policy, clusterScoped, selectors[i]));
         }
@@ -162,11 +162,11 @@ private:
             if (selector.name.empty() || ref.name != selector.name) continue;
             if (!sameKind)
                 return "The object of that name is a " + ref.kind + " of " + ref.apiVersion + "; write these.";
-            if (!clusterScoped && namespaceOf(ref) != namespaceOf(policy))
-                return "The object is in " + hints::inQuotes(namespaceOf(ref)) + ", the policy in " +
-                       hints::inQuotes(namespaceOf(policy)) + "; a policy selects only in its own namespace.";
-            if (!selector.ns.empty() && selector.ns != namespaceOf(ref))
-                return "The object is in " + hints::inQuotes(namespaceOf(ref)) + ", the selector looks in " +
+            if (!clusterScoped && ref.nsOrDefault() != policy.nsOrDefault())
+                return "The object is in " + hints::inQuotes(ref.nsOrDefault()) + ", the policy in " +
+                       hints::inQuotes(policy.nsOrDefault()) + "; a policy selects only in its own namespace.";
+            if (!selector.ns.empty() && selector.ns != ref.nsOrDefault())
+                return "The object is in " + hints::inQuotes(ref.nsOrDefault()) + ", the selector looks in " +
                        hints::inQuotes(selector.ns) + ".";
         }
         if (const auto close = hints::nearest(selector.name, names)) return "Did you mean " + *close + "?";
@@ -188,7 +188,7 @@ private:
             if (other.ref.kind == scaler.target.kind && look(other.ref)) return;
         const auto close = hints::nearest(scaler.target.name, names);
         hints::add(m_issues, Severity::Warning, path + "/spec/scaleTargetRef/name",
-                   scaler.ref.kind + " " + nameOf(scaler.ref) + " scales " + scaler.target.kind + " " +
+                   scaler.ref.kind + " " + quoted(scaler.ref) + " scales " + scaler.target.kind + " " +
                        hints::inQuotes(scaler.target.name) + ", which was not handed in and is not in the fleet.",
                    close           ? "Did you mean " + *close + "?"
                    : names.empty() ? "Hand its manifest in too."
@@ -217,7 +217,7 @@ bool selectsWorkload(const model::Policy& policy, const model::Workload& workloa
 
 bool selectsObject(const model::OverridePolicy& policy, const model::ObjectRef& ref, const model::Labels& labels)
 {
-    return (policy.clusterScoped || namespaceOf(policy.ref) == namespaceOf(ref)) &&
+    return (policy.clusterScoped || policy.ref.nsOrDefault() == ref.nsOrDefault()) &&
            std::any_of(policy.selectors.begin(), policy.selectors.end(),
                        [&](const auto& selector) { return model::selects(selector, ref, labels); });
 }

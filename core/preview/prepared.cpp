@@ -153,14 +153,9 @@ void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
 
 } // namespace
 
-std::string_view namespaceOf(const model::ObjectRef& ref)
-{
-    return ref.ns.empty() ? std::string_view("default") : std::string_view(ref.ns);
-}
-
 bool sameObject(const model::ObjectRef& one, const model::ObjectRef& other)
 {
-    return one.kind == other.kind && one.name == other.name && namespaceOf(one) == namespaceOf(other) &&
+    return one.kind == other.kind && one.name == other.name && one.nsOrDefault() == other.nsOrDefault() &&
            one.group() == other.group();
 }
 

@@ -43,8 +43,6 @@ struct Prepared {
 /// Those handed in and the fleet's, of which one of the same name gives way.
 [[nodiscard]] std::vector<model::Policy> policiesOf(const Question& question, const snapshot::Fleet& fleet);
 
-/// Where a manifest without a namespace lands unless the context says otherwise.
-[[nodiscard]] std::string_view namespaceOf(const model::ObjectRef& ref);
 /// Group, kind, namespace and name are the same; the version does not matter.
 [[nodiscard]] bool sameObject(const model::ObjectRef& one, const model::ObjectRef& other);
 

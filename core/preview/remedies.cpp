@@ -21,11 +21,6 @@ std::size_t trialsFor(std::size_t clusters)
     return clusters <= 16 ? 6 : 1;
 }
 
-std::string text(std::int64_t number)
-{
-    return std::to_string(number);
-}
-
 /// The question, what came out, and what a trial is held against.
 struct Case {
     const Prepared& prepared;
@@ -68,7 +63,7 @@ void otherDivision(Case& all)
     for (std::size_t i = 0; i < division.size(); ++i) {
         if (division[i] == 0) continue;
         targets.push_back({all.name(i), static_cast<std::int32_t>(division[i]), {}});
-        names.push_back(all.name(i) + " " + text(division[i]));
+        names.push_back(all.name(i) + " " + std::to_string(division[i]));
     }
     if (trial.outcome.placed <= all.outcome.placed) return;
     const bool groups = all.prepared.policy && comesInTiers(all.prepared.policy->placement);
@@ -145,7 +140,7 @@ void fewerGroups(Case& all)
             const std::string by = constraints[i].label.empty() ? constraints[i].fieldText : constraints[i].label;
             offer(all, Kind::ChangeRule,
                   "lower minGroups of the policy's spread constraint by " + by + " from " +
-                      text(constraints[i].minGroups) + " to " + text(groups),
+                      std::to_string(constraints[i].minGroups) + " to " + std::to_string(groups),
                   trial);
             break;
         }
@@ -250,7 +245,8 @@ void fewerReplicas(Case& all)
         next = i == 0 && works > 0 && works + 1 < fails ? works + 1 : works + (fails - works) / 2;
     }
     if (!best) return;
-    offer(all, Kind::FewerReplicas, "ask for " + text(works) + (works == 1 ? " replica" : " replicas"), *best);
+    offer(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"),
+          *best);
     all.out.back().replicas = works;
 }
 

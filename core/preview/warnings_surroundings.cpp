@@ -103,7 +103,7 @@ void singleZone(const Answer& answer, Warnings& warnings)
 /// @source shared reference, alibaba §1.3
 void systemNamespace(const Answer& answer, Warnings& warnings)
 {
-    const std::string_view ns = namespaceOf(answer.prepared.question->workload.ref);
+    const std::string_view ns = answer.prepared.question->workload.ref.nsOrDefault();
     if (!ns.starts_with("kube-") && !ns.starts_with("karmada-")) return;
     warnings.add("system-namespace", "The fleet does not propagate what is in a system namespace (" + std::string(ns) +
                                          "). Move the workload to a namespace of its own.");

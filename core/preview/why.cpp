@@ -10,11 +10,6 @@
 namespace core::preview {
 namespace {
 
-std::string text(std::int64_t number)
-{
-    return std::to_string(number);
-}
-
 std::string replicas(std::int64_t number)
 {
     return counted(number, "replica");
@@ -24,11 +19,11 @@ std::string replicas(std::int64_t number)
 std::string hundredths(double value)
 {
     const auto rounded = static_cast<std::int64_t>(value * 100 + 0.5);
-    const std::string digits = text(rounded % 100);
-    return text(rounded / 100) + "." + (digits.size() < 2 ? "0" : "") + digits;
+    const std::string digits = std::to_string(rounded % 100);
+    return std::to_string(rounded / 100) + "." + (digits.size() < 2 ? "0" : "") + digits;
 }
 
-const std::string& nameOf(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part)
+const std::string& partName(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part)
 {
     return facts.members().cluster(cycle.selected[part.candidate].member).name;
 }
@@ -42,7 +37,8 @@ Reason rounding(const Facts& facts, const schedule::Cycle& cycle, const schedule
         all == 0 ? 0
                  : static_cast<double>(divided.target) * static_cast<double>(part.weight) / static_cast<double>(all);
     return {ReasonId::SeatRounding,
-            {nameOf(facts, cycle, part), text(part.weight), text(all), hundredths(share), text(part.seats)},
+            {partName(facts, cycle, part), std::to_string(part.weight), std::to_string(all), hundredths(share),
+             std::to_string(part.seats)},
             {}};
 }
 
@@ -82,7 +78,7 @@ Reason answer(const Preview& result)
         if (result.replicas == 1) return {ReasonId::OnePlaced, {}, {}};
         return {ReasonId::AllPlaced, {replicas(result.replicas)}, {}};
     case Verdict::Suspended:
-        return {ReasonId::WaitsForScheduling, {text(result.placed), replicas(result.replicas)}, {}};
+        return {ReasonId::WaitsForScheduling, {std::to_string(result.placed), replicas(result.replicas)}, {}};
     case Verdict::Held: return {ReasonId::PlacedButHeld, {replicas(result.replicas)}, {}};
     case Verdict::UpdateStuck:
         return {ReasonId::PlacedButUpdateStuck, {replicas(result.replicas), listed(stuckIn(result))}, {}};
@@ -92,8 +88,10 @@ Reason answer(const Preview& result)
     }
     if (result.placed == 0 && result.unsure == 0) return nonePlaced(result.replicas);
     if (result.unsure > 0)
-        return {ReasonId::SomeUnsure, {text(result.placed), replicas(result.replicas), text(result.unsure)}, {}};
-    return {ReasonId::SomePlaced, {text(result.placed), replicas(result.replicas)}, {}};
+        return {ReasonId::SomeUnsure,
+                {std::to_string(result.placed), replicas(result.replicas), std::to_string(result.unsure)},
+                {}};
+    return {ReasonId::SomePlaced, {std::to_string(result.placed), replicas(result.replicas)}, {}};
 }
 
 void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>& out)
@@ -114,7 +112,7 @@ void addPasses(const Prepared& prepared, const Facts& facts, const Decision& dec
     std::int64_t toPlace = decision.placed ? 0 : asked;
     for (std::size_t i = 0; decision.placed && i < facts.size(); ++i) toPlace += facts.toPlace(i, decision.replicas[i]);
     if (decision.stockAsked)
-        out.push_back({ReasonId::StockAsked, {text(decision.runningTotal), text(toPlace)}, {}});
+        out.push_back({ReasonId::StockAsked, {std::to_string(decision.runningTotal), std::to_string(toPlace)}, {}});
     else if (decision.placed && prepared.ecsProvision && toPlace > 0)
         out.push_back({ReasonId::RunningEnough, {replicas(decision.runningTotal)}, {}});
     else if (!prepared.ecsProvision)
@@ -138,7 +136,7 @@ std::string partsText(const Facts& facts, const schedule::Cycle& cycle)
 {
     std::vector<std::string> names;
     for (const schedule::Part& part : cycle.divided.parts)
-        names.push_back(nameOf(facts, cycle, part) + " " + text(part.weight));
+        names.push_back(partName(facts, cycle, part) + " " + std::to_string(part.weight));
     return listed(names);
 }
 
@@ -172,13 +170,13 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
         return;
     }
     if (divided.mode == schedule::Mode::Down) {
-        Reason down{ReasonId::ScaledDown, {replicas(held), text(asked)}, {}};
+        Reason down{ReasonId::ScaledDown, {replicas(held), std::to_string(asked)}, {}};
         for (const schedule::Part& part : divided.parts) down.parts.push_back(rounding(facts, *cycle, part));
         out.push_back(std::move(down));
         return;
     }
     if (divided.mode == schedule::Mode::Up && held > 0)
-        out.push_back({ReasonId::ScaledUp, {replicas(divided.target), text(held)}, {}});
+        out.push_back({ReasonId::ScaledUp, {replicas(divided.target), std::to_string(held)}, {}});
     auto reason = byStrategy(facts, *cycle, prepared.fullCopy ? prepared.question->workload.replicas : asked);
     if (!reason) return;
     for (const schedule::Part& part : divided.parts) reason->parts.push_back(rounding(facts, *cycle, part));
@@ -233,9 +231,10 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     addDivision(prepared, facts, decision, out.parts);
     out.parts.insert(out.parts.end(), outcome.shared.begin(), outcome.shared.end());
     for (const RolloutStep& step : result.rollout)
-        out.parts.push_back({step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
-                             {step.cluster, replicas(step.replicas), text(step.surge), text(step.unavailable)},
-                             {}});
+        out.parts.push_back(
+            {step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
+             {step.cluster, replicas(step.replicas), std::to_string(step.surge), std::to_string(step.unavailable)},
+             {}});
     for (const ClusterResult& cluster : result.clusters) {
         const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());
         if (cluster.shortOf > 0)

@@ -7,12 +7,7 @@
 namespace core::preview {
 namespace {
 
-std::string text(std::int64_t number)
-{
-    return std::to_string(number);
-}
-
-std::string_view nameOf(model::StockBasis basis)
+std::string_view wordOf(model::StockBasis basis)
 {
     switch (basis) {
     case model::StockBasis::Exact: return "counted";
@@ -28,9 +23,10 @@ std::string_view nameOf(model::StockBasis basis)
 /// "counted; fleet.yaml; 2 min old"
 std::string originOf(const estimate::Cell& cell)
 {
-    std::string out(nameOf(cell.basis));
+    std::string out(wordOf(cell.basis));
     if (!cell.source.empty()) out += "; " + cell.source;
-    if (cell.age) out += "; " + text(cell.age->count() / 60) + " min old" + (cell.old ? ", past its age limit" : "");
+    if (cell.age)
+        out += "; " + std::to_string(cell.age->count() / 60) + " min old" + (cell.old ? ", past its age limit" : "");
     return out;
 }
 
@@ -47,7 +43,7 @@ Reason whyRunning(const estimate::Running& running)
         out.parts.push_back(
             {ReasonId::NodesRefused, {counted(refused.nodes, "node"), refusalText(refused.refusal)}, {}});
     if (running.heldByLowerPriority > 0)
-        out.parts.push_back({ReasonId::HeldByLowerPriority, {text(running.heldByLowerPriority)}, {}});
+        out.parts.push_back({ReasonId::HeldByLowerPriority, {std::to_string(running.heldByLowerPriority)}, {}});
     if (running.lostCards > 0) out.parts.push_back({ReasonId::LostCards, {counted(running.lostCards, "card")}, {}});
     return out;
 }
@@ -56,7 +52,7 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
 {
     const model::NodePool& pool = data.pools[offer.pool];
     if (offer.refusal)
-        return {ReasonId::PoolRefuses, {preview::nameOf(pool), offer.instanceType, refusalText(*offer.refusal)}, {}};
+        return {ReasonId::PoolRefuses, {nameOf(pool), offer.instanceType, refusalText(*offer.refusal)}, {}};
     std::optional<std::int64_t> most;
     const auto cap = [&](std::int64_t nodes) { most = most ? std::min(*most, nodes) : nodes; };
     Reason out{ReasonId::PoolOffer, {}, {}};
@@ -64,9 +60,9 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
         if (room.pool != offer.pool || !room.nodes) continue;
         cap(*room.nodes);
         if (room.cutByBatch)
-            out.parts.push_back({ReasonId::BatchLimit, {preview::nameOf(pool), counted(room.batch, "node")}, {}});
+            out.parts.push_back({ReasonId::BatchLimit, {nameOf(pool), counted(room.batch, "node")}, {}});
         else
-            out.parts.push_back({ReasonId::PoolRoomLimit, {preview::nameOf(pool), counted(*room.nodes, "node")}, {}});
+            out.parts.push_back({ReasonId::PoolRoomLimit, {nameOf(pool), counted(*room.nodes, "node")}, {}});
     }
     if (offer.stockBounds) {
         if (offer.stock.instances.upper) cap(*offer.stock.instances.upper);
@@ -77,13 +73,13 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
     if (offer.addresses) {
         cap(*offer.addresses);
         out.parts.push_back({ReasonId::AddressLimit,
-                             {preview::nameOf(pool), offer.zone,
-                              text(*offer.addresses) + (*offer.addresses == 1 ? " address" : " addresses")},
+                             {nameOf(pool), offer.zone,
+                              std::to_string(*offer.addresses) + (*offer.addresses == 1 ? " address" : " addresses")},
                              {}});
     }
-    out.args = {preview::nameOf(pool), most ? text(*most) : std::string("any number"),
+    out.args = {nameOf(pool), most ? std::to_string(*most) : std::string("any number"),
                 offer.instanceType + (offer.spot ? " (spot)" : ""), offer.zone,
-                offer.nodesPerReplica > 1 ? text(offer.nodesPerReplica) + " nodes a replica"
+                offer.nodesPerReplica > 1 ? std::to_string(offer.nodesPerReplica) + " nodes a replica"
                                           : counted(offer.replicasPerNode, "replica") + " a node"};
     return out;
 }
@@ -92,8 +88,9 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
 
 std::string toText(const Range& range)
 {
-    if (range.isExact()) return text(range.lower);
-    return range.upper ? text(range.lower) + "–" + text(*range.upper) : "≥ " + text(range.lower);
+    if (range.isExact()) return std::to_string(range.lower);
+    return range.upper ? std::to_string(range.lower) + "–" + std::to_string(*range.upper)
+                       : "≥ " + std::to_string(range.lower);
 }
 
 std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
@@ -111,8 +108,9 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
                         name},
                        {}});
     if (running.quota)
-        out.push_back(
-            {ReasonId::NamespaceQuota, {running.quotaName, text(std::max<std::int64_t>(0, *running.quota))}, {}});
+        out.push_back({ReasonId::NamespaceQuota,
+                       {running.quotaName, std::to_string(std::max<std::int64_t>(0, *running.quota))},
+                       {}});
     if (!withPools) return out;
     const estimate::Provisionable& what = facts.offersOf(index);
     if (!what.known) out.push_back({ReasonId::CapacityUnknown, {"the node pools of " + name}, {}});
@@ -122,13 +120,14 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
         const bool said = last != nullptr && last->quota == quota.quota;
         last = &quota;
         if (!quota.left || said) continue;
-        out.push_back({ReasonId::QuotaLimit, {quota.name, text(*quota.left)}, {}});
+        out.push_back({ReasonId::QuotaLimit, {quota.name, std::to_string(*quota.left)}, {}});
     }
     if (what.known && !what.deliverable.isExact())
-        out.push_back({ReasonId::RangeOfCapacity,
-                       {text(what.deliverable.lower),
-                        what.deliverable.upper ? text(*what.deliverable.upper) : std::string("any number of")},
-                       {}});
+        out.push_back(
+            {ReasonId::RangeOfCapacity,
+             {std::to_string(what.deliverable.lower),
+              what.deliverable.upper ? std::to_string(*what.deliverable.upper) : std::string("any number of")},
+             {}});
     return out;
 }
 

@@ -10,11 +10,6 @@ namespace {
 
 using Kind = Remedy::Kind;
 
-std::string text(std::int64_t number)
-{
-    return std::to_string(number);
-}
-
 bool isBought(const Share& share)
 {
     return share.kind == Share::Kind::New && !share.unsure;
@@ -229,14 +224,17 @@ snapshot::Change Widening::to(std::int64_t value) const
 std::string Widening::sentence(const Facts& facts, std::int64_t value) const
 {
     const auto in = [&] { return " of pool " + pool + " in " + facts.site(site).data->cluster.name; };
-    if (kind == Kind::RaisePoolMax) return "raise the maximum" + in() + " from " + text(now) + " to " + text(value);
+    if (kind == Kind::RaisePoolMax)
+        return "raise the maximum" + in() + " from " + std::to_string(now) + " to " + std::to_string(value);
     if (kind == Kind::AskQuota)
-        return "ask for quota " + facts.fleet().quotas[quota].name + " of " + text(value) + " instead of " + text(now);
+        return "ask for quota " + facts.fleet().quotas[quota].name + " of " + std::to_string(value) + " instead of " +
+               std::to_string(now);
     if (const auto* cell = std::get_if<snapshot::SetStock>(&change))
-        return "wait until there is stock of " + text(value) + " " + (cell->spot ? "spot " : "") + cell->instanceType +
-               " in " + cell->zone;
+        return "wait until there is stock of " + std::to_string(value) + " " + (cell->spot ? "spot " : "") +
+               cell->instanceType + " in " + cell->zone;
     const auto& free = std::get<snapshot::SetAddresses>(change);
-    return "free addresses, or add a vSwitch, in " + free.zone + in() + ": " + text(value) + " instead of " + text(now);
+    return "free addresses, or add a vSwitch, in " + free.zone + in() + ": " + std::to_string(value) + " instead of " +
+           std::to_string(now);
 }
 
 std::int64_t Widening::neededBy(Facts& facts, const Outcome& outcome) const

@@ -11,7 +11,7 @@ std::vector<std::uint32_t> podsOf(const snapshot::ClusterData& data, const model
     std::vector<std::uint32_t> rows;
     if (!workload.selector || !data.podsKnown) return rows;
     const snapshot::PodTable& pods = data.pods;
-    const snapshot::Id ns = pods.namespaces.find(namespaceOf(workload.ref));
+    const snapshot::Id ns = pods.namespaces.find(workload.ref.nsOrDefault());
     if (ns == snapshot::absent) return rows;
     std::vector<std::uint8_t> ours(pods.shapes.size(), 0);
     for (std::size_t i = 0; i < pods.shapes.size(); ++i)

@@ -8,15 +8,10 @@ namespace {
 
 using model::Policy;
 
-std::string namespaceOf(const model::ObjectRef& ref)
-{
-    return ref.ns.empty() ? "default" : ref.ns;
-}
-
 /// 0 where the policy does not select the workload.
 int rankOf(const Policy& policy, const model::Workload& workload)
 {
-    if (!policy.clusterScoped && namespaceOf(policy.ref) != namespaceOf(workload.ref)) return 0;
+    if (!policy.clusterScoped && policy.ref.nsOrDefault() != workload.ref.nsOrDefault()) return 0;
     int best = 0;
     for (const model::ResourceSelector& selector : policy.selectors)
         best = std::max(best, model::matchRank(selector, workload.ref, workload.labels));
@@ -64,7 +59,7 @@ bool hasClaimed(const Policy& policy, const model::Workload& workload)
     };
     if (policy.clusterScoped) return annotation("clusterpropagationpolicy.karmada.io/name") == policy.ref.name;
     return annotation("propagationpolicy.karmada.io/name") == policy.ref.name &&
-           annotation("propagationpolicy.karmada.io/namespace") == namespaceOf(policy.ref);
+           annotation("propagationpolicy.karmada.io/namespace") == policy.ref.nsOrDefault();
 }
 
 /// @source Karmada's preemption: only with `Always`; a namespaced policy takes from a cluster-scoped one whatever the

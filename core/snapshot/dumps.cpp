@@ -4,6 +4,7 @@
 #include <cctype>
 #include <initializer_list>
 
+#include "core/base/ascii.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/snapshot/build.h"
@@ -29,9 +30,7 @@ std::string stemOf(const std::string& path)
 {
     std::string stem = path.substr(path.rfind('/') + 1);
     stem = stem.substr(0, stem.rfind('.'));
-    std::transform(stem.begin(), stem.end(), stem.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return stem;
+    return ascii::lowered(stem);
 }
 
 bool isYaml(const std::string& path)

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "core/base/ascii.h"
+
 namespace core::snapshot {
 namespace {
 
@@ -26,8 +28,7 @@ void addCardsNamed(std::string_view message, Cards& cards)
 {
     const auto wordAt = [&](std::size_t at, auto&& belongs) {
         std::string word;
-        for (; at < message.size() && belongs(message[at]); ++at)
-            word += static_cast<char>(std::tolower(static_cast<unsigned char>(message[at])));
+        for (; at < message.size() && belongs(message[at]); ++at) word += ascii::lower(message[at]);
         return word;
     };
     for (std::size_t at = 0; at < message.size(); ++at) {

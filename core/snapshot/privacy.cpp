@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "core/base/ascii.h"
+
 namespace core::snapshot {
 namespace {
 
@@ -16,7 +18,7 @@ bool startsWithAny(std::string_view text, std::initializer_list<std::string_view
 
 bool isNameCharacter(char c)
 {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+    return ascii::isAlnum(c) || c == '_' || c == '-' || c == '.';
 }
 
 bool isSpace(char c)
@@ -30,11 +32,11 @@ std::vector<std::string> wordsOf(std::string_view name)
     std::vector<std::string> words(1);
     char before = '-';
     for (const char c : name) {
-        const bool upper = std::isupper(static_cast<unsigned char>(c)) != 0;
-        const bool hump = upper && std::islower(static_cast<unsigned char>(before)) != 0;
-        const bool letter = std::isalnum(static_cast<unsigned char>(c)) != 0;
+        const bool upper = ascii::isUpper(c);
+        const bool hump = upper && ascii::isLower(before);
+        const bool letter = ascii::isAlnum(c);
         if ((hump || !letter) && !words.back().empty()) words.emplace_back();
-        if (letter) words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        if (letter) words.back() += ascii::lower(c);
         before = c;
     }
     if (words.back().empty()) words.pop_back();

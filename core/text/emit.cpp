@@ -4,16 +4,14 @@
 #include <array>
 #include <vector>
 
+#include "core/base/ascii.h"
 #include "core/base/utf8.h"
 #include "core/text/resolve.h"
 
 namespace core::text {
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+using ascii::isDigit;
 
 bool has(std::string_view set, char c)
 {
@@ -207,7 +205,7 @@ constexpr std::size_t LongestSimpleKey = 128; // as go-yaml; longer ones are wri
 /// Letters after digits and signs, numbers by their value: the order of keys in kubectl's output.
 bool keyBefore(std::string_view a, std::string_view b)
 {
-    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & '\x80') != 0; };
+    const auto isLetter = [](char c) { return ascii::isLetter(c) || (c & '\x80') != 0; };
     std::size_t i = 0;
     while (i < a.size() && i < b.size() && a[i] == b[i]) ++i;
     if (i == a.size() || i == b.size()) return a.size() < b.size();

@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "core/base/ascii.h"
 #include "core/text/builder.h"
 #include "core/text/resolve.h"
 
@@ -155,10 +156,7 @@ private:
     bool literal(std::string& out)
     {
         const std::size_t start = m_at;
-        const auto wordByte = [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-' ||
-                   c == '.';
-        };
+        const auto wordByte = [](char c) { return ascii::isAlnum(c) || c == '+' || c == '-' || c == '.'; };
         while (m_at < m_text.size() && wordByte(m_text[m_at])) ++m_at;
         out = std::string(m_text.substr(start, m_at - start));
         if (out == "true" || out == "false" || out == "null" || isNumber(out)) return true;

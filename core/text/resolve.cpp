@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/base/ascii.h"
 #include "core/base/utf8.h"
 
 namespace core::text {
@@ -18,10 +19,7 @@ bool oneOf(std::string_view text, std::initializer_list<std::string_view> words)
     return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+using ascii::isDigit;
 
 bool isTrue(std::string_view s)
 {

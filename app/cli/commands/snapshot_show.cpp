@@ -23,8 +23,7 @@ std::string cardsText(const ClusterSummary& cluster)
     std::string text;
     for (const auto& [resource, amount] : cluster.allocatable) {
         if (!isCard(resource) || amount == 0) continue;
-        const auto held = cluster.requested.find(resource);
-        const core::Amount used = held == cluster.requested.end() ? 0 : held->second;
+        const core::Amount used = core::model::amountIn(cluster.requested, resource);
         text += (text.empty() ? "" : ", ") + (cluster.pods ? std::to_string(used) : std::string("-")) + "/" +
                 std::to_string(amount) + " " + resource;
     }

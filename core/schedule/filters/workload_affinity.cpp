@@ -4,6 +4,8 @@
 
 #include "core/schedule/filters/filters.h"
 
+#include "core/base/ascii.h"
+
 namespace core::schedule::filtering {
 
 namespace {
@@ -14,7 +16,7 @@ using Group = std::string model::BindingSpec::*;
 std::string bindingName(const model::ObjectRef& resource)
 {
     std::string out = resource.name + '-' + resource.kind;
-    for (char& c : out) c = c == ':' ? '.' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (char& c : out) c = c == ':' ? '.' : ascii::lower(c);
     return out;
 }
 
