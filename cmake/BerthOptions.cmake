@@ -22,6 +22,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # looks for the real ones, and clang, which builds the fuzzers, keeps its own -Warray-bounds.
     target_compile_options(build_options INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Told of every file but the main one; in a unity build no file of ours is that.
+    target_compile_options(build_options INTERFACE -Wno-subobject-linkage)
+endif()
 if(CCACHE_PROGRAM)
     # The compiler's half of the same allowance: GCC names the precompiled header in what it preprocesses, clang leaves its time out.
     target_compile_options(build_options INTERFACE

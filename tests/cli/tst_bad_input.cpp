@@ -7,6 +7,9 @@
 
 #include "tests/cli/running.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_bad_input {
 
 namespace fs = std::filesystem;
 
@@ -259,5 +262,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBadInput)
+BERTH_TEST(TestBadInput)
+
+} // namespace tst_bad_input
+
 #include "tst_bad_input.moc"

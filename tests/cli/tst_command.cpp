@@ -7,6 +7,9 @@
 #include "core/base/json.h"
 #include "tests/cli/running.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_command {
 
 namespace fs = std::filesystem;
 
@@ -207,5 +210,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommand)
+BERTH_TEST(TestCommand)
+
+} // namespace tst_command
+
 #include "tst_command.moc"

@@ -5,6 +5,9 @@
 
 #include "tests/cli/running.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_completion {
 
 /// The scripts are shell, and offer what the verbs have.
 class TestCompletion : public QObject {
@@ -74,5 +77,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCompletion)
+BERTH_TEST(TestCompletion)
+
+} // namespace tst_completion
+
 #include "tst_completion.moc"

@@ -2,6 +2,9 @@
 
 #include "tests/cli/running.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_golden {
 
 /// Every verb's output in every form, held against tests/fixtures/golden/<name>.txt.
 class TestGolden : public QObject {
@@ -81,5 +84,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGolden)
+BERTH_TEST(TestGolden)
+
+} // namespace tst_golden
+
 #include "tst_golden.moc"

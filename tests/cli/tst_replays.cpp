@@ -3,6 +3,9 @@
 #include "core/base/json.h"
 #include "tests/cli/running.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_replays {
 
 /// Real input, and what must come out: whole previews and their reasons, held against texts that a person has read
 /// (tests/fixtures/replays/<name>.preview.txt and .explain.txt).
@@ -101,5 +104,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplays)
+BERTH_TEST(TestReplays)
+
+} // namespace tst_replays
+
 #include "tst_replays.moc"

@@ -10,6 +10,9 @@
 #include "app/cli/terminal.h"
 #include "app/cli/width.h"
 #include "tests/cli/running.h"
+#include "tests/support/test.h"
+
+namespace tst_terminal {
 
 namespace {
 
@@ -198,5 +201,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTerminal)
+BERTH_TEST(TestTerminal)
+
+} // namespace tst_terminal
+
 #include "tst_terminal.moc"

@@ -4,6 +4,9 @@
 
 #include "core/estimate/binpack.h"
 #include "tests/core/estimate/objects.h"
+#include "tests/support/test.h"
+
+namespace tst_binpack {
 
 using namespace core;
 using estimate::PackAnswer;
@@ -132,5 +135,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBinpack)
+BERTH_TEST(TestBinpack)
+
+} // namespace tst_binpack
+
 #include "tst_binpack.moc"

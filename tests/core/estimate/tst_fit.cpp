@@ -2,6 +2,9 @@
 
 #include "core/estimate/fit_state.h"
 #include "tests/core/estimate/objects.h"
+#include "tests/support/test.h"
+
+namespace tst_fit {
 
 using namespace core;
 using estimate::Fit;
@@ -257,5 +260,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFit)
+BERTH_TEST(TestFit)
+
+} // namespace tst_fit
+
 #include "tst_fit.moc"

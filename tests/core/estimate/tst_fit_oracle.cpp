@@ -4,6 +4,9 @@
 
 #include "core/estimate/fit_state.h"
 #include "tests/core/estimate/objects.h"
+#include "tests/support/test.h"
+
+namespace tst_fit_oracle {
 
 using namespace core;
 using estimate::Fit;
@@ -250,5 +253,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFitOracle)
+BERTH_TEST(TestFitOracle)
+
+} // namespace tst_fit_oracle
+
 #include "tst_fit_oracle.moc"

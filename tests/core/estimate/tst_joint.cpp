@@ -4,6 +4,9 @@
 #include <random>
 
 #include "core/estimate/joint.h"
+#include "tests/support/test.h"
+
+namespace tst_joint {
 
 using namespace core::estimate::detail;
 
@@ -316,5 +319,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestJoint)
+BERTH_TEST(TestJoint)
+
+} // namespace tst_joint
+
 #include "tst_joint.moc"

@@ -5,6 +5,9 @@
 #include "core/estimate/first_fit.h"
 #include "core/estimate/karmada.h"
 #include "tests/core/estimate/objects.h"
+#include "tests/support/test.h"
+
+namespace tst_karmada {
 
 using namespace core;
 namespace karmada = core::estimate::karmada;
@@ -121,5 +124,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestKarmada)
+BERTH_TEST(TestKarmada)
+
+} // namespace tst_karmada
+
 #include "tst_karmada.moc"

@@ -3,6 +3,9 @@
 #include "core/snapshot/sample.h"
 #include "tests/core/estimate/fleets.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_provisionable {
 
 using namespace core;
 using namespace core::estimate;
@@ -419,5 +422,8 @@ private:
     }
 };
 
-QTEST_MAIN(TestProvisionable)
+BERTH_TEST(TestProvisionable)
+
+} // namespace tst_provisionable
+
 #include "tst_provisionable.moc"

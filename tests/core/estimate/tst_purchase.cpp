@@ -1,6 +1,9 @@
 #include <QTest>
 
 #include "tests/core/estimate/fleets.h"
+#include "tests/support/test.h"
+
+namespace tst_purchase {
 
 using namespace core;
 using namespace core::estimate;
@@ -103,5 +106,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPurchase)
+BERTH_TEST(TestPurchase)
+
+} // namespace tst_purchase
+
 #include "tst_purchase.moc"

@@ -5,6 +5,9 @@
 
 #include "core/snapshot/sample.h"
 #include "tests/core/estimate/fleets.h"
+#include "tests/support/test.h"
+
+namespace tst_running {
 
 using namespace core;
 using namespace core::estimate;
@@ -477,5 +480,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestRunning)
+BERTH_TEST(TestRunning)
+
+} // namespace tst_running
+
 #include "tst_running.moc"

@@ -3,6 +3,9 @@
 #include "core/estimate/scale_in.h"
 #include "core/model/age.h"
 #include "tests/core/estimate/objects.h"
+#include "tests/support/test.h"
+
+namespace tst_scale_in {
 
 using namespace core;
 using estimate::Drain;
@@ -154,5 +157,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestScaleIn)
+BERTH_TEST(TestScaleIn)
+
+} // namespace tst_scale_in
+
 #include "tst_scale_in.moc"

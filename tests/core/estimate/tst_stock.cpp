@@ -1,6 +1,9 @@
 #include <QTest>
 
 #include "tests/core/estimate/fleets.h"
+#include "tests/support/test.h"
+
+namespace tst_stock {
 
 using namespace core;
 using namespace core::estimate;
@@ -51,5 +54,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestStock)
+BERTH_TEST(TestStock)
+
+} // namespace tst_stock
+
 #include "tst_stock.moc"

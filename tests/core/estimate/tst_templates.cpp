@@ -1,6 +1,9 @@
 #include <QTest>
 
 #include "tests/core/estimate/fleets.h"
+#include "tests/support/test.h"
+
+namespace tst_templates {
 
 using namespace core;
 using namespace core::estimate;
@@ -155,5 +158,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTemplates)
+BERTH_TEST(TestTemplates)
+
+} // namespace tst_templates
+
 #include "tst_templates.moc"

@@ -4,10 +4,14 @@
 
 #include <filesystem>
 #include <future>
+#include <nlohmann/json.hpp>
 
 #include "core/base/shown.h"
 #include "tests/core/kube/client_support.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_client {
 
 using namespace core::kube;
 using core::Fault;
@@ -29,10 +33,14 @@ using test::trusted;
 namespace {
 
 constexpr const char* Canary = "canary-7f3a-token";
+
 std::string status(int code, const std::string& reason, const std::string& message, const std::string& more = "")
 {
-    return R"({"kind":"Status","apiVersion":"v1","status":"Failure","message":")" + message + R"(","reason":")" +
-           reason + R"(","code":)" + std::to_string(code) + more + "}";
+    const nlohmann::json whole = {{"kind", "Status"},   {"apiVersion", "v1"}, {"status", "Failure"},
+                                  {"message", message}, {"reason", reason},   {"code", code}};
+    std::string text = whole.dump();
+    text.insert(text.size() - 1, more);
+    return text;
 }
 
 ApiResult<Reply> write(const Session& session, const WriteRight& right, Request request)
@@ -278,7 +286,7 @@ void TestClient::aStatusIsTyped_data()
     row("forbidden", 403, status(403, "Forbidden", "nodes is forbidden"), StatusReason::Forbidden, Fault::Denied,
         "The server does not allow this. It says: nodes is forbidden");
     row("a reason of its own", 403, status(403, "Whatever", "x"), StatusReason::Forbidden, Fault::Denied, "");
-    row("not found", 404, status(404, "NotFound", "pods \\\"p\\\" not found"), StatusReason::NotFound, Fault::NotFound,
+    row("not found", 404, status(404, "NotFound", "pods \"p\" not found"), StatusReason::NotFound, Fault::NotFound,
         "The server does not have this. It says: pods \"p\" not found");
     row("already exists", 409, status(409, "AlreadyExists", "x"), StatusReason::AlreadyExists, Fault::Conflict, "");
     row("conflict", 409, status(409, "Conflict", "x"), StatusReason::Conflict, Fault::Conflict, "");
@@ -557,7 +565,7 @@ void TestClient::backoffDoublesWithChance()
     std::vector<int> waits;
     for (int i = 0; i < 8; ++i) waits.push_back(static_cast<int>(backoff.next(start + i * 1s, none).count()));
     QCOMPARE(waits, (std::vector<int>{800, 1600, 3200, 6400, 12800, 25600, 30000, 30000}));
-    QCOMPARE(backoff.next(start + 10s, [] { return 0.5; }), 45'000ms);
+    QCOMPARE(backoff.next(start + 10s, [] { return 0.5; }), 45s);
     QCOMPARE(backoff.next(start + 10s + 120s, none), 800ms);
     QCOMPARE(backoff.next(start + 131s, none), 1600ms);
     backoff.reset();
@@ -578,5 +586,8 @@ void TestClient::theBucketRefills()
     QVERIFY(bucket.take(start + 3600s).has_value());
 }
 
-QTEST_GUILESS_MAIN(TestClient)
+BERTH_TEST(TestClient)
+
+} // namespace tst_client
+
 #include "tst_client.moc"

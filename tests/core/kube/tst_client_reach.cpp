@@ -7,6 +7,9 @@
 #include <openssl/ssl.h>
 
 #include "tests/core/kube/client_support.h"
+#include "tests/support/test.h"
+
+namespace tst_client_reach {
 
 using namespace core::kube;
 using core::Fault;
@@ -400,5 +403,8 @@ void TestClientReach::plainHttpGetsNoCredentials()
     QCOMPARE(server.requests().at(0).header("authorization"), std::string());
 }
 
-QTEST_GUILESS_MAIN(TestClientReach)
+BERTH_TEST(TestClientReach)
+
+} // namespace tst_client_reach
+
 #include "tst_client_reach.moc"

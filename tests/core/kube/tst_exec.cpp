@@ -6,6 +6,9 @@
 #include "core/kube/exec_plugin.h"
 #include "core/kube/proxy.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_exec {
 
 using namespace core::kube;
 using core::Fault;
@@ -227,5 +230,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExec)
+BERTH_TEST(TestExec)
+
+} // namespace tst_exec
+
 #include "tst_exec.moc"

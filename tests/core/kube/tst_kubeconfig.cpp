@@ -11,6 +11,9 @@
 #include "core/kube/connection.h"
 #include "core/kube/files.h"
 #include "core/kube/token_file.h"
+#include "tests/support/test.h"
+
+namespace tst_kubeconfig {
 
 using namespace core::kube;
 using core::Json;
@@ -255,5 +258,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKubeconfig)
+BERTH_TEST(TestKubeconfig)
+
+} // namespace tst_kubeconfig
+
 #include "tst_kubeconfig.moc"

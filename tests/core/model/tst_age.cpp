@@ -1,6 +1,9 @@
 #include <QTest>
 
 #include "core/model/age.h"
+#include "tests/support/test.h"
+
+namespace tst_age {
 
 using namespace core;
 using namespace core::model;
@@ -112,5 +115,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAge)
+BERTH_TEST(TestAge)
+
+} // namespace tst_age
+
 #include "tst_age.moc"

@@ -4,6 +4,9 @@
 #include "core/model/cluster.h"
 #include "core/text/yaml.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_cluster {
 
 using namespace core;
 using namespace core::model;
@@ -145,5 +148,8 @@ status: {schedulerObservingAffinityName: a, schedulerObservedGeneration: 3, cond
     }
 };
 
-QTEST_APPLESS_MAIN(TestCluster)
+BERTH_TEST(TestCluster)
+
+} // namespace tst_cluster
+
 #include "tst_cluster.moc"

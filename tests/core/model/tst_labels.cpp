@@ -3,6 +3,9 @@
 #include <rapidcheck.h>
 
 #include "core/model/labels.h"
+#include "tests/support/test.h"
+
+namespace tst_labels {
 
 using namespace core;
 using namespace core::model;
@@ -155,5 +158,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLabels)
+BERTH_TEST(TestLabels)
+
+} // namespace tst_labels
+
 #include "tst_labels.moc"

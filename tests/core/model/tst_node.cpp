@@ -3,6 +3,9 @@
 #include "core/model/node.h"
 #include "core/model/pool.h"
 #include "core/model/storage.h"
+#include "tests/support/test.h"
+
+namespace tst_node {
 
 using namespace core;
 using namespace core::model;
@@ -163,5 +166,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNode)
+BERTH_TEST(TestNode)
+
+} // namespace tst_node
+
 #include "tst_node.moc"

@@ -3,6 +3,9 @@
 #include "core/model/image.h"
 #include "core/model/policy.h"
 #include "core/text/yaml.h"
+#include "tests/support/test.h"
+
+namespace tst_override {
 
 using namespace core;
 using namespace core::model;
@@ -263,5 +266,8 @@ void TestOverride::readsImages()
     if (image) QCOMPARE(toText(*image), text.toStdString());
 }
 
-QTEST_APPLESS_MAIN(TestOverride)
+BERTH_TEST(TestOverride)
+
+} // namespace tst_override
+
 #include "tst_override.moc"

@@ -2,6 +2,9 @@
 
 #include "core/model/pod.h"
 #include "core/model/read.h"
+#include "tests/support/test.h"
+
+namespace tst_pod {
 
 using namespace core;
 using namespace core::model;
@@ -36,7 +39,6 @@ QString shown(const Requests& amounts)
 }
 
 } // namespace
-Q_DECLARE_METATYPE(Json)
 
 class TestPod : public QObject {
     Q_OBJECT
@@ -204,5 +206,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPod)
+BERTH_TEST(TestPod)
+
+} // namespace tst_pod
+
 #include "tst_pod.moc"

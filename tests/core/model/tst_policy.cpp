@@ -4,6 +4,9 @@
 
 #include "core/text/yaml.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_policy {
 
 using namespace core;
 using namespace core::model;
@@ -290,5 +293,8 @@ void TestPolicy::ranksSelectors()
     QCOMPARE(selects(p.selectors.front(), workload, {{"app", "w"}}), rank > 0);
 }
 
-QTEST_APPLESS_MAIN(TestPolicy)
+BERTH_TEST(TestPolicy)
+
+} // namespace tst_policy
+
 #include "tst_policy.moc"

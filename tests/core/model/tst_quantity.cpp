@@ -3,6 +3,9 @@
 #include <rapidcheck.h>
 
 #include "core/model/quantity.h"
+#include "tests/support/test.h"
+
+namespace tst_quantity {
 
 using namespace core;
 using namespace core::model;
@@ -145,5 +148,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestQuantity)
+BERTH_TEST(TestQuantity)
+
+} // namespace tst_quantity
+
 #include "tst_quantity.moc"

@@ -3,6 +3,9 @@
 #include "core/model/workload.h"
 #include "core/text/yaml.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_scaler {
 
 using namespace core;
 using namespace core::model;
@@ -155,5 +158,8 @@ void TestScaler::findsItsTarget()
     QTEST(targets(s, {apiVersion.toStdString(), "Deployment", ns.toStdString(), name.toStdString()}), "hit");
 }
 
-QTEST_APPLESS_MAIN(TestScaler)
+BERTH_TEST(TestScaler)
+
+} // namespace tst_scaler
+
 #include "tst_scaler.moc"

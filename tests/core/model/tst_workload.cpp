@@ -4,6 +4,9 @@
 
 #include "core/text/yaml.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_workload {
 
 using namespace core;
 using namespace core::model;
@@ -505,5 +508,8 @@ void TestWorkload::survivesWrongTypes()
     }
 }
 
-QTEST_APPLESS_MAIN(TestWorkload)
+BERTH_TEST(TestWorkload)
+
+} // namespace tst_workload
+
 #include "tst_workload.moc"

@@ -2,6 +2,9 @@
 
 #include "core/object/patch.h"
 #include "tests/core/object/documents.h"
+#include "tests/support/test.h"
+
+namespace tst_patch {
 
 using namespace core;
 using namespace core::object;
@@ -196,5 +199,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPatch)
+BERTH_TEST(TestPatch)
+
+} // namespace tst_patch
+
 #include "tst_patch.moc"

@@ -3,6 +3,9 @@
 #include "core/preview/after.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
+#include "tests/support/test.h"
+
+namespace tst_batch {
 
 using namespace core;
 using namespace core::preview;
@@ -186,5 +189,8 @@ void TestBatch::stops()
     QVERIFY(previewBatch(questions(fleet, {{"a", 1}, {"b", 1}}), fleet, stop.get_token()).empty());
 }
 
-QTEST_APPLESS_MAIN(TestBatch)
+BERTH_TEST(TestBatch)
+
+} // namespace tst_batch
+
 #include "tst_batch.moc"

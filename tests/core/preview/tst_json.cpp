@@ -2,6 +2,9 @@
 
 #include "tests/core/preview/asked.h"
 #include "tests/core/preview/schema.h"
+#include "tests/support/test.h"
+
+namespace tst_json {
 
 using namespace core;
 using namespace core::preview;
@@ -117,7 +120,7 @@ void TestJson::isAsTheSchemaSays_data()
 void TestJson::isAsTheSchemaSays()
 {
     QFETCH(bool, full);
-    QCOMPARE(faultOf(toJson(full ? ::full() : Preview())), QString());
+    QCOMPARE(faultOf(toJson(full ? tst_json::full() : Preview())), QString());
 }
 
 void TestJson::theSchemaFindsFaults_data()
@@ -227,5 +230,8 @@ void TestJson::sameBytes()
     QCOMPARE(once.dump(2), toJson(asked::preview(QTest::currentDataTag(), files)).dump(2));
 }
 
-QTEST_APPLESS_MAIN(TestJson)
+BERTH_TEST(TestJson)
+
+} // namespace tst_json
+
 #include "tst_json.moc"

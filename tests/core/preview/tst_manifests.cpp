@@ -2,6 +2,9 @@
 
 #include "core/snapshot/build.h"
 #include "tests/core/preview/given.h"
+#include "tests/support/test.h"
+
+namespace tst_manifests {
 
 using namespace core;
 using namespace Qt::StringLiterals;
@@ -354,5 +357,8 @@ void TestManifests::badFixtures()
     QVERIFY2(given::listed(out.issues).contains(issue), qPrintable(given::listed(out.issues)));
 }
 
-QTEST_APPLESS_MAIN(TestManifests)
+BERTH_TEST(TestManifests)
+
+} // namespace tst_manifests
+
 #include "tst_manifests.moc"

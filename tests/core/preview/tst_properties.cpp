@@ -3,6 +3,9 @@
 #include "core/snapshot/sample.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
+#include "tests/support/test.h"
+
+namespace tst_properties {
 
 using namespace core;
 
@@ -180,5 +183,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProperties)
+BERTH_TEST(TestProperties)
+
+} // namespace tst_properties
+
 #include "tst_properties.moc"

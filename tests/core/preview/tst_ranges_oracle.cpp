@@ -5,6 +5,9 @@
 #include "core/snapshot/build.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
+#include "tests/support/test.h"
+
+namespace tst_ranges_oracle {
 
 using namespace core;
 
@@ -151,5 +154,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRangesOracle)
+BERTH_TEST(TestRangesOracle)
+
+} // namespace tst_ranges_oracle
+
 #include "tst_ranges_oracle.moc"

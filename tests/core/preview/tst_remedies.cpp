@@ -4,6 +4,9 @@
 
 #include "core/preview/variant.h"
 #include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+namespace tst_remedies {
 
 using namespace core;
 using core::preview::Preview;
@@ -292,5 +295,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRemedies)
+BERTH_TEST(TestRemedies)
+
+} // namespace tst_remedies
+
 #include "tst_remedies.moc"

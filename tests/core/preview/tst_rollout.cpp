@@ -4,6 +4,9 @@
 #include "core/preview/template_change.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/given.h"
+#include "tests/support/test.h"
+
+namespace tst_rollout {
 
 using namespace core;
 using namespace core::preview;
@@ -197,5 +200,8 @@ void TestRollout::templateChange()
     QTEST(QString::fromStdString(preview::templateChange(workload(before), workload(after))), "change");
 }
 
-QTEST_APPLESS_MAIN(TestRollout)
+BERTH_TEST(TestRollout)
+
+} // namespace tst_rollout
+
 #include "tst_rollout.moc"

@@ -3,6 +3,9 @@
 #include "core/preview/scaled.h"
 #include "core/snapshot/build.h"
 #include "tests/core/preview/given.h"
+#include "tests/support/test.h"
+
+namespace tst_scaled {
 
 using namespace core;
 using namespace core::preview;
@@ -110,7 +113,7 @@ void TestScaled::hpa()
     QFETCH(int, min);
     QFETCH(int, max);
     QFETCH(QString, cases);
-    const QString got = ::cases(handedIn(::hpa(min, max)), given::fleet("hpa-2-8"));
+    const QString got = tst_scaled::cases(handedIn(tst_scaled::hpa(min, max)), given::fleet("hpa-2-8"));
     if (min < 9)
         QCOMPARE(got, cases);
     else
@@ -132,9 +135,9 @@ spec:
   resourceSelectors: [{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler}]
   placement: {clusterAffinity: {clusterNames: [c-hz-01, c-hz-02]}, replicaScheduling: {replicaSchedulingType: Duplicated}}
 )";
-    QCOMPARE(cases(handedIn(::hpa(1, 3) + policy), unscaled()), u"min 2: 2 placed, 0 new, - fits\n"
-                                                                "current 4: 4 placed, 0 new, - fits\n"
-                                                                "max 6: 6 placed, 2 new, 19.07 fits"_s);
+    QCOMPARE(cases(handedIn(tst_scaled::hpa(1, 3) + policy), unscaled()), u"min 2: 2 placed, 0 new, - fits\n"
+                                                                          "current 4: 4 placed, 0 new, - fits\n"
+                                                                          "max 6: 6 placed, 2 new, 19.07 fits"_s);
 }
 
 void TestScaled::cronRules()
@@ -201,9 +204,12 @@ void TestScaled::stopsWhenAsked()
 {
     std::stop_source stop;
     stop.request_stop();
-    const QString got = cases(handedIn(::hpa(2, 8)), unscaled(), stop.get_token());
+    const QString got = cases(handedIn(tst_scaled::hpa(2, 8)), unscaled(), stop.get_token());
     QVERIFY2(!got.contains(u"max"_s), qPrintable(got));
 }
 
-QTEST_APPLESS_MAIN(TestScaled)
+BERTH_TEST(TestScaled)
+
+} // namespace tst_scaled
+
 #include "tst_scaled.moc"

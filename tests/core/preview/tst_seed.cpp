@@ -3,6 +3,9 @@
 
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
+#include "tests/support/test.h"
+
+namespace tst_seed {
 
 using namespace core;
 using preview::Remedy;
@@ -376,5 +379,8 @@ spec:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSeed)
+BERTH_TEST(TestSeed)
+
+} // namespace tst_seed
+
 #include "tst_seed.moc"

@@ -3,6 +3,9 @@
 #include <random>
 
 #include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+namespace tst_sharing {
 
 using namespace core;
 
@@ -158,5 +161,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSharing)
+BERTH_TEST(TestSharing)
+
+} // namespace tst_sharing
+
 #include "tst_sharing.moc"

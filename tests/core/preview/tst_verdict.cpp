@@ -3,6 +3,9 @@
 #include "core/snapshot/build.h"
 #include "core/snapshot/file.h"
 #include "tests/core/preview/asked.h"
+#include "tests/support/test.h"
+
+namespace tst_verdict {
 
 using namespace core;
 using namespace core::preview;
@@ -238,5 +241,8 @@ void TestVerdict::namesWhatIsUnknownAndWhatIsNot()
     QVERIFY2(tree.contains(line), qPrintable(tree));
 }
 
-QTEST_APPLESS_MAIN(TestVerdict)
+BERTH_TEST(TestVerdict)
+
+} // namespace tst_verdict
+
 #include "tst_verdict.moc"

@@ -4,6 +4,9 @@
 #include "core/snapshot/build.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/given.h"
+#include "tests/support/test.h"
+
+namespace tst_warnings {
 
 using namespace core;
 using namespace core::preview;
@@ -270,5 +273,8 @@ void TestWarnings::everyTextIsASentenceWithARemedy()
     }
 }
 
-QTEST_APPLESS_MAIN(TestWarnings)
+BERTH_TEST(TestWarnings)
+
+} // namespace tst_warnings
+
 #include "tst_warnings.moc"

@@ -5,6 +5,9 @@
 #include "core/schedule/admission.h"
 #include "core/schedule/placement_text.h"
 #include "tests/core/schedule/given.h"
+#include "tests/support/test.h"
+
+namespace tst_binding_cycle {
 
 using namespace core;
 using given::ClusterOf;
@@ -290,5 +293,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBindingCycle)
+BERTH_TEST(TestBindingCycle)
+
+} // namespace tst_binding_cycle
+
 #include "tst_binding_cycle.moc"

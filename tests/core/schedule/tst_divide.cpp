@@ -1,8 +1,11 @@
 #include "core/schedule/divide.h"
+#include "tests/support/test.h"
 
 #include <QtTest>
 
 #include <random>
+
+namespace tst_divide {
 
 using namespace core::schedule;
 using core::model::BindingSpec;
@@ -116,5 +119,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDivide)
+BERTH_TEST(TestDivide)
+
+} // namespace tst_divide
+
 #include "tst_divide.moc"

@@ -6,6 +6,9 @@
 
 #include "core/schedule/selection.h"
 #include "tests/core/schedule/given.h"
+#include "tests/support/test.h"
+
+namespace tst_divide_oracle {
 
 using namespace core;
 using given::ClusterOf;
@@ -181,5 +184,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDivideOracle)
+BERTH_TEST(TestDivideOracle)
+
+} // namespace tst_divide_oracle
+
 #include "tst_divide_oracle.moc"

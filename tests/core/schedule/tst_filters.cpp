@@ -6,6 +6,9 @@
 
 #include "core/schedule/affinity.h"
 #include "tests/core/schedule/given.h"
+#include "tests/support/test.h"
+
+namespace tst_filters {
 
 using namespace core;
 using given::ClusterOf;
@@ -48,8 +51,6 @@ model::Binding other(const std::string& name, std::int64_t version, const std::s
 }
 
 } // namespace
-Q_DECLARE_METATYPE(core::model::Cluster)
-Q_DECLARE_METATYPE(core::model::BindingSpec)
 
 class TestFilters : public QObject {
     Q_OBJECT
@@ -269,5 +270,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFilters)
+BERTH_TEST(TestFilters)
+
+} // namespace tst_filters
+
 #include "tst_filters.moc"

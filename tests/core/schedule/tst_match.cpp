@@ -3,6 +3,9 @@
 #include <QtTest>
 
 #include "tests/core/schedule/given.h"
+#include "tests/support/test.h"
+
+namespace tst_match {
 
 using namespace core;
 
@@ -50,7 +53,6 @@ model::Policy deleted(model::Policy policy)
 }
 
 } // namespace
-Q_DECLARE_METATYPE(Policies)
 
 class TestMatch : public QObject {
     Q_OBJECT
@@ -148,5 +150,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMatch)
+BERTH_TEST(TestMatch)
+
+} // namespace tst_match
+
 #include "tst_match.moc"

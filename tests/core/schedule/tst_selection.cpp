@@ -8,6 +8,9 @@
 #include <tuple>
 
 #include "tests/core/schedule/given.h"
+#include "tests/support/test.h"
+
+namespace tst_selection {
 
 using namespace core;
 using given::ClusterOf;
@@ -216,5 +219,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSelection)
+BERTH_TEST(TestSelection)
+
+} // namespace tst_selection
+
 #include "tst_selection.moc"

@@ -1,9 +1,12 @@
 #include "core/schedule/webster.h"
+#include "tests/support/test.h"
 
 #include <QtTest>
 
 #include <numeric>
 #include <random>
+
+namespace tst_webster {
 
 using namespace core::schedule;
 
@@ -84,5 +87,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWebster)
+BERTH_TEST(TestWebster)
+
+} // namespace tst_webster
+
 #include "tst_webster.moc"

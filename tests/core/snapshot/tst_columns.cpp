@@ -3,6 +3,9 @@
 #include "core/snapshot/binary.h"
 #include "core/snapshot/codec.h"
 #include "core/snapshot/columns.h"
+#include "tests/support/test.h"
+
+namespace tst_columns {
 
 using namespace core::snapshot;
 
@@ -126,5 +129,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestColumns)
+BERTH_TEST(TestColumns)
+
+} // namespace tst_columns
+
 #include "tst_columns.moc"

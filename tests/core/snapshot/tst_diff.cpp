@@ -5,6 +5,9 @@
 #include "core/snapshot/diff.h"
 #include "core/snapshot/sample.h"
 #include "core/snapshot/what_if.h"
+#include "tests/support/test.h"
+
+namespace tst_diff {
 
 using namespace core;
 using namespace core::snapshot;
@@ -100,5 +103,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDiff)
+BERTH_TEST(TestDiff)
+
+} // namespace tst_diff
+
 #include "tst_diff.moc"

@@ -5,6 +5,9 @@
 
 #include "core/snapshot/file.h"
 #include "core/snapshot/json_split.h"
+#include "tests/support/test.h"
+
+namespace tst_dumps {
 
 using namespace core;
 using namespace core::snapshot;
@@ -387,5 +390,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDumps)
+BERTH_TEST(TestDumps)
+
+} // namespace tst_dumps
+
 #include "tst_dumps.moc"

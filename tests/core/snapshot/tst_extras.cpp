@@ -2,6 +2,9 @@
 
 #include "core/snapshot/catalogue.h"
 #include "core/snapshot/extras.h"
+#include "tests/support/test.h"
+
+namespace tst_extras {
 
 using namespace core;
 using namespace core::snapshot;
@@ -164,5 +167,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExtras)
+BERTH_TEST(TestExtras)
+
+} // namespace tst_extras
+
 #include "tst_extras.moc"

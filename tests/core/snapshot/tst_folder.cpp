@@ -7,6 +7,9 @@
 
 #include "core/snapshot/file.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_folder {
 
 using namespace core;
 using namespace core::snapshot;
@@ -117,5 +120,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFolder)
+BERTH_TEST(TestFolder)
+
+} // namespace tst_folder
+
 #include "tst_folder.moc"

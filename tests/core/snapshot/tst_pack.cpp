@@ -7,6 +7,9 @@
 #include "core/snapshot/sample.h"
 #include "core/snapshot/sections.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_pack {
 
 using namespace core;
 using namespace core::snapshot;
@@ -256,5 +259,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPack)
+BERTH_TEST(TestPack)
+
+} // namespace tst_pack
+
 #include "tst_pack.moc"

@@ -2,6 +2,9 @@
 
 #include "core/snapshot/faults.h"
 #include "core/snapshot/privacy.h"
+#include "tests/support/test.h"
+
+namespace tst_privacy {
 
 using namespace core::snapshot;
 
@@ -126,5 +129,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPrivacy)
+BERTH_TEST(TestPrivacy)
+
+} // namespace tst_privacy
+
 #include "tst_privacy.moc"

@@ -8,6 +8,9 @@
 #include "core/snapshot/sections.h"
 #include "core/snapshot/store.h"
 #include "core/snapshot/what_if.h"
+#include "tests/support/test.h"
+
+namespace tst_store {
 
 using namespace core;
 using namespace core::snapshot;
@@ -239,5 +242,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestStore)
+BERTH_TEST(TestStore)
+
+} // namespace tst_store
+
 #include "tst_store.moc"

@@ -7,6 +7,9 @@
 #include "core/snapshot/sample.h"
 #include "core/snapshot/sections.h"
 #include "core/snapshot/tables.h"
+#include "tests/support/test.h"
+
+namespace tst_tables {
 
 using namespace core;
 using namespace core::snapshot;
@@ -262,5 +265,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTables)
+BERTH_TEST(TestTables)
+
+} // namespace tst_tables
+
 #include "tst_tables.moc"

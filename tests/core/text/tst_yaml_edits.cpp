@@ -1,4 +1,7 @@
 #include "tests/core/text/reading.h"
+#include "tests/support/test.h"
+
+namespace tst_yaml_edits {
 
 using namespace core::text;
 using namespace reading;
@@ -255,5 +258,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestYamlEdits)
+BERTH_TEST(TestYamlEdits)
+
+} // namespace tst_yaml_edits
+
 #include "tst_yaml_edits.moc"

@@ -1,4 +1,7 @@
 #include "tests/core/text/reading.h"
+#include "tests/support/test.h"
+
+namespace tst_yaml_emit {
 
 using namespace core::text;
 using namespace reading;
@@ -137,5 +140,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestYamlEmit)
+BERTH_TEST(TestYamlEmit)
+
+} // namespace tst_yaml_emit
+
 #include "tst_yaml_emit.moc"

@@ -1,8 +1,11 @@
 #include "tests/core/text/reading.h"
+#include "tests/support/test.h"
 
 #include <chrono>
 
 #include <sys/resource.h>
+
+namespace tst_yaml_hostile {
 
 using namespace core::text;
 using namespace reading;
@@ -205,5 +208,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestYamlHostile)
+BERTH_TEST(TestYamlHostile)
+
+} // namespace tst_yaml_hostile
+
 #include "tst_yaml_hostile.moc"

@@ -1,4 +1,7 @@
 #include "tests/core/text/reading.h"
+#include "tests/support/test.h"
+
+namespace tst_yaml_places {
 
 using namespace core::text;
 using namespace reading;
@@ -240,5 +243,8 @@ private:
     int m_visited = 0;
 };
 
-QTEST_APPLESS_MAIN(TestYamlPlaces)
+BERTH_TEST(TestYamlPlaces)
+
+} // namespace tst_yaml_places
+
 #include "tst_yaml_places.moc"

@@ -1,4 +1,7 @@
 #include "tests/core/text/reading.h"
+#include "tests/support/test.h"
+
+namespace tst_yaml_problems {
 
 using namespace core::text;
 using namespace reading;
@@ -181,5 +184,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestYamlProblems)
+BERTH_TEST(TestYamlProblems)
+
+} // namespace tst_yaml_problems
+
 #include "tst_yaml_problems.moc"

@@ -1,6 +1,9 @@
 #include "tests/core/text/reading.h"
+#include "tests/support/test.h"
 
 #include <random>
+
+namespace tst_yaml_properties {
 
 using namespace core::text;
 using namespace reading;
@@ -248,5 +251,8 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestYamlProperties)
+BERTH_TEST(TestYamlProperties)
+
+} // namespace tst_yaml_properties
+
 #include "tst_yaml_properties.moc"

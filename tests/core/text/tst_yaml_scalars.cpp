@@ -1,4 +1,7 @@
 #include "tests/core/text/reading.h"
+#include "tests/support/test.h"
+
+namespace tst_yaml_scalars {
 
 using namespace core::text;
 using namespace reading;
@@ -296,5 +299,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestYamlScalars)
+BERTH_TEST(TestYamlScalars)
+
+} // namespace tst_yaml_scalars
+
 #include "tst_yaml_scalars.moc"

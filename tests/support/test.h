@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QTest>
+
+/// A room's tests are one program, test_<room>, so that they are linked and scanned by moc once and share what they parse.
+///
+///     test_preview                    all of them
+///     test_preview tst_seed           one file's
+///     test_preview tst_seed NAME -v2  one function of it, with Qt Test's own options
+///
+/// A file tst_<what>.cpp holds its test in a namespace of its own name and closes with `BERTH_TEST(TestWhat)`.
+namespace test {
+
+using RunTest = int (*)(int argc, char** argv);
+
+/// @param file  where the test is written; its name without folder and ending is the test's name
+struct Registered {
+    Registered(const char* file, RunTest run);
+};
+
+} // namespace test
+
+#define BERTH_TEST(Class)                                                                                              \
+    const test::Registered registered(__FILE__, [](int argc, char** argv) {                                            \
+        Class object;                                                                                                  \
+        return QTest::qExec(&object, argc, argv);                                                                      \
+    });
