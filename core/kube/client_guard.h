@@ -18,7 +18,8 @@ struct Request {
     std::string body;
     std::string contentType = "application/json"; ///< of the body
     std::string accept = "application/json";
-    int tries = 4; ///< attempts of a read; 1: at once, whatever the back-off says, and once
+    int tries = 4;           ///< attempts of a read; 1: at once, whatever the back-off says, and once
+    bool toldIfSlow = false; ///< where the server takes too long, the caller is told at once, and may ask for less
 };
 [[nodiscard]] std::string_view name(Request::Method method); ///< "GET"
 

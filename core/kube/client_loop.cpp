@@ -13,8 +13,9 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr Milliseconds Longest{10'000}; // of one sleep; every event wakes the loop anyway
-constexpr long MostStreams = 80;        // of one HTTP/2 connection; servers allow 100 to 250
-constexpr long MostConnections = 256;   // kept open without a request
+constexpr int GatewayTimeout = 504;
+constexpr long MostStreams = 80;      // of one HTTP/2 connection; servers allow 100 to 250
+constexpr long MostConnections = 256; // kept open without a request
 
 /// No connection came about; nothing was asked of the server yet.
 bool isConnectTrouble(const ApiError& error)
@@ -352,7 +353,9 @@ void Loop::finish(const ExchangePtr& exchange, ApiResult<Reply> result)
     if (result) return over(exchange, std::move(result));
     const ApiError& error = result.error();
     const Attempt attempt{exchange->reads, delivered, exchange->number, exchange->request.tries};
-    const Again next = again(error, attempt, m_limits.retryAfter);
+    const bool slow =
+        error.trouble == Trouble::Silent || (error.trouble == Trouble::None && error.code == GatewayTimeout);
+    const Again next = slow && exchange->request.toldIfSlow ? Again::No : again(error, attempt, m_limits.retryAfter);
     if (next == Again::No) return over(exchange, std::move(result));
     if (next == Again::RetryAfter)
         exchange->notBefore = now + *error.retryAfter;

@@ -1,0 +1,78 @@
+#include "core/kube/client_decode.h"
+
+namespace core::kube {
+
+using simdjson::dom::element;
+
+Result<element> Decoder::object(std::string_view json)
+{
+    if (m_capacity < json.size() || m_capacity == 0) {
+        m_capacity = std::max<std::size_t>(json.size() * 2, 64U << 10U);
+        if (m_parser.allocate(std::min(m_capacity, m_parser.max_capacity()), m_depth + 1) != simdjson::SUCCESS)
+            return failure(Fault::TooLarge, "There is no memory to read an object of the answer.");
+    }
+    element root;
+    const auto fault = m_parser.parse(json.data(), json.size(), false).get(root);
+    if (fault != simdjson::SUCCESS) return failure(Fault::Malformed, "An object of the answer is not JSON.");
+    if (!root.is_object()) return failure(Fault::Malformed, "An object of the answer is something else.");
+    return root;
+}
+
+std::optional<element> memberOf(element object, std::string_view key)
+{
+    element found;
+    if (!object.is_object() || object.at_key(key).get(found) != simdjson::SUCCESS) return std::nullopt;
+    return found;
+}
+
+std::string_view textOf(element object, std::string_view key)
+{
+    std::string_view text;
+    const auto found = memberOf(object, key);
+    if (!found || found->get(text) != simdjson::SUCCESS) return {};
+    return text;
+}
+
+Json documentOf(element value)
+{
+    switch (value.type()) {
+    case simdjson::dom::element_type::ARRAY: {
+        Json made = Json::array();
+        for (const element one : simdjson::dom::array(value)) made.push_back(documentOf(one));
+        return made;
+    }
+    case simdjson::dom::element_type::OBJECT: {
+        Json made = Json::object();
+        for (const auto one : simdjson::dom::object(value)) made.emplace(std::string(one.key), documentOf(one.value));
+        return made;
+    }
+    case simdjson::dom::element_type::INT64: return std::int64_t(value);
+    case simdjson::dom::element_type::UINT64: return std::uint64_t(value);
+    case simdjson::dom::element_type::DOUBLE: return double(value);
+    case simdjson::dom::element_type::STRING: return std::string(std::string_view(value));
+    case simdjson::dom::element_type::BOOL: return bool(value);
+    case simdjson::dom::element_type::NULL_VALUE: return nullptr;
+    }
+    return nullptr;
+}
+
+Item::Item(const void* element)
+    : m_element(element)
+{
+    const simdjson::dom::element& object = elementOf(*this);
+    m_head.apiVersion = textOf(object, "apiVersion");
+    m_head.kind = textOf(object, "kind");
+    const auto metadata = memberOf(object, "metadata");
+    if (!metadata) return;
+    m_head.nameSpace = textOf(*metadata, "namespace");
+    m_head.name = textOf(*metadata, "name");
+    m_head.uid = textOf(*metadata, "uid");
+    m_head.resourceVersion = textOf(*metadata, "resourceVersion");
+}
+
+Json Item::document() const
+{
+    return documentOf(elementOf(*this));
+}
+
+} // namespace core::kube

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/json.h"
+
+/// One object out of a list, a watch or a table, decoded.
+namespace core::kube {
+
+/// Which object it is; a text is empty where it is missing or none. @source metav1.ObjectMeta
+struct ObjectHead {
+    std::string_view apiVersion; ///< items of a list are often without, and have the list's
+    std::string_view kind;
+    std::string_view nameSpace;
+    std::string_view name;
+    std::string_view uid;
+    std::string_view resourceVersion; ///< opaque
+};
+
+/// It, and every text of it, is there during the call that handed it out, and no longer.
+class Item {
+public:
+    /// @param element of simdjson's DOM, an object (core/kube/client_decode.h)
+    explicit Item(const void* element);
+    [[nodiscard]] const ObjectHead& head() const { return m_head; }
+    /// The whole, as a document of its own. Where little of it is wanted, core/kube reads the element instead.
+    [[nodiscard]] Json document() const;
+    [[nodiscard]] const void* element() const { return m_element; }
+
+private:
+    const void* m_element;
+    ObjectHead m_head;
+};
+
+} // namespace core::kube
