@@ -133,9 +133,22 @@ struct QuotaRoom {
 struct DomainRoom {
     std::string key; ///< node label
     std::string value;
-    std::int64_t replicas{};
+    std::optional<std::int64_t> replicas; ///< with stock, room and quota at their upper ends; absent: no end
+    std::optional<std::int64_t> sure;     ///< at their lower ends; never more
     std::int64_t there{}; ///< replicas that the rule counts there by then: the lower, the sooner the next comes here
     std::vector<std::uint32_t> offers;
+    std::optional<std::uint32_t> spread; ///< index into `spreads`: held together with the domains of the same
+    bool isNew = false;                  ///< no node is in it yet: a spread constraint counts it from its first replica
+};
+
+/// A spread constraint over domains: the next replica may come to one of them as long as that has then at most `maxSkew`
+/// more than the emptiest had before; while there are fewer than `minDomains` of them, as if one were empty.
+/// @source k8s.io/kubernetes pkg/scheduler/framework/plugins/podtopologyspread/filtering.go
+struct SpreadRoom {
+    std::int64_t maxSkew{};
+    std::int64_t minDomains = 1;
+    std::int64_t standing{};          ///< domains that nodes are in
+    std::optional<std::int64_t> held; ///< fewest in those that no new node joins; absent: none such
 };
 
 /// On nodes that pools could add. Offers are in the order in which the provisioner would take them (types by vCPU
@@ -145,11 +158,12 @@ struct Provisionable {
     std::vector<PoolRoom> rooms;
     std::vector<QuotaRoom> quotas;
     std::vector<DomainRoom> domains; ///< empty: no such rules
-    Range room;                      ///< replicas by the pools' room alone
-    Range deliverable;               ///< room cut by stock, quota, addresses
-    Limit binding = Limit::None;     ///< what makes deliverable.upper smaller than anything: the marked limit
-    std::string bindingText;         ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
-    bool known = true;               ///< false: pools of this cluster are not in the snapshot
+    std::vector<SpreadRoom> spreads;
+    Range room;                  ///< replicas by the pools' room alone
+    Range deliverable;           ///< room cut by stock, quota, addresses
+    Limit binding = Limit::None; ///< what makes deliverable.upper smaller than anything: the marked limit
+    std::string bindingText;     ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
+    bool known = true;           ///< false: pools of this cluster are not in the snapshot
 };
 [[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                           const Ask& ask, const Stock& stock);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 
@@ -11,8 +10,6 @@ namespace core::estimate::detail {
 namespace {
 
 using Offers = std::vector<std::uint32_t>;
-
-constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max() / 4;
 
 /// Usable offers by their value of a label; those without it are in no domain.
 std::map<std::string, Offers> byDomain(const Provisionable& what, const std::string& key)
@@ -26,15 +23,25 @@ std::map<std::string, Offers> byDomain(const Provisionable& what, const std::str
     return domains;
 }
 
-/// What these offers could give if nobody else took anything.
-std::int64_t alone(const Provisionable& what, const Offers& offers)
+/// What these offers could give if nobody else took anything; absent: no end.
+Cap alone(const Provisionable& what, const Offers& offers, End end)
 {
     Provisionable some = what;
     for (std::uint32_t i = 0; i < some.offers.size(); ++i)
         if (std::find(offers.begin(), offers.end(), i) == offers.end()) some.offers[i].refusal.emplace();
-    const Joined problem = joined(some, End::Upper, cellsAt(some, End::Upper));
+    const Joined problem = joined(some, end, cellsAt(some, end));
     const JointAnswer answer = most(problem.problem);
-    return answer.bounded ? answer.replicas : unlimited;
+    return answer.bounded ? Cap(answer.replicas) : Cap();
+}
+
+void lessen(Cap& least, const Cap& by)
+{
+    if (by && (!least || *by < *least)) least = by;
+}
+
+Cap plus(const Cap& cap, std::int64_t more)
+{
+    return cap ? Cap(std::max<std::int64_t>(0, *cap + more)) : Cap();
 }
 
 snapshot::Id idOf(const DomainCount& at, const std::string& value)
@@ -45,31 +52,42 @@ snapshot::Id idOf(const DomainCount& at, const std::string& value)
 } // namespace
 
 /// Final counts f obey f ≤ least + maxSkew, and the least is held down by domains that no new node joins and by those that
-/// cannot grow so far.
+/// cannot grow so far. A domain comes about with its first node, so one that cannot get any is none.
 void NewNodes::spreadDomains(Provisionable& what, const SpreadCount& spread) const
 {
-    const auto domains = byDomain(what, spread.at.key);
+    SpreadRoom room{spread.maxSkew, spread.minDomains, static_cast<std::int64_t>(spread.domainCount), {}};
     std::set<snapshot::Id> growing;
-    std::map<std::string, std::int64_t> there;
-    std::size_t count = spread.domainCount;
-    std::int64_t least = unlimited;
-    for (const auto& [value, offers] : domains) {
+    std::vector<DomainRoom> found;
+    std::int64_t mostDomains = room.standing;
+    std::int64_t sureDomains = room.standing;
+    Cap least;
+    Cap sure;
+    for (const auto& [value, offers] : byDomain(what, spread.at.key)) {
         const snapshot::Id id = idOf(spread.at, value);
-        const bool known = id != snapshot::absent && spread.domains[id] != 0;
-        if (!known) ++count;
-        if (known) growing.insert(id);
-        there[value] = known ? spread.at.count[id] : 0;
-        least = std::min(least, there[value] + alone(what, offers));
+        const bool isNew = id == snapshot::absent || spread.domains[id] == 0;
+        const Cap most = alone(what, offers, End::Upper);
+        if (isNew && most == 0) continue;
+        const Cap fewest = alone(what, offers, End::Lower);
+        const std::int64_t there = isNew ? 0 : spread.at.count[id];
+        lessen(least, plus(most, there));
+        lessen(sure, plus(fewest, there));
+        if (!isNew) growing.insert(id);
+        if (isNew) ++mostDomains;
+        if (isNew && fewest != 0) ++sureDomains;
+        const auto index = static_cast<std::uint32_t>(what.spreads.size());
+        found.push_back({spread.at.key, value, {}, {}, there, offers, index, isNew});
     }
     for (snapshot::Id id = 1; id < spread.domains.size(); ++id)
-        if (spread.domains[id] != 0 && !growing.contains(id))
-            least = std::min<std::int64_t>(least, spread.at.count[id]);
-    if (static_cast<std::int64_t>(count) < spread.minDomains) least = 0;
-    for (const auto& [value, offers] : domains) {
-        if (least >= unlimited) break;
-        what.domains.push_back({spread.at.key, value, std::max<std::int64_t>(0, least + spread.maxSkew - there[value]),
-                                there[value], offers});
+        if (spread.domains[id] != 0 && !growing.contains(id)) lessen(room.held, Cap(spread.at.count[id]));
+    lessen(least, mostDomains < spread.minDomains ? Cap(0) : room.held);
+    lessen(sure, sureDomains < spread.minDomains ? Cap(0) : room.held);
+    for (DomainRoom& domain : found) {
+        domain.replicas = plus(least, spread.maxSkew - domain.there);
+        domain.sure = plus(sure, spread.maxSkew - domain.there);
+        lessen(domain.sure, domain.replicas);
+        what.domains.push_back(std::move(domain));
     }
+    what.spreads.push_back(room);
 }
 
 void NewNodes::antiDomains(Provisionable& what, const DomainCount& at) const
@@ -77,7 +95,8 @@ void NewNodes::antiDomains(Provisionable& what, const DomainCount& at) const
     for (const auto& [value, offers] : byDomain(what, at.key)) {
         const snapshot::Id id = idOf(at, value);
         const std::int64_t there = id == snapshot::absent ? 0 : at.count[id];
-        what.domains.push_back({at.key, value, there > 0 ? 0 : 1, there, offers});
+        const std::int64_t most = there > 0 ? 0 : 1;
+        what.domains.push_back({at.key, value, most, most, there, offers, {}, false});
     }
 }
 
@@ -97,21 +116,22 @@ void NewNodes::togetherDomain(Provisionable& what) const
         places[values].push_back(i);
     }
     const Offers* best = nullptr;
-    std::int64_t most = -1;
+    Cap most = 0;
     const bool oneNode = std::any_of(state.affinity.begin(), state.affinity.end(),
                                      [](const DomainCount& at) { return at.key == hostnameLabel; });
     for (const auto& [values, offers] : places) {
-        std::int64_t here = alone(what, offers);
-        if (oneNode) here = std::min(here, what.offers[offers.front()].replicasPerNode);
-        if (here <= most) continue;
+        Cap here = alone(what, offers, End::Upper);
+        if (oneNode) lessen(here, Cap(what.offers[offers.front()].replicasPerNode));
+        const bool better = best == nullptr || (most && (!here || *here > *most));
+        if (!better) continue;
         most = here;
         best = &offers;
     }
     for (const auto& [values, offers] : places) {
         if (&offers != best)
-            what.domains.push_back({state.affinity.front().key, values.front(), 0, 0, offers});
+            what.domains.push_back({state.affinity.front().key, values.front(), 0, 0, 0, offers, {}, false});
         else if (oneNode)
-            what.domains.push_back({std::string(hostnameLabel), values.front(), most, 0, offers});
+            what.domains.push_back({std::string(hostnameLabel), values.front(), most, most, 0, offers, {}, false});
     }
 }
 
@@ -122,7 +142,8 @@ void NewNodes::exclusiveDomains(Provisionable& what) const
     for (const auto& [value, offers] : byDomain(what, key)) {
         const snapshot::Id id = column == nullptr ? snapshot::absent : column->distinct.find(value);
         const bool taken = id != snapshot::absent && m_taken[id] != 0;
-        what.domains.push_back({key, value, taken ? 0 : 1, taken ? 1 : 0, offers});
+        const std::int64_t most = taken ? 0 : 1;
+        what.domains.push_back({key, value, most, most, taken ? 1 : 0, offers, {}, false});
     }
 }
 

@@ -338,29 +338,30 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
         std::int64_t step = 1;
         for (const std::uint32_t offer : domain.offers)
             if (at[offer] != Joined::npos) step = std::max(step, problem.offers[at[offer]].step);
-        addLimit(out, "", Joined::npos, d, (domain.replicas + most - 1) / most * step);
+        Cap nodes = capOf(domain, end);
+        if (nodes) nodes = (*nodes + most - 1) / most * step;
+        addLimit(out, "", Joined::npos, d, nodes);
         for (const std::uint32_t offer : domain.offers)
             if (at[offer] != Joined::npos) problem.offers[at[offer]].weights.back() = 1;
     }
     return out;
 }
 
-std::int64_t replicasOf(const Provisionable& what, const Joined& joined, const std::vector<std::int64_t>& nodes)
+std::int64_t replicasOf(const Provisionable& what, const Joined& joined, End end,
+                        const std::vector<std::int64_t>& nodes)
 {
     std::int64_t sum = 0;
-    std::vector<std::int64_t> left;
-    for (const DomainRoom& domain : what.domains) left.push_back(domain.replicas);
+    std::vector<Cap> left;
+    for (const DomainRoom& domain : what.domains) left.push_back(capOf(domain, end));
+    std::vector<std::vector<std::size_t>> domainsOf(what.offers.size());
+    for (std::size_t d = 0; d < what.domains.size(); ++d)
+        for (const std::uint32_t offer : what.domains[d].offers) domainsOf[offer].push_back(d);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const std::uint32_t index = joined.offers[i];
         std::int64_t replicas = what.offers[index].replicasOn(nodes[i]);
-        for (std::size_t d = 0; d < what.domains.size(); ++d) {
-            const auto& offers = what.domains[d].offers;
-            if (std::find(offers.begin(), offers.end(), index) != offers.end()) replicas = std::min(replicas, left[d]);
-        }
-        for (std::size_t d = 0; d < what.domains.size(); ++d) {
-            const auto& offers = what.domains[d].offers;
-            if (std::find(offers.begin(), offers.end(), index) != offers.end()) left[d] -= replicas;
-        }
+        for (const std::size_t d : domainsOf[index]) replicas = std::min(replicas, left[d].value_or(replicas));
+        for (const std::size_t d : domainsOf[index])
+            if (left[d]) *left[d] -= replicas;
         sum += replicas;
     }
     return sum;

@@ -39,8 +39,13 @@ struct Joined {
 [[nodiscard]] Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instances);
 /// What each offer's cell holds at this end.
 [[nodiscard]] std::vector<Cap> cellsAt(const Provisionable& what, End end);
-/// Replicas on so many nodes of each offer of the problem, cut by what domains allow.
-[[nodiscard]] std::int64_t replicasOf(const Provisionable& what, const Joined& joined,
+/// What the domain takes at this end.
+[[nodiscard]] inline Cap capOf(const DomainRoom& domain, End end)
+{
+    return end == End::Lower ? domain.sure : domain.replicas;
+}
+/// Replicas on so many nodes of each offer of the problem, cut by what domains allow at this end.
+[[nodiscard]] std::int64_t replicasOf(const Provisionable& what, const Joined& joined, End end,
                                       const std::vector<std::int64_t>& nodes);
 
 } // namespace core::estimate::detail

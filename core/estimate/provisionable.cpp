@@ -20,11 +20,6 @@ JointAnswer byRoom(Joined joined)
     return detail::most(joined.problem);
 }
 
-std::int64_t replicasAt(const Provisionable& what, const Joined& joined, const JointAnswer& answer)
-{
-    return detail::replicasOf(what, joined, answer.nodes);
-}
-
 } // namespace
 
 Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, const Ask& ask,
@@ -45,11 +40,12 @@ Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::Cluste
     const JointAnswer roomiest = byRoom(upper);
     what.room.lower = least.replicas;
     if (roomiest.bounded) what.room.upper = roomiest.ceiling;
-    what.deliverable.lower = replicasAt(what, lower, detail::most(lower.problem));
+    what.deliverable.lower = detail::replicasOf(what, lower, End::Lower, detail::most(lower.problem).nodes);
     const JointAnswer most = detail::most(upper.problem);
     if (most.bounded)
         what.deliverable.upper =
-            std::max(what.deliverable.lower, most.exact ? replicasAt(what, upper, most) : most.ceiling);
+            std::max(what.deliverable.lower,
+                     most.exact ? detail::replicasOf(what, upper, End::Upper, most.nodes) : most.ceiling);
     const detail::Binding binding = detail::bindingOf(what, upper, most);
     what.binding = binding.limit;
     what.bindingText = binding.text;

@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <numeric>
-#include <tuple>
+#include <optional>
 
 #include "core/estimate/binding.h"
 #include "core/estimate/offers.h"
@@ -13,43 +13,58 @@ using detail::Cap;
 using detail::Joined;
 using detail::JointAnswer;
 using detail::JointOffer;
+using detail::JointProblem;
 
-/// Replicas that the domains of an offer still take.
+/// What the domains hold, one replica after the other.
 class Domains {
 public:
     explicit Domains(const Provisionable& what)
         : m_what(&what)
         , m_of(what.offers.size())
+        , m_taken(what.domains.size(), 0)
     {
-        for (std::size_t d = 0; d < what.domains.size(); ++d) {
-            m_left.push_back(what.domains[d].replicas);
+        for (std::size_t d = 0; d < what.domains.size(); ++d)
             for (const std::uint32_t offer : what.domains[d].offers) m_of[offer].push_back(d);
-        }
     }
-    [[nodiscard]] std::int64_t left(std::uint32_t offer, std::int64_t wanted) const
+    [[nodiscard]] bool takeOneMore(std::uint32_t offer) const
     {
-        for (const std::size_t d : m_of[offer]) wanted = std::min(wanted, m_left[d]);
-        return std::max<std::int64_t>(0, wanted);
+        return std::all_of(m_of[offer].begin(), m_of[offer].end(), [&](std::size_t d) {
+            const DomainRoom& domain = m_what->domains[d];
+            if (domain.replicas && m_taken[d] >= *domain.replicas) return false;
+            return !domain.spread || in(d) + 1 - emptiest(*domain.spread) <= m_what->spreads[*domain.spread].maxSkew;
+        });
     }
     /// Replicas that the fullest of its domains has by now.
     [[nodiscard]] std::int64_t crowd(std::uint32_t offer) const
     {
         std::int64_t most = 0;
-        for (const std::size_t d : m_of[offer]) {
-            const DomainRoom& domain = m_what->domains[d];
-            most = std::max(most, domain.there + domain.replicas - m_left[d]);
-        }
+        for (const std::size_t d : m_of[offer]) most = std::max(most, in(d));
         return most;
     }
-    void take(std::uint32_t offer, std::int64_t replicas)
+    void take(std::uint32_t offer)
     {
-        for (const std::size_t d : m_of[offer]) m_left[d] -= replicas;
+        for (const std::size_t d : m_of[offer]) ++m_taken[d];
     }
 
 private:
+    [[nodiscard]] std::int64_t in(std::size_t domain) const { return m_what->domains[domain].there + m_taken[domain]; }
+    [[nodiscard]] std::int64_t emptiest(std::uint32_t spread) const
+    {
+        const SpreadRoom& rule = m_what->spreads[spread];
+        std::optional<std::int64_t> least = rule.held;
+        std::int64_t domains = rule.standing;
+        for (std::size_t d = 0; d < m_taken.size(); ++d) {
+            const DomainRoom& domain = m_what->domains[d];
+            if (domain.spread != spread || (domain.isNew && in(d) == 0)) continue;
+            if (domain.isNew) ++domains;
+            least = std::min(least.value_or(in(d)), in(d));
+        }
+        return domains < rule.minDomains ? 0 : least.value_or(0);
+    }
+
     const Provisionable* m_what;
     std::vector<std::vector<std::size_t>> m_of; // by offer
-    std::vector<std::int64_t> m_left;
+    std::vector<std::int64_t> m_taken;          // by domain
 };
 
 /// Replicas on the nodes of an answer, first offers first, and only the nodes that they need.
@@ -58,13 +73,11 @@ Purchase assigned(const Provisionable& what, const Joined& joined, const JointAn
     Purchase out;
     out.nodes.assign(what.offers.size(), 0);
     out.replicas.assign(what.offers.size(), 0);
-    Domains domains(what);
     out.missing = replicas;
     for (std::size_t i = 0; i < joined.offers.size(); ++i) {
         const std::uint32_t index = joined.offers[i];
         const Offer& offer = what.offers[index];
-        const std::int64_t here = domains.left(index, std::min(out.missing, offer.replicasOn(answer.nodes[i])));
-        domains.take(index, here);
+        const std::int64_t here = std::min(out.missing, offer.replicasOn(answer.nodes[i]));
         out.replicas[index] = here;
         out.nodes[index] = offer.nodesFor(here);
         out.missing -= here;
@@ -72,45 +85,74 @@ Purchase assigned(const Provisionable& what, const Joined& joined, const JointAn
     return out;
 }
 
-/// One step at a time into the least crowded domain: the rules have to hold on the way, too.
-Purchase stepwise(const Provisionable& what, const Joined& joined, std::int64_t replicas)
+/// Nodes that may still be bought, of all or of a choice.
+class Shelf {
+public:
+    Shelf(const JointProblem& problem, const JointAnswer* choice)
+        : m_left(problem)
+        , m_choice(choice)
+    {
+        if (choice != nullptr) m_chosen = choice->nodes;
+    }
+    [[nodiscard]] bool has(std::size_t offer) const
+    {
+        if (m_choice != nullptr) return m_chosen[offer] >= m_left.offers[offer].step;
+        return detail::inOrder(m_left, {offer}, 1).replicas > 0;
+    }
+    void take(std::size_t index)
+    {
+        const JointOffer& offer = m_left.offers[index];
+        if (m_choice != nullptr) {
+            m_chosen[index] -= offer.step;
+            return;
+        }
+        const auto from = [](Cap& cap, std::int64_t amount) {
+            if (cap) *cap -= amount;
+        };
+        from(m_left.pools[offer.pool], offer.step);
+        from(m_left.places[offer.place], offer.step);
+        from(m_left.cells[offer.cell], offer.step);
+        for (std::size_t q = 0; q < m_left.quotas.size(); ++q) from(m_left.quotas[q], offer.step * offer.weights[q]);
+    }
+
+private:
+    JointProblem m_left;
+    const JointAnswer* m_choice;
+    std::vector<std::int64_t> m_chosen;
+};
+
+/// One replica at a time into the least crowded domain: the rules have to hold on the way, too.
+/// @param choice  only these nodes; nullptr: any
+Purchase stepwise(const Provisionable& what, const Joined& joined, const JointAnswer* choice, std::int64_t replicas)
 {
     Purchase out;
     out.nodes.assign(what.offers.size(), 0);
     out.replicas.assign(what.offers.size(), 0);
     out.missing = replicas;
     Domains domains(what);
-    detail::JointProblem left = joined.problem;
+    Shelf shelf(joined.problem, choice);
+    const auto onOpenNode = [&](std::uint32_t index) {
+        return what.offers[index].replicasOn(out.nodes[index]) > out.replicas[index];
+    };
     while (out.missing > 0) {
         std::size_t best = joined.offers.size();
-        std::tuple<std::int64_t, std::size_t> least;
+        std::int64_t least = 0;
         for (std::size_t i = 0; i < joined.offers.size(); ++i) {
             const std::uint32_t index = joined.offers[i];
-            const Offer& offer = what.offers[index];
-            if (domains.left(index, 1) == 0) continue;
-            const bool onOpenNode = offer.replicasOn(out.nodes[index]) > out.replicas[index];
-            if (!onOpenNode && detail::inOrder(left, {i}, 1).replicas == 0) continue;
-            const std::tuple turn(domains.crowd(index), i);
-            if (best != joined.offers.size() && turn >= least) continue;
-            least = turn;
+            const std::int64_t crowd = domains.crowd(index);
+            if (best != joined.offers.size() && crowd >= least) continue;
+            if (!domains.takeOneMore(index) || !(onOpenNode(index) || shelf.has(i))) continue;
+            least = crowd;
             best = i;
         }
         if (best == joined.offers.size()) break;
         const std::uint32_t index = joined.offers[best];
-        const JointOffer& offer = joined.problem.offers[best];
-        if (what.offers[index].replicasOn(out.nodes[index]) <= out.replicas[index]) {
-            out.nodes[index] += offer.step;
-            const auto take = [](Cap& cap, std::int64_t amount) {
-                if (cap) *cap -= amount;
-            };
-            take(left.pools[offer.pool], offer.step);
-            take(left.places[offer.place], offer.step);
-            take(left.cells[offer.cell], offer.step);
-            for (std::size_t q = 0; q < left.quotas.size(); ++q)
-                take(left.quotas[q], offer.step * joined.problem.offers[best].weights[q]);
+        if (!onOpenNode(index)) {
+            out.nodes[index] += joined.problem.offers[best].step;
+            shelf.take(best);
         }
         ++out.replicas[index];
-        domains.take(index, 1);
+        domains.take(index);
         --out.missing;
     }
     return out;
@@ -127,11 +169,12 @@ Purchase purchase(const Provisionable& what, std::int64_t replicas,
     replicas = std::max<std::int64_t>(0, replicas);
     Purchase out = what.domains.empty()
                        ? assigned(what, joined, detail::inOrder(joined.problem, order, replicas), replicas)
-                       : stepwise(what, joined, replicas);
+                       : stepwise(what, joined, nullptr, replicas);
     if (out.missing == 0) return out;
     const JointAnswer most = detail::most(joined.problem);
     if (most.bounded) {
-        Purchase other = assigned(what, joined, most, replicas);
+        Purchase other =
+            what.domains.empty() ? assigned(what, joined, most, replicas) : stepwise(what, joined, &most, replicas);
         if (other.missing < out.missing) out = std::move(other);
     }
     if (out.missing == 0) return out;

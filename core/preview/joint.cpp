@@ -317,7 +317,8 @@ void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, con
     }
     for (estimate::DomainRoom& domain : what.domains) {
         for (const std::uint32_t offer : domain.offers) {
-            domain.replicas -= bought.replicas[offer];
+            if (domain.replicas) *domain.replicas -= bought.replicas[offer];
+            if (domain.sure) *domain.sure = std::max<std::int64_t>(0, *domain.sure - bought.replicas[offer]);
             domain.there += bought.replicas[offer];
         }
     }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include <QtGlobal>
+#include <QString>
 
 #include "core/estimate/capacity.h"
 #include "core/model/workload.h"
@@ -41,6 +41,13 @@ inline std::string deployment(const std::string& requests, const std::string& sp
            "  selector: {matchLabels: {app: w}}\n  template:\n    metadata: {labels: {app: w}}\n    spec: {" +
            spec + (spec.empty() ? "" : ", ") + "containers: [{name: c, image: i, resources: {requests: {" + requests +
            "}}" + (container.empty() ? "" : ", " + container) + "}]}\n";
+}
+
+/// "3", "1-10", "0-?"
+inline QString shown(const core::Range& range)
+{
+    if (range.isExact()) return QString::number(range.lower);
+    return QString::number(range.lower) + "-" + (range.upper ? QString::number(*range.upper) : "?");
 }
 
 inline core::model::Workload workload(const std::string& yaml)

@@ -12,17 +12,13 @@ using namespace core::estimate;
 using fleets::a10;
 using fleets::deployment;
 using fleets::pool;
+using fleets::shown;
 using fleets::stock;
 using fleets::typesYaml;
 using namespace std::string_literals;
 
 namespace {
 
-QString shown(const Range& range)
-{
-    if (range.isExact()) return QString::number(range.lower);
-    return QString::number(range.lower) + "-" + (range.upper ? QString::number(*range.upper) : "?");
-}
 const char* nameOf(Limit limit)
 {
     switch (limit) {

@@ -85,15 +85,60 @@ private slots:
         QCOMPARE(static_cast<int>(got.missingBy), by);
     }
 
-    void takesTurnsBetweenZones()
+    /// Whatever a cluster is allotted of the stock, what it buys obeys the constraint: no replica stays Pending on the way.
+    void holdsTheSpread_data()
     {
-        const Provisionable what =
-            offersOf(pool("maxSize: 9, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
-                     "stock:\n" + stock("cn-hangzhou-h", "9") + stock("cn-hangzhou-i", "9"),
-                     deployment("nvidia.com/gpu: 1",
-                                "topologySpreadConstraints: [{topologyKey: topology.kubernetes.io/zone, maxSkew: 1, "
-                                "whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: w}}}]"));
-        QCOMPARE(joinedText(purchase(what, 5, {9, 9}).nodes), QString("3 2"));
+        QTest::addColumn<QString>("nodes"); // that run
+        QTest::addColumn<QString>("stocks");
+        QTest::addColumn<QString>("instances"); // allotted, one an offer, - for no limit
+        QTest::addColumn<int>("minDomains");
+        QTest::addColumn<QString>("took"); // of 5
+        QTest::addColumn<QString>("deliverable");
+        const auto row = [](const char* name, const std::string& nodes, const std::string& stocks,
+                            const char* instances, int minDomains, const char* took, const char* deliverable) {
+            QTest::newRow(name) << QString::fromStdString(nodes) << QString::fromStdString(stocks) << instances
+                                << minDomains << took << deliverable;
+        };
+        const std::string nineEach = stock("cn-hangzhou-h", "9") + stock("cn-hangzhou-i", "9");
+        const auto full = [](const char* zone) {
+            return fleets::node(zone, "cpu: 8", std::string("topology.kubernetes.io/zone: ") + zone);
+        };
+        const std::string h = full("cn-hangzhou-h");
+        row("in turns", "", nineEach, "9 9", 1, "3 2", "10");
+        row("stock that nobody knows", "", "", "- -", 1, "3 2", "0-10");
+        row("a zone without nodes does not count", "", nineEach, "0 9", 1, "0 5", "10");
+        row("a zone with one node does", h, nineEach, "0 9", 1, "0 1", "10");
+        row("allotted one in one zone", "", nineEach, "1 9", 1, "1 2", "10");
+        row("a zone where nothing can be bought", h + full("cn-hangzhou-x"), nineEach, "9 9", 1, "1 1", "2");
+        row("two zones are asked for, one has stock", "", nineEach, "0 9", 2, "0 1", "10");
+        row("three zones are asked for", "", nineEach, "9 9", 3, "1 1", "2");
+        row("stock may be none in a zone that counts", h,
+            stock("cn-hangzhou-h", "{min: 0, max: 5}") + stock("cn-hangzhou-i", "9"), "5 9", 1, "3 2", "1-10");
+        row("stock may be none in a zone that does not count yet", "",
+            stock("cn-hangzhou-h", "{min: 0, max: 5}") + stock("cn-hangzhou-i", "9"), "5 9", 1, "3 2", "1-10");
+    }
+    void holdsTheSpread()
+    {
+        QFETCH(QString, nodes);
+        QFETCH(QString, stocks);
+        QFETCH(QString, instances);
+        QFETCH(int, minDomains);
+        const auto data = fleets::fleet(
+            nodes.toStdString(), "  nodePools:\n" + pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
+            fleets::typesYaml() + (stocks.isEmpty() ? std::string() : "stock:\n" + stocks.toStdString()));
+        const Ask ask = askFor(fleets::workload(deployment(
+                                   "nvidia.com/gpu: 1",
+                                   "topologySpreadConstraints: [{topologyKey: topology.kubernetes.io/zone, maxSkew: 1, "
+                                   "minDomains: " +
+                                       std::to_string(minDomains) +
+                                       ", whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: w}}}]")),
+                               1000);
+        const Provisionable what = provisionable(*data, *data->cluster("c"), ask, Stock(*data));
+        std::vector<std::optional<std::int64_t>> cells;
+        for (const QString& one : instances.split(' '))
+            cells.push_back(one == "-" ? std::nullopt : std::optional<std::int64_t>(one.toLongLong()));
+        QTEST(joinedText(purchase(what, 5, cells).replicas), "took");
+        QTEST(fleets::shown(what.deliverable), "deliverable");
     }
 
     void givesUpWhereNothingFits()
