@@ -224,6 +224,21 @@ model::StockCell readCell(const Json& value, const std::string& path, const std:
     return cell;
 }
 
+/// Rows that are trusted alike and say different things: the first counts (estimate/stock.h).
+void sayIfContradicted(const std::vector<model::StockCell>& before, const model::StockCell& cell,
+                       const std::string& path, Issues& issues)
+{
+    const auto other = std::find_if(before.begin(), before.end(), [&](const model::StockCell& one) {
+        return one.account == cell.account && one.zone == cell.zone && one.instanceType == cell.instanceType &&
+               one.spot == cell.spot && one.basis == cell.basis && one.seen == cell.seen &&
+               one.instances != cell.instances;
+    });
+    if (other == before.end() || cell.zone.empty() || cell.instanceType.empty()) return;
+    say(issues, path,
+        "An earlier row says otherwise of " + cell.instanceType + " in " + cell.zone + "; that one counts.",
+        "Keep one of the two, or write with \"seen\" when each was seen: the younger counts then.");
+}
+
 model::Quota readQuota(const Json& value, const std::string& path, const std::string& source, Issues& issues)
 {
     Entry entry(value, path, issues);
@@ -327,7 +342,9 @@ Extras readExtras(const Json& object, const std::string& source, model::Issues& 
     });
     std::vector<model::StockCell> cells;
     if (entry.list("stock", [&](const Json& value, const std::string& at) {
-            cells.push_back(readCell(value, at, source, issues));
+            model::StockCell cell = readCell(value, at, source, issues);
+            sayIfContradicted(cells, cell, at, issues);
+            cells.push_back(std::move(cell));
         })) {
         std::erase_if(cells,
                       [](const model::StockCell& cell) { return cell.zone.empty() || cell.instanceType.empty(); });

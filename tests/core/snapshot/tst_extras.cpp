@@ -82,6 +82,27 @@ private slots:
         QCOMPARE(cell.source, std::string("fleet.yaml"));
     }
 
+    void twoRowsOfOneCellMayDiffer_data()
+    {
+        QTest::addColumn<QString>("second");
+        QTest::newRow("the same again") << R"("instances": 3)";
+        QTest::newRow("seen later") << R"("instances": 4, "seen": "2026-11-23T09:50:00Z")";
+        QTest::newRow("of less weight") << R"("category": "WithStock")";
+        QTest::newRow("spot") << R"("instances": 4, "spot": true)";
+        QTest::newRow("another account") << R"("instances": 4, "account": "1")";
+    }
+    void twoRowsOfOneCellMayDiffer()
+    {
+        QFETCH(QString, second);
+        model::Issues issues;
+        (void)readExtras(
+            Json::parse(R"({"apiVersion": "berth/v1", "kind": "FleetExtras", "seen": "2026-11-23T09:40:00Z",
+            "stock": [{"zone": "z", "instanceType": "t", "instances": 3}, {"zone": "z", "instanceType": "t", )" +
+                        second.toStdString() + "}]}"),
+            "fleet.yaml", issues);
+        QVERIFY2(issues.empty(), issues.empty() ? "" : issues.front().what.c_str());
+    }
+
     void saysWhatIsWrong_data()
     {
         QTest::addColumn<QString>("fields");
@@ -100,6 +121,10 @@ private slots:
                                                 << "/prices/0/perHour";
         QTest::newRow("a basis that is none") << R"("stock": [{"zone": "z", "instanceType": "t", "basis": "sure"}])"
                                               << "/stock/0/basis";
+        QTest::newRow("two rows of one cell")
+            << R"("stock": [{"zone": "z", "instanceType": "t", "instances": 3}, {"zone": "z", "instanceType": "u"},
+                            {"zone": "z", "instanceType": "t", "instances": 4}])"
+            << "/stock/2";
     }
     void saysWhatIsWrong()
     {
