@@ -262,6 +262,26 @@
         <source>The update in %1 cannot finish: of %2 it may have %3 besides and %4 missing at a time.</source>
         <translation>%1 中的更新无法完成：%2，同一时间可多出 %3 个、缺少 %4 个。</translation>
     </message>
+    <message>
+        <source>At its worst moment it has %1 of the new template on %2 that run (%3).</source>
+        <translation>在最紧张的时刻，新模板的 %1位于正在运行的 %2（%3）上。</translation>
+    </message>
+    <message>
+        <source>At its worst moment it buys %2 × %3 of pool %4 in %5 for %1 of the new template.</source>
+        <translation>在最紧张的时刻，它为新模板的 %1购买 %5 中节点池 %4 的 %2 × %3。</translation>
+    </message>
+    <message>
+        <source>Stock of %1 in %2 goes from %3 to %4 by then.</source>
+        <translation>届时 %2 中 %1 的库存从 %3 变为 %4。</translation>
+    </message>
+    <message>
+        <source>What it buys costs %1 an hour.</source>
+        <translation>它购买的节点每小时费用为 %1。</translation>
+    </message>
+    <message>
+        <source>What it buys costs at least %1 an hour.</source>
+        <translation>它购买的节点每小时费用至少为 %1。</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -1501,6 +1521,23 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Nodes to buy at the worst moment</source>
         <translation>最坏时刻需要购买的节点</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Of these nodes, before and after</source>
+        <translation>这些节点的库存，之前与之后</translation>
+    </message>
+    <message>
+        <source>New/h</source>
+        <comment>cost an hour</comment>
+        <translation>新增/小时</translation>
+    </message>
+    <message>
+        <source>What the bill grows by meanwhile</source>
+        <translation>更新期间账单增加的金额</translation>
     </message>
     <message>
         <source>Verdict</source>

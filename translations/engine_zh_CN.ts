@@ -1918,6 +1918,14 @@
         <translation>没有写实例数的确切库存读作未知。</translation>
     </message>
     <message>
+        <source>An earlier row says otherwise of {name} in {name2}; that one counts.</source>
+        <translation>前面有一行对 {name} 在 {name2} 的库存另有说法；以那一行为准。</translation>
+    </message>
+    <message>
+        <source>Keep one of the two, or write with "seen" when each was seen: the younger counts then.</source>
+        <translation>请只留一行，或用 "seen" 写明各自看到的时间：以较新的为准。</translation>
+    </message>
+    <message>
         <source>The maximum is below the minimum.</source>
         <translation>上限小于下限。</translation>
     </message>
@@ -2541,6 +2549,14 @@
         <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而只放得下 {number3} 个。{remedies}。</translation>
     </message>
     <message>
+        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} is gone: {needs} to be ready before the next goes, and there is room for {number4}. {remedies}.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而只放得下 {number4} 个。{remedies}。</translation>
+    </message>
+    <message>
+        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} are gone: {needs} to be ready before the next goes, and there is room for {number4}. {remedies}.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而只放得下 {number4} 个。{remedies}。</translation>
+    </message>
+    <message>
         <source>{first}; or {second}</source>
         <translation>{first}；或{second}</translation>
     </message>
@@ -2763,6 +2779,10 @@
     <message>
         <source>All {number} replicas are in zone {name}. Add a zone to the pool, or a cluster elsewhere, to outlive its failure.</source>
         <translation>全部 {number} 个副本都在可用区 {name}。要在它故障时继续运行，请给节点池加一个可用区，或在别处加一个集群。</translation>
+    </message>
+    <message>
+        <source>All {number} replicas are in zone {name} as counted here; others have room, and whether the scheduler uses them is not sure. Write a topologySpreadConstraint over topology.kubernetes.io/zone to be.</source>
+        <translation>按这里的计算，全部 {number} 个副本都在可用区 {name}；其他可用区也有空间，调度器是否使用并不确定。要确定，请按 topology.kubernetes.io/zone 写一个 topologySpreadConstraint。</translation>
     </message>
     <message>
         <source>The fleet does not propagate what is in a system namespace ({name}). Move the workload to a namespace of its own.</source>

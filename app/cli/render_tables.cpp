@@ -343,11 +343,34 @@ Table capacityTable(const Preview& preview)
 
 Table rolloutTable(const Preview& preview)
 {
-    Table table({{"CLUSTER"}, {"REPLICAS"}, {"SURGE"}, {"MAY MISS"}, {"NEW NODES"}, {"UPDATE"}});
+    Table table({{"CLUSTER"},
+                 {"REPLICAS"},
+                 {"SURGE"},
+                 {"MAY MISS"},
+                 {"NEW PODS"},
+                 {"NODES"},
+                 {"POOL"},
+                 {"TYPE"},
+                 {"STOCK"},
+                 {"NEW COST/H"},
+                 {"UPDATE"}});
     for (const core::preview::RolloutStep& step : preview.rollout) {
-        table.add({step.cluster, std::to_string(step.replicas), "+" + std::to_string(step.surge),
-                   std::to_string(step.unavailable), predicted(step.newNodes),
-                   step.canFinish ? Cell("o can finish", Tone::Good) : Cell("x stuck", Tone::Bad)});
+        std::vector<Cell> row{step.cluster, std::to_string(step.replicas), "+" + std::to_string(step.surge),
+                              std::to_string(step.unavailable)};
+        Cell verdict = step.canFinish ? Cell("o can finish", Tone::Good) : Cell("x stuck", Tone::Bad);
+        if (step.places.empty()) {
+            row.insert(row.end(), {"0", unknownText, unknownText, unknownText, unknownText, "0", std::move(verdict)});
+            table.add(std::move(row));
+            continue;
+        }
+        for (const Share& share : step.places) {
+            const bool first = &share == &step.places.front();
+            if (!first) row = {step.cluster, "", "", ""};
+            row.insert(row.end(), {sureText(share.replicas, share.unsure), nodesText(share), orDash(share.pool),
+                                   orDash(share.instanceType), stockText(share), shareCost(share),
+                                   first ? std::move(verdict) : Cell("")});
+            table.add(std::move(row));
+        }
     }
     return table;
 }

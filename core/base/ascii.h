@@ -30,6 +30,10 @@ namespace core::ascii {
 {
     return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
+[[nodiscard]] constexpr char upper(char c)
+{
+    return isLower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 [[nodiscard]] inline std::string lowered(std::string_view text)
 {

@@ -1,4 +1,5 @@
 #include "core/preview/preview.h"
+#include "core/preview/shares.h"
 
 /// The versioned form. Every member is always there, in the same shape; what is not known is null, never 0. Members are
 /// only ever added within a version: whoever reads it passes by what they do not know.
@@ -79,19 +80,6 @@ Json range(const Range& value)
     Json out{{"min", value.lower}};
     if (value.upper) out["max"] = *value.upper;
     return out;
-}
-
-/// Exact to the millionth, as people write it: no member of a binary floating-point type is ever made.
-std::string decimal(std::int64_t micros)
-{
-    constexpr std::int64_t million = 1'000'000;
-    const bool negative = micros < 0;
-    const std::uint64_t all = negative ? 0 - static_cast<std::uint64_t>(micros) : static_cast<std::uint64_t>(micros);
-    std::string out = (negative ? "-" : "") + std::to_string(all / million);
-    std::string rest = std::to_string(all % million);
-    rest.insert(0, 6 - rest.size(), '0');
-    while (rest.size() > 2 && rest.back() == '0') rest.pop_back();
-    return out + "." + rest;
 }
 
 Json money(const MoneyPerHour& value)
@@ -225,9 +213,16 @@ Json warning(const Warning& value)
 
 Json rolloutStep(const RolloutStep& value)
 {
-    return {{"cluster", value.cluster},   {"replicas", value.replicas},
-            {"surge", value.surge},       {"unavailable", value.unavailable},
-            {"newNodes", value.newNodes}, {"canFinish", value.canFinish},
+    return {{"cluster", value.cluster},
+            {"replicas", value.replicas},
+            {"surge", value.surge},
+            {"unavailable", value.unavailable},
+            {"newNodes", value.newNodes},
+            {"goneAtWorst", value.goneAtWorst},
+            {"places", list(value.places, share)},
+            {"newCost", optional(value.newCost, money)},
+            {"newCostPartial", value.newCostPartial},
+            {"canFinish", value.canFinish},
             {"stuck", value.stuck}};
 }
 

@@ -158,7 +158,7 @@ Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::
     const Decision decision = decide(prepared, facts);
     if (stop.stop_requested()) return out;
     const Outcome outcome = outcomeOf(prepared, facts, decision.replicas);
-    out.rollout = rolloutSteps(prepared, facts, decision, outcome);
+    out.rollout = rolloutSteps(prepared, facts, decision);
     if (stop.stop_requested()) return out;
     answer(prepared, facts, decision, outcome, out);
     if (stop.stop_requested()) return out;

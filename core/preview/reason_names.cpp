@@ -30,6 +30,11 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::GangTogether: return "GangTogether";
     case ReasonId::UpdateFinishes: return "UpdateFinishes";
     case ReasonId::UpdateStops: return "UpdateStops";
+    case ReasonId::UpdateUsesNodes: return "UpdateUsesNodes";
+    case ReasonId::UpdateBuysNodes: return "UpdateBuysNodes";
+    case ReasonId::UpdateStock: return "UpdateStock";
+    case ReasonId::UpdateCost: return "UpdateCost";
+    case ReasonId::UpdateCostAtLeast: return "UpdateCostAtLeast";
     case ReasonId::ClusterMissing: return "ClusterMissing";
     case ReasonId::WorkloadSuspended: return "WorkloadSuspended";
     case ReasonId::PodsGated: return "PodsGated";

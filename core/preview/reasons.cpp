@@ -48,6 +48,13 @@ string_view sentence(ReasonId id)
         return BERTH_TR("The update in %1 can finish: of %2 it has at most %3 besides and %4 missing at a time.");
     case ReasonId::UpdateStops:
         return BERTH_TR("The update in %1 cannot finish: of %2 it may have %3 besides and %4 missing at a time.");
+    case ReasonId::UpdateUsesNodes:
+        return BERTH_TR("At its worst moment it has %1 of the new template on %2 that run (%3).");
+    case ReasonId::UpdateBuysNodes:
+        return BERTH_TR("At its worst moment it buys %2 × %3 of pool %4 in %5 for %1 of the new template.");
+    case ReasonId::UpdateStock: return BERTH_TR("Stock of %1 in %2 goes from %3 to %4 by then.");
+    case ReasonId::UpdateCost: return BERTH_TR("What it buys costs %1 an hour.");
+    case ReasonId::UpdateCostAtLeast: return BERTH_TR("What it buys costs at least %1 an hour.");
     case ReasonId::ClusterMissing: return BERTH_TR("The policy names %1, and the fleet has no cluster of that name.");
     case ReasonId::RunningEnough: return BERTH_TR("Nodes that run have room for %1, so no stock is asked for.");
     case ReasonId::StockAsked:

@@ -38,6 +38,11 @@ enum class ReasonId {
     GangTogether,
     UpdateFinishes,
     UpdateStops,
+    UpdateUsesNodes,
+    UpdateBuysNodes,
+    UpdateStock,
+    UpdateCost,
+    UpdateCostAtLeast,
     // pods that wait
     WorkloadSuspended,
     PodsGated,

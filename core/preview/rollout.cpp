@@ -1,11 +1,13 @@
 #include "core/preview/rollout.h"
 
 #include <algorithm>
-#include <cctype>
+#include <memory>
 
+#include "core/base/ascii.h"
+#include "core/preview/rollout_moments.h"
+#include "core/preview/rollout_walk.h"
+#include "core/preview/shares.h"
 #include "core/preview/template_change.h"
-#include "core/preview/workload_pods.h"
-#include "core/snapshot/store.h"
 
 namespace core::preview {
 namespace {
@@ -41,13 +43,20 @@ std::string times(std::int64_t count, const std::string& one, const std::string&
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
+/// One cluster on its way.
+struct Rolling {
+    std::size_t site{};
+    Update update;
+    std::unique_ptr<Moments> moments;
+    WorstMoment worst{};
+};
+
 class Rollout {
 public:
-    Rollout(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome)
+    Rollout(const Prepared& prepared, Facts& facts, const Decision& decision)
         : m_prepared(prepared)
         , m_facts(facts)
         , m_replicas(decision.replicas)
-        , m_outcome(outcome)
         , m_old(facts.size(), 0)
     {}
 
@@ -56,10 +65,10 @@ public:
         readCopies();
         std::vector<RolloutStep> steps;
         if (m_rolling.empty()) return steps;
-        m_most = m_replicas;
-        for (const std::size_t site : m_rolling) m_most[site] += stepOf(site).surge;
-        m_worst = outcomeOf(m_prepared, m_facts, m_most);
-        for (const std::size_t site : m_rolling) steps.push_back(describe(site));
+        for (Rolling& one : m_rolling)
+            if (one.moments) one.worst = worstMoment(one.update, roomNow(one));
+        buyForTheWorst();
+        for (Rolling& one : m_rolling) steps.push_back(describe(one));
         return steps;
     }
 
@@ -75,7 +84,7 @@ private:
             if (!alike || !shared) shared = copiesFor(m_facts.site(i).data->cluster);
             m_copies[i] = *shared;
             const bool any = shared->after.rollout.partition < m_replicas[i];
-            if (shared->changes && any) m_rolling.push_back(i);
+            if (shared->changes && any) m_rolling.push_back(rollingIn(i));
         }
     }
 
@@ -84,6 +93,21 @@ private:
         Copies out{copyFor(m_prepared, *m_prepared.running, cluster),
                    copyFor(m_prepared, m_prepared.question->workload.object, cluster), false};
         out.changes = !templateChange(out.before, out.after).empty();
+        return out;
+    }
+
+    [[nodiscard]] Rolling rollingIn(std::size_t site)
+    {
+        const Copies& copies = m_copies[site];
+        const model::RolloutStep numbers = model::rolloutStep(copies.after.rollout, m_replicas[site]);
+        Rolling out;
+        out.site = site;
+        out.update = {m_replicas[site], m_old[site], numbers.surge, numbers.unavailable,
+                      copies.after.rollout.partition};
+        out.worst = {0, out.update.mayBeNew(0)};
+        if (podsTold(site) && m_facts.runningOf(site).known)
+            out.moments =
+                std::make_unique<Moments>(m_prepared, m_facts, site, placedAlike(copies.before, copies.after));
         return out;
     }
 
@@ -99,71 +123,150 @@ private:
         return m_facts.site(site).data->podsKnown && m_prepared.question->workload.selector.has_value();
     }
 
-    [[nodiscard]] model::RolloutStep stepOf(std::size_t site) const
+    [[nodiscard]] static Room roomNow(const Rolling& one)
     {
-        return model::rolloutStep(m_copies[site].after.rollout, m_replicas[site]);
+        return [&one](std::int64_t gone) { return one.moments->running(gone).lower; };
     }
 
-    /// New pods that have to be ready besides every old one before the first old one may go.
-    [[nodiscard]] std::int64_t firstNeeds(std::size_t site, std::int64_t unavailable) const
+    /// All clusters come to their worst moment at once, so that what they share is there once.
+    void buyForTheWorst()
     {
-        return std::max<std::int64_t>(0, m_replicas[site] - unavailable - m_old[site] + 1);
+        snapshot::Fleet then = m_facts.fleet();
+        std::vector<std::int64_t> most = m_replicas;
+        bool changes = false;
+        for (const Rolling& one : m_rolling) {
+            most[one.site] = m_old[one.site] - one.worst.gone + one.worst.wanted;
+            if (one.worst.gone == 0) continue;
+            then.clusters[one.site] = one.moments->without(one.worst.gone);
+            changes = true;
+        }
+        if (changes)
+            m_then =
+                std::make_unique<Facts>(m_prepared, std::make_shared<const snapshot::Fleet>(std::move(then)), m_facts);
+        m_worst = outcomeOf(m_prepared, factsThen(), most);
     }
 
-    /// Places for new pods while every old one stays.
-    [[nodiscard]] std::int64_t besides(std::size_t site) const
+    [[nodiscard]] Facts& factsThen() { return m_then ? *m_then : m_facts; }
+
+    /// New replicas on nodes that are bought at the worst moment, and those that only stock's upper end or cards that
+    /// cannot be read would cover: unknown is not "no".
+    [[nodiscard]] std::int64_t boughtIn(const Rolling& one)
     {
-        const ClusterOutcome& worst = m_worst.clusters[site];
-        return std::max<std::int64_t>(0, worst.placed + worst.unsure - std::min(m_old[site], m_most[site]));
+        const ClusterOutcome& worst = m_worst.clusters[one.site];
+        const std::int64_t stay = m_old[one.site] - one.worst.gone;
+        const std::int64_t places = std::max<std::int64_t>(0, worst.placed + worst.unsure - stay);
+        const std::optional<std::int64_t> upper = one.moments->running(one.worst.gone).upper;
+        return upper ? std::max<std::int64_t>(0, places - *upper) : 0;
     }
 
-    RolloutStep describe(std::size_t site)
+    [[nodiscard]] Room roomWithPools(const Rolling& one)
     {
-        const model::RolloutStep numbers = stepOf(site);
+        const std::int64_t bought = boughtIn(one);
+        const std::optional<std::int64_t> quota = m_facts.runningOf(one.site).quota;
+        const std::int64_t most = one.update.replicas + one.update.surge;
+        return [&one, bought, quota, most](std::int64_t gone) {
+            const std::optional<std::int64_t> upper = one.moments->running(gone).upper;
+            const std::int64_t all = upper ? *upper + bought : most;
+            return quota ? std::min(all, std::max<std::int64_t>(0, *quota) + gone) : all;
+        };
+    }
+
+    RolloutStep describe(const Rolling& one)
+    {
+        const ClusterOutcome& worst = m_worst.clusters[one.site];
         RolloutStep out;
-        out.cluster = m_facts.site(site).data->cluster.name;
-        out.replicas = m_replicas[site];
-        out.surge = numbers.surge;
-        out.unavailable = numbers.unavailable;
-        out.newNodes = m_worst.clusters[site].newNodes;
-        out.stuck = stuck(site, numbers);
+        out.cluster = m_facts.site(one.site).data->cluster.name;
+        out.replicas = one.update.replicas;
+        out.surge = one.update.surge;
+        out.unavailable = one.update.unavailable;
+        out.newNodes = worst.newNodes;
+        out.goneAtWorst = one.worst.gone;
+        out.places = placesIn(one);
+        out.newCost = worst.newCost;
+        out.newCostPartial = worst.newCostPartial;
+        out.stuck = stuck(one);
         out.canFinish = out.stuck.empty();
         return out;
     }
 
-    std::string stuck(std::size_t site, const model::RolloutStep& numbers)
+    /// Where the new replicas of the worst moment stand: nodes that run, then nodes that are bought.
+    std::vector<Share> placesIn(const Rolling& one)
     {
-        const model::Workload& after = m_copies[site].after;
-        const std::string& name = m_facts.site(site).data->cluster.name;
+        const ClusterOutcome& worst = m_worst.clusters[one.site];
+        std::int64_t onNodes = worst.placed - (podsTold(one.site) ? m_old[one.site] - one.worst.gone : 0);
+        for (const Share& share : worst.shares)
+            if (share.kind == Share::Kind::New && !share.unsure) onNodes -= share.replicas;
+        std::vector<Share> out;
+        if (onNodes > 0) out = sharesOnNodes(factsThen(), one.site, 0, onNodes);
+        for (const Share& share : worst.shares)
+            if (share.kind == Share::Kind::New) out.push_back(share);
+        return out;
+    }
+
+    std::string stuck(const Rolling& one)
+    {
+        const model::Workload& after = m_copies[one.site].after;
+        const std::string& name = m_facts.site(one.site).data->cluster.name;
         if (after.suspended) return "The update waits in " + name + ": the workload is paused. Remove spec.paused.";
         if (after.rollout.type == model::RolloutStrategy::Type::OnDelete)
             return "The update waits in " + name +
                    ": with OnDelete somebody has to delete the old pods. Write type: RollingUpdate, or delete them.";
-        if (!podsTold(site) || !m_facts.runningOf(site).known) return {}; // unknown is not "no"
-        const std::int64_t needs = firstNeeds(site, numbers.unavailable);
-        if (besides(site) < needs) return noPlaceBesides(site, numbers, needs);
-        return doesNotEnd(site);
+        if (!one.moments) return {}; // unknown is not "no"
+        const Room room = roomWithPools(one);
+        const Rest rest = restOf(one.update, room);
+        if (rest.finished(one.update)) return {};
+        const std::int64_t inTheEnd = room(one.update.allGone());
+        return inTheEnd < one.update.allNew() ? staysPending(one, inTheEnd) : stops(one, rest);
     }
 
-    std::string noPlaceBesides(std::size_t site, const model::RolloutStep& numbers, std::int64_t needs)
+    std::string stops(const Rolling& one, const Rest& rest)
     {
-        const std::string& name = m_facts.site(site).data->cluster.name;
-        std::string out = "The update cannot finish in " + name + ": with maxSurge " + std::to_string(numbers.surge) +
-                          " and maxUnavailable " + std::to_string(numbers.unavailable) + " of " +
-                          times(m_replicas[site], "replica", "replicas") + ", " +
-                          times(needs, "new one has", "new ones have") + " to be ready before the first of " +
-                          times(m_old[site], "old one", "old ones") + " goes, and there is room for " +
-                          std::to_string(besides(site)) + ". ";
+        const std::string& name = m_facts.site(one.site).data->cluster.name;
+        std::string out = "The update cannot finish in " + name + ": with maxSurge " +
+                          std::to_string(one.update.surge) + " and maxUnavailable " +
+                          std::to_string(one.update.unavailable) + " of " +
+                          times(one.update.replicas, "replica", "replicas") + ", ";
+        if (rest.gone == 0)
+            out += times(rest.needed, "new one has", "new ones have") + " to be ready before the first of " +
+                   times(one.update.old, "old one", "old ones") + " goes, and there is room for " +
+                   std::to_string(rest.up) + ". ";
+        else
+            out += "it stops once " + std::to_string(rest.gone) + " of " +
+                   times(one.update.old, "old one", "old ones") + (rest.gone == 1 ? " is" : " are") +
+                   " gone: " + times(rest.needed, "new one has", "new ones have") +
+                   " to be ready before the next goes, and there is room for " + std::to_string(rest.up) + ". ";
         std::vector<std::string> remedies;
-        if (firstNeeds(site, std::max<std::int64_t>(1, numbers.unavailable)) <= besides(site))
+        if (finishesWithoutSurge(one))
             remedies.push_back("set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile");
-        const std::string bought = whatABoughtNodeNeeds(site, needs - besides(site));
+        const std::string bought = whatABoughtNodeNeeds(one.site, boughtIn(one) + rest.needed - rest.up);
         if (!bought.empty()) remedies.push_back(bought);
         if (remedies.empty()) remedies.emplace_back("free a node, or roll back");
         std::string all = remedies.front();
         for (std::size_t i = 1; i < remedies.size(); ++i) all += "; or " + remedies[i];
-        all.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(all.front())));
+        all.front() = ascii::upper(all.front());
         return out + all + ".";
+    }
+
+    [[nodiscard]] bool finishesWithoutSurge(const Rolling& one)
+    {
+        Update other = one.update;
+        other.surge = 0;
+        other.unavailable = 1;
+        return !(other.surge == one.update.surge && other.unavailable == one.update.unavailable) &&
+               restOf(other, roomWithPools(one)).finished(other);
+    }
+
+    /// @param room  for new ones once every old one that goes is gone
+    std::string staysPending(const Rolling& one, std::int64_t room)
+    {
+        const std::string& name = m_facts.site(one.site).data->cluster.name;
+        const std::string& why = m_worst.clusters[one.site].shortText;
+        return "The update cannot finish in " + name + ": of " +
+               times(one.update.allNew(), "new replica", "new replicas") + " " +
+               std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +
+               " would stay Pending even when every old one is gone" +
+               (why.empty() ? std::string() : " (" + why + ")") +
+               ". Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.";
     }
 
     /// The elastic pool with the fewest things in its way, and those.
@@ -208,60 +311,22 @@ private:
         return out;
     }
 
-    /// With every old pod gone, do the new ones fit? Only asked where they are placed otherwise than the old ones.
-    std::string doesNotEnd(std::size_t site)
-    {
-        const std::string& name = m_facts.site(site).data->cluster.name;
-        std::int64_t missing = m_outcome.clusters[site].shortOf - m_outcome.clusters[site].unsure;
-        if (!placedAlike(m_copies[site].before, m_copies[site].after)) missing = missingWithoutOldPods(site);
-        if (missing <= 0) return {};
-        return "The update cannot finish in " + name + ": of " +
-               times(m_replicas[site], "new replica", "new replicas") + " " + std::to_string(missing) +
-               " would stay Pending even when every old one is gone" +
-               (m_outcome.clusters[site].shortText.empty() ? std::string()
-                                                           : " (" + m_outcome.clusters[site].shortText + ")") +
-               ". Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.";
-    }
-
-    std::int64_t missingWithoutOldPods(std::size_t site)
-    {
-        const Site& here = m_facts.site(site);
-        snapshot::Fleet alone = m_facts.fleet();
-        alone.clusters.clear();
-        for (const auto& cluster : m_facts.fleet().clusters)
-            if (cluster.get() == here.data) alone.clusters.push_back(cluster);
-        snapshot::ClusterChange change;
-        change.cluster = here.data->cluster.name;
-        for (const std::uint32_t row : podsOf(*here.data, m_prepared.question->workload))
-            change.gonePods.push_back(podName(*here.data, row));
-        snapshot::FleetChange changes;
-        changes.clusters.push_back(std::move(change));
-        const auto start = std::make_shared<const snapshot::Fleet>(std::move(alone));
-        const snapshot::FleetPtr without = snapshot::Store(start).apply(std::move(changes));
-        const estimate::Running running = estimate::running(*without->clusters.front(), here.ask);
-        const Range bought = m_facts.offersOf(site).deliverable;
-        if (!bought.upper) return 0;
-        return m_replicas[site] - running.upper.value_or(running.replicas) - *bought.upper;
-    }
-
     const Prepared& m_prepared;
     Facts& m_facts;
     const Numbers& m_replicas;
-    const Outcome& m_outcome;
     Numbers m_old; ///< replicas that run now
     std::vector<Copies> m_copies;
-    std::vector<std::size_t> m_rolling;
-    Numbers m_most;  ///< with the surge
-    Outcome m_worst; ///< with every old pod and every surge pod there
+    std::vector<Rolling> m_rolling;
+    std::unique_ptr<Facts> m_then; ///< at the worst moment, where old pods are gone by then
+    Outcome m_worst;               ///< with every pod of that moment there
 };
 
 } // namespace
 
-std::vector<RolloutStep> rolloutSteps(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                      const Outcome& outcome)
+std::vector<RolloutStep> rolloutSteps(const Prepared& prepared, Facts& facts, const Decision& decision)
 {
     if (prepared.running == nullptr || !replacesPods(prepared.question->workload)) return {};
-    return Rollout(prepared, facts, decision, outcome).run();
+    return Rollout(prepared, facts, decision).run();
 }
 
 } // namespace core::preview

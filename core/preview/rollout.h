@@ -9,9 +9,9 @@
 namespace core::preview {
 
 /// One step a cluster that runs old pods and keeps replicas; empty where the template does not change or nothing runs.
-/// All clusters start at once, so they share stock at the worst moment, too. A new pod that starts before an old one goes
-/// needs a place besides it; whether it gets one is asked of the same allocation that places everything else.
-[[nodiscard]] std::vector<RolloutStep> rolloutSteps(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                                    const Outcome& outcome);
+/// The update is walked as its controller walks it: old pods that go leave their places to new ones, new ones that have
+/// to be ready first need places besides. All clusters start at once, so they share stock at the worst moment, too; it is
+/// asked of the same allocation that places everything else.
+[[nodiscard]] std::vector<RolloutStep> rolloutSteps(const Prepared& prepared, Facts& facts, const Decision& decision);
 
 } // namespace core::preview

@@ -24,7 +24,7 @@ Share rowFor(const Facts& facts, const snapshot::ClusterData& data, std::uint32_
         share.pool = nameOf(pool);
         share.spot = pool.spot;
     }
-    share.zone = labelOf(data.nodes, node, "topology.kubernetes.io/zone");
+    share.zone = zoneOf(data.nodes, node);
     share.instanceType = labelOf(data.nodes, node, "node.kubernetes.io/instance-type");
     share.price = priceOf(facts.fleet(), share.zone, share.instanceType, share.spot);
     return share;
@@ -81,6 +81,11 @@ void addGroups(const Facts& facts, const snapshot::ClusterData& data, const Plac
 }
 
 } // namespace
+
+std::string zoneOf(const snapshot::NodeTable& nodes, std::size_t row)
+{
+    return labelOf(nodes, row, "topology.kubernetes.io/zone");
+}
 
 const std::string& nameOf(const model::NodePool& pool)
 {
@@ -177,6 +182,18 @@ void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optiona
     }
     if (!sum) sum = MoneyPerHour{0, more->currency};
     sum->micros += more->micros;
+}
+
+std::string decimal(std::int64_t micros)
+{
+    constexpr std::int64_t million = 1'000'000;
+    const bool negative = micros < 0;
+    const std::uint64_t all = negative ? 0 - static_cast<std::uint64_t>(micros) : static_cast<std::uint64_t>(micros);
+    std::string out = (negative ? "-" : "") + std::to_string(all / million);
+    std::string rest = std::to_string(all % million);
+    rest.insert(0, 6 - rest.size(), '0');
+    while (rest.size() > 2 && rest.back() == '0') rest.pop_back();
+    return out + "." + rest;
 }
 
 } // namespace core::preview

@@ -3,6 +3,7 @@
 
 #include "core/model/read.h"
 #include "core/preview/scaled.h"
+#include "core/preview/shares.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -85,19 +86,41 @@ void autoscalers(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// Zones where the cluster has room, on nodes that run and on nodes that it could buy.
+std::set<std::string> zonesWithRoom(const Answer& answer, std::size_t site)
+{
+    std::set<std::string> zones;
+    const snapshot::NodeTable& nodes = answer.facts.site(site).data->nodes;
+    for (const auto& [row, pods] : answer.facts.runningOf(site).perNode)
+        if (pods > 0) zones.insert(zoneOf(nodes, row));
+    for (const estimate::Offer& offer : answer.facts.offersOf(site).offers)
+        if (!offer.refusal && !(offer.stockBounds && offer.stock.instances.upper == 0)) zones.insert(offer.zone);
+    zones.erase("");
+    return zones;
+}
+
 void singleZone(const Answer& answer, Warnings& warnings)
 {
     std::set<std::string> zones;
+    std::set<std::string> possible;
     std::int64_t replicas = 0;
-    for (const ClusterOutcome& cluster : answer.outcome.clusters) {
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const ClusterOutcome& cluster = answer.outcome.clusters[site];
+        if (cluster.placed > 0) possible.merge(zonesWithRoom(answer, site));
         for (const Share& share : cluster.shares) {
             if (share.replicas > 0) zones.insert(share.zone);
             replicas += share.replicas;
         }
     }
     if (replicas < 2 || zones.size() != 1 || zones.begin()->empty()) return;
-    warnings.add("single-zone", "All " + std::to_string(replicas) + " replicas are in zone " + *zones.begin() +
-                                    ". Add a zone to the pool, or a cluster elsewhere, to outlive its failure.");
+    possible.erase(*zones.begin());
+    const std::string all = "All " + std::to_string(replicas) + " replicas are in zone " + *zones.begin();
+    if (possible.empty())
+        warnings.add("single-zone", all + ". Add a zone to the pool, or a cluster elsewhere, to outlive its failure.");
+    else
+        warnings.add("single-zone",
+                     all + " as counted here; others have room, and whether the scheduler uses them is not " +
+                         "sure. Write a topologySpreadConstraint over topology.kubernetes.io/zone to be.");
 }
 
 /// @source shared reference, alibaba §1.3

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/preview/limits.h"
+#include "core/preview/shares.h"
 
 namespace core::preview {
 namespace {
@@ -212,6 +213,35 @@ const schedule::Excluded* exclusionOf(const schedule::Cycle& cycle, std::size_t 
     return nullptr;
 }
 
+Reason whyPlace(const Share& share)
+{
+    if (share.kind == Share::Kind::Running)
+        return {ReasonId::UpdateUsesNodes,
+                {replicas(share.replicas), counted(share.nodes, "node"), listed(share.nodeNames)},
+                {}};
+    Reason out{ReasonId::UpdateBuysNodes,
+               {replicas(share.replicas), std::to_string(share.nodes), share.instanceType, share.pool, share.zone},
+               {}};
+    if (share.stockBefore && share.stockAfter && *share.stockBefore != Range{})
+        out.parts.push_back({ReasonId::UpdateStock,
+                             {share.instanceType, share.zone, toText(*share.stockBefore), toText(*share.stockAfter)},
+                             {}});
+    return out;
+}
+
+Reason whyUpdate(const RolloutStep& step)
+{
+    Reason out{step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
+               {step.cluster, replicas(step.replicas), std::to_string(step.surge), std::to_string(step.unavailable)},
+               {}};
+    for (const Share& share : step.places) out.parts.push_back(whyPlace(share));
+    if (step.newNodes > 0 && step.newCost)
+        out.parts.push_back({step.newCostPartial ? ReasonId::UpdateCostAtLeast : ReasonId::UpdateCost,
+                             {decimal(step.newCost->micros) + " " + step.newCost->currency},
+                             {}});
+    return out;
+}
+
 } // namespace
 
 Reason nonePlaced(std::int64_t count)
@@ -230,11 +260,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     addTiers(prepared, decision, out.parts);
     addDivision(prepared, facts, decision, out.parts);
     out.parts.insert(out.parts.end(), outcome.shared.begin(), outcome.shared.end());
-    for (const RolloutStep& step : result.rollout)
-        out.parts.push_back(
-            {step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
-             {step.cluster, replicas(step.replicas), std::to_string(step.surge), std::to_string(step.unavailable)},
-             {}});
+    for (const RolloutStep& step : result.rollout) out.parts.push_back(whyUpdate(step));
     for (const ClusterResult& cluster : result.clusters) {
         const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());
         if (cluster.shortOf > 0)

@@ -230,18 +230,21 @@ void Values::showsCapacitiesRemediesCasesAndRollout()
     QVERIFY(capacities.index(0, CapacityModel::Deliverable).data(Qt::FontRole).isValid()); // the limit that binds
     QVERIFY(capacities.index(1, CapacityModel::Room).data(Qt::FontRole).isValid());
     RemedyModel remedies;
+    remedies.setKeys({QStringLiteral("Alt+1"), QStringLiteral("Ctrl+F2"), QStringLiteral("Alt+3")});
     remedies.setRows(remedyRows(preview));
     QCOMPARE(printed(remedies), QStringLiteral("Alt+1 | raise the maximum of pool gpu-a10 in c-sh-02 from 2 to 4 | "
-                                               "~+2 | ~19.00\u00A0CNY\nAlt+2 | ask for 2 replicas | - | -\n"
+                                               "~+2 | ~19.00\u00A0CNY\nCtrl+F2 | ask for 2 replicas | - | -\n"
                                                " | wait for stock | - | -\n"));
     ScaledModel scaled;
     scaled.setRows(scaledRows(preview));
     QCOMPARE(printed(scaled), QStringLiteral("minimum | 2 | ~2 | ~1 | ~9.50\u00A0CNY\nmaximum | 8 | ~3 | ~2 | -\n"));
     RolloutModel rollout;
     rollout.setRows(rolloutRows(preview));
-    QCOMPARE(printed(rollout), QStringLiteral("c-hz-01 | 2 | +1 | 0 | ~1 | the update can finish\n"
-                                              "c-sh-02 | 2 | +1 | 0 | ~1 | no stock for one node more; set "
-                                              "maxUnavailable: 1\n"));
+    QCOMPARE(printed(rollout),
+             QStringLiteral("c-hz-01 | 2 | +1 | 0 | ~1 \u00D7 ecs.gn7i-c8g1.2xlarge \u00B7 gpu-a10 "
+                            "\u00B7 cn-hangzhou-h | 4 \u2192 ~3 | ~9.50\u00A0CNY | the update can finish\n"
+                            "c-sh-02 | 2 | +1 | 0 | ~1 |  | - | no stock for one node more; set "
+                            "maxUnavailable: 1\n"));
 }
 
 void Values::groupsManyExcludedClusters()

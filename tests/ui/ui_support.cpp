@@ -68,6 +68,34 @@ core::preview::ClusterResult shortOfTwo()
     return cluster;
 }
 
+core::preview::Share newNode()
+{
+    core::preview::Share share;
+    share.kind = core::preview::Share::Kind::New;
+    share.replicas = 1;
+    share.nodes = 1;
+    share.instanceType = "ecs.gn7i-c8g1.2xlarge";
+    share.pool = "gpu-a10";
+    share.zone = "cn-hangzhou-h";
+    share.stockBefore = core::Range::exactly(4);
+    share.stockAfter = core::Range::exactly(3);
+    share.price = core::model::Price{};
+    share.price->perHour = {9'500'000, "CNY"};
+    return share;
+}
+
+core::preview::RolloutStep rolling(const std::string& cluster, const std::string& stuck)
+{
+    core::preview::RolloutStep step;
+    step.cluster = cluster;
+    step.replicas = 2;
+    step.surge = 1;
+    step.newNodes = 1;
+    step.canFinish = stuck.empty();
+    step.stuck = stuck;
+    return step;
+}
+
 std::vector<Remedy> remedies()
 {
     Remedy raise;
@@ -106,8 +134,9 @@ Preview handMade()
     preview.moves = {{"c-sh-02", "c-hz-01", 1}};
     preview.remedies = remedies();
     preview.warnings = {{"descheduler-clock", "The descheduler looks every 2 minutes."}};
-    preview.rollout = {{"c-hz-01", 2, 1, 0, 1, true, {}},
-                       {"c-sh-02", 2, 1, 0, 1, false, "no stock for one node more; set maxUnavailable: 1"}};
+    preview.rollout = {rolling("c-hz-01", {}), rolling("c-sh-02", "no stock for one node more; set maxUnavailable: 1")};
+    preview.rollout.front().places = {newNode()};
+    preview.rollout.front().newCost = core::MoneyPerHour{9'500'000, "CNY"};
     preview.scaled = {{"min", 2, core::preview::Verdict::Fits, 2, 1, core::MoneyPerHour{9'500'000, "CNY"}},
                       {"max", 8, core::preview::Verdict::DoesNotFit, 3, 2, {}}};
     preview.newCost = core::MoneyPerHour{9'500'000, "CNY"};

@@ -29,7 +29,7 @@ std::vector<RolloutStep> steps(const Question& asked, const snapshot::FleetPtr& 
     const Prepared prepared = prepare(asked, *fleet);
     Facts facts(prepared, fleet);
     const Decision decision = decide(prepared, facts);
-    return rolloutSteps(prepared, facts, decision, outcomeOf(prepared, facts, decision.replicas));
+    return rolloutSteps(prepared, facts, decision);
 }
 
 /// "c-hz-01 2 +1 -0, 1 node: stuck"
@@ -71,6 +71,7 @@ class TestRollout : public QObject {
 private slots:
     void fullPool_data();
     void fullPool();
+    void saysWhatItBuysMeanwhile();
     void saysWhyAndWhatHelps();
     void largerPodsDoNotFitWhereOldOnesWere();
     void nothingRunsNothingRolls();
@@ -126,6 +127,40 @@ void TestRollout::fullPool()
                                                     snapshot::SetPoolMax{"c-hz-01", "np-a10", poolMax},
                                                     snapshot::SetPoolMax{"c-hz-02", "np-a10", poolMax}});
     QTEST(listed(steps(question(fleet, manifest.toStdString(), spec), fleet)), "expected");
+}
+
+/// Pool, type, stock and cost of the nodes that the surge takes.
+void TestRollout::saysWhatItBuysMeanwhile()
+{
+    auto fleet =
+        changed(given::fleet("rollout-full-pool"), {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(3)},
+                                                    snapshot::SetPoolMax{"c-hz-01", "np-a10", 4}});
+    snapshot::Fleet priced = *fleet;
+    model::Price price;
+    price.instanceType = a10;
+    price.region = "cn-hangzhou";
+    price.perHour = {9'500'000, "CNY"};
+    priced.prices = {price};
+    fleet = snapshot::freeze(std::move(priced));
+    const auto all = steps(question(fleet, "manifests/deploy-new-image.yaml",
+                                    uR"({"strategy":{"rollingUpdate":{"maxSurge":2,"maxUnavailable":0}}})"_s),
+                           fleet);
+    QCOMPARE(all.size(), 2U);
+    const RolloutStep& step = all.front();
+    QVERIFY(step.canFinish);
+    QCOMPARE(step.goneAtWorst, 0);
+    QCOMPARE(step.newNodes, 2);
+    QCOMPARE(step.places.size(), 1U);
+    const Share& share = step.places.front();
+    QCOMPARE(QString::fromStdString(share.pool + " " + share.zone + " " + share.instanceType),
+             u"gpu-a10 cn-hangzhou-h "_s + QString::fromStdString(a10));
+    QCOMPARE(share.replicas, 2);
+    QCOMPARE(share.stockBefore.value(), Range::exactly(3));
+    QCOMPARE(share.stockAfter.value(), Range::exactly(1));
+    QCOMPARE(step.newCost.value().micros, 19'000'000);
+    QVERIFY(!step.newCostPartial);
+    QVERIFY(all.back().places.empty());
+    QVERIFY(!all.back().newCost.has_value());
 }
 
 void TestRollout::saysWhyAndWhatHelps()

@@ -129,6 +129,17 @@ void TestWarnings::warns_data()
         u"half-a-gang"_s, u"Only 2 of the gang's 4 replicas"_s);
     row("single zone", {.fleet = "one-stocked"}, u"single-zone"_s, u"All 4 replicas are in zone cn-hangzhou-"_s);
     row("two zones", {}, u"!single-zone"_s, {});
+    row("another zone of the pool has room",
+        {.fleet = "one-stocked",
+         .alter =
+             [](snapshot::Fleet& fleet) {
+                 fleet.stock.push_back(fleet.stock.front()), fleet.stock.back().zone = "cn-hangzhou-j";
+             },
+         .alterClusters =
+             [](snapshot::ClusterData& data) {
+                 if (data.cluster.name == "c-hz-01") data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
+             }},
+        u"single-zone"_s, u"others have room"_s);
     row("pool full",
         {.changes = {snapshot::SetPoolMax{"c-hz-01", "np-a10", 2}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 2}}},
         u"pool-max-reached"_s, u"Pool gpu-a10 of c-hz-01 is then at its maximum of 2 nodes"_s);

@@ -206,6 +206,13 @@ void EditorScreen::registerActions(Actions& actions)
             QStringLiteral("what-if.write-%1").arg(i + 1), whatIf, tr("Write remedy %1 into the text").arg(i + 1),
             {QKeySequence(Qt::CTRL | Qt::ALT | key)}, this, [this, i] { writeRemedy(i); }));
     }
+    const auto showKeys = [this] {
+        QStringList keys;
+        for (const QAction* action : m_tryRemedy) keys << action->shortcut().toString(QKeySequence::NativeText);
+        m_preview->setRemedyKeys(keys);
+    };
+    showKeys();
+    connect(&actions, &Actions::keysChanged, this, showKeys);
     icon(actions.add(QStringLiteral("view.why"), tr("View"), tr("Full &reasoning"),
                      {QKeySequence(Qt::CTRL | Qt::Key_R)}, this,
                      [this] {

@@ -152,6 +152,12 @@ QVariant CapacityModel::cell(const CapacityRow& row, int column, int role) const
     }
 }
 
+void RemedyModel::setKeys(QStringList keys)
+{
+    m_keys = std::move(keys);
+    if (rowCount() > 0) emit dataChanged(index(0, Key), index(rowCount() - 1, Key));
+}
+
 QVariant RemedyModel::header(int column, int role) const
 {
     switch (column) {
@@ -166,9 +172,7 @@ QVariant RemedyModel::header(int column, int role) const
 QVariant RemedyModel::cell(const RemedyRow& row, int column, int role) const
 {
     switch (column) {
-    case Key:
-        return cellOf(row.canTry && row.index < 9 ? QStringLiteral("Alt+%1").arg(row.index + 1) : QString(), false,
-                      role);
+    case Key: return cellOf(row.canTry ? m_keys.value(row.index) : QString(), false, role);
     case Text: return cellOf(row.text, false, role);
     case Places: return cellOf(row.places, true, role);
     case Costs: return cellOf(row.costs, true, role);
@@ -210,7 +214,9 @@ QVariant RolloutModel::header(int column, int role) const
     case Replicas: return headerOf(tr("Replicas"), {}, true, role);
     case Surge: return headerOf(tr("Surge"), tr("Pods above the replicas at the worst moment"), true, role);
     case Unavailable: return headerOf(tr("Missing"), tr("Pods that may be missing during the update"), true, role);
-    case NewNodes: return headerOf(tr("New nodes"), tr("Nodes to buy at the worst moment"), true, role);
+    case NewNodes: return headerOf(tr("New nodes"), tr("Nodes to buy at the worst moment"), false, role);
+    case Stock: return headerOf(tr("Stock"), tr("Of these nodes, before and after"), false, role);
+    case PerHour: return headerOf(tr("New/h", "cost an hour"), tr("What the bill grows by meanwhile"), true, role);
     case Verdict: return headerOf(tr("Verdict"), {}, false, role);
     default: return {};
     }
@@ -226,7 +232,9 @@ QVariant RolloutModel::cell(const RolloutRow& row, int column, int role) const
     case Replicas: return cellOf(row.replicas, true, role);
     case Surge: return cellOf(row.surge, true, role);
     case Unavailable: return cellOf(row.unavailable, true, role);
-    case NewNodes: return cellOf(row.newNodes, true, role);
+    case NewNodes: return cellOf(row.newNodes, false, role);
+    case Stock: return cellOf(row.stock, false, role);
+    case PerHour: return cellOf(row.perHour, true, role);
     case Verdict: return cellOf(row.verdict, false, role);
     default: return {};
     }

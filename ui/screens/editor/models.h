@@ -53,11 +53,16 @@ class RemedyModel final : public TableModel<RemedyRow> {
 public:
     enum Column { Key, Text, Places, Costs, ColumnCount };
     using TableModel::TableModel;
+    /// What to press for the first, the second, …: as a person has set it.
+    void setKeys(QStringList keys);
 
 protected:
     [[nodiscard]] int columns() const override { return ColumnCount; }
     [[nodiscard]] QVariant header(int column, int role) const override;
     [[nodiscard]] QVariant cell(const RemedyRow& row, int column, int role) const override;
+
+private:
+    QStringList m_keys;
 };
 
 class ScaledModel final : public TableModel<ScaledRow> {
@@ -75,7 +80,7 @@ protected:
 class RolloutModel final : public TableModel<RolloutRow> {
     Q_OBJECT
 public:
-    enum Column { Cluster, Replicas, Surge, Unavailable, NewNodes, Verdict, ColumnCount };
+    enum Column { Cluster, Replicas, Surge, Unavailable, NewNodes, Stock, PerHour, Verdict, ColumnCount };
     using TableModel::TableModel;
 
 protected:

@@ -360,6 +360,11 @@ void PreviewPane::tryRemedy(int index)
     }
 }
 
+void PreviewPane::setRemedyKeys(const QStringList& keys)
+{
+    m_remedyModel->setKeys(keys);
+}
+
 QByteArray PreviewPane::saveLayout() const
 {
     return m_splitter->saveState();

@@ -58,6 +58,8 @@ public:
     void tryRemedy(int index);
     void clearSelection();
 
+    /// What to press to try the first remedy, the second, …
+    void setRemedyKeys(const QStringList& keys);
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& state);
     void refreshDensity();

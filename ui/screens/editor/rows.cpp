@@ -455,7 +455,23 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
         row.replicas = locale.toString(qint64{step.replicas});
         row.surge = QLatin1Char('+') + locale.toString(qint64{step.surge});
         row.unavailable = locale.toString(qint64{step.unavailable});
-        row.newNodes = predicted(locale.toString(qint64{step.newNodes}));
+        QStringList nodes;
+        QStringList stock;
+        for (const Share& share : step.places) {
+            if (share.kind != Share::Kind::New) continue;
+            nodes << predicted(locale.toString(qint64{share.nodes})) + QStringLiteral(" \u00D7 ") +
+                         QStringList{qt(share.instanceType), qt(share.pool), qt(share.zone)}.join(
+                             QStringLiteral(" \u00B7 "));
+            stock << stockText(share, locale);
+        }
+        row.newNodes = !nodes.isEmpty()     ? nodes.join(QLatin1Char('\n'))
+                       : step.newNodes == 0 ? locale.toString(0)
+                                            : predicted(locale.toString(qint64{step.newNodes}));
+        row.stock = stock.join(QLatin1Char('\n'));
+        row.perHour = step.newCost
+                          ? costText(step.newCost, step.newCostPartial, locale) + noBreak + qt(step.newCost->currency)
+                      : step.newNodes == 0 ? locale.toString(0)
+                                           : unknown;
         row.verdict = step.canFinish ? Words::tr("the update can finish") : engineText(step.stuck);
         rows.push_back(std::move(row));
     }

@@ -94,7 +94,9 @@ struct RolloutRow {
     QString replicas;
     QString surge;
     QString unavailable;
-    QString newNodes;
+    QString newNodes; ///< "~1 × ecs.gn7i… · gpu-a10 · cn-hangzhou-h"; several below each other
+    QString stock;
+    QString perHour; ///< what the bill grows by meanwhile
     QString verdict;
 };
 [[nodiscard]] std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& locale = {});

@@ -1,0 +1,104 @@
+#include "core/preview/rollout_moments.h"
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+
+#include "core/preview/workload_pods.h"
+#include "core/snapshot/store.h"
+
+namespace core::preview {
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+
+/// "server-12" of "server" is 12, "server-12-3" too; -1: it has no ordinal.
+std::int64_t ordinalOf(std::string_view pod, std::string_view workload)
+{
+    if (!pod.starts_with(workload) || pod.size() < workload.size() + 2 || pod[workload.size()] != '-') return -1;
+    std::int64_t ordinal = -1;
+    const char* const from = pod.data() + workload.size() + 1;
+    const auto read = std::from_chars(from, pod.data() + pod.size(), ordinal);
+    const bool whole = read.ptr == pod.data() + pod.size() || *read.ptr == '-';
+    return read.ec == std::errc() && whole ? ordinal : -1;
+}
+
+/// From the top down.
+void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, Rows& rows)
+{
+    const auto ordinal = [&](std::uint32_t row) { return ordinalOf(data.pods.names[row], workload); };
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::uint32_t one, std::uint32_t other) { return ordinal(one) > ordinal(other); });
+}
+
+/// A ReplicaSet takes from the nodes that hold most of its pods; which of equals, nobody can tell beforehand.
+/// @source k8s.io/kubernetes pkg/controller/controller_utils.go (ActivePodsWithRanks)
+void byCrowd(const snapshot::ClusterData& data, Rows& rows)
+{
+    std::map<std::uint32_t, std::int64_t> there;
+    std::vector<std::pair<std::int64_t, std::uint32_t>> ranked; // how many of its node are not before it, row
+    for (const std::uint32_t row : rows) ranked.emplace_back(++there[data.pods.node[row]], row);
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& one, const auto& other) { return one.first > other.first; });
+    std::transform(ranked.begin(), ranked.end(), rows.begin(), [](const auto& one) { return one.second; });
+}
+
+} // namespace
+
+Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike)
+    : m_facts(&facts)
+    , m_site(site)
+    , m_alike(alike)
+{
+    const snapshot::ClusterData& data = *facts.site(site).data;
+    const model::Workload& workload = prepared.question->workload;
+    m_podsPerReplica = std::max(1, workload.podsPerReplica());
+    for (const std::uint32_t row : podsOf(data, workload))
+        if ((data.pods.state[row] & snapshot::HoldsResources) != 0) m_order.push_back(row);
+    if (workload.ref.kind == "Deployment")
+        byCrowd(data, m_order);
+    else
+        byOrdinal(data, workload.ref.name, m_order);
+    if (m_alike) m_alike = placesPassOn();
+}
+
+/// Every old replica's place is one for a new one: not where its node is cordoned, or tainted by now.
+bool Moments::placesPassOn()
+{
+    const auto all = static_cast<std::int64_t>(m_order.size()) / m_podsPerReplica;
+    const estimate::Running& now = m_facts->runningOf(m_site);
+    m_alike = false;
+    const Range then = running(all);
+    const estimate::Ask& ask = m_facts->site(m_site).ask;
+    return then.lower >= std::min(now.range().lower + all, ask.upTo);
+}
+
+snapshot::ClusterPtr Moments::without(std::int64_t gone) const
+{
+    const snapshot::ClusterData* here = m_facts->site(m_site).data;
+    snapshot::Fleet alone;
+    for (const snapshot::ClusterPtr& cluster : m_facts->fleet().clusters)
+        if (cluster.get() == here) alone.clusters.push_back(cluster);
+    snapshot::ClusterChange change;
+    change.cluster = here->cluster.name;
+    const auto pods = std::min(m_order.size(), static_cast<std::size_t>(gone * m_podsPerReplica));
+    for (std::size_t i = 0; i < pods; ++i) change.gonePods.push_back(podName(*here, m_order[i]));
+    snapshot::FleetChange changes;
+    changes.clusters.push_back(std::move(change));
+    const auto start = std::make_shared<const snapshot::Fleet>(std::move(alone));
+    return snapshot::Store(start).apply(std::move(changes))->clusters.front();
+}
+
+Range Moments::running(std::int64_t gone)
+{
+    const estimate::Running& now = m_facts->runningOf(m_site);
+    if (gone == 0) return now.range();
+    if (m_alike) return sum(now.range(), Range::exactly(gone));
+    const auto known = m_known.find(gone);
+    if (known != m_known.end()) return known->second;
+    const Range range = estimate::running(*without(gone), m_facts->site(m_site).ask).range();
+    m_known.emplace(gone, range);
+    return range;
+}
+
+} // namespace core::preview

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "core/preview/facts.h"
+
+/// One cluster in the course of an update: what runs there once so many old replicas are gone. Detail of this room.
+namespace core::preview {
+
+class Moments {
+public:
+    /// @param alike  new replicas ask for the same places as old ones: where they get them, one for one, no node has to be
+    ///               asked again
+    Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike);
+
+    /// New replicas that fit nodes that run. As Facts::running: lower end, and upper end or no limit.
+    [[nodiscard]] Range running(std::int64_t gone);
+    /// The fleet's cluster without the old pods that go first.
+    [[nodiscard]] snapshot::ClusterPtr without(std::int64_t gone) const;
+
+private:
+    [[nodiscard]] bool placesPassOn();
+
+    Facts* m_facts;
+    std::size_t m_site;
+    bool m_alike;
+    std::int64_t m_podsPerReplica = 1;
+    std::vector<std::uint32_t> m_order; ///< rows of old pods, those that go first before others
+    std::map<std::int64_t, Range> m_known;
+};
+
+} // namespace core::preview

@@ -1,0 +1,69 @@
+#include "core/preview/rollout_walk.h"
+
+#include <algorithm>
+
+namespace core::preview {
+namespace {
+
+constexpr std::int64_t mostMoments = 256; ///< each asks every node of the cluster
+
+} // namespace
+
+std::int64_t Update::allNew() const
+{
+    return std::max<std::int64_t>(0, replicas - partition);
+}
+
+std::int64_t Update::allGone() const
+{
+    return std::max<std::int64_t>(0, old - partition);
+}
+
+std::int64_t Update::mayBeNew(std::int64_t gone) const
+{
+    return std::clamp<std::int64_t>(replicas + surge - (old - gone), 0, allNew());
+}
+
+std::int64_t Update::mayBeGone(std::int64_t up) const
+{
+    return std::clamp<std::int64_t>(old + up - (replicas - unavailable), 0, allGone());
+}
+
+std::int64_t Update::neededAt(std::int64_t gone) const
+{
+    return std::max<std::int64_t>(0, replicas - unavailable - (old - gone) + 1);
+}
+
+WorstMoment worstMoment(const Update& update, const Room& room)
+{
+    const std::int64_t last = update.allGone();
+    const std::int64_t stride = last / mostMoments + 1;
+    WorstMoment worst{0, update.mayBeNew(0)};
+    std::int64_t most = worst.wanted - room(0);
+    for (std::int64_t gone = 0; gone < last;) {
+        gone = std::min(last, std::max(update.mayBeGone(update.mayBeNew(gone)), gone + stride));
+        const std::int64_t wanted = update.mayBeNew(gone);
+        const std::int64_t bought = wanted - room(gone);
+        if (bought <= most) continue;
+        most = bought;
+        worst = {gone, wanted};
+    }
+    return worst;
+}
+
+Rest restOf(const Update& update, const Room& room)
+{
+    const std::int64_t last = update.allGone();
+    const std::int64_t stride = last / mostMoments + 1;
+    for (std::int64_t gone = 0;;) {
+        const std::int64_t places = room(gone);
+        const std::int64_t up = std::clamp<std::int64_t>(places, 0, update.mayBeNew(gone));
+        if (gone == last) return {gone, up, 0, places};
+        const std::int64_t next = update.mayBeGone(up);
+        if (next <= gone) return {gone, up, update.neededAt(gone), places};
+        // With more gone there is no less room, so nothing stops it before `mayBeGone(places)`.
+        gone = std::min(last, std::max({next, update.mayBeGone(places), gone + stride}));
+    }
+}
+
+} // namespace core::preview
