@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -86,14 +87,14 @@ struct Offer {
     std::string zone;
     std::string instanceType;
     bool spot = false;
-    std::optional<Refusal> refusal;        ///< set: a replica does not fit an empty node of it
-    std::int64_t replicasPerNode{};        ///< ≥ 1, or 0 where a group needs several nodes
-    std::int64_t nodesPerReplica = 1;      ///< > 1 only for such a group
-    Cell stock;                            ///< of its cell; Exact and unbounded where the pool skips the stock check
-    bool stockBounds = true;               ///< false: skipInventoryCheck
-    std::optional<std::int64_t> addresses; ///< free addresses in the zone; absent: unknown
-    NodeTemplate node;
-    std::optional<model::Price> price; ///< of the type in the zone or region; spot price only for spot pools
+    std::optional<Refusal> refusal;           ///< set: a replica does not fit an empty node of it
+    std::int64_t replicasPerNode{};           ///< ≥ 1, or 0 where a group needs several nodes
+    std::int64_t nodesPerReplica = 1;         ///< > 1 only for such a group
+    Cell stock;                               ///< of its cell; Exact and unbounded where the pool skips the stock check
+    bool stockBounds = true;                  ///< false: skipInventoryCheck
+    std::optional<std::int64_t> addresses;    ///< free addresses in the zone; absent: unknown
+    std::shared_ptr<const NodeTemplate> node; ///< never absent
+    std::optional<model::Price> price;        ///< of the type in the zone or region; spot price only for spot pools
     [[nodiscard]] std::int64_t replicasOn(std::int64_t nodes) const;
     [[nodiscard]] std::int64_t nodesFor(std::int64_t replicas) const;
 };

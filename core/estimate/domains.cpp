@@ -16,7 +16,7 @@ std::map<std::string, Offers> byDomain(const Provisionable& what, const std::str
 {
     std::map<std::string, Offers> domains;
     for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
-        const model::Labels& labels = what.offers[i].node.node.labels;
+        const model::Labels& labels = what.offers[i].node->node.labels;
         const auto label = labels.find(key);
         if (!what.offers[i].refusal && label != labels.end()) domains[label->second].push_back(i);
     }
@@ -109,7 +109,7 @@ void NewNodes::togetherDomain(Provisionable& what) const
         if (what.offers[i].refusal) continue;
         std::vector<std::string> values;
         for (const DomainCount& at : state.affinity) {
-            values.push_back(what.offers[i].node.node.labels.find(at.key)->second);
+            values.push_back(what.offers[i].node->node.labels.find(at.key)->second);
             // Each new node has a name of its own.
             if (at.key == hostnameLabel) values.push_back(std::to_string(i));
         }

@@ -170,17 +170,17 @@ std::int64_t NewNodes::nodesForGroup(const NodeTemplate& node) const
 void NewNodes::measureGroup(Offer& offer) const
 {
     const std::string& key = m_ask->exclusiveTopologyKey;
-    if (!key.empty() && !offer.node.node.labels.contains(key)) {
+    if (!key.empty() && !offer.node->node.labels.contains(key)) {
         offer.refusal = m_plain.front().refusal(codeOf(Plugin::InterPodAffinity, 0));
         return;
     }
     std::vector<std::size_t> order(m_plain.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    Empty one{*this, offer.node};
+    Empty one{*this, *offer.node};
     for (std::vector<std::int64_t> counts = countsOf(*m_ask);
          offer.replicasPerNode < manyPods && one.takeGroup(counts, order); counts = countsOf(*m_ask))
         ++offer.replicasPerNode;
-    if (offer.replicasPerNode == 0) offer.nodesPerReplica = nodesForGroup(offer.node);
+    if (offer.replicasPerNode == 0) offer.nodesPerReplica = nodesForGroup(*offer.node);
     if (key != hostnameLabel) return;
     offer.replicasPerNode = std::min<std::int64_t>(offer.replicasPerNode, 1);
     if (offer.nodesPerReplica > 1) offer.refusal = m_plain.front().refusal(codeOf(Plugin::InterPodAffinity, 0));
@@ -189,12 +189,12 @@ void NewNodes::measureGroup(Offer& offer) const
 void NewNodes::measure(Offer& offer) const
 {
     for (std::size_t kind = 0; kind < m_plain.size() && !offer.refusal; ++kind)
-        offer.refusal = refusal(kind, offer.node);
+        offer.refusal = refusal(kind, *offer.node);
     if (offer.refusal || m_plain.empty()) return;
     if (m_ask->isGroup())
         measureGroup(offer);
     else
-        offer.replicasPerNode = room(0, offer.node);
+        offer.replicasPerNode = room(0, *offer.node);
 }
 
 } // namespace core::estimate::detail

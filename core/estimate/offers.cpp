@@ -186,7 +186,8 @@ void addOffers(Provisionable& what, const snapshot::Fleet& fleet, const snapshot
                     offer.stockBounds = !pool.skipInventoryCheck;
                     offer.stock = cellOf(stock, pool, cluster, type, zone.zone, spot);
                     offer.addresses = zone.freeAddresses;
-                    offer.node = nodeTemplate(fleet, cluster, index, type, zone.zone);
+                    offer.node =
+                        std::make_shared<const NodeTemplate>(nodeTemplate(fleet, cluster, index, type, zone.zone));
                     offer.price = priceOf(fleet, type, zone.zone, spot);
                     nodes.measure(offer);
                     what.offers.push_back(std::move(offer));

@@ -55,11 +55,19 @@ private:
         std::int64_t domains = rule.standing;
         for (std::size_t d = 0; d < m_taken.size(); ++d) {
             const DomainRoom& domain = m_what->domains[d];
-            if (domain.spread != spread || (domain.isNew && in(d) == 0)) continue;
+            if (domain.spread != spread || (domain.isNew && in(d) == 0 && !mayComeAbout(domain))) continue;
             if (domain.isNew) ++domains;
             least = std::min(least.value_or(in(d)), in(d));
         }
         return domains < rule.minDomains ? 0 : least.value_or(0);
+    }
+
+    /// Nobody can say that no node of it will be there first: its stock is an interval.
+    [[nodiscard]] bool mayComeAbout(const DomainRoom& domain) const
+    {
+        return std::any_of(domain.offers.begin(), domain.offers.end(), [&](std::uint32_t offer) {
+            return m_what->offers[offer].stockBounds && !m_what->offers[offer].stock.instances.isExact();
+        });
     }
 
     const Provisionable* m_what;

@@ -112,6 +112,7 @@ private slots:
         row("a zone where nothing can be bought", h + full("cn-hangzhou-x"), nineEach, "9 9", 1, "1 1", "2");
         row("two zones are asked for, one has stock", "", nineEach, "0 9", 2, "0 1", "10");
         row("three zones are asked for", "", nineEach, "9 9", 3, "1 1", "2");
+        row("a zone whose stock is not known may come about", "", stock("cn-hangzhou-h", "9"), "9 0", 1, "1 0", "1-10");
         row("stock may be none in a zone that counts", h,
             stock("cn-hangzhou-h", "{min: 0, max: 5}") + stock("cn-hangzhou-i", "9"), "5 9", 1, "3 2", "1-10");
         row("stock may be none in a zone that does not count yet", "",
