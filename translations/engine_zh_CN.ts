@@ -2337,6 +2337,22 @@
         <translation>它的 {nodes}总共能放 {replicas}（{reason}）</translation>
     </message>
     <message>
+        <source>faults isolate {number} card</source>
+        <translation>故障隔离了 {number} 张卡</translation>
+    </message>
+    <message>
+        <source>faults isolate {number} cards</source>
+        <translation>故障隔离了 {number} 张卡</translation>
+    </message>
+    <message>
+        <source>pods of lower priority hold places for {replicas}</source>
+        <translation>优先级更低的 Pod 占着 {replicas}的位置</translation>
+    </message>
+    <message>
+        <source>loosen the rule, or give other domains room</source>
+        <translation>放宽规则，或让其他拓扑域有空间</translation>
+    </message>
+    <message>
         <source>its one node takes no further replica</source>
         <translation>它唯一的节点放不下更多副本</translation>
     </message>
@@ -2597,8 +2613,16 @@
         <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending（{reason}）。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
     </message>
     <message>
+        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, or give the cluster nodes that take it.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending（{reason}）。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
+    </message>
+    <message>
         <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone. Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
         <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
+    </message>
+    <message>
+        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone. Ask for less in the pod template, or give the cluster nodes that take it.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
     </message>
     <message>
         <source>at {schedule}</source>
@@ -2795,6 +2819,10 @@
     <message>
         <source>The snapshot lacks {what}, so this is unknown: {unknown}. {remedy}</source>
         <translation>快照中没有{what}，因此未知：{unknown}。{remedy}</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks 1 thing more; berthctl snapshot show lists it.</source>
+        <translation>快照还缺 1 项；用 berthctl snapshot show 可列出。</translation>
     </message>
     <message>
         <source>The snapshot lacks {number} things more; berthctl snapshot show lists them.</source>

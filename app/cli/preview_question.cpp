@@ -6,6 +6,7 @@
 
 #include "app/cli/fleet_source.h"
 #include "app/cli/what_if.h"
+#include "app/cli/words.h"
 #include "core/model/binding.h"
 #include "core/preview/variant.h"
 #include "core/snapshot/file.h"
@@ -217,7 +218,14 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
     for (const core::model::Issue& issue : manifests.issues) context.say(messageOf(issue, *texts));
     if (core::model::hasErrors(manifests.issues)) return std::nullopt;
     if (manifests.questions.empty()) {
-        if (context.errors() == 0) context.say({.what = "There is no workload to preview."});
+        if (context.errors() == 0)
+            context.say(
+                {.what = "There is no workload to preview in " +
+                         joined(arguments.isOn("demo") && !arguments.has("filename") ? Words{"the demo"}
+                                                                                     : arguments.all("filename"),
+                                ", ") +
+                         ".",
+                 .fix = "Hand in the manifest of a Deployment, or of what else has a pod template, with its policy."});
         return std::nullopt;
     }
     FleetPtr fleet = opened->fleet;

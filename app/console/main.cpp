@@ -46,6 +46,25 @@ std::optional<ui::theme::Choice> themeNamed(const QString& name)
     std::exit(2);
 }
 
+bool asksForText(int argc, char** argv)
+{
+    static constexpr const char* Known[] = {"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv + 1, argv + argc, [](const char* word) {
+        return std::any_of(std::begin(Known), std::end(Known),
+                           [word](const char* known) { return qstrcmp(word, known) == 0; });
+    });
+}
+
+/// Qt would end with a core file.
+[[noreturn]] void noDisplay()
+{
+    std::fprintf(
+        stderr,
+        "berth: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). Start it on a desktop, save a "
+        "picture with --picture FILE.png, or use berthctl.\n");
+    std::exit(1);
+}
+
 Wish wishOf(const QCoreApplication& application)
 {
     QCommandLineParser parser;
@@ -156,8 +175,13 @@ int main(int argc, char** argv)
 {
     const bool picture =
         std::any_of(argv, argv + argc, [](const char* a) { return QByteArray(a).startsWith("--picture"); });
-    // A picture needs no display.
-    if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Neither a picture nor a text needs a display.
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        if (picture || asksForText(argc, argv))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        else if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
+            noDisplay();
+    }
 
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("berth"));

@@ -89,7 +89,7 @@ private:
         if (more == 0 || here.data->quotas.empty()) return change;
         change.quotas.emplace();
         for (const snapshot::NamespaceQuota& quota : here.data->quotas)
-            change.quotas->push_back(estimate::quotaAfter(quota, here.ask, more));
+            change.quotas->push_back(estimate::quotaAfter(quota, *here.ask, more));
         return change;
     }
 
@@ -114,7 +114,7 @@ private:
         const Site& here = m_facts.site(site);
         const snapshot::NodeTable& nodes = here.data->nodes;
         std::vector<Place> places;
-        for (const auto& [row, pods] : estimate::bindOnRunning(*here.data, here.ask, replicas)) {
+        for (const auto& [row, pods] : estimate::bindOnRunning(*here.data, *here.ask, replicas)) {
             Place place{std::string(nodes.names[row]), {}, pods};
             for (std::size_t r = 0; r < nodes.resources.size(); ++r)
                 if (!nodes.allocatable[r].empty())
@@ -144,14 +144,14 @@ private:
 
     Place addNode(const Site& here, const estimate::Offer& offer, snapshot::ClusterChange& change) const
     {
-        model::Node node = offer.node.node;
+        model::Node node = offer.node->node;
         node.name = "new-" + here.data->pools[offer.pool].id + "-" +
                     std::to_string(here.data->nodes.size() + change.nodes.size() + 1);
         node.labels["kubernetes.io/hostname"] = node.name;
         Place place{node.name, node.allocatable, -1};
         // Their sum stands on one pod, the others only count.
-        const auto count = offer.node.daemonSets.find("pods");
-        const std::int64_t daemons = count == offer.node.daemonSets.end() ? 0 : count->second;
+        const auto count = offer.node->daemonSets.find("pods");
+        const std::int64_t daemons = count == offer.node->daemonSets.end() ? 0 : count->second;
         for (std::int64_t n = 0; n < daemons; ++n) {
             model::Pod pod;
             pod.ns = "kube-system";
@@ -161,11 +161,11 @@ private:
             pod.owners.push_back({"apps/v1", "DaemonSet", "daemon-" + std::to_string(n + 1), {}, true});
             pod.spec.containers.emplace_back();
             if (n == 0)
-                for (const auto& [name, amount] : offer.node.daemonSets)
+                for (const auto& [name, amount] : offer.node->daemonSets)
                     if (name != "pods") pod.spec.containers.front().requests[name] = quantityOf(name, amount);
             change.pods.push_back(std::move(pod));
         }
-        for (const auto& [name, amount] : offer.node.daemonSets) place.free[name] -= amount;
+        for (const auto& [name, amount] : offer.node->daemonSets) place.free[name] -= amount;
         change.nodes.push_back(std::move(node));
         return place;
     }
@@ -174,7 +174,7 @@ private:
     void fill(std::size_t site, std::vector<Place>& places, std::int64_t replicas, snapshot::ClusterChange& change)
     {
         for (std::int64_t n = 0; n < replicas; ++n)
-            for (const estimate::AskPod& ask : m_facts.site(site).ask.pods)
+            for (const estimate::AskPod& ask : m_facts.site(site).ask->pods)
                 for (std::int32_t k = 0; k < ask.count; ++k) put(places, ask, change);
     }
 

@@ -107,8 +107,12 @@ void Facts::prepareSite(Site& site, const Prepared& prepared)
     const std::int64_t upTo = std::min<std::int64_t>(mostAsked(prepared), 1'000'000);
     countExisting(site, workload);
     site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
+    const auto asWritten = [&] {
+        if (!m_ask) m_ask = std::make_shared<const estimate::Ask>(estimate::askFor(workload, upTo));
+        return m_ask;
+    };
     if (prepared.overrides.empty()) {
-        site.ask = estimate::askFor(workload, upTo);
+        site.ask = asWritten();
         return;
     }
     const model::Cluster& cluster = site.data->cluster;
@@ -116,7 +120,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared)
                                           cluster.zones};
     const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues);
     if (changed == workload.object) {
-        site.ask = estimate::askFor(workload, upTo);
+        site.ask = asWritten();
         return;
     }
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
@@ -132,7 +136,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared)
     }
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
-    site.ask = estimate::askFor(here, upTo);
+    site.ask = std::make_shared<const estimate::Ask>(estimate::askFor(here, upTo));
 }
 
 const Site* Facts::find(const snapshot::ClusterData& data) const
@@ -145,14 +149,17 @@ const Site* Facts::find(const snapshot::ClusterData& data) const
 const estimate::Running& Facts::runningOf(std::size_t index)
 {
     Site& site = m_sites[index];
-    if (!site.running) site.running = estimate::running(*site.data, site.ask);
+    if (!site.running)
+        site.running = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.ask));
     return *site.running;
 }
 
 const estimate::Provisionable& Facts::offersOf(std::size_t index)
 {
     Site& site = m_sites[index];
-    if (!site.offers) site.offers = estimate::provisionable(*m_fleet, *site.data, site.ask, *m_stock);
+    if (!site.offers)
+        site.offers = std::make_shared<const estimate::Provisionable>(
+            estimate::provisionable(*m_fleet, *site.data, *site.ask, *m_stock));
     return *site.offers;
 }
 

@@ -18,9 +18,9 @@ enum class End { Lower, Upper };
 /// One cluster of the fleet. Counts are replicas.
 struct Site {
     const snapshot::ClusterData* data{};
-    estimate::Ask ask;
-    std::optional<estimate::Running> running;
-    std::optional<estimate::Provisionable> offers;
+    std::shared_ptr<const estimate::Ask> ask;         ///< what was asked of a cluster is shared by those who try
+    std::shared_ptr<const estimate::Running> running; ///< something else: only what changed is asked anew
+    std::shared_ptr<const estimate::Provisionable> offers;
     std::optional<Range> heard;                                     ///< by Karmada's estimators
     std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
@@ -64,6 +64,7 @@ private:
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
     void prepareSite(Site& site, const Prepared& prepared);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
+    std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is
     std::vector<Site> m_sites;
     snapshot::FleetPtr m_fleet;
     std::unique_ptr<schedule::Members> m_members;

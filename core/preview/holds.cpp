@@ -77,7 +77,7 @@ private:
         std::set<std::string> said;
         for (const std::size_t site : m_changing) {
             std::set<std::string> gates;
-            for (const estimate::AskPod& ask : m_facts.site(site).ask.pods)
+            for (const estimate::AskPod& ask : m_facts.site(site).ask->pods)
                 gates.insert(ask.pod.spec.schedulingGates.begin(), ask.pod.spec.schedulingGates.end());
             if (gates.empty()) continue;
             const std::string names = listed({gates.begin(), gates.end()});

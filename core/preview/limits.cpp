@@ -11,6 +11,27 @@ namespace {
 
 using estimate::Limit;
 
+/// Of all refusals that of the nodes that come nearest to taking a replica: what is merely used up before what never fits,
+/// and both before nodes that are meant for others.
+std::string nearest(const estimate::Running& running)
+{
+    using estimate::Plugin;
+    const auto rank = [](const estimate::RefusedNodes& one) {
+        const Plugin plugin = one.refusal.plugin;
+        const bool forOthers = plugin <= Plugin::NodeAffinity || plugin == Plugin::NodeNotReady;
+        return forOthers ? 0 : one.refusal.unresolvable ? 1 : 2;
+    };
+    if (running.lostCards > 0)
+        return "faults isolate " + std::to_string(running.lostCards) + (running.lostCards == 1 ? " card" : " cards");
+    if (running.heldByLowerPriority > 0)
+        return "pods of lower priority hold places for " + counted(running.heldByLowerPriority, "replica");
+    const auto best = std::max_element(running.refused.begin(), running.refused.end(),
+                                       [&](const auto& one, const auto& other) { return rank(one) < rank(other); });
+    // Where others have room, nodes that are meant for something else are not what is missing.
+    if (best == running.refused.end() || (running.replicas > 0 && rank(*best) == 0)) return {};
+    return refusalText(best->refusal);
+}
+
 /// Why the nodes that run take no more.
 std::string byNodes(const Facts& facts, std::size_t site, const estimate::Running& running)
 {
@@ -27,8 +48,8 @@ std::string byNodes(const Facts& facts, std::size_t site, const estimate::Runnin
     else
         text = nodes == 1 ? "its one node takes no further replica"
                           : "none of its " + counted(nodes, "node") + " takes a further replica";
-    if (nodes > 0 && !running.refused.empty()) text += " (" + refusalText(running.refused.front().refusal) + ")";
-    return text;
+    const std::string why = nodes > 0 ? nearest(running) : std::string();
+    return why.empty() ? text : text + " (" + why + ")";
 }
 
 /// Neither nodes that run nor pools give more.

@@ -264,7 +264,8 @@ void whatHolds(Case& all)
         }
         const Limited limited = limitOf(all.facts, index, false, {});
         if (limited.by != Limit::Rule) continue;
-        remedy.text = all.name(index) + ": " + limited.text + "; " + limited.fix;
+        remedy.text = all.name(index) + ": " + limited.text + "; " +
+                      (limited.fix.empty() ? "loosen the rule, or give other domains room" : limited.fix);
         all.out.push_back(remedy);
     }
 }

@@ -266,7 +266,8 @@ private:
                std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +
                " would stay Pending even when every old one is gone" +
                (why.empty() ? std::string() : " (" + why + ")") +
-               ". Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.";
+               (room > 0 ? ". Ask for less in the pod template, for fewer replicas, or give the cluster more nodes."
+                         : ". Ask for less in the pod template, or give the cluster nodes that take it.");
     }
 
     /// The elastic pool with the fewest things in its way, and those.

@@ -69,7 +69,7 @@ bool Moments::placesPassOn()
     const estimate::Running& now = m_facts->runningOf(m_site);
     m_alike = false;
     const Range then = running(all);
-    const estimate::Ask& ask = m_facts->site(m_site).ask;
+    const estimate::Ask& ask = *m_facts->site(m_site).ask;
     return then.lower >= std::min(now.range().lower + all, ask.upTo);
 }
 
@@ -96,7 +96,7 @@ Range Moments::running(std::int64_t gone)
     if (m_alike) return sum(now.range(), Range::exactly(gone));
     const auto known = m_known.find(gone);
     if (known != m_known.end()) return known->second;
-    const Range range = estimate::running(*without(gone), m_facts->site(m_site).ask).range();
+    const Range range = estimate::running(*without(gone), *m_facts->site(m_site).ask).range();
     m_known.emplace(gone, range);
     return range;
 }

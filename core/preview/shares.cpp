@@ -110,8 +110,8 @@ std::vector<Share> sharesOnNodes(Facts& facts, std::size_t index, std::int64_t e
     std::vector<Share> shares;
     const Site& site = facts.site(index);
     Places bound;
-    if (more > 0) bound = estimate::bindOnRunning(*site.data, site.ask, more);
-    if (!site.ask.isGroup()) {
+    if (more > 0) bound = estimate::bindOnRunning(*site.data, *site.ask, more);
+    if (!site.ask->isGroup()) {
         addPlaces(facts, *site.data, site.existingOn, existing, shares);
         addPlaces(facts, *site.data, bound, more, shares);
         return shares;
@@ -139,7 +139,7 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
         share.spot = offer.spot;
         share.unsure = unsure;
         share.price = offer.price;
-        share.allocatableSource = offer.node.allocatableSource;
+        share.allocatableSource = offer.node->allocatableSource;
         for (const estimate::PoolRoom& room : buyer.what->rooms)
             if (room.pool == offer.pool)
                 share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;

@@ -161,7 +161,7 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
         const snapshot::ClusterData& data = *answer.facts.site(site).data;
         bool sidecar = false;
         std::string volume;
-        for (const estimate::AskPod& ask : answer.facts.site(site).ask.pods) {
+        for (const estimate::AskPod& ask : answer.facts.site(site).ask->pods) {
             for (const model::Container& container : ask.pod.spec.initContainers)
                 sidecar = sidecar || container.sidecar;
             for (const model::PodVolume& one : ask.pod.spec.volumes) {

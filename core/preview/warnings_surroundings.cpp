@@ -158,8 +158,9 @@ void gaps(const Answer& answer, Warnings& warnings)
                                              ", so this is unknown: " + gap.unknown + ". " + gap.remedy);
     }
     if (count > most)
-        warnings.add("snapshot-gap", "The snapshot lacks " + std::to_string(count - most) +
-                                         " things more; berthctl snapshot show lists them.");
+        warnings.add("snapshot-gap", "The snapshot lacks " + counted(static_cast<std::int64_t>(count - most), "thing") +
+                                         " more; berthctl snapshot show lists " +
+                                         (count - most == 1 ? "it." : "them."));
 }
 
 } // namespace
