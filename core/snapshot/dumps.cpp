@@ -85,16 +85,22 @@ void DumpReader::note(model::Severity severity, std::string place, std::string w
     m_notes.push_back({severity, std::move(place), std::move(what)});
 }
 
-void DumpReader::say(const model::Issues& issues, const std::string& place, const model::ObjectRef& ref)
+void DumpReader::say(const model::Issues& issues, const std::string& place, const model::ObjectRef& ref,
+                     const text::Document* document)
 {
     const std::string file = place.substr(0, place.find(':'));
     for (const model::Issue& issue : issues) {
         int& count = m_notesOfFile[file];
         if (++count > mostNotesOfFile) continue;
         std::string what = ref.kind.empty() ? issue.what : ref.kind + " " + ref.shortText() + ": " + issue.what;
+        std::string at = place;
+        if (document != nullptr) {
+            const text::Place start = document->locateNearest(issue.path).value.start;
+            at = file + ":" + std::to_string(start.line) + ":" + std::to_string(start.column);
+        }
         if (!issue.path.empty()) what += " (" + issue.path + ")";
         if (!issue.fix.empty()) what += " " + issue.fix;
-        note(issue.severity, place, std::move(what));
+        note(issue.severity, at, std::move(what));
     }
 }
 
@@ -210,7 +216,7 @@ Result<void> DumpReader::addYaml(const Scope& scope)
                 listKind = kind->get<std::string>();
             addListItems(scope, value, at);
         } else {
-            addObject(scope, std::move(value), at);
+            addObject(scope, std::move(value), at, &document);
         }
     }
     markKnown(scope, listKind);
@@ -251,7 +257,7 @@ void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
     if (pods) cluster.podFiles.insert(scope.input->path);
 }
 
-void DumpReader::addObject(const Scope& scope, Json&& object, const std::string& place)
+void DumpReader::addObject(const Scope& scope, Json&& object, const std::string& place, const text::Document* document)
 {
     if (isExtras(object)) {
         if (!m_extrasPath.empty())
@@ -260,7 +266,7 @@ void DumpReader::addObject(const Scope& scope, Json&& object, const std::string&
         model::Issues issues;
         m_extras = readExtras(object, scope.input->path, issues);
         m_extrasPath = scope.input->path;
-        return say(issues, place, {});
+        return say(issues, place, {}, document);
     }
     const model::ObjectRef ref = model::refOf(object);
     if (ref.kind.empty()) {

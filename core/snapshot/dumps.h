@@ -10,6 +10,7 @@
 #include "core/snapshot/file.h"
 #include "core/snapshot/json_split.h"
 #include "core/snapshot/tables.h"
+#include "core/text/yaml.h"
 
 /// Detail: a folder of dumps, file by file, to a fleet. What the files hold decides, not their names; names only say of an
 /// empty list what it would have held.
@@ -70,14 +71,17 @@ private:
     [[nodiscard]] Scope scopeOf(const DumpInput& input) const;
     [[nodiscard]] Result<void> addJson(const Scope& scope);
     [[nodiscard]] Result<void> addYaml(const Scope& scope);
-    void addObject(const Scope& scope, Json&& object, const std::string& place);
+    /// @param document  what the object was written as, if it is the whole of one: its faults have places of their own
+    void addObject(const Scope& scope, Json&& object, const std::string& place,
+                   const text::Document* document = nullptr);
     void addListItems(const Scope& scope, Json& list, const std::string& place);
     bool addFleetObject(const Scope& scope, const Json& object, const std::string& place);
     bool addClusterObject(const Scope& scope, const Json& object, const std::string& place);
     void addConfigMap(ClusterDraft& cluster, const Json& object, const std::string& place);
     void addDaemonSet(ClusterDraft& cluster, const Json& object, const std::string& place);
     void markKnown(const Scope& scope, const std::string& listKind);
-    void say(const model::Issues& issues, const std::string& place, const model::ObjectRef& ref);
+    void say(const model::Issues& issues, const std::string& place, const model::ObjectRef& ref,
+             const text::Document* document = nullptr);
 
     void mergeExtras();
     void describeCluster(const std::string& name, ClusterDraft& cluster);

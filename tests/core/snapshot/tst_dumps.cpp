@@ -222,6 +222,20 @@ private slots:
         QVERIFY(cell.basis == model::StockBasis::Category && cell.spot && cell.seen.has_value());
     }
 
+    /// A fault of fleet.yaml is said where it stands, not where the file begins.
+    void faultsOfTheExtrasHaveTheirPlace()
+    {
+        OPENED(opened,
+               {{"clusters/c1/all.json", listOf("List", {nodeA})},
+                {"fleet.yaml", "apiVersion: berth/v1\nkind: FleetExtras\nclusters:\n- name: c1\n  nodePools:\n"
+                               "  - id: np-1\n    maxSize: ten\nstock:\n- {zone: z, instanceType: t, basis: sure}\n"}},
+               "f");
+        QStringList places;
+        for (const Note& one : opened.notes)
+            if (one.where.starts_with("fleet.yaml")) places << QString::fromStdString(one.where);
+        QCOMPARE(places.join(' '), QString("fleet.yaml:7:14 fleet.yaml:9:37"));
+    }
+
     void neverKeepsSecrets()
     {
         OPENED(opened, {{"clusters/c1/all.json", listOf("List", {secret, nodeA})}}, "f");
