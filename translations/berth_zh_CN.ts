@@ -1656,6 +1656,11 @@ Ruled out by %2.</source>
         <source>no new node</source>
         <translation>无需新节点</translation>
     </message>
+    <message>
+        <source>~%1–%2 new nodes</source>
+        <comment>predicted: sure, and at most</comment>
+        <translation>~%1–%2 个新节点</translation>
+    </message>
     <message numerus="yes">
         <source>~%n new node(s)</source>
         <comment>predicted</comment>

@@ -2689,6 +2689,22 @@
         <translation>云所承诺的不足以放下全部；所示划分只在它们有更多时成立。请预留实例，或允许更多实例规格和可用区。</translation>
     </message>
     <message>
+        <source>What is known of the clusters is not enough to place everything; the division shown holds only if they have more room. Complete the snapshot.</source>
+        <translation>已知的集群情况不足以放下全部；所示划分只在它们有更多空间时成立。请补全快照。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on what runs in {name}, which is not known. Add its nodes and pods to the snapshot.</source>
+        <translation>选中哪些集群取决于 {name} 中运行着什么，而这未知。请把它的节点和 Pod 加入快照。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the node pools of {name}, which are not known. State them in fleet.yaml.</source>
+        <translation>选中哪些集群取决于 {name} 的节点池，而它们未知。请在 fleet.yaml 中写明。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the maximum of a node pool of {name}, which is not known. State it in fleet.yaml.</source>
+        <translation>选中哪些集群取决于 {name} 某个节点池的最大值，而它未知。请在 fleet.yaml 中写明。</translation>
+    </message>
+    <message>
         <source>Which clusters are chosen depends on the stock of {cell}, which is known only as a range. Query its stock again before applying.</source>
         <translation>选中哪些集群取决于 {cell} 的库存，而它只知道一个范围。应用前请再查询一次库存。</translation>
     </message>

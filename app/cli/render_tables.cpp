@@ -39,9 +39,11 @@ std::string nodesText(const Share& share)
 
 std::string stockText(const Share& share)
 {
-    if (share.kind == Share::Kind::Running || !share.stockBefore) return unknownText;
+    if (share.kind == Share::Kind::Running) return unknownText; // none is asked for
+    if (!share.stockBefore) return "unknown";
     const std::string before = rangeText(*share.stockBefore);
-    if (!share.stockAfter || before == unknownText) return before;
+    if (before == unknownText) return "unknown";
+    if (!share.stockAfter) return before;
     return before + " -> ~" + rangeText(*share.stockAfter);
 }
 
@@ -267,13 +269,22 @@ std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial
     return partial ? ">= " + figure : figure;
 }
 
-std::int64_t newNodesOf(const Preview& preview)
+/// "~4..6"
+std::string nodesText(const core::preview::NewNodes& bought)
 {
-    std::int64_t nodes = 0;
-    for (const ClusterResult& cluster : preview.clusters) {
-        for (const Share& share : cluster.shares) nodes += share.kind == Share::Kind::New ? share.nodes : 0;
-    }
-    return nodes;
+    if (bought.most == 0) return "0";
+    return bought.sure == bought.most ? predicted(bought.most)
+                                      : "~" + std::to_string(bought.sure) + ".." + std::to_string(bought.most);
+}
+
+/// "~38.1304..~57.1956 CNY": what is sure, and if all of it is there.
+std::string costText(const Preview& preview, const core::preview::NewNodes& bought)
+{
+    if (bought.most == 0) return "0";
+    const std::string most = costText(preview.newCost, preview.newCostPartial);
+    if (bought.sure == bought.most || !preview.newCost || !bought.sureCost || preview.newCostPartial) return most;
+    const std::string least = costText(bought.sureCost, false);
+    return least.substr(0, least.find(' ')) + ".." + most;
 }
 
 bool hasAssumptions(const Preview& preview)
@@ -299,11 +310,10 @@ Table summaryTable(const std::vector<Preview>& previews)
                  {"GROUP", !groups},
                  {"RISKS"}});
     for (const Preview& preview : previews) {
-        const std::int64_t nodes = newNodesOf(preview);
-        const std::string cost = nodes == 0 ? "0" : costText(preview.newCost, preview.newCostPartial);
+        const core::preview::NewNodes bought = core::preview::newNodesOf(preview);
         table.add({preview.workload.shortText(), preview.workload.kind, orDash(preview.policy), orDash(preview.engine),
                    std::to_string(preview.replicas), std::to_string(preview.podsPerReplica), fitsCell(preview),
-                   nodes == 0 ? "0" : predicted(nodes), cost, orDash(preview.affinityGroup),
+                   nodesText(bought), costText(preview, bought), orDash(preview.affinityGroup),
                    std::to_string(preview.warnings.size())});
     }
     return table;

@@ -251,6 +251,7 @@ Json object(const model::ObjectRef& value)
 
 Json toJson(const Preview& preview)
 {
+    const NewNodes bought = newNodesOf(preview);
     return {{"apiVersion", "berth/v1"},
             {"kind", "PlacementPreview"},
             {"snapshot", preview.snapshot},
@@ -265,7 +266,9 @@ Json toJson(const Preview& preview)
             {"unsure", preview.unsure},
             {"stockAsked", preview.stockAsked},
             {"affinityGroup", preview.affinityGroup},
+            {"newNodes", {{"min", bought.sure}, {"max", bought.most}}},
             {"newCost", optional(preview.newCost, money)},
+            {"newCostSure", optional(bought.sureCost, money)},
             {"newCostPartial", preview.newCostPartial},
             {"clusters", list(preview.clusters, cluster)},
             {"moves", list(preview.moves, move)},

@@ -9,6 +9,7 @@
 #include "core/preview/remedies.h"
 #include "core/preview/rollout.h"
 #include "core/preview/scaled.h"
+#include "core/preview/shares.h"
 #include "core/preview/warnings.h"
 #include "core/preview/why.h"
 
@@ -140,6 +141,22 @@ void answer(const Prepared& prepared, Facts& facts, const Decision& decision, co
 }
 
 } // namespace
+
+NewNodes newNodesOf(const Preview& preview)
+{
+    NewNodes out;
+    bool partial = false;
+    for (const ClusterResult& cluster : preview.clusters)
+        for (const Share& share : cluster.shares) {
+            if (share.kind != Share::Kind::New) continue;
+            out.most += share.nodes;
+            if (share.unsure) continue;
+            out.sure += share.nodes;
+            addCost(out.sureCost, partial, share.price, share.nodes);
+        }
+    if (out.sure == 0 && preview.newCost) out.sureCost = MoneyPerHour{0, preview.newCost->currency};
+    return out;
+}
 
 bool runsAsAsked(const Preview& preview)
 {

@@ -191,6 +191,14 @@ struct Preview {
 /// The work runs as asked, or nothing is asked; what a gate lets through.
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
 
+/// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
+struct NewNodes {
+    std::int64_t sure{};
+    std::int64_t most{};                  ///< its cost is `newCost`
+    std::optional<MoneyPerHour> sureCost; ///< absent: no price is known of any of `sure`; of none it is 0
+};
+[[nodiscard]] NewNodes newNodesOf(const Preview& preview);
+
 /// Several workloads, each taking from what the one before left.
 [[nodiscard]] std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapshot::FleetPtr fleet,
                                                 std::stop_token stop = {});

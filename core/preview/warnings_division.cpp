@@ -127,16 +127,62 @@ void gang(const Answer& answer, Warnings& warnings)
                                     "them in one cluster first.");
 }
 
+/// What leaves open how much a cluster can take.
+enum class Open { Nodes, Pools, Maximum, Stock };
+
+Open openIn(const Answer& answer, std::size_t site)
+{
+    const estimate::Provisionable& offers = answer.facts.offersOf(site);
+    if (!answer.facts.runningOf(site).known) return Open::Nodes;
+    if (!offers.known) return Open::Pools;
+    const bool exact = std::all_of(offers.offers.begin(), offers.offers.end(), [](const estimate::Offer& offer) {
+        return offer.refusal || !offer.stockBounds || offer.stock.instances.isExact();
+    });
+    const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(),
+                                    [](const estimate::PoolRoom& room) { return room.nodes.has_value(); });
+    return exact && !maxima ? Open::Maximum : Open::Stock;
+}
+
+std::string decides(const Answer& answer, const std::string& cluster)
+{
+    Open open = Open::Stock;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.name(site) == cluster) open = openIn(answer, site);
+    const std::string begin = "Which clusters are chosen depends on ";
+    switch (open) {
+    case Open::Nodes:
+        return begin + "what runs in " + cluster + ", which is not known. Add its nodes and pods to the snapshot.";
+    case Open::Pools:
+        return begin + "the node pools of " + cluster + ", which are not known. State them in fleet.yaml.";
+    case Open::Maximum:
+        return begin + "the maximum of a node pool of " + cluster + ", which is not known. State it in fleet.yaml.";
+    case Open::Stock: break;
+    }
+    return begin + "the stock of " + cluster +
+           ", which is known only as a range. Query its stock again before applying.";
+}
+
+bool stockIsOpen(const Answer& answer)
+{
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.outcome.clusters[site].unsure > 0 && openIn(answer, site) == Open::Stock) return true;
+    return false;
+}
+
 void dependsOnStock(const Answer& answer, Warnings& warnings)
 {
     const Decision& decision = answer.decision;
-    if (decision.fromUpperEnd)
+    if (decision.fromUpperEnd && !stockIsOpen(answer))
+        warnings.add(
+            "needs-more-than-known",
+            "What is known of the clusters is not enough to place everything; the division shown holds only if "
+            "they have more room. Complete the snapshot.");
+    else if (decision.fromUpperEnd)
         warnings.add("needs-more-than-promised",
                      "What the clouds promise is not enough to place everything; the division shown holds only if they "
                      "have more. Reserve instances, or allow more types and zones.");
     if (decision.chosenDiffer && !decision.decider.empty())
-        warnings.add("stock-decides", "Which clusters are chosen depends on the stock of " + decision.decider +
-                                          ", which is known only as a range. Query its stock again before applying.");
+        warnings.add("stock-decides", decides(answer, decision.decider));
     if (answer.outcome.unsure > 0)
         warnings.add("stock-not-promised",
                      counted(answer.outcome.unsure, "replica") + (answer.outcome.unsure == 1 ? " rests" : " rest") +

@@ -188,6 +188,16 @@ void Values::findsTheVerdictFirst()
     QCOMPARE(s.subject, QStringLiteral("default/demo \u00B7 policy default/demo \u00B7 ACK One"));
     QCOMPARE(s.why, QStringLiteral("2 of 4 replicas get a node."));
 
+    core::preview::Preview open = test::handMade();
+    core::preview::Share unsure = open.clusters[1].shares.back();
+    unsure.unsure = true;
+    unsure.nodes = 2;
+    open.clusters[1].shares.push_back(unsure);
+    open.newCost = core::MoneyPerHour{28'500'000, "CNY"};
+    QVERIFY2(summary(open).facts.startsWith(
+                 QStringLiteral("~1\u20133 new nodes \u00B7 new cost ~9.50\u201328.50\u00A0CNY/h")),
+             qPrintable(summary(open).facts));
+
     core::preview::Preview one = test::handMade();
     one.replicas = 1;
     one.placed = 1;

@@ -119,6 +119,12 @@ void TestWarnings::warns_data()
     row("one candidate shares with nobody", {.fleet = "no-stock", .policy = oneCluster, .changes = between},
         u"!over-capacity"_s, {});
     row("two candidates, stock as a range", {.fleet = "no-stock", .changes = between}, u"stock-decides"_s, {});
+    const auto noMaximum = [](snapshot::ClusterData& data) { data.pools.front().maxSize.reset(); };
+    row("what decides is a maximum", {.alterClusters = noMaximum}, u"stock-decides"_s,
+        u"the maximum of a node pool of c-hz-0"_s);
+    row("what is missing is a maximum", {.alterClusters = noMaximum}, u"needs-more-than-known"_s,
+        u"Complete the snapshot"_s);
+    row("no stock is promised where it is exact", {.alterClusters = noMaximum}, u"!needs-more-than-promised"_s, {});
     row("half a gang",
         {.fleet = "no-stock",
          .policy =

@@ -280,19 +280,22 @@ QString costText(const std::optional<core::MoneyPerHour>& cost, bool partial, co
 
 QString factsText(const Preview& preview, const QLocale& locale)
 {
-    std::int64_t nodes = 0;
-    for (const ClusterResult& cluster : preview.clusters) {
-        for (const Share& share : cluster.shares) nodes += share.kind == Share::Kind::New ? share.nodes : 0;
-    }
+    const core::preview::NewNodes bought = core::preview::newNodesOf(preview);
     QStringList facts;
-    facts << (nodes == 0 ? Words::tr("no new node")
-                         : Words::tr("~%n new node(s)", "predicted", static_cast<int>(nodes)));
-    if (nodes > 0 || preview.newCost) {
+    facts << (bought.most == 0 ? Words::tr("no new node")
+              : bought.sure == bought.most
+                  ? Words::tr("~%n new node(s)", "predicted", static_cast<int>(bought.most))
+                  : Words::tr("~%1–%2 new nodes", "predicted: sure, and at most")
+                        .arg(locale.toString(qint64{bought.sure}), locale.toString(qint64{bought.most})));
+    if (bought.most > 0 || preview.newCost) {
         const QString currency = preview.newCost ? qt(preview.newCost->currency) : QString();
-        facts << (preview.newCost
-                      ? Words::tr("new cost %1%2%3/h", "figure, no-break space, currency")
-                            .arg(costText(preview.newCost, preview.newCostPartial, locale), QString(noBreak), currency)
-                      : Words::tr("new cost not known"));
+        QString figure = costText(preview.newCost, preview.newCostPartial, locale);
+        if (bought.sure != bought.most && bought.sureCost && preview.newCost && !preview.newCostPartial)
+            figure = predicted(moneyText(bought.sureCost->micros, locale)) + QStringLiteral("\u2013") +
+                     moneyText(preview.newCost->micros, locale);
+        facts << (preview.newCost ? Words::tr("new cost %1%2%3/h", "figure, no-break space, currency")
+                                        .arg(figure, QString(noBreak), currency)
+                                  : Words::tr("new cost not known"));
     }
     if (preview.podsPerReplica > 1) {
         facts << Words::tr("%n pods a replica", nullptr, static_cast<int>(preview.podsPerReplica));
