@@ -9,14 +9,6 @@
 namespace cli {
 namespace {
 
-/// In single quotes, for a shell.
-std::string inSingleQuotes(const std::string& text)
-{
-    std::string out = "'";
-    for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return out + "'";
-}
-
 Words verbsBelow(const Words& path)
 {
     Words names;

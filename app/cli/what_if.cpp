@@ -5,6 +5,7 @@
 #include <limits>
 #include <variant>
 
+#include "app/cli/words.h"
 #include "core/model/hints.h"
 
 namespace cli {
@@ -235,9 +236,7 @@ std::string shellWord(std::string_view word)
 {
     constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,@+";
     if (!word.empty() && word.find_first_not_of(plain) == std::string_view::npos) return std::string(word);
-    std::string quoted = "'";
-    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
+    return inSingleQuotes(word);
 }
 
 namespace {

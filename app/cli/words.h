@@ -19,4 +19,12 @@ using Words = std::vector<std::string>;
     return text;
 }
 
+/// In single quotes, for a shell.
+[[nodiscard]] inline std::string inSingleQuotes(std::string_view word)
+{
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
 } // namespace cli

@@ -150,8 +150,7 @@ private:
         node.labels["kubernetes.io/hostname"] = node.name;
         Place place{node.name, node.allocatable, -1};
         // Their sum stands on one pod, the others only count.
-        const auto count = offer.node->daemonSets.find("pods");
-        const std::int64_t daemons = count == offer.node->daemonSets.end() ? 0 : count->second;
+        const std::int64_t daemons = model::amountIn(offer.node->daemonSets, "pods");
         for (std::int64_t n = 0; n < daemons; ++n) {
             model::Pod pod;
             pod.ns = "kube-system";

@@ -266,7 +266,7 @@ Json toJson(const Preview& preview)
             {"unsure", preview.unsure},
             {"stockAsked", preview.stockAsked},
             {"affinityGroup", preview.affinityGroup},
-            {"newNodes", {{"min", bought.sure}, {"max", bought.most}}},
+            {"newNodes", range({bought.sure, bought.most})},
             {"newCost", optional(preview.newCost, money)},
             {"newCostSure", optional(bought.sureCost, money)},
             {"newCostPartial", preview.newCostPartial},

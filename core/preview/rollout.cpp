@@ -293,7 +293,7 @@ private:
     {
         std::vector<std::string> out;
         const model::NodePool& pool = data.pools[offer.pool];
-        const std::string& poolName = pool.name.empty() ? pool.id : pool.name;
+        const std::string& poolName = nameOf(pool);
         for (const estimate::PoolRoom& room : what.rooms)
             if (room.pool == offer.pool && room.nodes && *room.nodes < nodes && pool.maxSize)
                 out.push_back("raise the maximum of pool " + poolName + " from " + std::to_string(*pool.maxSize) +
