@@ -102,17 +102,17 @@ std::set<std::string> zonesWithRoom(const Answer& answer, std::size_t site)
 void singleZone(const Answer& answer, Warnings& warnings)
 {
     std::set<std::string> zones;
-    std::set<std::string> possible;
     std::int64_t replicas = 0;
-    for (std::size_t site = 0; site < answer.clusters(); ++site) {
-        const ClusterOutcome& cluster = answer.outcome.clusters[site];
-        if (cluster.placed > 0) possible.merge(zonesWithRoom(answer, site));
+    for (const ClusterOutcome& cluster : answer.outcome.clusters) {
         for (const Share& share : cluster.shares) {
             if (share.replicas > 0) zones.insert(share.zone);
             replicas += share.replicas;
         }
     }
     if (replicas < 2 || zones.size() != 1 || zones.begin()->empty()) return;
+    std::set<std::string> possible;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.outcome.clusters[site].placed > 0) possible.merge(zonesWithRoom(answer, site));
     possible.erase(*zones.begin());
     const std::string all = "All " + std::to_string(replicas) + " replicas are in zone " + *zones.begin();
     if (possible.empty())
