@@ -1597,6 +1597,16 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>，抢占式</translation>
     </message>
     <message>
+        <source>part</source>
+        <comment>of replicas that another row counts</comment>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <comment>nodes of groups that do not become whole</comment>
+        <translation>空耗</translation>
+    </message>
+    <message>
         <source> or another type of the pool</source>
         <translation> 或该节点池的其他规格</translation>
     </message>

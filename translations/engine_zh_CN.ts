@@ -2681,6 +2681,22 @@
         <translation>划分之后有覆盖在 {name} 中设为 {replicas}，因此各集群之和不一定是 {number}。要保持划分，请从覆盖中去掉 /spec/replicas。</translation>
     </message>
     <message>
+        <source>In {name} {pods} of groups that do not become whole would get {nodes}, of no use until the rest finds nodes.</source>
+        <translation>在 {name} 中，无法凑齐的组会有 {pods}得到 {nodes}，在其余 Pod 得到节点之前没有用处。</translation>
+    </message>
+    <message>
+        <source>They cost {number} {name} an hour.</source>
+        <translation>每小时费用 {number} {name}。</translation>
+    </message>
+    <message>
+        <source>They cost at least {number} {name} an hour.</source>
+        <translation>每小时费用至少 {number} {name}。</translation>
+    </message>
+    <message>
+        <source>Ask for fewer replicas, or make room for whole groups first.</source>
+        <translation>请减少副本数，或先为完整的组腾出空间。</translation>
+    </message>
+    <message>
         <source>Only {number} of the gang&apos;s {replicas} get a node: none can start, and their nodes are paid for. Make room for all of them in one cluster first.</source>
         <translation>这组 {replicas}中只有 {number} 个得到节点：一个都无法启动，节点却要付费。请先在一个集群中为全部腾出空间。</translation>
     </message>
@@ -2903,6 +2919,22 @@
     <message>
         <source>{number} replicas</source>
         <translation>{number} 个副本</translation>
+    </message>
+    <message>
+        <source>{number} pod</source>
+        <translation>{number} 个 Pod</translation>
+    </message>
+    <message>
+        <source>{number} pods</source>
+        <translation>{number} 个 Pod</translation>
+    </message>
+    <message>
+        <source>{number} new node</source>
+        <translation>{number} 个新节点</translation>
+    </message>
+    <message>
+        <source>{number} new nodes</source>
+        <translation>{number} 个新节点</translation>
     </message>
     <message>
         <source>{number} node</source>

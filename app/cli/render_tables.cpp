@@ -31,6 +31,16 @@ std::string sureText(std::int64_t figure, bool unsure)
     return unsure ? "~0.." + std::to_string(figure) : predicted(figure);
 }
 
+std::string replicasText(const Share& share)
+{
+    switch (share.of) {
+    case Share::Of::Part: return "part"; // of replicas that another row counts
+    case Share::Of::Idle: return "idle";
+    case Share::Of::Whole: break;
+    }
+    return sureText(share.replicas, share.unsure);
+}
+
 std::string nodesText(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return std::to_string(share.nodes) + " running";
@@ -197,7 +207,7 @@ private:
         line(cluster, first,
              {orDash(share.pool),
               orDash(share.zone),
-              sureText(share.replicas, share.unsure),
+              replicasText(share),
               {nodesText(share), share.kind == Share::Kind::New ? Tone::Attention : Tone::Good},
               stockText(share),
               shareCost(share),
@@ -376,9 +386,9 @@ Table rolloutTable(const Preview& preview)
         for (const Share& share : step.places) {
             const bool first = &share == &step.places.front();
             if (!first) row = {step.cluster, "", "", ""};
-            row.insert(row.end(), {sureText(share.replicas, share.unsure), nodesText(share), orDash(share.pool),
-                                   orDash(share.instanceType), stockText(share), shareCost(share),
-                                   first ? std::move(verdict) : Cell("")});
+            row.insert(row.end(),
+                       {replicasText(share), nodesText(share), orDash(share.pool), orDash(share.instanceType),
+                        stockText(share), shareCost(share), first ? std::move(verdict) : Cell("")});
             table.add(std::move(row));
         }
     }

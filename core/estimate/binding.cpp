@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/estimate/groups.h"
+
 namespace core::estimate::detail {
 namespace {
 
@@ -54,7 +56,7 @@ std::vector<LimitRef> tight(JointProblem problem, const JointAnswer& answer)
     return all;
 }
 
-std::int64_t without(JointProblem problem, const LimitRef& limit, JointAnswer (*solve)(const JointProblem&))
+std::int64_t without(JointProblem problem, const LimitRef& limit, const Solve& solve)
 {
     capsOf(problem, limit.of)[limit.index].reset();
     const JointAnswer answer = solve(problem);
@@ -62,11 +64,11 @@ std::int64_t without(JointProblem problem, const LimitRef& limit, JointAnswer (*
 }
 
 /// What this kind of limit alone would allow.
-std::int64_t onlyWith(JointProblem problem, LimitRef::Of kept)
+std::int64_t onlyWith(JointProblem problem, LimitRef::Of kept, const Solve& solve)
 {
     for (const LimitRef::Of of : {LimitRef::Of::Cell, LimitRef::Of::Quota, LimitRef::Of::Pool, LimitRef::Of::Place})
         if (of != kept) std::fill(capsOf(problem, of).begin(), capsOf(problem, of).end(), std::nullopt);
-    const JointAnswer answer = most(problem);
+    const JointAnswer answer = solve(problem);
     return answer.bounded ? answer.replicas : endless;
 }
 
@@ -115,21 +117,26 @@ Binding named(const Provisionable& what, const Joined& joined, const LimitRef& l
 Binding allRefused(const Provisionable& what)
 {
     if (what.offers.empty()) return {};
-    const Refusal& refusal = *what.offers.front().refusal;
-    std::string text(nameOf(refusal.plugin));
-    for (std::size_t i = 0; i < refusal.reasons.size(); ++i) text += (i == 0 ? ": " : ", ") + refusal.reasons[i];
-    return {Limit::Rule, text};
+    return {Limit::Rule, textOf(*what.offers.front().refusal)};
 }
 
 } // namespace
 
-Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer)
+std::string textOf(const Refusal& refusal)
+{
+    std::string text(nameOf(refusal.plugin));
+    for (std::size_t i = 0; i < refusal.reasons.size(); ++i) text += (i == 0 ? ": " : ", ") + refusal.reasons[i];
+    return text;
+}
+
+Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer,
+                  const std::vector<Solve>& ways)
 {
     if (joined.offers.empty()) return allRefused(what);
     if (!answer.bounded) return {};
     const std::vector<LimitRef> limits = tight(joined.problem, answer);
     const LimitRef* best = nullptr;
-    for (const auto solve : {many, most}) {
+    for (const Solve& solve : ways) {
         std::int64_t gained = answer.replicas;
         for (const LimitRef& limit : limits) {
             const std::int64_t more = without(joined.problem, limit, solve);
@@ -142,12 +149,31 @@ Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAn
     if (best != nullptr) return named(what, joined, *best);
     std::int64_t least = endless;
     for (const LimitRef& limit : limits) {
-        const std::int64_t only = onlyWith(joined.problem, limit.of);
+        const std::int64_t only = onlyWith(joined.problem, limit.of, ways.back());
         if (only >= least) continue;
         least = only;
         best = &limit;
     }
     return best == nullptr ? Binding{} : named(what, joined, *best);
+}
+
+JointAnswer mostGroups(const Provisionable& what, const Joined& joined, const JointProblem& problem, std::int64_t upTo)
+{
+    const Groups::Bought bought = what.groups->buy(problem, joined.offers, upTo, what.standing, 1);
+    JointAnswer out;
+    out.replicas = out.ceiling = bought.groups;
+    out.bounded = !bought.cut;
+    for (const std::uint32_t offer : joined.offers) out.nodes.push_back(bought.nodes[offer]);
+    return out;
+}
+
+Binding bindingOfGroups(const Provisionable& what, const Joined& joined, const JointAnswer& answer)
+{
+    const std::int64_t upTo = answer.replicas + 1;
+    const Solve solve = [&](const JointProblem& problem) { return mostGroups(what, joined, problem, upTo); };
+    Binding out = bindingOf(what, joined, answer, {solve});
+    if (out.limit == Limit::None && what.groups->homeless()) out = {Limit::Rule, what.homeless};
+    return out;
 }
 
 } // namespace core::estimate::detail

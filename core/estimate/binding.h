@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "core/estimate/capacity.h"
 #include "core/estimate/offers.h"
@@ -12,8 +14,21 @@ struct Binding {
     Limit limit = Limit::None;
     std::string text;
 };
+/// "NodeResourcesFit: Insufficient nvidia.com/gpu"
+[[nodiscard]] std::string textOf(const Refusal& refusal);
+
+/// What a problem gives.
+using Solve = std::function<JointAnswer(const JointProblem&)>;
+
 /// The one limit whose absence would give most. Where several hold only together (room for 3 and stock of 3), the one that
 /// the operator can change least: stock, quota, then their own.
-[[nodiscard]] Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer);
+/// @param solve  by which to find out, the cheaper way first
+[[nodiscard]] Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer,
+                                const std::vector<Solve>& solve = {many, most});
+/// For groups: `answer.nodes` are those of a purchase that falls short.
+[[nodiscard]] Binding bindingOfGroups(const Provisionable& what, const Joined& joined, const JointAnswer& answer);
+/// Whole groups, up to `upTo`; nodes with those that groups which fall short would take.
+[[nodiscard]] JointAnswer mostGroups(const Provisionable& what, const Joined& joined, const JointProblem& problem,
+                                     std::int64_t upTo);
 
 } // namespace core::estimate::detail

@@ -8,13 +8,13 @@
 namespace core::estimate::detail {
 
 Board::Board(const snapshot::ClusterData& data, const std::vector<AskPod>& pods,
-             std::optional<std::int32_t> leaveOutBelow)
+             std::optional<std::int32_t> leaveOutBelow, const std::vector<std::uint8_t>& there)
     : m_data(&data)
 {
     bool ports = false;
     for (const AskPod& pod : pods) {
         Kind kind;
-        kind.state = std::make_unique<Fit::State>(data, pod.pod, leaveOutBelow);
+        kind.state = std::make_unique<Fit::State>(data, pod.pod, leaveOutBelow, there);
         prepare(kind);
         ports = ports || !kind.state->ports.empty();
         m_kinds.push_back(std::move(kind));
@@ -124,6 +124,23 @@ void Board::undo()
     m_moves.pop_back();
     add(kind, row, -1);
     if (m_kinds[kind].exclusiveClaim) m_kinds[kind].state->claimConflict = false;
+}
+
+void Board::open(std::size_t row)
+{
+    for (Kind& kind : m_kinds) kind.state->open(row);
+}
+
+std::vector<std::vector<SpreadCount>> Board::spreads() const
+{
+    std::vector<std::vector<SpreadCount>> out;
+    for (const Kind& kind : m_kinds) out.push_back(kind.state->spreads);
+    return out;
+}
+
+void Board::restore(const std::vector<std::vector<SpreadCount>>& spreads)
+{
+    for (std::size_t kind = 0; kind < m_kinds.size(); ++kind) m_kinds[kind].state->spreads = spreads[kind];
 }
 
 std::int64_t Board::crowd(std::size_t kind, std::size_t row) const

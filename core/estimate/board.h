@@ -19,7 +19,7 @@ namespace core::estimate::detail {
 class Board {
 public:
     Board(const snapshot::ClusterData& data, const std::vector<AskPod>& pods,
-          std::optional<std::int32_t> leaveOutBelow = {});
+          std::optional<std::int32_t> leaveOutBelow = {}, const std::vector<std::uint8_t>& there = {});
 
     [[nodiscard]] std::size_t kinds() const { return m_kinds.size(); }
     [[nodiscard]] const Fit::State& state(std::size_t kind) const { return *m_kinds[kind].state; }
@@ -32,6 +32,12 @@ public:
     void undo();
     [[nodiscard]] std::size_t placed() const { return m_moves.size(); }
     [[nodiscard]] std::pair<std::size_t, std::size_t> move(std::size_t index) const { return m_moves[index]; }
+
+    /// A node comes into being that was left out of `there`.
+    void open(std::size_t row);
+    /// What spread constraints count, to go back to after nodes came into being in vain. By kind.
+    [[nodiscard]] std::vector<std::vector<SpreadCount>> spreads() const;
+    void restore(const std::vector<std::vector<SpreadCount>>& spreads);
 
     /// Pods of this kind already in the domains that its spread constraints count there: the lower, the sooner.
     [[nodiscard]] std::int64_t crowd(std::size_t kind, std::size_t row) const;

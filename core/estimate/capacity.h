@@ -87,9 +87,11 @@ struct Offer {
     std::string zone;
     std::string instanceType;
     bool spot = false;
-    std::optional<Refusal> refusal;           ///< set: a replica does not fit an empty node of it
+    std::optional<Refusal> refusal;           ///< set: a replica, or no pod of a group, fits an empty node of it
     std::int64_t replicasPerNode{};           ///< ≥ 1, or 0 where a group needs several nodes
-    std::int64_t nodesPerReplica = 1;         ///< > 1 only for such a group
+    std::int64_t nodesPerReplica = 1;         ///< > 1 only for such a group, if all its nodes were of this offer
+    bool partOnly = false;                    ///< takes only some of a group's pods: both figures are for these
+    std::int64_t podsPerNode{};               ///< of a group whose pods all take the same; 0: they do not
     Cell stock;                               ///< of its cell; Exact and unbounded where the pool skips the stock check
     bool stockBounds = true;                  ///< false: skipInventoryCheck
     std::optional<std::int64_t> addresses;    ///< free addresses in the zone; absent: unknown
@@ -152,6 +154,16 @@ struct SpreadRoom {
     std::optional<std::int64_t> held; ///< fewest in those that no new node joins; absent: none such
 };
 
+namespace detail {
+class Groups;
+}
+
+/// Groups that were bought by an earlier purchase, and its nodes.
+struct Standing {
+    std::int64_t groups{};
+    std::vector<std::int64_t> nodes; ///< one entry an offer; empty: none
+};
+
 /// On nodes that pools could add. Offers are in the order in which the provisioner would take them (types by vCPU
 /// ascending, then as the pool lists them; zones as the pool lists them; CPU pools before GPU pools where both do).
 struct Provisionable {
@@ -165,6 +177,12 @@ struct Provisionable {
     Limit binding = Limit::None; ///< what makes deliverable.upper smaller than anything: the marked limit
     std::string bindingText;     ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
     bool known = true;           ///< false: pools of this cluster are not in the snapshot
+    /// For groups of pods, which may lie on several offers and on what running nodes have left; else absent.
+    std::shared_ptr<const detail::Groups> groups;
+    std::int64_t
+        podsOfGroup{}; ///< where they all take the same and may lie anywhere, so that pods can be counted; else 0
+    Standing standing;
+    std::string homeless; ///< why a kind of pod of the group fits no new node, where it fits none that runs either
 };
 [[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                           const Ask& ask, const Stock& stock);
@@ -173,11 +191,19 @@ struct Provisionable {
 /// cells among clusters; offers of one cell share what it holds; absent: no limit); and what is left over because nothing
 /// gives more. In the provisioner's order, unless another choice gives more where that order falls short.
 struct Purchase {
+    using Places = std::vector<std::pair<std::uint32_t, std::int64_t>>; ///< row, pods
+    /// Pods of groups that do not become whole: the provisioner buys for them as for any, and they do no work.
+    struct Idle {
+        std::int64_t pods{};
+        std::vector<std::int64_t> nodes; ///< one entry an offer, part of Purchase::nodes; empty: none
+    };
     std::vector<std::int64_t> nodes;    ///< one entry an offer
-    std::vector<std::int64_t> replicas; ///< one entry an offer
+    std::vector<std::int64_t> replicas; ///< one entry an offer; a group stands where most of its pods are
     std::int64_t missing{};
     Limit missingBy = Limit::None;
     std::string missingText; ///< the same in words: "quota q_ecs_gn7i_postpay_g"
+    Places onRunning;        ///< pods of groups that lie partly on nodes that run
+    Idle idle;
 };
 [[nodiscard]] Purchase purchase(const Provisionable& what, std::int64_t replicas,
                                 const std::vector<std::optional<std::int64_t>>& instances);

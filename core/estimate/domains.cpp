@@ -135,23 +135,9 @@ void NewNodes::togetherDomain(Provisionable& what) const
     }
 }
 
-void NewNodes::exclusiveDomains(Provisionable& what) const
-{
-    const std::string& key = m_ask->exclusiveTopologyKey;
-    const snapshot::LabelColumn* column = m_cluster->nodes.label(key);
-    for (const auto& [value, offers] : byDomain(what, key)) {
-        const snapshot::Id id = column == nullptr ? snapshot::absent : column->distinct.find(value);
-        const bool taken = id != snapshot::absent && m_taken[id] != 0;
-        const std::int64_t most = taken ? 0 : 1;
-        what.domains.push_back({key, value, most, most, taken ? 1 : 0, offers, {}, false});
-    }
-}
-
 void NewNodes::addDomains(Provisionable& what) const
 {
     if (m_filled == nullptr || what.offers.empty()) return;
-    if (!m_ask->exclusiveTopologyKey.empty() && m_ask->exclusiveTopologyKey != hostnameLabel) exclusiveDomains(what);
-    if (m_ask->isGroup()) return;
     const Fit::State& state = m_plain.front();
     for (std::size_t i = 0; i < state.anti.size(); ++i)
         if (state.antiToSelf[i] && state.anti[i].key != hostnameLabel) antiDomains(what, state.anti[i]);

@@ -41,15 +41,14 @@ NewNodes::NewNodes(const snapshot::ClusterData& cluster, const Ask& ask)
     m_plain.reserve(ask.pods.size());
     for (const AskPod& pod : ask.pods) m_plain.emplace_back(cluster, pod.pod);
     m_spreads.resize(ask.pods.size());
-    const bool ruled = !ask.exclusiveTopologyKey.empty() ||
-                       std::any_of(m_plain.begin(), m_plain.end(),
+    m_alike = std::all_of(m_plain.begin(), m_plain.end(), [this](const Fit::State& state) {
+        return !state.ruledAmongThemselves() && state.ports.empty() && state.requests == m_plain.front().requests;
+    });
+    const bool ruled = std::any_of(m_plain.begin(), m_plain.end(),
                                    [](const Fit::State& state) { return state.ruledAmongThemselves(); });
-    if (!ruled) return;
+    if (!ruled || ask.isGroup()) return; // Groups holds the rules among pods of groups
     m_filled = std::make_unique<Board>(cluster, ask.pods);
-    if (ask.isGroup())
-        placeGroups(*m_filled, ask, ask.upTo);
-    else
-        placeReplicas(*m_filled, ask.upTo);
+    placeReplicas(*m_filled, ask.upTo);
     m_plain.clear();
     for (std::size_t kind = 0; kind < ask.pods.size(); ++kind) {
         m_plain.push_back(m_filled->state(kind));
@@ -58,11 +57,6 @@ NewNodes::NewNodes(const snapshot::ClusterData& cluster, const Ask& ask)
             if (spread.self) m_spreads[kind].push_back(spread);
         std::erase_if(spreads, [](const SpreadCount& spread) { return spread.self; });
     }
-    if (ask.exclusiveTopologyKey.empty()) return;
-    m_taken = takenDomains(cluster, ask.exclusiveTopologyKey);
-    const snapshot::LabelColumn* column = cluster.nodes.label(ask.exclusiveTopologyKey);
-    for (std::size_t i = 0; column != nullptr && i < m_filled->placed(); ++i)
-        m_taken[column->values[m_filled->move(i).second]] = 1;
 }
 
 std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& node) const
@@ -137,24 +131,14 @@ struct NewNodes::Empty {
     }
 };
 
-namespace {
-
-std::vector<std::int64_t> countsOf(const Ask& ask)
+/// Nodes of this template for the pods of one group that do not fit on one.
+std::int64_t NewNodes::nodesForGroup(const NodeTemplate& node, std::vector<std::int64_t> counts) const
 {
-    std::vector<std::int64_t> counts;
-    for (const AskPod& pod : ask.pods) counts.push_back(pod.count);
-    return counts;
-}
-
-} // namespace
-
-/// Nodes of this template for one group that does not fit on one.
-std::int64_t NewNodes::nodesForGroup(const NodeTemplate& node) const
-{
-    std::vector<std::int64_t> counts = countsOf(*m_ask);
     std::vector<std::size_t> order(counts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto nodesOf = [&](std::size_t kind) { return (counts[kind] + room(kind, node) - 1) / room(kind, node); };
+    const auto nodesOf = [&](std::size_t kind) {
+        return counts[kind] == 0 ? 0 : (counts[kind] + room(kind, node) - 1) / room(kind, node);
+    };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return nodesOf(a) > nodesOf(b); });
     if (counts.size() == 1) return nodesOf(0);
     if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) > manyPods) {
@@ -174,27 +158,41 @@ void NewNodes::measureGroup(Offer& offer) const
         offer.refusal = m_plain.front().refusal(codeOf(Plugin::InterPodAffinity, 0));
         return;
     }
+    std::vector<std::int64_t> group; // pods by kind that this offer takes
+    std::optional<Refusal> refused;
+    for (std::size_t kind = 0; kind < m_plain.size(); ++kind) {
+        std::optional<Refusal> refusal = this->refusal(kind, *offer.node);
+        group.push_back(refusal ? 0 : m_ask->pods[kind].count);
+        if (refusal && !refused) refused = std::move(refusal);
+    }
+    if (std::all_of(group.begin(), group.end(), [](std::int64_t count) { return count == 0; })) {
+        offer.refusal = std::move(refused);
+        return;
+    }
+    offer.partOnly = refused.has_value();
+    if (m_alike) offer.podsPerNode = room(0, *offer.node);
     std::vector<std::size_t> order(m_plain.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     Empty one{*this, *offer.node};
-    for (std::vector<std::int64_t> counts = countsOf(*m_ask);
-         offer.replicasPerNode < manyPods && one.takeGroup(counts, order); counts = countsOf(*m_ask))
+    for (std::vector<std::int64_t> counts = group; offer.replicasPerNode < manyPods && one.takeGroup(counts, order);
+         counts = group)
         ++offer.replicasPerNode;
-    if (offer.replicasPerNode == 0) offer.nodesPerReplica = nodesForGroup(*offer.node);
+    if (offer.replicasPerNode == 0) offer.nodesPerReplica = nodesForGroup(*offer.node, group);
     if (key != hostnameLabel) return;
     offer.replicasPerNode = std::min<std::int64_t>(offer.replicasPerNode, 1);
-    if (offer.nodesPerReplica > 1) offer.refusal = m_plain.front().refusal(codeOf(Plugin::InterPodAffinity, 0));
+    if (offer.nodesPerReplica > 1 || offer.partOnly)
+        offer.refusal = m_plain.front().refusal(codeOf(Plugin::InterPodAffinity, 0));
 }
 
 void NewNodes::measure(Offer& offer) const
 {
-    for (std::size_t kind = 0; kind < m_plain.size() && !offer.refusal; ++kind)
-        offer.refusal = refusal(kind, *offer.node);
-    if (offer.refusal || m_plain.empty()) return;
-    if (m_ask->isGroup())
+    if (m_plain.empty()) return;
+    if (m_ask->isGroup()) {
         measureGroup(offer);
-    else
-        offer.replicasPerNode = room(0, *offer.node);
+        return;
+    }
+    offer.refusal = refusal(0, *offer.node);
+    if (!offer.refusal) offer.replicasPerNode = room(0, *offer.node);
 }
 
 } // namespace core::estimate::detail

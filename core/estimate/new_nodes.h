@@ -16,29 +16,29 @@ class NewNodes {
 public:
     NewNodes(const snapshot::ClusterData& cluster, const Ask& ask);
 
-    /// Fills in refusal, replicasPerNode and nodesPerReplica from the offer's template.
+    /// Fills in refusal and the figures beside it from the offer's template.
     void measure(Offer& offer) const;
-    /// Fills in what.domains. Needs offers, rooms and quotas.
+    /// Why a kind of pod does not fit an empty node; absent: it does.
+    [[nodiscard]] std::optional<Refusal> refusal(std::size_t kind, const NodeTemplate& node) const;
+    /// Fills in what.domains, for ordinary replicas. Needs offers, rooms and quotas.
     void addDomains(Provisionable& what) const;
 
 private:
     struct Empty; // a new node that takes pods one by one
     const snapshot::ClusterData* m_cluster;
     const Ask* m_ask;
-    std::unique_ptr<Board> m_filled;                 ///< where there are rules among the replicas
+    bool m_alike = false;                            ///< all kinds take the same, and none keeps another away
+    std::unique_ptr<Board> m_filled;                 ///< where ordinary replicas have rules among themselves
     std::vector<Fit::State> m_plain;                 ///< by kind; spread constraints that new pods change are taken out
     std::vector<std::vector<SpreadCount>> m_spreads; ///< those, by kind
-    std::vector<std::uint8_t> m_taken;               ///< domains of the exclusive key, by id
 
-    [[nodiscard]] std::optional<Refusal> refusal(std::size_t kind, const NodeTemplate& node) const;
     [[nodiscard]] std::int64_t mostPerNode(std::size_t kind) const;
     [[nodiscard]] std::int64_t room(std::size_t kind, const NodeTemplate& node) const;
     void measureGroup(Offer& offer) const;
-    [[nodiscard]] std::int64_t nodesForGroup(const NodeTemplate& node) const;
+    [[nodiscard]] std::int64_t nodesForGroup(const NodeTemplate& node, std::vector<std::int64_t> counts) const;
     void spreadDomains(Provisionable& what, const SpreadCount& spread) const;
     void antiDomains(Provisionable& what, const DomainCount& at) const;
     void togetherDomain(Provisionable& what) const;
-    void exclusiveDomains(Provisionable& what) const;
 };
 
 } // namespace core::estimate::detail

@@ -307,8 +307,7 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
         const auto room = std::find_if(what.rooms.begin(), what.rooms.end(),
                                        [&](const PoolRoom& one) { return one.pool == offer.pool; });
         JointOffer one;
-        one.gain = offer.nodesPerReplica > 1 ? 1 : offer.replicasPerNode;
-        one.step = std::max<std::int64_t>(1, offer.nodesPerReplica);
+        one.gain = what.groups ? std::max<std::int64_t>(1, offer.podsPerNode) : offer.replicasPerNode;
         one.pool = static_cast<std::size_t>(room - what.rooms.begin());
         one.place = places.of({offer.pool, offer.zone});
         // A pool that skips the check buys from stock of its own.
@@ -336,11 +335,8 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
         std::int64_t most = 1;
         for (const std::uint32_t offer : domain.offers)
             if (at[offer] != Joined::npos) most = std::max(most, problem.offers[at[offer]].gain);
-        std::int64_t step = 1;
-        for (const std::uint32_t offer : domain.offers)
-            if (at[offer] != Joined::npos) step = std::max(step, problem.offers[at[offer]].step);
         Cap nodes = capOf(domain, end);
-        if (nodes) nodes = (*nodes + most - 1) / most * step;
+        if (nodes) nodes = (*nodes + most - 1) / most;
         addLimit(out, "", Joined::npos, d, nodes);
         for (const std::uint32_t offer : domain.offers)
             if (at[offer] != Joined::npos) problem.offers[at[offer]].weights.back() = 1;

@@ -27,7 +27,7 @@ struct LimitRef {
     std::size_t index{};
 };
 
-/// `what` as a problem. Cells hold what `instances` says for their offers; places are zones of pools.
+/// `what` as a problem, in replicas; for groups in pods, of which several make a group. Cells hold what `instances` says for their offers; places are zones of pools.
 struct Joined {
     JointProblem problem;
     std::vector<std::uint32_t> offers;   ///< of the problem → of `what`; refused ones are left out

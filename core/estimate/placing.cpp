@@ -9,8 +9,6 @@
 namespace core::estimate::detail {
 namespace {
 
-using Rows = std::vector<std::size_t>;
-
 /// Share of a node's cpu and memory that would be taken with one more of these pods: kube-scheduler's LeastAllocated.
 class Load {
 public:
@@ -113,15 +111,6 @@ std::int64_t placeOn(Board& board, const Rows& rows, std::int64_t upTo)
     return count;
 }
 
-Rows candidates(const Board& board, std::size_t kind)
-{
-    Rows rows;
-    const Fit::State& state = board.state(kind);
-    for (std::size_t row = 0; row < state.data.nodes.size(); ++row)
-        if (state.fixedCode(row) == 0 && board.room(kind, row) > 0) rows.push_back(row);
-    return rows;
-}
-
 /// The rows by the domains of the pod's own affinity terms; rows that lack one of the labels are in none.
 std::vector<Rows> places(const Fit::State& state, const Rows& rows)
 {
@@ -141,40 +130,6 @@ std::vector<Rows> places(const Fit::State& state, const Rows& rows)
 void undoTo(Board& board, std::size_t placed)
 {
     while (board.placed() > placed) board.undo();
-}
-
-/// Kinds with the fewest places first.
-std::vector<std::size_t> scarceFirst(const Board& board, const Ask& ask, const std::vector<Rows>& rows)
-{
-    std::vector<std::pair<double, std::size_t>> order;
-    for (std::size_t kind = 0; kind < board.kinds(); ++kind) {
-        double room = 0;
-        for (const std::size_t row : rows[kind]) room += static_cast<double>(board.room(kind, row));
-        order.emplace_back(room / std::max(1, ask.pods[kind].count), kind);
-    }
-    std::sort(order.begin(), order.end());
-    std::vector<std::size_t> kinds;
-    for (const auto& [room, kind] : order) kinds.push_back(kind);
-    return kinds;
-}
-
-/// The row where one more pod of this kind costs the others least, then the fullest one.
-std::size_t rowFor(const Board& board, std::size_t kind, const Rows& rows)
-{
-    std::size_t best = snapshot::noRow;
-    std::tuple<std::int64_t, std::int64_t, std::int64_t> least;
-    for (const std::size_t row : rows) {
-        const std::int64_t room = board.room(kind, row);
-        if (room == 0 || !board.fits(kind, row)) continue;
-        std::int64_t others = 0;
-        for (std::size_t other = 0; other < board.kinds(); ++other)
-            if (other != kind && board.state(other).fixedCode(row) == 0) others += board.room(other, row);
-        const std::tuple cost(board.crowd(kind, row), others, room);
-        if (best != snapshot::noRow && cost >= least) continue;
-        best = row;
-        least = cost;
-    }
-    return best;
 }
 
 bool placeGroup(Board& board, const Ask& ask, const std::vector<std::size_t>& order, const std::vector<Rows>& rows)
@@ -218,9 +173,50 @@ std::int64_t placeInDomains(Board& board, const Ask& ask, std::int64_t upTo, con
 
 } // namespace
 
+Rows candidates(const Board& board, std::size_t kind, std::size_t end)
+{
+    Rows rows;
+    const Fit::State& state = board.state(kind);
+    for (std::size_t row = 0; row < end; ++row)
+        if (state.fixedCode(row) == 0 && board.room(kind, row) > 0) rows.push_back(row);
+    return rows;
+}
+
+std::vector<std::size_t> scarceFirst(const Board& board, const Ask& ask, const std::vector<Rows>& rows)
+{
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t kind = 0; kind < board.kinds(); ++kind) {
+        double room = 0;
+        for (const std::size_t row : rows[kind]) room += static_cast<double>(board.room(kind, row));
+        order.emplace_back(room / std::max(1, ask.pods[kind].count), kind);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<std::size_t> kinds;
+    for (const auto& [room, kind] : order) kinds.push_back(kind);
+    return kinds;
+}
+
+std::size_t rowFor(const Board& board, std::size_t kind, const Rows& rows)
+{
+    std::size_t best = snapshot::noRow;
+    std::tuple<std::int64_t, std::int64_t, std::int64_t> least;
+    for (const std::size_t row : rows) {
+        const std::int64_t room = board.room(kind, row);
+        if (room == 0 || !board.fits(kind, row)) continue;
+        std::int64_t others = 0;
+        for (std::size_t other = 0; other < board.kinds(); ++other)
+            if (other != kind && board.state(other).fixedCode(row) == 0) others += board.room(other, row);
+        const std::tuple cost(board.crowd(kind, row), others, room);
+        if (best != snapshot::noRow && cost >= least) continue;
+        best = row;
+        least = cost;
+    }
+    return best;
+}
+
 std::int64_t placeReplicas(Board& board, std::int64_t upTo)
 {
-    const Rows rows = candidates(board, 0);
+    const Rows rows = candidates(board, 0, board.state(0).data.nodes.size());
     const Fit::State& state = board.state(0);
     if (!state.affinityToSelf || !state.affinityEmpty) return placeOn(board, rows, upTo);
     const std::size_t before = board.placed();
@@ -255,10 +251,10 @@ std::vector<std::uint8_t> takenDomains(const snapshot::ClusterData& data, const 
     return taken;
 }
 
-std::int64_t placeGroups(Board& board, const Ask& ask, std::int64_t upTo)
+std::int64_t placeGroups(Board& board, const Ask& ask, std::int64_t upTo, std::size_t end)
 {
     std::vector<Rows> rows;
-    for (std::size_t kind = 0; kind < board.kinds(); ++kind) rows.push_back(candidates(board, kind));
+    for (std::size_t kind = 0; kind < board.kinds(); ++kind) rows.push_back(candidates(board, kind, end));
     if (!ask.exclusiveTopologyKey.empty()) return placeInDomains(board, ask, upTo, rows);
     const std::vector<std::size_t> order = scarceFirst(board, ask, rows);
     std::int64_t count = 0;

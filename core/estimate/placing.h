@@ -14,10 +14,21 @@ namespace core::estimate::detail {
 /// @return how many
 std::int64_t placeReplicas(Board& board, std::int64_t upTo);
 
+using Rows = std::vector<std::size_t>;
+
+/// Rows below `end` that take a pod of this kind as far as fixed rules and free resources go.
+[[nodiscard]] Rows candidates(const Board& board, std::size_t kind, std::size_t end);
+/// Kinds with the fewest places first.
+/// @param rows  by kind
+[[nodiscard]] std::vector<std::size_t> scarceFirst(const Board& board, const Ask& ask, const std::vector<Rows>& rows);
+/// The row where one more pod of this kind costs the others least, then the fullest one; noRow: none takes it.
+[[nodiscard]] std::size_t rowFor(const Board& board, std::size_t kind, const Rows& rows);
+
 /// Puts whole groups on the board until one does not fit any more or `upTo` are placed; of the one that does not fit
 /// nothing stays. With a key each group takes one domain of that node label for itself.
+/// @param end  only rows below it
 /// @return how many groups
-std::int64_t placeGroups(Board& board, const Ask& ask, std::int64_t upTo);
+std::int64_t placeGroups(Board& board, const Ask& ask, std::int64_t upTo, std::size_t end);
 
 /// Domains of the ask's exclusive key that a group already has, by id of the label's value. Empty: no node has the label.
 [[nodiscard]] std::vector<std::uint8_t> takenDomains(const snapshot::ClusterData& data, const std::string& key);

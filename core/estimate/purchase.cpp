@@ -3,7 +3,9 @@
 #include <optional>
 
 #include "core/estimate/binding.h"
+#include "core/estimate/groups.h"
 #include "core/estimate/offers.h"
+#include "core/estimate/shelf.h"
 
 /// Which nodes so many replicas would take.
 namespace core::estimate {
@@ -13,7 +15,7 @@ using detail::Cap;
 using detail::Joined;
 using detail::JointAnswer;
 using detail::JointOffer;
-using detail::JointProblem;
+using detail::Shelf;
 
 /// What the domains hold, one replica after the other.
 class Domains {
@@ -93,42 +95,6 @@ Purchase assigned(const Provisionable& what, const Joined& joined, const JointAn
     return out;
 }
 
-/// Nodes that may still be bought, of all or of a choice.
-class Shelf {
-public:
-    Shelf(const JointProblem& problem, const JointAnswer* choice)
-        : m_left(problem)
-        , m_choice(choice)
-    {
-        if (choice != nullptr) m_chosen = choice->nodes;
-    }
-    [[nodiscard]] bool has(std::size_t offer) const
-    {
-        if (m_choice != nullptr) return m_chosen[offer] >= m_left.offers[offer].step;
-        return detail::inOrder(m_left, {offer}, 1).replicas > 0;
-    }
-    void take(std::size_t index)
-    {
-        const JointOffer& offer = m_left.offers[index];
-        if (m_choice != nullptr) {
-            m_chosen[index] -= offer.step;
-            return;
-        }
-        const auto from = [](Cap& cap, std::int64_t amount) {
-            if (cap) *cap -= amount;
-        };
-        from(m_left.pools[offer.pool], offer.step);
-        from(m_left.places[offer.place], offer.step);
-        from(m_left.cells[offer.cell], offer.step);
-        for (std::size_t q = 0; q < m_left.quotas.size(); ++q) from(m_left.quotas[q], offer.step * offer.weights[q]);
-    }
-
-private:
-    JointProblem m_left;
-    const JointAnswer* m_choice;
-    std::vector<std::int64_t> m_chosen;
-};
-
 /// One replica at a time into the least crowded domain: the rules have to hold on the way, too.
 /// @param choice  only these nodes; nullptr: any
 Purchase stepwise(const Provisionable& what, const Joined& joined, const JointAnswer* choice, std::int64_t replicas)
@@ -166,15 +132,36 @@ Purchase stepwise(const Provisionable& what, const Joined& joined, const JointAn
     return out;
 }
 
+/// Groups lie where their pods find room, on several offers and on nodes that run.
+Purchase ofGroups(const Provisionable& what, const Joined& joined, std::int64_t replicas)
+{
+    detail::Groups::Bought bought = what.groups->buy(joined.problem, joined.offers, replicas, what.standing, replicas);
+    Purchase out;
+    out.missing = replicas - bought.groups;
+    out.nodes = std::move(bought.nodes);
+    out.replicas = std::move(bought.groupsOf);
+    out.onRunning = std::move(bought.onRunning);
+    out.idle = std::move(bought.idle);
+    if (out.missing == 0) return out;
+    JointAnswer answer;
+    answer.replicas = bought.groups;
+    for (const std::uint32_t offer : joined.offers) answer.nodes.push_back(out.nodes[offer]);
+    detail::Binding binding = detail::bindingOfGroups(what, joined, answer);
+    out.missingBy = binding.limit;
+    out.missingText = std::move(binding.text);
+    return out;
+}
+
 } // namespace
 
 Purchase purchase(const Provisionable& what, std::int64_t replicas,
                   const std::vector<std::optional<std::int64_t>>& instances)
 {
     const Joined joined = detail::joined(what, detail::End::Upper, instances);
+    replicas = std::max<std::int64_t>(0, replicas);
+    if (what.groups) return ofGroups(what, joined, replicas);
     std::vector<std::size_t> order(joined.offers.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    replicas = std::max<std::int64_t>(0, replicas);
     Purchase out = what.domains.empty()
                        ? assigned(what, joined, detail::inOrder(joined.problem, order, replicas), replicas)
                        : stepwise(what, joined, nullptr, replicas);

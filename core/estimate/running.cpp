@@ -142,7 +142,8 @@ void placeAll(Board& board, const Ask& ask, Running& out, std::vector<RefusedNod
     const std::size_t kind = ask.isGroup() ? scarcest(board, rows) : 0;
     std::vector<Code> codes(rows);
     for (std::size_t row = 0; row < rows; ++row) codes[row] = board.code(kind, row);
-    out.replicas = ask.isGroup() ? detail::placeGroups(board, ask, ask.upTo) : detail::placeReplicas(board, ask.upTo);
+    out.replicas =
+        ask.isGroup() ? detail::placeGroups(board, ask, ask.upTo, rows) : detail::placeReplicas(board, ask.upTo);
     std::vector<std::uint8_t> used(rows, 0);
     for (const auto& [row, pods] : rowsOf(board)) used[row] = 1;
     Refusals refusals;
@@ -250,7 +251,7 @@ std::vector<std::pair<std::uint32_t, std::int64_t>> bindOnRunning(const snapshot
     if (ask.pods.empty() || replicas <= 0) return {};
     Board board(cluster, ask.pods);
     if (ask.isGroup())
-        detail::placeGroups(board, ask, replicas);
+        detail::placeGroups(board, ask, replicas, cluster.nodes.size());
     else
         detail::placeReplicas(board, replicas);
     return rowsOf(board);

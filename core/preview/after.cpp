@@ -77,15 +77,28 @@ private:
         snapshot::ClusterChange change;
         change.cluster = result.name;
         removeLeaving(site, result.replicas, change);
-        std::int64_t running = -std::min(m_facts.site(site).existing, result.replicas);
+        const Site& here = m_facts.site(site);
+        const std::int64_t existing = std::min(here.existing, result.replicas);
+        std::int64_t running = -existing;
+        // Pods of a group find their places among all nodes that its cluster's groups use.
+        std::vector<Place> all;
+        std::vector<Place> parts;
         for (const Share& share : result.shares) {
             if (share.kind == Share::Kind::Running) running += share.replicas;
-            if (share.kind == Share::Kind::New) buy(site, share, change);
+            if (share.kind == Share::Kind::Running && share.of == Share::Of::Part) addRunning(here, share, parts);
+            if (share.kind != Share::Kind::New) continue;
+            std::vector<Place> places = buy(site, share, change);
+            if (here.ask->isGroup())
+                all.insert(all.end(), places.begin(), places.end());
+            else
+                fill(site, places, share.replicas, change);
         }
         if (running > 0) bind(site, running, change);
-        const Site& here = m_facts.site(site);
-        const std::int64_t more =
-            result.placed - std::min(here.existing, result.replicas) - leaving(here, result.replicas);
+        if (!all.empty()) {
+            all.insert(all.begin(), parts.begin(), parts.end());
+            fill(site, all, result.placed - existing - std::max<std::int64_t>(0, running), change);
+        }
+        const std::int64_t more = result.placed - existing - leaving(here, result.replicas);
         if (more == 0 || here.data->quotas.empty()) return change;
         change.quotas.emplace();
         for (const snapshot::NamespaceQuota& quota : here.data->quotas)
@@ -109,22 +122,32 @@ private:
             change.gonePods.push_back(podName(*here.data, rows[i]));
     }
 
+    static Place placeOn(const snapshot::NodeTable& nodes, std::size_t row, std::int64_t pods)
+    {
+        Place place{std::string(nodes.names[row]), {}, pods};
+        for (std::size_t r = 0; r < nodes.resources.size(); ++r)
+            if (!nodes.allocatable[r].empty())
+                place.free[nodes.resources[r]] = nodes.allocatable[r][row] - nodes.requested[r][row];
+        return place;
+    }
+
+    static void addRunning(const Site& here, const Share& share, std::vector<Place>& places)
+    {
+        for (const std::string& name : share.nodeNames)
+            places.push_back(placeOn(here.data->nodes, here.data->nodes.row(name), -1));
+    }
+
     void bind(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change)
     {
         const Site& here = m_facts.site(site);
-        const snapshot::NodeTable& nodes = here.data->nodes;
         std::vector<Place> places;
-        for (const auto& [row, pods] : estimate::bindOnRunning(*here.data, *here.ask, replicas)) {
-            Place place{std::string(nodes.names[row]), {}, pods};
-            for (std::size_t r = 0; r < nodes.resources.size(); ++r)
-                if (!nodes.allocatable[r].empty())
-                    place.free[nodes.resources[r]] = nodes.allocatable[r][row] - nodes.requested[r][row];
-            places.push_back(std::move(place));
-        }
+        for (const auto& [row, pods] : estimate::bindOnRunning(*here.data, *here.ask, replicas))
+            places.push_back(placeOn(here.data->nodes, row, pods));
         fill(site, places, replicas, change);
     }
 
-    void buy(std::size_t site, const Share& share, snapshot::ClusterChange& change)
+    /// The nodes, empty but for their daemon sets.
+    std::vector<Place> buy(std::size_t site, const Share& share, snapshot::ClusterChange& change)
     {
         const Site& here = m_facts.site(site);
         const estimate::Provisionable& what = m_facts.offersOf(site);
@@ -136,10 +159,10 @@ private:
             if (!same) continue;
             std::vector<Place> places;
             for (std::int64_t n = 0; n < share.nodes; ++n) places.push_back(addNode(here, offer, change));
-            fill(site, places, share.replicas, change);
             payFor(here, what, i, share.nodes, change);
-            return;
+            return places;
         }
+        return {};
     }
 
     Place addNode(const Site& here, const estimate::Offer& offer, snapshot::ClusterChange& change) const

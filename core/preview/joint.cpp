@@ -193,6 +193,138 @@ std::int64_t missingOf(const std::vector<Buyer>& buyers, const Group& group)
                            [&](std::int64_t sum, std::size_t b) { return sum + buyers[b].got.missing; });
 }
 
+/// Groups of pods are dealt out one by one, to whom has the least part of what he wants, then in the order given. Each takes what comes first in the
+/// provisioner's order; where that takes away what another one needs, a flow finds out who has to buy elsewhere.
+class Dealing {
+public:
+    Dealing(std::vector<Buyer>& buyers, const Group& group, const Ledger& ledger)
+        : m_buyers(buyers)
+        , m_group(group)
+        , m_ledger(ledger)
+        , m_shared(buyers, group, ledger)
+        , m_has(group.size(), 0)
+    {
+        constexpr std::int64_t mostDeals = 256;
+        std::int64_t sum = 0;
+        for (const std::size_t b : group) {
+            sum += buyers[b].wanted;
+            buyers[b].got = estimate::purchase(*buyers[b].what, 0, {});
+        }
+        m_steps.assign(group.size(), std::max<std::int64_t>(1, sum / mostDeals));
+        m_byFlow =
+            std::all_of(group.begin(), group.end(), [&](std::size_t b) { return buyers[b].what->podsOfGroup > 0; });
+    }
+
+    void run()
+    {
+        for (std::size_t i = next(); i < m_group.size(); i = next()) {
+            const std::int64_t more = std::min(m_steps[i], wanted(i) - m_has[i]);
+            if (!inOrder(i, more) && !(m_byFlow && byFlow(i, more))) m_steps[i] /= 2;
+        }
+        for (std::size_t i = 0; i < m_group.size(); ++i) begin(i);
+    }
+
+private:
+    [[nodiscard]] std::int64_t wanted(std::size_t i) const { return m_buyers[m_group[i]].wanted; }
+    [[nodiscard]] std::size_t next() const
+    {
+        std::size_t out = m_group.size();
+        for (std::size_t i = 0; i < m_group.size(); ++i) {
+            if (m_steps[i] == 0 || m_has[i] == wanted(i)) continue;
+            if (out == m_group.size() || m_has[i] * wanted(out) < m_has[out] * wanted(i)) out = i;
+        }
+        return out;
+    }
+    /// What the others leave.
+    [[nodiscard]] Ledger besides(std::size_t i) const
+    {
+        Ledger left = m_ledger;
+        for (const std::size_t other : m_group)
+            if (other != m_group[i]) left.take(*m_buyers[other].what, m_buyers[other].got.nodes);
+        return left;
+    }
+    bool inOrder(std::size_t i, std::int64_t more)
+    {
+        Buyer& buyer = m_buyers[m_group[i]];
+        const Ledger left = besides(i);
+        estimate::Purchase got = estimate::purchase(*buyer.what, m_has[i] + more, left.cellsOf(*buyer.what));
+        if (got.missing > 0 || !left.allows(*buyer.what, got.nodes)) return false;
+        m_has[i] += more;
+        buyer.got = std::move(got);
+        return true;
+    }
+    bool byFlow(std::size_t i, std::int64_t more)
+    {
+        std::vector<std::int64_t> has = m_has;
+        has[i] += more;
+        std::int64_t pods = 0;
+        for (std::size_t k = 0; k < m_group.size(); ++k) {
+            // Alone with all there is, so many lie on nodes that run.
+            const Buyer& buyer = m_buyers[m_group[k]];
+            const estimate::Purchase alone = estimate::purchase(*buyer.what, has[k], m_ledger.cellsOf(*buyer.what));
+            std::int64_t own = has[k] * buyer.what->podsOfGroup;
+            for (const auto& [row, count] : alone.onRunning) own -= count;
+            m_shared.want(k, own);
+            pods += own;
+        }
+        const JointAnswer answer = estimate::detail::together(m_shared.problem());
+        if (answer.replicas < pods) return false;
+        std::vector<estimate::Purchase> got;
+        for (std::size_t k = 0; k < m_group.size(); ++k) {
+            const Buyer& buyer = m_buyers[m_group[k]];
+            got.push_back(estimate::purchase(*buyer.what, has[k], m_shared.instancesOf(k, answer)));
+            if (got.back().missing > 0) return false;
+        }
+        Ledger left = m_ledger;
+        for (std::size_t k = 0; k < m_group.size(); ++k) {
+            if (!left.allows(*m_buyers[m_group[k]].what, got[k].nodes)) return false;
+            left.take(*m_buyers[m_group[k]].what, got[k].nodes);
+        }
+        for (std::size_t k = 0; k < m_group.size(); ++k) m_buyers[m_group[k]].got = std::move(got[k]);
+        m_has = std::move(has);
+        return true;
+    }
+    /// What is missing is begun, too, with what is left.
+    void begin(std::size_t i)
+    {
+        Buyer& buyer = m_buyers[m_group[i]];
+        buyer.got.missing = buyer.wanted - m_has[i];
+        if (buyer.got.missing == 0) return;
+        const Ledger left = besides(i);
+        estimate::Purchase got = estimate::purchase(*buyer.what, buyer.wanted, left.cellsOf(*buyer.what));
+        if (got.missing <= buyer.got.missing && left.allows(*buyer.what, got.nodes)) buyer.got = std::move(got);
+    }
+
+    std::vector<Buyer>& m_buyers;
+    const Group& m_group;
+    const Ledger& m_ledger;
+    Shared m_shared;
+    std::vector<std::int64_t> m_has;   ///< by buyer of the group
+    std::vector<std::int64_t> m_steps; ///< that he is dealt next; 0: he gets no more
+    bool m_byFlow = false;
+};
+
+/// Where one order leaves somebody without, others are tried: whose groups take least of what is short is not known before.
+void dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger)
+{
+    constexpr int mostOrders = 24; // all of four buyers
+    std::vector<Buyer> best;
+    Group order = group;
+    for (int tried = 0; tried < mostOrders; ++tried) {
+        std::vector<Buyer> trial = buyers;
+        Dealing(trial, order, ledger).run();
+        if (best.empty() || missingOf(trial, group) < missingOf(best, group)) best = std::move(trial);
+        if (missingOf(best, group) == 0) break;
+        if (group.size() > 4)
+            std::rotate(order.begin(), order.begin() + 1, order.end());
+        else
+            std::next_permutation(order.begin(), order.end());
+        if (order == group) break;
+    }
+    buyers = std::move(best);
+    for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
+}
+
 /// @return  as buyTogether
 std::int64_t buyAsGroup(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger)
 {
@@ -296,7 +428,10 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger)
             alone.take(*buyers[b].what, buyers[b].got.nodes);
         }
         if (!holds) {
-            open += buyAsGroup(buyers, group, ledger);
+            if (buyers[group.front()].what->groups)
+                dealGroups(buyers, group, ledger);
+            else
+                open += buyAsGroup(buyers, group, ledger);
             continue;
         }
         for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
@@ -306,6 +441,11 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger)
 
 void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, const Ledger& ledger)
 {
+    if (what.groups) {
+        what.standing.groups += std::accumulate(bought.replicas.begin(), bought.replicas.end(), std::int64_t{0});
+        what.standing.nodes.resize(bought.nodes.size(), 0);
+        for (std::size_t i = 0; i < bought.nodes.size(); ++i) what.standing.nodes[i] += bought.nodes[i];
+    }
     for (std::size_t i = 0; i < what.offers.size(); ++i) {
         if (bought.nodes[i] == 0) continue;
         const std::uint32_t pool = what.offers[i].pool;

@@ -110,9 +110,21 @@ Json reason(const Reason& value)
             {"parts", list(value.parts, [](const Reason& part) { return reason(part); })}};
 }
 
+std::string_view wordOf(Share::Of of)
+{
+    switch (of) {
+    case Share::Of::Whole: return "Whole";
+    case Share::Of::Part: return "Part";
+    case Share::Of::Idle: return "Idle";
+    }
+    return {};
+}
+
 Json share(const Share& value)
 {
     return {{"kind", value.kind == Share::Kind::New ? "New" : "Running"},
+            {"of", wordOf(value.of)},
+            {"idlePods", value.idlePods},
             {"replicas", value.replicas},
             {"nodes", value.nodes},
             {"nodeNames", value.nodeNames},

@@ -50,7 +50,12 @@ enum class Verdict {
 struct Share {
     enum class Kind { Running, New };
     Kind kind = Kind::Running;
-    std::int64_t replicas{};
+    /// Of groups of pods: Part holds pods of replicas that are counted at the share where most of their pods are; Idle those
+    /// of groups that do not become whole: their nodes are paid and do nothing.
+    enum class Of { Whole, Part, Idle };
+    Of of = Of::Whole;
+    std::int64_t replicas{};            ///< 0 for Part and Idle
+    std::int64_t idlePods{};            ///< of Idle
     std::int64_t nodes{};               ///< existing nodes used, or new nodes bought
     std::vector<std::string> nodeNames; ///< existing ones
     std::string pool;                   ///< the pool's name or id; empty for nodes outside a pool

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "core/preview/limits.h"
 
@@ -65,12 +66,18 @@ public:
     {
         if (open <= 0) return;
         bool first = true;
+        // Groups that do not become whole have some of their nodes already.
+        const auto& idle = buyer.got.idle.nodes;
+        const std::int64_t begun = std::accumulate(idle.begin(), idle.end(), std::int64_t{0});
+        const auto missing = [&](const estimate::Offer& offer) {
+            return std::max<std::int64_t>(0, offer.nodesFor(open) - begun);
+        };
         for (const estimate::Offer& offer : buyer.what->offers) {
             if (buyer.got.missingBy != Limit::Stock || offer.refusal || !offer.stockBounds) continue;
             Wanted& cell = m_cells[offer.stock.key];
             cell.byCluster(nameOf(buyer));
             cell.step = std::max(cell.step, offer.nodesPerReplica);
-            if (first) cell.missing += offer.nodesFor(open);
+            if (first) cell.missing += missing(offer);
             m_shown.emplace(offer.stock.key, offer.stock);
             first = false;
         }
@@ -82,7 +89,7 @@ public:
             quota.byCluster(nameOf(buyer));
             quota.step = std::max(quota.step, room.perNode * std::max<std::int64_t>(1, offer.nodesPerReplica));
             if (std::find(counted.begin(), counted.end(), room.quota) == counted.end())
-                quota.missing += offer.nodesFor(open) * room.perNode;
+                quota.missing += missing(offer) * room.perNode;
             counted.push_back(room.quota);
         }
     }

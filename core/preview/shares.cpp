@@ -1,6 +1,7 @@
 #include "core/preview/shares.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace core::preview {
@@ -80,6 +81,23 @@ void addGroups(const Facts& facts, const snapshot::ClusterData& data, const Plac
     shares.push_back(std::move(share));
 }
 
+/// Nodes that run and hold pods of groups that lie on new nodes, too.
+void addParts(const Facts& facts, const snapshot::ClusterData& data, const Places& places, std::vector<Share>& shares)
+{
+    std::vector<Share> parts;
+    addPlaces(facts, data, places, std::numeric_limits<std::int64_t>::max(), parts);
+    for (Share& share : parts) {
+        share.of = Share::Of::Part;
+        share.replicas = 0;
+        shares.push_back(std::move(share));
+    }
+}
+
+std::int64_t idleNodes(const estimate::Purchase& got, std::size_t offer)
+{
+    return got.idle.nodes.empty() ? 0 : got.idle.nodes[offer];
+}
+
 } // namespace
 
 std::string zoneOf(const snapshot::NodeTable& nodes, std::size_t row)
@@ -126,13 +144,14 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
 {
     std::vector<Share> shares;
     const snapshot::ClusterData& data = *facts.site(buyer.site).data;
-    for (std::size_t i = 0; i < buyer.what->offers.size(); ++i) {
-        if (buyer.got.nodes[i] == 0) continue;
+    const estimate::Purchase& got = buyer.got;
+    const auto add = [&](std::size_t i, Share::Of of, std::int64_t nodes) {
         const estimate::Offer& offer = buyer.what->offers[i];
         Share share;
         share.kind = Share::Kind::New;
-        share.replicas = buyer.got.replicas[i];
-        share.nodes = buyer.got.nodes[i];
+        share.of = of;
+        share.replicas = of == Share::Of::Whole ? got.replicas[i] : 0;
+        share.nodes = nodes;
         share.pool = nameOf(data.pools[offer.pool]);
         share.zone = offer.zone;
         share.instanceType = offer.instanceType;
@@ -145,10 +164,10 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
                 share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
         if (offer.stockBounds) {
             std::int64_t& gone = taken[offer.stock.key];
-            const auto minus = [&](std::int64_t nodes) {
+            const auto minus = [&](std::int64_t sold) {
                 Range range = offer.stock.instances;
-                range.lower = std::max<std::int64_t>(0, range.lower - nodes);
-                if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - nodes);
+                range.lower = std::max<std::int64_t>(0, range.lower - sold);
+                if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - sold);
                 return range;
             };
             share.stockBefore = minus(gone);
@@ -156,7 +175,17 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
             share.stockAfter = minus(gone);
         }
         shares.push_back(std::move(share));
+    };
+    for (std::size_t i = 0; i < buyer.what->offers.size(); ++i) {
+        const std::int64_t whole = got.nodes[i] - idleNodes(got, i);
+        if (whole > 0 || got.replicas[i] > 0) add(i, got.replicas[i] > 0 ? Share::Of::Whole : Share::Of::Part, whole);
     }
+    addParts(facts, data, got.onRunning, shares);
+    for (std::size_t i = 0; i < buyer.what->offers.size(); ++i)
+        if (idleNodes(got, i) > 0) add(i, Share::Of::Idle, idleNodes(got, i));
+    const auto idle =
+        std::find_if(shares.begin(), shares.end(), [](const Share& one) { return one.of == Share::Of::Idle; });
+    if (idle != shares.end()) idle->idlePods = got.idle.pods; // together: pods of one group lie on several
     return shares;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/preview/shares.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -127,6 +128,31 @@ void gang(const Answer& answer, Warnings& warnings)
                                     "them in one cluster first.");
 }
 
+/// Pods of a group start one by one, whether the others will or not.
+void idleGroups(const Answer& answer, Warnings& warnings)
+{
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        std::int64_t pods = 0;
+        std::int64_t nodes = 0;
+        std::optional<MoneyPerHour> cost;
+        bool partial = false;
+        for (const Share& share : answer.outcome.clusters[i].shares) {
+            if (share.of != Share::Of::Idle || share.unsure) continue;
+            pods += share.idlePods;
+            nodes += share.nodes;
+            addCost(cost, partial, share.price, share.nodes);
+        }
+        if (nodes == 0) continue;
+        std::string text = "In " + answer.name(i) + " " + counted(pods, "pod") +
+                           " of groups that do not become whole would get " + counted(nodes, "new node") +
+                           ", of no use until the rest finds nodes.";
+        if (cost)
+            text += std::string(partial ? " They cost at least " : " They cost ") + decimal(cost->micros) + " " +
+                    cost->currency + " an hour.";
+        warnings.add("idle-group", text + " Ask for fewer replicas, or make room for whole groups first.");
+    }
+}
+
 /// What leaves open how much a cluster can take.
 enum class Open { Nodes, Pools, Maximum, Stock };
 
@@ -224,6 +250,7 @@ void warnOfDivision(const Answer& answer, Warnings& warnings)
     fullCopy(answer, warnings);
     doesNotAddUp(answer, warnings);
     orderedGroups(answer, warnings);
+    idleGroups(answer, warnings);
     dependsOnStock(answer, warnings);
     moreStockPlacesFewer(answer, warnings);
 }

@@ -100,6 +100,26 @@ void buildTables(ClusterData& data, std::vector<model::Node> nodes, std::vector<
     builder.finish(data);
 }
 
+ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
+{
+    ClusterData out;
+    out.cluster = data.cluster;
+    out.pools = data.pools;
+    out.claims = data.claims;
+    out.volumes = data.volumes;
+    out.storageClasses = data.storageClasses;
+    out.namespaces = data.namespaces;
+    out.priorityClasses = data.priorityClasses;
+    out.nodesKnown = data.nodesKnown;
+    out.podsKnown = data.podsKnown;
+    detail::TableBuilder builder;
+    builder.addNodesOf(data.nodes);
+    for (model::Node& node : nodes) builder.add(std::move(node));
+    builder.addPodsOf(data);
+    builder.finish(out);
+    return out;
+}
+
 ClusterPtr freezeCluster(ClusterData data)
 {
     ensureTables(data);

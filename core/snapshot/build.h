@@ -14,6 +14,10 @@ namespace core::snapshot {
 /// Pods get their API-server defaults first. A pod on a node that is not there counts nowhere.
 void buildTables(ClusterData& data, std::vector<model::Node> nodes, std::vector<model::Pod> pods);
 
+/// What placement rules read of a cluster (tables, claims, namespaces, priorities) as it would be with these nodes
+/// besides. Not frozen, and without what else it holds.
+[[nodiscard]] ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes);
+
 /// The pod that a template stands for, as the tables keep it: trimmed, defaults applied, requests computed.
 [[nodiscard]] PodShape shapeOf(model::Pod pod);
 

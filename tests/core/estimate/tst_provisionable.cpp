@@ -308,7 +308,7 @@ private slots:
         // A group: a leader and three workers of one card each.
         const std::string fours = "ecs.gn7i-c48g1.12xlarge";
         const std::string both = "maxSize: 11, zones: [cn-hangzhou-h, cn-hangzhou-i]";
-        row("a group on four nodes", pool(both), stock(h, "7") + stock("cn-hangzhou-i", "3"), "", 0, 4, "1");
+        row("a group on four nodes", pool(both), stock(h, "7") + stock("cn-hangzhou-i", "3"), "", 0, 4, "2");
         row("by the pool's room", pool(both), stock(h, "8") + stock("cn-hangzhou-i", "8"), "", 0, 4, "2");
         row("a group a node", pool(both, fours), stock(h, "2", fours) + stock("cn-hangzhou-i", "0", fours), "", 1, 1,
             "2");
@@ -337,6 +337,102 @@ private slots:
         QCOMPARE(shown(got.deliverable), deliverable);
         const Purchase bought = purchase(got, 5, instancesOf(got));
         QCOMPARE(5 - bought.missing, got.deliverable.lower);
+    }
+
+    /// A group lies where its pods find room: in several zones, on several types, on nodes that run and on new ones.
+    void mixedGroups_data()
+    {
+        QTest::addColumn<QString>("nodes");
+        QTest::addColumn<QString>("stock");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<int>("size");
+        QTest::addColumn<int>("running");
+        QTest::addColumn<QString>("deliverable");
+        QTest::addColumn<QString>("bought"); // nodes by offer, then pods on nodes that run
+        QTest::addColumn<QString>("idle");   // nodes by offer, pods
+        const std::string one =
+            fleets::node("a", "cpu: 30, nvidia.com/gpu: 3", "topology.kubernetes.io/zone: cn-hangzhou-h");
+        const auto row = [](const char* name, const std::string& nodes, int h, int i, const char* key, int size,
+                            int running, const char* deliverable, const char* bought, const char* idle) {
+            QTest::newRow(name) << QString::fromStdString(nodes)
+                                << QString::fromStdString("stock:\n" + stock("cn-hangzhou-h", std::to_string(h)) +
+                                                          stock("cn-hangzhou-i", std::to_string(i)))
+                                << key << size << running << deliverable << bought << idle;
+        };
+        row("two zones", "", 5, 3, "", 8, 0, "1", "5 3", "");
+        row("one short", "", 5, 2, "", 8, 0, "0", "5 2", "5 2 7");
+        row("nodes that run, too", one, 1, 0, "", 4, 0, "1", "1 0 3", "");
+        row("whole groups first", one, 3, 0, "", 2, 1, "2", "3 0 1", "");
+        row("one zone", one, 1, 9, "topology.kubernetes.io/zone", 4, 0, "2", "1 4 3", "");
+        row("not in one zone", one, 0, 3, "topology.kubernetes.io/zone", 4, 0, "0", "0 0", "0 0 3");
+    }
+    void mixedGroups()
+    {
+        QFETCH(QString, nodes);
+        QFETCH(QString, stock);
+        QFETCH(QString, key);
+        QFETCH(int, size);
+        QFETCH(int, running);
+        QFETCH(QString, deliverable);
+        QFETCH(QString, bought);
+        QFETCH(QString, idle);
+        const auto data = fleets::fleet(nodes.toStdString(),
+                                        "  nodePools:\n" + pool("maxSize: 30, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
+                                        typesYaml() + stock.toStdString());
+        Ask ask = askFor(fleets::workload(deployment("nvidia.com/gpu: 1, cpu: 4")), 20);
+        ask.pods.front().count = size;
+        ask.exclusiveTopologyKey = key.toStdString();
+        QCOMPARE(estimate::running(*data->cluster("c"), ask).replicas, running);
+        const Provisionable got = provisionable(*data, *data->cluster("c"), ask, Stock(*data));
+        QCOMPARE(shown(got.deliverable), deliverable);
+        const std::int64_t groups = std::max<std::int64_t>(1, got.deliverable.lower);
+        const Purchase purchased = purchase(got, groups, instancesOf(got));
+        QCOMPARE(purchased.missing, groups - got.deliverable.lower);
+        const auto numbers = [](const std::vector<std::int64_t>& all) {
+            QStringList out;
+            for (const std::int64_t n : all) out << QString::number(n);
+            return out;
+        };
+        QStringList texts = numbers(purchased.nodes);
+        for (const auto& [node, pods] : purchased.onRunning) texts << QString::number(pods);
+        QCOMPARE(texts.join(' '), bought);
+        texts = numbers(purchased.idle.nodes);
+        if (purchased.idle.pods > 0) QCOMPARE((texts << QString::number(purchased.idle.pods)).join(' '), idle);
+        QCOMPARE(purchased.idle.pods > 0, !idle.isEmpty());
+        if (purchased.missing > 0) QCOMPARE(purchased.missingBy, Limit::Stock);
+    }
+
+    /// A head that wants no card lies on nodes that the cards' pool repels.
+    void groupsOfTwoKinds()
+    {
+        const std::string cards = "maxSize: 9, zones: [cn-hangzhou-h], taints: [{key: gpu, effect: NoSchedule}]";
+        Ask ask = askFor(
+            fleets::workload(deployment("nvidia.com/gpu: 1, cpu: 4", "tolerations: [{key: gpu, operator: Exists}]")),
+            20);
+        const Ask head = askFor(fleets::workload(deployment("cpu: 2")), 20);
+        ask.pods.front().count = 2;
+        ask.pods.insert(ask.pods.begin(), head.pods.front());
+        for (const bool withHeadPool : {true, false}) {
+            const auto data = fleets::fleet(
+                "",
+                "  nodePools:\n" + pool(cards) +
+                    (withHeadPool ? pool("maxSize: 9, zones: [cn-hangzhou-h]", "ecs.g7.xlarge", "np-cpu") : ""),
+                typesYaml() + "stock:\n" + stock("cn-hangzhou-h", "5") + stock("cn-hangzhou-h", "1", "ecs.g7.xlarge"));
+            const Provisionable got = provisionable(*data, *data->cluster("c"), ask, Stock(*data));
+            const Purchase bought = purchase(got, 2, instancesOf(got));
+            QCOMPARE(shown(got.deliverable), withHeadPool ? QString("1") : QString("0"));
+            QCOMPARE(bought.missing, withHeadPool ? 1 : 2);
+            if (withHeadPool) {
+                QVERIFY(got.offers.front().partOnly && !got.offers.front().refusal);
+                QCOMPARE(bought.nodes,
+                         (std::vector<std::int64_t>{1, 4})); // the second group's cards are bought in vain
+                QCOMPARE(bought.idle.nodes, (std::vector<std::int64_t>{0, 2}));
+                QCOMPARE(bought.missingBy, Limit::Stock);
+            } else {
+                QCOMPARE(got.binding, Limit::Rule);
+                QVERIFY2(got.bindingText.find("taint") != std::string::npos, got.bindingText.c_str());
+            }
+        }
     }
 
     void ordersOffers()

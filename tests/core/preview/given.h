@@ -34,16 +34,25 @@ inline std::vector<core::Json> manifests(const std::vector<std::string>& names)
 
 /// A Deployment of one card a replica, and a policy of ACK One.
 /// @param scheduling  lines that stand under replicaScheduling
-inline std::string oneCardEach(std::int64_t replicas, const std::string& scheduling)
+inline std::string oneCardEach(std::int64_t replicas, const std::string& scheduling, std::int64_t podsOfGroup = 1)
 {
-    return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: server, namespace: default}\nspec:\n  replicas: " +
-           std::to_string(replicas) +
-           "\n  selector: {matchLabels: {app: server}}\n  template:\n    metadata: {labels: {app: server}}\n    spec:\n"
-           "      containers:\n      - name: server\n        image: server:1\n"
-           "        resources: {limits: {nvidia.com/gpu: 1}}\n---\n"
+    const std::string version = podsOfGroup > 1 ? "leaderworkerset.x-k8s.io/v1" : "apps/v1";
+    const std::string kind = podsOfGroup > 1 ? "LeaderWorkerSet" : "Deployment";
+    const std::string spec = "      containers:\n      - name: server\n        image: server:1\n"
+                             "        resources: {limits: {nvidia.com/gpu: 1}}\n---\n";
+    const std::string pods =
+        podsOfGroup > 1 ? "\n  leaderWorkerTemplate:\n    size: " + std::to_string(podsOfGroup) +
+                              "\n    workerTemplate:\n     metadata: {labels: {app: server}}\n     spec:\n" + spec
+                        : "\n  selector: {matchLabels: {app: server}}\n  template:\n    metadata: {labels: {app: "
+                          "server}}\n    spec:\n" +
+                              spec;
+    return "apiVersion: " + version + "\nkind: " + kind +
+           "\nmetadata: {name: server, namespace: default}\nspec:\n  replicas: " + std::to_string(replicas) + pods +
            "apiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: PropagationPolicy\n"
            "metadata: {name: policy, namespace: default}\nspec:\n  autoScaling: {ecsProvision: true}\n"
-           "  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: server}]\n  placement:\n"
+           "  resourceSelectors: [{apiVersion: " +
+           version + ", kind: " + kind +
+           ", name: server}]\n  placement:\n"
            "    replicaScheduling:\n" +
            scheduling;
 }

@@ -91,29 +91,30 @@ inline core::snapshot::FleetPtr fleetOf(const Spec& spec)
 
 /// A Deployment of one card a replica, and a policy of ACK One.
 /// @param division  "Duplicated", "Weighted" or "Aggregated"
-inline std::string manifests(std::int64_t replicas, const std::string& division)
+inline std::string manifests(std::int64_t replicas, const std::string& division, std::int64_t podsOfGroup = 1)
 {
     std::string scheduling = "      replicaSchedulingType: Duplicated\n";
     if (division != "Duplicated")
         scheduling = "      replicaSchedulingType: Divided\n      replicaDivisionPreference: " + division + "\n";
     if (division == "Weighted") scheduling += "      weightPreference: {dynamicWeight: AvailableReplicas}\n";
-    return given::oneCardEach(replicas, scheduling);
+    return given::oneCardEach(replicas, scheduling, podsOfGroup);
 }
 
 inline core::preview::Question question(const core::snapshot::FleetPtr& fleet, std::int64_t replicas,
-                                        const std::string& division)
+                                        const std::string& division, std::int64_t podsOfGroup = 1)
 {
-    return core::preview::readManifests(given::documents(manifests(replicas, division)), *fleet).questions.front();
+    return core::preview::readManifests(given::documents(manifests(replicas, division, podsOfGroup)), *fleet)
+        .questions.front();
 }
 
 inline core::preview::Preview preview(const core::snapshot::FleetPtr& fleet, std::int64_t replicas,
-                                      const std::string& division)
+                                      const std::string& division, std::int64_t podsOfGroup = 1)
 {
-    return core::preview::preview(question(fleet, replicas, division), fleet);
+    return core::preview::preview(question(fleet, replicas, division, podsOfGroup), fleet);
 }
 
 /// The most replicas that get a node when each cluster is given so many: every purchase tried.
-inline std::int64_t byTrying(const Spec& spec, const std::vector<std::int64_t>& given)
+inline std::int64_t byTrying(const Spec& spec, const std::vector<std::int64_t>& given, std::int64_t podsOfGroup = 1)
 {
     struct Offer {
         std::size_t cluster{};
@@ -127,7 +128,8 @@ inline std::int64_t byTrying(const Spec& spec, const std::vector<std::int64_t>& 
                 for (const Type& type : spec.types)
                     if (type.name == name && spec.stock[s].type == name && spec.stock[s].zone == spec.clusters[c].zone)
                         offers.push_back({c, s, &type});
-    std::vector<std::int64_t> open = given, pools, cells, quotas, addresses;
+    std::vector<std::int64_t> open, pools, cells, quotas;
+    for (const std::int64_t replicas : given) open.push_back(replicas * podsOfGroup);
     for (const Cluster& cluster : spec.clusters) pools.push_back(std::min(cluster.most, cluster.addresses));
     for (const Stock& cell : spec.stock) cells.push_back(cell.instances);
     for (const Quota& quota : spec.quotas) quotas.push_back(quota.left);
@@ -138,7 +140,11 @@ inline std::int64_t byTrying(const Spec& spec, const std::vector<std::int64_t>& 
         return quota.unit == "instance" ? 1 : quota.unit == "vcpu" ? offer.type->vcpu : offer.type->gpus;
     };
     const std::function<std::int64_t(std::size_t)> from = [&](std::size_t i) -> std::int64_t {
-        if (i == offers.size()) return 0;
+        if (i == offers.size()) {
+            std::int64_t whole = 0;
+            for (std::size_t c = 0; c < given.size(); ++c) whole += (given[c] * podsOfGroup - open[c]) / podsOfGroup;
+            return whole;
+        }
         const Offer& offer = offers[i];
         std::int64_t best = from(i + 1);
         bool holds = pools[offer.cluster] > 0 && cells[offer.cell] > 0 && open[offer.cluster] > 0;
@@ -149,7 +155,7 @@ inline std::int64_t byTrying(const Spec& spec, const std::vector<std::int64_t>& 
         --cells[offer.cell];
         open[offer.cluster] -= here;
         for (std::size_t q = 0; q < quotas.size(); ++q) quotas[q] -= weight(offer, spec.quotas[q]);
-        best = std::max(best, here + from(i));
+        best = std::max(best, from(i));
         ++pools[offer.cluster];
         ++cells[offer.cell];
         open[offer.cluster] += here;

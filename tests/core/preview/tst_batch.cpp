@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/preview/after.h"
+#include "core/snapshot/store.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
 #include "tests/support/test.h"
@@ -64,6 +65,7 @@ private slots:
     void whatShrinksFreesItsPlaces();
     void askingAgainFindsItThere();
     void groupsTakeWholeNodes();
+    void groupsOnNodesThatRunAndOnNewOnes();
     void stops();
 };
 
@@ -179,6 +181,36 @@ void TestBatch::groupsTakeWholeNodes()
         for (std::size_t row = 0; row < cluster->pods.size(); ++row)
             then += std::string(cluster->pods.names[row]).starts_with("daemon-") ? 0U : 1U;
     QCOMPARE(then - before, static_cast<std::size_t>(first.placed * first.podsPerReplica));
+}
+
+/// Two cards of a node that runs and two new nodes make a group; the next one finds the node full.
+void TestBatch::groupsOnNodesThatRunAndOnNewOnes()
+{
+    const auto plain = given::fleet("leader-worker-set");
+    snapshot::FleetChange change;
+    change.clusters.emplace_back();
+    change.clusters.back().cluster = "c-hz-01";
+    model::Node node;
+    node.name = "gpu-1";
+    node.allocatable = {{"cpu", 8000}, {"memory", Amount{64} << 30}, {"pods", 100}, {"nvidia.com/gpu", 2}};
+    node.capacity = node.allocatable;
+    node.conditions = {{"Ready", "True", {}, {}}};
+    change.clusters.back().nodes.push_back(node);
+    const auto fleet = snapshot::Store(plain).apply(std::move(change));
+    auto documents = given::manifests({"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"});
+    documents[0]["spec"]["replicas"] = 1;
+    documents[1]["spec"]["placement"]["clusterAffinity"]["clusterNames"] = Json::array({"c-hz-01"});
+    const Question question = readManifests(documents, *fleet).questions.front();
+    const Preview first = preview::preview(question, fleet);
+    QCOMPARE(first.placed, 1);
+    const auto& shares = first.clusters.front().shares;
+    QCOMPARE(shares.size(), std::size_t{2});
+    QCOMPARE(shares[0].nodes, 2);
+    QCOMPARE(shares[1].nodeNames, std::vector<std::string>{"gpu-1"});
+    QVERIFY(shares[1].of == Share::Of::Part && shares[1].kind == Share::Kind::Running);
+    const auto next = after(question, fleet);
+    const auto& nodes = next->cluster("c-hz-01")->nodes;
+    QCOMPARE(nodes.requested[*nodes.resource("nvidia.com/gpu")][nodes.row("gpu-1")], Amount{2});
 }
 
 void TestBatch::stops()

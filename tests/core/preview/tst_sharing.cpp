@@ -44,12 +44,12 @@ Spec random(unsigned seed)
     return spec;
 }
 
-std::int64_t mostOf(const Spec& spec, const preview::Preview& answer)
+std::int64_t mostOf(const Spec& spec, const preview::Preview& answer, std::int64_t podsOfGroup = 1)
 {
     std::vector<std::int64_t> given;
     for (const sharing::Cluster& cluster : spec.clusters)
         given.push_back(asked::cluster(answer, cluster.name).replicas);
-    return sharing::byTrying(spec, given);
+    return sharing::byTrying(spec, given, podsOfGroup);
 }
 
 QString explained(const preview::Preview& answer)
@@ -81,6 +81,22 @@ private slots:
             QVERIFY2(answer.placed == mostOf(spec, answer),
                      qPrintable(
                          QStringLiteral("fleet %1: %2 of %3").arg(seed).arg(answer.placed).arg(mostOf(spec, answer))));
+        }
+    }
+
+    /// Groups lie across types, and a part of one is nothing.
+    void placesAsManyGroupsAsTrying_data() { placesAsManyAsTrying_data(); }
+    void placesAsManyGroupsAsTrying()
+    {
+        QFETCH(QString, division);
+        for (unsigned seed = 0; seed < 150; ++seed) {
+            const Spec spec = random(seed);
+            const std::int64_t pods = 2 + seed % 3;
+            const auto answer = sharing::preview(sharing::fleetOf(spec), 1 + seed % 3, division.toStdString(), pods);
+            QVERIFY2(
+                answer.placed == mostOf(spec, answer, pods),
+                qPrintable(
+                    QStringLiteral("fleet %1: %2 of %3").arg(seed).arg(answer.placed).arg(mostOf(spec, answer, pods))));
         }
     }
 

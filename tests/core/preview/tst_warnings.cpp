@@ -240,6 +240,17 @@ spec:
              uR"({"spec":{"resourceSelectors":[{"apiVersion":"example.com/v1","kind":"Model","name":"qwen3-8b"}]}})"_s,
          .alterClusters = [](auto& data) { data.cluster.apiEnablements.reset(); }},
         u"full-copy"_s, u"cannot divide a Model: every chosen cluster gets a full copy, 2 clusters"_s);
+    // Stock for five in one cluster and for four in the other; each gets two groups of four.
+    row("idle group",
+        {.fleet = "leader-worker-set",
+         .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"},
+         .policy = uR"({"spec":{"placement":{"replicaScheduling":{"replicaSchedulingType":"Duplicated"}}}})"_s},
+        u"idle-group"_s,
+        u"In c-hz-01 1 pod of groups that do not become whole would get 1 new node, of no use until the rest finds nodes. They cost 9.5326 CNY an hour."_s);
+    row("no idle group",
+        {.fleet = "leader-worker-set",
+         .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"}},
+        u"!idle-group"_s, u""_s);
 }
 
 void TestWarnings::warns()

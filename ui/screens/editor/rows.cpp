@@ -151,10 +151,14 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
              QString::number(index);
     row.where = share.pool.empty() ? Words::tr("nodes outside a pool") : qt(share.pool);
     if (!share.zone.empty()) row.where += dot + qt(share.zone);
-    row.replicas = predicted(locale.toString(qint64{share.replicas}));
+    switch (share.of) {
+    case Share::Of::Whole: row.replicas = predicted(locale.toString(qint64{share.replicas})); break;
+    case Share::Of::Part: row.replicas = Words::tr("part", "of replicas that another row counts"); break;
+    case Share::Of::Idle: row.replicas = Words::tr("idle", "nodes of groups that do not become whole"); break;
+    }
     const bool bought = share.kind == Share::Kind::New;
     row.node = nodesText(bought ? 0 : share.nodes, bought ? share.nodes : 0, assumed(share), locale);
-    row.tone = bought ? Tone::Progress : Tone::Ok;
+    row.tone = share.of == Share::Of::Idle ? Tone::Attention : bought ? Tone::Progress : Tone::Ok;
     row.stock = stockText(share, locale);
     Cost cost;
     cost.add(share);
