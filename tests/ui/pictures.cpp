@@ -6,11 +6,14 @@
 #include <QPainter>
 #include <QProcess>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTimer>
+#include <QTreeView>
 
 #include <cstdio>
 #include <functional>
 
+#include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/main_window.h"
@@ -49,6 +52,27 @@ bool showDemo(ui::MainWindow& window)
     return settled(window, [&] { return window.editor().preview().hasPreview(); });
 }
 
+/// A fleet of the tests with manifests of the same; the lower part shows the table of this name.
+bool showFixture(ui::MainWindow& window, const char* fleet, const std::vector<const char*>& manifests,
+                 const char* table)
+{
+    const auto path = [](const char* folder, const char* name) {
+        return QString::fromStdString(test::fixture(std::string(folder) + "/" + name).string());
+    };
+    window.openFleet(path("fleets", fleet));
+    QStringList files;
+    for (const char* name : manifests) files << path("manifests", name);
+    window.editor().openFiles(files);
+    const auto shown = [&] { return window.editor().preview().findChild<QTreeView*>(QLatin1String(table)); };
+    if (!settled(window, [&] {
+            return window.editor().preview().hasPreview() && shown() != nullptr && shown()->model()->rowCount() > 0;
+        }))
+        return false;
+    for (QTabWidget* tabs : window.editor().preview().findChildren<QTabWidget*>())
+        if (const int at = tabs->indexOf(shown()); at >= 0) tabs->setCurrentIndex(at);
+    return true;
+}
+
 struct State {
     const char* name;
     bool (*reach)(ui::MainWindow&);
@@ -69,6 +93,20 @@ const State states[] = {
          window.editor().preview().whatIf().findChild<QSpinBox*>()->setValue(24);
          window.actions().get(QStringLiteral("view.why"))->trigger();
          return settled(window, [&] { return window.editor().preview().current()->replicas == 24; });
+     }},
+    {"update",
+     [](ui::MainWindow& window) {
+         return showFixture(window, "rollout-full-pool", {"deploy-new-image.yaml", "propagationpolicy.yaml"},
+                            "rollout");
+     }},
+    {"groups",
+     [](ui::MainWindow& window) {
+         if (!showFixture(window, "leader-worker-set", {"leaderworkerset.yaml", "policy-leaderworkerset.yaml"},
+                          "capacities"))
+             return false;
+         ui::YamlEdit& policy = window.editor().currentTab()->editor();
+         policy.setPlainText(policy.toPlainText().replace(QStringLiteral(": Divided"), QStringLiteral(": Duplicated")));
+         return settled(window, [&] { return window.editor().preview().current()->replicas == 4; });
      }},
     {"failed",
      [](ui::MainWindow& window) {
