@@ -8,6 +8,7 @@
 
 #include "core/base/units.h"
 #include "core/estimate/fit.h"
+#include "core/estimate/prices.h"
 #include "core/estimate/stock.h"
 #include "core/model/pod.h"
 #include "core/model/workload.h"
@@ -23,12 +24,14 @@ struct AskPod {
     model::Pod pod;           ///< defaults applied; namespace filled in
     model::Requests requests; ///< effective, with overhead
     std::int32_t count = 1;   ///< pods of this template in one replica
+    bool operator==(const AskPod&) const = default;
 };
 struct Ask {
     std::vector<AskPod> pods;         ///< one entry, count 1: an ordinary replica; else a group
     std::string exclusiveTopologyKey; ///< a group needs a whole domain of this node label for itself
     std::int64_t upTo = 1'000'000;    ///< no question needs more: counting one by one (spread, groups) may stop there
     [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
+    bool operator==(const Ask&) const = default;
 };
 [[nodiscard]] Ask askFor(const model::Workload& workload, std::int64_t upTo);
 
@@ -152,6 +155,18 @@ struct SpreadRoom {
     std::optional<std::int64_t> held; ///< fewest in those that no new node joins; absent: none such
 };
 
+/// What a cluster's elastic pools list, whatever is asked for: most of the work of an answer, and the same for every ask.
+struct Catalogue {
+    std::vector<Offer> offers; ///< of nobody's ask yet: no refusal, no counts of replicas
+    std::vector<PoolRoom> rooms;
+    std::vector<QuotaRoom> quotas; ///< with all offers, also those that will refuse
+    bool known = true;             ///< false: pools of this cluster are not in the snapshot
+};
+/// @param before  of the same cluster and the same instance types, whatever stock and prices were: its node templates are
+///                taken over
+[[nodiscard]] Catalogue catalogueOf(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
+                                    const Stock& stock, const Prices& prices, const Catalogue* before = nullptr);
+
 /// On nodes that pools could add. Offers are in the order in which the provisioner would take them (types by vCPU
 /// ascending, then as the pool lists them; zones as the pool lists them; CPU pools before GPU pools where both do).
 struct Provisionable {
@@ -166,12 +181,17 @@ struct Provisionable {
     std::string bindingText;     ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
     bool known = true;           ///< false: pools of this cluster are not in the snapshot
 };
+/// @param named  false: `binding` is not worked out
+[[nodiscard]] Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterData& cluster,
+                                          const Ask& ask, bool named = true);
+/// The same for one question.
 [[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                           const Ask& ask, const Stock& stock);
 
 /// How many nodes of each offer `replicas` more would take, if the cells held `instances[offer]` each (the caller shares
 /// cells among clusters; offers of one cell share what it holds; absent: no limit); and what is left over because nothing
 /// gives more. In the provisioner's order, unless another choice gives more where that order falls short.
+/// @param named  false: what holds the missing back is not worked out
 struct Purchase {
     std::vector<std::int64_t> nodes;    ///< one entry an offer
     std::vector<std::int64_t> replicas; ///< one entry an offer
@@ -180,7 +200,7 @@ struct Purchase {
     std::string missingText; ///< the same in words: "quota q_ecs_gn7i_postpay_g"
 };
 [[nodiscard]] Purchase purchase(const Provisionable& what, std::int64_t replicas,
-                                const std::vector<std::optional<std::int64_t>>& instances);
+                                const std::vector<std::optional<std::int64_t>>& instances, bool named = true);
 
 /// Where `replicas` would be bound on existing nodes: row and pods; the scheduler's choice among equals is not known, so
 /// this is one right answer (least allocated first), the same for the same input.

@@ -169,7 +169,7 @@ Purchase stepwise(const Provisionable& what, const Joined& joined, const JointAn
 } // namespace
 
 Purchase purchase(const Provisionable& what, std::int64_t replicas,
-                  const std::vector<std::optional<std::int64_t>>& instances)
+                  const std::vector<std::optional<std::int64_t>>& instances, bool named)
 {
     const Joined joined = detail::joined(what, detail::End::Upper, instances);
     std::vector<std::size_t> order(joined.offers.size());
@@ -185,7 +185,7 @@ Purchase purchase(const Provisionable& what, std::int64_t replicas,
             what.domains.empty() ? assigned(what, joined, most, replicas) : stepwise(what, joined, &most, replicas);
         if (other.missing < out.missing) out = std::move(other);
     }
-    if (out.missing == 0) return out;
+    if (out.missing == 0 || !named) return out;
     detail::Binding binding = detail::bindingOf(what, joined, most);
     out.missingBy = binding.limit;
     out.missingText = std::move(binding.text);
