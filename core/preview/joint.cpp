@@ -194,18 +194,19 @@ std::int64_t missingOf(const std::vector<Buyer>& buyers, const Group& group)
 }
 
 /// @return  as buyTogether
-std::int64_t buyAsGroup(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger)
+std::int64_t buyAsGroup(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger, const HowToBuy& how)
 {
     Shared shared(buyers, group, ledger);
     JointAnswer answer;
     // Rules among a cluster's replicas can leave it less than what it was given: that is dealt out again.
     for (int round = 0; round < 3; ++round) {
-        answer = estimate::detail::together(shared.problem());
+        answer = how.solved != nullptr ? how.solved->together(shared.problem())
+                                       : estimate::detail::together(shared.problem());
         bool again = false;
         for (std::size_t i = 0; i < group.size(); ++i) {
             Buyer& buyer = buyers[group[i]];
             const std::int64_t wished = round == 0 ? buyer.wanted : shared.problem().wanted[i];
-            buyer.got = estimate::purchase(*buyer.what, buyer.wanted, shared.instancesOf(i, answer));
+            buyer.got = estimate::purchase(*buyer.what, buyer.wanted, shared.instancesOf(i, answer), how.named);
             if (buyer.what->domains.empty() || buyer.placed() >= wished) continue;
             shared.want(i, buyer.placed());
             again = true;
@@ -272,13 +273,15 @@ bool Ledger::allows(const estimate::Provisionable& what, const Nodes& nodes) con
     return true;
 }
 
-std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger)
+std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowToBuy& how)
 {
     // Where nobody stands in another's way, everybody gets what he would get alone.
     bool clash = false;
     Ledger together = ledger;
     for (Buyer& buyer : buyers) {
-        buyer.got = estimate::purchase(*buyer.what, buyer.wanted, ledger.cellsOf(*buyer.what));
+        buyer.got = buyer.alone != nullptr
+                        ? *buyer.alone
+                        : estimate::purchase(*buyer.what, buyer.wanted, ledger.cellsOf(*buyer.what), how.named);
         clash = clash || !together.allows(*buyer.what, buyer.got.nodes);
         together.take(*buyer.what, buyer.got.nodes);
     }
@@ -296,7 +299,7 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger)
             alone.take(*buyers[b].what, buyers[b].got.nodes);
         }
         if (!holds) {
-            open += buyAsGroup(buyers, group, ledger);
+            open += buyAsGroup(buyers, group, ledger, how);
             continue;
         }
         for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
