@@ -29,7 +29,7 @@ struct AskPod {
 struct Ask {
     std::vector<AskPod> pods;         ///< one entry, count 1: an ordinary replica; else a group
     std::string exclusiveTopologyKey; ///< a group needs a whole domain of this node label for itself
-    std::int64_t upTo = 1'000'000;    ///< no question needs more: counting one by one (spread, groups) may stop there
+    std::int64_t upTo = 1'000'000;    ///< counting one by one (spread, groups) may stop there; counts are weights, too
     [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
     bool operator==(const Ask&) const = default;
 };
