@@ -8,6 +8,7 @@
 
 #include "core/base/units.h"
 #include "core/estimate/fit.h"
+#include "core/estimate/prices.h"
 #include "core/estimate/stock.h"
 #include "core/model/pod.h"
 #include "core/model/workload.h"
@@ -23,12 +24,14 @@ struct AskPod {
     model::Pod pod;           ///< defaults applied; namespace filled in
     model::Requests requests; ///< effective, with overhead
     std::int32_t count = 1;   ///< pods of this template in one replica
+    bool operator==(const AskPod&) const = default;
 };
 struct Ask {
     std::vector<AskPod> pods;         ///< one entry, count 1: an ordinary replica; else a group
     std::string exclusiveTopologyKey; ///< a group needs a whole domain of this node label for itself
-    std::int64_t upTo = 1'000'000;    ///< no question needs more: counting one by one (spread, groups) may stop there
+    std::int64_t upTo = 1'000'000;    ///< counting one by one (spread, groups) may stop there; counts are weights, too
     [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
+    bool operator==(const Ask&) const = default;
 };
 [[nodiscard]] Ask askFor(const model::Workload& workload, std::int64_t upTo);
 
@@ -164,6 +167,18 @@ struct Standing {
     std::vector<std::int64_t> nodes; ///< one entry an offer; empty: none
 };
 
+/// What a cluster's elastic pools list, whatever is asked for: most of the work of an answer, and the same for every ask.
+struct Catalogue {
+    std::vector<Offer> offers; ///< of nobody's ask yet: no refusal, no counts of replicas
+    std::vector<PoolRoom> rooms;
+    std::vector<QuotaRoom> quotas; ///< with all offers, also those that will refuse
+    bool known = true;             ///< false: pools of this cluster are not in the snapshot
+};
+/// @param before  of the same cluster and the same instance types, whatever stock and prices were: its node templates are
+///                taken over
+[[nodiscard]] Catalogue catalogueOf(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
+                                    const Stock& stock, const Prices& prices, const Catalogue* before = nullptr);
+
 /// On nodes that pools could add. Offers are in the order in which the provisioner would take them (types by vCPU
 /// ascending, then as the pool lists them; zones as the pool lists them; CPU pools before GPU pools where both do).
 struct Provisionable {
@@ -184,12 +199,17 @@ struct Provisionable {
     Standing standing;
     std::string homeless; ///< why a kind of pod of the group fits no new node, where it fits none that runs either
 };
+/// @param named  false: `binding` is not worked out
+[[nodiscard]] Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterData& cluster,
+                                          const Ask& ask, bool named = true);
+/// The same for one question.
 [[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                           const Ask& ask, const Stock& stock);
 
 /// How many nodes of each offer `replicas` more would take, if the cells held `instances[offer]` each (the caller shares
 /// cells among clusters; offers of one cell share what it holds; absent: no limit); and what is left over because nothing
 /// gives more. In the provisioner's order, unless another choice gives more where that order falls short.
+/// @param named  false: what holds the missing back is not worked out
 struct Purchase {
     using Places = std::vector<std::pair<std::uint32_t, std::int64_t>>; ///< row, pods
     /// Pods of groups that do not become whole: the provisioner buys for them as for any, and they do no work.
@@ -206,7 +226,7 @@ struct Purchase {
     Idle idle;
 };
 [[nodiscard]] Purchase purchase(const Provisionable& what, std::int64_t replicas,
-                                const std::vector<std::optional<std::int64_t>>& instances);
+                                const std::vector<std::optional<std::int64_t>>& instances, bool named = true);
 
 /// Where `replicas` would be bound on existing nodes: row and pods; the scheduler's choice among equals is not known, so
 /// this is one right answer (least allocated first), the same for the same input.

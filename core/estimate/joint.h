@@ -21,6 +21,7 @@ struct JointOffer {
     std::size_t buyer{};               ///< who takes it; pools and places have one buyer each
     std::optional<std::int64_t> most;  ///< nodes, whatever else
     std::vector<std::int64_t> weights; ///< what a node takes of each quota
+    bool operator==(const JointOffer&) const = default;
 };
 using Cap = std::optional<std::int64_t>; ///< absent: no limit
 struct JointProblem {
@@ -31,6 +32,7 @@ struct JointProblem {
     std::vector<Cap> quotas; ///< in their own units
     /// Replicas by buyer: more count for nothing. Empty: there is one buyer, who takes all that he can get.
     std::vector<std::int64_t> wanted{};
+    bool operator==(const JointProblem&) const = default;
 };
 struct JointAnswer {
     std::int64_t replicas = 0;

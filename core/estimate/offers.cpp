@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace core::estimate::detail {
 namespace {
@@ -103,20 +104,6 @@ std::vector<std::uint32_t> poolsInOrder(const snapshot::Fleet& fleet, const snap
     return pools;
 }
 
-/// The price of the zone before that of the region.
-std::optional<model::Price> priceOf(const snapshot::Fleet& fleet, const std::string& type, const std::string& zone,
-                                    bool spot)
-{
-    const model::Price* found = nullptr;
-    const std::string region = model::regionOf(zone);
-    for (const model::Price& price : fleet.prices) {
-        if (price.instanceType != type || price.spot != spot) continue;
-        if (price.zone == zone && !zone.empty()) return price;
-        if (price.zone.empty() && price.region == region && found == nullptr) found = &price;
-    }
-    return found == nullptr ? std::nullopt : std::optional(*found);
-}
-
 /// On demand or spot, as the provisioner will ask for it. GOATScaler does not see spot stock: with the fallback switched on
 /// it goes on demand at once; other scalers try spot first.
 std::vector<bool> marketsOf(const NodePool& pool)
@@ -167,10 +154,18 @@ std::string nameOf(const model::Quota& quota)
            (quota.region.empty() ? "" : " in " + quota.region);
 }
 
-} // namespace
+/// Its labels, taints and room do not depend on the market.
+std::shared_ptr<const NodeTemplate> templateFor(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
+                                                const Offer& offer, const std::vector<Offer>& known)
+{
+    for (const Offer& one : known)
+        if (one.pool == offer.pool && one.instanceType == offer.instanceType && one.zone == offer.zone) return one.node;
+    return std::make_shared<const NodeTemplate>(
+        nodeTemplate(fleet, cluster, offer.pool, offer.instanceType, offer.zone));
+}
 
-void addOffers(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
-               const NewNodes& nodes, const Stock& stock)
+void addOffers(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, const Stock& stock,
+               const Prices& prices, const Catalogue* before)
 {
     for (const std::uint32_t index : poolsInOrder(fleet, cluster)) {
         const NodePool& pool = cluster.pools[index];
@@ -186,18 +181,16 @@ void addOffers(Provisionable& what, const snapshot::Fleet& fleet, const snapshot
                     offer.stockBounds = !pool.skipInventoryCheck;
                     offer.stock = cellOf(stock, pool, cluster, type, zone.zone, spot);
                     offer.addresses = zone.freeAddresses;
-                    offer.node =
-                        std::make_shared<const NodeTemplate>(nodeTemplate(fleet, cluster, index, type, zone.zone));
-                    offer.price = priceOf(fleet, type, zone.zone, spot);
-                    nodes.measure(offer);
-                    what.offers.push_back(std::move(offer));
+                    offer.node = templateFor(fleet, cluster, offer, before == nullptr ? out.offers : before->offers);
+                    offer.price = prices.find(zone.zone, type, spot);
+                    out.offers.push_back(std::move(offer));
                 }
             }
         }
     }
 }
 
-void addRooms(Provisionable& what, const snapshot::ClusterData& cluster)
+void addRooms(Catalogue& out, const snapshot::ClusterData& cluster)
 {
     for (std::uint32_t i = 0; i < cluster.pools.size(); ++i) {
         const NodePool& pool = cluster.pools[i];
@@ -212,11 +205,11 @@ void addRooms(Provisionable& what, const snapshot::ClusterData& cluster)
             room.cutByBatch = room.batch > 0 && *room.nodes > room.batch;
             if (room.cutByBatch) room.nodes = room.batch;
         }
-        what.rooms.push_back(room);
+        out.rooms.push_back(room);
     }
-    for (Offer& offer : what.offers) {
+    for (Offer& offer : out.offers) {
         if (offer.stockBounds) continue;
-        const auto room = std::find_if(what.rooms.begin(), what.rooms.end(),
+        const auto room = std::find_if(out.rooms.begin(), out.rooms.end(),
                                        [&](const PoolRoom& one) { return one.pool == offer.pool; });
         offer.stock.basis = model::StockBasis::Exact;
         offer.stock.instances = {room->nodes.value_or(0), std::nullopt};
@@ -227,22 +220,38 @@ void addRooms(Provisionable& what, const snapshot::ClusterData& cluster)
     }
 }
 
-void addQuotas(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster)
+void addQuotas(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster)
 {
     for (std::uint32_t index = 0; index < fleet.quotas.size(); ++index) {
         const model::Quota& quota = fleet.quotas[index];
         std::map<std::int64_t, std::vector<std::uint32_t>> alike;
-        for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
-            const Offer& offer = what.offers[i];
-            if (offer.refusal || !countsFor(quota, offer, cluster.account)) continue;
+        for (std::uint32_t i = 0; i < out.offers.size(); ++i) {
+            const Offer& offer = out.offers[i];
+            if (!countsFor(quota, offer, cluster.account)) continue;
             const std::int64_t perNode = perNodeOf(quota, fleet.instanceType(offer.instanceType));
             if (perNode > 0) alike[perNode].push_back(i);
         }
         std::optional<std::int64_t> left;
         if (quota.limit && quota.used) left = std::max<std::int64_t>(0, *quota.limit - *quota.used);
         for (auto& [perNode, offers] : alike)
-            what.quotas.push_back({index, nameOf(quota), left, perNode, std::move(offers)});
+            out.quotas.push_back({index, nameOf(quota), left, perNode, std::move(offers)});
     }
+}
+
+} // namespace
+
+Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes)
+{
+    Provisionable what;
+    what.offers = catalogue.offers;
+    what.rooms = catalogue.rooms;
+    what.quotas = catalogue.quotas;
+    for (Offer& offer : what.offers) nodes.measure(offer);
+    for (QuotaRoom& quota : what.quotas)
+        std::erase_if(quota.offers, [&](std::uint32_t offer) { return what.offers[offer].refusal.has_value(); });
+    std::erase_if(what.quotas, [](const QuotaRoom& quota) { return quota.offers.empty(); });
+    nodes.addDomains(what);
+    return what;
 }
 
 std::vector<Cap> cellsAt(const Provisionable& what, End end)
@@ -298,8 +307,9 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
 {
     Joined out;
     JointProblem& problem = out.problem;
-    Numbers<std::pair<std::uint32_t, std::string>> places;
-    Numbers<std::pair<CellKey, std::uint32_t>> cells;
+    Numbers<std::pair<std::uint32_t, std::string_view>> places;
+    // Views of the offers' keys: every question of every cluster comes by here, and copies would be most of it.
+    Numbers<std::tuple<std::string_view, std::string_view, std::string_view, bool, std::uint32_t>> cells;
     std::vector<std::size_t> at(what.offers.size(), Joined::npos);
     for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
         const Offer& offer = what.offers[i];
@@ -311,7 +321,9 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
         one.pool = static_cast<std::size_t>(room - what.rooms.begin());
         one.place = places.of({offer.pool, offer.zone});
         // A pool that skips the check buys from stock of its own.
-        one.cell = cells.of({offer.stock.key, offer.stockBounds ? 0 : offer.pool + 1});
+        const CellKey& key = offer.stock.key;
+        one.cell =
+            cells.of({key.account, key.zone, key.instanceType, key.spot, offer.stockBounds ? 0 : offer.pool + 1});
         // Not known how many more it may have: at worst none.
         Cap most = room->nodes;
         if (!most && end == End::Lower) most = 0;
@@ -365,3 +377,18 @@ std::int64_t replicasOf(const Provisionable& what, const Joined& joined, End end
 }
 
 } // namespace core::estimate::detail
+
+namespace core::estimate {
+
+Catalogue catalogueOf(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, const Stock& stock,
+                      const Prices& prices, const Catalogue* before)
+{
+    Catalogue out;
+    out.known = cluster.poolsKnown;
+    detail::addOffers(out, fleet, cluster, stock, prices, before);
+    detail::addRooms(out, cluster);
+    detail::addQuotas(out, fleet, cluster);
+    return out;
+}
+
+} // namespace core::estimate

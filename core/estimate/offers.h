@@ -11,12 +11,9 @@
 /// The offers of a cluster's elastic pools, and their limits as one problem. Detail of this room.
 namespace core::estimate::detail {
 
-/// Offers in the provisioner's order, each with its template, its cell and how many replicas a node takes; domains where
-/// the replicas have rules among themselves.
-void addOffers(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
-               const NewNodes& nodes, const Stock& stock);
-void addRooms(Provisionable& what, const snapshot::ClusterData& cluster);
-void addQuotas(Provisionable& what, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster);
+/// The catalogue with how many replicas a node of each offer takes; domains where the replicas have rules among themselves.
+/// Capacities are left open.
+[[nodiscard]] Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes);
 
 /// Which end of every interval.
 enum class End { Lower, Upper };

@@ -12,11 +12,12 @@ namespace {
 using detail::End;
 using detail::Joined;
 using detail::JointAnswer;
+using detail::JointProblem;
 
 /// Only the pools' own room.
-detail::JointProblem onlyRoom(const Joined& joined)
+JointProblem onlyRoom(const Joined& joined)
 {
-    detail::JointProblem problem = joined.problem;
+    JointProblem problem = joined.problem;
     for (auto* caps : {&problem.places, &problem.cells, &problem.quotas})
         std::fill(caps->begin(), caps->end(), std::nullopt);
     return problem;
@@ -50,40 +51,46 @@ void addGroups(Provisionable& what, const snapshot::ClusterData& cluster, const 
     what.groups = std::move(groups);
 }
 
-void countReplicas(Provisionable& what, const Joined& lower, const Joined& upper)
+/// Both ends see the same limits, so that one search answers for both.
+bool sameLimits(const JointProblem& one, const JointProblem& other)
 {
-    const JointAnswer least = detail::most(onlyRoom(lower));
+    return one.pools == other.pools && one.places == other.places && one.cells == other.cells &&
+           one.quotas == other.quotas;
+}
+
+/// @return  what the upper ends give
+JointAnswer countReplicas(Provisionable& what, const Joined& lower, const Joined& upper)
+{
     const JointAnswer roomiest = detail::most(onlyRoom(upper));
+    const JointAnswer least = lower.problem.pools == upper.problem.pools ? roomiest : detail::most(onlyRoom(lower));
+    JointAnswer most = detail::most(upper.problem);
+    const JointAnswer sure = sameLimits(lower.problem, upper.problem) ? most : detail::most(lower.problem);
     what.room.lower = least.replicas;
     if (roomiest.bounded) what.room.upper = roomiest.ceiling;
-    what.deliverable.lower = detail::replicasOf(what, lower, End::Lower, detail::most(lower.problem).nodes);
-    const JointAnswer most = detail::most(upper.problem);
+    what.deliverable.lower = detail::replicasOf(what, lower, End::Lower, sure.nodes);
     if (most.bounded)
         what.deliverable.upper =
             std::max(what.deliverable.lower,
                      most.exact ? detail::replicasOf(what, upper, End::Upper, most.nodes) : most.ceiling);
-    const detail::Binding binding = detail::bindingOf(what, upper, most);
-    what.binding = binding.limit;
-    what.bindingText = binding.text;
+    return most;
 }
 
-void countGroups(Provisionable& what, const Joined& lower, const Joined& upper, std::int64_t upTo)
+JointAnswer countGroups(Provisionable& what, const Joined& lower, const Joined& upper, std::int64_t upTo)
 {
-    const auto by = [&](const Joined& joined, const detail::JointProblem& problem) {
+    const auto by = [&](const Joined& joined, const JointProblem& problem) {
         JointAnswer answer = detail::mostGroups(what, joined, problem, upTo);
         answer.bounded = answer.bounded && (answer.replicas < upTo || detail::most(problem).bounded);
         return answer;
     };
-    what.room.lower = by(lower, onlyRoom(lower)).replicas;
     const JointAnswer roomiest = by(upper, onlyRoom(upper));
+    what.room.lower =
+        lower.problem.pools == upper.problem.pools ? roomiest.replicas : by(lower, onlyRoom(lower)).replicas;
     if (roomiest.bounded) what.room.upper = std::max(what.room.lower, roomiest.replicas);
-    what.deliverable.lower = by(lower, lower.problem).replicas;
-    const JointAnswer most = by(upper, upper.problem);
+    JointAnswer most = by(upper, upper.problem);
+    what.deliverable.lower =
+        sameLimits(lower.problem, upper.problem) ? most.replicas : by(lower, lower.problem).replicas;
     if (most.bounded) what.deliverable.upper = std::max(what.deliverable.lower, most.replicas);
-    if (!most.bounded) return;
-    const detail::Binding binding = detail::bindingOfGroups(what, upper, most);
-    what.binding = binding.limit;
-    what.bindingText = binding.text;
+    return most;
 }
 
 } // namespace
@@ -91,22 +98,29 @@ void countGroups(Provisionable& what, const Joined& lower, const Joined& upper, 
 Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, const Ask& ask,
                             const Stock& stock)
 {
+    return provisionable(catalogueOf(fleet, cluster, stock, Prices(fleet.prices)), cluster, ask);
+}
+
+Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterData& cluster, const Ask& ask,
+                            bool named)
+{
     Provisionable what;
-    what.known = cluster.poolsKnown;
+    what.known = catalogue.known;
     if (ask.pods.empty()) return what;
     const detail::NewNodes nodes(cluster, ask);
-    detail::addOffers(what, fleet, cluster, nodes, stock);
-    detail::addRooms(what, cluster);
-    detail::addQuotas(what, fleet, cluster);
-    nodes.addDomains(what);
+    what = detail::measured(catalogue, nodes);
+    what.known = catalogue.known;
     addGroups(what, cluster, ask, nodes);
 
     const Joined lower = detail::joined(what, End::Lower, detail::cellsAt(what, End::Lower));
     const Joined upper = detail::joined(what, End::Upper, detail::cellsAt(what, End::Upper));
-    if (what.groups)
-        countGroups(what, lower, upper, ask.upTo);
-    else
-        countReplicas(what, lower, upper);
+    const JointAnswer most =
+        what.groups ? countGroups(what, lower, upper, ask.upTo) : countReplicas(what, lower, upper);
+    if (!named || (what.groups && !most.bounded)) return what;
+    const detail::Binding binding =
+        what.groups ? detail::bindingOfGroups(what, upper, most) : detail::bindingOf(what, upper, most);
+    what.binding = binding.limit;
+    what.bindingText = binding.text;
     return what;
 }
 

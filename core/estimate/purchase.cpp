@@ -133,7 +133,7 @@ Purchase stepwise(const Provisionable& what, const Joined& joined, const JointAn
 }
 
 /// Groups lie where their pods find room, on several offers and on nodes that run.
-Purchase ofGroups(const Provisionable& what, const Joined& joined, std::int64_t replicas)
+Purchase ofGroups(const Provisionable& what, const Joined& joined, std::int64_t replicas, bool named)
 {
     detail::Groups::Bought bought = what.groups->buy(joined.problem, joined.offers, replicas, what.standing, replicas);
     Purchase out;
@@ -142,7 +142,7 @@ Purchase ofGroups(const Provisionable& what, const Joined& joined, std::int64_t 
     out.replicas = std::move(bought.groupsOf);
     out.onRunning = std::move(bought.onRunning);
     out.idle = std::move(bought.idle);
-    if (out.missing == 0) return out;
+    if (out.missing == 0 || !named) return out;
     JointAnswer answer;
     answer.replicas = bought.groups;
     for (const std::uint32_t offer : joined.offers) answer.nodes.push_back(out.nodes[offer]);
@@ -155,11 +155,11 @@ Purchase ofGroups(const Provisionable& what, const Joined& joined, std::int64_t 
 } // namespace
 
 Purchase purchase(const Provisionable& what, std::int64_t replicas,
-                  const std::vector<std::optional<std::int64_t>>& instances)
+                  const std::vector<std::optional<std::int64_t>>& instances, bool named)
 {
     const Joined joined = detail::joined(what, detail::End::Upper, instances);
     replicas = std::max<std::int64_t>(0, replicas);
-    if (what.groups) return ofGroups(what, joined, replicas);
+    if (what.groups) return ofGroups(what, joined, replicas, named);
     std::vector<std::size_t> order(joined.offers.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     Purchase out = what.domains.empty()
@@ -172,7 +172,7 @@ Purchase purchase(const Provisionable& what, std::int64_t replicas,
             what.domains.empty() ? assigned(what, joined, most, replicas) : stepwise(what, joined, &most, replicas);
         if (other.missing < out.missing) out = std::move(other);
     }
-    if (out.missing == 0) return out;
+    if (out.missing == 0 || !named) return out;
     detail::Binding binding = detail::bindingOf(what, joined, most);
     out.missingBy = binding.limit;
     out.missingText = std::move(binding.text);

@@ -28,6 +28,7 @@ struct Cell {
     std::string source;
     std::optional<Seconds> age; ///< at the moment of the snapshot; absent: unknown
     bool old = false;
+    bool operator==(const Cell&) const = default;
 };
 
 class Stock {

@@ -25,39 +25,18 @@ struct Step {
     std::size_t cluster = 0;
 };
 
-/// What one more replica costs in new nodes.
-class Prices {
-public:
-    explicit Prices(const snapshot::Fleet& fleet)
-        : m_fleet(&fleet)
-    {}
-    /// By the cheapest offer; where no price is known, more than anything.
-    std::int64_t ofOne(const estimate::Provisionable& what)
-    {
-        std::int64_t least = unknown;
-        for (const estimate::Offer& offer : what.offers) {
-            if (offer.refusal) continue;
-            const std::int64_t node = ofNode(offer);
-            const std::int64_t nodes = std::max<std::int64_t>(1, offer.nodesPerReplica);
-            const std::int64_t replicas = std::max<std::int64_t>(1, offer.replicasPerNode);
-            if (node != unknown) least = std::min(least, node / replicas * nodes);
-        }
-        return least;
+/// What one more replica costs in new nodes, by the cheapest offer; where no price is known, more than anything.
+std::int64_t priceOfOne(const estimate::Provisionable& what)
+{
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (const estimate::Offer& offer : what.offers) {
+        if (offer.refusal || !offer.price) continue;
+        const std::int64_t nodes = std::max<std::int64_t>(1, offer.nodesPerReplica);
+        const std::int64_t replicas = std::max<std::int64_t>(1, offer.replicasPerNode);
+        least = std::min(least, offer.price->perHour.micros / replicas * nodes);
     }
-
-private:
-    static constexpr std::int64_t unknown = std::numeric_limits<std::int64_t>::max();
-    std::int64_t ofNode(const estimate::Offer& offer)
-    {
-        const auto [at, isNew] = m_known.try_emplace({offer.zone, offer.instanceType, offer.spot}, unknown);
-        if (!isNew) return at->second;
-        const auto price = priceOf(*m_fleet, offer.zone, offer.instanceType, offer.spot);
-        if (price) at->second = price->perHour.micros;
-        return at->second;
-    }
-    const snapshot::Fleet* m_fleet;
-    std::map<std::tuple<std::string, std::string, bool>, std::int64_t> m_known; ///< a node's
-};
+    return least;
+}
 
 /// Replicas that are there or find a node that runs.
 std::int64_t withoutBuying(Facts& facts, std::size_t index, std::int64_t replicas)
@@ -71,11 +50,10 @@ std::int64_t withoutBuying(Facts& facts, std::size_t index, std::int64_t replica
 std::vector<Step> stepsFrom(Facts& facts, const Decision& decision, const Outcome& outcome, const Numbers& division)
 {
     std::vector<Step> out;
-    Prices prices(facts.fleet());
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const std::int64_t own = outcome.clusters[i].placed - division[i];
         if (decision.candidate[i] == 0 && own == 0) continue;
-        const std::int64_t price = prices.ofOne(facts.offersOf(i));
+        const std::int64_t price = priceOfOne(facts.offersOf(i));
         if (own > 0) out.push_back({true, price, false, own, i});
         if (decision.candidate[i] == 0) continue;
         const std::int64_t there = facts.toPlace(i, division[i]);

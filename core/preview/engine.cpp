@@ -79,18 +79,18 @@ model::Binding bindingFor(const Prepared& prepared, const Facts& facts)
     return binding;
 }
 
-schedule::Options optionsFor(const Facts& facts, schedule::Availability available)
+schedule::Options optionsFor(const Prepared& prepared, schedule::Availability available)
 {
     schedule::Options options;
     options.available = std::move(available);
-    options.bindings = &facts.fleet().bindings;
+    options.bindings = &prepared.fleet->bindings;
     return options;
 }
 
 schedule::BindingCycle run(const Prepared& prepared, const Facts& facts, schedule::Availability available)
 {
     return schedule::scheduleBinding(facts.members(), bindingFor(prepared, facts),
-                                     optionsFor(facts, std::move(available)));
+                                     optionsFor(prepared, std::move(available)));
 }
 
 /// The candidates of every cycle that was tried.
@@ -111,7 +111,7 @@ void showFilters(const Prepared& prepared, Facts& facts, Decision& out)
     if (!out.cycle.tried.empty()) return;
     const model::Binding binding = bindingFor(prepared, facts);
     out.shown = schedule::cycle(facts.members(), binding.spec, binding.status,
-                                optionsFor(facts, Asking(facts, out.stockAsked, End::Lower)));
+                                optionsFor(prepared, Asking(facts, out.stockAsked, End::Lower)));
 }
 
 } // namespace

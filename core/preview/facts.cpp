@@ -1,9 +1,11 @@
 #include "core/preview/facts.h"
 
 #include <algorithm>
-#include <limits>
+#include <bit>
+#include <set>
 
 #include "core/estimate/karmada.h"
+#include "core/preview/joint.h"
 #include "core/preview/workload_pods.h"
 
 namespace core::preview {
@@ -33,19 +35,105 @@ std::int64_t mostAsked(const Prepared& prepared)
     return std::max<std::int64_t>(1, most);
 }
 
-/// A cell or a quota that a change sets is among those that the offers rest on.
-bool restsOn(const estimate::Provisionable& offers, const std::vector<snapshot::Change>& changes)
+/// Counting one by one may stop where nobody sees a difference. That is not where a cluster holds all that is asked for:
+/// counts are weights, too, and of two clusters that hold more one may hold ten times as much. In steps, so that another
+/// number of replicas is most often the same ask.
+std::int64_t upToFor(const Prepared& prepared)
 {
-    return std::any_of(changes.begin(), changes.end(), [&](const snapshot::Change& change) {
-        if (const auto* stock = std::get_if<snapshot::SetStock>(&change))
-            return std::any_of(offers.offers.begin(), offers.offers.end(), [&](const estimate::Offer& one) {
-                return one.zone == stock->zone && one.instanceType == stock->instanceType && one.spot == stock->spot;
-            });
-        if (const auto* quota = std::get_if<snapshot::SetQuota>(&change))
-            return std::any_of(offers.quotas.begin(), offers.quotas.end(),
-                               [&](const estimate::QuotaRoom& one) { return one.name == quota->name; });
-        return false;
-    });
+    constexpr std::int64_t most = 1'000'000;
+    constexpr std::int64_t manyPods = 4096;
+    const std::int64_t asked = std::min(mostAsked(prepared), most);
+    const auto rounded = static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(asked)));
+    const std::int64_t many = manyPods / std::max(1, prepared.question->workload.podsPerReplica());
+    return std::min(std::max(rounded, many), most);
+}
+
+/// Nothing differs between two frozen clusters of one digest.
+bool isSame(const snapshot::ClusterData& one, const snapshot::ClusterData& other)
+{
+    return &one == &other || (one.seal.value != 0 && one.seal.value == other.seal.value);
+}
+
+/// The old one if it is equal, so that who compares later compares pointers.
+template <class T>
+std::shared_ptr<const T> shared(T value, const std::shared_ptr<const T>& old)
+{
+    if (old && *old == value) return old;
+    return std::make_shared<const T>(std::move(value));
+}
+
+/// What clusters buy from, then and now.
+class Difference {
+public:
+    Difference(const snapshot::Fleet& was, const snapshot::Fleet& is, const estimate::Stock& stockWas,
+               const estimate::Stock& stockIs)
+    {
+        if (&stockWas != &stockIs) compare(stockWas.cells(), stockIs.cells());
+        if (&was != &is) compare(was.quotas, is.quotas);
+    }
+    [[nodiscard]] bool touches(const estimate::Catalogue& catalogue, const snapshot::ClusterData& data) const
+    {
+        if (m_quotasDiffer) return true;
+        const auto has = [&](const estimate::CellKey& cell) {
+            // On demand and spot: a figure for one may speak of the other.
+            return cell.account == data.account &&
+                   std::any_of(catalogue.offers.begin(), catalogue.offers.end(), [&](const estimate::Offer& offer) {
+                       return offer.zone == cell.zone && offer.instanceType == cell.instanceType;
+                   });
+        };
+        return std::any_of(m_cells.begin(), m_cells.end(), has) ||
+               std::any_of(catalogue.quotas.begin(), catalogue.quotas.end(),
+                           [&](const estimate::QuotaRoom& room) { return m_quotas.contains(room.quota); });
+    }
+
+private:
+    void compare(const std::vector<estimate::Cell>& was, const std::vector<estimate::Cell>& is)
+    {
+        auto a = was.begin();
+        auto b = is.begin();
+        while (a != was.end() || b != is.end()) {
+            if (b == is.end() || (a != was.end() && a->key < b->key)) {
+                m_cells.push_back((a++)->key);
+            } else if (a == was.end() || b->key < a->key) {
+                m_cells.push_back((b++)->key);
+            } else {
+                if (*a != *b) m_cells.push_back(a->key);
+                ++a;
+                ++b;
+            }
+        }
+    }
+    void compare(const std::vector<model::Quota>& was, const std::vector<model::Quota>& is)
+    {
+        m_quotasDiffer = was.size() != is.size();
+        for (std::uint32_t i = 0; i < is.size() && !m_quotasDiffer; ++i) {
+            if (was[i] == is[i]) continue;
+            m_quotas.insert(i);
+            model::Quota alike = was[i];
+            alike.limit = is[i].limit;
+            alike.used = is[i].used;
+            alike.source = is[i].source;
+            alike.seen = is[i].seen;
+            m_quotasDiffer = alike != is[i]; // it may count for others by now
+        }
+    }
+    std::vector<estimate::CellKey> m_cells;
+    std::set<std::uint32_t> m_quotas; ///< what is left of them
+    bool m_quotasDiffer = false;      ///< in what they are for
+};
+
+std::shared_ptr<const schedule::Members> membersOf(const snapshot::Fleet& fleet)
+{
+    std::vector<model::Cluster> clusters;
+    clusters.reserve(fleet.clusters.size());
+    for (const snapshot::ClusterPtr& cluster : fleet.clusters) clusters.push_back(cluster->cluster);
+    return std::make_shared<const schedule::Members>(std::move(clusters));
+}
+
+bool sameStock(const snapshot::Fleet& one, const snapshot::Fleet& other)
+{
+    return &one == &other ||
+           (one.takenAt == other.takenAt && one.stockOrigin == other.stockOrigin && one.stock == other.stock);
 }
 
 } // namespace
@@ -64,65 +152,87 @@ Range capped(Range range, std::int64_t limit)
     return range;
 }
 
-Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet)
-    : Facts(prepared, std::move(fleet), nullptr, {})
+Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before)
+    : Facts(prepared, std::move(fleet), before, false)
 {}
 
-Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before,
-             const std::vector<snapshot::Change>& changes)
+Facts Facts::glimpsed(const Prepared& prepared, snapshot::FleetPtr glimpse) const
+{
+    return {prepared, std::move(glimpse), this, true};
+}
+
+Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before, bool isGlimpse)
     : m_fleet(std::move(fleet))
-    , m_stock(std::make_unique<estimate::Stock>(*m_fleet))
+    , m_solved(before == nullptr ? std::make_shared<Solved>() : before->m_solved)
+    , m_isGlimpse(isGlimpse)
     , m_karmada(prepared.engine == Engine::Karmada)
     , m_requirements(prepared.binding.spec.requirements)
 {
-    std::vector<model::Cluster> clusters;
-    clusters.reserve(m_fleet->clusters.size());
+    const model::Workload& workload = prepared.question->workload;
+    m_own = OwnPods{workload.selector, std::string(workload.ref.nsOrDefault()), workload.podsPerReplica()};
+    const std::shared_ptr<const estimate::Ask> none;
+    const auto& lastAsk = before == nullptr ? none : before->m_ask;
+    m_ask = isGlimpse ? lastAsk : shared(estimate::askFor(workload, upToFor(prepared)), lastAsk);
+
+    const snapshot::Fleet* was = before == nullptr ? nullptr : before->m_fleet.get();
+    m_stock = was != nullptr && sameStock(*was, *m_fleet) ? before->m_stock
+                                                          : std::make_shared<const estimate::Stock>(*m_fleet);
+    const bool samePrices = isGlimpse || was == m_fleet.get() || (was != nullptr && was->prices == m_fleet->prices);
+    m_prices = samePrices ? before->m_prices : std::make_shared<const estimate::Prices>(m_fleet->prices);
+    const bool sameTypes =
+        isGlimpse || was == m_fleet.get() || (was != nullptr && was->instanceTypes == m_fleet->instanceTypes);
+    std::optional<Difference> difference;
+    if (was != nullptr) difference.emplace(*was, *m_fleet, *before->m_stock, *m_stock);
+
+    bool sameMembers = was != nullptr && was->clusters.size() == m_fleet->clusters.size();
     m_sites.resize(m_fleet->clusters.size());
     for (std::size_t i = 0; i < m_fleet->clusters.size(); ++i) {
-        m_sites[i].data = m_fleet->clusters[i].get();
-        clusters.push_back(m_sites[i].data->cluster);
-    }
-    m_members = std::make_unique<schedule::Members>(std::move(clusters));
-    const bool sameCloud =
-        before != nullptr && m_fleet->stock == before->m_fleet->stock && m_fleet->quotas == before->m_fleet->quotas;
-    for (Site& site : m_sites) {
+        Site& site = m_sites[i];
+        site.data = m_fleet->clusters[i].get();
         const Site* old = before == nullptr ? nullptr : before->find(*site.data);
-        if (old == nullptr) {
-            prepareSite(site, prepared);
-            continue;
-        }
-        site = *old;
-        if (!sameCloud && site.offers && (changes.empty() || restsOn(*site.offers, changes))) site.offers.reset();
+        sameMembers = sameMembers && (isGlimpse || old == &before->m_sites[i]);
+        if (isGlimpse && old != nullptr)
+            site = *old;
+        else
+            prepareSite(site, prepared, old, before);
+        if (old == nullptr || !sameTypes) continue;
+        const bool sameOffers = old->catalogue && samePrices && !difference->touches(*old->catalogue, *site.data);
+        site.catalogue = sameOffers ? old->catalogue : nullptr;
+        site.outdated = old->catalogue ? old->catalogue : old->outdated;
+        site.offers = sameOffers && site.ask == old->ask ? old->offers : nullptr;
+        site.alone = site.offers ? old->alone : nullptr;
     }
+    m_members = sameMembers ? before->m_members : membersOf(*m_fleet);
 }
 
-Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts& before,
-             const std::vector<snapshot::Change>& changes)
-    : Facts(prepared, std::move(fleet), &before, changes)
-{}
-
-void Facts::prepareSite(Site& site, const Prepared& prepared)
+void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, const Facts* before)
 {
-    const model::Workload& workload = prepared.question->workload;
-    const std::int64_t upTo = std::min<std::int64_t>(mostAsked(prepared), 1'000'000);
-    countExisting(site, workload);
-    site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
-    const auto asWritten = [&] {
-        if (!m_ask) m_ask = std::make_shared<const estimate::Ask>(estimate::askFor(workload, upTo));
-        return m_ask;
-    };
-    if (prepared.overrides.empty()) {
-        site.ask = asWritten();
-        return;
+    if (old != nullptr && before->m_own == m_own) {
+        site.existing = old->existing;
+        site.existingOn = old->existingOn;
+    } else {
+        countExisting(site, prepared.question->workload);
     }
+    site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
+    site.ask = askIn(site, prepared);
+    if (old == nullptr) return;
+    if (site.ask != old->ask && *site.ask == *old->ask) site.ask = old->ask;
+    if (site.ask == old->ask) {
+        site.running = old->running;
+        site.bound = old->bound;
+    }
+    if (m_karmada && before->m_karmada && m_requirements == before->m_requirements) site.heard = old->heard;
+}
+
+std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& prepared)
+{
+    if (prepared.overrides.empty()) return m_ask;
+    const model::Workload& workload = prepared.question->workload;
     const model::Cluster& cluster = site.data->cluster;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
     const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues);
-    if (changed == workload.object) {
-        site.ask = asWritten();
-        return;
-    }
+    if (changed == workload.object) return m_ask;
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
     // replicas are the text's: the question may ask for others.
     model::Issues known;
@@ -136,14 +246,15 @@ void Facts::prepareSite(Site& site, const Prepared& prepared)
     }
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
-    site.ask = std::make_shared<const estimate::Ask>(estimate::askFor(here, upTo));
+    return std::make_shared<const estimate::Ask>(estimate::askFor(here, upToFor(prepared)));
 }
 
 const Site* Facts::find(const snapshot::ClusterData& data) const
 {
-    for (const Site& site : m_sites)
-        if (site.data == &data) return &site;
-    return nullptr;
+    const auto at =
+        std::lower_bound(m_sites.begin(), m_sites.end(), data.cluster.name,
+                         [](const Site& site, const std::string& name) { return site.data->cluster.name < name; });
+    return at != m_sites.end() && isSame(*at->data, data) ? &*at : nullptr;
 }
 
 const estimate::Running& Facts::runningOf(std::size_t index)
@@ -154,13 +265,41 @@ const estimate::Running& Facts::runningOf(std::size_t index)
     return *site.running;
 }
 
+const estimate::Catalogue& Facts::catalogueOf(Site& site)
+{
+    if (!site.catalogue)
+        site.catalogue = std::make_shared<const estimate::Catalogue>(
+            estimate::catalogueOf(*m_fleet, *site.data, *m_stock, *m_prices, site.outdated.get()));
+    return *site.catalogue;
+}
+
 const estimate::Provisionable& Facts::offersOf(std::size_t index)
 {
     Site& site = m_sites[index];
     if (!site.offers)
         site.offers = std::make_shared<const estimate::Provisionable>(
-            estimate::provisionable(*m_fleet, *site.data, *site.ask, *m_stock));
+            estimate::provisionable(catalogueOf(site), *site.data, *site.ask, !m_isGlimpse));
     return *site.offers;
+}
+
+const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)
+{
+    Site& site = m_sites[index];
+    if (!site.bound || site.bound->replicas != replicas)
+        site.bound =
+            std::make_shared<const Bound>(Bound{replicas, estimate::bindOnRunning(*site.data, *site.ask, replicas)});
+    return *site.bound;
+}
+
+const estimate::Purchase& Facts::boughtAlone(std::size_t index, std::int64_t wanted, bool named)
+{
+    const estimate::Provisionable& offers = offersOf(index);
+    Site& site = m_sites[index];
+    const bool known = site.alone && site.alone->of == site.offers && site.alone->wanted == wanted;
+    if (!known || (named && !site.alone->named))
+        site.alone = std::make_shared<const BoughtAlone>(BoughtAlone{
+            site.offers, wanted, named, estimate::purchase(offers, wanted, Ledger(End::Lower).cellsOf(offers), named)});
+    return site.alone->got;
 }
 
 Range Facts::running(std::size_t index)

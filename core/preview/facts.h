@@ -6,6 +6,7 @@
 
 #include "core/estimate/capacity.h"
 #include "core/preview/prepared.h"
+#include "core/preview/solved.h"
 #include "core/schedule/schedule.h"
 #include "core/snapshot/what_if.h"
 
@@ -15,12 +16,30 @@ namespace core::preview {
 /// Which end of an interval is taken for the truth.
 enum class End { Lower, Upper };
 
-/// One cluster of the fleet. Counts are replicas.
+/// Where so many more replicas would be bound on nodes that exist; see estimate::bindOnRunning.
+struct Bound {
+    std::int64_t replicas{};
+    std::vector<std::pair<std::uint32_t, std::int64_t>> places;
+};
+/// What a cluster gets of its offers if nobody else buys.
+struct BoughtAlone {
+    std::shared_ptr<const estimate::Provisionable> of;
+    std::int64_t wanted{};
+    bool named = false;
+    estimate::Purchase got;
+};
+
+/// One cluster of the fleet. Counts are replicas. What was worked out is shared by whoever asks something that changes
+/// nothing about it: a trial, or the next question.
 struct Site {
     const snapshot::ClusterData* data{};
-    std::shared_ptr<const estimate::Ask> ask;         ///< what was asked of a cluster is shared by those who try
-    std::shared_ptr<const estimate::Running> running; ///< something else: only what changed is asked anew
+    std::shared_ptr<const estimate::Ask> ask;
+    std::shared_ptr<const estimate::Running> running;
+    std::shared_ptr<const estimate::Catalogue> catalogue;
+    std::shared_ptr<const estimate::Catalogue> outdated; ///< of before: its node templates still hold
     std::shared_ptr<const estimate::Provisionable> offers;
+    std::shared_ptr<const Bound> bound;                             ///< of the number that was asked last
+    std::shared_ptr<const BoughtAlone> alone;                       ///< likewise
     std::optional<Range> heard;                                     ///< by Karmada's estimators
     std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
@@ -29,13 +48,20 @@ struct Site {
     std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here
 };
 
+/// Which pods are the workload's own.
+struct OwnPods {
+    std::optional<model::LabelSelector> selector;
+    std::string ns;
+    std::int32_t podsPerReplica = 1;
+    bool operator==(const OwnPods&) const = default;
+};
+
 class Facts {
 public:
-    Facts(const Prepared& prepared, snapshot::FleetPtr fleet);
-    /// The same question against a fleet in which something changed: what did not change is not asked again.
-    /// @param changes  all there are; without them, stock or a quota that differs is asked anew everywhere
-    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts& before,
-          const std::vector<snapshot::Change>& changes = {});
+    /// @param before  of another question or another fleet: what is the same is taken over. Absent: nothing is known yet
+    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before = nullptr);
+    /// The same question against a glimpse of the same fleet (snapshot/what_if.h).
+    [[nodiscard]] Facts glimpsed(const Prepared& prepared, snapshot::FleetPtr glimpse) const;
 
     [[nodiscard]] std::size_t size() const { return m_sites.size(); }
     [[nodiscard]] const Site& site(std::size_t index) const { return m_sites[index]; }
@@ -43,6 +69,7 @@ public:
     [[nodiscard]] const snapshot::FleetPtr& fleetPtr() const { return m_fleet; }
     [[nodiscard]] const schedule::Members& members() const { return *m_members; }
     [[nodiscard]] const estimate::Stock& stock() const { return *m_stock; }
+    [[nodiscard]] const estimate::Prices& prices() const { return *m_prices; }
     [[nodiscard]] const model::Issues& issues() const { return m_issues; } ///< of overrides that cannot be applied
 
     /// Replicas besides those that exist, on nodes that run; capped by the namespace's quota. No upper end: unknown.
@@ -54,21 +81,30 @@ public:
     Range heard(std::size_t index, bool withPools);
     const estimate::Running& runningOf(std::size_t index);
     const estimate::Provisionable& offersOf(std::size_t index);
+    const Bound& boundIn(std::size_t index, std::int64_t replicas);
+    const estimate::Purchase& boughtAlone(std::size_t index, std::int64_t wanted, bool named);
+    [[nodiscard]] Solved& solved() { return *m_solved; }
 
     /// Replicas of `count` that need a place besides those that exist.
     [[nodiscard]] std::int64_t toPlace(std::size_t index, std::int64_t count) const;
 
 private:
-    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before,
-          const std::vector<snapshot::Change>& changes);
+    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before, bool isGlimpse);
+    /// The site of the same cluster, as nothing changed in it; nullptr: there is none.
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
-    void prepareSite(Site& site, const Prepared& prepared);
+    void prepareSite(Site& site, const Prepared& prepared, const Site* old, const Facts* before);
+    [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
+    [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
     std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is
     std::vector<Site> m_sites;
     snapshot::FleetPtr m_fleet;
-    std::unique_ptr<schedule::Members> m_members;
-    std::unique_ptr<estimate::Stock> m_stock;
+    std::shared_ptr<const schedule::Members> m_members;
+    std::shared_ptr<const estimate::Stock> m_stock;
+    std::shared_ptr<const estimate::Prices> m_prices;
+    std::shared_ptr<Solved> m_solved; ///< whatever the question
+    bool m_isGlimpse = false;
+    OwnPods m_own;
     bool m_karmada = false;
     std::optional<model::ReplicaRequirements> m_requirements; ///< as Karmada's interpreter sees them
     model::Issues m_issues;

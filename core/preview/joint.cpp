@@ -193,14 +193,22 @@ std::int64_t missingOf(const std::vector<Buyer>& buyers, const Group& group)
                            [&](std::int64_t sum, std::size_t b) { return sum + buyers[b].got.missing; });
 }
 
-/// Groups of pods are dealt out one by one, to whom has the least part of what he wants, then in the order given. Each takes what comes first in the
-/// provisioner's order; where that takes away what another one needs, a flow finds out who has to buy elsewhere.
+JointAnswer togetherOf(const Shared& shared, const HowToBuy& how)
+{
+    return how.solved != nullptr ? how.solved->together(shared.problem())
+                                 : estimate::detail::together(shared.problem());
+}
+
+/// Groups of pods are dealt out one by one, to whom has the least part of what he wants, then in the order given. Each
+/// takes what comes first in the provisioner's order; where that takes away what another one needs, a flow finds out who
+/// has to buy elsewhere.
 class Dealing {
 public:
-    Dealing(std::vector<Buyer>& buyers, const Group& group, const Ledger& ledger)
+    Dealing(std::vector<Buyer>& buyers, const Group& group, const Ledger& ledger, const HowToBuy& how)
         : m_buyers(buyers)
         , m_group(group)
         , m_ledger(ledger)
+        , m_how(how)
         , m_shared(buyers, group, ledger)
         , m_has(group.size(), 0)
     {
@@ -208,7 +216,7 @@ public:
         std::int64_t sum = 0;
         for (const std::size_t b : group) {
             sum += buyers[b].wanted;
-            buyers[b].got = estimate::purchase(*buyers[b].what, 0, {});
+            buyers[b].got = estimate::purchase(*buyers[b].what, 0, {}, false);
         }
         m_steps.assign(group.size(), std::max<std::int64_t>(1, sum / mostDeals));
         m_byFlow =
@@ -247,7 +255,7 @@ private:
     {
         Buyer& buyer = m_buyers[m_group[i]];
         const Ledger left = besides(i);
-        estimate::Purchase got = estimate::purchase(*buyer.what, m_has[i] + more, left.cellsOf(*buyer.what));
+        estimate::Purchase got = estimate::purchase(*buyer.what, m_has[i] + more, left.cellsOf(*buyer.what), false);
         if (got.missing > 0 || !left.allows(*buyer.what, got.nodes)) return false;
         m_has[i] += more;
         buyer.got = std::move(got);
@@ -261,18 +269,19 @@ private:
         for (std::size_t k = 0; k < m_group.size(); ++k) {
             // Alone with all there is, so many lie on nodes that run.
             const Buyer& buyer = m_buyers[m_group[k]];
-            const estimate::Purchase alone = estimate::purchase(*buyer.what, has[k], m_ledger.cellsOf(*buyer.what));
+            const estimate::Purchase alone =
+                estimate::purchase(*buyer.what, has[k], m_ledger.cellsOf(*buyer.what), false);
             std::int64_t own = has[k] * buyer.what->podsOfGroup;
             for (const auto& [row, count] : alone.onRunning) own -= count;
             m_shared.want(k, own);
             pods += own;
         }
-        const JointAnswer answer = estimate::detail::together(m_shared.problem());
+        const JointAnswer answer = togetherOf(m_shared, m_how);
         if (answer.replicas < pods) return false;
         std::vector<estimate::Purchase> got;
         for (std::size_t k = 0; k < m_group.size(); ++k) {
             const Buyer& buyer = m_buyers[m_group[k]];
-            got.push_back(estimate::purchase(*buyer.what, has[k], m_shared.instancesOf(k, answer)));
+            got.push_back(estimate::purchase(*buyer.what, has[k], m_shared.instancesOf(k, answer), false));
             if (got.back().missing > 0) return false;
         }
         Ledger left = m_ledger;
@@ -291,13 +300,14 @@ private:
         buyer.got.missing = buyer.wanted - m_has[i];
         if (buyer.got.missing == 0) return;
         const Ledger left = besides(i);
-        estimate::Purchase got = estimate::purchase(*buyer.what, buyer.wanted, left.cellsOf(*buyer.what));
+        estimate::Purchase got = estimate::purchase(*buyer.what, buyer.wanted, left.cellsOf(*buyer.what), m_how.named);
         if (got.missing <= buyer.got.missing && left.allows(*buyer.what, got.nodes)) buyer.got = std::move(got);
     }
 
     std::vector<Buyer>& m_buyers;
     const Group& m_group;
     const Ledger& m_ledger;
+    HowToBuy m_how;
     Shared m_shared;
     std::vector<std::int64_t> m_has;   ///< by buyer of the group
     std::vector<std::int64_t> m_steps; ///< that he is dealt next; 0: he gets no more
@@ -305,14 +315,14 @@ private:
 };
 
 /// Where one order leaves somebody without, others are tried: whose groups take least of what is short is not known before.
-void dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger)
+void dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger, const HowToBuy& how)
 {
     constexpr int mostOrders = 24; // all of four buyers
     std::vector<Buyer> best;
     Group order = group;
     for (int tried = 0; tried < mostOrders; ++tried) {
         std::vector<Buyer> trial = buyers;
-        Dealing(trial, order, ledger).run();
+        Dealing(trial, order, ledger, how).run();
         if (best.empty() || missingOf(trial, group) < missingOf(best, group)) best = std::move(trial);
         if (missingOf(best, group) == 0) break;
         if (group.size() > 4)
@@ -326,18 +336,18 @@ void dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger)
 }
 
 /// @return  as buyTogether
-std::int64_t buyAsGroup(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger)
+std::int64_t buyAsGroup(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger, const HowToBuy& how)
 {
     Shared shared(buyers, group, ledger);
     JointAnswer answer;
     // Rules among a cluster's replicas can leave it less than what it was given: that is dealt out again.
     for (int round = 0; round < 3; ++round) {
-        answer = estimate::detail::together(shared.problem());
+        answer = togetherOf(shared, how);
         bool again = false;
         for (std::size_t i = 0; i < group.size(); ++i) {
             Buyer& buyer = buyers[group[i]];
             const std::int64_t wished = round == 0 ? buyer.wanted : shared.problem().wanted[i];
-            buyer.got = estimate::purchase(*buyer.what, buyer.wanted, shared.instancesOf(i, answer));
+            buyer.got = estimate::purchase(*buyer.what, buyer.wanted, shared.instancesOf(i, answer), how.named);
             if (buyer.what->domains.empty() || buyer.placed() >= wished) continue;
             shared.want(i, buyer.placed());
             again = true;
@@ -404,13 +414,15 @@ bool Ledger::allows(const estimate::Provisionable& what, const Nodes& nodes) con
     return true;
 }
 
-std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger)
+std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowToBuy& how)
 {
     // Where nobody stands in another's way, everybody gets what he would get alone.
     bool clash = false;
     Ledger together = ledger;
     for (Buyer& buyer : buyers) {
-        buyer.got = estimate::purchase(*buyer.what, buyer.wanted, ledger.cellsOf(*buyer.what));
+        buyer.got = buyer.alone != nullptr
+                        ? *buyer.alone
+                        : estimate::purchase(*buyer.what, buyer.wanted, ledger.cellsOf(*buyer.what), how.named);
         clash = clash || !together.allows(*buyer.what, buyer.got.nodes);
         together.take(*buyer.what, buyer.got.nodes);
     }
@@ -429,9 +441,9 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger)
         }
         if (!holds) {
             if (buyers[group.front()].what->groups)
-                dealGroups(buyers, group, ledger);
+                dealGroups(buyers, group, ledger, how);
             else
-                open += buyAsGroup(buyers, group, ledger);
+                open += buyAsGroup(buyers, group, ledger, how);
             continue;
         }
         for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);

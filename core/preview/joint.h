@@ -7,6 +7,7 @@
 
 #include "core/estimate/capacity.h"
 #include "core/preview/facts.h"
+#include "core/preview/solved.h"
 
 /// Several clusters buy at once: every stock cell and every quota of an account is there once, whoever asks. Detail of this
 /// room.
@@ -46,15 +47,22 @@ struct Buyer {
     std::size_t site{};
     const estimate::Provisionable* what{}; ///< what it may buy, its quotas as the ledger has them; outlives the buyer
     std::int64_t wanted{};                 ///< replicas
+    const estimate::Purchase* alone{};     ///< what it gets where nobody has bought yet; nullptr: not known
     estimate::Purchase got{};              ///< one entry an offer
     [[nodiscard]] std::int64_t placed() const { return wanted - got.missing; }
+};
+
+/// How purchases are worked out.
+struct HowToBuy {
+    Solved* solved = nullptr; ///< what is known already
+    bool named = true;        ///< false: what holds the missing back is not said
 };
 
 /// Serves everybody as far as the ledger goes, most replicas first, then each in proportion to what it wants, then in the
 /// order in which the provisioners take types. What is bought leaves the ledger.
 /// @return  replicas that a better choice might place besides: 0 where the most was found, as it is unless many clusters
 ///          share quotas that count their types differently
-std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger);
+std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowToBuy& how = {});
 
 /// Takes what was bought, by whomever, out of the cluster's own rooms, addresses and quotas, so that it can be asked again for
 /// the rest.

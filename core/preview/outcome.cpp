@@ -45,30 +45,32 @@ struct Bought {
     std::int64_t untried{}; ///< replicas that a better choice might place besides
 };
 
-/// @param withPerhaps  false: what only stock's upper ends would cover is not asked
-Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, bool withPerhaps)
+Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail)
 {
     Bought out;
+    const HowToBuy how{&facts.solved(), detail == Detail::All};
     out.needs.resize(replicas.size());
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;
         out.needs[i] = needsOf(facts, i, replicas[i]);
         if (out.needs[i].toBuy == 0) continue;
         const estimate::Provisionable& offers = facts.offersOf(i);
-        if (!offers.offers.empty()) out.sure.push_back({i, &offers, out.needs[i].toBuy});
+        if (offers.offers.empty()) continue;
+        out.sure.push_back({i, &offers, out.needs[i].toBuy});
+        out.sure.back().alone = &facts.boughtAlone(i, out.needs[i].toBuy, how.named);
     }
     Ledger ledger(End::Lower);
-    out.untried = buyTogether(out.sure, ledger);
-    if (!withPerhaps) return out;
+    out.untried = buyTogether(out.sure, ledger, how);
+    if (detail == Detail::Sure) return out;
     for (Buyer& buyer : out.sure) {
         if (buyer.got.missing == 0) continue;
         out.rests.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
         shrink(*out.rests.back(), buyer.got, ledger);
-        nameShortage(buyer, *out.rests.back(), ledger);
+        if (how.named) nameShortage(buyer, *out.rests.back(), ledger);
         out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
     }
     ledger.turnToUpper();
-    buyTogether(out.perhaps, ledger);
+    buyTogether(out.perhaps, ledger, how);
     return out;
 }
 
@@ -92,7 +94,7 @@ bool isHalfGang(const Prepared& prepared, std::int64_t asked, const Outcome& out
 
 std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas)
 {
-    const Bought bought = buy(facts, replicas, false);
+    const Bought bought = buy(facts, replicas, Detail::Sure);
     std::vector<std::int64_t> placed;
     for (const Needs& needs : bought.needs) placed.push_back(needs.existing + needs.onNodes);
     for (const Buyer& buyer : bought.sure) placed[buyer.site] += buyer.placed();
@@ -105,17 +107,18 @@ std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas)
     return std::accumulate(placed.begin(), placed.end(), std::int64_t{0});
 }
 
-Outcome outcomeOf(const Prepared& /*prepared*/, Facts& facts, const std::vector<std::int64_t>& replicas)
+Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail)
 {
     Outcome out;
     out.clusters.resize(replicas.size());
-    const Bought bought = buy(facts, replicas, true);
+    const Bought bought = buy(facts, replicas, detail);
     out.untried = bought.untried;
-    out.shared = sharedLimits(facts, bought.sure, bought.perhaps);
+    if (detail == Detail::All) out.shared = sharedLimits(facts, bought.sure, bought.perhaps);
     const std::vector<Needs>& needs = bought.needs;
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;
-        out.clusters[i].shares = sharesOnNodes(facts, i, needs[i].existing, needs[i].onNodes);
+        if (detail == Detail::All)
+            out.clusters[i].shares = sharesOnNodes(facts, i, needs[i].existing, needs[i].onNodes);
         out.clusters[i].placed = needs[i].existing + needs[i].onNodes;
     }
     Taken taken;
@@ -126,8 +129,8 @@ Outcome outcomeOf(const Prepared& /*prepared*/, Facts& facts, const std::vector<
         ClusterOutcome& cluster = out.clusters[i];
         cluster.shortOf = replicas[i] - cluster.placed;
         const std::int64_t open = cluster.shortOf - needs[i].overQuota;
-        cluster.unsure = std::min(open, std::max(cluster.unsure, needs[i].perhapsOnNodes));
-        if (cluster.shortOf > 0) {
+        if (detail != Detail::Sure) cluster.unsure = std::min(open, std::max(cluster.unsure, needs[i].perhapsOnNodes));
+        if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, needs[i].overQuota > 0, bought.sure);
             cluster.shortBy = limited.by;
             cluster.shortText = limited.text;

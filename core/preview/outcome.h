@@ -39,8 +39,15 @@ struct Outcome {
     std::int64_t untried{};
 };
 
+/// How much of an outcome is worked out.
+enum class Detail {
+    Sure,   ///< what is placed for certain, and its purchases alone as shares: enough to hold a try against another
+    Bought, ///< with what only the upper ends of stock would cover; what is short has no words
+    All,
+};
+
 /// @param replicas  one entry a cluster of the fleet: what the scheduler gives each
-[[nodiscard]] Outcome outcomeOf(const Prepared& prepared, Facts& facts, const std::vector<std::int64_t>& replicas);
+[[nodiscard]] Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail = Detail::All);
 /// Only how many of them get a node; much cheaper, for trying many divisions.
 [[nodiscard]] std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas);
 [[nodiscard]] std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas);

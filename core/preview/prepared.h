@@ -16,7 +16,7 @@ enum class Engine { AckOne, Karmada, Direct };
 /// What the scheduler is asked, and what the explanation needs to know about how the question became that.
 struct Prepared {
     const Question* question{};
-    const snapshot::Fleet* fleet{};
+    const snapshot::Fleet* fleet{}; ///< whose policies, bindings and workloads; clusters and stock are those of Facts
     std::optional<model::Policy> policy;
     std::string policyWhy;                                ///< why this policy
     std::vector<std::pair<std::string, std::string>> out; ///< other policies that select the workload, and why not they

@@ -5,6 +5,7 @@
 #include "core/preview/engine.h"
 #include "core/preview/holds.h"
 #include "core/preview/limits.h"
+#include "core/preview/memory.h"
 #include "core/preview/outcome.h"
 #include "core/preview/remedies.h"
 #include "core/preview/rollout.h"
@@ -140,6 +141,25 @@ void answer(const Prepared& prepared, Facts& facts, const Decision& decision, co
     out.why = whyAll(prepared, facts, decision, outcome, out);
 }
 
+Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
+{
+    Preview out = heading(prepared);
+    const Decision decision = decide(prepared, facts);
+    if (stop.stop_requested()) return out;
+    const Outcome outcome = outcomeOf(facts, decision.replicas);
+    out.rollout = rolloutSteps(prepared, facts, decision);
+    if (stop.stop_requested()) return out;
+    answer(prepared, facts, decision, outcome, out);
+    if (stop.stop_requested()) return out;
+    out.remedies = remediesOfHolds(prepared, out.holds);
+    for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out.replicas, stop))
+        out.remedies.push_back(std::move(remedy));
+    if (stop.stop_requested()) return out;
+    out.warnings = warningsOf(prepared, facts, decision, outcome);
+    out.scaled = scaledCases(prepared, facts, stop);
+    return out;
+}
+
 } // namespace
 
 NewNodes newNodesOf(const Preview& preview)
@@ -163,28 +183,19 @@ bool runsAsAsked(const Preview& preview)
     return preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing;
 }
 
-Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop)
+Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop, Memory* memory)
 {
     const Prepared prepared = prepare(question, *fleet);
-    Preview out = heading(prepared);
     if (!prepared.policy) {
+        Preview out = heading(prepared);
         answerWithoutPolicy(prepared, out);
         return out;
     }
-    Facts facts(prepared, fleet);
-    const Decision decision = decide(prepared, facts);
-    if (stop.stop_requested()) return out;
-    const Outcome outcome = outcomeOf(prepared, facts, decision.replicas);
-    out.rollout = rolloutSteps(prepared, facts, decision);
-    if (stop.stop_requested()) return out;
-    answer(prepared, facts, decision, outcome, out);
-    if (stop.stop_requested()) return out;
-    out.remedies = remediesOfHolds(prepared, out.holds);
-    for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out.replicas, stop))
-        out.remedies.push_back(std::move(remedy));
-    if (stop.stop_requested()) return out;
-    out.warnings = warningsOf(prepared, facts, decision, outcome);
-    out.scaled = scaledCases(prepared, facts, stop);
+    const model::ObjectRef& workload = question.workload.ref;
+    const Facts* last = memory == nullptr ? nullptr : memory->kept().last(workload);
+    auto facts = std::make_unique<Facts>(prepared, fleet, last);
+    Preview out = answered(prepared, *facts, std::move(stop));
+    if (memory != nullptr) memory->kept().keep(workload, std::move(facts));
     return out;
 }
 

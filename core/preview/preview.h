@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -190,8 +191,25 @@ struct Preview {
     std::string snapshot;             ///< the fleet's digest
 };
 
+/// What the last answers rest on, cluster by cluster. Who asks again and again, as a window does at every keystroke, hands the
+/// same one in: clusters that the change does not touch are not asked anew. Answers are the same with it and without.
+/// Keeps the fleets that were asked; one caller at a time.
+class Memory {
+public:
+    Memory();
+    ~Memory();
+    Memory(Memory&&) noexcept;
+    Memory& operator=(Memory&&) noexcept;
+    struct Kept;
+    [[nodiscard]] Kept& kept() { return *m_kept; }
+
+private:
+    std::unique_ptr<Kept> m_kept;
+};
+
 /// @errors Cancelled only (stop was requested). Everything else is part of the answer.
-[[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {});
+[[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {},
+                              Memory* memory = nullptr);
 
 /// The work runs as asked, or nothing is asked; what a gate lets through.
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
@@ -206,7 +224,7 @@ struct NewNodes {
 
 /// Several workloads, each taking from what the one before left.
 [[nodiscard]] std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapshot::FleetPtr fleet,
-                                                std::stop_token stop = {});
+                                                std::stop_token stop = {}, Memory* memory = nullptr);
 
 /// What a person handed in, sorted into questions: documents of one or more manifests.
 struct Manifests {

@@ -1,7 +1,6 @@
 #include "core/preview/remedies.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
@@ -57,7 +56,7 @@ void otherDivision(Case& all)
     const std::vector<std::int64_t> division =
         divisionThatWorks(all.prepared, all.facts, all.decision, all.outcome, all.asked);
     if (division.empty()) return;
-    Trial trial{all.decision, outcomeOf(all.prepared, all.facts, division), all.asked};
+    Trial trial{all.decision, outcomeOf(all.facts, division, Detail::Sure), all.asked};
     std::vector<model::TargetCluster> targets;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < division.size(); ++i) {
@@ -73,30 +72,22 @@ void otherDivision(Case& all)
     all.out.back().division = std::move(targets);
 }
 
-/// What the widenings of the blocked clusters do, each alone, of the kinds that are asked for; a limit that several clusters
-/// meet is tried once.
-void widen(Case& all, std::initializer_list<Kind> kinds)
+/// What the widenings of the blocked clusters do, each alone; a limit that several clusters meet is tried once.
+void widen(Case& all, Kind kind)
 {
-    for (const Kind kind : kinds) {
-        std::size_t trials = 0;
-        std::vector<snapshot::Change> tried;
-        for (const std::size_t index : all.blocked) {
-            for (const Widening& one : wideningsOf(all.facts, index, all.outcome, all.missing())) {
-                if (one.kind != kind || ++trials > all.mostTrials || all.stop.stop_requested()) continue;
-                const auto again = [&](const snapshot::Change& other) {
-                    return snapshot::sameThing(one.change, other);
-                };
-                if (std::any_of(tried.begin(), tried.end(), again)) {
-                    --trials;
-                    continue;
-                }
-                tried.push_back(one.change);
-                const auto widened = tryWidenings(all.prepared, all.facts, all.outcome, {one});
-                if (!widened) continue;
-                all.widened = true;
-                const std::int64_t value = widened->values.front();
-                offer(all, kind, one.sentence(all.facts, value), widened->trial, {one.to(value)});
-            }
+    std::vector<snapshot::Change> tried;
+    for (const std::size_t index : all.blocked) {
+        for (const Widening& one : wideningsOf(all.facts, index, all.outcome, all.missing())) {
+            if (one.kind != kind) continue;
+            if (tried.size() == all.mostTrials || all.stop.stop_requested()) return;
+            const auto again = [&](const snapshot::Change& other) { return snapshot::sameThing(one.change, other); };
+            if (std::any_of(tried.begin(), tried.end(), again)) continue;
+            tried.push_back(one.change);
+            const auto widened = tryWidenings(all.prepared, all.facts, all.outcome, {one});
+            if (!widened) continue;
+            all.widened = true;
+            const std::int64_t value = widened->values.front();
+            offer(all, kind, one.sentence(all.facts, value), widened->trial, {one.to(value)});
         }
     }
 }
@@ -195,7 +186,7 @@ void addCluster(Case& all)
         if (more <= 0) continue;
         std::vector<std::int64_t> with = division;
         with[out.member] += more;
-        Trial trial{all.decision, outcomeOf(all.prepared, all.facts, with), all.asked};
+        Trial trial{all.decision, outcomeOf(all.facts, with, Detail::Sure), all.asked};
         if (trial.outcome.placed <= all.outcome.placed) continue;
         offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial);
     }
@@ -289,12 +280,12 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
     Case all{prepared, facts, decision, outcome, asked, stop, blockedClusters(decision, outcome)};
     otherDivision(all);
     fewerGroups(all);
-    widen(all, {Kind::RaisePoolMax, Kind::AskQuota});
+    for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) widen(all, kind);
     otherType(all);
     addCluster(all);
     if (!stop.stop_requested()) allowEcsProvision(all);
     fewerReplicas(all);
-    widen(all, {Kind::Wait, Kind::FreeAddresses});
+    for (const Kind kind : {Kind::Wait, Kind::FreeAddresses}) widen(all, kind);
     widenTwo(all);
     if (!stop.stop_requested()) whatHolds(all);
     return all.out;

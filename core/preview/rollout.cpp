@@ -142,8 +142,8 @@ private:
         }
         if (changes)
             m_then =
-                std::make_unique<Facts>(m_prepared, std::make_shared<const snapshot::Fleet>(std::move(then)), m_facts);
-        m_worst = outcomeOf(m_prepared, factsThen(), most);
+                std::make_unique<Facts>(m_prepared, std::make_shared<const snapshot::Fleet>(std::move(then)), &m_facts);
+        m_worst = outcomeOf(factsThen(), most);
     }
 
     [[nodiscard]] Facts& factsThen() { return m_then ? *m_then : m_facts; }

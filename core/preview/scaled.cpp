@@ -78,7 +78,7 @@ public:
         asked.question = &question;
         const std::vector<std::int64_t> division =
             m_inMembers ? copies(replicas) : decide(asked, m_facts, false).replicas;
-        const Outcome outcome = outcomeOf(asked, m_facts, division);
+        const Outcome outcome = outcomeOf(m_facts, division, Detail::Bought);
         out.replicas = total(division, replicas);
         out.verdict = verdictOf(asked, out.replicas, outcome);
         out.placed = outcome.placed;

@@ -27,7 +27,7 @@ Share rowFor(const Facts& facts, const snapshot::ClusterData& data, std::uint32_
     }
     share.zone = zoneOf(data.nodes, node);
     share.instanceType = labelOf(data.nodes, node, "node.kubernetes.io/instance-type");
-    share.price = priceOf(facts.fleet(), share.zone, share.instanceType, share.spot);
+    share.price = facts.prices().find(share.zone, share.instanceType, share.spot);
     return share;
 }
 
@@ -110,25 +110,12 @@ const std::string& nameOf(const model::NodePool& pool)
     return pool.name.empty() ? pool.id : pool.name;
 }
 
-std::optional<model::Price> priceOf(const snapshot::Fleet& fleet, const std::string& zone,
-                                    const std::string& instanceType, bool spot)
-{
-    const model::Price* best = nullptr;
-    const std::string region = model::regionOf(zone);
-    for (const model::Price& price : fleet.prices) {
-        if (price.instanceType != instanceType || price.spot != spot) continue;
-        if (price.zone.empty() ? price.region != region : price.zone != zone) continue;
-        if (best == nullptr || (best->zone.empty() && !price.zone.empty())) best = &price;
-    }
-    return best == nullptr ? std::nullopt : std::optional(*best);
-}
-
 std::vector<Share> sharesOnNodes(Facts& facts, std::size_t index, std::int64_t existing, std::int64_t more)
 {
     std::vector<Share> shares;
     const Site& site = facts.site(index);
     Places bound;
-    if (more > 0) bound = estimate::bindOnRunning(*site.data, *site.ask, more);
+    if (more > 0) bound = facts.boundIn(index, more).places;
     if (!site.ask->isGroup()) {
         addPlaces(facts, *site.data, site.existingOn, existing, shares);
         addPlaces(facts, *site.data, bound, more, shares);

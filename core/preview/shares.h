@@ -22,10 +22,6 @@ using Taken = std::map<estimate::CellKey, std::int64_t>;
 /// On nodes to be bought: one row an offer.
 [[nodiscard]] std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken);
 
-/// The list or spot price of a type in a zone, or in its region; absent: unknown.
-[[nodiscard]] std::optional<model::Price> priceOf(const snapshot::Fleet& fleet, const std::string& zone,
-                                                  const std::string& instanceType, bool spot);
-
 /// Adds `nodes` × `price` to a sum; an unknown price, or one in another currency, makes the sum a lower bound.
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
              std::int64_t nodes);

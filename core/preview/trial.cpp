@@ -9,16 +9,14 @@ Trial run(const Prepared& prepared, Facts& facts)
 {
     Trial out;
     out.decision = decide(prepared, facts, false);
-    out.outcome = outcomeOf(prepared, facts, out.decision.replicas);
+    out.outcome = outcomeOf(facts, out.decision.replicas, Detail::Sure);
     out.asked = askedOf(prepared, facts, out.decision);
     return out;
 }
 
-Trial onFleet(Prepared prepared, const Facts& facts, snapshot::FleetPtr fleet,
-              const std::vector<snapshot::Change>& changes = {})
+Trial onFleet(const Prepared& prepared, const Facts& facts, snapshot::FleetPtr glimpse)
 {
-    prepared.fleet = fleet.get();
-    Facts changed(prepared, std::move(fleet), facts, changes);
+    Facts changed = facts.glimpsed(prepared, std::move(glimpse));
     return run(prepared, changed);
 }
 
@@ -48,19 +46,19 @@ Trial tryQuestion(const Prepared& prepared, Facts& facts)
 std::optional<Trial> tryFleet(const Prepared& prepared, const Facts& facts,
                               const std::vector<snapshot::Change>& changes)
 {
-    auto fleet = snapshot::whatIf(facts.fleetPtr(), changes);
-    if (!fleet) return std::nullopt;
-    return onFleet(prepared, facts, std::move(*fleet), changes);
+    auto glimpse = snapshot::glimpse(facts.fleetPtr(), changes);
+    if (!glimpse) return std::nullopt;
+    return onFleet(prepared, facts, std::move(*glimpse));
 }
 
 Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, std::uint32_t pool,
               const std::string& instanceType)
 {
-    auto fleet = std::make_shared<snapshot::Fleet>(facts.fleet());
-    auto cluster = std::make_shared<snapshot::ClusterData>(*fleet->clusters[site]);
+    auto glimpse = std::make_shared<snapshot::Fleet>(snapshot::glimpseOf(facts.fleet()));
+    auto cluster = std::make_shared<snapshot::ClusterData>(*glimpse->clusters[site]);
     cluster->pools[pool].instanceTypes.push_back(instanceType);
-    fleet->clusters[site] = std::move(cluster);
-    return onFleet(prepared, facts, std::move(fleet));
+    glimpse->clusters[site] = std::move(cluster);
+    return onFleet(prepared, facts, std::move(glimpse));
 }
 
 std::optional<MoneyPerHour> moreCost(const Outcome& before, const Outcome& after)

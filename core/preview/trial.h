@@ -13,7 +13,7 @@ namespace core::preview {
 
 struct Trial {
     Decision decision;
-    Outcome outcome;
+    Outcome outcome;      ///< Detail::Sure
     std::int64_t asked{}; ///< in the whole fleet
 };
 

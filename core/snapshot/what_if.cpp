@@ -82,7 +82,7 @@ Result<void> apply(Fleet& fleet, const SetPoolMax& change)
     const auto pool = poolIn(data, change.pool);
     if (!pool) return tl::unexpected(pool.error());
     (*pool)->maxSize = change.maxSize;
-    **cluster = freezeCluster(std::move(data));
+    **cluster = std::make_shared<const ClusterData>(std::move(data));
     return {};
 }
 
@@ -112,7 +112,7 @@ Result<void> apply(Fleet& fleet, const SetAddresses& change)
     for (model::PoolZone& zone : (*pool)->zones) {
         if (zone.zone == change.zone) {
             zone.freeAddresses = change.free;
-            **cluster = freezeCluster(std::move(data));
+            **cluster = std::make_shared<const ClusterData>(std::move(data));
             return {};
         }
         zones.push_back(zone.zone);
@@ -135,7 +135,16 @@ Result<void> apply(Fleet& fleet, const WithoutNode& change)
     builder.addPodsOf(data);
     builder.dropNodes({change.node});
     builder.finish(data);
-    **cluster = freezeCluster(std::move(data));
+    **cluster = std::make_shared<const ClusterData>(std::move(data));
+    return {};
+}
+
+Result<void> applyAll(Fleet& fleet, const std::vector<Change>& changes)
+{
+    for (const Change& change : changes) {
+        const Result<void> done = std::visit([&](const auto& c) { return apply(fleet, c); }, change);
+        if (!done) return done;
+    }
     return {};
 }
 
@@ -165,13 +174,33 @@ void put(std::vector<Change>& changes, Change change)
     changes.push_back(std::move(change));
 }
 
+Fleet glimpseOf(const Fleet& fleet)
+{
+    Fleet out;
+    out.name = fleet.name;
+    out.engine = fleet.engine;
+    out.takenAt = fleet.takenAt;
+    out.clusters = fleet.clusters;
+    out.stock = fleet.stock;
+    out.quotas = fleet.quotas;
+    out.instanceTypes = fleet.instanceTypes;
+    out.stockOrigin = fleet.stockOrigin;
+    return out;
+}
+
+Result<FleetPtr> glimpse(const FleetPtr& fleet, const std::vector<Change>& changes)
+{
+    Fleet fork = glimpseOf(*fleet);
+    const Result<void> done = applyAll(fork, changes);
+    if (!done) return tl::unexpected(done.error());
+    return std::make_shared<const Fleet>(std::move(fork));
+}
+
 Result<FleetPtr> whatIf(const FleetPtr& fleet, const std::vector<Change>& changes)
 {
     Fleet fork = *fleet;
-    for (const Change& change : changes) {
-        const Result<void> done = std::visit([&](const auto& c) { return apply(fork, c); }, change);
-        if (!done) return tl::unexpected(done.error());
-    }
+    const Result<void> done = applyAll(fork, changes);
+    if (!done) return tl::unexpected(done.error());
     return freeze(std::move(fork));
 }
 

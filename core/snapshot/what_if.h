@@ -51,5 +51,10 @@ void put(std::vector<Change>& changes, Change change);
 
 /// @errors NotFound: a change names a cluster, pool, zone of a pool, quota or node that is not there (with the names that are).
 [[nodiscard]] Result<FleetPtr> whatIf(const FleetPtr& fleet, const std::vector<Change>& changes);
+/// The same for one look: only clusters, stock, quotas and instance types, and nothing is digested. A window tries many of
+/// these between two keystrokes.
+[[nodiscard]] Result<FleetPtr> glimpse(const FleetPtr& fleet, const std::vector<Change>& changes);
+/// That part of a fleet, to be changed.
+[[nodiscard]] Fleet glimpseOf(const Fleet& fleet);
 
 } // namespace core::snapshot

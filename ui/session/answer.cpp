@@ -98,9 +98,11 @@ public:
         tryOut(manifests.questions);
         if (m_stop.stop_requested()) return std::move(m_answer);
         if (manifests.questions.size() == 1) {
-            m_answer.previews.push_back(core::preview::preview(manifests.questions.front(), m_answer.fleet, m_stop));
+            m_answer.previews.push_back(
+                core::preview::preview(manifests.questions.front(), m_answer.fleet, m_stop, &m_cache.previews()));
         } else if (!manifests.questions.empty()) {
-            m_answer.previews = core::preview::previewBatch(manifests.questions, m_answer.fleet, m_stop);
+            m_answer.previews =
+                core::preview::previewBatch(manifests.questions, m_answer.fleet, m_stop, &m_cache.previews());
         }
         for (const core::preview::Preview& preview : m_answer.previews) addFindings(preview);
         return std::move(m_answer);

@@ -77,7 +77,7 @@ struct Answer {
 [[nodiscard]] const SourceDocument* policyDocument(const Answer& answer, const std::string& policy);
 
 /// Reads, previews, maps every problem to its place: the whole of what the worker does for a keystroke. Pure.
-/// `cache` keeps the parsed texts between calls; only texts that changed are read again.
+/// `cache` keeps the parsed texts and what the previews rest on between calls; only what changed is read and asked again.
 class SourceCache;
 [[nodiscard]] Answer answerTo(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache,
                               std::stop_token stop = {});
@@ -92,9 +92,11 @@ public:
     /// The parsed text; what `keep` does not name is forgotten by the next call of forgetOthers.
     const core::text::File& read(const Source& source);
     void forgetOthers(const std::vector<Source>& keep);
+    [[nodiscard]] core::preview::Memory& previews() { return m_previews; }
 
 private:
     std::vector<std::unique_ptr<Entry>> m_entries;
+    core::preview::Memory m_previews;
 };
 
 } // namespace ui

@@ -54,7 +54,7 @@ std::vector<Warning> warnings(const Case& given)
     const Prepared prepared = prepare(read.questions.front(), *fleet);
     Facts facts(prepared, fleet);
     const Decision decision = decide(prepared, facts);
-    return warningsOf(prepared, facts, decision, outcomeOf(prepared, facts, decision.replicas));
+    return warningsOf(prepared, facts, decision, outcomeOf(facts, decision.replicas));
 }
 
 QString ids(const std::vector<Warning>& warnings)

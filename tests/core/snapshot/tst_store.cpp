@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -215,6 +216,25 @@ private slots:
         QVERIFY(!fork.has_value());
         QCOMPARE(fork.error().fault, Fault::NotFound);
         QVERIFY2(QString::fromStdString(fork.error().what).contains(word), fork.error().what.c_str());
+    }
+
+    void aGlimpseShowsWhatAWhatIfWould()
+    {
+        const auto fleet = sample({.clusters = 2});
+        const std::vector<Change> changes = {SetPoolMax{"cluster-0001", "np0000", 99},
+                                             SetStock{"cn-beijing-f", "ecs.gn7i-c8g1.2xlarge", Range::exactly(2)},
+                                             SetQuota{"q_ecs_gn7i_postpay_g", 5}};
+        const auto fork = whatIf(fleet, changes);
+        const auto look = glimpse(fleet, changes);
+        QVERIFY(fork && look);
+        QCOMPARE((*look)->clusters[0].get(), fleet->clusters[0].get());
+        QVERIFY((*look)->cluster("cluster-0001")->pools == (*fork)->cluster("cluster-0001")->pools);
+        QVERIFY(std::is_permutation((*look)->stock.begin(), (*look)->stock.end(), (*fork)->stock.begin(),
+                                    (*fork)->stock.end()));
+        QVERIFY(std::is_permutation((*look)->quotas.begin(), (*look)->quotas.end(), (*fork)->quotas.begin(),
+                                    (*fork)->quotas.end()));
+        QVERIFY((*look)->digest.empty());
+        QVERIFY(!glimpse(fleet, {WithoutCluster{"nowhere"}}));
     }
 
     void whatIfChangesOnlyItsFork()
