@@ -2,6 +2,7 @@
 
 #include "core/preview/rollout.h"
 #include "core/preview/template_change.h"
+#include "core/snapshot/build.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/given.h"
 #include "tests/support/test.h"
