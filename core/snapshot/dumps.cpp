@@ -266,6 +266,7 @@ void DumpReader::addObject(const Scope& scope, Json&& object, const std::string&
         model::Issues issues;
         m_extras = readExtras(object, scope.input->path, issues);
         m_extrasPath = scope.input->path;
+        m_extrasHaveErrors = model::hasErrors(issues);
         return say(issues, place, {}, document);
     }
     const model::ObjectRef ref = model::refOf(object);
@@ -588,7 +589,7 @@ Opened DumpReader::finish()
     m_fleet.policiesOrigin = {originText(m_policyFiles), m_extras.takenAt};
     m_fleet.gaps = gapsOf(m_fleet, withoutObject, m_flat);
     addSummaryNotes();
-    return {freeze(std::move(m_fleet)), std::move(m_notes)};
+    return {freeze(std::move(m_fleet)), std::move(m_notes), m_extrasHaveErrors};
 }
 
 } // namespace core::snapshot::detail
