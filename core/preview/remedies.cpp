@@ -95,7 +95,7 @@ void widen(Case& all, std::initializer_list<Kind> kinds)
                 if (!widened) continue;
                 all.widened = true;
                 const std::int64_t value = widened->values.front();
-                offer(all, kind, one.sentence(all.facts, value), widened->trial, {one.to(value)});
+                offer(all, kind, one.sentence(all.facts, value), widened->trial, widened->changes);
             }
         }
     }
@@ -117,7 +117,7 @@ void widenTwo(Case& all)
                 const std::int64_t second = widened->values[1];
                 offer(all, there[i].kind,
                       "do both: " + there[i].sentence(all.facts, first) + "; " + there[j].sentence(all.facts, second),
-                      widened->trial, {there[i].to(first), there[j].to(second)});
+                      widened->trial, widened->changes);
                 return;
             }
         }
