@@ -103,8 +103,11 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
         chosen.parts.push_back({ReasonId::PolicyOverOther, {name, other, why}, {}});
     out.push_back(std::move(chosen));
     if (prepared.gang) out.push_back({ReasonId::GangTogether, {}, {}});
-    for (const std::string& missing : missingNames(prepared, facts))
-        out.push_back({ReasonId::ClusterMissing, {missing}, {}});
+    const std::vector<std::string>& leftOut = prepared.fleet->leftOut;
+    for (const std::string& missing : missingNames(prepared, facts)) {
+        const bool byWhatIf = std::find(leftOut.begin(), leftOut.end(), missing) != leftOut.end();
+        out.push_back({byWhatIf ? ReasonId::ClusterLeftOut : ReasonId::ClusterMissing, {missing}, {}});
+    }
 }
 
 void addPasses(const Prepared& prepared, const Facts& facts, const Decision& decision, std::int64_t asked,
