@@ -26,6 +26,11 @@ void countExisting(Site& site, const model::Workload& workload)
     site.existing = count / std::max(1, workload.podsPerReplica());
 }
 
+std::int64_t onTheirWayTo(const Site& site, const Prepared& prepared)
+{
+    return std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
+}
+
 std::int64_t mostAsked(const Prepared& prepared)
 {
     std::int64_t most = std::max<std::int64_t>(prepared.question->workload.replicas, prepared.binding.spec.replicas);
@@ -92,6 +97,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
             continue;
         }
         site = *old;
+        site.onTheirWay = onTheirWayTo(site, prepared);
         if (!sameCloud && site.offers && (changes.empty() || restsOn(*site.offers, changes))) site.offers.reset();
     }
 }
@@ -106,7 +112,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared)
     const model::Workload& workload = prepared.question->workload;
     const std::int64_t upTo = std::min<std::int64_t>(mostAsked(prepared), 1'000'000);
     countExisting(site, workload);
-    site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
+    site.onTheirWay = onTheirWayTo(site, prepared);
     const auto asWritten = [&] {
         if (!m_ask) m_ask = std::make_shared<const estimate::Ask>(estimate::askFor(workload, upTo));
         return m_ask;

@@ -32,7 +32,8 @@ struct Site {
 class Facts {
 public:
     Facts(const Prepared& prepared, snapshot::FleetPtr fleet);
-    /// The same question against a fleet in which something changed: what did not change is not asked again.
+    /// The same question against a fleet in which something changed, or after a placement was written: what did not change
+    /// is not asked again.
     /// @param changes  all there are; without them, stock or a quota that differs is asked anew everywhere
     Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts& before,
           const std::vector<snapshot::Change>& changes = {});
