@@ -1730,6 +1730,13 @@ Ruled out by %2.</source>
             <numerusform>排除了 %n 个集群</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new replica(s) Pending</source>
+        <comment>no node for them</comment>
+        <translation>
+            <numerusform>%n 个新副本保持 Pending</numerusform>
+        </translation>
+    </message>
     <message>
         <source>the update can finish</source>
         <translation>更新可以完成</translation>

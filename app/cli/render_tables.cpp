@@ -368,19 +368,27 @@ Table rolloutTable(const Preview& preview)
         std::vector<Cell> row{step.cluster, std::to_string(step.replicas), "+" + std::to_string(step.surge),
                               std::to_string(step.unavailable)};
         Cell verdict = step.canFinish ? Cell("o can finish", Tone::Good) : Cell("x stuck", Tone::Bad);
-        if (step.places.empty()) {
+        if (step.places.empty() && step.pending == 0) {
             row.insert(row.end(), {"0", unknownText, unknownText, unknownText, unknownText, "0", std::move(verdict)});
             table.add(std::move(row));
             continue;
         }
-        for (const Share& share : step.places) {
-            const bool first = &share == &step.places.front();
-            if (!first) row = {step.cluster, "", "", ""};
-            row.insert(row.end(), {sureText(share.replicas, share.unsure), nodesText(share), orDash(share.pool),
-                                   orDash(share.instanceType), stockText(share), shareCost(share),
-                                   first ? std::move(verdict) : Cell("")});
-            table.add(std::move(row));
-        }
+        // The numbers of the step and its verdict stand in its first row only.
+        const auto add = [&](std::initializer_list<Cell> cells) {
+            row.insert(row.end(), cells);
+            row.push_back(std::exchange(verdict, Cell("")));
+            table.add(std::exchange(row, {step.cluster, "", "", ""}));
+        };
+        for (const Share& share : step.places)
+            add({sureText(share.replicas, share.unsure), nodesText(share), orDash(share.pool),
+                 orDash(share.instanceType), stockText(share), shareCost(share)});
+        if (step.pending > 0)
+            add({{predicted(step.pending), Tone::Attention},
+                 {"none: Pending", Tone::Attention},
+                 unknownText,
+                 unknownText,
+                 unknownText,
+                 unknownText});
     }
     return table;
 }

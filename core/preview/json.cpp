@@ -220,6 +220,7 @@ Json rolloutStep(const RolloutStep& value)
             {"newNodes", value.newNodes},
             {"goneAtWorst", value.goneAtWorst},
             {"places", list(value.places, share)},
+            {"pending", value.pending},
             {"newCost", optional(value.newCost, money)},
             {"newCostPartial", value.newCostPartial},
             {"canFinish", value.canFinish},

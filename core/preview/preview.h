@@ -139,11 +139,12 @@ struct Hold {
 struct RolloutStep {
     std::string cluster;
     std::int64_t replicas{};
-    std::int64_t surge{};       ///< pods above `replicas` at the worst moment
-    std::int64_t unavailable{}; ///< pods that may be missing
-    std::int64_t newNodes{};    ///< nodes to buy at the worst moment
-    std::int64_t goneAtWorst{}; ///< old pods that are gone by the worst moment
-    std::vector<Share> places;  ///< where the new pods of the worst moment stand; fewer than wanted where room is short
+    std::int64_t surge{};                ///< pods above `replicas` at the worst moment
+    std::int64_t unavailable{};          ///< pods that may be missing
+    std::int64_t newNodes{};             ///< nodes to buy at the worst moment
+    std::int64_t goneAtWorst{};          ///< old pods that are gone by the worst moment
+    std::vector<Share> places;           ///< where the new pods of the worst moment stand
+    std::int64_t pending{};              ///< besides those in `places`: new pods of that moment that find none
     std::optional<MoneyPerHour> newCost; ///< of `newNodes`; absent: none, or no price is known
     bool newCostPartial = false;         ///< `newCost` is a lower bound
     bool canFinish = true;

@@ -182,6 +182,11 @@ private:
         out.newNodes = worst.newNodes;
         out.goneAtWorst = one.worst.gone;
         out.places = placesIn(one);
+        if (one.moments) { // unknown is not "no"
+            out.pending = one.worst.wanted;
+            for (const Share& share : out.places) out.pending -= share.replicas;
+            out.pending = std::max<std::int64_t>(0, out.pending);
+        }
         out.newCost = worst.newCost;
         out.newCostPartial = worst.newCostPartial;
         out.stuck = stuck(one);

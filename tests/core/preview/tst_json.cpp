@@ -83,6 +83,7 @@ Preview full()
     step.newNodes = 1;
     step.goneAtWorst = 1;
     step.places = {out.clusters.front().shares.front()};
+    step.pending = 1;
     step.newCost = MoneyPerHour{9'500'000, "CNY"};
     step.newCostPartial = true;
     step.canFinish = false;

@@ -467,6 +467,8 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
                              QStringLiteral(" \u00B7 "));
             stock << stockText(share, locale);
         }
+        if (step.pending > 0)
+            nodes << Words::tr("%n new replica(s) Pending", "no node for them", static_cast<int>(step.pending));
         row.newNodes = !nodes.isEmpty()     ? nodes.join(QLatin1Char('\n'))
                        : step.newNodes == 0 ? locale.toString(0)
                                             : predicted(locale.toString(qint64{step.newNodes}));
