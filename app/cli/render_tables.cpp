@@ -47,13 +47,23 @@ std::string stockText(const Share& share)
     return before + " -> ~" + rangeText(*share.stockAfter);
 }
 
+/// "~9.50..~12.30 CNY"
+std::string costText(const core::preview::CostRange& cost)
+{
+    const auto figure = [](const core::MoneyPerHour& one) { return (one.micros == 0 ? "" : "~") + moneyText(one); };
+    if (!cost.upper) return ">= " + figure(cost.lower);
+    if (cost.lower == *cost.upper) return figure(cost.lower);
+    const std::string lower = cost.lower.micros == 0 ? "0" : figure(cost.lower);
+    return lower.substr(0, lower.find(' ')) + ".." + figure(*cost.upper);
+}
+
 std::string shareCost(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return "0"; // the node is paid for already
-    if (!share.price) return unknownText;
-    core::MoneyPerHour all = share.price->perHour;
-    all.micros *= share.nodes;
-    return share.unsure ? "0..~" + moneyText(all) : "~" + moneyText(all);
+    auto cost = core::preview::costOf(share);
+    if (!cost) return unknownText;
+    if (share.unsure) cost->lower.micros = 0;
+    return costText(*cost);
 }
 
 std::string orDash(const std::string& text)
@@ -281,10 +291,9 @@ std::string nodesText(const core::preview::NewNodes& bought)
 std::string costText(const Preview& preview, const core::preview::NewNodes& bought)
 {
     if (bought.most == 0) return "0";
-    const std::string most = costText(preview.newCost, preview.newCostPartial);
-    if (bought.sure == bought.most || !preview.newCost || !bought.sureCost || preview.newCostPartial) return most;
-    const std::string least = costText(bought.sureCost, false);
-    return least.substr(0, least.find(' ')) + ".." + most;
+    // With a price that is unknown, what is known of all is a better bound than what is sure.
+    if (!bought.cost || preview.newCostPartial) return costText(preview.newCost, preview.newCostPartial);
+    return costText(*bought.cost);
 }
 
 bool hasAssumptions(const Preview& preview)
@@ -398,7 +407,10 @@ Table scaledTable(const Preview& preview)
     Table table({{"SCALED TO"}, {"REPLICAS"}, {"FITS"}, {"NEW NODES"}, {"NEW COST/H"}});
     for (const core::preview::ScaledCase& c : preview.scaled) {
         table.add({c.label, std::to_string(c.replicas), verdictCell(c.verdict, c.placed, 0, c.replicas),
-                   c.newNodes == 0 ? "0" : predicted(c.newNodes), c.newNodes == 0 ? "0" : costText(c.newCost, false)});
+                   c.newNodes == 0 ? "0" : predicted(c.newNodes),
+                   c.newNodes == 0 ? "0"
+                   : c.cost        ? costText(*c.cost)
+                                   : costText(c.newCost, false)});
     }
     return table;
 }

@@ -146,14 +146,17 @@ NewNodes newNodesOf(const Preview& preview)
 {
     NewNodes out;
     bool partial = false;
+    std::vector<Share> all;
     for (const ClusterResult& cluster : preview.clusters)
         for (const Share& share : cluster.shares) {
             if (share.kind != Share::Kind::New) continue;
+            all.push_back(share);
             out.most += share.nodes;
             if (share.unsure) continue;
             out.sure += share.nodes;
             addCost(out.sureCost, partial, share.price, share.nodes);
         }
+    out.cost = costOf(all);
     if (out.sure == 0 && preview.newCost) out.sureCost = MoneyPerHour{0, preview.newCost->currency};
     return out;
 }

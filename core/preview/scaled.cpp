@@ -84,6 +84,10 @@ public:
         out.placed = outcome.placed;
         out.newNodes = outcome.newNodes;
         out.newCost = outcome.newCost;
+        std::vector<Share> shares;
+        for (const ClusterOutcome& cluster : outcome.clusters)
+            shares.insert(shares.end(), cluster.shares.begin(), cluster.shares.end());
+        out.cost = costOf(shares);
         return out;
     }
 

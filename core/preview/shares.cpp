@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/preview/cost.h"
+
 namespace core::preview {
 namespace {
 
@@ -143,6 +145,7 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
         for (const estimate::PoolRoom& room : buyer.what->rooms)
             if (room.pool == offer.pool)
                 share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
+        if (share.typeIsChoice) share.choice = choiceOf(*buyer.what, offer, share.replicas);
         if (offer.stockBounds) {
             std::int64_t& gone = taken[offer.stock.key];
             const auto minus = [&](std::int64_t nodes) {

@@ -232,6 +232,14 @@ Reason whyPlace(const Share& share)
     return out;
 }
 
+std::string costText(const RolloutStep& step)
+{
+    const auto cost = costOf(step.places);
+    const bool ranges = cost && cost->upper && cost->lower != *cost->upper && !step.newCostPartial;
+    const MoneyPerHour& from = ranges ? cost->lower : *step.newCost;
+    return decimal(from.micros) + (ranges ? "–" + decimal(cost->upper->micros) : "") + " " + from.currency;
+}
+
 Reason whyUpdate(const RolloutStep& step)
 {
     Reason out{step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
@@ -239,9 +247,8 @@ Reason whyUpdate(const RolloutStep& step)
                {}};
     for (const Share& share : step.places) out.parts.push_back(whyPlace(share));
     if (step.newNodes > 0 && step.newCost)
-        out.parts.push_back({step.newCostPartial ? ReasonId::UpdateCostAtLeast : ReasonId::UpdateCost,
-                             {decimal(step.newCost->micros) + " " + step.newCost->currency},
-                             {}});
+        out.parts.push_back(
+            {step.newCostPartial ? ReasonId::UpdateCostAtLeast : ReasonId::UpdateCost, {costText(step)}, {}});
     return out;
 }
 

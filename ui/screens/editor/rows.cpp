@@ -45,11 +45,19 @@ QString predictedRange(const core::Range& range, const QLocale& locale)
     return text.startsWith(atLeast) ? atLeast + predicted(text.mid(atLeast.size())) : predicted(text);
 }
 
+/// "~9.50–12.30"
+QString rangeOfMoney(std::int64_t lower, std::int64_t upper, const QLocale& locale)
+{
+    const QString from = lower == 0 ? locale.toString(0) : predicted(moneyText(lower, locale));
+    return lower == upper ? from : from + QStringLiteral("\u2013") + moneyText(upper, locale);
+}
+
 /// What a set of shares adds to the bill: micros where known, and whether a part of it is not.
 struct Cost {
-    std::int64_t micros = 0;
-    bool known = false;   ///< at least one part is
-    bool partial = false; ///< at least one part is not
+    std::int64_t micros = 0; ///< at the cheapest types that could be taken
+    std::int64_t most = 0;   ///< at the dearest
+    bool known = false;      ///< at least one part is
+    bool partial = false;    ///< at least one part is not
     QString currency;
 
     void add(const Share& share)
@@ -58,19 +66,19 @@ struct Cost {
             known = true; // a node that is paid for already adds nothing
             return;
         }
-        if (!share.price) {
-            partial = true;
-            return;
-        }
+        const auto cost = core::preview::costOf(share);
+        partial = partial || !cost || !cost->upper;
+        if (!cost) return;
         known = true;
-        micros += share.price->perHour.micros * share.nodes;
-        currency = qt(share.price->perHour.currency);
+        micros += cost->lower.micros;
+        most += cost->upper.value_or(cost->lower).micros;
+        currency = qt(cost->lower.currency);
     }
     [[nodiscard]] QString text(const QLocale& locale) const
     {
         if (!known) return unknown;
         if (partial && micros == 0) return unknown;
-        const QString figure = micros == 0 ? locale.toString(0) : predicted(moneyText(micros, locale));
+        const QString figure = rangeOfMoney(micros, partial ? micros : most, locale);
         return partial ? QStringLiteral("\u2265") + noBreak + figure : figure;
     }
 };
@@ -278,6 +286,12 @@ QString costText(const std::optional<core::MoneyPerHour>& cost, bool partial, co
     return partial ? QStringLiteral("\u2265") + noBreak + figure : figure;
 }
 
+QString costText(const core::preview::CostRange& cost, const QLocale& locale)
+{
+    return cost.upper ? rangeOfMoney(cost.lower.micros, cost.upper->micros, locale)
+                      : costText(cost.lower, true, locale);
+}
+
 QString factsText(const Preview& preview, const QLocale& locale)
 {
     const core::preview::NewNodes bought = core::preview::newNodesOf(preview);
@@ -290,9 +304,7 @@ QString factsText(const Preview& preview, const QLocale& locale)
     if (bought.most > 0 || preview.newCost) {
         const QString currency = preview.newCost ? qt(preview.newCost->currency) : QString();
         QString figure = costText(preview.newCost, preview.newCostPartial, locale);
-        if (bought.sure != bought.most && bought.sureCost && preview.newCost && !preview.newCostPartial)
-            figure = predicted(moneyText(bought.sureCost->micros, locale)) + QStringLiteral("\u2013") +
-                     moneyText(preview.newCost->micros, locale);
+        if (bought.cost && !preview.newCostPartial) figure = costText(*bought.cost, locale);
         facts << (preview.newCost ? Words::tr("new cost %1%2%3/h", "figure, no-break space, currency")
                                         .arg(figure, QString(noBreak), currency)
                                   : Words::tr("new cost not known"));
@@ -442,7 +454,9 @@ std::vector<ScaledRow> scaledRows(const Preview& preview, const QLocale& locale)
         row.replicas = locale.toString(qint64{c.replicas});
         row.placed = predicted(locale.toString(qint64{c.placed}));
         row.newNodes = predicted(locale.toString(qint64{c.newNodes}));
-        row.cost = c.newCost ? costText(c.newCost, false, locale) + noBreak + qt(c.newCost->currency) : unknown;
+        row.cost = c.cost      ? costText(*c.cost, locale) + noBreak + qt(c.cost->lower.currency)
+                   : c.newCost ? costText(c.newCost, false, locale) + noBreak + qt(c.newCost->currency)
+                               : unknown;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -473,7 +487,9 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
                        : step.newNodes == 0 ? locale.toString(0)
                                             : predicted(locale.toString(qint64{step.newNodes}));
         row.stock = stock.join(QLatin1Char('\n'));
-        row.perHour = step.newCost
+        const auto cost = core::preview::costOf(step.places);
+        row.perHour = cost && cost->upper ? costText(*cost, locale) + noBreak + qt(cost->lower.currency)
+                      : step.newCost
                           ? costText(step.newCost, step.newCostPartial, locale) + noBreak + qt(step.newCost->currency)
                       : step.newNodes == 0 ? locale.toString(0)
                                            : unknown;
