@@ -20,11 +20,6 @@ std::string predicted(std::int64_t figure)
     return "~" + std::to_string(figure);
 }
 
-bool assumed(const Share& share)
-{
-    return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
-}
-
 /// "~2", or "~0..2" of what rests on stock that nobody promised.
 std::string sureText(std::int64_t figure, bool unsure)
 {
@@ -34,7 +29,8 @@ std::string sureText(std::int64_t figure, bool unsure)
 std::string nodesText(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return std::to_string(share.nodes) + " running";
-    return sureText(share.nodes, share.unsure) + " new" + (share.spot ? " spot" : "") + (assumed(share) ? "*" : "");
+    return sureText(share.nodes, share.unsure) + " new" + (share.spot ? " spot" : "") +
+           (core::preview::isAssumed(share) ? "*" : "");
 }
 
 std::string stockText(const Share& share)
@@ -299,7 +295,7 @@ std::string costText(const Preview& preview, const core::preview::NewNodes& boug
 bool hasAssumptions(const Preview& preview)
 {
     return std::any_of(preview.clusters.begin(), preview.clusters.end(), [](const ClusterResult& cluster) {
-        return std::any_of(cluster.shares.begin(), cluster.shares.end(), assumed);
+        return std::any_of(cluster.shares.begin(), cluster.shares.end(), core::preview::isAssumed);
     });
 }
 

@@ -142,6 +142,11 @@ void answer(const Prepared& prepared, Facts& facts, const Decision& decision, co
 
 } // namespace
 
+bool isAssumed(const Share& share)
+{
+    return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
+}
+
 NewNodes newNodesOf(const Preview& preview)
 {
     NewNodes out;

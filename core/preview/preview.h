@@ -73,6 +73,8 @@ struct Share {
     std::optional<CostRange> choice;
     std::string allocatableSource;
 };
+/// What a new node gives was not seen: a formula tells.
+[[nodiscard]] bool isAssumed(const Share& share);
 /// Of all nodes of a share that are to be bought; absent: no price is known.
 [[nodiscard]] std::optional<CostRange> costOf(const Share& share);
 /// From those that are sure to come, at the cheapest types, to all at the dearest. Absent: none is bought, or no price is known.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 #include "core/preview/trial.h"

@@ -89,11 +89,6 @@ std::string zoneOf(const snapshot::NodeTable& nodes, std::size_t row)
     return labelOf(nodes, row, "topology.kubernetes.io/zone");
 }
 
-const std::string& nameOf(const model::NodePool& pool)
-{
-    return pool.name.empty() ? pool.id : pool.name;
-}
-
 std::optional<model::Price> priceOf(const snapshot::Fleet& fleet, const std::string& zone,
                                     const std::string& instanceType, bool spot)
 {

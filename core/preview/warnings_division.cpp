@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {

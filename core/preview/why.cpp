@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 
@@ -204,7 +205,7 @@ void addTiers(const Prepared& prepared, const Decision& decision, std::vector<Re
         const auto index = static_cast<std::size_t>(tier);
         if (index > term->overflow.size()) continue;
         out.push_back({ReasonId::OverflowTier,
-                       {index == 0 ? term->name : term->overflow[index - 1].name, preview::counted(held, "replica")},
+                       {index == 0 ? term->name : term->overflow[index - 1].name, core::counted(held, "replica")},
                        {}});
     }
 }

@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include "core/base/ascii.h"
+#include "core/base/words.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/snapshot/build.h"
@@ -19,11 +20,6 @@ namespace read = model::read;
 
 constexpr std::size_t largestYaml = 32U << 20U;
 constexpr int mostNotesOfFile = 20;
-
-bool isOneOf(std::string_view text, std::initializer_list<std::string_view> words)
-{
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
 
 /// Lower-case file name without folder and ending.
 std::string stemOf(const std::string& path)

@@ -1,6 +1,7 @@
 #include "ui/screens/editor/rows.h"
 
 #include "ui/session/engine_texts.h"
+#include "ui/session/text.h"
 
 #include <QCoreApplication>
 
@@ -25,11 +26,6 @@ class Words {
 const QString unknown = QStringLiteral("-");
 const QString dot = QStringLiteral(" \u00B7 ");
 constexpr QChar noBreak(0x00A0);
-
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 QString predicted(const QString& figure)
 {
@@ -83,11 +79,6 @@ struct Cost {
     }
 };
 
-bool assumed(const Share& share)
-{
-    return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
-}
-
 QString nodesText(std::int64_t running, std::int64_t bought, bool star, const QLocale& locale)
 {
     QStringList parts;
@@ -115,7 +106,7 @@ QString shareTip(const Share& share)
         lines << Words::tr("The provisioner may take another type of this pool: type and price are one of a set.");
     }
     if (share.kind == Share::Kind::New && !share.allocatableSource.empty()) {
-        lines << (assumed(share)
+        lines << (core::preview::isAssumed(share)
                       ? Words::tr("* What a new node gives is assumed: %1.").arg(engineText(share.allocatableSource))
                       : Words::tr("What a new node gives: %1.").arg(engineText(share.allocatableSource)));
     }
@@ -161,7 +152,7 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     if (!share.zone.empty()) row.where += dot + qt(share.zone);
     row.replicas = predicted(locale.toString(qint64{share.replicas}));
     const bool bought = share.kind == Share::Kind::New;
-    row.node = nodesText(bought ? 0 : share.nodes, bought ? share.nodes : 0, assumed(share), locale);
+    row.node = nodesText(bought ? 0 : share.nodes, bought ? share.nodes : 0, core::preview::isAssumed(share), locale);
     row.tone = bought ? Tone::Progress : Tone::Ok;
     row.stock = stockText(share, locale);
     Cost cost;
@@ -214,7 +205,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
         const Share& share = cluster.shares[i];
         cost.add(share);
         (share.kind == Share::Kind::New ? bought : running) += share.nodes;
-        star = star || assumed(share);
+        star = star || core::preview::isAssumed(share);
         row.children.push_back(shareRow(share, row.id, i, locale));
     }
     row.node = nodesText(running, bought, star, locale);
