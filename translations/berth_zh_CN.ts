@@ -39,6 +39,10 @@
         <translation>策略中写了 %1，而假设中去掉了它。</translation>
     </message>
     <message>
+        <source>The previous placement has %1 in %2, and the fleet has no cluster of that name.</source>
+        <translation>原先的放置在 %2 中有 %1，但舰队中没有叫这个名字的集群。</translation>
+    </message>
+    <message>
         <source>The policy has no autoScaling.ecsProvision: true, so stock does not count.</source>
         <translation>策略没有设置 autoScaling.ecsProvision: true，因此不计库存。</translation>
     </message>

@@ -99,10 +99,12 @@ std::string leftOutText(std::size_t count)
 bool standsAlone(core::preview::ReasonId id)
 {
     using Id = core::preview::ReasonId;
-    static const std::set<Id> alone{
-        Id::NoPolicy,   Id::PolicySuspended,   Id::BindingSuspended,    Id::DispatchSuspended,  Id::DispatchSuspendedIn,
-        Id::PodsGated,  Id::WorkloadSuspended, Id::ClusterMissing,      Id::ClusterLeftOut,     Id::StockNotAsked,
-        Id::SharedCell, Id::SharedQuota,       Id::EngineUnschedulable, Id::AffinityGroupTried, Id::BoundaryTie};
+    static const std::set<Id> alone{Id::NoPolicy,          Id::PolicySuspended,     Id::BindingSuspended,
+                                    Id::DispatchSuspended, Id::DispatchSuspendedIn, Id::PodsGated,
+                                    Id::WorkloadSuspended, Id::ClusterMissing,      Id::ClusterLeftOut,
+                                    Id::PreviousMissing,   Id::StockNotAsked,       Id::SharedCell,
+                                    Id::SharedQuota,       Id::EngineUnschedulable, Id::AffinityGroupTried,
+                                    Id::BoundaryTie};
     return alone.contains(id);
 }
 

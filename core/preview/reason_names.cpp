@@ -37,6 +37,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::UpdateCostAtLeast: return "UpdateCostAtLeast";
     case ReasonId::ClusterMissing: return "ClusterMissing";
     case ReasonId::ClusterLeftOut: return "ClusterLeftOut";
+    case ReasonId::PreviousMissing: return "PreviousMissing";
     case ReasonId::WorkloadSuspended: return "WorkloadSuspended";
     case ReasonId::PodsGated: return "PodsGated";
     case ReasonId::RunningEnough: return "RunningEnough";

@@ -36,6 +36,7 @@ enum class ReasonId {
     ClusterGetsNone,    ///< it could have got some; the parts say why it does not
     ClusterMissing,
     ClusterLeftOut,
+    PreviousMissing,
     GangTogether,
     UpdateFinishes,
     UpdateStops,

@@ -109,6 +109,11 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
         const bool byWhatIf = std::find(leftOut.begin(), leftOut.end(), missing) != leftOut.end();
         out.push_back({byWhatIf ? ReasonId::ClusterLeftOut : ReasonId::ClusterMissing, {missing}, {}});
     }
+    for (const model::TargetCluster& target : prepared.binding.spec.clusters) {
+        const bool byWhatIf = std::find(leftOut.begin(), leftOut.end(), target.name) != leftOut.end();
+        if (target.replicas > 0 && !byWhatIf && !facts.members().find(target.name))
+            out.push_back({ReasonId::PreviousMissing, {replicas(target.replicas), target.name}, {}});
+    }
 }
 
 void addPasses(const Prepared& prepared, const Facts& facts, const Decision& decision, std::int64_t asked,
@@ -180,8 +185,10 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
         out.push_back(std::move(down));
         return;
     }
-    if (divided.mode == schedule::Mode::Up && held > 0)
-        out.push_back({ReasonId::ScaledUp, {replicas(divided.target), std::to_string(held)}, {}});
+    // Not of all that were placed before: some may be where no replica may be any more.
+    const std::int64_t stay = asked - divided.target;
+    if (divided.mode == schedule::Mode::Up && stay > 0)
+        out.push_back({ReasonId::ScaledUp, {replicas(divided.target), std::to_string(stay)}, {}});
     auto reason = byStrategy(facts, *cycle, prepared.fullCopy ? prepared.question->workload.replicas : asked);
     if (!reason) return;
     for (const schedule::Part& part : divided.parts) reason->parts.push_back(rounding(facts, *cycle, part));

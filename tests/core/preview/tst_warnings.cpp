@@ -240,6 +240,11 @@ spec:
              uR"({"spec":{"resourceSelectors":[{"apiVersion":"example.com/v1","kind":"Model","name":"qwen3-8b"}]}})"_s,
          .alterClusters = [](auto& data) { data.cluster.apiEnablements.reset(); }},
         u"full-copy"_s, u"cannot divide a Model: every chosen cluster gets a full copy, 2 clusters"_s);
+    row("full copy that no cluster gets",
+        {.workload = uR"({"apiVersion":"example.com/v1","kind":"Model","metadata":{"name":"qwen3-8b"}})"_s,
+         .policy =
+             uR"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["nowhere"]}},"resourceSelectors":[{"apiVersion":"example.com/v1","kind":"Model","name":"qwen3-8b"}]}})"_s},
+        u"full-copy"_s, u"cannot divide a Model: every chosen cluster gets a full copy. Name one"_s);
 }
 
 void TestWarnings::warns()
