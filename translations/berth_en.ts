@@ -108,6 +108,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n new replica(s) Pending</source>
+        <comment>no node for them</comment>
+        <translation>
+            <numerusform>%n new replica Pending</numerusform>
+            <numerusform>%n new replicas Pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n replica(s) move</source>
         <translation>
             <numerusform>%n replica moves</numerusform>

@@ -35,6 +35,14 @@
         <translation>策略中写了 %1，但舰队中没有叫这个名字的集群。</translation>
     </message>
     <message>
+        <source>The policy names %1, which the what-if leaves out.</source>
+        <translation>策略中写了 %1，而假设中去掉了它。</translation>
+    </message>
+    <message>
+        <source>The previous placement has %1 in %2, and the fleet has no cluster of that name.</source>
+        <translation>原先的放置在 %2 中有 %1，但舰队中没有叫这个名字的集群。</translation>
+    </message>
+    <message>
         <source>The policy has no autoScaling.ecsProvision: true, so stock does not count.</source>
         <translation>策略没有设置 autoScaling.ecsProvision: true，因此不计库存。</translation>
     </message>
@@ -1734,6 +1742,13 @@ Ruled out by %2.</source>
         <source>%n cluster(s) ruled out</source>
         <translation>
             <numerusform>排除了 %n 个集群</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new replica(s) Pending</source>
+        <comment>no node for them</comment>
+        <translation>
+            <numerusform>%n 个新副本保持 Pending</numerusform>
         </translation>
     </message>
     <message>

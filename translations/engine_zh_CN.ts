@@ -2673,6 +2673,10 @@
         <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，{clusters} × {replicas}。只运行一份请在策略中只写一个集群。</translation>
     </message>
     <message>
+        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy. Name one cluster in the policy to run it once.</source>
+        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份。只运行一份请在策略中只写一个集群。</translation>
+    </message>
+    <message>
         <source>Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next ({division}); Karmada takes the first that holds everything ({division2}). Write overflowAffinities if the first reading is meant on Karmada, too.</source>
         <translation>有序的组有两种读法：ACK One 先填满第一组，其余给下一组（{division}）；Karmada 取第一个全放得下的组（{division2}）。如果在 Karmada 上也要第一种读法，请写 overflowAffinities。</translation>
     </message>

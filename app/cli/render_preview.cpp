@@ -6,12 +6,14 @@
 #include "app/cli/figures.h"
 #include "app/cli/render_tables.h"
 #include "app/cli/width.h"
+#include "core/base/words.h"
 #include "core/model/age.h"
 #include "core/preview/price_dates.h"
 
 namespace cli {
 namespace {
 
+using core::counted;
 using core::preview::Remedy;
 using core::preview::Verdict;
 
@@ -40,11 +42,6 @@ private:
     Table::Look m_look;
     std::string m_text;
 };
-
-std::string counted(std::int64_t count, const char* one)
-{
-    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
-}
 
 /// "raise the maximum of pool gpu-a10 … (~+2 replicas, ~9.50 CNY/h more)"
 std::string remedyText(const Remedy& remedy)
@@ -102,11 +99,12 @@ std::string leftOutText(std::size_t count)
 bool standsAlone(core::preview::ReasonId id)
 {
     using Id = core::preview::ReasonId;
-    static const std::set<Id> alone{Id::NoPolicy,           Id::PolicySuspended,     Id::BindingSuspended,
-                                    Id::DispatchSuspended,  Id::DispatchSuspendedIn, Id::PodsGated,
-                                    Id::WorkloadSuspended,  Id::ClusterMissing,      Id::StockNotAsked,
-                                    Id::SharedCell,         Id::SharedQuota,         Id::EngineUnschedulable,
-                                    Id::AffinityGroupTried, Id::BoundaryTie};
+    static const std::set<Id> alone{Id::NoPolicy,          Id::PolicySuspended,     Id::BindingSuspended,
+                                    Id::DispatchSuspended, Id::DispatchSuspendedIn, Id::PodsGated,
+                                    Id::WorkloadSuspended, Id::ClusterMissing,      Id::ClusterLeftOut,
+                                    Id::PreviousMissing,   Id::StockNotAsked,       Id::SharedCell,
+                                    Id::SharedQuota,       Id::EngineUnschedulable, Id::AffinityGroupTried,
+                                    Id::BoundaryTie};
     return alone.contains(id);
 }
 

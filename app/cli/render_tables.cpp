@@ -20,11 +20,6 @@ std::string predicted(std::int64_t figure)
     return "~" + std::to_string(figure);
 }
 
-bool assumed(const Share& share)
-{
-    return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
-}
-
 /// "~2", or "~0..2" of what rests on stock that nobody promised.
 std::string sureText(std::int64_t figure, bool unsure)
 {
@@ -44,7 +39,8 @@ std::string replicasText(const Share& share)
 std::string nodesText(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return std::to_string(share.nodes) + " running";
-    return sureText(share.nodes, share.unsure) + " new" + (share.spot ? " spot" : "") + (assumed(share) ? "*" : "");
+    return sureText(share.nodes, share.unsure) + " new" + (share.spot ? " spot" : "") +
+           (core::preview::isAssumed(share) ? "*" : "");
 }
 
 std::string stockText(const Share& share)
@@ -57,13 +53,23 @@ std::string stockText(const Share& share)
     return before + " -> ~" + rangeText(*share.stockAfter);
 }
 
+/// "~9.50..~12.30 CNY"
+std::string costText(const core::preview::CostRange& cost)
+{
+    const auto figure = [](const core::MoneyPerHour& one) { return (one.micros == 0 ? "" : "~") + moneyText(one); };
+    if (!cost.upper) return ">= " + figure(cost.lower);
+    if (cost.lower == *cost.upper) return figure(cost.lower);
+    const std::string lower = cost.lower.micros == 0 ? "0" : figure(cost.lower);
+    return lower.substr(0, lower.find(' ')) + ".." + figure(*cost.upper);
+}
+
 std::string shareCost(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return "0"; // the node is paid for already
-    if (!share.price) return unknownText;
-    core::MoneyPerHour all = share.price->perHour;
-    all.micros *= share.nodes;
-    return share.unsure ? "0..~" + moneyText(all) : "~" + moneyText(all);
+    auto cost = core::preview::costOf(share);
+    if (!cost) return unknownText;
+    if (share.unsure) cost->lower.micros = 0;
+    return costText(*cost);
 }
 
 std::string orDash(const std::string& text)
@@ -291,16 +297,15 @@ std::string nodesText(const core::preview::NewNodes& bought)
 std::string costText(const Preview& preview, const core::preview::NewNodes& bought)
 {
     if (bought.most == 0) return "0";
-    const std::string most = costText(preview.newCost, preview.newCostPartial);
-    if (bought.sure == bought.most || !preview.newCost || !bought.sureCost || preview.newCostPartial) return most;
-    const std::string least = costText(bought.sureCost, false);
-    return least.substr(0, least.find(' ')) + ".." + most;
+    // With a price that is unknown, what is known of all is a better bound than what is sure.
+    if (!bought.cost || preview.newCostPartial) return costText(preview.newCost, preview.newCostPartial);
+    return costText(*bought.cost);
 }
 
 bool hasAssumptions(const Preview& preview)
 {
     return std::any_of(preview.clusters.begin(), preview.clusters.end(), [](const ClusterResult& cluster) {
-        return std::any_of(cluster.shares.begin(), cluster.shares.end(), assumed);
+        return std::any_of(cluster.shares.begin(), cluster.shares.end(), core::preview::isAssumed);
     });
 }
 
@@ -378,19 +383,27 @@ Table rolloutTable(const Preview& preview)
         std::vector<Cell> row{step.cluster, std::to_string(step.replicas), "+" + std::to_string(step.surge),
                               std::to_string(step.unavailable)};
         Cell verdict = step.canFinish ? Cell("o can finish", Tone::Good) : Cell("x stuck", Tone::Bad);
-        if (step.places.empty()) {
+        if (step.places.empty() && step.pending == 0) {
             row.insert(row.end(), {"0", unknownText, unknownText, unknownText, unknownText, "0", std::move(verdict)});
             table.add(std::move(row));
             continue;
         }
-        for (const Share& share : step.places) {
-            const bool first = &share == &step.places.front();
-            if (!first) row = {step.cluster, "", "", ""};
-            row.insert(row.end(),
-                       {replicasText(share), nodesText(share), orDash(share.pool), orDash(share.instanceType),
-                        stockText(share), shareCost(share), first ? std::move(verdict) : Cell("")});
-            table.add(std::move(row));
-        }
+        // The numbers of the step and its verdict stand in its first row only.
+        const auto add = [&](std::initializer_list<Cell> cells) {
+            row.insert(row.end(), cells);
+            row.push_back(std::exchange(verdict, Cell("")));
+            table.add(std::exchange(row, {step.cluster, "", "", ""}));
+        };
+        for (const Share& share : step.places)
+            add({replicasText(share), nodesText(share), orDash(share.pool), orDash(share.instanceType),
+                 stockText(share), shareCost(share)});
+        if (step.pending > 0)
+            add({{predicted(step.pending), Tone::Attention},
+                 {"none: Pending", Tone::Attention},
+                 unknownText,
+                 unknownText,
+                 unknownText,
+                 unknownText});
     }
     return table;
 }
@@ -400,7 +413,10 @@ Table scaledTable(const Preview& preview)
     Table table({{"SCALED TO"}, {"REPLICAS"}, {"FITS"}, {"NEW NODES"}, {"NEW COST/H"}});
     for (const core::preview::ScaledCase& c : preview.scaled) {
         table.add({c.label, std::to_string(c.replicas), verdictCell(c.verdict, c.placed, 0, c.replicas),
-                   c.newNodes == 0 ? "0" : predicted(c.newNodes), c.newNodes == 0 ? "0" : costText(c.newCost, false)});
+                   c.newNodes == 0 ? "0" : predicted(c.newNodes),
+                   c.newNodes == 0 ? "0"
+                   : c.cost        ? costText(*c.cost)
+                                   : costText(c.newCost, false)});
     }
     return table;
 }

@@ -11,11 +11,6 @@ namespace {
 
 using model::NodePool;
 
-bool isGoat(const NodePool& pool)
-{
-    return pool.scaler.empty() || pool.scaler == "goatscaler";
-}
-
 /// "0.6.1" and "v0.6.1-abc" → {0, 6, 1}; empty where it is not a version.
 std::vector<int> versionOf(std::string_view text)
 {
@@ -110,7 +105,7 @@ std::vector<bool> marketsOf(const NodePool& pool)
 {
     if (!pool.spot) return {false};
     if (!pool.spotFallback) return {true};
-    return isGoat(pool) ? std::vector<bool>{false} : std::vector<bool>{true, false};
+    return isGoatScaler(pool) ? std::vector<bool>{false} : std::vector<bool>{true, false};
 }
 
 Cell cellOf(const Stock& stock, const NodePool& pool, const snapshot::ClusterData& cluster, const std::string& type,

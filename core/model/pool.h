@@ -54,6 +54,16 @@ struct NodePool {
     std::optional<std::int64_t> scaleInDelaySeconds;
     bool operator==(const NodePool&) const = default;
 };
+/// As people call it.
+[[nodiscard]] inline const std::string& nameOf(const NodePool& pool)
+{
+    return pool.name.empty() ? pool.id : pool.name;
+}
+/// ACK's own, unless another is stated.
+[[nodiscard]] inline bool isGoatScaler(const NodePool& pool)
+{
+    return pool.scaler.empty() || pool.scaler == "goatscaler";
+}
 
 /// Where a figure of stock comes from; the order is that of trust when several speak of one cell.
 enum class StockBasis { Exact, Negative, AtLeast, Score, Category, Unknown };

@@ -167,6 +167,16 @@ std::int64_t askedOf(const Prepared& prepared, const Facts& facts, const Decisio
     return decision.total();
 }
 
+Prepared afterwards(Prepared prepared, const Decision& decision)
+{
+    if (!decision.placed) return prepared;
+    prepared.binding.spec.clusters = decision.cycle.clusters;
+    prepared.binding.spec.rescheduleTriggeredAt.clear(); // it was asked for once
+    prepared.binding.status.observedAffinity = decision.cycle.observedAffinity;
+    prepared.previousStated = false;
+    return prepared;
+}
+
 bool succeeded(const schedule::BindingCycle& cycle)
 {
     return !cycle.scheduled || cycle.conditionStatus == "True";

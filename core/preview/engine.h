@@ -35,6 +35,9 @@ struct Decision {
 /// @param withRanges  false: `ranges` holds what was decided only (for questions asked many times)
 [[nodiscard]] Decision decide(const Prepared& prepared, Facts& facts, bool withRanges = true);
 
+/// The same question once the decision is written. Where the scheduler found no place, nothing is: what was written stays.
+[[nodiscard]] Prepared afterwards(Prepared prepared, const Decision& decision);
+
 /// What one cycle writes when it sees these availabilities (one entry a cluster).
 [[nodiscard]] schedule::BindingCycle cycleWith(const Prepared& prepared, const Facts& facts,
                                                const std::vector<std::int64_t>& available);

@@ -87,6 +87,11 @@ Json money(const MoneyPerHour& value)
     return {{"perHour", decimal(value.micros)}, {"currency", value.currency}};
 }
 
+Json costRange(const CostRange& value)
+{
+    return {{"min", money(value.lower)}, {"max", optional(value.upper, money)}};
+}
+
 Json price(const model::Price& value)
 {
     Json out = money(value.perHour);
@@ -136,6 +141,7 @@ Json share(const Share& value)
             {"stockBefore", optional(value.stockBefore, range)},
             {"stockAfter", optional(value.stockAfter, range)},
             {"price", optional(value.price, price)},
+            {"costRange", optional(costOf(value), costRange)},
             {"typeIsChoice", value.typeIsChoice},
             {"allocatableSource", value.allocatableSource}};
 }
@@ -232,7 +238,9 @@ Json rolloutStep(const RolloutStep& value)
             {"newNodes", value.newNodes},
             {"goneAtWorst", value.goneAtWorst},
             {"places", list(value.places, share)},
+            {"pending", value.pending},
             {"newCost", optional(value.newCost, money)},
+            {"newCostRange", optional(costOf(value.places), costRange)},
             {"newCostPartial", value.newCostPartial},
             {"canFinish", value.canFinish},
             {"stuck", value.stuck}};
@@ -245,8 +253,13 @@ Json hold(const Hold& value)
 
 Json scaledCase(const ScaledCase& value)
 {
-    return {{"label", value.label},   {"replicas", value.replicas}, {"verdict", wordOf(value.verdict)},
-            {"placed", value.placed}, {"newNodes", value.newNodes}, {"newCost", optional(value.newCost, money)}};
+    return {{"label", value.label},
+            {"replicas", value.replicas},
+            {"verdict", wordOf(value.verdict)},
+            {"placed", value.placed},
+            {"newNodes", value.newNodes},
+            {"newCost", optional(value.newCost, money)},
+            {"newCostRange", optional(value.cost, costRange)}};
 }
 
 Json issue(const model::Issue& value)
@@ -281,6 +294,7 @@ Json toJson(const Preview& preview)
             {"newNodes", range({bought.sure, bought.most})},
             {"newCost", optional(preview.newCost, money)},
             {"newCostSure", optional(bought.sureCost, money)},
+            {"newCostRange", optional(bought.cost, costRange)},
             {"newCostPartial", preview.newCostPartial},
             {"clusters", list(preview.clusters, cluster)},
             {"moves", list(preview.moves, move)},

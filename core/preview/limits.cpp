@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "core/base/words.h"
 #include "core/preview/shares.h"
 
 namespace core::preview {
@@ -138,11 +139,6 @@ Limited byQuota(const Facts& facts, std::size_t site, const estimate::Provisiona
 }
 
 } // namespace
-
-std::string counted(std::int64_t count, const std::string& one)
-{
-    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
-}
 
 std::string listed(const std::vector<std::string>& names)
 {

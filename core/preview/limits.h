@@ -33,9 +33,6 @@ struct Limited {
 /// "q_ecs_gn7i_postpay_g of gn7i in cn-hangzhou"
 [[nodiscard]] std::string quotaText(const model::Quota& quota);
 
-/// "1 replica", "2 replicas".
-[[nodiscard]] std::string counted(std::int64_t count, const std::string& one);
-
 /// "a, b and c"; of more than five, "a, b, c, d, e and 4 more".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);
 

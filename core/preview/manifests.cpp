@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/preview/manifest_checks.h"
@@ -39,11 +40,6 @@ const std::vector<std::string_view> knownKinds{"Deployment",
 std::string kindAndName(const model::ObjectRef& ref)
 {
     return ref.kind + (ref.name.empty() ? std::string() : " " + hints::inQuotes(ref.shortText()));
-}
-
-bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words)
-{
-    return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 class Reader {

@@ -96,23 +96,25 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
 }
 
 /// Replicas that leave one cluster and appear in another, paired in the fleet's order. What only shrinks or grows moves not.
-std::vector<Move> movesOf(const std::vector<ClusterResult>& clusters)
+std::vector<Move> movesOf(const Prepared& prepared, const Facts& facts, const std::vector<ClusterResult>& clusters)
 {
     std::vector<Move> out;
     std::vector<std::pair<const ClusterResult*, std::int64_t>> gains;
     for (const ClusterResult& cluster : clusters)
         if (cluster.replicas > cluster.previous) gains.emplace_back(&cluster, cluster.replicas - cluster.previous);
     std::size_t next = 0;
-    for (const ClusterResult& cluster : clusters) {
-        std::int64_t leaving = cluster.previous - cluster.replicas;
+    const auto leave = [&](const std::string& from, std::int64_t leaving) {
         while (leaving > 0 && next < gains.size()) {
             const std::int64_t here = std::min(leaving, gains[next].second);
-            out.push_back({cluster.name, gains[next].first->name, here});
+            out.push_back({from, gains[next].first->name, here});
             leaving -= here;
             gains[next].second -= here;
             if (gains[next].second == 0) ++next;
         }
-    }
+    };
+    for (const ClusterResult& cluster : clusters) leave(cluster.name, cluster.previous - cluster.replicas);
+    for (const model::TargetCluster& target : prepared.binding.spec.clusters) // a cluster that is no longer there
+        if (!facts.members().find(target.name)) leave(target.name, target.replicas);
     return out;
 }
 
@@ -137,7 +139,7 @@ void answer(const Prepared& prepared, Facts& facts, const Decision& decision, co
     out.issues = facts.issues();
     for (std::size_t i = 0; i < facts.size(); ++i)
         out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, out.holds, i));
-    out.moves = movesOf(out.clusters);
+    out.moves = movesOf(prepared, facts, out.clusters);
     out.why = whyAll(prepared, facts, decision, outcome, out);
 }
 
@@ -162,18 +164,26 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
 
 } // namespace
 
+bool isAssumed(const Share& share)
+{
+    return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
+}
+
 NewNodes newNodesOf(const Preview& preview)
 {
     NewNodes out;
     bool partial = false;
+    std::vector<Share> all;
     for (const ClusterResult& cluster : preview.clusters)
         for (const Share& share : cluster.shares) {
             if (share.kind != Share::Kind::New) continue;
+            all.push_back(share);
             out.most += share.nodes;
             if (share.unsure) continue;
             out.sure += share.nodes;
             addCost(out.sureCost, partial, share.price, share.nodes);
         }
+    out.cost = costOf(all);
     if (out.sure == 0 && preview.newCost) out.sureCost = MoneyPerHour{0, preview.newCost->currency};
     return out;
 }

@@ -47,6 +47,13 @@ enum class Verdict {
     UpdateStuck, ///< every replica has a place, and the new pods cannot take over from the old ones: `rollout`
 };
 
+/// What nodes cost an hour where that is not one figure: stock, or the choice of a type, decides.
+struct CostRange {
+    MoneyPerHour lower;
+    std::optional<MoneyPerHour> upper; ///< absent: something that may be taken has no known price
+    bool operator==(const CostRange&) const = default;
+};
+
 /// Replicas of one cluster that share a place.
 struct Share {
     enum class Kind { Running, New };
@@ -68,8 +75,16 @@ struct Share {
     std::optional<model::Price> price; ///< of one node an hour; absent: unknown
     bool unsure = false;               ///< rests on stock that nobody promised: the cell's lower end does not cover it
     bool typeIsChoice = false; ///< the provisioner may take another type of the pool: type and price are one of a set
+    /// What all its nodes cost an hour, over the types that could be taken here; only where they differ.
+    std::optional<CostRange> choice;
     std::string allocatableSource;
 };
+/// What a new node gives was not seen: a formula tells.
+[[nodiscard]] bool isAssumed(const Share& share);
+/// Of all nodes of a share that are to be bought; absent: no price is known.
+[[nodiscard]] std::optional<CostRange> costOf(const Share& share);
+/// From those that are sure to come, at the cheapest types, to all at the dearest. Absent: none is bought, or no price is known.
+[[nodiscard]] std::optional<CostRange> costOf(const std::vector<Share>& shares);
 
 /// What one cluster could take, three figures that are never added up silently.
 struct Capacities {
@@ -145,11 +160,12 @@ struct Hold {
 struct RolloutStep {
     std::string cluster;
     std::int64_t replicas{};
-    std::int64_t surge{};       ///< pods above `replicas` at the worst moment
-    std::int64_t unavailable{}; ///< pods that may be missing
-    std::int64_t newNodes{};    ///< nodes to buy at the worst moment
-    std::int64_t goneAtWorst{}; ///< old pods that are gone by the worst moment
-    std::vector<Share> places;  ///< where the new pods of the worst moment stand; fewer than wanted where room is short
+    std::int64_t surge{};                ///< pods above `replicas` at the worst moment
+    std::int64_t unavailable{};          ///< pods that may be missing
+    std::int64_t newNodes{};             ///< nodes to buy at the worst moment
+    std::int64_t goneAtWorst{};          ///< old pods that are gone by the worst moment
+    std::vector<Share> places;           ///< where the new pods of the worst moment stand
+    std::int64_t pending{};              ///< besides those in `places`: new pods of that moment that find none
     std::optional<MoneyPerHour> newCost; ///< of `newNodes`; absent: none, or no price is known
     bool newCostPartial = false;         ///< `newCost` is a lower bound
     bool canFinish = true;
@@ -164,6 +180,7 @@ struct ScaledCase {
     std::int64_t placed{};
     std::int64_t newNodes{};
     std::optional<MoneyPerHour> newCost;
+    std::optional<CostRange> cost; ///< the same as a range
 };
 
 struct Preview {
@@ -219,6 +236,7 @@ struct NewNodes {
     std::int64_t sure{};
     std::int64_t most{};                  ///< its cost is `newCost`
     std::optional<MoneyPerHour> sureCost; ///< absent: no price is known of any of `sure`; of none it is 0
+    std::optional<CostRange> cost;        ///< of `sure` at the cheapest types to `most` at the dearest
 };
 [[nodiscard]] NewNodes newNodesOf(const Preview& preview);
 

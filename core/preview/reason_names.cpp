@@ -36,6 +36,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::UpdateCost: return "UpdateCost";
     case ReasonId::UpdateCostAtLeast: return "UpdateCostAtLeast";
     case ReasonId::ClusterMissing: return "ClusterMissing";
+    case ReasonId::ClusterLeftOut: return "ClusterLeftOut";
+    case ReasonId::PreviousMissing: return "PreviousMissing";
     case ReasonId::WorkloadSuspended: return "WorkloadSuspended";
     case ReasonId::PodsGated: return "PodsGated";
     case ReasonId::RunningEnough: return "RunningEnough";

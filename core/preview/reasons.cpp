@@ -56,6 +56,9 @@ string_view sentence(ReasonId id)
     case ReasonId::UpdateCost: return BERTH_TR("What it buys costs %1 an hour.");
     case ReasonId::UpdateCostAtLeast: return BERTH_TR("What it buys costs at least %1 an hour.");
     case ReasonId::ClusterMissing: return BERTH_TR("The policy names %1, and the fleet has no cluster of that name.");
+    case ReasonId::ClusterLeftOut: return BERTH_TR("The policy names %1, which the what-if leaves out.");
+    case ReasonId::PreviousMissing:
+        return BERTH_TR("The previous placement has %1 in %2, and the fleet has no cluster of that name.");
     case ReasonId::RunningEnough: return BERTH_TR("Nodes that run have room for %1, so no stock is asked for.");
     case ReasonId::StockAsked:
         return BERTH_TR("Nodes that run have room for %1 of %2 to place, so every candidate is asked what its pools "

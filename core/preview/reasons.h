@@ -35,6 +35,8 @@ enum class ReasonId {
     ClusterUnscheduled, ///< it could hold some; the scheduler places nothing of the workload anywhere
     ClusterGetsNone,    ///< it could have got some; the parts say why it does not
     ClusterMissing,
+    ClusterLeftOut,
+    PreviousMissing,
     GangTogether,
     UpdateFinishes,
     UpdateStops,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 #include "core/preview/trial.h"
@@ -87,7 +88,7 @@ void widen(Case& all, Kind kind)
             if (!widened) continue;
             all.widened = true;
             const std::int64_t value = widened->values.front();
-            offer(all, kind, one.sentence(all.facts, value), widened->trial, {one.to(value)});
+            offer(all, kind, one.sentence(all.facts, value), widened->trial, widened->changes);
         }
     }
 }
@@ -108,7 +109,7 @@ void widenTwo(Case& all)
                 const std::int64_t second = widened->values[1];
                 offer(all, there[i].kind,
                       "do both: " + there[i].sentence(all.facts, first) + "; " + there[j].sentence(all.facts, second),
-                      widened->trial, {there[i].to(first), there[j].to(second)});
+                      widened->trial, widened->changes);
                 return;
             }
         }

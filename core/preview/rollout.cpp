@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "core/base/ascii.h"
+#include "core/base/words.h"
 #include "core/preview/rollout_moments.h"
 #include "core/preview/rollout_walk.h"
 #include "core/preview/shares.h"
@@ -36,11 +37,6 @@ model::Workload copyFor(const Prepared& prepared, const Json& object, const mode
     return model::readWorkload(
         prepared.overrides.empty() ? object : model::overridden(object, prepared.overrides, identity, ignored), "",
         ignored);
-}
-
-std::string times(std::int64_t count, const std::string& one, const std::string& many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
 /// One cluster on its way.
@@ -182,6 +178,11 @@ private:
         out.newNodes = worst.newNodes;
         out.goneAtWorst = one.worst.gone;
         out.places = placesIn(one);
+        if (one.moments) { // unknown is not "no"
+            out.pending = one.worst.wanted;
+            for (const Share& share : out.places) out.pending -= share.replicas;
+            out.pending = std::max<std::int64_t>(0, out.pending);
+        }
         out.newCost = worst.newCost;
         out.newCostPartial = worst.newCostPartial;
         out.stuck = stuck(one);
@@ -224,16 +225,16 @@ private:
         const std::string& name = m_facts.site(one.site).data->cluster.name;
         std::string out = "The update cannot finish in " + name + ": with maxSurge " +
                           std::to_string(one.update.surge) + " and maxUnavailable " +
-                          std::to_string(one.update.unavailable) + " of " +
-                          times(one.update.replicas, "replica", "replicas") + ", ";
+                          std::to_string(one.update.unavailable) + " of " + counted(one.update.replicas, "replica") +
+                          ", ";
         if (rest.gone == 0)
-            out += times(rest.needed, "new one has", "new ones have") + " to be ready before the first of " +
-                   times(one.update.old, "old one", "old ones") + " goes, and there is room for " +
-                   std::to_string(rest.up) + ". ";
+            out += counted(rest.needed, "new one has", "new ones have") + " to be ready before the first of " +
+                   counted(one.update.old, "old one") + " goes, and there is room for " + std::to_string(rest.up) +
+                   ". ";
         else
-            out += "it stops once " + std::to_string(rest.gone) + " of " +
-                   times(one.update.old, "old one", "old ones") + (rest.gone == 1 ? " is" : " are") +
-                   " gone: " + times(rest.needed, "new one has", "new ones have") +
+            out += "it stops once " + std::to_string(rest.gone) + " of " + counted(one.update.old, "old one") +
+                   (rest.gone == 1 ? " is" : " are") +
+                   " gone: " + counted(rest.needed, "new one has", "new ones have") +
                    " to be ready before the next goes, and there is room for " + std::to_string(rest.up) + ". ";
         std::vector<std::string> remedies;
         if (finishesWithoutSurge(one))
@@ -261,8 +262,7 @@ private:
     {
         const std::string& name = m_facts.site(one.site).data->cluster.name;
         const std::string& why = m_worst.clusters[one.site].shortText;
-        return "The update cannot finish in " + name + ": of " +
-               times(one.update.allNew(), "new replica", "new replicas") + " " +
+        return "The update cannot finish in " + name + ": of " + counted(one.update.allNew(), "new replica") + " " +
                std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +
                " would stay Pending even when every old one is gone" +
                (why.empty() ? std::string() : " (" + why + ")") +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <utility>
 
 #include "core/schedule/match.h"
@@ -45,27 +46,26 @@ std::int32_t asReplicas(std::int64_t n)
     return static_cast<std::int32_t>(std::clamp<std::int64_t>(n, 0, std::numeric_limits<std::int32_t>::max()));
 }
 
-/// One number of replicas, decided and played through.
+/// One number of replicas, decided and played through. A scaler leaves from the current number, so any other is decided with
+/// that one's placement as the previous one: what has its place keeps it where the scheduler finds none for all.
 class Trial {
 public:
     Trial(const Prepared& prepared, Facts& facts, const Scaling& scaling)
         : m_prepared(prepared)
-        , m_facts(facts)
-        , m_inMembers(scaling.inMembers)
+        , m_facts(&facts)
     {
-        if (!scaling.inMembers) return;
-        const Decision now = decide(prepared, facts, false);
-        for (const std::int64_t n : now.replicas) m_chosen.push_back(n > 0 ? 1 : 0);
+        if (scaling.inMembers)
+            for (const std::int64_t n : decide(prepared, facts, false).replicas) m_chosen.push_back(n > 0 ? 1 : 0);
+        // What runs is a number of the whole fleet, whoever scales it.
+        m_now = of("current", scaling.current);
+        m_inMembers = scaling.inMembers;
+        m_prepared = afterwards(std::move(m_prepared), m_decision);
+        if (m_prepared.binding.spec.clusters == prepared.binding.spec.clusters) return;
+        m_factsNow = std::make_unique<Facts>(m_prepared, facts.fleetPtr(), &facts);
+        m_facts = m_factsNow.get();
     }
 
-    /// What runs is a number of the whole fleet, whoever scales it.
-    [[nodiscard]] ScaledCase now(std::int64_t replicas)
-    {
-        const bool inMembers = std::exchange(m_inMembers, false);
-        ScaledCase out = of("current", replicas);
-        m_inMembers = inMembers;
-        return out;
-    }
+    [[nodiscard]] const ScaledCase& now() const { return m_now; }
 
     /// @param replicas  of the fleet, or of each chosen cluster where the scaler runs there
     [[nodiscard]] ScaledCase of(std::string label, std::int64_t replicas)
@@ -76,14 +76,18 @@ public:
         question.workload.replicas = asReplicas(replicas);
         Prepared asked = withReplicas(m_prepared, question.workload.replicas);
         asked.question = &question;
-        const std::vector<std::int64_t> division =
-            m_inMembers ? copies(replicas) : decide(asked, m_facts, false).replicas;
-        const Outcome outcome = outcomeOf(m_facts, division, Detail::Bought);
+        if (!m_inMembers) m_decision = decide(asked, *m_facts, false);
+        const std::vector<std::int64_t> division = m_inMembers ? copies(replicas) : m_decision.replicas;
+        const Outcome outcome = outcomeOf(*m_facts, division, Detail::Bought);
         out.replicas = total(division, replicas);
         out.verdict = verdictOf(asked, out.replicas, outcome);
         out.placed = outcome.placed;
         out.newNodes = outcome.newNodes;
         out.newCost = outcome.newCost;
+        std::vector<Share> shares;
+        for (const ClusterOutcome& cluster : outcome.clusters)
+            shares.insert(shares.end(), cluster.shares.begin(), cluster.shares.end());
+        out.cost = costOf(shares);
         return out;
     }
 
@@ -110,9 +114,12 @@ private:
         return schedule::strategyOf(m_prepared.binding.spec) != schedule::Strategy::Duplicated;
     }
 
-    const Prepared& m_prepared;
-    Facts& m_facts;
-    bool m_inMembers;
+    Prepared m_prepared; ///< with the current number's placement as the previous one
+    Facts* m_facts;
+    std::unique_ptr<Facts> m_factsNow; ///< absent: that placement is the previous one already
+    Decision m_decision;               ///< the last one
+    ScaledCase m_now;
+    bool m_inMembers = false;
     std::vector<std::uint8_t> m_chosen;
 };
 
@@ -141,7 +148,7 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     if (!scaling || !prepared.policy) return cases;
     Trial trial(prepared, facts, *scaling);
     if (scaling->min) cases.push_back(trial.of("min", *scaling->min));
-    cases.push_back(trial.now(scaling->current));
+    cases.push_back(trial.now());
     for (const auto& [schedule, replicas] : scaling->rules) {
         if (stop.stop_requested()) return cases;
         cases.push_back(trial.of("at " + schedule, replicas));

@@ -2,6 +2,7 @@
 #include <map>
 #include <numeric>
 
+#include "core/base/words.h"
 #include "core/preview/limits.h"
 
 /// Cells and quotas that several clusters count, each for itself, and that do not hold what all of them were given.

@@ -4,6 +4,8 @@
 #include <limits>
 #include <tuple>
 
+#include "core/preview/cost.h"
+
 namespace core::preview {
 namespace {
 
@@ -105,11 +107,6 @@ std::string zoneOf(const snapshot::NodeTable& nodes, std::size_t row)
     return labelOf(nodes, row, "topology.kubernetes.io/zone");
 }
 
-const std::string& nameOf(const model::NodePool& pool)
-{
-    return pool.name.empty() ? pool.id : pool.name;
-}
-
 std::vector<Share> sharesOnNodes(Facts& facts, std::size_t index, std::int64_t existing, std::int64_t more)
 {
     std::vector<Share> shares;
@@ -149,6 +146,7 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
         for (const estimate::PoolRoom& room : buyer.what->rooms)
             if (room.pool == offer.pool)
                 share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
+        if (share.typeIsChoice && !buyer.what->groups) share.choice = choiceOf(*buyer.what, offer, share.replicas);
         if (offer.stockBounds) {
             std::int64_t& gone = taken[offer.stock.key];
             const auto minus = [&](std::int64_t sold) {

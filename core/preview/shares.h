@@ -32,7 +32,6 @@ void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optiona
 /// Millionths of a currency's unit, exact, as people write it: "9.50".
 [[nodiscard]] std::string decimal(std::int64_t micros);
 
-[[nodiscard]] const std::string& nameOf(const model::NodePool& pool);
 /// Empty: its label does not say.
 [[nodiscard]] std::string zoneOf(const snapshot::NodeTable& nodes, std::size_t row);
 

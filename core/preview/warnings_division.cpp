@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/preview/shares.h"
 #include "core/preview/warnings.h"
 
@@ -84,10 +85,12 @@ void fullCopy(const Answer& answer, Warnings& warnings)
     const model::Workload& workload = answer.prepared.question->workload;
     const auto chosen = std::count_if(answer.decision.replicas.begin(), answer.decision.replicas.end(),
                                       [](std::int64_t n) { return n > 0; });
-    warnings.add("full-copy", "The fleet's scheduler cannot divide a " + workload.ref.kind +
-                                  ": every chosen cluster gets a full copy, " + counted(chosen, "cluster") + " × " +
-                                  counted(workload.replicas, "replica") +
-                                  ". Name one cluster in the policy to run it once.");
+    warnings.add("full-copy",
+                 "The fleet's scheduler cannot divide a " + workload.ref.kind +
+                     ": every chosen cluster gets a full copy" +
+                     (chosen == 0 ? std::string()
+                                  : ", " + counted(chosen, "cluster") + " × " + counted(workload.replicas, "replica")) +
+                     ". Name one cluster in the policy to run it once.");
 }
 
 /// ACK One and Karmada read clusterAffinities differently; where that changes the answer, both are told.

@@ -2,21 +2,12 @@
 #include <map>
 #include <set>
 
+#include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
 namespace {
-
-const std::string& nameOfPool(const model::NodePool& pool)
-{
-    return pool.name.empty() ? pool.id : pool.name;
-}
-
-bool isGoatScaler(const model::NodePool& pool)
-{
-    return pool.scaler.empty() || pool.scaler == "goatscaler";
-}
 
 /// What one cluster buys: its new shares with the offer behind each.
 struct Buying {
@@ -96,11 +87,11 @@ void poolAtMaximum(const Answer& answer, const std::vector<Buying>& buying, Warn
         for (const estimate::PoolRoom& room : answer.facts.offersOf(site).rooms) {
             if (&data.pools[room.pool] != pool || !room.nodes || count < *room.nodes || !pool->maxSize) continue;
             if (room.cutByBatch)
-                warnings.add("batch-reached", "Pool " + nameOfPool(*pool) + " of " + answer.name(site) + " buys " +
+                warnings.add("batch-reached", "Pool " + nameOf(*pool) + " of " + answer.name(site) + " buys " +
                                                   counted(count, "node") +
                                                   ", as many as one scale-out adds; more would come in a second one.");
             else
-                warnings.add("pool-max-reached", "Pool " + nameOfPool(*pool) + " of " + answer.name(site) +
+                warnings.add("pool-max-reached", "Pool " + nameOf(*pool) + " of " + answer.name(site) +
                                                      " is then at its maximum of " + counted(*pool->maxSize, "node") +
                                                      ". Raise it to leave room for rollouts and failures.");
         }
@@ -115,7 +106,7 @@ void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& 
     };
     for (const Buying& one : buying) {
         if (one.pool == nullptr) continue;
-        const std::string pool = "Pool " + nameOfPool(*one.pool) + " of " + answer.name(one.site);
+        const std::string pool = "Pool " + nameOf(*one.pool) + " of " + answer.name(one.site);
         if (one.pool->skipInventoryCheck)
             once(one, "stock-not-checked",
                  pool + " skips the stock check (SkipInventoryCheck), so stock bounds nothing here. Make sure that its "

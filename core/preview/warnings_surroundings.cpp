@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/words.h"
 #include "core/model/read.h"
 #include "core/preview/scaled.h"
 #include "core/preview/shares.h"

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 
@@ -103,8 +104,16 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
         chosen.parts.push_back({ReasonId::PolicyOverOther, {name, other, why}, {}});
     out.push_back(std::move(chosen));
     if (prepared.gang) out.push_back({ReasonId::GangTogether, {}, {}});
-    for (const std::string& missing : missingNames(prepared, facts))
-        out.push_back({ReasonId::ClusterMissing, {missing}, {}});
+    const std::vector<std::string>& leftOut = prepared.fleet->leftOut;
+    for (const std::string& missing : missingNames(prepared, facts)) {
+        const bool byWhatIf = std::find(leftOut.begin(), leftOut.end(), missing) != leftOut.end();
+        out.push_back({byWhatIf ? ReasonId::ClusterLeftOut : ReasonId::ClusterMissing, {missing}, {}});
+    }
+    for (const model::TargetCluster& target : prepared.binding.spec.clusters) {
+        const bool byWhatIf = std::find(leftOut.begin(), leftOut.end(), target.name) != leftOut.end();
+        if (target.replicas > 0 && !byWhatIf && !facts.members().find(target.name))
+            out.push_back({ReasonId::PreviousMissing, {replicas(target.replicas), target.name}, {}});
+    }
 }
 
 void addPasses(const Prepared& prepared, const Facts& facts, const Decision& decision, std::int64_t asked,
@@ -176,8 +185,10 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
         out.push_back(std::move(down));
         return;
     }
-    if (divided.mode == schedule::Mode::Up && held > 0)
-        out.push_back({ReasonId::ScaledUp, {replicas(divided.target), std::to_string(held)}, {}});
+    // Not of all that were placed before: some may be where no replica may be any more.
+    const std::int64_t stay = asked - divided.target;
+    if (divided.mode == schedule::Mode::Up && stay > 0)
+        out.push_back({ReasonId::ScaledUp, {replicas(divided.target), std::to_string(stay)}, {}});
     auto reason = byStrategy(facts, *cycle, prepared.fullCopy ? prepared.question->workload.replicas : asked);
     if (!reason) return;
     for (const schedule::Part& part : divided.parts) reason->parts.push_back(rounding(facts, *cycle, part));
@@ -201,7 +212,7 @@ void addTiers(const Prepared& prepared, const Decision& decision, std::vector<Re
         const auto index = static_cast<std::size_t>(tier);
         if (index > term->overflow.size()) continue;
         out.push_back({ReasonId::OverflowTier,
-                       {index == 0 ? term->name : term->overflow[index - 1].name, preview::counted(held, "replica")},
+                       {index == 0 ? term->name : term->overflow[index - 1].name, core::counted(held, "replica")},
                        {}});
     }
 }
@@ -229,6 +240,14 @@ Reason whyPlace(const Share& share)
     return out;
 }
 
+std::string costText(const RolloutStep& step)
+{
+    const auto cost = costOf(step.places);
+    const bool ranges = cost && cost->upper && cost->lower != *cost->upper && !step.newCostPartial;
+    const MoneyPerHour& from = ranges ? cost->lower : *step.newCost;
+    return decimal(from.micros) + (ranges ? "–" + decimal(cost->upper->micros) : "") + " " + from.currency;
+}
+
 Reason whyUpdate(const RolloutStep& step)
 {
     Reason out{step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
@@ -236,9 +255,8 @@ Reason whyUpdate(const RolloutStep& step)
                {}};
     for (const Share& share : step.places) out.parts.push_back(whyPlace(share));
     if (step.newNodes > 0 && step.newCost)
-        out.parts.push_back({step.newCostPartial ? ReasonId::UpdateCostAtLeast : ReasonId::UpdateCost,
-                             {decimal(step.newCost->micros) + " " + step.newCost->currency},
-                             {}});
+        out.parts.push_back(
+            {step.newCostPartial ? ReasonId::UpdateCostAtLeast : ReasonId::UpdateCost, {costText(step)}, {}});
     return out;
 }
 

@@ -17,9 +17,6 @@ namespace core::preview {
 /// What its nodes and pools could take, from the sum down to nodes, pools and cells.
 [[nodiscard]] std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools);
 
-/// "2", "2–4", "≥ 2".
-[[nodiscard]] std::string toText(const Range& range);
-
 /// Nobody of so many gets a node.
 [[nodiscard]] Reason nonePlaced(std::int64_t replicas);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 #include "core/preview/why.h"
@@ -85,13 +86,6 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
 }
 
 } // namespace
-
-std::string toText(const Range& range)
-{
-    if (range.isExact()) return std::to_string(range.lower);
-    return range.upper ? std::to_string(range.lower) + "–" + std::to_string(*range.upper)
-                       : "≥ " + std::to_string(range.lower);
-}
 
 std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
 {

@@ -105,7 +105,6 @@ private:
         one.most = now + wanted;
         one.others = others;
         one.site = m_site;
-        one.change = one.to(one.most);
         m_out.push_back(std::move(one));
         return m_out.back();
     }
@@ -191,8 +190,8 @@ struct SetTo {
     }
     snapshot::Change operator()(snapshot::SetStock one) const
     {
-        const bool more = one.instances.upper && *one.instances.upper > value;
-        one.instances = {value, more ? one.instances.upper : std::optional(value)};
+        one.instances.lower = value; // more than is promised may still be there
+        if (one.instances.upper) one.instances.upper = std::max(*one.instances.upper, value);
         return one;
     }
     snapshot::Change operator()(snapshot::SetAddresses one) const
@@ -211,6 +210,16 @@ std::vector<snapshot::Change> changesTo(const std::vector<Widening>& all, const 
 {
     std::vector<snapshot::Change> out;
     for (std::size_t i = 0; i < all.size(); ++i) out.push_back(all[i].to(values[i]));
+    return out;
+}
+
+Widened widened(Trial trial, const std::vector<Widening>& all, std::vector<std::int64_t> values)
+{
+    Widened out{std::move(trial), std::move(values), {}};
+    out.changes = changesTo(all, out.values);
+    if (out.trial.decision.fromUpperEnd || out.trial.outcome.placed < out.trial.asked) return out;
+    for (snapshot::Change& change : out.changes)
+        if (auto* stock = std::get_if<snapshot::SetStock>(&change)) stock->instances.upper = stock->instances.lower;
     return out;
 }
 
@@ -265,11 +274,12 @@ std::optional<Widened> tryWidenings(const Prepared& prepared, Facts& facts, cons
     if (!trial || trial->outcome.placed <= outcome.placed) return std::nullopt;
     std::vector<std::int64_t> least;
     for (const Widening& one : all) least.push_back(one.neededBy(facts, trial->outcome));
-    if (least == most) return Widened{std::move(*trial), std::move(most)};
+    if (least == most) return widened(std::move(*trial), all, std::move(most));
     // With less, clusters are heard to have less room, and the engine may divide otherwise.
     auto again = tryFleet(prepared, facts, changesTo(all, least));
-    if (again && again->outcome.placed >= trial->outcome.placed) return Widened{std::move(*again), std::move(least)};
-    return Widened{std::move(*trial), std::move(most)};
+    if (again && again->outcome.placed >= trial->outcome.placed)
+        return widened(std::move(*again), all, std::move(least));
+    return widened(std::move(*trial), all, std::move(most));
 }
 
 } // namespace core::preview

@@ -12,7 +12,7 @@ namespace core::preview {
 
 struct Widening {
     Remedy::Kind kind{};     ///< RaisePoolMax, AskQuota, Wait or FreeAddresses
-    snapshot::Change change; ///< to `most`
+    snapshot::Change change; ///< which limit it is; of stock with its interval as it is now
     std::int64_t now{};      ///< what the limit is
     std::int64_t most{};     ///< enough for everything that is missing
     std::int64_t others{};   ///< what the limit counts besides what this question buys
@@ -36,6 +36,8 @@ struct Widening {
 struct Widened {
     Trial trial;
     std::vector<std::int64_t> values; ///< one a widening
+    /// That set them. Where stock's lower end alone places everything, its upper end is left out: nothing reads it.
+    std::vector<snapshot::Change> changes;
 };
 /// Tries them together. Absent: that places no more than `outcome` does.
 [[nodiscard]] std::optional<Widened> tryWidenings(const Prepared& prepared, Facts& facts, const Outcome& outcome,

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "core/base/words.h"
 #include "core/model/age.h"
 #include "core/snapshot/codec.h"
 #include "core/snapshot/sections.h"
@@ -41,9 +42,7 @@ std::string text(const std::vector<std::string>& values)
 
 std::string text(const Range& range)
 {
-    if (range.isExact()) return std::to_string(range.lower);
-    return range.upper ? std::to_string(range.lower) + "–" + std::to_string(*range.upper)
-                       : "≥ " + std::to_string(range.lower);
+    return toText(range);
 }
 
 std::string text(const model::Taint& taint)

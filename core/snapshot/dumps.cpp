@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include "core/base/ascii.h"
+#include "core/base/words.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/snapshot/build.h"
@@ -19,11 +20,6 @@ namespace read = model::read;
 
 constexpr std::size_t largestYaml = 32U << 20U;
 constexpr int mostNotesOfFile = 20;
-
-bool isOneOf(std::string_view text, std::initializer_list<std::string_view> words)
-{
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
 
 /// Lower-case file name without folder and ending.
 std::string stemOf(const std::string& path)
@@ -266,6 +262,7 @@ void DumpReader::addObject(const Scope& scope, Json&& object, const std::string&
         model::Issues issues;
         m_extras = readExtras(object, scope.input->path, issues);
         m_extrasPath = scope.input->path;
+        m_extrasHaveErrors = model::hasErrors(issues);
         return say(issues, place, {}, document);
     }
     const model::ObjectRef ref = model::refOf(object);
@@ -588,7 +585,7 @@ Opened DumpReader::finish()
     m_fleet.policiesOrigin = {originText(m_policyFiles), m_extras.takenAt};
     m_fleet.gaps = gapsOf(m_fleet, withoutObject, m_flat);
     addSummaryNotes();
-    return {freeze(std::move(m_fleet)), std::move(m_notes)};
+    return {freeze(std::move(m_fleet)), std::move(m_notes), m_extrasHaveErrors};
 }
 
 } // namespace core::snapshot::detail

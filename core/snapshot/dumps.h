@@ -58,6 +58,7 @@ private:
     Fleet m_fleet;
     Extras m_extras;
     std::string m_extrasPath;
+    bool m_extrasHaveErrors = false;
     std::map<std::string, ClusterDraft> m_clusters;
     std::map<std::string, model::Cluster> m_objects; ///< Cluster objects by name
     std::map<std::string, int> m_unknown;            ///< kinds that nothing here reads

@@ -292,7 +292,7 @@ Result<Opened> open(const std::string& path)
                        shown(path));
     Result<FleetPtr> fleet = unpack(*bytes, shown(path));
     if (!fleet) return tl::unexpected(fleet.error());
-    return Opened{std::move(*fleet), {}};
+    return Opened{std::move(*fleet), {}, false};
 }
 
 Result<void> save(const Fleet& fleet, const std::string& path)

@@ -23,6 +23,7 @@ struct Note {
 struct Opened {
     FleetPtr fleet;
     std::vector<Note> notes;
+    bool extrasHaveErrors = false; ///< what fleet.yaml states is not all in the fleet
 };
 
 /// A snapshot file or a folder of dumps, whichever `path` is.

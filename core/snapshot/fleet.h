@@ -166,6 +166,7 @@ struct Fleet {
     std::vector<model::InstanceType> instanceTypes; ///< sorted by name
     Json descheduler; ///< {"periodSeconds", "thresholdSeconds"} where stated; null: the defaults
     std::vector<Gap> gaps;
+    std::vector<std::string> leftOut; ///< clusters that a what-if took out; no part of the content
     Origin stockOrigin, pricesOrigin, policiesOrigin;
 
     [[nodiscard]] const ClusterData* cluster(std::string_view name) const;

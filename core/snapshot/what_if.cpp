@@ -49,6 +49,7 @@ Result<void> apply(Fleet& fleet, const WithoutCluster& change)
     const auto cluster = clusterIn(fleet, change.cluster);
     if (!cluster) return tl::unexpected(cluster.error());
     fleet.clusters.erase(fleet.clusters.begin() + (*cluster - fleet.clusters.data()));
+    fleet.leftOut.push_back(change.cluster);
     return {};
 }
 

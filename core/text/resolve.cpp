@@ -8,43 +8,39 @@
 
 #include "core/base/ascii.h"
 #include "core/base/utf8.h"
+#include "core/base/words.h"
 
 namespace core::text {
 namespace {
 
 constexpr std::string_view TagPrefix = "tag:yaml.org,2002:";
 
-bool oneOf(std::string_view text, std::initializer_list<std::string_view> words)
-{
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
-
 using ascii::isDigit;
 
 bool isTrue(std::string_view s)
 {
-    return oneOf(s, {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"});
+    return isOneOf(s, {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"});
 }
 
 bool isFalse(std::string_view s)
 {
-    return oneOf(s, {"n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"});
+    return isOneOf(s, {"n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"});
 }
 
 bool isNull(std::string_view s)
 {
-    return oneOf(s, {"", "~", "null", "Null", "NULL"});
+    return isOneOf(s, {"", "~", "null", "Null", "NULL"});
 }
 
 bool isNan(std::string_view s)
 {
-    return oneOf(s, {".nan", ".NaN", ".NAN"});
+    return isOneOf(s, {".nan", ".NaN", ".NAN"});
 }
 
 bool isInfinite(std::string_view s)
 {
     if (!s.empty() && (s.front() == '+' || s.front() == '-')) s.remove_prefix(1);
-    return oneOf(s, {".inf", ".Inf", ".INF"});
+    return isOneOf(s, {".inf", ".Inf", ".INF"});
 }
 
 std::string withoutUnderscores(std::string_view s)

@@ -338,6 +338,8 @@ private:
         if (!room(m_cursor)) return;
         Node made;
         made.lead = lead();
+        refuseTabBehind(made.lead);
+        if (m_fault) return;
         fy_token* token = event.scalar.value;
         properties(made, event.scalar.tag, event.scalar.anchor);
         const bool written = token && fy_token_start_mark(token) && !wasSpelled(token);
@@ -372,10 +374,7 @@ private:
     {
         const std::size_t read = made.end;
         BlockText block = blockScalar(m_text, made.start, parentColumn(made));
-        if (block.tooFar) {
-            Sentence sentence = sentenceFor("tab");
-            m_fault = problem(*block.tooFar, *block.tooFar + 1, std::move(sentence.what), std::move(sentence.fix));
-        }
+        if (block.tooFar) m_fault = tabProblem(*block.tooFar);
         if (block.end < read && !m_fault) {
             const std::size_t left = skipBlank(m_text, block.end, m_text.size());
             m_emptyBlockMisread = left < read && block.text.find_first_not_of('\n') == std::string::npos;
@@ -475,6 +474,8 @@ private:
         Node made;
         made.kind = kind;
         made.lead = lead();
+        refuseTabBehind(made.lead);
+        if (m_fault) return;
         const bool mapping = kind == Kind::Mapping;
         fy_token* anchor = mapping ? event.mapping_start.anchor : event.sequence_start.anchor;
         properties(made, mapping ? event.mapping_start.tag : event.sequence_start.tag, anchor);
@@ -535,7 +536,9 @@ private:
         m_emptyItemRefused = message.find("expected node content") != std::string_view::npos;
         if (const auto conflict = conflictMark()) return *conflict;
         if (const auto bracket = unclosed(message, where)) return *bracket;
-        return refined(message, where);
+        Problem fault = refined(message, where);
+        const auto tab = inFlow() ? std::nullopt : tabAbove(fault.span.start.offset);
+        return tab ? tabProblem(*tab) : fault;
     }
 
     [[nodiscard]] std::size_t place(const fy_diag_error& error) const
@@ -582,6 +585,36 @@ private:
         const std::string_view bracket = m_text.substr(opened, 1);
         return problem(opened, opened + 1, "The bracket `" + std::string(bracket) + "` opened here is never closed.",
                        bracket == "{" ? "Close it with `}`." : "Close it with `]`.");
+    }
+
+    /// The tab in the indentation of a line, or of those above it down to the one that it stands below: it takes one column
+    /// where people see several, so the fault is often said of a line that is right.
+    [[nodiscard]] std::optional<std::size_t> tabAbove(std::size_t where) const
+    {
+        const std::size_t depth = indent(where);
+        for (std::size_t line = m_source.lineOf(where) + 1; line-- > m_source.lineOf(m_base);) {
+            const std::size_t start = std::max(m_source.lineStart(line), m_base);
+            const std::size_t end = std::min(m_source.lineEndOf(start), m_text.size());
+            std::size_t first = start;
+            while (first < end && (at(first) == ' ' || ((at(first) == '-' || at(first) == '?') && explicitKey(first))))
+                ++first;
+            if (at(first) == '\t' && m_text.substr(first, end - first).find_first_not_of(" \t") != std::string::npos)
+                return first;
+            if (first < end && otherLine(start, where) && indent(start) < depth) return std::nullopt;
+        }
+        return std::nullopt;
+    }
+    [[nodiscard]] Problem tabProblem(std::size_t tab) const
+    {
+        Sentence sentence = sentenceFor("tab");
+        return problem(tab, m_text.find_first_not_of('\t', tab), std::move(sentence.what), std::move(sentence.fix));
+    }
+    /// libfyaml takes a tab behind the dash of an item; Kubernetes' reader does not.
+    void refuseTabBehind(std::size_t lead)
+    {
+        if (lead == Nowhere || at(lead) == ':') return;
+        const std::size_t tab = m_text.find_first_not_of(' ', lead + 1);
+        if (at(tab) == '\t') m_fault = tabProblem(tab);
     }
 
     [[nodiscard]] bool otherLine(std::size_t a, std::size_t b) const

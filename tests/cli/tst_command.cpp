@@ -95,6 +95,35 @@ private slots:
         QCOMPARE(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), std::ptrdiff_t{1});
     }
 
+    void packsNothingOfAFleetWithErrors_data()
+    {
+        QTest::addColumn<QByteArray>("pool");
+        QTest::addColumn<int>("code");
+        QTest::newRow("sound") << QByteArray("maxSize: 4") << 0;
+        QTest::newRow("a warning") << QByteArray("maxSize: 4, maxiSize: 4") << 0;
+        QTest::newRow("an error") << QByteArray("maxSize: four") << 1;
+    }
+
+    void packsNothingOfAFleetWithErrors()
+    {
+        QFETCH(const QByteArray, pool);
+        QFETCH(const int, code);
+        const test::TempFolder folder;
+        folder.file("fleet/fleet.yaml",
+                    "apiVersion: berth/v1\nkind: FleetExtras\nclusters:\n- name: a\n  nodePools:\n  - {id: "
+                    "np1, " +
+                        pool.toStdString() + "}\n");
+        folder.file("fleet/clusters/a/nodes.json", R"({"kind":"NodeList","apiVersion":"v1","items":[]})");
+        for (const QString& to : {qt(folder.path() / "a.berth"), QStringLiteral("-")}) {
+            const test::Ran ran = test::ran({.words = {"snapshot", "pack", qt(folder.path() / "fleet"), to}});
+            QVERIFY2(ran.code == code, ran.err.constData());
+            QCOMPARE(ran.err.contains("fleet.yaml:6:"), pool != "maxSize: 4");
+            QCOMPARE(ran.err.contains("Nothing is packed"), code != 0);
+            QCOMPARE(ran.out.isEmpty(), code != 0);
+        }
+        QCOMPARE(fs::exists(folder.path() / "a.berth"), code == 0);
+    }
+
     void neverReplacesWhatIsNoSnapshot()
     {
         const test::TempFolder folder;

@@ -255,6 +255,10 @@ void Values::showsCapacitiesRemediesCasesAndRollout()
                             "\u00B7 cn-hangzhou-h | 4 \u2192 ~3 | ~9.50\u00A0CNY | the update can finish\n"
                             "c-sh-02 | 2 | +1 | 0 | ~1 |  | - | no stock for one node more; set "
                             "maxUnavailable: 1\n"));
+    core::preview::Preview waiting = preview;
+    waiting.rollout.front().pending = 1;
+    const QString nodes = rolloutRows(waiting).front().newNodes;
+    QVERIFY2(nodes.endsWith(QStringLiteral("\n1 new replica Pending")), qPrintable(nodes));
 }
 
 void Values::groupsManyExcludedClusters()

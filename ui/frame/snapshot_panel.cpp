@@ -10,6 +10,7 @@
 #include "core/snapshot/describe.h"
 #include "ui/models/tree_memory.h"
 #include "ui/session/engine_texts.h"
+#include "ui/session/text.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/tables.h"
@@ -23,11 +24,6 @@ using core::snapshot::Origin;
 class Words {
     Q_DECLARE_TR_FUNCTIONS(ui::Snapshot)
 };
-
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 QString number(std::size_t n)
 {

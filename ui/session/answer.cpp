@@ -8,16 +8,12 @@
 #include "core/model/policy.h"
 #include "core/preview/variant.h"
 #include "ui/session/engine_texts.h"
+#include "ui/session/text.h"
 
 namespace ui {
 namespace {
 
 using core::model::Severity;
-
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 Mark::Severity severityOf(core::text::Severity severity)
 {

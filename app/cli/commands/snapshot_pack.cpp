@@ -63,6 +63,12 @@ ExitCode pack(Context& context, const Arguments& arguments)
     }
     const auto opened = openFleet(context, arguments.text("FLEET"));
     if (!opened) return ExitCode::Failed;
+    if (opened->extrasHaveErrors) { // a snapshot does not tell later that something is missing in it
+        context.say({.what = "Nothing is packed: what fleet.yaml states could not all be read.",
+                     .where = arguments.text("FLEET"),
+                     .fix = "Mend the errors above."});
+        return ExitCode::Failed;
+    }
     if (path == "-") {
         context.write(core::snapshot::pack(*opened->fleet));
         return ExitCode::Done;

@@ -9,7 +9,11 @@
 #include "tests/core/kube/stub_server.h"
 
 /// What the tests of the client share: an authority, a connection to a stub server, and limits that a test can wait for.
-namespace test {
+namespace test::client {
+
+using test::StubConnection;
+using test::StubRequest;
+using test::StubServer;
 
 inline const Authority& authority()
 {
@@ -105,4 +109,4 @@ inline bool showsCanary(const core::kube::ApiError& error)
     return holds(all, "canary");
 }
 
-} // namespace test
+} // namespace test::client

@@ -16,19 +16,7 @@ namespace tst_client {
 using namespace core::kube;
 using core::Fault;
 using namespace std::chrono_literals;
-using test::connectionTo;
-using test::get;
-using test::good;
-using test::holds;
-using test::named;
-using test::Nodes;
-using test::Open;
-using test::quickLimits;
-using test::showsCanary;
-using test::StubConnection;
-using test::StubRequest;
-using test::StubServer;
-using test::trusted;
+using namespace test::client;
 
 namespace {
 

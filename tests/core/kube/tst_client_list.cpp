@@ -16,16 +16,7 @@ using namespace core::kube;
 using core::Fault;
 using core::Json;
 using namespace std::chrono_literals;
-using test::connectionTo;
-using test::get;
-using test::holds;
-using test::named;
-using test::Open;
-using test::quickLimits;
-using test::StubConnection;
-using test::StubRequest;
-using test::StubServer;
-using test::trusted;
+using namespace test::client;
 
 namespace {
 

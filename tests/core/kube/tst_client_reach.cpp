@@ -14,19 +14,7 @@ namespace tst_client_reach {
 using namespace core::kube;
 using core::Fault;
 using namespace std::chrono_literals;
-using test::connectionTo;
-using test::get;
-using test::good;
-using test::holds;
-using test::named;
-using test::Nodes;
-using test::Open;
-using test::quickLimits;
-using test::showsCanary;
-using test::StubConnection;
-using test::StubRequest;
-using test::StubServer;
-using test::trusted;
+using namespace test::client;
 
 class TestClientReach : public QObject {
     Q_OBJECT
@@ -188,7 +176,7 @@ void TestClientReach::certificatesAreVerified()
     QFETCH(long, to);
     QFETCH(QByteArray, cluster);
     QFETCH(QByteArray, said);
-    test::StubTls tls{test::authority().issue("server", names.toStdString(), from, to), {}, 0};
+    test::StubTls tls{authority().issue("server", names.toStdString(), from, to), {}, 0};
     const StubServer server(tls, good);
     const auto reply = Open(connectionTo(server, cluster.toStdString())).ask();
     if (said.isEmpty()) {
@@ -235,21 +223,20 @@ void TestClientReach::theMinimumVersionHolds()
 void TestClientReach::aClientCertificateIsShown()
 {
     test::StubTls tls = trusted();
-    tls.clientAuthority = test::authority().pem();
+    tls.clientAuthority = authority().pem();
     const StubServer server(tls, good);
     const auto user = [](const test::Identity& identity) {
         return "client-certificate-data: " + toBase64(identity.certificate) +
                ", client-key-data: " + toBase64(identity.key);
     };
-    const Open open(connectionTo(server, "", user(test::authority().issue("me", ""))));
+    const Open open(connectionTo(server, "", user(authority().issue("me", ""))));
     QVERIFY(open.ask().has_value());
     QCOMPARE(server.requests().at(0).clientSubject, std::string("/CN=me"));
     const auto none = Open(connectionTo(server)).ask();
     QCOMPARE(none.error().trouble, Trouble::Tls);
     QVERIFY2(holds(none.error().error.what, "client certificate"), none.error().error.what.c_str());
     // Two users of one server on one client are kept apart.
-    const Session other =
-        *open.client.open(connectionTo(server, "", user(test::authority().issue("you", ""))), named("c-2"));
+    const Session other = *open.client.open(connectionTo(server, "", user(authority().issue("you", ""))), named("c-2"));
     QVERIFY(fetch(other, get("/version")).has_value());
     QCOMPARE(server.requests().at(1).clientSubject, std::string("/CN=you"));
 }

@@ -205,6 +205,25 @@ private slots:
         QVERIFY(broken(asks(fleet, replicas), fleet).isEmpty());
     }
 
+    /// An upper end is stated only where something reads it.
+    void statesStockAsShortAsItCan()
+    {
+        const auto waits = [](std::int64_t most, std::int64_t replicas, const std::string& division) {
+            Spec spec = single();
+            spec.clusters.front().most = most;
+            const auto fleet =
+                *snapshot::whatIf(sharing::fleetOf(spec), {snapshot::SetStock{"cn-hangzhou-h", one, {1, 8}}});
+            const Question question = asks(fleet, replicas, division);
+            const Preview answer = preview::preview(question, fleet);
+            const Remedy* remedy = find(answer, Remedy::Kind::Wait);
+            if (remedy == nullptr) qFatal("%s", qPrintable(texts(answer)));
+            if (!broken(question, fleet).isEmpty()) qFatal("%s", qPrintable(broken(question, fleet)));
+            return std::get<snapshot::SetStock>(remedy->changes.front()).instances;
+        };
+        QCOMPARE(waits(50, 4, "Weighted"), Range::exactly(4));
+        QCOMPARE(waits(3, 5, "Duplicated"), (Range{3, 8})); // two stay short, whatever there is
+    }
+
     /// Two limits of the same height: neither alone helps.
     void offersTwoChangesWhereOneDoesNotHelp()
     {

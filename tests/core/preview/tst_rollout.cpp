@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/preview/price_dates.h"
 #include "core/preview/rollout.h"
 #include "core/preview/template_change.h"
 #include "core/snapshot/build.h"
@@ -73,6 +74,8 @@ private slots:
     void fullPool_data();
     void fullPool();
     void saysWhatItBuysMeanwhile();
+    void datesItsPrices();
+    void saysWhatStaysPending();
     void saysWhyAndWhatHelps();
     void largerPodsDoNotFitWhereOldOnesWere();
     void nothingRunsNothingRolls();
@@ -162,6 +165,38 @@ void TestRollout::saysWhatItBuysMeanwhile()
     QVERIFY(!step.newCostPartial);
     QVERIFY(all.back().places.empty());
     QVERIFY(!all.back().newCost.has_value());
+    QCOMPARE(step.pending, 0);
+    QCOMPARE(all.back().pending, 2);
+}
+
+/// An update is priced like a placement, and both say from when the prices are.
+void TestRollout::datesItsPrices()
+{
+    const auto fleet =
+        changed(given::fleet("rollout-full-pool"), {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(3)},
+                                                    snapshot::SetPoolMax{"c-hz-01", "np-a10", 4}});
+    const Preview answer = preview::preview(question(fleet, "manifests/deploy-new-image.yaml", u"{}"_s), fleet);
+    QVERIFY(std::all_of(answer.clusters.begin(), answer.clusters.end(), [](const ClusterResult& cluster) {
+        return std::all_of(cluster.shares.begin(), cluster.shares.end(),
+                           [](const Share& share) { return share.kind == Share::Kind::Running; });
+    }));
+    QCOMPARE(QString::fromStdString(priceDates({answer})), u"2024-12-01"_s);
+}
+
+/// Two new ones may be there at once, and there is a node for one of them.
+void TestRollout::saysWhatStaysPending()
+{
+    const auto fleet =
+        changed(given::fleet("rollout-full-pool"), {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(1)},
+                                                    snapshot::SetPoolMax{"c-hz-01", "np-a10", 4}});
+    const auto all = steps(question(fleet, "manifests/deploy-new-image.yaml",
+                                    uR"({"strategy":{"rollingUpdate":{"maxSurge":2,"maxUnavailable":0}}})"_s),
+                           fleet);
+    const RolloutStep& step = all.front();
+    QVERIFY(step.canFinish);
+    QCOMPARE(step.surge, 2);
+    QCOMPARE(step.places.front().replicas, 1);
+    QCOMPARE(step.pending, 1);
 }
 
 void TestRollout::saysWhyAndWhatHelps()

@@ -81,6 +81,7 @@ class TestScaled : public QObject {
 private slots:
     void hpa_data();
     void hpa();
+    void keepsWhatTheCurrentNumberHas();
     void nothingScales();
     void inMembersEachHasItsBounds();
     void cronRules();
@@ -118,6 +119,22 @@ void TestScaled::hpa()
         QCOMPARE(got, cases);
     else
         QVERIFY2(got.contains(cases), qPrintable(got));
+}
+
+/// Nothing runs yet: the scaler leaves from what is placed first, and a number that does not fit takes nothing of it away.
+void TestScaled::keepsWhatTheCurrentNumberHas()
+{
+    QCOMPARE(cases(handedIn(tst_scaled::hpa(2, 20)), given::fleet("one-stocked")),
+             u"min 2: 2 placed, 2 new, 19.07 fits\n"
+             "current 4: 4 placed, 4 new, 38.13 fits\n"
+             "max 20: 4 placed, 4 new, 38.13 partly\n"
+             "most that fits 4: 4 placed, 4 new, 38.13 fits\n"
+             "first that does not fit 5: 4 placed, 4 new, 38.13 partly"_s);
+    QCOMPARE(cases(handedIn(tst_scaled::hpa(1, 20)), given::fleet("no-stock")),
+             u"min 1: 0 placed, 0 new, - does not fit\n"
+             "current 4: 0 placed, 0 new, - does not fit\n"
+             "max 20: 0 placed, 0 new, - does not fit\n"
+             "first that does not fit 1: 0 placed, 0 new, - does not fit"_s);
 }
 
 void TestScaled::nothingScales()

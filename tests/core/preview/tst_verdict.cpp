@@ -55,6 +55,7 @@ private slots:
     void explainsUpdatesGangsAndWhoGetsNothing();
     void namesWhatIsUnknownAndWhatIsNot_data();
     void namesWhatIsUnknownAndWhatIsNot();
+    void sayWhereReplicasOfAVanishedClusterGo();
 };
 
 void TestVerdict::saysWhetherItRuns_data()
@@ -239,6 +240,23 @@ void TestVerdict::namesWhatIsUnknownAndWhatIsNot()
     QTEST(QString("%1..%2").arg(range.lower).arg(range.upper ? QString::number(*range.upper) : ""), "running");
     const QString tree = asked::tree(preview) + QString::fromStdString(toTree(result.why));
     QVERIFY2(tree.contains(line), qPrintable(tree));
+}
+
+/// The binding names a cluster that the fleet no longer has.
+void TestVerdict::sayWhereReplicasOfAVanishedClusterGo()
+{
+    const std::vector<std::string> manifests{"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"};
+    const Preview gone = asked::preview("both-stocked", manifests, {{"c-gone", 2, {}}, {"c-hz-01", 2, {}}});
+    QCOMPARE(asked::placement(gone), u"c-hz-01 3/3 +3, c-hz-02 1/1 +1"_s);
+    QStringList moves;
+    for (const Move& move : gone.moves)
+        moves << QString::fromStdString(move.from + " to " + move.to + " " + std::to_string(move.replicas));
+    QCOMPARE(moves.join(u", "_s), u"c-gone to c-hz-01 1, c-gone to c-hz-02 1"_s);
+    const QString why = QString::fromStdString(toTree(gone.why));
+    QVERIFY2(
+        why.contains(u"The previous placement has 2 replicas in c-gone, and the fleet has no cluster of that name."_s),
+        qPrintable(why));
+    QVERIFY2(why.contains(u"2 replicas added to the previous 2; those that exist stay."_s), qPrintable(why));
 }
 
 BERTH_TEST(TestVerdict)

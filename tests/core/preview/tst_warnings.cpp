@@ -251,6 +251,11 @@ spec:
         {.fleet = "leader-worker-set",
          .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"}},
         u"!idle-group"_s, u""_s);
+    row("full copy that no cluster gets",
+        {.workload = uR"({"apiVersion":"example.com/v1","kind":"Model","metadata":{"name":"qwen3-8b"}})"_s,
+         .policy =
+             uR"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["nowhere"]}},"resourceSelectors":[{"apiVersion":"example.com/v1","kind":"Model","name":"qwen3-8b"}]}})"_s},
+        u"full-copy"_s, u"cannot divide a Model: every chosen cluster gets a full copy. Name one"_s);
 }
 
 void TestWarnings::warns()

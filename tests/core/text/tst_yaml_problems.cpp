@@ -28,6 +28,23 @@ private slots:
             "Indent it exactly like the lines that it belongs with.");
         row("tab", "a:\n\tb: 1\n", "2:1 A tab is used for indentation, where YAML allows only spaces.",
             "Replace the tab by spaces.");
+        for (const auto& [name, text, place] :
+             {std::tuple("tab at the start of a key below a value", "a: 1\n\tb: 1\n", "2:1"),
+              std::tuple("tab in the first line", "\ta: 1\nb: 2\n", "1:1"),
+              std::tuple("tab in the middle of an indentation", "a:\n  b: 1\n  \tc: 2\n", "3:3"),
+              std::tuple("tab in front of a dash", "a:\n  - b: 1\n\t- b: 2\n", "3:1"),
+              std::tuple("tab behind a dash", "a:\n-\tb: 1\n  c: 2\n", "2:2"),
+              std::tuple("tab behind a dash and a blank", "a:\n  - \tb: 1\n    c: 2\n", "2:5"),
+              std::tuple("tab behind the dash of a text", "a:\n-\tb\n", "2:2"),
+              std::tuple("tab in a line above the fault", "a:\n  - \tb: 1\n      # c\n\n    d: 2\n", "2:5"),
+              std::tuple("tab in the line of a text", "a:\n  b: x\n\ty\n", "3:1"),
+              std::tuple("tab in a block of text", "a:\n  b: |\n\ty\n", "3:1")})
+            row(name, text,
+                (std::string(place) + " A tab is used for indentation, where YAML allows only spaces.").data(),
+                "Replace the tab by spaces.");
+        row("a fault below a tab that is right", "a: x\ty\n b: 1\n",
+            "2:2 This key is indented like a part of the value above it, which is already complete.",
+            "Indent it like the keys that it stands beside, or empty the value above.");
         row("duplicate", "a: 1\nb: 2\n'a': 3\n", "3:1 The key `a` stands twice in this mapping, on lines 1 and 3.",
             "Remove one of the two.");
         row("duplicate after conversion", "1: x\n\"1\": y\n",
@@ -99,6 +116,8 @@ private slots:
         }
         if (!fix.isNull()) QCOMPARE(shown(first.fix), fix);
     }
+
+    void takesTabsThatAreNoIndentation() { QVERIFY(parse("a:\tb\nc: {\n\td: e}\nf: x\ty\ng:\n- h\t# i\n").ok()); }
 
     void keepsTheGoodDocuments_data()
     {

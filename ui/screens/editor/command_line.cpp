@@ -1,5 +1,7 @@
 #include "ui/screens/editor/command_line.h"
 
+#include "ui/session/text.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -7,11 +9,6 @@
 
 namespace ui::editor {
 namespace {
-
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 class Words {
     Q_DECLARE_TR_FUNCTIONS(ui::editor::CommandLine)

@@ -9,6 +9,7 @@
 #include "core/model/workload.h"
 #include "core/preview/variant.h"
 #include "ui/session/engine_texts.h"
+#include "ui/session/text.h"
 
 namespace ui::editor {
 namespace {
@@ -20,11 +21,6 @@ using core::text::Patches;
 class Words {
     Q_DECLARE_TR_FUNCTIONS(ui::editor::Keep)
 };
-
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 class Keeper {
 public:

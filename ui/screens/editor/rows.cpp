@@ -1,6 +1,7 @@
 #include "ui/screens/editor/rows.h"
 
 #include "ui/session/engine_texts.h"
+#include "ui/session/text.h"
 
 #include <QCoreApplication>
 
@@ -26,11 +27,6 @@ const QString unknown = QStringLiteral("-");
 const QString dot = QStringLiteral(" \u00B7 ");
 constexpr QChar noBreak(0x00A0);
 
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
 QString predicted(const QString& figure)
 {
     return QLatin1Char('~') + figure;
@@ -45,11 +41,19 @@ QString predictedRange(const core::Range& range, const QLocale& locale)
     return text.startsWith(atLeast) ? atLeast + predicted(text.mid(atLeast.size())) : predicted(text);
 }
 
+/// "~9.50–12.30"
+QString rangeOfMoney(std::int64_t lower, std::int64_t upper, const QLocale& locale)
+{
+    const QString from = lower == 0 ? locale.toString(0) : predicted(moneyText(lower, locale));
+    return lower == upper ? from : from + QStringLiteral("\u2013") + moneyText(upper, locale);
+}
+
 /// What a set of shares adds to the bill: micros where known, and whether a part of it is not.
 struct Cost {
-    std::int64_t micros = 0;
-    bool known = false;   ///< at least one part is
-    bool partial = false; ///< at least one part is not
+    std::int64_t micros = 0; ///< at the cheapest types that could be taken
+    std::int64_t most = 0;   ///< at the dearest
+    bool known = false;      ///< at least one part is
+    bool partial = false;    ///< at least one part is not
     QString currency;
 
     void add(const Share& share)
@@ -58,27 +62,22 @@ struct Cost {
             known = true; // a node that is paid for already adds nothing
             return;
         }
-        if (!share.price) {
-            partial = true;
-            return;
-        }
+        const auto cost = core::preview::costOf(share);
+        partial = partial || !cost || !cost->upper;
+        if (!cost) return;
         known = true;
-        micros += share.price->perHour.micros * share.nodes;
-        currency = qt(share.price->perHour.currency);
+        micros += cost->lower.micros;
+        most += cost->upper.value_or(cost->lower).micros;
+        currency = qt(cost->lower.currency);
     }
     [[nodiscard]] QString text(const QLocale& locale) const
     {
         if (!known) return unknown;
         if (partial && micros == 0) return unknown;
-        const QString figure = micros == 0 ? locale.toString(0) : predicted(moneyText(micros, locale));
+        const QString figure = rangeOfMoney(micros, partial ? micros : most, locale);
         return partial ? QStringLiteral("\u2265") + noBreak + figure : figure;
     }
 };
-
-bool assumed(const Share& share)
-{
-    return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
-}
 
 QString nodesText(std::int64_t running, std::int64_t bought, bool star, const QLocale& locale)
 {
@@ -107,7 +106,7 @@ QString shareTip(const Share& share)
         lines << Words::tr("The provisioner may take another type of this pool: type and price are one of a set.");
     }
     if (share.kind == Share::Kind::New && !share.allocatableSource.empty()) {
-        lines << (assumed(share)
+        lines << (core::preview::isAssumed(share)
                       ? Words::tr("* What a new node gives is assumed: %1.").arg(engineText(share.allocatableSource))
                       : Words::tr("What a new node gives: %1.").arg(engineText(share.allocatableSource)));
     }
@@ -157,7 +156,7 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     case Share::Of::Idle: row.replicas = Words::tr("idle", "nodes of groups that do not become whole"); break;
     }
     const bool bought = share.kind == Share::Kind::New;
-    row.node = nodesText(bought ? 0 : share.nodes, bought ? share.nodes : 0, assumed(share), locale);
+    row.node = nodesText(bought ? 0 : share.nodes, bought ? share.nodes : 0, core::preview::isAssumed(share), locale);
     row.tone = share.of == Share::Of::Idle ? Tone::Attention : bought ? Tone::Progress : Tone::Ok;
     row.stock = stockText(share, locale);
     Cost cost;
@@ -210,7 +209,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
         const Share& share = cluster.shares[i];
         cost.add(share);
         (share.kind == Share::Kind::New ? bought : running) += share.nodes;
-        star = star || assumed(share);
+        star = star || core::preview::isAssumed(share);
         row.children.push_back(shareRow(share, row.id, i, locale));
     }
     row.node = nodesText(running, bought, star, locale);
@@ -282,6 +281,12 @@ QString costText(const std::optional<core::MoneyPerHour>& cost, bool partial, co
     return partial ? QStringLiteral("\u2265") + noBreak + figure : figure;
 }
 
+QString costText(const core::preview::CostRange& cost, const QLocale& locale)
+{
+    return cost.upper ? rangeOfMoney(cost.lower.micros, cost.upper->micros, locale)
+                      : costText(cost.lower, true, locale);
+}
+
 QString factsText(const Preview& preview, const QLocale& locale)
 {
     const core::preview::NewNodes bought = core::preview::newNodesOf(preview);
@@ -294,9 +299,7 @@ QString factsText(const Preview& preview, const QLocale& locale)
     if (bought.most > 0 || preview.newCost) {
         const QString currency = preview.newCost ? qt(preview.newCost->currency) : QString();
         QString figure = costText(preview.newCost, preview.newCostPartial, locale);
-        if (bought.sure != bought.most && bought.sureCost && preview.newCost && !preview.newCostPartial)
-            figure = predicted(moneyText(bought.sureCost->micros, locale)) + QStringLiteral("\u2013") +
-                     moneyText(preview.newCost->micros, locale);
+        if (bought.cost && !preview.newCostPartial) figure = costText(*bought.cost, locale);
         facts << (preview.newCost ? Words::tr("new cost %1%2%3/h", "figure, no-break space, currency")
                                         .arg(figure, QString(noBreak), currency)
                                   : Words::tr("new cost not known"));
@@ -446,7 +449,9 @@ std::vector<ScaledRow> scaledRows(const Preview& preview, const QLocale& locale)
         row.replicas = locale.toString(qint64{c.replicas});
         row.placed = predicted(locale.toString(qint64{c.placed}));
         row.newNodes = predicted(locale.toString(qint64{c.newNodes}));
-        row.cost = c.newCost ? costText(c.newCost, false, locale) + noBreak + qt(c.newCost->currency) : unknown;
+        row.cost = c.cost      ? costText(*c.cost, locale) + noBreak + qt(c.cost->lower.currency)
+                   : c.newCost ? costText(c.newCost, false, locale) + noBreak + qt(c.newCost->currency)
+                               : unknown;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -471,11 +476,15 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
                              QStringLiteral(" \u00B7 "));
             stock << stockText(share, locale);
         }
+        if (step.pending > 0)
+            nodes << Words::tr("%n new replica(s) Pending", "no node for them", static_cast<int>(step.pending));
         row.newNodes = !nodes.isEmpty()     ? nodes.join(QLatin1Char('\n'))
                        : step.newNodes == 0 ? locale.toString(0)
                                             : predicted(locale.toString(qint64{step.newNodes}));
         row.stock = stock.join(QLatin1Char('\n'));
-        row.perHour = step.newCost
+        const auto cost = core::preview::costOf(step.places);
+        row.perHour = cost && cost->upper ? costText(*cost, locale) + noBreak + qt(cost->lower.currency)
+                      : step.newCost
                           ? costText(step.newCost, step.newCostPartial, locale) + noBreak + qt(step.newCost->currency)
                       : step.newNodes == 0 ? locale.toString(0)
                                            : unknown;

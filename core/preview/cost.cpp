@@ -1,0 +1,79 @@
+#include "core/preview/cost.h"
+
+#include <algorithm>
+
+namespace core::preview {
+namespace {
+
+bool couldBeTaken(const estimate::Offer& other, const estimate::Offer& offer)
+{
+    if (&other == &offer) return true;
+    if (other.pool != offer.pool || other.zone != offer.zone || other.spot != offer.spot || other.refusal) return false;
+    return !other.stockBounds || other.stock.instances.upper != 0;
+}
+
+/// Adds a part; an upper end stays only where both have one.
+void add(std::optional<CostRange>& sum, const CostRange& part, bool isSure)
+{
+    const std::string& currency = part.lower.currency;
+    if (!sum) sum = CostRange{{0, currency}, MoneyPerHour{0, currency}};
+    if (sum->lower.currency != currency) { // what cannot be added leaves the end open
+        sum->upper.reset();
+        return;
+    }
+    if (isSure) sum->lower.micros += part.lower.micros;
+    if (sum->upper && part.upper)
+        sum->upper->micros += part.upper->micros;
+    else
+        sum->upper.reset();
+}
+
+} // namespace
+
+std::optional<CostRange> choiceOf(const estimate::Provisionable& what, const estimate::Offer& offer,
+                                  std::int64_t replicas)
+{
+    if (!offer.price) return std::nullopt;
+    const std::string& currency = offer.price->perHour.currency;
+    std::optional<CostRange> out;
+    bool known = true;
+    for (const estimate::Offer& other : what.offers) {
+        if (!couldBeTaken(other, offer)) continue;
+        if (!other.price || other.price->perHour.currency != currency) {
+            known = false;
+            continue;
+        }
+        const MoneyPerHour cost{other.price->perHour.micros * other.nodesFor(replicas), currency};
+        if (!out) out = CostRange{cost, cost};
+        out->lower.micros = std::min(out->lower.micros, cost.micros);
+        out->upper->micros = std::max(out->upper->micros, cost.micros);
+    }
+    if (out && known && out->lower == *out->upper) return std::nullopt;
+    if (out && !known) out->upper.reset();
+    return out;
+}
+
+std::optional<CostRange> costOf(const Share& share)
+{
+    if (share.kind == Share::Kind::Running || !share.price) return std::nullopt;
+    if (share.choice) return share.choice;
+    const MoneyPerHour all{share.price->perHour.micros * share.nodes, share.price->perHour.currency};
+    return CostRange{all, all};
+}
+
+std::optional<CostRange> costOf(const std::vector<Share>& shares)
+{
+    std::optional<CostRange> sum;
+    bool known = true;
+    for (const Share& share : shares) {
+        if (share.kind == Share::Kind::Running) continue;
+        if (const auto cost = costOf(share))
+            add(sum, *cost, !share.unsure);
+        else
+            known = false;
+    }
+    if (sum && !known) sum->upper.reset();
+    return sum;
+}
+
+} // namespace core::preview
