@@ -34,13 +34,13 @@ std::int64_t takenOf(const JointProblem& problem, const JointAnswer& answer, con
         if (limit.of == LimitRef::Of::Cell) each = offer.cell == limit.index ? 1 : 0;
         if (limit.of == LimitRef::Of::Quota) each = offer.weights[limit.index];
         if (each == 0) continue;
-        step = std::min(step, each * offer.step);
+        step = std::min(step, each);
         if (i < answer.nodes.size()) sum += each * answer.nodes[i];
     }
     return sum;
 }
 
-/// Limits that leave no room for one more step, in the order of the offers that they bound.
+/// Limits that leave no room for one more node, in the order of the offers that they bound.
 std::vector<LimitRef> tight(JointProblem problem, const JointAnswer& answer)
 {
     std::vector<LimitRef> all;

@@ -33,7 +33,7 @@ public:
         Purchase::Idle idle;                ///< of groups that are missing
         bool cut = false;                   ///< limits would allow more nodes than there are rows
     };
-    /// @param limits    in nodes: an offer's step and gain are 1
+    /// @param limits    in nodes, or in pods where they can be counted
     /// @param offers    of the problem → of the cluster
     /// @param standing  bought before, for these groups: they are not bought again
     /// @param idle      groups at most that are begun although they cannot become whole

@@ -25,20 +25,19 @@ struct Left {
         for (const Cap& cap : problem.quotas) quotas.push_back(capOf(cap));
         for (const Wide replicas : problem.wanted) wanted.push_back(std::clamp<Wide>(replicas, 0, noLimit));
     }
-    [[nodiscard]] Wide stepsOf(const JointOffer& offer) const
+    [[nodiscard]] Wide nodesOf(const JointOffer& offer) const
     {
         Wide nodes = std::min({pools[offer.pool], places[offer.place], cells[offer.cell], capOf(offer.most)});
         for (std::size_t q = 0; q < quotas.size(); ++q)
             if (offer.weights[q] > 0) nodes = std::min(nodes, quotas[q] / offer.weights[q]);
-        Wide steps = nodes / offer.step;
-        if (!wanted.empty()) steps = std::min(steps, (wanted[offer.buyer] + offer.gain - 1) / offer.gain);
-        return steps;
+        if (!wanted.empty()) nodes = std::min(nodes, (wanted[offer.buyer] + offer.gain - 1) / offer.gain);
+        return nodes;
     }
     void take(const JointOffer& offer, Wide nodes)
     {
         if (!wanted.empty()) {
             Wide& open = wanted[offer.buyer];
-            open -= std::min(open, nodes / offer.step * offer.gain);
+            open -= std::min(open, nodes * offer.gain);
         }
         pools[offer.pool] -= nodes;
         places[offer.place] -= nodes;
@@ -68,8 +67,7 @@ Wide simpleBound(const JointProblem& problem, const std::vector<Cap>& caps, std:
         for (const JointOffer& offer : problem.offers) {
             if (offer.*group != i || offer.gain <= 0) continue;
             const Wide nodes = std::min(capOf(caps[i]), noLimit);
-            // Steps do not mix into more than the best rate; whole steps where there is one size.
-            best = std::max(best, nodes / offer.step * offer.gain + (nodes % offer.step) * offer.gain / offer.step);
+            best = std::max(best, nodes * offer.gain);
         }
         sum = std::min(noLimit * 1000, sum + best);
     }
@@ -81,7 +79,7 @@ Wide quotaBound(const JointProblem& problem, std::size_t quota)
     Wide best = 0;
     for (const JointOffer& offer : problem.offers) {
         if (offer.gain <= 0) continue;
-        const Wide weight = offer.weights[quota] * offer.step;
+        const Wide weight = offer.weights[quota];
         if (weight == 0 || !problem.quotas[quota]) return std::numeric_limits<Wide>::max();
         const Wide left = capOf(problem.quotas[quota]);
         best = std::max(best, left / weight * offer.gain + (left % weight) * offer.gain / weight);
@@ -98,8 +96,7 @@ Wide wishBound(const JointProblem& problem)
         if (offer.gain <= 0) continue;
         const Wide nodes = std::min(capOf(problem.pools[offer.pool]), noLimit);
         buyer[offer.pool] = offer.buyer;
-        best[offer.pool] =
-            std::max(best[offer.pool], nodes / offer.step * offer.gain + nodes % offer.step * offer.gain / offer.step);
+        best[offer.pool] = std::max(best[offer.pool], nodes * offer.gain);
     }
     std::vector<Wide> sums(problem.wanted.size(), 0);
     for (std::size_t i = 0; i < best.size(); ++i) sums[buyer[i]] += best[i];
@@ -131,7 +128,7 @@ JointAnswer bestGreedy(const JointProblem& problem)
     std::vector<double> perNode;
     std::vector<double> perUnit;
     for (const JointOffer& offer : problem.offers) {
-        perNode.push_back(static_cast<double>(offer.gain) / static_cast<double>(offer.step));
+        perNode.push_back(static_cast<double>(offer.gain));
         double weight = 0;
         for (std::size_t q = 0; q < problem.quotas.size(); ++q)
             weight = std::max(weight, static_cast<double>(offer.weights[q]) /
@@ -178,7 +175,7 @@ void takeFrom(JointProblem& problem, std::size_t index, Wide nodes)
     take(problem.offers[index].most, nodes);
     for (std::size_t q = 0; q < problem.quotas.size(); ++q) take(problem.quotas[q], nodes * offer.weights[q]);
     Wide& open = problem.wanted[offer.buyer];
-    open -= std::min(open, nodes / offer.step * std::max<Wide>(0, offer.gain));
+    open -= std::min(open, nodes * std::max<Wide>(0, offer.gain));
 }
 
 /// Flow by flow, each cut to what all limits allow, until nothing more is given.
@@ -220,14 +217,14 @@ JointAnswer inOrder(const JointProblem& problem, const std::vector<std::size_t>&
     for (const std::size_t i : order) {
         const JointOffer& offer = problem.offers[i];
         if (offer.gain <= 0) continue;
-        Wide steps = left.stepsOf(offer);
+        Wide nodes = left.nodesOf(offer);
         if (upTo) {
             const Wide need = std::max<Wide>(0, *upTo - out.replicas);
-            steps = std::min(steps, (need + offer.gain - 1) / offer.gain);
+            nodes = std::min(nodes, (need + offer.gain - 1) / offer.gain);
         }
-        left.take(offer, steps * offer.step);
-        out.nodes[i] = steps * offer.step;
-        out.replicas += steps * offer.gain;
+        left.take(offer, nodes);
+        out.nodes[i] = nodes;
+        out.replicas += nodes * offer.gain;
     }
     if (!problem.wanted.empty()) out.replicas = counted(problem, out.nodes);
     return out;

@@ -7,14 +7,12 @@
 /// The most replicas that a cluster's pools can deliver together, with every limit held once. Detail of this room.
 ///
 /// Nodes flow from pools over zones into stock cells, and from there, by how they count against quotas, out. That part is
-/// solved by LEMON's network simplex; quotas that count types differently, and groups that take several nodes, are branched
-/// on. Where greedy already reaches a simple upper bound nothing else runs. Several clusters that buy at once are one
+/// solved by LEMON's network simplex; quotas that count types differently are branched on. Where greedy already reaches a simple upper bound nothing else runs. Several clusters that buy at once are one
 /// problem, too: their offers share cells and quotas, and each buyer wants so many replicas and no more.
 namespace core::estimate::detail {
 
 struct JointOffer {
-    std::int64_t gain = 1; ///< replicas in one step
-    std::int64_t step = 1; ///< nodes in one step
+    std::int64_t gain = 1; ///< replicas on a node
     std::size_t pool{};
     std::size_t place{};               ///< zone of a pool
     std::size_t cell{};                ///< of stock

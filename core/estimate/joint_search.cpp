@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
-#include <numeric>
 
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
@@ -22,9 +21,8 @@ struct Branch {
 struct Wish {
     Wide wanted = noLimit;
     std::vector<std::size_t> offers;
-    bool alike = true; ///< one gain and one step: the flow itself counts his last node right
+    bool alike = true; ///< one gain: the flow itself counts his last node right
     Wide gain = 1;
-    Wide step = 1;
     Wide nodes = 0; ///< that are enough, whichever offers he takes
 };
 
@@ -39,7 +37,6 @@ public:
         , m_mostFlows(flows)
         , m_careful(careful)
     {
-        for (const JointOffer& offer : problem.offers) m_scale = std::lcm(m_scale, offer.step);
         // With wishes it matters who gets what, and only a flow deals that out fairly.
         if (!problem.wanted.empty()) m_best.replicas = -1;
         readWishes();
@@ -82,7 +79,6 @@ private:
     Wide m_bound;
     Wide m_mostFlows;
     bool m_careful;
-    Wide m_scale = 1;
     Wide m_flows = 0;
     Wide m_replica = 1; // what one is worth
     std::vector<Wish> m_wishes;
@@ -100,7 +96,7 @@ private:
     {
         const JointOffer& offer = m_problem.offers[index];
         if (replicas >= noLimit) return noLimit;
-        return (replicas + offer.gain - 1) / std::max<Wide>(1, offer.gain) * offer.step;
+        return (replicas + offer.gain - 1) / std::max<Wide>(1, offer.gain);
     }
 
     void readWishes()
@@ -112,11 +108,8 @@ private:
             const JointOffer& offer = m_problem.offers[i];
             Wish& wish = m_wishes[offer.buyer];
             if (offer.gain <= 0) continue;
-            if (wish.offers.empty()) {
-                wish.gain = offer.gain;
-                wish.step = offer.step;
-            }
-            wish.alike = wish.alike && wish.gain == offer.gain && wish.step == offer.step;
+            if (wish.offers.empty()) wish.gain = offer.gain;
+            wish.alike = wish.alike && wish.gain == offer.gain;
             wish.offers.push_back(i);
             const Wide enough = nodesFor(i, wish.wanted);
             const bool isFirst = wish.offers.size() == 1;
@@ -152,7 +145,7 @@ private:
         return list;
     }
 
-    /// Seats in one step of a buyer: the k-th replica is worth what he wants over 2k − 1, so that a shortage is felt in
+    /// Seats of a buyer: the k-th replica is worth what he wants over 2k − 1, so that a shortage is felt in
     /// proportion.
     struct Seats {
         Wide nodes{};
@@ -162,13 +155,12 @@ private:
     {
         constexpr double fairness = 10'000;
         std::vector<Seats> out;
-        const Wide step = wish.alike ? wish.step : 1;
-        const Wide units = wish.nodes / step;
+        const Wide units = wish.nodes;
         for (Wide from = 0, size = 1; from < units;) {
             const Wide until = std::min(units, from + size);
             const double worth = static_cast<double>(units) / static_cast<double>(2 * until - 1);
             const double most = static_cast<double>(std::max<Wide>(1, mostNodes));
-            out.push_back({(until - from) * step, static_cast<Wide>(worth / most * fairness)});
+            out.push_back({until - from, static_cast<Wide>(worth / most * fairness)});
             from = until;
             if (from >= 64) size *= 2;
         }
@@ -207,7 +199,7 @@ private:
                     continue;
                 }
                 if (one.nodes > 1) arc(source, buyers[b], one.nodes - 1, -one.worth);
-                arc(source, buyers[b], 1, -one.worth + (wish.gain - lastHolds) * m_scale * m_replica);
+                arc(source, buyers[b], 1, -one.worth + (wish.gain - lastHolds) * m_replica);
             }
         }
         return buyers;
@@ -239,8 +231,7 @@ private:
                 arc(cell->second, classes[m_class[i]], capOf(m_problem.cells[offer.cell]));
             }
             const Wide order = m_problem.wanted.empty() ? 0 : turn[offer.buyer]++;
-            m_offerArcs.push_back(arc(places[offer.place], cell->second, noLimit,
-                                      order - offer.gain * (m_scale / offer.step) * m_replica));
+            m_offerArcs.push_back(arc(places[offer.place], cell->second, noLimit, order - offer.gain * m_replica));
         }
         for (const Graph::Node klass : classes) m_classArcs.push_back(arc(klass, sink, noLimit));
         arc(sink, source, noLimit);
@@ -272,12 +263,11 @@ private:
     [[nodiscard]] Wide sureOf(const Wish& wish, const Branch& branch) const
     {
         Wide sure = 0;
-        for (const std::size_t i : wish.offers)
-            sure += branch.offerLow[i] / m_problem.offers[i].step * m_problem.offers[i].gain;
+        for (const std::size_t i : wish.offers) sure += branch.offerLow[i] * m_problem.offers[i].gain;
         return sure;
     }
 
-    /// The most of a branch, parts of groups counted; false: nothing satisfies it.
+    /// The most of a branch; false: nothing satisfies it.
     bool flow(const Branch& branch, Wide& replicas)
     {
         for (std::size_t i = 0; i < m_offerArcs.size(); ++i) {
@@ -296,20 +286,18 @@ private:
         if (simplex.lowerMap(m_low).upperMap(m_high).costMap(m_cost).run() != Simplex::OPTIMAL) return false;
         m_nodes.clear();
         for (const Graph::Arc one : m_offerArcs) m_nodes.push_back(simplex.flow(one));
-        Wide value = 0; // in parts of a replica
+        replicas = 0;
         for (const Wish& wish : m_wishes) {
             Wide here = 0;
-            for (const std::size_t i : wish.offers)
-                here += m_nodes[i] * m_problem.offers[i].gain * (m_scale / m_problem.offers[i].step);
+            for (const std::size_t i : wish.offers) here += m_nodes[i] * m_problem.offers[i].gain;
             if (wish.wanted < noLimit) {
                 if (wish.alike)
-                    here = std::min(here, wish.wanted * m_scale);
+                    here = std::min(here, wish.wanted);
                 else
-                    here -= std::max<Wide>(0, sureOf(wish, branch) - wish.wanted) * m_scale;
+                    here -= std::max<Wide>(0, sureOf(wish, branch) - wish.wanted);
             }
-            value += here;
+            replicas += here;
         }
-        replicas = value / m_scale;
         return true;
     }
 
@@ -352,13 +340,6 @@ private:
         return std::nullopt;
     }
 
-    [[nodiscard]] std::optional<std::size_t> brokenStep() const
-    {
-        for (std::size_t i = 0; i < m_nodes.size(); ++i)
-            if (m_nodes[i] % m_problem.offers[i].step != 0) return i;
-        return std::nullopt;
-    }
-
     /// An offer of a buyer who takes more than he wants, which the flow counts though it does not count.
     [[nodiscard]] std::optional<std::size_t> brokenWish(const Branch& branch) const
     {
@@ -369,8 +350,8 @@ private:
             std::optional<std::size_t> largest;
             for (const std::size_t i : wish.offers) {
                 const JointOffer& offer = m_problem.offers[i];
-                taken += m_nodes[i] / offer.step * offer.gain;
-                const Wide beyond = (m_nodes[i] - branch.offerLow[i]) / offer.step * offer.gain;
+                taken += m_nodes[i] * offer.gain;
+                const Wide beyond = (m_nodes[i] - branch.offerLow[i]) * offer.gain;
                 if (beyond > most) largest = i;
                 most = std::max(most, beyond);
             }
@@ -399,30 +380,18 @@ private:
             visit(std::move(more));
             return;
         }
-        if (const auto broken = brokenStep()) {
-            const Wide step = m_problem.offers[*broken].step;
-            const Wide whole = taken[*broken] / step * step;
-            part(std::move(branch), *broken, whole, whole + step);
-            return;
-        }
         const Wide real = counted(m_problem, taken);
         if (real > m_best.replicas) {
             m_best.replicas = real;
             m_best.nodes.assign(taken.begin(), taken.end());
         }
         if (replicas <= m_best.replicas) return;
-        if (const auto broken = brokenWish(branch)) {
-            const Wide step = m_problem.offers[*broken].step;
-            part(std::move(branch), *broken, taken[*broken] - step, taken[*broken]);
-        }
-    }
-
-    void part(Branch branch, std::size_t offer, Wide high, Wide low)
-    {
+        const auto broken = brokenWish(branch);
+        if (!broken) return;
         Branch fewer = branch;
-        fewer.offerHigh[offer] = high;
+        fewer.offerHigh[*broken] = taken[*broken] - 1;
         Branch more = std::move(branch);
-        more.offerLow[offer] = low;
+        more.offerLow[*broken] = taken[*broken];
         visit(std::move(fewer));
         visit(std::move(more));
     }
@@ -440,7 +409,7 @@ std::int64_t counted(const JointProblem& problem, const std::vector<std::int64_t
     std::vector<Wide> sums(std::max<std::size_t>(1, problem.wanted.size()), 0);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const JointOffer& offer = problem.offers[i];
-        sums[offer.buyer] += nodes[i] / offer.step * std::max<Wide>(0, offer.gain);
+        sums[offer.buyer] += nodes[i] * std::max<Wide>(0, offer.gain);
     }
     Wide all = 0;
     for (std::size_t b = 0; b < sums.size(); ++b)

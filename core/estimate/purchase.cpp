@@ -122,7 +122,7 @@ Purchase stepwise(const Provisionable& what, const Joined& joined, const JointAn
         if (best == joined.offers.size()) break;
         const std::uint32_t index = joined.offers[best];
         if (!onOpenNode(index)) {
-            out.nodes[index] += joined.problem.offers[best].step;
+            ++out.nodes[index];
             shelf.take(best);
         }
         ++out.replicas[index];

@@ -8,7 +8,7 @@
 /// Detail of this room.
 namespace core::estimate::detail {
 
-/// Nodes that may still be bought, of all or of a choice; a step at a time.
+/// Nodes that may still be bought, of all or of a choice, one by one.
 class Shelf {
 public:
     Shelf(const JointProblem& problem, const JointAnswer* choice)
@@ -19,7 +19,7 @@ public:
     }
     [[nodiscard]] bool has(std::size_t offer) const
     {
-        if (m_choice != nullptr) return m_chosen[offer] >= m_left.offers[offer].step;
+        if (m_choice != nullptr) return m_chosen[offer] > 0;
         return inOrder(m_left, {offer}, 1).replicas > 0;
     }
     void take(std::size_t index) { move(index, -1); }
@@ -30,16 +30,16 @@ private:
     {
         const JointOffer& offer = m_left.offers[index];
         if (m_choice != nullptr) {
-            m_chosen[index] += sign * offer.step;
+            m_chosen[index] += sign;
             return;
         }
         const auto add = [sign](Cap& cap, std::int64_t amount) {
             if (cap) *cap += sign * amount;
         };
-        add(m_left.pools[offer.pool], offer.step);
-        add(m_left.places[offer.place], offer.step);
-        add(m_left.cells[offer.cell], offer.step);
-        for (std::size_t q = 0; q < m_left.quotas.size(); ++q) add(m_left.quotas[q], offer.step * offer.weights[q]);
+        add(m_left.pools[offer.pool], 1);
+        add(m_left.places[offer.place], 1);
+        add(m_left.cells[offer.cell], 1);
+        for (std::size_t q = 0; q < m_left.quotas.size(); ++q) add(m_left.quotas[q], offer.weights[q]);
     }
 
     JointProblem m_left;

@@ -13,10 +13,10 @@ using namespace core::estimate::detail;
 namespace {
 
 /// Of each buyer no more than he wants.
-std::int64_t countedOf(const JointProblem& problem, const std::vector<std::int64_t>& steps)
+std::int64_t countedOf(const JointProblem& problem, const std::vector<std::int64_t>& nodes)
 {
     std::vector<std::int64_t> sums(problem.wanted.size(), 0);
-    for (std::size_t i = 0; i < steps.size(); ++i) sums[problem.offers[i].buyer] += steps[i] * problem.offers[i].gain;
+    for (std::size_t i = 0; i < nodes.size(); ++i) sums[problem.offers[i].buyer] += nodes[i] * problem.offers[i].gain;
     std::int64_t all = 0;
     for (std::size_t b = 0; b < sums.size(); ++b) all += std::min(sums[b], problem.wanted[b]);
     return all;
@@ -26,36 +26,36 @@ std::int64_t countedOf(const JointProblem& problem, const std::vector<std::int64
 std::int64_t byTryingTogether(const JointProblem& problem)
 {
     JointProblem left = problem;
-    std::vector<std::int64_t> steps(problem.offers.size(), 0);
+    std::vector<std::int64_t> nodes(problem.offers.size(), 0);
     std::int64_t best = 0;
     const std::function<void(std::size_t)> from = [&](std::size_t i) {
         if (i == problem.offers.size()) {
-            best = std::max(best, countedOf(problem, steps));
+            best = std::max(best, countedOf(problem, nodes));
             return;
         }
         const JointOffer& offer = problem.offers[i];
-        const auto add = [&](std::int64_t nodes) {
+        const auto add = [&](std::int64_t more) {
             const auto take = [](Cap& cap, std::int64_t amount) {
                 if (cap) *cap -= amount;
                 return !cap || *cap >= 0;
             };
-            bool holds = take(left.pools[offer.pool], nodes);
-            holds = take(left.places[offer.place], nodes) && holds;
-            holds = take(left.cells[offer.cell], nodes) && holds;
+            bool holds = take(left.pools[offer.pool], more);
+            holds = take(left.places[offer.place], more) && holds;
+            holds = take(left.cells[offer.cell], more) && holds;
             for (std::size_t q = 0; q < left.quotas.size(); ++q)
-                holds = take(left.quotas[q], nodes * offer.weights[q]) && holds;
+                holds = take(left.quotas[q], more * offer.weights[q]) && holds;
             return holds;
         };
         std::int64_t taken = 0;
         for (bool holds = true; holds; ++taken) {
-            steps[i] = taken;
+            nodes[i] = taken;
             from(i + 1);
             if (taken * offer.gain >= problem.wanted[offer.buyer]) break;
-            holds = add(offer.step);
-            if (!holds) add(-offer.step);
+            holds = add(1);
+            if (!holds) add(-1);
         }
-        add(-steps[i] * offer.step);
-        steps[i] = 0;
+        add(-nodes[i]);
+        nodes[i] = 0;
     };
     from(0);
     return best;
@@ -83,8 +83,7 @@ JointProblem sharing(std::mt19937& dice)
             const auto type = static_cast<std::size_t>(roll(2));
             JointOffer offer;
             offer.buyer = b;
-            offer.step = roll(6) == 0 ? 2 : 1;
-            offer.gain = offer.step > 1 ? 1 : 1 + roll(4);
+            offer.gain = 1 + roll(4);
             offer.pool = b;
             offer.place = b * 2 + zone;
             offer.cell = type * 2 + zone;
@@ -96,7 +95,7 @@ JointProblem sharing(std::mt19937& dice)
     return problem;
 }
 
-/// Every number of steps of every offer.
+/// Every number of nodes of every offer.
 std::int64_t byTrying(const JointProblem& problem)
 {
     std::vector<Cap> pools = problem.pools;
@@ -106,24 +105,24 @@ std::int64_t byTrying(const JointProblem& problem)
     const std::function<std::int64_t(std::size_t)> from = [&](std::size_t i) -> std::int64_t {
         if (i == problem.offers.size()) return 0;
         const JointOffer& offer = problem.offers[i];
-        const auto add = [&](std::int64_t nodes) {
+        const auto add = [&](std::int64_t more) {
             const auto take = [](Cap& cap, std::int64_t amount) {
                 if (cap) *cap -= amount;
                 return !cap || *cap >= 0;
             };
-            bool holds = take(pools[offer.pool], nodes);
-            holds = take(places[offer.place], nodes) && holds;
-            holds = take(cells[offer.cell], nodes) && holds;
-            for (std::size_t q = 0; q < quotas.size(); ++q) holds = take(quotas[q], nodes * offer.weights[q]) && holds;
+            bool holds = take(pools[offer.pool], more);
+            holds = take(places[offer.place], more) && holds;
+            holds = take(cells[offer.cell], more) && holds;
+            for (std::size_t q = 0; q < quotas.size(); ++q) holds = take(quotas[q], more * offer.weights[q]) && holds;
             return holds;
         };
         std::int64_t best = 0;
-        std::int64_t steps = 0;
-        for (bool holds = true; holds; ++steps) {
-            best = std::max(best, steps * offer.gain + from(i + 1));
-            holds = add(offer.step);
+        std::int64_t nodes = 0;
+        for (bool holds = true; holds; ++nodes) {
+            best = std::max(best, nodes * offer.gain + from(i + 1));
+            holds = add(1);
         }
-        add(-steps * offer.step);
+        add(-nodes);
         return best;
     };
     return from(0);
@@ -142,15 +141,13 @@ JointProblem random(std::mt19937& dice)
     for (int i = 0; i < quotas; ++i) problem.quotas.emplace_back(roll(13));
     const std::int64_t weights[2][2] = {{1, roll(9)}, {roll(3), 1 + roll(4)}};
     const std::int64_t gains[2] = {1 + roll(3), 1 + roll(5)};
-    const std::int64_t steps[2] = {roll(3) == 0 ? 2 + roll(2) : 1, roll(4) == 0 ? 2 : 1};
     const int offers = 2 + static_cast<int>(roll(4));
     for (int i = 0; i < offers; ++i) {
         const std::size_t pool = index(2);
         const std::size_t zone = index(2);
         const std::size_t type = index(2);
         JointOffer offer;
-        offer.gain = steps[type] > 1 ? 1 : gains[type];
-        offer.step = steps[type];
+        offer.gain = gains[type];
         offer.pool = pool;
         offer.place = pool * 2 + zone;
         offer.cell = type * 2 + zone;
@@ -184,8 +181,7 @@ private slots:
             std::int64_t replicas = 0;
             for (std::size_t i = 0; i < problem.offers.size(); ++i) {
                 const JointOffer& offer = problem.offers[i];
-                QCOMPARE(got.nodes[i] % offer.step, 0);
-                replicas += got.nodes[i] / offer.step * offer.gain;
+                replicas += got.nodes[i] * offer.gain;
                 const auto take = [&](Cap& cap, std::int64_t amount) {
                     if (cap) *cap -= amount;
                     return !cap || *cap >= 0;
@@ -210,7 +206,6 @@ private slots:
             QVERIFY2(got.replicas == byTryingTogether(problem), which + ": " + QByteArray::number(got.replicas) +
                                                                     " of " +
                                                                     QByteArray::number(byTryingTogether(problem)));
-            std::vector<std::int64_t> steps;
             JointProblem rest = problem;
             const auto take = [](Cap& cap, std::int64_t amount) {
                 if (cap) *cap -= amount;
@@ -218,15 +213,13 @@ private slots:
             };
             for (std::size_t i = 0; i < problem.offers.size(); ++i) {
                 const JointOffer& offer = problem.offers[i];
-                QVERIFY2(got.nodes[i] % offer.step == 0, which);
-                steps.push_back(got.nodes[i] / offer.step);
                 QVERIFY2(take(rest.pools[offer.pool], got.nodes[i]) && take(rest.places[offer.place], got.nodes[i]) &&
                              take(rest.cells[offer.cell], got.nodes[i]),
                          which);
                 for (std::size_t q = 0; q < rest.quotas.size(); ++q)
                     QVERIFY2(take(rest.quotas[q], got.nodes[i] * offer.weights[q]), which);
             }
-            QVERIFY2(countedOf(problem, steps) == got.replicas, which);
+            QVERIFY2(countedOf(problem, got.nodes) == got.replicas, which);
         }
     }
 
