@@ -16,7 +16,12 @@ bool couldBeTaken(const estimate::Offer& other, const estimate::Offer& offer)
 void add(std::optional<CostRange>& sum, const CostRange& part, bool isSure)
 {
     const std::string& currency = part.lower.currency;
-    if (!sum) sum = CostRange{{0, currency}, MoneyPerHour{0, currency}};
+    if (!sum) {
+        const MoneyPerHour none{0, currency};
+        sum.emplace();
+        sum->lower = none;
+        sum->upper = none;
+    }
     if (sum->lower.currency != currency) { // what cannot be added leaves the end open
         sum->upper.reset();
         return;
