@@ -67,6 +67,45 @@ spec:
 )";
 }
 
+/// The same as groups of a leader and three workers.
+std::string groups(int replicas)
+{
+    const auto pod = [](const char* name, int cores) {
+        return R"(
+      spec:
+        tolerations:
+        - key: nvidia.com/gpu
+          operator: Exists
+        containers:
+        - name: )" +
+               std::string(name) + R"(
+          image: registry.example.com/vllm-openai:v0.9.1
+          resources:
+            requests:
+              cpu: ")" +
+               std::to_string(cores) + R"("
+              memory: 16Gi
+            limits:
+              nvidia.com/gpu: "1")";
+    };
+    std::string policy = manifest(1, 1);
+    policy.erase(0, policy.find("---"));
+    policy.replace(policy.find("apps/v1\n    kind: Deployment"), 28,
+                   "leaderworkerset.x-k8s.io/v1\n    kind: LeaderWorkerSet");
+    return R"(apiVersion: leaderworkerset.x-k8s.io/v1
+kind: LeaderWorkerSet
+metadata:
+  name: qwen3-8b
+  namespace: default
+spec:
+  replicas: )" +
+           std::to_string(replicas) + R"(
+  leaderWorkerTemplate:
+    size: 4
+    leaderTemplate:)" +
+           pod("leader", 2) + "\n    workerTemplate:" + pod("worker", 4) + "\n" + policy;
+}
+
 const snapshot::FleetPtr& fleet()
 {
     static const snapshot::FleetPtr made = snapshot::sample({.clusters = 100, .nodes = 100, .podsPerNode = 20});
@@ -117,10 +156,25 @@ void keystrokeInTemplate(benchmark::State& state)
     ask(state, manifest(replicas, 4), manifest(replicas, 5), &memory);
 }
 
+void firstPreviewOfGroups(benchmark::State& state)
+{
+    const auto replicas = static_cast<int>(state.range(0));
+    ask(state, groups(replicas), groups(replicas + 1), nullptr);
+}
+
+void keystrokeInGroups(benchmark::State& state)
+{
+    const auto replicas = static_cast<int>(state.range(0));
+    preview::Memory memory;
+    ask(state, groups(replicas), groups(replicas + 1), &memory);
+}
+
 // Running nodes are enough; stock is asked for; more than there is.
 BENCHMARK(firstPreview)->Arg(300)->Arg(1000)->Arg(8000)->Unit(benchmark::kMillisecond);
 BENCHMARK(keystrokeInReplicas)->Arg(300)->Arg(1000)->Arg(8000)->Unit(benchmark::kMillisecond);
 BENCHMARK(keystrokeInTemplate)->Arg(300)->Arg(1000)->Arg(8000)->Unit(benchmark::kMillisecond);
+BENCHMARK(firstPreviewOfGroups)->Arg(75)->Arg(250)->Arg(2000)->Unit(benchmark::kMillisecond);
+BENCHMARK(keystrokeInGroups)->Arg(75)->Arg(250)->Arg(2000)->Unit(benchmark::kMillisecond);
 
 } // namespace
 
