@@ -2701,10 +2701,6 @@
         <translation>请减少副本数，或先为完整的组腾出空间。</translation>
     </message>
     <message>
-        <source>Only {number} of the gang&apos;s {replicas} get a node: none can start, and their nodes are paid for. Make room for all of them in one cluster first.</source>
-        <translation>这组 {replicas}中只有 {number} 个得到节点：一个都无法启动，节点却要付费。请先在一个集群中为全部腾出空间。</translation>
-    </message>
-    <message>
         <source>What the clouds promise is not enough to place everything; the division shown holds only if they have more. Reserve instances, or allow more types and zones.</source>
         <translation>云所承诺的不足以放下全部；所示划分只在它们有更多时成立。请预留实例，或允许更多实例规格和可用区。</translation>
     </message>
@@ -2939,6 +2935,10 @@
     <message>
         <source>{number} new nodes</source>
         <translation>{number} 个新节点</translation>
+    </message>
+    <message>
+        <source>at stock&apos;s lower end there is too little for all, and then the scheduler places none anew</source>
+        <translation>库存取下限时不足以放下全部，此时调度器不会放置任何新副本</translation>
     </message>
     <message>
         <source>{number} node</source>

@@ -101,6 +101,7 @@ void Groups::fill()
     }
     placeGroups(board, m_ask, m_ask.upTo, m_running);
     for (std::size_t i = 0; !m_place.empty() && i < board.placed(); ++i) m_taken[m_place[board.move(i).second]] = 1;
+    for (std::size_t kind = 0; kind < board.kinds(); ++kind) m_rows.push_back(candidates(board, kind, m_running));
     std::vector<std::string> keys;
     for (std::size_t kind = 0; kind < board.kinds(); ++kind) {
         const Fit::State& state = board.state(kind);
@@ -122,14 +123,13 @@ public:
         , m_board(*groups.m_board)
         , m_shelf(limits, choice)
         , m_base(m_board.placed())
+        , m_rows(groups.m_rows)
         , m_opened(groups.m_blocks.size(), 0)
         , m_free(groups.m_blocks.size(), 0)
         , m_problem(groups.m_blocks.size(), npos)
         , m_taken(groups.m_taken)
     {
         if (groups.m_spreads) m_spreadsBefore = m_board.spreads();
-        for (std::size_t kind = 0; kind < m_board.kinds(); ++kind)
-            m_rows.push_back(candidates(m_board, kind, groups.m_running));
         for (std::size_t b = 0; b < groups.m_blocks.size(); ++b) {
             const std::uint32_t offer = groups.m_blocks[b].offer;
             if (offer < standing.nodes.size()) m_free[b] = standing.nodes[offer];
@@ -270,32 +270,38 @@ private:
         return true;
     }
 
-    /// The first node that may be bought and takes the pod, bought.
+    /// The first node that takes the pod, of those that are bought already, then of those that may be.
     std::size_t fresh(std::size_t kind, const std::vector<std::uint32_t>& places, std::uint32_t place)
     {
-        for (const std::size_t b : m_order) {
-            const Block& block = m_groups.m_blocks[b];
-            const std::size_t row = block.first + static_cast<std::size_t>(std::min(m_opened[b], block.count - 1));
-            if (!isIn(row, places, place)) continue;
-            const bool standing = m_free[b] > 0;
-            if (!standing && (m_onlyFree || m_problem[b] == npos || !m_shelf.has(m_problem[b]))) continue;
-            if (m_opened[b] >= block.count) {
-                m_out.cut = true;
-                continue;
+        for (const bool standing : {true, false}) {
+            if (!standing && m_onlyFree) break;
+            for (const std::size_t b : m_order) {
+                const Block& block = m_groups.m_blocks[b];
+                const std::size_t row = block.first + static_cast<std::size_t>(std::min(m_opened[b], block.count - 1));
+                if (!isIn(row, places, place)) continue;
+                if (standing ? m_free[b] == 0 : m_problem[b] == npos || !m_shelf.has(m_problem[b])) continue;
+                if (m_opened[b] >= block.count) {
+                    m_out.cut = true;
+                    continue;
+                }
+                if (!fitsOpened(kind, row)) continue;
+                open(b, row, standing);
+                return row;
             }
-            if (!fitsOpened(kind, row)) continue;
-            ++m_opened[b];
-            if (standing) {
-                --m_free[b];
-            } else {
-                m_shelf.take(m_problem[b]);
-                ++m_bought[b];
-            }
-            m_open.push_back(row);
-            m_log.emplace_back(b, standing);
-            return row;
         }
         return snapshot::noRow;
+    }
+    void open(std::size_t b, std::size_t row, bool standing)
+    {
+        ++m_opened[b];
+        if (standing) {
+            --m_free[b];
+        } else {
+            m_shelf.take(m_problem[b]);
+            ++m_bought[b];
+        }
+        m_open.push_back(row);
+        m_log.emplace_back(b, standing);
     }
     bool fitsOpened(std::size_t kind, std::size_t row)
     {
@@ -320,18 +326,22 @@ private:
         }
     }
 
-    /// The group that was placed from `before` on, where most of its new nodes' pods are.
+    /// The group that was placed from `before` on, where most of its pods on new nodes are; a node that an earlier purchase
+    /// bought counts only if there is no other.
     void count(std::size_t before)
     {
         std::map<std::uint32_t, std::int64_t> pods;
+        std::map<std::uint32_t, std::int64_t> onStanding;
         for (std::size_t i = before; i < m_board.placed(); ++i) {
             const std::size_t row = m_board.move(i).second;
-            for (const Block& block : m_groups.m_blocks)
-                if (row >= block.first && row < block.first + static_cast<std::size_t>(block.count))
-                    ++pods[block.offer];
+            const auto at = std::find(m_open.begin(), m_open.end(), row);
+            if (at == m_open.end()) continue;
+            const auto& [block, standing] = m_log[static_cast<std::size_t>(at - m_open.begin())];
+            ++(standing ? onStanding : pods)[m_groups.m_blocks[block].offer];
         }
-        const auto most = std::max_element(
-            pods.begin(), pods.end(), [](const auto& one, const auto& other) { return one.second < other.second; });
+        if (pods.empty()) pods = std::move(onStanding);
+        const auto fewer = [](const auto& one, const auto& other) { return one.second < other.second; };
+        const auto most = std::max_element(pods.begin(), pods.end(), fewer);
         ++m_out.groupsOf[most == pods.end() ? 0 : most->first];
     }
 

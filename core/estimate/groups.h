@@ -61,9 +61,10 @@ private:
     std::size_t m_running{}; ///< rows below are nodes that run
     std::size_t m_offers{};
     std::vector<Block> m_blocks;
-    std::vector<std::size_t> m_order;   ///< kinds, those with the fewest places first
-    std::vector<std::uint32_t> m_place; ///< by row: domain of the exclusive key, 0 none
-    std::vector<std::uint8_t> m_taken;  ///< by place
+    std::vector<std::vector<std::size_t>> m_rows; ///< by kind: nodes that run and have something left
+    std::vector<std::size_t> m_order;             ///< kinds, those with the fewest places first
+    std::vector<std::uint32_t> m_place;           ///< by row: domain of the exclusive key, 0 none
+    std::vector<std::uint8_t> m_taken;            ///< by place
     std::vector<std::uint32_t>
         m_together; ///< by row: domains of pods that want to be near each other, 0 none; empty: none do
     std::uint32_t m_togethers{};

@@ -77,9 +77,11 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detai
 void add(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken, ClusterOutcome& out)
 {
     for (Share& share : sharesToBuy(facts, buyer, unsure, taken)) {
-        out.newNodes += share.nodes;
         (unsure ? out.unsure : out.placed) += share.replicas;
-        addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+        if (share.kind == Share::Kind::New) { // a part of a group may lie on nodes that run
+            out.newNodes += share.nodes;
+            addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+        }
         out.shares.push_back(std::move(share));
     }
 }
@@ -139,6 +141,29 @@ Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detai
         out.newNodes += cluster.newNodes;
         out.unsure += cluster.unsure;
         addCost(out.newCost, out.newCostPartial, cluster.newCost, cluster.newCostPartial);
+    }
+    return out;
+}
+
+/// The scheduler places all or none. Where stock's lower end is too little for all it leaves everything as it was, so what is
+/// placed anew is not sure, whatever the lower end would buy.
+Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
+{
+    Outcome out = outcomeOf(facts, decision.replicas, detail);
+    if (!decision.fromUpperEnd) return out;
+    for (std::size_t i = 0; i < out.clusters.size(); ++i) {
+        ClusterOutcome& cluster = out.clusters[i];
+        const std::int64_t anew = cluster.placed - std::min(facts.site(i).existing, cluster.placed);
+        if (anew == 0) continue;
+        cluster.placed -= anew;
+        cluster.shortOf += anew;
+        cluster.unsure += anew;
+        cluster.shortBy = estimate::Limit::Stock;
+        cluster.shortText = "at stock's lower end there is too little for all, and then the scheduler places none anew";
+        out.placed -= anew;
+        out.unsure += anew;
+        for (Share& share : cluster.shares)
+            share.unsure = share.unsure || share.kind == Share::Kind::New || cluster.placed == 0;
     }
     return out;
 }

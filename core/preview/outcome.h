@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/preview/engine.h"
 #include "core/preview/facts.h"
 #include "core/preview/prepared.h"
 #include "core/preview/reasons.h"
@@ -48,6 +49,8 @@ enum class Detail {
 
 /// @param replicas  one entry a cluster of the fleet: what the scheduler gives each
 [[nodiscard]] Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail = Detail::All);
+/// Of what the scheduler decided, with what is sure of it.
+[[nodiscard]] Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail = Detail::All);
 /// Only how many of them get a node; much cheaper, for trying many divisions.
 [[nodiscard]] std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas);
 [[nodiscard]] std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas);

@@ -148,7 +148,7 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
     Preview out = heading(prepared);
     const Decision decision = decide(prepared, facts);
     if (stop.stop_requested()) return out;
-    const Outcome outcome = outcomeOf(facts, decision.replicas);
+    const Outcome outcome = outcomeOf(facts, decision);
     out.rollout = rolloutSteps(prepared, facts, decision);
     if (stop.stop_requested()) return out;
     answer(prepared, facts, decision, outcome, out);

@@ -220,12 +220,22 @@ void fewerReplicas(Case& all)
 {
     if (all.prepared.fullCopy || all.prepared.binding.spec.replicas < 2) return;
     std::int32_t works = 0;
-    // Twelve steps do not halve a thousand million down to what fits.
-    const std::int64_t bound = moreThanFits(all).value_or(all.prepared.binding.spec.replicas);
-    auto fails = static_cast<std::int32_t>(std::clamp<std::int64_t>(bound, 2, all.prepared.binding.spec.replicas));
+    const std::optional<std::int64_t> bound = moreThanFits(all);
+    const std::int64_t asked = all.prepared.binding.spec.replicas;
+    auto fails = static_cast<std::int32_t>(std::clamp<std::int64_t>(bound.value_or(asked), 2, asked));
     std::optional<Trial> best;
-    auto next = static_cast<std::int32_t>(std::clamp<std::int64_t>(all.outcome.placed, 1, fails - 1));
-    for (int i = 0; i < (all.mostTrials > 1 ? 12 : 3) && works + 1 < fails && !all.stop.stop_requested(); ++i) {
+    // First what all could hold together, where that is known, then what is placed now and its neighbour: one of them usually
+    // is the answer, and twelve steps do not halve a thousand million down to what fits.
+    const auto placed = static_cast<std::int32_t>(std::clamp<std::int64_t>(all.outcome.placed, 1, fails - 1));
+    std::vector<std::int32_t> first{placed + 1, placed};
+    if (bound) first.push_back(fails - 1);
+    for (int i = 0; i < (all.mostTrials > 1 ? 12 : 4) && works + 1 < fails && !all.stop.stop_requested(); ++i) {
+        std::int32_t next = works + (fails - works) / 2;
+        while (!first.empty() && (first.back() <= works || first.back() >= fails)) first.pop_back();
+        if (!first.empty()) {
+            next = first.back();
+            first.pop_back();
+        }
         Trial trial = tryQuestion(withReplicas(all.prepared, next), all.facts);
         if (trial.asked > 0 && trial.outcome.placed >= trial.asked) {
             works = next;
@@ -233,8 +243,6 @@ void fewerReplicas(Case& all)
         } else {
             fails = next;
         }
-        // First the neighbour of what is placed now: it usually is the answer.
-        next = i == 0 && works > 0 && works + 1 < fails ? works + 1 : works + (fails - works) / 2;
     }
     if (!best) return;
     offer(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"),

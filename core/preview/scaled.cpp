@@ -78,7 +78,8 @@ public:
         asked.question = &question;
         if (!m_inMembers) m_decision = decide(asked, *m_facts, false);
         const std::vector<std::int64_t> division = m_inMembers ? copies(replicas) : m_decision.replicas;
-        const Outcome outcome = outcomeOf(*m_facts, division, Detail::Bought);
+        const Outcome outcome = m_inMembers ? outcomeOf(*m_facts, division, Detail::Bought)
+                                            : outcomeOf(*m_facts, m_decision, Detail::Bought);
         out.replicas = total(division, replicas);
         out.verdict = verdictOf(asked, out.replicas, outcome);
         out.placed = outcome.placed;

@@ -146,7 +146,7 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
         for (const estimate::PoolRoom& room : buyer.what->rooms)
             if (room.pool == offer.pool)
                 share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
-        if (share.typeIsChoice && !buyer.what->groups) share.choice = choiceOf(*buyer.what, offer, share.replicas);
+        if (share.typeIsChoice) share.choice = choiceOf(*buyer.what, offer, share);
         if (offer.stockBounds) {
             std::int64_t& gone = taken[offer.stock.key];
             const auto minus = [&](std::int64_t sold) {
@@ -158,6 +158,8 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
             share.stockBefore = minus(gone);
             gone += share.nodes;
             share.stockAfter = minus(gone);
+            // The provisioner may as well take another type, and nothing of this one.
+            if (share.typeIsChoice) share.stockAfter->upper = share.stockBefore->upper;
         }
         shares.push_back(std::move(share));
     };

@@ -9,7 +9,7 @@ Trial run(const Prepared& prepared, Facts& facts)
 {
     Trial out;
     out.decision = decide(prepared, facts, false);
-    out.outcome = outcomeOf(facts, out.decision.replicas, Detail::Sure);
+    out.outcome = outcomeOf(facts, out.decision, Detail::Sure);
     out.asked = askedOf(prepared, facts, out.decision);
     return out;
 }

@@ -37,7 +37,7 @@ std::ptrdiff_t candidates(const Answer& answer)
 void overCapacity(const Answer& answer, Warnings& warnings)
 {
     const std::string where = shortages(answer);
-    if (where.empty() || !answer.decision.placed || answer.prepared.gang) return; // of gangs: half-a-gang
+    if (where.empty() || !answer.decision.placed) return;
     if (answer.prepared.fullCopy) {
         warnings.add("copies-over-capacity",
                      "A copy goes to every chosen cluster whatever it can hold; too little is in: " + where +
@@ -119,16 +119,6 @@ void doesNotAddUp(const Answer& answer, Warnings& warnings)
                              std::to_string(answer.prepared.binding.spec.replicas) +
                              ". Remove /spec/replicas from the override to keep the division.");
     }
-}
-
-void gang(const Answer& answer, Warnings& warnings)
-{
-    const std::int64_t asked = answer.prepared.binding.spec.replicas;
-    if (!answer.prepared.gang || answer.outcome.placed == 0 || answer.outcome.placed >= asked) return;
-    warnings.add("half-a-gang", "Only " + std::to_string(answer.outcome.placed) + " of the gang's " +
-                                    counted(asked, "replica") +
-                                    " get a node: none can start, and their nodes are paid for. Make room for all of "
-                                    "them in one cluster first.");
 }
 
 /// Pods of a group start one by one, whether the others will or not.
@@ -249,7 +239,6 @@ void warnOfDivision(const Answer& answer, Warnings& warnings)
 {
     overCapacity(answer, warnings);
     searchEnded(answer, warnings);
-    gang(answer, warnings);
     fullCopy(answer, warnings);
     doesNotAddUp(answer, warnings);
     orderedGroups(answer, warnings);

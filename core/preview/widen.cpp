@@ -223,6 +223,28 @@ Widened widened(Trial trial, const std::vector<Widening>& all, std::vector<std::
     return out;
 }
 
+/// A purchase takes the first offer as far as it goes, so what it took of a widened limit may be more than what is needed.
+Widened smallest(const Prepared& prepared, Facts& facts, const std::vector<Widening>& all,
+                 std::vector<std::int64_t> values, Trial trial)
+{
+    constexpr std::size_t fewClusters = 32; // beyond, a try costs more than a smaller number is worth
+    for (std::size_t i = 0; i < all.size() && facts.size() <= fewClusters; ++i) {
+        std::int64_t fails = all[i].now;
+        while (fails + 1 < values[i]) {
+            std::vector<std::int64_t> less = values;
+            less[i] = fails + (values[i] - fails) / 2;
+            auto tried = tryFleet(prepared, facts, changesTo(all, less));
+            if (tried && tried->outcome.placed >= trial.outcome.placed) {
+                values = std::move(less);
+                trial = std::move(*tried);
+            } else {
+                fails = less[i];
+            }
+        }
+    }
+    return widened(std::move(trial), all, std::move(values));
+}
+
 } // namespace
 
 snapshot::Change Widening::to(std::int64_t value) const
@@ -274,12 +296,12 @@ std::optional<Widened> tryWidenings(const Prepared& prepared, Facts& facts, cons
     if (!trial || trial->outcome.placed <= outcome.placed) return std::nullopt;
     std::vector<std::int64_t> least;
     for (const Widening& one : all) least.push_back(one.neededBy(facts, trial->outcome));
-    if (least == most) return widened(std::move(*trial), all, std::move(most));
+    if (least == most) return smallest(prepared, facts, all, std::move(most), std::move(*trial));
     // With less, clusters are heard to have less room, and the engine may divide otherwise.
     auto again = tryFleet(prepared, facts, changesTo(all, least));
     if (again && again->outcome.placed >= trial->outcome.placed)
-        return widened(std::move(*again), all, std::move(least));
-    return widened(std::move(*trial), all, std::move(most));
+        return smallest(prepared, facts, all, std::move(least), std::move(*again));
+    return smallest(prepared, facts, all, std::move(most), std::move(*trial));
 }
 
 } // namespace core::preview
