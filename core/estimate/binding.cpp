@@ -159,10 +159,22 @@ Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAn
 
 JointAnswer mostGroups(const Provisionable& what, const Joined& joined, const JointProblem& problem, std::int64_t upTo)
 {
+    JointAnswer out = most(problem);
+    if (what.podsOfGroup > 0) {
+        std::int64_t there = what.sparePods - what.standing.groups * what.podsOfGroup;
+        for (std::size_t i = 0; i < what.standing.nodes.size(); ++i)
+            there += what.standing.nodes[i] * what.offers[i].podsPerNode;
+        const auto groups = [&](std::int64_t pods) {
+            return std::max<std::int64_t>(0, (there + pods) / what.podsOfGroup);
+        };
+        out.replicas = groups(out.replicas);
+        out.ceiling = groups(out.ceiling);
+        return out;
+    }
     const Groups::Bought bought = what.groups->buy(problem, joined.offers, upTo, what.standing, 1);
-    JointAnswer out;
     out.replicas = out.ceiling = bought.groups;
-    out.bounded = !bought.cut;
+    out.bounded = !bought.cut && (bought.groups < upTo || out.bounded);
+    out.nodes.clear();
     for (const std::uint32_t offer : joined.offers) out.nodes.push_back(bought.nodes[offer]);
     return out;
 }
@@ -172,7 +184,7 @@ Binding bindingOfGroups(const Provisionable& what, const Joined& joined, const J
     const std::int64_t upTo = answer.replicas + 1;
     const Solve solve = [&](const JointProblem& problem) { return mostGroups(what, joined, problem, upTo); };
     Binding out = bindingOf(what, joined, answer, {solve});
-    if (out.limit == Limit::None && what.groups->homeless()) out = {Limit::Rule, what.homeless};
+    if (out.limit == Limit::None && !what.homeless.empty()) out = {Limit::Rule, what.homeless};
     return out;
 }
 

@@ -194,8 +194,9 @@ struct Provisionable {
     bool known = true;           ///< false: pools of this cluster are not in the snapshot
     /// For groups of pods, which may lie on several offers and on what running nodes have left; else absent.
     std::shared_ptr<const detail::Groups> groups;
-    std::int64_t
-        podsOfGroup{}; ///< where they all take the same and may lie anywhere, so that pods can be counted; else 0
+    /// Of a group whose pods all take the same and may lie anywhere, so that they can be counted; else 0.
+    std::int64_t podsOfGroup{};
+    std::int64_t sparePods{}; ///< of such a group: those that running nodes take besides whole groups
     Standing standing;
     std::string homeless; ///< why a kind of pod of the group fits no new node, where it fits none that runs either
 };

@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 
+#include "core/estimate/node_count.h"
 #include "core/estimate/placing.h"
 #include "core/estimate/shelf.h"
 #include "core/snapshot/build.h"
@@ -47,40 +48,69 @@ std::vector<std::uint32_t> placesBy(const snapshot::NodeTable& nodes, const std:
 
 } // namespace
 
-Groups::Groups(const snapshot::ClusterData& cluster, const Ask& ask, const std::vector<Offer>& offers,
-               const std::vector<std::int64_t>& rows)
-    : m_ask(ask)
-    , m_running(cluster.nodes.size())
-    , m_offers(offers.size())
+bool areCounted(const Ask& ask, const std::vector<Fit::State>& states)
 {
+    if (!ask.isGroup() || !ask.exclusiveTopologyKey.empty()) return false;
+    const auto spec = [](const Fit::State& state) {
+        model::PodSpec placed = state.pod.spec; // what containers want is in the requests
+        placed.containers.clear();
+        placed.initContainers.clear();
+        return placed;
+    };
+    const Fit::State& first = states.front();
+    return std::all_of(states.begin(), states.end(), [&](const Fit::State& state) {
+        return !state.ruledAmongThemselves() && state.ports.empty() && !usesExclusiveClaim(state.data, state.pod) &&
+               (&state == &first || (state.repelled.empty() && first.repelled.empty() &&
+                                     state.requests == first.requests && spec(state) == spec(first)));
+    });
+}
+
+Groups::Groups(const snapshot::ClusterData& cluster, const Ask& ask, const std::vector<Offer>& offers,
+               std::vector<std::int64_t> rows, bool counted)
+    : m_cluster(&cluster)
+    , m_ask(ask)
+    , m_offers(offers)
+    , m_wanted(std::move(rows))
+    , m_counted(counted)
+{}
+
+void Groups::prepare() const
+{
+    if (m_board) return;
+    m_running = m_cluster->nodes.size();
     std::vector<model::Node> nodes;
-    for (std::size_t i = 0; i < offers.size(); ++i) {
-        for (std::int64_t n = 0; n < rows[i]; ++n) {
-            model::Node node = offers[i].node->node;
+    for (std::size_t i = 0; i < m_offers.size(); ++i) {
+        for (std::int64_t n = 0; n < m_wanted[i]; ++n) {
+            model::Node node = m_offers[i].node->node;
             node.name = nameOfNew(i, n);
             node.labels[std::string(hostnameLabel)] = node.name;
             node.conditions = {{"Ready", "True", {}, {}}};
             nodes.push_back(std::move(node));
         }
     }
-    m_data = snapshot::withNodes(cluster, std::move(nodes));
+    m_data = snapshot::withNodes(*m_cluster, std::move(nodes));
     std::vector<std::uint8_t> there(m_data.nodes.size(), 1);
-    for (std::size_t i = 0; i < offers.size(); ++i) {
-        if (rows[i] <= 0) continue;
-        m_blocks.push_back({static_cast<std::uint32_t>(i), m_data.nodes.row(nameOfNew(i, 0)), rows[i]});
-        for (std::int64_t n = 0; n < rows[i]; ++n) {
+    for (std::size_t i = 0; i < m_offers.size(); ++i) {
+        if (m_wanted[i] <= 0) continue;
+        m_blocks.push_back({static_cast<std::uint32_t>(i), m_data.nodes.row(nameOfNew(i, 0)), m_wanted[i]});
+        for (std::int64_t n = 0; n < m_wanted[i]; ++n) {
             const std::size_t row = m_blocks.back().first + static_cast<std::size_t>(n);
             there[row] = 0;
-            addDaemonSets(m_data.nodes, row, offers[i].node->daemonSets);
+            addDaemonSets(m_data.nodes, row, m_offers[i].node->daemonSets);
         }
     }
     m_board = std::make_unique<Board>(m_data, m_ask.pods, std::nullopt, there);
     fill();
-    const auto isCounted = [](const Offer& offer) { return offer.refusal || offer.podsPerNode > 0; };
-    if (!std::all_of(offers.begin(), offers.end(), isCounted)) m_counted = 0;
 }
 
-void Groups::fill()
+std::optional<std::size_t> Groups::homeless() const
+{
+    const std::scoped_lock alone(m_busy);
+    prepare();
+    return m_homeless;
+}
+
+void Groups::fill() const
 {
     Board& board = *m_board;
     std::vector<Rows> all;
@@ -109,9 +139,6 @@ void Groups::fill()
             for (const DomainCount& at : state.affinity) keys.push_back(at.key);
     }
     if (!keys.empty()) m_together = placesBy(m_data.nodes, keys, m_togethers);
-    if (!m_place.empty() || !m_together.empty()) return;
-    m_counted = std::accumulate(m_ask.pods.begin(), m_ask.pods.end(), std::int64_t{0},
-                                [](std::int64_t sum, const AskPod& pod) { return sum + pod.count; });
 }
 
 /// One purchase. The board is as it was when it ends.
@@ -157,8 +184,8 @@ public:
         for (std::int64_t n = 0; n < standing.groups && whole(); ++n) {
         }
         m_onlyFree = false;
-        m_out.nodes.assign(m_groups.m_offers, 0);
-        m_out.groupsOf.assign(m_groups.m_offers, 0);
+        m_out.nodes.assign(m_groups.m_offers.size(), 0);
+        m_out.groupsOf.assign(m_groups.m_offers.size(), 0);
         const std::size_t first = m_board.placed();
         while (m_out.groups < groups) {
             const std::size_t before = m_board.placed();
@@ -174,7 +201,7 @@ public:
         const std::vector<std::int64_t> bought = m_bought;
         for (std::int64_t n = std::min(groups - m_out.groups, idle); n > 0 && part(); --n) {
         }
-        m_out.idle.nodes.assign(m_groups.m_offers, 0);
+        m_out.idle.nodes.assign(m_groups.m_offers.size(), 0);
         for (std::size_t b = 0; b < m_bought.size(); ++b) {
             m_out.nodes[m_groups.m_blocks[b].offer] = m_bought[b];
             m_out.idle.nodes[m_groups.m_blocks[b].offer] = m_bought[b] - bought[b];
@@ -368,13 +395,14 @@ Groups::Bought Groups::buy(const JointProblem& limits, const std::vector<std::ui
                            const Standing& standing, std::int64_t idle) const
 {
     const std::scoped_lock alone(m_busy);
+    prepare();
     Bought out = Run(*this, limits, offers, standing, false).buy(groups, standing, idle);
     if (out.groups == groups) return out;
     const auto better = [&](Bought other) {
         if (other.groups > out.groups) out = std::move(other);
     };
     better(Run(*this, limits, offers, standing, true).buy(groups, standing, idle));
-    if (out.groups == groups || m_counted == 0) return out;
+    if (out.groups == groups || !m_counted) return out;
     if (const JointAnswer most = detail::most(limits); most.bounded)
         better(Run(*this, limits, offers, standing, false, &most).buy(groups, standing, idle));
     return out;

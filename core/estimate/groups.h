@@ -18,11 +18,18 @@
 /// provisioner's order that takes the pod is bought.
 namespace core::estimate::detail {
 
+/// All pods of a group take the same of the same nodes, and none keeps another away: they can be counted instead of placed.
+/// @param states  one a kind of pod
+[[nodiscard]] bool areCounted(const Ask& ask, const std::vector<Fit::State>& states);
+
+/// Nothing is prepared before the first purchase.
 class Groups {
 public:
-    /// @param rows  by offer: so many nodes of it at most. Groups that running nodes take are there already.
+    /// @param cluster  outlives this
+    /// @param rows     by offer: so many nodes of it at most. Groups that running nodes take are there already.
+    /// @param counted  pods of a group are alike and may lie anywhere
     Groups(const snapshot::ClusterData& cluster, const Ask& ask, const std::vector<Offer>& offers,
-           const std::vector<std::int64_t>& rows);
+           std::vector<std::int64_t> rows, bool counted);
 
     /// Entries of vectors are by offer of the cluster.
     struct Bought {
@@ -42,9 +49,7 @@ public:
                              const Standing& standing, std::int64_t idle) const;
 
     /// A kind of pod that neither a running nor a new node takes; absent: each has one.
-    [[nodiscard]] std::optional<std::size_t> homeless() const { return m_homeless; }
-    /// Pods of a group where they all take the same and may lie anywhere, so that they can be counted; else 0.
-    [[nodiscard]] std::int64_t countedPods() const { return m_counted; }
+    [[nodiscard]] std::optional<std::size_t> homeless() const;
 
 private:
     class Run;
@@ -54,25 +59,30 @@ private:
         std::int64_t count{};
     };
 
-    void fill();
+    void prepare() const;
+    void fill() const;
 
-    snapshot::ClusterData m_data;
+    const snapshot::ClusterData* m_cluster;
     Ask m_ask;
-    std::size_t m_running{}; ///< rows below are nodes that run
-    std::size_t m_offers{};
-    std::vector<Block> m_blocks;
-    std::vector<std::vector<std::size_t>> m_rows; ///< by kind: nodes that run and have something left
-    std::vector<std::size_t> m_order;             ///< kinds, those with the fewest places first
-    std::vector<std::uint32_t> m_place;           ///< by row: domain of the exclusive key, 0 none
-    std::vector<std::uint8_t> m_taken;            ///< by place
-    std::vector<std::uint32_t>
-        m_together; ///< by row: domains of pods that want to be near each other, 0 none; empty: none do
-    std::uint32_t m_togethers{};
-    bool m_spreads = false;
-    std::int64_t m_counted = 0;
-    std::optional<std::size_t> m_homeless;
+    std::vector<Offer> m_offers;
+    std::vector<std::int64_t> m_wanted; ///< rows by offer
+    bool m_counted;
     mutable std::mutex m_busy; ///< pods are put on the board and taken away again
-    std::unique_ptr<Board> m_board;
+
+    // From the first purchase on.
+    mutable snapshot::ClusterData m_data;
+    mutable std::size_t m_running{}; ///< rows below are nodes that run
+    mutable std::vector<Block> m_blocks;
+    mutable std::vector<std::vector<std::size_t>> m_rows; ///< by kind: nodes that run and have something left
+    mutable std::vector<std::size_t> m_order;             ///< kinds, those with the fewest places first
+    mutable std::vector<std::uint32_t> m_place;           ///< by row: domain of the exclusive key, 0 none
+    mutable std::vector<std::uint8_t> m_taken;            ///< by place
+    /// By row: domains of pods that want to be near each other, 0 none; empty: none do.
+    mutable std::vector<std::uint32_t> m_together;
+    mutable std::uint32_t m_togethers{};
+    mutable bool m_spreads = false;
+    mutable std::optional<std::size_t> m_homeless;
+    mutable std::unique_ptr<Board> m_board;
 };
 
 } // namespace core::estimate::detail

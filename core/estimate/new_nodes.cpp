@@ -5,6 +5,8 @@
 #include <numeric>
 
 #include "core/estimate/card_sharing.h"
+#include "core/estimate/groups.h"
+#include "core/estimate/node_count.h"
 #include "core/estimate/placing.h"
 
 namespace core::estimate::detail {
@@ -41,9 +43,7 @@ NewNodes::NewNodes(const snapshot::ClusterData& cluster, const Ask& ask)
     m_plain.reserve(ask.pods.size());
     for (const AskPod& pod : ask.pods) m_plain.emplace_back(cluster, pod.pod);
     m_spreads.resize(ask.pods.size());
-    m_alike = std::all_of(m_plain.begin(), m_plain.end(), [this](const Fit::State& state) {
-        return !state.ruledAmongThemselves() && state.ports.empty() && state.requests == m_plain.front().requests;
-    });
+    m_counted = !m_plain.empty() && areCounted(ask, m_plain) && !m_plain.front().sharesCards();
     const bool ruled = std::any_of(m_plain.begin(), m_plain.end(),
                                    [](const Fit::State& state) { return state.ruledAmongThemselves(); });
     if (!ruled || ask.isGroup()) return; // Groups holds the rules among pods of groups
@@ -57,6 +57,11 @@ NewNodes::NewNodes(const snapshot::ClusterData& cluster, const Ask& ask)
             if (spread.self) m_spreads[kind].push_back(spread);
         std::erase_if(spreads, [](const SpreadCount& spread) { return spread.self; });
     }
+}
+
+std::int64_t NewNodes::podsOnRunning() const
+{
+    return NodeCount(m_plain.front()).total();
 }
 
 std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& node) const
@@ -170,7 +175,7 @@ void NewNodes::measureGroup(Offer& offer) const
         return;
     }
     offer.partOnly = refused.has_value();
-    if (m_alike) offer.podsPerNode = room(0, *offer.node);
+    if (m_counted) offer.podsPerNode = room(0, *offer.node);
     std::vector<std::size_t> order(m_plain.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     Empty one{*this, *offer.node};

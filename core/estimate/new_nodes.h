@@ -20,6 +20,10 @@ public:
     void measure(Offer& offer) const;
     /// Why a kind of pod does not fit an empty node; absent: it does.
     [[nodiscard]] std::optional<Refusal> refusal(std::size_t kind, const NodeTemplate& node) const;
+    /// Pods of a group can be counted instead of placed.
+    [[nodiscard]] bool arePodsCounted() const { return m_counted; }
+    /// Of such a group, those that running nodes take.
+    [[nodiscard]] std::int64_t podsOnRunning() const;
     /// Fills in what.domains, for ordinary replicas. Needs offers, rooms and quotas.
     void addDomains(Provisionable& what) const;
 
@@ -27,7 +31,7 @@ private:
     struct Empty; // a new node that takes pods one by one
     const snapshot::ClusterData* m_cluster;
     const Ask* m_ask;
-    bool m_alike = false;                            ///< all kinds take the same, and none keeps another away
+    bool m_counted = false; ///< pods of a group can be counted
     std::unique_ptr<Board> m_filled;                 ///< where ordinary replicas have rules among themselves
     std::vector<Fit::State> m_plain;                 ///< by kind; spread constraints that new pods change are taken out
     std::vector<std::vector<SpreadCount>> m_spreads; ///< those, by kind

@@ -43,11 +43,15 @@ std::vector<std::int64_t> rowsFor(const Provisionable& what, const Ask& ask)
 void addGroups(Provisionable& what, const snapshot::ClusterData& cluster, const Ask& ask, const detail::NewNodes& nodes)
 {
     if (!ask.isGroup() || what.offers.empty()) return;
-    auto groups = std::make_shared<const detail::Groups>(cluster, ask, what.offers, rowsFor(what, ask));
-    if (const auto kind = groups->homeless())
+    auto groups =
+        std::make_shared<const detail::Groups>(cluster, ask, what.offers, rowsFor(what, ask), nodes.arePodsCounted());
+    if (nodes.arePodsCounted()) {
+        for (const AskPod& pod : ask.pods) what.podsOfGroup += pod.count;
+        what.sparePods = nodes.podsOnRunning() % what.podsOfGroup;
+    } else if (const auto kind = groups->homeless()) {
         if (const auto refusal = nodes.refusal(*kind, *what.offers.front().node))
             what.homeless = detail::textOf(*refusal);
-    what.podsOfGroup = groups->countedPods();
+    }
     what.groups = std::move(groups);
 }
 
@@ -78,9 +82,7 @@ JointAnswer countReplicas(Provisionable& what, const Joined& lower, const Joined
 JointAnswer countGroups(Provisionable& what, const Joined& lower, const Joined& upper, std::int64_t upTo)
 {
     const auto by = [&](const Joined& joined, const JointProblem& problem) {
-        JointAnswer answer = detail::mostGroups(what, joined, problem, upTo);
-        answer.bounded = answer.bounded && (answer.replicas < upTo || detail::most(problem).bounded);
-        return answer;
+        return detail::mostGroups(what, joined, problem, upTo);
     };
     const JointAnswer roomiest = by(upper, onlyRoom(upper));
     what.room.lower =

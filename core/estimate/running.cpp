@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "core/estimate/board.h"
 #include "core/estimate/capacity.h"
 #include "core/estimate/card_sharing.h"
+#include "core/estimate/groups.h"
 #include "core/estimate/namespace_quota.h"
 #include "core/estimate/node_count.h"
 #include "core/estimate/placing.h"
@@ -158,10 +160,19 @@ bool byBoard(const Ask& ask, const Fit::State& first)
     return ask.isGroup() || first.ruledAmongThemselves();
 }
 
-/// Groups of one kind of pod without rules: as many as their pods, wherever those are.
-bool groupsByPods(const Ask& ask, const Fit::State& state)
+/// As many groups as their pods, wherever those are.
+bool groupsByPods(const Ask& ask, const Fit::State& first, std::optional<std::int32_t> leaveOutBelow)
 {
-    return ask.pods.size() == 1 && ask.isGroup() && ask.exclusiveTopologyKey.empty() && !state.ruledAmongThemselves();
+    if (!ask.isGroup()) return false;
+    std::vector<Fit::State> states;
+    for (const AskPod& pod : ask.pods) states.emplace_back(first.data, pod.pod, leaveOutBelow);
+    return detail::areCounted(ask, states);
+}
+
+std::int64_t podsIn(const Ask& ask)
+{
+    return std::accumulate(ask.pods.begin(), ask.pods.end(), std::int64_t{0},
+                           [](std::int64_t sum, const AskPod& pod) { return sum + pod.count; });
 }
 
 /// The lowest priority among the ask's pods, if pods below it hold something here.
@@ -189,13 +200,13 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
 {
     Running out;
     const Fit::State state(cluster, ask.pods.front().pod, leaveOutBelow);
-    if (groupsByPods(ask, state)) {
+    if (groupsByPods(ask, state, leaveOutBelow)) {
         Refusals refusals;
         countRows(state, out, refusals);
         out.refused = refusals.groups(state);
         out.perNode.clear();
-        out.replicas /= ask.pods.front().count;
-        if (out.upper) *out.upper /= ask.pods.front().count;
+        out.replicas /= podsIn(ask);
+        if (out.upper) *out.upper /= podsIn(ask);
     } else if (byBoard(ask, state)) {
         Board board(cluster, ask.pods, leaveOutBelow);
         placeAll(board, ask, out, out.refused);
@@ -212,7 +223,7 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
 /// replicas have rules with pods: a pod that nobody listed may be the one that such a rule asks for.
 void countWithoutPods(const Fit::State& state, const Ask& ask, Running& out)
 {
-    const bool bounded = !byBoard(ask, state) || groupsByPods(ask, state);
+    const bool bounded = !byBoard(ask, state) || groupsByPods(ask, state, {});
     out.upper = bounded ? std::optional(out.upper.value_or(out.replicas)) : std::nullopt;
     out.replicas = 0;
     out.perNode.clear();
