@@ -20,7 +20,12 @@ public:
     [[nodiscard]] bool has(std::size_t offer) const
     {
         if (m_choice != nullptr) return m_chosen[offer] > 0;
-        return inOrder(m_left, {offer}, 1).replicas > 0;
+        const JointOffer& one = m_left.offers[offer];
+        const auto holds = [](const Cap& cap, std::int64_t amount) { return !cap || *cap >= amount; };
+        bool all = one.gain > 0 && holds(m_left.pools[one.pool], 1) && holds(m_left.places[one.place], 1) &&
+                   holds(m_left.cells[one.cell], 1) && holds(one.most, 1);
+        for (std::size_t q = 0; q < m_left.quotas.size(); ++q) all = all && holds(m_left.quotas[q], one.weights[q]);
+        return all;
     }
     void take(std::size_t index) { move(index, -1); }
     void giveBack(std::size_t index) { move(index, 1); }

@@ -208,6 +208,7 @@ public:
         : m_buyers(buyers)
         , m_group(group)
         , m_ledger(ledger)
+        , m_taken(ledger)
         , m_how(how)
         , m_shared(buyers, group, ledger)
         , m_has(group.size(), 0)
@@ -246,19 +247,25 @@ private:
     /// What the others leave.
     [[nodiscard]] Ledger besides(std::size_t i) const
     {
-        Ledger left = m_ledger;
-        for (const std::size_t other : m_group)
-            if (other != m_group[i]) left.take(*m_buyers[other].what, m_buyers[other].got.nodes);
+        Ledger left = m_taken;
+        left.giveBack(*m_buyers[m_group[i]].what, m_buyers[m_group[i]].got.nodes);
         return left;
+    }
+    void take(std::size_t i, estimate::Purchase got)
+    {
+        Buyer& buyer = m_buyers[m_group[i]];
+        m_taken.giveBack(*buyer.what, buyer.got.nodes);
+        buyer.got = std::move(got);
+        m_taken.take(*buyer.what, buyer.got.nodes);
     }
     bool inOrder(std::size_t i, std::int64_t more)
     {
-        Buyer& buyer = m_buyers[m_group[i]];
+        const Buyer& buyer = m_buyers[m_group[i]];
         const Ledger left = besides(i);
         estimate::Purchase got = estimate::purchase(*buyer.what, m_has[i] + more, left.cellsOf(*buyer.what), false);
         if (got.missing > 0 || !left.allows(*buyer.what, got.nodes)) return false;
         m_has[i] += more;
-        buyer.got = std::move(got);
+        take(i, std::move(got));
         return true;
     }
     bool byFlow(std::size_t i, std::int64_t more)
@@ -289,7 +296,7 @@ private:
             if (!left.allows(*m_buyers[m_group[k]].what, got[k].nodes)) return false;
             left.take(*m_buyers[m_group[k]].what, got[k].nodes);
         }
-        for (std::size_t k = 0; k < m_group.size(); ++k) m_buyers[m_group[k]].got = std::move(got[k]);
+        for (std::size_t k = 0; k < m_group.size(); ++k) take(k, std::move(got[k]));
         m_has = std::move(has);
         return true;
     }
@@ -301,12 +308,13 @@ private:
         if (buyer.got.missing == 0) return;
         const Ledger left = besides(i);
         estimate::Purchase got = estimate::purchase(*buyer.what, buyer.wanted, left.cellsOf(*buyer.what), m_how.named);
-        if (got.missing <= buyer.got.missing && left.allows(*buyer.what, got.nodes)) buyer.got = std::move(got);
+        if (got.missing <= buyer.got.missing && left.allows(*buyer.what, got.nodes)) take(i, std::move(got));
     }
 
     std::vector<Buyer>& m_buyers;
     const Group& m_group;
-    const Ledger& m_ledger;
+    const Ledger& m_ledger; ///< before anybody bought
+    Ledger m_taken;         ///< by now
     HowToBuy m_how;
     Shared m_shared;
     std::vector<std::int64_t> m_has;   ///< by buyer of the group
@@ -317,7 +325,7 @@ private:
 /// Where one order leaves somebody without, others are tried: whose groups take least of what is short is not known before.
 void dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger, const HowToBuy& how)
 {
-    constexpr int mostOrders = 24; // all of four buyers
+    const int mostOrders = group.size() > 4 ? 3 : 24; // all of four buyers
     std::vector<Buyer> best;
     Group order = group;
     for (int tried = 0; tried < mostOrders; ++tried) {
@@ -392,8 +400,15 @@ std::optional<std::int64_t> Ledger::leftOfQuota(const estimate::QuotaRoom& quota
 void Ledger::take(const estimate::Provisionable& what, const Nodes& nodes)
 {
     for (std::size_t i = 0; i < nodes.size(); ++i)
-        if (nodes[i] > 0 && what.offers[i].stockBounds) m_taken[what.offers[i].stock.key] += nodes[i];
+        if (nodes[i] != 0 && what.offers[i].stockBounds) m_taken[what.offers[i].stock.key] += nodes[i];
     for (const estimate::QuotaRoom& quota : what.quotas) m_used[quota.quota] += quota.usedBy(nodes);
+}
+
+void Ledger::giveBack(const estimate::Provisionable& what, const Nodes& nodes)
+{
+    Nodes back;
+    for (const std::int64_t n : nodes) back.push_back(-n);
+    take(what, back);
 }
 
 bool Ledger::allows(const estimate::Provisionable& what, const Nodes& nodes) const

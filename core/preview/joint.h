@@ -33,6 +33,7 @@ public:
     /// Of the quota's own unit.
     [[nodiscard]] std::optional<std::int64_t> leftOfQuota(const estimate::QuotaRoom& quota) const;
     void take(const estimate::Provisionable& what, const std::vector<std::int64_t>& nodes);
+    void giveBack(const estimate::Provisionable& what, const std::vector<std::int64_t>& nodes);
     /// What the whole purchase would take is there.
     [[nodiscard]] bool allows(const estimate::Provisionable& what, const std::vector<std::int64_t>& nodes) const;
 
