@@ -2941,6 +2941,10 @@
         <translation>库存取下限时不足以放下全部，此时调度器不会放置任何新副本</translation>
     </message>
     <message>
+        <source>one group in each {name}</source>
+        <translation>每个 {name} 一组</translation>
+    </message>
+    <message>
         <source>{number} node</source>
         <translation>{number} 个节点</translation>
     </message>

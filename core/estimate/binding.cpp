@@ -183,9 +183,13 @@ Binding bindingOfGroups(const Provisionable& what, const Joined& joined, const J
 {
     const std::int64_t upTo = answer.replicas + 1;
     const Solve solve = [&](const JointProblem& problem) { return mostGroups(what, joined, problem, upTo); };
-    Binding out = bindingOf(what, joined, answer, {solve});
-    if (out.limit == Limit::None && !what.homeless.empty()) out = {Limit::Rule, what.homeless};
-    return out;
+    if (!what.groupRule.empty()) {
+        JointProblem unlimited = joined.problem;
+        for (auto* caps : {&unlimited.pools, &unlimited.places, &unlimited.cells, &unlimited.quotas})
+            std::fill(caps->begin(), caps->end(), std::nullopt);
+        if (solve(unlimited).replicas <= answer.replicas) return {Limit::Rule, what.groupRule};
+    }
+    return bindingOf(what, joined, answer, {solve});
 }
 
 } // namespace core::estimate::detail

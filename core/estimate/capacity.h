@@ -198,7 +198,8 @@ struct Provisionable {
     std::int64_t podsOfGroup{};
     std::int64_t sparePods{}; ///< of such a group: those that running nodes take besides whole groups
     Standing standing;
-    std::string homeless; ///< why a kind of pod of the group fits no new node, where it fits none that runs either
+    /// What keeps a further group out where no limit does: a kind of pod that fits no node, or the domain that it needs alone.
+    std::string groupRule;
 };
 /// @param named  false: `binding` is not worked out
 [[nodiscard]] Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterData& cluster,

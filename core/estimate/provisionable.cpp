@@ -50,7 +50,9 @@ void addGroups(Provisionable& what, const snapshot::ClusterData& cluster, const 
         what.sparePods = nodes.podsOnRunning() % what.podsOfGroup;
     } else if (const auto kind = groups->homeless()) {
         if (const auto refusal = nodes.refusal(*kind, *what.offers.front().node))
-            what.homeless = detail::textOf(*refusal);
+            what.groupRule = detail::textOf(*refusal);
+    } else if (!ask.exclusiveTopologyKey.empty()) {
+        what.groupRule = "one group in each " + ask.exclusiveTopologyKey;
     }
     what.groups = std::move(groups);
 }

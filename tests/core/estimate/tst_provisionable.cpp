@@ -400,6 +400,8 @@ private slots:
         if (purchased.idle.pods > 0) QCOMPARE((texts << QString::number(purchased.idle.pods)).join(' '), idle);
         QCOMPARE(purchased.idle.pods > 0, !idle.isEmpty());
         if (purchased.missing > 0) QCOMPARE(purchased.missingBy, Limit::Stock);
+        if (!key.isEmpty() && got.deliverable.lower == 2)
+            QCOMPARE(got.bindingText, "one group in each " + key.toStdString());
     }
 
     /// A head that wants no card lies on nodes that the cards' pool repels.
