@@ -257,7 +257,9 @@ void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
 
 void DumpReader::addObject(const Scope& scope, Json&& object, const std::string& place, const text::Document* document)
 {
-    if (isExtras(object)) {
+    const std::string& path = scope.input->path;
+    const bool isFleetFile = path.find('/') == std::string::npos && stemOf(path) == "fleet";
+    if (isExtras(object) || (isFleetFile && isMeantAsExtras(object))) {
         if (!m_extrasPath.empty())
             return note(model::Severity::Warning, place,
                         "A second FleetExtras; " + m_extrasPath + " is used and this one is skipped.");

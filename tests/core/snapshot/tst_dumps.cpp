@@ -178,6 +178,16 @@ private slots:
         QTEST(hasGap(*opened.fleet, "c1", "daemon sets"), "gap");
     }
 
+    void aMisspeltKindLosesNothing()
+    {
+        for (const std::string head : {"apiVersion: berth/v1\nkind: FleetExtra\n",
+                                       "apiVersion: berth/v9\nkind: FleetExtras\n", "apiVersion: berth/v1\n"}) {
+            OPENED(opened, {{"fleet.yaml", head + "clusters: [{name: c1, nodePools: [{id: np}]}]\n"}}, "f");
+            QVERIFY(opened.extrasHaveErrors);
+            QCOMPARE(opened.fleet->cluster("c1")->pools.size(), std::size_t{1});
+        }
+    }
+
     void saysWhatIsMissing()
     {
         OPENED(opened,
