@@ -1,6 +1,7 @@
 #include "core/preview/after.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "core/estimate/namespace_quota.h"
@@ -42,15 +43,31 @@ model::Quantity quantityOf(const std::string& name, Amount amount)
     return name == "cpu" ? model::Quantity::ofMilli(amount) : model::Quantity::of(amount);
 }
 
+/// The last number of a pod of this name that an earlier preview added.
+std::int64_t lastNumber(const snapshot::ClusterData& data, const OwnPods& own, const std::string& name)
+{
+    std::int64_t last = 0;
+    for (const std::uint32_t row : own.in(data)) {
+        const std::string_view pod = data.pods.names[row];
+        std::int64_t number = 0;
+        if (pod.starts_with(name)) std::from_chars(pod.data() + name.size(), pod.data() + pod.size(), number);
+        last = std::max(last, number);
+    }
+    return last;
+}
+
 class After {
 public:
     After(const Prepared& prepared, Facts& facts, const snapshot::FleetPtr& fleet)
-        : m_prepared(prepared)
-        , m_facts(facts)
+        : m_facts(facts)
         , m_fleet(fleet)
         , m_stock(fleet->stock)
         , m_quotas(fleet->quotas)
-    {}
+        , m_name(prepared.question->workload.ref.name + "-new-")
+    {
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            m_pods = std::max(m_pods, lastNumber(*facts.site(i).data, facts.own(), m_name));
+    }
 
     snapshot::FleetPtr run(const Preview& preview)
     {
@@ -218,7 +235,7 @@ private:
         take(*at, requests);
         model::Pod pod = ask.pod;
         pod.ns = pod.ns.empty() ? "default" : pod.ns;
-        pod.name = m_prepared.question->workload.ref.name + "-new-" + std::to_string(++m_pods);
+        pod.name = m_name + std::to_string(++m_pods);
         pod.spec.nodeName = at->node;
         pod.phase = "Running";
         m_facts.own().mark(pod, replica);
@@ -256,12 +273,12 @@ private:
         if (m_quotas[room.quota].used) *m_quotas[room.quota].used += amount;
     }
 
-    const Prepared& m_prepared;
     Facts& m_facts;
     const snapshot::FleetPtr& m_fleet;
     std::vector<model::StockCell> m_stock;
     std::vector<model::Quota> m_quotas;
-    std::int64_t m_pods = 0;
+    std::string m_name;      ///< of new pods, before their number
+    std::int64_t m_pods = 0; ///< the last number
 };
 
 } // namespace

@@ -128,6 +128,13 @@ Question question(const snapshot::FleetPtr& fleet, const std::vector<Json>& docu
     return readManifests(documents, *fleet).questions.front();
 }
 
+snapshot::FleetPtr after(const Question& question, const snapshot::FleetPtr& fleet)
+{
+    const Prepared prepared = prepare(question, *fleet);
+    Facts facts(prepared, fleet);
+    return fleetAfter(prepared, facts, fleet, preview::preview(question, fleet));
+}
+
 /// "c 2/2" where nothing is bought, "c 2/2 +4".
 QString placed(const snapshot::FleetPtr& fleet, const std::string& kind)
 {
@@ -175,6 +182,7 @@ private slots:
     void whatShrinksLosesWholeGroups();
     void askingAgainFindsItThere_data();
     void askingAgainFindsItThere();
+    void whatGrowsTwiceIsThereTwice();
 };
 
 void TestWorkloadPods::whatRunsIsNotPaidTwice_data()
@@ -289,9 +297,7 @@ void TestWorkloadPods::whatShrinksLosesWholeGroups()
     auto documents = manifests("LeaderWorkerSet");
     documents.front()["spec"]["replicas"] = 1;
     const Question asked = question(fleet, documents);
-    const Prepared prepared = prepare(asked, *fleet);
-    Facts facts(prepared, fleet);
-    const auto next = fleetAfter(prepared, facts, fleet, preview::preview(asked, fleet));
+    const auto next = after(asked, fleet);
     const auto& pods = next->cluster("c")->pods;
     QCOMPARE(pods.size(), std::size_t{2});
     QCOMPARE(std::string(pods.names[0]), std::string("pod-0"));
@@ -314,6 +320,18 @@ void TestWorkloadPods::askingAgainFindsItThere()
     const auto previews = previewBatch({asked, asked}, empty);
     QVERIFY(asked::placement(previews[0]).endsWith(u" +4"_s));
     QCOMPARE(asked::placement(previews[1]), asked::placement(previews[0]).chopped(3));
+}
+
+/// The second step's new pods are others than the first's.
+void TestWorkloadPods::whatGrowsTwiceIsThereTwice()
+{
+    auto fleet = fleetOf({});
+    for (const int replicas : {1, 3}) {
+        auto documents = manifests("LeaderWorkerSet");
+        documents.front()["spec"]["replicas"] = replicas;
+        fleet = after(question(fleet, documents), fleet);
+        QCOMPARE(fleet->cluster("c")->pods.size(), static_cast<std::size_t>(2 * replicas));
+    }
 }
 
 BERTH_TEST(TestWorkloadPods)
