@@ -1894,6 +1894,38 @@
         <translation>此处应为列表。</translation>
     </message>
     <message>
+        <source>Write it as "field: value".</source>
+        <translation>请写成“字段: 值”。</translation>
+    </message>
+    <message>
+        <source>Begin each of its entries with "- ", or write [] for none.</source>
+        <translation>每一项以“- ”开头；没有则写 []。</translation>
+    </message>
+    <message>
+        <source>maxSize is {number}, below the pool&apos;s minSize of {number2}.</source>
+        <translation>maxSize 为 {number}，小于节点池的 minSize {number2}。</translation>
+    </message>
+    <message>
+        <source>Raise maxSize, or lower minSize.</source>
+        <translation>请提高 maxSize，或降低 minSize。</translation>
+    </message>
+    <message>
+        <source>maxSize is {number}, below the pool&apos;s size of {number2}.</source>
+        <translation>maxSize 为 {number}，小于节点池的 size {number2}。</translation>
+    </message>
+    <message>
+        <source>Raise maxSize, or correct size.</source>
+        <translation>请提高 maxSize，或改正 size。</translation>
+    </message>
+    <message>
+        <source>{name} is not among the zones of cluster {name2}.</source>
+        <translation>{name} 不在集群 {name2} 的可用区之中。</translation>
+    </message>
+    <message>
+        <source>Correct it, or add it to the cluster&apos;s zones.</source>
+        <translation>请改正，或把它加入集群的可用区。</translation>
+    </message>
+    <message>
         <source>A pool without id.</source>
         <translation>节点池没有 id。</translation>
     </message>
@@ -1962,8 +1994,20 @@
         <translation>实例规格需要 name、vcpu 以及 memoryMib 或 memoryGib。</translation>
     </message>
     <message>
-        <source>{name} is not a version that this program knows; it is read as berth/v1.</source>
-        <translation>{name} 不是本程序认识的版本，按 berth/v1 读取。</translation>
+        <source>{name} is not a version that this program knows.</source>
+        <translation>{name} 不是本程序认识的版本。</translation>
+    </message>
+    <message>
+        <source>Write apiVersion: berth/v1, or take a newer Berth.</source>
+        <translation>请写 apiVersion: berth/v1，或使用更新的 Berth。</translation>
+    </message>
+    <message>
+        <source>{name} is not the kind of this file.</source>
+        <translation>{name} 不是这个文件的 kind。</translation>
+    </message>
+    <message>
+        <source>Write kind: FleetExtras.</source>
+        <translation>请写 kind: FleetExtras。</translation>
     </message>
     <message>
         <source>{name} is not an engine.</source>

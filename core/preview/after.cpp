@@ -1,9 +1,10 @@
 #include "core/preview/after.h"
 
 #include <algorithm>
+#include <charconv>
+#include <set>
 
 #include "core/estimate/namespace_quota.h"
-#include "core/preview/workload_pods.h"
 #include "core/snapshot/store.h"
 
 namespace core::preview {
@@ -42,15 +43,31 @@ model::Quantity quantityOf(const std::string& name, Amount amount)
     return name == "cpu" ? model::Quantity::ofMilli(amount) : model::Quantity::of(amount);
 }
 
+/// The last number of a pod of this name that an earlier preview added.
+std::int64_t lastNumber(const snapshot::ClusterData& data, const OwnPods& own, const std::string& name)
+{
+    std::int64_t last = 0;
+    for (const std::uint32_t row : own.in(data)) {
+        const std::string_view pod = data.pods.names[row];
+        std::int64_t number = 0;
+        if (pod.starts_with(name)) std::from_chars(pod.data() + name.size(), pod.data() + pod.size(), number);
+        last = std::max(last, number);
+    }
+    return last;
+}
+
 class After {
 public:
     After(const Prepared& prepared, Facts& facts, const snapshot::FleetPtr& fleet)
-        : m_prepared(prepared)
-        , m_facts(facts)
+        : m_facts(facts)
         , m_fleet(fleet)
         , m_stock(fleet->stock)
         , m_quotas(fleet->quotas)
-    {}
+        , m_name(prepared.question->workload.ref.name + "-new-")
+    {
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            m_pods = std::max(m_pods, lastNumber(*facts.site(i).data, facts.own(), m_name));
+    }
 
     snapshot::FleetPtr run(const Preview& preview)
     {
@@ -111,15 +128,18 @@ private:
         return std::max<std::int64_t>(0, here.existing - replicas);
     }
 
-    /// Those that wait go first: they stand at the end of the table.
+    /// Whole replicas that hold their places stay first: those that wait go, and what a group lost its pods from.
     void removeLeaving(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change) const
     {
         const Site& here = m_facts.site(site);
         if (leaving(here, replicas) == 0) return;
-        const std::vector<std::uint32_t> rows = podsOf(*here.data, m_prepared.question->workload);
-        const std::int64_t stay = replicas * m_prepared.question->workload.podsPerReplica();
-        for (auto i = static_cast<std::size_t>(stay); i < rows.size(); ++i)
-            change.gonePods.push_back(podName(*here.data, rows[i]));
+        const OwnPods& own = m_facts.own();
+        std::vector<Rows> whole = own.replicas(*here.data, own.holdingIn(*here.data));
+        whole.resize(static_cast<std::size_t>(replicas));
+        std::set<std::uint32_t> stay;
+        for (const Rows& replica : whole) stay.insert(replica.begin(), replica.end());
+        for (const std::uint32_t row : own.in(*here.data))
+            if (!stay.contains(row)) change.gonePods.push_back(podName(*here.data, row));
     }
 
     static Place placeOn(const snapshot::NodeTable& nodes, std::size_t row, std::int64_t pods)
@@ -195,12 +215,15 @@ private:
     /// Whole replicas, pod by pod, onto the first place that has room.
     void fill(std::size_t site, std::vector<Place>& places, std::int64_t replicas, snapshot::ClusterChange& change)
     {
-        for (std::int64_t n = 0; n < replicas; ++n)
+        for (std::int64_t n = 0; n < replicas; ++n) {
+            const std::string replica = "new-" + std::to_string(m_pods + 1);
             for (const estimate::AskPod& ask : m_facts.site(site).ask->pods)
-                for (std::int32_t k = 0; k < ask.count; ++k) put(places, ask, change);
+                for (std::int32_t k = 0; k < ask.count; ++k) put(places, ask, replica, change);
+        }
     }
 
-    void put(std::vector<Place>& places, const estimate::AskPod& ask, snapshot::ClusterChange& change)
+    void put(std::vector<Place>& places, const estimate::AskPod& ask, const std::string& replica,
+             snapshot::ClusterChange& change)
     {
         const model::Requests requests = withPod(ask.requests);
         auto at =
@@ -212,9 +235,10 @@ private:
         take(*at, requests);
         model::Pod pod = ask.pod;
         pod.ns = pod.ns.empty() ? "default" : pod.ns;
-        pod.name = m_prepared.question->workload.ref.name + "-new-" + std::to_string(++m_pods);
+        pod.name = m_name + std::to_string(++m_pods);
         pod.spec.nodeName = at->node;
         pod.phase = "Running";
+        m_facts.own().mark(pod, replica);
         change.pods.push_back(std::move(pod));
     }
 
@@ -249,12 +273,12 @@ private:
         if (m_quotas[room.quota].used) *m_quotas[room.quota].used += amount;
     }
 
-    const Prepared& m_prepared;
     Facts& m_facts;
     const snapshot::FleetPtr& m_fleet;
     std::vector<model::StockCell> m_stock;
     std::vector<model::Quota> m_quotas;
-    std::int64_t m_pods = 0;
+    std::string m_name;      ///< of new pods, before their number
+    std::int64_t m_pods = 0; ///< the last number
 };
 
 } // namespace

@@ -2,30 +2,26 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <set>
 
 #include "core/estimate/karmada.h"
 #include "core/preview/joint.h"
-#include "core/preview/workload_pods.h"
 
 namespace core::preview {
 namespace {
 
-/// Pods of the workload in this cluster that hold a place, by node.
-void countExisting(Site& site, const model::Workload& workload)
+/// Replicas of the workload in this cluster that hold their places, and their pods by node.
+void countExisting(Site& site, const OwnPods& own)
 {
     const snapshot::PodTable& pods = site.data->pods;
-    std::int64_t count = 0;
-    for (const std::uint32_t row : podsOf(*site.data, workload)) {
-        if ((pods.state[row] & snapshot::HoldsResources) == 0) continue;
-        ++count;
-        if (pods.node[row] == snapshot::noRow) continue;
-        if (!site.existingOn.empty() && site.existingOn.back().first == pods.node[row])
-            ++site.existingOn.back().second;
-        else
-            site.existingOn.emplace_back(pods.node[row], 1);
-    }
-    site.existing = count / std::max(1, workload.podsPerReplica());
+    const std::vector<Rows> replicas = own.replicas(*site.data, own.holdingIn(*site.data));
+    site.existing = static_cast<std::int64_t>(replicas.size());
+    std::map<std::uint32_t, std::int64_t> on;
+    for (const Rows& replica : replicas)
+        for (const std::uint32_t row : replica)
+            if (pods.node[row] != snapshot::noRow) ++on[pods.node[row]];
+    site.existingOn = {on.begin(), on.end()};
 }
 
 std::int64_t mostAsked(const Prepared& prepared)
@@ -169,7 +165,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
     , m_requirements(prepared.binding.spec.requirements)
 {
     const model::Workload& workload = prepared.question->workload;
-    m_own = OwnPods{workload.selector, std::string(workload.ref.nsOrDefault()), workload.podsPerReplica()};
+    m_own = OwnPods(workload);
     const std::shared_ptr<const estimate::Ask> none;
     const auto& lastAsk = before == nullptr ? none : before->m_ask;
     m_ask = isGlimpse ? lastAsk : shared(estimate::askFor(workload, upToFor(prepared)), lastAsk);
@@ -211,7 +207,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         site.existing = old->existing;
         site.existingOn = old->existingOn;
     } else {
-        countExisting(site, prepared.question->workload);
+        countExisting(site, m_own);
     }
     site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
     site.ask = askIn(site, prepared);

@@ -7,6 +7,7 @@
 #include "core/estimate/capacity.h"
 #include "core/preview/prepared.h"
 #include "core/preview/solved.h"
+#include "core/preview/workload_pods.h"
 #include "core/schedule/schedule.h"
 #include "core/snapshot/what_if.h"
 
@@ -48,14 +49,6 @@ struct Site {
     std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here
 };
 
-/// Which pods are the workload's own.
-struct OwnPods {
-    std::optional<model::LabelSelector> selector;
-    std::string ns;
-    std::int32_t podsPerReplica = 1;
-    bool operator==(const OwnPods&) const = default;
-};
-
 class Facts {
 public:
     /// @param before  of another question or another fleet: what is the same is taken over. Absent: nothing is known yet
@@ -70,6 +63,7 @@ public:
     [[nodiscard]] const schedule::Members& members() const { return *m_members; }
     [[nodiscard]] const estimate::Stock& stock() const { return *m_stock; }
     [[nodiscard]] const estimate::Prices& prices() const { return *m_prices; }
+    [[nodiscard]] const OwnPods& own() const { return m_own; }
     [[nodiscard]] const model::Issues& issues() const { return m_issues; } ///< of overrides that cannot be applied
 
     /// Replicas besides those that exist, on nodes that run; capped by the namespace's quota. No upper end: unknown.

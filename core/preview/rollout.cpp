@@ -116,7 +116,7 @@ private:
 
     [[nodiscard]] bool podsTold(std::size_t site) const
     {
-        return m_facts.site(site).data->podsKnown && m_prepared.question->workload.selector.has_value();
+        return m_facts.site(site).data->podsKnown && m_facts.own().canTell();
     }
 
     [[nodiscard]] static Room roomNow(const Rolling& one)

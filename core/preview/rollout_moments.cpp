@@ -4,13 +4,10 @@
 #include <charconv>
 #include <memory>
 
-#include "core/preview/workload_pods.h"
 #include "core/snapshot/store.h"
 
 namespace core::preview {
 namespace {
-
-using Rows = std::vector<std::uint32_t>;
 
 /// "server-12" of "server" is 12, "server-12-3" too; -1: it has no ordinal.
 std::int64_t ordinalOf(std::string_view pod, std::string_view workload)
@@ -24,11 +21,11 @@ std::int64_t ordinalOf(std::string_view pod, std::string_view workload)
 }
 
 /// From the top down.
-void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, Rows& rows)
+void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, std::vector<Rows>& replicas)
 {
-    const auto ordinal = [&](std::uint32_t row) { return ordinalOf(data.pods.names[row], workload); };
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](std::uint32_t one, std::uint32_t other) { return ordinal(one) > ordinal(other); });
+    const auto ordinal = [&](const Rows& replica) { return ordinalOf(data.pods.names[replica.front()], workload); };
+    std::stable_sort(replicas.begin(), replicas.end(),
+                     [&](const Rows& one, const Rows& other) { return ordinal(one) > ordinal(other); });
 }
 
 /// A ReplicaSet takes from the nodes that hold most of its pods; which of equals, nobody can tell beforehand.
@@ -52,20 +49,18 @@ Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool 
 {
     const snapshot::ClusterData& data = *facts.site(site).data;
     const model::Workload& workload = prepared.question->workload;
-    m_podsPerReplica = std::max(1, workload.podsPerReplica());
-    for (const std::uint32_t row : podsOf(data, workload))
-        if ((data.pods.state[row] & snapshot::HoldsResources) != 0) m_order.push_back(row);
-    if (workload.ref.kind == "Deployment")
-        byCrowd(data, m_order);
-    else
-        byOrdinal(data, workload.ref.name, m_order);
+    const OwnPods& own = facts.own();
+    Rows rows = own.holdingIn(data);
+    if (workload.ref.kind == "Deployment") byCrowd(data, rows);
+    m_order = own.replicas(data, rows);
+    if (workload.ref.kind != "Deployment") byOrdinal(data, workload.ref.name, m_order);
     if (m_alike) m_alike = placesPassOn();
 }
 
 /// Every old replica's place is one for a new one: not where its node is cordoned, or tainted by now.
 bool Moments::placesPassOn()
 {
-    const auto all = static_cast<std::int64_t>(m_order.size()) / m_podsPerReplica;
+    const auto all = static_cast<std::int64_t>(m_order.size());
     const estimate::Running& now = m_facts->runningOf(m_site);
     m_alike = false;
     const Range then = running(all);
@@ -81,8 +76,9 @@ snapshot::ClusterPtr Moments::without(std::int64_t gone) const
         if (cluster.get() == here) alone.clusters.push_back(cluster);
     snapshot::ClusterChange change;
     change.cluster = here->cluster.name;
-    const auto pods = std::min(m_order.size(), static_cast<std::size_t>(gone * m_podsPerReplica));
-    for (std::size_t i = 0; i < pods; ++i) change.gonePods.push_back(podName(*here, m_order[i]));
+    const auto replicas = std::min(m_order.size(), static_cast<std::size_t>(gone));
+    for (std::size_t i = 0; i < replicas; ++i)
+        for (const std::uint32_t row : m_order[i]) change.gonePods.push_back(podName(*here, row));
     snapshot::FleetChange changes;
     changes.clusters.push_back(std::move(change));
     const auto start = std::make_shared<const snapshot::Fleet>(std::move(alone));

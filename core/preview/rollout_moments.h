@@ -26,8 +26,7 @@ private:
     Facts* m_facts;
     std::size_t m_site;
     bool m_alike;
-    std::int64_t m_podsPerReplica = 1;
-    std::vector<std::uint32_t> m_order; ///< rows of old pods, those that go first before others
+    std::vector<Rows> m_order; ///< old replicas, those that go first before others
     std::map<std::int64_t, Range> m_known;
 };
 

@@ -1,21 +1,149 @@
 #include "core/preview/workload_pods.h"
 
 #include <algorithm>
-
-#include "core/preview/prepared.h"
+#include <charconv>
+#include <map>
 
 namespace core::preview {
 
-std::vector<std::uint32_t> podsOf(const snapshot::ClusterData& data, const model::Workload& workload)
+/// @source kubernetes-sigs/lws labels reference; ray-project/kuberay ray-operator/controllers/ray/utils/constant.go;
+///         k8s.io/api batch/v1 (JobNameLabel); jobset.x-k8s.io, kubeflow.org, batch.volcano.sh: their label references
+struct PodMark {
+    /// How the label's value follows from the workload's name.
+    enum class Value {
+        Name,      ///< it is the name
+        Generated, ///< a Ray cluster's, which KubeRay names after its owner
+        Run        ///< a Job's, which a CronJob names after itself and the time
+    };
+    std::string_view group;
+    std::string_view kind; ///< empty: every kind of the group
+    std::string_view label;
+    Value value = Value::Name;
+    std::vector<std::string_view> groupLabels{}; ///< the first that is there tells replicas apart
+};
+
+namespace {
+
+constexpr std::string_view jobLabel = "batch.kubernetes.io/job-name";
+constexpr std::string_view rayClusterLabel = "ray.io/cluster";
+
+const PodMark* markOf(const model::ObjectRef& ref)
 {
-    std::vector<std::uint32_t> rows;
-    if (!workload.selector || !data.podsKnown) return rows;
+    using Value = PodMark::Value;
+    static const std::vector<PodMark> marks = {
+        {"leaderworkerset.x-k8s.io",
+         "LeaderWorkerSet",
+         "leaderworkerset.sigs.k8s.io/name",
+         Value::Name,
+         {"leaderworkerset.sigs.k8s.io/group-index", "leaderworkerset.sigs.k8s.io/group-key"}},
+        {"ray.io", "RayCluster", rayClusterLabel, Value::Name, {rayClusterLabel}},
+        {"ray.io", "RayService", rayClusterLabel, Value::Generated, {rayClusterLabel}},
+        {"ray.io", "RayJob", rayClusterLabel, Value::Generated, {rayClusterLabel}},
+        {"batch", "Job", jobLabel},
+        {"batch", "CronJob", jobLabel, Value::Run},
+        {"jobset.x-k8s.io", "JobSet", "jobset.sigs.k8s.io/jobset-name"},
+        {"kubeflow.org", "", "training.kubeflow.org/job-name"},
+        {"batch.volcano.sh", "Job", "volcano.sh/job-name"},
+    };
+    const std::string group = ref.group();
+    const auto at = std::find_if(marks.begin(), marks.end(), [&](const PodMark& mark) {
+        return mark.group == group && (mark.kind.empty() || mark.kind == ref.kind);
+    });
+    return at == marks.end() ? nullptr : &*at;
+}
+
+std::string_view labelOf(const model::Pod& pod, std::string_view key)
+{
+    const auto at = pod.labels.find(key);
+    return at == pod.labels.end() ? std::string_view() : std::string_view(at->second);
+}
+
+/// The batch Job that a pod runs for; empty: none. Other controllers write "job-name", too: where an owner is stated, it
+/// decides.
+std::string_view jobOf(const model::Pod& pod)
+{
+    const auto owner =
+        std::find_if(pod.owners.begin(), pod.owners.end(), [](const model::OwnerRef& one) { return one.controller; });
+    if (owner != pod.owners.end())
+        return owner->kind == "Job" && owner->apiVersion.starts_with("batch/") ? owner->name : std::string_view();
+    const std::string_view name = labelOf(pod, jobLabel);
+    return name.empty() ? labelOf(pod, "job-name") : name; // before Kubernetes 1.27
+}
+
+/// What follows "<name>-"; empty: nothing does.
+std::string_view restAfter(std::string_view value, std::string_view name)
+{
+    return value.starts_with(name) && value.size() > name.size() && value[name.size()] == '-'
+               ? value.substr(name.size() + 1)
+               : std::string_view();
+}
+
+bool consistsOf(std::string_view text, std::string_view characters)
+{
+    return !text.empty() && text.find_first_not_of(characters) == std::string_view::npos;
+}
+
+/// "<owner>-raycluster-x7k2p" or, of later versions, "<owner>-x7k2p"; the five are Kubernetes' random names, which spell
+/// no words.
+bool isGenerated(std::string_view cluster, std::string_view owner)
+{
+    constexpr std::string_view random = "bcdfghjklmnpqrstvwxz2456789";
+    constexpr std::string_view infix = "raycluster-";
+    const std::string_view rest = restAfter(cluster, owner);
+    if (rest.starts_with(infix)) return rest.size() > infix.size();
+    return rest.size() == 5 && consistsOf(rest, random);
+}
+
+bool runsIn(const model::Pod& pod, std::string_view kind, std::string_view name)
+{
+    const std::string_view origin = labelOf(pod, "ray.io/originated-from-cr-name");
+    if (!origin.empty()) return origin == name && labelOf(pod, "ray.io/originated-from-crd") == kind;
+    return isGenerated(labelOf(pod, rayClusterLabel), name);
+}
+
+/// A group that scales itself is whole with its fewest pods. A RayJob's submitter goes as soon as it has handed in the job.
+std::int64_t fewestPods(const model::Workload& workload)
+{
+    std::int64_t pods = 0;
+    for (const model::Component& one : workload.components)
+        if (workload.ref.kind != "RayJob" || one.name != "submitter") pods += one.minPods.value_or(one.pods);
+    return std::max<std::int64_t>(1, pods);
+}
+
+} // namespace
+
+OwnPods::OwnPods(const model::Workload& workload)
+    : m_ns(workload.ref.nsOrDefault())
+    , m_name(workload.ref.name)
+    , m_kind(workload.ref.kind)
+    , m_selector(workload.selector)
+    , m_mark(markOf(workload.ref))
+    , m_isGroup(workload.interpretation == model::Interpretation::Group)
+    , m_podsOfGroup(fewestPods(workload))
+{}
+
+bool OwnPods::owns(const model::Pod& pod) const
+{
+    if (m_mark == nullptr) return model::matches(*m_selector, pod.labels);
+    const bool byJob = m_mark->label == jobLabel;
+    const std::string_view value = byJob ? jobOf(pod) : labelOf(pod, m_mark->label);
+    switch (m_mark->value) {
+    case PodMark::Value::Name: return value == m_name;
+    case PodMark::Value::Generated: return runsIn(pod, m_kind, m_name);
+    case PodMark::Value::Run: return consistsOf(restAfter(value, m_name), "0123456789");
+    }
+    return false;
+}
+
+Rows OwnPods::in(const snapshot::ClusterData& data) const
+{
+    Rows rows;
+    if (!canTell() || !data.podsKnown) return rows;
     const snapshot::PodTable& pods = data.pods;
-    const snapshot::Id ns = pods.namespaces.find(workload.ref.nsOrDefault());
+    const snapshot::Id ns = pods.namespaces.find(m_ns);
     if (ns == snapshot::absent) return rows;
     std::vector<std::uint8_t> ours(pods.shapes.size(), 0);
-    for (std::size_t i = 0; i < pods.shapes.size(); ++i)
-        ours[i] = model::matches(*workload.selector, pods.shapes[i].pod.labels) ? 1 : 0;
+    for (std::size_t i = 0; i < pods.shapes.size(); ++i) ours[i] = owns(pods.shapes[i].pod) ? 1 : 0;
     if (std::find(ours.begin(), ours.end(), 1) == ours.end()) return rows;
     for (std::size_t row = 0; row < pods.size(); ++row) {
         if (ours[pods.shape[row]] == 0 || pods.ns[row] != ns) continue;
@@ -23,6 +151,61 @@ std::vector<std::uint32_t> podsOf(const snapshot::ClusterData& data, const model
         if (here && (pods.state[row] & snapshot::Terminating) == 0) rows.push_back(static_cast<std::uint32_t>(row));
     }
     return rows;
+}
+
+Rows OwnPods::holdingIn(const snapshot::ClusterData& data) const
+{
+    Rows rows = in(data);
+    std::erase_if(rows, [&](std::uint32_t row) { return (data.pods.state[row] & snapshot::HoldsResources) == 0; });
+    return rows;
+}
+
+/// A LeaderWorkerSet's group says how large it is: a manifest may ask for another size by now.
+std::size_t OwnPods::sizeOf(const model::Pod& pod) const
+{
+    const auto stated = pod.annotations.find("leaderworkerset.sigs.k8s.io/size");
+    std::size_t size = 0;
+    if (stated != pod.annotations.end() &&
+        std::from_chars(stated->second.data(), stated->second.data() + stated->second.size(), size).ec == std::errc() &&
+        size > 0)
+        return size;
+    return static_cast<std::size_t>(m_podsOfGroup);
+}
+
+std::vector<Rows> OwnPods::replicas(const snapshot::ClusterData& data, const Rows& rows) const
+{
+    std::vector<Rows> out;
+    if (!m_isGroup) {
+        for (const std::uint32_t row : rows) out.push_back({row});
+        return out;
+    }
+    const snapshot::PodTable& pods = data.pods;
+    std::map<std::string, std::size_t, std::less<>> known;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const model::Pod& pod = pods.shapes[pods.shape[rows[i]]].pod;
+        std::string group;
+        if (m_mark != nullptr)
+            for (const std::string_view label : m_mark->groupLabels)
+                if (group.empty()) group = labelOf(pod, label);
+        const auto [at, isNew] = known.try_emplace(std::move(group), out.size());
+        if (isNew) out.emplace_back();
+        out[at->second].push_back(rows[i]);
+    }
+    std::erase_if(out,
+                  [&](const Rows& group) { return group.size() < sizeOf(pods.shapes[pods.shape[group.front()]].pod); });
+    return out;
+}
+
+void OwnPods::mark(model::Pod& pod, const std::string& replica) const
+{
+    if (m_mark == nullptr) return;
+    if (!m_mark->groupLabels.empty()) pod.labels[std::string(m_mark->groupLabels.front())] = replica;
+    std::string& value = pod.labels[std::string(m_mark->label)];
+    switch (m_mark->value) {
+    case PodMark::Value::Name: value = m_name; break;
+    case PodMark::Value::Generated: value = m_name + "-raycluster-" + replica; break;
+    case PodMark::Value::Run: value = m_name + "-0"; break;
+    }
 }
 
 std::pair<std::string, std::string> podName(const snapshot::ClusterData& data, std::uint32_t row)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,9 +13,42 @@
 /// Which pods of a cluster belong to a workload. Detail of this room.
 namespace core::preview {
 
-/// Rows of the pods that its selector picks in its namespace, hold a place (or wait for one) and are not on their way out;
-/// in the table's order. Without a selector nobody can tell them: empty.
-[[nodiscard]] std::vector<std::uint32_t> podsOf(const snapshot::ClusterData& data, const model::Workload& workload);
+using Rows = std::vector<std::uint32_t>;
+
+struct PodMark; ///< what a kind's controller writes on its pods
+
+/// Which pods are the workload's own: those that its selector picks or, where the kind has none, those that its controller
+/// marked. Equal for two questions: they speak of the same pods.
+class OwnPods {
+public:
+    OwnPods() = default;
+    explicit OwnPods(const model::Workload& workload);
+
+    /// False: nobody can tell them from others.
+    [[nodiscard]] bool canTell() const { return m_mark != nullptr || m_selector.has_value(); }
+    /// Rows of the pods that hold a place (or wait for one) and are not on their way out; in the table's order.
+    [[nodiscard]] Rows in(const snapshot::ClusterData& data) const;
+    /// Of those the ones that hold a place.
+    [[nodiscard]] Rows holdingIn(const snapshot::ClusterData& data) const;
+    /// The rows of each whole replica, in the order in which `rows` begins with them; a group that lacks a pod is none.
+    [[nodiscard]] std::vector<Rows> replicas(const snapshot::ClusterData& data, const Rows& rows) const;
+    /// Marks a pod of a replica as the controller would.
+    void mark(model::Pod& pod, const std::string& replica) const;
+    bool operator==(const OwnPods&) const = default;
+
+private:
+    [[nodiscard]] bool owns(const model::Pod& pod) const;
+    [[nodiscard]] std::size_t sizeOf(const model::Pod& pod) const;
+
+    std::string m_ns;
+    std::string m_name;
+    std::string m_kind;
+    std::optional<model::LabelSelector> m_selector;
+    const PodMark* m_mark = nullptr;
+    bool m_isGroup = false;
+    std::int64_t m_podsOfGroup = 1; ///< the fewest with which it is whole
+};
+
 /// Namespace and name.
 [[nodiscard]] std::pair<std::string, std::string> podName(const snapshot::ClusterData& data, std::uint32_t row);
 

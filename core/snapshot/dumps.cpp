@@ -245,6 +245,8 @@ void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
         return;
     }
     const std::string stem = stemOf(scope.input->path);
+    if (listKind == "DaemonSetList" || isOneOf(stem, {"daemonsets", "daemonset", "ds"}))
+        draft(scope.cluster).daemonSetsKnown = true;
     const bool nodes = listKind == "NodeList" || isOneOf(stem, {"nodes", "node", "no"});
     const bool pods = listKind == "PodList" || isOneOf(stem, {"pods", "pod", "po"});
     if (!nodes && !pods) return;
@@ -255,7 +257,9 @@ void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
 
 void DumpReader::addObject(const Scope& scope, Json&& object, const std::string& place, const text::Document* document)
 {
-    if (isExtras(object)) {
+    const std::string& path = scope.input->path;
+    const bool isFleetFile = path.find('/') == std::string::npos && stemOf(path) == "fleet";
+    if (isExtras(object) || (isFleetFile && isMeantAsExtras(object))) {
         if (!m_extrasPath.empty())
             return note(model::Severity::Warning, place,
                         "A second FleetExtras; " + m_extrasPath + " is used and this one is skipped.");
@@ -572,9 +576,11 @@ Opened DumpReader::finish()
 {
     mergeExtras();
     std::set<std::string> withoutObject;
+    std::set<std::string> daemonSetsKnown;
     for (auto& [name, cluster] : m_clusters) {
         finishCluster(name, cluster);
         if (!cluster.hasObject) withoutObject.insert(name);
+        if (cluster.daemonSetsKnown) daemonSetsKnown.insert(name);
     }
     addCatalogue();
     m_fleet.stockOrigin = {m_fleet.stock.empty() ? ""
@@ -583,7 +589,7 @@ Opened DumpReader::finish()
                            m_extras.seen ? m_extras.seen : m_extras.takenAt};
     m_fleet.pricesOrigin = {m_extras.prices.empty() ? "the program's catalogue" : m_extrasPath, m_extras.seen};
     m_fleet.policiesOrigin = {originText(m_policyFiles), m_extras.takenAt};
-    m_fleet.gaps = gapsOf(m_fleet, withoutObject, m_flat);
+    m_fleet.gaps = gapsOf(m_fleet, withoutObject, daemonSetsKnown, m_flat);
     addSummaryNotes();
     return {freeze(std::move(m_fleet)), std::move(m_notes), m_extrasHaveErrors};
 }

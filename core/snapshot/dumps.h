@@ -28,6 +28,7 @@ struct ClusterDraft {
     TableBuilder tables;
     bool hasObject = false; ///< a Cluster object described it
     bool hasDaemonSets = false;
+    bool daemonSetsKnown = false;           ///< they were listed, maybe there are none
     std::vector<model::StockCell> stock;    ///< from its ConfigMaps
     std::vector<model::NodePool> metaPools; ///< from autoscaler-meta
     bool hasMetaPools = false;
@@ -98,6 +99,8 @@ private:
 [[nodiscard]] std::vector<model::NodePool> metaPools(const Json& configMap, bool& understood);
 
 /// What a preview would need and the fleet does not hold.
-[[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject, bool flat);
+/// @param daemonSetsKnown  clusters whose daemon sets were listed: none is then none
+[[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject,
+                                      const std::set<std::string>& daemonSetsKnown, bool flat);
 
 } // namespace core::snapshot::detail

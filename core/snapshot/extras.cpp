@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include "core/model/age.h"
+#include "core/model/hints.h"
 #include "core/model/read.h"
 
 namespace core::snapshot {
@@ -18,6 +19,12 @@ void say(Issues& issues, const std::string& path, std::string what, std::string 
     issues.push_back({model::Severity::Warning, path, std::move(what), std::move(fix)});
 }
 
+/// Something that is not in the fleet, though the file states it.
+void refuse(Issues& issues, const std::string& path, std::string what, std::string fix)
+{
+    issues.push_back({model::Severity::Error, path, std::move(what), std::move(fix)});
+}
+
 /// One mapping of the file, with its place; names that it does not know are said when it goes.
 class Entry {
 public:
@@ -26,7 +33,7 @@ public:
         , m_path(std::move(path))
         , m_issues(issues)
     {
-        if (!object.is_object()) say(issues, m_path, "Expected a mapping here.");
+        if (!object.is_object()) refuse(issues, m_path, "Expected a mapping here.", "Write it as \"field: value\".");
     }
     Entry(const Entry&) = delete;
     Entry& operator=(const Entry&) = delete;
@@ -73,7 +80,8 @@ public:
         const Json* value = member(key);
         if (value == nullptr) return false;
         if (!value->is_array()) {
-            say(m_issues, pathOf(key), "Expected a list here.");
+            refuse(m_issues, pathOf(key), "Expected a list here.",
+                   "Begin each of its entries with \"- \", or write [] for none.");
             return false;
         }
         for (std::size_t i = 0; i < value->size(); ++i) each((*value)[i], read::join(pathOf(key), i));
@@ -100,6 +108,19 @@ model::PoolZone readZone(const Json& value, const std::string& path, Issues& iss
     if (value.is_string()) return {value.get<std::string>(), std::nullopt};
     Entry entry(value, path, issues);
     return {entry.text("zone"), entry.count("freeAddresses")};
+}
+
+void checkSizes(const model::NodePool& pool, const Entry& entry, Issues& issues)
+{
+    if (!pool.maxSize) return;
+    const std::string path = entry.pathOf("maxSize");
+    const std::string most = "maxSize is " + std::to_string(*pool.maxSize);
+    if (*pool.maxSize < pool.minSize)
+        say(issues, path, most + ", below the pool's minSize of " + std::to_string(pool.minSize) + ".",
+            "Raise maxSize, or lower minSize.");
+    if (pool.size && *pool.maxSize < *pool.size)
+        say(issues, path, most + ", below the pool's size of " + std::to_string(*pool.size) + ".",
+            "Raise maxSize, or correct size.");
 }
 
 model::NodePool readPool(const Json& value, const std::string& path, Issues& issues)
@@ -131,8 +152,28 @@ model::NodePool readPool(const Json& value, const std::string& path, Issues& iss
     pool.scaler = entry.text("scaler");
     pool.scalerVersion = entry.text("scalerVersion");
     pool.batch = entry.count("batch");
+    checkSizes(pool, entry, issues);
     pool.scaleInDelaySeconds = entry.count("scaleInDelaySeconds");
     return pool;
+}
+
+/// A pool buys in its cluster's zones; where a name is misspelt, no stock is found.
+void checkZones(const ClusterExtras& extras, const Entry& entry, Issues& issues)
+{
+    const std::vector<std::string>& known = extras.cluster.zones;
+    if (known.empty() || !extras.pools) return;
+    for (std::size_t p = 0; p < extras.pools->size(); ++p) {
+        const std::string zones = read::join(read::join(entry.pathOf("nodePools"), p), "zones");
+        const model::NodePool& pool = (*extras.pools)[p];
+        for (std::size_t z = 0; z < pool.zones.size(); ++z) {
+            const std::string& zone = pool.zones[z].zone;
+            if (std::find(known.begin(), known.end(), zone) != known.end()) continue;
+            const auto near = model::hints::nearest(zone, {known.begin(), known.end()});
+            say(issues, read::join(zones, z),
+                "\"" + zone + "\" is not among the zones of cluster " + extras.cluster.name + ".",
+                near ? "Did you mean " + *near + "?" : "Correct it, or add it to the cluster's zones.");
+        }
+    }
 }
 
 ClusterExtras readClusterExtras(const Json& value, const std::string& path, Issues& issues)
@@ -154,6 +195,7 @@ ClusterExtras readClusterExtras(const Json& value, const std::string& path, Issu
     if (entry.list("nodePools",
                    [&](const Json& pool, const std::string& at) { pools.push_back(readPool(pool, at, issues)); }))
         extras.pools = std::move(pools);
+    checkZones(extras, entry, issues);
     return extras;
 }
 
@@ -318,15 +360,26 @@ bool isExtras(const Json& object)
     return kind != nullptr && *kind == "FleetExtras";
 }
 
+bool isMeantAsExtras(const Json& object)
+{
+    const Json* kind = read::member(object, "kind");
+    const Json* version = read::member(object, "apiVersion");
+    const bool isBare = kind == nullptr && read::member(object, "metadata") == nullptr;
+    return isBare ||
+           (version != nullptr && version->is_string() && version->get_ref<const std::string&>().starts_with("berth/"));
+}
+
 Extras readExtras(const Json& object, const std::string& source, model::Issues& issues)
 {
     Extras extras;
     Entry entry(object, "", issues);
     const std::string version = entry.text("apiVersion");
     if (version != "berth/v1")
-        say(issues, "/apiVersion",
-            "\"" + version + "\" is not a version that this program knows; it is read as berth/v1.");
-    entry.text("kind");
+        refuse(issues, "/apiVersion", "\"" + version + "\" is not a version that this program knows.",
+               "Write apiVersion: berth/v1, or take a newer Berth.");
+    const std::string kind = entry.text("kind");
+    if (kind != "FleetExtras")
+        refuse(issues, "/kind", "\"" + kind + "\" is not the kind of this file.", "Write kind: FleetExtras.");
     extras.name = entry.text("name");
     extras.engine = entry.text("engine");
     if (!extras.engine.empty() && extras.engine != "ackone" && extras.engine != "karmada" &&

@@ -11,7 +11,7 @@
 /// `fleet.yaml` (or `fleet.json`) at the top of a folder of dumps: what Kubernetes does not hold.
 ///
 /// Every field but `apiVersion` and `kind` is optional; a missing one is "not known", never zero. Unknown fields are said
-/// and skipped. Times are RFC 3339 in UTC.
+/// and skipped; another kind or version, and a list or mapping that is none, are errors. Times are RFC 3339 in UTC.
 ///
 /// ```yaml
 /// apiVersion: berth/v1
@@ -97,6 +97,8 @@ struct Extras {
 
 /// True for a document of this kind.
 [[nodiscard]] bool isExtras(const Json& object);
+/// True for one that, where such a document belongs, can only be meant so: with a misspelt kind, or none.
+[[nodiscard]] bool isMeantAsExtras(const Json& object);
 /// Never fails: what is wrong is said with its path and left out. `source` is put where a row states none.
 [[nodiscard]] Extras readExtras(const Json& object, const std::string& source, model::Issues& issues);
 

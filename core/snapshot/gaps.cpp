@@ -16,7 +16,7 @@ std::string add(const std::string& cluster, const std::string& what, const std::
     return "Add `kubectl get " + arguments + " -o json` of " + cluster + " as " + fileFor(cluster, what, flat) + ".";
 }
 
-void gapsOfCluster(const ClusterData& data, bool hasObject, bool flat, std::vector<Gap>& gaps)
+void gapsOfCluster(const ClusterData& data, bool hasObject, bool daemonSetsKnown, bool flat, std::vector<Gap>& gaps)
 {
     const std::string& name = data.cluster.name;
     if (!data.nodesKnown)
@@ -29,7 +29,7 @@ void gapsOfCluster(const ClusterData& data, bool hasObject, bool flat, std::vect
              "List them in fleet.yaml under `clusters: [{name: " + name + ", nodePools: […]}]`, [] if it has none."});
     const bool elastic =
         std::any_of(data.pools.begin(), data.pools.end(), [](const model::NodePool& p) { return p.elastic; });
-    if (elastic && data.daemonSets.empty())
+    if (elastic && data.daemonSets.empty() && !daemonSetsKnown)
         gaps.push_back({name, "daemon sets", "what daemon sets take on a new node",
                         add(name, "daemonsets", "daemonsets -A", flat)});
     for (const model::NodePool& pool : data.pools) {
@@ -86,11 +86,13 @@ void gapsOfTypes(const Fleet& fleet, std::vector<Gap>& gaps)
 
 } // namespace
 
-std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject, bool flat)
+std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject,
+                        const std::set<std::string>& daemonSetsKnown, bool flat)
 {
     std::vector<Gap> gaps;
     for (const ClusterPtr& cluster : fleet.clusters)
-        gapsOfCluster(*cluster, !withoutObject.contains(cluster->cluster.name), flat, gaps);
+        gapsOfCluster(*cluster, !withoutObject.contains(cluster->cluster.name),
+                      daemonSetsKnown.contains(cluster->cluster.name), flat, gaps);
     if (fleet.clusters.empty())
         gaps.push_back({"", "clusters", "everything: there is nowhere to place anything",
                         "Add a folder clusters/<name> with `kubectl get nodes -o json` and `kubectl get pods -A -o "

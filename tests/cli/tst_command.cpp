@@ -124,6 +124,32 @@ private slots:
         QCOMPARE(fs::exists(folder.path() / "a.berth"), code == 0);
     }
 
+    void aFleetFileThatIsNoneFailsEverything_data()
+    {
+        QTest::addColumn<QByteArray>("written");
+        QTest::addColumn<QByteArray>("place");
+        QTest::newRow("kind") << QByteArray("apiVersion: berth/v1\nkind: FleetExtra\n") << QByteArray("2:7");
+        QTest::newRow("version") << QByteArray("apiVersion: berth/v9\nkind: FleetExtras\n") << QByteArray("1:13");
+        QTest::newRow("list") << QByteArray("apiVersion: berth/v1\nkind: FleetExtras\nstock: 5\n") << QByteArray("3:8");
+    }
+
+    void aFleetFileThatIsNoneFailsEverything()
+    {
+        QFETCH(const QByteArray, written);
+        QFETCH(const QByteArray, place);
+        const test::TempFolder folder;
+        folder.file("fleet/fleet.yaml", written.toStdString());
+        folder.file("fleet/clusters/a/nodes.json", R"({"kind":"NodeList","apiVersion":"v1","items":[]})");
+        const QString from = qt(folder.path() / "fleet");
+        const QString manifest = qt(test::fixture("manifests/deploy.yaml"));
+        for (const QStringList& words : {QStringList{"snapshot", "pack", from, qt(folder.path() / "a.berth")},
+                                         QStringList{"preview", "--fleet", from, "-f", manifest}}) {
+            const test::Ran ran = test::ran({.words = words});
+            QCOMPARE(ran.code, 1);
+            QVERIFY2(ran.err.contains("fleet.yaml:" + place + ": error"), ran.err.constData());
+        }
+    }
+
     void neverReplacesWhatIsNoSnapshot()
     {
         const test::TempFolder folder;

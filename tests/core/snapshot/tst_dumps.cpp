@@ -148,6 +148,46 @@ private slots:
         QCOMPARE(hasGap(*opened.fleet, "c1", "pods"), !pods);
     }
 
+    void noDaemonSetsIsNoGap_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("gap");
+        QTest::newRow("by name") << "daemonsets.json"
+                                 << R"({"apiVersion":"v1","items":[],"kind":"List"})" << false;
+        QTest::newRow("by kind") << "x.json"
+                                 << R"({"apiVersion":"apps/v1","items":[],"kind":"DaemonSetList"})" << false;
+        QTest::newRow("YAML") << "daemonsets.yaml"
+                              << "apiVersion: v1\nitems: []\nkind: List\n"
+                              << false;
+        QTest::newRow("a refusal") << "daemonsets.json"
+                                   << R"({"apiVersion":"v1","kind":"Status","status":"Failure"})" << true;
+        QTest::newRow("something else") << "x.json"
+                                        << R"({"apiVersion":"v1","items":[],"kind":"List"})" << true;
+    }
+    void noDaemonSetsIsNoGap()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, text);
+        OPENED(opened,
+               {{"clusters/c1/nodes.json", nodeA},
+                {"clusters/c1/" + file.toStdString(), text.toStdString()},
+                {"fleet.yaml",
+                 "apiVersion: berth/v1\nkind: FleetExtras\nclusters: [{name: c1, nodePools: [{id: np}]}]\n"}},
+               "f");
+        QTEST(hasGap(*opened.fleet, "c1", "daemon sets"), "gap");
+    }
+
+    void aMisspeltKindLosesNothing()
+    {
+        for (const std::string head : {"apiVersion: berth/v1\nkind: FleetExtra\n",
+                                       "apiVersion: berth/v9\nkind: FleetExtras\n", "apiVersion: berth/v1\n"}) {
+            OPENED(opened, {{"fleet.yaml", head + "clusters: [{name: c1, nodePools: [{id: np}]}]\n"}}, "f");
+            QVERIFY(opened.extrasHaveErrors);
+            QCOMPARE(opened.fleet->cluster("c1")->pools.size(), std::size_t{1});
+        }
+    }
+
     void saysWhatIsMissing()
     {
         OPENED(opened,

@@ -125,6 +125,13 @@ private slots:
             << R"("stock": [{"zone": "z", "instanceType": "t", "instances": 3}, {"zone": "z", "instanceType": "u"},
                             {"zone": "z", "instanceType": "t", "instances": 4}])"
             << "/stock/2";
+        const QString cluster = R"("clusters": [{"name": "a", "zones": ["z-1", "z-2"], "nodePools": [%1]}])";
+        QTest::newRow("a zone that the cluster lacks")
+            << cluster.arg(R"({"id": "p", "zones": ["z-1", {"zone": "z-3"}]})") << "/clusters/0/nodePools/0/zones/1";
+        QTest::newRow("less than are there")
+            << cluster.arg(R"({"id": "p", "size": 3, "maxSize": 2})") << "/clusters/0/nodePools/0/maxSize";
+        QTest::newRow("a maximum below the minimum")
+            << cluster.arg(R"({"id": "p", "minSize": 3, "maxSize": 2})") << "/clusters/0/nodePools/0/maxSize";
     }
     void saysWhatIsWrong()
     {
@@ -138,6 +145,40 @@ private slots:
                                       [&](const model::Issue& issue) { return issue.path == path.toStdString(); });
         QVERIFY(extras.clusters.size() <= 1);
         QVERIFY2(said, issues.empty() ? "nothing said" : issues.front().path.c_str());
+    }
+
+    /// What it loses is more than a warning is worth.
+    void refusesWhatItCannotRead_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("path");
+        const QString plain = R"({"apiVersion": "berth/v1", "kind": "FleetExtras", %1})";
+        QTest::newRow("another kind") << R"({"apiVersion": "berth/v1", "kind": "FleetExtra"})"
+                                      << "/kind";
+        QTest::newRow("no kind") << R"({"apiVersion": "berth/v1"})"
+                                 << "/kind";
+        QTest::newRow("another version") << R"({"apiVersion": "berth/v9", "kind": "FleetExtras"})"
+                                         << "/apiVersion";
+        for (const char* list : {"clusters", "stock", "quotas", "prices", "instanceTypes"})
+            QTest::newRow(list) << plain.arg(QString("\"%1\": 5").arg(list)) << QString("/%1").arg(list);
+        QTest::newRow("node pools") << plain.arg(R"("clusters": [{"name": "a", "nodePools": "none"}])")
+                                    << "/clusters/0/nodePools";
+        QTest::newRow("zones of a pool")
+            << plain.arg(R"("clusters": [{"name": "a", "nodePools": [{"id": "p", "zones": "z"}]}])")
+            << "/clusters/0/nodePools/0/zones";
+        QTest::newRow("a row that is none") << plain.arg(R"("stock": [5])") << "/stock/0";
+    }
+    void refusesWhatItCannotRead()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, path);
+        model::Issues issues;
+        (void)readExtras(Json::parse(text.toStdString()), "f", issues);
+        const auto refused = std::find_if(issues.begin(), issues.end(), [&](const model::Issue& issue) {
+            return issue.path == path.toStdString() && issue.severity == model::Severity::Error;
+        });
+        QVERIFY2(refused != issues.end(), issues.empty() ? "nothing said" : issues.front().path.c_str());
+        QVERIFY(!refused->fix.empty());
     }
 
     void anEmptyListIsKnown()

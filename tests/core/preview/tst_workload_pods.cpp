@@ -1,0 +1,341 @@
+#include <QtTest>
+
+#include "core/preview/after.h"
+#include "core/snapshot/build.h"
+#include "core/snapshot/what_if.h"
+#include "tests/core/preview/asked.h"
+#include "tests/support/test.h"
+
+namespace tst_workload_pods {
+
+using namespace core;
+using namespace core::preview;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string type = "ecs.gn7i-c8g1.2xlarge";
+
+model::Node node(const std::string& name)
+{
+    model::Node out;
+    out.name = name;
+    out.labels = {{"kubernetes.io/hostname", name}, {"topology.kubernetes.io/zone", "cn-hangzhou-h"}};
+    out.allocatable = {{"cpu", 7900}, {"memory", std::int64_t{28} << 30U}, {"pods", 60}, {"nvidia.com/gpu", 1}};
+    out.capacity = out.allocatable;
+    out.conditions = {{"Ready", "True", {}, {}}};
+    return out;
+}
+
+/// A pod with one card; one by one they get nodes of their own.
+struct Running {
+    model::Labels labels;
+    std::string owner; ///< "batch/v1 Job server": its controller
+    model::Labels annotations{};
+    std::string ns = "default";
+};
+
+model::Pod pod(const Running& one, std::size_t number)
+{
+    model::Pod out;
+    out.ns = one.ns;
+    out.name = "pod-" + std::to_string(number);
+    out.labels = one.labels;
+    out.annotations = one.annotations;
+    const QStringList owner = QString::fromStdString(one.owner).split(u' ', Qt::SkipEmptyParts);
+    if (owner.size() == 3)
+        out.owners.push_back({owner[0].toStdString(), owner[1].toStdString(), owner[2].toStdString(), {}, true});
+    out.spec.nodeName = "n" + std::to_string(number);
+    out.spec.containers.emplace_back();
+    out.spec.containers.front().requests["nvidia.com/gpu"] = model::Quantity::of(1);
+    out.phase = "Running";
+    return out;
+}
+
+/// One cluster whose every card one of these pods holds, with `stock` nodes to buy.
+snapshot::FleetPtr fleetOf(const std::vector<Running>& running, std::int64_t stock = 20)
+{
+    snapshot::ClusterData data;
+    data.cluster.name = "c";
+    data.cluster.region = "cn-hangzhou";
+    data.nodesKnown = data.podsKnown = data.poolsKnown = true;
+    model::NodePool pool;
+    pool.id = pool.name = "gpu";
+    pool.size = 0;
+    pool.maxSize = 40;
+    pool.instanceTypes = {type};
+    pool.zones = {{"cn-hangzhou-h", 250}};
+    pool.scaler = "goatscaler";
+    data.pools.push_back(std::move(pool));
+    std::vector<model::Node> nodes;
+    std::vector<model::Pod> pods;
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        nodes.push_back(node("n" + std::to_string(i)));
+        pods.push_back(pod(running[i], i));
+    }
+    snapshot::buildTables(data, std::move(nodes), std::move(pods));
+    snapshot::Fleet fleet;
+    fleet.engine = "ackone";
+    fleet.clusters.push_back(snapshot::freezeCluster(std::move(data)));
+    fleet.instanceTypes.push_back({type, 8, 32 * 1024, "NVIDIA A10", 1, 24 * 1024, 48, "test"});
+    return *snapshot::whatIf(snapshot::freeze(std::move(fleet)),
+                             {snapshot::SetStock{"cn-hangzhou-h", type, Range::exactly(stock)}});
+}
+
+const std::string podSpec =
+    "{restartPolicy: Never, containers: [{name: c, image: x, resources: {limits: {nvidia.com/gpu: 1}}}]}";
+
+std::string rayCluster(const std::string& more = {})
+{
+    return "{" + more + "headGroupSpec: {template: {spec: " + podSpec +
+           "}}, workerGroupSpecs: [{groupName: w, replicas: 3, minReplicas: 1, maxReplicas: 5, template: {spec: " +
+           podSpec + "}}]}";
+}
+
+/// Kind → apiVersion and spec: four cards, whatever it is.
+std::string spec(const std::string& kind)
+{
+    if (kind == "LeaderWorkerSet")
+        return "{replicas: 2, leaderWorkerTemplate: {size: 2, workerTemplate: {spec: " + podSpec + "}}}";
+    if (kind == "RayCluster") return rayCluster();
+    if (kind == "RayCluster that scales itself") return rayCluster("enableInTreeAutoscaling: true, ");
+    if (kind == "RayService") return "{rayClusterConfig: " + rayCluster() + "}";
+    if (kind == "RayJob") return "{entrypoint: x, rayClusterSpec: " + rayCluster() + "}";
+    const std::string job = "{parallelism: 4, completions: 4, template: {spec: " + podSpec + "}}";
+    return kind == "Job" ? job : "{schedule: '0 3 * * *', jobTemplate: {spec: " + job + "}}";
+}
+
+std::vector<Json> manifests(const std::string& kind, const std::string& image = "x")
+{
+    const std::string plain = kind.substr(0, kind.find(' '));
+    const std::string version = plain == "LeaderWorkerSet" ? "leaderworkerset.x-k8s.io/v1"
+                                : plain.starts_with("Ray") ? "ray.io/v1"
+                                                           : "batch/v1";
+    std::string what = spec(kind);
+    for (std::size_t at = 0; (at = what.find("image: x", at)) != std::string::npos; ++at)
+        what.replace(at, 8, "image: '" + image + "'");
+    return given::documents("apiVersion: " + version + "\nkind: " + plain +
+                            "\nmetadata: {name: server, namespace: default}\nspec: " + what +
+                            "\n---\napiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: PropagationPolicy\n"
+                            "metadata: {name: policy, namespace: default}\nspec:\n  autoScaling: {ecsProvision: true}\n"
+                            "  resourceSelectors: [{apiVersion: " +
+                            version + ", kind: " + plain +
+                            ", name: server}]\n  placement:\n    clusterAffinity: {clusterNames: [c]}\n");
+}
+
+Question question(const snapshot::FleetPtr& fleet, const std::vector<Json>& documents)
+{
+    return readManifests(documents, *fleet).questions.front();
+}
+
+snapshot::FleetPtr after(const Question& question, const snapshot::FleetPtr& fleet)
+{
+    const Prepared prepared = prepare(question, *fleet);
+    Facts facts(prepared, fleet);
+    return fleetAfter(prepared, facts, fleet, preview::preview(question, fleet));
+}
+
+/// "c 2/2" where nothing is bought, "c 2/2 +4".
+QString placed(const snapshot::FleetPtr& fleet, const std::string& kind)
+{
+    return asked::placement(preview::preview(question(fleet, manifests(kind)), fleet));
+}
+
+using Marks = std::vector<Running>;
+
+Marks group(const std::string& index, int pods, const std::string& size = {})
+{
+    Running one{{{"leaderworkerset.sigs.k8s.io/name", "server"}, {"leaderworkerset.sigs.k8s.io/group-index", index}},
+                "apps/v1 StatefulSet server"};
+    if (!size.empty()) one.annotations["leaderworkerset.sigs.k8s.io/size"] = size;
+    return Marks(static_cast<std::size_t>(pods), one);
+}
+
+Marks operator+(Marks one, const Marks& other)
+{
+    one.insert(one.end(), other.begin(), other.end());
+    return one;
+}
+
+Marks four(const model::Labels& labels, const std::string& owner = {}, std::size_t pods = 4)
+{
+    return Marks(pods, Running{labels, owner});
+}
+
+Marks ray(const std::string& cluster, std::size_t pods = 4)
+{
+    return four({{"ray.io/cluster", cluster}}, "ray.io/v1 RayCluster " + cluster, pods);
+}
+
+} // namespace
+
+class TestWorkloadPods : public QObject {
+    Q_OBJECT
+private slots:
+    void whatRunsIsNotPaidTwice_data();
+    void whatRunsIsNotPaidTwice();
+    void othersPodsAreNotIts_data();
+    void othersPodsAreNotIts();
+    void onlyWholeGroupsCount();
+    void updatesTakeGroupsThatRun_data();
+    void updatesTakeGroupsThatRun();
+    void whatShrinksLosesWholeGroups();
+    void askingAgainFindsItThere_data();
+    void askingAgainFindsItThere();
+    void whatGrowsTwiceIsThereTwice();
+};
+
+void TestWorkloadPods::whatRunsIsNotPaidTwice_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<Marks>("running");
+    const auto row = [](const char* name, const char* kind, const Marks& running) {
+        QTest::newRow(name) << QString::fromLatin1(kind) << running;
+    };
+    row("groups by index", "LeaderWorkerSet", group("0", 2) + group("1", 2));
+    const auto keyed = [](const char* key) {
+        return four({{"leaderworkerset.sigs.k8s.io/name", "server"}, {"leaderworkerset.sigs.k8s.io/group-key", key}},
+                    {}, 2);
+    };
+    row("groups by key", "LeaderWorkerSet", keyed("k0") + keyed("k1"));
+    row("a Ray cluster", "RayCluster", ray("server"));
+    row("one that shrank", "RayCluster that scales itself", ray("server", 2));
+    row("one that grew", "RayCluster that scales itself", ray("server", 6));
+    row("a service's cluster", "RayService", ray("server-x7k2p"));
+    row("of an older operator", "RayService", ray("server-raycluster-abcde"));
+    row("a job's cluster", "RayJob", ray("server-raycluster-x7k2p"));
+    row("its origin is written", "RayService",
+        four({{"ray.io/cluster", "any"},
+              {"ray.io/originated-from-cr-name", "server"},
+              {"ray.io/originated-from-crd", "RayService"}}));
+    row("a job", "Job", four({{"batch.kubernetes.io/job-name", "server"}, {"job-name", "server"}}));
+    row("a job before 1.27", "Job", four({{"job-name", "server"}}));
+    row("a job by its owner", "Job", four({}, "batch/v1 Job server"));
+    row("a cron job's run", "CronJob", four({{"job-name", "server-29402100"}}, "batch/v1 Job server-29402100"));
+}
+
+void TestWorkloadPods::whatRunsIsNotPaidTwice()
+{
+    QFETCH(QString, kind);
+    QFETCH(Marks, running);
+    // A file of the fleet keeps what tells them.
+    const auto fleet = *snapshot::unpack(snapshot::pack(*fleetOf(running)), "fleet.berth");
+    const auto got = preview::preview(question(fleet, manifests(kind.toStdString())), fleet);
+    QCOMPARE(asked::verdict(got), u"fits"_s);
+    QVERIFY2(!asked::placement(got).contains(u'+'), qPrintable(asked::placement(got)));
+    QCOMPARE(asked::cluster(got, "c").placed, asked::cluster(got, "c").replicas);
+}
+
+void TestWorkloadPods::othersPodsAreNotIts_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<Marks>("running");
+    const auto row = [](const char* name, const char* kind, const Marks& running) {
+        QTest::newRow(name) << QString::fromLatin1(kind) << running;
+    };
+    Marks elsewhere = ray("server");
+    for (Running& one : elsewhere) one.ns = "other";
+    row("another namespace", "RayCluster", elsewhere);
+    row("another cluster", "RayCluster", ray("server-2"));
+    row("a cluster with a longer name", "RayService", ray("server-train"));
+    row("a job's cluster is no service's", "RayService",
+        four({{"ray.io/cluster", "server-raycluster-x7k2p"},
+              {"ray.io/originated-from-cr-name", "server"},
+              {"ray.io/originated-from-crd", "RayJob"}}));
+    row("another controller's job", "Job", four({{"job-name", "server"}}, "kubeflow.org/v1 PyTorchJob server"));
+    row("a job that is no run", "CronJob", four({{"job-name", "server-a1"}}));
+}
+
+void TestWorkloadPods::othersPodsAreNotIts()
+{
+    QFETCH(QString, kind);
+    QFETCH(Marks, running);
+    QVERIFY(placed(fleetOf(running), kind.toStdString()).endsWith(u" +4"_s));
+}
+
+void TestWorkloadPods::onlyWholeGroupsCount()
+{
+    QCOMPARE(placed(fleetOf(group("0", 2) + group("1", 1)), "LeaderWorkerSet"), u"c 2/2 +2"_s);
+    QCOMPARE(placed(fleetOf(group("0", 1) + group("1", 1)), "LeaderWorkerSet"), u"c 2/2 +4"_s);
+    QCOMPARE(placed(fleetOf(ray("server", 3)), "RayCluster"), u"c 1/1 +4"_s);
+    // Groups say themselves how large they are: a change of their size is an update of groups that run.
+    QCOMPARE(placed(fleetOf(group("0", 1, "1") + group("1", 1, "1")), "LeaderWorkerSet"), u"c 2/2"_s);
+}
+
+void TestWorkloadPods::updatesTakeGroupsThatRun_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<qint64>("stock");
+    QTest::addColumn<qint64>("newNodes");
+    QTest::addColumn<bool>("finishes");
+    QTest::newRow("a new group where an old one was") << u"{}"_s << qint64(0) << qint64(0) << true;
+    const auto surge = u"{rollingUpdateConfiguration: {maxSurge: 1, maxUnavailable: 0}}"_s;
+    QTest::newRow("one besides, bought") << surge << qint64(2) << qint64(2) << true;
+    QTest::newRow("one besides, half of it sold out") << surge << qint64(1) << qint64(1) << false; // and idle
+}
+
+void TestWorkloadPods::updatesTakeGroupsThatRun()
+{
+    QFETCH(QString, strategy);
+    QFETCH(qint64, stock);
+    const auto before = fleetOf(group("0", 2) + group("1", 2), stock);
+    snapshot::Fleet with = *before;
+    with.workloads.push_back(manifests("LeaderWorkerSet").front());
+    const auto fleet = snapshot::freeze(std::move(with));
+    auto documents = manifests("LeaderWorkerSet", "x:2");
+    documents.front()["spec"]["rolloutStrategy"] = given::documents(strategy.toStdString()).front();
+    const auto got = preview::preview(question(fleet, documents), fleet);
+    QCOMPARE(asked::placement(got), u"c 2/2"_s);
+    QCOMPARE(got.rollout.size(), std::size_t{1});
+    QTEST(qint64{got.rollout.front().newNodes}, "newNodes");
+    QTEST(got.rollout.front().canFinish, "finishes");
+}
+
+void TestWorkloadPods::whatShrinksLosesWholeGroups()
+{
+    const auto fleet = fleetOf(group("0", 2) + group("1", 1) + group("2", 2));
+    auto documents = manifests("LeaderWorkerSet");
+    documents.front()["spec"]["replicas"] = 1;
+    const Question asked = question(fleet, documents);
+    const auto next = after(asked, fleet);
+    const auto& pods = next->cluster("c")->pods;
+    QCOMPARE(pods.size(), std::size_t{2});
+    QCOMPARE(std::string(pods.names[0]), std::string("pod-0"));
+    QCOMPARE(std::string(pods.names[1]), std::string("pod-1"));
+}
+
+void TestWorkloadPods::askingAgainFindsItThere_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char* kind : {"LeaderWorkerSet", "RayCluster", "RayService", "RayJob", "Job", "CronJob"})
+        QTest::newRow(kind) << QString::fromLatin1(kind);
+}
+
+void TestWorkloadPods::askingAgainFindsItThere()
+{
+    QFETCH(QString, kind);
+    const auto empty = fleetOf({});
+    auto documents = manifests(kind.toStdString());
+    const Question asked = question(empty, documents);
+    const auto previews = previewBatch({asked, asked}, empty);
+    QVERIFY(asked::placement(previews[0]).endsWith(u" +4"_s));
+    QCOMPARE(asked::placement(previews[1]), asked::placement(previews[0]).chopped(3));
+}
+
+/// The second step's new pods are others than the first's.
+void TestWorkloadPods::whatGrowsTwiceIsThereTwice()
+{
+    auto fleet = fleetOf({});
+    for (const int replicas : {1, 3}) {
+        auto documents = manifests("LeaderWorkerSet");
+        documents.front()["spec"]["replicas"] = replicas;
+        fleet = after(question(fleet, documents), fleet);
+        QCOMPARE(fleet->cluster("c")->pods.size(), static_cast<std::size_t>(2 * replicas));
+    }
+}
+
+BERTH_TEST(TestWorkloadPods)
+
+} // namespace tst_workload_pods
+
+#include "tst_workload_pods.moc"
