@@ -1165,8 +1165,8 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>来自 %2 第 %1 行出错之前的文本。</translation>
     </message>
     <message>
-        <source>No preview yet: line %1 of %2 cannot be read</source>
-        <translation>尚无预览：%2 第 %1 行无法读取</translation>
+        <source>No preview yet: line %1 of %2 has an error</source>
+        <translation>尚无预览：%2 第 %1 行有错误</translation>
     </message>
     <message>
         <source>Opening %1…</source>

@@ -214,6 +214,10 @@ private slots:
             said << QStringLiteral("%1:%2 %3").arg(problem.source).arg(problem.mark.startLine).arg(problem.mark.what);
             if (problem.source == w && problem.mark.severity == Mark::Severity::Error) {
                 QCOMPARE(problem.mark.startLine, line);
+                QVERIFY(!answer.readable);
+                QVERIFY(answer.previews.empty());
+                QCOMPARE(answer.brokenLine, line);
+                QVERIFY(answer.brokenWhat.startsWith(problem.mark.what));
                 return;
             }
         }

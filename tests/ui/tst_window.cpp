@@ -150,11 +150,19 @@ private slots:
         QTRY_COMPARE(desk.preview().current()->replicas, 7);
     }
 
-    void keepsTheLastGoodPreviewThroughASyntaxError()
+    void keepsTheLastGoodPreviewThroughAnError_data()
     {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("no YAML") << QStringLiteral("   replicas: 4");
+        QTest::newRow("a placeholder") << QStringLiteral("  replicas: ${REPLICAS}");
+    }
+
+    void keepsTheLastGoodPreviewThroughAnError()
+    {
+        QFETCH(QString, text);
         Desk desk;
         QTRY_VERIFY(desk.preview().hasPreview());
-        replace(desk.tab(0).editor(), QStringLiteral("  replicas: 4"), QStringLiteral("   replicas: 4"));
+        replace(desk.tab(0).editor(), QStringLiteral("  replicas: 4"), text);
         const auto labels = desk.preview().findChildren<QLabel*>();
         const auto isStale = [&] {
             return std::any_of(labels.begin(), labels.end(), [](const QLabel* l) {
@@ -170,6 +178,23 @@ private slots:
         QCOMPARE(desk.tab(0).editor().caretLine(), desk.tab(0).editor().marks().front().startLine);
         desk.tab(0).editor().undo();
         QTRY_VERIFY(!isStale());
+    }
+
+    void givesNoVerdictOnAnError()
+    {
+        Desk desk(false);
+        desk.window->openDemo();
+        const QString text = Desk::workload().replace(QStringLiteral("replicas: 4"), QStringLiteral("replicas: ${N}"));
+        desk.window->openPaths({QString::fromStdString(desk.folder.file("n.yaml", text.toStdString()).string())});
+        const auto says = [&](const char* words) {
+            const auto labels = desk.preview().findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [words](const QLabel* l) {
+                return l->isVisible() && l->text().contains(QLatin1String(words));
+            });
+        };
+        QTRY_VERIFY(says("line 8 of n.yaml"));
+        QVERIFY(says("${N}"));
+        QVERIFY(!desk.preview().hasPreview());
     }
 
     void survivesBadInput_data()
