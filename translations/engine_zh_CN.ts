@@ -2669,6 +2669,22 @@
         <translation>调度器分给集群的副本多于能得到节点的：{where}。它分别询问每个集群，看不到它们共用什么。</translation>
     </message>
     <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. An override changes the number after the division.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。有覆盖规则在划分之后更改了数量。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts on stock or cards that nobody has promised.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它计入了没有保证的库存或卡。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It leaves with a cluster what it gave it before, whether that has a node or not.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它把先前分给集群的副本留在那里，不管是否有节点。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点的总量，不看副本之间的规则（反亲和、拓扑分布），也不看单张卡（gpu-mem）。</translation>
+    </message>
+    <message>
         <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, {clusters} × {replicas}. Name one cluster in the policy to run it once.</source>
         <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，{clusters} × {replicas}。只运行一份请在策略中只写一个集群。</translation>
     </message>

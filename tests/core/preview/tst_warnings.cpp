@@ -1,6 +1,6 @@
 #include <QtTest>
 
-#include "core/preview/warnings.h"
+#include "core/preview/preview.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/given.h"
@@ -51,10 +51,7 @@ std::vector<Warning> warnings(const Case& given)
     }
     const auto read = readManifests(documents, *fleet);
     if (read.questions.size() != 1) qFatal("one question was expected");
-    const Prepared prepared = prepare(read.questions.front(), *fleet);
-    Facts facts(prepared, fleet);
-    const Decision decision = decide(prepared, facts);
-    return warningsOf(prepared, facts, decision, outcomeOf(facts, decision.replicas));
+    return core::preview::preview(read.questions.front(), fleet).warnings;
 }
 
 QString ids(const std::vector<Warning>& warnings)
@@ -221,6 +218,27 @@ spec:
     overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 3}]}
 )"},
         u"replicas-overridden"_s, u"An override sets 3 replicas in c-hz-01"_s);
+    const std::string overridden = R"(
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: OverridePolicy
+metadata: {name: o, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}]
+  overrideRules:
+  - targetCluster: {clusterNames: [c-hz-01]}
+    overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 30}]}
+)";
+    row("more by an override than the cluster holds", {.more = overridden}, u"over-capacity"_s,
+        u"An override changes the number after the division."_s);
+    row("no sharing behind an override", {.more = overridden}, u"!over-capacity"_s, u"what they share"_s);
+    // One replica a zone, and every node of a cluster is in one zone: its nodes sum up to two.
+    const Case apart{.fleet = "running-enough",
+                     .workload = uR"({"spec":{"template":{"spec":{"affinity":{"podAntiAffinity":{
+            "requiredDuringSchedulingIgnoredDuringExecution":[{"topologyKey":"topology.kubernetes.io/zone",
+            "labelSelector":{"matchLabels":{"app":"qwen3-8b"}}}]}}}}}})"_s,
+                     .policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null}})"_s};
+    row("rules among the replicas", apart, u"over-capacity"_s, u"rules among the replicas (anti-affinity"_s);
+    row("no sharing behind rules among the replicas", apart, u"!over-capacity"_s, u"what they share"_s);
     row("system namespace",
         {.workload = uR"({"metadata":{"namespace":"kube-system"}})"_s,
          .policy =
