@@ -239,6 +239,21 @@ spec:
                      .policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null}})"_s};
     row("rules among the replicas", apart, u"over-capacity"_s, u"rules among the replicas (anti-affinity"_s);
     row("no sharing behind rules among the replicas", apart, u"!over-capacity"_s, u"what they share"_s);
+    // Of two groups of four, seven pods are in the first zone: both count there, and the eighth is a part elsewhere.
+    row("groups with parts in another zone",
+        {.fleet = "leader-worker-set",
+         .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"},
+         .policy = uR"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["c-hz-01"]}}}})"_s,
+         .alter =
+             [](snapshot::Fleet& fleet) {
+                 fleet.stock.front().instances = Range::exactly(7);
+                 fleet.stock.push_back(fleet.stock.front()), fleet.stock.back().zone = "cn-hangzhou-j";
+             },
+         .alterClusters =
+             [](snapshot::ClusterData& data) {
+                 data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
+             }},
+        u"!single-zone"_s, {});
     row("system namespace",
         {.workload = uR"({"metadata":{"namespace":"kube-system"}})"_s,
          .policy =
