@@ -714,6 +714,13 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
             <numerusform>%n 个没有节点</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n not sure of a node</source>
+        <comment>replicas</comment>
+        <translation>
+            <numerusform>%n 个不确定有节点</numerusform>
+        </translation>
+    </message>
     <message>
         <source>%1: %2</source>
         <comment>cluster: its replicas</comment>

@@ -107,6 +107,7 @@ private slots:
     void writesMoney_data();
     void writesMoney();
     void findsTheVerdictFirst();
+    void countsEveryReplicaOnce();
     void showsThePlacementAsATree();
     void showsCapacitiesRemediesCasesAndRollout();
     void groupsManyExcludedClusters();
@@ -210,6 +211,24 @@ void Values::findsTheVerdictFirst()
 }
 
 void Values::showsThePlacementAsATree()
+void Values::countsEveryReplicaOnce()
+{
+    core::preview::Preview preview = test::handMade();
+    core::preview::ClusterResult& cluster = preview.clusters[2]; // short of 2
+    core::preview::Share maybe = preview.clusters[1].shares.back();
+    maybe.unsure = true;
+    cluster.shares = {maybe};
+    cluster.unsure = 1;
+    const ui::ShareBar::Segment segment = segments(preview)[2];
+    QCOMPARE(segment.unsure, 1);
+    QCOMPARE(segment.shortOf, 1);
+    QCOMPARE(segment.bought, 0);
+    QCOMPARE(segment.total(), cluster.replicas);
+    PlacementModel model;
+    model.setRows(placementRows(preview));
+    QCOMPARE(model.index(1, PlacementModel::Node).data().toString(), QStringLiteral("~1 new*, 1 short"));
+}
+
 {
     PlacementModel model;
     model.setRows(placementRows(test::handMade()));

@@ -215,13 +215,15 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     row.node = nodesText(running, bought, star, locale);
     row.perHour = cluster.shares.empty() ? QString() : cost.text(locale);
     row.why = reasonText(cluster.why);
-    row.tone = cluster.shortOf > 0     ? Tone::Error
+    const std::int64_t certainlyShort = cluster.shortOf - cluster.unsure;
+    row.tone = certainlyShort > 0      ? Tone::Error
+               : cluster.unsure > 0    ? Tone::Attention
                : cluster.replicas == 0 ? Tone::Plain
                : bought > 0            ? Tone::Progress
                                        : Tone::Ok;
-    if (cluster.shortOf > 0) {
+    if (certainlyShort > 0) {
         row.node += (row.node.isEmpty() ? QString() : QStringLiteral(", ")) +
-                    Words::tr("%n short", "replicas without a node", static_cast<int>(cluster.shortOf));
+                    Words::tr("%n short", "replicas without a node", static_cast<int>(certainlyShort));
     }
     row.quiet = cluster.replicas == 0;
     row.tip = row.why;
@@ -536,8 +538,10 @@ QVector<ShareBar::Segment> segments(const Preview& preview)
         ShareBar::Segment segment;
         segment.name = qt(cluster.name);
         segment.colour = static_cast<int>(i);
-        segment.shortOf = cluster.shortOf;
+        segment.unsure = cluster.unsure;
+        segment.shortOf = cluster.shortOf - cluster.unsure;
         for (const Share& share : cluster.shares) {
+            if (share.unsure) continue;
             (share.kind == Share::Kind::New ? segment.bought : segment.running) += share.replicas;
         }
         all.append(segment);
