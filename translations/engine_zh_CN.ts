@@ -2702,7 +2702,7 @@
     </message>
     <message>
         <source>In {name} {pods} of groups that do not become whole would get {nodes}, of no use until the rest finds nodes.</source>
-        <translation>在 {name} 中，无法凑齐的组会有 {pods}得到 {nodes}，在其余 Pod 得到节点之前没有用处。</translation>
+        <translation>在 {name} 中，无法凑齐的组会有 {pods} 得到 {nodes}，在其余 Pod 得到节点之前没有用处。</translation>
     </message>
     <message>
         <source>They cost {number} {name} an hour.</source>
