@@ -71,6 +71,9 @@ bool wantsCapacities(const Preview& preview, bool wide)
            preview.verdict == Verdict::Unknown || preview.verdict == Verdict::UpdateStuck;
 }
 
+/// What the star stands for.
+constexpr const char* assumed = "what a new node gives is assumed by ACK's reservation formula";
+
 /// Texts of one workload: what goes with its tables.
 std::string findings(const Preview& preview, const PreviewText& what)
 {
@@ -85,7 +88,7 @@ std::string findings(const Preview& preview, const PreviewText& what)
         if (!command.empty()) lines.command("     ", command);
     }
     for (const core::preview::Warning& warning : preview.warnings) lines.add("! ", warning.text, Tone::Attention);
-    if (hasAssumptions(preview)) lines.add("* ", "what a new node gives is assumed by ACK's reservation formula");
+    if (hasAssumptions(preview)) lines.add("* ", assumed);
     return lines.text();
 }
 
@@ -179,6 +182,10 @@ std::string oneMarkdown(const Preview& preview, const PreviewText& what)
     text += placementTable(preview, false).markdown();
     const std::size_t out = clustersLeftOut(preview);
     if (out > 0) text += "\n" + counted(static_cast<std::int64_t>(out), "cluster") + " more out.\n";
+    if (wantsCapacities(preview, false)) {
+        const Table capacities = capacityTable(preview);
+        if (!capacities.empty()) text += "\n" + capacities.markdown();
+    }
     if (!preview.rollout.empty()) text += "\n" + rolloutTable(preview).markdown();
     if (!preview.scaled.empty()) text += "\n" + scaledTable(preview).markdown();
     std::string list;
@@ -193,6 +200,7 @@ std::string oneMarkdown(const Preview& preview, const PreviewText& what)
     }
     for (const core::preview::Warning& warning : preview.warnings)
         list += "- **!** " + markdownText(warning.text) + "\n";
+    if (hasAssumptions(preview)) list += "- **\\*** " + markdownText(assumed) + "\n";
     if (!list.empty()) text += "\n" + list;
     std::string why; // of the answer only: a comment on a merge request has a limit, a fleet's clusters have none
     addTree(why, preview.why, 0, 0);
