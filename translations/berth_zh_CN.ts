@@ -1796,6 +1796,11 @@ Ruled out by %2.</source>
         <translation>已放置，但不会运行</translation>
     </message>
     <message>
+        <source>%1; the update cannot finish</source>
+        <comment>verdict</comment>
+        <translation>%1；更新无法完成</translation>
+    </message>
+    <message>
         <source>The update cannot finish</source>
         <translation>更新无法完成</translation>
     </message>

@@ -183,7 +183,7 @@ void Values::writesMoney()
 void Values::findsTheVerdictFirst()
 {
     const Summary s = summary(test::handMade());
-    QCOMPARE(s.headline, QStringLiteral("2 of 4 replicas fit"));
+    QCOMPARE(s.headline, QStringLiteral("2 of 4 replicas fit; the update cannot finish"));
     QCOMPARE(s.tone, ui::theme::Tone::Attention);
     QCOMPARE(s.facts, QStringLiteral("~1 new node \u00B7 new cost ~9.50\u00A0CNY/h \u00B7 1 replica moves"));
     QCOMPARE(s.subject, QStringLiteral("default/demo \u00B7 policy default/demo \u00B7 ACK One"));
@@ -203,6 +203,7 @@ void Values::findsTheVerdictFirst()
     one.replicas = 1;
     one.placed = 1;
     one.verdict = core::preview::Verdict::Fits;
+    one.rollout.clear();
     one.newCostPartial = true;
     QCOMPARE(summary(one).headline, QStringLiteral("1 of 1 replica fits"));
     QVERIFY(summary(one).facts.contains(QStringLiteral("\u2265\u00A0~9.50"))); // a part of the price is not known
@@ -210,7 +211,6 @@ void Values::findsTheVerdictFirst()
     QVERIFY(summary(one).facts.contains(QStringLiteral("new cost not known"))); // and never 0
 }
 
-void Values::showsThePlacementAsATree()
 void Values::countsEveryReplicaOnce()
 {
     core::preview::Preview preview = test::handMade();
@@ -229,6 +229,7 @@ void Values::countsEveryReplicaOnce()
     QCOMPARE(model.index(1, PlacementModel::Node).data().toString(), QStringLiteral("~1 new*, 1 short"));
 }
 
+void Values::showsThePlacementAsATree()
 {
     PlacementModel model;
     model.setRows(placementRows(test::handMade()));

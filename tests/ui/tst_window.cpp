@@ -1,5 +1,6 @@
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -29,6 +30,7 @@
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
+#include "ui/theme/icon.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/state_panel.h"
@@ -195,6 +197,24 @@ private slots:
         QTRY_VERIFY(says("line 8 of n.yaml"));
         QVERIFY(says("${N}"));
         QVERIFY(!desk.preview().hasPreview());
+    }
+
+    void marksTheWorkloadsThatDoNotFit()
+    {
+        Desk desk;
+        const QString large = Desk::workload()
+                                  .replace(QStringLiteral("name: demo"), QStringLiteral("name: large"))
+                                  .replace(QStringLiteral("replicas: 4"), QStringLiteral("replicas: 400"));
+        desk.window->openPaths({QString::fromStdString(desk.folder.file("large.yaml", large.toStdString()).string())});
+        QComboBox* choice = nullptr;
+        for (QComboBox* combo : desk.preview().findChildren<QComboBox*>()) {
+            if (combo->accessibleName() == QLatin1String("Workload that is shown")) choice = combo;
+        }
+        QTRY_COMPARE(choice->count(), 2);
+        QCOMPARE(choice->itemIcon(1).pixmap(16, 16).toImage(),
+                 ui::theme::icon(ui::theme::Tone::Error).pixmap(16, 16).toImage());
+        const QString spoken = choice->itemData(1, Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.startsWith(QLatin1String("Deployment default/large: ")), qPrintable(spoken));
     }
 
     void survivesBadInput_data()

@@ -170,12 +170,21 @@ private:
     {
         const SourceDocument* workload = documentOf(m_answer, preview.workload);
         for (const core::model::Issue& issue : preview.issues) addIssue(issue, workload);
-        for (const core::preview::Warning& warning : preview.warnings) {
-            Problem problem = at(workload, "/metadata/name");
-            problem.mark.severity = Mark::Severity::Warning;
-            problem.mark.what = engineText(warning.text);
-            add(std::move(problem));
-        }
+        if (preview.placed < preview.replicas) addFinding(preview, workload, reasonText(preview.why));
+        for (const core::preview::Hold& hold : preview.holds) addFinding(preview, workload, reasonText(hold.reason));
+        for (const core::preview::Warning& warning : preview.warnings)
+            addFinding(preview, workload, engineText(warning.text));
+    }
+
+    /// What is said of a workload stands at its name; of one of several that are in no text, with its name.
+    void addFinding(const core::preview::Preview& preview, const SourceDocument* workload, const QString& what)
+    {
+        Problem problem = at(workload, "/metadata/name");
+        problem.mark.severity = Mark::Severity::Warning;
+        problem.mark.what = what;
+        if (!workload && m_answer.previews.size() > 1)
+            problem.mark.what.prepend(qt(preview.workload.shortText()) + QStringLiteral(": "));
+        add(std::move(problem));
     }
 
     void addIssue(const core::model::Issue& issue, const SourceDocument* workload)

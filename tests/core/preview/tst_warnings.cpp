@@ -239,6 +239,36 @@ spec:
                      .policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null}})"_s};
     row("rules among the replicas", apart, u"over-capacity"_s, u"rules among the replicas (anti-affinity"_s);
     row("no sharing behind rules among the replicas", apart, u"!over-capacity"_s, u"what they share"_s);
+    row("update stuck",
+        {.fleet = "rollout-full-pool",
+         .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"}},
+        u"update-stuck"_s, u"The update cannot finish in c-hz-01: with maxSurge 1"_s);
+    row("update that finishes",
+        {.fleet = "rollout-full-pool",
+         .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"},
+         .workload = uR"({"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}}})"_s},
+        u"!update-stuck"_s, {});
+    const auto hpa = [](int most) {
+        return "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h, namespace: default}\n"
+               "spec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}\n"
+               "  minReplicas: 2\n  maxReplicas: " +
+               std::to_string(most) + "\n";
+    };
+    row("maximum that does not fit", {.more = hpa(40)}, u"scaled-max"_s,
+        u"Scaled to the maximum, there is a node for only 4 of 40 replicas. The most that fits is 8 replicas. Lower"_s);
+    row("maximum that fits", {.more = hpa(8)}, u"!scaled-max"_s, {});
+    const std::string cron = R"(
+apiVersion: autoscaling.karmada.io/v1alpha1
+kind: CronFederatedHPA
+metadata: {name: cron, namespace: default}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}
+  rules:
+  - {name: up, schedule: "0 8 * * *", targetReplicas: 30}
+)";
+    row("rule that does not fit", {.more = cron}, u"scaled-rule"_s,
+        u"Scaled at \"0 8 * * *\", there is a node for only 4 of 30 replicas. Lower the number of that rule"_s);
+    row("a rule's number is no maximum besides", {.more = cron}, u"!scaled-max"_s, {});
     // Of two groups of four, seven pods are in the first zone: both count there, and the eighth is a part elsewhere.
     row("groups with parts in another zone",
         {.fleet = "leader-worker-set",

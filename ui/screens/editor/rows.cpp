@@ -351,22 +351,14 @@ QString moneyText(std::int64_t micros, const QLocale& locale)
            locale.toString(static_cast<qulonglong>(amount / 1'000'000U)) + locale.decimalPoint() + decimals;
 }
 
-QString reasonText(const Reason& reason)
-{
-    const std::string sentence(core::preview::sentence(reason.id));
-    // The table's own context: every sentence of it is in the translation files, whatever screen shows it.
-    const QString translated = QCoreApplication::translate("core::preview", sentence.c_str());
-    std::vector<std::string> args;
-    args.reserve(reason.args.size());
-    for (const std::string& arg : reason.args) args.push_back(engineText(arg).toStdString());
-    return qt(core::preview::filled(translated.toStdString(), args));
-}
-
 Summary summary(const Preview& preview, const QLocale& locale)
 {
     Summary s;
     s.tone = toneOf(preview.verdict);
     s.headline = headline(preview, locale);
+    if (preview.verdict != Verdict::UpdateStuck && core::preview::updateIsStuck(preview.rollout)) {
+        s.headline = Words::tr("%1; the update cannot finish", "verdict").arg(s.headline);
+    }
     s.facts = factsText(preview, locale);
     QStringList subject{qt(preview.workload.shortText())};
     subject << (preview.policy.empty() ? Words::tr("no policy") : Words::tr("policy %1").arg(qt(preview.policy)));
