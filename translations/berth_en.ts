@@ -55,6 +55,14 @@
             <numerusform>%n without a node</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n not sure of a node</source>
+        <comment>replicas</comment>
+        <translation>
+            <numerusform>%n not sure of a node</numerusform>
+            <numerusform>%n not sure of a node</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::Snapshot</name>

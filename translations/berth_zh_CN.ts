@@ -128,11 +128,11 @@
     </message>
     <message>
         <source>%1 of %2 get a node.</source>
-        <translation>%2 中有 %1 得到节点。</translation>
+        <translation>%2中有 %1 个得到节点。</translation>
     </message>
     <message>
         <source>%1 of %2 surely get a node; %3 more if stock is at its upper end.</source>
-        <translation>%2 中肯定有 %1 得到节点；如果库存取上限，还可再有 %3。</translation>
+        <translation>%2中肯定有 %1 个得到节点；如果库存取上限，还可再有 %3 个。</translation>
     </message>
     <message>
         <source>None of %1 gets a node.</source>
@@ -156,7 +156,7 @@
     </message>
     <message>
         <source>Nodes that run have room for %1 of %2 to place, so every candidate is asked what its pools could still buy.</source>
-        <translation>待放置的 %2 中，运行中的节点只能容纳 %1，因此会询问每个候选集群其节点池还能购买多少。</translation>
+        <translation>待放置的 %2中，运行中的节点只能容纳 %1，因此会询问每个候选集群其节点池还能购买多少。</translation>
     </message>
     <message>
         <source>Karmada&apos;s scheduler counts nodes that run; it does not see what pools could buy.</source>
@@ -646,7 +646,7 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>stock %1</source>
         <comment>age</comment>
-        <translation>库存 %1</translation>
+        <translation>库存信息%1</translation>
     </message>
     <message>
         <source>Age of the oldest stock figure, against the moment of the snapshot.</source>
@@ -712,6 +712,13 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <comment>replicas</comment>
         <translation>
             <numerusform>%n 个没有节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sure of a node</source>
+        <comment>replicas</comment>
+        <translation>
+            <numerusform>%n 个不确定有节点</numerusform>
         </translation>
     </message>
     <message>
@@ -890,6 +897,31 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>%1 older</source>
         <comment>than the snapshot</comment>
         <translation>早 %1</translation>
+    </message>
+    <message>
+        <source>%1y</source>
+        <comment>years</comment>
+        <translation>%1 年</translation>
+    </message>
+    <message>
+        <source>%1d</source>
+        <comment>days</comment>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1h</source>
+        <comment>hours</comment>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1m</source>
+        <comment>minutes</comment>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1s</source>
+        <comment>seconds</comment>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -1165,8 +1197,8 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>来自 %2 第 %1 行出错之前的文本。</translation>
     </message>
     <message>
-        <source>No preview yet: line %1 of %2 cannot be read</source>
-        <translation>尚无预览：%2 第 %1 行无法读取</translation>
+        <source>No preview yet: line %1 of %2 has an error</source>
+        <translation>尚无预览：%2 第 %1 行有错误</translation>
     </message>
     <message>
         <source>Opening %1…</source>
@@ -1762,6 +1794,11 @@ Ruled out by %2.</source>
     <message>
         <source>Placed, but will not run</source>
         <translation>已放置，但不会运行</translation>
+    </message>
+    <message>
+        <source>%1; the update cannot finish</source>
+        <comment>verdict</comment>
+        <translation>%1；更新无法完成</translation>
     </message>
     <message>
         <source>The update cannot finish</source>

@@ -2713,6 +2713,46 @@
         <translation>调度器分给集群的副本多于能得到节点的：{where}。它分别询问每个集群，看不到它们共用什么。</translation>
     </message>
     <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. An override changes the number after the division.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。有覆盖规则在划分之后更改了数量。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts on stock or cards that nobody has promised.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它计入了没有保证的库存或卡。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It leaves with a cluster what it gave it before, whether that has a node or not.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它把先前分给集群的副本留在那里，不管是否有节点。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点的总量，不看副本之间的规则（反亲和、拓扑分布），也不看单张卡（gpu-mem）。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, there is a node for only {number} of {replicas}. Lower the maximum, or make room before it is reached.</source>
+        <translation>伸缩到上限时，{replicas}中只有 {number} 个有节点。请降低上限，或在达到之前腾出空间。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, there is a node for only {number} of {replicas}. The most that fits is {replicas2}. Lower the maximum, or make room before it is reached.</source>
+        <translation>伸缩到上限时，{replicas}中只有 {number} 个有节点。最多放得下 {replicas2}。请降低上限，或在达到之前腾出空间。</translation>
+    </message>
+    <message>
+        <source>Scaled at {name}, there is a node for only {number} of {replicas}. Lower the number of that rule, or make room before then.</source>
+        <translation>在 {name} 伸缩时，{replicas}中只有 {number} 个有节点。请降低该规则的数量，或在那之前腾出空间。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, there is for certain a node for only {number} of {replicas}. Lower the maximum, or make room before it is reached.</source>
+        <translation>伸缩到上限时，{replicas}中只有 {number} 个确定有节点。请降低上限，或在达到之前腾出空间。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, there is for certain a node for only {number} of {replicas}. The most that fits is {replicas2}. Lower the maximum, or make room before it is reached.</source>
+        <translation>伸缩到上限时，{replicas}中只有 {number} 个确定有节点。最多放得下 {replicas2}。请降低上限，或在达到之前腾出空间。</translation>
+    </message>
+    <message>
+        <source>Scaled at {name}, there is for certain a node for only {number} of {replicas}. Lower the number of that rule, or make room before then.</source>
+        <translation>在 {name} 伸缩时，{replicas}中只有 {number} 个确定有节点。请降低该规则的数量，或在那之前腾出空间。</translation>
+    </message>
+    <message>
         <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, {clusters} × {replicas}. Name one cluster in the policy to run it once.</source>
         <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，{clusters} × {replicas}。只运行一份请在策略中只写一个集群。</translation>
     </message>
@@ -2730,7 +2770,7 @@
     </message>
     <message>
         <source>In {name} {pods} of groups that do not become whole would get {nodes}, of no use until the rest finds nodes.</source>
-        <translation>在 {name} 中，无法凑齐的组会有 {pods}得到 {nodes}，在其余 Pod 得到节点之前没有用处。</translation>
+        <translation>在 {name} 中，无法凑齐的组会有 {pods} 得到 {nodes}，在其余 Pod 得到节点之前没有用处。</translation>
     </message>
     <message>
         <source>They cost {number} {name} an hour.</source>

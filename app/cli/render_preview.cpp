@@ -71,21 +71,28 @@ bool wantsCapacities(const Preview& preview, bool wide)
            preview.verdict == Verdict::Unknown || preview.verdict == Verdict::UpdateStuck;
 }
 
+/// It says what will not come about, not only what may go wrong.
+bool isFailure(const core::preview::Warning& warning)
+{
+    return warning.id == core::preview::updateStuck;
+}
+
+/// What the star stands for.
+constexpr const char* assumed = "what a new node gives is assumed by ACK's reservation formula";
+
 /// Texts of one workload: what goes with its tables.
 std::string findings(const Preview& preview, const PreviewText& what)
 {
     Lines lines(what.look);
     for (const core::preview::Move& move : preview.moves) lines.add("moves: ", moveText(move));
-    for (const core::preview::RolloutStep& step : preview.rollout) {
-        if (!step.canFinish) lines.add("x ", step.stuck, Tone::Bad);
-    }
     for (const Remedy& remedy : preview.remedies) {
         lines.add("try: ", remedyText(remedy), Tone::Strong);
         const std::string command = what.command ? what.command(preview, remedy) : std::string();
         if (!command.empty()) lines.command("     ", command);
     }
-    for (const core::preview::Warning& warning : preview.warnings) lines.add("! ", warning.text, Tone::Attention);
-    if (hasAssumptions(preview)) lines.add("* ", "what a new node gives is assumed by ACK's reservation formula");
+    for (const core::preview::Warning& warning : preview.warnings)
+        lines.add(isFailure(warning) ? "x " : "! ", warning.text, isFailure(warning) ? Tone::Bad : Tone::Attention);
+    if (hasAssumptions(preview)) lines.add("* ", assumed);
     return lines.text();
 }
 
@@ -146,7 +153,7 @@ std::string oneText(const Preview& preview, const PreviewText& what)
     return text;
 }
 
-const char* headline(Verdict verdict)
+const char* words(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Fits: return "fits";
@@ -161,6 +168,14 @@ const char* headline(Verdict verdict)
     return "";
 }
 
+std::string headline(const Preview& preview)
+{
+    std::string text = words(preview.verdict);
+    if (preview.verdict != Verdict::UpdateStuck && core::preview::updateIsStuck(preview.rollout))
+        text += std::string(", and ") + words(Verdict::UpdateStuck);
+    return text;
+}
+
 void addTree(std::string& out, const core::preview::Reason& reason, std::size_t depth, std::size_t columns)
 {
     const std::string margin(depth * 2, ' ');
@@ -173,26 +188,27 @@ void addTree(std::string& out, const core::preview::Reason& reason, std::size_t 
 
 std::string oneMarkdown(const Preview& preview, const PreviewText& what)
 {
-    std::string text =
-        "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview.verdict) + "\n\n";
+    std::string text = "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview) + "\n\n";
     text += markdownText(core::preview::toText(preview.why)) + "\n\n";
     text += placementTable(preview, false).markdown();
     const std::size_t out = clustersLeftOut(preview);
     if (out > 0) text += "\n" + counted(static_cast<std::int64_t>(out), "cluster") + " more out.\n";
+    if (wantsCapacities(preview, false)) {
+        const Table capacities = capacityTable(preview);
+        if (!capacities.empty()) text += "\n" + capacities.markdown();
+    }
     if (!preview.rollout.empty()) text += "\n" + rolloutTable(preview).markdown();
     if (!preview.scaled.empty()) text += "\n" + scaledTable(preview).markdown();
     std::string list;
     for (const core::preview::Move& move : preview.moves) list += "- Moves: " + markdownText(moveText(move)) + "\n";
-    for (const core::preview::RolloutStep& step : preview.rollout) {
-        if (!step.canFinish) list += "- **x** " + markdownText(step.stuck) + "\n";
-    }
     for (const Remedy& remedy : preview.remedies) {
         list += "- Try: " + markdownText(remedyText(remedy)) + "\n";
         const std::string command = what.command ? what.command(preview, remedy) : std::string();
         if (!command.empty()) list += "  ```\n  " + harmless(command) + "\n  ```\n";
     }
     for (const core::preview::Warning& warning : preview.warnings)
-        list += "- **!** " + markdownText(warning.text) + "\n";
+        list += std::string(isFailure(warning) ? "- **x** " : "- **!** ") + markdownText(warning.text) + "\n";
+    if (hasAssumptions(preview)) list += "- **\\*** " + markdownText(assumed) + "\n";
     if (!list.empty()) text += "\n" + list;
     std::string why; // of the answer only: a comment on a merge request has a limit, a fleet's clusters have none
     addTree(why, preview.why, 0, 0);

@@ -275,7 +275,10 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
 
 Cell fitsCell(const Preview& preview)
 {
-    return verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
+    Cell cell = verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
+    if (preview.verdict != Verdict::UpdateStuck && core::preview::updateIsStuck(preview.rollout))
+        cell.text += ", update stuck";
+    return cell;
 }
 
 std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial)

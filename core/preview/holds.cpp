@@ -125,8 +125,7 @@ Verdict verdictWith(Verdict byRoom, const std::vector<Hold>& holds, const std::v
     if (byRoom == Verdict::Nothing) return byRoom;
     if (std::any_of(holds.begin(), holds.end(), suspendsScheduling)) return Verdict::Suspended;
     if (byRoom != Verdict::Fits) return byRoom;
-    if (std::any_of(rollout.begin(), rollout.end(), [](const RolloutStep& step) { return !step.canFinish; }))
-        return Verdict::UpdateStuck;
+    if (updateIsStuck(rollout)) return Verdict::UpdateStuck;
     return holds.empty() ? Verdict::Fits : Verdict::Held;
 }
 

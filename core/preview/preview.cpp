@@ -157,8 +157,8 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
     for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out.replicas, stop))
         out.remedies.push_back(std::move(remedy));
     if (stop.stop_requested()) return out;
-    out.warnings = warningsOf(prepared, facts, decision, outcome);
     out.scaled = scaledCases(prepared, facts, stop);
+    out.warnings = warningsOf(prepared, facts, decision, outcome, out);
     return out;
 }
 
@@ -186,6 +186,11 @@ NewNodes newNodesOf(const Preview& preview)
     out.cost = costOf(all);
     if (out.sure == 0 && preview.newCost) out.sureCost = MoneyPerHour{0, preview.newCost->currency};
     return out;
+}
+
+bool updateIsStuck(const std::vector<RolloutStep>& rollout)
+{
+    return std::any_of(rollout.begin(), rollout.end(), [](const RolloutStep& step) { return !step.canFinish; });
 }
 
 bool runsAsAsked(const Preview& preview)

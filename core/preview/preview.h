@@ -149,6 +149,8 @@ struct Warning {
     std::string id; ///< stable, "descheduler-clock"
     std::string text;
 };
+/// The id of warnings that say what RolloutStep::stuck says.
+inline constexpr const char* updateStuck = "update-stuck";
 
 /// What keeps replicas from running whatever room there is. Only those that are to start are held.
 struct Hold {
@@ -230,6 +232,9 @@ private:
 
 /// The work runs as asked, or nothing is asked; what a gate lets through.
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
+
+/// Of a changed template, in some cluster; what `verdict` says where nothing else keeps the work from running.
+[[nodiscard]] bool updateIsStuck(const std::vector<RolloutStep>& rollout);
 
 /// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
 struct NewNodes {

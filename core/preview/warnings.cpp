@@ -3,11 +3,12 @@
 namespace core::preview {
 
 std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                const Outcome& outcome)
+                                const Outcome& outcome, const Preview& preview)
 {
-    const Answer answer{prepared, facts, decision, outcome};
+    const Answer answer{prepared, facts, decision, outcome, preview};
     Warnings warnings;
     if (prepared.policy) {
+        warnOfChanges(answer, warnings);
         warnOfDivision(answer, warnings);
         warnOfPools(answer, warnings);
     }

@@ -9,10 +9,11 @@
 /// What a person should know beside the answer, each with its remedy. Detail of this room.
 namespace core::preview {
 
-/// In a fixed order: about the answer, about the policy, about the clouds and pools, about the clocks, about the snapshot.
-/// Ids are stable; one id may come several times (one a cluster, one a gap).
+/// In a fixed order: about changes to come, about the answer, about the policy, about the clouds and pools, about the
+/// clocks, about the snapshot. Ids are stable; one id may come several times (one a cluster, one a gap).
+/// @param preview  all but its warnings
 [[nodiscard]] std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                              const Outcome& outcome);
+                                              const Outcome& outcome, const Preview& preview);
 
 /// Collects them. What each part looks at is in its own file.
 class Warnings {
@@ -29,10 +30,13 @@ struct Answer {
     Facts& facts;
     const Decision& decision;
     const Outcome& outcome;
+    const Preview& preview;
     [[nodiscard]] std::size_t clusters() const { return outcome.clusters.size(); }
     [[nodiscard]] const std::string& name(std::size_t site) const { return facts.site(site).data->cluster.name; }
 };
 
+/// Updates that cannot finish, numbers of an autoscaler that do not fit.
+void warnOfChanges(const Answer& answer, Warnings& warnings);
 /// Strategies that look at no capacity, copies, ordered groups, numbers that do not add up, half gangs, ties with stock.
 void warnOfDivision(const Answer& answer, Warnings& warnings);
 /// Pools at their end, stock that is old, gone, hidden or not promised, what the provisioner cannot do.

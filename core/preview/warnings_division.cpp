@@ -34,6 +34,31 @@ std::ptrdiff_t candidates(const Answer& answer)
     return std::count_if(all.begin(), all.end(), [](std::uint8_t is) { return is != 0; });
 }
 
+bool keepsWhatItGave(const Answer& answer, std::size_t site)
+{
+    const std::int64_t before = previousOf(answer.prepared, answer.name(site));
+    return before > 0 && before >= answer.decision.replicas[site];
+}
+
+/// Why a division by capacity gives clusters what they cannot hold; of several causes the one that is easiest to mend.
+const char* whyTooMany(const Answer& answer)
+{
+    if (!answer.outcome.shared.empty()) return "It asks each cluster alone and does not see what they share.";
+    bool promised = false;
+    bool chosenNow = false;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const ClusterOutcome& cluster = answer.outcome.clusters[i];
+        if (cluster.shortOf == 0) continue;
+        if (answer.facts.site(i).overriddenReplicas) return "An override changes the number after the division.";
+        promised = promised || cluster.unsure < cluster.shortOf;
+        chosenNow = chosenNow || !keepsWhatItGave(answer, i);
+    }
+    if (!promised) return "It counts on stock or cards that nobody has promised.";
+    if (!chosenNow) return "It leaves with a cluster what it gave it before, whether that has a node or not.";
+    return "It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor "
+           "single cards (gpu-mem).";
+}
+
 void overCapacity(const Answer& answer, Warnings& warnings)
 {
     const std::string where = shortages(answer);
@@ -61,7 +86,7 @@ void overCapacity(const Answer& answer, Warnings& warnings)
     case schedule::Strategy::Aggregated:
         if (candidates(answer) < 2) break; // nobody to share with
         warnings.add("over-capacity", "The scheduler gives clusters more replicas than will get a node: " + where +
-                                          ". It asks each cluster alone and does not see what they share.");
+                                          ". " + whyTooMany(answer));
         break;
     case schedule::Strategy::NotDivided:
     case schedule::Strategy::Unsupported: break;

@@ -106,7 +106,8 @@ void singleZone(const Answer& answer, Warnings& warnings)
     std::int64_t replicas = 0;
     for (const ClusterOutcome& cluster : answer.outcome.clusters) {
         for (const Share& share : cluster.shares) {
-            if (share.replicas > 0) zones.insert(share.zone);
+            // Groups of pods lie in the zones of their parts, too.
+            if (share.replicas > 0 || share.of == Share::Of::Part) zones.insert(share.zone);
             replicas += share.replicas;
         }
     }

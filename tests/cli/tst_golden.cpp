@@ -49,6 +49,12 @@ private slots:
         row("preview-stuck", "preview -f tests/fixtures/manifests/deploy-new-image.yaml -f "
                              "tests/fixtures/manifests/propagationpolicy.yaml --fleet "
                              "tests/fixtures/fleets/rollout-full-pool --require-fit -o markdown");
+        row("preview-assumed", "preview -f tests/fixtures/manifests/deploy.yaml -f "
+                               "tests/fixtures/manifests/propagationpolicy.yaml --fleet "
+                               "tests/fixtures/fleets/both-stocked -o markdown");
+        row("preview-stuck-and-short", "preview -f tests/fixtures/manifests/deploy-new-image.yaml -f "
+                                       "tests/fixtures/manifests/propagationpolicy.yaml --fleet "
+                                       "tests/fixtures/fleets/rollout-full-pool --set-replicas 6 --require-fit");
         row("explain-demo", "explain --demo");
         row("explain-demo-cluster", "explain --demo --cluster c-sh-02");
 

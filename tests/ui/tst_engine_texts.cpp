@@ -240,8 +240,13 @@ void EngineTexts::whatIsSaidIsTranslated()
         ui::SourceCache cache;
         const ui::Answer answer =
             ui::answerTo({{{QStringLiteral("1"), QStringLiteral("a.yaml"), text}}, {}, {}}, fleet, cache);
+        QStringList reasons; // their sentences are in the window's own translation
+        for (const core::preview::Preview& preview : answer.previews) {
+            reasons << ui::reasonText(preview.why);
+            for (const auto& hold : preview.holds) reasons << ui::reasonText(hold.reason);
+        }
         for (const ui::Problem& problem : answer.problems) {
-            known(problem.mark.what.toStdString());
+            if (!reasons.contains(problem.mark.what)) known(problem.mark.what.toStdString());
             known(problem.mark.fix.toStdString());
         }
         for (const core::preview::Preview& preview : answer.previews) {

@@ -214,10 +214,32 @@ private slots:
             said << QStringLiteral("%1:%2 %3").arg(problem.source).arg(problem.mark.startLine).arg(problem.mark.what);
             if (problem.source == w && problem.mark.severity == Mark::Severity::Error) {
                 QCOMPARE(problem.mark.startLine, line);
+                QVERIFY(!answer.readable);
+                QVERIFY(answer.previews.empty());
+                QCOMPARE(answer.brokenLine, line);
+                QVERIFY(answer.brokenWhat.startsWith(problem.mark.what));
                 return;
             }
         }
         QFAIL(qPrintable(said.join(QLatin1Char('\n'))));
+    }
+
+    void namesEveryWorkloadThatDoesNotFit()
+    {
+        const QString other = QString(test::workloadText())
+                                  .replace(QStringLiteral("name: demo"), QStringLiteral("name: large"))
+                                  .replace(QStringLiteral("replicas: 4"), QStringLiteral("replicas: 400"));
+        const QString policy = test::policyText();
+        const QString second = QString(policy).replace(QStringLiteral("demo"), QStringLiteral("large"));
+        const QString q = QStringLiteral("q");
+        const QString large = QStringLiteral("large");
+        const Answer answer = answerOf({{w, test::workloadText()}, {p, policy}, {large, other}, {q, second}});
+        QCOMPARE(answer.previews.size(), std::size_t{2});
+        const auto found = std::any_of(answer.problems.begin(), answer.problems.end(), [&](const ui::Problem& problem) {
+            return problem.source == large && problem.mark.severity == Mark::Severity::Warning &&
+                   problem.mark.what.contains(QLatin1String("400 replicas"));
+        });
+        QVERIFY(found);
     }
 
     void previewsAndTriesOut()

@@ -107,6 +107,7 @@ private slots:
     void writesMoney_data();
     void writesMoney();
     void findsTheVerdictFirst();
+    void countsEveryReplicaOnce();
     void showsThePlacementAsATree();
     void showsCapacitiesRemediesCasesAndRollout();
     void groupsManyExcludedClusters();
@@ -182,7 +183,7 @@ void Values::writesMoney()
 void Values::findsTheVerdictFirst()
 {
     const Summary s = summary(test::handMade());
-    QCOMPARE(s.headline, QStringLiteral("2 of 4 replicas fit"));
+    QCOMPARE(s.headline, QStringLiteral("2 of 4 replicas fit; the update cannot finish"));
     QCOMPARE(s.tone, ui::theme::Tone::Attention);
     QCOMPARE(s.facts, QStringLiteral("~1 new node \u00B7 new cost ~9.50\u00A0CNY/h \u00B7 1 replica moves"));
     QCOMPARE(s.subject, QStringLiteral("default/demo \u00B7 policy default/demo \u00B7 ACK One"));
@@ -202,11 +203,30 @@ void Values::findsTheVerdictFirst()
     one.replicas = 1;
     one.placed = 1;
     one.verdict = core::preview::Verdict::Fits;
+    one.rollout.clear();
     one.newCostPartial = true;
     QCOMPARE(summary(one).headline, QStringLiteral("1 of 1 replica fits"));
     QVERIFY(summary(one).facts.contains(QStringLiteral("\u2265\u00A0~9.50"))); // a part of the price is not known
     one.newCost.reset();
     QVERIFY(summary(one).facts.contains(QStringLiteral("new cost not known"))); // and never 0
+}
+
+void Values::countsEveryReplicaOnce()
+{
+    core::preview::Preview preview = test::handMade();
+    core::preview::ClusterResult& cluster = preview.clusters[2]; // short of 2
+    core::preview::Share maybe = preview.clusters[1].shares.back();
+    maybe.unsure = true;
+    cluster.shares = {maybe};
+    cluster.unsure = 1;
+    const ui::ShareBar::Segment segment = segments(preview)[2];
+    QCOMPARE(segment.unsure, 1);
+    QCOMPARE(segment.shortOf, 1);
+    QCOMPARE(segment.bought, 0);
+    QCOMPARE(segment.total(), cluster.replicas);
+    PlacementModel model;
+    model.setRows(placementRows(preview));
+    QCOMPARE(model.index(1, PlacementModel::Node).data().toString(), QStringLiteral("~1 new*, 1 short"));
 }
 
 void Values::showsThePlacementAsATree()

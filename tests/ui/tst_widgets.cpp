@@ -239,6 +239,12 @@ private slots:
         const QString spoken = QAccessible::queryAccessibleInterface(&bar)->text(QAccessible::Description);
         QVERIFY2(spoken.contains(QLatin1String("b: 1 on a new node, 1 without a node")), qPrintable(spoken));
         QVERIFY(!spoken.contains(QLatin1String("none")));
+        ui::ShareBar open;
+        open.resize(bar.size());
+        open.setSegments({{QStringLiteral("c"), 0, 1, 0, 0, 1}});
+        QCOMPARE(QAccessible::queryAccessibleInterface(&open)->text(QAccessible::Description),
+                 QStringLiteral("c: 1 on a running node, 1 not sure of a node"));
+        QVERIFY(count(open.grab().toImage(), ui::theme::color(ui::theme::Meaning::Attention)) > 20);
         QSignalSpy activated(&bar, &ui::ShareBar::activated);
         QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(380, 6));
         QCOMPARE(activated.at(0).at(0).toString(), QStringLiteral("b"));

@@ -1,5 +1,6 @@
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -29,6 +30,7 @@
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
+#include "ui/theme/icon.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/state_panel.h"
@@ -150,11 +152,19 @@ private slots:
         QTRY_COMPARE(desk.preview().current()->replicas, 7);
     }
 
-    void keepsTheLastGoodPreviewThroughASyntaxError()
+    void keepsTheLastGoodPreviewThroughAnError_data()
     {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("no YAML") << QStringLiteral("   replicas: 4");
+        QTest::newRow("a placeholder") << QStringLiteral("  replicas: ${REPLICAS}");
+    }
+
+    void keepsTheLastGoodPreviewThroughAnError()
+    {
+        QFETCH(QString, text);
         Desk desk;
         QTRY_VERIFY(desk.preview().hasPreview());
-        replace(desk.tab(0).editor(), QStringLiteral("  replicas: 4"), QStringLiteral("   replicas: 4"));
+        replace(desk.tab(0).editor(), QStringLiteral("  replicas: 4"), text);
         const auto labels = desk.preview().findChildren<QLabel*>();
         const auto isStale = [&] {
             return std::any_of(labels.begin(), labels.end(), [](const QLabel* l) {
@@ -170,6 +180,41 @@ private slots:
         QCOMPARE(desk.tab(0).editor().caretLine(), desk.tab(0).editor().marks().front().startLine);
         desk.tab(0).editor().undo();
         QTRY_VERIFY(!isStale());
+    }
+
+    void givesNoVerdictOnAnError()
+    {
+        Desk desk(false);
+        desk.window->openDemo();
+        const QString text = Desk::workload().replace(QStringLiteral("replicas: 4"), QStringLiteral("replicas: ${N}"));
+        desk.window->openPaths({QString::fromStdString(desk.folder.file("n.yaml", text.toStdString()).string())});
+        const auto says = [&](const char* words) {
+            const auto labels = desk.preview().findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [words](const QLabel* l) {
+                return l->isVisible() && l->text().contains(QLatin1String(words));
+            });
+        };
+        QTRY_VERIFY(says("line 8 of n.yaml"));
+        QVERIFY(says("${N}"));
+        QVERIFY(!desk.preview().hasPreview());
+    }
+
+    void marksTheWorkloadsThatDoNotFit()
+    {
+        Desk desk;
+        const QString large = Desk::workload()
+                                  .replace(QStringLiteral("name: demo"), QStringLiteral("name: large"))
+                                  .replace(QStringLiteral("replicas: 4"), QStringLiteral("replicas: 400"));
+        desk.window->openPaths({QString::fromStdString(desk.folder.file("large.yaml", large.toStdString()).string())});
+        QComboBox* choice = nullptr;
+        for (QComboBox* combo : desk.preview().findChildren<QComboBox*>()) {
+            if (combo->accessibleName() == QLatin1String("Workload that is shown")) choice = combo;
+        }
+        QTRY_COMPARE(choice->count(), 2);
+        QCOMPARE(choice->itemIcon(1).pixmap(16, 16).toImage(),
+                 ui::theme::icon(ui::theme::Tone::Error).pixmap(16, 16).toImage());
+        const QString spoken = choice->itemData(1, Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.startsWith(QLatin1String("Deployment default/large: ")), qPrintable(spoken));
     }
 
     void survivesBadInput_data()

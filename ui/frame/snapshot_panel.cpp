@@ -6,6 +6,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 #include "core/model/age.h"
 #include "core/snapshot/describe.h"
 #include "ui/models/tree_memory.h"
@@ -83,13 +85,39 @@ theme::Tone toneOf(core::model::Severity severity)
     return theme::Tone::Plain;
 }
 
+QString withUnit(const QString& figure, char unit)
+{
+    switch (unit) {
+    case 'y': return Words::tr("%1y", "years").arg(figure);
+    case 'd': return Words::tr("%1d", "days").arg(figure);
+    case 'h': return Words::tr("%1h", "hours").arg(figure);
+    case 'm': return Words::tr("%1m", "minutes").arg(figure);
+    case 's': return Words::tr("%1s", "seconds").arg(figure);
+    default: return figure + QLatin1Char(unit);
+    }
+}
+
+/// "2m", "5h30m", in the window's words for the units.
+QString lengthText(core::Seconds length)
+{
+    QString out;
+    QString figure;
+    for (const QChar c : qt(core::model::humanDuration(length))) {
+        if (c.isDigit())
+            figure += c;
+        else
+            out += withUnit(std::exchange(figure, {}), c.toLatin1());
+    }
+    return out + figure;
+}
+
 } // namespace
 
 QString ageText(const std::optional<core::Seconds>& age)
 {
     if (!age) return Words::tr("age unknown");
     if (age->count() == 0) return Words::tr("of the same moment", "as the snapshot");
-    const QString length = qt(core::model::humanDuration(age->count() < 0 ? -*age : *age));
+    const QString length = lengthText(age->count() < 0 ? -*age : *age);
     return age->count() < 0 ? Words::tr("%1 newer", "than the snapshot").arg(length)
                             : Words::tr("%1 older", "than the snapshot").arg(length);
 }

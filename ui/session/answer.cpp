@@ -84,13 +84,14 @@ public:
     Answer run()
     {
         readSources();
-        if (!m_answer.readable || !m_answer.fleet || m_stop.stop_requested()) return std::move(m_answer);
+        if (hasFault() || !m_answer.fleet || m_stop.stop_requested()) return std::move(m_answer);
         fork();
         std::vector<core::Json> values;
         values.reserve(m_answer.documents.size());
         for (const SourceDocument& d : m_answer.documents) values.push_back(d.document.value());
         core::preview::Manifests manifests = core::preview::readManifests(values, *m_answer.fleet);
         for (const core::model::Issue& issue : manifests.issues) addIssue(issue, nullptr);
+        if (hasFault()) return std::move(m_answer); // what is read beside a fault is not what was meant
         tryOut(manifests.questions);
         if (m_stop.stop_requested()) return std::move(m_answer);
         if (manifests.questions.size() == 1) {
@@ -117,15 +118,25 @@ private:
                 mark.severity = severityOf(problem.severity);
                 mark.what = engineText(problem.what);
                 mark.fix = engineText(problem.fix);
-                if (mark.severity == Mark::Severity::Error && m_answer.readable) {
-                    m_answer.readable = false;
-                    m_answer.brokenSource = source.id;
-                    m_answer.brokenLine = mark.startLine;
-                }
                 m_answer.problems.push_back({source.id, source.name, mark});
             }
         }
         m_cache.forgetOthers(m_request.sources);
+    }
+
+    /// Notes the first fault that leaves nothing to preview.
+    bool hasFault()
+    {
+        const auto fault = std::find_if(m_answer.problems.begin(), m_answer.problems.end(), [](const Problem& problem) {
+            return problem.mark.severity == Mark::Severity::Error;
+        });
+        if (fault == m_answer.problems.end()) return false;
+        m_answer.readable = false;
+        m_answer.brokenSource = fault->source;
+        m_answer.brokenLine = fault->mark.startLine;
+        m_answer.brokenWhat = fault->mark.what;
+        if (!fault->mark.fix.isEmpty()) m_answer.brokenWhat += QLatin1Char(' ') + fault->mark.fix;
+        return true;
     }
 
     void fork()
@@ -159,12 +170,21 @@ private:
     {
         const SourceDocument* workload = documentOf(m_answer, preview.workload);
         for (const core::model::Issue& issue : preview.issues) addIssue(issue, workload);
-        for (const core::preview::Warning& warning : preview.warnings) {
-            Problem problem = at(workload, "/metadata/name");
-            problem.mark.severity = Mark::Severity::Warning;
-            problem.mark.what = engineText(warning.text);
-            add(std::move(problem));
-        }
+        if (preview.placed < preview.replicas) addFinding(preview, workload, reasonText(preview.why));
+        for (const core::preview::Hold& hold : preview.holds) addFinding(preview, workload, reasonText(hold.reason));
+        for (const core::preview::Warning& warning : preview.warnings)
+            addFinding(preview, workload, engineText(warning.text));
+    }
+
+    /// What is said of a workload stands at its name; of one of several that are in no text, with its name.
+    void addFinding(const core::preview::Preview& preview, const SourceDocument* workload, const QString& what)
+    {
+        Problem problem = at(workload, "/metadata/name");
+        problem.mark.severity = Mark::Severity::Warning;
+        problem.mark.what = what;
+        if (!workload && m_answer.previews.size() > 1)
+            problem.mark.what.prepend(qt(preview.workload.shortText()) + QStringLiteral(": "));
+        add(std::move(problem));
     }
 
     void addIssue(const core::model::Issue& issue, const SourceDocument* workload)

@@ -58,10 +58,12 @@ struct SourceDocument {
 struct Answer {
     JobId job{};
     std::vector<Problem> problems;
-    /// False: a text has a syntax error, so nothing was previewed; `brokenSource` and `brokenLine` say where.
+    /// False: a text is not YAML, or states what no workload and no policy can state, so nothing was previewed; the first
+    /// such fault is at `brokenSource` and `brokenLine`.
     bool readable = true;
     QString brokenSource;
     int brokenLine = 0;
+    QString brokenWhat; ///< what is wrong there, and what to do about it
     std::vector<SourceDocument> documents;
     std::vector<core::preview::Preview> previews; ///< one a workload, in the order of the texts
     core::snapshot::FleetPtr fleet;               ///< that was previewed against, what-ifs applied

@@ -1,5 +1,6 @@
 #include "ui/session/engine_texts.h"
 
+#include <QCoreApplication>
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -187,6 +188,17 @@ QString engineText(const std::string& english)
     }
     const auto found = known.constFind(text);
     return found != known.constEnd() ? *found : *known.insert(text, texts->translated(text));
+}
+
+QString reasonText(const core::preview::Reason& reason)
+{
+    const std::string sentence(core::preview::sentence(reason.id));
+    // The table's own context: every sentence of it is in the translation files, whatever screen shows it.
+    const QString translated = QCoreApplication::translate("core::preview", sentence.c_str());
+    std::vector<std::string> args;
+    args.reserve(reason.args.size());
+    for (const std::string& arg : reason.args) args.push_back(engineText(arg).toStdString());
+    return QString::fromStdString(core::preview::filled(translated.toStdString(), args));
 }
 
 QString errorText(const core::Error& error)

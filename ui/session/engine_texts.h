@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/preview/reasons.h"
 
 /// What the engine says (warnings, remedies, faults, gaps, figures with their noun), in the window's language.
 ///
@@ -55,6 +56,8 @@ private:
 
 /// The texts that engineText uses from now on; before the first window, from the thread that makes it.
 void installEngineTexts(EngineTexts texts);
+/// The sentence of a reason in the window's language, arguments filled in.
+[[nodiscard]] QString reasonText(const core::preview::Reason& reason);
 /// What failed, and where, in the window's language.
 [[nodiscard]] QString errorText(const core::Error& error);
 /// What the engine said, in the window's language; English where no texts are installed. From any thread.

@@ -37,10 +37,10 @@ void paintBought(QPainter& painter, const QRect& box, int colour)
     painter.drawRect(box.adjusted(0, 0, -1, -1));
 }
 
-void paintShort(QPainter& painter, const QRect& box)
+void paintMissing(QPainter& painter, const QRect& box, Meaning meaning, Qt::PenStyle line)
 {
     painter.fillRect(box, theme::color(Meaning::Base));
-    QPen pen(theme::color(Meaning::Error), std::max(1, box.height() / 10));
+    QPen pen(theme::color(meaning), std::max(1, box.height() / 10), line);
     pen.setJoinStyle(Qt::MiterJoin);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
@@ -57,6 +57,7 @@ void paintParts(QPainter& painter, const QRect& box, const ShareBar::Segment& se
     };
     const int afterRunning = edge(segment.running);
     const int afterBought = edge(segment.running + segment.bought);
+    const int afterUnsure = edge(segment.running + segment.bought + segment.unsure);
     const int end = box.left() + box.width();
     if (segment.running > 0) {
         painter.fillRect(QRect(box.left(), box.top(), afterRunning - box.left(), box.height()),
@@ -65,7 +66,14 @@ void paintParts(QPainter& painter, const QRect& box, const ShareBar::Segment& se
     if (segment.bought > 0) {
         paintBought(painter, QRect(afterRunning, box.top(), afterBought - afterRunning, box.height()), segment.colour);
     }
-    if (segment.shortOf > 0) paintShort(painter, QRect(afterBought, box.top(), end - afterBought, box.height()));
+    if (segment.unsure > 0) {
+        paintMissing(painter, QRect(afterBought, box.top(), afterUnsure - afterBought, box.height()),
+                     Meaning::Attention, Qt::DashLine);
+    }
+    if (segment.shortOf > 0) {
+        paintMissing(painter, QRect(afterUnsure, box.top(), end - afterUnsure, box.height()), Meaning::Error,
+                     Qt::SolidLine);
+    }
 }
 
 } // namespace
@@ -98,6 +106,7 @@ QString ShareBar::words(const Segment& segment)
         parts << tr("%n on running nodes", "replicas", static_cast<int>(segment.running));
     }
     if (segment.bought > 0) parts << tr("%n on new nodes", "replicas", static_cast<int>(segment.bought));
+    if (segment.unsure > 0) parts << tr("%n not sure of a node", "replicas", static_cast<int>(segment.unsure));
     if (segment.shortOf > 0) parts << tr("%n without a node", "replicas", static_cast<int>(segment.shortOf));
     return tr("%1: %2", "cluster: its replicas").arg(segment.name, parts.join(QStringLiteral(", ")));
 }
@@ -192,7 +201,9 @@ void ShareBar::paintEvent(QPaintEvent*)
         painter.setPen(theme::color(Meaning::Quiet));
         const QString name = segment.name + QLatin1Char(' ');
         painter.drawText(QPoint(textLeft, legend.top() + metrics.ascent()), name);
-        painter.setPen(theme::color(segment.shortOf > 0 ? Meaning::Error : Meaning::Text));
+        painter.setPen(theme::color(segment.shortOf > 0  ? Meaning::Error
+                                    : segment.unsure > 0 ? Meaning::Attention
+                                                         : Meaning::Text));
         painter.drawText(QPoint(textLeft + metrics.horizontalAdvance(name), legend.top() + metrics.ascent()),
                          locale().toString(segment.total()));
         legendEnd = legend.right() + theme::space(3);

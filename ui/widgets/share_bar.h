@@ -7,7 +7,7 @@
 namespace ui {
 
 /// Who gets how many replicas, in one strip: one segment a cluster, on running nodes solid, on nodes bought for this
-/// hatched, short of a node outlined in the colour of errors. A legend with the figures stands below; the figures are
+/// hatched, short of a node outlined in the colour of errors, not sure of one outlined with dashes. A legend with the figures stands below; the figures are
 /// also the widget's accessible description, and each segment's tooltip.
 class ShareBar final : public QWidget {
     Q_OBJECT
@@ -18,7 +18,8 @@ public:
         qint64 running = 0;
         qint64 bought = 0;
         qint64 shortOf = 0;
-        [[nodiscard]] qint64 total() const { return running + bought + shortOf; }
+        qint64 unsure = 0; ///< besides the others: a node for these is not promised
+        [[nodiscard]] qint64 total() const { return running + bought + unsure + shortOf; }
         bool operator==(const Segment&) const = default;
     };
 

@@ -38,7 +38,7 @@ std::string notMet(const Preview& preview)
     default: break;
     }
     return name + " gets a node for " + std::to_string(preview.placed) + " of " + std::to_string(preview.replicas) +
-           " replicas";
+           " replicas" + (core::preview::updateIsStuck(preview.rollout) ? ", and its update cannot finish" : "");
 }
 
 ExitCode gate(Context& context, const std::vector<Preview>& previews)

@@ -1,6 +1,6 @@
 #include <QtTest>
 
-#include "core/preview/warnings.h"
+#include "core/preview/preview.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/given.h"
@@ -51,10 +51,7 @@ std::vector<Warning> warnings(const Case& given)
     }
     const auto read = readManifests(documents, *fleet);
     if (read.questions.size() != 1) qFatal("one question was expected");
-    const Prepared prepared = prepare(read.questions.front(), *fleet);
-    Facts facts(prepared, fleet);
-    const Decision decision = decide(prepared, facts);
-    return warningsOf(prepared, facts, decision, outcomeOf(facts, decision));
+    return core::preview::preview(read.questions.front(), fleet).warnings;
 }
 
 QString ids(const std::vector<Warning>& warnings)
@@ -213,6 +210,72 @@ spec:
     overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 3}]}
 )"},
         u"replicas-overridden"_s, u"An override sets 3 replicas in c-hz-01"_s);
+    const std::string overridden = R"(
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: OverridePolicy
+metadata: {name: o, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}]
+  overrideRules:
+  - targetCluster: {clusterNames: [c-hz-01]}
+    overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 30}]}
+)";
+    row("more by an override than the cluster holds", {.more = overridden}, u"over-capacity"_s,
+        u"An override changes the number after the division."_s);
+    row("no sharing behind an override", {.more = overridden}, u"!over-capacity"_s, u"what they share"_s);
+    // One replica a zone, and every node of a cluster is in one zone: its nodes sum up to two.
+    const Case apart{.fleet = "running-enough",
+                     .workload = uR"({"spec":{"template":{"spec":{"affinity":{"podAntiAffinity":{
+            "requiredDuringSchedulingIgnoredDuringExecution":[{"topologyKey":"topology.kubernetes.io/zone",
+            "labelSelector":{"matchLabels":{"app":"qwen3-8b"}}}]}}}}}})"_s,
+                     .policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null}})"_s};
+    row("rules among the replicas", apart, u"over-capacity"_s, u"rules among the replicas (anti-affinity"_s);
+    row("no sharing behind rules among the replicas", apart, u"!over-capacity"_s, u"what they share"_s);
+    row("update stuck",
+        {.fleet = "rollout-full-pool",
+         .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"}},
+        u"update-stuck"_s, u"The update cannot finish in c-hz-01: with maxSurge 1"_s);
+    row("update that finishes",
+        {.fleet = "rollout-full-pool",
+         .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"},
+         .workload = uR"({"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}}})"_s},
+        u"!update-stuck"_s, {});
+    const auto hpa = [](int most) {
+        return "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h, namespace: default}\n"
+               "spec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}\n"
+               "  minReplicas: 2\n  maxReplicas: " +
+               std::to_string(most) + "\n";
+    };
+    row("maximum that does not fit", {.more = hpa(40)}, u"scaled-max"_s,
+        u"Scaled to the maximum, there is a node for only 4 of 40 replicas. The most that fits is 8 replicas. Lower"_s);
+    row("maximum that fits", {.more = hpa(8)}, u"!scaled-max"_s, {});
+    const std::string cron = R"(
+apiVersion: autoscaling.karmada.io/v1alpha1
+kind: CronFederatedHPA
+metadata: {name: cron, namespace: default}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}
+  rules:
+  - {name: up, schedule: "0 8 * * *", targetReplicas: 30}
+)";
+    row("rule that does not fit", {.more = cron}, u"scaled-rule"_s,
+        u"Scaled at \"0 8 * * *\", there is a node for only 4 of 30 replicas. Lower the number of that rule"_s);
+    row("a rule's number is no maximum besides", {.more = cron}, u"!scaled-max"_s, {});
+    // Of two groups of four, seven pods are in the first zone: both count there, and the eighth is a part elsewhere.
+    row("groups with parts in another zone",
+        {.fleet = "leader-worker-set",
+         .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"},
+         .policy = uR"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["c-hz-01"]}}}})"_s,
+         .alter =
+             [](snapshot::Fleet& fleet) {
+                 fleet.stock.front().instances = Range::exactly(7);
+                 fleet.stock.push_back(fleet.stock.front()), fleet.stock.back().zone = "cn-hangzhou-j";
+             },
+         .alterClusters =
+             [](snapshot::ClusterData& data) {
+                 data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
+             }},
+        u"!single-zone"_s, {});
     row("system namespace",
         {.workload = uR"({"metadata":{"namespace":"kube-system"}})"_s,
          .policy =

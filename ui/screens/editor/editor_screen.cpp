@@ -480,8 +480,8 @@ void EditorScreen::receive(const Answer& answer)
             m_preview->markStale(tr("From the text before line %1 of %2.").arg(answer.brokenLine).arg(name));
         } else {
             m_preview->showState(StatePanel::State::Empty,
-                                 tr("No preview yet: line %1 of %2 cannot be read").arg(answer.brokenLine).arg(name),
-                                 answer.problems.empty() ? QString() : answer.problems.front().mark.what);
+                                 tr("No preview yet: line %1 of %2 has an error").arg(answer.brokenLine).arg(name),
+                                 answer.brokenWhat);
         }
     } else if (answer.previews.empty()) {
         showNothing(answer);

@@ -191,7 +191,7 @@ void PreviewPane::showAnswer(const Answer& answer)
     const QSignalBlocker quiet(m_workloads);
     m_workloads->clear();
     for (std::size_t i = 0; i < m_previews.size(); ++i) {
-        m_workloads->addItem(keyOf(m_previews[i].workload));
+        addWorkload(m_previews[i]);
         if (keyOf(m_previews[i].workload) == before) m_current = static_cast<int>(i);
     }
     m_workloads->setCurrentIndex(m_current);
@@ -203,6 +203,17 @@ void PreviewPane::showAnswer(const Answer& answer)
         m_stack->setCurrentIndex(1);
     }
     updateNote();
+}
+
+/// With the sign of its verdict, so that one that does not fit is seen while another is shown.
+void PreviewPane::addWorkload(const Preview& preview)
+{
+    const Summary verdict = summary(preview, locale());
+    const QString key = keyOf(preview.workload);
+    m_workloads->addItem(theme::icon(verdict.tone), key);
+    const int at = m_workloads->count() - 1;
+    m_workloads->setItemData(at, verdict.headline, Qt::ToolTipRole);
+    m_workloads->setItemData(at, key + QStringLiteral(": ") + verdict.headline, Qt::AccessibleTextRole);
 }
 
 const Preview* PreviewPane::current() const

@@ -76,6 +76,7 @@ private:
     QWidget* buildSummary();
     QWidget* buildWhy();
     QWidget* buildTabs();
+    void addWorkload(const core::preview::Preview& preview);
     void show(const core::preview::Preview& preview);
     void showVerdict(const core::preview::Preview& preview);
     void fillTabs(const core::preview::Preview& preview);

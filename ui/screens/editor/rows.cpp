@@ -215,13 +215,15 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     row.node = nodesText(running, bought, star, locale);
     row.perHour = cluster.shares.empty() ? QString() : cost.text(locale);
     row.why = reasonText(cluster.why);
-    row.tone = cluster.shortOf > 0     ? Tone::Error
+    const std::int64_t certainlyShort = cluster.shortOf - cluster.unsure;
+    row.tone = certainlyShort > 0      ? Tone::Error
+               : cluster.unsure > 0    ? Tone::Attention
                : cluster.replicas == 0 ? Tone::Plain
                : bought > 0            ? Tone::Progress
                                        : Tone::Ok;
-    if (cluster.shortOf > 0) {
+    if (certainlyShort > 0) {
         row.node += (row.node.isEmpty() ? QString() : QStringLiteral(", ")) +
-                    Words::tr("%n short", "replicas without a node", static_cast<int>(cluster.shortOf));
+                    Words::tr("%n short", "replicas without a node", static_cast<int>(certainlyShort));
     }
     row.quiet = cluster.replicas == 0;
     row.tip = row.why;
@@ -349,22 +351,14 @@ QString moneyText(std::int64_t micros, const QLocale& locale)
            locale.toString(static_cast<qulonglong>(amount / 1'000'000U)) + locale.decimalPoint() + decimals;
 }
 
-QString reasonText(const Reason& reason)
-{
-    const std::string sentence(core::preview::sentence(reason.id));
-    // The table's own context: every sentence of it is in the translation files, whatever screen shows it.
-    const QString translated = QCoreApplication::translate("core::preview", sentence.c_str());
-    std::vector<std::string> args;
-    args.reserve(reason.args.size());
-    for (const std::string& arg : reason.args) args.push_back(engineText(arg).toStdString());
-    return qt(core::preview::filled(translated.toStdString(), args));
-}
-
 Summary summary(const Preview& preview, const QLocale& locale)
 {
     Summary s;
     s.tone = toneOf(preview.verdict);
     s.headline = headline(preview, locale);
+    if (preview.verdict != Verdict::UpdateStuck && core::preview::updateIsStuck(preview.rollout)) {
+        s.headline = Words::tr("%1; the update cannot finish", "verdict").arg(s.headline);
+    }
     s.facts = factsText(preview, locale);
     QStringList subject{qt(preview.workload.shortText())};
     subject << (preview.policy.empty() ? Words::tr("no policy") : Words::tr("policy %1").arg(qt(preview.policy)));
@@ -536,8 +530,10 @@ QVector<ShareBar::Segment> segments(const Preview& preview)
         ShareBar::Segment segment;
         segment.name = qt(cluster.name);
         segment.colour = static_cast<int>(i);
-        segment.shortOf = cluster.shortOf;
+        segment.unsure = cluster.unsure;
+        segment.shortOf = cluster.shortOf - cluster.unsure;
         for (const Share& share : cluster.shares) {
+            if (share.unsure) continue;
             (share.kind == Share::Kind::New ? segment.bought : segment.running) += share.replicas;
         }
         all.append(segment);

@@ -25,8 +25,6 @@ using core::preview::Preview;
 [[nodiscard]] QString rangeText(const core::Range& range, const QLocale& locale = {});
 /// "28.50": two decimals, more only where they are not zero; never through floating point.
 [[nodiscard]] QString moneyText(std::int64_t micros, const QLocale& locale = {});
-/// The sentence in the window's language, arguments filled in.
-[[nodiscard]] QString reasonText(const core::preview::Reason& reason);
 
 /// The verdict and what goes with it: what the eye finds first.
 struct Summary {

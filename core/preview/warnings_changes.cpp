@@ -1,0 +1,56 @@
+#include <set>
+
+#include "core/base/words.h"
+#include "core/preview/warnings.h"
+
+namespace core::preview {
+namespace {
+
+void stuckUpdate(const Answer& answer, Warnings& warnings)
+{
+    for (const RolloutStep& step : answer.preview.rollout)
+        if (!step.canFinish) warnings.add(updateStuck, step.stuck);
+}
+
+/// "Scaled to the maximum, there is a node for only 4 of 40 replicas. "
+std::string onlySome(const std::string& when, const ScaledCase& scaled)
+{
+    return "Scaled " + when + ", there is " +
+           (scaled.verdict == Verdict::Unknown ? "for certain a node for only " : "a node for only ") +
+           std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ". ";
+}
+
+/// A scheduler that cannot place all may place none of them: the largest number that does fit is another figure.
+std::string mostThatFits(const std::vector<ScaledCase>& cases)
+{
+    for (const ScaledCase& one : cases)
+        if (one.label == "most that fits") return "The most that fits is " + counted(one.replicas, "replica") + ". ";
+    return {};
+}
+
+void scaledUp(const Answer& answer, Warnings& warnings)
+{
+    if (answer.preview.placed == 0) return; // of other numbers there is nothing worse to say
+    constexpr std::string_view at = "at ";
+    std::set<std::int64_t> ofRules; // the largest is the maximum, too
+    for (const ScaledCase& one : answer.preview.scaled) {
+        const bool fits = one.verdict == Verdict::Fits || one.verdict == Verdict::Nothing;
+        if (fits || one.replicas == answer.preview.replicas) continue; // what is asked, the verdict tells
+        if (one.label.starts_with(at) && ofRules.insert(one.replicas).second)
+            warnings.add("scaled-rule", onlySome("at \"" + one.label.substr(at.size()) + "\"", one) +
+                                            "Lower the number of that rule, or make room before then.");
+        else if (one.label == "max" && !ofRules.contains(one.replicas))
+            warnings.add("scaled-max", onlySome("to the maximum", one) + mostThatFits(answer.preview.scaled) +
+                                           "Lower the maximum, or make room before it is reached.");
+    }
+}
+
+} // namespace
+
+void warnOfChanges(const Answer& answer, Warnings& warnings)
+{
+    stuckUpdate(answer, warnings);
+    scaledUp(answer, warnings);
+}
+
+} // namespace core::preview
