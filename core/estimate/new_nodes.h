@@ -31,7 +31,7 @@ private:
     struct Empty; // a new node that takes pods one by one
     const snapshot::ClusterData* m_cluster;
     const Ask* m_ask;
-    bool m_counted = false; ///< pods of a group can be counted
+    bool m_counted = false;                          ///< pods of a group can be counted
     std::unique_ptr<Board> m_filled;                 ///< where ordinary replicas have rules among themselves
     std::vector<Fit::State> m_plain;                 ///< by kind; spread constraints that new pods change are taken out
     std::vector<std::vector<SpreadCount>> m_spreads; ///< those, by kind
