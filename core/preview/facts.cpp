@@ -272,9 +272,16 @@ const estimate::Catalogue& Facts::catalogueOf(Site& site)
 const estimate::Provisionable& Facts::offersOf(std::size_t index)
 {
     Site& site = m_sites[index];
-    if (!site.offers)
-        site.offers = std::make_shared<const estimate::Provisionable>(
-            estimate::provisionable(catalogueOf(site), *site.data, *site.ask, !m_isGlimpse));
+    if (!site.offers) {
+        // Offers for groups of pods look into their cluster, and may be taken over by a fleet that holds an equal one.
+        struct Held {
+            snapshot::ClusterPtr cluster;
+            estimate::Provisionable offers;
+        };
+        auto held = std::make_shared<const Held>(Held{
+            m_fleet->clusters[index], estimate::provisionable(catalogueOf(site), *site.data, *site.ask, !m_isGlimpse)});
+        site.offers = {held, &held->offers};
+    }
     return *site.offers;
 }
 

@@ -37,8 +37,8 @@ struct Site {
     std::shared_ptr<const estimate::Ask> ask;
     std::shared_ptr<const estimate::Running> running;
     std::shared_ptr<const estimate::Catalogue> catalogue;
-    std::shared_ptr<const estimate::Catalogue> outdated; ///< of before: its node templates still hold
-    std::shared_ptr<const estimate::Provisionable> offers;
+    std::shared_ptr<const estimate::Catalogue> outdated;            ///< of before: its node templates still hold
+    std::shared_ptr<const estimate::Provisionable> offers;          ///< keep the cluster that they were made for
     std::shared_ptr<const Bound> bound;                             ///< of the number that was asked last
     std::shared_ptr<const BoughtAlone> alone;                       ///< likewise
     std::optional<Range> heard;                                     ///< by Karmada's estimators

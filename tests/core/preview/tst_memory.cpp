@@ -6,6 +6,7 @@
 #include "core/snapshot/sample.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
+#include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
 namespace tst_memory {
@@ -171,6 +172,22 @@ private slots:
                 QCOMPARE(textOf(with[i]), textOf(without[i]));
                 QCOMPARE(textOf(again[i]), textOf(without[i]));
             }
+        }
+    }
+
+    /// An equal fleet that was read again takes over offers of the one before, which may be gone by the time that somebody buys.
+    void offersOutliveTheirFleet()
+    {
+        sharing::Spec spec;
+        spec.clusters = {{.name = "c-1"}, {.name = "c-2"}};
+        spec.stock = {{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge"}};
+        preview::Memory memory;
+        for (const int groups : {1, 1, 12}) { // one group is bought in one cluster, twelve in both
+            const auto fleet = sharing::fleetOf(spec);
+            const auto question = sharing::question(fleet, groups, "Weighted", 2);
+            const auto with = preview::preview(question, fleet, {}, &memory);
+            QCOMPARE(with.placed, std::int64_t{groups});
+            QCOMPARE(textOf(with), textOf(preview::preview(question, fleet)));
         }
     }
 
