@@ -171,8 +171,7 @@ const char* words(Verdict verdict)
 std::string headline(const Preview& preview)
 {
     std::string text = words(preview.verdict);
-    if (preview.verdict != Verdict::UpdateStuck && core::preview::updateIsStuck(preview.rollout))
-        text += std::string(", and ") + words(Verdict::UpdateStuck);
+    if (core::preview::updateIsStuckBesides(preview)) text += std::string(", and ") + words(Verdict::UpdateStuck);
     return text;
 }
 

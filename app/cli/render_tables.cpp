@@ -276,8 +276,7 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
 Cell fitsCell(const Preview& preview)
 {
     Cell cell = verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
-    if (preview.verdict != Verdict::UpdateStuck && core::preview::updateIsStuck(preview.rollout))
-        cell.text += ", update stuck";
+    if (core::preview::updateIsStuckBesides(preview)) cell.text += ", update stuck";
     return cell;
 }
 

@@ -64,11 +64,9 @@ std::int64_t without(JointProblem problem, const LimitRef& limit, const Solve& s
 }
 
 /// What this kind of limit alone would allow.
-std::int64_t onlyWith(JointProblem problem, LimitRef::Of kept, const Solve& solve)
+std::int64_t onlyWith(const JointProblem& problem, LimitRef::Of kept, const Solve& solve)
 {
-    for (const LimitRef::Of of : {LimitRef::Of::Cell, LimitRef::Of::Quota, LimitRef::Of::Pool, LimitRef::Of::Place})
-        if (of != kept) std::fill(capsOf(problem, of).begin(), capsOf(problem, of).end(), std::nullopt);
-    const JointAnswer answer = solve(problem);
+    const JointAnswer answer = solve(withOnly(problem, kept));
     return answer.bounded ? answer.replicas : endless;
 }
 
@@ -82,9 +80,7 @@ const Offer& offerOf(const Provisionable& what, const Joined& joined, std::size_
 
 std::string poolName(const Provisionable& what, std::uint32_t pool)
 {
-    const auto room =
-        std::find_if(what.rooms.begin(), what.rooms.end(), [pool](const PoolRoom& one) { return one.pool == pool; });
-    return room == what.rooms.end() ? std::string() : room->name;
+    return roomOf(what.rooms, pool).name;
 }
 
 Binding named(const Provisionable& what, const Joined& joined, const LimitRef& limit)
@@ -121,6 +117,13 @@ Binding allRefused(const Provisionable& what)
 }
 
 } // namespace
+
+JointProblem withOnly(JointProblem problem, std::optional<LimitRef::Of> kept)
+{
+    for (const LimitRef::Of of : {LimitRef::Of::Cell, LimitRef::Of::Quota, LimitRef::Of::Pool, LimitRef::Of::Place})
+        if (of != kept) std::fill(capsOf(problem, of).begin(), capsOf(problem, of).end(), std::nullopt);
+    return problem;
+}
 
 std::string textOf(const Refusal& refusal)
 {
@@ -159,8 +162,9 @@ Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAn
 
 JointAnswer mostGroups(const Provisionable& what, const Joined& joined, const JointProblem& problem, std::int64_t upTo)
 {
-    JointAnswer out = most(problem);
+    JointAnswer out;
     if (what.podsOfGroup > 0) {
+        out = most(problem);
         std::int64_t there = what.sparePods - what.standing.groups * what.podsOfGroup;
         for (std::size_t i = 0; i < what.standing.nodes.size(); ++i)
             there += what.standing.nodes[i] * what.offers[i].podsPerNode;
@@ -173,8 +177,7 @@ JointAnswer mostGroups(const Provisionable& what, const Joined& joined, const Jo
     }
     const Groups::Bought bought = what.groups->buy(problem, joined.offers, upTo, what.standing, 1);
     out.replicas = out.ceiling = bought.groups;
-    out.bounded = !bought.cut && (bought.groups < upTo || out.bounded);
-    out.nodes.clear();
+    out.bounded = !bought.cut && (bought.groups < upTo || most(problem).bounded);
     for (const std::uint32_t offer : joined.offers) out.nodes.push_back(bought.nodes[offer]);
     return out;
 }
@@ -183,12 +186,8 @@ Binding bindingOfGroups(const Provisionable& what, const Joined& joined, const J
 {
     const std::int64_t upTo = answer.replicas + 1;
     const Solve solve = [&](const JointProblem& problem) { return mostGroups(what, joined, problem, upTo); };
-    if (!what.groupRule.empty()) {
-        JointProblem unlimited = joined.problem;
-        for (auto* caps : {&unlimited.pools, &unlimited.places, &unlimited.cells, &unlimited.quotas})
-            std::fill(caps->begin(), caps->end(), std::nullopt);
-        if (solve(unlimited).replicas <= answer.replicas) return {Limit::Rule, what.groupRule};
-    }
+    if (!what.groupRule.empty() && solve(withOnly(joined.problem, {})).replicas <= answer.replicas)
+        return {Limit::Rule, what.groupRule};
     return bindingOf(what, joined, answer, {solve});
 }
 

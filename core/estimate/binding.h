@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Binding {
 };
 /// "NodeResourcesFit: Insufficient nvidia.com/gpu"
 [[nodiscard]] std::string textOf(const Refusal& refusal);
+
+/// The problem with limits of this kind alone; without any.
+[[nodiscard]] JointProblem withOnly(JointProblem problem, std::optional<LimitRef::Of> kept);
 
 /// What a problem gives.
 using Solve = std::function<JointAnswer(const JointProblem&)>;

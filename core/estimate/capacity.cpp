@@ -1,6 +1,7 @@
 #include "core/estimate/capacity.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace core::estimate {
 
@@ -26,6 +27,12 @@ Ask askFor(const model::Workload& workload, std::int64_t upTo)
         ask.pods.push_back(std::move(entry));
     }
     return ask;
+}
+
+std::int64_t Ask::podsPerReplica() const
+{
+    return std::accumulate(pods.begin(), pods.end(), std::int64_t{0},
+                           [](std::int64_t sum, const AskPod& pod) { return sum + pod.count; });
 }
 
 std::int64_t Offer::replicasOn(std::int64_t nodes) const

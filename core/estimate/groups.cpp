@@ -1,8 +1,9 @@
 #include "core/estimate/groups.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <iterator>
 #include <map>
-#include <numeric>
 
 #include "core/estimate/node_count.h"
 #include "core/estimate/placing.h"
@@ -281,15 +282,9 @@ private:
     bool put(std::size_t kind, const std::vector<std::uint32_t>& places, std::uint32_t place)
     {
         Rows rows;
-        if (place != anywhere) {
-            for (const std::size_t row : m_rows[kind])
-                if (isIn(row, places, place)) rows.push_back(row);
-            for (const std::size_t row : m_open)
-                if (isIn(row, places, place)) rows.push_back(row);
-        } else {
-            rows = m_rows[kind];
-            rows.insert(rows.end(), m_open.begin(), m_open.end());
-        }
+        for (const Rows* some : std::initializer_list<const Rows*>{&m_rows[kind], &m_open})
+            std::copy_if(some->begin(), some->end(), std::back_inserter(rows),
+                         [&](std::size_t row) { return isIn(row, places, place); });
         std::size_t row = rowFor(m_board, kind, rows);
         if (row == snapshot::noRow) row = fresh(kind, places, place);
         if (row == snapshot::noRow) return false;
@@ -376,7 +371,7 @@ private:
     Board& m_board;
     Shelf m_shelf;
     std::size_t m_base;
-    std::vector<Rows> m_rows;                                                           ///< nodes that run, by kind
+    const std::vector<Rows>& m_rows;                                                    ///< nodes that run, by kind
     Rows m_open;                                                                        ///< nodes that are there by now
     std::vector<std::int64_t> m_opened;                                                 ///< by block
     std::vector<std::int64_t> m_free;                                                   ///< by block: bought before

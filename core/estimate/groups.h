@@ -22,7 +22,7 @@ namespace core::estimate::detail {
 /// @param states  one a kind of pod
 [[nodiscard]] bool areCounted(const Ask& ask, const std::vector<Fit::State>& states);
 
-/// Nothing is prepared before the first purchase.
+/// Nothing is prepared before somebody asks.
 class Groups {
 public:
     /// @param cluster  outlives this
@@ -69,7 +69,7 @@ private:
     bool m_counted;
     mutable std::mutex m_busy; ///< pods are put on the board and taken away again
 
-    // From the first purchase on.
+    // From the first question on.
     mutable snapshot::ClusterData m_data;
     mutable std::size_t m_running{}; ///< rows below are nodes that run
     mutable std::vector<Block> m_blocks;

@@ -7,8 +7,9 @@
 /// The most replicas that a cluster's pools can deliver together, with every limit held once. Detail of this room.
 ///
 /// Nodes flow from pools over zones into stock cells, and from there, by how they count against quotas, out. That part is
-/// solved by LEMON's network simplex; quotas that count types differently are branched on. Where greedy already reaches a simple upper bound nothing else runs. Several clusters that buy at once are one
-/// problem, too: their offers share cells and quotas, and each buyer wants so many replicas and no more.
+/// solved by LEMON's network simplex; quotas that count types differently are branched on. Where greedy already reaches a
+/// simple upper bound nothing else runs. Several clusters that buy at once are one problem, too: their offers share cells and
+/// quotas, and each buyer wants so many replicas and no more.
 namespace core::estimate::detail {
 
 struct JointOffer {

@@ -145,8 +145,7 @@ private:
         return list;
     }
 
-    /// Seats of a buyer: the k-th replica is worth what he wants over 2k − 1, so that a shortage is felt in
-    /// proportion.
+    /// Seats of a buyer: the k-th replica is worth what he wants over 2k − 1, so that a shortage is felt in proportion.
     struct Seats {
         Wide nodes{};
         Wide worth{};
@@ -155,10 +154,9 @@ private:
     {
         constexpr double fairness = 10'000;
         std::vector<Seats> out;
-        const Wide units = wish.nodes;
-        for (Wide from = 0, size = 1; from < units;) {
-            const Wide until = std::min(units, from + size);
-            const double worth = static_cast<double>(units) / static_cast<double>(2 * until - 1);
+        for (Wide from = 0, size = 1; from < wish.nodes;) {
+            const Wide until = std::min(wish.nodes, from + size);
+            const double worth = static_cast<double>(wish.nodes) / static_cast<double>(2 * until - 1);
             const double most = static_cast<double>(std::max<Wide>(1, mostNodes));
             out.push_back({until - from, static_cast<Wide>(worth / most * fairness)});
             from = until;

@@ -204,10 +204,8 @@ void addRooms(Catalogue& out, const snapshot::ClusterData& cluster)
     }
     for (Offer& offer : out.offers) {
         if (offer.stockBounds) continue;
-        const auto room = std::find_if(out.rooms.begin(), out.rooms.end(),
-                                       [&](const PoolRoom& one) { return one.pool == offer.pool; });
         offer.stock.basis = model::StockBasis::Exact;
-        offer.stock.instances = {room->nodes.value_or(0), std::nullopt};
+        offer.stock.instances = {roomOf(out.rooms, offer.pool).nodes.value_or(0), std::nullopt};
         offer.stock.category.clear();
         offer.stock.source = "the pool skips the stock check";
         offer.stock.age.reset();
@@ -234,6 +232,11 @@ void addQuotas(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
 }
 
 } // namespace
+
+const PoolRoom& roomOf(const std::vector<PoolRoom>& rooms, std::uint32_t pool)
+{
+    return *std::find_if(rooms.begin(), rooms.end(), [pool](const PoolRoom& one) { return one.pool == pool; });
+}
 
 Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes)
 {
@@ -309,18 +312,17 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
     for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
         const Offer& offer = what.offers[i];
         if (offer.refusal) continue;
-        const auto room = std::find_if(what.rooms.begin(), what.rooms.end(),
-                                       [&](const PoolRoom& one) { return one.pool == offer.pool; });
+        const PoolRoom& room = roomOf(what.rooms, offer.pool);
         JointOffer one;
         one.gain = what.groups ? std::max<std::int64_t>(1, offer.podsPerNode) : offer.replicasPerNode;
-        one.pool = static_cast<std::size_t>(room - what.rooms.begin());
+        one.pool = static_cast<std::size_t>(&room - what.rooms.data());
         one.place = places.of({offer.pool, offer.zone});
         // A pool that skips the check buys from stock of its own.
         const CellKey& key = offer.stock.key;
         one.cell =
             cells.of({key.account, key.zone, key.instanceType, key.spot, offer.stockBounds ? 0 : offer.pool + 1});
         // Not known how many more it may have: at worst none.
-        Cap most = room->nodes;
+        Cap most = room.nodes;
         if (!most && end == End::Lower) most = 0;
         limit(problem.pools, one.pool, most);
         limit(problem.places, one.place, offer.addresses);

@@ -15,6 +15,9 @@ namespace core::estimate::detail {
 /// Capacities are left open.
 [[nodiscard]] Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes);
 
+/// Of an elastic pool; every pool that has offers has one.
+[[nodiscard]] const PoolRoom& roomOf(const std::vector<PoolRoom>& rooms, std::uint32_t pool);
+
 /// Which end of every interval.
 enum class End { Lower, Upper };
 

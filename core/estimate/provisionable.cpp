@@ -17,10 +17,7 @@ using detail::JointProblem;
 /// Only the pools' own room.
 JointProblem onlyRoom(const Joined& joined)
 {
-    JointProblem problem = joined.problem;
-    for (auto* caps : {&problem.places, &problem.cells, &problem.quotas})
-        std::fill(caps->begin(), caps->end(), std::nullopt);
-    return problem;
+    return detail::withOnly(joined.problem, detail::LimitRef::Of::Pool);
 }
 
 /// Nodes of each offer that groups could come to lie on: as the pools' room allows, and one group more, so that what a
@@ -31,9 +28,8 @@ std::vector<std::int64_t> rowsFor(const Provisionable& what, const Ask& ask)
     const auto offers = static_cast<std::int64_t>(what.offers.size());
     std::vector<std::int64_t> rows;
     for (const Offer& offer : what.offers) {
-        const auto room = std::find_if(what.rooms.begin(), what.rooms.end(),
-                                       [&](const PoolRoom& one) { return one.pool == offer.pool; });
-        std::int64_t nodes = std::min(offer.nodesFor(ask.upTo), room->nodes.value_or(most));
+        const PoolRoom& room = detail::roomOf(what.rooms, offer.pool);
+        std::int64_t nodes = std::min(offer.nodesFor(ask.upTo), room.nodes.value_or(most));
         nodes = std::min(nodes, most / offers) + offer.nodesPerReplica;
         rows.push_back(offer.refusal ? 0 : nodes);
     }
@@ -46,7 +42,7 @@ void addGroups(Provisionable& what, const snapshot::ClusterData& cluster, const 
     auto groups =
         std::make_shared<const detail::Groups>(cluster, ask, what.offers, rowsFor(what, ask), nodes.arePodsCounted());
     if (nodes.arePodsCounted()) {
-        for (const AskPod& pod : ask.pods) what.podsOfGroup += pod.count;
+        what.podsOfGroup = ask.podsPerReplica();
         what.sparePods = nodes.podsOnRunning() % what.podsOfGroup;
     } else if (const auto kind = groups->homeless()) {
         if (const auto refusal = nodes.refusal(*kind, *what.offers.front().node))

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "core/estimate/board.h"
 #include "core/estimate/capacity.h"
@@ -169,12 +168,6 @@ bool groupsByPods(const Ask& ask, const Fit::State& first, std::optional<std::in
     return detail::areCounted(ask, states);
 }
 
-std::int64_t podsIn(const Ask& ask)
-{
-    return std::accumulate(ask.pods.begin(), ask.pods.end(), std::int64_t{0},
-                           [](std::int64_t sum, const AskPod& pod) { return sum + pod.count; });
-}
-
 /// The lowest priority among the ask's pods, if pods below it hold something here.
 std::optional<std::int32_t> lowestOwnPriority(const snapshot::ClusterData& cluster, const Ask& ask)
 {
@@ -205,8 +198,8 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
         countRows(state, out, refusals);
         out.refused = refusals.groups(state);
         out.perNode.clear();
-        out.replicas /= podsIn(ask);
-        if (out.upper) *out.upper /= podsIn(ask);
+        out.replicas /= ask.podsPerReplica();
+        if (out.upper) *out.upper /= ask.podsPerReplica();
     } else if (byBoard(ask, state)) {
         Board board(cluster, ask.pods, leaveOutBelow);
         placeAll(board, ask, out, out.refused);

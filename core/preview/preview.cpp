@@ -193,6 +193,11 @@ bool updateIsStuck(const std::vector<RolloutStep>& rollout)
     return std::any_of(rollout.begin(), rollout.end(), [](const RolloutStep& step) { return !step.canFinish; });
 }
 
+bool updateIsStuckBesides(const Preview& preview)
+{
+    return preview.verdict != Verdict::UpdateStuck && updateIsStuck(preview.rollout);
+}
+
 bool runsAsAsked(const Preview& preview)
 {
     return preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing;

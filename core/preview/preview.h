@@ -235,6 +235,8 @@ private:
 
 /// Of a changed template, in some cluster; what `verdict` says where nothing else keeps the work from running.
 [[nodiscard]] bool updateIsStuck(const std::vector<RolloutStep>& rollout);
+/// The same where the verdict says something else, so that it has to be said besides.
+[[nodiscard]] bool updateIsStuckBesides(const Preview& preview);
 
 /// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
 struct NewNodes {

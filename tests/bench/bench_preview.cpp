@@ -13,6 +13,52 @@ namespace {
 
 using namespace core;
 
+/// A pod's spec, behind whose key it stands.
+std::string pod(const std::string& name, int cores)
+{
+    return R"(
+        tolerations:
+        - key: nvidia.com/gpu
+          operator: Exists
+        containers:
+        - name: )" +
+           name + R"(
+          image: registry.example.com/vllm-openai:v0.9.1
+          command: [sh, -c, vllm serve /models/qwen3-8b --max-model-len 8192]
+          resources:
+            requests:
+              cpu: ")" +
+           std::to_string(cores) + R"("
+              memory: 16Gi
+            limits:
+              nvidia.com/gpu: "1"
+)";
+}
+
+std::string policy(const std::string& apiVersion, const std::string& kind)
+{
+    return R"(---
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: PropagationPolicy
+metadata:
+  name: demo-policy
+  namespace: default
+spec:
+  autoScaling:
+    ecsProvision: true
+  resourceSelectors:
+  - apiVersion: )" +
+           apiVersion + "\n    kind: " + kind + R"(
+    name: qwen3-8b
+  placement:
+    replicaScheduling:
+      replicaSchedulingType: Divided
+      replicaDivisionPreference: Weighted
+      weightPreference:
+        dynamicWeight: AvailableReplicas
+)";
+}
+
 std::string manifest(int replicas, int cores)
 {
     return R"(apiVersion: apps/v1
@@ -30,68 +76,13 @@ spec:
     metadata:
       labels:
         app: qwen3-8b
-    spec:
-      tolerations:
-      - key: nvidia.com/gpu
-        operator: Exists
-      containers:
-      - name: vllm
-        image: registry.example.com/vllm-openai:v0.9.1
-        command: [sh, -c, vllm serve /models/qwen3-8b --max-model-len 8192]
-        resources:
-          requests:
-            cpu: ")" +
-           std::to_string(cores) + R"("
-            memory: 16Gi
-          limits:
-            nvidia.com/gpu: "1"
----
-apiVersion: policy.one.alibabacloud.com/v1alpha1
-kind: PropagationPolicy
-metadata:
-  name: demo-policy
-  namespace: default
-spec:
-  autoScaling:
-    ecsProvision: true
-  resourceSelectors:
-  - apiVersion: apps/v1
-    kind: Deployment
-    name: qwen3-8b
-  placement:
-    replicaScheduling:
-      replicaSchedulingType: Divided
-      replicaDivisionPreference: Weighted
-      weightPreference:
-        dynamicWeight: AvailableReplicas
-)";
+    spec:)" +
+           pod("vllm", cores) + policy("apps/v1", "Deployment");
 }
 
 /// The same as groups of a leader and three workers.
 std::string groups(int replicas)
 {
-    const auto pod = [](const char* name, int cores) {
-        return R"(
-      spec:
-        tolerations:
-        - key: nvidia.com/gpu
-          operator: Exists
-        containers:
-        - name: )" +
-               std::string(name) + R"(
-          image: registry.example.com/vllm-openai:v0.9.1
-          resources:
-            requests:
-              cpu: ")" +
-               std::to_string(cores) + R"("
-              memory: 16Gi
-            limits:
-              nvidia.com/gpu: "1")";
-    };
-    std::string policy = manifest(1, 1);
-    policy.erase(0, policy.find("---"));
-    policy.replace(policy.find("apps/v1\n    kind: Deployment"), 28,
-                   "leaderworkerset.x-k8s.io/v1\n    kind: LeaderWorkerSet");
     return R"(apiVersion: leaderworkerset.x-k8s.io/v1
 kind: LeaderWorkerSet
 metadata:
@@ -102,8 +93,10 @@ spec:
            std::to_string(replicas) + R"(
   leaderWorkerTemplate:
     size: 4
-    leaderTemplate:)" +
-           pod("leader", 2) + "\n    workerTemplate:" + pod("worker", 4) + "\n" + policy;
+    leaderTemplate:
+      spec:)" +
+           pod("leader", 2) + "    workerTemplate:\n      spec:" + pod("worker", 4) +
+           policy("leaderworkerset.x-k8s.io/v1", "LeaderWorkerSet");
 }
 
 const snapshot::FleetPtr& fleet()

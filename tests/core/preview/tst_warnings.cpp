@@ -199,7 +199,8 @@ spec: {scaleTargetRef: {name: qwen3-8b}}
         u"autoscalers-fight"_s, u"Several autoscalers"_s);
     row("assumed in the fleet", {.more = test::readFixture("manifests/hpa.yaml")}, u"autoscaler-assumed-in-fleet"_s,
         u"taken for the whole fleet"_s);
-    row("override", {.more = R"(
+    const auto overriding = [](int replicas) {
+        return R"(
 apiVersion: policy.one.alibabacloud.com/v1alpha1
 kind: OverridePolicy
 metadata: {name: o, namespace: default}
@@ -207,22 +208,13 @@ spec:
   resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}]
   overrideRules:
   - targetCluster: {clusterNames: [c-hz-01]}
-    overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 3}]}
-)"},
-        u"replicas-overridden"_s, u"An override sets 3 replicas in c-hz-01"_s);
-    const std::string overridden = R"(
-apiVersion: policy.one.alibabacloud.com/v1alpha1
-kind: OverridePolicy
-metadata: {name: o, namespace: default}
-spec:
-  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}]
-  overrideRules:
-  - targetCluster: {clusterNames: [c-hz-01]}
-    overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 30}]}
-)";
-    row("more by an override than the cluster holds", {.more = overridden}, u"over-capacity"_s,
+    overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: )" +
+               std::to_string(replicas) + "}]}\n";
+    };
+    row("override", {.more = overriding(3)}, u"replicas-overridden"_s, u"An override sets 3 replicas in c-hz-01"_s);
+    row("more by an override than the cluster holds", {.more = overriding(30)}, u"over-capacity"_s,
         u"An override changes the number after the division."_s);
-    row("no sharing behind an override", {.more = overridden}, u"!over-capacity"_s, u"what they share"_s);
+    row("no sharing behind an override", {.more = overriding(30)}, u"!over-capacity"_s, u"what they share"_s);
     // One replica a zone, and every node of a cluster is in one zone: its nodes sum up to two.
     const Case apart{.fleet = "running-enough",
                      .workload = uR"({"spec":{"template":{"spec":{"affinity":{"podAntiAffinity":{

@@ -356,7 +356,7 @@ Summary summary(const Preview& preview, const QLocale& locale)
     Summary s;
     s.tone = toneOf(preview.verdict);
     s.headline = headline(preview, locale);
-    if (preview.verdict != Verdict::UpdateStuck && core::preview::updateIsStuck(preview.rollout)) {
+    if (core::preview::updateIsStuckBesides(preview)) {
         s.headline = Words::tr("%1; the update cannot finish", "verdict").arg(s.headline);
     }
     s.facts = factsText(preview, locale);

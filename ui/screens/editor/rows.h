@@ -92,8 +92,8 @@ struct RolloutRow {
     QString replicas;
     QString surge;
     QString unavailable;
-    QString
-        newNodes; ///< "~1 × ecs.gn7i… · gpu-a10 · cn-hangzhou-h"; several below each other, then those without a node
+    /// "~1 × ecs.gn7i… · gpu-a10 · cn-hangzhou-h"; several below each other, then those without a node.
+    QString newNodes;
     QString stock;
     QString perHour; ///< what the bill grows by meanwhile
     QString verdict;
