@@ -91,7 +91,7 @@ bool Loop::post(std::function<void()> what)
 std::shared_ptr<SessionState> Loop::open(const Connection& connection, SessionOptions options, std::optional<Url> proxy)
 {
     // It lives and ends on the loop's thread, whoever lets go of it.
-    const std::shared_ptr<SessionState> session(new SessionState, [loop = shared_from_this()](SessionState* state) {
+    std::shared_ptr<SessionState> session(new SessionState, [loop = shared_from_this()](SessionState* state) {
         if (!loop->post([state] { delete state; })) delete state;
     });
     session->loop = shared_from_this();

@@ -313,7 +313,7 @@ bool Transfer::connected() const
     return time > 0 || answered();
 }
 
-std::string Transfer::said(std::string text) const
+std::string Transfer::said(const std::string& text) const
 {
     return withoutSecrets(text, m_credential.secrets());
 }

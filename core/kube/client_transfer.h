@@ -63,7 +63,7 @@ private:
     [[nodiscard]] bool stop(Trouble trouble, std::string what);
     [[nodiscard]] ApiError curlError(int code) const;
     [[nodiscard]] ApiError tlsError(int code) const;
-    [[nodiscard]] std::string said(std::string text) const;
+    [[nodiscard]] std::string said(const std::string& text) const;
     [[nodiscard]] std::int64_t wireBytes() const;
     [[nodiscard]] int code() const;
 

@@ -66,7 +66,7 @@ struct Ran {
 /// @errors Unavailable: over time.  TooLarge: too much output.  Cancelled.  NotFound, Denied: it cannot be started.
 [[nodiscard]] Result<Ran> runProgram(const std::string& file, const std::vector<std::string>& args,
                                      const Environment& environment, const std::vector<Secret>& secrets,
-                                     const RunLimits& limits, std::stop_token stop);
+                                     const RunLimits& limits, const std::stop_token& stop);
 
 /// Texts that look like a secret (the values given, long runs without blanks that are not paths, what follows `token=` and its like)
 /// are masked, control characters escaped.

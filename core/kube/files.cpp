@@ -94,11 +94,9 @@ std::string cleanPath(std::string_view path)
         const std::string_view part = path.substr(0, slash);
         path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
         if (part.empty() || part == ".") continue;
-        if (part != "..")
-            parts.push_back(part);
-        else if (!parts.empty() && parts.back() != "..")
+        if (part == ".." && !parts.empty() && parts.back() != "..")
             parts.pop_back();
-        else if (!rooted)
+        else if (part != ".." || !rooted)
             parts.push_back(part);
     }
     std::string out = rooted ? "/" : "";

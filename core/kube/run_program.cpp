@@ -52,7 +52,7 @@ public:
         std::vector<std::string> words{file};
         words.insert(words.end(), args.begin(), args.end());
         std::vector<std::string> variables;
-        for (const auto& [key, value] : environment) variables.push_back(key + "=" + value);
+        for (const auto& [key, value] : environment) variables.push_back(std::string(key).append("=").append(value));
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
@@ -103,6 +103,7 @@ private:
     static std::vector<char*> pointers(std::vector<std::string>& texts)
     {
         std::vector<char*> out;
+        out.reserve(texts.size() + 1);
         for (std::string& text : texts) out.push_back(text.data());
         out.push_back(nullptr);
         return out;
@@ -128,7 +129,7 @@ bool readSome(int fd, std::string& into)
 } // namespace
 
 Result<Ran> runProgram(const std::string& file, const std::vector<std::string>& args, const Environment& environment,
-                       const std::vector<Secret>& secrets, const RunLimits& limits, std::stop_token stop)
+                       const std::vector<Secret>& secrets, const RunLimits& limits, const std::stop_token& stop)
 {
     const std::string where = shown(file);
     Pipe out;

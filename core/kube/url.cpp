@@ -192,7 +192,7 @@ Result<void> parseHierarchy(std::string_view rest, Url& url)
     }
     if ((!url.scheme.empty() || rest.substr(0, 3) != "///") && rest.substr(0, 2) == "//") {
         const std::size_t slash = rest.find('/', 2);
-        const auto authority = parseAuthority(rest.substr(2, slash == std::string_view::npos ? slash : slash - 2), url);
+        auto authority = parseAuthority(rest.substr(2, slash == std::string_view::npos ? slash : slash - 2), url);
         if (!authority) return authority;
         rest = slash == std::string_view::npos ? std::string_view() : rest.substr(slash);
     } else if (!url.scheme.empty() && rest.substr(0, 1) == "/") {

@@ -30,8 +30,9 @@ std::string beforeNow(std::int64_t seconds)
 /// Whole units as Go's Duration.Hours() and its like give them: through a double, which rounds the last nanosecond up.
 std::int64_t whole(nanoseconds duration, std::int64_t unit)
 {
+    const std::int64_t units = duration.count() / unit;
     const std::int64_t rest = duration.count() % unit;
-    return static_cast<std::int64_t>(static_cast<double>(duration.count() / unit) +
+    return static_cast<std::int64_t>(static_cast<double>(units) +
                                      static_cast<double>(rest) / static_cast<double>(unit));
 }
 

@@ -64,8 +64,8 @@ void checkRestartPolicy(const Json& object, const std::string& path, const std::
                    "Write Always, or leave it out.");
 }
 
-RolloutStrategy::Type strategyType(const Json& strategy, const std::string& path, std::vector<std::string_view> known,
-                                   Issues& issues)
+RolloutStrategy::Type strategyType(const Json& strategy, const std::string& path,
+                                   const std::vector<std::string_view>& known, Issues& issues)
 {
     const auto type = read::text(strategy, "type", path, issues);
     hints::checkWord(type, "strategy", known, read::join(path, "type"), Severity::Error, issues);

@@ -36,11 +36,9 @@ Json mergePatch(const Json& before, const Json& after)
     Json patch = Json::object();
     for (const auto& [key, value] : after.items()) {
         const auto old = before.find(key);
-        if (old == before.end()) {
-            patch[key] = value;
-        } else if (old->is_object() && value.is_object()) {
+        if (old != before.end() && old->is_object() && value.is_object()) {
             if (Json below = mergePatch(*old, value); !below.empty()) patch[key] = std::move(below);
-        } else if (*old != value) {
+        } else if (old == before.end() || *old != value) {
             patch[key] = value;
         }
     }

@@ -414,8 +414,7 @@ private:
             return;
         }
         if (node.count > 0) addToFlow(id, flowText(value, m_tree.json ? Context::Json : Context::Flow));
-        const Json copy = whole;
-        replace(id, copy);
+        replace(id, whole);
     }
 
     /// A new entry of a block mapping: below the last one, else above the first.

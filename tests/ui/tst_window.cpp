@@ -12,6 +12,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QSplitter>
@@ -180,6 +181,35 @@ private slots:
         QCOMPARE(desk.tab(0).editor().caretLine(), desk.tab(0).editor().marks().front().startLine);
         desk.tab(0).editor().undo();
         QTRY_VERIFY(!isStale());
+    }
+
+    void keepsNoPreviewOfAnotherFleet()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        replace(desk.tab(0).editor(), QStringLiteral("  replicas: 4"), QStringLiteral("   replicas: 4"));
+        desk.window->openPaths({QString::fromStdString(test::fixture("fleets/no-stock").string())});
+        auto* state = desk.preview().findChild<ui::StatePanel*>();
+        QTRY_VERIFY(state->isVisible() && state->accessibleName().contains(QLatin1String("No preview yet: line")));
+        QVERIFY(!desk.preview().hasPreview());
+        desk.tab(0).editor().undo();
+        QTRY_VERIFY(desk.preview().hasPreview());
+    }
+
+    void inANarrowWindowNothingScrollsSideways()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        auto* placement = desk.preview().findChild<QTreeView*>(QStringLiteral("placement"));
+        desk.window->resize(1920, 1000);
+        QTRY_VERIFY(!placement->isColumnHidden(ui::editor::PlacementModel::Why));
+        const int wide = placement->columnWidth(ui::editor::PlacementModel::Where);
+        desk.window->resize(1024, 640);
+        QTRY_VERIFY(placement->isColumnHidden(ui::editor::PlacementModel::Why));
+        QCOMPARE(placement->horizontalScrollBar()->maximum(), 0);
+        desk.window->resize(1920, 1000);
+        QTRY_VERIFY(!placement->isColumnHidden(ui::editor::PlacementModel::Why));
+        QCOMPARE(placement->columnWidth(ui::editor::PlacementModel::Where), wide);
     }
 
     void givesNoVerdictOnAnError()

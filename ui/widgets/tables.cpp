@@ -68,7 +68,8 @@ public:
         if (index.column() != (inSight ? first : last)) return;
         const QModelIndex sentence = index.siblingAtColumn(last);
         QStyleOptionViewItem wide = option;
-        wide.rect = start.united(view->visualRect(sentence));
+        wide.rect = start;
+        wide.rect.setRight(view->isColumnHidden(last) ? view->viewport()->width() : view->visualRect(sentence).right());
         QStyledItemDelegate::paint(painter, wide, sentence);
     }
 

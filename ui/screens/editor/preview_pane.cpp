@@ -75,6 +75,10 @@ PreviewPane::PreviewPane(QWidget* parent)
     connect(m_placement->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PreviewPane::selectionChanged);
     connect(m_placement, &QTreeView::activated, this, &PreviewPane::whyRequested);
+    m_placement->viewport()->installEventFilter(this);
+    connect(m_placement->header(), &QHeaderView::sectionResized, this, [this](int section, int, int width) {
+        if (section == PlacementModel::Where && !m_squeezing) m_whereWidth = width;
+    });
     connect(m_shares, &ShareBar::activated, this, [this](const QString& name) {
         for (int i = 0; i < m_placementModel->rowCount(); ++i) {
             const QModelIndex at = m_placementModel->index(i, 0);
@@ -301,6 +305,22 @@ void PreviewPane::fitColumns()
             if (first || (c > 0 && need > view->columnWidth(c))) view->resizeColumnToContents(c);
         }
     }
+    squeezePlacement();
+}
+
+/// In a narrow window nothing scrolls sideways: the sentence goes (the row's tip and the reasoning have it), then names lose their
+/// middle.
+void PreviewPane::squeezePlacement()
+{
+    if (m_squeezing || !m_fitted.contains(m_placement)) return;
+    m_squeezing = true;
+    const int chars = m_placement->fontMetrics().averageCharWidth();
+    int figures = 0;
+    for (int c = PlacementModel::Where + 1; c < PlacementModel::Why; ++c) figures += m_placement->columnWidth(c);
+    const int room = m_placement->viewport()->width() - figures;
+    m_placement->setColumnHidden(PlacementModel::Why, room - m_whereWidth < 16 * chars);
+    m_placement->setColumnWidth(PlacementModel::Where, std::min(m_whereWidth, std::max(room, 16 * chars)));
+    m_squeezing = false;
 }
 
 void PreviewPane::markStale(const QString& why)
@@ -330,6 +350,9 @@ void PreviewPane::updateNote()
 
 void PreviewPane::setFleet(const core::snapshot::FleetPtr& fleet, const QString& name)
 {
+    // What is shown stays until the next answer, and cannot become a stale preview of another fleet.
+    if (!fleet || fleet->digest != m_digest) m_previews.clear();
+    m_digest = fleet ? fleet->digest : std::string();
     m_whatIf->setFleet(fleet);
     m_snapshotLine = fleet ? tr("%1, snapshot %2").arg(name, QString::fromStdString(fleet->digest).left(7)) : QString();
     m_snapshot->setWhole(m_snapshotLine);
@@ -397,6 +420,12 @@ void PreviewPane::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) recolour();
+}
+
+bool PreviewPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_placement->viewport() && event->type() == QEvent::Resize) squeezePlacement();
+    return QWidget::eventFilter(watched, event);
 }
 
 void PreviewPane::drawGlyph()

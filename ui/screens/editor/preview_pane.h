@@ -71,6 +71,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* buildSummary();
@@ -85,12 +86,14 @@ private:
     void drawGlyph();
     void recolour();
     void fitColumns();
+    void squeezePlacement();
 
     std::vector<core::preview::Preview> m_previews;
     int m_current = 0;
     QString m_staleWhy;
     bool m_slow = false;
     QString m_snapshotLine;
+    std::string m_digest; ///< of the fleet
     theme::Tone m_tone = theme::Tone::Plain;
 
     QStackedWidget* m_stack;
@@ -106,6 +109,8 @@ private:
     QSplitter* m_splitter;
     PlacementModel* m_placementModel;
     QTreeView* m_placement;
+    int m_whereWidth = 0; ///< of its first column, where there is room
+    bool m_squeezing = false;
     QLabel* m_why;
     QPushButton* m_full;
     QTabWidget* m_tabs;
