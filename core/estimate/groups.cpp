@@ -16,7 +16,7 @@ namespace {
 /// Behind every name that a node can have, so that rows of nodes that run keep their numbers.
 std::string nameOfNew(std::size_t offer, std::int64_t number)
 {
-    const auto padded = [](std::string digits) {
+    const auto padded = [](const std::string& digits) {
         return std::string(8 - std::min<std::size_t>(8, digits.size()), '0') + digits;
     };
     return "~" + padded(std::to_string(offer)) + "-" + padded(std::to_string(number));

@@ -169,7 +169,7 @@ private:
     std::vector<Graph::Node> addWishes(Graph::Node source)
     {
         if (m_problem.wanted.empty()) return {source};
-        const std::vector<Graph::Node> buyers = nodes(m_wishes.size());
+        std::vector<Graph::Node> buyers = nodes(m_wishes.size());
         Wide mostNodes = 1;
         for (const Wish& wish : m_wishes) mostNodes = std::max(mostNodes, wish.nodes);
         // A replica outweighs everything else together, a seat the order of buyers, and that the order of a buyer's offers.
@@ -415,7 +415,7 @@ std::int64_t counted(const JointProblem& problem, const std::vector<std::int64_t
     return all;
 }
 
-JointAnswer searched(const JointProblem& problem, JointAnswer first, std::int64_t bound, std::int64_t flows)
+JointAnswer searched(const JointProblem& problem, const JointAnswer& first, std::int64_t bound, std::int64_t flows)
 {
     return Search(problem, first, bound, flows).run(first);
 }

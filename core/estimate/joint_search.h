@@ -18,7 +18,7 @@ inline constexpr std::int64_t noLimit = 1'000'000'000'000; ///< more nodes than 
 /// @param first  an answer to start from; another one as good, which flows found, is taken before it
 /// @param bound  no answer has more: where it is reached, the search ends
 /// @param flows  at most so many are solved; then the answer is not exact
-[[nodiscard]] JointAnswer searched(const JointProblem& problem, JointAnswer first, std::int64_t bound,
+[[nodiscard]] JointAnswer searched(const JointProblem& problem, const JointAnswer& first, std::int64_t bound,
                                    std::int64_t flows);
 
 /// Nodes by offer of one flow in which nobody asks for more nodes than his largest offers would need, so that hardly

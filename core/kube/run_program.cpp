@@ -52,7 +52,7 @@ public:
         std::vector<std::string> words{file};
         words.insert(words.end(), args.begin(), args.end());
         std::vector<std::string> variables;
-        for (const auto& [key, value] : environment) variables.push_back(std::string(key).append("=").append(value));
+        for (const auto& [key, value] : environment) variables.push_back(key + "=" + value);
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);

@@ -275,7 +275,7 @@ private:
     void checkMap(const Json& value, const Type* type, const std::string& path)
     {
         for (const auto& [key, below] : value.items()) {
-            const std::string place = std::string(path).append(".").append(key);
+            const std::string place = path + "." + key;
             if (const Type* member = type->member(key))
                 check(below, member, place);
             else

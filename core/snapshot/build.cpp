@@ -92,7 +92,7 @@ PodShape shapeOf(model::Pod pod)
     return detail::shapeOf(std::move(pod));
 }
 
-void buildTables(ClusterData& data, std::vector<model::Node> nodes, std::vector<model::Pod> pods)
+void buildTables(ClusterData& data, std::vector<model::Node> nodes, const std::vector<model::Pod>& pods)
 {
     detail::TableBuilder builder;
     for (model::Node& node : nodes) builder.add(std::move(node));

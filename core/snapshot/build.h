@@ -12,7 +12,7 @@ namespace core::snapshot {
 
 /// Fills `data.nodes` and `data.pods` (and what follows from both: requested, pods a node, pool of a node, lost cards).
 /// Pods get their API-server defaults first. A pod on a node that is not there counts nowhere.
-void buildTables(ClusterData& data, std::vector<model::Node> nodes, std::vector<model::Pod> pods);
+void buildTables(ClusterData& data, std::vector<model::Node> nodes, const std::vector<model::Pod>& pods);
 
 /// What placement rules read of a cluster (tables, claims, namespaces, priorities) as it would be with these nodes
 /// besides. Not frozen, and without what else it holds.

@@ -298,7 +298,7 @@ std::vector<std::string> TableBuilder::finish(ClusterData& data)
 
 std::vector<std::string> TableBuilder::finishPods(ClusterData& data)
 {
-    const std::vector<std::string> twice = keepOnePod();
+    std::vector<std::string> twice = keepOnePod();
 
     // Where each row goes; a pod whose node is missing, and one that ended unbound, say so in a shape of their own.
     std::vector<std::uint32_t> node(m_rows.size(), noRow);

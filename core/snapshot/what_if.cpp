@@ -143,7 +143,7 @@ Result<void> apply(Fleet& fleet, const WithoutNode& change)
 Result<void> applyAll(Fleet& fleet, const std::vector<Change>& changes)
 {
     for (const Change& change : changes) {
-        const Result<void> done = std::visit([&](const auto& c) { return apply(fleet, c); }, change);
+        Result<void> done = std::visit([&](const auto& c) { return apply(fleet, c); }, change);
         if (!done) return done;
     }
     return {};
