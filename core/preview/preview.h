@@ -208,11 +208,12 @@ struct Preview {
     std::int64_t replicas{}; ///< asked, in the whole fleet: where every cluster gets a copy, of all copies together
     std::int64_t podsPerReplica = 1;
     Verdict verdict = Verdict::Unknown;
-    std::int64_t placed{};               ///< replicas that will really get a node, whatever the stock is
-    std::int64_t unsure{};               ///< besides `placed`, those that get one if stock allows
-    std::optional<OverStock> overStock;  ///< absent: no stock that is a range decides anything
-    bool stockAsked = false;             ///< the second pass, on running + provisionable, was needed
-    std::string affinityGroup;           ///< the one that was chosen, where there are several
+    std::int64_t placed{}; ///< replicas that will really get a node, whatever the stock is
+    std::int64_t unsure{}; ///< besides `placed`, those that get one if stock allows
+    std::optional<OverStock>
+        overStock;             ///< absent: stock that is a range decides nothing, or the fleet is too large to try it
+    bool stockAsked = false;   ///< the second pass, on running + provisionable, was needed
+    std::string affinityGroup; ///< the one that was chosen, where there are several
     std::vector<ClusterResult> clusters; ///< every cluster of the fleet, by name
     std::vector<Move> moves;
     std::vector<Remedy> remedies;

@@ -11,9 +11,15 @@ namespace {
 
 using Values = std::vector<std::int64_t>;
 
-/// Cells × clusters that are looked at; more would be felt at a keystroke.
-constexpr std::int64_t mostWork = 1024;
-constexpr std::int64_t mostPoints = 256;
+/// Values that are tried; more would be felt at a keystroke. What one takes grows with the clusters, in number and in how
+/// many buy from one cell, and groups are dealt out one by one.
+std::int64_t mostPoints(std::size_t clusters, bool groups)
+{
+    constexpr std::int64_t ofOneCluster = 4096;
+    constexpr std::int64_t most = 256;
+    const auto n = static_cast<std::int64_t>(std::max<std::size_t>(1, clusters));
+    return std::min(most, (groups ? ofOneCluster / 4 : ofOneCluster) / (n * n));
+}
 
 struct Cell {
     estimate::CellKey key;
@@ -214,13 +220,13 @@ std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, c
                                        const Outcome& outcome, std::int64_t asked)
 {
     if (!decision.stockAsked && outcome.newNodes == 0 && outcome.unsure == 0) return std::nullopt;
+    const std::int64_t most = mostPoints(facts.size(), prepared.question->workload.podsPerReplica() > 1);
+    if (most < 2) return std::nullopt;
     const bool divides = decision.stockAsked && decision.cycle.scheduled;
     const Cells found(facts, decision, divides, asked * prepared.question->workload.podsPerReplica());
     const std::vector<Cell>& cells = found.all();
     if (cells.empty()) return std::nullopt;
 
-    const auto clusters = static_cast<std::int64_t>(facts.size());
-    const std::int64_t most = std::clamp<std::int64_t>(mostWork / clusters, 2, mostPoints);
     const bool everyValue = pointsOf(cells, most) <= most;
     Collected collected(decision, asked);
     if (!everyValue) collected.add(decision, outcome, asked); // between the ends, as far as it goes

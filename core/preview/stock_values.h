@@ -21,7 +21,7 @@ struct StockValues {
 /// Each value of every cell that candidates buy from and that is a range, with its own division and purchase. Values above
 /// what any pool could take, and above the pods that are asked for, count as one. Where there are too many of them for the
 /// time between two keystrokes, only mixed corners are tried: all at one end, and each at its end with all others at the
-/// opposite one. Absent: no such cell.
+/// opposite one. Absent: no such cell, or a fleet so large (more than 45 clusters; 22 for groups) that none can be tried.
 [[nodiscard]] std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision,
                                                      const Outcome& outcome, std::int64_t asked);
 
