@@ -95,6 +95,10 @@
         <translation>云厂商没有给出数量：可购买 %1 到 %2 个副本所需的节点。</translation>
     </message>
     <message>
+        <source>At other values of stock the division is another one, or other nodes are bought: over all of them %1 of %2 replicas get a node, on %3 new nodes.</source>
+        <translation>库存为其他数值时，分配方式或购买的节点会不同：在所有数值下，%2 个副本中有 %1 个得到节点，新增节点 %3 个。</translation>
+    </message>
+    <message>
         <source>The previous placement holds as many replicas as are asked for and is kept.</source>
         <translation>之前的放置已满足所需副本数，保持不变。</translation>
     </message>

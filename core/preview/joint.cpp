@@ -322,8 +322,20 @@ private:
     bool m_byFlow = false;
 };
 
+/// What nobody can better: alone with all there is, a buyer gets no less than beside the others.
+std::int64_t missingAtLeast(const std::vector<Buyer>& buyers, const Group& group, const Ledger& before)
+{
+    std::int64_t out = 0;
+    for (const std::size_t b : group) {
+        const Buyer& buyer = buyers[b];
+        out += estimate::purchase(*buyer.what, buyer.wanted, before.cellsOf(*buyer.what), false).missing;
+    }
+    return out;
+}
+
 /// Where one order leaves somebody without, others are tried: whose groups take least of what is short is not known before.
-void dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger, const HowToBuy& how)
+/// @return  as buyTogether
+std::int64_t dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger, const HowToBuy& how)
 {
     const int mostOrders = group.size() > 4 ? 3 : 24; // all of four buyers
     std::vector<Buyer> best;
@@ -339,8 +351,12 @@ void dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger, 
             std::next_permutation(order.begin(), order.end());
         if (order == group) break;
     }
+    std::int64_t untried = 0;
+    if (group.size() > 4 && missingOf(best, group) > 0)
+        untried = std::max<std::int64_t>(0, missingOf(best, group) - missingAtLeast(buyers, group, ledger));
     buyers = std::move(best);
     for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
+    return untried;
 }
 
 /// @return  as buyTogether
@@ -456,7 +472,7 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowTo
         }
         if (!holds) {
             if (buyers[group.front()].what->groups)
-                dealGroups(buyers, group, ledger, how);
+                open += dealGroups(buyers, group, ledger, how);
             else
                 open += buyAsGroup(buyers, group, ledger, how);
             continue;

@@ -86,12 +86,6 @@ void add(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken, Clus
     }
 }
 
-/// A gang runs as a whole or not at all, so half of it is nothing.
-bool isHalfGang(const Prepared& prepared, std::int64_t asked, const Outcome& outcome)
-{
-    return prepared.gang && outcome.placed + outcome.unsure + outcome.untried < asked;
-}
-
 } // namespace
 
 std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas)
@@ -170,11 +164,16 @@ Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
 
 Verdict verdictOf(const Prepared& prepared, std::int64_t asked, const Outcome& outcome)
 {
+    return verdictOf(prepared, asked, outcome.placed, outcome.placed + outcome.unsure + outcome.untried);
+}
+
+Verdict verdictOf(const Prepared& prepared, std::int64_t asked, std::int64_t placed, std::int64_t most)
+{
     if (asked == 0) return Verdict::Nothing;
-    if (outcome.placed >= asked) return Verdict::Fits;
-    if (isHalfGang(prepared, asked, outcome)) return Verdict::DoesNotFit;
-    if (outcome.placed + outcome.unsure + outcome.untried >= asked) return Verdict::Unknown;
-    return outcome.placed > 0 ? Verdict::Partly : Verdict::DoesNotFit;
+    if (placed >= asked) return Verdict::Fits;
+    if (most >= asked) return Verdict::Unknown;
+    // A gang runs as a whole or not at all, so half of it is nothing.
+    return placed > 0 && !prepared.gang ? Verdict::Partly : Verdict::DoesNotFit;
 }
 
 } // namespace core::preview

@@ -57,5 +57,8 @@ enum class Detail {
 /// By room alone; what else keeps work from running, holds.h tells.
 /// @param asked  replicas that should run in the whole fleet
 [[nodiscard]] Verdict verdictOf(const Prepared& prepared, std::int64_t asked, const Outcome& outcome);
+/// The same of counts alone.
+/// @param most  that might get a node
+[[nodiscard]] Verdict verdictOf(const Prepared& prepared, std::int64_t asked, std::int64_t placed, std::int64_t most);
 
 } // namespace core::preview

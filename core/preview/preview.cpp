@@ -11,6 +11,7 @@
 #include "core/preview/rollout.h"
 #include "core/preview/scaled.h"
 #include "core/preview/shares.h"
+#include "core/preview/stock_values.h"
 #include "core/preview/warnings.h"
 #include "core/preview/why.h"
 
@@ -125,9 +126,52 @@ std::string affinityGroupOf(const Prepared& prepared, const Decision& decision)
     return decision.cycle.observedAffinity;
 }
 
-void answer(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome, Preview& out)
+/// Where no other cluster could be chosen, nobody's stock decides it.
+void takeRanges(const StockValues& values, Decision& decision)
+{
+    for (std::size_t i = 0; i < decision.ranges.size(); ++i) {
+        const Range& tried = values.replicas[i];
+        Range& range = decision.ranges[i];
+        if (values.onlyStock) {
+            range = tried;
+            continue;
+        }
+        range.lower = std::min(range.lower, tried.lower);
+        if (range.upper) range.upper = std::max(*range.upper, *tried.upper);
+    }
+    decision.chosenDiffer =
+        decision.chosenDiffer && std::any_of(decision.ranges.begin(), decision.ranges.end(),
+                                             [](const Range& range) { return range.lower == 0 && range.upper != 0; });
+    if (!decision.chosenDiffer) decision.decider.clear();
+}
+
+/// The figures of the whole, over every value of stock that was tried; those of clusters are of the division shown.
+void takeTotals(const Prepared& prepared, const Outcome& outcome, const StockValues& values, Preview& out)
+{
+    out.placed = values.placed.lower;
+    out.unsure = *values.placed.upper - values.placed.lower;
+    out.newCost = values.mostCost;
+    out.newCostPartial = values.costPartial;
+    out.overStock = values.over;
+    out.verdict =
+        verdictWith(verdictOf(prepared, out.replicas, out.placed, out.placed + out.unsure), out.holds, out.rollout);
+    const NewNodes& bought = values.over.bought;
+    const bool placedDiffers = out.placed != outcome.placed || out.unsure != outcome.unsure;
+    if (!placedDiffers && bought.most == outcome.newNodes) return;
+    const auto span = [](std::int64_t least, std::int64_t most) {
+        return least == most ? std::to_string(least) : std::to_string(least) + "–" + std::to_string(most);
+    };
+    out.why.parts.push_back(
+        {ReasonId::OtherStock,
+         {span(out.placed, out.placed + out.unsure), std::to_string(out.replicas), span(bought.sure, bought.most)},
+         {}});
+}
+
+void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Outcome& outcome, Preview& out)
 {
     out.replicas = askedOf(prepared, facts, decision);
+    const auto values = overStockOf(prepared, facts, decision, outcome, out.replicas);
+    if (values) takeRanges(*values, decision);
     out.holds = holdsOf(prepared, facts, decision, out.rollout);
     out.verdict = verdictWith(verdictOf(prepared, out.replicas, outcome), out.holds, out.rollout);
     out.placed = outcome.placed;
@@ -140,13 +184,16 @@ void answer(const Prepared& prepared, Facts& facts, const Decision& decision, co
     for (std::size_t i = 0; i < facts.size(); ++i)
         out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, out.holds, i));
     out.moves = movesOf(prepared, facts, out.clusters);
+    if (values) takeTotals(prepared, outcome, *values, out);
+    std::vector<Reason> others = std::move(out.why.parts);
     out.why = whyAll(prepared, facts, decision, outcome, out);
+    out.why.parts.insert(out.why.parts.end(), others.begin(), others.end());
 }
 
 Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
 {
     Preview out = heading(prepared);
-    const Decision decision = decide(prepared, facts);
+    Decision decision = decide(prepared, facts);
     if (stop.stop_requested()) return out;
     const Outcome outcome = outcomeOf(facts, decision);
     out.rollout = rolloutSteps(prepared, facts, decision);
@@ -171,6 +218,7 @@ bool isAssumed(const Share& share)
 
 NewNodes newNodesOf(const Preview& preview)
 {
+    if (preview.overStock) return preview.overStock->bought;
     NewNodes out;
     bool partial = false;
     std::vector<Share> all;

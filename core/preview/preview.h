@@ -185,6 +185,22 @@ struct ScaledCase {
     std::optional<CostRange> cost; ///< the same as a range
 };
 
+/// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
+struct NewNodes {
+    std::int64_t sure{};
+    std::int64_t most{};                  ///< its cost is `newCost`
+    std::optional<MoneyPerHour> sureCost; ///< absent: no price is known of any of `sure`; of none it is 0
+    std::optional<CostRange> cost;        ///< of `sure` at the cheapest types to `most` at the dearest
+};
+
+/// The answer at the values that stock may have: at each the scheduler divides anew, and others are bought.
+struct OverStock {
+    NewNodes bought; ///< fewest to most
+    /// Every value was tried, so the ends are reached. False: too many; of each cell its ends were, against the others' lower
+    /// and upper ends, and a value between them may still come to more or less.
+    bool everyValue = false;
+};
+
 struct Preview {
     model::ObjectRef workload;
     std::string policy;      ///< "default/demo-policy"; empty: none
@@ -192,10 +208,12 @@ struct Preview {
     std::int64_t replicas{}; ///< asked, in the whole fleet: where every cluster gets a copy, of all copies together
     std::int64_t podsPerReplica = 1;
     Verdict verdict = Verdict::Unknown;
-    std::int64_t placed{};               ///< replicas that will really get a node
-    std::int64_t unsure{};               ///< besides `placed`, those that get one if stock is at its upper end
-    bool stockAsked = false;             ///< the second pass, on running + provisionable, was needed
-    std::string affinityGroup;           ///< the one that was chosen, where there are several
+    std::int64_t placed{}; ///< replicas that will really get a node, whatever the stock is
+    std::int64_t unsure{}; ///< besides `placed`, those that get one if stock allows
+    std::optional<OverStock>
+        overStock;             ///< absent: stock that is a range decides nothing, or the fleet is too large to try it
+    bool stockAsked = false;   ///< the second pass, on running + provisionable, was needed
+    std::string affinityGroup; ///< the one that was chosen, where there are several
     std::vector<ClusterResult> clusters; ///< every cluster of the fleet, by name
     std::vector<Move> moves;
     std::vector<Remedy> remedies;
@@ -238,13 +256,6 @@ private:
 /// The same where the verdict says something else, so that it has to be said besides.
 [[nodiscard]] bool updateIsStuckBesides(const Preview& preview);
 
-/// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
-struct NewNodes {
-    std::int64_t sure{};
-    std::int64_t most{};                  ///< its cost is `newCost`
-    std::optional<MoneyPerHour> sureCost; ///< absent: no price is known of any of `sure`; of none it is 0
-    std::optional<CostRange> cost;        ///< of `sure` at the cheapest types to `most` at the dearest
-};
 [[nodiscard]] NewNodes newNodesOf(const Preview& preview);
 
 /// Several workloads, each taking from what the one before left.

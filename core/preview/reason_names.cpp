@@ -62,6 +62,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::BatchLimit: return "BatchLimit";
     case ReasonId::CapacityUnknown: return "CapacityUnknown";
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
+    case ReasonId::OtherStock: return "OtherStock";
     case ReasonId::DividedByWeight: return "DividedByWeight";
     case ReasonId::DividedStatic: return "DividedStatic";
     case ReasonId::DividedAggregated: return "DividedAggregated";

@@ -87,6 +87,9 @@ string_view sentence(ReasonId id)
     case ReasonId::CapacityUnknown: return BERTH_TR("The snapshot does not hold %1, so this is unknown.");
     case ReasonId::RangeOfCapacity:
         return BERTH_TR("The cloud states no count: between %1 and %2 replicas could be bought.");
+    case ReasonId::OtherStock:
+        return BERTH_TR("At other values of stock the division is another one, or other nodes are bought: over all of "
+                        "them %1 of %2 replicas get a node, on %3 new nodes.");
     case ReasonId::DividedByWeight: return BERTH_TR("%1, divided by available replicas: %2.");
     case ReasonId::DividedStatic: return BERTH_TR("%1, divided by the policy's static weights: %2.");
     case ReasonId::DividedAggregated: return BERTH_TR("%1, in as few clusters as hold them: %2.");

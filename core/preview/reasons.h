@@ -72,6 +72,7 @@ enum class ReasonId {
     BatchLimit,
     CapacityUnknown,
     RangeOfCapacity,
+    OtherStock, ///< at other values of stock another division, and another purchase
     // division
     DividedByWeight,
     DividedStatic,

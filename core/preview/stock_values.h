@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+
+#include "core/preview/engine.h"
+#include "core/preview/outcome.h"
+
+/// The same question at the values that stock may have. Detail of this room.
+namespace core::preview {
+
+/// Least and most over the values tried.
+struct StockValues {
+    Range placed; ///< of what is asked
+    OverStock over;
+    std::vector<Range> replicas;          ///< one entry a cluster of the fleet
+    std::optional<MoneyPerHour> mostCost; ///< absent: no price is known
+    bool costPartial = false;             ///< somewhere a price is unknown
+    bool onlyStock = false; ///< nothing but stock is a range, and every value was tried: the ranges are exact
+};
+
+/// Each value of every cell that candidates buy from and that is a range, with its own division and purchase. Values above
+/// what any pool could take, and above the pods that are asked for, count as one. Where there are too many of them for the
+/// time between two keystrokes, only mixed corners are tried: all at one end, and each at its end with all others at the
+/// opposite one. Absent: no such cell, or a fleet so large (more than 45 clusters; 22 for groups) that none can be tried.
+[[nodiscard]] std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                                     const Outcome& outcome, std::int64_t asked);
+
+} // namespace core::preview
