@@ -304,6 +304,21 @@ private:
                             ", so no token, password, certificate or exec program is used.",
                         "Write https:// in front of the server if it speaks TLS."));
         }
+        const auto remarkAddress = [&](const Url& url, const char* role) {
+            if (isMetadataAddress(url.hostname()))
+                add(warning(Reason::MetadataAddress,
+                            "The " + std::string(role) + " of the cluster " + inQuotes(made.cluster) + ", " +
+                                shown(url.hostname()) +
+                                ", is an address of a cloud's metadata service, not of a cluster.",
+                            "Do not connect unless you know why it is there."));
+        };
+        remarkAddress(made.baseUrl, "server");
+        if (made.proxy) remarkAddress(*made.proxy, "proxy");
+        if (made.isTls && made.tls.insecure)
+            add(warning(Reason::NotVerified,
+                        "Whoever answers is taken for the cluster " + inQuotes(made.cluster) +
+                            ": its certificate is not verified (`insecure-skip-tls-verify`).",
+                        "Give its `certificate-authority` instead."));
         if (made.auth.exec && made.auth.isStatic(made.tls))
             add(warning(Reason::ExecNotUsed,
                         "The exec program of the user " + inQuotes(made.user) +

@@ -76,6 +76,8 @@ enum class Reason {
     ExecRisky,          ///< warning: others may change the program, or a variable makes it run other code
     ExecNotUsed,        ///< warning: static credentials win over the program
     HeaderNotSendable,  ///< warning: a control character stands in what would be a header
+    MetadataAddress,    ///< warning: the server or its proxy is where clouds hand out a machine's credentials
+    NotVerified,        ///< warning: whoever answers is taken for the server
 };
 [[nodiscard]] std::string_view name(Reason reason); ///< "ca_unreadable"
 

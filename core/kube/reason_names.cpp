@@ -61,6 +61,8 @@ std::string_view name(Reason reason)
     case Reason::ExecRisky: return "exec_risky";
     case Reason::ExecNotUsed: return "exec_not_used";
     case Reason::HeaderNotSendable: return "header_not_sendable";
+    case Reason::MetadataAddress: return "metadata_address";
+    case Reason::NotVerified: return "not_verified";
     }
     return {};
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <iterator>
 
 #include "core/base/ascii.h"
 
@@ -288,6 +290,30 @@ Result<Url> serverUrl(std::string_view server)
         return bad("The server is neither a URL nor host:port. " +
                    (written ? std::string("Its scheme is missing or not well formed.") : written.error().what));
     return assumed;
+}
+
+bool isMetadataAddress(std::string_view hostname)
+{
+    std::string host = ascii::lowered(hostname.substr(0, hostname.find('%')));
+    if (!host.empty() && host.back() == '.') host.pop_back();
+    if (host == "metadata" || host == "metadata.google.internal") return true;
+    const auto isMetadata4 = [](std::uint32_t address) { // in the network's order
+        const std::uint32_t ip = ntohl(address);
+        return ip >> 16U == 0xA9FEU || ip == 0x646464C8U; // 169.254.0.0/16, 100.100.100.200
+    };
+    in_addr four{};
+    if (::inet_aton(host.c_str(), &four) != 0) return isMetadata4(four.s_addr); // also 0xa9fea9fe and 2852039166
+    in6_addr six{};
+    if (::inet_pton(AF_INET6, host.c_str(), &six) != 1) return false;
+    if (IN6_IS_ADDR_LINKLOCAL(&six)) return true;
+    if (IN6_IS_ADDR_V4MAPPED(&six)) {
+        std::uint32_t inner = 0;
+        std::memcpy(&inner, &six.s6_addr[12], sizeof inner);
+        return isMetadata4(inner);
+    }
+    static constexpr std::array<unsigned char, 16> Aws{0xfd, 0x00, 0x0e, 0xc2, 0, 0, 0,    0,
+                                                       0,    0,    0,    0,    0, 0, 0x02, 0x54};
+    return std::equal(Aws.begin(), Aws.end(), std::begin(six.s6_addr));
 }
 
 } // namespace core::kube

@@ -41,4 +41,10 @@ struct Url {
 /// @source k8s.io/client-go/rest.DefaultServerURL, 0.36.2
 [[nodiscard]] Result<Url> serverUrl(std::string_view server);
 
+/// Whether a host is an address that a cloud answers with the machine's own credentials, or that only the next machine answers:
+/// link-local (IPv4 however it is written, IPv6, the one inside the other), and the metadata services that are known by other
+/// addresses and names. No API server is there; a proxy or a server that is would be given what a person typed.
+/// @source RFC 3927, RFC 4291 §2.5.6; metadata services of Alibaba Cloud (100.100.100.200), AWS (fd00:ec2::254) and Google Cloud
+[[nodiscard]] bool isMetadataAddress(std::string_view hostname);
+
 } // namespace core::kube
