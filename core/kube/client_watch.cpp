@@ -48,7 +48,9 @@ struct WatchDecoder::Parts {
         if (!type) return garbage("An event of the watch is of no known type.");
         const bool bookmark = *type == WatchEvent::Type::Bookmark;
         const WatchEvent one{*type, Item(&*object), bookmark && endsInitial(*object)};
-        if (!bookmark && one.item.head().name.empty()) return garbage("An object of the watch is without a name.");
+        // A table is about its row, which has the name.
+        const bool unnamed = !bookmark && one.item.head().name.empty() && one.item.head().kind != "Table";
+        if (unnamed) return garbage("An object of the watch is without a name.");
         heard = true;
         if (!bookmark) ++events;
         // It counts as seen only once it was handed on.

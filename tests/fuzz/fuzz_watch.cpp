@@ -1,6 +1,7 @@
-// What a server sends as a watch: cut anywhere, it is the same events and the same end; no event is taken that a JSON parser does not take.
+// What a server sends as a watch, of objects and of tables, and as a Status in it: cut anywhere, it is the same events and the same end; no event is taken that a JSON parser does not take.
 #include <string>
 
+#include "core/kube/client_table.h"
 #include "core/kube/client_watch.h"
 #include "tests/fuzz/must.h"
 
@@ -16,14 +17,30 @@ struct Watched {
     bool operator==(const Watched&) const = default;
 };
 
+/// The cells of a table, as they are shown.
+std::string printed(const core::kube::Item& item)
+{
+    const auto table = core::kube::readTable(item);
+    if (!table) return {};
+    std::string text;
+    for (const auto& row : table->rows) {
+        must(table->columns.empty() || row.cells.size() == table->columns.size(), "each column has a cell");
+        for (const Json& cell : row.cells) text += core::kube::cellText(cell);
+    }
+    must(text.find('\x1b') == std::string::npos, "cells do not steer a terminal");
+    return text;
+}
+
 std::string noted(const WatchEvent& event)
 {
     const auto& head = event.item.head();
-    must(event.type == WatchEvent::Type::Bookmark || !head.name.empty(), "what is no bookmark has a name");
+    must(event.type == WatchEvent::Type::Bookmark || !head.name.empty() || head.kind == "Table",
+         "what is no bookmark has a name");
     const Json whole = event.item.document();
     must(whole.is_object(), "an event is about an object");
     return std::to_string(static_cast<int>(event.type)) + std::string(head.nameSpace) + "/" + std::string(head.name) +
-           "@" + std::string(head.resourceVersion) + whole.dump(-1, ' ', false, Json::error_handler_t::replace);
+           "@" + std::string(head.resourceVersion) + printed(event.item) +
+           whole.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Watched watched(std::string_view text, std::size_t piece)
