@@ -46,6 +46,11 @@ Result<Session> Client::open(const Connection& connection, SessionOptions option
     return Session(m_loop->open(connection, std::move(options), std::move(proxy)));
 }
 
+void Client::later(Milliseconds wait, std::function<void()> what) const
+{
+    m_loop->later(wait, std::move(what));
+}
+
 void Session::send(Request request, Handlers handlers, std::stop_token stop) const
 {
     m_state->loop->add(m_state, std::move(request), std::move(handlers), std::move(stop), false);
@@ -67,6 +72,11 @@ Health Session::health() const
 {
     const std::scoped_lock lock(m_state->healthMutex);
     return m_state->health;
+}
+
+ApiError Session::errorOf(const Json& status, const std::string& path) const
+{
+    return kube::errorOf(status, name() + " GET " + shown(path), m_state->secrets);
 }
 
 const std::string& Session::name() const

@@ -73,8 +73,10 @@ struct Handlers {
     /// the answer is kept whole. A request of which a piece was handed on is not repeated.
     std::function<bool(std::string_view)> body;
     std::function<void(ApiResult<Reply>)> done;
+    /// A good answer has begun; what it says may come much later.
+    std::function<void()> begun{};
     /// For an answer that stays open (a watch): it must have ended by then, and need not send anything until then.
-    std::optional<Milliseconds> lasts;
+    std::optional<Milliseconds> lasts{};
 };
 
 /// How a session stands, by its last attempts.
@@ -114,6 +116,8 @@ public:
     [[nodiscard]] Result<WriteRight> writeRight() const;
     void write(const WriteRight& right, Request request, Handlers handlers, std::stop_token stop = {}) const;
     [[nodiscard]] Health health() const;
+    /// A Status that stands in an answer, without the secrets that were sent last. Only to be called from a handler.
+    [[nodiscard]] ApiError errorOf(const Json& status, const std::string& path) const;
     [[nodiscard]] const std::string& name() const;
 
 private:
@@ -133,6 +137,9 @@ public:
 
     /// Reaches no server. @errors Malformed: the proxy that the environment names, or the server name of the TLS settings
     [[nodiscard]] Result<Session> open(const Connection& connection, SessionOptions options) const;
+
+    /// Calls it on the client's thread after that time; not at all once the client has gone. From any thread.
+    void later(Milliseconds wait, std::function<void()> what) const;
 
 private:
     std::shared_ptr<detail::Loop> m_loop;

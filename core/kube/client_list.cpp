@@ -27,7 +27,7 @@ public:
     void nextPage()
     {
         m_splitter.emplace(
-            m_request.array, [this](std::string_view json) { return take(json); }, m_request.limits);
+            m_request.array, [this](std::string_view json) { return take(json); }, m_request.limits, m_request.orArray);
         m_fault.reset();
         Request page;
         page.path = m_request.path;
@@ -62,7 +62,7 @@ private:
             m_fault = object.error();
             return false;
         }
-        if (m_splitter->items() <= m_skip) return true; // it came before the page broke off
+        if (m_splitter->items() < m_skip) return true; // it came before the page broke off
         ++m_ofPage;
         ++m_end.items;
         if (m_handlers.item(Item(&*object))) return true;
@@ -98,7 +98,8 @@ private:
         text.append(SplitPadding, '\0');
         const auto envelope = m_decoder.object(std::string_view(text).substr(0, size));
         if (!envelope) return tl::unexpected(envelope.error());
-        if (!memberOf(*envelope, m_request.array))
+        if (!memberOf(*envelope, m_request.array) &&
+            (m_request.orArray.empty() || !memberOf(*envelope, m_request.orArray)))
             return failure(Fault::Malformed, "The answer is no list: it has no " + m_request.array + ".");
         m_end.apiVersion = std::string(textOf(*envelope, "apiVersion"));
         m_end.kind = std::string(textOf(*envelope, "kind"));
@@ -144,8 +145,8 @@ private:
     void expired(const ApiError& error)
     {
         ++m_expired;
-        if (m_expired == 1 && !error.continueToken.empty() && error.continueToken.size() <= LongestToken &&
-            m_ofPage + m_skip == 0) {
+        if (m_request.mayMix && m_expired == 1 && !error.continueToken.empty() &&
+            error.continueToken.size() <= LongestToken && m_ofPage + m_skip == 0) {
             m_continue = error.continueToken;
             m_end.consistent = false;
             return nextPage();

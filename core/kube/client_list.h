@@ -15,6 +15,9 @@ struct ListRequest {
     int pageSize = 500;                                     ///< @source client-go's pager; 0: all at once
     std::string accept = "application/json";
     std::string array = "items"; ///< "rows" of a table
+    std::string orArray;         ///< another that does as well
+    /// Whether pages may be of different states where `continue` has expired. Who goes on to watch wants one state.
+    bool mayMix = true;
     SplitLimits limits;
 };
 
@@ -42,8 +45,8 @@ struct ListHandlers {
 /// Called on the client's thread, `done` once and last. What goes wrong on the way is met as follows; whatever else is an error, and
 /// then the items so far are not the list.
 /// - The version is too old, or not there yet: once more without one.
-/// - `continue` has expired: goes on with the token that the server gives for that (`consistent` is then false), else once from the
-///   beginning; where it expires again, all at once.
+/// - `continue` has expired: goes on with the token that the server gives for that (`mayMix`; `consistent` is then false), else once
+///   from the beginning; where it expires again, all at once.
 /// - The server takes too long for a page: half of it, down to 50.
 /// - A page breaks off: the same page again, what had come of it left out; the first page begins again. Three times in a row.
 /// @errors besides those of `Session::send`: Malformed, TooLarge

@@ -88,6 +88,12 @@ bool Loop::post(std::function<void()> what)
     return true;
 }
 
+void Loop::later(Milliseconds wait, std::function<void()> what)
+{
+    const Steady due = steady_clock::now() + wait;
+    post([this, due, what = std::move(what)] { m_timers.emplace(due, what); });
+}
+
 std::shared_ptr<SessionState> Loop::open(const Connection& connection, SessionOptions options, std::optional<Url> proxy)
 {
     // It lives and ends on the loop's thread, whoever lets go of it.
@@ -141,7 +147,7 @@ void Loop::run()
         runPosted();
         if (m_ending) break;
         const Steady now = steady_clock::now();
-        Steady next = std::min(startDue(now), lookAtOverdue(now));
+        Steady next = std::min({runDue(now), startDue(now), lookAtOverdue(now)});
         int running = 0;
         curl_multi_perform(m_multi, &running);
         noteAnswers();
@@ -163,6 +169,7 @@ void Loop::run()
             session->waiting.clear();
             session->credentials.reset();
         }
+    m_timers.clear();
     std::vector<std::function<void()>> left;
     {
         const std::scoped_lock lock(m_mutex);
@@ -170,7 +177,8 @@ void Loop::run()
         left.swap(m_posted);
     }
     for (const auto& one : left) one(); // requests that came last are told too
-    m_sessions.clear();                 // their deleters hold this loop, for as long as somebody knows of them
+    m_timers.clear();
+    m_sessions.clear(); // their deleters hold this loop, for as long as somebody knows of them
     for (const auto& [id, exchange] : std::exchange(m_exchanges, {}))
         if (!exchange->over) exchange->handlers.done(tl::unexpected(cancelled(exchange->session->endpoint.name)));
 }
@@ -183,6 +191,16 @@ void Loop::runPosted()
         posted.swap(m_posted);
     }
     for (const auto& one : posted) one();
+}
+
+/// Says when the next is due; what they start is seen to in the same round.
+Steady Loop::runDue(Steady now)
+{
+    while (!m_timers.empty() && m_timers.begin()->first <= now) {
+        const auto what = m_timers.extract(m_timers.begin());
+        what.mapped()();
+    }
+    return m_timers.empty() ? now + Longest : m_timers.begin()->first;
 }
 
 double Loop::chance()
@@ -293,9 +311,10 @@ void Loop::begin(const ExchangePtr& exchange, Credential credential)
     Transfer::Sink sink;
     if (exchange->handlers.body)
         sink = [one = exchange.get()](std::string_view piece) { return one->handlers.body(piece); };
+    exchange->session->secrets = credential.secrets();
     exchange->transfer =
         std::make_unique<Transfer>(exchange->session->endpoint, exchange->request, exchange->handlers.lasts,
-                                   std::move(credential), m_limits, std::move(sink));
+                                   std::move(credential), m_limits, std::move(sink), exchange->handlers.begun);
     curl_easy_setopt(exchange->transfer->handle(), CURLOPT_PRIVATE, exchange.get());
     curl_multi_add_handle(m_multi, exchange->transfer->handle());
 }

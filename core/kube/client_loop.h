@@ -46,6 +46,7 @@ struct SessionState {
     bool reachable = false;
     bool probing = false;
     Steady notBefore{};
+    std::vector<Secret> secrets; ///< of the last attempt
 
     mutable std::mutex healthMutex;
     Health health;
@@ -64,10 +65,12 @@ public:
              bool mayWrite);
     /// Runs it on the thread; false where that has ended.
     bool post(std::function<void()> what);
+    void later(Milliseconds wait, std::function<void()> what);
 
 private:
     void run();
     void runPosted();
+    [[nodiscard]] Steady runDue(Steady now);
     void cancel(std::uint64_t id);
     [[nodiscard]] Steady startDue(Steady now);
     [[nodiscard]] Steady startDueOf(SessionState& session, Steady now);
@@ -95,6 +98,7 @@ private:
     std::vector<std::function<void()>> m_posted;
     bool m_ended = false;
     bool m_ending = false;
+    std::multimap<Steady, std::function<void()>> m_timers;
     std::atomic<std::uint64_t> m_lastId{0};
     std::map<std::uint64_t, ExchangePtr> m_exchanges;
     std::vector<std::weak_ptr<SessionState>> m_sessions;

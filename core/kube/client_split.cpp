@@ -1,5 +1,6 @@
 #include "core/kube/client_split.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -95,23 +96,33 @@ auto tooLarge(const char* what, std::size_t bytes)
 
 } // namespace
 
-ItemSplitter::ItemSplitter(std::string array, PieceSink sink, const SplitLimits& limits)
+ItemSplitter::ItemSplitter(std::string array, PieceSink sink, const SplitLimits& limits, std::string orArray)
     : m_array(std::move(array))
-    , m_sink(std::move(sink))
+    , m_orArray(std::move(orArray))
     , m_limits(limits)
+    , m_cutter(std::move(sink), limits)
 {}
 
 Result<void> ItemSplitter::feed(std::string_view bytes)
 {
-    for (std::size_t at = 0; at < bytes.size() && !m_stopped;) {
+    for (std::size_t at = 0; at < bytes.size() && !stopped();) {
         if (m_at != At::Item) {
             if (auto good = outside(bytes[at]); !good) return good;
             if (m_at != At::Item) ++at; // the first byte of an item belongs to it
         }
         if (m_at != At::Item) continue;
-        if (auto good = inItem(bytes, at); !good) return good;
+        const auto whole = m_cutter.take(bytes, at);
+        if (!whole) return tl::unexpected(whole.error());
+        if (!*whole) continue;
+        m_at = At::BehindItem;
+        ++m_items;
     }
     return {};
+}
+
+bool ItemSplitter::isArray() const
+{
+    return m_key == m_array || (!m_orArray.empty() && m_key == m_orArray);
 }
 
 Result<void> ItemSplitter::outside(char c)
@@ -158,7 +169,7 @@ Result<void> ItemSplitter::envelope(char c)
     if (m_inText) {
         if (!m_escaped && c == '"')
             m_inText = false;
-        else if (outermost && !m_colon && m_key.size() <= m_array.size())
+        else if (outermost && !m_colon && m_key.size() <= std::max(m_array.size(), m_orArray.size()))
             m_key += c;
         m_escaped = !m_escaped && c == '\\';
         return {};
@@ -171,7 +182,7 @@ Result<void> ItemSplitter::envelope(char c)
     case ':': m_colon = m_colon || outermost; return {};
     case ',': m_colon = m_colon && !outermost; return {};
     case '[':
-        if (outermost && m_colon && m_key == m_array) {
+        if (outermost && m_colon && isArray()) {
             if (m_had) return malformed("The list has its items twice.");
             m_had = true;
             m_at = At::FirstItem;
@@ -189,111 +200,91 @@ Result<void> ItemSplitter::envelope(char c)
     }
 }
 
-/// Looks for the end of the item; `at` is behind it, or at the end of the bytes.
-Result<void> ItemSplitter::inItem(std::string_view bytes, std::size_t& at)
+Result<bool> ObjectCutter::take(std::string_view bytes, std::size_t& at)
 {
     const std::size_t from = at;
     std::size_t end = None;
     while (end == None && at + Block <= bytes.size()) {
         const Masks masks = masksOf(bytes.data() + at);
         std::uint64_t quotes = masks.quotes;
-        if (masks.backslashes != 0 || m_itemEscaped) quotes &= ~escapedOf(masks.backslashes, m_itemEscaped);
-        const std::uint64_t text = parity(quotes) ^ (m_itemText ? ~std::uint64_t{0} : 0);
+        if (masks.backslashes != 0 || m_escaped) quotes &= ~escapedOf(masks.backslashes, m_escaped);
+        const std::uint64_t text = parity(quotes) ^ (m_inText ? ~std::uint64_t{0} : 0);
         std::uint64_t opening = masks.opening & ~text;
         std::uint64_t closing = masks.closing & ~text;
         const auto opened = static_cast<std::size_t>(std::popcount(opening));
         const auto closed = static_cast<std::size_t>(std::popcount(closing));
-        if (closed < m_itemDepth && m_itemDepth + opened <= m_limits.depth) { // it neither ends here nor gets too deep
-            m_itemDepth = m_itemDepth + opened - closed;
+        if (closed < m_depth && m_depth + opened <= m_limits.depth) { // it neither ends here nor gets too deep
+            m_depth = m_depth + opened - closed;
         } else {
             for (std::uint64_t both = opening | closing; both != 0 && end == None; both &= both - 1) {
                 const auto bit = static_cast<unsigned>(std::countr_zero(both));
                 if ((opening >> bit & 1U) != 0) {
-                    if (++m_itemDepth > m_limits.depth) return tooDeep(m_limits.depth);
-                } else if (--m_itemDepth == 0) {
+                    if (++m_depth > m_limits.depth) return tooDeep(m_limits.depth);
+                } else if (--m_depth == 0) {
                     end = at + bit + 1;
                 }
             }
         }
-        m_itemText = text >> (Block - 1) != 0;
+        m_inText = text >> (Block - 1) != 0;
         if (end == None) at += Block;
     }
     for (; end == None && at < bytes.size(); ++at) {
         const char c = bytes[at];
-        const bool quote = c == '"' && !m_itemEscaped;
-        m_itemEscaped = c == '\\' && !m_itemEscaped;
-        if (quote) m_itemText = !m_itemText;
-        if (m_itemText) continue;
+        const bool quote = c == '"' && !m_escaped;
+        m_escaped = c == '\\' && !m_escaped;
+        if (quote) m_inText = !m_inText;
+        if (m_inText) continue;
         if (c == '{' || c == '[') {
-            if (++m_itemDepth > m_limits.depth) return tooDeep(m_limits.depth);
-        } else if ((c == '}' || c == ']') && --m_itemDepth == 0) {
+            if (++m_depth > m_limits.depth) return tooDeep(m_limits.depth);
+        } else if ((c == '}' || c == ']') && --m_depth == 0) {
             end = at + 1;
         }
     }
-    if (m_item.size() + (end == None ? bytes.size() : end) - from > m_limits.piece)
-        return tooLarge("An item of the list has more than ", m_limits.piece);
+    if (m_part.size() + (end == None ? bytes.size() : end) - from > m_limits.piece)
+        return tooLarge("An object of the answer has more than ", m_limits.piece);
     if (end == None) {
-        m_item.append(bytes.substr(from));
-        return {};
+        m_part.append(bytes.substr(from));
+        return false;
     }
     at = end;
-    m_itemText = m_itemEscaped = false;
-    m_at = At::BehindItem;
-    ++m_items;
-    return handOut(bytes, from, end);
+    m_inText = m_escaped = false;
+    handOut(bytes, from, end);
+    return true;
 }
 
-Result<void> ItemSplitter::handOut(std::string_view bytes, std::size_t from, std::size_t end)
+void ObjectCutter::handOut(std::string_view bytes, std::size_t from, std::size_t end)
 {
-    if (m_item.empty() && end + SplitPadding <= bytes.size()) {
+    if (m_part.empty() && end + SplitPadding <= bytes.size()) {
         m_stopped = !m_sink(bytes.substr(from, end - from));
-        return {};
+        return;
     }
-    m_item.append(bytes.substr(from, end - from));
-    const std::size_t size = m_item.size();
-    m_item.append(SplitPadding, '\0');
-    m_stopped = !m_sink(std::string_view(m_item).substr(0, size));
-    m_item.clear();
-    if (m_item.capacity() > Keep) m_item = {};
-    return {};
+    m_part.append(bytes.substr(from, end - from));
+    const std::size_t size = m_part.size();
+    m_part.append(SplitPadding, '\0');
+    m_stopped = !m_sink(std::string_view(m_part).substr(0, size));
+    m_part.clear();
+    if (m_part.capacity() > Keep) m_part = {};
 }
 
 Result<void> ItemSplitter::finish() const
 {
-    if (m_at == At::End || m_stopped) return {};
+    if (m_at == At::End || stopped()) return {};
     return malformed(m_at == At::Start ? "The answer is empty." : "The answer ends in the middle of the list.");
 }
 
-Result<void> LineSplitter::feed(std::string_view bytes)
+Result<void> ObjectSplitter::feed(std::string_view bytes)
 {
-    while (!bytes.empty() && !m_stopped) {
-        const std::size_t end = bytes.find('\n');
-        const std::string_view part = bytes.substr(0, end);
-        if (m_line.size() + part.size() > m_limits.piece)
-            return tooLarge("A line of the stream has more than ", m_limits.piece);
-        if (end == std::string_view::npos) {
-            m_line.append(part);
-            return {};
+    for (std::size_t at = 0; at < bytes.size() && !stopped();) {
+        if (!hasPart()) {
+            if (isBlank(bytes[at])) {
+                ++at;
+                continue;
+            }
+            if (bytes[at] != '{') return malformed("Something else than an object stands in the stream.");
         }
-        if (m_line.empty() && end + SplitPadding <= bytes.size()) {
-            m_stopped = !handOut(part);
-        } else {
-            m_line.append(part);
-            const std::size_t size = m_line.size();
-            m_line.append(SplitPadding, '\0');
-            m_stopped = !handOut(std::string_view(m_line).substr(0, size));
-            m_line.clear();
-            if (m_line.capacity() > Keep) m_line = {};
-        }
-        bytes.remove_prefix(end + 1);
+        if (const auto good = m_cutter.take(bytes, at); !good) return tl::unexpected(good.error());
     }
     return {};
-}
-
-bool LineSplitter::handOut(std::string_view line)
-{
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    return line.empty() || m_sink(line);
 }
 
 } // namespace core::kube

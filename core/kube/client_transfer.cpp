@@ -150,11 +150,12 @@ struct Transfer::Callbacks {
 };
 
 Transfer::Transfer(const Endpoint& endpoint, const Request& request, std::optional<Milliseconds> lasts,
-                   Credential credential, const ClientLimits& limits, Sink sink)
+                   Credential credential, const ClientLimits& limits, Sink sink, std::function<void()> begun)
     : m_endpoint(endpoint)
     , m_limits(limits)
     , m_credential(std::move(credential))
     , m_sink(std::move(sink))
+    , m_begun(std::move(begun))
     , m_lasts(lasts)
     , m_where(endpoint.name + " " + std::string(kube::name(request.method)) + " " + shown(request.path))
     , m_host(endpoint.base.hostname())
@@ -198,7 +199,8 @@ void Transfer::setUp(const Request& request)
     set(m_handle, CURLOPT_WRITEFUNCTION, &Callbacks::body);
     set(m_handle, CURLOPT_WRITEDATA, this);
     set(m_handle, CURLOPT_BUFFERSIZE, static_cast<long>(WireAhead));
-    if (m_endpoint.gzip && !m_lasts) set(m_handle, CURLOPT_ACCEPT_ENCODING, "gzip");
+    // Packed events would wait in the packer; where something on the way packs them all the same, they are unpacked.
+    if (m_lasts || m_endpoint.gzip) set(m_handle, CURLOPT_ACCEPT_ENCODING, m_lasts ? "identity" : "gzip");
     setUpTarget(request);
     setUpTls();
     setUpProxy();
@@ -332,6 +334,9 @@ bool Transfer::header(std::string_view line)
         return stop(Trouble::TooLarge,
                     "The headers of the answer have more than " + std::to_string(m_limits.headers >> 10U) + " KiB.");
     const std::size_t colon = line.find(':');
+    if (m_begun && trimmed(line).empty() && code() >= 200 && code() <= 299 &&
+        !m_reply.contentType.starts_with("text/html"))
+        std::exchange(m_begun, {})();
     if (line.starts_with("HTTP/") || colon == std::string_view::npos) return true;
     const std::string name = lowered(line.substr(0, colon));
     const std::string_view value = trimmed(line.substr(colon + 1));

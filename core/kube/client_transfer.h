@@ -32,7 +32,7 @@ public:
 
     /// `sink` is empty where the answer is wanted whole.
     Transfer(const Endpoint& endpoint, const Request& request, std::optional<Milliseconds> lasts, Credential credential,
-             const ClientLimits& limits, Sink sink);
+             const ClientLimits& limits, Sink sink, std::function<void()> begun);
     ~Transfer();
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
@@ -71,6 +71,7 @@ private:
     const ClientLimits& m_limits;
     Credential m_credential;
     Sink m_sink;
+    std::function<void()> m_begun; ///< until it was called
     std::optional<Milliseconds> m_lasts;
     std::string m_where;
     std::string m_host;

@@ -11,7 +11,6 @@ namespace {
 
 using core::Json;
 using core::kube::ItemSplitter;
-using core::kube::LineSplitter;
 using core::kube::SplitLimits;
 
 struct Split {
@@ -38,18 +37,6 @@ Split split(std::string_view text, std::size_t piece)
         out.good = splitter.feed(text.substr(at, piece)).has_value();
     out.good = out.good && splitter.finish().has_value();
     out.envelope = splitter.envelope();
-    return out;
-}
-
-std::vector<std::string> lines(std::string_view text, std::size_t piece)
-{
-    std::vector<std::string> out;
-    LineSplitter splitter([&](std::string_view line) {
-        out.emplace_back(line);
-        return true;
-    });
-    for (std::size_t at = 0; at < text.size(); at += piece)
-        if (!splitter.feed(text.substr(at, piece))) break;
     return out;
 }
 
@@ -82,7 +69,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Split cut = split(text, piece);
     require(whole.good == cut.good);
     if (whole.good) require(whole == cut);
-    require(lines(text, text.size() + 1) == lines(text, piece));
     compare(text, whole);
     return 0;
 }

@@ -129,7 +129,6 @@ private slots:
     void splitsWhatAnotherParserSplits();
     void boundsHold_data();
     void boundsHold();
-    void linesAreCut();
     void anItemIsADocument();
     void pagesFollowEachOther();
     void aServerMayIgnorePaging();
@@ -249,9 +248,9 @@ void TestClientList::boundsHold_data()
     row("a deep list", "{\"a\":" + std::string(100, '['), "nested deeper than 20");
     row("a long item", "{\"items\":[{\"a\":\"" + std::string((1U << 20U) - 8, 'x') + "\"}]}", "");
     row("too long an item", "{\"items\":[{\"a\":\"" + std::string((1U << 20U) - 7, 'x') + "\"}]}",
-        "An item of the list has more than 1 MiB.");
+        "An object of the answer has more than 1 MiB.");
     row("an item without end", "{\"items\":[{\"a\":\"" + std::string(3U << 20U, 'x'),
-        "An item of the list has more than 1 MiB.");
+        "An object of the answer has more than 1 MiB.");
     row("a list without items", "{\"a\":\"" + std::string(3U << 20U, 'x'), "has, besides its items, more than 1 MiB");
 }
 
@@ -276,29 +275,6 @@ void TestClientList::boundsHold()
     const Listed made = listed(Open(connectionTo(server)).session, request);
     QVERIFY2(*made.end, *made.end ? "" : made.end->error().error.text().c_str());
     QCOMPARE(made.names.size(), 1U);
-}
-
-void TestClientList::linesAreCut()
-{
-    const std::string text = "one\r\n\n two\nthree" + std::string(300, 'x') + "\nhalf";
-    for (std::size_t piece = 1; piece < text.size() + 1; ++piece) {
-        std::string seen;
-        LineSplitter splitter([&](std::string_view line) {
-            seen.append(line).append("|");
-            return true;
-        });
-        for (std::size_t at = 0; at < text.size(); at += piece)
-            QVERIFY(splitter.feed(text.substr(at, piece)).has_value());
-        QCOMPARE(seen, "one| two|three" + std::string(300, 'x') + "|");
-        QVERIFY(splitter.hasPart());
-    }
-    int count = 0;
-    LineSplitter one([&](std::string_view) { return ++count < 2; });
-    QVERIFY(one.feed("1\n2\n3\n").has_value());
-    QCOMPARE(count, 2);
-    LineSplitter small([](std::string_view) { return true; }, {.piece = 100, .envelope = 0, .depth = 1});
-    QVERIFY(small.feed(std::string(100, 'x')).has_value());
-    QCOMPARE(small.feed("y").error().fault, Fault::TooLarge);
 }
 
 void TestClientList::anItemIsADocument()

@@ -1,0 +1,420 @@
+#include "core/kube/client_discovery.h"
+
+#include <algorithm>
+
+#include "core/base/ascii.h"
+#include "core/base/shown.h"
+#include "core/kube/client_decode.h"
+
+namespace core::kube {
+namespace {
+
+using simdjson::dom::element;
+
+constexpr const char* DiscoveryAccept =
+    "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
+    "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
+constexpr std::size_t MostVersions = 2000; // of all groups; a fleet with every operator there is has some 200
+constexpr std::size_t MostResources = 20'000;
+constexpr int DiscoveryTries = 2; // one group that does not answer holds up all others
+
+/// It becomes a part of a path.
+bool isPathName(std::string_view name)
+{
+    return !name.empty() && name.size() <= 253 && name != "." && name != ".." &&
+           std::all_of(name.begin(), name.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                      c == '-' || c == '_';
+           });
+}
+
+template <class Each>
+void forEach(element object, std::string_view key, Each each)
+{
+    const auto array = memberOf(object, key);
+    if (!array || !array->is_array()) return;
+    for (const element one : simdjson::dom::array(*array)) each(one);
+}
+
+std::vector<std::string> textsOf(element object, std::string_view key)
+{
+    std::vector<std::string> texts;
+    forEach(object, key, [&](element one) {
+        std::string_view text;
+        if (one.get(text) == simdjson::SUCCESS) texts.emplace_back(text);
+    });
+    return texts;
+}
+
+bool isTrue(element object, std::string_view key)
+{
+    bool value = false;
+    const auto found = memberOf(object, key);
+    return found && found->get(value) == simdjson::SUCCESS && value;
+}
+
+std::string groupVersion(const std::string& group, const std::string& version)
+{
+    return group.empty() ? version : group + "/" + version;
+}
+
+std::string rootOf(const std::string& group, const std::string& version)
+{
+    return (group.empty() ? "/api/" : "/apis/" + group + "/") + version;
+}
+
+/// `deployments/scale` belongs to `deployments`.
+void addResource(ApiResource resource, std::vector<ApiResource>& to)
+{
+    const std::size_t slash = resource.plural.find('/');
+    if (slash != std::string::npos) {
+        const std::string_view parent = std::string_view(resource.plural).substr(0, slash);
+        for (ApiResource& one : to)
+            if (one.plural == parent) one.subresources.push_back(resource.plural.substr(slash + 1));
+        return;
+    }
+    if (!isPathName(resource.plural) || to.size() >= MostResources) return;
+    if (resource.singular.empty()) resource.singular = ascii::lowered(resource.kind);
+    to.push_back(std::move(resource));
+}
+
+std::vector<ApiResource> legacyResources(element list, const std::string& group, const std::string& version)
+{
+    std::vector<ApiResource> made;
+    forEach(list, "resources", [&](element one) {
+        ApiResource resource;
+        resource.group = group;
+        resource.version = version;
+        resource.plural = std::string(textOf(one, "name"));
+        resource.singular = std::string(textOf(one, "singularName"));
+        resource.kind = std::string(textOf(one, "kind"));
+        resource.namespaced = isTrue(one, "namespaced");
+        resource.verbs = textsOf(one, "verbs");
+        resource.shortNames = textsOf(one, "shortNames");
+        resource.categories = textsOf(one, "categories");
+        addResource(std::move(resource), made);
+    });
+    return made;
+}
+
+std::vector<ApiResource> aggregatedResources(element list, const std::string& group, const std::string& version)
+{
+    std::vector<ApiResource> made;
+    forEach(list, "resources", [&](element one) {
+        ApiResource resource;
+        resource.group = group;
+        resource.version = version;
+        resource.plural = std::string(textOf(one, "resource"));
+        resource.singular = std::string(textOf(one, "singularResource"));
+        if (const auto kind = memberOf(one, "responseKind")) resource.kind = std::string(textOf(*kind, "kind"));
+        resource.namespaced = textOf(one, "scope") == "Namespaced";
+        resource.verbs = textsOf(one, "verbs");
+        resource.shortNames = textsOf(one, "shortNames");
+        resource.categories = textsOf(one, "categories");
+        forEach(one, "subresources",
+                [&](element sub) { resource.subresources.emplace_back(textOf(sub, "subresource")); });
+        // A resource without a kind of its own only carries subresources; client-go leaves it out as well.
+        if (!resource.kind.empty()) addResource(std::move(resource), made);
+    });
+    return made;
+}
+
+/// One version while it is found out.
+struct Part {
+    std::string group;
+    std::string version;
+    std::vector<ApiResource> resources;
+    std::string gap;
+    bool known = false;
+};
+
+class Finder : public std::enable_shared_from_this<Finder> {
+public:
+    Finder(Session session, std::function<void(ApiResult<Discovery>)> done, std::stop_token stop)
+        : m_session(std::move(session))
+        , m_done(std::move(done))
+        , m_stop(std::move(stop))
+    {}
+
+    void start()
+    {
+        m_open = 2;
+        ask("/api", DiscoveryAccept, [this](const ApiResult<Reply>& reply) { root(reply, m_core, m_coreError); });
+        ask("/apis", DiscoveryAccept, [this](const ApiResult<Reply>& reply) { root(reply, m_named, m_namedError); });
+    }
+
+private:
+    void ask(const std::string& path, const char* accept, std::function<void(const ApiResult<Reply>&)> then)
+    {
+        Request request;
+        request.path = path;
+        request.accept = accept;
+        request.tries = DiscoveryTries;
+        m_session.send(std::move(request),
+                       {.body = {},
+                        .done =
+                            [self = shared_from_this(), then = std::move(then)](const ApiResult<Reply>& reply) {
+                                then(reply);
+                                if (--self->m_open == 0) self->next();
+                            }},
+                       m_stop);
+    }
+
+    /// Reads an answer; what is wrong with it is an error like those of the way.
+    template <class Read>
+    std::optional<ApiError> readReply(const ApiResult<Reply>& reply, const std::string& path, Read read)
+    {
+        if (!reply) return reply.error();
+        std::string text = reply->body;
+        const std::size_t size = text.size();
+        text.append(SplitPadding, '\0');
+        const auto object = m_decoder.object(std::string_view(text).substr(0, size));
+        if (object && read(*object)) return std::nullopt;
+        return troubleOf(Trouble::Malformed, "The answer does not say what the server serves.",
+                         m_session.name() + " GET " + path);
+    }
+
+    void root(const ApiResult<Reply>& reply, std::vector<Part>& parts, std::optional<ApiError>& error)
+    {
+        const bool core = &parts == &m_core;
+        error = readReply(reply, core ? "/api" : "/apis", [&](element answer) {
+            const std::string_view kind = textOf(answer, "kind");
+            if (kind == "APIGroupDiscoveryList") return aggregated(answer, core, parts);
+            if (core && kind == "APIVersions") {
+                for (const std::string& version : textsOf(answer, "versions")) addPart({}, version, parts);
+                return true;
+            }
+            if (core || kind != "APIGroupList") return false;
+            forEach(answer, "groups", [&](element group) { legacyGroup(group, parts); });
+            return true;
+        });
+    }
+
+    Part* addPart(std::string group, std::string version, std::vector<Part>& parts)
+    {
+        if (parts.size() >= MostVersions || !isPathName(version) || (!group.empty() && !isPathName(group)))
+            return nullptr;
+        const bool twice = std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+            return part.group == group && part.version == version;
+        });
+        if (twice) return nullptr;
+        return &parts.emplace_back(Part{std::move(group), std::move(version), {}, {}, false});
+    }
+
+    bool aggregated(element answer, bool core, std::vector<Part>& parts)
+    {
+        m_aggregated = true;
+        forEach(answer, "items", [&](element group) {
+            const auto metadata = memberOf(group, "metadata");
+            const std::string name(metadata ? textOf(*metadata, "name") : std::string_view());
+            if (core != name.empty()) return;
+            forEach(group, "versions", [&](element version) {
+                Part* const part = addPart(name, std::string(textOf(version, "version")), parts);
+                if (part == nullptr) return;
+                part->known = true;
+                part->resources = aggregatedResources(version, part->group, part->version);
+                if (textOf(version, "freshness") == "Stale")
+                    part->gap = "The API behind it does not answer the server.";
+            });
+        });
+        return true;
+    }
+
+    void legacyGroup(element group, std::vector<Part>& parts)
+    {
+        const std::string name(textOf(group, "name"));
+        if (name.empty()) return;
+        if (const auto preferred = memberOf(group, "preferredVersion"))
+            addPart(name, std::string(textOf(*preferred, "version")), parts);
+        forEach(group, "versions",
+                [&](element version) { addPart(name, std::string(textOf(version, "version")), parts); });
+    }
+
+    /// Behind the two roots, and behind the versions that had to be asked for one by one.
+    void next()
+    {
+        if (m_asked) return finish();
+        m_asked = true;
+        std::vector<Part*> unknown;
+        for (std::vector<Part>* const parts : {&m_core, &m_named})
+            for (Part& part : *parts)
+                if (!part.known) unknown.push_back(&part);
+        if (unknown.empty()) return finish();
+        m_open = unknown.size();
+        for (Part* const part : unknown) askFor(*part);
+    }
+
+    void askFor(Part& part)
+    {
+        const std::string path = rootOf(part.group, part.version);
+        ask(path, "application/json", [this, &part, path](const ApiResult<Reply>& reply) {
+            const auto error = readReply(reply, path, [&](element answer) {
+                if (textOf(answer, "kind") != "APIResourceList") return false;
+                part.resources = legacyResources(answer, part.group, part.version);
+                return true;
+            });
+            if (!error) return;
+            part.gap = error->error.what;
+            if (error->trouble == Trouble::Cancelled) m_namedError = m_coreError = error;
+        });
+    }
+
+    void finish()
+    {
+        const auto done = std::exchange(m_done, {});
+        // A server of one API only has no core group, and who may not see one root may see the other.
+        if (m_coreError && m_namedError)
+            return done(tl::unexpected(m_namedError->code == 404 ? *m_coreError : *m_namedError));
+        Discovery made;
+        made.aggregated = m_aggregated;
+        take(m_core, made);
+        take(m_named, made);
+        if (m_coreError && m_coreError->code != 404) made.gaps.push_back({"", "v1", m_coreError->error.what});
+        if (m_namedError && m_namedError->code != 404) made.gaps.push_back({"*", "*", m_namedError->error.what});
+        done(std::move(made));
+    }
+
+    static void take(std::vector<Part>& parts, Discovery& into)
+    {
+        for (Part& part : parts) {
+            if (into.groups.empty() || into.groups.back().name != part.group) into.groups.push_back({part.group, {}});
+            into.groups.back().versions.push_back(part.version);
+            if (!part.gap.empty()) into.gaps.push_back({part.group, part.version, part.gap});
+            for (ApiResource& one : part.resources)
+                if (into.resources.size() < MostResources) into.resources.push_back(std::move(one));
+        }
+    }
+
+    Session m_session;
+    std::function<void(ApiResult<Discovery>)> m_done;
+    std::stop_token m_stop;
+    Decoder m_decoder;
+    std::vector<Part> m_core;
+    std::vector<Part> m_named;
+    std::optional<ApiError> m_coreError;
+    std::optional<ApiError> m_namedError;
+    std::size_t m_open = 0;
+    bool m_asked = false;
+    bool m_aggregated = false;
+};
+
+/// The first that fits, preferred versions of all groups before the others.
+template <class Fits>
+const ApiResource* firstOf(const Discovery& all, Fits fits)
+{
+    for (const bool preferred : {true, false})
+        for (const ApiResource& one : all.resources) {
+            const auto group = std::find_if(all.groups.begin(), all.groups.end(),
+                                            [&](const ApiGroup& g) { return g.name == one.group; });
+            const bool isPreferred = group != all.groups.end() && group->versions.front() == one.version;
+            if (isPreferred == preferred && fits(one)) return &one;
+        }
+    return nullptr;
+}
+
+struct Asked {
+    std::string name;
+    std::string version; ///< empty: any
+    std::string group;
+    bool hasGroup = false;
+};
+
+/// A short name becomes the plural that it stands for, unless it is itself one.
+Asked withoutShortName(const Discovery& all, Asked asked)
+{
+    const auto inGroup = [&](const ApiResource& one) { return !asked.hasGroup || one.group == asked.group; };
+    for (const ApiResource& one : all.resources)
+        if (inGroup(one) && one.plural == asked.name) return asked;
+    const auto stands = [&](const ApiResource& one) {
+        return std::find(one.shortNames.begin(), one.shortNames.end(), asked.name) != one.shortNames.end();
+    };
+    for (const bool exact : {true, false})
+        for (const ApiResource& one : all.resources) {
+            const bool group = exact ? inGroup(one) : asked.hasGroup && one.group.starts_with(asked.group);
+            if (!group || !stands(one)) continue;
+            asked.name = one.plural;
+            asked.group = one.group;
+            asked.hasGroup = true;
+            return asked;
+        }
+    return asked;
+}
+
+const ApiResource* named(const Discovery& all, Asked asked)
+{
+    asked = withoutShortName(all, std::move(asked));
+    const std::string name = ascii::lowered(asked.name);
+    const auto fits = [&](const ApiResource& one) {
+        return (one.plural == name || one.singular == name) && (asked.version.empty() || one.version == asked.version);
+    };
+    if (!asked.hasGroup) return firstOf(all, fits);
+    if (const auto* exact = firstOf(all, [&](const ApiResource& o) { return o.group == asked.group && fits(o); }))
+        return exact;
+    if (!asked.version.empty() || asked.group.empty()) return nullptr;
+    return firstOf(all, [&](const ApiResource& o) { return o.group.starts_with(asked.group) && fits(o); });
+}
+
+} // namespace
+
+bool ApiResource::can(std::string_view verb) const
+{
+    return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+}
+
+std::string ApiResource::apiVersion() const
+{
+    return groupVersion(group, version);
+}
+
+std::string ApiResource::fullName() const
+{
+    return group.empty() ? plural : plural + "." + group;
+}
+
+std::string ApiResource::path(std::string_view nameSpace) const
+{
+    std::string made = rootOf(group, version);
+    if (namespaced && !nameSpace.empty()) made.append("/namespaces/").append(nameSpace);
+    return made + "/" + plural;
+}
+
+const ApiResource* Discovery::byKind(std::string_view group, std::string_view kind, std::string_view version) const
+{
+    return firstOf(*this, [&](const ApiResource& one) {
+        return one.group == group && one.kind == kind && (version.empty() || one.version == version);
+    });
+}
+
+const ApiResource* Discovery::byName(std::string_view group, std::string_view plural, std::string_view version) const
+{
+    return firstOf(*this, [&](const ApiResource& one) {
+        return one.group == group && one.plural == plural && (version.empty() || one.version == version);
+    });
+}
+
+const ApiResource* Discovery::find(std::string_view text) const
+{
+    const std::size_t dot = text.find('.');
+    const std::string name(text.substr(0, dot));
+    if (dot == std::string_view::npos) {
+        if (const auto* found = named(*this, {name, {}, {}, false})) return found;
+        return firstOf(*this, [&](const ApiResource& one) { return one.kind == name; });
+    }
+    const std::string rest(text.substr(dot + 1));
+    const std::size_t second = rest.find('.');
+    if (second != std::string::npos) {
+        const std::string version = rest.substr(0, second);
+        const std::string group = rest.substr(second + 1);
+        if (const auto* found = named(*this, {name, version, group, true})) return found;
+        if (const auto* found = byKind(group, name, version)) return found;
+    }
+    if (const auto* found = named(*this, {name, {}, rest, true})) return found;
+    return byKind(rest, name);
+}
+
+void discover(const Session& session, std::function<void(ApiResult<Discovery>)> done, std::stop_token stop)
+{
+    std::make_shared<Finder>(session, std::move(done), std::move(stop))->start();
+}
+
+} // namespace core::kube
