@@ -145,9 +145,10 @@ private:
         Decoder decoder(m_request.limits);
         const auto envelope = decoder.object(std::string_view(text).substr(0, size)); // read before, by the list
         m_table.printed = envelope && memberOf(*envelope, RowsName).has_value();
-        m_table.columns =
-            m_table.printed ? columnsOf(*envelope)
-                            : std::vector<TableColumn>{{"Name", "string", "name", {}, 0}, {"Age", "string", {}, {}, 0}};
+        if (m_table.printed)
+            m_table.columns = columnsOf(*envelope);
+        else
+            m_table.columns = {{"Name", "string", "name", {}, 0}, {"Age", "string", {}, {}, 0}};
     }
 
     std::string m_where;
