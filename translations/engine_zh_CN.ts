@@ -1343,6 +1343,14 @@
         <translation>请至少允许其中一个。</translation>
     </message>
     <message>
+        <source>The scheduler divides the parallelism of {number}, and no more than {number2} pods run: so many completions are left.</source>
+        <translation>调度器按 parallelism {number} 分配，而最多运行 {number2} 个 Pod：只剩这么多 completions。</translation>
+    </message>
+    <message>
+        <source>Write parallelism: {number} to ask for no more nodes than are needed.</source>
+        <translation>请写 parallelism: {number}，不要申请多余的节点。</translation>
+    </message>
+    <message>
         <source>The schedule is missing.</source>
         <translation>缺少 schedule。</translation>
     </message>

@@ -149,21 +149,35 @@ void readDaemonSet(Workload& workload, const Json& object, const std::string& pa
     rollout.unavailableRoundsUp = true;
 }
 
-/// Pods at one time: parallelism, and no more than are still to complete.
-void readJobCounts(Workload& workload, const Json& spec, const std::string& path, Issues& issues)
+/// Pods at one time.
+/// @return  the completions that are asked for; none: as many as there are pods
+std::optional<std::int64_t> readJobCounts(Workload& workload, const Json& spec, const std::string& path, Issues& issues)
 {
     workload.replicasPath = read::join(path, "parallelism");
     const auto parallelism = hints::count(spec, "parallelism", path, "parallelism", issues);
     const auto completions = hints::count(spec, "completions", path, "completions", issues);
     workload.replicasStated = parallelism.has_value();
-    workload.replicas = std::min(parallelism.value_or(1), completions.value_or(parallelism.value_or(1)));
+    workload.replicas = parallelism.value_or(1);
     workload.suspended = read::flag(spec, "suspend", path, issues);
     workload.rollout.type = RolloutStrategy::Type::OnDelete; // its template cannot change
+    return completions;
 }
 
 void readJob(Workload& workload, const Json& object, const std::string& path, Issues& issues)
 {
-    readJobCounts(workload, child(object, "spec"), read::join(path, "spec"), issues);
+    const auto at = read::join(path, "spec");
+    const auto completions = readJobCounts(workload, child(object, "spec"), at, issues);
+    // Karmada divides the parallelism, whatever is left to do; the job controller runs no more pods than are left.
+    // @source karmada native/replica.go jobReplica; k8s.io/kubernetes job_controller.go manageJob
+    const auto& succeeded = child(child(object, "status"), "succeeded");
+    const std::int64_t done =
+        succeeded.is_number_integer() ? std::max<std::int64_t>(0, succeeded.get<std::int64_t>()) : 0;
+    const std::int64_t left = std::max<std::int64_t>(0, completions.value_or(workload.replicas + done) - done);
+    if (left < workload.replicas)
+        hints::add(issues, Severity::Warning, read::join(at, "completions"),
+                   "The scheduler divides the parallelism of " + std::to_string(workload.replicas) +
+                       ", and no more than " + std::to_string(left) + " pods run: so many completions are left.",
+                   "Write parallelism: " + std::to_string(left) + " to ask for no more nodes than are needed.");
     addComponent(workload, object, path, "/spec/template", "pod", 1, issues);
     checkRestartPolicy(object, path, "/spec/template", true, issues);
 }
@@ -171,7 +185,11 @@ void readJob(Workload& workload, const Json& object, const std::string& path, Is
 void readCronJob(Workload& workload, const Json& object, const std::string& path, Issues& issues)
 {
     const auto& spec = child(object, "spec");
-    readJobCounts(workload, child(child(spec, "jobTemplate"), "spec"), path + "/spec/jobTemplate/spec", issues);
+    const auto completions =
+        readJobCounts(workload, child(child(spec, "jobTemplate"), "spec"), path + "/spec/jobTemplate/spec", issues);
+    if (completions)
+        workload.replicas = static_cast<std::int32_t>(
+            std::min<std::int64_t>(workload.replicas, *completions)); // nobody divides it: what runs counts
     addComponent(workload, object, path, "/spec/jobTemplate/spec/template", "pod", 1, issues);
     checkRestartPolicy(object, path, "/spec/jobTemplate/spec/template", true, issues);
     workload.interpretation = Interpretation::FullCopy;

@@ -49,6 +49,8 @@ private slots:
     void readsTheSeed();
     void countsReplicas_data();
     void countsReplicas();
+    void saysWhereAJobRunsFewerPodsThanAreDivided_data();
+    void saysWhereAJobRunsFewerPodsThanAreDivided();
     void findsFaults_data();
     void findsFaults();
     void everyIssueHasAPlace();
@@ -104,8 +106,8 @@ void TestWorkload::countsReplicas_data()
                           << u"/spec/replicas"_s;
     QTest::newRow("a Job alone") << job("") << 1 << false << u"/spec/parallelism"_s;
     QTest::newRow("a parallel Job") << job("  parallelism: 8\n") << 8 << true << u"/spec/parallelism"_s;
-    QTest::newRow("no more than are to complete")
-        << job("  parallelism: 8\n  completions: 3\n") << 3 << true << u"/spec/parallelism"_s;
+    QTest::newRow("more than are to complete, as the scheduler divides them")
+        << job("  parallelism: 8\n  completions: 3\n") << 8 << true << u"/spec/parallelism"_s;
     QTest::newRow("completions alone") << job("  completions: 3\n") << 1 << false << u"/spec/parallelism"_s;
 }
 
@@ -118,6 +120,32 @@ void TestWorkload::countsReplicas()
     QTEST(w.replicasStated, "stated");
     QTEST(QString::fromStdString(w.replicasPath), "path");
     QVERIFY2(!hasErrors(issues), qPrintable(listed(issues)));
+}
+
+void TestWorkload::saysWhereAJobRunsFewerPodsThanAreDivided_data()
+{
+    QTest::addColumn<QString>("more");
+    QTest::addColumn<QString>("said"); // empty: nothing
+    QTest::newRow("few to complete") << u"completions: 3}"_s << u"no more than 3 pods run"_s;
+    QTest::newRow("few left") << u"completions: 10}\nstatus: {succeeded: 8}"_s << u"no more than 2 pods run"_s;
+    QTest::newRow("all done") << u"completions: 4}\nstatus: {succeeded: 9}"_s << u"no more than 0 pods run"_s;
+    QTest::newRow("enough left") << u"completions: 10}\nstatus: {succeeded: 6}"_s << u""_s;
+    QTest::newRow("a queue of work") << u"}\nstatus: {succeeded: 6}"_s << u""_s;
+}
+
+void TestWorkload::saysWhereAJobRunsFewerPodsThanAreDivided()
+{
+    QFETCH(QString, more);
+    QFETCH(QString, said);
+    Issues issues;
+    const auto w = readWorkload(
+        json("apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {parallelism: 4, template: {spec: "
+             "{restartPolicy: Never, containers: [{name: a, image: b}]}}, " +
+             more.toStdString() + "\n"),
+        "", issues);
+    QCOMPARE(w.replicas, 4);
+    QCOMPARE(issues.empty(), said.isEmpty());
+    QVERIFY2(said.isEmpty() || listed(issues).contains(said), qPrintable(listed(issues)));
 }
 
 void TestWorkload::findsFaults_data()

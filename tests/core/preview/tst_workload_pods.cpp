@@ -100,6 +100,13 @@ std::string spec(const std::string& kind)
     if (kind == "RayCluster") return rayCluster();
     if (kind == "RayCluster that scales itself") return rayCluster("enableInTreeAutoscaling: true, ");
     if (kind == "RayService") return "{rayClusterConfig: " + rayCluster() + "}";
+    const std::string four = "{replicas: 4, template: {spec: " + podSpec + "}}";
+    if (kind == "JobSet")
+        return "{replicatedJobs: [{name: w, replicas: 1, template: {spec: {parallelism: 4, completions: 4, template: "
+               "{spec: " +
+               podSpec + "}}}}]}";
+    if (kind == "PyTorchJob") return "{pytorchReplicaSpecs: {Worker: " + four + "}}";
+    if (kind == "Job of Volcano") return "{minAvailable: 4, tasks: [{name: w, " + four.substr(1) + "]}";
     if (kind == "RayJob") return "{entrypoint: x, rayClusterSpec: " + rayCluster() + "}";
     const std::string job = "{parallelism: 4, completions: 4, template: {spec: " + podSpec + "}}";
     return kind == "Job" ? job : "{schedule: '0 3 * * *', jobTemplate: {spec: " + job + "}}";
@@ -110,6 +117,9 @@ std::vector<Json> manifests(const std::string& kind, const std::string& image = 
     const std::string plain = kind.substr(0, kind.find(' '));
     const std::string version = plain == "LeaderWorkerSet" ? "leaderworkerset.x-k8s.io/v1"
                                 : plain.starts_with("Ray") ? "ray.io/v1"
+                                : plain == "JobSet"        ? "jobset.x-k8s.io/v1alpha2"
+                                : plain == "PyTorchJob"    ? "kubeflow.org/v1"
+                                : kind == "Job of Volcano" ? "batch.volcano.sh/v1alpha1"
                                                            : "batch/v1";
     std::string what = spec(kind);
     for (std::size_t at = 0; (at = what.find("image: x", at)) != std::string::npos; ++at)
@@ -211,6 +221,11 @@ void TestWorkloadPods::whatRunsIsNotPaidTwice_data()
     row("a job", "Job", four({{"batch.kubernetes.io/job-name", "server"}, {"job-name", "server"}}));
     row("a job before 1.27", "Job", four({{"job-name", "server"}}));
     row("a job by its owner", "Job", four({}, "batch/v1 Job server"));
+    row("a set of jobs", "JobSet", four({{"jobset.sigs.k8s.io/jobset-name", "server"}}, "batch/v1 Job server-w-0"));
+    row("Kubeflow's", "PyTorchJob",
+        four({{"training.kubeflow.org/job-name", "server"}}, "kubeflow.org/v1 PyTorchJob server"));
+    row("Volcano's", "Job of Volcano",
+        four({{"volcano.sh/job-name", "server"}}, "batch.volcano.sh/v1alpha1 Job server"));
     row("a cron job's run", "CronJob", four({{"job-name", "server-29402100"}}, "batch/v1 Job server-29402100"));
 }
 
@@ -243,6 +258,10 @@ void TestWorkloadPods::othersPodsAreNotIts_data()
               {"ray.io/originated-from-cr-name", "server"},
               {"ray.io/originated-from-crd", "RayJob"}}));
     row("another controller's job", "Job", four({{"job-name", "server"}}, "kubeflow.org/v1 PyTorchJob server"));
+    row("another set of jobs", "JobSet", four({{"jobset.sigs.k8s.io/jobset-name", "server-2"}}));
+    row("another of Kubeflow's", "PyTorchJob", four({{"training.kubeflow.org/job-name", "train"}}));
+    row("Kubernetes' job of that name is not Volcano's", "Job of Volcano",
+        four({{"job-name", "server"}}, "batch/v1 Job server"));
     row("a job that is no run", "CronJob", four({{"job-name", "server-a1"}}));
 }
 
