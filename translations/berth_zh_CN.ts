@@ -95,6 +95,18 @@
         <translation>云厂商没有给出数量：可购买 %1 到 %2 个副本所需的节点。</translation>
     </message>
     <message>
+        <source>%1 makes it another workload in %2: %3.</source>
+        <translation>%1 使工作负载在 %2 中有所不同：%3。</translation>
+    </message>
+    <message>
+        <source>Karmada&apos;s scheduler asks for the pod as the fleet has it; the clusters get the other one.</source>
+        <translation>Karmada 的调度器按舰队中的 Pod 询问，而集群得到的是修改后的 Pod。</translation>
+    </message>
+    <message>
+        <source>ACK One does not document which of the two its scheduler asks for; Berth takes the pod that the cluster gets.</source>
+        <translation>ACK One 未说明其调度器按哪个 Pod 询问；Berth 按集群实际得到的 Pod 计算。</translation>
+    </message>
+    <message>
         <source>At other values of stock the division is another one, or other nodes are bought: over all of them %1 of %2 replicas get a node, on %3 new nodes.</source>
         <translation>库存为其他数值时，分配方式或购买的节点会不同：在所有数值下，%2 个副本中有 %1 个得到节点，新增节点 %3 个。</translation>
     </message>

@@ -236,7 +236,7 @@ int rankOf(const OverridePolicy& policy, const ObjectRef& ref, const Labels& lab
 } // namespace
 
 Json overridden(const Json& workload, const std::vector<OverridePolicy>& policies, const ClusterIdentity& cluster,
-                Issues& issues)
+                Issues& issues, std::vector<OverrideEffect>* effects)
 {
     const auto ref = refOf(workload);
     Issues ignored;
@@ -252,6 +252,7 @@ Json overridden(const Json& workload, const std::vector<OverridePolicy>& policie
     });
     Json object = workload;
     for (const auto& [policy, rank] : matched) {
+        const Json before = effects != nullptr ? object : Json();
         for (std::size_t i = 0; i < policy->rules.size(); ++i) {
             const auto& rule = policy->rules[i];
             if (rule.target && !matches(*rule.target, cluster)) continue;
@@ -264,6 +265,13 @@ Json overridden(const Json& workload, const std::vector<OverridePolicy>& policie
                            "Rule " + std::to_string(i + 1) + " of " + policy->ref.kind + " " + policy->ref.shortText() +
                                " cannot be applied for cluster " + cluster.name + ": " + *refusal + ".",
                            "Correct the rule; until then the fleet sends no change of this workload to the cluster.");
+        }
+        if (effects == nullptr || before == object) continue;
+        effects->push_back({policy->ref, {}});
+        for (const Json& change : Json::diff(before, object)) {
+            auto path = change.at("path").get<std::string>();
+            auto& paths = effects->back().paths;
+            if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
         }
     }
     return object;

@@ -75,8 +75,15 @@ struct ClusterIdentity {
     std::string region;
     std::vector<std::string> zones;
 };
+/// What one policy made different, in the order in which policies apply.
+struct OverrideEffect {
+    ObjectRef policy;
+    std::vector<std::string> paths; ///< JSON Pointers: "/spec/template/spec/nodeSelector"
+    bool operator==(const OverrideEffect&) const = default;
+};
 [[nodiscard]] Json overridden(const Json& workload, const std::vector<OverridePolicy>& policies,
-                              const ClusterIdentity& cluster, Issues& issues);
+                              const ClusterIdentity& cluster, Issues& issues,
+                              std::vector<OverrideEffect>* effects = nullptr);
 
 /// The affinity rule itself (Karmada's util.ClusterMatches): exclusion first, then labels, fields, names.
 [[nodiscard]] bool matches(const ClusterAffinity& affinity, const ClusterIdentity& cluster);

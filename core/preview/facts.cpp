@@ -161,7 +161,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
     : m_fleet(std::move(fleet))
     , m_solved(before == nullptr ? std::make_shared<Solved>() : before->m_solved)
     , m_isGlimpse(isGlimpse)
-    , m_karmada(prepared.engine == Engine::Karmada)
+    , m_engine(prepared.engine)
     , m_requirements(prepared.binding.spec.requirements)
 {
     const model::Workload& workload = prepared.question->workload;
@@ -217,7 +217,8 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         site.running = old->running;
         site.bound = old->bound;
     }
-    if (m_karmada && before->m_karmada && m_requirements == before->m_requirements) site.heard = old->heard;
+    if (m_engine == Engine::Karmada && before->m_engine == m_engine && m_requirements == before->m_requirements)
+        site.heard = old->heard;
 }
 
 std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& prepared)
@@ -227,7 +228,7 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     const model::Cluster& cluster = site.data->cluster;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
-    const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues);
+    const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues, &site.overrides);
     if (changed == workload.object) return m_ask;
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
     // replicas are the text's: the question may ask for others.
@@ -342,7 +343,7 @@ Range Facts::heard(std::size_t index, bool withPools)
         return range;
     };
     if (withPools) return besides(available(index));
-    if (!m_karmada) return besides(running(index));
+    if (m_engine != Engine::Karmada) return besides(running(index));
     if (!site.heard) site.heard = heardByKarmada(site);
     return besides(*site.heard);
 }

@@ -47,6 +47,7 @@ struct Site {
     std::int64_t onTheirWay =
         0; ///< of the previous placement, not among the pods that exist: they take their room first
     std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here
+    std::vector<model::OverrideEffect> overrides;   ///< what makes the pods of here other pods
 };
 
 class Facts {
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] const estimate::Stock& stock() const { return *m_stock; }
     [[nodiscard]] const estimate::Prices& prices() const { return *m_prices; }
     [[nodiscard]] const OwnPods& own() const { return m_own; }
+    [[nodiscard]] Engine engine() const { return m_engine; }
     [[nodiscard]] const model::Issues& issues() const { return m_issues; } ///< of overrides that cannot be applied
 
     /// Replicas besides those that exist, on nodes that run; capped by the namespace's quota. No upper end: unknown.
@@ -99,7 +101,7 @@ private:
     std::shared_ptr<Solved> m_solved; ///< whatever the question
     bool m_isGlimpse = false;
     OwnPods m_own;
-    bool m_karmada = false;
+    Engine m_engine{};
     std::optional<model::ReplicaRequirements> m_requirements; ///< as Karmada's interpreter sees them
     model::Issues m_issues;
 };

@@ -48,6 +48,9 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::AffinityGroupTried: return "AffinityGroupTried";
     case ReasonId::AffinityGroupChosen: return "AffinityGroupChosen";
     case ReasonId::OverflowTier: return "OverflowTier";
+    case ReasonId::Overridden: return "Overridden";
+    case ReasonId::OverrideNotHeard: return "OverrideNotHeard";
+    case ReasonId::OverrideAssumed: return "OverrideAssumed";
     case ReasonId::RunningCapacity: return "RunningCapacity";
     case ReasonId::NodesRefused: return "NodesRefused";
     case ReasonId::HeldByLowerPriority: return "HeldByLowerPriority";

@@ -71,6 +71,13 @@ string_view sentence(ReasonId id)
     case ReasonId::AffinityGroupTried: return BERTH_TR("Affinity group %1 cannot take it: %2.");
     case ReasonId::AffinityGroupChosen: return BERTH_TR("Affinity group %1 takes it.");
     case ReasonId::OverflowTier: return BERTH_TR("Overflow tier %1 takes %2.");
+    case ReasonId::Overridden: return BERTH_TR("%1 makes it another workload in %2: %3.");
+    case ReasonId::OverrideNotHeard:
+        return BERTH_TR("Karmada's scheduler asks for the pod as the fleet has it; the clusters get the other one.");
+    case ReasonId::OverrideAssumed:
+        return BERTH_TR(
+            "ACK One does not document which of the two its scheduler asks for; Berth takes the pod that the "
+            "cluster gets.");
     case ReasonId::RunningCapacity: return BERTH_TR("Nodes that run have room for %1.");
     case ReasonId::NodesRefused: return BERTH_TR("%1: %2.");
     case ReasonId::HeldByLowerPriority:

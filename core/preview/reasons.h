@@ -58,6 +58,9 @@ enum class ReasonId {
     AffinityGroupChosen,
     OverflowTier,
     // capacity
+    Overridden,       ///< by whom the pods of a cluster are other pods
+    OverrideNotHeard, ///< Karmada's estimators
+    OverrideAssumed,  ///< ACK One's
     RunningCapacity,
     NodesRefused,
     HeldByLowerPriority,

@@ -85,11 +85,31 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
     return out;
 }
 
+std::vector<Reason> whyOverridden(const Facts& facts, std::size_t index)
+{
+    std::vector<Reason> out;
+    constexpr std::size_t most = 5;
+    for (const model::OverrideEffect& effect : facts.site(index).overrides) {
+        std::string paths;
+        for (std::size_t i = 0; i < std::min(most, effect.paths.size()); ++i)
+            paths += (i > 0 ? ", " : "") + effect.paths[i];
+        if (effect.paths.size() > most) paths += " and " + std::to_string(effect.paths.size() - most) + " more";
+        out.push_back(
+            {ReasonId::Overridden,
+             {effect.policy.kind + " " + effect.policy.shortText(), facts.site(index).data->cluster.name, paths},
+             {}});
+    }
+    if (out.empty() || facts.engine() == Engine::Direct) return out;
+    const bool karmada = facts.engine() == Engine::Karmada;
+    out.back().parts.push_back({karmada ? ReasonId::OverrideNotHeard : ReasonId::OverrideAssumed, {}, {}});
+    return out;
+}
+
 } // namespace
 
 std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
 {
-    std::vector<Reason> out;
+    std::vector<Reason> out = whyOverridden(facts, index);
     const snapshot::ClusterData& data = *facts.site(index).data;
     const std::string& name = data.cluster.name;
     const estimate::Running& running = facts.runningOf(index);

@@ -136,7 +136,12 @@ void TestOverride::changes()
     const auto changed = overridden(workload(), {rule(overriders.toStdString())}, cluster("c1"), issues);
     QVERIFY2(issues.empty(), qPrintable(listed(issues)));
     QTEST(QString::fromStdString(at(changed, pointer.toUtf8().constData())), "value");
-    QCOMPARE(overridden(workload(), {rule(overriders.toStdString())}, cluster("c2"), issues), workload());
+    std::vector<OverrideEffect> effects;
+    QCOMPARE(overridden(workload(), {rule(overriders.toStdString())}, cluster("c2"), issues, &effects), workload());
+    QVERIFY(effects.empty());
+    QCOMPARE(overridden(workload(), {rule(overriders.toStdString())}, cluster("c1"), issues, &effects), changed);
+    QCOMPARE(effects.size(), std::size_t{1});
+    QVERIFY(!effects.front().paths.empty());
 }
 
 void TestOverride::appliesInKarmadasOrder()

@@ -345,6 +345,20 @@ spec:
         question.workload.replicas = 6;
         const auto preview = core::preview::preview(question, given::fleet("both-stocked"));
         QCOMPARE(asked::placement(preview), QStringLiteral("c-hz-01 3/3 +3, c-hz-02 3/3 +3"));
+        // Who changed what is said where it was changed, and whether the scheduler hears of it.
+        const auto tree = [&](const core::preview::Preview& of, const char* cluster) {
+            return QString::fromStdString(toTree(asked::cluster(of, cluster).why));
+        };
+        const auto said = QStringLiteral("OverridePolicy default/registry makes it another workload in c-hz-02: "
+                                         "/spec/template/spec/containers/0/image.");
+        QVERIFY2(tree(preview, "c-hz-02").contains(said), qPrintable(tree(preview, "c-hz-02")));
+        QVERIFY(tree(preview, "c-hz-02").contains(QStringLiteral("ACK One does not document")));
+        QVERIFY(!tree(preview, "c-hz-01").contains(QStringLiteral("OverridePolicy")));
+        for (model::Policy& policy : question.policies) policy.api = model::PolicyApi::Karmada;
+        if (question.policy) question.policy->api = model::PolicyApi::Karmada;
+        const auto karmada = core::preview::preview(question, given::fleet("both-stocked"));
+        QVERIFY(
+            tree(karmada, "c-hz-02").contains(QStringLiteral("Karmada's scheduler asks for the pod as the fleet has")));
     }
 
     void saysWhatAnOverrideBreaks()
