@@ -1,5 +1,6 @@
 #include "core/kube/cache.h"
 
+#include <atomic>
 #include <future>
 #include <random>
 
@@ -28,7 +29,7 @@ struct Cache::Shared {
     std::shared_ptr<Turns> turns;
     CacheOptions options;
     std::vector<std::shared_ptr<Follower>> followers;
-    bool over = false;
+    std::atomic<bool> over{false};
 
     mutable std::mutex mutex;
     std::map<std::string, PartState> states;
@@ -264,7 +265,7 @@ Cache::Cache(Session session, std::shared_ptr<Turns> turns, CacheOptions options
                           .turns = std::move(turns),
                           .options = std::move(options),
                           .followers = {},
-                          .over = false,
+                          .over = {},
                           .mutex = {},
                           .states = {}})
 {
@@ -281,7 +282,7 @@ Cache::~Cache()
     });
     ended.reset(); // where the client has gone, nobody else holds it, and there is nothing to wait for
     future.wait();
-    m_shared->end();
+    if (!m_shared->over) m_shared->end();
 }
 
 std::string Cache::add(const ApiResource& resource, const std::string& nameSpace, CacheSink sink)
