@@ -71,7 +71,7 @@ std::string decoded(const std::string& text, std::size_t piece, const SplitLimit
         if (!decoder.feed(text.substr(at, piece))) break;
     if (decoder.fault()) seen += "fault: " + decoder.fault()->what;
     if (decoder.status()) seen += "status: " + decoder.status()->value("reason", "none");
-    if (decoder.hasPart() && !decoder.fault()) seen += "half";
+    if (decoder.hasPart()) seen += "half";
     if (decoder.stopped()) seen += "stopped";
     return seen + " =" + decoder.resourceVersion() + "/" + std::to_string(decoder.events());
 }
