@@ -46,9 +46,9 @@ Result<Session> Client::open(const Connection& connection, SessionOptions option
     return Session(m_loop->open(connection, std::move(options), std::move(proxy)));
 }
 
-void Client::later(Milliseconds wait, std::function<void()> what) const
+void Session::later(Milliseconds wait, std::function<void()> what) const
 {
-    m_loop->later(wait, std::move(what));
+    m_state->loop->later(wait, std::move(what));
 }
 
 void Session::send(Request request, Handlers handlers, std::stop_token stop) const

@@ -119,6 +119,8 @@ public:
     /// A Status that stands in an answer, without the secrets that were sent last. Only to be called from a handler.
     [[nodiscard]] ApiError errorOf(const Json& status, const std::string& path) const;
     [[nodiscard]] const std::string& name() const;
+    /// Calls it on the client's thread after that time; not at all once the client has gone. From any thread.
+    void later(Milliseconds wait, std::function<void()> what) const;
 
 private:
     friend class Client;
@@ -137,9 +139,6 @@ public:
 
     /// Reaches no server. @errors Malformed: the proxy that the environment names, or the server name of the TLS settings
     [[nodiscard]] Result<Session> open(const Connection& connection, SessionOptions options) const;
-
-    /// Calls it on the client's thread after that time; not at all once the client has gone. From any thread.
-    void later(Milliseconds wait, std::function<void()> what) const;
 
 private:
     std::shared_ptr<detail::Loop> m_loop;

@@ -120,7 +120,7 @@ std::vector<ApiResource> aggregatedResources(element list, const std::string& gr
 }
 
 /// One version while it is found out.
-struct Part {
+struct FoundVersion {
     std::string group;
     std::string version;
     std::vector<ApiResource> resources;
@@ -174,7 +174,7 @@ private:
                          m_session.name() + " GET " + path);
     }
 
-    void root(const ApiResult<Reply>& reply, std::vector<Part>& parts, std::optional<ApiError>& error)
+    void root(const ApiResult<Reply>& reply, std::vector<FoundVersion>& parts, std::optional<ApiError>& error)
     {
         const bool core = &parts == &m_core;
         error = readReply(reply, core ? "/api" : "/apis", [&](element answer) {
@@ -190,18 +190,18 @@ private:
         });
     }
 
-    Part* addPart(std::string group, std::string version, std::vector<Part>& parts)
+    FoundVersion* addPart(std::string group, std::string version, std::vector<FoundVersion>& parts)
     {
         if (parts.size() >= MostVersions || !isPathName(version) || (!group.empty() && !isPathName(group)))
             return nullptr;
-        const bool twice = std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+        const bool twice = std::any_of(parts.begin(), parts.end(), [&](const FoundVersion& part) {
             return part.group == group && part.version == version;
         });
         if (twice) return nullptr;
-        return &parts.emplace_back(Part{std::move(group), std::move(version), {}, {}, false});
+        return &parts.emplace_back(FoundVersion{std::move(group), std::move(version), {}, {}, false});
     }
 
-    bool aggregated(element answer, bool core, std::vector<Part>& parts)
+    bool aggregated(element answer, bool core, std::vector<FoundVersion>& parts)
     {
         m_aggregated = true;
         forEach(answer, "items", [&](element group) {
@@ -209,7 +209,7 @@ private:
             const std::string name(metadata ? textOf(*metadata, "name") : std::string_view());
             if (core != name.empty()) return;
             forEach(group, "versions", [&](element version) {
-                Part* const part = addPart(name, std::string(textOf(version, "version")), parts);
+                FoundVersion* const part = addPart(name, std::string(textOf(version, "version")), parts);
                 if (part == nullptr) return;
                 part->known = true;
                 part->resources = aggregatedResources(version, part->group, part->version);
@@ -220,7 +220,7 @@ private:
         return true;
     }
 
-    void legacyGroup(element group, std::vector<Part>& parts)
+    void legacyGroup(element group, std::vector<FoundVersion>& parts)
     {
         const std::string name(textOf(group, "name"));
         if (name.empty()) return;
@@ -235,16 +235,16 @@ private:
     {
         if (m_asked) return finish();
         m_asked = true;
-        std::vector<Part*> unknown;
-        for (std::vector<Part>* const parts : {&m_core, &m_named})
-            for (Part& part : *parts)
+        std::vector<FoundVersion*> unknown;
+        for (std::vector<FoundVersion>* const parts : {&m_core, &m_named})
+            for (FoundVersion& part : *parts)
                 if (!part.known) unknown.push_back(&part);
         if (unknown.empty()) return finish();
         m_open = unknown.size();
-        for (Part* const part : unknown) askFor(*part);
+        for (FoundVersion* const part : unknown) askFor(*part);
     }
 
-    void askFor(Part& part)
+    void askFor(FoundVersion& part)
     {
         const std::string path = rootOf(part.group, part.version);
         ask(path, "application/json", [this, &part, path](const ApiResult<Reply>& reply) {
@@ -274,9 +274,9 @@ private:
         done(std::move(made));
     }
 
-    static void take(std::vector<Part>& parts, Discovery& into)
+    static void take(std::vector<FoundVersion>& parts, Discovery& into)
     {
-        for (Part& part : parts) {
+        for (FoundVersion& part : parts) {
             if (into.groups.empty() || into.groups.back().name != part.group) into.groups.push_back({part.group, {}});
             into.groups.back().versions.push_back(part.version);
             if (!part.gap.empty()) into.gaps.push_back({part.group, part.version, part.gap});
@@ -289,8 +289,8 @@ private:
     std::function<void(ApiResult<Discovery>)> m_done;
     std::stop_token m_stop;
     Decoder m_decoder;
-    std::vector<Part> m_core;
-    std::vector<Part> m_named;
+    std::vector<FoundVersion> m_core;
+    std::vector<FoundVersion> m_named;
     std::optional<ApiError> m_coreError;
     std::optional<ApiError> m_namedError;
     std::size_t m_open = 0;

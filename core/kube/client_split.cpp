@@ -12,7 +12,7 @@
 namespace core::kube {
 namespace {
 
-constexpr std::size_t Block = 64; // bytes that are looked at together: a bit of a mask each
+constexpr std::size_t ScanBlock = 64; // bytes that are looked at together: a bit of a mask each
 constexpr std::size_t None = static_cast<std::size_t>(-1);
 constexpr std::size_t Keep = 1U << 20U; // memory that is kept for the next item
 
@@ -47,7 +47,7 @@ Masks masksOf(const char* bytes)
         masks.closing |= equal(folded, '}');
     }
 #else
-    for (unsigned i = 0; i < Block; ++i) {
+    for (unsigned i = 0; i < ScanBlock; ++i) {
         const std::uint64_t bit = std::uint64_t{1} << i;
         const char c = bytes[i];
         if (c == '"') masks.quotes |= bit;
@@ -75,7 +75,7 @@ std::uint64_t escapedOf(std::uint64_t backslashes, bool& carried)
 /// From each quote to the next: the quotes' running parity.
 std::uint64_t parity(std::uint64_t bits)
 {
-    for (unsigned shift = 1; shift < Block; shift *= 2) bits ^= bits << shift;
+    for (unsigned shift = 1; shift < ScanBlock; shift *= 2) bits ^= bits << shift;
     return bits;
 }
 
@@ -204,7 +204,7 @@ Result<bool> ObjectCutter::take(std::string_view bytes, std::size_t& at)
 {
     const std::size_t from = at;
     std::size_t end = None;
-    while (end == None && at + Block <= bytes.size()) {
+    while (end == None && at + ScanBlock <= bytes.size()) {
         const Masks masks = masksOf(bytes.data() + at);
         std::uint64_t quotes = masks.quotes;
         if (masks.backslashes != 0 || m_escaped) quotes &= ~escapedOf(masks.backslashes, m_escaped);
@@ -225,8 +225,8 @@ Result<bool> ObjectCutter::take(std::string_view bytes, std::size_t& at)
                 }
             }
         }
-        m_inText = text >> (Block - 1) != 0;
-        if (end == None) at += Block;
+        m_inText = text >> (ScanBlock - 1) != 0;
+        if (end == None) at += ScanBlock;
     }
     for (; end == None && at < bytes.size(); ++at) {
         const char c = bytes[at];

@@ -42,6 +42,16 @@ std::vector<TableColumn> columnsOf(element tableObject)
     return columns;
 }
 
+std::vector<TableColumn> plainColumns()
+{
+    std::vector<TableColumn> columns(2);
+    columns[0].name = "Name";
+    columns[0].format = "name";
+    columns[1].name = "Age";
+    for (TableColumn& column : columns) column.type = "string";
+    return columns;
+}
+
 void nameRow(const Item& item, TableRow& row)
 {
     row.nameSpace = std::string(item.head().nameSpace);
@@ -145,10 +155,7 @@ private:
         Decoder decoder(m_request.limits);
         const auto envelope = decoder.object(std::string_view(text).substr(0, size)); // read before, by the list
         m_table.printed = envelope && memberOf(*envelope, RowsName).has_value();
-        if (m_table.printed)
-            m_table.columns = columnsOf(*envelope);
-        else
-            m_table.columns = {{"Name", "string", "name", {}, 0}, {"Age", "string", {}, {}, 0}};
+        m_table.columns = m_table.printed ? columnsOf(*envelope) : plainColumns();
     }
 
     std::string m_where;

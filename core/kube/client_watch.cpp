@@ -92,7 +92,7 @@ bool WatchDecoder::feed(std::string_view bytes)
 
 bool WatchDecoder::hasPart() const
 {
-    return m_parts->splitter.hasPart();
+    return !m_parts->fault && m_parts->splitter.hasPart();
 }
 
 bool WatchDecoder::stopped() const

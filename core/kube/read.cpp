@@ -24,9 +24,9 @@ std::string_view kindOf(const Json& value)
 
 /// The typed half of decoding: what encoding/json does with client-go's structs (case counts, unknown keys are passed over, null is
 /// as good as absent). Values that do not fit are told with their place, never with their content.
-class Decoder {
+class ConfigDecoder {
 public:
-    Decoder(const text::Document& document, const std::string& path, Problems& problems)
+    ConfigDecoder(const text::Document& document, const std::string& path, Problems& problems)
         : m_document(document)
         , m_path(path)
         , m_problems(problems)
@@ -41,9 +41,9 @@ public:
             boolean(*preferences, "colors", config.colors);
             extensions(*preferences, config.preferences);
         }
-        named(top, "clusters", "cluster", config.clusters, &Decoder::cluster);
-        named(top, "users", "user", config.users, &Decoder::user);
-        named(top, "contexts", "context", config.contexts, &Decoder::context);
+        named(top, "clusters", "cluster", config.clusters, &ConfigDecoder::cluster);
+        named(top, "users", "user", config.users, &ConfigDecoder::user);
+        named(top, "contexts", "context", config.contexts, &ConfigDecoder::context);
         string(top, "current-context", config.currentContext);
         extensions(top, config.extensions);
         return config;
@@ -156,7 +156,7 @@ private:
     /// A list of `{name, <key>}`, as a map.
     template <class T>
     void named(const At& top, const char* list, const char* key, std::map<std::string, T>& out,
-               T (Decoder::*body)(const At&))
+               T (ConfigDecoder::*body)(const At&))
     {
         const auto at = child(top, list);
         if (!at || !is(*at, &Json::is_array, "a list")) return;
@@ -335,7 +335,7 @@ Loaded read(std::string_view text, const std::string& path)
     const text::File file = text::parse(text, text::Reading::Kubeconfig, {.bytes = KubeconfigBytes});
     for (const text::Problem& said : file.problems) loaded.problems.push_back(problemOf(said, path));
     if (!loaded.ok() || file.documents.empty()) return loaded;
-    loaded.config = Decoder(file.documents.front(), path, loaded.problems).decode();
+    loaded.config = ConfigDecoder(file.documents.front(), path, loaded.problems).decode();
     if (!loaded.ok()) loaded.config = {};
     return loaded;
 }

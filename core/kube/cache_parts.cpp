@@ -1,0 +1,89 @@
+#include "core/kube/cache_parts.h"
+
+#include <array>
+#include <map>
+#include <set>
+
+namespace core::kube {
+namespace {
+
+constexpr auto Watched = std::to_array<WatchedResource>({
+    {Place::Member, "", "nodes", "", "what its nodes hold"},
+    {Place::Member, "", "pods", "", "what is free on its nodes"},
+    {Place::Member, "", "namespaces", "", "which namespaces it has"},
+    {Place::Member, "", "resourcequotas", "", "what its namespaces may still use"},
+    {Place::Member, "", "persistentvolumeclaims", "", "where volumes are bound"},
+    {Place::Member, "", "persistentvolumes", "", "which zones its volumes are in"},
+    {Place::Member, "", "configmaps", "kube-system", "what its node pools can still buy"},
+    {Place::Member, "apps", "daemonsets", "", "what new nodes will hold from the start"},
+    {Place::Member, "apps", "deployments", "", "what runs there"},
+    {Place::Member, "apps", "statefulsets", "", "what runs there"},
+    {Place::Member, "batch", "jobs", "", "what runs there"},
+    {Place::Member, "autoscaling", "horizontalpodautoscalers", "", "who else sets replicas"},
+    {Place::Member, "scheduling.k8s.io", "priorityclasses", "", "who makes room for whom"},
+    {Place::Member, "storage.k8s.io", "storageclasses", "", "whether volumes wait for a node"},
+    {Place::Fleet, "cluster.karmada.io", "clusters", "", "which clusters there are"},
+    {Place::Fleet, "cluster.open-cluster-management.io", "managedclusters", "", "which clusters there are"},
+    {Place::Fleet, "policy.karmada.io", "propagationpolicies", "", "where workloads go"},
+    {Place::Fleet, "policy.karmada.io", "clusterpropagationpolicies", "", "where workloads go"},
+    {Place::Fleet, "policy.karmada.io", "overridepolicies", "", "what differs between clusters"},
+    {Place::Fleet, "policy.karmada.io", "clusteroverridepolicies", "", "what differs between clusters"},
+    {Place::Fleet, "policy.karmada.io", "federatedresourcequotas", "", "what namespaces may still use"},
+    {Place::Fleet, "policy.one.alibabacloud.com", "propagationpolicies", "", "where workloads go"},
+    {Place::Fleet, "policy.one.alibabacloud.com", "clusterpropagationpolicies", "", "where workloads go"},
+    {Place::Fleet, "policy.one.alibabacloud.com", "overridepolicies", "", "what differs between clusters"},
+    {Place::Fleet, "policy.one.alibabacloud.com", "clusteroverridepolicies", "", "what differs between clusters"},
+    {Place::Fleet, "work.karmada.io", "resourcebindings", "", "what was placed where"},
+    {Place::Fleet, "work.karmada.io", "clusterresourcebindings", "", "what was placed where"},
+    {Place::Fleet, "autoscaling.karmada.io", "federatedhpas", "", "who else sets replicas"},
+    {Place::Fleet, "autoscaling.karmada.io", "cronfederatedhpas", "", "who else sets replicas"},
+    {Place::Fleet, "apps", "deployments", "", "what is to run"},
+    {Place::Fleet, "apps", "statefulsets", "", "what is to run"},
+    {Place::Fleet, "batch", "jobs", "", "what is to run"},
+});
+
+std::string quotedList(const std::set<std::string_view>& texts)
+{
+    std::string made = "[";
+    for (const std::string_view text : texts) made.append(made.size() > 1 ? ", \"" : "\"").append(text).append("\"");
+    return made + "]";
+}
+
+std::string ruleOf(std::string_view group, const std::set<std::string_view>& plurals,
+                   const std::set<std::string_view>& verbs)
+{
+    return "- apiGroups: " + quotedList({group}) + "\n  resources: " + quotedList(plurals) +
+           "\n  verbs: " + quotedList(verbs) + "\n";
+}
+
+} // namespace
+
+std::span<const WatchedResource> watchedResources()
+{
+    return Watched;
+}
+
+std::string ruleFor(std::string_view group, std::string_view plural, const std::vector<std::string>& verbs)
+{
+    return ruleOf(group, {plural}, {verbs.begin(), verbs.end()});
+}
+
+std::string minimalRoles(Place place, std::string_view name)
+{
+    std::map<std::string_view, std::map<std::string_view, std::set<std::string_view>>> plurals; // [namespace][group]
+    for (const WatchedResource& one : Watched)
+        if (one.place == place) plurals[one.nameSpace][one.group].insert(one.plural);
+    std::string made;
+    for (const auto& [nameSpace, groups] : plurals) {
+        if (!made.empty()) made += "---\n";
+        made.append("apiVersion: rbac.authorization.k8s.io/v1\nkind: ")
+            .append(nameSpace.empty() ? "ClusterRole" : "Role");
+        made.append("\nmetadata:\n  name: ").append(name).append("\n");
+        if (!nameSpace.empty()) made.append("  namespace: ").append(nameSpace).append("\n");
+        made += "rules:\n";
+        for (const auto& [group, names] : groups) made += ruleOf(group, names, {"list", "watch"});
+    }
+    return made;
+}
+
+} // namespace core::kube
