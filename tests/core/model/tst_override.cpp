@@ -140,8 +140,8 @@ void TestOverride::changes()
     QCOMPARE(overridden(workload(), {rule(overriders.toStdString())}, cluster("c2"), issues, &effects), workload());
     QVERIFY(effects.empty());
     QCOMPARE(overridden(workload(), {rule(overriders.toStdString())}, cluster("c1"), issues, &effects), changed);
-    QCOMPARE(effects.size(), std::size_t{1});
-    QVERIFY(!effects.front().paths.empty());
+    QCOMPARE(effects.empty(), changed == workload());
+    QVERIFY(effects.empty() || !effects.front().paths.empty());
 }
 
 void TestOverride::appliesInKarmadasOrder()
