@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <future>
-#include <random>
 
 namespace core::kube {
 namespace {
@@ -13,12 +12,6 @@ constexpr int ProbeTries = 2;                 // patient: one request finds out 
 Moment momentNow()
 {
     return {std::chrono::steady_clock::now(), std::chrono::floor<Seconds>(std::chrono::system_clock::now())};
-}
-
-Chance systemChance()
-{
-    auto random = std::make_shared<std::mt19937_64>(std::random_device{}());
-    return [random] { return std::uniform_real_distribution<double>(0, 1)(*random); };
 }
 
 } // namespace
@@ -328,11 +321,11 @@ std::string explain(const PartState& state, const ApiResource& resource)
         return what + " is listed now and then: needs `" + state.missing + " " + what +
                "`. Add this rule to a role:\n" + ruleFor(resource.group, resource.plural, {state.missing});
     case PartState::Why::Stale: return what + " may have changed since it was last known." + because;
-    case PartState::Why::Failing: return "Unknown:" + because;
+    case PartState::Why::Failing:
+    case PartState::Why::Unauthorized: return "Unknown:" + because;
     case PartState::Why::Forbidden:
         return "Unknown: needs `" + state.missing + " " + what + "`. Add this rule to a role:\n" +
                ruleFor(resource.group, resource.plural);
-    case PartState::Why::Unauthorized: return "Unknown:" + because;
     case PartState::Why::NotServed: return "The cluster does not have " + what + ".";
     case PartState::Why::Stopped: return what + " is no longer followed.";
     }

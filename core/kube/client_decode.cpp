@@ -18,11 +18,27 @@ Result<element> Decoder::object(std::string_view json)
     return root;
 }
 
+Result<element> Decoder::padded(std::string json)
+{
+    const std::size_t size = json.size();
+    json.append(SplitPadding, '\0');
+    return object(std::string_view(json).substr(0, size)); // what it decodes to is the parser's own
+}
+
 std::optional<element> memberOf(element object, std::string_view key)
 {
     element found;
     if (!object.is_object() || object.at_key(key).get(found) != simdjson::SUCCESS) return std::nullopt;
     return found;
+}
+
+std::vector<element> elementsOf(element object, std::string_view key)
+{
+    std::vector<element> made;
+    const auto array = memberOf(object, key);
+    if (!array || !array->is_array()) return made;
+    for (const element one : simdjson::dom::array(*array)) made.push_back(one);
+    return made;
 }
 
 std::string_view textOf(element object, std::string_view key)

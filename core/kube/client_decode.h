@@ -18,6 +18,8 @@ public:
     {}
     /// @param json with SplitPadding bytes behind it that may be read. @errors Malformed: it is no object, or no JSON
     [[nodiscard]] Result<simdjson::dom::element> object(std::string_view json);
+    /// Of a text that nothing is known to follow: it is given the padding.
+    [[nodiscard]] Result<simdjson::dom::element> padded(std::string json);
 
 private:
     simdjson::dom::parser m_parser;
@@ -28,6 +30,8 @@ private:
 /// A text member; empty where it is missing or another type.
 [[nodiscard]] std::string_view textOf(simdjson::dom::element object, std::string_view key);
 [[nodiscard]] std::optional<simdjson::dom::element> memberOf(simdjson::dom::element object, std::string_view key);
+/// A list member's elements; none where it is missing or another type.
+[[nodiscard]] std::vector<simdjson::dom::element> elementsOf(simdjson::dom::element object, std::string_view key);
 [[nodiscard]] Json documentOf(simdjson::dom::element element);
 [[nodiscard]] inline const simdjson::dom::element& elementOf(const Item& item)
 {

@@ -28,21 +28,13 @@ bool isPathName(std::string_view name)
            });
 }
 
-template <class Each>
-void forEach(element object, std::string_view key, Each each)
-{
-    const auto array = memberOf(object, key);
-    if (!array || !array->is_array()) return;
-    for (const element one : simdjson::dom::array(*array)) each(one);
-}
-
 std::vector<std::string> textsOf(element object, std::string_view key)
 {
     std::vector<std::string> texts;
-    forEach(object, key, [&](element one) {
+    for (const element one : elementsOf(object, key)) {
         std::string_view text;
         if (one.get(text) == simdjson::SUCCESS) texts.emplace_back(text);
-    });
+    }
     return texts;
 }
 
@@ -78,44 +70,46 @@ void addResource(ApiResource resource, std::vector<ApiResource>& to)
     to.push_back(std::move(resource));
 }
 
+/// What both forms say alike.
+ApiResource resourceOf(element one, const std::string& group, const std::string& version)
+{
+    ApiResource resource;
+    resource.group = group;
+    resource.version = version;
+    resource.verbs = textsOf(one, "verbs");
+    resource.shortNames = textsOf(one, "shortNames");
+    resource.categories = textsOf(one, "categories");
+    return resource;
+}
+
 std::vector<ApiResource> legacyResources(element list, const std::string& group, const std::string& version)
 {
     std::vector<ApiResource> made;
-    forEach(list, "resources", [&](element one) {
-        ApiResource resource;
-        resource.group = group;
-        resource.version = version;
+    for (const element one : elementsOf(list, "resources")) {
+        ApiResource resource = resourceOf(one, group, version);
         resource.plural = std::string(textOf(one, "name"));
         resource.singular = std::string(textOf(one, "singularName"));
         resource.kind = std::string(textOf(one, "kind"));
         resource.namespaced = isTrue(one, "namespaced");
-        resource.verbs = textsOf(one, "verbs");
-        resource.shortNames = textsOf(one, "shortNames");
-        resource.categories = textsOf(one, "categories");
         addResource(std::move(resource), made);
-    });
+    }
     return made;
 }
 
 std::vector<ApiResource> aggregatedResources(element list, const std::string& group, const std::string& version)
 {
     std::vector<ApiResource> made;
-    forEach(list, "resources", [&](element one) {
-        ApiResource resource;
-        resource.group = group;
-        resource.version = version;
+    for (const element one : elementsOf(list, "resources")) {
+        ApiResource resource = resourceOf(one, group, version);
         resource.plural = std::string(textOf(one, "resource"));
         resource.singular = std::string(textOf(one, "singularResource"));
         if (const auto kind = memberOf(one, "responseKind")) resource.kind = std::string(textOf(*kind, "kind"));
         resource.namespaced = textOf(one, "scope") == "Namespaced";
-        resource.verbs = textsOf(one, "verbs");
-        resource.shortNames = textsOf(one, "shortNames");
-        resource.categories = textsOf(one, "categories");
-        forEach(one, "subresources",
-                [&](element sub) { resource.subresources.emplace_back(textOf(sub, "subresource")); });
+        for (const element sub : elementsOf(one, "subresources"))
+            resource.subresources.emplace_back(textOf(sub, "subresource"));
         // A resource without a kind of its own only carries subresources; client-go leaves it out as well.
         if (!resource.kind.empty()) addResource(std::move(resource), made);
-    });
+    }
     return made;
 }
 
@@ -165,10 +159,7 @@ private:
     std::optional<ApiError> readReply(const ApiResult<Reply>& reply, const std::string& path, Read read)
     {
         if (!reply) return reply.error();
-        std::string text = reply->body;
-        const std::size_t size = text.size();
-        text.append(SplitPadding, '\0');
-        const auto object = m_decoder.object(std::string_view(text).substr(0, size));
+        const auto object = m_decoder.padded(reply->body);
         if (object && read(*object)) return std::nullopt;
         return troubleOf(Trouble::Malformed, "The answer does not say what the server serves.",
                          m_session.name() + " GET " + path);
@@ -185,7 +176,7 @@ private:
                 return true;
             }
             if (core || kind != "APIGroupList") return false;
-            forEach(answer, "groups", [&](element group) { legacyGroup(group, parts); });
+            for (const element group : elementsOf(answer, "groups")) legacyGroup(group, parts);
             return true;
         });
     }
@@ -204,19 +195,19 @@ private:
     bool aggregated(element answer, bool core, std::vector<FoundVersion>& parts)
     {
         m_aggregated = true;
-        forEach(answer, "items", [&](element group) {
+        for (const element group : elementsOf(answer, "items")) {
             const auto metadata = memberOf(group, "metadata");
             const std::string name(metadata ? textOf(*metadata, "name") : std::string_view());
-            if (core != name.empty()) return;
-            forEach(group, "versions", [&](element version) {
+            if (core != name.empty()) continue;
+            for (const element version : elementsOf(group, "versions")) {
                 FoundVersion* const part = addPart(name, std::string(textOf(version, "version")), parts);
-                if (part == nullptr) return;
+                if (part == nullptr) continue;
                 part->known = true;
                 part->resources = aggregatedResources(version, part->group, part->version);
                 if (textOf(version, "freshness") == "Stale")
                     part->gap = "The API behind it does not answer the server.";
-            });
-        });
+            }
+        }
         return true;
     }
 
@@ -226,8 +217,8 @@ private:
         if (name.empty()) return;
         if (const auto preferred = memberOf(group, "preferredVersion"))
             addPart(name, std::string(textOf(*preferred, "version")), parts);
-        forEach(group, "versions",
-                [&](element version) { addPart(name, std::string(textOf(version, "version")), parts); });
+        for (const element version : elementsOf(group, "versions"))
+            addPart(name, std::string(textOf(version, "version")), parts);
     }
 
     /// Behind the two roots, and behind the versions that had to be asked for one by one.

@@ -93,10 +93,7 @@ private:
 
     Result<void> readEnvelope()
     {
-        std::string text = m_splitter->envelope();
-        const std::size_t size = text.size();
-        text.append(SplitPadding, '\0');
-        const auto envelope = m_decoder.object(std::string_view(text).substr(0, size));
+        const auto envelope = m_decoder.padded(m_splitter->envelope());
         if (!envelope) return tl::unexpected(envelope.error());
         if (!memberOf(*envelope, m_request.array) &&
             (m_request.orArray.empty() || !memberOf(*envelope, m_request.orArray)))

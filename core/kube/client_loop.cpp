@@ -46,8 +46,7 @@ void startLibrary()
 
 Loop::Loop(ClientOptions options)
     : m_limits(options.limits)
-    , m_chance(std::move(options.chance))
-    , m_random(std::random_device{}())
+    , m_chance(options.chance ? std::move(options.chance) : systemChance())
 {
     startLibrary();
     m_multi = curl_multi_init();
@@ -201,11 +200,6 @@ Steady Loop::runDue(Steady now)
         what.mapped()();
     }
     return m_timers.empty() ? now + Longest : m_timers.begin()->first;
-}
-
-double Loop::chance()
-{
-    return m_chance ? m_chance() : std::uniform_real_distribution<double>(0, 1)(m_random);
 }
 
 void Loop::queue(const ExchangePtr& exchange)
@@ -379,7 +373,7 @@ void Loop::finish(const ExchangePtr& exchange, ApiResult<Reply> result)
     if (next == Again::RetryAfter)
         exchange->notBefore = now + *error.retryAfter;
     else if (!isConnectTrouble(error)) // for that the session waits as a whole
-        exchange->notBefore = now + exchange->backoff.next(now, [this] { return chance(); });
+        exchange->notBefore = now + exchange->backoff.next(now, m_chance);
     ++exchange->number;
     queue(exchange);
 }
@@ -419,7 +413,7 @@ void Loop::connectFailed(Exchange& exchange, const ApiError& error, Steady now)
         session.health.last = error;
     }
     if (now < session.notBefore) return; // several requests lost one connection: that is one failure
-    session.notBefore = now + session.backoff.next(now, [this] { return chance(); });
+    session.notBefore = now + session.backoff.next(now, m_chance);
     if (!exchange.isProbe) return;
     const bool hopeless = again(error, {.reads = true, .delivered = false, .number = 1, .most = 2}, {}) == Again::No;
     std::deque<ExchangePtr> left;

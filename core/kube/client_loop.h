@@ -4,7 +4,6 @@
 #include <deque>
 #include <map>
 #include <mutex>
-#include <random>
 #include <thread>
 
 #include "core/kube/client.h"
@@ -87,11 +86,9 @@ private:
     void queue(const ExchangePtr& exchange);
     void over(const ExchangePtr& exchange, ApiResult<Reply> result);
     void detach(Exchange& exchange);
-    [[nodiscard]] double chance();
 
     ClientLimits m_limits;
     Chance m_chance;
-    std::mt19937_64 m_random;
     void* m_multi = nullptr;
     std::thread m_thread;
     std::mutex m_mutex; ///< of the two below

@@ -1,8 +1,16 @@
 #include "core/kube/client_pace.h"
 
 #include <algorithm>
+#include <memory>
+#include <random>
 
 namespace core::kube {
+
+Chance systemChance()
+{
+    auto random = std::make_shared<std::mt19937_64>(std::random_device{}());
+    return [random] { return std::uniform_real_distribution<double>(0, 1)(*random); };
+}
 namespace {
 
 constexpr int MostServerWaits = 10;

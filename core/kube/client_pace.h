@@ -14,6 +14,8 @@ using Milliseconds = std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock::time_point;
 /// A number from 0 to 1, 1 excluded.
 using Chance = std::function<double()>;
+/// Seeded anew each time. Not for two threads at once.
+[[nodiscard]] Chance systemChance();
 
 /// Waits that double, each lengthened by chance to at most its double, so that clients that lost one server do not come back in step.
 /// @source client-go 0.36 reflector: 0.8 s, factor 2, at most 30 s, forgotten after 2 min without one

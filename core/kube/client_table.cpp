@@ -16,15 +16,6 @@ constexpr std::size_t MostColumns = 200;
 constexpr std::size_t CellLength = 10'000; // characters that are shown of one
 constexpr const char* RowsName = "rows";
 
-std::vector<element> elementsOf(element object, std::string_view key)
-{
-    std::vector<element> made;
-    const auto array = memberOf(object, key);
-    if (!array || !array->is_array()) return made;
-    for (const element one : simdjson::dom::array(*array)) made.push_back(one);
-    return made;
-}
-
 std::vector<TableColumn> columnsOf(element tableObject)
 {
     std::vector<TableColumn> columns;
@@ -150,10 +141,8 @@ private:
 
     void readEnvelope(std::string text)
     {
-        const std::size_t size = text.size();
-        text.append(SplitPadding, '\0');
         Decoder decoder(m_request.limits);
-        const auto envelope = decoder.object(std::string_view(text).substr(0, size)); // read before, by the list
+        const auto envelope = decoder.padded(std::move(text)); // read before, by the list
         m_table.printed = envelope && memberOf(*envelope, RowsName).has_value();
         m_table.columns = m_table.printed ? columnsOf(*envelope) : plainColumns();
     }

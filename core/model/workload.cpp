@@ -172,7 +172,7 @@ void readJob(Workload& workload, const Json& object, const std::string& path, Is
     const auto& succeeded = child(child(object, "status"), "succeeded");
     const std::int64_t done =
         succeeded.is_number_integer() ? std::max<std::int64_t>(0, succeeded.get<std::int64_t>()) : 0;
-    const std::int64_t left = std::max<std::int64_t>(0, completions.value_or(workload.replicas + done) - done);
+    const std::int64_t left = completions ? std::max<std::int64_t>(0, *completions - done) : workload.replicas;
     if (left < workload.replicas)
         hints::add(issues, Severity::Warning, read::join(at, "completions"),
                    "The scheduler divides the parallelism of " + std::to_string(workload.replicas) +

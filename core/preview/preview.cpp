@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/preview/engine.h"
 #include "core/preview/holds.h"
 #include "core/preview/limits.h"
@@ -146,7 +147,9 @@ void takeRanges(const StockValues& values, Decision& decision)
 }
 
 /// The figures of the whole, over every value of stock that was tried; those of clusters are of the division shown.
-void takeTotals(const Prepared& prepared, const Outcome& outcome, const StockValues& values, Preview& out)
+/// @return  why they differ, where they do
+std::optional<Reason> takeTotals(const Prepared& prepared, const Outcome& outcome, const StockValues& values,
+                                 Preview& out)
 {
     out.placed = values.placed.lower;
     out.unsure = *values.placed.upper - values.placed.lower;
@@ -157,14 +160,11 @@ void takeTotals(const Prepared& prepared, const Outcome& outcome, const StockVal
         verdictWith(verdictOf(prepared, out.replicas, out.placed, out.placed + out.unsure), out.holds, out.rollout);
     const NewNodes& bought = values.over.bought;
     const bool placedDiffers = out.placed != outcome.placed || out.unsure != outcome.unsure;
-    if (!placedDiffers && bought.most == outcome.newNodes) return;
-    const auto span = [](std::int64_t least, std::int64_t most) {
-        return least == most ? std::to_string(least) : std::to_string(least) + "–" + std::to_string(most);
-    };
-    out.why.parts.push_back(
-        {ReasonId::OtherStock,
-         {span(out.placed, out.placed + out.unsure), std::to_string(out.replicas), span(bought.sure, bought.most)},
-         {}});
+    if (!placedDiffers && bought.most == outcome.newNodes) return std::nullopt;
+    return Reason{
+        ReasonId::OtherStock,
+        {core::toText(values.placed), std::to_string(out.replicas), core::toText(Range{bought.sure, bought.most})},
+        {}};
 }
 
 void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Outcome& outcome, Preview& out)
@@ -184,10 +184,9 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     for (std::size_t i = 0; i < facts.size(); ++i)
         out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, out.holds, i));
     out.moves = movesOf(prepared, facts, out.clusters);
-    if (values) takeTotals(prepared, outcome, *values, out);
-    std::vector<Reason> others = std::move(out.why.parts);
+    const auto otherStock = values ? takeTotals(prepared, outcome, *values, out) : std::nullopt;
     out.why = whyAll(prepared, facts, decision, outcome, out);
-    out.why.parts.insert(out.why.parts.end(), others.begin(), others.end());
+    if (otherStock) out.why.parts.push_back(*otherStock);
 }
 
 Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
@@ -219,19 +218,7 @@ bool isAssumed(const Share& share)
 NewNodes newNodesOf(const Preview& preview)
 {
     if (preview.overStock) return preview.overStock->bought;
-    NewNodes out;
-    bool partial = false;
-    std::vector<Share> all;
-    for (const ClusterResult& cluster : preview.clusters)
-        for (const Share& share : cluster.shares) {
-            if (share.kind != Share::Kind::New) continue;
-            all.push_back(share);
-            out.most += share.nodes;
-            if (share.unsure) continue;
-            out.sure += share.nodes;
-            addCost(out.sureCost, partial, share.price, share.nodes);
-        }
-    out.cost = costOf(all);
+    NewNodes out = newNodesIn(preview.clusters);
     if (out.sure == 0 && preview.newCost) out.sureCost = MoneyPerHour{0, preview.newCost->currency};
     return out;
 }

@@ -29,6 +29,26 @@ void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optiona
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<MoneyPerHour>& more,
              bool morePartial);
 
+/// What the new nodes of all these clusters come to (ClusterResult, ClusterOutcome).
+template <class Clusters>
+[[nodiscard]] NewNodes newNodesIn(const Clusters& clusters)
+{
+    NewNodes out;
+    bool partial = false;
+    std::vector<Share> all;
+    for (const auto& cluster : clusters)
+        for (const Share& share : cluster.shares) {
+            if (share.kind != Share::Kind::New) continue;
+            all.push_back(share);
+            out.most += share.nodes;
+            if (share.unsure) continue;
+            out.sure += share.nodes;
+            addCost(out.sureCost, partial, share.price, share.nodes);
+        }
+    out.cost = costOf(all);
+    return out;
+}
+
 /// Millionths of a currency's unit, exact, as people write it: "9.50".
 [[nodiscard]] std::string decimal(std::int64_t micros);
 

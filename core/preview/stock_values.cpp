@@ -118,28 +118,7 @@ void include(Range& range, std::int64_t lower, std::int64_t upper)
 struct Bought {
     NewNodes nodes;
     std::optional<MoneyPerHour> cost;
-    bool partial = false;
 };
-
-Bought boughtIn(const Outcome& outcome)
-{
-    Bought out;
-    std::vector<Share> all;
-    bool partial = false;
-    for (const ClusterOutcome& cluster : outcome.clusters)
-        for (const Share& share : cluster.shares) {
-            if (share.kind != Share::Kind::New) continue;
-            all.push_back(share);
-            out.nodes.most += share.nodes;
-            if (share.unsure) continue;
-            out.nodes.sure += share.nodes;
-            addCost(out.nodes.sureCost, partial, share.price, share.nodes);
-        }
-    out.nodes.cost = costOf(all);
-    out.cost = outcome.newCost;
-    out.partial = outcome.newCostPartial;
-    return out;
-}
 
 /// Adds up what differs from value to value. Money of two currencies is not held against each other: the ends stay open.
 class Collected {
@@ -154,7 +133,7 @@ public:
         // Copies may be more or fewer by then; what counts is who goes without.
         const std::int64_t placed = std::max<std::int64_t>(0, m_asked - (asked - outcome.placed));
         const std::int64_t most = std::min(m_asked, placed + outcome.unsure + outcome.untried);
-        const Bought bought = boughtIn(outcome);
+        const Bought bought{newNodesIn(outcome.clusters), outcome.newCost};
         if (m_first) {
             m_out.placed = {placed, most};
             m_out.over.bought.sure = bought.nodes.sure;
@@ -166,7 +145,7 @@ public:
         NewNodes& all = m_out.over.bought;
         if (bought.nodes.sure < all.sure) all.sure = bought.nodes.sure;
         all.most = std::max(all.most, bought.nodes.most);
-        m_out.costPartial = m_out.costPartial || bought.partial;
+        m_out.costPartial = m_out.costPartial || outcome.newCostPartial;
         m_costs.push_back(bought);
     }
     [[nodiscard]] StockValues take()
