@@ -154,6 +154,18 @@ void spellOut(Words& words)
     }
 }
 
+/// `help VERB` is `VERB --help`, and `--version` alone is `version`: both are what people type first.
+void asVerb(Words& words)
+{
+    if (words.empty()) return;
+    if (words.front() == "help") {
+        words.erase(words.begin());
+        words.insert(std::find(words.begin(), words.end(), "--"), "--help");
+    } else if (words == Words{"--version"}) {
+        words = {"version"};
+    }
+}
+
 /// What was meant by a word that nothing knows.
 ExitCode unexpectedWord(Context& context, const Words& path, const std::string& word)
 {
@@ -191,6 +203,7 @@ void onInterrupt(int /*signal*/)
 ExitCode runWords(Context& context, Words words)
 {
     spellOut(words);
+    asVerb(words);
     Parser parser;
     const std::string fault = parser.parse(std::move(words));
     const Words path = parser.path();
@@ -205,6 +218,9 @@ ExitCode runWords(Context& context, Words words)
     Given given = parser.given(path);
     const Verb* verb = verbAt(path);
     const auto wantsHelp = given.contains("help");
+    // Behind a noun a plain word is a verb that is not there, and its flags are not what is wrong.
+    if ((verb == nullptr || verb->run == nullptr) && !parser.arguments().empty())
+        return unexpectedWord(context, path, parser.arguments().front());
     if (!wantsHelp) {
         if (!parser.unknownFlags().empty()) return unexpectedWord(context, path, parser.unknownFlags().front());
         const Words over = assign(verb, parser.arguments(), given);

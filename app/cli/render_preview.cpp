@@ -77,6 +77,9 @@ bool isFailure(const core::preview::Warning& warning)
     return warning.id == core::preview::updateStuck;
 }
 
+/// What stands in front of figures.
+constexpr const char* signs = "~ predicted";
+
 /// What the star stands for.
 constexpr const char* assumed = "what a new node gives is assumed by ACK's reservation formula";
 
@@ -221,7 +224,7 @@ std::string previewText(const PreviewText& what)
 {
     std::string text = summaryTable(what.previews).text(what.look);
     for (const Preview& preview : what.previews) text += oneText(preview, what);
-    return text + "\n" + what.origin + "\n";
+    return text + "\n" + what.origin + "; " + signs + "\n";
 }
 
 std::string previewMarkdown(const PreviewText& what)

@@ -21,9 +21,9 @@ std::string predicted(std::int64_t figure)
 }
 
 /// "~2", or "~0..2" of what rests on stock that nobody promised.
-std::string sureText(std::int64_t figure, bool unsure)
+std::string predicted(const core::Range& figure)
 {
-    return unsure ? "~0.." + std::to_string(figure) : predicted(figure);
+    return "~" + rangeText(figure);
 }
 
 std::string replicasText(const Share& share)
@@ -33,13 +33,13 @@ std::string replicasText(const Share& share)
     case Share::Of::Idle: return "idle";
     case Share::Of::Whole: break;
     }
-    return sureText(share.replicas, share.unsure);
+    return predicted(core::preview::replicasOf(share));
 }
 
 std::string nodesText(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return std::to_string(share.nodes) + " running";
-    return sureText(share.nodes, share.unsure) + " new" + (share.spot ? " spot" : "") +
+    return predicted(core::preview::nodesOf(share)) + " new" + (share.spot ? " spot" : "") +
            (core::preview::isAssumed(share) ? "*" : "");
 }
 
@@ -66,10 +66,8 @@ std::string costText(const core::preview::CostRange& cost)
 std::string shareCost(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return "0"; // the node is paid for already
-    auto cost = core::preview::costOf(share);
-    if (!cost) return unknownText;
-    if (share.unsure) cost->lower.micros = 0;
-    return costText(*cost);
+    const auto cost = core::preview::costOf(share);
+    return cost ? costText(*cost) : unknownText;
 }
 
 std::string orDash(const std::string& text)

@@ -23,7 +23,7 @@ std::optional<std::int64_t> nodesOf(const estimate::Provisionable& what, const e
 }
 
 /// Adds a part; an upper end stays only where both have one.
-void add(std::optional<CostRange>& sum, const CostRange& part, bool isSure)
+void add(std::optional<CostRange>& sum, const CostRange& part)
 {
     const std::string& currency = part.lower.currency;
     if (!sum) {
@@ -36,7 +36,7 @@ void add(std::optional<CostRange>& sum, const CostRange& part, bool isSure)
         sum->upper.reset();
         return;
     }
-    if (isSure) sum->lower.micros += part.lower.micros;
+    sum->lower.micros += part.lower.micros;
     if (sum->upper && part.upper)
         sum->upper->micros += part.upper->micros;
     else
@@ -68,12 +68,23 @@ std::optional<CostRange> choiceOf(const estimate::Provisionable& what, const est
     return out;
 }
 
+Range replicasOf(const Share& share)
+{
+    return {share.unsure ? 0 : share.replicas, share.replicas};
+}
+
+Range nodesOf(const Share& share)
+{
+    return {share.unsure ? 0 : share.nodes, share.nodes};
+}
+
 std::optional<CostRange> costOf(const Share& share)
 {
     if (share.kind == Share::Kind::Running || !share.price) return std::nullopt;
-    if (share.choice) return share.choice;
     const MoneyPerHour all{share.price->perHour.micros * share.nodes, share.price->perHour.currency};
-    return CostRange{all, all};
+    CostRange cost = share.choice.value_or(CostRange{all, all});
+    if (share.unsure) cost.lower.micros = 0;
+    return cost;
 }
 
 std::optional<CostRange> costOf(const std::vector<Share>& shares)
@@ -83,7 +94,7 @@ std::optional<CostRange> costOf(const std::vector<Share>& shares)
     for (const Share& share : shares) {
         if (share.kind == Share::Kind::Running) continue;
         if (const auto cost = costOf(share))
-            add(sum, *cost, !share.unsure);
+            add(sum, *cost);
         else
             known = false;
     }

@@ -81,9 +81,12 @@ struct Share {
 };
 /// What a new node gives was not seen: a formula tells.
 [[nodiscard]] bool isAssumed(const Share& share);
-/// Of all nodes of a share that are to be bought; absent: no price is known.
+/// From those that are sure to come to all of them.
+[[nodiscard]] Range replicasOf(const Share& share);
+[[nodiscard]] Range nodesOf(const Share& share);
+/// Of nodes that are to be bought: from those that are sure to come, at the cheapest types, to all at the dearest. Absent: none
+/// is bought, or no price is known.
 [[nodiscard]] std::optional<CostRange> costOf(const Share& share);
-/// From those that are sure to come, at the cheapest types, to all at the dearest. Absent: none is bought, or no price is known.
 [[nodiscard]] std::optional<CostRange> costOf(const std::vector<Share>& shares);
 
 /// What one cluster could take, three figures that are never added up silently.

@@ -49,6 +49,13 @@ private slots:
         row("done", QStringLiteral("version"), 0, "");
         row("help is no fault", QStringLiteral("snapshot show --help"), 0, "");
         row("a verb that is not there", QStringLiteral("prview"), 2, "There is no verb \"prview\"");
+        row("a verb that is not there, with flags", QStringLiteral("prview -f a.yaml --fleet b"), 2,
+            "There is no verb \"prview\"");
+        row("help of a verb that is not there", QStringLiteral("nope --help"), 2, "There is no verb \"nope\"");
+        row("help of a noun's verb that is not there", QStringLiteral("help snapshot pck"), 2, "did you mean pack?");
+        row("help as a verb", QStringLiteral("help snapshot show"), 0, "");
+        row("help alone", QStringLiteral("help"), 0, "");
+        row("version as a flag", QStringLiteral("--version"), 0, "");
         row("a misspelt verb", QStringLiteral("versoin"), 2, "did you mean version?");
         row("a misspelt flag", QStringLiteral("snapshot show --dmeo"), 2, "did you mean --demo?");
         row("a flag without its value", QStringLiteral("snapshot show --fleet"), 2, "--fleet needs a value");

@@ -18,6 +18,11 @@ std::vector<Verb> allVerbs()
     for (std::vector<Verb> (*group)() : {previewVerbs, snapshotVerbs, configVerbs, completionVerbs, versionVerbs}) {
         for (Verb& verb : group()) all.push_back(std::move(verb));
     }
+    Verb help{.path = {"help"}, .summary = "Prints this text, or that of a verb", .usage = "[VERB...]"};
+    help.arguments.push_back({.name = "VERB", .value = "VERB", .repeats = true});
+    for (const Verb& verb : all)
+        if (verb.path.size() == 1) help.arguments.front().choices.push_back(verb.path.front());
+    all.push_back(std::move(help));
     return all;
 }
 

@@ -79,12 +79,13 @@ struct Cost {
     }
 };
 
-QString nodesText(std::int64_t running, std::int64_t bought, bool star, const QLocale& locale)
+/// @param bought  from those that are sure to come to all; bounded
+QString nodesText(std::int64_t running, const core::Range& bought, bool star, const QLocale& locale)
 {
     QStringList parts;
     if (running > 0) parts << Words::tr("%1 running", "existing nodes used").arg(locale.toString(qint64{running}));
-    if (bought > 0) {
-        parts << Words::tr("%1 new", "nodes to buy").arg(predicted(locale.toString(qint64{bought}))) +
+    if (bought.upper != 0) {
+        parts << Words::tr("%1 new", "nodes to buy").arg(predictedRange(bought, locale)) +
                      (star ? QStringLiteral("*") : QString());
     }
     return parts.isEmpty() ? QString() : parts.join(QStringLiteral(", "));
@@ -123,7 +124,7 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
         PlacementRow row;
         row.id = id + QStringLiteral("/type");
         row.where =
-            predicted(locale.toString(qint64{share.nodes})) + QStringLiteral(" \u00D7 ") + qt(share.instanceType);
+            predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") + qt(share.instanceType);
         row.node = share.spot ? Words::tr("new, spot", "a node to buy") : Words::tr("new", "a node to buy");
         row.tone = Tone::Progress;
         row.tip = shareTip(share);
@@ -151,13 +152,14 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.where = share.pool.empty() ? Words::tr("nodes outside a pool") : qt(share.pool);
     if (!share.zone.empty()) row.where += dot + qt(share.zone);
     switch (share.of) {
-    case Share::Of::Whole: row.replicas = predicted(locale.toString(qint64{share.replicas})); break;
+    case Share::Of::Whole: row.replicas = predictedRange(core::preview::replicasOf(share), locale); break;
     case Share::Of::Part: row.replicas = Words::tr("part", "of replicas that another row counts"); break;
     case Share::Of::Idle: row.replicas = Words::tr("idle", "nodes of groups that do not become whole"); break;
     }
     const bool bought = share.kind == Share::Kind::New;
-    row.node = nodesText(bought ? 0 : share.nodes, bought ? share.nodes : 0, core::preview::isAssumed(share), locale);
-    row.tone = share.of == Share::Of::Idle ? Tone::Attention : bought ? Tone::Progress : Tone::Ok;
+    row.node = bought ? nodesText(0, core::preview::nodesOf(share), core::preview::isAssumed(share), locale)
+                      : nodesText(share.nodes, core::Range::exactly(0), false, locale);
+    row.tone = share.of == Share::Of::Idle || share.unsure ? Tone::Attention : bought ? Tone::Progress : Tone::Ok;
     row.stock = stockText(share, locale);
     Cost cost;
     cost.add(share);
@@ -203,12 +205,17 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     row.replicas = replicasText(cluster, locale);
     Cost cost;
     std::int64_t running = 0;
-    std::int64_t bought = 0;
+    core::Range bought = core::Range::exactly(0);
     bool star = false;
     for (std::size_t i = 0; i < cluster.shares.size(); ++i) {
         const Share& share = cluster.shares[i];
         cost.add(share);
-        (share.kind == Share::Kind::New ? bought : running) += share.nodes;
+        if (share.kind == Share::Kind::New) {
+            const core::Range nodes = core::preview::nodesOf(share);
+            bought = {bought.lower + nodes.lower, *bought.upper + *nodes.upper};
+        } else {
+            running += share.nodes;
+        }
         star = star || core::preview::isAssumed(share);
         row.children.push_back(shareRow(share, row.id, i, locale));
     }
@@ -219,7 +226,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     row.tone = certainlyShort > 0      ? Tone::Error
                : cluster.unsure > 0    ? Tone::Attention
                : cluster.replicas == 0 ? Tone::Plain
-               : bought > 0            ? Tone::Progress
+               : bought.upper != 0     ? Tone::Progress
                                        : Tone::Ok;
     if (certainlyShort > 0) {
         row.node += (row.node.isEmpty() ? QString() : QStringLiteral(", ")) +
@@ -465,7 +472,7 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
         QStringList stock;
         for (const Share& share : step.places) {
             if (share.kind != Share::Kind::New) continue;
-            nodes << predicted(locale.toString(qint64{share.nodes})) + QStringLiteral(" \u00D7 ") +
+            nodes << predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") +
                          QStringList{qt(share.instanceType), qt(share.pool), qt(share.zone)}.join(
                              QStringLiteral(" \u00B7 "));
             stock << stockText(share, locale);
