@@ -150,7 +150,7 @@ bool matters(const Answer& answer, const snapshot::Gap& gap)
 
 void gaps(const Answer& answer, Warnings& warnings)
 {
-    constexpr std::size_t most = 5;
+    constexpr std::size_t most = 3; // the rest is one line: what is missing must not hide what is wrong
     std::size_t count = 0;
     for (const snapshot::Gap& gap : answer.facts.fleet().gaps) {
         if (!matters(answer, gap)) continue;

@@ -83,6 +83,8 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
                    {tr("Open the examples"), [this] { openExamples(); }},
                    {tr("New text"), [this] { newTab(); }}});
     registerActions(actions);
+    wrapRows(*m_problems);
+    shareProblemColumns();
 
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &EditorScreen::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
@@ -548,11 +550,14 @@ void EditorScreen::showProblems(const Answer& answer)
     const bool first = m_problemModel->rows().empty() && !rows.empty();
     m_problemModel->setRows(std::move(rows));
     m_problem = std::min(m_problem, m_problemModel->rowCount() - 1);
-    if (first) {
-        for (int c = 0; c + 1 < ProblemModel::ColumnCount; ++c) m_problems->resizeColumnToContents(c);
-        // A long sentence leaves room for what to do about it.
-        const int most = m_problems->viewport()->width() * 6 / 10;
-        if (m_problems->columnWidth(ProblemModel::What) > most) m_problems->setColumnWidth(ProblemModel::What, most);
+    if (first) { // a place is read in one line; the sentences behind it wrap
+        const QFontMetrics metrics = m_problems->fontMetrics();
+        int widest = 0;
+        for (int r = 0; r < m_problemModel->rowCount(); ++r) {
+            const QModelIndex place = m_problemModel->index(r, ProblemModel::Place);
+            widest = std::max(widest, metrics.horizontalAdvance(place.data().toString()));
+        }
+        m_problems->setColumnWidth(ProblemModel::Place, widest + 2 * metrics.height() + theme::space(2));
     }
     emit problemsChanged(errors, warnings);
 }
@@ -725,6 +730,16 @@ void EditorScreen::restoreLayout(const QByteArray& state)
     m_splitter->restoreState(splitter);
     m_preview->restoreLayout(preview);
     m_problems->header()->restoreState(problems);
+    shareProblemColumns();
+}
+
+/// What is wrong and what to do about it share what the place leaves, however wide the dock is, and are read in full.
+void EditorScreen::shareProblemColumns()
+{
+    QHeaderView& header = *m_problems->header();
+    header.setStretchLastSection(false);
+    header.setSectionResizeMode(ProblemModel::What, QHeaderView::Stretch);
+    header.setSectionResizeMode(ProblemModel::Fix, QHeaderView::Stretch);
 }
 
 void EditorScreen::refreshDensity()

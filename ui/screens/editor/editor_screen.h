@@ -77,6 +77,7 @@ private:
     void showFleetState();
     void showNothing(const Answer& answer);
     void showProblems(const Answer& answer);
+    void shareProblemColumns();
     void goToProblem(int step);
     void showProblem(const Problem& problem);
     void keepWhatIf();
