@@ -1,6 +1,7 @@
 #include "core/snapshot/build.h"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
 #include "core/snapshot/codec.h"
@@ -100,6 +101,21 @@ void buildTables(ClusterData& data, std::vector<model::Node> nodes, const std::v
     builder.finish(data);
 }
 
+namespace {
+
+/// The names are all different and larger than those of the table.
+bool sortsBehind(const std::vector<model::Node>& sorted, const NodeTable& table)
+{
+    std::string_view last = table.size() == 0 ? std::string_view() : table.names[table.size() - 1];
+    for (const model::Node& node : sorted) {
+        if (node.name <= last) return false;
+        last = node.name;
+    }
+    return true;
+}
+
+} // namespace
+
 ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
 {
     ClusterData out;
@@ -112,11 +128,21 @@ ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
     out.priorityClasses = data.priorityClasses;
     out.nodesKnown = data.nodesKnown;
     out.podsKnown = data.podsKnown;
-    detail::TableBuilder builder;
-    builder.addNodesOf(data.nodes);
-    for (model::Node& node : nodes) builder.add(std::move(node));
-    builder.addPodsOf(data);
-    builder.finish(out);
+    std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    if (!sortsBehind(nodes, data.nodes)) {
+        detail::TableBuilder builder;
+        builder.addNodesOf(data.nodes);
+        for (model::Node& node : nodes) builder.add(std::move(node));
+        builder.addPodsOf(data);
+        builder.finish(out);
+        return out;
+    }
+    // Rows that come last leave every row that is there where it is, and the pods on it.
+    out.nodes = data.nodes;
+    detail::appendNodes(out.nodes, nodes, out.pools);
+    out.pods = data.pods;
+    [[maybe_unused]] const bool sound = detail::derive(out);
+    assert(sound);
     return out;
 }
 

@@ -76,31 +76,15 @@ std::vector<std::string> resourcesOf(const std::vector<model::Node>& nodes)
     return names;
 }
 
-std::vector<LabelColumn> labelColumnsOf(const std::vector<model::Node>& nodes)
-{
-    std::map<std::string, LabelColumn, std::less<>> columns;
-    for (std::size_t row = 0; row < nodes.size(); ++row) {
-        for (const auto& [key, value] : nodes[row].labels) {
-            LabelColumn& column = columns[key];
-            if (column.values.empty()) column.values.assign(nodes.size(), absent);
-            column.values[row] = column.distinct.intern(value);
-        }
-    }
-    std::vector<LabelColumn> result;
-    for (auto& [key, column] : columns) {
-        column.key = key;
-        result.push_back(std::move(column));
-    }
-    return result;
-}
-
 /// Distinct values, numbered from 0 in order of first use.
 template <class T>
 class Sets {
 public:
     explicit Sets(std::vector<T>& sets)
         : m_sets(sets)
-    {}
+    {
+        for (const T& set : sets) m_known.try_emplace(encoded(set), static_cast<std::uint32_t>(m_known.size()));
+    }
     std::uint32_t indexOf(T value)
     {
         const auto [at, isNew] = m_known.try_emplace(encoded(value), static_cast<std::uint32_t>(m_sets.size()));
@@ -124,24 +108,50 @@ std::uint32_t poolOf(const model::Node& node, const std::vector<model::NodePool>
     return noRow;
 }
 
-NodeTable nodeTableOf(const std::vector<model::Node>& nodes, const std::vector<model::NodePool>& pools)
+LabelColumn& labelColumn(NodeTable& table, const std::string& key, std::size_t rows)
 {
-    NodeTable table;
-    table.resources = resourcesOf(nodes);
-    const std::size_t kinds = table.resources.size();
-    table.allocatable.assign(kinds, std::vector<Amount>(nodes.size()));
-    table.capacity = table.allocatable;
-    table.labels = labelColumnsOf(nodes);
+    auto at = std::lower_bound(table.labels.begin(), table.labels.end(), key,
+                               [](const LabelColumn& column, const std::string& k) { return column.key < k; });
+    if (at == table.labels.end() || at->key != key) {
+        at = table.labels.insert(at, LabelColumn{});
+        at->key = key;
+        at->values.assign(rows, absent);
+    }
+    return *at;
+}
+
+/// Makes every column long enough for `rows`, and one for each resource that `nodes` have.
+void widen(NodeTable& table, const std::vector<model::Node>& nodes, std::size_t rows)
+{
+    for (std::string& name : resourcesOf(nodes))
+        if (!table.resource(name)) table.resources.push_back(std::move(name));
+    for (auto* columns : {&table.allocatable, &table.capacity}) {
+        columns->resize(table.resources.size());
+        for (std::vector<Amount>& column : *columns) column.resize(rows);
+    }
+    for (LabelColumn& column : table.labels) column.values.resize(rows, absent);
+}
+
+} // namespace
+
+void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const std::vector<model::NodePool>& pools)
+{
+    const std::size_t rows = table.size() + nodes.size();
+    widen(table, nodes, rows);
     Sets taintSets(table.taintSets);
     Sets faultSets(table.faultSets);
     taintSets.indexOf({}); // 0: none
     faultSets.indexOf({});
-    for (std::size_t row = 0; row < nodes.size(); ++row) {
-        const model::Node& node = nodes[row];
+    for (const model::Node& node : nodes) {
+        const std::size_t row = table.size();
         table.names.push(node.name);
-        for (std::size_t kind = 0; kind < kinds; ++kind) {
+        for (std::size_t kind = 0; kind < table.resources.size(); ++kind) {
             table.allocatable[kind][row] = amountIn(node.allocatable, table.resources[kind]);
             table.capacity[kind][row] = amountIn(node.capacity, table.resources[kind]);
+        }
+        for (const auto& [key, value] : node.labels) {
+            LabelColumn& column = labelColumn(table, key, rows);
+            column.values[row] = column.distinct.intern(value);
         }
         table.taintSet.push_back(taintSets.indexOf(node.taints));
         table.unschedulable.push_back(node.unschedulable ? 1 : 0);
@@ -156,10 +166,7 @@ NodeTable nodeTableOf(const std::vector<model::Node>& nodes, const std::vector<m
         table.faultSet.push_back(faultSets.indexOf(std::move(faults)));
         table.created.push_back(secondsOf(node.creationTime));
     }
-    return table;
 }
-
-} // namespace
 
 PodShape shapeOf(model::Pod pod)
 {
@@ -289,7 +296,8 @@ std::vector<std::string> TableBuilder::finish(ClusterData& data)
     std::stable_sort(data.pools.begin(), data.pools.end(),
                      [](const model::NodePool& a, const model::NodePool& b) { return a.id < b.id; });
     std::vector<std::string> twice = keepOneNode(m_nodes);
-    data.nodes = nodeTableOf(m_nodes, data.pools);
+    data.nodes = {};
+    appendNodes(data.nodes, m_nodes, data.pools);
     m_nodes.clear();
     const std::vector<std::string> pods = finishPods(data);
     twice.insert(twice.end(), pods.begin(), pods.end());

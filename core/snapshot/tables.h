@@ -73,5 +73,8 @@ bool derive(ClusterData& data);
 
 /// Back to objects, as far as the tables keep them: building tables from these gives the same tables.
 [[nodiscard]] std::vector<model::Node> nodesOf(const NodeTable& table);
+/// Rows for nodes whose names sort behind those that are there, in this order; `requested` is left to derive. A resource that
+/// no node had gets the last column.
+void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const std::vector<model::NodePool>& pools);
 
 } // namespace core::snapshot::detail

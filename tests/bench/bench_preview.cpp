@@ -105,27 +105,29 @@ const snapshot::FleetPtr& fleet()
     return made;
 }
 
-preview::Preview answer(const std::string& text, preview::Memory* memory)
+preview::Preview answer(const std::string& text, preview::Memory* memory, const snapshot::FleetPtr& fleet)
 {
     const text::File file = text::parse(text);
     std::vector<Json> documents;
     for (const text::Document& document : file.documents) documents.push_back(document.value());
-    const preview::Manifests manifests = preview::readManifests(documents, *fleet());
+    const preview::Manifests manifests = preview::readManifests(documents, *fleet);
     if (manifests.questions.size() != 1) std::abort();
-    return preview::preview(manifests.questions.front(), fleet(), {}, memory);
+    return preview::preview(manifests.questions.front(), fleet, {}, memory);
 }
 
 /// Every turn asks for another text than the one before.
-void ask(benchmark::State& state, const std::string& text, const std::string& other, preview::Memory* memory)
+void ask(benchmark::State& state, const std::string& text, const std::string& other, preview::Memory* memory,
+         const snapshot::FleetPtr& in = fleet())
 {
-    preview::Preview last = answer(text, memory); // the fleet is made before the clock starts
+    preview::Preview last = answer(text, memory, in); // the fleet is made before the clock starts
     std::size_t turn = 0;
     for (auto _ : state) {
-        last = answer(turn++ % 2 == 0 ? other : text, memory);
+        last = answer(turn++ % 2 == 0 ? other : text, memory, in);
         benchmark::DoNotOptimize(last);
     }
     state.counters["placed"] = static_cast<double>(last.placed);
     state.counters["stockAsked"] = last.stockAsked ? 1 : 0;
+    state.counters["triedStock"] = last.overStock ? 1 : 0;
     state.counters["remedies"] = static_cast<double>(last.remedies.size());
 }
 
@@ -162,12 +164,22 @@ void keystrokeInGroups(benchmark::State& state)
     ask(state, groups(replicas), groups(replicas + 1), &memory);
 }
 
+/// Fleets small enough for every value of their ranged stock to be tried; stock is asked for, as by 1 000 replicas of 100 clusters.
+void keystrokeOverStock(benchmark::State& state)
+{
+    const auto clusters = static_cast<int>(state.range(0));
+    preview::Memory memory;
+    ask(state, manifest(clusters * 10, 4), manifest(clusters * 10 + 1, 4), &memory,
+        snapshot::sample({.clusters = clusters, .nodes = 100, .podsPerNode = 20}));
+}
+
 // Running nodes are enough; stock is asked for; more than there is.
 BENCHMARK(firstPreview)->Arg(300)->Arg(1000)->Arg(8000)->Unit(benchmark::kMillisecond);
 BENCHMARK(keystrokeInReplicas)->Arg(300)->Arg(1000)->Arg(8000)->Unit(benchmark::kMillisecond);
 BENCHMARK(keystrokeInTemplate)->Arg(300)->Arg(1000)->Arg(8000)->Unit(benchmark::kMillisecond);
 BENCHMARK(firstPreviewOfGroups)->Arg(75)->Arg(250)->Arg(2000)->Unit(benchmark::kMillisecond);
 BENCHMARK(keystrokeInGroups)->Arg(75)->Arg(250)->Arg(2000)->Unit(benchmark::kMillisecond);
+BENCHMARK(keystrokeOverStock)->Arg(5)->Arg(15)->Arg(45)->Arg(46)->Unit(benchmark::kMillisecond);
 
 } // namespace
 

@@ -243,6 +243,46 @@ private slots:
         }
     }
 
+    void moreNodesAreAsIfTheyHadBeenThere_data()
+    {
+        QTest::addColumn<QString>("prefix");
+        QTest::addColumn<QString>("resource");
+        QTest::newRow("behind all") << "~"
+                                    << "nvidia.com/gpu";
+        QTest::newRow("behind all, with a resource of their own") << "~"
+                                                                  << "z.example.com/cards";
+        QTest::newRow("in front of all") << "0"
+                                         << "nvidia.com/gpu";
+    }
+
+    void moreNodesAreAsIfTheyHadBeenThere()
+    {
+        QFETCH(const QString, prefix);
+        QFETCH(const QString, resource);
+        const FleetPtr fleet = sample({.clusters = 1, .nodes = 12, .podsPerNode = 6, .seed = 3});
+        const ClusterData& data = *fleet->clusters.front();
+        std::vector<model::Node> more;
+        for (int i = 2; i >= 0; --i) {
+            model::Node added = node(prefix.toStdString() + std::to_string(i));
+            added.labels = {{"a-label", "x"}, {"zone", std::to_string(i)}};
+            added.allocatable[resource.toStdString()] = 4;
+            added.capacity[resource.toStdString()] = 4;
+            added.taints = {{"dedicated", "llm", "NoSchedule"}};
+            more.push_back(std::move(added));
+        }
+        snapshot::detail::TableBuilder builder;
+        builder.addNodesOf(data.nodes);
+        for (const model::Node& added : more) builder.add(model::Node(added));
+        builder.addPodsOf(data);
+        ClusterData built = data;
+        builder.finish(built);
+        ClusterData grown = data;
+        const ClusterData with = withNodes(data, more);
+        grown.nodes = with.nodes;
+        grown.pods = with.pods;
+        QCOMPARE(bytesOf(grown), bytesOf(built));
+    }
+
     void theSameSampleHasTheSameDigest()
     {
         QCOMPARE(sample({})->digest, sample({})->digest);
