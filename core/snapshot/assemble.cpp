@@ -156,6 +156,19 @@ std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model
     return Manifest{trimmedWorkload(object)};
 }
 
+void add(Fleet& fleet, FleetObject object)
+{
+    const auto take = [&fleet](auto&& one) {
+        using T = std::decay_t<decltype(one)>;
+        if constexpr (std::is_same_v<T, model::Policy>) fleet.policies.push_back(std::move(one));
+        if constexpr (std::is_same_v<T, model::OverridePolicy>) fleet.overrides.push_back(std::move(one));
+        if constexpr (std::is_same_v<T, model::Binding>) fleet.bindings.push_back(std::move(one));
+        if constexpr (std::is_same_v<T, model::Scaler>) fleet.scalers.push_back(std::move(one));
+        if constexpr (std::is_same_v<T, Manifest>) fleet.workloads.push_back(std::move(one.object));
+    };
+    std::visit(take, std::move(object));
+}
+
 void ClusterDraft::add(ClusterObject object)
 {
     const auto take = [this](auto&& one) {

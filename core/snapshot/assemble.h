@@ -52,6 +52,9 @@ enum class StandsIn { Fleet, OnlyCluster, Member };
 /// What says something of the whole fleet: policies, Cluster objects, bindings, autoscalers, workloads that are to run.
 [[nodiscard]] std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model::Issues& issues);
 
+/// Puts it where it belongs; Cluster objects belong to clusters, and are left out.
+void add(Fleet& fleet, FleetObject object);
+
 /// What one cluster holds besides nodes and pods, as it comes.
 struct ClusterDraft {
     ClusterData data;                   ///< without tables

@@ -275,19 +275,13 @@ bool DumpReader::addFleetObject(const Scope& scope, const Json& object, const st
     const StandsIn where = !scope.cluster.empty() ? StandsIn::Member : m_flat ? StandsIn::OnlyCluster : StandsIn::Fleet;
     std::optional<FleetObject> read = fleetObject(object, where, issues);
     if (!read) return false;
-    const auto take = [&](auto&& one) {
-        using T = std::decay_t<decltype(one)>;
-        if constexpr (std::is_same_v<T, model::Policy>) m_fleet.policies.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, model::OverridePolicy>) m_fleet.overrides.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, model::Policy> || std::is_same_v<T, model::OverridePolicy>)
+    if (auto* cluster = std::get_if<model::Cluster>(&*read)) {
+        if (const std::string name = cluster->name; !name.empty()) m_objects[name] = std::move(*cluster);
+    } else {
+        if (std::holds_alternative<model::Policy>(*read) || std::holds_alternative<model::OverridePolicy>(*read))
             m_policyFiles.insert(scope.input->path);
-        if constexpr (std::is_same_v<T, model::Binding>) m_fleet.bindings.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, model::Scaler>) m_fleet.scalers.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, Manifest>) m_fleet.workloads.push_back(std::move(one.object));
-        if constexpr (std::is_same_v<T, model::Cluster>)
-            if (!one.name.empty()) m_objects[std::string(one.name)] = std::move(one);
-    };
-    std::visit(take, std::move(*read));
+        core::snapshot::add(m_fleet, std::move(*read));
+    }
     say(issues, place, model::refOf(object));
     return true;
 }

@@ -73,8 +73,8 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
     }
     if (!described) describeByNodes(data);
     if (!daemonSetsListed) daemonSetsFromPods(data);
-    data.nodesKnown = data.nodesKnown || !change.nodes.empty() || change.nodesOrigin;
-    data.podsKnown = data.podsKnown || !change.pods.empty() || change.podsOrigin;
+    data.nodesKnown = data.nodesKnown || (!change.nodes.empty() && !change.partial) || change.nodesOrigin;
+    data.podsKnown = data.podsKnown || (!change.pods.empty() && !change.partial) || change.podsOrigin;
     if (change.nodesOrigin) data.nodesOrigin = std::move(*change.nodesOrigin);
     if (change.podsOrigin) data.podsOrigin = std::move(*change.podsOrigin);
     return freezeCluster(std::move(data));

@@ -28,6 +28,8 @@ struct ClusterChange {
     std::optional<std::vector<NamespaceQuota>> quotas{};
     std::optional<ClusterRest> rest{};
     std::optional<Origin> nodesOrigin{}, podsOrigin{}; ///< they are known from now on, be there any or none
+    bool partial =
+        false; ///< of lists that have not ended: what is there is not known to be all, but for what has an origin
 };
 struct FleetChange {
     std::vector<ClusterChange> clusters{};
