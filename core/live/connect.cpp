@@ -13,6 +13,7 @@ using kube::ApiResult;
 using kube::Discovery;
 using kube::Place;
 
+constexpr int HalvesTaken = 5;
 constexpr std::string_view KarmadaGroup = "cluster.karmada.io";
 constexpr std::string_view GatewayGroup = "cluster.core.oam.dev";
 
@@ -92,6 +93,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     kube::Client* client = nullptr;
     kube::Chance chance = kube::systemChance();
     std::map<std::string, kube::Backoff> waits;
+    std::map<std::string, int> halves; ///< half answers so far
 
     mutable std::mutex mutex;
     mutable std::condition_variable changed;
@@ -170,6 +172,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
         kube::discover(session, [weak = weak_from_this(), name, session](const ApiResult<Discovery>& found) {
             const auto self = weak.lock();
             if (!self || !self->has(name)) return;
+            if (found && self->isHalf(name, *found)) return self->tryAgain(name, session);
             if (found) return name.empty() ? self->isFound(*found, session) : self->isServed(name, *found);
             if (found.error().trouble == kube::Trouble::Cancelled) return;
             if (name.empty() || !isRefusal(found.error())) {
@@ -179,6 +182,15 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
             }
             self->askWhy(name, found.error());
         });
+    }
+
+    /// One of the two roots did not answer: what is missing would be taken for what is not there. In the end that is taken, too.
+    bool isHalf(const std::string& name, const Discovery& found)
+    {
+        const bool half = std::any_of(found.gaps.begin(), found.gaps.end(), [](const kube::DiscoveryGap& gap) {
+            return gap.group == "*" || gap.group.empty();
+        });
+        return half && ++halves[name] < HalvesTaken;
     }
 
     void isServed(const std::string& name, const Discovery& found)

@@ -222,7 +222,7 @@ bool LiveFleet::settle(kube::Milliseconds most, const std::stop_token& stop)
 {
     constexpr kube::Milliseconds glance{50};
     const auto isDone = [](const ClusterView& view) {
-        if (view.reached.state != Reached::State::Reached) return true;
+        if (view.reached.state != Reached::State::Reached) return view.reached.state != Reached::State::Connecting;
         return !view.parts.empty() &&
                std::none_of(view.parts.begin(), view.parts.end(), [](const Part& p) { return isUnderWay(p.state); });
     };

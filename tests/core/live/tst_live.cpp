@@ -173,6 +173,8 @@ private slots:
             return m1 != nullptr && m1->podsKnown && m1->nodesKnown && gapOf(now, "refused", "connection") != nullptr &&
                    gapOf(now, "dead", "connection") != nullptr && now->policies.size() == 1;
         }));
+        QTRY_VERIFY(viewOf(live.clusters(), "dead")->reached.state == State::Unreachable);
+        QTRY_VERIFY(viewOf(live.clusters(), "refused")->reached.state == State::Refused);
         QVERIFY(!live.settle(core::kube::Milliseconds(50)));
         const auto views = live.clusters();
         QVERIFY(viewOf(views, "m1")->reached.state == State::Reached);
