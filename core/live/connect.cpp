@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/snapshot/assemble.h"
-
 namespace core::live {
 namespace {
 
@@ -260,17 +258,18 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
 
     kube::CacheSink membersSink(const ApiResource& resource)
     {
-        const auto decode = [resource](const kube::Item& item) -> std::optional<model::Cluster> {
+        const auto decode = [resource](const kube::Item& item) -> std::optional<snapshot::DescribedCluster> {
             Json object = item.document();
             object["kind"] = resource.kind;
             object["apiVersion"] = resource.apiVersion();
             model::Issues issues;
             auto read = snapshot::fleetObject(object, snapshot::StandsIn::Fleet, issues);
-            auto* cluster = read ? std::get_if<model::Cluster>(&*read) : nullptr;
+            auto* cluster = read ? std::get_if<snapshot::DescribedCluster>(&*read) : nullptr;
             return cluster == nullptr ? std::nullopt : std::optional(std::move(*cluster));
         };
-        return kube::batched<model::Cluster>(
-            decode, [weak = weak_from_this()](std::vector<kube::Change<model::Cluster>> changes, bool whole) {
+        return kube::batched<snapshot::DescribedCluster>(
+            decode,
+            [weak = weak_from_this()](std::vector<kube::Change<snapshot::DescribedCluster>> changes, bool whole) {
                 const auto self = weak.lock();
                 if (!self) return;
                 for (auto& change : changes) {
@@ -283,7 +282,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
             });
     }
 
-    void add(const std::string& name, std::optional<model::Cluster> object)
+    void add(const std::string& name, std::optional<snapshot::DescribedCluster> object)
     {
         std::optional<kube::Connection> connection;
         {

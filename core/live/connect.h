@@ -7,7 +7,7 @@
 
 #include "core/kube/cache.h"
 #include "core/live/rights.h"
-#include "core/model/cluster.h"
+#include "core/snapshot/assemble.h"
 
 /// The clusters of a fleet, found and reached: by the fleet's kubeconfig alone, through the proxy that Karmada or ACK One's Cluster
 /// Gateway serves, or by kubeconfigs of their own, which win. A server that knows of no other clusters is a fleet of one.
@@ -36,7 +36,7 @@ struct Reached {
     State state = State::Connecting;
     std::optional<kube::Session> session;
     std::shared_ptr<const kube::Discovery> discovery; ///< once it was reached
-    std::optional<model::Cluster> object;             ///< as the fleet describes it
+    std::optional<snapshot::DescribedCluster> object; ///< as the fleet describes it
     std::optional<kube::ApiError> error;
     std::optional<Right> missing; ///< with Refused, where it is known: of the fleet, to let it through
     /// What is wrong and what to do; empty where nothing is.

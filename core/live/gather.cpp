@@ -71,7 +71,7 @@ void ClusterGather::whole(const ApiResource& resource, snapshot::Origin origin)
     m_tablesChanged = m_tablesChanged || m_change.nodesOrigin || m_change.podsOrigin;
 }
 
-void ClusterGather::describe(std::optional<model::Cluster> object)
+void ClusterGather::describe(std::optional<snapshot::DescribedCluster> object)
 {
     m_object = std::move(object);
     m_restChanged = true;
@@ -90,7 +90,7 @@ snapshot::ClusterChange ClusterGather::take(const std::string& name, const snaps
     if (!std::exchange(m_restChanged, false) && !standIn) return change;
     snapshot::ClusterDraft draft;
     for (const auto& [key, object] : m_rest) draft.add(object);
-    draft.describe(name, m_object ? &*m_object : nullptr, extras);
+    draft.describe(name, m_object ? &m_object->cluster : nullptr, extras);
     draft.data.poolsOrigin = {draft.data.poolsKnown ? m_source : "", draft.data.poolsKnown ? seen : std::nullopt};
     m_cells = draft.cells(seen);
     change.rest = snapshot::ClusterRest{std::move(draft.data), draft.described, listed};

@@ -22,14 +22,15 @@ public:
     void gone(const kube::ApiResource& resource, const std::string& nameSpace, const std::string& name);
     /// A list of it has ended: what came is all there is. @param origin of it
     void whole(const kube::ApiResource& resource, snapshot::Origin origin);
-    void describe(std::optional<model::Cluster> object);
+    void describe(std::optional<snapshot::DescribedCluster> object);
 
     [[nodiscard]] bool changed() const { return m_restChanged || m_tablesChanged; }
     /// What changed since the last time. @param seen the time of stock that states none
     [[nodiscard]] snapshot::ClusterChange take(const std::string& name, const snapshot::Extras& extras,
                                                std::optional<Time> seen);
     [[nodiscard]] const std::vector<model::StockCell>& cells() const { return m_cells; }
-    [[nodiscard]] bool isDescribed() const { return m_object.has_value(); }
+    /// None: no Cluster object describes it.
+    [[nodiscard]] const std::optional<snapshot::DescribedCluster>& object() const { return m_object; }
     [[nodiscard]] bool isWhole(const std::string& kind) const { return m_whole.contains(kind); }
 
 private:
@@ -37,7 +38,7 @@ private:
 
     snapshot::ClusterChange m_change; ///< nodes and pods
     std::map<Key, snapshot::ClusterObject> m_rest;
-    std::optional<model::Cluster> m_object;
+    std::optional<snapshot::DescribedCluster> m_object;
     std::set<std::string> m_whole; ///< kinds
     std::string m_source;
     std::vector<model::StockCell> m_cells;

@@ -260,7 +260,10 @@ snapshot::FleetPtr LiveFleet::update()
             if (key.empty()) continue;
             if (row.gather.changed()) clusters.clusters.push_back(row.gather.take(key, shared.options.extras, now));
             rest.stock.insert(rest.stock.end(), row.gather.cells().begin(), row.gather.cells().end());
-            if (!row.gather.isDescribed()) withoutObject.insert(key);
+            if (row.gather.object())
+                snapshot::add(rest, *row.gather.object());
+            else
+                withoutObject.insert(key);
             if (row.gather.isWhole("DaemonSet")) daemonSetsListed.insert(key);
         }
     }

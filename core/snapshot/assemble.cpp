@@ -38,6 +38,13 @@ PodShape unpinned(PodShape shape)
     return shape;
 }
 
+const Json& statusOf(const Json& object)
+{
+    static const Json none = Json::object();
+    const Json* status = read::member(object, "status");
+    return status == nullptr ? none : *status;
+}
+
 using Counts = std::map<std::string, std::size_t, std::less<>>;
 
 /// How many nodes have which value of a label.
@@ -147,8 +154,10 @@ std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model
     if (model::isPolicy(object)) return model::readPolicy(object, "", issues);
     if (model::isOverridePolicy(object)) return model::readOverridePolicy(object, "", issues);
     if ((ref.kind == "Cluster" && ref.group() == "cluster.karmada.io") || ref.kind == "ManagedCluster")
-        return model::readCluster(object, "", issues);
-    if (isOneOf(ref.kind, {"ResourceBinding", "ClusterResourceBinding"})) return model::readBinding(object, "", issues);
+        return DescribedCluster{model::readCluster(object, "", issues),
+                                model::readConditions(statusOf(object), "/status", issues)};
+    if (isOneOf(ref.kind, {"ResourceBinding", "ClusterResourceBinding"}))
+        return Placed{model::readBinding(object, "", issues), model::readApplied(statusOf(object), "/status", issues)};
     if (where != StandsIn::Member && model::isScaler(object)) return model::readScaler(object, "", issues);
     if (where != StandsIn::Fleet || !model::isWorkload(object) || isOneOf(ref.kind, {"Pod", "DaemonSet"}))
         return std::nullopt;
@@ -162,7 +171,13 @@ void add(Fleet& fleet, FleetObject object)
         using T = std::decay_t<decltype(one)>;
         if constexpr (std::is_same_v<T, model::Policy>) fleet.policies.push_back(std::move(one));
         if constexpr (std::is_same_v<T, model::OverridePolicy>) fleet.overrides.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, model::Binding>) fleet.bindings.push_back(std::move(one));
+        if constexpr (std::is_same_v<T, DescribedCluster>)
+            if (!one.conditions.empty())
+                fleet.reported.clusters.push_back({one.cluster.name, std::move(one.conditions)});
+        if constexpr (std::is_same_v<T, Placed>) {
+            if (!one.applied.empty()) fleet.reported.bindings.push_back({one.binding.ref, std::move(one.applied)});
+            fleet.bindings.push_back(std::move(one.binding));
+        }
         if constexpr (std::is_same_v<T, model::Scaler>) fleet.scalers.push_back(std::move(one));
         if constexpr (std::is_same_v<T, Manifest>) fleet.workloads.push_back(std::move(one.object));
     };

@@ -41,8 +41,18 @@ using ClusterObject =
     std::variant<NotNeeded, model::Node, model::Pod, PodShape /* of a daemon set's template */, NamespaceLabels,
                  NamespaceQuota, model::PersistentVolumeClaim, model::PersistentVolume, model::StorageClass,
                  PriorityClass, StockSheet, PoolSheet, Manifest>;
-using FleetObject = std::variant<NotNeeded, model::Policy, model::OverridePolicy, model::Cluster, model::Binding,
-                                 model::Scaler, Manifest>;
+/// Objects of the fleet with what its controllers report.
+struct DescribedCluster {
+    model::Cluster cluster;
+    std::vector<model::BindingCondition> conditions;
+};
+struct Placed {
+    model::Binding binding;
+    std::vector<model::AppliedTo> applied;
+};
+
+using FleetObject =
+    std::variant<NotNeeded, model::Policy, model::OverridePolicy, DescribedCluster, Placed, model::Scaler, Manifest>;
 
 /// What stands in a cluster. @return none: nothing here reads this kind
 [[nodiscard]] std::optional<ClusterObject> clusterObject(const Json& object, model::Issues& issues);
@@ -52,7 +62,7 @@ enum class StandsIn { Fleet, OnlyCluster, Member };
 /// What says something of the whole fleet: policies, Cluster objects, bindings, autoscalers, workloads that are to run.
 [[nodiscard]] std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model::Issues& issues);
 
-/// Puts it where it belongs; Cluster objects belong to clusters, and are left out.
+/// Puts it where it belongs; of a Cluster object what is reported of it, since the rest belongs to the cluster.
 void add(Fleet& fleet, FleetObject object);
 
 /// What one cluster holds besides nodes and pods, as it comes.

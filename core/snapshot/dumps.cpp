@@ -275,13 +275,12 @@ bool DumpReader::addFleetObject(const Scope& scope, const Json& object, const st
     const StandsIn where = !scope.cluster.empty() ? StandsIn::Member : m_flat ? StandsIn::OnlyCluster : StandsIn::Fleet;
     std::optional<FleetObject> read = fleetObject(object, where, issues);
     if (!read) return false;
-    if (auto* cluster = std::get_if<model::Cluster>(&*read)) {
-        if (const std::string name = cluster->name; !name.empty()) m_objects[name] = std::move(*cluster);
-    } else {
-        if (std::holds_alternative<model::Policy>(*read) || std::holds_alternative<model::OverridePolicy>(*read))
-            m_policyFiles.insert(scope.input->path);
-        core::snapshot::add(m_fleet, std::move(*read));
-    }
+    if (const auto* described = std::get_if<DescribedCluster>(&*read);
+        described != nullptr && !described->cluster.name.empty())
+        m_objects[described->cluster.name] = described->cluster;
+    if (std::holds_alternative<model::Policy>(*read) || std::holds_alternative<model::OverridePolicy>(*read))
+        m_policyFiles.insert(scope.input->path);
+    core::snapshot::add(m_fleet, std::move(*read));
     say(issues, place, model::refOf(object));
     return true;
 }
