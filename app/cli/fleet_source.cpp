@@ -1,5 +1,6 @@
 #include "app/cli/fleet_source.h"
 
+#include "app/cli/live_source.h"
 #include "core/model/age.h"
 #include "core/snapshot/describe.h"
 
@@ -58,9 +59,19 @@ std::optional<core::snapshot::Opened> openFleet(Context& context, const Argument
     code = ExitCode::Failed;
     const Value& fleet = arguments.of("FLEET").words.empty() ? arguments.of("fleet") : arguments.of("FLEET");
     const bool demo = arguments.isOn("demo");
+    if (arguments.isOn("live")) {
+        const Source said = arguments.of("live").source;
+        if ((demo && arguments.of("demo").source == said) || (!fleet.words.empty() && fleet.source == said)) {
+            code = context.misused("--live and another fleet are given, and only one can be meant.",
+                                   "Leave one of them out.");
+            return std::nullopt;
+        }
+        if ((!demo || said < arguments.of("demo").source) && (fleet.words.empty() || said < fleet.source))
+            return openLive(context, arguments, code);
+    }
     if (!demo && fleet.words.empty()) {
-        code =
-            context.misused("No fleet is given.", "Name a snapshot or a folder of dumps with --fleet, or take --demo.");
+        code = context.misused("No fleet is given.",
+                               "Name a snapshot or a folder of dumps with --fleet, or take --demo or --live.");
         return std::nullopt;
     }
     if (demo && !fleet.words.empty() && fleet.source == arguments.of("demo").source) {

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "app/cli/fleet_source.h"
+#include "app/cli/live_source.h"
 #include "app/cli/what_if.h"
 #include "app/cli/words.h"
 #include "core/model/binding.h"
@@ -186,11 +187,13 @@ std::vector<Flag> questionFlags()
                             {.name = "recursive", .letter = 'R', .help = "read subfolders too"},
                             fleetFlag(),
                             demoFlag(),
+                            liveFlag(),
                             {.name = "previous",
                              .value = "FILE",
                              .help = "bindings: where the replicas are now",
                              .repeats = true,
                              .offers = Offers::Files}};
+    for (Flag& flag : connectionFlags()) flags.push_back(std::move(flag));
     for (Flag& flag : whatIfFlags()) flags.push_back(std::move(flag));
     return flags;
 }

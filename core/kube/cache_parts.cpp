@@ -63,6 +63,11 @@ std::span<const WatchedResource> watchedResources()
     return Watched;
 }
 
+bool listsClusters(const WatchedResource& resource)
+{
+    return resource.place == Place::Fleet && (resource.plural == "clusters" || resource.plural == "managedclusters");
+}
+
 std::string ruleFor(std::string_view group, std::string_view plural, const std::vector<std::string>& verbs)
 {
     return ruleOf(group, {plural}, {verbs.begin(), verbs.end()});

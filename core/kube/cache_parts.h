@@ -22,6 +22,9 @@ struct WatchedResource {
 /// @source core/snapshot/dumps.cpp, which reads the same out of files; Karmada f8fdd02, ACK One and Open Cluster Management for groups
 [[nodiscard]] std::span<const WatchedResource> watchedResources();
 
+/// Whether its objects are the fleet's clusters.
+[[nodiscard]] bool listsClusters(const WatchedResource& resource);
+
 /// A ClusterRole, and Roles where only one namespace is read, in YAML: list and watch, and nothing else.
 /// @param name of each of them
 [[nodiscard]] std::string minimalRoles(Place place, std::string_view name = "berth-reader");

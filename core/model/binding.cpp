@@ -90,9 +90,26 @@ BindingStatus readBindingStatus(const Json& status, const std::string& path, Iss
     out.lastScheduledTime = read::text(status, "lastScheduledTime", path, issues);
     out.observedAffinity = read::text(status, "schedulerObservingAffinityName", path, issues);
     out.observedGeneration = read::number(status, "schedulerObservedGeneration", path, issues).value_or(0);
+    out.conditions = readConditions(status, path, issues);
+    return out;
+}
+
+std::vector<BindingCondition> readConditions(const Json& status, const std::string& path, Issues& issues)
+{
+    std::vector<BindingCondition> out;
     read::each(status, "conditions", path, issues, [&](const Json& item, const std::string& at) {
-        out.conditions.push_back({read::text(item, "type", at, issues), read::text(item, "status", at, issues),
-                                  read::text(item, "reason", at, issues), read::text(item, "message", at, issues)});
+        out.push_back({read::text(item, "type", at, issues), read::text(item, "status", at, issues),
+                       read::text(item, "reason", at, issues), read::text(item, "message", at, issues)});
+    });
+    return out;
+}
+
+std::vector<AppliedTo> readApplied(const Json& status, const std::string& path, Issues& issues)
+{
+    std::vector<AppliedTo> out;
+    read::each(status, "aggregatedStatus", path, issues, [&](const Json& item, const std::string& at) {
+        out.push_back({read::text(item, "clusterName", at, issues), read::flag(item, "applied", at, issues),
+                       read::text(item, "health", at, issues), read::text(item, "appliedMessage", at, issues)});
     });
     return out;
 }

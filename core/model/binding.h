@@ -70,6 +70,16 @@ struct BindingCondition {
     std::string status;
     std::string reason;
     std::string message;
+    bool operator==(const BindingCondition&) const = default;
+};
+
+/// What one cluster made of it: an item of status.aggregatedStatus.
+struct AppliedTo {
+    std::string cluster;
+    bool applied = false;
+    std::string health; ///< "Healthy", "Unhealthy", "Unknown"; empty: not said
+    std::string message;
+    bool operator==(const AppliedTo&) const = default;
 };
 
 struct BindingStatus {
@@ -92,5 +102,8 @@ struct Binding {
 [[nodiscard]] Binding readBinding(const Json& object, const std::string& path, Issues& issues);
 [[nodiscard]] BindingSpec readBindingSpec(const Json& spec, const std::string& path, Issues& issues);
 [[nodiscard]] BindingStatus readBindingStatus(const Json& status, const std::string& path, Issues& issues);
+[[nodiscard]] std::vector<AppliedTo> readApplied(const Json& status, const std::string& path, Issues& issues);
+/// `conditions` of any object's status.
+[[nodiscard]] std::vector<BindingCondition> readConditions(const Json& status, const std::string& path, Issues& issues);
 
 } // namespace core::model

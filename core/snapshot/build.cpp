@@ -84,6 +84,8 @@ void canonicalise(Fleet& f)
     canonical(f.quotas, keyOfContent<model::Quota>);
     canonical(f.prices, keyOfContent<model::Price>);
     canonical(f.gaps, keyOfContent<Gap>);
+    canonical(f.reported.clusters, [](const ClusterReport& r) { return key(r.cluster); });
+    canonical(f.reported.bindings, [](const BindingReport& r) { return keyOfRef(r.binding); });
 }
 
 } // namespace

@@ -9,8 +9,6 @@
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/snapshot/build.h"
-#include "core/snapshot/catalogue.h"
-#include "core/snapshot/privacy.h"
 #include "core/text/yaml.h"
 
 namespace core::snapshot::detail {
@@ -34,39 +32,10 @@ bool isYaml(const std::string& path)
     return path.ends_with(".yaml") || path.ends_with(".yml");
 }
 
-/// Objects that another one makes: their owner stands for them.
-bool isOwned(const Json& object)
-{
-    const Json* metadata = read::member(object, "metadata");
-    const Json* owners = metadata == nullptr ? nullptr : read::member(*metadata, "ownerReferences");
-    return owners != nullptr && owners->is_array() && !owners->empty();
-}
-
 std::string originText(const std::set<std::string>& files)
 {
     if (files.empty()) return {};
     return *files.begin() + (files.size() > 1 ? " and " + std::to_string(files.size() - 1) + " more" : "");
-}
-
-/// A daemon set's pod that was seen is pinned to its node; its template is not.
-PodShape unpinned(PodShape shape)
-{
-    auto& affinity = shape.pod.spec.requiredNodeAffinity;
-    shape.pod.spec.nodeName.clear();
-    shape.pod.phase.clear();
-    if (affinity) {
-        for (model::NodeSelectorTerm& term : *affinity) term.fields.clear();
-        std::erase_if(*affinity, [](const model::NodeSelectorTerm& term) { return term.expressions.empty(); });
-        if (affinity->empty()) affinity.reset();
-    }
-    return shape;
-}
-
-std::string mostOften(const std::map<std::string, int>& counts)
-{
-    const auto at = std::max_element(counts.begin(), counts.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-    return at == counts.end() ? std::string() : at->first;
 }
 
 } // namespace
@@ -246,11 +215,11 @@ void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
     }
     const std::string stem = stemOf(scope.input->path);
     if (listKind == "DaemonSetList" || isOneOf(stem, {"daemonsets", "daemonset", "ds"}))
-        draft(scope.cluster).daemonSetsKnown = true;
+        draft(scope.cluster).daemonSetsListed = true;
     const bool nodes = listKind == "NodeList" || isOneOf(stem, {"nodes", "node", "no"});
     const bool pods = listKind == "PodList" || isOneOf(stem, {"pods", "pod", "po"});
     if (!nodes && !pods) return;
-    ClusterDraft& cluster = draft(scope.cluster);
+    DumpDraft& cluster = draft(scope.cluster);
     if (nodes) cluster.nodeFiles.insert(scope.input->path);
     if (pods) cluster.podFiles.insert(scope.input->path);
 }
@@ -302,152 +271,52 @@ void DumpReader::addObject(const Scope& scope, Json&& object, const std::string&
 
 bool DumpReader::addFleetObject(const Scope& scope, const Json& object, const std::string& place)
 {
-    const model::ObjectRef ref = model::refOf(object);
-    const std::string group = ref.group();
-    const bool ofFleet = scope.cluster.empty();
     model::Issues issues;
-    if (model::isPolicy(object)) {
-        m_fleet.policies.push_back(model::readPolicy(object, "", issues));
+    const StandsIn where = !scope.cluster.empty() ? StandsIn::Member : m_flat ? StandsIn::OnlyCluster : StandsIn::Fleet;
+    std::optional<FleetObject> read = fleetObject(object, where, issues);
+    if (!read) return false;
+    if (const auto* described = std::get_if<DescribedCluster>(&*read);
+        described != nullptr && !described->cluster.name.empty())
+        m_objects[described->cluster.name] = described->cluster;
+    if (std::holds_alternative<model::Policy>(*read) || std::holds_alternative<model::OverridePolicy>(*read))
         m_policyFiles.insert(scope.input->path);
-    } else if (model::isOverridePolicy(object)) {
-        m_fleet.overrides.push_back(model::readOverridePolicy(object, "", issues));
-        m_policyFiles.insert(scope.input->path);
-    } else if ((ref.kind == "Cluster" && group == "cluster.karmada.io") || ref.kind == "ManagedCluster") {
-        model::Cluster cluster = model::readCluster(object, "", issues);
-        const std::string name = cluster.name;
-        if (!name.empty()) m_objects[name] = std::move(cluster);
-    } else if (isOneOf(ref.kind, {"ResourceBinding", "ClusterResourceBinding"})) {
-        m_fleet.bindings.push_back(model::readBinding(object, "", issues));
-    } else if (ofFleet && model::isScaler(object)) {
-        m_fleet.scalers.push_back(model::readScaler(object, "", issues));
-    } else if (ofFleet && !m_flat && model::isWorkload(object) && !isOneOf(ref.kind, {"Pod", "DaemonSet"})) {
-        if (!isOwned(object)) m_fleet.workloads.push_back(trimmedWorkload(object));
-    } else {
-        return false;
-    }
-    say(issues, place, ref);
+    core::snapshot::add(m_fleet, std::move(*read));
+    say(issues, place, model::refOf(object));
     return true;
 }
 
 bool DumpReader::addClusterObject(const Scope& scope, const Json& object, const std::string& place)
 {
-    ClusterDraft& cluster = draft(scope.cluster);
-    ClusterData& data = cluster.data;
-    const model::ObjectRef ref = model::refOf(object);
-    const std::string group = ref.group();
+    DumpDraft& cluster = draft(scope.cluster);
     model::Issues issues;
-    if (ref.kind == "Pod" && group.empty()) {
-        cluster.tables.add(model::readPod(object, "", issues));
+    std::optional<ClusterObject> read = clusterObject(object, issues);
+    if (!read) return false;
+    if (auto* pod = std::get_if<model::Pod>(&*read)) {
+        cluster.tables.add(*pod);
         cluster.podFiles.insert(scope.input->path);
-    } else if (ref.kind == "Node" && group.empty()) {
-        model::Node node = model::readNode(object, "", issues);
-        for (const auto& [key, counts] : {std::pair("topology.kubernetes.io/region", &cluster.regions),
-                                          std::pair("failure-domain.beta.kubernetes.io/region", &cluster.regions),
-                                          std::pair("topology.kubernetes.io/zone", &cluster.zones),
-                                          std::pair("failure-domain.beta.kubernetes.io/zone", &cluster.zones)})
-            if (const auto label = node.labels.find(key); label != node.labels.end() && !label->second.empty())
-                ++(*counts)[label->second];
-        cluster.tables.add(std::move(node));
+    } else if (auto* node = std::get_if<model::Node>(&*read)) {
+        cluster.tables.add(std::move(*node));
         cluster.nodeFiles.insert(scope.input->path);
-    } else if (ref.kind == "DaemonSet" && group == "apps") {
-        addDaemonSet(cluster, object, place);
-    } else if (ref.kind == "PersistentVolumeClaim") {
-        data.claims.push_back(model::readClaim(object, "", issues));
-    } else if (ref.kind == "PersistentVolume") {
-        data.volumes.push_back(model::readVolume(object, "", issues));
-    } else if (ref.kind == "StorageClass") {
-        data.storageClasses.push_back(model::readStorageClass(object, "", issues));
-    } else if (ref.kind == "ResourceQuota" && group.empty()) {
-        const Json* spec = read::member(object, "spec");
-        const Json* status = read::member(object, "status");
-        NamespaceQuota quota{ref.ns, ref.name, {}, {}, Json::object()};
-        if (spec != nullptr) {
-            quota.hard = read::resources(*spec, "hard", "/spec", issues);
-            for (const char* key : {"scopes", "scopeSelector"})
-                if (const Json* scopes = read::member(*spec, key)) quota.scopes[key] = *scopes;
-        }
-        if (status != nullptr) quota.used = read::resources(*status, "used", "/status", issues);
-        data.quotas.push_back(std::move(quota));
-    } else if (ref.kind == "Namespace" && group.empty()) {
-        const Json* metadata = read::member(object, "metadata");
-        data.namespaces.emplace_back(ref.name, read::labels(*metadata, "labels", "/metadata", issues));
-    } else if (ref.kind == "PriorityClass") {
-        const auto value = read::number(object, "value", "", issues, INT32_MIN, INT32_MAX);
-        data.priorityClasses.emplace_back(ref.name, static_cast<std::int32_t>(value.value_or(0)));
-    } else if (ref.kind == "ConfigMap" && group.empty()) {
-        addConfigMap(cluster, object, place);
-    } else if (model::isScaler(object) || ref.kind == "Event") {
-        return true; // of a member cluster: what the fleet sends there, or nothing that placement reads
-    } else if (model::isWorkload(object)) {
-        if (!isOwned(object)) data.workloads.push_back(trimmedWorkload(object));
     } else {
-        return false;
+        if (const auto* sheet = std::get_if<PoolSheet>(&*read); sheet != nullptr && sheet->pools)
+            cluster.poolFiles.insert(place.substr(0, place.find(':')));
+        cluster.add(std::move(*read));
     }
-    say(issues, place, ref);
+    say(issues, place, model::refOf(object));
     return true;
-}
-
-void DumpReader::addDaemonSet(ClusterDraft& cluster, const Json& object, const std::string& place)
-{
-    const model::ObjectRef ref = model::refOf(object);
-    const Json* spec = read::member(object, "spec");
-    const Json* podTemplate = spec == nullptr ? nullptr : read::member(*spec, "template");
-    if (podTemplate == nullptr)
-        return note(model::Severity::Warning, place,
-                    "DaemonSet " + ref.shortText() + " has no pod template; it is skipped.");
-    model::Issues issues;
-    model::Pod pod = model::readPod(*podTemplate, "/spec/template", issues);
-    pod.ns = ref.ns;
-    pod.owners = {{ref.apiVersion, ref.kind, ref.name, "", true}};
-    cluster.data.daemonSets.push_back(shapeOf(std::move(pod)));
-    cluster.hasDaemonSets = true;
-    say(issues, place, ref);
-}
-
-void DumpReader::addConfigMap(ClusterDraft& cluster, const Json& object, const std::string& place)
-{
-    constexpr std::string_view ending = "-inventory-status";
-    const model::ObjectRef ref = model::refOf(object);
-    if (ref.ns != "kube-system") return;
-    if (ref.name.size() > ending.size() && ref.name.ends_with(ending)) {
-        std::vector<model::StockCell> cells = inventoryCells(object, "ConfigMap " + ref.shortText());
-        if (cells.empty())
-            note(model::Severity::Warning, place,
-                 "ConfigMap " + ref.shortText() + " names no stock that could be read (data.status, SupplySeqs).");
-        for (model::StockCell& cell : cells) {
-            // Spot stock is another stock; whose pool it is says which.
-            cell.account =
-                ref.name.substr(0, ref.name.size() - ending.size()); // the pool's id, until the pools are known
-            cluster.stock.push_back(std::move(cell));
-        }
-    } else if (ref.name == "autoscaler-meta") {
-        bool understood = false;
-        cluster.metaPools = metaPools(object, understood);
-        cluster.hasMetaPools = understood;
-        if (understood) cluster.poolFiles.insert(place.substr(0, place.find(':')));
-        if (!understood)
-            note(model::Severity::Warning, place,
-                 "ConfigMap " + ref.shortText() + " has no scaling_configurations that could be read.");
-    }
 }
 
 void DumpReader::mergeExtras()
 {
     m_fleet.name = !m_extras.name.empty() ? m_extras.name : m_where;
-    m_fleet.engine = m_extras.engine;
-    m_fleet.takenAt = m_extras.takenAt;
-    m_fleet.quotas = m_extras.quotas;
-    m_fleet.prices = m_extras.prices;
-    m_fleet.instanceTypes = m_extras.instanceTypes;
-    m_fleet.descheduler = m_extras.descheduler;
-    if (m_extras.stock) m_fleet.stock = *m_extras.stock;
+    addExtras(m_fleet, m_extras);
     // The only cluster of a flat folder has the name that fleet.yaml or a Cluster object gives it.
     if (m_flat && (m_clusters.contains("") || m_extras.clusters.empty())) {
         std::string name = m_extras.clusters.size() == 1 ? m_extras.clusters.front().cluster.name
                            : m_objects.size() == 1       ? m_objects.begin()->first
                            : m_where.empty()             ? "cluster"
                                                          : m_where;
-        ClusterDraft only = std::move(m_clusters[""]);
+        DumpDraft only = std::move(m_clusters[""]);
         m_clusters.erase("");
         m_clusters.emplace(std::move(name), std::move(only));
     }
@@ -455,49 +324,13 @@ void DumpReader::mergeExtras()
     for (const auto& [name, object] : m_objects) static_cast<void>(draft(name));
 }
 
-void DumpReader::describeCluster(const std::string& name, ClusterDraft& cluster)
+void DumpReader::finishCluster(const std::string& name, DumpDraft& cluster)
 {
-    model::Cluster& c = cluster.data.cluster;
-    if (const auto object = m_objects.find(name); object != m_objects.end()) {
-        c = object->second;
-        cluster.hasObject = true;
-    }
-    c.name = name;
-    const auto extras = std::find_if(m_extras.clusters.begin(), m_extras.clusters.end(),
-                                     [&](const ClusterExtras& e) { return e.cluster.name == name; });
-    if (extras != m_extras.clusters.end()) {
-        const model::Cluster& stated = extras->cluster;
-        cluster.data.account = extras->account;
-        for (const auto& [mine, theirs] :
-             {std::pair(&c.id, &stated.id), std::pair(&c.provider, &stated.provider),
-              std::pair(&c.region, &stated.region), std::pair(&c.kubernetesVersion, &stated.kubernetesVersion)})
-            if (mine->empty()) *mine = *theirs;
-        if (c.zones.empty()) c.zones = stated.zones;
-        if (c.taints.empty()) c.taints = stated.taints;
-        c.labels.insert(stated.labels.begin(), stated.labels.end());
-        if (extras->pools) {
-            cluster.data.pools = *extras->pools;
-            cluster.data.poolsKnown = true;
-            cluster.poolFiles = {m_extrasPath};
-        }
-    }
-    if (!cluster.data.poolsKnown && cluster.hasMetaPools) {
-        cluster.data.pools = cluster.metaPools;
-        cluster.data.poolsKnown = true;
-    }
-    if (cluster.hasObject) return; // what its object leaves out, policies do not see either
-    std::set<std::string> zones;
-    for (const auto& [zone, count] : cluster.zones) zones.insert(zone);
-    for (const model::NodePool& pool : cluster.data.pools)
-        for (const model::PoolZone& zone : pool.zones) zones.insert(zone.zone);
-    if (c.zones.empty()) c.zones = {zones.begin(), zones.end()};
-    if (c.region.empty()) c.region = mostOften(cluster.regions);
-    if (c.region.empty() && !c.zones.empty()) c.region = model::regionOf(c.zones.front());
-}
-
-void DumpReader::finishCluster(const std::string& name, ClusterDraft& cluster)
-{
-    describeCluster(name, cluster);
+    const auto object = m_objects.find(name);
+    const bool poolsStated = std::any_of(m_extras.clusters.begin(), m_extras.clusters.end(),
+                                         [&](const ClusterExtras& e) { return e.cluster.name == name && e.pools; });
+    cluster.describe(name, object == m_objects.end() ? nullptr : &object->second, m_extras);
+    if (poolsStated) cluster.poolFiles = {m_extrasPath};
     ClusterData& data = cluster.data;
     data.nodesKnown = !cluster.nodeFiles.empty();
     data.podsKnown = !cluster.podFiles.empty();
@@ -506,48 +339,14 @@ void DumpReader::finishCluster(const std::string& name, ClusterDraft& cluster)
     data.podsOrigin = {originText(cluster.podFiles), data.podsKnown ? seen : std::nullopt};
     data.poolsOrigin = {originText(cluster.poolFiles),
                         data.poolsKnown ? (m_extras.seen ? m_extras.seen : seen) : std::nullopt};
+    const bool listed = !data.daemonSets.empty();
     for (const std::string& twice : cluster.tables.finish(data))
         note(model::Severity::Warning, m_flat ? "" : "clusters/" + name,
              "There are different versions of " + twice + "; one is used. Take older dumps away.");
-    if (!cluster.hasDaemonSets) {
-        std::map<std::pair<std::string, std::string>, PodShape> byOwner;
-        for (const PodShape& shape : data.pods.shapes)
-            if (shape.daemonSet) byOwner.try_emplace({shape.pod.ns, shape.pod.owners.front().name}, unpinned(shape));
-        for (auto& [owner, shape] : byOwner) data.daemonSets.push_back(std::move(shape));
-    }
-    for (model::StockCell& cell : cluster.stock) {
-        const std::string poolId = std::exchange(cell.account, data.account);
-        const auto pool = std::find_if(data.pools.begin(), data.pools.end(),
-                                       [&](const model::NodePool& p) { return p.id == poolId; });
-        cell.spot = pool != data.pools.end() && pool->spot;
-        cell.source += " of " + name;
-        if (!cell.seen) cell.seen = seen;
-        m_fleet.stock.push_back(std::move(cell));
-    }
+    if (!cluster.described) describeByNodes(data); // what its object leaves out, policies do not see either
+    if (!listed) daemonSetsFromPods(data);
+    for (model::StockCell& cell : cluster.cells(seen)) m_fleet.stock.push_back(std::move(cell));
     m_fleet.clusters.push_back(freezeCluster(std::move(data)));
-}
-
-/// Types and prices that the folder does not state; prices for the fleet's own regions only.
-void DumpReader::addCatalogue()
-{
-    const Catalogue& catalogue = builtInCatalogue();
-    std::set<std::string> types;
-    std::set<std::tuple<std::string, std::string, bool>> prices;
-    std::set<std::string> regions;
-    for (const model::InstanceType& type : m_fleet.instanceTypes) types.insert(type.name);
-    for (const model::Price& price : m_fleet.prices) prices.emplace(price.instanceType, price.region, price.spot);
-    for (const ClusterPtr& cluster : m_fleet.clusters) {
-        regions.insert(cluster->cluster.region);
-        for (const std::string& zone : cluster->cluster.zones) regions.insert(model::regionOf(zone));
-    }
-    for (const model::StockCell& cell : m_fleet.stock) regions.insert(model::regionOf(cell.zone));
-    for (const model::InstanceType& type : catalogue.instanceTypes)
-        if (types.insert(type.name).second) m_fleet.instanceTypes.push_back(type);
-    for (const model::Price& price : catalogue.prices)
-        if (regions.contains(price.region) && !prices.contains({price.instanceType, price.region, price.spot}))
-            m_fleet.prices.push_back(price);
-    std::sort(m_fleet.instanceTypes.begin(), m_fleet.instanceTypes.end(),
-              [](const auto& a, const auto& b) { return a.name < b.name; });
 }
 
 void DumpReader::addSummaryNotes()
@@ -566,7 +365,7 @@ void DumpReader::addSummaryNotes()
                  std::to_string(count - mostNotesOfFile) + " further doubts about this file are not listed.");
     if (!m_objects.empty())
         for (const auto& [name, cluster] : m_clusters)
-            if (!cluster.hasObject)
+            if (!cluster.described)
                 note(model::Severity::Warning, "clusters/" + name,
                      "There are Cluster objects, but none is named " + name + ".");
     std::stable_sort(m_notes.begin(), m_notes.end(), [](const Note& a, const Note& b) { return a.where < b.where; });
@@ -579,17 +378,17 @@ Opened DumpReader::finish()
     std::set<std::string> daemonSetsKnown;
     for (auto& [name, cluster] : m_clusters) {
         finishCluster(name, cluster);
-        if (!cluster.hasObject) withoutObject.insert(name);
-        if (cluster.daemonSetsKnown) daemonSetsKnown.insert(name);
+        if (!cluster.described) withoutObject.insert(name);
+        if (cluster.daemonSetsListed) daemonSetsKnown.insert(name);
     }
-    addCatalogue();
+    addCatalogue(m_fleet);
     m_fleet.stockOrigin = {m_fleet.stock.empty() ? ""
                            : m_extras.stock      ? m_extrasPath
                                                  : "ConfigMaps of the clusters",
                            m_extras.seen ? m_extras.seen : m_extras.takenAt};
     m_fleet.pricesOrigin = {m_extras.prices.empty() ? "the program's catalogue" : m_extrasPath, m_extras.seen};
     m_fleet.policiesOrigin = {originText(m_policyFiles), m_extras.takenAt};
-    m_fleet.gaps = gapsOf(m_fleet, withoutObject, daemonSetsKnown, m_flat);
+    m_fleet.gaps = gapsOf(m_fleet, withoutObject, daemonSetsKnown, m_flat ? ReadFrom::FlatFolder : ReadFrom::Folder);
     addSummaryNotes();
     return {freeze(std::move(m_fleet)), std::move(m_notes), m_extrasHaveErrors};
 }

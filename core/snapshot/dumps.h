@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/snapshot/assemble.h"
 #include "core/snapshot/extras.h"
 #include "core/snapshot/file.h"
 #include "core/snapshot/json_split.h"
@@ -22,18 +23,10 @@ struct DumpInput {
     std::uint64_t size = 0;
 };
 
-/// What is known of one cluster so far.
-struct ClusterDraft {
-    ClusterData data;
+/// What is known of one cluster so far, and from which files.
+struct DumpDraft : ClusterDraft {
     TableBuilder tables;
-    bool hasObject = false; ///< a Cluster object described it
-    bool hasDaemonSets = false;
-    bool daemonSetsKnown = false;           ///< they were listed, maybe there are none
-    std::vector<model::StockCell> stock;    ///< from its ConfigMaps
-    std::vector<model::NodePool> metaPools; ///< from autoscaler-meta
-    bool hasMetaPools = false;
     std::set<std::string> nodeFiles, podFiles, poolFiles;
-    std::map<std::string, int> regions, zones; ///< of its nodes
 };
 
 class DumpReader {
@@ -60,7 +53,7 @@ private:
     Extras m_extras;
     std::string m_extrasPath;
     bool m_extrasHaveErrors = false;
-    std::map<std::string, ClusterDraft> m_clusters;
+    std::map<std::string, DumpDraft> m_clusters;
     std::map<std::string, model::Cluster> m_objects; ///< Cluster objects by name
     std::map<std::string, int> m_unknown;            ///< kinds that nothing here reads
     std::map<std::string, int> m_notesOfFile;
@@ -69,7 +62,7 @@ private:
     std::set<std::string> m_answers; ///< files that hold something else than objects: their names say nothing
     std::vector<Note> m_notes;
 
-    ClusterDraft& draft(const std::string& name) { return m_clusters[name]; }
+    DumpDraft& draft(const std::string& name) { return m_clusters[name]; }
     [[nodiscard]] Scope scopeOf(const DumpInput& input) const;
     [[nodiscard]] Result<void> addJson(const Scope& scope);
     [[nodiscard]] Result<void> addYaml(const Scope& scope);
@@ -79,16 +72,12 @@ private:
     void addListItems(const Scope& scope, Json& list, const std::string& place);
     bool addFleetObject(const Scope& scope, const Json& object, const std::string& place);
     bool addClusterObject(const Scope& scope, const Json& object, const std::string& place);
-    void addConfigMap(ClusterDraft& cluster, const Json& object, const std::string& place);
-    void addDaemonSet(ClusterDraft& cluster, const Json& object, const std::string& place);
     void markKnown(const Scope& scope, const std::string& listKind);
     void say(const model::Issues& issues, const std::string& place, const model::ObjectRef& ref,
              const text::Document* document = nullptr);
 
     void mergeExtras();
-    void describeCluster(const std::string& name, ClusterDraft& cluster);
-    void finishCluster(const std::string& name, ClusterDraft& cluster);
-    void addCatalogue();
+    void finishCluster(const std::string& name, DumpDraft& cluster);
     void addSummaryNotes();
 };
 
@@ -97,10 +86,5 @@ private:
 [[nodiscard]] std::vector<model::StockCell> inventoryCells(const Json& configMap, const std::string& source);
 /// `autoscaler-meta`: pools as far as its scaling configurations tell.
 [[nodiscard]] std::vector<model::NodePool> metaPools(const Json& configMap, bool& understood);
-
-/// What a preview would need and the fleet does not hold.
-/// @param daemonSetsKnown  clusters whose daemon sets were listed: none is then none
-[[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject,
-                                      const std::set<std::string>& daemonSetsKnown, bool flat);
 
 } // namespace core::snapshot::detail

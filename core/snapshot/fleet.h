@@ -149,6 +149,23 @@ struct ClusterData {
 };
 using ClusterPtr = std::shared_ptr<const ClusterData>;
 
+/// What the fleet's controllers report of what they did. Placement does not read it, and the digest leaves it out.
+struct ClusterReport {
+    std::string cluster;
+    std::vector<model::BindingCondition> conditions; ///< of its Cluster object: "Ready", …
+    bool operator==(const ClusterReport&) const = default;
+};
+struct BindingReport {
+    model::ObjectRef binding;
+    std::vector<model::AppliedTo> applied;
+    bool operator==(const BindingReport&) const = default;
+};
+struct Reported {
+    std::vector<ClusterReport> clusters; ///< sorted by name
+    std::vector<BindingReport> bindings; ///< sorted; those that were applied nowhere are left out
+    bool operator==(const Reported&) const = default;
+};
+
 struct Fleet {
     std::string name;
     std::string engine; ///< "ackone", "karmada", "direct"; empty: by the policies' apiVersion
@@ -168,6 +185,7 @@ struct Fleet {
     std::vector<Gap> gaps;
     std::vector<std::string> leftOut; ///< clusters that a what-if took out; no part of the content
     Origin stockOrigin, pricesOrigin, policiesOrigin;
+    Reported reported;
 
     [[nodiscard]] const ClusterData* cluster(std::string_view name) const;
     [[nodiscard]] const model::InstanceType* instanceType(std::string_view name) const;

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "core/snapshot/dumps.h"
+#include "core/snapshot/assemble.h"
 
-namespace core::snapshot::detail {
+namespace core::snapshot {
 namespace {
 
 /// Where a dump of this cluster would go.
@@ -16,12 +16,14 @@ std::string add(const std::string& cluster, const std::string& what, const std::
     return "Add `kubectl get " + arguments + " -o json` of " + cluster + " as " + fileFor(cluster, what, flat) + ".";
 }
 
-void gapsOfCluster(const ClusterData& data, bool hasObject, bool daemonSetsKnown, bool flat, std::vector<Gap>& gaps)
+void gapsOfCluster(const ClusterData& data, bool hasObject, bool daemonSetsKnown, ReadFrom from, std::vector<Gap>& gaps)
 {
     const std::string& name = data.cluster.name;
-    if (!data.nodesKnown)
+    const bool flat = from == ReadFrom::FlatFolder;
+    const bool ofApi = from != ReadFrom::Live;
+    if (!data.nodesKnown && ofApi)
         gaps.push_back({name, "nodes", "what fits on the nodes that it has", add(name, "nodes", "nodes", flat)});
-    if (!data.podsKnown)
+    if (!data.podsKnown && ofApi)
         gaps.push_back({name, "pods", "what is free on its nodes", add(name, "pods", "pods -A", flat)});
     if (!data.poolsKnown)
         gaps.push_back(
@@ -29,7 +31,7 @@ void gapsOfCluster(const ClusterData& data, bool hasObject, bool daemonSetsKnown
              "List them in fleet.yaml under `clusters: [{name: " + name + ", nodePools: […]}]`, [] if it has none."});
     const bool elastic =
         std::any_of(data.pools.begin(), data.pools.end(), [](const model::NodePool& p) { return p.elastic; });
-    if (elastic && data.daemonSets.empty() && !daemonSetsKnown)
+    if (elastic && data.daemonSets.empty() && !daemonSetsKnown && ofApi)
         gaps.push_back({name, "daemon sets", "what daemon sets take on a new node",
                         add(name, "daemonsets", "daemonsets -A", flat)});
     for (const model::NodePool& pool : data.pools) {
@@ -45,7 +47,7 @@ void gapsOfCluster(const ClusterData& data, bool hasObject, bool daemonSetsKnown
             gaps.push_back({name, "zones of node pool " + pool.id, "where it would buy, and from which stock",
                             "State them in fleet.yaml: `" + which + "zones: […]}]}]`."});
     }
-    if (!hasObject && !flat)
+    if (!hasObject && !flat && ofApi)
         gaps.push_back({name, "Cluster object",
                         "its labels, taints, region and zones as policies see them; what is shown comes from its nodes "
                         "and fleet.yaml",
@@ -87,13 +89,13 @@ void gapsOfTypes(const Fleet& fleet, std::vector<Gap>& gaps)
 } // namespace
 
 std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject,
-                        const std::set<std::string>& daemonSetsKnown, bool flat)
+                        const std::set<std::string>& daemonSetsKnown, ReadFrom from)
 {
     std::vector<Gap> gaps;
     for (const ClusterPtr& cluster : fleet.clusters)
         gapsOfCluster(*cluster, !withoutObject.contains(cluster->cluster.name),
-                      daemonSetsKnown.contains(cluster->cluster.name), flat, gaps);
-    if (fleet.clusters.empty())
+                      daemonSetsKnown.contains(cluster->cluster.name), from, gaps);
+    if (fleet.clusters.empty() && from != ReadFrom::Live)
         gaps.push_back({"", "clusters", "everything: there is nowhere to place anything",
                         "Add a folder clusters/<name> with `kubectl get nodes -o json` and `kubectl get pods -A -o "
                         "json` for each cluster."});
@@ -105,4 +107,4 @@ std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& without
     return gaps;
 }
 
-} // namespace core::snapshot::detail
+} // namespace core::snapshot

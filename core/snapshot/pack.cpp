@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view magic = "\x89"
                                    "BERTH\r\n";
 constexpr std::uint16_t major = 1;
-constexpr std::uint16_t minor = 0;
+constexpr std::uint16_t minor = 1;
 constexpr std::size_t headerSize = 56;
 constexpr std::size_t headerHashAt = 48;
 constexpr int level = 3;
@@ -152,6 +152,7 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
             return "clusters out of order";
         all.fleet.clusters.push_back(std::move(data));
     }
+    if (tag == "RPRT") detail::readReported(reader, all.fleet.reported);
     position += reader.position();
     return reader.fault();
 }
@@ -170,6 +171,11 @@ std::string detail::sectionsOf(const Fleet& fleet)
         Writer writer;
         writeCluster(writer, *cluster);
         section(raw, "CLUS", writer.out);
+    }
+    if (fleet.reported != Reported{}) {
+        Writer writer;
+        writeReported(writer, fleet.reported);
+        section(raw, "RPRT", writer.out);
     }
     section(raw, "END.", {});
     return raw;

@@ -201,6 +201,17 @@ void readFleet(Reader& r, Fleet& f)
         if (!(f.instanceTypes[i - 1].name < f.instanceTypes[i].name)) r.fail("instance types out of order");
 }
 
+void writeReported(Writer& w, const Reported& reported)
+{
+    w(reported);
+}
+
+void readReported(Reader& r, Reported& reported)
+{
+    r(reported);
+    if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+}
+
 std::uint64_t sealOf(std::string_view bytes)
 {
     return std::max<std::uint64_t>(XXH3_64bits(bytes.data(), bytes.size()), 1);

@@ -11,9 +11,13 @@ void writeCluster(Writer& writer, const ClusterData& data);
 /// Fills `data`, derived columns included; faults go to the reader.
 void readCluster(Reader& reader, ClusterData& data);
 
-/// Everything of a fleet but its clusters and its digest.
+/// Everything of a fleet but its clusters, its digest and what is reported.
 void writeFleet(Writer& writer, const Fleet& fleet);
 void readFleet(Reader& reader, Fleet& fleet);
+
+/// What controllers report; a section of its own, since it came later and the digest leaves it out.
+void writeReported(Writer& writer, const Reported& reported);
+void readReported(Reader& reader, Reported& reported);
 
 /// The whole content of a file before it is compressed, and back. Faults say the byte of this content.
 [[nodiscard]] std::string sectionsOf(const Fleet& fleet);

@@ -1,7 +1,9 @@
 #include "core/snapshot/store.h"
 
+#include <algorithm>
 #include <atomic>
 
+#include "core/snapshot/assemble.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/tables.h"
 
@@ -33,34 +35,62 @@ void applyNodes(const ClusterData& before, const ClusterChange& change, detail::
         if (added.insert(node->name).second) builder.add(*node);
 }
 
+/// All of a cluster but its tables, and what is known of them.
+ClusterData withRest(const ClusterData& before, ClusterRest rest)
+{
+    ClusterData data = std::move(rest.data);
+    data.cluster.name = before.cluster.name;
+    data.nodes = before.nodes;
+    data.pods = before.pods;
+    data.nodesKnown = before.nodesKnown;
+    data.podsKnown = before.podsKnown;
+    data.nodesOrigin = before.nodesOrigin;
+    data.podsOrigin = before.podsOrigin;
+    return data;
+}
+
 /// The next version of a cluster. Nodes are made anew only where nodes or pools changed (a node knows its pool), pods
 /// where pods or nodes did (a pod knows its node's row).
 ClusterPtr applied(const ClusterData& before, ClusterChange& change)
 {
-    ClusterData data = before;
-    const bool nodesToo = !change.nodes.empty() || !change.goneNodes.empty() || change.pools;
+    const bool described = !change.rest || change.rest->described;
+    const bool daemonSetsListed = !change.rest || change.rest->daemonSetsListed;
+    ClusterData data = change.rest ? withRest(before, std::move(*change.rest)) : before;
     if (change.pools) {
         data.pools = std::move(*change.pools);
         data.poolsKnown = true;
     }
+    const bool nodesToo = !change.nodes.empty() || !change.goneNodes.empty() || data.pools != before.pools;
+    const bool podsToo = !change.pods.empty() || !change.gonePods.empty();
     if (change.quotas) data.quotas = std::move(*change.quotas);
     detail::TableBuilder builder;
-    applyPods(before, change, builder);
+    if (nodesToo || podsToo) applyPods(before, change, builder);
     if (nodesToo) {
         applyNodes(before, change, builder);
         builder.finish(data);
-    } else {
+    } else if (podsToo) {
         builder.finishPods(data);
     }
-    data.nodesKnown = data.nodesKnown || !change.nodes.empty();
-    data.podsKnown = data.podsKnown || !change.pods.empty();
+    if (!described) describeByNodes(data);
+    if (!daemonSetsListed) daemonSetsFromPods(data);
+    data.nodesKnown = data.nodesKnown || (!change.nodes.empty() && !change.partial) || change.nodesOrigin;
+    data.podsKnown = data.podsKnown || (!change.pods.empty() && !change.partial) || change.podsOrigin;
+    if (change.nodesOrigin) data.nodesOrigin = std::move(*change.nodesOrigin);
+    if (change.podsOrigin) data.podsOrigin = std::move(*change.podsOrigin);
     return freezeCluster(std::move(data));
 }
 
 bool isEmpty(const ClusterChange& change)
 {
     return change.nodes.empty() && change.goneNodes.empty() && change.pods.empty() && change.gonePods.empty() &&
-           !change.pools && !change.quotas;
+           !change.pools && !change.quotas && !change.rest && !change.nodesOrigin && !change.podsOrigin;
+}
+
+/// All of a fleet but its clusters.
+Fleet withRest(const Fleet& before, Fleet rest)
+{
+    rest.clusters = before.clusters;
+    return rest;
 }
 
 ClusterPtr* find(Fleet& fleet, const std::string& name)
@@ -83,7 +113,11 @@ FleetPtr Store::fleet() const
 
 FleetPtr Store::apply(FleetChange change)
 {
-    Fleet next = *fleet();
+    Fleet next = change.rest ? withRest(*fleet(), std::move(*change.rest)) : *fleet();
+    std::erase_if(next.clusters, [&](const ClusterPtr& cluster) {
+        return std::find(change.goneClusters.begin(), change.goneClusters.end(), cluster->cluster.name) !=
+               change.goneClusters.end();
+    });
     for (ClusterChange& part : change.clusters) {
         if (isEmpty(part)) continue;
         if (ClusterPtr* cluster = find(next, part.cluster)) {

@@ -11,6 +11,13 @@
 /// table that no change touched.
 namespace core::snapshot {
 
+/// What a cluster holds besides nodes and pods; it replaces all of that.
+struct ClusterRest {
+    ClusterData data;             ///< without tables
+    bool described = true;        ///< false: region and zones are taken from its nodes
+    bool daemonSetsListed = true; ///< false: they are taken from its pods
+};
+
 struct ClusterChange {
     std::string cluster;
     std::vector<model::Node> nodes{}; ///< added or replaced, by name
@@ -19,6 +26,10 @@ struct ClusterChange {
     std::vector<std::pair<std::string, std::string>> gonePods{}; ///< namespace, name
     std::optional<std::vector<model::NodePool>> pools{};
     std::optional<std::vector<NamespaceQuota>> quotas{};
+    std::optional<ClusterRest> rest{};
+    std::optional<Origin> nodesOrigin{}, podsOrigin{}; ///< they are known from now on, be there any or none
+    bool partial =
+        false; ///< of lists that have not ended: what is there is not known to be all, but for what has an origin
 };
 struct FleetChange {
     std::vector<ClusterChange> clusters{};
@@ -26,6 +37,8 @@ struct FleetChange {
     std::optional<std::vector<model::Price>> prices{};
     std::optional<std::vector<model::Quota>> quotas{};
     std::optional<Time> takenAt{};
+    std::optional<Fleet> rest{}; ///< all but clusters; it replaces all of that, before the parts above do
+    std::vector<std::string> goneClusters{};
 };
 
 class Store {

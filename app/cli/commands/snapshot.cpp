@@ -5,6 +5,7 @@ namespace cli {
 std::vector<Verb> snapshotVerbs()
 {
     return {{.path = {"snapshot"}, .summary = "Fleets in files"},
+            snapshotTake(),
             snapshotPack(),
             snapshotShow(),
             snapshotVerify(),

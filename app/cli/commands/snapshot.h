@@ -5,6 +5,7 @@
 
 namespace cli {
 
+[[nodiscard]] Verb snapshotTake();
 [[nodiscard]] Verb snapshotPack();
 [[nodiscard]] Verb snapshotShow();
 [[nodiscard]] Verb snapshotVerify();

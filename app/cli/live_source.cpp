@@ -1,0 +1,198 @@
+#include "app/cli/live_source.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include "app/cli/input.h"
+#include "core/base/shown.h"
+#include "core/snapshot/extras.h"
+
+namespace cli {
+namespace {
+
+namespace kube = core::kube;
+namespace live = core::live;
+
+constexpr std::size_t LargestExtras = 8U << 20U;
+
+core::Time systemNow()
+{
+    return std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
+}
+
+void say(Context& context, const kube::Problems& problems)
+{
+    for (const kube::Problem& problem : problems)
+        context.say({.weight = problem.severity == core::text::Severity::Error ? Weight::Error : Weight::Warning,
+                     .what = problem.what,
+                     .where = problem.where,
+                     .fix = problem.fix});
+}
+
+/// The file that was named, or those of the environment.
+kube::Loaded loaded(const std::string& path, const kube::Environment& environment)
+{
+    std::error_code ignored;
+    return kube::load(kube::lookup(environment, std::filesystem::current_path(ignored).string(), path));
+}
+
+/// Programs are run only where the person has said so, and only those that stand in the kubeconfig now.
+bool mayRun(Context& context, const Arguments& arguments, const kube::Connection& connection,
+            live::ConnectOptions& options)
+{
+    if (!connection.auth.exec || connection.auth.isStatic(connection.tls)) return true;
+    const core::Result<kube::Invocation> what = kube::invocation(*connection.auth.exec, options.environment);
+    if (!what) {
+        context.fail(what.error());
+        return false;
+    }
+    say(context, what->warnings);
+    if (arguments.isOn("allow-exec")) {
+        options.consents.allow(*what);
+        return true;
+    }
+    context.say({.what = "The credentials of " + core::shown(connection.user) +
+                         " come from a program, and it has not been allowed to run: " + what->commandLine() + ".",
+                 .fix = "If this is the program that you mean, say --allow-exec."});
+    return false;
+}
+
+std::optional<kube::Connection> connectionOf(Context& context, const Arguments& arguments, const kube::Loaded& config,
+                                             const std::string& name, live::ConnectOptions& options)
+{
+    say(context, config.problems);
+    if (!config.ok()) return std::nullopt;
+    const kube::Chosen chosen = kube::choose(config.config, name);
+    say(context, chosen.problems);
+    if (!chosen.ok() || !chosen.connection) return std::nullopt;
+    if (!mayRun(context, arguments, *chosen.connection, options)) return std::nullopt;
+    return chosen.connection;
+}
+
+bool addMembers(Context& context, const Arguments& arguments, live::ConnectOptions& options, ExitCode& code)
+{
+    for (const std::string& word : arguments.all("member")) {
+        const std::size_t equals = word.find('=');
+        if (equals == 0 || equals == std::string::npos || equals + 1 == word.size()) {
+            code = context.misused("--member takes NAME=FILE, and this is none: " + core::shown(word) + ".");
+            return false;
+        }
+        const auto connection =
+            connectionOf(context, arguments, loaded(word.substr(equals + 1), options.environment), {}, options);
+        if (!connection) return false;
+        options.members[word.substr(0, equals)] = *connection;
+    }
+    return true;
+}
+
+bool addExtras(Context& context, const Arguments& arguments, core::snapshot::Extras& extras)
+{
+    const std::string& path = arguments.text("extras");
+    if (path.empty()) return true;
+    const core::Result<std::string> text = readFile(path, LargestExtras);
+    if (!text) {
+        context.fail(text.error());
+        return false;
+    }
+    Manifests manifests;
+    if (!addText(context, manifests, path, *text)) return false;
+    core::model::Issues issues;
+    for (std::size_t i = 0; i < manifests.documents.size(); ++i) {
+        const core::Json value = manifests.documents[i].document.value();
+        if (core::snapshot::isMeantAsExtras(value)) extras = core::snapshot::readExtras(value, path, issues);
+    }
+    for (core::model::Issue& issue : issues) {
+        issue.path = "/0" + issue.path;
+        context.say(messageOf(issue, manifests));
+    }
+    return !core::model::hasErrors(issues);
+}
+
+} // namespace
+
+std::vector<Flag> connectionFlags()
+{
+    return {
+        {.name = "kubeconfig",
+         .value = "FILE",
+         .help = "of the fleet; else as kubectl finds it",
+         .offers = Offers::Files},
+        {.name = "context", .value = "NAME", .help = "of the kubeconfig; else its current one"},
+        {.name = "member",
+         .value = "NAME=FILE",
+         .help = "a cluster's own kubeconfig",
+         .repeats = true},
+        {.name = "allow-exec", .help = "run programs that hand out credentials"},
+        {.name = "extras", .value = "FILE", .help = "fleet.yaml with pools, stock and prices", .offers = Offers::Files},
+        {.name = "request-timeout", .value = "SECONDS", .help = "waits so long for clusters", .preset = "30"}};
+}
+
+Flag liveFlag()
+{
+    return {.name = "live", .help = "the fleet as it is now, read by kubeconfig"};
+}
+
+std::optional<kube::Milliseconds> patience(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    std::string text = arguments.text("request-timeout");
+    if (text.ends_with('s')) text.pop_back(); // as kubectl writes it
+    int seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (error == std::errc() && end == text.data() + text.size() && seconds > 0) return std::chrono::seconds(seconds);
+    code = context.misused("--request-timeout takes a number of seconds, and this is none: " + core::shown(text) + ".");
+    return std::nullopt;
+}
+
+std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    code = ExitCode::Failed;
+    live::LiveOptions options;
+    options.now = systemNow;
+    options.connect.environment = kube::processEnvironment();
+    const auto fleet =
+        connectionOf(context, arguments, loaded(arguments.text("kubeconfig"), options.connect.environment),
+                     arguments.text("context"), options.connect);
+    if (!fleet || !addMembers(context, arguments, options.connect, code) ||
+        !addExtras(context, arguments, options.extras))
+        return std::nullopt;
+    options.connect.fleet = *fleet;
+    return options;
+}
+
+void sayWhy(Context& context, const live::Reached& cluster)
+{
+    if (cluster.state == live::Reached::State::Reached) return;
+    context.say({.weight = Weight::Warning,
+                 .what = cluster.why(),
+                 .where = cluster.place == kube::Place::Fleet ? "fleet" : core::shown(cluster.name)});
+}
+
+std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    const auto most = patience(context, arguments, code);
+    if (!most) return std::nullopt;
+    auto options = liveOptions(context, arguments, code);
+    if (!options) return std::nullopt;
+    live::LiveFleet fleet(std::move(*options));
+    fleet.start();
+    fleet.settle(*most);
+    core::snapshot::Opened opened{fleet.update(), {}, false};
+    const auto views = fleet.clusters();
+    const bool nothing = views.empty() || (views.size() == 1 && views.front().reached.place == kube::Place::Fleet &&
+                                           views.front().reached.state != live::Reached::State::Reached);
+    if (nothing) {
+        context.say({.what = views.empty() ? "The server has not answered in time." : views.front().reached.why()});
+        return std::nullopt;
+    }
+    for (const live::ClusterView& view : views) {
+        sayWhy(context, view.reached);
+        for (const live::Part& part : view.parts)
+            if (!part.state.asOf && !part.why.empty() && part.state.why != kube::PartState::Why::NotServed)
+                context.say({.weight = Weight::Warning,
+                             .what = part.why,
+                             .where = core::shown(view.reached.name) + " " + part.resource});
+    }
+    return opened;
+}
+
+} // namespace cli

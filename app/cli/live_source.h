@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+
+#include "app/cli/context.h"
+#include "core/live/live.h"
+#include "core/snapshot/file.h"
+
+/// Clusters that are there now: what a verb asks of them, by which kubeconfigs.
+namespace cli {
+
+/// --kubeconfig, --context, --member, --allow-exec, --extras, --request-timeout.
+[[nodiscard]] std::vector<Flag> connectionFlags();
+[[nodiscard]] Flag liveFlag();
+
+/// Reads the kubeconfigs and asks for no server; says what is wrong in them. A program that hands out credentials is only run with
+/// --allow-exec.
+/// @param code what to end with where nothing is returned
+[[nodiscard]] std::optional<core::live::LiveOptions> liveOptions(Context& context, const Arguments& arguments,
+                                                                 ExitCode& code);
+/// How long a verb waits for clusters (--request-timeout).
+[[nodiscard]] std::optional<core::kube::Milliseconds> patience(Context& context, const Arguments& arguments,
+                                                               ExitCode& code);
+
+/// A snapshot of the fleet as it is now; says which clusters are not in it, and why.
+[[nodiscard]] std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments& arguments,
+                                                             ExitCode& code);
+
+/// Says why a cluster is not reached; nothing where it is.
+void sayWhy(Context& context, const core::live::Reached& cluster);
+
+} // namespace cli

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "core/kube/cache.h"
+#include "core/live/rights.h"
+#include "core/snapshot/assemble.h"
+
+/// The clusters of a fleet, found and reached: by the fleet's kubeconfig alone, through the proxy that Karmada or ACK One's Cluster
+/// Gateway serves, or by kubeconfigs of their own, which win. A server that knows of no other clusters is a fleet of one.
+///
+/// Everything goes on at once: a cluster that is slow, dead or refused is a row of its own, and costs the others nothing.
+namespace core::live {
+
+enum class Way {
+    Direct,        ///< by the connection that was given: the control plane, or the only cluster
+    ThroughFleet,  ///< by the fleet's proxy
+    OwnKubeconfig, ///< by one that was given for it
+    None           ///< there is no proxy, and no kubeconfig
+};
+[[nodiscard]] std::string_view name(Way way); ///< "through the fleet"
+
+struct Reached {
+    enum class State {
+        Connecting,  ///< for the first time
+        Reached,     ///< it has told what it serves
+        Refused,     ///< the user may not
+        Unreachable, ///< or something else went wrong; it is tried again
+    };
+    std::string name;
+    kube::Place place = kube::Place::Member;
+    Way way = Way::Direct;
+    State state = State::Connecting;
+    std::optional<kube::Session> session;
+    std::shared_ptr<const kube::Discovery> discovery; ///< once it was reached
+    std::optional<snapshot::DescribedCluster> object; ///< as the fleet describes it
+    std::optional<kube::ApiError> error;
+    std::optional<Right> missing; ///< with Refused, where it is known: of the fleet, to let it through
+    /// What is wrong and what to do; empty where nothing is.
+    [[nodiscard]] std::string why() const;
+};
+
+struct ConnectOptions {
+    kube::Connection fleet;
+    std::string name;                                ///< of a fleet of one; empty: the context's
+    std::map<std::string, kube::Connection> members; ///< kubeconfigs of their own, by cluster
+    kube::Consents consents;
+    kube::Environment environment;
+    kube::ClientOptions client;
+    kube::CacheOptions cache;
+};
+
+/// The connection to a member through the fleet; none where the fleet has no proxy.
+[[nodiscard]] std::optional<kube::Connection> throughFleet(const kube::Connection& fleet,
+                                                           const kube::Discovery& discovery, const std::string& member);
+
+class Connections {
+public:
+    /// Called on the client's thread. Not to wait, and not to end the connections.
+    struct Listener {
+        std::function<void(const Reached&)> changed; ///< new, reached, refused, described anew
+        std::function<void(const std::string&)> gone;
+    };
+    explicit Connections(ConnectOptions options, Listener listener = {});
+    ~Connections();
+    Connections(const Connections&) = delete;
+    Connections& operator=(const Connections&) = delete;
+
+    void start();
+    /// The control plane first, where there is one; then by name.
+    [[nodiscard]] std::vector<Reached> clusters() const;
+    /// How the list of clusters stands; none in a fleet of one.
+    [[nodiscard]] std::optional<kube::PartState> membersPart() const;
+    [[nodiscard]] std::optional<kube::ApiResource> membersResource() const;
+    /// Waits until each cluster was reached or was not, at most that long. @return whether they were
+    bool wait(kube::Milliseconds most, const std::stop_token& stop = {}) const;
+    [[nodiscard]] std::shared_ptr<kube::Turns> turns() const;
+
+private:
+    struct Shared;
+    kube::Client m_client;
+    std::shared_ptr<Shared> m_shared;
+};
+
+} // namespace core::live

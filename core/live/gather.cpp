@@ -1,0 +1,129 @@
+#include "core/live/gather.h"
+
+namespace core::live {
+
+using kube::ApiResource;
+
+Json documentOf(const kube::Item& item, const ApiResource& resource)
+{
+    Json object = item.document();
+    object["kind"] = resource.kind;
+    object["apiVersion"] = resource.apiVersion();
+    return object;
+}
+
+namespace {
+
+model::ObjectRef refOf(const Json& object)
+{
+    return model::refOf(object);
+}
+
+} // namespace
+
+void ClusterGather::put(const ApiResource& resource, const Json& object)
+{
+    model::Issues issues; // of objects that a server took: nobody here can mend them
+    auto read = snapshot::clusterObject(object, issues);
+    if (!read) return;
+    if (auto* pod = std::get_if<model::Pod>(&*read)) {
+        m_change.pods.push_back(std::move(*pod));
+        m_tablesChanged = true;
+    } else if (auto* node = std::get_if<model::Node>(&*read)) {
+        m_change.nodes.push_back(std::move(*node));
+        m_tablesChanged = true;
+    } else {
+        const model::ObjectRef ref = refOf(object);
+        const Key key{resource.kind, ref.ns, ref.name};
+        if (std::holds_alternative<snapshot::NotNeeded>(*read)) {
+            m_restChanged = m_rest.erase(key) > 0 || m_restChanged;
+            return;
+        }
+        m_rest.insert_or_assign(key, std::move(*read));
+        m_restChanged = true;
+    }
+}
+
+void ClusterGather::gone(const ApiResource& resource, const std::string& nameSpace, const std::string& name)
+{
+    if (resource.kind == "Pod") {
+        // What came before in this batch is void; what comes later stands.
+        std::erase_if(m_change.pods, [&](const model::Pod& pod) { return pod.ns == nameSpace && pod.name == name; });
+        m_change.gonePods.emplace_back(nameSpace, name);
+        m_tablesChanged = true;
+    } else if (resource.kind == "Node") {
+        std::erase_if(m_change.nodes, [&](const model::Node& node) { return node.name == name; });
+        m_change.goneNodes.push_back(name);
+        m_tablesChanged = true;
+    } else {
+        m_restChanged = m_rest.erase({resource.kind, nameSpace, name}) > 0 || m_restChanged;
+    }
+}
+
+void ClusterGather::whole(const ApiResource& resource, snapshot::Origin origin)
+{
+    m_source = origin.source;
+    m_restChanged = m_whole.insert(resource.kind).second || m_restChanged;
+    if (resource.kind == "Node")
+        m_change.nodesOrigin = std::move(origin);
+    else if (resource.kind == "Pod")
+        m_change.podsOrigin = std::move(origin);
+    m_tablesChanged = m_tablesChanged || m_change.nodesOrigin || m_change.podsOrigin;
+}
+
+void ClusterGather::describe(std::optional<snapshot::DescribedCluster> object)
+{
+    m_object = std::move(object);
+    m_restChanged = true;
+}
+
+snapshot::ClusterChange ClusterGather::take(const std::string& name, const snapshot::Extras& extras,
+                                            std::optional<Time> seen)
+{
+    snapshot::ClusterChange change = std::exchange(m_change, {});
+    change.cluster = name;
+    change.partial = !m_whole.contains("Node") || !m_whole.contains("Pod");
+    // Where nodes and pods stand in for what is not known otherwise, it changes with them.
+    const bool listed = m_whole.contains("DaemonSet");
+    const bool standIn = m_tablesChanged && (!m_object || !listed);
+    m_tablesChanged = false;
+    if (!std::exchange(m_restChanged, false) && !standIn) return change;
+    snapshot::ClusterDraft draft;
+    for (const auto& [key, object] : m_rest) draft.add(object);
+    draft.describe(name, m_object ? &m_object->cluster : nullptr, extras);
+    draft.data.poolsOrigin = {draft.data.poolsKnown ? m_source : "", draft.data.poolsKnown ? seen : std::nullopt};
+    m_cells = draft.cells(seen);
+    change.rest = snapshot::ClusterRest{std::move(draft.data), draft.described, listed};
+    return change;
+}
+
+void FleetGather::put(const ApiResource& resource, const Json& object)
+{
+    model::Issues issues;
+    auto read = snapshot::fleetObject(object, snapshot::StandsIn::Fleet, issues);
+    if (!read) return;
+    const model::ObjectRef ref = refOf(object);
+    const Key key{resource.group, resource.kind, ref.ns, ref.name};
+    m_changed = true;
+    if (std::holds_alternative<snapshot::NotNeeded>(*read))
+        m_objects.erase(key);
+    else
+        m_objects.insert_or_assign(key, std::move(*read));
+}
+
+void FleetGather::gone(const ApiResource& resource, const std::string& nameSpace, const std::string& name)
+{
+    m_changed = m_objects.erase({resource.group, resource.kind, nameSpace, name}) > 0 || m_changed;
+}
+
+snapshot::Fleet FleetGather::take(const snapshot::Extras& extras, const snapshot::Origin& origin)
+{
+    m_changed = false;
+    snapshot::Fleet fleet;
+    snapshot::addExtras(fleet, extras);
+    fleet.policiesOrigin = origin;
+    for (const auto& [key, object] : m_objects) snapshot::add(fleet, object);
+    return fleet;
+}
+
+} // namespace core::live

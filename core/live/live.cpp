@@ -1,0 +1,302 @@
+#include "core/live/live.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/live/gather.h"
+#include "core/snapshot/build.h"
+
+namespace core::live {
+namespace {
+
+using kube::ApiResource;
+using kube::PartState;
+using kube::Place;
+
+/// What is followed of a cluster: a resource, in one namespace or all of them.
+struct Followed {
+    ApiResource resource;
+    std::string nameSpace;
+    std::string gives;
+    std::string part; ///< the cache's name for it
+};
+
+/// Of the table of core/kube/cache_parts.h, what the server has.
+std::vector<Followed> followedOf(const kube::Discovery& discovery, Place place)
+{
+    std::vector<Followed> all;
+    for (const kube::WatchedResource& one : kube::watchedResources()) {
+        if (one.place != place || kube::listsClusters(one)) continue;
+        if (const ApiResource* found = discovery.byName(one.group, one.plural))
+            all.push_back({*found, std::string(one.nameSpace), std::string(one.gives), {}});
+    }
+    if (place != Place::Fleet) return all;
+    // What was placed where is told in the same words by every engine, whatever the group is called.
+    for (const char* plural : {"resourcebindings", "clusterresourcebindings"})
+        for (const kube::ApiGroup& group : discovery.groups) {
+            const ApiResource* found = discovery.byName(group.name, plural);
+            const bool known = std::any_of(all.begin(), all.end(), [&](const Followed& f) {
+                return f.resource.group == group.name && f.resource.plural == plural;
+            });
+            if (found != nullptr && found->can("list") && !known)
+                all.push_back({*found, {}, "what was placed where", {}});
+        }
+    return all;
+}
+
+/// Whether more is to come without anybody doing something.
+bool isUnderWay(const PartState& state)
+{
+    return state.why == PartState::Why::Waiting || state.why == PartState::Why::Listing;
+}
+bool isKnown(const PartState& state)
+{
+    return state.asOf.has_value() || state.why == PartState::Why::NotServed;
+}
+
+} // namespace
+
+struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
+    struct Row {
+        Reached reached;
+        std::unique_ptr<kube::Cache> cache;
+        std::vector<Followed> followed;
+        ClusterGather gather; ///< not used by the control plane
+        std::string told;     ///< of its gaps, to see when they change
+    };
+
+    LiveOptions options;
+    std::shared_ptr<kube::Turns> turns;
+    snapshot::Store store{snapshot::freeze({})};
+
+    mutable std::mutex mutex; ///< of what follows
+    bool over = false;
+    std::map<std::string, Row> rows; ///< the control plane is ""
+    FleetGather fleetGather;
+    std::vector<std::string> gone;                    ///< clusters, since the last update
+    std::vector<std::unique_ptr<kube::Cache>> ending; ///< to be destroyed where it may wait
+
+    explicit Shared(LiveOptions o)
+        : options(std::move(o))
+    {}
+
+    static std::string keyOf(const Reached& reached)
+    {
+        return reached.place == Place::Fleet ? std::string() : reached.name;
+    }
+
+    void changed(const Reached& reached)
+    {
+        const std::scoped_lock lock(mutex);
+        if (over) return;
+        const std::string key = keyOf(reached);
+        if (!key.empty() && reached.way == Way::Direct) forget(""); // a fleet of one has no control plane
+        Row& row = rows[key];
+        const bool describedAnew = reached.object.has_value();
+        row.reached = reached;
+        if (describedAnew) row.gather.describe(reached.object);
+        if (reached.state != Reached::State::Reached || row.cache) return;
+        row.followed = followedOf(*reached.discovery, reached.place);
+        row.cache = std::make_unique<kube::Cache>(*reached.session, turns, options.connect.cache);
+        for (Followed& one : row.followed)
+            one.part = row.cache->add(one.resource, one.nameSpace, sink(key, one.resource));
+    }
+
+    /// Under the mutex.
+    void forget(const std::string& key)
+    {
+        const auto row = rows.find(key);
+        if (row == rows.end()) return;
+        if (row->second.cache) ending.push_back(std::move(row->second.cache));
+        rows.erase(row);
+        if (!key.empty()) gone.push_back(key);
+    }
+
+    kube::CacheSink sink(const std::string& key, const ApiResource& resource)
+    {
+        const std::weak_ptr<Shared> weak = weak_from_this();
+        /// Calls it with the row, or not at all.
+        const auto with = [weak, key](const auto& what) {
+            const auto self = weak.lock();
+            if (!self) return;
+            const std::scoped_lock lock(self->mutex);
+            const auto row = self->rows.find(key);
+            if (!self->over && row != self->rows.end()) what(*self, row->second);
+        };
+        return {.put =
+                    [with, key, resource](const kube::Item& item, bool) {
+                        const Json object = documentOf(item, resource);
+                        with([&](Shared& self, Row& row) {
+                            if (key.empty())
+                                self.fleetGather.put(resource, object);
+                            else
+                                row.gather.put(resource, object);
+                        });
+                    },
+                .gone =
+                    [with, key, resource](std::string_view nameSpace, std::string_view name) {
+                        with([&](Shared& self, Row& row) {
+                            if (key.empty())
+                                self.fleetGather.gone(resource, std::string(nameSpace), std::string(name));
+                            else
+                                row.gather.gone(resource, std::string(nameSpace), std::string(name));
+                        });
+                    },
+                .flush =
+                    [with, key, resource](bool whole) {
+                        if (!whole || key.empty()) return;
+                        with([&](Shared& self, Row& row) {
+                            row.gather.whole(resource, {"live: " + shown(key), self.options.now()});
+                        });
+                    }};
+    }
+
+    /// Under the mutex.
+    [[nodiscard]] static std::vector<Part> partsOf(const Row& row)
+    {
+        std::vector<Part> parts;
+        if (!row.cache) return parts;
+        const auto states = row.cache->parts();
+        for (const Followed& one : row.followed) {
+            const PartState& state = states.at(one.part);
+            parts.push_back({one.resource.fullName(), one.gives, state, kube::explain(state, one.resource)});
+        }
+        return parts;
+    }
+
+    /// Under the mutex.
+    void addGaps(const std::string& key, const Row& row, std::vector<snapshot::Gap>& gaps) const
+    {
+        if (row.reached.state != Reached::State::Reached) {
+            gaps.push_back({key, key.empty() ? "control plane" : "connection",
+                            key.empty() ? "which clusters there are, and where workloads go"
+                                        : "what is there, but for what the fleet says of it",
+                            row.reached.why()});
+            return;
+        }
+        for (const Part& part : partsOf(row))
+            if (!isKnown(part.state)) gaps.push_back({key, part.resource, part.gives, part.why});
+    }
+};
+
+LiveFleet::LiveFleet(LiveOptions options)
+    : m_shared(std::make_shared<Shared>(std::move(options)))
+{
+    m_connections = std::make_unique<Connections>(
+        m_shared->options.connect,
+        Connections::Listener{.changed =
+                                  [weak = std::weak_ptr<Shared>(m_shared)](const Reached& reached) {
+                                      if (const auto self = weak.lock()) self->changed(reached);
+                                  },
+                              .gone =
+                                  [weak = std::weak_ptr<Shared>(m_shared)](const std::string& name) {
+                                      const auto self = weak.lock();
+                                      if (!self) return;
+                                      const std::scoped_lock lock(self->mutex);
+                                      self->forget(name);
+                                  }});
+    m_shared->turns = m_connections->turns();
+}
+
+LiveFleet::~LiveFleet()
+{
+    std::vector<std::unique_ptr<kube::Cache>> ending;
+    {
+        const std::scoped_lock lock(m_shared->mutex);
+        m_shared->over = true;
+        ending = std::move(m_shared->ending);
+        for (auto& [key, row] : m_shared->rows)
+            if (row.cache) ending.push_back(std::move(row.cache));
+    }
+    ending.clear(); // each waits for the client's thread, which may want the mutex
+}
+
+void LiveFleet::start()
+{
+    m_connections->start();
+}
+
+bool LiveFleet::settle(kube::Milliseconds most, const std::stop_token& stop)
+{
+    constexpr kube::Milliseconds glance{50};
+    const auto isDone = [](const ClusterView& view) {
+        if (view.reached.state != Reached::State::Reached) return view.reached.state != Reached::State::Connecting;
+        return !view.parts.empty() &&
+               std::none_of(view.parts.begin(), view.parts.end(), [](const Part& p) { return isUnderWay(p.state); });
+    };
+    const auto until = std::chrono::steady_clock::now() + most;
+    for (;;) {
+        const bool found = m_connections->wait(glance, stop);
+        const std::vector<ClusterView> views = clusters();
+        if (found && !views.empty() && std::all_of(views.begin(), views.end(), isDone)) return true;
+        if (stop.stop_requested() || std::chrono::steady_clock::now() >= until) return false;
+        update(); // what has come need not wait for what has not
+        if (found) std::this_thread::sleep_for(glance);
+    }
+}
+
+snapshot::FleetPtr LiveFleet::update()
+{
+    Shared& shared = *m_shared;
+    const Time now = shared.options.now();
+    const std::string control = "live: " + shown(shared.options.connect.fleet.context);
+    snapshot::FleetChange clusters;
+    snapshot::Fleet rest;
+    std::vector<snapshot::Gap> gaps;
+    std::set<std::string> withoutObject;
+    std::set<std::string> daemonSetsListed;
+    std::vector<std::unique_ptr<kube::Cache>> ending;
+    const std::optional<PartState> list = m_connections->membersPart();
+    const std::optional<ApiResource> listed = m_connections->membersResource();
+    {
+        const std::scoped_lock lock(shared.mutex);
+        ending = std::exchange(shared.ending, {});
+        clusters.goneClusters = std::exchange(shared.gone, {});
+        rest = shared.fleetGather.take(shared.options.extras, {control, now});
+        for (auto& [key, row] : shared.rows) {
+            shared.addGaps(key, row, gaps);
+            if (key.empty()) continue;
+            if (row.gather.changed()) clusters.clusters.push_back(row.gather.take(key, shared.options.extras, now));
+            rest.stock.insert(rest.stock.end(), row.gather.cells().begin(), row.gather.cells().end());
+            if (row.gather.object())
+                snapshot::add(rest, *row.gather.object());
+            else
+                withoutObject.insert(key);
+            if (row.gather.isWhole("DaemonSet")) daemonSetsListed.insert(key);
+        }
+    }
+    ending.clear();
+    if (list && listed && !isKnown(*list))
+        gaps.push_back({"", listed->fullName(), "which clusters there are", kube::explain(*list, *listed)});
+    const snapshot::FleetPtr before = shared.store.apply(std::move(clusters));
+    rest.name = shared.options.extras.name.empty() ? shared.options.connect.fleet.context : shared.options.extras.name;
+    rest.takenAt = now;
+    rest.clusters = before->clusters;
+    rest.stockOrigin = {rest.stock.empty()            ? ""
+                        : shared.options.extras.stock ? "fleet.yaml"
+                                                      : "ConfigMaps of the clusters",
+                        rest.stock.empty() ? std::nullopt : std::optional(now)};
+    rest.pricesOrigin = {rest.prices.empty() ? "the program's catalogue" : "fleet.yaml", shared.options.extras.seen};
+    snapshot::addCatalogue(rest);
+    for (snapshot::Gap& gap : snapshot::gapsOf(rest, withoutObject, daemonSetsListed, snapshot::ReadFrom::Live))
+        gaps.push_back(std::move(gap));
+    rest.gaps = std::move(gaps);
+    return shared.store.apply({.rest = std::move(rest)});
+}
+
+snapshot::FleetPtr LiveFleet::fleet() const
+{
+    return m_shared->store.fleet();
+}
+
+std::vector<ClusterView> LiveFleet::clusters() const
+{
+    const std::scoped_lock lock(m_shared->mutex);
+    std::vector<ClusterView> views;
+    for (const auto& [key, row] : m_shared->rows) views.push_back({row.reached, Shared::partsOf(row)});
+    return views;
+}
+
+} // namespace core::live

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/snapshot/extras.h"
+#include "core/snapshot/fleet.h"
+
+/// From Kubernetes objects to clusters and fleets, step by step: what dumps and live lists have in common. Nodes and pods go on to
+/// tables (build.h, store.h); the rest is small and stands here.
+namespace core::snapshot {
+
+struct NamespaceLabels {
+    std::string name;
+    model::Labels labels;
+};
+struct PriorityClass {
+    std::string name;
+    std::int32_t value = 0;
+};
+/// A workload's manifest, trimmed (privacy.h).
+struct Manifest {
+    Json object;
+};
+/// `<nodepool-id>-inventory-status`: cells without account.
+struct StockSheet {
+    std::string pool;
+    std::vector<model::StockCell> cells;
+};
+/// `autoscaler-meta`. @param pools none: it could not be read
+struct PoolSheet {
+    std::optional<std::vector<model::NodePool>> pools;
+};
+/// It is known, and placement does not need it.
+struct NotNeeded {};
+
+using ClusterObject =
+    std::variant<NotNeeded, model::Node, model::Pod, PodShape /* of a daemon set's template */, NamespaceLabels,
+                 NamespaceQuota, model::PersistentVolumeClaim, model::PersistentVolume, model::StorageClass,
+                 PriorityClass, StockSheet, PoolSheet, Manifest>;
+/// Objects of the fleet with what its controllers report.
+struct DescribedCluster {
+    model::Cluster cluster;
+    std::vector<model::BindingCondition> conditions;
+};
+struct Placed {
+    model::Binding binding;
+    std::vector<model::AppliedTo> applied;
+};
+
+using FleetObject =
+    std::variant<NotNeeded, model::Policy, model::OverridePolicy, DescribedCluster, Placed, model::Scaler, Manifest>;
+
+/// What stands in a cluster. @return none: nothing here reads this kind
+[[nodiscard]] std::optional<ClusterObject> clusterObject(const Json& object, model::Issues& issues);
+/// Whose object it is: autoscalers and workloads say something of the fleet only where they stand in its control plane, and a cluster
+/// without a fleet runs its own.
+enum class StandsIn { Fleet, OnlyCluster, Member };
+/// What says something of the whole fleet: policies, Cluster objects, bindings, autoscalers, workloads that are to run.
+[[nodiscard]] std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model::Issues& issues);
+
+/// Puts it where it belongs; of a Cluster object what is reported of it, since the rest belongs to the cluster.
+void add(Fleet& fleet, FleetObject object);
+
+/// What one cluster holds besides nodes and pods, as it comes.
+struct ClusterDraft {
+    ClusterData data;                   ///< without tables
+    std::vector<StockSheet> stock;      ///< of its ConfigMaps
+    std::optional<PoolSheet> poolSheet; ///< of its ConfigMap
+    bool described = false;             ///< a Cluster object describes it
+    bool daemonSetsListed = false;      ///< if there are none here, there are none
+
+    /// Not for nodes and pods.
+    void add(ClusterObject object);
+    /// Its description, account and pools. @param object none: there is no Cluster object of it
+    void describe(const std::string& name, const model::Cluster* object, const Extras& extras);
+    /// Its stock, of the account and pools that `describe` found. @param seen of cells that state no time
+    [[nodiscard]] std::vector<model::StockCell> cells(std::optional<Time> seen) const;
+};
+
+/// Region and zones of a cluster that no object describes: those of its nodes and pools.
+void describeByNodes(ClusterData& data);
+/// Daemon sets that were not listed, by the pods that are there of them.
+void daemonSetsFromPods(ClusterData& data);
+
+/// What extras state of the whole fleet.
+void addExtras(Fleet& fleet, const Extras& extras);
+/// Types and prices that are not stated; prices for the fleet's own regions only.
+void addCatalogue(Fleet& fleet);
+
+/// How a gap is mended: what is read is a folder of dumps, one of a single cluster, or live.
+enum class ReadFrom { Folder, FlatFolder, Live };
+/// What a preview would need and the fleet does not hold. Live, what the API would say has no remedy here: that is the right that is
+/// missing, and whoever asked for it knows which.
+/// @param withoutObject clusters that no object describes
+/// @param daemonSetsKnown clusters whose daemon sets were listed: none is then none
+[[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject,
+                                      const std::set<std::string>& daemonSetsKnown, ReadFrom from);
+
+} // namespace core::snapshot

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "tests/core/kube/stub_server.h"
+
+/// A fleet to test against: a control plane and its members behind one HTTPS server, with discovery, lists, watches, rights and
+/// tables, as far as Berth asks. Members are reached through the control plane's proxy.
+namespace test {
+
+/// One API server's resources and objects. Thread-safe.
+class FakeApi {
+public:
+    struct Resource {
+        std::string group;
+        std::string version;
+        std::string plural;
+        std::string kind;
+        bool namespaced = false;
+        std::vector<std::string> subresources{};
+        std::vector<std::string> shortNames{};
+    };
+    void serveResource(Resource resource);
+    /// What members have: the core's and those of apps, batch, storage.k8s.io, scheduling.k8s.io, autoscaling.
+    void serveCluster();
+    /// What a Karmada control plane has.
+    void serveKarmada();
+
+    /// An object of a resource that is served; an object of the same name is replaced.
+    void put(const core::Json& object);
+    void remove(const std::string& plural, const std::string& nameSpace, const std::string& name);
+    void forbid(const std::string& plural); ///< to list and watch it
+    void allow(const std::string& plural);
+    /// The table that a list of it is printed as; else a table is refused and the plain list sent.
+    void setTable(const std::string& plural, const core::Json& table);
+
+    /// @param path behind the server's own, with the query
+    void serve(const StubRequest& request, const std::string& path, StubConnection& to);
+    [[nodiscard]] bool mayList(const std::string& plural) const;
+
+private:
+    [[nodiscard]] core::Json discovery(bool core) const;
+    void list(const Resource& resource, const std::string& nameSpace, const std::string& path, bool asTable,
+              StubConnection& to);
+    void watch(const Resource& resource, const std::string& nameSpace, const std::string& path, StubConnection& to);
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::vector<Resource> m_resources;
+    std::map<std::string, std::map<std::pair<std::string, std::string>, core::Json>> m_objects; ///< [plural][ns, name]
+    std::map<std::string, core::Json> m_tables;
+    std::set<std::string> m_forbidden;
+    struct Event {
+        int version;
+        std::string plural;
+        std::string nameSpace;
+        std::string text;
+    };
+    std::vector<Event> m_history;
+    int m_version = 100;
+};
+
+class FakeFleet {
+public:
+    enum class Mood { Well, Dead, Slow, Refused }; ///< Refused: the control plane does not let through
+    FakeFleet();
+
+    FakeApi& control() { return m_control; }
+    /// Adds a member and its Cluster object.
+    FakeApi& member(const std::string& name, Mood mood = Mood::Well);
+    void setMood(const std::string& name, Mood mood);
+    [[nodiscard]] int port() const { return m_server->port(); }
+    [[nodiscard]] const StubServer& server() const { return *m_server; }
+    /// A kubeconfig that reaches it, with the contexts "fleet" and "member-NAME" for each member (its own address).
+    [[nodiscard]] std::string kubeconfig() const;
+    /// How members are reached: Karmada's proxy, or the Cluster Gateway's.
+    void useGateway();
+
+private:
+    void serve(const StubRequest& request, StubConnection& to);
+
+    FakeApi m_control;
+    mutable std::mutex m_mutex;
+    std::map<std::string, std::unique_ptr<FakeApi>> m_members;
+    std::map<std::string, Mood> m_moods;
+    std::string m_proxies = "/apis/cluster.karmada.io/v1alpha1/clusters/";
+    std::unique_ptr<StubServer> m_server;
+};
+
+/// Objects of tests. @param gpus of its allocatable
+[[nodiscard]] core::Json nodeObject(const std::string& name, int gpus, const std::string& zone = "z-1");
+[[nodiscard]] core::Json podObject(const std::string& name, const std::string& node, int gpus);
+[[nodiscard]] core::Json deploymentObject(const std::string& name, int replicas, int gpus);
+[[nodiscard]] core::Json clusterObject(const std::string& name);
+
+} // namespace test

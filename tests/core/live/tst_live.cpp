@@ -1,0 +1,297 @@
+// A fleet that is live: clusters found and reached, each in its own way or not at all, and the snapshots that come of it.
+#include <QTest>
+
+#include <algorithm>
+#include <thread>
+
+#include "core/live/live.h"
+#include "tests/core/live/fake_fleet.h"
+#include "tests/support/test.h"
+
+namespace tst_live {
+
+using namespace core::live;
+using namespace std::chrono_literals;
+using core::snapshot::FleetPtr;
+using test::FakeApi;
+using test::FakeFleet;
+using State = Reached::State;
+using Mood = FakeFleet::Mood;
+
+namespace {
+
+constexpr auto Patience = core::kube::Milliseconds(20'000);
+
+core::kube::Connection connection(const FakeFleet& fleet, const std::string& context)
+{
+    const core::kube::Loaded loaded = core::kube::read(fleet.kubeconfig(), "/k/config");
+    const core::kube::Chosen chosen = core::kube::choose(loaded.config, context);
+    if (!chosen.ok()) qFatal("a connection of a test: %s", chosen.problems.front().what.c_str());
+    return *chosen.connection;
+}
+
+LiveOptions optionsOf(const FakeFleet& fleet)
+{
+    LiveOptions options;
+    options.connect.fleet = connection(fleet, "fleet");
+    options.connect.client.limits.backoff = {2ms, 10ms, 1000ms};
+    options.connect.client.limits.perSecond = 10'000;
+    options.connect.client.limits.burst = 1000;
+    options.connect.client.limits.atOnce = 100;
+    options.connect.cache.reflect.spread = 1ms;
+    options.connect.cache.reflect.backoff = {2ms, 10ms, 1000ms};
+    options.connect.cache.flush = 5ms;
+    options.now = [] { return core::Time(std::chrono::seconds(1'800'000'000)); };
+    return options;
+}
+
+const ClusterView* viewOf(const std::vector<ClusterView>& views, const std::string& name)
+{
+    const auto at =
+        std::find_if(views.begin(), views.end(), [&](const ClusterView& view) { return view.reached.name == name; });
+    return at == views.end() ? nullptr : &*at;
+}
+
+const core::snapshot::Gap* gapOf(const FleetPtr& fleet, const std::string& cluster, const std::string& what)
+{
+    const auto at = std::find_if(fleet->gaps.begin(), fleet->gaps.end(), [&](const core::snapshot::Gap& gap) {
+        return gap.cluster == cluster && gap.what == what;
+    });
+    return at == fleet->gaps.end() ? nullptr : &*at;
+}
+
+bool holds(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+/// Two clusters with nodes and pods, a policy, a binding and a Deployment.
+void fill(FakeFleet& fleet)
+{
+    fleet.control().serveKarmada();
+    FakeApi& m1 = fleet.member("m1");
+    m1.put(test::nodeObject("m1-a", 8));
+    m1.put(test::nodeObject("m1-b", 8, "z-2"));
+    m1.put(test::podObject("p", "m1-a", 3));
+    FakeApi& m2 = fleet.member("m2");
+    m2.put(test::nodeObject("m2-a", 4));
+    fleet.control().put(test::deploymentObject("qwen3-8b", 4, 1));
+    fleet.control().put(
+        {{"apiVersion", "policy.karmada.io/v1alpha1"},
+         {"kind", "PropagationPolicy"},
+         {"metadata", {{"name", "pp"}, {"namespace", "default"}}},
+         {"spec", {{"resourceSelectors", core::Json::array({{{"apiVersion", "apps/v1"}, {"kind", "Deployment"}}})}}}});
+    fleet.control().put({{"apiVersion", "work.karmada.io/v1alpha2"},
+                         {"kind", "ResourceBinding"},
+                         {"metadata", {{"name", "qwen3-8b-deployment"}, {"namespace", "default"}}},
+                         {"spec",
+                          {{"resource", {{"apiVersion", "apps/v1"}, {"kind", "Deployment"}, {"name", "qwen3-8b"}}},
+                           {"clusters", core::Json::array({{{"name", "m1"}, {"replicas", 4}}})}}}});
+}
+
+/// Updates until it is so.
+bool becomes(LiveFleet& live, const std::function<bool(const FleetPtr&)>& so)
+{
+    const auto until = std::chrono::steady_clock::now() + Patience;
+    while (std::chrono::steady_clock::now() < until) {
+        if (so(live.update())) return true;
+        std::this_thread::sleep_for(5ms);
+    }
+    return false;
+}
+
+} // namespace
+
+class TestLive : public QObject {
+    Q_OBJECT
+
+private slots:
+    void opensAFleetThroughItsProxy()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        LiveFleet live(optionsOf(fleet));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        const FleetPtr seen = live.update();
+        QCOMPARE(seen->clusters.size(), std::size_t(2));
+        QCOMPARE(seen->policies.size(), std::size_t(1));
+        QCOMPARE(seen->bindings.size(), std::size_t(1));
+        QCOMPARE(seen->workloads.size(), std::size_t(1));
+        const auto* m1 = seen->cluster("m1");
+        QVERIFY(m1 != nullptr);
+        QCOMPARE(m1->nodes.size(), std::size_t(2));
+        QCOMPARE(m1->pods.size(), std::size_t(1));
+        QVERIFY(m1->nodesKnown && m1->podsKnown);
+        QCOMPARE(QString::fromStdString(m1->nodesOrigin.source), QString("live: m1"));
+        QCOMPARE(QString::fromStdString(m1->cluster.kubernetesVersion), QString("v1.32.1"));
+        const auto gpu = m1->nodes.resource("nvidia.com/gpu");
+        QVERIFY(gpu);
+        QCOMPARE(m1->nodes.requested[*gpu][m1->nodes.row("m1-a")], core::Amount(3));
+        const auto* m2 = seen->cluster("m2");
+        QVERIFY(m2 != nullptr && m2->podsKnown); // it has none, and that is known
+        for (const ClusterView& view : live.clusters()) {
+            QVERIFY(view.reached.state == State::Reached);
+            for (const Part& part : view.parts) QVERIFY2(part.why.empty(), part.why.c_str());
+        }
+        QVERIFY(viewOf(live.clusters(), "m1")->reached.way == Way::ThroughFleet);
+    }
+
+    void followsChanges()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        LiveFleet live(optionsOf(fleet));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        const FleetPtr before = live.update();
+        FakeApi& m3 = fleet.member("m3");
+        m3.put(test::nodeObject("m3-a", 2));
+        fleet.control().put(test::deploymentObject("other", 1, 1));
+        QVERIFY(becomes(live, [](const FleetPtr& now) {
+            return now->cluster("m3") != nullptr && now->cluster("m3")->nodes.size() == 1 && now->workloads.size() == 2;
+        }));
+        QCOMPARE(before->clusters.size(), std::size_t(2));             // an old one stays as it was
+        QVERIFY(before->cluster("m2") == live.fleet()->cluster("m2")); // what did not change is shared
+        fleet.control().remove("clusters", "", "m3");
+        fleet.control().remove("deployments", "default", "other");
+        QVERIFY(
+            becomes(live, [](const FleetPtr& now) { return now->clusters.size() == 2 && now->workloads.size() == 1; }));
+    }
+
+    void eachClusterHasItsOwnFate()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        fleet.member("dead", Mood::Dead);
+        fleet.member("slow", Mood::Slow);
+        fleet.member("refused", Mood::Refused);
+        LiveFleet live(optionsOf(fleet));
+        live.start();
+        QVERIFY(becomes(live, [](const FleetPtr& now) { // before the slow one has answered
+            const auto* m1 = now->cluster("m1");
+            return m1 != nullptr && m1->podsKnown && m1->nodesKnown && gapOf(now, "refused", "connection") != nullptr &&
+                   gapOf(now, "dead", "connection") != nullptr && now->policies.size() == 1;
+        }));
+        QTRY_VERIFY(viewOf(live.clusters(), "dead")->reached.state == State::Unreachable);
+        QTRY_VERIFY(viewOf(live.clusters(), "refused")->reached.state == State::Refused);
+        QVERIFY(!live.settle(core::kube::Milliseconds(50)));
+        const auto views = live.clusters();
+        QVERIFY(viewOf(views, "m1")->reached.state == State::Reached);
+        QVERIFY(viewOf(views, "slow")->reached.state == State::Connecting);
+        QVERIFY(viewOf(views, "dead")->reached.state == State::Unreachable);
+        const Reached& refused = viewOf(views, "refused")->reached;
+        QVERIFY(refused.state == State::Refused);
+        QVERIFY(refused.missing.has_value());
+        QCOMPARE(QString::fromStdString(refused.missing->text()), QString("get clusters/proxy of refused"));
+        QVERIFY(holds(refused.why(), "- apiGroups: [\"cluster.karmada.io\"]"));
+        QVERIFY(holds(refused.why(), "resourceNames: [\"refused\"]"));
+        // Each is in the fleet with what the fleet says of it.
+        QCOMPARE(live.update()->clusters.size(), std::size_t(5));
+        QVERIFY(!live.fleet()->cluster("dead")->nodesKnown);
+
+        fleet.setMood("dead", Mood::Well);
+        QVERIFY(becomes(live, [](const FleetPtr& now) { return now->cluster("dead")->nodesKnown; }));
+    }
+
+    void anOwnKubeconfigWins()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        fleet.member("refused", Mood::Refused).put(test::nodeObject("r-a", 1));
+        LiveOptions options = optionsOf(fleet);
+        options.connect.members["refused"] = connection(fleet, "member-refused");
+        LiveFleet live(std::move(options));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        QCOMPARE(live.update()->cluster("refused")->nodes.size(), std::size_t(1));
+        QVERIFY(viewOf(live.clusters(), "refused")->reached.way == Way::OwnKubeconfig);
+    }
+
+    void whatMayNotBeListedIsAGap()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        fleet.member("m3").put(test::nodeObject("m3-a", 2));
+        fleet.member("m4").forbid("nodes");
+        LiveOptions options = optionsOf(fleet);
+        LiveFleet live(std::move(options));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        const FleetPtr seen = live.update();
+        QVERIFY(!seen->cluster("m4")->nodesKnown);
+        QVERIFY(seen->cluster("m4")->podsKnown);
+        const auto* gap = gapOf(seen, "m4", "nodes");
+        QVERIFY(gap != nullptr);
+        QVERIFY2(holds(gap->remedy, "needs `list nodes`"), gap->remedy.c_str());
+        QVERIFY(gapOf(seen, "m3", "nodes") == nullptr);
+    }
+
+    void aPlainClusterIsAFleetOfOne()
+    {
+        FakeFleet fleet;
+        fleet.control().serveCluster();
+        fleet.control().put(test::nodeObject("a", 8));
+        fleet.control().put(test::deploymentObject("web", 1, 1));
+        LiveOptions options = optionsOf(fleet);
+        options.connect.name = "lab";
+        LiveFleet live(std::move(options));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        const FleetPtr seen = live.update();
+        QCOMPARE(seen->clusters.size(), std::size_t(1));
+        const auto& only = *seen->clusters.front();
+        QCOMPARE(QString::fromStdString(only.cluster.name), QString("lab"));
+        QCOMPARE(QString::fromStdString(only.cluster.region), QString("r-1")); // of its nodes
+        QCOMPARE(only.nodes.size(), std::size_t(1));
+        QCOMPARE(only.workloads.size(), std::size_t(1));
+        QVERIFY(seen->workloads.empty());
+    }
+
+    void aFleetOfOpenClusterManagementUsesTheGateway()
+    {
+        FakeFleet fleet;
+        FakeApi& control = fleet.control();
+        control.serveResource(
+            {"cluster.open-cluster-management.io", "v1", "managedclusters", "ManagedCluster", false, {}, {}});
+        control.serveResource(
+            {"cluster.core.oam.dev", "v1alpha1", "clustergateways", "ClusterGateway", false, {"proxy"}, {}});
+        control.serveResource({"work.example.io", "v1", "resourcebindings", "ResourceBinding", true, {}, {}});
+        fleet.useGateway();
+        const std::string id = "c08f75a3678e24fda907369d17fbdcfa4";
+        fleet.member(id).put(test::nodeObject("a", 8));
+        control.put({{"apiVersion", "cluster.open-cluster-management.io/v1"},
+                     {"kind", "ManagedCluster"},
+                     {"metadata", {{"name", id}}}});
+        control.put({{"apiVersion", "work.example.io/v1"},
+                     {"kind", "ResourceBinding"},
+                     {"metadata", {{"name", "b"}, {"namespace", "default"}}},
+                     {"spec", {{"resource", {{"kind", "Deployment"}, {"name", "web"}, {"apiVersion", "apps/v1"}}}}}});
+        LiveFleet live(optionsOf(fleet));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        const FleetPtr seen = live.update();
+        QVERIFY(seen->cluster(id) != nullptr);
+        QCOMPARE(seen->cluster(id)->nodes.size(), std::size_t(1));
+        QCOMPARE(seen->bindings.size(), std::size_t(1));
+    }
+
+    void aFleetThatMayNotListItsClustersSaysSo()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        fleet.control().forbid("clusters");
+        LiveFleet live(optionsOf(fleet));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        const auto* gap = gapOf(live.update(), "", "clusters.cluster.karmada.io");
+        QVERIFY(gap != nullptr);
+        QVERIFY2(holds(gap->remedy, "needs `list clusters.cluster.karmada.io`"), gap->remedy.c_str());
+        QCOMPARE(live.fleet()->policies.size(), std::size_t(1)); // the rest is there
+    }
+};
+
+} // namespace tst_live
+
+BERTH_TEST(tst_live::TestLive)
+#include "tst_live.moc"
