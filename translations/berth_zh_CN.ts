@@ -247,6 +247,10 @@
         <translation>%1都有节点，但更新在 %2 中无法完成：旧的 Pod 继续运行。</translation>
     </message>
     <message>
+        <source>There is a node for %1, and the update may not finish in %2: what is promised does not do.</source>
+        <translation>%1都有节点，但更新在 %2 中可能无法完成：有保证的资源并不够。</translation>
+    </message>
+    <message>
         <source>The fleet&apos;s binding of %1 suspends scheduling; the workload waits until that ends.</source>
         <translation>舰队中 %1 的绑定暂停了调度；工作负载将等待，直到暂停结束。</translation>
     </message>
@@ -285,6 +289,10 @@
     <message>
         <source>The update in %1 cannot finish: of %2 it may have %3 besides and %4 missing at a time.</source>
         <translation>%1 中的更新无法完成：%2，同一时间可多出 %3 个、缺少 %4 个。</translation>
+    </message>
+    <message>
+        <source>The update in %1 may not finish: of %2 it may have %3 besides and %4 missing at a time.</source>
+        <translation>%1 中的更新可能无法完成：%2，同一时间可多出 %3 个、缺少 %4 个。</translation>
     </message>
     <message>
         <source>At its worst moment it has %1 of the new template on %2 that run (%3).</source>
@@ -1817,8 +1825,17 @@ Ruled out by %2.</source>
         <translation>%1；更新无法完成</translation>
     </message>
     <message>
+        <source>%1; the update may not finish</source>
+        <comment>verdict</comment>
+        <translation>%1；更新可能无法完成</translation>
+    </message>
+    <message>
         <source>The update cannot finish</source>
         <translation>更新无法完成</translation>
+    </message>
+    <message>
+        <source>Not known whether the update can finish</source>
+        <translation>不清楚更新能否完成</translation>
     </message>
 </context>
 <context>

@@ -2617,12 +2617,24 @@
         <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而只放得下 {number3} 个。{remedies}。</translation>
     </message>
     <message>
+        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, {needs} to be ready before the first of {old} goes, and room is certain for {number3}. {remedies}.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number3} 个。{remedies}。</translation>
+    </message>
+    <message>
         <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} is gone: {needs} to be ready before the next goes, and there is room for {number4}. {remedies}.</source>
         <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而只放得下 {number4} 个。{remedies}。</translation>
     </message>
     <message>
+        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} is gone: {needs} to be ready before the next goes, and room is certain for {number4}. {remedies}.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number4} 个。{remedies}。</translation>
+    </message>
+    <message>
         <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} are gone: {needs} to be ready before the next goes, and there is room for {number4}. {remedies}.</source>
         <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而只放得下 {number4} 个。{remedies}。</translation>
+    </message>
+    <message>
+        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} are gone: {needs} to be ready before the next goes, and room is certain for {number4}. {remedies}.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number4} 个。{remedies}。</translation>
     </message>
     <message>
         <source>{first}; or {second}</source>
@@ -2665,16 +2677,32 @@
         <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending（{reason}）。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
     </message>
     <message>
+        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending（{reason}）。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
+    </message>
+    <message>
         <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, or give the cluster nodes that take it.</source>
         <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending（{reason}）。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
+    </message>
+    <message>
+        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, or give the cluster nodes that take it.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending（{reason}）。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
     </message>
     <message>
         <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone. Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
         <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
     </message>
     <message>
+        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone. Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
+    </message>
+    <message>
         <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone. Ask for less in the pod template, or give the cluster nodes that take it.</source>
         <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
+    </message>
+    <message>
+        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone. Ask for less in the pod template, or give the cluster nodes that take it.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
     </message>
     <message>
         <source>at {schedule}</source>

@@ -68,7 +68,8 @@ std::string moveText(const core::preview::Move& move)
 bool wantsCapacities(const Preview& preview, bool wide)
 {
     return wide || preview.verdict == Verdict::Partly || preview.verdict == Verdict::DoesNotFit ||
-           preview.verdict == Verdict::Unknown || preview.verdict == Verdict::UpdateStuck;
+           preview.verdict == Verdict::Unknown || preview.verdict == Verdict::UpdateStuck ||
+           preview.verdict == Verdict::UpdateUnsure;
 }
 
 /// It says what will not come about, not only what may go wrong.
@@ -167,6 +168,7 @@ const char* words(Verdict verdict)
     case Verdict::Suspended: return "scheduling is suspended";
     case Verdict::Held: return "placed, but will not run";
     case Verdict::UpdateStuck: return "its update is stuck";
+    case Verdict::UpdateUnsure: return "not known whether its update can finish";
     }
     return "";
 }
@@ -174,7 +176,7 @@ const char* words(Verdict verdict)
 std::string headline(const Preview& preview)
 {
     std::string text = words(preview.verdict);
-    if (core::preview::updateIsStuckBesides(preview)) text += std::string(", and ") + words(Verdict::UpdateStuck);
+    if (const auto update = core::preview::updateBesides(preview)) text += std::string(", and ") + words(*update);
     return text;
 }
 

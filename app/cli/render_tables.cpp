@@ -265,6 +265,7 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
     case Verdict::Suspended: return {"suspended", Tone::Bad};
     case Verdict::Held: return {"placed, will not run", Tone::Bad};
     case Verdict::UpdateStuck: return {"update stuck", Tone::Bad};
+    case Verdict::UpdateUnsure: return {"update unsure", Tone::Attention};
     }
     return {};
 }
@@ -274,7 +275,8 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
 Cell fitsCell(const Preview& preview)
 {
     Cell cell = verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
-    if (core::preview::updateIsStuckBesides(preview)) cell.text += ", update stuck";
+    if (const auto update = core::preview::updateBesides(preview))
+        cell.text += ", " + verdictCell(*update, preview.placed, preview.unsure, preview.replicas).text;
     return cell;
 }
 
@@ -382,7 +384,9 @@ Table rolloutTable(const Preview& preview)
     for (const core::preview::RolloutStep& step : preview.rollout) {
         std::vector<Cell> row{step.cluster, std::to_string(step.replicas), "+" + std::to_string(step.surge),
                               std::to_string(step.unavailable)};
-        Cell verdict = step.canFinish ? Cell("o can finish", Tone::Good) : Cell("x stuck", Tone::Bad);
+        Cell verdict = !step.canFinish ? Cell("x stuck", Tone::Bad)
+                       : step.unsure   ? Cell("! may not finish", Tone::Attention)
+                                       : Cell("o can finish", Tone::Good);
         if (step.places.empty() && step.pending == 0) {
             row.insert(row.end(), {"0", unknownText, unknownText, unknownText, unknownText, "0", std::move(verdict)});
             table.add(std::move(row));

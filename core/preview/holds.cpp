@@ -125,8 +125,8 @@ Verdict verdictWith(Verdict byRoom, const std::vector<Hold>& holds, const std::v
     if (byRoom == Verdict::Nothing) return byRoom;
     if (std::any_of(holds.begin(), holds.end(), suspendsScheduling)) return Verdict::Suspended;
     if (byRoom != Verdict::Fits) return byRoom;
-    if (updateIsStuck(rollout)) return Verdict::UpdateStuck;
-    return holds.empty() ? Verdict::Fits : Verdict::Held;
+    const Verdict update = verdictOf(rollout);
+    return holds.empty() || update == Verdict::UpdateStuck ? update : Verdict::Held;
 }
 
 std::vector<Remedy> remediesOfHolds(const Prepared& prepared, const std::vector<Hold>& holds)

@@ -17,6 +17,7 @@ std::string_view wordOf(Verdict verdict)
     case Verdict::Suspended: return "Suspended";
     case Verdict::Held: return "Held";
     case Verdict::UpdateStuck: return "UpdateStuck";
+    case Verdict::UpdateUnsure: return "UpdateUnsure";
     }
     return {};
 }
@@ -243,6 +244,7 @@ Json rolloutStep(const RolloutStep& value)
             {"newCostRange", optional(costOf(value.places), costRange)},
             {"newCostPartial", value.newCostPartial},
             {"canFinish", value.canFinish},
+            {"unsure", value.unsure},
             {"stuck", value.stuck}};
 }
 

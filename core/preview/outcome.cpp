@@ -36,33 +36,36 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     return out;
 }
 
-/// Both purchases: what stock's lower ends cover, then what its upper ends would besides.
+/// Both purchases: what stock's lower ends cover, then what its upper ends would besides. From the upper end there is but
+/// one: where nothing is bought at the lower one, no groups are begun there either.
 struct Bought {
+    End from{};
     std::vector<Needs> needs; ///< one a cluster
-    std::vector<Buyer> sure;
+    std::vector<Buyer> first;
     std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what `perhaps` buys from
     std::vector<Buyer> perhaps;
     std::int64_t untried{}; ///< replicas that a better choice might place besides
 };
 
-Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail)
+Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
 {
     Bought out;
+    out.from = from;
     const HowToBuy how{&facts.solved(), detail == Detail::All};
     out.needs.resize(replicas.size());
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;
         out.needs[i] = needsOf(facts, i, replicas[i]);
-        if (out.needs[i].toBuy == 0) continue;
+        if (out.needs[i].toBuy == 0 || (from == End::Upper && detail == Detail::Sure)) continue;
         const estimate::Provisionable& offers = facts.offersOf(i);
         if (offers.offers.empty()) continue;
-        out.sure.push_back({i, &offers, out.needs[i].toBuy});
-        out.sure.back().alone = &facts.boughtAlone(i, out.needs[i].toBuy, how.named);
+        out.first.push_back({i, &offers, out.needs[i].toBuy});
+        if (from == End::Lower) out.first.back().alone = &facts.boughtAlone(i, out.needs[i].toBuy, how.named);
     }
-    Ledger ledger(End::Lower);
-    out.untried = buyTogether(out.sure, ledger, how);
-    if (detail == Detail::Sure) return out;
-    for (Buyer& buyer : out.sure) {
+    Ledger ledger(from);
+    out.untried = buyTogether(out.first, ledger, how);
+    if (detail == Detail::Sure || from == End::Upper) return out;
+    for (Buyer& buyer : out.first) {
         if (buyer.got.missing == 0) continue;
         out.rests.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
         shrink(*out.rests.back(), buyer.got, ledger);
@@ -86,30 +89,13 @@ void add(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken, Clus
     }
 }
 
-} // namespace
-
-std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas)
-{
-    const Bought bought = buy(facts, replicas, Detail::Sure);
-    std::vector<std::int64_t> placed;
-    for (const Needs& needs : bought.needs) placed.push_back(needs.existing + needs.onNodes);
-    for (const Buyer& buyer : bought.sure) placed[buyer.site] += buyer.placed();
-    return placed;
-}
-
-std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas)
-{
-    const std::vector<std::int64_t> placed = placedByCluster(facts, replicas);
-    return std::accumulate(placed.begin(), placed.end(), std::int64_t{0});
-}
-
-Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail)
+Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
 {
     Outcome out;
     out.clusters.resize(replicas.size());
-    const Bought bought = buy(facts, replicas, detail);
+    const Bought bought = buy(facts, replicas, detail, from);
     out.untried = bought.untried;
-    if (detail == Detail::All) out.shared = sharedLimits(facts, bought.sure, bought.perhaps);
+    if (detail == Detail::All) out.shared = sharedLimits(facts, bought.first, bought.perhaps);
     const std::vector<Needs>& needs = bought.needs;
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;
@@ -118,7 +104,7 @@ Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detai
         out.clusters[i].placed = needs[i].existing + needs[i].onNodes;
     }
     Taken taken;
-    for (const Buyer& buyer : bought.sure) add(facts, buyer, false, taken, out.clusters[buyer.site]);
+    for (const Buyer& buyer : bought.first) add(facts, buyer, from == End::Upper, taken, out.clusters[buyer.site]);
     for (const Buyer& buyer : bought.perhaps) add(facts, buyer, true, taken, out.clusters[buyer.site]);
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
@@ -127,7 +113,7 @@ Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detai
         const std::int64_t open = cluster.shortOf - needs[i].overQuota;
         if (detail != Detail::Sure) cluster.unsure = std::min(open, std::max(cluster.unsure, needs[i].perhapsOnNodes));
         if (cluster.shortOf > 0 && detail == Detail::All) {
-            const Limited limited = limitOf(facts, i, needs[i].overQuota > 0, bought.sure);
+            const Limited limited = limitOf(facts, i, needs[i].overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
             cluster.shortText = limited.text;
         }
@@ -139,25 +125,46 @@ Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detai
     return out;
 }
 
+} // namespace
+
+std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas)
+{
+    const Bought bought = buy(facts, replicas, Detail::Sure, End::Lower);
+    std::vector<std::int64_t> placed;
+    for (const Needs& needs : bought.needs) placed.push_back(needs.existing + needs.onNodes);
+    for (const Buyer& buyer : bought.first) placed[buyer.site] += buyer.placed();
+    return placed;
+}
+
+std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas)
+{
+    const std::vector<std::int64_t> placed = placedByCluster(facts, replicas);
+    return std::accumulate(placed.begin(), placed.end(), std::int64_t{0});
+}
+
+Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail)
+{
+    return outcomeFrom(facts, replicas, detail, End::Lower);
+}
+
 /// The scheduler places all or none. Where stock's lower end is too little for all it leaves everything as it was, so what is
 /// placed anew is not sure, whatever the lower end would buy.
 Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
 {
-    Outcome out = outcomeOf(facts, decision.replicas, detail);
-    if (!decision.fromUpperEnd) return out;
+    if (!decision.fromUpperEnd) return outcomeOf(facts, decision.replicas, detail);
+    Outcome out = outcomeFrom(facts, decision.replicas, detail, End::Upper);
     for (std::size_t i = 0; i < out.clusters.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
         const std::int64_t anew = cluster.placed - std::min(facts.site(i).existing, cluster.placed);
-        if (anew == 0) continue;
         cluster.placed -= anew;
         cluster.shortOf += anew;
         cluster.unsure += anew;
-        cluster.shortBy = estimate::Limit::Stock;
-        cluster.shortText = "at stock's lower end there is too little for all, and then the scheduler places none anew";
         out.placed -= anew;
         out.unsure += anew;
-        for (Share& share : cluster.shares)
-            share.unsure = share.unsure || share.kind == Share::Kind::New || cluster.placed == 0;
+        for (Share& share : cluster.shares) share.unsure = share.unsure || cluster.placed == 0;
+        if (cluster.unsure == 0 || cluster.unsure < cluster.shortOf) continue;
+        cluster.shortBy = estimate::Limit::Stock;
+        cluster.shortText = "at stock's lower end there is too little for all, and then the scheduler places none anew";
     }
     return out;
 }

@@ -223,14 +223,19 @@ NewNodes newNodesOf(const Preview& preview)
     return out;
 }
 
-bool updateIsStuck(const std::vector<RolloutStep>& rollout)
+Verdict verdictOf(const std::vector<RolloutStep>& rollout)
 {
-    return std::any_of(rollout.begin(), rollout.end(), [](const RolloutStep& step) { return !step.canFinish; });
+    const auto isStuck = [](const RolloutStep& step) { return !step.canFinish; };
+    const auto isUnsure = [](const RolloutStep& step) { return step.unsure; };
+    if (std::any_of(rollout.begin(), rollout.end(), isStuck)) return Verdict::UpdateStuck;
+    return std::any_of(rollout.begin(), rollout.end(), isUnsure) ? Verdict::UpdateUnsure : Verdict::Fits;
 }
 
-bool updateIsStuckBesides(const Preview& preview)
+std::optional<Verdict> updateBesides(const Preview& preview)
 {
-    return preview.verdict != Verdict::UpdateStuck && updateIsStuck(preview.rollout);
+    const Verdict update = verdictOf(preview.rollout);
+    if (update == Verdict::Fits || update == preview.verdict) return std::nullopt;
+    return update;
 }
 
 bool runsAsAsked(const Preview& preview)

@@ -37,14 +37,15 @@ struct Question {
 
 /// One word for the whole answer. Only `Fits` and `Nothing` mean that the work runs as asked.
 enum class Verdict {
-    Fits,        ///< every replica gets a node and runs there
-    Partly,      ///< some get a node
-    DoesNotFit,  ///< none does, or only a part of a gang
-    Unknown,     ///< the rest hangs on stock or cards that nobody has promised
-    Nothing,     ///< no replicas are asked for
-    Suspended,   ///< scheduling is suspended: what is shown happens once that ends
-    Held,        ///< every replica has a place, and something keeps some from running there: `holds`
-    UpdateStuck, ///< every replica has a place, and the new pods cannot take over from the old ones: `rollout`
+    Fits,         ///< every replica gets a node and runs there
+    Partly,       ///< some get a node
+    DoesNotFit,   ///< none does, or only a part of a gang
+    Unknown,      ///< the rest hangs on stock or cards that nobody has promised
+    Nothing,      ///< no replicas are asked for
+    Suspended,    ///< scheduling is suspended: what is shown happens once that ends
+    Held,         ///< every replica has a place, and something keeps some from running there: `holds`
+    UpdateStuck,  ///< every replica has a place, and the new pods cannot take over from the old ones: `rollout`
+    UpdateUnsure, ///< every replica has a place; whether the new pods can take over hangs on stock or cards, see Unknown
 };
 
 /// What nodes cost an hour where that is not one figure: stock, or the choice of a type, decides.
@@ -152,8 +153,9 @@ struct Warning {
     std::string id; ///< stable, "descheduler-clock"
     std::string text;
 };
-/// The id of warnings that say what RolloutStep::stuck says.
+/// The ids of warnings that say what RolloutStep::stuck says: it cannot finish, and it may not.
 inline constexpr const char* updateStuck = "update-stuck";
+inline constexpr const char* updateUnsure = "update-unsure";
 
 /// What keeps replicas from running whatever room there is. Only those that are to start are held.
 struct Hold {
@@ -173,8 +175,9 @@ struct RolloutStep {
     std::int64_t pending{};              ///< besides those in `places`: new pods of that moment that find none
     std::optional<MoneyPerHour> newCost; ///< of `newNodes`; absent: none, or no price is known
     bool newCostPartial = false;         ///< `newCost` is a lower bound
-    bool canFinish = true;
-    std::string stuck; ///< why it cannot: sentence with remedy
+    bool canFinish = true;               ///< at the upper ends of stock
+    bool unsure = false;                 ///< it can, and with what is promised it does not
+    std::string stuck;                   ///< why it cannot, or may not: sentence with remedy
 };
 
 /// The answer for one number of replicas of a workload that something scales.
@@ -254,10 +257,10 @@ private:
 /// The work runs as asked, or nothing is asked; what a gate lets through.
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
 
-/// Of a changed template, in some cluster; what `verdict` says where nothing else keeps the work from running.
-[[nodiscard]] bool updateIsStuck(const std::vector<RolloutStep>& rollout);
-/// The same where the verdict says something else, so that it has to be said besides.
-[[nodiscard]] bool updateIsStuckBesides(const Preview& preview);
+/// What a changed template comes to: Fits, UpdateStuck or UpdateUnsure, whichever is worst of its clusters.
+[[nodiscard]] Verdict verdictOf(const std::vector<RolloutStep>& rollout);
+/// UpdateStuck or UpdateUnsure where the verdict says something else, so that it has to be said besides.
+[[nodiscard]] std::optional<Verdict> updateBesides(const Preview& preview);
 
 [[nodiscard]] NewNodes newNodesOf(const Preview& preview);
 

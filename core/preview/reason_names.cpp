@@ -15,6 +15,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::WaitsForScheduling: return "WaitsForScheduling";
     case ReasonId::PlacedButHeld: return "PlacedButHeld";
     case ReasonId::PlacedButUpdateStuck: return "PlacedButUpdateStuck";
+    case ReasonId::PlacedButUpdateUnsure: return "PlacedButUpdateUnsure";
     case ReasonId::PolicyChosen: return "PolicyChosen";
     case ReasonId::NoPolicy: return "NoPolicy";
     case ReasonId::PolicySuspended: return "PolicySuspended";
@@ -30,6 +31,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::GangTogether: return "GangTogether";
     case ReasonId::UpdateFinishes: return "UpdateFinishes";
     case ReasonId::UpdateStops: return "UpdateStops";
+    case ReasonId::UpdateMayStop: return "UpdateMayStop";
     case ReasonId::UpdateUsesNodes: return "UpdateUsesNodes";
     case ReasonId::UpdateBuysNodes: return "UpdateBuysNodes";
     case ReasonId::UpdateStock: return "UpdateStock";

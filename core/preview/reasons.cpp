@@ -21,6 +21,8 @@ string_view sentence(ReasonId id)
     case ReasonId::PlacedButHeld: return BERTH_TR("There is a node for %1, and not all of them will run there.");
     case ReasonId::PlacedButUpdateStuck:
         return BERTH_TR("There is a node for %1, and the update cannot finish in %2: old pods run on.");
+    case ReasonId::PlacedButUpdateUnsure:
+        return BERTH_TR("There is a node for %1, and the update may not finish in %2: what is promised does not do.");
     case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies. %2");
     case ReasonId::NoPolicy: return BERTH_TR("No policy selects %1, so the fleet does not propagate it.");
     case ReasonId::PolicySuspended:
@@ -48,6 +50,8 @@ string_view sentence(ReasonId id)
         return BERTH_TR("The update in %1 can finish: of %2 it has at most %3 besides and %4 missing at a time.");
     case ReasonId::UpdateStops:
         return BERTH_TR("The update in %1 cannot finish: of %2 it may have %3 besides and %4 missing at a time.");
+    case ReasonId::UpdateMayStop:
+        return BERTH_TR("The update in %1 may not finish: of %2 it may have %3 besides and %4 missing at a time.");
     case ReasonId::UpdateUsesNodes:
         return BERTH_TR("At its worst moment it has %1 of the new template on %2 that run (%3).");
     case ReasonId::UpdateBuysNodes:

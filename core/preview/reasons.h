@@ -20,6 +20,7 @@ enum class ReasonId {
     WaitsForScheduling, ///< scheduling is suspended
     PlacedButHeld,
     PlacedButUpdateStuck,
+    PlacedButUpdateUnsure,
     // the policy
     PolicyChosen,
     NoPolicy,
@@ -40,6 +41,7 @@ enum class ReasonId {
     GangTogether,
     UpdateFinishes,
     UpdateStops,
+    UpdateMayStop, ///< with what is promised it does
     UpdateUsesNodes,
     UpdateBuysNodes,
     UpdateStock,

@@ -144,25 +144,33 @@ private:
 
     [[nodiscard]] Facts& factsThen() { return m_then ? *m_then : m_facts; }
 
-    /// New replicas on nodes that are bought at the worst moment, and those that only stock's upper end or cards that
-    /// cannot be read would cover: unknown is not "no".
-    [[nodiscard]] std::int64_t boughtIn(const Rolling& one)
+    /// New replicas that fit nodes that run. Absent: no limit is known.
+    [[nodiscard]] static std::optional<std::int64_t> onNodes(const Rolling& one, std::int64_t gone, End end)
+    {
+        const Range range = one.moments->running(gone);
+        return end == End::Lower ? range.lower : range.upper;
+    }
+
+    /// New replicas on nodes that are bought at the worst moment. At the upper end with those that only stock's upper end or
+    /// cards that cannot be read would cover: unknown is not "no".
+    [[nodiscard]] std::int64_t boughtIn(const Rolling& one, End end)
     {
         const ClusterOutcome& worst = m_worst.clusters[one.site];
         const std::int64_t stay = m_old[one.site] - one.worst.gone;
-        const std::int64_t places = std::max<std::int64_t>(0, worst.placed + worst.unsure - stay);
-        const std::optional<std::int64_t> upper = one.moments->running(one.worst.gone).upper;
-        return upper ? std::max<std::int64_t>(0, places - *upper) : 0;
+        const std::int64_t all = worst.placed + (end == End::Upper ? worst.unsure : 0);
+        const std::int64_t places = std::max<std::int64_t>(0, all - stay);
+        const std::optional<std::int64_t> there = onNodes(one, one.worst.gone, end);
+        return there ? std::max<std::int64_t>(0, places - *there) : 0;
     }
 
-    [[nodiscard]] Room roomWithPools(const Rolling& one)
+    [[nodiscard]] Room roomWithPools(const Rolling& one, End end)
     {
-        const std::int64_t bought = boughtIn(one);
+        const std::int64_t bought = boughtIn(one, end);
         const std::optional<std::int64_t> quota = m_facts.runningOf(one.site).quota;
         const std::int64_t most = one.update.replicas + one.update.surge;
-        return [&one, bought, quota, most](std::int64_t gone) {
-            const std::optional<std::int64_t> upper = one.moments->running(gone).upper;
-            const std::int64_t all = upper ? *upper + bought : most;
+        return [&one, bought, quota, most, end](std::int64_t gone) {
+            const std::optional<std::int64_t> there = onNodes(one, gone, end);
+            const std::int64_t all = there ? *there + bought : most;
             return quota ? std::min(all, std::max<std::int64_t>(0, *quota) + gone) : all;
         };
     }
@@ -185,8 +193,10 @@ private:
         }
         out.newCost = worst.newCost;
         out.newCostPartial = worst.newCostPartial;
-        out.stuck = stuck(one);
+        out.stuck = stuck(one, End::Upper);
         out.canFinish = out.stuck.empty();
+        if (out.canFinish) out.stuck = stuck(one, End::Lower);
+        out.unsure = out.canFinish && !out.stuck.empty();
         return out;
     }
 
@@ -204,7 +214,8 @@ private:
         return out;
     }
 
-    std::string stuck(const Rolling& one)
+    /// Why it does not finish if this end is the truth; at the lower one only what is promised counts.
+    std::string stuck(const Rolling& one, End end)
     {
         const model::Workload& after = m_copies[one.site].after;
         const std::string& name = m_facts.site(one.site).data->cluster.name;
@@ -213,33 +224,34 @@ private:
             return "The update waits in " + name +
                    ": with OnDelete somebody has to delete the old pods. Write type: RollingUpdate, or delete them.";
         if (!one.moments) return {}; // unknown is not "no"
-        const Room room = roomWithPools(one);
+        const Room room = roomWithPools(one, end);
         const Rest rest = restOf(one.update, room);
         if (rest.finished(one.update)) return {};
         const std::int64_t inTheEnd = room(one.update.allGone());
-        return inTheEnd < one.update.allNew() ? staysPending(one, inTheEnd) : stops(one, rest);
+        const std::string out = std::string("The update ") + (end == End::Upper ? "cannot" : "may not") +
+                                " finish in " + m_facts.site(one.site).data->cluster.name + ": ";
+        return out + (inTheEnd < one.update.allNew() ? staysPending(one, inTheEnd, end) : stops(one, rest, end));
     }
 
-    std::string stops(const Rolling& one, const Rest& rest)
+    std::string stops(const Rolling& one, const Rest& rest, End end)
     {
-        const std::string& name = m_facts.site(one.site).data->cluster.name;
-        std::string out = "The update cannot finish in " + name + ": with maxSurge " +
-                          std::to_string(one.update.surge) + " and maxUnavailable " +
+        const std::string room =
+            (end == End::Upper ? "there is room for " : "room is certain for ") + std::to_string(rest.up) + ". ";
+        std::string out = "with maxSurge " + std::to_string(one.update.surge) + " and maxUnavailable " +
                           std::to_string(one.update.unavailable) + " of " + counted(one.update.replicas, "replica") +
                           ", ";
         if (rest.gone == 0)
             out += counted(rest.needed, "new one has", "new ones have") + " to be ready before the first of " +
-                   counted(one.update.old, "old one") + " goes, and there is room for " + std::to_string(rest.up) +
-                   ". ";
+                   counted(one.update.old, "old one") + " goes, and " + room;
         else
             out += "it stops once " + std::to_string(rest.gone) + " of " + counted(one.update.old, "old one") +
                    (rest.gone == 1 ? " is" : " are") +
                    " gone: " + counted(rest.needed, "new one has", "new ones have") +
-                   " to be ready before the next goes, and there is room for " + std::to_string(rest.up) + ". ";
+                   " to be ready before the next goes, and " + room;
         std::vector<std::string> remedies;
-        if (finishesWithoutSurge(one))
+        if (finishesWithoutSurge(one, end))
             remedies.push_back("set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile");
-        const std::string bought = whatABoughtNodeNeeds(one.site, boughtIn(one) + rest.needed - rest.up);
+        const std::string bought = whatABoughtNodeNeeds(one.site, boughtIn(one, end) + rest.needed - rest.up, end);
         if (!bought.empty()) remedies.push_back(bought);
         if (remedies.empty()) remedies.emplace_back("free a node, or roll back");
         std::string all = remedies.front();
@@ -248,30 +260,29 @@ private:
         return out + all + ".";
     }
 
-    [[nodiscard]] bool finishesWithoutSurge(const Rolling& one)
+    [[nodiscard]] bool finishesWithoutSurge(const Rolling& one, End end)
     {
         Update other = one.update;
         other.surge = 0;
         other.unavailable = 1;
         return !(other.surge == one.update.surge && other.unavailable == one.update.unavailable) &&
-               restOf(other, roomWithPools(one)).finished(other);
+               restOf(other, roomWithPools(one, end)).finished(other);
     }
 
     /// @param room  for new ones once every old one that goes is gone
-    std::string staysPending(const Rolling& one, std::int64_t room)
+    std::string staysPending(const Rolling& one, std::int64_t room, End end)
     {
-        const std::string& name = m_facts.site(one.site).data->cluster.name;
         const std::string& why = m_worst.clusters[one.site].shortText;
-        return "The update cannot finish in " + name + ": of " + counted(one.update.allNew(), "new replica") + " " +
+        return "of " + counted(one.update.allNew(), "new replica") + " " +
                std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +
-               " would stay Pending even when every old one is gone" +
+               (end == End::Upper ? " would" : " may") + " stay Pending even when every old one is gone" +
                (why.empty() ? std::string() : " (" + why + ")") +
                (room > 0 ? ". Ask for less in the pod template, for fewer replicas, or give the cluster more nodes."
                          : ". Ask for less in the pod template, or give the cluster nodes that take it.");
     }
 
     /// The elastic pool with the fewest things in its way, and those.
-    std::string whatABoughtNodeNeeds(std::size_t site, std::int64_t replicas)
+    std::string whatABoughtNodeNeeds(std::size_t site, std::int64_t replicas, End end)
     {
         const snapshot::ClusterData& data = *m_facts.site(site).data;
         const estimate::Provisionable& what = m_facts.offersOf(site);
@@ -279,7 +290,7 @@ private:
         bool found = false;
         for (const estimate::Offer& offer : what.offers) {
             if (offer.refusal) continue;
-            std::vector<std::string> missing = missingFor(data, what, offer, offer.nodesFor(replicas));
+            std::vector<std::string> missing = missingFor(data, what, offer, offer.nodesFor(replicas), end);
             if (!found || missing.size() < best.size()) best = std::move(missing);
             found = true;
         }
@@ -289,7 +300,7 @@ private:
     }
 
     std::vector<std::string> missingFor(const snapshot::ClusterData& data, const estimate::Provisionable& what,
-                                        const estimate::Offer& offer, std::int64_t nodes) const
+                                        const estimate::Offer& offer, std::int64_t nodes, End end) const
     {
         std::vector<std::string> out;
         const model::NodePool& pool = data.pools[offer.pool];
@@ -300,7 +311,9 @@ private:
                               " to " + std::to_string(*pool.maxSize - *room.nodes + nodes));
         if (offer.addresses && *offer.addresses < nodes)
             out.push_back("free addresses in the vSwitches of pool " + poolName + " in " + offer.zone);
-        if (offer.stockBounds && offer.stock.instances.upper && *offer.stock.instances.upper < nodes)
+        const Range& stock = offer.stock.instances;
+        const std::optional<std::int64_t> there = end == End::Lower ? stock.lower : stock.upper;
+        if (offer.stockBounds && there && *there < nodes)
             out.push_back("wait for stock of " + offer.instanceType + " in " + offer.zone + " (now " +
                           estimate::toText(offer.stock) + ")");
         for (const estimate::QuotaRoom& quota : what.quotas) {

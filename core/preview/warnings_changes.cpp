@@ -9,7 +9,7 @@ namespace {
 void stuckUpdate(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout)
-        if (!step.canFinish) warnings.add(updateStuck, step.stuck);
+        if (!step.stuck.empty()) warnings.add(step.unsure ? updateUnsure : updateStuck, step.stuck);
 }
 
 /// "Scaled to the maximum, there is a node for only 4 of 40 replicas. "

@@ -64,11 +64,12 @@ std::vector<std::string> missingNames(const Prepared& prepared, const Facts& fac
     return {out.begin(), out.end()};
 }
 
-std::vector<std::string> stuckIn(const Preview& result)
+/// @param unsure  where it may not finish; else where it cannot
+std::vector<std::string> stuckIn(const Preview& result, bool unsure)
 {
     std::vector<std::string> out;
     for (const RolloutStep& step : result.rollout)
-        if (!step.canFinish) out.push_back(step.cluster);
+        if (unsure ? step.unsure : !step.canFinish) out.push_back(step.cluster);
     return out;
 }
 
@@ -83,7 +84,9 @@ Reason answer(const Preview& result)
         return {ReasonId::WaitsForScheduling, {std::to_string(result.placed), replicas(result.replicas)}, {}};
     case Verdict::Held: return {ReasonId::PlacedButHeld, {replicas(result.replicas)}, {}};
     case Verdict::UpdateStuck:
-        return {ReasonId::PlacedButUpdateStuck, {replicas(result.replicas), listed(stuckIn(result))}, {}};
+        return {ReasonId::PlacedButUpdateStuck, {replicas(result.replicas), listed(stuckIn(result, false))}, {}};
+    case Verdict::UpdateUnsure:
+        return {ReasonId::PlacedButUpdateUnsure, {replicas(result.replicas), listed(stuckIn(result, true))}, {}};
     case Verdict::Partly:
     case Verdict::DoesNotFit:
     case Verdict::Unknown: break;
@@ -250,7 +253,9 @@ std::string costText(const RolloutStep& step)
 
 Reason whyUpdate(const RolloutStep& step)
 {
-    Reason out{step.canFinish ? ReasonId::UpdateFinishes : ReasonId::UpdateStops,
+    Reason out{!step.canFinish ? ReasonId::UpdateStops
+               : step.unsure   ? ReasonId::UpdateMayStop
+                               : ReasonId::UpdateFinishes,
                {step.cluster, replicas(step.replicas), std::to_string(step.surge), std::to_string(step.unavailable)},
                {}};
     for (const Share& share : step.places) out.parts.push_back(whyPlace(share));

@@ -35,10 +35,15 @@ std::string notMet(const Preview& preview)
     case Verdict::Suspended: return "the scheduling of " + name + " is suspended";
     case Verdict::Held: return name + " has a place, and something keeps it from running there";
     case Verdict::UpdateStuck: return "the update of " + name + " cannot finish";
+    case Verdict::UpdateUnsure: return "the update of " + name + " may not finish";
     default: break;
     }
+    const Verdict update = core::preview::verdictOf(preview.rollout);
     return name + " gets a node for " + std::to_string(preview.placed) + " of " + std::to_string(preview.replicas) +
-           " replicas" + (core::preview::updateIsStuck(preview.rollout) ? ", and its update cannot finish" : "");
+           " replicas" +
+           (update == Verdict::UpdateStuck    ? ", and its update cannot finish"
+            : update == Verdict::UpdateUnsure ? ", and its update may not finish"
+                                              : "");
 }
 
 ExitCode gate(Context& context, const std::vector<Preview>& previews)

@@ -55,6 +55,7 @@ inline QString verdict(const core::preview::Preview& preview)
     case core::preview::Verdict::Suspended: return QStringLiteral("suspended");
     case core::preview::Verdict::Held: return QStringLiteral("held");
     case core::preview::Verdict::UpdateStuck: return QStringLiteral("update stuck");
+    case core::preview::Verdict::UpdateUnsure: return QStringLiteral("update unsure");
     }
     return {};
 }

@@ -44,7 +44,9 @@ QString listed(const std::vector<RolloutStep>& steps)
                      .arg(step.surge)
                      .arg(step.unavailable)
                      .arg(step.newNodes)
-                     .arg(step.canFinish ? u"finishes"_s : u"stuck"_s);
+                     .arg(step.unsure      ? u"may finish"_s
+                          : step.canFinish ? u"finishes"_s
+                                           : u"stuck"_s);
     return lines.join(u'\n');
 }
 
@@ -73,6 +75,8 @@ class TestRollout : public QObject {
 private slots:
     void fullPool_data();
     void fullPool();
+    void stockNobodyPromisedMayNotDo_data();
+    void stockNobodyPromisedMayNotDo();
     void saysWhatItBuysMeanwhile();
     void datesItsPrices();
     void saysWhatStaysPending();
@@ -131,6 +135,64 @@ void TestRollout::fullPool()
                                                     snapshot::SetPoolMax{"c-hz-01", "np-a10", poolMax},
                                                     snapshot::SetPoolMax{"c-hz-02", "np-a10", poolMax}});
     QTEST(listed(steps(question(fleet, manifest.toStdString(), spec), fleet)), "expected");
+}
+
+void TestRollout::stockNobodyPromisedMayNotDo_data()
+{
+    QTest::addColumn<qint64>("least"); // of the stock in cn-hangzhou-h; cn-hangzhou-i has enough
+    QTest::addColumn<qint64>("most");  // -1: no upper end
+    QTest::addColumn<qint64>("surge");
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("why");
+    const QString other = u"\nc-hz-02 2 +%1 -0, %1 new: finishes"_s;
+    const QString text =
+        u"The update may not finish in c-hz-01: with maxSurge 1 and maxUnavailable 0 of 2 replicas, 1 new one has to "
+        u"be "
+        "ready before the first of 2 old ones goes, and room is certain for 0. Set maxSurge: 0 and maxUnavailable: 1, "
+        "which does without one replica meanwhile; or wait for stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h (now "
+        "%1)."_s;
+    const auto row = [](const char* name, int least, int most, int surge, const QString& expected, const char* verdict,
+                        const QString& why) {
+        QTest::newRow(name) << qint64(least) << qint64(most) << qint64(surge) << expected
+                            << QString::fromLatin1(verdict) << why;
+    };
+    row("maybe none", 0, 2, 1, u"c-hz-01 2 +1 -0, 1 new: may finish"_s + other.arg(1), "UpdateUnsure",
+        text.arg(u"0\u20132"_s));
+    row("nobody knows", 0, -1, 1, u"c-hz-01 2 +1 -0, 1 new: may finish"_s + other.arg(1), "UpdateUnsure",
+        text.arg(u"unknown"_s));
+    row("one at least", 1, -1, 1, u"c-hz-01 2 +1 -0, 1 new: finishes"_s + other.arg(1), "Fits", QString());
+    row("one is enough for two", 1, 2, 2, u"c-hz-01 2 +2 -0, 2 new: finishes"_s + other.arg(2), "Fits", QString());
+    row("none at all", 0, 0, 1, u"c-hz-01 2 +1 -0, 0 new: stuck"_s + other.arg(1), "UpdateStuck",
+        QString(text)
+            .replace(u"may not"_s, u"cannot"_s)
+            .replace(u"room is certain"_s, u"there is room"_s)
+            .arg(u"none"_s));
+}
+
+void TestRollout::stockNobodyPromisedMayNotDo()
+{
+    QFETCH(qint64, least);
+    QFETCH(qint64, most);
+    QFETCH(qint64, surge);
+    const Range stock{least, most < 0 ? std::nullopt : std::optional<std::int64_t>(most)};
+    const auto fleet = changed(
+        given::fleet("rollout-full-pool"),
+        {snapshot::SetStock{"cn-hangzhou-h", a10, stock}, snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(4)},
+         snapshot::SetPoolMax{"c-hz-01", "np-a10", 5}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 5}});
+    const QString spec = uR"({"strategy":{"rollingUpdate":{"maxSurge":%1,"maxUnavailable":0}}})"_s.arg(surge);
+    const Preview answer = preview::preview(question(fleet, "manifests/deploy-new-image.yaml", spec), fleet);
+    QTEST(listed(answer.rollout), "expected");
+    QTEST(QString::fromStdString(toJson(answer)["verdict"].get<std::string>()), "verdict");
+    QTEST(QString::fromStdString(answer.rollout.front().stuck), "why");
+    QCOMPARE(runsAsAsked(answer), answer.rollout.front().stuck.empty());
+    const auto says = [&](const char* id) {
+        return std::any_of(answer.warnings.begin(), answer.warnings.end(), [&](const Warning& warning) {
+            return warning.id == id && warning.text == answer.rollout.front().stuck;
+        });
+    };
+    QCOMPARE(says(updateUnsure), answer.rollout.front().unsure);
+    QCOMPARE(says(updateStuck), !answer.rollout.front().canFinish);
 }
 
 /// Pool, type, stock and cost of the nodes that the surge takes.

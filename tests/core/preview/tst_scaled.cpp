@@ -30,7 +30,8 @@ QString named(Verdict verdict)
     case Verdict::Nothing: return u"nothing"_s;
     case Verdict::Suspended:
     case Verdict::Held:
-    case Verdict::UpdateStuck: break; // of a number of replicas only room is asked
+    case Verdict::UpdateStuck:
+    case Verdict::UpdateUnsure: break; // of a number of replicas only room is asked
     }
     return {};
 }

@@ -255,7 +255,8 @@ Tone toneOf(Verdict verdict)
     case Verdict::Fits: return Tone::Ok;
     case Verdict::Partly: return Tone::Attention;
     case Verdict::DoesNotFit: return Tone::Error;
-    case Verdict::Unknown: return Tone::Attention;
+    case Verdict::Unknown:
+    case Verdict::UpdateUnsure: return Tone::Attention;
     case Verdict::Nothing: return Tone::Plain;
     case Verdict::Suspended:
     case Verdict::Held:
@@ -278,6 +279,7 @@ QString headline(const Preview& preview, const QLocale& locale)
     case Verdict::Suspended: return Words::tr("Scheduling is suspended");
     case Verdict::Held: return Words::tr("Placed, but will not run");
     case Verdict::UpdateStuck: return Words::tr("The update cannot finish");
+    case Verdict::UpdateUnsure: return Words::tr("Not known whether the update can finish");
     }
     return {};
 }
@@ -363,9 +365,10 @@ Summary summary(const Preview& preview, const QLocale& locale)
     Summary s;
     s.tone = toneOf(preview.verdict);
     s.headline = headline(preview, locale);
-    if (core::preview::updateIsStuckBesides(preview)) {
-        s.headline = Words::tr("%1; the update cannot finish", "verdict").arg(s.headline);
-    }
+    if (const auto update = core::preview::updateBesides(preview))
+        s.headline = (*update == Verdict::UpdateStuck ? Words::tr("%1; the update cannot finish", "verdict")
+                                                      : Words::tr("%1; the update may not finish", "verdict"))
+                         .arg(s.headline);
     s.facts = factsText(preview, locale);
     QStringList subject{qt(preview.workload.shortText())};
     subject << (preview.policy.empty() ? Words::tr("no policy") : Words::tr("policy %1").arg(qt(preview.policy)));
@@ -463,7 +466,7 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
     std::vector<RolloutRow> rows;
     for (const core::preview::RolloutStep& step : preview.rollout) {
         RolloutRow row;
-        row.tone = step.canFinish ? Tone::Ok : Tone::Error;
+        row.tone = !step.canFinish ? Tone::Error : step.unsure ? Tone::Attention : Tone::Ok;
         row.cluster = qt(step.cluster);
         row.replicas = locale.toString(qint64{step.replicas});
         row.surge = QLatin1Char('+') + locale.toString(qint64{step.surge});
@@ -489,7 +492,7 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
                           ? costText(step.newCost, step.newCostPartial, locale) + noBreak + qt(step.newCost->currency)
                       : step.newNodes == 0 ? locale.toString(0)
                                            : unknown;
-        row.verdict = step.canFinish ? Words::tr("the update can finish") : engineText(step.stuck);
+        row.verdict = step.stuck.empty() ? Words::tr("the update can finish") : engineText(step.stuck);
         rows.push_back(std::move(row));
     }
     return rows;

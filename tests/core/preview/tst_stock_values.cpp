@@ -1,0 +1,99 @@
+#include <QTest>
+
+#include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+namespace tst_stock_values {
+
+using namespace core;
+using namespace core::preview;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string a10 = "ecs.gn7i-c8g1.2xlarge";
+const std::string inHangzhou = "cn-hangzhou-";
+
+/// What a zone of cn-hangzhou has of the type.
+struct Cell {
+    std::string zone; ///< "h"
+    Range instances;
+};
+
+/// Clusters a, b, c, … without nodes, each with one pool in the zone named.
+snapshot::FleetPtr fleetOf(const std::vector<std::string>& zones, const std::vector<Cell>& cells,
+                           std::int64_t poolMax = 10)
+{
+    sharing::Spec spec;
+    for (std::size_t i = 0; i < zones.size(); ++i) {
+        spec.clusters.push_back({std::string(1, static_cast<char>('a' + i)), inHangzhou + zones[i], {a10}, poolMax});
+    }
+    std::vector<snapshot::Change> changes;
+    for (const Cell& cell : cells) changes.push_back(snapshot::SetStock{inHangzhou + cell.zone, a10, cell.instances});
+    snapshot::Fleet priced = **snapshot::whatIf(sharing::fleetOf(spec), changes);
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.instanceType = a10;
+    price.perHour = {10, "CNY"};
+    priced.prices.push_back(price);
+    return snapshot::freeze(std::move(priced));
+}
+
+/// "0..12 nodes at 0..120: a 0..8, b 0..4": the whole, then every row, with what of it is idle.
+QString bought(const Preview& preview)
+{
+    const NewNodes all = newNodesOf(preview);
+    QStringList rows;
+    for (const ClusterResult& cluster : preview.clusters)
+        for (const Share& share : cluster.shares)
+            rows << u"%1 %2..%3%4"_s.arg(QString::fromStdString(cluster.name))
+                        .arg(share.unsure ? 0 : share.nodes)
+                        .arg(share.nodes)
+                        .arg(share.of == Share::Of::Idle ? u" idle"_s : QString());
+    return u"%1..%2 nodes at %3..%4: "_s.arg(all.sure)
+               .arg(all.most)
+               .arg(all.cost ? all.cost->lower.micros : 0)
+               .arg(all.cost && all.cost->upper ? all.cost->upper->micros : 0) +
+           rows.join(u", "_s);
+}
+
+const Remedy* remedy(const Preview& preview, Remedy::Kind kind)
+{
+    const auto found = std::find_if(preview.remedies.begin(), preview.remedies.end(),
+                                    [kind](const Remedy& one) { return one.kind == kind; });
+    return found == preview.remedies.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+/// What a preview says where stock is a range, figure against figure.
+class TestStockValues : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Where the scheduler places none at the lower end, nobody begins a group there.
+    void groupsThatAreNotPlacedBuyNothing_data()
+    {
+        QTest::addColumn<qint64>("replicas");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("three") << qint64(3) << u"0..12 nodes at 0..120: a 0..8, b 0..4"_s;
+        QTest::newRow("two") << qint64(2) << u"0..8 nodes at 0..80: a 0..4, b 0..4"_s;
+    }
+    void groupsThatAreNotPlacedBuyNothing()
+    {
+        QFETCH(qint64, replicas);
+        const auto fleet = fleetOf({"h", "i"}, {{"h", {3, 9}}, {"i", {4, 5}}});
+        const Preview answer = sharing::preview(fleet, replicas, "Weighted", 4);
+        QTEST(bought(answer), "expected");
+        const Remedy* fewer = remedy(answer, Remedy::Kind::FewerReplicas);
+        QVERIFY(fewer != nullptr);
+        QCOMPARE(QString::fromStdString(fewer->text), u"ask for 1 replica"_s);
+        QCOMPARE(fewer->costs.value().micros, 40); // its four nodes
+    }
+};
+
+BERTH_TEST(TestStockValues)
+
+} // namespace tst_stock_values
+
+#include "tst_stock_values.moc"
