@@ -85,6 +85,8 @@ void TestVerdict::saysWhetherItRuns_data()
     row("dispatching to one that gets none", "one-stocked", none,
         uR"({"spec":{"suspension":{"dispatchingOnClusters":{"clusterNames":["c-hz-02"]}}}})"_s, "Fits", "");
     row("room for none, dispatching too", "no-stock", none, dispatching, "DoesNotFit", "");
+    row("stock that Karmada drops", "both-stocked", none, uR"({"apiVersion":"policy.karmada.io/v1alpha1"})"_s,
+        "DoesNotFit", "");
     row("no replicas", "both-stocked", uR"({"spec":{"replicas":0}})"_s, dispatching, "Nothing", "");
     row("all run already", "rollout-full-pool", none, dispatching, "Fits", "");
     row("the update is not sent", "rollout-full-pool",
