@@ -123,6 +123,34 @@
         <translation>分界处的集群可用量相同，由它们的顺序决定。</translation>
     </message>
     <message>
+        <source>It can take none: %1.</source>
+        <translation>它一个也放不下：%1。</translation>
+    </message>
+    <message>
+        <source>The scheduler sees no room in it.</source>
+        <translation>调度器认为它没有空余容量。</translation>
+    </message>
+    <message>
+        <source>Weight %1 of %2 is %3 of %4, which is rounded to none.</source>
+        <translation>权重 %1/%2 折合 %4 个中的 %3 个，取整后为零。</translation>
+    </message>
+    <message>
+        <source>Weight %1 of %2 ties with %3, which comes first: the workload&apos;s UID orders equals.</source>
+        <translation>权重 %1/%2 与 %3 相同，而 %3 排在前面：相同者的顺序由工作负载的 UID 决定。</translation>
+    </message>
+    <message>
+        <source>The policy&apos;s static weights give it none.</source>
+        <translation>策略的静态权重没有分给它。</translation>
+    </message>
+    <message>
+        <source>The policy asks for as few clusters as hold all, and others with more room or with replicas do.</source>
+        <translation>策略要求用尽可能少的集群容纳全部副本，其他余量更大或已有副本的集群已能容纳。</translation>
+    </message>
+    <message>
+        <source>The affinity groups before its own hold all.</source>
+        <translation>排在它前面的亲和组已容纳全部副本。</translation>
+    </message>
+    <message>
         <source>%1 share quota %2: %3 left for %4 asked.</source>
         <translation>%1 共用配额 %2：需要 %4，仅剩 %3。</translation>
     </message>

@@ -98,13 +98,13 @@ std::string whyText(const ClusterResult& cluster)
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
     }
+    const auto* none = core::preview::noneBecause(cluster.why);
+    if (none != nullptr && none->id != ReasonId::TakesNone) return core::preview::toText(*none);
     if (const auto* seat = find(cluster.why, ReasonId::SeatRounding); seat != nullptr && seat->args.size() >= 3) {
-        std::string text = "weight " + seat->args[1] + " of " + seat->args[2];
-        if (cluster.replicas == 0 && !cluster.capacities.bindingText.empty()) {
-            text += ": " + cluster.capacities.bindingText;
-        }
-        return text;
+        const std::string text = "weight " + seat->args[1] + " of " + seat->args[2];
+        return none == nullptr ? text : text + ": " + none->args.back(); // TakesNone
     }
+    if (none != nullptr) return none->args.back();
     for (const ReasonId id : {ReasonId::OverflowTier, ReasonId::KeptAsIs, ReasonId::ScaledUp, ReasonId::ScaledDown}) {
         if (const auto* reason = find(cluster.why, id)) return core::preview::toText(*reason);
     }
@@ -112,8 +112,8 @@ std::string whyText(const ClusterResult& cluster)
     if (cluster.why.id == ReasonId::ClusterUnscheduled && hasRoom) return core::preview::toText(cluster.why);
     if (cluster.previous > 0 && cluster.previous == cluster.replicas) return "as before";
     if (cluster.previous > cluster.replicas) return "fewer than before";
-    return cluster.replicas == 0 && !cluster.capacities.bindingText.empty() ? cluster.capacities.bindingText
-                                                                            : core::preview::toText(cluster.why);
+    const bool roomless = cluster.why.id == ReasonId::ClusterUnscheduled && !cluster.capacities.bindingText.empty();
+    return roomless ? cluster.capacities.bindingText : core::preview::toText(cluster.why);
 }
 
 /// Clusters in the order of the table: with replicas, candidates without, those that are out.

@@ -176,6 +176,11 @@ std::string refusalText(const estimate::Refusal& refusal)
     return listed(refusal.reasons) + (never ? ", even when empty" : "");
 }
 
+std::string limitOfNodes(Facts& facts, std::size_t site)
+{
+    return byNodes(facts, site, facts.runningOf(site));
+}
+
 Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vector<Buyer>& buyers)
 {
     const estimate::Running& running = facts.runningOf(site);

@@ -20,6 +20,9 @@ struct Limited {
 /// @param buyers     everybody who bought, after the purchase
 [[nodiscard]] Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vector<Buyer>& buyers);
 
+/// Why its nodes that run take no more, whatever pools could buy.
+[[nodiscard]] std::string limitOfNodes(Facts& facts, std::size_t site);
+
 /// Cells and quotas that several clusters count, each for itself, and that do not hold what all of them were given.
 /// @param perhaps  what they buy besides if stock is at its upper end
 [[nodiscard]] std::vector<Reason> sharedLimits(const Facts& facts, const std::vector<Buyer>& sure,

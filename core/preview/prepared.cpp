@@ -204,7 +204,8 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     if (!out.policy) return out;
 
     const auto& scheduling = out.policy->placement.replicaScheduling;
-    out.ecsProvision = out.policy->ecsProvision;
+    // The CRD of Karmada's group does not have the field: the API server prunes it before any scheduler reads the policy.
+    out.ecsProvision = out.policy->ecsProvision && out.engine != Engine::Karmada;
     out.gang = scheduling && scheduling->customSchedulingType == "Gang";
     out.fullCopy = fullCopyOf(workload, out.engine);
     const auto& groups = out.policy->placement.clusterAffinities;

@@ -21,7 +21,7 @@ struct Prepared {
     std::string policyWhy;                                ///< why this policy
     std::vector<std::pair<std::string, std::string>> out; ///< other policies that select the workload, and why not they
     Engine engine = Engine::AckOne;
-    bool ecsProvision = false;
+    bool ecsProvision = false; ///< stock counts
     bool gang = false;
     bool fullCopy = false; ///< every chosen cluster gets the object as it is, whatever its replicas
     /// ACK One reads ordered groups as primary and backup: what the first cannot hold goes to the next.

@@ -93,7 +93,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         const estimate::Provisionable& offers = facts.offersOf(index);
         out.capacities = {facts.running(index), offers.room, offers.deliverable, offers.binding, offers.bindingText};
     }
-    out.why = whyCluster(facts, decision, outcome, index, out, holds);
+    out.why = whyCluster(prepared, facts, decision, outcome, index, out, holds);
     return out;
 }
 

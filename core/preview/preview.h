@@ -185,8 +185,8 @@ struct ScaledCase {
     std::string label; ///< "min", "current", "max", "first that does not fit"
     std::int64_t replicas{};
     Verdict verdict = Verdict::Unknown;
-    std::int64_t placed{};
-    std::int64_t newNodes{};
+    std::int64_t placed{};   ///< what has its place keeps it where the scheduler finds none for all
+    std::int64_t newNodes{}; ///< that are not there now, for all of `placed`
     std::optional<MoneyPerHour> newCost;
     std::optional<CostRange> cost; ///< the same as a range
 };

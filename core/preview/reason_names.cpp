@@ -77,6 +77,13 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::ScaledDown: return "ScaledDown";
     case ReasonId::SeatRounding: return "SeatRounding";
     case ReasonId::BoundaryTie: return "BoundaryTie";
+    case ReasonId::TakesNone: return "TakesNone";
+    case ReasonId::SeesNoRoom: return "SeesNoRoom";
+    case ReasonId::RoundedAway: return "RoundedAway";
+    case ReasonId::TieLost: return "TieLost";
+    case ReasonId::NoStaticWeight: return "NoStaticWeight";
+    case ReasonId::FewerClustersHoldAll: return "FewerClustersHoldAll";
+    case ReasonId::EarlierGroupsHoldAll: return "EarlierGroupsHoldAll";
     case ReasonId::SharedCell: return "SharedCell";
     case ReasonId::SharedQuota: return "SharedQuota";
     case ReasonId::ShortOf: return "ShortOf";

@@ -112,6 +112,16 @@ string_view sentence(ReasonId id)
     case ReasonId::SeatRounding: return BERTH_TR("%1: weight %2 of %3, %4 by proportion, %5 after rounding.");
     case ReasonId::BoundaryTie:
         return BERTH_TR("Clusters with equal availability stand at the cut; their order decides.");
+    case ReasonId::TakesNone: return BERTH_TR("It can take none: %1.");
+    case ReasonId::SeesNoRoom: return BERTH_TR("The scheduler sees no room in it.");
+    case ReasonId::RoundedAway: return BERTH_TR("Weight %1 of %2 is %3 of %4, which is rounded to none.");
+    case ReasonId::TieLost:
+        return BERTH_TR("Weight %1 of %2 ties with %3, which comes first: the workload's UID orders equals.");
+    case ReasonId::NoStaticWeight: return BERTH_TR("The policy's static weights give it none.");
+    case ReasonId::FewerClustersHoldAll:
+        return BERTH_TR(
+            "The policy asks for as few clusters as hold all, and others with more room or with replicas do.");
+    case ReasonId::EarlierGroupsHoldAll: return BERTH_TR("The affinity groups before its own hold all.");
     case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked.");
     case ReasonId::SharedQuota: return BERTH_TR("%1 share quota %2: %3 left for %4 asked.");
     case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");

@@ -88,6 +88,14 @@ enum class ReasonId {
     ScaledDown,
     SeatRounding,
     BoundaryTie,
+    // why a cluster gets none
+    TakesNone,
+    SeesNoRoom, ///< its nodes have some, in other terms than the scheduler's
+    RoundedAway,
+    TieLost,
+    NoStaticWeight,
+    FewerClustersHoldAll,
+    EarlierGroupsHoldAll,
     // truth
     SharedCell,
     SharedQuota,
@@ -110,6 +118,10 @@ struct Reason {
 [[nodiscard]] std::string toText(const Reason& reason);
 /// The whole tree, two spaces a level, one reason a line.
 [[nodiscard]] std::string toTree(const Reason& reason, int depth = 0);
+
+/// Of a cluster that could have got replicas and gets none, what decided that; nullptr: it gets some, or is out.
+/// @param cluster  ClusterResult::why
+[[nodiscard]] const Reason* noneBecause(const Reason& cluster);
 
 /// `sentence` with %1 … %9 replaced; the one place where arguments meet text, for translated sentences too.
 [[nodiscard]] std::string filled(std::string_view sentence, const std::vector<std::string>& args);

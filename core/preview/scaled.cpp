@@ -50,15 +50,18 @@ std::int32_t asReplicas(std::int64_t n)
 /// that one's placement as the previous one: what has its place keeps it where the scheduler finds none for all.
 class Trial {
 public:
-    Trial(const Prepared& prepared, Facts& facts, const Scaling& scaling)
+    Trial(const Prepared& prepared, Facts& facts, const Scaling& scaling, std::stop_token stop)
         : m_prepared(prepared)
         , m_facts(&facts)
+        , m_stop(std::move(stop))
     {
         if (scaling.inMembers)
             for (const std::int64_t n : decide(prepared, facts, false).replicas) m_chosen.push_back(n > 0 ? 1 : 0);
         // What runs is a number of the whole fleet, whoever scales it.
         m_now = of("current", scaling.current);
         m_inMembers = scaling.inMembers;
+        if (m_decision.placed) m_reached = scaling.current;
+        m_kept = m_decision;
         m_prepared = afterwards(std::move(m_prepared), m_decision);
         if (m_prepared.binding.spec.clusters == prepared.binding.spec.clusters) return;
         m_factsNow = std::make_unique<Facts>(m_prepared, facts.fleetPtr(), &facts);
@@ -67,21 +70,60 @@ public:
 
     [[nodiscard]] const ScaledCase& now() const { return m_now; }
 
+    /// Set at once, whatever there was in between.
     /// @param replicas  of the fleet, or of each chosen cluster where the scaler runs there
     [[nodiscard]] ScaledCase of(std::string label, std::int64_t replicas)
     {
-        ScaledCase out;
-        out.label = std::move(label);
+        if (!m_inMembers) m_decision = decided(replicas);
+        return played(std::move(label), replicas);
+    }
+
+    /// Reached from the current number replica by replica.
+    [[nodiscard]] ScaledCase climbedTo(std::string label, std::int64_t replicas)
+    {
+        if (m_inMembers || !m_reached || replicas <= *m_reached) return of(std::move(label), replicas);
+        if (!m_refused || replicas < *m_refused) climb(replicas);
+        m_decision = m_kept;
+        return played(std::move(label), replicas);
+    }
+
+private:
+    [[nodiscard]] Decision decided(std::int64_t replicas) const
+    {
         Question question = *m_prepared.question;
         question.workload.replicas = asReplicas(replicas);
         Prepared asked = withReplicas(m_prepared, question.workload.replicas);
         asked.question = &question;
-        if (!m_inMembers) m_decision = decide(asked, *m_facts, false);
+        return decide(asked, *m_facts, false);
+    }
+
+    /// The scheduler places all or leaves everything as it was: what the last number that it places has stays.
+    void climb(std::int64_t replicas)
+    {
+        std::int64_t next = replicas;
+        for (std::int64_t open = replicas + 1; next > *m_reached; next = *m_reached + (open - *m_reached) / 2) {
+            if (m_stop.stop_requested()) return;
+            Decision tried = decided(next);
+            if (tried.placed) {
+                m_reached = next;
+                m_kept = std::move(tried);
+            } else {
+                open = next;
+                m_refused = next;
+            }
+        }
+    }
+
+    /// What comes of the last decision.
+    [[nodiscard]] ScaledCase played(std::string label, std::int64_t replicas)
+    {
+        ScaledCase out;
+        out.label = std::move(label);
         const std::vector<std::int64_t> division = m_inMembers ? copies(replicas) : m_decision.replicas;
         const Outcome outcome = m_inMembers ? outcomeOf(*m_facts, division, Detail::Bought)
                                             : outcomeOf(*m_facts, m_decision, Detail::Bought);
         out.replicas = total(division, replicas);
-        out.verdict = verdictOf(asked, out.replicas, outcome);
+        out.verdict = verdictOf(m_prepared, out.replicas, outcome);
         out.placed = outcome.placed;
         out.newNodes = outcome.newNodes;
         out.newCost = outcome.newCost;
@@ -92,7 +134,6 @@ public:
         return out;
     }
 
-private:
     [[nodiscard]] std::vector<std::int64_t> copies(std::int64_t replicas) const
     {
         std::vector<std::int64_t> out;
@@ -118,7 +159,11 @@ private:
     Prepared m_prepared; ///< with the current number's placement as the previous one
     Facts* m_facts;
     std::unique_ptr<Facts> m_factsNow; ///< absent: that placement is the previous one already
-    Decision m_decision;               ///< the last one
+    std::stop_token m_stop;
+    Decision m_decision;                   ///< the last one
+    std::optional<std::int64_t> m_reached; ///< largest number known to be placed; absent: the current one is not
+    std::optional<std::int64_t> m_refused; ///< least number known not to be
+    Decision m_kept;                       ///< of `m_reached`
     ScaledCase m_now;
     bool m_inMembers = false;
     std::vector<std::uint8_t> m_chosen;
@@ -147,7 +192,7 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     std::vector<ScaledCase> cases;
     const std::optional<Scaling> scaling = scalingOf(prepared);
     if (!scaling || !prepared.policy) return cases;
-    Trial trial(prepared, facts, *scaling);
+    Trial trial(prepared, facts, *scaling, stop);
     if (scaling->min) cases.push_back(trial.of("min", *scaling->min));
     cases.push_back(trial.now());
     for (const auto& [schedule, replicas] : scaling->rules) {
@@ -155,7 +200,7 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
         cases.push_back(trial.of("at " + schedule, replicas));
     }
     if (!scaling->max || stop.stop_requested()) return cases;
-    cases.push_back(trial.of("max", *scaling->max));
+    cases.push_back(trial.climbedTo("max", *scaling->max));
     if (cases.back().verdict == Verdict::Fits || cases.back().verdict == Verdict::Nothing) return cases;
 
     // Everything up to `fits` does, `high` does not: a scaler climbs from below.
@@ -166,7 +211,7 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     while (high - fits > 1) {
         if (stop.stop_requested()) return cases;
         const std::int64_t middle = fits + (high - fits) / 2;
-        ScaledCase tried = trial.of({}, middle);
+        ScaledCase tried = trial.climbedTo({}, middle);
         if (tried.verdict == Verdict::Fits || tried.verdict == Verdict::Nothing) {
             fits = middle;
             most = std::move(tried);

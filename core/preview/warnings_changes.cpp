@@ -12,7 +12,7 @@ void stuckUpdate(const Answer& answer, Warnings& warnings)
         if (!step.stuck.empty()) warnings.add(step.unsure ? updateUnsure : updateStuck, step.stuck);
 }
 
-/// "Scaled to the maximum, there is a node for only 4 of 40 replicas. "
+/// "Scaled to the maximum, there is a node for only 8 of 40 replicas. "
 std::string onlySome(const std::string& when, const ScaledCase& scaled)
 {
     return "Scaled " + when + ", there is " +
@@ -20,11 +20,12 @@ std::string onlySome(const std::string& when, const ScaledCase& scaled)
            std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ". ";
 }
 
-/// A scheduler that cannot place all may place none of them: the largest number that does fit is another figure.
-std::string mostThatFits(const std::vector<ScaledCase>& cases)
+/// Where the scheduler places more than get a node, more may fit of a smaller number.
+std::string mostThatFits(const std::vector<ScaledCase>& cases, const ScaledCase& scaled)
 {
     for (const ScaledCase& one : cases)
-        if (one.label == "most that fits") return "The most that fits is " + counted(one.replicas, "replica") + ". ";
+        if (one.label == "most that fits" && one.replicas != scaled.placed)
+            return "The most that fits is " + counted(one.replicas, "replica") + ". ";
     return {};
 }
 
@@ -40,7 +41,7 @@ void scaledUp(const Answer& answer, Warnings& warnings)
             warnings.add("scaled-rule", onlySome("at \"" + one.label.substr(at.size()) + "\"", one) +
                                             "Lower the number of that rule, or make room before then.");
         else if (one.label == "max" && !ofRules.contains(one.replicas))
-            warnings.add("scaled-max", onlySome("to the maximum", one) + mostThatFits(answer.preview.scaled) +
+            warnings.add("scaled-max", onlySome("to the maximum", one) + mostThatFits(answer.preview.scaled, one) +
                                            "Lower the maximum, or make room before it is reached.");
     }
 }

@@ -30,18 +30,11 @@ const std::string& partName(const Facts& facts, const schedule::Cycle& cycle, co
     return facts.members().cluster(cycle.selected[part.candidate].member).name;
 }
 
-Reason rounding(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part)
+std::int64_t heldBefore(const Prepared& prepared)
 {
-    const schedule::Divided& divided = cycle.divided;
-    const std::int64_t all = std::accumulate(divided.parts.begin(), divided.parts.end(), std::int64_t{0},
-                                             [](std::int64_t sum, const auto& one) { return sum + one.weight; });
-    const double share =
-        all == 0 ? 0
-                 : static_cast<double>(divided.target) * static_cast<double>(part.weight) / static_cast<double>(all);
-    return {ReasonId::SeatRounding,
-            {partName(facts, cycle, part), std::to_string(part.weight), std::to_string(all), hundredths(share),
-             std::to_string(part.seats)},
-            {}};
+    std::int64_t held = 0;
+    for (const model::TargetCluster& target : prepared.binding.spec.clusters) held += target.replicas;
+    return held;
 }
 
 /// Names that the policy writes and the fleet does not have.
@@ -175,16 +168,15 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
     const schedule::Cycle* cycle = decision.chosen();
     if (cycle == nullptr || !decision.placed) return;
     const schedule::Divided& divided = cycle->divided;
-    std::int64_t held = 0;
-    for (const model::TargetCluster& target : prepared.binding.spec.clusters) held += target.replicas;
     const std::int64_t asked = prepared.binding.spec.replicas;
     if (divided.mode == schedule::Mode::Kept) {
-        if (held == asked) out.push_back({ReasonId::KeptAsIs, {}, {}}); // else a later tier gives some up
+        if (heldBefore(prepared) == asked)
+            out.push_back({ReasonId::KeptAsIs, {}, {}}); // else a later tier gives some up
         return;
     }
     if (divided.mode == schedule::Mode::Down) {
-        Reason down{ReasonId::ScaledDown, {replicas(held), std::to_string(asked)}, {}};
-        for (const schedule::Part& part : divided.parts) down.parts.push_back(rounding(facts, *cycle, part));
+        Reason down = scaledDown(prepared);
+        for (const schedule::Part& part : divided.parts) down.parts.push_back(seatsOf(facts, *cycle, part));
         out.push_back(std::move(down));
         return;
     }
@@ -194,7 +186,7 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
         out.push_back({ReasonId::ScaledUp, {replicas(divided.target), std::to_string(stay)}, {}});
     auto reason = byStrategy(facts, *cycle, prepared.fullCopy ? prepared.question->workload.replicas : asked);
     if (!reason) return;
-    for (const schedule::Part& part : divided.parts) reason->parts.push_back(rounding(facts, *cycle, part));
+    for (const schedule::Part& part : divided.parts) reason->parts.push_back(seatsOf(facts, *cycle, part));
     out.push_back(std::move(*reason));
     if (divided.boundaryTie) out.push_back({ReasonId::BoundaryTie, {}, {}});
 }
@@ -267,6 +259,25 @@ Reason whyUpdate(const RolloutStep& step)
 
 } // namespace
 
+Reason seatsOf(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part)
+{
+    const schedule::Divided& divided = cycle.divided;
+    const std::int64_t all = std::accumulate(divided.parts.begin(), divided.parts.end(), std::int64_t{0},
+                                             [](std::int64_t sum, const auto& one) { return sum + one.weight; });
+    const double share =
+        all == 0 ? 0
+                 : static_cast<double>(divided.target) * static_cast<double>(part.weight) / static_cast<double>(all);
+    return {ReasonId::SeatRounding,
+            {partName(facts, cycle, part), std::to_string(part.weight), std::to_string(all), hundredths(share),
+             std::to_string(part.seats)},
+            {}};
+}
+
+Reason scaledDown(const Prepared& prepared)
+{
+    return {ReasonId::ScaledDown, {replicas(heldBefore(prepared)), std::to_string(prepared.binding.spec.replicas)}, {}};
+}
+
 Reason nonePlaced(std::int64_t count)
 {
     if (count == 1) return {ReasonId::OneNotPlaced, {}, {}};
@@ -295,8 +306,8 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     return out;
 }
 
-Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome, std::size_t index,
-                  const ClusterResult& result, const std::vector<Hold>& holds)
+Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
+                  std::size_t index, const ClusterResult& result, const std::vector<Hold>& holds)
 {
     const schedule::Cycle* cycle = decision.chosen();
     if (decision.candidate[index] == 0) {
@@ -308,11 +319,13 @@ Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome
     const ReasonId none = decision.placed ? ReasonId::ClusterGetsNone : ReasonId::ClusterUnscheduled;
     const ReasonId chosen = result.replicas > 0 ? ReasonId::ClusterChosen : none;
     Reason out{result.candidate ? chosen : ReasonId::ClusterNotSelected, {result.name, replicas(result.replicas)}, {}};
+    if (out.id == ReasonId::ClusterGetsNone)
+        if (auto because = whyNone(prepared, facts, decision, index)) out.parts.push_back(std::move(*because));
     for (const Hold& hold : holds)
         if (hold.cluster == result.name) out.parts.push_back(hold.reason);
     if (cycle != nullptr && decision.placed)
         for (const schedule::Part& part : cycle->divided.parts)
-            if (cycle->selected[part.candidate].member == index) out.parts.push_back(rounding(facts, *cycle, part));
+            if (cycle->selected[part.candidate].member == index) out.parts.push_back(seatsOf(facts, *cycle, part));
     for (Reason& part : whyCapacity(facts, index, true)) out.parts.push_back(std::move(part));
     if (result.shortOf > 0)
         out.parts.push_back(

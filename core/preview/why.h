@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "core/preview/engine.h"
 #include "core/preview/outcome.h"
 
@@ -11,11 +13,20 @@ namespace core::preview {
 [[nodiscard]] Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
                             const Preview& result);
 /// Of one cluster's figures.
-[[nodiscard]] Reason whyCluster(Facts& facts, const Decision& decision, const Outcome& outcome, std::size_t index,
-                                const ClusterResult& result, const std::vector<Hold>& holds);
+[[nodiscard]] Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                const Outcome& outcome, std::size_t index, const ClusterResult& result,
+                                const std::vector<Hold>& holds);
 
 /// What its nodes and pools could take, from the sum down to nodes, pools and cells.
 [[nodiscard]] std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools);
+
+/// What decided that the cluster gets none; absent: it is not among those that the division is for, or nobody can tell.
+[[nodiscard]] std::optional<Reason> whyNone(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                            std::size_t index);
+/// SeatRounding: cluster, weight, all weights, proportion, seats.
+[[nodiscard]] Reason seatsOf(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part);
+/// ScaledDown, without its parts.
+[[nodiscard]] Reason scaledDown(const Prepared& prepared);
 
 /// Nobody of so many gets a node.
 [[nodiscard]] Reason nonePlaced(std::int64_t replicas);

@@ -96,13 +96,13 @@ void TestScaled::hpa_data()
     QTest::addColumn<int>("min");
     QTest::addColumn<int>("max");
     QTest::addColumn<QString>("cases");
-    // Four run; three more can be bought. What cannot be placed as a whole leaves the placement as it is.
+    // Four run; three more can be bought. What cannot be placed as a whole leaves what the scaler had reached by then.
     QTest::newRow("2 to 8") << 2 << 8
                             << u"min 2: 2 placed, 0 new, - fits\n"
                                "current 4: 4 placed, 0 new, - fits\n"
-                               "max 8: 4 placed, 0 new, - partly\n"
+                               "max 8: 7 placed, 3 new, 28.60 partly\n"
                                "most that fits 7: 7 placed, 3 new, 28.60 fits\n"
-                               "first that does not fit 8: 4 placed, 0 new, - partly"_s;
+                               "first that does not fit 8: 7 placed, 3 new, 28.60 partly"_s;
     QTest::newRow("2 to 7") << 2 << 7
                             << u"min 2: 2 placed, 0 new, - fits\n"
                                "current 4: 4 placed, 0 new, - fits\n"

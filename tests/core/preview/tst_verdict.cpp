@@ -85,6 +85,8 @@ void TestVerdict::saysWhetherItRuns_data()
     row("dispatching to one that gets none", "one-stocked", none,
         uR"({"spec":{"suspension":{"dispatchingOnClusters":{"clusterNames":["c-hz-02"]}}}})"_s, "Fits", "");
     row("room for none, dispatching too", "no-stock", none, dispatching, "DoesNotFit", "");
+    row("stock that Karmada drops", "both-stocked", none, uR"({"apiVersion":"policy.karmada.io/v1alpha1"})"_s,
+        "DoesNotFit", "");
     row("no replicas", "both-stocked", uR"({"spec":{"replicas":0}})"_s, dispatching, "Nothing", "");
     row("all run already", "rollout-full-pool", none, dispatching, "Fits", "");
     row("the update is not sent", "rollout-full-pool",
@@ -173,6 +175,24 @@ void TestVerdict::explainsUpdatesGangsAndWhoGetsNothing_data()
                             << u"The policy asks for a gang: one cluster gets all replicas, or none gets any."_s;
     QTest::newRow("who gets nothing") << u"one-stocked"_s << u"manifests/deploy.yaml"_s << u"{}"_s << u"{}"_s
                                       << u"c-hz-02 passed the filters and gets no replica."_s;
+    const auto none = [](const char* name, const char* fleet, const char* replicas, const QString& scheduling,
+                         const char* line) {
+        QTest::newRow(name) << QString::fromLatin1(fleet) << u"manifests/deploy.yaml"_s
+                            << QStringLiteral("{\"spec\":{\"replicas\":%1}}").arg(QLatin1String(replicas))
+                            << QStringLiteral("{\"spec\":{\"placement\":{\"replicaScheduling\":%1}}}").arg(scheduling)
+                            << QString::fromLatin1(line);
+    };
+    const QString weights = uR"({"weightPreference":{"dynamicWeight":null,"staticWeightList":[%1]}})"_s;
+    const QString first = uR"({"targetCluster":{"clusterNames":["c-hz-01"]},"weight":5})"_s;
+    const QString second = uR"(,{"targetCluster":{"clusterNames":["c-hz-02"]},"weight":3})"_s;
+    none("none: no stock", "one-stocked", "4", u"{}"_s,
+         "It can take none: stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i.");
+    none("none: a tie", "both-stocked", "1", u"{}"_s, "Weight 4 of 8 ties with c-hz-0");
+    none("none: rounding", "both-stocked", "1", weights.arg(first + second),
+         "Weight 3 of 8 is 0.38 of 1, which is rounded to none.");
+    none("none: no weight", "both-stocked", "1", weights.arg(first), "The policy's static weights give it none.");
+    none("none: few clusters", "both-stocked", "2", uR"({"replicaDivisionPreference":"Aggregated"})"_s,
+         "The policy asks for as few clusters as hold all, and others with more room or with replicas do.");
 }
 
 void TestVerdict::explainsUpdatesGangsAndWhoGetsNothing()

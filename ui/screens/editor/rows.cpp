@@ -221,7 +221,8 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     }
     row.node = nodesText(running, bought, star, locale);
     row.perHour = cluster.shares.empty() ? QString() : cost.text(locale);
-    row.why = reasonText(cluster.why);
+    const auto* none = core::preview::noneBecause(cluster.why);
+    row.why = reasonText(none != nullptr ? *none : cluster.why);
     const std::int64_t certainlyShort = cluster.shortOf - cluster.unsure;
     row.tone = certainlyShort > 0      ? Tone::Error
                : cluster.unsure > 0    ? Tone::Attention

@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <string>
+
+#include "core/preview/limits.h"
+#include "core/preview/why.h"
+
+/// Why a cluster that passed the filters gets no replica, though others do.
+namespace core::preview {
+namespace {
+
+using schedule::Part;
+
+/// It has nothing to give, in the terms in which the scheduler asked.
+Reason takesNone(Facts& facts, const Decision& decision, std::size_t index)
+{
+    const Range range = decision.stockAsked ? facts.available(index) : facts.running(index);
+    if (range.lower > 0) return {ReasonId::SeesNoRoom, {}, {}};
+    const std::string text = decision.stockAsked ? limitOf(facts, index, false, {}).text : limitOfNodes(facts, index);
+    return {ReasonId::TakesNone, {text}, {}};
+}
+
+/// Another that the same quotient gave a seat: Webster's next seat goes to the largest weight / (2 × seats + 1).
+const Part* tiedWith(const schedule::Divided& divided, const Part& part)
+{
+    const auto tied = [&](const Part& other) {
+        return other.seats > 0 && static_cast<double>(other.weight) / static_cast<double>(2 * other.seats - 1) ==
+                                      static_cast<double>(part.weight);
+    };
+    const auto found = std::find_if(divided.parts.begin(), divided.parts.end(), tied);
+    return found == divided.parts.end() ? nullptr : &*found;
+}
+
+Reason byWeight(Facts& facts, const Decision& decision, const schedule::Cycle& cycle, const Part& part)
+{
+    if (part.weight == 0) return takesNone(facts, decision, cycle.selected[part.candidate].member);
+    const Reason seats = seatsOf(facts, cycle, part);
+    const std::string& weight = seats.args[1];
+    const std::string& all = seats.args[2];
+    if (const Part* other = tiedWith(cycle.divided, part))
+        return {ReasonId::TieLost, {weight, all, seatsOf(facts, cycle, *other).args[0]}, {}};
+    return {ReasonId::RoundedAway, {weight, all, seats.args[3], std::to_string(cycle.divided.target)}, {}};
+}
+
+/// It had no part in the round that divided.
+std::optional<Reason> withoutPart(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                  const schedule::Cycle& cycle, const schedule::Selected& one)
+{
+    const schedule::Divided& divided = cycle.divided;
+    if (divided.mode == schedule::Mode::Kept) return Reason{ReasonId::KeptAsIs, {}, {}};
+    if (divided.mode == schedule::Mode::Down) return scaledDown(prepared);
+    switch (divided.strategy) {
+    case schedule::Strategy::Static: return Reason{ReasonId::NoStaticWeight, {}, {}};
+    case schedule::Strategy::Aggregated:
+        if (one.allocatable <= 0) return takesNone(facts, decision, one.member);
+        return Reason{ReasonId::FewerClustersHoldAll, {}, {}};
+    case schedule::Strategy::NotDivided:
+    case schedule::Strategy::Duplicated:
+    case schedule::Strategy::Dynamic:
+    case schedule::Strategy::Unsupported: break;
+    }
+    return std::nullopt;
+}
+
+/// Where groups are filled one after the other: the last that was given something.
+std::int32_t lastTier(const Decision& decision, const schedule::Cycle& cycle)
+{
+    std::int32_t last = 0;
+    for (const schedule::Selected& one : cycle.selected)
+        if (decision.replicas[one.member] > 0) last = std::max(last, one.overflowOrder);
+    return last;
+}
+
+} // namespace
+
+std::optional<Reason> whyNone(const Prepared& prepared, Facts& facts, const Decision& decision, std::size_t index)
+{
+    const schedule::Cycle* cycle = decision.chosen();
+    if (cycle == nullptr || !decision.placed || facts.site(index).overriddenReplicas) return std::nullopt;
+    const auto one = std::find_if(cycle->selected.begin(), cycle->selected.end(),
+                                  [&](const auto& selected) { return selected.member == index; });
+    if (one == cycle->selected.end()) return std::nullopt;
+    const std::int32_t last = lastTier(decision, *cycle);
+    if (one->overflowOrder > last) return Reason{ReasonId::EarlierGroupsHoldAll, {}, {}};
+    for (const Part& part : cycle->divided.parts)
+        if (cycle->selected[part.candidate].member == index) return byWeight(facts, decision, *cycle, part);
+    if (one->overflowOrder == last) return withoutPart(prepared, facts, decision, *cycle, *one);
+    if (one->available <= 0) return takesNone(facts, decision, index);
+    return std::nullopt;
+}
+
+const Reason* noneBecause(const Reason& cluster)
+{
+    const bool told = cluster.id == ReasonId::ClusterGetsNone && !cluster.parts.empty();
+    if (!told) return nullptr;
+    switch (cluster.parts.front().id) {
+    case ReasonId::TakesNone:
+    case ReasonId::SeesNoRoom:
+    case ReasonId::RoundedAway:
+    case ReasonId::TieLost:
+    case ReasonId::NoStaticWeight:
+    case ReasonId::FewerClustersHoldAll:
+    case ReasonId::EarlierGroupsHoldAll:
+    case ReasonId::KeptAsIs:
+    case ReasonId::ScaledDown: return &cluster.parts.front();
+    default: return nullptr;
+    }
+}
+
+} // namespace core::preview
