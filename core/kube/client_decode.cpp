@@ -49,7 +49,32 @@ std::string_view textOf(element object, std::string_view key)
     return text;
 }
 
-Json documentOf(element value)
+namespace {
+
+/// Whether one of the paths is this member; those that go on below it are put into `below`.
+bool leavesOut(std::span<const std::string_view> without, std::string_view key, std::vector<std::string_view>& below)
+{
+    below.clear();
+    for (const std::string_view path : without) {
+        if (!path.starts_with(key)) continue;
+        if (path.size() == key.size()) return true;
+        if (path[key.size()] == '/') below.push_back(path.substr(key.size() + 1));
+    }
+    return false;
+}
+
+Json objectOf(simdjson::dom::object object, std::span<const std::string_view> without)
+{
+    Json made = Json::object();
+    std::vector<std::string_view> below;
+    for (const auto one : object)
+        if (!leavesOut(without, one.key, below)) made.emplace(std::string(one.key), documentOf(one.value, below));
+    return made;
+}
+
+} // namespace
+
+Json documentOf(element value, std::span<const std::string_view> without)
 {
     switch (value.type()) {
     case simdjson::dom::element_type::ARRAY: {
@@ -57,11 +82,7 @@ Json documentOf(element value)
         for (const element one : simdjson::dom::array(value)) made.push_back(documentOf(one));
         return made;
     }
-    case simdjson::dom::element_type::OBJECT: {
-        Json made = Json::object();
-        for (const auto one : simdjson::dom::object(value)) made.emplace(std::string(one.key), documentOf(one.value));
-        return made;
-    }
+    case simdjson::dom::element_type::OBJECT: return objectOf(value, without);
     case simdjson::dom::element_type::INT64: return std::int64_t(value);
     case simdjson::dom::element_type::UINT64: return std::uint64_t(value);
     case simdjson::dom::element_type::DOUBLE: return double(value);
@@ -86,9 +107,9 @@ Item::Item(const void* element)
     m_head.resourceVersion = textOf(*metadata, "resourceVersion");
 }
 
-Json Item::document() const
+Json Item::document(std::span<const std::string_view> without) const
 {
-    return documentOf(elementOf(*this));
+    return documentOf(elementOf(*this), without);
 }
 
 } // namespace core::kube

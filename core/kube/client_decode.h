@@ -32,7 +32,8 @@ private:
 [[nodiscard]] std::optional<simdjson::dom::element> memberOf(simdjson::dom::element object, std::string_view key);
 /// A list member's elements; none where it is missing or another type.
 [[nodiscard]] std::vector<simdjson::dom::element> elementsOf(simdjson::dom::element object, std::string_view key);
-[[nodiscard]] Json documentOf(simdjson::dom::element element);
+/// @param without paths of members that are left out
+[[nodiscard]] Json documentOf(simdjson::dom::element element, std::span<const std::string_view> without = {});
 [[nodiscard]] inline const simdjson::dom::element& elementOf(const Item& item)
 {
     return *static_cast<const simdjson::dom::element*>(item.element());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,8 @@ public:
     explicit Item(const void* element);
     [[nodiscard]] const ObjectHead& head() const { return m_head; }
     /// The whole, as a document of its own. Where little of it is wanted, core/kube reads the element instead.
-    [[nodiscard]] Json document() const;
+    /// @param without paths of members that are left out: "metadata/managedFields"
+    [[nodiscard]] Json document(std::span<const std::string_view> without = {}) const;
     [[nodiscard]] const void* element() const { return m_element; }
 
 private:

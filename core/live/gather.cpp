@@ -1,12 +1,19 @@
 #include "core/live/gather.h"
 
+#include <array>
+
 namespace core::live {
 
 using kube::ApiResource;
 
 Json documentOf(const kube::Item& item, const ApiResource& resource)
 {
-    Json object = item.document();
+    // Most of what a server sends of an object, and nothing here reads: who wrote which field, what a node has pulled, probes.
+    static constexpr std::array<std::string_view, 7> unread{"metadata/managedFields",   "status/images",
+                                                            "status/nodeInfo",          "status/addresses",
+                                                            "status/containerStatuses", "status/initContainerStatuses",
+                                                            "status/volumesAttached"};
+    Json object = item.document(unread);
     object["kind"] = resource.kind;
     object["apiVersion"] = resource.apiVersion();
     return object;
