@@ -2529,6 +2529,10 @@
         <translation>未被分布约束选中</translation>
     </message>
     <message>
+        <source>not selected by the spread constraints; at other values of stock it may be</source>
+        <translation>未被分布约束选中；库存为其他值时可能被选中</translation>
+    </message>
+    <message>
         <source>the cluster is being deleted</source>
         <translation>集群正在删除</translation>
     </message>

@@ -70,6 +70,7 @@ void sayWhyOut(const schedule::Cycle* cycle, const Decision& decision, std::size
     } else if (passed) {
         out.excludedBy = "Selection";
         out.excludedReason = "not selected by the spread constraints";
+        if (decision.ranges[index].upper != 0) out.excludedReason += "; at other values of stock it may be";
     } else {
         out.excludedReason = "the cluster is being deleted";
     }
@@ -213,6 +214,11 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
 bool isAssumed(const Share& share)
 {
     return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
+}
+
+bool mayBeChosen(const ClusterResult& cluster)
+{
+    return cluster.candidate || (cluster.range.upper && *cluster.range.upper > 0);
 }
 
 NewNodes newNodesOf(const Preview& preview)

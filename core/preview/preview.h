@@ -113,6 +113,9 @@ struct ClusterResult {
     Reason why;
 };
 
+/// It was chosen, or would be at other values of stock.
+[[nodiscard]] bool mayBeChosen(const ClusterResult& cluster);
+
 /// Replicas that leave one cluster and appear in another.
 struct Move {
     std::string from;

@@ -1,9 +1,11 @@
 #include "core/preview/stock_values.h"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 
 #include "core/preview/shares.h"
+#include "core/schedule/webster.h"
 #include "core/snapshot/what_if.h"
 
 namespace core::preview {
@@ -108,6 +110,19 @@ std::vector<Values> mixedCorners(const std::vector<Cell>& cells, std::size_t mos
     return out;
 }
 
+/// The question, and where nothing decides yet which of equals comes first, the one that decides it the other way: the
+/// workload's UID does, and what is not there yet has none.
+std::vector<Prepared> inEitherOrder(const Prepared& prepared)
+{
+    std::vector<Prepared> out{prepared};
+    if (!prepared.binding.spec.uid.empty()) return out;
+    constexpr const char* descends = "b";
+    assert(schedule::tieOrder(descends) != schedule::tieOrder(""));
+    out.push_back(prepared);
+    out.back().binding.spec.uid = descends;
+    return out;
+}
+
 void include(Range& range, std::int64_t lower, std::int64_t upper)
 {
     range.lower = std::min(range.lower, lower);
@@ -206,6 +221,7 @@ std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, c
     const std::vector<Cell>& cells = found.all();
     if (cells.empty()) return std::nullopt;
 
+    const std::vector<Prepared> orders = inEitherOrder(prepared);
     const bool everyValue = pointsOf(cells, most) <= most;
     Collected collected(decision, asked);
     if (!everyValue) collected.add(decision, outcome, asked); // between the ends, as far as it goes
@@ -217,8 +233,13 @@ std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, c
         const auto glimpse = snapshot::glimpse(facts.fleetPtr(), changes);
         if (!glimpse) return std::nullopt;
         Facts there = facts.glimpsed(prepared, *glimpse);
-        const Decision then = decide(prepared, there, false);
-        collected.add(then, outcomeOf(there, then, Detail::Bought), askedOf(prepared, there, then));
+        std::vector<std::int64_t> before;
+        for (const Prepared& one : orders) {
+            const Decision then = decide(one, there, false);
+            if (then.replicas == before) continue;
+            before = then.replicas;
+            collected.add(then, outcomeOf(there, then, Detail::Bought), askedOf(one, there, then));
+        }
     }
     StockValues out = collected.take();
     out.over.everyValue = everyValue;

@@ -57,6 +57,17 @@ QString bought(const Preview& preview)
            rows.join(u", "_s);
 }
 
+/// "a 0..3, b 0..3"
+QString ranges(const Preview& preview)
+{
+    QStringList out;
+    for (const ClusterResult& cluster : preview.clusters)
+        out << u"%1 %2..%3"_s.arg(QString::fromStdString(cluster.name))
+                   .arg(cluster.range.lower)
+                   .arg(cluster.range.upper.value_or(-1));
+    return out.join(u", "_s);
+}
+
 const Remedy* remedy(const Preview& preview, Remedy::Kind kind)
 {
     const auto found = std::find_if(preview.remedies.begin(), preview.remedies.end(),
@@ -89,6 +100,42 @@ private slots:
         QVERIFY(fewer != nullptr);
         QCOMPARE(QString::fromStdString(fewer->text), u"ask for 1 replica"_s);
         QCOMPARE(fewer->costs.value().micros, 40); // its four nodes
+    }
+
+    /// Two of three clusters are chosen, and other stock would choose the third.
+    void clustersThatOtherStockWouldChooseAreShown()
+    {
+        const auto fleet = fleetOf({"h", "i", "j"}, {{"h", {1, 4}}, {"i", {2, 3}}, {"j", {1, 9}}});
+        const std::string yaml =
+            given::oneCardEach(4, "      replicaSchedulingType: Divided\n      replicaDivisionPreference: Weighted\n"
+                                  "      weightPreference: {dynamicWeight: AvailableReplicas}\n"
+                                  "    spreadConstraints: [{spreadByField: cluster, minGroups: 2, maxGroups: 2}]\n");
+        const Preview answer = preview::preview(readManifests(given::documents(yaml), *fleet).questions.front(), fleet);
+        const ClusterResult& third = answer.clusters[1];
+        QVERIFY(!third.candidate);
+        QCOMPARE(third.range, (Range{0, 3}));
+        QVERIFY(mayBeChosen(third));
+        QCOMPARE(QString::fromStdString(third.excludedReason),
+                 u"not selected by the spread constraints; at other values of stock it may be"_s);
+        QCOMPARE(third.capacities.deliverable, (Range{2, 3}));
+    }
+
+    /// With one in j and two of h it is 2:2:1 for four: a or b gets but one. A UID decides which.
+    void equalsRangeWhereNothingDecidesBetweenThem_data()
+    {
+        QTest::addColumn<QString>("uid");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("none yet") << QString() << u"a 1..2, b 1..2, c 0..2"_s;
+        QTest::newRow("one order") << u"a"_s << u"a 2..2, b 1..2, c 0..1"_s;
+        QTest::newRow("the other") << u"b"_s << u"a 1..2, b 1..2, c 0..2"_s;
+    }
+    void equalsRangeWhereNothingDecidesBetweenThem()
+    {
+        QFETCH(QString, uid);
+        const auto fleet = fleetOf({"h", "h", "j"}, {{"h", {2, 5}}, {"j", {0, 2}}});
+        Question question = sharing::question(fleet, 4, "Weighted");
+        question.workload.uid = uid.toStdString();
+        QTEST(ranges(preview::preview(question, fleet)), "expected");
     }
 };
 
