@@ -2457,6 +2457,14 @@
         <translation>{cells} 的库存，{others} 也从中购买</translation>
     </message>
     <message>
+        <source>stock of {cells}, which {others} buys from, too, and of {rest}</source>
+        <translation>{cells} 的库存（{others} 也从中购买），以及 {rest} 的库存</translation>
+    </message>
+    <message>
+        <source>stock of {cells}, which {others} buy from, too, and of {rest}</source>
+        <translation>{cells} 的库存（{others} 也从中购买），以及 {rest} 的库存</translation>
+    </message>
+    <message>
         <source>{reasons}, even when empty</source>
         <translation>{reasons}，即使空着也不行</translation>
     </message>
