@@ -215,6 +215,14 @@ std::optional<std::int64_t> moreThanFits(Case& all)
     return room;
 }
 
+/// What has a node now, or gets one of what is asked for: who asks for less gives it up.
+std::int64_t heldAnyway(Case& all)
+{
+    std::int64_t existing = 0;
+    for (std::size_t i = 0; i < all.facts.size(); ++i) existing += all.facts.site(i).existing;
+    return std::max(existing, all.outcome.placed);
+}
+
 /// The largest number that gets a node for every replica.
 void fewerReplicas(Case& all)
 {
@@ -244,7 +252,7 @@ void fewerReplicas(Case& all)
             fails = next;
         }
     }
-    if (!best) return;
+    if (!best || works < heldAnyway(all)) return;
     offer(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"),
           *best);
     all.out.back().replicas = works;

@@ -280,6 +280,30 @@ private slots:
                  qPrintable(texts(answer)));
     }
 
+    /// Weights of 1 and 3 place three of six, and all of no more than two: who asks for those has one less.
+    void asksForNoFewerThanRun_data()
+    {
+        QTest::addColumn<qint64>("poolOfB");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("three of six run") << qint64(1) << QString();
+        QTest::newRow("five of six run, and of five all") << qint64(4) << QStringLiteral("ask for 5 replicas");
+    }
+    void asksForNoFewerThanRun()
+    {
+        QFETCH(qint64, poolOfB);
+        Spec spec = single();
+        spec.clusters = {{.name = "a", .most = poolOfB == 1 ? 2 : 1}, {.name = "b", .most = poolOfB}};
+        const auto fleet = sharing::fleetOf(spec);
+        const std::string yaml = given::oneCardEach(
+            6, "      replicaSchedulingType: Divided\n      replicaDivisionPreference: Weighted\n"
+               "      weightPreference: {staticWeightList: [{targetCluster: {clusterNames: [a]}, weight: 1}, "
+               "{targetCluster: {clusterNames: [b]}, weight: 3}]}\n");
+        const Preview answer =
+            preview::preview(core::preview::readManifests(given::documents(yaml), *fleet).questions.front(), fleet);
+        const Remedy* remedy = find(answer, Remedy::Kind::FewerReplicas);
+        QTEST(remedy == nullptr ? QString() : QString::fromStdString(remedy->text), "expected");
+    }
+
     /// What nobody promised is in no price: where stock's lower end is too little for all, nothing is sure, and a larger pool
     /// alone makes nothing sure either.
     void pricesWhatIsSure()
