@@ -234,6 +234,25 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
                          "keep a node spare.");
 }
 
+/// Aggregated takes the clusters that could hold most, and an open interval counts for all that its pools would take.
+void packsWhatNobodyPromised(const Answer& answer, Warnings& warnings)
+{
+    const Decision& decision = answer.decision;
+    if (!decision.fromUpperEnd || schedule::strategyOf(answer.prepared.binding.spec) != schedule::Strategy::Aggregated)
+        return;
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        if (answer.outcome.clusters[site].unsure == 0 || openIn(answer, site) != Open::Stock) continue;
+        const Range heard = answer.facts.heard(site, true);
+        const std::int64_t able = heardAt(heard, End::Upper);
+        if (decision.replicas[site] <= heard.lower || able >= schedule::NoLimit) continue;
+        warnings.add("aggregated-packs-open-stock",
+                     "Aggregated packs the clusters that could hold most, and " + answer.name(site) +
+                         " counts as able to hold " + counted(able, "replica") + " more, while its stock is sure for " +
+                         std::to_string(heard.lower) +
+                         ". Query the stock's count, or divide by dynamicWeight: AvailableReplicas.");
+    }
+}
+
 /// Without spread constraints more stock never places fewer; with them it may.
 void moreStockPlacesFewer(const Answer& answer, Warnings& warnings)
 {
@@ -269,6 +288,7 @@ void warnOfDivision(const Answer& answer, Warnings& warnings)
     orderedGroups(answer, warnings);
     idleGroups(answer, warnings);
     dependsOnStock(answer, warnings);
+    packsWhatNobodyPromised(answer, warnings);
     moreStockPlacesFewer(answer, warnings);
 }
 

@@ -68,6 +68,14 @@ QString ranges(const Preview& preview)
     return out.join(u", "_s);
 }
 
+/// Its text; empty: it is not there.
+QString warning(const Preview& preview, const std::string& id)
+{
+    for (const Warning& one : preview.warnings)
+        if (one.id == id) return QString::fromStdString(one.text);
+    return {};
+}
+
 const Remedy* remedy(const Preview& preview, Remedy::Kind kind)
 {
     const auto found = std::find_if(preview.remedies.begin(), preview.remedies.end(),
@@ -118,6 +126,30 @@ private slots:
         QCOMPARE(QString::fromStdString(third.excludedReason),
                  u"not selected by the spread constraints; at other values of stock it may be"_s);
         QCOMPARE(third.capacities.deliverable, (Range{2, 3}));
+    }
+
+    /// What nobody promised looks like most room of all.
+    void aggregatedSaysWhatItPacks_data()
+    {
+        QTest::addColumn<qint64>("replicas");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("more than promised")
+            << qint64(6)
+            << u"Aggregated packs the clusters that could hold most, and c counts as able "
+               "to hold 10 replicas more, while its stock is sure for 1. Query the "
+               "stock's count, or divide by dynamicWeight: AvailableReplicas."_s;
+        QTest::newRow("no more than promised") << qint64(2) << QString();
+    }
+    void aggregatedSaysWhatItPacks()
+    {
+        QFETCH(qint64, replicas);
+        const auto fleet = fleetOf({"h", "i", "j"}, {{"h", {1, 4}}, {"i", {2, 3}}, {"j", {1, std::nullopt}}});
+        const Preview answer = sharing::preview(fleet, replicas, "Aggregated");
+        QTEST(warning(answer, "aggregated-packs-open-stock"), "expected");
+        if (replicas == 6)
+            QCOMPARE(warning(answer, "stock-decides"),
+                     u"Which clusters are chosen depends on the stock of c, which is known only as a range. Query its "
+                     "stock again before applying."_s);
     }
 
     /// With one in j and two of h it is 2:2:1 for four: a or b gets but one. A UID decides which.
