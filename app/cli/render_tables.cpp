@@ -418,11 +418,11 @@ Table scaledTable(const Preview& preview)
 {
     Table table({{"SCALED TO"}, {"REPLICAS"}, {"FITS"}, {"NEW NODES"}, {"NEW COST/H"}});
     for (const core::preview::ScaledCase& c : preview.scaled) {
-        table.add({c.label, std::to_string(c.replicas), verdictCell(c.verdict, c.placed, 0, c.replicas),
-                   c.newNodes == 0 ? "0" : predicted(c.newNodes),
-                   c.newNodes == 0 ? "0"
-                   : c.cost        ? costText(*c.cost)
-                                   : costText(c.newCost, false)});
+        table.add({c.label, std::to_string(c.replicas), verdictCell(c.verdict, c.placed, c.unsure, c.replicas),
+                   nodesText(c.bought),
+                   c.bought.most == 0 ? "0"
+                   : c.bought.cost    ? costText(*c.bought.cost)
+                                      : costText(c.newCost, false)});
     }
     return table;
 }

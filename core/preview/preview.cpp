@@ -171,7 +171,8 @@ std::optional<Reason> takeTotals(const Prepared& prepared, const Outcome& outcom
 void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Outcome& outcome, Preview& out)
 {
     out.replicas = askedOf(prepared, facts, decision);
-    const auto values = overStockOf(prepared, facts, decision, outcome, out.replicas);
+    const auto [values, tooLarge] = overStockOf(prepared, facts, decision, outcome, out.replicas);
+    out.stockUntried = tooLarge;
     if (values) takeRanges(*values, decision);
     out.holds = holdsOf(prepared, facts, decision, out.rollout);
     out.verdict = verdictWith(verdictOf(prepared, out.replicas, outcome), out.holds, out.rollout);

@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/preview/shares.h"
+#include "core/preview/stock_values.h"
 #include "core/schedule/match.h"
 
 namespace core::preview {
@@ -81,18 +83,28 @@ public:
         const Outcome outcome = m_inMembers ? outcomeOf(*m_facts, division, Detail::Bought)
                                             : outcomeOf(*m_facts, m_decision, Detail::Bought);
         out.replicas = total(division, replicas);
-        out.verdict = verdictOf(asked, out.replicas, outcome);
         out.placed = outcome.placed;
-        out.newNodes = outcome.newNodes;
+        out.unsure = outcome.unsure + outcome.untried;
+        out.bought = newNodesIn(outcome.clusters);
         out.newCost = outcome.newCost;
-        std::vector<Share> shares;
-        for (const ClusterOutcome& cluster : outcome.clusters)
-            shares.insert(shares.end(), cluster.shares.begin(), cluster.shares.end());
-        out.cost = costOf(shares);
+        if (!m_inMembers) takeStock(asked, outcome, out);
+        out.verdict = verdictOf(asked, out.replicas, out.placed, out.placed + out.unsure);
         return out;
     }
 
 private:
+    /// The same figures over the values that stock may have, at each of which the scheduler divides anew.
+    void takeStock(const Prepared& asked, const Outcome& outcome, ScaledCase& out)
+    {
+        constexpr std::int64_t cases = 8; // that are asked at a keystroke, about
+        const auto values = overStockOf(asked, *m_facts, m_decision, outcome, out.replicas, cases).values;
+        if (!values) return;
+        out.placed = values->placed.lower;
+        out.unsure = *values->placed.upper - values->placed.lower;
+        out.bought = values->over.bought;
+        out.newCost = values->mostCost;
+    }
+
     [[nodiscard]] std::vector<std::int64_t> copies(std::int64_t replicas) const
     {
         std::vector<std::int64_t> out;

@@ -210,16 +210,17 @@ private:
 
 } // namespace
 
-std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                       const Outcome& outcome, std::int64_t asked)
+StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
+                       std::int64_t asked, std::int64_t questions)
 {
-    if (!decision.stockAsked && outcome.newNodes == 0 && outcome.unsure == 0) return std::nullopt;
-    const std::int64_t most = mostPoints(facts.size(), prepared.question->workload.podsPerReplica() > 1);
-    if (most < 2) return std::nullopt;
+    if (!decision.stockAsked && outcome.newNodes == 0 && outcome.unsure == 0) return {};
     const bool divides = decision.stockAsked && decision.cycle.scheduled;
     const Cells found(facts, decision, divides, asked * prepared.question->workload.podsPerReplica());
     const std::vector<Cell>& cells = found.all();
-    if (cells.empty()) return std::nullopt;
+    if (cells.empty()) return {};
+    const std::int64_t ofOne = mostPoints(facts.size(), prepared.question->workload.podsPerReplica() > 1);
+    if (ofOne < 2) return {std::nullopt, true};
+    const std::int64_t most = std::max<std::int64_t>(2, ofOne / questions);
 
     const std::vector<Prepared> orders = inEitherOrder(prepared);
     const bool everyValue = pointsOf(cells, most) <= most;
@@ -231,7 +232,7 @@ std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, c
             changes.push_back(snapshot::SetStock{cells[i].key.zone, cells[i].key.instanceType,
                                                  Range::exactly(values[i]), cells[i].key.spot, cells[i].key.account});
         const auto glimpse = snapshot::glimpse(facts.fleetPtr(), changes);
-        if (!glimpse) return std::nullopt;
+        if (!glimpse) return {};
         Facts there = facts.glimpsed(prepared, *glimpse);
         std::vector<std::int64_t> before;
         for (const Prepared& one : orders) {
@@ -244,7 +245,7 @@ std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, c
     StockValues out = collected.take();
     out.over.everyValue = everyValue;
     out.onlyStock = everyValue && found.onlyStock();
-    return out;
+    return {std::move(out), false};
 }
 
 } // namespace core::preview

@@ -227,6 +227,10 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
                      "have more. Reserve instances, or allow more types and zones.");
     if (decision.chosenDiffer && !decision.decider.empty())
         warnings.add("stock-decides", decides(answer, decision.decider));
+    if (answer.preview.stockUntried)
+        warnings.add("stock-not-tried",
+                     "The fleet is too large to try what stock that is known only as a range may turn out to be: the "
+                     "figures are of the division shown. Query the stock's count, or ask about fewer clusters.");
     if (answer.outcome.unsure > 0)
         warnings.add("stock-not-promised",
                      counted(answer.outcome.unsure, "replica") + (answer.outcome.unsure == 1 ? " rests" : " rest") +

@@ -152,6 +152,54 @@ private slots:
                      "stock again before applying."_s);
     }
 
+    /// Each number that a scaler may ask for is tried over the same values.
+    void scaledCasesRange()
+    {
+        const auto fleet = fleetOf({"h", "i"}, {{"h", {3, 9}}, {"i", {4, 5}}});
+        const std::string hpa = "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n"
+                                "metadata: {name: server, namespace: default}\nspec:\n"
+                                "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: server}\n"
+                                "  minReplicas: 1\n  maxReplicas: 12\n";
+        const auto read = readManifests(given::documents(sharing::manifests(2, "Weighted") + hpa), *fleet);
+        QStringList cases;
+        for (const ScaledCase& one : preview::preview(read.questions.front(), fleet).scaled)
+            cases << u"%1 %2: %3..%4 placed, %5..%6 new at %7..%8"_s.arg(QString::fromStdString(one.label))
+                         .arg(one.replicas)
+                         .arg(one.placed)
+                         .arg(one.placed + one.unsure)
+                         .arg(one.bought.sure)
+                         .arg(one.bought.most)
+                         .arg(one.bought.cost ? one.bought.cost->lower.micros : 0)
+                         .arg(one.bought.cost && one.bought.cost->upper ? one.bought.cost->upper->micros : 0);
+        QCOMPARE(cases.join(u'\n'), u"min 1: 1..1 placed, 1..1 new at 10..10\n"
+                                    "current 2: 2..2 placed, 2..2 new at 20..20\n"
+                                    "max 12: 2..12 placed, 2..12 new at 20..120\n"
+                                    "most that fits 7: 7..7 placed, 7..7 new at 70..70\n"
+                                    "first that does not fit 8: 2..8 placed, 2..8 new at 20..80"_s);
+    }
+
+    /// Whoever asks for too much to be tried is told.
+    void saysWhatWasNotTried_data()
+    {
+        QTest::addColumn<int>("clusters");
+        QTest::addColumn<bool>("open"); // the stock is a range
+        QTest::addColumn<bool>("says");
+        QTest::newRow("two") << 2 << true << false;
+        QTest::newRow("fifty") << 50 << true << true;
+        QTest::newRow("fifty, all counted") << 50 << false << false;
+    }
+    void saysWhatWasNotTried()
+    {
+        QFETCH(int, clusters);
+        QFETCH(bool, open);
+        std::vector<std::string> zones(static_cast<std::size_t>(clusters), "h");
+        zones.back() = "i";
+        const auto fleet = fleetOf(zones, {{"h", open ? Range{3, 9} : Range::exactly(3)}, {"i", Range::exactly(4)}});
+        const Preview answer = sharing::preview(fleet, 6, "Weighted");
+        QTEST(!warning(answer, "stock-not-tried").isEmpty(), "says");
+        QCOMPARE(answer.stockUntried, !warning(answer, "stock-not-tried").isEmpty());
+    }
+
     /// With one in j and two of h it is 2:2:1 for four: a or b gets but one. A UID decides which.
     void equalsRangeWhereNothingDecidesBetweenThem_data()
     {

@@ -443,9 +443,10 @@ std::vector<ScaledRow> scaledRows(const Preview& preview, const QLocale& locale)
         row.tone = toneOf(c.verdict);
         row.label = scaledLabel(c.label);
         row.replicas = locale.toString(qint64{c.replicas});
-        row.placed = predicted(locale.toString(qint64{c.placed}));
-        row.newNodes = predicted(locale.toString(qint64{c.newNodes}));
-        row.cost = c.cost      ? costText(*c.cost, locale) + noBreak + qt(c.cost->lower.currency)
+        row.placed = predictedRange({c.placed, c.placed + c.unsure}, locale);
+        row.newNodes = predictedRange({c.bought.sure, c.bought.most}, locale);
+        const auto& cost = c.bought.cost;
+        row.cost = cost        ? costText(*cost, locale) + noBreak + qt(cost->lower.currency)
                    : c.newCost ? costText(c.newCost, false, locale) + noBreak + qt(c.newCost->currency)
                                : unknown;
         rows.push_back(std::move(row));
