@@ -202,7 +202,7 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
     answer(prepared, facts, decision, outcome, out);
     if (stop.stop_requested()) return out;
     out.remedies = remediesOfHolds(prepared, out.holds);
-    for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out.replicas, stop))
+    for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out, stop))
         out.remedies.push_back(std::move(remedy));
     if (stop.stop_requested()) return out;
     out.scaled = scaledCases(prepared, facts, stop);
