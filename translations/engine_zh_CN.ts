@@ -2457,6 +2457,14 @@
         <translation>{cells} 的库存，{others} 也从中购买</translation>
     </message>
     <message>
+        <source>stock of {cells}, which {others} buys from, too, and of {rest}</source>
+        <translation>{cells} 的库存（{others} 也从中购买），以及 {rest} 的库存</translation>
+    </message>
+    <message>
+        <source>stock of {cells}, which {others} buy from, too, and of {rest}</source>
+        <translation>{cells} 的库存（{others} 也从中购买），以及 {rest} 的库存</translation>
+    </message>
+    <message>
         <source>{reasons}, even when empty</source>
         <translation>{reasons}，即使空着也不行</translation>
     </message>
@@ -2527,6 +2535,10 @@
     <message>
         <source>not selected by the spread constraints</source>
         <translation>未被分布约束选中</translation>
+    </message>
+    <message>
+        <source>not selected by the spread constraints; at other values of stock it may be</source>
+        <translation>未被分布约束选中；库存为其他值时可能被选中</translation>
     </message>
     <message>
         <source>the cluster is being deleted</source>
@@ -2843,6 +2855,14 @@
     <message>
         <source>Which clusters are chosen depends on the stock of {cell}, which is known only as a range. Query its stock again before applying.</source>
         <translation>选中哪些集群取决于 {cell} 的库存，而它只知道一个范围。应用前请再查询一次库存。</translation>
+    </message>
+    <message>
+        <source>The fleet is too large to try what stock that is known only as a range may turn out to be: the figures are of the division shown. Query the stock&apos;s count, or ask about fewer clusters.</source>
+        <translation>舰队太大，无法逐一试算只知道范围的库存可能是多少：数字只针对所示的划分。请查询库存数量，或少问几个集群。</translation>
+    </message>
+    <message>
+        <source>Aggregated packs the clusters that could hold most, and {name} counts as able to hold {replicas} more, while its stock is sure for {number}. Query the stock&apos;s count, or divide by dynamicWeight: AvailableReplicas.</source>
+        <translation>Aggregated 集中放在可能容纳最多的集群中，{name} 按还能容纳 {replicas}计算，而其库存只保证 {number} 个。请查询库存数量，或用 dynamicWeight: AvailableReplicas 划分。</translation>
     </message>
     <message>
         <source>{replicas} rests on stock or cards that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>

@@ -122,7 +122,7 @@ std::vector<const ClusterResult*> ordered(const Preview& preview)
     std::vector<const ClusterResult*> clusters;
     for (const ClusterResult& cluster : preview.clusters) clusters.push_back(&cluster);
     const auto rank = [](const ClusterResult* c) {
-        return c->replicas > 0 || c->previous > 0 ? 0 : c->candidate ? 1 : 2;
+        return c->replicas > 0 || c->previous > 0 ? 0 : core::preview::mayBeChosen(*c) ? 1 : 2;
     };
     std::stable_sort(clusters.begin(), clusters.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
     return clusters;
@@ -130,7 +130,7 @@ std::vector<const ClusterResult*> ordered(const Preview& preview)
 
 bool isOut(const ClusterResult& cluster)
 {
-    return !cluster.candidate && cluster.previous == 0 && cluster.replicas == 0;
+    return !core::preview::mayBeChosen(cluster) && cluster.previous == 0 && cluster.replicas == 0;
 }
 
 /// Builds the rows of one table; two columns are there only where they say something.
@@ -139,8 +139,7 @@ public:
     explicit Placement(const Preview& preview)
         : m_was(std::any_of(preview.clusters.begin(), preview.clusters.end(),
                             [](const ClusterResult& c) { return c.previous > 0; }))
-        , m_range(std::any_of(preview.clusters.begin(), preview.clusters.end(),
-                              [](const ClusterResult& c) { return c.candidate && ranges(c); }))
+        , m_range(std::any_of(preview.clusters.begin(), preview.clusters.end(), ranges))
         , m_table(columns())
     {}
 
@@ -168,7 +167,7 @@ public:
             line(cluster, true,
                  {unknownText,
                   unknownText,
-                  {cluster.candidate ? "~0" : "0", Tone::Quiet},
+                  {core::preview::mayBeChosen(cluster) ? "~0" : "0", Tone::Quiet},
                   unknownText,
                   unknownText,
                   unknownText,
@@ -187,7 +186,7 @@ private:
 
     [[nodiscard]] static bool ranges(const ClusterResult& c)
     {
-        return !c.range.isExact() && (c.range.lower != 0 || c.range.upper);
+        return core::preview::mayBeChosen(c) && !c.range.isExact() && (c.range.lower != 0 || c.range.upper);
     }
 
     [[nodiscard]] std::vector<Column> columns() const
@@ -226,7 +225,8 @@ private:
         std::vector<Cell> row{cluster.name, cells[0], cells[1]};
         if (m_was) row.emplace_back(first ? std::to_string(cluster.previous) : "");
         row.push_back(cells[2]);
-        if (m_range) row.emplace_back(first && cluster.candidate ? "~" + rangeText(cluster.range) : "");
+        if (m_range)
+            row.emplace_back(first && core::preview::mayBeChosen(cluster) ? "~" + rangeText(cluster.range) : "");
         row.insert(row.end(), cells.begin() + 3, cells.end());
         row.emplace_back(why);
         m_table.add(std::move(row));
@@ -357,7 +357,7 @@ Table capacityTable(const Preview& preview)
 {
     Table table({{"CLUSTER"}, {"FITS NOW"}, {"POOL ROOM"}, {"DELIVERABLE"}, {"BOUND BY"}});
     for (const ClusterResult& cluster : preview.clusters) {
-        if (!cluster.candidate) continue;
+        if (!core::preview::mayBeChosen(cluster)) continue;
         const auto& c = cluster.capacities;
         std::string limit = limitText(c.binding);
         if (c.bindingText.starts_with(limit)) limit.clear(); // "stock of …" says it already
@@ -416,11 +416,11 @@ Table scaledTable(const Preview& preview)
 {
     Table table({{"SCALED TO"}, {"REPLICAS"}, {"FITS"}, {"NEW NODES"}, {"NEW COST/H"}});
     for (const core::preview::ScaledCase& c : preview.scaled) {
-        table.add({c.label, std::to_string(c.replicas), verdictCell(c.verdict, c.placed, 0, c.replicas),
-                   c.newNodes == 0 ? "0" : predicted(c.newNodes),
-                   c.newNodes == 0 ? "0"
-                   : c.cost        ? costText(*c.cost)
-                                   : costText(c.newCost, false)});
+        table.add({c.label, std::to_string(c.replicas), verdictCell(c.verdict, c.placed, c.unsure, c.replicas),
+                   nodesText(c.bought),
+                   c.bought.most == 0 ? "0"
+                   : c.bought.cost    ? costText(*c.bought.cost)
+                                      : costText(c.newCost, false)});
     }
     return table;
 }

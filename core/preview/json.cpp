@@ -259,9 +259,11 @@ Json scaledCase(const ScaledCase& value)
             {"replicas", value.replicas},
             {"verdict", wordOf(value.verdict)},
             {"placed", value.placed},
-            {"newNodes", value.newNodes},
+            {"unsure", value.unsure},
+            {"newNodes", value.bought.most},
+            {"newNodesRange", range({value.bought.sure, value.bought.most})},
             {"newCost", optional(value.newCost, money)},
-            {"newCostRange", optional(value.cost, costRange)}};
+            {"newCostRange", optional(value.bought.cost, costRange)}};
 }
 
 Json issue(const model::Issue& value)

@@ -91,29 +91,32 @@ std::string besides(const Facts& facts, const std::set<std::size_t>& others, con
     return names.empty() ? std::string() : ", which " + listed(names) + (names.size() == 1 ? one : several);
 }
 
-/// Cells that have nothing left for another replica, and who else buys from them.
+/// Cells that have nothing left for another replica: first those that others buy from, and who, then the rest.
 Limited byStock(const Facts& facts, std::size_t site, const estimate::Provisionable& what,
                 const std::vector<Buyer>& buyers)
 {
     std::map<estimate::CellKey, std::int64_t> taken;
+    std::map<estimate::CellKey, std::set<std::size_t>> othersOf;
     forTaken(buyers, [&](const Buyer& buyer, const estimate::Offer& offer, std::uint32_t index) {
-        if (offer.stockBounds) taken[offer.stock.key] += buyer.got.nodes[index];
+        if (!offer.stockBounds) return;
+        taken[offer.stock.key] += buyer.got.nodes[index];
+        if (buyer.site != site) othersOf[offer.stock.key].insert(buyer.site);
     });
-    std::vector<std::string> cells;
-    std::set<estimate::CellKey> shortOf;
+    std::vector<std::string> shared;
+    std::vector<std::string> rest;
+    std::set<std::size_t> others;
     for (const estimate::Offer& offer : what.offers) {
         if (offer.refusal || !offer.stockBounds) continue;
         if (offer.stock.instances.lower - taken[offer.stock.key] >= offer.nodesPerReplica) continue;
-        if (!shortOf.insert(offer.stock.key).second) continue;
+        const std::set<std::size_t>& here = othersOf[offer.stock.key];
+        others.insert(here.begin(), here.end());
+        std::vector<std::string>& cells = here.empty() ? rest : shared;
         std::string cell = offer.instanceType + " in " + offer.zone;
         if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(std::move(cell));
     }
-    std::set<std::size_t> others;
-    forTaken(buyers, [&](const Buyer& buyer, const estimate::Offer& offer, std::uint32_t) {
-        if (buyer.site != site && shortOf.contains(offer.stock.key)) others.insert(buyer.site);
-    });
-    const std::string text = cells.empty() ? std::string() : "stock of " + listed(cells);
-    return {Limit::Stock, text + besides(facts, others, " buys from, too", " buy from, too")};
+    if (shared.empty()) return {Limit::Stock, rest.empty() ? std::string() : "stock of " + listed(rest)};
+    return {Limit::Stock, "stock of " + listed(shared) + besides(facts, others, " buys from, too", " buy from, too") +
+                              (rest.empty() ? std::string() : ", and of " + listed(rest))};
 }
 
 /// Quotas that have nothing left for another node, and who else uses them.

@@ -70,6 +70,7 @@ void sayWhyOut(const schedule::Cycle* cycle, const Decision& decision, std::size
     } else if (passed) {
         out.excludedBy = "Selection";
         out.excludedReason = "not selected by the spread constraints";
+        if (decision.ranges[index].upper != 0) out.excludedReason += "; at other values of stock it may be";
     } else {
         out.excludedReason = "the cluster is being deleted";
     }
@@ -170,7 +171,8 @@ std::optional<Reason> takeTotals(const Prepared& prepared, const Outcome& outcom
 void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Outcome& outcome, Preview& out)
 {
     out.replicas = askedOf(prepared, facts, decision);
-    const auto values = overStockOf(prepared, facts, decision, outcome, out.replicas);
+    const auto [values, tooLarge] = overStockOf(prepared, facts, decision, outcome, out.replicas);
+    out.stockUntried = tooLarge;
     if (values) takeRanges(*values, decision);
     out.holds = holdsOf(prepared, facts, decision, out.rollout);
     out.verdict = verdictWith(verdictOf(prepared, out.replicas, outcome), out.holds, out.rollout);
@@ -200,7 +202,7 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
     answer(prepared, facts, decision, outcome, out);
     if (stop.stop_requested()) return out;
     out.remedies = remediesOfHolds(prepared, out.holds);
-    for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out.replicas, stop))
+    for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out, stop))
         out.remedies.push_back(std::move(remedy));
     if (stop.stop_requested()) return out;
     out.scaled = scaledCases(prepared, facts, stop);
@@ -213,6 +215,11 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
 bool isAssumed(const Share& share)
 {
     return share.kind == Share::Kind::New && share.allocatableSource.find("estimate") != std::string::npos;
+}
+
+bool mayBeChosen(const ClusterResult& cluster)
+{
+    return cluster.candidate || (cluster.range.upper && *cluster.range.upper > 0);
 }
 
 NewNodes newNodesOf(const Preview& preview)

@@ -116,6 +116,9 @@ struct ClusterResult {
     Reason why;
 };
 
+/// It was chosen, or would be at other values of stock.
+[[nodiscard]] bool mayBeChosen(const ClusterResult& cluster);
+
 /// Replicas that leave one cluster and appear in another.
 struct Move {
     std::string from;
@@ -180,23 +183,24 @@ struct RolloutStep {
     std::string stuck;                   ///< why it cannot, or may not: sentence with remedy
 };
 
-/// The answer for one number of replicas of a workload that something scales.
-struct ScaledCase {
-    std::string label; ///< "min", "current", "max", "first that does not fit"
-    std::int64_t replicas{};
-    Verdict verdict = Verdict::Unknown;
-    std::int64_t placed{};   ///< what has its place keeps it where the scheduler finds none for all
-    std::int64_t newNodes{}; ///< that are not there now, for all of `placed`
-    std::optional<MoneyPerHour> newCost;
-    std::optional<CostRange> cost; ///< the same as a range
-};
-
 /// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
 struct NewNodes {
     std::int64_t sure{};
     std::int64_t most{};                  ///< its cost is `newCost`
     std::optional<MoneyPerHour> sureCost; ///< absent: no price is known of any of `sure`; of none it is 0
     std::optional<CostRange> cost;        ///< of `sure` at the cheapest types to `most` at the dearest
+};
+
+/// The answer for one number of replicas of a workload that something scales.
+struct ScaledCase {
+    std::string label; ///< "min", "current", "max", "first that does not fit"
+    std::int64_t replicas{};
+    Verdict verdict = Verdict::Unknown;
+    /// Whatever the stock is; what has its place keeps it where the scheduler finds none for all.
+    std::int64_t placed{};
+    std::int64_t unsure{}; ///< besides `placed`, those that get a node if stock allows
+    NewNodes bought;                     ///< that are not there now
+    std::optional<MoneyPerHour> newCost; ///< of `bought.most`
 };
 
 /// The answer at the values that stock may have: at each the scheduler divides anew, and others are bought.
@@ -214,10 +218,10 @@ struct Preview {
     std::int64_t replicas{}; ///< asked, in the whole fleet: where every cluster gets a copy, of all copies together
     std::int64_t podsPerReplica = 1;
     Verdict verdict = Verdict::Unknown;
-    std::int64_t placed{}; ///< replicas that will really get a node, whatever the stock is
-    std::int64_t unsure{}; ///< besides `placed`, those that get one if stock allows
-    std::optional<OverStock>
-        overStock;             ///< absent: stock that is a range decides nothing, or the fleet is too large to try it
+    std::int64_t placed{};              ///< replicas that will really get a node, whatever the stock is
+    std::int64_t unsure{};              ///< besides `placed`, those that get one if stock allows
+    std::optional<OverStock> overStock; ///< absent: stock that is a range decides nothing, or `stockUntried`
+    bool stockUntried = false; ///< the fleet is too large to try what other stock would come to: one division is shown
     bool stockAsked = false;   ///< the second pass, on running + provisionable, was needed
     std::string affinityGroup; ///< the one that was chosen, where there are several
     std::vector<ClusterResult> clusters; ///< every cluster of the fleet, by name

@@ -178,13 +178,16 @@ schedule::Mode modeOf(const Decision& decision)
     return cycle == nullptr ? schedule::Mode::None : cycle->divided.mode;
 }
 
-/// The cluster whose stock alone, from its lower to its upper end, changes who gets replicas; else the widest interval's.
+/// The cluster whose stock alone, from its lower to its upper end, changes who gets replicas: of several, and where none
+/// does, that of the widest interval.
 std::string deciderOf(const Facts& facts, const Intervals& all, Divider& divider, bool plain)
 {
     constexpr std::size_t mostTried = 32;
     std::size_t tried = 0;
     std::int64_t widest = 0;
+    std::int64_t widestAlone = 0;
     std::string out;
+    std::string alone;
     const auto base = plain ? divider.at(all.lower) : std::nullopt;
     for (const std::size_t i : all.candidates) {
         const std::int64_t width = all.upper[i] - all.lower[i];
@@ -196,14 +199,17 @@ std::string deciderOf(const Facts& facts, const Intervals& all, Divider& divider
             bool differs = base.has_value() != other.has_value();
             for (std::size_t k = 0; base && other && k < base->size(); ++k)
                 differs = differs || ((*base)[k] > 0) != ((*other)[k] > 0);
-            if (differs) return facts.site(i).data->cluster.name;
+            if (differs && width > widestAlone) {
+                widestAlone = width;
+                alone = facts.site(i).data->cluster.name;
+            }
         }
         if (width > widest) {
             widest = width;
             out = facts.site(i).data->cluster.name;
         }
     }
-    return out;
+    return alone.empty() ? out : alone;
 }
 
 } // namespace

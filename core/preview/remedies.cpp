@@ -28,6 +28,7 @@ struct Case {
     const Decision& decision;
     const Outcome& outcome;
     std::int64_t asked;
+    Sure sure; ///< of the answer, whatever the stock is
     std::stop_token stop;
     std::vector<std::size_t> blocked; ///< clusters that hold fewer than they were given or could have been given
     std::vector<Remedy> out{};
@@ -39,15 +40,24 @@ struct Case {
     [[nodiscard]] const std::string& name(std::size_t index) const { return data(index).cluster.name; }
 };
 
-void offer(Case& all, Kind kind, std::string sentence, const Trial& trial, std::vector<snapshot::Change> changes = {})
+void offer(Case& all, Kind kind, std::string sentence, const Sure& sure, std::vector<snapshot::Change> changes = {})
 {
     Remedy remedy;
     remedy.kind = kind;
     remedy.text = std::move(sentence);
-    remedy.placesMore = std::max<std::int64_t>(0, trial.outcome.placed - all.outcome.placed);
-    remedy.costs = moreCost(all.outcome, trial.outcome);
+    remedy.placesMore = std::max<std::int64_t>(0, sure.placed - all.sure.placed);
+    remedy.costs = moreCost(all.sure, sure);
     remedy.changes = std::move(changes);
     all.out.push_back(std::move(remedy));
+}
+
+/// Once the fleet is changed so.
+Sure sureWith(const Case& all, const Widened& widened)
+{
+    const auto glimpse = snapshot::glimpse(all.facts.fleetPtr(), widened.changes);
+    if (!glimpse) return sureOf(widened.trial.outcome);
+    Facts changed = all.facts.glimpsed(all.prepared, *glimpse);
+    return sureOf(all.prepared, changed, widened.trial);
 }
 
 void otherDivision(Case& all)
@@ -69,7 +79,7 @@ void otherDivision(Case& all)
     const bool groups = all.prepared.policy && comesInTiers(all.prepared.policy->placement);
     offer(all, Kind::OtherDivision,
           "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""),
-          trial);
+          sureOf(trial.outcome));
     all.out.back().division = std::move(targets);
 }
 
@@ -88,7 +98,7 @@ void widen(Case& all, Kind kind)
             if (!widened) continue;
             all.widened = true;
             const std::int64_t value = widened->values.front();
-            offer(all, kind, one.sentence(all.facts, value), widened->trial, widened->changes);
+            offer(all, kind, one.sentence(all.facts, value), sureWith(all, *widened), widened->changes);
         }
     }
 }
@@ -109,7 +119,7 @@ void widenTwo(Case& all)
                 const std::int64_t second = widened->values[1];
                 offer(all, there[i].kind,
                       "do both: " + there[i].sentence(all.facts, first) + "; " + there[j].sentence(all.facts, second),
-                      widened->trial, widened->changes);
+                      sureWith(all, *widened), widened->changes);
                 return;
             }
         }
@@ -133,7 +143,7 @@ void fewerGroups(Case& all)
             offer(all, Kind::ChangeRule,
                   "lower minGroups of the policy's spread constraint by " + by + " from " +
                       std::to_string(constraints[i].minGroups) + " to " + std::to_string(groups),
-                  trial);
+                  sureOf(fewer, all.facts, trial));
             break;
         }
     }
@@ -166,7 +176,8 @@ void otherType(Case& all)
                 const auto trial = tryType(all.prepared, all.facts, index, p, type);
                 if (trial.outcome.placed <= all.outcome.placed) continue;
                 offer(all, Kind::OtherType,
-                      "let pool " + nameOf(pool) + " in " + all.name(index) + " buy " + type + ", too", trial);
+                      "let pool " + nameOf(pool) + " in " + all.name(index) + " buy " + type + ", too",
+                      sureOf(trial.outcome));
             }
         }
     }
@@ -189,7 +200,8 @@ void addCluster(Case& all)
         with[out.member] += more;
         Trial trial{all.decision, outcomeOf(all.facts, with, Detail::Sure), all.asked};
         if (trial.outcome.placed <= all.outcome.placed) continue;
-        offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial);
+        offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy",
+              sureOf(trial.outcome));
     }
 }
 
@@ -200,7 +212,8 @@ void allowEcsProvision(Case& all)
     allowed.ecsProvision = true;
     const Trial trial = tryQuestion(allowed, all.facts);
     if (trial.outcome.placed <= all.outcome.placed) return;
-    offer(all, Kind::AllowEcsProvision, "set spec.autoScaling.ecsProvision: true in the policy", trial);
+    offer(all, Kind::AllowEcsProvision, "set spec.autoScaling.ecsProvision: true in the policy",
+          sureOf(allowed, all.facts, trial));
 }
 
 /// More than all clusters together could ever take; absent: one of them has no known limit.
@@ -215,6 +228,14 @@ std::optional<std::int64_t> moreThanFits(Case& all)
     return room;
 }
 
+/// What has a node now, or gets one of what is asked for: who asks for less gives it up.
+std::int64_t heldAnyway(Case& all)
+{
+    std::int64_t existing = 0;
+    for (std::size_t i = 0; i < all.facts.size(); ++i) existing += all.facts.site(i).existing;
+    return std::max(existing, all.sure.placed);
+}
+
 /// The largest number that gets a node for every replica.
 void fewerReplicas(Case& all)
 {
@@ -223,7 +244,7 @@ void fewerReplicas(Case& all)
     const std::optional<std::int64_t> bound = moreThanFits(all);
     const std::int64_t asked = all.prepared.binding.spec.replicas;
     auto fails = static_cast<std::int32_t>(std::clamp<std::int64_t>(bound.value_or(asked), 2, asked));
-    std::optional<Trial> best;
+    std::optional<Sure> best;
     // First what all could hold together, where that is known, then what is placed now and its neighbour: one of them usually
     // is the answer, and twelve steps do not halve a thousand million down to what fits.
     const auto placed = static_cast<std::int32_t>(std::clamp<std::int64_t>(all.outcome.placed, 1, fails - 1));
@@ -236,15 +257,18 @@ void fewerReplicas(Case& all)
             next = first.back();
             first.pop_back();
         }
-        Trial trial = tryQuestion(withReplicas(all.prepared, next), all.facts);
-        if (trial.asked > 0 && trial.outcome.placed >= trial.asked) {
+        const Prepared fewer = withReplicas(all.prepared, next);
+        const Trial trial = tryQuestion(fewer, all.facts);
+        std::optional<Sure> sure;
+        if (trial.asked > 0 && trial.outcome.placed >= trial.asked) sure = sureOf(fewer, all.facts, trial);
+        if (sure && sure->placed >= trial.asked) {
             works = next;
-            best = std::move(trial);
+            best = std::move(sure);
         } else {
             fails = next;
         }
     }
-    if (!best) return;
+    if (!best || works < heldAnyway(all)) return;
     offer(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"),
           *best);
     all.out.back().replicas = works;
@@ -283,10 +307,17 @@ std::vector<std::size_t> blockedClusters(const Decision& decision, const Outcome
 } // namespace
 
 std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
-                               std::int64_t asked, std::stop_token stop)
+                               const Preview& answer, std::stop_token stop)
 {
-    if (outcome.placed >= asked) return {};
-    Case all{prepared, facts, decision, outcome, asked, stop, blockedClusters(decision, outcome)};
+    if (outcome.placed >= answer.replicas) return {};
+    Case all{prepared,
+             facts,
+             decision,
+             outcome,
+             answer.replicas,
+             sureOf(answer, outcome),
+             stop,
+             blockedClusters(decision, outcome)};
     otherDivision(all);
     fewerGroups(all);
     for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) widen(all, kind);

@@ -9,9 +9,9 @@
 /// What would make more replicas fit, cheapest first; each that names a gain was tried. Detail of this room.
 namespace core::preview {
 
-/// @param asked  replicas that should run in the whole fleet
+/// @param answer  with its figures: what they say is held against what remedies would make of them
 [[nodiscard]] std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                             const Outcome& outcome, std::int64_t asked, std::stop_token stop);
+                                             const Outcome& outcome, const Preview& answer, std::stop_token stop);
 
 /// A division that gives every replica a node, the cheapest first, and of those one close to what was decided; empty: there
 /// is none, or the policy leaves no choice. One entry a cluster of the fleet.

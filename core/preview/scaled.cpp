@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/preview/shares.h"
+#include "core/preview/stock_values.h"
 #include "core/schedule/match.h"
 
 namespace core::preview {
@@ -75,7 +77,7 @@ public:
     [[nodiscard]] ScaledCase of(std::string label, std::int64_t replicas)
     {
         if (!m_inMembers) m_decision = decided(replicas);
-        return played(std::move(label), replicas);
+        return played(std::move(label), replicas, replicas);
     }
 
     /// Reached from the current number replica by replica.
@@ -84,17 +86,28 @@ public:
         if (m_inMembers || !m_reached || replicas <= *m_reached) return of(std::move(label), replicas);
         if (!m_refused || replicas < *m_refused) climb(replicas);
         m_decision = m_kept;
-        return played(std::move(label), replicas);
+        return played(std::move(label), replicas, *m_reached);
     }
 
 private:
+    /// The question for another number.
+    struct Asked {
+        Question question;
+        Prepared prepared;
+
+        Asked(const Prepared& from, std::int64_t replicas)
+            : question(*from.question)
+            , prepared(withReplicas(from, asReplicas(replicas)))
+        {
+            question.workload.replicas = asReplicas(replicas);
+            prepared.question = &question;
+        }
+    };
+
     [[nodiscard]] Decision decided(std::int64_t replicas) const
     {
-        Question question = *m_prepared.question;
-        question.workload.replicas = asReplicas(replicas);
-        Prepared asked = withReplicas(m_prepared, question.workload.replicas);
-        asked.question = &question;
-        return decide(asked, *m_facts, false);
+        const Asked asked(m_prepared, replicas);
+        return decide(asked.prepared, *m_facts, false);
     }
 
     /// The scheduler places all or leaves everything as it was: what the last number that it places has stays.
@@ -114,8 +127,8 @@ private:
         }
     }
 
-    /// What comes of the last decision.
-    [[nodiscard]] ScaledCase played(std::string label, std::int64_t replicas)
+    /// What comes of the last decision, which is of `number`.
+    [[nodiscard]] ScaledCase played(std::string label, std::int64_t replicas, std::int64_t number)
     {
         ScaledCase out;
         out.label = std::move(label);
@@ -123,15 +136,49 @@ private:
         const Outcome outcome = m_inMembers ? outcomeOf(*m_facts, division, Detail::Bought)
                                             : outcomeOf(*m_facts, m_decision, Detail::Bought);
         out.replicas = total(division, replicas);
-        out.verdict = verdictOf(m_prepared, out.replicas, outcome);
         out.placed = outcome.placed;
-        out.newNodes = outcome.newNodes;
+        out.unsure = outcome.unsure + outcome.untried;
+        out.bought = newNodesIn(outcome.clusters);
         out.newCost = outcome.newCost;
-        std::vector<Share> shares;
-        for (const ClusterOutcome& cluster : outcome.clusters)
-            shares.insert(shares.end(), cluster.shares.begin(), cluster.shares.end());
-        out.cost = costOf(shares);
+        if (!m_inMembers) takeStock(std::min(number, out.replicas), out.replicas, outcome, out);
+        out.verdict = verdictOf(m_prepared, out.replicas, out.placed, out.placed + out.unsure);
         return out;
+    }
+
+    /// The same figures over the values that stock may have, at each of which the scheduler divides anew. With more stock than is sure a
+    /// scaler climbs further.
+    /// @param number  that the last decision is of: what was reached, where that is less than what the scaler wants
+    void takeStock(std::int64_t number, std::int64_t wanted, const Outcome& outcome, ScaledCase& out)
+    {
+        const auto values = valuesAt(number, outcome);
+        if (!values) return;
+        out.placed = values->placed.lower;
+        std::int64_t most = *values->placed.upper;
+        out.bought = values->over.bought;
+        out.newCost = values->mostCost;
+        std::int64_t open = wanted + 1;
+        for (std::int64_t next = wanted; next > number; next = number + (open - number) / 2) {
+            if (m_stop.stop_requested()) break;
+            const auto further = valuesAt(next, outcome);
+            if (!further || *further->placed.upper < next) {
+                open = next;
+                continue;
+            }
+            number = next;
+            most = next;
+            out.bought.most = further->over.bought.most;
+            out.bought.cost = further->over.bought.cost;
+            if (out.bought.cost && values->over.bought.cost) out.bought.cost->lower = values->over.bought.cost->lower;
+            out.newCost = further->mostCost;
+        }
+        out.unsure = most - out.placed;
+    }
+
+    [[nodiscard]] auto valuesAt(std::int64_t number, const Outcome& outcome)
+    {
+        constexpr std::int64_t cases = 8; // that are asked at a keystroke, about
+        const Asked asked(m_prepared, number);
+        return overStockOf(asked.prepared, *m_facts, m_decision, outcome, number, cases).values;
     }
 
     [[nodiscard]] std::vector<std::int64_t> copies(std::int64_t replicas) const

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "core/base/words.h"
 #include "core/preview/limits.h"
@@ -13,15 +14,11 @@ using estimate::Limit;
 
 /// What is wanted of one cell or quota.
 struct Wanted {
-    std::vector<std::string> clusters;
-    std::int64_t used{};    ///< by what is bought
-    std::int64_t missing{}; ///< besides, for those that get none
-    std::int64_t step = 1;  ///< what the next replica needs at least
+    std::set<std::size_t> clusters; ///< by site
+    std::int64_t used{};            ///< by what is bought
+    std::int64_t missing{};         ///< besides, for those that get none
+    std::int64_t step = 1;          ///< what the next replica needs at least
 
-    void byCluster(const std::string& name)
-    {
-        if (std::find(clusters.begin(), clusters.end(), name) == clusters.end()) clusters.push_back(name);
-    }
     /// Nothing is left of it for another replica, and somebody misses that.
     [[nodiscard]] bool isShort(const std::optional<std::int64_t>& there) const
     {
@@ -53,41 +50,44 @@ public:
             const estimate::Offer& offer = buyer.what->offers[i];
             if (buyer.got.nodes[i] == 0 || !offer.stockBounds) continue;
             m_cells[offer.stock.key].used += buyer.got.nodes[i];
-            m_cells[offer.stock.key].byCluster(nameOf(buyer));
+            m_cells[offer.stock.key].clusters.insert(buyer.site);
         }
         for (const estimate::QuotaRoom& room : buyer.what->quotas) {
             const std::int64_t used = room.usedBy(buyer.got.nodes);
             if (used == 0) continue;
             m_quotas[room.quota].used += used;
-            m_quotas[room.quota].byCluster(nameOf(buyer));
+            m_quotas[room.quota].clusters.insert(buyer.site);
+        }
+    }
+    /// Who would buy more of what, where stock is short. Before addShort, and for everybody.
+    void addWish(const Buyer& buyer, std::int64_t open)
+    {
+        if (open <= 0 || buyer.got.missingBy != Limit::Stock) return;
+        for (const estimate::Offer& offer : buyer.what->offers) {
+            if (offer.refusal || !offer.stockBounds) continue;
+            Wanted& cell = m_cells[offer.stock.key];
+            cell.clusters.insert(buyer.site);
+            cell.step = std::max(cell.step, offer.nodesPerReplica);
+            m_shown.emplace(offer.stock.key, offer.stock);
         }
     }
     /// @param open  replicas that get no node whatever stock turns out to be; each is counted at one limit
     void addShort(const Buyer& buyer, std::int64_t open)
     {
         if (open <= 0) return;
-        bool first = true;
         // Groups that do not become whole have some of their nodes already.
         const auto& idle = buyer.got.idle.nodes;
         const std::int64_t begun = std::accumulate(idle.begin(), idle.end(), std::int64_t{0});
         const auto missing = [&](const estimate::Offer& offer) {
             return std::max<std::int64_t>(0, offer.nodesFor(open) - begun);
         };
-        for (const estimate::Offer& offer : buyer.what->offers) {
-            if (buyer.got.missingBy != Limit::Stock || offer.refusal || !offer.stockBounds) continue;
-            Wanted& cell = m_cells[offer.stock.key];
-            cell.byCluster(nameOf(buyer));
-            cell.step = std::max(cell.step, offer.nodesPerReplica);
-            if (first) cell.missing += missing(offer);
-            m_shown.emplace(offer.stock.key, offer.stock);
-            first = false;
-        }
+        if (const estimate::Offer* offer = whatOthersTook(buyer)) m_cells[offer->stock.key].missing += missing(*offer);
         std::vector<std::uint32_t> counted;
         for (const estimate::QuotaRoom& room : buyer.what->quotas) {
             if (buyer.got.missingBy != Limit::Quota || room.offers.empty()) continue;
             const estimate::Offer& offer = buyer.what->offers[room.offers.front()];
             Wanted& quota = m_quotas[room.quota];
-            quota.byCluster(nameOf(buyer));
+            quota.clusters.insert(buyer.site);
             quota.step = std::max(quota.step, room.perNode * std::max<std::int64_t>(1, offer.nodesPerReplica));
             if (std::find(counted.begin(), counted.end(), room.quota) == counted.end())
                 quota.missing += missing(offer) * room.perNode;
@@ -101,7 +101,7 @@ public:
             const Wanted& wanted = m_cells.at(key);
             if (!wanted.isShort(cell.instances.upper)) continue;
             out.push_back({ReasonId::SharedCell,
-                           {listed(wanted.clusters), key.instanceType, key.zone, cellText(cell), wanted.asked()},
+                           {names(wanted), key.instanceType, key.zone, cellText(cell), wanted.asked()},
                            {}});
         }
         for (const auto& [index, wanted] : m_quotas) {
@@ -110,16 +110,30 @@ public:
             const std::int64_t there = std::max<std::int64_t>(0, *quota.limit - *quota.used);
             if (!wanted.isShort(there)) continue;
             out.push_back({ReasonId::SharedQuota,
-                           {listed(wanted.clusters), quotaText(quota), counted(there, unitOf(quota)), wanted.asked()},
+                           {names(wanted), quotaText(quota), counted(there, unitOf(quota)), wanted.asked()},
                            {}});
         }
         return out;
     }
 
 private:
-    [[nodiscard]] const std::string& nameOf(const Buyer& buyer) const
+    /// Of the cells that the buyer is short of the first that others count, too, and that has nothing left; nullptr: none.
+    [[nodiscard]] const estimate::Offer* whatOthersTook(const Buyer& buyer) const
     {
-        return m_facts->site(buyer.site).data->cluster.name;
+        if (buyer.got.missingBy != Limit::Stock) return nullptr;
+        for (const estimate::Offer& offer : buyer.what->offers) {
+            if (offer.refusal || !offer.stockBounds) continue;
+            const Wanted& cell = m_cells.at(offer.stock.key);
+            const auto& there = offer.stock.instances.upper;
+            if (cell.clusters.size() > 1 && there && *there - cell.used < cell.step) return &offer;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] std::string names(const Wanted& wanted) const
+    {
+        std::vector<std::string> out;
+        for (const std::size_t site : wanted.clusters) out.push_back(m_facts->site(site).data->cluster.name);
+        return listed(out);
     }
     const Facts* m_facts;
     std::map<estimate::CellKey, Wanted> m_cells;
@@ -134,12 +148,14 @@ std::vector<Reason> sharedLimits(const Facts& facts, const std::vector<Buyer>& s
     Sharing sharing(facts);
     for (const auto* buyers : {&sure, &perhaps})
         for (const Buyer& buyer : *buyers) sharing.addBought(buyer);
-    for (const Buyer& buyer : sure) {
-        std::int64_t open = buyer.got.missing;
+    const auto open = [&](const Buyer& buyer) {
+        std::int64_t missing = buyer.got.missing;
         for (const Buyer& more : perhaps)
-            if (more.site == buyer.site) open -= more.placed();
-        sharing.addShort(buyer, open);
-    }
+            if (more.site == buyer.site) missing -= more.placed();
+        return missing;
+    };
+    for (const Buyer& buyer : sure) sharing.addWish(buyer, open(buyer));
+    for (const Buyer& buyer : sure) sharing.addShort(buyer, open(buyer));
     return sharing.reasons();
 }
 

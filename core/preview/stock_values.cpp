@@ -1,9 +1,11 @@
 #include "core/preview/stock_values.h"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 
 #include "core/preview/shares.h"
+#include "core/schedule/webster.h"
 #include "core/snapshot/what_if.h"
 
 namespace core::preview {
@@ -108,6 +110,19 @@ std::vector<Values> mixedCorners(const std::vector<Cell>& cells, std::size_t mos
     return out;
 }
 
+/// The question, and where nothing decides yet which of equals comes first, the one that decides it the other way: the
+/// workload's UID does, and what is not there yet has none.
+std::vector<Prepared> inEitherOrder(const Prepared& prepared)
+{
+    std::vector<Prepared> out{prepared};
+    if (!prepared.binding.spec.uid.empty()) return out;
+    constexpr const char* descends = "b";
+    assert(schedule::tieOrder(descends) != schedule::tieOrder(""));
+    out.push_back(prepared);
+    out.back().binding.spec.uid = descends;
+    return out;
+}
+
 void include(Range& range, std::int64_t lower, std::int64_t upper)
 {
     range.lower = std::min(range.lower, lower);
@@ -195,17 +210,19 @@ private:
 
 } // namespace
 
-std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                       const Outcome& outcome, std::int64_t asked)
+StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
+                       std::int64_t asked, std::int64_t questions)
 {
-    if (!decision.stockAsked && outcome.newNodes == 0 && outcome.unsure == 0) return std::nullopt;
-    const std::int64_t most = mostPoints(facts.size(), prepared.question->workload.podsPerReplica() > 1);
-    if (most < 2) return std::nullopt;
+    if (!decision.stockAsked && outcome.newNodes == 0 && outcome.unsure == 0) return {};
     const bool divides = decision.stockAsked && decision.cycle.scheduled;
     const Cells found(facts, decision, divides, asked * prepared.question->workload.podsPerReplica());
     const std::vector<Cell>& cells = found.all();
-    if (cells.empty()) return std::nullopt;
+    if (cells.empty()) return {};
+    const std::int64_t ofOne = mostPoints(facts.size(), prepared.question->workload.podsPerReplica() > 1);
+    if (ofOne < 2) return {std::nullopt, true};
+    const std::int64_t most = std::max<std::int64_t>(2, ofOne / questions);
 
+    const std::vector<Prepared> orders = inEitherOrder(prepared);
     const bool everyValue = pointsOf(cells, most) <= most;
     Collected collected(decision, asked);
     if (!everyValue) collected.add(decision, outcome, asked); // between the ends, as far as it goes
@@ -215,15 +232,20 @@ std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, c
             changes.push_back(snapshot::SetStock{cells[i].key.zone, cells[i].key.instanceType,
                                                  Range::exactly(values[i]), cells[i].key.spot, cells[i].key.account});
         const auto glimpse = snapshot::glimpse(facts.fleetPtr(), changes);
-        if (!glimpse) return std::nullopt;
+        if (!glimpse) return {};
         Facts there = facts.glimpsed(prepared, *glimpse);
-        const Decision then = decide(prepared, there, false);
-        collected.add(then, outcomeOf(there, then, Detail::Bought), askedOf(prepared, there, then));
+        std::vector<std::int64_t> before;
+        for (const Prepared& one : orders) {
+            const Decision then = decide(one, there, false);
+            if (then.replicas == before) continue;
+            before = then.replicas;
+            collected.add(then, outcomeOf(there, then, Detail::Bought), askedOf(one, there, then));
+        }
     }
     StockValues out = collected.take();
     out.over.everyValue = everyValue;
     out.onlyStock = everyValue && found.onlyStock();
-    return out;
+    return {std::move(out), false};
 }
 
 } // namespace core::preview

@@ -18,11 +18,17 @@ struct StockValues {
     bool onlyStock = false; ///< nothing but stock is a range, and every value was tried: the ranges are exact
 };
 
-/// Each value of every cell that candidates buy from and that is a range, with its own division and purchase. Values above
+/// Each value of every cell that candidates buy from and that is a range, with its own division and purchase; of equals
+/// that share out what no UID decides yet, both orders. Values above
 /// what any pool could take, and above the pods that are asked for, count as one. Where there are too many of them for the
 /// time between two keystrokes, only mixed corners are tried: all at one end, and each at its end with all others at the
-/// opposite one. Absent: no such cell, or a fleet so large (more than 45 clusters; 22 for groups) that none can be tried.
-[[nodiscard]] std::optional<StockValues> overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                                     const Outcome& outcome, std::int64_t asked);
+/// opposite one.
+struct StockTried {
+    std::optional<StockValues> values; ///< absent: no such cell, or `tooLarge`
+    bool tooLarge = false; ///< there is one, and more clusters (45; 22 for groups) than leave time to try any
+};
+/// @param questions  that share the time of one
+[[nodiscard]] StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                     const Outcome& outcome, std::int64_t asked, std::int64_t questions = 1);
 
 } // namespace core::preview

@@ -1,6 +1,7 @@
 #include "core/preview/trial.h"
 
 #include "core/preview/shares.h"
+#include "core/preview/stock_values.h"
 
 namespace core::preview {
 namespace {
@@ -20,20 +21,11 @@ Trial onFleet(const Prepared& prepared, const Facts& facts, snapshot::FleetPtr g
     return run(prepared, changed);
 }
 
-struct Cost {
-    std::optional<MoneyPerHour> sum; ///< absent: nothing is bought, or no price is known
-    bool partial = false;
-};
-
-/// Of the nodes that need no stock that nobody promised.
-Cost sureCost(const Outcome& outcome)
+/// Over several values of stock.
+std::optional<MoneyPerHour> costOfSure(const NewNodes& bought, bool partial)
 {
-    Cost out;
-    for (const ClusterOutcome& cluster : outcome.clusters)
-        for (const Share& share : cluster.shares)
-            if (share.kind == Share::Kind::New && !share.unsure)
-                addCost(out.sum, out.partial, share.price, share.nodes);
-    return out;
+    if (partial) return std::nullopt;
+    return bought.most == 0 ? MoneyPerHour{} : bought.sureCost;
 }
 
 } // namespace
@@ -61,14 +53,38 @@ Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, st
     return onFleet(prepared, facts, std::move(glimpse));
 }
 
-std::optional<MoneyPerHour> moreCost(const Outcome& before, const Outcome& after)
+Sure sureOf(const Outcome& outcome)
 {
-    const Cost was = sureCost(before);
-    const Cost is = sureCost(after);
-    if (was.partial || is.partial) return std::nullopt;
-    if (was.sum && is.sum && was.sum->currency != is.sum->currency) return std::nullopt;
-    const std::string currency = is.sum ? is.sum->currency : was.sum ? was.sum->currency : std::string();
-    return MoneyPerHour{(is.sum ? is.sum->micros : 0) - (was.sum ? was.sum->micros : 0), currency};
+    std::optional<MoneyPerHour> sum; // absent: nothing is bought
+    bool partial = false;
+    for (const ClusterOutcome& cluster : outcome.clusters)
+        for (const Share& share : cluster.shares)
+            if (share.kind == Share::Kind::New && !share.unsure) addCost(sum, partial, share.price, share.nodes);
+    if (partial) return {outcome.placed, std::nullopt};
+    return {outcome.placed, sum ? *sum : MoneyPerHour{}};
+}
+
+Sure sureOf(const Prepared& prepared, Facts& facts, const Trial& trial)
+{
+    constexpr std::int64_t remedies = 8; // that are offered with an answer, about
+    const auto values = overStockOf(prepared, facts, trial.decision, trial.outcome, trial.asked, remedies).values;
+    if (!values) return sureOf(trial.outcome);
+    return {values->placed.lower, costOfSure(values->over.bought, values->costPartial)};
+}
+
+Sure sureOf(const Preview& preview, const Outcome& outcome)
+{
+    if (!preview.overStock) return sureOf(outcome);
+    return {preview.placed, costOfSure(preview.overStock->bought, preview.newCostPartial)};
+}
+
+std::optional<MoneyPerHour> moreCost(const Sure& before, const Sure& after)
+{
+    if (!before.cost || !after.cost) return std::nullopt;
+    const std::string& was = before.cost->currency;
+    const std::string& is = after.cost->currency;
+    if (!was.empty() && !is.empty() && was != is) return std::nullopt;
+    return MoneyPerHour{after.cost->micros - before.cost->micros, is.empty() ? was : is};
 }
 
 } // namespace core::preview

@@ -26,7 +26,20 @@ struct Trial {
 [[nodiscard]] Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, std::uint32_t pool,
                             const std::string& instanceType);
 
-/// What the second costs more an hour than the first, in nodes that are sure to come; absent: a price is unknown.
-[[nodiscard]] std::optional<MoneyPerHour> moreCost(const Outcome& before, const Outcome& after);
+/// What holds of an answer whatever the stock is.
+struct Sure {
+    std::int64_t placed{};
+    std::optional<MoneyPerHour> cost; ///< an hour, of the nodes that are sure to come; absent: a price is unknown
+};
+/// Of one division, which stays what it is.
+[[nodiscard]] Sure sureOf(const Outcome& outcome);
+/// Of a question whose division changes with stock. Takes as long as many trials do.
+/// @param facts  those of the fleet that was tried
+[[nodiscard]] Sure sureOf(const Prepared& prepared, Facts& facts, const Trial& trial);
+/// Of an answer.
+[[nodiscard]] Sure sureOf(const Preview& preview, const Outcome& outcome);
+
+/// What the second costs more than the first; absent: a price is unknown.
+[[nodiscard]] std::optional<MoneyPerHour> moreCost(const Sure& before, const Sure& after);
 
 } // namespace core::preview

@@ -227,11 +227,34 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
                      "have more. Reserve instances, or allow more types and zones.");
     if (decision.chosenDiffer && !decision.decider.empty())
         warnings.add("stock-decides", decides(answer, decision.decider));
+    if (answer.preview.stockUntried)
+        warnings.add("stock-not-tried",
+                     "The fleet is too large to try what stock that is known only as a range may turn out to be: the "
+                     "figures are of the division shown. Query the stock's count, or ask about fewer clusters.");
     if (answer.outcome.unsure > 0)
         warnings.add("stock-not-promised",
                      counted(answer.outcome.unsure, "replica") + (answer.outcome.unsure == 1 ? " rests" : " rest") +
                          " on stock or cards that nobody has promised. Query the stock's count, or "
                          "keep a node spare.");
+}
+
+/// Aggregated takes the clusters that could hold most, and an open interval counts for all that its pools would take.
+void packsWhatNobodyPromised(const Answer& answer, Warnings& warnings)
+{
+    const Decision& decision = answer.decision;
+    if (!decision.fromUpperEnd || schedule::strategyOf(answer.prepared.binding.spec) != schedule::Strategy::Aggregated)
+        return;
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        if (answer.outcome.clusters[site].unsure == 0 || openIn(answer, site) != Open::Stock) continue;
+        const Range heard = answer.facts.heard(site, true);
+        const std::int64_t able = heardAt(heard, End::Upper);
+        if (decision.replicas[site] <= heard.lower || able >= schedule::NoLimit) continue;
+        warnings.add("aggregated-packs-open-stock",
+                     "Aggregated packs the clusters that could hold most, and " + answer.name(site) +
+                         " counts as able to hold " + counted(able, "replica") + " more, while its stock is sure for " +
+                         std::to_string(heard.lower) +
+                         ". Query the stock's count, or divide by dynamicWeight: AvailableReplicas.");
+    }
 }
 
 /// Without spread constraints more stock never places fewer; with them it may.
@@ -269,6 +292,7 @@ void warnOfDivision(const Answer& answer, Warnings& warnings)
     orderedGroups(answer, warnings);
     idleGroups(answer, warnings);
     dependsOnStock(answer, warnings);
+    packsWhatNobodyPromised(answer, warnings);
     moreStockPlacesFewer(answer, warnings);
 }
 

@@ -574,6 +574,10 @@ private slots:
     {
         Desk desk;
         QTRY_VERIFY(desk.preview().hasPreview());
+        replace(desk.tab(1).editor(), QStringLiteral("Divided"),
+                QStringLiteral("Divided\n      replicaDivisionPreference: Weighted\n"
+                               "      weightPreference: {dynamicWeight: AvailableReplicas}\n"
+                               "  autoScaling: {ecsProvision: true}"));
         ui::YamlEdit& text = desk.tab(0).editor();
         QTextCursor all(text.document());
         const qsizetype at = text.text().indexOf(QStringLiteral("replicas: 4")) + 10;

@@ -137,8 +137,9 @@ Preview handMade()
     preview.rollout = {rolling("c-hz-01", {}), rolling("c-sh-02", "no stock for one node more; set maxUnavailable: 1")};
     preview.rollout.front().places = {newNode()};
     preview.rollout.front().newCost = core::MoneyPerHour{9'500'000, "CNY"};
-    preview.scaled = {{"min", 2, core::preview::Verdict::Fits, 2, 1, core::MoneyPerHour{9'500'000, "CNY"}, {}},
-                      {"max", 8, core::preview::Verdict::DoesNotFit, 3, 2, {}, {}}};
+    preview.scaled = {
+        {"min", 2, core::preview::Verdict::Fits, 2, 0, {1, 1, {}, {}}, core::MoneyPerHour{9'500'000, "CNY"}},
+        {"max", 8, core::preview::Verdict::DoesNotFit, 3, 0, {2, 2, {}, {}}, {}}};
     preview.newCost = core::MoneyPerHour{9'500'000, "CNY"};
     preview.why = {ReasonId::SomePlaced, {"2", "4 replicas"}, {preview.clusters[1].why, preview.clusters[2].why}};
     preview.snapshot = "7f3a000000000000";

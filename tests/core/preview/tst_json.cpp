@@ -90,7 +90,7 @@ Preview full()
     step.stuck = "No room.";
     out.rollout = {step};
     out.holds = {{{ReasonId::PodsGated, {"a"}, {}}, "c-hz-01"}};
-    out.scaled = {{"max", 8, Verdict::DoesNotFit, 4, 4, MoneyPerHour{38'000'000, "CNY"}, {}}};
+    out.scaled = {{"max", 8, Verdict::DoesNotFit, 4, 0, {4, 4, {}, {}}, MoneyPerHour{38'000'000, "CNY"}}};
     out.newCost = MoneyPerHour{28'500'000, "CNY"};
     out.newCostPartial = true;
     out.why = {ReasonId::SomePlaced, {"3", "4 replicas"}, {out.clusters.front().why}};

@@ -60,11 +60,12 @@ snapshot::FleetPtr fleetOf(const std::vector<std::string>& zones, const std::vec
 }
 
 preview::Preview previewOf(const std::string& yaml, const snapshot::FleetPtr& fleet,
-                           const std::vector<model::TargetCluster>& previous)
+                           const std::vector<model::TargetCluster>& previous, const std::string& uid = {})
 {
     auto read = preview::readManifests(given::documents(yaml), *fleet);
     preview::Question question = read.questions.front();
     question.previous = previous;
+    question.workload.uid = uid;
     return preview::preview(question, fleet);
 }
 
@@ -95,12 +96,14 @@ void include(Range& range, const Range& other)
     range.upper = std::max(*range.upper, *other.upper);
 }
 
-/// Every value of every interval, one whole preview each.
+/// Every value of every interval, one whole preview each for either order of equals.
 Totals byBruteForce(const std::string& yaml, const std::vector<std::string>& zones, std::vector<CellValue> cells,
                     const std::vector<model::TargetCluster>& previous)
 {
     std::optional<Totals> out;
     const std::vector<CellValue> intervals = cells;
+    const bool ranges =
+        std::any_of(cells.begin(), cells.end(), [](const auto& one) { return !one.instances.isExact(); });
     const std::function<void(std::size_t)> vary = [&](std::size_t next) {
         if (next < cells.size()) {
             for (std::int64_t n = intervals[next].instances.lower; n <= *intervals[next].instances.upper; ++n) {
@@ -109,13 +112,16 @@ Totals byBruteForce(const std::string& yaml, const std::vector<std::string>& zon
             }
             return;
         }
-        const Totals here = totalsOf(previewOf(yaml, fleetOf(zones, cells), previous));
-        if (!out) out = here;
-        for (std::size_t i = 0; i < here.replicas.size(); ++i) include(out->replicas[i], here.replicas[i]);
-        include(out->placed, here.placed);
-        include(out->newNodes, here.newNodes);
-        out->leastCost = std::min(out->leastCost, here.leastCost);
-        out->mostCost = std::max(out->mostCost, here.mostCost);
+        // Equals come in one order or in the other; where stock is one figure, the first is shown.
+        for (const char* uid : ranges ? std::vector{"a", "b"} : std::vector{"a"}) {
+            const Totals here = totalsOf(previewOf(yaml, fleetOf(zones, cells), previous, uid));
+            if (!out) out = here;
+            for (std::size_t i = 0; i < here.replicas.size(); ++i) include(out->replicas[i], here.replicas[i]);
+            include(out->placed, here.placed);
+            include(out->newNodes, here.newNodes);
+            out->leastCost = std::min(out->leastCost, here.leastCost);
+            out->mostCost = std::max(out->mostCost, here.mostCost);
+        }
     };
     vary(0);
     return *out;

@@ -150,6 +150,33 @@ private slots:
         QVERIFY2(offered >= 80, qPrintable(QString::number(offered)));
     }
 
+    /// A gain is one at every value that stock may have, as the answer's figures are.
+    void doWhatTheySayWhateverTheStock()
+    {
+        int offered = 0;
+        for (unsigned seed = 0; seed < 60; ++seed) {
+            std::mt19937 dice(seed);
+            const auto roll = [&](unsigned sides) { return static_cast<int>(dice() % sides); };
+            Spec spec = single();
+            spec.clusters.clear();
+            std::vector<snapshot::Change> changes;
+            const int clusters = 2 + roll(2);
+            for (int i = 0; i < clusters; ++i) {
+                const std::string name(1, static_cast<char>('a' + i));
+                const std::string zone = "cn-hangzhou-" + (i == 1 && roll(2) == 0 ? std::string("a") : name);
+                spec.clusters.push_back({.name = name, .zone = zone, .types = {one}, .most = 2 + roll(6)});
+                const std::int64_t lower = roll(4);
+                changes.push_back(snapshot::SetStock{zone, one, Range{lower, lower + roll(4)}});
+            }
+            const auto fleet = *snapshot::whatIf(sharing::fleetOf(spec), changes);
+            const Question question = asks(fleet, 2 + roll(8), roll(3) == 0 ? "Aggregated" : "Weighted");
+            const QString wrong = broken(question, fleet);
+            QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(wrong)));
+            offered += static_cast<int>(preview::preview(question, fleet).remedies.size());
+        }
+        QVERIFY(offered > 60);
+    }
+
     void asksForNoMoreThanItNeeds_data()
     {
         QTest::addColumn<QString>("limit"); ///< what holds
@@ -278,6 +305,30 @@ private slots:
         QVERIFY2(texts(answer).contains(
                      QStringLiteral("lower minGroups of the policy's spread constraint by cluster from 3 to 2 +4")),
                  qPrintable(texts(answer)));
+    }
+
+    /// Weights of 1 and 3 place three of six, and all of no more than two: who asks for those has one less.
+    void asksForNoFewerThanRun_data()
+    {
+        QTest::addColumn<qint64>("poolOfB");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("three of six run") << qint64(1) << QString();
+        QTest::newRow("five of six run, and of five all") << qint64(4) << QStringLiteral("ask for 5 replicas");
+    }
+    void asksForNoFewerThanRun()
+    {
+        QFETCH(qint64, poolOfB);
+        Spec spec = single();
+        spec.clusters = {{.name = "a", .most = poolOfB == 1 ? 2 : 1}, {.name = "b", .most = poolOfB}};
+        const auto fleet = sharing::fleetOf(spec);
+        const std::string yaml = given::oneCardEach(
+            6, "      replicaSchedulingType: Divided\n      replicaDivisionPreference: Weighted\n"
+               "      weightPreference: {staticWeightList: [{targetCluster: {clusterNames: [a]}, weight: 1}, "
+               "{targetCluster: {clusterNames: [b]}, weight: 3}]}\n");
+        const Preview answer =
+            preview::preview(core::preview::readManifests(given::documents(yaml), *fleet).questions.front(), fleet);
+        const Remedy* remedy = find(answer, Remedy::Kind::FewerReplicas);
+        QTEST(remedy == nullptr ? QString() : QString::fromStdString(remedy->text), "expected");
     }
 
     /// What nobody promised is in no price: where stock's lower end is too little for all, nothing is sure, and a larger pool

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/base/words.h"
 #include "core/preview/scaled.h"
 #include "core/snapshot/build.h"
 #include "tests/core/preview/given.h"
@@ -49,7 +50,7 @@ QString cases(const std::vector<Json>& documents, const snapshot::FleetPtr& flee
         lines << u"%1 %2: %3 placed, %4 new, %5 %6"_s.arg(QString::fromStdString(one.label))
                      .arg(one.replicas)
                      .arg(one.placed)
-                     .arg(one.newNodes)
+                     .arg(QString::fromStdString(core::toText(Range{one.bought.sure, one.bought.most})))
                      .arg(cost, named(one.verdict));
     }
     return lines.join(u'\n');

@@ -175,6 +175,30 @@ private slots:
                  qPrintable(why));
         QVERIFY2(!why.contains(QStringLiteral("share quota")), qPrintable(why));
     }
+
+    /// One of two clusters has a second type besides the cell that both buy from.
+    void namesTheSharedCellOfSeveral()
+    {
+        Spec spec;
+        spec.types = {{small, 8, 1}, {"ecs.gn7i-c16g1.4xlarge", 16, 1}};
+        spec.clusters = {{.name = "a", .types = {"ecs.gn7i-c16g1.4xlarge", small}}, {.name = "b"}};
+        spec.stock = {{"cn-hangzhou-h", "ecs.gn7i-c16g1.4xlarge", 3}, {"cn-hangzhou-h", small, 2}};
+        const auto answer = sharing::preview(sharing::fleetOf(spec), 7, "Weighted");
+        QCOMPARE(answer.placed, 5);
+        const QString why = explained(answer);
+        QVERIFY2(why.contains(QStringLiteral("a and b share the stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h: 2 "
+                                             "instances for 4 asked.")),
+                 qPrintable(why));
+        QVERIFY2(why.contains(QStringLiteral("a is short of 1 replica: stock of ecs.gn7i-c8g1.2xlarge in "
+                                             "cn-hangzhou-h, which b buys from, too, and of ecs.gn7i-c16g1.4xlarge in "
+                                             "cn-hangzhou-h.")),
+                 qPrintable(why));
+        const auto over = std::find_if(answer.warnings.begin(), answer.warnings.end(),
+                                       [](const auto& one) { return one.id == "over-capacity"; });
+        QVERIFY(over != answer.warnings.end());
+        QVERIFY2(over->text.ends_with("It asks each cluster alone and does not see what they share."),
+                 over->text.c_str());
+    }
 };
 
 BERTH_TEST(TestSharing)

@@ -57,6 +57,25 @@ QString bought(const Preview& preview)
            rows.join(u", "_s);
 }
 
+/// "a 0..3, b 0..3"
+QString ranges(const Preview& preview)
+{
+    QStringList out;
+    for (const ClusterResult& cluster : preview.clusters)
+        out << u"%1 %2..%3"_s.arg(QString::fromStdString(cluster.name))
+                   .arg(cluster.range.lower)
+                   .arg(cluster.range.upper.value_or(-1));
+    return out.join(u", "_s);
+}
+
+/// Its text; empty: it is not there.
+QString warning(const Preview& preview, const std::string& id)
+{
+    for (const Warning& one : preview.warnings)
+        if (one.id == id) return QString::fromStdString(one.text);
+    return {};
+}
+
 const Remedy* remedy(const Preview& preview, Remedy::Kind kind)
 {
     const auto found = std::find_if(preview.remedies.begin(), preview.remedies.end(),
@@ -89,6 +108,114 @@ private slots:
         QVERIFY(fewer != nullptr);
         QCOMPARE(QString::fromStdString(fewer->text), u"ask for 1 replica"_s);
         QCOMPARE(fewer->costs.value().micros, 40); // its four nodes
+    }
+
+    /// Two of three clusters are chosen, and other stock would choose the third.
+    void clustersThatOtherStockWouldChooseAreShown()
+    {
+        const auto fleet = fleetOf({"h", "i", "j"}, {{"h", {1, 4}}, {"i", {2, 3}}, {"j", {1, 9}}});
+        const std::string yaml =
+            given::oneCardEach(4, "      replicaSchedulingType: Divided\n      replicaDivisionPreference: Weighted\n"
+                                  "      weightPreference: {dynamicWeight: AvailableReplicas}\n"
+                                  "    spreadConstraints: [{spreadByField: cluster, minGroups: 2, maxGroups: 2}]\n");
+        const Preview answer = preview::preview(readManifests(given::documents(yaml), *fleet).questions.front(), fleet);
+        const ClusterResult& third = answer.clusters[1];
+        QVERIFY(!third.candidate);
+        QCOMPARE(third.range, (Range{0, 3}));
+        QVERIFY(mayBeChosen(third));
+        QCOMPARE(QString::fromStdString(third.excludedReason),
+                 u"not selected by the spread constraints; at other values of stock it may be"_s);
+        QCOMPARE(third.capacities.deliverable, (Range{2, 3}));
+    }
+
+    /// What nobody promised looks like most room of all.
+    void aggregatedSaysWhatItPacks_data()
+    {
+        QTest::addColumn<qint64>("replicas");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("more than promised")
+            << qint64(6)
+            << u"Aggregated packs the clusters that could hold most, and c counts as able "
+               "to hold 10 replicas more, while its stock is sure for 1. Query the "
+               "stock's count, or divide by dynamicWeight: AvailableReplicas."_s;
+        QTest::newRow("no more than promised") << qint64(2) << QString();
+    }
+    void aggregatedSaysWhatItPacks()
+    {
+        QFETCH(qint64, replicas);
+        const auto fleet = fleetOf({"h", "i", "j"}, {{"h", {1, 4}}, {"i", {2, 3}}, {"j", {1, std::nullopt}}});
+        const Preview answer = sharing::preview(fleet, replicas, "Aggregated");
+        QTEST(warning(answer, "aggregated-packs-open-stock"), "expected");
+        if (replicas == 6)
+            QCOMPARE(warning(answer, "stock-decides"),
+                     u"Which clusters are chosen depends on the stock of c, which is known only as a range. Query its "
+                     "stock again before applying."_s);
+    }
+
+    /// Each number that a scaler may ask for is tried over the same values.
+    void scaledCasesRange()
+    {
+        const auto fleet = fleetOf({"h", "i"}, {{"h", {3, 9}}, {"i", {4, 5}}});
+        const std::string hpa = "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n"
+                                "metadata: {name: server, namespace: default}\nspec:\n"
+                                "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: server}\n"
+                                "  minReplicas: 1\n  maxReplicas: 12\n";
+        const auto read = readManifests(given::documents(sharing::manifests(2, "Weighted") + hpa), *fleet);
+        QStringList cases;
+        for (const ScaledCase& one : preview::preview(read.questions.front(), fleet).scaled)
+            cases << u"%1 %2: %3..%4 placed, %5..%6 new at %7..%8"_s.arg(QString::fromStdString(one.label))
+                         .arg(one.replicas)
+                         .arg(one.placed)
+                         .arg(one.placed + one.unsure)
+                         .arg(one.bought.sure)
+                         .arg(one.bought.most)
+                         .arg(one.bought.cost ? one.bought.cost->lower.micros : 0)
+                         .arg(one.bought.cost && one.bought.cost->upper ? one.bought.cost->upper->micros : 0);
+        QCOMPARE(cases.join(u'\n'), u"min 1: 1..1 placed, 1..1 new at 10..10\n"
+                                    "current 2: 2..2 placed, 2..2 new at 20..20\n"
+                                    "max 12: 2..12 placed, 2..12 new at 20..120\n"
+                                    "most that fits 7: 7..7 placed, 7..7 new at 70..70\n"
+                                    "first that does not fit 8: 2..8 placed, 2..8 new at 20..80"_s);
+    }
+
+    /// Whoever asks for too much to be tried is told.
+    void saysWhatWasNotTried_data()
+    {
+        QTest::addColumn<int>("clusters");
+        QTest::addColumn<bool>("open"); // the stock is a range
+        QTest::addColumn<bool>("says");
+        QTest::newRow("two") << 2 << true << false;
+        QTest::newRow("fifty") << 50 << true << true;
+        QTest::newRow("fifty, all counted") << 50 << false << false;
+    }
+    void saysWhatWasNotTried()
+    {
+        QFETCH(int, clusters);
+        QFETCH(bool, open);
+        std::vector<std::string> zones(static_cast<std::size_t>(clusters), "h");
+        zones.back() = "i";
+        const auto fleet = fleetOf(zones, {{"h", open ? Range{3, 9} : Range::exactly(3)}, {"i", Range::exactly(4)}});
+        const Preview answer = sharing::preview(fleet, 6, "Weighted");
+        QTEST(!warning(answer, "stock-not-tried").isEmpty(), "says");
+        QCOMPARE(answer.stockUntried, !warning(answer, "stock-not-tried").isEmpty());
+    }
+
+    /// With one in j and two of h it is 2:2:1 for four: a or b gets but one. A UID decides which.
+    void equalsRangeWhereNothingDecidesBetweenThem_data()
+    {
+        QTest::addColumn<QString>("uid");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("none yet") << QString() << u"a 1..2, b 1..2, c 0..2"_s;
+        QTest::newRow("one order") << u"a"_s << u"a 2..2, b 1..2, c 0..1"_s;
+        QTest::newRow("the other") << u"b"_s << u"a 1..2, b 1..2, c 0..2"_s;
+    }
+    void equalsRangeWhereNothingDecidesBetweenThem()
+    {
+        QFETCH(QString, uid);
+        const auto fleet = fleetOf({"h", "h", "j"}, {{"h", {2, 5}}, {"j", {0, 2}}});
+        Question question = sharing::question(fleet, 4, "Weighted");
+        question.workload.uid = uid.toStdString();
+        QTEST(ranges(preview::preview(question, fleet)), "expected");
     }
 };
 

@@ -196,7 +196,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
         row.quiet = true;
         row.replicas = locale.toString(0);
         row.why = engineText(cluster.excludedReason);
-        if (cluster.previous > 0) row.replicas = replicasText(cluster, locale);
+        if (cluster.previous > 0 || core::preview::mayBeChosen(cluster)) row.replicas = replicasText(cluster, locale);
         row.tip = cluster.excludedBy.empty()
                       ? row.why
                       : Words::tr("%1\nRuled out by %2.", "reason, filter").arg(row.why, qt(cluster.excludedBy));
@@ -386,9 +386,8 @@ std::vector<PlacementRow> placementRows(const Preview& preview, const QLocale& l
     std::vector<PlacementRow> empty;
     std::vector<PlacementRow> excluded;
     for (const ClusterResult& cluster : preview.clusters) {
-        std::vector<PlacementRow>& part = !cluster.candidate && cluster.previous == 0 ? excluded
-                                          : cluster.replicas > 0                      ? placed
-                                                                                      : empty;
+        const bool out = !core::preview::mayBeChosen(cluster) && cluster.previous == 0;
+        std::vector<PlacementRow>& part = out ? excluded : cluster.replicas > 0 ? placed : empty;
         part.push_back(clusterRow(cluster, locale));
     }
     std::vector<PlacementRow> rows = std::move(placed);
@@ -410,7 +409,7 @@ std::vector<CapacityRow> capacityRows(const Preview& preview, const QLocale& loc
 {
     std::vector<CapacityRow> rows;
     for (const ClusterResult& cluster : preview.clusters) {
-        if (!cluster.candidate) continue;
+        if (!core::preview::mayBeChosen(cluster)) continue;
         const core::preview::Capacities& c = cluster.capacities;
         CapacityRow row;
         row.cluster = qt(cluster.name);
@@ -452,9 +451,10 @@ std::vector<ScaledRow> scaledRows(const Preview& preview, const QLocale& locale)
         row.tone = toneOf(c.verdict);
         row.label = scaledLabel(c.label);
         row.replicas = locale.toString(qint64{c.replicas});
-        row.placed = predicted(locale.toString(qint64{c.placed}));
-        row.newNodes = predicted(locale.toString(qint64{c.newNodes}));
-        row.cost = c.cost      ? costText(*c.cost, locale) + noBreak + qt(c.cost->lower.currency)
+        row.placed = predictedRange({c.placed, c.placed + c.unsure}, locale);
+        row.newNodes = predictedRange({c.bought.sure, c.bought.most}, locale);
+        const auto& cost = c.bought.cost;
+        row.cost = cost        ? costText(*cost, locale) + noBreak + qt(cost->lower.currency)
                    : c.newCost ? costText(c.newCost, false, locale) + noBreak + qt(c.newCost->currency)
                                : unknown;
         rows.push_back(std::move(row));
