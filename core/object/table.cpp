@@ -10,6 +10,8 @@
 namespace core::object {
 namespace {
 
+constexpr std::size_t longest = 10'000; // characters that are shown of a cell
+
 /// What a column shows of an object.
 using Cell = std::string (*)(const Json& object, Time now);
 struct Column {
@@ -350,7 +352,7 @@ Table printed(std::string_view group, std::string_view kind, const std::vector<J
     for (const Json& object : objects) {
         auto& row = table.rows.emplace_back();
         if (!isEvent) row.push_back(shown(textOf(at(object, "metadata", "name"))));
-        for (const Column& column : columns) row.push_back(shown(column.cell(object, now)));
+        for (const Column& column : columns) row.push_back(shown(column.cell(object, now), longest));
     }
     return table;
 }
