@@ -63,6 +63,13 @@ std::span<const WatchedResource> watchedResources()
     return Watched;
 }
 
+std::span<const FleetProxy> fleetProxies()
+{
+    static constexpr auto Proxies =
+        std::to_array<FleetProxy>({{"cluster.karmada.io", "clusters"}, {"cluster.core.oam.dev", "clustergateways"}});
+    return Proxies;
+}
+
 bool listsClusters(const WatchedResource& resource)
 {
     return resource.place == Place::Fleet && (resource.plural == "clusters" || resource.plural == "managedclusters");
@@ -87,6 +94,11 @@ std::string minimalRoles(Place place, std::string_view name)
         if (!nameSpace.empty()) made.append("  namespace: ").append(nameSpace).append("\n");
         made += "rules:\n";
         for (const auto& [group, names] : groups) made += ruleOf(group, names, {"list", "watch"});
+        if (place == Place::Fleet && nameSpace.empty())
+            for (const FleetProxy& proxy : fleetProxies()) {
+                const std::string proxyName = std::string(proxy.plural) + "/proxy";
+                made += ruleOf(proxy.group, {proxyName}, {"get"});
+            }
     }
     return made;
 }

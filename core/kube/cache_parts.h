@@ -25,7 +25,15 @@ struct WatchedResource {
 /// Whether its objects are the fleet's clusters.
 [[nodiscard]] bool listsClusters(const WatchedResource& resource);
 
-/// A ClusterRole, and Roles where only one namespace is read, in YAML: list and watch, and nothing else.
+/// A resource of the fleet through whose `proxy` its clusters are reached, an object of the cluster's name.
+struct FleetProxy {
+    std::string_view group;
+    std::string_view plural;
+};
+/// @source Karmada f8fdd02, cluster/v1alpha1 ClusterProxyOptions; kubernetes Cluster Gateway, ACK One
+[[nodiscard]] std::span<const FleetProxy> fleetProxies();
+
+/// A ClusterRole, and Roles where only one namespace is read, in YAML: list and watch, and of a fleet the way through its proxies.
 /// @param name of each of them
 [[nodiscard]] std::string minimalRoles(Place place, std::string_view name = "berth-reader");
 

@@ -12,8 +12,6 @@ using kube::Discovery;
 using kube::Place;
 
 constexpr int HalvesTaken = 5;
-constexpr std::string_view KarmadaGroup = "cluster.karmada.io";
-constexpr std::string_view GatewayGroup = "cluster.core.oam.dev";
 
 /// The resource whose objects are the fleet's clusters.
 const ApiResource* membersOf(const Discovery& discovery)
@@ -27,9 +25,8 @@ const ApiResource* membersOf(const Discovery& discovery)
 /// The resource that has the proxy: objects of the cluster's name.
 const ApiResource* proxyOf(const Discovery& discovery)
 {
-    for (const auto& [group, plural] : {std::pair(KarmadaGroup, std::string_view("clusters")),
-                                        std::pair(GatewayGroup, std::string_view("clustergateways"))}) {
-        const ApiResource* found = discovery.byName(group, plural);
+    for (const kube::FleetProxy& proxy : kube::fleetProxies()) {
+        const ApiResource* found = discovery.byName(proxy.group, proxy.plural);
         if (found != nullptr &&
             std::find(found->subresources.begin(), found->subresources.end(), "proxy") != found->subresources.end())
             return found;
@@ -230,14 +227,15 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     {
         const ApiResource* resource = membersOf(found);
         if (resource == nullptr && options.members.empty()) return isAlone(found);
-        isServed("", found);
+        if (resource != nullptr) {
+            const std::scoped_lock lock(mutex);
+            if (over || members) return;
+            membersResource = *resource;
+            members = std::make_unique<kube::Cache>(session, turns, options.cache);
+            membersPart = members->add(*resource, {}, membersSink(*resource));
+        }
+        isServed("", found); // after that: who waits for it waits for the list as well
         for (const auto& [name, connection] : options.members) add(name, std::nullopt);
-        if (resource == nullptr) return;
-        const std::scoped_lock lock(mutex);
-        if (over || members) return;
-        membersResource = *resource;
-        members = std::make_unique<kube::Cache>(session, turns, options.cache);
-        membersPart = members->add(*resource, {}, membersSink(*resource));
     }
 
     /// No other clusters: the server is the only one.

@@ -75,6 +75,7 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
     bool over = false;
     std::map<std::string, Row> rows; ///< the control plane is ""
     FleetGather fleetGather;
+    snapshot::Fleet ofControlPlane;                   ///< what came of it last
     std::vector<std::string> gone;                    ///< clusters, since the last update
     std::vector<std::unique_ptr<kube::Cache>> ending; ///< to be destroyed where it may wait
 
@@ -254,7 +255,9 @@ snapshot::FleetPtr LiveFleet::update()
         const std::scoped_lock lock(shared.mutex);
         ending = std::exchange(shared.ending, {});
         clusters.goneClusters = std::exchange(shared.gone, {});
-        rest = shared.fleetGather.take(shared.options.extras, {control, now});
+        if (shared.fleetGather.changed())
+            shared.ofControlPlane = shared.fleetGather.take(shared.options.extras, {control, now});
+        rest = shared.ofControlPlane;
         for (auto& [key, row] : shared.rows) {
             shared.addGaps(key, row, gaps);
             if (key.empty()) continue;

@@ -10,6 +10,8 @@
 namespace core::object {
 namespace {
 
+constexpr std::size_t longest = 10'000; // characters that are shown of a cell
+
 /// What a column shows of an object.
 using Cell = std::string (*)(const Json& object, Time now);
 struct Column {
@@ -208,6 +210,37 @@ std::vector<Column> binding()
             Age};
 }
 
+/// By what the clusters report; empty where nothing is placed.
+std::string allAvailable(const Json& object)
+{
+    const Json& reports = at(object, "status", "aggregatedStatus");
+    if (at(object, "spec", "clusters").empty()) return {};
+    if (!reports.is_array() || reports.empty()) return "False";
+    std::int64_t available = 0;
+    bool healthy = true;
+    for (const Json& report : reports) {
+        const Json& count = at(report, "status", "availableReplicas");
+        available += count.is_number_integer() ? count.get<std::int64_t>() : 0;
+        healthy = healthy && at(report, "health") == "Healthy";
+    }
+    const Json& wanted = at(object, "spec", "replicas");
+    const bool counts = wanted.is_number_integer() && wanted.get<std::int64_t>() > 0;
+    return (counts ? available >= wanted.get<std::int64_t>() : healthy) ? "True" : "False";
+}
+
+std::vector<Column> bindingInFull()
+{
+    return {{"SCHEDULED", [](const Json& o, Time) { return conditionOf(o, "Scheduled"); }},
+            {"FULLYAPPLIED", [](const Json& o, Time) { return conditionOf(o, "FullyApplied"); }},
+            {"OVERRIDDEN", [](const Json& o, Time) { return otherwise(conditionOf(o, "Overridden"), "-"); }},
+            {"ALLAVAILABLE",
+             [](const Json& o, Time) {
+                 const std::string said = conditionOf(o, "AllAvailable");
+                 return otherwise(said.empty() ? allAvailable(o) : said, "-");
+             }},
+            Age};
+}
+
 std::vector<Column> work()
 {
     return {{"WORKLOAD-KIND",
@@ -320,6 +353,19 @@ std::vector<Column> columnsOf(std::string_view group, std::string_view kind)
     return {Age};
 }
 
+Table tableOf(const std::vector<Column>& columns, const std::vector<Json>& objects, Time now, bool named)
+{
+    Table table;
+    if (named) table.columns.push_back({"NAME", false});
+    for (const Column& column : columns) table.columns.push_back({column.title, column.wide});
+    for (const Json& object : objects) {
+        auto& row = table.rows.emplace_back();
+        if (named) row.push_back(shown(textOf(at(object, "metadata", "name")), longest));
+        for (const Column& column : columns) row.push_back(shown(column.cell(object, now), longest));
+    }
+    return table;
+}
+
 std::string blanks(std::size_t count)
 {
     return std::string(count, ' ');
@@ -342,17 +388,13 @@ std::string ageOf(std::string_view time, Time now)
 
 Table printed(std::string_view group, std::string_view kind, const std::vector<Json>& objects, Time now)
 {
-    const bool isEvent = kind == "Event";
-    const std::vector<Column> columns = isEvent ? event() : columnsOf(group, kind);
-    Table table;
-    if (!isEvent) table.columns.push_back({"NAME", false});
-    for (const Column& column : columns) table.columns.push_back({column.title, column.wide});
-    for (const Json& object : objects) {
-        auto& row = table.rows.emplace_back();
-        if (!isEvent) row.push_back(shown(textOf(at(object, "metadata", "name"))));
-        for (const Column& column : columns) row.push_back(shown(column.cell(object, now)));
-    }
-    return table;
+    if (kind == "Event") return tableOf(event(), objects, now, false);
+    return tableOf(columnsOf(group, kind), objects, now, true);
+}
+
+Table printedBindings(const std::vector<Json>& bindings, Time now)
+{
+    return tableOf(bindingInFull(), bindings, now, true);
 }
 
 void insertColumn(Table& table, std::size_t at, TableColumn column, const std::vector<std::string>& cells)

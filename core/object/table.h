@@ -29,6 +29,10 @@ struct Table {
 ///         additionalPrinterColumns of Karmada f8fdd02; recorded tables of a running Karmada
 [[nodiscard]] Table printed(std::string_view group, std::string_view kind, const std::vector<Json>& objects, Time now);
 
+/// Bindings in the columns of ACK One: SCHEDULED, FULLYAPPLIED, OVERRIDDEN, ALLAVAILABLE. Where no condition says whether all
+/// replicas are available, what the clusters report does; "-" is not known.
+[[nodiscard]] Table printedBindings(const std::vector<Json>& bindings, Time now);
+
 /// Puts a column in front of the one at `at`. @param cells one a row
 void insertColumn(Table& table, std::size_t at, TableColumn column, const std::vector<std::string>& cells);
 

@@ -174,7 +174,7 @@ private:
         out.unsure = most - out.placed;
     }
 
-    [[nodiscard]] auto valuesAt(std::int64_t number, const Outcome& outcome)
+    [[nodiscard]] std::optional<StockValues> valuesAt(std::int64_t number, const Outcome& outcome)
     {
         constexpr std::int64_t cases = 8; // that are asked at a keystroke, about
         const Asked asked(m_prepared, number);

@@ -19,6 +19,11 @@ private slots:
         row("no-verb", "");
         row("snapshot-help", "snapshot --help");
         row("snapshot-pack-help", "snapshot pack --help");
+        row("snapshot-take-help", "snapshot take --help");
+        row("get-help", "get --help");
+        row("doctor-help", "doctor --help");
+        row("doctor-role-member", "doctor --role member");
+        row("doctor-role-fleet", "doctor --role fleet");
         row("snapshot-show-help", "snapshot show --help");
         row("snapshot-verify-help", "snapshot verify --help");
         row("snapshot-diff-help", "snapshot diff --help");

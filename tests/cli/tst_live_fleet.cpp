@@ -2,10 +2,12 @@
 #include <QTest>
 
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include "tests/cli/running.h"
 #include "tests/core/live/fake_fleet.h"
+#include "tests/support/support.h"
 #include "tests/support/test.h"
 
 namespace tst_live_fleet {
@@ -124,6 +126,119 @@ private slots:
         const Ran allowed = given.run({"snapshot", "take", "-o", "f.berth", "--kubeconfig", "exec", "--allow-exec"});
         QVERIFY2(allowed.code == 0, allowed.err.constData());
         QVERIFY(QFile::exists(given.folder.filePath("f.berth")));
+    }
+
+    void getsWhatEveryClusterHas()
+    {
+        Given given;
+        core::Json deployment = test::deploymentObject("qwen3-8b", 2, 1);
+        deployment["metadata"]["labels"] = {{"karmada.io/managed", "true"}};
+        deployment["status"] = {{"readyReplicas", 2}, {"updatedReplicas", 2}, {"availableReplicas", 2}};
+        given.fleet.member("m3").put(deployment);
+        given.fleet.member("m4").put(test::deploymentObject("qwen3-8b", 2, 1));
+        given.fleet.control().put(test::deploymentObject("qwen3-8b", 4, 1));
+        const Ran many = given.run({"get", "deploy", "qwen3-8b", "-M"});
+        QVERIFY2(many.code == 0, many.err.constData());
+        QCOMPARE(QString::fromUtf8(many.out),
+                 QString("NAME       CLUSTER   READY   UP-TO-DATE   AVAILABLE   AGE         ADOPTION\n"
+                         "qwen3-8b   m3        2/2     2            2           <unknown>   Y\n"
+                         "qwen3-8b   m4        0/2     0            0           <unknown>   N\n"));
+        const Ran one = given.run({"get", "deployments.apps"});
+        QCOMPARE(QString::fromUtf8(one.out), QString("NAME       READY   UP-TO-DATE   AVAILABLE   AGE\n"
+                                                     "qwen3-8b   0/4     0            0           <unknown>\n"));
+        const Ran only = given.run({"get", "nodes", "--cluster", "m2", "-o", "name"});
+        QCOMPARE(QString::fromUtf8(only.out), QString("node/m2-a\n"));
+        const Ran json = given.run({"get", "nodes", "-o", "json"});
+        QCOMPARE(core::Json::parse(json.out.toStdString())["items"].size(), std::size_t(2));
+        const Ran none = given.run({"get", "deploy", "other", "-M"});
+        QCOMPARE(none.code, 1);
+        const Ran unknown = given.run({"get", "widgets"});
+        QCOMPARE(unknown.code, 1);
+        QVERIFY2(unknown.err.contains("has no \"widgets\""), unknown.err.constData());
+        QCOMPARE(given.run({"get"}).code, 2);
+    }
+
+    void getsBindingsInTheColumnsOfAckOne()
+    {
+        Given given;
+        const auto binding = [](const std::string& name, int available) {
+            return core::Json{
+                {"apiVersion", "work.karmada.io/v1alpha2"},
+                {"kind", "ResourceBinding"},
+                {"metadata", {{"name", name}, {"namespace", "default"}}},
+                {"spec", {{"replicas", 4}, {"clusters", core::Json::array({{{"name", "m1"}, {"replicas", 4}}})}}},
+                {"status",
+                 {{"conditions", core::Json::array({{{"type", "Scheduled"}, {"status", "True"}},
+                                                    {{"type", "FullyApplied"}, {"status", "True"}}})},
+                  {"aggregatedStatus", core::Json::array({{{"clusterName", "m1"},
+                                                           {"applied", true},
+                                                           {"status", {{"availableReplicas", available}}}}})}}}};
+        };
+        given.fleet.control().put(binding("a", 4));
+        given.fleet.control().put(binding("b", 1));
+        const Ran seen = given.run({"get", "resourcebinding"});
+        QCOMPARE(QString::fromUtf8(seen.out),
+                 QString("NAME   SCHEDULED   FULLYAPPLIED   OVERRIDDEN   ALLAVAILABLE   AGE\n"
+                         "a      True        True           -            True           <unknown>\n"
+                         "b      True        True           -            False          <unknown>\n"));
+        QCOMPARE(given.run({"get", "bindings"}).out, seen.out);
+        const Ran clusters = given.run({"get", "clusters"});
+        QVERIFY2(clusters.out.startsWith("NAME   VERSION   MODE   READY"), clusters.out.constData());
+    }
+
+    void printsWhatTheServerPrints()
+    {
+        Given given;
+        given.fleet.control().setTable(
+            "deployments",
+            core::Json::parse(R"({"kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": {"resourceVersion": "1"},
+            "columnDefinitions": [{"name": "Name", "type": "string", "format": "name"}, {"name": "Ready", "type": "string"},
+                                  {"name": "Images", "type": "string", "priority": 1}],
+            "rows": [{"cells": ["web", "1/1", "i"], "object": {"metadata": {"name": "web", "namespace": "default"}}}]})"));
+        QCOMPARE(QString::fromUtf8(given.run({"get", "deploy"}).out), QString("NAME   READY\nweb    1/1\n"));
+        QCOMPARE(QString::fromUtf8(given.run({"get", "deploy", "-A", "-o", "wide"}).out),
+                 QString("NAMESPACE   NAME   READY   IMAGES\ndefault     web    1/1     i\n"));
+    }
+
+    void followsWhatChanges()
+    {
+        Given given;
+        given.put("kubeconfig", given.fleet.kubeconfig());
+        QProcess process;
+        QProcessEnvironment environment;
+        environment.insert("KUBECONFIG", given.folder.filePath("kubeconfig"));
+        process.setProcessEnvironment(environment);
+        process.start(QString::fromStdString(test::program("berthctl").string()), {"get", "nodes", "-w"});
+        QByteArray seen;
+        const auto shows = [&](const QByteArray& text) {
+            process.waitForReadyRead(50);
+            seen += process.readAllStandardOutput();
+            return seen.contains(text);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(shows("m2-a   m2"), 20000);
+        given.fleet.api("m1").put(test::nodeObject("m1-new", 2));
+        QTRY_VERIFY_WITH_TIMEOUT(shows("m1-new   m1"), 20000);
+        process.kill();
+        process.waitForFinished();
+    }
+
+    void theDoctorFindsWhatIsMissing()
+    {
+        Given given;
+        const Ran well = given.run({"doctor"});
+        QVERIFY2(well.code == 0, (well.out + well.err).constData());
+        QVERIFY2(well.out.contains("28 of 28"), well.out.constData());
+        given.fleet.member("m3").forbid("pods");
+        given.fleet.member("shut", Mood::Refused);
+        const Ran ill = given.run({"doctor"});
+        QCOMPARE(ill.code, 1);
+        QVERIFY2(ill.out.contains("list pods, watch pods"), ill.out.constData());
+        QVERIFY2(ill.out.contains("get clusters/proxy of shut"), ill.out.constData());
+        QVERIFY2(ill.out.contains("kind: ClusterRole"), ill.out.constData());
+        const Ran json = given.run({"doctor", "-o", "json"});
+        QCOMPARE(core::Json::parse(json.out.toStdString())["items"].size(), std::size_t(5));
+        const Ran role = given.run({"doctor", "--role", "fleet"});
+        QVERIFY2(role.code == 0 && role.out.contains("clusters/proxy"), role.out.constData());
     }
 
     void saysWhatIsWrongWithAKubeconfig()

@@ -10,6 +10,8 @@ namespace cli {
 
 [[nodiscard]] std::vector<Verb> previewVerbs();
 [[nodiscard]] std::vector<Verb> snapshotVerbs();
+[[nodiscard]] std::vector<Verb> getVerbs();
+[[nodiscard]] std::vector<Verb> doctorVerbs();
 [[nodiscard]] std::vector<Verb> configVerbs();
 [[nodiscard]] std::vector<Verb> completionVerbs();
 [[nodiscard]] std::vector<Verb> versionVerbs();

@@ -497,7 +497,8 @@ void TestCache::rolesAreMadeFromTheTable()
             QVERIFY(everywhere || role["kind"] == "Role");
             QCOMPARE(role["metadata"]["name"].get<std::string>(), "reader");
             for (const core::Json& rule : role["rules"]) {
-                QCOMPARE(rule["verbs"].dump(), json("['list','watch']"));
+                const bool isProxy = rule["resources"][0].get<std::string>().ends_with("/proxy");
+                QCOMPARE(rule["verbs"].dump(), json(isProxy ? "['get']" : "['list','watch']"));
                 for (const core::Json& plural : rule["resources"])
                     granted.insert(rule["apiGroups"][0].get<std::string>() + "/" + plural.get<std::string>() + "/" +
                                    (everywhere ? "" : role["metadata"]["namespace"].get<std::string>()));
@@ -510,6 +511,9 @@ void TestCache::rolesAreMadeFromTheTable()
                 wanted.insert(std::string(one.group) + "/" + std::string(one.plural) + "/" +
                               std::string(one.nameSpace));
         }
+        if (place == Place::Fleet)
+            for (const FleetProxy& proxy : fleetProxies())
+                wanted.insert(std::string(proxy.group) + "/" + std::string(proxy.plural) + "/proxy/");
         QVERIFY(granted == wanted);
     }
     QCOMPARE(ruleFor("apps", "deployments", {"watch"}),

@@ -266,6 +266,12 @@ FakeApi& FakeFleet::member(const std::string& name, Mood mood)
     return *made;
 }
 
+FakeApi& FakeFleet::api(const std::string& member)
+{
+    const std::scoped_lock lock(m_mutex);
+    return *m_members.at(member);
+}
+
 void FakeFleet::setMood(const std::string& name, Mood mood)
 {
     const std::scoped_lock lock(m_mutex);

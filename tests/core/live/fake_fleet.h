@@ -75,6 +75,7 @@ public:
     FakeApi& control() { return m_control; }
     /// Adds a member and its Cluster object.
     FakeApi& member(const std::string& name, Mood mood = Mood::Well);
+    FakeApi& api(const std::string& member); ///< one that was added
     void setMood(const std::string& name, Mood mood);
     [[nodiscard]] int port() const { return m_server->port(); }
     [[nodiscard]] const StubServer& server() const { return *m_server; }

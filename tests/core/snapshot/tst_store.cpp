@@ -179,6 +179,69 @@ private slots:
         QCOMPARE(after->clusters[0].get(), before->clusters[0].get());
     }
 
+    void theRestIsReplacedAndTablesStay()
+    {
+        std::mt19937 random(1);
+        model::Pod p = pod(0, 1, random);
+        p.spec.nodeName = "n0";
+        model::Node n = node(0, random);
+        n.labels["topology.kubernetes.io/zone"] = "r-1a";
+        n.labels["topology.kubernetes.io/region"] = "r-1";
+        Store store(freeze({}));
+        store.apply({{{.cluster = "c", .nodes = {n}, .pods = {p}}}});
+        ClusterRest rest;
+        rest.described = false;
+        rest.data.namespaces = {{"team", {{"a", "b"}}}};
+        rest.data.pools = pools(random);
+        const ClusterRest kept = rest;
+        const FleetPtr first = store.apply({{{.cluster = "c", .rest = rest}}});
+        QCOMPARE(first->clusters[0]->namespaces.size(), std::size_t(1));
+        QCOMPARE(first->clusters[0]->nodes.size(), std::size_t(1));
+        QCOMPARE(first->clusters[0]->pods.size(), std::size_t(1));
+        QVERIFY(first->clusters[0]->nodesKnown);
+        QCOMPARE(first->clusters[0]->cluster.name, std::string("c"));
+        QCOMPARE(first->clusters[0]->cluster.region, std::string("r-1")); // of its node, since nothing else says
+        // The same as if all had come at once.
+        Store other(freeze({}));
+        const FleetPtr once = other.apply({{{.cluster = "c", .nodes = {n}, .pods = {p}, .rest = kept}}});
+        QCOMPARE(once->digest, first->digest);
+        rest.data.namespaces.clear();
+        QVERIFY(store.apply({{{.cluster = "c", .rest = rest}}})->clusters[0]->namespaces.empty());
+    }
+
+    void whatIsNotWholeIsNotKnown()
+    {
+        std::mt19937 random(1);
+        Store store(freeze({}));
+        const FleetPtr half = store.apply({{{.cluster = "c", .nodes = {node(0, random)}, .partial = true}}});
+        QVERIFY(!half->clusters[0]->nodesKnown);
+        QCOMPARE(half->clusters[0]->nodes.size(), std::size_t(1));
+        ClusterChange end{.cluster = "c", .partial = true};
+        end.nodesOrigin = Origin{"live: c", std::nullopt};
+        const FleetPtr whole = store.apply({{end}});
+        QVERIFY(whole->clusters[0]->nodesKnown && !whole->clusters[0]->podsKnown);
+        ClusterChange none{.cluster = "d"};
+        none.podsOrigin = Origin{"live: d", std::nullopt};
+        QVERIFY(store.apply({{none}})->cluster("d")->podsKnown); // there are none, and that is known
+    }
+
+    void aFleetsRestIsReplacedAndClustersStay()
+    {
+        const FleetPtr before = sample({.clusters = 3});
+        Store store(before);
+        Fleet rest;
+        rest.name = "other";
+        FleetChange change;
+        change.rest = rest;
+        change.goneClusters = {before->clusters[1]->cluster.name, "nobody"};
+        const FleetPtr after = store.apply(change);
+        QCOMPARE(after->name, std::string("other"));
+        QVERIFY(after->policies.empty());
+        QCOMPARE(after->clusters.size(), std::size_t(2));
+        QCOMPARE(after->clusters[0].get(), before->clusters[0].get());
+        QCOMPARE(after->clusters[1].get(), before->clusters[2].get());
+    }
+
     void aNodeThatComesGetsItsPods()
     {
         std::mt19937 random(1);

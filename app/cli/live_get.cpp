@@ -1,0 +1,189 @@
+#include "app/cli/live_get.h"
+
+#include <algorithm>
+#include <future>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/kube/client_list.h"
+#include "core/kube/client_table.h"
+
+namespace cli {
+namespace {
+
+namespace kube = core::kube;
+using core::Json;
+using core::object::Table;
+
+bool isBinding(const kube::ApiResource& resource)
+{
+    return core::isOneOf(resource.kind, {"ResourceBinding", "ClusterResourceBinding"});
+}
+
+/// As kubectl spells titles.
+std::string upper(std::string text)
+{
+    for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return text;
+}
+
+Table plainTable(const kube::Table& from)
+{
+    Table table;
+    for (const kube::TableColumn& column : from.columns)
+        table.columns.push_back({upper(column.name), column.priority > 0});
+    for (const kube::TableRow& row : from.rows) {
+        auto& cells = table.rows.emplace_back();
+        for (const Json& cell : row.cells) cells.push_back(kube::cellText(cell));
+    }
+    return table;
+}
+
+void takeObject(Json object, const kube::ApiResource& resource, Answer& answer)
+{
+    object["kind"] = resource.kind;
+    object["apiVersion"] = resource.apiVersion();
+    const Json& metadata = object["metadata"];
+    Got got{metadata.value("namespace", ""), metadata.value("name", ""), metadata.value("labels", Json()), {}};
+    got.object = std::move(object);
+    answer.rows.push_back(std::move(got));
+}
+
+void printObjects(Answer& answer, core::Time now)
+{
+    std::vector<Json> objects;
+    for (const Got& got : answer.rows) objects.push_back(got.object);
+    answer.table = isBinding(*answer.resource)
+                       ? core::object::printedBindings(objects, now)
+                       : core::object::printed(answer.resource->group, answer.resource->kind, objects, now);
+}
+
+/// Rows of other names go.
+void keepNames(Answer& answer, const std::vector<std::string>& names)
+{
+    if (names.empty()) return;
+    std::vector<Got> rows;
+    std::vector<std::vector<std::string>> cells;
+    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+        if (std::find(names.begin(), names.end(), answer.rows[i].name) == names.end()) continue;
+        rows.push_back(std::move(answer.rows[i]));
+        if (i < answer.table.rows.size()) cells.push_back(std::move(answer.table.rows[i]));
+    }
+    answer.rows = std::move(rows);
+    answer.table.rows = std::move(cells);
+}
+
+/// Whole objects: they were asked for, or the server prints no rows, or not the columns that are wanted.
+void askForObjects(const kube::Session& session, const Ask& what, std::shared_ptr<Answer> answer, core::Time now,
+                   const std::shared_ptr<std::promise<Answer>>& done)
+{
+    kube::ListRequest request;
+    request.path = answer->path;
+    if (!what.selector.empty()) request.query.emplace_back("labelSelector", what.selector);
+    kube::list(session, std::move(request),
+               {.item =
+                    [answer](const kube::Item& item) {
+                        takeObject(item.document(), *answer->resource, *answer);
+                        return true;
+                    },
+                .restart = [answer] { answer->rows.clear(); },
+                .done =
+                    [answer, done, now, names = what.names](const kube::ApiResult<kube::ListEnd>& end) {
+                        if (!end)
+                            answer->error = end.error().error.what;
+                        else
+                            answer->resourceVersion = end->resourceVersion;
+                        printObjects(*answer, now);
+                        keepNames(*answer, names);
+                        done->set_value(std::move(*answer));
+                    }});
+}
+
+void askForRows(const kube::Session& session, const Ask& what, std::shared_ptr<Answer> answer, core::Time now,
+                const std::shared_ptr<std::promise<Answer>>& done)
+{
+    kube::TableRequest request;
+    request.path = answer->path;
+    request.now = now;
+    if (!what.selector.empty()) request.query.emplace_back("labelSelector", what.selector);
+    kube::table(session, std::move(request), [=](const kube::ApiResult<kube::Table>& table) {
+        if (!table) {
+            answer->error = table.error().error.what;
+            return done->set_value(std::move(*answer));
+        }
+        const bool lacks = isBinding(*answer->resource) &&
+                           std::none_of(table->columns.begin(), table->columns.end(),
+                                        [](const kube::TableColumn& c) { return upper(c.name) == "ALLAVAILABLE"; });
+        if (!table->printed || lacks) return askForObjects(session, what, answer, now, done);
+        answer->table = plainTable(*table);
+        answer->resourceVersion = table->resourceVersion;
+        for (const kube::TableRow& row : table->rows) answer->rows.push_back({row.nameSpace, row.name, row.labels, {}});
+        keepNames(*answer, what.names);
+        done->set_value(std::move(*answer));
+    });
+}
+
+} // namespace
+
+std::vector<Answer> ask(const std::vector<core::live::Reached>& clusters, const Ask& what, kube::Milliseconds most,
+                        core::Time now)
+{
+    std::vector<std::pair<Answer, std::future<Answer>>> asked;
+    for (const core::live::Reached& cluster : clusters) {
+        Answer answer;
+        answer.cluster = cluster.name;
+        answer.ofFleet = cluster.place == kube::Place::Fleet;
+        answer.session = cluster.session;
+        const kube::ApiResource* resource = cluster.discovery->find(what.resource);
+        auto done = std::make_shared<std::promise<Answer>>();
+        if (resource == nullptr) {
+            answer.error = "The cluster has no \"" + core::shown(what.resource) + "\".";
+            done->set_value(answer);
+        } else {
+            answer.resource = *resource;
+            answer.path = resource->path(resource->namespaced ? what.nameSpace : std::string());
+        }
+        asked.emplace_back(answer, done->get_future());
+        if (resource == nullptr) continue;
+        auto shared = std::make_shared<Answer>(answer);
+        if (what.documents)
+            askForObjects(*cluster.session, what, shared, now, done);
+        else
+            askForRows(*cluster.session, what, shared, now, done);
+    }
+    const auto until = std::chrono::steady_clock::now() + most;
+    std::vector<Answer> answers;
+    for (auto& [answer, future] : asked) {
+        if (future.wait_until(until) == std::future_status::ready) {
+            answers.push_back(future.get());
+        } else {
+            answer.error = "It has not answered in time.";
+            answers.push_back(std::move(answer));
+        }
+    }
+    return answers;
+}
+
+Table rowsOf(const kube::Item& item, const Answer& of, std::vector<Got>& rows, core::Time now)
+{
+    rows.clear();
+    if (const auto table = kube::readTable(item)) {
+        for (const kube::TableRow& row : table->rows) rows.push_back({row.nameSpace, row.name, row.labels, {}});
+        return plainTable(*table);
+    }
+    Answer one;
+    one.resource = of.resource;
+    takeObject(item.document(), *of.resource, one);
+    printObjects(one, now);
+    rows = std::move(one.rows);
+    return std::move(one.table);
+}
+
+bool isAdopted(const Json& labels)
+{
+    if (!labels.is_object()) return false;
+    const auto managed = labels.find("karmada.io/managed");
+    return managed != labels.end() && *managed == "true";
+}
+
+} // namespace cli

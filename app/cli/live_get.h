@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/live/connect.h"
+#include "core/object/table.h"
+
+/// What clusters answer to `get`: each for itself, all at once.
+namespace cli {
+
+struct Ask {
+    std::string resource;           ///< as it was typed: "deploy", "rb"
+    std::string nameSpace;          ///< empty: all of them
+    std::vector<std::string> names; ///< empty: all
+    std::string selector;
+    bool documents = false; ///< objects, not rows
+};
+
+/// One object, or its row.
+struct Got {
+    std::string nameSpace;
+    std::string name;
+    core::Json labels;
+    core::Json object; ///< with `documents`
+};
+
+struct Answer {
+    std::string cluster;
+    bool ofFleet = false; ///< the control plane's
+    std::optional<core::kube::Session> session;
+    std::optional<core::kube::ApiResource> resource;
+    std::string path;          ///< that was asked for
+    core::object::Table table; ///< a row for each of `rows`
+    std::vector<Got> rows;
+    std::string resourceVersion; ///< to watch from
+    std::string error;           ///< why there is no answer; empty: there is
+};
+
+/// The clusters that a verb means: the control plane, or the members. `name` picks some. Each was reached.
+[[nodiscard]] std::vector<Answer> ask(const std::vector<core::live::Reached>& clusters, const Ask& what,
+                                      core::kube::Milliseconds most, core::Time now);
+
+/// The rows that a watch of it sends for a change; none where it is no row.
+[[nodiscard]] core::object::Table rowsOf(const core::kube::Item& item, const Answer& of, std::vector<Got>& rows,
+                                         core::Time now);
+
+/// Whether the fleet put it there. @source karmadactl get: karmada.io/managed
+[[nodiscard]] bool isAdopted(const core::Json& labels);
+
+} // namespace cli
