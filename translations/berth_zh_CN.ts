@@ -1672,6 +1672,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>运行中</translation>
     </message>
     <message>
+        <source>nodes that are not known</source>
+        <translation>未知的节点</translation>
+    </message>
+    <message>
         <source>nodes outside a pool</source>
         <translation>节点池以外的节点</translation>
     </message>

@@ -112,7 +112,7 @@ Binding named(const Provisionable& what, const Joined& joined, const LimitRef& l
 
 Binding allRefused(const Provisionable& what)
 {
-    if (what.offers.empty()) return {};
+    if (what.offers.empty()) return what.known ? Binding{Limit::Rule, "no elastic pool"} : Binding{};
     return {Limit::Rule, textOf(*what.offers.front().refusal)};
 }
 

@@ -125,7 +125,13 @@ Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detai
         ClusterOutcome& cluster = out.clusters[i];
         cluster.shortOf = replicas[i] - cluster.placed;
         const std::int64_t open = cluster.shortOf - needs[i].overQuota;
-        if (detail != Detail::Sure) cluster.unsure = std::min(open, std::max(cluster.unsure, needs[i].perhapsOnNodes));
+        const std::int64_t perhapsBought = cluster.unsure;
+        if (detail != Detail::Sure) cluster.unsure = std::min(open, std::max(perhapsBought, needs[i].perhapsOnNodes));
+        if (cluster.unsure > perhapsBought && detail == Detail::All) {
+            cluster.perhapsOnNodes = cluster.unsure - perhapsBought;
+            for (Share& share : sharesPerhapsOnNodes(facts, i, cluster.perhapsOnNodes))
+                cluster.shares.push_back(std::move(share));
+        }
         if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, needs[i].overQuota > 0, bought.sure);
             cluster.shortBy = limited.by;

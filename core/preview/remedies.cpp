@@ -263,7 +263,7 @@ void whatHolds(Case& all)
             all.out.push_back(remedy);
         }
         const Limited limited = limitOf(all.facts, index, false, {});
-        if (limited.by != Limit::Rule) continue;
+        if (limited.by != Limit::Rule && limited.fix.empty()) continue;
         remedy.text = all.name(index) + ": " + limited.text + "; " +
                       (limited.fix.empty() ? "loosen the rule, or give other domains room" : limited.fix);
         all.out.push_back(remedy);

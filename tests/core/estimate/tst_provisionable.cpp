@@ -149,8 +149,9 @@ private slots:
             deployment("nvidia.com/gpu: 1"));
         row("a type that nobody knows", pool(inH, "ecs.gn99.2xlarge"), "stock:\n" + stock(h, "3", "ecs.gn99.2xlarge"),
             "0", "0", "rule NodeResourcesFit: what this instance type has is not known");
-        row("not elastic", pool(inH + ", elastic: false"), "stock:\n" + stock(h, "3"), "0", "0", "none ");
-        row("no pools", "   []\n", "", "0", "0", "none ");
+        row("not elastic", pool(inH + ", elastic: false"), "stock:\n" + stock(h, "3"), "0", "0",
+            "rule no elastic pool");
+        row("no pools", "   []\n", "", "0", "0", "rule no elastic pool");
         row("two replicas a node", pool(inH, "ecs.gn7i-c32g1.16xlarge"),
             "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge"), "20", "6",
             "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h");

@@ -56,6 +56,7 @@ private slots:
     void namesWhatIsUnknownAndWhatIsNot_data();
     void namesWhatIsUnknownAndWhatIsNot();
     void sayWhereReplicasOfAVanishedClusterGo();
+    void cardsThatNobodyNamesAreNotTheClouds();
 };
 
 void TestVerdict::saysWhetherItRuns_data()
@@ -277,6 +278,31 @@ void TestVerdict::sayWhereReplicasOfAVanishedClusterGo()
         why.contains(u"The previous placement has 2 replicas in c-gone, and the fleet has no cluster of that name."_s),
         qPrintable(why));
     QVERIFY2(why.contains(u"2 replicas added to the previous 2; those that exist stay."_s), qPrintable(why));
+}
+
+/// Whether a card is free is open: no limit is named that is not there, and no remedy says that nothing fits.
+void TestVerdict::cardsThatNobodyNamesAreNotTheClouds()
+{
+    const Preview preview = with("shared-cards", "manifests/deploy.yaml",
+                                 uR"({"spec":{"replicas":1,"template":{"spec":{"volumes":null,"containers":[
+                                     {"name":"c","image":"x","resources":{"limits":{"aliyun.com/gpu-mem":"16"}}}]}}}})"_s,
+                                 u"{}"_s);
+    QCOMPARE(verdictIn(preview), u"Unknown"_s);
+    const ClusterResult& cluster = asked::cluster(preview, "c-hz-01");
+    QCOMPARE(cluster.shares.size(), std::size_t{1});
+    QVERIFY(cluster.shares.front().unsure);
+    QCOMPARE(cluster.shares.front().replicas, 1);
+    QCOMPARE(cluster.shares.front().nodeNames, std::vector<std::string>{"gpu-1"});
+    QCOMPARE(QString::fromStdString(cluster.capacities.bindingText), u"no elastic pool"_s);
+    QCOMPARE(
+        asked::firstRemedy(preview),
+        u"c-hz-01: its 1 node has room for 0\u20131 replicas, as some pods do not say which card they hold, and there "
+        "is no elastic pool; look at the nodes' cards, or add a node or a pool there"_s);
+    QStringList warned;
+    for (const Warning& warning : preview.warnings) warned << QString::fromStdString(warning.id);
+    QVERIFY2(warned.contains(u"cards-not-read"_s), qPrintable(warned.join(u' ')));
+    for (const auto& id : {u"needs-more-than-promised"_s, u"stock-not-promised"_s})
+        QVERIFY2(!warned.contains(id), qPrintable(warned.join(u' ')));
 }
 
 BERTH_TEST(TestVerdict)
