@@ -115,6 +115,10 @@
         <translation>之前的放置已满足所需副本数，保持不变。</translation>
     </message>
     <message>
+        <source>Of the %1 that are divided %2 run at one time: so many completions are left.</source>
+        <translation>被拆分的 %1 中同时运行 %2 个：只剩这么多次完成。</translation>
+    </message>
+    <message>
         <source>%1: weight %2 of %3, %4 by proportion, %5 after rounding.</source>
         <translation>%1：权重 %2/%3，按比例为 %4，取整后为 %5。</translation>
     </message>

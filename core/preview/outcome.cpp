@@ -149,7 +149,7 @@ Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detai
 /// placed anew is not sure, whatever the lower end would buy.
 Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
 {
-    Outcome out = outcomeOf(facts, decision.replicas, detail);
+    Outcome out = outcomeOf(facts, facts.atOnce(decision.replicas), detail);
     if (!decision.fromUpperEnd) return out;
     for (std::size_t i = 0; i < out.clusters.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];

@@ -84,6 +84,7 @@ enum class ReasonId {
     KeptAsIs,
     ScaledUp,
     ScaledDown,
+    RunAtOnce, ///< fewer than are divided
     SeatRounding,
     BoundaryTie,
     // why a cluster gets none

@@ -57,6 +57,8 @@ private slots:
     void namesWhatIsUnknownAndWhatIsNot();
     void sayWhereReplicasOfAVanishedClusterGo();
     void cardsThatNobodyNamesAreNotTheClouds();
+    void aJobBuysForWhatRunsAtOnce_data();
+    void aJobBuysForWhatRunsAtOnce();
 };
 
 void TestVerdict::saysWhetherItRuns_data()
@@ -303,6 +305,43 @@ void TestVerdict::cardsThatNobodyNamesAreNotTheClouds()
     QVERIFY2(warned.contains(u"cards-not-read"_s), qPrintable(warned.join(u' ')));
     for (const auto& id : {u"needs-more-than-promised"_s, u"stock-not-promised"_s})
         QVERIFY2(!warned.contains(id), qPrintable(warned.join(u' ')));
+}
+
+void TestVerdict::aJobBuysForWhatRunsAtOnce_data()
+{
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<QString>("scheduling");
+    QTest::addColumn<int>("replicas");
+    QTest::addColumn<QString>("placement");
+    const QString divided = u"{replicaSchedulingType: Divided, replicaDivisionPreference: Weighted, weightPreference: "
+                            "{dynamicWeight: AvailableReplicas}}"_s;
+    QTest::newRow("all") << u"parallelism: 6"_s << divided << 6 << u"c-hz-01 3/3 +3, c-hz-02 3/3 +3"_s;
+    QTest::newRow("two are left") << u"parallelism: 6, completions: 2"_s << divided << 2
+                                  << u"c-hz-01 3/1 +1, c-hz-02 3/1 +1"_s;
+    QTest::newRow("a copy each") << u"parallelism: 4, completions: 1"_s << u"{replicaSchedulingType: Duplicated}"_s << 2
+                                 << u"c-hz-01 4/1 +1, c-hz-02 4/1 +1"_s;
+}
+
+/// The scheduler divides the parallelism; nodes are bought for what is left to do.
+void TestVerdict::aJobBuysForWhatRunsAtOnce()
+{
+    QFETCH(QString, spec);
+    QFETCH(QString, scheduling);
+    QFETCH(int, replicas);
+    const QString text =
+        u"apiVersion: batch/v1\nkind: Job\nmetadata: {name: j, namespace: default}\nspec: {%1, template: {spec: "
+        "{restartPolicy: Never, containers: [{name: c, image: x, resources: {limits: {nvidia.com/gpu: 1}}}]}}}\n---\n"
+        "apiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: PropagationPolicy\nmetadata: {name: p, namespace: "
+        "default}\nspec: {autoScaling: {ecsProvision: true}, resourceSelectors: [{apiVersion: batch/v1, kind: Job, "
+        "name: j}], placement: {replicaScheduling: %2}}\n"_s.arg(spec, scheduling);
+    const auto fleet = given::fleet("both-stocked");
+    const auto read = readManifests(given::documents(text.toStdString()), *fleet);
+    QCOMPARE(read.questions.size(), std::size_t{1});
+    const Preview preview = preview::preview(read.questions.front(), fleet);
+    QCOMPARE(verdictIn(preview), u"Fits"_s);
+    QCOMPARE(preview.replicas, replicas);
+    QTEST(asked::placement(preview), "placement");
+    for (const ClusterResult& cluster : preview.clusters) QCOMPARE(cluster.shortOf, 0);
 }
 
 BERTH_TEST(TestVerdict)
