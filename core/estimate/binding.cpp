@@ -132,6 +132,12 @@ std::string textOf(const Refusal& refusal)
     return text;
 }
 
+Binding amongThemselves(const Provisionable& what)
+{
+    if (what.domains.empty()) return {};
+    return {Limit::Rule, "rules among the replicas in " + what.domains.front().key};
+}
+
 Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer,
                   const std::vector<Solve>& ways)
 {
@@ -157,7 +163,7 @@ Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAn
         least = only;
         best = &limit;
     }
-    return best == nullptr ? Binding{} : named(what, joined, *best);
+    return best == nullptr ? amongThemselves(what) : named(what, joined, *best);
 }
 
 JointAnswer mostGroups(const Provisionable& what, const Joined& joined, const JointProblem& problem, std::int64_t upTo)
@@ -186,9 +192,11 @@ Binding bindingOfGroups(const Provisionable& what, const Joined& joined, const J
 {
     const std::int64_t upTo = answer.replicas + 1;
     const Solve solve = [&](const JointProblem& problem) { return mostGroups(what, joined, problem, upTo); };
-    if (!what.groupRule.empty() && solve(withOnly(joined.problem, {})).replicas <= answer.replicas)
-        return {Limit::Rule, what.groupRule};
-    return bindingOf(what, joined, answer, {solve});
+    const auto ruled = [&] { return solve(withOnly(joined.problem, {})).replicas <= answer.replicas; };
+    if (!what.groupRule.empty() && ruled()) return {Limit::Rule, what.groupRule};
+    Binding out = bindingOf(what, joined, answer, {solve});
+    if (out.limit == Limit::None && ruled()) out = {Limit::Rule, "rules among the pods of a group"};
+    return out;
 }
 
 } // namespace core::estimate::detail
