@@ -2393,6 +2393,14 @@
         <translation>请查看节点上的卡，或在那里添加节点或节点池</translation>
     </message>
     <message>
+        <source>rules among the pods of a group</source>
+        <translation>一组 Pod 之间的规则</translation>
+    </message>
+    <message>
+        <source>{remedy}; the update cannot finish even then</source>
+        <translation>{remedy}；即使这样更新也无法完成</translation>
+    </message>
+    <message>
         <source>no elastic pool</source>
         <translation>没有弹性节点池</translation>
     </message>

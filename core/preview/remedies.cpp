@@ -44,6 +44,7 @@ void offer(Case& all, Kind kind, std::string sentence, const Trial& trial, std::
     Remedy remedy;
     remedy.kind = kind;
     remedy.text = std::move(sentence);
+    if (trial.updateStuck) remedy.text += "; the update cannot finish even then";
     remedy.placesMore = std::max<std::int64_t>(0, trial.outcome.placed - all.outcome.placed);
     remedy.costs = moreCost(all.outcome, trial.outcome);
     remedy.changes = std::move(changes);
@@ -57,7 +58,7 @@ void otherDivision(Case& all)
     const std::vector<std::int64_t> division =
         divisionThatWorks(all.prepared, all.facts, all.decision, all.outcome, all.asked);
     if (division.empty()) return;
-    Trial trial{all.decision, outcomeOf(all.facts, division, Detail::Sure), all.asked};
+    const Trial trial = tryDivision(all.prepared, all.facts, all.decision, division, all.asked);
     std::vector<model::TargetCluster> targets;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < division.size(); ++i) {
@@ -187,7 +188,7 @@ void addCluster(Case& all)
         if (more <= 0) continue;
         std::vector<std::int64_t> with = division;
         with[out.member] += more;
-        Trial trial{all.decision, outcomeOf(all.facts, with, Detail::Sure), all.asked};
+        const Trial trial = tryDivision(all.prepared, all.facts, all.decision, with, all.asked);
         if (trial.outcome.placed <= all.outcome.placed) continue;
         offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial);
     }

@@ -1,5 +1,6 @@
 #include "core/preview/trial.h"
 
+#include "core/preview/rollout.h"
 #include "core/preview/shares.h"
 
 namespace core::preview {
@@ -11,6 +12,7 @@ Trial run(const Prepared& prepared, Facts& facts)
     out.decision = decide(prepared, facts, false);
     out.outcome = outcomeOf(facts, out.decision, Detail::Sure);
     out.asked = askedOf(prepared, facts, out.decision);
+    out.updateStuck = updateIsStuck(rolloutSteps(prepared, facts, out.decision));
     return out;
 }
 
@@ -41,6 +43,15 @@ Cost sureCost(const Outcome& outcome)
 Trial tryQuestion(const Prepared& prepared, Facts& facts)
 {
     return run(prepared, facts);
+}
+
+Trial tryDivision(const Prepared& prepared, Facts& facts, const Decision& decision,
+                  const std::vector<std::int64_t>& replicas, std::int64_t asked)
+{
+    Trial out{decision, outcomeOf(facts, replicas, Detail::Sure), asked};
+    out.decision.replicas = replicas;
+    out.updateStuck = updateIsStuck(rolloutSteps(prepared, facts, out.decision));
+    return out;
 }
 
 std::optional<Trial> tryFleet(const Prepared& prepared, const Facts& facts,
