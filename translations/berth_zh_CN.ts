@@ -115,6 +115,10 @@
         <translation>之前的放置已满足所需副本数，保持不变。</translation>
     </message>
     <message>
+        <source>Of the %1 that are divided %2 run at one time: so many completions are left.</source>
+        <translation>被拆分的 %1 中同时运行 %2 个：只剩这么多次完成。</translation>
+    </message>
+    <message>
         <source>%1: weight %2 of %3, %4 by proportion, %5 after rounding.</source>
         <translation>%1：权重 %2/%3，按比例为 %4，取整后为 %5。</translation>
     </message>
@@ -1678,6 +1682,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>running</source>
         <comment>a node that exists</comment>
         <translation>运行中</translation>
+    </message>
+    <message>
+        <source>nodes that are not known</source>
+        <translation>未知的节点</translation>
     </message>
     <message>
         <source>nodes outside a pool</source>

@@ -2373,6 +2373,38 @@
         <translation>没有节点</translation>
     </message>
     <message>
+        <source>its {nodes} has room for {range} replicas, as nobody says which cards are the faulty ones</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为没人说明哪些卡有故障</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {range} replicas, as some pods do not say which card they hold</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为有些 Pod 没有写明所用的卡</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as nobody says which cards are the faulty ones</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为没人说明哪些卡有故障</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as some pods do not say which card they hold</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为有些 Pod 没有写明所用的卡</translation>
+    </message>
+    <message>
+        <source>look at the nodes&apos; cards, or add a node or a pool there</source>
+        <translation>请查看节点上的卡，或在那里添加节点或节点池</translation>
+    </message>
+    <message>
+        <source>rules among the pods of a group</source>
+        <translation>一组 Pod 之间的规则</translation>
+    </message>
+    <message>
+        <source>{remedy}; the update cannot finish even then</source>
+        <translation>{remedy}；即使这样更新也无法完成</translation>
+    </message>
+    <message>
+        <source>no elastic pool</source>
+        <translation>没有弹性节点池</translation>
+    </message>
+    <message>
         <source>its {nodes} has room for {replicas} in all</source>
         <translation>它的 {nodes}总共能放 {replicas}</translation>
     </message>
@@ -2865,12 +2897,24 @@
         <translation>Aggregated 集中放在可能容纳最多的集群中，{name} 按还能容纳 {replicas}计算，而其库存只保证 {number} 个。请查询库存数量，或用 dynamicWeight: AvailableReplicas 划分。</translation>
     </message>
     <message>
-        <source>{replicas} rests on stock or cards that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>
-        <translation>{replicas}依赖没人承诺的库存或卡。请查询库存数量，或留一个备用节点。</translation>
+        <source>Which clusters are chosen depends on the cards of {name}, of which nobody says which are free. Look at its nodes, and see which pods name no card.</source>
+        <translation>选中哪些集群取决于 {name} 的卡，而没人说明哪些空闲。请查看其节点，以及哪些 Pod 没有写明所用的卡。</translation>
     </message>
     <message>
-        <source>{replicas} rest on stock or cards that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>
-        <translation>{replicas}依赖没人承诺的库存或卡。请查询库存数量，或留一个备用节点。</translation>
+        <source>{replicas} rests on cards of which nobody says whether they are free. Look at the nodes, or keep one spare.</source>
+        <translation>{replicas}依赖没人说明是否空闲的卡。请查看节点，或留一个备用。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on cards of which nobody says whether they are free. Look at the nodes, or keep one spare.</source>
+        <translation>{replicas}依赖没人说明是否空闲的卡。请查看节点，或留一个备用。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on stock that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>
+        <translation>{replicas}依赖没人承诺的库存。请查询库存数量，或留一个备用节点。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on stock that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>
+        <translation>{replicas}依赖没人承诺的库存。请查询库存数量，或留一个备用节点。</translation>
     </message>
     <message>
         <source>With more stock than promised the spread constraints choose other clusters, and then not everything is placed. Loosen the spread constraints, or name the clusters.</source>

@@ -38,7 +38,8 @@ std::string replicasText(const Share& share)
 
 std::string nodesText(const Share& share)
 {
-    if (share.kind == Share::Kind::Running) return std::to_string(share.nodes) + " running";
+    if (share.kind == Share::Kind::Running)
+        return share.nodes == 0 ? unknownText : std::to_string(share.nodes) + " running";
     return predicted(core::preview::nodesOf(share)) + " new" + (share.spot ? " spot" : "") +
            (core::preview::isAssumed(share) ? "*" : "");
 }

@@ -112,7 +112,7 @@ Binding named(const Provisionable& what, const Joined& joined, const LimitRef& l
 
 Binding allRefused(const Provisionable& what)
 {
-    if (what.offers.empty()) return {};
+    if (what.offers.empty()) return what.known ? Binding{Limit::Rule, "no elastic pool"} : Binding{};
     return {Limit::Rule, textOf(*what.offers.front().refusal)};
 }
 
@@ -130,6 +130,12 @@ std::string textOf(const Refusal& refusal)
     std::string text(nameOf(refusal.plugin));
     for (std::size_t i = 0; i < refusal.reasons.size(); ++i) text += (i == 0 ? ": " : ", ") + refusal.reasons[i];
     return text;
+}
+
+Binding amongThemselves(const Provisionable& what)
+{
+    if (what.domains.empty()) return {};
+    return {Limit::Rule, "rules among the replicas in " + what.domains.front().key};
 }
 
 Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer,
@@ -157,7 +163,7 @@ Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAn
         least = only;
         best = &limit;
     }
-    return best == nullptr ? Binding{} : named(what, joined, *best);
+    return best == nullptr ? amongThemselves(what) : named(what, joined, *best);
 }
 
 JointAnswer mostGroups(const Provisionable& what, const Joined& joined, const JointProblem& problem, std::int64_t upTo)
@@ -186,9 +192,11 @@ Binding bindingOfGroups(const Provisionable& what, const Joined& joined, const J
 {
     const std::int64_t upTo = answer.replicas + 1;
     const Solve solve = [&](const JointProblem& problem) { return mostGroups(what, joined, problem, upTo); };
-    if (!what.groupRule.empty() && solve(withOnly(joined.problem, {})).replicas <= answer.replicas)
-        return {Limit::Rule, what.groupRule};
-    return bindingOf(what, joined, answer, {solve});
+    const auto ruled = [&] { return solve(withOnly(joined.problem, {})).replicas <= answer.replicas; };
+    if (!what.groupRule.empty() && ruled()) return {Limit::Rule, what.groupRule};
+    Binding out = bindingOf(what, joined, answer, {solve});
+    if (out.limit == Limit::None && ruled()) out = {Limit::Rule, "rules among the pods of a group"};
+    return out;
 }
 
 } // namespace core::estimate::detail

@@ -29,6 +29,8 @@ using Solve = std::function<JointAnswer(const JointProblem&)>;
 /// @param solve  by which to find out, the cheaper way first
 [[nodiscard]] Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer,
                                 const std::vector<Solve>& solve = {many, most});
+/// Rules among the replicas, where no limit on nodes holds them; none: there are no such rules.
+[[nodiscard]] Binding amongThemselves(const Provisionable& what);
 /// For groups: `answer.nodes` are those of a purchase that falls short.
 [[nodiscard]] Binding bindingOfGroups(const Provisionable& what, const Joined& joined, const JointAnswer& answer);
 /// Whole groups, up to `upTo`; nodes with those that groups which fall short would take.

@@ -58,7 +58,9 @@ struct Running {
     std::optional<std::int64_t>
         upper; ///< set where single cards, or what the pods hold, could not be read: replicas … upper
     std::vector<std::pair<std::uint32_t, std::int64_t>>
-        perNode;                       ///< row, pods of the ask that fit there; ordinary replicas only
+        perNode; ///< row, pods of the ask that fit there; ordinary replicas only
+    /// Row, pods besides those of `perNode` that fit there if what cannot be read is as good as it can be; empty: not told.
+    std::vector<std::pair<std::uint32_t, std::int64_t>> perhapsOn;
     std::vector<RefusedNodes> refused; ///< most nodes first
     std::int64_t
         heldByLowerPriority{}; ///< replicas more if every pod of lower priority were gone; never counted as free

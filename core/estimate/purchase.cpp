@@ -173,7 +173,9 @@ Purchase purchase(const Provisionable& what, std::int64_t replicas,
         if (other.missing < out.missing) out = std::move(other);
     }
     if (out.missing == 0 || !named) return out;
-    detail::Binding binding = detail::bindingOf(what, joined, most);
+    // Nodes enough could be had: the order in which rules admit replicas is what holds them.
+    const bool ruled = !what.domains.empty() && (!most.bounded || most.replicas >= replicas);
+    detail::Binding binding = ruled ? detail::amongThemselves(what) : detail::bindingOf(what, joined, most);
     out.missingBy = binding.limit;
     out.missingText = std::move(binding.text);
     return out;

@@ -96,6 +96,8 @@ void countRows(const Fit::State& state, Running& out, Refusals& refusals)
             if (cards.shared) pods = cards.on(state, row, pods.lower);
             if (*pods.upper == 0) refusals.add(cards.refusal(state, row), row);
             if (pods.lower > 0) out.perNode.emplace_back(static_cast<std::uint32_t>(row), pods.lower);
+            if (*pods.upper > pods.lower)
+                out.perhapsOn.emplace_back(static_cast<std::uint32_t>(row), *pods.upper - pods.lower);
             out.replicas += pods.lower;
             upper += *pods.upper;
         }
@@ -219,6 +221,7 @@ void countWithoutPods(const Fit::State& state, const Ask& ask, Running& out)
     const bool bounded = !byBoard(ask, state) || groupsByPods(ask, state, {});
     out.upper = bounded ? std::optional(out.upper.value_or(out.replicas)) : std::nullopt;
     out.replicas = 0;
+    out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
     out.perNode.clear();
 }
 

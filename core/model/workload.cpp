@@ -173,11 +173,13 @@ void readJob(Workload& workload, const Json& object, const std::string& path, Is
     const std::int64_t done =
         succeeded.is_number_integer() ? std::max<std::int64_t>(0, succeeded.get<std::int64_t>()) : 0;
     const std::int64_t left = completions ? std::max<std::int64_t>(0, *completions - done) : workload.replicas;
-    if (left < workload.replicas)
+    if (left < workload.replicas) {
+        workload.atOnce = static_cast<std::int32_t>(left);
         hints::add(issues, Severity::Warning, read::join(at, "completions"),
                    "The scheduler divides the parallelism of " + std::to_string(workload.replicas) +
                        ", and no more than " + std::to_string(left) + " pods run: so many completions are left.",
                    "Write parallelism: " + std::to_string(left) + " to ask for no more nodes than are needed.");
+    }
     addComponent(workload, object, path, "/spec/template", "pod", 1, issues);
     checkRestartPolicy(object, path, "/spec/template", true, issues);
 }

@@ -69,6 +69,8 @@ struct Workload {
     Interpretation interpretation = Interpretation::Divisible;
     std::int32_t replicas = 1;   ///< of the whole workload, in units of whole groups for Interpretation::Group
     bool replicasStated = false; ///< false: the kind's default
+    /// Most that run at one time, where that is fewer than `replicas`, which are divided: a Job's completions that are left.
+    std::optional<std::int32_t> atOnce;
     std::string
         replicasPath; ///< JSON Pointer of the field that holds them ("/spec/replicas", "/spec/parallelism"); may not exist in the text
     std::vector<Component> components;

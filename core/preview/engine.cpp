@@ -149,22 +149,16 @@ std::vector<std::int64_t> replicasOf(const Prepared& prepared, const Facts& fact
     return out;
 }
 
-std::int64_t Decision::total() const
-{
-    return std::accumulate(replicas.begin(), replicas.end(), std::int64_t{0});
-}
-
 std::int64_t askedOf(const Prepared& prepared, const Facts& facts, const Decision& decision)
 {
-    const std::int64_t stated =
-        prepared.fullCopy ? prepared.question->workload.replicas : prepared.binding.spec.replicas;
+    std::int64_t stated = prepared.fullCopy ? prepared.question->workload.replicas : prepared.binding.spec.replicas;
+    if (const auto& atOnce = prepared.question->workload.atOnce) stated = std::min<std::int64_t>(stated, *atOnce);
     bool changed = false;
     for (std::size_t i = 0; i < facts.size(); ++i)
         changed = changed || (decision.replicas[i] > 0 && facts.site(i).overriddenReplicas);
-    const schedule::Strategy strategy = schedule::strategyOf(prepared.binding.spec);
-    const bool copies = prepared.fullCopy || strategy == schedule::Strategy::Duplicated;
-    if (!decision.placed || !(copies || changed)) return stated;
-    return decision.total();
+    if (!decision.placed || !(givesCopies(prepared) || changed)) return stated;
+    const Numbers runs = facts.atOnce(decision.replicas);
+    return std::accumulate(runs.begin(), runs.end(), std::int64_t{0});
 }
 
 Prepared afterwards(Prepared prepared, const Decision& decision)

@@ -29,7 +29,6 @@ struct Decision {
         return shown ? &*shown : nullptr;
     }
     /// Replicas in the whole fleet.
-    [[nodiscard]] std::int64_t total() const;
 };
 
 /// @param withRanges  false: `ranges` holds what was decided only (for questions asked many times)
@@ -48,7 +47,7 @@ struct Decision {
                                                    const schedule::BindingCycle& cycle);
 /// True if the policy's strategy reads availability at all.
 [[nodiscard]] bool dividesByCapacity(const Prepared& prepared);
-/// Replicas that should run in the whole fleet: where every cluster gets a copy, all copies together.
+/// Replicas that should run at one time in the whole fleet: where every cluster gets a copy, all copies together.
 [[nodiscard]] std::int64_t askedOf(const Prepared& prepared, const Facts& facts, const Decision& decision);
 
 /// What the scheduler hears of a range at one of its ends. Without an upper end: no limit is known.

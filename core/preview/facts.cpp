@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "core/estimate/karmada.h"
@@ -166,6 +167,9 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
 {
     const model::Workload& workload = prepared.question->workload;
     m_own = OwnPods(workload);
+    m_atOnce = workload.atOnce;
+    m_copies = givesCopies(prepared);
+    m_ties = schedule::tieOrder(prepared.binding.spec.uid);
     const std::shared_ptr<const estimate::Ask> none;
     const auto& lastAsk = before == nullptr ? none : before->m_ask;
     m_ask = isGlimpse ? lastAsk : shared(estimate::askFor(workload, upToFor(prepared)), lastAsk);
@@ -346,6 +350,22 @@ Range Facts::heard(std::size_t index, bool withPools)
     if (m_engine != Engine::Karmada) return besides(running(index));
     if (!site.heard) site.heard = heardByKarmada(site);
     return besides(*site.heard);
+}
+
+std::vector<std::int64_t> Facts::atOnce(const std::vector<std::int64_t>& replicas) const
+{
+    std::vector<std::int64_t> out = replicas;
+    if (!m_atOnce) return out;
+    if (m_copies) {
+        for (std::int64_t& one : out) one = std::min(one, *m_atOnce);
+        return out;
+    }
+    if (*m_atOnce >= std::accumulate(replicas.begin(), replicas.end(), std::int64_t{0})) return out;
+    std::vector<std::uint32_t> ranks(replicas.size()); // clusters of a fleet are in the order of their names
+    std::iota(ranks.begin(), ranks.end(), 0U);
+    const std::vector<std::int32_t> left = schedule::webster(replicas, ranks, *m_atOnce, m_ties);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::min<std::int64_t>(out[i], left[i]);
+    return out;
 }
 
 std::int64_t Facts::toPlace(std::size_t index, std::int64_t count) const

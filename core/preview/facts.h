@@ -81,6 +81,10 @@ public:
     const estimate::Purchase& boughtAlone(std::size_t index, std::int64_t wanted, bool named);
     [[nodiscard]] Solved& solved() { return *m_solved; }
 
+    /// Of what clusters are given (one entry each), what runs there at one time.
+    /// @source karmada pkg/controllers/binding/common.go: a Job's completions are divided in proportion to its parallelism,
+    ///         unless every cluster gets a copy
+    [[nodiscard]] std::vector<std::int64_t> atOnce(const std::vector<std::int64_t>& replicas) const;
     /// Replicas of `count` that need a place besides those that exist.
     [[nodiscard]] std::int64_t toPlace(std::size_t index, std::int64_t count) const;
 
@@ -103,6 +107,9 @@ private:
     OwnPods m_own;
     Engine m_engine{};
     std::optional<model::ReplicaRequirements> m_requirements; ///< as Karmada's interpreter sees them
+    std::optional<std::int64_t> m_atOnce;                     ///< as model::Workload has it
+    bool m_copies = false;                                    ///< each cluster has that many
+    schedule::TieOrder m_ties{};
     model::Issues m_issues;
 };
 

@@ -165,6 +165,7 @@ Json cluster(const ClusterResult& value)
             {"replicas", value.replicas},
             {"previous", value.previous},
             {"range", range(value.range)},
+            {"atOnce", value.atOnce},
             {"placed", value.placed},
             {"shortOf", value.shortOf},
             {"unsure", value.unsure},

@@ -43,13 +43,18 @@ std::string byNodes(const Facts& facts, std::size_t site, const estimate::Runnin
         text = "there is no node";
     else if (!running.known && running.range() != Range::exactly(0))
         return "what its pods hold is not known";
+    else if (running.known && !running.range().isExact())
+        text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
+               toText(running.range()) + " replicas, as " +
+               (running.lostCards > 0 ? "nobody says which cards are the faulty ones"
+                                      : "some pods do not say which card they hold");
     else if (running.replicas > 0)
         text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
                counted(running.replicas, "replica") + " in all";
     else
         text = nodes == 1 ? "its one node takes no further replica"
                           : "none of its " + counted(nodes, "node") + " takes a further replica";
-    const std::string why = nodes > 0 ? nearest(running) : std::string();
+    const std::string why = nodes > 0 && running.range().isExact() ? nearest(running) : std::string();
     return why.empty() ? text : text + " (" + why + ")";
 }
 
@@ -57,6 +62,9 @@ std::string byNodes(const Facts& facts, std::size_t site, const estimate::Runnin
 Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
     const std::string text = byNodes(facts, site, running);
+    if (poolsKnown && running.known && !running.range().isExact())
+        return {Limit::None, text + ", and there is no elastic pool",
+                "look at the nodes' cards, or add a node or a pool there"};
     const bool known =
         poolsKnown && facts.site(site).data->nodesKnown && (running.known || running.range() == Range::exactly(0));
     if (!known)

@@ -13,7 +13,7 @@ namespace core::preview {
 struct Limited {
     estimate::Limit by = estimate::Limit::None;
     std::string text;  ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h, which c-hz-02 buys from, too"
-    std::string fix{}; ///< where a rule holds: what would change it, "add a node or a pool there"
+    std::string fix{}; ///< what would change it, where nothing can be tried: "add a node or a pool there"
 };
 
 /// @param overQuota  the namespace's quota admits no more pods

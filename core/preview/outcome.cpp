@@ -111,7 +111,13 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         ClusterOutcome& cluster = out.clusters[i];
         cluster.shortOf = replicas[i] - cluster.placed;
         const std::int64_t open = cluster.shortOf - needs[i].overQuota;
-        if (detail != Detail::Sure) cluster.unsure = std::min(open, std::max(cluster.unsure, needs[i].perhapsOnNodes));
+        const std::int64_t perhapsBought = cluster.unsure;
+        if (detail != Detail::Sure) cluster.unsure = std::min(open, std::max(perhapsBought, needs[i].perhapsOnNodes));
+        if (cluster.unsure > perhapsBought && detail == Detail::All) {
+            cluster.perhapsOnNodes = cluster.unsure - perhapsBought;
+            for (Share& share : sharesPerhapsOnNodes(facts, i, cluster.perhapsOnNodes))
+                cluster.shares.push_back(std::move(share));
+        }
         if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, needs[i].overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
@@ -151,8 +157,9 @@ Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detai
 /// placed anew is not sure, whatever the lower end would buy.
 Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
 {
-    if (!decision.fromUpperEnd) return outcomeOf(facts, decision.replicas, detail);
-    Outcome out = outcomeFrom(facts, decision.replicas, detail, End::Upper);
+    const std::vector<std::int64_t> atOnce = facts.atOnce(decision.replicas);
+    if (!decision.fromUpperEnd) return outcomeOf(facts, atOnce, detail);
+    Outcome out = outcomeFrom(facts, atOnce, detail, End::Upper);
     for (std::size_t i = 0; i < out.clusters.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
         const std::int64_t anew = cluster.placed - std::min(facts.site(i).existing, cluster.placed);

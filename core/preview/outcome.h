@@ -26,6 +26,8 @@ struct ClusterOutcome {
     std::string shortText; ///< the same in words: "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"
     /// Of `shortOf`, those that get a node if stock is at its upper end; their shares, nodes and cost are listed, too.
     std::int64_t unsure{};
+    /// Of `unsure`, those that stand on nodes of which not everything can be read. Detail::All
+    std::int64_t perhapsOnNodes{};
 };
 
 struct Outcome {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/schedule/admission.h"
+#include "core/schedule/divide.h"
 #include "core/schedule/match.h"
 
 namespace core::preview {
@@ -177,6 +178,11 @@ std::string_view nameOf(Engine engine)
     case Engine::Direct: return "Berth";
     }
     return {};
+}
+
+bool givesCopies(const Prepared& prepared)
+{
+    return prepared.fullCopy || schedule::strategyOf(prepared.binding.spec) == schedule::Strategy::Duplicated;
 }
 
 Prepared prepare(const Question& question, const snapshot::Fleet& fleet)

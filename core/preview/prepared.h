@@ -34,6 +34,8 @@ struct Prepared {
     const Json* running = nullptr;                ///< the fleet's own object of this name, before the change
 };
 
+/// Every chosen cluster gets all replicas.
+[[nodiscard]] bool givesCopies(const Prepared& prepared);
 [[nodiscard]] Prepared prepare(const Question& question, const snapshot::Fleet& fleet);
 /// The same question for another number of replicas.
 [[nodiscard]] Prepared withReplicas(Prepared prepared, std::int32_t replicas);

@@ -84,6 +84,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
     sayWhyOut(decision.chosen(), decision, index, out);
     const ClusterOutcome& truth = outcome.clusters[index];
     out.replicas = decision.replicas[index];
+    out.atOnce = truth.placed + truth.shortOf;
     out.previous = previousOf(prepared, out.name);
     out.range = decision.ranges[index];
     out.placed = truth.placed;

@@ -105,10 +105,11 @@ struct ClusterResult {
     std::string excludedBy; ///< filter's name, when it did not
     std::string excludedReason;
     std::int64_t replicas{}; ///< what the engine will write
+    std::int64_t atOnce{}; ///< of `replicas`, those that run at one time; fewer where a Job has fewer completions left
     std::int64_t previous{};
     Range range;            ///< over mixed corners of the stock intervals
-    std::int64_t placed{};  ///< of `replicas`, those that will really get a node
-    std::int64_t shortOf{}; ///< replicas − placed
+    std::int64_t placed{};  ///< of `atOnce`, those that will really get a node
+    std::int64_t shortOf{}; ///< atOnce − placed
     std::int64_t
         unsure{}; ///< of `shortOf`, those that get a node if stock is at its upper end; their shares are marked
     Capacities capacities;
@@ -198,7 +199,7 @@ struct ScaledCase {
     Verdict verdict = Verdict::Unknown;
     /// Whatever the stock is; what has its place keeps it where the scheduler finds none for all.
     std::int64_t placed{};
-    std::int64_t unsure{}; ///< besides `placed`, those that get a node if stock allows
+    std::int64_t unsure{};               ///< besides `placed`, those that get a node if stock allows
     NewNodes bought;                     ///< that are not there now
     std::optional<MoneyPerHour> newCost; ///< of `bought.most`
 };
@@ -213,9 +214,10 @@ struct OverStock {
 
 struct Preview {
     model::ObjectRef workload;
-    std::string policy;      ///< "default/demo-policy"; empty: none
-    std::string engine;      ///< "ACK One", "Karmada"
-    std::int64_t replicas{}; ///< asked, in the whole fleet: where every cluster gets a copy, of all copies together
+    std::string policy; ///< "default/demo-policy"; empty: none
+    std::string engine; ///< "ACK One", "Karmada"
+    std::int64_t
+        replicas{}; ///< asked to run at one time, in the whole fleet: where every cluster gets a copy, of all copies together
     std::int64_t podsPerReplica = 1;
     Verdict verdict = Verdict::Unknown;
     std::int64_t placed{};              ///< replicas that will really get a node, whatever the stock is

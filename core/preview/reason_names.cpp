@@ -75,6 +75,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::KeptAsIs: return "KeptAsIs";
     case ReasonId::ScaledUp: return "ScaledUp";
     case ReasonId::ScaledDown: return "ScaledDown";
+    case ReasonId::RunAtOnce: return "RunAtOnce";
     case ReasonId::SeatRounding: return "SeatRounding";
     case ReasonId::BoundaryTie: return "BoundaryTie";
     case ReasonId::TakesNone: return "TakesNone";

@@ -109,6 +109,8 @@ string_view sentence(ReasonId id)
         return BERTH_TR("The previous placement holds as many replicas as are asked for and is kept.");
     case ReasonId::ScaledUp: return BERTH_TR("%1 added to the previous %2; those that exist stay.");
     case ReasonId::ScaledDown: return BERTH_TR("The previous %1 shrink to %2, in proportion to where they are.");
+    case ReasonId::RunAtOnce:
+        return BERTH_TR("Of the %1 that are divided %2 run at one time: so many completions are left.");
     case ReasonId::SeatRounding: return BERTH_TR("%1: weight %2 of %3, %4 by proportion, %5 after rounding.");
     case ReasonId::BoundaryTie:
         return BERTH_TR("Clusters with equal availability stand at the cut; their order decides.");

@@ -86,6 +86,7 @@ enum class ReasonId {
     KeptAsIs,
     ScaledUp,
     ScaledDown,
+    RunAtOnce, ///< fewer than are divided
     SeatRounding,
     BoundaryTie,
     // why a cluster gets none

@@ -40,11 +40,14 @@ struct Case {
     [[nodiscard]] const std::string& name(std::size_t index) const { return data(index).cluster.name; }
 };
 
-void offer(Case& all, Kind kind, std::string sentence, const Sure& sure, std::vector<snapshot::Change> changes = {})
+/// @param sure  what the trial comes to, whatever the stock is
+void offer(Case& all, Kind kind, std::string sentence, const Trial& trial, const Sure& sure,
+           std::vector<snapshot::Change> changes = {})
 {
     Remedy remedy;
     remedy.kind = kind;
     remedy.text = std::move(sentence);
+    if (trial.updateStuck) remedy.text += "; the update cannot finish even then";
     remedy.placesMore = std::max<std::int64_t>(0, sure.placed - all.sure.placed);
     remedy.costs = moreCost(all.sure, sure);
     remedy.changes = std::move(changes);
@@ -67,7 +70,7 @@ void otherDivision(Case& all)
     const std::vector<std::int64_t> division =
         divisionThatWorks(all.prepared, all.facts, all.decision, all.outcome, all.asked);
     if (division.empty()) return;
-    Trial trial{all.decision, outcomeOf(all.facts, division, Detail::Sure), all.asked};
+    const Trial trial = tryDivision(all.prepared, all.facts, all.decision, division, all.asked);
     std::vector<model::TargetCluster> targets;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < division.size(); ++i) {
@@ -78,7 +81,7 @@ void otherDivision(Case& all)
     if (trial.outcome.placed <= all.outcome.placed) return;
     const bool groups = all.prepared.policy && comesInTiers(all.prepared.policy->placement);
     offer(all, Kind::OtherDivision,
-          "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""),
+          "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""), trial,
           sureOf(trial.outcome));
     all.out.back().division = std::move(targets);
 }
@@ -98,7 +101,7 @@ void widen(Case& all, Kind kind)
             if (!widened) continue;
             all.widened = true;
             const std::int64_t value = widened->values.front();
-            offer(all, kind, one.sentence(all.facts, value), sureWith(all, *widened), widened->changes);
+            offer(all, kind, one.sentence(all.facts, value), widened->trial, sureWith(all, *widened), widened->changes);
         }
     }
 }
@@ -119,7 +122,7 @@ void widenTwo(Case& all)
                 const std::int64_t second = widened->values[1];
                 offer(all, there[i].kind,
                       "do both: " + there[i].sentence(all.facts, first) + "; " + there[j].sentence(all.facts, second),
-                      sureWith(all, *widened), widened->changes);
+                      widened->trial, sureWith(all, *widened), widened->changes);
                 return;
             }
         }
@@ -143,7 +146,7 @@ void fewerGroups(Case& all)
             offer(all, Kind::ChangeRule,
                   "lower minGroups of the policy's spread constraint by " + by + " from " +
                       std::to_string(constraints[i].minGroups) + " to " + std::to_string(groups),
-                  sureOf(fewer, all.facts, trial));
+                  trial, sureOf(fewer, all.facts, trial));
             break;
         }
     }
@@ -176,7 +179,7 @@ void otherType(Case& all)
                 const auto trial = tryType(all.prepared, all.facts, index, p, type);
                 if (trial.outcome.placed <= all.outcome.placed) continue;
                 offer(all, Kind::OtherType,
-                      "let pool " + nameOf(pool) + " in " + all.name(index) + " buy " + type + ", too",
+                      "let pool " + nameOf(pool) + " in " + all.name(index) + " buy " + type + ", too", trial,
                       sureOf(trial.outcome));
             }
         }
@@ -198,9 +201,9 @@ void addCluster(Case& all)
         if (more <= 0) continue;
         std::vector<std::int64_t> with = division;
         with[out.member] += more;
-        Trial trial{all.decision, outcomeOf(all.facts, with, Detail::Sure), all.asked};
+        const Trial trial = tryDivision(all.prepared, all.facts, all.decision, with, all.asked);
         if (trial.outcome.placed <= all.outcome.placed) continue;
-        offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy",
+        offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial,
               sureOf(trial.outcome));
     }
 }
@@ -212,7 +215,7 @@ void allowEcsProvision(Case& all)
     allowed.ecsProvision = true;
     const Trial trial = tryQuestion(allowed, all.facts);
     if (trial.outcome.placed <= all.outcome.placed) return;
-    offer(all, Kind::AllowEcsProvision, "set spec.autoScaling.ecsProvision: true in the policy",
+    offer(all, Kind::AllowEcsProvision, "set spec.autoScaling.ecsProvision: true in the policy", trial,
           sureOf(allowed, all.facts, trial));
 }
 
@@ -244,7 +247,8 @@ void fewerReplicas(Case& all)
     const std::optional<std::int64_t> bound = moreThanFits(all);
     const std::int64_t asked = all.prepared.binding.spec.replicas;
     auto fails = static_cast<std::int32_t>(std::clamp<std::int64_t>(bound.value_or(asked), 2, asked));
-    std::optional<Sure> best;
+    std::optional<Trial> best;
+    Sure bestSure;
     // First what all could hold together, where that is known, then what is placed now and its neighbour: one of them usually
     // is the answer, and twelve steps do not halve a thousand million down to what fits.
     const auto placed = static_cast<std::int32_t>(std::clamp<std::int64_t>(all.outcome.placed, 1, fails - 1));
@@ -258,19 +262,20 @@ void fewerReplicas(Case& all)
             first.pop_back();
         }
         const Prepared fewer = withReplicas(all.prepared, next);
-        const Trial trial = tryQuestion(fewer, all.facts);
+        Trial trial = tryQuestion(fewer, all.facts);
         std::optional<Sure> sure;
         if (trial.asked > 0 && trial.outcome.placed >= trial.asked) sure = sureOf(fewer, all.facts, trial);
         if (sure && sure->placed >= trial.asked) {
             works = next;
-            best = std::move(sure);
+            best = std::move(trial);
+            bestSure = *sure;
         } else {
             fails = next;
         }
     }
     if (!best || works < heldAnyway(all)) return;
-    offer(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"),
-          *best);
+    offer(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"), *best,
+          bestSure);
     all.out.back().replicas = works;
 }
 
@@ -287,7 +292,7 @@ void whatHolds(Case& all)
             all.out.push_back(remedy);
         }
         const Limited limited = limitOf(all.facts, index, false, {});
-        if (limited.by != Limit::Rule) continue;
+        if (limited.by != Limit::Rule && limited.fix.empty()) continue;
         remedy.text = all.name(index) + ": " + limited.text + "; " +
                       (limited.fix.empty() ? "loosen the rule, or give other domains room" : limited.fix);
         all.out.push_back(remedy);

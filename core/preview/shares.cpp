@@ -124,6 +124,19 @@ std::vector<Share> sharesOnNodes(Facts& facts, std::size_t index, std::int64_t e
     return shares;
 }
 
+std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t index, std::int64_t replicas)
+{
+    std::vector<Share> shares;
+    const Site& site = facts.site(index);
+    const Places& places = facts.runningOf(index).perhapsOn;
+    if (places.empty() || site.ask->isGroup())
+        addGroups(facts, *site.data, places, replicas, shares);
+    else
+        addPlaces(facts, *site.data, places, replicas, shares);
+    for (Share& share : shares) share.unsure = true;
+    return shares;
+}
+
 std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken)
 {
     std::vector<Share> shares;

@@ -19,6 +19,8 @@ using Taken = std::map<estimate::CellKey, std::int64_t>;
 /// lie over several nodes, so all of a cluster's groups are one row.
 [[nodiscard]] std::vector<Share> sharesOnNodes(Facts& facts, std::size_t site, std::int64_t existing,
                                                std::int64_t more);
+/// So many that fit only if what cannot be read of the nodes is as good as it can be.
+[[nodiscard]] std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t site, std::int64_t replicas);
 /// On nodes to be bought: one row an offer.
 [[nodiscard]] std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken);
 

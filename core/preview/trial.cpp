@@ -1,5 +1,6 @@
 #include "core/preview/trial.h"
 
+#include "core/preview/rollout.h"
 #include "core/preview/shares.h"
 #include "core/preview/stock_values.h"
 
@@ -12,6 +13,7 @@ Trial run(const Prepared& prepared, Facts& facts)
     out.decision = decide(prepared, facts, false);
     out.outcome = outcomeOf(facts, out.decision, Detail::Sure);
     out.asked = askedOf(prepared, facts, out.decision);
+    out.updateStuck = verdictOf(rolloutSteps(prepared, facts, out.decision)) == Verdict::UpdateStuck;
     return out;
 }
 
@@ -33,6 +35,15 @@ std::optional<MoneyPerHour> costOfSure(const NewNodes& bought, bool partial)
 Trial tryQuestion(const Prepared& prepared, Facts& facts)
 {
     return run(prepared, facts);
+}
+
+Trial tryDivision(const Prepared& prepared, Facts& facts, const Decision& decision,
+                  const std::vector<std::int64_t>& replicas, std::int64_t asked)
+{
+    Trial out{decision, outcomeOf(facts, replicas, Detail::Sure), asked};
+    out.decision.replicas = replicas;
+    out.updateStuck = verdictOf(rolloutSteps(prepared, facts, out.decision)) == Verdict::UpdateStuck;
+    return out;
 }
 
 std::optional<Trial> tryFleet(const Prepared& prepared, const Facts& facts,

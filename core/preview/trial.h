@@ -15,6 +15,7 @@ struct Trial {
     Decision decision;
     Outcome outcome;      ///< Detail::Sure
     std::int64_t asked{}; ///< in the whole fleet
+    bool updateStuck = false;
 };
 
 /// Another question against the same fleet.
@@ -22,6 +23,9 @@ struct Trial {
 /// The same question against a fleet in which something changed. Absent: the change cannot be made.
 [[nodiscard]] std::optional<Trial> tryFleet(const Prepared& prepared, const Facts& facts,
                                             const std::vector<snapshot::Change>& changes);
+/// The same question, divided by hand.
+[[nodiscard]] Trial tryDivision(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                const std::vector<std::int64_t>& replicas, std::int64_t asked);
 /// The same question if a pool could buy one more type.
 [[nodiscard]] Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, std::uint32_t pool,
                             const std::string& instanceType);

@@ -172,7 +172,7 @@ void idleGroups(const Answer& answer, Warnings& warnings)
 }
 
 /// What leaves open how much a cluster can take.
-enum class Open { Nodes, Pools, Maximum, Stock };
+enum class Open { Nodes, Pools, Maximum, Cards, Stock };
 
 Open openIn(const Answer& answer, std::size_t site)
 {
@@ -184,7 +184,8 @@ Open openIn(const Answer& answer, std::size_t site)
     });
     const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(),
                                     [](const estimate::PoolRoom& room) { return room.nodes.has_value(); });
-    return exact && !maxima ? Open::Maximum : Open::Stock;
+    if (exact && !maxima) return Open::Maximum;
+    return exact && !answer.facts.runningOf(site).range().isExact() ? Open::Cards : Open::Stock;
 }
 
 std::string decides(const Answer& answer, const std::string& cluster)
@@ -200,23 +201,42 @@ std::string decides(const Answer& answer, const std::string& cluster)
         return begin + "the node pools of " + cluster + ", which are not known. State them in fleet.yaml.";
     case Open::Maximum:
         return begin + "the maximum of a node pool of " + cluster + ", which is not known. State it in fleet.yaml.";
+    case Open::Cards:
+        return begin + "the cards of " + cluster +
+               ", of which nobody says which are free. Look at its nodes, and see which pods name no card.";
     case Open::Stock: break;
     }
     return begin + "the stock of " + cluster +
            ", which is known only as a range. Query its stock again before applying.";
 }
 
-bool stockIsOpen(const Answer& answer)
+bool isOpen(const Answer& answer, Open what)
 {
     for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.outcome.clusters[site].unsure > 0 && openIn(answer, site) == Open::Stock) return true;
+        if (answer.outcome.clusters[site].unsure > 0 && openIn(answer, site) == what) return true;
     return false;
+}
+
+/// Of the replicas that are not sure, those that find a free card, or do not. Where only cards are open, the scheduler's
+/// all or nothing hangs on them, too.
+std::int64_t onOpenCards(const Answer& answer)
+{
+    if (isOpen(answer, Open::Cards) && !isOpen(answer, Open::Stock)) return answer.outcome.unsure;
+    std::int64_t out = 0;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.facts.runningOf(site).known) out += answer.outcome.clusters[site].perhapsOnNodes;
+    return out;
+}
+
+std::string restOn(std::int64_t count)
+{
+    return counted(count, "replica") + (count == 1 ? " rests on " : " rest on ");
 }
 
 void dependsOnStock(const Answer& answer, Warnings& warnings)
 {
     const Decision& decision = answer.decision;
-    if (decision.fromUpperEnd && !stockIsOpen(answer))
+    if (decision.fromUpperEnd && !isOpen(answer, Open::Stock))
         warnings.add(
             "needs-more-than-known",
             "What is known of the clusters is not enough to place everything; the division shown holds only if "
@@ -231,11 +251,16 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
         warnings.add("stock-not-tried",
                      "The fleet is too large to try what stock that is known only as a range may turn out to be: the "
                      "figures are of the division shown. Query the stock's count, or ask about fewer clusters.");
-    if (answer.outcome.unsure > 0)
+    const std::int64_t onCards = onOpenCards(answer);
+    const std::int64_t onStock = answer.outcome.unsure - onCards;
+    if (onStock > 0)
         warnings.add("stock-not-promised",
-                     counted(answer.outcome.unsure, "replica") + (answer.outcome.unsure == 1 ? " rests" : " rest") +
-                         " on stock or cards that nobody has promised. Query the stock's count, or "
-                         "keep a node spare.");
+                     restOn(onStock) +
+                         "stock that nobody has promised. Query the stock's count, or keep a node spare.");
+    if (onCards > 0)
+        warnings.add("cards-not-read",
+                     restOn(onCards) + "cards of which nobody says whether they are free. Look at the nodes, or keep "
+                                       "one spare.");
 }
 
 /// Aggregated takes the clusters that could hold most, and an open interval counts for all that its pools would take.

@@ -163,6 +163,13 @@ std::optional<Reason> byStrategy(const Facts& facts, const schedule::Cycle& cycl
     return std::nullopt;
 }
 
+void addAtOnce(const Prepared& prepared, std::vector<Reason>& out)
+{
+    const model::Workload& workload = prepared.question->workload;
+    if (workload.atOnce && *workload.atOnce < workload.replicas)
+        out.push_back({ReasonId::RunAtOnce, {replicas(workload.replicas), std::to_string(*workload.atOnce)}, {}});
+}
+
 void addDivision(const Prepared& prepared, const Facts& facts, const Decision& decision, std::vector<Reason>& out)
 {
     const schedule::Cycle* cycle = decision.chosen();
@@ -293,6 +300,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     addPasses(prepared, facts, decision, result.replicas, out.parts);
     addTiers(prepared, decision, out.parts);
     addDivision(prepared, facts, decision, out.parts);
+    addAtOnce(prepared, out.parts);
     out.parts.insert(out.parts.end(), outcome.shared.begin(), outcome.shared.end());
     for (const RolloutStep& step : result.rollout) out.parts.push_back(whyUpdate(step));
     for (const ClusterResult& cluster : result.clusters) {

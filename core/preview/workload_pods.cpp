@@ -20,6 +20,7 @@ struct PodMark {
     std::string_view label;
     Value value = Value::Name;
     std::vector<std::string_view> groupLabels{}; ///< the first that is there tells replicas apart
+    std::string_view roleLabel{};                ///< names the kind of pod, as the workload's component is named
 };
 
 namespace {
@@ -41,9 +42,14 @@ const PodMark* markOf(const model::ObjectRef& ref)
         {"ray.io", "RayJob", rayClusterLabel, Value::Generated, {rayClusterLabel}},
         {"batch", "Job", jobLabel},
         {"batch", "CronJob", jobLabel, Value::Run},
-        {"jobset.x-k8s.io", "JobSet", "jobset.sigs.k8s.io/jobset-name"},
-        {"kubeflow.org", "", "training.kubeflow.org/job-name"},
-        {"batch.volcano.sh", "Job", "volcano.sh/job-name"},
+        {"jobset.x-k8s.io",
+         "JobSet",
+         "jobset.sigs.k8s.io/jobset-name",
+         Value::Name,
+         {},
+         "jobset.sigs.k8s.io/replicatedjob-name"},
+        {"kubeflow.org", "", "training.kubeflow.org/job-name", Value::Name, {}, "training.kubeflow.org/replica-type"},
+        {"batch.volcano.sh", "Job", "volcano.sh/job-name", Value::Name, {}, "volcano.sh/task-spec"},
     };
     const std::string group = ref.group();
     const auto at = std::find_if(marks.begin(), marks.end(), [&](const PodMark& mark) {
@@ -102,11 +108,18 @@ bool runsIn(const model::Pod& pod, std::string_view kind, std::string_view name)
 }
 
 /// A group that scales itself is whole with its fewest pods. A RayJob's submitter goes as soon as it has handed in the job.
-std::int64_t fewestPods(const model::Workload& workload)
+std::map<std::string, std::int64_t> fewestByRole(const model::Workload& workload)
+{
+    std::map<std::string, std::int64_t> pods;
+    for (const model::Component& one : workload.components)
+        if (workload.ref.kind != "RayJob" || one.name != "submitter") pods[one.name] += one.minPods.value_or(one.pods);
+    return pods;
+}
+
+std::int64_t sumOf(const std::map<std::string, std::int64_t>& roles)
 {
     std::int64_t pods = 0;
-    for (const model::Component& one : workload.components)
-        if (workload.ref.kind != "RayJob" || one.name != "submitter") pods += one.minPods.value_or(one.pods);
+    for (const auto& [role, fewest] : roles) pods += fewest;
     return std::max<std::int64_t>(1, pods);
 }
 
@@ -119,8 +132,10 @@ OwnPods::OwnPods(const model::Workload& workload)
     , m_selector(workload.selector)
     , m_mark(markOf(workload.ref))
     , m_isGroup(workload.interpretation == model::Interpretation::Group)
-    , m_podsOfGroup(fewestPods(workload))
-{}
+    , m_roles(fewestByRole(workload))
+{
+    m_podsOfGroup = sumOf(m_roles);
+}
 
 bool OwnPods::owns(const model::Pod& pod) const
 {
@@ -172,6 +187,20 @@ std::size_t OwnPods::sizeOf(const model::Pod& pod) const
     return static_cast<std::size_t>(m_podsOfGroup);
 }
 
+/// Workers without their master are no job, however many they are. Where a pod does not say what it is, the number decides.
+bool OwnPods::hasEveryRole(const snapshot::ClusterData& data, const Rows& group) const
+{
+    if (m_mark == nullptr || m_mark->roleLabel.empty()) return true;
+    std::map<std::string, std::int64_t> missing = m_roles;
+    for (const std::uint32_t row : group) {
+        const auto role =
+            missing.find(std::string(labelOf(data.pods.shapes[data.pods.shape[row]].pod, m_mark->roleLabel)));
+        if (role == missing.end()) return true;
+        --role->second;
+    }
+    return std::all_of(missing.begin(), missing.end(), [](const auto& one) { return one.second <= 0; });
+}
+
 std::vector<Rows> OwnPods::replicas(const snapshot::ClusterData& data, const Rows& rows) const
 {
     std::vector<Rows> out;
@@ -191,8 +220,9 @@ std::vector<Rows> OwnPods::replicas(const snapshot::ClusterData& data, const Row
         if (isNew) out.emplace_back();
         out[at->second].push_back(rows[i]);
     }
-    std::erase_if(out,
-                  [&](const Rows& group) { return group.size() < sizeOf(pods.shapes[pods.shape[group.front()]].pod); });
+    std::erase_if(out, [&](const Rows& group) {
+        return group.size() < sizeOf(pods.shapes[pods.shape[group.front()]].pod) || !hasEveryRole(data, group);
+    });
     return out;
 }
 

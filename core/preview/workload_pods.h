@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ public:
 private:
     [[nodiscard]] bool owns(const model::Pod& pod) const;
     [[nodiscard]] std::size_t sizeOf(const model::Pod& pod) const;
+    [[nodiscard]] bool hasEveryRole(const snapshot::ClusterData& data, const Rows& group) const;
 
     std::string m_ns;
     std::string m_name;
@@ -46,7 +48,8 @@ private:
     std::optional<model::LabelSelector> m_selector;
     const PodMark* m_mark = nullptr;
     bool m_isGroup = false;
-    std::int64_t m_podsOfGroup = 1; ///< the fewest with which it is whole
+    std::int64_t m_podsOfGroup = 1;              ///< the fewest with which it is whole
+    std::map<std::string, std::int64_t> m_roles; ///< the same by kind of pod
 };
 
 /// Namespace and name.

@@ -149,8 +149,16 @@ private slots:
             deployment("nvidia.com/gpu: 1"));
         row("a type that nobody knows", pool(inH, "ecs.gn99.2xlarge"), "stock:\n" + stock(h, "3", "ecs.gn99.2xlarge"),
             "0", "0", "rule NodeResourcesFit: what this instance type has is not known");
-        row("not elastic", pool(inH + ", elastic: false"), "stock:\n" + stock(h, "3"), "0", "0", "none ");
-        row("no pools", "   []\n", "", "0", "0", "none ");
+        row("not elastic", pool(inH + ", elastic: false"), "stock:\n" + stock(h, "3"), "0", "0",
+            "rule no elastic pool");
+        row("no pools", "   []\n", "", "0", "0", "rule no elastic pool");
+        row("a group whose pods keep apart", pool(inH), "stock:\n" + stock(h, "8"), "0", "0",
+            "rule rules among the pods of a group",
+            "apiVersion: leaderworkerset.x-k8s.io/v1\nkind: LeaderWorkerSet\nmetadata: {name: g, namespace: default}\n"
+            "spec: {replicas: 1, leaderWorkerTemplate: {size: 2, workerTemplate: {metadata: {labels: {app: g}}, spec: "
+            "{affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: "
+            "topology.kubernetes.io/zone, labelSelector: {matchLabels: {app: g}}}]}}, containers: [{name: c, image: x, "
+            "resources: {limits: {nvidia.com/gpu: 1}}}]}}}}\n");
         row("two replicas a node", pool(inH, "ecs.gn7i-c32g1.16xlarge"),
             "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge"), "20", "6",
             "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h");

@@ -107,7 +107,7 @@ private slots:
         std::int64_t placed = 0;
         std::int64_t unsure = 0;
         for (const auto& cluster : answer.clusters) {
-            QCOMPARE(cluster.placed + cluster.shortOf, cluster.replicas);
+            QCOMPARE(cluster.placed + cluster.shortOf, cluster.atOnce);
             QVERIFY(cluster.unsure <= cluster.shortOf);
             QVERIFY(cluster.range.lower <= cluster.replicas);
             QVERIFY(!cluster.range.upper || *cluster.range.upper >= cluster.replicas);

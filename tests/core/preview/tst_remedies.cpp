@@ -48,6 +48,9 @@ QString broken(const Question& question, const snapshot::FleetPtr& fleet)
         if (!canTry(remedy)) continue;
         const Preview done = after(question, fleet, remedy);
         if (!remedy.placesMore) return text + QStringLiteral(": can be tried and claims nothing");
+        if ((preview::verdictOf(done.rollout) == preview::Verdict::UpdateStuck) !=
+            text.contains(QStringLiteral("the update cannot finish even then")))
+            return text + QStringLiteral(": the update is another than it says");
         if (remedy.replicas) {
             if (done.placed < *remedy.replicas) return text + QStringLiteral(": does not fit");
         } else if (done.placed != before.placed + *remedy.placesMore) {
@@ -177,6 +180,15 @@ private slots:
         QVERIFY(offered > 60);
     }
 
+    void sayWhereAnUpdateCannotFinish()
+    {
+        Question scaled = asked::question("rollout-full-pool",
+                                          {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"});
+        scaled.workload.replicas = 6;
+        const auto fleet = given::fleet("rollout-full-pool");
+        QVERIFY(asked::firstRemedy(preview::preview(scaled, fleet)).contains(QStringLiteral("cannot finish")));
+        QCOMPARE(broken(scaled, fleet), QString());
+    }
     void asksForNoMoreThanItNeeds_data()
     {
         QTest::addColumn<QString>("limit"); ///< what holds

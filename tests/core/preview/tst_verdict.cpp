@@ -56,6 +56,9 @@ private slots:
     void namesWhatIsUnknownAndWhatIsNot_data();
     void namesWhatIsUnknownAndWhatIsNot();
     void sayWhereReplicasOfAVanishedClusterGo();
+    void cardsThatNobodyNamesAreNotTheClouds();
+    void aJobBuysForWhatRunsAtOnce_data();
+    void aJobBuysForWhatRunsAtOnce();
 };
 
 void TestVerdict::saysWhetherItRuns_data()
@@ -277,6 +280,68 @@ void TestVerdict::sayWhereReplicasOfAVanishedClusterGo()
         why.contains(u"The previous placement has 2 replicas in c-gone, and the fleet has no cluster of that name."_s),
         qPrintable(why));
     QVERIFY2(why.contains(u"2 replicas added to the previous 2; those that exist stay."_s), qPrintable(why));
+}
+
+/// Whether a card is free is open: no limit is named that is not there, and no remedy says that nothing fits.
+void TestVerdict::cardsThatNobodyNamesAreNotTheClouds()
+{
+    const Preview preview = with("shared-cards", "manifests/deploy.yaml",
+                                 uR"({"spec":{"replicas":1,"template":{"spec":{"volumes":null,"containers":[
+                                     {"name":"c","image":"x","resources":{"limits":{"aliyun.com/gpu-mem":"16"}}}]}}}})"_s,
+                                 u"{}"_s);
+    QCOMPARE(verdictIn(preview), u"Unknown"_s);
+    const ClusterResult& cluster = asked::cluster(preview, "c-hz-01");
+    QCOMPARE(cluster.shares.size(), std::size_t{1});
+    QVERIFY(cluster.shares.front().unsure);
+    QCOMPARE(cluster.shares.front().replicas, 1);
+    QCOMPARE(cluster.shares.front().nodeNames, std::vector<std::string>{"gpu-1"});
+    QCOMPARE(QString::fromStdString(cluster.capacities.bindingText), u"no elastic pool"_s);
+    QCOMPARE(
+        asked::firstRemedy(preview),
+        u"c-hz-01: its 1 node has room for 0\u20131 replicas, as some pods do not say which card they hold, and there "
+        "is no elastic pool; look at the nodes' cards, or add a node or a pool there"_s);
+    QStringList warned;
+    for (const Warning& warning : preview.warnings) warned << QString::fromStdString(warning.id);
+    QVERIFY2(warned.contains(u"cards-not-read"_s), qPrintable(warned.join(u' ')));
+    for (const auto& id : {u"needs-more-than-promised"_s, u"stock-not-promised"_s})
+        QVERIFY2(!warned.contains(id), qPrintable(warned.join(u' ')));
+}
+
+void TestVerdict::aJobBuysForWhatRunsAtOnce_data()
+{
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<QString>("scheduling");
+    QTest::addColumn<int>("replicas");
+    QTest::addColumn<QString>("placement");
+    const QString divided = u"{replicaSchedulingType: Divided, replicaDivisionPreference: Weighted, weightPreference: "
+                            "{dynamicWeight: AvailableReplicas}}"_s;
+    QTest::newRow("all") << u"parallelism: 6"_s << divided << 6 << u"c-hz-01 3/3 +3, c-hz-02 3/3 +3"_s;
+    QTest::newRow("two are left") << u"parallelism: 6, completions: 2"_s << divided << 2
+                                  << u"c-hz-01 3/1 +1, c-hz-02 3/1 +1"_s;
+    QTest::newRow("a copy each") << u"parallelism: 4, completions: 1"_s << u"{replicaSchedulingType: Duplicated}"_s << 2
+                                 << u"c-hz-01 4/1 +1, c-hz-02 4/1 +1"_s;
+}
+
+/// The scheduler divides the parallelism; nodes are bought for what is left to do.
+void TestVerdict::aJobBuysForWhatRunsAtOnce()
+{
+    QFETCH(QString, spec);
+    QFETCH(QString, scheduling);
+    QFETCH(int, replicas);
+    const QString text =
+        u"apiVersion: batch/v1\nkind: Job\nmetadata: {name: j, namespace: default}\nspec: {%1, template: {spec: "
+        "{restartPolicy: Never, containers: [{name: c, image: x, resources: {limits: {nvidia.com/gpu: 1}}}]}}}\n---\n"
+        "apiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: PropagationPolicy\nmetadata: {name: p, namespace: "
+        "default}\nspec: {autoScaling: {ecsProvision: true}, resourceSelectors: [{apiVersion: batch/v1, kind: Job, "
+        "name: j}], placement: {replicaScheduling: %2}}\n"_s.arg(spec, scheduling);
+    const auto fleet = given::fleet("both-stocked");
+    const auto read = readManifests(given::documents(text.toStdString()), *fleet);
+    QCOMPARE(read.questions.size(), std::size_t{1});
+    const Preview preview = preview::preview(read.questions.front(), fleet);
+    QCOMPARE(verdictIn(preview), u"Fits"_s);
+    QCOMPARE(preview.replicas, replicas);
+    QTEST(asked::placement(preview), "placement");
+    for (const ClusterResult& cluster : preview.clusters) QCOMPARE(cluster.shortOf, 0);
 }
 
 BERTH_TEST(TestVerdict)

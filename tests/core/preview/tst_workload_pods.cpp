@@ -105,6 +105,9 @@ std::string spec(const std::string& kind)
         return "{replicatedJobs: [{name: w, replicas: 1, template: {spec: {parallelism: 4, completions: 4, template: "
                "{spec: " +
                podSpec + "}}}}]}";
+    if (kind == "PyTorchJob of two roles")
+        return "{pytorchReplicaSpecs: {Master: {replicas: 1, template: {spec: " + podSpec +
+               "}}, Worker: {replicas: 3, template: {spec: " + podSpec + "}}}}";
     if (kind == "PyTorchJob") return "{pytorchReplicaSpecs: {Worker: " + four + "}}";
     if (kind == "Job of Volcano") return "{minAvailable: 4, tasks: [{name: w, " + four.substr(1) + "]}";
     if (kind == "RayJob") return "{entrypoint: x, rayClusterSpec: " + rayCluster() + "}";
@@ -224,6 +227,11 @@ void TestWorkloadPods::whatRunsIsNotPaidTwice_data()
     row("a set of jobs", "JobSet", four({{"jobset.sigs.k8s.io/jobset-name", "server"}}, "batch/v1 Job server-w-0"));
     row("Kubeflow's", "PyTorchJob",
         four({{"training.kubeflow.org/job-name", "server"}}, "kubeflow.org/v1 PyTorchJob server"));
+    const auto role = [](const char* type, std::size_t pods) {
+        return four({{"training.kubeflow.org/job-name", "server"}, {"training.kubeflow.org/replica-type", type}}, {},
+                    pods);
+    };
+    row("Kubeflow's with its master", "PyTorchJob of two roles", role("master", 1) + role("worker", 3));
     row("Volcano's", "Job of Volcano",
         four({{"volcano.sh/job-name", "server"}}, "batch.volcano.sh/v1alpha1 Job server"));
     row("a cron job's run", "CronJob", four({{"job-name", "server-29402100"}}, "batch/v1 Job server-29402100"));
@@ -258,6 +266,8 @@ void TestWorkloadPods::othersPodsAreNotIts_data()
               {"ray.io/originated-from-cr-name", "server"},
               {"ray.io/originated-from-crd", "RayJob"}}));
     row("another controller's job", "Job", four({{"job-name", "server"}}, "kubeflow.org/v1 PyTorchJob server"));
+    row("workers without a master", "PyTorchJob of two roles",
+        four({{"training.kubeflow.org/job-name", "server"}, {"training.kubeflow.org/replica-type", "worker"}}));
     row("another set of jobs", "JobSet", four({{"jobset.sigs.k8s.io/jobset-name", "server-2"}}));
     row("another of Kubeflow's", "PyTorchJob", four({{"training.kubeflow.org/job-name", "train"}}));
     row("Kubernetes' job of that name is not Volcano's", "Job of Volcano",

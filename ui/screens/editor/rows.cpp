@@ -149,7 +149,9 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.id = qt(share.pool) + QLatin1Char('|') + qt(share.zone) + QLatin1Char('|') + qt(share.instanceType) +
              QLatin1Char('|') + QString::number(static_cast<int>(share.kind)) + QLatin1Char('|') +
              QString::number(index);
-    row.where = share.pool.empty() ? Words::tr("nodes outside a pool") : qt(share.pool);
+    row.where = share.nodes == 0     ? Words::tr("nodes that are not known")
+                : share.pool.empty() ? Words::tr("nodes outside a pool")
+                                     : qt(share.pool);
     if (!share.zone.empty()) row.where += dot + qt(share.zone);
     switch (share.of) {
     case Share::Of::Whole: row.replicas = predictedRange(core::preview::replicasOf(share), locale); break;
