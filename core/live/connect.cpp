@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/shown.h"
+
 namespace core::live {
 namespace {
 
@@ -58,11 +60,11 @@ std::string Reached::why() const
     if (state == State::Connecting) return "It has not answered yet.";
     if (way == Way::None)
         return "There is no way to it: the fleet serves no proxy to its clusters. Name its kubeconfig with `--member " +
-               name + "=FILE`.";
+               shown(name) + "=FILE`.";
     if (missing)
-        return "The fleet does not let this user through: needs `" + missing->text() +
-               "`. Add this rule to a role of the fleet, or name the cluster's own kubeconfig with `--member " + name +
-               "=FILE`:\n" + missing->rule();
+        return onOneLine("The fleet does not let this user through: needs `" + missing->text() +
+                         "`. Name the cluster's own kubeconfig with `--member " + shown(name) +
+                         "=FILE`, or add this rule to a role of the fleet:\n" + missing->rule());
     return error ? error->error.what : std::string("It could not be reached.");
 }
 

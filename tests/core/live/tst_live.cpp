@@ -20,7 +20,7 @@ using Mood = FakeFleet::Mood;
 
 namespace {
 
-constexpr auto Patience = core::kube::Milliseconds(20'000);
+constexpr auto Patience = core::kube::Milliseconds(20000);
 
 core::kube::Connection connection(const FakeFleet& fleet, const std::string& context)
 {
@@ -35,13 +35,13 @@ LiveOptions optionsOf(const FakeFleet& fleet)
     LiveOptions options;
     options.connect.fleet = connection(fleet, "fleet");
     options.connect.client.limits.backoff = {2ms, 10ms, 1000ms};
-    options.connect.client.limits.perSecond = 10'000;
+    options.connect.client.limits.perSecond = 10000;
     options.connect.client.limits.burst = 1000;
     options.connect.client.limits.atOnce = 100;
     options.connect.cache.reflect.spread = 1ms;
     options.connect.cache.reflect.backoff = {2ms, 10ms, 1000ms};
     options.connect.cache.flush = 5ms;
-    options.now = [] { return core::Time(std::chrono::seconds(1'800'000'000)); };
+    options.now = [] { return core::Time(std::chrono::seconds(1800000000)); };
     return options;
 }
 
@@ -184,7 +184,9 @@ private slots:
         QVERIFY(refused.state == State::Refused);
         QVERIFY(refused.missing.has_value());
         QCOMPARE(QString::fromStdString(refused.missing->text()), QString("get clusters/proxy of refused"));
-        QVERIFY(holds(refused.why(), "- apiGroups: [\"cluster.karmada.io\"]"));
+        QVERIFY2(holds(refused.why(),
+                       "- {apiGroups: [\"cluster.karmada.io\"], resources: [\"clusters/proxy\"], resourceNames: "),
+                 refused.why().c_str());
         QVERIFY(holds(refused.why(), "resourceNames: [\"refused\"]"));
         // Each is in the fleet with what the fleet says of it.
         QCOMPARE(live.update()->clusters.size(), std::size_t(5));
@@ -223,7 +225,10 @@ private slots:
         QVERIFY(seen->cluster("m4")->podsKnown);
         const auto* gap = gapOf(seen, "m4", "nodes");
         QVERIFY(gap != nullptr);
-        QVERIFY2(holds(gap->remedy, "needs `list nodes`"), gap->remedy.c_str());
+        QVERIFY2(gap->remedy.ends_with(
+                     "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: "
+                     "[\"nodes\"], verbs: [\"list\", \"watch\"]}"),
+                 gap->remedy.c_str());
         QVERIFY(gapOf(seen, "m3", "nodes") == nullptr);
     }
 
