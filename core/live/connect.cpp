@@ -36,6 +36,16 @@ const ApiResource* proxyOf(const Discovery& discovery)
     return nullptr;
 }
 
+/// What a name of a cluster may be. A fleet that is not to be trusted could lead elsewhere with another: it becomes part of a path.
+/// @source RFC 1123 subdomain, as Kubernetes has it
+bool isName(std::string_view text)
+{
+    const auto isPlain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    return !text.empty() && text.size() <= 253 && isPlain(text.front()) && isPlain(text.back()) &&
+           text.find("..") == std::string_view::npos &&
+           std::all_of(text.begin(), text.end(), [&](char c) { return isPlain(c) || c == '-' || c == '.'; });
+}
+
 bool isRefusal(const ApiError& error)
 {
     return error.trouble == kube::Trouble::None && (error.code == 401 || error.code == 403);
@@ -72,7 +82,7 @@ std::optional<kube::Connection> throughFleet(const kube::Connection& fleet, cons
                                              const std::string& member)
 {
     const ApiResource* proxy = proxyOf(discovery);
-    if (proxy == nullptr) return std::nullopt;
+    if (proxy == nullptr || !isName(member)) return std::nullopt;
     kube::Connection made = fleet;
     const std::string path = proxy->path() + "/" + member + "/proxy";
     while (made.baseUrl.path.ends_with('/')) made.baseUrl.path.pop_back();
@@ -136,7 +146,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     [[nodiscard]] ApiResult<kube::Session> open(const kube::Connection& connection, const std::string& name) const
     {
         kube::SessionOptions session;
-        session.name = name;
+        session.name = shown(name);
         session.consents = options.consents;
         session.environment = options.environment;
         Result<kube::Session> opened = client->open(connection, std::move(session));

@@ -232,6 +232,29 @@ private slots:
         QVERIFY(gapOf(seen, "m3", "nodes") == nullptr);
     }
 
+    void aNameLeadsNowhereElse()
+    {
+        FakeFleet fleet;
+        core::kube::Discovery discovery;
+        core::kube::ApiResource clusters;
+        clusters.group = "cluster.karmada.io";
+        clusters.version = "v1alpha1";
+        clusters.plural = "clusters";
+        clusters.subresources = {"proxy"};
+        discovery.groups = {{clusters.group, {clusters.version}}};
+        discovery.resources = {clusters};
+        const auto through = [&](const std::string& name) {
+            const auto made = throughFleet(connection(fleet, "fleet"), discovery, name);
+            return made ? QString::fromStdString(made->baseUrl.path) : QString("none");
+        };
+        QCOMPARE(through("c-sh.02"), QString("/apis/cluster.karmada.io/v1alpha1/clusters/c-sh.02/proxy"));
+        for (const char* name :
+             {"", ".", "..", "a/../../../b", "a/b", "a%2fb", "a?b", "a#b", "A", "a b", "-a", "a\n", "a..b"})
+            QCOMPARE(through(name), QString("none"));
+        discovery.resources.front().subresources.clear();
+        QCOMPARE(through("c-sh.02"), QString("none"));
+    }
+
     void aPlainClusterIsAFleetOfOne()
     {
         FakeFleet fleet;
