@@ -103,7 +103,8 @@ private slots:
     }
 };
 
+BERTH_TEST(TestGather)
+
 } // namespace tst_gather
 
-BERTH_TEST(tst_gather::TestGather)
 #include "tst_gather.moc"

@@ -336,7 +336,8 @@ private slots:
     }
 };
 
+BERTH_TEST(TestKarmadaLive)
+
 } // namespace tst_karmada_live
 
-BERTH_TEST(tst_karmada_live::TestKarmadaLive)
 #include "tst_karmada_live.moc"

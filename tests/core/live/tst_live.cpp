@@ -319,7 +319,8 @@ private slots:
     }
 };
 
+BERTH_TEST(TestLive)
+
 } // namespace tst_live
 
-BERTH_TEST(tst_live::TestLive)
 #include "tst_live.moc"
