@@ -1830,16 +1830,16 @@
         <translation>没有名称的 {kind} 被略过。</translation>
     </message>
     <message>
-        <source>DaemonSet {name} has no pod template; it is skipped.</source>
-        <translation>DaemonSet {name} 没有 Pod 模板，略过。</translation>
+        <source>It has no pod template, and is skipped.</source>
+        <translation>它没有 Pod 模板，略过。</translation>
     </message>
     <message>
-        <source>ConfigMap {name} names no stock that could be read (data.status, SupplySeqs).</source>
-        <translation>ConfigMap {name} 中没有可读取的库存（data.status、SupplySeqs）。</translation>
+        <source>It names no stock that could be read (data.status, SupplySeqs).</source>
+        <translation>其中没有可读取的库存（data.status、SupplySeqs）。</translation>
     </message>
     <message>
-        <source>ConfigMap {name} has no scaling_configurations that could be read.</source>
-        <translation>ConfigMap {name} 中没有可读取的 scaling_configurations。</translation>
+        <source>It has no scaling_configurations that could be read.</source>
+        <translation>其中没有可读取的 scaling_configurations。</translation>
     </message>
     <message>
         <source>There are different versions of {object}; one is used. Take older dumps away.</source>

@@ -13,7 +13,7 @@ namespace {
 
 namespace kube = core::kube;
 using core::Json;
-using core::object::Table;
+using Rows = core::object::Table;
 
 bool isBinding(const kube::ApiResource& resource)
 {
@@ -27,9 +27,9 @@ std::string upper(std::string text)
     return text;
 }
 
-Table plainTable(const kube::Table& from)
+Rows plainTable(const kube::Table& from)
 {
-    Table table;
+    Rows table;
     for (const kube::TableColumn& column : from.columns)
         table.columns.push_back({upper(column.name), column.priority > 0});
     for (const kube::TableRow& row : from.rows) {
@@ -164,7 +164,7 @@ std::vector<Answer> ask(const std::vector<core::live::Reached>& clusters, const 
     return answers;
 }
 
-Table rowsOf(const kube::Item& item, const Answer& of, std::vector<Got>& rows, core::Time now)
+Rows rowsOf(const kube::Item& item, const Answer& of, std::vector<Got>& rows, core::Time now)
 {
     rows.clear();
     if (const auto table = kube::readTable(item)) {

@@ -118,10 +118,7 @@ std::vector<Flag> connectionFlags()
          .help = "of the fleet; else as kubectl finds it",
          .offers = Offers::Files},
         {.name = "context", .value = "NAME", .help = "of the kubeconfig; else its current one"},
-        {.name = "member",
-         .value = "NAME=FILE",
-         .help = "a cluster's own kubeconfig",
-         .repeats = true},
+        {.name = "member", .value = "NAME=FILE", .help = "a cluster's own kubeconfig", .repeats = true},
         {.name = "allow-exec", .help = "run programs that hand out credentials"},
         {.name = "extras", .value = "FILE", .help = "fleet.yaml with pools, stock and prices", .offers = Offers::Files},
         {.name = "request-timeout", .value = "SECONDS", .help = "waits so long for clusters", .preset = "30"}};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/shown.h"
+
 namespace core::live {
 namespace {
 
@@ -34,6 +36,16 @@ const ApiResource* proxyOf(const Discovery& discovery)
     return nullptr;
 }
 
+/// What a name of a cluster may be. A fleet that is not to be trusted could lead elsewhere with another: it becomes part of a path.
+/// @source RFC 1123 subdomain, as Kubernetes has it
+bool isName(std::string_view text)
+{
+    const auto isPlain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    return !text.empty() && text.size() <= 253 && isPlain(text.front()) && isPlain(text.back()) &&
+           text.find("..") == std::string_view::npos &&
+           std::all_of(text.begin(), text.end(), [&](char c) { return isPlain(c) || c == '-' || c == '.'; });
+}
+
 bool isRefusal(const ApiError& error)
 {
     return error.trouble == kube::Trouble::None && (error.code == 401 || error.code == 403);
@@ -58,11 +70,11 @@ std::string Reached::why() const
     if (state == State::Connecting) return "It has not answered yet.";
     if (way == Way::None)
         return "There is no way to it: the fleet serves no proxy to its clusters. Name its kubeconfig with `--member " +
-               name + "=FILE`.";
+               shown(name) + "=FILE`.";
     if (missing)
-        return "The fleet does not let this user through: needs `" + missing->text() +
-               "`. Add this rule to a role of the fleet, or name the cluster's own kubeconfig with `--member " + name +
-               "=FILE`:\n" + missing->rule();
+        return onOneLine("The fleet does not let this user through: needs `" + missing->text() +
+                         "`. Name the cluster's own kubeconfig with `--member " + shown(name) +
+                         "=FILE`, or add this rule to a role of the fleet:\n" + missing->rule());
     return error ? error->error.what : std::string("It could not be reached.");
 }
 
@@ -70,7 +82,7 @@ std::optional<kube::Connection> throughFleet(const kube::Connection& fleet, cons
                                              const std::string& member)
 {
     const ApiResource* proxy = proxyOf(discovery);
-    if (proxy == nullptr) return std::nullopt;
+    if (proxy == nullptr || !isName(member)) return std::nullopt;
     kube::Connection made = fleet;
     const std::string path = proxy->path() + "/" + member + "/proxy";
     while (made.baseUrl.path.ends_with('/')) made.baseUrl.path.pop_back();
@@ -134,7 +146,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     [[nodiscard]] ApiResult<kube::Session> open(const kube::Connection& connection, const std::string& name) const
     {
         kube::SessionOptions session;
-        session.name = name;
+        session.name = shown(name);
         session.consents = options.consents;
         session.environment = options.environment;
         Result<kube::Session> opened = client->open(connection, std::move(session));

@@ -53,7 +53,7 @@ struct ConnectOptions {
     kube::CacheOptions cache;
 };
 
-/// The connection to a member through the fleet; none where the fleet has no proxy.
+/// The connection to a member through the fleet; none where the fleet has no proxy, or the name is none that a cluster can have.
 [[nodiscard]] std::optional<kube::Connection> throughFleet(const kube::Connection& fleet,
                                                            const kube::Discovery& discovery, const std::string& member);
 

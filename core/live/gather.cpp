@@ -70,11 +70,23 @@ void ClusterGather::gone(const ApiResource& resource, const std::string& nameSpa
 void ClusterGather::whole(const ApiResource& resource, snapshot::Origin origin)
 {
     m_source = origin.source;
-    m_restChanged = m_whole.insert(resource.kind).second || m_restChanged;
+    m_restChanged = m_whole.insert_or_assign(resource.kind, origin.seen).second || m_restChanged;
     if (resource.kind == "Node")
         m_change.nodesOrigin = std::move(origin);
     else if (resource.kind == "Pod")
         m_change.podsOrigin = std::move(origin);
+    m_tablesChanged = m_tablesChanged || m_change.nodesOrigin || m_change.podsOrigin;
+}
+
+void ClusterGather::confirm(const std::string& kind, Time asOf)
+{
+    constexpr Seconds worthIt{30}; // half of what counts as old
+    const auto at = m_whole.find(kind);
+    if (at == m_whole.end() || !at->second || asOf - *at->second < worthIt) return;
+    at->second = asOf;
+    if (kind == "Node") m_change.nodesOrigin = snapshot::Origin{m_source, asOf};
+    if (kind == "Pod") m_change.podsOrigin = snapshot::Origin{m_source, asOf};
+    if (kind == "ConfigMap") m_restChanged = true; // stock and pools
     m_tablesChanged = m_tablesChanged || m_change.nodesOrigin || m_change.podsOrigin;
 }
 

@@ -22,6 +22,8 @@ public:
     void gone(const kube::ApiResource& resource, const std::string& nameSpace, const std::string& name);
     /// A list of it has ended: what came is all there is. @param origin of it
     void whole(const kube::ApiResource& resource, snapshot::Origin origin);
+    /// The server has said again that this is all: what is known gets younger, not more often than is worth a new snapshot.
+    void confirm(const std::string& kind, Time asOf);
     void describe(std::optional<snapshot::DescribedCluster> object);
 
     [[nodiscard]] bool changed() const { return m_restChanged || m_tablesChanged; }
@@ -39,7 +41,7 @@ private:
     snapshot::ClusterChange m_change; ///< nodes and pods
     std::map<Key, snapshot::ClusterObject> m_rest;
     std::optional<snapshot::DescribedCluster> m_object;
-    std::set<std::string> m_whole; ///< kinds
+    std::map<std::string, std::optional<Time>> m_whole; ///< kinds, and when
     std::string m_source;
     std::vector<model::StockCell> m_cells;
     bool m_restChanged = true;

@@ -162,7 +162,7 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
         const auto states = row.cache->parts();
         for (const Followed& one : row.followed) {
             const PartState& state = states.at(one.part);
-            parts.push_back({one.resource.fullName(), one.gives, state, kube::explain(state, one.resource)});
+            parts.push_back({one.resource.fullName(), one.gives, state, onOneLine(kube::explain(state, one.resource))});
         }
         return parts;
     }
@@ -261,6 +261,10 @@ snapshot::FleetPtr LiveFleet::update()
         for (auto& [key, row] : shared.rows) {
             shared.addGaps(key, row, gaps);
             if (key.empty()) continue;
+            const auto states = row.cache ? row.cache->parts() : std::map<std::string, PartState>();
+            for (const Followed& one : row.followed)
+                if (const PartState& state = states.at(one.part); state.asOf)
+                    row.gather.confirm(one.resource.kind, *state.asOf);
             if (row.gather.changed()) clusters.clusters.push_back(row.gather.take(key, shared.options.extras, now));
             rest.stock.insert(rest.stock.end(), row.gather.cells().begin(), row.gather.cells().end());
             if (row.gather.object())
@@ -272,7 +276,7 @@ snapshot::FleetPtr LiveFleet::update()
     }
     ending.clear();
     if (list && listed && !isKnown(*list))
-        gaps.push_back({"", listed->fullName(), "which clusters there are", kube::explain(*list, *listed)});
+        gaps.push_back({"", listed->fullName(), "which clusters there are", onOneLine(kube::explain(*list, *listed))});
     const snapshot::FleetPtr before = shared.store.apply(std::move(clusters));
     rest.name = shared.options.extras.name.empty() ? shared.options.connect.fleet.context : shared.options.extras.name;
     rest.takenAt = now;

@@ -18,6 +18,25 @@ std::string Right::rule() const
            (name.empty() ? "" : "  resourceNames: " + listed(name)) + "  verbs: " + listed(verb);
 }
 
+std::string onOneLine(std::string_view text)
+{
+    const std::size_t rule = text.find("\n- ");
+    if (rule == std::string_view::npos) return std::string(text);
+    std::string line(text.substr(0, rule));
+    line += " - {";
+    std::string_view rest = text.substr(rule + 3);
+    while (rest.ends_with('\n')) rest.remove_suffix(1);
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        if (rest[i] != '\n') {
+            line += rest[i];
+            continue;
+        }
+        line += ", ";
+        while (i + 1 < rest.size() && rest[i + 1] == ' ') ++i;
+    }
+    return line + "}";
+}
+
 void ask(const kube::Session& session, const Right& right, std::function<void(kube::ApiResult<bool>)> done,
          std::stop_token stop)
 {

@@ -21,6 +21,9 @@ struct Right {
     [[nodiscard]] std::string rule() const; ///< as it stands below `rules:` of a role
 };
 
+/// A sentence that ends in a rule, as one line that can be shown and copied: "… to a role: - {apiGroups: [""], …}".
+[[nodiscard]] std::string onOneLine(std::string_view text);
+
 /// Asks whether the session's user has it; changes nothing. `done` is called once, on the client's thread.
 void ask(const kube::Session& session, const Right& right, std::function<void(kube::ApiResult<bool>)> done,
          std::stop_token stop = {});

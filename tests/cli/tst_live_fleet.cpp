@@ -256,7 +256,8 @@ private slots:
     }
 };
 
+BERTH_TEST(TestLiveFleet)
+
 } // namespace tst_live_fleet
 
-BERTH_TEST(tst_live_fleet::TestLiveFleet)
 #include "tst_live_fleet.moc"

@@ -283,10 +283,10 @@ private slots:
         options.connect.cache.reflect.spread = 1ms;
         options.connect.client.limits.burst = 1000;
         options.connect.client.limits.atOnce = 100;
-        options.now = [] { return core::Time(1'800'000'000s); };
+        options.now = [] { return core::Time(1800000000s); };
         core::live::LiveFleet live(std::move(options));
         live.start();
-        QVERIFY(live.settle(core::kube::Milliseconds(20'000)));
+        QVERIFY(live.settle(core::kube::Milliseconds(20000)));
         // A member that has left the fleet is not looked for.
         Json there = step;
         const auto clusters = scenario.objects(step["fleet"]["clusters"]);
@@ -336,7 +336,8 @@ private slots:
     }
 };
 
+BERTH_TEST(TestKarmadaLive)
+
 } // namespace tst_karmada_live
 
-BERTH_TEST(tst_karmada_live::TestKarmadaLive)
 #include "tst_karmada_live.moc"

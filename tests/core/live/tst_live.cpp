@@ -20,7 +20,7 @@ using Mood = FakeFleet::Mood;
 
 namespace {
 
-constexpr auto Patience = core::kube::Milliseconds(20'000);
+constexpr auto Patience = core::kube::Milliseconds(20000);
 
 core::kube::Connection connection(const FakeFleet& fleet, const std::string& context)
 {
@@ -35,13 +35,13 @@ LiveOptions optionsOf(const FakeFleet& fleet)
     LiveOptions options;
     options.connect.fleet = connection(fleet, "fleet");
     options.connect.client.limits.backoff = {2ms, 10ms, 1000ms};
-    options.connect.client.limits.perSecond = 10'000;
+    options.connect.client.limits.perSecond = 10000;
     options.connect.client.limits.burst = 1000;
     options.connect.client.limits.atOnce = 100;
     options.connect.cache.reflect.spread = 1ms;
     options.connect.cache.reflect.backoff = {2ms, 10ms, 1000ms};
     options.connect.cache.flush = 5ms;
-    options.now = [] { return core::Time(std::chrono::seconds(1'800'000'000)); };
+    options.now = [] { return core::Time(std::chrono::seconds(1800000000)); };
     return options;
 }
 
@@ -184,7 +184,9 @@ private slots:
         QVERIFY(refused.state == State::Refused);
         QVERIFY(refused.missing.has_value());
         QCOMPARE(QString::fromStdString(refused.missing->text()), QString("get clusters/proxy of refused"));
-        QVERIFY(holds(refused.why(), "- apiGroups: [\"cluster.karmada.io\"]"));
+        QVERIFY2(holds(refused.why(),
+                       "- {apiGroups: [\"cluster.karmada.io\"], resources: [\"clusters/proxy\"], resourceNames: "),
+                 refused.why().c_str());
         QVERIFY(holds(refused.why(), "resourceNames: [\"refused\"]"));
         // Each is in the fleet with what the fleet says of it.
         QCOMPARE(live.update()->clusters.size(), std::size_t(5));
@@ -223,8 +225,34 @@ private slots:
         QVERIFY(seen->cluster("m4")->podsKnown);
         const auto* gap = gapOf(seen, "m4", "nodes");
         QVERIFY(gap != nullptr);
-        QVERIFY2(holds(gap->remedy, "needs `list nodes`"), gap->remedy.c_str());
+        QVERIFY2(gap->remedy.ends_with(
+                     "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: "
+                     "[\"nodes\"], verbs: [\"list\", \"watch\"]}"),
+                 gap->remedy.c_str());
         QVERIFY(gapOf(seen, "m3", "nodes") == nullptr);
+    }
+
+    void aNameLeadsNowhereElse()
+    {
+        FakeFleet fleet;
+        core::kube::Discovery discovery;
+        core::kube::ApiResource clusters;
+        clusters.group = "cluster.karmada.io";
+        clusters.version = "v1alpha1";
+        clusters.plural = "clusters";
+        clusters.subresources = {"proxy"};
+        discovery.groups = {{clusters.group, {clusters.version}}};
+        discovery.resources = {clusters};
+        const auto through = [&](const std::string& name) {
+            const auto made = throughFleet(connection(fleet, "fleet"), discovery, name);
+            return made ? QString::fromStdString(made->baseUrl.path) : QString("none");
+        };
+        QCOMPARE(through("c-sh.02"), QString("/apis/cluster.karmada.io/v1alpha1/clusters/c-sh.02/proxy"));
+        for (const char* name :
+             {"", ".", "..", "a/../../../b", "a/b", "a%2fb", "a?b", "a#b", "A", "a b", "-a", "a\n", "a..b"})
+            QCOMPARE(through(name), QString("none"));
+        discovery.resources.front().subresources.clear();
+        QCOMPARE(through("c-sh.02"), QString("none"));
     }
 
     void aPlainClusterIsAFleetOfOne()
@@ -291,7 +319,8 @@ private slots:
     }
 };
 
+BERTH_TEST(TestLive)
+
 } // namespace tst_live
 
-BERTH_TEST(tst_live::TestLive)
 #include "tst_live.moc"
