@@ -143,7 +143,7 @@ void watchEvents(benchmark::State& state)
         live::ClusterGather into;
         kube::KnownObjects known;
         kube::WatchDecoder decoder([&](const kube::WatchEvent& event) {
-            known.see(event.item.head());
+            benchmark::DoNotOptimize(known.see(event.item.head()));
             into.put(resource, live::documentOf(event.item, resource));
             return true;
         });
@@ -181,7 +181,7 @@ void cachedPods(benchmark::State& state)
             const auto element = decoder.padded(std::move(json));
             if (!element) std::abort();
             const kube::Item item(&*element);
-            known.see(item.head());
+            benchmark::DoNotOptimize(known.see(item.head()));
             into.put(resource, live::documentOf(item, resource));
             if ((i + 1) % page == 0) most = std::max(most, inUse());
         }
