@@ -97,7 +97,7 @@ void TestClientReach::whatIsSlowAndGoesOnIsRead()
         to.piece("");
     });
     ClientLimits limits = quickLimits();
-    limits.connect = 200ms;
+    limits.connect = 500ms;
     limits.answer = 200ms;
     limits.stall = 400ms;
     const auto before = std::chrono::steady_clock::now();
