@@ -3623,6 +3623,22 @@
         <translation>服务器不接受这些凭据。请重新登录。</translation>
     </message>
     <message>
+        <source>The clock here is off by {number} s: the server's says {name}.</source>
+        <translation>本机时钟相差 {number} 秒：服务器的时钟显示 {name}。</translation>
+    </message>
+    <message>
+        <source>The client certificate of the user {name} was valid until {name2}.</source>
+        <translation>用户 {name} 的客户端证书有效期已于 {name2} 结束。</translation>
+    </message>
+    <message>
+        <source>The client certificate of the user {name} is valid only until {name2}.</source>
+        <translation>用户 {name} 的客户端证书有效期只到 {name2}。</translation>
+    </message>
+    <message>
+        <source>Log in again, or fetch the kubeconfig anew.</source>
+        <translation>请重新登录，或重新获取 kubeconfig。</translation>
+    </message>
+    <message>
         <source>The server does not allow this.</source>
         <translation>服务器不允许这样做。</translation>
     </message>

@@ -41,7 +41,8 @@ struct ClientLimits {
     double perSecond = 20;             ///< requests of one session, in the long run
     int burst = 40;                    ///< of them at once
     int atOnce = 8;                    ///< unfinished ones, streams aside
-    Seconds retryAfter{60}; ///< the longest wait that a server may ask for; a longer one is told to the caller
+    Milliseconds files{60'000}; ///< between two looks at the files of certificates and keys; client-go: five minutes
+    Seconds retryAfter{60};     ///< the longest wait that a server may ask for; a longer one is told to the caller
     Backoff::Limits backoff;
 };
 

@@ -8,8 +8,6 @@
 namespace core::kube {
 namespace {
 
-constexpr std::chrono::seconds FilesFresh{60}; // client-go looks every five minutes
-
 std::vector<std::string> pemFiles(const Tls& tls)
 {
     std::vector<std::string> files;
@@ -42,10 +40,11 @@ std::vector<Secret> Credential::secrets() const
 }
 
 Credentials::Credentials(const Connection& connection, Consents consents, Environment environment, RunLimits limits,
-                         Post post)
+                         std::chrono::milliseconds files, Post post)
     : m_connection(connection)
     , m_post(std::move(post))
     , m_files(pemFiles(connection.tls))
+    , m_filesFresh(files)
     , m_filesRead(std::chrono::steady_clock::now())
     , m_here(std::make_shared<bool>(true))
 {
@@ -135,7 +134,7 @@ void Credentials::run(std::function<ExecAnswer(ExecSession&)> ask, std::function
 void Credentials::readChangedFiles()
 {
     const auto now = std::chrono::steady_clock::now();
-    if (now - m_filesRead < FilesFresh) return;
+    if (now - m_filesRead < m_filesFresh) return;
     m_filesRead = now;
     if (m_files.changed().empty()) return;
     // A pair is exchanged file by file: it counts once both halves fit, and until then the old one does.

@@ -36,7 +36,9 @@ public:
     /// Runs a function on the thread that this is used from.
     using Post = std::function<void(std::function<void()>)>;
 
-    Credentials(const Connection& connection, Consents consents, Environment environment, RunLimits limits, Post post);
+    /// @param files between two looks at the files of certificates and keys
+    Credentials(const Connection& connection, Consents consents, Environment environment, RunLimits limits,
+                std::chrono::milliseconds files, Post post);
     ~Credentials(); ///< a program that runs is ended
     Credentials(const Credentials&) = delete;
     Credentials& operator=(const Credentials&) = delete;
@@ -57,6 +59,7 @@ private:
     Post m_post;
     std::optional<TokenFile> m_tokenFile;
     Watch m_files;
+    std::chrono::milliseconds m_filesFresh;
     std::chrono::steady_clock::time_point m_filesRead;
 
     std::stop_source m_stop;

@@ -109,9 +109,9 @@ std::shared_ptr<SessionState> Loop::open(const Connection& connection, SessionOp
     session->mayWrite = options.mayWrite;
     session->bucket = Bucket(m_limits.perSecond, m_limits.burst);
     session->backoff = Backoff(m_limits.backoff);
-    session->credentials =
-        std::make_unique<Credentials>(connection, std::move(options.consents), std::move(options.environment),
-                                      options.program, [this](std::function<void()> what) { post(std::move(what)); });
+    session->credentials = std::make_unique<Credentials>(
+        connection, std::move(options.consents), std::move(options.environment), options.program, m_limits.files,
+        [this](std::function<void()> what) { post(std::move(what)); });
     post([this, weak = std::weak_ptr(session)] { m_sessions.push_back(weak); });
     return session;
 }

@@ -7,12 +7,15 @@
 
 #include "core/base/ascii.h"
 #include "core/base/shown.h"
+#include "core/model/age.h"
 
 namespace core::kube {
 namespace {
 
 constexpr std::size_t ErrorBody = 1U << 20U;  // bytes of an answer that is not good
 constexpr std::size_t WireAhead = 64U << 10U; // what libcurl may have read and not counted yet
+constexpr int Unauthorized = 401;
+constexpr Seconds ClockLeeway{60}; // a difference that no token and no certificate minds
 constexpr std::string_view Unreserved = "-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// Reasons of OpenSSL, from the code in its texts ("error:0A00010B:…"). They are those of our own library, not of a server.
@@ -104,6 +107,15 @@ curl_blob blobOf(const std::string& text)
 {
     // Not copied: the credential outlives the handle, and is wiped after it.
     return {const_cast<char*>(text.data()), text.size(), CURL_BLOB_NOCOPY};
+}
+
+/// A token that is over too soon, or not begun, may be the clock's fault. Empty where the clocks agree.
+std::string clockSentence(Time servers)
+{
+    const Seconds ahead = std::chrono::floor<Seconds>(std::chrono::system_clock::now()) - servers;
+    if (std::chrono::abs(ahead) <= ClockLeeway) return {};
+    return " The clock here is off by " + std::to_string(std::chrono::abs(ahead).count()) + " s: the server's says " +
+           model::toText(servers) + ".";
 }
 
 std::string seconds(Milliseconds time)
@@ -513,6 +525,7 @@ ApiResult<Reply> Transfer::result(int curlCode)
     curl_off_t wait = 0;
     curl_easy_getinfo(m_handle, CURLINFO_RETRY_AFTER, &wait);
     if (wait > 0) error.retryAfter = Seconds(wait); // the header counts, as for client-go
+    if (status == Unauthorized && m_reply.serverTime) error.error.what += clockSentence(*m_reply.serverTime);
     return tl::unexpected(std::move(error));
 }
 

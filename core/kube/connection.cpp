@@ -1,16 +1,19 @@
 #include "core/kube/connection.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "core/kube/checks.h"
 #include "core/kube/files.h"
 #include "core/kube/pem.h"
 #include "core/kube/problems.h"
 #include "core/kube/token_file.h"
+#include "core/model/age.h"
 
 namespace core::kube {
 namespace {
 
+constexpr std::chrono::days EndsSoon{30}; // of a client certificate: as long before it is said
 constexpr std::string_view ExecExtension = "client.authentication.k8s.io/exec";
 
 /// The context, cluster and user of one connection.
@@ -319,6 +322,7 @@ private:
                         "Whoever answers is taken for the cluster " + inQuotes(made.cluster) +
                             ": its certificate is not verified (`insecure-skip-tls-verify`).",
                         "Give its `certificate-authority` instead."));
+        if (made.isTls) remarkEnd(made);
         if (made.auth.exec && made.auth.isStatic(made.tls))
             add(warning(Reason::ExecNotUsed,
                         "The exec program of the user " + inQuotes(made.user) +
@@ -330,6 +334,18 @@ private:
                             "The header " + shown(header.name) +
                                 " cannot be sent: a control character stands in its value.",
                             "Remove the line end or control character from the token, user name or group."));
+    }
+
+    void remarkEnd(const Connection& made)
+    {
+        const auto facts = certificateFacts(made.tls.certificate.text);
+        const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+        if (!facts || facts->notAfter - now > EndsSoon) return;
+        const std::string of = "The client certificate of the user " + inQuotes(made.user);
+        const std::string when = model::toText(facts->notAfter) + ".";
+        add(warning(Reason::CertificateEnds,
+                    facts->notAfter < now ? of + " was valid until " + when : of + " is valid only until " + when,
+                    "Log in again, or fetch the kubeconfig anew.", shown(made.tls.certificate.file)));
     }
 
     static std::optional<Secret> fileToken(const Auth& auth)

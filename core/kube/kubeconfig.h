@@ -70,6 +70,7 @@ enum class Reason {
     YamlEncoding,
     YamlExcessiveAliasing,
     YamlSyntax,
+    CertificateEnds,    ///< warning: the client certificate is over, or will be within 30 days
     CredentialsDropped, ///< warning: the server is not https, so nothing secret is sent to it
     CrossedMerge,       ///< warning: two files have different entries of one name, and a context crosses them
     DocumentIgnored,    ///< warning: only the first document of a file counts

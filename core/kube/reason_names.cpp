@@ -55,6 +55,7 @@ std::string_view name(Reason reason)
     case Reason::YamlEncoding: return "yaml_encoding";
     case Reason::YamlExcessiveAliasing: return "yaml_excessive_aliasing";
     case Reason::YamlSyntax: return "yaml_syntax";
+    case Reason::CertificateEnds: return "certificate_ends";
     case Reason::CredentialsDropped: return "credentials_dropped";
     case Reason::CrossedMerge: return "crossed_merge";
     case Reason::DocumentIgnored: return "document_ignored";

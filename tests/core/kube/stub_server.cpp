@@ -244,6 +244,21 @@ public:
         m_open = false;
         ::shutdown(m_socket, SHUT_RDWR);
     }
+    void reset() override
+    {
+        m_open = false;
+        sockaddr none{};
+        none.sa_family = AF_UNSPEC; // Linux: whatever the connection is to the other end, it ends at once
+        ::connect(m_socket, &none, sizeof none);
+    }
+    std::string receive(std::size_t size) override
+    {
+        while (m_in.size() < size && more()) {
+        }
+        const std::string bytes = m_in.substr(0, size);
+        m_in.erase(0, size);
+        return bytes;
+    }
     void tunnel(int port) override
     {
         const int other = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -270,6 +285,15 @@ public:
     }
 
 private:
+    static int chooseHttp2(SSL*, const unsigned char** out, unsigned char* size, const unsigned char* offered,
+                           unsigned int offeredSize, void*)
+    {
+        static const std::array<unsigned char, 3> wanted{2, 'h', '2'};
+        unsigned char* chosen = nullptr;
+        const int found = SSL_select_next_proto(&chosen, size, wanted.data(), wanted.size(), offered, offeredSize);
+        *out = chosen;
+        return found == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
+    }
     void greet(const StubTls& tls)
     {
         m_context = SSL_CTX_new(TLS_server_method());
@@ -280,6 +304,7 @@ private:
             X509_STORE_add_cert(SSL_CTX_get_cert_store(m_context), certificateOf(tls.clientAuthority).get());
             SSL_CTX_set_verify(m_context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
         }
+        if (tls.http2) SSL_CTX_set_alpn_select_cb(m_context, &chooseHttp2, nullptr);
         m_ssl = SSL_new(m_context);
         SSL_set_fd(m_ssl, m_socket);
         m_open = SSL_accept(m_ssl) == 1;

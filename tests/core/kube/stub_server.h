@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-/// A small HTTP(S) server on the loopback interface, which answers, and misbehaves, as a test says. HTTP/1.1, one thread a
-/// connection; certificates are made when they are asked for.
+/// A small HTTP(S) server on the loopback interface, which answers, and misbehaves, as a test says. HTTP/1.1 (HTTP/2: see
+/// stub_http2.h), one thread a connection; certificates are made when they are asked for.
 namespace test {
 
 struct Identity {
@@ -63,6 +63,9 @@ public:
     /// Waits until the client goes or the server ends.
     virtual void hang() = 0;
     virtual void close() = 0;
+    virtual void reset() = 0; ///< ends it with an RST
+    /// So many bytes, as they come; fewer where the client has gone.
+    virtual std::string receive(std::size_t size) = 0;
     /// Becomes a pipe to another port.
     virtual void tunnel(int port) = 0;
 };
@@ -71,6 +74,7 @@ struct StubTls {
     Identity identity;
     std::string clientAuthority; ///< PEM; a client then needs a certificate
     int newest = 0;              ///< TLS1_2_VERSION and its like; 0: any
+    bool http2 = false;          ///< is agreed on; the first lines of a connection then are a request "PRI"
 };
 
 class StubServer {

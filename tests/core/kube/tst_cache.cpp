@@ -208,6 +208,7 @@ private slots:
 };
 
 /// Changes while the server cuts, forgets and refuses; at the end all is there.
+/// fault 5: a list comes first, and never as a stream.
 void TestCache::followsWhatHappens()
 {
     Api api;
@@ -235,13 +236,14 @@ void TestCache::followsWhatHappens()
     }
     QVERIFY(told.becomes(api.objects()));
     QVERIFY(!told.wrong());
+    for (const StubRequest& one : server.requests()) QVERIFY(!one.asks("sendInitialEvents"));
     QVERIFY(soon([&] { return cache.parts().at("pods").why == Part::Synced; }));
     const PartState state = cache.parts().at("pods");
     QCOMPARE(state.objects, api.objects().size());
     QVERIFY(state.asOf && !state.error);
 }
 
-/// Row 63, and the way back.
+/// fault 63, and the way back.
 void TestCache::whatIsForbiddenCostsNothingElse()
 {
     Api api;
@@ -300,7 +302,7 @@ void TestCache::whatCannotBeWatchedIsListed()
     QVERIFY(soon([&] { return cache.parts().at("pods.metrics.k8s.io").why == Part::Polled; }));
 }
 
-/// Row 75.
+/// fault 75.
 void TestCache::afterASleepWatchesBeginAgain()
 {
     Api api;
@@ -360,7 +362,7 @@ void TestCache::aHundredDoNotComeAtOnce()
     QCOMPARE(most, 5);
 }
 
-/// Row 76.
+/// fault 76.
 void TestCache::deadClustersTakeNoTurns()
 {
     Api api;

@@ -420,6 +420,7 @@ private slots:
     void oldRowsStayUntilTheNewListIsThere();
     void eventsAreIdempotent();
     void whatIsOlderIsNotTrusted();
+    void aRestoredServerIsListedAnew();
     void expiredTwiceWaits();
     void backoffGrows();
     void streamsHeldBackArePolled();
@@ -460,31 +461,36 @@ void TestCacheReflect::watchesEndAndGoOn_data()
         QTest::newRow(name) << std::move(end) << after << QByteArray(wanted) << static_cast<int>(state);
     };
     const auto trouble = [](Trouble kind) { return troubleOf(kind, "t", "c-1"); };
-    row("2: expired", ended(Why::Expired, "110", true, answer(410)), 60, "wait 0, turn", Part::Stale);
-    row("2: expired at once", ended(Why::Expired, "100", false, answer(410)), 0, "wait 800, turn", Part::Stale);
-    row("3: too large", ended(Why::Expired, "100", false, answer(504)), 60, "wait 0, turn", Part::Stale);
-    row("7: busy, with a wait", ended(Why::Busy, "100", false, answer(429, core::Seconds(7))), 9,
+    row("fault 2: expired", ended(Why::Expired, "110", true, answer(410)), 60, "wait 0, turn", Part::Stale);
+    row("fault 2: expired at once", ended(Why::Expired, "100", false, answer(410)), 0, "wait 800, turn", Part::Stale);
+    row("fault 3: too large", ended(Why::Expired, "100", false, answer(504)), 60, "wait 0, turn", Part::Stale);
+    row("fault 7: busy, with a wait", ended(Why::Busy, "100", false, answer(429, core::Seconds(7))), 9,
         "wait 7000, watch 100", Part::Stale);
-    row("7: busy, with a very long wait", ended(Why::Busy, "100", false, answer(429, core::Seconds(9999))), 9,
+    row("fault 7: busy, with a very long wait", ended(Why::Busy, "100", false, answer(429, core::Seconds(9999))), 9,
         "wait 300000, watch 100", Part::Stale);
-    row("8: busy", ended(Why::Busy, "100", false, answer(429)), 9, "wait 800, watch 100", Part::Stale);
-    row("12: nobody there", ended(Why::Unreachable, "100", false, trouble(Trouble::Connect)), 9, "wait 800, watch 100",
+    row("fault 8: busy", ended(Why::Busy, "100", false, answer(429)), 9, "wait 800, watch 100", Part::Stale);
+    row("fault 12: nobody there", ended(Why::Unreachable, "100", false, trouble(Trouble::Connect)), 9,
+        "wait 800, watch 100", Part::Stale);
+    row("fault 13: cut after events", ended(Why::Cut, "107", true, trouble(Trouble::Cut)), 9, "wait 0, watch 107",
         Part::Stale);
-    row("13: cut after events", ended(Why::Cut, "107", true, trouble(Trouble::Cut)), 9, "wait 0, watch 107",
+    row("fault 13: cut at once", ended(Why::Cut, "100", false, trouble(Trouble::Cut)), 0, "wait 800, watch 100",
         Part::Stale);
-    row("13: cut at once", ended(Why::Cut, "100", false, trouble(Trouble::Cut)), 0, "wait 800, watch 100", Part::Stale);
-    row("16: closed soon, with events", ended(Why::Closed, "107", true), 0, "wait 1000, watch 107", Part::Synced);
-    row("16: closed", ended(Why::Closed, "107", true), 400, "wait 0, watch 107", Part::Synced);
-    row("16: closed without an event", ended(Why::Closed, "100"), 400, "wait 0, watch 100", Part::Synced);
-    row("17: closed at once", ended(Why::Closed, "100"), 0, "wait 800, turn", Part::Stale);
-    row("18: silent", ended(Why::Silent, "105", true, trouble(Trouble::Silent)), 600, "wait 0, watch 105", Part::Stale);
-    row("20: garbage", ended(Why::Garbage, "105", true, trouble(Trouble::Malformed)), 60, "wait 800, turn",
+    row("fault 39: another authority", ended(Why::Unreachable, "100", false, trouble(Trouble::Certificate)), 9,
+        "wait 800, watch 100", Part::Stale);
+    row("fault 16: closed soon, with events", ended(Why::Closed, "107", true), 0, "wait 1000, watch 107", Part::Synced);
+    row("fault 16: closed", ended(Why::Closed, "107", true), 400, "wait 0, watch 107", Part::Synced);
+    row("fault 16: closed without an event", ended(Why::Closed, "100"), 400, "wait 0, watch 100", Part::Synced);
+    row("fault 17: closed at once", ended(Why::Closed, "100"), 0, "wait 800, turn", Part::Stale);
+    row("fault 18: silent", ended(Why::Silent, "105", true, trouble(Trouble::Silent)), 600, "wait 0, watch 105",
         Part::Stale);
-    row("22: 500 as an event", ended(Why::Busy, "105", true, answer(500)), 60, "wait 800, watch 105", Part::Stale);
-    row("22: 400 as an event", ended(Why::Failed, "105", true, answer(400)), 60, "wait 800, turn", Part::Stale);
-    row("43: unauthorized", ended(Why::Unauthorized, "100", false, answer(401)), 60, "rest", Part::Unauthorized);
-    row("61: not served", ended(Why::NotServed, "100", false, answer(404)), 60, "wait 800, turn", Part::Stale);
-    row("63: denied", ended(Why::Denied, "100", false, answer(403)), 0, "wait 60000, turn", Part::Polled);
+    row("fault 20: garbage", ended(Why::Garbage, "105", true, trouble(Trouble::Malformed)), 60, "wait 800, turn",
+        Part::Stale);
+    row("fault 22: 500 as an event", ended(Why::Busy, "105", true, answer(500)), 60, "wait 800, watch 105",
+        Part::Stale);
+    row("fault 22: 400 as an event", ended(Why::Failed, "105", true, answer(400)), 60, "wait 800, turn", Part::Stale);
+    row("fault 43: unauthorized", ended(Why::Unauthorized, "100", false, answer(401)), 60, "rest", Part::Unauthorized);
+    row("not served", ended(Why::NotServed, "100", false, answer(404)), 60, "wait 800, turn", Part::Stale);
+    row("fault 63: denied", ended(Why::Denied, "100", false, answer(403)), 0, "wait 60000, turn", Part::Polled);
     row("405", ended(Why::NotServed, "100", false, answer(405)), 0, "wait 60000, turn", Part::Polled);
     row("the client ends", ended(Why::Stopped, "100"), 60, "rest", Part::Synced);
 }
@@ -511,15 +517,16 @@ void TestCacheReflect::listsFailAndRest_data()
     const auto row = [](const char* name, ApiError error, const char* wanted, Part state) {
         QTest::newRow(name) << std::move(error) << QByteArray(wanted) << static_cast<int>(state);
     };
-    row("9: 503 with a wait", answer(503, core::Seconds(5)), "wait 5000", Part::Failing);
-    row("10: 500", answer(500), "wait 800", Part::Failing);
-    row("12: nobody there", troubleOf(Trouble::Connect, "t", "c-1"), "wait 800", Part::Failing);
-    row("14: cut", troubleOf(Trouble::Cut, "t", "c-1"), "wait 800", Part::Failing);
-    row("38: certificate", troubleOf(Trouble::Certificate, "t", "c-1"), "wait 800", Part::Failing);
-    row("46: no credentials", troubleOf(Trouble::Credentials, "t", "c-1"), "wait 800", Part::Failing);
-    row("43: unauthorized", answer(401), "rest", Part::Unauthorized);
-    row("61: not served", answer(404), "rest", Part::NotServed);
-    row("63: forbidden", answer(403), "rest", Part::Forbidden);
+    row("fault 1: expired, without a version", answer(410), "wait 800", Part::Failing);
+    row("fault 9: 503 with a wait", answer(503, core::Seconds(5)), "wait 5000", Part::Failing);
+    row("fault 10: 500", answer(500), "wait 800", Part::Failing);
+    row("fault 12: nobody there", troubleOf(Trouble::Connect, "t", "c-1"), "wait 800", Part::Failing);
+    row("fault 14: cut", troubleOf(Trouble::Cut, "t", "c-1"), "wait 800", Part::Failing);
+    row("fault 38: certificate", troubleOf(Trouble::Certificate, "t", "c-1"), "wait 800", Part::Failing);
+    row("no credentials", troubleOf(Trouble::Credentials, "t", "c-1"), "wait 800", Part::Failing);
+    row("fault 43: unauthorized", answer(401), "rest", Part::Unauthorized);
+    row("not served", answer(404), "rest", Part::NotServed);
+    row("fault 63: forbidden", answer(403), "rest", Part::Forbidden);
     row("cancelled", troubleOf(Trouble::Cancelled, "t", "c-1"), "rest", Part::Stopped);
 }
 
@@ -538,7 +545,7 @@ void TestCacheReflect::listsFailAndRest()
     if (wanted != "rest") QCOMPARE(said(reflector.due(at(9s))), "turn");
 }
 
-/// Rows 2 and 26: a delete that nobody told is seen by the next list, and not before it is whole.
+/// faults 2, 26: a delete that nobody told is seen by the next list, and not before it is whole.
 void TestCacheReflect::oldRowsStayUntilTheNewListIsThere()
 {
     Watching one;
@@ -559,7 +566,7 @@ void TestCacheReflect::oldRowsStayUntilTheNewListIsThere()
     QVERIFY(one.reflector.state().why == Part::Synced);
 }
 
-/// Rows 4, 23, 24, 25, 27.
+/// faults 4, 23, 24, 25, 27.
 void TestCacheReflect::eventsAreIdempotent()
 {
     using Seen = KnownObjects::Seen;
@@ -581,7 +588,7 @@ void TestCacheReflect::eventsAreIdempotent()
     QCOMPARE(one.reflector.state().objects, 1U);
 }
 
-/// Row 28.
+/// fault 28.
 void TestCacheReflect::whatIsOlderIsNotTrusted()
 {
     Watching one;
@@ -601,7 +608,21 @@ void TestCacheReflect::whatIsOlderIsNotTrusted()
     QVERIFY(!old.reflector.event(Type::Deleted, headOf("q", "v", "99"), at(1s)).goOn); // it has another version by now
 }
 
-/// Row 2: at once first, with a wait where it happens again.
+/// fault 29: a server that was restored gives versions again that it gave before, to other objects.
+void TestCacheReflect::aRestoredServerIsListedAnew()
+{
+    Watching one;
+    ApiError tooLarge = answer(504);
+    tooLarge.causes.push_back({"ResourceVersionTooLarge", "", ""});
+    QVERIFY(tooLarge.isVersionTooLarge());
+    QCOMPARE(one.end(ended(Why::Expired, "100", false, tooLarge), 60s), "wait 0, turn");
+    QCOMPARE(said(one.reflector.turn(at(60s))), "list");
+    QVERIFY(one.reflector.item(headOf("p", "u", "90")) == KnownObjects::Seen::Changed);
+    QCOMPARE(said(one.reflector.listed(listAt("95"), at(61s), nothingIsGone)), "watch 95");
+    QVERIFY(one.reflector.event(Type::Modified, headOf("p", "u", "96"), at(62s)).goOn);
+}
+
+/// fault 2: at once first, with a wait where it happens again.
 void TestCacheReflect::expiredTwiceWaits()
 {
     Watching one;
@@ -621,7 +642,7 @@ void TestCacheReflect::backoffGrows()
                     "wait 12800, watch 100;wait 25600, watch 100;wait 30000, watch 100;wait 30000, watch 100;");
 }
 
-/// Row 55: a proxy that keeps streams back.
+/// fault 55: a proxy that keeps streams back.
 void TestCacheReflect::streamsHeldBackArePolled()
 {
     Watching one;
@@ -654,7 +675,7 @@ void TestCacheReflect::whatCannotBeWatchedIsPolled()
     QCOMPARE(said(versionless.listed(listAt(""), at(0ms), nothingIsGone)), "wait 90000");
 }
 
-/// Rows 43, 63 and 75: nothing is tried again by itself, and everything when somebody says so; after a sleep not all at one moment.
+/// faults 43, 63, 75: nothing is tried again by itself, and everything when somebody says so; after a sleep not all at one moment.
 void TestCacheReflect::nudgesBeginAgain()
 {
     Watching one;
@@ -687,6 +708,7 @@ void TestCacheReflect::nothingIsLostOrDoubled_data()
     for (unsigned from = 0; from < 1000; from += 100) QTest::newRow(std::to_string(from).c_str()) << from;
 }
 
+/// fault 29, by chance, among all the others.
 void TestCacheReflect::nothingIsLostOrDoubled()
 {
     QFETCH(unsigned, from);

@@ -2,6 +2,8 @@
 // sent, and that no secret gets into a sentence.
 #include <QTest>
 
+#include <array>
+#include <ctime>
 #include <filesystem>
 #include <future>
 #include <nlohmann/json.hpp>
@@ -70,6 +72,10 @@ private slots:
     void aProgramRunsAgainAfter401();
     void aStaticTokenIsRefusedOnce();
     void retryAfterIsHonoured();
+    void aWaitCanBeCancelled();
+    void failuresThatNameAWaitGetIt();
+    void aClockThatIsOffIsTold();
+    void aWebhooksWordsAreForeign();
     void aLongRetryAfterIsTold();
     void readsAreAskedAgain_data();
     void readsAreAskedAgain();
@@ -106,6 +112,7 @@ void TestClient::asksOverOneConnectionWithItsCredentials()
     QCOMPARE(open.session.health().state, Health::State::Reachable);
 }
 
+/// fault 33.
 void TestClient::answersArriveUnpacked()
 {
     const std::string packed = test::gzipped(Nodes);
@@ -229,6 +236,7 @@ void TestClient::whatIsRefusedReachesNoServer()
     QCOMPARE(server.count(), 0U);
 }
 
+/// faults 10, 13: what may have been done is not done again by itself.
 void TestClient::writesNeedTheRightAndAreNotRepeated()
 {
     std::atomic<int> code{200};
@@ -251,12 +259,15 @@ void TestClient::writesNeedTheRightAndAreNotRepeated()
     QCOMPARE(write(other.session, *right, patch()).error().trouble, Trouble::Refused);
     QCOMPARE(fetch(open.session, patch()).error().trouble, Trouble::Refused);
     QCOMPARE(server.count(), 1U);
-    code = 503;
-    QCOMPARE(write(open.session, *right, patch()).error().code, 503);
-    QCOMPARE(server.count(), 2U);
+    for (const int failing : {500, 503}) {
+        code = failing;
+        const std::size_t before = server.count();
+        QCOMPARE(write(open.session, *right, patch()).error().code, failing);
+        QCOMPARE(server.count(), before + 1);
+    }
     code = 0; // the connection ends before an answer: it may have been done
     QCOMPARE(write(open.session, *right, patch()).error().trouble, Trouble::Cut);
-    QCOMPARE(server.count(), 3U);
+    QCOMPARE(server.count(), 4U);
 }
 
 void TestClient::aStatusIsTyped_data()
@@ -273,6 +284,18 @@ void TestClient::aStatusIsTyped_data()
     };
     row("forbidden", 403, status(403, "Forbidden", "nodes is forbidden"), StatusReason::Forbidden, Fault::Denied,
         "The server does not allow this. It says: nodes is forbidden");
+    row("fault 64: quota exceeded", 403,
+        status(403, "Forbidden", "pods \"p\" is forbidden: exceeded quota: q, used: pods=5, limited: pods=5"),
+        StatusReason::Forbidden, Fault::Denied,
+        "The server does not allow this. It says: pods \"p\" is forbidden: exceeded quota: q, used: pods=5, limited: "
+        "pods=5");
+    row("fault 64: a namespace that ends", 403,
+        status(
+            403, "Forbidden", "unable to create new content in namespace a because it is being terminated",
+            R"(,"details":{"causes":[{"reason":"NamespaceTerminating","message":"m","field":"metadata.namespace"}]})"),
+        StatusReason::Forbidden, Fault::Denied,
+        "The server does not allow this. It says: unable to create new content in namespace a because it is being "
+        "terminated");
     row("a reason of its own", 403, status(403, "Whatever", "x"), StatusReason::Forbidden, Fault::Denied, "");
     row("not found", 404, status(404, "NotFound", "pods \"p\" not found"), StatusReason::NotFound, Fault::NotFound,
         "The server does not have this. It says: pods \"p\" not found");
@@ -312,6 +335,7 @@ void TestClient::aStatusIsTyped()
     QCOMPARE(server.count(), 1U);
 }
 
+/// fault 44.
 void TestClient::aNewTokenIsReadAfter401()
 {
     const test::TempFolder folder;
@@ -329,6 +353,7 @@ void TestClient::aNewTokenIsReadAfter401()
     QCOMPARE(server.count(), 3U);
 }
 
+/// fault 45.
 void TestClient::aProgramRunsAgainAfter401()
 {
     const test::TempFolder folder;
@@ -370,6 +395,7 @@ void TestClient::aProgramRunsAgainAfter401()
     QVERIFY(!showsCanary(reply.error()));
 }
 
+/// fault 43.
 void TestClient::aStaticTokenIsRefusedOnce()
 {
     const StubServer server(trusted(), [](const StubRequest&, StubConnection& to) {
@@ -385,6 +411,7 @@ void TestClient::aStaticTokenIsRefusedOnce()
     QVERIFY(open.session.health().last.has_value());
 }
 
+/// fault 7.
 void TestClient::retryAfterIsHonoured()
 {
     std::atomic<int> asked{0};
@@ -406,6 +433,90 @@ void TestClient::retryAfterIsHonoured()
     QCOMPARE(server.count(), 2U);
 }
 
+/// fault 7: whoever waits for a server need not.
+void TestClient::aWaitCanBeCancelled()
+{
+    const StubServer server(trusted(), [&](const StubRequest&, StubConnection& to) {
+        to.answer(429, status(429, "TooManyRequests", "slow"),
+                  {{"Content-Type", "application/json"}, {"Retry-After", "30"}});
+    });
+    const Open open(connectionTo(server));
+    std::stop_source stop;
+    auto asked =
+        std::async(std::launch::async, [&] { return fetch(open.session, get("/api/v1/nodes"), stop.get_token()); });
+    QTRY_COMPARE(server.count(), 1U);
+    const auto before = std::chrono::steady_clock::now();
+    stop.request_stop();
+    QCOMPARE(asked.get().error().trouble, Trouble::Cancelled);
+    QVERIFY(std::chrono::steady_clock::now() - before < 5s);
+    QCOMPARE(server.count(), 1U);
+}
+
+/// fault 9.
+void TestClient::failuresThatNameAWaitGetIt()
+{
+    std::atomic<int> asked{0};
+    const StubServer server(trusted(), [&](const StubRequest& request, StubConnection& to) {
+        if (++asked > 2) return to.answer(200, Nodes);
+        to.answer(request.path() == "/api/v1/nodes" ? 500 : 503, "",
+                  {{"Content-Type", "application/json"}, {"Retry-After", "1"}});
+    });
+    const Open open(connectionTo(server));
+    const auto before = std::chrono::steady_clock::now();
+    auto other = std::async(std::launch::async, [&] { return open.ask("/api/v1/pods"); });
+    QVERIFY(open.ask().has_value());
+    QVERIFY(other.get().has_value());
+    QVERIFY(std::chrono::steady_clock::now() - before >= 1s);
+    QCOMPARE(server.count(), 4U);
+}
+
+/// fault 52.
+void TestClient::aClockThatIsOffIsTold()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    std::array<char, 64> text{};
+    std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    const std::array<std::string, 3> dates{"Wed, 01 Jan 2025 00:00:00 GMT", text.data(), "no date"};
+    std::atomic<std::size_t> which{0};
+    const StubServer server(trusted(), [&](const StubRequest&, StubConnection& to) {
+        to.answer(401, status(401, "Unauthorized", "token has expired"),
+                  {{"Content-Type", "application/json"}, {"Date", dates.at(which)}});
+    });
+    const Open open(connectionTo(server));
+    const std::string off = open.ask().error().error.what;
+    QVERIFY2(holds(off, "token has expired The clock here is off by ") &&
+                 holds(off, " s: the server's says 2025-01-01T00:00:00Z."),
+             off.c_str());
+    for (which = 1; which < dates.size(); ++which) QVERIFY(!holds(open.ask().error().error.what, "clock"));
+}
+
+/// faults 64, 70: it is shown as it is, escaped and bounded, and what was refused is not tried again.
+void TestClient::aWebhooksWordsAreForeign()
+{
+    std::atomic<int> code{403};
+    const StubServer server(trusted(), [&](const StubRequest&, StubConnection& to) {
+        to.answer(code, status(code, code == 403 ? "Forbidden" : "",
+                               "admission webhook: \x1b[31mno\r\n<b>" + std::string(5000, 'x')));
+    });
+    SessionOptions options = named("c-1");
+    options.mayWrite = true;
+    const Open open(connectionTo(server), quickLimits(), options);
+    const auto right = open.session.writeRight();
+    for (const int one : {403, 400, 500}) {
+        code = one;
+        const auto reply = write(open.session, *right, patch());
+        QCOMPARE(reply.error().code, one);
+        QVERIFY2(reply.error().message.starts_with("admission webhook: \\x1b[31mno\\r\\n<b>xxx"),
+                 reply.error().message.c_str());
+        QVERIFY(reply.error().message.size() < 2100);
+        QVERIFY(reply.error().error.what.size() < 2300);
+    }
+    QCOMPARE(server.count(), 3U);
+}
+
+/// fault 9: longer than anybody waits.
 void TestClient::aLongRetryAfterIsTold()
 {
     const StubServer server(trusted(), [&](const StubRequest&, StubConnection& to) {
@@ -422,6 +533,7 @@ void TestClient::readsAreAskedAgain_data()
     for (const char* how : {"429", "500", "503", "504", "close", "cut", "reset"}) QTest::newRow(how) << QByteArray(how);
 }
 
+/// faults 8, 10, 13.
 void TestClient::readsAreAskedAgain()
 {
     QFETCH(QByteArray, how);
@@ -429,7 +541,8 @@ void TestClient::readsAreAskedAgain()
     std::atomic<int> failures{3};
     const StubServer server(trusted(), [&](const StubRequest&, StubConnection& to) {
         if (asked++ >= failures) return to.answer(200, Nodes);
-        if (how == "close" || how == "reset") return to.close();
+        if (how == "close") return to.close();
+        if (how == "reset") return to.reset();
         if (how != "cut") return to.answer(how.toInt(), "");
         to.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"kind\"");
         to.close();

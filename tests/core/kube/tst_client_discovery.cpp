@@ -140,7 +140,7 @@ void TestClientDiscovery::bothWaysTellTheSame()
     QCOMPARE(one->find("deploy")->subresources, (std::vector<std::string>{"scale", "status"}));
 }
 
-/// Row 62.
+/// fault 62.
 void TestClientDiscovery::oneApiThatIsDownIsAGap()
 {
     for (const auto& serve : {legacy, modern}) {

@@ -337,6 +337,7 @@ void TestClientList::pagesFollowEachOther()
     }
 }
 
+/// fault 31.
 void TestClientList::aServerMayIgnorePaging()
 {
     const StubServer server(trusted(),
@@ -346,6 +347,7 @@ void TestClientList::aServerMayIgnorePaging()
     QCOMPARE(server.count(), 1U);
 }
 
+/// fault 30.
 void TestClientList::anExpiredContinueGoesOn()
 {
     const StubServer server(trusted(), [](const StubRequest& request, StubConnection& to) {
@@ -361,6 +363,7 @@ void TestClientList::anExpiredContinueGoesOn()
     QCOMPARE((*made.end)->resourceVersion, std::string("800"));
 }
 
+/// fault 30.
 void TestClientList::anExpiredContinueBeginsAgain()
 {
     std::atomic<int> asked{0};
@@ -378,6 +381,7 @@ void TestClientList::anExpiredContinueBeginsAgain()
     QCOMPARE((*made.end)->pages, 2);
 }
 
+/// fault 30.
 void TestClientList::anExpiredContinueEndsSomeTime()
 {
     // The second time all at once; and a server that knows no whole lists is given up.
@@ -402,13 +406,13 @@ void TestClientList::anOldVersionIsLeftOut_data()
 {
     QTest::addColumn<int>("code");
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("too old") << 410 << QByteArray::fromStdString(expired(""));
-    QTest::newRow("gone") << 410 << QByteArray("");
-    QTest::newRow("too new")
+    QTest::newRow("fault 1: too old") << 410 << QByteArray::fromStdString(expired(""));
+    QTest::newRow("fault 1: gone") << 410 << QByteArray("");
+    QTest::newRow("fault 3: too new")
         << 504
         << QByteArray(R"({"kind":"Status","reason":"Timeout","code":504,"message":"x",)"
                       "\"details\":{\"causes\":[{\"reason\":\"ResourceVersionTooLarge\"}],\"retryAfterSeconds\":1}}");
-    QTest::newRow("too new, old server")
+    QTest::newRow("fault 3: too new, old server")
         << 504
         << QByteArray(
                R"({"kind":"Status","reason":"Timeout","code":504,"message":"Too large resource version: 9, current: 1"})");
@@ -430,6 +434,7 @@ void TestClientList::anOldVersionIsLeftOut()
     QCOMPARE(queryOf(server.requests().at(1), "resourceVersion"), std::string("-"));
 }
 
+/// fault 11.
 void TestClientList::aSlowServerIsAskedForLess()
 {
     const StubServer server(trusted(), [&](const StubRequest& request, StubConnection& to) {
@@ -438,7 +443,7 @@ void TestClientList::aSlowServerIsAskedForLess()
         to.answer(200, page(0, 2, ""));
     });
     ClientLimits limits = quickLimits();
-    limits.connect = 2s;
+    limits.connect = 1s;
     limits.answer = 100ms;
     limits.stall = 100ms;
     const Listed made = listed(Open(connectionTo(server), limits).session);
@@ -457,6 +462,7 @@ void TestClientList::aBrokenPageIsReadAgain_data()
     QTest::newRow("the second, always") << QByteArray("t1") << 1000 << 0 << false;
 }
 
+/// fault 14.
 void TestClientList::aBrokenPageIsReadAgain()
 {
     QFETCH(QByteArray, breaks);

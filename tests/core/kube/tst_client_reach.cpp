@@ -7,6 +7,7 @@
 #include <openssl/ssl.h>
 
 #include "tests/core/kube/client_support.h"
+#include "tests/support/support.h"
 #include "tests/support/test.h"
 
 namespace tst_client_reach {
@@ -22,6 +23,7 @@ class TestClientReach : public QObject {
 private slots:
     void whatStandsStillEnds_data();
     void whatStandsStillEnds();
+    void whatIsSlowAndGoesOnIsRead();
     void whatHasNoEndIsNotRead_data();
     void whatHasNoEndIsNotRead();
     void aRedirectIsNotFollowed();
@@ -30,6 +32,11 @@ private slots:
     void anotherAuthorityIsRefused();
     void theMinimumVersionHolds();
     void aClientCertificateIsShown();
+    void aClientCertificateThatIsOverIsTold();
+    void filesThatWereExchangedAreRead();
+    void anAuthorityThatWasExchangedIsRead();
+    void everyAddressOfANameIsTried();
+    void addressesOfIPv6AreReached();
     void otherServersAreToldApart_data();
     void otherServersAreToldApart();
     void aDeadClusterCostsNoOtherAnything();
@@ -46,6 +53,7 @@ void TestClientReach::whatStandsStillEnds_data()
         QTest::newRow(how) << QByteArray(how);
 }
 
+/// fault 34.
 void TestClientReach::whatStandsStillEnds()
 {
     QFETCH(QByteArray, how);
@@ -76,6 +84,29 @@ void TestClientReach::whatStandsStillEnds()
     QVERIFY(std::chrono::steady_clock::now() - before < 4s);
 }
 
+/// fault 34: there is no limit to the whole, as long as it goes on.
+void TestClientReach::whatIsSlowAndGoesOnIsRead()
+{
+    const StubServer server(trusted(), [&](const StubRequest&, StubConnection& to) {
+        to.begin(200);
+        for (int i = 0; i < 30; ++i) {
+            to.piece(std::string(4096, ' '));
+            std::this_thread::sleep_for(40ms);
+        }
+        to.piece(Nodes);
+        to.piece("");
+    });
+    ClientLimits limits = quickLimits();
+    limits.connect = 500ms;
+    limits.answer = 200ms;
+    limits.stall = 400ms;
+    const auto before = std::chrono::steady_clock::now();
+    const auto reply = Open(connectionTo(server), limits).ask();
+    QVERIFY2(reply, reply ? "" : reply.error().error.text().c_str());
+    QVERIFY(holds(reply->body, Nodes));
+    QVERIFY(std::chrono::steady_clock::now() - before > 1s);
+}
+
 void TestClientReach::whatHasNoEndIsNotRead_data()
 {
     QTest::addColumn<QByteArray>("how");
@@ -84,6 +115,7 @@ void TestClientReach::whatHasNoEndIsNotRead_data()
         QTest::newRow(how) << QByteArray(how);
 }
 
+/// fault 33: what is packed is bounded by what comes out.
 void TestClientReach::whatHasNoEndIsNotRead()
 {
     QFETCH(QByteArray, how);
@@ -127,6 +159,7 @@ void TestClientReach::whatHasNoEndIsNotRead()
     if (how == "a packed body") QVERIFY(holds(reply.error().error.what, "packed more than 250 times"));
 }
 
+/// fault 36.
 void TestClientReach::aRedirectIsNotFollowed()
 {
     const StubServer thief(trusted(), good);
@@ -159,14 +192,17 @@ void TestClientReach::certificatesAreVerified_data()
         QTest::newRow(name) << QByteArray(names) << from << to << QByteArray(cluster) << QByteArray(said);
     };
     row("good", "IP:127.0.0.1", -hour, hour, "", "");
-    row("another host", "DNS:api.example,IP:10.0.0.4,IP:fe80::1", -hour, hour, "",
-        "is for api.example, 10.0.0.4, fe80:0:0:0:0:0:0:1, and not for 127.0.0.1");
-    row("another host, named", "DNS:api.example,IP:10.0.0.4", -hour, hour, "tls-server-name: api.example", "");
+    row("fault 40: another host", "DNS:api.example,IP:10.0.0.4,IP:fe80::1", -hour, hour, "",
+        "is for api.example, 10.0.0.4, fe80:0:0:0:0:0:0:1, and not for 127.0.0.1. If it is the right server, write one "
+        "of "
+        "its names as `tls-server-name`.");
+    row("fault 40: another host, named", "DNS:api.example,IP:10.0.0.4", -hour, hour, "tls-server-name: api.example",
+        "");
     row("another host, misnamed", "DNS:api.example", -hour, hour, "tls-server-name: other.example",
         "is for api.example, and not for other.example");
     row("no name", "", -hour, hour, "", "is for no host, and not for 127.0.0.1");
-    row("over", "IP:127.0.0.1", -2 * hour, -hour, "", "was valid until 20");
-    row("not begun", "IP:127.0.0.1", hour, 2 * hour, "", "is valid from 20");
+    row("fault 38: over", "IP:127.0.0.1", -2 * hour, -hour, "", "was valid until 20");
+    row("fault 38: not begun", "IP:127.0.0.1", hour, 2 * hour, "", "is valid from 20");
 }
 
 void TestClientReach::certificatesAreVerified()
@@ -189,9 +225,11 @@ void TestClientReach::certificatesAreVerified()
     QVERIFY(!reply);
     QCOMPARE(reply.error().trouble, Trouble::Certificate);
     QVERIFY2(holds(reply.error().error.what, said.toStdString()), reply.error().error.what.c_str());
+    if (from > 0 || to < 0) QVERIFY(holds(reply.error().error.what, "; the clock here says 20"));
     QCOMPARE(server.count(), 0U); // neither the token nor anything else was sent
 }
 
+/// fault 39.
 void TestClientReach::anotherAuthorityIsRefused()
 {
     const test::Authority other("another authority");
@@ -241,17 +279,110 @@ void TestClientReach::aClientCertificateIsShown()
     QCOMPARE(server.requests().at(1).clientSubject, std::string("/CN=you"));
 }
 
+/// fault 41: at the handshake. What is said before, see tst_kubeconfig.
+void TestClientReach::aClientCertificateThatIsOverIsTold()
+{
+    test::StubTls tls = trusted();
+    tls.clientAuthority = authority().pem();
+    const StubServer server(tls, good);
+    const test::Identity over = authority().issue("me", "", -7200, -3600);
+    const auto reply = Open(connectionTo(server, "",
+                                         "client-certificate-data: " + toBase64(over.certificate) +
+                                             ", client-key-data: " + toBase64(over.key)))
+                           .ask();
+    QCOMPARE(reply.error().trouble, Trouble::Tls);
+    QVERIFY2(holds(reply.error().error.what, "The server does not take the client certificate. Log in again"),
+             reply.error().error.what.c_str());
+    QCOMPARE(server.count(), 0U);
+}
+
+/// fault 42: a pair counts once both halves fit, and then on a connection of its own.
+void TestClientReach::filesThatWereExchangedAreRead()
+{
+    test::StubTls tls = trusted();
+    tls.clientAuthority = authority().pem();
+    const StubServer server(tls, good);
+    const test::TempFolder folder;
+    const test::Identity one = authority().issue("one", "");
+    const test::Identity two = authority().issue("another", "");
+    const auto certificate = folder.file("crt", one.certificate);
+    const auto key = folder.file("key", one.key);
+    ClientLimits limits = quickLimits();
+    limits.files = 0ms;
+    const Open open(
+        connectionTo(server, "", "client-certificate: " + certificate.string() + ", client-key: " + key.string()),
+        limits);
+    const auto who = [&] {
+        const auto reply = open.ask();
+        return reply ? server.requests().back().clientSubject : reply.error().error.text();
+    };
+    QCOMPARE(who(), "/CN=one");
+    test::write(certificate, two.certificate);
+    QCOMPARE(who(), "/CN=one");
+    test::write(key, two.key);
+    QCOMPARE(who(), "/CN=another");
+    QCOMPARE(server.connections(), 2);
+}
+
+/// fault 39: a file of authorities is read again.
+void TestClientReach::anAuthorityThatWasExchangedIsRead()
+{
+    const test::Authority old("the old authority");
+    const StubServer server(trusted(), good);
+    const test::TempFolder folder;
+    const auto file = folder.file("ca", old.pem());
+    ClientLimits limits = quickLimits();
+    limits.files = 0ms;
+    const Open open(connectionTo("https://127.0.0.1:" + std::to_string(server.port()),
+                                 "certificate-authority: " + file.string(), "token: canary-7f3a-token", false),
+                    limits);
+    const auto before = open.ask();
+    QCOMPARE(before.error().trouble, Trouble::Certificate);
+    QVERIFY(holds(before.error().error.what, "Fetch the kubeconfig anew if the cluster's authority was replaced"));
+    test::write(file, "no PEM"); // half written
+    QCOMPARE(open.ask().error().trouble, Trouble::Certificate);
+    test::write(file, authority().pem());
+    QVERIFY(open.ask().has_value());
+}
+
+/// faults 57, 58: nobody listens at ::1, the first address of localhost.
+void TestClientReach::everyAddressOfANameIsTried()
+{
+    const StubServer server(trusted(), good);
+    const std::string at = "localhost:" + std::to_string(server.port());
+    const auto reply = Open(connectionTo("https://" + at)).ask();
+    QVERIFY2(reply, reply ? "" : reply.error().error.text().c_str());
+    QCOMPARE(server.requests().at(0).header("host"), at);
+    QCOMPARE(server.requests().at(0).serverName, "localhost");
+}
+
+/// fault 58. By way of a proxy, since not every machine has such addresses.
+void TestClientReach::addressesOfIPv6AreReached()
+{
+    const StubServer server(trusted("IP:::1"), good);
+    const StubServer proxy(std::nullopt, [&](const StubRequest&, StubConnection& to) {
+        to.send("HTTP/1.1 200 OK\r\n\r\n");
+        to.tunnel(server.port());
+    });
+    const auto reply =
+        Open(connectionTo("https://[::1]:6443", "proxy-url: \"http://127.0.0.1:" + std::to_string(proxy.port()) + "\""))
+            .ask();
+    QVERIFY2(reply, reply ? "" : reply.error().error.text().c_str());
+    QCOMPARE(proxy.requests().at(0).target, "[::1]:6443");
+    QCOMPARE(server.requests().at(0).header("host"), "[::1]:6443");
+}
+
 void TestClientReach::otherServersAreToldApart_data()
 {
     QTest::addColumn<QByteArray>("how");
     QTest::addColumn<int>("trouble");
-    QTest::newRow("http at https") << QByteArray("plain") << static_cast<int>(Trouble::PlainHttp);
-    QTest::newRow("https at http") << QByteArray("tls") << static_cast<int>(Trouble::PlainHttp);
-    QTest::newRow("a page") << QByteArray("page") << static_cast<int>(Trouble::NotKubernetes);
-    QTest::newRow("a page that forbids") << QByteArray("login") << static_cast<int>(Trouble::NotKubernetes);
+    QTest::newRow("fault 37: http at https") << QByteArray("plain") << static_cast<int>(Trouble::PlainHttp);
+    QTest::newRow("fault 37: https at http") << QByteArray("tls") << static_cast<int>(Trouble::PlainHttp);
+    QTest::newRow("fault 35: a page") << QByteArray("page") << static_cast<int>(Trouble::NotKubernetes);
+    QTest::newRow("fault 35: a page that forbids") << QByteArray("login") << static_cast<int>(Trouble::NotKubernetes);
     QTest::newRow("another protocol") << QByteArray("ssh") << static_cast<int>(Trouble::NotKubernetes);
     QTest::newRow("nobody") << QByteArray("nobody") << static_cast<int>(Trouble::Connect);
-    QTest::newRow("no such name") << QByteArray("name") << static_cast<int>(Trouble::Resolve);
+    QTest::newRow("fault 57: no such name") << QByteArray("name") << static_cast<int>(Trouble::Resolve);
     QTest::newRow("no handshake") << QByteArray("silence") << static_cast<int>(Trouble::Connect);
 }
 
@@ -286,9 +417,13 @@ void TestClientReach::otherServersAreToldApart()
     const auto reply = fetch(open.session, once);
     QVERIFY(!reply);
     QVERIFY2(static_cast<int>(reply.error().trouble) == trouble, reply.error().error.text().c_str());
+    if (how == "plain") QVERIFY(holds(reply.error().error.what, "does not speak TLS at this port"));
+    if (how == "tls") QVERIFY(holds(reply.error().error.what, "write https://"));
+    if (how == "page" || how == "login") QVERIFY(holds(reply.error().error.what, "This is no Kubernetes API"));
     QVERIFY(!showsCanary(reply.error()));
 }
 
+/// fault 76.
 void TestClientReach::aDeadClusterCostsNoOtherAnything()
 {
     // It takes connections and never greets; forty sessions wait for it.
@@ -313,6 +448,7 @@ void TestClientReach::aDeadClusterCostsNoOtherAnything()
     QVERIFY(dead.connections() <= 40); // one request finds out for all of a session
 }
 
+/// fault 12: unreachable after some tries.
 void TestClientReach::allWhoWaitForADeadClusterAreTold()
 {
     const Open open(connectionTo("https://127.0.0.1:" + std::to_string(test::closedPort())));
@@ -353,6 +489,7 @@ void TestClientReach::aProxyGetsItsOwnLoginAndNoToken()
     QCOMPARE(server.requests().at(0).header("proxy-authorization"), std::string());
 }
 
+/// fault 54.
 void TestClientReach::aProxyThatLetsNothingThroughIsNamed()
 {
     const StubServer server(trusted(), good);

@@ -5,6 +5,7 @@
 
 #include "core/kube/client_watch.h"
 #include "tests/core/kube/client_support.h"
+#include "tests/support/support.h"
 #include "tests/support/test.h"
 
 namespace tst_client_watch {
@@ -119,6 +120,9 @@ private slots:
     void everyEndHasItsName();
     void quietStreamsAreOpened();
     void silentStreamsEnd();
+    void streamingListsAreAnOption();
+    void initialEventsEndSomeTime();
+    void aTokenIsRotatedUnderAWatch();
     void packedStreamsAreReadThoughNotAskedFor();
     void thousandsOfEventsInOneStream();
     void canBeCancelled();
@@ -145,15 +149,15 @@ void TestClientWatch::decodesWhereverThePiecesEnd_data()
     row("the object first", json("{'object':{'metadata':{'name':'x','resourceVersion':'7'}},'type':'ADDED'}"),
         "+x@7  =7/1");
     row("initial events end", add + "\n" + bookmark(105, true) + "\n", "+p1@101 B@105!  =105/1");
-    row("half an event", add + "\n" + add.substr(0, add.size() - 1), "+p1@101 half =101/1");
+    row("fault 19: half an event", add + "\n" + add.substr(0, add.size() - 1), "+p1@101 half =101/1");
     row("expired", add + "\n" + errorEvent(410, "Expired") + "\n" + add, "+p1@101 status: Expired =101/1");
     row("an error without a status", json("{'type':'ERROR','object':{}}"), "status: none =/0");
-    row("garbage between", add + "\nHTTP/1.1\n" + add,
+    row("fault 20: garbage between", add + "\nHTTP/1.1\n" + add,
         "+p1@101 fault: Something else than an object stands in the stream. =101/1");
     row("an array", add + "[1]", "+p1@101 fault: Something else than an object stands in the stream. =101/1");
     row("no JSON", add + json("{'type':ADDED}"), "+p1@101 fault: An event of the watch is not JSON. =101/1");
     row("brackets crossed", json("{'type':['ADDED'}}") + add, "fault: An event of the watch is not JSON. =/0");
-    row("unknown type", json("{'type':'RENAMED','object':{'metadata':{'name':'x'}}}"),
+    row("fault 20: unknown type", json("{'type':'RENAMED','object':{'metadata':{'name':'x'}}}"),
         "fault: An event of the watch is of no known type. =/0");
     row("no type", json("{'object':{'metadata':{'name':'x'}}}"),
         "fault: An event of the watch is of no known type. =/0");
@@ -182,6 +186,7 @@ void TestClientWatch::decodesWhereverThePiecesEnd()
         QCOMPARE(QByteArray::fromStdString(decoded(bytes, piece)), wanted);
 }
 
+/// fault 4: bookmarks are asked for.
 void TestClientWatch::asksForWhatItNeeds()
 {
     const StubServer server(trusted(), [](const StubRequest&, StubConnection& to) { to.answer(200, ""); });
@@ -227,20 +232,20 @@ void TestClientWatch::everyEndHasItsName_data()
     const std::string add = change("ADDED", "p1", 101) + "\n";
     row("closed", Why::Closed, "+p1@101 ", "101", stream(add));
     row("closed without an event", Why::Closed, "", "100", stream(""));
-    row("a bookmark counts", Why::Closed, "B@120 ", "120", stream(bookmark(120)));
+    row("fault 4: a bookmark counts", Why::Closed, "B@120 ", "120", stream(bookmark(120)));
     row("cut between events", Why::Cut, "+p1@101 ", "101", stream(add, false));
-    row("cut in an event", Why::Cut, "+p1@101 ", "101", stream(add + json("{'type':'ADDED','obj"), false));
-    row("ends in an event", Why::Cut, "+p1@101 ", "101", stream(add + json("{'type':'ADDED','obj")));
-    row("410", Why::Expired, "", "100", answer(410, "Expired"));
+    row("fault 19: cut in an event", Why::Cut, "+p1@101 ", "101", stream(add + json("{'type':'ADDED','obj"), false));
+    row("fault 19: ends in an event", Why::Cut, "+p1@101 ", "101", stream(add + json("{'type':'ADDED','obj")));
+    row("fault 2: 410", Why::Expired, "", "100", answer(410, "Expired"));
     row("410 without a reason", Why::Expired, "", "100", answer(410, ""));
-    row("410 as an event", Why::Expired, "+p1@101 ", "101", stream(add + errorEvent(410, "Expired")));
-    row("Gone as an event", Why::Expired, "", "100", stream(errorEvent(410, "Gone")));
-    row("500 as an event", Why::Busy, "+p1@101 ", "101", stream(add + errorEvent(500, "InternalError")));
+    row("fault 2: 410 as an event", Why::Expired, "+p1@101 ", "101", stream(add + errorEvent(410, "Expired")));
+    row("fault 2: Gone as an event", Why::Expired, "", "100", stream(errorEvent(410, "Gone")));
+    row("fault 22: 500 as an event", Why::Busy, "+p1@101 ", "101", stream(add + errorEvent(500, "InternalError")));
     row("429 as an event", Why::Busy, "", "100", stream(errorEvent(429, "TooManyRequests")));
-    row("400 as an event", Why::Failed, "", "100", stream(errorEvent(400, "BadRequest")));
+    row("fault 22: 400 as an event", Why::Failed, "", "100", stream(errorEvent(400, "BadRequest")));
     row("503", Why::Busy, "", "100", answer(503, "ServiceUnavailable"));
     row("429 with a long wait", Why::Busy, "", "100", answer(429, "TooManyRequests", {{"Retry-After", "9999"}}));
-    row("504, version too large", Why::Expired, "", "100", Serve([](StubConnection& to) {
+    row("fault 3: 504, version too large", Why::Expired, "", "100", Serve([](StubConnection& to) {
             to.answer(504, json("{'kind':'Status','reason':'Timeout','code':504,'details':{'causes':[{'reason':'"
                                 "ResourceVersionTooLarge'}]}}"));
         }));
@@ -255,9 +260,10 @@ void TestClientWatch::everyEndHasItsName_data()
     row("elsewhere", Why::Failed, "", "100", Serve([](StubConnection& to) {
             to.answer(302, "", {{"Location", "http://127.0.0.1:1/"}});
         }));
-    row("garbage", Why::Garbage, "+p1@101 ", "101", stream(add + "garbage" + add));
+    row("fault 20: garbage", Why::Garbage, "+p1@101 ", "101", stream(add + "garbage" + add));
     row("a list instead", Why::Garbage, "", "100", stream(Nodes));
-    row("too large", Why::Garbage, "+p1@101 ", "101", stream(add + "{\"a\":\"" + std::string(3U << 20U, 'x')));
+    row("fault 21: too large", Why::Garbage, "+p1@101 ", "101",
+        stream(add + "{\"a\":\"" + std::string(3U << 20U, 'x')));
     row("enough", Why::Stopped, "+last@102 ", "102", stream(change("ADDED", "last", 102) + add, false));
 }
 
@@ -305,7 +311,7 @@ void TestClientWatch::quietStreamsAreOpened()
     QVERIFY(end.why == Why::Stopped);
 }
 
-/// Row 18: half-open connections end some time.
+/// fault 18: half-open connections end some time.
 void TestClientWatch::silentStreamsEnd()
 {
     const StubServer server(trusted(), [&](const StubRequest&, StubConnection& to) {
@@ -320,6 +326,71 @@ void TestClientWatch::silentStreamsEnd()
     QVERIFY(made.end.why == Why::Silent);
     QCOMPARE(made.events, "+p1@101 ");
     QCOMPARE(made.end.resourceVersion, "101");
+}
+
+/// fault 5: a server that does not know them refuses, and still lists.
+void TestClientWatch::streamingListsAreAnOption()
+{
+    const StubServer server(trusted(), [](const StubRequest& request, StubConnection& to) {
+        if (request.asks("sendInitialEvents")) return to.answer(422, status(422, "Invalid"));
+        to.answer(200, request.asks("watch=1") ? "" : Nodes);
+    });
+    const Open open(connectionTo(server));
+    WatchRequest request;
+    request.initialEvents = true;
+    const Watched made = watched(open.session, request);
+    QVERIFY(made.end.why == Why::Failed);
+    QVERIFY(!made.opened);
+    QCOMPARE(server.count(), 1U);
+    QVERIFY(open.ask("/api/v1/pods").has_value());
+    QVERIFY(watched(open.session).end.why == Why::Closed);
+}
+
+/// fault 6: the bookmark behind them never comes; the stream ends all the same, nobody was told that all is there, and a list helps.
+void TestClientWatch::initialEventsEndSomeTime()
+{
+    const StubServer server(trusted(), [](const StubRequest& request, StubConnection& to) {
+        if (!request.asks("watch=1")) return to.answer(200, Nodes);
+        to.begin(200);
+        to.piece(change("ADDED", "p1", 101) + bookmark(105));
+        to.hang();
+    });
+    const Open open(connectionTo(server));
+    WatchRequest request;
+    request.initialEvents = true;
+    request.shortest = 0s;
+    request.slack = 300ms;
+    const Watched made = watched(open.session, request);
+    QVERIFY(made.end.why == Why::Silent);
+    QCOMPARE(made.events, "+p1@101 B@105 ");
+    QVERIFY(open.ask("/api/v1/pods").has_value());
+}
+
+/// fault 53: an open watch lives on, the next request has the new token, and a server may end the watch at any time.
+void TestClientWatch::aTokenIsRotatedUnderAWatch()
+{
+    const test::TempFolder folder;
+    const auto file = folder.file("token", "canary-7f3a-old\n");
+    const StubServer server(trusted(), [&](const StubRequest& request, StubConnection& to) {
+        if (request.header("authorization") == "Bearer canary-7f3a-new")
+            return to.answer(200, change("ADDED", "p3", 103));
+        if (request.asks("resourceVersion=102")) return to.answer(401, status(401, "Unauthorized"));
+        to.begin(200);
+        to.piece(change("ADDED", "p1", 101));
+        test::write(file, "canary-7f3a-new\n");
+        to.piece(change("ADDED", "p2", 102));
+        to.piece("");
+    });
+    const Open open(connectionTo(server, "", "tokenFile: " + file.string()));
+    const Watched first = watched(open.session);
+    QVERIFY(first.end.why == Why::Closed);
+    QCOMPARE(first.events, "+p1@101 +p2@102 ");
+    WatchRequest next;
+    next.resourceVersion = first.end.resourceVersion;
+    const Watched second = watched(open.session, next);
+    QVERIFY(second.end.why == Why::Closed);
+    QCOMPARE(second.events, "+p3@103 ");
+    QCOMPARE(server.count(), 3U);
 }
 
 void TestClientWatch::packedStreamsAreReadThoughNotAskedFor()
@@ -342,7 +413,7 @@ void TestClientWatch::packedStreamsAreReadThoughNotAskedFor()
     QCOMPARE(server.requests()[0].header("accept-encoding"), "identity");
 }
 
-/// An event of 4 MiB passes (row 21), behind 20 000 small ones.
+/// fault 21: an event of 4 MiB passes, behind 20 000 small ones.
 void TestClientWatch::thousandsOfEventsInOneStream()
 {
     constexpr int Events = 20000;
@@ -375,6 +446,7 @@ void TestClientWatch::canBeCancelled()
     QVERIFY(!made.opened);
 }
 
+/// fault 12: from the version that was seen last.
 void TestClientWatch::nobodyThereIsTold()
 {
     const Watched made = watched(Open(connectionTo("https://127.0.0.1:" + std::to_string(test::closedPort()))).session);

@@ -103,6 +103,7 @@ private slots:
         QVERIFY(what.error().what.find("Install\\x1b[31m it") != std::string::npos);
     }
 
+    /// fault 46.
     void aHangingProgramIsKilledWithItsChildren()
     {
         const std::string file = script("hang", "echo waiting for $WHO >&2\nsleep 600 &\nsleep 600\n");
@@ -128,6 +129,7 @@ private slots:
         QCOMPARE(allowedRun(connection(file), {}, {.output = 100'000}).error.fault, Fault::TooLarge);
     }
 
+    /// fault 49.
     void stderrIsShownWithItsSecretsMasked()
     {
         const std::string file = script(
@@ -144,6 +146,58 @@ private slots:
             QVERIFY2(text.find(secret) == std::string::npos, text.c_str());
     }
 
+    void whatIsNoCredentialIsSaidOnce_data()
+    {
+        QTest::addColumn<QByteArray>("output");
+        QTest::addColumn<QByteArray>("fault");
+        const auto row = [](const char* name, const std::string& members, const char* fault) {
+            QTest::newRow(name) << QByteArray::fromStdString("{\"kind\":\"ExecCredential\"" + members + "}")
+                                << QByteArray(fault);
+        };
+        const std::string version = ",\"apiVersion\":\"client.authentication.k8s.io/v1\"";
+        QTest::newRow("fault 47: garbage") << QByteArray("welcome, canary-7f3a") << QByteArray("bad_output");
+        row("fault 47: another version", ",\"apiVersion\":\"client.authentication.k8s.io/v1alpha1\",\"status\":{}",
+            "bad_output");
+        row("fault 47: no version", ",\"status\":{\"token\":\"canary-7f3a\"}", "version_mismatch");
+        row("fault 47: no status", version, "no_status");
+        row("fault 47: a certificate without its key",
+            version + ",\"status\":{\"clientCertificateData\":\"canary-7f3a\"}", "half_key_pair");
+    }
+    /// With what it logged, at most 500 characters of it, and not a word of its output, which may be a secret.
+    void whatIsNoCredentialIsSaidOnce()
+    {
+        QFETCH(QByteArray, output);
+        QFETCH(QByteArray, fault);
+        const std::string file =
+            script("odd", "printf 'log\\033[31m %800s' end >&2\ncat <<'E'\n" + output.toStdString() + "\nE\n");
+        const Connection c = connection(file);
+        ExecSession session([&] { return allowedRun(c, {{"PATH", "/usr/bin:/bin"}}); });
+        const ExecSession::Time now{1'000'000s};
+        ExecAnswer answer;
+        for (int i = 0; i < 10; ++i) answer = session.credential(now);
+        QCOMPARE(session.runs(), 3);
+        QCOMPARE(QByteArray(name(answer.fault).data()), fault);
+        const std::string text = answer.error.text();
+        QVERIFY2(text.find("It said: log\\x1b[31m    ") != std::string::npos, text.c_str());
+        QVERIFY(text.size() < 900 && text.find(Canary) == std::string::npos);
+    }
+
+    /// fault 50: a program that hands out what is over is not run for every request.
+    void credentialsThatAreOverAreNotFetchedForEver()
+    {
+        const ExecSession::Time start{1'000'000s};
+        ExecAnswer over;
+        over.credential.token = Secret("t");
+        over.credential.expires = start - 10s;
+        ExecSession session([&] { return over; });
+        for (int i = 0; i < 10; ++i) QCOMPARE(session.credential(start).credential.token.reveal(), std::string("t"));
+        QCOMPARE(session.runs(), 3);
+        for (int i = 0; i < 10; ++i) (void)session.credential(start + 1s);
+        QCOMPARE(session.runs(), 4);
+        for (int i = 0; i < 10; ++i) (void)session.credential(start + 2s);
+        QCOMPARE(session.runs(), 4); // two seconds by now
+    }
+
     void theEnvironmentIsClean()
     {
         const std::string file = script(
@@ -155,11 +209,14 @@ private slots:
         for (const char* no : {"LD_PRELOAD", "BASH_ENV", "NODE_OPTIONS", "IFS"}) QVERIFY2(!isPassed(no), no);
     }
 
+    /// fault 51.
     void aTerminalIsNeverGiven()
     {
         Connection c = connection(script("ask", ""));
         c.auth.exec->interactiveMode = "Always";
-        QCOMPARE(allowedRun(c, {}).error.fault, Fault::Unsupported);
+        const ExecAnswer answer = allowedRun(c, {});
+        QCOMPARE(answer.error.fault, Fault::Unsupported);
+        QVERIFY(answer.error.what.find("Log in with it there first") != std::string::npos);
     }
 
     void credentialsAreKeptUntilTheyExpireAndFailuresBackOff()

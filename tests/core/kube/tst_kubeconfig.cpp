@@ -10,7 +10,9 @@
 #include "core/base/shown.h"
 #include "core/kube/connection.h"
 #include "core/kube/files.h"
+#include "core/kube/pem.h"
 #include "core/kube/token_file.h"
+#include "tests/core/kube/stub_server.h"
 #include "tests/support/test.h"
 
 namespace tst_kubeconfig {
@@ -133,6 +135,31 @@ private slots:
         missing.clusters.clear();
         QVERIFY(has(choose(missing).problems, Reason::ClusterNotFound));
         QVERIFY(!has(choose(missing).problems, Reason::EmptyConfig));
+    }
+
+    void certificatesThatEndAreSaid_data()
+    {
+        QTest::addColumn<int>("days");
+        QTest::addColumn<QString>("said"); // empty: nothing
+        QTest::newRow("fault 41: over") << -1 << "The client certificate of the user \"u\" was valid until 20";
+        QTest::newRow("fault 41: soon over") << 29 << "The client certificate of the user \"u\" is valid only until 20";
+        QTest::newRow("fault 41: not soon") << 31 << "";
+    }
+    void certificatesThatEndAreSaid()
+    {
+        QFETCH(int, days);
+        QFETCH(QString, said);
+        const long day = 86400;
+        const test::Identity identity = test::Authority().issue("me", "", -2 * day, days * day);
+        const std::string user = "    client-certificate-data: " + toBase64(identity.certificate) +
+                                 "\n    client-key-data: " + toBase64(identity.key) + "\n";
+        const Chosen chosen = choose(read(kubeconfig(user), "/k/c").config);
+        QVERIFY(chosen.ok());
+        QCOMPARE(has(chosen.problems, Reason::CertificateEnds), !said.isEmpty());
+        const std::string all = everything(chosen.problems);
+        QVERIFY2(all.find(said.toStdString()) != std::string::npos, all.c_str());
+        // Nothing of it is used where there is no TLS.
+        QVERIFY(!has(choose(read(kubeconfig(user, "http://h:1"), "/k/c").config).problems, Reason::CertificateEnds));
     }
 
     void theRedactedViewHoldsNoSecret()

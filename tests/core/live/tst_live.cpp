@@ -106,6 +106,7 @@ class TestLive : public QObject {
     Q_OBJECT
 
 private slots:
+    /// fault 32: what stands in a list has no kind.
     void opensAFleetThroughItsProxy()
     {
         FakeFleet fleet;
@@ -159,6 +160,7 @@ private slots:
             becomes(live, [](const FleetPtr& now) { return now->clusters.size() == 2 && now->workloads.size() == 1; }));
     }
 
+    /// fault 76.
     void eachClusterHasItsOwnFate()
     {
         FakeFleet fleet;
