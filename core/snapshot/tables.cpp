@@ -50,6 +50,15 @@ bool holdsPortsOf(const model::PodSpec& spec)
            std::any_of(spec.initContainers.begin(), spec.initContainers.end(), asks);
 }
 
+/// What is a pod's own, and no part of its shape.
+void clearOwn(model::Pod& pod)
+{
+    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
+                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
+        text->clear();
+    pod.ready = false;
+}
+
 /// Sorts by name; of several with one name the one with the largest bytes stays.
 std::vector<std::string> keepOneNode(std::vector<model::Node>& nodes)
 {
@@ -171,10 +180,7 @@ void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const 
 PodShape shapeOf(model::Pod pod)
 {
     keepOnlyWhatPlacementReads(pod);
-    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
-                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
-        text->clear();
-    pod.ready = false;
+    clearOwn(pod);
     PodShape shape;
     shape.pod = std::move(pod);
     shape.pod.spec = model::withDefaults(std::move(shape.pod.spec));
@@ -189,11 +195,8 @@ PodShape shapeOf(model::Pod pod)
 
 std::uint32_t ShapePool::intern(model::Pod pod)
 {
-    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
-                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
-        text->clear();
-    pod.ready = false;
-    std::erase_if(pod.annotations, [](const auto& entry) { return !isKeptAnnotation(entry.first); });
+    clearOwn(pod);
+    dropUnread(pod);
     std::string key = encoded(pod);
     const auto known = m_byPod.find(key);
     if (known != m_byPod.end()) return known->second;
