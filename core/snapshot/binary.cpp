@@ -4,7 +4,7 @@ namespace core::snapshot::detail {
 namespace {
 
 constexpr std::size_t piece = 64U << 10U; ///< that a sink gets, or more
-constexpr int deepest = 200; ///< of a document; readers of manifests stop at 100
+constexpr int deepest = 200;              ///< of a document; readers of manifests stop at 100
 enum class Tag : std::uint8_t { Null, False, True, Integer, Unsigned, Float, Text, Array, Object };
 
 } // namespace

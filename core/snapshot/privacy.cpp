@@ -147,8 +147,9 @@ bool isKeptAnnotation(std::string_view key)
 {
     // What is written on each pod as it starts (addresses, the time when a card was assumed) says nothing of where it may run, and would
     // keep the pods of one Deployment from sharing a shape.
-    static constexpr std::array<std::string_view, 4> ofOnePod = {"k8s.aliyun.com/pod-ips", "k8s.aliyun.com/eci-instance-id",
-                                                                 "k8s.aliyun.com/allocated-eni", "ALIYUN_COM_GPU_MEM_ASSUME_TIME"};
+    static constexpr std::array<std::string_view, 4> ofOnePod = {
+        "k8s.aliyun.com/pod-ips", "k8s.aliyun.com/eci-instance-id", "k8s.aliyun.com/allocated-eni",
+        "ALIYUN_COM_GPU_MEM_ASSUME_TIME"};
     if (std::find(ofOnePod.begin(), ofOnePod.end(), key) != ofOnePod.end()) return false;
     // Per-card shares and sharing modes, the provisioner's marks, drain protection, groups and their topology, which policy has
     // claimed a workload.
