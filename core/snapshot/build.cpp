@@ -174,6 +174,11 @@ ClusterPtr sealCluster(ClusterData data)
 FleetPtr freeze(Fleet fleet)
 {
     canonicalise(fleet);
+    return sealFleet(std::move(fleet));
+}
+
+FleetPtr sealFleet(Fleet fleet)
+{
     std::erase(fleet.clusters, nullptr);
     for (ClusterPtr& cluster : fleet.clusters)
         if (cluster->seal.value == 0) cluster = freezeCluster(*cluster);

@@ -119,6 +119,7 @@ FleetPtr Store::fleet() const
 
 FleetPtr Store::apply(FleetChange change)
 {
+    const bool listsToo = change.rest || change.stock || change.prices || change.quotas || fleet()->digest.empty();
     Fleet next = change.rest ? withRest(*fleet(), std::move(*change.rest)) : *fleet();
     std::erase_if(next.clusters, [&](const ClusterPtr& cluster) {
         return std::find(change.goneClusters.begin(), change.goneClusters.end(), cluster->cluster.name) !=
@@ -139,7 +140,7 @@ FleetPtr Store::apply(FleetChange change)
     if (change.prices) next.prices = std::move(*change.prices);
     if (change.quotas) next.quotas = std::move(*change.quotas);
     if (change.takenAt) next.takenAt = change.takenAt;
-    FleetPtr frozen = freeze(std::move(next));
+    FleetPtr frozen = listsToo ? freeze(std::move(next)) : sealFleet(std::move(next));
     std::atomic_store(&m_fleet, frozen);
     return frozen;
 }
