@@ -3,7 +3,8 @@
 namespace core::snapshot::detail {
 namespace {
 
-constexpr int deepest = 200; ///< of a document; readers of manifests stop at 100
+constexpr std::size_t piece = 64U << 10U; ///< that a sink gets, or more
+constexpr int deepest = 200;              ///< of a document; readers of manifests stop at 100
 enum class Tag : std::uint8_t { Null, False, True, Integer, Unsigned, Float, Text, Array, Object };
 
 } // namespace
@@ -20,7 +21,24 @@ void Writer::number(std::uint64_t value)
 void Writer::text(std::string_view value)
 {
     number(value.size());
-    out += value;
+    bytes(value);
+}
+
+void Writer::bytes(std::string_view value)
+{
+    if (!m_sink || out.size() + value.size() < piece) {
+        out += value;
+        return;
+    }
+    flush();
+    m_sink(value);
+}
+
+void Writer::flush()
+{
+    if (!m_sink) return;
+    m_sink(out);
+    out.clear();
 }
 
 void Writer::quantity(const model::Quantity& value)

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -51,6 +52,13 @@ class Writer {
 public:
     std::string out;
 
+    Writer() = default;
+    /// What is written goes on to `sink`, in pieces (the last one by `flush`), and `out` holds no more than the next one.
+    explicit Writer(std::function<void(std::string_view)> sink)
+        : m_sink(std::move(sink))
+    {}
+    void flush();
+
     template <class... T>
     void operator()(const T&... values)
     {
@@ -64,10 +72,13 @@ public:
     {
         static_assert(std::is_arithmetic_v<T>);
         number(values.size());
-        out.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+        bytes({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
     }
 
 private:
+    std::function<void(std::string_view)> m_sink;
+
+    void bytes(std::string_view value);
     void json(const Json& value);
     void quantity(const model::Quantity& value);
 

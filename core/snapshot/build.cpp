@@ -161,16 +161,24 @@ ClusterPtr freezeCluster(ClusterData data)
     canonical(data.priorityClasses, [](const auto& entry) { return key(entry.first); });
     canonical(data.workloads, [](const Json& w) { return keyOfRef(model::refOf(w)); });
 
-    auto frozen = std::make_shared<ClusterData>(std::move(data));
-    detail::Writer writer;
-    detail::writeCluster(writer, *frozen);
-    frozen->seal.value = detail::sealOf(writer.out);
-    return frozen;
+    return sealCluster(std::move(data));
+}
+
+ClusterPtr sealCluster(ClusterData data)
+{
+    auto sealed = std::make_shared<ClusterData>(std::move(data));
+    sealed->seal.value = detail::sealOf(*sealed);
+    return sealed;
 }
 
 FleetPtr freeze(Fleet fleet)
 {
     canonicalise(fleet);
+    return sealFleet(std::move(fleet));
+}
+
+FleetPtr sealFleet(Fleet fleet)
+{
     std::erase(fleet.clusters, nullptr);
     for (ClusterPtr& cluster : fleet.clusters)
         if (cluster->seal.value == 0) cluster = freezeCluster(*cluster);

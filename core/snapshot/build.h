@@ -26,5 +26,9 @@ void buildTables(ClusterData& data, std::vector<model::Node> nodes, const std::v
 [[nodiscard]] FleetPtr freeze(Fleet fleet);
 /// The same for one cluster, without a copy.
 [[nodiscard]] ClusterPtr freezeCluster(ClusterData data);
+/// The same for what is sorted already: a frozen fleet of which only clusters changed.
+[[nodiscard]] FleetPtr sealFleet(Fleet fleet);
+/// A frozen cluster of which only tables changed.
+[[nodiscard]] ClusterPtr sealCluster(ClusterData data);
 
 } // namespace core::snapshot

@@ -145,6 +145,12 @@ void trimBelow(Json& value)
 
 bool isKeptAnnotation(std::string_view key)
 {
+    // What is written on each pod as it starts (addresses, the time when a card was assumed) says nothing of where it may run, and would
+    // keep the pods of one Deployment from sharing a shape.
+    static constexpr std::array<std::string_view, 4> ofOnePod = {
+        "k8s.aliyun.com/pod-ips", "k8s.aliyun.com/eci-instance-id", "k8s.aliyun.com/allocated-eni",
+        "ALIYUN_COM_GPU_MEM_ASSUME_TIME"};
+    if (std::find(ofOnePod.begin(), ofOnePod.end(), key) != ofOnePod.end()) return false;
     // Per-card shares and sharing modes, the provisioner's marks, drain protection, groups and their topology, which policy has
     // claimed a workload.
     return startsWithAny(key,
@@ -247,9 +253,17 @@ std::vector<std::string> withoutSecrets(std::vector<std::string> arguments)
     return arguments;
 }
 
-void keepOnlyWhatPlacementReads(model::Pod& pod)
+void dropUnread(model::Pod& pod)
 {
     std::erase_if(pod.annotations, [](const auto& entry) { return !isKeptAnnotation(entry.first); });
+    // Nothing asks where these come from; a token's volume has another name in each pod.
+    std::erase_if(pod.spec.volumes,
+                  [](const model::PodVolume& volume) { return volume.kind == model::PodVolume::Kind::Other; });
+}
+
+void keepOnlyWhatPlacementReads(model::Pod& pod)
+{
+    dropUnread(pod);
     for (auto* list : {&pod.spec.containers, &pod.spec.initContainers}) {
         for (model::Container& container : *list) {
             for (auto& [name, value] : container.env)

@@ -10,6 +10,7 @@
 ///
 ///  * Secrets are never read. managedFields, last-applied configurations and statuses (but for replica counts) go.
 ///  * Annotations: only those that placement reads (`isKeptAnnotation`).
+///  * Of a pod's volumes: claims and those that lie on its node; not its ConfigMaps, Secrets and tokens.
 ///  * Environment: names stay; values only of settings of known servers (`isKeptVariable`), and never of a name or a
 ///    value that speaks of a token, key, password or secret.
 ///  * Arguments and scripts stay, because a server's flags decide what its memory holds; the value of a flag or of an
@@ -26,7 +27,9 @@ namespace core::snapshot {
 /// A list of arguments: also `--api-key` and its value as two entries.
 [[nodiscard]] std::vector<std::string> withoutSecrets(std::vector<std::string> arguments);
 
-/// In place: annotations, environment, arguments.
+/// The cheap part of the next one: whole annotations and volumes.
+void dropUnread(model::Pod& pod);
+/// In place: annotations, volumes, environment, arguments.
 void keepOnlyWhatPlacementReads(model::Pod& pod);
 /// A workload's manifest, trimmed: metadata, spec with its pod templates blanked as above, replica counts of the status.
 [[nodiscard]] Json trimmedWorkload(const Json& object);

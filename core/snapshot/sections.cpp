@@ -217,6 +217,16 @@ std::uint64_t sealOf(std::string_view bytes)
     return std::max<std::uint64_t>(XXH3_64bits(bytes.data(), bytes.size()), 1);
 }
 
+std::uint64_t sealOf(const ClusterData& data)
+{
+    XXH3_state_t state;
+    XXH3_64bits_reset(&state);
+    Writer writer([&state](std::string_view bytes) { XXH3_64bits_update(&state, bytes.data(), bytes.size()); });
+    writeCluster(writer, data);
+    writer.flush();
+    return std::max<std::uint64_t>(XXH3_64bits_digest(&state), 1);
+}
+
 std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters)
 {
     std::vector<std::uint64_t> seals = {fleetSeal};

@@ -27,6 +27,8 @@ void readReported(Reader& reader, Reported& reported);
 
 /// 64 bits of a section's bytes, never 0.
 [[nodiscard]] std::uint64_t sealOf(std::string_view bytes);
+/// That of a cluster's section, without its bytes as a whole.
+[[nodiscard]] std::uint64_t sealOf(const ClusterData& data);
 /// The fleet's digest from its parts' seals: 16 hex digits.
 [[nodiscard]] std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters);
 

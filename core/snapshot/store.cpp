@@ -10,18 +10,22 @@
 namespace core::snapshot {
 namespace {
 
-using PodName = std::pair<std::string, std::string>;
-
-void applyPods(const ClusterData& before, const ClusterChange& change, detail::TableBuilder& builder)
+/// Of several versions of one pod in a batch the last one stands.
+void addPods(const ClusterChange& change, detail::TableBuilder& builder)
 {
-    std::set<PodName> dropped(change.gonePods.begin(), change.gonePods.end());
+    std::set<std::pair<std::string_view, std::string_view>> added;
+    for (auto pod = change.pods.rbegin(); pod != change.pods.rend(); ++pod)
+        if (added.emplace(pod->ns, pod->name).second) builder.add(*pod);
+}
+
+/// All pods anew: rows of the nodes may be others.
+void rebuildPods(const ClusterData& before, const ClusterChange& change, detail::TableBuilder& builder)
+{
+    std::set<std::pair<std::string, std::string>> dropped(change.gonePods.begin(), change.gonePods.end());
     for (const model::Pod& pod : change.pods) dropped.emplace(pod.ns, pod.name);
     builder.addPodsOf(before);
     if (!dropped.empty()) builder.dropPods(dropped);
-    // Of several versions of one pod in a batch the last one stands.
-    std::set<PodName> added;
-    for (auto pod = change.pods.rbegin(); pod != change.pods.rend(); ++pod)
-        if (added.emplace(pod->ns, pod->name).second) builder.add(*pod);
+    addPods(change, builder);
 }
 
 void applyNodes(const ClusterData& before, const ClusterChange& change, detail::TableBuilder& builder)
@@ -49,10 +53,11 @@ ClusterData withRest(const ClusterData& before, ClusterRest rest)
     return data;
 }
 
-/// The next version of a cluster. Nodes are made anew only where nodes or pools changed (a node knows its pool), pods
-/// where pods or nodes did (a pod knows its node's row).
+/// The next version of a cluster. Tables are made anew only where nodes or pools changed (a node knows its pool, a pod
+/// its node's row).
 ClusterPtr applied(const ClusterData& before, ClusterChange& change)
 {
+    const bool listsToo = change.rest || change.pools || change.quotas || before.seal.value == 0;
     const bool described = !change.rest || change.rest->described;
     const bool daemonSetsListed = !change.rest || change.rest->daemonSetsListed;
     ClusterData data = change.rest ? withRest(before, std::move(*change.rest)) : before;
@@ -64,12 +69,13 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
     const bool podsToo = !change.pods.empty() || !change.gonePods.empty();
     if (change.quotas) data.quotas = std::move(*change.quotas);
     detail::TableBuilder builder;
-    if (nodesToo || podsToo) applyPods(before, change, builder);
     if (nodesToo) {
+        rebuildPods(before, change, builder);
         applyNodes(before, change, builder);
         builder.finish(data);
     } else if (podsToo) {
-        builder.finishPods(data);
+        addPods(change, builder);
+        builder.patchPods(data, change.gonePods);
     }
     if (!described) describeByNodes(data);
     if (!daemonSetsListed) daemonSetsFromPods(data);
@@ -77,7 +83,7 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
     data.podsKnown = data.podsKnown || (!change.pods.empty() && !change.partial) || change.podsOrigin;
     if (change.nodesOrigin) data.nodesOrigin = std::move(*change.nodesOrigin);
     if (change.podsOrigin) data.podsOrigin = std::move(*change.podsOrigin);
-    return freezeCluster(std::move(data));
+    return listsToo ? freezeCluster(std::move(data)) : sealCluster(std::move(data));
 }
 
 bool isEmpty(const ClusterChange& change)
@@ -113,6 +119,7 @@ FleetPtr Store::fleet() const
 
 FleetPtr Store::apply(FleetChange change)
 {
+    const bool listsToo = change.rest || change.stock || change.prices || change.quotas || fleet()->digest.empty();
     Fleet next = change.rest ? withRest(*fleet(), std::move(*change.rest)) : *fleet();
     std::erase_if(next.clusters, [&](const ClusterPtr& cluster) {
         return std::find(change.goneClusters.begin(), change.goneClusters.end(), cluster->cluster.name) !=
@@ -133,7 +140,7 @@ FleetPtr Store::apply(FleetChange change)
     if (change.prices) next.prices = std::move(*change.prices);
     if (change.quotas) next.quotas = std::move(*change.quotas);
     if (change.takenAt) next.takenAt = change.takenAt;
-    FleetPtr frozen = freeze(std::move(next));
+    FleetPtr frozen = listsToo ? freeze(std::move(next)) : sealFleet(std::move(next));
     std::atomic_store(&m_fleet, frozen);
     return frozen;
 }

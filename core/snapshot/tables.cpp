@@ -50,6 +50,15 @@ bool holdsPortsOf(const model::PodSpec& spec)
            std::any_of(spec.initContainers.begin(), spec.initContainers.end(), asks);
 }
 
+/// What is a pod's own, and no part of its shape.
+void clearOwn(model::Pod& pod)
+{
+    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
+                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
+        text->clear();
+    pod.ready = false;
+}
+
 /// Sorts by name; of several with one name the one with the largest bytes stays.
 std::vector<std::string> keepOneNode(std::vector<model::Node>& nodes)
 {
@@ -171,10 +180,7 @@ void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const 
 PodShape shapeOf(model::Pod pod)
 {
     keepOnlyWhatPlacementReads(pod);
-    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
-                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
-        text->clear();
-    pod.ready = false;
+    clearOwn(pod);
     PodShape shape;
     shape.pod = std::move(pod);
     shape.pod.spec = model::withDefaults(std::move(shape.pod.spec));
@@ -189,11 +195,8 @@ PodShape shapeOf(model::Pod pod)
 
 std::uint32_t ShapePool::intern(model::Pod pod)
 {
-    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
-                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
-        text->clear();
-    pod.ready = false;
-    std::erase_if(pod.annotations, [](const auto& entry) { return !isKeptAnnotation(entry.first); });
+    clearOwn(pod);
+    dropUnread(pod);
     std::string key = encoded(pod);
     const auto known = m_byPod.find(key);
     if (known != m_byPod.end()) return known->second;
@@ -304,24 +307,39 @@ std::vector<std::string> TableBuilder::finish(ClusterData& data)
     return twice;
 }
 
+std::uint32_t place(PodRow& row, const NodeTable& nodes, ShapePool& shapes)
+{
+    const std::uint32_t node = row.node.empty() ? noRow : nodes.row(row.node);
+    if (node != noRow || (row.node.empty() && row.holds)) return node;
+    PodShape own = shapes[row.shape];
+    own.pod.spec.nodeName = row.node;
+    if (!row.holds) own.pod.phase = "Succeeded";
+    row.shape = shapes.intern(std::move(own));
+    return node;
+}
+
+std::uint8_t stateOf(const PodRow& row, bool bound)
+{
+    return static_cast<std::uint8_t>((bound && row.holds ? HoldsResources : 0) | (row.ready ? Ready : 0) |
+                                     (row.terminating ? Terminating : 0) |
+                                     (row.node.empty() && row.holds ? Pending : 0));
+}
+
+TableBuilder::Arranged TableBuilder::arrange(const NodeTable& nodes)
+{
+    Arranged all;
+    all.twice = keepOnePod();
+    for (PodRow& row : m_rows) all.node.push_back(place(row, nodes, m_shapes));
+    all.order.resize(m_rows.size()); // rows are sorted by namespace and name already
+    std::iota(all.order.begin(), all.order.end(), 0U);
+    std::stable_sort(all.order.begin(), all.order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return all.node[a] < all.node[b]; });
+    return all;
+}
+
 std::vector<std::string> TableBuilder::finishPods(ClusterData& data)
 {
-    std::vector<std::string> twice = keepOnePod();
-
-    // Where each row goes; a pod whose node is missing, and one that ended unbound, say so in a shape of their own.
-    std::vector<std::uint32_t> node(m_rows.size(), noRow);
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        PodRow& row = m_rows[i];
-        if (!row.node.empty()) node[i] = data.nodes.row(row.node);
-        if (node[i] != noRow || (row.node.empty() && row.holds)) continue;
-        PodShape own = m_shapes[row.shape];
-        own.pod.spec.nodeName = row.node;
-        if (!row.holds) own.pod.phase = "Succeeded";
-        row.shape = m_shapes.intern(std::move(own));
-    }
-    std::vector<std::uint32_t> order(m_rows.size()); // rows are sorted by namespace and name already
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return node[a] < node[b]; });
+    const Arranged rows = arrange(data.nodes);
 
     // Shapes that are used, by content.
     std::vector<std::uint32_t> used(m_shapes.size(), noRow);
@@ -334,55 +352,71 @@ std::vector<std::string> TableBuilder::finishPods(ClusterData& data)
 
     PodTable table;
     for (const std::uint32_t shape : shapes) table.shapes.push_back(m_shapes[shape]);
-    for (const std::uint32_t i : order) {
+    for (const std::uint32_t i : rows.order) {
         const PodRow& row = m_rows[i];
-        const bool bound = node[i] != noRow;
-        table.node.push_back(node[i]);
+        table.node.push_back(rows.node[i]);
         table.shape.push_back(used[row.shape]);
         table.names.push(row.name);
         table.ns.push_back(table.namespaces.intern(row.ns));
-        table.state.push_back(static_cast<std::uint8_t>((bound && row.holds ? HoldsResources : 0) |
-                                                        (row.ready ? Ready : 0) | (row.terminating ? Terminating : 0) |
-                                                        (row.node.empty() && row.holds ? Pending : 0)));
+        table.state.push_back(stateOf(row, rows.node[i] != noRow));
         table.started.push_back(row.started);
     }
     data.pods = std::move(table);
     m_rows.clear();
     [[maybe_unused]] const bool sound = derive(data);
     assert(sound);
-    return twice;
+    return rows.twice;
+}
+
+bool indexNodes(ClusterData& data)
+{
+    const std::size_t nodes = data.nodes.size();
+    PodTable& pods = data.pods;
+    pods.firstOfNode.assign(nodes + 1, 0);
+    std::uint32_t last = 0;
+    for (std::size_t i = 0; i < pods.size(); ++i) {
+        const std::uint32_t row = pods.node[i];
+        if (pods.shape[i] >= pods.shapes.size() || (row != noRow && row >= nodes) || row < last) return false;
+        last = row;
+        if (row != noRow)
+            ++pods.firstOfNode[row + 1];
+        else if ((pods.state[i] & HoldsResources) != 0)
+            return false;
+    }
+    std::partial_sum(pods.firstOfNode.begin(), pods.firstOfNode.end(), pods.firstOfNode.begin());
+    return true;
+}
+
+Holdings::Holdings(ClusterData& data)
+    : m_nodes(data.nodes)
+    , m_pods(data.pods)
+    , m_amounts(data.pods.shapes.size())
+{}
+
+void Holdings::sum(std::uint32_t node)
+{
+    for (std::vector<Amount>& column : m_nodes.requested) column[node] = 0;
+    for (std::uint32_t i = m_pods.firstOfNode[node]; i < m_pods.firstOfNode[node + 1]; ++i) {
+        if ((m_pods.state[i] & HoldsResources) == 0) continue;
+        auto& amounts = m_amounts[m_pods.shape[i]];
+        if (!amounts) {
+            amounts.emplace();
+            for (const auto& [name, amount] : m_pods.shapes[m_pods.shape[i]].requests)
+                if (const auto column = m_nodes.resource(name); column && *column != podsColumn && amount > 0)
+                    amounts->emplace_back(*column, amount);
+        }
+        for (const auto& [column, amount] : *amounts)
+            m_nodes.requested[column][node] = addSaturating(m_nodes.requested[column][node], amount);
+        ++m_nodes.requested[podsColumn][node];
+    }
 }
 
 bool derive(ClusterData& data)
 {
-    NodeTable& nodes = data.nodes;
-    PodTable& pods = data.pods;
-    nodes.requested.assign(nodes.resources.size(), std::vector<Amount>(nodes.size()));
-
-    // Each shape's amounts by column, so that a pod costs a few additions.
-    std::vector<std::vector<std::pair<std::size_t, Amount>>> amounts(pods.shapes.size());
-    for (std::size_t shape = 0; shape < pods.shapes.size(); ++shape)
-        for (const auto& [name, amount] : pods.shapes[shape].requests)
-            if (const auto column = nodes.resource(name); column && *column != podsColumn && amount > 0)
-                amounts[shape].emplace_back(*column, amount);
-
-    pods.firstOfNode.assign(nodes.size() + 1, 0);
-    std::uint32_t last = 0;
-    for (std::size_t i = 0; i < pods.size(); ++i) {
-        const std::uint32_t row = pods.node[i];
-        if (pods.shape[i] >= pods.shapes.size() || (row != noRow && row >= nodes.size()) || row < last) return false;
-        last = row;
-        if (row == noRow) {
-            if ((pods.state[i] & HoldsResources) != 0) return false;
-            continue;
-        }
-        ++pods.firstOfNode[row + 1];
-        if ((pods.state[i] & HoldsResources) == 0) continue;
-        for (const auto& [column, amount] : amounts[pods.shape[i]])
-            nodes.requested[column][row] = addSaturating(nodes.requested[column][row], amount);
-        ++nodes.requested[podsColumn][row];
-    }
-    std::partial_sum(pods.firstOfNode.begin(), pods.firstOfNode.end(), pods.firstOfNode.begin());
+    if (!indexNodes(data)) return false;
+    data.nodes.requested.assign(data.nodes.resources.size(), std::vector<Amount>(data.nodes.size()));
+    Holdings holdings(data);
+    for (std::uint32_t row = 0; row < data.nodes.size(); ++row) holdings.sum(row);
     return true;
 }
 

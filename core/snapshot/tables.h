@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -43,6 +44,11 @@ private:
 
 [[nodiscard]] PodShape shapeOf(model::Pod pod);
 
+/// Where a pod stands among these nodes, or noRow. One whose node is missing, and one that ended unbound, say so in a
+/// shape of their own, which `row` then has.
+[[nodiscard]] std::uint32_t place(PodRow& row, const NodeTable& nodes, ShapePool& shapes);
+[[nodiscard]] std::uint8_t stateOf(const PodRow& row, bool bound); ///< PodState bits
+
 class TableBuilder {
 public:
     void add(model::Node node) { m_nodes.push_back(std::move(node)); }
@@ -56,8 +62,10 @@ public:
     /// Fills nodes and pods of `data`; its pools get sorted. Of several objects with one name one is kept, always the
     /// same whatever their order; the names are returned ("node a", "pod default/x").
     std::vector<std::string> finish(ClusterData& data);
-    /// The same for pods alone: `data.nodes` stays but for what pods hold there.
-    std::vector<std::string> finishPods(ClusterData& data);
+    /// Puts the pods that were added into the table that `data` has, in place of those of their names, and takes those
+    /// out that are gone (namespace, name). The same table as from nothing, at the price of what changed and of moving
+    /// columns; nodes stay but for what pods hold there.
+    void patchPods(ClusterData& data, const std::vector<std::pair<std::string, std::string>>& gone);
 
 private:
     std::vector<model::Node> m_nodes;
@@ -65,7 +73,31 @@ private:
     ShapePool m_shapes;
 
     std::vector<std::string> keepOnePod();
+    /// Rows as a table has them.
+    struct Arranged {
+        std::vector<std::uint32_t> node;  ///< of each row
+        std::vector<std::uint32_t> order; ///< rows, sorted as in a table
+        std::vector<std::string> twice;   ///< names that several had
+    };
+    Arranged arrange(const NodeTable& nodes);
+    std::vector<std::string> finishPods(ClusterData& data);
 };
+
+/// What pods hold on their nodes.
+class Holdings {
+public:
+    explicit Holdings(ClusterData& data);
+    void sum(std::uint32_t node); ///< fills this row of `requested` anew
+
+private:
+    NodeTable& m_nodes;
+    const PodTable& m_pods;
+    /// Each shape's amounts by column, so that a pod costs a few additions; made when the first pod needs them.
+    std::vector<std::optional<std::vector<std::pair<std::size_t, Amount>>>> m_amounts;
+};
+
+/// Fills where each node's pods are. False if the pods are not sorted by node, or speak of what is not there.
+bool indexNodes(ClusterData& data);
 
 /// What follows from the rows: requested amounts, and where each node's pods are. False if the table's parts contradict
 /// each other (only a file could).

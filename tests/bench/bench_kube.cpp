@@ -162,36 +162,65 @@ std::size_t inUse()
     return info.uordblks + info.hblkhd;
 }
 
-/// Not a time: what 100 000 pods of one cluster hold, as its cache and the fleet's columns keep them; and the most on the way.
+/// The nodes that so many pods of a list are bound to.
+void putNodes(std::size_t pods, snapshot::Store& store)
+{
+    const kube::ApiResource resource = resourceOf(false);
+    live::ClusterGather into;
+    kube::Decoder decoder;
+    for (std::size_t i = 0; i <= pods / 30; ++i) {
+        const auto element = decoder.padded(items(false).at(i));
+        if (!element) std::abort();
+        into.put(resource, live::documentOf(kube::Item(&*element), resource));
+    }
+    into.whole(resource, {"bench", std::nullopt});
+    snapshot::FleetChange change;
+    change.clusters.push_back(into.take("c", {}, std::nullopt));
+    store.apply(std::move(change));
+}
+
+/// Lets `into` decode so many pods, and calls back after each.
+void putPods(std::size_t pods, live::ClusterGather& into, const std::function<void(const kube::Item&)>& then)
+{
+    const kube::ApiResource resource = resourceOf(true);
+    kube::Decoder decoder;
+    for (std::size_t i = 0; i < pods; ++i) {
+        const auto element = decoder.padded(items(true).at(i));
+        if (!element) std::abort();
+        const kube::Item item(&*element);
+        into.put(resource, live::documentOf(item, resource));
+        then(item);
+    }
+    into.whole(resource, {"bench", std::nullopt});
+}
+
+/// Not a time: what 100 000 pods of one cluster hold on its nodes, as its cache and the fleet's columns keep them; and the
+/// most on the way.
 void cachedPods(benchmark::State& state)
 {
     constexpr std::size_t pods = 100'000;
     constexpr std::size_t page = 500;
     for (auto _ : state) {
+        snapshot::Store store(snapshot::freeze({}));
+        putNodes(pods, store);
         malloc_trim(0);
         const std::size_t before = inUse();
         std::size_t most = before;
         kube::KnownObjects known;
-        snapshot::Store store(snapshot::freeze({}));
-        const kube::ApiResource resource = resourceOf(true);
         live::ClusterGather into;
-        kube::Decoder decoder;
-        for (std::size_t i = 0; i < pods; ++i) {
-            std::string json = items(true).at(i);
-            const auto element = decoder.padded(std::move(json));
-            if (!element) std::abort();
-            const kube::Item item(&*element);
+        std::size_t count = 0;
+        putPods(pods, into, [&](const kube::Item& item) {
             benchmark::DoNotOptimize(known.see(item.head()));
-            into.put(resource, live::documentOf(item, resource));
-            if ((i + 1) % page == 0) most = std::max(most, inUse());
-        }
-        into.whole(resource, {"bench", std::nullopt});
+            if (++count % page == 0) most = std::max(most, inUse());
+        });
         snapshot::FleetChange change;
         change.clusters.push_back(into.take("c", {}, std::nullopt));
         store.apply(std::move(change));
         most = std::max(most, inUse());
-        if (store.fleet()->clusters.front()->pods.size() != pods) std::abort();
+        const snapshot::ClusterData& data = *store.fleet()->clusters.front();
+        if (data.pods.size() != pods || data.pods.node.back() == snapshot::noRow) std::abort();
         into = {};
+        state.counters["shapes"] = static_cast<double>(data.pods.shapes.size());
         state.counters["bytesAPod"] = static_cast<double>(inUse() - before) / pods;
         state.counters["mostAPod"] = static_cast<double>(most - before) / pods;
     }
@@ -227,12 +256,43 @@ void eventToSnapshot(benchmark::State& state)
     }
 }
 
+/// The same for 30 000 pods of the list, which have 900 shapes: one becomes ready, or moves to another node.
+void eventToListed(benchmark::State& state)
+{
+    const bool moves = state.range(0) != 0;
+    constexpr std::size_t pods = 30'000;
+    static const snapshot::FleetPtr fleet = [] {
+        snapshot::Store store(snapshot::freeze({}));
+        putNodes(pods, store);
+        live::ClusterGather into;
+        putPods(pods, into, [](const kube::Item&) {});
+        snapshot::FleetChange change;
+        change.clusters.push_back(into.take("c", {}, std::nullopt));
+        return store.apply(std::move(change));
+    }();
+    const snapshot::ClusterData& data = *fleet->clusters.front();
+    snapshot::Store store(fleet);
+    model::Pod pod = data.pods.shapes[data.pods.shape[0]].pod;
+    pod.name = data.pods.names[0];
+    pod.phase = "Running";
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        ++turn;
+        pod.ready = turn % 2 == 0;
+        pod.spec.nodeName = std::string(data.nodes.names[moves ? turn % 2 : 0]);
+        snapshot::FleetChange all;
+        all.clusters.push_back({.cluster = "c", .pods = {pod}});
+        benchmark::DoNotOptimize(store.apply(std::move(all)));
+    }
+}
+
 BENCHMARK(parseSimdjson)->ArgName("pods")->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
 BENCHMARK(parseNlohmann)->ArgName("pods")->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond)->Iterations(1);
 BENCHMARK(splitList)->ArgName("pods")->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
 BENCHMARK(decodeList)->ArgName("pods")->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
 BENCHMARK(watchEvents)->ArgName("pods")->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
 BENCHMARK(cachedPods)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(eventToListed)->ArgName("moves")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(eventToSnapshot)->Arg(1)->Arg(100)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
 } // namespace

@@ -124,6 +124,46 @@ ClusterChange change(std::mt19937& random, int nodes, int pods)
     return c;
 }
 
+/// One kind of change to one of the pods or nodes that are there.
+ClusterChange oneChange(unsigned kind, const Truth& truth, int& names, std::mt19937& random)
+{
+    ClusterChange c{.cluster = "c"};
+    const auto any = [&random](const auto& map) {
+        return std::next(map.begin(), static_cast<std::ptrdiff_t>(random() % map.size()));
+    };
+    if (kind == 0 || truth.pods.empty() || truth.nodes.empty()) { // added, in one of many namespaces
+        c.nodes = truth.nodes.empty() ? std::vector{node(0, random)} : std::vector<model::Node>{};
+        c.pods = {pod(names++, 6, random)};
+        if (random() % 3 == 0) c.pods[0].ns = "ns" + std::to_string(random() % 20);
+        return c;
+    }
+    model::Pod p = any(truth.pods)->second;
+    const std::string other = any(truth.nodes)->first;
+    switch (kind) {
+    case 1: p.ready = !p.ready; break;
+    case 2: p.labels["app"] = std::to_string(random() % 9); break; // another shape
+    case 3: p.spec.nodeName = other; break;
+    case 4: c.gonePods = {{p.ns, p.name}, {"nobody", p.name}, {p.ns, "no"}}; return c;
+    case 5: p.spec.nodeName = "missing" + std::to_string(random() % 3); break;
+    case 6: p.phase = random() % 2 == 0 ? "Succeeded" : "Running"; break;
+    case 7: p.spec.nodeName.clear(); break;
+    case 8: p.spec.containers[0].requests["nvidia.com/gpu"] = model::Quantity::ofMilli(1000); break;
+    case 9: c.nodes = {node(static_cast<int>(random() % 9), random)}; return c;
+    case 10: c.goneNodes = {other}; return c;
+    case 11: // gone and back, in several versions
+        c.gonePods = {{p.ns, p.name}};
+        c.pods = {p};
+        p.spec.nodeName = other;
+        break;
+    default: // many at once
+        for (const auto& [name, one] : truth.pods)
+            if (random() % 2 == 0) c.pods.push_back(one), c.pods.back().spec.nodeName = any(truth.nodes)->first;
+        return c;
+    }
+    c.pods.push_back(p);
+    return c;
+}
+
 } // namespace
 
 class TestStore : public QObject {
@@ -154,6 +194,57 @@ private slots:
             QCOMPARE(patched->digest, rebuilt->digest);
             QCOMPARE(patched->clusters[0]->nodes.requested, rebuilt->clusters[0]->nodes.requested);
         }
+    }
+
+    void eachKindOfChangeIsTheSameAsRebuilt_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 4; ++seed) QTest::addRow("seed %u", seed) << seed;
+    }
+    void eachKindOfChangeIsTheSameAsRebuilt()
+    {
+        QFETCH(unsigned, seed);
+        std::mt19937 random(seed);
+        Store store(freeze({}));
+        Truth truth;
+        int names = 0;
+        for (int step = 0; step < 400; ++step) {
+            const unsigned kind = step < 60 ? 0 : static_cast<unsigned>(random() % 13);
+            const ClusterChange c = oneChange(kind, truth, names, random);
+            truth.apply(c);
+            const FleetPtr patched = store.apply({.clusters = {c}});
+            const FleetPtr rebuilt = truth.fleet(*patched);
+            const auto fault = "step " + std::to_string(step) + ", kind " + std::to_string(kind);
+            QVERIFY2(snapshot::detail::sectionsOf(*patched) == snapshot::detail::sectionsOf(*rebuilt), fault.c_str());
+            QVERIFY2(patched->digest == rebuilt->digest, fault.c_str());
+            const ClusterData& is = *patched->clusters[0];
+            const ClusterData& must = *rebuilt->clusters[0];
+            QVERIFY2(is.nodes.requested == must.nodes.requested, fault.c_str());
+            QVERIFY2(is.pods.firstOfNode == must.pods.firstOfNode, fault.c_str());
+        }
+    }
+
+    void podsOfOneOwnerShareAShape()
+    {
+        std::mt19937 random(1);
+        ClusterChange c{.cluster = "c", .nodes = {node(0, random)}};
+        model::Pod p = pod(0, 1, random);
+        for (int i = 0; i < 3; ++i) {
+            const std::string own = std::to_string(i);
+            p.name = "p" + own;
+            p.uid = own;
+            p.annotations = {{"k8s.aliyun.com/pod-ips", "10.0.0." + own}, {"ALIYUN_COM_GPU_MEM_ASSUME_TIME", own}};
+            p.spec.volumes = {{"kube-api-access-" + own, model::PodVolume::Kind::Other, ""},
+                              {"data", model::PodVolume::Kind::Claim, "data"}};
+            c.pods.push_back(p);
+        }
+        Store store(freeze({}));
+        const FleetPtr fleet = store.apply({.clusters = {c}});
+        const PodTable& pods = fleet->clusters[0]->pods;
+        QCOMPARE(pods.size(), std::size_t{3});
+        QCOMPARE(pods.shapes.size(), std::size_t{1});
+        QVERIFY(pods.shapes[0].pod.annotations.empty());
+        QCOMPARE(pods.shapes[0].pod.spec.volumes.size(), std::size_t{1});
     }
 
     void sharesWhatDidNotChange()
