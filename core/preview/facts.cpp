@@ -215,12 +215,13 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     }
     site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
     site.ask = askIn(site, prepared);
-    if (old == nullptr) return;
+    if (old == nullptr) return countDaemons(site);
     if (site.ask != old->ask && *site.ask == *old->ask) site.ask = old->ask;
     if (site.ask == old->ask) {
         site.running = old->running;
         site.bound = old->bound;
     }
+    countDaemons(site);
     if (m_engine == Engine::Karmada && before->m_engine == m_engine && m_requirements == before->m_requirements)
         site.heard = old->heard;
 }
@@ -258,9 +259,19 @@ const Site* Facts::find(const snapshot::ClusterData& data) const
     return at != m_sites.end() && isSame(*at->data, data) ? &*at : nullptr;
 }
 
+/// How many there are is the nodes' business, so it is known before anything is divided.
+void Facts::countDaemons(Site& site)
+{
+    if (site.ask->daemon && site.data->nodesKnown) site.daemonNodes = estimate::daemonNodes(runningOf(site));
+}
+
 const estimate::Running& Facts::runningOf(std::size_t index)
 {
-    Site& site = m_sites[index];
+    return runningOf(m_sites[index]);
+}
+
+const estimate::Running& Facts::runningOf(Site& site)
+{
     if (!site.running)
         site.running = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.ask));
     return *site.running;
@@ -288,6 +299,11 @@ const estimate::Provisionable& Facts::offersOf(std::size_t index)
         site.offers = {held, &held->offers};
     }
     return *site.offers;
+}
+
+estimate::Provisionable Facts::offersFor(std::size_t index, const estimate::Ask& ask)
+{
+    return estimate::provisionable(catalogueOf(m_sites[index]), *m_sites[index].data, ask, false);
 }
 
 const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)

@@ -47,6 +47,7 @@ struct Site {
     std::int64_t onTheirWay =
         0; ///< of the previous placement, not among the pods that exist: they take their room first
     std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here
+    std::optional<std::int64_t> daemonNodes;        ///< of a DaemonSet: nodes that get a pod; absent: unknown
     std::vector<model::OverrideEffect> overrides;   ///< what makes the pods of here other pods
 };
 
@@ -77,6 +78,8 @@ public:
     Range heard(std::size_t index, bool withPools);
     const estimate::Running& runningOf(std::size_t index);
     const estimate::Provisionable& offersOf(std::size_t index);
+    /// What the cluster could buy for another's pods.
+    estimate::Provisionable offersFor(std::size_t index, const estimate::Ask& ask);
     const Bound& boundIn(std::size_t index, std::int64_t replicas);
     const estimate::Purchase& boughtAlone(std::size_t index, std::int64_t wanted, bool named);
     [[nodiscard]] Solved& solved() { return *m_solved; }
@@ -93,6 +96,8 @@ private:
     /// The site of the same cluster, as nothing changed in it; nullptr: there is none.
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
     void prepareSite(Site& site, const Prepared& prepared, const Site* old, const Facts* before);
+    static void countDaemons(Site& site);
+    static const estimate::Running& runningOf(Site& site);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
     [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
