@@ -2981,6 +2981,14 @@
         <translation>{name} 中的 {pods}得不到整张卡：{name2} 把每张卡提供 {number} 次（nvidia.com/gpu.sharing-strategy），因此最多 {number2} 个 Pod 共用一张卡的时间和显存。请用 nodeAffinity 让工作负载只用没有该标签的节点，或确认一张卡放得下这么多。</translation>
     </message>
     <message>
+        <source>The volumes of the claims that the pods keep in {name} are not in one place: {list}. Each pod can only run where its own volume is, and here any of these places counts for all. Compare how many are to run in each.</source>
+        <translation>{name} 中这些 Pod 所用声明的卷不在同一处：{list}。每个 Pod 只能在自己的卷所在处运行，而此处任何一处都按对所有 Pod 可用计算。请核对每一处要运行多少个。</translation>
+    </message>
+    <message>
+        <source>New claims of the pods in {name} get their volumes only where their class allows: {list}. Nodes elsewhere are not counted; use another class to use them.</source>
+        <translation>{name} 中这些 Pod 的新声明只能在其存储类允许之处得到卷：{list}。其他位置的节点未计入；要使用它们请换一个存储类。</translation>
+    </message>
+    <message>
         <source>GOATScaler does not add nodes for pods with native sidecar containers, so {name} may buy nothing. Make the sidecar an ordinary container, or add the nodes by hand.</source>
         <translation>GOATScaler 不为带原生 sidecar 容器的 Pod 增加节点，因此 {name} 可能什么都不买。请把 sidecar 改为普通容器，或手工增加节点。</translation>
     </message>

@@ -228,13 +228,13 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
 
 std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& prepared)
 {
-    if (prepared.overrides.empty()) return m_ask;
     const model::Workload& workload = prepared.question->workload;
+    if (prepared.overrides.empty()) return tied(site, workload, m_ask);
     const model::Cluster& cluster = site.data->cluster;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
     const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues, &site.overrides);
-    if (changed == workload.object) return m_ask;
+    if (changed == workload.object) return tied(site, workload, m_ask);
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
     // replicas are the text's: the question may ask for others.
     model::Issues known;
@@ -248,7 +248,16 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     }
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
-    return std::make_shared<const estimate::Ask>(estimate::askFor(here, upToFor(prepared)));
+    return tied(site, here, std::make_shared<const estimate::Ask>(estimate::askFor(here, upToFor(prepared))));
+}
+
+std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const model::Workload& workload,
+                                                 std::shared_ptr<const estimate::Ask> ask)
+{
+    if (!estimate::hasClaimTemplates(workload)) return ask;
+    estimate::Ask changed = *ask;
+    site.ties = estimate::tieToClaims(workload, *site.data, site.existing, changed);
+    return changed == *ask ? ask : std::make_shared<const estimate::Ask>(std::move(changed));
 }
 
 const Site* Facts::find(const snapshot::ClusterData& data) const

@@ -153,7 +153,8 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
     for (const std::size_t site : sites) {
         const snapshot::ClusterData& data = *answer.facts.site(site).data;
         bool sidecar = false;
-        std::string volume;
+        const auto& made = answer.facts.site(site).ties.byClass;
+        std::string volume = made.empty() ? std::string() : made.front();
         for (const estimate::AskPod& ask : answer.facts.site(site).ask->pods) {
             for (const model::Container& container : ask.pod.spec.initContainers)
                 sidecar = sidecar || container.sidecar;
@@ -267,6 +268,31 @@ void pendingPodsFirst(const Answer& answer, const std::vector<Buying>& buying, W
     }
 }
 
+/// A StatefulSet's own claims.
+void claimsTie(const Answer& answer, Warnings& warnings)
+{
+    const auto listed = [](const std::vector<std::string>& list) {
+        std::string out;
+        for (const std::string& one : list) out += (out.empty() ? "" : ", ") + one;
+        return out;
+    };
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const estimate::ClaimTies& ties = answer.facts.site(site).ties;
+        if (answer.decision.candidate[site] == 0) continue;
+        if (!ties.different.empty())
+            warnings.add("claims-differ",
+                         "The volumes of the claims that the pods keep in " + answer.name(site) +
+                             " are not in one place: " + listed(ties.different) +
+                             ". Each pod can only run where its own volume is, and here any of these places counts "
+                             "for all. Compare how many are to run in each.");
+        if (!ties.byClass.empty())
+            warnings.add("claims-by-class",
+                         "New claims of the pods in " + answer.name(site) +
+                             " get their volumes only where their class allows: " + listed(ties.byClass) +
+                             ". Nodes elsewhere are not counted; use another class to use them.");
+    }
+}
+
 /// Pods that one card is offered to; 1: it is offered once.
 /// @source NVIDIA/k8s-device-plugin, GPU feature discovery's labels of shared GPUs
 std::int64_t sharesOfCard(const model::Labels& labels)
@@ -279,8 +305,8 @@ std::int64_t sharesOfCard(const model::Labels& labels)
     const std::string_view stated = text("nvidia.com/gpu.replicas");
     std::from_chars(stated.data(), stated.data() + stated.size(), shares);
     const std::string_view strategy = text("nvidia.com/gpu.sharing-strategy");
-    const bool shared = strategy == "time-slicing" || strategy == "mps" ||
-                        text("nvidia.com/gpu.product").ends_with("-SHARED");
+    const bool shared =
+        strategy == "time-slicing" || strategy == "mps" || text("nvidia.com/gpu.product").ends_with("-SHARED");
     return std::max<std::int64_t>(shares, shared ? 2 : 1);
 }
 
@@ -320,10 +346,9 @@ void slicedCards(const Answer& answer, const std::vector<Buying>& buying, Warnin
                       "a new node of pool " + nameOf(*one.pool));
         if (pods == 0) continue;
         warnings.add("cards-shared",
-                     counted(pods, "pod") + " in " + answer.name(site) +
-                         " would get no whole card: " + example + " offers each of its cards " +
-                         std::to_string(most) + " times (nvidia.com/gpu.sharing-strategy), so up to " +
-                         std::to_string(most) +
+                     counted(pods, "pod") + " in " + answer.name(site) + " would get no whole card: " + example +
+                         " offers each of its cards " + std::to_string(most) +
+                         " times (nvidia.com/gpu.sharing-strategy), so up to " + std::to_string(most) +
                          " pods share the time and the memory of one. Keep the workload to nodes without that label "
                          "by a nodeAffinity, or make sure that a card holds so many.");
     }
@@ -364,6 +389,7 @@ void warnOfPools(const Answer& answer, Warnings& warnings)
     poolAtMaximum(answer, buying, warnings);
     ofPools(answer, buying, warnings);
     pendingPodsFirst(answer, buying, warnings);
+    claimsTie(answer, warnings);
     slicedCards(answer, buying, warnings);
     scalerGaps(answer, buying, warnings);
     hiddenCards(answer, warnings);

@@ -4,7 +4,7 @@
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
-/// What a cluster already holds that changes an answer: nodes for daemons, pods that wait, cards offered twice.
+/// What a cluster already holds that changes an answer: nodes for daemons, pods that wait, claims, cards offered twice.
 namespace tst_surroundings {
 
 using namespace core;
@@ -41,12 +41,13 @@ model::Pod pod(const std::string& name, const std::string& on = {})
 
 /// The clusters have these nodes and pods; stock for `stock` in each of the two zones.
 snapshot::FleetPtr fleetOf(const std::vector<model::Node>& nodes, const std::vector<model::Pod>& pods,
-                           std::int64_t stock)
+                           std::int64_t stock, const std::function<void(snapshot::ClusterData&)>& alter = {})
 {
     const auto empty = sharing::fleetOf({.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, stock}}});
     snapshot::Fleet fleet = *empty;
     snapshot::ClusterData data = *fleet.clusters.front();
     snapshot::buildTables(data, nodes, pods);
+    if (alter) alter(data);
     fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
     return snapshot::freeze(std::move(fleet));
 }
@@ -87,6 +88,9 @@ private slots:
     void aDaemonSetKeepsOffTaints();
     void aDaemonSetCountsItsOwnPods();
     void podsThatWaitComeFirst();
+    void claimsTieToTheirVolumes();
+    void newClaimsTieToTheirClass();
+    void claimsInSeveralPlacesAreSaid();
     void slicedCardsAreSaid();
 };
 
@@ -142,6 +146,78 @@ void TestSurroundings::podsThatWaitComeFirst()
              QString());
     QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({node("a", 1)}, {pod("x")}, 4)), "pending-pods-first"),
              QString());
+}
+
+namespace {
+
+std::vector<Json> withClaims(std::int64_t replicas)
+{
+    auto out = documents("StatefulSet", replicas);
+    out[0]["spec"]["volumeClaimTemplates"] = Json::parse(
+        R"([{"metadata":{"name":"data"},"spec":{"storageClassName":"disk","accessModes":["ReadWriteOnce"]}}])");
+    return out;
+}
+
+std::vector<model::NodeSelectorTerm> inZone(const std::string& zone)
+{
+    model::NodeSelectorTerm term;
+    term.expressions.push_back({"topology.kubernetes.io/zone", model::Requirement::Op::In, {zone}, {}});
+    return {term};
+}
+
+void addClaim(snapshot::ClusterData& data, int ordinal, const std::string& zone)
+{
+    model::PersistentVolumeClaim claim;
+    claim.ns = "default";
+    claim.name = "data-server-" + std::to_string(ordinal);
+    claim.volumeName = "v" + std::to_string(ordinal);
+    claim.bound = true;
+    model::PersistentVolume volume;
+    volume.name = claim.volumeName;
+    volume.nodeAffinity = inZone(zone);
+    data.claims.push_back(std::move(claim));
+    data.volumes.push_back(std::move(volume));
+}
+
+} // namespace
+
+void TestSurroundings::claimsTieToTheirVolumes()
+{
+    const auto at = [](const std::string& zone) {
+        return fleetOf({}, {}, 5, [&zone](auto& data) {
+            for (int i = 0; i < 3; ++i) addClaim(data, i, zone);
+        });
+    };
+    QCOMPARE(asked::placement(answerOf(withClaims(3), at("cn-hangzhou-h"))), u"c 3/3 +3"_s);
+    QCOMPARE(asked::verdict(answerOf(withClaims(3), at("cn-hangzhou-i"))), u"does not fit"_s);
+}
+
+void TestSurroundings::newClaimsTieToTheirClass()
+{
+    const auto at = [](const std::string& zone) {
+        return fleetOf({}, {}, 5, [&zone](auto& data) {
+            model::StorageClass one;
+            one.name = "disk";
+            one.provisioner = "disk.example.com";
+            one.waitForFirstConsumer = true;
+            one.allowedTopologies = inZone(zone);
+            data.storageClasses.push_back(std::move(one));
+        });
+    };
+    const auto there = answerOf(withClaims(3), at("cn-hangzhou-h"));
+    QCOMPARE(asked::placement(there), u"c 3/3 +3"_s);
+    QVERIFY(said(there, "claims-by-class").contains(u"data (cn-hangzhou-h)"_s));
+    QCOMPARE(asked::verdict(answerOf(withClaims(3), at("cn-hangzhou-i"))), u"does not fit"_s);
+}
+
+void TestSurroundings::claimsInSeveralPlacesAreSaid()
+{
+    const auto fleet = fleetOf({}, {}, 5, [](auto& data) {
+        addClaim(data, 0, "cn-hangzhou-h");
+        addClaim(data, 1, "cn-hangzhou-i");
+    });
+    const QString text = said(answerOf(withClaims(2), fleet), "claims-differ");
+    QVERIFY2(text.contains(u"data (cn-hangzhou-h, cn-hangzhou-i)"_s), qPrintable(text));
 }
 
 void TestSurroundings::slicedCardsAreSaid()
