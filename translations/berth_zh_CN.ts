@@ -111,6 +111,10 @@
         <translation>库存为其他数值时，分配方式或购买的节点会不同：在所有数值下，%2 个副本中有 %1 个得到节点，新增节点 %3 个。</translation>
     </message>
     <message>
+        <source>A DaemonSet gets one pod on every node that exists and admits it; no node is bought for it.</source>
+        <translation>DaemonSet 在每个已有且允许它的节点上运行一个 Pod；不会为它购买节点。</translation>
+    </message>
+    <message>
         <source>The previous placement holds as many replicas as are asked for and is kept.</source>
         <translation>之前的放置已满足所需副本数，保持不变。</translation>
     </message>

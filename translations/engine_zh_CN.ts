@@ -2453,12 +2453,20 @@
         <translation>它的 {nodes}都放不下更多副本（{reason}）</translation>
     </message>
     <message>
+        <source>{limit}, and no node is bought for a DaemonSet</source>
+        <translation>{limit}，而且不会为 DaemonSet 购买节点</translation>
+    </message>
+    <message>
         <source>{limit}, and there is no elastic pool</source>
         <translation>{limit}，而且没有弹性节点池</translation>
     </message>
     <message>
         <source>{limit}, and its node pools are not known</source>
         <translation>{limit}，而且其节点池未知</translation>
+    </message>
+    <message>
+        <source>narrow the nodeSelector of the DaemonSet, or make room on its nodes</source>
+        <translation>请收窄 DaemonSet 的 nodeSelector，或在它的节点上腾出空间</translation>
     </message>
     <message>
         <source>add a node or a pool there</source>
@@ -2957,6 +2965,30 @@
         <translation>{name2} 的节点池 {name} 可能购买 {name3} 以外的规格，价格不同。要确定，请在节点池中只列一种规格。</translation>
     </message>
     <message>
+        <source>A DaemonSet gets one pod on every node that exists and admits it, here {pods}; what does not fit its node stays Pending there, and no node is bought for it. Nodes that come later get one, too: narrow its nodeSelector to leave some out.</source>
+        <translation>DaemonSet 在每个已有且允许它的节点上运行一个 Pod，这里为 {pods}；节点放不下的会在该节点上保持 Pending，不会为它购买节点。以后加入的节点也会得到一个：要排除一些节点，请收窄它的 nodeSelector。</translation>
+    </message>
+    <message>
+        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here; what they leave holds {number} of the {replicas} that are to get new nodes. Preview again once they run.</source>
+        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入；剩余的能放要用新节点的 {replicas}中的 {number} 个。请在它们运行之后再次预览。</translation>
+    </message>
+    <message>
+        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here. Preview again once they run.</source>
+        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入。请在它们运行之后再次预览。</translation>
+    </message>
+    <message>
+        <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times (nvidia.com/gpu.sharing-strategy), so up to {number2} pods share the time and the memory of one. Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds so many.</source>
+        <translation>{name} 中的 {pods}得不到整张卡：{name2} 把每张卡提供 {number} 次（nvidia.com/gpu.sharing-strategy），因此最多 {number2} 个 Pod 共用一张卡的时间和显存。请用 nodeAffinity 让工作负载只用没有该标签的节点，或确认一张卡放得下这么多。</translation>
+    </message>
+    <message>
+        <source>The volumes of the claims that the pods keep in {name} are not in one place: {list}. Each pod can only run where its own volume is, and here any of these places counts for all. Compare how many are to run in each.</source>
+        <translation>{name} 中这些 Pod 所用声明的卷不在同一处：{list}。每个 Pod 只能在自己的卷所在处运行，而此处任何一处都按对所有 Pod 可用计算。请核对每一处要运行多少个。</translation>
+    </message>
+    <message>
+        <source>New claims of the pods in {name} get their volumes only where their class allows: {list}. Nodes elsewhere are not counted; use another class to use them.</source>
+        <translation>{name} 中这些 Pod 的新声明只能在其存储类允许之处得到卷：{list}。其他位置的节点未计入；要使用它们请换一个存储类。</translation>
+    </message>
+    <message>
         <source>GOATScaler does not add nodes for pods with native sidecar containers, so {name} may buy nothing. Make the sidecar an ordinary container, or add the nodes by hand.</source>
         <translation>GOATScaler 不为带原生 sidecar 容器的 Pod 增加节点，因此 {name} 可能什么都不买。请把 sidecar 改为普通容器，或手工增加节点。</translation>
     </message>
@@ -3103,6 +3135,18 @@
     <message>
         <source>{number} replicas</source>
         <translation>{number} 个副本</translation>
+    </message>
+    <message>
+        <source>{number} Pending pod</source>
+        <translation>{number} 个 Pending 的 Pod</translation>
+    </message>
+    <message>
+        <source>{number} Pending pods</source>
+        <translation>{number} 个 Pending 的 Pod</translation>
+    </message>
+    <message>
+        <source>a new node of pool {name}</source>
+        <translation>节点池 {name} 的新节点</translation>
     </message>
     <message>
         <source>{number} pod</source>

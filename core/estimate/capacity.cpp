@@ -2,8 +2,38 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace core::estimate {
+namespace {
+
+/// What the controller of a DaemonSet does: its pods tolerate nodes that are in trouble, and no node gets two.
+/// @source k8s.io/kubernetes pkg/controller/daemon/util AddOrUpdateDaemonPodTolerations
+void asDaemon(const model::Workload& workload, Ask& ask)
+{
+    ask.daemon = true;
+    ask.upTo = 1'000'000; // every node counts, however many replicas the fleet knows of
+    for (AskPod& one : ask.pods) {
+        model::PodSpec& spec = one.pod.spec;
+        for (const char* taint : {"not-ready", "unreachable"})
+            spec.tolerations.push_back({"node.kubernetes.io/" + std::string(taint), "Exists", "", "NoExecute"});
+        for (const char* taint : {"disk-pressure", "memory-pressure", "pid-pressure", "unschedulable"})
+            spec.tolerations.push_back({"node.kubernetes.io/" + std::string(taint), "Exists", "", "NoSchedule"});
+        if (spec.hostNetwork)
+            spec.tolerations.push_back({"node.kubernetes.io/network-unavailable", "Exists", "", "NoSchedule"});
+        model::PodAffinityTerm alone;
+        alone.selector = workload.selector;
+        alone.topologyKey = "kubernetes.io/hostname";
+        spec.requiredAntiAffinity.push_back(std::move(alone));
+    }
+}
+
+} // namespace
+
+bool isDaemonSet(const model::Workload& workload)
+{
+    return workload.ref.kind == "DaemonSet" && workload.ref.group() == "apps";
+}
 
 Ask askFor(const model::Workload& workload, std::int64_t upTo)
 {
@@ -26,7 +56,21 @@ Ask askFor(const model::Workload& workload, std::int64_t upTo)
         entry.requests = model::podRequests(entry.pod.spec);
         ask.pods.push_back(std::move(entry));
     }
+    if (isDaemonSet(workload)) asDaemon(workload, ask);
     return ask;
+}
+
+std::int64_t daemonNodes(const Running& running)
+{
+    std::set<std::uint32_t> rows;
+    for (const auto* list : {&running.perNode, &running.perhapsOn})
+        for (const auto& [row, pods] : *list)
+            if (pods > 0) rows.insert(row);
+    auto nodes = static_cast<std::int64_t>(rows.size());
+    // The controller asks for name, taints and affinity only; what else refuses leaves the pod Pending on its node.
+    for (const RefusedNodes& one : running.refused)
+        if (one.refusal.plugin > Plugin::NodeAffinity) nodes += one.nodes;
+    return nodes;
 }
 
 std::int64_t Ask::podsPerReplica() const

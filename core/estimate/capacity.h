@@ -30,10 +30,13 @@ struct Ask {
     std::vector<AskPod> pods;         ///< one entry, count 1: an ordinary replica; else a group
     std::string exclusiveTopologyKey; ///< a group needs a whole domain of this node label for itself
     std::int64_t upTo = 1'000'000;    ///< counting one by one (spread, groups) may stop there; counts are weights, too
+    bool daemon = false; ///< one pod a node that exists and admits it, asked or not; no node is bought for it
     [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
     [[nodiscard]] std::int64_t podsPerReplica() const;
     bool operator==(const Ask&) const = default;
 };
+/// Nodes, not replicas, say how many pods it has.
+[[nodiscard]] bool isDaemonSet(const model::Workload& workload);
 [[nodiscard]] Ask askFor(const model::Workload& workload, std::int64_t upTo);
 
 /// Why something does not fit, by who could change it. Never mixed: each has another remedy.
@@ -72,6 +75,8 @@ struct Running {
     [[nodiscard]] Range range() const { return {replicas, known && !upper ? std::optional(replicas) : upper}; }
 };
 [[nodiscard]] Running running(const snapshot::ClusterData& cluster, const Ask& ask);
+/// Of Ask::daemon: nodes for which its controller makes a pod, whether that fits or not.
+[[nodiscard]] std::int64_t daemonNodes(const Running& running);
 /// Only the sum, as fast as it can be read: ordinary replicas without rules among themselves. For benchmarks and big fleets;
 /// the same number as running(...).replicas where nodes and pods are known.
 [[nodiscard]] std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& ask);

@@ -106,7 +106,8 @@ Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterD
 {
     Provisionable what;
     what.known = catalogue.known;
-    if (ask.pods.empty()) return what;
+    if (ask.daemon) what.known = true; // whatever there is to buy
+    if (ask.pods.empty() || ask.daemon) return what;
     const detail::NewNodes nodes(cluster, ask);
     what = detail::measured(catalogue, nodes);
     what.known = catalogue.known;

@@ -145,6 +145,7 @@ std::vector<std::int64_t> replicasOf(const Prepared& prepared, const Facts& fact
         out[*member] = prepared.fullCopy ? prepared.question->workload.replicas : target.replicas;
         const auto& overridden = facts.site(*member).overriddenReplicas;
         if (overridden) out[*member] = *overridden;
+        if (facts.site(*member).daemonNodes) out[*member] = *facts.site(*member).daemonNodes;
     }
     return out;
 }

@@ -215,25 +215,26 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     }
     site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
     site.ask = askIn(site, prepared);
-    if (old == nullptr) return;
+    if (old == nullptr) return countDaemons(site);
     if (site.ask != old->ask && *site.ask == *old->ask) site.ask = old->ask;
     if (site.ask == old->ask) {
         site.running = old->running;
         site.bound = old->bound;
     }
+    countDaemons(site);
     if (m_engine == Engine::Karmada && before->m_engine == m_engine && m_requirements == before->m_requirements)
         site.heard = old->heard;
 }
 
 std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& prepared)
 {
-    if (prepared.overrides.empty()) return m_ask;
     const model::Workload& workload = prepared.question->workload;
+    if (prepared.overrides.empty()) return tied(site, workload, m_ask);
     const model::Cluster& cluster = site.data->cluster;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
     const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues, &site.overrides);
-    if (changed == workload.object) return m_ask;
+    if (changed == workload.object) return tied(site, workload, m_ask);
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
     // replicas are the text's: the question may ask for others.
     model::Issues known;
@@ -247,7 +248,16 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     }
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
-    return std::make_shared<const estimate::Ask>(estimate::askFor(here, upToFor(prepared)));
+    return tied(site, here, std::make_shared<const estimate::Ask>(estimate::askFor(here, upToFor(prepared))));
+}
+
+std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const model::Workload& workload,
+                                                 std::shared_ptr<const estimate::Ask> ask)
+{
+    if (!estimate::hasClaimTemplates(workload)) return ask;
+    estimate::Ask changed = *ask;
+    site.ties = estimate::tieToClaims(workload, *site.data, site.existing, changed);
+    return changed == *ask ? ask : std::make_shared<const estimate::Ask>(std::move(changed));
 }
 
 const Site* Facts::find(const snapshot::ClusterData& data) const
@@ -258,9 +268,19 @@ const Site* Facts::find(const snapshot::ClusterData& data) const
     return at != m_sites.end() && isSame(*at->data, data) ? &*at : nullptr;
 }
 
+/// How many there are is the nodes' business, so it is known before anything is divided.
+void Facts::countDaemons(Site& site)
+{
+    if (site.ask->daemon && site.data->nodesKnown) site.daemonNodes = estimate::daemonNodes(runningOf(site));
+}
+
 const estimate::Running& Facts::runningOf(std::size_t index)
 {
-    Site& site = m_sites[index];
+    return runningOf(m_sites[index]);
+}
+
+const estimate::Running& Facts::runningOf(Site& site)
+{
     if (!site.running)
         site.running = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.ask));
     return *site.running;
@@ -288,6 +308,11 @@ const estimate::Provisionable& Facts::offersOf(std::size_t index)
         site.offers = {held, &held->offers};
     }
     return *site.offers;
+}
+
+estimate::Provisionable Facts::offersFor(std::size_t index, const estimate::Ask& ask)
+{
+    return estimate::provisionable(catalogueOf(m_sites[index]), *m_sites[index].data, ask, false);
 }
 
 const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/estimate/capacity.h"
+#include "core/estimate/claim_templates.h"
 #include "core/preview/prepared.h"
 #include "core/preview/solved.h"
 #include "core/preview/workload_pods.h"
@@ -47,6 +48,8 @@ struct Site {
     std::int64_t onTheirWay =
         0; ///< of the previous placement, not among the pods that exist: they take their room first
     std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here
+    estimate::ClaimTies ties;                       ///< of a StatefulSet's claims
+    std::optional<std::int64_t> daemonNodes;        ///< of a DaemonSet: nodes that get a pod; absent: unknown
     std::vector<model::OverrideEffect> overrides;   ///< what makes the pods of here other pods
 };
 
@@ -77,6 +80,8 @@ public:
     Range heard(std::size_t index, bool withPools);
     const estimate::Running& runningOf(std::size_t index);
     const estimate::Provisionable& offersOf(std::size_t index);
+    /// What the cluster could buy for another's pods.
+    estimate::Provisionable offersFor(std::size_t index, const estimate::Ask& ask);
     const Bound& boundIn(std::size_t index, std::int64_t replicas);
     const estimate::Purchase& boughtAlone(std::size_t index, std::int64_t wanted, bool named);
     [[nodiscard]] Solved& solved() { return *m_solved; }
@@ -93,7 +98,12 @@ private:
     /// The site of the same cluster, as nothing changed in it; nullptr: there is none.
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
     void prepareSite(Site& site, const Prepared& prepared, const Site* old, const Facts* before);
+    static void countDaemons(Site& site);
+    static const estimate::Running& runningOf(Site& site);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
+    /// With what the claims of the workload's pods say in this cluster.
+    [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const model::Workload& workload,
+                                                                   std::shared_ptr<const estimate::Ask> ask);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
     [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
     std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is

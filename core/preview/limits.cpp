@@ -62,6 +62,9 @@ std::string byNodes(const Facts& facts, std::size_t site, const estimate::Runnin
 Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
     const std::string text = byNodes(facts, site, running);
+    if (facts.site(site).ask->daemon)
+        return {running.known ? Limit::Rule : Limit::None, text + ", and no node is bought for a DaemonSet",
+                "narrow the nodeSelector of the DaemonSet, or make room on its nodes"};
     if (poolsKnown && running.known && !running.range().isExact())
         return {Limit::None, text + ", and there is no elastic pool",
                 "look at the nodes' cards, or add a node or a pool there"};

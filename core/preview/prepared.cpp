@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/estimate/capacity.h"
 #include "core/schedule/admission.h"
 #include "core/schedule/divide.h"
 #include "core/schedule/match.h"
@@ -211,7 +212,8 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
 
     const auto& scheduling = out.policy->placement.replicaScheduling;
     // The CRD of Karmada's group does not have the field: the API server prunes it before any scheduler reads the policy.
-    out.ecsProvision = out.policy->ecsProvision && out.engine != Engine::Karmada;
+    out.daemon = estimate::isDaemonSet(workload);
+    out.ecsProvision = out.policy->ecsProvision && out.engine != Engine::Karmada && !out.daemon;
     out.gang = scheduling && scheduling->customSchedulingType == "Gang";
     out.fullCopy = fullCopyOf(workload, out.engine);
     const auto& groups = out.policy->placement.clusterAffinities;

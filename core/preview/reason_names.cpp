@@ -72,6 +72,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::DividedStatic: return "DividedStatic";
     case ReasonId::DividedAggregated: return "DividedAggregated";
     case ReasonId::Duplicated: return "Duplicated";
+    case ReasonId::DaemonOnNodes: return "DaemonOnNodes";
     case ReasonId::KeptAsIs: return "KeptAsIs";
     case ReasonId::ScaledUp: return "ScaledUp";
     case ReasonId::ScaledDown: return "ScaledDown";

@@ -105,6 +105,8 @@ string_view sentence(ReasonId id)
     case ReasonId::DividedStatic: return BERTH_TR("%1, divided by the policy's static weights: %2.");
     case ReasonId::DividedAggregated: return BERTH_TR("%1, in as few clusters as hold them: %2.");
     case ReasonId::Duplicated: return BERTH_TR("Every chosen cluster gets %1.");
+    case ReasonId::DaemonOnNodes:
+        return BERTH_TR("A DaemonSet gets one pod on every node that exists and admits it; no node is bought for it.");
     case ReasonId::KeptAsIs:
         return BERTH_TR("The previous placement holds as many replicas as are asked for and is kept.");
     case ReasonId::ScaledUp: return BERTH_TR("%1 added to the previous %2; those that exist stay.");

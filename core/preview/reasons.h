@@ -83,6 +83,7 @@ enum class ReasonId {
     DividedStatic,
     DividedAggregated,
     Duplicated,
+    DaemonOnNodes,
     KeptAsIs,
     ScaledUp,
     ScaledDown,

@@ -18,7 +18,7 @@ using Numbers = std::vector<std::int64_t>;
 /// Kinds whose controller replaces pods; the others keep their pods or may not be changed at all.
 bool replacesPods(const model::Workload& workload)
 {
-    if (workload.ref.kind == "DaemonSet") return false; // one pod a node: no place besides is ever asked for
+    if (estimate::isDaemonSet(workload)) return false; // one pod a node: no place besides is ever asked for
     return workload.rollout.type != model::RolloutStrategy::Type::OnDelete || workload.ref.kind == "StatefulSet";
 }
 

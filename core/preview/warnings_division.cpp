@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "core/base/words.h"
 #include "core/preview/shares.h"
@@ -110,6 +111,15 @@ void fullCopy(const Answer& answer, Warnings& warnings)
     const model::Workload& workload = answer.prepared.question->workload;
     const auto chosen = std::count_if(answer.decision.replicas.begin(), answer.decision.replicas.end(),
                                       [](std::int64_t n) { return n > 0; });
+    if (answer.prepared.daemon) {
+        const std::int64_t pods =
+            std::accumulate(answer.decision.replicas.begin(), answer.decision.replicas.end(), std::int64_t{0});
+        warnings.add("daemonset",
+                     "A DaemonSet gets one pod on every node that exists and admits it, here " + counted(pods, "pod") +
+                         "; what does not fit its node stays Pending there, and no node is bought for it. Nodes that "
+                         "come later get one, too: narrow its nodeSelector to leave some out.");
+        return;
+    }
     warnings.add("full-copy",
                  "The fleet's scheduler cannot divide a " + workload.ref.kind +
                      ": every chosen cluster gets a full copy" +

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 
 #include "core/base/words.h"
+#include "core/preview/joint.h"
 #include "core/preview/limits.h"
 #include "core/preview/warnings.h"
 
@@ -151,7 +153,8 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
     for (const std::size_t site : sites) {
         const snapshot::ClusterData& data = *answer.facts.site(site).data;
         bool sidecar = false;
-        std::string volume;
+        const auto& made = answer.facts.site(site).ties.byClass;
+        std::string volume = made.empty() ? std::string() : made.front();
         for (const estimate::AskPod& ask : answer.facts.site(site).ask->pods) {
             for (const model::Container& container : ask.pod.spec.initContainers)
                 sidecar = sidecar || container.sidecar;
@@ -170,6 +173,184 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
             warnings.add("volumes-not-scaled", "GOATScaler does not look at volumes: it may buy a node in " +
                                                    answer.name(site) + " in a zone where the volume of claim " +
                                                    volume + " cannot be mounted. Keep the pool to the volume's zone.");
+    }
+}
+
+/// Pods of others that wait for a node: shape and count. Those whose node is on its way have bought already.
+std::map<std::uint32_t, std::int64_t> waitingBesides(const snapshot::ClusterData& data, const OwnPods& own)
+{
+    std::map<std::uint32_t, std::int64_t> out;
+    if (!data.podsKnown) return out;
+    const Rows ours = own.in(data);
+    const snapshot::PodTable& pods = data.pods;
+    for (std::uint32_t row = 0; row < pods.size(); ++row) {
+        if ((pods.state[row] & snapshot::Pending) == 0 || (pods.state[row] & snapshot::Terminating) != 0) continue;
+        const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
+        if (shape.daemonSet || !shape.pod.spec.schedulingGates.empty() ||
+            shape.pod.annotations.contains("goatscaler.io/provision-task-id") ||
+            std::binary_search(ours.begin(), ours.end(), row))
+            continue;
+        ++out[pods.shape[row]];
+    }
+    return out;
+}
+
+/// What pods that wait buy before the workload does.
+struct BoughtBefore {
+    std::int64_t pods{}; ///< that buy what the workload would
+    std::int64_t nodes{};
+    estimate::Purchase all{};
+};
+
+BoughtBefore boughtBefore(const Answer& answer, std::size_t site, const std::vector<std::uint8_t>& wanted,
+                          Ledger& ledger)
+{
+    constexpr std::size_t most = 64; // kinds of pods; more would take longer than the answer
+    BoughtBefore out;
+    out.all.nodes.resize(wanted.size(), 0);
+    out.all.replicas.resize(wanted.size(), 0);
+    const snapshot::ClusterData& data = *answer.facts.site(site).data;
+    std::size_t kinds = 0;
+    for (const auto& [index, count] : waitingBesides(data, answer.facts.own())) {
+        if (++kinds > most) break;
+        const snapshot::PodShape& shape = data.pods.shapes[index];
+        estimate::Ask ask;
+        ask.pods.push_back({shape.pod, shape.requests, 1});
+        ask.upTo = count;
+        const std::int64_t more = count - estimate::running(data, ask).replicas;
+        if (more <= 0) continue;
+        estimate::Provisionable theirs = answer.facts.offersFor(site, ask);
+        shrink(theirs, out.all, ledger);
+        const estimate::Purchase bought = estimate::purchase(theirs, more, ledger.cellsOf(theirs), false);
+        ledger.take(theirs, bought.nodes);
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            out.all.nodes[i] += bought.nodes[i];
+            if (wanted[i] == 0) continue;
+            out.pods += bought.replicas[i];
+            out.nodes += bought.nodes[i];
+        }
+    }
+    return out;
+}
+
+/// The provisioner was asked by them already.
+void pendingPodsFirst(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
+{
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        std::int64_t replicas = 0;
+        std::set<std::uint32_t> pools;
+        const snapshot::ClusterData& data = *answer.facts.site(site).data;
+        for (const Buying& one : buying) {
+            if (one.site != site || one.pool == nullptr) continue;
+            if (!one.share->unsure) replicas += one.share->replicas;
+            pools.insert(static_cast<std::uint32_t>(one.pool - data.pools.data()));
+        }
+        if (pools.empty()) continue;
+        const estimate::Provisionable& ours = answer.facts.offersOf(site);
+        std::vector<std::uint8_t> wanted;
+        for (const estimate::Offer& offer : ours.offers) wanted.push_back(pools.contains(offer.pool) ? 1 : 0);
+        Ledger ledger(End::Lower);
+        const BoughtBefore before = boughtBefore(answer, site, wanted, ledger);
+        if (before.pods == 0) continue;
+        const std::string text = counted(before.pods, "Pending pod") + " of other workloads in " + answer.name(site) +
+                                 " asked for nodes of the same pools first and may take " +
+                                 counted(before.nodes, "node") + " of them, which is not counted here";
+        if (ours.groups || replicas == 0) {
+            warnings.add("pending-pods-first", text + ". Preview again once they run.");
+            continue;
+        }
+        estimate::Provisionable rest = ours;
+        shrink(rest, before.all, ledger);
+        const estimate::Purchase left = estimate::purchase(rest, replicas, ledger.cellsOf(rest), false);
+        warnings.add("pending-pods-first", text + "; what they leave holds " + std::to_string(replicas - left.missing) +
+                                               " of the " + counted(replicas, "replica") +
+                                               " that are to get new nodes. Preview again once they run.");
+    }
+}
+
+/// A StatefulSet's own claims.
+void claimsTie(const Answer& answer, Warnings& warnings)
+{
+    const auto listed = [](const std::vector<std::string>& list) {
+        std::string out;
+        for (const std::string& one : list) out += (out.empty() ? "" : ", ") + one;
+        return out;
+    };
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const estimate::ClaimTies& ties = answer.facts.site(site).ties;
+        if (answer.decision.candidate[site] == 0) continue;
+        if (!ties.different.empty())
+            warnings.add("claims-differ",
+                         "The volumes of the claims that the pods keep in " + answer.name(site) +
+                             " are not in one place: " + listed(ties.different) +
+                             ". Each pod can only run where its own volume is, and here any of these places counts "
+                             "for all. Compare how many are to run in each.");
+        if (!ties.byClass.empty())
+            warnings.add("claims-by-class",
+                         "New claims of the pods in " + answer.name(site) +
+                             " get their volumes only where their class allows: " + listed(ties.byClass) +
+                             ". Nodes elsewhere are not counted; use another class to use them.");
+    }
+}
+
+/// Pods that one card is offered to; 1: it is offered once.
+/// @source NVIDIA/k8s-device-plugin, GPU feature discovery's labels of shared GPUs
+std::int64_t sharesOfCard(const model::Labels& labels)
+{
+    const auto text = [&](std::string_view key) {
+        const auto at = labels.find(key);
+        return at == labels.end() ? std::string_view() : std::string_view(at->second);
+    };
+    std::int64_t shares = 1;
+    const std::string_view stated = text("nvidia.com/gpu.replicas");
+    std::from_chars(stated.data(), stated.data() + stated.size(), shares);
+    const std::string_view strategy = text("nvidia.com/gpu.sharing-strategy");
+    const bool shared =
+        strategy == "time-slicing" || strategy == "mps" || text("nvidia.com/gpu.product").ends_with("-SHARED");
+    return std::max<std::int64_t>(shares, shared ? 2 : 1);
+}
+
+/// kube-scheduler counts what a node offers, and such a node offers each card several times.
+void slicedCards(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
+{
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const Site& facts = answer.facts.site(site);
+        const auto takesCards = [](const estimate::AskPod& pod) {
+            return model::amountIn(pod.requests, "nvidia.com/gpu") > 0 ||
+                   model::amountIn(pod.requests, "nvidia.com/gpu.shared") > 0;
+        };
+        const auto& asked = facts.ask->pods;
+        if (std::none_of(asked.begin(), asked.end(), takesCards)) continue;
+        std::int64_t pods = 0;
+        std::int64_t most = 1;
+        std::string example;
+        const auto count = [&](const model::Labels& labels, std::int64_t here, const std::string& where) {
+            const std::int64_t shares = sharesOfCard(labels);
+            if (shares < 2) return;
+            pods += here;
+            if (shares > most) example = where;
+            most = std::max(most, shares);
+        };
+        std::int64_t onNodes = 0;
+        for (const Share& share : answer.outcome.clusters[site].shares)
+            if (share.kind == Share::Kind::Running && !share.unsure) onNodes += share.replicas;
+        const snapshot::NodeTable& nodes = facts.data->nodes;
+        const auto countRows = [&](const auto& places) {
+            for (const auto& [row, here] : places) count(nodes.labelsOf(row), here, std::string(nodes.names[row]));
+        };
+        if (onNodes > 0) countRows(facts.existingOn);
+        if (onNodes > facts.existing) countRows(answer.facts.boundIn(site, onNodes - facts.existing).places);
+        for (const Buying& one : buying)
+            if (one.site == site && one.offer != nullptr)
+                count(one.offer->node->node.labels, one.share->replicas * facts.ask->podsPerReplica(),
+                      "a new node of pool " + nameOf(*one.pool));
+        if (pods == 0) continue;
+        warnings.add("cards-shared",
+                     counted(pods, "pod") + " in " + answer.name(site) + " would get no whole card: " + example +
+                         " offers each of its cards " + std::to_string(most) +
+                         " times (nvidia.com/gpu.sharing-strategy), so up to " + std::to_string(most) +
+                         " pods share the time and the memory of one. Keep the workload to nodes without that label "
+                         "by a nodeAffinity, or make sure that a card holds so many.");
     }
 }
 
@@ -207,6 +388,9 @@ void warnOfPools(const Answer& answer, Warnings& warnings)
     noSpareStock(buying, warnings);
     poolAtMaximum(answer, buying, warnings);
     ofPools(answer, buying, warnings);
+    pendingPodsFirst(answer, buying, warnings);
+    claimsTie(answer, warnings);
+    slicedCards(answer, buying, warnings);
     scalerGaps(answer, buying, warnings);
     hiddenCards(answer, warnings);
 }

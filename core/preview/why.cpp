@@ -121,7 +121,7 @@ void addPasses(const Prepared& prepared, const Facts& facts, const Decision& dec
         out.push_back({ReasonId::StockAsked, {std::to_string(decision.runningTotal), std::to_string(toPlace)}, {}});
     else if (decision.placed && prepared.ecsProvision && toPlace > 0)
         out.push_back({ReasonId::RunningEnough, {replicas(decision.runningTotal)}, {}});
-    else if (!prepared.ecsProvision)
+    else if (!prepared.ecsProvision && !prepared.daemon) // of which no stock would ever help
         out.push_back(
             {prepared.engine == Engine::Karmada ? ReasonId::KarmadaSeesNoStock : ReasonId::StockNotAsked, {}, {}});
     for (std::size_t i = 0; i < decision.cycle.tried.size(); ++i) {
@@ -191,6 +191,10 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
     const std::int64_t stay = asked - divided.target;
     if (divided.mode == schedule::Mode::Up && stay > 0)
         out.push_back({ReasonId::ScaledUp, {replicas(divided.target), std::to_string(stay)}, {}});
+    if (prepared.daemon) {
+        out.push_back({ReasonId::DaemonOnNodes, {}, {}});
+        return;
+    }
     auto reason = byStrategy(facts, *cycle, prepared.fullCopy ? prepared.question->workload.replicas : asked);
     if (!reason) return;
     for (const schedule::Part& part : divided.parts) reason->parts.push_back(seatsOf(facts, *cycle, part));

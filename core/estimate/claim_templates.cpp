@@ -1,0 +1,144 @@
+#include "core/estimate/claim_templates.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/model/read.h"
+
+namespace core::estimate {
+namespace {
+
+using Terms = std::vector<model::NodeSelectorTerm>;
+
+const Json* templatesOf(const model::Workload& workload)
+{
+    if (workload.ref.kind != "StatefulSet" || workload.ref.group() != "apps") return nullptr;
+    const Json* spec = model::read::member(workload.object, "spec");
+    const Json* templates = spec == nullptr ? nullptr : model::read::member(*spec, "volumeClaimTemplates");
+    return templates != nullptr && templates->is_array() && !templates->empty() ? templates : nullptr;
+}
+
+/// Both have to hold: terms are alternatives, so each goes with each.
+void require(model::PodSpec& spec, const Terms& more)
+{
+    if (more.empty()) return;
+    if (!spec.requiredNodeAffinity) {
+        spec.requiredNodeAffinity = more;
+        return;
+    }
+    Terms both;
+    for (const model::NodeSelectorTerm& one : *spec.requiredNodeAffinity)
+        for (const model::NodeSelectorTerm& other : more) {
+            model::NodeSelectorTerm term = one;
+            term.expressions.insert(term.expressions.end(), other.expressions.begin(), other.expressions.end());
+            term.fields.insert(term.fields.end(), other.fields.begin(), other.fields.end());
+            both.push_back(std::move(term));
+        }
+    spec.requiredNodeAffinity = std::move(both);
+}
+
+std::string placesOf(const Terms& terms)
+{
+    std::set<std::string> values;
+    for (const model::NodeSelectorTerm& term : terms)
+        for (const model::Requirement& label : term.expressions)
+            values.insert(label.values.begin(), label.values.end());
+    std::string out;
+    for (const std::string& value : values) out += (out.empty() ? "" : ", ") + value;
+    return out;
+}
+
+const model::PersistentVolume* volumeOf(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim)
+{
+    const auto at = std::find_if(cluster.volumes.begin(), cluster.volumes.end(),
+                                 [&](const auto& volume) { return volume.name == claim.volumeName; });
+    return claim.bound && at != cluster.volumes.end() ? &*at : nullptr;
+}
+
+const model::StorageClass* classOf(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim)
+{
+    const auto at = std::find_if(cluster.storageClasses.begin(), cluster.storageClasses.end(), [&](const auto& one) {
+        return claim.classStated ? one.name == claim.storageClass : one.isDefault;
+    });
+    return at == cluster.storageClasses.end() ? nullptr : &*at;
+}
+
+/// The claims of one template that a pod yet to be placed would find bound.
+struct Found {
+    std::vector<const model::PersistentVolumeClaim*> bound;
+    bool isNew = false; ///< some pod finds none
+};
+
+Found claimsOf(const snapshot::ClusterData& cluster, const std::string& ns, const std::string& prefix,
+               std::int64_t first, std::int64_t replicas)
+{
+    Found out;
+    std::int64_t found = 0;
+    for (const model::PersistentVolumeClaim& claim : cluster.claims) {
+        if (claim.ns != ns || !claim.name.starts_with(prefix)) continue;
+        const std::string ordinal = claim.name.substr(prefix.size());
+        if (ordinal.empty() || ordinal.size() > 9 || ordinal.find_first_not_of("0123456789") != std::string::npos)
+            continue;
+        const std::int64_t number = std::stoll(ordinal);
+        if (number < first || number >= replicas || volumeOf(cluster, claim) == nullptr) continue;
+        ++found;
+        out.bound.push_back(&claim);
+    }
+    out.isNew = found < replicas - first;
+    return out;
+}
+
+/// Volumes that serve the same nodes need only one of them said.
+void tieToVolumes(const snapshot::ClusterData& cluster, const Found& found, const std::string& name, Ask& ask,
+                  ClaimTies& out)
+{
+    if (found.bound.empty()) return;
+    const model::PersistentVolume& one = *volumeOf(cluster, *found.bound.front());
+    Terms places;
+    bool alike = true;
+    bool anywhere = false;
+    for (const model::PersistentVolumeClaim* claim : found.bound) {
+        const model::PersistentVolume& volume = *volumeOf(cluster, *claim);
+        alike = alike && volume.nodeAffinity == one.nodeAffinity && volume.labels == one.labels;
+        anywhere = anywhere || !volume.nodeAffinity;
+        if (!volume.nodeAffinity) continue;
+        for (const model::NodeSelectorTerm& term : *volume.nodeAffinity)
+            if (std::find(places.begin(), places.end(), term) == places.end()) places.push_back(term);
+    }
+    for (AskPod& pod : ask.pods) {
+        if (alike)
+            pod.pod.spec.volumes.push_back({name, model::PodVolume::Kind::Claim, found.bound.front()->name});
+        else if (!anywhere)
+            require(pod.pod.spec, places);
+    }
+    if (!alike && places.size() > 1) out.different.push_back(name + " (" + placesOf(places) + ")");
+}
+
+} // namespace
+
+bool hasClaimTemplates(const model::Workload& workload)
+{
+    return templatesOf(workload) != nullptr;
+}
+
+ClaimTies tieToClaims(const model::Workload& workload, const snapshot::ClusterData& cluster, std::int64_t first,
+                      Ask& ask)
+{
+    ClaimTies out;
+    const Json* templates = templatesOf(workload);
+    if (templates == nullptr) return out;
+    const std::string ns(workload.ref.nsOrDefault());
+    for (const Json& one : *templates) {
+        model::Issues ignored;
+        const model::PersistentVolumeClaim claim = model::readClaim(one, "", ignored);
+        const Found found = claimsOf(cluster, ns, claim.name + "-" + workload.ref.name + "-", first, workload.replicas);
+        tieToVolumes(cluster, found, claim.name, ask, out);
+        const model::StorageClass* storage = found.isNew ? classOf(cluster, claim) : nullptr;
+        if (storage == nullptr || storage->allowedTopologies.empty()) continue;
+        for (AskPod& pod : ask.pods) require(pod.pod.spec, storage->allowedTopologies);
+        out.byClass.push_back(claim.name + " (" + placesOf(storage->allowedTopologies) + ")");
+    }
+    return out;
+}
+
+} // namespace core::estimate

@@ -1,0 +1,240 @@
+#include <QtTest>
+
+#include "core/snapshot/build.h"
+#include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+/// What a cluster already holds that changes an answer: nodes for daemons, pods that wait, claims, cards offered twice.
+namespace tst_surroundings {
+
+using namespace core;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string type = "ecs.gn7i-c8g1.2xlarge";
+
+model::Node node(const std::string& name, std::int64_t cards)
+{
+    model::Node out;
+    out.name = name;
+    out.labels = {{"kubernetes.io/hostname", name}, {"topology.kubernetes.io/zone", "cn-hangzhou-h"}};
+    out.allocatable = {{"cpu", 7900}, {"memory", std::int64_t{28} << 30U}, {"pods", 60}};
+    if (cards > 0) out.allocatable["nvidia.com/gpu"] = cards;
+    out.capacity = out.allocatable;
+    out.conditions = {{"Ready", "True", {}, {}}};
+    return out;
+}
+
+model::Pod pod(const std::string& name, const std::string& on = {})
+{
+    model::Pod out;
+    out.ns = "default";
+    out.name = name;
+    out.labels = {{"app", name}};
+    out.spec.nodeName = on;
+    out.spec.containers.emplace_back();
+    out.spec.containers.front().requests["nvidia.com/gpu"] = model::Quantity::of(1);
+    out.phase = on.empty() ? "Pending" : "Running";
+    return out;
+}
+
+/// The clusters have these nodes and pods; stock for `stock` in each of the two zones.
+snapshot::FleetPtr fleetOf(const std::vector<model::Node>& nodes, const std::vector<model::Pod>& pods,
+                           std::int64_t stock, const std::function<void(snapshot::ClusterData&)>& alter = {})
+{
+    const auto empty = sharing::fleetOf({.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, stock}}});
+    snapshot::Fleet fleet = *empty;
+    snapshot::ClusterData data = *fleet.clusters.front();
+    snapshot::buildTables(data, nodes, pods);
+    if (alter) alter(data);
+    fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+    return snapshot::freeze(std::move(fleet));
+}
+
+preview::Preview answerOf(std::vector<Json> documents, const snapshot::FleetPtr& fleet)
+{
+    return preview::preview(preview::readManifests(documents, *fleet).questions.front(), fleet);
+}
+
+std::vector<Json> documents(const char* kind, std::int64_t replicas)
+{
+    auto out = given::documents(sharing::manifests(replicas, "Weighted"));
+    out[0]["kind"] = kind;
+    out[1]["spec"]["resourceSelectors"][0]["kind"] = kind;
+    if (std::string(kind) == "DaemonSet") out[0]["spec"].erase("replicas");
+    return out;
+}
+
+QString said(const preview::Preview& preview, const char* id)
+{
+    for (const preview::Warning& warning : preview.warnings)
+        if (warning.id == id) return QString::fromStdString(warning.text);
+    return {};
+}
+
+std::int64_t bought(const preview::Preview& preview)
+{
+    return preview::newNodesOf(preview).most;
+}
+
+} // namespace
+
+class TestSurroundings : public QObject {
+    Q_OBJECT
+private slots:
+    void aDaemonSetGetsTheNodesThatExist();
+    void aDaemonSetBuysNothing();
+    void aDaemonSetKeepsOffTaints();
+    void aDaemonSetCountsItsOwnPods();
+    void podsThatWaitComeFirst();
+    void claimsTieToTheirVolumes();
+    void newClaimsTieToTheirClass();
+    void claimsInSeveralPlacesAreSaid();
+    void slicedCardsAreSaid();
+};
+
+void TestSurroundings::aDaemonSetGetsTheNodesThatExist()
+{
+    const auto answer = answerOf(documents("DaemonSet", 1), fleetOf({node("a", 4), node("b", 1)}, {}, 9));
+    QCOMPARE(asked::placement(answer), u"c 2/2"_s);
+    QCOMPARE(asked::verdict(answer), u"fits"_s);
+    QVERIFY(said(answer, "daemonset").contains(u"here 2 pods;"_s));
+    QVERIFY(asked::tree(answer).contains(u"one pod on every node that exists"_s));
+}
+
+/// Its controller makes a pod for a node without a card, too; that pod waits for ever.
+void TestSurroundings::aDaemonSetBuysNothing()
+{
+    const auto some = answerOf(documents("DaemonSet", 1), fleetOf({node("a", 1), node("cpu", 0)}, {}, 9));
+    QCOMPARE(asked::placement(some), u"c 2/1"_s);
+    QCOMPARE(asked::verdict(some), u"partly"_s);
+    QCOMPARE(bought(some), std::int64_t{0});
+    QVERIFY(!some.newCost);
+    const auto none = answerOf(documents("DaemonSet", 1), fleetOf({node("cpu", 0)}, {}, 9));
+    QCOMPARE(asked::placement(none), u"c 1/0"_s);
+    QCOMPARE(asked::verdict(none), u"does not fit"_s);
+    QCOMPARE(bought(none), std::int64_t{0});
+}
+
+void TestSurroundings::aDaemonSetKeepsOffTaints()
+{
+    model::Node tainted = node("b", 1);
+    tainted.taints = {{"team", "other", "NoSchedule"}};
+    model::Node cordoned = node("d", 1);
+    cordoned.unschedulable = true;
+    cordoned.taints = {{"node.kubernetes.io/unschedulable", "", "NoSchedule"}};
+    const auto answer = answerOf(documents("DaemonSet", 1), fleetOf({node("a", 1), tainted, cordoned}, {}, 9));
+    QCOMPARE(asked::placement(answer), u"c 2/2"_s);
+}
+
+void TestSurroundings::aDaemonSetCountsItsOwnPods()
+{
+    const auto fleet = fleetOf({node("a", 4), node("b", 4)}, {pod("server", "a")}, 9);
+    QCOMPARE(asked::placement(answerOf(documents("DaemonSet", 1), fleet)), u"c 2/2"_s);
+}
+
+void TestSurroundings::podsThatWaitComeFirst()
+{
+    const auto fleet = fleetOf({node("cpu", 0)}, {pod("x"), pod("y"), pod("z")}, 4);
+    const QString text = said(answerOf(documents("Deployment", 4), fleet), "pending-pods-first");
+    QVERIFY2(text.startsWith(u"3 Pending pods of other workloads in c"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"may take 3 nodes"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"holds 1 of the 4 replicas"_s), qPrintable(text));
+    // Its own, or such that have room, are no others.
+    QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({}, {pod("server")}, 4)), "pending-pods-first"),
+             QString());
+    QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({node("a", 1)}, {pod("x")}, 4)), "pending-pods-first"),
+             QString());
+}
+
+namespace {
+
+std::vector<Json> withClaims(std::int64_t replicas)
+{
+    auto out = documents("StatefulSet", replicas);
+    out[0]["spec"]["volumeClaimTemplates"] = Json::parse(
+        R"([{"metadata":{"name":"data"},"spec":{"storageClassName":"disk","accessModes":["ReadWriteOnce"]}}])");
+    return out;
+}
+
+std::vector<model::NodeSelectorTerm> inZone(const std::string& zone)
+{
+    model::NodeSelectorTerm term;
+    term.expressions.push_back({"topology.kubernetes.io/zone", model::Requirement::Op::In, {zone}, {}});
+    return {term};
+}
+
+void addClaim(snapshot::ClusterData& data, int ordinal, const std::string& zone)
+{
+    model::PersistentVolumeClaim claim;
+    claim.ns = "default";
+    claim.name = "data-server-" + std::to_string(ordinal);
+    claim.volumeName = "v" + std::to_string(ordinal);
+    claim.bound = true;
+    model::PersistentVolume volume;
+    volume.name = claim.volumeName;
+    volume.nodeAffinity = inZone(zone);
+    data.claims.push_back(std::move(claim));
+    data.volumes.push_back(std::move(volume));
+}
+
+} // namespace
+
+void TestSurroundings::claimsTieToTheirVolumes()
+{
+    const auto at = [](const std::string& zone) {
+        return fleetOf({}, {}, 5, [&zone](auto& data) {
+            for (int i = 0; i < 3; ++i) addClaim(data, i, zone);
+        });
+    };
+    QCOMPARE(asked::placement(answerOf(withClaims(3), at("cn-hangzhou-h"))), u"c 3/3 +3"_s);
+    QCOMPARE(asked::verdict(answerOf(withClaims(3), at("cn-hangzhou-i"))), u"does not fit"_s);
+}
+
+void TestSurroundings::newClaimsTieToTheirClass()
+{
+    const auto at = [](const std::string& zone) {
+        return fleetOf({}, {}, 5, [&zone](auto& data) {
+            model::StorageClass one;
+            one.name = "disk";
+            one.provisioner = "disk.example.com";
+            one.waitForFirstConsumer = true;
+            one.allowedTopologies = inZone(zone);
+            data.storageClasses.push_back(std::move(one));
+        });
+    };
+    const auto there = answerOf(withClaims(3), at("cn-hangzhou-h"));
+    QCOMPARE(asked::placement(there), u"c 3/3 +3"_s);
+    QVERIFY(said(there, "claims-by-class").contains(u"data (cn-hangzhou-h)"_s));
+    QCOMPARE(asked::verdict(answerOf(withClaims(3), at("cn-hangzhou-i"))), u"does not fit"_s);
+}
+
+void TestSurroundings::claimsInSeveralPlacesAreSaid()
+{
+    const auto fleet = fleetOf({}, {}, 5, [](auto& data) {
+        addClaim(data, 0, "cn-hangzhou-h");
+        addClaim(data, 1, "cn-hangzhou-i");
+    });
+    const QString text = said(answerOf(withClaims(2), fleet), "claims-differ");
+    QVERIFY2(text.contains(u"data (cn-hangzhou-h, cn-hangzhou-i)"_s), qPrintable(text));
+}
+
+void TestSurroundings::slicedCardsAreSaid()
+{
+    model::Node sliced = node("a", 8);
+    sliced.labels["nvidia.com/gpu.sharing-strategy"] = "time-slicing";
+    sliced.labels["nvidia.com/gpu.replicas"] = "4";
+    const auto answer = answerOf(documents("Deployment", 8), fleetOf({sliced}, {}, 5));
+    QCOMPARE(asked::placement(answer), u"c 8/8"_s);
+    const QString text = said(answer, "cards-shared");
+    QVERIFY2(text.startsWith(u"8 pods in c would get no whole card: a offers each of its cards 4 times"_s),
+             qPrintable(text));
+    QCOMPARE(said(answerOf(documents("Deployment", 8), fleetOf({node("a", 8)}, {}, 5)), "cards-shared"), QString());
+}
+
+BERTH_TEST(TestSurroundings)
+
+} // namespace tst_surroundings
+
+#include "tst_surroundings.moc"
