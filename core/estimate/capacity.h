@@ -67,7 +67,8 @@ struct Running {
     std::int64_t lostCards{};  ///< cards of eligible nodes that faults isolate
     std::optional<std::int64_t> quota; ///< replicas that the namespace's quotas still allow; absent: no quota
     std::string quotaName;
-    bool known = true; ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
+    std::string quotaWants; ///< "cpu limit": that quota turns away pods that do not state one; empty: it does not
+    bool known = true;      ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
     /// Without an upper end where nothing bounds it: the nodes are unknown, or pods are, and the replicas have rules with pods.
     [[nodiscard]] Range range() const { return {replicas, known && !upper ? std::optional(replicas) : upper}; }
 };

@@ -237,6 +237,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
         const detail::QuotaLeft quota = detail::namespaceQuota(cluster, ask);
         out.quota = quota.replicas;
         out.quotaName = quota.name;
+        out.quotaWants = quota.wants;
         if (cluster.nodesKnown && !cluster.podsKnown)
             countWithoutPods(Fit::State(cluster, ask.pods.front().pod), ask, out);
     }

@@ -187,6 +187,12 @@ std::string refusalText(const estimate::Refusal& refusal)
     return listed(refusal.reasons) + (never ? ", even when empty" : "");
 }
 
+std::string namespaceQuotaText(const estimate::Running& running)
+{
+    const std::string text = "quota " + running.quotaName + " of the namespace";
+    return running.quotaWants.empty() ? text : text + " turns away pods without a " + running.quotaWants;
+}
+
 std::string limitOfNodes(Facts& facts, std::size_t site)
 {
     return byNodes(facts, site, facts.runningOf(site));
@@ -196,7 +202,8 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
 {
     const estimate::Running& running = facts.runningOf(site);
     const std::string& name = facts.site(site).data->cluster.name;
-    if (overQuota) return {Limit::Quota, "quota " + running.quotaName + " of the namespace in " + name};
+    if (overQuota)
+        return {Limit::Quota, namespaceQuotaText(running) + (running.quotaWants.empty() ? " in " + name : "")};
     const estimate::Provisionable& what = facts.offersOf(site);
     if (!what.known || what.offers.empty()) return withoutPools(facts, site, running, what.known);
     const bool allRefuse = std::all_of(what.offers.begin(), what.offers.end(),
