@@ -2397,6 +2397,34 @@
         <translation>一组 Pod 之间的规则</translation>
     </message>
     <message>
+        <source>host port {number}</source>
+        <translation>主机端口 {number}</translation>
+    </message>
+    <message>
+        <source>host ports {names}</source>
+        <translation>主机端口 {names}</translation>
+    </message>
+    <message>
+        <source>topology spread by {names}</source>
+        <translation>按 {names} 的拓扑分布</translation>
+    </message>
+    <message>
+        <source>anti-affinity by {names}</source>
+        <translation>按 {names} 的反亲和</translation>
+    </message>
+    <message>
+        <source>affinity by {names}</source>
+        <translation>按 {names} 的亲和</translation>
+    </message>
+    <message>
+        <source>a claim that one pod at a time may use</source>
+        <translation>同一时间只有一个 Pod 能用的存储声明</translation>
+    </message>
+    <message>
+        <source>loosen the rule, or add a node or a pool there</source>
+        <translation>请放宽规则，或在那里添加节点或节点池</translation>
+    </message>
+    <message>
         <source>{remedy}; the update cannot finish even then</source>
         <translation>{remedy}；即使这样更新也无法完成</translation>
     </message>

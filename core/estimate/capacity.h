@@ -62,6 +62,10 @@ struct Running {
     /// Row, pods besides those of `perNode` that fit there if what cannot be read is as good as it can be; empty: not told.
     std::vector<std::pair<std::uint32_t, std::int64_t>> perhapsOn;
     std::vector<RefusedNodes> refused; ///< most nodes first
+    /// Nodes that would take a replica until the others are placed: what keeps one more off them. Ordinary replicas only.
+    std::vector<RefusedNodes> filled;
+    /// Of these, what keeps replicas off nodes that have the resources: "anti-affinity by kubernetes.io/hostname".
+    std::string rule;
     std::int64_t
         heldByLowerPriority{}; ///< replicas more if every pod of lower priority were gone; never counted as free
     std::int64_t lostCards{};  ///< cards of eligible nodes that faults isolate
