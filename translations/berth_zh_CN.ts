@@ -67,6 +67,10 @@
         <translation>命名空间的配额 %1 还允许 %2 个。</translation>
     </message>
     <message>
+        <source>Quota %1 of the namespace turns away pods without a %2.</source>
+        <translation>命名空间的配额 %1 拒绝未写明 %2 的 Pod。</translation>
+    </message>
+    <message>
         <source>Pool %1 with %2: the pod does not fit an empty node: %3.</source>
         <translation>节点池 %1 使用 %2：Pod 放不进空节点：%3。</translation>
     </message>

@@ -2397,6 +2397,34 @@
         <translation>一组 Pod 之间的规则</translation>
     </message>
     <message>
+        <source>host port {number}</source>
+        <translation>主机端口 {number}</translation>
+    </message>
+    <message>
+        <source>host ports {names}</source>
+        <translation>主机端口 {names}</translation>
+    </message>
+    <message>
+        <source>topology spread by {names}</source>
+        <translation>按 {names} 的拓扑分布</translation>
+    </message>
+    <message>
+        <source>anti-affinity by {names}</source>
+        <translation>按 {names} 的反亲和</translation>
+    </message>
+    <message>
+        <source>affinity by {names}</source>
+        <translation>按 {names} 的亲和</translation>
+    </message>
+    <message>
+        <source>a claim that one pod at a time may use</source>
+        <translation>同一时间只有一个 Pod 能用的存储声明</translation>
+    </message>
+    <message>
+        <source>loosen the rule, or add a node or a pool there</source>
+        <translation>请放宽规则，或在那里添加节点或节点池</translation>
+    </message>
+    <message>
         <source>{remedy}; the update cannot finish even then</source>
         <translation>{remedy}；即使这样更新也无法完成</translation>
     </message>
@@ -2515,6 +2543,38 @@
     <message>
         <source>quota {name} of the namespace</source>
         <translation>命名空间的配额 {name}</translation>
+    </message>
+    <message>
+        <source>quota {name} of the namespace leaves 0</source>
+        <translation>命名空间的配额 {name} 还剩 0</translation>
+    </message>
+    <message>
+        <source>quota {name} of the namespace turns away pods without a {reason}</source>
+        <translation>命名空间的配额 {name} 拒绝未写明 {reason} 的 Pod</translation>
+    </message>
+    <message>
+        <source>cpu limit</source>
+        <translation>cpu 上限</translation>
+    </message>
+    <message>
+        <source>cpu request</source>
+        <translation>cpu 请求量</translation>
+    </message>
+    <message>
+        <source>memory limit</source>
+        <translation>memory 上限</translation>
+    </message>
+    <message>
+        <source>memory request</source>
+        <translation>memory 请求量</translation>
+    </message>
+    <message>
+        <source>{name}: {limit}; state one, or change the quota</source>
+        <translation>{name}：{limit}；请写明它，或修改配额</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes take, not what the namespace&apos;s quota still admits.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点能放多少，不看命名空间的配额还允许多少。</translation>
     </message>
     <message>
         <source>the nodes and pods of {name}</source>
@@ -2641,8 +2701,8 @@
         <translation>把策略中按 {name} 的分布约束的 minGroups 从 {number} 降到 {number2}</translation>
     </message>
     <message>
-        <source>{name}: quota {name2} of the namespace leaves room for {room}; raise it</source>
-        <translation>{name}：命名空间的配额 {name2} 只容得下 {room}；请提高它</translation>
+        <source>{name}: raise quota {name2} of the namespace, which leaves room for {room}</source>
+        <translation>{name}：请提高命名空间的配额 {name2}，它只容得下 {room}</translation>
     </message>
     <message>
         <source>wait for stock of {name} in {name2} (now {stock})</source>

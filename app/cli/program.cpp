@@ -154,6 +154,43 @@ void spellOut(Words& words)
     }
 }
 
+/// `-o=json` as `--output=json`: kubectl takes "=" behind a letter, CLI11 would make it part of the value.
+/// @param flags  of the verb first, as a letter may mean something else elsewhere
+std::string withLongName(const std::string& word, const std::vector<const Flag*>& flags)
+{
+    const bool isLetter = word.size() > 2 && word[0] == '-' && word[1] != '-' && word[2] == '=';
+    const auto flag =
+        std::find_if(flags.begin(), flags.end(), [&](const Flag* one) { return isLetter && one->letter == word[1]; });
+    return flag == flags.end() ? word : "--" + (*flag)->name + word.substr(2);
+}
+
+/// The flags that may stand in these words: of the verb that they name, then those that all have.
+std::vector<const Flag*> flagsFor(const Words& words)
+{
+    const Verb* verb = nullptr;
+    Words path;
+    for (const std::string& word : words) {
+        path.push_back(word);
+        if (const Verb* named = verbAt(path))
+            verb = named;
+        else
+            path.pop_back();
+    }
+    std::vector<const Flag*> flags;
+    if (verb != nullptr)
+        for (const Flag& flag : verb->flags) flags.push_back(&flag);
+    for (const Flag& flag : sharedFlags()) flags.push_back(&flag);
+    return flags;
+}
+
+void takeEqualsBehindLetters(Words& words)
+{
+    const auto end = std::find(words.begin(), words.end(), "--");
+    const std::vector<const Flag*> flags = flagsFor(Words(words.begin(), end));
+    std::transform(words.begin(), end, words.begin(),
+                   [&](const std::string& word) { return withLongName(word, flags); });
+}
+
 /// `help VERB` is `VERB --help`, and `--version` alone is `version`: both are what people type first.
 void asVerb(Words& words)
 {
@@ -204,6 +241,7 @@ ExitCode runWords(Context& context, Words words)
 {
     spellOut(words);
     asVerb(words);
+    takeEqualsBehindLetters(words);
     Parser parser;
     const std::string fault = parser.parse(std::move(words));
     const Words path = parser.path();

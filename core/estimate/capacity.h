@@ -65,12 +65,17 @@ struct Running {
     /// Row, pods besides those of `perNode` that fit there if what cannot be read is as good as it can be; empty: not told.
     std::vector<std::pair<std::uint32_t, std::int64_t>> perhapsOn;
     std::vector<RefusedNodes> refused; ///< most nodes first
+    /// Nodes that would take a replica until the others are placed: what keeps one more off them. Ordinary replicas only.
+    std::vector<RefusedNodes> filled;
+    /// Of these, what keeps replicas off nodes that have the resources: "anti-affinity by kubernetes.io/hostname".
+    std::string rule;
     std::int64_t
         heldByLowerPriority{}; ///< replicas more if every pod of lower priority were gone; never counted as free
     std::int64_t lostCards{};  ///< cards of eligible nodes that faults isolate
     std::optional<std::int64_t> quota; ///< replicas that the namespace's quotas still allow; absent: no quota
     std::string quotaName;
-    bool known = true; ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
+    std::string quotaWants; ///< "cpu limit": that quota turns away pods that do not state one; empty: it does not
+    bool known = true;      ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
     /// Without an upper end where nothing bounds it: the nodes are unknown, or pods are, and the replicas have rules with pods.
     [[nodiscard]] Range range() const { return {replicas, known && !upper ? std::optional(replicas) : upper}; }
 };

@@ -103,15 +103,15 @@ Code Fit::State::beforeResources(std::size_t row) const
     return 0;
 }
 
-Code Fit::State::resourcesCode(std::size_t row) const
+Code Fit::State::resourcesCode(std::size_t row, std::int64_t more) const
 {
     Code code = 0;
-    if (pods.used(row) + 1 > pods.total(row)) code |= tooManyPodsBit;
+    if (pods.used(row) + more + 1 > pods.total(row)) code |= tooManyPodsBit;
     bool never = false;
     for (std::size_t i = 0; i < needs.size(); ++i) {
         const detail::Need& need = needs[i];
         const Amount total = need.total(row);
-        if (need.amount <= total - need.used(row)) continue;
+        if (need.amount <= total - need.used(row) - more * need.amount) continue;
         code |= shortageBit(i);
         never = never || need.amount > total;
     }

@@ -136,7 +136,8 @@ struct Fit::State {
     /// Everything that neither free resources nor other new pods change; 0: passes.
     [[nodiscard]] detail::Code fixedCode(std::size_t row, bool ours = true) const;
     [[nodiscard]] detail::Code beforeResources(std::size_t row) const;
-    [[nodiscard]] detail::Code resourcesCode(std::size_t row) const;
+    /// @param more  of this pod on the row besides those that it holds
+    [[nodiscard]] detail::Code resourcesCode(std::size_t row, std::int64_t more = 0) const;
     [[nodiscard]] detail::Code volumesCode(std::size_t row) const;
     [[nodiscard]] detail::Code volumesCodeForNew(const model::Labels& labels) const; ///< of a node with these labels
     [[nodiscard]] detail::Code topologyCode(std::size_t row) const;

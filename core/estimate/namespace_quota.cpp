@@ -75,9 +75,16 @@ std::string_view unitOf(std::string_view name)
     return name;
 }
 
-std::int64_t allowed(const snapshot::NamespaceQuota& quota, const Ask& ask, bool& bounds)
+/// "cpu limit", "memory request"
+std::string wordsOf(std::string_view name)
 {
-    std::int64_t least = 0;
+    return std::string(unitOf(name)) + (name.starts_with("limits.") ? " limit" : " request");
+}
+
+/// @return  without replicas: it counts nothing that is asked for
+QuotaLeft allowed(const snapshot::NamespaceQuota& quota, const Ask& ask)
+{
+    QuotaLeft least{{}, quota.name, {}};
     for (const auto& [name, hard] : quota.hard) {
         const auto used = quota.used.find(name);
         if (used == quota.used.end()) continue;
@@ -85,8 +92,8 @@ std::int64_t allowed(const snapshot::NamespaceQuota& quota, const Ask& ask, bool
         if (need == 0) continue;
         const Amount free = model::amountOf(unitOf(name), hard) - model::amountOf(unitOf(name), used->second);
         const std::int64_t replicas = !need || free <= 0 ? 0 : free / *need;
-        least = bounds ? std::min(least, replicas) : replicas;
-        bounds = true;
+        least.replicas = std::min(least.replicas.value_or(replicas), replicas);
+        if (!need && least.wants.empty()) least.wants = wordsOf(name);
     }
     return least;
 }
@@ -99,10 +106,8 @@ QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask)
     if (ask.pods.empty()) return left;
     for (const snapshot::NamespaceQuota& quota : cluster.quotas) {
         if (quota.ns != ask.pods.front().pod.ns) continue;
-        bool bounds = false;
-        const std::int64_t replicas = allowed(quota, ask, bounds);
-        if (!bounds || (left.replicas && replicas >= *left.replicas)) continue;
-        left = {replicas, quota.name};
+        QuotaLeft here = allowed(quota, ask);
+        if (here.replicas && (!left.replicas || *here.replicas < *left.replicas)) left = std::move(here);
     }
     return left;
 }

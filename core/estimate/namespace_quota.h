@@ -12,6 +12,7 @@ namespace core::estimate::detail {
 struct QuotaLeft {
     std::optional<std::int64_t> replicas; ///< absent: none applies
     std::string name;                     ///< of the one that allows least
+    std::string wants; ///< "cpu limit": what its pods have to state and do not, so that it turns them away; else empty
 };
 /// A quota counts a resource only where both its hard limit and its use are known. One that limits cpu or memory turns away
 /// pods that state none of it, as its admission does.

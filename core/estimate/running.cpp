@@ -74,8 +74,55 @@ struct Cards {
     }
 };
 
+/// Labels that spread the replicas, or that keep them apart or together: "kubernetes.io/hostname".
+template <class Terms, class Key>
+std::string keysOf(const Terms& terms, Key key)
+{
+    std::vector<std::string> keys;
+    for (const auto& term : terms)
+        if (std::find(keys.begin(), keys.end(), key(term)) == keys.end()) keys.push_back(key(term));
+    std::string out;
+    for (const std::string& one : keys) out += (out.empty() ? "" : ", ") + one;
+    return out;
+}
+
+/// What of the replicas themselves refuses; empty: nothing of theirs.
+std::string ruleOf(const Fit::State& state, Plugin plugin)
+{
+    std::vector<detail::AffinityTerm> apart;
+    for (std::size_t i = 0; i < state.antiTerms.size(); ++i)
+        if (state.antiToSelf[i]) apart.push_back(state.antiTerms[i]);
+    switch (plugin) {
+    case Plugin::NodePorts:
+        return (state.ports.size() == 1 ? "host port " : "host ports ") +
+               keysOf(state.ports, [](const detail::HostPortUse& port) { return std::to_string(port.port); });
+    case Plugin::PodTopologySpread:
+        return "topology spread by " +
+               keysOf(state.spreads, [](const detail::SpreadCount& spread) { return spread.at.key; });
+    case Plugin::InterPodAffinity:
+        return (apart.empty() ? "affinity by " : "anti-affinity by ") +
+               keysOf(apart.empty() ? state.affinityTerms : apart,
+                      [](const detail::AffinityTerm& term) { return term.topologyKey; });
+    case Plugin::VolumeRestrictions: return "a claim that one pod at a time may use";
+    default: return {};
+    }
+}
+
+void setFilled(Running& out, const Refusals& refusals, const Fit::State& state)
+{
+    out.filled = refusals.groups(state);
+    for (const RefusedNodes& nodes : out.filled)
+        if (out.rule.empty()) out.rule = ruleOf(state, nodes.refusal.plugin);
+}
+
 void countRows(const Fit::State& state, Running& out, Refusals& refusals)
 {
+    Refusals filled;
+    const auto fill = [&](std::size_t row, std::int64_t pods, std::int64_t room, Code other) {
+        Code code = state.resourcesCode(row, pods);
+        if (code == 0 && pods < room) code = other;
+        if (code != 0) filled.add(code, row);
+    };
     const NodeCount nodes(state);
     const Cards cards(state);
     const std::size_t rows = state.data.nodes.size();
@@ -94,7 +141,12 @@ void countRows(const Fit::State& state, Running& out, Refusals& refusals)
             }
             Range pods = Range::exactly(state.ports.empty() ? room[i] : std::min<std::int64_t>(room[i], 1));
             if (cards.shared) pods = cards.on(state, row, pods.lower);
-            if (*pods.upper == 0) refusals.add(cards.refusal(state, row), row);
+            if (*pods.upper == 0)
+                refusals.add(cards.refusal(state, row), row);
+            else if (cards.shared)
+                fill(row, *pods.upper, room[i], cards.refusal(state, row));
+            else
+                fill(row, *pods.upper, room[i], detail::codeOf(Plugin::NodePorts, 0, false));
             if (pods.lower > 0) out.perNode.emplace_back(static_cast<std::uint32_t>(row), pods.lower);
             if (*pods.upper > pods.lower)
                 out.perhapsOn.emplace_back(static_cast<std::uint32_t>(row), *pods.upper - pods.lower);
@@ -103,12 +155,15 @@ void countRows(const Fit::State& state, Running& out, Refusals& refusals)
         }
     }
     if (detail::usesExclusiveClaim(state.data, state.pod) && upper > 1) {
+        filled = {};
+        filled.add(detail::codeOf(Plugin::VolumeRestrictions, 0, false), 0);
         out.perNode.resize(std::min<std::size_t>(out.perNode.size(), 1));
         if (!out.perNode.empty()) out.perNode.front().second = 1;
         out.replicas = std::min<std::int64_t>(out.replicas, 1);
         upper = 1;
     }
     if (upper != out.replicas) out.upper = upper;
+    setFilled(out, filled, state);
 }
 
 std::vector<std::pair<std::uint32_t, std::int64_t>> rowsOf(const Board& board)
@@ -153,7 +208,16 @@ void placeAll(Board& board, const Ask& ask, Running& out, std::vector<RefusedNod
     for (std::size_t row = 0; row < rows; ++row)
         if (used[row] == 0 && codes[row] != 0) refusals.add(codes[row], row);
     refused = refusals.groups(board.state(kind));
-    if (!ask.isGroup()) out.perNode = rowsOf(board);
+    if (ask.isGroup()) return;
+    out.perNode = rowsOf(board);
+    Refusals filled;
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (codes[row] != 0) continue;
+        // A rule matters only where there is something left to rule over.
+        const Code full = board.state(kind).resourcesCode(row);
+        if (const Code code = full != 0 ? full : board.code(kind, row); code != 0) filled.add(code, row);
+    }
+    setFilled(out, filled, board.state(kind));
 }
 
 bool byBoard(const Ask& ask, const Fit::State& first)
@@ -200,6 +264,8 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
         countRows(state, out, refusals);
         out.refused = refusals.groups(state);
         out.perNode.clear();
+        out.filled.clear();
+        out.rule.clear();
         out.replicas /= ask.podsPerReplica();
         if (out.upper) *out.upper /= ask.podsPerReplica();
     } else if (byBoard(ask, state)) {
@@ -237,6 +303,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
         const detail::QuotaLeft quota = detail::namespaceQuota(cluster, ask);
         out.quota = quota.replicas;
         out.quotaName = quota.name;
+        out.quotaWants = quota.wants;
         if (cluster.nodesKnown && !cluster.podsKnown)
             countWithoutPods(Fit::State(cluster, ask.pods.front().pod), ask, out);
     }

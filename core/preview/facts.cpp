@@ -142,6 +142,12 @@ Range sum(const Range& one, const Range& other)
     return out;
 }
 
+std::optional<std::int64_t> admittedBy(const estimate::Running& running)
+{
+    if (!running.quota) return std::nullopt;
+    return std::max<std::int64_t>(0, *running.quota);
+}
+
 Range capped(Range range, std::int64_t limit)
 {
     range.lower = std::min(range.lower, limit);
@@ -335,20 +341,40 @@ const estimate::Purchase& Facts::boughtAlone(std::size_t index, std::int64_t wan
     return site.alone->got;
 }
 
+Range Facts::roomIn(std::size_t index, bool withPools)
+{
+    const Range range = runningOf(index).range();
+    if (!withPools) return range;
+    const estimate::Provisionable& offers = offersOf(index);
+    return sum(range, offers.known ? offers.deliverable : Range{0, std::nullopt});
+}
+
 Range Facts::running(std::size_t index)
 {
-    const estimate::Running& running = runningOf(index);
-    return running.quota ? capped(running.range(), std::max<std::int64_t>(0, *running.quota)) : running.range();
+    const auto admitted = admittedBy(runningOf(index));
+    return admitted ? capped(roomIn(index, false), *admitted) : roomIn(index, false);
 }
 
 Range Facts::available(std::size_t index)
 {
+    const auto admitted = admittedBy(runningOf(index));
+    return admitted ? capped(roomIn(index, true), *admitted) : roomIn(index, true);
+}
+
+Range Facts::deliverable(std::size_t index)
+{
     const estimate::Running& running = runningOf(index);
-    const estimate::Provisionable& offers = offersOf(index);
-    Range bought = offers.deliverable;
-    if (!offers.known) bought = {0, std::nullopt};
-    const Range all = sum(running.range(), bought);
-    return running.quota ? capped(all, std::max<std::int64_t>(0, *running.quota)) : all;
+    const Range& bought = offersOf(index).deliverable;
+    const auto admitted = admittedBy(running);
+    return admitted ? capped(bought, std::max<std::int64_t>(0, *admitted - running.replicas)) : bought;
+}
+
+bool Facts::quotaBinds(std::size_t index, bool withPools)
+{
+    const auto admitted = admittedBy(runningOf(index));
+    if (!admitted) return false;
+    const Range room = roomIn(index, withPools);
+    return !room.upper || *room.upper > *admitted;
 }
 
 Range Facts::heardByKarmada(const Site& site) const

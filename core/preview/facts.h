@@ -75,6 +75,10 @@ public:
     Range running(std::size_t index);
     /// The same with what pools could deliver.
     Range available(std::size_t index);
+    /// Of what pools could deliver, what the namespace's quota admits besides what nodes that run take.
+    Range deliverable(std::size_t index);
+    /// The namespace's quota admits fewer than there is room for, on nodes that run and, with pools, on those to be bought.
+    bool quotaBinds(std::size_t index, bool withPools);
     /// What the scheduler hears: replicas besides those that exist or are on their way. ACK One's asks as the node does; Karmada's takes the least of its own estimators, which is
     /// another number: they know no ports, no spread, no limits that stand for requests.
     Range heard(std::size_t index, bool withPools);
@@ -104,6 +108,8 @@ private:
     /// With what the claims of the workload's pods say in this cluster.
     [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const model::Workload& workload,
                                                                    std::shared_ptr<const estimate::Ask> ask);
+    /// On nodes that run, and with pools on those to be bought, whatever the quota admits.
+    [[nodiscard]] Range roomIn(std::size_t index, bool withPools);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
     [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
     std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is
@@ -123,6 +129,8 @@ private:
     model::Issues m_issues;
 };
 
+/// Replicas that the namespace's quota still admits; absent: it has none.
+[[nodiscard]] std::optional<std::int64_t> admittedBy(const estimate::Running& running);
 /// lower + lower, upper + upper; an absent upper end stays absent.
 [[nodiscard]] Range sum(const Range& one, const Range& other);
 /// Both ends at most `limit`.

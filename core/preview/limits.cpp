@@ -12,8 +12,9 @@ namespace {
 
 using estimate::Limit;
 
-/// Of all refusals that of the nodes that come nearest to taking a replica: what is merely used up before what never fits,
-/// and both before nodes that are meant for others.
+/// A rule among the replicas where nodes have room left for more of them. Else of all refusals that of the nodes that come
+/// nearest to taking a replica: what is merely used up before what never fits, and both before nodes that are meant for
+/// others.
 std::string nearest(const estimate::Running& running)
 {
     using estimate::Plugin;
@@ -22,14 +23,17 @@ std::string nearest(const estimate::Running& running)
         const bool forOthers = plugin <= Plugin::NodeAffinity || plugin == Plugin::NodeNotReady;
         return forOthers ? 0 : one.refusal.unresolvable ? 1 : 2;
     };
+    if (!running.rule.empty()) return running.rule;
     if (running.lostCards > 0)
         return "faults isolate " + std::to_string(running.lostCards) + (running.lostCards == 1 ? " card" : " cards");
     if (running.heldByLowerPriority > 0)
         return "pods of lower priority hold places for " + counted(running.heldByLowerPriority, "replica");
-    const auto best = std::max_element(running.refused.begin(), running.refused.end(),
+    std::vector<estimate::RefusedNodes> all = running.filled;
+    all.insert(all.end(), running.refused.begin(), running.refused.end());
+    const auto best = std::max_element(all.begin(), all.end(),
                                        [&](const auto& one, const auto& other) { return rank(one) < rank(other); });
     // Where others have room, nodes that are meant for something else are not what is missing.
-    if (best == running.refused.end() || (running.replicas > 0 && rank(*best) == 0)) return {};
+    if (best == all.end() || (running.replicas > 0 && rank(*best) == 0)) return {};
     return refusalText(best->refusal);
 }
 
@@ -73,7 +77,8 @@ Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Runni
     if (!known)
         return {Limit::None,
                 text + (poolsKnown ? ", and there is no elastic pool" : ", and its node pools are not known")};
-    return {Limit::Rule, text + ", and there is no elastic pool", "add a node or a pool there"};
+    return {Limit::Rule, text + ", and there is no elastic pool",
+            running.rule.empty() ? "add a node or a pool there" : "loosen the rule, or add a node or a pool there"};
 }
 
 /// Every offer refuses the pod.
@@ -190,6 +195,12 @@ std::string refusalText(const estimate::Refusal& refusal)
     return listed(refusal.reasons) + (never ? ", even when empty" : "");
 }
 
+std::string namespaceQuotaText(const estimate::Running& running)
+{
+    const std::string text = "quota " + running.quotaName + " of the namespace";
+    return running.quotaWants.empty() ? text : text + " turns away pods without a " + running.quotaWants;
+}
+
 std::string limitOfNodes(Facts& facts, std::size_t site)
 {
     return byNodes(facts, site, facts.runningOf(site));
@@ -199,7 +210,8 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
 {
     const estimate::Running& running = facts.runningOf(site);
     const std::string& name = facts.site(site).data->cluster.name;
-    if (overQuota) return {Limit::Quota, "quota " + running.quotaName + " of the namespace in " + name};
+    if (overQuota)
+        return {Limit::Quota, namespaceQuotaText(running) + (running.quotaWants.empty() ? " in " + name : "")};
     const estimate::Provisionable& what = facts.offersOf(site);
     if (!what.known || what.offers.empty()) return withoutPools(facts, site, running, what.known);
     const bool allRefuse = std::all_of(what.offers.begin(), what.offers.end(),

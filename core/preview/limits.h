@@ -20,6 +20,9 @@ struct Limited {
 /// @param buyers     everybody who bought, after the purchase
 [[nodiscard]] Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vector<Buyer>& buyers);
 
+/// "quota rq of the namespace", with the pods that it turns away, if it does.
+[[nodiscard]] std::string namespaceQuotaText(const estimate::Running& running);
+
 /// Why its nodes that run take no more, whatever pools could buy.
 [[nodiscard]] std::string limitOfNodes(Facts& facts, std::size_t site);
 

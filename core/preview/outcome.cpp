@@ -27,7 +27,7 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     out.existing = replicas - more;
     if (more == 0) return out;
     const estimate::Running& running = facts.runningOf(index);
-    const std::int64_t admitted = running.quota ? std::clamp<std::int64_t>(*running.quota, 0, more) : more;
+    const std::int64_t admitted = std::min(admittedBy(running).value_or(more), more);
     out.overQuota = more - admitted;
     out.onNodes = std::min(admitted, running.replicas);
     out.toBuy = admitted - out.onNodes;
@@ -110,7 +110,8 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
         cluster.shortOf = replicas[i] - cluster.placed;
-        const std::int64_t open = cluster.shortOf - needs[i].overQuota;
+        cluster.overQuota = needs[i].overQuota;
+        const std::int64_t open = cluster.shortOf - cluster.overQuota;
         const std::int64_t perhapsBought = cluster.unsure;
         if (detail != Detail::Sure) cluster.unsure = std::min(open, std::max(perhapsBought, needs[i].perhapsOnNodes));
         if (cluster.unsure > perhapsBought && detail == Detail::All) {
@@ -119,7 +120,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
                 cluster.shares.push_back(std::move(share));
         }
         if (cluster.shortOf > 0 && detail == Detail::All) {
-            const Limited limited = limitOf(facts, i, needs[i].overQuota > 0, bought.first);
+            const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
             cluster.shortText = limited.text;
         }

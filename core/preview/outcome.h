@@ -23,7 +23,8 @@ struct ClusterOutcome {
     std::optional<MoneyPerHour> newCost; ///< of `newNodes`; absent: no price is known of any of them
     bool newCostPartial = false;         ///< some node's price is unknown, so `newCost` is a lower bound
     estimate::Limit shortBy = estimate::Limit::None; ///< what holds the short ones back
-    std::string shortText; ///< the same in words: "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"
+    std::string shortText;    ///< the same in words: "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"
+    std::int64_t overQuota{}; ///< of `shortOf`, those that the namespace's quota does not admit
     /// Of `shortOf`, those that get a node if stock is at its upper end; their shares, nodes and cost are listed, too.
     std::int64_t unsure{};
     /// Of `unsure`, those that stand on nodes of which not everything can be read. Detail::All

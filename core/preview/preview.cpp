@@ -93,7 +93,12 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
     out.shares = truth.shares;
     if (decision.candidate[index] != 0 || out.replicas > 0) {
         const estimate::Provisionable& offers = facts.offersOf(index);
-        out.capacities = {facts.running(index), offers.room, offers.deliverable, offers.binding, offers.bindingText};
+        out.capacities = {facts.running(index), offers.room, facts.deliverable(index), offers.binding,
+                          offers.bindingText};
+        if (facts.quotaBinds(index, true)) {
+            out.capacities.binding = estimate::Limit::Quota;
+            out.capacities.bindingText = namespaceQuotaText(facts.runningOf(index));
+        }
     }
     out.why = whyCluster(prepared, facts, decision, outcome, index, out, holds);
     return out;

@@ -94,7 +94,7 @@ struct Share {
 struct Capacities {
     Range running;     ///< fits now
     Range room;        ///< what its pools' room would allow
-    Range deliverable; ///< room cut by stock, quota and free addresses
+    Range deliverable; ///< room cut by stock, quotas (the namespace's, too) and free addresses
     estimate::Limit binding = estimate::Limit::None;
     std::string bindingText;
 };

@@ -68,6 +68,7 @@ enum class ReasonId {
     HeldByLowerPriority,
     LostCards,
     NamespaceQuota,
+    NamespaceQuotaWants,
     PoolOffer,
     PoolRefuses,
     PoolRoomLimit,

@@ -286,11 +286,16 @@ void whatHolds(Case& all)
         const estimate::Running& running = all.facts.runningOf(index);
         Remedy remedy;
         remedy.kind = Kind::ChangeRule;
-        if (running.quota && *running.quota < all.missing()) {
-            remedy.text = all.name(index) + ": quota " + running.quotaName + " of the namespace leaves room for " +
-                          counted(std::max<std::int64_t>(0, *running.quota), "replica") + "; raise it";
+        const bool binds = all.facts.quotaBinds(index, true);
+        if (!running.quotaWants.empty()) {
+            remedy.text = all.name(index) + ": " + namespaceQuotaText(running) + "; state one, or change the quota";
+            all.out.push_back(remedy);
+        } else if (const auto admitted = admittedBy(running); admitted && (binds || *admitted < all.missing())) {
+            remedy.text = all.name(index) + ": raise quota " + running.quotaName +
+                          " of the namespace, which leaves room for " + counted(*admitted, "replica");
             all.out.push_back(remedy);
         }
+        if (binds) continue; // more room would stay empty
         const Limited limited = limitOf(all.facts, index, false, {});
         if (limited.by != Limit::Rule && limited.fix.empty()) continue;
         remedy.text = all.name(index) + ": " + limited.text + "; " +

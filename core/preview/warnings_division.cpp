@@ -47,15 +47,18 @@ const char* whyTooMany(const Answer& answer)
     if (!answer.outcome.shared.empty()) return "It asks each cluster alone and does not see what they share.";
     bool promised = false;
     bool chosenNow = false;
+    bool overQuota = false;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const ClusterOutcome& cluster = answer.outcome.clusters[i];
         if (cluster.shortOf == 0) continue;
         if (answer.facts.site(i).overriddenReplicas) return "An override changes the number after the division.";
         promised = promised || cluster.unsure < cluster.shortOf;
         chosenNow = chosenNow || !keepsWhatItGave(answer, i);
+        overQuota = overQuota || cluster.overQuota > 0;
     }
     if (!promised) return "It counts on stock or cards that nobody has promised.";
     if (!chosenNow) return "It leaves with a cluster what it gave it before, whether that has a node or not.";
+    if (overQuota) return "It counts what the nodes take, not what the namespace's quota still admits.";
     return "It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor "
            "single cards (gpu-mem).";
 }

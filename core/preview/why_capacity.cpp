@@ -121,10 +121,10 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
                                           : "the nodes and pods of ") +
                         name},
                        {}});
-    if (running.quota)
-        out.push_back({ReasonId::NamespaceQuota,
-                       {running.quotaName, std::to_string(std::max<std::int64_t>(0, *running.quota))},
-                       {}});
+    if (!running.quotaWants.empty())
+        out.push_back({ReasonId::NamespaceQuotaWants, {running.quotaName, running.quotaWants}, {}});
+    else if (const auto admitted = admittedBy(running))
+        out.push_back({ReasonId::NamespaceQuota, {running.quotaName, std::to_string(*admitted)}, {}});
     if (!withPools) return out;
     const estimate::Provisionable& what = facts.offersOf(index);
     if (!what.known) out.push_back({ReasonId::CapacityUnknown, {"the node pools of " + name}, {}});

@@ -60,6 +60,9 @@ private slots:
         row("a misspelt flag", QStringLiteral("snapshot show --dmeo"), 2, "did you mean --demo?");
         row("a flag without its value", QStringLiteral("snapshot show --fleet"), 2, "--fleet needs a value");
         row("a form that is not there", QStringLiteral("snapshot show --demo -o jsn"), 2, "did you mean json?");
+        row("\"=\" behind a letter", QStringLiteral("snapshot show --demo -o=json"), 0, "");
+        row("\"=\" behind a letter that is not there", QStringLiteral("snapshot show --demo -x=json"), 2,
+            "There is no flag \"-x\"");
         row("an argument too many", QStringLiteral("snapshot show a b"), 2, "one argument too many: \"b\"");
         row("no fleet", QStringLiteral("snapshot show"), 2, "No fleet is given");
         row("two fleets", QStringLiteral("snapshot show --demo --fleet x"), 2, "only one can be meant");

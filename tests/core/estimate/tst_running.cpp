@@ -238,6 +238,37 @@ private slots:
                  QString("1 GpuSharing node(s) share their cards in another mode"));
     }
 
+    void filled_data()
+    {
+        QTest::addColumn<QString>("manifest");
+        QTest::addColumn<QString>("rule");
+        QTest::addColumn<int>("nodes"); // that take no more
+        const auto row = [](const char* name, const std::string& manifest, const char* rule, int nodes = 2) {
+            QTest::newRow(name) << QString::fromStdString(manifest) << QString::fromUtf8(rule) << nodes;
+        };
+        const std::string host = "kubernetes.io/hostname";
+        const std::string port = "ports: [{containerPort: 80, hostPort: 80}]";
+        row("resources", deployment("cpu: 1"), "");
+        row("a port", deployment("cpu: 1", "", port), "host port 80");
+        row("a port of pods that fill the node", deployment("cpu: 4", "", port), "");
+        row("apart", deployment("cpu: 1", anti(host)), "anti-affinity by kubernetes.io/hostname");
+        row("apart anyway", deployment("cpu: 4", anti(host)), "");
+        row("together", deployment("cpu: 1", anti("zone", "podAffinity")), "affinity by zone");
+        row("spread", deployment("cpu: 1", spread("zone", 1, ", minDomains: 3")), "topology spread by zone");
+    }
+    void filled()
+    {
+        QFETCH(QString, manifest);
+        QFETCH(QString, rule);
+        QFETCH(int, nodes);
+        const auto fleet = fleets::fleet(node("a", "cpu: 4", "zone: z1") + node("b", "cpu: 4", "zone: z2"));
+        const Running got = running(*fleet->cluster("c"), askOf(manifest.toStdString()));
+        QCOMPARE(QString::fromStdString(got.rule), rule);
+        std::int64_t full = 0;
+        for (const RefusedNodes& group : got.filled) full += group.nodes;
+        QCOMPARE(full, nodes);
+    }
+
     void quotas_data()
     {
         QTest::addColumn<QString>("quota");
@@ -279,6 +310,8 @@ private slots:
         const Running got = running(*fleet->cluster("c"), askOf(manifest.toStdString()));
         QCOMPARE(got.quota.value_or(-1), left);
         QCOMPARE(got.quotaName, left < 0 ? ""s : "q"s);
+        const bool turnedAway = QByteArray(QTest::currentDataTag()).endsWith("turned away");
+        QCOMPARE(got.quotaWants, turnedAway ? "memory request"s : ""s);
     }
 
     void groups_data()

@@ -25,6 +25,7 @@ struct Cluster {
     std::int64_t most = 50; ///< nodes of its pool
     std::string region = "cn-hangzhou";
     std::int64_t addresses = 250;
+    std::vector<core::snapshot::NamespaceQuota> namespaceQuotas{};
 };
 struct Stock {
     std::string zone;
@@ -66,6 +67,7 @@ inline core::snapshot::FleetPtr fleetOf(const Spec& spec)
         pool.scaler = "goatscaler";
         pool.scalerVersion = "0.6.1";
         data.pools.push_back(std::move(pool));
+        data.quotas = one.namespaceQuotas;
         snapshot::buildTables(data, {}, {});
         fleet.clusters.push_back(snapshot::freezeCluster(std::move(data)));
     }

@@ -1,0 +1,149 @@
+#include <QTest>
+
+#include "tests/core/estimate/objects.h"
+#include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+namespace tst_limits {
+
+using namespace core;
+using namespace core::preview;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char* cards = "nvidia.com/gpu";
+
+model::Quantity quantity(const std::string& text)
+{
+    return objects::quantity(text);
+}
+
+/// Clusters a and b, each with a pool and stock of eight cards in a zone of its own; a has a quota.
+snapshot::FleetPtr withPools(const std::string& of, const std::string& hard, const std::string& used)
+{
+    sharing::Spec spec;
+    spec.clusters = {{.name = "a"}, {.name = "b", .zone = "cn-hangzhou-i"}};
+    spec.clusters.front().namespaceQuotas = {
+        {"default", "rq", {{of, quantity(hard)}}, {{of, quantity(used)}}, Json::object()}};
+    spec.stock = {{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge", 8}, {"cn-hangzhou-i", "ecs.gn7i-c8g1.2xlarge", 8}};
+    return sharing::fleetOf(spec);
+}
+
+/// One cluster of nodes with so many cards each, and no pools.
+snapshot::FleetPtr withNodes(const std::vector<std::int64_t>& cardsOf)
+{
+    snapshot::Fleet fleet;
+    fleet.engine = "ackone";
+    snapshot::ClusterData data;
+    data.cluster.name = "a";
+    data.nodesKnown = data.podsKnown = data.poolsKnown = true;
+    std::vector<model::Node> nodes;
+    for (const std::int64_t has : cardsOf) {
+        nodes.push_back(objects::node("n" + std::to_string(nodes.size()),
+                                      has > 0 ? model::Requests{{cards, has}} : model::Requests{}));
+    }
+    snapshot::buildTables(data, std::move(nodes), {});
+    fleet.clusters.push_back(snapshot::freezeCluster(std::move(data)));
+    return snapshot::freeze(std::move(fleet));
+}
+
+QString whyIn(const Preview& answer, const std::string& cluster)
+{
+    return QString::fromStdString(toTree(asked::cluster(answer, cluster).why));
+}
+
+QString remedies(const Preview& answer)
+{
+    QStringList out;
+    for (const Remedy& remedy : answer.remedies) out << QString::fromStdString(remedy.text);
+    return out.join(u'\n');
+}
+
+} // namespace
+
+/// What holds replicas back is what would have to change.
+class TestLimits : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aSpentQuotaIsTheReason()
+    {
+        const auto fleet = withPools("requests.nvidia.com/gpu", "3", "3");
+        const Preview answer = sharing::preview(fleet, 6, "Weighted");
+        const QString why = whyIn(answer, "a");
+        QVERIFY2(why.contains(u"It can take none: quota rq of the namespace leaves 0."_s), qPrintable(why));
+        QCOMPARE(asked::cluster(answer, "a").capacities.deliverable, Range::exactly(0));
+    }
+
+    void whatItAdmitsIsDeliverable()
+    {
+        const auto fleet = withPools("requests.nvidia.com/gpu", "3", "1");
+        const Preview answer = sharing::preview(fleet, 12, "Weighted");
+        const Capacities& a = asked::cluster(answer, "a").capacities;
+        QCOMPARE(a.deliverable, Range::exactly(2));
+        QCOMPARE(a.binding, estimate::Limit::Quota);
+        QCOMPARE(a.bindingText, std::string("quota rq of the namespace"));
+        QCOMPARE(asked::cluster(answer, "b").capacities.deliverable, Range::exactly(8));
+        const QString all = remedies(answer);
+        QVERIFY2(all.contains(u"a: raise quota rq of the namespace, which leaves room for 2 replicas"_s),
+                 qPrintable(all));
+    }
+
+    void aWideOneIsNot()
+    {
+        const auto fleet = withPools("requests.nvidia.com/gpu", "9", "1");
+        const Preview answer = sharing::preview(fleet, 12, "Weighted");
+        QCOMPARE(asked::cluster(answer, "a").capacities.binding, estimate::Limit::Stock);
+    }
+
+    void podsThatItTurnsAwayAreNamed()
+    {
+        const auto fleet = withPools("limits.cpu", "100", "0");
+        const Preview answer = sharing::preview(fleet, 6, "Weighted");
+        const QString why = whyIn(answer, "a");
+        QVERIFY2(why.contains(u"It can take none: quota rq of the namespace turns away pods without a cpu limit."_s),
+                 qPrintable(why));
+        QVERIFY2(why.contains(u"Quota rq of the namespace turns away pods without a cpu limit."_s), qPrintable(why));
+        const Preview many = sharing::preview(fleet, 12, "Weighted");
+        QVERIFY2(remedies(many).contains(u"without a cpu limit; state one, or change the quota"_s),
+                 qPrintable(remedies(many)));
+    }
+
+    void nodesSayWhichRuleHolds_data()
+    {
+        QTest::addColumn<QString>("pod");
+        QTest::addColumn<QString>("says");
+        const QString term =
+            uR"([{"topologyKey":"kubernetes.io/hostname","labelSelector":{"matchLabels":{"app":"server"}}}])"_s;
+        QTest::newRow("anti-affinity")
+            << u"{\"affinity\":{\"podAntiAffinity\":{\"requiredDuringSchedulingIgnoredDuringExecution\":"_s + term +
+                   u"}}}"_s
+            << u"room for 2 replicas in all (anti-affinity by kubernetes.io/hostname)"_s;
+        QTest::newRow("host port")
+            << u"{\"hostNetwork\":true,\"containers\":[{\"name\":\"c\",\"image\":\"i\",\"ports\":"
+               "[{\"containerPort\":8000}],\"resources\":{\"limits\":{\"nvidia.com/gpu\":1}}}]}"_s
+            << u"room for 2 replicas in all (host port 8000)"_s;
+        QTest::newRow("spread")
+            << u"{\"topologySpreadConstraints\":[{\"maxSkew\":1,\"topologyKey\":\"kubernetes.io/hostname\","
+               "\"whenUnsatisfiable\":\"DoNotSchedule\",\"labelSelector\":{\"matchLabels\":{\"app\":\"server\"}}}]}"_s
+            << u"room for 2 replicas in all (topology spread by kubernetes.io/hostname)"_s;
+        QTest::newRow("full") << u"{}"_s << u"room for 8 replicas in all (Insufficient nvidia.com/gpu)"_s;
+    }
+    void nodesSayWhichRuleHolds()
+    {
+        QFETCH(QString, pod);
+        QFETCH(QString, says);
+        const auto fleet = withNodes({4, 4, 0}); // the third could never hold the pod
+        auto documents = given::documents(sharing::manifests(12, "Weighted"));
+        documents.front().merge_patch(Json{{"spec", {{"template", {{"spec", Json::parse(pod.toStdString())}}}}}});
+        const Preview answer = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+        QVERIFY2(remedies(answer).contains(says), qPrintable(remedies(answer)));
+    }
+};
+
+BERTH_TEST(TestLimits)
+
+} // namespace tst_limits
+
+#include "tst_limits.moc"
