@@ -41,9 +41,9 @@ struct Quota {
 };
 struct Spec {
     std::vector<Type> types{{"ecs.gn7i-c8g1.2xlarge", 8, 1}};
-    std::vector<Cluster> clusters;
-    std::vector<Stock> stock;
-    std::vector<Quota> quotas;
+    std::vector<Cluster> clusters{};
+    std::vector<Stock> stock{};
+    std::vector<Quota> quotas{};
 };
 
 inline core::snapshot::FleetPtr fleetOf(const Spec& spec)
