@@ -112,16 +112,24 @@ bool addExtras(Context& context, const Arguments& arguments, core::snapshot::Ext
 
 std::vector<Flag> connectionFlags()
 {
-    return {
-        {.name = "kubeconfig",
-         .value = "FILE",
-         .help = "of the fleet; else as kubectl finds it",
-         .offers = Offers::Files},
-        {.name = "context", .value = "NAME", .help = "of the kubeconfig; else its current one"},
-        {.name = "member", .value = "NAME=FILE", .help = "a cluster's own kubeconfig", .repeats = true},
-        {.name = "allow-exec", .help = "run programs that hand out credentials"},
-        {.name = "extras", .value = "FILE", .help = "fleet.yaml with pools, stock and prices", .offers = Offers::Files},
-        {.name = "request-timeout", .value = "SECONDS", .help = "waits so long for clusters", .preset = "30"}};
+    return {{.name = "kubeconfig",
+             .value = "FILE",
+             .help = "of the fleet; else as kubectl finds it",
+             .offers = Offers::Files},
+            {.name = "context", .value = "NAME", .help = "of the kubeconfig; else its current one"},
+            {.name = "member", .value = "NAME=FILE", .help = "a cluster's own kubeconfig", .repeats = true},
+            {.name = "allow-exec", .help = "run programs that hand out credentials"},
+            {.name = "request-timeout", .value = "SECONDS", .help = "waits so long for clusters", .preset = "30"}};
+}
+
+std::vector<Flag> liveFleetFlags()
+{
+    std::vector<Flag> flags = connectionFlags();
+    flags.insert(flags.end() - 1, {.name = "extras",
+                                   .value = "FILE",
+                                   .help = "fleet.yaml with pools, stock and prices",
+                                   .offers = Offers::Files});
+    return flags;
 }
 
 Flag liveFlag()

@@ -9,8 +9,10 @@
 /// Clusters that are there now: what a verb asks of them, by which kubeconfigs.
 namespace cli {
 
-/// --kubeconfig, --context, --member, --allow-exec, --extras, --request-timeout.
+/// --kubeconfig, --context, --member, --allow-exec, --request-timeout.
 [[nodiscard]] std::vector<Flag> connectionFlags();
+/// The same with --extras, for who makes a snapshot of it.
+[[nodiscard]] std::vector<Flag> liveFleetFlags();
 [[nodiscard]] Flag liveFlag();
 
 /// Reads the kubeconfigs and asks for no server; says what is wrong in them. A program that hands out credentials is only run with

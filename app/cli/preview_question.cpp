@@ -193,7 +193,7 @@ std::vector<Flag> questionFlags()
                              .help = "bindings: where the replicas are now",
                              .repeats = true,
                              .offers = Offers::Files}};
-    for (Flag& flag : connectionFlags()) flags.push_back(std::move(flag));
+    for (Flag& flag : liveFleetFlags()) flags.push_back(std::move(flag));
     for (Flag& flag : whatIfFlags()) flags.push_back(std::move(flag));
     return flags;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/shown.h"
+#include "core/live/gather.h"
 
 namespace core::live {
 namespace {
@@ -269,11 +270,8 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     kube::CacheSink membersSink(const ApiResource& resource)
     {
         const auto decode = [resource](const kube::Item& item) -> std::optional<snapshot::DescribedCluster> {
-            Json object = item.document();
-            object["kind"] = resource.kind;
-            object["apiVersion"] = resource.apiVersion();
             model::Issues issues;
-            auto read = snapshot::fleetObject(object, snapshot::StandsIn::Fleet, issues);
+            auto read = snapshot::fleetObject(documentOf(item, resource), snapshot::StandsIn::Fleet, issues);
             auto* cluster = read ? std::get_if<snapshot::DescribedCluster>(&*read) : nullptr;
             return cluster == nullptr ? std::nullopt : std::optional(std::move(*cluster));
         };

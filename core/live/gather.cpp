@@ -19,15 +19,6 @@ Json documentOf(const kube::Item& item, const ApiResource& resource)
     return object;
 }
 
-namespace {
-
-model::ObjectRef refOf(const Json& object)
-{
-    return model::refOf(object);
-}
-
-} // namespace
-
 void ClusterGather::put(const ApiResource& resource, const Json& object)
 {
     model::Issues issues; // of objects that a server took: nobody here can mend them
@@ -40,7 +31,7 @@ void ClusterGather::put(const ApiResource& resource, const Json& object)
         m_change.nodes.push_back(std::move(*node));
         m_tablesChanged = true;
     } else {
-        const model::ObjectRef ref = refOf(object);
+        const model::ObjectRef ref = model::refOf(object);
         const Key key{resource.kind, ref.ns, ref.name};
         if (std::holds_alternative<snapshot::NotNeeded>(*read)) {
             m_restChanged = m_rest.erase(key) > 0 || m_restChanged;
@@ -121,7 +112,7 @@ void FleetGather::put(const ApiResource& resource, const Json& object)
     model::Issues issues;
     auto read = snapshot::fleetObject(object, snapshot::StandsIn::Fleet, issues);
     if (!read) return;
-    const model::ObjectRef ref = refOf(object);
+    const model::ObjectRef ref = model::refOf(object);
     const Key key{resource.group, resource.kind, ref.ns, ref.name};
     m_changed = true;
     if (std::holds_alternative<snapshot::NotNeeded>(*read))

@@ -7,13 +7,18 @@
 namespace core::preview {
 namespace {
 
+bool isStuck(const Prepared& prepared, Facts& facts, const Decision& decision)
+{
+    return verdictOf(rolloutSteps(prepared, facts, decision)) == Verdict::UpdateStuck;
+}
+
 Trial run(const Prepared& prepared, Facts& facts)
 {
     Trial out;
     out.decision = decide(prepared, facts, false);
     out.outcome = outcomeOf(facts, out.decision, Detail::Sure);
     out.asked = askedOf(prepared, facts, out.decision);
-    out.updateStuck = verdictOf(rolloutSteps(prepared, facts, out.decision)) == Verdict::UpdateStuck;
+    out.updateStuck = isStuck(prepared, facts, out.decision);
     return out;
 }
 
@@ -42,7 +47,7 @@ Trial tryDivision(const Prepared& prepared, Facts& facts, const Decision& decisi
 {
     Trial out{decision, outcomeOf(facts, replicas, Detail::Sure), asked};
     out.decision.replicas = replicas;
-    out.updateStuck = verdictOf(rolloutSteps(prepared, facts, out.decision)) == Verdict::UpdateStuck;
+    out.updateStuck = isStuck(prepared, facts, out.decision);
     return out;
 }
 

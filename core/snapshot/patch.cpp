@@ -17,18 +17,25 @@ PodName nameOf(const PodTable& pods, std::size_t row)
     return {pods.namespaces.text(pods.ns[row]), pods.names[row]};
 }
 
-/// First row of [first, last), all of one node, whose name is not less.
-std::size_t lowerRow(const PodTable& pods, std::size_t first, std::size_t last, const PodName& name)
+/// First of [first, last) that is not before what is looked for.
+template <class IsBefore>
+std::size_t firstNot(std::size_t first, std::size_t last, IsBefore isBefore)
 {
     while (first < last) {
         const std::size_t middle = first + (last - first) / 2;
-        if (nameOf(pods, middle) < name) {
+        if (isBefore(middle)) {
             first = middle + 1;
         } else {
             last = middle;
         }
     }
     return first;
+}
+
+/// First row of [first, last), all of one node, whose name is not less.
+std::size_t lowerRow(const PodTable& pods, std::size_t first, std::size_t last, const PodName& name)
+{
+    return firstNot(first, last, [&](std::size_t row) { return nameOf(pods, row) < name; });
 }
 
 /// Rows of a node, or those without one.
@@ -183,16 +190,7 @@ public:
     /// Its index; one that is not there yet goes to the end.
     std::uint32_t add(const PodShape& shape, const std::string& key)
     {
-        std::size_t first = 0;
-        std::size_t last = m_sorted;
-        while (first < last) {
-            const std::size_t middle = first + (last - first) / 2;
-            if (keyOf(middle) < key) {
-                first = middle + 1;
-            } else {
-                last = middle;
-            }
-        }
+        const std::size_t first = firstNot(0, m_sorted, [&](std::size_t at) { return keyOf(at) < key; });
         if (first < m_sorted && keyOf(first) == key) return static_cast<std::uint32_t>(first);
         m_added.emplace_back(first, static_cast<std::uint32_t>(m_shapes.size()));
         m_shapes.push_back(shape);

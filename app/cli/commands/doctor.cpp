@@ -186,8 +186,7 @@ std::vector<Verb> doctorVerbs()
                          .choices = {"fleet", "member"}}},
               .run = doctor,
               .note = "Exit code 1 where something is missing. Only questions about one's own rights are sent."};
-    for (Flag& flag : connectionFlags())
-        if (flag.name != "extras") verb.flags.push_back(std::move(flag));
+    for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));
     verb.flags.push_back(outputFlag({"table", "json", "yaml"}));
     verb.flags.push_back(headersFlag());
     return {std::move(verb)};

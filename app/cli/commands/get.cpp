@@ -289,8 +289,7 @@ std::vector<Verb> getVerbs()
               .note =
                   "Resources are named as for kubectl: deploy, deployments.apps, rb. Nodes and pods are those of the "
                   "members. Values of Secrets are not printed."};
-    for (Flag& flag : connectionFlags())
-        if (flag.name != "extras") verb.flags.push_back(std::move(flag));
+    for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));
     verb.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "name"}));
     verb.flags.push_back(headersFlag());
     return {std::move(verb)};

@@ -33,7 +33,7 @@ Verb snapshotTake()
               .run = take,
               .note = "The fleet's kubeconfig is enough: clusters are reached through its proxy. Only reads are sent; "
                       "what may not be read is a named gap in the file.\nFILE may be - for standard output."};
-    for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));
+    for (Flag& flag : liveFleetFlags()) verb.flags.push_back(std::move(flag));
     Flag output = outputFlag({"table", "json", "yaml"});
     output.letter = 0;
     verb.flags.push_back(std::move(output));
