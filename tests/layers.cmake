@@ -1,7 +1,7 @@
 # Who may include whom, and a few habits that a reader should not have to check: cmake -D ROOT=… -P tests/layers.cmake
 #
 #   base ◁ text ◁ model ◁ snapshot ◁ estimate ◁ schedule ◁ preview
-#                 model ◁ object ◁ kube ◁ live, change, controllers        object ◁ apiserver
+#                 model ◁ object ◁ kube ◁ live, change, settings, controllers        object ◁ apiserver
 #                 model ◁ cloud, history        snapshot, cloud, kube ◁ live        preview, kube, cloud ◁ controllers
 #                 controllers, apiserver ◁ sandbox
 #   everything in core except sandbox ◁ ui/session, app        sandbox ◁ app, ui/session
@@ -23,13 +23,14 @@ set(on_cloud model)
 set(on_history model)
 set(on_live snapshot cloud kube)
 set(on_change kube)
+set(on_settings kube)
 set(on_controllers preview kube cloud)
 set(on_apiserver object)
 set(on_sandbox controllers apiserver)
-set(rooms base text model snapshot estimate schedule preview object kube cloud history live change controllers apiserver sandbox)
+set(rooms base text model snapshot estimate schedule preview object kube cloud history live change settings controllers apiserver sandbox)
 
 # What the window's screens, models and widgets may read: values only. What connects them to the rest is ui/session.
-set(values base text model snapshot estimate schedule preview history)
+set(values base text model snapshot estimate schedule preview history settings)
 # Rooms that neither read nor write anything, and do not know the time. (core/snapshot/file* opens and saves, and is let off.)
 set(pure model object snapshot estimate schedule preview)
 set(io fstream iostream filesystem cstdio stdio.h unistd.h fcntl.h dirent.h thread random)

@@ -1,23 +1,15 @@
 #include "app/cli/config.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "app/cli/input.h"
+#include "core/settings/settings.h"
 #include "core/text/yaml.h"
 
 namespace cli {
 namespace {
 
 constexpr std::size_t mostBytesOfConfig = 1U << 20U;
-
-std::string pathOfConfig()
-{
-    const char* stated = std::getenv("XDG_CONFIG_HOME");
-    if (stated != nullptr && stated[0] == '/') return std::string(stated) + "/berth/config.yaml";
-    const char* home = std::getenv("HOME");
-    return home == nullptr || home[0] != '/' ? std::string() : std::string(home) + "/.config/berth/config.yaml";
-}
 
 std::string textOf(const core::Json& value)
 {
@@ -29,7 +21,7 @@ std::string textOf(const core::Json& value)
 core::Result<Config> readConfig()
 {
     Config config;
-    config.path = pathOfConfig();
+    config.path = core::settings::pathOfProcess();
     if (config.path.empty()) return config;
     const core::Result<std::string> bytes = readFile(config.path, mostBytesOfConfig);
     if (!bytes && bytes.error().fault == core::Fault::NotFound) return config;
@@ -52,7 +44,7 @@ core::Result<Config> readConfig()
     }
     const std::vector<const Flag*> flags = configurableFlags();
     for (const auto& [key, value] : document.value().items()) {
-        if (key == "apiVersion" || key == "kind") continue;
+        if (key == "apiVersion" || key == "kind" || core::settings::isOwnKey(key)) continue;
         const std::string where = place(document.locateNearest("/" + core::text::pointerPart(key)).value);
         const bool known =
             std::any_of(flags.begin(), flags.end(), [&key = key](const Flag* flag) { return flag->name == key; });

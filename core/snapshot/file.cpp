@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/replace_file.h"
 #include "core/snapshot/catalogue.h"
 #include "core/snapshot/dumps.h"
 
@@ -297,22 +298,7 @@ Result<Opened> open(const std::string& path)
 
 Result<void> save(const Fleet& fleet, const std::string& path)
 {
-    const std::string bytes = pack(fleet);
-    std::string temporary = path + ".XXXXXX";
-    const Descriptor file(::mkstemp(temporary.data())); // mode 0600
-    if (file.number() < 0) return systemFault(errno, path);
-    const auto giveUp = [&](int number) {
-        ::unlink(temporary.c_str());
-        return systemFault(number, path);
-    };
-    for (std::size_t at = 0; at < bytes.size();) {
-        const ssize_t written = ::write(file.number(), bytes.data() + at, bytes.size() - at);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return giveUp(errno);
-        at += static_cast<std::size_t>(written);
-    }
-    // On the disk before it takes the name: a crash leaves the old file or the new one.
-    if (::fsync(file.number()) != 0 || ::rename(temporary.c_str(), path.c_str()) != 0) return giveUp(errno);
+    if (const int number = replaceFile(path, pack(fleet)); number != 0) return systemFault(number, path);
     return {};
 }
 
