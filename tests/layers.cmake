@@ -2,7 +2,7 @@
 #
 #   base ◁ text ◁ model ◁ snapshot ◁ estimate ◁ schedule ◁ preview
 #                 model ◁ object ◁ kube ◁ live, change, settings, controllers        object ◁ apiserver
-#                 model ◁ cloud, history        snapshot, cloud, kube ◁ live        preview, kube, cloud ◁ controllers
+#                 model ◁ cloud, history        snapshot, cloud, kube, settings ◁ live        preview, kube, cloud ◁ controllers
 #                 controllers, apiserver ◁ sandbox
 #   everything in core except sandbox ◁ ui/session, app        sandbox ◁ app, ui/session
 #
@@ -21,7 +21,7 @@ set(on_object model)
 set(on_kube object)
 set(on_cloud model)
 set(on_history model)
-set(on_live snapshot cloud kube)
+set(on_live snapshot cloud kube settings)
 set(on_change kube)
 set(on_settings kube)
 set(on_controllers preview kube cloud)

@@ -60,6 +60,13 @@ struct SessionOptions {
     MinimumTls minimumTls = MinimumTls::Tls12;
 };
 
+/// How long the connection took, where this request made it: each stage from the end of the one before.
+struct Times {
+    std::optional<Milliseconds> resolve{};
+    std::optional<Milliseconds> connect{}; ///< of a proxy: to it
+    std::optional<Milliseconds> tls{};
+};
+
 struct Reply {
     int code = 0;
     std::string contentType;
@@ -67,6 +74,7 @@ struct Reply {
     std::vector<std::string> warnings; ///< of the server, escaped, each once
     std::optional<Time> serverTime;    ///< by its `Date`: how far the clocks are apart
     int httpVersion = 0;               ///< 10, 11, 20
+    Times times;
 };
 
 struct Handlers {

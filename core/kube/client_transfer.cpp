@@ -481,6 +481,25 @@ ApiError Transfer::curlError(int code) const
     }
 }
 
+Times Transfer::times() const
+{
+    if (number(m_handle, CURLINFO_NUM_CONNECTS) == 0) return {};
+    const auto at = [&](CURLINFO what) {
+        curl_off_t time = 0;
+        curl_easy_getinfo(m_handle, what, &time);
+        return std::chrono::microseconds(time);
+    };
+    const auto resolved = at(CURLINFO_NAMELOOKUP_TIME_T);
+    const auto connected = at(CURLINFO_CONNECT_TIME_T);
+    const auto secured = at(CURLINFO_APPCONNECT_TIME_T);
+    const auto whole = [](std::chrono::microseconds time) { return std::chrono::round<Milliseconds>(time); };
+    Times times;
+    times.resolve = whole(resolved);
+    if (connected >= resolved) times.connect = whole(connected - resolved);
+    if (secured > connected) times.tls = whole(secured - connected);
+    return times;
+}
+
 ApiResult<Reply> Transfer::result(int curlCode)
 {
     if (m_stopped) return tl::unexpected(*m_stopped);
@@ -496,6 +515,7 @@ ApiResult<Reply> Transfer::result(int curlCode)
                           : version == CURL_HTTP_VERSION_1_1 ? 11
                           : version == CURL_HTTP_VERSION_1_0 ? 10
                                                              : 0;
+    m_reply.times = times();
     if (status >= 200 && status <= 299) return std::move(m_reply);
     if (status >= 300 && status <= 399) {
         const char* to = nullptr;

@@ -66,6 +66,7 @@ private:
     [[nodiscard]] std::string said(const std::string& text) const;
     [[nodiscard]] std::int64_t wireBytes() const;
     [[nodiscard]] int code() const;
+    [[nodiscard]] Times times() const;
 
     const Endpoint& m_endpoint;
     const ClientLimits& m_limits;

@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/live/gather.h"
+#include "core/live/probe.h"
 
 namespace core::live {
 namespace {
@@ -15,15 +16,6 @@ using kube::Discovery;
 using kube::Place;
 
 constexpr int HalvesTaken = 5;
-
-/// The resource whose objects are the fleet's clusters.
-const ApiResource* membersOf(const Discovery& discovery)
-{
-    for (const kube::WatchedResource& one : kube::watchedResources())
-        if (one.place == Place::Fleet && kube::listsClusters(one))
-            if (const ApiResource* found = discovery.byName(one.group, one.plural)) return found;
-    return nullptr;
-}
 
 /// The resource that has the proxy: objects of the cluster's name.
 const ApiResource* proxyOf(const Discovery& discovery)

@@ -1,6 +1,7 @@
 #include "core/live/live.h"
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 
 #include "core/base/shown.h"
@@ -71,6 +72,8 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
     std::shared_ptr<kube::Turns> turns;
     snapshot::Store store{snapshot::freeze({})};
 
+    std::atomic<std::uint64_t> changes{0};
+
     mutable std::mutex mutex; ///< of what follows
     bool over = false;
     std::map<std::string, Row> rows; ///< the control plane is ""
@@ -92,6 +95,7 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
     {
         const std::scoped_lock lock(mutex);
         if (over) return;
+        ++changes;
         const std::string key = keyOf(reached);
         if (!key.empty() && reached.way == Way::Direct) forget(""); // a fleet of one has no control plane
         Row& row = rows[key];
@@ -112,6 +116,7 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
         if (row == rows.end()) return;
         if (row->second.cache) ending.push_back(std::move(row->second.cache));
         rows.erase(row);
+        ++changes;
         if (!key.empty()) gone.push_back(key);
     }
 
@@ -124,7 +129,9 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
             if (!self) return;
             const std::scoped_lock lock(self->mutex);
             const auto row = self->rows.find(key);
-            if (!self->over && row != self->rows.end()) what(*self, row->second);
+            if (self->over || row == self->rows.end()) return;
+            ++self->changes;
+            what(*self, row->second);
         };
         return {.put =
                     [with, key, resource](const kube::Item& item, bool) {
@@ -296,6 +303,11 @@ snapshot::FleetPtr LiveFleet::update()
 snapshot::FleetPtr LiveFleet::fleet() const
 {
     return m_shared->store.fleet();
+}
+
+std::uint64_t LiveFleet::changes() const
+{
+    return m_shared->changes;
 }
 
 std::vector<ClusterView> LiveFleet::clusters() const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "core/live/connect.h"
 #include "core/snapshot/extras.h"
 #include "core/snapshot/fleet.h"
@@ -46,6 +48,8 @@ public:
     /// Puts in what came since, and says what is missing now. From one thread at a time, not the client's.
     snapshot::FleetPtr update();
     [[nodiscard]] snapshot::FleetPtr fleet() const; ///< the last one; from any thread
+    /// Grows with whatever comes in: as long as it stays, an update would only make the ages newer. From any thread.
+    [[nodiscard]] std::uint64_t changes() const;
     /// The control plane first, where there is one; then by name.
     [[nodiscard]] std::vector<ClusterView> clusters() const;
 

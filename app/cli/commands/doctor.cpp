@@ -1,11 +1,9 @@
-#include <condition_variable>
-#include <mutex>
-
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/live_source.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/live/probe.h"
 
 namespace cli {
 namespace {
@@ -25,47 +23,24 @@ struct Row {
     std::vector<Checked> rights;
 };
 
-/// What the code reads of a cluster that has it: the table that the role is made of.
-std::vector<Checked> rightsOf(const Reached& cluster)
-{
-    std::vector<Checked> rights;
-    for (const kube::WatchedResource& one : kube::watchedResources()) {
-        if (one.place != cluster.place || cluster.discovery->byName(one.group, one.plural) == nullptr) continue;
-        for (const char* verb : {"list", "watch"})
-            rights.push_back(
-                {{verb, std::string(one.group), std::string(one.plural), {}, std::string(one.nameSpace), {}},
-                 std::string(one.gives),
-                 std::nullopt});
-    }
-    return rights;
-}
-
 /// Asks every cluster at once for each right.
 std::vector<Row> checked(const std::vector<Reached>& clusters, kube::Milliseconds most)
 {
-    struct Open {
-        std::mutex mutex;
-        std::condition_variable changed;
-        std::vector<Row> rows;
-        std::size_t left = 0;
-    };
-    const auto open = std::make_shared<Open>();
+    std::vector<Row> rows;
+    std::vector<core::live::Question> questions;
     for (const Reached& cluster : clusters) {
-        open->rows.push_back(
-            {cluster, cluster.state == Reached::State::Reached ? rightsOf(cluster) : std::vector<Checked>()});
-        open->left += open->rows.back().rights.size();
+        rows.push_back({cluster, {}});
+        if (cluster.state != Reached::State::Reached) continue;
+        for (core::live::UsedRight& one : core::live::usedRights(*cluster.discovery, cluster.place)) {
+            questions.push_back({*cluster.session, one.right});
+            rows.back().rights.push_back({std::move(one.right), std::move(one.gives), std::nullopt});
+        }
     }
-    for (std::size_t row = 0; row < clusters.size(); ++row)
-        for (std::size_t i = 0; i < open->rows[row].rights.size(); ++i)
-            core::live::ask(*clusters[row].session, open->rows[row].rights[i].right,
-                            [open, row, i](const kube::ApiResult<bool>& has) {
-                                const std::scoped_lock lock(open->mutex);
-                                if (has) open->rows[row].rights[i].has = *has;
-                                if (--open->left == 0) open->changed.notify_all();
-                            });
-    std::unique_lock lock(open->mutex);
-    open->changed.wait_for(lock, most, [&] { return open->left == 0; });
-    return open->rows;
+    const auto has = core::live::askAll(questions, most);
+    std::size_t at = 0;
+    for (Row& row : rows)
+        for (Checked& one : row.rights) one.has = has[at++];
+    return rows;
 }
 
 std::string_view stateOf(Reached::State state)

@@ -157,7 +157,7 @@ Json FakeApi::discovery(bool core) const
 void FakeApi::serve(const StubRequest& request, const std::string& path, StubConnection& to)
 {
     const std::string plain = path.substr(0, path.find('?'));
-    if (plain == "/version") return to.answer(200, "{}");
+    if (plain == "/version") return to.answer(200, R"({"major":"1","minor":"32","gitVersion":"v1.32.3"})");
     if (plain == "/api" || plain == "/apis") {
         std::string text;
         {
