@@ -28,6 +28,14 @@
             <numerusform>%n warnings</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %2 of %n cluster(s) live</source>
+        <comment>connection, number</comment>
+        <translation>
+            <numerusform>%1: %2 of %n cluster live</numerusform>
+            <numerusform>%1: %2 of %n clusters live</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::ShareBar</name>
@@ -71,6 +79,26 @@
         <translation>
             <numerusform>%n node</numerusform>
             <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::connections::ConnectionsScreen</name>
+    <message numerus="yes">
+        <source>%n connection(s) imported.</source>
+        <translation>
+            <numerusform>%n connection imported.</numerusform>
+            <numerusform>%n connections imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::connections::ImportDialog</name>
+    <message numerus="yes">
+        <source>Import %n connection(s)</source>
+        <translation>
+            <numerusform>Import %n connection</numerusform>
+            <numerusform>Import %n connections</numerusform>
         </translation>
     </message>
 </context>

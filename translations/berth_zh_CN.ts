@@ -398,12 +398,156 @@
         <translation>--theme 应为 light、dark、high-contrast 或 system，而不是“%1”。</translation>
     </message>
     <message>
-        <source>--demo and --fleet exclude each other.</source>
-        <translation>--demo 与 --fleet 不能同时使用。</translation>
-    </message>
-    <message>
         <source>--size is WIDTHxHEIGHT, as in 1280x800.</source>
         <translation>--size 的格式为 宽x高，例如 1280x800。</translation>
+    </message>
+    <message>
+        <source>A live fleet, by the name of its saved connection.</source>
+        <translation>实时舰队，用已保存连接的名称指定。</translation>
+    </message>
+    <message>
+        <source>--demo, --fleet and --connection exclude each other.</source>
+        <translation>--demo、--fleet 与 --connection 不能同时使用。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Connections</name>
+    <message>
+        <source>nobody: the server is not https</source>
+        <translation>匿名：服务器不是 https</translation>
+    </message>
+    <message>
+        <source>token file</source>
+        <translation>令牌文件</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>user name and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>program %1</source>
+        <comment>that hands out credentials</comment>
+        <translation>程序 %1</translation>
+    </message>
+    <message>
+        <source>auth-provider %1</source>
+        <translation>auth-provider %1</translation>
+    </message>
+    <message>
+        <source>nobody (anonymous)</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>%1, as %2</source>
+        <comment>credentials, impersonated user</comment>
+        <translation>%1，身份为 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>cluster, fleet</comment>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>未测试</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>a program is to be allowed</source>
+        <translation>有程序待允许</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Find the server&apos;s name</source>
+        <translation>解析服务器名称</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Authenticate</source>
+        <translation>身份认证</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>舰队</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>fleet</source>
+        <translation>舰队</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>fails: %1</source>
+        <comment>stage</comment>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <comment>name of one without a name</comment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>%1 holds no context.</source>
+        <translation>%1 中没有上下文。</translation>
+    </message>
+    <message>
+        <source>its name cannot be shown as it is</source>
+        <translation>其名称无法按原样显示</translation>
+    </message>
+    <message>
+        <source>the same server and user as %1</source>
+        <translation>与 %1 的服务器和用户相同</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>new; the name %1 is taken</source>
+        <translation>新；名称 %1 已被占用</translation>
+    </message>
+    <message>
+        <source>There is no connection called %1.</source>
+        <translation>没有名为 %1 的连接。</translation>
     </message>
 </context>
 <context>
@@ -443,6 +587,33 @@
         <translation>
             <numerusform>%n 处</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::LiveFeed</name>
+    <message>
+        <source>connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>loading, %1 of %2</source>
+        <translation>正在加载，%1 / %2</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>live, %1 of %2 known</source>
+        <translation>实时，已知 %1 / %2</translation>
     </message>
 </context>
 <context>
@@ -725,6 +896,37 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>Pre&amp;vious pane</source>
         <translation>上一个窗格(&amp;V)</translation>
     </message>
+    <message>
+        <source>&amp;Import connections…</source>
+        <translation>导入连接(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open &amp;live fleet</source>
+        <translation>打开实时舰队(&amp;L)</translation>
+    </message>
+    <message>
+        <source>no connection is saved yet</source>
+        <translation>尚未保存任何连接</translation>
+    </message>
+    <message>
+        <source>control plane</source>
+        <translation>控制面</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %n cluster(s) live</source>
+        <comment>connection, number</comment>
+        <translation>
+            <numerusform>%1：%n 个集群中 %2 个实时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest snapshot %1, of %2.</source>
+        <translation>最新快照 %1，时间 %2。</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessageBar</name>
@@ -738,6 +940,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Editor</source>
         <translation>编辑器</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
     </message>
 </context>
 <context>
@@ -1011,6 +1217,345 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Manifest text</source>
         <translation>清单文本</translation>
+    </message>
+</context>
+<context>
+    <name>ui::connections::ConnectionsModel</name>
+    <message>
+        <source>production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <comment>a class of connections</comment>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Signs in by</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1: whoever answers is taken for the server</source>
+        <translation>%1：任何应答者都会被当作该服务器</translation>
+    </message>
+    <message>
+        <source>%1 (not verified)</source>
+        <comment>server</comment>
+        <translation>%1（未验证）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>ui::connections::ConnectionsScreen</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>No connection is saved yet.</source>
+        <translation>尚未保存任何连接。</translation>
+    </message>
+    <message>
+        <source>Kubeconfigs are read where they are, and never changed. Nothing is reached before you test or open a connection.</source>
+        <translation>kubeconfig 在原处读取，绝不修改。在测试或打开连接之前，不会访问任何服务器。</translation>
+    </message>
+    <message>
+        <source>Import connections…</source>
+        <translation>导入连接…</translation>
+    </message>
+    <message>
+        <source>Open demo fleet</source>
+        <translation>打开演示舰队</translation>
+    </message>
+    <message>
+        <source>%1 is not reached; it is tried again. %2</source>
+        <translation>无法到达 %1；正在重试。%2</translation>
+    </message>
+    <message>
+        <source>Read-&amp;only</source>
+        <translation>只读(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>类别(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed through it, whatever the user may do</source>
+        <translation>无论用户有何权限，都不能通过它做任何更改</translation>
+    </message>
+    <message>
+        <source>Open &amp;live</source>
+        <translation>打开实时(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Test &amp;all</source>
+        <translation>全部测试(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>testing</source>
+        <translation>正在测试</translation>
+    </message>
+    <message>
+        <source>%1 is changed.</source>
+        <translation>%1 已更改。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Remove connection</source>
+        <translation>移除连接</translation>
+    </message>
+    <message>
+        <source>Remove the connection %1?</source>
+        <translation>移除连接 %1？</translation>
+    </message>
+    <message>
+        <source>Its kubeconfig stays as it is. The ways to single clusters of this fleet go with it.</source>
+        <translation>其 kubeconfig 保持不变。通往该舰队各个集群的单独连接会一并移除。</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>To sign in, this program is run: %1</source>
+        <translation>登录时会运行此程序：%1</translation>
+    </message>
+    <message>
+        <source>Allow and open</source>
+        <translation>允许并打开</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. %2</source>
+        <translation>无法打开 %1。%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %n 个连接。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Test them</source>
+        <translation>测试它们</translation>
+    </message>
+</context>
+<context>
+    <name>ui::connections::DetailModel</name>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>as kubectl finds it: %1</source>
+        <translation>与 kubectl 查找方式相同：%1</translation>
+    </message>
+    <message>
+        <source>Kubeconfig</source>
+        <translation>kubeconfig</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>the current one</source>
+        <translation>当前上下文</translation>
+    </message>
+    <message>
+        <source>Program, allowed</source>
+        <translation>程序，已允许</translation>
+    </message>
+    <message>
+        <source>Program, not allowed</source>
+        <translation>程序，未允许</translation>
+    </message>
+    <message>
+        <source>Of the program</source>
+        <translation>关于该程序</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>result, time</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Control plane</source>
+        <translation>控制面</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>state, way to it</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2. %3</source>
+        <comment>state, way to it, why</comment>
+        <translation>%1，%2。%3</translation>
+    </message>
+    <message>
+        <source>unknown: %1. %2</source>
+        <comment>what, why</comment>
+        <translation>未知：%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::connections::ImportDialog</name>
+    <message>
+        <source>&amp;Read-only</source>
+        <translation>只读(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Import connections</source>
+        <translation>导入连接</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>&amp;Files…</source>
+        <translation>文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>As &amp;kubectl finds them</source>
+        <translation>按 kubectl 的查找方式(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Kubeconfigs</source>
+        <translation>kubeconfig 文件</translation>
+    </message>
+    <message>
+        <source>A folder of kubeconfigs</source>
+        <translation>kubeconfig 文件夹</translation>
+    </message>
+    <message>
+        <source>Contexts to take over</source>
+        <translation>要导入的上下文</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>类别(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed through it, whatever the user may do</source>
+        <translation>无论用户有何权限，都不能通过它做任何更改</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>There is no kubeconfig where kubectl looks (KUBECONFIG, ~/.kube/config). Choose a file.</source>
+        <translation>kubectl 查找的位置（KUBECONFIG、~/.kube/config）没有 kubeconfig。请选择文件。</translation>
+    </message>
+    <message>
+        <source>Allow %1</source>
+        <comment>a program</comment>
+        <translation>允许 %1</translation>
+    </message>
+    <message>
+        <source>To sign in, %1 runs this program:</source>
+        <comment>user</comment>
+        <translation>登录时，%1 会运行此程序：</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n connection(s)</source>
+        <translation>
+            <numerusform>导入 %n 个连接</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::connections::ImportModel</name>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Signs in by</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Name here</source>
+        <translation>此处的名称</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "app/console/single_instance.h"
+#include "core/settings/settings.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/state_store.h"
 #include "ui/resources.h"
@@ -23,6 +24,7 @@ class Words {
 struct Wish {
     QStringList files;
     QString fleet;
+    QString connection;
     QString picture;
     QString size;
     std::optional<ui::theme::Choice> theme;
@@ -77,6 +79,9 @@ Wish wishOf(const QCoreApplication& application)
                                  QStringLiteral("[FILES…]"));
     const QCommandLineOption fleet(QStringLiteral("fleet"), Words::tr("A snapshot file, or a folder of kubectl dumps."),
                                    QStringLiteral("path"));
+    const QCommandLineOption connection(QStringLiteral("connection"),
+                                        Words::tr("A live fleet, by the name of its saved connection."),
+                                        QStringLiteral("name"));
     const QCommandLineOption demo(QStringLiteral("demo"), Words::tr("Open the demo fleet and its manifests."));
     const QCommandLineOption picture(QStringLiteral("picture"),
                                      Words::tr("Save a picture of the window once the preview is there, and end."),
@@ -89,12 +94,13 @@ Wish wishOf(const QCoreApplication& application)
                                       QStringLiteral("xx"));
     const QCommandLineOption newProcess(QStringLiteral("new-process"),
                                         Words::tr("Do not hand the files to a window that is open already."));
-    parser.addOptions({fleet, demo, picture, size, theme, language, newProcess});
+    parser.addOptions({fleet, connection, demo, picture, size, theme, language, newProcess});
     parser.process(application);
 
     Wish wish;
     wish.files = parser.positionalArguments();
     wish.fleet = parser.value(fleet);
+    wish.connection = parser.value(connection);
     wish.picture = parser.value(picture);
     wish.size = parser.value(size);
     wish.demo = parser.isSet(demo);
@@ -105,7 +111,8 @@ Wish wishOf(const QCoreApplication& application)
             wrongUsage(
                 Words::tr("--theme is light, dark, high-contrast or system, not \"%1\".").arg(parser.value(theme)));
     }
-    if (wish.demo && !wish.fleet.isEmpty()) wrongUsage(Words::tr("--demo and --fleet exclude each other."));
+    if ((wish.demo ? 1 : 0) + (wish.fleet.isEmpty() ? 0 : 1) + (wish.connection.isEmpty() ? 0 : 1) > 1)
+        wrongUsage(Words::tr("--demo, --fleet and --connection exclude each other."));
     return wish;
 }
 
@@ -156,9 +163,11 @@ void takePicture(ui::MainWindow& window, const QString& path)
 
 void openWished(ui::MainWindow& window, const Wish& wish)
 {
-    const bool asked = wish.demo || !wish.fleet.isEmpty() || !wish.files.isEmpty();
+    const bool asked = wish.demo || !wish.fleet.isEmpty() || !wish.connection.isEmpty() || !wish.files.isEmpty();
     const bool restored = wish.picture.isEmpty() && window.restoreWorkspace();
-    if (!wish.fleet.isEmpty()) {
+    if (!wish.connection.isEmpty()) {
+        window.openConnection(wish.connection);
+    } else if (!wish.fleet.isEmpty()) {
         window.openFleet(wish.fleet);
     } else if (wish.demo || (!restored && !asked)) {
         window.openDemo();
@@ -195,7 +204,8 @@ int main(int argc, char** argv)
     app::SingleInstance instance;
     if (!wish.newProcess && instance.handOver(wish.files, wish.fleet, wish.demo)) return 0;
 
-    ui::MainWindow window({picture ? QString() : ui::stateFolder(), wish.theme});
+    ui::MainWindow window(
+        {picture ? QString() : ui::stateFolder(), wish.theme, QString::fromStdString(core::settings::pathOfProcess())});
     QObject::connect(&instance, &app::SingleInstance::asked, &window,
                      [&window](const QStringList& files, const QString& fleet, bool demo) {
                          if (!fleet.isEmpty()) window.openFleet(fleet);

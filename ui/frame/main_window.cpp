@@ -19,6 +19,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardItemModel>
@@ -31,11 +32,13 @@
 #include "ui/frame/shortcuts_dialog.h"
 #include "ui/frame/snapshot_panel.h"
 #include "ui/frame/state_store.h"
+#include "ui/screens/connections/connections_screen.h"
 #include "ui/screens/editor/document.h"
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/screens.h"
+#include "ui/session/connection_book.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/system_scheme.h"
 #include "ui/widgets/message_bar.h"
@@ -65,6 +68,18 @@ bool isFleet(const QString& path)
     return named && (head.isEmpty() || head.contains('\0'));
 }
 
+/// By what each of them says of itself; a manifest never does.
+bool isKubeconfig(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) return false;
+    const QString head = QString::fromUtf8(file.read(64 * 1024));
+    static const QRegularExpression kind(QStringLiteral(R"(^["']?kind["']?\s*:\s*["']?Config["']?\s*,?\s*$)"),
+                                         QRegularExpression::MultilineOption);
+    static const QRegularExpression json(QStringLiteral(R"("kind"\s*:\s*"Config")"));
+    return (kind.match(head).hasMatch() || json.match(head).hasMatch()) && head.contains(QStringLiteral("clusters"));
+}
+
 /// Cut, copy and paste act on what has the focus. Its own keys do the work; the menu entry only names them.
 void sendToFocus(const char* slot)
 {
@@ -80,6 +95,7 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     : QMainWindow(parent)
     , m_options(std::move(options))
     , m_session(new Session(this))
+    , m_book(new ConnectionBook(m_options.settings, this))
     , m_actions(new Actions(this))
     , m_navigation(new QListView(this))
     , m_stack(new QStackedWidget(this))
@@ -105,7 +121,9 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     buildDocks();
     buildMenus();
     buildStatusBar();
-    connect(m_session, &Session::fleetChanged, this, &MainWindow::describeFleet);
+    for (const auto changed : {&Session::fleetChanged, &Session::fleetUpdated})
+        connect(m_session, changed, this, &MainWindow::describeFleet);
+    connect(m_session, &Session::clustersChanged, this, &MainWindow::describeLive);
     connect(m_session, &Session::fleetChanged, this, [this] {
         if (!m_session->fleetPath().isEmpty()) noteRecent(m_session->fleetPath());
         saveWorkspaceSoon();
@@ -143,9 +161,27 @@ void MainWindow::buildScreens()
         item->setToolTip(QStringLiteral("%1 (%2)").arg(entry.title, entry.shortcut.toString(QKeySequence::NativeText)));
         item->setData(entry.title, Qt::AccessibleTextRole);
         model->appendRow(item);
-        Screen* screen = entry.make(*m_session, *m_actions, m_stack);
+        Screen* screen = entry.make({*m_session, *m_book, *m_actions}, m_stack);
         m_stack->addWidget(screen);
         if (!m_editor) m_editor = qobject_cast<editor::EditorScreen*>(screen);
+        if (!m_connections) m_connections = qobject_cast<connections::ConnectionsScreen*>(screen);
+        connect(screen, &Screen::openFleetWanted, this, &MainWindow::chooseSnapshot);
+        connect(screen, &Screen::openFolderWanted, this, &MainWindow::chooseFolder);
+        connect(screen, &Screen::openManifestsWanted, this, &MainWindow::chooseManifests);
+        connect(screen, &Screen::openDemoWanted, this, &MainWindow::openDemo);
+        connect(screen, &Screen::openConnectionWanted, this, &MainWindow::openConnection);
+        connect(screen, &Screen::importWanted, this, [this](const QStringList& paths) {
+            goTo(QStringLiteral("connections"));
+            m_connections->import(paths);
+        });
+        connect(screen, &Screen::pathsDropped, this, &MainWindow::openPaths);
+        connect(screen, &Screen::fileOpened, this, &MainWindow::noteRecent);
+        connect(screen, &Screen::detailsWanted, this, [this, screen] {
+            if (screen->details() == nullptr) return;
+            m_detailPages->setCurrentWidget(screen->details());
+            m_details->show();
+            m_details->raise();
+        });
         const int index = number++;
         m_actions->add(QStringLiteral("go.%1").arg(entry.id), tr("Go"), entry.title, {entry.shortcut}, this,
                        [this, index] { m_navigation->setCurrentIndex(m_navigation->model()->index(index, 0)); });
@@ -158,26 +194,20 @@ void MainWindow::buildScreens()
     m_navigation->setSpacing(theme::space(1) / 2);
     m_navigation->viewport()->setBackgroundRole(QPalette::Window);
     m_navigation->setCurrentIndex(model->index(0, 0));
-    connect(m_navigation->selectionModel(), &QItemSelectionModel::currentChanged, m_stack,
-            [this](const QModelIndex& at) { m_stack->setCurrentIndex(at.row()); });
+    connect(m_navigation->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& at) {
+        m_stack->setCurrentIndex(at.row());
+        auto* screen = qobject_cast<Screen*>(m_stack->currentWidget());
+        if (screen != nullptr && screen->details() != nullptr) m_detailPages->setCurrentWidget(screen->details());
+    });
     row->addWidget(m_navigation);
     row->addWidget(m_stack, 1);
     setCentralWidget(central);
 
-    connect(m_editor, &Screen::subjectChanged, this, &MainWindow::retitle);
-    connect(m_editor, &Screen::openFleetWanted, this, &MainWindow::chooseSnapshot);
-    connect(m_editor, &Screen::openFolderWanted, this, &MainWindow::chooseFolder);
-    connect(m_editor, &Screen::openManifestsWanted, this, &MainWindow::chooseManifests);
-    connect(m_editor, &Screen::openDemoWanted, this, &MainWindow::openDemo);
-    connect(m_editor, &Screen::pathsDropped, this, &MainWindow::openPaths);
-    connect(m_editor, &Screen::fileOpened, this, &MainWindow::noteRecent);
-    connect(m_editor, &Screen::problemsChanged, this, &MainWindow::describeProblems);
-    connect(m_editor, &Screen::problemsWanted, this, [this] { m_problems->show(); });
-    connect(m_editor, &Screen::detailsWanted, this, [this] {
-        m_detailPages->setCurrentWidget(m_editor->details());
-        m_details->show();
-        m_details->raise();
-    });
+    using editor::EditorScreen;
+    connect(m_editor, &EditorScreen::subjectChanged, this, &MainWindow::retitle);
+    connect(m_editor, &EditorScreen::problemsChanged, this, &MainWindow::describeProblems);
+    connect(m_editor, &EditorScreen::problemsWanted, this, [this] { m_problems->show(); });
+    connect(m_connections, &connections::ConnectionsScreen::opened, this, [this] { goTo(QStringLiteral("editor")); });
     connect(m_editor, &editor::EditorScreen::settled, this, &MainWindow::describePrices);
     connect(m_editor, &editor::EditorScreen::workspaceChanged, this, &MainWindow::saveWorkspaceSoon);
 }
@@ -188,7 +218,8 @@ void MainWindow::buildDocks()
     m_details->setObjectName(QStringLiteral("details"));
     m_detailPages = new QStackedWidget(m_details);
     m_snapshotPanel = new SnapshotPanel(m_detailPages);
-    m_detailPages->addWidget(m_editor->details());
+    for (int i = 0; i < m_stack->count(); ++i)
+        if (QWidget* page = qobject_cast<Screen*>(m_stack->widget(i))->details()) m_detailPages->addWidget(page);
     m_detailPages->addWidget(m_snapshotPanel);
     m_details->setWidget(m_detailPages);
     m_details->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
@@ -220,6 +251,13 @@ void MainWindow::buildActions()
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}, [this] { chooseFolder(); });
     add("file.open-manifests", file, tr("Open &manifests\u2026"), "document-open",
         {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_O)}, [this] { chooseManifests(); });
+    add("file.import", file, tr("&Import connections\u2026"), "connections", {QKeySequence(Qt::CTRL | Qt::Key_I)},
+        [this] {
+            goTo(QStringLiteral("connections"));
+            m_connections->import({});
+        });
+    add("view.refresh", view, tr("&Refresh"), "view-refresh", {QKeySequence::Refresh},
+        [this] { m_session->refresh(); });
     add("file.open-demo", file, tr("Open &demo fleet"), "berth", {}, [this] { openDemo(); });
     add("file.quit", file, tr("&Quit"), "application-exit", {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
     add("view.details", view, tr("&Details"), nullptr, {QKeySequence(Qt::Key_F9)},
@@ -265,11 +303,9 @@ void MainWindow::restoreShortcuts()
 void MainWindow::stepPane(int step)
 {
     // From the text to the preview, the details, the problems, and round.
-    QList<QWidget*> panes{
-        m_editor->currentTab() ? m_editor->currentTab()->focusProxy() : nullptr,
-        m_editor->preview().hasPreview() ? m_editor->findChild<QWidget*>(QStringLiteral("placement")) : nullptr,
-        m_details->isVisible() ? m_detailPages->currentWidget()->findChild<QAbstractItemView*>() : nullptr,
-        m_problems->isVisible() ? m_editor->problems() : nullptr};
+    QList<QWidget*> panes = qobject_cast<Screen*>(m_stack->currentWidget())->panes();
+    panes << (m_details->isVisible() ? m_detailPages->currentWidget()->findChild<QAbstractItemView*>() : nullptr)
+          << (m_problems->isVisible() ? m_editor->problems() : nullptr);
     panes.removeAll(nullptr);
     if (panes.isEmpty()) return;
     const qsizetype at = panes.indexOf(QApplication::focusWidget());
@@ -283,6 +319,19 @@ void MainWindow::buildMenus()
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addActions(
         {of("file.open-snapshot"), of("file.open-folder"), of("file.open-manifests"), of("file.open-demo")});
+    QMenu* live = file->addMenu(theme::icon(QStringLiteral("connections")), tr("Open &live fleet"));
+    connect(live, &QMenu::aboutToShow, this, [this, live] {
+        live->clear();
+        for (const ConnectionRow& row : m_book->rows()) {
+            if (!row.saved.memberOf.empty()) continue;
+            QString shown = row.name;
+            shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
+            connect(live->addAction(shown), &QAction::triggered, this,
+                    [this, name = row.name] { openConnection(name); });
+        }
+        if (live->isEmpty()) live->addAction(tr("no connection is saved yet"))->setEnabled(false);
+    });
+    file->addAction(of("file.import"));
     m_recent = file->addMenu(theme::icon(QStringLiteral("document-open-recent")), tr("&Recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     file->addSeparator();
@@ -329,7 +378,7 @@ void MainWindow::buildMenus()
     }
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addActions({of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"),
+    view->addActions({of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"), of("view.refresh"),
                       of("view.next-pane"), of("view.previous-pane")});
     const auto follow = [](QAction* action, const QDockWidget* dock) {
         action->setCheckable(true);
@@ -403,10 +452,14 @@ void MainWindow::describeFleet()
         retitle();
         return;
     }
-    m_fleetCell->setIcon(theme::icon(QStringLiteral("snapshot")));
-    m_fleetCell->setText(tr("%1: snapshot of %2, offline").arg(m_session->fleetName(), timeText(fleet->takenAt)));
-    m_fleetCell->setToolTip(
-        tr("Snapshot %1. Nothing is live: this window reads a file.").arg(QString::fromStdString(fleet->digest)));
+    if (m_session->isLive()) {
+        describeLive();
+    } else {
+        m_fleetCell->setIcon(theme::icon(QStringLiteral("snapshot")));
+        m_fleetCell->setText(tr("%1: snapshot of %2, offline").arg(m_session->fleetName(), timeText(fleet->takenAt)));
+        m_fleetCell->setToolTip(
+            tr("Snapshot %1. Nothing is live: this window reads a file.").arg(QString::fromStdString(fleet->digest)));
+    }
     m_stockCell->setText(fleet->stock.empty()
                              ? tr("stock not known")
                              : tr("stock %1", "age").arg(ageText(core::snapshot::describe(*fleet).stockAge)));
@@ -415,6 +468,36 @@ void MainWindow::describeFleet()
     for (QToolButton* cell : {m_fleetCell, m_stockCell}) cell->setAccessibleName(cell->text());
     m_snapshotPanel->show(*fleet, m_session->fleetName(), m_session->notes());
     retitle();
+}
+
+void MainWindow::describeLive()
+{
+    if (!m_session->isLive()) return;
+    int all = 0;
+    int reached = 0;
+    QStringList troubles;
+    theme::Tone tone = theme::Tone::Ok;
+    for (const ClusterState& cluster : m_session->clusters()) {
+        if (!cluster.isFleet) ++all;
+        if (!cluster.isFleet && (cluster.tone == theme::Tone::Ok || cluster.tone == theme::Tone::Progress ||
+                                 (cluster.tone == theme::Tone::Attention && !cluster.parts.empty())))
+            ++reached;
+        if (cluster.tone != theme::Tone::Ok && cluster.tone != theme::Tone::Progress) {
+            tone = theme::Tone::Attention;
+            troubles << QStringLiteral("%1: %2 %3")
+                            .arg(cluster.isFleet ? tr("control plane") : cluster.name, cluster.state, cluster.why);
+        } else if (cluster.tone == theme::Tone::Progress && tone == theme::Tone::Ok) {
+            tone = theme::Tone::Progress;
+        }
+    }
+    m_fleetCell->setIcon(theme::icon(tone));
+    m_fleetCell->setText(tr("%1: %2 of %n cluster(s) live", "connection, number", all)
+                             .arg(m_session->fleetName(), locale().toString(reached)));
+    troubles.prepend(
+        tr("Newest snapshot %1, of %2.")
+            .arg(QString::fromStdString(m_session->fleet()->digest).left(7), timeText(m_session->fleet()->takenAt)));
+    m_fleetCell->setToolTip(troubles.join(QLatin1Char('\n')));
+    m_fleetCell->setAccessibleName(m_fleetCell->text());
 }
 
 void MainWindow::describePrices()
@@ -491,6 +574,19 @@ void MainWindow::openFleet(const QString& path)
     m_session->openFleet(QFileInfo(path).absoluteFilePath());
 }
 
+void MainWindow::openConnection(const QString& name)
+{
+    goTo(QStringLiteral("connections")); // where it asks, if it has to
+    m_connections->open(name);
+}
+
+void MainWindow::goTo(const QString& screen)
+{
+    for (std::size_t i = 0; i < screens().size(); ++i)
+        if (screens()[i].id == screen)
+            m_navigation->setCurrentIndex(m_navigation->model()->index(static_cast<int>(i), 0));
+}
+
 void MainWindow::openDemo()
 {
     m_session->openDemo();
@@ -499,14 +595,24 @@ void MainWindow::openDemo()
 void MainWindow::openPaths(const QStringList& paths)
 {
     QStringList manifests;
+    QStringList kubeconfigs;
     for (const QString& path : paths) {
         if (isFleet(path)) {
             openFleet(path);
+        } else if (isKubeconfig(path)) {
+            kubeconfigs << path;
         } else {
             manifests << path;
         }
     }
-    if (!manifests.isEmpty()) m_editor->openFiles(manifests);
+    if (!manifests.isEmpty()) {
+        goTo(QStringLiteral("editor"));
+        m_editor->openFiles(manifests);
+    }
+    if (!kubeconfigs.isEmpty()) {
+        goTo(QStringLiteral("connections"));
+        m_connections->import(kubeconfigs);
+    }
 }
 
 void MainWindow::noteRecent(const QString& path)
@@ -604,13 +710,16 @@ bool MainWindow::restoreWorkspace()
         QFile file(m_options.stateFolder + QStringLiteral("/drafts.json"));
         editor::Workspace workspace;
         if (file.open(QIODevice::ReadOnly) && editor::fromBytes(file.readAll(), workspace)) {
-            if (!workspace.fleetPath.isEmpty()) {
+            if (!workspace.connection.isEmpty()) {
+                openConnection(workspace.connection);
+            } else if (!workspace.fleetPath.isEmpty()) {
                 openFleet(workspace.fleetPath);
             } else if (workspace.demo) {
                 openDemo();
             }
             m_editor->restore(workspace);
-            found = !workspace.tabs.isEmpty() || !workspace.fleetPath.isEmpty() || workspace.demo;
+            found = !workspace.tabs.isEmpty() || !workspace.fleetPath.isEmpty() || workspace.demo ||
+                    !workspace.connection.isEmpty();
         }
     }
     m_restored = true;

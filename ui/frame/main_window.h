@@ -19,12 +19,16 @@ class QToolButton;
 namespace ui {
 
 class Actions;
+class ConnectionBook;
 class Screen;
 class SnapshotPanel;
 class StateWriter;
 
 namespace editor {
 class EditorScreen;
+}
+namespace connections {
+class ConnectionsScreen;
 }
 
 /// The frame: menus, navigation, the screen, Details at the right, Problems at the bottom, what the status bar says.
@@ -35,6 +39,7 @@ public:
     struct Options {
         QString stateFolder;                ///< where window.ini and drafts.json are; empty: nothing is kept
         std::optional<theme::Choice> theme; ///< for this run; else what was chosen last
+        QString settings{};                 ///< config.yaml (core/settings); empty: nothing is kept
     };
 
     explicit MainWindow(Options options, QWidget* parent = nullptr);
@@ -50,6 +55,11 @@ public:
     void openPaths(const QStringList& paths);
     void openFleet(const QString& path);
     void openDemo();
+    /// A live fleet, by the name of a saved connection.
+    void openConnection(const QString& name);
+    [[nodiscard]] ConnectionBook& connections() { return *m_book; }
+    [[nodiscard]] connections::ConnectionsScreen& connectionsScreen() { return *m_connections; }
+    void goTo(const QString& screen); ///< by its id
 
     void setTheme(theme::Choice choice);
     /// Texts and caret places are on disk when this returns.
@@ -82,6 +92,7 @@ private:
     void showSnapshotDetails();
     void retitle();
     void describeFleet();
+    void describeLive();
     void describePrices();
     void stepPane(int step);
     void restoreShortcuts();
@@ -93,10 +104,12 @@ private:
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<StateWriter> m_drafts;
     Session* m_session;
+    ConnectionBook* m_book;
     Actions* m_actions;
     QListView* m_navigation;
     QStackedWidget* m_stack;
     editor::EditorScreen* m_editor = nullptr;
+    connections::ConnectionsScreen* m_connections = nullptr;
     QDockWidget* m_details = nullptr;
     QStackedWidget* m_detailPages = nullptr;
     SnapshotPanel* m_snapshotPanel = nullptr;

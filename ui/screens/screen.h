@@ -10,21 +10,15 @@ class Screen : public QWidget {
 public:
     using QWidget::QWidget;
 
-    /// What the Details dock shows for this screen's selection; made by the screen, shown by the frame.
-    [[nodiscard]] virtual QWidget* details() = 0;
-    /// What the bottom dock shows.
-    [[nodiscard]] virtual QWidget* problems() = 0;
-    /// The part of the window's title that speaks of this screen: "policy.yaml".
-    [[nodiscard]] virtual QString subject() const = 0;
-    /// The file behind it, for the window; empty for none.
-    [[nodiscard]] virtual QString filePath() const = 0;
-    [[nodiscard]] virtual bool isModified() const = 0;
+    /// What the Details dock shows for this screen's selection; made by the screen, shown by the frame. nullptr: nothing.
+    [[nodiscard]] virtual QWidget* details() { return nullptr; }
+    /// What F6 walks through, in reading order.
+    [[nodiscard]] virtual QList<QWidget*> panes() { return {}; }
 
 signals:
-    void subjectChanged();
     void detailsWanted(); ///< open the dock
-    void problemsChanged(int errors, int warnings);
-    void problemsWanted();
+    void openConnectionWanted(const QString& name);
+    void importWanted(const QStringList& paths); ///< kubeconfigs; none: as kubectl finds them
     void openFleetWanted();
     void openFolderWanted();
     void openManifestsWanted();

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/screens/connections/connections_screen.h"
 #include "ui/screens/editor/editor_screen.h"
 
 namespace ui {
@@ -18,8 +19,13 @@ const std::vector<ScreenEntry>& screens()
     static const std::vector<ScreenEntry> all{
         {QStringLiteral("editor"), Words::tr("Editor"), QStringLiteral("view-editor"),
          QKeySequence(Qt::CTRL | Qt::Key_1),
-         [](Session& session, Actions& actions, QWidget* parent) -> Screen* {
-             return new editor::EditorScreen(session, actions, parent);
+         [](const ScreenParts& parts, QWidget* parent) -> Screen* {
+             return new editor::EditorScreen(parts.session, parts.actions, parent);
+         }},
+        {QStringLiteral("connections"), Words::tr("Connections"), QStringLiteral("connections"),
+         QKeySequence(Qt::CTRL | Qt::Key_8),
+         [](const ScreenParts& parts, QWidget* parent) -> Screen* {
+             return new connections::ConnectionsScreen(parts.session, parts.connections, parts.actions, parent);
          }},
     };
     return all;

@@ -10,8 +10,16 @@ class QWidget;
 namespace ui {
 
 class Actions;
+class ConnectionBook;
 class Screen;
 class Session;
+
+/// What a screen is made of.
+struct ScreenParts {
+    Session& session;
+    ConnectionBook& connections;
+    Actions& actions;
+};
 
 /// Every screen of the window, in the order of the navigation. A row is all that it takes to have one.
 struct ScreenEntry {
@@ -19,7 +27,7 @@ struct ScreenEntry {
     QString title;
     QString icon;
     QKeySequence shortcut;
-    Screen* (*make)(Session& session, Actions& actions, QWidget* parent); ///< the parent owns it
+    Screen* (*make)(const ScreenParts& parts, QWidget* parent); ///< the parent owns it
 };
 [[nodiscard]] const std::vector<ScreenEntry>& screens();
 

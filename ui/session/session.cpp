@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QMetaObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -53,8 +54,60 @@ void Session::enqueue(Opening opening)
     m_wake.notify_one();
 }
 
+void Session::openLive(const QString& connection, core::live::LiveOptions options)
+{
+    emit opening(connection);
+    endLive();
+    m_connection = connection;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_opening.reset(); // the newest wish counts
+    }
+    m_feed = std::make_unique<LiveFeed>(std::move(options));
+    connect(m_feed.get(), &LiveFeed::fleetCame, this, &Session::come);
+    connect(m_feed.get(), &LiveFeed::clustersChanged, this, [this](const std::vector<ClusterState>& clusters) {
+        m_clusters = clusters;
+        emit clustersChanged();
+    });
+}
+
+void Session::endLive()
+{
+    m_feed.reset();
+    m_connection.clear();
+    m_came = m_blamed = false;
+    if (!std::exchange(m_clusters, {}).empty()) emit clustersChanged();
+}
+
+void Session::refresh()
+{
+    if (m_feed) m_feed->refresh();
+}
+
+void Session::come(const core::snapshot::FleetPtr& fleet)
+{
+    // A server that was never reached leaves what was open as it is; it is tried again behind that.
+    if (!m_came && fleet->clusters.empty()) {
+        const auto worst =
+            std::find_if(m_clusters.begin(), m_clusters.end(), [](const ClusterState& c) { return !c.why.isEmpty(); });
+        if (worst != m_clusters.end() && !std::exchange(m_blamed, true)) emit fleetFailed(m_connection, worst->why);
+        if (worst != m_clusters.end()) return;
+    }
+    m_fleet = fleet;
+    if (std::exchange(m_came, true)) {
+        emit fleetUpdated();
+        return;
+    }
+    m_path.clear();
+    m_demo = false;
+    m_name = m_connection;
+    m_notes.clear();
+    emit fleetChanged();
+}
+
 void Session::setFleet(core::snapshot::FleetPtr fleet, const QString& name, std::vector<core::snapshot::Note> notes)
 {
+    endLive();
     m_fleet = std::move(fleet);
     m_path.clear();
     m_demo = false;
@@ -115,6 +168,7 @@ void Session::open(Opening opening)
                 emit fleetFailed(opening.name, errorText(opened.error()));
                 return;
             }
+            endLive();
             m_fleet = std::move(opened->fleet);
             m_notes = std::move(opened->notes);
             m_path = opening.path;

@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -15,6 +16,7 @@
 #include "core/base/result.h"
 #include "core/snapshot/file.h"
 #include "ui/session/answer.h"
+#include "ui/session/live_feed.h"
 
 namespace ui {
 
@@ -39,7 +41,16 @@ public:
     /// A fleet that is already there.
     void setFleet(core::snapshot::FleetPtr fleet, const QString& name, std::vector<core::snapshot::Note> notes = {});
 
+    /// A fleet as it is now, and from then on. @param connection its name among the saved ones
+    void openLive(const QString& connection, core::live::LiveOptions options);
+
     [[nodiscard]] core::snapshot::FleetPtr fleet() const { return m_fleet; }
+    /// The saved connection that the fleet is read by; empty: it is not live.
+    [[nodiscard]] QString connection() const { return m_connection; }
+    [[nodiscard]] bool isLive() const { return m_feed != nullptr && m_fleet != nullptr && m_came; }
+    /// Of a live fleet: how its clusters stand.
+    [[nodiscard]] const std::vector<ClusterState>& clusters() const { return m_clusters; }
+    void refresh(); ///< of a live fleet: a snapshot now
     /// The path that it was opened from; empty for the demo and for a fleet that was handed in.
     [[nodiscard]] QString fleetPath() const { return m_path; }
     /// What a title says: the fleet's own name, or the file's.
@@ -55,6 +66,9 @@ public:
 signals:
     void opening(const QString& name);
     void fleetChanged();
+    /// The same fleet, a newer snapshot of it.
+    void fleetUpdated();
+    void clustersChanged();
     /// The fleet before it, if there was one, stays.
     void fleetFailed(const QString& name, const QString& what);
     void answered(const ui::Answer& answer);
@@ -77,6 +91,8 @@ private:
     void open(Opening opening);
     void enqueue(Opening opening);
     void receive(JobId job, Answer answer);
+    void come(const core::snapshot::FleetPtr& fleet);
+    void endLive();
 
     Engine m_engine;
     core::snapshot::FleetPtr m_fleet;
@@ -84,6 +100,11 @@ private:
     QString m_name;
     bool m_demo = false;
     std::vector<core::snapshot::Note> m_notes;
+    std::unique_ptr<LiveFeed> m_feed;
+    QString m_connection;
+    bool m_came = false;   ///< the live fleet's first snapshot
+    bool m_blamed = false; ///< it was said that it cannot be reached
+    std::vector<ClusterState> m_clusters;
     JobId m_newest = 0;
     QTimer m_slowTimer;
     bool m_slow = false;

@@ -119,6 +119,10 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
         m_preview->setFleet(m_session.fleet(), m_session.fleetName());
         ask();
     });
+    connect(&m_session, &Session::fleetUpdated, this, [this] {
+        m_preview->updateFleet(m_session.fleet(), m_session.fleetName());
+        ask();
+    });
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
         m_opening.clear();
         m_fleetFault = what;
@@ -228,6 +232,12 @@ void EditorScreen::registerActions(Actions& actions)
 QWidget* EditorScreen::details()
 {
     return m_explain;
+}
+
+QList<QWidget*> EditorScreen::panes()
+{
+    return {currentTab() ? currentTab()->focusProxy() : nullptr,
+            m_preview->hasPreview() ? findChild<QWidget*>(QStringLiteral("placement")) : nullptr};
 }
 
 QWidget* EditorScreen::problems()
@@ -360,6 +370,7 @@ Workspace EditorScreen::workspace() const
     workspace.current = m_tabs->currentIndex();
     workspace.fleetPath = m_session.fleetPath();
     workspace.demo = m_session.isDemo();
+    workspace.connection = m_session.connection();
     return workspace;
 }
 

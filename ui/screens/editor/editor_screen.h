@@ -42,10 +42,14 @@ public:
     [[nodiscard]] QStringList unsavedNames() const;
 
     [[nodiscard]] QWidget* details() override;
-    [[nodiscard]] QWidget* problems() override;
-    [[nodiscard]] QString subject() const override;
-    [[nodiscard]] QString filePath() const override;
-    [[nodiscard]] bool isModified() const override;
+    [[nodiscard]] QList<QWidget*> panes() override;
+    /// What the bottom dock shows.
+    [[nodiscard]] QWidget* problems();
+    /// The part of the window's title that speaks of this screen: "policy.yaml".
+    [[nodiscard]] QString subject() const;
+    /// The file behind it, for the window; empty for none.
+    [[nodiscard]] QString filePath() const;
+    [[nodiscard]] bool isModified() const;
 
     [[nodiscard]] TextTab* currentTab() const;
     [[nodiscard]] TextTab* tab(int index) const;
@@ -61,6 +65,9 @@ public:
     void refreshDensity();
 
 signals:
+    void subjectChanged();
+    void problemsChanged(int errors, int warnings);
+    void problemsWanted();
     /// A text, a tab or a caret changed: drafts are due.
     void workspaceChanged();
     /// The newest question is answered and shown.

@@ -352,8 +352,19 @@ void PreviewPane::setFleet(const core::snapshot::FleetPtr& fleet, const QString&
 {
     // What is shown stays until the next answer, and cannot become a stale preview of another fleet.
     if (!fleet || fleet->digest != m_digest) m_previews.clear();
-    m_digest = fleet ? fleet->digest : std::string();
     m_whatIf->setFleet(fleet);
+    nameFleet(fleet, name);
+}
+
+void PreviewPane::updateFleet(const core::snapshot::FleetPtr& fleet, const QString& name)
+{
+    m_whatIf->updateFleet(fleet);
+    nameFleet(fleet, name);
+}
+
+void PreviewPane::nameFleet(const core::snapshot::FleetPtr& fleet, const QString& name)
+{
+    m_digest = fleet ? fleet->digest : std::string();
     m_snapshotLine = fleet ? tr("%1, snapshot %2").arg(name, QString::fromStdString(fleet->digest).left(7)) : QString();
     m_snapshot->setWhole(m_snapshotLine);
     m_snapshot->setToolTip(fleet ? tr("Snapshot %1").arg(QString::fromStdString(fleet->digest)) : QString());

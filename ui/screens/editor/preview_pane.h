@@ -45,6 +45,8 @@ public:
     void markStale(const QString& why);
     void setSlow(bool slow);
     void setFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
+    /// A newer snapshot of the same fleet: what is shown and what is tried stay.
+    void updateFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
 
     [[nodiscard]] const core::preview::Preview* current() const;
     [[nodiscard]] QString workload() const;   ///< key of the shown one
@@ -74,6 +76,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void nameFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
     QWidget* buildSummary();
     QWidget* buildWhy();
     QWidget* buildTabs();

@@ -113,18 +113,33 @@ WhatIfBar::WhatIfBar(QWidget* parent)
 
 void WhatIfBar::setFleet(const core::snapshot::FleetPtr& fleet)
 {
+    fill(fleet);
+    reset();
+}
+
+void WhatIfBar::updateFleet(const core::snapshot::FleetPtr& fleet)
+{
+    const QString without = m_without->currentIndex() > 0 ? m_without->currentText() : QString();
+    const QString cell = m_cell->currentIndex() > 0 ? m_cell->currentText() : QString();
+    fill(fleet);
+    const QSignalBlocker quietWithout(m_without);
+    const QSignalBlocker quietCell(m_cell);
+    if (!without.isEmpty()) m_without->setCurrentIndex(std::max(0, m_without->findText(without)));
+    if (!cell.isEmpty()) m_cell->setCurrentIndex(std::max(0, m_cell->findText(cell)));
+    m_stock->setEnabled(m_cell->currentIndex() > 0);
+}
+
+void WhatIfBar::fill(const core::snapshot::FleetPtr& fleet)
+{
     const QSignalBlocker quietWithout(m_without);
     const QSignalBlocker quietCell(m_cell);
     while (m_without->count() > 1) m_without->removeItem(1);
     while (m_cell->count() > 1) m_cell->removeItem(1);
     m_cells.clear();
-    if (fleet) {
-        for (const core::snapshot::ClusterPtr& cluster : fleet->clusters) {
-            m_without->addItem(QString::fromStdString(cluster->cluster.name));
-        }
-        fillStock(*fleet);
-    }
-    reset();
+    if (!fleet) return;
+    for (const core::snapshot::ClusterPtr& cluster : fleet->clusters)
+        m_without->addItem(QString::fromStdString(cluster->cluster.name));
+    fillStock(*fleet);
 }
 
 void WhatIfBar::fillStock(const core::snapshot::Fleet& fleet)

@@ -21,6 +21,8 @@ public:
     explicit WhatIfBar(QWidget* parent = nullptr);
 
     void setFleet(const core::snapshot::FleetPtr& fleet);
+    /// A newer snapshot of it: what is tried stays, as far as there still is what it speaks of.
+    void updateFleet(const core::snapshot::FleetPtr& fleet);
     /// The replicas that the text asks for, shown until another number is tried.
     void setStatedReplicas(qint64 replicas);
     void tryRemedy(const core::preview::Remedy& remedy);
@@ -36,6 +38,7 @@ signals:
 
 private:
     void announce();
+    void fill(const core::snapshot::FleetPtr& fleet);
     void fillStock(const core::snapshot::Fleet& fleet);
 
     QSpinBox* m_replicas;

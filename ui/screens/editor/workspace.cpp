@@ -47,11 +47,10 @@ QByteArray toBytes(const Workspace& workspace)
 {
     QJsonArray tabs;
     for (const Draft& draft : workspace.tabs) tabs.append(toJson(draft));
-    const QJsonObject all{{QStringLiteral("version"), version},
-                          {QStringLiteral("tabs"), tabs},
-                          {QStringLiteral("current"), workspace.current},
-                          {QStringLiteral("fleet"), workspace.fleetPath},
-                          {QStringLiteral("demo"), workspace.demo}};
+    const QJsonObject all{
+        {QStringLiteral("version"), version},           {QStringLiteral("tabs"), tabs},
+        {QStringLiteral("current"), workspace.current}, {QStringLiteral("fleet"), workspace.fleetPath},
+        {QStringLiteral("demo"), workspace.demo},       {QStringLiteral("connection"), workspace.connection}};
     return QJsonDocument(all).toJson();
 }
 
@@ -64,6 +63,7 @@ bool fromBytes(const QByteArray& bytes, Workspace& workspace)
     workspace.current = all[QLatin1String("current")].toInt();
     workspace.fleetPath = all[QLatin1String("fleet")].toString();
     workspace.demo = all[QLatin1String("demo")].toBool();
+    workspace.connection = all[QLatin1String("connection")].toString();
     return true;
 }
 

@@ -28,6 +28,7 @@ struct Workspace {
     int current = 0;
     QString fleetPath; ///< empty: none, or the demo
     bool demo = false;
+    QString connection; ///< of a live fleet; empty: none is open
     bool operator==(const Workspace&) const = default;
 };
 

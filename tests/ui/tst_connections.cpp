@@ -1,0 +1,300 @@
+// Saved connections, import, and a live fleet in the window.
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <fstream>
+
+#include "tests/core/live/fake_fleet.h"
+#include "tests/support/support.h"
+#include "tests/ui/ui_support.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/main_window.h"
+#include "ui/screens/connections/connections_screen.h"
+#include "ui/screens/connections/import_dialog.h"
+#include "ui/screens/connections/models.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/preview_pane.h"
+#include "ui/screens/editor/what_if_bar.h"
+#include "ui/session/connection_book.h"
+#include "ui/widgets/message_bar.h"
+
+using test::FakeFleet;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+QString qt(const std::filesystem::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+/// A fleet of two clusters with nodes.
+void fill(FakeFleet& fleet)
+{
+    fleet.control().serveKarmada();
+    test::FakeApi& first = fleet.member("m1");
+    first.put(test::nodeObject("m1-a", 8));
+    fleet.member("m2").put(test::nodeObject("m2-a", 4));
+}
+
+const char* const withProgram = "apiVersion: v1\n"
+                                "kind: Config\n"
+                                "current-context: a\n"
+                                "clusters: [{name: c, cluster: {server: 'https://127.0.0.1:1'}}]\n"
+                                "contexts: [{name: a, context: {cluster: c, user: u}}]\n"
+                                "users:\n"
+                                "- name: u\n"
+                                "  user:\n"
+                                "    exec:\n"
+                                "      apiVersion: client.authentication.k8s.io/v1\n"
+                                "      interactiveMode: Never\n"
+                                "      args: [get-token]\n"
+                                "      command: ";
+
+} // namespace
+
+class Connections final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        folder = std::make_unique<test::TempFolder>();
+        fleet = std::make_unique<FakeFleet>();
+        fill(*fleet);
+        kubeconfig = folder->file("kube/config", fleet->kubeconfig()).string();
+        settings = folder->file("berth/config.yaml").string();
+    }
+    void cleanup()
+    {
+        window.reset();
+        fleet.reset();
+        folder.reset();
+    }
+
+    void theOfferSaysWhatIsNew()
+    {
+        core::settings::Settings known;
+        known.connections = {{.name = "fleet", .kubeconfig = kubeconfig, .context = "fleet"}};
+        const ui::ImportOffer offer = ui::offerOf({qt(kubeconfig)}, known);
+        QVERIFY(offer.faults.isEmpty());
+        QCOMPARE(offer.rows.size(), std::size_t{3});
+        QCOMPARE(offer.rows[0].context, QStringLiteral("fleet"));
+        QVERIFY(offer.rows[0].can && !offer.rows[0].wanted);
+        QVERIFY(offer.rows[0].result.contains(QStringLiteral("fleet")));
+        QVERIFY(offer.rows[1].can && offer.rows[1].wanted);
+        QCOMPARE(offer.rows[1].signsIn, QStringLiteral("token"));
+        for (const ui::ImportRow& row : offer.rows) // what the files hold stays in them
+            QVERIFY(!(row.server + row.signsIn + row.result).contains(QStringLiteral("canary")));
+    }
+
+    void aBrokenEntryCostsTheOthersNothing()
+    {
+        const auto broken = folder->file("broken", "apiVersion: v1\n"
+                                                   "kind: Config\n"
+                                                   "clusters: [{name: c, cluster: {server: 'https://c'}}]\n"
+                                                   "contexts: [{name: bad, context: {cluster: c, user: nobody}},"
+                                                   " {name: good, context: {cluster: c, user: u}}]\n"
+                                                   "users: [{name: u, user: {token: canary}}]\n");
+        const ui::ImportOffer offer = ui::offerOf({qt(broken), qt(folder->file("none"))}, {});
+        QCOMPARE(offer.rows.size(), std::size_t{2});
+        QVERIFY(!offer.rows[0].can && !offer.rows[0].wanted);
+        QVERIFY(!offer.rows[0].result.isEmpty());
+        QVERIFY(offer.rows[1].can);
+        QCOMPARE(offer.faults.size(), 1);
+        QVERIFY(offer.faults.front().contains(QStringLiteral("none")));
+    }
+
+    void importedTestedRenamedRemoved()
+    {
+        open();
+        QVERIFY(window->connections().rows().empty());
+        window->openPaths({qt(kubeconfig)}); // dropped
+        auto* dialog = window->findChild<ui::connections::ImportDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(test::unnamed(*dialog), QStringList());
+        auto& model = dialog->model();
+        QCOMPARE(model.rowCount(), 3);
+        for (int row = 1; row < 3; ++row)
+            QVERIFY(model.setData(model.index(row, 0), Qt::Unchecked, Qt::CheckStateRole));
+        QVERIFY(
+            model.setData(model.index(0, ui::connections::ImportModel::Name), QStringLiteral("prod"), Qt::EditRole));
+        press(*dialog, QStringLiteral("Import 1"));
+        QTRY_COMPARE(window->connections().rows().size(), std::size_t{1});
+        const ui::ConnectionRow* row = window->connections().row(QStringLiteral("prod"));
+        QVERIFY(row);
+        QCOMPARE(row->role, QStringLiteral("-")); // nobody has looked
+        QVERIFY(test::read(settings).find("canary") == std::string::npos);
+
+        window->connections().test(QStringLiteral("prod"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window->connections().isTesting(QStringLiteral("prod")), patienceMs);
+        row = window->connections().row(QStringLiteral("prod"));
+        QCOMPARE(row->tone, ui::theme::Tone::Ok);
+        QCOMPARE(row->role, QStringLiteral("fleet"));
+        QCOMPARE(row->stages.size(), std::size_t{8});
+
+        auto& screen = window->connectionsScreen();
+        auto* name = screen.findChild<QLineEdit*>();
+        name->setText(QStringLiteral("production"));
+        emit name->editingFinished();
+        QTRY_VERIFY(window->connections().row(QStringLiteral("production")));
+        QVERIFY(!window->connections().row(QStringLiteral("prod")));
+        press(screen.message(), QStringLiteral("Undo"));
+        QTRY_VERIFY(window->connections().row(QStringLiteral("prod")));
+        QCOMPARE(window->connections().remove(QStringLiteral("prod")), QString());
+        QTRY_VERIFY(window->connections().rows().empty());
+        QCOMPARE(test::unnamed(*window), QStringList());
+    }
+
+    void aLiveFleetComesAndGrows()
+    {
+        save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        QSignalSpy changed(&window->session(), &ui::Session::fleetChanged);
+        QSignalSpy updated(&window->session(), &ui::Session::fleetUpdated);
+        window->openConnection(QStringLiteral("prod"));
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, patienceMs);
+        QVERIFY(window->session().isLive());
+        QCOMPARE(window->session().fleet()->clusters.size(), std::size_t{2});
+        QCOMPARE(window->session().fleetName(), QStringLiteral("prod"));
+        QTRY_VERIFY(cell().contains(QStringLiteral("2 of 2 clusters live")));
+
+        window->editor().newTab(); // and previews follow it
+        fleet->api("m1").put(test::nodeObject("m1-b", 8));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().fleet()->clusters.front()->nodes.size() == 2, patienceMs);
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(updated.count() >= 1);
+
+        window->openDemo();
+        QTRY_COMPARE(changed.count(), 2);
+        QVERIFY(!window->session().isLive() && window->session().clusters().empty());
+    }
+
+    void whatIsTriedOutlivesASnapshot()
+    {
+        save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        window->openConnection(QStringLiteral("prod"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
+        auto& whatIf = window->editor().preview().whatIf();
+        core::preview::Remedy remedy;
+        remedy.text = "x";
+        remedy.changes = {core::snapshot::WithoutCluster{"m2"}};
+        whatIf.tryRemedy(remedy);
+        QSignalSpy updated(&window->session(), &ui::Session::fleetUpdated);
+        window->session().refresh();
+        QTRY_VERIFY(updated.count() >= 1);
+        QVERIFY(!whatIf.whatIf().empty());
+    }
+
+    void aClusterThatIsRefusedIsSaid()
+    {
+        fleet->setMood("m2", FakeFleet::Mood::Refused);
+        save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        window->openConnection(QStringLiteral("prod"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
+        QTRY_VERIFY(cell().contains(QStringLiteral("1 of 2 clusters live")));
+        const auto rows = ui::connections::detailRows(*window->connections().row(QStringLiteral("prod")),
+                                                      window->session().clusters());
+        QVERIFY(std::any_of(rows.begin(), rows.end(), [](const ui::connections::DetailRow& row) {
+            return row.what == QStringLiteral("m2") && row.result.contains(QStringLiteral("clusters/proxy"));
+        }));
+    }
+
+    void whatCannotBeReachedLeavesWhatIsOpen()
+    {
+        const std::string dead = folder
+                                     ->file("dead", "apiVersion: v1\n"
+                                                    "kind: Config\n"
+                                                    "current-context: a\n"
+                                                    "clusters: [{name: c, cluster: {server: 'https://127.0.0.1:1'}}]\n"
+                                                    "contexts: [{name: a, context: {cluster: c, user: u}}]\n"
+                                                    "users: [{name: u, user: {token: canary}}]\n")
+                                     .string();
+        save({.name = "dead", .kubeconfig = dead});
+        open();
+        window->openDemo();
+        QTRY_VERIFY(window->session().fleet() != nullptr);
+        const auto before = window->session().fleet();
+        QSignalSpy failed(&window->session(), &ui::Session::fleetFailed);
+        window->openConnection(QStringLiteral("dead"));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patienceMs);
+        QCOMPARE(window->session().fleet(), before);
+        QVERIFY(!window->session().isLive());
+        QVERIFY(!failed.front().at(1).toString().isEmpty());
+    }
+
+    void aProgramIsNotRunBeforeItIsAllowed()
+    {
+        const std::string program =
+            folder->file("login", "#!/bin/sh\ntouch " + folder->file("ran").string() + "\n").string();
+        std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+        const std::string config = folder->file("exec", withProgram + program + "\n").string();
+        save({.name = "cloud", .kubeconfig = config});
+        open();
+        window->openConnection(QStringLiteral("cloud"));
+        auto& bar = window->connectionsScreen().message();
+        QVERIFY(bar.sentence().contains(QStringLiteral("login get-token")));
+        QVERIFY(!window->session().isLive());
+        QVERIFY(!std::filesystem::exists(folder->file("ran")));
+        QTRY_VERIFY(window->connections().row(QStringLiteral("cloud")));
+        QCOMPARE(window->connections().row(QStringLiteral("cloud"))->tone, ui::theme::Tone::Attention);
+        press(bar, QStringLiteral("Allow and open"));
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(folder->file("ran")), patienceMs);
+        QVERIFY(test::read(settings).find("digest:") != std::string::npos);
+    }
+
+    void aConnectionThatIsGoneIsNamed()
+    {
+        open();
+        window->openConnection(QStringLiteral("nowhere"));
+        QVERIFY(window->connectionsScreen().message().sentence().contains(QStringLiteral("nowhere")));
+    }
+
+    void theFileIsFollowed()
+    {
+        open();
+        save({.name = "later", .kubeconfig = kubeconfig, .context = "fleet"}); // by another program
+        QTRY_COMPARE_WITH_TIMEOUT(window->connections().rows().size(), std::size_t{1}, patienceMs);
+    }
+
+private:
+    void open()
+    {
+        window = std::make_unique<ui::MainWindow>(
+            ui::MainWindow::Options{QString(), ui::theme::Choice::Light, qt(settings)});
+        window->resize(1280, 800);
+        window->show();
+    }
+    void save(const core::settings::Connection& connection) const
+    {
+        const auto put = core::settings::SettingsFile(settings).put(connection);
+        if (!put) qFatal("%s", put.error().what.c_str());
+    }
+    static void press(QWidget& in, const QString& text)
+    {
+        for (auto* button : in.findChildren<QAbstractButton*>())
+            if (button->text().remove(QLatin1Char('&')).startsWith(text)) return button->click();
+        QFAIL(qPrintable(QStringLiteral("there is no button %1").arg(text)));
+    }
+    QString cell() const
+    {
+        for (const auto* button : window->findChildren<QToolButton*>())
+            if (button->text().startsWith(QStringLiteral("prod:"))) return button->text();
+        return {};
+    }
+
+    std::unique_ptr<test::TempFolder> folder;
+    std::unique_ptr<FakeFleet> fleet;
+    std::unique_ptr<ui::MainWindow> window;
+    std::string kubeconfig;
+    std::string settings;
+};
+
+BERTH_UI_TEST_MAIN(Connections)
+#include "tst_connections.moc"

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/screens/screen.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTreeView;
+
+namespace ui {
+
+class Actions;
+class ConnectionBook;
+class MessageBar;
+class Session;
+class StatePanel;
+struct ConnectionRow;
+
+namespace connections {
+
+class ConnectionsModel;
+class DetailModel;
+
+/// The saved connections: whether each works, stage by stage, what it may be used for, and the way to open its fleet.
+class ConnectionsScreen final : public Screen {
+    Q_OBJECT
+public:
+    ConnectionsScreen(Session& session, ConnectionBook& book, Actions& actions, QWidget* parent = nullptr);
+
+    [[nodiscard]] QWidget* details() override { return m_detailView; }
+    [[nodiscard]] QList<QWidget*> panes() override;
+
+    /// Opens its fleet; asks for what it needs first, in the message bar.
+    void open(const QString& name);
+    void select(const QString& name);
+    void import(const QStringList& paths);
+    [[nodiscard]] MessageBar& message() { return *m_message; }
+
+signals:
+    /// It is being opened: the frame goes where the fleet is shown.
+    void opened();
+
+private:
+    QWidget* buildEdit();
+    void registerActions(Actions& actions);
+    void fill();
+    void choose();
+    void save();
+    void remove();
+    [[nodiscard]] const ConnectionRow* current() const;
+
+    Session& m_session;
+    ConnectionBook& m_book;
+    MessageBar* m_message;
+    QStackedWidget* m_pages;
+    StatePanel* m_empty;
+    ConnectionsModel* m_model;
+    QTreeView* m_view;
+    DetailModel* m_detailModel;
+    QTreeView* m_detailView;
+    QWidget* m_edit = nullptr;
+    QLineEdit* m_name = nullptr;
+    QComboBox* m_class = nullptr;
+    QCheckBox* m_readOnly = nullptr;
+    QString m_wanted; ///< to be selected once it is there
+    bool m_filling = false;
+};
+
+} // namespace connections
+} // namespace ui

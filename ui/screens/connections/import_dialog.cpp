@@ -1,0 +1,171 @@
+#include "ui/screens/connections/import_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "ui/screens/connections/models.h"
+#include "ui/session/connection_book.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/tables.h"
+
+namespace ui::connections {
+
+ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidget* parent)
+    : QDialog(parent)
+    , m_book(book)
+    , m_model(new ImportModel(this))
+    , m_faults(new QLabel(this))
+    , m_programs(new QVBoxLayout)
+    , m_class(new QComboBox(this))
+    , m_readOnly(new QCheckBox(tr("&Read-only"), this))
+{
+    setWindowTitle(tr("Import connections"));
+    auto* column = new QVBoxLayout(this);
+    auto* from = new QHBoxLayout;
+    from->setSpacing(theme::space(2));
+    from->addWidget(new QLabel(tr("From"), this));
+    auto* files = new QPushButton(tr("&Files\u2026"), this);
+    auto* folder = new QPushButton(tr("F&older\u2026"), this);
+    auto* kubectl = new QPushButton(tr("As &kubectl finds them"), this);
+    for (QPushButton* button : {files, folder, kubectl}) {
+        button->setAutoDefault(false);
+        from->addWidget(button);
+    }
+    from->addStretch(1);
+    column->addLayout(from);
+    connect(files, &QPushButton::clicked, this, [this] {
+        const QStringList chosen = QFileDialog::getOpenFileNames(this, tr("Kubeconfigs"));
+        if (!chosen.isEmpty()) read(chosen);
+    });
+    connect(folder, &QPushButton::clicked, this, [this] {
+        const QString chosen = QFileDialog::getExistingDirectory(this, tr("A folder of kubeconfigs"));
+        if (!chosen.isEmpty()) read({chosen});
+    });
+    connect(kubectl, &QPushButton::clicked, this, [this] { read({}); });
+
+    m_view = makeView(m_model, QStringLiteral("import"), tr("Contexts to take over"), false, this);
+    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                            QAbstractItemView::SelectedClicked);
+    column->addWidget(m_view, 1);
+    m_faults->setWordWrap(true);
+    m_faults->setTextFormat(Qt::PlainText);
+    m_faults->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_faults);
+    column->addLayout(m_programs);
+
+    auto* how = new QHBoxLayout;
+    how->setSpacing(theme::space(2));
+    auto* label = new QLabel(tr("&Class"), this);
+    label->setBuddy(m_class);
+    for (const auto of : {core::settings::Class::Unstated, core::settings::Class::Production,
+                          core::settings::Class::Staging, core::settings::Class::Test})
+        m_class->addItem(classText(of), static_cast<int>(of));
+    m_class->setAccessibleName(tr("Class"));
+    m_readOnly->setToolTip(tr("Nothing can be changed through it, whatever the user may do"));
+    how->addWidget(label);
+    how->addWidget(m_class);
+    how->addWidget(m_readOnly);
+    how->addStretch(1);
+    column->addLayout(how);
+    connect(m_class, &QComboBox::currentIndexChanged, this, [this] {
+        if (m_class->currentData().toInt() == static_cast<int>(core::settings::Class::Production))
+            m_readOnly->setChecked(true); // until somebody says otherwise
+    });
+
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::take);
+    column->addWidget(buttons);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &ImportDialog::describe);
+    const int em = fontMetrics().height();
+    resize(em * 52, em * 26);
+    read(paths);
+}
+
+void ImportDialog::read(const QStringList& paths)
+{
+    m_paths = paths;
+    show(offerOf(paths, m_book.settings()));
+}
+
+void ImportDialog::show(const ImportOffer& offer)
+{
+    m_model->setRows(offer.rows);
+    for (int c = 0; c < ImportModel::Result; ++c) m_view->resizeColumnToContents(c);
+    QStringList faults = offer.faults;
+    if (offer.rows.empty() && faults.isEmpty())
+        faults << tr("There is no kubeconfig where kubectl looks (KUBECONFIG, ~/.kube/config). Choose a file.");
+    m_faults->setText(faults.join(QLatin1Char('\n')));
+    m_faults->setVisible(!faults.isEmpty());
+
+    while (QLayoutItem* item = m_programs->takeAt(0)) {
+        if (QWidget* old = item->widget()) old->deleteLater();
+        delete item;
+    }
+    m_allow.clear();
+    m_digests.clear();
+    for (const ImportRow& row : offer.rows) {
+        if (!row.program || m_digests.contains(row.program->digest)) continue;
+        auto* allow = new QCheckBox(tr("Allow %1", "a program").arg(row.program->file), this);
+        allow->setChecked(row.program->allowed);
+        auto* whole = new QLabel(row.program->commandLine, this);
+        whole->setFont(theme::fixed());
+        whole->setTextFormat(Qt::PlainText);
+        whole->setWordWrap(true);
+        whole->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        whole->setContentsMargins(theme::space(4), 0, 0, 0);
+        m_programs->addWidget(new QLabel(tr("To sign in, %1 runs this program:", "user").arg(row.program->user), this));
+        m_programs->addWidget(whole);
+        for (const QString& warning : row.program->warnings) {
+            auto* said = new QLabel(warning, this);
+            said->setWordWrap(true);
+            m_programs->addWidget(said);
+        }
+        m_programs->addWidget(allow);
+        m_allow << allow;
+        m_digests << row.program->digest;
+    }
+    describe();
+}
+
+void ImportDialog::describe()
+{
+    int count = 0;
+    for (const ImportRow& row : m_model->rows()) count += row.can && row.wanted ? 1 : 0;
+    m_import->setText(tr("Import %n connection(s)", nullptr, count));
+    m_import->setEnabled(count > 0);
+}
+
+void ImportDialog::take()
+{
+    std::vector<ImportRow> rows = m_model->rows();
+    QStringList names;
+    for (ImportRow& row : rows) {
+        if (row.program) {
+            const qsizetype at = m_digests.indexOf(row.program->digest);
+            row.program->allowed = at >= 0 && m_allow[at]->isChecked();
+        }
+        if (row.can && row.wanted) names << row.name;
+    }
+    const QString fault = m_book.import(rows, static_cast<core::settings::Class>(m_class->currentData().toInt()),
+                                        m_readOnly->isChecked());
+    if (!fault.isEmpty()) {
+        m_faults->setText(fault);
+        m_faults->show();
+        return;
+    }
+    emit imported(names);
+    accept();
+}
+
+} // namespace ui::connections

@@ -1,0 +1,492 @@
+#include "ui/session/connection_book.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QMetaObject>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+#include <stop_token>
+
+#include "core/base/shown.h"
+#include "core/kube/files.h"
+#include "core/live/probe.h"
+#include "core/live/saved.h"
+#include "ui/session/engine_texts.h"
+#include "ui/session/text.h"
+
+namespace ui {
+
+namespace kube = core::kube;
+namespace live = core::live;
+namespace settings = core::settings;
+using theme::Tone;
+
+/// Files whose change is worth a new reading. The window's thread alone has it.
+class FilesWatch {
+public:
+    explicit FilesWatch(std::vector<std::string> paths)
+        : watch(std::move(paths))
+    {}
+    kube::Watch watch;
+};
+
+/// Tells threads of the pool whether there is somebody left to report to; asked and answered under the mutex.
+struct ConnectionBook::Alive {
+    std::mutex mutex;
+    ConnectionBook* book = nullptr;
+    std::stop_source stop;
+    /// Calls it on the window's thread, unless the book has gone by then.
+    void report(std::function<void(ConnectionBook&)> what)
+    {
+        const std::scoped_lock lock(mutex);
+        if (book != nullptr)
+            QMetaObject::invokeMethod(
+                book, [to = book, what = std::move(what)] { what(*to); }, Qt::QueuedConnection);
+    }
+};
+
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::Connections)
+};
+
+core::Time systemNow()
+{
+    return std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
+}
+
+std::string currentFolder()
+{
+    std::error_code ignored;
+    return std::filesystem::current_path(ignored).string();
+}
+
+QString sentence(const kube::Problem& problem)
+{
+    QString text = problem.where.empty() ? QString() : qt(problem.where) + QStringLiteral(": ");
+    text += engineText(problem.what);
+    if (!problem.fix.empty()) text += QLatin1Char(' ') + engineText(problem.fix);
+    return text;
+}
+
+QStringList errorsOf(const kube::Problems& problems)
+{
+    QStringList texts;
+    for (const kube::Problem& problem : problems)
+        if (problem.severity == core::text::Severity::Error) texts << sentence(problem);
+    return texts;
+}
+
+QString signsInText(const kube::Connection& connection)
+{
+    const kube::Auth& auth = connection.auth;
+    QString text;
+    if (!connection.isTls)
+        text = Words::tr("nobody: the server is not https");
+    else if (!auth.tokenFile.empty())
+        text = Words::tr("token file");
+    else if (!auth.token.empty())
+        text = Words::tr("token");
+    else if (!auth.username.empty())
+        text = Words::tr("user name and password");
+    else if (connection.tls.certificate.from != kube::Pem::From::None)
+        text = Words::tr("client certificate");
+    else if (auth.exec)
+        text = Words::tr("program %1", "that hands out credentials")
+                   .arg(QFileInfo(qt(core::shown(auth.exec->command))).fileName());
+    else if (auth.provider)
+        text = Words::tr("auth-provider %1").arg(qt(core::shown(auth.provider->name)));
+    else
+        text = Words::tr("nobody (anonymous)");
+    if (connection.as)
+        text = Words::tr("%1, as %2", "credentials, impersonated user").arg(text, qt(core::shown(connection.as->user)));
+    return text;
+}
+
+ProgramAsk askOf(const std::string& connection, const std::string& user, const kube::Invocation& what, bool allowed)
+{
+    ProgramAsk ask;
+    ask.connection = qt(connection);
+    ask.user = qt(core::shown(user));
+    ask.commandLine = qt(what.commandLine());
+    ask.file = qt(core::shown(what.file));
+    ask.digest = qt(what.digest);
+    ask.allowed = allowed;
+    for (const kube::Problem& problem : what.warnings) ask.warnings << sentence(problem);
+    return ask;
+}
+
+ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& saved)
+{
+    ConnectionRow row;
+    row.saved = saved;
+    row.name = qt(saved.name);
+    row.role = saved.memberOf.empty() ? QStringLiteral("-")
+                                      : Words::tr("%1 of %2", "cluster, fleet")
+                                            .arg(qt(core::shown(saved.clusterName())), qt(core::shown(saved.memberOf)));
+    row.state = Words::tr("not tested");
+    const live::SavedWay way = live::savedWay(all, saved, kube::processEnvironment(), currentFolder());
+    for (const live::SavedWay::Program& program : way.programs)
+        row.programs.push_back(askOf(program.connection, program.user, program.what, program.allowed));
+    for (const std::string& path : kube::lookup(kube::processEnvironment(), currentFolder(), saved.kubeconfig).paths)
+        row.files << qt(path);
+    const QStringList errors = errorsOf(way.problems);
+    if (!way.connect) {
+        row.tone = Tone::Error;
+        row.state = Words::tr("not usable");
+        row.why = errors.join(QLatin1Char('\n'));
+        row.server = row.signsIn = QStringLiteral("-");
+        return row;
+    }
+    row.server = qt(core::shown(way.connect->fleet.host));
+    row.signsIn = signsInText(way.connect->fleet);
+    row.isInsecure = !way.connect->fleet.isTls || way.connect->fleet.tls.insecure;
+    QStringList said;
+    for (const kube::Problem& problem : way.problems) said << sentence(problem);
+    row.why = said.join(QLatin1Char('\n'));
+    if (!said.isEmpty()) row.tone = Tone::Attention;
+    const bool asks =
+        std::any_of(row.programs.begin(), row.programs.end(), [](const ProgramAsk& p) { return !p.allowed; });
+    if (asks) {
+        row.tone = Tone::Attention;
+        row.state = Words::tr("a program is to be allowed");
+    }
+    return row;
+}
+
+QString stageText(live::ProbeStage stage)
+{
+    switch (stage) {
+    case live::ProbeStage::Configuration: return Words::tr("Configuration");
+    case live::ProbeStage::Resolve: return Words::tr("Find the server's name");
+    case live::ProbeStage::Connect: return Words::tr("Connect");
+    case live::ProbeStage::Tls: return Words::tr("TLS");
+    case live::ProbeStage::Authenticate: return Words::tr("Authenticate");
+    case live::ProbeStage::Authorise: return Words::tr("Rights");
+    case live::ProbeStage::Version: return Words::tr("Version");
+    case live::ProbeStage::Fleet: return Words::tr("Fleet");
+    }
+    return {};
+}
+
+Tone toneOf(live::ProbeStep::State state)
+{
+    switch (state) {
+    case live::ProbeStep::State::Passed: return Tone::Ok;
+    case live::ProbeStep::State::Doubtful: return Tone::Attention;
+    case live::ProbeStep::State::Failed: return Tone::Error;
+    case live::ProbeStep::State::Skipped: return Tone::Plain;
+    }
+    return Tone::Plain;
+}
+
+void tell(const live::Probe& probe, ConnectionRow& row)
+{
+    row.stages.clear();
+    std::optional<kube::Milliseconds> answer;
+    for (const live::ProbeStep& step : probe.steps) {
+        QString what = engineText(step.what);
+        if (what.isEmpty() && step.state == live::ProbeStep::State::Passed) what = theme::word(Tone::Ok);
+        if (step.state == live::ProbeStep::State::Skipped) what = Words::tr("not reached");
+        row.stages.push_back({toneOf(step.state), stageText(step.stage),
+                              step.took ? Words::tr("%1 ms").arg(step.took->count()) : QString(), what});
+        if (step.stage == live::ProbeStage::Authenticate) answer = step.took;
+    }
+    if (row.saved.memberOf.empty() && probe.place)
+        row.role = *probe.place == kube::Place::Fleet ? Words::tr("fleet") : Words::tr("cluster");
+    const live::ProbeStep* worst = probe.worst();
+    row.tone = worst == nullptr ? Tone::Ok : toneOf(worst->state);
+    row.why = worst == nullptr ? QString() : engineText(worst->what);
+    if (worst != nullptr && worst->state == live::ProbeStep::State::Failed)
+        row.state = Words::tr("fails: %1", "stage").arg(stageText(worst->stage));
+    else
+        row.state = answer ? Words::tr("%1 ms").arg(answer->count()) : theme::word(row.tone);
+}
+
+/// A name that no other has: "admin", "admin-2".
+QString freeName(const QString& wanted, const QStringList& taken)
+{
+    QString name = wanted.isEmpty() ? Words::tr("connection", "name of one without a name") : wanted;
+    for (int i = 2; taken.contains(name); ++i) name = QStringLiteral("%1-%2").arg(wanted).arg(i);
+    return name;
+}
+
+std::vector<std::string> filesOf(const QStringList& paths)
+{
+    std::vector<std::string> files;
+    for (const QString& path : paths) {
+        if (!QFileInfo(path).isDir()) {
+            files.push_back(QFileInfo(path).absoluteFilePath().toStdString());
+            continue;
+        }
+        for (const QFileInfo& file : QDir(path).entryInfoList(QDir::Files | QDir::Readable, QDir::Name))
+            files.push_back(file.absoluteFilePath().toStdString());
+    }
+    return files;
+}
+
+} // namespace
+
+ImportOffer offerOf(const QStringList& paths, const settings::Settings& all)
+{
+    ImportOffer offer;
+    const kube::Environment environment = kube::processEnvironment();
+    const std::string folder = currentFolder();
+    std::vector<std::string> files = filesOf(paths);
+    if (paths.isEmpty()) files = kube::lookup(environment, folder).paths;
+    QStringList taken;
+    std::vector<std::pair<QString, std::pair<QString, QString>>> known; // name; server and user
+    for (const settings::Connection& one : all.connections) {
+        taken << qt(one.name);
+        const live::SavedWay way = live::savedWay(all, one, environment, folder);
+        if (way.connect) known.push_back({qt(one.name), {qt(way.connect->fleet.host), qt(way.connect->fleet.user)}});
+    }
+    for (const std::string& file : files) {
+        const kube::Loaded loaded = kube::load(kube::lookup(environment, folder, file));
+        if (paths.isEmpty() && !QFileInfo::exists(qt(file))) continue;
+        if (!loaded.ok()) {
+            offer.faults << errorsOf(loaded.problems);
+            continue;
+        }
+        if (loaded.config.contexts.empty()) {
+            offer.faults << Words::tr("%1 holds no context.").arg(qt(core::shown(file)));
+            continue;
+        }
+        for (const auto& [name, context] : loaded.config.contexts) {
+            ImportRow row;
+            row.context = qt(core::shown(name));
+            row.kubeconfig = qt(file);
+            const kube::Chosen chosen = kube::choose(loaded.config, name);
+            QStringList errors = errorsOf(chosen.problems);
+            for (const kube::Problem& problem : chosen.problems) // kubectl goes on as nobody
+                if (problem.reason == kube::Reason::UserNotFound && problem.severity != core::text::Severity::Error)
+                    errors << sentence(problem);
+            row.server = row.signsIn = QStringLiteral("-");
+            if (!errors.isEmpty() || !chosen.connection || core::shown(name) != name) {
+                row.tone = Tone::Error;
+                row.result =
+                    errors.isEmpty() ? Words::tr("its name cannot be shown as it is") : errors.join(QLatin1Char('\n'));
+                offer.rows.push_back(std::move(row));
+                continue;
+            }
+            row.can = true;
+            row.server = qt(core::shown(chosen.connection->host));
+            row.signsIn = signsInText(*chosen.connection);
+            const std::pair<QString, QString> who{qt(chosen.connection->host), qt(chosen.connection->user)};
+            const auto same =
+                std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.second == who; });
+            row.wanted = same == known.end();
+            row.name = freeName(row.context, taken);
+            taken << row.name;
+            if (same != known.end()) {
+                row.result = Words::tr("the same server and user as %1").arg(same->first);
+            } else {
+                known.push_back({row.name, who});
+                row.result = row.name == row.context ? Words::tr("new")
+                                                     : Words::tr("new; the name %1 is taken").arg(row.context);
+                row.tone = Tone::Ok;
+            }
+            QStringList said;
+            for (const kube::Problem& problem : chosen.problems) said << sentence(problem);
+            const kube::Auth& auth = chosen.connection->auth;
+            if (auth.exec && !auth.isStatic(chosen.connection->tls)) {
+                const core::Result<kube::Invocation> what = kube::invocation(*auth.exec, environment);
+                if (what)
+                    row.program =
+                        askOf(row.name.toStdString(), chosen.connection->user, *what, all.allows(what->digest));
+                else
+                    said << engineText(what.error().what);
+            }
+            if (!said.isEmpty()) {
+                row.tone = Tone::Attention;
+                row.result += QLatin1Char('\n') + said.join(QLatin1Char('\n'));
+            }
+            offer.rows.push_back(std::move(row));
+        }
+    }
+    return offer;
+}
+
+ConnectionBook::ConnectionBook(const QString& path, QObject* parent)
+    : QObject(parent)
+    , m_file(path.toStdString())
+    , m_alive(std::make_shared<Alive>())
+{
+    m_alive->book = this;
+    m_looks.setInterval(2000);
+    connect(&m_looks, &QTimer::timeout, this, &ConnectionBook::look);
+    m_looks.start();
+    reload();
+}
+
+ConnectionBook::~ConnectionBook()
+{
+    m_alive->stop.request_stop();
+    const std::scoped_lock lock(m_alive->mutex);
+    m_alive->book = nullptr;
+}
+
+QString ConnectionBook::path() const
+{
+    return qt(m_file.path());
+}
+
+const ConnectionRow* ConnectionBook::row(const QString& name) const
+{
+    const auto at =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](const ConnectionRow& row) { return row.name == name; });
+    return at == m_rows.end() ? nullptr : &*at;
+}
+
+void ConnectionBook::reload()
+{
+    // Looked at before it is read: what changes meanwhile is noticed.
+    m_fileWatch = std::make_unique<FilesWatch>(std::vector<std::string>{m_file.path()});
+    const core::Result<settings::Settings> read = m_file.read();
+    m_faults.clear();
+    if (read) {
+        m_settings = *read;
+        for (const settings::Fault& fault : m_settings.faults)
+            m_faults << qt(fault.where) + QStringLiteral(": ") + engineText(fault.what);
+    } else {
+        m_faults << errorText(read.error()); // what was known stays
+    }
+    std::vector<std::string> paths;
+    for (const settings::Connection& one : m_settings.connections)
+        for (const std::string& path : kube::lookup(kube::processEnvironment(), currentFolder(), one.kubeconfig).paths)
+            paths.push_back(path);
+    m_watch = std::make_unique<FilesWatch>(std::move(paths));
+    const quint64 reading = ++m_reading;
+    QThreadPool::globalInstance()->start([all = m_settings, reading, alive = m_alive] {
+        std::vector<ConnectionRow> rows;
+        for (const settings::Connection& one : all.connections) rows.push_back(rowOf(all, one));
+        alive->report([rows = std::move(rows), reading](ConnectionBook& book) {
+            if (reading == book.m_reading) book.come(rows);
+        });
+    });
+}
+
+void ConnectionBook::come(std::vector<ConnectionRow> rows)
+{
+    for (ConnectionRow& row : rows) {
+        const ConnectionRow* before = this->row(row.name);
+        // What a test told stays as long as the connection is the one that was tested.
+        if (before == nullptr || before->stages.empty() || before->saved != row.saved || before->server != row.server ||
+            before->signsIn != row.signsIn || row.tone == Tone::Error)
+            continue;
+        row.stages = before->stages;
+        row.tone = before->tone;
+        row.state = before->state;
+        row.why = before->why;
+        row.role = before->role;
+    }
+    m_rows = std::move(rows);
+    emit changed();
+}
+
+void ConnectionBook::look()
+{
+    const bool file = !m_fileWatch->watch.changed().empty();
+    if (!m_watch->watch.changed().empty() || file) reload();
+}
+
+QString ConnectionBook::put(const settings::Connection& connection, const QString& instead)
+{
+    const core::Result<void> done = m_file.put(connection, instead.toStdString());
+    reload();
+    return done ? QString() : errorText(done.error());
+}
+
+QString ConnectionBook::remove(const QString& name)
+{
+    const core::Result<void> done = m_file.remove(name.toStdString());
+    reload();
+    return done ? QString() : errorText(done.error());
+}
+
+QString ConnectionBook::allow(const ProgramAsk& program)
+{
+    const core::Result<void> done =
+        m_file.allow({program.digest.toStdString(), program.file.toStdString(), systemNow()});
+    reload();
+    return done ? QString() : errorText(done.error());
+}
+
+QString ConnectionBook::withdraw(const QString& digest)
+{
+    const core::Result<void> done = m_file.withdraw(digest.toStdString());
+    reload();
+    return done ? QString() : errorText(done.error());
+}
+
+QString ConnectionBook::import(const std::vector<ImportRow>& rows, settings::Class of, bool readOnly)
+{
+    QString fault;
+    for (const ImportRow& row : rows) {
+        if (!row.can || !row.wanted) continue;
+        core::Result<void> done = m_file.put({.name = row.name.toStdString(),
+                                              .kubeconfig = row.kubeconfig.toStdString(),
+                                              .context = row.context.toStdString(),
+                                              .of = of,
+                                              .readOnly = readOnly});
+        if (done && row.program && row.program->allowed)
+            done = m_file.allow({row.program->digest.toStdString(), row.program->file.toStdString(), systemNow()});
+        if (!done) {
+            fault = errorText(done.error());
+            break;
+        }
+    }
+    reload();
+    return fault;
+}
+
+void ConnectionBook::test(const QString& name)
+{
+    const ConnectionRow* row = this->row(name);
+    if (row == nullptr || m_testing.contains(name)) return;
+    m_testing << name;
+    emit changed();
+    QThreadPool::globalInstance()->start([all = m_settings, saved = row->saved, name, alive = m_alive] {
+        const live::SavedWay way = live::savedWay(all, saved, kube::processEnvironment(), currentFolder());
+        std::optional<live::Probe> probe;
+        if (way.connect)
+            probe = live::probe({.connection = way.connect->fleet,
+                                 .consents = way.connect->consents,
+                                 .environment = way.connect->environment},
+                                alive->stop.get_token());
+        alive->report([name, probe](ConnectionBook& book) {
+            book.m_testing.removeAll(name);
+            for (ConnectionRow& one : book.m_rows)
+                if (one.name == name && probe) tell(*probe, one);
+            emit book.changed();
+        });
+    });
+}
+
+ConnectionBook::Way ConnectionBook::way(const QString& name) const
+{
+    Way made;
+    const settings::Connection* saved = m_settings.connection(name.toStdString());
+    if (saved == nullptr) {
+        made.why = Words::tr("There is no connection called %1.").arg(name);
+        return made;
+    }
+    live::SavedWay way = live::savedWay(m_settings, *saved, kube::processEnvironment(), currentFolder());
+    for (const live::SavedWay::Program& program : way.programs)
+        if (!program.allowed) made.toAllow.push_back(askOf(program.connection, program.user, program.what, false));
+    if (!way.connect) {
+        made.why = errorsOf(way.problems).join(QLatin1Char('\n'));
+        return made;
+    }
+    made.options.emplace();
+    made.options->connect = std::move(*way.connect);
+    made.options->now = systemNow;
+    return made;
+}
+
+} // namespace ui

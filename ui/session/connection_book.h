@@ -1,0 +1,134 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/live/live.h"
+#include "core/settings/settings.h"
+#include "ui/theme/theme.h"
+
+namespace ui {
+
+/// A program that hands out credentials, to be allowed or not.
+struct ProgramAsk {
+    QString connection;
+    QString user;
+    QString commandLine; ///< whole, as it would be run; for this person's eyes only
+    QString file;
+    QString digest;
+    QStringList warnings;
+    bool allowed = false;
+    bool operator==(const ProgramAsk&) const = default;
+};
+
+/// A stage of a test, in words.
+struct TestStage {
+    theme::Tone tone = theme::Tone::Plain;
+    QString stage;
+    QString took; ///< "41 ms"; may be empty
+    QString what;
+    bool operator==(const TestStage&) const = default;
+};
+
+/// A saved connection as it stands: what its kubeconfig says, and what the last test did.
+struct ConnectionRow {
+    core::settings::Connection saved;
+    QString name;
+    QString role; ///< "fleet", "cluster", "c-sh-02 of prod"; "-" where nobody has looked yet
+    QString server;
+    QString signsIn; ///< "token", "client certificate", "program cloud-cli"
+    bool isInsecure = false;
+    theme::Tone tone = theme::Tone::Plain;
+    QString state; ///< "41 ms", "TLS failed", "not tested"
+    QString why;   ///< what is wrong and what to do
+    std::vector<TestStage> stages;
+    std::vector<ProgramAsk> programs;
+    QStringList files; ///< that were read for it
+    bool operator==(const ConnectionRow&) const = default;
+};
+
+/// One context of a kubeconfig that could be taken over.
+struct ImportRow {
+    QString context;
+    QString server;
+    QString signsIn;
+    theme::Tone tone = theme::Tone::Plain;
+    QString result;      ///< "new", "the same server and user as prod", what is wrong with it
+    QString name;        ///< that it would get
+    bool can = false;    ///< whether it is good enough
+    bool wanted = false; ///< proposed
+    QString kubeconfig;  ///< absolute
+    std::optional<ProgramAsk> program;
+};
+/// What kubeconfigs offer, beside what is there already. Reads the files; runs nothing and reaches no server.
+/// @param paths files, and folders whose files are read; empty: as kubectl finds it
+struct ImportOffer {
+    std::vector<ImportRow> rows;
+    QStringList faults; ///< of files as a whole
+};
+[[nodiscard]] ImportOffer offerOf(const QStringList& paths, const core::settings::Settings& settings);
+
+/// The saved connections: core/settings in the window's terms. Files are read on other threads, and looked at now and then.
+class ConnectionBook final : public QObject {
+    Q_OBJECT
+public:
+    /// @param path of the settings; empty: nothing is kept
+    explicit ConnectionBook(const QString& path, QObject* parent = nullptr);
+    ~ConnectionBook() override;
+
+    [[nodiscard]] const std::vector<ConnectionRow>& rows() const { return m_rows; }
+    [[nodiscard]] const ConnectionRow* row(const QString& name) const;
+    [[nodiscard]] const core::settings::Settings& settings() const { return m_settings; }
+    [[nodiscard]] QString path() const;
+    /// Faults of the settings' file; empty: none.
+    [[nodiscard]] QStringList faults() const { return m_faults; }
+
+    /// Each writes the file and reads it again. @return what went wrong; empty: nothing
+    QString put(const core::settings::Connection& connection, const QString& instead = {});
+    QString remove(const QString& name);
+    QString allow(const ProgramAsk& program);
+    QString withdraw(const QString& digest);
+    QString import(const std::vector<ImportRow>& rows, core::settings::Class of, bool readOnly);
+
+    /// Reaches the server, on another thread; the row tells.
+    void test(const QString& name);
+    [[nodiscard]] bool isTesting(const QString& name) const { return m_testing.contains(name); }
+
+    /// What a live fleet needs; none: it cannot be opened, and `why` says it.
+    struct Way {
+        std::optional<core::live::LiveOptions> options;
+        QString why;
+        std::vector<ProgramAsk> toAllow;
+    };
+    [[nodiscard]] Way way(const QString& name) const;
+
+    void reload(); ///< from the file, and every kubeconfig
+
+signals:
+    void changed();
+
+private:
+    struct Alive; ///< what other threads ask before they report
+    void come(std::vector<ConnectionRow> rows);
+    void look();
+
+    core::settings::SettingsFile m_file;
+    core::settings::Settings m_settings;
+    QStringList m_faults;
+    std::vector<ConnectionRow> m_rows;
+    QStringList m_testing;
+    QTimer m_looks;
+    std::unique_ptr<class FilesWatch> m_fileWatch; ///< the settings
+    std::unique_ptr<class FilesWatch> m_watch;     ///< the kubeconfigs
+    quint64 m_reading = 0; ///< the newest wins
+    std::shared_ptr<Alive> m_alive;
+};
+
+} // namespace ui

@@ -1,0 +1,146 @@
+#include "ui/session/live_feed.h"
+
+#include <QCoreApplication>
+#include <QMetaObject>
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/session/engine_texts.h"
+#include "ui/session/text.h"
+
+namespace ui {
+namespace {
+
+using namespace std::chrono_literals;
+using core::kube::PartState;
+using core::live::Reached;
+using theme::Tone;
+using Clock = std::chrono::steady_clock;
+
+constexpr auto glance = 100ms;       ///< between two looks at what came
+constexpr auto shortest = 500ms;     ///< between two snapshots
+constexpr auto longest = 30s;        ///< after it the ages are told anew
+constexpr auto patienceAtFirst = 3s; ///< for what is slow
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::LiveFeed)
+};
+
+Tone toneOf(const PartState& state)
+{
+    switch (state.why) {
+    case PartState::Why::Waiting:
+    case PartState::Why::Listing: return Tone::Progress;
+    case PartState::Why::NotServed: return Tone::Plain;
+    default: return state.asOf ? Tone::Ok : Tone::Attention;
+    }
+}
+
+} // namespace
+
+ClusterState stateOf(const core::live::ClusterView& view)
+{
+    const Reached& reached = view.reached;
+    ClusterState made;
+    made.name = qt(reached.name);
+    made.isFleet = reached.place == core::kube::Place::Fleet;
+    made.way = qt(std::string(core::live::name(reached.way)));
+    made.why = engineText(reached.why());
+    int known = 0;
+    for (const core::live::Part& part : view.parts) {
+        made.parts.push_back({qt(part.resource), engineText(part.gives), toneOf(part.state), engineText(part.why)});
+        if (made.parts.back().tone == Tone::Ok || made.parts.back().tone == Tone::Plain) ++known;
+    }
+    const int all = static_cast<int>(view.parts.size());
+    const bool loads = std::any_of(made.parts.begin(), made.parts.end(),
+                                   [](const ClusterState::Part& part) { return part.tone == Tone::Progress; });
+    switch (reached.state) {
+    case Reached::State::Connecting:
+        made.tone = Tone::Progress;
+        made.state = Words::tr("connecting");
+        made.why.clear();
+        break;
+    case Reached::State::Refused:
+        made.tone = Tone::Attention;
+        made.state = Words::tr("refused");
+        break;
+    case Reached::State::Unreachable:
+        made.tone = Tone::Error;
+        made.state = Words::tr("not reached");
+        break;
+    case Reached::State::Reached:
+        made.tone = loads ? Tone::Progress : known == all ? Tone::Ok : Tone::Attention;
+        made.state = loads          ? Words::tr("loading, %1 of %2").arg(known).arg(all)
+                     : known == all ? Words::tr("live")
+                                    : Words::tr("live, %1 of %2 known").arg(known).arg(all);
+        break;
+    }
+    return made;
+}
+
+LiveFeed::LiveFeed(core::live::LiveOptions options, QObject* parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_worker([this](const std::stop_token& quit) { work(quit); })
+{}
+
+LiveFeed::~LiveFeed()
+{
+    m_worker.request_stop();
+    m_worker.join();
+}
+
+void LiveFeed::refresh()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_refresh = true;
+    }
+    m_wake.notify_one();
+}
+
+void LiveFeed::work(const std::stop_token& quit)
+{
+    core::live::LiveFleet live(std::move(m_options));
+    const auto told = [this](core::snapshot::FleetPtr fleet) {
+        QMetaObject::invokeMethod(
+            this, [this, fleet = std::move(fleet)] { emit fleetCame(fleet); }, Qt::QueuedConnection);
+    };
+    live.start();
+    const Clock::time_point started = Clock::now();
+    std::optional<Clock::time_point> last; // snapshot
+    std::uint64_t seen = 0;
+    std::vector<ClusterState> states;
+    while (!quit.stop_requested()) {
+        std::vector<ClusterState> now;
+        for (const core::live::ClusterView& view : live.clusters()) now.push_back(stateOf(view));
+        const bool newStates = now != states;
+        const bool settled = !now.empty() && std::none_of(now.begin(), now.end(), [](const ClusterState& c) {
+            return c.tone == Tone::Progress;
+        });
+        if (newStates) {
+            states = now;
+            QMetaObject::invokeMethod(
+                this, [this, now = std::move(now)] { emit clustersChanged(now); }, Qt::QueuedConnection);
+        }
+        const std::uint64_t changes = live.changes();
+        const Clock::time_point at = Clock::now();
+        bool wanted = false;
+        if (!last)
+            wanted = settled || at - started >= patienceAtFirst;
+        else
+            wanted = at - *last >= longest || ((changes != seen || newStates) && at - *last >= shortest);
+        std::unique_lock lock(m_mutex);
+        if (std::exchange(m_refresh, false) || wanted) {
+            lock.unlock();
+            seen = changes;
+            last = at;
+            told(live.update());
+            lock.lock();
+        }
+        m_wake.wait_for(lock, quit, glance, [this] { return m_refresh; });
+    }
+}
+
+} // namespace ui
