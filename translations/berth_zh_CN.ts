@@ -521,19 +521,6 @@
         <translation>失败：%1</translation>
     </message>
     <message>
-        <source>connection</source>
-        <comment>name of one without a name</comment>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>%1 holds no context.</source>
-        <translation>%1 中没有上下文。</translation>
-    </message>
-    <message>
-        <source>its name cannot be shown as it is</source>
-        <translation>其名称无法按原样显示</translation>
-    </message>
-    <message>
         <source>the same server and user as %1</source>
         <translation>与 %1 的服务器和用户相同</translation>
     </message>

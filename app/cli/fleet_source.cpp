@@ -59,8 +59,8 @@ std::optional<core::snapshot::Opened> openFleet(Context& context, const Argument
     code = ExitCode::Failed;
     const Value& fleet = arguments.of("FLEET").words.empty() ? arguments.of("fleet") : arguments.of("FLEET");
     const bool demo = arguments.isOn("demo");
-    if (arguments.isOn("live")) {
-        const Source said = arguments.of("live").source;
+    if (arguments.isOn("live") || arguments.has("connection")) { // a saved connection is a live fleet
+        const Source said = arguments.of(arguments.isOn("live") ? "live" : "connection").source;
         if ((demo && arguments.of("demo").source == said) || (!fleet.words.empty() && fleet.source == said)) {
             code = context.misused("--live and another fleet are given, and only one can be meant.",
                                    "Leave one of them out.");
@@ -70,8 +70,9 @@ std::optional<core::snapshot::Opened> openFleet(Context& context, const Argument
             return openLive(context, arguments, code);
     }
     if (!demo && fleet.words.empty()) {
-        code = context.misused("No fleet is given.",
-                               "Name a snapshot or a folder of dumps with --fleet, or take --demo or --live.");
+        code = context.misused(
+            "No fleet is given.",
+            "Name a snapshot or a folder of dumps with --fleet, or take --demo, --live or --connection.");
         return std::nullopt;
     }
     if (demo && !fleet.words.empty() && fleet.source == arguments.of("demo").source) {

@@ -5,6 +5,7 @@
 
 #include "app/cli/input.h"
 #include "core/base/shown.h"
+#include "core/live/saved.h"
 #include "core/snapshot/extras.h"
 
 namespace cli {
@@ -36,6 +37,13 @@ kube::Loaded loaded(const std::string& path, const kube::Environment& environmen
     return kube::load(kube::lookup(environment, std::filesystem::current_path(ignored).string(), path));
 }
 
+void sayNotAllowed(Context& context, const std::string& user, const kube::Invocation& what)
+{
+    context.say({.what = "The credentials of " + core::shown(user) +
+                         " come from a program, and it has not been allowed to run: " + what.commandLine() + ".",
+                 .fix = "If this is the program that you mean, say --allow-exec."});
+}
+
 /// Programs are run only where the person has said so, and only those that stand in the kubeconfig now.
 bool mayRun(Context& context, const Arguments& arguments, const kube::Connection& connection,
             live::ConnectOptions& options)
@@ -51,9 +59,7 @@ bool mayRun(Context& context, const Arguments& arguments, const kube::Connection
         options.consents.allow(*what);
         return true;
     }
-    context.say({.what = "The credentials of " + core::shown(connection.user) +
-                         " come from a program, and it has not been allowed to run: " + what->commandLine() + ".",
-                 .fix = "If this is the program that you mean, say --allow-exec."});
+    sayNotAllowed(context, connection.user, *what);
     return false;
 }
 
@@ -116,6 +122,7 @@ std::vector<Flag> connectionFlags()
              .value = "FILE",
              .help = "of the fleet; else as kubectl finds it",
              .offers = Offers::Files},
+            {.name = "connection", .value = "NAME", .help = "a saved one: see `connections list`"},
             {.name = "context", .value = "NAME", .help = "of the kubeconfig; else its current one"},
             {.name = "member", .value = "NAME=FILE", .help = "a cluster's own kubeconfig", .repeats = true},
             {.name = "allow-exec", .help = "run programs that hand out credentials"},
@@ -148,12 +155,63 @@ std::optional<kube::Milliseconds> patience(Context& context, const Arguments& ar
     return std::nullopt;
 }
 
+namespace {
+
+/// Of a saved connection, with the ways to single clusters that are saved with it.
+bool connectSaved(Context& context, const Arguments& arguments, live::LiveOptions& options, ExitCode& code)
+{
+    const std::string& name = arguments.text("connection");
+    const core::settings::SettingsFile file(core::settings::pathOfProcess());
+    const auto settings = file.read();
+    if (!settings) {
+        context.fail(settings.error());
+        return false;
+    }
+    const core::settings::Connection* saved = settings->connection(name);
+    if (saved == nullptr) {
+        code = context.misused("There is no saved connection called " + core::shown(name) +
+                               "; `berthctl connections list` lists them, `berthctl import` saves some.");
+        return false;
+    }
+    std::error_code ignored;
+    live::SavedWay way =
+        live::savedWay(*settings, *saved, options.connect.environment, std::filesystem::current_path(ignored).string());
+    say(context, way.problems);
+    if (!way.connect) return false;
+    bool mayRunAll = true;
+    for (const live::SavedWay::Program& program : way.programs) {
+        if (program.allowed) continue;
+        if (arguments.isOn("allow-exec")) {
+            way.connect->consents.allow(program.what);
+            continue;
+        }
+        sayNotAllowed(context, program.user, program.what);
+        mayRunAll = false;
+    }
+    if (!mayRunAll) return false;
+    options.connect = std::move(*way.connect);
+    return true;
+}
+
+} // namespace
+
 std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& arguments, ExitCode& code)
 {
     code = ExitCode::Failed;
     live::LiveOptions options;
     options.now = systemNow;
     options.connect.environment = kube::processEnvironment();
+    if (arguments.has("connection")) {
+        if (arguments.has("kubeconfig") || arguments.has("context")) {
+            code = context.misused(
+                "--connection names its kubeconfig and context; --kubeconfig and --context exclude it.");
+            return std::nullopt;
+        }
+        if (!connectSaved(context, arguments, options, code) ||
+            !addMembers(context, arguments, options.connect, code) || !addExtras(context, arguments, options.extras))
+            return std::nullopt;
+        return options;
+    }
     const auto fleet =
         connectionOf(context, arguments, loaded(arguments.text("kubeconfig"), options.connect.environment),
                      arguments.text("context"), options.connect);

@@ -1,9 +1,21 @@
 #include "core/live/saved.h"
 
+#include <map>
+#include <set>
+
 #include "core/base/shown.h"
 
 namespace core::live {
 namespace {
+
+kube::Problem notThere(const Error& error)
+{
+    return {.reason = kube::Reason::ExecNoCommand,
+            .severity = text::Severity::Error,
+            .what = error.what,
+            .where = error.where,
+            .fix = {}};
+}
 
 /// The connection of one entry; adds what is wrong with it, and its program.
 std::optional<kube::Connection> reach(const settings::Connection& one, const settings::Settings& settings,
@@ -26,11 +38,7 @@ std::optional<kube::Connection> reach(const settings::Connection& one, const set
     if (auth.exec && !auth.isStatic(chosen.connection->tls)) {
         Result<kube::Invocation> what = kube::invocation(*auth.exec, environment);
         if (!what) {
-            add({{.reason = kube::Reason::ExecNoCommand,
-                  .severity = text::Severity::Error,
-                  .what = what.error().what,
-                  .where = what.error().where,
-                  .fix = {}}});
+            add({notThere(what.error())});
             return std::nullopt;
         }
         add(what->warnings);
@@ -41,6 +49,131 @@ std::optional<kube::Connection> reach(const settings::Connection& one, const set
 }
 
 } // namespace
+
+SignIn signInOf(const kube::Connection& connection)
+{
+    const kube::Auth& auth = connection.auth;
+    if (!connection.isTls) return SignIn::NotEncrypted;
+    if (!auth.tokenFile.empty()) return SignIn::TokenFile;
+    if (!auth.token.empty()) return SignIn::Token;
+    if (!auth.username.empty()) return SignIn::Password;
+    if (connection.tls.certificate.from != kube::Pem::From::None) return SignIn::Certificate;
+    if (auth.exec) return SignIn::Program;
+    return auth.provider ? SignIn::AuthProvider : SignIn::Nobody;
+}
+
+std::string_view name(SignIn way)
+{
+    switch (way) {
+    case SignIn::NotEncrypted: return "nobody: the server is not https";
+    case SignIn::TokenFile: return "token file";
+    case SignIn::Token: return "token";
+    case SignIn::Password: return "user name and password";
+    case SignIn::Certificate: return "client certificate";
+    case SignIn::Program: return "program";
+    case SignIn::AuthProvider: return "auth-provider";
+    case SignIn::Nobody: return "nobody (anonymous)";
+    }
+    return {};
+}
+
+namespace {
+
+/// What an offer knows of the connections that are, and will be, saved.
+class Known {
+public:
+    Known(const settings::Settings& settings, const kube::Environment& environment, const std::string& folder)
+    {
+        for (const settings::Connection& one : settings.connections) {
+            m_names.insert(one.name);
+            if (const SavedWay way = savedWay(settings, one, environment, folder); way.connect)
+                m_ways.try_emplace({way.connect->fleet.host, way.connect->fleet.user}, one.name);
+        }
+    }
+    std::string freeName(const std::string& wanted)
+    {
+        std::string name = wanted;
+        for (int i = 2; !m_names.insert(name).second; ++i) name = wanted + "-" + std::to_string(i);
+        return name;
+    }
+    /// The name that has it already; empty: it is new, and known from now on.
+    std::string sameAs(const kube::Connection& connection, const std::string& name)
+    {
+        const auto [at, isNew] = m_ways.try_emplace({connection.host, connection.user}, name);
+        return isNew ? std::string() : at->second;
+    }
+
+private:
+    std::set<std::string> m_names;
+    std::map<std::pair<std::string, std::string>, std::string> m_ways; ///< [server, user]
+};
+
+Candidate candidateOf(const kube::Kubeconfig& config, const std::string& name, const std::string& file, Known& known,
+                      const settings::Settings& settings, const kube::Environment& environment)
+{
+    Candidate made;
+    made.saved.name = made.saved.context = name;
+    made.saved.kubeconfig = file;
+    kube::Chosen chosen = kube::choose(config, name);
+    bool good = chosen.ok() && chosen.connection;
+    for (kube::Problem& problem : chosen.problems) {
+        if (problem.reason == kube::Reason::UserNotFound) problem.severity = text::Severity::Error;
+        good = good && problem.severity != text::Severity::Error;
+    }
+    made.problems = std::move(chosen.problems);
+    if (shown(name) != name) {
+        made.problems.push_back({.reason = kube::Reason::EmptyContextName,
+                                 .severity = text::Severity::Error,
+                                 .what = "The name of the context cannot be shown as it is.",
+                                 .where = file,
+                                 .fix = "Rename it in the kubeconfig."});
+        good = false;
+    }
+    if (!good) return made;
+    made.connection = std::move(chosen.connection);
+    made.saved.name = known.freeName(name);
+    made.isRenamed = made.saved.name != name;
+    made.sameAs = known.sameAs(*made.connection, made.saved.name);
+    const kube::Auth& auth = made.connection->auth;
+    if (!auth.exec || auth.isStatic(made.connection->tls)) return made;
+    if (Result<kube::Invocation> what = kube::invocation(*auth.exec, environment)) {
+        made.isProgramAllowed = settings.allows(what->digest);
+        made.program = std::move(*what);
+    } else {
+        made.problems.push_back(notThere(what.error()));
+    }
+    return made;
+}
+
+} // namespace
+
+Offer offerOf(const std::vector<std::string>& files, const settings::Settings& settings,
+              const kube::Environment& environment, const std::string& folder)
+{
+    Offer offer;
+    Known known(settings, environment, folder);
+    const auto take = [&](const kube::Loaded& loaded, const std::string& file) {
+        if (!loaded.ok()) {
+            offer.faults.insert(offer.faults.end(), loaded.problems.begin(), loaded.problems.end());
+        } else if (loaded.config.contexts.empty()) {
+            offer.faults.push_back({.reason = kube::Reason::EmptyConfig,
+                                    .severity = text::Severity::Error,
+                                    .what = "It holds no context.",
+                                    .where = shown(file),
+                                    .fix = "Choose a kubeconfig."});
+        }
+        if (!loaded.ok()) return;
+        for (const auto& [name, context] : loaded.config.contexts)
+            offer.candidates.push_back(candidateOf(loaded.config, name, file, known, settings, environment));
+    };
+    for (const std::string& file : files) take(kube::load(kube::lookup(environment, folder, file)), file);
+    if (!files.empty()) return offer;
+    const kube::Loaded merged = kube::load(kube::lookup(environment, folder));
+    if (!merged.files.empty() || !merged.ok())
+        // One file is referred to; a list of them stays what the environment says.
+        take(merged, merged.files.size() == 1 ? merged.files.front() : std::string());
+    return offer;
+}
 
 kube::Consents consentsOf(const settings::Settings& settings)
 {

@@ -22,6 +22,30 @@ struct SavedWay {
 /// @param folder that the search for kubeconfigs stands on
 [[nodiscard]] SavedWay savedWay(const settings::Settings& settings, const settings::Connection& connection,
                                 const kube::Environment& environment, const std::string& folder);
+/// How a connection signs in: "token", "client certificate", "program cloud-cli", "nobody (anonymous)".
+enum class SignIn { NotEncrypted, TokenFile, Token, Password, Certificate, Program, AuthProvider, Nobody };
+[[nodiscard]] SignIn signInOf(const kube::Connection& connection);
+[[nodiscard]] std::string_view name(SignIn way);
+
+/// One context of a kubeconfig that could be saved as a connection.
+struct Candidate {
+    settings::Connection saved;                 ///< as it would be: its name is free
+    std::optional<kube::Connection> connection; ///< none: it is not good enough; the problems say why
+    kube::Problems problems;
+    std::string sameAs;                      ///< the saved connection with the same server and user; empty: it is new
+    bool isRenamed = false;                  ///< the context's own name is taken
+    std::optional<kube::Invocation> program; ///< that would be run for credentials
+    bool isProgramAllowed = false;
+};
+struct Offer {
+    std::vector<Candidate> candidates; ///< by file, then by name
+    kube::Problems faults;             ///< of files as a whole
+};
+/// What kubeconfigs offer beside what is saved already. A context without its user, whom kubectl takes for nobody, is not good enough.
+/// @param files absolute; empty: as kubectl finds them
+[[nodiscard]] Offer offerOf(const std::vector<std::string>& files, const settings::Settings& settings,
+                            const kube::Environment& environment, const std::string& folder);
+
 /// Of the settings.
 [[nodiscard]] kube::Consents consentsOf(const settings::Settings& settings);
 

@@ -21,6 +21,10 @@ private slots:
         row("snapshot-pack-help", "snapshot pack --help");
         row("snapshot-take-help", "snapshot take --help");
         row("get-help", "get --help");
+        row("import-help", "import --help");
+        row("connections-help", "connections --help");
+        row("connections-list-help", "connections list --help");
+        row("connections-test-help", "connections test --help");
         row("doctor-help", "doctor --help");
         row("doctor-role-member", "doctor --role member");
         row("doctor-role-fleet", "doctor --role fleet");

@@ -42,12 +42,13 @@ public:
     Ran run(const QStringList& words)
     {
         put("kubeconfig", fleet.kubeconfig());
-        return test::ran(
-            {.words = words, .environment = {{"KUBECONFIG", folder.filePath("kubeconfig")}}, .folder = folder.path()});
+        environment["KUBECONFIG"] = folder.filePath("kubeconfig");
+        return test::ran({.words = words, .environment = environment, .folder = folder.path()});
     }
 
     FakeFleet fleet;
     QTemporaryDir folder;
+    std::map<QString, QString> environment;
 };
 
 } // namespace
@@ -239,6 +240,43 @@ private slots:
         QCOMPARE(core::Json::parse(json.out.toStdString())["items"].size(), std::size_t(5));
         const Ran role = given.run({"doctor", "--role", "fleet"});
         QVERIFY2(role.code == 0 && role.out.contains("clusters/proxy"), role.out.constData());
+    }
+
+    void aConnectionIsSavedTestedAndUsed()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        QVERIFY(given.run({"connections", "list"}).err.contains("berthctl import"));
+        const Ran dry = given.run({"import", "--dry-run", "--context", "fleet"});
+        QVERIFY2(dry.code == 0 && dry.out.contains("would be saved"), dry.err.constData());
+        QVERIFY(!QFile::exists(given.folder.filePath("config/berth/config.yaml")));
+        const Ran saved = given.run({"import", "kubeconfig", "--context", "fleet", "--class", "production"});
+        QVERIFY2(saved.code == 0 && saved.out.contains("saved"), saved.err.constData());
+        const Ran again = given.run({"import", "kubeconfig"});
+        QVERIFY2(again.out.contains("the same server and user as fleet"), again.out.constData());
+
+        const Ran list = given.run({"connections", "list"});
+        QVERIFY2(list.out.contains("production") && list.out.contains("token"), list.out.constData());
+        QVERIFY(!(list.out + saved.out + saved.err).contains("canary"));
+        QFile file(given.folder.filePath("config/berth/config.yaml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("canary"));
+
+        const Ran tested = given.run({"connections", "test", "fleet"});
+        QVERIFY2(tested.code == 0 && tested.out.contains("v1.32.3"), tested.out.constData());
+        const Ran json = given.run({"connections", "test", "fleet", "-o", "json"});
+        const core::Json steps = core::Json::parse(json.out.toStdString())["items"][0]["steps"];
+        QCOMPARE(steps.size(), std::size_t(8));
+        QVERIFY(steps[3]["stage"] == "TLS");
+
+        const Ran used = given.run({"preview", "-f", "deploy.yaml", "-f", "policy.yaml", "--connection", "fleet"});
+        QVERIFY2(used.code == 0 && used.out.contains("m2"), used.err.constData());
+        QCOMPARE(given.run({"preview", "-f", "deploy.yaml", "--connection", "fleet", "--context", "x"}).code, 2);
+        QCOMPARE(given.run({"preview", "-f", "deploy.yaml", "--connection", "nowhere"}).code, 2);
+        QCOMPARE(given.run({"connections", "test", "nowhere"}).code, 2);
+        QCOMPARE(given.run({"connections", "remove"}).code, 2);
+        QCOMPARE(given.run({"connections", "remove", "fleet"}).code, 0);
+        QVERIFY(!given.run({"connections", "list"}).out.contains("production"));
     }
 
     void saysWhatIsWrongWithAKubeconfig()

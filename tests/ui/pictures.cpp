@@ -13,15 +13,18 @@
 #include <cstdio>
 #include <functional>
 
+#include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/main_window.h"
 #include "ui/resources.h"
+#include "ui/screens/connections/connections_screen.h"
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
+#include "ui/session/connection_book.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/message_bar.h"
 
@@ -70,6 +73,56 @@ bool showFixture(ui::MainWindow& window, const char* fleet, const std::vector<co
         return false;
     for (QTabWidget* tabs : window.editor().preview().findChildren<QTabWidget*>())
         if (const int at = tabs->indexOf(shown()); at >= 0) tabs->setCurrentIndex(at);
+    return true;
+}
+
+/// Live clusters, one of them refused, and the kubeconfig that reaches them; in a folder that goes with it.
+struct LiveFleet {
+    LiveFleet()
+    {
+        fleet.control().serveKarmada();
+        for (const char* name : {"c-hz-01", "c-sh-02"})
+            fleet.member(name).put(test::nodeObject(std::string(name) + "-a", 8));
+        fleet.member("c-bj-03", test::FakeFleet::Mood::Refused);
+        kubeconfig = folder.file("config", fleet.kubeconfig()).string();
+    }
+    test::FakeFleet fleet;
+    test::TempFolder folder;
+    std::string kubeconfig;
+};
+
+/// Three connections: the fleet, tested; one whose server is not there; one without its file.
+bool showConnections(ui::MainWindow& window)
+{
+    static LiveFleet live;
+    const std::string dead = live.folder
+                                 .file("dead", "apiVersion: v1\nkind: Config\ncurrent-context: lab\n"
+                                               "clusters: [{name: c, cluster: {server: 'https://127.0.0.1:1', "
+                                               "insecure-skip-tls-verify: true}}]\n"
+                                               "contexts: [{name: lab, context: {cluster: c, user: u}}]\n"
+                                               "users: [{name: u, user: {token: x}}]\n")
+                                 .string();
+    ui::ConnectionBook& book = window.connections();
+    using core::settings::Class;
+    book.put({.name = "prod-fleet",
+              .kubeconfig = live.kubeconfig,
+              .context = "fleet",
+              .of = Class::Production,
+              .readOnly = true});
+    book.put({.name = "sh-admin",
+              .kubeconfig = live.kubeconfig,
+              .context = "member-c-sh-02",
+              .memberOf = "prod-fleet",
+              .cluster = "c-sh-02"});
+    book.put({.name = "lab", .kubeconfig = dead, .of = Class::Test});
+    book.put({.name = "gone", .kubeconfig = "/no/such/kubeconfig"});
+    if (!settled(window, [&] { return book.rows().size() == 4; })) return false;
+    window.goTo(QStringLiteral("connections"));
+    const QString names[] = {QStringLiteral("prod-fleet"), QStringLiteral("lab")};
+    for (const QString& name : names) book.test(name);
+    if (!settled(window, [&] { return !book.isTesting(names[0]) && !book.isTesting(names[1]); })) return false;
+    window.connectionsScreen().select(names[0]);
+    emit window.connectionsScreen().detailsWanted();
     return true;
 }
 
@@ -123,6 +176,19 @@ const State states[] = {
              return !text.marks().isEmpty() && text.marks().front().severity == ui::Mark::Severity::Error;
          });
      }},
+    {"noconnection",
+     [](ui::MainWindow& window) {
+         window.goTo(QStringLiteral("connections"));
+         return true;
+     }},
+    {"connections", showConnections},
+    {"live",
+     [](ui::MainWindow& window) {
+         if (!showConnections(window)) return false;
+         window.openConnection(QStringLiteral("prod-fleet"));
+         window.editor().openExamples();
+         return settled(window, [&] { return window.session().isLive() && window.editor().preview().hasPreview(); });
+     }},
 };
 
 /// What one process draws: its scale comes from QT_SCALE_FACTOR.
@@ -137,7 +203,9 @@ int draw(QApplication& application, const QDir& folder, const QString& prefix, c
         for (const QSize size : {QSize(1024, 640), QSize(1920, 1080)}) {
             if (few && size.width() > 1024) continue;
             for (const State& state : states) {
-                ui::MainWindow window({QString(), choice});
+                const test::TempFolder settings;
+                ui::MainWindow window(
+                    {QString(), choice, QString::fromStdString(settings.file("config.yaml").string())});
                 window.resize(size);
                 window.show();
                 const QString name =

@@ -590,6 +590,8 @@ void Values::writesTheCommand()
                             "c-hz-01 --set-stock cn-hangzhou-h/ecs.gn7i-c8g1.2xlarge=9 --pool-max 'c-sh-02/gpu "
                             "a10=4'"));
     QCOMPARE(previewCommand({}, {}, {}), QStringLiteral("berthctl preview --demo"));
+    QCOMPARE(previewCommand({}, {}, {}, {}, QStringLiteral("prod fleet")),
+             QStringLiteral("berthctl preview --connection 'prod fleet'"));
     QCOMPARE(shellQuoted(QStringLiteral("$(reboot)")), QStringLiteral("'$(reboot)'"));
     ui::WhatIf policy;
     policy.replicas = 6;

@@ -82,27 +82,28 @@ QStringList errorsOf(const kube::Problems& problems)
     return texts;
 }
 
+QString signInText(live::SignIn way)
+{
+    switch (way) {
+    case live::SignIn::NotEncrypted: return Words::tr("nobody: the server is not https");
+    case live::SignIn::TokenFile: return Words::tr("token file");
+    case live::SignIn::Token: return Words::tr("token");
+    case live::SignIn::Password: return Words::tr("user name and password");
+    case live::SignIn::Certificate: return Words::tr("client certificate");
+    case live::SignIn::Program: return Words::tr("program %1", "that hands out credentials");
+    case live::SignIn::AuthProvider: return Words::tr("auth-provider %1");
+    case live::SignIn::Nobody: return Words::tr("nobody (anonymous)");
+    }
+    return {};
+}
+
 QString signsInText(const kube::Connection& connection)
 {
-    const kube::Auth& auth = connection.auth;
-    QString text;
-    if (!connection.isTls)
-        text = Words::tr("nobody: the server is not https");
-    else if (!auth.tokenFile.empty())
-        text = Words::tr("token file");
-    else if (!auth.token.empty())
-        text = Words::tr("token");
-    else if (!auth.username.empty())
-        text = Words::tr("user name and password");
-    else if (connection.tls.certificate.from != kube::Pem::From::None)
-        text = Words::tr("client certificate");
-    else if (auth.exec)
-        text = Words::tr("program %1", "that hands out credentials")
-                   .arg(QFileInfo(qt(core::shown(auth.exec->command))).fileName());
-    else if (auth.provider)
-        text = Words::tr("auth-provider %1").arg(qt(core::shown(auth.provider->name)));
-    else
-        text = Words::tr("nobody (anonymous)");
+    const live::SignIn way = live::signInOf(connection);
+    QString text = signInText(way);
+    if (way == live::SignIn::Program)
+        text = text.arg(QFileInfo(qt(core::shown(connection.auth.exec->command))).fileName());
+    if (way == live::SignIn::AuthProvider) text = text.arg(qt(core::shown(connection.auth.provider->name)));
     if (connection.as)
         text = Words::tr("%1, as %2", "credentials, impersonated user").arg(text, qt(core::shown(connection.as->user)));
     return text;
@@ -208,14 +209,6 @@ void tell(const live::Probe& probe, ConnectionRow& row)
         row.state = answer ? Words::tr("%1 ms").arg(answer->count()) : theme::word(row.tone);
 }
 
-/// A name that no other has: "admin", "admin-2".
-QString freeName(const QString& wanted, const QStringList& taken)
-{
-    QString name = wanted.isEmpty() ? Words::tr("connection", "name of one without a name") : wanted;
-    for (int i = 2; taken.contains(name); ++i) name = QStringLiteral("%1-%2").arg(wanted).arg(i);
-    return name;
-}
-
 std::vector<std::string> filesOf(const QStringList& paths)
 {
     std::vector<std::string> files;
@@ -234,80 +227,34 @@ std::vector<std::string> filesOf(const QStringList& paths)
 
 ImportOffer offerOf(const QStringList& paths, const settings::Settings& all)
 {
+    const live::Offer found = live::offerOf(filesOf(paths), all, kube::processEnvironment(), currentFolder());
     ImportOffer offer;
-    const kube::Environment environment = kube::processEnvironment();
-    const std::string folder = currentFolder();
-    std::vector<std::string> files = filesOf(paths);
-    if (paths.isEmpty()) files = kube::lookup(environment, folder).paths;
-    QStringList taken;
-    std::vector<std::pair<QString, std::pair<QString, QString>>> known; // name; server and user
-    for (const settings::Connection& one : all.connections) {
-        taken << qt(one.name);
-        const live::SavedWay way = live::savedWay(all, one, environment, folder);
-        if (way.connect) known.push_back({qt(one.name), {qt(way.connect->fleet.host), qt(way.connect->fleet.user)}});
-    }
-    for (const std::string& file : files) {
-        const kube::Loaded loaded = kube::load(kube::lookup(environment, folder, file));
-        if (paths.isEmpty() && !QFileInfo::exists(qt(file))) continue;
-        if (!loaded.ok()) {
-            offer.faults << errorsOf(loaded.problems);
-            continue;
-        }
-        if (loaded.config.contexts.empty()) {
-            offer.faults << Words::tr("%1 holds no context.").arg(qt(core::shown(file)));
-            continue;
-        }
-        for (const auto& [name, context] : loaded.config.contexts) {
-            ImportRow row;
-            row.context = qt(core::shown(name));
-            row.kubeconfig = qt(file);
-            const kube::Chosen chosen = kube::choose(loaded.config, name);
-            QStringList errors = errorsOf(chosen.problems);
-            for (const kube::Problem& problem : chosen.problems) // kubectl goes on as nobody
-                if (problem.reason == kube::Reason::UserNotFound && problem.severity != core::text::Severity::Error)
-                    errors << sentence(problem);
-            row.server = row.signsIn = QStringLiteral("-");
-            if (!errors.isEmpty() || !chosen.connection || core::shown(name) != name) {
-                row.tone = Tone::Error;
-                row.result =
-                    errors.isEmpty() ? Words::tr("its name cannot be shown as it is") : errors.join(QLatin1Char('\n'));
-                offer.rows.push_back(std::move(row));
-                continue;
-            }
-            row.can = true;
-            row.server = qt(core::shown(chosen.connection->host));
-            row.signsIn = signsInText(*chosen.connection);
-            const std::pair<QString, QString> who{qt(chosen.connection->host), qt(chosen.connection->user)};
-            const auto same =
-                std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.second == who; });
-            row.wanted = same == known.end();
-            row.name = freeName(row.context, taken);
-            taken << row.name;
-            if (same != known.end()) {
-                row.result = Words::tr("the same server and user as %1").arg(same->first);
-            } else {
-                known.push_back({row.name, who});
-                row.result = row.name == row.context ? Words::tr("new")
-                                                     : Words::tr("new; the name %1 is taken").arg(row.context);
-                row.tone = Tone::Ok;
-            }
-            QStringList said;
-            for (const kube::Problem& problem : chosen.problems) said << sentence(problem);
-            const kube::Auth& auth = chosen.connection->auth;
-            if (auth.exec && !auth.isStatic(chosen.connection->tls)) {
-                const core::Result<kube::Invocation> what = kube::invocation(*auth.exec, environment);
-                if (what)
-                    row.program =
-                        askOf(row.name.toStdString(), chosen.connection->user, *what, all.allows(what->digest));
-                else
-                    said << engineText(what.error().what);
-            }
-            if (!said.isEmpty()) {
-                row.tone = Tone::Attention;
-                row.result += QLatin1Char('\n') + said.join(QLatin1Char('\n'));
-            }
+    offer.faults = errorsOf(found.faults);
+    for (const live::Candidate& one : found.candidates) {
+        ImportRow row;
+        row.saved = one.saved;
+        row.context = qt(core::shown(one.saved.context));
+        row.name = qt(one.saved.name);
+        row.can = one.connection.has_value();
+        row.server = row.signsIn = QStringLiteral("-");
+        QStringList said;
+        for (const kube::Problem& problem : one.problems) said << sentence(problem);
+        if (!row.can) {
+            row.tone = Tone::Error;
+            row.result = said.join(QLatin1Char('\n'));
             offer.rows.push_back(std::move(row));
+            continue;
         }
+        row.server = qt(core::shown(one.connection->host));
+        row.signsIn = signsInText(*one.connection);
+        row.wanted = one.sameAs.empty();
+        row.tone = !said.isEmpty() ? Tone::Attention : row.wanted ? Tone::Ok : Tone::Plain;
+        row.result = !row.wanted     ? Words::tr("the same server and user as %1").arg(qt(one.sameAs))
+                     : one.isRenamed ? Words::tr("new; the name %1 is taken").arg(row.context)
+                                     : Words::tr("new");
+        if (!said.isEmpty()) row.result += QLatin1Char('\n') + said.join(QLatin1Char('\n'));
+        if (one.program) row.program = askOf(one.saved.name, one.connection->user, *one.program, one.isProgramAllowed);
+        offer.rows.push_back(std::move(row));
     }
     return offer;
 }
@@ -429,11 +376,11 @@ QString ConnectionBook::import(const std::vector<ImportRow>& rows, settings::Cla
     QString fault;
     for (const ImportRow& row : rows) {
         if (!row.can || !row.wanted) continue;
-        core::Result<void> done = m_file.put({.name = row.name.toStdString(),
-                                              .kubeconfig = row.kubeconfig.toStdString(),
-                                              .context = row.context.toStdString(),
-                                              .of = of,
-                                              .readOnly = readOnly});
+        settings::Connection saved = row.saved;
+        saved.name = row.name.toStdString();
+        saved.of = of;
+        saved.readOnly = readOnly;
+        core::Result<void> done = m_file.put(saved);
         if (done && row.program && row.program->allowed)
             done = m_file.allow({row.program->digest.toStdString(), row.program->file.toStdString(), systemNow()});
         if (!done) {

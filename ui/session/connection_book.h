@@ -60,11 +60,11 @@ struct ImportRow {
     QString server;
     QString signsIn;
     theme::Tone tone = theme::Tone::Plain;
-    QString result;      ///< "new", "the same server and user as prod", what is wrong with it
-    QString name;        ///< that it would get
-    bool can = false;    ///< whether it is good enough
-    bool wanted = false; ///< proposed
-    QString kubeconfig;  ///< absolute
+    QString result;                   ///< "new", "the same server and user as prod", what is wrong with it
+    QString name;                     ///< that it would get
+    bool can = false;                 ///< whether it is good enough
+    bool wanted = false;              ///< proposed
+    core::settings::Connection saved; ///< as it would be, but for what the person chooses
     std::optional<ProgramAsk> program;
 };
 /// What kubeconfigs offer, beside what is there already. Reads the files; runs nothing and reaches no server.
@@ -127,7 +127,7 @@ private:
     QTimer m_looks;
     std::unique_ptr<class FilesWatch> m_fileWatch; ///< the settings
     std::unique_ptr<class FilesWatch> m_watch;     ///< the kubeconfigs
-    quint64 m_reading = 0; ///< the newest wins
+    quint64 m_reading = 0;                         ///< the newest wins
     std::shared_ptr<Alive> m_alive;
 };
 

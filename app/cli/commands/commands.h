@@ -11,6 +11,7 @@ namespace cli {
 [[nodiscard]] std::vector<Verb> previewVerbs();
 [[nodiscard]] std::vector<Verb> snapshotVerbs();
 [[nodiscard]] std::vector<Verb> getVerbs();
+[[nodiscard]] std::vector<Verb> connectionsVerbs();
 [[nodiscard]] std::vector<Verb> doctorVerbs();
 [[nodiscard]] std::vector<Verb> configVerbs();
 [[nodiscard]] std::vector<Verb> completionVerbs();

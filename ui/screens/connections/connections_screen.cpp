@@ -132,6 +132,7 @@ void ConnectionsScreen::registerActions(Actions& actions)
                          std::function<void()> run) {
         QAction* action = actions.add(QString::fromLatin1(id), section, text, keys, this, std::move(run));
         if (icon != nullptr) action->setIcon(theme::icon(QString::fromLatin1(icon)));
+        m_needRow << action;
     };
     add("connections.open", tr("Open &live"), "document-open", {}, [this] {
         if (const ConnectionRow* row = current()) open(row->name);
@@ -195,6 +196,7 @@ void ConnectionsScreen::choose()
 {
     const ConnectionRow* row = current();
     m_edit->setEnabled(row != nullptr);
+    for (QAction* action : m_needRow) action->setEnabled(row != nullptr);
     if (row == nullptr) {
         m_detailModel->setRows({});
         return;
@@ -206,7 +208,11 @@ void ConnectionsScreen::choose()
     m_filling = false;
     const bool isOpen = row->name == m_session.connection();
     m_detailModel->setRows(detailRows(*row, isOpen ? m_session.clusters() : std::vector<ClusterState>()));
-    m_detailView->resizeColumnToContents(0);
+    int widest = 0;
+    for (const DetailRow& one : m_detailModel->rows())
+        widest = std::max(widest, m_detailView->fontMetrics().horizontalAdvance(one.what));
+    m_detailView->header()->resizeSection(
+        0, std::min(widest + m_detailView->fontMetrics().height() + theme::space(4), m_detailView->width() / 2));
 }
 
 void ConnectionsScreen::save()

@@ -2,6 +2,7 @@
 
 #include "ui/screens/screen.h"
 
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -60,6 +61,7 @@ private:
     QTreeView* m_view;
     DetailModel* m_detailModel;
     QTreeView* m_detailView;
+    QList<QAction*> m_needRow; ///< what is done with a connection
     QWidget* m_edit = nullptr;
     QLineEdit* m_name = nullptr;
     QComboBox* m_class = nullptr;

@@ -71,11 +71,15 @@ QString shellQuoted(const QString& word)
     return QLatin1Char('\'') + quoted + QLatin1Char('\'');
 }
 
-QString previewCommand(const QStringList& files, const QString& fleet, const WhatIf& what, const QString& workload)
+QString previewCommand(const QStringList& files, const QString& fleet, const WhatIf& what, const QString& workload,
+                       const QString& connection)
 {
     QStringList words{QStringLiteral("berthctl preview")};
     for (const QString& file : files) words << QStringLiteral("-f ") + shellQuoted(file);
-    words << (fleet.isEmpty() ? QStringLiteral("--demo") : QStringLiteral("--fleet ") + shellQuoted(fleet));
+    if (!connection.isEmpty())
+        words << QStringLiteral("--connection ") + shellQuoted(connection);
+    else
+        words << (fleet.isEmpty() ? QStringLiteral("--demo") : QStringLiteral("--fleet ") + shellQuoted(fleet));
     if (what.replicas) {
         const QString number = QString::number(*what.replicas);
         words << QStringLiteral("--set-replicas ") +

@@ -692,7 +692,7 @@ std::optional<QString> EditorScreen::command()
                        {{tr("Save"), [this] { save(currentTab()); }}});
         return std::nullopt;
     }
-    if (!m_session.isDemo() && m_session.fleetPath().isEmpty()) {
+    if (!m_session.isDemo() && m_session.fleetPath().isEmpty() && m_session.connection().isEmpty()) {
         m_message->say(theme::Tone::Attention, tr("The command needs a snapshot that is in a file."));
         return std::nullopt;
     }
@@ -706,7 +706,7 @@ std::optional<QString> EditorScreen::command()
     }
     const core::preview::Preview* shown = m_preview->current();
     const QString workload = several && shown ? QString::fromStdString(shown->workload.shortText()) : QString();
-    return previewCommand(files, m_session.fleetPath(), what, workload);
+    return previewCommand(files, m_session.fleetPath(), what, workload, m_session.connection());
 }
 
 void EditorScreen::copyCommand()

@@ -1,0 +1,293 @@
+#include <filesystem>
+
+#include "app/cli/commands/commands.h"
+#include "app/cli/context.h"
+#include "app/cli/live_source.h"
+#include "core/base/shown.h"
+#include "core/kube/files.h"
+#include "core/live/probe.h"
+#include "core/live/saved.h"
+
+namespace cli {
+namespace {
+
+namespace kube = core::kube;
+namespace live = core::live;
+namespace settings = core::settings;
+
+std::string currentFolder()
+{
+    std::error_code ignored;
+    return std::filesystem::current_path(ignored).string();
+}
+
+void say(Context& context, const kube::Problems& problems)
+{
+    for (const kube::Problem& problem : problems)
+        context.say({.weight = problem.severity == core::text::Severity::Error ? Weight::Error : Weight::Warning,
+                     .what = problem.what,
+                     .where = problem.where,
+                     .fix = problem.fix});
+}
+
+std::string signsIn(const kube::Connection& connection)
+{
+    const live::SignIn way = live::signInOf(connection);
+    std::string text(live::name(way));
+    if (way == live::SignIn::Program)
+        text += " " + core::shown(std::filesystem::path(connection.auth.exec->command).filename().string());
+    if (connection.as) text += ", as " + core::shown(connection.as->user);
+    return text;
+}
+
+/// The saved ones; those of the arguments, where there are any.
+std::optional<std::vector<settings::Connection>> chosen(Context& context, const Arguments& arguments,
+                                                        const settings::Settings& all, ExitCode& code)
+{
+    const std::vector<std::string>& names = arguments.all("NAME");
+    if (names.empty()) return all.connections;
+    std::vector<settings::Connection> found;
+    for (const std::string& name : names) {
+        const settings::Connection* one = all.connection(name);
+        if (one == nullptr) {
+            code = context.misused("There is no saved connection called " + core::shown(name) +
+                                   "; `berthctl connections list` lists them.");
+            return std::nullopt;
+        }
+        found.push_back(*one);
+    }
+    return found;
+}
+
+std::optional<settings::Settings> readSettings(Context& context)
+{
+    auto read = settings::SettingsFile(settings::pathOfProcess()).read();
+    if (!read) {
+        context.fail(read.error());
+        return std::nullopt;
+    }
+    for (const settings::Fault& fault : read->faults)
+        context.say({.weight = Weight::Warning, .what = fault.what, .where = fault.where});
+    return std::move(*read);
+}
+
+ExitCode list(Context& context, const Arguments& arguments)
+{
+    const auto all = readSettings(context);
+    if (!all) return ExitCode::Failed;
+    Table table({{"NAME"}, {"OF"}, {"SERVER"}, {"SIGNS IN BY"}, {"CLASS"}, {"READ-ONLY"}});
+    core::Json items = core::Json::array();
+    for (const settings::Connection& one : all->connections) {
+        const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), currentFolder());
+        for (const kube::Problem& problem : way.problems)
+            if (!way.connect) say(context, {problem});
+        const std::string server = way.connect ? core::shown(way.connect->fleet.host) : "-";
+        const std::string by = way.connect ? signsIn(way.connect->fleet) : "-";
+        const std::string of = one.memberOf.empty() ? "-" : core::shown(one.clusterName() + " of " + one.memberOf);
+        const std::string kind(settings::name(one.of));
+        table.add({core::shown(one.name), of, server, by, kind.empty() ? "-" : kind, one.readOnly ? "yes" : "no"});
+        items.push_back({{"name", one.name},
+                         {"kubeconfig", one.kubeconfig},
+                         {"context", one.context},
+                         {"memberOf", one.memberOf},
+                         {"cluster", one.memberOf.empty() ? "" : one.clusterName()},
+                         {"server", way.connect ? core::Json(way.connect->fleet.host) : core::Json()},
+                         {"signsInBy", way.connect ? core::Json(by) : core::Json()},
+                         {"class", kind},
+                         {"readOnly", one.readOnly}});
+    }
+    const std::string& output = arguments.text("output");
+    if (output == "json" || output == "yaml") {
+        context.write({{"apiVersion", "berth/v1"}, {"kind", "ConnectionList"}, {"items", std::move(items)}}, output);
+        return ExitCode::Done;
+    }
+    if (all->connections.empty())
+        context.say({.weight = Weight::Note, .what = "No connection is saved; `berthctl import` saves some."});
+    context.write(table, arguments);
+    return ExitCode::Done;
+}
+
+ExitCode test(Context& context, const Arguments& arguments)
+{
+    const auto all = readSettings(context);
+    if (!all) return ExitCode::Failed;
+    ExitCode code = ExitCode::Failed;
+    const auto most = patience(context, arguments, code);
+    if (!most) return code;
+    const auto ones = chosen(context, arguments, *all, code);
+    if (!ones) return code;
+    Table table({{"NAME"}, {"STAGE"}, {"RESULT"}, {"TOOK"}, {"WHAT"}});
+    core::Json items = core::Json::array();
+    bool well = !ones->empty();
+    for (const settings::Connection& one : *ones) {
+        const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), currentFolder());
+        if (!way.connect) {
+            say(context, way.problems);
+            table.add({core::shown(one.name), "configuration", {"failed", Tone::Bad}, "-", "-"});
+            items.push_back({{"name", one.name}, {"ok", false}, {"steps", core::Json::array()}});
+            well = false;
+            continue;
+        }
+        const live::Probe probe = live::probe({.connection = way.connect->fleet,
+                                               .consents = way.connect->consents,
+                                               .environment = way.connect->environment,
+                                               .most = *most});
+        well = well && probe.ok();
+        core::Json steps = core::Json::array();
+        for (const live::ProbeStep& step : probe.steps) {
+            const std::string state(live::name(step.state));
+            table.add({core::shown(one.name),
+                       std::string(live::name(step.stage)),
+                       {state, step.state == live::ProbeStep::State::Failed ? Tone::Bad : Tone::Plain},
+                       step.took ? std::to_string(step.took->count()) + " ms" : "-",
+                       step.what.empty() ? "-" : step.what});
+            steps.push_back({{"stage", live::name(step.stage)},
+                             {"state", state},
+                             {"milliseconds", step.took ? core::Json(step.took->count()) : core::Json()},
+                             {"what", step.what}});
+        }
+        items.push_back({{"name", one.name}, {"ok", probe.ok()}, {"steps", std::move(steps)}});
+    }
+    const std::string& output = arguments.text("output");
+    if (output == "json" || output == "yaml")
+        context.write({{"apiVersion", "berth/v1"}, {"kind", "ConnectionTestList"}, {"items", std::move(items)}},
+                      output);
+    else
+        context.write(table, arguments);
+    if (ones->empty()) context.say({.what = "No connection is saved; `berthctl import` saves some."});
+    return well ? ExitCode::Done : ExitCode::Failed;
+}
+
+ExitCode remove(Context& context, const Arguments& arguments)
+{
+    const auto all = readSettings(context);
+    if (!all) return ExitCode::Failed;
+    ExitCode code = ExitCode::Usage;
+    const auto ones = chosen(context, arguments, *all, code);
+    if (!ones) return code;
+    if (arguments.all("NAME").empty()) return context.misused("Name the connections to be removed.");
+    const settings::SettingsFile file(settings::pathOfProcess());
+    for (const settings::Connection& one : *ones)
+        if (const auto done = file.remove(one.name); !done) {
+            context.fail(done.error());
+            return ExitCode::Failed;
+        }
+    return ExitCode::Done;
+}
+
+ExitCode import(Context& context, const Arguments& arguments)
+{
+    const auto all = readSettings(context);
+    if (!all) return ExitCode::Failed;
+    std::vector<std::string> files;
+    for (const std::string& path : arguments.all("FILE")) files.push_back(kube::pathIn(currentFolder(), path));
+    const live::Offer offer = live::offerOf(files, *all, kube::processEnvironment(), currentFolder());
+    say(context, offer.faults);
+    const std::vector<std::string>& wanted = arguments.all("context");
+    const auto of = settings::classNamed(arguments.text("class")).value_or(settings::Class::Unstated);
+    const settings::SettingsFile file(settings::pathOfProcess());
+    const bool dry = arguments.isOn("dry-run");
+    Table table({{"CONTEXT"}, {"SERVER"}, {"SIGNS IN BY"}, {"NAME"}, {"RESULT"}});
+    bool well = offer.faults.empty();
+    for (const live::Candidate& one : offer.candidates) {
+        const bool named = std::find(wanted.begin(), wanted.end(), one.saved.context) != wanted.end();
+        if (!wanted.empty() && !named) continue;
+        const std::string server = one.connection ? core::shown(one.connection->host) : "-";
+        const std::string by = one.connection ? signsIn(*one.connection) : "-";
+        std::string result = "not usable";
+        std::string name = "-";
+        if (one.connection && !one.sameAs.empty()) {
+            result = "the same server and user as " + core::shown(one.sameAs);
+        } else if (one.connection) {
+            settings::Connection saved = one.saved;
+            saved.of = of;
+            saved.readOnly = arguments.isOn("read-only") || of == settings::Class::Production;
+            name = saved.name;
+            result = dry ? "would be saved" : "saved";
+            const auto done = dry ? core::Result<void>() : file.put(saved);
+            if (!done) {
+                context.fail(done.error());
+                return ExitCode::Failed;
+            }
+        }
+        say(context, one.problems);
+        well = well && one.connection.has_value();
+        table.add({core::shown(one.saved.context), server, by, name, result});
+        if (!one.program || one.isProgramAllowed) continue;
+        say(context, one.program->warnings);
+        if (arguments.isOn("allow-exec") && !dry) {
+            const auto done = file.allow({one.program->digest, one.program->file,
+                                          std::chrono::floor<core::Seconds>(std::chrono::system_clock::now())});
+            if (!done) {
+                context.fail(done.error());
+                return ExitCode::Failed;
+            }
+            continue;
+        }
+        context.say({.weight = Weight::Warning,
+                     .what = "To sign in, " + core::shown(one.connection->user) + " runs " +
+                             one.program->commandLine() + "; it is not allowed yet.",
+                     .fix = "If this is the program that you mean, say --allow-exec."});
+    }
+    if (offer.candidates.empty() && offer.faults.empty()) {
+        context.say({.what = "There is no kubeconfig where kubectl looks (KUBECONFIG, ~/.kube/config).",
+                     .fix = "Name a file."});
+        return ExitCode::Failed;
+    }
+    context.write(table, arguments);
+    return well ? ExitCode::Done : ExitCode::Failed;
+}
+
+} // namespace
+
+std::vector<Verb> connectionsVerbs()
+{
+    const Flag names{.name = "NAME", .value = "NAME", .help = "saved connections", .repeats = true};
+    Verb tests{.path = {"connections", "test"},
+               .summary = "Reaches servers stage by stage: where it stops says what to mend",
+               .usage = "[NAME...] [flags]",
+               .examples = {{"every saved connection", "connections test"}},
+               .flags = {{.name = "request-timeout",
+                          .value = "SECONDS",
+                          .help = "waits so long for each answer",
+                          .preset = "10"},
+                         outputFlag({"table", "json", "yaml"}),
+                         headersFlag()},
+               .arguments = {names},
+               .run = test,
+               .note = "Exit code 1 where a stage fails. Only reads are sent, and questions about one's own rights."};
+    return {{.path = {"import"},
+             .summary = "Saves connections from kubeconfigs, which stay as they are",
+             .usage = "[FILE...] [--context NAME]... [flags]",
+             .examples = {{"what kubectl would use", "import"},
+                          {"a fleet's kubeconfig, only to be read", "import fleet.yaml --class production"}},
+             .flags = {{.name = "context", .value = "NAME", .help = "only this one", .repeats = true},
+                       {.name = "class",
+                        .value = "OF",
+                        .help = "of all of them; production is read-only",
+                        .choices = {"production", "staging", "test"}},
+                       {.name = "read-only", .help = "nothing can be changed through them"},
+                       {.name = "allow-exec", .help = "allow the programs that hand out credentials"},
+                       {.name = "dry-run", .help = "save nothing"},
+                       headersFlag()},
+             .arguments =
+                 {{.name = "FILE", .value = "FILE", .help = "kubeconfigs", .repeats = true, .offers = Offers::Files}},
+             .run = import,
+             .note = "No server is reached. They are in $XDG_CONFIG_HOME/berth/config.yaml, for the window as well."},
+            {.path = {"connections"}, .summary = "Saved connections, which the window has as well"},
+            {.path = {"connections", "list"},
+             .summary = "Lists the saved connections, and where they lead",
+             .usage = "[flags]",
+             .examples = {{"where they lead", "connections list"}, {"whether they work", "connections test"}},
+             .flags = {outputFlag({"table", "json", "yaml"}), headersFlag()},
+             .run = list},
+            std::move(tests),
+            {.path = {"connections", "remove"},
+             .summary = "Forgets saved connections; their kubeconfigs stay",
+             .usage = "NAME...",
+             .examples = {{"one", "connections remove lab"}},
+             .arguments = {names},
+             .run = remove}};
+}
+
+} // namespace cli
