@@ -472,7 +472,8 @@
         <translation>配置</translation>
     </message>
     <message>
-        <source>Find the server&apos;s name</source>
+        <source>Server name</source>
+        <comment>a stage: its address is found</comment>
         <translation>解析服务器名称</translation>
     </message>
     <message>

@@ -181,6 +181,10 @@ void MainWindow::buildScreens()
             m_detailPages->setCurrentWidget(screen->details());
             m_details->show();
             m_details->raise();
+            QTimer::singleShot(0, this, [this] { // its width is known once it has been laid out
+                const int readable = fontMetrics().averageCharWidth() * 42;
+                if (m_details->width() < readable) resizeDocks({m_details}, {readable}, Qt::Horizontal);
+            });
         });
         const int index = number++;
         m_actions->add(QStringLiteral("go.%1").arg(entry.id), tr("Go"), entry.title, {entry.shortcut}, this,

@@ -164,7 +164,7 @@ QString stageText(live::ProbeStage stage)
 {
     switch (stage) {
     case live::ProbeStage::Configuration: return Words::tr("Configuration");
-    case live::ProbeStage::Resolve: return Words::tr("Find the server's name");
+    case live::ProbeStage::Resolve: return Words::tr("Server name", "a stage: its address is found");
     case live::ProbeStage::Connect: return Words::tr("Connect");
     case live::ProbeStage::Tls: return Words::tr("TLS");
     case live::ProbeStage::Authenticate: return Words::tr("Authenticate");

@@ -211,8 +211,7 @@ void ConnectionsScreen::choose()
     int widest = 0;
     for (const DetailRow& one : m_detailModel->rows())
         widest = std::max(widest, m_detailView->fontMetrics().horizontalAdvance(one.what));
-    m_detailView->header()->resizeSection(
-        0, std::min(widest + m_detailView->fontMetrics().height() + theme::space(4), m_detailView->width() / 2));
+    m_detailView->header()->resizeSection(0, widest + m_detailView->fontMetrics().height() + theme::space(4));
 }
 
 void ConnectionsScreen::save()
