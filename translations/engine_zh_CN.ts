@@ -2573,14 +2573,6 @@
         <translation>{name}：{limit}；请写明它，或修改配额</translation>
     </message>
     <message>
-        <source>The scheduler gives clusters more replicas than will get a node: {where}.</source>
-        <translation>调度器分给集群的副本多于能得到节点的：{where}。</translation>
-    </message>
-    <message>
-        <source>It counts what the nodes take, not what the namespace&apos;s quota still admits.</source>
-        <translation>它只计算节点能放多少，不看命名空间的配额还允许多少。</translation>
-    </message>
-    <message>
         <source>the nodes and pods of {name}</source>
         <translation>{name} 的节点和 Pod</translation>
     </message>
@@ -2871,26 +2863,6 @@
     <message>
         <source>Write replicaSchedulingType: Divided, or choose fewer clusters.</source>
         <translation>请写 replicaSchedulingType: Divided，或少选集群。</translation>
-    </message>
-    <message>
-        <source>It asks each cluster alone and does not see what they share.</source>
-        <translation>它分别询问每个集群，看不到它们共用什么。</translation>
-    </message>
-    <message>
-        <source>An override changes the number after the division.</source>
-        <translation>有覆盖规则在划分之后更改了数量。</translation>
-    </message>
-    <message>
-        <source>It counts on stock or cards that nobody has promised.</source>
-        <translation>它计入了没有保证的库存或卡。</translation>
-    </message>
-    <message>
-        <source>It leaves with a cluster what it gave it before, whether that has a node or not.</source>
-        <translation>它把先前分给集群的副本留在那里，不管是否有节点。</translation>
-    </message>
-    <message>
-        <source>It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>
-        <translation>它只计算节点的总量，不看副本之间的规则（反亲和、拓扑分布），也不看单张卡（gpu-mem）。</translation>
     </message>
     <message>
         <source>Scaled to the maximum, there is a node for only {number} of {replicas}.</source>
@@ -4361,6 +4333,30 @@
     <message>
         <source>The file is empty. Name a snapshot, or a folder of dumps.</source>
         <translation>文件是空的。请指定快照或导出文件夹。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes take, not what the namespace&apos;s quota still admits.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点能放多少，不看命名空间的配额还允许多少。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It asks each cluster alone and does not see what they share.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它分别询问每个集群，看不到它们共用什么。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. An override changes the number after the division.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。有覆盖规则在划分之后更改了数量。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts on stock or cards that nobody has promised.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它计入了没有保证的库存或卡。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It leaves with a cluster what it gave it before, whether that has a node or not.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它把先前分给集群的副本留在那里，不管是否有节点。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点的总量，不看副本之间的规则（反亲和、拓扑分布），也不看单张卡（gpu-mem）。</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "core/snapshot/file.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
 #include "ui/session/engine_texts.h"
@@ -246,9 +247,15 @@ private slots:
 
     void whatToDoStandsApart()
     {
-        const QString large =
-            QString(test::workloadText()).replace(QStringLiteral("replicas: 4"), QStringLiteral("replicas: 400"));
-        const Answer answer = answerOf({{w, large}, {p, test::policyText()}});
+        const auto opened = core::snapshot::open(test::fixture("fleets/shared-three").string());
+        QVERIFY(opened.has_value());
+        Request request;
+        for (const char* name : {"deploy", "propagationpolicy"}) {
+            const std::string text = test::readFixture(std::string("manifests/") + name + ".yaml");
+            request.sources.push_back({QLatin1String(name), QLatin1String(name), QString::fromStdString(text)});
+        }
+        ui::SourceCache cache;
+        const Answer answer = ui::answerTo(request, opened->fleet, cache);
         QCOMPARE(answer.previews.size(), std::size_t{1});
         const core::preview::Preview& preview = answer.previews.front();
         QVERIFY(!preview.remedies.empty());

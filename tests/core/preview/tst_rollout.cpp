@@ -114,7 +114,7 @@ void TestRollout::fullPool_data()
     row("all at once", newImage, uR"({"strategy":{"type":"Recreate"}})"_s, 0, 0, 2,
         u"c-hz-01 2 +0 -2, 0 new: finishes\nc-hz-02 2 +0 -2, 0 new: finishes"_s);
     row("paused", newImage, uR"({"paused":true})"_s, 0, 0, 2,
-        u"c-hz-01 2 +1 -0, 0 new: stuck\nc-hz-02 2 +1 -0, 0 new: stuck"_s);
+        u"c-hz-01 2 +0 -0, 0 new: stuck\nc-hz-02 2 +0 -0, 0 new: stuck"_s);
     row("a larger pool without stock", newImage, u"{}"_s, 0, 0, 4,
         u"c-hz-01 2 +1 -0, 0 new: stuck\nc-hz-02 2 +1 -0, 0 new: stuck"_s);
     row("stock in a full pool", newImage, u"{}"_s, 4, 4, 2,

@@ -71,6 +71,7 @@ private slots:
     void isSilentWhereNothingIsBought();
     void namesBothReadingsOfOrderedGroups();
     void everyTextIsASentenceWithARemedy();
+    void anErrorKeepsItFromRunningAsAsked();
 
 private:
     std::map<std::string, Case> m_cases;
@@ -401,6 +402,16 @@ void TestWarnings::everyTextIsASentenceWithARemedy()
             QVERIFY2(warning.text.find(warning.remedy) == std::string::npos, warning.text.c_str());
         }
     }
+}
+
+void TestWarnings::anErrorKeepsItFromRunningAsAsked()
+{
+    Preview preview;
+    preview.verdict = Verdict::Fits;
+    preview.warnings = {{"a", "A.", "B.", model::Severity::Warning, ""}};
+    QVERIFY(runsAsAsked(preview));
+    preview.warnings.front().severity = model::Severity::Error;
+    QVERIFY(!runsAsAsked(preview));
 }
 
 BERTH_TEST(TestWarnings)
