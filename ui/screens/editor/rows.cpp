@@ -495,8 +495,8 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
                           ? costText(step.newCost, step.newCostPartial, locale) + noBreak + qt(step.newCost->currency)
                       : step.newNodes == 0 ? locale.toString(0)
                                            : unknown;
-        row.verdict = step.stuck.empty() ? Words::tr("the update can finish")
-                                         : engineText(step.stuck) + QLatin1Char(' ') + engineText(step.remedy);
+        row.verdict = step.stuck.empty() ? Words::tr("the update can finish") : engineText(step.stuck);
+        if (!step.remedy.empty()) row.verdict += QLatin1Char(' ') + engineText(step.remedy);
         rows.push_back(std::move(row));
     }
     return rows;
