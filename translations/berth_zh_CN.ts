@@ -123,6 +123,10 @@
         <translation>之前的放置已满足所需副本数，保持不变。</translation>
     </message>
     <message>
+        <source>No replicas are asked for, and none ran before: nothing is divided.</source>
+        <translation>没有要求副本，之前也没有运行过副本：无需划分。</translation>
+    </message>
+    <message>
         <source>Of the %1 that are divided %2 run at one time: so many completions are left.</source>
         <translation>被拆分的 %1 中同时运行 %2 个：只剩这么多次完成。</translation>
     </message>

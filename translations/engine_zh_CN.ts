@@ -2573,10 +2573,6 @@
         <translation>{name}：{limit}；请写明它，或修改配额</translation>
     </message>
     <message>
-        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes take, not what the namespace&apos;s quota still admits.</source>
-        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点能放多少，不看命名空间的配额还允许多少。</translation>
-    </message>
-    <message>
         <source>the nodes and pods of {name}</source>
         <translation>{name} 的节点和 Pod</translation>
     </message>
@@ -2717,36 +2713,44 @@
         <translation>在 {name2} 中节点池 {name} 的交换机里释放地址</translation>
     </message>
     <message>
-        <source>The update waits in {name}: the workload is paused. Remove spec.paused.</source>
-        <translation>更新在 {name} 中等待：工作负载已暂停。请去掉 spec.paused。</translation>
+        <source>The update waits in {name}: the workload is paused, so the old pods stay and no new one starts.</source>
+        <translation>更新在 {name} 中等待：工作负载已暂停，旧 Pod 保留，不会启动新的。</translation>
     </message>
     <message>
-        <source>The update waits in {name}: with OnDelete somebody has to delete the old pods. Write type: RollingUpdate, or delete them.</source>
-        <translation>更新在 {name} 中等待：OnDelete 需要有人删除旧 Pod。请写 type: RollingUpdate，或删除它们。</translation>
+        <source>Remove spec.paused to let it begin; preview it without to see what it needs.</source>
+        <translation>去掉 spec.paused 更新才会开始；不带它再预览可看到更新需要什么。</translation>
     </message>
     <message>
-        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, {needs} to be ready before the first of {old} goes, and there is room for {number3}. {remedies}.</source>
-        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而只放得下 {number3} 个。{remedies}。</translation>
+        <source>The update waits in {name}: with OnDelete somebody has to delete the old pods.</source>
+        <translation>更新在 {name} 中等待：OnDelete 需要有人删除旧 Pod。</translation>
     </message>
     <message>
-        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, {needs} to be ready before the first of {old} goes, and room is certain for {number3}. {remedies}.</source>
-        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number3} 个。{remedies}。</translation>
+        <source>Write type: RollingUpdate, or delete them.</source>
+        <translation>请写 type: RollingUpdate，或删除它们。</translation>
     </message>
     <message>
-        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} is gone: {needs} to be ready before the next goes, and there is room for {number4}. {remedies}.</source>
-        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而只放得下 {number4} 个。{remedies}。</translation>
+        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, {needs} to be ready before the first of {old} goes, and there is room for {number3}.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而只放得下 {number3} 个。</translation>
     </message>
     <message>
-        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} is gone: {needs} to be ready before the next goes, and room is certain for {number4}. {remedies}.</source>
-        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number4} 个。{remedies}。</translation>
+        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, {needs} to be ready before the first of {old} goes, and room is certain for {number3}.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number3} 个。</translation>
     </message>
     <message>
-        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} are gone: {needs} to be ready before the next goes, and there is room for {number4}. {remedies}.</source>
-        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而只放得下 {number4} 个。{remedies}。</translation>
+        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} is gone: {needs} to be ready before the next goes, and there is room for {number4}.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而只放得下 {number4} 个。</translation>
     </message>
     <message>
-        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} are gone: {needs} to be ready before the next goes, and room is certain for {number4}. {remedies}.</source>
-        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number4} 个。{remedies}。</translation>
+        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} is gone: {needs} to be ready before the next goes, and room is certain for {number4}.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number4} 个。</translation>
+    </message>
+    <message>
+        <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} are gone: {needs} to be ready before the next goes, and there is room for {number4}.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而只放得下 {number4} 个。</translation>
+    </message>
+    <message>
+        <source>The update may not finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, it stops once {number3} of {old} are gone: {needs} to be ready before the next goes, and room is certain for {number4}.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中有 {number3} 个退出后停住：下一个退出之前需有 {needs}就绪，而能确定放得下的只有 {number4} 个。</translation>
     </message>
     <message>
         <source>{first}; or {second}</source>
@@ -2785,36 +2789,28 @@
         <translation>请申请更多配额 {name}</translation>
     </message>
     <message>
-        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
-        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending（{reason}）。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
+        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone ({reason}).</source>
+        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending（{reason}）。</translation>
     </message>
     <message>
-        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
-        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending（{reason}）。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
+        <source>Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
+        <translation>请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
     </message>
     <message>
-        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, or give the cluster nodes that take it.</source>
-        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending（{reason}）。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
+        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone ({reason}).</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending（{reason}）。</translation>
     </message>
     <message>
-        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone ({reason}). Ask for less in the pod template, or give the cluster nodes that take it.</source>
-        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending（{reason}）。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
+        <source>Ask for less in the pod template, or give the cluster nodes that take it.</source>
+        <translation>请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
     </message>
     <message>
-        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone. Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
-        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
+        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending。</translation>
     </message>
     <message>
-        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone. Ask for less in the pod template, for fewer replicas, or give the cluster more nodes.</source>
-        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending。请在 Pod 模板中少要一些，减少副本，或给集群更多节点。</translation>
-    </message>
-    <message>
-        <source>The update cannot finish in {name}: of {replicas} {number} would stay Pending even when every old one is gone. Ask for less in the pod template, or give the cluster nodes that take it.</source>
-        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也会停在 Pending。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
-    </message>
-    <message>
-        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone. Ask for less in the pod template, or give the cluster nodes that take it.</source>
-        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending。请在 Pod 模板中少要一些，或给集群能容纳它的节点。</translation>
+        <source>The update may not finish in {name}: of {replicas} {number} may stay Pending even when every old one is gone.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能停在 Pending。</translation>
     </message>
     <message>
         <source>at {schedule}</source>
@@ -2845,76 +2841,88 @@
         <translation>{name} 差 {number}</translation>
     </message>
     <message>
-        <source>A copy goes to every chosen cluster whatever it can hold; too little is in: {where}. Choose fewer clusters in the policy, or make room there.</source>
-        <translation>每个选中的集群都得到一份，不管放不放得下；放不下的有：{where}。请在策略中少选集群，或在那里腾出空间。</translation>
+        <source>A copy goes to every chosen cluster whatever it can hold; too little is in: {where}.</source>
+        <translation>每个选中的集群都得到一份，不管放不放得下；放不下的有：{where}。</translation>
     </message>
     <message>
-        <source>Static weights look at no capacity: what does not fit stays Pending in its cluster. Too little is in: {where}. Divide by dynamicWeight: AvailableReplicas, or change the weights.</source>
-        <translation>静态权重不看容量：放不下的在其集群中停在 Pending。放不下的有：{where}。请用 dynamicWeight: AvailableReplicas 划分，或修改权重。</translation>
+        <source>Choose fewer clusters in the policy, or make room there.</source>
+        <translation>请在策略中少选集群，或在那里腾出空间。</translation>
     </message>
     <message>
-        <source>Duplicated looks at no capacity: every chosen cluster gets all replicas. Too little is in: {where}. Write replicaSchedulingType: Divided, or choose fewer clusters.</source>
-        <translation>Duplicated 不看容量：每个选中的集群都得到全部副本。放不下的有：{where}。请写 replicaSchedulingType: Divided，或少选集群。</translation>
+        <source>Static weights look at no capacity: what does not fit stays Pending in its cluster. Too little is in: {where}.</source>
+        <translation>静态权重不看容量：放不下的在其集群中停在 Pending。放不下的有：{where}。</translation>
     </message>
     <message>
-        <source>The scheduler gives clusters more replicas than will get a node: {where}. It asks each cluster alone and does not see what they share.</source>
-        <translation>调度器分给集群的副本多于能得到节点的：{where}。它分别询问每个集群，看不到它们共用什么。</translation>
+        <source>Divide by dynamicWeight: AvailableReplicas, or change the weights.</source>
+        <translation>请用 dynamicWeight: AvailableReplicas 划分，或修改权重。</translation>
     </message>
     <message>
-        <source>The scheduler gives clusters more replicas than will get a node: {where}. An override changes the number after the division.</source>
-        <translation>调度器分给集群的副本多于能得到节点的：{where}。有覆盖规则在划分之后更改了数量。</translation>
+        <source>Duplicated looks at no capacity: every chosen cluster gets all replicas. Too little is in: {where}.</source>
+        <translation>Duplicated 不看容量：每个选中的集群都得到全部副本。放不下的有：{where}。</translation>
     </message>
     <message>
-        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts on stock or cards that nobody has promised.</source>
-        <translation>调度器分给集群的副本多于能得到节点的：{where}。它计入了没有保证的库存或卡。</translation>
+        <source>Write replicaSchedulingType: Divided, or choose fewer clusters.</source>
+        <translation>请写 replicaSchedulingType: Divided，或少选集群。</translation>
     </message>
     <message>
-        <source>The scheduler gives clusters more replicas than will get a node: {where}. It leaves with a cluster what it gave it before, whether that has a node or not.</source>
-        <translation>调度器分给集群的副本多于能得到节点的：{where}。它把先前分给集群的副本留在那里，不管是否有节点。</translation>
+        <source>Scaled to the maximum, there is a node for only {number} of {replicas}.</source>
+        <translation>伸缩到上限时，{replicas}中只有 {number} 个有节点。</translation>
     </message>
     <message>
-        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>
-        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点的总量，不看副本之间的规则（反亲和、拓扑分布），也不看单张卡（gpu-mem）。</translation>
+        <source>Lower the maximum, or make room before it is reached.</source>
+        <translation>请降低上限，或在达到之前腾出空间。</translation>
     </message>
     <message>
-        <source>Scaled to the maximum, there is a node for only {number} of {replicas}. Lower the maximum, or make room before it is reached.</source>
-        <translation>伸缩到上限时，{replicas}中只有 {number} 个有节点。请降低上限，或在达到之前腾出空间。</translation>
+        <source>Scaled to the maximum, there is a node for only {number} of {replicas}. The most that fits is {replicas2}.</source>
+        <translation>伸缩到上限时，{replicas}中只有 {number} 个有节点。最多放得下 {replicas2}。</translation>
     </message>
     <message>
-        <source>Scaled to the maximum, there is a node for only {number} of {replicas}. The most that fits is {replicas2}. Lower the maximum, or make room before it is reached.</source>
-        <translation>伸缩到上限时，{replicas}中只有 {number} 个有节点。最多放得下 {replicas2}。请降低上限，或在达到之前腾出空间。</translation>
+        <source>Scaled at {name}, there is a node for only {number} of {replicas}.</source>
+        <translation>在 {name} 伸缩时，{replicas}中只有 {number} 个有节点。</translation>
     </message>
     <message>
-        <source>Scaled at {name}, there is a node for only {number} of {replicas}. Lower the number of that rule, or make room before then.</source>
-        <translation>在 {name} 伸缩时，{replicas}中只有 {number} 个有节点。请降低该规则的数量，或在那之前腾出空间。</translation>
+        <source>Lower the number of that rule, or make room before then.</source>
+        <translation>请降低该规则的数量，或在那之前腾出空间。</translation>
     </message>
     <message>
-        <source>Scaled to the maximum, there is for certain a node for only {number} of {replicas}. Lower the maximum, or make room before it is reached.</source>
-        <translation>伸缩到上限时，{replicas}中只有 {number} 个确定有节点。请降低上限，或在达到之前腾出空间。</translation>
+        <source>Scaled to the maximum, there is for certain a node for only {number} of {replicas}.</source>
+        <translation>伸缩到上限时，{replicas}中只有 {number} 个确定有节点。</translation>
     </message>
     <message>
-        <source>Scaled to the maximum, there is for certain a node for only {number} of {replicas}. The most that fits is {replicas2}. Lower the maximum, or make room before it is reached.</source>
-        <translation>伸缩到上限时，{replicas}中只有 {number} 个确定有节点。最多放得下 {replicas2}。请降低上限，或在达到之前腾出空间。</translation>
+        <source>Scaled to the maximum, there is for certain a node for only {number} of {replicas}. The most that fits is {replicas2}.</source>
+        <translation>伸缩到上限时，{replicas}中只有 {number} 个确定有节点。最多放得下 {replicas2}。</translation>
     </message>
     <message>
-        <source>Scaled at {name}, there is for certain a node for only {number} of {replicas}. Lower the number of that rule, or make room before then.</source>
-        <translation>在 {name} 伸缩时，{replicas}中只有 {number} 个确定有节点。请降低该规则的数量，或在那之前腾出空间。</translation>
+        <source>Scaled at {name}, there is for certain a node for only {number} of {replicas}.</source>
+        <translation>在 {name} 伸缩时，{replicas}中只有 {number} 个确定有节点。</translation>
     </message>
     <message>
-        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, {clusters} × {replicas}. Name one cluster in the policy to run it once.</source>
-        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，{clusters} × {replicas}。只运行一份请在策略中只写一个集群。</translation>
+        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, {clusters} × {replicas}.</source>
+        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，{clusters} × {replicas}。</translation>
     </message>
     <message>
-        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy. Name one cluster in the policy to run it once.</source>
-        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份。只运行一份请在策略中只写一个集群。</translation>
+        <source>Name one cluster in the policy to run it once.</source>
+        <translation>只运行一份请在策略中只写一个集群。</translation>
     </message>
     <message>
-        <source>Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next ({division}); Karmada takes the first that holds everything ({division2}). Write overflowAffinities if the first reading is meant on Karmada, too.</source>
-        <translation>有序的组有两种读法：ACK One 先填满第一组，其余给下一组（{division}）；Karmada 取第一个全放得下的组（{division2}）。如果在 Karmada 上也要第一种读法，请写 overflowAffinities。</translation>
+        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy.</source>
+        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份。</translation>
     </message>
     <message>
-        <source>An override sets {replicas} in {name} after the division, so the clusters&apos; numbers need not add up to {number}. Remove /spec/replicas from the override to keep the division.</source>
-        <translation>划分之后有覆盖在 {name} 中设为 {replicas}，因此各集群之和不一定是 {number}。要保持划分，请从覆盖中去掉 /spec/replicas。</translation>
+        <source>Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next ({division}); Karmada takes the first that holds everything ({division2}).</source>
+        <translation>有序的组有两种读法：ACK One 先填满第一组，其余给下一组（{division}）；Karmada 取第一个全放得下的组（{division2}）。</translation>
+    </message>
+    <message>
+        <source>Write overflowAffinities if the first reading is meant on Karmada, too.</source>
+        <translation>如果在 Karmada 上也要第一种读法，请写 overflowAffinities。</translation>
+    </message>
+    <message>
+        <source>An override sets {replicas} in {name} after the division, so the clusters&apos; numbers need not add up to {number}.</source>
+        <translation>划分之后有覆盖在 {name} 中设为 {replicas}，因此各集群之和不一定是 {number}。</translation>
+    </message>
+    <message>
+        <source>Remove /spec/replicas from the override to keep the division.</source>
+        <translation>要保持划分，请从覆盖中去掉 /spec/replicas。</translation>
     </message>
     <message>
         <source>In {name} {pods} of groups that do not become whole would get {nodes}, of no use until the rest finds nodes.</source>
@@ -2933,208 +2941,356 @@
         <translation>请减少副本数，或先为完整的组腾出空间。</translation>
     </message>
     <message>
-        <source>What the clouds promise is not enough to place everything; the division shown holds only if they have more. Reserve instances, or allow more types and zones.</source>
-        <translation>云所承诺的不足以放下全部；所示划分只在它们有更多时成立。请预留实例，或允许更多实例规格和可用区。</translation>
+        <source>What the clouds promise is not enough to place everything; the division shown holds only if they have more.</source>
+        <translation>云所承诺的不足以放下全部；所示划分只在它们有更多时成立。</translation>
     </message>
     <message>
-        <source>What is known of the clusters is not enough to place everything; the division shown holds only if they have more room. Complete the snapshot.</source>
-        <translation>已知的集群情况不足以放下全部；所示划分只在它们有更多空间时成立。请补全快照。</translation>
+        <source>Reserve instances, or allow more types and zones.</source>
+        <translation>请预留实例，或允许更多实例规格和可用区。</translation>
     </message>
     <message>
-        <source>Which clusters are chosen depends on what runs in {name}, which is not known. Add its nodes and pods to the snapshot.</source>
-        <translation>选中哪些集群取决于 {name} 中运行着什么，而这未知。请把它的节点和 Pod 加入快照。</translation>
+        <source>What is known of the clusters is not enough to place everything; the division shown holds only if they have more room.</source>
+        <translation>已知的集群情况不足以放下全部；所示划分只在它们有更多空间时成立。</translation>
     </message>
     <message>
-        <source>Which clusters are chosen depends on the node pools of {name}, which are not known. State them in fleet.yaml.</source>
-        <translation>选中哪些集群取决于 {name} 的节点池，而它们未知。请在 fleet.yaml 中写明。</translation>
+        <source>Complete the snapshot.</source>
+        <translation>请补全快照。</translation>
     </message>
     <message>
-        <source>Which clusters are chosen depends on the maximum of a node pool of {name}, which is not known. State it in fleet.yaml.</source>
-        <translation>选中哪些集群取决于 {name} 某个节点池的最大值，而它未知。请在 fleet.yaml 中写明。</translation>
+        <source>Which clusters are chosen depends on what runs in {name}, which is not known.</source>
+        <translation>选中哪些集群取决于 {name} 中运行着什么，而这未知。</translation>
     </message>
     <message>
-        <source>Which clusters are chosen depends on the stock of {cell}, which is known only as a range. Query its stock again before applying.</source>
-        <translation>选中哪些集群取决于 {cell} 的库存，而它只知道一个范围。应用前请再查询一次库存。</translation>
+        <source>Add its nodes and pods to the snapshot.</source>
+        <translation>请把它的节点和 Pod 加入快照。</translation>
     </message>
     <message>
-        <source>The fleet is too large to try what stock that is known only as a range may turn out to be: the figures are of the division shown. Query the stock&apos;s count, or ask about fewer clusters.</source>
-        <translation>舰队太大，无法逐一试算只知道范围的库存可能是多少：数字只针对所示的划分。请查询库存数量，或少问几个集群。</translation>
+        <source>Which clusters are chosen depends on the node pools of {name}, which are not known.</source>
+        <translation>选中哪些集群取决于 {name} 的节点池，而它们未知。</translation>
     </message>
     <message>
-        <source>Aggregated packs the clusters that could hold most, and {name} counts as able to hold {replicas} more, while its stock is sure for {number}. Query the stock&apos;s count, or divide by dynamicWeight: AvailableReplicas.</source>
-        <translation>Aggregated 集中放在可能容纳最多的集群中，{name} 按还能容纳 {replicas}计算，而其库存只保证 {number} 个。请查询库存数量，或用 dynamicWeight: AvailableReplicas 划分。</translation>
+        <source>State them in fleet.yaml.</source>
+        <translation>请在 fleet.yaml 中写明。</translation>
     </message>
     <message>
-        <source>Which clusters are chosen depends on the cards of {name}, of which nobody says which are free. Look at its nodes, and see which pods name no card.</source>
-        <translation>选中哪些集群取决于 {name} 的卡，而没人说明哪些空闲。请查看其节点，以及哪些 Pod 没有写明所用的卡。</translation>
+        <source>Which clusters are chosen depends on the maximum of a node pool of {name}, which is not known.</source>
+        <translation>选中哪些集群取决于 {name} 某个节点池的最大值，而它未知。</translation>
     </message>
     <message>
-        <source>{replicas} rests on cards of which nobody says whether they are free. Look at the nodes, or keep one spare.</source>
-        <translation>{replicas}依赖没人说明是否空闲的卡。请查看节点，或留一个备用。</translation>
+        <source>State it in fleet.yaml.</source>
+        <translation>请在 fleet.yaml 中写明。</translation>
     </message>
     <message>
-        <source>{replicas} rest on cards of which nobody says whether they are free. Look at the nodes, or keep one spare.</source>
-        <translation>{replicas}依赖没人说明是否空闲的卡。请查看节点，或留一个备用。</translation>
+        <source>Which clusters are chosen depends on the stock of {cell}, which is known only as a range.</source>
+        <translation>选中哪些集群取决于 {cell} 的库存，而它只知道一个范围。</translation>
     </message>
     <message>
-        <source>{replicas} rests on stock that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>
-        <translation>{replicas}依赖没人承诺的库存。请查询库存数量，或留一个备用节点。</translation>
+        <source>Query its stock again before applying.</source>
+        <translation>应用前请再查询一次库存。</translation>
     </message>
     <message>
-        <source>{replicas} rest on stock that nobody has promised. Query the stock&apos;s count, or keep a node spare.</source>
-        <translation>{replicas}依赖没人承诺的库存。请查询库存数量，或留一个备用节点。</translation>
+        <source>The fleet is too large to try what stock that is known only as a range may turn out to be: the figures are of the division shown.</source>
+        <translation>舰队太大，无法逐一试算只知道范围的库存可能是多少：数字只针对所示的划分。</translation>
     </message>
     <message>
-        <source>With more stock than promised the spread constraints choose other clusters, and then not everything is placed. Loosen the spread constraints, or name the clusters.</source>
-        <translation>库存多于承诺时分布约束会选别的集群，那时反而放不下全部。请放宽分布约束，或直接写明集群。</translation>
+        <source>Query the stock&apos;s count, or ask about fewer clusters.</source>
+        <translation>请查询库存数量，或少问几个集群。</translation>
     </message>
     <message>
-        <source>The stock of {name} in {name2} was read {age} before the snapshot and may be gone. Query it again before applying.</source>
-        <translation>{name2} 的 {name} 库存是在快照之前 {age}读取的，可能已经没有。应用前请再查询一次。</translation>
+        <source>Aggregated packs the clusters that could hold most, and {name} counts as able to hold {replicas} more, while its stock is sure for {number}.</source>
+        <translation>Aggregated 集中放在可能容纳最多的集群中，{name} 按还能容纳 {replicas}计算，而其库存只保证 {number} 个。</translation>
     </message>
     <message>
-        <source>The stock of {name} in {name2} was read at an unknown time and may be gone. Query it again before applying.</source>
-        <translation>{name2} 的 {name} 库存读取时间未知，可能已经没有。应用前请再查询一次。</translation>
+        <source>Query the stock&apos;s count, or divide by dynamicWeight: AvailableReplicas.</source>
+        <translation>请查询库存数量，或用 dynamicWeight: AvailableReplicas 划分。</translation>
     </message>
     <message>
-        <source>Nothing of {name} in {name2} is left in stock after this: a node that fails cannot be replaced. Allow a second type or zone in the pool.</source>
-        <translation>此后 {name2} 的 {name} 不再有库存：节点故障后无法替换。请在节点池中允许第二种规格或可用区。</translation>
+        <source>Which clusters are chosen depends on the cards of {name}, of which nobody says which are free.</source>
+        <translation>选中哪些集群取决于 {name} 的卡，而没人说明哪些空闲。</translation>
+    </message>
+    <message>
+        <source>Look at its nodes, and see which pods name no card.</source>
+        <translation>请查看其节点，以及哪些 Pod 没有写明所用的卡。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on cards of which nobody says whether they are free.</source>
+        <translation>{replicas}依赖没人说明是否空闲的卡。</translation>
+    </message>
+    <message>
+        <source>Look at the nodes, or keep one spare.</source>
+        <translation>请查看节点，或留一个备用。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on cards of which nobody says whether they are free.</source>
+        <translation>{replicas}依赖没人说明是否空闲的卡。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on stock that nobody has promised.</source>
+        <translation>{replicas}依赖没人承诺的库存。</translation>
+    </message>
+    <message>
+        <source>Query the stock&apos;s count, or keep a node spare.</source>
+        <translation>请查询库存数量，或留一个备用节点。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on stock that nobody has promised.</source>
+        <translation>{replicas}依赖没人承诺的库存。</translation>
+    </message>
+    <message>
+        <source>With more stock than promised the spread constraints choose other clusters, and then not everything is placed.</source>
+        <translation>库存多于承诺时分布约束会选别的集群，那时反而放不下全部。</translation>
+    </message>
+    <message>
+        <source>Loosen the spread constraints, or name the clusters.</source>
+        <translation>请放宽分布约束，或直接写明集群。</translation>
+    </message>
+    <message>
+        <source>The stock of {name} in {name2} was read {age} before the snapshot and may be gone.</source>
+        <translation>{name2} 的 {name} 库存是在快照之前 {age}读取的，可能已经没有。</translation>
+    </message>
+    <message>
+        <source>Query it again before applying.</source>
+        <translation>应用前请再查询一次。</translation>
+    </message>
+    <message>
+        <source>The stock of {name} in {name2} was read at an unknown time and may be gone.</source>
+        <translation>{name2} 的 {name} 库存读取时间未知，可能已经没有。</translation>
+    </message>
+    <message>
+        <source>Nothing of {name} in {name2} is left in stock after this: a node that fails cannot be replaced.</source>
+        <translation>此后 {name2} 的 {name} 不再有库存：节点故障后无法替换。</translation>
+    </message>
+    <message>
+        <source>Allow a second type or zone in the pool.</source>
+        <translation>请在节点池中允许第二种规格或可用区。</translation>
     </message>
     <message>
         <source>Pool {name} of {name2} buys {nodes}, as many as one scale-out adds; more would come in a second one.</source>
         <translation>{name2} 的节点池 {name} 购买 {nodes}，正是一次扩容的上限；更多的要等第二次。</translation>
     </message>
     <message>
-        <source>Pool {name} of {name2} is then at its maximum of {nodes}. Raise it to leave room for rollouts and failures.</source>
-        <translation>{name2} 的节点池 {name} 此后达到上限 {nodes}。请提高上限，为发布和故障留出余地。</translation>
+        <source>Pool {name} of {name2} is then at its maximum of {nodes}.</source>
+        <translation>{name2} 的节点池 {name} 此后达到上限 {nodes}。</translation>
     </message>
     <message>
-        <source>Pool {name} of {name2} skips the stock check (SkipInventoryCheck), so stock bounds nothing here. Make sure that its private pool holds enough.</source>
-        <translation>{name2} 的节点池 {name} 跳过库存检查（SkipInventoryCheck），因此这里库存不构成限制。请确认它的私有池足够。</translation>
+        <source>Raise it to leave room for rollouts and failures.</source>
+        <translation>请提高上限，为发布和故障留出余地。</translation>
     </message>
     <message>
-        <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see; it may buy pay-as-you-go at its price instead. Budget for that.</source>
-        <translation>{name2} 的节点池 {name} 购买抢占式实例，伸缩器看不到其库存；可能改按量付费购买。请为此留出预算。</translation>
+        <source>Pool {name} of {name2} skips the stock check (SkipInventoryCheck), so stock bounds nothing here.</source>
+        <translation>{name2} 的节点池 {name} 跳过库存检查（SkipInventoryCheck），因此这里库存不构成限制。</translation>
     </message>
     <message>
-        <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see. Allow pay-as-you-go as a fallback, or expect to wait.</source>
-        <translation>{name2} 的节点池 {name} 购买抢占式实例，伸缩器看不到其库存。请允许按量付费作为后备，否则可能要等待。</translation>
+        <source>Make sure that its private pool holds enough.</source>
+        <translation>请确认它的私有池足够。</translation>
     </message>
     <message>
-        <source>Pool {name} of {name2} may buy another of its instance types than {name3}, at another price. List one type in the pool to be sure.</source>
-        <translation>{name2} 的节点池 {name} 可能购买 {name3} 以外的规格，价格不同。要确定，请在节点池中只列一种规格。</translation>
+        <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see; it may buy pay-as-you-go at its price instead.</source>
+        <translation>{name2} 的节点池 {name} 购买抢占式实例，伸缩器看不到其库存；可能改按量付费购买。</translation>
     </message>
     <message>
-        <source>A DaemonSet gets one pod on every node that exists and admits it, here {pods}; what does not fit its node stays Pending there, and no node is bought for it. Nodes that come later get one, too: narrow its nodeSelector to leave some out.</source>
-        <translation>DaemonSet 在每个已有且允许它的节点上运行一个 Pod，这里为 {pods}；节点放不下的会在该节点上保持 Pending，不会为它购买节点。以后加入的节点也会得到一个：要排除一些节点，请收窄它的 nodeSelector。</translation>
+        <source>Budget for that.</source>
+        <translation>请为此留出预算。</translation>
     </message>
     <message>
-        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here; what they leave holds {number} of the {replicas} that are to get new nodes. Preview again once they run.</source>
-        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入；剩余的能放要用新节点的 {replicas}中的 {number} 个。请在它们运行之后再次预览。</translation>
+        <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see.</source>
+        <translation>{name2} 的节点池 {name} 购买抢占式实例，伸缩器看不到其库存。</translation>
     </message>
     <message>
-        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here. Preview again once they run.</source>
-        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入。请在它们运行之后再次预览。</translation>
+        <source>Allow pay-as-you-go as a fallback, or expect to wait.</source>
+        <translation>请允许按量付费作为后备，否则可能要等待。</translation>
     </message>
     <message>
-        <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times (nvidia.com/gpu.sharing-strategy), so up to {number2} pods share the time and the memory of one. Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds so many.</source>
-        <translation>{name} 中的 {pods}得不到整张卡：{name2} 把每张卡提供 {number} 次（nvidia.com/gpu.sharing-strategy），因此最多 {number2} 个 Pod 共用一张卡的时间和显存。请用 nodeAffinity 让工作负载只用没有该标签的节点，或确认一张卡放得下这么多。</translation>
+        <source>Pool {name} of {name2} may buy another of its instance types than {name3}, at another price.</source>
+        <translation>{name2} 的节点池 {name} 可能购买 {name3} 以外的规格，价格不同。</translation>
     </message>
     <message>
-        <source>The volumes of the claims that the pods keep in {name} are not in one place: {list}. Each pod can only run where its own volume is, and here any of these places counts for all. Compare how many are to run in each.</source>
-        <translation>{name} 中这些 Pod 所用声明的卷不在同一处：{list}。每个 Pod 只能在自己的卷所在处运行，而此处任何一处都按对所有 Pod 可用计算。请核对每一处要运行多少个。</translation>
+        <source>List one type in the pool to be sure.</source>
+        <translation>要确定，请在节点池中只列一种规格。</translation>
     </message>
     <message>
-        <source>New claims of the pods in {name} get their volumes only where their class allows: {list}. Nodes elsewhere are not counted; use another class to use them.</source>
-        <translation>{name} 中这些 Pod 的新声明只能在其存储类允许之处得到卷：{list}。其他位置的节点未计入；要使用它们请换一个存储类。</translation>
+        <source>A DaemonSet gets one pod on every node that exists and admits it, here {pods}; what does not fit its node stays Pending there, and no node is bought for it. Nodes that come later get one, too.</source>
+        <translation>DaemonSet 在每个已有且允许它的节点上运行一个 Pod，这里为 {pods}；节点放不下的会在该节点上保持 Pending，不会为它购买节点。以后加入的节点也会得到一个。</translation>
     </message>
     <message>
-        <source>GOATScaler does not add nodes for pods with native sidecar containers, so {name} may buy nothing. Make the sidecar an ordinary container, or add the nodes by hand.</source>
-        <translation>GOATScaler 不为带原生 sidecar 容器的 Pod 增加节点，因此 {name} 可能什么都不买。请把 sidecar 改为普通容器，或手工增加节点。</translation>
+        <source>Narrow its nodeSelector to leave some out.</source>
+        <translation>要排除一些节点，请收窄它的 nodeSelector。</translation>
     </message>
     <message>
-        <source>GOATScaler does not look at volumes: it may buy a node in {name} in a zone where the volume of claim {name2} cannot be mounted. Keep the pool to the volume&apos;s zone.</source>
-        <translation>GOATScaler 不看存储卷：它在 {name} 中购买的节点所在可用区可能无法挂载存储声明 {name2} 的卷。请让节点池只用卷所在的可用区。</translation>
+        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here; what they leave holds {number} of the {replicas} that are to get new nodes.</source>
+        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入；剩余的能放要用新节点的 {replicas}中的 {number} 个。</translation>
     </message>
     <message>
-        <source>Karmada&apos;s resource models of {names} do not know {name}, so its estimator sees none there and leaves the workload unscheduled. Add it to spec.resourceModels, or turn the gate CustomizedClusterResourceModeling off.</source>
-        <translation>{names} 的 Karmada 资源模型不认识 {name}，因此估算器认为那里没有，工作负载不被调度。请把它加入 spec.resourceModels，或关闭特性开关 CustomizedClusterResourceModeling。</translation>
+        <source>Preview again once they run.</source>
+        <translation>请在它们运行之后再次预览。</translation>
     </message>
     <message>
-        <source>The descheduler looks every {period} for replicas that were unschedulable for {time}, and a GPU node takes minutes: it may move replicas whose node is on its way. Raise its threshold above the time that a node takes, or switch it off for this rollout.</source>
-        <translation>重调度器每 {period}查找一次已 {time}无法调度的副本，而 GPU 节点需要数分钟：它可能移走节点正在途中的副本。请把阈值提高到节点所需时间以上，或在本次发布期间关闭它。</translation>
+        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here.</source>
+        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入。</translation>
     </message>
     <message>
-        <source>Several autoscalers change the replicas of this workload ({first}, {second}, …). Keep one of them.</source>
-        <translation>有多个伸缩器改变这个工作负载的副本数（{first}、{second} 等）。请只保留一个。</translation>
+        <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times (nvidia.com/gpu.sharing-strategy), so up to {number2} pods share the time and the memory of one.</source>
+        <translation>{name} 中的 {pods}得不到整张卡：{name2} 把每张卡提供 {number} 次（nvidia.com/gpu.sharing-strategy），因此最多 {number2} 个 Pod 共用一张卡的时间和显存。</translation>
     </message>
     <message>
-        <source>Several autoscalers change the replicas of this workload ({first}, {second}). Keep one of them.</source>
-        <translation>有多个伸缩器改变这个工作负载的副本数（{first}、{second}）。请只保留一个。</translation>
+        <source>Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds so many.</source>
+        <translation>请用 nodeAffinity 让工作负载只用没有该标签的节点，或确认一张卡放得下这么多。</translation>
     </message>
     <message>
-        <source>The manifest states {replicas} and {scaler} changes that number, so each apply sets it back. Leave replicas out of the manifest.</source>
-        <translation>清单写了 {replicas}，而 {scaler} 会改变它，因此每次应用都会改回。请不要在清单中写副本数。</translation>
+        <source>The volumes of the claims that the pods keep in {name} are not in one place: {list}. Each pod can only run where its own volume is, and here any of these places counts for all.</source>
+        <translation>{name} 中这些 Pod 所用声明的卷不在同一处：{list}。每个 Pod 只能在自己的卷所在处运行，而此处任何一处都按对所有 Pod 可用计算。</translation>
     </message>
     <message>
-        <source>{replicas} is outside of what {scaler} allows ({number} to {number2}); it corrects that at once. Ask for a number within.</source>
-        <translation>{replicas}超出 {scaler} 允许的范围（{number} 到 {number2}）；它会立刻改正。请写范围内的数。</translation>
+        <source>Compare how many are to run in each.</source>
+        <translation>请核对每一处要运行多少个。</translation>
     </message>
     <message>
-        <source>{replicas} are outside of what {scaler} allows ({number} to {number2}); it corrects that at once. Ask for a number within.</source>
-        <translation>{replicas}超出 {scaler} 允许的范围（{number} 到 {number2}）；它会立刻改正。请写范围内的数。</translation>
+        <source>New claims of the pods in {name} get their volumes only where their class allows: {list}. Nodes elsewhere are not counted.</source>
+        <translation>{name} 中这些 Pod 的新声明只能在其存储类允许之处得到卷：{list}。其他位置的节点未计入。</translation>
     </message>
     <message>
-        <source>{replicas} are outside of what {scaler} allows ({number} to any); it corrects that at once. Ask for a number within.</source>
-        <translation>{replicas}超出 {scaler} 允许的范围（至少 {number}）；它会立刻改正。请写范围内的数。</translation>
+        <source>Name a class in the volumeClaimTemplates that reaches them, to use those too.</source>
+        <translation>要也使用它们，请在 volumeClaimTemplates 中写一个能到达那里的存储类。</translation>
     </message>
     <message>
-        <source>{replicas} are outside of what {scaler} allows (any to {number}); it corrects that at once. Ask for a number within.</source>
-        <translation>{replicas}超出 {scaler} 允许的范围（至多 {number}）；它会立刻改正。请写范围内的数。</translation>
+        <source>GOATScaler does not add nodes for pods with native sidecar containers, so {name} may buy nothing.</source>
+        <translation>GOATScaler 不为带原生 sidecar 容器的 Pod 增加节点，因此 {name} 可能什么都不买。</translation>
     </message>
     <message>
-        <source>{replicas} is outside of what {scaler} allows ({number} to any); it corrects that at once. Ask for a number within.</source>
-        <translation>{replicas}超出 {scaler} 允许的范围（至少 {number}）；它会立刻改正。请写范围内的数。</translation>
+        <source>Make the sidecar an ordinary container, or add the nodes by hand.</source>
+        <translation>请把 sidecar 改为普通容器，或手工增加节点。</translation>
     </message>
     <message>
-        <source>{replicas} is outside of what {scaler} allows (any to {number}); it corrects that at once. Ask for a number within.</source>
-        <translation>{replicas}超出 {scaler} 允许的范围（至多 {number}）；它会立刻改正。请写范围内的数。</translation>
+        <source>GOATScaler does not look at volumes: it may buy a node in {name} in a zone where the volume of claim {name2} cannot be mounted.</source>
+        <translation>GOATScaler 不看存储卷：它在 {name} 中购买的节点所在可用区可能无法挂载存储声明 {name2} 的卷。</translation>
     </message>
     <message>
-        <source>A policy sends {scaler} to the clusters: each scales its own copy, so its bounds hold in each of {clusters}. Use a FederatedHPA to bound the whole.</source>
-        <translation>有策略把 {scaler} 下发到各集群：每个集群各自伸缩自己的副本，因此其上下限在 {clusters}中分别有效。要限制总数，请用 FederatedHPA。</translation>
+        <source>Keep the pool to the volume&apos;s zone.</source>
+        <translation>请让节点池只用卷所在的可用区。</translation>
     </message>
     <message>
-        <source>The bounds of {scaler} are taken for the whole fleet; sent to the clusters, they would hold in each. Use a FederatedHPA to be sure.</source>
-        <translation>{scaler} 的上下限当作整个舰队的；若下发到各集群，则在每个集群中分别有效。要确定，请用 FederatedHPA。</translation>
+        <source>Karmada&apos;s resource models of {names} do not know {name}, so its estimator sees none there and leaves the workload unscheduled.</source>
+        <translation>{names} 的 Karmada 资源模型不认识 {name}，因此估算器认为那里没有，工作负载不被调度。</translation>
     </message>
     <message>
-        <source>All {number} replicas are in zone {name}. Add a zone to the pool, or a cluster elsewhere, to outlive its failure.</source>
-        <translation>全部 {number} 个副本都在可用区 {name}。要在它故障时继续运行，请给节点池加一个可用区，或在别处加一个集群。</translation>
+        <source>Add it to the Cluster&apos;s spec.resourceModels, or turn the gate CustomizedClusterResourceModeling off.</source>
+        <translation>请把它加入 Cluster 的 spec.resourceModels，或关闭特性开关 CustomizedClusterResourceModeling。</translation>
     </message>
     <message>
-        <source>All {number} replicas are in zone {name} as counted here; others have room, and whether the scheduler uses them is not sure. Write a topologySpreadConstraint over topology.kubernetes.io/zone to be.</source>
-        <translation>按这里的计算，全部 {number} 个副本都在可用区 {name}；其他可用区也有空间，调度器是否使用并不确定。要确定，请按 topology.kubernetes.io/zone 写一个 topologySpreadConstraint。</translation>
+        <source>The descheduler looks every {period} for replicas that were unschedulable for {time}, and a GPU node takes minutes: it may move replicas whose node is on its way.</source>
+        <translation>重调度器每 {period}查找一次已 {time}无法调度的副本，而 GPU 节点需要数分钟：它可能移走节点正在途中的副本。</translation>
     </message>
     <message>
-        <source>The fleet does not propagate what is in a system namespace ({name}). Move the workload to a namespace of its own.</source>
-        <translation>舰队不分发系统命名空间（{name}）中的内容。请把工作负载移到自己的命名空间。</translation>
+        <source>Raise its threshold above the time that a node takes, or switch it off for this rollout.</source>
+        <translation>请把阈值提高到节点所需时间以上，或在本次发布期间关闭它。</translation>
     </message>
     <message>
-        <source>The snapshot lacks {what} of {name}, so this is unknown: {unknown}. {remedy}</source>
-        <translation>快照中没有 {name} 的{what}，因此未知：{unknown}。{remedy}</translation>
+        <source>Several autoscalers change the replicas of this workload ({first}, {second}, …).</source>
+        <translation>有多个伸缩器改变这个工作负载的副本数（{first}、{second} 等）。</translation>
     </message>
     <message>
-        <source>The snapshot lacks {what}, so this is unknown: {unknown}. {remedy}</source>
-        <translation>快照中没有{what}，因此未知：{unknown}。{remedy}</translation>
+        <source>Keep one of them.</source>
+        <translation>请只保留一个。</translation>
     </message>
     <message>
-        <source>The snapshot lacks 1 thing more; berthctl snapshot show lists it.</source>
-        <translation>快照还缺 1 项；用 berthctl snapshot show 可列出。</translation>
+        <source>Several autoscalers change the replicas of this workload ({first}, {second}).</source>
+        <translation>有多个伸缩器改变这个工作负载的副本数（{first}、{second}）。</translation>
     </message>
     <message>
-        <source>The snapshot lacks {number} things more; berthctl snapshot show lists them.</source>
-        <translation>快照还缺 {number} 项；用 berthctl snapshot show 可列出。</translation>
+        <source>The manifest states {replicas} and {scaler} changes that number, so each apply sets it back.</source>
+        <translation>清单写了 {replicas}，而 {scaler} 会改变它，因此每次应用都会改回。</translation>
+    </message>
+    <message>
+        <source>Leave replicas out of the manifest.</source>
+        <translation>请不要在清单中写副本数。</translation>
+    </message>
+    <message>
+        <source>{replicas} is outside of what {scaler} allows ({number} to {number2}); it corrects that at once.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（{number} 到 {number2}）；它会立刻改正。</translation>
+    </message>
+    <message>
+        <source>Ask for a number within.</source>
+        <translation>请写范围内的数。</translation>
+    </message>
+    <message>
+        <source>{replicas} are outside of what {scaler} allows ({number} to {number2}); it corrects that at once.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（{number} 到 {number2}）；它会立刻改正。</translation>
+    </message>
+    <message>
+        <source>{replicas} are outside of what {scaler} allows ({number} to any); it corrects that at once.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（至少 {number}）；它会立刻改正。</translation>
+    </message>
+    <message>
+        <source>{replicas} are outside of what {scaler} allows (any to {number}); it corrects that at once.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（至多 {number}）；它会立刻改正。</translation>
+    </message>
+    <message>
+        <source>{replicas} is outside of what {scaler} allows ({number} to any); it corrects that at once.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（至少 {number}）；它会立刻改正。</translation>
+    </message>
+    <message>
+        <source>{replicas} is outside of what {scaler} allows (any to {number}); it corrects that at once.</source>
+        <translation>{replicas}超出 {scaler} 允许的范围（至多 {number}）；它会立刻改正。</translation>
+    </message>
+    <message>
+        <source>A policy sends {scaler} to the clusters: each scales its own copy, so its bounds hold in each of {clusters}.</source>
+        <translation>有策略把 {scaler} 下发到各集群：每个集群各自伸缩自己的副本，因此其上下限在 {clusters}中分别有效。</translation>
+    </message>
+    <message>
+        <source>Use a FederatedHPA to bound the whole.</source>
+        <translation>要限制总数，请用 FederatedHPA。</translation>
+    </message>
+    <message>
+        <source>The bounds of {scaler} are taken for the whole fleet; sent to the clusters, they would hold in each.</source>
+        <translation>{scaler} 的上下限当作整个舰队的；若下发到各集群，则在每个集群中分别有效。</translation>
+    </message>
+    <message>
+        <source>Use a FederatedHPA to be sure.</source>
+        <translation>要确定，请用 FederatedHPA。</translation>
+    </message>
+    <message>
+        <source>All {number} replicas are in zone {name}.</source>
+        <translation>全部 {number} 个副本都在可用区 {name}。</translation>
+    </message>
+    <message>
+        <source>Add a zone to the pool, or a cluster elsewhere, to outlive its failure.</source>
+        <translation>要在它故障时继续运行，请给节点池加一个可用区，或在别处加一个集群。</translation>
+    </message>
+    <message>
+        <source>All {number} replicas are in zone {name} as counted here; others have room, and whether the scheduler uses them is not sure.</source>
+        <translation>按这里的计算，全部 {number} 个副本都在可用区 {name}；其他可用区也有空间，调度器是否使用并不确定。</translation>
+    </message>
+    <message>
+        <source>Write a topologySpreadConstraint over topology.kubernetes.io/zone to be sure.</source>
+        <translation>要确定，请按 topology.kubernetes.io/zone 写一个 topologySpreadConstraint。</translation>
+    </message>
+    <message>
+        <source>The fleet does not propagate what is in a system namespace ({name}).</source>
+        <translation>舰队不分发系统命名空间（{name}）中的内容。</translation>
+    </message>
+    <message>
+        <source>Move the workload to a namespace of its own.</source>
+        <translation>请把工作负载移到自己的命名空间。</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks {what} of {name}, so this is unknown: {unknown}.</source>
+        <translation>快照中没有 {name} 的{what}，因此未知：{unknown}。</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks {what}, so this is unknown: {unknown}.</source>
+        <translation>快照中没有{what}，因此未知：{unknown}。</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks 1 thing more.</source>
+        <translation>快照还缺 1 项。</translation>
+    </message>
+    <message>
+        <source>List them with berthctl snapshot show.</source>
+        <translation>用 berthctl snapshot show 可列出。</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks {number} things more.</source>
+        <translation>快照还缺 {number} 项。</translation>
     </message>
     <message>
         <source>counted</source>
@@ -3565,8 +3721,12 @@
         <translation>{name2} 中 {families} 的 {name}</translation>
     </message>
     <message>
-        <source>Many clusters share quotas that count their types differently, and not every choice was tried: between {number} and {replicas} can get a node. Ask about fewer clusters or types to know it exactly.</source>
-        <translation>许多集群共用对规格计数不同的配额，没有试完所有选择：能得到节点的在 {number} 到 {replicas}之间。要确切知道，请少问几个集群或规格。</translation>
+        <source>Many clusters share quotas that count their types differently, and not every choice was tried: between {number} and {replicas} can get a node.</source>
+        <translation>许多集群共用对规格计数不同的配额，没有试完所有选择：能得到节点的在 {number} 到 {replicas}之间。</translation>
+    </message>
+    <message>
+        <source>Ask about fewer clusters or types to know it exactly.</source>
+        <translation>要确切知道，请少问几个集群或规格。</translation>
     </message>
 </context>
 <context>
@@ -3941,6 +4101,262 @@
     <message>
         <source>The server wants TLS at this port: write https://.</source>
         <translation>服务器在这个端口上要求 TLS：请写 https://。</translation>
+    </message>
+    <message>
+        <source>{first}; or {second}.</source>
+        <translation>{first}；或{second}。</translation>
+    </message>
+    <message>
+        <source>Set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile.</source>
+        <translation>请设 maxSurge: 0 和 maxUnavailable: 1，期间少一个副本。</translation>
+    </message>
+    <message>
+        <source>Free a node, or roll back.</source>
+        <translation>请腾出一个节点，或回滚。</translation>
+    </message>
+    <message>
+        <source>Raise the maximum of pool {name} from {number} to {number2}.</source>
+        <translation>请把节点池 {name} 的上限从 {number} 提高到 {number2}。</translation>
+    </message>
+    <message>
+        <source>Raise the maximum of pool {name} from {number} to {number2} and {more}.</source>
+        <translation>请把节点池 {name} 的上限从 {number} 提高到 {number2}，并{more}。</translation>
+    </message>
+    <message>
+        <source>Free addresses in the vSwitches of pool {name} in {name2}.</source>
+        <translation>请在 {name2} 中节点池 {name} 的交换机里释放地址。</translation>
+    </message>
+    <message>
+        <source>Free addresses in the vSwitches of pool {name} in {name2} and {more}.</source>
+        <translation>请在 {name2} 中节点池 {name} 的交换机里释放地址，并{more}。</translation>
+    </message>
+    <message>
+        <source>Wait for stock of {name} in {name2} (now {stock}).</source>
+        <translation>请等待 {name2} 的 {name} 有库存（现在：{stock}）。</translation>
+    </message>
+    <message>
+        <source>Wait for stock of {name} in {name2} (now {stock}) and {more}.</source>
+        <translation>请等待 {name2} 的 {name} 有库存（现在：{stock}），并{more}。</translation>
+    </message>
+    <message>
+        <source>Ask for more of quota {name}.</source>
+        <translation>请申请更多配额 {name}。</translation>
+    </message>
+    <message>
+        <source>{object} is not read among the manifests.</source>
+        <translation>{object} 不从清单中读取。</translation>
+    </message>
+    <message>
+        <source>Hand it in with --previous to say where the replicas are.</source>
+        <translation>要说明副本现在在哪里，请用 --previous 提供它。</translation>
+    </message>
+    <message>
+        <source>{object} is not read: what it adds to pods is not counted.</source>
+        <translation>{object} 不被读取：它给 Pod 添加的内容未计入。</translation>
+    </message>
+    <message>
+        <source>Write its amounts into the pod template to count them.</source>
+        <translation>要计入，请把它的量写入 Pod 模板。</translation>
+    </message>
+    <message>
+        <source>{object} is not read among the manifests: what the snapshot&apos;s clusters have of the kind counts.</source>
+        <translation>{object} 不从清单中读取：以快照中各集群已有的这类对象为准。</translation>
+    </message>
+    <message>
+        <source>Put it into the dumps of the clusters that get it to have it counted.</source>
+        <translation>要计入，请把它放入将得到它的集群的导出中。</translation>
+    </message>
+    <message>
+        <source>{object} has no pod template where one is looked for (spec.template, spec.jobTemplate.spec.template), so it is passed by.</source>
+        <translation>{object} 在查找的位置（spec.template、spec.jobTemplate.spec.template）没有 Pod 模板，因此跳过。</translation>
+    </message>
+    <message>
+        <source>If its controller makes pods, hand in the Deployment or other workload that it makes.</source>
+        <translation>如果它的控制器会创建 Pod，请提供它所创建的 Deployment 或其他工作负载。</translation>
+    </message>
+    <message>
+        <source>The spread constraint by region has no maxGroups, which the scheduler reads as 0 regions: it places nothing.</source>
+        <translation>按区域的分布约束没有 maxGroups，调度器当作 0 个区域：什么也不放置。</translation>
+    </message>
+    <message>
+        <source>Write maxGroups: how many regions at most.</source>
+        <translation>请写 maxGroups：最多几个区域。</translation>
+    </message>
+    <message>
+        <source>The spread constraint by cluster has no maxGroups, which the scheduler reads as 0: of each region that it chooses it takes one cluster only.</source>
+        <translation>按集群的分布约束没有 maxGroups，调度器当作 0：在选中的每个区域里只取一个集群。</translation>
+    </message>
+    <message>
+        <source>The spread constraint by cluster has no maxGroups, which the scheduler reads as 0 clusters: it places nothing.</source>
+        <translation>按集群的分布约束没有 maxGroups，调度器当作 0 个集群：什么也不放置。</translation>
+    </message>
+    <message>
+        <source>Write maxGroups: how many clusters at most.</source>
+        <translation>请写 maxGroups：最多几个集群。</translation>
+    </message>
+    <message>
+        <source>The PriorityClass has no value.</source>
+        <translation>这个 PriorityClass 没有 value。</translation>
+    </message>
+    <message>
+        <source>Add value, as in value: 1000.</source>
+        <translation>请加上 value，例如 value: 1000。</translation>
+    </message>
+    <message>
+        <source>The value is above 1000000000, which only classes of the system may have.</source>
+        <translation>value 大于 1000000000，只有系统的类可以这样。</translation>
+    </message>
+    <message>
+        <source>Write a lower one.</source>
+        <translation>请写小一些的值。</translation>
+    </message>
+    <message>
+        <source>In {name} only {number} of {replicas} gets the new pod template: the partition leaves the others with the old one.</source>
+        <translation>{name} 中{replicas}里只有 {number} 个得到新的 Pod 模板：partition 让其余的保留旧模板。</translation>
+    </message>
+    <message>
+        <source>In {name} only {number} of {replicas} get the new pod template: the partition leaves the others with the old one.</source>
+        <translation>{name} 中{replicas}里只有 {number} 个得到新的 Pod 模板：partition 让其余的保留旧模板。</translation>
+    </message>
+    <message>
+        <source>Lower partition in updateStrategy.rollingUpdate to update them, too.</source>
+        <translation>要也更新它们，请调低 updateStrategy.rollingUpdate 的 partition。</translation>
+    </message>
+    <message>
+        <source>Pin a division that works with static weights, or give one of the clusters a type or zone of its own.</source>
+        <translation>请用静态权重固定一个可行的划分，或给其中一个集群单独的实例规格或可用区。</translation>
+    </message>
+    <message>
+        <source>Remove /spec/replicas from the override, or make room for that number.</source>
+        <translation>请从覆盖策略中去掉 /spec/replicas，或为该数目腾出空间。</translation>
+    </message>
+    <message>
+        <source>Query the stock&apos;s count before applying, or reserve instances.</source>
+        <translation>应用前请查询库存数量，或预留实例。</translation>
+    </message>
+    <message>
+        <source>Have the fleet schedule it anew, or make room there.</source>
+        <translation>请让舰队重新调度它，或在那里腾出空间。</translation>
+    </message>
+    <message>
+        <source>Raise the namespace&apos;s ResourceQuota there, or ask for fewer replicas.</source>
+        <translation>请提高那里命名空间的 ResourceQuota，或减少副本。</translation>
+    </message>
+    <message>
+        <source>Loosen the rule among the replicas, make room there, or ask for fewer replicas.</source>
+        <translation>请放宽副本之间的规则、在那里腾出空间，或减少副本。</translation>
+    </message>
+    <message>
+        <source>Ask for fewer replicas at once, or expect a second wait.</source>
+        <translation>请一次少要一些副本，或预计要再等一次。</translation>
+    </message>
+    <message>
+        <source>The API server will refuse this apply: {name} of {name2} {name3} is not what the object in the fleet has, and nobody may change it.</source>
+        <translation>API 服务器会拒绝这次应用：{name2} {name3} 的 {name} 与舰队中对象的不同，而该字段不可修改。</translation>
+    </message>
+    <message>
+        <source>Keep {name} as it is, or give the Job another name: the old one runs on beside it.</source>
+        <translation>请保持 {name} 不变，或给 Job 换一个名字：旧的会在旁边继续运行。</translation>
+    </message>
+    <message>
+        <source>Keep {name} as it is, or delete the StatefulSet with --cascade=orphan first and apply it then: its pods stay, unless the selector changes.</source>
+        <translation>请保持 {name} 不变，或先用 --cascade=orphan 删除 StatefulSet 再应用：除非选择器改变，Pod 会保留。</translation>
+    </message>
+    <message>
+        <source>Keep {name} as it is, or apply it under another name and delete the old one: its pods go with it.</source>
+        <translation>请保持 {name} 不变，或换个名字应用再删除旧的：旧的 Pod 会随之消失。</translation>
+    </message>
+    <message>
+        <source>{replicas} of {name} {name2} runs already ({list}), and the snapshot holds no ResourceBinding of it, so how the engine divided it before is not known. It is taken for a first placement, for which a division by capacity wants room besides those that run.</source>
+        <translation>{name} {name2} 已有{replicas}在运行（{list}），而快照中没有它的 ResourceBinding，因此引擎先前如何划分未知。这里当作首次放置：按容量划分时，除运行中的副本外还需要空间。</translation>
+    </message>
+    <message>
+        <source>{replicas} of {name} {name2} run already ({list}), and the snapshot holds no ResourceBinding of it, so how the engine divided it before is not known. It is taken for a first placement, for which a division by capacity wants room besides those that run.</source>
+        <translation>{name} {name2} 已有{replicas}在运行（{list}），而快照中没有它的 ResourceBinding，因此引擎先前如何划分未知。这里当作首次放置：按容量划分时，除运行中的副本外还需要空间。</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get resourcebindings -A -o yaml` prints on the fleet to the snapshot, or hand it in with --previous.</source>
+        <translation>请把在舰队上执行 `kubectl get resourcebindings -A -o yaml` 的输出加入快照，或用 --previous 提供。</translation>
+    </message>
+    <message>
+        <source>Group {name} of {name2} {name3} scales itself between {number} and {pods}; this answer is for {number2}.</source>
+        <translation>{name2} {name3} 的组 {name} 在 {number} 到 {pods}之间自行伸缩；这个结果按 {number2} 个计算。</translation>
+    </message>
+    <message>
+        <source>Group {name} of {name2} {name3} scales itself from {pods} on without an upper end; this answer is for {number}.</source>
+        <translation>{name2} {name3} 的组 {name} 从 {pods}起自行伸缩，没有上限；这个结果按 {number} 个计算。</translation>
+    </message>
+    <message>
+        <source>It is in {name} {name2}.</source>
+        <translation>它在 {name} {name2} 中。</translation>
+    </message>
+    <message>
+        <source>Ask for its most pods in the manifest, too, to see whether that fits.</source>
+        <translation>请在清单中也按其最多的 Pod 数问一次，看是否放得下。</translation>
+    </message>
+    <message>
+        <source>Ask for its fewest pods in the manifest, too, to see what stays bought.</source>
+        <translation>请在清单中也按其最少的 Pod 数问一次，看保留购买多少。</translation>
+    </message>
+    <message>
+        <source>Write true or false, without quotes.</source>
+        <translation>请写 true 或 false，不加引号。</translation>
+    </message>
+    <message>
+        <source>Write a whole number, without quotes.</source>
+        <translation>请写整数，不加引号。</translation>
+    </message>
+    <message>
+        <source>Put &quot;- &quot; before each item.</source>
+        <translation>请在每一项前加 &quot;- &quot;。</translation>
+    </message>
+    <message>
+        <source>Write its fields below it, one a line.</source>
+        <translation>请在它下面写各字段，每行一个。</translation>
+    </message>
+    <message>
+        <source>The value of {name} is not a text.</source>
+        <translation>{name} 的值不是文本。</translation>
+    </message>
+    <message>
+        <source>{version} has no kind {name}.</source>
+        <translation>{version} 没有 {name} 这一类型。</translation>
+    </message>
+    <message>
+        <source>Write apiVersion: {name}.</source>
+        <translation>请写 apiVersion: {name}。</translation>
+    </message>
+    <message>
+        <source>No node and no node pool of the fleet offers {name}.</source>
+        <translation>舰队中没有节点或节点池提供 {name}。</translation>
+    </message>
+    <message>
+        <source>The file is empty. Name a snapshot, or a folder of dumps.</source>
+        <translation>文件是空的。请指定快照或导出文件夹。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes take, not what the namespace&apos;s quota still admits.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点能放多少，不看命名空间的配额还允许多少。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It asks each cluster alone and does not see what they share.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它分别询问每个集群，看不到它们共用什么。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. An override changes the number after the division.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。有覆盖规则在划分之后更改了数量。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts on stock or cards that nobody has promised.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它计入了没有保证的库存或卡。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It leaves with a cluster what it gave it before, whether that has a node or not.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它把先前分给集群的副本留在那里，不管是否有节点。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点的总量，不看副本之间的规则（反亲和、拓扑分布），也不看单张卡（gpu-mem）。</translation>
     </message>
 </context>
 </TS>

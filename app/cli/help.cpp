@@ -51,9 +51,7 @@ Row rowOf(const Flag& flag)
     }
     row.text = flag.help;
     if (!flag.choices.empty()) {
-        std::string choices;
-        for (const std::string& choice : flag.choices) choices += (choices.empty() ? "" : ", ") + choice;
-        row.text += (row.text.empty() ? "" : ": ") + choices;
+        row.text += (row.text.empty() ? "" : ": ") + joined(flag.choices, ", ");
     }
     if (!flag.preset.empty()) row.text += " (default " + flag.preset + ")";
     return row;

@@ -8,6 +8,7 @@
 #include "app/cli/live_source.h"
 #include "app/cli/what_if.h"
 #include "app/cli/words.h"
+#include "core/base/words.h"
 #include "core/model/binding.h"
 #include "core/preview/variant.h"
 #include "core/snapshot/file.h"
@@ -81,9 +82,7 @@ bool takePrevious(Context& context, const Arguments& arguments, const std::vecto
 
 std::string names(const std::vector<Question>& questions)
 {
-    std::string text;
-    for (const Question& q : questions) text += (text.empty() ? "" : ", ") + q.workload.ref.shortText();
-    return text;
+    return core::joined(questions, ", ", [](const Question& q) { return q.workload.ref.shortText(); });
 }
 
 /// What-ifs of workloads and policies.
@@ -116,8 +115,8 @@ std::optional<ExitCode> vary(Context& context, const WhatIf& what, std::vector<Q
 /// Names of clusters are checked here: a policy may name what is not there, a what-if may not.
 bool clustersAreThere(Context& context, const WhatIf& what, const core::snapshot::Fleet& fleet)
 {
-    std::string known;
-    for (const auto& cluster : fleet.clusters) known += (known.empty() ? "" : ", ") + cluster->cluster.name;
+    const std::string known =
+        core::joined(fleet.clusters, ", ", [](const auto& cluster) { return cluster->cluster.name; });
     for (const core::model::TargetCluster& target : what.division) {
         if (fleet.cluster(target.name) != nullptr) continue;
         context.say({.what = "The fleet has no cluster \"" + target.name + "\".",

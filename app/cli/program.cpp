@@ -206,7 +206,7 @@ void asVerb(Words& words)
 /// What was meant by a word that nothing knows.
 ExitCode unexpectedWord(Context& context, const Words& path, const std::string& word)
 {
-    const std::string help =
+    std::string help =
         "See `" + joined(path.empty() ? Words{context.program} : Words{context.program, joined(path)}) + " --help`.";
     const Verb* verb = verbAt(path);
     std::vector<std::string> names;
@@ -227,6 +227,9 @@ ExitCode unexpectedWord(Context& context, const Words& path, const std::string& 
     std::string what = isFlag          ? "There is no flag " + core::model::hints::inQuotes(name)
                        : names.empty() ? "There is one argument too many: " + core::model::hints::inQuotes(word)
                                        : "There is no verb " + core::model::hints::inQuotes(word);
+    const auto takesFiles = [](const Flag& flag) { return flag.name == "filename"; };
+    if (!isFlag && names.empty() && verb != nullptr && std::any_of(verb->flags.begin(), verb->flags.end(), takesFiles))
+        help = "Manifests are named with -f: -f " + core::model::hints::inQuotes(word) + ".";
     if (near) return context.misused(what + "; did you mean " + *near + "?", help);
     return context.misused(what + ".", help);
 }

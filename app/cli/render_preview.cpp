@@ -75,7 +75,7 @@ bool wantsCapacities(const Preview& preview, bool wide)
 /// It says what will not come about, not only what may go wrong.
 bool isFailure(const core::preview::Warning& warning)
 {
-    return warning.id == core::preview::updateStuck;
+    return warning.severity == core::model::Severity::Error;
 }
 
 /// What stands in front of figures.
@@ -94,8 +94,10 @@ std::string findings(const Preview& preview, const PreviewText& what)
         const std::string command = what.command ? what.command(preview, remedy) : std::string();
         if (!command.empty()) lines.command("     ", command);
     }
-    for (const core::preview::Warning& warning : preview.warnings)
+    for (const core::preview::Warning& warning : preview.warnings) {
         lines.add(isFailure(warning) ? "x " : "! ", warning.text, isFailure(warning) ? Tone::Bad : Tone::Attention);
+        if (!warning.remedy.empty()) lines.add("  fix: ", warning.remedy);
+    }
     if (hasAssumptions(preview)) lines.add("* ", assumed);
     return lines.text();
 }
@@ -210,8 +212,10 @@ std::string oneMarkdown(const Preview& preview, const PreviewText& what)
         const std::string command = what.command ? what.command(preview, remedy) : std::string();
         if (!command.empty()) list += "  ```\n  " + harmless(command) + "\n  ```\n";
     }
-    for (const core::preview::Warning& warning : preview.warnings)
+    for (const core::preview::Warning& warning : preview.warnings) {
         list += std::string(isFailure(warning) ? "- **x** " : "- **!** ") + markdownText(warning.text) + "\n";
+        if (!warning.remedy.empty()) list += "  - Fix: " + markdownText(warning.remedy) + "\n";
+    }
     if (hasAssumptions(preview)) list += "- **\\*** " + markdownText(assumed) + "\n";
     if (!list.empty()) text += "\n" + list;
     std::string why; // of the answer only: a comment on a merge request has a limit, a fleet's clusters have none

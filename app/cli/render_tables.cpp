@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cli/figures.h"
+#include "core/base/words.h"
 
 namespace cli {
 namespace {
@@ -51,7 +52,8 @@ std::string stockText(const Share& share)
     const std::string before = rangeText(*share.stockBefore);
     if (before == unknownText) return "unknown";
     if (!share.stockAfter) return before;
-    return before + " -> ~" + rangeText(*share.stockAfter);
+    const std::string after = rangeText(*share.stockAfter);
+    return before + " -> " + (after == unknownText ? "unknown" : "~" + after);
 }
 
 /// "~9.50..~12.30 CNY"
@@ -106,7 +108,8 @@ std::string whyText(const ClusterResult& cluster)
         return none == nullptr ? text : text + ": " + none->args.back(); // TakesNone
     }
     if (none != nullptr) return none->args.back();
-    for (const ReasonId id : {ReasonId::OverflowTier, ReasonId::KeptAsIs, ReasonId::ScaledUp, ReasonId::ScaledDown}) {
+    for (const ReasonId id : {ReasonId::OverflowTier, ReasonId::KeptAsIs, ReasonId::NothingToDivide, ReasonId::ScaledUp,
+                              ReasonId::ScaledDown}) {
         if (const auto* reason = find(cluster.why, id)) return core::preview::toText(*reason);
     }
     const bool hasRoom = cluster.capacities.running.lower + cluster.capacities.deliverable.lower > 0;
@@ -205,9 +208,7 @@ private:
 
     void row(const ClusterResult& cluster, bool first, const Share& share, const std::string& why)
     {
-        std::string on;
-        for (const std::string& name : share.nodeNames) on += (on.empty() ? "" : ", ") + name;
-        if (share.kind == Share::Kind::New) on = share.allocatableSource;
+        const std::string on = share.kind == Share::Kind::New ? share.allocatableSource : core::joined(share.nodeNames);
         line(cluster, first,
              {orDash(share.pool),
               orDash(share.zone),
@@ -388,6 +389,9 @@ Table rolloutTable(const Preview& preview)
         Cell verdict = !step.canFinish ? Cell("x stuck", Tone::Bad)
                        : step.unsure   ? Cell("! may not finish", Tone::Attention)
                                        : Cell("o can finish", Tone::Good);
+        if (step.keepOld > 0)
+            verdict.text +=
+                ", " + std::to_string(step.replicas - step.keepOld) + " of " + std::to_string(step.replicas);
         if (step.places.empty() && step.pending == 0) {
             row.insert(row.end(), {"0", unknownText, unknownText, unknownText, unknownText, "0", std::move(verdict)});
             table.add(std::move(row));

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/words.h"
+
 namespace cli {
 
 /// What a person typed, one by one: verbs, flags, values.
@@ -11,12 +13,7 @@ using Words = std::vector<std::string>;
 
 [[nodiscard]] inline std::string joined(const Words& words, std::string_view between = " ")
 {
-    std::string text;
-    for (const std::string& word : words) {
-        if (!text.empty()) text += between;
-        text += word;
-    }
-    return text;
+    return core::joined(words, between);
 }
 
 /// In single quotes, for a shell.

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
+#include <iterator>
+#include <ranges>
 #include <string>
 #include <string_view>
 
@@ -25,6 +28,30 @@ namespace core {
 [[nodiscard]] inline std::string counted(std::int64_t count, const std::string& one)
 {
     return counted(count, one, one + "s");
+}
+
+/// "a, b, c": the words of a list one after the other.
+/// @param text  makes a word of an item: a function, or a member of it
+template <class List, class Text = std::identity>
+[[nodiscard]] std::string joined(const List& list, std::string_view between = ", ", Text text = {})
+{
+    std::string out;
+    bool first = true;
+    for (const auto& item : list) {
+        if (!first) out += between;
+        first = false;
+        out += std::invoke(text, item);
+    }
+    return out;
+}
+/// "a, b, c, d, e and 4 more": the first ones, where the whole list would hide what is said of it.
+template <class List>
+[[nodiscard]] std::string few(const List& list)
+{
+    constexpr std::size_t most = 5;
+    const auto end = std::next(std::begin(list), static_cast<std::ptrdiff_t>(std::min(list.size(), most)));
+    return joined(std::ranges::subrange(std::begin(list), end)) +
+           (list.size() > most ? " and " + std::to_string(list.size() - most) + " more" : std::string());
 }
 
 /// "3", "1–3", "≥ 3"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/base/words.h"
 #include "core/estimate/groups.h"
 
 namespace core::estimate::detail {
@@ -127,9 +128,7 @@ JointProblem withOnly(JointProblem problem, std::optional<LimitRef::Of> kept)
 
 std::string textOf(const Refusal& refusal)
 {
-    std::string text(nameOf(refusal.plugin));
-    for (std::size_t i = 0; i < refusal.reasons.size(); ++i) text += (i == 0 ? ": " : ", ") + refusal.reasons[i];
-    return text;
+    return std::string(nameOf(refusal.plugin)) + (refusal.reasons.empty() ? "" : ": ") + core::joined(refusal.reasons);
 }
 
 Binding amongThemselves(const Provisionable& what)

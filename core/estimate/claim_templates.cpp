@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/words.h"
 #include "core/model/read.h"
 
 namespace core::estimate {
@@ -43,9 +44,7 @@ std::string placesOf(const Terms& terms)
     for (const model::NodeSelectorTerm& term : terms)
         for (const model::Requirement& label : term.expressions)
             values.insert(label.values.begin(), label.values.end());
-    std::string out;
-    for (const std::string& value : values) out += (out.empty() ? "" : ", ") + value;
-    return out;
+    return core::joined(values);
 }
 
 const model::PersistentVolume* volumeOf(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim)

@@ -322,10 +322,7 @@ Code Fit::State::codeForNew(const model::Node& node, const model::Requests& used
     if (model::untolerated(node.taints, pod.spec.tolerations) != nullptr) return codeOf(Plugin::TaintToleration);
     if (!detail::matchesNode(pod.spec.nodeSelector, pod.spec.requiredNodeAffinity, node))
         return codeOf(Plugin::NodeAffinity);
-    const auto amountIn = [](const model::Requests& list, const std::string& name) {
-        const auto at = list.find(name);
-        return at == list.end() ? Amount{0} : at->second;
-    };
+    using model::amountIn;
     Code code = 0;
     bool never = false;
     if (amountIn(used, "pods") + 1 > amountIn(node.allocatable, "pods")) code |= detail::tooManyPodsBit;

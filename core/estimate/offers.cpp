@@ -6,6 +6,8 @@
 #include <numeric>
 #include <tuple>
 
+#include "core/base/words.h"
+
 namespace core::estimate::detail {
 namespace {
 
@@ -143,9 +145,7 @@ std::int64_t perNodeOf(const model::Quota& quota, const model::InstanceType* typ
 std::string nameOf(const model::Quota& quota)
 {
     if (!quota.name.empty()) return quota.name;
-    std::string families;
-    for (const std::string& family : quota.families) families += (families.empty() ? "" : ", ") + family;
-    return quota.unit + (families.empty() ? "" : " of " + families) +
+    return quota.unit + (quota.families.empty() ? "" : " of " + core::joined(quota.families)) +
            (quota.region.empty() ? "" : " in " + quota.region);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/words.h"
 #include "core/estimate/board.h"
 #include "core/estimate/capacity.h"
 #include "core/estimate/card_sharing.h"
@@ -81,9 +82,7 @@ std::string keysOf(const Terms& terms, Key key)
     std::vector<std::string> keys;
     for (const auto& term : terms)
         if (std::find(keys.begin(), keys.end(), key(term)) == keys.end()) keys.push_back(key(term));
-    std::string out;
-    for (const std::string& one : keys) out += (out.empty() ? "" : ", ") + one;
-    return out;
+    return core::joined(keys);
 }
 
 /// What of the replicas themselves refuses; empty: nothing of theirs.
@@ -238,6 +237,8 @@ bool groupsByPods(const Ask& ask, const Fit::State& first, std::optional<std::in
 std::optional<std::int32_t> lowestOwnPriority(const snapshot::ClusterData& cluster, const Ask& ask)
 {
     std::int32_t own = priorityOf(ask.pods.front().pod.spec, cluster);
+    for (const AskPod& pod : ask.pods)
+        if (pod.pod.spec.preemptionPolicy == "Never") return std::nullopt; // it pushes nobody out
     for (const AskPod& pod : ask.pods) own = std::min(own, priorityOf(pod.pod.spec, cluster));
     for (const snapshot::PodShape& shape : cluster.pods.shapes)
         if (priorityOf(shape.pod.spec, cluster) < own) return own;

@@ -6,6 +6,7 @@
 #include <openssl/x509v3.h>
 
 #include "core/base/shown.h"
+#include "core/base/words.h"
 #include "core/kube/pem.h"
 #include "core/model/age.h"
 
@@ -116,10 +117,8 @@ std::string certificateSentence(const PeerFacts& facts, const std::string& host,
     if (facts.fault != X509_V_OK)
         return "The server's certificate comes from an authority that the kubeconfig does not name. Fetch the "
                "kubeconfig anew if the cluster's authority was replaced.";
-    std::string names;
-    for (const std::string& name : facts.names) names += (names.empty() ? "" : ", ") + name;
-    return "The server's certificate is for " + (names.empty() ? std::string("no host") : names) + ", and not for " +
-           shown(host) + ". If it is the right server, write one of its names as `tls-server-name`.";
+    return "The server's certificate is for " + (facts.names.empty() ? "no host" : joined(facts.names)) +
+           ", and not for " + shown(host) + ". If it is the right server, write one of its names as `tls-server-name`.";
 }
 
 } // namespace core::kube

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "core/base/words.h"
 #include "core/kube/files.h"
 #include "core/kube/problems.h"
 
@@ -38,8 +39,7 @@ Problem unreadable(const FileFault& fault, const std::string& path)
 
 Problem allMissing(const std::vector<std::string>& paths)
 {
-    std::string list;
-    for (const std::string& path : paths) list += (list.empty() ? "" : ", ") + shown(path);
+    const std::string list = joined(paths, ", ", [](const std::string& path) { return shown(path); });
     return warning(Reason::FileMissing, "None of the files that KUBECONFIG names is there: " + list + ".",
                    "Correct KUBECONFIG, or unset it to use ~/.kube/config.");
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/ascii.h"
+#include "core/base/words.h"
 #include "core/model/read.h"
 
 namespace core::model::hints {
@@ -212,11 +213,9 @@ bool checkWord(std::string_view word, std::string_view role, const std::vector<s
     if (word.empty() || std::find(known.begin(), known.end(), word) != known.end()) return true;
     // A placeholder is said as such.
     if (placeholderIn(word)) return false;
-    std::string list;
-    for (const auto candidate : known) list += (list.empty() ? "" : ", ") + std::string(candidate);
     const auto close = nearest(word, known);
     add(issues, severity, path, inQuotes(word) + " is not a known " + std::string(role) + ".",
-        close ? "Did you mean " + *close + "?" : "Write one of: " + list + ".");
+        close ? "Did you mean " + *close + "?" : "Write one of: " + joined(known) + ".");
     return false;
 }
 
@@ -267,8 +266,13 @@ std::optional<std::int32_t> count(const Json& object, std::string_view key, cons
         else
             return static_cast<std::int32_t>(value->get<std::uint64_t>());
     } else if (value->is_number_float()) {
-        add(issues, Severity::Error, at, name + " is " + value->dump() + ", which is not a whole number.",
-            "Write a whole number.");
+        const double written = value->get<double>();
+        if (std::trunc(written) == written)
+            add(issues, Severity::Error, at, name + " is " + value->dump() + "; Kubernetes keeps it in 32 bits.",
+                "Write at most 2147483647.");
+        else
+            add(issues, Severity::Error, at, name + " is " + value->dump() + ", which is not a whole number.",
+                "Write a whole number.");
     } else {
         add(issues, Severity::Error, at, name + " is not a number.", "Write a whole number.");
     }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/ascii.h"
+#include "core/base/words.h"
 #include "core/model/match_value.h"
 #include "core/model/read.h"
 
@@ -412,9 +413,7 @@ std::string toText(const std::vector<Requirement>& requirements)
             if (!one.values.empty()) out += one.values.front();
             continue;
         }
-        out += one.op == Op::In ? " in (" : " notin (";
-        for (std::size_t i = 0; i < one.values.size(); ++i) out += (i == 0 ? "" : ",") + one.values[i];
-        out += ')';
+        out += (one.op == Op::In ? " in (" : " notin (") + joined(one.values, ",") + ')';
     }
     return out;
 }
@@ -456,10 +455,8 @@ bool matches(const std::vector<FieldRequirement>& requirements, const Labels& fi
 
 std::string toText(const std::vector<FieldRequirement>& requirements)
 {
-    std::string out;
-    for (const FieldRequirement& one : requirements)
-        out += (out.empty() ? "" : ",") + one.field + one.op + escaped(one.value);
-    return out;
+    return joined(requirements, ",",
+                  [](const FieldRequirement& one) { return one.field + one.op + escaped(one.value); });
 }
 
 std::optional<std::string> invalidLabelKey(std::string_view key)

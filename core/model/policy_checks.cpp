@@ -123,10 +123,8 @@ void checkSpread(const Json& constraint, const std::string& path, Issues& issues
                    "Write spreadByField: cluster, region, zone or provider.");
     const auto least = hints::count(constraint, "minGroups", path, "minGroups", issues);
     const auto most = hints::count(constraint, "maxGroups", path, "maxGroups", issues);
-    if (most == 0 && least.value_or(0) == 0)
-        hints::add(issues, Severity::Warning, read::join(path, "maxGroups"), "maxGroups is 0: nothing may be chosen.",
-                   "Write how many may be chosen, or leave it out.");
-    else if (most && least.value_or(1) > *most)
+    // 0 is admitted as if it were not written; what comes of it hangs on the other constraints (preview/open_spreads.h).
+    if (most.value_or(0) > 0 && least.value_or(1) > *most)
         hints::add(issues, Severity::Error, read::join(path, least ? "minGroups" : "maxGroups"),
                    "minGroups (" + std::to_string(least.value_or(1)) + ") is above maxGroups (" +
                        std::to_string(*most) + ").",
@@ -310,6 +308,17 @@ void checkPlaintext(const Json& overriders, const std::string& path, Issues& iss
     });
 }
 
+/// Labels and annotations are texts; what is not would be refused where it is put.
+void checkTexts(const Json& override, const std::string& path, Issues& issues)
+{
+    const Json* values = read::member(override, "value");
+    if (values == nullptr || !values->is_object()) return;
+    for (const auto& [key, value] : values->items())
+        if (!value.is_string())
+            hints::add(issues, Severity::Error, read::join(read::join(path, "value"), key),
+                       "The value of " + hints::inQuotes(key) + " is not a text.", "Put it in quotes.");
+}
+
 void checkOverriders(const Json& overriders, const std::string& path, Issues& issues)
 {
     const Words operators{"add", "remove", "replace"};
@@ -332,6 +341,7 @@ void checkOverriders(const Json& overriders, const std::string& path, Issues& is
         each(overriders, key, path, [&](const Json& item, const std::string& at) {
             hints::checkFields(item, {"operator", "value"}, at, issues);
             checkEnum(item, "operator", "operator", operators, at, issues);
+            checkTexts(item, at, issues);
         });
     each(overriders, "fieldOverrider", path, [&](const Json& item, const std::string& at) {
         hints::checkFields(item, {"fieldPath", "json", "yaml"}, at, issues);

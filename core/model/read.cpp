@@ -6,9 +6,21 @@ namespace core::model::read {
 
 namespace {
 
+/// What to do about a value of another type.
+std::string_view fixOf(std::string_view wanted)
+{
+    if (wanted == "a text") return "Put it in quotes.";
+    if (wanted == "true or false") return "Write true or false, without quotes.";
+    if (wanted == "a whole number") return "Write a whole number, without quotes.";
+    if (wanted == "a list") return "Put \"- \" before each item.";
+    if (wanted == "a mapping") return "Write its fields below it, one a line.";
+    return wanted == "a quantity" ? "write it like 500m, 8, 16Gi or 1.5" : "";
+}
+
 void wrongType(const std::string& path, std::string_view wanted, const Json& got, Issues& issues)
 {
-    issues.push_back({Severity::Error, path, "expected " + std::string(wanted) + ", found " + got.type_name(), {}});
+    issues.push_back({Severity::Error, path, "expected " + std::string(wanted) + ", found " + got.type_name(),
+                      std::string(fixOf(wanted))});
 }
 
 /// The member as an array, or nullptr; a member of another type is an issue.

@@ -393,6 +393,7 @@ Workload readWorkload(const Json& object, const std::string& path, Issues& issue
     Issues found;
     hints::findPlaceholders(object, path, found);
     Issues fields;
+    kinds::checkVersion(workload.ref, path, fields);
     kinds::checkName(object, path, fields);
     kinds::readMetadata(workload, object, path, fields);
     const auto known = templatePath.empty() ? kinds::readerOf(workload.ref) : nullptr;
@@ -402,6 +403,7 @@ Workload readWorkload(const Json& object, const std::string& path, Issues& issue
                    "Add spec with the fields of the kind.");
     } else if (known) {
         known(workload, object, path, fields);
+        kinds::checkSpecFields(workload.ref, *spec, read::join(path, "spec"), fields);
     } else {
         const auto pointer = templatePath.empty() ? kinds::templateOf(object) : templatePath;
         kinds::readAny(workload, object, path, pointer.empty() ? "/spec/template" : pointer, fields);

@@ -49,7 +49,7 @@ void checkAmount(const std::string& name, const Quantity& quantity, const std::s
         hints::add(issues, Severity::Error, path, "The amount of " + name + " is negative.", "Write 0 or more.");
         return;
     }
-    if (isExtended(name) && isFraction(quantity)) {
+    if (isExtended(name) && isFraction(quantity) && amountOf(name, quantity) <= mostDevices) {
         hints::add(issues, Severity::Error, path,
                    name + " is handed out in whole devices only, not " + quantity.text() + ".",
                    "Write a whole number, or ask for a shared resource such as aliyun.com/gpu-mem.");
@@ -116,6 +116,7 @@ void checkContainer(const Json& container, const std::string& path, std::set<std
         hints::add(issues, Severity::Error, read::join(path, "name"),
                    "Two containers have the name " + hints::inQuotes(name->get_ref<const std::string&>()) + ".",
                    "Give each container of the pod its own name.");
+    checkContainerFields(container, path, issues);
     if (!read::member(container, "image"))
         hints::add(issues, Severity::Error, path, "A container has no image.", "Add image.");
     const auto& resources = child(container, "resources");
@@ -158,6 +159,7 @@ void checkTemplate(const Json& podTemplate, const std::string& path, Issues& iss
     if (!containers || (containers->is_array() && containers->empty()))
         hints::add(issues, Severity::Error, containers ? read::join(at, "containers") : at,
                    "The pod has no containers.", "Add at least one container with name and image.");
+    checkPodFields(*spec, at, issues);
     std::set<std::string> names;
     checkContainers(*spec, "initContainers", at, names, issues);
     checkContainers(*spec, "containers", at, names, issues);

@@ -33,6 +33,13 @@ bool addComponent(Workload& workload, const Json& object, const std::string& pat
 /// resources in fractions or with requests unlike limits, requests above limits, amounts beyond any node.
 void checkTemplate(const Json& podTemplate, const std::string& path, Issues& issues);
 
+/// Says a version of a built-in kind that no server has.
+void checkVersion(const ObjectRef& ref, const std::string& path, Issues& issues);
+/// Say fields that the API server does not know: of the spec of a built-in kind, of a pod's, of a container.
+void checkSpecFields(const ObjectRef& ref, const Json& spec, const std::string& path, Issues& issues);
+void checkPodFields(const Json& spec, const std::string& path, Issues& issues);
+void checkContainerFields(const Json& container, const std::string& path, Issues& issues);
+
 /// Says a selector that is missing, empty, or does not select the template's own labels.
 void checkSelector(const Workload& workload, const Json& spec, const std::string& path, bool required, Issues& issues);
 

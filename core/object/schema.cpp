@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/object/built_in.h"
 #include "core/object/fields.h"
 
@@ -303,13 +304,7 @@ private:
         }
     }
 
-    static std::string keysOf(const Type& type)
-    {
-        if (type.keys.empty()) return "a single value";
-        std::string text;
-        for (const std::string& key : type.keys) text += (text.empty() ? "" : ", ") + key;
-        return text;
-    }
+    static std::string keysOf(const Type& type) { return type.keys.empty() ? "a single value" : joined(type.keys); }
 
     bool m_duplicates;
 };

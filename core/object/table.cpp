@@ -66,10 +66,7 @@ std::string lowered(std::string text)
 
 std::string joined(const Json& list, const char* between, const auto& textOfItem)
 {
-    std::string text;
-    if (!list.is_array()) return text;
-    for (const Json& item : list) text += (text.empty() ? "" : between) + textOfItem(item);
-    return text;
+    return list.is_array() ? core::joined(list, between, textOfItem) : std::string();
 }
 
 std::string age(const Json& object, Time now)

@@ -8,6 +8,7 @@
 
 #include "core/estimate/karmada.h"
 #include "core/preview/joint.h"
+#include "core/preview/priority_classes.h"
 
 namespace core::preview {
 namespace {
@@ -253,6 +254,7 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
         m_issues.push_back(std::move(issue));
     }
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
+    givePriorities(prepared.question->priorityClasses, here);
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
     return tied(site, here, std::make_shared<const estimate::Ask>(estimate::askFor(here, upToFor(prepared))));
 }

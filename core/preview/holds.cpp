@@ -38,23 +38,25 @@ private:
 
     void bySuspendedScheduling()
     {
-        if (m_prepared.policy->suspendScheduling) m_out.push_back({{ReasonId::PolicySuspended, {policy()}, {}}, {}});
+        if (m_prepared.policy->suspendScheduling)
+            m_out.push_back({{ReasonId::PolicySuspended, {policy()}, {}}, {}, {}});
         if (m_prepared.bindingSuspended)
-            m_out.push_back({{ReasonId::BindingSuspended, {m_prepared.question->workload.ref.shortText()}, {}}, {}});
+            m_out.push_back(
+                {{ReasonId::BindingSuspended, {m_prepared.question->workload.ref.shortText()}, {}}, {}, {}});
     }
 
     void bySuspendedDispatching()
     {
         if (m_changing.empty()) return;
         if (m_prepared.policy->suspendDispatching) {
-            m_out.push_back({{ReasonId::DispatchSuspended, {policy()}, {}}, {}});
+            m_out.push_back({{ReasonId::DispatchSuspended, {policy()}, {}}, {}, {}});
             return;
         }
         const std::vector<std::string>& on = m_prepared.policy->suspendDispatchingOn;
         for (const std::size_t site : m_changing) {
             const std::string& name = m_facts.site(site).data->cluster.name;
             if (std::find(on.begin(), on.end(), name) != on.end())
-                m_out.push_back({{ReasonId::DispatchSuspendedIn, {policy(), name}, {}}, name});
+                m_out.push_back({{ReasonId::DispatchSuspendedIn, {policy(), name}, {}}, name, {}});
         }
     }
 
@@ -66,6 +68,7 @@ private:
         if (!workload.suspended || m_starting.empty() || (paused && m_prepared.running != nullptr)) return;
         m_out.push_back(
             {{ReasonId::WorkloadSuspended, {workload.ref.kind + " " + workload.ref.shortText(), field(paused)}, {}},
+             {},
              {}});
     }
 
@@ -81,7 +84,7 @@ private:
                 gates.insert(ask.pod.spec.schedulingGates.begin(), ask.pod.spec.schedulingGates.end());
             if (gates.empty()) continue;
             const std::string names = listed({gates.begin(), gates.end()});
-            if (said.insert(names).second) m_out.push_back({{ReasonId::PodsGated, {names}, {}}, {}});
+            if (said.insert(names).second) m_out.push_back({{ReasonId::PodsGated, {names}, {}}, {}, {}});
         }
     }
 
@@ -117,7 +120,9 @@ std::string whatEnds(const Prepared& prepared, const Hold& hold)
 std::vector<Hold> holdsOf(const Prepared& prepared, const Facts& facts, const Decision& decision,
                           const std::vector<RolloutStep>& rollout)
 {
-    return Holds(prepared, facts, decision, rollout).run();
+    std::vector<Hold> out = Holds(prepared, facts, decision, rollout).run();
+    for (Hold& hold : out) hold.remedy = whatEnds(prepared, hold);
+    return out;
 }
 
 Verdict verdictWith(Verdict byRoom, const std::vector<Hold>& holds, const std::vector<RolloutStep>& rollout)
@@ -129,13 +134,13 @@ Verdict verdictWith(Verdict byRoom, const std::vector<Hold>& holds, const std::v
     return holds.empty() || update == Verdict::UpdateStuck ? update : Verdict::Held;
 }
 
-std::vector<Remedy> remediesOfHolds(const Prepared& prepared, const std::vector<Hold>& holds)
+std::vector<Remedy> remediesOfHolds(const std::vector<Hold>& holds)
 {
     std::vector<Remedy> out;
     for (const Hold& hold : holds) {
         Remedy remedy;
         remedy.kind = Remedy::Kind::ChangeRule;
-        remedy.text = whatEnds(prepared, hold);
+        remedy.text = hold.remedy;
         out.push_back(std::move(remedy));
     }
     return out;

@@ -20,6 +20,6 @@ namespace core::preview {
                                   const std::vector<RolloutStep>& rollout);
 
 /// What ends each hold; nothing else changes the answer.
-[[nodiscard]] std::vector<Remedy> remediesOfHolds(const Prepared& prepared, const std::vector<Hold>& holds);
+[[nodiscard]] std::vector<Remedy> remediesOfHolds(const std::vector<Hold>& holds);
 
 } // namespace core::preview

@@ -228,7 +228,11 @@ Json move(const Move& value)
 
 Json warning(const Warning& value)
 {
-    return {{"id", value.id}, {"text", value.text}};
+    return {{"id", value.id},
+            {"severity", wordOf(value.severity)},
+            {"text", value.text},
+            {"remedy", value.remedy},
+            {"path", value.path}};
 }
 
 Json rolloutStep(const RolloutStep& value)
@@ -237,6 +241,7 @@ Json rolloutStep(const RolloutStep& value)
             {"replicas", value.replicas},
             {"surge", value.surge},
             {"unavailable", value.unavailable},
+            {"keepOld", value.keepOld},
             {"newNodes", value.newNodes},
             {"goneAtWorst", value.goneAtWorst},
             {"places", list(value.places, share)},
@@ -246,12 +251,13 @@ Json rolloutStep(const RolloutStep& value)
             {"newCostPartial", value.newCostPartial},
             {"canFinish", value.canFinish},
             {"unsure", value.unsure},
-            {"stuck", value.stuck}};
+            {"stuck", value.stuck},
+            {"remedy", value.remedy}};
 }
 
 Json hold(const Hold& value)
 {
-    return {{"cluster", value.cluster}, {"reason", reason(value.reason)}};
+    return {{"cluster", value.cluster}, {"reason", reason(value.reason)}, {"remedy", value.remedy}};
 }
 
 Json scaledCase(const ScaledCase& value)

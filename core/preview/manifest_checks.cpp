@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
+#include "core/preview/open_spreads.h"
 #include "core/preview/prepared.h"
 #include "core/schedule/match.h"
 
@@ -13,14 +15,6 @@ namespace {
 using model::Severity;
 namespace hints = model::hints;
 namespace read = model::read;
-
-std::string few(const std::vector<std::string_view>& names)
-{
-    constexpr std::size_t most = 5;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) text += (i == 0 ? "" : ", ") + std::string(names[i]);
-    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
-}
 
 std::string quoted(const model::ObjectRef& ref)
 {
@@ -54,8 +48,10 @@ public:
         for (const auto& one : m_handed.policies) {
             checkSelectors(one.value.ref, one.value.clusterScoped, one.value.selectors, one.path);
             if (const Json* spec = read::member(one.object, "spec"))
-                if (const Json* placement = read::member(*spec, "placement"))
+                if (const Json* placement = read::member(*spec, "placement")) {
                     checkPlacement(*placement, one.path + "/spec/placement");
+                    checkSpreads(one.value.placement, one.path + "/spec/placement/spreadConstraints");
+                }
         }
         for (const auto& one : m_handed.overrides) {
             checkSelectors(one.value.ref, one.value.clusterScoped, one.value.selectors, one.path);
@@ -66,6 +62,7 @@ public:
             }
         }
         for (const auto& one : m_handed.scalers) checkTarget(one.value, one.path);
+        for (const auto& one : m_handed.workloads) checkResources(one);
     }
 
 private:
@@ -91,6 +88,56 @@ private:
         if (weights == nullptr) return;
         each(*weights, "staticWeightList", path + "/replicaScheduling/weightPreference",
              [&](const Json& rule, const std::string& at) { checkMember(rule, "targetCluster", at); });
+    }
+
+    void checkSpreads(const model::Placement& placement, const std::string& path)
+    {
+        for (const OpenSpread& open : openSpreads(placement))
+            hints::add(m_issues, Severity::Warning, read::join(path, open.index), open.what, open.fix);
+    }
+
+    /// Devices that nodes, or the instance types of pools, offer.
+    [[nodiscard]] std::vector<std::string_view> devices() const
+    {
+        std::vector<std::string_view> out{"nvidia.com/gpu", "aliyun.com/gpu-mem", "aliyun.com/gpu-core.percentage"};
+        for (const auto& cluster : m_fleet.clusters) {
+            out.insert(out.end(), cluster->nodes.resources.begin(), cluster->nodes.resources.end());
+            for (const model::NodePool& pool : cluster->pools)
+                if (pool.allocatable)
+                    for (const auto& [name, amount] : *pool.allocatable) out.push_back(name);
+        }
+        std::erase_if(out, [](std::string_view name) { return name.find('/') == std::string_view::npos; });
+        return out;
+    }
+
+    /// A slip of the keyboard would wait for a device that nobody has.
+    void checkResources(const Handed<model::Workload>& one)
+    {
+        for (const model::Component& component : one.value.components)
+            for (const auto* key : {"containers", "initContainers"}) {
+                const Json* pods = hints::find(one.object, component.path.substr(one.path.size()));
+                const Json* spec = pods == nullptr ? nullptr : read::member(*pods, "spec");
+                if (spec == nullptr) continue;
+                each(*spec, key, component.path + "/spec", [&](const Json& container, const std::string& at) {
+                    if (const Json* resources = read::member(container, "resources"))
+                        checkNames(*resources, read::join(at, "resources"));
+                });
+            }
+    }
+
+    void checkNames(const Json& resources, const std::string& path)
+    {
+        const Json* limits = read::member(resources, "limits"); // a device is never requested without
+        if (limits == nullptr || !limits->is_object()) return;
+        const std::vector<std::string_view> known = devices();
+        for (const auto& [name, amount] : limits->items()) {
+            if (name.find('/') == std::string::npos || std::find(known.begin(), known.end(), name) != known.end())
+                continue;
+            if (const auto close = hints::nearest(name, known))
+                hints::add(m_issues, Severity::Warning, read::join(read::join(path, "limits"), name),
+                           "No node and no node pool of the fleet offers " + hints::inQuotes(name) + ".",
+                           "Did you mean " + *close + "?");
+        }
     }
 
     void checkMember(const Json& object, std::string_view key, const std::string& path)

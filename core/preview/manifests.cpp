@@ -5,6 +5,7 @@
 #include "core/model/read.h"
 #include "core/preview/manifest_checks.h"
 #include "core/preview/prepared.h"
+#include "core/preview/priority_classes.h"
 #include "core/schedule/match.h"
 
 namespace core::preview {
@@ -35,7 +36,8 @@ const std::vector<std::string_view> knownKinds{"Deployment",
                                                "HorizontalPodAutoscaler",
                                                "FederatedHPA",
                                                "CronFederatedHPA",
-                                               "ScaledObject"};
+                                               "ScaledObject",
+                                               "PriorityClass"};
 
 std::string kindAndName(const model::ObjectRef& ref)
 {
@@ -132,6 +134,8 @@ private:
             giveNamespace(scaler.ref, path);
             scaler.target.ns = scaler.ref.ns;
             put(m_handed.scalers, {std::move(scaler), object, path});
+        } else if (isPriorityClass(ref)) {
+            addPriorityClass(object, path);
         } else if (model::isWorkload(object)) {
             addWorkload(object, path);
         } else {
@@ -147,6 +151,14 @@ private:
         checkKind(workload.ref.kind, path);
         keepWhatRuns(workload, path);
         put(m_handed.workloads, {std::move(workload), object, path});
+    }
+
+    /// The later of two counts, as with the others.
+    void addPriorityClass(const Json& object, const std::string& path)
+    {
+        PriorityClass one = readPriorityClass(object, path, m_out.issues);
+        std::erase_if(m_priorityClasses, [&](const PriorityClass& other) { return other.name == one.name; });
+        m_priorityClasses.push_back(std::move(one));
     }
 
     /// What a manifest does not state, an apply leaves as it is: replicas, and which policy has claimed the workload.
@@ -186,11 +198,36 @@ private:
                 hints::inQuotes(ref.apiVersion) + " has no kind " + ref.kind +
                     " that can be read here, and it holds no pod template.",
                 "Check apiVersion and spec.");
+        else
+            sayPassedBy(ref, path);
+    }
+
+    void sayPassedBy(const model::ObjectRef& ref, const std::string& path)
+    {
+        const std::string group(ref.group());
+        const bool builtIn = group.find('.') == std::string::npos || group.ends_with(".k8s.io");
+        if (isOneOf(ref.kind, {"ResourceBinding", "ClusterResourceBinding"}))
+            say(Severity::Warning, path, kindAndName(ref) + " is not read among the manifests.",
+                "Hand it in with --previous to say where the replicas are.");
+        else if (builtIn && isOneOf(ref.kind, {"LimitRange", "RuntimeClass"}))
+            say(Severity::Warning, path, kindAndName(ref) + " is not read: what it adds to pods is not counted.",
+                "Write its amounts into the pod template to count them.");
+        else if (builtIn && isOneOf(ref.kind, {"PersistentVolumeClaim", "PersistentVolume", "StorageClass",
+                                               "ResourceQuota", "Namespace", "Node"}))
+            say(ref.kind == "Namespace" ? Severity::Note : Severity::Warning, path,
+                kindAndName(ref) +
+                    " is not read among the manifests: what the snapshot's clusters have of the kind counts.",
+                "Put it into the dumps of the clusters that get it to have it counted.");
         else if (ref.kind == "Secret")
             say(Severity::Note, path,
                 kindAndName(ref) + " holds no pods; it is passed by, and its values are not read.");
-        else
+        else if (builtIn)
             say(Severity::Note, path, kindAndName(ref) + " holds no pods; it is passed by.");
+        else
+            say(Severity::Note, path,
+                kindAndName(ref) + " has no pod template where one is looked for (spec.template, "
+                                   "spec.jobTemplate.spec.template), so it is passed by.",
+                "If its controller makes pods, hand in the Deployment or other workload that it makes.");
     }
 
     void giveNamespace(model::ObjectRef& ref, const std::string& path)
@@ -251,7 +288,9 @@ private:
         for (const auto& one : m_handed.overrides) shared.overrides.push_back(one.value);
         for (const auto& one : m_handed.scalers) shared.scalers.push_back(one.value);
         const std::vector<model::Policy> all = policiesOf(shared, m_fleet);
+        shared.priorityClasses = m_priorityClasses;
         for (model::Workload& workload : m_asked) {
+            givePriorities(m_priorityClasses, workload);
             Question question = shared;
             question.workload = std::move(workload);
             if (!shared.policies.empty()) {
@@ -265,6 +304,7 @@ private:
 
     const snapshot::Fleet& m_fleet;
     HandedIn m_handed;
+    std::vector<PriorityClass> m_priorityClasses;
     std::vector<model::Workload> m_asked;
     Manifests m_out;
 };

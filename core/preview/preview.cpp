@@ -207,7 +207,7 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
     if (stop.stop_requested()) return out;
     answer(prepared, facts, decision, outcome, out);
     if (stop.stop_requested()) return out;
-    out.remedies = remediesOfHolds(prepared, out.holds);
+    out.remedies = remediesOfHolds(out.holds);
     for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out, stop))
         out.remedies.push_back(std::move(remedy));
     if (stop.stop_requested()) return out;
@@ -253,7 +253,9 @@ std::optional<Verdict> updateBesides(const Preview& preview)
 
 bool runsAsAsked(const Preview& preview)
 {
-    return preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing;
+    return (preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing) &&
+           std::none_of(preview.warnings.begin(), preview.warnings.end(),
+                        [](const Warning& one) { return one.severity == model::Severity::Error; });
 }
 
 Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop, Memory* memory)

@@ -23,6 +23,14 @@
 /// this one function; the same question against the same snapshot gives the same answer, digit for digit.
 namespace core::preview {
 
+/// A PriorityClass that was handed in.
+struct PriorityClass {
+    std::string name;
+    std::int32_t value{};
+    std::string preemptionPolicy; ///< empty: PreemptLowerPriority
+    bool globalDefault = false;   ///< of pods that name no class
+};
+
 /// What is asked. `policy` absent: the fleet's own policies, and `policies`, are matched against the workload.
 struct Question {
     model::Workload workload;
@@ -33,6 +41,8 @@ struct Question {
     std::optional<std::vector<model::TargetCluster>> previous;
     /// Every policy that was handed in, `policy` among them: they tell why it is that one, and none of the fleet's.
     std::vector<model::Policy> policies;
+    /// Those that were handed in. The workload's own pods have got their priorities; an override makes pods anew.
+    std::vector<PriorityClass> priorityClasses;
 };
 
 /// One word for the whole answer. Only `Fits` and `Nothing` mean that the work runs as asked.
@@ -154,8 +164,12 @@ struct Remedy {
 };
 
 struct Warning {
-    std::string id; ///< stable, "descheduler-clock"
-    std::string text;
+    std::string id;     ///< stable, "descheduler-clock"
+    std::string text;   ///< what is wrong, and where
+    std::string remedy; ///< what to do about it
+    /// Error: something that is asked will not come about, so it does not run as asked.
+    model::Severity severity = model::Severity::Warning;
+    std::string path; ///< JSON Pointer into the workload's manifest; empty: the workload as a whole
 };
 /// The ids of warnings that say what RolloutStep::stuck says: it cannot finish, and it may not.
 inline constexpr const char* updateStuck = "update-stuck";
@@ -165,6 +179,7 @@ inline constexpr const char* updateUnsure = "update-unsure";
 struct Hold {
     Reason reason;
     std::string cluster; ///< empty: everywhere
+    std::string remedy;  ///< what ends it: "take schedulingGates out of the pod template"
 };
 
 /// A changed pod template on the way from the old pods to the new ones, in one cluster.
@@ -173,6 +188,7 @@ struct RolloutStep {
     std::int64_t replicas{};
     std::int64_t surge{};                ///< pods above `replicas` at the worst moment
     std::int64_t unavailable{};          ///< pods that may be missing
+    std::int64_t keepOld{};              ///< of `replicas`, below a StatefulSet's partition: they keep the old template
     std::int64_t newNodes{};             ///< nodes to buy at the worst moment
     std::int64_t goneAtWorst{};          ///< old pods that are gone by the worst moment
     std::vector<Share> places;           ///< where the new pods of the worst moment stand
@@ -181,7 +197,8 @@ struct RolloutStep {
     bool newCostPartial = false;         ///< `newCost` is a lower bound
     bool canFinish = true;               ///< at the upper ends of stock
     bool unsure = false;                 ///< it can, and with what is promised it does not
-    std::string stuck;                   ///< why it cannot, or may not: sentence with remedy
+    std::string stuck;                   ///< why it cannot, or may not
+    std::string remedy;                  ///< what to do then
 };
 
 /// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
@@ -260,7 +277,7 @@ private:
 [[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {},
                               Memory* memory = nullptr);
 
-/// The work runs as asked, or nothing is asked; what a gate lets through.
+/// The work runs as asked, or nothing is asked, and no warning is an error; what a gate lets through.
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
 
 /// What a changed template comes to: Fits, UpdateStuck or UpdateUnsure, whichever is worst of its clusters.

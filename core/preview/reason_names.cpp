@@ -75,6 +75,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::Duplicated: return "Duplicated";
     case ReasonId::DaemonOnNodes: return "DaemonOnNodes";
     case ReasonId::KeptAsIs: return "KeptAsIs";
+    case ReasonId::NothingToDivide: return "NothingToDivide";
     case ReasonId::ScaledUp: return "ScaledUp";
     case ReasonId::ScaledDown: return "ScaledDown";
     case ReasonId::RunAtOnce: return "RunAtOnce";

@@ -110,6 +110,8 @@ string_view sentence(ReasonId id)
         return BERTH_TR("A DaemonSet gets one pod on every node that exists and admits it; no node is bought for it.");
     case ReasonId::KeptAsIs:
         return BERTH_TR("The previous placement holds as many replicas as are asked for and is kept.");
+    case ReasonId::NothingToDivide:
+        return BERTH_TR("No replicas are asked for, and none ran before: nothing is divided.");
     case ReasonId::ScaledUp: return BERTH_TR("%1 added to the previous %2; those that exist stay.");
     case ReasonId::ScaledDown: return BERTH_TR("The previous %1 shrink to %2, in proportion to where they are.");
     case ReasonId::RunAtOnce:

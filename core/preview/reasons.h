@@ -86,6 +86,7 @@ enum class ReasonId {
     Duplicated,
     DaemonOnNodes,
     KeptAsIs,
+    NothingToDivide,
     ScaledUp,
     ScaledDown,
     RunAtOnce, ///< fewer than are divided

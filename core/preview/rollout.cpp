@@ -39,6 +39,12 @@ model::Workload copyFor(const Prepared& prepared, const Json& object, const mode
         ignored);
 }
 
+/// Why an update does not finish, and what to do; empty: it finishes.
+struct Stuck {
+    std::string why;
+    std::string remedy;
+};
+
 /// One cluster on its way.
 struct Rolling {
     std::size_t site{};
@@ -95,13 +101,15 @@ private:
     [[nodiscard]] Rolling rollingIn(std::size_t site)
     {
         const Copies& copies = m_copies[site];
-        const model::RolloutStep numbers = model::rolloutStep(copies.after.rollout, m_replicas[site]);
+        // A paused one starts nothing of the new template.
+        const model::RolloutStep numbers =
+            copies.after.suspended ? model::RolloutStep{} : model::rolloutStep(copies.after.rollout, m_replicas[site]);
         Rolling out;
         out.site = site;
         out.update = {m_replicas[site], m_old[site], numbers.surge, numbers.unavailable,
                       copies.after.rollout.partition};
         out.worst = {0, out.update.mayBeNew(0)};
-        if (podsTold(site) && m_facts.runningOf(site).known)
+        if (!copies.after.suspended && podsTold(site) && m_facts.runningOf(site).known)
             out.moments =
                 std::make_unique<Moments>(m_prepared, m_facts, site, placedAlike(copies.before, copies.after));
         return out;
@@ -183,6 +191,7 @@ private:
         out.replicas = one.update.replicas;
         out.surge = one.update.surge;
         out.unavailable = one.update.unavailable;
+        out.keepOld = std::min(one.update.partition, one.update.replicas);
         out.newNodes = worst.newNodes;
         out.goneAtWorst = one.worst.gone;
         out.places = placesIn(one);
@@ -193,9 +202,11 @@ private:
         }
         out.newCost = worst.newCost;
         out.newCostPartial = worst.newCostPartial;
-        out.stuck = stuck(one, End::Upper);
-        out.canFinish = out.stuck.empty();
-        if (out.canFinish) out.stuck = stuck(one, End::Lower);
+        Stuck held = stuck(one, End::Upper);
+        out.canFinish = held.why.empty();
+        if (out.canFinish) held = stuck(one, End::Lower);
+        out.stuck = std::move(held.why);
+        out.remedy = std::move(held.remedy);
         out.unsure = out.canFinish && !out.stuck.empty();
         return out;
     }
@@ -215,28 +226,32 @@ private:
     }
 
     /// Why it does not finish if this end is the truth; at the lower one only what is promised counts.
-    std::string stuck(const Rolling& one, End end)
+    Stuck stuck(const Rolling& one, End end)
     {
         const model::Workload& after = m_copies[one.site].after;
         const std::string& name = m_facts.site(one.site).data->cluster.name;
-        if (after.suspended) return "The update waits in " + name + ": the workload is paused. Remove spec.paused.";
+        if (after.suspended)
+            return {"The update waits in " + name +
+                        ": the workload is paused, so the old pods stay and no new one starts.",
+                    "Remove spec.paused to let it begin; preview it without to see what it needs."};
         if (after.rollout.type == model::RolloutStrategy::Type::OnDelete)
-            return "The update waits in " + name +
-                   ": with OnDelete somebody has to delete the old pods. Write type: RollingUpdate, or delete them.";
+            return {"The update waits in " + name + ": with OnDelete somebody has to delete the old pods.",
+                    "Write type: RollingUpdate, or delete them."};
         if (!one.moments) return {}; // unknown is not "no"
         const Room room = roomWithPools(one, end);
         const Rest rest = restOf(one.update, room);
         if (rest.finished(one.update)) return {};
         const std::int64_t inTheEnd = room(one.update.allGone());
-        const std::string out = std::string("The update ") + (end == End::Upper ? "cannot" : "may not") +
-                                " finish in " + m_facts.site(one.site).data->cluster.name + ": ";
-        return out + (inTheEnd < one.update.allNew() ? staysPending(one, inTheEnd, end) : stops(one, rest, end));
+        Stuck out = inTheEnd < one.update.allNew() ? staysPending(one, inTheEnd, end) : stops(one, rest, end);
+        out.why.insert(0, std::string("The update ") + (end == End::Upper ? "cannot" : "may not") + " finish in " +
+                              name + ": ");
+        return out;
     }
 
-    std::string stops(const Rolling& one, const Rest& rest, End end)
+    Stuck stops(const Rolling& one, const Rest& rest, End end)
     {
         const std::string room =
-            (end == End::Upper ? "there is room for " : "room is certain for ") + std::to_string(rest.up) + ". ";
+            (end == End::Upper ? "there is room for " : "room is certain for ") + std::to_string(rest.up) + ".";
         std::string out = "with maxSurge " + std::to_string(one.update.surge) + " and maxUnavailable " +
                           std::to_string(one.update.unavailable) + " of " + counted(one.update.replicas, "replica") +
                           ", ";
@@ -254,10 +269,9 @@ private:
         const std::string bought = whatABoughtNodeNeeds(one.site, boughtIn(one, end) + rest.needed - rest.up, end);
         if (!bought.empty()) remedies.push_back(bought);
         if (remedies.empty()) remedies.emplace_back("free a node, or roll back");
-        std::string all = remedies.front();
-        for (std::size_t i = 1; i < remedies.size(); ++i) all += "; or " + remedies[i];
+        std::string all = joined(remedies, "; or ");
         all.front() = ascii::upper(all.front());
-        return out + all + ".";
+        return {out, all + "."};
     }
 
     [[nodiscard]] bool finishesWithoutSurge(const Rolling& one, End end)
@@ -270,15 +284,15 @@ private:
     }
 
     /// @param room  for new ones once every old one that goes is gone
-    std::string staysPending(const Rolling& one, std::int64_t room, End end)
+    Stuck staysPending(const Rolling& one, std::int64_t room, End end)
     {
         const std::string& why = m_worst.clusters[one.site].shortText;
-        return "of " + counted(one.update.allNew(), "new replica") + " " +
-               std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +
-               (end == End::Upper ? " would" : " may") + " stay Pending even when every old one is gone" +
-               (why.empty() ? std::string() : " (" + why + ")") +
-               (room > 0 ? ". Ask for less in the pod template, for fewer replicas, or give the cluster more nodes."
-                         : ". Ask for less in the pod template, or give the cluster nodes that take it.");
+        return {"of " + counted(one.update.allNew(), "new replica") + " " +
+                    std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +
+                    (end == End::Upper ? " would" : " may") + " stay Pending even when every old one is gone" +
+                    (why.empty() ? std::string() : " (" + why + ")") + ".",
+                room > 0 ? "Ask for less in the pod template, for fewer replicas, or give the cluster more nodes."
+                         : "Ask for less in the pod template, or give the cluster nodes that take it."};
     }
 
     /// The elastic pool with the fewest things in its way, and those.
@@ -294,9 +308,7 @@ private:
             if (!found || missing.size() < best.size()) best = std::move(missing);
             found = true;
         }
-        std::string out;
-        for (const std::string& one : best) out += (out.empty() ? "" : " and ") + one;
-        return out;
+        return joined(best, " and ");
     }
 
     std::vector<std::string> missingFor(const snapshot::ClusterData& data, const estimate::Provisionable& what,

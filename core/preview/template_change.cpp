@@ -33,6 +33,9 @@ bool isDefault(const std::string& key, const Json& value)
         {"defaultMode", {420}},
         {"whenUnsatisfiable", {"DoNotSchedule"}},
         {"operator", {"Equal"}},
+        {"volumeMode", {"Filesystem"}},
+        {"status", {Json{{"phase", "Pending"}}}},
+        {"kind", {"PersistentVolumeClaim"}},
     };
     if (value.is_null() || (value.is_structured() && value.empty()) || value == "" || value == false) return true;
     // Mirrors of another field, filled in from it.
@@ -142,6 +145,11 @@ std::string templateChange(const model::Workload& before, const model::Workload&
         if (one.components[i].pods != other.components[i].pods) return "the number of pods in a replica";
     }
     return {};
+}
+
+bool differ(const Json& before, const Json& after)
+{
+    return !difference(before, after, "/", false).empty();
 }
 
 bool placedAlike(const model::Workload& before, const model::Workload& after)

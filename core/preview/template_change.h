@@ -17,4 +17,7 @@ namespace core::preview {
 /// The new pods ask for the same places as the old ones: requests, rules and volumes are alike, whatever they run.
 [[nodiscard]] bool placedAlike(const model::Workload& before, const model::Workload& after);
 
+/// Two values of one field are different in the same sense.
+[[nodiscard]] bool differ(const Json& before, const Json& after);
+
 } // namespace core::preview

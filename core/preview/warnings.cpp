@@ -8,6 +8,7 @@ std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const De
     const Answer answer{prepared, facts, decision, outcome, preview};
     Warnings warnings;
     if (prepared.policy) {
+        warnOfWorkload(answer, warnings);
         warnOfChanges(answer, warnings);
         warnOfDivision(answer, warnings);
         warnOfPools(answer, warnings);

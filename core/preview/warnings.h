@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "core/preview/engine.h"
@@ -9,7 +10,7 @@
 /// What a person should know beside the answer, each with its remedy. Detail of this room.
 namespace core::preview {
 
-/// In a fixed order: about changes to come, about the answer, about the policy, about the clouds and pools, about the
+/// In a fixed order: about the object, about changes to come, about the answer, about the policy, about the clouds and pools, about the
 /// clocks, about the snapshot. Ids are stable; one id may come several times (one a cluster, one a gap).
 /// @param preview  all but its warnings
 [[nodiscard]] std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const Decision& decision,
@@ -18,8 +19,20 @@ namespace core::preview {
 /// Collects them. What each part looks at is in its own file.
 class Warnings {
 public:
-    void add(std::string id, std::string text) { m_list.push_back({std::move(id), std::move(text)}); }
-    [[nodiscard]] std::vector<Warning> take() { return std::move(m_list); }
+    /// @param text    what is wrong, and where
+    /// @param remedy  what to do about it
+    void add(std::string id, std::string text, std::string remedy)
+    {
+        m_list.push_back({.id = std::move(id), .text = std::move(text), .remedy = std::move(remedy), .path = {}});
+    }
+    void add(Warning warning) { m_list.push_back(std::move(warning)); }
+    /// Errors first.
+    [[nodiscard]] std::vector<Warning> take()
+    {
+        std::ranges::stable_partition(m_list,
+                                      [](const Warning& one) { return one.severity == model::Severity::Error; });
+        return std::move(m_list);
+    }
 
 private:
     std::vector<Warning> m_list;
@@ -35,6 +48,9 @@ struct Answer {
     [[nodiscard]] const std::string& name(std::size_t site) const { return facts.site(site).data->cluster.name; }
 };
 
+/// Fields that cannot change, replicas that run without a binding, groups that scale themselves, constraints that choose
+/// nothing.
+void warnOfWorkload(const Answer& answer, Warnings& warnings);
 /// Updates that cannot finish, numbers of an autoscaler that do not fit.
 void warnOfChanges(const Answer& answer, Warnings& warnings);
 /// Strategies that look at no capacity, copies, ordered groups, numbers that do not add up, half gangs, ties with stock.

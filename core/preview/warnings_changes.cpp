@@ -9,15 +9,34 @@ namespace {
 void stuckUpdate(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout)
-        if (!step.stuck.empty()) warnings.add(step.unsure ? updateUnsure : updateStuck, step.stuck);
+        if (!step.stuck.empty())
+            warnings.add({.id = step.unsure ? updateUnsure : updateStuck,
+                          .text = step.stuck,
+                          .remedy = step.remedy,
+                          .severity = step.unsure ? model::Severity::Warning : model::Severity::Error,
+                          .path = {}});
 }
 
-/// "Scaled to the maximum, there is a node for only 8 of 40 replicas. "
+void partition(const Answer& answer, Warnings& warnings)
+{
+    for (const RolloutStep& step : answer.preview.rollout)
+        if (step.keepOld > 0)
+            warnings.add({.id = "update-partition",
+                          .text = "In " + step.cluster + " only " + std::to_string(step.replicas - step.keepOld) +
+                                  " of " + counted(step.replicas, "replica") +
+                                  (step.replicas - step.keepOld == 1 ? " gets" : " get") +
+                                  " the new pod template: the partition leaves the others with the old one.",
+                          .remedy = "Lower partition in updateStrategy.rollingUpdate to update them, too.",
+                          .severity = model::Severity::Warning,
+                          .path = "/spec/updateStrategy/rollingUpdate/partition"});
+}
+
+/// "Scaled to the maximum, there is a node for only 8 of 40 replicas."
 std::string onlySome(const std::string& when, const ScaledCase& scaled)
 {
     return "Scaled " + when + ", there is " +
            (scaled.verdict == Verdict::Unknown ? "for certain a node for only " : "a node for only ") +
-           std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ". ";
+           std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ".";
 }
 
 /// Where the scheduler places more than get a node, more may fit of a smaller number.
@@ -25,7 +44,7 @@ std::string mostThatFits(const std::vector<ScaledCase>& cases, const ScaledCase&
 {
     for (const ScaledCase& one : cases)
         if (one.label == "most that fits" && one.replicas != scaled.placed)
-            return "The most that fits is " + counted(one.replicas, "replica") + ". ";
+            return " The most that fits is " + counted(one.replicas, "replica") + ".";
     return {};
 }
 
@@ -38,11 +57,11 @@ void scaledUp(const Answer& answer, Warnings& warnings)
         const bool fits = one.verdict == Verdict::Fits || one.verdict == Verdict::Nothing;
         if (fits || one.replicas == answer.preview.replicas) continue; // what is asked, the verdict tells
         if (one.label.starts_with(at) && ofRules.insert(one.replicas).second)
-            warnings.add("scaled-rule", onlySome("at \"" + one.label.substr(at.size()) + "\"", one) +
-                                            "Lower the number of that rule, or make room before then.");
+            warnings.add("scaled-rule", onlySome("at \"" + one.label.substr(at.size()) + "\"", one),
+                         "Lower the number of that rule, or make room before then.");
         else if (one.label == "max" && !ofRules.contains(one.replicas))
-            warnings.add("scaled-max", onlySome("to the maximum", one) + mostThatFits(answer.preview.scaled, one) +
-                                           "Lower the maximum, or make room before it is reached.");
+            warnings.add("scaled-max", onlySome("to the maximum", one) + mostThatFits(answer.preview.scaled, one),
+                         "Lower the maximum, or make room before it is reached.");
     }
 }
 
@@ -51,6 +70,7 @@ void scaledUp(const Answer& answer, Warnings& warnings)
 void warnOfChanges(const Answer& answer, Warnings& warnings)
 {
     stuckUpdate(answer, warnings);
+    partition(answer, warnings);
     scaledUp(answer, warnings);
 }
 

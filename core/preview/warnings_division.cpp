@@ -12,21 +12,21 @@ using Numbers = std::vector<std::int64_t>;
 
 std::string division(const Answer& answer, const Numbers& replicas)
 {
-    std::string out;
+    std::vector<std::string> out;
     for (std::size_t i = 0; i < replicas.size(); ++i)
-        if (replicas[i] > 0) out += (out.empty() ? "" : ", ") + answer.name(i) + " " + std::to_string(replicas[i]);
-    return out.empty() ? "nothing is placed" : out;
+        if (replicas[i] > 0) out.push_back(answer.name(i) + " " + std::to_string(replicas[i]));
+    return out.empty() ? "nothing is placed" : joined(out);
 }
 
 /// "c-hz-01 by 1, c-hz-02 by 2"
 std::string shortages(const Answer& answer)
 {
-    std::string out;
+    std::vector<std::string> out;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const std::int64_t missing = answer.outcome.clusters[i].shortOf;
-        if (missing > 0) out += (out.empty() ? "" : ", ") + answer.name(i) + " by " + std::to_string(missing);
+        if (missing > 0) out.push_back(answer.name(i) + " by " + std::to_string(missing));
     }
-    return out;
+    return joined(out);
 }
 
 std::ptrdiff_t candidates(const Answer& answer)
@@ -41,26 +41,43 @@ bool keepsWhatItGave(const Answer& answer, std::size_t site)
     return before > 0 && before >= answer.decision.replicas[site];
 }
 
+struct Cause {
+    const char* why;
+    const char* remedy;
+};
+
 /// Why a division by capacity gives clusters what they cannot hold; of several causes the one that is easiest to mend.
-const char* whyTooMany(const Answer& answer)
+Cause whyTooMany(const Answer& answer)
 {
-    if (!answer.outcome.shared.empty()) return "It asks each cluster alone and does not see what they share.";
+    if (!answer.outcome.shared.empty())
+        return {
+            "It asks each cluster alone and does not see what they share.",
+            "Pin a division that works with static weights, or give one of the clusters a type or zone of its own."};
     bool promised = false;
     bool chosenNow = false;
     bool overQuota = false;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const ClusterOutcome& cluster = answer.outcome.clusters[i];
         if (cluster.shortOf == 0) continue;
-        if (answer.facts.site(i).overriddenReplicas) return "An override changes the number after the division.";
+        if (answer.facts.site(i).overriddenReplicas)
+            return {"An override changes the number after the division.",
+                    "Remove /spec/replicas from the override, or make room for that number."};
         promised = promised || cluster.unsure < cluster.shortOf;
         chosenNow = chosenNow || !keepsWhatItGave(answer, i);
         overQuota = overQuota || cluster.overQuota > 0;
     }
-    if (!promised) return "It counts on stock or cards that nobody has promised.";
-    if (!chosenNow) return "It leaves with a cluster what it gave it before, whether that has a node or not.";
-    if (overQuota) return "It counts what the nodes take, not what the namespace's quota still admits.";
-    return "It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor "
-           "single cards (gpu-mem).";
+    if (!promised)
+        return {"It counts on stock or cards that nobody has promised.",
+                "Query the stock's count before applying, or reserve instances."};
+    if (!chosenNow)
+        return {"It leaves with a cluster what it gave it before, whether that has a node or not.",
+                "Have the fleet schedule it anew, or make room there."};
+    if (overQuota)
+        return {"It counts what the nodes take, not what the namespace's quota still admits.",
+                "Raise the namespace's ResourceQuota there, or ask for fewer replicas."};
+    return {"It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor "
+            "single cards (gpu-mem).",
+            "Loosen the rule among the replicas, make room there, or ask for fewer replicas."};
 }
 
 void overCapacity(const Answer& answer, Warnings& warnings)
@@ -69,8 +86,8 @@ void overCapacity(const Answer& answer, Warnings& warnings)
     if (where.empty() || !answer.decision.placed) return;
     if (answer.prepared.fullCopy) {
         warnings.add("copies-over-capacity",
-                     "A copy goes to every chosen cluster whatever it can hold; too little is in: " + where +
-                         ". Choose fewer clusters in the policy, or make room there.");
+                     "A copy goes to every chosen cluster whatever it can hold; too little is in: " + where + ".",
+                     "Choose fewer clusters in the policy, or make room there.");
         return;
     }
     switch (schedule::strategyOf(answer.prepared.binding.spec)) {
@@ -79,18 +96,23 @@ void overCapacity(const Answer& answer, Warnings& warnings)
             "static-weights-ignore-capacity",
             "Static weights look at no capacity: what does not fit stays Pending in its cluster. Too little is "
             "in: " +
-                where + ". Divide by dynamicWeight: AvailableReplicas, or change the weights.");
+                where + ".",
+            "Divide by dynamicWeight: AvailableReplicas, or change the weights.");
         break;
     case schedule::Strategy::Duplicated:
-        warnings.add("duplicated-ignores-capacity",
-                     "Duplicated looks at no capacity: every chosen cluster gets all replicas. Too little is in: " +
-                         where + ". Write replicaSchedulingType: Divided, or choose fewer clusters.");
+        warnings.add(
+            "duplicated-ignores-capacity",
+            "Duplicated looks at no capacity: every chosen cluster gets all replicas. Too little is in: " + where + ".",
+            "Write replicaSchedulingType: Divided, or choose fewer clusters.");
         break;
     case schedule::Strategy::Dynamic:
     case schedule::Strategy::Aggregated:
-        if (candidates(answer) < 2) break; // nobody to share with
-        warnings.add("over-capacity", "The scheduler gives clusters more replicas than will get a node: " + where +
-                                          ". " + whyTooMany(answer));
+        if (candidates(answer) >= 2) { // else nobody to share with
+            const Cause cause = whyTooMany(answer);
+            warnings.add("over-capacity",
+                         "The scheduler gives clusters more replicas than will get a node: " + where + ". " + cause.why,
+                         cause.remedy);
+        }
         break;
     case schedule::Strategy::NotDivided:
     case schedule::Strategy::Unsupported: break;
@@ -105,7 +127,8 @@ void searchEnded(const Answer& answer, Warnings& warnings)
         "joint-search-ended",
         "Many clusters share quotas that count their types differently, and not every choice was tried: between " +
             std::to_string(outcome.placed) + " and " + counted(outcome.placed + outcome.untried, "replica") +
-            " can get a node. Ask about fewer clusters or types to know it exactly.");
+            " can get a node.",
+        "Ask about fewer clusters or types to know it exactly.");
 }
 
 void fullCopy(const Answer& answer, Warnings& warnings)
@@ -120,7 +143,8 @@ void fullCopy(const Answer& answer, Warnings& warnings)
         warnings.add("daemonset",
                      "A DaemonSet gets one pod on every node that exists and admits it, here " + counted(pods, "pod") +
                          "; what does not fit its node stays Pending there, and no node is bought for it. Nodes that "
-                         "come later get one, too: narrow its nodeSelector to leave some out.");
+                         "come later get one, too.",
+                     "Narrow its nodeSelector to leave some out.");
         return;
     }
     warnings.add("full-copy",
@@ -128,7 +152,8 @@ void fullCopy(const Answer& answer, Warnings& warnings)
                      ": every chosen cluster gets a full copy" +
                      (chosen == 0 ? std::string()
                                   : ", " + counted(chosen, "cluster") + " × " + counted(workload.replicas, "replica")) +
-                     ". Name one cluster in the policy to run it once.");
+                     ".",
+                 "Name one cluster in the policy to run it once.");
 }
 
 /// ACK One and Karmada read clusterAffinities differently; where that changes the answer, both are told.
@@ -141,8 +166,8 @@ void orderedGroups(const Answer& answer, Warnings& warnings)
     warnings.add("ordered-groups",
                  "Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next (" +
                      division(answer, answer.decision.replicas) + "); Karmada takes the first that holds everything (" +
-                     division(answer, theirs) +
-                     "). Write overflowAffinities if the first reading is meant on Karmada, too.");
+                     division(answer, theirs) + ").",
+                 "Write overflowAffinities if the first reading is meant on Karmada, too.");
 }
 
 void doesNotAddUp(const Answer& answer, Warnings& warnings)
@@ -154,8 +179,8 @@ void doesNotAddUp(const Answer& answer, Warnings& warnings)
             warnings.add("replicas-overridden",
                          "An override sets " + counted(*stated, "replica") + " in " + answer.name(i) +
                              " after the division, so the clusters' numbers need not add up to " +
-                             std::to_string(answer.prepared.binding.spec.replicas) +
-                             ". Remove /spec/replicas from the override to keep the division.");
+                             std::to_string(answer.prepared.binding.spec.replicas) + ".",
+                         "Remove /spec/replicas from the override to keep the division.");
     }
 }
 
@@ -180,7 +205,7 @@ void idleGroups(const Answer& answer, Warnings& warnings)
         if (cost)
             text += std::string(partial ? " They cost at least " : " They cost ") + decimal(cost->micros) + " " +
                     cost->currency + " an hour.";
-        warnings.add("idle-group", text + " Ask for fewer replicas, or make room for whole groups first.");
+        warnings.add("idle-group", text, "Ask for fewer replicas, or make room for whole groups first.");
     }
 }
 
@@ -201,26 +226,32 @@ Open openIn(const Answer& answer, std::size_t site)
     return exact && !answer.facts.runningOf(site).range().isExact() ? Open::Cards : Open::Stock;
 }
 
-std::string decides(const Answer& answer, const std::string& cluster)
+void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& warnings)
 {
     Open open = Open::Stock;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
         if (answer.name(site) == cluster) open = openIn(answer, site);
-    const std::string begin = "Which clusters are chosen depends on ";
+    const auto dependsOn = [&](const std::string& what, const char* remedy) {
+        warnings.add("stock-decides", "Which clusters are chosen depends on " + what, remedy);
+    };
     switch (open) {
     case Open::Nodes:
-        return begin + "what runs in " + cluster + ", which is not known. Add its nodes and pods to the snapshot.";
+        dependsOn("what runs in " + cluster + ", which is not known.", "Add its nodes and pods to the snapshot.");
+        break;
     case Open::Pools:
-        return begin + "the node pools of " + cluster + ", which are not known. State them in fleet.yaml.";
+        dependsOn("the node pools of " + cluster + ", which are not known.", "State them in fleet.yaml.");
+        break;
     case Open::Maximum:
-        return begin + "the maximum of a node pool of " + cluster + ", which is not known. State it in fleet.yaml.";
+        dependsOn("the maximum of a node pool of " + cluster + ", which is not known.", "State it in fleet.yaml.");
+        break;
     case Open::Cards:
-        return begin + "the cards of " + cluster +
-               ", of which nobody says which are free. Look at its nodes, and see which pods name no card.";
-    case Open::Stock: break;
+        dependsOn("the cards of " + cluster + ", of which nobody says which are free.",
+                  "Look at its nodes, and see which pods name no card.");
+        break;
+    case Open::Stock:
+        dependsOn("the stock of " + cluster + ", which is known only as a range.",
+                  "Query its stock again before applying.");
     }
-    return begin + "the stock of " + cluster +
-           ", which is known only as a range. Query its stock again before applying.";
 }
 
 bool isOpen(const Answer& answer, Open what)
@@ -253,27 +284,27 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
         warnings.add(
             "needs-more-than-known",
             "What is known of the clusters is not enough to place everything; the division shown holds only if "
-            "they have more room. Complete the snapshot.");
+            "they have more room.",
+            "Complete the snapshot.");
     else if (decision.fromUpperEnd)
         warnings.add("needs-more-than-promised",
                      "What the clouds promise is not enough to place everything; the division shown holds only if they "
-                     "have more. Reserve instances, or allow more types and zones.");
-    if (decision.chosenDiffer && !decision.decider.empty())
-        warnings.add("stock-decides", decides(answer, decision.decider));
+                     "have more.",
+                     "Reserve instances, or allow more types and zones.");
+    if (decision.chosenDiffer && !decision.decider.empty()) chosenByStock(answer, decision.decider, warnings);
     if (answer.preview.stockUntried)
         warnings.add("stock-not-tried",
                      "The fleet is too large to try what stock that is known only as a range may turn out to be: the "
-                     "figures are of the division shown. Query the stock's count, or ask about fewer clusters.");
+                     "figures are of the division shown.",
+                     "Query the stock's count, or ask about fewer clusters.");
     const std::int64_t onCards = onOpenCards(answer);
     const std::int64_t onStock = answer.outcome.unsure - onCards;
     if (onStock > 0)
-        warnings.add("stock-not-promised",
-                     restOn(onStock) +
-                         "stock that nobody has promised. Query the stock's count, or keep a node spare.");
+        warnings.add("stock-not-promised", restOn(onStock) + "stock that nobody has promised.",
+                     "Query the stock's count, or keep a node spare.");
     if (onCards > 0)
-        warnings.add("cards-not-read",
-                     restOn(onCards) + "cards of which nobody says whether they are free. Look at the nodes, or keep "
-                                       "one spare.");
+        warnings.add("cards-not-read", restOn(onCards) + "cards of which nobody says whether they are free.",
+                     "Look at the nodes, or keep one spare.");
 }
 
 /// Aggregated takes the clusters that could hold most, and an open interval counts for all that its pools would take.
@@ -290,8 +321,8 @@ void packsWhatNobodyPromised(const Answer& answer, Warnings& warnings)
         warnings.add("aggregated-packs-open-stock",
                      "Aggregated packs the clusters that could hold most, and " + answer.name(site) +
                          " counts as able to hold " + counted(able, "replica") + " more, while its stock is sure for " +
-                         std::to_string(heard.lower) +
-                         ". Query the stock's count, or divide by dynamicWeight: AvailableReplicas.");
+                         std::to_string(heard.lower) + ".",
+                     "Query the stock's count, or divide by dynamicWeight: AvailableReplicas.");
     }
 }
 
@@ -316,7 +347,8 @@ void moreStockPlacesFewer(const Answer& answer, Warnings& warnings)
     warnings.add(
         "more-stock-places-fewer",
         "With more stock than promised the spread constraints choose other clusters, and then not everything is "
-        "placed. Loosen the spread constraints, or name the clusters.");
+        "placed.",
+        "Loosen the spread constraints, or name the clusters.");
 }
 
 } // namespace

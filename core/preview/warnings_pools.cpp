@@ -55,9 +55,10 @@ void oldStock(const std::vector<Buying>& buying, Warnings& warnings)
         if (one.offer == nullptr || !one.offer->stockBounds || !one.offer->stock.old) continue;
         if (!seen.insert(one.offer->stock.key).second) continue;
         const auto& age = one.offer->stock.age;
-        warnings.add("stock-old", "The stock of " + one.share->instanceType + " in " + one.share->zone + " was read " +
-                                      (age ? minutes(*age) + " before the snapshot" : "at an unknown time") +
-                                      " and may be gone. Query it again before applying.");
+        warnings.add("stock-old",
+                     "The stock of " + one.share->instanceType + " in " + one.share->zone + " was read " +
+                         (age ? minutes(*age) + " before the snapshot" : "at an unknown time") + " and may be gone.",
+                     "Query it again before applying.");
     }
 }
 
@@ -74,8 +75,8 @@ void noSpareStock(const std::vector<Buying>& buying, Warnings& warnings)
         if (least && *least <= 0)
             warnings.add("no-spare-stock",
                          "Nothing of " + key.instanceType + " in " + key.zone +
-                             " is left in stock after this: a node that fails cannot be replaced. Allow "
-                             "a second type or zone in the pool.");
+                             " is left in stock after this: a node that fails cannot be replaced.",
+                         "Allow a second type or zone in the pool.");
 }
 
 void poolAtMaximum(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
@@ -89,13 +90,15 @@ void poolAtMaximum(const Answer& answer, const std::vector<Buying>& buying, Warn
         for (const estimate::PoolRoom& room : answer.facts.offersOf(site).rooms) {
             if (&data.pools[room.pool] != pool || !room.nodes || count < *room.nodes || !pool->maxSize) continue;
             if (room.cutByBatch)
-                warnings.add("batch-reached", "Pool " + nameOf(*pool) + " of " + answer.name(site) + " buys " +
-                                                  counted(count, "node") +
-                                                  ", as many as one scale-out adds; more would come in a second one.");
+                warnings.add("batch-reached",
+                             "Pool " + nameOf(*pool) + " of " + answer.name(site) + " buys " + counted(count, "node") +
+                                 ", as many as one scale-out adds; more would come in a second one.",
+                             "Ask for fewer replicas at once, or expect a second wait.");
             else
-                warnings.add("pool-max-reached", "Pool " + nameOf(*pool) + " of " + answer.name(site) +
-                                                     " is then at its maximum of " + counted(*pool->maxSize, "node") +
-                                                     ". Raise it to leave room for rollouts and failures.");
+                warnings.add("pool-max-reached",
+                             "Pool " + nameOf(*pool) + " of " + answer.name(site) + " is then at its maximum of " +
+                                 counted(*pool->maxSize, "node") + ".",
+                             "Raise it to leave room for rollouts and failures.");
         }
     }
 }
@@ -103,25 +106,26 @@ void poolAtMaximum(const Answer& answer, const std::vector<Buying>& buying, Warn
 void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
     std::set<std::pair<std::string, std::string>> said;
-    const auto once = [&](const Buying& one, const std::string& id, const std::string& text) {
-        if (said.emplace(id, answer.name(one.site) + "/" + one.share->pool).second) warnings.add(id, text);
+    const auto once = [&](const Buying& one, const std::string& id, const std::string& text, const char* remedy) {
+        if (said.emplace(id, answer.name(one.site) + "/" + one.share->pool).second) warnings.add(id, text, remedy);
     };
     for (const Buying& one : buying) {
         if (one.pool == nullptr) continue;
         const std::string pool = "Pool " + nameOf(*one.pool) + " of " + answer.name(one.site);
         if (one.pool->skipInventoryCheck)
             once(one, "stock-not-checked",
-                 pool + " skips the stock check (SkipInventoryCheck), so stock bounds nothing here. Make sure that its "
-                        "private pool holds enough.");
+                 pool + " skips the stock check (SkipInventoryCheck), so stock bounds nothing here.",
+                 "Make sure that its private pool holds enough.");
         if (one.share->spot && isGoatScaler(*one.pool))
             once(one, "spot-stock-unseen",
                  pool + " buys spot instances, whose stock the scaler does not see" +
-                     (one.pool->spotFallback ? "; it may buy pay-as-you-go at its price instead. Budget for that."
-                                             : ". Allow pay-as-you-go as a fallback, or expect to wait."));
+                     (one.pool->spotFallback ? "; it may buy pay-as-you-go at its price instead." : "."),
+                 one.pool->spotFallback ? "Budget for that." : "Allow pay-as-you-go as a fallback, or expect to wait.");
         if (one.share->typeIsChoice)
             once(one, "type-is-choice",
                  pool + " may buy another of its instance types than " + one.share->instanceType +
-                     ", at another price. List one type in the pool to be sure.");
+                     ", at another price.",
+                 "List one type in the pool to be sure.");
     }
 }
 
@@ -167,12 +171,13 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
         if (sidecar)
             warnings.add("sidecars-not-scaled",
                          "GOATScaler does not add nodes for pods with native sidecar containers, so " +
-                             answer.name(site) +
-                             " may buy nothing. Make the sidecar an ordinary container, or add the nodes by hand.");
+                             answer.name(site) + " may buy nothing.",
+                         "Make the sidecar an ordinary container, or add the nodes by hand.");
         if (!volume.empty())
-            warnings.add("volumes-not-scaled", "GOATScaler does not look at volumes: it may buy a node in " +
-                                                   answer.name(site) + " in a zone where the volume of claim " +
-                                                   volume + " cannot be mounted. Keep the pool to the volume's zone.");
+            warnings.add("volumes-not-scaled",
+                         "GOATScaler does not look at volumes: it may buy a node in " + answer.name(site) +
+                             " in a zone where the volume of claim " + volume + " cannot be mounted.",
+                         "Keep the pool to the volume's zone.");
     }
 }
 
@@ -256,40 +261,38 @@ void pendingPodsFirst(const Answer& answer, const std::vector<Buying>& buying, W
                                  " asked for nodes of the same pools first and may take " +
                                  counted(before.nodes, "node") + " of them, which is not counted here";
         if (ours.groups || replicas == 0) {
-            warnings.add("pending-pods-first", text + ". Preview again once they run.");
+            warnings.add("pending-pods-first", text + ".", "Preview again once they run.");
             continue;
         }
         estimate::Provisionable rest = ours;
         shrink(rest, before.all, ledger);
         const estimate::Purchase left = estimate::purchase(rest, replicas, ledger.cellsOf(rest), false);
-        warnings.add("pending-pods-first", text + "; what they leave holds " + std::to_string(replicas - left.missing) +
-                                               " of the " + counted(replicas, "replica") +
-                                               " that are to get new nodes. Preview again once they run.");
+        warnings.add("pending-pods-first",
+                     text + "; what they leave holds " + std::to_string(replicas - left.missing) + " of the " +
+                         counted(replicas, "replica") + " that are to get new nodes.",
+                     "Preview again once they run.");
     }
 }
 
 /// A StatefulSet's own claims.
 void claimsTie(const Answer& answer, Warnings& warnings)
 {
-    const auto listed = [](const std::vector<std::string>& list) {
-        std::string out;
-        for (const std::string& one : list) out += (out.empty() ? "" : ", ") + one;
-        return out;
-    };
     for (std::size_t site = 0; site < answer.clusters(); ++site) {
         const estimate::ClaimTies& ties = answer.facts.site(site).ties;
         if (answer.decision.candidate[site] == 0) continue;
         if (!ties.different.empty())
             warnings.add("claims-differ",
                          "The volumes of the claims that the pods keep in " + answer.name(site) +
-                             " are not in one place: " + listed(ties.different) +
+                             " are not in one place: " + joined(ties.different) +
                              ". Each pod can only run where its own volume is, and here any of these places counts "
-                             "for all. Compare how many are to run in each.");
+                             "for all.",
+                         "Compare how many are to run in each.");
         if (!ties.byClass.empty())
             warnings.add("claims-by-class",
                          "New claims of the pods in " + answer.name(site) +
-                             " get their volumes only where their class allows: " + listed(ties.byClass) +
-                             ". Nodes elsewhere are not counted; use another class to use them.");
+                             " get their volumes only where their class allows: " + joined(ties.byClass) +
+                             ". Nodes elsewhere are not counted.",
+                         "Name a class in the volumeClaimTemplates that reaches them, to use those too.");
     }
 }
 
@@ -349,8 +352,9 @@ void slicedCards(const Answer& answer, const std::vector<Buying>& buying, Warnin
                      counted(pods, "pod") + " in " + answer.name(site) + " would get no whole card: " + example +
                          " offers each of its cards " + std::to_string(most) +
                          " times (nvidia.com/gpu.sharing-strategy), so up to " + std::to_string(most) +
-                         " pods share the time and the memory of one. Keep the workload to nodes without that label "
-                         "by a nodeAffinity, or make sure that a card holds so many.");
+                         " pods share the time and the memory of one.",
+                     "Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds "
+                     "so many.");
     }
 }
 
@@ -360,7 +364,7 @@ void hiddenCards(const Answer& answer, Warnings& warnings)
     if (answer.prepared.engine != Engine::Karmada || !answer.prepared.binding.spec.requirements) return;
     for (const auto& [resource, amount] : answer.prepared.binding.spec.requirements->resourceRequest) {
         if (resource.find('/') == std::string::npos || amount.isZero()) continue;
-        std::string where;
+        std::vector<std::string> where;
         for (std::size_t i = 0; i < answer.clusters(); ++i) {
             const auto& models = answer.facts.site(i).data->cluster.models;
             const auto counts = [&name = resource](const model::ResourceModel& grade) {
@@ -369,13 +373,14 @@ void hiddenCards(const Answer& answer, Warnings& warnings)
             };
             if (answer.decision.candidate[i] != 0 && !models.empty() &&
                 std::none_of(models.begin(), models.end(), counts))
-                where += (where.empty() ? "" : ", ") + answer.name(i);
+                where.push_back(answer.name(i));
         }
         if (!where.empty())
-            warnings.add("resource-models-hide", "Karmada's resource models of " + where + " do not know " + resource +
-                                                     ", so its estimator sees none there and leaves the workload "
-                                                     "unscheduled. Add it to spec.resourceModels, or turn the gate "
-                                                     "CustomizedClusterResourceModeling off.");
+            warnings.add("resource-models-hide",
+                         "Karmada's resource models of " + joined(where) + " do not know " + resource +
+                             ", so its estimator sees none there and leaves the workload unscheduled.",
+                         "Add it to the Cluster's spec.resourceModels, or turn the gate "
+                         "CustomizedClusterResourceModeling off.");
     }
 }
 

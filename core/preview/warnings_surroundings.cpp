@@ -40,11 +40,10 @@ void descheduler(const Answer& answer, Warnings& warnings)
     const std::int64_t period = secondsOf(stated, "periodSeconds", 120);
     const std::int64_t threshold = secondsOf(stated, "thresholdSeconds", 30);
     if (threshold >= usualWait) return;
-    warnings.add(
-        "descheduler-clock",
-        "The descheduler looks every " + span(period) + " for replicas that were unschedulable for " + span(threshold) +
-            ", and a GPU node takes minutes: it may move replicas whose node is on its way. Raise its threshold "
-            "above the time that a node takes, or switch it off for this rollout.");
+    warnings.add("descheduler-clock",
+                 "The descheduler looks every " + span(period) + " for replicas that were unschedulable for " +
+                     span(threshold) + ", and a GPU node takes minutes: it may move replicas whose node is on its way.",
+                 "Raise its threshold above the time that a node takes, or switch it off for this rollout.");
 }
 
 void autoscalers(const Answer& answer, Warnings& warnings)
@@ -58,32 +57,36 @@ void autoscalers(const Answer& answer, Warnings& warnings)
     for (const model::Scaler& scaler : answer.prepared.scalers)
         if (model::targets(scaler, workload.ref)) bounds.insert(scaler.ref.kind + " " + scaler.ref.shortText());
     if (bounds.size() > 1)
-        warnings.add("autoscalers-fight", "Several autoscalers change the replicas of this workload (" +
-                                              *bounds.begin() + ", " + *std::next(bounds.begin()) +
-                                              (bounds.size() > 2 ? ", …" : "") + "). Keep one of them.");
+        warnings.add("autoscalers-fight",
+                     "Several autoscalers change the replicas of this workload (" + *bounds.begin() + ", " +
+                         *std::next(bounds.begin()) + (bounds.size() > 2 ? ", …" : "") + ").",
+                     "Keep one of them.");
     if (workload.replicasStated)
         warnings.add("autoscaler-fights-replicas",
                      "The manifest states " + counted(workload.replicas, "replica") + " and " + scaling->names.front() +
-                         " changes that number, so each apply sets it back. Leave replicas out of the manifest.");
+                         " changes that number, so each apply sets it back.",
+                     "Leave replicas out of the manifest.");
     const std::int64_t asked = workload.replicas;
     if ((scaling->min && asked < *scaling->min) || (scaling->max && asked > *scaling->max))
-        warnings.add("replicas-outside-bounds", counted(asked, "replica") + (asked == 1 ? " is" : " are") +
-                                                    " outside of what " + scaling->names.front() + " allows (" +
-                                                    (scaling->min ? std::to_string(*scaling->min) : "any") + " to " +
-                                                    (scaling->max ? std::to_string(*scaling->max) : "any") +
-                                                    "); it corrects that at once. Ask for a number within.");
+        warnings.add("replicas-outside-bounds",
+                     counted(asked, "replica") + (asked == 1 ? " is" : " are") + " outside of what " +
+                         scaling->names.front() + " allows (" + (scaling->min ? std::to_string(*scaling->min) : "any") +
+                         " to " + (scaling->max ? std::to_string(*scaling->max) : "any") +
+                         "); it corrects that at once.",
+                     "Ask for a number within.");
     for (const model::Scaler& scaler : answer.prepared.scalers) {
         if (scaler.ref.kind != "HorizontalPodAutoscaler" && scaler.ref.kind != "ScaledObject") continue;
         if (scaling->inMembers)
             warnings.add("autoscaler-in-members",
                          "A policy sends " + scaler.ref.kind + " " + scaler.ref.shortText() +
                              " to the clusters: each scales its own copy, so its bounds hold in each of " +
-                             counted(chosen, "cluster") + ". Use a FederatedHPA to bound the whole.");
+                             counted(chosen, "cluster") + ".",
+                         "Use a FederatedHPA to bound the whole.");
         else
             warnings.add("autoscaler-assumed-in-fleet",
                          "The bounds of " + scaler.ref.kind + " " + scaler.ref.shortText() +
-                             " are taken for the whole fleet; sent to the clusters, they would hold in each. Use a "
-                             "FederatedHPA to be sure.");
+                             " are taken for the whole fleet; sent to the clusters, they would hold in each.",
+                         "Use a FederatedHPA to be sure.");
     }
 }
 
@@ -118,11 +121,12 @@ void singleZone(const Answer& answer, Warnings& warnings)
     possible.erase(*zones.begin());
     const std::string all = "All " + std::to_string(replicas) + " replicas are in zone " + *zones.begin();
     if (possible.empty())
-        warnings.add("single-zone", all + ". Add a zone to the pool, or a cluster elsewhere, to outlive its failure.");
+        warnings.add("single-zone", all + ".",
+                     "Add a zone to the pool, or a cluster elsewhere, to outlive its failure.");
     else
         warnings.add("single-zone",
-                     all + " as counted here; others have room, and whether the scheduler uses them is not " +
-                         "sure. Write a topologySpreadConstraint over topology.kubernetes.io/zone to be.");
+                     all + " as counted here; others have room, and whether the scheduler uses them is not sure.",
+                     "Write a topologySpreadConstraint over topology.kubernetes.io/zone to be sure.");
 }
 
 /// @source shared reference, alibaba §1.3
@@ -130,8 +134,9 @@ void systemNamespace(const Answer& answer, Warnings& warnings)
 {
     const std::string_view ns = answer.prepared.question->workload.ref.nsOrDefault();
     if (!ns.starts_with("kube-") && !ns.starts_with("karmada-")) return;
-    warnings.add("system-namespace", "The fleet does not propagate what is in a system namespace (" + std::string(ns) +
-                                         "). Move the workload to a namespace of its own.");
+    warnings.add("system-namespace",
+                 "The fleet does not propagate what is in a system namespace (" + std::string(ns) + ").",
+                 "Move the workload to a namespace of its own.");
 }
 
 /// Whether what the gap makes unknown could have changed this answer.
@@ -155,14 +160,15 @@ void gaps(const Answer& answer, Warnings& warnings)
     for (const snapshot::Gap& gap : answer.facts.fleet().gaps) {
         if (!matters(answer, gap)) continue;
         if (++count <= most)
-            warnings.add("snapshot-gap", "The snapshot lacks " + gap.what +
-                                             (gap.cluster.empty() ? "" : " of " + gap.cluster) +
-                                             ", so this is unknown: " + gap.unknown + ". " + gap.remedy);
+            warnings.add("snapshot-gap",
+                         "The snapshot lacks " + gap.what + (gap.cluster.empty() ? "" : " of " + gap.cluster) +
+                             ", so this is unknown: " + gap.unknown + ".",
+                         gap.remedy);
     }
     if (count > most)
-        warnings.add("snapshot-gap", "The snapshot lacks " + counted(static_cast<std::int64_t>(count - most), "thing") +
-                                         " more; berthctl snapshot show lists " +
-                                         (count - most == 1 ? "it." : "them."));
+        warnings.add("snapshot-gap",
+                     "The snapshot lacks " + counted(static_cast<std::int64_t>(count - most), "thing") + " more.",
+                     "List them with berthctl snapshot show.");
 }
 
 } // namespace

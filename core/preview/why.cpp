@@ -178,7 +178,8 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
     const std::int64_t asked = prepared.binding.spec.replicas;
     if (divided.mode == schedule::Mode::Kept) {
         if (heldBefore(prepared) == asked)
-            out.push_back({ReasonId::KeptAsIs, {}, {}}); // else a later tier gives some up
+            out.push_back({asked == 0 ? ReasonId::NothingToDivide : ReasonId::KeptAsIs, {}, {}});
+        // else a later tier gives some up
         return;
     }
     if (divided.mode == schedule::Mode::Down) {

@@ -88,16 +88,11 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
 std::vector<Reason> whyOverridden(const Facts& facts, std::size_t index)
 {
     std::vector<Reason> out;
-    constexpr std::size_t most = 5;
     for (const model::OverrideEffect& effect : facts.site(index).overrides) {
-        std::string paths;
-        for (std::size_t i = 0; i < std::min(most, effect.paths.size()); ++i)
-            paths += (i > 0 ? ", " : "") + effect.paths[i];
-        if (effect.paths.size() > most) paths += " and " + std::to_string(effect.paths.size() - most) + " more";
-        out.push_back(
-            {ReasonId::Overridden,
-             {effect.policy.kind + " " + effect.policy.shortText(), facts.site(index).data->cluster.name, paths},
-             {}});
+        out.push_back({ReasonId::Overridden,
+                       {effect.policy.kind + " " + effect.policy.shortText(), facts.site(index).data->cluster.name,
+                        few(effect.paths)},
+                       {}});
     }
     if (out.empty() || facts.engine() == Engine::Direct) return out;
     const bool karmada = facts.engine() == Engine::Karmada;

@@ -50,7 +50,8 @@ std::optional<Reason> withoutPart(const Prepared& prepared, Facts& facts, const 
                                   const schedule::Cycle& cycle, const schedule::Selected& one)
 {
     const schedule::Divided& divided = cycle.divided;
-    if (divided.mode == schedule::Mode::Kept) return Reason{ReasonId::KeptAsIs, {}, {}};
+    if (divided.mode == schedule::Mode::Kept)
+        return Reason{prepared.binding.spec.replicas == 0 ? ReasonId::NothingToDivide : ReasonId::KeptAsIs, {}, {}};
     if (divided.mode == schedule::Mode::Down) return scaledDown(prepared);
     switch (divided.strategy) {
     case schedule::Strategy::Static: return Reason{ReasonId::NoStaticWeight, {}, {}};
@@ -105,6 +106,7 @@ const Reason* noneBecause(const Reason& cluster)
     case ReasonId::FewerClustersHoldAll:
     case ReasonId::EarlierGroupsHoldAll:
     case ReasonId::KeptAsIs:
+    case ReasonId::NothingToDivide:
     case ReasonId::ScaledDown: return &cluster.parts.front();
     default: return nullptr;
     }

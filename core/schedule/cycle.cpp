@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 
+#include "core/base/words.h"
 #include "core/schedule/affinity.h"
 #include "core/schedule/divide_slate.h"
 #include "core/schedule/filters/filters.h"
@@ -40,9 +41,7 @@ std::string noFitText(std::size_t clusters, const std::vector<Excluded>& exclude
     std::vector<std::string> parts;
     for (const auto& [reason, count] : counts) parts.push_back(std::to_string(count) + ' ' + std::string(reason));
     std::ranges::sort(parts);
-    std::string out = "0/" + std::to_string(clusters) + " clusters are available: ";
-    for (std::size_t i = 0; i < parts.size(); ++i) out += (i == 0 ? "" : ", ") + parts[i];
-    return out + '.';
+    return "0/" + std::to_string(clusters) + " clusters are available: " + joined(parts) + '.';
 }
 
 /// Largest weight of the matching rules, one entry a selected cluster.

@@ -18,17 +18,6 @@ bool isGang(const model::Placement& placement)
     return placement.replicaScheduling && placement.replicaScheduling->customSchedulingType == "Gang";
 }
 
-/// Karmada's scheduler passes over the constraints where static weights already say who gets what.
-bool ignoresConstraints(const model::Placement& placement)
-{
-    if (placement.spreadConstraints.empty()) return true;
-    if (!placement.replicaScheduling || isGang(placement)) return false;
-    const model::ReplicaScheduling& scheduling = *placement.replicaScheduling;
-    if (scheduling.type != "Divided" || scheduling.divisionPreference != "Weighted") return false;
-    const auto& weights = scheduling.weightPreference;
-    return !weights || (!weights->staticWeights.empty() && weights->dynamicWeight.empty());
-}
-
 bool asksForCapacity(const model::Placement& placement)
 {
     return placement.replicaScheduling && !placement.replicaScheduling->type.empty() &&
@@ -193,6 +182,16 @@ std::vector<Selected> namedByWeights(const Ask& ask, const std::vector<Selected>
 }
 
 } // namespace
+
+bool ignoresConstraints(const model::Placement& placement)
+{
+    if (placement.spreadConstraints.empty()) return true;
+    if (!placement.replicaScheduling || isGang(placement)) return false;
+    const model::ReplicaScheduling& scheduling = *placement.replicaScheduling;
+    if (scheduling.type != "Divided" || scheduling.divisionPreference != "Weighted") return false;
+    const auto& weights = scheduling.weightPreference;
+    return !weights || (!weights->staticWeights.empty() && weights->dynamicWeight.empty());
+}
 
 Choice choose(const Ask& ask, const std::vector<Selected>& all)
 {

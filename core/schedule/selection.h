@@ -28,6 +28,9 @@ struct Choice {
     std::vector<RegionGroup> regions; ///< by name; only where a region constraint decides
 };
 
+/// Every candidate is taken, whatever the constraints: there are none, or static weights say who gets what.
+[[nodiscard]] bool ignoresConstraints(const model::Placement& placement);
+
 /// @param sorted  what candidates() gave
 [[nodiscard]] Choice choose(const Ask& ask, const std::vector<Selected>& sorted);
 

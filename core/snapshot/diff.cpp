@@ -35,9 +35,7 @@ std::string text(const std::optional<Time>& value)
 
 std::string text(const std::vector<std::string>& values)
 {
-    std::string joined;
-    for (const std::string& value : values) joined += (joined.empty() ? "" : ", ") + value;
-    return joined;
+    return joined(values);
 }
 
 std::string text(const Range& range)
@@ -52,9 +50,7 @@ std::string text(const model::Taint& taint)
 
 std::string text(const std::vector<model::Taint>& taints)
 {
-    std::string joined;
-    for (const model::Taint& taint : taints) joined += (joined.empty() ? "" : ", ") + text(taint);
-    return joined;
+    return joined(taints, ", ", [](const model::Taint& taint) { return text(taint); });
 }
 
 std::string text(model::StockBasis basis)

@@ -288,6 +288,8 @@ Result<Opened> open(const std::string& path)
     if (S_ISDIR(status.st_mode)) return openFolder(path);
     const Result<std::string> bytes = readWhole(path);
     if (!bytes) return tl::unexpected(bytes.error());
+    if (bytes->empty())
+        return failure(Fault::Malformed, "The file is empty. Name a snapshot, or a folder of dumps.", shown(path));
     if (isDump(path) && !bytes->starts_with("\x89"))
         return failure(Fault::Malformed, "This is a single dump, not a snapshot. Open the folder that it is in.",
                        shown(path));

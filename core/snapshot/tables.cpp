@@ -27,10 +27,10 @@ Amount addSaturating(Amount a, Amount b)
                : sum;
 }
 
-Amount amountIn(const model::Requests& amounts, std::string_view name)
+/// A node that states less than nothing of it has nothing.
+Amount presentIn(const model::Requests& amounts, std::string_view name)
 {
-    const auto at = amounts.find(name);
-    return at == amounts.end() ? 0 : std::max<Amount>(at->second, 0);
+    return std::max<Amount>(model::amountIn(amounts, name), 0);
 }
 
 std::int64_t secondsOf(const std::string& time)
@@ -155,8 +155,8 @@ void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const 
         const std::size_t row = table.size();
         table.names.push(node.name);
         for (std::size_t kind = 0; kind < table.resources.size(); ++kind) {
-            table.allocatable[kind][row] = amountIn(node.allocatable, table.resources[kind]);
-            table.capacity[kind][row] = amountIn(node.capacity, table.resources[kind]);
+            table.allocatable[kind][row] = presentIn(node.allocatable, table.resources[kind]);
+            table.capacity[kind][row] = presentIn(node.capacity, table.resources[kind]);
         }
         for (const auto& [key, value] : node.labels) {
             LabelColumn& column = labelColumn(table, key, rows);
@@ -168,8 +168,9 @@ void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const 
         table.pool.push_back(poolOf(node, pools));
         auto faults = cardFaults(node.conditions);
         // A device plugin that already reports the card as unhealthy has taken it out of allocatable.
-        const Amount cards = std::max(amountIn(node.capacity, cardResource), amountIn(node.allocatable, cardResource));
-        const Amount taken = cards - amountIn(node.allocatable, cardResource);
+        const Amount cards =
+            std::max(presentIn(node.capacity, cardResource), presentIn(node.allocatable, cardResource));
+        const Amount taken = cards - presentIn(node.allocatable, cardResource);
         const auto isolated = static_cast<Amount>(isolatedCards(faults, cards));
         table.lostCards.push_back(static_cast<std::uint32_t>(std::max<Amount>(isolated - taken, 0)));
         table.faultSet.push_back(faultSets.indexOf(std::move(faults)));

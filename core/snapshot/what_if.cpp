@@ -2,25 +2,17 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/tables.h"
 
 namespace core::snapshot {
 namespace {
 
-/// "a, b, c and 4 more"
-std::string few(const std::vector<std::string>& names)
-{
-    constexpr std::size_t most = 5;
-    if (names.empty()) return "none";
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) text += (i == 0 ? "" : ", ") + names[i];
-    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
-}
-
 tl::unexpected<Error> notThere(const std::string& what, const std::string& name, const std::vector<std::string>& there)
 {
-    return failure(Fault::NotFound, "There is no " + what + " " + name + ". There are: " + few(there) + ".");
+    return failure(Fault::NotFound,
+                   "There is no " + what + " " + name + ". There are: " + (there.empty() ? "none" : few(there)) + ".");
 }
 
 Result<ClusterPtr*> clusterIn(Fleet& fleet, const std::string& name)

@@ -6,6 +6,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/utf8.h"
+#include "core/base/words.h"
 #include "core/text/resolve.h"
 
 namespace core::text {
@@ -262,17 +263,14 @@ std::string keyText(std::string_view key, Context context)
 std::string flowText(const Json& value, Context context)
 {
     if (isLeaf(value)) return scalarText(value, context);
-    std::string out;
     const Context inner = context == Context::Json ? context : Context::Flow;
-    if (value.is_array()) {
-        for (const Json& item : value) out += (out.empty() ? "" : ", ") + flowText(item, inner);
-        return "[" + out + "]";
-    }
+    if (value.is_array())
+        return "[" + joined(value, ", ", [&](const Json& item) { return flowText(item, inner); }) + "]";
     const auto& object = value.get_ref<const Json::object_t&>();
-    for (const std::string* key : sortedKeys(object)) {
-        out += (out.empty() ? "" : ", ") + keyText(*key, inner) + ": " + flowText(object.at(*key), inner);
-    }
-    return "{" + out + "}";
+    const auto member = [&](const std::string* key) {
+        return keyText(*key, inner) + ": " + flowText(object.at(*key), inner);
+    };
+    return "{" + joined(sortedKeys(object), ", ", member) + "}";
 }
 
 std::optional<std::string> literalText(std::string_view text, std::size_t column, std::size_t step,

@@ -64,6 +64,8 @@ private slots:
         row("\"=\" behind a letter that is not there", QStringLiteral("snapshot show --demo -x=json"), 2,
             "There is no flag \"-x\"");
         row("an argument too many", QStringLiteral("snapshot show a b"), 2, "one argument too many: \"b\"");
+        row("manifests without -f", QStringLiteral("preview --demo deploy.yaml"), 2,
+            "Manifests are named with -f: -f \"deploy.yaml\".");
         row("no fleet", QStringLiteral("snapshot show"), 2, "No fleet is given");
         row("two fleets", QStringLiteral("snapshot show --demo --fleet x"), 2, "only one can be meant");
         row("a shell that nobody knows", QStringLiteral("completion tcsh"), 2, "bash, zsh, fish");

@@ -233,7 +233,9 @@ void EngineTexts::whatIsSaidIsTranslated()
     QStringList missing;
     const auto known = [&missing](const std::string& said) {
         const QString text = QString::fromStdString(said);
-        if (!said.empty() && !texts.knows(text)) missing << text;
+        // A remedy is a phrase; what to do about a finding begins with a capital letter.
+        const QString asPhrase = text.left(1).toLower() + text.mid(1);
+        if (!said.empty() && !texts.knows(text) && !texts.knows(asPhrase)) missing << text;
     };
     const QString text = QString::fromStdString(test::read(manifest.toStdString()));
     for (const core::snapshot::FleetPtr& fleet : fleets) {
@@ -255,7 +257,10 @@ void EngineTexts::whatIsSaidIsTranslated()
                 known(cluster.capacities.bindingText);
                 known(cluster.excludedReason);
             }
-            for (const auto& step : preview.rollout) known(step.stuck);
+            for (const auto& step : preview.rollout) {
+                known(step.stuck);
+                known(step.remedy);
+            }
         }
         for (const core::snapshot::Gap& gap : fleet->gaps) {
             known(gap.what);

@@ -6,9 +6,12 @@
 #include <mutex>
 #include <thread>
 
+#include "core/snapshot/file.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
+#include "ui/session/engine_texts.h"
 #include "ui/session/session.h"
+#include "ui/session/text.h"
 
 using ui::Answer;
 using ui::Mark;
@@ -240,6 +243,33 @@ private slots:
                    problem.mark.what.contains(QLatin1String("400 replicas"));
         });
         QVERIFY(found);
+    }
+
+    void whatToDoStandsApart()
+    {
+        const auto opened = core::snapshot::open(test::fixture("fleets/shared-three").string());
+        QVERIFY(opened.has_value());
+        Request request;
+        for (const char* name : {"deploy", "propagationpolicy"}) {
+            const std::string text = test::readFixture(std::string("manifests/") + name + ".yaml");
+            request.sources.push_back({QLatin1String(name), QLatin1String(name), QString::fromStdString(text)});
+        }
+        ui::SourceCache cache;
+        const Answer answer = ui::answerTo(request, opened->fleet, cache);
+        QCOMPARE(answer.previews.size(), std::size_t{1});
+        const core::preview::Preview& preview = answer.previews.front();
+        QVERIFY(!preview.remedies.empty());
+        QVERIFY(!preview.warnings.empty());
+        const auto fixOf = [&](const QString& what) {
+            for (const ui::Problem& problem : answer.problems)
+                if (problem.mark.what == what) return problem.mark.fix;
+            return QStringLiteral("not said");
+        };
+        const QString verdict = fixOf(ui::reasonText(preview.why));
+        QCOMPARE(verdict.toLower(), ui::qt(preview.remedies.front().text).toLower());
+        QVERIFY(verdict.front().isUpper());
+        for (const core::preview::Warning& warning : preview.warnings)
+            QCOMPARE(fixOf(ui::qt(warning.text)), ui::qt(warning.remedy));
     }
 
     void previewsAndTriesOut()

@@ -133,7 +133,8 @@ Preview handMade()
     preview.clusters = {out, halfBought(), shortOfTwo()};
     preview.moves = {{"c-sh-02", "c-hz-01", 1}};
     preview.remedies = remedies();
-    preview.warnings = {{"descheduler-clock", "The descheduler looks every 2 minutes."}};
+    preview.warnings = {{"descheduler-clock", "The descheduler looks every 2 minutes.", "Raise its threshold.",
+                         core::model::Severity::Warning, ""}};
     preview.rollout = {rolling("c-hz-01", {}), rolling("c-sh-02", "no stock for one node more; set maxUnavailable: 1")};
     preview.rollout.front().places = {newNode()};
     preview.rollout.front().newCost = core::MoneyPerHour{9'500'000, "CNY"};

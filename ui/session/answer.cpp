@@ -70,6 +70,14 @@ std::optional<IndexedPath> indexed(const std::string& path)
     return IndexedPath{number, path.substr(end)};
 }
 
+/// A remedy is a phrase that others may follow: "wait until there is stock".
+QString sentenceOf(const std::string& remedy)
+{
+    QString text = engineText(remedy);
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
 class Asker {
 public:
     Asker(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache, std::stop_token stop)
@@ -170,18 +178,34 @@ private:
     {
         const SourceDocument* workload = documentOf(m_answer, preview.workload);
         for (const core::model::Issue& issue : preview.issues) addIssue(issue, workload);
-        if (preview.placed < preview.replicas) addFinding(preview, workload, reasonText(preview.why));
-        for (const core::preview::Hold& hold : preview.holds) addFinding(preview, workload, reasonText(hold.reason));
+        if (preview.placed < preview.replicas) {
+            const std::string first = preview.remedies.empty() ? std::string() : preview.remedies.front().text;
+            addFinding(preview, workload, {.what = reasonText(preview.why), .fix = sentenceOf(first)});
+        }
+        for (const core::preview::Hold& hold : preview.holds)
+            addFinding(preview, workload, {.what = reasonText(hold.reason), .fix = sentenceOf(hold.remedy)});
         for (const core::preview::Warning& warning : preview.warnings)
-            addFinding(preview, workload, engineText(warning.text));
+            addFinding(preview, workload,
+                       {.what = engineText(warning.text),
+                        .fix = engineText(warning.remedy),
+                        .severity = severityOf(warning.severity),
+                        .path = warning.path});
     }
 
+    struct Finding {
+        QString what;
+        QString fix = {};
+        Mark::Severity severity = Mark::Severity::Warning;
+        std::string path = {};
+    };
+
     /// What is said of a workload stands at its name; of one of several that are in no text, with its name.
-    void addFinding(const core::preview::Preview& preview, const SourceDocument* workload, const QString& what)
+    void addFinding(const core::preview::Preview& preview, const SourceDocument* workload, Finding finding)
     {
-        Problem problem = at(workload, "/metadata/name");
-        problem.mark.severity = Mark::Severity::Warning;
-        problem.mark.what = what;
+        Problem problem = at(workload, finding.path.empty() ? "/metadata/name" : finding.path);
+        problem.mark.severity = finding.severity;
+        problem.mark.what = std::move(finding.what);
+        problem.mark.fix = std::move(finding.fix);
         if (!workload && m_answer.previews.size() > 1)
             problem.mark.what.prepend(qt(preview.workload.shortText()) + QStringLiteral(": "));
         add(std::move(problem));

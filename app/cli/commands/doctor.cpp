@@ -57,10 +57,10 @@ std::string_view stateOf(Reached::State state)
 std::string missingOf(const Row& row)
 {
     if (row.cluster.missing) return row.cluster.missing->text();
-    std::string text;
+    std::vector<std::string> missing;
     for (const Checked& one : row.rights)
-        if (one.has && !*one.has) text += (text.empty() ? "" : ", ") + one.right.text();
-    return text;
+        if (one.has && !*one.has) missing.push_back(one.right.text());
+    return core::joined(missing);
 }
 
 core::Json jsonOf(const std::vector<Row>& rows)

@@ -1,15 +1,19 @@
+#include <algorithm>
+
 #include "app/cli/commands/commands.h"
 #include "app/cli/fleet_source.h"
 #include "app/cli/preview_question.h"
 #include "app/cli/render_preview.h"
 #include "app/cli/render_tables.h"
 #include "app/cli/what_if.h"
+#include "core/base/words.h"
 
 namespace cli {
 namespace {
 
 using core::preview::Preview;
 using core::preview::Verdict;
+using core::preview::Warning;
 
 core::Json jsonOf(const std::vector<Preview>& previews)
 {
@@ -39,6 +43,9 @@ std::string notMet(const Preview& preview)
     default: break;
     }
     const Verdict update = core::preview::verdictOf(preview.rollout);
+    const auto failure = std::ranges::find(preview.warnings, core::model::Severity::Error, &Warning::severity);
+    if (failure != preview.warnings.end() && failure->id != core::preview::updateStuck)
+        return failure->text.substr(0, failure->text.find_last_not_of('.') + 1);
     return name + " gets a node for " + std::to_string(preview.placed) + " of " + std::to_string(preview.replicas) +
            " replicas" +
            (update == Verdict::UpdateStuck    ? ", and its update cannot finish"
@@ -103,15 +110,10 @@ ExitCode explain(Context& context, const Arguments& arguments)
     if (!answer) return code;
     for (const std::string& name : arguments.all("cluster")) {
         const auto& all = answer->previews.front().clusters;
-        std::string known;
-        bool there = false;
-        for (const auto& cluster : all) {
-            there = there || cluster.name == name;
-            known += (known.empty() ? "" : ", ") + cluster.name;
-        }
-        if (!there) {
-            return context.misused("The fleet has no cluster \"" + name + "\".", "Name one of: " + known + ".");
-        }
+        using core::preview::ClusterResult;
+        if (std::ranges::find(all, name, &ClusterResult::name) == all.end())
+            return context.misused("The fleet has no cluster \"" + name + "\".",
+                                   "Name one of: " + core::joined(all, ", ", &ClusterResult::name) + ".");
     }
     const std::string& output = arguments.text("output");
     if (output == "json" || output == "yaml") {

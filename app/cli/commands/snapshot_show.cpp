@@ -1,6 +1,7 @@
 #include "app/cli/commands/snapshot.h"
 #include "app/cli/figures.h"
 #include "app/cli/fleet_source.h"
+#include "core/base/words.h"
 #include "core/model/age.h"
 #include "core/snapshot/describe.h"
 
@@ -20,13 +21,13 @@ bool isCard(const std::string& resource)
 std::string cardsText(const ClusterSummary& cluster)
 {
     if (!cluster.nodes) return "-";
-    std::string text;
+    std::vector<std::string> cards;
     for (const auto& [resource, amount] : cluster.allocatable) {
         if (!isCard(resource) || amount == 0) continue;
         const core::Amount used = core::model::amountIn(cluster.requested, resource);
-        text += (text.empty() ? "" : ", ") + (cluster.pods ? std::to_string(used) : std::string("-")) + "/" +
-                std::to_string(amount) + " " + resource;
+        cards.push_back((cluster.pods ? std::to_string(used) : "-") + "/" + std::to_string(amount) + " " + resource);
     }
+    std::string text = core::joined(cards);
     if (cluster.lostCards > 0) text += " (" + std::to_string(cluster.lostCards) + " isolated)";
     return text.empty() ? "0" : text;
 }

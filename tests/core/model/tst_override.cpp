@@ -235,13 +235,15 @@ void TestOverride::findsFaults()
     (void)readOverridePolicy(json("apiVersion: policy.karmada.io/v1alpha1\nkind: OverridePolicy\nmetadata: {name: "
                                   "o}\nspec:\n  overrideRules:\n"
                                   "  - overriders: {plaintext: [{path: spec/replicas, operator: relace, value: 7}], "
-                                  "imageOveride: []}\n  - targetCluster: {}\n"),
+                                  "imageOveride: [], labelsOverrider: [{operator: add, value: {x: y}}]}\n"
+                                  "  - targetCluster: {}\n"),
                              "", issues);
     QCOMPARE(
         listed(issues),
         u"/spec/overrideRules/0/overriders/imageOveride: The field \"imageOveride\" is not known here.\n"
         "/spec/overrideRules/0/overriders/plaintext/0/operator: \"relace\" is not a known operator.\n"
         "/spec/overrideRules/0/overriders/plaintext/0/path: The path \"spec/replicas\" does not start with a slash.\n"
+        "/spec/overrideRules/0/overriders/labelsOverrider/0/value/x: The value of \"x\" is not a text.\n"
         "/spec/overrideRules/1: The rule overrides nothing."_s);
     QCOMPARE(issues[0].fix, "Did you mean imageOverrider? As it is, it has no effect on the preview.");
     QCOMPARE(issues[1].fix, "Did you mean replace?");

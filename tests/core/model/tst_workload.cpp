@@ -162,6 +162,16 @@ void TestWorkload::findsFaults_data()
         "E /spec/replicas: replicas is -1; it cannot be negative.");
     row("replicas beyond 32 bits", deployment("  replicas: 4294967296\n"),
         "E /spec/replicas: replicas is 4294967296; Kubernetes keeps it in 32 bits.");
+    row("replicas beyond all bounds", deployment("  replicas: 99999999999999999999\n"),
+        "E /spec/replicas: replicas is 1e+20; Kubernetes keeps it in 32 bits.");
+    row("a misspelt field", deployment("  replica: 4\n"), "W /spec/replica: The field \"replica\" is not known here.");
+    row("a misspelt field of a container", deployment("  replicas: 1\n", "        imagePulPolicy: Always\n"),
+        "W /spec/template/spec/containers/0/imagePulPolicy: The field \"imagePulPolicy\" is not known here.");
+    const auto version = [](const std::string& one) { // in place of the first line
+        return "apiVersion: " + one + "\n" + deployment("  replicas: 1\n").substr(deployment("").find('\n') + 1);
+    };
+    row("a version that is gone", version("apps/v1beta1"), "E /apiVersion: \"apps/v1beta1\" has no kind Deployment.");
+    row("the core group", version("v1"), "E /apiVersion: \"v1\" has no kind Deployment.");
     row("replicas beyond reason", deployment("  replicas: 1000000000\n"),
         "W /spec/replicas: 1000000000 pods are more than any fleet runs: Kubernetes supports 150000 in a cluster.");
     row("replicas in quotes", deployment("  replicas: \"4\"\n"),

@@ -75,7 +75,8 @@ Preview full()
                       snapshot::WithoutNode{"c", "n"}};
     remedy.replicas = 3;
     out.remedies = {remedy};
-    out.warnings = {{"descheduler-clock", "It looks too soon."}};
+    out.warnings = {
+        {"descheduler-clock", "It looks too soon.", "Have it wait.", model::Severity::Warning, "/metadata/name"}};
     RolloutStep step;
     step.cluster = "c-hz-01";
     step.replicas = 2;
@@ -88,8 +89,9 @@ Preview full()
     step.newCostPartial = true;
     step.canFinish = false;
     step.stuck = "No room.";
+    step.remedy = "Make some.";
     out.rollout = {step};
-    out.holds = {{{ReasonId::PodsGated, {"a"}, {}}, "c-hz-01"}};
+    out.holds = {{{ReasonId::PodsGated, {"a"}, {}}, "c-hz-01", "take it out"}};
     out.scaled = {{"max", 8, Verdict::DoesNotFit, 4, 0, {4, 4, {}, {}}, MoneyPerHour{38'000'000, "CNY"}}};
     out.newCost = MoneyPerHour{28'500'000, "CNY"};
     out.newCostPartial = true;

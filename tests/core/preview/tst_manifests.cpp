@@ -81,6 +81,11 @@ spec:
                        .toStdString();
 }
 
+std::string priorityClass(const std::string& name, const std::string& more)
+{
+    return "---\napiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: " + name + "}\n" + more;
+}
+
 QString questions(const preview::Manifests& manifests)
 {
     QStringList lines;
@@ -105,6 +110,8 @@ private slots:
     void aClaimHolds_data();
     void aClaimHolds();
     void scalersAndOverridesGoAlong();
+    void givesPriorities_data();
+    void givesPriorities();
     void says_data();
     void says();
     void seedIsClean();
@@ -244,6 +251,39 @@ spec:
              "to be in \"default\". | Write metadata.namespace to say which."_s);
 }
 
+void TestManifests::givesPriorities_data()
+{
+    QTest::addColumn<QString>("spec"); ///< of the pod, besides its container
+    QTest::addColumn<QString>("classes");
+    QTest::addColumn<QString>("priority");
+    const QString high = QString::fromStdString(priorityClass("high", "value: 1000\npreemptionPolicy: Never\n"));
+    const QString usual = QString::fromStdString(priorityClass("usual", "value: 7\nglobalDefault: true\n"));
+    QTest::newRow("no class") << QString() << high << u"none "_s;
+    QTest::newRow("of the class") << u"priorityClassName: high"_s << high << u"1000 Never"_s;
+    QTest::newRow("of another class") << u"priorityClassName: other"_s << high << u"none "_s;
+    QTest::newRow("of the default") << QString() << high + usual << u"7 "_s;
+    QTest::newRow("not of the default") << u"priorityClassName: high"_s << usual + high << u"1000 Never"_s;
+    QTest::newRow("stated") << u"priorityClassName: high, priority: 5, preemptionPolicy: PreemptLowerPriority"_s << high
+                            << u"5 PreemptLowerPriority"_s;
+    QTest::newRow("the later one") << u"priorityClassName: high"_s
+                                   << high + QString::fromStdString(priorityClass("high", "value: 3\n")) << u"3 "_s;
+}
+
+void TestManifests::givesPriorities()
+{
+    QFETCH(QString, spec);
+    QFETCH(QString, classes);
+    QString text = QString::fromStdString(deploy(u"a"_s, 1));
+    if (!spec.isEmpty()) text.replace(u"spec: {containers"_s, u"spec: {"_s + spec + u", containers"_s);
+    const auto out = read((text + classes).toStdString());
+    QCOMPARE(given::listed(out.issues), QString());
+    QCOMPARE(out.questions.size(), 1U);
+    const model::PodSpec& pod = out.questions.front().workload.components.front().pod.spec;
+    QTEST((pod.priority ? QString::number(*pod.priority) : u"none"_s) + u' ' +
+              QString::fromStdString(pod.preemptionPolicy),
+          "priority");
+}
+
 void TestManifests::says_data()
 {
     QTest::addColumn<QString>("text");
@@ -270,6 +310,69 @@ void TestManifests::says_data()
                             "Secret\nmetadata: {name: s, namespace: ns}\ndata: {key: c2VjcmV0}\n",
         u"N /1: ConfigMap \"c\" holds no pods; it is passed by.\n"
         "N /2: Secret \"ns/s\" holds no pods; it is passed by, and its values are not read."_s);
+    const std::string claim = "---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c, namespace: d}\n";
+    std::string cards = deploy(u"a"_s, 1);
+    const std::string image = "image: \"a:1\"";
+    cards.replace(cards.find(image), image.size(),
+                  image + ", resources: {limits: {nvidia.com/gpus: 1, example.com/dev: 1}}");
+    row("a misspelt device", cards,
+        u"W /0/spec/template/spec/containers/0/resources/limits/nvidia.com~1gpus: No node and no node pool of the "
+        u"fleet "
+        "offers \"nvidia.com/gpus\". | Did you mean nvidia.com/gpu?"_s);
+    row("a claim", deploy(u"a"_s, 1) + claim,
+        u"W /1: PersistentVolumeClaim \"d/c\" is not read among the manifests: what the snapshot's clusters have of "
+        u"the "
+        "kind counts. | Put it into the dumps of the clusters that get it to have it counted."_s);
+    row("a namespace", deploy(u"a"_s, 1) + "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: d}\n",
+        u"N /1: Namespace \"d\" is not read among the manifests: what the snapshot's clusters have of the kind counts. "
+        u"| "
+        "Put it into the dumps of the clusters that get it to have it counted."_s);
+    row("a limit range",
+        deploy(u"a"_s, 1) + "---\napiVersion: v1\nkind: LimitRange\nmetadata: {name: l, namespace: d}\n",
+        u"W /1: LimitRange \"d/l\" is not read: what it adds to pods is not counted. | Write its amounts into the pod "
+        "template to count them."_s);
+    row("a kind that nobody knows",
+        deploy(u"a"_s, 1) + "---\napiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\n"
+                            "metadata: {name: i, namespace: d}\n",
+        u"N /1: InferenceService \"d/i\" has no pod template where one is looked for (spec.template, "
+        "spec.jobTemplate.spec.template), so it is passed by. | If its controller makes pods, hand in the Deployment "
+        "or "
+        "other workload that it makes."_s);
+    row("a binding among the manifests",
+        deploy(u"a"_s, 1) + "---\napiVersion: work.karmada.io/v1alpha2\nkind: ResourceBinding\nmetadata: {name: b, "
+                            "namespace: d}\n",
+        u"W /1: ResourceBinding \"d/b\" is not read among the manifests. | Hand it in with --previous to say where the "
+        "replicas are."_s);
+    row("a priority class", deploy(u"a"_s, 1) + priorityClass("high", "value: 1000\n"), {});
+    row("a priority class without a value", deploy(u"a"_s, 1) + priorityClass("high", {}),
+        u"E /1: The PriorityClass has no value. | Add value, as in value: 1000."_s);
+    row("a priority class of the system's height", deploy(u"a"_s, 1) + priorityClass("high", "value: 2000000000\n"),
+        u"E /1/value: The value is above 1000000000, which only classes of the system may have. | Write a lower one."_s);
+    row("a misspelt preemption", deploy(u"a"_s, 1) + priorityClass("high", "value: 1\npreemptionPolicy: never\n"),
+        u"E /1/preemptionPolicy: \"never\" is not a known preemption policy. | Did you mean Never?"_s);
+    const auto spread = [](const std::string& constraints, const std::string& scheduling) {
+        return deploy(u"a"_s, 1) + policy(u"p"_s, u"a"_s, u"c-hz-01"_s) + "    spreadConstraints: " + constraints +
+               "\n    clusterTolerations: []\n" + scheduling;
+    };
+    row("clusters without a maximum", spread("[{spreadByField: cluster, minGroups: 1}]", {}),
+        u"W /1/spec/placement/spreadConstraints/0: The spread constraint by cluster has no maxGroups, which the "
+        u"scheduler "
+        "reads as 0 clusters: it places nothing. | Write maxGroups: how many clusters at most."_s);
+    row("a maximum of 0", spread("[{spreadByField: cluster, minGroups: 2, maxGroups: 0}]", {}),
+        u"W /1/spec/placement/spreadConstraints/0: The spread constraint by cluster has no maxGroups, which the "
+        u"scheduler "
+        "reads as 0 clusters: it places nothing. | Write maxGroups: how many clusters at most."_s);
+    row("regions with, clusters without a maximum",
+        spread("[{spreadByField: region, minGroups: 1, maxGroups: 2}, {spreadByField: cluster}]", {}),
+        u"W /1/spec/placement/spreadConstraints/1: The spread constraint by cluster has no maxGroups, which the "
+        u"scheduler "
+        "reads as 0: of each region that it chooses it takes one cluster only. | Write maxGroups: how many clusters at "
+        "most."_s);
+    row("regions without a maximum", spread("[{spreadByField: region}, {spreadByField: cluster, maxGroups: 2}]", {}),
+        u"W /1/spec/placement/spreadConstraints/0: The spread constraint by region has no maxGroups, which the "
+        u"scheduler "
+        "reads as 0 regions: it places nothing. | Write maxGroups: how many regions at most."_s);
+    row("zones without a maximum", spread("[{spreadByField: zone}, {spreadByField: cluster, maxGroups: 2}]", {}), {});
     row("a misspelt kind", deploy(u"a"_s, 1) + "---\napiVersion: v1\nkind: Deploymnet\nmetadata: {name: c}\n",
         u"W /1/kind: The kind \"Deploymnet\" is not known here. | Did you mean Deployment?"_s);
     row("a known kind of another group",

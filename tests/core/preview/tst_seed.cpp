@@ -271,7 +271,8 @@ private slots:
         const auto answer = preview::preview(question, *fleet);
         QString all = asked::tree(answer);
         for (const auto& cluster : answer.clusters) all += QString::fromStdString(preview::toTree(cluster.why));
-        for (const auto& warning : answer.warnings) all += QString::fromStdString(warning.text) + QLatin1Char('\n');
+        for (const auto& warning : answer.warnings)
+            all += QString::fromStdString(warning.text + " " + warning.remedy) + QLatin1Char('\n');
         for (const Remedy& remedy : answer.remedies) all += QString::fromStdString(remedy.text) + QLatin1Char('\n');
         QFETCH(QString, sentence);
         QVERIFY2(all.contains(sentence), qPrintable(all));

@@ -72,7 +72,7 @@ QString ranges(const Preview& preview)
 QString warning(const Preview& preview, const std::string& id)
 {
     for (const Warning& one : preview.warnings)
-        if (one.id == id) return QString::fromStdString(one.text);
+        if (one.id == id) return QString::fromStdString(one.text + " " + one.remedy);
     return {};
 }
 

@@ -71,6 +71,7 @@ private slots:
     void isSilentWhereNothingIsBought();
     void namesBothReadingsOfOrderedGroups();
     void everyTextIsASentenceWithARemedy();
+    void anErrorKeepsItFromRunningAsAsked();
 
 private:
     std::map<std::string, Case> m_cases;
@@ -232,6 +233,56 @@ spec:
          .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"},
          .workload = uR"({"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}}})"_s},
         u"!update-stuck"_s, {});
+    const std::vector<std::string> newImage{"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"};
+    row("a selector that changes",
+        {.fleet = "rollout-full-pool",
+         .files = newImage,
+         .workload = uR"({"spec":{"selector":{"matchLabels":{"app":"other"}},
+             "template":{"metadata":{"labels":{"app":"other"}}}}})"_s},
+        u"field-cannot-change"_s, u"refuse this apply: spec.selector of Deployment default/qwen3-8b"_s);
+    row("a selector that stays", {.fleet = "rollout-full-pool", .files = newImage}, u"!field-cannot-change"_s, {});
+    row("replicas without a binding",
+        {.fleet = "rollout-full-pool", .files = newImage, .alter = [](auto& fleet) { fleet.bindings.clear(); }},
+        u"previous-unknown"_s, u"4 replicas of Deployment default/qwen3-8b run already (c-hz-01 2, c-hz-02 2)"_s);
+    row("replicas with a binding", {.fleet = "rollout-full-pool", .files = newImage}, u"!previous-unknown"_s, {});
+    row("no replicas, no binding", {}, u"!previous-unknown"_s, {});
+    row("a partition",
+        {.fleet = "rollout-full-pool",
+         .files = newImage,
+         .workload = uR"({"kind":"StatefulSet","spec":{"strategy":null,
+             "updateStrategy":{"rollingUpdate":{"partition":1}}}})"_s,
+         .policy =
+             uR"({"spec":{"resourceSelectors":[{"apiVersion":"apps/v1","kind":"StatefulSet","name":"qwen3-8b"}]}})"_s,
+         .alter =
+             [](snapshot::Fleet& fleet) {
+                 for (Json& object : fleet.workloads) object["kind"] = "StatefulSet";
+                 for (model::Binding& binding : fleet.bindings) binding.spec.resource.kind = "StatefulSet";
+             }},
+        u"update-partition"_s, u"In c-hz-01 only 1 of 2 replicas gets the new pod template"_s);
+    row("a policy of the fleet without maxGroups",
+        {.files = {"manifests/deploy.yaml", "manifests/deploy.yaml"},
+         .alter =
+             [](snapshot::Fleet& fleet) {
+                 model::Issues ignored;
+                 fleet.policies = {
+                     model::readPolicy(given::manifests({"manifests/propagationpolicy.yaml"}).front(), "", ignored)};
+                 fleet.policies.front().placement.spreadConstraints = {
+                     {model::SpreadConstraint::Field::Cluster, "cluster", {}, 1, 0}};
+             }},
+        u"spread-without-maximum"_s, u"reads as 0 clusters: it places nothing."_s);
+    const auto ray = [](int pods) {
+        return Case{
+            .files = {"manifests/ray.yaml", "manifests/propagationpolicy.yaml"},
+            .workload = uR"({"spec":{"workerGroupSpecs":[{"groupName":"g","replicas":%1,"minReplicas":1,
+                        "maxReplicas":9,"template":{"spec":{"containers":[{"name":"w","image":"w:1"}]}}}]}})"_s.arg(
+                pods),
+            .policy =
+                uR"({"spec":{"resourceSelectors":[{"apiVersion":"ray.io/v1","kind":"RayCluster","name":"r"}]}})"_s,
+            .alterClusters = [](auto& data) { data.cluster.apiEnablements.reset(); }};
+    };
+    row("a Ray group that scales itself", ray(3), u"group-scales-itself"_s,
+        u"Group g of RayCluster default/r scales itself between 1 and 9 pods; this answer is for 3. Ask for its most"_s);
+    row("at its most", ray(9), u"group-scales-itself"_s, u"for 9. Ask for its fewest"_s);
     const auto hpa = [](int most) {
         return "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h, namespace: default}\n"
                "spec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}\n"
@@ -313,7 +364,7 @@ void TestWarnings::warns()
     const bool wanted = !id.startsWith(u'!');
     const std::string name = id.mid(wanted ? 0 : 1).toStdString();
     const auto found = std::find_if(all.begin(), all.end(), [&](const Warning& one) {
-        return one.id == name && QString::fromStdString(one.text).contains(part);
+        return one.id == name && QString::fromStdString(one.text + " " + one.remedy).contains(part);
     });
     QString texts;
     for (const Warning& one : all) texts += QString::fromStdString(one.id + ": " + one.text + "\n");
@@ -332,11 +383,11 @@ void TestWarnings::namesBothReadingsOfOrderedGroups()
     const auto found =
         std::find_if(all.begin(), all.end(), [](const Warning& one) { return one.id == "ordered-groups"; });
     QVERIFY2(found != all.end(), qPrintable(ids(all)));
-    QCOMPARE(
-        QString::fromStdString(found->text),
-        u"Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next (c-hz-01 2, "
-        "idc-01 3); Karmada takes the first that holds everything (c-hz-01 5). Write overflowAffinities if the first "
-        "reading is meant on Karmada, too."_s);
+    QCOMPARE(QString::fromStdString(found->text),
+             u"Ordered groups are read in two ways: ACK One fills the first and gives the rest to the next (c-hz-01 2, "
+             "idc-01 3); Karmada takes the first that holds everything (c-hz-01 5)."_s);
+    QCOMPARE(QString::fromStdString(found->remedy),
+             u"Write overflowAffinities if the first reading is meant on Karmada, too."_s);
     const Case three{.fleet = "affinity-groups", .files = {"manifests/deploy-3.yaml", "manifests/policy-groups.yaml"}};
     QVERIFY2(!ids(warnings(three)).contains(u"ordered-groups"_s), qPrintable(ids(warnings(three))));
 }
@@ -347,10 +398,20 @@ void TestWarnings::everyTextIsASentenceWithARemedy()
     for (const auto& [name, one] : m_cases) {
         for (const Warning& warning : warnings(one)) {
             QVERIFY2(warning.text.size() > 40 && warning.text.back() == '.', warning.text.c_str());
-            QVERIFY2(warning.text.find(". ") != std::string::npos || warning.id == "over-capacity",
-                     warning.text.c_str());
+            QVERIFY2(warning.remedy.size() > 8 && warning.remedy.back() == '.', warning.text.c_str());
+            QVERIFY2(warning.text.find(warning.remedy) == std::string::npos, warning.text.c_str());
         }
     }
+}
+
+void TestWarnings::anErrorKeepsItFromRunningAsAsked()
+{
+    Preview preview;
+    preview.verdict = Verdict::Fits;
+    preview.warnings = {{"a", "A.", "B.", model::Severity::Warning, ""}};
+    QVERIFY(runsAsAsked(preview));
+    preview.warnings.front().severity = model::Severity::Error;
+    QVERIFY(!runsAsAsked(preview));
 }
 
 BERTH_TEST(TestWarnings)

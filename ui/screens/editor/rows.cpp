@@ -496,6 +496,7 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
                       : step.newNodes == 0 ? locale.toString(0)
                                            : unknown;
         row.verdict = step.stuck.empty() ? Words::tr("the update can finish") : engineText(step.stuck);
+        if (!step.remedy.empty()) row.verdict += QLatin1Char(' ') + engineText(step.remedy);
         rows.push_back(std::move(row));
     }
     return rows;

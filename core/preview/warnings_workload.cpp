@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "core/base/words.h"
+#include "core/preview/fixed_fields.h"
+#include "core/preview/open_spreads.h"
+#include "core/preview/warnings.h"
+
+namespace core::preview {
+namespace {
+
+std::string kindAndName(const Answer& answer)
+{
+    const model::ObjectRef& ref = answer.prepared.question->workload.ref;
+    return ref.kind + " " + ref.shortText();
+}
+
+/// What makes the new object possible, kind by kind.
+std::string aroundFixed(const std::string& kind, const std::string& field)
+{
+    if (kind == "Job")
+        return "Keep " + field + " as it is, or give the Job another name: the old one runs on beside it.";
+    if (kind == "StatefulSet")
+        return "Keep " + field +
+               " as it is, or delete the StatefulSet with --cascade=orphan first and apply it then: its "
+               "pods stay, unless the selector changes.";
+    return "Keep " + field + " as it is, or apply it under another name and delete the old one: its pods go with it.";
+}
+
+void fixedFields(const Answer& answer, Warnings& warnings)
+{
+    if (answer.prepared.running == nullptr) return;
+    const model::Workload& workload = answer.prepared.question->workload;
+    for (const FixedField& field : changedFixedFields(*answer.prepared.running, workload.object))
+        warnings.add({.id = "field-cannot-change",
+                      .text = "The API server will refuse this apply: " + field.name + " of " + kindAndName(answer) +
+                              " is not what the object in the fleet has, and nobody may change it.",
+                      .remedy = aroundFixed(workload.ref.kind, field.name),
+                      .severity = model::Severity::Error,
+                      .path = field.path});
+}
+
+/// Replicas that run already, without the engine's record of what it gave.
+void bindingMissing(const Answer& answer, Warnings& warnings)
+{
+    const Prepared& prepared = answer.prepared;
+    if (prepared.engine == Engine::Direct || prepared.previousStated || !prepared.binding.ref.name.empty() ||
+        !prepared.binding.spec.clusters.empty())
+        return;
+    std::vector<std::string> where;
+    std::int64_t all = 0;
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const std::int64_t here = answer.facts.site(site).existing;
+        if (here == 0) continue;
+        all += here;
+        where.push_back(answer.name(site) + " " + std::to_string(here));
+    }
+    if (where.empty()) return;
+    warnings.add(
+        "previous-unknown",
+        counted(all, "replica") + " of " + kindAndName(answer) + (all == 1 ? " runs" : " run") + " already (" +
+            joined(where) +
+            "), and the snapshot holds no ResourceBinding of it, so how the engine divided it before is not "
+            "known. It is taken for a first placement, for which a division by capacity wants room besides "
+            "those that run.",
+        "Add what `kubectl get resourcebindings -A -o yaml` prints on the fleet to the snapshot, or hand it in "
+        "with --previous.");
+}
+
+/// A template's place counts from the first of several manifests; here it counts from its own.
+std::string inManifest(const std::string& path)
+{
+    const auto at = path.find("/spec");
+    return at == std::string::npos ? std::string() : path.substr(at);
+}
+
+/// "between 1 and 9 pods"
+std::string bounds(const model::Component& group)
+{
+    const std::int64_t least = group.minPods.value_or(0);
+    return group.maxPods ? "between " + std::to_string(least) + " and " + counted(*group.maxPods, "pod")
+                         : "from " + counted(least, "pod") + " on without an upper end";
+}
+
+/// Ray's autoscaler, Spark's dynamic allocation, elastic training.
+void groupsScale(const Answer& answer, Warnings& warnings)
+{
+    for (const model::Component& group : answer.prepared.question->workload.components) {
+        if (!group.minPods && !group.maxPods) continue;
+        if (group.minPods == group.pods && group.maxPods == group.pods) continue;
+        const bool canGrow = !group.maxPods || *group.maxPods > group.pods;
+        warnings.add({.id = "group-scales-itself",
+                      .text = "Group " + group.name + " of " + kindAndName(answer) + " scales itself " + bounds(group) +
+                              "; this answer is for " + std::to_string(group.pods) + ".",
+                      .remedy = canGrow ? "Ask for its most pods in the manifest, too, to see whether that fits."
+                                        : "Ask for its fewest pods in the manifest, too, to see what stays bought.",
+                      .severity = model::Severity::Warning,
+                      .path = inManifest(group.path)});
+    }
+}
+
+/// Of a policy that was handed in, it is said at its place.
+void openSpreadsOfFleet(const Answer& answer, Warnings& warnings)
+{
+    const model::Policy& policy = *answer.prepared.policy;
+    const auto& handed = answer.prepared.question->policies;
+    const auto isPolicy = [&](const model::Policy& one) { return sameObject(one.ref, policy.ref); };
+    if (std::any_of(handed.begin(), handed.end(), isPolicy)) return;
+    for (const OpenSpread& open : openSpreads(policy.placement))
+        warnings.add("spread-without-maximum",
+                     open.what + " It is in " + policy.ref.kind + " " + policy.ref.shortText() + ".", open.fix);
+}
+
+} // namespace
+
+void warnOfWorkload(const Answer& answer, Warnings& warnings)
+{
+    fixedFields(answer, warnings);
+    bindingMissing(answer, warnings);
+    groupsScale(answer, warnings);
+    openSpreadsOfFleet(answer, warnings);
+}
+
+} // namespace core::preview
