@@ -4,6 +4,7 @@
 #include <memory>
 #include <numeric>
 
+#include "core/preview/choices.h"
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
@@ -77,17 +78,50 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detai
     return out;
 }
 
-void add(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken, ClusterOutcome& out)
-{
-    for (Share& share : sharesToBuy(facts, buyer, unsure, taken)) {
-        (unsure ? out.unsure : out.placed) += share.replicas;
-        if (share.kind == Share::Kind::New) { // a part of a group may lie on nodes that run
-            out.newNodes += share.nodes;
-            addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+/// Rows that buy, in the outcome that they are put into.
+class Rows {
+public:
+    Rows(const Facts& facts, Outcome& out)
+        : m_facts(&facts)
+        , m_out(&out)
+    {}
+    void add(const Buyer& buyer, bool unsure)
+    {
+        ClusterOutcome& out = m_out->clusters[buyer.site];
+        for (BoughtShare& bought : sharesToBuy(*m_facts, buyer, unsure, m_taken)) {
+            const Share& share = bought.share;
+            (unsure ? out.unsure : out.placed) += share.replicas;
+            if (share.kind == Share::Kind::New) { // a part of a group may lie on nodes that run
+                out.newNodes += share.nodes;
+                addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+            }
+            out.shares.push_back(std::move(bought.share));
+            if (bought.offer != nullptr) m_rows.push_back({&buyer, bought.offer, out.shares.size() - 1});
         }
-        out.shares.push_back(std::move(share));
     }
-}
+    /// Once every cluster has its rows.
+    void addChoices()
+    {
+        std::vector<Chosen> chosen;
+        std::vector<Chosen> fixed;
+        for (const Row& row : m_rows) {
+            Share& share = m_out->clusters[row.buyer->site].shares[row.index];
+            (share.typeIsChoice ? chosen : fixed).push_back({&share, row.buyer->site, row.buyer->what, row.offer});
+        }
+        if (!chosen.empty()) preview::addChoices(chosen, fixed);
+    }
+
+private:
+    struct Row {
+        const Buyer* buyer;
+        const estimate::Offer* offer;
+        std::size_t index; ///< among its cluster's shares
+    };
+    const Facts* m_facts;
+    Outcome* m_out;
+    Taken m_taken;
+    std::vector<Row> m_rows;
+};
 
 Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
 {
@@ -103,9 +137,10 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
             out.clusters[i].shares = sharesOnNodes(facts, i, needs[i].existing, needs[i].onNodes);
         out.clusters[i].placed = needs[i].existing + needs[i].onNodes;
     }
-    Taken taken;
-    for (const Buyer& buyer : bought.first) add(facts, buyer, from == End::Upper, taken, out.clusters[buyer.site]);
-    for (const Buyer& buyer : bought.perhaps) add(facts, buyer, true, taken, out.clusters[buyer.site]);
+    Rows rows(facts, out);
+    for (const Buyer& buyer : bought.first) rows.add(buyer, from == End::Upper);
+    for (const Buyer& buyer : bought.perhaps) rows.add(buyer, true);
+    rows.addChoices();
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
