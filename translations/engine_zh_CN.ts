@@ -2417,8 +2417,12 @@
         <translation>按 {names} 的亲和</translation>
     </message>
     <message>
-        <source>a claim that one pod at a time may use</source>
-        <translation>同一时间只有一个 Pod 能用的存储声明</translation>
+        <source>claim {name}, which only one pod may use</source>
+        <translation>存储声明 {name}，只有一个 Pod 能用</translation>
+    </message>
+    <message>
+        <source>claim {name}, whose disk only one node may attach</source>
+        <translation>存储声明 {name}，其云盘只能挂载到一个节点</translation>
     </message>
     <message>
         <source>loosen the rule, or add a node or a pool there</source>
@@ -3403,6 +3407,10 @@
     <message>
         <source>node(s) didn&apos;t satisfy existing pods anti-affinity rules</source>
         <translation>节点不满足已有 Pod 的反亲和规则</translation>
+    </message>
+    <message>
+        <source>node(s) could not attach a ReadWriteOnce volume that another node holds</source>
+        <translation>节点无法挂载已被其他节点占用的 ReadWriteOnce 存储卷</translation>
     </message>
     <message>
         <source>node(s) share their cards in another mode</source>

@@ -106,8 +106,8 @@ void tieToVolumes(const snapshot::ClusterData& cluster, const Found& found, cons
             if (std::find(places.begin(), places.end(), term) == places.end()) places.push_back(term);
     }
     for (AskPod& pod : ask.pods) {
-        if (alike)
-            pod.pod.spec.volumes.push_back({name, model::PodVolume::Kind::Claim, found.bound.front()->name});
+        if (alike) // one of each pod's own, and no claim that they share
+            pod.pod.spec.volumes.push_back({name, model::PodVolume::Kind::EphemeralClaim, found.bound.front()->name});
         else if (!anywhere)
             require(pod.pod.spec, places);
     }

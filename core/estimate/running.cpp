@@ -103,7 +103,7 @@ std::string ruleOf(const Fit::State& state, Plugin plugin)
         return (apart.empty() ? "affinity by " : "anti-affinity by ") +
                keysOf(apart.empty() ? state.affinityTerms : apart,
                       [](const detail::AffinityTerm& term) { return term.topologyKey; });
-    case Plugin::VolumeRestrictions: return "a claim that one pod at a time may use";
+    case Plugin::VolumeRestrictions: return state.claimRule();
     default: return {};
     }
 }
@@ -153,14 +153,6 @@ void countRows(const Fit::State& state, Running& out, Refusals& refusals)
             out.replicas += pods.lower;
             upper += *pods.upper;
         }
-    }
-    if (detail::usesExclusiveClaim(state.data, state.pod) && upper > 1) {
-        filled = {};
-        filled.add(detail::codeOf(Plugin::VolumeRestrictions, 0, false), 0);
-        out.perNode.resize(std::min<std::size_t>(out.perNode.size(), 1));
-        if (!out.perNode.empty()) out.perNode.front().second = 1;
-        out.replicas = std::min<std::int64_t>(out.replicas, 1);
-        upper = 1;
     }
     if (upper != out.replicas) out.upper = upper;
     setFilled(out, filled, state);
@@ -280,12 +272,29 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
     return out;
 }
 
-/// Which pods there are is not known: they may hold nothing, or everything. What fits on empty nodes bounds it, unless the
-/// replicas have rules with pods: a pod that nobody listed may be the one that such a rule asks for.
-void countWithoutPods(const Fit::State& state, const Ask& ask, Running& out)
+/// The ask without rules that a pod which nobody listed could be the one to meet: one that it has to be near to, or one that
+/// fills up an emptier domain. Those that keep pods apart stay: such a pod only makes them harder.
+Ask withoutHelp(Ask ask)
 {
-    const bool bounded = !byBoard(ask, state) || groupsByPods(ask, state, {});
-    out.upper = bounded ? std::optional(out.upper.value_or(out.replicas)) : std::nullopt;
+    for (AskPod& pod : ask.pods) {
+        pod.pod.spec.requiredAffinity.clear();
+        pod.pod.spec.topologySpread.clear();
+    }
+    return ask;
+}
+
+/// Which pods there are is not known: they may hold nothing, or everything. What fits on empty nodes bounds it.
+void countWithoutPods(const snapshot::ClusterData& cluster, const Ask& ask, Running& out)
+{
+    const Ask helped = withoutHelp(ask);
+    if (helped != ask) {
+        Running most = counted(cluster, helped, {});
+        out.upper = most.range().upper;
+        out.perNode = std::move(most.perNode);
+        out.perhapsOn = std::move(most.perhapsOn);
+    } else {
+        out.upper = out.upper.value_or(out.replicas);
+    }
     out.replicas = 0;
     out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
     out.perNode.clear();
@@ -304,8 +313,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
         out.quota = quota.replicas;
         out.quotaName = quota.name;
         out.quotaWants = quota.wants;
-        if (cluster.nodesKnown && !cluster.podsKnown)
-            countWithoutPods(Fit::State(cluster, ask.pods.front().pod), ask, out);
+        if (cluster.nodesKnown && !cluster.podsKnown) countWithoutPods(cluster, ask, out);
     }
     out.known = cluster.nodesKnown && cluster.podsKnown;
     return out;

@@ -159,7 +159,7 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
             for (const model::Container& container : ask.pod.spec.initContainers)
                 sidecar = sidecar || container.sidecar;
             for (const model::PodVolume& one : ask.pod.spec.volumes) {
-                if (one.kind != model::PodVolume::Kind::Claim) continue;
+                if (one.claim.empty()) continue;
                 const auto* claim = claimOf(data, ask.pod.ns.empty() ? "default" : ask.pod.ns, one.claim);
                 if (claim != nullptr && isBound(data, *claim)) volume = one.claim;
             }

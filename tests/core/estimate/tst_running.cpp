@@ -384,8 +384,10 @@ private slots:
                                   << "0..4";
         QTest::newRow("what an empty node refuses, every node does") << "nodeSelector: {no: such}"
                                                                      << "0..0";
-        // A pod that nobody listed may be the one that such a rule asks for.
-        QTest::newRow("rules with pods") << QString::fromStdString(spread("zone")) << "0..";
+        // A pod that nobody listed may be the one that such a rule asks for, but takes room, too.
+        QTest::newRow("spread") << QString::fromStdString(spread("zone")) << "0..4";
+        QTest::newRow("near each other") << QString::fromStdString(anti("zone", "podAffinity")) << "0..4";
+        QTest::newRow("apart from each other") << QString::fromStdString(anti("kubernetes.io/hostname")) << "0..2";
     }
     void countsWithoutPods()
     {
