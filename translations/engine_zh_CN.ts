@@ -3033,12 +3033,8 @@
         <translation>DaemonSet 在每个已有且允许它的节点上运行一个 Pod，这里为 {pods}；节点放不下的会在该节点上保持 Pending，不会为它购买节点。以后加入的节点也会得到一个：要排除一些节点，请收窄它的 nodeSelector。</translation>
     </message>
     <message>
-        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here; what they leave holds {number} of the {replicas} that are to get new nodes. Preview again once they run.</source>
-        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入；剩余的能放要用新节点的 {replicas}中的 {number} 个。请在它们运行之后再次预览。</translation>
-    </message>
-    <message>
-        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here. Preview again once they run.</source>
-        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入。请在它们运行之后再次预览。</translation>
+        <source>{pods} of other workloads in {name} asked first and may take {nodes} of the same pools or stock. Only what they leave counts as certain here. Preview again once they run.</source>
+        <translation>{name} 中其他工作负载的 {pods}已先提出请求，可能占用同一节点池或库存中的 {nodes}。此处只有它们剩下的才算确定。请在它们运行之后再次预览。</translation>
     </message>
     <message>
         <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times (nvidia.com/gpu.sharing-strategy), so up to {number2} pods share the time and the memory of one. Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds so many.</source>

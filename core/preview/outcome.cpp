@@ -8,6 +8,7 @@
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
+#include "core/preview/waiting.h"
 
 namespace core::preview {
 namespace {
@@ -37,44 +38,77 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     return out;
 }
 
-/// Both purchases: what stock's lower ends cover, then what its upper ends would besides. From the upper end there is but
-/// one: where nothing is bought at the lower one, no groups are begun there either.
+/// Both purchases: what is sure, from stock's lower ends and after pods that wait already (waiting.h); then what stock's
+/// upper ends would cover besides if nobody else came first. From the upper end there is but one: where nothing is bought at
+/// the lower one, no groups are begun there either.
 struct Bought {
     End from{};
     std::vector<Needs> needs; ///< one a cluster
     std::vector<Buyer> first;
-    std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what `perhaps` buys from
+    std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what buyers buy from, where it is not all there is
     std::vector<Buyer> perhaps;
     std::int64_t untried{}; ///< replicas that a better choice might place besides
 };
+
+void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, Bought& out)
+{
+    for (std::size_t i = 0; i < replicas.size(); ++i) {
+        if (replicas[i] == 0) continue;
+        out.needs[i] = needsOf(facts, i, replicas[i]);
+        if (out.needs[i].toBuy == 0 || (out.from == End::Upper && detail == Detail::Sure)) continue;
+        const estimate::Provisionable& offers = facts.offersOf(i);
+        if (!offers.offers.empty()) out.first.push_back({i, &offers, out.needs[i].toBuy});
+    }
+}
+
+/// @return  what is there for the buyers
+Ledger buyFirst(Facts& facts, const HowToBuy& how, Bought& out)
+{
+    Ledger ledger(out.from);
+    if (out.first.empty()) return ledger;
+    static const Waited nobody;
+    const Waited& waited = out.from == End::Lower ? waitedOf(facts) : nobody;
+    if (!waited.buys.empty()) ledger = waited.left;
+    for (Buyer& buyer : out.first) {
+        if (auto left = leftBehind(waited, buyer.site, *buyer.what)) {
+            out.rests.push_back(std::move(left));
+            buyer.what = out.rests.back().get();
+        } else if (out.from == End::Lower && waited.buys.empty()) {
+            buyer.alone = &facts.boughtAlone(buyer.site, buyer.wanted, how.named);
+        }
+    }
+    out.untried = buyTogether(out.first, ledger, how);
+    return ledger;
+}
+
+void buyPerhaps(Facts& facts, const Ledger& afterAll, const HowToBuy& how, Bought& out)
+{
+    Ledger ours(out.from);
+    for (const Buyer& buyer : out.first) ours.take(*buyer.what, buyer.got.nodes);
+    for (Buyer& buyer : out.first) {
+        if (buyer.got.missing == 0) continue;
+        if (how.named) {
+            estimate::Provisionable left = *buyer.what;
+            shrink(left, buyer.got, afterAll);
+            nameShortage(buyer, left, afterAll);
+        }
+        out.rests.push_back(std::make_unique<estimate::Provisionable>(facts.offersOf(buyer.site)));
+        shrink(*out.rests.back(), buyer.got, ours);
+        out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
+    }
+    ours.turnToUpper();
+    buyTogether(out.perhaps, ours, how);
+}
 
 Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
 {
     Bought out;
     out.from = from;
-    const HowToBuy how{&facts.solved(), detail == Detail::All};
     out.needs.resize(replicas.size());
-    for (std::size_t i = 0; i < replicas.size(); ++i) {
-        if (replicas[i] == 0) continue;
-        out.needs[i] = needsOf(facts, i, replicas[i]);
-        if (out.needs[i].toBuy == 0 || (from == End::Upper && detail == Detail::Sure)) continue;
-        const estimate::Provisionable& offers = facts.offersOf(i);
-        if (offers.offers.empty()) continue;
-        out.first.push_back({i, &offers, out.needs[i].toBuy});
-        if (from == End::Lower) out.first.back().alone = &facts.boughtAlone(i, out.needs[i].toBuy, how.named);
-    }
-    Ledger ledger(from);
-    out.untried = buyTogether(out.first, ledger, how);
-    if (detail == Detail::Sure || from == End::Upper) return out;
-    for (Buyer& buyer : out.first) {
-        if (buyer.got.missing == 0) continue;
-        out.rests.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
-        shrink(*out.rests.back(), buyer.got, ledger);
-        if (how.named) nameShortage(buyer, *out.rests.back(), ledger);
-        out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
-    }
-    ledger.turnToUpper();
-    buyTogether(out.perhaps, ledger, how);
+    const HowToBuy how{&facts.solved(), detail == Detail::All};
+    addBuyers(facts, replicas, detail, out);
+    const Ledger left = buyFirst(facts, how, out);
+    if (detail != Detail::Sure && from == End::Lower) buyPerhaps(facts, left, how, out);
     return out;
 }
 
