@@ -2677,6 +2677,10 @@
         <translation>让 {name2} 中的节点池 {name} 也能购买 {name3}</translation>
     </message>
     <message>
+        <source>tolerate {taints} of {name} in the policy (spec.placement.clusterTolerations)</source>
+        <translation>在策略中容忍 {name} 的污点 {taints}（spec.placement.clusterTolerations）</translation>
+    </message>
+    <message>
         <source>add {name} to the clusters of the policy</source>
         <translation>把 {name} 加入策略的集群</translation>
     </message>

@@ -32,12 +32,20 @@ bool hasElasticPool(const snapshot::ClusterData& data)
     return std::any_of(data.pools.begin(), data.pools.end(), [](const model::NodePool& pool) { return pool.elastic; });
 }
 
-/// Of the same pods, with what stock holds by now.
+/// Of the same pods, with what stock and quotas hold by now.
 void restock(Waiters& waiters, const estimate::Catalogue& catalogue)
 {
-    for (Waiters::Kind& kind : waiters.kinds)
+    const auto leftOf = [&](const estimate::QuotaRoom& room) {
+        const auto at = std::find_if(catalogue.quotas.begin(), catalogue.quotas.end(), [&](const auto& other) {
+            return other.quota == room.quota && other.perNode == room.perNode;
+        });
+        return at == catalogue.quotas.end() ? std::nullopt : at->left;
+    };
+    for (Waiters::Kind& kind : waiters.kinds) {
+        for (estimate::QuotaRoom& room : kind.offers.quotas) room.left = leftOf(room);
         for (std::size_t i = 0; i < catalogue.offers.size(); ++i)
             kind.offers.offers[i].stock = catalogue.offers[i].stock;
+    }
 }
 
 WaitingBuy buyFirst(std::size_t site, const Waiters& waiters, Ledger& ledger)
