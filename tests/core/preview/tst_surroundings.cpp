@@ -91,6 +91,7 @@ private slots:
     void podsThatWaitElsewhereBuyTheSameStock();
     void podsThatWaitTakeRoomAndQuota();
     void groupsComeAfterPodsThatWait();
+    void aRuleOnNodesThatRunIsTold();
     void claimsTieToTheirVolumes();
     void newClaimsTieToTheirClass();
     void claimsInSeveralPlacesAreSaid();
@@ -224,6 +225,21 @@ void TestSurroundings::groupsComeAfterPodsThatWait()
     const sharing::Spec spec{.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, 9}}};
     QCOMPARE(certain(onlyOn("c", waitingInTheLast(spec, 2), 2, 4)), u"1..2"_s);
     QCOMPARE(certain(onlyOn("c", waitingInTheLast(spec, 1), 2, 4)), u"2..2"_s);
+}
+
+/// Where no pool is, it binds, and not that there is none.
+void TestSurroundings::aRuleOnNodesThatRunIsTold()
+{
+    auto texts = documents("Deployment", 3);
+    texts[0]["spec"]["template"]["spec"]["affinity"] = Json::parse(
+        R"({"podAntiAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":[{"topologyKey":"kubernetes.io/hostname","labelSelector":{"matchLabels":{"app":"server"}}}]}})");
+    const auto fleet = fleetOf({node("a", 4)}, {}, 4, [](snapshot::ClusterData& data) { data.pools.clear(); });
+    const auto answer = answerOf(texts, fleet);
+    const std::string rule = "anti-affinity by kubernetes.io/hostname";
+    QCOMPARE(answer.clusters.front().capacities.running, Range::exactly(1));
+    QCOMPARE(answer.clusters.front().capacities.bindingText, rule);
+    const QString why = QString::fromStdString(preview::toTree(answer.clusters.front().why));
+    QVERIFY2(why.contains(u"1 node, once these are placed: "_s + QString::fromStdString(rule)), qPrintable(why));
 }
 
 namespace {
