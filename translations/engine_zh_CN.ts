@@ -3413,6 +3413,10 @@
         <translation>节点无法挂载已被其他节点占用的 ReadWriteOnce 存储卷</translation>
     </message>
     <message>
+        <source>storageclass.storage.k8s.io &quot;{name}&quot; not found for claim template {name2}</source>
+        <translation>找不到存储类 storageclass.storage.k8s.io &quot;{name}&quot;（存储声明模板 {name2} 需要它）</translation>
+    </message>
+    <message>
         <source>node(s) share their cards in another mode</source>
         <translation>节点以另一种方式共享卡</translation>
     </message>

@@ -31,6 +31,7 @@ struct Ask {
     std::string exclusiveTopologyKey; ///< a group needs a whole domain of this node label for itself
     std::int64_t upTo = 1'000'000;    ///< counting one by one (spread, groups) may stop there; counts are weights, too
     bool daemon = false; ///< one pod a node that exists and admits it, asked or not; no node is bought for it
+    std::string never;   ///< why none of its pods ever gets a node, wherever that is; empty: they may
     [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
     [[nodiscard]] std::int64_t podsPerReplica() const;
     bool operator==(const Ask&) const = default;

@@ -246,9 +246,21 @@ std::int64_t lostCardsOf(const Fit::State& state)
     return lost;
 }
 
+/// No node takes it.
+Running nothing(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    Running out;
+    RefusedNodes all{{Plugin::VolumeBinding, {ask.never}, true}, static_cast<std::int64_t>(cluster.nodes.size()), {}};
+    for (std::uint32_t row = 0; row < std::min<std::size_t>(3, cluster.nodes.size()); ++row)
+        all.examples.push_back(row);
+    if (all.nodes > 0) out.refused.push_back(std::move(all));
+    return out;
+}
+
 /// Everything but what lower priorities hold.
 Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optional<std::int32_t> leaveOutBelow)
 {
+    if (!ask.never.empty()) return nothing(cluster, ask);
     Running out;
     const Fit::State state(cluster, ask.pods.front().pod, leaveOutBelow);
     if (groupsByPods(ask, state, leaveOutBelow)) {
@@ -321,7 +333,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
 
 std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& ask)
 {
-    if (ask.pods.empty()) return 0;
+    if (ask.pods.empty() || !ask.never.empty()) return 0;
     const Fit::State state(cluster, ask.pods.front().pod);
     if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty()) return running(cluster, ask).replicas;
     return NodeCount(state).total(!state.ports.empty());
@@ -330,7 +342,7 @@ std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& as
 std::vector<std::pair<std::uint32_t, std::int64_t>> bindOnRunning(const snapshot::ClusterData& cluster, const Ask& ask,
                                                                   std::int64_t replicas)
 {
-    if (ask.pods.empty() || replicas <= 0) return {};
+    if (ask.pods.empty() || !ask.never.empty() || replicas <= 0) return {};
     Board board(cluster, ask.pods);
     if (ask.isGroup())
         detail::placeGroups(board, ask, replicas, cluster.nodes.size());

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "core/estimate/claim_templates.h"
 #include "tests/core/estimate/fleets.h"
 #include "tests/support/test.h"
 
@@ -115,6 +116,56 @@ private slots:
         QTEST(QString::fromStdString(what.bindingText), "binding");
         const Purchase got = purchase(what, 3, std::vector<std::optional<std::int64_t>>(what.offers.size(), 5));
         QCOMPARE(3 - got.missing, std::min<std::int64_t>(3, what.deliverable.lower));
+    }
+
+    void refusesATemplateWhoseClassIsNotThere_data()
+    {
+        QTest::addColumn<QString>("objects");
+        QTest::addColumn<QString>("running");
+        QTest::addColumn<QString>("deliverable");
+        const auto sc = [](const std::string& name) {
+            return "---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: " + name +
+                   "}\nprovisioner: diskplugin.csi.alibabacloud.com\nvolumeBindingMode: WaitForFirstConsumer\n";
+        };
+        const std::string volume =
+            "---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: pv}\nspec: {capacity: "
+            "{storage: 20Gi}, accessModes: [ReadWriteOnce], storageClassName: fast}\nstatus: "
+            "{phase: Available}\n";
+        const auto row = [](const char* name, const std::string& objects, const char* running,
+                            const char* deliverable) {
+            QTest::newRow(name) << QString::fromStdString(card("a") + objects) << running << deliverable;
+        };
+        row("it is there", sc("fast"), "1", "5");
+        row("another is", sc("slow"), "0", "0");
+        row("a volume that is there names it", sc("slow") + volume, "1", "5");
+        row("classes are not known", "", "1", "5");
+    }
+    void refusesATemplateWhoseClassIsNotThere()
+    {
+        QFETCH(QString, objects);
+        const auto fleet =
+            fleets::fleet(objects.toStdString(), "  nodePools:\n" + fleets::pool("maxSize: 10, zones: [cn-hangzhou-h]"),
+                          fleets::typesYaml() + "stock:\n" + fleets::stock("cn-hangzhou-h", "5"));
+        const snapshot::ClusterData& cluster = *fleet->clusters.front();
+        const model::Workload workload = fleets::workload(
+            "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: w, namespace: default}\nspec:\n  replicas: 4\n"
+            "  selector: {matchLabels: {app: w}}\n  template:\n    metadata: {labels: {app: w}}\n    spec: "
+            "{containers: "
+            "[{name: c, image: i, resources: {requests: {nvidia.com/gpu: 1}}}]}\n  volumeClaimTemplates: [{metadata: "
+            "{name: data}, spec: {storageClassName: fast, accessModes: [ReadWriteOnce], resources: {requests: "
+            "{storage: "
+            "20Gi}}}}]\n");
+        Ask ask = askFor(workload, 100);
+        (void)tieToClaims(workload, cluster, 0, ask);
+        const Running running = estimate::running(cluster, ask);
+        QTEST(shown(running.range()), "running");
+        QCOMPARE(runningReplicas(cluster, ask), running.replicas);
+        const Provisionable what = provisionable(*fleet, cluster, ask, Stock(*fleet));
+        QTEST(shown(what.deliverable), "deliverable");
+        if (running.replicas > 0) return;
+        const std::string why = "storageclass.storage.k8s.io \"fast\" not found for claim template data";
+        QCOMPARE(running.refused.front().refusal.reasons.front(), why);
+        QCOMPARE(what.bindingText, "VolumeBinding: " + why);
     }
 
     /// Of a group every pod uses it, leader and workers.
