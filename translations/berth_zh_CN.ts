@@ -231,6 +231,10 @@
         <translation>运行中的节点可容纳 %1。</translation>
     </message>
     <message>
+        <source>%1, once these are placed: %2.</source>
+        <translation>放置这些之后，%1：%2。</translation>
+    </message>
+    <message>
         <source>%1: %2.</source>
         <translation>%1：%2。</translation>
     </message>

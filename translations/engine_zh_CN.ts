@@ -2417,8 +2417,12 @@
         <translation>按 {names} 的亲和</translation>
     </message>
     <message>
-        <source>a claim that one pod at a time may use</source>
-        <translation>同一时间只有一个 Pod 能用的存储声明</translation>
+        <source>claim {name}, which only one pod may use</source>
+        <translation>存储声明 {name}，只有一个 Pod 能用</translation>
+    </message>
+    <message>
+        <source>claim {name}, whose disk only one node may attach</source>
+        <translation>存储声明 {name}，其云盘只能挂载到一个节点</translation>
     </message>
     <message>
         <source>loosen the rule, or add a node or a pool there</source>
@@ -2667,6 +2671,10 @@
     <message>
         <source>let pool {name} in {name2} buy {name3}, too</source>
         <translation>让 {name2} 中的节点池 {name} 也能购买 {name3}</translation>
+    </message>
+    <message>
+        <source>tolerate {taints} of {name} in the policy (spec.placement.clusterTolerations)</source>
+        <translation>在策略中容忍 {name} 的污点 {taints}（spec.placement.clusterTolerations）</translation>
     </message>
     <message>
         <source>add {name} to the clusters of the policy</source>
@@ -3101,6 +3109,10 @@
         <translation>请允许按量付费作为后备，否则可能要等待。</translation>
     </message>
     <message>
+        <source>{pods} of other workloads in {name} asked first and may take {nodes} of the same pools or stock. Only what they leave counts as certain here.</source>
+        <translation>{name} 中其他工作负载的 {pods}已先提出请求，可能占用同一节点池或库存中的 {nodes}。此处只有它们剩下的才算确定。</translation>
+    </message>
+    <message>
         <source>Pool {name} of {name2} may buy another of its instance types than {name3}, at another price.</source>
         <translation>{name2} 的节点池 {name} 可能购买 {name3} 以外的规格，价格不同。</translation>
     </message>
@@ -3117,16 +3129,8 @@
         <translation>要排除一些节点，请收窄它的 nodeSelector。</translation>
     </message>
     <message>
-        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here; what they leave holds {number} of the {replicas} that are to get new nodes.</source>
-        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入；剩余的能放要用新节点的 {replicas}中的 {number} 个。</translation>
-    </message>
-    <message>
         <source>Preview again once they run.</source>
         <translation>请在它们运行之后再次预览。</translation>
-    </message>
-    <message>
-        <source>{pods} of other workloads in {name} asked for nodes of the same pools first and may take {nodes} of them, which is not counted here.</source>
-        <translation>{name} 中其他工作负载的 {pods}先请求了同一节点池的节点，可能占用其中 {nodes}，此处未计入。</translation>
     </message>
     <message>
         <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times (nvidia.com/gpu.sharing-strategy), so up to {number2} pods share the time and the memory of one.</source>
@@ -3559,6 +3563,14 @@
     <message>
         <source>node(s) didn&apos;t satisfy existing pods anti-affinity rules</source>
         <translation>节点不满足已有 Pod 的反亲和规则</translation>
+    </message>
+    <message>
+        <source>node(s) could not attach a ReadWriteOnce volume that another node holds</source>
+        <translation>节点无法挂载已被其他节点占用的 ReadWriteOnce 存储卷</translation>
+    </message>
+    <message>
+        <source>storageclass.storage.k8s.io &quot;{name}&quot; not found for claim template {name2}</source>
+        <translation>找不到存储类 storageclass.storage.k8s.io &quot;{name}&quot;（存储声明模板 {name2} 需要它）</translation>
     </message>
     <message>
         <source>node(s) share their cards in another mode</source>

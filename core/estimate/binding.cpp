@@ -108,6 +108,7 @@ Binding named(const Provisionable& what, const Joined& joined, const LimitRef& l
     }
     if (joined.domainOf[limit.index] == Joined::npos) return {Limit::Quota, "quota " + joined.quotaNames[limit.index]};
     const DomainRoom& domain = what.domains[joined.domainOf[limit.index]];
+    if (domain.key.empty()) return {Limit::Rule, domain.value};
     return {Limit::Rule, "rules among the replicas in " + domain.key + " " + domain.value};
 }
 
@@ -134,7 +135,8 @@ std::string textOf(const Refusal& refusal)
 Binding amongThemselves(const Provisionable& what)
 {
     if (what.domains.empty()) return {};
-    return {Limit::Rule, "rules among the replicas in " + what.domains.front().key};
+    const DomainRoom& domain = what.domains.front();
+    return {Limit::Rule, domain.key.empty() ? domain.value : "rules among the replicas in " + domain.key};
 }
 
 Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer,

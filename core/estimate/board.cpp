@@ -36,7 +36,8 @@ void Board::prepare(Kind& kind)
 {
     Fit::State& state = *kind.state;
     const std::size_t rows = m_data->nodes.size();
-    kind.exclusiveClaim = usesExclusiveClaim(*m_data, state.pod);
+    kind.conflictBefore = state.claimConflict;
+    kind.attachedBefore = state.attachedTo;
     kind.gone.reserve(state.needs.size() + 1);
     const auto own = [&](Need& need) {
         std::vector<Amount> gone(rows, 0);
@@ -114,8 +115,8 @@ void Board::setPorts(std::size_t placed, std::size_t row, std::int64_t sign)
 void Board::place(std::size_t kind, std::size_t row)
 {
     add(kind, row, 1);
-    if (m_kinds[kind].exclusiveClaim) m_kinds[kind].state->claimConflict = true;
     m_moves.emplace_back(kind, row);
+    for (Kind& other : m_kinds) other.state->use(*m_kinds[kind].state, row);
 }
 
 void Board::undo()
@@ -123,7 +124,18 @@ void Board::undo()
     const auto [kind, row] = m_moves.back();
     m_moves.pop_back();
     add(kind, row, -1);
-    if (m_kinds[kind].exclusiveClaim) m_kinds[kind].state->claimConflict = false;
+    const Fit::State& gone = *m_kinds[kind].state;
+    if (!gone.aloneClaims.empty() || !gone.attachedClaims.empty()) setClaims();
+}
+
+/// As they are with the pods that are left.
+void Board::setClaims()
+{
+    for (Kind& kind : m_kinds) {
+        kind.state->claimConflict = kind.conflictBefore;
+        kind.state->attachedTo = kind.attachedBefore;
+        for (const auto& [placed, row] : m_moves) kind.state->use(*m_kinds[placed].state, row);
+    }
 }
 
 void Board::open(std::size_t row)

@@ -49,7 +49,8 @@ private:
         std::unique_ptr<Fit::State> state;
         std::vector<std::vector<Amount>> gone; ///< by need, then pods: minus what was placed
         std::vector<std::int64_t> shared;      ///< pods that single cards still take; empty: the pod shares none
-        bool exclusiveClaim = false;
+        bool conflictBefore = false;           ///< of its claims, before anything was placed
+        std::optional<std::uint32_t> attachedBefore;
     };
     const snapshot::ClusterData* m_data;
     std::vector<Kind> m_kinds;
@@ -60,6 +61,7 @@ private:
 
     void prepare(Kind& kind);
     void add(std::size_t kind, std::size_t row, std::int64_t sign);
+    void setClaims();
     void setPorts(std::size_t placed, std::size_t row, std::int64_t sign);
 };
 

@@ -31,6 +31,7 @@ struct Ask {
     std::string exclusiveTopologyKey; ///< a group needs a whole domain of this node label for itself
     std::int64_t upTo = 1'000'000;    ///< counting one by one (spread, groups) may stop there; counts are weights, too
     bool daemon = false; ///< one pod a node that exists and admits it, asked or not; no node is bought for it
+    std::string never;   ///< why none of its pods ever gets a node, wherever that is; empty: they may
     [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
     [[nodiscard]] std::int64_t podsPerReplica() const;
     bool operator==(const Ask&) const = default;
@@ -76,7 +77,7 @@ struct Running {
     std::string quotaName;
     std::string quotaWants; ///< "cpu limit": that quota turns away pods that do not state one; empty: it does not
     bool known = true;      ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
-    /// Without an upper end where nothing bounds it: the nodes are unknown, or pods are, and the replicas have rules with pods.
+    /// Without an upper end where nothing bounds it: the nodes are unknown. Where pods are, what fits on empty nodes is one.
     [[nodiscard]] Range range() const { return {replicas, known && !upper ? std::optional(replicas) : upper}; }
 };
 [[nodiscard]] Running running(const snapshot::ClusterData& cluster, const Ask& ask);
@@ -147,11 +148,11 @@ struct QuotaRoom {
     }
 };
 
-/// What rules among the replicas (spread, anti-affinity, one group a domain) still allow in a domain that new nodes would
+/// What rules among the replicas (spread, anti-affinity, one group a domain, a claim for one pod or one node) still allow in a domain that new nodes would
 /// be part of, after what running nodes take.
 struct DomainRoom {
-    std::string key; ///< node label
-    std::string value;
+    std::string key;   ///< node label; empty: all new nodes together, as a claim of the replicas demands
+    std::string value; ///< of the label; without a key what the rule is: "claim models, which only one pod may use"
     std::optional<std::int64_t> replicas; ///< with stock, room and quota at their upper ends; absent: no end
     std::optional<std::int64_t> sure;     ///< at their lower ends; never more
     std::int64_t there{}; ///< replicas that the rule counts there by then: the lower, the sooner the next comes here

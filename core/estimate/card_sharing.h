@@ -33,13 +33,17 @@ struct CardUse {
     Amount memory{};
     Amount core{};
     std::optional<std::size_t> card; ///< absent: not readable
+    bool onSeveral = false;          ///< of no readable card: its annotations name others than one
 };
 /// How many pods fit on `cards` equal cards, `lost` of which are broken (unknown which). Lower and upper differ where a
-/// pod's card cannot be read, or a card is lost.
+/// pod's card cannot be read, or a card is lost: they are the least and the most over all cards that such pods could be on,
+/// where that is at most a thousand steps to try, and else bounds of it.
 [[nodiscard]] Range podsOnCards(std::int64_t cards, std::int64_t lost, Amount memoryPerCard, Amount corePerCard,
                                 const CardAsk& ask, const std::vector<CardUse>& uses);
 /// The card that a pod's annotations name.
 [[nodiscard]] std::optional<std::size_t> cardOf(const model::Labels& annotations);
+/// They name some, or cannot be read.
+[[nodiscard]] bool namesCards(const model::Labels& annotations);
 
 /// The same for a row of a cluster, its pods read from the tables; `leftOut` marks shapes that do not count.
 [[nodiscard]] Range podsOnNode(const snapshot::ClusterData& data, std::size_t row, const CardAsk& ask,

@@ -62,6 +62,15 @@ const model::StorageClass* classOf(const snapshot::ClusterData& cluster, const m
     return at == cluster.storageClasses.end() ? nullptr : &*at;
 }
 
+/// Nobody makes a volume for it, and none is there. Without any class at all the snapshot does not hold them: unknown.
+bool lacksClass(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim)
+{
+    if (!claim.classStated || claim.storageClass.empty() || cluster.storageClasses.empty()) return false;
+    return classOf(cluster, claim) == nullptr &&
+           std::none_of(cluster.volumes.begin(), cluster.volumes.end(),
+                        [&](const auto& volume) { return volume.storageClass == claim.storageClass; });
+}
+
 /// The claims of one template that a pod yet to be placed would find bound.
 struct Found {
     std::vector<const model::PersistentVolumeClaim*> bound;
@@ -105,8 +114,8 @@ void tieToVolumes(const snapshot::ClusterData& cluster, const Found& found, cons
             if (std::find(places.begin(), places.end(), term) == places.end()) places.push_back(term);
     }
     for (AskPod& pod : ask.pods) {
-        if (alike)
-            pod.pod.spec.volumes.push_back({name, model::PodVolume::Kind::Claim, found.bound.front()->name});
+        if (alike) // one of each pod's own, and no claim that they share
+            pod.pod.spec.volumes.push_back({name, model::PodVolume::Kind::EphemeralClaim, found.bound.front()->name});
         else if (!anywhere)
             require(pod.pod.spec, places);
     }
@@ -132,6 +141,9 @@ ClaimTies tieToClaims(const model::Workload& workload, const snapshot::ClusterDa
         const model::PersistentVolumeClaim claim = model::readClaim(one, "", ignored);
         const Found found = claimsOf(cluster, ns, claim.name + "-" + workload.ref.name + "-", first, workload.replicas);
         tieToVolumes(cluster, found, claim.name, ask, out);
+        if (found.isNew && lacksClass(cluster, claim))
+            ask.never =
+                "storageclass.storage.k8s.io \"" + claim.storageClass + "\" not found for claim template " + claim.name;
         const model::StorageClass* storage = found.isNew ? classOf(cluster, claim) : nullptr;
         if (storage == nullptr || storage->allowedTopologies.empty()) continue;
         for (AskPod& pod : ask.pods) require(pod.pod.spec, storage->allowedTopologies);

@@ -101,24 +101,23 @@ void NewNodes::antiDomains(Provisionable& what, const DomainCount& at) const
 }
 
 /// No pod is there yet that the replicas would have to be near to: they are near to each other, in one place.
-void NewNodes::togetherDomain(Provisionable& what) const
+/// @param oneNode  that place is one node
+void NewNodes::togetherDomain(Provisionable& what, bool oneNode) const
 {
     const Fit::State& state = m_plain.front();
+    const bool near = state.affinityToSelf && state.affinityEmpty;
     std::map<std::vector<std::string>, Offers> places;
     for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
         if (what.offers[i].refusal) continue;
         std::vector<std::string> values;
-        for (const DomainCount& at : state.affinity) {
-            values.push_back(what.offers[i].node->node.labels.find(at.key)->second);
-            // Each new node has a name of its own.
-            if (at.key == hostnameLabel) values.push_back(std::to_string(i));
-        }
+        if (near)
+            for (const DomainCount& at : state.affinity)
+                values.push_back(what.offers[i].node->node.labels.find(at.key)->second);
+        if (oneNode) values.push_back(std::to_string(i)); // each new node has a name of its own
         places[values].push_back(i);
     }
     const Offers* best = nullptr;
     Cap most = 0;
-    const bool oneNode = std::any_of(state.affinity.begin(), state.affinity.end(),
-                                     [](const DomainCount& at) { return at.key == hostnameLabel; });
     for (const auto& [values, offers] : places) {
         Cap here = alone(what, offers, End::Upper);
         if (oneNode) lessen(here, Cap(what.offers[offers.front()].replicasPerNode));
@@ -127,12 +126,27 @@ void NewNodes::togetherDomain(Provisionable& what) const
         most = here;
         best = &offers;
     }
+    const auto add = [&](const std::string& value, const Offers& offers, std::int64_t replicas) {
+        if (state.claimRule().empty())
+            what.domains.push_back({state.affinity.front().key, value, replicas, replicas, 0, offers, {}, false});
+        else
+            what.domains.push_back({"", state.claimRule(), replicas, replicas, 0, offers, {}, false});
+    };
     for (const auto& [values, offers] : places) {
         if (&offers != best)
-            what.domains.push_back({state.affinity.front().key, values.front(), 0, 0, 0, offers, {}, false});
-        else if (oneNode)
-            what.domains.push_back({std::string(hostnameLabel), values.front(), most, most, 0, offers, {}, false});
+            add(values.front(), offers, 0);
+        else if (oneNode && most)
+            add(values.front(), offers, *most);
     }
+}
+
+/// One pod anywhere.
+void NewNodes::loneDomain(Provisionable& what) const
+{
+    Offers all;
+    for (std::uint32_t i = 0; i < what.offers.size(); ++i)
+        if (!what.offers[i].refusal) all.push_back(i);
+    if (!all.empty()) what.domains.push_back({"", m_plain.front().claimRule(), 1, 1, 0, std::move(all), {}, false});
 }
 
 void NewNodes::addDomains(Provisionable& what) const
@@ -141,7 +155,14 @@ void NewNodes::addDomains(Provisionable& what) const
     const Fit::State& state = m_plain.front();
     for (std::size_t i = 0; i < state.anti.size(); ++i)
         if (state.antiToSelf[i] && state.anti[i].key != hostnameLabel) antiDomains(what, state.anti[i]);
-    if (state.affinityToSelf && state.affinityEmpty) togetherDomain(what);
+    const bool near = state.affinityToSelf && state.affinityEmpty;
+    const bool oneNode = near && std::any_of(state.affinity.begin(), state.affinity.end(),
+                                             [](const DomainCount& at) { return at.key == hostnameLabel; });
+    const bool oneDisk = !state.attachedClaims.empty() && !state.attachedTo;
+    if (!state.aloneClaims.empty() && !state.claimConflict)
+        loneDomain(what);
+    else if (near || oneDisk)
+        togetherDomain(what, oneNode || oneDisk);
     for (const SpreadCount& spread : m_spreads.front())
         if (spread.at.key != hostnameLabel) spreadDomains(what, spread);
 }

@@ -140,6 +140,10 @@ struct Fit::State {
     [[nodiscard]] detail::Code resourcesCode(std::size_t row, std::int64_t more = 0) const;
     [[nodiscard]] detail::Code volumesCode(std::size_t row) const;
     [[nodiscard]] detail::Code volumesCodeForNew(const model::Labels& labels) const; ///< of a node with these labels
+    /// Ours: kube-scheduler lets a pod onto a node to which its volume cannot be attached, and there it waits for ever.
+    [[nodiscard]] bool attachesOn(std::size_t row) const { return !attachedTo || *attachedTo == row; }
+    /// A pod of this ask takes a place on the row: what it holds of the claims of `other`.
+    void use(const State& other, std::size_t row);
     [[nodiscard]] detail::Code topologyCode(std::size_t row) const;
     [[nodiscard]] detail::Code spreadCode(std::size_t row) const;
     [[nodiscard]] detail::Code affinityCode(std::size_t row) const;
@@ -160,7 +164,10 @@ struct Fit::State {
 
     [[nodiscard]] bool wholeCards() const { return m_cards > 0; }
     [[nodiscard]] bool sharesCards() const { return m_gpuMemory > 0 || m_gpuCore > 0; }
-    /// Rules that one new pod makes for the next: spread, anti-affinity against itself, affinity to itself.
+    /// What of its claims keeps a second pod away: "claim models, which only one pod may use"; empty: nothing.
+    [[nodiscard]] std::string claimRule() const;
+    /// Rules that one new pod makes for the next: spread, anti-affinity against itself, affinity to itself, claims that only
+    /// one pod may use or only one node may attach.
     [[nodiscard]] bool ruledAmongThemselves() const;
     [[nodiscard]] bool counted(std::size_t podRow) const; ///< holds resources and is not left out
     [[nodiscard]] const std::vector<std::uint8_t>& leftOutShapes() const { return m_leftOutShape; } ///< empty: none
@@ -181,7 +188,10 @@ struct Fit::State {
     detail::NodeMatch match;
     std::vector<detail::HostPortUse> ports;
     std::vector<std::uint8_t> portsTaken;     ///< by row; empty: none clash anywhere
-    bool claimConflict = false;               ///< ReadWriteOncePod claim in use
+    std::vector<std::string> aloneClaims;     ///< of the pod: ReadWriteOncePod
+    bool claimConflict = false;               ///< one of them is in use
+    std::vector<std::string> attachedClaims;  ///< of the pod: their volumes are attached to one node at a time
+    std::optional<std::uint32_t> attachedTo;  ///< row of that node; noRow: several are, to different ones
     std::vector<detail::VolumeNodes> volumes; ///< VolumeBinding's before VolumeZone's
     std::vector<detail::SpreadCount> spreads;
     std::vector<detail::AffinityTerm> affinityTerms;
@@ -201,6 +211,7 @@ private:
     void prepareNodes();
     void preparePorts();
     void prepareVolumes();
+    void prepareUsers();
     [[nodiscard]] std::vector<detail::VolumeNodes> volumesOn(const snapshot::NodeTable& nodes) const;
     void prepareSpread();
     void prepareAffinity();

@@ -197,6 +197,54 @@ detail::Code firstRefusal(const std::vector<VolumeNodes>& volumes, std::size_t r
     return 0;
 }
 
+/// Drivers whose CSIDriver objects say attachRequired: false: what they mount, many nodes may mount at once whatever the
+/// access mode says.
+/// @source the drivers' own manifests: kubernetes-sigs/alibaba-cloud-csi-driver, csi-driver-nfs, csi-driver-smb,
+///         azurefile, blobfuse, aws-efs, aws-s3, gcp-filestore, juicefs, fluid; 2025-05
+bool attaches(std::string_view driver)
+{
+    static constexpr std::array<std::string_view, 12> without = {"nasplugin.csi.alibabacloud.com",
+                                                                 "ossplugin.csi.alibabacloud.com",
+                                                                 "nfs.csi.k8s.io",
+                                                                 "smb.csi.k8s.io",
+                                                                 "file.csi.azure.com",
+                                                                 "blob.csi.azure.com",
+                                                                 "efs.csi.aws.com",
+                                                                 "s3.csi.aws.com",
+                                                                 "filestore.csi.storage.gke.io",
+                                                                 "csi.juicefs.com",
+                                                                 "fuse.csi.fluid.io",
+                                                                 "local.csi.openebs.io"};
+    return !driver.empty() && std::find(without.begin(), without.end(), driver) == without.end();
+}
+
+/// The attach controller refuses a second node.
+/// @source kubernetes 1.36 pkg/controller/volume/attachdetach/util/util.go, isMultiAttachForbidden
+bool isForOneNode(const std::vector<std::string>& accessModes)
+{
+    return !accessModes.empty() && std::none_of(accessModes.begin(), accessModes.end(), [](const std::string& mode) {
+        return mode == "ReadWriteMany" || mode == "ReadOnlyMany";
+    });
+}
+
+/// One node at a time may use it: by its volume, or by the class that will make one.
+bool attachesOnce(const snapshot::ClusterData& data, const PersistentVolumeClaim& claim)
+{
+    if (isBound(claim)) {
+        const PersistentVolume* volume = byName(data.volumes, claim.volumeName);
+        return volume != nullptr && attaches(volume->csiDriver) && isForOneNode(volume->accessModes);
+    }
+    const model::StorageClass* storageClass = byName(data.storageClasses, claim.storageClass);
+    return storageClass != nullptr && attaches(storageClass->provisioner) && isForOneNode(claim.accessModes);
+}
+
+bool haveCommon(const std::vector<std::string>& one, const std::vector<std::string>& other)
+{
+    return std::any_of(one.begin(), one.end(), [&](const std::string& name) {
+        return std::find(other.begin(), other.end(), name) != other.end();
+    });
+}
+
 /// A table of one node of which only the labels count, as the binder sees it.
 snapshot::NodeTable tableOf(const model::Labels& labels)
 {
@@ -218,6 +266,9 @@ void Fit::State::prepareVolumes()
     std::vector<Use> uses;
     for (const model::PodVolume& volume : pod.spec.volumes) {
         if (volume.kind == model::PodVolume::Kind::Claim) uses.push_back({volume.claim, false});
+        // A claim that stands for those of a template, one a pod.
+        if (volume.kind == model::PodVolume::Kind::EphemeralClaim && !volume.claim.empty())
+            uses.push_back({volume.claim, true});
         // The controller makes the claim of an ephemeral volume once the pod exists; a template has none yet.
         if (volume.kind == model::PodVolume::Kind::EphemeralClaim && !pod.name.empty() &&
             claimOf(data, pod.ns, pod.name + "-" + volume.name) != nullptr)
@@ -231,14 +282,14 @@ void Fit::State::prepareVolumes()
 
     std::vector<const PersistentVolumeClaim*> bound;
     std::vector<const PersistentVolumeClaim*> waiting;
-    std::set<std::string> alone; // ReadWriteOncePod
     for (const Use& use : uses) {
         const PersistentVolumeClaim* claim = claimOf(data, pod.ns, use.claim);
         if (claim == nullptr)
             return refuse(Plugin::VolumeRestrictions, "persistentvolumeclaim \"" + use.claim + "\" not found");
         const auto& modes = claim->accessModes;
         if (!use.ephemeral && std::find(modes.begin(), modes.end(), "ReadWriteOncePod") != modes.end())
-            alone.insert(claim->name);
+            aloneClaims.push_back(claim->name);
+        if (!use.ephemeral && attachesOnce(data, *claim)) attachedClaims.push_back(claim->name);
     }
     for (const Use& use : uses) {
         const PersistentVolumeClaim* claim = claimOf(data, pod.ns, use.claim);
@@ -253,20 +304,44 @@ void Fit::State::prepareVolumes()
         if (byName(data.volumes, claim->volumeName) == nullptr)
             return refuse(Plugin::VolumeZone, "persistentvolume \"" + claim->volumeName + "\" not found");
 
-    if (!alone.empty()) {
-        const snapshot::PodTable& table = data.pods;
-        for (std::size_t i = 0; i < table.size() && !claimConflict; ++i) {
-            if (!counted(i) || table.namespaces.text(table.ns[i]) != pod.ns) continue;
-            for (const model::PodVolume& volume : table.shapes[table.shape[i]].pod.spec.volumes)
-                if (volume.kind == model::PodVolume::Kind::Claim && alone.contains(volume.claim)) claimConflict = true;
-        }
-    }
-
+    prepareUsers();
     std::stable_sort(waiting.begin(), waiting.end(),
                      [](const auto* a, const auto* b) { return a->request < b->request; });
     m_bound = std::move(bound);
     m_waiting = std::move(waiting);
     volumes = volumesOn(data.nodes);
+}
+
+/// Pods that use its claims already.
+void Fit::State::prepareUsers()
+{
+    if (aloneClaims.empty() && attachedClaims.empty()) return;
+    const auto isAmong = [](const std::vector<std::string>& claims, const model::PodVolume& volume) {
+        return volume.kind == model::PodVolume::Kind::Claim &&
+               std::find(claims.begin(), claims.end(), volume.claim) != claims.end();
+    };
+    const snapshot::PodTable& table = data.pods;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (!counted(i) || table.namespaces.text(table.ns[i]) != pod.ns) continue;
+        for (const model::PodVolume& volume : table.shapes[table.shape[i]].pod.spec.volumes) {
+            claimConflict = claimConflict || isAmong(aloneClaims, volume);
+            if (isAmong(attachedClaims, volume))
+                attachedTo = attachesOn(table.node[i]) ? table.node[i] : snapshot::noRow;
+        }
+    }
+}
+
+std::string Fit::State::claimRule() const
+{
+    if (!aloneClaims.empty()) return "claim " + aloneClaims.front() + ", which only one pod may use";
+    if (attachedClaims.empty()) return {};
+    return "claim " + attachedClaims.front() + ", whose disk only one node may attach";
+}
+
+void Fit::State::use(const State& other, std::size_t row)
+{
+    claimConflict = claimConflict || haveCommon(aloneClaims, other.aloneClaims);
+    if (haveCommon(attachedClaims, other.attachedClaims)) attachedTo = static_cast<std::uint32_t>(row);
 }
 
 std::vector<VolumeNodes> Fit::State::volumesOn(const snapshot::NodeTable& nodes) const
@@ -315,6 +390,7 @@ detail::Code Fit::State::volumesCode(std::size_t row) const
 detail::Code Fit::State::volumesCodeForNew(const model::Labels& labels) const
 {
     if (claimConflict) return codeOf(Plugin::VolumeRestrictions, 0, false);
+    if (attachedTo) return codeOf(Plugin::VolumeRestrictions, 1, false);
     if (m_bound.empty() && m_waiting.empty()) return 0;
     return firstRefusal(volumesOn(tableOf(labels)), 0);
 }

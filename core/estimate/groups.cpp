@@ -60,7 +60,7 @@ bool areCounted(const Ask& ask, const std::vector<Fit::State>& states)
     };
     const Fit::State& first = states.front();
     return std::all_of(states.begin(), states.end(), [&](const Fit::State& state) {
-        return !state.ruledAmongThemselves() && state.ports.empty() && !usesExclusiveClaim(state.data, state.pod) &&
+        return !state.ruledAmongThemselves() && state.ports.empty() &&
                (&state == &first || (state.repelled.empty() && first.repelled.empty() &&
                                      state.requests == first.requests && spec(state) == spec(first)));
     });

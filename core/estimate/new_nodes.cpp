@@ -192,6 +192,10 @@ void NewNodes::measureGroup(Offer& offer) const
 void NewNodes::measure(Offer& offer) const
 {
     if (m_plain.empty()) return;
+    if (!m_ask->never.empty()) {
+        offer.refusal = Refusal{Plugin::VolumeBinding, {m_ask->never}, true};
+        return;
+    }
     if (m_ask->isGroup()) {
         measureGroup(offer);
         return;

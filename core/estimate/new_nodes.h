@@ -42,7 +42,8 @@ private:
     [[nodiscard]] std::int64_t nodesForGroup(const NodeTemplate& node, std::vector<std::int64_t> counts) const;
     void spreadDomains(Provisionable& what, const SpreadCount& spread) const;
     void antiDomains(Provisionable& what, const DomainCount& at) const;
-    void togetherDomain(Provisionable& what) const;
+    void togetherDomain(Provisionable& what, bool oneNode) const;
+    void loneDomain(Provisionable& what) const;
 };
 
 } // namespace core::estimate::detail

@@ -92,19 +92,6 @@ void keep(std::uint8_t* mask, const std::uint8_t* rows, std::size_t count)
 
 } // namespace
 
-bool usesExclusiveClaim(const snapshot::ClusterData& data, const model::Pod& pod)
-{
-    for (const model::PodVolume& volume : pod.spec.volumes) {
-        if (volume.kind != model::PodVolume::Kind::Claim) continue;
-        for (const model::PersistentVolumeClaim& claim : data.claims)
-            if (claim.name == volume.claim && claim.ns == pod.ns &&
-                std::find(claim.accessModes.begin(), claim.accessModes.end(), "ReadWriteOncePod") !=
-                    claim.accessModes.end())
-                return true;
-    }
-    return false;
-}
-
 NodeCount::NodeCount(const Fit::State& state)
     : m_state(&state)
 {
@@ -147,6 +134,9 @@ void NodeCount::eligible(std::size_t first, std::size_t count, std::uint8_t* mas
     if (!state.portsTaken.empty())
         for (std::size_t i = 0; i < count; ++i)
             mask[i] = static_cast<std::uint8_t>(mask[i] & static_cast<std::uint8_t>(state.portsTaken[first + i] == 0));
+    if (state.attachedTo)
+        for (std::size_t i = 0; i < count; ++i)
+            if (!state.attachesOn(first + i)) mask[i] = 0;
     for (const VolumeNodes& volume : state.volumes) keep(mask, volume.fits.data() + first, count);
     if (state.mode != nullptr)
         for (std::size_t i = 0; i < count; ++i)

@@ -42,7 +42,4 @@ private:
     void exact(std::size_t first, std::size_t count, std::int64_t* pods) const;
 };
 
-/// True if a claim of the pod lets only one pod at a time use it.
-[[nodiscard]] bool usesExclusiveClaim(const snapshot::ClusterData& data, const model::Pod& pod);
-
 } // namespace core::estimate::detail

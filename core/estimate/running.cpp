@@ -102,7 +102,7 @@ std::string ruleOf(const Fit::State& state, Plugin plugin)
         return (apart.empty() ? "affinity by " : "anti-affinity by ") +
                keysOf(apart.empty() ? state.affinityTerms : apart,
                       [](const detail::AffinityTerm& term) { return term.topologyKey; });
-    case Plugin::VolumeRestrictions: return "a claim that one pod at a time may use";
+    case Plugin::VolumeRestrictions: return state.claimRule();
     default: return {};
     }
 }
@@ -152,14 +152,6 @@ void countRows(const Fit::State& state, Running& out, Refusals& refusals)
             out.replicas += pods.lower;
             upper += *pods.upper;
         }
-    }
-    if (detail::usesExclusiveClaim(state.data, state.pod) && upper > 1) {
-        filled = {};
-        filled.add(detail::codeOf(Plugin::VolumeRestrictions, 0, false), 0);
-        out.perNode.resize(std::min<std::size_t>(out.perNode.size(), 1));
-        if (!out.perNode.empty()) out.perNode.front().second = 1;
-        out.replicas = std::min<std::int64_t>(out.replicas, 1);
-        upper = 1;
     }
     if (upper != out.replicas) out.upper = upper;
     setFilled(out, filled, state);
@@ -255,9 +247,21 @@ std::int64_t lostCardsOf(const Fit::State& state)
     return lost;
 }
 
+/// No node takes it.
+Running nothing(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    Running out;
+    RefusedNodes all{{Plugin::VolumeBinding, {ask.never}, true}, static_cast<std::int64_t>(cluster.nodes.size()), {}};
+    for (std::uint32_t row = 0; row < std::min<std::size_t>(3, cluster.nodes.size()); ++row)
+        all.examples.push_back(row);
+    if (all.nodes > 0) out.refused.push_back(std::move(all));
+    return out;
+}
+
 /// Everything but what lower priorities hold.
 Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optional<std::int32_t> leaveOutBelow)
 {
+    if (!ask.never.empty()) return nothing(cluster, ask);
     Running out;
     const Fit::State state(cluster, ask.pods.front().pod, leaveOutBelow);
     if (groupsByPods(ask, state, leaveOutBelow)) {
@@ -281,12 +285,29 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
     return out;
 }
 
-/// Which pods there are is not known: they may hold nothing, or everything. What fits on empty nodes bounds it, unless the
-/// replicas have rules with pods: a pod that nobody listed may be the one that such a rule asks for.
-void countWithoutPods(const Fit::State& state, const Ask& ask, Running& out)
+/// The ask without rules that a pod which nobody listed could be the one to meet: one that it has to be near to, or one that
+/// fills up an emptier domain. Those that keep pods apart stay: such a pod only makes them harder.
+Ask withoutHelp(Ask ask)
 {
-    const bool bounded = !byBoard(ask, state) || groupsByPods(ask, state, {});
-    out.upper = bounded ? std::optional(out.upper.value_or(out.replicas)) : std::nullopt;
+    for (AskPod& pod : ask.pods) {
+        pod.pod.spec.requiredAffinity.clear();
+        pod.pod.spec.topologySpread.clear();
+    }
+    return ask;
+}
+
+/// Which pods there are is not known: they may hold nothing, or everything. What fits on empty nodes bounds it.
+void countWithoutPods(const snapshot::ClusterData& cluster, const Ask& ask, Running& out)
+{
+    const Ask helped = withoutHelp(ask);
+    if (helped != ask) {
+        Running most = counted(cluster, helped, {});
+        out.upper = most.range().upper;
+        out.perNode = std::move(most.perNode);
+        out.perhapsOn = std::move(most.perhapsOn);
+    } else {
+        out.upper = out.upper.value_or(out.replicas);
+    }
     out.replicas = 0;
     out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
     out.perNode.clear();
@@ -305,8 +326,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
         out.quota = quota.replicas;
         out.quotaName = quota.name;
         out.quotaWants = quota.wants;
-        if (cluster.nodesKnown && !cluster.podsKnown)
-            countWithoutPods(Fit::State(cluster, ask.pods.front().pod), ask, out);
+        if (cluster.nodesKnown && !cluster.podsKnown) countWithoutPods(cluster, ask, out);
     }
     out.known = cluster.nodesKnown && cluster.podsKnown;
     return out;
@@ -314,7 +334,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
 
 std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& ask)
 {
-    if (ask.pods.empty()) return 0;
+    if (ask.pods.empty() || !ask.never.empty()) return 0;
     const Fit::State state(cluster, ask.pods.front().pod);
     if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty()) return running(cluster, ask).replicas;
     return NodeCount(state).total(!state.ports.empty());
@@ -323,7 +343,7 @@ std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& as
 std::vector<std::pair<std::uint32_t, std::int64_t>> bindOnRunning(const snapshot::ClusterData& cluster, const Ask& ask,
                                                                   std::int64_t replicas)
 {
-    if (ask.pods.empty() || replicas <= 0) return {};
+    if (ask.pods.empty() || !ask.never.empty() || replicas <= 0) return {};
     Board board(cluster, ask.pods);
     if (ask.isGroup())
         detail::placeGroups(board, ask, replicas, cluster.nodes.size());

@@ -1,26 +1,7 @@
-#include "core/preview/cost.h"
-
-#include <algorithm>
+#include "core/preview/preview.h"
 
 namespace core::preview {
 namespace {
-
-bool couldBeTaken(const estimate::Offer& other, const estimate::Offer& offer)
-{
-    if (&other == &offer) return true;
-    if (other.pool != offer.pool || other.zone != offer.zone || other.spot != offer.spot || other.refusal) return false;
-    return !other.stockBounds || other.stock.instances.upper != 0;
-}
-
-/// Nodes of another type for the same; absent: for pods of groups that are not alike nobody counted them.
-std::optional<std::int64_t> nodesOf(const estimate::Provisionable& what, const estimate::Offer& offer,
-                                    const estimate::Offer& other, const Share& share)
-{
-    if (&other == &offer) return share.nodes;
-    if (!what.groups) return other.nodesFor(share.replicas);
-    if (what.podsOfGroup == 0) return std::nullopt;
-    return (share.nodes * offer.podsPerNode + other.podsPerNode - 1) / other.podsPerNode;
-}
 
 /// Adds a part; an upper end stays only where both have one.
 void add(std::optional<CostRange>& sum, const CostRange& part)
@@ -44,29 +25,6 @@ void add(std::optional<CostRange>& sum, const CostRange& part)
 }
 
 } // namespace
-
-std::optional<CostRange> choiceOf(const estimate::Provisionable& what, const estimate::Offer& offer, const Share& share)
-{
-    if (!offer.price) return std::nullopt;
-    const std::string& currency = offer.price->perHour.currency;
-    std::optional<CostRange> out;
-    bool known = true;
-    for (const estimate::Offer& other : what.offers) {
-        if (!couldBeTaken(other, offer)) continue;
-        const auto nodes = nodesOf(what, offer, other, share);
-        if (!nodes || !other.price || other.price->perHour.currency != currency) {
-            known = false;
-            continue;
-        }
-        const MoneyPerHour cost{other.price->perHour.micros * *nodes, currency};
-        if (!out) out = CostRange{cost, cost};
-        out->lower.micros = std::min(out->lower.micros, cost.micros);
-        out->upper->micros = std::max(out->upper->micros, cost.micros);
-    }
-    if (out && known && out->lower == *out->upper) return std::nullopt;
-    if (out && !known) out->upper.reset();
-    return out;
-}
 
 Range replicasOf(const Share& share)
 {

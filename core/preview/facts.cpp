@@ -217,6 +217,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     if (old != nullptr && before->m_own == m_own) {
         site.existing = old->existing;
         site.existingOn = old->existingOn;
+        site.waiting = old->waiting;
     } else {
         countExisting(site, m_own);
     }

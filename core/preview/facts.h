@@ -31,6 +31,9 @@ struct BoughtAlone {
     estimate::Purchase got;
 };
 
+struct Waiters; // waiting.h
+struct Waited;
+
 /// One cluster of the fleet. Counts are replicas. What was worked out is shared by whoever asks something that changes
 /// nothing about it: a trial, or the next question.
 struct Site {
@@ -42,6 +45,7 @@ struct Site {
     std::shared_ptr<const estimate::Provisionable> offers;          ///< keep the cluster that they were made for
     std::shared_ptr<const Bound> bound;                             ///< of the number that was asked last
     std::shared_ptr<const BoughtAlone> alone;                       ///< likewise
+    std::shared_ptr<const Waiters> waiting;                         ///< of other workloads
     std::optional<Range> heard;                                     ///< by Karmada's estimators
     std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
@@ -89,6 +93,9 @@ public:
     const Bound& boundIn(std::size_t index, std::int64_t replicas);
     const estimate::Purchase& boughtAlone(std::size_t index, std::int64_t wanted, bool named);
     [[nodiscard]] Solved& solved() { return *m_solved; }
+    /// Pods of other workloads, and what they buy if they are served first; waitedOf() fills the latter in.
+    const Waiters& waiters(std::size_t index);
+    [[nodiscard]] std::shared_ptr<const Waited>& waited() { return m_waited; }
 
     /// Of what clusters are given (one entry each), what runs there at one time.
     /// @source karmada pkg/controllers/binding/common.go: a Job's completions are divided in proportion to its parallelism,
@@ -119,6 +126,7 @@ private:
     std::shared_ptr<const estimate::Stock> m_stock;
     std::shared_ptr<const estimate::Prices> m_prices;
     std::shared_ptr<Solved> m_solved; ///< whatever the question
+    std::shared_ptr<const Waited> m_waited;
     bool m_isGlimpse = false;
     OwnPods m_own;
     Engine m_engine{};

@@ -482,6 +482,20 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowTo
     return open;
 }
 
+void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes, const Ledger& ledger)
+{
+    for (std::size_t i = 0; i < what.offers.size(); ++i) {
+        if (nodes[i] == 0) continue;
+        const std::uint32_t pool = what.offers[i].pool;
+        const std::string zone = what.offers[i].zone;
+        for (estimate::PoolRoom& room : what.rooms)
+            if (room.pool == pool && room.nodes) *room.nodes -= nodes[i];
+        for (estimate::Offer& offer : what.offers)
+            if (offer.pool == pool && offer.zone == zone && offer.addresses) *offer.addresses -= nodes[i];
+    }
+    for (estimate::QuotaRoom& quota : what.quotas) quota.left = ledger.leftOfQuota(quota);
+}
+
 void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, const Ledger& ledger)
 {
     if (what.groups) {
@@ -489,15 +503,7 @@ void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, con
         what.standing.nodes.resize(bought.nodes.size(), 0);
         for (std::size_t i = 0; i < bought.nodes.size(); ++i) what.standing.nodes[i] += bought.nodes[i];
     }
-    for (std::size_t i = 0; i < what.offers.size(); ++i) {
-        if (bought.nodes[i] == 0) continue;
-        const std::uint32_t pool = what.offers[i].pool;
-        const std::string zone = what.offers[i].zone;
-        for (estimate::PoolRoom& room : what.rooms)
-            if (room.pool == pool && room.nodes) *room.nodes -= bought.nodes[i];
-        for (estimate::Offer& offer : what.offers)
-            if (offer.pool == pool && offer.zone == zone && offer.addresses) *offer.addresses -= bought.nodes[i];
-    }
+    reserve(what, bought.nodes, ledger);
     for (estimate::DomainRoom& domain : what.domains) {
         for (const std::uint32_t offer : domain.offers) {
             if (domain.replicas) *domain.replicas -= bought.replicas[offer];
@@ -505,7 +511,6 @@ void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, con
             domain.there += bought.replicas[offer];
         }
     }
-    for (estimate::QuotaRoom& quota : what.quotas) quota.left = ledger.leftOfQuota(quota);
 }
 
 void nameShortage(Buyer& buyer, estimate::Provisionable& rest, const Ledger& ledger)

@@ -69,6 +69,9 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowTo
 /// the rest.
 void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, const Ledger& ledger);
 
+/// Takes nodes that others of the cluster buy out of its rooms and addresses; of quotas the ledger tells what is left.
+void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes, const Ledger& ledger);
+
 /// What holds back what the buyer misses, once everybody has bought.
 /// @param rest  what it could buy besides, after `shrink`
 void nameShortage(Buyer& buyer, estimate::Provisionable& rest, const Ledger& ledger);

@@ -4,9 +4,11 @@
 #include <memory>
 #include <numeric>
 
+#include "core/preview/choices.h"
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
+#include "core/preview/waiting.h"
 
 namespace core::preview {
 namespace {
@@ -36,58 +38,124 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     return out;
 }
 
-/// Both purchases: what stock's lower ends cover, then what its upper ends would besides. From the upper end there is but
-/// one: where nothing is bought at the lower one, no groups are begun there either.
+/// Both purchases: what is sure, from stock's lower ends and after pods that wait already (waiting.h); then what stock's
+/// upper ends would cover besides if nobody else came first. From the upper end there is but one: where nothing is bought at
+/// the lower one, no groups are begun there either.
 struct Bought {
     End from{};
     std::vector<Needs> needs; ///< one a cluster
     std::vector<Buyer> first;
-    std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what `perhaps` buys from
+    std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what buyers buy from, where it is not all there is
     std::vector<Buyer> perhaps;
     std::int64_t untried{}; ///< replicas that a better choice might place besides
 };
+
+void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, Bought& out)
+{
+    for (std::size_t i = 0; i < replicas.size(); ++i) {
+        if (replicas[i] == 0) continue;
+        out.needs[i] = needsOf(facts, i, replicas[i]);
+        if (out.needs[i].toBuy == 0 || (out.from == End::Upper && detail == Detail::Sure)) continue;
+        const estimate::Provisionable& offers = facts.offersOf(i);
+        if (!offers.offers.empty()) out.first.push_back({i, &offers, out.needs[i].toBuy});
+    }
+}
+
+/// @return  what is there for the buyers
+Ledger buyFirst(Facts& facts, const HowToBuy& how, Bought& out)
+{
+    Ledger ledger(out.from);
+    if (out.first.empty()) return ledger;
+    static const Waited nobody;
+    const Waited& waited = out.from == End::Lower ? waitedOf(facts) : nobody;
+    if (!waited.buys.empty()) ledger = waited.left;
+    for (Buyer& buyer : out.first) {
+        if (auto left = leftBehind(waited, buyer.site, *buyer.what)) {
+            out.rests.push_back(std::move(left));
+            buyer.what = out.rests.back().get();
+        } else if (out.from == End::Lower && waited.buys.empty()) {
+            buyer.alone = &facts.boughtAlone(buyer.site, buyer.wanted, how.named);
+        }
+    }
+    out.untried = buyTogether(out.first, ledger, how);
+    return ledger;
+}
+
+void buyPerhaps(Facts& facts, const Ledger& afterAll, const HowToBuy& how, Bought& out)
+{
+    Ledger ours(out.from);
+    for (const Buyer& buyer : out.first) ours.take(*buyer.what, buyer.got.nodes);
+    for (Buyer& buyer : out.first) {
+        if (buyer.got.missing == 0) continue;
+        if (how.named) {
+            estimate::Provisionable left = *buyer.what;
+            shrink(left, buyer.got, afterAll);
+            nameShortage(buyer, left, afterAll);
+        }
+        out.rests.push_back(std::make_unique<estimate::Provisionable>(facts.offersOf(buyer.site)));
+        shrink(*out.rests.back(), buyer.got, ours);
+        out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
+    }
+    ours.turnToUpper();
+    buyTogether(out.perhaps, ours, how);
+}
 
 Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
 {
     Bought out;
     out.from = from;
-    const HowToBuy how{&facts.solved(), detail == Detail::All};
     out.needs.resize(replicas.size());
-    for (std::size_t i = 0; i < replicas.size(); ++i) {
-        if (replicas[i] == 0) continue;
-        out.needs[i] = needsOf(facts, i, replicas[i]);
-        if (out.needs[i].toBuy == 0 || (from == End::Upper && detail == Detail::Sure)) continue;
-        const estimate::Provisionable& offers = facts.offersOf(i);
-        if (offers.offers.empty()) continue;
-        out.first.push_back({i, &offers, out.needs[i].toBuy});
-        if (from == End::Lower) out.first.back().alone = &facts.boughtAlone(i, out.needs[i].toBuy, how.named);
-    }
-    Ledger ledger(from);
-    out.untried = buyTogether(out.first, ledger, how);
-    if (detail == Detail::Sure || from == End::Upper) return out;
-    for (Buyer& buyer : out.first) {
-        if (buyer.got.missing == 0) continue;
-        out.rests.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
-        shrink(*out.rests.back(), buyer.got, ledger);
-        if (how.named) nameShortage(buyer, *out.rests.back(), ledger);
-        out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
-    }
-    ledger.turnToUpper();
-    buyTogether(out.perhaps, ledger, how);
+    const HowToBuy how{&facts.solved(), detail == Detail::All};
+    addBuyers(facts, replicas, detail, out);
+    const Ledger left = buyFirst(facts, how, out);
+    if (detail != Detail::Sure && from == End::Lower) buyPerhaps(facts, left, how, out);
     return out;
 }
 
-void add(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken, ClusterOutcome& out)
-{
-    for (Share& share : sharesToBuy(facts, buyer, unsure, taken)) {
-        (unsure ? out.unsure : out.placed) += share.replicas;
-        if (share.kind == Share::Kind::New) { // a part of a group may lie on nodes that run
-            out.newNodes += share.nodes;
-            addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+/// Rows that buy, in the outcome that they are put into.
+class Rows {
+public:
+    Rows(const Facts& facts, Outcome& out)
+        : m_facts(&facts)
+        , m_out(&out)
+    {}
+    void add(const Buyer& buyer, bool unsure)
+    {
+        ClusterOutcome& out = m_out->clusters[buyer.site];
+        for (BoughtShare& bought : sharesToBuy(*m_facts, buyer, unsure, m_taken)) {
+            const Share& share = bought.share;
+            (unsure ? out.unsure : out.placed) += share.replicas;
+            if (share.kind == Share::Kind::New) { // a part of a group may lie on nodes that run
+                out.newNodes += share.nodes;
+                addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+            }
+            out.shares.push_back(std::move(bought.share));
+            if (bought.offer != nullptr) m_rows.push_back({&buyer, bought.offer, out.shares.size() - 1});
         }
-        out.shares.push_back(std::move(share));
     }
-}
+    /// Once every cluster has its rows.
+    void addChoices()
+    {
+        std::vector<Chosen> chosen;
+        std::vector<Chosen> fixed;
+        for (const Row& row : m_rows) {
+            Share& share = m_out->clusters[row.buyer->site].shares[row.index];
+            (share.typeIsChoice ? chosen : fixed).push_back({&share, row.buyer->site, row.buyer->what, row.offer});
+        }
+        if (!chosen.empty()) preview::addChoices(chosen, fixed);
+    }
+
+private:
+    struct Row {
+        const Buyer* buyer;
+        const estimate::Offer* offer;
+        std::size_t index; ///< among its cluster's shares
+    };
+    const Facts* m_facts;
+    Outcome* m_out;
+    Taken m_taken;
+    std::vector<Row> m_rows;
+};
 
 Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
 {
@@ -103,9 +171,10 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
             out.clusters[i].shares = sharesOnNodes(facts, i, needs[i].existing, needs[i].onNodes);
         out.clusters[i].placed = needs[i].existing + needs[i].onNodes;
     }
-    Taken taken;
-    for (const Buyer& buyer : bought.first) add(facts, buyer, from == End::Upper, taken, out.clusters[buyer.site]);
-    for (const Buyer& buyer : bought.perhaps) add(facts, buyer, true, taken, out.clusters[buyer.site]);
+    Rows rows(facts, out);
+    for (const Buyer& buyer : bought.first) rows.add(buyer, from == End::Upper);
+    for (const Buyer& buyer : bought.perhaps) rows.add(buyer, true);
+    rows.addChoices();
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];

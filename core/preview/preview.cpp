@@ -95,6 +95,9 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         const estimate::Provisionable& offers = facts.offersOf(index);
         out.capacities = {facts.running(index), offers.room, facts.deliverable(index), offers.binding,
                           offers.bindingText};
+        // Without a pool it is a rule that keeps the nodes from taking more.
+        const std::string& rule = facts.runningOf(index).rule;
+        if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;
         if (facts.quotaBinds(index, true)) {
             out.capacities.binding = estimate::Limit::Quota;
             out.capacities.bindingText = namespaceQuotaText(facts.runningOf(index));

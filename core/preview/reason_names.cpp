@@ -55,6 +55,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::OverrideAssumed: return "OverrideAssumed";
     case ReasonId::RunningCapacity: return "RunningCapacity";
     case ReasonId::NodesRefused: return "NodesRefused";
+    case ReasonId::NodesFilled: return "NodesFilled";
     case ReasonId::HeldByLowerPriority: return "HeldByLowerPriority";
     case ReasonId::LostCards: return "LostCards";
     case ReasonId::NamespaceQuota: return "NamespaceQuota";

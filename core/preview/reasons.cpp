@@ -84,6 +84,7 @@ string_view sentence(ReasonId id)
             "cluster gets.");
     case ReasonId::RunningCapacity: return BERTH_TR("Nodes that run have room for %1.");
     case ReasonId::NodesRefused: return BERTH_TR("%1: %2.");
+    case ReasonId::NodesFilled: return BERTH_TR("%1, once these are placed: %2.");
     case ReasonId::HeldByLowerPriority:
         return BERTH_TR("Room for %1 more is held by pods of lower priority; it does not count as free.");
     case ReasonId::LostCards: return BERTH_TR("Faults isolate %1, which count for nothing.");

@@ -65,6 +65,7 @@ enum class ReasonId {
     OverrideAssumed,  ///< ACK One's
     RunningCapacity,
     NodesRefused,
+    NodesFilled,
     HeldByLowerPriority,
     LostCards,
     NamespaceQuota,

@@ -208,6 +208,58 @@ void addCluster(Case& all)
     }
 }
 
+/// Taints that say that the cluster is not well: whoever tolerates them sends work to where it may not run.
+bool isOfHealth(const model::Taint& taint)
+{
+    return taint.key.starts_with("cluster.karmada.io/") || taint.key.starts_with("cluster.open-cluster-management.io/");
+}
+
+/// What the policy would have to tolerate besides, so that the cluster's taints keep nothing out; empty: it had better not.
+std::vector<model::Toleration> missingTolerations(const Case& all, std::uint32_t member)
+{
+    std::vector<model::Toleration> out;
+    std::vector<model::Toleration> tolerated = all.prepared.binding.spec.placement->clusterTolerations;
+    const std::vector<model::Taint>& taints = all.data(member).cluster.taints;
+    while (const model::Taint* taint = model::untolerated(taints, tolerated)) {
+        if (isOfHealth(*taint) || taint->key.empty()) return {};
+        out.push_back({taint->key, taint->value.empty() ? "Exists" : "Equal", taint->value, taint->effect});
+        tolerated.push_back(out.back());
+    }
+    return out;
+}
+
+/// "maint=yes:NoSchedule"
+std::string textOf(const model::Toleration& one)
+{
+    return one.key + (one.value.empty() ? "" : "=" + one.value) + ":" + one.effect;
+}
+
+/// Clusters that only their taints keep out; one that several of them have is tried once.
+void tolerateTaint(Case& all)
+{
+    const schedule::Cycle* cycle = all.decision.chosen();
+    if (cycle == nullptr) return;
+    std::vector<std::vector<model::Toleration>> tried;
+    for (const schedule::Excluded& out : cycle->excluded) {
+        if (out.plugin != "TaintToleration") continue;
+        const std::vector<model::Toleration> more = missingTolerations(all, out.member);
+        if (more.empty() || std::find(tried.begin(), tried.end(), more) != tried.end()) continue;
+        if (tried.size() == all.mostTrials || all.stop.stop_requested()) return;
+        tried.push_back(more);
+        Prepared tolerant = all.prepared;
+        auto& tolerations = tolerant.binding.spec.placement->clusterTolerations;
+        tolerations.insert(tolerations.end(), more.begin(), more.end());
+        const Trial trial = tryQuestion(tolerant, all.facts);
+        if (trial.outcome.placed <= all.outcome.placed) continue;
+        std::vector<std::string> taints;
+        for (const model::Toleration& one : more) taints.push_back(textOf(one));
+        offer(all, Kind::ChangeRule,
+              "tolerate " + listed(taints) + " of " + all.name(out.member) +
+                  " in the policy (spec.placement.clusterTolerations)",
+              trial, sureOf(tolerant, all.facts, trial));
+    }
+}
+
 void allowEcsProvision(Case& all)
 {
     if (all.prepared.ecsProvision || all.prepared.engine == Engine::Karmada) return;
@@ -333,6 +385,7 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
     for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) widen(all, kind);
     otherType(all);
     addCluster(all);
+    tolerateTaint(all);
     if (!stop.stop_requested()) allowEcsProvision(all);
     fewerReplicas(all);
     for (const Kind kind : {Kind::Wait, Kind::FreeAddresses}) widen(all, kind);

@@ -4,8 +4,6 @@
 #include <limits>
 #include <tuple>
 
-#include "core/preview/cost.h"
-
 namespace core::preview {
 namespace {
 
@@ -84,14 +82,15 @@ void addGroups(const Facts& facts, const snapshot::ClusterData& data, const Plac
 }
 
 /// Nodes that run and hold pods of groups that lie on new nodes, too.
-void addParts(const Facts& facts, const snapshot::ClusterData& data, const Places& places, std::vector<Share>& shares)
+void addParts(const Facts& facts, const snapshot::ClusterData& data, const Places& places,
+              std::vector<BoughtShare>& shares)
 {
     std::vector<Share> parts;
     addPlaces(facts, data, places, std::numeric_limits<std::int64_t>::max(), parts);
     for (Share& share : parts) {
         share.of = Share::Of::Part;
         share.replicas = 0;
-        shares.push_back(std::move(share));
+        shares.push_back({std::move(share)});
     }
 }
 
@@ -137,9 +136,9 @@ std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t index, std::in
     return shares;
 }
 
-std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken)
+std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken)
 {
-    std::vector<Share> shares;
+    std::vector<BoughtShare> shares;
     const snapshot::ClusterData& data = *facts.site(buyer.site).data;
     const estimate::Purchase& got = buyer.got;
     const auto add = [&](std::size_t i, Share::Of of, std::int64_t nodes) {
@@ -159,7 +158,6 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
         for (const estimate::PoolRoom& room : buyer.what->rooms)
             if (room.pool == offer.pool)
                 share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
-        if (share.typeIsChoice) share.choice = choiceOf(*buyer.what, offer, share);
         if (offer.stockBounds) {
             std::int64_t& gone = taken[offer.stock.key];
             const auto minus = [&](std::int64_t sold) {
@@ -171,10 +169,8 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
             share.stockBefore = minus(gone);
             gone += share.nodes;
             share.stockAfter = minus(gone);
-            // The provisioner may as well take another type, and nothing of this one.
-            if (share.typeIsChoice) share.stockAfter->upper = share.stockBefore->upper;
         }
-        shares.push_back(std::move(share));
+        shares.push_back({std::move(share), &offer});
     };
     for (std::size_t i = 0; i < buyer.what->offers.size(); ++i) {
         const std::int64_t whole = got.nodes[i] - idleNodes(got, i);
@@ -183,9 +179,9 @@ std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsu
     addParts(facts, data, got.onRunning, shares);
     for (std::size_t i = 0; i < buyer.what->offers.size(); ++i)
         if (idleNodes(got, i) > 0) add(i, Share::Of::Idle, idleNodes(got, i));
-    const auto idle =
-        std::find_if(shares.begin(), shares.end(), [](const Share& one) { return one.of == Share::Of::Idle; });
-    if (idle != shares.end()) idle->idlePods = got.idle.pods; // together: pods of one group lie on several
+    const auto idle = std::find_if(shares.begin(), shares.end(),
+                                   [](const BoughtShare& one) { return one.share.of == Share::Of::Idle; });
+    if (idle != shares.end()) idle->share.idlePods = got.idle.pods; // together: pods of one group lie on several
     return shares;
 }
 

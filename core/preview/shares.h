@@ -21,8 +21,13 @@ using Taken = std::map<estimate::CellKey, std::int64_t>;
                                                std::int64_t more);
 /// So many that fit only if what cannot be read of the nodes is as good as it can be.
 [[nodiscard]] std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t site, std::int64_t replicas);
-/// On nodes to be bought: one row an offer.
-[[nodiscard]] std::vector<Share> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken);
+/// A row and what it is bought from; nullptr: a part of a group on nodes that run.
+struct BoughtShare {
+    Share share;
+    const estimate::Offer* offer = nullptr;
+};
+/// On nodes to be bought: one row an offer. What another choice of types would cost, choices.h adds.
+[[nodiscard]] std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken);
 
 /// Adds `nodes` × `price` to a sum; an unknown price, or one in another currency, makes the sum a lower bound.
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "core/base/words.h"
-#include "core/preview/joint.h"
 #include "core/preview/limits.h"
+#include "core/preview/waiting.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -163,7 +163,7 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
             for (const model::Container& container : ask.pod.spec.initContainers)
                 sidecar = sidecar || container.sidecar;
             for (const model::PodVolume& one : ask.pod.spec.volumes) {
-                if (one.kind != model::PodVolume::Kind::Claim) continue;
+                if (one.claim.empty()) continue;
                 const auto* claim = claimOf(data, ask.pod.ns.empty() ? "default" : ask.pod.ns, one.claim);
                 if (claim != nullptr && isBound(data, *claim)) volume = one.claim;
             }
@@ -181,59 +181,23 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
     }
 }
 
-/// Pods of others that wait for a node: shape and count. Those whose node is on its way have bought already.
-std::map<std::uint32_t, std::int64_t> waitingBesides(const snapshot::ClusterData& data, const OwnPods& own)
+/// What of it the workload would buy, too: from its cells, or for its pools.
+std::pair<std::int64_t, std::int64_t> inTheWay(const Answer& answer, const WaitingBuy& first,
+                                               const std::vector<Buying>& buying)
 {
-    std::map<std::uint32_t, std::int64_t> out;
-    if (!data.podsKnown) return out;
-    const Rows ours = own.in(data);
-    const snapshot::PodTable& pods = data.pods;
-    for (std::uint32_t row = 0; row < pods.size(); ++row) {
-        if ((pods.state[row] & snapshot::Pending) == 0 || (pods.state[row] & snapshot::Terminating) != 0) continue;
-        const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
-        if (shape.daemonSet || !shape.pod.spec.schedulingGates.empty() ||
-            shape.pod.annotations.contains("goatscaler.io/provision-task-id") ||
-            std::binary_search(ours.begin(), ours.end(), row))
-            continue;
-        ++out[pods.shape[row]];
-    }
-    return out;
-}
-
-/// What pods that wait buy before the workload does.
-struct BoughtBefore {
-    std::int64_t pods{}; ///< that buy what the workload would
-    std::int64_t nodes{};
-    estimate::Purchase all{};
-};
-
-BoughtBefore boughtBefore(const Answer& answer, std::size_t site, const std::vector<std::uint8_t>& wanted,
-                          Ledger& ledger)
-{
-    constexpr std::size_t most = 64; // kinds of pods; more would take longer than the answer
-    BoughtBefore out;
-    out.all.nodes.resize(wanted.size(), 0);
-    out.all.replicas.resize(wanted.size(), 0);
-    const snapshot::ClusterData& data = *answer.facts.site(site).data;
-    std::size_t kinds = 0;
-    for (const auto& [index, count] : waitingBesides(data, answer.facts.own())) {
-        if (++kinds > most) break;
-        const snapshot::PodShape& shape = data.pods.shapes[index];
-        estimate::Ask ask;
-        ask.pods.push_back({shape.pod, shape.requests, 1});
-        ask.upTo = count;
-        const std::int64_t more = count - estimate::running(data, ask).replicas;
-        if (more <= 0) continue;
-        estimate::Provisionable theirs = answer.facts.offersFor(site, ask);
-        shrink(theirs, out.all, ledger);
-        const estimate::Purchase bought = estimate::purchase(theirs, more, ledger.cellsOf(theirs), false);
-        ledger.take(theirs, bought.nodes);
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            out.all.nodes[i] += bought.nodes[i];
-            if (wanted[i] == 0) continue;
-            out.pods += bought.replicas[i];
-            out.nodes += bought.nodes[i];
-        }
+    std::pair<std::int64_t, std::int64_t> out; // pods, nodes
+    const std::vector<estimate::Offer>& offers = answer.facts.offersOf(first.site).offers;
+    const snapshot::ClusterData& data = *answer.facts.site(first.site).data;
+    for (std::size_t i = 0; i < first.nodes.size(); ++i) {
+        const bool wanted = std::any_of(buying.begin(), buying.end(), [&](const Buying& one) {
+            if (one.offer == nullptr) return false;
+            const bool pool = one.site == first.site && one.pool == &data.pools[offers[i].pool];
+            return pool ||
+                   (one.offer->stockBounds && offers[i].stockBounds && one.offer->stock.key == offers[i].stock.key);
+        });
+        if (!wanted) continue;
+        out.first += first.pods[i];
+        out.second += first.nodes[i];
     }
     return out;
 }
@@ -241,37 +205,17 @@ BoughtBefore boughtBefore(const Answer& answer, std::size_t site, const std::vec
 /// The provisioner was asked by them already.
 void pendingPodsFirst(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
-    for (std::size_t site = 0; site < answer.clusters(); ++site) {
-        std::int64_t replicas = 0;
-        std::set<std::uint32_t> pools;
-        const snapshot::ClusterData& data = *answer.facts.site(site).data;
-        for (const Buying& one : buying) {
-            if (one.site != site || one.pool == nullptr) continue;
-            if (!one.share->unsure) replicas += one.share->replicas;
-            pools.insert(static_cast<std::uint32_t>(one.pool - data.pools.data()));
-        }
-        if (pools.empty()) continue;
-        const estimate::Provisionable& ours = answer.facts.offersOf(site);
-        std::vector<std::uint8_t> wanted;
-        for (const estimate::Offer& offer : ours.offers) wanted.push_back(pools.contains(offer.pool) ? 1 : 0);
-        Ledger ledger(End::Lower);
-        const BoughtBefore before = boughtBefore(answer, site, wanted, ledger);
-        if (before.pods == 0) continue;
-        const std::string text = counted(before.pods, "Pending pod") + " of other workloads in " + answer.name(site) +
-                                 " asked for nodes of the same pools first and may take " +
-                                 counted(before.nodes, "node") + " of them, which is not counted here";
-        if (ours.groups || replicas == 0) {
-            warnings.add("pending-pods-first", text + ".", "Preview again once they run.");
-            continue;
-        }
-        estimate::Provisionable rest = ours;
-        shrink(rest, before.all, ledger);
-        const estimate::Purchase left = estimate::purchase(rest, replicas, ledger.cellsOf(rest), false);
+    if (buying.empty()) return;
+    for (const WaitingBuy& first : waitedOf(answer.facts).buys) {
+        const auto [pods, nodes] = inTheWay(answer, first, buying);
+        if (nodes == 0) continue;
         warnings.add("pending-pods-first",
-                     text + "; what they leave holds " + std::to_string(replicas - left.missing) + " of the " +
-                         counted(replicas, "replica") + " that are to get new nodes.",
+                     counted(pods, "Pending pod") + " of other workloads in " + answer.name(first.site) +
+                         " asked first and may take " + counted(nodes, "node") +
+                         " of the same pools or stock. Only what they leave counts as certain here.",
                      "Preview again once they run.");
     }
+}
 }
 
 /// A StatefulSet's own claims.

@@ -43,6 +43,12 @@ Reason whyRunning(const estimate::Running& running)
     for (const estimate::RefusedNodes& refused : running.refused)
         out.parts.push_back(
             {ReasonId::NodesRefused, {counted(refused.nodes, "node"), refusalText(refused.refusal)}, {}});
+    for (const estimate::RefusedNodes& filled : running.filled) // that nodes are full says their number
+        if (filled.refusal.plugin != estimate::Plugin::NodeResourcesFit)
+            out.parts.push_back(
+                {ReasonId::NodesFilled,
+                 {counted(filled.nodes, "node"), running.rule.empty() ? refusalText(filled.refusal) : running.rule},
+                 {}});
     if (running.heldByLowerPriority > 0)
         out.parts.push_back({ReasonId::HeldByLowerPriority, {std::to_string(running.heldByLowerPriority)}, {}});
     if (running.lostCards > 0) out.parts.push_back({ReasonId::LostCards, {counted(running.lostCards, "card")}, {}});

@@ -211,7 +211,13 @@ private slots:
                                             << "aliyun.com/gpu-mem: 30" << 0 << 0;
         QTest::newRow("a card that is known")
             << holder("p", 12, known.toStdString()) << "aliyun.com/gpu-mem: 12" << 3 << 3;
-        QTest::newRow("a card that is not") << holder("p", 12, "") << "aliyun.com/gpu-mem: 16" << 1 << 2;
+        QTest::newRow("a card that is not") << holder("p", 12, "") << "aliyun.com/gpu-mem: 16" << 1 << 1;
+        QTest::newRow("larger than what a card would have left")
+            << holder("p", 20, "") << "aliyun.com/gpu-mem: 14" << 1 << 1;
+        QTest::newRow("two that cannot be on one card")
+            << holder("p", 13, "") + holder("q", 12, "") << "aliyun.com/gpu-mem: 11" << 2 << 2;
+        QTest::newRow("said to be on several")
+            << holder("p", 12, "annotations: {ALIYUN_COM_GPU_MEM_IDX: '0,1'}") << "aliyun.com/gpu-mem: 16" << 1 << 2;
         QTest::newRow("between") << holder("p", 12, "") + holder("q", 12, "") << "aliyun.com/gpu-mem: 16" << 0 << 1;
     }
     void sharesCards()
@@ -384,8 +390,10 @@ private slots:
                                   << "0..4";
         QTest::newRow("what an empty node refuses, every node does") << "nodeSelector: {no: such}"
                                                                      << "0..0";
-        // A pod that nobody listed may be the one that such a rule asks for.
-        QTest::newRow("rules with pods") << QString::fromStdString(spread("zone")) << "0..";
+        // A pod that nobody listed may be the one that such a rule asks for, but takes room, too.
+        QTest::newRow("spread") << QString::fromStdString(spread("zone")) << "0..4";
+        QTest::newRow("near each other") << QString::fromStdString(anti("zone", "podAffinity")) << "0..4";
+        QTest::newRow("apart from each other") << QString::fromStdString(anti("kubernetes.io/hostname")) << "0..2";
     }
     void countsWithoutPods()
     {

@@ -99,6 +99,46 @@ class TestRemedies : public QObject {
     Q_OBJECT
 
 private slots:
+    /// A taint of the cluster alone keeps out what would place all; one that says that it is not well had better stay.
+    void toleratesATaintOfTheCluster_data()
+    {
+        QTest::addColumn<QStringList>("keys");
+        QTest::addColumn<QString>("offered");
+        QTest::newRow("one") << QStringList{"maint"}
+                             << QStringLiteral("tolerate maint=yes:NoSchedule of c-2 in the policy");
+        QTest::newRow("two") << QStringList{"maint", "team"}
+                             << QStringLiteral(
+                                    "tolerate maint=yes:NoSchedule and team=yes:NoSchedule of c-2 in the policy");
+        QTest::newRow("not well") << QStringList{"maint", "cluster.karmada.io/not-ready"} << QString();
+    }
+    void toleratesATaintOfTheCluster()
+    {
+        QFETCH(QStringList, keys);
+        QFETCH(QString, offered);
+        Spec spec = single();
+        spec.clusters.push_back({.name = "c-2", .zone = "cn-hangzhou-i"});
+        spec.stock = {{"cn-hangzhou-h", one, 1}, {"cn-hangzhou-i", one, 5}};
+        snapshot::Fleet fleet = *sharing::fleetOf(spec);
+        snapshot::ClusterData data = *fleet.clusters.back();
+        for (const QString& key : keys) data.cluster.taints.push_back({key.toStdString(), "yes", "NoSchedule"});
+        fleet.clusters.back() = snapshot::freezeCluster(std::move(data));
+        const snapshot::FleetPtr frozen = snapshot::freeze(std::move(fleet));
+        const Question question = asks(frozen, 4);
+        const Preview before = preview::preview(question, frozen);
+        QCOMPARE(before.placed, std::int64_t{0});
+        const Remedy* found = nullptr;
+        for (const Remedy& remedy : before.remedies)
+            if (remedy.text.starts_with("tolerate ")) found = &remedy;
+        QCOMPARE(found != nullptr, !offered.isEmpty());
+        if (found == nullptr) return;
+        QVERIFY2(QString::fromStdString(found->text).startsWith(offered), found->text.c_str());
+        QCOMPARE(found->placesMore.value_or(0), std::int64_t{4});
+        Question tolerant = question;
+        for (const QString& key : keys)
+            tolerant.policy->placement.clusterTolerations.push_back({key.toStdString(), "Equal", "yes", "NoSchedule"});
+        QCOMPARE(preview::preview(tolerant, frozen).placed, std::int64_t{4});
+    }
+
     void doWhatTheySay_data()
     {
         QTest::addColumn<QString>("fleet");

@@ -88,6 +88,10 @@ private slots:
     void aDaemonSetKeepsOffTaints();
     void aDaemonSetCountsItsOwnPods();
     void podsThatWaitComeFirst();
+    void podsThatWaitElsewhereBuyTheSameStock();
+    void podsThatWaitTakeRoomAndQuota();
+    void groupsComeAfterPodsThatWait();
+    void aRuleOnNodesThatRunIsTold();
     void claimsTieToTheirVolumes();
     void newClaimsTieToTheirClass();
     void claimsInSeveralPlacesAreSaid();
@@ -137,15 +141,105 @@ void TestSurroundings::aDaemonSetCountsItsOwnPods()
 void TestSurroundings::podsThatWaitComeFirst()
 {
     const auto fleet = fleetOf({node("cpu", 0)}, {pod("x"), pod("y"), pod("z")}, 4);
-    const QString text = said(answerOf(documents("Deployment", 4), fleet), "pending-pods-first");
+    const auto answer = answerOf(documents("Deployment", 4), fleet);
+    const QString text = said(answer, "pending-pods-first");
     QVERIFY2(text.startsWith(u"3 Pending pods of other workloads in c"_s), qPrintable(text));
     QVERIFY2(text.contains(u"may take 3 nodes"_s), qPrintable(text));
-    QVERIFY2(text.contains(u"holds 1 of the 4 replicas"_s), qPrintable(text));
+    // The engine does not see them; what really comes is from what they leave to all of it.
+    QCOMPARE(answer.clusters.front().replicas, std::int64_t{4});
+    QCOMPARE(answer.clusters.front().capacities.deliverable, Range::exactly(4));
+    QCOMPARE(answer.placed, std::int64_t{1});
+    QCOMPARE(answer.unsure, std::int64_t{3});
+    QCOMPARE(asked::verdict(answer), u"unknown"_s);
+    QCOMPARE(newNodesOf(answer).sure, std::int64_t{1});
+    QCOMPARE(newNodesOf(answer).most, std::int64_t{4});
+    const auto enough = answerOf(documents("Deployment", 1), fleet);
+    QCOMPARE(asked::verdict(enough), u"fits"_s);
+    QVERIFY(!said(enough, "pending-pods-first").isEmpty());
     // Its own, or such that have room, are no others.
     QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({}, {pod("server")}, 4)), "pending-pods-first"),
              QString());
     QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({node("a", 1)}, {pod("x")}, 4)), "pending-pods-first"),
              QString());
+}
+
+namespace {
+
+/// Clusters of these specs; pods wait in the last one.
+snapshot::FleetPtr waitingInTheLast(const sharing::Spec& spec, std::int64_t number)
+{
+    snapshot::Fleet fleet = *sharing::fleetOf(spec);
+    snapshot::ClusterData data = *fleet.clusters.back();
+    std::vector<model::Pod> pods;
+    for (std::int64_t i = 0; i < number; ++i) pods.push_back(pod("x" + std::to_string(i)));
+    snapshot::buildTables(data, {}, pods);
+    fleet.clusters.back() = snapshot::freezeCluster(std::move(data));
+    return snapshot::freeze(std::move(fleet));
+}
+
+preview::Preview onlyOn(const char* cluster, const snapshot::FleetPtr& fleet, std::int64_t replicas,
+                        std::int64_t podsOfGroup = 1)
+{
+    auto texts = given::documents(sharing::manifests(replicas, "Weighted", podsOfGroup));
+    texts[1]["spec"]["placement"]["clusterAffinity"] = {{"clusterNames", {cluster}}};
+    return answerOf(texts, fleet);
+}
+
+QString certain(const preview::Preview& answer)
+{
+    return QString::number(answer.placed) + u".."_s + QString::number(answer.placed + answer.unsure);
+}
+
+} // namespace
+
+/// A cell is everybody's who may buy from it.
+void TestSurroundings::podsThatWaitElsewhereBuyTheSameStock()
+{
+    sharing::Spec spec{.clusters = {{.name = "c"}, {.name = "d"}}, .stock = {{"cn-hangzhou-h", type, 4}}};
+    const auto shared = onlyOn("c", waitingInTheLast(spec, 3), 4);
+    QCOMPARE(certain(shared), u"1..4"_s);
+    QVERIFY(said(shared, "pending-pods-first").startsWith(u"3 Pending pods of other workloads in d"_s));
+    spec.clusters.back().zone = "cn-hangzhou-i";
+    spec.stock.push_back({"cn-hangzhou-i", type, 4});
+    const auto apart = onlyOn("c", waitingInTheLast(spec, 3), 4);
+    QCOMPARE(certain(apart), u"4..4"_s);
+    QCOMPARE(asked::verdict(apart), u"fits"_s);
+    QCOMPARE(said(apart, "pending-pods-first"), QString());
+}
+
+void TestSurroundings::podsThatWaitTakeRoomAndQuota()
+{
+    sharing::Spec spec{.clusters = {{.name = "c", .most = 5}}, .stock = {{"cn-hangzhou-h", type, 50}}};
+    QCOMPARE(certain(onlyOn("c", waitingInTheLast(spec, 3), 5)), u"2..5"_s);
+    spec.clusters.front().most = 50;
+    spec.clusters.front().addresses = 6;
+    QCOMPARE(certain(onlyOn("c", waitingInTheLast(spec, 3), 5)), u"3..5"_s);
+    spec.clusters.front().addresses = 250;
+    spec.quotas = {{.left = 7}};
+    QCOMPARE(certain(onlyOn("c", waitingInTheLast(spec, 3), 5)), u"4..5"_s);
+    QCOMPARE(certain(onlyOn("c", waitingInTheLast(spec, 2), 5)), u"5..5"_s);
+}
+
+void TestSurroundings::groupsComeAfterPodsThatWait()
+{
+    const sharing::Spec spec{.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, 9}}};
+    QCOMPARE(certain(onlyOn("c", waitingInTheLast(spec, 2), 2, 4)), u"1..2"_s);
+    QCOMPARE(certain(onlyOn("c", waitingInTheLast(spec, 1), 2, 4)), u"2..2"_s);
+}
+
+/// Where no pool is, it binds, and not that there is none.
+void TestSurroundings::aRuleOnNodesThatRunIsTold()
+{
+    auto texts = documents("Deployment", 3);
+    texts[0]["spec"]["template"]["spec"]["affinity"] = Json::parse(
+        R"({"podAntiAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":[{"topologyKey":"kubernetes.io/hostname","labelSelector":{"matchLabels":{"app":"server"}}}]}})");
+    const auto fleet = fleetOf({node("a", 4)}, {}, 4, [](snapshot::ClusterData& data) { data.pools.clear(); });
+    const auto answer = answerOf(texts, fleet);
+    const std::string rule = "anti-affinity by kubernetes.io/hostname";
+    QCOMPARE(answer.clusters.front().capacities.running, Range::exactly(1));
+    QCOMPARE(answer.clusters.front().capacities.bindingText, rule);
+    const QString why = QString::fromStdString(preview::toTree(answer.clusters.front().why));
+    QVERIFY2(why.contains(u"1 node, once these are placed: "_s + QString::fromStdString(rule)), qPrintable(why));
 }
 
 namespace {

@@ -1,0 +1,129 @@
+#include "core/preview/waiting.h"
+
+#include <algorithm>
+#include <map>
+
+namespace core::preview {
+namespace {
+
+/// Shape and count. Pods whose node is on its way have bought already.
+std::map<std::uint32_t, std::int64_t> waitingBesides(const snapshot::ClusterData& data, const OwnPods& own)
+{
+    std::map<std::uint32_t, std::int64_t> out;
+    const snapshot::PodTable& pods = data.pods;
+    const bool any = std::any_of(pods.state.begin(), pods.state.end(),
+                                 [](std::uint8_t state) { return (state & snapshot::Pending) != 0; });
+    if (!data.podsKnown || !any) return out;
+    const Rows ours = own.in(data);
+    for (std::uint32_t row = 0; row < pods.size(); ++row) {
+        if ((pods.state[row] & snapshot::Pending) == 0 || (pods.state[row] & snapshot::Terminating) != 0) continue;
+        const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
+        if (shape.daemonSet || !shape.pod.spec.schedulingGates.empty() ||
+            shape.pod.annotations.contains("goatscaler.io/provision-task-id") ||
+            std::binary_search(ours.begin(), ours.end(), row))
+            continue;
+        ++out[pods.shape[row]];
+    }
+    return out;
+}
+
+bool hasElasticPool(const snapshot::ClusterData& data)
+{
+    return std::any_of(data.pools.begin(), data.pools.end(), [](const model::NodePool& pool) { return pool.elastic; });
+}
+
+/// Of the same pods, with what stock and quotas hold by now.
+void restock(Waiters& waiters, const estimate::Catalogue& catalogue)
+{
+    const auto leftOf = [&](const estimate::QuotaRoom& room) {
+        const auto at = std::find_if(catalogue.quotas.begin(), catalogue.quotas.end(), [&](const auto& other) {
+            return other.quota == room.quota && other.perNode == room.perNode;
+        });
+        return at == catalogue.quotas.end() ? std::nullopt : at->left;
+    };
+    for (Waiters::Kind& kind : waiters.kinds) {
+        for (estimate::QuotaRoom& room : kind.offers.quotas) room.left = leftOf(room);
+        for (std::size_t i = 0; i < catalogue.offers.size(); ++i)
+            kind.offers.offers[i].stock = catalogue.offers[i].stock;
+    }
+}
+
+WaitingBuy buyFirst(std::size_t site, const Waiters& waiters, Ledger& ledger)
+{
+    WaitingBuy out;
+    out.site = site;
+    for (const Waiters::Kind& kind : waiters.kinds) {
+        estimate::Provisionable theirs = kind.offers;
+        out.nodes.resize(theirs.offers.size(), 0);
+        out.pods.resize(theirs.offers.size(), 0);
+        reserve(theirs, out.nodes, ledger);
+        const estimate::Purchase bought = estimate::purchase(theirs, kind.pods, ledger.cellsOf(theirs), false);
+        ledger.take(theirs, bought.nodes);
+        for (std::size_t i = 0; i < bought.nodes.size(); ++i) {
+            out.nodes[i] += bought.nodes[i];
+            out.pods[i] += bought.replicas[i];
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+const Waiters& Facts::waiters(std::size_t index)
+{
+    Site& site = m_sites[index];
+    if (!site.waiting) {
+        constexpr std::size_t most = 64;
+        auto found = std::make_shared<Waiters>();
+        for (const auto& [shape, count] : waitingBesides(*site.data, m_own)) {
+            if (found->kinds.size() == most || !hasElasticPool(*site.data)) break;
+            estimate::Ask ask;
+            ask.pods.push_back({site.data->pods.shapes[shape].pod, site.data->pods.shapes[shape].requests, 1});
+            ask.upTo = count;
+            const std::int64_t more = count - estimate::running(*site.data, ask).replicas;
+            if (more > 0) found->kinds.push_back({std::move(ask), more, {}});
+        }
+        site.waiting = std::move(found);
+    }
+    if (site.waiting->kinds.empty()) return *site.waiting;
+    (void)catalogueOf(site);
+    if (site.waiting->offered == site.catalogue) return *site.waiting;
+    auto fresh = std::make_shared<Waiters>(*site.waiting);
+    if (m_isGlimpse && fresh->offered && fresh->offered->offers.size() == site.catalogue->offers.size())
+        restock(*fresh, *site.catalogue);
+    else
+        for (Waiters::Kind& kind : fresh->kinds) kind.offers = offersFor(index, kind.ask);
+    fresh->offered = site.catalogue;
+    site.waiting = std::move(fresh);
+    return *site.waiting;
+}
+
+const Waited& waitedOf(Facts& facts)
+{
+    std::shared_ptr<const Waited>& known = facts.waited();
+    if (known) return *known;
+    auto out = std::make_shared<Waited>();
+    for (std::size_t site = 0; site < facts.size(); ++site) {
+        const Waiters& waiters = facts.waiters(site);
+        if (waiters.kinds.empty()) continue;
+        WaitingBuy buy = buyFirst(site, waiters, out->left);
+        const bool any = std::any_of(buy.nodes.begin(), buy.nodes.end(), [](std::int64_t nodes) { return nodes > 0; });
+        if (any) out->buys.push_back(std::move(buy));
+    }
+    known = std::move(out);
+    return *known;
+}
+
+std::unique_ptr<estimate::Provisionable> leftBehind(const Waited& waited, std::size_t site,
+                                                    const estimate::Provisionable& offers)
+{
+    for (const WaitingBuy& buy : waited.buys) {
+        if (buy.site != site) continue;
+        auto out = std::make_unique<estimate::Provisionable>(offers);
+        reserve(*out, buy.nodes, waited.left);
+        return out;
+    }
+    return nullptr;
+}
+
+} // namespace core::preview
