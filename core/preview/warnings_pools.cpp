@@ -216,7 +216,6 @@ void pendingPodsFirst(const Answer& answer, const std::vector<Buying>& buying, W
                      "Preview again once they run.");
     }
 }
-}
 
 /// A StatefulSet's own claims.
 void claimsTie(const Answer& answer, Warnings& warnings)
