@@ -4,6 +4,7 @@
 
 #include "core/base/words.h"
 #include "core/preview/limits.h"
+#include "core/preview/node_tries.h"
 #include "core/preview/shares.h"
 #include "core/preview/trial.h"
 #include "core/preview/variant.h"
@@ -28,14 +29,15 @@ struct Case {
     const Decision& decision;
     const Outcome& outcome;
     std::int64_t asked;
-    Sure sure; ///< of the answer, whatever the stock is
+    std::int64_t settled; ///< settledOf
+    Sure sure;            ///< of the answer, whatever the stock is
     std::stop_token stop;
     std::vector<std::size_t> blocked; ///< clusters that hold fewer than they were given or could have been given
     std::vector<Remedy> out{};
     std::size_t mostTrials = trialsFor(facts.size());
     bool widened = false; ///< one limit alone helps
 
-    [[nodiscard]] std::int64_t missing() const { return asked - outcome.placed; }
+    [[nodiscard]] std::int64_t missing() const { return asked - settled; }
     [[nodiscard]] const snapshot::ClusterData& data(std::size_t index) const { return *facts.site(index).data; }
     [[nodiscard]] const std::string& name(std::size_t index) const { return data(index).cluster.name; }
 };
@@ -78,7 +80,7 @@ void otherDivision(Case& all)
         targets.push_back({all.name(i), static_cast<std::int32_t>(division[i]), {}});
         names.push_back(all.name(i) + " " + std::to_string(division[i]));
     }
-    if (trial.outcome.placed <= all.outcome.placed) return;
+    if (trial.settled <= all.settled) return;
     const bool groups = all.prepared.policy && comesInTiers(all.prepared.policy->placement);
     offer(all, Kind::OtherDivision,
           "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""), trial,
@@ -97,7 +99,7 @@ void widen(Case& all, Kind kind)
             const auto again = [&](const snapshot::Change& other) { return snapshot::sameThing(one.change, other); };
             if (std::any_of(tried.begin(), tried.end(), again)) continue;
             tried.push_back(one.change);
-            const auto widened = tryWidenings(all.prepared, all.facts, all.outcome, {one});
+            const auto widened = tryWidenings(all.prepared, all.facts, all.settled, {one});
             if (!widened) continue;
             all.widened = true;
             const std::int64_t value = widened->values.front();
@@ -116,7 +118,7 @@ void widenTwo(Case& all)
         for (std::size_t i = 0; i < there.size(); ++i) {
             for (std::size_t j = i + 1; j < there.size(); ++j) {
                 if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-                const auto widened = tryWidenings(all.prepared, all.facts, all.outcome, {there[i], there[j]});
+                const auto widened = tryWidenings(all.prepared, all.facts, all.settled, {there[i], there[j]});
                 if (!widened) continue;
                 const std::int64_t first = widened->values[0];
                 const std::int64_t second = widened->values[1];
@@ -129,27 +131,83 @@ void widenTwo(Case& all)
     }
 }
 
-/// The policy asks for more groups than can hold anything.
-void fewerGroups(Case& all)
+std::string byText(const model::SpreadConstraint& constraint)
 {
-    if (all.outcome.placed > 0) return;
-    const auto& constraints = all.prepared.binding.spec.placement->spreadConstraints;
-    std::size_t trials = 0;
-    for (std::size_t i = 0; i < constraints.size(); ++i) {
-        for (std::int64_t groups = constraints[i].minGroups - 1; groups >= 1; --groups) {
-            if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-            Prepared fewer = all.prepared;
-            fewer.binding.spec.placement->spreadConstraints[i].minGroups = groups;
-            const Trial trial = tryQuestion(fewer, all.facts);
-            if (trial.outcome.placed <= all.outcome.placed) continue;
-            const std::string by = constraints[i].label.empty() ? constraints[i].fieldText : constraints[i].label;
-            offer(all, Kind::ChangeRule,
-                  "lower minGroups of the policy's spread constraint by " + by + " from " +
-                      std::to_string(constraints[i].minGroups) + " to " + std::to_string(groups),
-                  trial, sureOf(fewer, all.facts, trial));
-            break;
-        }
+    return constraint.label.empty() ? constraint.fieldText : constraint.label;
+}
+
+/// Other spread constraints: the first number of groups on the way to `last` with which the scheduler places more.
+/// @param change  sets it in the question's constraint
+/// @return        it; absent: none does
+template <class Change>
+std::optional<std::int64_t> tryGroups(Case& all, std::size_t constraint, std::int64_t first, std::int64_t last,
+                                      std::size_t& trials, Change change)
+{
+    const std::int64_t step = first <= last ? 1 : -1;
+    for (std::int64_t groups = first; groups != last + step; groups += step) {
+        if (++trials > all.mostTrials || all.stop.stop_requested()) return std::nullopt;
+        Prepared other = all.prepared;
+        std::vector<model::SpreadConstraint>& constraints = other.binding.spec.placement->spreadConstraints;
+        const std::string sentence = change(constraints, constraints[constraint], groups);
+        const Trial trial = tryQuestion(other, all.facts);
+        if (trial.settled <= all.settled) continue;
+        offer(all, Kind::ChangeRule, sentence, trial, sureOf(other, all.facts, trial));
+        return groups;
     }
+    return std::nullopt;
+}
+
+/// Without a most, the scheduler chooses none.
+/// @return  what to write besides
+std::string stateMost(std::vector<model::SpreadConstraint>& constraints, std::size_t clusters)
+{
+    std::string out;
+    const auto most = static_cast<std::int64_t>(clusters);
+    for (model::SpreadConstraint& one : constraints) {
+        if (one.maxGroups > 0) continue;
+        one.maxGroups = std::max(one.minGroups, most);
+        out += "; state maxGroups by " + byText(one) + ", as without it none is chosen";
+    }
+    return out;
+}
+
+/// The policy asks for more groups than there are, for fewer than hold everything, or for groups that the scheduler does not
+/// know. @return  one of these is all that is wrong
+bool otherGroups(Case& all)
+{
+    if (all.decision.placed && all.outcome.placed > 0) return false;
+    const auto& constraints = all.prepared.binding.spec.placement->spreadConstraints;
+    const auto clusters = static_cast<std::int64_t>(all.facts.size());
+    std::size_t trials = 0;
+    bool found = false;
+    for (std::size_t i = 0; i < constraints.size(); ++i) {
+        const model::SpreadConstraint& is = constraints[i];
+        const std::string by = "of the policy's spread constraint by " + byText(is);
+        const auto lower = [&](auto& list, model::SpreadConstraint& one, std::int64_t groups) {
+            one.minGroups = groups;
+            return "lower minGroups " + by + " from " + std::to_string(is.minGroups) + " to " + std::to_string(groups) +
+                   stateMost(list, all.facts.size());
+        };
+        if (is.minGroups > 1 && tryGroups(all, i, is.minGroups - 1, 1, trials, lower)) {
+            found = true;
+            continue;
+        }
+        const auto raise = [&](auto& /*list*/, model::SpreadConstraint& one, std::int64_t groups) {
+            one.maxGroups = groups;
+            return "raise maxGroups " + by + " from " + std::to_string(is.maxGroups) + " to " + std::to_string(groups);
+        };
+        if (is.maxGroups > 0 && is.maxGroups < clusters && tryGroups(all, i, is.maxGroups + 1, clusters, trials, raise))
+            continue;
+        const bool known =
+            is.field == model::SpreadConstraint::Field::Cluster || is.field == model::SpreadConstraint::Field::Region;
+        const auto drop = [&](auto& list, model::SpreadConstraint& /*one*/, std::int64_t /*groups*/) {
+            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+            return "take the spread constraint by " + byText(is) +
+                   " out of the policy: the scheduler spreads by clusters and regions alone";
+        };
+        if ((!known || !is.label.empty()) && tryGroups(all, i, 1, 1, trials, drop)) found = true;
+    }
+    return found;
 }
 
 /// Types that are in stock in the pool's zones and that it does not list.
@@ -177,12 +235,34 @@ void otherType(Case& all)
             for (const std::string& type : otherTypes(all, pool)) {
                 if (++trials > all.mostTrials || all.stop.stop_requested()) return;
                 const auto trial = tryType(all.prepared, all.facts, index, p, type);
-                if (trial.outcome.placed <= all.outcome.placed) continue;
+                if (trial.settled <= all.settled) continue;
                 offer(all, Kind::OtherType,
                       "let pool " + nameOf(pool) + " in " + all.name(index) + " buy " + type + ", too", trial,
                       sureOf(trial.outcome));
             }
         }
+    }
+}
+
+/// Nodes that are there and kept from the workload: each alone, and where none alone helps, all of a cluster.
+void freeNodes(Case& all)
+{
+    if (all.mostTrials == 1) return;
+    std::size_t trials = 0;
+    for (const std::size_t index : all.blocked) {
+        const std::vector<NodeTry> there = nodeTriesOf(all.facts, index);
+        const auto helps = [&](const std::vector<NodeTry>& tries) {
+            if (++trials > all.mostTrials || all.stop.stop_requested()) return false;
+            const Trial trial = tryNodes(all.prepared, all.facts, index, tries);
+            if (trial.settled <= all.settled) return false;
+            std::string sentence;
+            for (const NodeTry& one : tries) sentence += (sentence.empty() ? "" : "; ") + one.sentence;
+            offer(all, Kind::ChangeRule, (tries.size() > 1 ? "do all: " : "") + sentence, trial, sureOf(trial.outcome));
+            return true;
+        };
+        bool found = false;
+        for (const NodeTry& one : there) found = helps({one}) || found;
+        if (!found && there.size() > 1) helps(there);
     }
 }
 
@@ -193,16 +273,18 @@ void addCluster(Case& all)
     if (cycle == nullptr || all.prepared.gang) return;
     std::size_t trials = 0;
     std::vector<std::int64_t> division;
-    for (const ClusterOutcome& cluster : all.outcome.clusters) division.push_back(cluster.placed);
+    for (std::size_t i = 0; i < all.facts.size(); ++i)
+        division.push_back(all.decision.placed || all.decision.candidate[i] != 0 ? all.outcome.clusters[i].placed : 0);
     for (const schedule::Excluded& out : cycle->excluded) {
         if (out.plugin != "ClusterAffinity" || all.decision.candidate[out.member] != 0) continue;
         if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-        const std::int64_t more = std::min(all.missing(), all.facts.available(out.member).lower);
+        const std::int64_t stays = all.outcome.clusters[out.member].placed - division[out.member];
+        const std::int64_t more = std::min(all.missing(), stays + all.facts.available(out.member).lower);
         if (more <= 0) continue;
         std::vector<std::int64_t> with = division;
         with[out.member] += more;
         const Trial trial = tryDivision(all.prepared, all.facts, all.decision, with, all.asked);
-        if (trial.outcome.placed <= all.outcome.placed) continue;
+        if (trial.settled <= all.settled) continue;
         offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial,
               sureOf(trial.outcome));
     }
@@ -214,7 +296,7 @@ void allowEcsProvision(Case& all)
     Prepared allowed = all.prepared;
     allowed.ecsProvision = true;
     const Trial trial = tryQuestion(allowed, all.facts);
-    if (trial.outcome.placed <= all.outcome.placed) return;
+    if (trial.settled <= all.settled) return;
     offer(all, Kind::AllowEcsProvision, "set spec.autoScaling.ecsProvision: true in the policy", trial,
           sureOf(allowed, all.facts, trial));
 }
@@ -264,7 +346,7 @@ void fewerReplicas(Case& all)
         const Prepared fewer = withReplicas(all.prepared, next);
         Trial trial = tryQuestion(fewer, all.facts);
         std::optional<Sure> sure;
-        if (trial.asked > 0 && trial.outcome.placed >= trial.asked) sure = sureOf(fewer, all.facts, trial);
+        if (trial.asked > 0 && trial.settled >= trial.asked) sure = sureOf(fewer, all.facts, trial);
         if (sure && sure->placed >= trial.asked) {
             works = next;
             best = std::move(trial);
@@ -319,25 +401,28 @@ std::vector<std::size_t> blockedClusters(const Decision& decision, const Outcome
 std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
                                const Preview& answer, std::stop_token stop)
 {
-    if (outcome.placed >= answer.replicas) return {};
+    const std::int64_t settled = settledOf(decision, outcome, answer.replicas);
+    if (settled >= answer.replicas) return {};
     Case all{prepared,
              facts,
              decision,
              outcome,
              answer.replicas,
+             settled,
              sureOf(answer, outcome),
              stop,
              blockedClusters(decision, outcome)};
     otherDivision(all);
-    fewerGroups(all);
+    const bool groups = otherGroups(all);
     for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) widen(all, kind);
     otherType(all);
+    freeNodes(all);
     addCluster(all);
     if (!stop.stop_requested()) allowEcsProvision(all);
     fewerReplicas(all);
     for (const Kind kind : {Kind::Wait, Kind::FreeAddresses}) widen(all, kind);
     widenTwo(all);
-    if (!stop.stop_requested()) whatHolds(all);
+    if (!stop.stop_requested() && !groups) whatHolds(all); // else there is room
     return all.out;
 }
 

@@ -18,12 +18,12 @@ std::string division(const Answer& answer, const Numbers& replicas)
     return out.empty() ? "nothing is placed" : out;
 }
 
-/// "c-hz-01 by 1, c-hz-02 by 2"
+/// "c-hz-01 by 1, c-hz-02 by 2": of those that get no node whatever the stock is.
 std::string shortages(const Answer& answer)
 {
     std::string out;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
-        const std::int64_t missing = answer.outcome.clusters[i].shortOf;
+        const std::int64_t missing = answer.outcome.clusters[i].shortOf - answer.outcome.clusters[i].unsure;
         if (missing > 0) out += (out.empty() ? "" : ", ") + answer.name(i) + " by " + std::to_string(missing);
     }
     return out;
@@ -45,18 +45,15 @@ bool keepsWhatItGave(const Answer& answer, std::size_t site)
 const char* whyTooMany(const Answer& answer)
 {
     if (!answer.outcome.shared.empty()) return "It asks each cluster alone and does not see what they share.";
-    bool promised = false;
     bool chosenNow = false;
     bool overQuota = false;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const ClusterOutcome& cluster = answer.outcome.clusters[i];
-        if (cluster.shortOf == 0) continue;
+        if (cluster.shortOf == cluster.unsure) continue;
         if (answer.facts.site(i).overriddenReplicas) return "An override changes the number after the division.";
-        promised = promised || cluster.unsure < cluster.shortOf;
         chosenNow = chosenNow || !keepsWhatItGave(answer, i);
         overQuota = overQuota || cluster.overQuota > 0;
     }
-    if (!promised) return "It counts on stock or cards that nobody has promised.";
     if (!chosenNow) return "It leaves with a cluster what it gave it before, whether that has a node or not.";
     if (overQuota) return "It counts what the nodes take, not what the namespace's quota still admits.";
     return "It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor "

@@ -31,7 +31,12 @@ std::string nameOf(const core::model::ObjectRef& workload)
 std::string notMet(const Preview& preview)
 {
     const std::string name = preview.workload.shortText();
+    if (core::preview::hasErrors(preview) && preview.verdict == Verdict::Fits)
+        return "a rule for " + name + " cannot be carried out";
     switch (preview.verdict) {
+    case Verdict::Refused:
+        return "the scheduler refuses the placement that the policy of " + name +
+               " asks for, and the previous one stands";
     case Verdict::Suspended: return "the scheduling of " + name + " is suspended";
     case Verdict::Held: return name + " has a place, and something keeps it from running there";
     case Verdict::UpdateStuck: return "the update of " + name + " cannot finish";
@@ -39,8 +44,9 @@ std::string notMet(const Preview& preview)
     default: break;
     }
     const Verdict update = core::preview::verdictOf(preview.rollout);
-    return name + " gets a node for " + std::to_string(preview.placed) + " of " + std::to_string(preview.replicas) +
-           " replicas" +
+    const std::string placed = std::to_string(preview.placed) +
+                               (preview.unsure > 0 ? " to " + std::to_string(preview.placed + preview.unsure) : "");
+    return name + " gets a node for " + placed + " of " + std::to_string(preview.replicas) + " replicas" +
            (update == Verdict::UpdateStuck    ? ", and its update cannot finish"
             : update == Verdict::UpdateUnsure ? ", and its update may not finish"
                                               : "");
