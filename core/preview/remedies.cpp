@@ -5,6 +5,7 @@
 #include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/node_tries.h"
+#include "core/preview/other_groups.h"
 #include "core/preview/shares.h"
 #include "core/preview/trial.h"
 #include "core/preview/variant.h"
@@ -131,83 +132,18 @@ void widenTwo(Case& all)
     }
 }
 
-std::string byText(const model::SpreadConstraint& constraint)
-{
-    return constraint.label.empty() ? constraint.fieldText : constraint.label;
-}
-
-/// Other spread constraints: the first number of groups on the way to `last` with which the scheduler places more.
-/// @param change  sets it in the question's constraint
-/// @return        it; absent: none does
-template <class Change>
-std::optional<std::int64_t> tryGroups(Case& all, std::size_t constraint, std::int64_t first, std::int64_t last,
-                                      std::size_t& trials, Change change)
-{
-    const std::int64_t step = first <= last ? 1 : -1;
-    for (std::int64_t groups = first; groups != last + step; groups += step) {
-        if (++trials > all.mostTrials || all.stop.stop_requested()) return std::nullopt;
-        Prepared other = all.prepared;
-        std::vector<model::SpreadConstraint>& constraints = other.binding.spec.placement->spreadConstraints;
-        const std::string sentence = change(constraints, constraints[constraint], groups);
-        const Trial trial = tryQuestion(other, all.facts);
-        if (trial.settled <= all.settled) continue;
-        offer(all, Kind::ChangeRule, sentence, trial, sureOf(other, all.facts, trial));
-        return groups;
-    }
-    return std::nullopt;
-}
-
-/// Without a most, the scheduler chooses none.
-/// @return  what to write besides
-std::string stateMost(std::vector<model::SpreadConstraint>& constraints, std::size_t clusters)
-{
-    std::string out;
-    const auto most = static_cast<std::int64_t>(clusters);
-    for (model::SpreadConstraint& one : constraints) {
-        if (one.maxGroups > 0) continue;
-        one.maxGroups = std::max(one.minGroups, most);
-        out += "; state maxGroups by " + byText(one) + ", as without it none is chosen";
-    }
-    return out;
-}
-
-/// The policy asks for more groups than there are, for fewer than hold everything, or for groups that the scheduler does not
-/// know. @return  one of these is all that is wrong
-bool otherGroups(Case& all)
+/// @return  a spread constraint that cannot be met is all that is wrong
+bool groupsOfThePolicy(Case& all)
 {
     if (all.decision.placed && all.outcome.placed > 0) return false;
-    const auto& constraints = all.prepared.binding.spec.placement->spreadConstraints;
-    const auto clusters = static_cast<std::int64_t>(all.facts.size());
     std::size_t trials = 0;
-    bool found = false;
-    for (std::size_t i = 0; i < constraints.size(); ++i) {
-        const model::SpreadConstraint& is = constraints[i];
-        const std::string by = "of the policy's spread constraint by " + byText(is);
-        const auto lower = [&](auto& list, model::SpreadConstraint& one, std::int64_t groups) {
-            one.minGroups = groups;
-            return "lower minGroups " + by + " from " + std::to_string(is.minGroups) + " to " + std::to_string(groups) +
-                   stateMost(list, all.facts.size());
-        };
-        if (is.minGroups > 1 && tryGroups(all, i, is.minGroups - 1, 1, trials, lower)) {
-            found = true;
-            continue;
-        }
-        const auto raise = [&](auto& /*list*/, model::SpreadConstraint& one, std::int64_t groups) {
-            one.maxGroups = groups;
-            return "raise maxGroups " + by + " from " + std::to_string(is.maxGroups) + " to " + std::to_string(groups);
-        };
-        if (is.maxGroups > 0 && is.maxGroups < clusters && tryGroups(all, i, is.maxGroups + 1, clusters, trials, raise))
-            continue;
-        const bool known =
-            is.field == model::SpreadConstraint::Field::Cluster || is.field == model::SpreadConstraint::Field::Region;
-        const auto drop = [&](auto& list, model::SpreadConstraint& /*one*/, std::int64_t /*groups*/) {
-            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
-            return "take the spread constraint by " + byText(is) +
-                   " out of the policy: the scheduler spreads by clusters and regions alone";
-        };
-        if ((!known || !is.label.empty()) && tryGroups(all, i, 1, 1, trials, drop)) found = true;
-    }
-    return found;
+    return otherGroups(all.prepared, all.facts.size(), [&](const Prepared& other, const std::string& sentence) {
+        if (++trials > all.mostTrials || all.stop.stop_requested()) return false;
+        const Trial trial = tryQuestion(other, all.facts);
+        if (trial.settled <= all.settled) return false;
+        offer(all, Kind::ChangeRule, sentence, trial, sureOf(other, all.facts, trial));
+        return true;
+    });
 }
 
 /// Types that are in stock in the pool's zones and that it does not list.
@@ -413,7 +349,7 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
              stop,
              blockedClusters(decision, outcome)};
     otherDivision(all);
-    const bool groups = otherGroups(all);
+    const bool groups = groupsOfThePolicy(all);
     for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) widen(all, kind);
     otherType(all);
     freeNodes(all);

@@ -106,6 +106,7 @@ private slots:
         documents[1]["spec"]["placement"]["replicaScheduling"]["customSchedulingType"] = "Gang";
         const Preview gang = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
         QCOMPARE(asked::verdict(gang), QStringLiteral("does not fit"));
+        QVERIFY(!remedies(gang).contains(QStringLiteral("maxGroups"))); // which the policy does not state
     }
 
     void stockThatNobodyStatesIsNoMaximum()
