@@ -170,7 +170,8 @@ private:
     {
         const SourceDocument* workload = documentOf(m_answer, preview.workload);
         for (const core::model::Issue& issue : preview.issues) addIssue(issue, workload);
-        if (preview.placed < preview.replicas) addFinding(preview, workload, reasonText(preview.why));
+        const bool refused = preview.verdict == core::preview::Verdict::Refused; // whatever runs on
+        if (preview.placed < preview.replicas || refused) addFinding(preview, workload, reasonText(preview.why));
         for (const core::preview::Hold& hold : preview.holds) addFinding(preview, workload, reasonText(hold.reason));
         for (const core::preview::Warning& warning : preview.warnings)
             addFinding(preview, workload, engineText(warning.text));
