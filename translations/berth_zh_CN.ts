@@ -43,6 +43,26 @@
         <translation>原先的放置在 %2 中有 %1，但舰队中没有叫这个名字的集群。</translation>
     </message>
     <message>
+        <source>%2 keeps %1, and the policy wants none there.</source>
+        <translation>%2 保留 %1，而策略不要它们在那里。</translation>
+    </message>
+    <message>
+        <source>The scheduler refuses the placement that the policy asks for, so the previous one stands, with %1.</source>
+        <translation>调度器拒绝策略所求的放置，因此原先的放置不变，有 %1。</translation>
+    </message>
+    <message>
+        <source>The stock of %1 is stated for %2, where no pool buys, and that in %3 is not known: is the zone mistyped?</source>
+        <translation>%1 的库存写在 %2，但没有节点池在那里购买，而 %3 的库存未知：可用区是否写错了？</translation>
+    </message>
+    <message>
+        <source>Overrides change what pods ask for in %1, and the answer is for the pods that the clusters get; if the scheduler asks for those of the fleet, it divides otherwise.</source>
+        <translation>覆盖策略改变了 Pod 在 %1 中的请求，这里的答案针对集群实际得到的 Pod；如果调度器按舰队中的 Pod 询问，划分会不同。</translation>
+    </message>
+    <message>
+        <source>Kubernetes has lost %3 of %2, with %1: evicted after tolerationSeconds (300 unless stated), so counted as not placed.</source>
+        <translation>Kubernetes 已与 %2 的 %3 失去联系，其上有 %1：过了 tolerationSeconds（未写时为 300）就会被驱逐，因此按未放置计。</translation>
+    </message>
+    <message>
         <source>The policy has no autoScaling.ecsProvision: true, so stock does not count.</source>
         <translation>策略没有设置 autoScaling.ecsProvision: true，因此不计库存。</translation>
     </message>
@@ -884,7 +904,7 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>最旧的库存数据相对快照时刻的时间。</translation>
     </message>
     <message>
-        <source>list prices of %1</source>
+        <source>prices of %1</source>
         <comment>date</comment>
         <translation>%1 的目录价</translation>
     </message>
@@ -2405,9 +2425,21 @@ Ruled out by %2.</source>
         <translation>已放置，但不会运行</translation>
     </message>
     <message>
+        <source>Placed, but not all will run</source>
+        <translation>已放置，但不会全部运行</translation>
+    </message>
+    <message>
+        <source>Refused: the previous placement stands</source>
+        <translation>被拒绝：原先的放置不变</translation>
+    </message>
+    <message>
         <source>%1; the update cannot finish</source>
         <comment>verdict</comment>
         <translation>%1；更新无法完成</translation>
+    </message>
+    <message>
+        <source>%1; a rule has errors</source>
+        <translation>%1；有规则出错</translation>
     </message>
     <message>
         <source>%1; the update may not finish</source>

@@ -2513,6 +2513,18 @@
         <translation>修改 Pod，或增加节点能放下它的节点池</translation>
     </message>
     <message>
+        <source>take nodeName out of the pod template: a node that is bought has another name</source>
+        <translation>从 Pod 模板中去掉 nodeName：新买的节点是别的名字</translation>
+    </message>
+    <message>
+        <source>tolerate {name} in the pod template, or add a pool without it</source>
+        <translation>在 Pod 模板中容忍 {name}，或增加没有它的节点池</translation>
+    </message>
+    <message>
+        <source>create PersistentVolumeClaim {names} there</source>
+        <translation>在那里创建 PersistentVolumeClaim {names}</translation>
+    </message>
+    <message>
         <source>stock of {cells}</source>
         <translation>{cells} 的库存</translation>
     </message>
@@ -2693,6 +2705,22 @@
         <translation>等到 {name2} 有 {number} 台 {name} 的库存</translation>
     </message>
     <message>
+        <source>wait until there is stock of {number} {name} in {name2} of account {name3}</source>
+        <translation>等到账号 {name3} 在 {name2} 有 {number} 台 {name} 的库存</translation>
+    </message>
+    <message>
+        <source>wait until there is stock of {number} spot {name} in {name2} of account {name3}</source>
+        <translation>等到账号 {name3} 在 {name2} 有 {number} 台抢占式 {name} 的库存</translation>
+    </message>
+    <message>
+        <source>stock of {cells} is not known</source>
+        <translation>{cells} 的库存未知</translation>
+    </message>
+    <message>
+        <source>stock of {cells} of account {name} is not known</source>
+        <translation>账号 {name} 的 {cells} 的库存未知</translation>
+    </message>
+    <message>
         <source>wait until there is stock of {number} spot {name} in {name2}</source>
         <translation>等到 {name2} 有 {number} 台抢占式 {name} 的库存</translation>
     </message>
@@ -2703,6 +2731,58 @@
     <message>
         <source>lower minGroups of the policy&apos;s spread constraint by {name} from {number} to {number2}</source>
         <translation>把策略中按 {name} 的分布约束的 minGroups 从 {number} 降到 {number2}</translation>
+    </message>
+    <message>
+        <source>lower minGroups of the policy&apos;s spread constraint by {name} from {number} to {number2}; state maxGroups by {name2}, as without it none is chosen</source>
+        <translation>把策略中按 {name} 的分布约束的 minGroups 从 {number} 降到 {number2}；写明按 {name2} 的 maxGroups，不写则一个都不选</translation>
+    </message>
+    <message>
+        <source>lower minGroups of the policy&apos;s spread constraint by {name} from {number} to {number2}; state maxGroups by {name2}, as without it none is chosen; state maxGroups by {name3}, as without it none is chosen</source>
+        <translation>把策略中按 {name} 的分布约束的 minGroups 从 {number} 降到 {number2}；写明按 {name2} 和 {name3} 的 maxGroups，不写则一个都不选</translation>
+    </message>
+    <message>
+        <source>raise maxGroups of the policy&apos;s spread constraint by {name} from {number} to {number2}</source>
+        <translation>把策略中按 {name} 的分布约束的 maxGroups 从 {number} 提到 {number2}</translation>
+    </message>
+    <message>
+        <source>take the spread constraint by {name} out of the policy: the scheduler spreads by clusters and regions alone</source>
+        <translation>从策略中去掉按 {name} 的分布约束：调度器只按集群和地域分布</translation>
+    </message>
+    <message>
+        <source>do all: {remedy}; {remedy2}</source>
+        <translation>全部都要：{remedy}；{remedy2}</translation>
+    </message>
+    <message>
+        <source>do all: {remedy}; {remedy2}; {remedy3}</source>
+        <translation>全部都要：{remedy}；{remedy2}；{remedy3}</translation>
+    </message>
+    <message>
+        <source>do all: {remedy}; {remedy2}; {remedy3}; {remedy4}</source>
+        <translation>全部都要：{remedy}；{remedy2}；{remedy3}；{remedy4}</translation>
+    </message>
+    <message>
+        <source>uncordon node {name} of {name2}</source>
+        <translation>对 {name2} 的节点 {name} 执行 uncordon</translation>
+    </message>
+    <message>
+        <source>uncordon nodes {names} of {name2}</source>
+        <translation>对 {name2} 的节点 {names} 执行 uncordon</translation>
+    </message>
+    <message>
+        <source>tolerate taint {name} of node {name2} of {name3}</source>
+        <translation>容忍 {name3} 的节点 {name2} 的污点 {name}</translation>
+    </message>
+    <message>
+        <source>tolerate taint {name} of nodes {names} of {name3}</source>
+        <translation>容忍 {name3} 的节点 {names} 的污点 {name}</translation>
+    </message>
+    <message>
+        <source>bring node {name} of {name2} back to Ready</source>
+        <translation>让 {name2} 的节点 {name} 恢复 Ready</translation>
+    </message>
+    <message>
+        <source>bring nodes {names} of {name2} back to Ready</source>
+        <translation>让 {name2} 的节点 {names} 恢复 Ready</translation>
     </message>
     <message>
         <source>{name}: raise quota {name2} of the namespace, which leaves room for {room}</source>
@@ -3511,6 +3591,10 @@
     <message>
         <source>node(s) had untolerated taint(s)</source>
         <translation>节点有不能容忍的污点</translation>
+    </message>
+    <message>
+        <source>node(s) had untolerated taint(s) {taint}</source>
+        <translation>节点有不能容忍的污点 {taint}</translation>
     </message>
     <message>
         <source>node(s) didn&apos;t match Pod&apos;s node affinity/selector</source>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <variant>
 
 #include "app/cli/fleet_source.h"
@@ -127,27 +128,41 @@ bool clustersAreThere(Context& context, const WhatIf& what, const core::snapshot
     return true;
 }
 
-/// A cell that no pool buys from and no stock speaks of is a slip of the pen.
+/// The accounts whose pools buy from the cell.
+std::set<std::string> buyersOf(const core::snapshot::SetStock& set, const core::snapshot::Fleet& fleet)
+{
+    std::set<std::string> out;
+    for (const auto& cluster : fleet.clusters)
+        for (const core::model::NodePool& pool : cluster->pools) {
+            const auto inZone = [&](const core::model::PoolZone& zone) { return zone.zone == set.zone; };
+            const auto& types = pool.instanceTypes;
+            if (std::find(types.begin(), types.end(), set.instanceType) != types.end() &&
+                std::any_of(pool.zones.begin(), pool.zones.end(), inZone))
+                out.insert(cluster->account);
+        }
+    return out;
+}
+
+/// A cell that no pool buys from and no stock speaks of is a slip of the pen, as is an account that was left out.
 bool cellsAreThere(Context& context, const WhatIf& what, const core::snapshot::Fleet& fleet)
 {
     for (const core::snapshot::Change& change : what.changes) {
         const auto* set = std::get_if<core::snapshot::SetStock>(&change);
         if (set == nullptr) continue;
-        bool there = std::any_of(fleet.stock.begin(), fleet.stock.end(), [&](const core::model::StockCell& cell) {
-            return cell.zone == set->zone && cell.instanceType == set->instanceType;
+        const std::set<std::string> accounts = buyersOf(*set, fleet);
+        const bool known = std::any_of(fleet.stock.begin(), fleet.stock.end(), [&](const auto& cell) {
+            return cell.zone == set->zone && cell.instanceType == set->instanceType && cell.account == set->account;
         });
-        for (const auto& cluster : fleet.clusters) {
-            for (const core::model::NodePool& pool : cluster->pools) {
-                const auto inZone = [&](const core::model::PoolZone& zone) { return zone.zone == set->zone; };
-                there = there || (std::find(pool.instanceTypes.begin(), pool.instanceTypes.end(), set->instanceType) !=
-                                      pool.instanceTypes.end() &&
-                                  std::any_of(pool.zones.begin(), pool.zones.end(), inZone));
-            }
-        }
-        if (there) continue;
-        context.say({.what = "No pool of the fleet buys " + set->instanceType + " in " + set->zone + ".",
+        if (accounts.contains(set->account) || (known && accounts.empty())) continue;
+        const std::string of = set->account.empty() ? std::string() : " of account " + set->account;
+        std::string forms;
+        for (const std::string& account : accounts)
+            forms += (forms.empty() ? "" : " or ") + (account.empty() ? "" : account + "/") + set->zone + "/" +
+                     set->instanceType;
+        context.say({.what = "No pool of the fleet buys " + set->instanceType + " in " + set->zone +
+                             (of.empty() && !accounts.empty() ? " for an account without a name" : of) + ".",
                      .where = "--set-stock",
-                     .fix = "Check the names: a pool has to list both."});
+                     .fix = forms.empty() ? "Check the names: a pool has to list both." : "Write " + forms + "."});
         return false;
     }
     return true;

@@ -68,8 +68,8 @@ std::string moveText(const core::preview::Move& move)
 bool wantsCapacities(const Preview& preview, bool wide)
 {
     return wide || preview.verdict == Verdict::Partly || preview.verdict == Verdict::DoesNotFit ||
-           preview.verdict == Verdict::Unknown || preview.verdict == Verdict::UpdateStuck ||
-           preview.verdict == Verdict::UpdateUnsure;
+           preview.verdict == Verdict::Unknown || preview.verdict == Verdict::Refused ||
+           preview.verdict == Verdict::UpdateStuck || preview.verdict == Verdict::UpdateUnsure;
 }
 
 /// It says what will not come about, not only what may go wrong.
@@ -108,29 +108,11 @@ std::string leftOutText(std::size_t count)
            " out; -o wide lists them";
 }
 
-/// Reasons that no table shows: why the engine stops, and what clusters take from each other.
-bool standsAlone(core::preview::ReasonId id)
-{
-    using Id = core::preview::ReasonId;
-    static const std::set<Id> alone{Id::NoPolicy,          Id::PolicySuspended,     Id::BindingSuspended,
-                                    Id::DispatchSuspended, Id::DispatchSuspendedIn, Id::PodsGated,
-                                    Id::WorkloadSuspended, Id::ClusterMissing,      Id::ClusterLeftOut,
-                                    Id::PreviousMissing,   Id::StockNotAsked,       Id::SharedCell,
-                                    Id::SharedQuota,       Id::EngineUnschedulable, Id::AffinityGroupTried,
-                                    Id::BoundaryTie};
-    return alone.contains(id);
-}
-
-void addReasons(const core::preview::Reason& reason, Lines& lines)
-{
-    if (standsAlone(reason.id)) lines.add("why: ", core::preview::toText(reason));
-    for (const core::preview::Reason& part : reason.parts) addReasons(part, lines);
-}
-
 std::string reasonLines(const Preview& preview, const Table::Look& look)
 {
     Lines lines(look);
-    addReasons(preview.why, lines);
+    for (const core::preview::Reason* reason : core::preview::standingAlone(preview.why))
+        lines.add("why: ", core::preview::toText(*reason));
     return lines.text().empty() ? std::string() : lines.text() + "\n";
 }
 
@@ -167,6 +149,7 @@ const char* words(Verdict verdict)
     case Verdict::DoesNotFit: return "does not fit";
     case Verdict::Unknown: return "not known whether it fits";
     case Verdict::Nothing: return "nothing to place";
+    case Verdict::Refused: return "refused, so the previous placement stands";
     case Verdict::Suspended: return "scheduling is suspended";
     case Verdict::Held: return "placed, but will not run";
     case Verdict::UpdateStuck: return "its update is stuck";
@@ -177,7 +160,7 @@ const char* words(Verdict verdict)
 
 std::string headline(const Preview& preview)
 {
-    std::string text = words(preview.verdict);
+    std::string text = core::preview::holdsSome(preview) ? "placed, but not all will run" : words(preview.verdict);
     if (const auto update = core::preview::updateBesides(preview)) text += std::string(", and ") + words(*update);
     return text;
 }
@@ -257,7 +240,7 @@ std::string reasonsText(const core::preview::Preview& preview, const std::vector
 std::string pricesText(const std::vector<core::preview::Preview>& previews)
 {
     const std::string dates = core::preview::priceDates(previews);
-    return dates.empty() ? std::string() : "; list prices of " + dates;
+    return dates.empty() ? std::string() : "; prices of " + dates;
 }
 
 } // namespace cli

@@ -27,7 +27,7 @@ struct PreviewText {
 [[nodiscard]] std::string reasonsText(const core::preview::Preview& preview, const std::vector<std::string>& clusters,
                                       std::size_t columns);
 
-/// "; list prices of 2024-12-01": of the prices that the figures rest on; empty where there are none.
+/// "; prices of 2024-12-01": of the prices that the figures rest on; empty where there are none.
 [[nodiscard]] std::string pricesText(const std::vector<core::preview::Preview>& previews);
 
 } // namespace cli

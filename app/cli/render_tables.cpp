@@ -264,8 +264,9 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
     case Verdict::Unknown:
         return {unsure > 0 ? some + " of " + std::to_string(asked) : std::string("unknown"), Tone::Attention};
     case Verdict::Nothing: return {"nothing to place", Tone::Quiet};
+    case Verdict::Refused: return {"refused, as before", Tone::Bad};
     case Verdict::Suspended: return {"suspended", Tone::Bad};
-    case Verdict::Held: return {"placed, will not run", Tone::Bad};
+    case Verdict::Held: return {"placed, will not run", Tone::Bad}; // unless only some are held: fitsCell
     case Verdict::UpdateStuck: return {"update stuck", Tone::Bad};
     case Verdict::UpdateUnsure: return {"update unsure", Tone::Attention};
     }
@@ -277,6 +278,9 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
 Cell fitsCell(const Preview& preview)
 {
     Cell cell = verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
+    if (core::preview::holdsSome(preview)) cell.text = "placed, not all will run";
+    if (core::preview::hasErrors(preview) && preview.verdict == Verdict::Fits)
+        return {"yes, with errors", Tone::Attention};
     if (const auto update = core::preview::updateBesides(preview))
         cell.text += ", " + verdictCell(*update, preview.placed, preview.unsure, preview.replicas).text;
     return cell;

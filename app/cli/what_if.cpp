@@ -59,16 +59,26 @@ std::optional<Assignment> assignmentOf(const std::string& text)
     return Assignment{target.substr(0, slash), target.substr(slash + 1), text.substr(equals + 1)};
 }
 
+/// The account's name may hold anything; neither zones nor types hold a "/".
 core::Result<void> readStock(const std::string& text, WhatIf& out)
 {
     const auto parts = assignmentOf(text);
     const auto range = parts ? rangeOf(parts->value) : std::nullopt;
-    if (!range) return misread("set-stock", text, "ZONE/TYPE=N or MIN..MAX", "cn-hangzhou-h/ecs.gn7i-c8g1.2xlarge=3");
+    std::string target = parts ? parts->left + "/" + parts->right : std::string();
     constexpr std::string_view spot = "/spot";
-    const bool isSpot = parts->right.ends_with(spot);
-    core::snapshot::SetStock change{
-        .zone = parts->left, .instanceType = parts->right, .instances = *range, .spot = isSpot};
-    if (isSpot) change.instanceType.resize(change.instanceType.size() - spot.size());
+    const bool isSpot = target.ends_with(spot);
+    if (isSpot) target.resize(target.size() - spot.size());
+    const std::size_t type = target.rfind('/');
+    if (!range || type == std::string::npos || type == 0 || type + 1 == target.size())
+        return misread("set-stock", text, "[ACCOUNT/]ZONE/TYPE[/spot]=N or MIN..MAX",
+                       "cn-hangzhou-h/ecs.gn7i-c8g1.2xlarge=3");
+    const std::size_t zone = target.rfind('/', type - 1);
+    const bool named = zone != std::string::npos;
+    core::snapshot::SetStock change{.zone = target.substr(named ? zone + 1 : 0, type - (named ? zone + 1 : 0)),
+                                    .instanceType = target.substr(type + 1),
+                                    .instances = *range,
+                                    .spot = isSpot};
+    if (named) change.account = target.substr(0, zone);
     out.changes.emplace_back(std::move(change));
     return {};
 }
@@ -140,6 +150,10 @@ core::Result<void> readDivision(const std::string& text, WhatIf& out)
     const auto number = equals == std::string::npos ? std::nullopt : numberOf(text.substr(equals + 1));
     if (!number || *number > mostReplicas || equals == 0)
         return misread("set-division", text, "CLUSTER=N", "c-hz-01=2");
+    if (*number == 0) // it would weigh 1, where it is the only one
+        return core::failure(core::Fault::Malformed,
+                             hints::inQuotes(text) + " gives the cluster no weight. Leave it out, to give it none.",
+                             "--set-division");
     out.division.push_back({text.substr(0, equals), static_cast<std::int32_t>(*number), {}});
     return {};
 }
@@ -154,7 +168,8 @@ struct FlagOf {
     {
         std::string range = std::to_string(s.instances.lower);
         if (!s.instances.isExact()) range += ".." + (s.instances.upper ? std::to_string(*s.instances.upper) : "");
-        return {"--set-stock", s.zone + "/" + s.instanceType + (s.spot ? "/spot" : "") + "=" + range};
+        return {"--set-stock", (s.account.empty() ? "" : s.account + "/") + s.zone + "/" + s.instanceType +
+                                   (s.spot ? "/spot" : "") + "=" + range};
     }
     std::vector<std::string> operator()(const core::snapshot::SetPoolMax& p) const
     {
@@ -181,7 +196,10 @@ std::vector<Flag> whatIfFlags()
     return {{.name = "set-replicas", .value = "[NAME=]N", .help = "what if: replicas", .repeats = true},
             {.name = "without-cluster", .value = "CLUSTER", .help = "what if: a cluster less", .repeats = true},
             {.name = "without-node", .value = "CLUSTER/NODE", .help = "what if: a node less", .repeats = true},
-            {.name = "set-stock", .value = "ZONE/TYPE=N|MIN..MAX", .help = "what if: stock", .repeats = true},
+            {.name = "set-stock",
+             .value = "[ACCOUNT/]ZONE/TYPE[/spot]=N|MIN..MAX",
+             .help = "what if: stock",
+             .repeats = true},
             {.name = "pool-max", .value = "CLUSTER/POOL=N", .help = "what if: a pool's maximum", .repeats = true},
             {.name = "set-quota", .value = "[REGION/]NAME=N", .help = "what if: an account's quota", .repeats = true},
             {.name = "set-addresses",

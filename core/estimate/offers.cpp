@@ -56,12 +56,6 @@ bool fixesType(const NodePool& pool)
     return !version.empty() && !atLeast(version, {0, 6, 0});
 }
 
-std::int64_t sizeOf(const snapshot::ClusterData& cluster, std::uint32_t pool)
-{
-    if (cluster.pools[pool].size) return *cluster.pools[pool].size;
-    return std::count(cluster.nodes.pool.begin(), cluster.nodes.pool.end(), pool);
-}
-
 std::vector<std::string> typesInOrder(const snapshot::Fleet& fleet, const NodePool& pool)
 {
     std::vector<std::string> types = pool.instanceTypes;
@@ -232,6 +226,12 @@ void addQuotas(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
 }
 
 } // namespace
+
+std::int64_t sizeOf(const snapshot::ClusterData& cluster, std::uint32_t pool)
+{
+    const std::int64_t counted = std::count(cluster.nodes.pool.begin(), cluster.nodes.pool.end(), pool);
+    return std::max(counted, cluster.pools[pool].size.value_or(0));
+}
 
 const PoolRoom& roomOf(const std::vector<PoolRoom>& rooms, std::uint32_t pool)
 {

@@ -133,9 +133,12 @@ Numbers fittedInto(const Numbers& most, const Numbers& division, const std::vect
 } // namespace
 
 std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                            const Outcome& outcome, std::int64_t asked)
+                                            const Outcome& decided, std::int64_t asked)
 {
     if (!mayBePinned(prepared)) return {};
+    Outcome outcome = decided;
+    for (std::size_t i = 0; i < facts.size() && !decision.placed; ++i)
+        if (decision.candidate[i] == 0) outcome.clusters[i].placed = 0; // it only stands there
     Numbers division;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         if (facts.site(i).overriddenReplicas && decision.replicas[i] > 0) return {};

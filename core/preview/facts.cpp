@@ -13,16 +13,40 @@
 namespace core::preview {
 namespace {
 
+/// The node's controller evicts the pod, once its tolerationSeconds are over. Every pod but a DaemonSet's tolerates that for a
+/// while, by the API server's default; the model does not hold for how long.
+bool evicts(const snapshot::NodeTable& nodes, std::uint32_t row, bool daemonSet)
+{
+    if (nodes.ready[row] != 0 || daemonSet) return false;
+    const auto& taints = nodes.taintSets[nodes.taintSet[row]];
+    return std::any_of(taints.begin(), taints.end(), [](const model::Taint& taint) {
+        return taint.effect == "NoExecute" && taint.key.starts_with("node.kubernetes.io/");
+    });
+}
+
 /// Replicas of the workload in this cluster that hold their places, and their pods by node.
 void countExisting(Site& site, const OwnPods& own)
 {
     const snapshot::PodTable& pods = site.data->pods;
-    const std::vector<Rows> replicas = own.replicas(*site.data, own.holdingIn(*site.data));
-    site.existing = static_cast<std::int64_t>(replicas.size());
+    const snapshot::NodeTable& nodes = site.data->nodes;
     std::map<std::uint32_t, std::int64_t> on;
-    for (const Rows& replica : replicas)
+    std::set<std::uint32_t> lost;
+    for (const Rows& replica : own.replicas(*site.data, own.holdingIn(*site.data))) {
+        const auto isLost = [&](std::uint32_t row) {
+            return pods.node[row] != snapshot::noRow &&
+                   evicts(nodes, pods.node[row], pods.shapes[pods.shape[row]].daemonSet);
+        };
+        const auto first = std::find_if(replica.begin(), replica.end(), isLost);
+        if (first != replica.end()) {
+            ++site.lost;
+            lost.insert(pods.node[*first]);
+            continue;
+        }
+        ++site.existing;
         for (const std::uint32_t row : replica)
             if (pods.node[row] != snapshot::noRow) ++on[pods.node[row]];
+    }
+    site.lostNodes = {lost.begin(), lost.end()};
     site.existingOn = {on.begin(), on.end()};
 }
 
@@ -218,6 +242,8 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         site.existing = old->existing;
         site.existingOn = old->existingOn;
         site.waiting = old->waiting;
+        site.lost = old->lost;
+        site.lostNodes = old->lostNodes;
     } else {
         countExisting(site, m_own);
     }

@@ -49,6 +49,8 @@ struct Site {
     std::optional<Range> heard;                                     ///< by Karmada's estimators
     std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
+    std::int64_t lost = 0; ///< of this workload, on nodes that are unreachable: `existing` leaves them out
+    std::vector<std::uint32_t> lostNodes; ///< rows
     std::int64_t onTheirWay =
         0; ///< of the previous placement, not among the pods that exist: they take their room first
     std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here

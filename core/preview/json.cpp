@@ -14,6 +14,7 @@ std::string_view wordOf(Verdict verdict)
     case Verdict::DoesNotFit: return "DoesNotFit";
     case Verdict::Unknown: return "Unknown";
     case Verdict::Nothing: return "Nothing";
+    case Verdict::Refused: return "Refused";
     case Verdict::Suspended: return "Suspended";
     case Verdict::Held: return "Held";
     case Verdict::UpdateStuck: return "UpdateStuck";

@@ -6,11 +6,23 @@
 
 #include "core/base/words.h"
 #include "core/preview/shares.h"
+#include "core/schedule/taint_text.h"
 
 namespace core::preview {
 namespace {
 
 using estimate::Limit;
+
+/// "2 Insufficient nvidia.com/gpu, 1 node(s) were unschedulable", as kube-scheduler counts them.
+std::string countedByReason(std::vector<estimate::RefusedNodes> all)
+{
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& one, const auto& other) { return one.nodes > other.nodes; });
+    std::vector<std::string> texts;
+    for (const estimate::RefusedNodes& one : all)
+        texts.push_back(std::to_string(one.nodes) + " " + refusalText(one.refusal));
+    return listed(texts);
+}
 
 /// A rule among the replicas where nodes have room left for more of them. Else of all refusals that of the nodes that come
 /// nearest to taking a replica: what is merely used up before what never fits, and both before nodes that are meant for
@@ -29,7 +41,20 @@ std::string nearest(const estimate::Running& running)
     if (running.heldByLowerPriority > 0)
         return "pods of lower priority hold places for " + counted(running.heldByLowerPriority, "replica");
     std::vector<estimate::RefusedNodes> all = running.filled;
-    all.insert(all.end(), running.refused.begin(), running.refused.end());
+    for (const estimate::RefusedNodes& one : running.refused) {
+        const auto same =
+            std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.refusal == one.refusal; });
+        if (same == all.end())
+            all.push_back(one);
+        else
+            same->nodes += one.nodes;
+    }
+    const auto kept = [](const estimate::RefusedNodes& one) {
+        const Plugin plugin = one.refusal.plugin;
+        return plugin == Plugin::NodeUnschedulable || plugin == Plugin::TaintToleration ||
+               plugin == Plugin::NodeNotReady;
+    };
+    if (all.size() > 1 && std::any_of(all.begin(), all.end(), kept)) return countedByReason(all);
     const auto best = std::max_element(all.begin(), all.end(),
                                        [&](const auto& one, const auto& other) { return rank(one) < rank(other); });
     // Where others have room, nodes that are meant for something else are not what is missing.
@@ -81,14 +106,61 @@ Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Runni
             running.rule.empty() ? "add a node or a pool there" : "loosen the rule, or add a node or a pool there"};
 }
 
+struct Refused {
+    std::string text;
+    std::string fix;
+};
+
+/// The claims that the pods name and the cluster does not have.
+std::vector<std::string> missingClaims(const snapshot::ClusterData& data, const estimate::Ask& ask)
+{
+    std::set<std::string> out;
+    for (const estimate::AskPod& one : ask.pods)
+        for (const model::PodVolume& volume : one.pod.spec.volumes) {
+            const auto is = [&](const auto& claim) { return claim.ns == one.pod.ns && claim.name == volume.claim; };
+            if (volume.kind == model::PodVolume::Kind::Claim &&
+                std::none_of(data.claims.begin(), data.claims.end(), is))
+                out.insert(one.pod.ns + "/" + volume.claim);
+        }
+    return {out.begin(), out.end()};
+}
+
+/// Why an empty node of the offer is refused, and what would change it.
+Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& offer)
+{
+    using estimate::Plugin;
+    const estimate::Ask& ask = *facts.site(site).ask;
+    const std::string text = refusalText(*offer.refusal);
+    if (offer.refusal->plugin == Plugin::NodeName)
+        return {text, "take nodeName out of the pod template: a node that is bought has another name"};
+    if (offer.refusal->plugin == Plugin::TaintToleration)
+        for (const estimate::AskPod& one : ask.pods)
+            if (const auto* taint = model::untolerated(offer.node->node.taints, one.pod.spec.tolerations)) {
+                const std::string name = schedule::toText(*taint);
+                return {text + " {" + name + "}",
+                        "tolerate " + name + " in the pod template, or add a pool without it"};
+            }
+    const std::vector<std::string> claims = missingClaims(*facts.site(site).data, ask);
+    if (offer.refusal->plugin == Plugin::VolumeRestrictions && !claims.empty())
+        return {text, "create PersistentVolumeClaim " + listed(claims) + " there"};
+    return {text, "change the pod, or add a pool whose nodes take it"};
+}
+
 /// Every offer refuses the pod.
 Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionable& what)
 {
     const estimate::Offer& offer = what.offers.front();
+    const Refused refused = refusedBy(facts, site, offer);
     return {Limit::Rule,
             "the pod does not fit an empty " + offer.instanceType + " of pool " +
-                nameOf(facts.site(site).data->pools[offer.pool]) + ": " + refusalText(*offer.refusal),
-            "change the pod, or add a pool whose nodes take it"};
+                nameOf(facts.site(site).data->pools[offer.pool]) + ": " + refused.text,
+            refused.fix};
+}
+
+/// Nobody says how much there is, not even that there is none.
+bool isUnknown(const estimate::Offer& offer)
+{
+    return offer.stockBounds && offer.stock.instances == Range{0, std::nullopt};
 }
 
 /// Nodes of each offer that are taken.
@@ -206,6 +278,47 @@ std::string limitOfNodes(Facts& facts, std::size_t site)
     return byNodes(facts, site, facts.runningOf(site));
 }
 
+Limited limitOfPools(Facts& facts, std::size_t site)
+{
+    const estimate::Provisionable& what = facts.offersOf(site);
+    const snapshot::ClusterData& cluster = *facts.site(site).data;
+    std::vector<std::string> cells;
+    bool open = what.deliverable.lower == 0;
+    for (const estimate::Offer& offer : what.offers) {
+        if (offer.refusal) continue;
+        open = open && isUnknown(offer);
+        const std::string cell = (offer.spot ? "spot " : "") + offer.instanceType + " in " + offer.zone;
+        if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(cell);
+    }
+    if (cells.empty() && !what.offers.empty() &&
+        what.offers.front().refusal->plugin == estimate::Plugin::TaintToleration)
+        return {what.binding, refusedBy(facts, site, what.offers.front()).text};
+    if (!open || cells.empty()) return {what.binding, what.bindingText};
+    const std::string of = cluster.account.empty() ? std::string() : " of account " + cluster.account;
+    return {Limit::Stock, "stock of " + listed(cells) + of + " is not known"};
+}
+
+std::vector<Reason> strayStock(Facts& facts, const std::vector<std::uint8_t>& candidates)
+{
+    std::map<std::string, std::string> unknown; // type → where a pool wants it
+    std::set<std::string> zones;
+    for (std::size_t site = 0; site < facts.size(); ++site) {
+        for (const model::NodePool& pool : facts.site(site).data->pools)
+            for (const model::PoolZone& zone : pool.zones) zones.insert(zone.zone);
+        if (candidates[site] == 0) continue;
+        for (const estimate::Offer& offer : facts.offersOf(site).offers)
+            if (!offer.refusal && isUnknown(offer)) unknown.emplace(offer.instanceType, offer.zone);
+    }
+    std::vector<Reason> out;
+    for (const estimate::Cell& cell : facts.stock().cells()) {
+        const auto wanted = unknown.find(cell.key.instanceType);
+        if (wanted == unknown.end() || zones.contains(cell.key.zone) || cell.basis == model::StockBasis::Unknown)
+            continue;
+        out.push_back({ReasonId::StrayStock, {cell.key.instanceType, cell.key.zone, wanted->second}, {}});
+    }
+    return out;
+}
+
 Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vector<Buyer>& buyers)
 {
     const estimate::Running& running = facts.runningOf(site);
@@ -219,8 +332,10 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
     if (allRefuse) return byRule(facts, site, what);
     const auto buyer = std::find_if(buyers.begin(), buyers.end(), [&](const Buyer& one) { return one.site == site; });
     const bool named = buyer != buyers.end() && buyer->got.missingBy != Limit::None;
-    const Limit by = named ? buyer->got.missingBy : what.binding;
-    std::string text = named ? buyer->got.missingText : what.bindingText;
+    const Limited pools = limitOfPools(facts, site);
+    const Limit by = named ? buyer->got.missingBy : pools.by;
+    std::string text = named ? buyer->got.missingText : pools.text;
+    if (!named && pools.by != what.binding) return pools;
     if (by != Limit::Stock && by != Limit::Quota) return {by, std::move(text)};
     Limited out = by == Limit::Stock ? byStock(facts, site, what, buyers) : byQuota(facts, site, what, buyers);
     // Several hold it together, each with a little left.

@@ -20,6 +20,12 @@ struct Limited {
 /// @param buyers     everybody who bought, after the purchase
 [[nodiscard]] Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vector<Buyer>& buyers);
 
+/// Of what pools could buy. Where nothing is sure because nobody states the stock, that, whatever bounds the most.
+[[nodiscard]] Limited limitOfPools(Facts& facts, std::size_t site);
+/// Stock that is stated of a type for a zone that no pool buys in, while a pool's own is not known: a typing error, most
+/// often. One of cells that are unknown so.
+[[nodiscard]] std::vector<Reason> strayStock(Facts& facts, const std::vector<std::uint8_t>& candidates);
+
 /// "quota rq of the namespace", with the pods that it turns away, if it does.
 [[nodiscard]] std::string namespaceQuotaText(const estimate::Running& running);
 

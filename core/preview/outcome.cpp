@@ -256,8 +256,22 @@ Verdict verdictOf(const Prepared& prepared, std::int64_t asked, std::int64_t pla
     if (asked == 0) return Verdict::Nothing;
     if (placed >= asked) return Verdict::Fits;
     if (most >= asked) return Verdict::Unknown;
-    // A gang runs as a whole or not at all, so half of it is nothing.
-    return placed > 0 && !prepared.gang ? Verdict::Partly : Verdict::DoesNotFit;
+    if (prepared.gang) return Verdict::DoesNotFit; // it runs as a whole or not at all, so half of it is nothing
+    return placed > 0 ? Verdict::Partly : most > 0 ? Verdict::Unknown : Verdict::DoesNotFit;
+}
+
+Verdict verdictOf(const Decision& decision, Verdict byRoom)
+{
+    return byRoom == Verdict::Fits && !decision.placed ? Verdict::Refused : byRoom;
+}
+
+std::int64_t settledOf(const Decision& decision, const Outcome& outcome, std::int64_t asked)
+{
+    if (decision.placed) return outcome.placed;
+    std::int64_t there = 0;
+    for (std::size_t i = 0; i < outcome.clusters.size(); ++i)
+        if (decision.candidate[i] != 0) there += outcome.clusters[i].placed;
+    return std::clamp<std::int64_t>(there, 0, std::max<std::int64_t>(0, asked - 1));
 }
 
 } // namespace core::preview

@@ -60,6 +60,11 @@ enum class Detail {
 /// By room alone; what else keeps work from running, holds.h tells.
 /// @param asked  replicas that should run in the whole fleet
 [[nodiscard]] Verdict verdictOf(const Prepared& prepared, std::int64_t asked, const Outcome& outcome);
+/// What a room's verdict is of a decision: a placement that only stands because the scheduler refuses a new one is none.
+[[nodiscard]] Verdict verdictOf(const Decision& decision, Verdict byRoom);
+/// Replicas that have a node where the policy wants them. Of a decision that the scheduler refuses, those in clusters that it
+/// could choose, and always fewer than what is asked.
+[[nodiscard]] std::int64_t settledOf(const Decision& decision, const Outcome& outcome, std::int64_t asked);
 /// The same of counts alone.
 /// @param most  that might get a node
 [[nodiscard]] Verdict verdictOf(const Prepared& prepared, std::int64_t asked, std::int64_t placed, std::int64_t most);

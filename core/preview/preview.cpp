@@ -25,7 +25,7 @@ Preview heading(const Prepared& prepared)
     const model::Workload& workload = prepared.question->workload;
     out.workload = workload.ref;
     out.engine = nameOf(prepared.engine);
-    out.replicas = workload.replicas;
+    out.replicas = out.stated = workload.replicas;
     out.podsPerReplica = workload.podsPerReplica();
     out.snapshot = prepared.fleet->digest;
     if (prepared.policy) out.policy = prepared.policy->ref.shortText();
@@ -93,8 +93,8 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
     out.shares = truth.shares;
     if (decision.candidate[index] != 0 || out.replicas > 0) {
         const estimate::Provisionable& offers = facts.offersOf(index);
-        out.capacities = {facts.running(index), offers.room, facts.deliverable(index), offers.binding,
-                          offers.bindingText};
+        const Limited pools = limitOfPools(facts, index);
+        out.capacities = {facts.running(index), offers.room, facts.deliverable(index), pools.by, pools.text};
         // Without a pool it is a rule that keeps the nodes from taking more.
         const std::string& rule = facts.runningOf(index).rule;
         if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;
@@ -158,8 +158,8 @@ void takeRanges(const StockValues& values, Decision& decision)
 
 /// The figures of the whole, over every value of stock that was tried; those of clusters are of the division shown.
 /// @return  why they differ, where they do
-std::optional<Reason> takeTotals(const Prepared& prepared, const Outcome& outcome, const StockValues& values,
-                                 Preview& out)
+std::optional<Reason> takeTotals(const Prepared& prepared, const Decision& decision, const Outcome& outcome,
+                                 const StockValues& values, Preview& out)
 {
     out.placed = values.placed.lower;
     out.unsure = *values.placed.upper - values.placed.lower;
@@ -167,7 +167,8 @@ std::optional<Reason> takeTotals(const Prepared& prepared, const Outcome& outcom
     out.newCostPartial = values.costPartial;
     out.overStock = values.over;
     out.verdict =
-        verdictWith(verdictOf(prepared, out.replicas, out.placed, out.placed + out.unsure), out.holds, out.rollout);
+        verdictWith(verdictOf(decision, verdictOf(prepared, out.replicas, out.placed, out.placed + out.unsure)),
+                    out.holds, out.rollout);
     const NewNodes& bought = values.over.bought;
     const bool placedDiffers = out.placed != outcome.placed || out.unsure != outcome.unsure;
     if (!placedDiffers && bought.most == outcome.newNodes) return std::nullopt;
@@ -184,7 +185,7 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     out.stockUntried = tooLarge;
     if (values) takeRanges(*values, decision);
     out.holds = holdsOf(prepared, facts, decision, out.rollout);
-    out.verdict = verdictWith(verdictOf(prepared, out.replicas, outcome), out.holds, out.rollout);
+    out.verdict = verdictWith(verdictOf(decision, verdictOf(prepared, out.replicas, outcome)), out.holds, out.rollout);
     out.placed = outcome.placed;
     out.unsure = outcome.unsure;
     out.stockAsked = decision.stockAsked;
@@ -195,7 +196,7 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     for (std::size_t i = 0; i < facts.size(); ++i)
         out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, out.holds, i));
     out.moves = movesOf(prepared, facts, out.clusters);
-    const auto otherStock = values ? takeTotals(prepared, outcome, *values, out) : std::nullopt;
+    const auto otherStock = values ? takeTotals(prepared, decision, outcome, *values, out) : std::nullopt;
     out.why = whyAll(prepared, facts, decision, outcome, out);
     if (otherStock) out.why.parts.push_back(*otherStock);
 }
@@ -254,8 +255,26 @@ std::optional<Verdict> updateBesides(const Preview& preview)
     return update;
 }
 
+bool holdsSome(const Preview& preview)
+{
+    if (preview.verdict != Verdict::Held) return false;
+    const auto runs = [&](const ClusterResult& cluster) {
+        return cluster.placed > 0 && std::none_of(preview.holds.begin(), preview.holds.end(), [&](const Hold& hold) {
+                   return hold.cluster.empty() || hold.cluster == cluster.name;
+               });
+    };
+    return std::any_of(preview.clusters.begin(), preview.clusters.end(), runs);
+}
+
+bool hasErrors(const Preview& preview)
+{
+    return std::any_of(preview.issues.begin(), preview.issues.end(),
+                       [](const model::Issue& issue) { return issue.severity == model::Severity::Error; });
+}
+
 bool runsAsAsked(const Preview& preview)
 {
+    if (hasErrors(preview)) return false;
     return (preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing) &&
            std::none_of(preview.warnings.begin(), preview.warnings.end(),
                         [](const Warning& one) { return one.severity == model::Severity::Error; });

@@ -50,8 +50,9 @@ enum class Verdict {
     Fits,         ///< every replica gets a node and runs there
     Partly,       ///< some get a node
     DoesNotFit,   ///< none does, or only a part of a gang
-    Unknown,      ///< the rest hangs on stock or cards that nobody has promised
+    Unknown,      ///< how many get a node hangs on stock or cards that nobody has promised; perhaps none does
     Nothing,      ///< no replicas are asked for
+    Refused,      ///< the scheduler finds no place for all as the policy wants it: what was placed before stands
     Suspended,    ///< scheduling is suspended: what is shown happens once that ends
     Held,         ///< every replica has a place, and something keeps some from running there: `holds`
     UpdateStuck,  ///< every replica has a place, and the new pods cannot take over from the old ones: `rollout`
@@ -201,6 +202,10 @@ struct RolloutStep {
     std::string remedy;                  ///< what to do then
 };
 
+struct Preview;
+/// The verdict is Held, and replicas of other clusters run.
+[[nodiscard]] bool holdsSome(const Preview& preview);
+
 /// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
 struct NewNodes {
     std::int64_t sure{};
@@ -235,6 +240,7 @@ struct Preview {
     std::string engine; ///< "ACK One", "Karmada"
     std::int64_t
         replicas{}; ///< asked to run at one time, in the whole fleet: where every cluster gets a copy, of all copies together
+    std::int64_t stated{}; ///< what the workload states: of each copy, and before overrides
     std::int64_t podsPerReplica = 1;
     Verdict verdict = Verdict::Unknown;
     std::int64_t placed{};              ///< replicas that will really get a node, whatever the stock is
@@ -277,7 +283,9 @@ private:
 [[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {},
                               Memory* memory = nullptr);
 
-/// The work runs as asked, or nothing is asked, and no warning is an error; what a gate lets through.
+/// Some rule of the input cannot be carried out, so that what runs is not what is written: `issues`.
+[[nodiscard]] bool hasErrors(const Preview& preview);
+/// The work runs as asked, or nothing is asked, and neither an issue nor a warning is an error; what a gate lets through.
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
 
 /// What a changed template comes to: Fits, UpdateStuck or UpdateUnsure, whichever is worst of its clusters.

@@ -13,6 +13,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::OneNotPlaced: return "OneNotPlaced";
     case ReasonId::NothingToPlace: return "NothingToPlace";
     case ReasonId::WaitsForScheduling: return "WaitsForScheduling";
+    case ReasonId::PreviousStands: return "PreviousStands";
     case ReasonId::PlacedButHeld: return "PlacedButHeld";
     case ReasonId::PlacedButUpdateStuck: return "PlacedButUpdateStuck";
     case ReasonId::PlacedButUpdateUnsure: return "PlacedButUpdateUnsure";
@@ -40,6 +41,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::ClusterMissing: return "ClusterMissing";
     case ReasonId::ClusterLeftOut: return "ClusterLeftOut";
     case ReasonId::PreviousMissing: return "PreviousMissing";
+    case ReasonId::PreviousForbidden: return "PreviousForbidden";
     case ReasonId::WorkloadSuspended: return "WorkloadSuspended";
     case ReasonId::PodsGated: return "PodsGated";
     case ReasonId::RunningEnough: return "RunningEnough";
@@ -53,6 +55,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::Overridden: return "Overridden";
     case ReasonId::OverrideNotHeard: return "OverrideNotHeard";
     case ReasonId::OverrideAssumed: return "OverrideAssumed";
+    case ReasonId::OverrideCounts: return "OverrideCounts";
+    case ReasonId::OnLostNodes: return "OnLostNodes";
     case ReasonId::RunningCapacity: return "RunningCapacity";
     case ReasonId::NodesRefused: return "NodesRefused";
     case ReasonId::NodesFilled: return "NodesFilled";
@@ -68,6 +72,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::AddressLimit: return "AddressLimit";
     case ReasonId::BatchLimit: return "BatchLimit";
     case ReasonId::CapacityUnknown: return "CapacityUnknown";
+    case ReasonId::StrayStock: return "StrayStock";
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
     case ReasonId::OtherStock: return "OtherStock";
     case ReasonId::DividedByWeight: return "DividedByWeight";

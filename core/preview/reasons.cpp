@@ -1,5 +1,7 @@
 #include "core/preview/reasons.h"
 
+#include <set>
+
 /// Marks a sentence for lupdate; the engine itself speaks English.
 #define BERTH_TR(text) text
 
@@ -18,6 +20,10 @@ string_view sentence(ReasonId id)
     case ReasonId::OneNotPlaced: return BERTH_TR("The one replica gets no node.");
     case ReasonId::NothingToPlace: return BERTH_TR("The workload asks for no replicas.");
     case ReasonId::WaitsForScheduling: return BERTH_TR("Scheduling is suspended. Once that ends, %1 of %2 get a node.");
+    case ReasonId::PreviousStands:
+        return BERTH_TR(
+            "The scheduler refuses the placement that the policy asks for, so the previous one stands, with "
+            "%1.");
     case ReasonId::PlacedButHeld: return BERTH_TR("There is a node for %1, and not all of them will run there.");
     case ReasonId::PlacedButUpdateStuck:
         return BERTH_TR("There is a node for %1, and the update cannot finish in %2: old pods run on.");
@@ -63,6 +69,7 @@ string_view sentence(ReasonId id)
     case ReasonId::ClusterLeftOut: return BERTH_TR("The policy names %1, which the what-if leaves out.");
     case ReasonId::PreviousMissing:
         return BERTH_TR("The previous placement has %1 in %2, and the fleet has no cluster of that name.");
+    case ReasonId::PreviousForbidden: return BERTH_TR("%2 keeps %1, and the policy wants none there.");
     case ReasonId::RunningEnough: return BERTH_TR("Nodes that run have room for %1, so no stock is asked for.");
     case ReasonId::StockAsked:
         return BERTH_TR("Nodes that run have room for %1 of %2 to place, so every candidate is asked what its pools "
@@ -82,6 +89,14 @@ string_view sentence(ReasonId id)
         return BERTH_TR(
             "ACK One does not document which of the two its scheduler asks for; Berth takes the pod that the "
             "cluster gets.");
+    case ReasonId::OverrideCounts:
+        return BERTH_TR(
+            "Overrides change what pods ask for in %1, and the answer is for the pods that the clusters get; if "
+            "the scheduler asks for those of the fleet, it divides otherwise.");
+    case ReasonId::OnLostNodes:
+        return BERTH_TR(
+            "Kubernetes has lost %3 of %2, with %1: evicted after tolerationSeconds (300 unless stated), so "
+            "counted as not placed.");
     case ReasonId::RunningCapacity: return BERTH_TR("Nodes that run have room for %1.");
     case ReasonId::NodesRefused: return BERTH_TR("%1: %2.");
     case ReasonId::NodesFilled: return BERTH_TR("%1, once these are placed: %2.");
@@ -98,6 +113,10 @@ string_view sentence(ReasonId id)
     case ReasonId::AddressLimit: return BERTH_TR("The vSwitches of pool %1 in %2 have %3 free.");
     case ReasonId::BatchLimit: return BERTH_TR("One scale-out of pool %1 adds at most %2.");
     case ReasonId::CapacityUnknown: return BERTH_TR("The snapshot does not hold %1, so this is unknown.");
+    case ReasonId::StrayStock:
+        return BERTH_TR(
+            "The stock of %1 is stated for %2, where no pool buys, and that in %3 is not known: is the zone "
+            "mistyped?");
     case ReasonId::RangeOfCapacity:
         return BERTH_TR("The cloud states no count: between %1 and %2 replicas could be bought.");
     case ReasonId::OtherStock:
@@ -168,6 +187,36 @@ std::string toTree(const Reason& reason, int depth)
     out += toText(reason);
     out += '\n';
     for (const Reason& part : reason.parts) out += toTree(part, depth + 1);
+    return out;
+}
+
+namespace {
+
+bool standsAlone(ReasonId id)
+{
+    using Id = ReasonId;
+    static const std::set<Id> alone{Id::NoPolicy,          Id::PolicySuspended,    Id::BindingSuspended,
+                                    Id::DispatchSuspended, Id::PodsGated,          Id::DispatchSuspendedIn,
+                                    Id::WorkloadSuspended, Id::ClusterMissing,     Id::ClusterLeftOut,
+                                    Id::PreviousMissing,   Id::PreviousStands,     Id::PreviousForbidden,
+                                    Id::StockNotAsked,     Id::StrayStock,         Id::SharedCell,
+                                    Id::SharedQuota,       Id::AffinityGroupTried, Id::EngineUnschedulable,
+                                    Id::BoundaryTie,       Id::OnLostNodes,        Id::OverrideCounts};
+    return alone.contains(id);
+}
+
+void collect(const Reason& reason, std::vector<const Reason*>& out)
+{
+    if (standsAlone(reason.id)) out.push_back(&reason);
+    for (const Reason& part : reason.parts) collect(part, out);
+}
+
+} // namespace
+
+std::vector<const Reason*> standingAlone(const Reason& reason)
+{
+    std::vector<const Reason*> out;
+    collect(reason, out);
     return out;
 }
 

@@ -18,6 +18,7 @@ enum class ReasonId {
     OneNotPlaced, ///< of one that is asked for
     NothingToPlace,
     WaitsForScheduling, ///< scheduling is suspended
+    PreviousStands,     ///< the scheduler refuses what is asked
     PlacedButHeld,
     PlacedButUpdateStuck,
     PlacedButUpdateUnsure,
@@ -38,6 +39,7 @@ enum class ReasonId {
     ClusterMissing,
     ClusterLeftOut,
     PreviousMissing,
+    PreviousForbidden, ///< replicas that stand where the policy wants none
     GangTogether,
     UpdateFinishes,
     UpdateStops,
@@ -63,6 +65,8 @@ enum class ReasonId {
     Overridden,       ///< by whom the pods of a cluster are other pods
     OverrideNotHeard, ///< Karmada's estimators
     OverrideAssumed,  ///< ACK One's
+    OverrideCounts,   ///< which of the two is taken decides something
+    OnLostNodes,      ///< replicas whose node is unreachable
     RunningCapacity,
     NodesRefused,
     NodesFilled,
@@ -78,6 +82,7 @@ enum class ReasonId {
     AddressLimit,
     BatchLimit,
     CapacityUnknown,
+    StrayStock, ///< stock of a zone that no pool buys in
     RangeOfCapacity,
     OtherStock, ///< at other values of stock another division, and another purchase
     // division
@@ -123,6 +128,10 @@ struct Reason {
 [[nodiscard]] std::string toText(const Reason& reason);
 /// The whole tree, two spaces a level, one reason a line.
 [[nodiscard]] std::string toTree(const Reason& reason, int depth = 0);
+
+/// Those of the tree that no figure shows, in its order: why the engine stops, and what clusters take from each other. Who shows
+/// few reasons shows these.
+[[nodiscard]] std::vector<const Reason*> standingAlone(const Reason& reason);
 
 /// Of a cluster that could have got replicas and gets none, what decided that; nullptr: it gets some, or is out.
 /// @param cluster  ClusterResult::why

@@ -4,6 +4,8 @@
 
 #include "core/base/words.h"
 #include "core/preview/limits.h"
+#include "core/preview/node_tries.h"
+#include "core/preview/other_groups.h"
 #include "core/preview/shares.h"
 #include "core/preview/trial.h"
 #include "core/preview/variant.h"
@@ -28,14 +30,15 @@ struct Case {
     const Decision& decision;
     const Outcome& outcome;
     std::int64_t asked;
-    Sure sure; ///< of the answer, whatever the stock is
+    std::int64_t settled; ///< settledOf
+    Sure sure;            ///< of the answer, whatever the stock is
     std::stop_token stop;
     std::vector<std::size_t> blocked; ///< clusters that hold fewer than they were given or could have been given
     std::vector<Remedy> out{};
     std::size_t mostTrials = trialsFor(facts.size());
     bool widened = false; ///< one limit alone helps
 
-    [[nodiscard]] std::int64_t missing() const { return asked - outcome.placed; }
+    [[nodiscard]] std::int64_t missing() const { return asked - settled; }
     [[nodiscard]] const snapshot::ClusterData& data(std::size_t index) const { return *facts.site(index).data; }
     [[nodiscard]] const std::string& name(std::size_t index) const { return data(index).cluster.name; }
 };
@@ -78,7 +81,7 @@ void otherDivision(Case& all)
         targets.push_back({all.name(i), static_cast<std::int32_t>(division[i]), {}});
         names.push_back(all.name(i) + " " + std::to_string(division[i]));
     }
-    if (trial.outcome.placed <= all.outcome.placed) return;
+    if (trial.settled <= all.settled) return;
     const bool groups = all.prepared.policy && comesInTiers(all.prepared.policy->placement);
     offer(all, Kind::OtherDivision,
           "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""), trial,
@@ -97,7 +100,7 @@ void widen(Case& all, Kind kind)
             const auto again = [&](const snapshot::Change& other) { return snapshot::sameThing(one.change, other); };
             if (std::any_of(tried.begin(), tried.end(), again)) continue;
             tried.push_back(one.change);
-            const auto widened = tryWidenings(all.prepared, all.facts, all.outcome, {one});
+            const auto widened = tryWidenings(all.prepared, all.facts, all.settled, {one});
             if (!widened) continue;
             all.widened = true;
             const std::int64_t value = widened->values.front();
@@ -116,7 +119,7 @@ void widenTwo(Case& all)
         for (std::size_t i = 0; i < there.size(); ++i) {
             for (std::size_t j = i + 1; j < there.size(); ++j) {
                 if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-                const auto widened = tryWidenings(all.prepared, all.facts, all.outcome, {there[i], there[j]});
+                const auto widened = tryWidenings(all.prepared, all.facts, all.settled, {there[i], there[j]});
                 if (!widened) continue;
                 const std::int64_t first = widened->values[0];
                 const std::int64_t second = widened->values[1];
@@ -129,27 +132,18 @@ void widenTwo(Case& all)
     }
 }
 
-/// The policy asks for more groups than can hold anything.
-void fewerGroups(Case& all)
+/// @return  a spread constraint that cannot be met is all that is wrong
+bool groupsOfThePolicy(Case& all)
 {
-    if (all.outcome.placed > 0) return;
-    const auto& constraints = all.prepared.binding.spec.placement->spreadConstraints;
+    if (all.decision.placed && all.outcome.placed > 0) return false;
     std::size_t trials = 0;
-    for (std::size_t i = 0; i < constraints.size(); ++i) {
-        for (std::int64_t groups = constraints[i].minGroups - 1; groups >= 1; --groups) {
-            if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-            Prepared fewer = all.prepared;
-            fewer.binding.spec.placement->spreadConstraints[i].minGroups = groups;
-            const Trial trial = tryQuestion(fewer, all.facts);
-            if (trial.outcome.placed <= all.outcome.placed) continue;
-            const std::string by = constraints[i].label.empty() ? constraints[i].fieldText : constraints[i].label;
-            offer(all, Kind::ChangeRule,
-                  "lower minGroups of the policy's spread constraint by " + by + " from " +
-                      std::to_string(constraints[i].minGroups) + " to " + std::to_string(groups),
-                  trial, sureOf(fewer, all.facts, trial));
-            break;
-        }
-    }
+    return otherGroups(all.prepared, all.facts.size(), [&](const Prepared& other, const std::string& sentence) {
+        if (++trials > all.mostTrials || all.stop.stop_requested()) return false;
+        const Trial trial = tryQuestion(other, all.facts);
+        if (trial.settled <= all.settled) return false;
+        offer(all, Kind::ChangeRule, sentence, trial, sureOf(other, all.facts, trial));
+        return true;
+    });
 }
 
 /// Types that are in stock in the pool's zones and that it does not list.
@@ -177,12 +171,34 @@ void otherType(Case& all)
             for (const std::string& type : otherTypes(all, pool)) {
                 if (++trials > all.mostTrials || all.stop.stop_requested()) return;
                 const auto trial = tryType(all.prepared, all.facts, index, p, type);
-                if (trial.outcome.placed <= all.outcome.placed) continue;
+                if (trial.settled <= all.settled) continue;
                 offer(all, Kind::OtherType,
                       "let pool " + nameOf(pool) + " in " + all.name(index) + " buy " + type + ", too", trial,
                       sureOf(trial.outcome));
             }
         }
+    }
+}
+
+/// Nodes that are there and kept from the workload: each alone, and where none alone helps, all of a cluster.
+void freeNodes(Case& all)
+{
+    if (all.mostTrials == 1) return;
+    std::size_t trials = 0;
+    for (const std::size_t index : all.blocked) {
+        const std::vector<NodeTry> there = nodeTriesOf(all.facts, index);
+        const auto helps = [&](const std::vector<NodeTry>& tries) {
+            if (++trials > all.mostTrials || all.stop.stop_requested()) return false;
+            const Trial trial = tryNodes(all.prepared, all.facts, index, tries);
+            if (trial.settled <= all.settled) return false;
+            std::string sentence;
+            for (const NodeTry& one : tries) sentence += (sentence.empty() ? "" : "; ") + one.sentence;
+            offer(all, Kind::ChangeRule, (tries.size() > 1 ? "do all: " : "") + sentence, trial, sureOf(trial.outcome));
+            return true;
+        };
+        bool found = false;
+        for (const NodeTry& one : there) found = helps({one}) || found;
+        if (!found && there.size() > 1) helps(there);
     }
 }
 
@@ -193,16 +209,18 @@ void addCluster(Case& all)
     if (cycle == nullptr || all.prepared.gang) return;
     std::size_t trials = 0;
     std::vector<std::int64_t> division;
-    for (const ClusterOutcome& cluster : all.outcome.clusters) division.push_back(cluster.placed);
+    for (std::size_t i = 0; i < all.facts.size(); ++i)
+        division.push_back(all.decision.placed || all.decision.candidate[i] != 0 ? all.outcome.clusters[i].placed : 0);
     for (const schedule::Excluded& out : cycle->excluded) {
         if (out.plugin != "ClusterAffinity" || all.decision.candidate[out.member] != 0) continue;
         if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-        const std::int64_t more = std::min(all.missing(), all.facts.available(out.member).lower);
+        const std::int64_t stays = all.outcome.clusters[out.member].placed - division[out.member];
+        const std::int64_t more = std::min(all.missing(), stays + all.facts.available(out.member).lower);
         if (more <= 0) continue;
         std::vector<std::int64_t> with = division;
         with[out.member] += more;
         const Trial trial = tryDivision(all.prepared, all.facts, all.decision, with, all.asked);
-        if (trial.outcome.placed <= all.outcome.placed) continue;
+        if (trial.settled <= all.settled) continue;
         offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial,
               sureOf(trial.outcome));
     }
@@ -266,7 +284,7 @@ void allowEcsProvision(Case& all)
     Prepared allowed = all.prepared;
     allowed.ecsProvision = true;
     const Trial trial = tryQuestion(allowed, all.facts);
-    if (trial.outcome.placed <= all.outcome.placed) return;
+    if (trial.settled <= all.settled) return;
     offer(all, Kind::AllowEcsProvision, "set spec.autoScaling.ecsProvision: true in the policy", trial,
           sureOf(allowed, all.facts, trial));
 }
@@ -316,7 +334,7 @@ void fewerReplicas(Case& all)
         const Prepared fewer = withReplicas(all.prepared, next);
         Trial trial = tryQuestion(fewer, all.facts);
         std::optional<Sure> sure;
-        if (trial.asked > 0 && trial.outcome.placed >= trial.asked) sure = sureOf(fewer, all.facts, trial);
+        if (trial.asked > 0 && trial.settled >= trial.asked) sure = sureOf(fewer, all.facts, trial);
         if (sure && sure->placed >= trial.asked) {
             works = next;
             best = std::move(trial);
@@ -371,26 +389,29 @@ std::vector<std::size_t> blockedClusters(const Decision& decision, const Outcome
 std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
                                const Preview& answer, std::stop_token stop)
 {
-    if (outcome.placed >= answer.replicas) return {};
+    const std::int64_t settled = settledOf(decision, outcome, answer.replicas);
+    if (settled >= answer.replicas) return {};
     Case all{prepared,
              facts,
              decision,
              outcome,
              answer.replicas,
+             settled,
              sureOf(answer, outcome),
              stop,
              blockedClusters(decision, outcome)};
     otherDivision(all);
-    fewerGroups(all);
+    const bool groups = groupsOfThePolicy(all);
     for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) widen(all, kind);
     otherType(all);
+    freeNodes(all);
     addCluster(all);
     tolerateTaint(all);
     if (!stop.stop_requested()) allowEcsProvision(all);
     fewerReplicas(all);
     for (const Kind kind : {Kind::Wait, Kind::FreeAddresses}) widen(all, kind);
     widenTwo(all);
-    if (!stop.stop_requested()) whatHolds(all);
+    if (!stop.stop_requested() && !groups) whatHolds(all); // else there is room
     return all.out;
 }
 

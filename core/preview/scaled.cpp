@@ -142,6 +142,7 @@ private:
         out.newCost = outcome.newCost;
         if (!m_inMembers) takeStock(std::min(number, out.replicas), out.replicas, outcome, out);
         out.verdict = verdictOf(m_prepared, out.replicas, out.placed, out.placed + out.unsure);
+        if (!m_inMembers) out.verdict = verdictOf(m_decision, out.verdict);
         return out;
     }
 

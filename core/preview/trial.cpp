@@ -18,6 +18,7 @@ Trial run(const Prepared& prepared, Facts& facts)
     out.decision = decide(prepared, facts, false);
     out.outcome = outcomeOf(facts, out.decision, Detail::Sure);
     out.asked = askedOf(prepared, facts, out.decision);
+    out.settled = settledOf(out.decision, out.outcome, out.asked);
     out.updateStuck = isStuck(prepared, facts, out.decision);
     return out;
 }
@@ -47,6 +48,8 @@ Trial tryDivision(const Prepared& prepared, Facts& facts, const Decision& decisi
 {
     Trial out{decision, outcomeOf(facts, replicas, Detail::Sure), asked};
     out.decision.replicas = replicas;
+    out.decision.placed = true;
+    out.settled = out.outcome.placed;
     out.updateStuck = isStuck(prepared, facts, out.decision);
     return out;
 }
@@ -62,10 +65,15 @@ std::optional<Trial> tryFleet(const Prepared& prepared, const Facts& facts,
 Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, std::uint32_t pool,
               const std::string& instanceType)
 {
+    snapshot::ClusterData data = *facts.fleet().clusters[site];
+    data.pools[pool].instanceTypes.push_back(instanceType);
+    return tryCluster(prepared, facts, site, std::move(data));
+}
+
+Trial tryCluster(const Prepared& prepared, const Facts& facts, std::size_t site, snapshot::ClusterData data)
+{
     auto glimpse = std::make_shared<snapshot::Fleet>(snapshot::glimpseOf(facts.fleet()));
-    auto cluster = std::make_shared<snapshot::ClusterData>(*glimpse->clusters[site]);
-    cluster->pools[pool].instanceTypes.push_back(instanceType);
-    glimpse->clusters[site] = std::move(cluster);
+    glimpse->clusters[site] = std::make_shared<const snapshot::ClusterData>(std::move(data));
     return onFleet(prepared, facts, std::move(glimpse));
 }
 

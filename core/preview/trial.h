@@ -13,8 +13,9 @@ namespace core::preview {
 
 struct Trial {
     Decision decision;
-    Outcome outcome;      ///< Detail::Sure
-    std::int64_t asked{}; ///< in the whole fleet
+    Outcome outcome;        ///< Detail::Sure
+    std::int64_t asked{};   ///< in the whole fleet
+    std::int64_t settled{}; ///< settledOf
     bool updateStuck = false;
 };
 
@@ -29,6 +30,10 @@ struct Trial {
 /// The same question if a pool could buy one more type.
 [[nodiscard]] Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, std::uint32_t pool,
                             const std::string& instanceType);
+
+/// The same question if a cluster were another.
+[[nodiscard]] Trial tryCluster(const Prepared& prepared, const Facts& facts, std::size_t site,
+                               snapshot::ClusterData data);
 
 /// What holds of an answer whatever the stock is.
 struct Sure {

@@ -18,12 +18,12 @@ std::string division(const Answer& answer, const Numbers& replicas)
     return out.empty() ? "nothing is placed" : joined(out);
 }
 
-/// "c-hz-01 by 1, c-hz-02 by 2"
+/// "c-hz-01 by 1, c-hz-02 by 2": of those that get no node whatever the stock is.
 std::string shortages(const Answer& answer)
 {
     std::vector<std::string> out;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
-        const std::int64_t missing = answer.outcome.clusters[i].shortOf;
+        const std::int64_t missing = answer.outcome.clusters[i].shortOf - answer.outcome.clusters[i].unsure;
         if (missing > 0) out.push_back(answer.name(i) + " by " + std::to_string(missing));
     }
     return joined(out);
@@ -53,22 +53,17 @@ Cause whyTooMany(const Answer& answer)
         return {
             "It asks each cluster alone and does not see what they share.",
             "Pin a division that works with static weights, or give one of the clusters a type or zone of its own."};
-    bool promised = false;
     bool chosenNow = false;
     bool overQuota = false;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const ClusterOutcome& cluster = answer.outcome.clusters[i];
-        if (cluster.shortOf == 0) continue;
+        if (cluster.shortOf == cluster.unsure) continue;
         if (answer.facts.site(i).overriddenReplicas)
             return {"An override changes the number after the division.",
                     "Remove /spec/replicas from the override, or make room for that number."};
-        promised = promised || cluster.unsure < cluster.shortOf;
         chosenNow = chosenNow || !keepsWhatItGave(answer, i);
         overQuota = overQuota || cluster.overQuota > 0;
     }
-    if (!promised)
-        return {"It counts on stock or cards that nobody has promised.",
-                "Query the stock's count before applying, or reserve instances."};
     if (!chosenNow)
         return {"It leaves with a cluster what it gave it before, whether that has a node or not.",
                 "Have the fleet schedule it anew, or make room there."};

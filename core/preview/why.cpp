@@ -73,6 +73,7 @@ Reason answer(const Preview& result)
     case Verdict::Fits:
         if (result.replicas == 1) return {ReasonId::OnePlaced, {}, {}};
         return {ReasonId::AllPlaced, {replicas(result.replicas)}, {}};
+    case Verdict::Refused: return {ReasonId::PreviousStands, {replicas(result.placed)}, {}};
     case Verdict::Suspended:
         return {ReasonId::WaitsForScheduling, {std::to_string(result.placed), replicas(result.replicas)}, {}};
     case Verdict::Held: return {ReasonId::PlacedButHeld, {replicas(result.replicas)}, {}};
@@ -138,6 +139,15 @@ void addPasses(const Prepared& prepared, const Facts& facts, const Decision& dec
     if (!decision.placed) out.push_back({ReasonId::EngineUnschedulable, {decision.cycle.message}, {}});
 }
 
+/// Clusters that are out keep what they have where nothing new is written.
+void addForbidden(const Facts& facts, const Decision& decision, std::vector<Reason>& out)
+{
+    for (std::size_t i = 0; !decision.placed && i < facts.size(); ++i)
+        if (decision.replicas[i] > 0 && decision.candidate[i] == 0)
+            out.push_back(
+                {ReasonId::PreviousForbidden, {replicas(decision.replicas[i]), facts.site(i).data->cluster.name}, {}});
+}
+
 std::string partsText(const Facts& facts, const schedule::Cycle& cycle)
 {
     std::vector<std::string> names;
@@ -201,6 +211,35 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
     for (const schedule::Part& part : divided.parts) reason->parts.push_back(seatsOf(facts, *cycle, part));
     out.push_back(std::move(*reason));
     if (divided.boundaryTie) out.push_back({ReasonId::BoundaryTie, {}, {}});
+}
+
+void addLost(const Facts& facts, const Decision& decision, std::vector<Reason>& out)
+{
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const Site& site = facts.site(i);
+        if (site.lost == 0 || decision.replicas[i] == 0) continue;
+        std::vector<std::string> nodes;
+        for (const std::uint32_t row : site.lostNodes) nodes.emplace_back(site.data->nodes.names[row]);
+        out.push_back({ReasonId::OnLostNodes, {replicas(site.lost), site.data->cluster.name, listed(nodes)}, {}});
+    }
+}
+
+/// Clusters whose pods ask for something else than the fleet's, where a division may hang on it.
+void addOverridden(const Prepared& prepared, const Facts& facts, const Decision& decision, std::vector<Reason>& out)
+{
+    if (facts.engine() != Engine::AckOne) return; // else it is known which of the two is asked for
+    const estimate::Ask plain = estimate::askFor(prepared.question->workload, 1);
+    const auto sameRequests = [](const estimate::AskPod& one, const estimate::AskPod& other) {
+        return one.requests == other.requests;
+    };
+    std::vector<std::string> where;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const std::vector<estimate::AskPod>& pods = facts.site(i).ask->pods;
+        if (decision.candidate[i] == 0 || facts.site(i).overrides.empty()) continue;
+        if (!std::equal(pods.begin(), pods.end(), plain.pods.begin(), plain.pods.end(), sameRequests))
+            where.push_back(facts.site(i).data->cluster.name);
+    }
+    if (!where.empty()) out.push_back({ReasonId::OverrideCounts, {listed(where)}, {}});
 }
 
 /// Ordered groups that are filled one after the other.
@@ -303,9 +342,13 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     addPolicy(prepared, facts, out.parts);
     for (const Hold& hold : result.holds) out.parts.push_back(hold.reason);
     addPasses(prepared, facts, decision, result.replicas, out.parts);
+    addForbidden(facts, decision, out.parts);
     addTiers(prepared, decision, out.parts);
     addDivision(prepared, facts, decision, out.parts);
     addAtOnce(prepared, out.parts);
+    addLost(facts, decision, out.parts);
+    addOverridden(prepared, facts, decision, out.parts);
+    for (Reason& stray : strayStock(facts, decision.candidate)) out.parts.push_back(std::move(stray));
     out.parts.insert(out.parts.end(), outcome.shared.begin(), outcome.shared.end());
     for (const RolloutStep& step : result.rollout) out.parts.push_back(whyUpdate(step));
     for (const ClusterResult& cluster : result.clusters) {

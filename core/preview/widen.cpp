@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/estimate/offers.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 
@@ -42,13 +43,15 @@ std::int64_t boughtOfPool(const Outcome& outcome, std::size_t site, const std::s
                     [&](const Share& share) { return share.pool == pool && share.zone == zone; });
 }
 
-std::int64_t boughtOfCell(const Outcome& outcome, const snapshot::SetStock& cell)
+std::int64_t boughtOfCell(const Facts& facts, const Outcome& outcome, const snapshot::SetStock& cell)
 {
     std::int64_t nodes = 0;
-    for (const ClusterOutcome& cluster : outcome.clusters)
-        nodes += boughtIn(cluster, [&](const Share& share) {
+    for (std::size_t site = 0; site < outcome.clusters.size(); ++site) {
+        if (facts.site(site).data->account != cell.account) continue;
+        nodes += boughtIn(outcome.clusters[site], [&](const Share& share) {
             return share.zone == cell.zone && share.instanceType == cell.instanceType && share.spot == cell.spot;
         });
+    }
     return nodes;
 }
 
@@ -102,7 +105,7 @@ private:
         one.kind = kind;
         one.change = std::move(change);
         one.now = now;
-        one.most = now + wanted;
+        one.most = std::max(now, others) + wanted; // what is used may be more than the limit by now
         one.others = others;
         one.site = m_site;
         m_out.push_back(std::move(one));
@@ -120,7 +123,7 @@ private:
         if (*room.nodes >= boughtOfPool(m_outcome, m_site, nameOf(pool)) + wanted) return;
         const std::string& id = pool.id.empty() ? pool.name : pool.id;
         add(Kind::RaisePoolMax, snapshot::SetPoolMax{m_data.cluster.name, id, 0}, *pool.maxSize, wanted,
-            *pool.maxSize - *room.nodes)
+            estimate::detail::sizeOf(m_data, room.pool))
             .pool = nameOf(pool);
     }
 
@@ -133,7 +136,7 @@ private:
         const std::int64_t wanted = m_what.offers[room.offers.front()].nodesFor(m_missing) * room.perNode;
         if (*room.left >= boughtOfQuota(m_facts, m_outcome, room.quota) + wanted) return;
         add(Kind::AskQuota, snapshot::SetQuota{quota.name, 0, quota.region}, *quota.limit, wanted,
-            *quota.limit - *room.left)
+            quota.used.value_or(*quota.limit - *room.left))
             .quota = room.quota;
     }
 
@@ -147,7 +150,7 @@ private:
                 if (snapshot::sameThing(*other, cell)) return;
         const std::int64_t now = std::max<std::int64_t>(0, offer.stock.instances.lower);
         const std::int64_t wanted = offer.nodesFor(m_missing);
-        if (now >= boughtOfCell(m_outcome, cell) + wanted) return;
+        if (now >= boughtOfCell(m_facts, m_outcome, cell) + wanted) return;
         cell.instances = offer.stock.instances;
         add(Kind::Wait, std::move(cell), now, wanted, 0);
     }
@@ -217,7 +220,7 @@ Widened widened(Trial trial, const std::vector<Widening>& all, std::vector<std::
 {
     Widened out{std::move(trial), std::move(values), {}};
     out.changes = changesTo(all, out.values);
-    if (out.trial.decision.fromUpperEnd || out.trial.outcome.placed < out.trial.asked) return out;
+    if (out.trial.decision.fromUpperEnd || out.trial.settled < out.trial.asked) return out;
     for (snapshot::Change& change : out.changes)
         if (auto* stock = std::get_if<snapshot::SetStock>(&change)) stock->instances.upper = stock->instances.lower;
     return out;
@@ -234,7 +237,7 @@ Widened smallest(const Prepared& prepared, Facts& facts, const std::vector<Widen
             std::vector<std::int64_t> less = values;
             less[i] = fails + (values[i] - fails) / 2;
             auto tried = tryFleet(prepared, facts, changesTo(all, less));
-            if (tried && tried->outcome.placed >= trial.outcome.placed) {
+            if (tried && tried->settled >= trial.settled) {
                 values = std::move(less);
                 trial = std::move(*tried);
             } else {
@@ -262,7 +265,7 @@ std::string Widening::sentence(const Facts& facts, std::int64_t value) const
                std::to_string(now);
     if (const auto* cell = std::get_if<snapshot::SetStock>(&change))
         return "wait until there is stock of " + std::to_string(value) + " " + (cell->spot ? "spot " : "") +
-               cell->instanceType + " in " + cell->zone;
+               cell->instanceType + " in " + cell->zone + (cell->account.empty() ? "" : " of account " + cell->account);
     const auto& free = std::get<snapshot::SetAddresses>(change);
     return "free addresses, or add a vSwitch, in " + free.zone + in() + ": " + std::to_string(value) + " instead of " +
            std::to_string(now);
@@ -276,7 +279,7 @@ std::int64_t Widening::neededBy(Facts& facts, const Outcome& outcome) const
     else if (kind == Kind::AskQuota)
         used = boughtOfQuota(facts, outcome, quota);
     else if (const auto* cell = std::get_if<snapshot::SetStock>(&change))
-        used = boughtOfCell(outcome, *cell);
+        used = boughtOfCell(facts, outcome, *cell);
     else
         used = boughtOfPool(outcome, site, pool, std::get<snapshot::SetAddresses>(change).zone);
     return std::clamp(others + used, std::min(now + 1, most), most);
@@ -287,19 +290,19 @@ std::vector<Widening> wideningsOf(Facts& facts, std::size_t site, const Outcome&
     return Collector(facts, site, outcome, missing).all();
 }
 
-std::optional<Widened> tryWidenings(const Prepared& prepared, Facts& facts, const Outcome& outcome,
+std::optional<Widened> tryWidenings(const Prepared& prepared, Facts& facts, std::int64_t settled,
                                     const std::vector<Widening>& all)
 {
     std::vector<std::int64_t> most;
     for (const Widening& one : all) most.push_back(one.most);
     auto trial = tryFleet(prepared, facts, changesTo(all, most));
-    if (!trial || trial->outcome.placed <= outcome.placed) return std::nullopt;
+    if (!trial || trial->settled <= settled) return std::nullopt;
     std::vector<std::int64_t> least;
     for (const Widening& one : all) least.push_back(one.neededBy(facts, trial->outcome));
     if (least == most) return smallest(prepared, facts, all, std::move(most), std::move(*trial));
     // With less, clusters are heard to have less room, and the engine may divide otherwise.
     auto again = tryFleet(prepared, facts, changesTo(all, least));
-    if (again && again->outcome.placed >= trial->outcome.placed)
+    if (again && again->settled >= trial->settled)
         return smallest(prepared, facts, all, std::move(least), std::move(*again));
     return smallest(prepared, facts, all, std::move(most), std::move(*trial));
 }

@@ -39,8 +39,9 @@ struct Widened {
     /// That set them. Where stock's lower end alone places everything, its upper end is left out: nothing reads it.
     std::vector<snapshot::Change> changes;
 };
-/// Tries them together. Absent: that places no more than `outcome` does.
-[[nodiscard]] std::optional<Widened> tryWidenings(const Prepared& prepared, Facts& facts, const Outcome& outcome,
+/// Tries them together. Absent: that places no more.
+/// @param settled  settledOf the answer
+[[nodiscard]] std::optional<Widened> tryWidenings(const Prepared& prepared, Facts& facts, std::int64_t settled,
                                                   const std::vector<Widening>& all);
 
 } // namespace core::preview

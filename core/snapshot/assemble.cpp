@@ -285,10 +285,11 @@ void addCatalogue(Fleet& fleet)
 {
     const Catalogue& catalogue = builtInCatalogue();
     std::set<std::string> types;
-    std::set<std::tuple<std::string, std::string, bool>> prices;
+    std::set<std::tuple<std::string, std::string, std::string, bool>> prices;
     std::set<std::string> regions;
     for (const model::InstanceType& type : fleet.instanceTypes) types.insert(type.name);
-    for (const model::Price& price : fleet.prices) prices.emplace(price.instanceType, price.region, price.spot);
+    for (const model::Price& price : fleet.prices)
+        prices.emplace(price.instanceType, price.region, price.zone, price.spot);
     for (const ClusterPtr& cluster : fleet.clusters) {
         regions.insert(cluster->cluster.region);
         for (const std::string& zone : cluster->cluster.zones) regions.insert(model::regionOf(zone));
@@ -297,7 +298,8 @@ void addCatalogue(Fleet& fleet)
     for (const model::InstanceType& type : catalogue.instanceTypes)
         if (types.insert(type.name).second) fleet.instanceTypes.push_back(type);
     for (const model::Price& price : catalogue.prices)
-        if (regions.contains(price.region) && !prices.contains({price.instanceType, price.region, price.spot}))
+        if (regions.contains(price.region) &&
+            !prices.contains({price.instanceType, price.region, price.zone, price.spot}))
             fleet.prices.push_back(price);
     std::sort(fleet.instanceTypes.begin(), fleet.instanceTypes.end(),
               [](const auto& a, const auto& b) { return a.name < b.name; });

@@ -126,8 +126,9 @@ private slots:
         row("no fleet", {"preview", "-f", "x.yaml"}, "No fleet is given");
         row("replicas below zero", {"preview", "--demo", "--set-replicas", "-1"}, "not of the form");
         row("replicas above all", {"preview", "--demo", "--set-replicas", "4000000000"}, "not of the form");
-        row("stock without a zone", {"preview", "--demo", "--set-stock", "ecs.x=3"}, "ZONE/TYPE=N");
+        row("stock without a zone", {"preview", "--demo", "--set-stock", "ecs.x=3"}, "ZONE/TYPE[/spot]=N");
         row("stock backwards", {"preview", "--demo", "--set-stock", "z/t=3..1"}, "MIN..MAX");
+        row("a division that gives nothing", {"preview", "--demo", "--set-division", "c-hz-01=0"}, "no weight");
         row("a pool without a cluster", {"preview", "--demo", "--pool-max", "gpu=3"}, "CLUSTER/POOL=N");
         row("a workload that is not there", {"preview", "--demo", "--set-replicas", "llama=3"}, "Name one of");
         row("a cluster to explain", {"explain", "--demo", "--cluster", "c-xx"}, "Name one of");
@@ -159,6 +160,8 @@ private slots:
         row("a zone of a pool", {"preview", "--demo", "--set-addresses", "c-hz-01/gpu-a10/cn-mars-a=3"},
             "There is no zone of pool gpu-a10 in c-hz-01 named cn-mars-a");
         row("a cell", {"preview", "--demo", "--set-stock", "cn-hangzhou-z/ecs.gn7i-c8g1.2xlarge=3"}, "No pool");
+        row("a cell of an account", {"preview", "--demo", "--set-stock", "x/cn-hangzhou-h/ecs.gn7i-c8g1.2xlarge=3"},
+            "of account x");
         row("a division", {"preview", "--demo", "--set-division", "c-xx=3"}, "Name one of");
         row("a binding", {"preview", "--demo", "--previous", manifests + "deploy.yaml"}, "No ResourceBinding");
     }

@@ -75,6 +75,23 @@ const QString p = QStringLiteral("p");
 class Session final : public QObject {
     Q_OBJECT
 private slots:
+    /// Everything runs on, and not as the policy wants it.
+    void aRefusedChangeIsAProblem()
+    {
+        const auto opened = core::snapshot::open(test::fixture("fleets/rollout-full-pool").string());
+        QVERIFY(opened.has_value());
+        QString policy = QString::fromStdString(test::readFixture("manifests/propagationpolicy.yaml"));
+        policy.remove(QStringLiteral("      - c-hz-02\n"));
+        ui::Request request;
+        request.sources = {{w, w, QString::fromStdString(test::readFixture("manifests/deploy.yaml"))}, {p, p, policy}};
+        ui::SourceCache cache;
+        const ui::Answer answer = ui::answerTo(request, opened->fleet, cache);
+        QCOMPARE(answer.previews.size(), std::size_t{1});
+        QVERIFY(std::any_of(answer.problems.begin(), answer.problems.end(), [](const ui::Problem& problem) {
+            return problem.mark.what.startsWith(QStringLiteral("The scheduler refuses the placement"));
+        }));
+    }
+
     void newestWins()
     {
         Gate gate;

@@ -107,6 +107,7 @@ private slots:
     void writesMoney_data();
     void writesMoney();
     void findsTheVerdictFirst();
+    void saysWhatIsUnknownAndWhatIsRefused();
     void countsEveryReplicaOnce();
     void showsThePlacementAsATree();
     void showsCapacitiesRemediesCasesAndRollout();
@@ -209,6 +210,33 @@ void Values::findsTheVerdictFirst()
     QVERIFY(summary(one).facts.contains(QStringLiteral("\u2265\u00A0~9.50"))); // a part of the price is not known
     one.newCost.reset();
     QVERIFY(summary(one).facts.contains(QStringLiteral("new cost not known"))); // and never 0
+}
+
+/// What may not come about is no "none", and what the scheduler refuses is no success; why stands beside it.
+void Values::saysWhatIsUnknownAndWhatIsRefused()
+{
+    core::preview::Preview preview = test::handMade();
+    preview.rollout.clear();
+    preview.replicas = 6;
+    preview.placed = 0;
+    preview.unsure = 5;
+    preview.verdict = core::preview::Verdict::Unknown;
+    QCOMPARE(summary(preview).headline, QStringLiteral("0\u20135 of 6 replicas fit"));
+    QCOMPARE(summary(preview).tone, ui::theme::Tone::Attention);
+    preview.unsure = 6;
+    QCOMPARE(summary(preview).headline, QStringLiteral("Not known whether it fits"));
+    preview.verdict = core::preview::Verdict::Refused;
+    preview.why = {core::preview::ReasonId::PreviousStands,
+                   {"6 replicas"},
+                   {{core::preview::ReasonId::EngineUnschedulable, {"too little"}, {}}}};
+    QCOMPARE(summary(preview).headline, QStringLiteral("Refused: the previous placement stands"));
+    QCOMPARE(summary(preview).tone, ui::theme::Tone::Error);
+    QVERIFY2(summary(preview).why.endsWith(QStringLiteral("leaves the workload unscheduled: too little.")),
+             qPrintable(summary(preview).why));
+    preview.verdict = core::preview::Verdict::Fits;
+    preview.issues.push_back({core::model::Severity::Error, "/spec", "a rule leads nowhere", ""});
+    QCOMPARE(summary(preview).tone, ui::theme::Tone::Attention);
+    QVERIFY(!core::preview::runsAsAsked(preview));
 }
 
 void Values::countsEveryReplicaOnce()

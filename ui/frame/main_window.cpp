@@ -511,7 +511,7 @@ void MainWindow::describePrices()
     // Of the prices that the preview rests on; where it buys nothing, there is no date to tell.
     const QString dates = m_editor->preview().priceDates();
     m_priceCell->setVisible(!dates.isEmpty() || fleet->prices.empty());
-    m_priceCell->setText(dates.isEmpty() ? tr("prices not known") : tr("list prices of %1", "date").arg(dates));
+    m_priceCell->setText(dates.isEmpty() ? tr("prices not known") : tr("prices of %1", "date").arg(dates));
     m_priceCell->setAccessibleName(m_priceCell->text());
 }
 

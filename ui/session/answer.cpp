@@ -178,7 +178,8 @@ private:
     {
         const SourceDocument* workload = documentOf(m_answer, preview.workload);
         for (const core::model::Issue& issue : preview.issues) addIssue(issue, workload);
-        if (preview.placed < preview.replicas) {
+        const bool refused = preview.verdict == core::preview::Verdict::Refused; // whatever runs on
+        if (preview.placed < preview.replicas || refused) {
             const std::string first = preview.remedies.empty() ? std::string() : preview.remedies.front().text;
             addFinding(preview, workload, {.what = reasonText(preview.why), .fix = sentenceOf(first)});
         }

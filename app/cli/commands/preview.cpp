@@ -35,7 +35,12 @@ std::string nameOf(const core::model::ObjectRef& workload)
 std::string notMet(const Preview& preview)
 {
     const std::string name = preview.workload.shortText();
+    if (core::preview::hasErrors(preview) && preview.verdict == Verdict::Fits)
+        return "a rule for " + name + " cannot be carried out";
     switch (preview.verdict) {
+    case Verdict::Refused:
+        return "the scheduler refuses the placement that the policy of " + name +
+               " asks for, and the previous one stands";
     case Verdict::Suspended: return "the scheduling of " + name + " is suspended";
     case Verdict::Held: return name + " has a place, and something keeps it from running there";
     case Verdict::UpdateStuck: return "the update of " + name + " cannot finish";
@@ -46,8 +51,9 @@ std::string notMet(const Preview& preview)
     const auto failure = std::ranges::find(preview.warnings, core::model::Severity::Error, &Warning::severity);
     if (failure != preview.warnings.end() && failure->id != core::preview::updateStuck)
         return failure->text.substr(0, failure->text.find_last_not_of('.') + 1);
-    return name + " gets a node for " + std::to_string(preview.placed) + " of " + std::to_string(preview.replicas) +
-           " replicas" +
+    const std::string placed = std::to_string(preview.placed) +
+                               (preview.unsure > 0 ? " to " + std::to_string(preview.placed + preview.unsure) : "");
+    return name + " gets a node for " + placed + " of " + std::to_string(preview.replicas) + " replicas" +
            (update == Verdict::UpdateStuck    ? ", and its update cannot finish"
             : update == Verdict::UpdateUnsure ? ", and its update may not finish"
                                               : "");

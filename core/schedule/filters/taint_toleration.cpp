@@ -1,11 +1,7 @@
 #include "core/schedule/filters/filters.h"
+#include "core/schedule/taint_text.h"
 
-namespace core::schedule::filtering {
-
-namespace {
-
-/// Kubernetes' way to print one: key=value:Effect, key:Effect, key=value, key.
-std::string textOf(const model::Taint& taint)
+std::string core::schedule::toText(const model::Taint& taint)
 {
     std::string out = taint.key;
     if (!taint.value.empty()) out += '=' + taint.value;
@@ -13,7 +9,7 @@ std::string textOf(const model::Taint& taint)
     return out;
 }
 
-} // namespace
+namespace core::schedule::filtering {
 
 void taintToleration(const Ask& ask, std::string_view name, Verdicts& out)
 {
@@ -22,7 +18,7 @@ void taintToleration(const Ask& ask, std::string_view name, Verdicts& out)
     bool all = true;
     for (const auto& one : taints.distinct) {
         const model::Taint* taint = model::untolerated(one, ask.placement.clusterTolerations);
-        reasons.push_back(taint ? out.reason(name, "cluster(s) had untolerated taint {" + textOf(*taint) + '}')
+        reasons.push_back(taint ? out.reason(name, "cluster(s) had untolerated taint {" + toText(*taint) + '}')
                                 : std::uint16_t{0});
         all = all && !taint;
     }

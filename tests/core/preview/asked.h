@@ -52,6 +52,7 @@ inline QString verdict(const core::preview::Preview& preview)
     case core::preview::Verdict::DoesNotFit: return QStringLiteral("does not fit");
     case core::preview::Verdict::Unknown: return QStringLiteral("unknown");
     case core::preview::Verdict::Nothing: return QStringLiteral("nothing");
+    case core::preview::Verdict::Refused: return QStringLiteral("refused");
     case core::preview::Verdict::Suspended: return QStringLiteral("suspended");
     case core::preview::Verdict::Held: return QStringLiteral("held");
     case core::preview::Verdict::UpdateStuck: return QStringLiteral("update stuck");

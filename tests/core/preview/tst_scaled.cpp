@@ -29,6 +29,7 @@ QString named(Verdict verdict)
     case Verdict::DoesNotFit: return u"does not fit"_s;
     case Verdict::Unknown: return u"unknown"_s;
     case Verdict::Nothing: return u"nothing"_s;
+    case Verdict::Refused: return u"refused"_s;
     case Verdict::Suspended:
     case Verdict::Held:
     case Verdict::UpdateStuck:

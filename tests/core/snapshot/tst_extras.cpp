@@ -2,6 +2,7 @@
 
 #include "core/snapshot/catalogue.h"
 #include "core/snapshot/extras.h"
+#include "core/snapshot/file.h"
 #include "tests/support/test.h"
 
 namespace tst_extras {
@@ -214,6 +215,26 @@ private slots:
         const auto table = readCsv(csv.toStdString(), "t.csv");
         QCOMPARE(table ? static_cast<int>(table->size()) : -1, rows);
         if (!table) QVERIFY(table.error().where.starts_with("t.csv:"));
+    }
+
+    /// The catalogue fills in what the operator does not state: here the other zones.
+    void aPriceOfOneZoneLeavesTheOthers()
+    {
+        const auto opened = openDumps(
+            {{"fleet.yaml", "apiVersion: berth/v1\nkind: FleetExtras\n"
+                            "clusters: [{name: a, region: cn-hangzhou, zones: [cn-hangzhou-h, cn-hangzhou-i]}]\n"
+                            "prices: [{instanceType: ecs.gn7i-c8g1.2xlarge, region: cn-hangzhou, zone: cn-hangzhou-h, "
+                            "perHour: '1.5', currency: CNY}]\n"}},
+            "f");
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().text().c_str());
+        QStringList zones;
+        for (const model::Price& price : opened->fleet->prices)
+            if (price.instanceType == "ecs.gn7i-c8g1.2xlarge" && price.region == "cn-hangzhou" && !price.spot)
+                zones << QString::fromStdString(price.zone + " " + std::to_string(price.perHour.micros));
+        zones.sort();
+        QCOMPARE(zones.size(), 2);
+        QVERIFY2(zones.first().startsWith(QLatin1Char(' ')), qPrintable(zones.join(QLatin1Char('\n')))); // all others
+        QCOMPARE(zones.last(), QStringLiteral("cn-hangzhou-h 1500000"));
     }
 
     void theProgramKnowsItsTypes()

@@ -21,7 +21,8 @@ struct Flag {
     }
     QString operator()(const core::snapshot::SetStock& s) const
     {
-        QString cell = qt(s.zone) + QLatin1Char('/') + qt(s.instanceType);
+        QString cell = (s.account.empty() ? QString() : qt(s.account) + QLatin1Char('/')) + qt(s.zone) +
+                       QLatin1Char('/') + qt(s.instanceType);
         if (s.spot) cell += QStringLiteral("/spot");
         QString range = QString::number(s.instances.lower);
         if (!s.instances.isExact()) {

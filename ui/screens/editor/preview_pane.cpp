@@ -202,7 +202,7 @@ void PreviewPane::showAnswer(const Answer& answer)
     m_workloads->setVisible(m_previews.size() > 1);
     m_staleWhy = answer.failure;
     if (const Preview* preview = current()) {
-        if (!answer.whatIf.replicas) m_whatIf->setStatedReplicas(preview->replicas);
+        if (!answer.whatIf.replicas) m_whatIf->setStatedReplicas(preview->stated);
         show(*preview);
         m_stack->setCurrentIndex(1);
     }
@@ -275,7 +275,11 @@ void PreviewPane::fillTabs(const Preview& preview)
     const auto remedies = static_cast<int>(preview.remedies.size());
     setTab(m_remedies, tr("What would help (%1)").arg(locale().toString(remedies)), remedies > 0);
     setTab(m_scaled, tr("When scaled"), !preview.scaled.empty());
+    const bool comes = m_tabs->indexOf(m_rollout) < 0;
     setTab(m_rollout, tr("Update"), !preview.rollout.empty());
+    // Later the person has chosen.
+    if (comes && core::preview::verdictOf(preview.rollout) == core::preview::Verdict::UpdateStuck)
+        m_tabs->setCurrentWidget(m_rollout);
 }
 
 void PreviewPane::setTab(QWidget* page, const QString& title, bool shown)

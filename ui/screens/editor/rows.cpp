@@ -261,11 +261,21 @@ Tone toneOf(Verdict verdict)
     case Verdict::Unknown:
     case Verdict::UpdateUnsure: return Tone::Attention;
     case Verdict::Nothing: return Tone::Plain;
+    case Verdict::Refused:
     case Verdict::Suspended:
     case Verdict::Held:
     case Verdict::UpdateStuck: return Tone::Error;
     }
     return Tone::Plain;
+}
+
+/// "3 of 6 replicas fit", "0–5 of 6 replicas fit"
+QString someOf(const Preview& preview, const QLocale& locale)
+{
+    const auto number = static_cast<int>(std::min<std::int64_t>(preview.replicas, 1'000'000'000));
+    return Words::tr("%1 of %2 replicas fit", "verdict", number)
+        .arg(rangeText({preview.placed, preview.placed + preview.unsure}, locale),
+             locale.toString(qint64{preview.replicas}));
 }
 
 QString headline(const Preview& preview, const QLocale& locale)
@@ -275,12 +285,18 @@ QString headline(const Preview& preview, const QLocale& locale)
     const auto number = static_cast<int>(std::min<std::int64_t>(preview.replicas, 1'000'000'000));
     switch (preview.verdict) {
     case Verdict::Fits: return Words::tr("%1 of %2 replicas fit", "verdict", number).arg(placed, asked);
-    case Verdict::Partly: return Words::tr("%1 of %2 replicas fit", "verdict", number).arg(placed, asked);
+    case Verdict::Partly: return someOf(preview, locale);
     case Verdict::DoesNotFit: return Words::tr("None of %1 replicas fits", "verdict", number).arg(asked);
-    case Verdict::Unknown: return Words::tr("Not known whether it fits");
+    case Verdict::Unknown:
+        if (preview.unsure == 0 || preview.placed + preview.unsure >= preview.replicas)
+            return Words::tr("Not known whether it fits");
+        return someOf(preview, locale);
     case Verdict::Nothing: return Words::tr("Nothing to place");
+    case Verdict::Refused: return Words::tr("Refused: the previous placement stands");
     case Verdict::Suspended: return Words::tr("Scheduling is suspended");
-    case Verdict::Held: return Words::tr("Placed, but will not run");
+    case Verdict::Held:
+        return core::preview::holdsSome(preview) ? Words::tr("Placed, but not all will run")
+                                                 : Words::tr("Placed, but will not run");
     case Verdict::UpdateStuck: return Words::tr("The update cannot finish");
     case Verdict::UpdateUnsure: return Words::tr("Not known whether the update can finish");
     }
@@ -372,6 +388,10 @@ Summary summary(const Preview& preview, const QLocale& locale)
         s.headline = (*update == Verdict::UpdateStuck ? Words::tr("%1; the update cannot finish", "verdict")
                                                       : Words::tr("%1; the update may not finish", "verdict"))
                          .arg(s.headline);
+    if (core::preview::hasErrors(preview)) {
+        s.headline = Words::tr("%1; a rule has errors", "verdict").arg(s.headline);
+        if (s.tone == Tone::Ok) s.tone = Tone::Attention;
+    }
     s.facts = factsText(preview, locale);
     QStringList subject{qt(preview.workload.shortText())};
     subject << (preview.policy.empty() ? Words::tr("no policy") : Words::tr("policy %1").arg(qt(preview.policy)));
@@ -379,6 +399,10 @@ Summary summary(const Preview& preview, const QLocale& locale)
     if (!preview.affinityGroup.empty()) subject << Words::tr("cluster group %1").arg(qt(preview.affinityGroup));
     s.subject = subject.join(dot);
     s.why = reasonText(preview.why);
+    std::size_t shown = 0;
+    constexpr std::size_t most = 3; // the explanation has them all
+    for (const core::preview::Reason* reason : core::preview::standingAlone(preview.why))
+        if (reason != &preview.why && ++shown <= most) s.why += QLatin1Char(' ') + reasonText(*reason);
     return s;
 }
 

@@ -1,0 +1,241 @@
+#include <QTest>
+
+#include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+namespace tst_true_reasons {
+
+using namespace core;
+using namespace core::preview;
+using sharing::Spec;
+
+namespace {
+
+constexpr const char* one = "ecs.gn7i-c8g1.2xlarge";
+constexpr const char* zoneH = "cn-hangzhou-h";
+constexpr const char* zoneI = "cn-hangzhou-i";
+
+QString remedies(const Preview& preview)
+{
+    QStringList out;
+    for (const Remedy& remedy : preview.remedies) out << QString::fromStdString(remedy.text);
+    return out.join(QLatin1Char('\n'));
+}
+
+QString warned(const Preview& preview, const std::string& id)
+{
+    for (const Warning& warning : preview.warnings)
+        if (warning.id == id) return QString::fromStdString(warning.text);
+    return {};
+}
+
+/// The seed's workload, its policy with JSON merged into it.
+Preview with(const snapshot::FleetPtr& fleet, const char* policyPatch)
+{
+    auto documents = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+    documents[1].merge_patch(Json::parse(policyPatch));
+    return preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+}
+
+/// The fleet with one cluster changed.
+snapshot::FleetPtr changed(const snapshot::FleetPtr& fleet, const std::string& cluster,
+                           const std::function<void(snapshot::ClusterData&)>& change)
+{
+    snapshot::Fleet out = *fleet;
+    for (snapshot::ClusterPtr& data : out.clusters) {
+        if (data->cluster.name != cluster) continue;
+        auto copy = std::make_shared<snapshot::ClusterData>(*data);
+        change(*copy);
+        data = std::move(copy);
+    }
+    return std::make_shared<const snapshot::Fleet>(std::move(out));
+}
+
+Spec two()
+{
+    Spec spec;
+    spec.clusters = {{.name = "a"}, {.name = "b", .zone = zoneI}};
+    return spec;
+}
+
+} // namespace
+
+/// Verdicts, reasons and remedies that a person would act on: each is true, and the one that helps is among them.
+class TestTrueReasons : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aChangeThatTheSchedulerRefusesIsNoSuccess()
+    {
+        const Preview refused = with(given::fleet("rollout-full-pool"),
+                                     R"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["c-hz-01"]}}}})");
+        QCOMPARE(asked::verdict(refused), QStringLiteral("refused"));
+        QVERIFY(!runsAsAsked(refused));
+        QCOMPARE(asked::placement(refused), QStringLiteral("c-hz-01 2/2, c-hz-02 2/2"));
+        const QString tree = asked::tree(refused);
+        QVERIFY2(tree.contains(QStringLiteral("c-hz-02 keeps 2 replicas, and the policy wants none there.")),
+                 qPrintable(tree));
+        QVERIFY2(remedies(refused).contains(QStringLiteral("add c-hz-02 to the clusters of the policy")),
+                 qPrintable(remedies(refused)));
+        QVERIFY2(remedies(refused).contains(QStringLiteral("wait until there is stock of")),
+                 qPrintable(remedies(refused)));
+    }
+
+    void whatMayNotFitAtAllIsUnknown()
+    {
+        Spec spec;
+        spec.clusters = {{.name = "a"}, {.name = "b"}, {.name = "c", .zone = zoneI}};
+        spec.stock = {{zoneI, one, 2}};
+        const auto fleet = *snapshot::whatIf(sharing::fleetOf(spec), {snapshot::SetStock{zoneH, one, Range{1, 4}}});
+        const Preview preview = sharing::preview(fleet, 6, "Weighted");
+        QCOMPARE(preview.placed, std::int64_t{0});
+        QVERIFY(preview.unsure > 0 && preview.unsure < 6);
+        QCOMPARE(asked::verdict(preview), QStringLiteral("unknown"));
+        // Only who gets none whatever the stock is, is short.
+        std::int64_t shortOf = 0;
+        for (const ClusterResult& cluster : preview.clusters) {
+            const bool is = cluster.shortOf > cluster.unsure;
+            shortOf += cluster.shortOf - cluster.unsure;
+            const QString named =
+                QString::fromStdString(cluster.name + " by " + std::to_string(cluster.shortOf - cluster.unsure));
+            QCOMPARE(warned(preview, "over-capacity").contains(named), is);
+        }
+        QVERIFY(shortOf > 0);
+        // A gang runs as a whole, so a part of it is none.
+        auto documents = given::documents(sharing::manifests(6, "Weighted"));
+        documents[1]["spec"]["placement"]["replicaScheduling"]["customSchedulingType"] = "Gang";
+        const Preview gang = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+        QCOMPARE(asked::verdict(gang), QStringLiteral("does not fit"));
+        QVERIFY(!remedies(gang).contains(QStringLiteral("maxGroups"))); // which the policy does not state
+    }
+
+    void stockThatNobodyStatesIsNoMaximum()
+    {
+        Spec spec = two();
+        spec.stock = {{zoneH, one, 5}, {"cn-hangzhou-x", one, 2}};
+        const Preview preview = sharing::preview(sharing::fleetOf(spec), 4, "Weighted");
+        const Capacities& capacities = asked::cluster(preview, "b").capacities;
+        QCOMPARE(capacities.bindingText, "stock of " + std::string(one) + " in cn-hangzhou-i is not known");
+        QVERIFY(capacities.binding == estimate::Limit::Stock);
+        QVERIFY2(asked::tree(preview).contains(QStringLiteral("is the zone mistyped?")),
+                 qPrintable(asked::tree(preview)));
+        spec.stock[1].zone = zoneI;
+        QVERIFY(
+            !asked::tree(sharing::preview(sharing::fleetOf(spec), 4, "Weighted")).contains(QStringLiteral("mistyped")));
+    }
+
+    /// A limit that is exceeded already is raised past what is used.
+    void limitsThatAreExceededCanBeRaised()
+    {
+        Spec spec = two();
+        spec.clusters.pop_back();
+        spec.stock = {{zoneH, one, 50}};
+        spec.quotas = {{.left = 5}};
+        snapshot::Fleet over = *sharing::fleetOf(spec);
+        over.quotas.front().used = 9;
+        const auto byQuota = std::make_shared<const snapshot::Fleet>(over);
+        QVERIFY2(remedies(sharing::preview(byQuota, 4, "Weighted"))
+                     .contains(QStringLiteral("ask for quota q of 13 instead of 5")),
+                 qPrintable(remedies(sharing::preview(byQuota, 4, "Weighted"))));
+        spec.quotas.clear();
+        spec.clusters.front().most = 3;
+        const auto byPool = changed(sharing::fleetOf(spec), "a", [](auto& data) { data.pools.front().size = 5; });
+        QVERIFY2(remedies(sharing::preview(byPool, 4, "Weighted"))
+                     .contains(QStringLiteral("raise the maximum of pool gpu in a from 3 to 9")),
+                 qPrintable(remedies(sharing::preview(byPool, 4, "Weighted"))));
+    }
+
+    void groupsThatAreTooManyAreWhatIsChanged_data()
+    {
+        QTest::addColumn<QByteArray>("constraints");
+        QTest::addColumn<QString>("remedy");
+        QTest::newRow("too many") << QByteArray(R"([{"spreadByField":"cluster","minGroups":3,"maxGroups":3}])")
+                                  << "lower minGroups of the policy's spread constraint by cluster from 3 to 2";
+        QTest::newRow("too many, and no most")
+            << QByteArray(R"([{"spreadByField":"cluster","minGroups":3}])") << "; state maxGroups by cluster";
+        QTest::newRow("too few") << QByteArray(R"([{"spreadByField":"cluster","minGroups":1,"maxGroups":1}])")
+                                 << "raise maxGroups of the policy's spread constraint by cluster from 1 to 2";
+        QTest::newRow("by label") << QByteArray(R"([{"spreadByLabel":"zone","minGroups":1,"maxGroups":1}])")
+                                  << "take the spread constraint by zone out of the policy";
+    }
+    void groupsThatAreTooManyAreWhatIsChanged()
+    {
+        QFETCH(QByteArray, constraints);
+        QFETCH(QString, remedy);
+        Spec spec = two();
+        spec.stock = {{zoneH, one, 3}, {zoneI, one, 3}};
+        const auto fleet = sharing::fleetOf(spec);
+        auto documents = given::documents(sharing::manifests(4, "Weighted"));
+        documents[1]["spec"]["placement"]["spreadConstraints"] = Json::parse(constraints.toStdString());
+        const Preview preview = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+        QCOMPARE(asked::verdict(preview), QStringLiteral("does not fit"));
+        QVERIFY2(remedies(preview).contains(remedy), qPrintable(remedies(preview)));
+        QVERIFY2(!remedies(preview).contains(QStringLiteral("add a node")), qPrintable(remedies(preview)));
+    }
+
+    /// Nodes that are there and kept from the workload are counted by reason and offered.
+    void nodesThatAreKeptAreNamed()
+    {
+        const auto fleet = given::fleet("running-enough");
+        const auto only = R"({"spec":{"autoScaling":{"ecsProvision":false}}})";
+        const auto cordoned = changed(fleet, "c-hz-01", [](snapshot::ClusterData& data) {
+            for (std::uint8_t& is : data.nodes.unschedulable) is = 1;
+        });
+        QVERIFY(with(fleet, only).placed > 0);
+        QVERIFY2(remedies(with(cordoned, only)).contains(QStringLiteral("uncordon node")),
+                 qPrintable(remedies(with(cordoned, only))));
+        const auto tainted = changed(fleet, "c-hz-01", [](snapshot::ClusterData& data) {
+            data.nodes.taintSets.push_back({{"dedicated", "others", "NoSchedule"}});
+            for (std::uint32_t& set : data.nodes.taintSet)
+                set = static_cast<std::uint32_t>(data.nodes.taintSets.size() - 1);
+            data.nodes.unschedulable.front() = 1;
+            data.pools.clear();
+        });
+        const Preview preview = with(tainted, only);
+        QVERIFY2(remedies(preview).contains(QStringLiteral("tolerate taint dedicated=others:NoSchedule of node")),
+                 qPrintable(remedies(preview)));
+        QVERIFY2(remedies(preview).contains(QStringLiteral("1 node(s) were unschedulable")),
+                 qPrintable(remedies(preview)));
+    }
+
+    /// Pods on a node that Kubernetes has lost are evicted, so they need another place.
+    void replicasOnLostNodesDoNotRun()
+    {
+        const auto fleet = given::fleet("rollout-full-pool");
+        const auto lost = changed(fleet, "c-hz-01", [](snapshot::ClusterData& data) {
+            data.nodes.taintSets.push_back({{"node.kubernetes.io/unreachable", "", "NoExecute"}});
+            for (std::size_t row = 0; row < data.nodes.size(); ++row) {
+                data.nodes.taintSet[row] = static_cast<std::uint32_t>(data.nodes.taintSets.size() - 1);
+                data.nodes.ready[row] = 0;
+            }
+        });
+        QCOMPARE(with(fleet, "{}").placed, std::int64_t{4});
+        const Preview preview = with(lost, "{}");
+        QCOMPARE(preview.placed, std::int64_t{2});
+        QCOMPARE(asked::verdict(preview), QStringLiteral("partly"));
+        QVERIFY2(asked::tree(preview).contains(QStringLiteral("Kubernetes has lost")),
+                 qPrintable(asked::tree(preview)));
+    }
+
+    /// What the pods of a pool refuse is said by name.
+    void aPoolsTaintIsNamed()
+    {
+        Spec spec = two();
+        spec.stock = {{zoneH, one, 5}, {zoneI, one, 5}};
+        auto fleet = sharing::fleetOf(spec);
+        for (const char* name : {"a", "b"})
+            fleet = changed(fleet, name, [](auto& data) {
+                data.pools.front().taints = {{"dedicated", "others", "NoSchedule"}};
+            });
+        const Preview preview = sharing::preview(fleet, 4, "Weighted");
+        QVERIFY2(remedies(preview).contains(QStringLiteral("tolerate dedicated=others:NoSchedule in the pod template")),
+                 qPrintable(remedies(preview)));
+        QVERIFY(asked::cluster(preview, "a").capacities.bindingText.find("dedicated=others") != std::string::npos);
+    }
+};
+
+BERTH_TEST(TestTrueReasons)
+
+} // namespace tst_true_reasons
+
+#include "tst_true_reasons.moc"
