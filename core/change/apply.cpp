@@ -87,7 +87,8 @@ private:
             const auto say = [&](const std::string& why) { m_applied.why.push_back(name + ": " + why); };
             const auto api = m_apis.find(step.target.cluster);
             if (step.refused) say("The server refused it: " + shown(step.refused->message, 2000));
-            if (step.isOpen()) say("A conflict has no way out yet. Make the plan again with --conflict FIELD=leave, take or share.");
+            if (step.isOpen())
+                say("A conflict has no way out yet. Make the plan again with --conflict FIELD=leave, take or share.");
             if (step.checked == Step::Checked::Impossible && !m_options.unchecked)
                 say("The server has no dry run for it, so nobody knows what it would make of it. Say --unchecked to "
                     "apply it nevertheless.");
@@ -118,7 +119,8 @@ private:
     /// The kind that an earlier step defines is served a moment later.
     Made remade(const Step& step, Api& api)
     {
-        for (int i = 0; step.checked == Step::Checked::NotYet && !api.isNamespaced(step.what) && i < LooksForKind; ++i) {
+        for (int i = 0; step.checked == Step::Checked::NotYet && !api.isNamespaced(step.what) && i < LooksForKind;
+             ++i) {
             api.refresh();
             if (!api.isNamespaced(step.what)) std::this_thread::sleep_for(BetweenLooks);
         }
@@ -134,9 +136,11 @@ private:
         const auto why = differs(step, made, m_plan.made, false);
         if (!why.empty()) {
             end = {StepEnd::State::Failed, why.front(), {}, {}, !made.step.refused};
-            if (made.step.refused) end.causes = made.step.refused->causes;
-            const auto written =
-                write(static_cast<int>(i), Entry::State::Failed, {{"why", end.why}, {"sent", false}});
+            if (made.step.refused) {
+                end.why = made.step.refused->message;
+                end.causes = made.step.refused->causes;
+            }
+            const auto written = write(static_cast<int>(i), Entry::State::Failed, {{"why", end.why}, {"sent", false}});
             if (!written) return tl::unexpected(written.error());
             return {};
         }
@@ -145,8 +149,8 @@ private:
         if (!begun) return tl::unexpected(begun.error());
         if (m_options.progress) m_options.progress(i, Entry::State::Intent);
         const ApiResult<Got> answer = send(step, made, api);
-        const auto [state, body] = answer ? done(step, *answer, made, end)
-                                          : failed(answer.error(), *begun, api, made, end);
+        const auto [state, body] =
+            answer ? done(step, *answer, made, end) : failed(answer.error(), *begun, api, made, end);
         if (m_options.progress) m_options.progress(i, state);
         const auto written = write(static_cast<int>(i), state, body);
         if (!written) return tl::unexpected(written.error());
@@ -162,8 +166,9 @@ private:
         if (made.takeOver) {
             const ApiResult<Got> taken = api.patch(
                 step.what,
-                Json::array({{{"op", "replace"}, {"path", "/metadata/managedFields"}, {"value", made.takeOver->managedFields}},
-                             {{"op", "replace"}, {"path", "/metadata/resourceVersion"}, {"value", version}}}));
+                Json::array(
+                    {{{"op", "replace"}, {"path", "/metadata/managedFields"}, {"value", made.takeOver->managedFields}},
+                     {{"op", "replace"}, {"path", "/metadata/resourceVersion"}, {"value", version}}}));
             if (!taken) return taken;
             version = taken->object["metadata"].value("resourceVersion", std::string());
         }
@@ -196,7 +201,8 @@ private:
             return {Entry::State::Failed, {{"why", end.why}, {"code", error.code}, {"sent", true}}};
         }
         // It may have been carried out all the same. What a server answered with, it does no more.
-        const bool answered = error.trouble == kube::Trouble::None && !isOneOf(std::to_string(error.code), {"504", "408"});
+        const bool answered =
+            error.trouble == kube::Trouble::None && !isOneOf(std::to_string(error.code), {"504", "408"});
         const Judgement found = judge(intent.body, api, !answered);
         end.state = found.state == Entry::State::Done     ? StepEnd::State::Done
                     : found.state == Entry::State::Failed ? StepEnd::State::Failed

@@ -24,7 +24,7 @@ struct ApplyPlanOptions {
 struct StepEnd {
     enum class State { NotReached, Done, Failed, Unknown };
     State state = State::NotReached;
-    std::string why;                     ///< the server's own words where it refused
+    std::string why; ///< the server's own words where it refused
     std::vector<kube::StatusCause> causes;
     std::vector<std::string> warnings;
     bool conflict = false; ///< another change came in between
@@ -33,11 +33,11 @@ struct StepEnd {
 struct Applied {
     enum class End {
         Done,
-        NotReady,  ///< it was not begun: something was refused, open, or needs a flag
-        Stale,     ///< it was not begun: the cluster is not as the plan saw it
-        Failed,    ///< at the first step that reached the cluster
-        Partly,    ///< some steps are done, one failed or was not known
-        Unknown,   ///< nothing is known to be done, and one step may be
+        NotReady, ///< it was not begun: something was refused, open, or needs a flag
+        Stale,    ///< it was not begun: the cluster is not as the plan saw it
+        Failed,   ///< at the first step that reached the cluster
+        Partly,   ///< some steps are done, one failed or was not known
+        Unknown,  ///< nothing is known to be done, and one step may be
         Stopped
     };
     End end = End::Done;

@@ -106,10 +106,12 @@ private:
                 for (const auto& [key, value] : side->items()) keys.insert(key);
         if (keys.empty()) return add(path, before, after, said);
         for (const std::string& key : keys)
-            compare(memberOf(before, key), memberOf(after, key), memberOf(said, key), type.member(key), path + "." + key);
+            compare(memberOf(before, key), memberOf(after, key), memberOf(said, key), type.member(key),
+                    path + "." + key);
     }
 
-    bool compareLists(const Json* before, const Json* after, const Json* said, const Type& type, const std::string& path)
+    bool compareLists(const Json* before, const Json* after, const Json* said, const Type& type,
+                      const std::string& path)
     {
         const auto was = before != nullptr ? elementsOf(*before, type) : Elements();
         const auto is = after != nullptr ? elementsOf(*after, type) : Elements();
@@ -135,7 +137,7 @@ private:
                    : after == nullptr ? Difference::Kind::Removed
                                       : Difference::Kind::Changed;
         const bool isSaid = m_meansAll || said != nullptr;
-        one.why = isSaid                                    ? Why::Said
+        one.why = isSaid                                  ? Why::Said
                   : one.kind == Difference::Kind::Added   ? Why::Defaulted
                   : one.kind == Difference::Kind::Removed ? Why::Unsaid
                                                           : Why::Server;
@@ -179,7 +181,8 @@ std::string pointerFrom(const Json& value, const Type* type, std::string_view pa
     if (path.front() == '[' && value.is_array()) {
         for (std::size_t i = 0; i < value.size(); ++i) {
             const auto key = object::elementOf(*type, value[i]);
-            for (const std::string& name : {key ? object::textOf(*key) : std::string(), "[" + std::to_string(i) + "]"}) {
+            for (const std::string& name :
+                 {key ? object::textOf(*key) : std::string(), "[" + std::to_string(i) + "]"}) {
                 if (name.empty() || !path.starts_with(name)) continue;
                 const std::string found =
                     pointerFrom(value[i], type->element, path.substr(name.size()), done + "/" + std::to_string(i));
@@ -213,8 +216,7 @@ Json withoutServerFields(const Json& object)
     copy.erase("status");
     const auto metadata = copy.find("metadata");
     if (metadata == copy.end() || !metadata->is_object()) return copy;
-    for (const char* key :
-         {"managedFields", "resourceVersion", "uid", "generation", "creationTimestamp", "selfLink"})
+    for (const char* key : {"managedFields", "resourceVersion", "uid", "generation", "creationTimestamp", "selfLink"})
         metadata->erase(key);
     return copy;
 }

@@ -49,7 +49,7 @@ struct Diff {
 [[nodiscard]] std::string pointerAt(const Json& object, std::string_view path);
 
 /// Two texts as `diff -u` prints them; empty where they are equal.
-[[nodiscard]] std::string unifiedDiff(const std::string& before, const std::string& after, const std::string& beforeName,
-                                      const std::string& afterName);
+[[nodiscard]] std::string unifiedDiff(const std::string& before, const std::string& after,
+                                      const std::string& beforeName, const std::string& afterName);
 
 } // namespace core::change

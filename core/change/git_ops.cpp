@@ -15,9 +15,9 @@ constexpr std::array<Mark, 3> Marks{{{"Argo CD", "annotations", "argocd.argoproj
                                      {"Flux", "labels", "kustomize.toolkit.fluxcd.io/name"},
                                      {"Flux", "labels", "helm.toolkit.fluxcd.io/name"}}};
 constexpr std::array<std::pair<const char*, const char*>, 4> Managers{{{"Argo CD", "argocd-controller"},
-                                                                      {"Argo CD", "argocd-application-controller"},
-                                                                      {"Flux", "kustomize-controller"},
-                                                                      {"Flux", "helm-controller"}}};
+                                                                       {"Argo CD", "argocd-application-controller"},
+                                                                       {"Flux", "kustomize-controller"},
+                                                                       {"Flux", "helm-controller"}}};
 
 const Json* memberOf(const Json& map, const char* key)
 {

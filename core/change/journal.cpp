@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <utility>
 
 #include <fcntl.h>
@@ -20,7 +21,7 @@ namespace core::change {
 namespace {
 
 constexpr int Version = 1;
-constexpr int Patience = 10'000; ///< milliseconds that another process may write
+constexpr int Patience = 10'000;               ///< milliseconds that another process may write
 constexpr const char* Begin = "berth journal"; ///< what the first entry holds in the place of a digest
 
 constexpr const char* Schema = R"(
@@ -52,6 +53,25 @@ std::string chained(const std::string& before, const Entry& entry, const std::st
                             .dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+/// What the file beside the journal says of its last entry; it may be one behind, where this process ended in between.
+void writeHead(const std::string& path, const Entry& last)
+{
+    const std::string made = path + ".head.part";
+    std::ofstream(made, std::ios::trunc) << last.number << " " << last.digest << "\n";
+    std::error_code ignored;
+    std::filesystem::rename(made, path + ".head", ignored);
+}
+struct Head {
+    std::int64_t number = 0;
+    std::string digest;
+};
+Head readHead(const std::string& path)
+{
+    Head head;
+    std::ifstream(path + ".head") >> head.number >> head.digest;
+    return head;
+}
+
 } // namespace
 
 std::string_view name(Entry::State state)
@@ -73,7 +93,7 @@ struct Journal::Database {
         const int code = sqlite3_errcode(handle);
         const Fault fault = code == SQLITE_PERM || code == SQLITE_READONLY || code == SQLITE_CANTOPEN ? Fault::Denied
                             : code == SQLITE_NOTADB || code == SQLITE_CORRUPT                         ? Fault::Malformed
-                                                                                                      : Fault::Unavailable;
+                                                                              : Fault::Unavailable;
         return failure(fault, std::string("The journal cannot be used: ") + sqlite3_errmsg(handle) + ".", path);
     }
     [[nodiscard]] Result<void> run(const char* sql) const
@@ -227,6 +247,7 @@ Result<Entry> Journal::append(Entry entry)
         static_cast<void>(m_database->run("ROLLBACK"));
         return tl::unexpected(done.error());
     }
+    writeHead(m_database->path, *added);
     return added;
 }
 
@@ -267,16 +288,21 @@ Result<void> Journal::verify() const
     std::string before = Begin;
     std::int64_t next = 1;
     std::optional<std::int64_t> wrong;
+    const Head head = readHead(m_database->path);
     const std::string sql = std::string("SELECT ") + Columns + " FROM entries ORDER BY number";
     auto read = m_database->query(sql.c_str(), {}, [&](sqlite3_stmt* row) {
         if (wrong) return;
         std::string body;
         const Entry entry = entryOf(row, body);
-        if (entry.number != next || chained(before, entry, body) != entry.digest) wrong = next;
+        const bool isHead = entry.number == head.number;
+        if (entry.number != next || chained(before, entry, body) != entry.digest ||
+            (isHead && entry.digest != head.digest))
+            wrong = next;
         before = entry.digest;
         ++next;
     });
     if (!read) return read;
+    if (!wrong && head.number >= next) wrong = next;
     if (wrong)
         return failure(Fault::Malformed,
                        "Entry " + std::to_string(*wrong) +

@@ -13,7 +13,8 @@
 /// cluster (core/change/apply.h).
 ///
 /// One SQLite file (write-ahead log, every entry on the disk before the next thing happens), only ever added to. Each entry holds the
-/// digest of the one before it, so that one that is missing or was edited is found. No secret value gets in: every body is masked here.
+/// digest of the one before it, so that one that is missing or was edited is found; the last one's stands in a file beside (`.head`), so
+/// that its end is not missed either. No secret value gets in: every body is masked here.
 namespace core::change {
 
 struct Entry {

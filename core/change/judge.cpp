@@ -63,8 +63,7 @@ Fields compared(const Json& before, const Json& expected, const Json& live)
 
 Judgement notThere(bool mayArrive)
 {
-    if (mayArrive)
-        return {State::Unknown, "The change is not in the cluster, but the request may still be under way."};
+    if (mayArrive) return {State::Unknown, "The change is not in the cluster, but the request may still be under way."};
     return {State::Failed, "The change did not reach the cluster."};
 }
 
@@ -80,7 +79,8 @@ Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
 {
     const Json before = intent.value("before", Json());
     if (!live.is_object()) {
-        if (before.is_object()) return {State::Unknown, "The object is gone; whether it was changed before is not known."};
+        if (before.is_object())
+            return {State::Unknown, "The object is gone; whether it was changed before is not known."};
         return notThere(mayArrive);
     }
     const auto mine = mineOf(live);

@@ -127,14 +127,12 @@ private:
 
     [[nodiscard]] ApiResult<Request> requestOf(const model::ObjectRef& what, Request::Method method) const
     {
-        const std::string where =
-            m_options.session.name() + " " + shown(what.kind) + " " + shown(what.shortText());
+        const std::string where = m_options.session.name() + " " + shown(what.kind) + " " + shown(what.shortText());
         const kube::ApiResource* resource = resourceOf(what);
         if (resource == nullptr) {
-            ApiError error = kube::troubleOf(kube::Trouble::None,
-                                             "The cluster does not serve " + shown(what.kind) + " of " +
-                                                 shown(what.apiVersion) + ".",
-                                             where);
+            ApiError error = kube::troubleOf(
+                kube::Trouble::None,
+                "The cluster does not serve " + shown(what.kind) + " of " + shown(what.apiVersion) + ".", where);
             error.error.fault = Fault::NotFound;
             error.code = 404;
             error.reason = kube::StatusReason::NotFound;
@@ -172,11 +170,11 @@ private:
             m_options.session.name() + " " + std::string(name(request.method)) + " " + shown(request.path);
         request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
         if (request.body.size() > LargestBody)
-            return tl::unexpected(kube::troubleOf(
-                kube::Trouble::Refused,
-                "The object has " + std::to_string(request.body.size() >> 10U) +
-                    " KiB, and API servers take 3 MiB in one request. Make it smaller, or divide it.",
-                where));
+            return tl::unexpected(
+                kube::troubleOf(kube::Trouble::Refused,
+                                "The object has " + std::to_string(request.body.size() >> 10U) +
+                                    " KiB, and API servers take 3 MiB in one request. Make it smaller, or divide it.",
+                                where));
         const Result<kube::WriteRight> right = m_options.session.writeRight();
         if (!right)
             return tl::unexpected(kube::troubleOf(

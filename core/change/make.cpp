@@ -41,7 +41,7 @@ Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
                                "manifest's file, or where the value is to be had: --secret " +
                                shown(step.what.name) + "/" + shown(key) + "=env:NAME.",
                            nameOf(step.what));
-        step.secrets.push_back({key, SecretRef::From::File, wish.source, "/" + std::to_string(wish.document) + place, {}});
+        step.secrets.push_back({key, SecretRef::From::File, wish.source, wish.place + place, {}});
     }
     std::ranges::sort(step.secrets, {}, &SecretRef::key);
     Json data = Json::object();

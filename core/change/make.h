@@ -9,9 +9,9 @@ namespace core::change {
 struct Wish {
     std::string cluster; ///< a key of the Apis
     Step::Action action = Step::Action::Apply;
-    Json object; ///< as written; of a Delete apiVersion, kind, name and namespace are enough
+    Json object;        ///< as written; of a Delete apiVersion, kind, name and namespace are enough
     std::string source; ///< the file; "-" is standard input
-    std::size_t document = 0; ///< of that file
+    std::string place;  ///< in that file: "/0", its document; "/0/items/2" of a list
     std::string text;
     std::vector<SecretRef> secrets; ///< in the place of values that stand in the text; without digests
     std::vector<std::string> notes;

@@ -44,7 +44,8 @@ int rankOf(const model::ObjectRef& what)
         if (kind.empty()) others = rank;
         ++rank;
     }
-    const bool waits = isOneOf(what.kind, {"FederatedHPA", "CronFederatedHPA", "ScaledObject", "Ingress", "APIService"});
+    const bool waits =
+        isOneOf(what.kind, {"FederatedHPA", "CronFederatedHPA", "ScaledObject", "Ingress", "APIService"});
     return waits ? rank : others;
 }
 

@@ -63,10 +63,10 @@ struct Step {
     enum class Action { Apply, Delete };
     /// How far the server has looked at it.
     enum class Checked {
-        DryRun,    ///< it accepted, or refused, a dry run
-        NotYet,    ///< it cannot before an earlier step is done (its namespace, its kind)
+        DryRun,     ///< it accepted, or refused, a dry run
+        NotYet,     ///< it cannot before an earlier step is done (its namespace, its kind)
         Impossible, ///< it has no dry run for this: a webhook with side effects
-        Local      ///< it was not asked: the connection only reads. The change was worked out here
+        Local       ///< it was not asked: the connection only reads. The change was worked out here
     };
     Target target;
     Action action = Action::Apply;
@@ -83,7 +83,7 @@ struct Step {
     std::vector<Conflict> conflicts;
     std::vector<std::string> takesOver; ///< managers of `kubectl apply`, whose fields become Berth's
     std::optional<GitOps> gitOps;
-    std::vector<std::string> notes; ///< what cannot be undone, what else goes
+    std::vector<std::string> notes;   ///< what cannot be undone, what else goes
     std::vector<std::string> effects; ///< predicted; by who makes the plan
     bool operator==(const Step&) const = default;
 
@@ -94,13 +94,13 @@ struct Step {
 
 struct Plan {
     Time made{};
-    std::string by;       ///< "user@host"; may be empty
+    std::string by; ///< "user@host"; may be empty
     std::string title;
-    std::string undoes;   ///< the digest of the plan that it undoes; may be empty
-    std::string snapshot; ///< that the effects were predicted on; may be empty
-    std::vector<Step> steps;                   ///< in their order; those that change nothing are left out
-    std::vector<std::string> unchanged;        ///< "Deployment default/a"
-    std::vector<std::string> notUndone;        ///< of a plan that undoes: what it cannot, and why
+    std::string undoes;                 ///< the digest of the plan that it undoes; may be empty
+    std::string snapshot;               ///< that the effects were predicted on; may be empty
+    std::vector<Step> steps;            ///< in their order; those that change nothing are left out
+    std::vector<std::string> unchanged; ///< "Deployment default/a"
+    std::vector<std::string> notUndone; ///< of a plan that undoes: what it cannot, and why
     bool operator==(const Plan&) const = default;
 
     [[nodiscard]] bool isReady() const; ///< nothing was refused, no conflict is open

@@ -10,7 +10,8 @@ namespace core::change {
 namespace {
 
 constexpr const char* Version = "berth/v1";
-constexpr std::size_t Deepest = 100; ///< of a plan's JSON; objects are at most as deep as their texts (core/text/yaml.h)
+constexpr std::size_t Deepest =
+    100; ///< of a plan's JSON; objects are at most as deep as their texts (core/text/yaml.h)
 
 template <class E>
 struct Name {
@@ -21,8 +22,7 @@ constexpr std::array<Name<Conflict::Choice>, 4> Choices{{{Conflict::Choice::Open
                                                          {Conflict::Choice::Leave, "leave"},
                                                          {Conflict::Choice::TakeOver, "take"},
                                                          {Conflict::Choice::Share, "share"}}};
-constexpr std::array<Name<Step::Action>, 2> Actions{
-    {{Step::Action::Apply, "apply"}, {Step::Action::Delete, "delete"}}};
+constexpr std::array<Name<Step::Action>, 2> Actions{{{Step::Action::Apply, "apply"}, {Step::Action::Delete, "delete"}}};
 constexpr std::array<Name<Step::Checked>, 4> Checks{{{Step::Checked::DryRun, "dry-run"},
                                                      {Step::Checked::NotYet, "not-yet"},
                                                      {Step::Checked::Impossible, "impossible"},
@@ -384,7 +384,8 @@ Result<Plan> readPlan(std::string_view text)
     if (!document.is_object() || document.value("kind", Json()) != "Plan")
         return failure(Fault::Malformed, "The file is no plan. `plan -o json` writes one.");
     if (document.value("apiVersion", Json()) != Version)
-        return failure(Fault::Unsupported, "The plan is of another version of Berth than this one reads. Make it again.");
+        return failure(Fault::Unsupported,
+                       "The plan is of another version of Berth than this one reads. Make it again.");
     const Json digest = document.value("digest", Json());
     document.erase("digest");
     if (digest != "sha256:" + digestOfBody(document))

@@ -14,7 +14,7 @@ using kube::ApiResult;
 using Choice = Conflict::Choice;
 using Checked = Step::Checked;
 
-constexpr int MostTurns = 4; ///< decisions may uncover further conflicts
+constexpr int MostTurns = 4;                                  ///< decisions may uncover further conflicts
 constexpr const char* FieldConflict = "FieldManagerConflict"; ///< @source metav1.CauseTypeFieldManagerConflict
 
 /// @source k8s.io/apiserver admission/plugin/webhook/errors.NewDryRunUnsupportedErr; there is no reason of its own. Where the text
@@ -27,8 +27,8 @@ bool isNoDryRun(const ApiError& error)
 bool isFieldConflict(const ApiError& error)
 {
     return error.code == 409 && std::ranges::any_of(error.causes, [](const kube::StatusCause& cause) {
-        return cause.reason == FieldConflict;
-    });
+               return cause.reason == FieldConflict;
+           });
 }
 
 /// What would come of it by the rules alone, without defaults and admission.
@@ -153,8 +153,7 @@ private:
         Step& step = m_made.step;
         step.diff = diff(m_made.live, {}, {});
         if (!step.seen.there() || m_options.local) return;
-        const ApiResult<Got> answer =
-            m_api.remove(step.what, {step.seen.uid, step.seen.resourceVersion}, true);
+        const ApiResult<Got> answer = m_api.remove(step.what, {step.seen.uid, step.seen.resourceVersion}, true);
         if (answer)
             step.warnings = answer->warnings;
         else if (isNoDryRun(answer.error()))
@@ -246,8 +245,8 @@ private:
         bool changed = false;
         std::vector<Conflict> all;
         for (const object::Conflict& one : found) {
-            Conflict conflict{one.field, shown(one.owner), value(m_made.live, one.field), value(m_made.config, one.field),
-                              choiceOf(one.field)};
+            Conflict conflict{one.field, shown(one.owner), value(m_made.live, one.field),
+                              value(m_made.config, one.field), choiceOf(one.field)};
             if (!settle(conflict))
                 conflict.choice = Choice::Open;
             else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)

@@ -15,7 +15,7 @@
 namespace core::change {
 namespace {
 
-constexpr int Rounds = 100'000; ///< 50 ms on a computer of 2022
+constexpr int Rounds = 100'000;           ///< 50 ms on a computer of 2022
 constexpr std::size_t SmallestSecret = 4; ///< bytes: what is shorter stands in every text
 constexpr const char* LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 constexpr std::array<const char*, 2> Values{"data", "stringData"};
@@ -76,7 +76,8 @@ void maskIn(Json& value, int depth)
 
 bool holdsSecret(const Json& value, bool here)
 {
-    if (value.is_object() && here && isKind(value, "Secret") && (value.contains("data") || value.contains("stringData")))
+    if (value.is_object() && here && isKind(value, "Secret") &&
+        (value.contains("data") || value.contains("stringData")))
         return true;
     if (!value.is_structured()) return false;
     return std::any_of(value.begin(), value.end(), [](const Json& member) { return holdsSecret(member, true); });
@@ -119,9 +120,8 @@ std::string derived(const std::string& name, const Secret& bytes)
     const std::string salt = "berth secret source " + name;
     std::array<unsigned char, 32> out{};
     const std::string& value = bytes.reveal();
-    PKCS5_PBKDF2_HMAC(value.data(), static_cast<int>(value.size()),
-                      reinterpret_cast<const unsigned char*>(salt.data()), static_cast<int>(salt.size()), Rounds,
-                      EVP_sha256(), static_cast<int>(out.size()), out.data());
+    PKCS5_PBKDF2_HMAC(value.data(), static_cast<int>(value.size()), reinterpret_cast<const unsigned char*>(salt.data()),
+                      static_cast<int>(salt.size()), Rounds, EVP_sha256(), static_cast<int>(out.size()), out.data());
     return "pbkdf2-sha256:" + std::to_string(Rounds) + ":" + hex(out.data(), out.size());
 }
 
@@ -223,9 +223,8 @@ void Redactor::add(const Secret& value)
     keep(shown(*decoded, decoded->size()));
     std::string quoted = Json(*decoded).dump(-1, ' ', false, Json::error_handler_t::replace);
     keep(quoted.substr(1, quoted.size() - 2));
-    std::ranges::stable_sort(m_values, [](const Secret& a, const Secret& b) {
-        return a.reveal().size() > b.reveal().size();
-    });
+    std::ranges::stable_sort(m_values,
+                             [](const Secret& a, const Secret& b) { return a.reveal().size() > b.reveal().size(); });
 }
 
 std::string Redactor::clean(std::string text) const

@@ -30,9 +30,10 @@ struct SecretRef {
     enum class From { File, Environment, Keychain };
     std::string key; ///< of `data`
     From from = From::File;
-    std::string name;    ///< the file as it was named, the variable, the entry
-    std::string pointer; ///< in the file: its document and place, "/0/stringData/akId"; empty: the whole file is the value
-    std::string digest;  ///< "pbkdf2-sha256:<iterations>:<hex>"; empty: not yet known
+    std::string name; ///< the file as it was named, the variable, the entry
+    std::string
+        pointer; ///< in the file: its document and place, "/0/stringData/akId"; empty: the whole file is the value
+    std::string digest; ///< "pbkdf2-sha256:<iterations>:<hex>"; empty: not yet known
     bool operator==(const SecretRef&) const = default;
 
     [[nodiscard]] std::string text() const; ///< "file model-storage.yaml", "environment AK_ID"

@@ -31,8 +31,7 @@ std::string fieldsText(const std::vector<Difference>& differences)
     std::string text;
     for (std::size_t i = 0; i < differences.size() && i < MostNamed; ++i)
         text += (i == 0 ? "" : ", ") + shown(differences[i].path);
-    if (differences.size() > MostNamed)
-        text += " and " + std::to_string(differences.size() - MostNamed) + " more";
+    if (differences.size() > MostNamed) text += " and " + std::to_string(differences.size() - MostNamed) + " more";
     return text;
 }
 
@@ -96,8 +95,7 @@ std::vector<std::string> differs(const Step& planned, const Made& now, Time made
         if (conflict.choice == Conflict::Choice::Open)
             why.push_back(name + shown(conflict.field) + " is owned by " + conflict.manager + " now.");
     if (!why.empty()) return why;
-    if (now.step.takesOver != planned.takesOver)
-        why.push_back(name + "Another manager of kubectl apply has it now.");
+    if (now.step.takesOver != planned.takesOver) why.push_back(name + "Another manager of kubectl apply has it now.");
     if (const std::string outcome = outcomeDiffers(planned, now.step); !outcome.empty()) why.push_back(name + outcome);
     return why;
 }

@@ -40,7 +40,8 @@ std::string textOf(const Json& map, const char* key)
 std::string nameOf(const Json& intent)
 {
     const std::string ns = textOf(intent, "namespace");
-    return shown(textOf(intent, "kind")) + " " + shown(ns.empty() ? textOf(intent, "name") : ns + "/" + textOf(intent, "name"));
+    return shown(textOf(intent, "kind")) + " " +
+           shown(ns.empty() ? textOf(intent, "name") : ns + "/" + textOf(intent, "name"));
 }
 
 /// Who the object is, and nothing more.
@@ -134,7 +135,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             wish.action = Step::Action::Delete;
             wish.notes = notesOfDelete(kind);
         } else if (kind == "Secret") {
-            notUndone.push_back(nameOf(body) + ": The values that a Secret had are not kept, so this cannot be undone.");
+            notUndone.push_back(nameOf(body) +
+                                ": The values that a Secret had are not kept, so this cannot be undone.");
             continue;
         } else if (textOf(body, "action") == "delete") {
             wish.object = withoutServerFields(before);
