@@ -67,6 +67,7 @@ private:
     const ApplyPlanOptions& m_options;
     MakeOptions m_make;
     Applied m_applied;
+    bool m_ownersTaken = false; ///< of the step that was sent last
 
     Result<Entry> write(int step, Entry::State state, Json body)
     {
@@ -157,8 +158,9 @@ private:
         return {};
     }
 
-    static ApiResult<Got> send(const Step& step, const Made& made, Api& api)
+    ApiResult<Got> send(const Step& step, const Made& made, Api& api)
     {
+        m_ownersTaken = false;
         const Seen& seen = made.step.seen;
         if (step.action == Step::Action::Delete) return api.remove(step.what, {seen.uid, seen.resourceVersion}, false);
         Json config = made.config;
@@ -170,6 +172,7 @@ private:
                     {{{"op", "replace"}, {"path", "/metadata/managedFields"}, {"value", made.takeOver->managedFields}},
                      {{"op", "replace"}, {"path", "/metadata/resourceVersion"}, {"value", version}}}));
             if (!taken) return taken;
+            m_ownersTaken = true;
             version = taken->object["metadata"].value("resourceVersion", std::string());
         }
         if (seen.there()) {
@@ -198,6 +201,8 @@ private:
         end.conflict = error.code == 409;
         if (isRefusal(error)) {
             end.state = StepEnd::State::Failed;
+            if (m_ownersTaken)
+                end.why += " (Berth owns the fields of kubectl apply already; their values are as before.)";
             return {Entry::State::Failed, {{"why", end.why}, {"code", error.code}, {"sent", true}}};
         }
         // It may have been carried out all the same. What a server answered with, it does no more.

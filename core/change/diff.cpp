@@ -63,6 +63,8 @@ public:
         if (after != nullptr && after->is_null()) after = nullptr;
         if (before == nullptr && after == nullptr) return;
         if (before != nullptr && after != nullptr && *before == *after) return;
+        if (before == nullptr || after == nullptr) // it stands in the step
+            if (isOneOf(path, {".apiVersion", ".kind", ".metadata.name", ".metadata.namespace"})) return;
         if (isManaged(path)) {
             ++found.managed;
             return;

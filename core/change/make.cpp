@@ -111,8 +111,9 @@ bool isMadeBefore(const Step& step, const std::vector<Step>& earlier)
 
 bool changesNothing(const Step& step)
 {
-    return !step.refused && step.diff.empty() && step.conflicts.empty() && step.takesOver.empty() &&
-           step.checked != Step::Checked::NotYet;
+    if (step.action == Step::Action::Delete) return !step.refused && !step.seen.there();
+    return !step.refused && step.seen.there() && step.diff.empty() && step.conflicts.empty() &&
+           step.takesOver.empty();
 }
 
 /// Two texts for one object would undo each other.

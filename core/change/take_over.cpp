@@ -24,6 +24,22 @@ bool isClientSide(const object::Owner& owner)
            isOneOf(owner.manager, {"kubectl-client-side-apply", "before-first-apply"});
 }
 
+/// Without the entries "." of maps and elements that have others: where only such a one were left, or taken, a server would read it as
+/// the whole map, and give out all that is in it. @source structured-merge-diff ReconcileFieldSetWithSchema; kube-apiserver 1.20.2
+Json withoutSelves(const Json& fieldsV1)
+{
+    if (!fieldsV1.is_object()) return fieldsV1;
+    Json out = Json::object();
+    for (const auto& [key, value] : fieldsV1.items())
+        if (key != ".") out[key] = withoutSelves(value);
+    return out;
+}
+
+object::FieldSet leavesOf(const object::FieldSet& fields)
+{
+    return object::FieldSet::read(withoutSelves(fields.fieldsV1())).value_or(object::FieldSet());
+}
+
 } // namespace
 
 std::optional<TakeOver> takeOver(const Json& live, const Json& config)
@@ -43,6 +59,7 @@ std::optional<TakeOver> takeOver(const Json& live, const Json& config)
     object::Owners rest;
     for (object::Owner& owner : owners) {
         if (!isClientSide(owner)) continue;
+        owner.fields = leavesOf(owner.fields);
         object::Owner left = owner;
         left.fields = owner.fields.difference(said);
         owner.fields = owner.fields.intersection(said);

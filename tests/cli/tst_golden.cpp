@@ -21,6 +21,8 @@ private slots:
         row("snapshot-pack-help", "snapshot pack --help");
         row("snapshot-take-help", "snapshot take --help");
         row("get-help", "get --help");
+        for (const char* verb : {"diff", "plan", "apply", "undo", "history"})
+            row((std::string(verb) + "-help").c_str(), (std::string(verb) + " --help").c_str());
         row("doctor-help", "doctor --help");
         row("doctor-role-member", "doctor --role member");
         row("doctor-role-fleet", "doctor --role fleet");

@@ -34,6 +34,17 @@ Json denial(int code, const char* reason, const char* message)
     return {{"kind", "Status"}, {"status", "Failure"}, {"code", code}, {"reason", reason}, {"message", message}};
 }
 
+std::string whyOf(const Applied& applied)
+{
+    std::string all;
+    for (const std::string& text : applied.why) all += text + "\n";
+    for (const StepEnd& step : applied.steps) {
+        all += step.why + "\n";
+        for (const auto& cause : step.causes) all += cause.field + ": " + cause.message + "\n";
+    }
+    return all;
+}
+
 std::string joined(const std::vector<std::string>& texts)
 {
     std::string all;
@@ -102,7 +113,7 @@ private slots:
         const auto read = readPlan(toText(*plan));
         QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
         const Applied applied = given.apply(*read);
-        QVERIFY2(applied.end == Applied::End::Done, joined(applied.why).c_str());
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
         const Json after = given.api().object("deployments", "default", "a");
         QVERIFY(after["spec"]["replicas"] == replicas);
         QVERIFY(after["metadata"]["labels"]["x"] == "y");
@@ -135,7 +146,7 @@ private slots:
         old["metadata"]["labels"] = {{"goes", "1"}, {"stays", "1"}};
         clientSideApply(given.api(), old);
         Json other = replicasOnly("a", 0);
-        other["spec"].erase("replicas");
+        other.erase("spec"); // an empty one would own all of it
         other["metadata"]["annotations"] = {{"of-another", "1"}};
         given.api().applyAs("another", other);
         Json wanted = deployment("a", 3);
@@ -147,12 +158,13 @@ private slots:
         QCOMPARE(step.takesOver, std::vector<std::string>{"kubectl-client-side-apply"});
         QCOMPARE(linesOf(step), std::string("- .metadata.labels.goes \"1\" null\n~ .spec.replicas 2 3\n"));
         const Applied applied = given.apply(*plan);
-        QVERIFY2(applied.end == Applied::End::Done, joined(applied.why).c_str());
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
         const Json after = given.api().object("deployments", "default", "a");
         QVERIFY(after["spec"]["replicas"] == 3);
         QVERIFY(!after["metadata"]["labels"].contains("goes"));
         QVERIFY(after["metadata"]["labels"]["stays"] == "1");
         QVERIFY(after["metadata"]["annotations"]["of-another"] == "1");
+        QVERIFY(after["metadata"]["annotations"].contains(LastApplied)); // the old tool's own; nobody asked for its end
         // What the server had added belongs to the old entry, and is not lost.
         QVERIFY(after["spec"]["progressDeadlineSeconds"] == 600);
         // The next plan finds nothing left to take.
@@ -346,7 +358,7 @@ private slots:
         const auto read = readPlan(toText(*undo));
         QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
         const Applied applied = given.apply(*read);
-        QVERIFY2(applied.end == Applied::End::Done, joined(applied.why).c_str());
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
         const Json after = given.api().object("deployments", "default", "a");
         QVERIFY(after["spec"]["replicas"] == 2);
         QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "i");
@@ -369,7 +381,7 @@ private slots:
         QCOMPARE(given.apply(*plan).end, Applied::End::Done);
         QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 5);
         const Applied applied = given.apply(*given.undo());
-        QVERIFY2(applied.end == Applied::End::Done, joined(applied.why).c_str());
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
         const Json after = given.api().object("deployments", "default", "a");
         QVERIFY(after["spec"]["replicas"] == 3);
         QVERIFY(!after["metadata"].contains("labels") || !after["metadata"]["labels"].contains("new"));
@@ -389,7 +401,7 @@ private slots:
         QCOMPARE(open->steps.front().conflicts.size(), std::size_t(1));
         QCOMPARE(open->steps.front().conflicts.front().field, std::string(".spec.replicas"));
         const Applied applied = given.apply(*given.undo({{"all", Choice::Leave}}));
-        QVERIFY2(applied.end == Applied::End::Done, joined(applied.why).c_str());
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
         const Json after = given.api().object("deployments", "default", "a");
         QVERIFY(after["spec"]["replicas"] == 9);
         QVERIFY(after["metadata"]["labels"]["theirs"] == "1");

@@ -56,6 +56,21 @@ void addDefaults(Json& object)
     if (object["kind"] == "Namespace") preset(object, "status", {{"phase", "Active"}});
 }
 
+/// A set that owns a map as a whole, where the schema has it member by member, owns all that is in it.
+/// @source structured-merge-diff ReconcileFieldSetWithSchema
+Json reconciled(const Json& fields, const Json& value, const object::Type* type)
+{
+    if (!fields.is_object() || !value.is_object() || !type->map || type->atomicMap) return fields;
+    if (fields.empty() && !value.empty()) return object::fieldsOf(value, type).fieldsV1();
+    Json out = Json::object();
+    for (const auto& [key, inside] : fields.items()) {
+        const std::string name = key.substr(std::min<std::size_t>(2, key.size()));
+        const object::Type* member = key.starts_with("f:") ? type->member(name) : nullptr;
+        out[key] = member && value.contains(name) ? reconciled(inside, value[name], member) : inside;
+    }
+    return out;
+}
+
 bool isDryRun(const StubRequest& request)
 {
     return request.asks("dryRun=All");
@@ -233,7 +248,10 @@ Json FakeApi::patched(const Resource& resource, const Json& live, const StubRequ
     if (!patched) return failureOf(422, "Invalid", patched.error().what);
     if ((*patched)["metadata"]["resourceVersion"] != live["metadata"]["resourceVersion"])
         return failureOf(409, "Conflict", "the object has been modified");
-    const auto managed = object::update(*object::readManaged(live), *patched, {"berth", m_clock, {}});
+    Json said = *patched;
+    for (Json& owner : said["metadata"]["managedFields"])
+        owner["fieldsV1"] = reconciled(owner["fieldsV1"], live, object::typeOf(live));
+    const auto managed = object::update(*object::readManaged(live), said, {"berth", m_clock, {}});
     if (!managed) return failureOf(422, "Invalid", "it does not fit");
     return stored(resource, live, *managed, request);
 }
