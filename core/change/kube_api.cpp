@@ -106,11 +106,14 @@ public:
         Json preconditions = Json::object();
         if (!lock.uid.empty()) preconditions["uid"] = lock.uid;
         if (!lock.resourceVersion.empty()) preconditions["resourceVersion"] = lock.resourceVersion;
-        if (dryRun) request->query.emplace_back("dryRun", "All");
-        return write(std::move(*request), {{"kind", "DeleteOptions"},
-                                           {"apiVersion", "v1"},
-                                           {"propagationPolicy", "Background"},
-                                           {"preconditions", std::move(preconditions)}});
+        Json body{{"kind", "DeleteOptions"},
+                  {"apiVersion", "v1"},
+                  {"propagationPolicy", "Background"},
+                  {"preconditions", std::move(preconditions)}};
+        // In the body: where there is one, a server looks at no option of the query, and would really delete.
+        // @source k8s.io/apiserver pkg/endpoints/handlers/delete.go (DeleteResource)
+        if (dryRun) body["dryRun"] = Json::array({"All"});
+        return write(std::move(*request), body);
     }
 
 private:

@@ -20,7 +20,7 @@ std::string changedBy(const Json& live, Time made)
     std::string text;
     for (const object::Owner& owner : managed->owners) {
         const Result<Time> time = model::parseTime(owner.time);
-        if (!time || *time < made) continue;
+        if (!time || *time < made || (*time == made && owner.manager == Manager)) continue;
         text += (text.empty() ? " by " : ", ") + shown(owner.text()) + " at " + model::toText(*time);
     }
     return text;

@@ -355,6 +355,7 @@ private slots:
         QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
         QCOMPARE(undo->undoes, digestOf(*plan));
         QCOMPARE(undo->steps.size(), std::size_t(2));
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null()); // a dry run deletes nothing
         const auto read = readPlan(toText(*undo));
         QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
         const Applied applied = given.apply(*read);

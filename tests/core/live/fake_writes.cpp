@@ -264,7 +264,9 @@ Json FakeApi::removed(const Resource& resource, const Json& live, const StubRequ
         for (const auto& [key, value] : options["preconditions"].items())
             if (live["metadata"][key] != value)
                 return failureOf(409, "Conflict", "Precondition failed: " + key + " does not match");
-    if (isDryRun(request)) return {{"kind", "Status"}, {"apiVersion", "v1"}, {"status", "Success"}};
+    // As servers do: a body's options are all that counts.
+    const bool dryRun = options.is_object() ? options.contains("dryRun") : isDryRun(request);
+    if (dryRun) return {{"kind", "Status"}, {"apiVersion", "v1"}, {"status", "Success"}};
     const std::pair<std::string, std::string> key{textAt(live["metadata"], "namespace"),
                                                   textAt(live["metadata"], "name")};
     Json gone = live;
