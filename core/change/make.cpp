@@ -112,8 +112,7 @@ bool isMadeBefore(const Step& step, const std::vector<Step>& earlier)
 bool changesNothing(const Step& step)
 {
     if (step.action == Step::Action::Delete) return !step.refused && !step.seen.there();
-    return !step.refused && step.seen.there() && step.diff.empty() && step.conflicts.empty() &&
-           step.takesOver.empty();
+    return !step.refused && step.seen.there() && step.diff.empty() && step.conflicts.empty() && step.takesOver.empty();
 }
 
 /// Two texts for one object would undo each other.

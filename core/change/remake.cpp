@@ -134,7 +134,8 @@ private:
         Step& step = m_made.step;
         ApiResult<Got> found = m_api.get(step.what);
         step.seen = {};
-        if (!found && found.error().code == 404 && m_api.isNamespaced(step.what)) return true;
+        const bool isGone = step.action == Step::Action::Delete || m_api.isNamespaced(step.what);
+        if (!found && found.error().code == 404 && isGone) return true;
         if (!found) return refuse(refusedOf(found.error(), m_made.redactor));
         m_made.live = std::move(found->object);
         const Json& metadata = m_made.live["metadata"];

@@ -81,6 +81,21 @@ Json textBefore(const Json& intent, const Json& after)
     return said;
 }
 
+/// What somebody said of an object that is gone: without what the server had added, which another object gets anew (addresses, defaults).
+Json textOfAll(const Json& intent)
+{
+    const Json before = withoutServerFields(intent.at("before"));
+    const auto managed = object::readManaged(intent.at("before"));
+    FieldSet fields;
+    if (managed)
+        for (const object::Owner& owner : managed->owners)
+            if (owner.subresource.empty()) fields = fields.unionWith(owner.fields);
+    if (fields.empty()) return before;
+    Json said = object::only(before, fields, object::typeOf(before));
+    said.merge_patch(identityOf(intent));
+    return said;
+}
+
 /// What a person has to know before a thing goes.
 std::vector<std::string> notesOfDelete(const std::string& kind)
 {
@@ -139,7 +154,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                                 ": The values that a Secret had are not kept, so this cannot be undone.");
             continue;
         } else if (textOf(body, "action") == "delete") {
-            wish.object = withoutServerFields(before);
+            wish.object = textOfAll(body);
         } else {
             wish.object = textBefore(body, end->body.value("after", Json()));
         }

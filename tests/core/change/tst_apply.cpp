@@ -371,6 +371,19 @@ private slots:
         QVERIFY(given.api().object("configmaps", "default", "m")["data"]["k"] == "v");
     }
 
+    /// Seen with a Service of a real server: its addresses were said, and the next text, which does not say them, was refused.
+    void makesAgainWhatWasSaidAndNotWhatTheServerAdded()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.make({deployment("a", 2)})).end, Applied::End::Done);
+        QCOMPARE(given.apply(*given.undo()).end, Applied::End::Done);
+        const auto redo = given.undo();
+        QVERIFY(redo->steps.front().object["spec"]["replicas"] == 2);
+        QVERIFY(!redo->steps.front().object["spec"].contains("progressDeadlineSeconds"));
+        QCOMPARE(given.apply(*redo).end, Applied::End::Done);
+        QVERIFY(given.make({deployment("a", 2)})->steps.empty());
+    }
+
     void undoesATakeoverAndAField()
     {
         Given given;
