@@ -156,7 +156,7 @@ private:
     /// The record of `kubectl apply` is its own bookkeeping.
     bool masksRecord(const Difference& one)
     {
-        if (one.path != ".metadata.annotations.kubectl.kubernetes.io/last-applied-configuration") return false;
+        if (one.path != std::string(".metadata.annotations.") + LastAppliedAnnotation) return false;
         ++found.managed;
         return true;
     }

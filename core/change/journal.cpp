@@ -20,7 +20,7 @@
 namespace core::change {
 namespace {
 
-constexpr int Version = 1;
+constexpr int SchemaVersion = 1;
 constexpr int Patience = 10'000;               ///< milliseconds that another process may write
 constexpr const char* Begin = "berth journal"; ///< what the first entry holds in the place of a digest
 
@@ -176,9 +176,9 @@ Result<void> Journal::Database::setUp() const
     auto asked = query("PRAGMA user_version", {}, [&](sqlite3_stmt* row) { version = sqlite3_column_int(row, 0); });
     if (asked && version == 0) {
         asked = run(Schema);
-        if (asked) asked = run(("PRAGMA user_version = " + std::to_string(Version)).c_str());
+        if (asked) asked = run(("PRAGMA user_version = " + std::to_string(SchemaVersion)).c_str());
     }
-    if (!asked || version > Version) {
+    if (!asked || version > SchemaVersion) {
         static_cast<void>(run("ROLLBACK"));
         if (!asked) return asked;
         return failure(Fault::Unsupported, "The journal is of a later version of Berth. Use that one.", path);

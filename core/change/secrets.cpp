@@ -17,7 +17,6 @@ namespace {
 
 constexpr int Rounds = 100'000;           ///< 50 ms on a computer of 2022
 constexpr std::size_t SmallestSecret = 4; ///< bytes: what is shorter stands in every text
-constexpr const char* LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 constexpr std::array<const char*, 2> Values{"data", "stringData"};
 
 bool isKind(const Json& object, std::string_view kind)
@@ -45,7 +44,7 @@ void maskValues(Json& secret)
 /// The annotation holds a whole object as a text.
 void maskRecord(Json& annotations, int depth)
 {
-    const auto record = annotations.find(LastApplied);
+    const auto record = annotations.find(LastAppliedAnnotation);
     if (record == annotations.end() || !record->is_string()) return;
     Json inside = Json::parse(record->get_ref<const std::string&>(), nullptr, false);
     if (!inside.is_object()) {
@@ -58,8 +57,8 @@ void maskRecord(Json& annotations, int depth)
 
 void maskIn(Json& value, int depth)
 {
-    constexpr int Deepest = 1000;
-    if (depth > Deepest) {
+    constexpr int DeepestDocument = 1000; // as core/object has it
+    if (depth > DeepestDocument) {
         value = Mask;
         return;
     }

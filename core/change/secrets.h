@@ -16,6 +16,8 @@ namespace core::change {
 
 /// Stands for a value. It is no base64: a server that were ever sent it refuses it.
 inline constexpr std::string_view Mask = "(secret)";
+/// Where `kubectl apply` keeps what it said the last time: a whole object as a text.
+inline constexpr const char* LastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), and of the record
 /// that `kubectl apply` keeps in an annotation.

@@ -7,8 +7,6 @@
 namespace core::change {
 namespace {
 
-constexpr const char* LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
-
 /// What `kubectl apply` said the last time; null where it never did.
 Json lastApplied(const Json& live)
 {
@@ -51,7 +49,7 @@ std::optional<TakeOver> takeOver(const Json& live, const Json& config)
     const object::Type* type = object::typeOf(live);
     object::FieldSet said = object::fieldsOf(record, type).unionWith(object::fieldsOf(config, type));
     object::FieldSet annotation;
-    annotation.insert({"f:metadata", "f:annotations", std::string("f:") + LastApplied});
+    annotation.insert({"f:metadata", "f:annotations", std::string("f:") + LastAppliedAnnotation});
     said = said.difference(annotation);
 
     TakeOver result;
