@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <iostream>
@@ -13,7 +14,10 @@
 
 #include "app/cli/live_source.h"
 #include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/change/diff.h"
 #include "core/change/kube_api.h"
+#include "core/change/pin.h"
 
 namespace cli {
 namespace {
@@ -125,6 +129,50 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     return open;
 }
 
+bool pinDivision(Context& context, const Arguments& arguments, Manifests& manifests, std::string& patch, ExitCode& code)
+{
+    if (!arguments.has("set-division")) return true;
+    change::Division division;
+    for (const std::string& word : arguments.all("set-division")) {
+        const std::size_t equals = word.find('=');
+        std::int64_t count = -1;
+        if (equals != std::string::npos) {
+            const char* end = word.data() + word.size();
+            const auto read = std::from_chars(word.data() + equals + 1, end, count);
+            if (read.ec != std::errc() || read.ptr != end) count = -1;
+        }
+        if (equals == 0 || count < 0) {
+            code =
+                context.misused("--set-division takes CLUSTER=REPLICAS, and this is none: " + core::shown(word) + ".");
+            return false;
+        }
+        division.emplace_back(word.substr(0, equals), count);
+    }
+    std::vector<const Manifest*> policies;
+    for (const Manifest& manifest : manifests.documents)
+        if (core::isOneOf(core::model::refOf(manifest.document.value()).kind,
+                          {"PropagationPolicy", "ClusterPropagationPolicy"}))
+            policies.push_back(&manifest);
+    if (policies.size() != 1) {
+        code = context.misused("A division is pinned in one policy, and there are " + std::to_string(policies.size()) +
+                                   ".",
+                               "Name the file of the policy alone.");
+        return false;
+    }
+    const Text& text = *policies.front()->text;
+    const auto edited = change::pinned(policies.front()->document, division);
+    if (!edited) {
+        code = context.fail(edited.error());
+        return false;
+    }
+    patch = change::unifiedDiff(text.bytes, *edited, text.name, text.name);
+    Manifests again;
+    for (const auto& one : manifests.texts)
+        if (!addText(context, again, one->name, one.get() == &text ? *edited : one->bytes)) return false;
+    manifests = std::move(again);
+    return true;
+}
+
 Flag conflictFlag()
 {
     return {.name = "conflict",
@@ -149,6 +197,10 @@ std::vector<Flag> textFlags()
                              .help = "a Secret's value: env:VARIABLE or file:PATH",
                              .repeats = true},
                             conflictFlag(),
+                            {.name = "set-division",
+                             .value = "CLUSTER=N",
+                             .help = "pins a preview's division in the policy, as static weights",
+                             .repeats = true},
                             {.name = "read-only", .help = "send no dry run: work it out here"}};
     for (Flag& flag : connectionFlags()) flags.push_back(std::move(flag));
     return flags;

@@ -34,6 +34,11 @@ struct OpenClusters {
 decisionsOf(Context& context, const Arguments& arguments, ExitCode& code);
 [[nodiscard]] Flag conflictFlag();
 
+/// With --set-division: the division written into the only policy of the manifests, which are then read from the edited text.
+/// @param patch  the edit, as `diff -u` prints it
+[[nodiscard]] bool pinDivision(Context& context, const Arguments& arguments, Manifests& manifests, std::string& patch,
+                               ExitCode& code);
+
 /// `$XDG_STATE_HOME/berth/journal.db`.
 [[nodiscard]] std::optional<core::change::Journal> openJournal(Context& context);
 

@@ -139,6 +139,43 @@ private slots:
         QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
     }
 
+    void pinsADivisionInTheTextThatIsSeen()
+    {
+        Given given;
+        given.api().serveResource(
+            {"policy.karmada.io", "v1alpha1", "propagationpolicies", "PropagationPolicy", true, {}, {}});
+        const std::string text =
+            "apiVersion: policy.karmada.io/v1alpha1\nkind: PropagationPolicy\nmetadata:\n  name: p\n"
+            "spec:\n  placement:\n    clusterAffinity: {} # ours\n";
+        given.put("policy.yaml", text);
+        const Ran plan = given.run({"plan", "-f", "policy.yaml", "--set-division", "m1=3", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        QVERIFY2(plan.err.contains("+++ policy.yaml") && plan.err.contains("+          weight: 3"),
+                 plan.err.constData());
+        QVERIFY(given.read("policy.yaml") == text);
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 0);
+        const Json policy = given.api().object("propagationpolicies", "default", "p");
+        QVERIFY(policy["spec"]["placement"]["replicaScheduling"]["weightPreference"]["staticWeightList"][0]["weight"] ==
+                3);
+        QCOMPARE(given.run({"plan", "-f", "policy.yaml", "--set-division", "m1"}).code, 2);
+    }
+
+    void changesAMemberThroughTheFleet()
+    {
+        Given given;
+        given.api().serveKarmada();
+        given.fleet.member("m1").put(
+            {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}}}});
+        given.put("m.yaml", configMap("m", "v").dump());
+        given.put("kubeconfig", given.fleet.kubeconfig());
+        const Ran plan = given.run({"plan", "-f", "m.yaml", "--cluster", "m1", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 0);
+        QVERIFY(given.fleet.api("m1").object("configmaps", "default", "m")["data"]["k"] == "v");
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--cluster", "nobody"}).code, 1);
+    }
+
     void saysWhatWasPartlyApplied()
     {
         Given given;

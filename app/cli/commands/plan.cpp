@@ -19,8 +19,11 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     auto decisions = decisionsOf(context, arguments, code);
     if (!decisions) return std::nullopt;
     code = ExitCode::Failed;
-    const auto manifests = readManifests(context, arguments.all("filename"), arguments.isOn("recursive"));
-    if (!manifests) return std::nullopt;
+    auto manifests = readManifests(context, arguments.all("filename"), arguments.isOn("recursive"));
+    std::string edit;
+    if (!manifests || !pinDivision(context, arguments, *manifests, edit, code)) return std::nullopt;
+    // The file stays as it is: the edit is for the person to see, and to take over.
+    if (!edit.empty()) writeAll(context.err.descriptor, edit);
     const bool readOnly = arguments.isOn("read-only");
     const auto clusters = openClusters(context, arguments, !readOnly, code);
     if (!clusters) return std::nullopt;
@@ -129,6 +132,8 @@ std::vector<Verb> planVerbs()
                            {"into a file, for `apply`", "plan -f deploy.yaml --save plan.json"},
                            {"a field that another manager owns is left to it",
                             "plan -f deploy.yaml --conflict .spec.replicas=leave"},
+                           {"a division that a preview found, pinned as static weights",
+                            "plan -f policy.yaml --set-division c-hz-01=3 --set-division c-sh-02=1"},
                            {"a Secret whose value stands in the environment",
                             "plan -f model-storage.yaml --secret oss-secret/akSecret=env:OSS_SECRET"}},
               .flags = textFlags(),
