@@ -411,6 +411,11 @@ Chosen choose(const Kubeconfig& config, std::string_view context)
     return Chooser(config, context).choose();
 }
 
+std::string serverDigest(const Connection& connection)
+{
+    return sha256(connection.baseUrl.shown() + "\n" + connection.tls.serverName + "\n" + connection.tls.ca.text);
+}
+
 bool Header::sendable() const
 {
     const std::string& text = value.reveal();

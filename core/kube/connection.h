@@ -69,6 +69,9 @@ struct Chosen {
 /// @source clientcmd.DirectClientConfig.ClientConfig, rest.DefaultServerURL, transport.TLSConfigFor, client-go 0.36.2
 [[nodiscard]] Chosen choose(const Kubeconfig& config, std::string_view context = {});
 
+/// Which server it leads to: a digest of the address, without a password in it, of the name that TLS asks for, and of the authority.
+[[nodiscard]] std::string serverDigest(const Connection& connection);
+
 struct Header {
     std::string name;
     Secret value;

@@ -140,6 +140,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     {
         kube::SessionOptions session;
         session.name = shown(name);
+        session.mayWrite = options.mayWrite;
         session.consents = options.consents;
         session.environment = options.environment;
         Result<kube::Session> opened = client->open(connection, std::move(session));
@@ -301,7 +302,10 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
         }
         const ApiResult<kube::Session> session = open(*connection, name);
         if (!session) return failed(name, session.error());
-        set(name, [&](Reached& row) { row.session = *session; });
+        set(name, [&](Reached& row) {
+            row.session = *session;
+            row.server = kube::serverDigest(*connection);
+        });
         find(name, *session);
     }
 
@@ -372,6 +376,7 @@ void Connections::start()
         fleet.name = name;
         fleet.place = Place::Fleet;
         if (session) fleet.session = *session;
+        fleet.server = kube::serverDigest(shared.options.fleet);
         shared.fleet = std::move(fleet);
     }
     if (!session) return shared.failed("", session.error());

@@ -34,6 +34,7 @@ struct Reached {
     kube::Place place = kube::Place::Member;
     Way way = Way::Direct;
     State state = State::Connecting;
+    std::string server; ///< kube::serverDigest of the connection; empty: there is none
     std::optional<kube::Session> session;
     std::shared_ptr<const kube::Discovery> discovery; ///< once it was reached
     std::optional<snapshot::DescribedCluster> object; ///< as the fleet describes it
@@ -50,6 +51,7 @@ struct ConnectOptions {
     kube::Consents consents;
     kube::Environment environment;
     kube::ClientOptions client;
+    bool mayWrite = false; ///< whether the sessions give a right to write (core/change asks for one)
     kube::CacheOptions cache;
 };
 

@@ -510,6 +510,35 @@ Json merged(const Json& object, const Json& applied, const Type* type)
     return mergedValue(&object, &applied, type).value_or(Json::object());
 }
 
+Json only(const Json& object, const FieldSet& fields, const Type* type)
+{
+    const bool map = object.is_object() && type->map && !type->atomicMap;
+    const bool list = object.is_array() && type->list && type->keyed;
+    if (!map && !list) return object;
+    Json out = map ? Json::object() : Json::array();
+    const auto kept = [&](const Json& value, const std::string& element, const Type* inner) -> std::optional<Json> {
+        static const FieldSet none;
+        const FieldSet* below = fields.below(element);
+        if (below == nullptr && !fields.has(element)) return std::nullopt;
+        if (inner == nullptr) inner = deducedType();
+        return only(value, below ? *below : none, inner);
+    };
+    if (map) {
+        for (const auto& [key, value] : object.items())
+            if (auto inside = kept(value, "f:" + key, type->member(key))) out[key] = std::move(*inside);
+        return out;
+    }
+    for (std::size_t i = 0; i < object.size(); ++i) {
+        auto inside = kept(object[i], elementAt(*type, object, i), type->element);
+        if (!inside) continue;
+        if (inside->is_object())
+            for (const std::string& key : type->keys)
+                if (object[i].contains(key)) (*inside)[key] = object[i].at(key);
+        out.push_back(std::move(*inside));
+    }
+    return out;
+}
+
 Json without(const Json& object, const FieldSet& fields, const Type* type)
 {
     Json out;

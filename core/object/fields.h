@@ -68,6 +68,9 @@ struct Comparison {
 /// Both, where they differ the second's; lists with keys keep the first's order where the second does not say another.
 [[nodiscard]] Json merged(const Json& object, const Json& applied, const Type* type);
 
+/// Only the fields of the set, and the keys of the list elements that they stand in.
+[[nodiscard]] Json only(const Json& object, const FieldSet& fields, const Type* type);
+
 /// Without the fields of the set.
 [[nodiscard]] Json without(const Json& object, const FieldSet& fields, const Type* type);
 

@@ -25,6 +25,8 @@ private slots:
         row("connections-help", "connections --help");
         row("connections-list-help", "connections list --help");
         row("connections-test-help", "connections test --help");
+        for (const char* verb : {"diff", "plan", "apply", "undo", "history"})
+            row((std::string(verb) + "-help").c_str(), (std::string(verb) + " --help").c_str());
         row("doctor-help", "doctor --help");
         row("doctor-role-member", "doctor --role member");
         row("doctor-role-fleet", "doctor --role fleet");

@@ -12,6 +12,9 @@ namespace cli {
 [[nodiscard]] std::vector<Verb> snapshotVerbs();
 [[nodiscard]] std::vector<Verb> getVerbs();
 [[nodiscard]] std::vector<Verb> connectionsVerbs();
+[[nodiscard]] std::vector<Verb> planVerbs();
+[[nodiscard]] std::vector<Verb> applyVerbs();
+[[nodiscard]] std::vector<Verb> historyVerbs();
 [[nodiscard]] std::vector<Verb> doctorVerbs();
 [[nodiscard]] std::vector<Verb> configVerbs();
 [[nodiscard]] std::vector<Verb> completionVerbs();
@@ -20,5 +23,6 @@ namespace cli {
 /// `-o`, with what the verb can print.
 [[nodiscard]] Flag outputFlag(std::vector<std::string> choices);
 [[nodiscard]] Flag headersFlag();
+[[nodiscard]] Flag exitCodeFlag();
 
 } // namespace cli

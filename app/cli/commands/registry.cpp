@@ -14,9 +14,9 @@ std::vector<Verb> allVerbs()
                       {"a fleet from what kubectl prints, in one file", "snapshot pack fleet/ fleet.berth"}},
          .note = "Every flag may stand in the environment: --fleet as BERTH_FLEET.\n"
                  "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 differences found (--exit-code), 4 gate "
-                 "not met (--require-fit), 130 interrupted."});
-    for (std::vector<Verb> (*group)() : {previewVerbs, snapshotVerbs, getVerbs, connectionsVerbs, doctorVerbs,
-                                         configVerbs, completionVerbs, versionVerbs}) {
+                 "not met (--require-fit), 5 stale plan or conflict, 6 partly applied, 130 interrupted."});
+    for (std::vector<Verb> (*group)() : {previewVerbs, snapshotVerbs, getVerbs, planVerbs, applyVerbs, historyVerbs,
+                                         connectionsVerbs, doctorVerbs, configVerbs, completionVerbs, versionVerbs}) {
         for (Verb& verb : group()) all.push_back(std::move(verb));
     }
     Verb help{.path = {"help"}, .summary = "Prints this text, or that of a verb", .usage = "[VERB...]"};
@@ -80,6 +80,15 @@ Flag outputFlag(std::vector<std::string> choices)
             .preset = "table",
             .choices = std::move(choices),
             .configurable = true};
+}
+
+Flag exitCodeFlag()
+{
+    return {.name = "exit-code",
+            .value = "MODEL",
+            .help = "say it by the exit code too, 3, or as others do, 1 or 2",
+            .optionalValue = true,
+            .choices = {"berth", "kubectl", "terraform"}};
 }
 
 Flag headersFlag()

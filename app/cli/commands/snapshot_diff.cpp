@@ -67,14 +67,6 @@ core::Json jsonOf(const std::vector<Difference>& differences, const std::string&
             {"items", std::move(items)}};
 }
 
-/// The models of exit codes disagree: kubectl's and Terraform's are there for scripts that know them.
-ExitCode codeOf(const std::string& model)
-{
-    if (model == "kubectl") return ExitCode::Failed;
-    if (model == "terraform") return ExitCode::Usage;
-    return model.empty() ? ExitCode::Done : ExitCode::Differences;
-}
-
 ExitCode run(Context& context, const Arguments& arguments)
 {
     const std::string& before = arguments.text("BEFORE");
@@ -94,7 +86,7 @@ ExitCode run(Context& context, const Arguments& arguments)
     } else if (!differences.empty()) {
         context.write(tableOf(differences), arguments);
     }
-    return differences.empty() ? ExitCode::Done : codeOf(arguments.text("exit-code"));
+    return differences.empty() ? ExitCode::Done : differencesCode(arguments.text("exit-code"));
 }
 
 } // namespace
@@ -106,13 +98,7 @@ Verb snapshotDiff()
         .summary = "Prints what differs between two fleets; nothing where nothing does",
         .usage = "BEFORE AFTER [flags]",
         .examples = {{"in a script: exit code 3 if anything differs", "snapshot diff monday.berth fleet/ --exit-code"}},
-        .flags = {{.name = "exit-code",
-                   .value = "MODEL",
-                   .help = "say it by the exit code too, 3, or as others do, 1 or 2",
-                   .optionalValue = true,
-                   .choices = {"berth", "kubectl", "terraform"}},
-                  outputFlag({"table", "json", "yaml"}),
-                  headersFlag()},
+        .flags = {exitCodeFlag(), outputFlag({"table", "json", "yaml"}), headersFlag()},
         .arguments = {{.name = "BEFORE", .offers = Offers::Snapshots}, {.name = "AFTER", .offers = Offers::Snapshots}},
         .run = run};
 }

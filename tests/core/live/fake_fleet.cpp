@@ -174,6 +174,7 @@ void FakeApi::serve(const StubRequest& request, const std::string& path, StubCon
     }
     std::optional<Resource> found;
     std::string ns;
+    std::string name; // empty: the list
     {
         const std::scoped_lock lock(m_mutex);
         for (const Resource& r : m_resources) {
@@ -186,14 +187,17 @@ void FakeApi::serve(const StubRequest& request, const std::string& path, StubCon
                 inside = rest.substr(11, rest.find('/', 11) - 11);
                 rest = rest.substr(rest.find('/', 11) + 1);
             }
-            if (rest != r.plural) continue;
+            const std::size_t slash = std::min(rest.find('/'), rest.size());
+            if (rest.substr(0, slash) != r.plural || rest.find('/', slash + 1) != std::string::npos) continue;
             found = r;
             ns = inside;
+            name = slash < rest.size() ? rest.substr(slash + 1) : std::string();
         }
     }
     if (!found) return to.answer(404, statusOf(404, "NotFound", "the server could not find it").dump());
     if (!mayList(found->plural))
         return to.answer(403, statusOf(403, "Forbidden", found->plural + " is forbidden").dump());
+    if (!name.empty()) return answerObject(*found, ns, name, request, to);
     if (path.find("watch=1") != std::string::npos) return watch(*found, ns, path, to);
     list(*found, ns, path, request.header("accept").find("as=Table") != std::string::npos, to);
 }

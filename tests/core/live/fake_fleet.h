@@ -1,14 +1,18 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/object/apply.h"
 #include "tests/core/kube/stub_server.h"
 
 /// A fleet to test against: a control plane and its members behind one HTTPS server, with discovery, lists, watches, rights and
@@ -41,6 +45,23 @@ public:
     /// The table that a list of it is printed as; else a table is refused and the plain list sent.
     void setTable(const std::string& plural, const core::Json& table);
 
+    // Writes (fake_writes.cpp): server-side apply, JSON patches and deletes of single objects, with dry runs.
+    /// Looks at what would be stored, and may change it; a Status denies it.
+    using Admission = std::function<std::optional<core::Json>(core::Json& object, bool dryRun)>;
+    void setAdmission(Admission admission);
+    /// Called before a write is looked at, and before it is answered; on the connection's thread.
+    void setWriteHook(std::function<void(const StubRequest&, bool before)> hook);
+    /// Namespaces have to be there before what stands in them.
+    void enforceNamespaces() { m_enforcesNamespaces = true; }
+    void setClock(const std::string& time) { m_clock = time; }
+    /// Null: there is none.
+    [[nodiscard]] core::Json object(const std::string& plural, const std::string& nameSpace,
+                                    const std::string& name) const;
+    /// As other clients do it: server-side apply, or a whole object.
+    void applyAs(const std::string& manager, const core::Json& config, bool force = false);
+    void updateAs(const std::string& manager, const core::Json& object);
+    [[nodiscard]] int writing() const { return m_writing; } ///< writes that are not answered yet
+
     /// @param path behind the server's own, with the query
     void serve(const StubRequest& request, const std::string& path, StubConnection& to);
     [[nodiscard]] bool mayList(const std::string& plural) const;
@@ -51,8 +72,25 @@ private:
               StubConnection& to);
     void watch(const Resource& resource, const std::string& nameSpace, const std::string& path, StubConnection& to);
 
+    void answerObject(const Resource& resource, const std::string& nameSpace, const std::string& name,
+                      const StubRequest& request, StubConnection& to);
+    core::Json applied(const Resource& resource, const std::string& nameSpace, const std::string& name,
+                       const core::Json& live, const StubRequest& request);
+    core::Json patched(const Resource& resource, const core::Json& live, const StubRequest& request);
+    core::Json removed(const Resource& resource, const core::Json& live, const StubRequest& request);
+    core::Json stored(const Resource& resource, const core::Json& live, core::object::Managed managed,
+                      const StubRequest& request);
+    static void addDefaultsOfSecret(core::Json& config);
+    void change(const core::Json& object, const std::function<core::Json(const Resource&, const std::string&,
+                                                                         const std::string&, const core::Json&)>& how);
+
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
+    Admission m_admission;
+    std::function<void(const StubRequest&, bool)> m_writeHook;
+    std::atomic<bool> m_enforcesNamespaces{false};
+    std::atomic<int> m_writing{0};
+    std::string m_clock = "2026-11-29T12:00:00Z";
     std::vector<Resource> m_resources;
     std::map<std::string, std::map<std::pair<std::string, std::string>, core::Json>> m_objects; ///< [plural][ns, name]
     std::map<std::string, core::Json> m_tables;

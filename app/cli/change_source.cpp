@@ -1,0 +1,306 @@
+#include "app/cli/change_source.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/cli/live_source.h"
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/change/diff.h"
+#include "core/change/kube_api.h"
+#include "core/change/pin.h"
+
+namespace cli {
+namespace {
+
+namespace change = core::change;
+namespace live = core::live;
+using change::SecretRef;
+
+constexpr int DeepestList = 4;
+
+/// "NAME/KEY=env:VARIABLE" or "NAME/KEY=file:PATH".
+struct SecretWord {
+    std::string secret;
+    SecretRef ref;
+};
+std::optional<SecretWord> secretWord(const std::string& word)
+{
+    const std::size_t slash = word.find('/');
+    const std::size_t equals = word.find('=', slash == std::string::npos ? 0 : slash);
+    const std::size_t colon = word.find(':', equals == std::string::npos ? 0 : equals);
+    if (slash == 0 || slash == std::string::npos || equals == std::string::npos || colon == std::string::npos)
+        return std::nullopt;
+    SecretWord found{word.substr(0, slash), {}};
+    found.ref.key = word.substr(slash + 1, equals - slash - 1);
+    found.ref.name = word.substr(colon + 1);
+    const std::string from = word.substr(equals + 1, colon - equals - 1);
+    if (found.ref.key.empty() || found.ref.name.empty() || (from != "env" && from != "file")) return std::nullopt;
+    found.ref.from = from == "env" ? SecretRef::From::Environment : SecretRef::From::File;
+    return found;
+}
+
+/// One text's objects.
+class Wishes {
+public:
+    Wishes(std::string cluster, std::vector<SecretWord> secrets)
+        : m_cluster(std::move(cluster))
+        , m_secrets(std::move(secrets))
+    {}
+    std::vector<change::Wish> all;
+
+    void add(const core::Json& object, const Manifest& manifest, const std::string& place, int depth)
+    {
+        if (!object.is_object()) return;
+        const auto items = object.find("items");
+        if (object.value("kind", core::Json()) == "List" && items != object.end() && items->is_array() &&
+            depth < DeepestList) {
+            for (std::size_t i = 0; i < items->size(); ++i)
+                add((*items)[i], manifest, place + "/items/" + std::to_string(i), depth + 1);
+            return;
+        }
+        change::Wish wish;
+        wish.cluster = m_cluster;
+        wish.object = object;
+        wish.source = manifest.text->name == "standard input" ? std::string("-") : manifest.text->name;
+        wish.place = place;
+        if (depth == 0) {
+            const core::text::Span span = manifest.document.span();
+            wish.text = manifest.text->bytes.substr(span.start.offset, span.end.offset - span.start.offset);
+        }
+        if (change::isSecret(object)) {
+            const auto name = core::model::refOf(object).name;
+            for (const SecretWord& word : m_secrets)
+                if (word.secret == name) wish.secrets.push_back(word.ref);
+        }
+        all.push_back(std::move(wish));
+    }
+
+private:
+    std::string m_cluster;
+    std::vector<SecretWord> m_secrets;
+};
+
+/// The documents' numbers count within their file.
+std::vector<std::string> placesOf(const Manifests& manifests)
+{
+    std::vector<std::string> places;
+    std::map<const Text*, std::size_t> next;
+    for (const Manifest& manifest : manifests.documents) places.push_back("/" + std::to_string(next[manifest.text]++));
+    return places;
+}
+
+} // namespace
+
+std::optional<OpenClusters> openClusters(Context& context, const Arguments& arguments, bool mayWrite, ExitCode& code)
+{
+    const auto most = patience(context, arguments, code);
+    if (!most) return std::nullopt;
+    auto options = liveOptions(context, arguments, code);
+    if (!options) return std::nullopt;
+    options->connect.mayWrite = mayWrite;
+    OpenClusters open;
+    open.nameSpace = options->connect.fleet.nameSpace;
+    open.connections = std::make_unique<live::Connections>(std::move(options->connect));
+    open.connections->start();
+    open.connections->wait(*most);
+    code = ExitCode::Failed;
+    const std::vector<live::Reached> all = open.connections->clusters();
+    if (all.empty() || all.front().state != live::Reached::State::Reached) {
+        context.say({.what = all.empty() ? "The server has not answered in time." : all.front().why()});
+        return std::nullopt;
+    }
+    open.preferred = all.front().name;
+    for (const live::Reached& one : all) {
+        if (one.state == live::Reached::State::Reached)
+            open.apis[one.name] = change::kubeApi({one.name, one.server, *one.session, one.discovery, {}});
+        else
+            sayWhy(context, one);
+    }
+    return open;
+}
+
+bool pinDivision(Context& context, const Arguments& arguments, Manifests& manifests, std::string& patch, ExitCode& code)
+{
+    if (!arguments.has("set-division")) return true;
+    change::Division division;
+    for (const std::string& word : arguments.all("set-division")) {
+        const std::size_t equals = word.find('=');
+        std::int64_t count = -1;
+        if (equals != std::string::npos) {
+            const char* end = word.data() + word.size();
+            const auto read = std::from_chars(word.data() + equals + 1, end, count);
+            if (read.ec != std::errc() || read.ptr != end) count = -1;
+        }
+        if (equals == 0 || count < 0) {
+            code =
+                context.misused("--set-division takes CLUSTER=REPLICAS, and this is none: " + core::shown(word) + ".");
+            return false;
+        }
+        division.emplace_back(word.substr(0, equals), count);
+    }
+    std::vector<const Manifest*> policies;
+    for (const Manifest& manifest : manifests.documents)
+        if (core::isOneOf(core::model::refOf(manifest.document.value()).kind,
+                          {"PropagationPolicy", "ClusterPropagationPolicy"}))
+            policies.push_back(&manifest);
+    if (policies.size() != 1) {
+        code = context.misused("A division is pinned in one policy, and there are " + std::to_string(policies.size()) +
+                                   ".",
+                               "Name the file of the policy alone.");
+        return false;
+    }
+    const Text& text = *policies.front()->text;
+    const auto edited = change::pinned(policies.front()->document, division);
+    if (!edited) {
+        code = context.fail(edited.error());
+        return false;
+    }
+    patch = change::unifiedDiff(text.bytes, *edited, text.name, text.name);
+    Manifests again;
+    for (const auto& one : manifests.texts)
+        if (!addText(context, again, one->name, one.get() == &text ? *edited : one->bytes)) return false;
+    manifests = std::move(again);
+    return true;
+}
+
+Flag conflictFlag()
+{
+    return {.name = "conflict",
+            .value = "FIELD=WAY",
+            .help = "leave, take or share a field of another manager; FIELD may be all",
+            .repeats = true};
+}
+
+std::vector<Flag> textFlags()
+{
+    std::vector<Flag> flags{{.name = "filename",
+                             .letter = 'f',
+                             .value = "FILE",
+                             .help = "a manifest, a folder, or - for standard input",
+                             .repeats = true,
+                             .offers = Offers::Files},
+                            {.name = "recursive", .letter = 'R', .help = "folders with their subfolders"},
+                            {.name = "namespace", .letter = 'n', .value = "NAME", .help = "of objects that state none"},
+                            {.name = "cluster", .value = "NAME", .help = "a member, in the place of the control plane"},
+                            {.name = "secret",
+                             .value = "NAME/KEY=SOURCE",
+                             .help = "a Secret's value: env:VARIABLE or file:PATH",
+                             .repeats = true},
+                            conflictFlag(),
+                            {.name = "set-division",
+                             .value = "CLUSTER=N",
+                             .help = "pins a preview's division in the policy, as static weights",
+                             .repeats = true},
+                            {.name = "read-only", .help = "send no dry run: work it out here"}};
+    for (Flag& flag : connectionFlags()) flags.push_back(std::move(flag));
+    return flags;
+}
+
+std::optional<std::vector<change::Wish>> wishesOf(Context& context, const Arguments& arguments,
+                                                  const Manifests& manifests, const std::string& cluster,
+                                                  ExitCode& code)
+{
+    std::vector<SecretWord> secrets;
+    for (const std::string& word : arguments.all("secret")) {
+        auto read = secretWord(word);
+        if (!read) { // the word may hold a value: it is not shown
+            code = context.misused("--secret takes NAME/KEY=env:VARIABLE or NAME/KEY=file:PATH.",
+                                   "Values themselves do not belong on a command line.");
+            return std::nullopt;
+        }
+        secrets.push_back(std::move(*read));
+    }
+    Wishes wishes(cluster, std::move(secrets));
+    const std::vector<std::string> places = placesOf(manifests);
+    for (std::size_t i = 0; i < manifests.documents.size(); ++i)
+        wishes.add(manifests.documents[i].document.value(), manifests.documents[i], places[i], 0);
+    return std::move(wishes.all);
+}
+
+std::optional<std::vector<change::Decision>> decisionsOf(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    using Choice = change::Conflict::Choice;
+    std::vector<change::Decision> decisions;
+    for (const std::string& word : arguments.all("conflict")) {
+        const std::size_t equals = word.rfind('=');
+        const std::string way = equals == std::string::npos ? std::string() : word.substr(equals + 1);
+        const auto choice = way == "leave"   ? std::optional(Choice::Leave)
+                            : way == "take"  ? std::optional(Choice::TakeOver)
+                            : way == "share" ? std::optional(Choice::Share)
+                                             : std::nullopt;
+        if (!choice || equals == 0) {
+            code = context.misused("--conflict takes FIELD=leave, FIELD=take or FIELD=share, and this is none: " +
+                                   core::shown(word) + ".");
+            return std::nullopt;
+        }
+        decisions.push_back({word.substr(0, equals), *choice});
+    }
+    return decisions;
+}
+
+std::optional<change::Journal> openJournal(Context& context)
+{
+    const char* state = std::getenv("XDG_STATE_HOME");
+    const char* home = std::getenv("HOME");
+    std::filesystem::path folder;
+    if (state != nullptr && state[0] == '/') // the specification wants relative ones ignored
+        folder = state;
+    else if (home != nullptr && home[0] != '\0')
+        folder = std::filesystem::path(home) / ".local/state";
+    if (folder.empty()) {
+        context.say({.what = "There is no place for the journal.", .fix = "Set XDG_STATE_HOME, or HOME."});
+        return std::nullopt;
+    }
+    auto opened = change::Journal::open((folder / "berth/journal.db").string());
+    if (opened) return std::move(*opened);
+    context.fail(opened.error());
+    return std::nullopt;
+}
+
+std::string whoAmI()
+{
+    const passwd* user = ::getpwuid(::geteuid());
+    char host[256] = {};
+    static_cast<void>(::gethostname(host, sizeof host - 1));
+    return (user != nullptr ? std::string(user->pw_name) : std::to_string(::geteuid())) + "@" + host;
+}
+
+core::Time timeNow()
+{
+    return std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
+}
+
+std::optional<bool> confirmed(const Context& context, const std::string& question)
+{
+    if (::isatty(STDIN_FILENO) != 1 || !context.err.isTerminal) return std::nullopt;
+    writeAll(context.err.descriptor, question + " [y/N] ");
+    std::string answer;
+    std::getline(std::cin, answer);
+    return answer == "y" || answer == "yes";
+}
+
+core::Result<void> writeFile(const std::string& path, std::string_view bytes)
+{
+    const std::string made = path + ".part";
+    const auto fault = [&] {
+        return core::failure(core::Fault::Denied, std::string("It cannot be written: ") + std::strerror(errno) + ".",
+                             path);
+    };
+    const int file = ::open(made.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0) return fault();
+    const bool written = writeAll(file, bytes) && ::fsync(file) == 0;
+    if (::close(file) != 0 || !written || ::rename(made.c_str(), path.c_str()) != 0) return fault();
+    return {};
+}
+
+} // namespace cli

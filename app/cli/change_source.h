@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "app/cli/context.h"
+#include "app/cli/input.h"
+#include "core/change/journal.h"
+#include "core/change/make.h"
+#include "core/live/connect.h"
+
+/// What the verbs that change clusters have in common: the clusters, the texts, the journal.
+namespace cli {
+
+/// Clusters that are reached, as long as this lives.
+struct OpenClusters {
+    std::unique_ptr<core::live::Connections> connections;
+    core::change::Apis apis;
+    std::string preferred; ///< the control plane's name, or the only cluster's
+    std::string nameSpace; ///< of the context
+};
+/// @param names     members besides the control plane; empty: all that are reached
+/// @param mayWrite  false: nothing but reads is sent
+[[nodiscard]] std::optional<OpenClusters> openClusters(Context& context, const Arguments& arguments, bool mayWrite,
+                                                       ExitCode& code);
+
+/// -f, -R, -n, --cluster, --secret, --conflict, --read-only, and those of the connection.
+[[nodiscard]] std::vector<Flag> textFlags();
+/// One wish an object of the manifests; lists are taken apart.
+[[nodiscard]] std::optional<std::vector<core::change::Wish>> wishesOf(Context& context, const Arguments& arguments,
+                                                                      const Manifests& manifests,
+                                                                      const std::string& cluster, ExitCode& code);
+[[nodiscard]] std::optional<std::vector<core::change::Decision>>
+decisionsOf(Context& context, const Arguments& arguments, ExitCode& code);
+[[nodiscard]] Flag conflictFlag();
+
+/// With --set-division: the division written into the only policy of the manifests, which are then read from the edited text.
+/// @param patch  the edit, as `diff -u` prints it
+[[nodiscard]] bool pinDivision(Context& context, const Arguments& arguments, Manifests& manifests, std::string& patch,
+                               ExitCode& code);
+
+/// `$XDG_STATE_HOME/berth/journal.db`.
+[[nodiscard]] std::optional<core::change::Journal> openJournal(Context& context);
+
+/// "user@host"
+[[nodiscard]] std::string whoAmI();
+[[nodiscard]] core::Time timeNow();
+
+/// Asks on a terminal, and only there. @return no answer: there is nobody to ask
+[[nodiscard]] std::optional<bool> confirmed(const Context& context, const std::string& question);
+
+/// Into a file of its own and then in its place. @errors Denied
+[[nodiscard]] core::Result<void> writeFile(const std::string& path, std::string_view bytes);
+
+} // namespace cli

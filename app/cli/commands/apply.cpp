@@ -1,0 +1,215 @@
+#include <csignal>
+
+#include "app/cli/change_source.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/context.h"
+#include "app/cli/live_source.h"
+#include "app/cli/render_plan.h"
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/change/undo.h"
+
+namespace cli {
+namespace {
+
+namespace change = core::change;
+
+std::vector<Flag> applyFlags()
+{
+    std::vector<Flag> flags{{.name = "yes", .help = "without asking"},
+                            {.name = "over-gitops", .help = "although Argo CD or Flux will put it back"},
+                            {.name = "unchecked", .help = "although the server has no dry run for a step"}};
+    for (Flag& flag : connectionFlags()) flags.push_back(std::move(flag));
+    flags.push_back(outputFlag({"table", "json"}));
+    flags.push_back(headersFlag());
+    return flags;
+}
+
+/// Ctrl+C stops between steps; a second one ends at once.
+volatile std::sig_atomic_t interrupted = 0;
+void onInterrupt(int /*signal*/)
+{
+    std::signal(SIGINT, SIG_DFL);
+    interrupted = 1;
+}
+
+ExitCode codeOf(const change::Applied& applied)
+{
+    using End = change::Applied::End;
+    switch (applied.end) {
+    case End::Done: return ExitCode::Done;
+    case End::NotReady: return ExitCode::Stale;
+    case End::Stale: return ExitCode::Stale;
+    case End::Failed:
+        for (const change::StepEnd& step : applied.steps)
+            if (step.conflict) return ExitCode::Stale;
+        return ExitCode::Failed;
+    case End::Partly: return ExitCode::Partly;
+    case End::Unknown: return ExitCode::Failed;
+    case End::Stopped: return applied.done() > 0 ? ExitCode::Partly : ExitCode::Interrupted;
+    }
+    return ExitCode::Failed;
+}
+
+/// "2 create, 1 change and 0 delete in 1 cluster"
+std::string countsText(const change::Plan& plan)
+{
+    std::int64_t creates = 0;
+    std::int64_t deletes = 0;
+    std::set<std::string> clusters;
+    for (const change::Step& step : plan.steps) {
+        creates += step.isCreate() ? 1 : 0;
+        deletes += step.action == change::Step::Action::Delete ? 1 : 0;
+        clusters.insert(step.target.cluster);
+    }
+    const auto all = static_cast<std::int64_t>(plan.steps.size());
+    std::string names;
+    for (const std::string& cluster : clusters) names += (names.empty() ? "" : ", ") + core::shown(cluster);
+    return std::to_string(creates) + " create, " + std::to_string(all - creates - deletes) + " change, " +
+           std::to_string(deletes) + " delete in " + names;
+}
+
+/// Whether a person has said yes.
+bool mayApply(Context& context, const Arguments& arguments, const change::Plan& plan, ExitCode& code)
+{
+    if (arguments.isOn("yes")) return true;
+    writeAll(context.err.descriptor, planText(plan, {.colour = context.err.colour}));
+    const auto answer =
+        confirmed(context, "Apply " + core::counted(static_cast<std::int64_t>(plan.steps.size()), "step") + " (" +
+                               countsText(plan) + ")?");
+    if (answer && *answer) return true;
+    code = answer
+               ? ExitCode::Failed
+               : context.misused("There is no terminal to ask on.", "Say --yes to apply the plan without a question.");
+    if (answer) context.say({.weight = Weight::Note, .what = "Nothing was applied."});
+    return false;
+}
+
+ExitCode carryOut(Context& context, const Arguments& arguments, const change::Plan& plan, const change::Apis& apis,
+                  change::Journal& journal)
+{
+    ExitCode code{};
+    if (plan.steps.empty()) {
+        context.write("Nothing to change.\n");
+        return ExitCode::Done;
+    }
+    if (!mayApply(context, arguments, plan, code)) return code;
+    std::signal(SIGINT, onInterrupt);
+    change::ApplyPlanOptions options;
+    options.who = whoAmI();
+    options.now = timeNow;
+    options.overGitOps = arguments.isOn("over-gitops");
+    options.unchecked = arguments.isOn("unchecked");
+    std::stop_source stop;
+    options.stop = stop.get_token();
+    options.progress = [&](std::size_t, change::Entry::State) {
+        if (interrupted != 0) stop.request_stop();
+    };
+    const core::Result<change::Applied> applied = change::applyPlan(plan, apis, journal, options);
+    if (!applied) {
+        context.fail(applied.error());
+        return applied.error().fault == core::Fault::Conflict ? ExitCode::Stale : ExitCode::Failed;
+    }
+    for (const std::string& why : applied->why) context.say({.what = why});
+    for (const change::StepEnd& step : applied->steps)
+        for (const std::string& warning : step.warnings)
+            context.say({.weight = Weight::Warning, .what = core::shown(warning, 500)});
+    if (applied->end == change::Applied::End::Stale)
+        context.say({.weight = Weight::Note, .what = "Nothing was applied. Make the plan again."});
+    if (arguments.text("output") == "json")
+        context.write(appliedJson(plan, *applied).dump(2) + "\n");
+    else if (applied->why.empty())
+        context.write(appliedTable(plan, *applied), arguments);
+    return codeOf(*applied);
+}
+
+ExitCode applies(Context& context, const Arguments& arguments)
+{
+    ExitCode code{};
+    const std::string& path = arguments.text("PLAN");
+    if (path.empty())
+        return context.misused("No plan is named.",
+                               "Make one: `" + context.program + " plan -f FILE --save plan.json`.");
+    const core::Result<std::string> bytes = readFile(path, change::LargestPlan + 1);
+    if (!bytes) return context.fail(bytes.error());
+    core::Result<change::Plan> plan = change::readPlan(*bytes);
+    if (!plan) {
+        core::Error error = plan.error();
+        error.where = path + (error.where.empty() ? "" : " " + error.where);
+        return context.fail(error);
+    }
+    auto journal = openJournal(context);
+    if (!journal) return ExitCode::Failed;
+    const auto clusters = openClusters(context, arguments, true, code);
+    if (!clusters) return code;
+    return carryOut(context, arguments, *plan, clusters->apis, *journal);
+}
+
+ExitCode undoes(Context& context, const Arguments& arguments)
+{
+    ExitCode code{};
+    auto decisions = decisionsOf(context, arguments, code);
+    if (!decisions) return code;
+    auto journal = openJournal(context);
+    if (!journal) return ExitCode::Failed;
+    const core::Result<std::string> digest = change::findPlan(*journal, arguments.text("PLAN"));
+    if (!digest) return context.fail(digest.error());
+    const auto clusters = openClusters(context, arguments, true, code);
+    if (!clusters) return code;
+    change::MakeOptions options;
+    options.made = timeNow();
+    options.by = whoAmI();
+    options.title = "undo of " + digest->substr(0, 12);
+    options.decisions = std::move(*decisions);
+    const core::Result<change::Plan> plan = change::undoPlan(*journal, *digest, clusters->apis, options);
+    if (!plan) return context.fail(plan.error());
+    for (const std::string& one : plan->notUndone) context.say({.weight = Weight::Warning, .what = one});
+    if (!arguments.has("save")) {
+        if (plan->steps.empty() && !plan->notUndone.empty()) return ExitCode::Failed;
+        return carryOut(context, arguments, *plan, clusters->apis, *journal);
+    }
+    if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
+        return context.fail(saved.error());
+    context.write(
+        planText(*plan, {.columns = static_cast<std::size_t>(context.out.columns), .colour = context.out.colour}));
+    return plan->isReady() ? ExitCode::Done : ExitCode::Stale;
+}
+
+} // namespace
+
+std::vector<Verb> applyVerbs()
+{
+    const std::string codes =
+        "Exit codes: 5 where the cluster is not as the plan saw it, or something stands in its way "
+        "(nothing was applied), 6 where a part is applied.";
+    Verb apply{.path = {"apply"},
+               .summary = "Carries out a plan, step by step, and keeps in the journal what was before",
+               .usage = "PLAN [--yes] [flags]",
+               .examples = {{"a plan that was read", "apply plan.json"}, {"in a script", "apply plan.json --yes"}},
+               .flags = applyFlags(),
+               .arguments = {{.name = "PLAN", .offers = Offers::Files}},
+               .run = applies,
+               .note =
+                   "Each object has to be as the plan saw it, and the server's dry run has to come to what the plan "
+                   "shows. It stops at the first failure.\n" +
+                   codes};
+    Verb undo{.path = {"undo"},
+              .summary = "Takes back a plan that was applied, by another plan",
+              .usage = "[PLAN] [--save FILE | --yes] [flags]",
+              .examples = {{"the last one", "undo"},
+                           {"one of `history`, into a file to read first", "undo 3f2a91 --save undo.json"}},
+              .flags = applyFlags(),
+              .arguments = {{.name = "PLAN"}},
+              .run = undoes,
+              .note =
+                  "What others changed since stays as it is; where it is the same field, it is a conflict. Values of "
+                  "Secrets are not kept, so their change cannot be undone.\n" +
+                  codes};
+    undo.flags.insert(undo.flags.begin(), conflictFlag());
+    undo.flags.insert(
+        undo.flags.begin(),
+        {.name = "save", .value = "FILE", .help = "writes the plan, and applies nothing", .offers = Offers::Files});
+    return {std::move(apply), std::move(undo)};
+}
+
+} // namespace cli

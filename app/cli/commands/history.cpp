@@ -1,0 +1,203 @@
+#include <algorithm>
+
+#include "app/cli/change_source.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/context.h"
+#include "app/cli/live_source.h"
+#include "core/base/shown.h"
+#include "core/change/apply.h"
+#include "core/change/undo.h"
+#include "core/model/age.h"
+
+namespace cli {
+namespace {
+
+namespace change = core::change;
+using change::Entry;
+
+/// How many plans are listed.
+constexpr std::size_t MostPlans = 100;
+
+/// The last entry of each step.
+std::map<int, Entry> endsOf(const std::vector<Entry>& entries)
+{
+    std::map<int, Entry> ends;
+    for (const Entry& entry : entries)
+        if (entry.step >= 0) ends[entry.step] = entry;
+    return ends;
+}
+
+std::string textAt(const core::Json& map, const char* key)
+{
+    return map.is_object() ? map.value(key, std::string()) : std::string();
+}
+
+struct Counts {
+    std::size_t steps = 0;
+    std::size_t done = 0;
+    std::size_t failed = 0;
+    std::size_t unknown = 0; ///< an intent without an end is one, too
+    [[nodiscard]] std::string text() const
+    {
+        std::string words = std::to_string(done) + " of " + std::to_string(steps) + " done";
+        if (failed > 0) words += ", " + std::to_string(failed) + " failed";
+        if (unknown > 0) words += ", " + std::to_string(unknown) + " unknown";
+        return words;
+    }
+};
+
+Counts countsOf(const Entry& head, const std::vector<Entry>& entries)
+{
+    Counts counts;
+    if (head.body.is_object() && head.body.contains("steps")) counts.steps = head.body["steps"].size();
+    for (const auto& [step, entry] : endsOf(entries)) {
+        if (entry.state == Entry::State::Done)
+            ++counts.done;
+        else if (entry.state == Entry::State::Failed)
+            ++counts.failed;
+        else
+            ++counts.unknown;
+    }
+    return counts;
+}
+
+std::string objectsOf(const Entry& head)
+{
+    std::string text;
+    if (!head.body.is_object() || !head.body.contains("steps")) return "-";
+    const core::Json& steps = head.body["steps"];
+    for (std::size_t i = 0; i < steps.size() && i < 3; ++i)
+        text +=
+            (i == 0 ? "" : ", ") + core::shown(textAt(steps[i], "kind")) + " " + core::shown(textAt(steps[i], "name"));
+    if (steps.size() > 3) text += " and " + std::to_string(steps.size() - 3) + " more";
+    return text.empty() ? "-" : text;
+}
+
+/// One row a plan.
+ExitCode listPlans(Context& context, const Arguments& arguments, const change::Journal& journal)
+{
+    const auto heads = journal.plans(MostPlans);
+    if (!heads) return context.fail(heads.error());
+    Table table({{"TIME"}, {"PLAN"}, {"BY"}, {"RESULT"}, {"UNDOES"}, {"OBJECTS"}});
+    core::Json items = core::Json::array();
+    for (const Entry& head : *heads) {
+        const auto entries = journal.entries(head.plan);
+        if (!entries) return context.fail(entries.error());
+        const Counts counts = countsOf(head, *entries);
+        const std::string undone = textAt(head.body, "undoes");
+        table.add({core::model::toText(head.time),
+                   head.plan.substr(0, 12),
+                   core::shown(head.who),
+                   {counts.text(), counts.unknown > 0  ? Tone::Attention
+                                   : counts.failed > 0 ? Tone::Bad
+                                                       : Tone::Plain},
+                   undone.empty() ? "-" : core::shown(undone.substr(0, 12)),
+                   objectsOf(head)});
+        items.push_back({{"time", core::model::toText(head.time)},
+                         {"plan", head.plan},
+                         {"by", head.who},
+                         {"undoes", undone},
+                         {"steps", counts.steps},
+                         {"done", counts.done},
+                         {"failed", counts.failed},
+                         {"unknown", counts.unknown}});
+    }
+    if (arguments.text("output") == "json")
+        context.write({{"apiVersion", "berth/v1"}, {"kind", "History"}, {"items", std::move(items)}}, "json");
+    else if (table.empty())
+        context.say({.weight = Weight::Note, .what = "No plan was applied yet."});
+    else
+        context.write(table, arguments);
+    return ExitCode::Done;
+}
+
+/// Every entry of one plan.
+ExitCode showPlan(Context& context, const Arguments& arguments, const change::Journal& journal)
+{
+    const auto digest = change::findPlan(journal, arguments.text("PLAN"));
+    if (!digest) return context.fail(digest.error());
+    const auto entries = journal.entries(*digest);
+    if (!entries) return context.fail(entries.error());
+    Table table({{"TIME"}, {"STEP"}, {"STATE"}, {"OBJECT"}, {"WHY"}});
+    core::Json items = core::Json::array();
+    std::map<int, std::string> names;
+    for (const Entry& entry : *entries) {
+        if (entry.state == Entry::State::Intent)
+            names[entry.step] = core::shown(textAt(entry.body, "kind")) + " " + core::shown(textAt(entry.body, "name"));
+        const std::string why = textAt(entry.body, "why");
+        const std::string name = names[entry.step];
+        table.add({core::model::toText(entry.time), entry.step < 0 ? "-" : std::to_string(entry.step + 1),
+                   std::string(change::name(entry.state)), name.empty() ? "-" : name,
+                   why.empty() ? "-" : core::shown(why, 2000)});
+        items.push_back({{"number", entry.number},
+                         {"time", core::model::toText(entry.time)},
+                         {"by", entry.who},
+                         {"step", entry.step},
+                         {"state", change::name(entry.state)},
+                         {"body", entry.body},
+                         {"digest", entry.digest}});
+    }
+    if (arguments.text("output") == "json")
+        context.write(
+            {{"apiVersion", "berth/v1"}, {"kind", "HistoryOfPlan"}, {"plan", *digest}, {"items", std::move(items)}},
+            "json");
+    else
+        context.write(table, arguments);
+    return ExitCode::Done;
+}
+
+bool settles(Context& context, const Arguments& arguments, change::Journal& journal, ExitCode& code)
+{
+    const auto clusters = openClusters(context, arguments, false, code);
+    if (!clusters) return false;
+    const auto settled = change::settle(journal, clusters->apis, timeNow(), whoAmI());
+    if (!settled) {
+        code = context.fail(settled.error());
+        return false;
+    }
+    for (const change::Settled& one : *settled)
+        context.say({.weight = Weight::Note,
+                     .what = "Step " + std::to_string(one.entry.step + 1) + " of " + one.entry.plan.substr(0, 12) +
+                             " is " + std::string(change::name(one.state)) + ": " + core::shown(one.why, 500)});
+    return true;
+}
+
+ExitCode history(Context& context, const Arguments& arguments)
+{
+    ExitCode code{};
+    auto journal = openJournal(context);
+    if (!journal) return ExitCode::Failed;
+    if (arguments.isOn("verify"))
+        if (auto whole = journal->verify(); !whole) return context.fail(whole.error());
+    if (arguments.isOn("settle") && !settles(context, arguments, *journal, code)) return code;
+    const auto open = journal->open();
+    if (!open) return context.fail(open.error());
+    if (!open->empty())
+        context.say({.weight = Weight::Warning,
+                     .what = "Of " + std::to_string(open->size()) + " steps it is not known whether they were done.",
+                     .fix = "`" + context.program + " history --settle` asks the clusters."});
+    return arguments.has("PLAN") ? showPlan(context, arguments, *journal) : listPlans(context, arguments, *journal);
+}
+
+} // namespace
+
+std::vector<Verb> historyVerbs()
+{
+    Verb verb{.path = {"history"},
+              .summary = "Prints what was applied: when, by whom, and what came of it",
+              .usage = "[PLAN] [--settle] [--verify] [flags]",
+              .examples = {{"the last plans", "history"},
+                           {"one of them, with the objects as they were before", "history 3f2a91 -o json"},
+                           {"what became of a step that was cut off", "history --settle"}},
+              .flags = {{.name = "settle", .help = "ask the clusters about steps without an end"},
+                        {.name = "verify", .help = "check that no entry is missing or was edited"}},
+              .arguments = {{.name = "PLAN"}},
+              .run = history,
+              .note = "The journal is $XDG_STATE_HOME/berth/journal.db. It holds no value of a Secret."};
+    for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));
+    verb.flags.push_back(outputFlag({"table", "json"}));
+    verb.flags.push_back(headersFlag());
+    return {std::move(verb)};
+}
+
+} // namespace cli

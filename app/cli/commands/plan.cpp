@@ -1,0 +1,150 @@
+#include "app/cli/change_source.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/context.h"
+#include "app/cli/render_plan.h"
+#include "core/base/shown.h"
+
+namespace cli {
+namespace {
+
+namespace change = core::change;
+
+/// The plan that the texts and the clusters make; says what is wrong on the way.
+std::optional<change::Plan> planned(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    if (!arguments.has("filename")) {
+        code = context.misused("No manifest is named.", "Name one: `" + context.program + " plan -f deploy.yaml`.");
+        return std::nullopt;
+    }
+    auto decisions = decisionsOf(context, arguments, code);
+    if (!decisions) return std::nullopt;
+    code = ExitCode::Failed;
+    auto manifests = readManifests(context, arguments.all("filename"), arguments.isOn("recursive"));
+    std::string edit;
+    if (!manifests || !pinDivision(context, arguments, *manifests, edit, code)) return std::nullopt;
+    // The file stays as it is: the edit is for the person to see, and to take over.
+    if (!edit.empty()) writeAll(context.err.descriptor, edit);
+    const bool readOnly = arguments.isOn("read-only");
+    const auto clusters = openClusters(context, arguments, !readOnly, code);
+    if (!clusters) return std::nullopt;
+    const std::string cluster = arguments.has("cluster") ? arguments.text("cluster") : clusters->preferred;
+    if (!clusters->apis.contains(cluster)) {
+        code = ExitCode::Failed;
+        context.say({.what = "The fleet has no cluster of this name that is reached.", .where = core::shown(cluster)});
+        return std::nullopt;
+    }
+    const auto wishes = wishesOf(context, arguments, *manifests, cluster, code);
+    if (!wishes) return std::nullopt;
+    change::MakeOptions options;
+    options.made = timeNow();
+    options.by = whoAmI();
+    options.nameSpace = arguments.has("namespace") ? arguments.text("namespace") : clusters->nameSpace;
+    options.decisions = std::move(*decisions);
+    options.local = readOnly;
+    code = ExitCode::Failed;
+    core::Result<change::Plan> plan = change::makePlan(*wishes, clusters->apis, options);
+    if (plan) return std::move(*plan);
+    context.fail(plan.error());
+    return std::nullopt;
+}
+
+Table::Look lookOf(const Context& context, const Arguments& arguments)
+{
+    return {.wide = false,
+            .headers = !arguments.isOn("no-headers"),
+            .columns = static_cast<std::size_t>(context.out.columns),
+            .colour = context.out.colour};
+}
+
+/// What stands in the way of applying it, as an exit code.
+ExitCode standing(const change::Plan& plan)
+{
+    bool open = false;
+    for (const change::Step& step : plan.steps) {
+        if (step.refused) return ExitCode::Failed;
+        open = open || step.isOpen();
+    }
+    return open ? ExitCode::Stale : ExitCode::Done;
+}
+
+ExitCode makesPlan(Context& context, const Arguments& arguments)
+{
+    ExitCode code{};
+    const auto plan = planned(context, arguments, code);
+    if (!plan) return code;
+    if (arguments.has("save")) {
+        if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
+            return context.fail(saved.error());
+    }
+    const std::string& output = arguments.text("output");
+    if (output == "json")
+        context.write(change::toText(*plan));
+    else if (output == "diff")
+        context.write(planDiff(*plan));
+    else
+        context.write(planText(*plan, lookOf(context, arguments)));
+    return standing(*plan);
+}
+
+ExitCode diffs(Context& context, const Arguments& arguments)
+{
+    ExitCode code{};
+    const auto plan = planned(context, arguments, code);
+    if (!plan) return code;
+    const std::string& output = arguments.text("output");
+    if (output == "json" || output == "yaml") {
+        context.write(change::toJson(*plan), output);
+    } else if (output == "diff") {
+        context.write(planDiff(*plan));
+    } else {
+        for (const change::Step& step : plan->steps)
+            context.write(nameText(step) + "\n" + fieldsText(step, context.out.colour));
+    }
+    for (const change::Step& step : plan->steps)
+        if (step.refused) context.say({.what = step.refused->message, .where = nameText(step)});
+    if (context.errors() > 0) return ExitCode::Failed;
+    return plan->steps.empty() ? ExitCode::Done : differencesCode(arguments.text("exit-code"));
+}
+
+} // namespace
+
+std::vector<Verb> planVerbs()
+{
+    Verb diff{.path = {"diff"},
+              .summary = "Prints what manifests would change in a cluster, field by field, by the server's dry run",
+              .usage = "-f FILE... [flags]",
+              .examples = {{"what a text changes", "diff -f deploy.yaml"},
+                           {"as a patch, for the repository that a GitOps tool reads", "diff -f deploy.yaml -o diff"},
+                           {"in a script: exit code 3 if anything differs", "diff -f app/ -R --exit-code"}},
+              .flags = textFlags(),
+              .run = diffs,
+              .note = "Nothing is changed: a dry run is sent, or with --read-only not even that. Defaults and what the "
+                      "server keeps for itself are hidden; of Secrets is shown that a value changes, never the value."};
+    diff.flags.push_back(exitCodeFlag());
+    Flag form = outputFlag({"fields", "diff", "json", "yaml"});
+    form.preset = "fields";
+    diff.flags.push_back(std::move(form));
+
+    Verb plan{.path = {"plan"},
+              .summary = "Makes a plan of what manifests would change: a document to read, hand on and apply",
+              .usage = "-f FILE... [--save PLAN] [flags]",
+              .examples = {{"what would be done", "plan -f deploy.yaml -f policy.yaml"},
+                           {"into a file, for `apply`", "plan -f deploy.yaml --save plan.json"},
+                           {"a field that another manager owns is left to it",
+                            "plan -f deploy.yaml --conflict .spec.replicas=leave"},
+                           {"a division that a preview found, pinned as static weights",
+                            "plan -f policy.yaml --set-division c-hz-01=3 --set-division c-sh-02=1"},
+                           {"a Secret whose value stands in the environment",
+                            "plan -f model-storage.yaml --secret oss-secret/akSecret=env:OSS_SECRET"}},
+              .flags = textFlags(),
+              .run = makesPlan,
+              .note = "Nothing is changed. A plan holds no value of a Secret, but where it is to be had.\n"
+                      "Exit code 1 where a server refuses a step, 5 where a conflict has no way out yet."};
+    plan.flags.push_back(
+        {.name = "save", .value = "PLAN", .help = "writes the plan to a file", .offers = Offers::Files});
+    plan.flags.push_back(outputFlag({"table", "diff", "json"}));
+    plan.flags.push_back(headersFlag());
+    return {std::move(diff), std::move(plan)};
+}
+
+} // namespace cli

@@ -1,0 +1,284 @@
+#include "app/cli/render_plan.h"
+
+#include <algorithm>
+
+#include "app/cli/terminal.h"
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/model/age.h"
+#include "core/text/yaml.h"
+
+namespace cli {
+namespace {
+
+using namespace core::change;
+using core::shown;
+
+constexpr std::size_t LongestValue = 60; ///< characters of a value in a line
+
+std::string valueText(const core::Json& value)
+{
+    if (value.is_null()) return {};
+    return shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), LongestValue);
+}
+
+std::string changeText(const Step& step)
+{
+    if (step.action == Step::Action::Delete) return step.seen.there() ? "delete" : "-";
+    if (!step.seen.there()) return "create";
+    return core::counted(static_cast<std::int64_t>(step.diff.differences.size()), "field");
+}
+
+std::string checkedText(const Step& step)
+{
+    if (step.refused) return "refused";
+    switch (step.checked) {
+    case Step::Checked::DryRun: return "accepted";
+    case Step::Checked::NotYet: return "not yet";
+    case Step::Checked::Impossible: return "no dry run";
+    case Step::Checked::Local: return "not asked";
+    }
+    return {};
+}
+
+std::string conflictsText(const Step& step)
+{
+    if (step.conflicts.empty()) return "-";
+    const auto open = std::ranges::count(step.conflicts, Conflict::Choice::Open, &Conflict::choice);
+    const std::string all = core::counted(static_cast<std::int64_t>(step.conflicts.size()), "field");
+    return open == 0 ? all : all + ", " + std::to_string(open) + " open";
+}
+
+const char* signOf(Difference::Kind kind)
+{
+    switch (kind) {
+    case Difference::Kind::Added: return "+";
+    case Difference::Kind::Removed: return "-";
+    case Difference::Kind::Changed: return "~";
+    }
+    return "";
+}
+
+Tone toneOf(Difference::Kind kind)
+{
+    switch (kind) {
+    case Difference::Kind::Added: return Tone::Good;
+    case Difference::Kind::Removed: return Tone::Bad;
+    case Difference::Kind::Changed: return Tone::Attention;
+    }
+    return Tone::Plain;
+}
+
+std::string choiceText(Conflict::Choice choice)
+{
+    switch (choice) {
+    case Conflict::Choice::Open: return "open: --conflict FIELD=leave, take or share";
+    case Conflict::Choice::Leave: return "theirs is left; the field is not applied";
+    case Conflict::Choice::TakeOver: return "taken over by force; they may put it back";
+    case Conflict::Choice::Share: return "their value is applied; both own the field";
+    }
+    return {};
+}
+
+/// What else there is to say of a step, one thing a line.
+std::string remarksText(const Step& step)
+{
+    std::string text;
+    const auto line = [&](const std::string& what) { text += "  ! " + what + "\n"; };
+    if (step.refused) {
+        line("refused: " + shown(step.refused->message, 2000));
+        for (const auto& cause : step.refused->causes)
+            if (!cause.field.empty()) line(shown(cause.field) + ": " + shown(cause.message, 500));
+    }
+    for (const Conflict& one : step.conflicts)
+        line(shown(one.field) + " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) +
+             ", yours " + valueText(one.yours) + "; " + choiceText(one.choice));
+    for (const std::string& manager : step.takesOver) line("takes over what " + shown(manager) + " managed");
+    if (step.gitOps)
+        line(step.gitOps->tool +
+             (step.gitOps->application.empty() ? "" : " (" + shown(step.gitOps->application) + ")") +
+             " keeps this object and will put the change back: " + shown(step.gitOps->evidence) +
+             ". Change its repository (`diff -o diff`), or apply with --over-gitops");
+    for (const SecretRef& ref : step.secrets)
+        line("the value of " + shown(ref.key) + " comes from " + ref.text() + " when the plan is applied");
+    for (const std::string& warning : step.warnings) line("the server warns: " + shown(warning, 500));
+    for (const std::string& note : step.notes) line(shown(note, 500));
+    for (const std::string& effect : step.effects) text += "  ~ " + shown(effect, 500) + "\n";
+    return text;
+}
+
+Table stepsTable(const Plan& plan)
+{
+    Table table({{"STEP"}, {"CLUSTER"}, {"OBJECT"}, {"CHANGE"}, {"CONFLICTS"}, {"DRY RUN"}});
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const Step& step = plan.steps[i];
+        table.add({std::to_string(i + 1),
+                   shown(step.target.cluster),
+                   nameText(step),
+                   {changeText(step), step.action == Step::Action::Delete ? Tone::Bad : Tone::Plain},
+                   {conflictsText(step), step.isOpen() ? Tone::Attention : Tone::Plain},
+                   {checkedText(step), step.refused ? Tone::Bad : Tone::Plain}});
+    }
+    return table;
+}
+
+const char* endText(StepEnd::State state)
+{
+    switch (state) {
+    case StepEnd::State::NotReached: return "not reached";
+    case StepEnd::State::Done: return "done";
+    case StepEnd::State::Failed: return "failed";
+    case StepEnd::State::Unknown: return "unknown";
+    }
+    return "";
+}
+
+const char* endText(Applied::End end)
+{
+    switch (end) {
+    case Applied::End::Done: return "done";
+    case Applied::End::NotReady: return "not-ready";
+    case Applied::End::Stale: return "stale";
+    case Applied::End::Failed: return "failed";
+    case Applied::End::Partly: return "partly";
+    case Applied::End::Unknown: return "unknown";
+    case Applied::End::Stopped: return "stopped";
+    }
+    return "";
+}
+
+/// The state that the plan would lead to: what is there, with the differences put in.
+core::Json resultOf(const Step& step)
+{
+    if (step.action == Step::Action::Delete) return {};
+    core::Json result = step.seen.there() ? step.seen.object : step.object;
+    if (!step.seen.there()) return result;
+    for (const Difference& one : step.diff.differences) {
+        // A field that is not there yet has its place in what is said.
+        const std::string there = pointerAt(result, one.path);
+        const std::string said = pointerAt(step.object, one.path);
+        const std::string place = there.empty() ? said : there;
+        if (place.empty()) continue;
+        const core::Json::json_pointer pointer(place);
+        if (one.kind != Difference::Kind::Removed) {
+            if (there.empty() && result.contains(pointer.parent_pointer()) &&
+                result[pointer.parent_pointer()].is_array())
+                result[pointer.parent_pointer()].push_back(one.after);
+            else
+                result[pointer] = one.after;
+            continue;
+        }
+        core::Json& parent = result[pointer.parent_pointer()];
+        if (parent.is_array())
+            parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
+        else
+            parent.erase(pointer.back());
+    }
+    return result;
+}
+
+} // namespace
+
+std::string nameText(const Step& step)
+{
+    return shown(step.what.kind) + " " + shown(step.what.shortText());
+}
+
+std::string fieldsText(const Step& step, bool colour)
+{
+    std::string text;
+    for (const Difference& one : step.diff.differences) {
+        std::string line = std::string("  ") + signOf(one.kind) + " " + (one.path.empty() ? "." : shown(one.path));
+        const std::string before = valueText(one.before);
+        const std::string after = valueText(one.after);
+        if (one.before.is_string() && one.before == Mask && one.after == one.before)
+            line += " (secret, changed)";
+        else if (one.kind == Difference::Kind::Changed)
+            line += " " + before + " -> " + after;
+        else
+            line += " " + (before.empty() ? after : before);
+        if (one.why == Difference::Why::Server) line += " (by the server)";
+        if (one.why == Difference::Why::Unsaid) line += " (no longer said)";
+        text += painted(line, toneOf(one.kind), colour) + "\n";
+    }
+    const auto folded = static_cast<std::int64_t>(step.diff.folded.size());
+    if (folded > 0 || step.diff.managed > 0)
+        text +=
+            "    hidden: " + std::to_string(folded) + " defaulted, " + std::to_string(step.diff.managed) + " managed\n";
+    return text;
+}
+
+std::string planText(const Plan& plan, const Table::Look& look)
+{
+    std::string text;
+    if (plan.steps.empty()) {
+        text = "Nothing to change: text and cluster agree";
+        text += plan.unchanged.empty()
+                    ? ".\n"
+                    : " on " + core::counted(static_cast<std::int64_t>(plan.unchanged.size()), "object") + ".\n";
+    } else {
+        text = stepsTable(plan).text(look);
+        for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+            const Step& step = plan.steps[i];
+            text += "\n" + std::to_string(i + 1) + " " + nameText(step) + "\n" + fieldsText(step, look.colour) +
+                    remarksText(step);
+        }
+    }
+    for (const std::string& one : plan.notUndone) text += "! " + shown(one, 500) + "\n";
+    if (!plan.steps.empty())
+        text += "\nplan " + digestOf(plan).substr(0, 12) + ", made " + core::model::toText(plan.made) + "; " +
+                core::counted(static_cast<std::int64_t>(plan.unchanged.size()), "object") + " unchanged\n";
+    return text;
+}
+
+std::string planDiff(const Plan& plan)
+{
+    std::string text;
+    for (const Step& step : plan.steps) {
+        const std::string file =
+            shown(step.target.cluster) + "/" + shown(step.what.kind) + "/" + shown(step.what.shortText());
+        const core::Json result = resultOf(step);
+        text += unifiedDiff(step.seen.there() ? core::text::toYaml(step.seen.object) : std::string(),
+                            result.is_null() ? std::string() : core::text::toYaml(result),
+                            step.seen.there() ? "live/" + file : "/dev/null",
+                            result.is_null() ? "/dev/null" : "plan/" + file);
+    }
+    return text;
+}
+
+Table appliedTable(const Plan& plan, const Applied& applied)
+{
+    Table table({{"STEP"}, {"CLUSTER"}, {"OBJECT"}, {"STATE"}, {"WHY"}});
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const StepEnd& end = applied.steps[i];
+        const bool good = end.state == StepEnd::State::Done;
+        table.add({std::to_string(i + 1),
+                   shown(plan.steps[i].target.cluster),
+                   nameText(plan.steps[i]),
+                   {endText(end.state), good                                      ? Tone::Good
+                                        : end.state == StepEnd::State::NotReached ? Tone::Quiet
+                                                                                  : Tone::Bad},
+                   end.why.empty() ? "-" : shown(end.why, 2000)});
+    }
+    return table;
+}
+
+core::Json appliedJson(const Plan& plan, const Applied& applied)
+{
+    core::Json steps = core::Json::array();
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const Step& step = plan.steps[i];
+        steps.push_back({{"cluster", step.target.cluster},
+                         {"apiVersion", step.what.apiVersion},
+                         {"kind", step.what.kind},
+                         {"namespace", step.what.ns},
+                         {"name", step.what.name},
+                         {"state", endText(applied.steps[i].state)},
+                         {"why", applied.steps[i].why},
+                         {"warnings", applied.steps[i].warnings}});
+    }
+    return {{"apiVersion", "berth/v1"},    {"kind", "ApplyReport"}, {"plan", applied.plan},
+            {"end", endText(applied.end)}, {"why", applied.why},    {"items", std::move(steps)}};
+}
+
+} // namespace cli

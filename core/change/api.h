@@ -1,0 +1,72 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/kube/client_error.h"
+#include "core/model/object_ref.h"
+
+/// One API server, as changes need it: a few calls, each of which waits for its answer. core/change/kube_api.h is the real one; tests have
+/// one in memory (tests/core/change/fake_api.h).
+namespace core::change {
+
+/// Which server: a plan is applied to the one that it was made for.
+struct Target {
+    std::string cluster; ///< the member's name; of the control plane the context's
+    std::string server;  ///< digest of its address and its authority
+    std::string uid;     ///< of its namespace kube-system; empty where that may not be read
+    bool operator==(const Target&) const = default;
+    /// The same cluster: by its uid where both know it, whatever way leads to it; else by its address.
+    [[nodiscard]] bool isSame(const Target& other) const;
+};
+
+struct Got {
+    Json object;
+    int code = 200; ///< 201: it was made
+    std::vector<std::string> warnings;
+};
+
+struct ApplyOptions {
+    bool force = false;
+    bool dryRun = false;
+};
+
+struct Lock {
+    std::string uid;
+    std::string resourceVersion;
+};
+
+class Api {
+public:
+    virtual ~Api() = default;
+    [[nodiscard]] virtual const Target& target() const = 0;
+    /// Whether objects of the kind stand in namespaces; none: the server does not serve it.
+    [[nodiscard]] virtual std::optional<bool> isNamespaced(const model::ObjectRef& what) = 0;
+    /// Asks anew what is served: a CustomResourceDefinition was just applied.
+    virtual void refresh() = 0;
+    /// @errors 404 NotFound: there is none, or the kind is not served
+    [[nodiscard]] virtual kube::ApiResult<Got> get(const model::ObjectRef& what) = 0;
+    /// Server-side apply with the field manager `berth` and strict fields.
+    [[nodiscard]] virtual kube::ApiResult<Got> apply(const model::ObjectRef& what, const Json& config,
+                                                     const ApplyOptions& options) = 0;
+    /// A JSON patch (application/json-patch+json).
+    [[nodiscard]] virtual kube::ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations) = 0;
+    /// Only the object that it is meant for.
+    [[nodiscard]] virtual kube::ApiResult<Got> remove(const model::ObjectRef& what, const Lock& lock, bool dryRun) = 0;
+};
+
+/// By Target::cluster.
+using Apis = std::map<std::string, std::shared_ptr<Api>>;
+
+/// The field manager of all changes.
+inline constexpr const char* Manager = "berth";
+
+/// Whether it is known that nothing was changed: the server said no. Else the request may have been carried out.
+[[nodiscard]] bool isRefusal(const kube::ApiError& error);
+
+} // namespace core::change

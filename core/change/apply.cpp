@@ -1,0 +1,235 @@
+#include "core/change/apply.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/change/judge.h"
+#include "core/change/remake.h"
+#include "core/change/stale.h"
+
+namespace core::change {
+namespace {
+
+using kube::ApiResult;
+
+/// Within which a server takes up a definition that was just applied.
+constexpr int LooksForKind = 20;
+constexpr std::chrono::milliseconds BetweenLooks{500};
+
+std::string nameOf(const Step& step)
+{
+    return shown(step.what.kind) + " " + shown(step.what.shortText());
+}
+
+/// One plan that is being carried out.
+class Applying {
+public:
+    Applying(const Plan& plan, const Apis& apis, Journal& journal, const ApplyPlanOptions& options)
+        : m_plan(plan)
+        , m_apis(apis)
+        , m_journal(journal)
+        , m_options(options)
+    {
+        m_make.secrets = options.secrets;
+        m_applied.plan = digestOf(plan);
+        m_applied.steps.resize(plan.steps.size());
+    }
+
+    Result<Applied> run()
+    {
+        if (!isReady()) return std::move(m_applied);
+        if (!isAsSeen()) return std::move(m_applied);
+        auto alone = m_journal.beginApplying();
+        if (!alone) return tl::unexpected(alone.error());
+        if (auto begun = write(-1, Entry::State::Planned, toJson(m_plan)); !begun) return tl::unexpected(begun.error());
+        for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
+            if (m_options.stop.stop_requested()) {
+                m_applied.end = Applied::End::Stopped;
+                return std::move(m_applied);
+            }
+            if (auto done = step(i); !done) return tl::unexpected(done.error());
+            if (m_applied.steps[i].state == StepEnd::State::Done) continue;
+            const bool isUnknown = m_applied.steps[i].state == StepEnd::State::Unknown;
+            m_applied.end = m_applied.done() > 0 ? Applied::End::Partly
+                            : isUnknown          ? Applied::End::Unknown
+                                                 : Applied::End::Failed;
+            break;
+        }
+        return std::move(m_applied);
+    }
+
+private:
+    const Plan& m_plan;
+    const Apis& m_apis;
+    Journal& m_journal;
+    const ApplyPlanOptions& m_options;
+    MakeOptions m_make;
+    Applied m_applied;
+    bool m_ownersTaken = false; ///< of the step that was sent last
+
+    Result<Entry> write(int step, Entry::State state, Json body)
+    {
+        Entry entry;
+        entry.time = m_options.now();
+        entry.who = m_options.who;
+        entry.plan = m_applied.plan;
+        entry.step = step;
+        entry.state = state;
+        entry.body = std::move(body);
+        return m_journal.append(std::move(entry));
+    }
+
+    bool isReady()
+    {
+        for (const Step& step : m_plan.steps) {
+            const std::string name = nameOf(step);
+            const auto say = [&](const std::string& why) { m_applied.why.push_back(name + ": " + why); };
+            const auto api = m_apis.find(step.target.cluster);
+            if (step.refused) say("The server refused it: " + shown(step.refused->message, 2000));
+            if (step.isOpen())
+                say("A conflict has no way out yet. Make the plan again with --conflict FIELD=leave, take or share.");
+            if (step.checked == Step::Checked::Impossible && !m_options.unchecked)
+                say("The server has no dry run for it, so nobody knows what it would make of it. Say --unchecked to "
+                    "apply it nevertheless.");
+            if (step.gitOps && !m_options.overGitOps)
+                say(step.gitOps->tool + " keeps it as its repository says (" + shown(step.gitOps->evidence) +
+                    ") and will put this change back. Change the repository, or say --over-gitops.");
+            if (api == m_apis.end())
+                say("The cluster " + shown(step.target.cluster) + " is not reached.");
+            else if (!step.target.isSame(api->second->target()))
+                say("The cluster " + shown(step.target.cluster) +
+                    " is another one than the plan was made for: its address and its identity differ.");
+        }
+        if (!m_applied.why.empty()) m_applied.end = Applied::End::NotReady;
+        return m_applied.why.empty();
+    }
+
+    bool isAsSeen()
+    {
+        for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
+            const Step& step = m_plan.steps[i];
+            const Made made = remake(step, *m_apis.at(step.target.cluster), m_make);
+            for (std::string& why : differs(step, made, m_plan.made, true)) m_applied.why.push_back(std::move(why));
+        }
+        if (!m_applied.why.empty()) m_applied.end = Applied::End::Stale;
+        return m_applied.why.empty();
+    }
+
+    /// The kind that an earlier step defines is served a moment later.
+    Made remade(const Step& step, Api& api)
+    {
+        for (int i = 0; step.checked == Step::Checked::NotYet && !api.isNamespaced(step.what) && i < LooksForKind;
+             ++i) {
+            api.refresh();
+            if (!api.isNamespaced(step.what)) std::this_thread::sleep_for(BetweenLooks);
+        }
+        return remake(step, api, m_make);
+    }
+
+    Result<void> step(std::size_t i)
+    {
+        const Step& step = m_plan.steps[i];
+        Api& api = *m_apis.at(step.target.cluster);
+        StepEnd& end = m_applied.steps[i];
+        const Made made = remade(step, api);
+        const auto why = differs(step, made, m_plan.made, false);
+        if (!why.empty()) {
+            end = {StepEnd::State::Failed, why.front(), {}, {}, !made.step.refused};
+            if (made.step.refused) {
+                end.why = made.step.refused->message;
+                end.causes = made.step.refused->causes;
+            }
+            const auto written = write(static_cast<int>(i), Entry::State::Failed, {{"why", end.why}, {"sent", false}});
+            if (!written) return tl::unexpected(written.error());
+            return {};
+        }
+        const Json intent = intentOf(step, made);
+        const auto begun = write(static_cast<int>(i), Entry::State::Intent, intent);
+        if (!begun) return tl::unexpected(begun.error());
+        if (m_options.progress) m_options.progress(i, Entry::State::Intent);
+        const ApiResult<Got> answer = send(step, made, api);
+        const auto [state, body] =
+            answer ? done(step, *answer, made, end) : failed(answer.error(), *begun, api, made, end);
+        if (m_options.progress) m_options.progress(i, state);
+        const auto written = write(static_cast<int>(i), state, body);
+        if (!written) return tl::unexpected(written.error());
+        return {};
+    }
+
+    ApiResult<Got> send(const Step& step, const Made& made, Api& api)
+    {
+        m_ownersTaken = false;
+        const Seen& seen = made.step.seen;
+        if (step.action == Step::Action::Delete) return api.remove(step.what, {seen.uid, seen.resourceVersion}, false);
+        Json config = made.config;
+        std::string version = seen.resourceVersion;
+        if (made.takeOver) {
+            const ApiResult<Got> taken = api.patch(
+                step.what,
+                Json::array(
+                    {{{"op", "replace"}, {"path", "/metadata/managedFields"}, {"value", made.takeOver->managedFields}},
+                     {{"op", "replace"}, {"path", "/metadata/resourceVersion"}, {"value", version}}}));
+            if (!taken) return taken;
+            m_ownersTaken = true;
+            version = taken->object["metadata"].value("resourceVersion", std::string());
+        }
+        if (seen.there()) {
+            config["metadata"]["resourceVersion"] = version;
+            config["metadata"]["uid"] = seen.uid;
+        }
+        return api.apply(step.what, config, {step.isForced(), false});
+    }
+
+    static std::pair<Entry::State, Json> done(const Step& step, const Got& got, const Made& made, StepEnd& end)
+    {
+        end.state = StepEnd::State::Done;
+        for (const std::string& warning : got.warnings) end.warnings.push_back(made.redactor.clean(warning));
+        if (step.isCreate() && got.code == 200)
+            end.warnings.push_back("Somebody else made it at the same moment; it holds both texts.");
+        const Json after = step.action == Step::Action::Delete ? Json() : masked(got.object);
+        return {Entry::State::Done, {{"after", after}, {"warnings", end.warnings}}};
+    }
+
+    std::pair<Entry::State, Json> failed(const kube::ApiError& error, const Entry& intent, Api& api, const Made& made,
+                                         StepEnd& end) const
+    {
+        const Refused refused = refusedOf(error, made.redactor);
+        end.why = refused.message;
+        end.causes = refused.causes;
+        end.conflict = error.code == 409;
+        if (isRefusal(error)) {
+            end.state = StepEnd::State::Failed;
+            if (m_ownersTaken)
+                end.why += " (Berth owns the fields of kubectl apply already; their values are as before.)";
+            return {Entry::State::Failed, {{"why", end.why}, {"code", error.code}, {"sent", true}}};
+        }
+        // It may have been carried out all the same. What a server answered with, it does no more.
+        const bool answered =
+            error.trouble == kube::Trouble::None && !isOneOf(std::to_string(error.code), {"504", "408"});
+        const Judgement found = judge(intent.body, api, !answered);
+        end.state = found.state == Entry::State::Done     ? StepEnd::State::Done
+                    : found.state == Entry::State::Failed ? StepEnd::State::Failed
+                                                          : StepEnd::State::Unknown;
+        if (!found.why.empty()) end.why += " " + found.why;
+        Json body{{"why", end.why}, {"code", error.code}, {"mayArrive", !answered}};
+        if (found.state == Entry::State::Done) body["after"] = intent.body["expected"];
+        return {found.state, std::move(body)};
+    }
+};
+
+} // namespace
+
+std::size_t Applied::done() const
+{
+    return static_cast<std::size_t>(
+        std::ranges::count(steps, StepEnd::State::Done, [](const StepEnd& step) { return step.state; }));
+}
+
+Result<Applied> applyPlan(const Plan& plan, const Apis& apis, Journal& journal, const ApplyPlanOptions& options)
+{
+    return Applying(plan, apis, journal, options).run();
+}
+
+} // namespace core::change

@@ -1,0 +1,134 @@
+#include "core/change/judge.h"
+
+#include <algorithm>
+
+#include "core/base/shown.h"
+#include "core/change/remake.h"
+#include "core/object/apply.h"
+
+namespace core::change {
+namespace {
+
+using State = Entry::State;
+
+model::ObjectRef refOf(const Json& intent)
+{
+    const auto text = [&](const char* key) { return intent.value(key, std::string()); };
+    return {text("apiVersion"), text("kind"), text("namespace"), text("name")};
+}
+
+std::string metadataText(const Json& object, const char* key)
+{
+    const auto metadata = object.find("metadata");
+    return metadata != object.end() && metadata->is_object() ? metadata->value(key, std::string()) : std::string();
+}
+
+/// Berth's entry among the owners; none: it has none.
+std::optional<object::Owner> mineOf(const Json& object)
+{
+    if (!object.is_object()) return std::nullopt;
+    const auto managed = object::readManaged(object);
+    if (!managed) return std::nullopt;
+    for (const object::Owner& owner : managed->owners)
+        if (owner.manager == Manager && owner.operation == object::Owner::Operation::Apply && owner.subresource.empty())
+            return owner;
+    return std::nullopt;
+}
+
+bool isMask(const Json& value)
+{
+    return value.is_string() && value == Mask;
+}
+
+/// How many of the fields that the change sets are as it sets them, and how many as they were.
+struct Fields {
+    std::size_t all = 0;
+    std::size_t after = 0;
+    std::size_t before = 0;
+};
+Fields compared(const Json& before, const Json& expected, const Json& live)
+{
+    Fields fields;
+    const Json now = masked(live);
+    for (const Difference& one : diff(before, expected, {}).differences) {
+        if (isMask(one.before) || isMask(one.after)) continue;
+        const Json* value = valueAt(now, one.path);
+        const Json is = value ? *value : Json();
+        ++fields.all;
+        if (is == one.after) ++fields.after;
+        if (is == one.before) ++fields.before;
+    }
+    return fields;
+}
+
+Judgement notThere(bool mayArrive)
+{
+    if (mayArrive) return {State::Unknown, "The change is not in the cluster, but the request may still be under way."};
+    return {State::Failed, "The change did not reach the cluster."};
+}
+
+Judgement judgeDelete(const Json& before, const Json& live, bool mayArrive)
+{
+    if (!live.is_object() || metadataText(live, "uid") != metadataText(before, "uid"))
+        return {State::Done, "The object is gone."};
+    if (const std::string note = ending(live); !note.empty()) return {State::Done, note};
+    return notThere(mayArrive);
+}
+
+Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
+{
+    const Json before = intent.value("before", Json());
+    if (!live.is_object()) {
+        if (before.is_object())
+            return {State::Unknown, "The object is gone; whether it was changed before is not known."};
+        return notThere(mayArrive);
+    }
+    const auto mine = mineOf(live);
+    if (!before.is_object()) {
+        if (mine) return {State::Done, "The object is there, and Berth made it."};
+        if (mayArrive) return notThere(true);
+        return {State::Failed, "Somebody else made the object; Berth owns nothing of it."};
+    }
+    if (metadataText(live, "uid") != metadataText(before, "uid"))
+        return {State::Unknown, "The object was deleted and made again; whether it was changed before is not known."};
+    if (metadataText(live, "resourceVersion") == metadataText(before, "resourceVersion")) return notThere(mayArrive);
+    const auto was = mineOf(before);
+    const bool isTouched = !(mine == was);
+    const Fields fields = compared(before, intent.value("expected", Json()), live);
+    if (fields.all == 0 && isTouched) return {State::Done, "Berth's entry among the object's managers is new."};
+    if (fields.all > 0 && fields.after == fields.all && mine) return {State::Done, "The cluster has the change."};
+    if (!isTouched || fields.before == fields.all) return notThere(mayArrive);
+    return {State::Unknown, "The object was changed by others since; whether this change was made is not known."};
+}
+
+} // namespace
+
+Json intentOf(const Step& step, const Made& made)
+{
+    return {{"action", step.action == Step::Action::Delete ? "delete" : "apply"},
+            {"cluster", step.target.cluster},
+            {"server", step.target.server},
+            {"clusterUid", step.target.uid},
+            {"apiVersion", step.what.apiVersion},
+            {"kind", step.what.kind},
+            {"namespace", step.what.ns},
+            {"name", step.what.name},
+            {"object", step.object},
+            {"forced", step.isForced()},
+            {"takesOver", step.takesOver},
+            {"before", masked(made.live)},
+            {"expected", masked(made.result)}};
+}
+
+Judgement judge(const Json& intent, Api& api, bool mayArrive)
+{
+    const kube::ApiResult<Got> found = api.get(refOf(intent));
+    if (!found && found.error().code != 404)
+        return {State::Unknown, "The cluster cannot be asked: " + found.error().error.what};
+    const Json live = found ? found->object : Json();
+    if (intent.value("action", std::string()) == "delete")
+        return judgeDelete(intent.value("before", Json()), live, mayArrive);
+    return judgeApply(intent, live, mayArrive);
+}
+
+} // namespace core::change

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/change/journal.h"
+#include "core/change/make.h"
+
+/// Whether a change that nobody heard the end of is in the cluster; detail of this room.
+namespace core::change {
+
+/// What the journal keeps of a step before it is sent: the object before, what is said, and what is expected of it.
+[[nodiscard]] Json intentOf(const Step& step, const Made& made);
+
+struct Judgement {
+    Entry::State state{}; ///< Done, Failed, Unknown
+    std::string why;
+};
+/// @param mayArrive  the request may still be under way: what is not there may come
+[[nodiscard]] Judgement judge(const Json& intent, Api& api, bool mayArrive);
+
+} // namespace core::change

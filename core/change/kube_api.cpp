@@ -1,0 +1,235 @@
+#include "core/change/kube_api.h"
+
+#include <future>
+
+#include "core/base/shown.h"
+
+namespace core::change {
+namespace {
+
+using kube::ApiError;
+using kube::ApiResult;
+using kube::Reply;
+using kube::Request;
+
+/// @source the fault table, row 72: an API server takes requests of 3 MiB
+constexpr std::size_t LargestBody = std::size_t(3) << 20U;
+
+/// A name becomes a part of a path; Kubernetes allows colons in those of RBAC.
+/// @source k8s.io/apimachinery/pkg/api/validation/path.IsValidPathSegmentName
+std::optional<std::string> segment(const std::string& name)
+{
+    if (name.empty() || name.size() > 253 || name == "." || name == "..") return std::nullopt;
+    static constexpr std::string_view Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+    static constexpr std::string_view Digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : name) {
+        if (c == '/' || c == '%' || static_cast<unsigned char>(c) < 0x20) return std::nullopt;
+        if (Plain.find(c) != std::string_view::npos) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out += '%';
+        out += Digits[byte >> 4U];
+        out += Digits[byte & 15U];
+    }
+    return out;
+}
+
+class KubeApi final : public Api {
+public:
+    explicit KubeApi(KubeApiOptions options)
+        : m_options(std::move(options))
+        , m_target{m_options.cluster, m_options.server, {}}
+    {
+        Request request;
+        request.path = "/api/v1/namespaces/kube-system";
+        const ApiResult<Got> found = read(request);
+        if (!found) return;
+        const Json::json_pointer uid("/metadata/uid");
+        if (found->object.contains(uid) && found->object.at(uid).is_string())
+            m_target.uid = found->object.at(uid).get<std::string>();
+    }
+
+    const Target& target() const override { return m_target; }
+
+    std::optional<bool> isNamespaced(const model::ObjectRef& what) override
+    {
+        const kube::ApiResource* found = resourceOf(what);
+        if (found == nullptr) return std::nullopt;
+        return found->namespaced;
+    }
+
+    void refresh() override
+    {
+        auto promise = std::make_shared<std::promise<ApiResult<kube::Discovery>>>();
+        auto answer = promise->get_future();
+        kube::discover(
+            m_options.session, [promise](ApiResult<kube::Discovery> found) { promise->set_value(std::move(found)); },
+            m_options.stop);
+        ApiResult<kube::Discovery> found = answer.get();
+        if (found) m_options.discovery = std::make_shared<const kube::Discovery>(std::move(*found));
+    }
+
+    ApiResult<Got> get(const model::ObjectRef& what) override
+    {
+        ApiResult<Request> request = requestOf(what, Request::Method::Get);
+        if (!request) return tl::unexpected(request.error());
+        return read(std::move(*request));
+    }
+
+    ApiResult<Got> apply(const model::ObjectRef& what, const Json& config, const ApplyOptions& options) override
+    {
+        ApiResult<Request> request = requestOf(what, Request::Method::Patch);
+        if (!request) return tl::unexpected(request.error());
+        request->contentType = "application/apply-patch+yaml";
+        request->query = {{"fieldManager", Manager}, {"fieldValidation", "Strict"}};
+        if (options.force) request->query.emplace_back("force", "true");
+        if (options.dryRun) request->query.emplace_back("dryRun", "All");
+        return write(std::move(*request), config);
+    }
+
+    ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations) override
+    {
+        ApiResult<Request> request = requestOf(what, Request::Method::Patch);
+        if (!request) return tl::unexpected(request.error());
+        request->contentType = "application/json-patch+json";
+        request->query = {{"fieldManager", Manager}};
+        return write(std::move(*request), operations);
+    }
+
+    ApiResult<Got> remove(const model::ObjectRef& what, const Lock& lock, bool dryRun) override
+    {
+        ApiResult<Request> request = requestOf(what, Request::Method::Delete);
+        if (!request) return tl::unexpected(request.error());
+        Json preconditions = Json::object();
+        if (!lock.uid.empty()) preconditions["uid"] = lock.uid;
+        if (!lock.resourceVersion.empty()) preconditions["resourceVersion"] = lock.resourceVersion;
+        Json body{{"kind", "DeleteOptions"},
+                  {"apiVersion", "v1"},
+                  {"propagationPolicy", "Background"},
+                  {"preconditions", std::move(preconditions)}};
+        // In the body: where there is one, a server looks at no option of the query, and would really delete.
+        // @source k8s.io/apiserver pkg/endpoints/handlers/delete.go (DeleteResource)
+        if (dryRun) body["dryRun"] = Json::array({"All"});
+        return write(std::move(*request), body);
+    }
+
+private:
+    KubeApiOptions m_options;
+    Target m_target;
+
+    [[nodiscard]] const kube::ApiResource* resourceOf(const model::ObjectRef& what) const
+    {
+        if (!m_options.discovery) return nullptr;
+        const std::string group = what.group();
+        const std::string version = group.empty() ? what.apiVersion : what.apiVersion.substr(group.size() + 1);
+        return m_options.discovery->byKind(group, what.kind, version);
+    }
+
+    [[nodiscard]] ApiResult<Request> requestOf(const model::ObjectRef& what, Request::Method method) const
+    {
+        const std::string where = m_options.session.name() + " " + shown(what.kind) + " " + shown(what.shortText());
+        const kube::ApiResource* resource = resourceOf(what);
+        if (resource == nullptr) {
+            ApiError error = kube::troubleOf(
+                kube::Trouble::None,
+                "The cluster does not serve " + shown(what.kind) + " of " + shown(what.apiVersion) + ".", where);
+            error.error.fault = Fault::NotFound;
+            error.code = 404;
+            error.reason = kube::StatusReason::NotFound;
+            return tl::unexpected(std::move(error));
+        }
+        const auto name = segment(what.name);
+        const auto ns = resource->namespaced ? segment(what.ns) : std::optional<std::string>(std::string());
+        if (!name || !ns)
+            return tl::unexpected(kube::troubleOf(kube::Trouble::Refused, "This is no name of an object.", where));
+        Request request;
+        request.method = method;
+        request.path = resource->path(*ns) + "/" + *name;
+        return request;
+    }
+
+    [[nodiscard]] static ApiResult<Got> gotOf(ApiResult<Reply> reply, const std::string& where)
+    {
+        if (!reply) return tl::unexpected(std::move(reply.error()));
+        Json object = Json::parse(reply->body, nullptr, false);
+        if (!object.is_object())
+            return tl::unexpected(
+                kube::troubleOf(kube::Trouble::Malformed, "The server's answer is no object.", where));
+        return Got{std::move(object), reply->code, std::move(reply->warnings)};
+    }
+
+    [[nodiscard]] ApiResult<Got> read(Request request) const
+    {
+        const std::string where = m_options.session.name() + " GET " + shown(request.path);
+        return gotOf(kube::fetch(m_options.session, std::move(request), m_options.stop), where);
+    }
+
+    [[nodiscard]] ApiResult<Got> write(Request request, const Json& body) const
+    {
+        const std::string where =
+            m_options.session.name() + " " + std::string(name(request.method)) + " " + shown(request.path);
+        request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+        if (request.body.size() > LargestBody)
+            return tl::unexpected(
+                kube::troubleOf(kube::Trouble::Refused,
+                                "The object has " + std::to_string(request.body.size() >> 10U) +
+                                    " KiB, and API servers take 3 MiB in one request. Make it smaller, or divide it.",
+                                where));
+        const Result<kube::WriteRight> right = m_options.session.writeRight();
+        if (!right)
+            return tl::unexpected(kube::troubleOf(
+                kube::Trouble::Refused,
+                "This connection only reads: neither a dry run nor a change is sent. Leave out --read-only.", where));
+        auto promise = std::make_shared<std::promise<ApiResult<Reply>>>();
+        auto answer = promise->get_future();
+        m_options.session.write(
+            *right, std::move(request),
+            {.body = {}, .done = [promise](ApiResult<Reply> reply) { promise->set_value(std::move(reply)); }},
+            m_options.stop);
+        return gotOf(answer.get(), where);
+    }
+};
+
+} // namespace
+
+bool Target::isSame(const Target& other) const
+{
+    if (!uid.empty() && !other.uid.empty()) return uid == other.uid;
+    return !server.empty() && server == other.server;
+}
+
+bool isRefusal(const kube::ApiError& error)
+{
+    using kube::Trouble;
+    switch (error.trouble) {
+    // Not sent, or not received.
+    case Trouble::Refused:
+    case Trouble::Credentials:
+    case Trouble::Resolve:
+    case Trouble::Connect:
+    case Trouble::Proxy:
+    case Trouble::Certificate:
+    case Trouble::Tls:
+    case Trouble::PlainHttp:
+    case Trouble::Redirect: return true;
+    // A timeout of the server, and what it calls an internal error, may come after the store has it.
+    case Trouble::None: return error.code >= 400 && error.code < 500 && error.code != 408;
+    case Trouble::Silent:
+    case Trouble::Cut:
+    case Trouble::TooLarge:
+    case Trouble::NotKubernetes:
+    case Trouble::Malformed:
+    case Trouble::Cancelled: return false;
+    }
+    return false;
+}
+
+std::shared_ptr<Api> kubeApi(KubeApiOptions options)
+{
+    return std::make_shared<KubeApi>(std::move(options));
+}
+
+} // namespace core::change

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memory>
+
+#include "core/change/api.h"
+#include "core/kube/client_discovery.h"
+
+/// A cluster that is reached over the network.
+namespace core::change {
+
+struct KubeApiOptions {
+    std::string cluster;
+    std::string server; ///< kube::serverDigest of its connection
+    kube::Session session;
+    std::shared_ptr<const kube::Discovery> discovery;
+    std::stop_token stop;
+};
+
+/// Asks for the identity of the cluster; where the session only reads, every write is refused by the client below.
+[[nodiscard]] std::shared_ptr<Api> kubeApi(KubeApiOptions options);
+
+} // namespace core::change

@@ -1,0 +1,170 @@
+#include "core/change/make.h"
+
+#include <algorithm>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/change/remake.h"
+
+namespace core::change {
+namespace {
+
+std::string nameOf(const model::ObjectRef& what)
+{
+    return shown(what.kind) + " " + shown(what.shortText());
+}
+
+/// Keys of a Secret's values as they stand in its text, with the place of each.
+std::map<std::string, std::string> valuesOf(const Json& secret)
+{
+    std::map<std::string, std::string> places;
+    for (const char* name : {"data", "stringData"}) { // the second wins, as on the server
+        const auto found = secret.find(name);
+        if (found == secret.end() || !found->is_object()) continue;
+        for (const auto& [key, value] : found->items())
+            places[key] = std::string("/") + name + "/" + text::pointerPart(key);
+    }
+    return places;
+}
+
+/// The Secret with references in the place of its values.
+Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
+{
+    step.secrets = wish.secrets;
+    for (const auto& [key, place] : valuesOf(wish.object)) {
+        const bool isGiven = std::ranges::any_of(wish.secrets, [&](const SecretRef& ref) { return ref.key == key; });
+        if (isGiven) continue;
+        if (wish.source.empty() || wish.source == "-")
+            return failure(Fault::Unsupported,
+                           "The value of " + shown(key) +
+                               " would have to be kept until the plan is applied, and Berth keeps none. Name the "
+                               "manifest's file, or where the value is to be had: --secret " +
+                               shown(step.what.name) + "/" + shown(key) + "=env:NAME.",
+                           nameOf(step.what));
+        step.secrets.push_back({key, SecretRef::From::File, wish.source, wish.place + place, {}});
+    }
+    std::ranges::sort(step.secrets, {}, &SecretRef::key);
+    Json data = Json::object();
+    for (SecretRef& ref : step.secrets) {
+        const Result<std::string> digest = reader.digest(ref);
+        if (!digest) return tl::unexpected(digest.error());
+        ref.digest = *digest;
+        data[ref.key] = Mask;
+    }
+    step.object.erase("stringData");
+    if (!data.empty()) step.object["data"] = std::move(data);
+    return {};
+}
+
+Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, SecretReader& reader)
+{
+    Step step;
+    step.target = api.target();
+    step.action = wish.action;
+    step.what = model::refOf(wish.object);
+    step.source = wish.source;
+    step.notes = wish.notes;
+    if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
+        return failure(Fault::Malformed,
+                       step.what.name.empty() ? "The object has no metadata.name; what is applied has to have one."
+                                              : "The object has no apiVersion or no kind.",
+                       shown(wish.source));
+    const auto namespaced = api.isNamespaced(step.what);
+    if (namespaced && !*namespaced)
+        step.what.ns.clear();
+    else if (step.what.ns.empty() && (namespaced || !isOneOf(step.what.kind, {"Namespace"})))
+        step.what.ns = options.nameSpace;
+    if (wish.action == Step::Action::Delete) return step;
+    step.object = withoutServerFields(wish.object);
+    if (step.what.ns.empty())
+        step.object["metadata"].erase("namespace");
+    else
+        step.object["metadata"]["namespace"] = step.what.ns;
+    if (holdsSecretInside(step.object))
+        return failure(Fault::Unsupported,
+                       "The object holds the values of a Secret inside of it; a plan could not keep them out. Apply "
+                       "the Secret itself.",
+                       nameOf(step.what));
+    if (!isSecret(step.object)) {
+        step.text = wish.text;
+        return step;
+    }
+    if (auto referred = refer(wish, step, reader); !referred) return tl::unexpected(referred.error());
+    // What a template of kubectl left there would be written by us.
+    step.object = masked(step.object);
+    return step;
+}
+
+/// Whether an earlier step makes what this one's refusal misses.
+bool isMadeBefore(const Step& step, const std::vector<Step>& earlier)
+{
+    return std::ranges::any_of(earlier, [&](const Step& one) {
+        if (one.action != Step::Action::Apply || !(one.target == step.target)) return false;
+        if (one.what.kind == "Namespace") return one.isCreate() && one.what.name == step.what.ns;
+        if (one.what.kind != "CustomResourceDefinition") return false;
+        const Json::json_pointer kind("/spec/names/kind");
+        const Json::json_pointer group("/spec/group");
+        return one.object.contains(kind) && one.object.at(kind) == step.what.kind && one.object.contains(group) &&
+               one.object.at(group) == step.what.group();
+    });
+}
+
+bool changesNothing(const Step& step)
+{
+    if (step.action == Step::Action::Delete) return !step.refused && !step.seen.there();
+    return !step.refused && step.seen.there() && step.diff.empty() && step.conflicts.empty() && step.takesOver.empty();
+}
+
+/// Two texts for one object would undo each other.
+Result<void> checkOnce(const std::vector<Step>& steps)
+{
+    std::set<std::pair<std::string, model::ObjectRef>> seen;
+    for (const Step& step : steps) {
+        model::ObjectRef what = step.what;
+        what.apiVersion = what.group();
+        if (!seen.emplace(step.target.cluster, what).second)
+            return failure(Fault::Conflict, "The object stands in the texts twice. Remove one of the two.",
+                           nameOf(step.what));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const MakeOptions& options)
+{
+    Plan plan;
+    plan.made = options.made;
+    plan.by = options.by;
+    plan.title = options.title;
+    SecretReader reader(options.secrets);
+    std::vector<Step> steps;
+    for (const Wish& wish : wishes) {
+        const auto api = apis.find(wish.cluster);
+        if (api == apis.end()) return failure(Fault::NotFound, "There is no such cluster.", shown(wish.cluster));
+        Result<Step> step = stepOf(wish, *api->second, options, reader);
+        if (!step) return tl::unexpected(step.error());
+        steps.push_back(std::move(*step));
+    }
+    if (auto once = checkOnce(steps); !once) return tl::unexpected(once.error());
+    std::ranges::stable_sort(steps, [](const Step& a, const Step& b) {
+        const bool deletes = a.action == Step::Action::Delete;
+        if (a.action != b.action) return !deletes;
+        return deletes ? rankOf(a.what) > rankOf(b.what) : rankOf(a.what) < rankOf(b.what);
+    });
+    for (const Step& asked : steps) {
+        Step step = remake(asked, *apis.at(asked.target.cluster), options).step;
+        if (step.refused && step.refused->code == 404 && isMadeBefore(step, plan.steps)) {
+            step.refused.reset();
+            step.checked = Step::Checked::NotYet;
+            step.diff = diff({}, step.object, {});
+        }
+        if (changesNothing(step))
+            plan.unchanged.push_back(nameOf(step.what));
+        else
+            plan.steps.push_back(std::move(step));
+    }
+    return plan;
+}
+
+} // namespace core::change

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/change/plan.h"
+
+/// From texts to a plan.
+namespace core::change {
+
+/// One object that is wanted, or is to go.
+struct Wish {
+    std::string cluster; ///< a key of the Apis
+    Step::Action action = Step::Action::Apply;
+    Json object;        ///< as written; of a Delete apiVersion, kind, name and namespace are enough
+    std::string source; ///< the file; "-" is standard input
+    std::string place;  ///< in that file: "/0", its document; "/0/items/2" of a list
+    std::string text;
+    std::vector<SecretRef> secrets; ///< in the place of values that stand in the text; without digests
+    std::vector<std::string> notes;
+};
+
+struct Decision {
+    std::string field; ///< as the server names it; "all"
+    Conflict::Choice choice{};
+};
+
+struct MakeOptions {
+    Time made{};
+    std::string by;
+    std::string title;
+    std::string nameSpace = "default"; ///< of objects that state none
+    std::vector<Decision> decisions;
+    bool local = false; ///< no dry run: the connection only reads
+    SecretSource secrets = readSource;
+};
+
+/// Reads what there is, asks the server what it would make of the texts, and changes nothing.
+/// @errors of a wish that cannot be understood, or of a cluster that is not there; what a server refuses stands in the plan
+[[nodiscard]] Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const MakeOptions& options);
+
+/// How `kubectl apply` on the client's side managed the object, handed over to server-side apply. Berth then owns what the record of
+/// that apply says and what the text says; what the entry has besides (defaults of the server) stays with it, so that nothing is lost.
+/// @source k8s.io/client-go/util/csaupgrade, kubectl 1.32 apply.go (migrateToSSAIfNecessary); the rest that stays is ours
+struct TakeOver {
+    std::vector<std::string> managers; ///< who had it
+    Json managedFields;                ///< with Berth in their place
+};
+[[nodiscard]] std::optional<TakeOver> takeOver(const Json& live, const Json& config);
+
+/// One step as it would be made now. @param values  filled with what it needs of secrets
+struct Made {
+    Step step;
+    Json config; ///< as it is sent, with secret values. It never leaves for anywhere but the server
+    Json live;   ///< as the server has it; null: there is none
+    Json result; ///< as the server would have it
+    std::optional<TakeOver> takeOver;
+    Redactor redactor;
+};
+[[nodiscard]] Made remake(const Step& step, Api& api, const MakeOptions& options);
+
+} // namespace core::change

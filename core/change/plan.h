@@ -1,0 +1,124 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/base/units.h"
+#include "core/change/api.h"
+#include "core/change/diff.h"
+#include "core/change/secrets.h"
+#include "core/model/object_ref.h"
+
+/// A plan: what would be done to which objects of which clusters, as a document. It can be read, saved, handed to somebody else, and
+/// applied as long as what it saw is still so. It holds no secret value (core/change/secrets.h).
+namespace core::change {
+
+/// A field of the text that another manager owns, and says otherwise. Three ways out, and none is taken by itself.
+struct Conflict {
+    enum class Choice {
+        Open,
+        Leave,    ///< leave theirs: the field is dropped from what is applied
+        TakeOver, ///< apply ours by force; who owned it no longer does, and may put it back
+        Share     ///< apply their value: both own the field
+    };
+    std::string field;   ///< `.spec.replicas`
+    std::string manager; ///< `"kubectl" using apps/v1`, as the server names it
+    Json theirs;
+    Json yours;
+    Choice choice = Choice::Open;
+    bool operator==(const Conflict&) const = default;
+};
+
+/// Another system keeps the object as a repository has it, and puts a change back.
+struct GitOps {
+    std::string tool;        ///< "Argo CD", "Flux"
+    std::string application; ///< that it belongs to; may be empty
+    std::string evidence;    ///< "label kustomize.toolkit.fluxcd.io/name", "manager argocd-controller"
+    bool operator==(const GitOps&) const = default;
+};
+[[nodiscard]] std::optional<GitOps> gitOpsOf(const Json& live);
+
+/// What a server said no with.
+struct Refused {
+    int code = 0;        ///< of HTTP; 0: it was not asked
+    std::string message; ///< its own words, or ours
+    std::vector<kube::StatusCause> causes;
+    bool operator==(const Refused&) const = default;
+};
+
+/// The object as it was when the plan was made.
+struct Seen {
+    std::string uid; ///< empty: there was none
+    std::string resourceVersion;
+    Json object; ///< without what the server keeps for itself, and masked; null: there was none
+    [[nodiscard]] bool there() const { return !uid.empty(); }
+    bool operator==(const Seen&) const = default;
+};
+
+struct Step {
+    enum class Action { Apply, Delete };
+    /// How far the server has looked at it.
+    enum class Checked {
+        DryRun,     ///< it accepted, or refused, a dry run
+        NotYet,     ///< it cannot before an earlier step is done (its namespace, its kind)
+        Impossible, ///< it has no dry run for this: a webhook with side effects
+        Local       ///< it was not asked: the connection only reads. The change was worked out here
+    };
+    Target target;
+    Action action = Action::Apply;
+    model::ObjectRef what;
+    Json object; ///< what is said of it, masked; null of a Delete
+    std::vector<SecretRef> secrets;
+    std::string source; ///< the file of the text; may be empty
+    std::string text;   ///< as it was written; empty of a Secret
+    Seen seen;
+    Checked checked = Checked::DryRun;
+    std::optional<Refused> refused;
+    std::vector<std::string> warnings; ///< of the server
+    Diff diff;
+    std::vector<Conflict> conflicts;
+    std::vector<std::string> takesOver; ///< managers of `kubectl apply`, whose fields become Berth's
+    std::optional<GitOps> gitOps;
+    std::vector<std::string> notes;   ///< what cannot be undone, what else goes
+    std::vector<std::string> effects; ///< predicted; by who makes the plan
+    bool operator==(const Step&) const = default;
+
+    [[nodiscard]] bool isCreate() const { return action == Action::Apply && !seen.there(); }
+    [[nodiscard]] bool isForced() const; ///< a conflict is to be taken over
+    [[nodiscard]] bool isOpen() const;   ///< a conflict has no way out yet
+};
+
+struct Plan {
+    Time made{};
+    std::string by; ///< "user@host"; may be empty
+    std::string title;
+    std::string undoes;                 ///< the digest of the plan that it undoes; may be empty
+    std::string snapshot;               ///< that the effects were predicted on; may be empty
+    std::vector<Step> steps;            ///< in their order; those that change nothing are left out
+    std::vector<std::string> unchanged; ///< "Deployment default/a"
+    std::vector<std::string> notUndone; ///< of a plan that undoes: what it cannot, and why
+    bool operator==(const Plan&) const = default;
+
+    [[nodiscard]] bool isReady() const; ///< nothing was refused, no conflict is open
+};
+
+/// The file: JSON, the same bytes for the same plan, with a digest over everything else in it. Version berth/v1.
+[[nodiscard]] std::string toText(const Plan& plan);
+[[nodiscard]] Json toJson(const Plan& plan);
+[[nodiscard]] std::string digestOf(const Plan& plan); ///< 64 hexadecimal digits
+
+inline constexpr std::size_t LargestPlan = std::size_t(32) << 20U; ///< bytes
+inline constexpr std::size_t MostSteps = 1000;
+
+/// A plan may come from anybody: it is bounded and checked, names and places included, and nothing of it is carried out by reading it.
+/// @errors Malformed: no plan, with its place; or the digest is another.  Unsupported: another version.  TooLarge
+[[nodiscard]] Result<Plan> readPlan(std::string_view text);
+
+/// Where a kind stands in the order of steps: what others need comes first (namespaces, definitions, quotas, policies, workloads).
+[[nodiscard]] int rankOf(const model::ObjectRef& what);
+
+} // namespace core::change

@@ -1,0 +1,415 @@
+#include <array>
+#include <utility>
+
+#include "core/base/shown.h"
+#include "core/change/plan.h"
+#include "core/kube/pem.h"
+#include "core/model/age.h"
+
+namespace core::change {
+namespace {
+
+constexpr const char* Version = "berth/v1";
+constexpr std::size_t Deepest =
+    100; ///< of a plan's JSON; objects are at most as deep as their texts (core/text/yaml.h)
+
+template <class E>
+struct Name {
+    E value;
+    std::string_view text;
+};
+constexpr std::array<Name<Conflict::Choice>, 4> Choices{{{Conflict::Choice::Open, "open"},
+                                                         {Conflict::Choice::Leave, "leave"},
+                                                         {Conflict::Choice::TakeOver, "take"},
+                                                         {Conflict::Choice::Share, "share"}}};
+constexpr std::array<Name<Step::Action>, 2> Actions{{{Step::Action::Apply, "apply"}, {Step::Action::Delete, "delete"}}};
+constexpr std::array<Name<Step::Checked>, 4> Checks{{{Step::Checked::DryRun, "dry-run"},
+                                                     {Step::Checked::NotYet, "not-yet"},
+                                                     {Step::Checked::Impossible, "impossible"},
+                                                     {Step::Checked::Local, "local"}}};
+constexpr std::array<Name<Difference::Kind>, 3> Kinds{{{Difference::Kind::Added, "added"},
+                                                       {Difference::Kind::Removed, "removed"},
+                                                       {Difference::Kind::Changed, "changed"}}};
+constexpr std::array<Name<Difference::Why>, 4> Whys{{{Difference::Why::Said, "said"},
+                                                     {Difference::Why::Defaulted, "defaulted"},
+                                                     {Difference::Why::Server, "server"},
+                                                     {Difference::Why::Unsaid, "unsaid"}}};
+constexpr std::array<Name<SecretRef::From>, 3> Froms{{{SecretRef::From::File, "file"},
+                                                      {SecretRef::From::Environment, "environment"},
+                                                      {SecretRef::From::Keychain, "keychain"}}};
+
+template <class E, std::size_t N>
+std::string nameOf(const std::array<Name<E>, N>& names, E value)
+{
+    for (const auto& one : names)
+        if (one.value == value) return std::string(one.text);
+    return {};
+}
+
+template <class T, class F>
+Json listOf(const std::vector<T>& values, const F& write)
+{
+    Json list = Json::array();
+    for (const T& value : values) list.push_back(write(value));
+    return list;
+}
+
+Json written(const Difference& one)
+{
+    return {{"path", one.path},
+            {"kind", nameOf(Kinds, one.kind)},
+            {"why", nameOf(Whys, one.why)},
+            {"before", one.before},
+            {"after", one.after}};
+}
+Json written(const Conflict& one)
+{
+    return {{"field", one.field},
+            {"manager", one.manager},
+            {"theirs", one.theirs},
+            {"yours", one.yours},
+            {"choice", nameOf(Choices, one.choice)}};
+}
+Json written(const SecretRef& one)
+{
+    return {{"key", one.key},
+            {"from", nameOf(Froms, one.from)},
+            {"name", one.name},
+            {"pointer", one.pointer},
+            {"digest", one.digest}};
+}
+Json written(const kube::StatusCause& one)
+{
+    return {{"reason", one.reason}, {"message", one.message}, {"field", one.field}};
+}
+
+Json written(const Step& step)
+{
+    const auto write = [](const auto& one) { return written(one); };
+    Json out{{"cluster", step.target.cluster},
+             {"server", step.target.server},
+             {"clusterUid", step.target.uid},
+             {"action", nameOf(Actions, step.action)},
+             {"apiVersion", step.what.apiVersion},
+             {"kind", step.what.kind},
+             {"namespace", step.what.ns},
+             {"name", step.what.name},
+             {"object", step.object},
+             {"secrets", listOf(step.secrets, write)},
+             {"source", step.source},
+             {"text", step.text},
+             {"seen",
+              {{"uid", step.seen.uid}, {"resourceVersion", step.seen.resourceVersion}, {"object", step.seen.object}}},
+             {"checked", nameOf(Checks, step.checked)},
+             {"warnings", step.warnings},
+             {"diff",
+              {{"differences", listOf(step.diff.differences, write)},
+               {"folded", listOf(step.diff.folded, write)},
+               {"managed", step.diff.managed}}},
+             {"conflicts", listOf(step.conflicts, write)},
+             {"takesOver", step.takesOver},
+             {"notes", step.notes},
+             {"effects", step.effects}};
+    if (step.refused)
+        out["refused"] = {{"code", step.refused->code},
+                          {"message", step.refused->message},
+                          {"causes", listOf(step.refused->causes, write)}};
+    if (step.gitOps)
+        out["gitOps"] = {{"tool", step.gitOps->tool},
+                         {"application", step.gitOps->application},
+                         {"evidence", step.gitOps->evidence}};
+    return out;
+}
+
+/// Without the digest. Masked again: whatever was put into a plan, no value of a Secret gets out of it.
+Json body(const Plan& plan)
+{
+    return masked({{"apiVersion", Version},
+                   {"kind", "Plan"},
+                   {"made", model::toText(plan.made)},
+                   {"by", plan.by},
+                   {"title", plan.title},
+                   {"undoes", plan.undoes},
+                   {"snapshot", plan.snapshot},
+                   {"unchanged", plan.unchanged},
+                   {"notUndone", plan.notUndone},
+                   {"steps", listOf(plan.steps, [](const Step& step) { return written(step); })}});
+}
+
+std::string digestOfBody(const Json& body)
+{
+    return kube::sha256(body.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+/// Reads members of a document that may be anything; the first fault is kept.
+class Reader {
+public:
+    Reader(const Json& value, std::string where, std::optional<Error>& fault)
+        : m_value(value)
+        , m_where(std::move(where))
+        , m_fault(fault)
+    {
+        if (!value.is_object()) fail("a map is wanted here", {});
+    }
+
+    std::string text(const char* key)
+    {
+        const Json* value = member(key);
+        if (value == nullptr) return {};
+        if (value->is_string()) return value->get<std::string>();
+        fail("a text is wanted here", key);
+        return {};
+    }
+    int number(const char* key)
+    {
+        const Json* value = member(key);
+        if (value == nullptr) return 0;
+        if (value->is_number_integer() && *value >= 0 && *value <= 1'000'000'000) return value->get<int>();
+        fail("a whole number is wanted here", key);
+        return 0;
+    }
+    Json any(const char* key)
+    {
+        const Json* value = member(key);
+        return value == nullptr ? Json() : *value;
+    }
+    template <class E, std::size_t N>
+    E choice(const char* key, const std::array<Name<E>, N>& names)
+    {
+        const std::string word = text(key);
+        for (const auto& one : names)
+            if (one.text == word) return one.value;
+        fail("\"" + shown(word) + "\" is none of the words that may stand here", key);
+        return names.front().value;
+    }
+    std::vector<std::string> texts(const char* key)
+    {
+        std::vector<std::string> out;
+        each(key, [&](const Json& value, const std::string& where) {
+            if (value.is_string())
+                out.push_back(value.get<std::string>());
+            else
+                fail("a text is wanted here", where.c_str());
+        });
+        return out;
+    }
+    template <class T, class F>
+    std::vector<T> list(const char* key, const F& read)
+    {
+        std::vector<T> out;
+        each(key, [&](const Json& value, const std::string& where) {
+            Reader reader(value, m_where + "/" + where, m_fault);
+            if (!m_fault) out.push_back(read(reader));
+        });
+        return out;
+    }
+    template <class F>
+    void inside(const char* key, const F& read)
+    {
+        const Json* value = member(key);
+        if (value == nullptr) return;
+        Reader reader(*value, m_where + "/" + key, m_fault);
+        if (!m_fault) read(reader);
+    }
+    [[nodiscard]] bool has(const char* key) { return member(key) != nullptr; }
+    void fail(const std::string& what, const std::string& key)
+    {
+        if (!m_fault)
+            m_fault = Error{Fault::Malformed, "The plan is damaged: " + what + ".",
+                            key.empty() ? m_where : m_where + "/" + key};
+    }
+
+private:
+    const Json& m_value;
+    std::string m_where;
+    std::optional<Error>& m_fault;
+
+    [[nodiscard]] const Json* member(const char* key) const
+    {
+        if (!m_value.is_object()) return nullptr;
+        const auto found = m_value.find(key);
+        return found == m_value.end() ? nullptr : &*found;
+    }
+    template <class F>
+    void each(const char* key, const F& read)
+    {
+        const Json* value = member(key);
+        if (value == nullptr) return;
+        if (!value->is_array() || value->size() > 100'000) {
+            fail("a list is wanted here", key);
+            return;
+        }
+        for (std::size_t i = 0; i < value->size() && !m_fault; ++i)
+            read((*value)[i], std::string(key) + "/" + std::to_string(i));
+    }
+};
+
+Difference readDifference(Reader& in)
+{
+    return {in.text("path"), in.choice("kind", Kinds), in.choice("why", Whys), in.any("before"), in.any("after")};
+}
+Conflict readConflict(Reader& in)
+{
+    return {in.text("field"), in.text("manager"), in.any("theirs"), in.any("yours"), in.choice("choice", Choices)};
+}
+SecretRef readRef(Reader& in)
+{
+    return {in.text("key"), in.choice("from", Froms), in.text("name"), in.text("pointer"), in.text("digest")};
+}
+kube::StatusCause readCause(Reader& in)
+{
+    return {in.text("reason"), in.text("message"), in.text("field")};
+}
+
+/// What could make a step another than the one that a person reads.
+void check(const Step& step, Reader& in)
+{
+    if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
+        return in.fail("a step is without apiVersion, kind or name", {});
+    if (step.target.cluster.empty()) return in.fail("a step is without its cluster", "cluster");
+    if (step.seen.there() != step.seen.object.is_object()) return in.fail("uid and object do not agree", "seen");
+    if (step.action == Step::Action::Delete) return;
+    if (!(model::refOf(step.object) == step.what)) return in.fail("the object is another than the step says", "object");
+    if (!(masked(step.object) == step.object)) return in.fail("it holds a secret value", "object");
+    if (step.secrets.empty() && !isSecret(step.object)) return;
+    if (!isSecret(step.object)) return in.fail("only a Secret has secret values", "secrets");
+    if (step.object.contains("stringData")) return in.fail("it holds a secret value", "object/stringData");
+    std::set<std::string> keys;
+    for (const SecretRef& ref : step.secrets) keys.insert(ref.key);
+    const Json data = step.object.value("data", Json::object());
+    std::set<std::string> said;
+    if (data.is_object())
+        for (const auto& [key, value] : data.items()) said.insert(key);
+    if (keys != said || keys.size() != step.secrets.size())
+        in.fail("it does not say where each secret value is to be had", "secrets");
+}
+
+Step readStep(Reader& in)
+{
+    Step step;
+    step.target = {in.text("cluster"), in.text("server"), in.text("clusterUid")};
+    step.action = in.choice("action", Actions);
+    step.what = {in.text("apiVersion"), in.text("kind"), in.text("namespace"), in.text("name")};
+    step.object = in.any("object");
+    step.secrets = in.list<SecretRef>("secrets", readRef);
+    step.source = in.text("source");
+    step.text = in.text("text");
+    in.inside("seen", [&](Reader& seen) {
+        step.seen = {seen.text("uid"), seen.text("resourceVersion"), seen.any("object")};
+    });
+    step.checked = in.choice("checked", Checks);
+    if (in.has("refused"))
+        in.inside("refused", [&](Reader& refused) {
+            step.refused = Refused{refused.number("code"), refused.text("message"),
+                                   refused.list<kube::StatusCause>("causes", readCause)};
+        });
+    step.warnings = in.texts("warnings");
+    in.inside("diff", [&](Reader& diff) {
+        step.diff = {diff.list<Difference>("differences", readDifference),
+                     diff.list<Difference>("folded", readDifference), diff.number("managed")};
+    });
+    step.conflicts = in.list<Conflict>("conflicts", readConflict);
+    step.takesOver = in.texts("takesOver");
+    if (in.has("gitOps"))
+        in.inside("gitOps", [&](Reader& ops) {
+            step.gitOps = GitOps{ops.text("tool"), ops.text("application"), ops.text("evidence")};
+        });
+    step.notes = in.texts("notes");
+    step.effects = in.texts("effects");
+    check(step, in);
+    return step;
+}
+
+bool isTooDeep(std::string_view text)
+{
+    std::size_t depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quoted && c == '\\') {
+            ++i;
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == '{' || c == '[')) {
+            if (++depth > Deepest + 20) return true;
+        } else if (!quoted && (c == '}' || c == ']') && depth > 0) {
+            --depth;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+bool Step::isForced() const
+{
+    return std::any_of(conflicts.begin(), conflicts.end(),
+                       [](const Conflict& one) { return one.choice == Conflict::Choice::TakeOver; });
+}
+
+bool Step::isOpen() const
+{
+    return std::any_of(conflicts.begin(), conflicts.end(),
+                       [](const Conflict& one) { return one.choice == Conflict::Choice::Open; });
+}
+
+bool Plan::isReady() const
+{
+    return std::none_of(steps.begin(), steps.end(), [](const Step& step) { return step.refused || step.isOpen(); });
+}
+
+std::string digestOf(const Plan& plan)
+{
+    return digestOfBody(body(plan));
+}
+
+Json toJson(const Plan& plan)
+{
+    Json out = body(plan);
+    out["digest"] = "sha256:" + digestOfBody(out);
+    return out;
+}
+
+std::string toText(const Plan& plan)
+{
+    return toJson(plan).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Plan> readPlan(std::string_view text)
+{
+    if (text.size() > LargestPlan)
+        return failure(Fault::TooLarge, "The file has more than 32 MiB, which no plan of Berth has.");
+    if (isTooDeep(text)) return failure(Fault::Malformed, "The file is nested deeper than any plan.");
+    Json document = Json::parse(text, nullptr, false);
+    if (!document.is_object() || document.value("kind", Json()) != "Plan")
+        return failure(Fault::Malformed, "The file is no plan. `plan -o json` writes one.");
+    if (document.value("apiVersion", Json()) != Version)
+        return failure(Fault::Unsupported,
+                       "The plan is of another version of Berth than this one reads. Make it again.");
+    const Json digest = document.value("digest", Json());
+    document.erase("digest");
+    if (digest != "sha256:" + digestOfBody(document))
+        return failure(Fault::Malformed,
+                       "The plan was changed after it was made: its digest is another. Make it again.", "/digest");
+    std::optional<Error> fault;
+    Plan plan;
+    Reader in(document, {}, fault);
+    const Result<Time> made = model::parseTime(in.text("made"));
+    if (made)
+        plan.made = *made;
+    else
+        in.fail("a time is wanted here", "made");
+    plan.by = in.text("by");
+    plan.title = in.text("title");
+    plan.undoes = in.text("undoes");
+    plan.snapshot = in.text("snapshot");
+    plan.unchanged = in.texts("unchanged");
+    plan.notUndone = in.texts("notUndone");
+    if (document.value("steps", Json::array()).size() > MostSteps)
+        in.fail("it has more than " + std::to_string(MostSteps) + " steps", "steps");
+    if (!fault) plan.steps = in.list<Step>("steps", readStep);
+    if (fault) return tl::unexpected(*fault);
+    return plan;
+}
+
+} // namespace core::change

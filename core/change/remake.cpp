@@ -1,0 +1,340 @@
+#include "core/change/remake.h"
+
+#include <algorithm>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/object/apply.h"
+
+namespace core::change {
+namespace {
+
+using kube::ApiError;
+using kube::ApiResult;
+using Choice = Conflict::Choice;
+using Checked = Step::Checked;
+
+constexpr int MostTurns = 4;                                  ///< decisions may uncover further conflicts
+constexpr const char* FieldConflict = "FieldManagerConflict"; ///< @source metav1.CauseTypeFieldManagerConflict
+
+/// @source k8s.io/apiserver admission/plugin/webhook/errors.NewDryRunUnsupportedErr; there is no reason of its own. Where the text
+/// ever changes, the step is refused with it: a dry run is never followed by a real one.
+bool isNoDryRun(const ApiError& error)
+{
+    return error.code == 400 && error.message.find("does not support dry run") != std::string::npos;
+}
+
+bool isFieldConflict(const ApiError& error)
+{
+    return error.code == 409 && std::ranges::any_of(error.causes, [](const kube::StatusCause& cause) {
+               return cause.reason == FieldConflict;
+           });
+}
+
+/// What would come of it by the rules alone, without defaults and admission.
+struct Worked {
+    Json result;
+    std::vector<object::Conflict> conflicts; ///< with those, the result is that of force
+    std::optional<Refused> refused;
+};
+
+Worked workedOut(const Json& live, const Json& managedFields, const Json& config)
+{
+    Worked worked;
+    object::Managed managed;
+    if (live.is_object()) {
+        Json owned = live;
+        if (managedFields.is_array()) owned["metadata"]["managedFields"] = managedFields;
+        auto read = object::readManaged(owned);
+        if (!read) {
+            worked.refused = Refused{0, read.error().text(), {}};
+            return worked;
+        }
+        managed = std::move(*read);
+    }
+    const object::Who who{Manager, {}, {}};
+    auto outcome = object::apply(managed, config, who, false);
+    if (outcome && !outcome->conflicts.empty()) {
+        worked.conflicts = outcome->conflicts;
+        outcome = object::apply(managed, config, who, true);
+    }
+    if (outcome) {
+        worked.result = std::move(outcome->managed.object);
+        return worked;
+    }
+    Refused refused;
+    refused.message = "The text does not fit the kind's fields.";
+    for (const object::Problem& problem : outcome.error().problems) {
+        refused.causes.push_back({"FieldValueInvalid", problem.what, problem.path});
+        refused.message = problem.path + ": " + problem.what;
+    }
+    worked.refused = std::move(refused);
+    return worked;
+}
+
+/// What is being made of one step.
+class Making {
+public:
+    Making(const Step& asked, Api& api, const MakeOptions& options)
+        : m_asked(asked)
+        , m_api(api)
+        , m_options(options)
+    {
+        m_made.step = asked;
+        Step& step = m_made.step;
+        step.target = api.target();
+        step.refused.reset();
+        step.warnings.clear();
+        step.diff = {};
+        step.takesOver.clear();
+        step.gitOps.reset();
+        step.checked = options.local ? Checked::Local : Checked::DryRun;
+        m_made.config = asked.object;
+    }
+
+    Made run() &&
+    {
+        if (resolve() && look()) {
+            if (m_asked.action == Step::Action::Delete)
+                remove();
+            else
+                apply();
+        }
+        return std::move(m_made);
+    }
+
+private:
+    const Step& m_asked;
+    Api& m_api;
+    const MakeOptions& m_options;
+    Made m_made;
+
+    bool refuse(Refused refused)
+    {
+        m_made.step.refused = std::move(refused);
+        return false;
+    }
+
+    /// Puts the values in, for the server's eyes only.
+    bool resolve()
+    {
+        SecretReader reader(m_options.secrets);
+        for (const SecretRef& ref : m_asked.secrets) {
+            const Result<Secret> value = reader.value(ref, true);
+            if (!value) return refuse({0, value.error().text(), {}});
+            m_made.redactor.add(*value);
+            m_made.config["data"][ref.key] = value->reveal();
+        }
+        return true;
+    }
+
+    /// Reads what there is.
+    bool look()
+    {
+        Step& step = m_made.step;
+        ApiResult<Got> found = m_api.get(step.what);
+        step.seen = {};
+        const bool isGone = step.action == Step::Action::Delete || m_api.isNamespaced(step.what);
+        if (!found && found.error().code == 404 && isGone) return true;
+        if (!found) return refuse(refusedOf(found.error(), m_made.redactor));
+        m_made.live = std::move(found->object);
+        const Json& metadata = m_made.live["metadata"];
+        step.seen.uid = metadata.value("uid", std::string());
+        step.seen.resourceVersion = metadata.value("resourceVersion", std::string());
+        step.seen.object = masked(withoutServerFields(m_made.live));
+        step.gitOps = gitOpsOf(m_made.live);
+        if (step.seen.uid.empty()) return refuse({0, "The server's answer is no object: it has no uid.", {}});
+        const std::string note = ending(m_made.live);
+        if (!note.empty() && std::ranges::find(step.notes, note) == step.notes.end()) step.notes.push_back(note);
+        return true;
+    }
+
+    void remove()
+    {
+        Step& step = m_made.step;
+        step.diff = diff(m_made.live, {}, {});
+        if (!step.seen.there() || m_options.local) return;
+        const ApiResult<Got> answer = m_api.remove(step.what, {step.seen.uid, step.seen.resourceVersion}, true);
+        if (answer)
+            step.warnings = answer->warnings;
+        else if (isNoDryRun(answer.error()))
+            step.checked = Checked::Impossible;
+        else
+            refuse(refusedOf(answer.error(), m_made.redactor));
+    }
+
+    void apply()
+    {
+        m_made.takeOver = takeOver(m_made.live, m_made.config);
+        if (m_made.takeOver) m_made.step.takesOver = m_made.takeOver->managers;
+        // Again: what is left to others, or shared with them, makes another text.
+        for (int turn = 0; turn < MostTurns; ++turn) {
+            const Worked worked = work();
+            std::vector<object::Conflict> conflicts = worked.conflicts;
+            if (!m_options.local && !ask(worked, conflicts)) return;
+            if (m_options.local || m_made.step.checked == Checked::Impossible) {
+                if (worked.refused) {
+                    refuse(*worked.refused);
+                    return;
+                }
+                m_made.result = worked.result;
+            }
+            if (!decide(conflicts)) break;
+        }
+        m_made.step.diff = diff(m_made.live, m_made.result, m_made.config);
+    }
+
+    [[nodiscard]] Worked work() const
+    {
+        static const Json none;
+        return workedOut(m_made.live, m_made.takeOver ? m_made.takeOver->managedFields : none, m_made.config);
+    }
+
+    /// The server's dry run. Where kubectl's fields are taken over it would see conflicts that will be none: those are worked out here.
+    bool ask(const Worked& worked, std::vector<object::Conflict>& conflicts)
+    {
+        Step& step = m_made.step;
+        ApiResult<Got> answer = m_api.apply(step.what, m_made.config, {m_made.takeOver.has_value(), true});
+        if (!answer && isFieldConflict(answer.error())) {
+            conflicts = named(answer.error(), worked.conflicts);
+            answer = m_api.apply(step.what, m_made.config, {true, true});
+        } else if (!m_made.takeOver) {
+            conflicts.clear();
+        }
+        if (!answer && isNoDryRun(answer.error())) {
+            step.checked = Checked::Impossible;
+            step.warnings = {m_made.redactor.clean(answer.error().message)};
+            return true;
+        }
+        if (!answer) return refuse(refusedOf(answer.error(), m_made.redactor));
+        step.warnings.clear();
+        for (const std::string& warning : answer->warnings) step.warnings.push_back(m_made.redactor.clean(warning));
+        m_made.result = m_made.takeOver ? withTakeOver(answer->object, worked.result) : std::move(answer->object);
+        return true;
+    }
+
+    /// What the text no longer says goes once the fields are Berth's, and the server cannot know that yet.
+    [[nodiscard]] Json withTakeOver(const Json& answered, const Json& worked) const
+    {
+        if (!worked.is_object()) return answered;
+        const object::Type* type = object::typeOf(answered);
+        const auto change = object::compare(withoutServerFields(m_made.live), withoutServerFields(worked), type);
+        return object::without(answered, change.removed, type);
+    }
+
+    /// The server's conflicts with the owners as they stand in the object.
+    static std::vector<object::Conflict> named(const ApiError& error, const std::vector<object::Conflict>& worked)
+    {
+        std::vector<object::Conflict> conflicts;
+        for (const kube::StatusCause& cause : error.causes) {
+            if (cause.reason != FieldConflict) continue;
+            std::string owners;
+            for (const object::Conflict& one : worked)
+                if (one.field == cause.field) owners += (owners.empty() ? "" : ", ") + one.owner;
+            conflicts.push_back({cause.field, owners.empty() ? cause.message : owners});
+        }
+        return conflicts;
+    }
+
+    /// @return whether the text is another now
+    bool decide(const std::vector<object::Conflict>& found)
+    {
+        Step& step = m_made.step;
+        std::vector<Conflict> kept; // settled in the text already
+        for (const Conflict& one : step.conflicts)
+            if (one.choice == Choice::Leave || one.choice == Choice::Share) kept.push_back(one);
+        bool changed = false;
+        std::vector<Conflict> all;
+        for (const object::Conflict& one : found) {
+            Conflict conflict{one.field, shown(one.owner), value(m_made.live, one.field),
+                              value(m_made.config, one.field), choiceOf(one.field)};
+            if (!settle(conflict))
+                conflict.choice = Choice::Open;
+            else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)
+                changed = true;
+            all.push_back(std::move(conflict));
+        }
+        all.insert(all.end(), kept.begin(), kept.end());
+        std::ranges::stable_sort(all, {}, &Conflict::field);
+        step.conflicts = std::move(all);
+        return changed;
+    }
+
+    [[nodiscard]] Json value(const Json& object, const std::string& field) const
+    {
+        const Json* found = valueAt(object, field);
+        if (found == nullptr) return {};
+        const bool secret = isSecret(m_made.config) && field.starts_with(".data");
+        return secret ? Json(Mask) : masked(*found);
+    }
+
+    [[nodiscard]] Choice choiceOf(const std::string& field) const
+    {
+        for (const Conflict& one : m_asked.conflicts)
+            if (one.field == field && one.choice != Choice::Open) return one.choice;
+        Choice choice = Choice::Open;
+        for (const Decision& one : m_options.decisions) // what is said of one field wins
+            if (one.field == field || (one.field == "all" && choice == Choice::Open)) choice = one.choice;
+        return choice;
+    }
+
+    /// Puts a choice into the text. @return false where it cannot be done
+    bool settle(const Conflict& conflict)
+    {
+        if (conflict.choice == Choice::Open || conflict.choice == Choice::TakeOver) return true;
+        const std::string place = pointerAt(m_made.config, conflict.field);
+        if (place.empty()) return false;
+        const Json::json_pointer pointer(place);
+        const bool isValue = isSecret(m_made.config) && conflict.field.starts_with(".data");
+        if (conflict.choice == Choice::Share) {
+            const Json* theirs = valueAt(m_made.live, conflict.field);
+            if (theirs == nullptr || isValue) return false; // their secret cannot be referred to
+            m_made.config[pointer] = *theirs;
+            m_made.step.object[pointer] = *theirs;
+            return true;
+        }
+        for (Json* text : {&m_made.config, &m_made.step.object}) {
+            Json& parent = (*text)[pointer.parent_pointer()];
+            if (parent.is_array())
+                parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
+            else
+                parent.erase(pointer.back());
+        }
+        if (isValue)
+            std::erase_if(m_made.step.secrets,
+                          [&](const SecretRef& ref) { return conflict.field == ".data." + ref.key; });
+        return true;
+    }
+};
+
+} // namespace
+
+Refused refusedOf(const kube::ApiError& error, const Redactor& redactor)
+{
+    Refused refused{error.code, redactor.clean(error.message.empty() ? error.error.what : error.message), {}};
+    for (kube::StatusCause cause : error.causes) {
+        cause.message = redactor.clean(std::move(cause.message));
+        refused.causes.push_back(std::move(cause));
+    }
+    return refused;
+}
+
+std::string ending(const Json& live)
+{
+    const Json::json_pointer since("/metadata/deletionTimestamp");
+    if (!live.is_object() || !live.contains(since) || !live.at(since).is_string()) return {};
+    std::string text = "It is being deleted since " + shown(live.at(since).get<std::string>());
+    const Json::json_pointer place("/metadata/finalizers");
+    std::string names;
+    if (live.contains(place) && live.at(place).is_array())
+        for (const Json& one : live.at(place))
+            if (one.is_string()) names += (names.empty() ? "" : ", ") + shown(one.get<std::string>());
+    return text + (names.empty() ? "." : " and waits for its finalizers: " + names + ".");
+}
+
+Made remake(const Step& step, Api& api, const MakeOptions& options)
+{
+    return Making(step, api, options).run();
+}
+
+} // namespace core::change

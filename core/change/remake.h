@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/change/make.h"
+#include "core/text/yaml.h"
+
+/// How one step is worked out; detail of this room.
+namespace core::change {
+
+/// What the texts of a server say, without secrets.
+[[nodiscard]] Refused refusedOf(const kube::ApiError& error, const Redactor& redactor);
+
+/// "waits for finalizers kubernetes.io/pvc-protection": of an object that is being deleted; empty of others.
+[[nodiscard]] std::string ending(const Json& live);
+
+} // namespace core::change

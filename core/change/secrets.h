@@ -1,0 +1,85 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+/// Secret values: where in an object they stand, how everything that is written is kept free of them, and where they come from when a
+/// change needs them. Plans and the journal hold what `masked` returns; a plan says where a value is to be had, and its digest.
+namespace core::change {
+
+/// Stands for a value. It is no base64: a server that were ever sent it refuses it.
+inline constexpr std::string_view Mask = "(secret)";
+/// Where `kubectl apply` keeps what it said the last time: a whole object as a text.
+inline constexpr const char* LastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), and of the record
+/// that `kubectl apply` keeps in an annotation.
+[[nodiscard]] Json masked(const Json& document);
+/// Whether it is a Secret itself.
+[[nodiscard]] bool isSecret(const Json& object);
+/// A Secret that stands inside of another object: its values could not be had again at apply.
+[[nodiscard]] bool holdsSecretInside(const Json& object);
+
+/// Where the value of one key is to be had. The digest is that of the whole source (the file, the variable), slow to guess by.
+struct SecretRef {
+    enum class From { File, Environment, Keychain };
+    std::string key; ///< of `data`
+    From from = From::File;
+    std::string name; ///< the file as it was named, the variable, the entry
+    std::string
+        pointer; ///< in the file: its document and place, "/0/stringData/akId"; empty: the whole file is the value
+    std::string digest; ///< "pbkdf2-sha256:<iterations>:<hex>"; empty: not yet known
+    bool operator==(const SecretRef&) const = default;
+
+    [[nodiscard]] std::string text() const; ///< "file model-storage.yaml", "environment AK_ID"
+};
+
+/// The bytes of a source. @errors NotFound, Denied, TooLarge, Unsupported (no keychain here)
+using SecretSource = std::function<Result<Secret>(const SecretRef&)>;
+/// Files and the environment of this process.
+[[nodiscard]] Result<Secret> readSource(const SecretRef& ref);
+
+/// Reads each source once.
+class SecretReader {
+public:
+    explicit SecretReader(SecretSource source)
+        : m_source(std::move(source))
+    {}
+    /// PBKDF2 with the source's name as salt: the same source gives the same plan.
+    /// @source NIST SP 800-132: as many rounds as are tolerable
+    [[nodiscard]] Result<std::string> digest(const SecretRef& ref);
+    /// The value as `data` holds it (base64).
+    /// @param checked  the source has to be the one that the digest is of
+    /// @errors those of the source; Conflict: another source than was planned with; Malformed: no such place in the file
+    [[nodiscard]] Result<Secret> value(const SecretRef& ref, bool checked);
+
+private:
+    struct Known {
+        Secret bytes;
+        std::string digest; ///< once it was asked for
+    };
+    SecretSource m_source;
+    std::map<std::string, Known> m_known; ///< by SecretRef::text()
+
+    [[nodiscard]] Result<Known*> known(const SecretRef& ref);
+};
+
+/// Takes values out of texts that others wrote: what a server says of a Secret that it was sent.
+class Redactor {
+public:
+    /// @param value  as `data` holds it; it is looked for decoded, too. Texts of fewer than four bytes are no secrets.
+    void add(const Secret& value);
+    [[nodiscard]] std::string clean(std::string text) const;
+
+private:
+    std::vector<Secret> m_values; ///< in every form that a text could show, the longest first
+};
+
+} // namespace core::change

@@ -1,0 +1,81 @@
+#include <algorithm>
+
+#include "core/change/apply.h"
+#include "core/change/judge.h"
+
+namespace core::change {
+namespace {
+
+/// The intent that an open entry belongs to.
+Result<std::optional<Entry>> intentFor(const Journal& journal, const Entry& open)
+{
+    if (open.state == Entry::State::Intent) return std::optional(open);
+    Result<std::vector<Entry>> all = journal.entries(open.plan);
+    if (!all) return tl::unexpected(all.error());
+    std::optional<Entry> last;
+    for (Entry& entry : *all)
+        if (entry.step == open.step && entry.state == Entry::State::Intent) last = std::move(entry);
+    return last;
+}
+
+Api* apiFor(const Json& intent, const Apis& apis)
+{
+    const Target target{intent.value("cluster", std::string()), intent.value("server", std::string()),
+                        intent.value("clusterUid", std::string())};
+    for (const auto& [cluster, api] : apis)
+        if (target.isSame(api->target())) return api.get();
+    return nullptr;
+}
+
+/// An open step is judged; what is certain is written down.
+Result<Settled> settled(Journal& journal, const Entry& open, const Entry& intent, const Apis& apis, Time now,
+                        const std::string& who)
+{
+    Settled result{open, Entry::State::Unknown, {}};
+    Api* api = apiFor(intent.body, apis);
+    if (api == nullptr) {
+        result.why = "Its cluster is not reached.";
+        return result;
+    }
+    const bool answered = open.state == Entry::State::Unknown && !open.body.value("mayArrive", true);
+    const Judgement found = judge(intent.body, *api, !answered && now < intent.time + MayStillArrive);
+    result.state = found.state;
+    result.why = found.why;
+    if (found.state == Entry::State::Unknown && open.state == Entry::State::Unknown) return result;
+    Entry end = open;
+    end.time = now;
+    end.who = who;
+    end.state = found.state;
+    end.body = {{"why", found.why}, {"settled", true}};
+    if (found.state == Entry::State::Done) end.body["after"] = intent.body.value("expected", Json());
+    if (found.state == Entry::State::Unknown) end.body["mayArrive"] = true;
+    const auto written = journal.append(std::move(end));
+    if (!written) return tl::unexpected(written.error());
+    return result;
+}
+
+} // namespace
+
+Result<std::vector<Settled>> settle(Journal& journal, const Apis& apis, Time now, const std::string& who)
+{
+    std::vector<Settled> all;
+    const auto before = journal.open();
+    if (!before) return tl::unexpected(before.error());
+    if (before->empty()) return all;
+    // Who holds this is alive, and will write the end itself.
+    const auto alone = journal.beginApplying();
+    if (!alone) return tl::unexpected(alone.error());
+    const auto open = journal.open();
+    if (!open) return tl::unexpected(open.error());
+    for (const Entry& entry : *open) {
+        const auto intent = intentFor(journal, entry);
+        if (!intent) return tl::unexpected(intent.error());
+        if (!*intent) continue;
+        auto one = settled(journal, entry, **intent, apis, now, who);
+        if (!one) return tl::unexpected(one.error());
+        all.push_back(std::move(*one));
+    }
+    return all;
+}
+
+} // namespace core::change

@@ -1,0 +1,103 @@
+#include "core/change/stale.h"
+
+#include <algorithm>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/model/age.h"
+#include "core/object/apply.h"
+
+namespace core::change {
+namespace {
+
+constexpr std::size_t MostNamed = 5; ///< fields in one sentence
+
+/// Who changed the object since: managers whose entry is of later than the plan.
+std::string changedBy(const Json& live, Time made)
+{
+    const auto managed = object::readManaged(live);
+    if (!managed) return {};
+    std::string text;
+    for (const object::Owner& owner : managed->owners) {
+        const Result<Time> time = model::parseTime(owner.time);
+        if (!time || *time < made || (*time == made && owner.manager == Manager)) continue;
+        text += (text.empty() ? " by " : ", ") + shown(owner.text()) + " at " + model::toText(*time);
+    }
+    return text;
+}
+
+std::string fieldsText(const std::vector<Difference>& differences)
+{
+    std::string text;
+    for (std::size_t i = 0; i < differences.size() && i < MostNamed; ++i)
+        text += (i == 0 ? "" : ", ") + shown(differences[i].path);
+    if (differences.size() > MostNamed) text += " and " + std::to_string(differences.size() - MostNamed) + " more";
+    return text;
+}
+
+/// What is another about the object itself; empty: nothing, or its status alone.
+std::string seenDiffers(const Step& planned, const Made& now, Time made)
+{
+    const Seen& was = planned.seen;
+    const Seen& is = now.step.seen;
+    if (!was.there() && is.there()) return "It was made since the plan was made" + changedBy(now.live, made) + ".";
+    if (was.there() && !is.there()) return "It was deleted since the plan was made.";
+    if (was.uid != is.uid) return "It was deleted and made again since the plan was made.";
+    if (was.resourceVersion == is.resourceVersion) return {};
+    if (isSecret(now.live)) return "It was changed since the plan was made" + changedBy(now.live, made) + ".";
+    const Diff change = diff(was.object, is.object, {});
+    if (change.empty()) return {};
+    return "It was changed since the plan was made" + changedBy(now.live, made) + ": " +
+           fieldsText(change.differences) + ".";
+}
+
+/// The differences that the text makes: a plan may not show less than it does. Other changes are the server's (a webhook may write the
+/// time). What was worked out without a server need not be spelled as it does.
+std::vector<Difference> meant(const Step& step, bool byPath)
+{
+    std::vector<Difference> found;
+    for (Difference one : step.diff.differences) {
+        if (one.why == Difference::Why::Server) continue;
+        if (byPath) one.before = one.after = {};
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
+std::string outcomeDiffers(const Step& planned, const Step& now)
+{
+    const bool byPath = planned.checked != Step::Checked::DryRun || now.checked != Step::Checked::DryRun;
+    if (planned.checked == Step::Checked::NotYet || meant(planned, byPath) == meant(now, byPath)) return {};
+    std::vector<Difference> more;
+    const auto was = meant(planned, byPath);
+    for (const Difference& one : meant(now, byPath))
+        if (std::ranges::find(was, one) == was.end()) more.push_back(one);
+    return more.empty() ? std::string("It would change less than the plan shows.")
+                        : "It would change what the plan does not show: " + fieldsText(more) + ".";
+}
+
+} // namespace
+
+std::vector<std::string> differs(const Step& planned, const Made& now, Time made, bool early)
+{
+    const std::string name = shown(planned.what.kind) + " " + shown(planned.what.shortText()) + ": ";
+    const bool waits = early && planned.checked == Step::Checked::NotYet;
+    std::vector<std::string> why;
+    if (now.step.refused) {
+        if (!(waits && now.step.refused->code == 404)) why.push_back(name + now.step.refused->message);
+        return why;
+    }
+    if (const std::string seen = seenDiffers(planned, now, made); !seen.empty()) {
+        why.push_back(name + seen);
+        return why;
+    }
+    for (const Conflict& conflict : now.step.conflicts)
+        if (conflict.choice == Conflict::Choice::Open)
+            why.push_back(name + shown(conflict.field) + " is owned by " + conflict.manager + " now.");
+    if (!why.empty()) return why;
+    if (now.step.takesOver != planned.takesOver) why.push_back(name + "Another manager of kubectl apply has it now.");
+    if (const std::string outcome = outcomeDiffers(planned, now.step); !outcome.empty()) why.push_back(name + outcome);
+    return why;
+}
+
+} // namespace core::change

@@ -1,0 +1,172 @@
+#include "core/change/undo.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/object/apply.h"
+
+namespace core::change {
+namespace {
+
+using object::FieldSet;
+
+/// What the journal says of one step.
+struct Record {
+    std::optional<Entry> intent;
+    std::optional<Entry> end;
+};
+
+std::map<int, Record> recordsOf(const std::vector<Entry>& entries)
+{
+    std::map<int, Record> records;
+    for (const Entry& entry : entries) {
+        if (entry.step < 0) continue;
+        Record& record = records[entry.step];
+        if (entry.state == Entry::State::Intent)
+            record = {entry, std::nullopt};
+        else
+            record.end = entry;
+    }
+    return records;
+}
+
+std::string textOf(const Json& map, const char* key)
+{
+    return map.value(key, std::string());
+}
+
+std::string nameOf(const Json& intent)
+{
+    const std::string ns = textOf(intent, "namespace");
+    return shown(textOf(intent, "kind")) + " " +
+           shown(ns.empty() ? textOf(intent, "name") : ns + "/" + textOf(intent, "name"));
+}
+
+/// Who the object is, and nothing more.
+Json identityOf(const Json& intent)
+{
+    Json object{{"apiVersion", textOf(intent, "apiVersion")},
+                {"kind", textOf(intent, "kind")},
+                {"metadata", {{"name", textOf(intent, "name")}}}};
+    if (const std::string ns = textOf(intent, "namespace"); !ns.empty()) object["metadata"]["namespace"] = ns;
+    return object;
+}
+
+FieldSet ownedBefore(const Json& before)
+{
+    const auto managed = object::readManaged(before);
+    FieldSet fields;
+    if (!managed) return fields;
+    for (const object::Owner& owner : managed->owners)
+        if (owner.manager == Manager && owner.operation == object::Owner::Operation::Apply && owner.subresource.empty())
+            fields = owner.fields;
+    return fields;
+}
+
+/// What Berth has to say so that every field that the change touched is as it was: what it owned, what the change said, and what it
+/// changed or took away, each with its old value. What the change added is not said, and so goes.
+Json textBefore(const Json& intent, const Json& after)
+{
+    const Json before = withoutServerFields(intent.at("before"));
+    const object::Type* type = object::typeOf(before);
+    const auto change = object::compare(before, withoutServerFields(after), type);
+    const FieldSet fields = ownedBefore(intent.at("before"))
+                                .unionWith(object::fieldsOf(intent.value("object", Json::object()), type))
+                                .unionWith(change.modified)
+                                .unionWith(change.removed);
+    Json said = object::only(before, fields, type);
+    said.merge_patch(identityOf(intent));
+    return said;
+}
+
+/// What somebody said of an object that is gone: without what the server had added, which another object gets anew (addresses, defaults).
+Json textOfAll(const Json& intent)
+{
+    const Json before = withoutServerFields(intent.at("before"));
+    const auto managed = object::readManaged(intent.at("before"));
+    FieldSet fields;
+    if (managed)
+        for (const object::Owner& owner : managed->owners)
+            if (owner.subresource.empty()) fields = fields.unionWith(owner.fields);
+    if (fields.empty()) return before;
+    Json said = object::only(before, fields, object::typeOf(before));
+    said.merge_patch(identityOf(intent));
+    return said;
+}
+
+/// What a person has to know before a thing goes.
+std::vector<std::string> notesOfDelete(const std::string& kind)
+{
+    if (kind == "Namespace") return {"Everything in the namespace goes with it."};
+    if (kind == "CustomResourceDefinition") return {"Every object of the kind goes with it."};
+    if (kind == "PersistentVolumeClaim" || kind == "PersistentVolume")
+        return {"What was written to the volume may go with it, as its reclaim policy says; nothing brings that back."};
+    return {};
+}
+
+} // namespace
+
+Result<std::string> findPlan(const Journal& journal, const std::string& prefix)
+{
+    if (prefix.empty()) {
+        const auto last = journal.plans(1);
+        if (!last) return tl::unexpected(last.error());
+        if (last->empty()) return failure(Fault::NotFound, "No plan was applied yet.");
+        return last->front().plan;
+    }
+    const auto found = journal.plansLike(prefix);
+    if (!found) return tl::unexpected(found.error());
+    if (found->empty())
+        return failure(Fault::NotFound, "The journal has no plan that begins so. `history` lists them.", shown(prefix));
+    if (found->size() > 1)
+        return failure(Fault::Conflict, "Several plans begin so. Say more of the digest.", shown(prefix));
+    return found->front();
+}
+
+Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const Apis& apis, MakeOptions options)
+{
+    const auto entries = journal.entries(digest);
+    if (!entries) return tl::unexpected(entries.error());
+    const auto records = recordsOf(*entries);
+    std::vector<Wish> wishes;
+    std::vector<std::string> notUndone;
+    for (auto record = records.rbegin(); record != records.rend(); ++record) {
+        const auto& [intent, end] = record->second;
+        if (!intent) continue;
+        const Json& body = intent->body;
+        if (!end || end->state == Entry::State::Unknown)
+            return failure(Fault::Conflict,
+                           "It is not known yet whether the step was done. `history --settle` asks the cluster.",
+                           nameOf(body));
+        if (end->state != Entry::State::Done) continue;
+        const Json before = body.value("before", Json());
+        const std::string kind = textOf(body, "kind");
+        Wish wish;
+        wish.cluster = textOf(body, "cluster");
+        wish.object = identityOf(body);
+        if (!before.is_object()) {
+            wish.action = Step::Action::Delete;
+            wish.notes = notesOfDelete(kind);
+        } else if (kind == "Secret") {
+            notUndone.push_back(nameOf(body) +
+                                ": The values that a Secret had are not kept, so this cannot be undone.");
+            continue;
+        } else if (textOf(body, "action") == "delete") {
+            wish.object = textOfAll(body);
+        } else {
+            wish.object = textBefore(body, end->body.value("after", Json()));
+        }
+        wishes.push_back(std::move(wish));
+    }
+    if (wishes.empty() && notUndone.empty())
+        return failure(Fault::NotFound, "Nothing of this plan was done.", shown(digest.substr(0, 12)));
+    Result<Plan> plan = makePlan(wishes, apis, options);
+    if (!plan) return plan;
+    plan->undoes = digest;
+    plan->notUndone = std::move(notUndone);
+    return plan;
+}
+
+} // namespace core::change

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/change/journal.h"
+#include "core/change/make.h"
+
+/// Taking back a plan that was applied: another plan, reviewed as any. What was made is deleted, what was deleted is made again, and of
+/// what was changed each field gets the value that it had: what others changed since stays, and is a conflict where it is the same field.
+namespace core::change {
+
+/// The whole digest of a plan of the journal by its beginning; empty: the last one that was applied.
+/// @errors NotFound; Conflict: several begin so
+[[nodiscard]] Result<std::string> findPlan(const Journal& journal, const std::string& prefix);
+
+/// @errors NotFound: no such plan, or nothing of it was done; Conflict: of a step it is not known whether it was done;
+///         and those of makePlan. What cannot be undone (values of Secrets) stands in Plan::notUndone
+[[nodiscard]] Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const Apis& apis,
+                                    MakeOptions options);
+
+} // namespace core::change

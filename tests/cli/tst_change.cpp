@@ -1,0 +1,420 @@
+// Verbs that change clusters, against a fleet that is made up; and what the journal says of one that was killed.
+#include <QTest>
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <atomic>
+#include <random>
+#include <thread>
+
+#include "core/change/apply.h"
+#include "core/change/kube_api.h"
+#include "core/change/undo.h"
+#include "tests/cli/running.h"
+#include "tests/core/kube/client_support.h"
+#include "tests/core/live/fake_fleet.h"
+#include "tests/support/support.h"
+#include "tests/support/test.h"
+
+#include <future>
+
+namespace tst_change {
+
+using core::Json;
+using test::Ran;
+using test::client::holds;
+namespace change = core::change;
+
+namespace {
+
+Json deployment(const std::string& name, int replicas)
+{
+    Json object = test::deploymentObject(name, replicas, 1);
+    object["metadata"].erase("uid");
+    return object;
+}
+Json configMap(const std::string& name, const std::string& value)
+{
+    return {{"apiVersion", "v1"},
+            {"kind", "ConfigMap"},
+            {"metadata", {{"name", name}, {"namespace", "default"}}},
+            {"data", {{"k", value}}}};
+}
+
+/// One cluster that takes writes, a kubeconfig for it, and a folder for the journal.
+class Given {
+public:
+    Given()
+    {
+        api().serveCluster();
+        api().serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
+        api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}}}});
+        put("kubeconfig", fleet.kubeconfig());
+    }
+    test::FakeApi& api() { return fleet.control(); }
+    void put(const std::string& name, const std::string& text) const { test::write(folder.file(name), text); }
+    [[nodiscard]] std::string read(const std::string& name) const { return test::read(folder.file(name)); }
+    [[nodiscard]] Ran run(const QStringList& words, std::map<QString, QString> environment = {}) const
+    {
+        environment[QStringLiteral("KUBECONFIG")] = path("kubeconfig");
+        environment[QStringLiteral("XDG_STATE_HOME")] = path("state");
+        return test::ran({.words = words, .environment = environment, .folder = path("")});
+    }
+    [[nodiscard]] QString path(const std::string& name) const
+    {
+        return QString::fromStdString((folder.path() / name).string());
+    }
+
+    test::FakeFleet fleet;
+    test::TempFolder folder;
+};
+
+} // namespace
+
+class TestChange : public QObject {
+    Q_OBJECT
+
+private slots:
+    void plansAppliesShowsAndUndoes()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        given.put("a.yaml", deployment("a", 4).dump() + "\n" + configMap("m", "v").dump());
+        const Ran diff = given.run({"diff", "-f", "a.yaml", "--exit-code"});
+        QCOMPARE(diff.code, 3);
+        QVERIFY2(diff.out.contains("~ .spec.replicas 2 -> 4"), diff.out.constData());
+        QCOMPARE(given.run({"diff", "-f", "a.yaml"}).code, 0);
+        QCOMPARE(given.run({"diff", "-f", "a.yaml", "--exit-code=kubectl"}).code, 1);
+        const Ran unified = given.run({"diff", "-f", "a.yaml", "-o", "diff"});
+        QVERIFY2(unified.out.contains("\n-  replicas: 2\n+  replicas: 4\n"), unified.out.constData());
+        QVERIFY2(unified.out.contains("--- /dev/null\n"), unified.out.constData());
+
+        const Ran plan = given.run({"plan", "-f", "a.yaml", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        QVERIFY2(plan.out.contains("ConfigMap default/m") && plan.out.contains("accepted"), plan.out.constData());
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+
+        QCOMPARE(given.run({"apply", "plan.json"}).code, 2); // nobody to ask
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        const Ran apply = given.run({"apply", "plan.json", "--yes"});
+        QVERIFY2(apply.code == 0, apply.err.constData());
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 5); // it is stale now
+
+        const Ran history = given.run({"history", "--verify"});
+        QVERIFY2(history.code == 0 && history.out.contains("2 of 2 done"), history.out.constData());
+        const Json listed = Json::parse(given.run({"history", "-o", "json"}).out.toStdString());
+        QCOMPARE(listed["items"].size(), std::size_t(1));
+        const QString digest = QString::fromStdString(listed["items"][0]["plan"].get<std::string>());
+        QVERIFY(given.run({"history", digest.left(10)}).out.contains("intent"));
+
+        const Ran saved = given.run({"undo", digest.left(10), "--save", "undo.json"});
+        QVERIFY2(saved.code == 0, saved.err.constData());
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+        const Ran undo = given.run({"undo", "--yes", "-o", "json"});
+        QVERIFY2(undo.code == 0, undo.err.constData());
+        QVERIFY(Json::parse(undo.out.toStdString())["end"] == "done");
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 2);
+        QVERIFY(given.run({"diff", "-f", "a.yaml", "--read-only"}).out.contains("~ .spec.replicas 2 -> 4"));
+    }
+
+    void asksForAWayOutOfConflicts()
+    {
+        Given given;
+        given.api().applyAs("gitops-agent", deployment("a", 2));
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran open = given.run({"plan", "-f", "a.yaml", "--save", "plan.json"});
+        QCOMPARE(open.code, 5);
+        QVERIFY2(open.out.contains(".spec.replicas is owned by \"gitops-agent\": theirs 2, yours 4"),
+                 open.out.constData());
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 5);
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--conflict", "x"}).code, 2);
+        const Ran taken =
+            given.run({"plan", "-f", "a.yaml", "--save", "plan.json", "--conflict", ".spec.replicas=take"});
+        QVERIFY2(taken.code == 0, taken.out.constData());
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 0);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
+    }
+
+    void pinsADivisionInTheTextThatIsSeen()
+    {
+        Given given;
+        given.api().serveResource(
+            {"policy.karmada.io", "v1alpha1", "propagationpolicies", "PropagationPolicy", true, {}, {}});
+        const std::string text =
+            "apiVersion: policy.karmada.io/v1alpha1\nkind: PropagationPolicy\nmetadata:\n  name: p\n"
+            "spec:\n  placement:\n    clusterAffinity: {} # ours\n";
+        given.put("policy.yaml", text);
+        const Ran plan = given.run({"plan", "-f", "policy.yaml", "--set-division", "m1=3", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        QVERIFY2(plan.err.contains("+++ policy.yaml") && plan.err.contains("+          weight: 3"),
+                 plan.err.constData());
+        QVERIFY(given.read("policy.yaml") == text);
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 0);
+        const Json policy = given.api().object("propagationpolicies", "default", "p");
+        QVERIFY(policy["spec"]["placement"]["replicaScheduling"]["weightPreference"]["staticWeightList"][0]["weight"] ==
+                3);
+        QCOMPARE(given.run({"plan", "-f", "policy.yaml", "--set-division", "m1"}).code, 2);
+    }
+
+    void changesAMemberThroughTheFleet()
+    {
+        Given given;
+        given.api().serveKarmada();
+        given.fleet.member("m1").put(
+            {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}}}});
+        given.put("m.yaml", configMap("m", "v").dump());
+        given.put("kubeconfig", given.fleet.kubeconfig());
+        const Ran plan = given.run({"plan", "-f", "m.yaml", "--cluster", "m1", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 0);
+        QVERIFY(given.fleet.api("m1").object("configmaps", "default", "m")["data"]["k"] == "v");
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--cluster", "nobody"}).code, 1);
+    }
+
+    void saysWhatWasPartlyApplied()
+    {
+        Given given;
+        given.api().setAdmission([](Json& object, bool dryRun) -> std::optional<Json> {
+            if (dryRun || object["metadata"]["name"] != "m2") return std::nullopt;
+            return Json{{"kind", "Status"},
+                        {"status", "Failure"},
+                        {"code", 403},
+                        {"reason", "Forbidden"},
+                        {"message", "no more today"}};
+        });
+        given.put("a.yaml", configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump() + "\n" +
+                                configMap("m3", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--save", "plan.json"}).code, 0);
+        const Ran apply = given.run({"apply", "plan.json", "--yes"});
+        QCOMPARE(apply.code, 6);
+        QVERIFY2(apply.out.contains("no more today") && apply.out.contains("not reached"), apply.out.constData());
+    }
+
+    void leavesGitOpsAloneUnlessItIsSaid()
+    {
+        Given given;
+        Json kept = deployment("a", 2);
+        kept["metadata"]["labels"] = {{"kustomize.toolkit.fluxcd.io/name", "shop"}};
+        given.api().applyAs("kustomize-controller", kept);
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran plan = given.run({"plan", "-f", "a.yaml", "--save", "plan.json", "--conflict", "all=take"});
+        QVERIFY2(plan.out.contains("Flux (shop) keeps this object and will put the change back"), plan.out.constData());
+        const Ran refused = given.run({"apply", "plan.json", "--yes"});
+        QCOMPARE(refused.code, 5);
+        QVERIFY2(refused.err.contains("--over-gitops"), refused.err.constData());
+        QCOMPARE(given.run({"apply", "plan.json", "--yes", "--over-gitops"}).code, 0);
+    }
+
+    void keepsTheValuesOfTheSeedsSecretToItself()
+    {
+        Given given;
+        given.put("secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: oss-secret\nstringData:\n"
+                                 "  akId: canary-id-4711\n  akSecret: <your-oss-sk>\n");
+        const std::map<QString, QString> environment{{QStringLiteral("OSS_SK"), QStringLiteral("canary-secret-0815")}};
+        const Ran plan = given.run(
+            {"plan", "-f", "secret.yaml", "--secret", "oss-secret/akSecret=env:OSS_SK", "--save", "plan.json"},
+            environment);
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        QCOMPARE(given.run({"plan", "-f", "secret.yaml", "--secret", "oss-secret/akSecret=canary-typed"}).code, 2);
+        const Ran apply = given.run({"apply", "plan.json", "--yes"}, environment);
+        QVERIFY2(apply.code == 0, apply.err.constData());
+        QVERIFY(given.api().object("secrets", "default", "oss-secret")["data"]["akSecret"] ==
+                core::kube::toBase64("canary-secret-0815"));
+        given.put("secret.yaml", given.read("secret.yaml") + "  more: canary-more-42\n");
+        const Ran diff = given.run({"diff", "-f", "secret.yaml", "-o", "diff"});
+        const Ran history = given.run({"history", "-o", "json"});
+        std::string all =
+            (plan.out + plan.err + apply.out + apply.err + diff.out + diff.err + history.out).toStdString();
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(given.folder.path()))
+            if (entry.is_regular_file() && entry.path().filename() != "secret.yaml" &&
+                entry.path().filename() != "kubeconfig")
+                all += test::read(entry.path());
+        for (const std::string value : {"canary-id-4711", "canary-secret-0815", "canary-more-42"}) {
+            QVERIFY(!holds(all, value));
+            QVERIFY(!holds(all, core::kube::toBase64(value)));
+        }
+    }
+
+    /// `kill -9` at any instant: what the journal says is so, or it says that it is unknown.
+    void survivesBeingKilled()
+    {
+        const int rounds = qEnvironmentVariableIntValue("BERTH_KILL_ROUNDS") > 0
+                               ? qEnvironmentVariableIntValue("BERTH_KILL_ROUNDS")
+                               : 30;
+        Given given;
+        Judge judge(given);
+        std::mt19937 chance(20261129);
+        int killed = 0;
+        qint64 fromReadOn = 0; // milliseconds that a whole one takes
+        qint64 fromWriteOn = 0;
+        std::map<std::string, int> states;
+        for (int round = 0; round < rounds; ++round) {
+            const change::Plan plan = judge.planFor(round);
+            given.put("plan.json", change::toText(plan));
+            judge.slowDown(static_cast<unsigned>(chance()));
+            QProcess child;
+            QProcessEnvironment environment;
+            environment.insert(QStringLiteral("HOME"), given.path(""));
+            environment.insert(QStringLiteral("KUBECONFIG"), given.path("kubeconfig"));
+            environment.insert(QStringLiteral("XDG_STATE_HOME"), given.path("state"));
+            child.setProcessEnvironment(environment);
+            const std::size_t before = judge.reads();
+            child.start(QString::fromStdString(test::program("berthctl").string()),
+                        {QStringLiteral("apply"), given.path("plan.json"), QStringLiteral("--yes")});
+            // From its first request on (before, it has touched nothing), or from its first write on.
+            const bool fromWrite = round % 3 != 0;
+            const auto begun = [&] { return fromWrite ? judge.writes() > 0 : judge.reads() > before; };
+            while (!begun() && !child.waitForFinished(1)) {
+            }
+            QElapsedTimer since;
+            since.start();
+            qint64& whole = fromWrite ? fromWriteOn : fromReadOn;
+            if (round < 3) { // how long it takes when it is let
+                QVERIFY(child.waitForFinished(60'000));
+                whole = std::max<qint64>(since.elapsed(), 5);
+            }
+            child.waitForFinished(static_cast<int>(chance() % static_cast<unsigned long>(whole + whole / 8)));
+            if (child.state() != QProcess::NotRunning) {
+                child.kill();
+                ++killed;
+            }
+            QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished(60'000));
+            judge.quiet();
+            const QString fault = judge.agrees(plan, states);
+            QVERIFY2(fault.isEmpty(), qPrintable(QStringLiteral("round %1: %2").arg(round).arg(fault)));
+        }
+        QVERIFY2(killed > rounds / 4, "too few were killed in time for the test to say anything");
+        qInfo("%d rounds, %d killed; steps: %d done, %d failed, %d unknown, %d not begun", rounds, killed,
+              states["done"], states["failed"], states["unknown"], states[""]);
+    }
+
+private:
+    /// Makes the plans, and compares the journal with the cluster.
+    class Judge {
+    public:
+        explicit Judge(Given& given)
+            : m_given(given)
+        {
+            const core::kube::Loaded loaded = core::kube::read(given.fleet.kubeconfig(), "/k/config");
+            const core::kube::Chosen chosen = core::kube::choose(loaded.config);
+            core::kube::SessionOptions options;
+            options.name = "fleet";
+            options.mayWrite = true;
+            const auto session = *m_client.open(*chosen.connection, options);
+            std::promise<core::kube::ApiResult<core::kube::Discovery>> found;
+            core::kube::discover(session, [&](auto discovery) { found.set_value(std::move(discovery)); });
+            m_apis = {
+                {"fleet", change::kubeApi({"fleet",
+                                           core::kube::serverDigest(*chosen.connection),
+                                           session,
+                                           std::make_shared<const core::kube::Discovery>(*found.get_future().get()),
+                                           {}})}};
+        }
+
+        /// A change of one object and the making, or changing, of two others.
+        change::Plan planFor(int round)
+        {
+            std::vector<change::Wish> wishes;
+            for (const Json& object : {deployment("a", round + 1), configMap("m", std::to_string(round)),
+                                       configMap("n" + std::to_string(round), "v")}) {
+                change::Wish wish;
+                wish.cluster = "fleet";
+                wish.object = object;
+                wishes.push_back(wish);
+            }
+            change::MakeOptions options;
+            options.made = core::Time(core::Seconds(1'800'000'000 + round));
+            const auto plan = change::makePlan(wishes, m_apis, options);
+            if (!plan || !plan->isReady()) qFatal("a plan of a test");
+            m_before = objects(*plan);
+            m_given.api().setClock("2027-01-15T08:" + std::to_string(10 + round / 60 % 50) + ":" +
+                                   std::to_string(10 + round % 50) + "Z");
+            return *plan;
+        }
+
+        /// Writes take a moment, before and after they are stored, so that many are cut off on their way.
+        void slowDown(unsigned seed)
+        {
+            m_writes = 0;
+            m_given.api().setWriteHook([this, seed](const test::StubRequest& request, bool before) {
+                if (request.asks("dryRun")) return;
+                ++m_writes;
+                std::this_thread::sleep_for(std::chrono::milliseconds((before ? seed : seed >> 8U) % 12));
+            });
+        }
+
+        [[nodiscard]] int writes() const { return m_writes; } ///< of this round, begun or ended
+        [[nodiscard]] std::size_t reads() const { return m_given.fleet.server().count(); }
+
+        /// Until nothing is under way any more.
+        void quiet() const
+        {
+            for (int still = 0; still < 3;) {
+                const std::size_t count = m_given.fleet.server().count();
+                std::this_thread::sleep_for(std::chrono::milliseconds(8));
+                still = m_given.api().writing() == 0 && count == m_given.fleet.server().count() ? still + 1 : 0;
+            }
+        }
+
+        [[nodiscard]] QString agrees(const change::Plan& plan, std::map<std::string, int>& states)
+        {
+            auto journal = change::Journal::open((m_given.folder.path() / "state/berth/journal.db").string());
+            if (!journal) return QString::fromStdString(journal.error().text());
+            const core::Time later =
+                std::chrono::floor<core::Seconds>(std::chrono::system_clock::now()) + core::Seconds(120);
+            if (const auto settled = change::settle(*journal, m_apis, later, "judge"); !settled)
+                return QString::fromStdString(settled.error().text());
+            if (const auto whole = journal->verify(); !whole) return QString::fromStdString(whole.error().text());
+            std::map<int, std::string> said;
+            const auto entries = journal->entries(change::digestOf(plan));
+            for (const change::Entry& entry : *entries)
+                if (entry.step >= 0) said[entry.step] = change::name(entry.state);
+            const std::vector<Json> now = objects(plan);
+            for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+                const std::string state = said[static_cast<int>(i)];
+                ++states[state];
+                const bool isAsBefore = now[i] == m_before[i];
+                const bool isAsMeant = meant(plan.steps[i], now[i]);
+                const QString name = QString::fromStdString(plan.steps[i].what.shortText());
+                if (state == "done" && !isAsMeant) return name + QStringLiteral(" is said to be done, and is not");
+                if ((state == "failed" || state.empty()) && !isAsBefore)
+                    return name + QStringLiteral(" is said not to be done, and is");
+                if (state == "intent") return name + QStringLiteral(" was not settled");
+            }
+            return {};
+        }
+
+    private:
+        Given& m_given;
+        core::kube::Client m_client{{test::client::quickLimits(), {}}};
+        change::Apis m_apis;
+        std::atomic<int> m_writes{0};
+        std::vector<Json> m_before;
+
+        [[nodiscard]] std::vector<Json> objects(const change::Plan& plan) const
+        {
+            std::vector<Json> all;
+            for (const change::Step& step : plan.steps)
+                all.push_back(m_given.api().object(step.what.kind == "Deployment" ? "deployments" : "configmaps",
+                                                   step.what.ns, step.what.name));
+            return all;
+        }
+        [[nodiscard]] static bool meant(const change::Step& step, const Json& object)
+        {
+            if (!object.is_object()) return false;
+            return step.what.kind == "Deployment" ? object["spec"]["replicas"] == step.object["spec"]["replicas"]
+                                                  : object["data"] == step.object["data"];
+        }
+    };
+};
+
+BERTH_TEST(TestChange)
+
+} // namespace tst_change
+
+#include "tst_change.moc"

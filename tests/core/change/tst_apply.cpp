@@ -1,0 +1,473 @@
+// Plans that are carried out: conflicts, take-over, staleness, failures, undo.
+#include "tests/core/change/change_support.h"
+#include "tests/support/test.h"
+
+namespace tst_apply {
+
+using namespace core::change;
+using namespace test::change;
+using test::client::holds;
+using Choice = Conflict::Choice;
+
+namespace {
+
+constexpr const char* LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// What `kubectl apply` makes: the whole object by an update, and its record in an annotation.
+void clientSideApply(test::FakeApi& api, const Json& text)
+{
+    Json object = text;
+    object["metadata"]["annotations"][LastApplied] = text.dump();
+    api.updateAs("kubectl-client-side-apply", object);
+}
+
+Json replicasOnly(const std::string& name, int replicas)
+{
+    return {{"apiVersion", "apps/v1"},
+            {"kind", "Deployment"},
+            {"metadata", {{"name", name}, {"namespace", "default"}}},
+            {"spec", {{"replicas", replicas}}}};
+}
+
+Json denial(int code, const char* reason, const char* message)
+{
+    return {{"kind", "Status"}, {"status", "Failure"}, {"code", code}, {"reason", reason}, {"message", message}};
+}
+
+std::string whyOf(const Applied& applied)
+{
+    std::string all;
+    for (const std::string& text : applied.why) all += text + "\n";
+    for (const StepEnd& step : applied.steps) {
+        all += step.why + "\n";
+        for (const auto& cause : step.causes) all += cause.field + ": " + cause.message + "\n";
+    }
+    return all;
+}
+
+std::string joined(const std::vector<std::string>& texts)
+{
+    std::string all;
+    for (const std::string& text : texts) all += text + "\n";
+    return all;
+}
+
+} // namespace
+
+class TestApply : public QObject {
+    Q_OBJECT
+
+private slots:
+    void appliesAndKeepsWhatWasBefore()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4), configMap("m", {{"k", "v"}})});
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.end, Applied::End::Done);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
+        QVERIFY(given.api().object("configmaps", "default", "m")["data"]["k"] == "v");
+        const auto entries = *given.journal->entries();
+        std::string states;
+        for (const Entry& entry : entries) states += std::string(name(entry.state)) + " ";
+        QCOMPARE(states, std::string("planned intent done intent done "));
+        const auto kept = std::ranges::find_if(entries, [](const Entry& entry) {
+            return entry.state == Entry::State::Intent && entry.body.value("kind", "") == "Deployment";
+        });
+        QVERIFY(kept->body["before"]["spec"]["replicas"] == 2);
+        QCOMPARE(kept->who, std::string("a@b"));
+        QVERIFY(given.journal->verify().has_value());
+    }
+
+    /// fault 67: the field, its owner, both values, and three ways out; none is taken by itself
+    void namesTheConflictAndItsThreeWaysOut_data()
+    {
+        QTest::addColumn<int>("choice");
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<bool>("theirsStill");
+        QTest::newRow("leave theirs") << static_cast<int>(Choice::Leave) << 2 << true;
+        QTest::newRow("take over") << static_cast<int>(Choice::TakeOver) << 5 << false;
+        QTest::newRow("share their value") << static_cast<int>(Choice::Share) << 2 << true;
+    }
+    void namesTheConflictAndItsThreeWaysOut()
+    {
+        QFETCH(int, choice);
+        QFETCH(int, replicas);
+        QFETCH(bool, theirsStill);
+        Given given;
+        given.api().applyAs("gitops-agent", deployment("a", 2));
+        Json wanted = replicasOnly("a", 5);
+        wanted["metadata"]["labels"] = {{"x", "y"}};
+        const auto open = given.make({wanted});
+        const Step& step = open->steps.front();
+        QCOMPARE(step.conflicts.size(), std::size_t(1));
+        QCOMPARE(step.conflicts.front().field, std::string(".spec.replicas"));
+        QCOMPARE(step.conflicts.front().manager, std::string("\"gitops-agent\""));
+        QVERIFY(step.conflicts.front().theirs == 2 && step.conflicts.front().yours == 5);
+        QVERIFY(!open->isReady());
+        QCOMPARE(given.apply(*open).end, Applied::End::NotReady);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 2);
+
+        const auto plan = given.make({wanted}, {{".spec.replicas", static_cast<Choice>(choice)}});
+        QVERIFY(plan->isReady());
+        const auto read = readPlan(toText(*plan));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        const Applied applied = given.apply(*read);
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["replicas"] == replicas);
+        QVERIFY(after["metadata"]["labels"]["x"] == "y");
+        bool theirs = false;
+        for (const Json& owner : after["metadata"]["managedFields"])
+            if (owner["manager"] == "gitops-agent") theirs = owner["fieldsV1"]["f:spec"].contains("f:replicas");
+        QCOMPARE(theirs, theirsStill);
+    }
+
+    void takesNothingByForceThatCameLater()
+    {
+        Given given;
+        given.api().applyAs("one", replicasOnly("a", 2));
+        Json wanted = replicasOnly("a", 5);
+        wanted["metadata"]["labels"] = {{"x", "y"}};
+        const auto plan = given.make({wanted}, {{".spec.replicas", Choice::TakeOver}});
+        Json label = replicasOnly("a", 2);
+        label["spec"].erase("replicas");
+        label["metadata"]["labels"] = {{"x", "other"}};
+        given.api().applyAs("two", label);
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.end, Applied::End::Stale);
+        QVERIFY(given.api().object("deployments", "default", "a")["metadata"]["labels"]["x"] == "other");
+    }
+
+    void takesOverFromClientSideApplyWithoutLosingFields()
+    {
+        Given given;
+        Json old = deployment("a", 2);
+        old["metadata"]["labels"] = {{"goes", "1"}, {"stays", "1"}};
+        clientSideApply(given.api(), old);
+        Json other = replicasOnly("a", 0);
+        other.erase("spec"); // an empty one would own all of it
+        other["metadata"]["annotations"] = {{"of-another", "1"}};
+        given.api().applyAs("another", other);
+        Json wanted = deployment("a", 3);
+        wanted["metadata"]["labels"] = {{"stays", "1"}};
+
+        const auto plan = given.make({wanted});
+        const Step& step = plan->steps.front();
+        QVERIFY(step.conflicts.empty()); // kubectl apply is the same person
+        QCOMPARE(step.takesOver, std::vector<std::string>{"kubectl-client-side-apply"});
+        QCOMPARE(linesOf(step), std::string("- .metadata.labels.goes \"1\" null\n~ .spec.replicas 2 3\n"));
+        const Applied applied = given.apply(*plan);
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["replicas"] == 3);
+        QVERIFY(!after["metadata"]["labels"].contains("goes"));
+        QVERIFY(after["metadata"]["labels"]["stays"] == "1");
+        QVERIFY(after["metadata"]["annotations"]["of-another"] == "1");
+        QVERIFY(after["metadata"]["annotations"].contains(LastApplied)); // the old tool's own; nobody asked for its end
+        // What the server had added belongs to the old entry, and is not lost.
+        QVERIFY(after["spec"]["progressDeadlineSeconds"] == 600);
+        // The next plan finds nothing left to take.
+        QVERIFY(given.make({wanted})->steps.empty());
+    }
+
+    /// fault 66: the plan is refused with what is another, and by whom
+    void refusesAStalePlanAndSaysByWhom()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4), configMap("m", {{"k", "v"}})});
+        given.api().setClock("2026-11-29T12:05:00Z");
+        Json scaled = given.api().object("deployments", "default", "a");
+        scaled["spec"]["replicas"] = 7;
+        given.api().updateAs("kubectl-scale", scaled);
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.end, Applied::End::Stale);
+        const std::string why = joined(applied.why);
+        QVERIFY2(holds(why, ".spec.replicas") && holds(why, "\"kubectl-scale\" using apps/v1 at 2026-11-29T12:05:00Z"),
+                 why.c_str());
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null()); // nothing at all was done
+        QVERIFY(given.journal->entries()->empty());
+    }
+
+    void isNotStaleBecauseOfAStatus()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        Json live = given.api().object("deployments", "default", "a");
+        live["status"]["readyReplicas"] = 2;
+        given.api().put(live);
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+    }
+
+    void isStaleWhereTheObjectCameOrWent()
+    {
+        Given given;
+        const auto create = given.make({configMap("m", {{"k", "v"}})});
+        given.api().applyAs("other", configMap("m", {{"z", "1"}}));
+        QCOMPARE(given.apply(*create).end, Applied::End::Stale);
+        const auto change = given.make({configMap("m", {{"k", "v"}})});
+        given.api().remove("configmaps", "default", "m");
+        QCOMPARE(given.apply(*change).end, Applied::End::Stale);
+        given.api().applyAs("other", configMap("m", {{"z", "1"}}));
+        const Applied again = given.apply(*change);
+        QCOMPARE(again.end, Applied::End::Stale);
+        QVERIFY2(holds(joined(again.why), "made again"), joined(again.why).c_str());
+    }
+
+    void refusesAPlanThatDoesMoreThanItShows()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        Plan plan = *given.make({deployment("a", 4)});
+        plan.steps.front().object["spec"]["template"]["spec"]["containers"][0]["image"] = "evil";
+        const auto read = readPlan(toText(plan)); // its digest is right: whoever made it could do that
+        QVERIFY(read.has_value());
+        const Applied applied = given.apply(*read);
+        QCOMPARE(applied.end, Applied::End::Stale);
+        QVERIFY2(holds(joined(applied.why), "image"), joined(applied.why).c_str());
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 2);
+    }
+
+    void refusesAnotherCluster()
+    {
+        Given given;
+        Plan plan = *given.make({deployment("a", 4)});
+        plan.steps.front().target.uid = "of-another";
+        const Applied applied = given.apply(plan);
+        QCOMPARE(applied.end, Applied::End::NotReady);
+        QVERIFY(given.api().object("deployments", "default", "a").is_null());
+    }
+
+    void stopsAtTheFirstFailureWithTheServersWords()
+    {
+        Given given;
+        bool refuse = false;
+        given.api().setAdmission([&](Json& object, bool) -> std::optional<Json> {
+            if (refuse && object["metadata"]["name"] == "b")
+                return denial(403, "Forbidden", "admission webhook \"policy\" denied the request: no b today");
+            return std::nullopt;
+        });
+        const auto plan =
+            given.make({configMap("a", {{"k", "v"}}), configMap("b", {{"k", "v"}}), configMap("c", {{"k", "v"}})});
+        ApplyPlanOptions options;
+        options.progress = [&](std::size_t step, Entry::State state) {
+            refuse = refuse || (step == 0 && state == Entry::State::Done);
+        };
+        const Applied applied = given.apply(*plan, options);
+        QCOMPARE(applied.end, Applied::End::Partly);
+        QCOMPARE(applied.steps[1].why, std::string("admission webhook \"policy\" denied the request: no b today"));
+        QCOMPARE(applied.steps[2].state, StepEnd::State::NotReached);
+        QVERIFY(!given.api().object("configmaps", "default", "a").is_null());
+        QVERIFY(given.api().object("configmaps", "default", "b").is_null());
+        QVERIFY(given.api().object("configmaps", "default", "c").is_null());
+        QCOMPARE(given.stateOf(1), std::string("failed"));
+    }
+
+    /// fault 15: the answer is lost; the object is read again and compared
+    void looksAgainWhereTheAnswerWasLost()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        test::StubServer lossy(test::client::trusted(),
+                               [&](const test::StubRequest& request, test::StubConnection& to) {
+                                   if (request.method == "PATCH" && !request.asks("dryRun")) {
+                                       given.api().applyAs("berth", deployment("a", 4), true);
+                                       return to.reset();
+                                   }
+                                   given.api().serve(request, request.target, to);
+                               });
+        const auto session = *given.client.open(test::client::connectionTo(lossy), [] {
+            core::kube::SessionOptions options;
+            options.name = "c-1";
+            options.mayWrite = true;
+            return options;
+        }());
+        std::promise<core::kube::ApiResult<core::kube::Discovery>> found;
+        core::kube::discover(session, [&](auto discovery) { found.set_value(std::move(discovery)); });
+        auto discovery = std::make_shared<const core::kube::Discovery>(*found.get_future().get());
+        given.apis = {{"c-1", kubeApi({"c-1", "x", session, discovery, {}})}};
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.end, Applied::End::Done);
+        QCOMPARE(given.stateOf(0), std::string("done"));
+    }
+
+    void asksBeforeItChangesWhatGitOpsKeeps_data()
+    {
+        QTest::addColumn<QString>("metadata");
+        QTest::addColumn<QString>("manager");
+        QTest::addColumn<QString>("tool");
+        QTest::newRow("Argo CD's tracking id")
+            << R"({"annotations": {"argocd.argoproj.io/tracking-id": "shop:apps/Deployment:default/a"}})"
+            << "m"
+            << "Argo CD";
+        QTest::newRow("Flux's label") << R"({"labels": {"kustomize.toolkit.fluxcd.io/name": "shop"}})"
+                                      << "m"
+                                      << "Flux";
+        QTest::newRow("Flux's label of a chart") << R"({"labels": {"helm.toolkit.fluxcd.io/name": "shop"}})"
+                                                 << "m"
+                                                 << "Flux";
+        QTest::newRow("Argo CD's manager") << "{}"
+                                           << "argocd-controller"
+                                           << "Argo CD";
+        QTest::newRow("Flux's manager") << "{}"
+                                        << "kustomize-controller"
+                                        << "Flux";
+        QTest::newRow("the label of every chart is no evidence")
+            << R"({"labels": {"app.kubernetes.io/instance": "shop"}})"
+            << "m"
+            << "";
+    }
+    void asksBeforeItChangesWhatGitOpsKeeps()
+    {
+        QFETCH(QString, metadata);
+        QFETCH(QString, manager);
+        QFETCH(QString, tool);
+        Given given;
+        Json kept = deployment("a", 2);
+        kept["metadata"].merge_patch(Json::parse(metadata.toStdString()));
+        given.api().applyAs(manager.toStdString(), kept);
+        Json label = replicasOnly("a", 0);
+        label["spec"].erase("replicas");
+        label["metadata"]["labels"]["mine"] = "1";
+        const auto plan = given.make({label});
+        const auto& gitOps = plan->steps.front().gitOps;
+        QCOMPARE(gitOps ? gitOps->tool : std::string(), tool.toStdString());
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.end, tool.isEmpty() ? Applied::End::Done : Applied::End::NotReady);
+        ApplyPlanOptions options;
+        options.overGitOps = true;
+        if (!tool.isEmpty()) QCOMPARE(given.apply(*plan, options).end, Applied::End::Done);
+        // And before it is taken back.
+        const auto undo = given.undo();
+        QCOMPARE(undo->steps.front().gitOps.has_value(), !tool.isEmpty());
+    }
+
+    void undoesACreateAndAChange()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4, "j"), configMap("m", {{"k", "v"}})});
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->undoes, digestOf(*plan));
+        QCOMPARE(undo->steps.size(), std::size_t(2));
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null()); // a dry run deletes nothing
+        const auto read = readPlan(toText(*undo));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        const Applied applied = given.apply(*read);
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["replicas"] == 2);
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "i");
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        // What was undone can be undone.
+        const auto redo = given.undo();
+        QCOMPARE(given.apply(*redo).end, Applied::End::Done);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
+        QVERIFY(given.api().object("configmaps", "default", "m")["data"]["k"] == "v");
+    }
+
+    /// Seen with a Service of a real server: its addresses were said, and the next text, which does not say them, was refused.
+    void makesAgainWhatWasSaidAndNotWhatTheServerAdded()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.make({deployment("a", 2)})).end, Applied::End::Done);
+        QCOMPARE(given.apply(*given.undo()).end, Applied::End::Done);
+        const auto redo = given.undo();
+        QVERIFY(redo->steps.front().object["spec"]["replicas"] == 2);
+        QVERIFY(!redo->steps.front().object["spec"].contains("progressDeadlineSeconds"));
+        QCOMPARE(given.apply(*redo).end, Applied::End::Done);
+        QVERIFY(given.make({deployment("a", 2)})->steps.empty());
+    }
+
+    void undoesATakeoverAndAField()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        given.api().applyAs("agent", replicasOnly("a", 3), true);
+        Json wanted = deployment("a", 5);
+        wanted["metadata"]["labels"] = {{"new", "1"}};
+        const auto plan = given.make({wanted}, {{".spec.replicas", Choice::TakeOver}});
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 5);
+        const Applied applied = given.apply(*given.undo());
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["replicas"] == 3);
+        QVERIFY(!after["metadata"].contains("labels") || !after["metadata"]["labels"].contains("new"));
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "i"); // nothing of before is lost
+    }
+
+    void undoLeavesWhatOthersChangedSince()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        QCOMPARE(given.apply(*given.make({deployment("a", 4, "j")})).end, Applied::End::Done);
+        Json theirs = given.api().object("deployments", "default", "a");
+        theirs["spec"]["replicas"] = 9;
+        theirs["metadata"]["labels"]["theirs"] = "1";
+        given.api().updateAs("autoscaler", theirs);
+        const auto open = given.undo();
+        QCOMPARE(open->steps.front().conflicts.size(), std::size_t(1));
+        QCOMPARE(open->steps.front().conflicts.front().field, std::string(".spec.replicas"));
+        const Applied applied = given.apply(*given.undo({{"all", Choice::Leave}}));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["replicas"] == 9);
+        QVERIFY(after["metadata"]["labels"]["theirs"] == "1");
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "i");
+    }
+
+    /// fault 73: a finalizer keeps the object
+    void saysWhatADeleteWaitsFor()
+    {
+        Given given;
+        Json map = configMap("m", {{"k", "v"}});
+        map["metadata"]["finalizers"] = {"x.io/keep"};
+        QCOMPARE(given.apply(*given.make({map})).end, Applied::End::Done);
+        QCOMPARE(given.apply(*given.undo()).end, Applied::End::Done);
+        const auto plan = given.make({configMap("m", {{"k", "w"}})});
+        QVERIFY2(holds(joined(plan->steps.front().notes), "waits for its finalizers: x.io/keep"),
+                 joined(plan->steps.front().notes).c_str());
+    }
+
+    void stopsBetweenSteps()
+    {
+        Given given;
+        std::stop_source stop;
+        ApplyPlanOptions options;
+        options.stop = stop.get_token();
+        options.progress = [&](std::size_t, Entry::State state) {
+            if (state == Entry::State::Done) stop.request_stop();
+        };
+        const Applied applied =
+            given.apply(*given.make({configMap("a", {{"k", "v"}}), configMap("b", {{"k", "v"}})}), options);
+        QCOMPARE(applied.end, Applied::End::Stopped);
+        QCOMPARE(applied.done(), std::size_t(1));
+        QVERIFY(given.api().object("configmaps", "default", "b").is_null());
+    }
+
+    void onlyOneProcessApplies()
+    {
+        Given given;
+        const auto held = given.journal->beginApplying();
+        QVERIFY(held.has_value());
+        const auto plan = given.make({configMap("a", {{"k", "v"}})});
+        ApplyPlanOptions options;
+        options.now = [&] { return given.now; };
+        const auto applied = applyPlan(*plan, given.apis, *given.journal, options);
+        QVERIFY(!applied.has_value());
+        QCOMPARE(applied.error().fault, core::Fault::Conflict);
+        QVERIFY(given.api().object("configmaps", "default", "a").is_null());
+    }
+};
+
+BERTH_TEST(TestApply)
+
+} // namespace tst_apply
+
+#include "tst_apply.moc"

@@ -1,0 +1,189 @@
+// The journal: chained, only added to, and what becomes of an intent without an end.
+#include "tests/core/change/change_support.h"
+#include "tests/support/test.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+namespace tst_journal {
+
+using namespace core::change;
+using namespace test::change;
+using test::client::holds;
+
+namespace {
+
+/// As somebody with a tool of their own.
+int runSql(const std::filesystem::path& file, const std::string& sql)
+{
+    sqlite3* handle = nullptr;
+    sqlite3_open(file.c_str(), &handle);
+    const int code = sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr);
+    sqlite3_close(handle);
+    return code;
+}
+
+constexpr const char* DropGuards = "DROP TRIGGER entries_stay; DROP TRIGGER entries_last; ";
+
+/// The intent that stands before what is never sent.
+Entry intentFor(Given& given, const Plan& plan)
+{
+    MakeOptions options;
+    const Made made = remake(plan.steps.front(), *given.apis.at("c-1"), options);
+    Entry entry;
+    entry.time = given.now;
+    entry.plan = digestOf(plan);
+    entry.step = 0;
+    entry.state = Entry::State::Intent;
+    entry.body = intentOf(plan.steps.front(), made);
+    return *given.journal->append(entry);
+}
+
+} // namespace
+
+class TestJournal : public QObject {
+    Q_OBJECT
+
+private slots:
+    void isOnlyAddedTo()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        const auto file = given.folder.file("state/journal.db");
+        QVERIFY(runSql(file, "UPDATE entries SET who = 'x'") != SQLITE_OK);
+        QVERIFY(runSql(file, "DELETE FROM entries") != SQLITE_OK);
+        struct stat status {};
+        QCOMPARE(::stat(file.c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0600U);
+    }
+
+    void showsWhatWasEditedOrIsMissing_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::newRow("who") << "UPDATE entries SET who = 'x' WHERE number = 2";
+        QTest::newRow("the body") << "UPDATE entries SET body = '{}' WHERE number = 2";
+        QTest::newRow("the state") << "UPDATE entries SET state = 'failed' WHERE number = 3";
+        QTest::newRow("one is missing") << "DELETE FROM entries WHERE number = 2";
+        QTest::newRow("the first is missing") << "DELETE FROM entries WHERE number = 1";
+        QTest::newRow("the last is missing") << "DELETE FROM entries WHERE number = 3";
+    }
+    void showsWhatWasEditedOrIsMissing()
+    {
+        QFETCH(QString, sql);
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        QVERIFY(given.journal->verify().has_value());
+        given.journal.reset();
+        QCOMPARE(runSql(given.folder.file("state/journal.db"), DropGuards + sql.toStdString()), SQLITE_OK);
+        given.openJournal();
+        QVERIFY(!given.journal->verify().has_value());
+    }
+
+    void refusesWhatIsNone()
+    {
+        const test::TempFolder folder;
+        const auto file = folder.file("j.db", std::string(8192, 'x'));
+        QVERIFY(!Journal::open(file.string()).has_value());
+        const auto later = folder.file("later.db");
+        QCOMPARE(runSql(later, "PRAGMA user_version = 99"), SQLITE_OK);
+        const auto opened = Journal::open(later.string());
+        QVERIFY(!opened.has_value());
+        QCOMPARE(opened.error().fault, core::Fault::Unsupported);
+    }
+
+    void settlesWhatWasCutOff_data()
+    {
+        QTest::addColumn<bool>("isThere"); // before
+        QTest::addColumn<QString>("meanwhile");
+        QTest::addColumn<int>("later"); // seconds
+        QTest::addColumn<QString>("state");
+        QTest::newRow("not sent, seen at once: it may still come") << true << "" << 5 << "unknown";
+        QTest::newRow("not sent, seen later") << true << "" << 120 << "failed";
+        QTest::newRow("done") << true << "done" << 5 << "done";
+        QTest::newRow("done, and changed elsewhere since") << true << "done and more" << 5 << "done";
+        QTest::newRow("another changed the same field, before or after") << true << "other" << 120 << "unknown";
+        QTest::newRow("done, and another changed the same field since") << true << "done and other" << 120 << "unknown";
+        QTest::newRow("gone") << true << "gone" << 120 << "unknown";
+        QTest::newRow("a create that was not sent") << false << "" << 120 << "failed";
+        QTest::newRow("a create that was not sent, seen at once") << false << "" << 5 << "unknown";
+        QTest::newRow("a create that was done") << false << "done" << 5 << "done";
+        QTest::newRow("somebody else made it") << false << "other" << 120 << "failed";
+    }
+    void settlesWhatWasCutOff()
+    {
+        QFETCH(bool, isThere);
+        QFETCH(QString, meanwhile);
+        QFETCH(int, later);
+        QFETCH(QString, state);
+        Given given;
+        if (isThere) given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        intentFor(given, *plan);
+        given.api().setClock("2026-11-29T12:00:01Z");
+        if (meanwhile.contains("done")) given.api().applyAs("berth", deployment("a", 4));
+        if (meanwhile.contains("other") || meanwhile.contains("more")) {
+            Json theirs = isThere || meanwhile.contains("done") ? given.api().object("deployments", "default", "a")
+                                                                : deployment("a", 4);
+            if (meanwhile.contains("other")) theirs["spec"]["replicas"] = 9;
+            theirs["metadata"]["labels"]["theirs"] = "1";
+            given.api().updateAs("theirs", theirs);
+        }
+        if (meanwhile == "gone") given.api().remove("deployments", "default", "a");
+        const auto settled = settle(*given.journal, given.apis, given.now + core::Seconds(later), "a@b");
+        QVERIFY(settled.has_value());
+        QCOMPARE(settled->size(), std::size_t(1));
+        QCOMPARE(std::string(name(settled->front().state)), state.toStdString());
+        QCOMPARE(given.stateOf(0), state.toStdString());
+        // Once more says nothing new.
+        const auto count = given.journal->entries()->size();
+        QVERIFY(settle(*given.journal, given.apis, given.now + core::Seconds(later), "a@b").has_value());
+        QCOMPARE(given.journal->entries()->size(), count);
+        QVERIFY(given.journal->verify().has_value());
+    }
+
+    void leavesAloneWhatAnotherProcessIsAbout()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        intentFor(given, *given.make({deployment("a", 4)}));
+        const auto held = given.journal->beginApplying();
+        QVERIFY(!settle(*given.journal, given.apis, given.now + core::Seconds(120), "a@b").has_value());
+    }
+
+    void undoWaitsUntilItIsKnown()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        Entry head;
+        head.plan = digestOf(*plan);
+        head.state = Entry::State::Planned;
+        QVERIFY(given.journal->append(head).has_value());
+        intentFor(given, *plan);
+        const auto undo = given.undo();
+        QVERIFY(!undo.has_value());
+        QCOMPARE(undo.error().fault, core::Fault::Conflict);
+    }
+
+    void undoesWhatWasSettled()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        Entry head;
+        head.plan = digestOf(*plan);
+        head.state = Entry::State::Planned;
+        QVERIFY(given.journal->append(head).has_value());
+        intentFor(given, *plan);
+        given.api().applyAs("berth", deployment("a", 4));
+        QVERIFY(settle(*given.journal, given.apis, given.now + core::Seconds(5), "a@b").has_value());
+        QCOMPARE(given.apply(*given.undo()).end, Applied::End::Done);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 2);
+    }
+};
+
+BERTH_TEST(TestJournal)
+
+} // namespace tst_journal
+
+#include "tst_journal.moc"

@@ -1,0 +1,289 @@
+// From texts to a plan, and the plan as a document.
+#include "tests/core/change/change_support.h"
+#include "tests/support/test.h"
+
+namespace tst_plan {
+
+using namespace core::change;
+using namespace test::change;
+using test::client::holds;
+
+class TestPlan : public QObject {
+    Q_OBJECT
+
+private slots:
+    void showsACreateWithItsDefaultsFolded()
+    {
+        Given given;
+        const auto plan = given.make({deployment("a", 2)});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QCOMPARE(plan->steps.size(), std::size_t(1));
+        const Step& step = plan->steps.front();
+        QVERIFY(step.isCreate());
+        QVERIFY(!step.refused);
+        QCOMPARE(step.checked, Step::Checked::DryRun);
+        QVERIFY2(holds(linesOf(step), "+ .spec.replicas null 2"), linesOf(step).c_str());
+        QVERIFY(!holds(linesOf(step), "progressDeadlineSeconds"));
+        QVERIFY(std::ranges::any_of(step.diff.folded,
+                                    [](const Difference& one) { return one.path == ".spec.progressDeadlineSeconds"; }));
+        QVERIFY(given.api().object("deployments", "default", "a").is_null()); // a dry run stores nothing
+        QVERIFY(plan->isReady());
+    }
+
+    void showsAChangeFieldByFieldInTheServersWords()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4, "j")});
+        QCOMPARE(linesOf(plan->steps.front()),
+                 std::string("~ .spec.replicas 2 4\n~ .spec.template.spec.containers[name=\"c\"].image \"i\" \"j\"\n"));
+    }
+
+    void leavesOutWhatChangesNothing()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 2)});
+        QVERIFY(plan->steps.empty());
+        QCOMPARE(plan->unchanged, std::vector<std::string>{"Deployment default/a"});
+    }
+
+    void saysWhatGoesBecauseTheTextSaysItNoLonger()
+    {
+        Given given;
+        given.api().applyAs("berth", configMap("m", {{"a", "1"}, {"b", "2"}}));
+        const auto plan = given.make({configMap("m", {{"a", "1"}})});
+        QCOMPARE(linesOf(plan->steps.front()), std::string("- .data.b \"2\" null\n"));
+        QCOMPARE(plan->steps.front().diff.differences.front().why, Difference::Why::Unsaid);
+    }
+
+    void putsFirstWhatOthersNeed()
+    {
+        Given given;
+        Json policy{{"apiVersion", "policy.karmada.io/v1alpha1"},
+                    {"kind", "PropagationPolicy"},
+                    {"metadata", {{"name", "p"}, {"namespace", "default"}}},
+                    {"spec", {{"resourceSelectors", Json::array()}}}};
+        Json ns{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "n"}}}};
+        Json quota{
+            {"apiVersion", "v1"}, {"kind", "ResourceQuota"}, {"metadata", {{"name", "q"}, {"namespace", "default"}}}};
+        const auto plan = given.make({deployment("a", 1), policy, quota, ns});
+        std::string kinds;
+        for (const Step& step : plan->steps) kinds += step.what.kind + " ";
+        QCOMPARE(kinds, std::string("Namespace ResourceQuota PropagationPolicy Deployment "));
+    }
+
+    void waitsWithTheDryRunForANamespaceOfTheSamePlan()
+    {
+        Given given;
+        given.api().enforceNamespaces();
+        Json ns{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "n"}}}};
+        Json map = configMap("m", {{"a", "1"}});
+        map["metadata"]["namespace"] = "n";
+        const auto plan = given.make({map, ns});
+        QCOMPARE(plan->steps[1].checked, Step::Checked::NotYet);
+        QVERIFY(plan->isReady());
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.done(), std::size_t(2));
+        QVERIFY(given.api().object("configmaps", "n", "m")["data"]["a"] == Json("1"));
+        map["metadata"]["namespace"] = "elsewhere";
+        const auto refused = given.make({map});
+        QVERIFY(refused->steps.front().refused.has_value());
+        QVERIFY(!refused->isReady());
+    }
+
+    void waitsForAKindThatTheSamePlanDefines()
+    {
+        Given given;
+        Json crd{{"apiVersion", "apiextensions.k8s.io/v1"},
+                 {"kind", "CustomResourceDefinition"},
+                 {"metadata", {{"name", "widgets.x.io"}}},
+                 {"spec",
+                  {{"group", "x.io"},
+                   {"scope", "Namespaced"},
+                   {"names", {{"plural", "widgets"}, {"kind", "Widget"}}},
+                   {"versions", Json::array({{{"name", "v1"}}})}}}};
+        Json widget{{"apiVersion", "x.io/v1"},
+                    {"kind", "Widget"},
+                    {"metadata", {{"name", "w"}, {"namespace", "default"}}},
+                    {"spec", {{"size", 1}}}};
+        const auto plan = given.make({widget, crd});
+        QVERIFY(plan->isReady());
+        QCOMPARE(plan->steps[1].checked, Step::Checked::NotYet);
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.done(), std::size_t(2));
+        QVERIFY(given.api().object("widgets", "default", "w")["spec"]["size"] == Json(1));
+    }
+
+    /// fault 68: the server's words, with the field
+    void keepsTheServersRefusal()
+    {
+        Given given;
+        given.api().setAdmission([](Json&, bool) -> std::optional<Json> {
+            return Json{{"kind", "Status"},
+                        {"status", "Failure"},
+                        {"code", 422},
+                        {"reason", "Invalid"},
+                        {"message", "Deployment \"a\" is invalid: spec.replicas: must be even"},
+                        {"details",
+                         {{"causes", Json::array({{{"reason", "FieldValueInvalid"},
+                                                   {"message", "must be even"},
+                                                   {"field", "spec.replicas"}}})}}}};
+        });
+        const auto plan = given.make({deployment("a", 3)});
+        const Step& step = plan->steps.front();
+        QVERIFY(step.refused.has_value());
+        QCOMPARE(step.refused->message, std::string("Deployment \"a\" is invalid: spec.replicas: must be even"));
+        QCOMPARE(step.refused->causes.front().field, std::string("spec.replicas"));
+        QCOMPARE(given.apply(*plan).end, Applied::End::NotReady);
+        QVERIFY(given.api().object("deployments", "default", "a").is_null());
+    }
+
+    /// fault 69: strict fields are asked for
+    void refusesUnknownFields()
+    {
+        Given given;
+        Json wrong = deployment("a", 1);
+        wrong["spec"]["replicass"] = 2;
+        const auto plan = given.make({wrong});
+        QVERIFY(plan->steps.front().refused.has_value());
+        QVERIFY2(holds(plan->steps.front().refused->message, "replicass"),
+                 plan->steps.front().refused->message.c_str());
+        QVERIFY(std::ranges::any_of(given.fleet.server().requests(), [](const test::StubRequest& request) {
+            return request.method == "PATCH" && request.asks("fieldValidation=Strict") && request.asks("dryRun=All");
+        }));
+    }
+
+    /// fault 71: no dry run is followed by a real write
+    void saysWhenThereIsNoDryRun()
+    {
+        Given given;
+        given.api().setAdmission([](Json&, bool dryRun) -> std::optional<Json> {
+            if (!dryRun) return std::nullopt;
+            return Json{{"kind", "Status"},
+                        {"status", "Failure"},
+                        {"code", 400},
+                        {"reason", "BadRequest"},
+                        {"message", "admission webhook \"w\" does not support dry run"}};
+        });
+        const auto plan = given.make({deployment("a", 3)});
+        QCOMPARE(plan->steps.front().checked, Step::Checked::Impossible);
+        QVERIFY(given.api().object("deployments", "default", "a").is_null());
+        QCOMPARE(given.apply(*plan).end, Applied::End::NotReady);
+        QVERIFY(given.api().object("deployments", "default", "a").is_null());
+        ApplyPlanOptions options;
+        options.unchecked = true;
+        QCOMPARE(given.apply(*plan, options).end, Applied::End::Done);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == Json(3));
+    }
+
+    /// fault 72: what no server takes is not sent
+    void refusesWhatIsTooLarge()
+    {
+        Given given;
+        const auto plan = given.make({configMap("m", {{"a", std::string(std::size_t(4) << 20U, 'x')}})});
+        QVERIFY(plan->steps.front().refused.has_value());
+        QVERIFY2(holds(plan->steps.front().refused->message, "3 MiB"), plan->steps.front().refused->message.c_str());
+    }
+
+    void isWorkedOutHereWhereTheConnectionOnlyReads()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        given.connect(false);
+        const auto refused = given.make({deployment("a", 4)});
+        QVERIFY(refused->steps.front().refused.has_value());
+        QVERIFY2(holds(refused->steps.front().refused->message, "only reads"),
+                 refused->steps.front().refused->message.c_str());
+        MakeOptions options;
+        options.local = true;
+        options.made = given.now;
+        const auto plan = makePlan({Given::wish(deployment("a", 4))}, given.apis, options);
+        QCOMPARE(plan->steps.front().checked, Step::Checked::Local);
+        QCOMPARE(linesOf(plan->steps.front()), std::string("~ .spec.replicas 2 4\n"));
+        for (const test::StubRequest& request : given.fleet.server().requests()) QVERIFY(request.method != "PATCH");
+        // Saved, and handed to somebody who may write.
+        given.connect(true);
+        const auto read = readPlan(toText(*plan));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QCOMPARE(given.apply(*read).end, Applied::End::Done);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == Json(4));
+    }
+
+    void isTheSameDocumentEachTime()
+    {
+        Given given;
+        given.api().applyAs("other", deployment("b", 2));
+        const auto objects = std::vector<Json>{deployment("a", 2), deployment("b", 5)};
+        const auto plan = given.make(objects);
+        const auto again = given.make(objects);
+        QCOMPARE(toText(*plan), toText(*again));
+        const auto read = readPlan(toText(*plan));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QCOMPARE(toText(*read), toText(*plan));
+        QVERIFY(*read == *plan);
+    }
+
+    void refusesADocumentThatIsNotWhole_data()
+    {
+        QTest::addColumn<QString>("pointer");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("resealed");
+        QTest::newRow("edited") << "/steps/0/object/spec/replicas"
+                                << "9" << false;
+        QTest::newRow("edited, with a digest of its own, of another object") << "/steps/0/name"
+                                                                             << "\"z\"" << true;
+        QTest::newRow("a path for a name") << "/steps/0/object/metadata/name"
+                                           << "\"../x\"" << true;
+        QTest::newRow("another version") << "/apiVersion"
+                                         << "\"berth/v9\"" << true;
+        QTest::newRow("a step that is none") << "/steps/0"
+                                             << "7" << true;
+        QTest::newRow("a word that is none") << "/steps/0/action"
+                                             << "\"destroy\"" << true;
+        QTest::newRow("no object") << "/steps/0/object"
+                                   << "null" << true;
+        QTest::newRow("no steps") << "/steps"
+                                  << "{}" << true;
+        QTest::newRow("secrets of what is no Secret")
+            << "/steps/0/secrets"
+            << R"([{"key":"a","from":"file","name":"/etc/shadow","pointer":"","digest":""}])" << true;
+    }
+    void refusesADocumentThatIsNotWhole()
+    {
+        QFETCH(QString, pointer);
+        QFETCH(QString, value);
+        QFETCH(bool, resealed);
+        Given given;
+        Json document = toJson(*given.make({deployment("a", 2)}));
+        document[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
+        if (resealed) {
+            document.erase("digest");
+            document["digest"] = "sha256:" + core::kube::sha256(document.dump());
+        }
+        const auto read = readPlan(document.dump());
+        QVERIFY(!read.has_value());
+        QVERIFY(!read.error().what.empty());
+    }
+
+    void refusesHostileBytes()
+    {
+        for (const std::string& text : {std::string(), std::string("{"), std::string(200'000, '['),
+                                        std::string("\xff\xfe"), std::string("{\"kind\":\"Plan\"}"), std::string("[]")})
+            QVERIFY(!readPlan(text).has_value());
+    }
+
+    void refusesTheSameObjectTwice()
+    {
+        Given given;
+        const auto plan = given.make({deployment("a", 2), deployment("a", 3)});
+        QVERIFY(!plan.has_value());
+        QCOMPARE(plan.error().fault, core::Fault::Conflict);
+    }
+};
+
+BERTH_TEST(TestPlan)
+
+} // namespace tst_plan
+
+#include "tst_plan.moc"

@@ -1,0 +1,211 @@
+// Secret values: from preflight to undo, and nowhere on the way.
+#include "tests/core/change/change_support.h"
+#include "tests/support/test.h"
+
+#include <filesystem>
+
+namespace tst_secrets {
+
+using namespace core::change;
+using namespace test::change;
+using test::client::holds;
+
+namespace {
+
+constexpr const char* First = "canary-first-4711";
+constexpr const char* Second = "canary-second-0815";
+
+std::string manifest(const std::string& value)
+{
+    return "apiVersion: v1\nkind: Secret\nmetadata:\n  name: oss-secret\n  namespace: default\nstringData:\n  akId: "
+           "an-id-of-the-test\n  akSecret: " +
+           value + "\n";
+}
+
+/// The Secret of a file of its own.
+Wish secretOf(const std::filesystem::path& file, const std::string& value)
+{
+    test::write(file, manifest(value));
+    Wish wish = Given::wish({{"apiVersion", "v1"},
+                             {"kind", "Secret"},
+                             {"metadata", {{"name", "oss-secret"}, {"namespace", "default"}}},
+                             {"stringData", {{"akId", "an-id-of-the-test"}, {"akSecret", value}}}},
+                            file.string());
+    wish.text = manifest(value);
+    return wish;
+}
+
+/// Every form in which a value could stand somewhere.
+bool shows(const std::string& text)
+{
+    for (const std::string value : {First, Second, "an-id-of-the-test"})
+        if (holds(text, value) || holds(text, core::kube::toBase64(value))) return true;
+    return false;
+}
+
+} // namespace
+
+class TestSecrets : public QObject {
+    Q_OBJECT
+
+private slots:
+    void goThroughWithoutBeingWritten()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        const auto create = given.makeOf({secretOf(file, First)});
+        QVERIFY2(create.has_value(), create ? "" : create.error().text().c_str());
+        QVERIFY(!shows(toText(*create)));
+        const auto read = readPlan(toText(*create));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QCOMPARE(given.apply(*read).end, Applied::End::Done);
+        QVERIFY(given.api().object("secrets", "default", "oss-secret")["data"]["akSecret"] ==
+                core::kube::toBase64(First));
+
+        const auto change = given.makeOf({secretOf(file, Second)});
+        QCOMPARE(linesOf(change->steps.front()), std::string("~ .data.akSecret \"(secret)\" \"(secret)\"\n"));
+        QVERIFY(!shows(toText(*change)));
+        QCOMPARE(given.apply(*change).end, Applied::End::Done);
+        QVERIFY(given.api().object("secrets", "default", "oss-secret")["data"]["akSecret"] ==
+                core::kube::toBase64(Second));
+
+        const auto undo = given.undo();
+        QVERIFY(undo->steps.empty());
+        QCOMPARE(undo->notUndone.size(), std::size_t(1));
+        QVERIFY(holds(undo->notUndone.front(), "cannot be undone"));
+        given.journal.reset(); // the log is folded in
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(given.folder.file("state")))
+            if (entry.is_regular_file()) QVERIFY2(!shows(test::read(entry.path())), entry.path().c_str());
+    }
+
+    void undoOfACreatedSecretDeletesIt()
+    {
+        Given given;
+        const auto create = given.makeOf({secretOf(given.folder.file("secret.yaml"), First)});
+        QCOMPARE(given.apply(*create).end, Applied::End::Done);
+        QCOMPARE(given.apply(*given.undo()).end, Applied::End::Done);
+        QVERIFY(given.api().object("secrets", "default", "oss-secret").is_null());
+    }
+
+    void areRefusedWhereTheSourceIsAnother()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        const auto plan = given.makeOf({secretOf(file, First)});
+        test::write(file, manifest(Second));
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.end, Applied::End::Stale);
+        QVERIFY(!shows(applied.why.front()));
+        QVERIFY(given.api().object("secrets", "default", "oss-secret").is_null());
+    }
+
+    void comeFromTheEnvironment()
+    {
+        Given given;
+        qputenv("BERTH_TEST_SECRET", First);
+        Wish wish = secretOf(given.folder.file("secret.yaml"), "<your-oss-sk>");
+        wish.secrets = {{"akSecret", SecretRef::From::Environment, "BERTH_TEST_SECRET", {}, {}}};
+        const auto plan = given.makeOf({wish});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QVERIFY(!shows(toText(*plan)));
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+        QVERIFY(given.api().object("secrets", "default", "oss-secret")["data"]["akSecret"] ==
+                core::kube::toBase64(First));
+        qputenv("BERTH_TEST_SECRET", Second);
+        const auto other = given.makeOf({wish});
+        qunsetenv("BERTH_TEST_SECRET");
+        QCOMPARE(given.apply(*other).end, Applied::End::Stale);
+    }
+
+    void areNotTakenFromStandardInput()
+    {
+        Given given;
+        Wish wish = secretOf(given.folder.file("secret.yaml"), First);
+        wish.source = "-";
+        const auto plan = given.makeOf({wish});
+        QVERIFY(!plan.has_value());
+        QVERIFY(!shows(plan.error().text()));
+    }
+
+    void areNotToldByAServerThatTellsThem()
+    {
+        Given given;
+        given.api().setAdmission([](Json&, bool) -> std::optional<Json> {
+            return Json{
+                {"kind", "Status"},
+                {"status", "Failure"},
+                {"code", 422},
+                {"reason", "Invalid"},
+                {"message", std::string("the value ") + First + " is weak, " + core::kube::toBase64(First) + " too"},
+                {"details", {{"causes", Json::array({{{"message", First}, {"field", "data"}}})}}}};
+        });
+        const auto plan = given.makeOf({secretOf(given.folder.file("secret.yaml"), First)});
+        QVERIFY(plan->steps.front().refused.has_value());
+        QVERIFY(!shows(toText(*plan)));
+        QVERIFY2(holds(plan->steps.front().refused->message, "(secret)"), plan->steps.front().refused->message.c_str());
+    }
+
+    void areMaskedWhereverTheyStand_data()
+    {
+        QTest::addColumn<QString>("document"); // with ' for "
+        QTest::newRow("data") << "{'kind': 'Secret', 'data': {'a': 'Y2FuYXJ5LWZpcnN0LTQ3MTE='}}";
+        QTest::newRow("stringData") << "{'kind': 'Secret', 'stringData': {'a': 'canary-first-4711'}}";
+        QTest::newRow("not a map") << "{'kind': 'Secret', 'data': 'canary-first-4711'}";
+        QTest::newRow("in a list")
+            << "{'kind': 'List', 'items': [{'kind': 'Secret', 'data': {'a': 'canary-first-4711'}}]}";
+        QTest::newRow("in a Work of Karmada") << "{'kind': 'Work', 'spec': {'workload': {'manifests': [{'kind': "
+                                                 "'Secret', 'data': {'a': 'canary-first-4711'}}]}}}";
+        QTest::newRow("in the record of kubectl apply")
+            << "{'kind': 'Secret', 'metadata': {'annotations': {'kubectl.kubernetes.io/last-applied-configuration': "
+               "'{\\'kind\\': \\'Secret\\', \\'stringData\\': {\\'a\\': \\'canary-first-4711\\'}}'}}}";
+        QTest::newRow("in a record that is none")
+            << "{'kind': 'Secret', 'metadata': {'annotations': {'kubectl.kubernetes.io/last-applied-configuration': "
+               "'canary-first-4711'}}}";
+    }
+    void areMaskedWhereverTheyStand()
+    {
+        QFETCH(QString, document);
+        const Json raw = Json::parse(test::client::json(document.toStdString()));
+        QVERIFY(!shows(masked(raw).dump()));
+        Step step;
+        step.object = step.seen.object = raw;
+        Plan plan;
+        plan.steps.push_back(step);
+        QVERIFY(!shows(toText(plan)));
+        Given given;
+        Entry entry;
+        entry.plan = "p";
+        entry.body = {{"before", raw}};
+        QVERIFY(!shows(given.journal->append(entry)->body.dump()));
+    }
+
+    void refusesAPlanThatCarriesAValue()
+    {
+        Given given;
+        Json document = toJson(*given.makeOf({secretOf(given.folder.file("secret.yaml"), First)}));
+        document["steps"][0]["object"]["data"]["akSecret"] = core::kube::toBase64(Second);
+        document.erase("digest");
+        document["digest"] = "sha256:" + core::kube::sha256(document.dump());
+        QVERIFY(!readPlan(document.dump()).has_value());
+    }
+
+    void cannotBeReadFromAFileWhoseContentThePlanDidNotKnow()
+    {
+        Given given;
+        test::write(given.folder.file("private"), "canary-first-4711");
+        Plan plan = *given.makeOf({secretOf(given.folder.file("secret.yaml"), Second)});
+        plan.steps.front().secrets.front().name = given.folder.file("private").string();
+        plan.steps.front().secrets.front().pointer.clear();
+        const auto read = readPlan(toText(plan));
+        QVERIFY(read.has_value());
+        QCOMPARE(given.apply(*read).end, Applied::End::Stale);
+        for (const test::StubRequest& request : given.fleet.server().requests())
+            QVERIFY(!holds(request.body, core::kube::toBase64("canary-first-4711")));
+    }
+};
+
+BERTH_TEST(TestSecrets)
+
+} // namespace tst_secrets
+
+#include "tst_secrets.moc"
