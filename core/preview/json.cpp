@@ -246,7 +246,8 @@ Json rolloutStep(const RolloutStep& value)
             {"newCostPartial", value.newCostPartial},
             {"canFinish", value.canFinish},
             {"unsure", value.unsure},
-            {"stuck", value.stuck}};
+            {"stuck", value.stuck},
+            {"perhapsAt", value.perhapsAt}};
 }
 
 Json hold(const Hold& value)

@@ -182,6 +182,9 @@ struct RolloutStep {
     bool canFinish = true;               ///< at the upper ends of stock
     bool unsure = false;                 ///< it can, and with what is promised it does not
     std::string stuck;                   ///< why it cannot, or may not: sentence with remedy
+    /// Whether the template changes is not known: of the value here ("spec/containers/0/env/0/value") the snapshot does not
+    /// tell what it was. All of the step is then "if it does". Empty: it changes
+    std::string perhapsAt;
 };
 
 /// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
