@@ -17,7 +17,8 @@ struct Needs {
     std::int64_t onNodes{};
     std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free
     std::int64_t toBuy{};
-    std::int64_t overQuota{}; ///< the namespace's quota admits no more pods
+    std::int64_t toBuySurely{}; ///< of these, whatever quotas hold whose use is not known
+    std::int64_t overQuota{};   ///< the namespace's quota admits no more pods
 };
 
 Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
@@ -29,8 +30,10 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     const estimate::Running& running = facts.runningOf(index);
     const std::int64_t admitted = std::min(admittedBy(running).value_or(more), more);
     out.overQuota = more - admitted;
-    out.onNodes = std::min(admitted, running.replicas);
+    const std::int64_t sure = std::min(surelyAdmittedBy(running).value_or(more), more);
+    out.onNodes = std::min(sure, running.replicas);
     out.toBuy = admitted - out.onNodes;
+    out.toBuySurely = sure - out.onNodes;
     const std::int64_t upper = running.range().upper.value_or(admitted);
     out.perhapsOnNodes = std::clamp<std::int64_t>(upper - out.onNodes, 0, out.toBuy);
     return out;
@@ -59,18 +62,21 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detai
         if (out.needs[i].toBuy == 0 || (from == End::Upper && detail == Detail::Sure)) continue;
         const estimate::Provisionable& offers = facts.offersOf(i);
         if (offers.offers.empty()) continue;
-        out.first.push_back({i, &offers, out.needs[i].toBuy});
-        if (from == End::Lower) out.first.back().alone = &facts.boughtAlone(i, out.needs[i].toBuy, how.named);
+        const std::int64_t wanted = from == End::Lower ? out.needs[i].toBuySurely : out.needs[i].toBuy;
+        out.first.push_back({i, &offers, wanted});
+        if (from == End::Lower) out.first.back().alone = &facts.boughtAlone(i, wanted, how.named);
     }
     Ledger ledger(from);
     out.untried = buyTogether(out.first, ledger, how);
     if (detail == Detail::Sure || from == End::Upper) return out;
     for (Buyer& buyer : out.first) {
-        if (buyer.got.missing == 0) continue;
+        const Needs& needs = out.needs[buyer.site];
+        const std::int64_t open = buyer.got.missing + needs.toBuy - needs.toBuySurely;
+        if (open == 0) continue;
         out.rests.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
         shrink(*out.rests.back(), buyer.got, ledger);
-        if (how.named) nameShortage(buyer, *out.rests.back(), ledger);
-        out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
+        if (how.named && buyer.got.missing > 0) nameShortage(buyer, *out.rests.back(), ledger);
+        out.perhaps.push_back({buyer.site, out.rests.back().get(), open});
     }
     ledger.turnToUpper();
     buyTogether(out.perhaps, ledger, how);

@@ -96,7 +96,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         out.capacities = {facts.running(index), offers.room, facts.deliverable(index), offers.binding,
                           offers.bindingText};
         if (facts.quotaBinds(index, true)) {
-            out.capacities.binding = estimate::Limit::Quota;
+            out.capacities.binding = kindOfAdmission(facts.runningOf(index));
             out.capacities.bindingText = namespaceQuotaText(facts.runningOf(index));
         }
     }

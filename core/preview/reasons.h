@@ -69,6 +69,7 @@ enum class ReasonId {
     LostCards,
     NamespaceQuota,
     NamespaceQuotaWants,
+    TurnedAway,
     PoolOffer,
     PoolRefuses,
     PoolRoomLimit,
