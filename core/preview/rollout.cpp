@@ -168,7 +168,8 @@ private:
     [[nodiscard]] Room roomWithPools(const Rolling& one, End end)
     {
         const std::int64_t bought = boughtIn(one, end);
-        const std::optional<std::int64_t> quota = m_facts.runningOf(one.site).quota;
+        const estimate::Running& running = m_facts.runningOf(one.site);
+        const std::optional<std::int64_t> quota = end == End::Lower ? running.quotaSure : running.quota;
         const std::int64_t most = one.update.replicas + one.update.surge;
         return [&one, bought, quota, most, end](std::int64_t gone) {
             const std::optional<std::int64_t> there = onNodes(one, gone, end);
