@@ -2190,6 +2190,10 @@
         <translation>结尾不为空</translation>
     </message>
     <message>
+        <source>an admission without its cluster</source>
+        <translation>准入信息没有所属的集群</translation>
+    </message>
+    <message>
         <source>it has two fleets</source>
         <translation>含两个舰队</translation>
     </message>
@@ -3951,80 +3955,8 @@
         <translation>服务器在这个端口上要求 TLS：请写 https://。</translation>
     </message>
     <message>
-        <source>Whether this replaces the pods that run is not known: the snapshot does not tell what {name} of the pod template was, as those of older versions do not.</source>
-        <translation>这是否会替换正在运行的 Pod 不得而知：快照没有说明 Pod 模板的 {name} 原来是什么，旧版本的快照都不说明。</translation>
-    </message>
-    <message>
-        <source>What an update would take is shown as if it were one.</source>
-        <translation>这里按更新来显示它所需要的。</translation>
-    </message>
-    <message>
-        <source>Take the snapshot again.</source>
-        <translation>请重新获取快照。</translation>
-    </message>
-    <message>
         <source>If it is an update: {reason}</source>
         <translation>如果它是更新：{reason}</translation>
-    </message>
-    <message>
-        <source>The Kubernetes version of {clusters} drops the pod&apos;s own spec.resources, so it is not counted there.</source>
-        <translation>{clusters} 的 Kubernetes 版本会丢弃 Pod 自身的 spec.resources，因此那里不计入。</translation>
-    </message>
-    <message>
-        <source>State requests and limits at the containers.</source>
-        <translation>请把请求量和上限写在容器上。</translation>
-    </message>
-    <message>
-        <source>The Kubernetes version of {clusters} reads the pod&apos;s own spec.resources only with the feature gate PodLevelResources, which is off by default, so it is not counted there.</source>
-        <translation>{clusters} 的 Kubernetes 版本只有打开特性门控 PodLevelResources（默认关闭）才读取 Pod 自身的 spec.resources，因此那里不计入。</translation>
-    </message>
-    <message>
-        <source>State requests and limits at the containers, or upgrade to 1.34.</source>
-        <translation>请把请求量和上限写在容器上，或升级到 1.34。</translation>
-    </message>
-    <message>
-        <source>The pod&apos;s own spec.resources is counted in {clusters}, whose Kubernetes version is not known; before 1.34 it counts nothing by default.</source>
-        <translation>{clusters} 的 Kubernetes 版本未知，那里计入了 Pod 自身的 spec.resources；1.34 之前它默认不起作用。</translation>
-    </message>
-    <message>
-        <source>State kubernetesVersion of the cluster in fleet.yaml.</source>
-        <translation>请在 fleet.yaml 中写明集群的 kubernetesVersion。</translation>
-    </message>
-    <message>
-        <source>What runtime class {list} adds to the pods in {clusters} is not known: the snapshot lacks the class, which may bring overhead, a node selector and tolerations, or not be there at all.</source>
-        <translation>RuntimeClass {list} 在 {clusters} 给 Pod 增加什么不得而知：快照里没有这个类，它可能带来额外开销、节点选择器和容忍，也可能根本不存在。</translation>
-    </message>
-    <message>
-        <source>Add what `kubectl get runtimeclasses -o json` prints.</source>
-        <translation>请加上 `kubectl get runtimeclasses -o json` 的输出。</translation>
-    </message>
-    <message>
-        <source>How much of quota {name} of the namespace is in use in {name2} is not known: the snapshot lacks its status.used.</source>
-        <translation>{name2} 中命名空间的配额 {name} 已用多少不得而知：快照里没有它的 status.used。</translation>
-    </message>
-    <message>
-        <source>Its limit admits at most {replicas} more, and nothing is sure.</source>
-        <translation>它的上限最多再允许 {replicas}，但都不确定。</translation>
-    </message>
-    <message>
-        <source>Add what `kubectl get resourcequotas -A -o json` prints.</source>
-        <translation>请加上 `kubectl get resourcequotas -A -o json` 的输出。</translation>
-    </message>
-    <message>
-        <source>The pods ask for devices by resource claim ({list}), and no figure here counts those: whether such devices are free is not known.</source>
-        <translation>Pod 通过 ResourceClaim（{list}）申请设备，这里的数字都不计入它们：是否有空闲的这种设备不得而知。</translation>
-    </message>
-    <message>
-        <source>Look at `kubectl get resourceslices,resourceclaims` of the clusters, or ask for an extended resource.</source>
-        <translation>请查看各集群的 `kubectl get resourceslices,resourceclaims`，或改为申请扩展资源。</translation>
-    </message>
-    <message>
-        <source>The pods are bound by scheduler {list}, and the figures are those of Kubernetes&apos; own: what that one has of queues, gangs and rules is not read, and where it does not run the pods stay Pending.</source>
-        <translation>这些 Pod 由调度器 {list} 绑定，而这里的数字按 Kubernetes 自带的调度器计算：它的队列、成组和规则没有读取，没有运行它的集群里 Pod 会一直 Pending。</translation>
-    </message>
-    <message>
-        <source>Check that it runs in the clusters, or take spec.schedulerName away.</source>
-        <translation>请确认各集群都运行它，或去掉 spec.schedulerName。</translation>
     </message>
     <message>
         <source>{name}: {reason}; change the pod&apos;s requests and limits, or the limit range</source>
@@ -4123,12 +4055,40 @@
         <translation>请写界限内的数，或移动界限。</translation>
     </message>
     <message>
-        <source>The namespace&apos;s limit ranges in {clusters} make each pod ask for {list}, which the manifest leaves open; it is counted.</source>
-        <translation>{clusters} 中命名空间的 LimitRange 让每个 Pod 申请 {list}，清单没有写明这些；已计入。</translation>
+        <source>Whether this replaces the pods that run is not known: the snapshot does not tell what {name} of the pod template was, as those of older versions do not. What an update would take is shown as if it were one. Take the snapshot again.</source>
+        <translation>这是否会替换正在运行的 Pod 不得而知：快照没有说明 Pod 模板的 {name} 原来是什么，旧版本的快照都不说明。这里按更新来显示它所需要的。请重新获取快照。</translation>
     </message>
     <message>
-        <source>State requests to ask for other amounts.</source>
-        <translation>要申请别的数量，请写明请求量。</translation>
+        <source>The Kubernetes version of {clusters} drops the pod&apos;s own spec.resources, so it is not counted there. State requests and limits at the containers.</source>
+        <translation>{clusters} 的 Kubernetes 版本会丢弃 Pod 自身的 spec.resources，因此那里不计入。请把请求量和上限写在容器上。</translation>
+    </message>
+    <message>
+        <source>The Kubernetes version of {clusters} reads the pod&apos;s own spec.resources only with the feature gate PodLevelResources, which is off by default, so it is not counted there. State requests and limits at the containers, or upgrade to 1.34.</source>
+        <translation>{clusters} 的 Kubernetes 版本只有打开特性门控 PodLevelResources（默认关闭）才读取 Pod 自身的 spec.resources，因此那里不计入。请把请求量和上限写在容器上，或升级到 1.34。</translation>
+    </message>
+    <message>
+        <source>The pod&apos;s own spec.resources is counted in {clusters}, whose Kubernetes version is not known; before 1.34 it counts nothing by default. State kubernetesVersion of the cluster in fleet.yaml.</source>
+        <translation>{clusters} 的 Kubernetes 版本未知，那里计入了 Pod 自身的 spec.resources；1.34 之前它默认不起作用。请在 fleet.yaml 中写明集群的 kubernetesVersion。</translation>
+    </message>
+    <message>
+        <source>What runtime class {list} adds to the pods in {clusters} is not known: the snapshot lacks the class, which may bring overhead, a node selector and tolerations, or not be there at all. Add what `kubectl get runtimeclasses -o json` prints.</source>
+        <translation>RuntimeClass {list} 在 {clusters} 给 Pod 增加什么不得而知：快照里没有这个类，它可能带来额外开销、节点选择器和容忍，也可能根本不存在。请加上 `kubectl get runtimeclasses -o json` 的输出。</translation>
+    </message>
+    <message>
+        <source>How much of quota {name} of the namespace is in use in {name2} is not known: the snapshot lacks its status.used. Its limit admits at most {replicas} more, and nothing is sure. Add what `kubectl get resourcequotas -A -o json` prints.</source>
+        <translation>{name2} 中命名空间的配额 {name} 已用多少不得而知：快照里没有它的 status.used。它的上限最多再允许 {replicas}，但都不确定。请加上 `kubectl get resourcequotas -A -o json` 的输出。</translation>
+    </message>
+    <message>
+        <source>The pods ask for devices by resource claim ({list}), and no figure here counts those: whether such devices are free is not known. Look at `kubectl get resourceslices,resourceclaims` of the clusters, or ask for an extended resource.</source>
+        <translation>Pod 通过 ResourceClaim（{list}）申请设备，这里的数字都不计入它们：是否有空闲的这种设备不得而知。请查看各集群的 `kubectl get resourceslices,resourceclaims`，或改为申请扩展资源。</translation>
+    </message>
+    <message>
+        <source>The pods are bound by scheduler {list}, and the figures are those of Kubernetes&apos; own: what that one has of queues, gangs and rules is not read, and where it does not run the pods stay Pending. Check that it runs in the clusters, or take spec.schedulerName away.</source>
+        <translation>这些 Pod 由调度器 {list} 绑定，而这里的数字按 Kubernetes 自带的调度器计算：它的队列、成组和规则没有读取，没有运行它的集群里 Pod 会一直 Pending。请确认各集群都运行它，或去掉 spec.schedulerName。</translation>
+    </message>
+    <message>
+        <source>The namespace&apos;s limit ranges in {clusters} make each pod ask for {list}, which the manifest leaves open; it is counted. State requests to ask for other amounts.</source>
+        <translation>{clusters} 中命名空间的 LimitRange 让每个 Pod 申请 {list}，清单没有写明这些；已计入。要申请别的数量，请写明请求量。</translation>
     </message>
 </context>
 </TS>

@@ -144,8 +144,7 @@ namespace {
 bool isTemplateHash(std::string_view rest, const model::Pod& pod)
 {
     constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyz0123456789";
-    std::string_view hash = labelOf(pod, "pod-template-hash");
-    if (hash.empty()) hash = labelOf(pod, "rollouts-pod-template-hash");
+    const std::string_view hash = labelOf(pod, "pod-template-hash");
     return hash.empty() ? rest.size() <= 10 && consistsOf(rest, characters) : rest == hash;
 }
 
@@ -156,14 +155,13 @@ std::string groupOf(const model::OwnerRef& owner)
 
 } // namespace
 
-/// @source k8s.io/kubernetes pkg/controller/{deployment,replicaset,statefulset,daemon}; argoproj/argo-rollouts;
+/// @source k8s.io/kubernetes pkg/controller/{deployment,replicaset,statefulset,daemon};
 ///         openkruise/kruise pkg/controller
 OwnPods::Making OwnPods::makingOf(const model::ObjectRef& ref)
 {
     const std::string group = ref.group();
     const bool apps = group == "apps" || group == "apps.kruise.io";
-    if ((group == "apps" && ref.kind == "Deployment") || (group == "argoproj.io" && ref.kind == "Rollout"))
-        return Making::ByReplicaSet;
+    if (group == "apps" && ref.kind == "Deployment") return Making::ByReplicaSet;
     if (apps && ref.kind == "StatefulSet") return Making::Ordinal;
     if ((apps && (ref.kind == "ReplicaSet" || ref.kind == "DaemonSet" || ref.kind == "CloneSet")) ||
         (group.empty() && ref.kind == "ReplicationController"))

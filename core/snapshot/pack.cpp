@@ -157,7 +157,7 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
         all.admitted = false;
         all.fleet.clusters.push_back(std::move(data));
     } else if (tag == "ADMT") {
-        if (all.cluster == nullptr || std::exchange(all.admitted, true)) return "admission of no cluster";
+        if (all.cluster == nullptr || std::exchange(all.admitted, true)) return "an admission without its cluster";
         detail::readAdmission(reader, all.cluster->admission);
         all.cluster->seal.value = detail::sealWith(all.cluster->seal.value, all.cluster->admission);
     }

@@ -321,10 +321,6 @@ void TestWorkloadPods::selectorsPodsAreThoseOfItsController_data()
         true);
     row("a deployment's are no clone set's", "apps.kruise.io/v1alpha1 CloneSet", "apps/v1 ReplicaSet server-7d9f5c6b8",
         "x", "7d9f5c6b8", false);
-    row("a rollout's", "argoproj.io/v1alpha1 Rollout", "apps/v1 ReplicaSet server-7d9f5c6b8", "x", "", true);
-    row("what nobody here knows makes something of its name", "x.io/v1 Server", "apps/v1 StatefulSet server-decode",
-        "x", "", true);
-    row("or of another", "x.io/v1 Server", "apps/v1 StatefulSet other", "x", "", false);
 }
 
 void TestWorkloadPods::selectorsPodsAreThoseOfItsController()
