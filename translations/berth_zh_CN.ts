@@ -87,6 +87,10 @@
         <translation>命名空间的配额 %1 还允许 %2 个。</translation>
     </message>
     <message>
+        <source>The API server makes none of them: %1.</source>
+        <translation>API 服务器一个也不会创建：%1。</translation>
+    </message>
+    <message>
         <source>Quota %1 of the namespace turns away pods without a %2.</source>
         <translation>命名空间的配额 %1 拒绝未写明 %2 的 Pod。</translation>
     </message>

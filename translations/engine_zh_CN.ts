@@ -1962,6 +1962,14 @@
         <translation>前面有一行对 {name} 在 {name2} 的库存另有说法；以那一行为准。</translation>
     </message>
     <message>
+        <source>An earlier row says otherwise of {name} in {name2}; this one counts.</source>
+        <translation>前面有一行对 {name} 在 {name2} 的库存另有说法；以这一行为准。</translation>
+    </message>
+    <message>
+        <source>An earlier row says otherwise of {name} in {name2}; the one that promises less counts.</source>
+        <translation>前面有一行对 {name} 在 {name2} 的库存另有说法；以承诺较少的一行为准。</translation>
+    </message>
+    <message>
         <source>Keep one of the two, or write with "seen" when each was seen: the younger counts then.</source>
         <translation>请只留一行，或用 "seen" 写明各自看到的时间：以较新的为准。</translation>
     </message>
@@ -2180,6 +2188,10 @@
     <message>
         <source>its end is not empty</source>
         <translation>结尾不为空</translation>
+    </message>
+    <message>
+        <source>an admission without its cluster</source>
+        <translation>准入信息没有所属的集群</translation>
     </message>
     <message>
         <source>it has two fleets</source>
@@ -4453,6 +4465,178 @@
     <message>
         <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>
         <translation>调度器分给集群的副本多于能得到节点的：{where}。它只计算节点的总量，不看副本之间的规则（反亲和、拓扑分布），也不看单张卡（gpu-mem）。</translation>
+    </message>
+    <message>
+        <source>If it is an update: {reason}</source>
+        <translation>如果它是更新：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; change the pod&apos;s requests and limits, or the limit range</source>
+        <translation>{name}：{reason}；请修改 Pod 的请求量和上限，或修改 LimitRange</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; create the class there, or name another</source>
+        <translation>{name}：{reason}；请在那里创建这个类，或改用另一个</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; name the runtime class, or take spec.overhead away</source>
+        <translation>{name}：{reason}；请写明 RuntimeClass，或去掉 spec.overhead</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; take spec.overhead away: the class sets it</source>
+        <translation>{name}：{reason}；请去掉 spec.overhead：由这个类设置</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; take {name2} out of the nodeSelector</source>
+        <translation>{name}：{reason}；请从 nodeSelector 中去掉 {name2}</translation>
+    </message>
+    <message>
+        <source>pods that state an overhead and no runtime class are turned away</source>
+        <translation>写明 overhead 而没有 RuntimeClass 的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>pods of runtime class {name} are turned away: there is none of that name</source>
+        <translation>RuntimeClass 为 {name} 的 Pod 会被拒绝：没有这个名称的类</translation>
+    </message>
+    <message>
+        <source>pods of priority class {name} are turned away: there is none of that name</source>
+        <translation>PriorityClass 为 {name} 的 Pod 会被拒绝：没有这个名称的类</translation>
+    </message>
+    <message>
+        <source>pods whose overhead is not that of their runtime class {name} are turned away</source>
+        <translation>overhead 与其 RuntimeClass {name} 不同的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>pods of runtime class {name} are turned away: it selects nodes by {name2}, and their own nodeSelector says {name3}</source>
+        <translation>RuntimeClass 为 {name} 的 Pod 会被拒绝：它按 {name2} 选择节点，而它们自己的 nodeSelector 写的是 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods that state no {name2} request, of which it wants at least {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有写明 {name2} 请求量，而它至少要求 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods whose {name2} is below its minimum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 低于它的下限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods that state no {name2} limit, which it caps at {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有写明 {name2} 上限，而它的上限是 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods whose {name2} is above its maximum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 高于它的上限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods that state not both request and limit of {name2}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有同时写明 {name2} 的请求量和上限</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods whose {name2} limit is more than {name3} times its request</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 上限超过请求量的 {name3} 倍</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container that state no {name2} request, of which it wants at least {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有写明 {name2} 请求量，而它至少要求 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container whose {name2} is below its minimum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 低于它的下限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container that state no {name2} limit, which it caps at {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有写明 {name2} 上限，而它的上限是 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container whose {name2} is above its maximum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 高于它的上限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container that state not both request and limit of {name2}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有同时写明 {name2} 的请求量和上限</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container whose {name2} limit is more than {name3} times its request</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 上限超过请求量的 {name3} 倍</translation>
+    </message>
+    <message>
+        <source>replicas: {number} is outside of minReplicas and maxReplicas; KubeRay runs {number2}.</source>
+        <translation>replicas: {number} 不在 minReplicas 和 maxReplicas 之间；KubeRay 会运行 {number2} 个。</translation>
+    </message>
+    <message>
+        <source>Write a number within the bounds, or move them.</source>
+        <translation>请写界限内的数，或移动界限。</translation>
+    </message>
+    <message>
+        <source>Whether this replaces the pods that run is not known: the snapshot does not tell what {name} of the pod template was, as those of older versions do not. What an update would take is shown as if it were one.</source>
+        <translation>这是否会替换正在运行的 Pod 不得而知：快照没有说明 Pod 模板的 {name} 原来是什么，旧版本的快照都不说明。这里按更新来显示它所需要的。</translation>
+    </message>
+    <message>
+        <source>Take the snapshot again.</source>
+        <translation>请重新获取快照。</translation>
+    </message>
+    <message>
+        <source>The Kubernetes version of {clusters} drops the pod&apos;s own spec.resources, so it is not counted there.</source>
+        <translation>{clusters} 的 Kubernetes 版本会丢弃 Pod 自身的 spec.resources，因此那里不计入。</translation>
+    </message>
+    <message>
+        <source>State requests and limits at the containers.</source>
+        <translation>请把请求量和上限写在容器上。</translation>
+    </message>
+    <message>
+        <source>The Kubernetes version of {clusters} reads the pod&apos;s own spec.resources only with the feature gate PodLevelResources, which is off by default, so it is not counted there.</source>
+        <translation>{clusters} 的 Kubernetes 版本只有打开特性门控 PodLevelResources（默认关闭）才读取 Pod 自身的 spec.resources，因此那里不计入。</translation>
+    </message>
+    <message>
+        <source>State requests and limits at the containers, or upgrade to 1.34.</source>
+        <translation>请把请求量和上限写在容器上，或升级到 1.34。</translation>
+    </message>
+    <message>
+        <source>The pod&apos;s own spec.resources is counted in {clusters}, whose Kubernetes version is not known; before 1.34 it counts nothing by default.</source>
+        <translation>{clusters} 的 Kubernetes 版本未知，那里计入了 Pod 自身的 spec.resources；1.34 之前它默认不起作用。</translation>
+    </message>
+    <message>
+        <source>State kubernetesVersion of the cluster in fleet.yaml.</source>
+        <translation>请在 fleet.yaml 中写明集群的 kubernetesVersion。</translation>
+    </message>
+    <message>
+        <source>What runtime class {list} adds to the pods in {clusters} is not known: the snapshot lacks the class, which may bring overhead, a node selector and tolerations, or not be there at all.</source>
+        <translation>RuntimeClass {list} 在 {clusters} 给 Pod 增加什么不得而知：快照里没有这个类，它可能带来额外开销、节点选择器和容忍，也可能根本不存在。</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get runtimeclasses -o json` prints.</source>
+        <translation>请加上 `kubectl get runtimeclasses -o json` 的输出。</translation>
+    </message>
+    <message>
+        <source>How much of quota {name} of the namespace is in use in {name2} is not known: the snapshot lacks its status.used. Its limit admits at most {replicas} more, and nothing is sure.</source>
+        <translation>{name2} 中命名空间的配额 {name} 已用多少不得而知：快照里没有它的 status.used。它的上限最多再允许 {replicas}，但都不确定。</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get resourcequotas -A -o json` prints.</source>
+        <translation>请加上 `kubectl get resourcequotas -A -o json` 的输出。</translation>
+    </message>
+    <message>
+        <source>The pods ask for devices by resource claim ({list}), and no figure here counts those: whether such devices are free is not known.</source>
+        <translation>Pod 通过 ResourceClaim（{list}）申请设备，这里的数字都不计入它们：是否有空闲的这种设备不得而知。</translation>
+    </message>
+    <message>
+        <source>Look at `kubectl get resourceslices,resourceclaims` of the clusters, or ask for an extended resource.</source>
+        <translation>请查看各集群的 `kubectl get resourceslices,resourceclaims`，或改为申请扩展资源。</translation>
+    </message>
+    <message>
+        <source>The pods are bound by scheduler {list}, and the figures are those of Kubernetes&apos; own: what that one has of queues, gangs and rules is not read, and where it does not run the pods stay Pending.</source>
+        <translation>这些 Pod 由调度器 {list} 绑定，而这里的数字按 Kubernetes 自带的调度器计算：它的队列、成组和规则没有读取，没有运行它的集群里 Pod 会一直 Pending。</translation>
+    </message>
+    <message>
+        <source>Check that it runs in the clusters, or take spec.schedulerName away.</source>
+        <translation>请确认各集群都运行它，或去掉 spec.schedulerName。</translation>
+    </message>
+    <message>
+        <source>The namespace&apos;s limit ranges in {clusters} make each pod ask for {list}, which the manifest leaves open; it is counted.</source>
+        <translation>{clusters} 中命名空间的 LimitRange 让每个 Pod 申请 {list}，清单没有写明这些；已计入。</translation>
+    </message>
+    <message>
+        <source>State requests to ask for other amounts.</source>
+        <translation>要申请别的数量，请写明请求量。</translation>
     </message>
 </context>
 </TS>

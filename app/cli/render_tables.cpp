@@ -390,9 +390,10 @@ Table rolloutTable(const Preview& preview)
     for (const core::preview::RolloutStep& step : preview.rollout) {
         std::vector<Cell> row{step.cluster, std::to_string(step.replicas), "+" + std::to_string(step.surge),
                               std::to_string(step.unavailable)};
-        Cell verdict = !step.canFinish ? Cell("x stuck", Tone::Bad)
-                       : step.unsure   ? Cell("! may not finish", Tone::Attention)
-                                       : Cell("o can finish", Tone::Good);
+        Cell verdict = !step.canFinish           ? Cell("x stuck", Tone::Bad)
+                       : step.unsure             ? Cell("! may not finish", Tone::Attention)
+                       : !step.perhapsAt.empty() ? Cell("? if it is one", Tone::Attention)
+                                                 : Cell("o can finish", Tone::Good);
         if (step.keepOld > 0)
             verdict.text +=
                 ", " + std::to_string(step.replicas - step.keepOld) + " of " + std::to_string(step.replicas);

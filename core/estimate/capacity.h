@@ -76,7 +76,11 @@ struct Running {
     std::optional<std::int64_t> quota; ///< replicas that the namespace's quotas still allow; absent: no quota
     std::string quotaName;
     std::string quotaWants; ///< "cpu limit": that quota turns away pods that do not state one; empty: it does not
-    bool known = true;      ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
+    std::optional<std::int64_t> quotaSure; ///< of `quota`, whatever the quotas hold whose use is not known
+    std::string quotaUnknown;              ///< such a quota; empty: the use of all is known
+    std::string turnedAway; ///< why the API server lets no such pod in (`quota` is 0 then); empty: it does
+    std::string turnedAwayFix;
+    bool known = true; ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
     /// Without an upper end where nothing bounds it: the nodes are unknown. Where pods are, what fits on empty nodes is one.
     [[nodiscard]] Range range() const { return {replicas, known && !upper ? std::optional(replicas) : upper}; }
 };

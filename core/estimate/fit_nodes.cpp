@@ -37,10 +37,12 @@ bool isCounted(std::string_view resource)
 std::int32_t priorityOf(const model::PodSpec& spec, const snapshot::ClusterData& data)
 {
     if (spec.priority) return *spec.priority;
+    const std::string& stated = spec.priorityClassName;
+    const std::string& priorityClass = stated.empty() ? data.admission.defaultPriorityClass : stated;
     const auto& classes = data.priorityClasses;
-    const auto at = std::lower_bound(classes.begin(), classes.end(), spec.priorityClassName,
+    const auto at = std::lower_bound(classes.begin(), classes.end(), priorityClass,
                                      [](const auto& entry, const std::string& name) { return entry.first < name; });
-    if (at != classes.end() && at->first == spec.priorityClassName) return at->second;
+    if (at != classes.end() && at->first == priorityClass) return at->second;
     if (spec.priorityClassName == "system-cluster-critical") return 2'000'000'000;
     if (spec.priorityClassName == "system-node-critical") return 2'000'001'000;
     return 0;

@@ -81,18 +81,43 @@ std::string wordsOf(std::string_view name)
     return std::string(unitOf(name)) + (name.starts_with("limits.") ? " limit" : " request");
 }
 
-/// @return  without replicas: it counts nothing that is asked for
-QuotaLeft allowed(const snapshot::NamespaceQuota& quota, const Ask& ask)
+void lower(std::optional<std::int64_t>& least, std::int64_t value)
 {
-    QuotaLeft least{{}, quota.name, {}};
+    least = std::min(least.value_or(value), value);
+}
+
+/// What the pods that are there take of it: the least that is in use.
+Amount heldByPods(const snapshot::ClusterData& cluster, const snapshot::NamespaceQuota& quota, std::string_view name)
+{
+    const snapshot::PodTable& pods = cluster.pods;
+    const snapshot::Id ns = pods.namespaces.find(quota.ns);
+    if (ns == snapshot::absent) return 0;
+    Amount held = 0;
+    for (std::size_t row = 0; row < pods.size(); ++row) {
+        if (pods.ns[row] != ns || (pods.state[row] & (snapshot::HoldsResources | snapshot::Pending)) == 0) continue;
+        const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
+        if (applies(quota, shape.pod.spec))
+            held += takenOf(name, shape.requests, model::podLimits(shape.pod.spec)).value_or(0);
+    }
+    return held;
+}
+
+/// @return  without replicas: it counts nothing that is asked for
+QuotaLeft allowed(const snapshot::ClusterData& cluster, const snapshot::NamespaceQuota& quota, const Ask& ask)
+{
+    QuotaLeft least;
+    least.name = quota.name;
     for (const auto& [name, hard] : quota.hard) {
-        const auto used = quota.used.find(name);
-        if (used == quota.used.end()) continue;
         const std::optional<Amount> need = needOf(quota, name, ask);
         if (need == 0) continue;
-        const Amount free = model::amountOf(unitOf(name), hard) - model::amountOf(unitOf(name), used->second);
+        const auto used = quota.used.find(name);
+        const bool known = used != quota.used.end();
+        const Amount taken = known ? model::amountOf(unitOf(name), used->second) : heldByPods(cluster, quota, name);
+        const Amount free = model::amountOf(unitOf(name), hard) - taken;
         const std::int64_t replicas = !need || free <= 0 ? 0 : free / *need;
-        least.replicas = std::min(least.replicas.value_or(replicas), replicas);
+        lower(least.replicas, replicas);
+        lower(least.sure, known ? replicas : 0);
+        if (!known && replicas > 0) least.unknown = quota.name;
         if (!need && least.wants.empty()) least.wants = wordsOf(name);
     }
     return least;
@@ -106,8 +131,14 @@ QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask)
     if (ask.pods.empty()) return left;
     for (const snapshot::NamespaceQuota& quota : cluster.quotas) {
         if (quota.ns != ask.pods.front().pod.ns) continue;
-        QuotaLeft here = allowed(quota, ask);
-        if (here.replicas && (!left.replicas || *here.replicas < *left.replicas)) left = std::move(here);
+        QuotaLeft here = allowed(cluster, quota, ask);
+        if (!here.replicas) continue;
+        std::optional<std::int64_t> sure = left.sure;
+        lower(sure, *here.sure);
+        std::string unknown = left.unknown.empty() ? here.unknown : left.unknown;
+        if (!left.replicas || *here.replicas < *left.replicas) left = std::move(here);
+        left.sure = sure;
+        left.unknown = std::move(unknown);
     }
     return left;
 }

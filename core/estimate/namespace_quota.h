@@ -11,11 +11,13 @@ namespace core::estimate::detail {
 /// What the ResourceQuotas of the pods' namespace still allow. Detail of this room.
 struct QuotaLeft {
     std::optional<std::int64_t> replicas; ///< absent: none applies
+    std::optional<std::int64_t> sure;     ///< the same, if what is not known to be in use is all in use
+    std::string unknown;                  ///< a quota of which it is not known; empty: none
     std::string name;                     ///< of the one that allows least
     std::string wants; ///< "cpu limit": what its pods have to state and do not, so that it turns them away; else empty
 };
-/// A quota counts a resource only where both its hard limit and its use are known. One that limits cpu or memory turns away
-/// pods that state none of it, as its admission does.
+/// Where its use is not known, the pods that are there hold what they hold, and the rest may be in use or not. One that
+/// limits cpu or memory turns away pods that state none of it, as its admission does.
 /// @source kubernetes 1.36, resource quota: tracked names and scopes
 [[nodiscard]] QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask);
 

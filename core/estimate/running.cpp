@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/base/words.h"
+#include "core/estimate/admission.h"
 #include "core/estimate/board.h"
 #include "core/estimate/capacity.h"
 #include "core/estimate/card_sharing.h"
@@ -237,6 +238,18 @@ std::optional<std::int32_t> lowestOwnPriority(const snapshot::ClusterData& clust
     return std::nullopt;
 }
 
+/// A class, or the pod itself, may rule out that it takes anybody's place.
+bool preempts(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    const auto& never = cluster.admission.neverPreempting;
+    return std::none_of(ask.pods.begin(), ask.pods.end(), [&](const AskPod& one) {
+        const model::PodSpec& spec = one.pod.spec;
+        const std::string& name =
+            spec.priorityClassName.empty() ? cluster.admission.defaultPriorityClass : spec.priorityClassName;
+        return spec.preemptionPolicy == "Never" || std::find(never.begin(), never.end(), name) != never.end();
+    });
+}
+
 std::int64_t lostCardsOf(const Fit::State& state)
 {
     if (!state.wholeCards() && !state.sharesCards()) return 0;
@@ -320,12 +333,21 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
     Running out;
     if (!ask.pods.empty()) {
         out = counted(cluster, ask, {});
-        if (const auto own = lowestOwnPriority(cluster, ask))
+        if (const auto own = preempts(cluster, ask) ? lowestOwnPriority(cluster, ask) : std::nullopt)
             out.heldByLowerPriority = std::max<std::int64_t>(0, counted(cluster, ask, own).replicas - out.replicas);
         const detail::QuotaLeft quota = detail::namespaceQuota(cluster, ask);
         out.quota = quota.replicas;
         out.quotaName = quota.name;
         out.quotaWants = quota.wants;
+        out.quotaSure = quota.sure;
+        out.quotaUnknown = quota.unknown;
+        TurnedAway away = estimate::turnedAway(cluster, ask);
+        if (!away.text.empty()) {
+            out.quota = 0;
+            out.quotaSure = 0;
+            out.turnedAway = std::move(away.text);
+            out.turnedAwayFix = std::move(away.fix);
+        }
         if (cluster.nodesKnown && !cluster.podsKnown) countWithoutPods(cluster, ask, out);
     }
     out.known = cluster.nodesKnown && cluster.podsKnown;

@@ -1,6 +1,7 @@
 #include "core/estimate/stock.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace core::estimate {
@@ -30,11 +31,14 @@ struct Source {
     bool old = false;
     std::size_t index{};
 
-    /// The smaller is trusted more: fresh before old, then the basis, then the younger (a known age before an unknown).
+    /// The smaller is trusted more: fresh before old, then the basis, then the younger (a known age before an unknown), then
+    /// the one that promises less.
     [[nodiscard]] auto rank() const
     {
         const bool nothing = cell->basis == StockBasis::Unknown;
-        return std::tuple(nothing, old, cell->basis, !age.has_value(), age.value_or(Seconds{0}), index);
+        const Range& says = cell->instances;
+        return std::tuple(nothing, old, cell->basis, !age.has_value(), age.value_or(Seconds{0}),
+                          says.upper.value_or(std::numeric_limits<std::int64_t>::max()), says.lower, index);
     }
 };
 

@@ -17,7 +17,8 @@ struct CellKey {
     auto operator<=>(const CellKey&) const = default;
 };
 
-/// The answer for one cell: exact > negative > at-least > score > category > unknown; within a rank the fresher wins;
+/// The answer for one cell: exact > negative > at-least > score > category > unknown; within a rank the fresher wins, of
+/// the same age the one that promises less;
 /// past its age limit a source loses its rank (negative falls back to what lies below it, others stay and are `old`).
 /// @source shared reference, alibaba §4.5 (age limits: exact 5 min, at-least 15 min, category and score 5 min, negative 3 min)
 struct Cell {

@@ -100,6 +100,10 @@ snapshot::ClusterChange ClusterGather::take(const std::string& name, const snaps
     if (!std::exchange(m_restChanged, false) && !standIn) return change;
     snapshot::ClusterDraft draft;
     for (const auto& [key, object] : m_rest) draft.add(object);
+    snapshot::Admission& admission = draft.data.admission;
+    admission.limitRangesKnown = m_whole.contains("LimitRange");
+    admission.runtimeClassesKnown = m_whole.contains("RuntimeClass");
+    admission.priorityClassesKnown = m_whole.contains("PriorityClass");
     draft.describe(name, m_object ? &m_object->cluster : nullptr, extras);
     draft.data.poolsOrigin = {draft.data.poolsKnown ? m_source : "", draft.data.poolsKnown ? seen : std::nullopt};
     m_cells = draft.cells(seen);

@@ -294,6 +294,10 @@ PodSpec readPodSpec(const Json& spec, const std::string& path, Issues& issues)
     out.hostNetwork = read::flag(spec, "hostNetwork", path, issues);
     out.restartPolicy = read::text(spec, "restartPolicy", path, issues);
     out.terminationGracePeriodSeconds = read::number(spec, "terminationGracePeriodSeconds", path, issues);
+    out.runtimeClassName = read::text(spec, "runtimeClassName", path, issues);
+    eachObject(spec, "resourceClaims", path, issues, [&](const Json& item, const std::string& at) {
+        out.resourceClaims.push_back(read::text(item, "name", at, issues));
+    });
     return out;
 }
 

@@ -127,6 +127,9 @@ struct PodSpec {
     bool hostNetwork = false;
     std::string restartPolicy;
     std::optional<std::int64_t> terminationGracePeriodSeconds;
+    // Of templates only: pods that run have got what their class adds.
+    std::string runtimeClassName;
+    std::vector<std::string> resourceClaims; ///< names of spec.resourceClaims (dynamic resource allocation)
     bool operator==(const PodSpec&) const = default;
 };
 

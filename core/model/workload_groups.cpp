@@ -105,6 +105,11 @@ void readRayWorkers(Workload& workload, const Json& object, const std::string& p
         const auto written = hints::count(group, "replicas", at, "replicas", issues).value_or(least);
         // KubeRay keeps the number inside the bounds, and runs none of a suspended group.
         auto replicas = std::max(least, std::min(written, most.value_or(mostCount)));
+        if (replicas != written && !(most && least > *most))
+            hints::add(issues, Severity::Warning, read::join(at, "replicas"),
+                       "replicas: " + std::to_string(written) +
+                           " is outside of minReplicas and maxReplicas; KubeRay runs " + std::to_string(replicas) + ".",
+                       "Write a number within the bounds, or move them.");
         if (read::flag(group, "suspend", at, issues)) replicas = 0;
         if (!addComponent(workload, object, path, pointer + "/template",
                           name.empty() ? "worker-" + std::to_string(i + 1) : std::move(name), product(replicas, hosts),

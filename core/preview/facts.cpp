@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/estimate/admission.h"
 #include "core/estimate/karmada.h"
 #include "core/preview/joint.h"
 #include "core/preview/priority_classes.h"
@@ -173,6 +174,12 @@ std::optional<std::int64_t> admittedBy(const estimate::Running& running)
     return std::max<std::int64_t>(0, *running.quota);
 }
 
+std::optional<std::int64_t> surelyAdmittedBy(const estimate::Running& running)
+{
+    const auto most = admittedBy(running);
+    return most ? std::min(*most, std::max<std::int64_t>(0, running.quotaSure.value_or(*most))) : most;
+}
+
 Range capped(Range range, std::int64_t limit)
 {
     range.lower = std::min(range.lower, limit);
@@ -289,10 +296,12 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
 std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const model::Workload& workload,
                                                  std::shared_ptr<const estimate::Ask> ask)
 {
-    if (!estimate::hasClaimTemplates(workload)) return ask;
-    estimate::Ask changed = *ask;
-    site.ties = estimate::tieToClaims(workload, *site.data, site.existing, changed);
-    return changed == *ask ? ask : std::make_shared<const estimate::Ask>(std::move(changed));
+    std::optional<estimate::Ask> changed = estimate::admitted(*ask, *site.data);
+    if (estimate::hasClaimTemplates(workload)) {
+        if (!changed) changed = *ask;
+        site.ties = estimate::tieToClaims(workload, *site.data, site.existing, *changed);
+    }
+    return !changed || *changed == *ask ? ask : std::make_shared<const estimate::Ask>(std::move(*changed));
 }
 
 const Site* Facts::find(const snapshot::ClusterData& data) const
@@ -378,24 +387,29 @@ Range Facts::roomIn(std::size_t index, bool withPools)
     return sum(range, offers.known ? offers.deliverable : Range{0, std::nullopt});
 }
 
+Range Facts::admittedOf(std::size_t index, Range range, std::int64_t besides)
+{
+    const estimate::Running& running = runningOf(index);
+    const auto most = admittedBy(running);
+    if (!most) return range;
+    const Range out = capped(range, std::max<std::int64_t>(0, *most - besides));
+    const std::int64_t sure = std::max<std::int64_t>(0, *surelyAdmittedBy(running) - besides);
+    return {std::min(out.lower, sure), out.upper};
+}
+
 Range Facts::running(std::size_t index)
 {
-    const auto admitted = admittedBy(runningOf(index));
-    return admitted ? capped(roomIn(index, false), *admitted) : roomIn(index, false);
+    return admittedOf(index, roomIn(index, false), 0);
 }
 
 Range Facts::available(std::size_t index)
 {
-    const auto admitted = admittedBy(runningOf(index));
-    return admitted ? capped(roomIn(index, true), *admitted) : roomIn(index, true);
+    return admittedOf(index, roomIn(index, true), 0);
 }
 
 Range Facts::deliverable(std::size_t index)
 {
-    const estimate::Running& running = runningOf(index);
-    const Range& bought = offersOf(index).deliverable;
-    const auto admitted = admittedBy(running);
-    return admitted ? capped(bought, std::max<std::int64_t>(0, *admitted - running.replicas)) : bought;
+    return admittedOf(index, offersOf(index).deliverable, runningOf(index).replicas);
 }
 
 bool Facts::quotaBinds(std::size_t index, bool withPools)

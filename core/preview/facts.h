@@ -114,9 +114,11 @@ private:
     static void countDaemons(Site& site);
     static const estimate::Running& runningOf(Site& site);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
-    /// With what the claims of the workload's pods say in this cluster.
+    /// With what the cluster's API server, and the claims of the workload's pods, make of it there.
     [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const model::Workload& workload,
                                                                    std::shared_ptr<const estimate::Ask> ask);
+    /// What the namespace's quota admits of a range, besides so many.
+    [[nodiscard]] Range admittedOf(std::size_t index, Range range, std::int64_t besides);
     /// On nodes that run, and with pools on those to be bought, whatever the quota admits.
     [[nodiscard]] Range roomIn(std::size_t index, bool withPools);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
@@ -139,8 +141,10 @@ private:
     model::Issues m_issues;
 };
 
-/// Replicas that the namespace's quota still admits; absent: it has none.
+/// Replicas that the namespace's quota, or what else the API server asks, still admits; absent: there is nothing such.
 [[nodiscard]] std::optional<std::int64_t> admittedBy(const estimate::Running& running);
+/// The same, if quotas whose use is not known have nothing left.
+[[nodiscard]] std::optional<std::int64_t> surelyAdmittedBy(const estimate::Running& running);
 /// lower + lower, upper + upper; an absent upper end stays absent.
 [[nodiscard]] Range sum(const Range& one, const Range& other);
 /// Both ends at most `limit`.

@@ -7,6 +7,7 @@
 #include "core/model/object_ref.h"
 #include "core/model/read.h"
 #include "core/preview/template_change.h"
+#include "core/snapshot/privacy.h"
 
 namespace core::preview {
 namespace {
@@ -76,7 +77,7 @@ bool isElastic(const Json& spec)
     return mode != nullptr && *mode == "Indexed" && pods != nullptr && completions != nullptr && *pods == *completions;
 }
 
-bool isChanged(const Fixed& fixed, const Json& before, const Json& after)
+bool isChanged(const Fixed& fixed, const Json& before, const Json& after, bool marked)
 {
     const Json* stated = model::read::member(after, fixed.field);
     if (stated == nullptr || stated->is_null()) return false;
@@ -91,7 +92,7 @@ bool isChanged(const Fixed& fixed, const Json& before, const Json& after)
             if (suspended != nullptr && *suspended == true) dropDirectives(*pods);
         }
     }
-    return differ(old, young);
+    return differ(old, young, marked);
 }
 
 } // namespace
@@ -99,11 +100,14 @@ bool isChanged(const Fixed& fixed, const Json& before, const Json& after)
 std::vector<FixedField> changedFixedFields(const Json& before, const Json& after)
 {
     std::vector<FixedField> out;
-    const Json* old = model::read::member(before, "spec");
-    const Json* young = model::read::member(after, "spec");
+    const Json one = snapshot::trimmedWorkload(before); // the running one was: the same is left out of both
+    const Json other = snapshot::trimmedWorkload(after);
+    const bool marked = before.contains(snapshot::marksValues);
+    const Json* old = model::read::member(one, "spec");
+    const Json* young = model::read::member(other, "spec");
     if (old == nullptr || young == nullptr || !old->is_object() || !young->is_object()) return out;
     for (const Fixed& fixed : fixedOf(model::refOf(after))) {
-        if (!isChanged(fixed, *old, *young)) continue;
+        if (!isChanged(fixed, *old, *young, marked)) continue;
         const std::string name(fixed.field);
         out.push_back({"spec." + name, "/spec/" + name});
     }

@@ -253,7 +253,8 @@ Json rolloutStep(const RolloutStep& value)
             {"canFinish", value.canFinish},
             {"unsure", value.unsure},
             {"stuck", value.stuck},
-            {"remedy", value.remedy}};
+            {"remedy", value.remedy},
+            {"perhapsAt", value.perhapsAt}};
 }
 
 Json hold(const Hold& value)

@@ -267,8 +267,19 @@ std::string refusalText(const estimate::Refusal& refusal)
     return listed(refusal.reasons) + (never ? ", even when empty" : "");
 }
 
+bool turnsAway(const estimate::Running& running)
+{
+    return !running.quotaWants.empty() || !running.turnedAway.empty();
+}
+
+Limit kindOfAdmission(const estimate::Running& running)
+{
+    return running.turnedAway.empty() ? Limit::Quota : Limit::Rule;
+}
+
 std::string namespaceQuotaText(const estimate::Running& running)
 {
+    if (!running.turnedAway.empty()) return running.turnedAway;
     const std::string text = "quota " + running.quotaName + " of the namespace";
     return running.quotaWants.empty() ? text : text + " turns away pods without a " + running.quotaWants;
 }
@@ -324,7 +335,7 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
     const estimate::Running& running = facts.runningOf(site);
     const std::string& name = facts.site(site).data->cluster.name;
     if (overQuota)
-        return {Limit::Quota, namespaceQuotaText(running) + (running.quotaWants.empty() ? " in " + name : "")};
+        return {kindOfAdmission(running), namespaceQuotaText(running) + (turnsAway(running) ? "" : " in " + name)};
     const estimate::Provisionable& what = facts.offersOf(site);
     if (!what.known || what.offers.empty()) return withoutPools(facts, site, running, what.known);
     const bool allRefuse = std::all_of(what.offers.begin(), what.offers.end(),

@@ -26,7 +26,11 @@ struct Limited {
 /// often. One of cells that are unknown so.
 [[nodiscard]] std::vector<Reason> strayStock(Facts& facts, const std::vector<std::uint8_t>& candidates);
 
-/// "quota rq of the namespace", with the pods that it turns away, if it does.
+/// No pod of the workload is made in the cluster, whatever room there is.
+[[nodiscard]] bool turnsAway(const estimate::Running& running);
+/// A quota, or a rule of the API server.
+[[nodiscard]] estimate::Limit kindOfAdmission(const estimate::Running& running);
+/// "quota rq of the namespace", with the pods that it turns away, if it does; or what else turns them away.
 [[nodiscard]] std::string namespaceQuotaText(const estimate::Running& running);
 
 /// Why its nodes that run take no more, whatever pools could buy.

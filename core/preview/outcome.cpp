@@ -19,7 +19,8 @@ struct Needs {
     std::int64_t onNodes{};
     std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free
     std::int64_t toBuy{};
-    std::int64_t overQuota{}; ///< the namespace's quota admits no more pods
+    std::int64_t toBuySurely{}; ///< of these, whatever quotas hold whose use is not known
+    std::int64_t overQuota{};   ///< the namespace's quota admits no more pods
 };
 
 Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
@@ -31,8 +32,10 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     const estimate::Running& running = facts.runningOf(index);
     const std::int64_t admitted = std::min(admittedBy(running).value_or(more), more);
     out.overQuota = more - admitted;
-    out.onNodes = std::min(admitted, running.replicas);
+    const std::int64_t sure = std::min(surelyAdmittedBy(running).value_or(more), more);
+    out.onNodes = std::min(sure, running.replicas);
     out.toBuy = admitted - out.onNodes;
+    out.toBuySurely = sure - out.onNodes;
     const std::int64_t upper = running.range().upper.value_or(admitted);
     out.perhapsOnNodes = std::clamp<std::int64_t>(upper - out.onNodes, 0, out.toBuy);
     return out;
@@ -57,7 +60,9 @@ void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail d
         out.needs[i] = needsOf(facts, i, replicas[i]);
         if (out.needs[i].toBuy == 0 || (out.from == End::Upper && detail == Detail::Sure)) continue;
         const estimate::Provisionable& offers = facts.offersOf(i);
-        if (!offers.offers.empty()) out.first.push_back({i, &offers, out.needs[i].toBuy});
+        const Needs& needs = out.needs[i];
+        if (!offers.offers.empty())
+            out.first.push_back({i, &offers, out.from == End::Lower ? needs.toBuySurely : needs.toBuy});
     }
 }
 
@@ -86,15 +91,17 @@ void buyPerhaps(Facts& facts, const Ledger& afterAll, const HowToBuy& how, Bough
     Ledger ours(out.from);
     for (const Buyer& buyer : out.first) ours.take(*buyer.what, buyer.got.nodes);
     for (Buyer& buyer : out.first) {
-        if (buyer.got.missing == 0) continue;
-        if (how.named) {
+        const Needs& needs = out.needs[buyer.site];
+        const std::int64_t open = buyer.got.missing + needs.toBuy - needs.toBuySurely;
+        if (open == 0) continue;
+        if (how.named && buyer.got.missing > 0) {
             estimate::Provisionable left = *buyer.what;
             shrink(left, buyer.got, afterAll);
             nameShortage(buyer, left, afterAll);
         }
         out.rests.push_back(std::make_unique<estimate::Provisionable>(facts.offersOf(buyer.site)));
         shrink(*out.rests.back(), buyer.got, ours);
-        out.perhaps.push_back({buyer.site, out.rests.back().get(), buyer.got.missing});
+        out.perhaps.push_back({buyer.site, out.rests.back().get(), open});
     }
     ours.turnToUpper();
     buyTogether(out.perhaps, ours, how);

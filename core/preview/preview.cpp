@@ -99,7 +99,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         const std::string& rule = facts.runningOf(index).rule;
         if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;
         if (facts.quotaBinds(index, true)) {
-            out.capacities.binding = estimate::Limit::Quota;
+            out.capacities.binding = kindOfAdmission(facts.runningOf(index));
             out.capacities.bindingText = namespaceQuotaText(facts.runningOf(index));
         }
     }

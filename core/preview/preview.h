@@ -200,6 +200,9 @@ struct RolloutStep {
     bool unsure = false;                 ///< it can, and with what is promised it does not
     std::string stuck;                   ///< why it cannot, or may not
     std::string remedy;                  ///< what to do then
+    /// Whether the template changes is not known: of the value here ("spec/containers/0/env/0/value") the snapshot does not
+    /// tell what it was. All of the step is then "if it does". Empty: it changes
+    std::string perhapsAt;
 };
 
 struct Preview;

@@ -64,6 +64,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::LostCards: return "LostCards";
     case ReasonId::NamespaceQuota: return "NamespaceQuota";
     case ReasonId::NamespaceQuotaWants: return "NamespaceQuotaWants";
+    case ReasonId::TurnedAway: return "TurnedAway";
     case ReasonId::PoolOffer: return "PoolOffer";
     case ReasonId::PoolRefuses: return "PoolRefuses";
     case ReasonId::PoolRoomLimit: return "PoolRoomLimit";

@@ -104,6 +104,7 @@ string_view sentence(ReasonId id)
         return BERTH_TR("Room for %1 more is held by pods of lower priority; it does not count as free.");
     case ReasonId::LostCards: return BERTH_TR("Faults isolate %1, which count for nothing.");
     case ReasonId::NamespaceQuota: return BERTH_TR("Quota %1 of the namespace leaves room for %2.");
+    case ReasonId::TurnedAway: return BERTH_TR("The API server makes none of them: %1.");
     case ReasonId::NamespaceQuotaWants: return BERTH_TR("Quota %1 of the namespace turns away pods without a %2.");
     case ReasonId::PoolOffer: return BERTH_TR("Pool %1 could add %2 × %3 in %4, %5.");
     case ReasonId::PoolRefuses: return BERTH_TR("Pool %1 with %2: the pod does not fit an empty node: %3.");

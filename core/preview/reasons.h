@@ -74,6 +74,7 @@ enum class ReasonId {
     LostCards,
     NamespaceQuota,
     NamespaceQuotaWants,
+    TurnedAway,
     PoolOffer,
     PoolRefuses,
     PoolRoomLimit,

@@ -357,7 +357,10 @@ void whatHolds(Case& all)
         Remedy remedy;
         remedy.kind = Kind::ChangeRule;
         const bool binds = all.facts.quotaBinds(index, true);
-        if (!running.quotaWants.empty()) {
+        if (!running.turnedAway.empty()) {
+            remedy.text = all.name(index) + ": " + running.turnedAway + "; " + running.turnedAwayFix;
+            all.out.push_back(remedy);
+        } else if (!running.quotaWants.empty()) {
             remedy.text = all.name(index) + ": " + namespaceQuotaText(running) + "; state one, or change the quota";
             all.out.push_back(remedy);
         } else if (const auto admitted = admittedBy(running); admitted && (binds || *admitted < all.missing())) {

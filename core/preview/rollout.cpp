@@ -26,7 +26,8 @@ bool replacesPods(const model::Workload& workload)
 struct Copies {
     model::Workload before;
     model::Workload after;
-    bool changes = false;
+    TemplateChange change;
+    [[nodiscard]] bool mayChange() const { return !change.at.empty() || !change.perhaps.empty(); }
 };
 
 model::Workload copyFor(const Prepared& prepared, const Json& object, const model::Cluster& cluster)
@@ -86,15 +87,16 @@ private:
             if (!alike || !shared) shared = copiesFor(m_facts.site(i).data->cluster);
             m_copies[i] = *shared;
             const bool any = shared->after.rollout.partition < m_replicas[i];
-            if (shared->changes && any) m_rolling.push_back(rollingIn(i));
+            if (shared->mayChange() && any) m_rolling.push_back(rollingIn(i));
         }
     }
 
     [[nodiscard]] Copies copiesFor(const model::Cluster& cluster) const
     {
         Copies out{copyFor(m_prepared, *m_prepared.running, cluster),
-                   copyFor(m_prepared, m_prepared.question->workload.object, cluster), false};
-        out.changes = !templateChange(out.before, out.after).empty();
+                   copyFor(m_prepared, m_prepared.question->workload.object, cluster),
+                   {}};
+        out.change = templateChange(out.before, out.after);
         return out;
     }
 
@@ -174,7 +176,8 @@ private:
     [[nodiscard]] Room roomWithPools(const Rolling& one, End end)
     {
         const std::int64_t bought = boughtIn(one, end);
-        const std::optional<std::int64_t> quota = m_facts.runningOf(one.site).quota;
+        const estimate::Running& running = m_facts.runningOf(one.site);
+        const std::optional<std::int64_t> quota = end == End::Lower ? running.quotaSure : running.quota;
         const std::int64_t most = one.update.replicas + one.update.surge;
         return [&one, bought, quota, most, end](std::int64_t gone) {
             const std::optional<std::int64_t> there = onNodes(one, gone, end);
@@ -208,7 +211,18 @@ private:
         out.stuck = std::move(held.why);
         out.remedy = std::move(held.remedy);
         out.unsure = out.canFinish && !out.stuck.empty();
+        const std::string& perhaps = m_copies[one.site].change.perhaps;
+        if (!perhaps.empty()) asPerhaps(out, perhaps);
         return out;
+    }
+
+    /// Unknown is not "no", and not "yes".
+    static void asPerhaps(RolloutStep& step, const std::string& where)
+    {
+        step.perhapsAt = where;
+        step.unsure = !step.stuck.empty();
+        step.canFinish = true;
+        if (step.unsure) step.stuck = "If it is an update: " + step.stuck;
     }
 
     /// Where the new replicas of the worst moment stand: nodes that run, then nodes that are bought.

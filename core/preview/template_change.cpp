@@ -39,7 +39,7 @@ bool isDefault(const std::string& key, const Json& value)
     };
     if (value.is_null() || (value.is_structured() && value.empty()) || value == "" || value == false) return true;
     // Mirrors of another field, filled in from it.
-    if (key == "serviceAccount" || key == "creationTimestamp" || key == "annotations") return true;
+    if (key == "serviceAccount" || key == "creationTimestamp") return true;
     if (key == "apiVersion") return value == "v1";
     const auto found = defaults.find(key);
     return found != defaults.end() &&
@@ -63,39 +63,53 @@ bool sameAmount(const Json& one, const Json& other)
     return a && b && *a == *b;
 }
 
-/// The first difference below `path`, or empty. `amounts`: the members are quantities.
-std::string difference(const Json& before, const Json& after, const std::string& path, bool amounts);
+/// Looks for the first difference, from the top.
+class Comparison {
+public:
+    /// @param marked  the old one's values that a snapshot drops are marked; else nobody knows what they were
+    explicit Comparison(bool marked)
+        : m_marked(marked)
+    {}
 
-std::string memberDifference(const Json& before, const Json& after, const std::string& path, bool amounts)
-{
-    std::set<std::string> keys;
-    for (const auto& [key, value] : before.items()) keys.insert(key);
-    for (const auto& [key, value] : after.items()) keys.insert(key);
-    for (const std::string& key : keys) {
-        const std::string at = path.empty() ? key : path + "/" + key;
-        const auto one = before.find(key);
-        const auto other = after.find(key);
-        if (one == before.end() || other == after.end()) {
-            if (!isDefault(key, one == before.end() ? *other : *one)) return at;
-            continue;
-        }
-        // Annotations that others added stay when the manifest is applied; what it states itself counts.
-        if (key == "annotations" && other->is_object() && one->is_object()) {
-            for (const auto& [name, value] : other->items())
-                if (!one->contains(name) || (*one)[name] != value) return at + "/" + name;
-            continue;
-        }
-        std::string found = difference(*one, *other, at, amounts || isAmounts(key));
-        if (!found.empty()) return found;
+    /// Where the first certain difference below `path` is, or empty. `amounts`: the members are quantities.
+    std::string difference(const Json& before, const Json& after, const std::string& path, bool amounts = false)
+    {
+        if (before == after) return {};
+        if (before.is_object() && after.is_object()) return memberDifference(before, after, path, amounts);
+        if (before.is_array() && after.is_array()) return itemDifference(before, after, path, amounts);
+        if (amounts && sameAmount(before, after)) return {};
+        return isDropped(before, after) ? perhaps(path) : path;
     }
-    return {};
-}
+    /// The first place where there may be one.
+    [[nodiscard]] const std::string& unknown() const { return m_unknown; }
 
-std::string difference(const Json& before, const Json& after, const std::string& path, bool amounts)
-{
-    if (before == after) return {};
-    if (before.is_object() && after.is_object()) return memberDifference(before, after, path, amounts);
-    if (before.is_array() && after.is_array()) {
+private:
+    std::string memberDifference(const Json& before, const Json& after, const std::string& path, bool amounts)
+    {
+        std::set<std::string> keys;
+        for (const auto& [key, value] : before.items()) keys.insert(key);
+        for (const auto& [key, value] : after.items()) keys.insert(key);
+        for (const std::string& key : keys) {
+            const std::string at = path.empty() ? key : path + "/" + key;
+            const auto one = before.find(key);
+            const auto other = after.find(key);
+            std::string found;
+            if (key == "annotations")
+                found = annotationDifference(one == before.end() ? Json::object() : *one,
+                                             other == after.end() ? Json::object() : *other, at);
+            else if (one == before.end() && !m_marked && isMarked(*other))
+                found = perhaps(at);
+            else if (one == before.end() || other == after.end())
+                found = isDefault(key, one == before.end() ? *other : *one) ? std::string() : at;
+            else
+                found = difference(*one, *other, at, amounts || isAmounts(key));
+            if (!found.empty()) return found;
+        }
+        return {};
+    }
+
+    std::string itemDifference(const Json& before, const Json& after, const std::string& path, bool amounts)
+    {
         if (before.size() != after.size()) return path;
         for (std::size_t i = 0; i < before.size(); ++i) {
             std::string found = difference(before[i], after[i], path + "/" + std::to_string(i), amounts);
@@ -103,8 +117,42 @@ std::string difference(const Json& before, const Json& after, const std::string&
         }
         return {};
     }
-    return amounts && sameAmount(before, after) ? std::string() : path;
-}
+
+    /// Annotations that others added stay when the manifest is applied; what it states itself counts.
+    std::string annotationDifference(const Json& before, const Json& after, const std::string& path)
+    {
+        if (!before.is_object() || !after.is_object()) return before == after ? std::string() : path;
+        for (const auto& [name, value] : after.items()) {
+            const auto was = before.find(name);
+            if (was != before.end() && *was == value) continue;
+            const std::string at = path + "/" + name;
+            if (was == before.end() ? m_marked || !isMarked(value) : !isDropped(*was, value)) return at;
+            static_cast<void>(perhaps(at));
+        }
+        return {};
+    }
+
+    static bool isMarked(const Json& value)
+    {
+        return value.is_string() && snapshot::isMark(value.get_ref<const std::string&>());
+    }
+
+    /// They differ only in what the old one does not tell.
+    [[nodiscard]] bool isDropped(const Json& before, const Json& after) const
+    {
+        if (m_marked || !before.is_string() || !after.is_string()) return false;
+        return before == snapshot::withoutMarks(after.get_ref<const std::string&>());
+    }
+
+    std::string perhaps(const std::string& path)
+    {
+        if (m_unknown.empty()) m_unknown = path;
+        return {};
+    }
+
+    bool m_marked;
+    std::string m_unknown;
+};
 
 /// The same workload as a snapshot would hold it, with paths that count from its own top.
 model::Workload kept(const model::Workload& workload)
@@ -131,25 +179,26 @@ model::PodSpec placeOf(const model::Pod& pod)
 
 } // namespace
 
-std::string templateChange(const model::Workload& before, const model::Workload& after)
+TemplateChange templateChange(const model::Workload& before, const model::Workload& after)
 {
+    Comparison compare(before.object.contains(snapshot::marksValues));
     const model::Workload one = kept(before);
     const model::Workload other = kept(after);
-    if (one.components.size() != other.components.size()) return "the kinds of pods";
+    if (one.components.size() != other.components.size()) return {"the kinds of pods", {}};
     for (std::size_t i = 0; i < one.components.size(); ++i) {
         const Json* old = model::hints::find(one.object, one.components[i].path);
         const Json* young = model::hints::find(other.object, other.components[i].path);
         if (old == nullptr || young == nullptr) continue;
-        std::string found = difference(*old, *young, {}, false);
-        if (!found.empty()) return found;
-        if (one.components[i].pods != other.components[i].pods) return "the number of pods in a replica";
+        std::string found = compare.difference(*old, *young, {});
+        if (!found.empty()) return {std::move(found), {}};
+        if (one.components[i].pods != other.components[i].pods) return {"the number of pods in a replica", {}};
     }
-    return {};
+    return {{}, compare.unknown()};
 }
 
-bool differ(const Json& before, const Json& after)
+bool differ(const Json& before, const Json& after, bool marked)
 {
-    return !difference(before, after, "/", false).empty();
+    return !Comparison(marked).difference(before, after, "/").empty();
 }
 
 bool placedAlike(const model::Workload& before, const model::Workload& after)

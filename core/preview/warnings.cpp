@@ -12,6 +12,7 @@ std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const De
         warnOfChanges(answer, warnings);
         warnOfDivision(answer, warnings);
         warnOfPools(answer, warnings);
+        warnOfAdmission(answer, warnings);
     }
     warnOfSurroundings(answer, warnings);
     return warnings.take();

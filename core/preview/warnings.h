@@ -57,6 +57,8 @@ void warnOfChanges(const Answer& answer, Warnings& warnings);
 void warnOfDivision(const Answer& answer, Warnings& warnings);
 /// Pools at their end, stock that is old, gone, hidden or not promised, what the provisioner cannot do.
 void warnOfPools(const Answer& answer, Warnings& warnings);
+/// What API servers make of the pods, and what they ask for that nobody here reads.
+void warnOfAdmission(const Answer& answer, Warnings& warnings);
 /// Descheduler, autoscalers, zones, what the snapshot does not hold.
 void warnOfSurroundings(const Answer& answer, Warnings& warnings);
 

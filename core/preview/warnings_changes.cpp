@@ -6,6 +6,21 @@
 namespace core::preview {
 namespace {
 
+/// Once, whatever the clusters.
+void perhapsUpdate(const Answer& answer, Warnings& warnings)
+{
+    for (const RolloutStep& step : answer.preview.rollout) {
+        if (step.perhapsAt.empty()) continue;
+        warnings.add("update-unknown",
+                     "Whether this replaces the pods that run is not known: the snapshot does not tell what " +
+                         step.perhapsAt +
+                         " of the pod template was, as those of older versions do not. What an update would take is "
+                         "shown as if it were one.",
+                     "Take the snapshot again.");
+        return;
+    }
+}
+
 void stuckUpdate(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout)
@@ -69,6 +84,7 @@ void scaledUp(const Answer& answer, Warnings& warnings)
 
 void warnOfChanges(const Answer& answer, Warnings& warnings)
 {
+    perhapsUpdate(answer, warnings);
     stuckUpdate(answer, warnings);
     partition(answer, warnings);
     scaledUp(answer, warnings);

@@ -122,7 +122,9 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
                                           : "the nodes and pods of ") +
                         name},
                        {}});
-    if (!running.quotaWants.empty())
+    if (!running.turnedAway.empty())
+        out.push_back({ReasonId::TurnedAway, {running.turnedAway}, {}});
+    else if (!running.quotaWants.empty())
         out.push_back({ReasonId::NamespaceQuotaWants, {running.quotaName, running.quotaWants}, {}});
     else if (const auto admitted = admittedBy(running))
         out.push_back({ReasonId::NamespaceQuota, {running.quotaName, std::to_string(*admitted)}, {}});

@@ -17,8 +17,7 @@ Reason takesNone(Facts& facts, const Decision& decision, std::size_t index)
     if (range.lower > 0) return {ReasonId::SeesNoRoom, {}, {}};
     const estimate::Running& running = facts.runningOf(index);
     if (admittedBy(running) == 0 && facts.quotaBinds(index, decision.stockAsked))
-        return {
-            ReasonId::TakesNone, {namespaceQuotaText(running) + (running.quotaWants.empty() ? " leaves 0" : "")}, {}};
+        return {ReasonId::TakesNone, {namespaceQuotaText(running) + (turnsAway(running) ? "" : " leaves 0")}, {}};
     const std::string text = decision.stockAsked ? limitOf(facts, index, false, {}).text : limitOfNodes(facts, index);
     return {ReasonId::TakesNone, {text}, {}};
 }

@@ -64,13 +64,18 @@ std::string_view labelOf(const model::Pod& pod, std::string_view key)
     return at == pod.labels.end() ? std::string_view() : std::string_view(at->second);
 }
 
+const model::OwnerRef* controllerOf(const model::Pod& pod)
+{
+    const auto at =
+        std::find_if(pod.owners.begin(), pod.owners.end(), [](const model::OwnerRef& one) { return one.controller; });
+    return at == pod.owners.end() ? nullptr : &*at;
+}
+
 /// The batch Job that a pod runs for; empty: none. Other controllers write "job-name", too: where an owner is stated, it
 /// decides.
 std::string_view jobOf(const model::Pod& pod)
 {
-    const auto owner =
-        std::find_if(pod.owners.begin(), pod.owners.end(), [](const model::OwnerRef& one) { return one.controller; });
-    if (owner != pod.owners.end())
+    if (const model::OwnerRef* owner = controllerOf(pod))
         return owner->kind == "Job" && owner->apiVersion.starts_with("batch/") ? owner->name : std::string_view();
     const std::string_view name = labelOf(pod, jobLabel);
     return name.empty() ? labelOf(pod, "job-name") : name; // before Kubernetes 1.27
@@ -89,15 +94,19 @@ bool consistsOf(std::string_view text, std::string_view characters)
     return !text.empty() && text.find_first_not_of(characters) == std::string_view::npos;
 }
 
-/// "<owner>-raycluster-x7k2p" or, of later versions, "<owner>-x7k2p"; the five are Kubernetes' random names, which spell
-/// no words.
+/// The five of Kubernetes' random names, which spell no words.
+bool isRandomName(std::string_view text)
+{
+    return text.size() == 5 && consistsOf(text, "bcdfghjklmnpqrstvwxz2456789");
+}
+
+/// "<owner>-raycluster-x7k2p" or, of later versions, "<owner>-x7k2p".
 bool isGenerated(std::string_view cluster, std::string_view owner)
 {
-    constexpr std::string_view random = "bcdfghjklmnpqrstvwxz2456789";
     constexpr std::string_view infix = "raycluster-";
     const std::string_view rest = restAfter(cluster, owner);
     if (rest.starts_with(infix)) return rest.size() > infix.size();
-    return rest.size() == 5 && consistsOf(rest, random);
+    return isRandomName(rest);
 }
 
 bool runsIn(const model::Pod& pod, std::string_view kind, std::string_view name)
@@ -125,10 +134,47 @@ std::int64_t sumOf(const std::map<std::string, std::int64_t>& roles)
 
 } // namespace
 
+/// What the pods of a selector's kind are called, and who their controller is.
+enum class OwnPods::Making { Direct, ByReplicaSet, Ordinal, Unknown };
+
+namespace {
+
+/// What stands behind "<workload>-" in the name of a ReplicaSet: the hash that its pods have as a label. It is in there, so
+/// "w-canary-7d9f5" is none of "w".
+bool isTemplateHash(std::string_view rest, const model::Pod& pod)
+{
+    constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyz0123456789";
+    const std::string_view hash = labelOf(pod, "pod-template-hash");
+    return hash.empty() ? rest.size() <= 10 && consistsOf(rest, characters) : rest == hash;
+}
+
+std::string groupOf(const model::OwnerRef& owner)
+{
+    return model::ObjectRef{owner.apiVersion, owner.kind, {}, owner.name}.group();
+}
+
+} // namespace
+
+/// @source k8s.io/kubernetes pkg/controller/{deployment,replicaset,statefulset,daemon};
+///         openkruise/kruise pkg/controller
+OwnPods::Making OwnPods::makingOf(const model::ObjectRef& ref)
+{
+    const std::string group = ref.group();
+    const bool apps = group == "apps" || group == "apps.kruise.io";
+    if (group == "apps" && ref.kind == "Deployment") return Making::ByReplicaSet;
+    if (apps && ref.kind == "StatefulSet") return Making::Ordinal;
+    if ((apps && (ref.kind == "ReplicaSet" || ref.kind == "DaemonSet" || ref.kind == "CloneSet")) ||
+        (group.empty() && ref.kind == "ReplicationController"))
+        return Making::Direct;
+    return Making::Unknown;
+}
+
 OwnPods::OwnPods(const model::Workload& workload)
     : m_ns(workload.ref.nsOrDefault())
     , m_name(workload.ref.name)
     , m_kind(workload.ref.kind)
+    , m_apiVersion(workload.ref.apiVersion)
+    , m_making(makingOf(workload.ref))
     , m_selector(workload.selector)
     , m_mark(markOf(workload.ref))
     , m_isGroup(workload.interpretation == model::Interpretation::Group)
@@ -137,9 +183,44 @@ OwnPods::OwnPods(const model::Workload& workload)
     m_podsOfGroup = sumOf(m_roles);
 }
 
-bool OwnPods::owns(const model::Pod& pod) const
+/// The controller's chain decides. Of pods that name none (a dump may be without) the name has to do.
+bool OwnPods::madeBy(const model::OwnerRef& owner, const model::Pod& pod) const
 {
-    if (m_mark == nullptr) return model::matches(*m_selector, pod.labels);
+    const model::ObjectRef own{m_apiVersion, m_kind, {}, m_name};
+    if (owner.kind == m_kind && groupOf(owner) == own.group()) return owner.name == m_name;
+    if (m_making == Making::Unknown) // of what its controller makes it is only known that it is named after it
+        return owner.name == m_name || !restAfter(owner.name, m_name).empty();
+    return m_making == Making::ByReplicaSet && owner.kind == "ReplicaSet" &&
+           isTemplateHash(restAfter(owner.name, m_name), pod);
+}
+
+bool OwnPods::isNamedSo(std::string_view pod, const model::Pod& shape) const
+{
+    const std::string_view rest = restAfter(pod, m_name);
+    switch (m_making) {
+    case Making::Ordinal: return consistsOf(rest, "0123456789");
+    case Making::Direct: return isRandomName(rest);
+    case Making::ByReplicaSet: {
+        const std::size_t dash = rest.find('-');
+        return dash != std::string_view::npos && isRandomName(rest.substr(dash + 1)) &&
+               isTemplateHash(rest.substr(0, dash), shape);
+    }
+    case Making::Unknown: return !rest.empty();
+    }
+    return false;
+}
+
+OwnPods::Owned OwnPods::owns(const model::Pod& pod) const
+{
+    if (m_mark != nullptr) return isMarked(pod) ? Owned::Yes : Owned::No;
+    if (!model::matches(*m_selector, pod.labels)) return Owned::No;
+    const model::OwnerRef* controller = controllerOf(pod);
+    if (controller == nullptr) return Owned::ByName;
+    return madeBy(*controller, pod) ? Owned::Yes : Owned::No;
+}
+
+bool OwnPods::isMarked(const model::Pod& pod) const
+{
     const bool byJob = m_mark->label == jobLabel;
     const std::string_view value = byJob ? jobOf(pod) : labelOf(pod, m_mark->label);
     switch (m_mark->value) {
@@ -157,11 +238,13 @@ Rows OwnPods::in(const snapshot::ClusterData& data) const
     const snapshot::PodTable& pods = data.pods;
     const snapshot::Id ns = pods.namespaces.find(m_ns);
     if (ns == snapshot::absent) return rows;
-    std::vector<std::uint8_t> ours(pods.shapes.size(), 0);
-    for (std::size_t i = 0; i < pods.shapes.size(); ++i) ours[i] = owns(pods.shapes[i].pod) ? 1 : 0;
-    if (std::find(ours.begin(), ours.end(), 1) == ours.end()) return rows;
+    std::vector<Owned> ours(pods.shapes.size(), Owned::No);
+    for (std::size_t i = 0; i < pods.shapes.size(); ++i) ours[i] = owns(pods.shapes[i].pod);
+    if (std::all_of(ours.begin(), ours.end(), [](Owned one) { return one == Owned::No; })) return rows;
     for (std::size_t row = 0; row < pods.size(); ++row) {
-        if (ours[pods.shape[row]] == 0 || pods.ns[row] != ns) continue;
+        const Owned own = ours[pods.shape[row]];
+        if (own == Owned::No || pods.ns[row] != ns) continue;
+        if (own == Owned::ByName && !isNamedSo(pods.names[row], pods.shapes[pods.shape[row]].pod)) continue;
         const bool here = (pods.state[row] & (snapshot::HoldsResources | snapshot::Pending)) != 0;
         if (here && (pods.state[row] & snapshot::Terminating) == 0) rows.push_back(static_cast<std::uint32_t>(row));
     }
@@ -228,7 +311,10 @@ std::vector<Rows> OwnPods::replicas(const snapshot::ClusterData& data, const Row
 
 void OwnPods::mark(model::Pod& pod, const std::string& replica) const
 {
-    if (m_mark == nullptr) return;
+    if (m_mark == nullptr) {
+        pod.owners = {{m_apiVersion, m_kind, m_name, {}, true}};
+        return;
+    }
     if (!m_mark->groupLabels.empty()) pod.labels[std::string(m_mark->groupLabels.front())] = replica;
     std::string& value = pod.labels[std::string(m_mark->label)];
     switch (m_mark->value) {

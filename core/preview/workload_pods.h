@@ -18,8 +18,9 @@ using Rows = std::vector<std::uint32_t>;
 
 struct PodMark; ///< what a kind's controller writes on its pods
 
-/// Which pods are the workload's own: those that its selector picks or, where the kind has none, those that its controller
-/// marked. Equal for two questions: they speak of the same pods.
+/// Which pods are the workload's own: of those that its selector picks the ones that its controller made, which the pod's
+/// owner tells; where the kind has no selector, those that its controller marked. Labels alone are no sign: a canary's are
+/// those of what it stands beside. Equal for two questions: they speak of the same pods.
 class OwnPods {
 public:
     OwnPods() = default;
@@ -38,13 +39,21 @@ public:
     bool operator==(const OwnPods&) const = default;
 
 private:
-    [[nodiscard]] bool owns(const model::Pod& pod) const;
+    enum class Making;
+    enum class Owned : std::uint8_t { No, ByName, Yes };
+    static Making makingOf(const model::ObjectRef& ref);
+    [[nodiscard]] Owned owns(const model::Pod& pod) const;
+    [[nodiscard]] bool madeBy(const model::OwnerRef& owner, const model::Pod& pod) const;
+    [[nodiscard]] bool isNamedSo(std::string_view pod, const model::Pod& shape) const;
+    [[nodiscard]] bool isMarked(const model::Pod& pod) const;
     [[nodiscard]] std::size_t sizeOf(const model::Pod& pod) const;
     [[nodiscard]] bool hasEveryRole(const snapshot::ClusterData& data, const Rows& group) const;
 
     std::string m_ns;
     std::string m_name;
     std::string m_kind;
+    std::string m_apiVersion;
+    Making m_making{};
     std::optional<model::LabelSelector> m_selector;
     const PodMark* m_mark = nullptr;
     bool m_isGroup = false;

@@ -138,8 +138,12 @@ std::optional<ClusterObject> clusterObject(const Json& object, model::Issues& is
     }
     if (ref.kind == "PriorityClass") {
         const auto value = read::number(object, "value", "", issues, INT32_MIN, INT32_MAX);
-        return PriorityClass{ref.name, static_cast<std::int32_t>(value.value_or(0))};
+        return PriorityClass{ref.name, static_cast<std::int32_t>(value.value_or(0)),
+                             read::text(object, "preemptionPolicy", "", issues) == "Never",
+                             read::flag(object, "globalDefault", "", issues)};
     }
+    if (ref.kind == "LimitRange" && group.empty()) return model::readLimitRange(object, "", issues);
+    if (ref.kind == "RuntimeClass" && group == "node.k8s.io") return model::readRuntimeClass(object, "", issues);
     if (ref.kind == "ConfigMap" && group.empty()) return readConfigMap(object, ref, issues);
     // Of a member cluster: what the fleet sends there, or nothing that placement reads.
     if (model::isScaler(object) || ref.kind == "Event") return NotNeeded{};
@@ -195,8 +199,20 @@ void ClusterDraft::add(ClusterObject object)
         if constexpr (std::is_same_v<T, model::PersistentVolumeClaim>) data.claims.push_back(std::move(one));
         if constexpr (std::is_same_v<T, model::PersistentVolume>) data.volumes.push_back(std::move(one));
         if constexpr (std::is_same_v<T, model::StorageClass>) data.storageClasses.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, PriorityClass>)
+        if constexpr (std::is_same_v<T, PriorityClass>) {
+            if (one.neverPreempts) data.admission.neverPreempting.push_back(one.name);
+            if (one.isDefault) data.admission.defaultPriorityClass = one.name;
             data.priorityClasses.emplace_back(std::move(one.name), one.value);
+            data.admission.priorityClassesKnown = true; // every server has some, so who got one got the list
+        }
+        if constexpr (std::is_same_v<T, model::LimitRange>) {
+            data.admission.limitRanges.push_back(std::move(one));
+            data.admission.limitRangesKnown = true;
+        }
+        if constexpr (std::is_same_v<T, model::RuntimeClass>) {
+            data.admission.runtimeClasses.push_back(std::move(one));
+            data.admission.runtimeClassesKnown = true;
+        }
         if constexpr (std::is_same_v<T, StockSheet>) stock.push_back(std::move(one));
         if constexpr (std::is_same_v<T, PoolSheet>) poolSheet = std::move(one);
         if constexpr (std::is_same_v<T, Manifest>) data.workloads.push_back(std::move(one.object));

@@ -20,6 +20,8 @@ struct NamespaceLabels {
 struct PriorityClass {
     std::string name;
     std::int32_t value = 0;
+    bool neverPreempts = false;
+    bool isDefault = false; ///< of pods that name none
 };
 /// A workload's manifest, trimmed (privacy.h).
 struct Manifest {
@@ -40,7 +42,7 @@ struct NotNeeded {};
 using ClusterObject =
     std::variant<NotNeeded, model::Node, model::Pod, PodShape /* of a daemon set's template */, NamespaceLabels,
                  NamespaceQuota, model::PersistentVolumeClaim, model::PersistentVolume, model::StorageClass,
-                 PriorityClass, StockSheet, PoolSheet, Manifest>;
+                 PriorityClass, model::LimitRange, model::RuntimeClass, StockSheet, PoolSheet, Manifest>;
 /// Objects of the fleet with what its controllers report.
 struct DescribedCluster {
     model::Cluster cluster;

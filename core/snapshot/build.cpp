@@ -128,6 +128,7 @@ ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
     out.storageClasses = data.storageClasses;
     out.namespaces = data.namespaces;
     out.priorityClasses = data.priorityClasses;
+    out.admission = data.admission;
     out.nodesKnown = data.nodesKnown;
     out.podsKnown = data.podsKnown;
     std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
@@ -160,6 +161,9 @@ ClusterPtr freezeCluster(ClusterData data)
     canonical(data.namespaces, [](const auto& entry) { return key(entry.first); });
     canonical(data.priorityClasses, [](const auto& entry) { return key(entry.first); });
     canonical(data.workloads, [](const Json& w) { return keyOfRef(model::refOf(w)); });
+    canonical(data.admission.limitRanges, [](const model::LimitRange& l) { return key(l.ns, l.name); });
+    canonical(data.admission.runtimeClasses, [](const model::RuntimeClass& c) { return key(c.name); });
+    canonical(data.admission.neverPreempting, [](const std::string& name) { return name; });
 
     return sealCluster(std::move(data));
 }

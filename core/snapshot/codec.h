@@ -66,10 +66,6 @@ BERTH_FIELDS(model::HostPort, v.ip, v.protocol, v.port)
 BERTH_FIELDS(model::Container, v.name, v.image, v.command, v.args, v.env, v.requests, v.limits, v.ports,
              v.containerPorts, v.sidecar)
 BERTH_FIELDS(model::PodVolume, v.name, v.kind, v.claim)
-BERTH_FIELDS(model::PodSpec, v.containers, v.initContainers, v.overhead, v.podRequests, v.podLimits, v.nodeName,
-             v.nodeSelector, v.requiredNodeAffinity, v.requiredAffinity, v.requiredAntiAffinity, v.topologySpread,
-             v.tolerations, v.volumes, v.schedulingGates, v.priority, v.priorityClassName, v.schedulerName,
-             v.preemptionPolicy, v.hostNetwork, v.restartPolicy, v.terminationGracePeriodSeconds)
 BERTH_FIELDS(model::OwnerRef, v.apiVersion, v.kind, v.name, v.uid, v.controller)
 BERTH_FIELDS(model::Pod, v.name, v.ns, v.uid, v.labels, v.annotations, v.owners, v.spec, v.phase, v.nominatedNodeName,
              v.startTime, v.creationTime, v.deletionTime, v.ready, v.mirror)
@@ -124,10 +120,32 @@ BERTH_FIELDS(model::Quota, v.account, v.region, v.families, v.unit, v.limit, v.u
 BERTH_FIELDS(model::Price, v.region, v.zone, v.instanceType, v.spot, v.perHour, v.source, v.seen)
 BERTH_FIELDS(Origin, v.source, v.seen)
 BERTH_FIELDS(Gap, v.cluster, v.what, v.unknown, v.remedy)
+BERTH_FIELDS(model::LimitItem, v.type, v.min, v.max, v.defaults, v.defaultRequests, v.maxRatio)
+BERTH_FIELDS(model::LimitRange, v.ns, v.name, v.items)
+BERTH_FIELDS(model::RuntimeClass, v.name, v.overhead, v.nodeSelector, v.tolerations)
+BERTH_FIELDS(Admission, v.limitRanges, v.runtimeClasses, v.neverPreempting, v.defaultPriorityClass, v.limitRangesKnown,
+             v.runtimeClassesKnown, v.priorityClassesKnown)
 BERTH_FIELDS(NamespaceQuota, v.ns, v.name, v.hard, v.used, v.scopes)
 BERTH_FIELDS(PodShape, v.pod, v.requests, v.daemonSet, v.holdsPorts)
 
 #undef BERTH_FIELDS
+
+/// Without what only templates have: shapes of pods are without it (tables.cpp).
+template <class A, class V>
+requires std::is_same_v<std::remove_const_t<V>, model::PodSpec>
+void fields(A& a, V& v)
+{
+    if constexpr (std::is_same_v<model::PodSpec, V>)
+        Check<V>{}(v.containers, v.initContainers, v.overhead, v.podRequests, v.podLimits, v.nodeName, v.nodeSelector,
+                   v.requiredNodeAffinity, v.requiredAffinity, v.requiredAntiAffinity, v.topologySpread, v.tolerations,
+                   v.volumes, v.schedulingGates, v.priority, v.priorityClassName, v.schedulerName, v.preemptionPolicy,
+                   v.hostNetwork, v.restartPolicy, v.terminationGracePeriodSeconds, v.runtimeClassName,
+                   v.resourceClaims);
+    a(v.containers, v.initContainers, v.overhead, v.podRequests, v.podLimits, v.nodeName, v.nodeSelector,
+      v.requiredNodeAffinity, v.requiredAffinity, v.requiredAntiAffinity, v.topologySpread, v.tolerations, v.volumes,
+      v.schedulingGates, v.priority, v.priorityClassName, v.schedulerName, v.preemptionPolicy, v.hostNetwork,
+      v.restartPolicy, v.terminationGracePeriodSeconds);
+}
 
 // An overflow tier has no tiers of its own: written flat, so that no bytes can nest them.
 inline void fields(Writer& a, const model::AffinityTerm& v)

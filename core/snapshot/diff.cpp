@@ -336,6 +336,13 @@ void compareClusters(const Fleet& before, const Fleet& after, Comparison& all)
         all.compare("namespace quota", name,
                     othersOf(was->quotas, [](const NamespaceQuota& q) { return q.ns + "/" + q.name; }),
                     othersOf(is->quotas, [](const NamespaceQuota& q) { return q.ns + "/" + q.name; }));
+        all.compare(
+            "limit range", name,
+            othersOf(was->admission.limitRanges, [](const model::LimitRange& l) { return l.ns + "/" + l.name; }),
+            othersOf(is->admission.limitRanges, [](const model::LimitRange& l) { return l.ns + "/" + l.name; }));
+        all.compare("runtime class", name,
+                    othersOf(was->admission.runtimeClasses, [](const model::RuntimeClass& c) { return c.name; }),
+                    othersOf(is->admission.runtimeClasses, [](const model::RuntimeClass& c) { return c.name; }));
         all.compare("volume claim", name,
                     othersOf(was->claims, [](const model::PersistentVolumeClaim& c) { return c.ns + "/" + c.name; }),
                     othersOf(is->claims, [](const model::PersistentVolumeClaim& c) { return c.ns + "/" + c.name; }));

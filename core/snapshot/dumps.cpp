@@ -216,6 +216,12 @@ void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
     const std::string stem = stemOf(scope.input->path);
     if (listKind == "DaemonSetList" || isOneOf(stem, {"daemonsets", "daemonset", "ds"}))
         draft(scope.cluster).daemonSetsListed = true;
+    if (listKind == "LimitRangeList" || isOneOf(stem, {"limitranges", "limitrange", "limits"}))
+        draft(scope.cluster).data.admission.limitRangesKnown = true;
+    if (listKind == "RuntimeClassList" || isOneOf(stem, {"runtimeclasses", "runtimeclass"}))
+        draft(scope.cluster).data.admission.runtimeClassesKnown = true;
+    if (listKind == "PriorityClassList" || isOneOf(stem, {"priorityclasses", "priorityclass", "pc"}))
+        draft(scope.cluster).data.admission.priorityClassesKnown = true;
     const bool nodes = listKind == "NodeList" || isOneOf(stem, {"nodes", "node", "no"});
     const bool pods = listKind == "PodList" || isOneOf(stem, {"pods", "pod", "po"});
     if (!nodes && !pods) return;

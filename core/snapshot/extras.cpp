@@ -266,18 +266,29 @@ model::StockCell readCell(const Json& value, const std::string& path, const std:
     return cell;
 }
 
-/// Rows that are trusted alike and say different things: the first counts (estimate/stock.h).
+/// No number is in both.
+bool excludes(const Range& one, const Range& other)
+{
+    return (one.upper && *one.upper < other.lower) || (other.upper && *other.upper < one.lower);
+}
+
+/// Rows of one age that cannot both be true: the basis that is trusted more counts, of one basis the one that promises less
+/// (estimate/stock.h).
 void sayIfContradicted(const std::vector<model::StockCell>& before, const model::StockCell& cell,
                        const std::string& path, Issues& issues)
 {
     const auto other = std::find_if(before.begin(), before.end(), [&](const model::StockCell& one) {
         return one.account == cell.account && one.zone == cell.zone && one.instanceType == cell.instanceType &&
-               one.spot == cell.spot && one.basis == cell.basis && one.seen == cell.seen &&
-               one.instances != cell.instances;
+               one.spot == cell.spot && one.seen == cell.seen &&
+               (one.basis == cell.basis ? one.instances != cell.instances : excludes(one.instances, cell.instances));
     });
     if (other == before.end() || cell.zone.empty() || cell.instanceType.empty()) return;
     say(issues, path,
-        "An earlier row says otherwise of " + cell.instanceType + " in " + cell.zone + "; that one counts.",
+        "An earlier row says otherwise of " + cell.instanceType + " in " + cell.zone + "; " +
+            (other->basis == cell.basis  ? "the one that promises less"
+             : other->basis < cell.basis ? "that one"
+                                         : "this one") +
+            " counts.",
         "Keep one of the two, or write with \"seen\" when each was seen: the younger counts then.");
 }
 

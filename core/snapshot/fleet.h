@@ -10,6 +10,7 @@
 
 #include "core/base/json.h"
 #include "core/base/units.h"
+#include "core/model/admission.h"
 #include "core/model/binding.h"
 #include "core/model/cluster.h"
 #include "core/model/node.h"
@@ -109,9 +110,21 @@ struct NamespaceQuota {
     std::string ns;
     std::string name;
     model::ResourceList hard;
-    model::ResourceList used;
-    Json scopes; ///< spec.scopes and spec.scopeSelector as written
+    model::ResourceList used; ///< a name of `hard` that is not here: its use is not known
+    Json scopes;              ///< spec.scopes and spec.scopeSelector as written
     bool operator==(const NamespaceQuota&) const = default;
+};
+
+/// What a cluster's API server adds to pods that come in, and asks of them. Nothing known: all empty.
+struct Admission {
+    std::vector<model::LimitRange> limitRanges;      ///< sorted by namespace, name
+    std::vector<model::RuntimeClass> runtimeClasses; ///< sorted by name
+    std::vector<std::string> neverPreempting;        ///< sorted names of PriorityClasses with preemptionPolicy Never
+    std::string defaultPriorityClass;                ///< the one with globalDefault; empty: none
+    bool limitRangesKnown = false;                   ///< false: "none" means "not known"
+    bool runtimeClassesKnown = false;
+    bool priorityClassesKnown = false; ///< of ClusterData::priorityClasses
+    bool operator==(const Admission&) const = default;
 };
 
 /// The digest of a frozen part. A copy starts without one: whoever copies does so to change something.
@@ -141,7 +154,8 @@ struct ClusterData {
     std::vector<std::pair<std::string, model::Labels>> namespaces;     ///< sorted by name
     std::vector<std::pair<std::string, std::int32_t>> priorityClasses; ///< sorted by name
     std::vector<Json> workloads; ///< Deployments, StatefulSets, … that run there, trimmed to what placement reads
-    bool nodesKnown = false;     ///< false: "no nodes" means "not known"
+    Admission admission;
+    bool nodesKnown = false; ///< false: "no nodes" means "not known"
     bool podsKnown = false;
     bool poolsKnown = false;
     Origin nodesOrigin, podsOrigin, poolsOrigin;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -16,7 +17,7 @@ namespace {
 constexpr std::string_view magic = "\x89"
                                    "BERTH\r\n";
 constexpr std::uint16_t major = 1;
-constexpr std::uint16_t minor = 1;
+constexpr std::uint16_t minor = 2;
 constexpr std::size_t headerSize = 56;
 constexpr std::size_t headerHashAt = 48;
 constexpr int level = 3;
@@ -125,6 +126,8 @@ Result<std::string> decompress(const Header& header, const std::string& where)
 
 struct Sections {
     Fleet fleet;
+    std::shared_ptr<ClusterData> cluster; ///< the last one; nobody else has it yet
+    bool admitted = false;                ///< its admission was read
     bool hasFleet = false;
     bool ended = false;
     std::uint64_t fleetSeal = 0;
@@ -150,7 +153,13 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
         if (!all.fleet.clusters.empty() && !(all.fleet.clusters.back()->cluster.name < data->cluster.name) &&
             !reader.failed())
             return "clusters out of order";
+        all.cluster = data;
+        all.admitted = false;
         all.fleet.clusters.push_back(std::move(data));
+    } else if (tag == "ADMT") {
+        if (all.cluster == nullptr || std::exchange(all.admitted, true)) return "an admission without its cluster";
+        detail::readAdmission(reader, all.cluster->admission);
+        all.cluster->seal.value = detail::sealWith(all.cluster->seal.value, all.cluster->admission);
     }
     if (tag == "RPRT") detail::readReported(reader, all.fleet.reported);
     position += reader.position();
@@ -171,6 +180,10 @@ std::string detail::sectionsOf(const Fleet& fleet)
         Writer writer;
         writeCluster(writer, *cluster);
         section(raw, "CLUS", writer.out);
+        if (cluster->admission == Admission{}) continue;
+        Writer behind;
+        writeAdmission(behind, cluster->admission);
+        section(raw, "ADMT", behind.out);
     }
     if (fleet.reported != Reported{}) {
         Writer writer;

@@ -4,6 +4,9 @@
 #include <array>
 #include <cctype>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include "core/base/ascii.h"
 
 namespace core::snapshot {
@@ -14,6 +17,16 @@ constexpr std::string_view blank = "REDACTED";
 bool startsWithAny(std::string_view text, std::initializer_list<std::string_view> starts)
 {
     return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+}
+
+/// "REDACTED", or a mark.
+bool isBlanked(std::string_view text)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    if (!text.starts_with(blank)) return false;
+    text.remove_prefix(blank.size());
+    return text.empty() ||
+           (text.size() == 3 && text[0] == '-' && text.find_first_not_of(digits, 1) == std::string_view::npos);
 }
 
 bool isNameCharacter(char c)
@@ -62,16 +75,28 @@ bool isNumber(std::string_view text)
     });
 }
 
+/// What stands for a value: blanked or, of a template, marked. What is one already stays.
+std::string inPlaceOf(std::string_view value, Blank how)
+{
+    return how == Blank::Plain || isBlanked(value) ? std::string(isMark(value) ? value : blank) : markOf(value);
+}
+
 /// "https://user:pass@host/…" without what stands before the @.
-std::string withoutUser(std::string text)
+std::string withoutUser(std::string text, Blank how)
 {
     for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) {
         const std::size_t start = at + 3;
         const std::size_t end = std::min(text.find_first_of("/ \t\n\"'", start), text.size());
         const std::size_t mark = text.rfind('@', end == 0 ? 0 : end - 1);
-        if (mark != std::string::npos && mark >= start && mark < end) text.replace(start, mark - start, blank);
+        if (mark != std::string::npos && mark >= start && mark < end)
+            text.replace(start, mark - start, inPlaceOf(text.substr(start, mark - start), how));
     }
     return text;
+}
+
+std::string textOf(const Json& value)
+{
+    return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 void trimContainers(Json& spec, const char* key)
@@ -84,10 +109,8 @@ void trimContainers(Json& spec, const char* key)
             const auto texts = container.find(lines);
             if (texts == container.end() || !texts->is_array()) continue;
             std::vector<std::string> plain;
-            for (const Json& text : *texts)
-                plain.push_back(text.is_string() ? text.get<std::string>()
-                                                 : text.dump(-1, ' ', false, Json::error_handler_t::replace));
-            *texts = withoutSecrets(std::move(plain));
+            for (const Json& text : *texts) plain.push_back(textOf(text));
+            *texts = withoutSecrets(std::move(plain), Blank::Marked);
         }
         const auto env = container.find("env");
         if (env == container.end()) continue;
@@ -104,16 +127,20 @@ void trimContainers(Json& spec, const char* key)
             const bool named = name != variable.end() && name->is_string();
             const auto value = variable.find("value");
             if (value == variable.end()) continue;
-            if (!named || !isKeptVariable(name->get_ref<const std::string&>())) {
+            if (value->is_null() || *value == "") { // a server does not keep it
                 variable.erase(value);
-            } else if (value->is_string()) {
-                *value = withoutSecrets(value->get_ref<const std::string&>());
+                continue;
             }
+            const std::string text = textOf(*value);
+            const bool kept = named && isKeptVariable(name->get_ref<const std::string&>());
+            *value = kept ? withoutSecrets(text, Blank::Marked) : inPlaceOf(text, Blank::Marked);
         }
     }
 }
 
-void trimMetadata(Json& object)
+enum class Annotations { Dropped, Marked };
+
+void trimMetadata(Json& object, Annotations others)
 {
     const auto metadata = object.find("metadata");
     if (metadata == object.end() || !metadata->is_object()) return;
@@ -124,8 +151,11 @@ void trimMetadata(Json& object)
         metadata->erase(annotations);
         return;
     }
-    for (auto at = annotations->begin(); at != annotations->end();)
-        at = isKeptAnnotation(at.key()) ? std::next(at) : annotations->erase(at);
+    for (auto at = annotations->begin(); at != annotations->end();) {
+        const bool kept = isKeptAnnotation(at.key());
+        if (!kept && others == Annotations::Marked) *at = inPlaceOf(textOf(*at), Blank::Marked);
+        at = kept || others == Annotations::Marked ? std::next(at) : annotations->erase(at);
+    }
     if (annotations->empty()) metadata->erase("annotations");
 }
 
@@ -135,7 +165,7 @@ void trimBelow(Json& value)
     if (value.is_object()) {
         if (value.contains("containers"))
             for (const char* key : {"containers", "initContainers", "ephemeralContainers"}) trimContainers(value, key);
-        if (value.contains("metadata")) trimMetadata(value);
+        if (value.contains("metadata")) trimMetadata(value, Annotations::Marked);
     }
     if (value.is_structured())
         for (Json& member : value) trimBelow(member);
@@ -203,7 +233,33 @@ bool isSecretName(std::string_view name)
     return false;
 }
 
-std::string withoutSecrets(std::string_view text)
+bool isMark(std::string_view text)
+{
+    return text.size() == blank.size() + 3 && isBlanked(text);
+}
+
+std::string markOf(std::string_view value)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    const std::uint64_t hash = XXH3_64bits(value.data(), value.size());
+    return std::string(blank) + '-' + digits[(hash >> 4U) & 0xFU] + digits[hash & 0xFU];
+}
+
+std::string withoutMarks(std::string_view text)
+{
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t at = std::min(text.find(blank), text.size());
+        out += text.substr(0, at);
+        text.remove_prefix(at);
+        if (text.empty()) break;
+        out += blank;
+        text.remove_prefix(isMark(text.substr(0, blank.size() + 3)) ? blank.size() + 3 : blank.size());
+    }
+    return out;
+}
+
+std::string withoutSecrets(std::string_view text, Blank how)
 {
     std::string result;
     std::size_t at = 0;
@@ -235,20 +291,20 @@ std::string withoutSecrets(std::string_view text)
         result += text.substr(at, gap - at);
         at = gap;
         if (value.empty() || isNumber(value) || (flag && !assigned && value.starts_with("-"))) continue;
-        result += blank;
+        result += inPlaceOf(value, how);
         at = end;
     }
-    return withoutUser(std::move(result));
+    return withoutUser(std::move(result), how);
 }
 
-std::vector<std::string> withoutSecrets(std::vector<std::string> arguments)
+std::vector<std::string> withoutSecrets(std::vector<std::string> arguments, Blank how)
 {
     bool secretNext = false;
     for (std::string& argument : arguments) {
         const bool value = secretNext && !argument.starts_with("-") && !isNumber(argument);
         secretNext = argument.starts_with("-") && argument.find_first_of("= \t\n") == std::string::npos &&
                      isSecretName(argument);
-        argument = value ? std::string(blank) : withoutSecrets(std::string_view(argument));
+        argument = value ? inPlaceOf(argument, how) : withoutSecrets(std::string_view(argument), how);
     }
     return arguments;
 }
@@ -282,7 +338,9 @@ Json trimmedWorkload(const Json& object)
         if (key != "status" && key != "data" && key != "stringData") result[key] = value;
     if (const auto metadata = result.find("metadata"); metadata != result.end() && metadata->is_object())
         for (const char* key : {"resourceVersion", "selfLink", "ownerReferences", "finalizers"}) metadata->erase(key);
-    trimBelow(result);
+    trimMetadata(result, Annotations::Dropped);
+    for (Json& member : result) trimBelow(member);
+    result[marksValues] = true;
     if (const auto status = object.find("status"); status != object.end() && status->is_object())
         for (const char* key :
              {"replicas", "readyReplicas", "availableReplicas", "updatedReplicas", "observedGeneration"})

@@ -186,6 +186,17 @@ void readCluster(Reader& r, ClusterData& d)
     if (!r.failed() && !derive(d)) r.fail("pods out of order");
 }
 
+void writeAdmission(Writer& w, const Admission& admission)
+{
+    w(admission);
+}
+
+void readAdmission(Reader& r, Admission& admission)
+{
+    r(admission);
+    if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+}
+
 void writeFleet(Writer& w, const Fleet& f)
 {
     w(f.name, f.engine, f.takenAt, f.policies, f.overrides, f.bindings, f.scalers, f.workloads, f.stock, f.quotas,
@@ -224,7 +235,14 @@ std::uint64_t sealOf(const ClusterData& data)
     Writer writer([&state](std::string_view bytes) { XXH3_64bits_update(&state, bytes.data(), bytes.size()); });
     writeCluster(writer, data);
     writer.flush();
-    return std::max<std::uint64_t>(XXH3_64bits_digest(&state), 1);
+    return sealWith(std::max<std::uint64_t>(XXH3_64bits_digest(&state), 1), data.admission);
+}
+
+std::uint64_t sealWith(std::uint64_t tables, const Admission& admission)
+{
+    if (admission == Admission{}) return tables;
+    const std::uint64_t both[] = {tables, sealOf(encoded(admission))};
+    return std::max<std::uint64_t>(XXH3_64bits(both, sizeof both), 1);
 }
 
 std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters)

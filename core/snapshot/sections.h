@@ -15,6 +15,10 @@ void readCluster(Reader& reader, ClusterData& data);
 void writeFleet(Writer& writer, const Fleet& fleet);
 void readFleet(Reader& reader, Fleet& fleet);
 
+/// What a cluster's API server adds and asks; a section of its own behind the cluster's, since it came later.
+void writeAdmission(Writer& writer, const Admission& admission);
+void readAdmission(Reader& reader, Admission& admission);
+
 /// What controllers report; a section of its own, since it came later and the digest leaves it out.
 void writeReported(Writer& writer, const Reported& reported);
 void readReported(Reader& reader, Reported& reported);
@@ -27,8 +31,10 @@ void readReported(Reader& reader, Reported& reported);
 
 /// 64 bits of a section's bytes, never 0.
 [[nodiscard]] std::uint64_t sealOf(std::string_view bytes);
-/// That of a cluster's section, without its bytes as a whole.
+/// That of a cluster's sections, without their bytes as a whole.
 [[nodiscard]] std::uint64_t sealOf(const ClusterData& data);
+/// The same from that of its tables. Where nothing of admission is known, it is that of the tables.
+[[nodiscard]] std::uint64_t sealWith(std::uint64_t tables, const Admission& admission);
 /// The fleet's digest from its parts' seals: 16 hex digits.
 [[nodiscard]] std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters);
 

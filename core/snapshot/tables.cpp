@@ -182,6 +182,8 @@ PodShape shapeOf(model::Pod pod)
 {
     keepOnlyWhatPlacementReads(pod);
     clearOwn(pod);
+    pod.spec.runtimeClassName.clear();
+    pod.spec.resourceClaims.clear();
     PodShape shape;
     shape.pod = std::move(pod);
     shape.pod.spec = model::withDefaults(std::move(shape.pod.spec));

@@ -288,7 +288,7 @@ private slots:
         row("the least of them",
             "spec: {hard: {requests.cpu: 10, pods: 4}}, status: {used: {requests.cpu: 1, pods: 3}}", 1);
         row("over its limit", "spec: {hard: {cpu: 10}}, status: {used: {cpu: 12}}", 0);
-        row("use not known", "spec: {hard: {cpu: 10}}, status: {used: {}}", -1);
+        row("use not known", "spec: {hard: {cpu: 10}}, status: {used: {}}", 5);
         row("a resource that nobody asks for",
             "spec: {hard: {requests.amd.com/gpu: 1}}, status: {used: {requests.amd.com/gpu: 0}}", -1);
         row("pods that state no memory are turned away",
@@ -315,6 +315,9 @@ private slots:
                                          quota.replace(", status", "\nstatus").toStdString() + "\n");
         const Running got = running(*fleet->cluster("c"), askOf(manifest.toStdString()));
         QCOMPARE(got.quota.value_or(-1), left);
+        const bool isKnown = got.quotaUnknown.empty();
+        QCOMPARE(isKnown, QByteArray(QTest::currentDataTag()) != "use not known");
+        QCOMPARE(got.quotaSure.value_or(-1), isKnown ? left : 0);
         QCOMPARE(got.quotaName, left < 0 ? ""s : "q"s);
         const bool turnedAway = QByteArray(QTest::currentDataTag()).endsWith("turned away");
         QCOMPARE(got.quotaWants, turnedAway ? "memory request"s : ""s);

@@ -37,6 +37,13 @@ private slots:
             << at("category: WithStock", "09:39") + at("basis: negative", "09:36") << "some" << false;
         QTest::newRow("the fresher of a rank")
             << at("basis: exact, instances: 3", "09:37") + at("basis: exact, instances: 5", "09:39") << "5" << false;
+        // In the file's bytes 300 comes before 4.
+        QTest::newRow("of one age the one that promises less")
+            << at("basis: exact, instances: 300", "09:39") + at("basis: exact, instances: 4", "09:39") << "4" << false;
+        QTest::newRow("without an end it promises more")
+            << at("basis: at-least, instances: 3", "09:39") +
+                   at("basis: at-least, instances: {min: 5, max: 9}", "09:39")
+            << "5–9" << false;
         QTest::newRow("old loses its rank")
             << at("basis: exact, instances: 3", "09:20") + at("category: WithStock", "09:39") << "some" << false;
         QTest::newRow("old is better than nothing") << at("basis: exact, instances: 3", "09:20") << "3" << true;

@@ -45,6 +45,7 @@ void FakeApi::serveCluster()
     for (const auto& [plural, kind, namespaced] :
          {std::tuple("nodes", "Node", false), std::tuple("pods", "Pod", true),
           std::tuple("namespaces", "Namespace", false), std::tuple("resourcequotas", "ResourceQuota", true),
+          std::tuple("limitranges", "LimitRange", true),
           std::tuple("persistentvolumeclaims", "PersistentVolumeClaim", true),
           std::tuple("persistentvolumes", "PersistentVolume", false), std::tuple("configmaps", "ConfigMap", true)})
         serveResource({"", "v1", plural, kind, namespaced, {}, {}});
@@ -53,6 +54,7 @@ void FakeApi::serveCluster()
     serveResource({"apps", "v1", "statefulsets", "StatefulSet", true, {}, {"sts"}});
     serveResource({"batch", "v1", "jobs", "Job", true, {}, {}});
     serveResource({"autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", true, {}, {"hpa"}});
+    serveResource({"node.k8s.io", "v1", "runtimeclasses", "RuntimeClass", false, {}, {}});
     serveResource({"scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", false, {}, {"pc"}});
     serveResource({"storage.k8s.io", "v1", "storageclasses", "StorageClass", false, {}, {"sc"}});
 }

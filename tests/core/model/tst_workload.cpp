@@ -158,6 +158,13 @@ void TestWorkload::findsFaults_data()
     const auto limits = [](std::string_view lines) {
         return deployment("  replicas: 1\n", "        resources:\n" + std::string(lines));
     };
+    const std::string ray =
+        "apiVersion: ray.io/v1\nkind: RayCluster\nmetadata: {name: r}\nspec: {headGroupSpec: "
+        "{template: {spec: {containers: [{name: a, image: b}]}}}, workerGroupSpecs: [{groupName: w, "
+        "template: {spec: {containers: [{name: a, image: b}]}}, ";
+    row("more workers than the group's maximum", ray + "replicas: 9, maxReplicas: 5}]}\n",
+        "W /spec/workerGroupSpecs/0/replicas: replicas: 9 is outside of minReplicas and maxReplicas; KubeRay runs 5.");
+    row("as many as the maximum", ray + "replicas: 5, maxReplicas: 5}]}\n", "");
     row("replicas below zero", deployment("  replicas: -1\n"),
         "E /spec/replicas: replicas is -1; it cannot be negative.");
     row("replicas beyond 32 bits", deployment("  replicas: 4294967296\n"),

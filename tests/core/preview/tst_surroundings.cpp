@@ -96,6 +96,12 @@ private slots:
     void newClaimsTieToTheirClass();
     void claimsInSeveralPlacesAreSaid();
     void slicedCardsAreSaid();
+    void aQuotaWhoseUseIsNotKnownIsUnknown();
+    void whoIsTurnedAwayGetsNothing();
+    void whatLimitRangesAddIsSaid();
+    void whatNobodyReadsIsSaid();
+    void podLevelResourcesDependOnTheVersion_data();
+    void podLevelResourcesDependOnTheVersion();
 };
 
 void TestSurroundings::aDaemonSetGetsTheNodesThatExist()
@@ -134,7 +140,9 @@ void TestSurroundings::aDaemonSetKeepsOffTaints()
 
 void TestSurroundings::aDaemonSetCountsItsOwnPods()
 {
-    const auto fleet = fleetOf({node("a", 4), node("b", 4)}, {pod("server", "a")}, 9);
+    model::Pod own = pod("server", "a");
+    own.owners = {{"apps/v1", "DaemonSet", "server", {}, true}};
+    const auto fleet = fleetOf({node("a", 4), node("b", 4)}, {own}, 9);
     QCOMPARE(asked::placement(answerOf(documents("DaemonSet", 1), fleet)), u"c 2/2"_s);
 }
 
@@ -157,8 +165,9 @@ void TestSurroundings::podsThatWaitComeFirst()
     QCOMPARE(asked::verdict(enough), u"fits"_s);
     QVERIFY(!said(enough, "pending-pods-first").isEmpty());
     // Its own, or such that have room, are no others.
-    QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({}, {pod("server")}, 4)), "pending-pods-first"),
-             QString());
+    model::Pod own = pod("server");
+    own.owners = {{"apps/v1", "ReplicaSet", "server-7d9f5c6b8", {}, true}};
+    QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({}, {own}, 4)), "pending-pods-first"), QString());
     QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({node("a", 1)}, {pod("x")}, 4)), "pending-pods-first"),
              QString());
 }
@@ -325,6 +334,108 @@ void TestSurroundings::slicedCardsAreSaid()
     QVERIFY2(text.startsWith(u"8 pods in c would get no whole card: a offers each of its cards 4 times"_s),
              qPrintable(text));
     QCOMPARE(said(answerOf(documents("Deployment", 8), fleetOf({node("a", 8)}, {}, 5)), "cards-shared"), QString());
+}
+
+void TestSurroundings::aQuotaWhoseUseIsNotKnownIsUnknown()
+{
+    snapshot::NamespaceQuota quota{"default", "q", {{"pods", model::Quantity::of(3)}}, {}, Json::object()};
+    const auto with = [&](const std::vector<model::Pod>& pods) {
+        return fleetOf({node("a", 4)}, pods, 9, [&](snapshot::ClusterData& data) { data.quotas = {quota}; });
+    };
+    const auto three = answerOf(documents("Deployment", 3), with({}));
+    QCOMPARE(asked::verdict(three), u"unknown"_s); // at most three, and nothing is sure
+    QCOMPARE(three.placed, std::int64_t{0});
+    QCOMPARE(three.unsure, std::int64_t{3});
+    QVERIFY2(said(three, "quota-use-unknown").contains(u"at most 3 replicas"_s),
+             qPrintable(said(three, "quota-use-unknown")));
+    QCOMPARE(asked::verdict(answerOf(documents("Deployment", 4), with({}))), u"does not fit"_s);
+    // What pods are seen to take is in use, whoever wrote it down.
+    QCOMPARE(asked::verdict(answerOf(documents("Deployment", 3), with({pod("x", "a")}))), u"does not fit"_s);
+    quota.used = {{"pods", model::Quantity::of(0)}};
+    const auto known = answerOf(documents("Deployment", 3), with({}));
+    QCOMPARE(asked::verdict(known), u"fits"_s);
+    QCOMPARE(said(known, "quota-use-unknown"), QString());
+}
+
+void TestSurroundings::whoIsTurnedAwayGetsNothing()
+{
+    auto asking = documents("Deployment", 2);
+    asking[0]["spec"]["template"]["spec"]["priorityClassName"] = "high";
+    const auto with = [](std::vector<std::pair<std::string, std::int32_t>> classes) {
+        return fleetOf({node("a", 4)}, {}, 9, [&](snapshot::ClusterData& data) {
+            data.priorityClasses = classes;
+            data.admission.priorityClassesKnown = !classes.empty();
+        });
+    };
+    QCOMPARE(asked::placement(answerOf(asking, with({{"high", 9}}))), u"c 2/2"_s);
+    QCOMPARE(asked::placement(answerOf(asking, with({}))), u"c 2/2"_s); // not known
+    const auto refused = answerOf(asking, with({{"low", 1}}));
+    QCOMPARE(refused.placed, std::int64_t{0});
+    QCOMPARE(asked::verdict(refused), u"does not fit"_s);
+    const QString because = QString::fromStdString(preview::toTree(refused.why)) +
+                            QString::fromStdString(asked::cluster(refused, "c").capacities.bindingText);
+    QVERIFY2(because.contains(u"pods of priority class high are turned away"_s), qPrintable(because));
+}
+
+void TestSurroundings::whatLimitRangesAddIsSaid()
+{
+    auto asking = documents("Deployment", 2);
+    const auto with = [](const model::ResourceList& requests) {
+        return fleetOf({node("a", 4)}, {}, 0, [&](snapshot::ClusterData& data) {
+            data.admission.limitRanges = {{"default", "l", {{"Container", {}, {}, {}, requests, {}}}}};
+        });
+    };
+    const auto fits = answerOf(asking, with({{"cpu", model::Quantity::of(1)}}));
+    QCOMPARE(asked::placement(fits), u"c 2/2"_s);
+    QVERIFY(said(fits, "limit-range-defaults").contains(u"in c make each pod ask for cpu 1,"_s));
+    QCOMPARE(answerOf(asking, with({{"cpu", model::Quantity::of(9)}})).placed, std::int64_t{0});
+    const auto stated = answerOf(asking, with({{"nvidia.com/gpu", model::Quantity::of(2)}}));
+    QCOMPARE(asked::placement(stated), u"c 2/2"_s);
+    QCOMPARE(said(stated, "limit-range-defaults"), QString());
+}
+
+void TestSurroundings::whatNobodyReadsIsSaid()
+{
+    const auto fleet = fleetOf({node("a", 4)}, {}, 9);
+    auto asking = documents("Deployment", 2);
+    Json& spec = asking[0]["spec"]["template"]["spec"];
+    const auto all = {"resource-claims", "other-scheduler", "runtime-class-unknown", "pod-level-resources"};
+    for (const char* id : all) QCOMPARE(said(answerOf(asking, fleet), id), QString());
+    spec["schedulerName"] = "default-scheduler";
+    QCOMPARE(said(answerOf(asking, fleet), "other-scheduler"), QString());
+    spec["resourceClaims"] = Json::parse(R"([{"name":"card","resourceClaimTemplateName":"t"}])");
+    spec["schedulerName"] = "volcano";
+    spec["runtimeClassName"] = "kata";
+    const auto answer = answerOf(asking, fleet);
+    QVERIFY(said(answer, "resource-claims").contains(u"(card)"_s));
+    QVERIFY(said(answer, "other-scheduler").contains(u"volcano"_s));
+    QVERIFY(said(answer, "runtime-class-unknown").contains(u"kata"_s));
+}
+
+void TestSurroundings::podLevelResourcesDependOnTheVersion_data()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("placed");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("dropped") << u"v1.31.4-aliyun.1"_s << u"c 2/2"_s << u"drops"_s;
+    QTest::newRow("behind a gate") << u"v1.33.0"_s << u"c 2/2"_s << u"PodLevelResources"_s;
+    QTest::newRow("counted") << u"1.34.1"_s << u""_s << QString();
+    QTest::newRow("not known") << QString() << u""_s << u"is not known"_s;
+}
+
+void TestSurroundings::podLevelResourcesDependOnTheVersion()
+{
+    QFETCH(QString, version);
+    QFETCH(QString, says);
+    const auto fleet = fleetOf({node("a", 4)}, {}, 0, [&](snapshot::ClusterData& data) {
+        data.cluster.kubernetesVersion = version.toStdString();
+    });
+    auto asking = documents("Deployment", 2);
+    asking[0]["spec"]["template"]["spec"]["resources"] = Json::parse(R"({"requests":{"cpu":"20"}})");
+    const auto answer = answerOf(asking, fleet);
+    QTEST(asked::placement(answer), "placed");
+    const QString text = said(answer, "pod-level-resources");
+    QVERIFY2(says.isEmpty() ? text.isEmpty() : text.contains(says), qPrintable(text));
 }
 
 BERTH_TEST(TestSurroundings)

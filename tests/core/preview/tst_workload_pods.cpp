@@ -33,13 +33,14 @@ struct Running {
     std::string owner; ///< "batch/v1 Job server": its controller
     model::Labels annotations{};
     std::string ns = "default";
+    std::string name{}; ///< empty: "pod-N"
 };
 
 model::Pod pod(const Running& one, std::size_t number)
 {
     model::Pod out;
     out.ns = one.ns;
-    out.name = "pod-" + std::to_string(number);
+    out.name = one.name.empty() ? "pod-" + std::to_string(number) : one.name;
     out.labels = one.labels;
     out.annotations = one.annotations;
     const QStringList owner = QString::fromStdString(one.owner).split(u' ', Qt::SkipEmptyParts);
@@ -189,6 +190,8 @@ private slots:
     void whatRunsIsNotPaidTwice();
     void othersPodsAreNotIts_data();
     void othersPodsAreNotIts();
+    void selectorsPodsAreThoseOfItsController_data();
+    void selectorsPodsAreThoseOfItsController();
     void onlyWholeGroupsCount();
     void updatesTakeGroupsThatRun_data();
     void updatesTakeGroupsThatRun();
@@ -280,6 +283,68 @@ void TestWorkloadPods::othersPodsAreNotIts()
     QFETCH(QString, kind);
     QFETCH(Marks, running);
     QVERIFY(placed(fleetOf(running), kind.toStdString()).endsWith(u" +4"_s));
+}
+
+void TestWorkloadPods::selectorsPodsAreThoseOfItsController_data()
+{
+    QTest::addColumn<QString>("kind"); // and its apiVersion
+    QTest::addColumn<QString>("owner");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("hash");
+    QTest::addColumn<bool>("own");
+    const auto row = [](const char* name, const char* kind, const char* owner, const char* pod, const char* hash,
+                        bool own) {
+        QTest::newRow(name) << QString::fromLatin1(kind) << QString::fromLatin1(owner) << QString::fromLatin1(pod)
+                            << QString::fromLatin1(hash) << own;
+    };
+    const char* deployment = "apps/v1 Deployment";
+    row("its replica set's", deployment, "apps/v1 ReplicaSet server-7d9f5c6b8", "x", "7d9f5c6b8", true);
+    row("without the label", deployment, "apps/v1 ReplicaSet server-7d9f5c6b8", "x", "", true);
+    row("another deployment's of the same labels", deployment, "apps/v1 ReplicaSet stable-7d9f5c6b8", "x", "7d9f5c6b8",
+        false);
+    row("of a longer name", deployment, "apps/v1 ReplicaSet server-canary-7d9f5c6b8", "x", "7d9f5c6b8", false);
+    row("of a longer name, without the label", deployment, "apps/v1 ReplicaSet server-canary-7d9f5c6b8", "x", "",
+        false);
+    row("a stateful set's of the same name", deployment, "apps/v1 StatefulSet server", "server-0", "", false);
+    row("without owner, named so", deployment, "", "server-7d9f5c6b8-x7k2p", "7d9f5c6b8", true);
+    row("without owner, of a longer name", deployment, "", "server-canary-7d9f5c6b8-x7k2p", "7d9f5c6b8", false);
+    row("without owner, named otherwise", deployment, "", "server", "", false);
+    row("a deployment's are no replica set's", "apps/v1 ReplicaSet", "apps/v1 ReplicaSet server-7d9f5c6b8", "x",
+        "7d9f5c6b8", false);
+    row("a replica set's own", "apps/v1 ReplicaSet", "apps/v1 ReplicaSet server", "x", "", true);
+    row("a stateful set's own", "apps/v1 StatefulSet", "apps/v1 StatefulSet server", "server-0", "", true);
+    row("a deployment's are no stateful set's", "apps/v1 StatefulSet", "apps/v1 ReplicaSet server-7d9f5c6b8", "x",
+        "7d9f5c6b8", false);
+    row("by ordinal", "apps/v1 StatefulSet", "", "server-12", "", true);
+    row("no ordinal", "apps/v1 StatefulSet", "", "server-a", "", false);
+    row("a clone set's own", "apps.kruise.io/v1alpha1 CloneSet", "apps.kruise.io/v1alpha1 CloneSet server", "x", "",
+        true);
+    row("a deployment's are no clone set's", "apps.kruise.io/v1alpha1 CloneSet", "apps/v1 ReplicaSet server-7d9f5c6b8",
+        "x", "7d9f5c6b8", false);
+}
+
+void TestWorkloadPods::selectorsPodsAreThoseOfItsController()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, owner);
+    QFETCH(QString, name);
+    QFETCH(QString, hash);
+    Running one{{{"app", "server"}}, owner.toStdString()};
+    one.name = name.toStdString();
+    if (!hash.isEmpty()) one.labels["pod-template-hash"] = hash.toStdString();
+    const auto fleet = fleetOf({one});
+    Json manifest = manifests("Job").front();
+    manifest["apiVersion"] = kind.section(u' ', 0, 0).toStdString();
+    manifest["kind"] = kind.section(u' ', 1).toStdString();
+    manifest["spec"] = {{"replicas", 1},
+                        {"selector", {{"matchLabels", {{"app", "server"}}}}},
+                        {"template",
+                         {{"metadata", {{"labels", {{"app", "server"}}}}},
+                          {"spec", {{"containers", Json::array({Json{{"name", "c"}}})}}}}}};
+    model::Issues issues;
+    const OwnPods own(model::readWorkload(manifest, "", issues));
+    QVERIFY(own.canTell());
+    QTEST(own.in(*fleet->cluster("c")).size() == 1, "own");
 }
 
 void TestWorkloadPods::onlyWholeGroupsCount()

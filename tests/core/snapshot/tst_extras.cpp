@@ -104,6 +104,34 @@ private slots:
         QVERIFY2(issues.empty(), issues.empty() ? "" : issues.front().what.c_str());
     }
 
+    void saysWhichOfTwoRowsCounts_data()
+    {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("second");
+        QTest::addColumn<QString>("says");
+        const char* three = R"("instances": 3)";
+        const char* none = R"("category": "WithoutStock")";
+        QTest::newRow("alike") << three << R"("instances": 4)"
+                               << "the one that promises less counts.";
+        QTest::newRow("less weight") << three << none << "that one counts.";
+        QTest::newRow("more weight") << none << three << "this one counts.";
+        QTest::newRow("a purchase that failed") << R"("basis": "negative")" << three << "this one counts.";
+    }
+    void saysWhichOfTwoRowsCounts()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, second);
+        QFETCH(QString, says);
+        const QString row = QStringLiteral(R"({"zone": "z", "instanceType": "t", %1})");
+        model::Issues issues;
+        (void)readExtras(Json::parse((R"({"apiVersion": "berth/v1", "kind": "FleetExtras", "stock": [)" +
+                                      row.arg(first) + ", " + row.arg(second) + "]}")
+                                         .toStdString()),
+                         "fleet.yaml", issues);
+        QCOMPARE(issues.size(), std::size_t{1});
+        QVERIFY2(issues.front().what.ends_with(says.toStdString()), issues.front().what.c_str());
+    }
+
     void saysWhatIsWrong_data()
     {
         QTest::addColumn<QString>("fields");

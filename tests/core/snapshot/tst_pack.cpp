@@ -77,6 +77,34 @@ private slots:
         QVERIFY((*after)->instanceTypes == before->instanceTypes);
     }
 
+    /// What came later stands in a section of its own: a fleet that knows nothing of it has the file, and the digest, that it had.
+    void admissionIsPartOfTheContent()
+    {
+        const FleetPtr plain = small();
+        QVERIFY(contentOf(*plain).find("ADMT") == std::string::npos);
+        Fleet fleet = *plain;
+        ClusterData data = *fleet.clusters.front();
+        data.admission.limitRangesKnown = true;
+        data.admission.limitRanges = {{"b", "l", {}}, {"a", "l", {{"Pod", {}, {}, {}, {}, {}}}}};
+        data.admission.runtimeClasses = {
+            {"kata", {{"cpu", model::Quantity::of(1)}}, {{"k", "v"}}, {{"t", "Exists", "", ""}}}};
+        data.admission.neverPreempting = {"x"};
+        fleet.clusters.front() = freezeCluster(std::move(data));
+        const FleetPtr with = freeze(std::move(fleet));
+        QVERIFY(with->digest != plain->digest);
+        const Result<FleetPtr> again = unpack(pack(*with));
+        QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+        QCOMPARE((*again)->digest, with->digest);
+        QVERIFY((*again)->clusters.front()->admission == with->clusters.front()->admission);
+        QCOMPARE((*again)->clusters.front()->admission.limitRanges.front().ns, std::string("a"));
+        // Of no cluster, or twice of one, it is no content.
+        const std::string raw = contentOf(*with);
+        const std::size_t at = raw.find("ADMT");
+        const std::string section = raw.substr(at, raw.find("END.") - at);
+        QVERIFY(!snapshot::detail::fleetOf(section + raw, "").has_value());
+        QVERIFY(!snapshot::detail::fleetOf(std::string(raw).insert(at, section), "").has_value());
+    }
+
     void everyCutIsAnError()
     {
         const std::string bytes = pack(*small());

@@ -1,5 +1,7 @@
 #include <QTest>
 
+#include <set>
+
 #include "core/snapshot/faults.h"
 #include "core/snapshot/privacy.h"
 #include "tests/support/test.h"
@@ -87,10 +89,27 @@ private slots:
         QVERIFY(!trimmed["metadata"].contains("managedFields"));
         QCOMPARE(trimmed["metadata"]["annotations"].dump(), std::string(R"({"goatscaler.io/x":"1"})"));
         const core::Json& env = trimmed["spec"]["template"]["spec"]["containers"][0]["env"];
-        QCOMPARE(env[0].dump(), std::string(R"({"name":"HF_TOKEN"})"));
+        QCOMPARE(env[0]["name"].get<std::string>(), std::string("HF_TOKEN"));
+        QCOMPARE(env[0]["value"].get<std::string>(), markOf("hunter2"));
+        QCOMPARE(trimmed["spec"]["template"]["metadata"]["annotations"]["vault"].get<std::string>(), markOf("hunter2"));
+        QCOMPARE(trimmed["spec"]["template"]["spec"]["containers"][0]["args"][1].get<std::string>(), markOf("hunter2"));
+        QVERIFY(trimmed[marksValues].get<bool>());
+        QVERIFY(trimmedWorkload(trimmed) == trimmed); // marks are no values to be marked
         QCOMPARE(env[1].dump(), std::string(R"({"name":"VLLM_USE_V1","value":"1"})"));
         QCOMPARE(trimmed["status"].dump(), std::string(R"({"replicas":2})"));
         QCOMPARE(trimmed["spec"]["replicas"].get<int>(), 2);
+    }
+
+    /// A mark tells that a value is another one, not which: many values have the same.
+    void marksAreTooShortToConfirmAGuess()
+    {
+        std::set<std::string> marks;
+        for (int i = 0; i < 20000; ++i) marks.insert(markOf("password" + std::to_string(i)));
+        QCOMPARE(marks.size(), std::size_t{256});
+        for (const std::string& mark : marks) QVERIFY(isMark(mark) && withoutMarks(mark) == "REDACTED");
+        QCOMPARE(withoutMarks("a REDACTED-3f b REDACTED c REDACTED-x"),
+                 std::string("a REDACTED b REDACTED c REDACTED-x"));
+        QVERIFY(!isMark("REDACTED") && !isMark("REDACTED-3F") && !isMark("REDACTED-3fa"));
     }
 
     void countsIsolatedCards_data()
