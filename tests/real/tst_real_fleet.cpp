@@ -383,6 +383,29 @@ private slots:
         QCOMPARE(QString::fromUtf8(nodes.out), QString("node/hz-gpu1\nnode/hz-gpu2\nnode/sh-gpu1\n"));
     }
 
+    void followsWhatChanges()
+    {
+        QProcess process;
+        QProcessEnvironment environment;
+        environment.insert("KUBECONFIG", plane("sh").kubeconfig());
+        process.setProcessEnvironment(environment);
+        process.start(QString::fromStdString(test::program("berthctl").string()), {"get", "configmaps", "-w"});
+        QByteArray seen;
+        const auto shows = [&](const QByteArray& text) {
+            return test::comesTrue([&] {
+                process.waitForReadyRead(50);
+                seen += process.readAllStandardOutput();
+                return seen.simplified().contains(text);
+            });
+        };
+        plane("sh").must({"create", "configmap", "before"});
+        QVERIFY2(shows("before 0"), seen.constData());
+        plane("sh").must({"patch", "configmap", "before", "--type=merge", "-p", R"({"data": {"a": "b"}})"});
+        QVERIFY2(shows("before 1"), seen.constData());
+        process.kill();
+        process.waitForFinished();
+    }
+
     void previewsOnTheLiveFleetAsOnItsSnapshot()
     {
         deploymentsGetPodsThatAreBound(); // this one may be run alone

@@ -5,6 +5,8 @@
 
 #include <arpa/inet.h>
 #include <csignal>
+#include <random>
+#include <set>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -43,18 +45,24 @@ const std::string& programs()
     return folder;
 }
 
+/// Below those that the system gives to connections, so that none takes it before, or between two starts of, the server that it is for.
 int freePort()
 {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    // The interface of sockets wants the general type.
-    auto* const general = reinterpret_cast<sockaddr*>(&address);
-    if (bind(socket, general, size) != 0 || getsockname(socket, general, &size) != 0) qFatal("no free port");
-    close(socket);
-    return ntohs(address.sin_port);
+    static std::set<int> given;
+    std::random_device random;
+    for (;;) {
+        const int port = std::uniform_int_distribution<int>(18'000, 32'000)(random);
+        if (!given.insert(port).second) continue;
+        const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<std::uint16_t>(port));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        // The interface of sockets wants the general type.
+        const bool isFree = bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+        close(socket);
+        if (isFree) return port;
+    }
 }
 
 /// An RSA key: what service accounts' tokens are signed with.
