@@ -27,13 +27,14 @@ mirror() {
     } | tr ' ' '\n' | grep -E '^[a-z+]+:' | head -n 1
 }
 
-# debian FOLDER SUITE: prepares apt-get of that suite alone, with everything it keeps in the folder, as `privateApt`.
+# debian FOLDER SUITE TYPES: prepares apt-get of that suite alone ("deb-src", "deb deb-src"), with everything it keeps in the folder,
+# as `privateApt`.
 debian() {
     local apt="$1/apt" address codename
     codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")
     address=$(mirror /etc/apt "$codename") || stop "no Debian mirror in /etc/apt: sources have to come from one."
     mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/cache/archives/partial"
-    printf 'Types: deb deb-src\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$address" "$2" "$keyring" >"$apt/parts/source.sources"
+    printf 'Types: %s\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$3" "$address" "$2" "$keyring" >"$apt/parts/source.sources"
     privateApt=(apt-get -q -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$apt/parts" -o Dir::State::lists="$apt/lists"
         -o Dir::Cache="$apt/cache" -o APT::Sandbox::User= -o APT::Update::Post-Invoke-Success= -o Acquire::Languages=none)
     "${privateApt[@]}" update

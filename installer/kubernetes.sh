@@ -17,7 +17,7 @@ prefix=${BERTH_KUBERNETES:-"$cache/kubernetes-$upstream-go$go-$(cksum <"$root/in
 
 # fetch FOLDER: the source, and two packages, unpacked.
 fetch() {
-    debian "$1" "$suite"
+    debian "$1" "$suite" "deb deb-src"
     (cd "$1" && "${privateApt[@]}" source --download-only kubernetes && "${privateApt[@]}" download etcd-server kubernetes-client)
     [ -n "$(compgen -G "$1/kubernetes_$packaged.orig.tar.*")" ] || stop "suite $suite has another kubernetes than $packaged, which installer/kubernetes.sh names."
     # apt has checked what it loaded against the archive's signature; the maintainer's own key need not be here.
@@ -64,7 +64,7 @@ if [ ! -d "$prefix" ]; then
     rm -rf "$cache"/kubernetes-?????? # of one that was killed
     work=$(mktemp -d "$cache/kubernetes-XXXXXX")
     trap 'rm -rf "$work"' EXIT
-    step kubernetes "Kubernetes $upstream: fetching Debian's source and building the servers, once (some 12 minutes of a processor)" \
+    step kubernetes "Kubernetes $upstream: fetching Debian's source and building the servers, once (some 9 minutes of a processor)" \
         "$0" --make "$work" || stop "Kubernetes could not be built; build/log/kubernetes.log has all of it."
 fi
 say "Kubernetes $upstream: $prefix"

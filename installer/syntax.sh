@@ -12,7 +12,7 @@ suite=trixie
 
 # fetch FOLDER: the source's tarball into the folder.
 fetch() {
-    debian "$1" "$suite"
+    debian "$1" "$suite" deb-src
     (cd "$1" && "${privateApt[@]}" source --tar-only ksyntax-highlighting)
 }
 
