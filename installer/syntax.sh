@@ -5,45 +5,15 @@
 # looks there. The source comes from a later suite through an apt configuration of its own, so the machine's stays as it is.
 # Prints the prefix.
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
+source "$root/installer/debian_source.sh"
 
 version=5.116.0
 suite=trixie
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-
-# mirror FOLDER SUITE: the address a machine gets Debian from, out of its own sources, in either of apt's two forms.
-mirror() {
-    local files=("$1"/sources.list.d/*.sources)
-    {
-        # deb822: stanzas of fields, a field may go on over indented lines
-        [ ! -e "${files[0]}" ] || awk -v ours="(^| )($2|stable)( |\$)" '
-            function flush() { if (suites ~ ours && types ~ /deb/ && enabled != "no") print uris; uris = suites = types = enabled = field = "" }
-            FNR == 1 { flush() }
-            /^#/ { next }
-            /^[[:space:]]*$/ { flush(); next }
-            /^[A-Za-z-]+:/ { field = tolower(substr($0, 1, index($0, ":") - 1)); sub(/^[^:]*:/, "") }
-            { gsub(/[[:space:]]+/, " "); sub(/^ /, ""); sub(/ $/, "") }
-            field == "uris" { uris = uris (uris == "" ? "" : " ") $0 }
-            field == "suites" { suites = suites (suites == "" ? "" : " ") $0 }
-            field == "types" { types = types " " $0 }
-            field == "enabled" { enabled = tolower($0) }
-            END { flush() }' "${files[@]}"
-        # one line: deb [options] address suite components
-        { cat "$1/sources.list" "$1"/sources.list.d/*.list 2>/dev/null || true; } |
-            sed -n -E 's/^[[:space:]]*deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+)[[:space:]]+('"$2"'|stable)[[:space:]].*main.*/\2/p'
-    } | tr ' ' '\n' | grep -E '^[a-z+]+:' | head -n 1
-}
 
 # fetch FOLDER: the source's tarball into the folder.
 fetch() {
-    local apt="$1/apt" address codename
-    codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")
-    address=$(mirror /etc/apt "$codename") || stop "no Debian mirror in /etc/apt: the source of KSyntaxHighlighting has to come from one."
-    mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/cache/archives/partial"
-    printf 'Types: deb-src\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$address" "$suite" "$keyring" >"$apt/parts/source.sources"
-    local private=(-q -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$apt/parts" -o Dir::State::lists="$apt/lists"
-        -o Dir::Cache="$apt/cache" -o APT::Sandbox::User= -o APT::Update::Post-Invoke-Success= -o Acquire::Languages=none)
-    apt-get "${private[@]}" update
-    (cd "$1" && apt-get "${private[@]}" source --tar-only ksyntax-highlighting)
+    debian "$1" "$suite" deb-src
+    (cd "$1" && "${privateApt[@]}" source --tar-only ksyntax-highlighting)
 }
 
 # make FOLDER PREFIX: unpacks, builds and installs; the prefix appears in one move, whole or not at all.
@@ -69,7 +39,6 @@ make() {
     mv "$folder/root$prefix" "$prefix"
 }
 
-[ "${1:-}" != --mirror ] || { mirror "$2" "$3"; exit; }
 qt=$(dpkg-query -W -f '${Version}' qt6-base-dev 2>/dev/null | sed -E 's/[^0-9.].*//')
 [ -n "$qt" ] || stop "Qt 6 is not installed; ./installer/run installs it."
 prefix="$cache/ksyntaxhighlighting-$version-qt$qt"

@@ -2,6 +2,7 @@
 # The parts of the installer that read what they find: package lists, and the machine's Debian mirror in either of apt's forms.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+source "$root/installer/debian_source.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -14,7 +15,7 @@ mirrorOf() {
     rm -rf "$work/apt"
     mkdir -p "$work/apt/sources.list.d"
     cat >"$work/apt/$1"
-    "$root/installer/syntax.sh" --mirror "$work/apt" bookworm 2>/dev/null || echo none
+    mirror "$work/apt" bookworm 2>/dev/null || echo none
 }
 
 expect 'deb822, with security, comments and more than one suite' "$(mirrorOf sources.list.d/debian.sources <<'T'
