@@ -767,10 +767,6 @@
         <translation>应为{wanted}，却是{found}</translation>
     </message>
     <message>
-        <source>expected a mapping</source>
-        <translation>应为映射</translation>
-    </message>
-    <message>
         <source>a list</source>
         <translation>列表</translation>
     </message>

@@ -76,21 +76,8 @@ Json objectOf(simdjson::dom::object object, std::span<const std::string_view> wi
 
 Json documentOf(element value, std::span<const std::string_view> without)
 {
-    switch (value.type()) {
-    case simdjson::dom::element_type::ARRAY: {
-        Json made = Json::array();
-        for (const element one : simdjson::dom::array(value)) made.push_back(documentOf(one));
-        return made;
-    }
-    case simdjson::dom::element_type::OBJECT: return objectOf(value, without);
-    case simdjson::dom::element_type::INT64: return std::int64_t(value);
-    case simdjson::dom::element_type::UINT64: return std::uint64_t(value);
-    case simdjson::dom::element_type::DOUBLE: return double(value);
-    case simdjson::dom::element_type::STRING: return std::string(std::string_view(value));
-    case simdjson::dom::element_type::BOOL: return bool(value);
-    case simdjson::dom::element_type::NULL_VALUE: return nullptr;
-    }
-    return nullptr;
+    if (!without.empty() && value.is_object()) return objectOf(value, without);
+    return model::Value::ofElement(&value).document();
 }
 
 Item::Item(const void* element)

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/model/value.h"
 
 /// One object out of a list, a watch or a table, decoded.
 namespace core::kube {
@@ -28,6 +29,8 @@ public:
     /// The whole, as a document of its own. Where little of it is wanted, core/kube reads the element instead.
     /// @param without paths of members that are left out: "metadata/managedFields"
     [[nodiscard]] Json document(std::span<const std::string_view> without = {}) const;
+    /// The whole, for readers of core/model.
+    [[nodiscard]] model::Value value() const { return model::Value::ofElement(m_element); }
     [[nodiscard]] const void* element() const { return m_element; }
 
 private:

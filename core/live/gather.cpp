@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/snapshot/privacy.h"
+
 namespace core::live {
 
 using kube::ApiResource;
@@ -19,34 +21,46 @@ Json documentOf(const kube::Item& item, const ApiResource& resource)
     return object;
 }
 
-void ClusterGather::put(const ApiResource& resource, const Json& object)
+void ClusterGather::put(const ApiResource& resource, const kube::Item& item)
 {
     model::Issues issues; // of objects that a server took: nobody here can mend them
+    if (auto row = snapshot::rowObject(resource.group, resource.kind, item.value(), issues))
+        putRow(std::move(*row));
+    else
+        put(resource, documentOf(item, resource));
+}
+
+void ClusterGather::put(const ApiResource& resource, const Json& object)
+{
+    model::Issues issues;
     auto read = snapshot::clusterObject(object, issues);
     if (!read) return;
-    if (auto* pod = std::get_if<model::Pod>(&*read)) {
-        m_change.pods.push_back(std::move(*pod));
-        m_tablesChanged = true;
-    } else if (auto* node = std::get_if<model::Node>(&*read)) {
-        m_change.nodes.push_back(std::move(*node));
-        m_tablesChanged = true;
-    } else {
-        const model::ObjectRef ref = model::refOf(object);
-        const Key key{resource.kind, ref.ns, ref.name};
-        if (std::holds_alternative<snapshot::NotNeeded>(*read)) {
-            m_restChanged = m_rest.erase(key) > 0 || m_restChanged;
-            return;
-        }
-        m_rest.insert_or_assign(key, std::move(*read));
-        m_restChanged = true;
+    if (std::holds_alternative<model::Pod>(*read) || std::holds_alternative<model::Node>(*read))
+        return putRow(std::move(*read));
+    const model::ObjectRef ref = model::refOf(object);
+    const Key key{resource.kind, ref.ns, ref.name};
+    if (std::holds_alternative<snapshot::NotNeeded>(*read)) {
+        m_restChanged = m_rest.erase(key) > 0 || m_restChanged;
+        return;
     }
+    m_rest.insert_or_assign(key, std::move(*read));
+    m_restChanged = true;
+}
+
+void ClusterGather::putRow(snapshot::ClusterObject&& row)
+{
+    if (auto* pod = std::get_if<model::Pod>(&row)) m_pods.put(std::move(*pod));
+    if (auto* node = std::get_if<model::Node>(&row)) {
+        snapshot::dropUnread(*node);
+        m_change.nodes.push_back(std::move(*node));
+    }
+    m_tablesChanged = true;
 }
 
 void ClusterGather::gone(const ApiResource& resource, const std::string& nameSpace, const std::string& name)
 {
     if (resource.kind == "Pod") {
-        // What came before in this batch is void; what comes later stands.
-        std::erase_if(m_change.pods, [&](const model::Pod& pod) { return pod.ns == nameSpace && pod.name == name; });
+        m_pods.drop(nameSpace, name); // what comes later stands
         m_change.gonePods.emplace_back(nameSpace, name);
         m_tablesChanged = true;
     } else if (resource.kind == "Node") {
@@ -92,6 +106,7 @@ snapshot::ClusterChange ClusterGather::take(const std::string& name, const snaps
 {
     snapshot::ClusterChange change = std::exchange(m_change, {});
     change.cluster = name;
+    if (!m_pods.empty()) change.batch = std::make_shared<const snapshot::PodBatch>(std::exchange(m_pods, {}));
     change.partial = !m_whole.contains("Node") || !m_whole.contains("Pod");
     // Where nodes and pods stand in for what is not known otherwise, it changes with them.
     const bool listed = m_whole.contains("DaemonSet");

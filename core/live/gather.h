@@ -18,7 +18,8 @@ namespace core::live {
 /// Of one cluster. Nodes and pods go on as they come; the little that there is besides is kept here, since it is handed on as a whole.
 class ClusterGather {
 public:
-    void put(const kube::ApiResource& resource, const Json& object);
+    void put(const kube::ApiResource& resource, const kube::Item& item);
+    void put(const kube::ApiResource& resource, const Json& object); ///< that states its kind
     void gone(const kube::ApiResource& resource, const std::string& nameSpace, const std::string& name);
     /// A list of it has ended: what came is all there is. @param origin of it
     void whole(const kube::ApiResource& resource, snapshot::Origin origin);
@@ -37,8 +38,10 @@ public:
 
 private:
     using Key = std::tuple<std::string, std::string, std::string>; ///< kind, namespace, name
+    void putRow(snapshot::ClusterObject&& row);
 
-    snapshot::ClusterChange m_change; ///< nodes and pods
+    snapshot::ClusterChange m_change; ///< nodes, and what is gone
+    snapshot::PodBatch m_pods;
     std::map<Key, snapshot::ClusterObject> m_rest;
     std::optional<snapshot::DescribedCluster> m_object;
     std::map<std::string, std::optional<Time>> m_whole; ///< kinds, and when

@@ -135,13 +135,9 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
         };
         return {.put =
                     [with, key, resource](const kube::Item& item, bool) {
+                        if (!key.empty()) return with([&](Shared&, Row& row) { row.gather.put(resource, item); });
                         const Json object = documentOf(item, resource);
-                        with([&](Shared& self, Row& row) {
-                            if (key.empty())
-                                self.fleetGather.put(resource, object);
-                            else
-                                row.gather.put(resource, object);
-                        });
+                        with([&](Shared& self, Row&) { self.fleetGather.put(resource, object); });
                     },
                 .gone =
                     [with, key, resource](std::string_view nameSpace, std::string_view name) {

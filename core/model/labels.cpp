@@ -365,26 +365,31 @@ bool matches(const LabelSelector& selector, const Labels& labels)
 
 LabelSelector readLabelSelector(const Json& selector, const std::string& path, Issues& issues)
 {
+    return read::labelSelector(selector, path, issues);
+}
+
+LabelSelector read::labelSelector(Value selector, const Path& path, Issues& issues)
+{
     LabelSelector out;
-    if (!selector.is_object()) {
-        out.valid = selector.is_null();
+    if (!selector.isObject()) {
+        out.valid = selector.isNull();
         if (!out.valid)
-            issues.push_back(
-                {Severity::Error, path, "a label selector is a mapping", "write matchLabels or matchExpressions"});
+            issues.push_back({Severity::Error, path.text(), "a label selector is a mapping",
+                              "write matchLabels or matchExpressions"});
         return out;
     }
     const std::size_t before = issues.size();
+    const Path whole(path, "matchLabels");
     for (const auto& [key, value] : read::labels(selector, "matchLabels", path, issues)) {
         Requirement one{key, Op::In, {value}, "="};
-        if (auto bad = fault(one))
-            issues.push_back({Severity::Error, read::join(read::join(path, "matchLabels"), key), *bad, {}});
+        if (auto bad = fault(one)) issues.push_back({Severity::Error, Path(whole, key).text(), *bad, {}});
         out.requirements.push_back(std::move(one));
     }
     for (Requirement& one : read::requirements(selector, "matchExpressions", path, issues, out.valid)) {
         const bool known = one.op != Op::Gt && one.op != Op::Lt;
         if (auto bad =
                 known ? fault(one) : std::optional<std::string>("Gt and Lt are not operators of a label selector"))
-            issues.push_back({Severity::Error, read::join(path, "matchExpressions"), *bad, {}});
+            issues.push_back({Severity::Error, Path(path, "matchExpressions").text(), *bad, {}});
         tidy(one);
         out.requirements.push_back(std::move(one));
     }

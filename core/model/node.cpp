@@ -6,33 +6,38 @@ namespace core::model {
 
 Node readNode(const Json& object, const std::string& path, Issues& issues)
 {
+    return read::node(object, path, issues);
+}
+
+Node read::node(Value object, const Path& path, Issues& issues)
+{
     Node out;
-    if (const Json* metadata = read::member(object, "metadata")) {
-        const std::string at = read::join(path, "metadata");
-        out.name = read::text(*metadata, "name", at, issues);
-        out.labels = read::labels(*metadata, "labels", at, issues);
-        out.annotations = read::labels(*metadata, "annotations", at, issues);
-        out.creationTime = read::text(*metadata, "creationTimestamp", at, issues);
+    if (const Members metadata(object.member("metadata")); metadata) {
+        const Path at(path, "metadata");
+        out.name = text(metadata, "name", at, issues);
+        out.labels = labels(metadata, "labels", at, issues);
+        out.annotations = labels(metadata, "annotations", at, issues);
+        out.creationTime = text(metadata, "creationTimestamp", at, issues);
     }
-    if (const Json* spec = read::member(object, "spec")) {
-        const std::string at = read::join(path, "spec");
-        out.taints = read::taints(*spec, "taints", at, issues);
-        out.unschedulable = read::flag(*spec, "unschedulable", at, issues);
-        out.providerId = read::text(*spec, "providerID", at, issues);
+    if (const Value spec = object.member("spec")) {
+        const Path at(path, "spec");
+        out.taints = taints(spec, "taints", at, issues);
+        out.unschedulable = flag(spec, "unschedulable", at, issues);
+        out.providerId = text(spec, "providerID", at, issues);
     }
-    if (const Json* status = read::member(object, "status")) {
-        const std::string at = read::join(path, "status");
-        out.capacity = read::amounts(*status, "capacity", at, issues);
-        out.allocatable = read::amounts(*status, "allocatable", at, issues);
-        const Json* conditions = read::member(*status, "conditions");
-        if (conditions && conditions->is_array())
-            for (std::size_t i = 0; i < conditions->size(); ++i) {
-                const Json& item = (*conditions)[i];
-                const std::string condition = read::join(read::join(at, "conditions"), i);
-                out.conditions.push_back(
-                    {read::text(item, "type", condition, issues), read::text(item, "status", condition, issues),
-                     read::text(item, "reason", condition, issues), read::text(item, "message", condition, issues)});
-            }
+    if (const Value status = object.member("status")) {
+        const Path at(path, "status");
+        out.capacity = amounts(status, "capacity", at, issues);
+        out.allocatable = amounts(status, "allocatable", at, issues);
+        const Path whole(at, "conditions");
+        const Value conditions = status.member("conditions");
+        out.conditions.reserve(conditions.size());
+        conditions.eachItem([&](Value item) {
+            const Path condition(whole, out.conditions.size());
+            out.conditions.push_back({text(item, "type", condition, issues), text(item, "status", condition, issues),
+                                      text(item, "reason", condition, issues),
+                                      text(item, "message", condition, issues)});
+        });
     }
     return out;
 }

@@ -8,59 +8,40 @@ namespace core::model {
 
 namespace {
 
-void eachObject(const Json& object, std::string_view key, const std::string& path, Issues& issues, const auto& visit)
-{
-    const Json* items = read::member(object, key);
-    if (!items) return;
-    const std::string at = read::join(path, key);
-    if (!items->is_array()) {
-        issues.push_back({Severity::Error, at, std::string("expected a list, found ") + items->type_name(), {}});
-        return;
-    }
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        const Json& item = (*items)[i];
-        if (item.is_object())
-            visit(item, read::join(at, i));
-        else
-            issues.push_back(
-                {Severity::Error, read::join(at, i), std::string("expected a mapping, found ") + item.type_name(), {}});
-    }
-}
+using read::Path;
 
-std::optional<LabelSelector> selectorOf(const Json& object, std::string_view key, const std::string& path,
-                                        Issues& issues)
+std::optional<LabelSelector> selectorOf(Value object, std::string_view key, const Path& path, Issues& issues)
 {
-    const Json* found = read::member(object, key);
+    const Value found = object.member(key);
     if (!found) return std::nullopt;
-    return readLabelSelector(*found, read::join(path, key), issues);
+    return read::labelSelector(found, Path(path, key), issues);
 }
 
-std::int32_t int32Of(const Json& object, std::string_view key, const std::string& path, Issues& issues,
-                     std::int32_t otherwise)
+std::int32_t int32Of(Value object, std::string_view key, const Path& path, Issues& issues, std::int32_t otherwise)
 {
     return static_cast<std::int32_t>(read::number(object, key, path, issues, INT32_MIN, INT32_MAX).value_or(otherwise));
 }
 
-Container readContainer(const Json& object, const std::string& path, Issues& issues)
+Container readContainer(Value from, const Path& path, Issues& issues)
 {
+    const Members object(from);
     Container out;
     out.name = read::text(object, "name", path, issues);
     out.image = read::text(object, "image", path, issues);
     out.command = read::texts(object, "command", path, issues);
     out.args = read::texts(object, "args", path, issues);
     out.sidecar = read::text(object, "restartPolicy", path, issues) == "Always";
-    eachObject(object, "env", path, issues, [&](const Json& item, const std::string&) {
-        const Json* value = read::member(item, "value");
-        const Json* name = read::member(item, "name");
-        if (name && name->is_string() && value && value->is_string())
-            out.env.emplace(name->get<std::string>(), value->get<std::string>());
+    read::each(object, "env", path, issues, [&](Value item, const Path&) {
+        const Value value = item.member("value");
+        const Value name = item.member("name");
+        if (name.isText() && value.isText()) out.env.emplace(name.text(), value.text());
     });
-    if (const Json* resources = read::member(object, "resources")) {
-        const std::string at = read::join(path, "resources");
-        out.requests = read::resources(*resources, "requests", at, issues);
-        out.limits = read::resources(*resources, "limits", at, issues);
+    if (const Value resources = object.member("resources")) {
+        const Path at(path, "resources");
+        out.requests = read::resources(resources, "requests", at, issues);
+        out.limits = read::resources(resources, "limits", at, issues);
     }
-    eachObject(object, "ports", path, issues, [&](const Json& item, const std::string& at) {
+    read::each(object, "ports", path, issues, [&](Value item, const Path& at) {
         HostPort port;
         port.ip = read::text(item, "hostIP", at, issues);
         const std::string protocol = read::text(item, "protocol", at, issues);
@@ -76,25 +57,25 @@ Container readContainer(const Json& object, const std::string& path, Issues& iss
     return out;
 }
 
-PodVolume readPodVolume(const Json& object, const std::string& path, Issues& issues)
+PodVolume readPodVolume(Value object, const Path& path, Issues& issues)
 {
     PodVolume out;
     out.name = read::text(object, "name", path, issues);
-    if (const Json* claim = read::member(object, "persistentVolumeClaim")) {
+    if (const Value claim = object.member("persistentVolumeClaim")) {
         out.kind = PodVolume::Kind::Claim;
-        out.claim = read::text(*claim, "claimName", read::join(path, "persistentVolumeClaim"), issues);
-    } else if (read::member(object, "ephemeral")) {
+        out.claim = read::text(claim, "claimName", Path(path, "persistentVolumeClaim"), issues);
+    } else if (object.member("ephemeral")) {
         out.kind = PodVolume::Kind::EphemeralClaim;
-    } else if (const Json* emptyDir = read::member(object, "emptyDir")) {
-        const bool memory = read::text(*emptyDir, "medium", read::join(path, "emptyDir"), issues) == "Memory";
+    } else if (const Value emptyDir = object.member("emptyDir")) {
+        const bool memory = read::text(emptyDir, "medium", Path(path, "emptyDir"), issues) == "Memory";
         out.kind = memory ? PodVolume::Kind::EmptyDirMemory : PodVolume::Kind::EmptyDirDisk;
-    } else if (read::member(object, "hostPath")) {
+    } else if (object.member("hostPath")) {
         out.kind = PodVolume::Kind::HostPath;
     }
     return out;
 }
 
-PodAffinityTerm readAffinityTerm(const Json& object, const std::string& path, Issues& issues)
+PodAffinityTerm readAffinityTerm(Value object, const Path& path, Issues& issues)
 {
     PodAffinityTerm out;
     out.selector = selectorOf(object, "labelSelector", path, issues);
@@ -106,31 +87,27 @@ PodAffinityTerm readAffinityTerm(const Json& object, const std::string& path, Is
     return out;
 }
 
-std::vector<PodAffinityTerm> readRequiredTerms(const Json& affinity, std::string_view kind, const std::string& path,
-                                               Issues& issues)
+std::vector<PodAffinityTerm> readRequiredTerms(Value affinity, std::string_view kind, const Path& path, Issues& issues)
 {
     std::vector<PodAffinityTerm> out;
-    if (const Json* found = read::member(affinity, kind))
-        eachObject(*found, "requiredDuringSchedulingIgnoredDuringExecution", read::join(path, kind), issues,
-                   [&](const Json& item, const std::string& at) { out.push_back(readAffinityTerm(item, at, issues)); });
+    read::each(affinity.member(kind), "requiredDuringSchedulingIgnoredDuringExecution", Path(path, kind), issues,
+               [&](Value item, const Path& at) { out.push_back(readAffinityTerm(item, at, issues)); });
     return out;
 }
 
-void readAffinity(const Json& affinity, const std::string& path, PodSpec& spec, Issues& issues)
+void readAffinity(Value affinity, const Path& path, PodSpec& spec, Issues& issues)
 {
-    if (const Json* node = read::member(affinity, "nodeAffinity")) {
-        const std::string at = read::join(path, "nodeAffinity");
-        constexpr std::string_view required = "requiredDuringSchedulingIgnoredDuringExecution";
-        if (const Json* found = read::member(*node, required))
-            spec.requiredNodeAffinity =
-                read::nodeSelectorTerms(*found, "nodeSelectorTerms", read::join(at, required), issues);
-    }
+    const Path at(path, "nodeAffinity");
+    constexpr std::string_view required = "requiredDuringSchedulingIgnoredDuringExecution";
+    if (const Value found = affinity.member("nodeAffinity").member(required))
+        spec.requiredNodeAffinity = read::nodeSelectorTerms(found, "nodeSelectorTerms", Path(at, required), issues);
     spec.requiredAffinity = readRequiredTerms(affinity, "podAffinity", path, issues);
     spec.requiredAntiAffinity = readRequiredTerms(affinity, "podAntiAffinity", path, issues);
 }
 
-TopologySpread readTopologySpread(const Json& object, const std::string& path, Issues& issues)
+TopologySpread readTopologySpread(Value from, const Path& path, Issues& issues)
 {
+    const Members object(from);
     TopologySpread out;
     out.maxSkew = int32Of(object, "maxSkew", path, issues, 1);
     out.topologyKey = read::text(object, "topologyKey", path, issues);
@@ -253,84 +230,87 @@ const Taint* untolerated(const std::vector<Taint>& taints, const std::vector<Tol
 
 PodSpec readPodSpec(const Json& spec, const std::string& path, Issues& issues)
 {
+    return read::podSpec(spec, path, issues);
+}
+
+PodSpec read::podSpec(Value from, const Path& path, Issues& issues)
+{
+    const Members spec(from);
     PodSpec out;
-    if (!spec.is_object()) {
+    if (!spec.isObject()) {
         issues.push_back(
-            {Severity::Error, path, "a pod's spec is missing or not a mapping", "add spec with containers"});
+            {Severity::Error, path.text(), "a pod's spec is missing or not a mapping", "add spec with containers"});
         return out;
     }
-    eachObject(spec, "containers", path, issues, [&](const Json& item, const std::string& at) {
+    each(spec, "containers", path, issues, [&](Value item, const Path& at) {
         out.containers.push_back(readContainer(item, at, issues));
         out.containers.back().sidecar = false;
     });
-    eachObject(spec, "initContainers", path, issues, [&](const Json& item, const std::string& at) {
-        out.initContainers.push_back(readContainer(item, at, issues));
-    });
-    out.overhead = read::resources(spec, "overhead", path, issues);
-    if (const Json* resources = read::member(spec, "resources")) {
-        const std::string at = read::join(path, "resources");
-        out.podRequests = read::resources(*resources, "requests", at, issues);
-        out.podLimits = read::resources(*resources, "limits", at, issues);
+    each(spec, "initContainers", path, issues,
+         [&](Value item, const Path& at) { out.initContainers.push_back(readContainer(item, at, issues)); });
+    out.overhead = resources(spec, "overhead", path, issues);
+    if (const Value stated = spec.member("resources")) {
+        const Path at(path, "resources");
+        out.podRequests = resources(stated, "requests", at, issues);
+        out.podLimits = resources(stated, "limits", at, issues);
     }
-    out.nodeName = read::text(spec, "nodeName", path, issues);
-    out.nodeSelector = read::labels(spec, "nodeSelector", path, issues);
-    if (const Json* affinity = read::member(spec, "affinity"))
-        readAffinity(*affinity, read::join(path, "affinity"), out, issues);
-    eachObject(spec, "topologySpreadConstraints", path, issues, [&](const Json& item, const std::string& at) {
-        out.topologySpread.push_back(readTopologySpread(item, at, issues));
-    });
-    out.tolerations = read::tolerations(spec, "tolerations", path, issues);
-    eachObject(spec, "volumes", path, issues, [&](const Json& item, const std::string& at) {
-        out.volumes.push_back(readPodVolume(item, at, issues));
-    });
-    eachObject(spec, "schedulingGates", path, issues, [&](const Json& item, const std::string& at) {
-        out.schedulingGates.push_back(read::text(item, "name", at, issues));
-    });
-    if (const auto priority = read::number(spec, "priority", path, issues, INT32_MIN, INT32_MAX))
+    out.nodeName = text(spec, "nodeName", path, issues);
+    out.nodeSelector = labels(spec, "nodeSelector", path, issues);
+    if (const Value affinity = spec.member("affinity")) readAffinity(affinity, Path(path, "affinity"), out, issues);
+    each(spec, "topologySpreadConstraints", path, issues,
+         [&](Value item, const Path& at) { out.topologySpread.push_back(readTopologySpread(item, at, issues)); });
+    out.tolerations = tolerations(spec, "tolerations", path, issues);
+    each(spec, "volumes", path, issues,
+         [&](Value item, const Path& at) { out.volumes.push_back(readPodVolume(item, at, issues)); });
+    each(spec, "schedulingGates", path, issues,
+         [&](Value item, const Path& at) { out.schedulingGates.push_back(text(item, "name", at, issues)); });
+    if (const auto priority = number(spec, "priority", path, issues, INT32_MIN, INT32_MAX))
         out.priority = static_cast<std::int32_t>(*priority);
-    out.priorityClassName = read::text(spec, "priorityClassName", path, issues);
-    out.schedulerName = read::text(spec, "schedulerName", path, issues);
-    out.preemptionPolicy = read::text(spec, "preemptionPolicy", path, issues);
-    out.hostNetwork = read::flag(spec, "hostNetwork", path, issues);
-    out.restartPolicy = read::text(spec, "restartPolicy", path, issues);
-    out.terminationGracePeriodSeconds = read::number(spec, "terminationGracePeriodSeconds", path, issues);
-    out.runtimeClassName = read::text(spec, "runtimeClassName", path, issues);
-    eachObject(spec, "resourceClaims", path, issues, [&](const Json& item, const std::string& at) {
-        out.resourceClaims.push_back(read::text(item, "name", at, issues));
-    });
+    out.priorityClassName = text(spec, "priorityClassName", path, issues);
+    out.schedulerName = text(spec, "schedulerName", path, issues);
+    out.preemptionPolicy = text(spec, "preemptionPolicy", path, issues);
+    out.hostNetwork = flag(spec, "hostNetwork", path, issues);
+    out.restartPolicy = text(spec, "restartPolicy", path, issues);
+    out.terminationGracePeriodSeconds = number(spec, "terminationGracePeriodSeconds", path, issues);
+    out.runtimeClassName = text(spec, "runtimeClassName", path, issues);
+    each(spec, "resourceClaims", path, issues,
+         [&](Value item, const Path& at) { out.resourceClaims.push_back(text(item, "name", at, issues)); });
     return out;
 }
 
 Pod readPod(const Json& object, const std::string& path, Issues& issues)
 {
+    return read::pod(object, path, issues);
+}
+
+Pod read::pod(Value object, const Path& path, Issues& issues)
+{
     Pod out;
-    if (const Json* metadata = read::member(object, "metadata")) {
-        const std::string at = read::join(path, "metadata");
-        out.name = read::text(*metadata, "name", at, issues);
-        out.ns = read::text(*metadata, "namespace", at, issues);
-        out.uid = read::text(*metadata, "uid", at, issues);
-        out.labels = read::labels(*metadata, "labels", at, issues);
-        out.annotations = read::labels(*metadata, "annotations", at, issues);
-        out.creationTime = read::text(*metadata, "creationTimestamp", at, issues);
-        out.deletionTime = read::text(*metadata, "deletionTimestamp", at, issues);
-        eachObject(*metadata, "ownerReferences", at, issues, [&](const Json& item, const std::string& owner) {
-            out.owners.push_back({read::text(item, "apiVersion", owner, issues),
-                                  read::text(item, "kind", owner, issues), read::text(item, "name", owner, issues),
-                                  read::text(item, "uid", owner, issues),
-                                  read::flag(item, "controller", owner, issues)});
+    if (const Members metadata(object.member("metadata")); metadata) {
+        const Path at(path, "metadata");
+        out.name = text(metadata, "name", at, issues);
+        out.ns = text(metadata, "namespace", at, issues);
+        out.uid = text(metadata, "uid", at, issues);
+        out.labels = labels(metadata, "labels", at, issues);
+        out.annotations = labels(metadata, "annotations", at, issues);
+        out.creationTime = text(metadata, "creationTimestamp", at, issues);
+        out.deletionTime = text(metadata, "deletionTimestamp", at, issues);
+        each(metadata, "ownerReferences", at, issues, [&](Value item, const Path& owner) {
+            out.owners.push_back({text(item, "apiVersion", owner, issues), text(item, "kind", owner, issues),
+                                  text(item, "name", owner, issues), text(item, "uid", owner, issues),
+                                  flag(item, "controller", owner, issues)});
         });
         out.mirror = out.annotations.contains("kubernetes.io/config.mirror");
     }
-    const Json* spec = read::member(object, "spec");
-    out.spec = readPodSpec(spec ? *spec : Json{}, read::join(path, "spec"), issues);
-    if (const Json* status = read::member(object, "status")) {
-        const std::string at = read::join(path, "status");
-        out.phase = read::text(*status, "phase", at, issues);
-        out.nominatedNodeName = read::text(*status, "nominatedNodeName", at, issues);
-        out.startTime = read::text(*status, "startTime", at, issues);
-        eachObject(*status, "conditions", at, issues, [&](const Json& item, const std::string& condition) {
-            if (read::text(item, "type", condition, issues) == "Ready")
-                out.ready = read::text(item, "status", condition, issues) == "True";
+    out.spec = podSpec(object.member("spec"), Path(path, "spec"), issues);
+    if (const Value status = object.member("status")) {
+        const Path at(path, "status");
+        out.phase = text(status, "phase", at, issues);
+        out.nominatedNodeName = text(status, "nominatedNodeName", at, issues);
+        out.startTime = text(status, "startTime", at, issues);
+        each(status, "conditions", at, issues, [&](Value item, const Path& condition) {
+            if (text(item, "type", condition, issues) == "Ready")
+                out.ready = text(item, "status", condition, issues) == "True";
         });
     }
     return out;

@@ -27,8 +27,10 @@ Wide powerOf10(int exponent)
 
 int digitsOf(Wide value)
 {
+    constexpr Amount chunk = 1'000'000'000'000'000'000; // divisions of 128 bits are dear
     int digits = 0;
-    for (; value != 0; value /= 10) ++digits;
+    for (; value >= chunk || value <= -chunk; value /= chunk) digits += 18;
+    for (auto rest = static_cast<Amount>(value); rest != 0; rest /= 10) ++digits;
     return digits;
 }
 
@@ -137,10 +139,12 @@ Quantity Quantity::normal(Wide mantissa, std::int32_t scale, Format format)
     Quantity out;
     out.m_format = format;
     if (mantissa == 0) return out;
-    while (mantissa % 10 == 0) {
-        mantissa /= 10;
-        ++scale;
+    if (mantissa >= std::numeric_limits<Amount>::min() && mantissa <= largest) {
+        auto rest = static_cast<Amount>(mantissa);
+        for (; rest % 10 == 0; rest /= 10) ++scale;
+        mantissa = rest;
     }
+    for (; mantissa % 10 == 0; mantissa /= 10) ++scale;
     out.m_mantissa = mantissa;
     out.m_scale = scale;
     out.m_places = scale < 0 ? -scale : 0;
@@ -159,15 +163,15 @@ Quantity Quantity::ofMilli(Amount milli, Format format)
 
 Result<Quantity> Quantity::parse(std::string_view text)
 {
-    const std::string shown(text.substr(0, 40));
+    const auto shown = [text] { return std::string(text.substr(0, 40)); };
     const auto parts = split(text);
     if (!parts)
         return failure(Fault::Malformed,
-                       "\"" + shown + "\" is not a quantity: a number, then a suffix such as m, k, M, Gi or e3");
+                       "\"" + shown() + "\" is not a quantity: a number, then a suffix such as m, k, M, Gi or e3");
     const auto unit = unitOf(parts->suffix);
     if (!unit)
         return failure(Fault::Malformed,
-                       "\"" + shown + "\" has an unknown suffix \"" + std::string(parts->suffix.substr(0, 20)) +
+                       "\"" + shown() + "\" has an unknown suffix \"" + std::string(parts->suffix.substr(0, 20)) +
                            "\"; use n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei or an exponent such as e3");
     std::string digits(parts->whole.empty() ? std::string_view("0") : parts->whole);
     digits += parts->fraction;

@@ -1,6 +1,7 @@
 #include "core/model/read.h"
 
 #include <cmath>
+#include <utility>
 
 namespace core::model::read {
 
@@ -17,45 +18,23 @@ std::string_view fixOf(std::string_view wanted)
     return wanted == "a quantity" ? "write it like 500m, 8, 16Gi or 1.5" : "";
 }
 
-void wrongType(const std::string& path, std::string_view wanted, const Json& got, Issues& issues)
+Value map(Value object, std::string_view key, const Path& path, Issues& issues)
 {
-    issues.push_back({Severity::Error, path, "expected " + std::string(wanted) + ", found " + got.type_name(),
-                      std::string(fixOf(wanted))});
+    const Value found = object.member(key);
+    if (!found || found.isObject()) return found;
+    wrongType(Path(path, key), "a mapping", found, issues);
+    return {};
 }
 
-/// The member as an array, or nullptr; a member of another type is an issue.
-const Json* list(const Json& object, std::string_view key, const std::string& path, Issues& issues)
+std::optional<Quantity> quantity(Value value, const Path& path, Issues& issues)
 {
-    const Json* found = member(object, key);
-    if (!found) return nullptr;
-    if (found->is_array()) return found;
-    wrongType(join(path, key), "a list", *found, issues);
-    return nullptr;
-}
-
-const Json* map(const Json& object, std::string_view key, const std::string& path, Issues& issues)
-{
-    const Json* found = member(object, key);
-    if (!found) return nullptr;
-    if (found->is_object()) return found;
-    wrongType(join(path, key), "a mapping", *found, issues);
-    return nullptr;
-}
-
-std::optional<Quantity> quantity(const Json& value, const std::string& path, Issues& issues)
-{
-    std::string written;
-    if (value.is_string())
-        written = value.get<std::string>();
-    else if (value.is_number())
-        written = value.dump();
-    else {
+    if (!value.isText() && !value.isNumber()) {
         wrongType(path, "a quantity", value, issues);
         return std::nullopt;
     }
-    auto parsed = Quantity::parse(written);
-    if (parsed) return *parsed;
-    issues.push_back({Severity::Error, path, parsed.error().what, "write it like 500m, 8, 16Gi or 1.5"});
+    auto parsed = value.isText() ? Quantity::parse(value.text()) : Quantity::parse(value.document().dump());
+    if (parsed) return std::move(*parsed);
+    issues.push_back({Severity::Error, path.text(), parsed.error().what, "write it like 500m, 8, 16Gi or 1.5"});
     return std::nullopt;
 }
 
@@ -93,6 +72,26 @@ std::string join(std::string_view path, std::size_t index)
     return std::string(path) + "/" + std::to_string(index);
 }
 
+std::string Path::text() const
+{
+    if (m_above == nullptr) return std::string(m_key);
+    return m_index == noIndex ? join(m_above->text(), m_key) : join(m_above->text(), m_index);
+}
+
+void wrongType(const Path& path, std::string_view wanted, Value got, Issues& issues)
+{
+    issues.push_back({Severity::Error, path.text(), "expected " + std::string(wanted) + ", found " + got.typeName(),
+                      std::string(fixOf(wanted))});
+}
+
+Value list(Value object, std::string_view key, const Path& path, Issues& issues)
+{
+    const Value found = object.member(key);
+    if (!found || found.isArray()) return found;
+    wrongType(Path(path, key), "a list", found, issues);
+    return {};
+}
+
 const Json* member(const Json& object, std::string_view key)
 {
     if (!object.is_object()) return nullptr;
@@ -100,153 +99,147 @@ const Json* member(const Json& object, std::string_view key)
     return found == object.end() || found->is_null() ? nullptr : &*found;
 }
 
-std::string text(const Json& object, std::string_view key, const std::string& path, Issues& issues)
+std::string text(Value object, std::string_view key, const Path& path, Issues& issues)
 {
-    const Json* found = member(object, key);
+    const Value found = object.member(key);
     if (!found) return {};
-    if (found->is_string()) return found->get<std::string>();
-    wrongType(join(path, key), "a text", *found, issues);
+    if (found.isText()) return std::string(found.text());
+    wrongType(Path(path, key), "a text", found, issues);
     return {};
 }
 
-bool flag(const Json& object, std::string_view key, const std::string& path, Issues& issues, bool otherwise)
+bool flag(Value object, std::string_view key, const Path& path, Issues& issues, bool otherwise)
 {
-    const Json* found = member(object, key);
+    const Value found = object.member(key);
     if (!found) return otherwise;
-    if (found->is_boolean()) return found->get<bool>();
-    wrongType(join(path, key), "true or false", *found, issues);
+    if (found.isFlag()) return found.flag();
+    wrongType(Path(path, key), "true or false", found, issues);
     return otherwise;
 }
 
-std::optional<std::int64_t> number(const Json& object, std::string_view key, const std::string& path, Issues& issues,
+std::optional<std::int64_t> number(Value object, std::string_view key, const Path& path, Issues& issues,
                                    std::int64_t lowest, std::int64_t highest)
 {
-    const Json* found = member(object, key);
+    const Value found = object.member(key);
     if (!found) return std::nullopt;
+    const Json written = found.isNumber() ? found.document() : Json();
     std::optional<std::int64_t> value;
     bool beyond = false;
-    if (found->is_number_unsigned()) {
-        beyond = found->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
-        if (!beyond) value = static_cast<std::int64_t>(found->get<std::uint64_t>());
-    } else if (found->is_number_integer()) {
-        value = found->get<std::int64_t>();
-    } else if (found->is_number_float()) {
-        const double written = found->get<double>();
-        if (std::isfinite(written) && std::trunc(written) == written) {
-            beyond = std::abs(written) >= 9.2e18;
-            if (!beyond) value = static_cast<std::int64_t>(written);
+    if (written.is_number_unsigned()) {
+        beyond = written.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
+        if (!beyond) value = static_cast<std::int64_t>(written.get<std::uint64_t>());
+    } else if (written.is_number_integer()) {
+        value = written.get<std::int64_t>();
+    } else if (written.is_number_float()) {
+        const double real = written.get<double>();
+        if (std::isfinite(real) && std::trunc(real) == real) {
+            beyond = std::abs(real) >= 9.2e18;
+            if (!beyond) value = static_cast<std::int64_t>(real);
         }
     }
     if (!value && !beyond) {
-        wrongType(join(path, key), "a whole number", *found, issues);
+        wrongType(Path(path, key), "a whole number", found, issues);
         return std::nullopt;
     }
     if (value && *value >= lowest && *value <= highest) return value;
-    issues.push_back({Severity::Error, join(path, key), found->dump() + " is out of range",
+    issues.push_back({Severity::Error, Path(path, key).text(), written.dump() + " is out of range",
                       "use a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest)});
     return std::nullopt;
 }
 
-std::vector<std::string> texts(const Json& object, std::string_view key, const std::string& path, Issues& issues)
+std::vector<std::string> texts(Value object, std::string_view key, const Path& path, Issues& issues)
 {
     std::vector<std::string> out;
-    const Json* items = list(object, key, path, issues);
-    if (!items) return out;
-    out.reserve(items->size());
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        const Json& item = (*items)[i];
-        if (item.is_string())
-            out.push_back(item.get<std::string>());
+    const Value items = list(object, key, path, issues);
+    out.reserve(items.size());
+    const Path at(path, key);
+    std::size_t index = 0;
+    items.eachItem([&](Value item) {
+        const Path place(at, index++);
+        if (item.isText())
+            out.emplace_back(item.text());
         else
-            wrongType(join(join(path, key), i), "a text", item, issues);
-    }
+            wrongType(place, "a text", item, issues);
+    });
     return out;
 }
 
-Labels labels(const Json& object, std::string_view key, const std::string& path, Issues& issues)
+Labels labels(Value object, std::string_view key, const Path& path, Issues& issues)
 {
     Labels out;
-    const Json* items = map(object, key, path, issues);
-    if (!items) return out;
-    for (const auto& [name, value] : items->items()) {
-        if (value.is_string())
-            out.emplace(name, value.get<std::string>());
-        else if (!value.is_null())
-            wrongType(join(join(path, key), name), "a text", value, issues);
+    const Path at(path, key);
+    map(object, key, path, issues).eachMember([&](std::string_view name, Value value) {
+        if (value.isText() || value.isNull())
+            out.emplace_hint(out.end(), name, value.text());
         else
-            out.emplace(name, std::string{});
-    }
+            wrongType(Path(at, name), "a text", value, issues);
+    });
     return out;
 }
 
-ResourceList resources(const Json& object, std::string_view key, const std::string& path, Issues& issues)
+namespace {
+
+/// Calls `take(name, quantity)` for each that can be read, sorted by name.
+void eachQuantity(Value object, std::string_view key, const Path& path, Issues& issues, const auto& take)
+{
+    const Path at(path, key);
+    map(object, key, path, issues).eachMember([&](std::string_view name, Value value) {
+        if (value.isNull()) return;
+        if (auto read = quantity(value, Path(at, name), issues)) take(name, std::move(*read));
+    });
+}
+
+} // namespace
+
+ResourceList resources(Value object, std::string_view key, const Path& path, Issues& issues)
 {
     ResourceList out;
-    const Json* items = map(object, key, path, issues);
-    if (!items) return out;
-    for (const auto& [name, value] : items->items()) {
-        if (value.is_null()) continue;
-        if (auto read = quantity(value, join(join(path, key), name), issues)) out.emplace(name, *read);
-    }
+    eachQuantity(object, key, path, issues, [&](std::string_view name, Quantity&& quantity) {
+        out.emplace_hint(out.end(), name, std::move(quantity));
+    });
     return out;
 }
 
-Requests amounts(const Json& object, std::string_view key, const std::string& path, Issues& issues)
+Requests amounts(Value object, std::string_view key, const Path& path, Issues& issues)
 {
     Requests out;
-    for (const auto& [name, value] : resources(object, key, path, issues)) out.emplace(name, amountOf(name, value));
+    eachQuantity(object, key, path, issues, [&](std::string_view name, const Quantity& quantity) {
+        out.emplace_hint(out.end(), name, amountOf(name, quantity));
+    });
     return out;
 }
 
-std::vector<Taint> taints(const Json& object, std::string_view key, const std::string& path, Issues& issues)
+std::vector<Taint> taints(Value object, std::string_view key, const Path& path, Issues& issues)
 {
     std::vector<Taint> out;
-    const Json* items = list(object, key, path, issues);
-    if (!items) return out;
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        const std::string at = join(join(path, key), i);
-        const Json& item = (*items)[i];
-        if (!item.is_object()) {
-            wrongType(at, "a mapping", item, issues);
-            continue;
-        }
+    each(object, key, path, issues, [&](Value item, const Path& at) {
         out.push_back(
             {text(item, "key", at, issues), text(item, "value", at, issues), text(item, "effect", at, issues)});
-    }
+    });
     return out;
 }
 
-std::vector<Toleration> tolerations(const Json& object, std::string_view key, const std::string& path, Issues& issues)
+std::vector<Toleration> tolerations(Value object, std::string_view key, const Path& path, Issues& issues)
 {
     std::vector<Toleration> out;
-    const Json* items = list(object, key, path, issues);
-    if (!items) return out;
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        const std::string at = join(join(path, key), i);
-        const Json& item = (*items)[i];
-        if (!item.is_object()) {
-            wrongType(at, "a mapping", item, issues);
-            continue;
-        }
+    each(object, key, path, issues, [&](Value item, const Path& at) {
         out.push_back({text(item, "key", at, issues), text(item, "operator", at, issues),
                        text(item, "value", at, issues), text(item, "effect", at, issues)});
-    }
+    });
     return out;
 }
 
-std::vector<Requirement> requirements(const Json& object, std::string_view key, const std::string& path, Issues& issues,
-                                      bool& valid)
+std::vector<Requirement> requirements(Value object, std::string_view key, const Path& path, Issues& issues, bool& valid)
 {
     std::vector<Requirement> out;
-    const Json* items = list(object, key, path, issues);
-    if (!items) return out;
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        const std::string at = join(join(path, key), i);
-        const Json& item = (*items)[i];
-        if (!item.is_object()) {
+    const Path whole(path, key);
+    std::size_t index = 0;
+    list(object, key, path, issues).eachItem([&](Value item) {
+        const Path at(whole, index++);
+        if (!item.isObject()) {
             wrongType(at, "a mapping", item, issues);
             valid = false;
-            continue;
+            return;
         }
         Requirement requirement;
         requirement.key = text(item, "key", at, issues);
@@ -255,34 +248,31 @@ std::vector<Requirement> requirements(const Json& object, std::string_view key, 
         if (const auto op = operatorOf(written)) {
             requirement.op = *op;
             out.push_back(std::move(requirement));
-            continue;
+            return;
         }
         valid = false;
-        issues.push_back({Severity::Error, join(at, "operator"), "\"" + written + "\" is not an operator",
+        issues.push_back({Severity::Error, Path(at, "operator").text(), "\"" + written + "\" is not an operator",
                           "use In, NotIn, Exists, DoesNotExist, Gt or Lt"});
-    }
+    });
     return out;
 }
 
-std::vector<NodeSelectorTerm> nodeSelectorTerms(const Json& object, std::string_view key, const std::string& path,
-                                                Issues& issues)
+std::vector<NodeSelectorTerm> nodeSelectorTerms(Value object, std::string_view key, const Path& path, Issues& issues)
 {
     std::vector<NodeSelectorTerm> out;
-    const Json* items = list(object, key, path, issues);
-    if (!items) return out;
-    for (std::size_t i = 0; i < items->size(); ++i) {
-        const std::string at = join(join(path, key), i);
-        const Json& item = (*items)[i];
-        NodeSelectorTerm term;
-        if (item.is_object()) {
+    const Path whole(path, key);
+    std::size_t index = 0;
+    list(object, key, path, issues).eachItem([&](Value item) {
+        const Path at(whole, index++);
+        NodeSelectorTerm& term = out.emplace_back();
+        if (item.isObject()) {
             term.expressions = requirements(item, "matchExpressions", at, issues, term.valid);
             term.fields = requirements(item, "matchFields", at, issues, term.valid);
         } else {
             wrongType(at, "a mapping", item, issues);
             term.valid = false;
         }
-        out.push_back(std::move(term));
-    }
+    });
     return out;
 }
 

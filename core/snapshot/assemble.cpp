@@ -121,12 +121,20 @@ ClusterObject readConfigMap(const Json& object, const model::ObjectRef& ref, mod
 
 } // namespace
 
+std::optional<ClusterObject> rowObject(std::string_view group, std::string_view kind, model::Value object,
+                                       model::Issues& issues)
+{
+    if (!group.empty()) return std::nullopt;
+    if (kind == "Pod") return read::pod(object, "", issues);
+    if (kind == "Node") return read::node(object, "", issues);
+    return std::nullopt;
+}
+
 std::optional<ClusterObject> clusterObject(const Json& object, model::Issues& issues)
 {
     const model::ObjectRef ref = model::refOf(object);
     const std::string group = ref.group();
-    if (ref.kind == "Pod" && group.empty()) return model::readPod(object, "", issues);
-    if (ref.kind == "Node" && group.empty()) return model::readNode(object, "", issues);
+    if (auto row = rowObject(group, ref.kind, object, issues)) return row;
     if (ref.kind == "DaemonSet" && group == "apps") return readDaemonSet(object, ref, issues);
     if (ref.kind == "PersistentVolumeClaim") return model::readClaim(object, "", issues);
     if (ref.kind == "PersistentVolume") return model::readVolume(object, "", issues);

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/model/value.h"
 #include "core/snapshot/extras.h"
 #include "core/snapshot/fleet.h"
 
@@ -56,6 +57,9 @@ struct Placed {
 using FleetObject =
     std::variant<NotNeeded, model::Policy, model::OverridePolicy, DescribedCluster, Placed, model::Scaler, Manifest>;
 
+/// A node or a pod, of which there are thousands: read where it was decoded, without a document of its own. @return none: another kind
+[[nodiscard]] std::optional<ClusterObject> rowObject(std::string_view group, std::string_view kind, model::Value object,
+                                                     model::Issues& issues);
 /// What stands in a cluster. @return none: nothing here reads this kind
 [[nodiscard]] std::optional<ClusterObject> clusterObject(const Json& object, model::Issues& issues);
 /// Whose object it is: autoscalers and workloads say something of the fleet only where they stand in its control plane, and a cluster

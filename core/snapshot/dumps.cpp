@@ -298,7 +298,7 @@ bool DumpReader::addClusterObject(const Scope& scope, const Json& object, const 
     std::optional<ClusterObject> read = clusterObject(object, issues);
     if (!read) return false;
     if (auto* pod = std::get_if<model::Pod>(&*read)) {
-        cluster.tables.add(*pod);
+        cluster.tables.add(std::move(*pod));
         cluster.podFiles.insert(scope.input->path);
     } else if (auto* node = std::get_if<model::Node>(&*read)) {
         cluster.tables.add(std::move(*node));

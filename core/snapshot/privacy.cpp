@@ -8,6 +8,7 @@
 #include <xxhash.h>
 
 #include "core/base/ascii.h"
+#include "core/snapshot/faults.h"
 
 namespace core::snapshot {
 namespace {
@@ -315,6 +316,14 @@ void dropUnread(model::Pod& pod)
     // Nothing asks where these come from; a token's volume has another name in each pod.
     std::erase_if(pod.spec.volumes,
                   [](const model::PodVolume& volume) { return volume.kind == model::PodVolume::Kind::Other; });
+}
+
+void dropUnread(model::Node& node)
+{
+    node.annotations.clear();
+    std::erase_if(node.conditions, [](const model::NodeCondition& condition) {
+        return condition.type != "Ready" && !isolatesCards(condition);
+    });
 }
 
 void keepOnlyWhatPlacementReads(model::Pod& pod)

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/model/node.h"
 #include "core/model/pod.h"
 
 /// What of an object may enter a snapshot. A snapshot is handed to others: what placement does not read stays outside.
@@ -44,6 +45,8 @@ inline constexpr const char* marksValues = "valuesMarked";
 
 /// The cheap part of the next one: whole annotations and volumes.
 void dropUnread(model::Pod& pod);
+/// Of a node, what no table keeps: annotations, and conditions that neither isolate cards nor say that it is ready.
+void dropUnread(model::Node& node);
 /// In place: annotations, volumes, environment, arguments.
 void keepOnlyWhatPlacementReads(model::Pod& pod);
 /// A workload's manifest, trimmed: metadata, spec with its pod templates blanked as above, replica counts of the status.

@@ -10,12 +10,23 @@
 namespace core::snapshot {
 namespace {
 
+bool saysOfPods(const ClusterChange& change)
+{
+    return !change.pods.empty() || !change.gonePods.empty() || (change.batch && !change.batch->empty());
+}
+
+bool hasPods(const ClusterChange& change)
+{
+    return !change.pods.empty() || (change.batch && change.batch->size() > 0);
+}
+
 /// Of several versions of one pod in a batch the last one stands.
 void addPods(const ClusterChange& change, detail::TableBuilder& builder)
 {
     std::set<std::pair<std::string_view, std::string_view>> added;
     for (auto pod = change.pods.rbegin(); pod != change.pods.rend(); ++pod)
         if (added.emplace(pod->ns, pod->name).second) builder.add(*pod);
+    if (change.batch) builder.add(change.batch->parts(), added);
 }
 
 /// All pods anew: rows of the nodes may be others.
@@ -23,6 +34,8 @@ void rebuildPods(const ClusterData& before, const ClusterChange& change, detail:
 {
     std::set<std::pair<std::string, std::string>> dropped(change.gonePods.begin(), change.gonePods.end());
     for (const model::Pod& pod : change.pods) dropped.emplace(pod.ns, pod.name);
+    if (change.batch)
+        for (const detail::PodRow& row : change.batch->parts().rows) dropped.emplace(row.ns, row.name);
     builder.addPodsOf(before);
     if (!dropped.empty()) builder.dropPods(dropped);
     addPods(change, builder);
@@ -66,7 +79,7 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
         data.poolsKnown = true;
     }
     const bool nodesToo = !change.nodes.empty() || !change.goneNodes.empty() || data.pools != before.pools;
-    const bool podsToo = !change.pods.empty() || !change.gonePods.empty();
+    const bool podsToo = saysOfPods(change);
     if (change.quotas) data.quotas = std::move(*change.quotas);
     detail::TableBuilder builder;
     if (nodesToo) {
@@ -80,7 +93,7 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
     if (!described) describeByNodes(data);
     if (!daemonSetsListed) daemonSetsFromPods(data);
     data.nodesKnown = data.nodesKnown || (!change.nodes.empty() && !change.partial) || change.nodesOrigin;
-    data.podsKnown = data.podsKnown || (!change.pods.empty() && !change.partial) || change.podsOrigin;
+    data.podsKnown = data.podsKnown || (!change.partial && hasPods(change)) || change.podsOrigin;
     if (change.nodesOrigin) data.nodesOrigin = std::move(*change.nodesOrigin);
     if (change.podsOrigin) data.podsOrigin = std::move(*change.podsOrigin);
     return listsToo ? freezeCluster(std::move(data)) : sealCluster(std::move(data));
@@ -88,8 +101,8 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
 
 bool isEmpty(const ClusterChange& change)
 {
-    return change.nodes.empty() && change.goneNodes.empty() && change.pods.empty() && change.gonePods.empty() &&
-           !change.pools && !change.quotas && !change.rest && !change.nodesOrigin && !change.podsOrigin;
+    return change.nodes.empty() && change.goneNodes.empty() && !saysOfPods(change) && !change.pools && !change.quotas &&
+           !change.rest && !change.nodesOrigin && !change.podsOrigin;
 }
 
 /// All of a fleet but its clusters.

@@ -6,6 +6,7 @@
 #include "core/model/node.h"
 #include "core/model/pod.h"
 #include "core/snapshot/fleet.h"
+#include "core/snapshot/pod_batch.h"
 
 /// The one place where a fleet changes: it takes batches of changes and hands out the next immutable fleet, reusing every
 /// table that no change touched.
@@ -23,6 +24,7 @@ struct ClusterChange {
     std::vector<model::Node> nodes{}; ///< added or replaced, by name
     std::vector<std::string> goneNodes{};
     std::vector<model::Pod> pods{};                              ///< added or replaced, by namespace/name
+    std::shared_ptr<const PodBatch> batch{};                     ///< the same, before those
     std::vector<std::pair<std::string, std::string>> gonePods{}; ///< namespace, name
     std::optional<std::vector<model::NodePool>> pools{};
     std::optional<std::vector<NamespaceQuota>> quotas{};

@@ -196,16 +196,26 @@ PodShape shapeOf(model::Pod pod)
     return shape;
 }
 
-std::uint32_t ShapePool::intern(model::Pod pod)
+std::uint32_t PodKinds::numberOf(model::Pod& pod, bool& isNew)
 {
     clearOwn(pod);
     dropUnread(pod);
-    std::string key = encoded(pod);
-    const auto known = m_byPod.find(key);
-    if (known != m_byPod.end()) return known->second;
-    const std::uint32_t index = intern(shapeOf(std::move(pod)));
-    m_byPod.emplace(std::move(key), index);
-    return index;
+    Writer writer;
+    writer.out = std::move(m_key);
+    writer.out.clear();
+    writer(pod);
+    m_key = std::move(writer.out);
+    const auto known = m_numbers.find(m_key);
+    isNew = known == m_numbers.end();
+    return isNew ? m_numbers.emplace(m_key, static_cast<std::uint32_t>(m_numbers.size())).first->second : known->second;
+}
+
+std::uint32_t ShapePool::intern(model::Pod&& pod)
+{
+    bool isNew = false;
+    const std::uint32_t kind = m_kinds.numberOf(pod, isNew);
+    if (isNew) m_shapeOfKind.push_back(intern(shapeOf(std::move(pod))));
+    return m_shapeOfKind[kind];
 }
 
 std::uint32_t ShapePool::intern(PodShape shape)
@@ -218,18 +228,37 @@ std::uint32_t ShapePool::intern(PodShape shape)
     return at->second;
 }
 
-void TableBuilder::add(const model::Pod& pod)
+PodRow rowOf(model::Pod& pod)
 {
     PodRow row;
     row.ns = pod.ns;
-    row.name = pod.name;
-    row.node = pod.spec.nodeName;
+    row.name = std::move(pod.name);
+    row.node = std::move(pod.spec.nodeName);
     row.holds = pod.phase != "Succeeded" && pod.phase != "Failed";
     row.ready = pod.ready;
     row.terminating = !pod.deletionTime.empty();
     row.started = secondsOf(pod.startTime);
-    row.shape = m_shapes.intern(pod);
-    m_rows.push_back(std::move(row));
+    return row;
+}
+
+void TableBuilder::add(model::Pod pod)
+{
+    PodRow& row = m_rows.emplace_back(rowOf(pod));
+    row.shape = m_shapes.intern(std::move(pod));
+}
+
+void TableBuilder::add(const PodBatch::Parts& batch,
+                       const std::set<std::pair<std::string_view, std::string_view>>& besides)
+{
+    std::vector<std::uint32_t> shapes(batch.kinds.size(), noRow);
+    for (const std::uint32_t i : batch.standing()) {
+        PodRow row = batch.rows[i];
+        if (besides.contains({row.ns, row.name})) continue;
+        std::uint32_t& shape = shapes[row.shape];
+        if (shape == noRow) shape = m_shapes.intern(model::Pod(batch.kinds[row.shape]));
+        row.shape = shape;
+        m_rows.push_back(std::move(row));
+    }
 }
 
 void TableBuilder::addNodesOf(const NodeTable& table)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/snapshot/fleet.h"
+#include "core/snapshot/pod_batch.h"
 
 /// Detail: the steps from objects to tables, one object at a time, so that a dump of any size needs no list of its pods.
 namespace core::snapshot::detail {
@@ -24,11 +25,22 @@ struct PodRow {
     std::int64_t started = 0;
 };
 
+/// Numbers for pods that differ in nothing but what is their own.
+class PodKinds {
+public:
+    /// Takes what is its own, and what nothing reads, out of the pod. @param isNew whether none came before
+    std::uint32_t numberOf(model::Pod& pod, bool& isNew);
+
+private:
+    std::unordered_map<std::string, std::uint32_t> m_numbers;
+    std::string m_key; ///< of the last one
+};
+
 /// Distinct shapes by content.
 class ShapePool {
 public:
     /// The shape of a pod as it was read: trimmed, defaults applied, requests computed.
-    std::uint32_t intern(model::Pod pod);
+    std::uint32_t intern(model::Pod&& pod);
     /// A shape that is one already.
     std::uint32_t intern(PodShape shape);
     [[nodiscard]] const PodShape& operator[](std::uint32_t index) const { return m_shapes[index]; }
@@ -36,13 +48,16 @@ public:
     [[nodiscard]] std::size_t size() const { return m_shapes.size(); }
 
 private:
-    std::unordered_map<std::string, std::uint32_t> m_byPod;
+    PodKinds m_kinds;
+    std::vector<std::uint32_t> m_shapeOfKind;
     std::unordered_map<std::string, std::uint32_t> m_byShape;
     std::vector<PodShape> m_shapes;
     std::vector<const std::string*> m_keys; ///< keys of m_byShape: their addresses stay
 };
 
 [[nodiscard]] PodShape shapeOf(model::Pod pod);
+/// Its row, without a shape; takes its names.
+[[nodiscard]] PodRow rowOf(model::Pod& pod);
 
 /// Where a pod stands among these nodes, or noRow. One whose node is missing, and one that ended unbound, say so in a
 /// shape of their own, which `row` then has.
@@ -52,7 +67,9 @@ private:
 class TableBuilder {
 public:
     void add(model::Node node) { m_nodes.push_back(std::move(node)); }
-    void add(const model::Pod& pod);
+    void add(model::Pod pod);
+    /// Pods of it that stand. @param besides names (namespace, name) that are left out
+    void add(const PodBatch::Parts& batch, const std::set<std::pair<std::string_view, std::string_view>>& besides);
     /// Rows of a table that exists, to be built anew with others.
     void addNodesOf(const NodeTable& table);
     void addPodsOf(const ClusterData& data);
@@ -110,3 +127,15 @@ bool derive(ClusterData& data);
 void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const std::vector<model::NodePool>& pools);
 
 } // namespace core::snapshot::detail
+
+namespace core::snapshot {
+
+struct PodBatch::Parts {
+    std::vector<detail::PodRow> rows; ///< as they came; `shape` is one of `kinds`, or none where it was dropped
+    std::vector<model::Pod> kinds;
+    detail::PodKinds numbers;
+    /// Rows that stand, by namespace and name.
+    [[nodiscard]] std::vector<std::uint32_t> standing() const;
+};
+
+} // namespace core::snapshot

@@ -73,7 +73,7 @@ std::size_t gather(const std::string& text, bool pods, live::ClusterGather& into
         const auto element = decoder.object(json);
         if (!element) std::abort();
         const kube::Item item(&*element);
-        into.put(resource, live::documentOf(item, resource));
+        into.put(resource, item);
         ++count;
         return true;
     });
@@ -144,7 +144,7 @@ void watchEvents(benchmark::State& state)
         kube::KnownObjects known;
         kube::WatchDecoder decoder([&](const kube::WatchEvent& event) {
             benchmark::DoNotOptimize(known.see(event.item.head()));
-            into.put(resource, live::documentOf(event.item, resource));
+            into.put(resource, event.item);
             return true;
         });
         inPieces(text, [&](std::string_view bytes) {
@@ -171,7 +171,7 @@ void putNodes(std::size_t pods, snapshot::Store& store)
     for (std::size_t i = 0; i <= pods / 30; ++i) {
         const auto element = decoder.padded(items(false).at(i));
         if (!element) std::abort();
-        into.put(resource, live::documentOf(kube::Item(&*element), resource));
+        into.put(resource, kube::Item(&*element));
     }
     into.whole(resource, {"bench", std::nullopt});
     snapshot::FleetChange change;
@@ -188,7 +188,7 @@ void putPods(std::size_t pods, live::ClusterGather& into, const std::function<vo
         const auto element = decoder.padded(items(true).at(i));
         if (!element) std::abort();
         const kube::Item item(&*element);
-        into.put(resource, live::documentOf(item, resource));
+        into.put(resource, item);
         then(item);
     }
     into.whole(resource, {"bench", std::nullopt});

@@ -61,11 +61,11 @@ private slots:
         gather.put(Pods, test::podObject("p", "a", 1));
         gather.gone(Pods, "default", "p");
         auto change = taken(gather);
-        QVERIFY(change.pods.empty() && change.gonePods.size() == 1);
+        QVERIFY(change.batch && change.batch->size() == 0U && change.gonePods.size() == 1);
         gather.gone(Pods, "default", "p");
         gather.put(Pods, test::podObject("p", "b", 1));
         change = taken(gather);
-        QVERIFY(change.pods.size() == 1 && change.gonePods.size() == 1); // a store drops first
+        QVERIFY(change.batch && change.batch->size() == 1 && change.gonePods.size() == 1); // a store drops first
     }
 
     void theRestComesAsAWhole()

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <random>
+#include <set>
 
 #include "core/snapshot/build.h"
 #include "core/snapshot/sample.h"
@@ -221,6 +222,41 @@ private slots:
             const ClusterData& must = *rebuilt->clusters[0];
             QVERIFY2(is.nodes.requested == must.nodes.requested, fault.c_str());
             QVERIFY2(is.pods.firstOfNode == must.pods.firstOfNode, fault.c_str());
+        }
+    }
+
+    /// Pods that are reduced as they come, some of them gone again, make the same fleet as they do by themselves.
+    void aBatchIsWhatItsPodsAre()
+    {
+        std::mt19937 random(11);
+        Store plainly(freeze({}));
+        Store batched(freeze({}));
+        for (int step = 0; step < 60; ++step) {
+            ClusterChange plain = change(random, 6, 20);
+            std::vector<model::Pod> pods;
+            std::set<std::pair<std::string, std::string>> names;
+            PodBatch batch;
+            for (auto i = random() % 12; i > 0; --i) {
+                model::Pod p = pod(static_cast<int>(random() % 20), 6, random);
+                if (random() % 3 == 0) {
+                    std::erase_if(pods, [&](const auto& other) { return other.ns == p.ns && other.name == p.name; });
+                    names.erase({p.ns, p.name});
+                    batch.drop(p.ns, p.name);
+                    plain.gonePods.emplace_back(p.ns, p.name);
+                } else {
+                    pods.push_back(p);
+                    names.emplace(p.ns, p.name);
+                    batch.put(std::move(p));
+                }
+            }
+            QCOMPARE(batch.size(), names.size());
+            ClusterChange inBatch = plain;
+            plain.pods.insert(plain.pods.begin(), pods.begin(), pods.end()); // what the change states comes last
+            inBatch.batch = std::make_shared<const PodBatch>(std::move(batch));
+            const FleetPtr is = batched.apply({.clusters = {inBatch}});
+            const FleetPtr must = plainly.apply({.clusters = {plain}});
+            QVERIFY(snapshot::detail::sectionsOf(*is) == snapshot::detail::sectionsOf(*must));
+            QCOMPARE(is->digest, must->digest);
         }
     }
 
