@@ -228,7 +228,7 @@ private slots:
         Given given;
         const Ran well = given.run({"doctor"});
         QVERIFY2(well.code == 0, (well.out + well.err).constData());
-        QVERIFY2(well.out.contains("28 of 28"), well.out.constData());
+        QVERIFY2(well.out.contains("32 of 32"), well.out.constData());
         given.fleet.member("m3").forbid("pods");
         given.fleet.member("shut", Mood::Refused);
         const Ran ill = given.run({"doctor"});

@@ -257,6 +257,13 @@ spec:
              [](snapshot::Fleet& fleet) {
                  for (Json& object : fleet.workloads) object["kind"] = "StatefulSet";
                  for (model::Binding& binding : fleet.bindings) binding.spec.resource.kind = "StatefulSet";
+                 for (snapshot::ClusterPtr& cluster : fleet.clusters) { // which makes its pods itself
+                     auto own = std::make_shared<snapshot::ClusterData>(*cluster);
+                     for (snapshot::PodShape& shape : own->pods.shapes)
+                         for (model::OwnerRef& owner : shape.pod.owners)
+                             owner = {"apps/v1", "StatefulSet", "qwen3-8b", {}, true};
+                     cluster = own;
+                 }
              }},
         u"update-partition"_s, u"In c-hz-01 only 1 of 2 replicas gets the new pod template"_s);
     row("a policy of the fleet without maxGroups",
