@@ -24,6 +24,8 @@ struct Purchase {
     std::vector<Chosen> rows;
     std::map<std::string, MixType> types;  ///< that may be taken, by name
     std::map<std::string, MixType> priced; ///< those whose price is known
+    std::map<std::string, std::int64_t>
+        stock;           ///< nodes of a type that there are for all who buy it; absent: no end is known
     bool counted = true; ///< `types` are all: of kinds of pods that are not alike nobody counted what a node takes
     bool ofStock = true; ///< bounded by what others take, too
     std::int64_t sure{}; ///< replicas, or pods of groups
@@ -47,6 +49,14 @@ std::int64_t heldBy(const Chosen& row)
     return row.what->groups ? row.share->nodes * row.offer->podsPerNode : row.share->replicas;
 }
 
+/// What others leave of its stock, at most.
+std::optional<std::int64_t> stockLeft(const Offer& offer, const Taken& taken)
+{
+    if (!offer.stockBounds || !offer.stock.instances.upper) return std::nullopt;
+    const auto gone = taken.find(offer.stock.key);
+    return std::max<std::int64_t>(0, *offer.stock.instances.upper - (gone == taken.end() ? 0 : gone->second));
+}
+
 std::int64_t mostOf(const Provisionable& what, const Offer& offer, const Taken& taken)
 {
     constexpr std::int64_t endless = 1'000'000'000;
@@ -57,10 +67,7 @@ std::int64_t mostOf(const Provisionable& what, const Offer& offer, const Taken& 
     for (const estimate::QuotaRoom& quota : what.quotas)
         if (quota.left && std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end())
             most = std::min(most, *quota.left / quota.perNode);
-    if (offer.stockBounds && offer.stock.instances.upper) {
-        const auto gone = taken.find(offer.stock.key);
-        most = std::min(most, *offer.stock.instances.upper - (gone == taken.end() ? 0 : gone->second));
-    }
+    if (const auto left = stockLeft(offer, taken)) most = std::min(most, *left);
     return std::max<std::int64_t>(0, most);
 }
 
@@ -88,6 +95,7 @@ Purchase purchaseOf(std::vector<Chosen> rows, const Taken& taken)
         out.counted = out.counted && type.gain > 0;
         if (type.gain <= 0) continue;
         out.types[other.instanceType] = type;
+        if (const auto left = stockLeft(other, taken)) out.stock[other.instanceType] = *left;
         if (!other.price || currencyOf(other) != currencyOf(first)) continue;
         type.price = other.price->perHour.micros;
         out.priced[other.instanceType] = type;
@@ -107,7 +115,8 @@ std::int64_t ownCost(const Chosen& row)
     return row.offer->price->perHour.micros * row.share->nodes;
 }
 
-/// Purchases of one market as if they were one: it may mix what they may not, so its ends are never inside theirs.
+/// Purchases of one market as if they were one: it may mix what they may not, so its ends are never inside theirs. Each has its own
+/// room; the stock is there once.
 /// @param cheap  which end is looked for
 std::int64_t pooled(const std::vector<Purchase>& all, bool cheap)
 {
@@ -118,10 +127,13 @@ std::int64_t pooled(const std::vector<Purchase>& all, bool cheap)
         for (const auto& [name, type] : one.priced) {
             const auto [at, isNew] = types.try_emplace(name, type);
             if (isNew) continue;
-            at->second.most = std::max(at->second.most, type.most);
+            at->second.most += type.most;
             at->second.gain = cheap ? std::max(at->second.gain, type.gain) : std::min(at->second.gain, type.gain);
         }
     }
+    for (const Purchase& one : all)
+        for (const auto& [name, left] : one.stock)
+            if (const auto at = types.find(name); at != types.end()) at->second.most = std::min(at->second.most, left);
     const MixCosts costs = costsOf(listOf(types), replicas);
     return cheap ? costs.least : costs.most;
 }

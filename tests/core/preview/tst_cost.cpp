@@ -106,11 +106,12 @@ private slots:
         QTest::addColumn<qint64>("dear");
         QTest::addColumn<qint64>("replicas");
         QTest::addColumn<qint64>("clusters");
+        QTest::addColumn<qint64>("room"); ///< of each cluster's pool
         QTest::addColumn<QString>("cost");
         QTest::addColumn<QString>("rows");
         const auto row = [](const char* name, qint64 cheap, qint64 dear, qint64 replicas, qint64 clusters,
-                            const char* cost, const char* rows) {
-            QTest::newRow(name) << cheap << dear << replicas << clusters << QString::fromUtf8(cost)
+                            const char* cost, const char* rows, qint64 room = 50) {
+            QTest::newRow(name) << cheap << dear << replicas << clusters << room << QString::fromUtf8(cost)
                                 << QString::fromUtf8(rows);
         };
         row("less of the cheap one than is needed", 2, 3, 3, 1, "32..36", "20..24 12..12");
@@ -119,6 +120,7 @@ private slots:
         row("enough of both", 9, 9, 3, 1, "30..36", "30..36");
         row("clusters share what is cheap", 2, 9, 4, 2, "44..48", "24..24 20..24");
         row("clusters share what is dear", 9, 1, 4, 2, "40..42", "20..22 20..20");
+        row("each cluster has its own room", 2, 50, 6, 2, "68..72", "36..36 20..24 12..12", 3);
     }
     void staysWithinTheStockOfEachType()
     {
@@ -126,13 +128,14 @@ private slots:
         QFETCH(qint64, dear);
         QFETCH(qint64, replicas);
         QFETCH(qint64, clusters);
+        QFETCH(qint64, room);
         QFETCH(QString, cost);
         QFETCH(QString, rows);
         const char* other = "ecs.gn7i-c16g1.4xlarge";
         sharing::Spec spec;
         spec.types = {{one, 8, 1}, {other, 16, 1}};
         for (qint64 i = 0; i < clusters; ++i)
-            spec.clusters.push_back({.name = "c-" + std::to_string(i), .types = {one, other}});
+            spec.clusters.push_back({.name = "c-" + std::to_string(i), .types = {one, other}, .most = room});
         spec.stock = {{"cn-hangzhou-h", one, cheap}, {"cn-hangzhou-h", other, dear}};
         snapshot::Fleet fleet = *sharing::fleetOf(spec);
         model::Price price;
