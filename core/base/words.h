@@ -49,9 +49,14 @@ template <class List>
 [[nodiscard]] std::string few(const List& list)
 {
     constexpr std::size_t most = 5;
-    const auto end = std::next(std::begin(list), static_cast<std::ptrdiff_t>(std::min(list.size(), most)));
-    return joined(std::ranges::subrange(std::begin(list), end)) +
-           (list.size() > most ? " and " + std::to_string(list.size() - most) + " more" : std::string());
+    std::string out;
+    std::size_t taken = 0;
+    for (const auto& item : list) {
+        if (taken == most) break;
+        if (taken++ > 0) out += ", ";
+        out += item;
+    }
+    return list.size() > most ? out + " and " + std::to_string(list.size() - most) + " more" : out;
 }
 
 /// "3", "1–3", "≥ 3"
