@@ -32,7 +32,8 @@ Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
 {
     step.secrets = wish.secrets;
     for (const auto& [key, place] : valuesOf(wish.object)) {
-        const bool isGiven = std::ranges::any_of(wish.secrets, [&](const SecretRef& ref) { return ref.key == key; });
+        const bool isGiven =
+            std::ranges::any_of(wish.secrets, [&wanted = key](const SecretRef& ref) { return ref.key == wanted; });
         if (isGiven) continue;
         if (wish.source.empty() || wish.source == "-")
             return failure(Fault::Unsupported,

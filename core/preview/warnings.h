@@ -29,8 +29,8 @@ public:
     /// Errors first.
     [[nodiscard]] std::vector<Warning> take()
     {
-        std::ranges::stable_partition(m_list,
-                                      [](const Warning& one) { return one.severity == model::Severity::Error; });
+        std::stable_partition(m_list.begin(), m_list.end(),
+                              [](const Warning& one) { return one.severity == model::Severity::Error; });
         return std::move(m_list);
     }
 
