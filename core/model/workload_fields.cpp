@@ -49,9 +49,8 @@ void checkVersion(const ObjectRef& ref, const std::string& path, Issues& issues)
 {
     const std::string_view only = versionOf(ref.kind);
     if (only.empty() || ref.apiVersion == only || ref.apiVersion.empty()) return;
-    const std::string_view group = ref.group();
-    if (!group.empty() && group != "extensions" && !only.starts_with(std::string(group) + "/"))
-        return; // another's kind
+    const std::string group = ref.group();
+    if (!group.empty() && group != "extensions" && !only.starts_with(group + "/")) return; // another's kind
     hints::add(issues, Severity::Error, read::join(path, "apiVersion"),
                hints::inQuotes(ref.apiVersion) + " has no kind " + ref.kind + ".",
                "Write apiVersion: " + std::string(only) + ".");
