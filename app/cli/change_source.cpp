@@ -1,18 +1,16 @@
 #include "app/cli/change_source.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <iostream>
 
-#include <fcntl.h>
 #include <pwd.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/cli/live_source.h"
+#include "core/base/replace_file.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/change/diff.h"
@@ -275,11 +273,6 @@ std::string whoAmI()
     return (user != nullptr ? std::string(user->pw_name) : std::to_string(::geteuid())) + "@" + host;
 }
 
-core::Time timeNow()
-{
-    return std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
-}
-
 std::optional<bool> confirmed(const Context& context, const std::string& question)
 {
     if (::isatty(STDIN_FILENO) != 1 || !context.err.isTerminal) return std::nullopt;
@@ -291,16 +284,10 @@ std::optional<bool> confirmed(const Context& context, const std::string& questio
 
 core::Result<void> writeFile(const std::string& path, std::string_view bytes)
 {
-    const std::string made = path + ".part";
-    const auto fault = [&] {
-        return core::failure(core::Fault::Denied, std::string("It cannot be written: ") + std::strerror(errno) + ".",
-                             path);
-    };
-    const int file = ::open(made.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file < 0) return fault();
-    const bool written = writeAll(file, bytes) && ::fsync(file) == 0;
-    if (::close(file) != 0 || !written || ::rename(made.c_str(), path.c_str()) != 0) return fault();
-    return {};
+    const int number = core::replaceFile(path, bytes);
+    if (number == 0) return {};
+    return core::failure(core::Fault::Denied, std::string("It cannot be written: ") + std::strerror(number) + ".",
+                         path);
 }
 
 } // namespace cli

@@ -44,7 +44,6 @@ decisionsOf(Context& context, const Arguments& arguments, ExitCode& code);
 
 /// "user@host"
 [[nodiscard]] std::string whoAmI();
-[[nodiscard]] core::Time timeNow();
 
 /// Asks on a terminal, and only there. @return no answer: there is nobody to ask
 [[nodiscard]] std::optional<bool> confirmed(const Context& context, const std::string& question);

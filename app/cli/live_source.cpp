@@ -1,10 +1,10 @@
 #include "app/cli/live_source.h"
 
 #include <charconv>
-#include <filesystem>
 
 #include "app/cli/input.h"
 #include "core/base/shown.h"
+#include "core/kube/files.h"
 #include "core/live/saved.h"
 #include "core/snapshot/extras.h"
 
@@ -16,25 +16,10 @@ namespace live = core::live;
 
 constexpr std::size_t LargestExtras = 8U << 20U;
 
-core::Time systemNow()
-{
-    return std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
-}
-
-void say(Context& context, const kube::Problems& problems)
-{
-    for (const kube::Problem& problem : problems)
-        context.say({.weight = problem.severity == core::text::Severity::Error ? Weight::Error : Weight::Warning,
-                     .what = problem.what,
-                     .where = problem.where,
-                     .fix = problem.fix});
-}
-
 /// The file that was named, or those of the environment.
 kube::Loaded loaded(const std::string& path, const kube::Environment& environment)
 {
-    std::error_code ignored;
-    return kube::load(kube::lookup(environment, std::filesystem::current_path(ignored).string(), path));
+    return kube::load(kube::lookup(environment, kube::currentFolder(), path));
 }
 
 void sayNotAllowed(Context& context, const std::string& user, const kube::Invocation& what)
@@ -116,6 +101,15 @@ bool addExtras(Context& context, const Arguments& arguments, core::snapshot::Ext
 
 } // namespace
 
+void say(Context& context, const kube::Problems& problems)
+{
+    for (const kube::Problem& problem : problems)
+        context.say({.weight = problem.severity == core::text::Severity::Error ? Weight::Error : Weight::Warning,
+                     .what = problem.what,
+                     .where = problem.where,
+                     .fix = problem.fix});
+}
+
 std::vector<Flag> connectionFlags()
 {
     return {{.name = "kubeconfig",
@@ -173,9 +167,7 @@ bool connectSaved(Context& context, const Arguments& arguments, live::LiveOption
                                "; `berthctl connections list` lists them, `berthctl import` saves some.");
         return false;
     }
-    std::error_code ignored;
-    live::SavedWay way =
-        live::savedWay(*settings, *saved, options.connect.environment, std::filesystem::current_path(ignored).string());
+    live::SavedWay way = live::savedWay(*settings, *saved, options.connect.environment, kube::currentFolder());
     say(context, way.problems);
     if (!way.connect) return false;
     bool mayRunAll = true;
@@ -199,7 +191,7 @@ std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& 
 {
     code = ExitCode::Failed;
     live::LiveOptions options;
-    options.now = systemNow;
+    options.now = live::systemNow;
     options.connect.environment = kube::processEnvironment();
     if (arguments.has("connection")) {
         if (arguments.has("kubeconfig") || arguments.has("context")) {

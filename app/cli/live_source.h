@@ -28,6 +28,8 @@ namespace cli {
 [[nodiscard]] std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments& arguments,
                                                              ExitCode& code);
 
+/// Says each, at its place.
+void say(Context& context, const core::kube::Problems& problems);
 /// Says why a cluster is not reached; nothing where it is.
 void sayWhy(Context& context, const core::live::Reached& cluster);
 

@@ -1,5 +1,6 @@
 #include "core/change/kube_api.h"
 
+#include <algorithm>
 #include <future>
 
 #include "core/base/shown.h"
@@ -21,20 +22,10 @@ std::optional<std::string> segment(const std::string& name)
 {
     if (name.empty() || name.size() > 253 || name == "." || name == "..") return std::nullopt;
     static constexpr std::string_view Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-    static constexpr std::string_view Digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : name) {
-        if (c == '/' || c == '%' || static_cast<unsigned char>(c) < 0x20) return std::nullopt;
-        if (Plain.find(c) != std::string_view::npos) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += Digits[byte >> 4U];
-        out += Digits[byte & 15U];
-    }
-    return out;
+    if (std::any_of(name.begin(), name.end(),
+                    [](char c) { return c == '/' || c == '%' || static_cast<unsigned char>(c) < 0x20; }))
+        return std::nullopt;
+    return kube::percentEncoded(name, [](char c) { return Plain.find(c) == std::string_view::npos; });
 }
 
 class KubeApi final : public Api {

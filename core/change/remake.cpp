@@ -228,10 +228,10 @@ private:
         std::vector<object::Conflict> conflicts;
         for (const kube::StatusCause& cause : error.causes) {
             if (cause.reason != FieldConflict) continue;
-            std::string owners;
+            std::vector<std::string> owners;
             for (const object::Conflict& one : worked)
-                if (one.field == cause.field) owners += (owners.empty() ? "" : ", ") + one.owner;
-            conflicts.push_back({cause.field, owners.empty() ? cause.message : owners});
+                if (one.field == cause.field) owners.push_back(one.owner);
+            conflicts.push_back({cause.field, owners.empty() ? cause.message : joined(owners)});
         }
         return conflicts;
     }
@@ -325,11 +325,11 @@ std::string ending(const Json& live)
     if (!live.is_object() || !live.contains(since) || !live.at(since).is_string()) return {};
     std::string text = "It is being deleted since " + shown(live.at(since).get<std::string>());
     const Json::json_pointer place("/metadata/finalizers");
-    std::string names;
+    std::vector<std::string> names;
     if (live.contains(place) && live.at(place).is_array())
         for (const Json& one : live.at(place))
-            if (one.is_string()) names += (names.empty() ? "" : ", ") + shown(one.get<std::string>());
-    return text + (names.empty() ? "." : " and waits for its finalizers: " + names + ".");
+            if (one.is_string()) names.push_back(shown(one.get<std::string>()));
+    return text + (names.empty() ? "." : " and waits for its finalizers: " + joined(names) + ".");
 }
 
 Made remake(const Step& step, Api& api, const MakeOptions& options)

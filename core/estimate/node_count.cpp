@@ -5,13 +5,7 @@
 #include <bit>
 #include <limits>
 
-// One binary, the widest registers that the machine has. Sanitizers start too late for the resolver that this needs.
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) &&                       \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define BERTH_WIDEST __attribute__((target_clones("avx2", "default")))
-#else
-#define BERTH_WIDEST
-#endif
+#include "core/base/clones.h"
 
 namespace core::estimate::detail {
 namespace {
@@ -30,7 +24,7 @@ struct Amounts {
 
 /// least[i] = min(least[i], floor(max(allocatable - requested, 0) / amount)). The bits returned are not 0 above 51 if a
 /// number was too large.
-BERTH_WIDEST std::uint64_t divideColumn(const Amounts& column, std::size_t count, double* least)
+BERTH_CLONES std::uint64_t divideColumn(const Amounts& column, std::size_t count, double* least)
 {
     const double inverse = 1.0 / column.amount;
     const double amount = column.amount;
@@ -53,7 +47,7 @@ BERTH_WIDEST std::uint64_t divideColumn(const Amounts& column, std::size_t count
 }
 
 /// The same for one pod a slot.
-BERTH_WIDEST std::uint64_t takeSlots(const Amount* allocatable, const Amount* requested, std::size_t count,
+BERTH_CLONES std::uint64_t takeSlots(const Amount* allocatable, const Amount* requested, std::size_t count,
                                      double* least)
 {
     std::uint64_t seen = 0;
@@ -67,7 +61,7 @@ BERTH_WIDEST std::uint64_t takeSlots(const Amount* allocatable, const Amount* re
     return seen;
 }
 
-BERTH_WIDEST std::int64_t sumWhere(const double* least, const std::uint8_t* mask, std::size_t count)
+BERTH_CLONES std::int64_t sumWhere(const double* least, const std::uint8_t* mask, std::size_t count)
 {
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -77,7 +71,7 @@ BERTH_WIDEST std::int64_t sumWhere(const double* least, const std::uint8_t* mask
     return static_cast<std::int64_t>(sum);
 }
 
-BERTH_WIDEST void keepWhere(const std::uint8_t* zeroPasses, const std::uint8_t* onePasses, std::size_t count,
+BERTH_CLONES void keepWhere(const std::uint8_t* zeroPasses, const std::uint8_t* onePasses, std::size_t count,
                             std::uint8_t* mask)
 {
     for (std::size_t i = 0; i < count; ++i)

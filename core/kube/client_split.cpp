@@ -9,13 +9,7 @@
 #include <emmintrin.h>
 #endif
 
-// Where a machine counts bits with one instruction, as nearly each does. Sanitizers start too late for the resolver that this needs.
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) &&                       \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define BERTH_COUNTS_BITS __attribute__((target_clones("avx2", "default")))
-#else
-#define BERTH_COUNTS_BITS
-#endif
+#include "core/base/clones.h"
 
 namespace core::kube {
 namespace {
@@ -96,7 +90,7 @@ struct Scan {
 
 /// Reads whole blocks, up to the one in which the object ends or gets too deep (`scan.depth` says so).
 /// @return where it ends, or None
-BERTH_COUNTS_BITS std::size_t scanBlocks(std::string_view bytes, std::size_t& at, Scan& scan, std::size_t deepest)
+BERTH_CLONES std::size_t scanBlocks(std::string_view bytes, std::size_t& at, Scan& scan, std::size_t deepest)
 {
     for (; at + ScanBlock <= bytes.size(); at += ScanBlock) {
         const Masks masks = masksOf(bytes.data() + at);

@@ -1,5 +1,7 @@
 #include "core/kube/files.h"
 
+#include <filesystem>
+
 #include <cerrno>
 #include <utility>
 
@@ -115,6 +117,12 @@ std::string folderOf(std::string_view path)
 {
     const std::size_t slash = path.rfind('/');
     return slash == std::string_view::npos ? "." : cleanPath(path.substr(0, slash + 1));
+}
+
+std::string currentFolder()
+{
+    std::error_code ignored;
+    return std::filesystem::current_path(ignored).string();
 }
 
 tl::expected<std::string, FileFault> readFile(const std::string& path, std::size_t limit)

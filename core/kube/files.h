@@ -15,6 +15,7 @@ namespace core::kube {
 /// `path`, standing on `folder` unless it is absolute; empty stays empty. `~` and `$NAME` are not expanded.
 [[nodiscard]] std::string pathIn(std::string_view folder, std::string_view path);
 [[nodiscard]] std::string folderOf(std::string_view path);
+[[nodiscard]] std::string currentFolder(); ///< the process's; empty where it is gone
 
 struct FileFault {
     enum class Kind { Missing, Directory, NotAFile, TooLarge, Refused };

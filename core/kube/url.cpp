@@ -32,19 +32,7 @@ bool mustEscape(char c, Part part)
 
 std::string escape(std::string_view text, Part part)
 {
-    static constexpr std::string_view Digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        if (!mustEscape(c, part)) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += Digits[byte >> 4U];
-        out += Digits[byte & 15U];
-    }
-    return out;
+    return percentEncoded(text, [part](char c) { return mustEscape(c, part); });
 }
 
 int hexDigit(char c)

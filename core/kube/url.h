@@ -41,6 +41,25 @@ struct Url {
 /// @source k8s.io/client-go/rest.DefaultServerURL, 0.36.2
 [[nodiscard]] Result<Url> serverUrl(std::string_view server);
 
+/// The bytes that have to be are written as "%2F". @param must  whether a byte has to
+template <class Must>
+[[nodiscard]] std::string percentEncoded(std::string_view text, Must must)
+{
+    constexpr std::string_view Digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        if (!must(c)) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out += '%';
+        out += Digits[byte >> 4U];
+        out += Digits[byte & 15U];
+    }
+    return out;
+}
+
 /// Whether a host is an address that a cloud answers with the machine's own credentials, or that only the next machine answers:
 /// link-local (IPv4 however it is written, IPv6, the one inside the other), and the metadata services that are known by other
 /// addresses and names. No API server is there; a proxy or a server that is would be given what a person typed.

@@ -185,6 +185,11 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
     }
 };
 
+Time systemNow()
+{
+    return std::chrono::floor<Seconds>(std::chrono::system_clock::now());
+}
+
 LiveFleet::LiveFleet(LiveOptions options)
     : m_shared(std::make_shared<Shared>(std::move(options)))
 {

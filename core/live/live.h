@@ -17,6 +17,9 @@
 /// taken for the whole.
 namespace core::live {
 
+/// The clock of a program that runs now.
+[[nodiscard]] Time systemNow();
+
 struct LiveOptions {
     ConnectOptions connect;
     snapshot::Extras extras; ///< what Kubernetes does not hold

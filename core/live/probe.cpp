@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "core/base/shown.h"
+#include "core/base/words.h"
 
 namespace core::live {
 namespace {
@@ -189,19 +190,18 @@ private:
         std::vector<Question> questions;
         for (UsedRight& one : usedRights(found, *m_probe.place)) questions.push_back({session, std::move(one.right)});
         const auto has = askAll(questions, m_options.most, m_stop);
-        std::string missing;
         std::size_t unknown = 0;
         for (std::size_t i = 0; i < questions.size(); ++i) {
             unknown += has[i] ? 0 : 1;
             if (!has[i] || *has[i]) continue;
             m_probe.missing.push_back(questions[i].right);
-            missing += (missing.empty() ? "" : ", ") + questions[i].right.text();
         }
         ProbeStep& result = step(ProbeStage::Authorise);
         result = {ProbeStage::Authorise, State::Passed, since(start), std::to_string(questions.size()) + " rights"};
-        if (!missing.empty()) {
+        if (!m_probe.missing.empty()) {
             result.state = State::Doubtful;
-            result.what = "Missing: " + missing + ". What they give stays unknown; `berthctl doctor --role " +
+            result.what = "Missing: " + joined(m_probe.missing, ", ", &Right::text) +
+                          ". What they give stays unknown; `berthctl doctor --role " +
                           (m_probe.place == kube::Place::Fleet ? "fleet" : "member") +
                           "` prints the role that holds all of them.";
         } else if (unknown > 0) {

@@ -7,7 +7,6 @@
 #include <QThreadPool>
 
 #include <algorithm>
-#include <filesystem>
 #include <mutex>
 #include <stop_token>
 
@@ -54,17 +53,6 @@ namespace {
 class Words {
     Q_DECLARE_TR_FUNCTIONS(ui::Connections)
 };
-
-core::Time systemNow()
-{
-    return std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
-}
-
-std::string currentFolder()
-{
-    std::error_code ignored;
-    return std::filesystem::current_path(ignored).string();
-}
 
 QString sentence(const kube::Problem& problem)
 {
@@ -131,10 +119,11 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
                                       : Words::tr("%1 of %2", "cluster, fleet")
                                             .arg(qt(core::shown(saved.clusterName())), qt(core::shown(saved.memberOf)));
     row.state = Words::tr("not tested");
-    const live::SavedWay way = live::savedWay(all, saved, kube::processEnvironment(), currentFolder());
+    const live::SavedWay way = live::savedWay(all, saved, kube::processEnvironment(), kube::currentFolder());
     for (const live::SavedWay::Program& program : way.programs)
         row.programs.push_back(askOf(program.connection, program.user, program.what, program.allowed));
-    for (const std::string& path : kube::lookup(kube::processEnvironment(), currentFolder(), saved.kubeconfig).paths)
+    for (const std::string& path :
+         kube::lookup(kube::processEnvironment(), kube::currentFolder(), saved.kubeconfig).paths)
         row.files << qt(path);
     const QStringList errors = errorsOf(way.problems);
     if (!way.connect) {
@@ -227,7 +216,7 @@ std::vector<std::string> filesOf(const QStringList& paths)
 
 ImportOffer offerOf(const QStringList& paths, const settings::Settings& all)
 {
-    const live::Offer found = live::offerOf(filesOf(paths), all, kube::processEnvironment(), currentFolder());
+    const live::Offer found = live::offerOf(filesOf(paths), all, kube::processEnvironment(), kube::currentFolder());
     ImportOffer offer;
     offer.faults = errorsOf(found.faults);
     for (const live::Candidate& one : found.candidates) {
@@ -305,7 +294,8 @@ void ConnectionBook::reload()
     }
     std::vector<std::string> paths;
     for (const settings::Connection& one : m_settings.connections)
-        for (const std::string& path : kube::lookup(kube::processEnvironment(), currentFolder(), one.kubeconfig).paths)
+        for (const std::string& path :
+             kube::lookup(kube::processEnvironment(), kube::currentFolder(), one.kubeconfig).paths)
             paths.push_back(path);
     m_watch = std::make_unique<FilesWatch>(std::move(paths));
     const quint64 reading = ++m_reading;
@@ -359,7 +349,7 @@ QString ConnectionBook::remove(const QString& name)
 QString ConnectionBook::allow(const ProgramAsk& program)
 {
     const core::Result<void> done =
-        m_file.allow({program.digest.toStdString(), program.file.toStdString(), systemNow()});
+        m_file.allow({program.digest.toStdString(), program.file.toStdString(), live::systemNow()});
     reload();
     return done ? QString() : errorText(done.error());
 }
@@ -382,7 +372,8 @@ QString ConnectionBook::import(const std::vector<ImportRow>& rows, settings::Cla
         saved.readOnly = readOnly;
         core::Result<void> done = m_file.put(saved);
         if (done && row.program && row.program->allowed)
-            done = m_file.allow({row.program->digest.toStdString(), row.program->file.toStdString(), systemNow()});
+            done =
+                m_file.allow({row.program->digest.toStdString(), row.program->file.toStdString(), live::systemNow()});
         if (!done) {
             fault = errorText(done.error());
             break;
@@ -399,7 +390,7 @@ void ConnectionBook::test(const QString& name)
     m_testing << name;
     emit changed();
     QThreadPool::globalInstance()->start([all = m_settings, saved = row->saved, name, alive = m_alive] {
-        const live::SavedWay way = live::savedWay(all, saved, kube::processEnvironment(), currentFolder());
+        const live::SavedWay way = live::savedWay(all, saved, kube::processEnvironment(), kube::currentFolder());
         std::optional<live::Probe> probe;
         if (way.connect)
             probe = live::probe({.connection = way.connect->fleet,
@@ -423,7 +414,7 @@ ConnectionBook::Way ConnectionBook::way(const QString& name) const
         made.why = Words::tr("There is no connection called %1.").arg(name);
         return made;
     }
-    live::SavedWay way = live::savedWay(m_settings, *saved, kube::processEnvironment(), currentFolder());
+    live::SavedWay way = live::savedWay(m_settings, *saved, kube::processEnvironment(), kube::currentFolder());
     for (const live::SavedWay::Program& program : way.programs)
         if (!program.allowed) made.toAllow.push_back(askOf(program.connection, program.user, program.what, false));
     if (!way.connect) {
@@ -432,7 +423,7 @@ ConnectionBook::Way ConnectionBook::way(const QString& name) const
     }
     made.options.emplace();
     made.options->connect = std::move(*way.connect);
-    made.options->now = systemNow;
+    made.options->now = live::systemNow;
     return made;
 }
 

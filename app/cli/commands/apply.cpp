@@ -8,6 +8,7 @@
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/change/undo.h"
+#include "core/live/live.h"
 
 namespace cli {
 namespace {
@@ -63,10 +64,9 @@ std::string countsText(const change::Plan& plan)
         clusters.insert(step.target.cluster);
     }
     const auto all = static_cast<std::int64_t>(plan.steps.size());
-    std::string names;
-    for (const std::string& cluster : clusters) names += (names.empty() ? "" : ", ") + core::shown(cluster);
     return std::to_string(creates) + " create, " + std::to_string(all - creates - deletes) + " change, " +
-           std::to_string(deletes) + " delete in " + names;
+           std::to_string(deletes) + " delete in " +
+           core::joined(clusters, ", ", [](const std::string& name) { return core::shown(name); });
 }
 
 /// Whether a person has said yes.
@@ -97,7 +97,7 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
     std::signal(SIGINT, onInterrupt);
     change::ApplyPlanOptions options;
     options.who = whoAmI();
-    options.now = timeNow;
+    options.now = core::live::systemNow;
     options.overGitOps = arguments.isOn("over-gitops");
     options.unchecked = arguments.isOn("unchecked");
     std::stop_source stop;
@@ -157,7 +157,7 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     const auto clusters = openClusters(context, arguments, true, code);
     if (!clusters) return code;
     change::MakeOptions options;
-    options.made = timeNow();
+    options.made = core::live::systemNow();
     options.by = whoAmI();
     options.title = "undo of " + digest->substr(0, 12);
     options.decisions = std::move(*decisions);

@@ -15,21 +15,6 @@ namespace kube = core::kube;
 namespace live = core::live;
 namespace settings = core::settings;
 
-std::string currentFolder()
-{
-    std::error_code ignored;
-    return std::filesystem::current_path(ignored).string();
-}
-
-void say(Context& context, const kube::Problems& problems)
-{
-    for (const kube::Problem& problem : problems)
-        context.say({.weight = problem.severity == core::text::Severity::Error ? Weight::Error : Weight::Warning,
-                     .what = problem.what,
-                     .where = problem.where,
-                     .fix = problem.fix});
-}
-
 std::string signsIn(const kube::Connection& connection)
 {
     const live::SignIn way = live::signInOf(connection);
@@ -78,7 +63,7 @@ ExitCode list(Context& context, const Arguments& arguments)
     Table table({{"NAME"}, {"OF"}, {"SERVER"}, {"SIGNS IN BY"}, {"CLASS"}, {"READ-ONLY"}});
     core::Json items = core::Json::array();
     for (const settings::Connection& one : all->connections) {
-        const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), currentFolder());
+        const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), kube::currentFolder());
         for (const kube::Problem& problem : way.problems)
             if (!way.connect) say(context, {problem});
         const std::string server = way.connect ? core::shown(way.connect->fleet.host) : "-";
@@ -120,7 +105,7 @@ ExitCode test(Context& context, const Arguments& arguments)
     core::Json items = core::Json::array();
     bool well = !ones->empty();
     for (const settings::Connection& one : *ones) {
-        const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), currentFolder());
+        const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), kube::currentFolder());
         if (!way.connect) {
             say(context, way.problems);
             table.add({core::shown(one.name), "configuration", {"failed", Tone::Bad}, "-", "-"});
@@ -180,8 +165,8 @@ ExitCode import(Context& context, const Arguments& arguments)
     const auto all = readSettings(context);
     if (!all) return ExitCode::Failed;
     std::vector<std::string> files;
-    for (const std::string& path : arguments.all("FILE")) files.push_back(kube::pathIn(currentFolder(), path));
-    const live::Offer offer = live::offerOf(files, *all, kube::processEnvironment(), currentFolder());
+    for (const std::string& path : arguments.all("FILE")) files.push_back(kube::pathIn(kube::currentFolder(), path));
+    const live::Offer offer = live::offerOf(files, *all, kube::processEnvironment(), kube::currentFolder());
     say(context, offer.faults);
     const std::vector<std::string>& wanted = arguments.all("context");
     const auto of = settings::classNamed(arguments.text("class")).value_or(settings::Class::Unstated);
@@ -216,8 +201,7 @@ ExitCode import(Context& context, const Arguments& arguments)
         if (!one.program || one.isProgramAllowed) continue;
         say(context, one.program->warnings);
         if (arguments.isOn("allow-exec") && !dry) {
-            const auto done = file.allow({one.program->digest, one.program->file,
-                                          std::chrono::floor<core::Seconds>(std::chrono::system_clock::now())});
+            const auto done = file.allow({one.program->digest, one.program->file, live::systemNow()});
             if (!done) {
                 context.fail(done.error());
                 return ExitCode::Failed;

@@ -143,7 +143,7 @@ private:
     void print(const Answer& answer, const kube::Item& item)
     {
         std::vector<Got> rows;
-        Table table = rowsOf(item, answer, rows, std::chrono::floor<core::Seconds>(std::chrono::system_clock::now()));
+        Table table = rowsOf(item, answer, rows, core::live::systemNow());
         if (table.columns.empty()) table.columns = answer.table.columns; // only the first event of a watch has them
         writeAll(m_context.out.descriptor,
                  core::object::laidOut(dressed(answer, std::move(table), rows, m_form),
@@ -223,7 +223,7 @@ ExitCode get(Context& context, const Arguments& arguments)
                     .allNamespaces = arguments.isOn("all-namespaces"),
                     .wide = output == "wide",
                     .headers = !arguments.isOn("no-headers")};
-    const auto now = std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
+    const auto now = core::live::systemNow();
     std::vector<Answer> answers = ask(meant(context, arguments, all, form.members), what, *most, now);
     Table table;
     std::size_t rows = 0;

@@ -7,6 +7,7 @@
 #include "core/base/shown.h"
 #include "core/change/apply.h"
 #include "core/change/undo.h"
+#include "core/live/live.h"
 #include "core/model/age.h"
 
 namespace cli {
@@ -150,7 +151,7 @@ bool settles(Context& context, const Arguments& arguments, change::Journal& jour
 {
     const auto clusters = openClusters(context, arguments, false, code);
     if (!clusters) return false;
-    const auto settled = change::settle(journal, clusters->apis, timeNow(), whoAmI());
+    const auto settled = change::settle(journal, clusters->apis, core::live::systemNow(), whoAmI());
     if (!settled) {
         code = context.fail(settled.error());
         return false;

@@ -3,6 +3,7 @@
 #include "app/cli/context.h"
 #include "app/cli/render_plan.h"
 #include "core/base/shown.h"
+#include "core/live/live.h"
 
 namespace cli {
 namespace {
@@ -36,7 +37,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     const auto wishes = wishesOf(context, arguments, *manifests, cluster, code);
     if (!wishes) return std::nullopt;
     change::MakeOptions options;
-    options.made = timeNow();
+    options.made = core::live::systemNow();
     options.by = whoAmI();
     options.nameSpace = arguments.has("namespace") ? arguments.text("namespace") : clusters->nameSpace;
     options.decisions = std::move(*decisions);

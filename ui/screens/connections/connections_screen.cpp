@@ -115,9 +115,7 @@ QWidget* ConnectionsScreen::buildEdit()
     label(tr("&Class"), m_class);
     row->addWidget(m_readOnly);
     row->addStretch(1);
-    for (const auto of : {core::settings::Class::Unstated, core::settings::Class::Production,
-                          core::settings::Class::Staging, core::settings::Class::Test})
-        m_class->addItem(classText(of), static_cast<int>(of));
+    fillClasses(*m_class);
     m_readOnly->setToolTip(tr("Nothing can be changed through it, whatever the user may do"));
     connect(m_name, &QLineEdit::editingFinished, this, &ConnectionsScreen::save);
     connect(m_class, &QComboBox::activated, this, &ConnectionsScreen::save);

@@ -66,9 +66,7 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     how->setSpacing(theme::space(2));
     auto* label = new QLabel(tr("&Class"), this);
     label->setBuddy(m_class);
-    for (const auto of : {core::settings::Class::Unstated, core::settings::Class::Production,
-                          core::settings::Class::Staging, core::settings::Class::Test})
-        m_class->addItem(classText(of), static_cast<int>(of));
+    fillClasses(*m_class);
     m_class->setAccessibleName(tr("Class"));
     m_readOnly->setToolTip(tr("Nothing can be changed through it, whatever the user may do"));
     how->addWidget(label);

@@ -1,5 +1,7 @@
 #include "ui/screens/connections/models.h"
 
+#include <QComboBox>
+
 #include "ui/session/text.h"
 #include "ui/theme/icon.h"
 
@@ -32,6 +34,13 @@ QString classText(core::settings::Class of)
     case core::settings::Class::Test: return ConnectionsModel::tr("test", "a class of connections");
     }
     return {};
+}
+
+void fillClasses(QComboBox& box)
+{
+    using core::settings::Class;
+    for (const Class of : {Class::Unstated, Class::Production, Class::Staging, Class::Test})
+        box.addItem(classText(of), static_cast<int>(of));
 }
 
 QVariant ConnectionsModel::header(int column, int role) const

@@ -4,6 +4,8 @@
 #include "ui/session/connection_book.h"
 #include "ui/session/live_feed.h"
 
+class QComboBox;
+
 namespace ui::connections {
 
 class ConnectionsModel final : public TableModel<ConnectionRow> {
@@ -18,6 +20,7 @@ protected:
     [[nodiscard]] QVariant cell(const ConnectionRow& row, int column, int role) const override;
 };
 [[nodiscard]] QString classText(core::settings::Class of); ///< "production"; "-" where nobody said
+void fillClasses(QComboBox& box);                          ///< each with its number as data
 
 /// What the Details dock tells of a connection: the stages of its last test, or how the clusters of the open fleet stand.
 struct DetailRow {
