@@ -105,6 +105,13 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     if (!most) return std::nullopt;
     auto options = liveOptions(context, arguments, code);
     if (!options) return std::nullopt;
+    if (mayWrite && options->connect.readOnly) {
+        code = ExitCode::Failed;
+        context.say(
+            {.what = "The connection " + core::shown(options->connect.name) + " is saved as read-only.",
+             .fix = "Plan with --read-only, or let it write: in the window, or without readOnly in config.yaml."});
+        return std::nullopt;
+    }
     options->connect.mayWrite = mayWrite;
     OpenClusters open;
     open.nameSpace = options->connect.fleet.nameSpace;

@@ -140,7 +140,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     {
         kube::SessionOptions session;
         session.name = shown(name);
-        session.mayWrite = options.mayWrite;
+        session.mayWrite = options.mayWrite && !options.readOnly;
         session.consents = options.consents;
         session.environment = options.environment;
         Result<kube::Session> opened = client->open(connection, std::move(session));

@@ -52,6 +52,7 @@ struct ConnectOptions {
     kube::Environment environment;
     kube::ClientOptions client;
     bool mayWrite = false; ///< whether the sessions give a right to write (core/change asks for one)
+    bool readOnly = false; ///< they give none, whatever `mayWrite` says: of a connection that was saved so
     kube::CacheOptions cache;
 };
 

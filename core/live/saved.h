@@ -14,7 +14,7 @@ struct SavedWay {
         kube::Invocation what;
         bool allowed = false;
     };
-    /// None: it cannot be reached; the problems say why. Programs that are not allowed are in it, and are not run.
+    /// Read-only where this connection is, or one of a cluster's own ways. None: it cannot be reached; the problems say why. Programs that are not allowed are in it, and are not run.
     std::optional<ConnectOptions> connect;
     kube::Problems problems; ///< of the kubeconfigs; those of a cluster's own way cost the fleet nothing
     std::vector<Program> programs;

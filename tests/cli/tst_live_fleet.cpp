@@ -271,6 +271,11 @@ private slots:
 
         const Ran used = given.run({"preview", "-f", "deploy.yaml", "-f", "policy.yaml", "--connection", "fleet"});
         QVERIFY2(used.code == 0 && used.out.contains("m2"), used.err.constData());
+        // It was saved for production, which is read-only, whatever a verb is for.
+        const Ran refused = given.run({"plan", "-f", "deploy.yaml", "--connection", "fleet"});
+        QVERIFY2(refused.code == 1 && refused.err.contains("read-only"), refused.err.constData());
+        const Ran planned = given.run({"plan", "-f", "deploy.yaml", "--connection", "fleet", "--read-only"});
+        QVERIFY2(planned.code == 0, planned.err.constData());
         QCOMPARE(given.run({"preview", "-f", "deploy.yaml", "--connection", "fleet", "--context", "x"}).code, 2);
         QCOMPARE(given.run({"preview", "-f", "deploy.yaml", "--connection", "nowhere"}).code, 2);
         QCOMPARE(given.run({"connections", "test", "nowhere"}).code, 2);

@@ -159,6 +159,11 @@ private slots:
         QVERIFY(!way.connect->consents.allows(way.programs[0].what));
         QVERIFY(!way.problems.empty()); // of the one that is lost
 
+        QVERIFY(!way.connect->readOnly);
+        settings.connections[1].readOnly = true; // a way to one of its clusters
+        QVERIFY(savedWay(settings, settings.connections[0], {}, "/").connect->readOnly);
+        settings.connections[1].readOnly = false;
+
         settings.consents = {{way.programs[0].what.digest, program, {}}};
         way = savedWay(settings, settings.connections[0], {}, "/");
         QVERIFY(way.programs[0].allowed);
