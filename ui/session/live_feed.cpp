@@ -20,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto glance = 100ms;       ///< between two looks at what came
 constexpr auto shortest = 500ms;     ///< between two snapshots
+constexpr auto quiet = 1s;           ///< between two looks at how the clusters stand, while nothing comes
 constexpr auto longest = 30s;        ///< after it the ages are told anew
 constexpr auto patienceAtFirst = 3s; ///< for what is slow
 
@@ -111,31 +112,37 @@ void LiveFeed::work(const std::stop_token& quit)
     const Clock::time_point started = Clock::now();
     std::optional<Clock::time_point> last; // snapshot
     std::uint64_t seen = 0;
-    std::vector<ClusterState> states;
+    std::vector<ClusterState> shown;
+    Clock::time_point looked;
+    std::uint64_t lookedAt = 0;
+    bool newStates = false; // since the last snapshot
+    bool settled = false;
     while (!quit.stop_requested()) {
-        std::vector<ClusterState> now;
-        for (const core::live::ClusterView& view : live.clusters()) now.push_back(stateOf(view));
-        const bool newStates = now != states;
-        const bool settled = !now.empty() && std::none_of(now.begin(), now.end(), [](const ClusterState& c) {
-            return c.tone == Tone::Progress;
-        });
-        if (newStates) {
-            states = now;
-            QMetaObject::invokeMethod(
-                this, [this, now = std::move(now)] { emit clustersChanged(now); }, Qt::QueuedConnection);
-        }
         const std::uint64_t changes = live.changes();
         const Clock::time_point at = Clock::now();
-        bool wanted = false;
-        if (!last)
-            wanted = settled || at - started >= patienceAtFirst;
-        else
-            wanted = at - *last >= longest || ((changes != seen || newStates) && at - *last >= shortest);
+        // A look makes words of every part of every cluster: once something came no oftener than a snapshot, else seldom.
+        if (!last || at - looked >= quiet || (changes != lookedAt && at - looked >= shortest)) {
+            looked = at;
+            lookedAt = changes;
+            std::vector<ClusterState> now;
+            for (const core::live::ClusterView& view : live.clusters()) now.push_back(stateOf(view));
+            settled = !now.empty() && std::none_of(now.begin(), now.end(),
+                                                   [](const ClusterState& c) { return c.tone == Tone::Progress; });
+            if (now != shown) {
+                newStates = true;
+                shown = now;
+                QMetaObject::invokeMethod(
+                    this, [this, now = std::move(now)] { emit clustersChanged(now); }, Qt::QueuedConnection);
+            }
+        }
+        const bool wanted = !last ? settled || at - started >= patienceAtFirst
+                                  : at - *last >= longest || ((changes != seen || newStates) && at - *last >= shortest);
         std::unique_lock lock(m_mutex);
         if (std::exchange(m_refresh, false) || wanted) {
             lock.unlock();
             seen = changes;
             last = at;
+            newStates = false;
             told(live.update());
             lock.lock();
         }
