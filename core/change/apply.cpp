@@ -4,7 +4,6 @@
 #include <thread>
 
 #include "core/base/shown.h"
-#include "core/base/words.h"
 #include "core/change/judge.h"
 #include "core/change/remake.h"
 #include "core/change/stale.h"
@@ -206,8 +205,7 @@ private:
             return {Entry::State::Failed, {{"why", end.why}, {"code", error.code}, {"sent", true}}};
         }
         // It may have been carried out all the same. What a server answered with, it does no more.
-        const bool answered =
-            error.trouble == kube::Trouble::None && !isOneOf(std::to_string(error.code), {"504", "408"});
+        const bool answered = error.trouble == kube::Trouble::None && error.code != 504 && error.code != 408;
         const Judgement found = judge(intent.body, api, !answered);
         end.state = found.state == Entry::State::Done     ? StepEnd::State::Done
                     : found.state == Entry::State::Failed ? StepEnd::State::Failed

@@ -54,12 +54,7 @@ public:
 
     void refresh() override
     {
-        auto promise = std::make_shared<std::promise<ApiResult<kube::Discovery>>>();
-        auto answer = promise->get_future();
-        kube::discover(
-            m_options.session, [promise](ApiResult<kube::Discovery> found) { promise->set_value(std::move(found)); },
-            m_options.stop);
-        ApiResult<kube::Discovery> found = answer.get();
+        ApiResult<kube::Discovery> found = kube::discovered(m_options.session, m_options.stop);
         if (found) m_options.discovery = std::make_shared<const kube::Discovery>(std::move(*found));
     }
 

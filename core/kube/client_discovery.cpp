@@ -1,6 +1,7 @@
 #include "core/kube/client_discovery.h"
 
 #include <algorithm>
+#include <future>
 
 #include "core/base/ascii.h"
 #include "core/base/shown.h"
@@ -406,6 +407,16 @@ const ApiResource* Discovery::find(std::string_view text) const
 void discover(const Session& session, std::function<void(ApiResult<Discovery>)> done, std::stop_token stop)
 {
     std::make_shared<Finder>(session, std::move(done), std::move(stop))->start();
+}
+
+ApiResult<Discovery> discovered(const Session& session, std::stop_token stop)
+{
+    auto promise =
+        std::make_shared<std::promise<ApiResult<Discovery>>>(); // its setter may be at work when this returns
+    std::future<ApiResult<Discovery>> answer = promise->get_future();
+    discover(
+        session, [promise](ApiResult<Discovery> found) { promise->set_value(std::move(found)); }, std::move(stop));
+    return answer.get();
 }
 
 } // namespace core::kube

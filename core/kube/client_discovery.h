@@ -61,5 +61,7 @@ struct Discovery {
 /// @errors those of `Session::send`; Malformed: the answer is no discovery
 /// @source k8s.io/api/apidiscovery/v2, meta/v1 APIGroupList and APIResourceList, 0.36.2; fault table, row 62
 void discover(const Session& session, std::function<void(ApiResult<Discovery>)> done, std::stop_token stop = {});
+/// The same, and waits for the answer; not to be called from a handler.
+[[nodiscard]] ApiResult<Discovery> discovered(const Session& session, std::stop_token stop = {});
 
 } // namespace core::kube

@@ -66,7 +66,7 @@ public:
         pass(ProbeStage::Configuration);
         if (!greet(*session)) return std::move(m_probe);
         const auto start = Clock::now();
-        const ApiResult<Discovery> found = discovered(*session);
+        const ApiResult<Discovery> found = kube::discovered(*session, m_stop);
         if (!found) {
             fail(found.error().code == 403 ? ProbeStage::Authenticate : stageOf(found.error()), why(found.error()));
             return std::move(m_probe);
@@ -161,27 +161,6 @@ private:
         }
         fail(stage, why(reply.error()));
         return false;
-    }
-
-    ApiResult<Discovery> discovered(const kube::Session& session)
-    {
-        struct Waiting {
-            std::mutex mutex;
-            std::condition_variable_any changed;
-            std::optional<ApiResult<Discovery>> found;
-        };
-        const auto waiting = std::make_shared<Waiting>();
-        kube::discover(
-            session,
-            [waiting](ApiResult<Discovery> found) {
-                const std::scoped_lock lock(waiting->mutex);
-                waiting->found = std::move(found);
-                waiting->changed.notify_all();
-            },
-            m_stop);
-        std::unique_lock lock(waiting->mutex);
-        waiting->changed.wait(lock, [&] { return waiting->found.has_value(); });
-        return std::move(*waiting->found);
     }
 
     void askRights(const kube::Session& session, const Discovery& found)

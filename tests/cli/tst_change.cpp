@@ -18,8 +18,6 @@
 #include "tests/support/support.h"
 #include "tests/support/test.h"
 
-#include <future>
-
 namespace tst_change {
 
 using core::Json;
@@ -306,14 +304,12 @@ private:
             options.name = "fleet";
             options.mayWrite = true;
             const auto session = *m_client.open(*chosen.connection, options);
-            std::promise<core::kube::ApiResult<core::kube::Discovery>> found;
-            core::kube::discover(session, [&](auto discovery) { found.set_value(std::move(discovery)); });
-            m_apis = {
-                {"fleet", change::kubeApi({"fleet",
-                                           core::kube::serverDigest(*chosen.connection),
-                                           session,
-                                           std::make_shared<const core::kube::Discovery>(*found.get_future().get()),
-                                           {}})}};
+            m_apis = {{"fleet",
+                       change::kubeApi({"fleet",
+                                        core::kube::serverDigest(*chosen.connection),
+                                        session,
+                                        std::make_shared<const core::kube::Discovery>(*core::kube::discovered(session)),
+                                        {}})}};
         }
 
         /// A change of one object and the making, or changing, of two others.

@@ -2,8 +2,6 @@
 
 #include <QTest>
 
-#include <future>
-
 #include "core/change/apply.h"
 #include "core/change/judge.h"
 #include "core/change/kube_api.h"
@@ -53,9 +51,7 @@ public:
         options.name = "c-1";
         options.mayWrite = mayWrite;
         const auto session = *client.open(*chosen.connection, options);
-        std::promise<core::kube::ApiResult<core::kube::Discovery>> found;
-        core::kube::discover(session, [&](auto discovery) { found.set_value(std::move(discovery)); });
-        auto discovery = std::make_shared<const core::kube::Discovery>(*found.get_future().get());
+        auto discovery = std::make_shared<const core::kube::Discovery>(*core::kube::discovered(session));
         apis = {{"c-1", kubeApi({"c-1", core::kube::serverDigest(*chosen.connection), session, discovery, {}})}};
     }
     void openJournal()

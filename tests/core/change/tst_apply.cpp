@@ -285,9 +285,7 @@ private slots:
             options.mayWrite = true;
             return options;
         }());
-        std::promise<core::kube::ApiResult<core::kube::Discovery>> found;
-        core::kube::discover(session, [&](auto discovery) { found.set_value(std::move(discovery)); });
-        auto discovery = std::make_shared<const core::kube::Discovery>(*found.get_future().get());
+        auto discovery = std::make_shared<const core::kube::Discovery>(*core::kube::discovered(session));
         given.apis = {{"c-1", kubeApi({"c-1", "x", session, discovery, {}})}};
         const Applied applied = given.apply(*plan);
         QCOMPARE(applied.end, Applied::End::Done);

@@ -100,9 +100,7 @@ void modern(const StubRequest& request, StubConnection& to)
 ApiResult<Discovery> discovered(const StubServer& server)
 {
     const Open open(connectionTo(server));
-    std::promise<ApiResult<Discovery>> promise;
-    discover(open.session, [&](ApiResult<Discovery> made) { promise.set_value(std::move(made)); });
-    return promise.get_future().get();
+    return core::kube::discovered(open.session);
 }
 
 } // namespace
