@@ -169,7 +169,6 @@ void MainWindow::buildScreens()
         connect(screen, &Screen::openFolderWanted, this, &MainWindow::chooseFolder);
         connect(screen, &Screen::openManifestsWanted, this, &MainWindow::chooseManifests);
         connect(screen, &Screen::openDemoWanted, this, &MainWindow::openDemo);
-        connect(screen, &Screen::openConnectionWanted, this, &MainWindow::openConnection);
         connect(screen, &Screen::importWanted, this, [this](const QStringList& paths) {
             goTo(QStringLiteral("connections"));
             m_connections->import(paths);

@@ -16,8 +16,7 @@ public:
     [[nodiscard]] virtual QList<QWidget*> panes() { return {}; }
 
 signals:
-    void detailsWanted(); ///< open the dock
-    void openConnectionWanted(const QString& name);
+    void detailsWanted();                        ///< open the dock
     void importWanted(const QStringList& paths); ///< kubeconfigs; none: as kubectl finds them
     void openFleetWanted();
     void openFolderWanted();
