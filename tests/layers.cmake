@@ -1,6 +1,6 @@
 # Who may include whom, and a few habits that a reader should not have to check: cmake -D ROOT=… -P tests/layers.cmake
 #
-#   base ◁ text ◁ model ◁ snapshot ◁ estimate ◁ schedule ◁ preview
+#   base ◁ text ◁ model ◁ snapshot ◁ estimate ◁ schedule ◁ preview ◁ preflight
 #                 model ◁ object ◁ kube ◁ live, change, settings, controllers        object ◁ apiserver
 #                 model ◁ cloud, history        snapshot, cloud, kube, settings ◁ live        preview, kube, cloud ◁ controllers
 #                 controllers, apiserver ◁ sandbox
@@ -17,6 +17,7 @@ set(on_snapshot model)
 set(on_estimate snapshot)
 set(on_schedule estimate)
 set(on_preview schedule)
+set(on_preflight preview)
 set(on_object model)
 set(on_kube object)
 set(on_cloud model)
@@ -27,12 +28,12 @@ set(on_settings kube)
 set(on_controllers preview kube cloud)
 set(on_apiserver object)
 set(on_sandbox controllers apiserver)
-set(rooms base text model snapshot estimate schedule preview object kube cloud history live change settings controllers apiserver sandbox)
+set(rooms base text model snapshot estimate schedule preview preflight object kube cloud history live change settings controllers apiserver sandbox)
 
 # What the window's screens, models and widgets may read: values only. What connects them to the rest is ui/session.
-set(values base text model snapshot estimate schedule preview history settings)
+set(values base text model snapshot estimate schedule preview preflight history settings)
 # Rooms that neither read nor write anything, and do not know the time. (core/snapshot/file* opens and saves, and is let off.)
-set(pure model object snapshot estimate schedule preview)
+set(pure model object snapshot estimate schedule preview preflight)
 set(io fstream iostream filesystem cstdio stdio.h unistd.h fcntl.h dirent.h thread random)
 set(longest 900) # lines
 

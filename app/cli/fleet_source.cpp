@@ -54,7 +54,8 @@ std::optional<core::snapshot::Opened> openDemo(Context& context)
     return said(context, core::snapshot::openDemo());
 }
 
-std::optional<core::snapshot::Opened> openFleet(Context& context, const Arguments& arguments, ExitCode& code)
+std::optional<core::snapshot::Opened> openFleet(Context& context, const Arguments& arguments, ExitCode& code,
+                                                std::unique_ptr<core::live::LiveFleet>* kept)
 {
     code = ExitCode::Failed;
     const Value& fleet = arguments.of("FLEET").words.empty() ? arguments.of("fleet") : arguments.of("FLEET");
@@ -67,7 +68,7 @@ std::optional<core::snapshot::Opened> openFleet(Context& context, const Argument
             return std::nullopt;
         }
         if ((!demo || said < arguments.of("demo").source) && (fleet.words.empty() || said < fleet.source))
-            return openLive(context, arguments, code);
+            return openLive(context, arguments, code, kept);
     }
     if (!demo && fleet.words.empty()) {
         code = context.misused(

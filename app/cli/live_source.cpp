@@ -222,17 +222,18 @@ void sayWhy(Context& context, const live::Reached& cluster)
                  .where = cluster.place == kube::Place::Fleet ? "fleet" : core::shown(cluster.name)});
 }
 
-std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments& arguments, ExitCode& code)
+std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments& arguments, ExitCode& code,
+                                               std::unique_ptr<live::LiveFleet>* kept)
 {
     const auto most = patience(context, arguments, code);
     if (!most) return std::nullopt;
     auto options = liveOptions(context, arguments, code);
     if (!options) return std::nullopt;
-    live::LiveFleet fleet(std::move(*options));
-    fleet.start();
-    fleet.settle(*most);
-    core::snapshot::Opened opened{fleet.update(), {}, false};
-    const auto views = fleet.clusters();
+    auto fleet = std::make_unique<live::LiveFleet>(std::move(*options));
+    fleet->start();
+    fleet->settle(*most);
+    core::snapshot::Opened opened{fleet->update(), {}, false};
+    const auto views = fleet->clusters();
     const bool nothing = views.empty() || (views.size() == 1 && views.front().reached.place == kube::Place::Fleet &&
                                            views.front().reached.state != live::Reached::State::Reached);
     if (nothing) {
@@ -247,6 +248,7 @@ std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments
                              .what = part.why,
                              .where = core::shown(view.reached.name) + " " + part.resource});
     }
+    if (kept != nullptr) *kept = std::move(fleet);
     return opened;
 }
 

@@ -25,8 +25,10 @@ namespace cli {
                                                                ExitCode& code);
 
 /// A snapshot of the fleet as it is now; says which clusters are not in it, and why.
+/// @param kept  gets the fleet itself, for who has more to ask of its clusters
 [[nodiscard]] std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments& arguments,
-                                                             ExitCode& code);
+                                                             ExitCode& code,
+                                                             std::unique_ptr<core::live::LiveFleet>* kept = nullptr);
 
 /// Says each, at its place.
 void say(Context& context, const core::kube::Problems& problems);

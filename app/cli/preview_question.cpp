@@ -225,7 +225,8 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
                                "Name files or folders with -f; with --demo the demo's own are taken.");
         return std::nullopt;
     }
-    const auto opened = openFleet(context, arguments, code);
+    std::unique_ptr<core::live::LiveFleet> live;
+    const auto opened = openFleet(context, arguments, code, &live);
     if (!opened) return std::nullopt;
     code = ExitCode::Failed;
     const std::optional<Manifests> texts = manifestsOf(context, arguments);
@@ -261,7 +262,7 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
         code = *misused;
         return std::nullopt;
     }
-    Answered answer{opened->fleet, {}, !what->empty()};
+    Answered answer{opened->fleet, {}, {}, texts->values(), std::move(live), !what->empty()};
     if (manifests.questions.size() == 1) {
         answer.previews.push_back(core::preview::preview(manifests.questions.front(), fleet));
     } else {
@@ -271,6 +272,7 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
         const Manifest* manifest = manifestOf(*texts, preview.workload);
         for (const core::model::Issue& issue : preview.issues) context.say(messageOf(issue, *texts, manifest));
     }
+    answer.questions = std::move(manifests.questions);
     return answer;
 }
 

@@ -16,18 +16,6 @@ using kube::Request;
 /// @source the fault table, row 72: an API server takes requests of 3 MiB
 constexpr std::size_t LargestBody = std::size_t(3) << 20U;
 
-/// A name becomes a part of a path; Kubernetes allows colons in those of RBAC.
-/// @source k8s.io/apimachinery/pkg/api/validation/path.IsValidPathSegmentName
-std::optional<std::string> segment(const std::string& name)
-{
-    if (name.empty() || name.size() > 253 || name == "." || name == "..") return std::nullopt;
-    static constexpr std::string_view Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-    if (std::any_of(name.begin(), name.end(),
-                    [](char c) { return c == '/' || c == '%' || static_cast<unsigned char>(c) < 0x20; }))
-        return std::nullopt;
-    return kube::percentEncoded(name, [](char c) { return Plain.find(c) == std::string_view::npos; });
-}
-
 class KubeApi final : public Api {
 public:
     explicit KubeApi(KubeApiOptions options)
@@ -127,13 +115,12 @@ private:
             error.reason = kube::StatusReason::NotFound;
             return tl::unexpected(std::move(error));
         }
-        const auto name = segment(what.name);
-        const auto ns = resource->namespaced ? segment(what.ns) : std::optional<std::string>(std::string());
-        if (!name || !ns)
+        std::optional<std::string> path = resource->pathOf(what.ns, what.name);
+        if (!path)
             return tl::unexpected(kube::troubleOf(kube::Trouble::Refused, "This is no name of an object.", where));
         Request request;
         request.method = method;
-        request.path = resource->path(*ns) + "/" + *name;
+        request.path = std::move(*path);
         return request;
     }
 

@@ -6,6 +6,7 @@
 #include "core/base/ascii.h"
 #include "core/base/shown.h"
 #include "core/kube/client_decode.h"
+#include "core/kube/url.h"
 
 namespace core::kube {
 namespace {
@@ -346,6 +347,18 @@ const ApiResource* named(const Discovery& all, Asked asked)
     return firstOf(all, [&](const ApiResource& o) { return o.group.starts_with(asked.group) && fits(o); });
 }
 
+/// A name becomes a part of a path; Kubernetes allows colons in those of RBAC.
+/// @source k8s.io/apimachinery/pkg/api/validation/path.IsValidPathSegmentName
+std::optional<std::string> segment(std::string_view name)
+{
+    if (name.empty() || name.size() > 253 || name == "." || name == "..") return std::nullopt;
+    static constexpr std::string_view Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+    if (std::any_of(name.begin(), name.end(),
+                    [](char c) { return c == '/' || c == '%' || static_cast<unsigned char>(c) < 0x20; }))
+        return std::nullopt;
+    return percentEncoded(name, [](char c) { return Plain.find(c) == std::string_view::npos; });
+}
+
 } // namespace
 
 bool ApiResource::can(std::string_view verb) const
@@ -368,6 +381,14 @@ std::string ApiResource::path(std::string_view nameSpace) const
     std::string made = rootOf(group, version);
     if (namespaced && !nameSpace.empty()) made.append("/namespaces/").append(nameSpace);
     return made + "/" + plural;
+}
+
+std::optional<std::string> ApiResource::pathOf(std::string_view nameSpace, std::string_view name) const
+{
+    const auto last = segment(name);
+    const auto ns = namespaced ? segment(nameSpace) : std::optional<std::string>(std::string());
+    if (!last || !ns) return std::nullopt;
+    return path(*ns) + "/" + *last;
 }
 
 const ApiResource* Discovery::byKind(std::string_view group, std::string_view kind, std::string_view version) const

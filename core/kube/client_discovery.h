@@ -23,6 +23,8 @@ struct ApiResource {
     [[nodiscard]] std::string fullName() const;   ///< "deployments.apps"
     /// "/apis/apps/v1/deployments", "/api/v1/namespaces/a/pods": as a request has it. @param nameSpace empty: of all of them
     [[nodiscard]] std::string path(std::string_view nameSpace = {}) const;
+    /// Of one object; none where the names are none that an object can have. @param nameSpace only of what has one
+    [[nodiscard]] std::optional<std::string> pathOf(std::string_view nameSpace, std::string_view name) const;
 };
 
 struct ApiGroup {

@@ -1,11 +1,10 @@
 #include "core/live/probe.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/live/all_of.h"
 
 namespace core::live {
 namespace {
@@ -283,27 +282,12 @@ std::vector<UsedRight> usedRights(const Discovery& discovery, kube::Place place)
 std::vector<std::optional<bool>> askAll(const std::vector<Question>& questions, Milliseconds most,
                                         const std::stop_token& stop)
 {
-    struct Open {
-        std::mutex mutex;
-        std::condition_variable_any changed;
-        std::vector<std::optional<bool>> has;
-        std::size_t left = 0;
-    };
-    const auto open = std::make_shared<Open>();
-    open->has.resize(questions.size());
-    open->left = questions.size();
-    for (std::size_t i = 0; i < questions.size(); ++i)
-        ask(
-            questions[i].session, questions[i].right,
-            [open, i](const ApiResult<bool>& has) {
-                const std::scoped_lock lock(open->mutex);
-                if (has) open->has[i] = *has;
-                if (--open->left == 0) open->changed.notify_all();
-            },
-            stop);
-    std::unique_lock lock(open->mutex);
-    open->changed.wait_for(lock, stop, most, [&] { return open->left == 0; });
-    return open->has;
+    return detail::allOf<bool>(
+        questions.size(), most, stop, [&](std::size_t i, const std::function<void(std::optional<bool>)>& answer) {
+            ask(
+                questions[i].session, questions[i].right,
+                [answer](const ApiResult<bool>& has) { answer(has ? std::optional(*has) : std::nullopt); }, stop);
+        });
 }
 
 } // namespace core::live

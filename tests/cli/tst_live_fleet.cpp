@@ -70,6 +70,75 @@ private slots:
         QVERIFY(!file.readAll().contains("canary"));
     }
 
+    void checksBeforeAFlight()
+    {
+        Given given;
+        using core::Json;
+        const auto claim = [](const char* name) {
+            return Json{{"apiVersion", "v1"},
+                        {"kind", "PersistentVolumeClaim"},
+                        {"metadata", {{"name", name}, {"namespace", "default"}}},
+                        {"spec", {{"volumeName", "weights"}}},
+                        {"status", {{"phase", "Bound"}}}};
+        };
+        for (const char* name : {"m1", "m2"}) {
+            auto& api = given.fleet.api(name);
+            api.serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
+            api.serveResource({"", "v1", "serviceaccounts", "ServiceAccount", true, {}, {}});
+            api.put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
+        }
+        auto& m1 = given.fleet.api("m1");
+        m1.put(claim("weights"));
+        m1.put({{"apiVersion", "v1"},
+                {"kind", "PersistentVolume"},
+                {"metadata", {{"name", "weights"}}},
+                {"spec",
+                 {{"csi",
+                   {{"driver", "ossplugin.csi.alibabacloud.com"},
+                    {"nodePublishSecretRef", {{"name", "oss-secret"}, {"namespace", "default"}}},
+                    {"volumeAttributes", {{"akSecret", "canary-volume"}}}}}}}});
+        m1.put({{"apiVersion", "v1"},
+                {"kind", "Secret"},
+                {"type", "Opaque"},
+                {"metadata", {{"name", "oss-secret"}, {"namespace", "default"}}},
+                {"data", {{"akSecret", "canary-secret"}}}});
+        given.fleet.api("m2").forbidGet("secrets");
+        Json deployment = test::deploymentObject("qwen3-8b", 4, 1);
+        Json& pods = deployment["spec"]["template"]["spec"];
+        pods["volumes"] = {{{"name", "w"}, {"persistentVolumeClaim", {{"claimName", "weights"}}}}};
+        pods["imagePullSecrets"] = {{{"name", "registry"}}};
+        given.put("deploy.yaml", deployment.dump());
+
+        const QStringList ask{"preflight", "-f", "deploy.yaml", "-f", "policy.yaml", "--live"};
+        const Ran ran = given.run(ask + QStringList{"-o", "json"});
+        QVERIFY2(ran.code == 1, ran.err.constData()); // a claim is missing
+        const Json report = Json::parse(ran.out.toStdString());
+        const auto state = [&](const char* cluster, const char* check, const char* about) {
+            for (const Json& one : report["items"])
+                if (one["cluster"] == cluster && one["check"] == check &&
+                    one["text"].get<std::string>().find(about) != std::string::npos)
+                    return one["state"].get<std::string>() + "|" + one["remedy"].get<std::string>() +
+                           one["text"].get<std::string>();
+            return std::string("no such check");
+        };
+        QVERIFY(state("m1", "claim", "weights").starts_with("passes|"));
+        QVERIFY(state("m1", "secret", "oss-secret").starts_with("passes|"));
+        QVERIFY(state("m1", "pull-secret", "registry").starts_with("warns|"));
+        QVERIFY(state("m2", "claim", "weights").starts_with("fails|Apply it to this cluster, as cluster m1 has it."));
+        const std::string forbidden = state("m2", "pull-secret", "registry");
+        QVERIFY2(forbidden.starts_with("unknown|") &&
+                     forbidden.find("get secrets of registry in default") != std::string::npos,
+                 forbidden.c_str());
+
+        const Ran fixes = given.run(ask + QStringList{"-o", "fix"});
+        QVERIFY2(fixes.out.contains("# cluster m2") && fixes.out.contains("kind: PersistentVolumeClaim"),
+                 fixes.out.constData());
+        for (const Ran* one : {&ran, &fixes}) QVERIFY(!one->out.contains("canary-") && !one->err.contains("canary-"));
+        for (const auto& request : given.fleet.server().requests())
+            QVERIFY2(request.method == "GET" || request.path().find("authorization.k8s.io") != std::string::npos,
+                     request.path().c_str());
+    }
+
     void previewsOnTheLiveFleetAsOnItsSnapshot()
     {
         Given given;

@@ -9,6 +9,7 @@
 namespace cli {
 
 [[nodiscard]] std::vector<Verb> previewVerbs();
+[[nodiscard]] std::vector<Verb> preflightVerbs();
 [[nodiscard]] std::vector<Verb> snapshotVerbs();
 [[nodiscard]] std::vector<Verb> getVerbs();
 [[nodiscard]] std::vector<Verb> connectionsVerbs();

@@ -119,6 +119,18 @@ void FakeApi::setTable(const std::string& plural, const Json& table)
     m_tables[plural] = table;
 }
 
+void FakeApi::forbidGet(const std::string& plural)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_forbiddenToGet.insert(plural);
+}
+
+bool FakeApi::mayGet(const std::string& plural) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return !m_forbiddenToGet.contains(plural);
+}
+
 bool FakeApi::mayList(const std::string& plural) const
 {
     const std::scoped_lock lock(m_mutex);

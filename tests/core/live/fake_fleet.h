@@ -41,6 +41,7 @@ public:
     void put(const core::Json& object);
     void remove(const std::string& plural, const std::string& nameSpace, const std::string& name);
     void forbid(const std::string& plural); ///< to list and watch it
+    void forbidGet(const std::string& plural);
     void allow(const std::string& plural);
     /// The table that a list of it is printed as; else a table is refused and the plain list sent.
     void setTable(const std::string& plural, const core::Json& table);
@@ -65,6 +66,7 @@ public:
     /// @param path behind the server's own, with the query
     void serve(const StubRequest& request, const std::string& path, StubConnection& to);
     [[nodiscard]] bool mayList(const std::string& plural) const;
+    [[nodiscard]] bool mayGet(const std::string& plural) const;
 
 private:
     [[nodiscard]] core::Json discovery(bool core) const;
@@ -95,6 +97,7 @@ private:
     std::map<std::string, std::map<std::pair<std::string, std::string>, core::Json>> m_objects; ///< [plural][ns, name]
     std::map<std::string, core::Json> m_tables;
     std::set<std::string> m_forbidden;
+    std::set<std::string> m_forbiddenToGet;
     struct Event {
         int version;
         std::string plural;

@@ -107,14 +107,32 @@ Json FakeApi::object(const std::string& plural, const std::string& nameSpace, co
     return found == objects->second.end() ? Json() : found->second;
 }
 
+namespace {
+
+/// As a client asks for it: its metadata alone, or a printed row.
+Json shownAs(const Json& object, const std::string& accept)
+{
+    if (accept.starts_with("application/json;as=PartialObjectMetadata"))
+        return {{"kind", "PartialObjectMetadata"}, {"apiVersion", "meta.k8s.io/v1"}, {"metadata", object["metadata"]}};
+    if (!accept.starts_with("application/json;as=Table")) return object;
+    return {{"kind", "Table"},
+            {"apiVersion", "meta.k8s.io/v1"},
+            {"columnDefinitions", {{{"name", "Name"}, {"type", "string"}}, {{"name", "Type"}, {"type", "string"}}}},
+            {"rows", {{{"cells", {object["metadata"]["name"], object.value("type", "")}}}}}};
+}
+
+} // namespace
+
 void FakeApi::answerObject(const Resource& resource, const std::string& nameSpace, const std::string& name,
                            const StubRequest& request, StubConnection& to)
 {
     if (request.method == "GET") {
+        if (!mayGet(resource.plural))
+            return to.answer(403, failureOf(403, "Forbidden", resource.plural + " is forbidden").dump());
         const Json found = object(resource.plural, nameSpace, name);
         if (found.is_null())
             return to.answer(404, failureOf(404, "NotFound", resource.plural + " \"" + name + "\" not found").dump());
-        return to.answer(200, found.dump());
+        return to.answer(200, shownAs(found, request.header("accept")).dump());
     }
     std::function<void(const StubRequest&, bool)> hook;
     {

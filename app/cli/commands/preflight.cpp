@@ -1,0 +1,143 @@
+#include <algorithm>
+
+#include "app/cli/commands/commands.h"
+#include "app/cli/live_source.h"
+#include "app/cli/preview_question.h"
+#include "core/base/shown.h"
+#include "core/live/lookup.h"
+#include "core/preflight/preflight.h"
+#include "core/text/yaml.h"
+
+namespace cli {
+namespace {
+
+using core::live::Reached;
+using core::preflight::Check;
+using State = Check::State;
+using AllFacts = std::map<std::string, core::preflight::Facts>;
+
+/// Asks every cluster that is reached, until there is nothing more to ask: a claim names a volume, and that a secret.
+AllFacts looksUp(const core::preflight::Question& question, const core::live::LiveFleet& live,
+                 core::kube::Milliseconds most)
+{
+    const std::vector<core::live::ClusterView> views = live.clusters();
+    const bool alone = views.size() == 1; // a fleet of one is its own member
+    AllFacts facts;
+    for (;;) {
+        std::vector<core::live::LookupIn> lookups;
+        std::vector<std::string> of;
+        for (const core::live::ClusterView& view : views) {
+            const Reached& cluster = view.reached;
+            if (cluster.place == core::kube::Place::Fleet && !alone) continue;
+            if (cluster.state != Reached::State::Reached) continue;
+            for (core::model::Lookup& what : core::preflight::missing(question, facts[cluster.name])) {
+                lookups.push_back({*cluster.session, cluster.discovery, std::move(what)});
+                of.push_back(cluster.name);
+            }
+        }
+        if (lookups.empty()) return facts;
+        std::vector<core::model::Found> found = core::live::lookUp(lookups, most);
+        for (std::size_t i = 0; i < found.size(); ++i)
+            facts[of[i]].insert_or_assign(std::move(lookups[i].what), std::move(found[i]));
+    }
+}
+
+Tone toneOf(State state)
+{
+    switch (state) {
+    case State::Passes: return Tone::Good;
+    case State::Fails: return Tone::Bad;
+    case State::Warns:
+    case State::Unknown: return Tone::Attention;
+    }
+    return Tone::Plain;
+}
+
+Table tableOf(const std::vector<Check>& checks)
+{
+    Table table({{"CLUSTER"}, {"CHECK"}, {"STATE"}, {"EVIDENCE", true}, {"WHAT"}});
+    for (const Check& check : checks) {
+        std::string what = check.text;
+        if (!check.remedy.empty()) what += ". " + core::live::onOneLine(check.remedy);
+        table.add({check.cluster.empty() ? "-" : core::shown(check.cluster),
+                   check.id,
+                   {std::string(name(check.state)), toneOf(check.state)},
+                   check.evidence.empty() ? "-" : core::live::onOneLine(check.evidence),
+                   what});
+    }
+    return table;
+}
+
+/// What to apply, cluster by cluster, as one file of manifests each part of which says where it belongs.
+std::string fixesOf(const std::vector<Check>& checks)
+{
+    std::string out;
+    std::vector<std::pair<std::string, core::Json>> given; // two checks may want the same secret
+    for (const Check& check : checks)
+        for (const core::Json& fix : check.fix) {
+            const std::pair one{check.cluster, fix};
+            if (std::find(given.begin(), given.end(), one) != given.end()) continue;
+            given.push_back(one);
+            out += "---\n# cluster " + core::shown(check.cluster) + ": " + core::shown(check.text) + "\n" +
+                   core::text::toYaml(fix);
+        }
+    return out;
+}
+
+std::string summaryOf(const std::vector<Check>& checks)
+{
+    const auto count = [&](State state) { return std::ranges::count(checks, state, &Check::state); };
+    return std::to_string(count(State::Passes)) + " of " + std::to_string(checks.size()) + " checks pass, " +
+           std::to_string(count(State::Warns)) + " warn, " + std::to_string(count(State::Fails)) + " fail, " +
+           std::to_string(count(State::Unknown)) + " unknown\n";
+}
+
+ExitCode preflight(Context& context, const Arguments& arguments)
+{
+    ExitCode code{};
+    const auto most = patience(context, arguments, code);
+    if (!most) return code;
+    const auto answer = answered(context, arguments, code);
+    if (!answer) return code;
+    const std::string& output = arguments.text("output");
+    std::vector<Check> all;
+    for (std::size_t i = 0; i < answer->questions.size(); ++i) {
+        const core::preflight::Question question{answer->questions[i].workload, answer->documents};
+        const AllFacts facts = answer->live ? looksUp(question, *answer->live, *most) : AllFacts{};
+        std::vector<Check> checks = core::preflight::preflight(question, answer->previews[i], *answer->fleet, facts);
+        if (output == "table" || output == "wide") {
+            if (answer->questions.size() > 1)
+                context.write((i > 0 ? "\n" : "") + harmless(question.workload.ref.shortText()) + "\n");
+            context.write(tableOf(checks), arguments);
+            context.write(summaryOf(checks));
+        }
+        for (Check& check : checks) all.push_back(std::move(check));
+    }
+    if (output == "json" || output == "yaml") context.write(core::preflight::toJson(all), output);
+    if (output == "fix") context.write(fixesOf(all));
+    if (!answer->live && output != "fix" && std::ranges::count(all, State::Unknown, &Check::state) > 0)
+        context.say({.weight = Weight::Note,
+                     .what = "A snapshot does not hold all that is checked.",
+                     .fix = "Ask the clusters with --live or --connection."});
+    return std::ranges::count(all, State::Fails, &Check::state) > 0 ? ExitCode::Failed : ExitCode::Done;
+}
+
+} // namespace
+
+std::vector<Verb> preflightVerbs()
+{
+    Verb verb{.path = {"preflight"},
+              .summary = "Checks in each cluster what a placement takes for granted: claims, secrets, images, owners",
+              .usage = "-f FILE... (--live|--connection NAME|--fleet SNAPSHOT|DIR) [flags]",
+              .examples = {{"what keeps the workload from running, cluster by cluster",
+                            "preflight -f deploy.yaml -f policy.yaml -f storage.yaml --live"},
+                           {"the manifests that mend it", "preflight -f deploy.yaml -f policy.yaml --live -o fix"}},
+              .flags = questionFlags(),
+              .run = preflight,
+              .note = "Exit code 1 where a check fails. Only reads are sent, and of Secrets only their types."};
+    verb.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "fix"}));
+    verb.flags.push_back(headersFlag());
+    return {std::move(verb)};
+}
+
+} // namespace cli

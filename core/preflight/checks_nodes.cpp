@@ -1,0 +1,180 @@
+#include <algorithm>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/preflight/site.h"
+
+namespace core::preflight::detail {
+namespace {
+
+using State = Check::State;
+
+class Nodes {
+public:
+    Nodes(const Site& site, Checks& out)
+        : m_site(site)
+        , m_out(out)
+    {}
+
+    void run()
+    {
+        for (const std::string& device : m_site.references.devices) checkDevice(device);
+        if (!m_site.references.devices.empty() || !m_site.data.pools.empty()) checkPools();
+        checkQuotas();
+    }
+
+private:
+    const Site& m_site;
+    Checks& m_out;
+
+    /// Cards that a pool's types have, where they are known.
+    [[nodiscard]] bool hasCards(const model::NodePool& pool) const
+    {
+        return std::any_of(pool.instanceTypes.begin(), pool.instanceTypes.end(), [&](const std::string& name) {
+            const model::InstanceType* type = m_site.fleet.instanceType(name);
+            return type != nullptr && type->gpus > 0;
+        });
+    }
+    [[nodiscard]] bool gives(const model::NodePool& pool, const std::string& device) const
+    {
+        if (pool.allocatable) return model::amountIn(*pool.allocatable, device) > 0;
+        return hasCards(pool);
+    }
+
+    void checkDevice(const std::string& device)
+    {
+        const snapshot::NodeTable& nodes = m_site.data.nodes;
+        const auto column = nodes.resource(device);
+        std::size_t ready = 0;
+        std::string example;
+        std::size_t down = 0;
+        for (std::size_t row = 0; column && row < nodes.size(); ++row) {
+            if (nodes.allocatable[*column][row] <= 0) continue;
+            if (nodes.ready[row] == 0) {
+                ++down;
+                continue;
+            }
+            ++ready;
+            if (example.empty())
+                example = std::string(nodes.names[row]) +
+                          " .status.allocatable: " + std::to_string(nodes.allocatable[*column][row]);
+        }
+        if (ready > 0) {
+            m_out.add("device", State::Passes,
+                      counted(static_cast<std::int64_t>(ready), "node reports ", "nodes report ") + device,
+                      "Node " + example);
+            return;
+        }
+        const auto& pools = m_site.data.pools;
+        const bool buys = std::any_of(pools.begin(), pools.end(),
+                                      [&](const model::NodePool& pool) { return pool.elastic && gives(pool, device); });
+        if (down > 0)
+            m_out.add("device", State::Warns, "only nodes that are not ready report " + device,
+                      "Node .status.allocatable", "Look at why they are not ready.");
+        else if (!m_site.data.nodesKnown)
+            m_out.add("device", State::Unknown, device + ": its nodes are not known", {},
+                      "Give the right to list nodes.");
+        else if (buys)
+            m_out.add("device", State::Unknown,
+                      "no node reports " + device + " yet; the first one that is bought will tell",
+                      "Node .status.allocatable", "See that the device plug-in runs on new nodes.");
+        else
+            m_out.add("device", State::Fails, "no node reports " + device + ", and no elastic pool buys one",
+                      "Node .status.allocatable", "Add an elastic node pool with that device, or install its plug-in.");
+    }
+
+    /// Pools that could buy for it: those with the devices that it asks for.
+    void checkPools()
+    {
+        if (!m_site.data.poolsKnown) {
+            m_out.add("pool", State::Unknown, "its node pools are not known", {},
+                      "State them in fleet.yaml (--extras), or give the right to read ConfigMaps in kube-system.");
+            return;
+        }
+        bool any = false;
+        for (const model::NodePool& pool : m_site.data.pools) {
+            const auto& devices = m_site.references.devices;
+            if (!std::all_of(devices.begin(), devices.end(),
+                             [&](const std::string& device) { return gives(pool, device); }))
+                continue;
+            any = true;
+            checkPool(pool);
+        }
+        if (!any)
+            m_out.add("pool",
+                      m_site.result.capacities.running.lower >= m_site.result.replicas ? State::Passes : State::Fails,
+                      "no node pool buys what its pods ask for", m_site.data.poolsOrigin.source,
+                      "Add an elastic node pool whose instance types have it.");
+    }
+
+    void checkPool(const model::NodePool& pool)
+    {
+        const std::string text = "pool " + shown(model::nameOf(pool));
+        const std::string& source = m_site.data.poolsOrigin.source;
+        if (!pool.elastic) {
+            m_out.add("pool", State::Warns, text + " does not scale by itself", source,
+                      "Turn automatic scaling on, with 0 as its minimum.");
+            return;
+        }
+        const std::int64_t now = nodesOf(pool);
+        const std::string size = std::to_string(now) + " of " + std::to_string(pool.minSize) + ".." +
+                                 (pool.maxSize ? std::to_string(*pool.maxSize) : "?") + " nodes";
+        if (pool.maxSize && now >= *pool.maxSize)
+            m_out.add("pool", State::Warns, text + " is at its maximum: " + size, source,
+                      "Raise its maximum, if more replicas are to come.");
+        else
+            m_out.add("pool", State::Passes, text + " scales by itself, " + size, source);
+        if (pool.scaler.empty())
+            m_out.add("elasticity", State::Unknown, text + ": which autoscaler works there is not known",
+                      "ConfigMap kube-system/autoscaler-meta", "");
+        else if (model::isGoatScaler(pool))
+            m_out.add("elasticity", State::Passes,
+                      "instant elasticity is on" +
+                          (pool.scalerVersion.empty() ? "" : " (" + shown(pool.scalerVersion) + ")"),
+                      text);
+        else
+            m_out.add("elasticity", State::Warns,
+                      text + " is scaled by " + shown(pool.scaler) +
+                          ", which does not tell the fleet what it could buy",
+                      text, "Switch the cluster to instant node elasticity, if it is one of ACK.");
+        constexpr std::int64_t usual = 600; // ACK's default
+        if (pool.scaleInDelaySeconds)
+            m_out.add("scale-in", *pool.scaleInDelaySeconds > usual ? State::Warns : State::Passes,
+                      text + " waits " + std::to_string(*pool.scaleInDelaySeconds / 60) + " min to shrink", source,
+                      *pool.scaleInDelaySeconds > usual ? "Idle nodes are paid for that long; lower the delay." : "");
+    }
+
+    [[nodiscard]] std::int64_t nodesOf(const model::NodePool& pool) const
+    {
+        if (pool.size) return *pool.size;
+        const auto& pools = m_site.data.pools;
+        const auto index = static_cast<std::uint32_t>(&pool - pools.data());
+        const auto& of = m_site.data.nodes.pool;
+        return std::count(of.begin(), of.end(), index);
+    }
+
+    /// That one is in the way, the preview has found out.
+    void checkQuotas()
+    {
+        const auto& quotas = m_site.data.quotas;
+        const auto any = std::find_if(quotas.begin(), quotas.end(),
+                                      [&](const snapshot::NamespaceQuota& quota) { return quota.ns == m_site.ns; });
+        if (any == quotas.end()) return;
+        const preview::Capacities& capacities = m_site.result.capacities;
+        const bool binds = capacities.binding == estimate::Limit::Quota && m_site.result.shortOf > 0;
+        m_out.add("quota", binds ? State::Fails : State::Passes,
+                  binds ? "a quota is in the way: " + capacities.bindingText
+                        : "the quotas of namespace " + shown(m_site.ns) + " leave room",
+                  "ResourceQuota " + shown(any->ns + "/" + any->name) + " .status",
+                  binds ? "Raise it, or ask for less." : "");
+    }
+};
+
+} // namespace
+
+void checkNodes(const Site& site, Checks& out)
+{
+    Nodes(site, out).run();
+}
+
+} // namespace core::preflight::detail

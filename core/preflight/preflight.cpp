@@ -1,0 +1,140 @@
+#include "core/preflight/preflight.h"
+
+#include <algorithm>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/preflight/site.h"
+#include "core/schedule/match.h"
+
+namespace core::preflight {
+namespace detail {
+
+Check& Checks::add(std::string id, Check::State state, std::string text, std::string evidence, std::string remedy)
+{
+    m_out.push_back({std::move(id), m_cluster, state, std::move(text), std::move(evidence), std::move(remedy)});
+    return m_out.back();
+}
+
+void Checks::addUnknown(std::string id, const std::string& what, const model::Found& found)
+{
+    add(std::move(id), Check::State::Unknown, what + ": not known", {},
+        found.why.empty() ? "The cluster does not serve it." : found.why);
+}
+
+namespace {
+
+/// Member of the fleet, and answering.
+void checkMember(const Site& site, Checks& out)
+{
+    const auto& reports = site.fleet.reported.clusters;
+    const auto report = std::find_if(reports.begin(), reports.end(),
+                                     [&](const snapshot::ClusterReport& one) { return one.cluster == site.name(); });
+    if (report == reports.end()) return;
+    const auto ready = std::find_if(report->conditions.begin(), report->conditions.end(),
+                                    [](const model::BindingCondition& one) { return one.type == "Ready"; });
+    if (ready == report->conditions.end()) return;
+    const bool is = ready->status == "True";
+    out.add("member", is ? Check::State::Passes : Check::State::Fails,
+            is ? "member of the fleet, and ready" : "the fleet does not reach it: " + shown(ready->message),
+            "Cluster " + shown(site.name()) + " .status.conditions Ready: " + shown(ready->status),
+            is ? "" : "What is placed there is not carried out until it answers.");
+}
+
+/// One policy decides; others that select the workload too are a matter of order.
+void checkPolicies(const Question& question, const preview::Preview& preview, const snapshot::Fleet& fleet, Checks& out)
+{
+    if (preview.policy.empty()) return;
+    std::vector<model::Policy> policies = fleet.policies;
+    for (const Json& document : question.documents) {
+        if (!model::isPolicy(document)) continue;
+        model::Issues issues; // the preview has said them
+        model::Policy policy = model::readPolicy(document, {}, issues);
+        if (policy.ref.ns.empty() && !policy.clusterScoped) policy.ref.ns = "default";
+        std::erase_if(policies, [&](const model::Policy& one) {
+            return one.ref.kind == policy.ref.kind && one.ref.group() == policy.ref.group() &&
+                   one.ref.ns == policy.ref.ns && one.ref.name == policy.ref.name;
+        });
+        policies.push_back(std::move(policy));
+    }
+    const schedule::PolicyMatch match = schedule::matchPolicy(policies, question.workload);
+    if (match.policy == nullptr) return;
+    const std::string name = shown(match.policy->ref.shortText());
+    if (match.others.empty())
+        out.add("policy", Check::State::Passes, "policy " + name + " alone selects it", match.policy->ref.kind);
+    else
+        out.add("policy", Check::State::Warns,
+                "policy " + name + " decides, and " +
+                    joined(match.others, ", ", [](const model::Policy* one) { return shown(one->ref.shortText()); }) +
+                    (match.others.size() == 1 ? " selects it too" : " select it too"),
+                match.why, "Narrow the resourceSelectors, so that one policy selects it.");
+}
+
+} // namespace
+} // namespace detail
+
+using namespace detail;
+
+std::string_view name(Check::State state)
+{
+    switch (state) {
+    case Check::State::Passes: return "passes";
+    case Check::State::Warns: return "warns";
+    case Check::State::Fails: return "fails";
+    case Check::State::Unknown: return "unknown";
+    }
+    return {};
+}
+
+std::vector<Check> preflight(const Question& question, const preview::Preview& preview, const snapshot::Fleet& fleet,
+                             const std::map<std::string, Facts>& facts)
+{
+    static const Facts none;
+    const References references = referencesOf(question.workload);
+    Checks ofFleet{{}};
+    checkPolicies(question, preview, fleet, ofFleet);
+    std::vector<Check> out = ofFleet.take();
+    for (const preview::ClusterResult& result : preview.clusters) {
+        const snapshot::ClusterData* data = fleet.cluster(result.name);
+        if (data == nullptr) continue;
+        Checks checks(result.name);
+        if (!result.excludedBy.empty() && !preview::mayBeChosen(result)) {
+            // Where the policy leaves it out there is nothing to be ready for; else the filter tells what it lacks.
+            if (result.excludedBy == "ClusterAffinity") continue;
+            checks.add("filter", Check::State::Fails, result.excludedReason, result.excludedBy);
+        }
+        const auto found = facts.find(result.name);
+        const Site site{question,
+                        references,
+                        preview,
+                        result,
+                        fleet,
+                        *data,
+                        found == facts.end() ? none : found->second,
+                        facts,
+                        std::string(question.workload.ref.nsOrDefault())};
+        checkMember(site, checks);
+        checkObjects(site, checks);
+        checkStorage(site, checks);
+        checkImages(site, checks);
+        checkNodes(site, checks);
+        for (Check& check : checks.take()) out.push_back(std::move(check));
+    }
+    return out;
+}
+
+Json toJson(const std::vector<Check>& checks)
+{
+    Json items = Json::array();
+    for (const Check& check : checks)
+        items.push_back({{"check", check.id},
+                         {"cluster", check.cluster},
+                         {"state", name(check.state)},
+                         {"text", check.text},
+                         {"evidence", check.evidence},
+                         {"remedy", check.remedy},
+                         {"fix", check.fix}});
+    return {{"apiVersion", "berth/v1"}, {"kind", "PreflightReport"}, {"items", std::move(items)}};
+}
+
+} // namespace core::preflight

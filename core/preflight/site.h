@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/preflight/fixes.h"
+#include "core/preflight/lookups.h"
+#include "core/preflight/references.h"
+
+/// One cluster under the checks. Detail of this room.
+namespace core::preflight::detail {
+
+struct Site {
+    const Question& question;
+    const References& references;
+    const preview::Preview& preview;
+    const preview::ClusterResult& result;
+    const snapshot::Fleet& fleet;
+    const snapshot::ClusterData& data;
+    const Facts& facts;
+    const AllFacts& all;
+    std::string ns; ///< of the workload
+
+    [[nodiscard]] const std::string& name() const { return data.cluster.name; }
+    [[nodiscard]] const model::Found& found(const model::Lookup& what) const { return foundIn(facts, what); }
+    /// The manifest that it lacks, from the texts or another cluster.
+    [[nodiscard]] Template templateFor(const model::Lookup& what) const { return templateOf(what, question, all); }
+};
+
+class Checks {
+public:
+    explicit Checks(std::string cluster)
+        : m_cluster(std::move(cluster))
+    {}
+    /// The check is filled in further by who adds it.
+    Check& add(std::string id, Check::State state, std::string text, std::string evidence = {},
+               std::string remedy = {});
+    /// Of what is not known: why it is not.
+    void addUnknown(std::string id, const std::string& what, const model::Found& found);
+    [[nodiscard]] std::vector<Check> take() { return std::move(m_out); }
+
+private:
+    std::string m_cluster;
+    std::vector<Check> m_out;
+};
+
+void checkObjects(const Site& site, Checks& out); ///< namespace, kind, object, who else scales it, secrets, config maps
+void checkStorage(const Site& site, Checks& out); ///< claims, volumes, where the weights are, datasets
+void checkImages(const Site& site, Checks& out);
+void checkNodes(const Site& site, Checks& out); ///< devices, pools, quota
+
+/// How far an address is from a region: nothing to say of one that is no such address.
+struct Distance {
+    Check::State state;
+    std::string text;   ///< "is the internal endpoint of cn-shanghai, which this cluster (cn-hangzhou) does not reach"
+    std::string remedy; ///< may be empty
+};
+[[nodiscard]] std::optional<Distance> distanceOf(const std::string& address, const std::string& region);
+
+} // namespace core::preflight::detail

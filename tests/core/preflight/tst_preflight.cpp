@@ -1,0 +1,333 @@
+#include <QTest>
+
+#include "core/preflight/lookups.h"
+#include "core/preflight/preflight.h"
+#include "core/snapshot/file.h"
+#include "core/text/yaml.h"
+#include "tests/support/support.h"
+#include "tests/support/test.h"
+
+namespace tst_preflight {
+
+using namespace core;
+using namespace core::preflight;
+using namespace core::preflight::detail;
+using model::Found;
+using State = Check::State;
+using FoundState = Found::State;
+
+namespace {
+
+Json read(const char* yaml)
+{
+    const auto file = text::parse(yaml);
+    if (!file.ok()) qFatal("the test's own text cannot be read");
+    return file.documents.front().value();
+}
+
+const char* deployment = R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: qwen3-8b, namespace: default, labels: {app: qwen3-8b}}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: qwen3-8b}}
+  template:
+    metadata: {labels: {app: qwen3-8b}}
+    spec:
+      serviceAccountName: runner
+      imagePullSecrets: [{name: registry}]
+      containers:
+      - name: vllm
+        image: kube-ai-registry.cn-shanghai.cr.aliyuncs.com/kube-ai/vllm-openai:v0.9.1
+        resources: {limits: {nvidia.com/gpu: 1}}
+        env:
+        - {name: HF_TOKEN, valueFrom: {secretKeyRef: {name: hub, key: token}}}
+        - {name: EXTRA, valueFrom: {secretKeyRef: {name: extra, key: token, optional: true}}}
+        envFrom: [{configMapRef: {name: flags}}]
+      volumes:
+      - {name: weights, persistentVolumeClaim: {claimName: weights}}
+)";
+const char* policy = R"(
+apiVersion: policy.karmada.io/v1alpha1
+kind: PropagationPolicy
+metadata: {name: pp, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}]
+  placement: {clusterAffinity: {clusterNames: [hz, sh]}, replicaScheduling: {replicaSchedulingType: Divided}}
+)";
+const char* volume = R"(
+apiVersion: v1
+kind: PersistentVolume
+metadata: {name: weights, labels: {alicloud-pvname: weights}, uid: u-1, resourceVersion: "7"}
+spec:
+  capacity: {storage: 20Gi}
+  accessModes: [ReadWriteMany]
+  claimRef: {name: weights, namespace: default, uid: u-2}
+  csi:
+    driver: ossplugin.csi.alibabacloud.com
+    nodePublishSecretRef: {name: oss-secret, namespace: default}
+    volumeAttributes: {bucket: models, url: oss-cn-hangzhou-internal.aliyuncs.com, akSecret: canary-inline}
+    volumeHandle: weights
+status: {phase: Bound}
+)";
+const char* claim = R"(
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: weights, namespace: default, uid: u-2, annotations: {pv.kubernetes.io/bind-completed: "yes"}}
+spec: {accessModes: [ReadWriteMany], volumeName: weights, storageClassName: oss, resources: {requests: {storage: 20Gi}}}
+status: {phase: Bound}
+)";
+
+Found there(Json object = Json::object())
+{
+    return {FoundState::There, std::move(object), {}};
+}
+Found absent()
+{
+    return {FoundState::Absent, {}, {}};
+}
+
+/// Two clusters in two regions, one node each, and what they answer.
+class Given {
+public:
+    Given()
+    {
+        folder.file("clusters/hz/nodes.json", nodes("hz-1", "cn-hangzhou"));
+        folder.file("clusters/sh/nodes.json", nodes("sh-1", "cn-shanghai"));
+        folder.file("fleet.yaml",
+                    "kind: Fleet\napiVersion: berth/v1\nname: f\nclusters:\n- {name: hz, region: cn-hangzhou}\n"
+                    "- {name: sh, region: cn-shanghai}\n");
+        documents = {read(deployment), read(policy)};
+        for (const char* cluster : {"hz", "sh"}) {
+            Facts& found = facts[cluster];
+            found[namespaceOf("default")] = there();
+            found[objectOf({"apps/v1", "Deployment", "default", "qwen3-8b"})] = absent();
+            found[scalersIn("default")] = there({{"items", Json::array()}, {"complete", true}});
+            found[imagesOfNodes()] = there({{"items", Json::array()}, {"complete", true}});
+            found[serviceAccountOf("default", "runner")] = there();
+            found[secretOf("default", "registry")] = there({{"Type", "kubernetes.io/dockerconfigjson"}});
+            found[secretOf("default", "hub")] = there({{"Type", "Opaque"}});
+            found[secretOf("default", "extra")] = absent();
+            found[configMapOf("default", "flags")] = there();
+            found[claimOf("default", "weights")] = there(read(claim));
+            found[volumeOf("weights")] = there(read(volume));
+            found[secretOf("default", "oss-secret")] = there({{"Type", "Opaque"}});
+        }
+    }
+    static std::string nodes(const std::string& name, const std::string& region)
+    {
+        return Json{{"kind", "NodeList"},
+                    {"apiVersion", "v1"},
+                    {"items",
+                     {{{"metadata", {{"name", name}, {"labels", {{"topology.kubernetes.io/region", region}}}}},
+                       {"status",
+                        {{"allocatable", {{"cpu", "8"}, {"memory", "64Gi"}, {"pods", "60"}, {"nvidia.com/gpu", "2"}}},
+                         {"conditions", {{{"type", "Ready"}, {"status", "True"}}}}}}}}}}
+            .dump();
+    }
+    std::vector<Check> run()
+    {
+        const auto opened = snapshot::open(folder.path().string());
+        if (!opened) qFatal("%s", opened.error().text().c_str());
+        const auto manifests = preview::readManifests(documents, *opened->fleet);
+        if (manifests.questions.size() != 1) qFatal("one workload was meant");
+        const Question question{manifests.questions.front().workload, documents};
+        const auto placed = preview::preview(manifests.questions.front(), opened->fleet);
+        return preflight::preflight(question, placed, *opened->fleet, facts);
+    }
+    /// The only check of this kind in a cluster whose text or evidence holds `about`.
+    Check check(const std::string& cluster, const std::string& id, const std::string& about = {})
+    {
+        std::vector<Check> found;
+        for (Check& one : run())
+            if (one.cluster == cluster && one.id == id &&
+                (one.text.find(about) != std::string::npos || one.evidence.find(about) != std::string::npos))
+                found.push_back(std::move(one));
+        if (found.size() == 1) return found.front();
+        for (const Check& one : found.empty() ? run() : found)
+            qWarning("%s %s: %s (%s)", one.cluster.c_str(), one.id.c_str(), one.text.c_str(), one.evidence.c_str());
+        return {"not one", cluster, State::Unknown, {}, {}, {}, {{}}};
+    }
+
+    test::TempFolder folder;
+    std::vector<Json> documents;
+    std::map<std::string, Facts> facts;
+};
+
+} // namespace
+
+class TestPreflight : public QObject {
+    Q_OBJECT
+
+private slots:
+    void asksForAllThatPodsReferTo()
+    {
+        model::Issues issues;
+        const Question question{model::readWorkload(read(deployment), {}, issues), {}};
+        Facts facts;
+        std::vector<model::Lookup> first = missing(question, facts);
+        const auto asked = [&](const model::Lookup& what) {
+            return std::find(first.begin(), first.end(), what) != first.end();
+        };
+        QVERIFY(asked(secretOf("default", "registry")));
+        QVERIFY(asked(secretOf("default", "hub")));
+        QVERIFY(asked(configMapOf("default", "flags")));
+        QVERIFY(asked(claimOf("default", "weights")));
+        QVERIFY(!asked(volumeOf("weights"))); // not before the claim tells
+        for (const model::Lookup& one : first) {
+            QVERIFY2(one.kind != "Secret" || one.form == model::Lookup::Form::Printed,
+                     "values of secrets are not asked for");
+            facts[one] = absent();
+        }
+        facts[claimOf("default", "weights")] = there(read(claim));
+        facts[serviceAccountOf("default", "runner")] = there(read("{imagePullSecrets: [{name: of-account}]}"));
+        std::vector<model::Lookup> second = missing(question, facts);
+        QCOMPARE(second.size(), 2U);
+        for (const model::Lookup& one : second) facts[one] = absent();
+        facts[volumeOf("weights")] = there(read(volume));
+        QVERIFY(missing(question, facts) == std::vector<model::Lookup>{secretOf("default", "oss-secret")});
+        facts[secretOf("default", "oss-secret")] = absent();
+        QVERIFY(missing(question, facts).empty());
+    }
+
+    void passesWhereAllIsThere()
+    {
+        Given given;
+        for (const Check& check : given.run())
+            if (check.cluster == "hz" && check.id != "pool")
+                QVERIFY2(check.state == State::Passes || check.id == "registry" ||
+                             check.text.find("optional") != std::string::npos,
+                         check.text.c_str());
+        QCOMPARE(given.check("hz", "claim").state, State::Passes);
+        QCOMPARE(given.check("hz", "device").state, State::Passes);
+        QCOMPARE(given.check("", "policy").state, State::Passes);
+    }
+
+    void weighsWhereBytesAre()
+    {
+        Given given;
+        QCOMPARE(given.check("hz", "weights").state, State::Passes);
+        const Check far = given.check("sh", "weights");
+        QCOMPARE(far.state, State::Fails); // an internal endpoint of another region
+        QVERIFY2(far.text.find("cn-shanghai does not reach") != std::string::npos, far.text.c_str());
+        QCOMPARE(given.check("sh", "registry").state, State::Warns); // near, and public
+        QVERIFY(given.check("sh", "registry").remedy.find("-vpc.cn-shanghai") != std::string::npos);
+    }
+
+    void offersTheStorageOfAnotherCluster()
+    {
+        Given given;
+        given.facts["sh"][claimOf("default", "weights")] = absent();
+        given.facts["sh"][volumeOf("weights")] = absent();
+        given.facts["sh"][secretOf("default", "oss-secret")] = absent();
+        const Check check = given.check("sh", "claim");
+        QCOMPARE(check.state, State::Fails);
+        QCOMPARE(check.fix.size(), 3U);
+        QVERIFY(check.fix[0]["kind"] == "Secret");
+        QVERIFY(check.fix[1]["kind"] == "PersistentVolume");
+        QVERIFY(check.fix[2]["kind"] == "PersistentVolumeClaim");
+        QVERIFY(!check.fix[1]["spec"].contains("claimRef"));
+        QVERIFY(!check.fix[1]["metadata"].contains("uid"));
+        QVERIFY(!check.fix[2].contains("status"));
+        QVERIFY(check.fix[2]["spec"]["volumeName"] == "weights");
+        QVERIFY2(check.remedy.find("oss-cn-hangzhou-internal") != std::string::npos, check.remedy.c_str());
+        const std::string all = toJson(given.run()).dump();
+        QVERIFY(all.find("canary") == std::string::npos);
+    }
+
+    void offersTheStorageOfTheTexts()
+    {
+        Given given;
+        for (const char* cluster : {"hz", "sh"}) {
+            given.facts[cluster][claimOf("default", "weights")] = absent();
+            given.facts[cluster].erase(volumeOf("weights"));
+            given.facts[cluster].erase(secretOf("default", "oss-secret"));
+        }
+        given.documents.push_back(
+            read("{apiVersion: v1, kind: Secret, metadata: {name: oss-secret, namespace: default}, "
+                 "stringData: {akId: canary-1, akSecret: canary-2}}"));
+        given.documents.push_back(read(volume));
+        given.documents.push_back(read(claim));
+        const Check check = given.check("hz", "claim");
+        QCOMPARE(check.fix.size(), 3U);
+        QVERIFY(check.fix[0]["stringData"].contains("akSecret"));
+        QVERIFY(toJson(given.run()).dump().find("canary-2") == std::string::npos);
+    }
+
+    void findsWhoElseManages()
+    {
+        Given given;
+        const model::ObjectRef ref{"apps/v1", "Deployment", "default", "qwen3-8b"};
+        given.facts["hz"][objectOf(ref)] =
+            there(read("{metadata: {name: qwen3-8b, managedFields: [{manager: argocd-controller}, {manager: kubelet, "
+                       "subresource: status}]}}"));
+        const Check foreign = given.check("hz", "object");
+        QCOMPARE(foreign.state, State::Fails);
+        QVERIFY2(foreign.evidence.find("argocd-controller") != std::string::npos &&
+                     foreign.evidence.find("kubelet") == std::string::npos,
+                 foreign.evidence.c_str());
+        given.documents[1]["spec"]["conflictResolution"] = "Overwrite";
+        QCOMPARE(given.check("hz", "object").state, State::Warns);
+        given.facts["hz"][objectOf(ref)] = there(read("{metadata: {labels: {karmada.io/managed: 'true'}}}"));
+        QCOMPARE(given.check("hz", "object").state, State::Passes);
+        given.facts["hz"][objectOf(ref)] = {FoundState::NotServed, {}, {}};
+        QCOMPARE(given.check("hz", "kind").state, State::Fails);
+    }
+
+    void findsAnAutoscalerThatFights()
+    {
+        Given given;
+        given.facts["hz"][scalersIn("default")] = there(
+            read("{items: [{metadata: {name: a}, spec: {scaleTargetRef: {kind: Deployment, name: qwen3-8b}}}, "
+                 "{metadata: {name: b}, spec: {scaleTargetRef: {kind: Deployment, name: other}}}], complete: true}"));
+        QCOMPARE(given.check("hz", "autoscaler").state, State::Warns);
+        given.documents[0]["metadata"]["labels"]["resourcetemplate.karmada.io/retain-replicas"] = "true";
+        QCOMPARE(given.check("hz", "autoscaler").state, State::Passes);
+        QCOMPARE(given.check("sh", "autoscaler").state, State::Passes);
+    }
+
+    void judgesSecrets()
+    {
+        Given given;
+        given.facts["hz"][secretOf("default", "registry")] = there({{"Type", "Opaque"}});
+        QCOMPARE(given.check("hz", "pull-secret").state, State::Fails);
+        given.facts["hz"][secretOf("default", "registry")] = absent();
+        const Check pull = given.check("hz", "pull-secret");
+        QCOMPARE(pull.state, State::Warns);
+        QVERIFY(pull.fix.front()["type"] == "kubernetes.io/dockerconfigjson");
+        given.facts["hz"][secretOf("default", "hub")] = absent();
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Fails);
+        QCOMPARE(given.check("hz", "secret", "extra").state, State::Warns);
+        given.facts["hz"][secretOf("default", "hub")] = {FoundState::Unknown, {}, "Needs the right to get secrets"};
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Unknown);
+    }
+
+    void looksForTheImageOnNodes()
+    {
+        Given given;
+        const std::string image = "kube-ai-registry.cn-shanghai.cr.aliyuncs.com/kube-ai/vllm-openai:v0.9.1";
+        Json node = read("{metadata: {name: hz-1}, status: {images: [{names: [nginx]}]}}");
+        given.facts["hz"][imagesOfNodes()] = there({{"items", {node}}, {"complete", true}});
+        QCOMPARE(given.check("hz", "image").state, State::Warns);
+        node["status"]["images"].push_back({{"names", {image}}});
+        given.facts["hz"][imagesOfNodes()] = there({{"items", {node}}, {"complete", true}});
+        QCOMPARE(given.check("hz", "image").state, State::Passes);
+        given.documents[0]["spec"]["template"]["spec"]["containers"][0]["image"] = "docker.io/library/nginx:latest";
+        QCOMPARE(given.check("hz", "image").state, State::Passes); // "nginx" is its short name
+    }
+
+    void saysWhatASnapshotDoesNotHold()
+    {
+        Given given;
+        given.facts.clear();
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Unknown);
+        QCOMPARE(given.check("hz", "namespace").state, State::Unknown);
+    }
+};
+
+BERTH_TEST(TestPreflight)
+
+} // namespace tst_preflight
+
+#include "tst_preflight.moc"
