@@ -7,6 +7,8 @@
 
 #include <cstdio>
 
+#include <unistd.h>
+
 #include "app/console/single_instance.h"
 #include "core/settings/settings.h"
 #include "ui/frame/main_window.h"
@@ -14,6 +16,7 @@
 #include "ui/resources.h"
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/preview_pane.h"
+#include "ui/session/environment.h"
 
 namespace {
 
@@ -204,6 +207,7 @@ int main(int argc, char** argv)
     app::SingleInstance instance;
     if (!wish.newProcess && instance.handOver(wish.files, wish.fleet, wish.demo)) return 0;
 
+    if (!picture && ::isatty(0) == 0 && ::isatty(1) == 0) ui::askLoginShell(); // started by a desktop
     ui::MainWindow window(
         {picture ? QString() : ui::stateFolder(), wish.theme, QString::fromStdString(core::settings::pathOfProcess())});
     QObject::connect(&instance, &app::SingleInstance::asked, &window,

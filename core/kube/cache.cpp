@@ -1,5 +1,6 @@
 #include "core/kube/cache.h"
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 
@@ -53,8 +54,11 @@ public:
         }
     }
 
+    [[nodiscard]] const std::string& name() const { return m_name; }
+
     void end()
     {
+        m_over = true;
         ++m_waits;
         m_stop.request_stop();
         m_shared->turns->giveBack(m_turn);
@@ -63,13 +67,15 @@ public:
     }
 
 private:
+    [[nodiscard]] bool isOver() const { return m_over || m_shared->over; }
+
     /// Runs it unless the cache has ended, or this does something else by now.
     template <class What>
     void wait(Milliseconds time, What what)
     {
         m_shared->session.later(time, [weak = weak_from_this(), number = ++m_waits, what = std::move(what)] {
             const auto self = weak.lock();
-            if (self && !self->m_shared->over && self->m_waits == number) what(*self);
+            if (self && !self->isOver() && self->m_waits == number) what(*self);
         });
     }
 
@@ -77,6 +83,9 @@ private:
     {
         m_doing = step.what;
         publish();
+        const bool unserved = m_reflector.state().why == PartState::Why::NotServed;
+        if (unserved && !std::exchange(m_unserved, unserved) && m_sink.unserved) m_sink.unserved();
+        m_unserved = unserved;
         switch (step.what) {
         case Step::Do::Nothing: break;
         case Step::Do::Wait:
@@ -100,7 +109,7 @@ private:
                                {.body = {},
                                 .done =
                                     [self = shared_from_this()](const ApiResult<Reply>& reply) {
-                                        if (self->m_shared->over) return;
+                                        if (self->isOver()) return;
                                         const bool answered = reply || reply.error().trouble == Trouble::None;
                                         if (answered && (reply || reply.error().code != 401)) return self->askTurn();
                                         self->listed(tl::unexpected(reply.error()));
@@ -128,8 +137,8 @@ private:
         list(m_shared->session, std::move(request),
              {.item =
                   [self = shared_from_this()](const Item& item) {
-                      if (!self->m_shared->over) self->put(item, self->m_reflector.item(item.head()));
-                      return !self->m_shared->over;
+                      if (!self->isOver()) self->put(item, self->m_reflector.item(item.head()));
+                      return !self->isOver();
                   },
               .restart = [self = shared_from_this()] { self->m_reflector.restarted(); },
               .done = [self = shared_from_this()](const ApiResult<ListEnd>& end) { self->listed(end); }},
@@ -139,7 +148,7 @@ private:
     void listed(const ApiResult<ListEnd>& end)
     {
         m_shared->turns->giveBack(m_turn);
-        if (m_shared->over) return;
+        if (isOver()) return;
         const Step step = m_reflector.listed(
             end, momentNow(), [this](std::string_view nameSpace, std::string_view name) { gone(nameSpace, name); });
         flush(end.has_value());
@@ -158,7 +167,7 @@ private:
         watch(m_shared->session, std::move(request),
               {.opened =
                    [self = shared_from_this()] {
-                       if (self->m_shared->over) return;
+                       if (self->isOver()) return;
                        self->m_reflector.opened(momentNow());
                        self->publish();
                    },
@@ -169,7 +178,7 @@ private:
 
     bool observe(const WatchEvent& event)
     {
-        if (m_shared->over) return false;
+        if (isOver()) return false;
         const ObjectHead& head = event.item.head();
         const auto observed = m_reflector.event(event.type, head, momentNow());
         if (observed.put) put(event.item, *observed.put);
@@ -180,7 +189,7 @@ private:
 
     void watched(const WatchEnd& end)
     {
-        if (m_shared->over) return;
+        if (isOver()) return;
         flush(false);
         Step step = m_reflector.watched(end, momentNow());
         if (end.why == WatchEnd::Why::Stopped && step.what == Step::Do::Nothing) {
@@ -214,7 +223,7 @@ private:
         m_flushing = true;
         m_shared->session.later(m_shared->options.flush, [weak = weak_from_this()] {
             const auto self = weak.lock();
-            if (!self || self->m_shared->over) return;
+            if (!self || self->isOver()) return;
             self->m_flushing = false;
             self->flush(false);
         });
@@ -244,6 +253,8 @@ private:
     std::size_t m_gathered = 0;
     bool m_flushing = false;
     bool m_nudged = false;
+    bool m_unserved = false;
+    bool m_over = false; ///< it was taken out, or the cache has ended
     std::stop_source m_stop;
 };
 
@@ -298,6 +309,20 @@ std::map<std::string, PartState> Cache::parts() const
 {
     const std::scoped_lock lock(m_shared->mutex);
     return m_shared->states;
+}
+
+void Cache::remove(const std::string& part)
+{
+    m_shared->session.later(Milliseconds(0), [shared = m_shared, part] {
+        const auto at = std::find_if(shared->followers.begin(), shared->followers.end(),
+                                     [&](const auto& one) { return one->name() == part; });
+        if (shared->over || at == shared->followers.end()) return;
+        const std::shared_ptr<Follower> follower = *at;
+        shared->followers.erase(at);
+        follower->end();
+        const std::scoped_lock lock(shared->mutex);
+        shared->states.erase(part);
+    });
 }
 
 void Cache::nudge(bool afterSleep)

@@ -27,6 +27,8 @@ struct CacheSink {
     /// What came since the last flush belongs together; at most ten times a second while it is watched.
     /// @param whole a list has ended: what was handed on, all in all, is now all there is
     std::function<void(bool whole)> flush;
+    /// The server, which had the resource, or was said to, answers that it does not: what it serves has changed. May be left out.
+    std::function<void()> unserved{};
 };
 
 /// One object of a batch. A later one of the same name replaces an earlier.
@@ -56,7 +58,8 @@ template <class T>
                 [changes](std::string_view nameSpace, std::string_view name) {
                     changes->push_back({std::string(nameSpace), std::string(name), std::nullopt});
                 },
-            .flush = [changes, to = std::move(to)](bool whole) { to(std::exchange(*changes, {}), whole); }};
+            .flush = [changes, to = std::move(to)](bool whole) { to(std::exchange(*changes, {}), whole); },
+            .unserved = {}};
 }
 
 struct CacheOptions {
@@ -79,6 +82,8 @@ public:
 
     /// Begins to keep a resource. @param nameSpace empty: all of them. @return the part's name: "deployments.apps", "configmaps/kube-system"
     std::string add(const ApiResource& resource, const std::string& nameSpace, CacheSink sink);
+    /// Its sink is not called any more once this returns on the client's thread; nothing is handed on as gone.
+    void remove(const std::string& part);
     /// From any thread, by the names of the parts.
     [[nodiscard]] std::map<std::string, PartState> parts() const;
     /// Something may be better now (a login, a right): what rests or waits tries again. After a sleep of the computer every connection

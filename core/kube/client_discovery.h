@@ -46,6 +46,7 @@ struct Discovery {
     std::vector<ApiResource> resources; ///< of all versions: by group, then by version, as in `groups`
     std::vector<DiscoveryGap> gaps;
     bool aggregated = false; ///< two requests told all
+    bool operator==(const Discovery&) const = default;
 
     /// What `kubectl get TEXT` asks for: a plural, a singular, a short name or a kind, with `.group` or `.version.group` behind it or
     /// not; a group may be cut short. Of several, that of the first group in a version that its server prefers.

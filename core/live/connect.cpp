@@ -93,7 +93,9 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     kube::Client* client = nullptr;
     kube::Chance chance = kube::systemChance();
     std::map<std::string, kube::Backoff> waits;
-    std::map<std::string, int> halves; ///< half answers so far
+    std::map<std::string, int> halves;          ///< half answers so far
+    std::map<std::string, std::uint64_t> looks; ///< at what it serves, that are to come or were
+    std::set<std::string> soon;                 ///< of them, those that something hints at
 
     mutable std::mutex mutex;
     mutable std::condition_variable changed;
@@ -196,12 +198,49 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
 
     void isServed(const std::string& name, const Discovery& found)
     {
+        std::optional<kube::Session> session;
         set(name, [&](Reached& row) {
             row.state = Reached::State::Reached;
-            row.discovery = std::make_shared<const Discovery>(found);
+            if (!row.discovery || *row.discovery != found) row.discovery = std::make_shared<const Discovery>(found);
             row.error.reset();
             row.missing.reset();
+            ++row.looks;
+            session = row.session;
         });
+        if (session) lookAgain(name, *session, options.lookAgain);
+    }
+
+    /// Groups come and go with their definitions, and their versions with an upgrade; nobody tells. A look that fails changes nothing:
+    /// what the cluster has is followed as before, and says itself what is wrong.
+    void lookAgain(const std::string& name, const kube::Session& session, kube::Milliseconds wait)
+    {
+        const std::uint64_t number = ++looks[name]; // of several only the last one
+        session.later(wait, [weak = weak_from_this(), name, session, number] {
+            const auto self = weak.lock();
+            if (!self || self->looks[name] != number || !self->has(name)) return;
+            self->soon.erase(name);
+            kube::discover(session, [weak, name, session](const ApiResult<Discovery>& found) {
+                const auto again = weak.lock();
+                if (!again || !again->has(name)) return;
+                const bool whole = found && !again->isHalf(name, *found);
+                if (whole) return again->isServed(name, *found);
+                if (found || found.error().trouble != kube::Trouble::Cancelled)
+                    again->lookAgain(name, session, again->options.lookAgain);
+            });
+        });
+    }
+    void lookAgainSoon(const std::string& name)
+    {
+        std::optional<kube::Session> session;
+        {
+            const std::scoped_lock lock(mutex);
+            const Reached* row = rowOf(name);
+            if (over || row == nullptr || row->state != Reached::State::Reached) return;
+            session = row->session;
+        }
+        if (!session || !soon.insert(name).second) return; // it is about to be asked
+        auto& backoff = waits.try_emplace("look " + name, options.cache.reflect.backoff).first->second;
+        lookAgain(name, *session, backoff.next(std::chrono::steady_clock::now(), chance));
     }
 
     /// A refusal is the fleet's, which does not let through, or the cluster's own; the fleet says which.
@@ -416,6 +455,11 @@ bool Connections::wait(kube::Milliseconds most, const std::stop_token& stop) con
         m_shared->changed.wait_for(lock, glance);
     }
     return true;
+}
+
+void Connections::lookAgain(const std::string& name)
+{
+    m_shared->lookAgainSoon(name);
 }
 
 std::shared_ptr<kube::Turns> Connections::turns() const

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 
 #include "core/kube/cache.h"
 #include "core/live/rights.h"
@@ -37,6 +38,7 @@ struct Reached {
     std::string server; ///< kube::serverDigest of the connection; empty: there is none
     std::optional<kube::Session> session;
     std::shared_ptr<const kube::Discovery> discovery; ///< once it was reached
+    int looks = 0;                                    ///< how often it has told what it serves
     std::optional<snapshot::DescribedCluster> object; ///< as the fleet describes it
     std::optional<kube::ApiError> error;
     std::optional<Right> missing; ///< with Refused, where it is known: of the fleet, to let it through
@@ -54,6 +56,8 @@ struct ConnectOptions {
     bool mayWrite = false; ///< whether the sessions give a right to write (core/change asks for one)
     bool readOnly = false; ///< they give none, whatever `mayWrite` says: of a connection that was saved so
     kube::CacheOptions cache;
+    /// Between two looks at what a cluster serves, without anything that hints at a change. @source client-go's cached discovery
+    kube::Milliseconds lookAgain{600'000};
 };
 
 /// The connection to a member through the fleet; none where the fleet has no proxy, or the name is none that a cluster can have.
@@ -81,6 +85,9 @@ public:
     /// Waits until each cluster was reached or was not, at most that long. @return whether they were
     bool wait(kube::Milliseconds most, const std::stop_token& stop = {}) const;
     [[nodiscard]] std::shared_ptr<kube::Turns> turns() const;
+    /// What it serves seems to have changed: it is asked anew after a back-off, and `changed` is called whatever it says. On the
+    /// client's thread. @param name empty: the control plane
+    void lookAgain(const std::string& name);
 
 private:
     struct Shared;

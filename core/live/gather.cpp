@@ -72,6 +72,14 @@ void ClusterGather::gone(const ApiResource& resource, const std::string& nameSpa
     }
 }
 
+void ClusterGather::forget(const ApiResource& resource)
+{
+    // Nodes and pods are of the core, which every server has.
+    std::erase_if(m_rest, [&](const auto& one) { return std::get<0>(one.first) == resource.kind; });
+    m_whole.erase(resource.kind);
+    m_restChanged = true;
+}
+
 void ClusterGather::whole(const ApiResource& resource, snapshot::Origin origin)
 {
     m_source = origin.source;
@@ -143,6 +151,14 @@ void FleetGather::put(const ApiResource& resource, const Json& object)
 void FleetGather::gone(const ApiResource& resource, const std::string& nameSpace, const std::string& name)
 {
     m_changed = m_objects.erase({resource.group, resource.kind, nameSpace, name}) > 0 || m_changed;
+}
+
+void FleetGather::forget(const ApiResource& resource)
+{
+    const auto isOf = [&](const auto& one) {
+        return std::get<0>(one.first) == resource.group && std::get<1>(one.first) == resource.kind;
+    };
+    m_changed = std::erase_if(m_objects, isOf) > 0 || m_changed;
 }
 
 snapshot::Fleet FleetGather::take(const snapshot::Extras& extras, const snapshot::Origin& origin)

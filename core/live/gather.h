@@ -21,6 +21,8 @@ public:
     void put(const kube::ApiResource& resource, const kube::Item& item);
     void put(const kube::ApiResource& resource, const Json& object); ///< that states its kind
     void gone(const kube::ApiResource& resource, const std::string& nameSpace, const std::string& name);
+    /// It is not followed any more: nothing is known of it.
+    void forget(const kube::ApiResource& resource);
     /// A list of it has ended: what came is all there is. @param origin of it
     void whole(const kube::ApiResource& resource, snapshot::Origin origin);
     /// The server has said again that this is all: what is known gets younger, not more often than is worth a new snapshot.
@@ -56,6 +58,7 @@ class FleetGather {
 public:
     void put(const kube::ApiResource& resource, const Json& object);
     void gone(const kube::ApiResource& resource, const std::string& nameSpace, const std::string& name);
+    void forget(const kube::ApiResource& resource);
     [[nodiscard]] bool changed() const { return m_changed; }
     /// All there is but clusters. @param origin of what was read
     [[nodiscard]] snapshot::Fleet take(const snapshot::Extras& extras, const snapshot::Origin& origin);

@@ -22,6 +22,11 @@ struct Followed {
     std::string nameSpace;
     std::string gives;
     std::string part; ///< the cache's name for it
+
+    [[nodiscard]] bool isSame(const Followed& other) const
+    {
+        return resource.path() == other.resource.path() && nameSpace == other.nameSpace;
+    }
 };
 
 /// Of the table of core/kube/cache_parts.h, what the server has.
@@ -63,13 +68,17 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
     struct Row {
         Reached reached;
         std::unique_ptr<kube::Cache> cache;
+        std::shared_ptr<const kube::Discovery> discovery; ///< that `followed` is of
         std::vector<Followed> followed;
+        int looks = 0; ///< Reached::looks
+        bool unserved =
+            false;            ///< something of it was answered with 404, and what the cluster serves is being looked at
         ClusterGather gather; ///< not used by the control plane
-        std::string told;     ///< of its gaps, to see when they change
     };
 
     LiveOptions options;
     std::shared_ptr<kube::Turns> turns;
+    Connections* connections = nullptr; ///< only on the client's thread, which ends with it
     snapshot::Store store{snapshot::freeze({})};
 
     std::atomic<std::uint64_t> changes{0};
@@ -102,11 +111,42 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
         const bool describedAnew = reached.object.has_value();
         row.reached = reached;
         if (describedAnew) row.gather.describe(reached.object);
-        if (reached.state != Reached::State::Reached || row.cache) return;
-        row.followed = followedOf(*reached.discovery, reached.place);
-        row.cache = std::make_unique<kube::Cache>(*reached.session, turns, options.connect.cache);
-        for (Followed& one : row.followed)
+        if (reached.state != Reached::State::Reached) return;
+        if (!row.cache) row.cache = std::make_unique<kube::Cache>(*reached.session, turns, options.connect.cache);
+        if (row.discovery != reached.discovery) follow(key, row);
+        // It still says that it serves what it did not: it may do so again.
+        if (std::exchange(row.looks, reached.looks) != reached.looks && std::exchange(row.unserved, false))
+            row.cache->nudge();
+    }
+
+    /// What the cluster serves now, and only that; what it may still have behind an API that does not answer stays. Under the mutex.
+    void follow(const std::string& key, Row& row)
+    {
+        row.discovery = row.reached.discovery;
+        std::vector<Followed> now = followedOf(*row.discovery, row.reached.place);
+        const auto isGap = [&](const Followed& one) {
+            return std::any_of(
+                row.discovery->gaps.begin(), row.discovery->gaps.end(),
+                [&](const kube::DiscoveryGap& gap) { return gap.group == "*" || gap.group == one.resource.group; });
+        };
+        for (Followed& old : std::exchange(row.followed, {})) {
+            const auto same =
+                std::find_if(now.begin(), now.end(), [&](const Followed& one) { return one.isSame(old); });
+            if (same != now.end() || isGap(old)) {
+                if (same != now.end()) now.erase(same);
+                row.followed.push_back(std::move(old));
+                continue;
+            }
+            row.cache->remove(old.part);
+            if (key.empty())
+                fleetGather.forget(old.resource);
+            else
+                row.gather.forget(old.resource);
+        }
+        for (Followed& one : now) {
             one.part = row.cache->add(one.resource, one.nameSpace, sink(key, one.resource));
+            row.followed.push_back(std::move(one));
+        }
     }
 
     /// Under the mutex.
@@ -154,6 +194,15 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
                         with([&](Shared& self, Row& row) {
                             row.gather.whole(resource, {"live: " + shown(key), self.options.now()});
                         });
+                    },
+                .unserved =
+                    [with, key] {
+                        Connections* ask = nullptr;
+                        with([&](Shared& self, Row& row) {
+                            row.unserved = true;
+                            ask = self.connections;
+                        });
+                        if (ask != nullptr) ask->lookAgain(key);
                     }};
     }
 
@@ -164,7 +213,8 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
         if (!row.cache) return parts;
         const auto states = row.cache->parts();
         for (const Followed& one : row.followed) {
-            const PartState& state = states.at(one.part);
+            const auto at = states.find(one.part);
+            const PartState state = at == states.end() ? PartState() : at->second;
             parts.push_back({one.resource.fullName(), one.gives, state, onOneLine(kube::explain(state, one.resource))});
         }
         return parts;
@@ -207,6 +257,7 @@ LiveFleet::LiveFleet(LiveOptions options)
                                       self->forget(name);
                                   }});
     m_shared->turns = m_connections->turns();
+    m_shared->connections = m_connections.get();
 }
 
 LiveFleet::~LiveFleet()
@@ -271,8 +322,8 @@ snapshot::FleetPtr LiveFleet::update()
             if (key.empty()) continue;
             const auto states = row.cache ? row.cache->parts() : std::map<std::string, PartState>();
             for (const Followed& one : row.followed)
-                if (const PartState& state = states.at(one.part); state.asOf)
-                    row.gather.confirm(one.resource.kind, *state.asOf);
+                if (const auto state = states.find(one.part); state != states.end() && state->second.asOf)
+                    row.gather.confirm(one.resource.kind, *state->second.asOf);
             if (row.gather.changed()) clusters.clusters.push_back(row.gather.take(key, shared.options.extras, now));
             rest.stock.insert(rest.stock.end(), row.gather.cells().begin(), row.gather.cells().end());
             if (row.gather.object())

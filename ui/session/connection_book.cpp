@@ -15,6 +15,7 @@
 #include "core/live/probe.h"
 #include "core/live/saved.h"
 #include "ui/session/engine_texts.h"
+#include "ui/session/environment.h"
 #include "ui/session/text.h"
 
 namespace ui {
@@ -119,11 +120,10 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
                                       : Words::tr("%1 of %2", "cluster, fleet")
                                             .arg(qt(core::shown(saved.clusterName())), qt(core::shown(saved.memberOf)));
     row.state = Words::tr("not tested");
-    const live::SavedWay way = live::savedWay(all, saved, kube::processEnvironment(), kube::currentFolder());
+    const live::SavedWay way = live::savedWay(all, saved, ui::environment(), kube::currentFolder());
     for (const live::SavedWay::Program& program : way.programs)
         row.programs.push_back(askOf(program.connection, program.user, program.what, program.allowed));
-    for (const std::string& path :
-         kube::lookup(kube::processEnvironment(), kube::currentFolder(), saved.kubeconfig).paths)
+    for (const std::string& path : kube::lookup(ui::environment(), kube::currentFolder(), saved.kubeconfig).paths)
         row.files << qt(path);
     const QStringList errors = errorsOf(way.problems);
     if (!way.connect) {
@@ -216,7 +216,7 @@ std::vector<std::string> filesOf(const QStringList& paths)
 
 ImportOffer offerOf(const QStringList& paths, const settings::Settings& all)
 {
-    const live::Offer found = live::offerOf(filesOf(paths), all, kube::processEnvironment(), kube::currentFolder());
+    const live::Offer found = live::offerOf(filesOf(paths), all, ui::environment(), kube::currentFolder());
     ImportOffer offer;
     offer.faults = errorsOf(found.faults);
     for (const live::Candidate& one : found.candidates) {
@@ -294,8 +294,7 @@ void ConnectionBook::reload()
     }
     std::vector<std::string> paths;
     for (const settings::Connection& one : m_settings.connections)
-        for (const std::string& path :
-             kube::lookup(kube::processEnvironment(), kube::currentFolder(), one.kubeconfig).paths)
+        for (const std::string& path : kube::lookup(ui::environment(), kube::currentFolder(), one.kubeconfig).paths)
             paths.push_back(path);
     m_watch = std::make_unique<FilesWatch>(std::move(paths));
     const quint64 reading = ++m_reading;
@@ -390,7 +389,7 @@ void ConnectionBook::test(const QString& name)
     m_testing << name;
     emit changed();
     QThreadPool::globalInstance()->start([all = m_settings, saved = row->saved, name, alive = m_alive] {
-        const live::SavedWay way = live::savedWay(all, saved, kube::processEnvironment(), kube::currentFolder());
+        const live::SavedWay way = live::savedWay(all, saved, ui::environment(), kube::currentFolder());
         std::optional<live::Probe> probe;
         if (way.connect)
             probe = live::probe({.connection = way.connect->fleet,
@@ -414,7 +413,7 @@ ConnectionBook::Way ConnectionBook::way(const QString& name) const
         made.why = Words::tr("There is no connection called %1.").arg(name);
         return made;
     }
-    live::SavedWay way = live::savedWay(m_settings, *saved, kube::processEnvironment(), kube::currentFolder());
+    live::SavedWay way = live::savedWay(m_settings, *saved, ui::environment(), kube::currentFolder());
     for (const live::SavedWay::Program& program : way.programs)
         if (!program.allowed) made.toAllow.push_back(askOf(program.connection, program.user, program.what, false));
     if (!way.connect) {

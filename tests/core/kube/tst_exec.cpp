@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/kube/exec_plugin.h"
+#include "core/kube/login_path.h"
 #include "core/kube/proxy.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
@@ -52,6 +53,37 @@ class TestExec : public QObject {
     }
 
 private slots:
+    /// fault 48: a desktop's PATH lacks what the person's shell adds.
+    void theLoginShellSaysWhereProgramsAre()
+    {
+        const std::string folder = m_folder.file("tools").string();
+        std::filesystem::create_directories(folder);
+        std::filesystem::copy_file(script("cloud-cli", "true\n"), folder + "/cloud-cli");
+        const std::string shell =
+            script("shell", "echo a greeting of the shell\n[ \"$1\" = -l ] && PATH=$PATH:" + folder +
+                                "\nexport PATH\nexec /bin/sh -c \"$3\"\n");
+        const Environment bare{{"PATH", "/usr/bin:/bin"}, {"SHELL", shell}};
+        const auto path = loginShellPath(bare, {.time = 5s});
+        QVERIFY(path.has_value());
+        QCOMPARE(*path, "/usr/bin:/bin:" + folder);
+        const Exec exec{"cloud-cli", {}, {}, "client.authentication.k8s.io/v1", "", false, "Never"};
+        QVERIFY(!invocation(exec, bare));
+        QCOMPARE(invocation(exec, withFolders(bare, *path))->file, folder + "/cloud-cli");
+
+        QVERIFY(!loginShellPath({{"PATH", "/bin"}}, {.time = 5s}));
+        QVERIFY(!loginShellPath({{"SHELL", "sh"}}, {.time = 5s})); // not from PATH
+        QVERIFY(!loginShellPath({{"SHELL", script("deaf", "true\n")}}, {.time = 5s}));
+        const auto start = std::chrono::steady_clock::now();
+        QVERIFY(!loginShellPath({{"PATH", "/bin"}, {"SHELL", script("slow", "sleep 60\n")}}, {.time = 200ms}));
+        QVERIFY(std::chrono::steady_clock::now() - start < 20s);
+    }
+
+    void foldersOfTheShellComeBehind()
+    {
+        QCOMPARE(withFolders({{"PATH", "/a:/b"}}, "/b:/c::relative:/c:/a").at("PATH"), std::string("/a:/b:/c"));
+        QCOMPARE(withFolders({}, "/c").at("PATH"), std::string("/c"));
+    }
+
     void nothingRunsWithoutConsentOrAfterAChange()
     {
         const std::string mark = m_folder.file("ran").string();

@@ -40,6 +40,14 @@ void FakeApi::serveResource(Resource resource)
     m_resources.push_back(std::move(resource));
 }
 
+void FakeApi::dropResource(const std::string& plural)
+{
+    const std::scoped_lock lock(m_mutex);
+    std::erase_if(m_resources, [&](const Resource& one) { return one.plural == plural; });
+    m_objects.erase(plural);
+    m_changed.notify_all();
+}
+
 void FakeApi::serveCluster()
 {
     for (const auto& [plural, kind, namespaced] :
@@ -117,6 +125,15 @@ void FakeApi::setTable(const std::string& plural, const Json& table)
 {
     const std::scoped_lock lock(m_mutex);
     m_tables[plural] = table;
+}
+
+void FakeApi::setLost(const std::string& plural, bool lost)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (lost)
+        m_lost.insert(plural);
+    else
+        m_lost.erase(plural);
 }
 
 void FakeApi::forbidGet(const std::string& plural)
@@ -203,6 +220,7 @@ void FakeApi::serve(const StubRequest& request, const std::string& path, StubCon
             }
             const std::size_t slash = std::min(rest.find('/'), rest.size());
             if (rest.substr(0, slash) != r.plural || rest.find('/', slash + 1) != std::string::npos) continue;
+            if (m_lost.contains(r.plural)) continue;
             found = r;
             ns = inside;
             name = slash < rest.size() ? rest.substr(slash + 1) : std::string();
@@ -256,6 +274,9 @@ void FakeApi::watch(const Resource& resource, const std::string& nameSpace, cons
                 (nameSpace.empty() || event.nameSpace == nameSpace))
                 text += event.text;
         from = m_version;
+        const bool served = std::any_of(m_resources.begin(), m_resources.end(),
+                                        [&](const Resource& one) { return one.plural == resource.plural; });
+        if (!served) break;
         lock.unlock();
         open = to.piece(text.empty() ? "\n" : text); // without anything to say, to find out whether the client is there
         lock.lock();

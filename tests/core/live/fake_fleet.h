@@ -32,6 +32,8 @@ public:
         std::vector<std::string> shortNames{};
     };
     void serveResource(Resource resource);
+    /// As when a definition is deleted: its objects go, its watches end.
+    void dropResource(const std::string& plural);
     /// What members have: the core's and those of apps, batch, storage.k8s.io, scheduling.k8s.io, autoscaling.
     void serveCluster();
     /// What a Karmada control plane has.
@@ -41,6 +43,8 @@ public:
     void put(const core::Json& object);
     void remove(const std::string& plural, const std::string& nameSpace, const std::string& name);
     void forbid(const std::string& plural); ///< to list and watch it
+    /// Discovery lists it, and it is answered with 404.
+    void setLost(const std::string& plural, bool lost);
     void forbidGet(const std::string& plural);
     void allow(const std::string& plural);
     /// The table that a list of it is printed as; else a table is refused and the plain list sent.
@@ -98,6 +102,7 @@ private:
     std::map<std::string, core::Json> m_tables;
     std::set<std::string> m_forbidden;
     std::set<std::string> m_forbiddenToGet;
+    std::set<std::string> m_lost;
     struct Event {
         int version;
         std::string plural;

@@ -234,6 +234,94 @@ private slots:
         QVERIFY(gapOf(seen, "m3", "nodes") == nullptr);
     }
 
+    /// fault 61: a 404 of a whole resource has what the cluster serves looked at again, and the view of it goes.
+    void whatAClusterServesMayChange()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        LiveOptions options = optionsOf(fleet);
+        options.connect.lookAgain = 150ms;
+        LiveFleet live(options);
+        live.start();
+        QVERIFY(live.settle(Patience));
+        QCOMPARE(live.update()->bindings.size(), 1U);
+        const auto follows = [&](const char* resource) {
+            const std::vector<ClusterView> views = live.clusters();
+            const auto& parts = viewOf(views, "fleet")->parts;
+            return std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.resource == resource; });
+        };
+        fleet.control().dropResource("resourcebindings");
+        QVERIFY(becomes(live, [&](const FleetPtr& now) {
+            return now->bindings.empty() && !follows("resourcebindings.work.karmada.io");
+        }));
+        QCOMPARE(live.fleet()->policies.size(), 1U); // the others are as they were
+        QVERIFY(gapOf(live.fleet(), "", "resourcebindings.work.karmada.io") == nullptr);
+
+        // It comes back in another version.
+        fleet.control().serveResource(
+            {"work.karmada.io", "v1alpha3", "resourcebindings", "ResourceBinding", true, {}, {}});
+        fleet.control().put({{"apiVersion", "work.karmada.io/v1alpha3"},
+                             {"kind", "ResourceBinding"},
+                             {"metadata", {{"name", "b"}, {"namespace", "default"}}},
+                             {"spec",
+                              {{"resource", {{"apiVersion", "apps/v1"}, {"kind", "Deployment"}, {"name", "qwen3-8b"}}},
+                               {"clusters", core::Json::array({{{"name", "m2"}, {"replicas", 4}}})}}}});
+        QVERIFY(becomes(live, [](const FleetPtr& now) {
+            return now->bindings.size() == 1 && now->bindings.front().spec.clusters.front().name == "m2";
+        }));
+    }
+
+    /// A resource that discovery lists and the server answers with 404 is asked for again, and not without end at once.
+    void whatIsListedAndNotServedIsTriedAgain()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        fleet.control().setLost("resourcebindings", true);
+        LiveOptions options = optionsOf(fleet);
+        options.connect.cache.reflect.backoff = {50ms, 100ms, 1000ms};
+        LiveFleet live(options);
+        live.start();
+        QVERIFY(live.settle(Patience));
+        QVERIFY(live.update()->bindings.empty());
+        const std::size_t before = fleet.server().count();
+        std::this_thread::sleep_for(500ms);
+        QVERIFY2(fleet.server().count() - before < 60, std::to_string(fleet.server().count() - before).c_str());
+        fleet.control().setLost("resourcebindings", false);
+        QVERIFY(becomes(live, [](const FleetPtr& now) { return now->bindings.size() == 1; }));
+    }
+
+    /// fault 65: what was in a namespace goes with it, and its part stays what it is: a list that is empty.
+    void aNamespaceMayGoUnderAView()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        FakeApi& m1 = fleet.api("m1");
+        m1.put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}}}});
+        m1.put(
+            {{"apiVersion", "v1"},
+             {"kind", "ConfigMap"},
+             {"metadata", {{"name", "np1-inventory-status"}, {"namespace", "kube-system"}}},
+             {"data",
+              {{"status",
+                R"({"SupplySeqs": [{"InstanceType": "ecs.gn7i-c8g1.2xlarge", "Zone": "cn-hangzhou-h", "State": "WithStock"}]})"}}}});
+        LiveFleet live(optionsOf(fleet));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        QVERIFY(becomes(live, [](const FleetPtr& now) { return !now->stock.empty(); }));
+        m1.remove("configmaps", "kube-system", "np1-inventory-status");
+        m1.remove("namespaces", "", "kube-system");
+        QVERIFY(becomes(live, [](const FleetPtr& now) { return now->stock.empty(); }));
+        QVERIFY(becomes(live, [&](const FleetPtr&) {
+            const std::vector<ClusterView> views = live.clusters();
+            const auto& parts = viewOf(views, "m1")->parts;
+            return std::any_of(parts.begin(), parts.end(), [](const Part& part) {
+                return part.resource == "configmaps" && part.state.why == core::kube::PartState::Why::Synced &&
+                       part.state.objects == 0;
+            });
+        }));
+        QVERIFY(gapOf(live.fleet(), "m1", "configmaps") == nullptr);
+    }
+
     void aNameLeadsNowhereElse()
     {
         FakeFleet fleet;

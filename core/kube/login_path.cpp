@@ -1,0 +1,53 @@
+#include "core/kube/login_path.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace core::kube {
+namespace {
+
+/// Around the answer: what the shell's start prints is none of it.
+constexpr std::string_view Begin = "berth-path-begin:";
+constexpr std::string_view End = ":berth-path-end";
+
+std::vector<std::string> foldersOf(std::string_view path)
+{
+    std::vector<std::string> folders;
+    for (std::size_t from = 0; from <= path.size();) {
+        const std::size_t colon = std::min(path.find(':', from), path.size());
+        folders.emplace_back(path.substr(from, colon - from));
+        from = colon + 1;
+    }
+    return folders;
+}
+
+} // namespace
+
+std::optional<std::string> loginShellPath(const Environment& environment, const RunLimits& limits,
+                                          const std::stop_token& stop)
+{
+    const auto shell = environment.find("SHELL");
+    if (shell == environment.end() || !shell->second.starts_with('/')) return std::nullopt;
+    const std::string say = "printf '%s%s%s' '" + std::string(Begin) + "' \"$PATH\" '" + std::string(End) + "'";
+    const Result<Ran> ran = runProgram(shell->second, {"-l", "-c", say}, environment, {}, limits, stop);
+    if (!ran) return std::nullopt;
+    const std::string& output = ran->output.reveal(); // no secret: what it printed is a path
+    const std::size_t begin = output.rfind(Begin);
+    const std::size_t end = begin == std::string::npos ? begin : output.find(End, begin);
+    if (end == std::string::npos) return std::nullopt;
+    return output.substr(begin + Begin.size(), end - begin - Begin.size());
+}
+
+Environment withFolders(Environment environment, const std::string& path)
+{
+    std::string& own = environment["PATH"];
+    std::vector<std::string> known = foldersOf(own);
+    for (std::string& folder : foldersOf(path)) {
+        if (!folder.starts_with('/') || std::find(known.begin(), known.end(), folder) != known.end()) continue;
+        own += (own.empty() ? "" : ":") + folder;
+        known.push_back(std::move(folder));
+    }
+    return environment;
+}
+
+} // namespace core::kube
