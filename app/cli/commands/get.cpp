@@ -6,6 +6,7 @@
 #include "app/cli/context.h"
 #include "app/cli/live_get.h"
 #include "app/cli/live_source.h"
+#include "app/cli/pools_table.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/kube/client_table.h"
@@ -190,12 +191,36 @@ std::vector<Reached> meant(Context& context, const Arguments& arguments, const s
     return clusters;
 }
 
+/// Node pools are no objects of a server: they are told by nodes, ConfigMaps and fleet.yaml, as a snapshot has them.
+ExitCode getPools(Context& context, const Arguments& arguments)
+{
+    if (arguments.isOn("watch")) return context.misused("Pools are not watched.", "Leave out -w.");
+    ExitCode code = ExitCode::Failed;
+    const auto opened = openLive(context, arguments, code);
+    if (!opened) return code;
+    const std::string& output = arguments.text("output");
+    const auto& clusters = arguments.all("cluster");
+    if (output == "json" || output == "yaml") {
+        context.write(poolsJson(*opened->fleet, clusters), output);
+        return ExitCode::Done;
+    }
+    const cli::Table table = poolsTable(*opened->fleet, clusters);
+    if (table.empty())
+        context.say({.weight = Weight::Note,
+                     .what = "No node pool is known.",
+                     .fix = "State them in fleet.yaml, and name it with --extras."});
+    else
+        context.write(table, arguments);
+    return ExitCode::Done;
+}
+
 ExitCode get(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
     const std::string& word = arguments.text("RESOURCE");
     if (word.empty())
         return context.misused("Nothing to get is named.", "Name it: `" + context.program + " get deploy -M`.");
+    if (core::isOneOf(word, {"pool", "pools", "nodepool", "nodepools"})) return getPools(context, arguments);
     const auto most = patience(context, arguments, code);
     if (!most) return code;
     auto options = liveOptions(context, arguments, code);
@@ -271,25 +296,26 @@ ExitCode get(Context& context, const Arguments& arguments)
 
 std::vector<Verb> getVerbs()
 {
-    Verb verb{.path = {"get"},
-              .summary = "Prints what a live fleet has: of its control plane, or with -M of every cluster",
-              .usage = "RESOURCE [NAME...] [-M] [-n NAMESPACE | -A] [flags]",
-              .examples = {{"the fleet's clusters", "get clusters"},
-                           {"where the replicas of a Deployment are", "get deploy qwen3-8b -M"},
-                           {"whether everything was placed and runs", "get resourcebinding"},
-                           {"nodes of one cluster, as they change", "get nodes --cluster c-hz-01 -w"}},
-              .flags = {{.name = "members", .letter = 'M', .help = "of every member cluster"},
-                        {.name = "cluster", .value = "NAME", .help = "of this member only", .repeats = true},
-                        {.name = "namespace", .letter = 'n', .value = "NAME", .help = "else that of the context"},
-                        {.name = "all-namespaces", .letter = 'A', .help = "in all namespaces"},
-                        {.name = "selector", .letter = 'l', .value = "LABELS", .help = "only what has these labels"},
-                        {.name = "watch", .letter = 'w', .help = "goes on with what changes"}},
-              .arguments = {{.name = "RESOURCE"}, {.name = "NAME", .repeats = true}},
-              .run = get,
-              .note =
-                  "Resources are named as for kubectl: deploy, deployments.apps, rb. Nodes and pods are those of the "
-                  "members. Values of Secrets are not printed."};
-    for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));
+    Verb verb{
+        .path = {"get"},
+        .summary = "Prints what a live fleet has: of its control plane, or with -M of every cluster",
+        .usage = "RESOURCE [NAME...] [-M] [-n NAMESPACE | -A] [flags]",
+        .examples = {{"the fleet's clusters", "get clusters"},
+                     {"where the replicas of a Deployment are", "get deploy qwen3-8b -M"},
+                     {"what the node pools could still buy", "get pools --extras fleet.yaml"},
+                     {"whether everything was placed and runs", "get resourcebinding"},
+                     {"nodes of one cluster, as they change", "get nodes --cluster c-hz-01 -w"}},
+        .flags = {{.name = "members", .letter = 'M', .help = "of every member cluster"},
+                  {.name = "cluster", .value = "NAME", .help = "of this member only", .repeats = true},
+                  {.name = "namespace", .letter = 'n', .value = "NAME", .help = "else that of the context"},
+                  {.name = "all-namespaces", .letter = 'A', .help = "in all namespaces"},
+                  {.name = "selector", .letter = 'l', .value = "LABELS", .help = "only what has these labels"},
+                  {.name = "watch", .letter = 'w', .help = "goes on with what changes"}},
+        .arguments = {{.name = "RESOURCE"}, {.name = "NAME", .repeats = true}},
+        .run = get,
+        .note = "Resources are named as for kubectl: deploy, deployments.apps, rb. Nodes, pods and pools are those of "
+                "the members. Values of Secrets are not printed."};
+    for (Flag& flag : liveFleetFlags()) verb.flags.push_back(std::move(flag));
     verb.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "name"}));
     verb.flags.push_back(headersFlag());
     return {std::move(verb)};

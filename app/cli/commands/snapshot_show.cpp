@@ -1,6 +1,7 @@
 #include "app/cli/commands/snapshot.h"
 #include "app/cli/figures.h"
 #include "app/cli/fleet_source.h"
+#include "app/cli/pools_table.h"
 #include "core/base/words.h"
 #include "core/model/age.h"
 #include "core/snapshot/describe.h"
@@ -160,6 +161,13 @@ ExitCode show(Context& context, const Arguments& arguments)
     if (!opened) return code;
     const FleetSummary summary = core::snapshot::describe(*opened->fleet);
     const std::string& output = arguments.text("output");
+    if (arguments.isOn("pools") && output != "name") {
+        if (output == "json" || output == "yaml")
+            context.write(poolsJson(*opened->fleet), output);
+        else
+            context.write(poolsTable(*opened->fleet), arguments);
+        return ExitCode::Done;
+    }
     if (output == "json" || output == "yaml") {
         context.write(jsonOf(summary), output);
     } else if (output == "name") {
@@ -182,8 +190,13 @@ Verb snapshotShow()
             .summary = "Prints what a fleet holds, how old it is, and what is missing in it",
             .usage = "SNAPSHOT|DIR|--demo [flags]",
             .examples = {{"a file or a folder of dumps", "snapshot show fleet.berth"},
-                         {"the demo", "snapshot show --demo -o wide"}},
-            .flags = {outputFlag({"table", "wide", "json", "yaml", "name"}), headersFlag(), fleetFlag(), demoFlag()},
+                         {"the demo", "snapshot show --demo -o wide"},
+                         {"its node pools, with stock and prices", "snapshot show --demo --pools"}},
+            .flags = {{.name = "pools", .help = "its node pools, a line for each instance type and zone"},
+                      outputFlag({"table", "wide", "json", "yaml", "name"}),
+                      headersFlag(),
+                      fleetFlag(),
+                      demoFlag()},
             .arguments = {{.name = "FLEET", .offers = Offers::Snapshots}},
             .run = show};
 }

@@ -96,7 +96,7 @@ public:
         folder.file("clusters/hz/nodes.json", nodes("hz-1", "cn-hangzhou"));
         folder.file("clusters/sh/nodes.json", nodes("sh-1", "cn-shanghai"));
         folder.file("fleet.yaml",
-                    "kind: Fleet\napiVersion: berth/v1\nname: f\nclusters:\n- {name: hz, region: cn-hangzhou}\n"
+                    "kind: FleetExtras\napiVersion: berth/v1\nname: f\nclusters:\n- {name: hz, region: cn-hangzhou}\n"
                     "- {name: sh, region: cn-shanghai}\n");
         documents = {read(deployment), read(policy)};
         for (const char* cluster : {"hz", "sh"}) {

@@ -1,0 +1,144 @@
+#include "app/cli/pools_table.h"
+
+#include <algorithm>
+
+#include "app/cli/figures.h"
+#include "core/base/shown.h"
+#include "core/estimate/prices.h"
+#include "core/estimate/stock.h"
+#include "core/model/age.h"
+
+namespace cli {
+namespace {
+
+namespace model = core::model;
+namespace estimate = core::estimate;
+
+/// One row: a type of a pool in a zone; either may be missing where it is not known.
+struct Row {
+    const core::snapshot::ClusterData& cluster;
+    const model::NodePool& pool;
+    std::int64_t nodes = 0;
+    std::string type;
+    std::string zone;
+    std::optional<estimate::Cell> stock;
+    std::optional<model::Price> price;
+    const model::InstanceType* described = nullptr;
+};
+
+std::int64_t nodesOf(const core::snapshot::ClusterData& cluster, std::size_t pool)
+{
+    const model::NodePool& one = cluster.pools[pool];
+    const auto& of = cluster.nodes.pool;
+    return one.size.value_or(std::count(of.begin(), of.end(), static_cast<std::uint32_t>(pool)));
+}
+
+std::vector<Row> rowsOf(const core::snapshot::Fleet& fleet, const std::vector<std::string>& clusters)
+{
+    const estimate::Stock stock(fleet);
+    const estimate::Prices prices(fleet.prices);
+    std::vector<Row> rows;
+    for (const auto& cluster : fleet.clusters) {
+        if (!clusters.empty() && std::ranges::find(clusters, cluster->cluster.name) == clusters.end()) continue;
+        for (std::size_t i = 0; i < cluster->pools.size(); ++i) {
+            const model::NodePool& pool = cluster->pools[i];
+            const std::vector<std::string> types =
+                pool.instanceTypes.empty() ? std::vector<std::string>{{}} : pool.instanceTypes;
+            const std::vector<model::PoolZone> zones =
+                pool.zones.empty() ? std::vector<model::PoolZone>{{}} : pool.zones;
+            for (const std::string& type : types)
+                for (const model::PoolZone& zone : zones) {
+                    Row row{*cluster, pool, nodesOf(*cluster, i), type, zone.zone, {}, {}, fleet.instanceType(type)};
+                    if (!type.empty() && !zone.zone.empty()) {
+                        if (pool.elastic) row.stock = stock.find({cluster->account, zone.zone, type, pool.spot});
+                        row.price = prices.find(zone.zone, type, pool.spot);
+                    }
+                    rows.push_back(std::move(row));
+                }
+        }
+    }
+    return rows;
+}
+
+std::string orUnknown(const std::string& text)
+{
+    return text.empty() ? unknownText : core::shown(text);
+}
+
+std::string gpuText(const Row& row)
+{
+    if (row.described == nullptr) return unknownText;
+    return row.described->gpus == 0 ? "0" : std::to_string(row.described->gpus) + " x " + row.described->gpuModel;
+}
+
+std::string scalerText(const model::NodePool& pool)
+{
+    if (!pool.elastic) return "off";
+    return pool.scaler.empty() ? unknownText : core::shown(pool.scaler);
+}
+
+} // namespace
+
+Table poolsTable(const core::snapshot::Fleet& fleet, const std::vector<std::string>& clusters)
+{
+    Table table({{"CLUSTER"},
+                 {"POOL"},
+                 {"NODES"},
+                 {"MIN"},
+                 {"MAX"},
+                 {"SCALING"},
+                 {"INSTANCE TYPE"},
+                 {"GPU"},
+                 {"ZONE"},
+                 {"STOCK"},
+                 {"AGE"},
+                 {"PRICE/H"},
+                 {"ID", true},
+                 {"SPOT", true},
+                 {"ADDRESSES", true},
+                 {"STOCK FROM", true}});
+    for (const Row& row : rowsOf(fleet, clusters)) {
+        const auto zone = std::ranges::find(row.pool.zones, row.zone, &model::PoolZone::zone);
+        table.add(
+            {core::shown(row.cluster.cluster.name), core::shown(model::nameOf(row.pool)), std::to_string(row.nodes),
+             std::to_string(row.pool.minSize), countText(row.pool.maxSize), scalerText(row.pool), orUnknown(row.type),
+             gpuText(row), orUnknown(row.zone), row.stock ? estimate::toText(*row.stock) : unknownText,
+             row.stock && row.stock->age ? core::model::humanDuration(*row.stock->age) : unknownText,
+             row.price ? moneyText(row.price->perHour) : unknownText, orUnknown(row.pool.id),
+             row.pool.spot ? "yes" : "no", zone == row.pool.zones.end() ? unknownText : countText(zone->freeAddresses),
+             row.stock ? orUnknown(row.stock->source) : unknownText});
+    }
+    return table;
+}
+
+core::Json poolsJson(const core::snapshot::Fleet& fleet, const std::vector<std::string>& clusters)
+{
+    const auto orNull = [](const auto& value) { return value ? core::Json(*value) : core::Json(); };
+    core::Json items = core::Json::array();
+    for (const Row& row : rowsOf(fleet, clusters)) {
+        core::Json stock;
+        if (row.stock)
+            stock = {{"atLeast", row.stock->instances.lower},
+                     {"atMost", orNull(row.stock->instances.upper)},
+                     {"text", estimate::toText(*row.stock)},
+                     {"source", row.stock->source},
+                     {"ageSeconds", row.stock->age ? core::Json(row.stock->age->count()) : core::Json()}};
+        items.push_back({{"cluster", row.cluster.cluster.name},
+                         {"pool", model::nameOf(row.pool)},
+                         {"id", row.pool.id},
+                         {"elastic", row.pool.elastic},
+                         {"scaler", row.pool.scaler},
+                         {"spot", row.pool.spot},
+                         {"nodes", row.nodes},
+                         {"min", row.pool.minSize},
+                         {"max", orNull(row.pool.maxSize)},
+                         {"instanceType", row.type},
+                         {"zone", row.zone},
+                         {"gpus", row.described != nullptr ? core::Json(row.described->gpus) : core::Json()},
+                         {"stock", std::move(stock)},
+                         {"pricePerHour", row.price ? core::Json(moneyText(row.price->perHour)) : core::Json()}});
+    }
+    return {{"apiVersion", "berth/v1"}, {"kind", "NodePoolList"}, {"items", std::move(items)}};
+}
+
+} // namespace cli
