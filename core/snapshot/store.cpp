@@ -52,6 +52,22 @@ void applyNodes(const ClusterData& before, const ClusterChange& change, detail::
         if (added.insert(node->name).second) builder.add(*node);
 }
 
+/// Of nodes that are there the versions that say something new; none: some are not there yet, or go.
+std::optional<std::vector<model::Node>> newVersions(const ClusterData& before, const ClusterChange& change)
+{
+    const auto isThere = [&](const std::string& name) { return before.nodes.row(name) != noRow; };
+    if (std::any_of(change.goneNodes.begin(), change.goneNodes.end(), isThere)) return std::nullopt;
+    std::vector<model::Node> versions;
+    std::set<std::string_view> seen;
+    for (auto node = change.nodes.rbegin(); node != change.nodes.rend(); ++node) {
+        const std::uint32_t row = before.nodes.row(node->name);
+        if (row == noRow) return std::nullopt;
+        if (seen.insert(node->name).second && !detail::saysNothingNew(before.nodes, row, *node))
+            versions.push_back(*node);
+    }
+    return versions;
+}
+
 /// All of a cluster but its tables, and what is known of them.
 ClusterData withRest(const ClusterData& before, ClusterRest rest)
 {
@@ -66,8 +82,8 @@ ClusterData withRest(const ClusterData& before, ClusterRest rest)
     return data;
 }
 
-/// The next version of a cluster. Tables are made anew only where nodes or pools changed (a node knows its pool, a pod
-/// its node's row).
+/// The next version of a cluster. Tables are made anew only where nodes come or go or pools changed (a node knows its pool, a
+/// pod its node's row).
 ClusterPtr applied(const ClusterData& before, ClusterChange& change)
 {
     const bool listsToo = change.rest || change.pools || change.quotas || before.seal.value == 0;
@@ -78,17 +94,20 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
         data.pools = std::move(*change.pools);
         data.poolsKnown = true;
     }
-    const bool nodesToo = !change.nodes.empty() || !change.goneNodes.empty() || data.pools != before.pools;
+    const auto versions = data.pools == before.pools ? newVersions(before, change) : std::nullopt;
     const bool podsToo = saysOfPods(change);
     if (change.quotas) data.quotas = std::move(*change.quotas);
     detail::TableBuilder builder;
-    if (nodesToo) {
+    if (!versions) {
         rebuildPods(before, change, builder);
         applyNodes(before, change, builder);
         builder.finish(data);
-    } else if (podsToo) {
-        addPods(change, builder);
-        builder.patchPods(data, change.gonePods);
+    } else {
+        if (!versions->empty()) detail::replaceNodes(data, *versions);
+        if (podsToo) {
+            addPods(change, builder);
+            builder.patchPods(data, change.gonePods);
+        }
     }
     if (!described) describeByNodes(data);
     if (!daemonSetsListed) daemonSetsFromPods(data);

@@ -452,25 +452,49 @@ bool derive(ClusterData& data)
     return true;
 }
 
+namespace {
+
+model::Node nodeAt(const NodeTable& table, std::size_t row)
+{
+    model::Node node;
+    node.name = table.names[row];
+    node.labels = table.labelsOf(row);
+    for (std::size_t kind = 0; kind < table.resources.size(); ++kind) {
+        if (table.allocatable[kind][row] != 0) node.allocatable[table.resources[kind]] = table.allocatable[kind][row];
+        if (table.capacity[kind][row] != 0) node.capacity[table.resources[kind]] = table.capacity[kind][row];
+    }
+    node.taints = table.taintSets[table.taintSet[row]];
+    node.unschedulable = table.unschedulable[row] != 0;
+    node.conditions = table.faultSets[table.faultSet[row]];
+    node.conditions.push_back({"Ready", table.ready[row] != 0 ? "True" : "False", {}, {}});
+    if (table.created[row] != 0) node.creationTime = model::toText(Time(Seconds(table.created[row])));
+    return node;
+}
+
+} // namespace
+
 std::vector<model::Node> nodesOf(const NodeTable& table)
 {
     std::vector<model::Node> nodes(table.size());
-    for (std::size_t row = 0; row < nodes.size(); ++row) {
-        model::Node& node = nodes[row];
-        node.name = table.names[row];
-        node.labels = table.labelsOf(row);
-        for (std::size_t kind = 0; kind < table.resources.size(); ++kind) {
-            if (table.allocatable[kind][row] != 0)
-                node.allocatable[table.resources[kind]] = table.allocatable[kind][row];
-            if (table.capacity[kind][row] != 0) node.capacity[table.resources[kind]] = table.capacity[kind][row];
-        }
-        node.taints = table.taintSets[table.taintSet[row]];
-        node.unschedulable = table.unschedulable[row] != 0;
-        node.conditions = table.faultSets[table.faultSet[row]];
-        node.conditions.push_back({"Ready", table.ready[row] != 0 ? "True" : "False", {}, {}});
-        if (table.created[row] != 0) node.creationTime = model::toText(Time(Seconds(table.created[row])));
-    }
+    for (std::size_t row = 0; row < nodes.size(); ++row) nodes[row] = nodeAt(table, row);
     return nodes;
+}
+
+bool saysNothingNew(const NodeTable& table, std::uint32_t row, const model::Node& node)
+{
+    NodeTable alone; // a table keeps less than an object has
+    appendNodes(alone, {node}, {});
+    return nodeAt(alone, 0) == nodeAt(table, row);
+}
+
+void replaceNodes(ClusterData& data, const std::vector<model::Node>& nodes)
+{
+    std::vector<model::Node> all = nodesOf(data.nodes);
+    for (const model::Node& node : nodes) all[data.nodes.row(node.name)] = node;
+    data.nodes = {};
+    appendNodes(data.nodes, all, data.pools);
+    [[maybe_unused]] const bool sound = derive(data);
+    assert(sound);
 }
 
 } // namespace core::snapshot::detail

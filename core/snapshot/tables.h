@@ -122,6 +122,10 @@ bool derive(ClusterData& data);
 
 /// Back to objects, as far as the tables keep them: building tables from these gives the same tables.
 [[nodiscard]] std::vector<model::Node> nodesOf(const NodeTable& table);
+/// Whether the node's row tells all of it already: a node reports again and again that it is well.
+[[nodiscard]] bool saysNothingNew(const NodeTable& table, std::uint32_t row, const model::Node& node);
+/// Newer versions of nodes that are there, in place of their rows; pods stay where they are.
+void replaceNodes(ClusterData& data, const std::vector<model::Node>& nodes);
 /// Rows for nodes whose names sort behind those that are there, in this order; `requested` is left to derive. A resource that
 /// no node had gets the last column.
 void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const std::vector<model::NodePool>& pools);
