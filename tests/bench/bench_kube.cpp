@@ -14,6 +14,7 @@
 #include "core/snapshot/build.h"
 #include "core/snapshot/sample.h"
 #include "core/snapshot/store.h"
+#include "core/snapshot/tables.h"
 #include "tests/bench/load.h"
 
 /// What clusters send, on its way into a snapshot: from bytes in memory, as they come off a connection in pieces, without TLS. Lists of
@@ -256,6 +257,22 @@ void eventToSnapshot(benchmark::State& state)
     }
 }
 
+/// One of those nodes reports that it is as it was, or is cordoned and let in again.
+void nodeToSnapshot(benchmark::State& state)
+{
+    const bool changes = state.range(0) != 0;
+    static const snapshot::FleetPtr fleet = snapshot::sample({.clusters = 1, .nodes = 10'000, .podsPerNode = 20});
+    const std::string& cluster = fleet->clusters.front()->cluster.name;
+    model::Node node = snapshot::detail::nodesOf(fleet->clusters.front()->nodes).front();
+    snapshot::Store store(fleet);
+    for (auto _ : state) {
+        if (changes) node.unschedulable = !node.unschedulable;
+        snapshot::FleetChange all;
+        all.clusters.push_back({.cluster = cluster, .nodes = {node}});
+        benchmark::DoNotOptimize(store.apply(std::move(all)));
+    }
+}
+
 /// The same for 30 000 pods of the list, which have 900 shapes: one becomes ready, or moves to another node.
 void eventToListed(benchmark::State& state)
 {
@@ -293,6 +310,7 @@ BENCHMARK(decodeList)->ArgName("pods")->Arg(1)->Arg(0)->Unit(benchmark::kMillise
 BENCHMARK(watchEvents)->ArgName("pods")->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
 BENCHMARK(cachedPods)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(eventToListed)->ArgName("moves")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(nodeToSnapshot)->ArgName("changes")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(eventToSnapshot)->Arg(1)->Arg(100)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
 } // namespace
