@@ -3121,6 +3121,14 @@
         <translation>{replicas}依赖没人说明是否空闲的卡。</translation>
     </message>
     <message>
+        <source>No cluster fits the policy, so the scheduler takes the placement away: {replicas} will be removed ({list}), of which {number} hold a node now.</source>
+        <translation>没有集群符合策略，因此调度器会收回放置结果：{replicas}将被删除（{list}），其中 {number} 个现在占有节点。</translation>
+    </message>
+    <message>
+        <source>Do not apply this; let the policy name a cluster that fits, or keep the one that they are in.</source>
+        <translation>请不要这样应用；请让策略写明一个符合的集群，或保留它们所在的集群。</translation>
+    </message>
+    <message>
         <source>{replicas} rests on stock that nobody has promised.</source>
         <translation>{replicas}依赖没人承诺的库存。</translation>
     </message>

@@ -46,6 +46,31 @@ void partition(const Answer& answer, Warnings& warnings)
                           .path = "/spec/updateStrategy/rollingUpdate/partition"});
 }
 
+/// The scheduler keeps a placement that it cannot better, and takes away one that the policy allows nowhere.
+/// @source karmada pkg/scheduler/scheduler.go: on a FitError spec.clusters are emptied
+void takenAway(const Answer& answer, Warnings& warnings)
+{
+    const schedule::BindingCycle& cycle = answer.decision.cycle;
+    if (cycle.conditionReason != "NoClusterFit" || !cycle.clusters.empty()) return;
+    std::int64_t replicas = 0;
+    std::int64_t running = 0;
+    std::vector<std::string> clusters;
+    for (const model::TargetCluster& target : answer.prepared.binding.spec.clusters) {
+        replicas += target.replicas;
+        clusters.push_back(target.name + (target.replicas > 0 ? " " + std::to_string(target.replicas) : ""));
+    }
+    if (clusters.empty()) return;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) running += answer.facts.site(i).existing;
+    warnings.add({.id = "placement-taken-away",
+                  .text = "No cluster fits the policy, so the scheduler takes the placement away: " +
+                          counted(std::max(replicas, running), "replica") + " will be removed (" + joined(clusters) +
+                          "), of which " + std::to_string(running) + " hold a node now.",
+                  .remedy = "Do not apply this; let the policy name a cluster that fits, or keep the one that they are "
+                            "in.",
+                  .severity = model::Severity::Error,
+                  .path = {}});
+}
+
 /// "Scaled to the maximum, there is a node for only 8 of 40 replicas."
 std::string onlySome(const std::string& when, const ScaledCase& scaled)
 {
@@ -87,6 +112,7 @@ void warnOfChanges(const Answer& answer, Warnings& warnings)
     perhapsUpdate(answer, warnings);
     stuckUpdate(answer, warnings);
     partition(answer, warnings);
+    takenAway(answer, warnings);
     scaledUp(answer, warnings);
 }
 
