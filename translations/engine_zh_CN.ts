@@ -4531,6 +4531,42 @@
         <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 高于它的上限 {name3}</translation>
     </message>
     <message>
+        <source>pods whose priority of {number} is not that of their priority class {name}, {number2}, are turned away</source>
+        <translation>priority 为 {number} 而其 PriorityClass {name} 的值是 {number2}，这样的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>pods whose priority of {number} is not that of pods without a class, {number2}, are turned away</source>
+        <translation>priority 为 {number} 而没有 PriorityClass 的 Pod 应为 {number2}，这样的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>take spec.priority out of the pod template: the class sets it</source>
+        <translation>请从 Pod 模板中去掉 spec.priority：它由 PriorityClass 设置</translation>
+    </message>
+    <message>
+        <source>pods whose preemptionPolicy {name} is not that of their priority class {name2}, {name3}, are turned away</source>
+        <translation>preemptionPolicy 为 {name} 而其 PriorityClass {name2} 的是 {name3}，这样的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>pods whose preemptionPolicy {name} is not that of pods without a class, {name2}, are turned away</source>
+        <translation>preemptionPolicy 为 {name} 而没有 PriorityClass 的 Pod 应为 {name2}，这样的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>take spec.preemptionPolicy out of the pod template: the class sets it</source>
+        <translation>请从 Pod 模板中去掉 spec.preemptionPolicy：它由 PriorityClass 设置</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away claims of template {name2}, whose storage is above its maximum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝模板 {name2} 的 PVC：存储容量高于它的上限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away claims of template {name2}, whose storage is below its minimum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝模板 {name2} 的 PVC：存储容量低于它的下限 {name3}</translation>
+    </message>
+    <message>
+        <source>change the template&apos;s storage request, or the limit range</source>
+        <translation>请修改模板的存储请求量，或修改 LimitRange</translation>
+    </message>
+    <message>
         <source>limit range {name} of the namespace turns away pods that state not both request and limit of {name2}</source>
         <translation>命名空间的 LimitRange {name} 拒绝Pod：没有同时写明 {name2} 的请求量和上限</translation>
     </message>

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/base/ascii.h"
 #include "core/estimate/admission.h"
 #include "core/estimate/karmada.h"
 #include "core/preview/joint.h"
@@ -73,6 +74,45 @@ std::int64_t upToFor(const Prepared& prepared)
 
 /// Nothing differs between two frozen clusters of one digest.
 bool isSame(const snapshot::ClusterData& one, const snapshot::ClusterData& other)
+estimate::Ask askOf(const model::Workload& workload, const Prepared& prepared)
+{
+    estimate::Ask ask = estimate::askFor(workload, upToFor(prepared));
+    giveClasses(prepared.question->priorityClasses, ask);
+    return ask;
+}
+
+/// Some quota of the namespace limits how many objects of a kind there are.
+bool countsObjects(const snapshot::ClusterData& data, const model::Workload& workload)
+{
+    return std::any_of(data.quotas.begin(), data.quotas.end(), [&](const snapshot::NamespaceQuota& quota) {
+        return quota.ns == workload.ref.nsOrDefault() &&
+               std::any_of(quota.hard.begin(), quota.hard.end(),
+                           [](const auto& one) { return one.first.starts_with("count/"); });
+    });
+}
+
+/// What a cluster that is new to the workload gets besides its pods, as quotas name it.
+std::vector<std::string> objectsOf(const model::ObjectRef& ref)
+{
+    const std::string group = ref.group();
+    std::vector<std::string> out{"count/" + ascii::lowered(ref.kind) + "s" + (group.empty() ? "" : "." + group)};
+    if (group == "apps" && ref.kind == "Deployment") out.emplace_back("count/replicasets.apps");
+    return out;
+}
+
+/// The cluster has the object itself by now.
+bool isThere(const Site& site, const Prepared& prepared)
+{
+    const auto& targets = prepared.binding.spec.clusters;
+    const auto& workloads = site.data->workloads;
+    return site.existing + site.lost > 0 ||
+           std::any_of(targets.begin(), targets.end(),
+                       [&](const model::TargetCluster& one) { return one.name == site.data->cluster.name; }) ||
+           std::any_of(workloads.begin(), workloads.end(), [&](const Json& object) {
+               return sameObject(model::refOf(object), prepared.question->workload.ref);
+           });
+}
+
 {
     return &one == &other || (one.seal.value != 0 && one.seal.value == other.seal.value);
 }
@@ -210,7 +250,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
     m_ties = schedule::tieOrder(prepared.binding.spec.uid);
     const std::shared_ptr<const estimate::Ask> none;
     const auto& lastAsk = before == nullptr ? none : before->m_ask;
-    m_ask = isGlimpse ? lastAsk : shared(estimate::askFor(workload, upToFor(prepared)), lastAsk);
+    m_ask = isGlimpse ? lastAsk : shared(askOf(workload, prepared), lastAsk);
 
     const snapshot::Fleet* was = before == nullptr ? nullptr : before->m_fleet.get();
     m_stock = was != nullptr && sameStock(*was, *m_fleet) ? before->m_stock
@@ -270,12 +310,12 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
 std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& prepared)
 {
     const model::Workload& workload = prepared.question->workload;
-    if (prepared.overrides.empty()) return tied(site, workload, m_ask);
+    if (prepared.overrides.empty()) return tied(site, prepared, workload, m_ask);
     const model::Cluster& cluster = site.data->cluster;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
     const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues, &site.overrides);
-    if (changed == workload.object) return tied(site, workload, m_ask);
+    if (changed == workload.object) return tied(site, prepared, workload, m_ask);
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
     // replicas are the text's: the question may ask for others.
     model::Issues known;
@@ -290,10 +330,10 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     givePriorities(prepared.question->priorityClasses, here);
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
-    return tied(site, here, std::make_shared<const estimate::Ask>(estimate::askFor(here, upToFor(prepared))));
+    return tied(site, prepared, here, std::make_shared<const estimate::Ask>(askOf(here, prepared)));
 }
 
-std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const model::Workload& workload,
+std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const Prepared& prepared, const model::Workload& workload,
                                                  std::shared_ptr<const estimate::Ask> ask)
 {
     std::optional<estimate::Ask> changed = estimate::admitted(*ask, *site.data);
@@ -307,6 +347,10 @@ std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const model::Worklo
 const Site* Facts::find(const snapshot::ClusterData& data) const
 {
     const auto at =
+    if (countsObjects(*site.data, workload) && !isThere(site, prepared)) {
+        if (!changed) changed = *ask;
+        changed->objects = objectsOf(workload.ref);
+    }
         std::lower_bound(m_sites.begin(), m_sites.end(), data.cluster.name,
                          [](const Site& site, const std::string& name) { return site.data->cluster.name < name; });
     return at != m_sites.end() && isSame(*at->data, data) ? &*at : nullptr;

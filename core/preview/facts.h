@@ -115,7 +115,8 @@ private:
     static const estimate::Running& runningOf(Site& site);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
     /// With what the cluster's API server, and the claims of the workload's pods, make of it there.
-    [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const model::Workload& workload,
+    [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const Prepared& prepared,
+                                                                   const model::Workload& workload,
                                                                    std::shared_ptr<const estimate::Ask> ask);
     /// What the namespace's quota admits of a range, besides so many.
     [[nodiscard]] Range admittedOf(std::size_t index, Range range, std::int64_t besides);
