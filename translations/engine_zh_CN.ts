@@ -3129,6 +3129,30 @@
         <translation>请不要这样应用；请让策略写明一个符合的集群，或保留它们所在的集群。</translation>
     </message>
     <message>
+        <source>In {name} {replicas} rests on room that {pods} of other workloads may take first, Pending already and with a node that fits.</source>
+        <translation>在 {name} 中，{replicas}依赖其他工作负载的 {pods} 可能先占用的空间：它们已处于 Pending，并且有节点放得下。</translation>
+    </message>
+    <message>
+        <source>In {name} {replicas} rests on the room of {pods} on the way out, which is free once the grace period is over.</source>
+        <translation>在 {name} 中，{replicas}依赖正在退出的 {pods} 的空间，宽限期结束后才空出。</translation>
+    </message>
+    <message>
+        <source>In {name} {replicas} rest on room that {pods} of other workloads may take first, Pending already and with a node that fits.</source>
+        <translation>在 {name} 中，{replicas}依赖其他工作负载的 {pods} 可能先占用的空间：它们已处于 Pending，并且有节点放得下。</translation>
+    </message>
+    <message>
+        <source>In {name} {replicas} rest on the room of {pods} on the way out, which is free once the grace period is over.</source>
+        <translation>在 {name} 中，{replicas}依赖正在退出的 {pods} 的空间，宽限期结束后才空出。</translation>
+    </message>
+    <message>
+        <source>Wait until they are bound, or give this workload a higher priority.</source>
+        <translation>请等它们绑定到节点，或给这个工作负载更高的优先级。</translation>
+    </message>
+    <message>
+        <source>Wait until they are gone; what stays longer is held by a finalizer or by its node.</source>
+        <translation>请等它们消失；停留更久的是被 finalizer 或其节点拖住了。</translation>
+    </message>
+    <message>
         <source>{replicas} rests on stock that nobody has promised.</source>
         <translation>{replicas}依赖没人承诺的库存。</translation>
     </message>
@@ -4507,30 +4531,6 @@
         <translation>PriorityClass 为 {name} 的 Pod 会被拒绝：没有这个名称的类</translation>
     </message>
     <message>
-        <source>pods whose overhead is not that of their runtime class {name} are turned away</source>
-        <translation>overhead 与其 RuntimeClass {name} 不同的 Pod 会被拒绝</translation>
-    </message>
-    <message>
-        <source>pods of runtime class {name} are turned away: it selects nodes by {name2}, and their own nodeSelector says {name3}</source>
-        <translation>RuntimeClass 为 {name} 的 Pod 会被拒绝：它按 {name2} 选择节点，而它们自己的 nodeSelector 写的是 {name3}</translation>
-    </message>
-    <message>
-        <source>limit range {name} of the namespace turns away pods that state no {name2} request, of which it wants at least {name3}</source>
-        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有写明 {name2} 请求量，而它至少要求 {name3}</translation>
-    </message>
-    <message>
-        <source>limit range {name} of the namespace turns away pods whose {name2} is below its minimum of {name3}</source>
-        <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 低于它的下限 {name3}</translation>
-    </message>
-    <message>
-        <source>limit range {name} of the namespace turns away pods that state no {name2} limit, which it caps at {name3}</source>
-        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有写明 {name2} 上限，而它的上限是 {name3}</translation>
-    </message>
-    <message>
-        <source>limit range {name} of the namespace turns away pods whose {name2} is above its maximum of {name3}</source>
-        <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 高于它的上限 {name3}</translation>
-    </message>
-    <message>
         <source>pods whose priority of {number} is not that of their priority class {name}, {number2}, are turned away</source>
         <translation>priority 为 {number} 而其 PriorityClass {name} 的值是 {number2}，这样的 Pod 会被拒绝</translation>
     </message>
@@ -4565,6 +4565,30 @@
     <message>
         <source>change the template&apos;s storage request, or the limit range</source>
         <translation>请修改模板的存储请求量，或修改 LimitRange</translation>
+    </message>
+    <message>
+        <source>pods whose overhead is not that of their runtime class {name} are turned away</source>
+        <translation>overhead 与其 RuntimeClass {name} 不同的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>pods of runtime class {name} are turned away: it selects nodes by {name2}, and their own nodeSelector says {name3}</source>
+        <translation>RuntimeClass 为 {name} 的 Pod 会被拒绝：它按 {name2} 选择节点，而它们自己的 nodeSelector 写的是 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods that state no {name2} request, of which it wants at least {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有写明 {name2} 请求量，而它至少要求 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods whose {name2} is below its minimum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 低于它的下限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods that state no {name2} limit, which it caps at {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有写明 {name2} 上限，而它的上限是 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods whose {name2} is above its maximum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 高于它的上限 {name3}</translation>
     </message>
     <message>
         <source>limit range {name} of the namespace turns away pods that state not both request and limit of {name2}</source>

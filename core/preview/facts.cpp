@@ -8,7 +8,9 @@
 
 #include "core/base/ascii.h"
 #include "core/estimate/admission.h"
+#include "core/estimate/fit_state.h"
 #include "core/estimate/karmada.h"
+#include "core/preview/ahead.h"
 #include "core/preview/joint.h"
 #include "core/preview/priority_classes.h"
 
@@ -72,8 +74,6 @@ std::int64_t upToFor(const Prepared& prepared)
     return std::min(std::max(rounded, many), most);
 }
 
-/// Nothing differs between two frozen clusters of one digest.
-bool isSame(const snapshot::ClusterData& one, const snapshot::ClusterData& other)
 estimate::Ask askOf(const model::Workload& workload, const Prepared& prepared)
 {
     estimate::Ask ask = estimate::askFor(workload, upToFor(prepared));
@@ -113,6 +113,8 @@ bool isThere(const Site& site, const Prepared& prepared)
            });
 }
 
+/// Nothing differs between two frozen clusters of one digest.
+bool isSame(const snapshot::ClusterData& one, const snapshot::ClusterData& other)
 {
     return &one == &other || (one.seal.value != 0 && one.seal.value == other.seal.value);
 }
@@ -289,6 +291,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         site.existing = old->existing;
         site.existingOn = old->existingOn;
         site.waiting = old->waiting;
+        site.ahead = old->ahead;
         site.lost = old->lost;
         site.lostNodes = old->lostNodes;
     } else {
@@ -300,7 +303,10 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     if (site.ask != old->ask && *site.ask == *old->ask) site.ask = old->ask;
     if (site.ask == old->ask) {
         site.running = old->running;
-        site.bound = old->bound;
+        if (site.ahead) {
+            site.bound = old->bound;
+            site.between = old->between;
+        }
     }
     countDaemons(site);
     if (m_engine == Engine::Karmada && before->m_engine == m_engine && m_requirements == before->m_requirements)
@@ -341,16 +347,16 @@ std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const Prepared& pre
         if (!changed) changed = *ask;
         site.ties = estimate::tieToClaims(workload, *site.data, site.existing, *changed);
     }
+    if (countsObjects(*site.data, workload) && !isThere(site, prepared)) {
+        if (!changed) changed = *ask;
+        changed->objects = objectsOf(workload.ref);
+    }
     return !changed || *changed == *ask ? ask : std::make_shared<const estimate::Ask>(std::move(*changed));
 }
 
 const Site* Facts::find(const snapshot::ClusterData& data) const
 {
     const auto at =
-    if (countsObjects(*site.data, workload) && !isThere(site, prepared)) {
-        if (!changed) changed = *ask;
-        changed->objects = objectsOf(workload.ref);
-    }
         std::lower_bound(m_sites.begin(), m_sites.end(), data.cluster.name,
                          [](const Site& site, const std::string& name) { return site.data->cluster.name < name; });
     return at != m_sites.end() && isSame(*at->data, data) ? &*at : nullptr;
@@ -372,6 +378,35 @@ const estimate::Running& Facts::runningOf(Site& site)
     if (!site.running)
         site.running = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.ask));
     return *site.running;
+}
+
+const Ahead& Facts::aheadOf(std::size_t index)
+{
+    Site& site = m_sites[index];
+    std::optional<std::int32_t> least;
+    for (const estimate::AskPod& one : site.ask->pods) {
+        const std::int32_t own = estimate::priorityOf(one.pod.spec, *site.data);
+        least = std::min(least.value_or(own), own);
+    }
+    if (!site.ahead || site.ahead->priority != least.value_or(0)) {
+        site.ahead = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, least.value_or(0)));
+        site.between.reset();
+    }
+    return *site.ahead;
+}
+
+const estimate::Running& Facts::reallyRunning(std::size_t index)
+{
+    const Ahead& ahead = aheadOf(index);
+    Site& site = m_sites[index];
+    (void)runningOf(site);
+    if (!site.between) site.between = runningBetween(ahead, *site.ask, site.running);
+    return *site.between;
+}
+
+Range Facts::fitsNow(std::size_t index)
+{
+    return admittedOf(index, reallyRunning(index).range(), 0);
 }
 
 const estimate::Catalogue& Facts::catalogueOf(Site& site)
@@ -406,9 +441,11 @@ estimate::Provisionable Facts::offersFor(std::size_t index, const estimate::Ask&
 const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)
 {
     Site& site = m_sites[index];
-    if (!site.bound || site.bound->replicas != replicas)
-        site.bound =
-            std::make_shared<const Bound>(Bound{replicas, estimate::bindOnRunning(*site.data, *site.ask, replicas)});
+    if (!site.bound || site.bound->replicas != replicas) {
+        const Ahead& ahead = aheadOf(index);
+        const snapshot::ClusterData& data = ahead.least ? *ahead.least : *site.data;
+        site.bound = std::make_shared<const Bound>(Bound{replicas, estimate::bindOnRunning(data, *site.ask, replicas)});
+    }
     return *site.bound;
 }
 

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/preview/ahead.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -71,6 +72,27 @@ void takenAway(const Answer& answer, Warnings& warnings)
                   .path = {}});
 }
 
+/// Pods of others that come onto nodes that run first, and those that leave them.
+void roomOfOthers(const Answer& answer, Warnings& warnings)
+{
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const std::int64_t unsure = answer.outcome.clusters[i].perhapsOnNodes;
+        if (unsure == 0 || !answer.facts.runningOf(i).range().isExact()) continue;
+        const Ahead& ahead = answer.facts.aheadOf(i);
+        const std::string what = "In " + answer.name(i) + " " + restOn(unsure);
+        if (ahead.waits > 0)
+            warnings.add("pods-wait-first",
+                         what + "room that " + counted(ahead.waits, "pod") +
+                             " of other workloads may take first, Pending already and with a node that fits.",
+                         "Wait until they are bound, or give this workload a higher priority.");
+        if (ahead.leaves > 0)
+            warnings.add("pods-leave",
+                         what + "the room of " + counted(ahead.leaves, "pod") +
+                             " on the way out, which is free once the grace period is over.",
+                         "Wait until they are gone; what stays longer is held by a finalizer or by its node.");
+    }
+}
+
 /// "Scaled to the maximum, there is a node for only 8 of 40 replicas."
 std::string onlySome(const std::string& when, const ScaledCase& scaled)
 {
@@ -113,6 +135,7 @@ void warnOfChanges(const Answer& answer, Warnings& warnings)
     stuckUpdate(answer, warnings);
     partition(answer, warnings);
     takenAway(answer, warnings);
+    roomOfOthers(answer, warnings);
     scaledUp(answer, warnings);
 }
 
