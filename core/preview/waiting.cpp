@@ -58,7 +58,7 @@ const Waiters& Facts::waiters(std::size_t index)
         for (const auto& [shape, count] : waitingBesides(*site.data, m_own)) {
             if (found->kinds.size() == most || !hasElasticPool(*site.data)) break;
             estimate::Ask ask;
-            ask.pods.push_back({site.data->pods.shapes[shape].pod, site.data->pods.shapes[shape].requests, 1});
+            ask.pods.push_back({site.data->pods.shapes[shape].pod, site.data->pods.shapes[shape].requests, 1, {}});
             ask.upTo = count;
             const std::int64_t more = count - estimate::running(*site.data, ask).replicas;
             if (more > 0) found->kinds.push_back({std::move(ask), more, {}});
