@@ -3121,6 +3121,14 @@
         <translation>{replicas}依赖没人说明是否空闲的卡。</translation>
     </message>
     <message>
+        <source>{name} is not ready, and the scheduler gives it {replicas}: what does not run there by now starts only once it is back.</source>
+        <translation>{name} 未就绪，而调度器分给它{replicas}：现在没有在那里运行的，要等它恢复后才会启动。</translation>
+    </message>
+    <message>
+        <source>Bring it back, or exclude it in the policy, so that other clusters take its replicas.</source>
+        <translation>请恢复它，或在策略中排除它，让其他集群接收它的副本。</translation>
+    </message>
+    <message>
         <source>No cluster fits the policy, so the scheduler takes the placement away: {replicas} will be removed ({list}), of which {number} hold a node now.</source>
         <translation>没有集群符合策略，因此调度器会收回放置结果：{replicas}将被删除（{list}），其中 {number} 个现在占有节点。</translation>
     </message>

@@ -72,6 +72,23 @@ void takenAway(const Answer& answer, Warnings& warnings)
                   .path = {}});
 }
 
+/// The scheduler's filter keeps out only clusters that hold nothing of the workload yet.
+void notReady(const Answer& answer, Warnings& warnings)
+{
+    const auto says = [](const model::Taint& taint) {
+        return taint.key == "cluster.karmada.io/not-ready" || taint.key == "cluster.karmada.io/unreachable";
+    };
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const auto& taints = answer.facts.site(i).data->cluster.taints;
+        if (answer.decision.replicas[i] == 0 || std::none_of(taints.begin(), taints.end(), says)) continue;
+        warnings.add("cluster-not-ready",
+                     answer.name(i) + " is not ready, and the scheduler gives it " +
+                         counted(answer.decision.replicas[i], "replica") +
+                         ": what does not run there by now starts only once it is back.",
+                     "Bring it back, or exclude it in the policy, so that other clusters take its replicas.");
+    }
+}
+
 /// Pods of others that come onto nodes that run first, and those that leave them.
 void roomOfOthers(const Answer& answer, Warnings& warnings)
 {
@@ -135,6 +152,7 @@ void warnOfChanges(const Answer& answer, Warnings& warnings)
     stuckUpdate(answer, warnings);
     partition(answer, warnings);
     takenAway(answer, warnings);
+    notReady(answer, warnings);
     roomOfOthers(answer, warnings);
     scaledUp(answer, warnings);
 }

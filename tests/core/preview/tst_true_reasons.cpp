@@ -99,6 +99,20 @@ private slots:
         QCOMPARE(warned(fresh, "placement-taken-away"), QString());
     }
 
+    /// Clusters that hold replicas pass the filter, ready or not.
+    void aClusterThatIsNotReadyIsSaid()
+    {
+        const auto fleet = changed(given::fleet("rollout-full-pool"), "c-hz-02", [](snapshot::ClusterData& data) {
+            data.cluster.taints.emplace_back();
+            data.cluster.taints.back().key = "cluster.karmada.io/not-ready";
+            data.cluster.taints.back().effect = "NoSchedule";
+        });
+        const QString text = warned(with(fleet, "{}"), "cluster-not-ready");
+        QVERIFY2(text.startsWith(QStringLiteral("c-hz-02 is not ready, and the scheduler gives it 2 replicas")),
+                 qPrintable(text));
+        QCOMPARE(warned(with(given::fleet("rollout-full-pool"), "{}"), "cluster-not-ready"), QString());
+    }
+
     /// A cluster more is counted as the policy with it is previewed, on top of what stands.
     void aClusterMoreIsCountedAsItIsPreviewed_data()
     {
