@@ -339,6 +339,10 @@
         <translation>只要其中写着 %2，%1 就不会启动 Pod。</translation>
     </message>
     <message>
+        <source>%1 starts no pods in %2 while %3 stands in it: it has no ReplicaSet there, and while paused it makes none.</source>
+        <translation>只要其中写着 %3，%1 就不会在 %2 中启动 Pod：它在那里没有 ReplicaSet，暂停期间也不会创建。</translation>
+    </message>
+    <message>
         <source>The pods&apos; scheduling gates (%1) keep them Pending until whoever set these removes them.</source>
         <translation>Pod 的调度门（%1）使其停在 Pending，直到设置者将其移除。</translation>
     </message>

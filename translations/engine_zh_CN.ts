@@ -3121,6 +3121,46 @@
         <translation>{replicas}依赖没人说明是否空闲的卡。</translation>
     </message>
     <message>
+        <source>{name} is not ready, and the scheduler gives it {replicas}: what does not run there by now starts only once it is back.</source>
+        <translation>{name} 未就绪，而调度器分给它{replicas}：现在没有在那里运行的，要等它恢复后才会启动。</translation>
+    </message>
+    <message>
+        <source>Bring it back, or exclude it in the policy, so that other clusters take its replicas.</source>
+        <translation>请恢复它，或在策略中排除它，让其他集群接收它的副本。</translation>
+    </message>
+    <message>
+        <source>No cluster fits the policy, so the scheduler takes the placement away: {replicas} will be removed ({list}), of which {number} hold a node now.</source>
+        <translation>没有集群符合策略，因此调度器会收回放置结果：{replicas}将被删除（{list}），其中 {number} 个现在占有节点。</translation>
+    </message>
+    <message>
+        <source>Do not apply this; let the policy name a cluster that fits, or keep the one that they are in.</source>
+        <translation>请不要这样应用；请让策略写明一个符合的集群，或保留它们所在的集群。</translation>
+    </message>
+    <message>
+        <source>In {name} {replicas} rests on room that {pods} of other workloads may take first, Pending already and with a node that fits.</source>
+        <translation>在 {name} 中，{replicas}依赖其他工作负载的 {pods} 可能先占用的空间：它们已处于 Pending，并且有节点放得下。</translation>
+    </message>
+    <message>
+        <source>In {name} {replicas} rests on the room of {pods} on the way out, which is free once the grace period is over.</source>
+        <translation>在 {name} 中，{replicas}依赖正在退出的 {pods} 的空间，宽限期结束后才空出。</translation>
+    </message>
+    <message>
+        <source>In {name} {replicas} rest on room that {pods} of other workloads may take first, Pending already and with a node that fits.</source>
+        <translation>在 {name} 中，{replicas}依赖其他工作负载的 {pods} 可能先占用的空间：它们已处于 Pending，并且有节点放得下。</translation>
+    </message>
+    <message>
+        <source>In {name} {replicas} rest on the room of {pods} on the way out, which is free once the grace period is over.</source>
+        <translation>在 {name} 中，{replicas}依赖正在退出的 {pods} 的空间，宽限期结束后才空出。</translation>
+    </message>
+    <message>
+        <source>Wait until they are bound, or give this workload a higher priority.</source>
+        <translation>请等它们绑定到节点，或给这个工作负载更高的优先级。</translation>
+    </message>
+    <message>
+        <source>Wait until they are gone; what stays longer is held by a finalizer or by its node.</source>
+        <translation>请等它们消失；停留更久的是被 finalizer 或其节点拖住了。</translation>
+    </message>
+    <message>
         <source>{replicas} rests on stock that nobody has promised.</source>
         <translation>{replicas}依赖没人承诺的库存。</translation>
     </message>
@@ -4497,6 +4537,42 @@
     <message>
         <source>pods of priority class {name} are turned away: there is none of that name</source>
         <translation>PriorityClass 为 {name} 的 Pod 会被拒绝：没有这个名称的类</translation>
+    </message>
+    <message>
+        <source>pods whose priority of {number} is not that of their priority class {name}, {number2}, are turned away</source>
+        <translation>priority 为 {number} 而其 PriorityClass {name} 的值是 {number2}，这样的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>pods whose priority of {number} is not that of pods without a class, {number2}, are turned away</source>
+        <translation>priority 为 {number} 而没有 PriorityClass 的 Pod 应为 {number2}，这样的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>take spec.priority out of the pod template: the class sets it</source>
+        <translation>请从 Pod 模板中去掉 spec.priority：它由 PriorityClass 设置</translation>
+    </message>
+    <message>
+        <source>pods whose preemptionPolicy {name} is not that of their priority class {name2}, {name3}, are turned away</source>
+        <translation>preemptionPolicy 为 {name} 而其 PriorityClass {name2} 的是 {name3}，这样的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>pods whose preemptionPolicy {name} is not that of pods without a class, {name2}, are turned away</source>
+        <translation>preemptionPolicy 为 {name} 而没有 PriorityClass 的 Pod 应为 {name2}，这样的 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>take spec.preemptionPolicy out of the pod template: the class sets it</source>
+        <translation>请从 Pod 模板中去掉 spec.preemptionPolicy：它由 PriorityClass 设置</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away claims of template {name2}, whose storage is above its maximum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝模板 {name2} 的 PVC：存储容量高于它的上限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away claims of template {name2}, whose storage is below its minimum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝模板 {name2} 的 PVC：存储容量低于它的下限 {name3}</translation>
+    </message>
+    <message>
+        <source>change the template&apos;s storage request, or the limit range</source>
+        <translation>请修改模板的存储请求量，或修改 LimitRange</translation>
     </message>
     <message>
         <source>pods whose overhead is not that of their runtime class {name} are turned away</source>

@@ -98,6 +98,7 @@ std::string whyShort(const ClusterResult& cluster)
 std::string whyText(const ClusterResult& cluster)
 {
     if (find(cluster.why, ReasonId::DispatchSuspendedIn) != nullptr) return "dispatching is suspended here";
+    if (find(cluster.why, ReasonId::PausedIn) != nullptr) return "paused: starts no pods here";
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
     }

@@ -175,14 +175,68 @@ TurnedAway byRuntimeClass(const snapshot::ClusterData& cluster, const model::Pod
     return {};
 }
 
-TurnedAway byPriorityClass(const snapshot::ClusterData& cluster, const model::PodSpec& spec)
+TurnedAway claimsByLimitRanges(const snapshot::ClusterData& cluster, const Ask& ask)
 {
-    const std::string& name = spec.priorityClassName;
-    if (name.empty() || !cluster.admission.priorityClassesKnown || name.starts_with("system-")) return {};
+    TurnedAway out;
+    eachRange(cluster, ask.pods.front().pod.ns, [&](const LimitRange& range) {
+        for (const LimitItem& item : range.items) {
+            if (item.type != "PersistentVolumeClaim" || !out.text.empty()) continue;
+            for (const NewClaim& claim : ask.claims) {
+                const auto outside = [&](const ResourceList& list, bool above) {
+                    const auto at = list.find("storage");
+                    if (at == list.end()) return;
+                    const Amount bound = model::amountOf("storage", at->second);
+                    if (above ? claim.storage <= bound : claim.storage >= bound) return;
+                    out.text = "limit range " + range.name + " of the namespace turns away claims of template " +
+                               claim.name + ", whose storage is " +
+                               (above ? "above its maximum" : "below its minimum") + " of " + at->second.text();
+                };
+                outside(item.min, false);
+                outside(item.max, true);
+            }
+        }
+    });
+    if (!out.text.empty()) out.fix = "change the template's storage request, or the limit range";
+    return out;
+}
+
+/// What the pod's class makes of it. Absent: not known, or there is no such class.
+std::optional<GivenClass> priorityClassOf(const snapshot::ClusterData& cluster, const AskPod& one)
+{
+    if (one.givenClass) return one.givenClass;
+    const std::string& stated = one.pod.spec.priorityClassName;
+    const std::string& name = stated.empty() ? cluster.admission.defaultPriorityClass : stated;
+    if (name.empty()) return GivenClass{};
+    const auto& never = cluster.admission.neverPreempting;
     const auto& classes = cluster.priorityClasses;
-    if (std::any_of(classes.begin(), classes.end(), [&](const auto& one) { return one.first == name; })) return {};
-    return {"pods of priority class " + name + " are turned away: there is none of that name",
-            "create the class there, or name another"};
+    const auto at =
+        std::find_if(classes.begin(), classes.end(), [&](const auto& entry) { return entry.first == name; });
+    if (at == classes.end()) return std::nullopt;
+    return GivenClass{at->second, std::find(never.begin(), never.end(), name) == never.end()};
+}
+
+/// A template may state the numbers of its class, and no others.
+TurnedAway byPriorityClass(const snapshot::ClusterData& cluster, const AskPod& one)
+{
+    const model::PodSpec& spec = one.pod.spec;
+    const std::string& name = spec.priorityClassName;
+    if (!one.givenClass && !cluster.admission.priorityClassesKnown) return {};
+    const auto own = priorityClassOf(cluster, one);
+    if (!own && name.starts_with("system-")) return {};
+    if (!own)
+        return {"pods of priority class " + name + " are turned away: there is none of that name",
+                "create the class there, or name another"};
+    const std::string whose = name.empty() ? "of pods without a class" : "of their priority class " + name;
+    if (spec.priority && *spec.priority != own->value)
+        return {"pods whose priority of " + std::to_string(*spec.priority) + " is not that " + whose + ", " +
+                    std::to_string(own->value) + ", are turned away",
+                "take spec.priority out of the pod template: the class sets it"};
+    const std::string policy = own->preempts ? "PreemptLowerPriority" : "Never";
+    if (!spec.preemptionPolicy.empty() && spec.preemptionPolicy != policy)
+        return {"pods whose preemptionPolicy " + spec.preemptionPolicy + " is not that " + whose + ", " + policy +
+                    ", are turned away",
+                "take spec.preemptionPolicy out of the pod template: the class sets it"};
+    return {};
 }
 
 } // namespace
@@ -217,10 +271,10 @@ TurnedAway turnedAway(const snapshot::ClusterData& cluster, const Ask& ask)
 {
     for (const AskPod& one : ask.pods) {
         if (TurnedAway out = byLimitRanges(cluster, one.pod); !out.text.empty()) return out;
-        if (TurnedAway out = byPriorityClass(cluster, one.pod.spec); !out.text.empty()) return out;
+        if (TurnedAway out = byPriorityClass(cluster, one); !out.text.empty()) return out;
         if (TurnedAway out = byRuntimeClass(cluster, one.pod.spec); !out.text.empty()) return out;
     }
-    return {};
+    return ask.claims.empty() ? TurnedAway{} : claimsByLimitRanges(cluster, ask);
 }
 
 PodLevel podLevelResources(const model::Cluster& cluster)

@@ -19,19 +19,37 @@
 /// Counts are per *replica*: one pod, or a whole group of pods that has to be together in one cluster.
 namespace core::estimate {
 
+/// A priority class that was handed in: it stands for the cluster's own of that name.
+struct GivenClass {
+    std::int32_t value{};
+    bool preempts = true;
+    bool operator==(const GivenClass&) const = default;
+};
+/// A claim that a replica's pods bring along (a StatefulSet's template).
+struct NewClaim {
+    std::string name;         ///< of the template
+    std::string storageClass; ///< the default one where it names none; empty: neither
+    Amount storage{};         ///< bytes
+    std::int64_t there{};     ///< replicas yet to be placed that find theirs, so that it counts already
+    bool operator==(const NewClaim&) const = default;
+};
+
 /// What one replica needs. Made once per workload and cluster (overrides may change it by cluster).
 struct AskPod {
     model::Pod pod;           ///< defaults applied; namespace filled in
     model::Requests requests; ///< effective, with overhead
     std::int32_t count = 1;   ///< pods of this template in one replica
+    std::optional<GivenClass> givenClass;
     bool operator==(const AskPod&) const = default;
 };
 struct Ask {
     std::vector<AskPod> pods;         ///< one entry, count 1: an ordinary replica; else a group
     std::string exclusiveTopologyKey; ///< a group needs a whole domain of this node label for itself
     std::int64_t upTo = 1'000'000;    ///< counting one by one (spread, groups) may stop there; counts are weights, too
-    bool daemon = false; ///< one pod a node that exists and admits it, asked or not; no node is bought for it
-    std::string never;   ///< why none of its pods ever gets a node, wherever that is; empty: they may
+    bool daemon = false;          ///< one pod a node that exists and admits it, asked or not; no node is bought for it
+    std::string never;            ///< why none of its pods ever gets a node, wherever that is; empty: they may
+    std::vector<NewClaim> claims; ///< by template, each replica one
+    std::vector<std::string> objects; ///< made besides pods, once, as a quota counts them: "count/deployments.apps"
     [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
     [[nodiscard]] std::int64_t podsPerReplica() const;
     bool operator==(const Ask&) const = default;

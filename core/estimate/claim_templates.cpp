@@ -74,7 +74,8 @@ bool lacksClass(const snapshot::ClusterData& cluster, const model::PersistentVol
 /// The claims of one template that a pod yet to be placed would find bound.
 struct Found {
     std::vector<const model::PersistentVolumeClaim*> bound;
-    bool isNew = false; ///< some pod finds none
+    bool isNew = false;     ///< some pod finds none
+    std::int64_t there = 0; ///< bound or not
 };
 
 Found claimsOf(const snapshot::ClusterData& cluster, const std::string& ns, const std::string& prefix,
@@ -88,7 +89,9 @@ Found claimsOf(const snapshot::ClusterData& cluster, const std::string& ns, cons
         if (ordinal.empty() || ordinal.size() > 9 || ordinal.find_first_not_of("0123456789") != std::string::npos)
             continue;
         const std::int64_t number = std::stoll(ordinal);
-        if (number < first || number >= replicas || volumeOf(cluster, claim) == nullptr) continue;
+        if (number < first || number >= replicas) continue;
+        ++out.there;
+        if (volumeOf(cluster, claim) == nullptr) continue;
         ++found;
         out.bound.push_back(&claim);
     }
@@ -122,6 +125,14 @@ void tieToVolumes(const snapshot::ClusterData& cluster, const Found& found, cons
     if (!alike && places.size() > 1) out.different.push_back(name + " (" + placesOf(places) + ")");
 }
 
+/// What the replicas yet to be placed bring along of one template.
+NewClaim newClaim(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim, std::int64_t there)
+{
+    const model::StorageClass* storage = classOf(cluster, claim);
+    return {claim.name, claim.classStated || storage == nullptr ? claim.storageClass : storage->name, claim.request,
+            there};
+}
+
 } // namespace
 
 bool hasClaimTemplates(const model::Workload& workload)
@@ -141,6 +152,7 @@ ClaimTies tieToClaims(const model::Workload& workload, const snapshot::ClusterDa
         const model::PersistentVolumeClaim claim = model::readClaim(one, "", ignored);
         const Found found = claimsOf(cluster, ns, claim.name + "-" + workload.ref.name + "-", first, workload.replicas);
         tieToVolumes(cluster, found, claim.name, ask, out);
+        if (found.there < workload.replicas - first) ask.claims.push_back(newClaim(cluster, claim, found.there));
         if (found.isNew && lacksClass(cluster, claim))
             ask.never =
                 "storageclass.storage.k8s.io \"" + claim.storageClass + "\" not found for claim template " + claim.name;

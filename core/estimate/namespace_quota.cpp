@@ -67,6 +67,43 @@ std::optional<Amount> takenOf(std::string_view name, const model::Requests& requ
     return 0;
 }
 
+/// How claims count: "essd.storageclass.storage.k8s.io/requests.storage" of its class alone.
+/// @source k8s.io/kubernetes pkg/quota/v1/evaluator/core/persistent_volume_claims.go
+struct ClaimName {
+    std::string_view storageClass; ///< empty: of every class
+    bool bytes = false;            ///< false: their number
+};
+std::optional<ClaimName> claimName(std::string_view name)
+{
+    constexpr std::string_view infix = ".storageclass.storage.k8s.io/";
+    ClaimName out;
+    if (const std::size_t at = name.find(infix); at != std::string_view::npos) {
+        out.storageClass = name.substr(0, at);
+        name.remove_prefix(at + infix.size());
+    }
+    out.bytes = name == "requests.storage";
+    if (out.bytes || name == "persistentvolumeclaims") return out;
+    return out.storageClass.empty() && name == "count/persistentvolumeclaims" ? std::optional(out) : std::nullopt;
+}
+
+/// What each replica's new claims take.
+Amount takenByClaims(const ClaimName& what, const Ask& ask)
+{
+    Amount taken = 0;
+    for (const NewClaim& claim : ask.claims)
+        if (what.storageClass.empty() || what.storageClass == claim.storageClass)
+            taken += what.bytes ? claim.storage : 1;
+    return taken;
+}
+
+/// Replicas that bring no new claim along.
+std::int64_t withClaims(const Ask& ask)
+{
+    std::int64_t least = ask.claims.empty() ? 0 : ask.claims.front().there;
+    for (const NewClaim& claim : ask.claims) least = std::min(least, claim.there);
+    return least;
+}
+
 /// Names whose unit is that of a pod's resource, so that amounts compare.
 std::string_view unitOf(std::string_view name)
 {
@@ -86,13 +123,19 @@ void lower(std::optional<std::int64_t>& least, std::int64_t value)
     least = std::min(least.value_or(value), value);
 }
 
-/// What the pods that are there take of it: the least that is in use.
+/// What the pods, or claims, that are there take of it: the least that is in use.
 Amount heldByPods(const snapshot::ClusterData& cluster, const snapshot::NamespaceQuota& quota, std::string_view name)
 {
+    Amount held = 0;
+    if (const auto what = claimName(name)) {
+        for (const model::PersistentVolumeClaim& claim : cluster.claims)
+            if (claim.ns == quota.ns && (what->storageClass.empty() || what->storageClass == claim.storageClass))
+                held += what->bytes ? claim.request : 1;
+        return held;
+    }
     const snapshot::PodTable& pods = cluster.pods;
     const snapshot::Id ns = pods.namespaces.find(quota.ns);
     if (ns == snapshot::absent) return 0;
-    Amount held = 0;
     for (std::size_t row = 0; row < pods.size(); ++row) {
         if (pods.ns[row] != ns || (pods.state[row] & (snapshot::HoldsResources | snapshot::Pending)) == 0) continue;
         const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
@@ -108,15 +151,18 @@ QuotaLeft allowed(const snapshot::ClusterData& cluster, const snapshot::Namespac
     QuotaLeft least;
     least.name = quota.name;
     for (const auto& [name, hard] : quota.hard) {
-        const std::optional<Amount> need = needOf(quota, name, ask);
+        const bool once = std::find(ask.objects.begin(), ask.objects.end(), name) != ask.objects.end();
+        const std::optional<Amount> need = once ? 1 : needOf(quota, name, ask);
         if (need == 0) continue;
         const auto used = quota.used.find(name);
         const bool known = used != quota.used.end();
         const Amount taken = known ? model::amountOf(unitOf(name), used->second) : heldByPods(cluster, quota, name);
         const Amount free = model::amountOf(unitOf(name), hard) - taken;
-        const std::int64_t replicas = !need || free <= 0 ? 0 : free / *need;
+        if (once && free > 0) continue; // one is all that it takes
+        const std::int64_t more = claimName(name) ? withClaims(ask) : 0;
+        const std::int64_t replicas = !need || free <= 0 ? more : more + free / *need;
         lower(least.replicas, replicas);
-        lower(least.sure, known ? replicas : 0);
+        lower(least.sure, known ? replicas : more);
         if (!known && replicas > 0) least.unknown = quota.name;
         if (!need && least.wants.empty()) least.wants = wordsOf(name);
     }
@@ -145,6 +191,7 @@ QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask)
 
 std::optional<Amount> needOf(const snapshot::NamespaceQuota& quota, const std::string& name, const Ask& ask)
 {
+    if (const auto what = claimName(name)) return takenByClaims(*what, ask);
     Amount need = 0;
     for (const AskPod& pod : ask.pods) {
         if (!applies(quota, pod.pod.spec)) continue;
@@ -165,7 +212,12 @@ snapshot::NamespaceQuota quotaAfter(snapshot::NamespaceQuota quota, const Ask& a
     for (auto& [name, used] : quota.used) {
         const std::string_view unit = detail::unitOf(name);
         const Amount before = model::amountOf(unit, used);
-        const Amount after = std::max<Amount>(0, before + detail::needOf(quota, name, ask).value_or(0) * replicas);
+        std::int64_t times = replicas;
+        if (detail::claimName(name))
+            times = std::max<std::int64_t>(0, replicas - detail::withClaims(ask)); // claims stay
+        Amount more = detail::needOf(quota, name, ask).value_or(0) * times;
+        if (replicas > 0 && std::find(ask.objects.begin(), ask.objects.end(), name) != ask.objects.end()) ++more;
+        const Amount after = std::max<Amount>(0, before + more);
         if (after != before) used = unit == "cpu" ? model::Quantity::ofMilli(after) : model::Quantity::of(after);
     }
     return quota;

@@ -17,7 +17,8 @@ struct QuotaLeft {
     std::string wants; ///< "cpu limit": what its pods have to state and do not, so that it turns them away; else empty
 };
 /// Where its use is not known, the pods that are there hold what they hold, and the rest may be in use or not. One that
-/// limits cpu or memory turns away pods that state none of it, as its admission does.
+/// limits cpu or memory turns away pods that state none of it, as its admission does. Claims that replicas bring along count
+/// by their number and their bytes; of objects that are made once (Ask::objects) a quota that is used up admits none.
 /// @source kubernetes 1.36, resource quota: tracked names and scopes
 [[nodiscard]] QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask);
 

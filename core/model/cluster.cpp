@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/model/object_ref.h"
 #include "core/model/read.h"
 
 namespace core::model {
@@ -57,6 +58,21 @@ std::vector<ResourceModel> readModels(const Json& list, const std::string& path,
     return out;
 }
 
+/// Karmada's cluster controller writes this as soon as it sees the condition, and the scheduler's filter reads it.
+/// @source karmada pkg/controllers/cluster/cluster_controller.go, taintClusterByCondition
+void taintByReadiness(const std::string& ready, std::vector<Taint>& taints)
+{
+    const std::string key = ready == "False"     ? "cluster.karmada.io/not-ready"
+                            : ready == "Unknown" ? "cluster.karmada.io/unreachable"
+                                                 : "";
+    const auto is = [&](const Taint& one) { return one.key == key && one.effect == "NoSchedule"; };
+    if (key.empty() || std::any_of(taints.begin(), taints.end(), is)) return;
+    Taint taint;
+    taint.key = key;
+    taint.effect = "NoSchedule";
+    taints.push_back(std::move(taint));
+}
+
 } // namespace
 
 Cluster readCluster(const Json& object, const std::string& path, Issues& issues)
@@ -87,9 +103,12 @@ Cluster readCluster(const Json& object, const std::string& path, Issues& issues)
             out.summary = readSummary(*summary, read::join(at, "resourceSummary"), issues);
         const Json* conditions = read::member(*status, "conditions");
         if (conditions && conditions->is_array())
-            for (const Json& condition : *conditions)
-                if (read::text(condition, "type", at, issues) == "CompleteAPIEnablements")
-                    out.apiEnablementsComplete = read::text(condition, "status", at, issues) == "True";
+            for (const Json& condition : *conditions) {
+                const std::string type = read::text(condition, "type", at, issues);
+                const std::string is = read::text(condition, "status", at, issues);
+                if (type == "CompleteAPIEnablements") out.apiEnablementsComplete = is == "True";
+                if (type == "Ready" && refOf(object).group() == "cluster.karmada.io") taintByReadiness(is, out.taints);
+            }
     }
     return out;
 }

@@ -6,8 +6,11 @@
 #include <numeric>
 #include <set>
 
+#include "core/base/ascii.h"
 #include "core/estimate/admission.h"
+#include "core/estimate/fit_state.h"
 #include "core/estimate/karmada.h"
+#include "core/preview/ahead.h"
 #include "core/preview/joint.h"
 #include "core/preview/priority_classes.h"
 
@@ -69,6 +72,45 @@ std::int64_t upToFor(const Prepared& prepared)
     const auto rounded = static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(asked)));
     const std::int64_t many = manyPods / std::max(1, prepared.question->workload.podsPerReplica());
     return std::min(std::max(rounded, many), most);
+}
+
+estimate::Ask askOf(const model::Workload& workload, const Prepared& prepared)
+{
+    estimate::Ask ask = estimate::askFor(workload, upToFor(prepared));
+    giveClasses(prepared.question->priorityClasses, ask);
+    return ask;
+}
+
+/// Some quota of the namespace limits how many objects of a kind there are.
+bool countsObjects(const snapshot::ClusterData& data, const model::Workload& workload)
+{
+    return std::any_of(data.quotas.begin(), data.quotas.end(), [&](const snapshot::NamespaceQuota& quota) {
+        return quota.ns == workload.ref.nsOrDefault() &&
+               std::any_of(quota.hard.begin(), quota.hard.end(),
+                           [](const auto& one) { return one.first.starts_with("count/"); });
+    });
+}
+
+/// What a cluster that is new to the workload gets besides its pods, as quotas name it.
+std::vector<std::string> objectsOf(const model::ObjectRef& ref)
+{
+    const std::string group = ref.group();
+    std::vector<std::string> out{"count/" + ascii::lowered(ref.kind) + "s" + (group.empty() ? "" : "." + group)};
+    if (group == "apps" && ref.kind == "Deployment") out.emplace_back("count/replicasets.apps");
+    return out;
+}
+
+/// The cluster has the object itself by now.
+bool isThere(const Site& site, const Prepared& prepared)
+{
+    const auto& targets = prepared.binding.spec.clusters;
+    const auto& workloads = site.data->workloads;
+    return site.existing + site.lost > 0 ||
+           std::any_of(targets.begin(), targets.end(),
+                       [&](const model::TargetCluster& one) { return one.name == site.data->cluster.name; }) ||
+           std::any_of(workloads.begin(), workloads.end(), [&](const Json& object) {
+               return sameObject(model::refOf(object), prepared.question->workload.ref);
+           });
 }
 
 /// Nothing differs between two frozen clusters of one digest.
@@ -210,7 +252,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
     m_ties = schedule::tieOrder(prepared.binding.spec.uid);
     const std::shared_ptr<const estimate::Ask> none;
     const auto& lastAsk = before == nullptr ? none : before->m_ask;
-    m_ask = isGlimpse ? lastAsk : shared(estimate::askFor(workload, upToFor(prepared)), lastAsk);
+    m_ask = isGlimpse ? lastAsk : shared(askOf(workload, prepared), lastAsk);
 
     const snapshot::Fleet* was = before == nullptr ? nullptr : before->m_fleet.get();
     m_stock = was != nullptr && sameStock(*was, *m_fleet) ? before->m_stock
@@ -249,6 +291,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         site.existing = old->existing;
         site.existingOn = old->existingOn;
         site.waiting = old->waiting;
+        site.ahead = old->ahead;
         site.lost = old->lost;
         site.lostNodes = old->lostNodes;
     } else {
@@ -260,7 +303,10 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     if (site.ask != old->ask && *site.ask == *old->ask) site.ask = old->ask;
     if (site.ask == old->ask) {
         site.running = old->running;
-        site.bound = old->bound;
+        if (site.ahead) {
+            site.bound = old->bound;
+            site.between = old->between;
+        }
     }
     countDaemons(site);
     if (m_engine == Engine::Karmada && before->m_engine == m_engine && m_requirements == before->m_requirements)
@@ -270,12 +316,12 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
 std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& prepared)
 {
     const model::Workload& workload = prepared.question->workload;
-    if (prepared.overrides.empty()) return tied(site, workload, m_ask);
+    if (prepared.overrides.empty()) return tied(site, prepared, workload, m_ask);
     const model::Cluster& cluster = site.data->cluster;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
     const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues, &site.overrides);
-    if (changed == workload.object) return tied(site, workload, m_ask);
+    if (changed == workload.object) return tied(site, prepared, workload, m_ask);
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
     // replicas are the text's: the question may ask for others.
     model::Issues known;
@@ -290,16 +336,20 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     givePriorities(prepared.question->priorityClasses, here);
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
-    return tied(site, here, std::make_shared<const estimate::Ask>(estimate::askFor(here, upToFor(prepared))));
+    return tied(site, prepared, here, std::make_shared<const estimate::Ask>(askOf(here, prepared)));
 }
 
-std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const model::Workload& workload,
+std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const Prepared& prepared, const model::Workload& workload,
                                                  std::shared_ptr<const estimate::Ask> ask)
 {
     std::optional<estimate::Ask> changed = estimate::admitted(*ask, *site.data);
     if (estimate::hasClaimTemplates(workload)) {
         if (!changed) changed = *ask;
         site.ties = estimate::tieToClaims(workload, *site.data, site.existing, *changed);
+    }
+    if (countsObjects(*site.data, workload) && !isThere(site, prepared)) {
+        if (!changed) changed = *ask;
+        changed->objects = objectsOf(workload.ref);
     }
     return !changed || *changed == *ask ? ask : std::make_shared<const estimate::Ask>(std::move(*changed));
 }
@@ -328,6 +378,35 @@ const estimate::Running& Facts::runningOf(Site& site)
     if (!site.running)
         site.running = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.ask));
     return *site.running;
+}
+
+const Ahead& Facts::aheadOf(std::size_t index)
+{
+    Site& site = m_sites[index];
+    std::optional<std::int32_t> least;
+    for (const estimate::AskPod& one : site.ask->pods) {
+        const std::int32_t own = estimate::priorityOf(one.pod.spec, *site.data);
+        least = std::min(least.value_or(own), own);
+    }
+    if (!site.ahead || site.ahead->priority != least.value_or(0)) {
+        site.ahead = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, least.value_or(0)));
+        site.between.reset();
+    }
+    return *site.ahead;
+}
+
+const estimate::Running& Facts::reallyRunning(std::size_t index)
+{
+    const Ahead& ahead = aheadOf(index);
+    Site& site = m_sites[index];
+    (void)runningOf(site);
+    if (!site.between) site.between = runningBetween(ahead, *site.ask, site.running);
+    return *site.between;
+}
+
+Range Facts::fitsNow(std::size_t index)
+{
+    return admittedOf(index, reallyRunning(index).range(), 0);
 }
 
 const estimate::Catalogue& Facts::catalogueOf(Site& site)
@@ -362,9 +441,11 @@ estimate::Provisionable Facts::offersFor(std::size_t index, const estimate::Ask&
 const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)
 {
     Site& site = m_sites[index];
-    if (!site.bound || site.bound->replicas != replicas)
-        site.bound =
-            std::make_shared<const Bound>(Bound{replicas, estimate::bindOnRunning(*site.data, *site.ask, replicas)});
+    if (!site.bound || site.bound->replicas != replicas) {
+        const Ahead& ahead = aheadOf(index);
+        const snapshot::ClusterData& data = ahead.least ? *ahead.least : *site.data;
+        site.bound = std::make_shared<const Bound>(Bound{replicas, estimate::bindOnRunning(data, *site.ask, replicas)});
+    }
     return *site.bound;
 }
 

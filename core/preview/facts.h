@@ -33,6 +33,7 @@ struct BoughtAlone {
 
 struct Waiters; // waiting.h
 struct Waited;
+struct Ahead; // ahead.h
 
 /// One cluster of the fleet. Counts are replicas. What was worked out is shared by whoever asks something that changes
 /// nothing about it: a trial, or the next question.
@@ -46,6 +47,8 @@ struct Site {
     std::shared_ptr<const Bound> bound;                             ///< of the number that was asked last
     std::shared_ptr<const BoughtAlone> alone;                       ///< likewise
     std::shared_ptr<const Waiters> waiting;                         ///< of other workloads
+    std::shared_ptr<const Ahead> ahead;                             ///< of pods that come and go
+    std::shared_ptr<const estimate::Running> between;               ///< `running` with these
     std::optional<Range> heard;                                     ///< by Karmada's estimators
     std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
@@ -89,6 +92,12 @@ public:
     /// another number: they know no ports, no spread, no limits that stand for requests.
     Range heard(std::size_t index, bool withPools);
     const estimate::Running& runningOf(std::size_t index);
+    /// What nodes that run will really take, whoever comes first and whoever leaves them (ahead.h); `runningOf` is what they
+    /// take now, as a scheduler's estimators count it.
+    const estimate::Running& reallyRunning(std::size_t index);
+    const Ahead& aheadOf(std::size_t index);
+    /// reallyRunning() without what the namespace's quota does not admit.
+    Range fitsNow(std::size_t index);
     const estimate::Provisionable& offersOf(std::size_t index);
     /// What the cluster could buy for another's pods.
     estimate::Provisionable offersFor(std::size_t index, const estimate::Ask& ask);
@@ -115,7 +124,8 @@ private:
     static const estimate::Running& runningOf(Site& site);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
     /// With what the cluster's API server, and the claims of the workload's pods, make of it there.
-    [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const model::Workload& workload,
+    [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const Prepared& prepared,
+                                                                   const model::Workload& workload,
                                                                    std::shared_ptr<const estimate::Ask> ask);
     /// What the namespace's quota admits of a range, besides so many.
     [[nodiscard]] Range admittedOf(std::size_t index, Range range, std::int64_t besides);

@@ -60,16 +60,33 @@ private:
         }
     }
 
-    /// A paused Deployment makes no new pods for a new template, and its old ones still scale.
+    /// A paused Deployment makes no ReplicaSet, and those that it has still scale: where it is new it starts no pod.
+    /// @source k8s.io/kubernetes pkg/controller/deployment: sync() creates none
     void byWorkload()
     {
         const model::Workload& workload = m_prepared.question->workload;
         const bool paused = workload.ref.kind == "Deployment";
-        if (!workload.suspended || m_starting.empty() || (paused && m_prepared.running != nullptr)) return;
-        m_out.push_back(
-            {{ReasonId::WorkloadSuspended, {workload.ref.kind + " " + workload.ref.shortText(), field(paused)}, {}},
-             {},
-             {}});
+        if (!workload.suspended || m_starting.empty()) return;
+        const std::string what = workload.ref.kind + " " + workload.ref.shortText();
+        if (!paused || m_prepared.running == nullptr) {
+            m_out.push_back({{ReasonId::WorkloadSuspended, {what, field(paused)}, {}}, {}, {}});
+            return;
+        }
+        for (const std::size_t site : m_starting) {
+            const std::string& name = m_facts.site(site).data->cluster.name;
+            if (isNewTo(site)) m_out.push_back({{ReasonId::PausedIn, {what, name, field(paused)}, {}}, name, {}});
+        }
+    }
+
+    /// No ReplicaSet of the Deployment is there. One that was paused before may have been sent there and made none.
+    [[nodiscard]] bool isNewTo(std::size_t site) const
+    {
+        const Site& here = m_facts.site(site);
+        if (!here.data->podsKnown) return previousOf(m_prepared, here.data->cluster.name) == 0;
+        if (!m_facts.own().in(*here.data).empty()) return false;
+        model::Issues ignored;
+        return previousOf(m_prepared, here.data->cluster.name) == 0 ||
+               model::readWorkload(*m_prepared.running, "", ignored).suspended;
     }
 
     [[nodiscard]] static std::string field(bool paused) { return paused ? "paused: true" : "suspend: true"; }
@@ -109,6 +126,7 @@ std::string whatEnds(const Prepared& prepared, const Hold& hold)
     case ReasonId::DispatchSuspended: return "take suspension.dispatching out of policy " + policy;
     case ReasonId::DispatchSuspendedIn:
         return "take " + hold.cluster + " out of suspension.dispatchingOnClusters of policy " + policy;
+    case ReasonId::PausedIn:
     case ReasonId::WorkloadSuspended: return "take " + hold.reason.args.back() + " out of the manifest";
     case ReasonId::PodsGated: return "take schedulingGates out of the pod template, or let their owner remove them";
     default: return {};

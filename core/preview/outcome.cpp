@@ -17,7 +17,7 @@ namespace {
 struct Needs {
     std::int64_t existing{};
     std::int64_t onNodes{};
-    std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free
+    std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free, or nobody comes first
     std::int64_t toBuy{};
     std::int64_t toBuySurely{}; ///< of these, whatever quotas hold whose use is not known
     std::int64_t overQuota{};   ///< the namespace's quota admits no more pods
@@ -29,7 +29,7 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     const std::int64_t more = facts.toPlace(index, replicas);
     out.existing = replicas - more;
     if (more == 0) return out;
-    const estimate::Running& running = facts.runningOf(index);
+    const estimate::Running& running = facts.reallyRunning(index);
     const std::int64_t admitted = std::min(admittedBy(running).value_or(more), more);
     out.overQuota = more - admitted;
     const std::int64_t sure = std::min(surelyAdmittedBy(running).value_or(more), more);

@@ -66,4 +66,11 @@ void givePriorities(const std::vector<PriorityClass>& classes, model::Workload& 
     }
 }
 
+void giveClasses(const std::vector<PriorityClass>& classes, estimate::Ask& ask)
+{
+    for (estimate::AskPod& one : ask.pods)
+        if (const PriorityClass* found = classOf(classes, one.pod.spec))
+            one.givenClass = estimate::GivenClass{found->value, found->preemptionPolicy != "Never"};
+}
+
 } // namespace core::preview

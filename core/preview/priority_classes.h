@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/estimate/capacity.h"
 #include "core/model/workload.h"
 #include "core/preview/preview.h"
 
@@ -18,5 +19,7 @@ namespace core::preview {
 /// none, of the default one. What a template states itself stays.
 /// @source k8s.io/kubernetes plugin/pkg/admission/priority
 void givePriorities(const std::vector<PriorityClass>& classes, model::Workload& workload);
+/// The same classes, for clusters to hold the pods against.
+void giveClasses(const std::vector<PriorityClass>& classes, estimate::Ask& ask);
 
 } // namespace core::preview

@@ -43,6 +43,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::PreviousMissing: return "PreviousMissing";
     case ReasonId::PreviousForbidden: return "PreviousForbidden";
     case ReasonId::WorkloadSuspended: return "WorkloadSuspended";
+    case ReasonId::PausedIn: return "PausedIn";
     case ReasonId::PodsGated: return "PodsGated";
     case ReasonId::RunningEnough: return "RunningEnough";
     case ReasonId::StockAsked: return "StockAsked";

@@ -40,6 +40,9 @@ string_view sentence(ReasonId id)
     case ReasonId::DispatchSuspendedIn:
         return BERTH_TR("Policy %1 suspends dispatching to %2: nothing of this is sent there until that ends.");
     case ReasonId::WorkloadSuspended: return BERTH_TR("%1 starts no pods while %2 stands in it.");
+    case ReasonId::PausedIn:
+        return BERTH_TR("%1 starts no pods in %2 while %3 stands in it: it has no ReplicaSet there, and while paused "
+                        "it makes none.");
     case ReasonId::PodsGated:
         return BERTH_TR("The pods' scheduling gates (%1) keep them Pending until whoever set these removes them.");
     case ReasonId::PolicyOverOther: return BERTH_TR("Policy %1 is taken before %2. %3");
@@ -196,13 +199,13 @@ namespace {
 bool standsAlone(ReasonId id)
 {
     using Id = ReasonId;
-    static const std::set<Id> alone{Id::NoPolicy,          Id::PolicySuspended,    Id::BindingSuspended,
-                                    Id::DispatchSuspended, Id::PodsGated,          Id::DispatchSuspendedIn,
-                                    Id::WorkloadSuspended, Id::ClusterMissing,     Id::ClusterLeftOut,
-                                    Id::PreviousMissing,   Id::PreviousStands,     Id::PreviousForbidden,
-                                    Id::StockNotAsked,     Id::StrayStock,         Id::SharedCell,
-                                    Id::SharedQuota,       Id::AffinityGroupTried, Id::EngineUnschedulable,
-                                    Id::BoundaryTie,       Id::OnLostNodes,        Id::OverrideCounts};
+    static const std::set<Id> alone{
+        Id::NoPolicy,          Id::PolicySuspended,     Id::BindingSuspended,    Id::DispatchSuspended,
+        Id::PodsGated,         Id::DispatchSuspendedIn, Id::WorkloadSuspended,   Id::PausedIn,
+        Id::ClusterMissing,    Id::ClusterLeftOut,      Id::PreviousMissing,     Id::PreviousStands,
+        Id::PreviousForbidden, Id::StockNotAsked,       Id::StrayStock,          Id::SharedCell,
+        Id::SharedQuota,       Id::AffinityGroupTried,  Id::EngineUnschedulable, Id::BoundaryTie,
+        Id::OnLostNodes,       Id::OverrideCounts};
     return alone.contains(id);
 }
 

@@ -51,6 +51,7 @@ enum class ReasonId {
     UpdateCostAtLeast,
     // pods that wait
     WorkloadSuspended,
+    PausedIn, ///< a Deployment, in a cluster that is new to it
     PodsGated,
     // passes
     RunningEnough,

@@ -202,27 +202,39 @@ void freeNodes(Case& all)
     }
 }
 
-/// Clusters that only the policy's affinity keeps out, and that could hold what is missing.
+/// The policy with one cluster more: those that its affinity lets in now, and this one.
+Prepared withCluster(const Case& all, const schedule::BindingCycle& cycle, std::uint32_t member)
+{
+    Prepared out = all.prepared;
+    model::Placement& placement = *out.binding.spec.placement;
+    model::ClusterAffinity* affinity = placement.clusterAffinity ? &*placement.clusterAffinity : nullptr;
+    for (model::AffinityTerm& term : placement.clusterAffinities) // of ordered groups the one that was tried last
+        if (affinity == nullptr || (!cycle.tried.empty() && term.name == cycle.tried.back().term))
+            affinity = &term.affinity;
+    if (affinity == nullptr) return out;
+    model::ClusterAffinity named;
+    for (std::uint32_t i = 0; i < all.facts.size(); ++i)
+        if (i == member || model::matches(*affinity, all.facts.members().identity(i)))
+            named.clusterNames.push_back(all.name(i));
+    *affinity = std::move(named);
+    return out;
+}
+
+/// Clusters that only the policy's affinity keeps out, and that could hold some of what is missing, or hold it now.
 void addCluster(Case& all)
 {
     const schedule::Cycle* cycle = all.decision.chosen();
-    if (cycle == nullptr || all.prepared.gang) return;
+    if (cycle == nullptr) return;
     std::size_t trials = 0;
-    std::vector<std::int64_t> division;
-    for (std::size_t i = 0; i < all.facts.size(); ++i)
-        division.push_back(all.decision.placed || all.decision.candidate[i] != 0 ? all.outcome.clusters[i].placed : 0);
     for (const schedule::Excluded& out : cycle->excluded) {
         if (out.plugin != "ClusterAffinity" || all.decision.candidate[out.member] != 0) continue;
+        if (all.facts.site(out.member).existing == 0 && all.facts.available(out.member).upper == 0) continue;
         if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-        const std::int64_t stays = all.outcome.clusters[out.member].placed - division[out.member];
-        const std::int64_t more = std::min(all.missing(), stays + all.facts.available(out.member).lower);
-        if (more <= 0) continue;
-        std::vector<std::int64_t> with = division;
-        with[out.member] += more;
-        const Trial trial = tryDivision(all.prepared, all.facts, all.decision, with, all.asked);
+        const Prepared more = withCluster(all, all.decision.cycle, out.member);
+        const Trial trial = tryQuestion(more, all.facts);
         if (trial.settled <= all.settled) continue;
         offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial,
-              sureOf(trial.outcome));
+              sureOf(more, all.facts, trial));
     }
 }
 

@@ -52,18 +52,15 @@ std::int32_t asReplicas(std::int64_t n)
 /// that one's placement as the previous one: what has its place keeps it where the scheduler finds none for all.
 class Trial {
 public:
-    Trial(const Prepared& prepared, Facts& facts, const Scaling& scaling, std::stop_token stop)
+    Trial(const Prepared& prepared, Facts& facts, const Scaling& scaling)
         : m_prepared(prepared)
         , m_facts(&facts)
-        , m_stop(std::move(stop))
     {
         if (scaling.inMembers)
             for (const std::int64_t n : decide(prepared, facts, false).replicas) m_chosen.push_back(n > 0 ? 1 : 0);
         // What runs is a number of the whole fleet, whoever scales it.
         m_now = of("current", scaling.current);
         m_inMembers = scaling.inMembers;
-        if (m_decision.placed) m_reached = scaling.current;
-        m_kept = m_decision;
         m_prepared = afterwards(std::move(m_prepared), m_decision);
         if (m_prepared.binding.spec.clusters == prepared.binding.spec.clusters) return;
         m_factsNow = std::make_unique<Facts>(m_prepared, facts.fleetPtr(), &facts);
@@ -77,16 +74,7 @@ public:
     [[nodiscard]] ScaledCase of(std::string label, std::int64_t replicas)
     {
         if (!m_inMembers) m_decision = decided(replicas);
-        return played(std::move(label), replicas, replicas);
-    }
-
-    /// Reached from the current number replica by replica.
-    [[nodiscard]] ScaledCase climbedTo(std::string label, std::int64_t replicas)
-    {
-        if (m_inMembers || !m_reached || replicas <= *m_reached) return of(std::move(label), replicas);
-        if (!m_refused || replicas < *m_refused) climb(replicas);
-        m_decision = m_kept;
-        return played(std::move(label), replicas, *m_reached);
+        return played(std::move(label), replicas);
     }
 
 private:
@@ -110,25 +98,8 @@ private:
         return decide(asked.prepared, *m_facts, false);
     }
 
-    /// The scheduler places all or leaves everything as it was: what the last number that it places has stays.
-    void climb(std::int64_t replicas)
-    {
-        std::int64_t next = replicas;
-        for (std::int64_t open = replicas + 1; next > *m_reached; next = *m_reached + (open - *m_reached) / 2) {
-            if (m_stop.stop_requested()) return;
-            Decision tried = decided(next);
-            if (tried.placed) {
-                m_reached = next;
-                m_kept = std::move(tried);
-            } else {
-                open = next;
-                m_refused = next;
-            }
-        }
-    }
-
-    /// What comes of the last decision, which is of `number`.
-    [[nodiscard]] ScaledCase played(std::string label, std::int64_t replicas, std::int64_t number)
+    /// What comes of the last decision.
+    [[nodiscard]] ScaledCase played(std::string label, std::int64_t replicas)
     {
         ScaledCase out;
         out.label = std::move(label);
@@ -140,46 +111,23 @@ private:
         out.unsure = outcome.unsure + outcome.untried;
         out.bought = newNodesIn(outcome.clusters);
         out.newCost = outcome.newCost;
-        if (!m_inMembers) takeStock(std::min(number, out.replicas), out.replicas, outcome, out);
+        if (!m_inMembers) takeStock(replicas, outcome, out);
         out.verdict = verdictOf(m_prepared, out.replicas, out.placed, out.placed + out.unsure);
         if (!m_inMembers) out.verdict = verdictOf(m_decision, out.verdict);
         return out;
     }
 
-    /// The same figures over the values that stock may have, at each of which the scheduler divides anew. With more stock than is sure a
-    /// scaler climbs further.
-    /// @param number  that the last decision is of: what was reached, where that is less than what the scaler wants
-    void takeStock(std::int64_t number, std::int64_t wanted, const Outcome& outcome, ScaledCase& out)
-    {
-        const auto values = valuesAt(number, outcome);
-        if (!values) return;
-        out.placed = values->placed.lower;
-        std::int64_t most = *values->placed.upper;
-        out.bought = values->over.bought;
-        out.newCost = values->mostCost;
-        std::int64_t open = wanted + 1;
-        for (std::int64_t next = wanted; next > number; next = number + (open - number) / 2) {
-            if (m_stop.stop_requested()) break;
-            const auto further = valuesAt(next, outcome);
-            if (!further || *further->placed.upper < next) {
-                open = next;
-                continue;
-            }
-            number = next;
-            most = next;
-            out.bought.most = further->over.bought.most;
-            out.bought.cost = further->over.bought.cost;
-            if (out.bought.cost && values->over.bought.cost) out.bought.cost->lower = values->over.bought.cost->lower;
-            out.newCost = further->mostCost;
-        }
-        out.unsure = most - out.placed;
-    }
-
-    [[nodiscard]] std::optional<StockValues> valuesAt(std::int64_t number, const Outcome& outcome)
+    /// The same figures over the values that stock may have, at each of which the scheduler divides anew.
+    void takeStock(std::int64_t replicas, const Outcome& outcome, ScaledCase& out)
     {
         constexpr std::int64_t cases = 8; // that are asked at a keystroke, about
-        const Asked asked(m_prepared, number);
-        return overStockOf(asked.prepared, *m_facts, m_decision, outcome, number, cases).values;
+        const Asked asked(m_prepared, replicas);
+        const auto values = overStockOf(asked.prepared, *m_facts, m_decision, outcome, replicas, cases).values;
+        if (!values) return;
+        out.placed = values->placed.lower;
+        out.unsure = *values->placed.upper - values->placed.lower;
+        out.bought = values->over.bought;
+        out.newCost = values->mostCost;
     }
 
     [[nodiscard]] std::vector<std::int64_t> copies(std::int64_t replicas) const
@@ -207,11 +155,7 @@ private:
     Prepared m_prepared; ///< with the current number's placement as the previous one
     Facts* m_facts;
     std::unique_ptr<Facts> m_factsNow; ///< absent: that placement is the previous one already
-    std::stop_token m_stop;
-    Decision m_decision;                   ///< the last one
-    std::optional<std::int64_t> m_reached; ///< largest number known to be placed; absent: the current one is not
-    std::optional<std::int64_t> m_refused; ///< least number known not to be
-    Decision m_kept;                       ///< of `m_reached`
+    Decision m_decision;               ///< the last one
     ScaledCase m_now;
     bool m_inMembers = false;
     std::vector<std::uint8_t> m_chosen;
@@ -240,7 +184,7 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     std::vector<ScaledCase> cases;
     const std::optional<Scaling> scaling = scalingOf(prepared);
     if (!scaling || !prepared.policy) return cases;
-    Trial trial(prepared, facts, *scaling, stop);
+    Trial trial(prepared, facts, *scaling);
     if (scaling->min) cases.push_back(trial.of("min", *scaling->min));
     cases.push_back(trial.now());
     for (const auto& [schedule, replicas] : scaling->rules) {
@@ -248,10 +192,10 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
         cases.push_back(trial.of("at " + schedule, replicas));
     }
     if (!scaling->max || stop.stop_requested()) return cases;
-    cases.push_back(trial.climbedTo("max", *scaling->max));
+    cases.push_back(trial.of("max", *scaling->max));
     if (cases.back().verdict == Verdict::Fits || cases.back().verdict == Verdict::Nothing) return cases;
 
-    // Everything up to `fits` does, `high` does not: a scaler climbs from below.
+    // Everything up to `fits` does, `high` does not.
     std::int64_t fits = 0;
     std::int64_t high = *scaling->max;
     ScaledCase first = cases.back();
@@ -259,7 +203,7 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     while (high - fits > 1) {
         if (stop.stop_requested()) return cases;
         const std::int64_t middle = fits + (high - fits) / 2;
-        ScaledCase tried = trial.climbedTo({}, middle);
+        ScaledCase tried = trial.of({}, middle);
         if (tried.verdict == Verdict::Fits || tried.verdict == Verdict::Nothing) {
             fits = middle;
             most = std::move(tried);

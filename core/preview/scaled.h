@@ -26,8 +26,8 @@ struct Scaling {
 
 /// "min", "current", "at <cron>" for each rule's number, "max"; where that does not fit also "most that fits" and "first that
 /// does not fit", found by halving: each question is a whole decision with its outcome. Replicas are those of the whole
-/// fleet. Above the current number a scaler climbs: where the scheduler finds no place for all, the case tells what the last
-/// number that it did place holds and buys. A cron rule and the minimum are reached at once. Ends early when asked to stop.
+/// fleet. Each number is set at once, as a scaler does that wants it, and as a preview of that number tells: where the
+/// scheduler finds no place for all, what the current number has stays. Ends early when asked to stop.
 [[nodiscard]] std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std::stop_token stop);
 
 } // namespace core::preview

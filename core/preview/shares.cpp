@@ -127,7 +127,7 @@ std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t index, std::in
 {
     std::vector<Share> shares;
     const Site& site = facts.site(index);
-    const Places& places = facts.runningOf(index).perhapsOn;
+    const Places& places = facts.reallyRunning(index).perhapsOn;
     if (places.empty() || site.ask->isGroup())
         addGroups(facts, *site.data, places, replicas, shares);
     else

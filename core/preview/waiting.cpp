@@ -1,31 +1,11 @@
 #include "core/preview/waiting.h"
 
 #include <algorithm>
-#include <map>
+
+#include "core/preview/ahead.h"
 
 namespace core::preview {
 namespace {
-
-/// Shape and count. Pods whose node is on its way have bought already.
-std::map<std::uint32_t, std::int64_t> waitingBesides(const snapshot::ClusterData& data, const OwnPods& own)
-{
-    std::map<std::uint32_t, std::int64_t> out;
-    const snapshot::PodTable& pods = data.pods;
-    const bool any = std::any_of(pods.state.begin(), pods.state.end(),
-                                 [](std::uint8_t state) { return (state & snapshot::Pending) != 0; });
-    if (!data.podsKnown || !any) return out;
-    const Rows ours = own.in(data);
-    for (std::uint32_t row = 0; row < pods.size(); ++row) {
-        if ((pods.state[row] & snapshot::Pending) == 0 || (pods.state[row] & snapshot::Terminating) != 0) continue;
-        const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
-        if (shape.daemonSet || !shape.pod.spec.schedulingGates.empty() ||
-            shape.pod.annotations.contains("goatscaler.io/provision-task-id") ||
-            std::binary_search(ours.begin(), ours.end(), row))
-            continue;
-        ++out[pods.shape[row]];
-    }
-    return out;
-}
 
 bool hasElasticPool(const snapshot::ClusterData& data)
 {
@@ -78,7 +58,7 @@ const Waiters& Facts::waiters(std::size_t index)
         for (const auto& [shape, count] : waitingBesides(*site.data, m_own)) {
             if (found->kinds.size() == most || !hasElasticPool(*site.data)) break;
             estimate::Ask ask;
-            ask.pods.push_back({site.data->pods.shapes[shape].pod, site.data->pods.shapes[shape].requests, 1});
+            ask.pods.push_back({site.data->pods.shapes[shape].pod, site.data->pods.shapes[shape].requests, 1, {}});
             ask.upTo = count;
             const std::int64_t more = count - estimate::running(*site.data, ask).replicas;
             if (more > 0) found->kinds.push_back({std::move(ask), more, {}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/words.h"
 #include "core/preview/engine.h"
 #include "core/preview/limits.h"
 #include "core/preview/outcome.h"
@@ -37,6 +38,12 @@ public:
 private:
     std::vector<Warning> m_list;
 };
+
+/// "3 replicas rest on "
+[[nodiscard]] inline std::string restOn(std::int64_t count)
+{
+    return counted(count, "replica") + (count == 1 ? " rests on " : " rest on ");
+}
 
 struct Answer {
     const Prepared& prepared;

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/preview/ahead.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -46,6 +47,69 @@ void partition(const Answer& answer, Warnings& warnings)
                           .path = "/spec/updateStrategy/rollingUpdate/partition"});
 }
 
+/// The scheduler keeps a placement that it cannot better, and takes away one that the policy allows nowhere.
+/// @source karmada pkg/scheduler/scheduler.go: on a FitError spec.clusters are emptied
+void takenAway(const Answer& answer, Warnings& warnings)
+{
+    const schedule::BindingCycle& cycle = answer.decision.cycle;
+    if (cycle.conditionReason != "NoClusterFit" || !cycle.clusters.empty()) return;
+    std::int64_t replicas = 0;
+    std::int64_t running = 0;
+    std::vector<std::string> clusters;
+    for (const model::TargetCluster& target : answer.prepared.binding.spec.clusters) {
+        replicas += target.replicas;
+        clusters.push_back(target.name + (target.replicas > 0 ? " " + std::to_string(target.replicas) : ""));
+    }
+    if (clusters.empty()) return;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) running += answer.facts.site(i).existing;
+    warnings.add({.id = "placement-taken-away",
+                  .text = "No cluster fits the policy, so the scheduler takes the placement away: " +
+                          counted(std::max(replicas, running), "replica") + " will be removed (" + joined(clusters) +
+                          "), of which " + std::to_string(running) + " hold a node now.",
+                  .remedy = "Do not apply this; let the policy name a cluster that fits, or keep the one that they are "
+                            "in.",
+                  .severity = model::Severity::Error,
+                  .path = {}});
+}
+
+/// The scheduler's filter keeps out only clusters that hold nothing of the workload yet.
+void notReady(const Answer& answer, Warnings& warnings)
+{
+    const auto says = [](const model::Taint& taint) {
+        return taint.key == "cluster.karmada.io/not-ready" || taint.key == "cluster.karmada.io/unreachable";
+    };
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const auto& taints = answer.facts.site(i).data->cluster.taints;
+        if (answer.decision.replicas[i] == 0 || std::none_of(taints.begin(), taints.end(), says)) continue;
+        warnings.add("cluster-not-ready",
+                     answer.name(i) + " is not ready, and the scheduler gives it " +
+                         counted(answer.decision.replicas[i], "replica") +
+                         ": what does not run there by now starts only once it is back.",
+                     "Bring it back, or exclude it in the policy, so that other clusters take its replicas.");
+    }
+}
+
+/// Pods of others that come onto nodes that run first, and those that leave them.
+void roomOfOthers(const Answer& answer, Warnings& warnings)
+{
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const std::int64_t unsure = answer.outcome.clusters[i].perhapsOnNodes;
+        if (unsure == 0 || !answer.facts.runningOf(i).range().isExact()) continue;
+        const Ahead& ahead = answer.facts.aheadOf(i);
+        const std::string what = "In " + answer.name(i) + " " + restOn(unsure);
+        if (ahead.waits > 0)
+            warnings.add("pods-wait-first",
+                         what + "room that " + counted(ahead.waits, "pod") +
+                             " of other workloads may take first, Pending already and with a node that fits.",
+                         "Wait until they are bound, or give this workload a higher priority.");
+        if (ahead.leaves > 0)
+            warnings.add("pods-leave",
+                         what + "the room of " + counted(ahead.leaves, "pod") +
+                             " on the way out, which is free once the grace period is over.",
+                         "Wait until they are gone; what stays longer is held by a finalizer or by its node.");
+    }
+}
+
 /// "Scaled to the maximum, there is a node for only 8 of 40 replicas."
 std::string onlySome(const std::string& when, const ScaledCase& scaled)
 {
@@ -87,6 +151,9 @@ void warnOfChanges(const Answer& answer, Warnings& warnings)
     perhapsUpdate(answer, warnings);
     stuckUpdate(answer, warnings);
     partition(answer, warnings);
+    takenAway(answer, warnings);
+    notReady(answer, warnings);
+    roomOfOthers(answer, warnings);
     scaledUp(answer, warnings);
 }
 

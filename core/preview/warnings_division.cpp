@@ -263,13 +263,18 @@ std::int64_t onOpenCards(const Answer& answer)
     if (isOpen(answer, Open::Cards) && !isOpen(answer, Open::Stock)) return answer.outcome.unsure;
     std::int64_t out = 0;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.facts.runningOf(site).known) out += answer.outcome.clusters[site].perhapsOnNodes;
+        if (answer.facts.runningOf(site).known && !answer.facts.runningOf(site).range().isExact())
+            out += answer.outcome.clusters[site].perhapsOnNodes;
     return out;
 }
 
-std::string restOn(std::int64_t count)
+/// Those that find room on nodes that run, or do not, as pods of others come and go.
+std::int64_t onRoomOfOthers(const Answer& answer)
 {
-    return counted(count, "replica") + (count == 1 ? " rests on " : " rest on ");
+    std::int64_t out = 0;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.facts.runningOf(site).range().isExact()) out += answer.outcome.clusters[site].perhapsOnNodes;
+    return out;
 }
 
 void dependsOnStock(const Answer& answer, Warnings& warnings)
@@ -293,7 +298,7 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
                      "figures are of the division shown.",
                      "Query the stock's count, or ask about fewer clusters.");
     const std::int64_t onCards = onOpenCards(answer);
-    const std::int64_t onStock = answer.outcome.unsure - onCards;
+    const std::int64_t onStock = answer.outcome.unsure - onCards - onRoomOfOthers(answer);
     if (onStock > 0)
         warnings.add("stock-not-promised", restOn(onStock) + "stock that nobody has promised.",
                      "Query the stock's count, or keep a node spare.");

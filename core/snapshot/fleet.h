@@ -75,7 +75,7 @@ struct NodeTable {
 /// What pods of one kind have in common: everything but name, node and times. A Deployment's pods share one.
 struct PodShape {
     model::Pod
-        pod; ///< defaults applied; name, uid, nodeName, times and nominatedNodeName empty; annotations only those that placement reads;
+        pod; ///< defaults applied; name, uid, nodeName and times empty, nominatedNodeName of pods without a node alone; annotations only those that placement reads;
              ///< env values, arguments and script lines that could be secrets are blanked (privacy.h). A pod
              ///< bound to a node that is not in the table keeps nodeName and phase, and holds nothing.
     model::Requests requests; ///< effective, with overhead

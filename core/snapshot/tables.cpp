@@ -53,8 +53,8 @@ bool holdsPortsOf(const model::PodSpec& spec)
 /// What is a pod's own, and no part of its shape.
 void clearOwn(model::Pod& pod)
 {
-    for (std::string* text : {&pod.name, &pod.uid, &pod.nominatedNodeName, &pod.startTime, &pod.creationTime,
-                              &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
+    for (std::string* text :
+         {&pod.name, &pod.uid, &pod.startTime, &pod.creationTime, &pod.deletionTime, &pod.phase, &pod.spec.nodeName})
         text->clear();
     pod.ready = false;
 }
@@ -235,6 +235,7 @@ PodRow rowOf(model::Pod& pod)
     row.name = std::move(pod.name);
     row.node = std::move(pod.spec.nodeName);
     row.holds = pod.phase != "Succeeded" && pod.phase != "Failed";
+    if (!row.node.empty() || !row.holds) pod.nominatedNodeName.clear(); // who waits for a node only
     row.ready = pod.ready;
     row.terminating = !pod.deletionTime.empty();
     row.started = secondsOf(pod.startTime);

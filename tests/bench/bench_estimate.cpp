@@ -88,7 +88,7 @@ estimate::Ask askOf(model::Pod pod)
 {
     estimate::Ask ask;
     pod.spec = model::withDefaults(std::move(pod.spec));
-    ask.pods.push_back({pod, model::podRequests(pod.spec), 1});
+    ask.pods.push_back({pod, model::podRequests(pod.spec), 1, {}});
     return ask;
 }
 

@@ -106,6 +106,15 @@ private slots:
         row("one that is not there", low, deployment("memory: 1Gi", "priorityClassName: high"), 32,
             "there is none of that name");
         row("every server has this one", low, deployment("memory: 1Gi", "priorityClassName: system-node-critical"), 32);
+        row("the number of its class", low, deployment("memory: 1Gi", "priorityClassName: low, priority: 1"), 32);
+        row("another number", low, deployment("memory: 1Gi", "priorityClassName: low, priority: 5"), 32,
+            "whose priority of 5 is not that of their priority class low, 1,");
+        row("a number without a class", low, deployment("memory: 1Gi", "priority: 5"), 32,
+            "whose priority of 5 is not that of pods without a class, 0,");
+        row("a number, and nobody listed them", "", deployment("memory: 1Gi", "priority: 5"), 32);
+        row("another preemption policy", low,
+            deployment("memory: 1Gi", "priorityClassName: low, preemptionPolicy: Never"), 32,
+            "whose preemptionPolicy Never is not that of their priority class low, PreemptLowerPriority,");
         row("nobody listed them", "", deployment("memory: 1Gi", "priorityClassName: high"), 32);
     }
     void counts()

@@ -65,6 +65,42 @@ status:
         QCOMPARE(cluster.summary->modelings.at(0).count, std::int64_t{3});
     }
 
+    /// As the cluster controller taints it at once, whether the list was taken before or after.
+    void aClusterThatIsNotReadyIsTainted_data()
+    {
+        QTest::addColumn<QString>("ready");
+        QTest::addColumn<QString>("taints"); // that it has
+        QTest::addColumn<QString>("keys");
+        QTest::newRow("ready") << "True"
+                               << ""
+                               << "";
+        QTest::newRow("not ready") << "False"
+                                   << ""
+                                   << "cluster.karmada.io/not-ready";
+        QTest::newRow("unreachable") << "Unknown"
+                                     << ""
+                                     << "cluster.karmada.io/unreachable";
+        QTest::newRow("tainted already") << "False"
+                                         << "{key: cluster.karmada.io/not-ready, effect: NoSchedule}"
+                                         << "cluster.karmada.io/not-ready";
+        QTest::newRow("evicting, too") << "False"
+                                       << "{key: cluster.karmada.io/not-ready, effect: NoExecute}"
+                                       << "cluster.karmada.io/not-ready cluster.karmada.io/not-ready";
+    }
+    void aClusterThatIsNotReadyIsTainted()
+    {
+        QFETCH(QString, ready);
+        QFETCH(QString, taints);
+        Issues issues;
+        const std::string yaml = "apiVersion: cluster.karmada.io/v1alpha1\nkind: Cluster\nmetadata: {name: c1}\n"
+                                 "spec: {taints: [" +
+                                 taints.toStdString() + "]}\nstatus: {conditions: [{type: Ready, status: '" +
+                                 ready.toStdString() + "'}]}\n";
+        QStringList keys;
+        for (const Taint& one : readCluster(value(yaml), "", issues).taints) keys << QString::fromStdString(one.key);
+        QTEST(keys.join(QLatin1Char(' ')), "keys");
+    }
+
     void whatAClusterDoesNotSayIsUnknown()
     {
         Issues issues;

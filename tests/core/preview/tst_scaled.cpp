@@ -85,6 +85,7 @@ private slots:
     void hpa_data();
     void hpa();
     void keepsWhatTheCurrentNumberHas();
+    void tellsWhatThatNumberIsPreviewedAs();
     void nothingScales();
     void inMembersEachHasItsBounds();
     void cronRules();
@@ -98,13 +99,13 @@ void TestScaled::hpa_data()
     QTest::addColumn<int>("min");
     QTest::addColumn<int>("max");
     QTest::addColumn<QString>("cases");
-    // Four run; three more can be bought. What cannot be placed as a whole leaves what the scaler had reached by then.
+    // Four run; three more can be bought. What cannot be placed as a whole leaves what runs.
     QTest::newRow("2 to 8") << 2 << 8
                             << u"min 2: 2 placed, 0 new, - fits\n"
                                "current 4: 4 placed, 0 new, - fits\n"
-                               "max 8: 7 placed, 3 new, 28.60 partly\n"
+                               "max 8: 4 placed, 0 new, - partly\n"
                                "most that fits 7: 7 placed, 3 new, 28.60 fits\n"
-                               "first that does not fit 8: 7 placed, 3 new, 28.60 partly"_s;
+                               "first that does not fit 8: 4 placed, 0 new, - partly"_s;
     QTest::newRow("2 to 7") << 2 << 7
                             << u"min 2: 2 placed, 0 new, - fits\n"
                                "current 4: 4 placed, 0 new, - fits\n"
@@ -138,6 +139,29 @@ void TestScaled::keepsWhatTheCurrentNumberHas()
              "current 4: 0 placed, 0 new, - does not fit\n"
              "max 20: 0 placed, 0 new, - does not fit\n"
              "first that does not fit 1: 0 placed, 0 new, - does not fit"_s);
+}
+
+/// A row and a preview of its number, from the same start, are one answer.
+void TestScaled::tellsWhatThatNumberIsPreviewedAs()
+{
+    for (const std::string name : {"hpa-2-8", "one-stocked"}) {
+        const auto fleet = given::fleet(name);
+        Question question = readManifests(handedIn(tst_scaled::hpa(2, 8)), *fleet).questions.front();
+        const Prepared prepared = prepare(question, *fleet);
+        Facts facts(prepared, fleet);
+        std::vector<model::TargetCluster> now;
+        for (const ClusterResult& one : preview::preview(question, fleet).clusters)
+            if (one.replicas > 0) now.push_back({one.name, static_cast<std::int32_t>(one.replicas), {}});
+        question.previous = now;
+        for (const ScaledCase& one : scaledCases(prepared, facts, {})) {
+            question.workload.replicas = static_cast<std::int32_t>(one.replicas);
+            const Preview same = preview::preview(question, fleet);
+            QCOMPARE(one.placed, same.placed);
+            QCOMPARE(one.unsure, same.unsure);
+            QCOMPARE(one.bought.most, newNodesOf(same).most);
+            QCOMPARE(named(one.verdict), named(same.verdict));
+        }
+    }
 }
 
 void TestScaled::nothingScales()

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/snapshot/build.h"
+#include "core/snapshot/file.h"
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
@@ -88,6 +89,10 @@ private slots:
     void aDaemonSetKeepsOffTaints();
     void aDaemonSetCountsItsOwnPods();
     void podsThatWaitComeFirst();
+    void podsThatWaitTakeNodesThatRun();
+    void aNominatedNodeKeepsItsRoom_data();
+    void aNominatedNodeKeepsItsRoom();
+    void podsThatLeaveGiveTheirRoomUp();
     void podsThatWaitElsewhereBuyTheSameStock();
     void podsThatWaitTakeRoomAndQuota();
     void groupsComeAfterPodsThatWait();
@@ -200,6 +205,91 @@ QString certain(const preview::Preview& answer)
 }
 
 } // namespace
+
+/// The scheduler may bind them first, or not.
+void TestSurroundings::podsThatWaitTakeNodesThatRun()
+{
+    const std::vector<model::Node> nodes{node("a", 1), node("b", 1), node("d", 1)};
+    const auto answer = answerOf(documents("Deployment", 3), fleetOf(nodes, {pod("x"), pod("y")}, 0));
+    QCOMPARE(certain(answer), u"1..3"_s);
+    QCOMPARE(asked::verdict(answer), u"unknown"_s);
+    QCOMPARE(answer.clusters.front().replicas, std::int64_t{3}); // the engine does not see them
+    QCOMPARE(answer.clusters.front().capacities.running, (Range{1, 3}));
+    const QString text = said(answer, "pods-wait-first");
+    QVERIFY2(text.contains(u"2 replicas rest on room that 2 pods of other workloads may take first"_s),
+             qPrintable(text));
+    QCOMPARE(said(answer, "cards-not-read"), QString());
+    QCOMPARE(said(answer, "stock-not-promised"), QString());
+    // Where there is room for all, or new nodes for the rest, nothing is open; nor where no node would take them.
+    QCOMPARE(certain(answerOf(documents("Deployment", 1), fleetOf(nodes, {pod("x"), pod("y")}, 0))), u"1..1"_s);
+    QCOMPARE(certain(answerOf(documents("Deployment", 3), fleetOf(nodes, {pod("x"), pod("y")}, 2))), u"3..3"_s);
+    model::Pod large = pod("x");
+    large.spec.containers.front().requests["nvidia.com/gpu"] = model::Quantity::of(2);
+    QCOMPARE(certain(answerOf(documents("Deployment", 3), fleetOf(nodes, {large}, 0))), u"3..3"_s);
+    // One that has left by then waits no more.
+    model::Pod gone = pod("x");
+    gone.deletionTime = "2026-11-23T09:39:00Z";
+    QCOMPARE(certain(answerOf(documents("Deployment", 3), fleetOf(nodes, {gone}, 0))), u"3..3"_s);
+}
+
+void TestSurroundings::aNominatedNodeKeepsItsRoom_data()
+{
+    QTest::addColumn<int>("priority"); // of the pod that the node is nominated for; the workload's is 0
+    QTest::addColumn<QString>("certain");
+    QTest::newRow("higher") << 1000 << u"1..1"_s;
+    QTest::newRow("the same") << 0 << u"1..1"_s;
+    QTest::newRow("lower: who comes first is open") << -1 << u"1..2"_s;
+}
+
+void TestSurroundings::aNominatedNodeKeepsItsRoom()
+{
+    QFETCH(int, priority);
+    model::Pod waits = pod("x");
+    waits.spec.priority = priority;
+    waits.nominatedNodeName = "a";
+    const auto fleet = fleetOf({node("a", 1), node("b", 1)}, {waits}, 0);
+    // It is in the file, too.
+    const auto again = *snapshot::unpack(snapshot::pack(*fleet), "fleet.berth");
+    for (const auto& one : {fleet, again}) {
+        const auto answer = answerOf(documents("Deployment", 2), one);
+        QTEST(certain(answer), "certain");
+        QVERIFY(answer.clusters.front().shares.front().nodeNames == std::vector<std::string>{"b"});
+    }
+    waits.nominatedNodeName = "gone";
+    QCOMPARE(certain(answerOf(documents("Deployment", 2), fleetOf({node("a", 1), node("b", 1)}, {waits}, 0))),
+             u"2..2"_s);
+}
+
+/// A pod that is being deleted holds its room until it has gone; who replaces it waits for that.
+void TestSurroundings::podsThatLeaveGiveTheirRoomUp()
+{
+    model::Pod own = pod("server-1", "a");
+    own.labels = {{"app", "server"}};
+    own.owners = {{"apps/v1", "ReplicaSet", "server-7d9f5c6b8", {}, true}};
+    model::Pod leaves = own;
+    leaves.name = "server-2";
+    leaves.spec.nodeName = "b";
+    leaves.deletionTime = "2026-11-23T09:39:00Z";
+    const auto ofTwo = [](const snapshot::FleetPtr& fleet) { // which are placed there already
+        auto question = preview::readManifests(documents("Deployment", 2), *fleet).questions.front();
+        question.previous = {{"c", 2, {}}};
+        return preview::preview(question, fleet);
+    };
+    for (const std::string name : {"server-2", "other"}) { // its own, or another's
+        model::Pod one = leaves;
+        one.name = name;
+        if (name == "other") one.labels = {{"app", name}};
+        const auto answer = ofTwo(fleetOf({node("a", 1), node("b", 1)}, {own, one}, 0));
+        QCOMPARE(certain(answer), u"1..2"_s);
+        QCOMPARE(answer.clusters.front().capacities.running, (Range{0, 1}));
+        const QString text = said(answer, "pods-leave");
+        QVERIFY2(text.contains(u"1 replica rests on the room of 1 pod on the way out"_s), qPrintable(text));
+    }
+    // Of a node that nobody hears of, nobody knows when it has gone.
+    model::Node silent = node("b", 1);
+    silent.conditions = {{"Ready", "Unknown", {}, {}}};
+    QCOMPARE(certain(ofTwo(fleetOf({node("a", 1), silent}, {own, leaves}, 0))), u"1..1"_s);
+}
 
 /// A cell is everybody's who may buy from it.
 void TestSurroundings::podsThatWaitElsewhereBuyTheSameStock()

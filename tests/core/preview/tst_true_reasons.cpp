@@ -81,6 +81,78 @@ private slots:
                  qPrintable(remedies(refused)));
     }
 
+    /// What is placed and runs goes, and that is no quiet thing.
+    void aPolicyThatFitsNowhereTakesThePlacementAway()
+    {
+        const auto fleet = given::fleet("rollout-full-pool");
+        const Preview away = with(fleet, R"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["zz"]}}}})");
+        QCOMPARE(away.placed, std::int64_t{0});
+        const QString text = warned(away, "placement-taken-away");
+        QVERIFY2(text.contains(QStringLiteral("4 replicas will be removed (c-hz-01 2, c-hz-02 2), of which 4 hold")),
+                 qPrintable(text));
+        QCOMPARE(away.warnings.front().severity, model::Severity::Error);
+        // Where the scheduler refuses for want of room it keeps them, and where nothing was placed nothing goes.
+        const Preview kept = with(fleet, R"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["c-hz-01"]}}}})");
+        QCOMPARE(warned(kept, "placement-taken-away"), QString());
+        const Preview fresh =
+            with(given::fleet("both-stocked"), R"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["zz"]}}}})");
+        QCOMPARE(warned(fresh, "placement-taken-away"), QString());
+    }
+
+    /// Clusters that hold replicas pass the filter, ready or not.
+    void aClusterThatIsNotReadyIsSaid()
+    {
+        const auto fleet = changed(given::fleet("rollout-full-pool"), "c-hz-02", [](snapshot::ClusterData& data) {
+            data.cluster.taints.emplace_back();
+            data.cluster.taints.back().key = "cluster.karmada.io/not-ready";
+            data.cluster.taints.back().effect = "NoSchedule";
+        });
+        const QString text = warned(with(fleet, "{}"), "cluster-not-ready");
+        QVERIFY2(text.startsWith(QStringLiteral("c-hz-02 is not ready, and the scheduler gives it 2 replicas")),
+                 qPrintable(text));
+        QCOMPARE(warned(with(given::fleet("rollout-full-pool"), "{}"), "cluster-not-ready"), QString());
+    }
+
+    /// A cluster more is counted as the policy with it is previewed, on top of what stands.
+    void aClusterMoreIsCountedAsItIsPreviewed_data()
+    {
+        QTest::addColumn<bool>(
+            "stands"); // four are placed, two in each cluster; else none is, and either has too little
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<QString>("with");
+        QTest::addColumn<QString>("cluster");
+        QTest::newRow("where some are now") << true << R"(["zz"])"
+                                            << R"(["zz","c-hz-01"])"
+                                            << "c-hz-01";
+        QTest::newRow("both together") << false << R"(["a"])"
+                                       << R"(["a","b"])"
+                                       << "b";
+    }
+    void aClusterMoreIsCountedAsItIsPreviewed()
+    {
+        QFETCH(bool, stands);
+        QFETCH(QString, now);
+        QFETCH(QString, with);
+        QFETCH(QString, cluster);
+        Spec spec = two();
+        spec.stock = {{zoneH, one, 2}, {zoneI, one, 4}};
+        const auto fleet = stands ? given::fleet("rollout-full-pool") : sharing::fleetOf(spec);
+        const auto under = [&](const QString& names) {
+            auto documents = stands ? given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"})
+                                    : given::documents(sharing::manifests(5, "Weighted"));
+            documents[1]["spec"]["placement"]["clusterAffinity"] = {{"clusterNames", Json::parse(names.toStdString())}};
+            return preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+        };
+        const Preview before = under(now);
+        const Preview after = under(with);
+        QVERIFY(after.placed > before.placed);
+        const auto found = std::find_if(before.remedies.begin(), before.remedies.end(), [&](const Remedy& remedy) {
+            return remedy.text == "add " + cluster.toStdString() + " to the clusters of the policy";
+        });
+        QVERIFY(found != before.remedies.end());
+        QCOMPARE(found->placesMore, after.placed - before.placed);
+    }
+
     void whatMayNotFitAtAllIsUnknown()
     {
         Spec spec;

@@ -2,6 +2,7 @@
 
 #include "core/snapshot/build.h"
 #include "core/snapshot/file.h"
+#include "core/snapshot/store.h"
 #include "tests/core/preview/asked.h"
 #include "tests/support/test.h"
 
@@ -48,6 +49,8 @@ class TestVerdict : public QObject {
 private slots:
     void saysWhetherItRuns_data();
     void saysWhetherItRuns();
+    void aPausedDeploymentStartsNothingWhereItIsNew_data();
+    void aPausedDeploymentStartsNothingWhereItIsNew();
     void aBindingsOwnSuspensionCounts_data();
     void aBindingsOwnSuspensionCounts();
     void leadsWithItAndSaysWhatEndsIt();
@@ -115,6 +118,48 @@ void TestVerdict::saysWhetherItRuns()
     const bool runs = verdictIn(preview) == u"Fits"_s || verdictIn(preview) == u"Nothing"_s;
     QCOMPARE(runsAsAsked(preview), runs);
     QCOMPARE(toJson(preview)["runsAsAsked"].get<bool>(), runs);
+}
+
+void TestVerdict::aPausedDeploymentStartsNothingWhereItIsNew_data()
+{
+    QTest::addColumn<bool>("sent");      // c-hz-02 has the Deployment by now
+    QTest::addColumn<bool>("wasPaused"); // the one that the fleet has
+    QTest::addColumn<bool>("hasPods");   // … and there
+    QTest::addColumn<QString>("held");
+    QTest::newRow("new to it") << false << false << false << u"PausedIn c-hz-02"_s;
+    QTest::newRow("sent when it was paused") << true << true << false << u"PausedIn c-hz-02"_s;
+    QTest::newRow("on its way") << true << false << false << QString();
+    QTest::newRow("its pods are there: they scale") << true << true << true << QString();
+}
+
+void TestVerdict::aPausedDeploymentStartsNothingWhereItIsNew()
+{
+    QFETCH(bool, sent);
+    QFETCH(bool, wasPaused);
+    QFETCH(bool, hasPods);
+    snapshot::Fleet fleet = *given::fleet("rollout-full-pool");
+    for (Json& object : fleet.workloads)
+        if (wasPaused) object["spec"]["paused"] = true;
+    auto opened = snapshot::freeze(std::move(fleet));
+    snapshot::ClusterChange gone;
+    gone.cluster = "c-hz-02";
+    const snapshot::ClusterData& data = *opened->cluster("c-hz-02");
+    for (std::size_t row = 0; row < data.pods.size(); ++row)
+        if (const std::string name(data.pods.names[row]); name.starts_with("qwen3-8b") && !hasPods)
+            gone.gonePods.emplace_back(data.pods.namespaces.text(data.pods.ns[row]), name);
+    QCOMPARE(gone.gonePods.empty(), hasPods);
+    snapshot::FleetChange change;
+    change.clusters.push_back(std::move(gone));
+    opened = snapshot::Store(opened).apply(std::move(change));
+    auto documents = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+    documents[0]["spec"]["paused"] = true;
+    Question question = readManifests(documents, *opened).questions.front();
+    question.previous = {{"c-hz-01", 2, {}}};
+    if (sent) question.previous->push_back({"c-hz-02", 2, {}});
+    const Preview preview = preview::preview(question, opened);
+    QCOMPARE(asked::cluster(preview, "c-hz-02").replicas, std::int64_t{2});
+    QTEST(holds(preview), "held");
+    QCOMPARE(verdictIn(preview), preview.holds.empty() ? u"Fits"_s : u"Held"_s);
 }
 
 void TestVerdict::aBindingsOwnSuspensionCounts_data()

@@ -297,7 +297,7 @@ spec:
                std::to_string(most) + "\n";
     };
     row("maximum that does not fit", {.more = hpa(40)}, u"scaled-max"_s,
-        u"Scaled to the maximum, there is a node for only 8 of 40 replicas. Lower"_s);
+        u"Scaled to the maximum, there is a node for only 4 of 40 replicas. The most that fits is 8 replicas. Lower"_s);
     row("maximum that fits", {.more = hpa(8)}, u"!scaled-max"_s, {});
     const std::string cron = R"(
 apiVersion: autoscaling.karmada.io/v1alpha1

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/preview/facts.h"
+
+/// Pods that come onto nodes that run before this workload's do, and pods that leave them. Detail of this room.
+///
+/// What the engine decides does not see them: its estimators count what nodes have free now. What really happens does.
+/// A pod that waits and that a node would take is bound first, or not, as priorities and the queue have it; a pod that is
+/// being deleted gives its room up within its grace period, unless something holds it. So what nodes take is a range: at
+/// its lower end every pod that waits is there and none has left, at its upper end none waits and those have gone. A node that a
+/// pod is nominated for keeps its room from pods of lower or equal priority, at both ends.
+/// @source k8s.io/kubernetes pkg/scheduler/framework/runtime RunFilterPluginsWithNominatedPods
+namespace core::preview {
+
+/// One cluster at both ends, apart from what is asked. nullptr: as it is now.
+struct Ahead {
+    std::shared_ptr<const snapshot::ClusterData> least;
+    std::shared_ptr<const snapshot::ClusterData> most;
+    std::int32_t priority{}; ///< of the ask, which pods that are nominated are held against
+    std::int64_t waits{};    ///< pods at the lower end that come first
+    std::int64_t leaves{};   ///< pods at the upper end that have gone
+};
+[[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, std::int32_t priority);
+
+/// Both ends as one answer.
+/// @param now  of the cluster as it is
+[[nodiscard]] std::shared_ptr<const estimate::Running>
+runningBetween(const Ahead& ahead, const estimate::Ask& ask, const std::shared_ptr<const estimate::Running>& now);
+
+/// Pods of other workloads that wait for a node: shape and count. Without those that have bought already, that have gates, or that
+/// have a node in sight.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::int64_t>> waitingBesides(const snapshot::ClusterData& data,
+                                                                                 const OwnPods& own);
+
+} // namespace core::preview
