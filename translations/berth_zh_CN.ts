@@ -347,6 +347,10 @@
         <translation>Pod 的调度门（%1）使其停在 Pending，直到设置者将其移除。</translation>
     </message>
     <message>
+        <source>%1 keeps it suspended until its quota has room; when that is, is not predicted.</source>
+        <translation>%1 使其挂起，直到配额有余量；何时放行不作预测。</translation>
+    </message>
+    <message>
         <source>%1 passed the filters; the scheduler leaves the whole workload unscheduled.</source>
         <translation>%1 通过了过滤；调度器没有调度整个工作负载。</translation>
     </message>

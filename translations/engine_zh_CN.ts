@@ -3841,6 +3841,14 @@
         <translation>从清单中去掉 {text}</translation>
     </message>
     <message>
+        <source>let Kube Queue admit the workload: its namespace's quota (ElasticQuotaTree) has to have room</source>
+        <translation>等待 Kube Queue 放行该工作负载：其命名空间的配额（ElasticQuotaTree）须有余量</translation>
+    </message>
+    <message>
+        <source>look at its Workload object (`kubectl get workloads`), and at the quota of the ClusterQueue</source>
+        <translation>查看其 Workload 对象（`kubectl get workloads`）以及 ClusterQueue 的配额</translation>
+    </message>
+    <message>
         <source>take schedulingGates out of the pod template, or let their owner remove them</source>
         <translation>从 Pod 模板中去掉 schedulingGates，或让其所有者移除</translation>
     </message>

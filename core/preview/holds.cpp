@@ -28,6 +28,7 @@ public:
     {
         bySuspendedScheduling();
         bySuspendedDispatching();
+        byQueue();
         byWorkload();
         byGates();
         return std::move(m_out);
@@ -60,6 +61,31 @@ private:
         }
     }
 
+    /// @source Kueue apis/constants (queue-name, the label and the annotation that came before it), and the manager that MultiKueue
+    /// sets in spec.managedBy
+    [[nodiscard]] std::string queue() const
+    {
+        const model::Workload& workload = m_prepared.question->workload;
+        constexpr const char* key = "kueue.x-k8s.io/queue-name";
+        std::string name;
+        if (const auto label = workload.labels.find(key); label != workload.labels.end()) name = label->second;
+        if (const auto note = workload.annotations.find(key); name.empty() && note != workload.annotations.end())
+            name = note->second;
+        const Json::json_pointer by("/spec/managedBy");
+        const bool several = workload.object.contains(by) && workload.object.at(by) == "kueue.x-k8s.io/multikueue";
+        if (name.empty() && !several) return {};
+        return (several ? "MultiKueue" : "Kueue") +
+               (name.empty() ? std::string()
+                             : " (LocalQueue " + std::string(workload.ref.nsOrDefault()) + "/" + name + ")");
+    }
+
+    /// What it holds back waits for quota, not for stock; admitted ones run, and only what is to start waits.
+    void byQueue()
+    {
+        if (m_starting.empty()) return;
+        if (std::string name = queue(); !name.empty()) m_out.push_back({{ReasonId::Queued, {name}, {}}, {}, {}});
+    }
+
     /// A paused Deployment makes no ReplicaSet, and those that it has still scale: where it is new it starts no pod.
     /// @source k8s.io/kubernetes pkg/controller/deployment: sync() creates none
     void byWorkload()
@@ -67,6 +93,7 @@ private:
         const model::Workload& workload = m_prepared.question->workload;
         const bool paused = workload.ref.kind == "Deployment";
         if (!workload.suspended || m_starting.empty()) return;
+        if (!paused && !queue().empty()) return; // the queue suspends it, and ends that
         const std::string what = workload.ref.kind + " " + workload.ref.shortText();
         if (!paused || m_prepared.running == nullptr) {
             m_out.push_back({{ReasonId::WorkloadSuspended, {what, field(paused)}, {}}, {}, {}});
@@ -122,7 +149,12 @@ std::string whatEnds(const Prepared& prepared, const Hold& hold)
     const std::string policy = prepared.policy->ref.shortText();
     switch (hold.reason.id) {
     case ReasonId::PolicySuspended: return "take suspension.scheduling out of policy " + policy;
-    case ReasonId::BindingSuspended: return "let whoever suspended the fleet's binding (a queue?) admit the workload";
+    case ReasonId::BindingSuspended:
+        return prepared.engine == Engine::AckOne
+                   ? "let Kube Queue admit the workload: its namespace's quota (ElasticQuotaTree) has to have room"
+                   : "let whoever suspended the fleet's binding (a queue?) admit the workload";
+    case ReasonId::Queued:
+        return "look at its Workload object (`kubectl get workloads`), and at the quota of the ClusterQueue";
     case ReasonId::DispatchSuspended: return "take suspension.dispatching out of policy " + policy;
     case ReasonId::DispatchSuspendedIn:
         return "take " + hold.cluster + " out of suspension.dispatchingOnClusters of policy " + policy;

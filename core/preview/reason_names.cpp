@@ -45,6 +45,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::WorkloadSuspended: return "WorkloadSuspended";
     case ReasonId::PausedIn: return "PausedIn";
     case ReasonId::PodsGated: return "PodsGated";
+    case ReasonId::Queued: return "Queued";
     case ReasonId::RunningEnough: return "RunningEnough";
     case ReasonId::StockAsked: return "StockAsked";
     case ReasonId::StockNotAsked: return "StockNotAsked";

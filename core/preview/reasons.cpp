@@ -45,6 +45,8 @@ string_view sentence(ReasonId id)
                         "it makes none.");
     case ReasonId::PodsGated:
         return BERTH_TR("The pods' scheduling gates (%1) keep them Pending until whoever set these removes them.");
+    case ReasonId::Queued:
+        return BERTH_TR("%1 keeps it suspended until its quota has room; when that is, is not predicted.");
     case ReasonId::PolicyOverOther: return BERTH_TR("Policy %1 is taken before %2. %3");
     case ReasonId::ClusterExcluded: return BERTH_TR("%1 is out by %2: %3.");
     case ReasonId::ClusterNotSelected:
@@ -199,13 +201,29 @@ namespace {
 bool standsAlone(ReasonId id)
 {
     using Id = ReasonId;
-    static const std::set<Id> alone{
-        Id::NoPolicy,          Id::PolicySuspended,     Id::BindingSuspended,    Id::DispatchSuspended,
-        Id::PodsGated,         Id::DispatchSuspendedIn, Id::WorkloadSuspended,   Id::PausedIn,
-        Id::ClusterMissing,    Id::ClusterLeftOut,      Id::PreviousMissing,     Id::PreviousStands,
-        Id::PreviousForbidden, Id::StockNotAsked,       Id::StrayStock,          Id::SharedCell,
-        Id::SharedQuota,       Id::AffinityGroupTried,  Id::EngineUnschedulable, Id::BoundaryTie,
-        Id::OnLostNodes,       Id::OverrideCounts};
+    static const std::set<Id> alone{Id::NoPolicy,
+                                    Id::PolicySuspended,
+                                    Id::BindingSuspended,
+                                    Id::DispatchSuspended,
+                                    Id::PodsGated,
+                                    Id::Queued,
+                                    Id::DispatchSuspendedIn,
+                                    Id::WorkloadSuspended,
+                                    Id::PausedIn,
+                                    Id::ClusterMissing,
+                                    Id::ClusterLeftOut,
+                                    Id::PreviousMissing,
+                                    Id::PreviousStands,
+                                    Id::PreviousForbidden,
+                                    Id::StockNotAsked,
+                                    Id::StrayStock,
+                                    Id::SharedCell,
+                                    Id::SharedQuota,
+                                    Id::AffinityGroupTried,
+                                    Id::EngineUnschedulable,
+                                    Id::BoundaryTie,
+                                    Id::OnLostNodes,
+                                    Id::OverrideCounts};
     return alone.contains(id);
 }
 

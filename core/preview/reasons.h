@@ -53,6 +53,7 @@ enum class ReasonId {
     WorkloadSuspended,
     PausedIn, ///< a Deployment, in a cluster that is new to it
     PodsGated,
+    Queued, ///< a queue admits it first
     // passes
     RunningEnough,
     StockAsked,

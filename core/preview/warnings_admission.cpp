@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -140,6 +141,53 @@ void quotaUse(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// What a replica's pods ask for before any cluster adds to it, as Karmada counts a binding.
+model::Requests askedByReplica(const Answer& answer)
+{
+    model::Requests sum;
+    for (const estimate::AskPod& one : estimate::askFor(answer.prepared.question->workload, 1).pods)
+        for (const auto& [name, amount] : one.requests) sum[name] += amount * one.count;
+    return sum;
+}
+
+/// Quotas of the whole fleet bind what the scheduler writes, where Karmada is told to look at them.
+/// @source karmada pkg/webhook/resourcebinding: gate FederatedQuotaEnforcement, off by default
+void federatedQuota(const Answer& answer, Warnings& warnings)
+{
+    const std::string ns(answer.prepared.question->workload.ref.nsOrDefault());
+    std::int64_t more = 0;
+    for (const ClusterResult& cluster : answer.preview.clusters) more += cluster.replicas - cluster.previous;
+    if (more <= 0) return;
+    const model::Requests replica = askedByReplica(answer);
+    for (const snapshot::NamespaceQuota& quota : answer.facts.fleet().federatedQuotas) {
+        if (quota.ns != ns) continue;
+        for (const auto& [name, hard] : quota.hard) {
+            const Amount need = model::amountIn(replica, name);
+            if (need <= 0) continue;
+            const auto used = quota.used.find(name);
+            const Amount limit = model::amountOf(name, hard);
+            const Amount taken = used == quota.used.end() ? 0 : model::amountOf(name, used->second);
+            const std::int64_t room = std::max<Amount>(limit - taken, 0) / need;
+            const bool isKnown = used != quota.used.end();
+            constexpr Amount most = std::numeric_limits<Amount>::max();
+            const Amount all = need > most / more ? most : need * more;
+            if (room >= more && isKnown) continue;
+            warnings.add(
+                "federated-quota",
+                "FederatedResourceQuota " + quota.ns + "/" + quota.name + " allows " + textOf(name, limit) + " of " +
+                    name + " in all clusters together" +
+                    (isKnown ? ", " + textOf(name, taken) + " of it in use" : ", and its use is not known") + ": " +
+                    counted(more, "more replica asks", "more replicas ask") + " for " + textOf(name, all) +
+                    ". Where Karmada's gate FederatedQuotaEnforcement is on (it is off by default), the "
+                    "placement is " +
+                    (room < more ? "refused" : "perhaps refused") +
+                    " with QuotaExceeded, and what was placed before stands.",
+                room < more ? "Raise spec.overall of the quota, or ask for " + std::to_string(more - room) + " fewer."
+                            : "Add its status to the snapshot.");
+        }
+    }
+}
+
 void resourceClaims(const Answer& answer, Warnings& warnings)
 {
     const std::vector<std::string> claims = saidByPods(answer, [](const model::PodSpec& spec, auto& out) {
@@ -174,6 +222,7 @@ void warnOfAdmission(const Answer& answer, Warnings& warnings)
     limitRanges(answer, warnings);
     runtimeClass(answer, warnings);
     quotaUse(answer, warnings);
+    federatedQuota(answer, warnings);
     resourceClaims(answer, warnings);
     otherScheduler(answer, warnings);
 }

@@ -71,6 +71,17 @@ std::string mostOften(const Counts& counts)
     return at == counts.end() ? std::string() : at->first;
 }
 
+/// @source karmada pkg/apis/policy/v1alpha1 FederatedResourceQuota; what it assigns to single clusters stands there as ResourceQuotas
+NamespaceQuota readFederatedQuota(const Json& object, const model::ObjectRef& ref, model::Issues& issues)
+{
+    NamespaceQuota quota{ref.ns, ref.name, {}, {}, Json::object()};
+    if (const Json* spec = read::member(object, "spec"))
+        quota.hard = read::resources(*spec, "overall", "/spec", issues);
+    if (const Json* status = read::member(object, "status"))
+        quota.used = read::resources(*status, "overallUsed", "/status", issues);
+    return quota;
+}
+
 ClusterObject readQuota(const Json& object, const model::ObjectRef& ref, model::Issues& issues)
 {
     const Json* spec = read::member(object, "spec");
@@ -170,6 +181,7 @@ std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model
                                 model::readConditions(statusOf(object), "/status", issues)};
     if (isOneOf(ref.kind, {"ResourceBinding", "ClusterResourceBinding"}))
         return Placed{model::readBinding(object, "", issues), model::readApplied(statusOf(object), "/status", issues)};
+    if (ref.kind == "FederatedResourceQuota") return readFederatedQuota(object, ref, issues);
     if (where != StandsIn::Member && model::isScaler(object)) return model::readScaler(object, "", issues);
     if (where != StandsIn::Fleet || !model::isWorkload(object) || isOneOf(ref.kind, {"Pod", "DaemonSet"}))
         return std::nullopt;
@@ -190,6 +202,7 @@ void add(Fleet& fleet, FleetObject object)
             if (!one.applied.empty()) fleet.reported.bindings.push_back({one.binding.ref, std::move(one.applied)});
             fleet.bindings.push_back(std::move(one.binding));
         }
+        if constexpr (std::is_same_v<T, NamespaceQuota>) fleet.federatedQuotas.push_back(std::move(one));
         if constexpr (std::is_same_v<T, model::Scaler>) fleet.scalers.push_back(std::move(one));
         if constexpr (std::is_same_v<T, Manifest>) fleet.workloads.push_back(std::move(one.object));
     };

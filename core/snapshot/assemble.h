@@ -54,8 +54,8 @@ struct Placed {
     std::vector<model::AppliedTo> applied;
 };
 
-using FleetObject =
-    std::variant<NotNeeded, model::Policy, model::OverridePolicy, DescribedCluster, Placed, model::Scaler, Manifest>;
+using FleetObject = std::variant<NotNeeded, model::Policy, model::OverridePolicy, DescribedCluster, Placed,
+                                 NamespaceQuota /* federated */, model::Scaler, Manifest>;
 
 /// A node or a pod, of which there are thousands: read where it was decoded, without a document of its own. @return none: another kind
 [[nodiscard]] std::optional<ClusterObject> rowObject(std::string_view group, std::string_view kind, model::Value object,

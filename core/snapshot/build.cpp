@@ -82,6 +82,7 @@ void canonicalise(Fleet& f)
     canonical(f.instanceTypes, [](const model::InstanceType& t) { return t.name; });
     canonical(f.stock, keyOfContent<model::StockCell>);
     canonical(f.quotas, keyOfContent<model::Quota>);
+    canonical(f.federatedQuotas, [](const NamespaceQuota& q) { return key(q.ns, q.name); });
     canonical(f.prices, keyOfContent<model::Price>);
     canonical(f.gaps, keyOfContent<Gap>);
     canonical(f.reported.clusters, [](const ClusterReport& r) { return key(r.cluster); });
@@ -195,7 +196,8 @@ FleetPtr sealFleet(Fleet fleet)
 
     detail::Writer writer;
     detail::writeFleet(writer, fleet);
-    fleet.digest = detail::digestOf(detail::sealOf(writer.out), fleet.clusters);
+    fleet.digest =
+        detail::digestOf(detail::sealWith(detail::sealOf(writer.out), fleet.federatedQuotas), fleet.clusters);
     return std::make_shared<const Fleet>(std::move(fleet));
 }
 

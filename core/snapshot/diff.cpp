@@ -371,6 +371,9 @@ std::vector<Difference> diff(const Fleet& before, const Fleet& after)
     all.compare("autoscaler", "", othersOf(before.scalers, [](const model::Scaler& s) { return refName(s.ref); }),
                 othersOf(after.scalers, [](const model::Scaler& s) { return refName(s.ref); }));
     const auto jsonName = [](const Json& w) { return refName(model::refOf(w)); };
+    const auto quotaName = [](const NamespaceQuota& q) { return q.ns + "/" + q.name; };
+    all.compare("federated quota", "", othersOf(before.federatedQuotas, quotaName),
+                othersOf(after.federatedQuotas, quotaName));
     all.compare("workload", "", othersOf(before.workloads, jsonName), othersOf(after.workloads, jsonName));
     std::stable_sort(all.differences.begin(), all.differences.end(), [](const Difference& a, const Difference& b) {
         return std::tie(a.what, a.cluster, a.name) < std::tie(b.what, b.cluster, b.name);

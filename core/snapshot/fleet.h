@@ -193,6 +193,8 @@ struct Fleet {
     std::vector<Json> workloads; ///< of the fleet's control plane, trimmed
     std::vector<model::StockCell> stock;
     std::vector<model::Quota> quotas;
+    /// FederatedResourceQuotas: what a namespace's bindings may ask for in all clusters together (spec.overall, status.overallUsed).
+    std::vector<NamespaceQuota> federatedQuotas;
     std::vector<model::Price> prices;
     std::vector<model::InstanceType> instanceTypes; ///< sorted by name
     Json descheduler; ///< {"periodSeconds", "thresholdSeconds"} where stated; null: the defaults

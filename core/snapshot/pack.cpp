@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view magic = "\x89"
                                    "BERTH\r\n";
 constexpr std::uint16_t major = 1;
-constexpr std::uint16_t minor = 2;
+constexpr std::uint16_t minor = 3;
 constexpr std::size_t headerSize = 56;
 constexpr std::size_t headerHashAt = 48;
 constexpr int level = 3;
@@ -161,6 +161,12 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
         detail::readAdmission(reader, all.cluster->admission);
         all.cluster->seal.value = detail::sealWith(all.cluster->seal.value, all.cluster->admission);
     }
+    if (tag == "FQTA") {
+        if (!all.hasFleet || !all.fleet.federatedQuotas.empty()) return "quotas without their fleet";
+        detail::readFederatedQuotas(reader, all.fleet.federatedQuotas);
+        if (all.fleet.federatedQuotas.empty() && !reader.failed()) return "a section that says nothing";
+        all.fleetSeal = detail::sealWith(all.fleetSeal, all.fleet.federatedQuotas);
+    }
     if (tag == "RPRT") detail::readReported(reader, all.fleet.reported);
     position += reader.position();
     return reader.fault();
@@ -175,6 +181,11 @@ std::string detail::sectionsOf(const Fleet& fleet)
         Writer writer;
         writeFleet(writer, fleet);
         section(raw, "FLET", writer.out);
+    }
+    if (!fleet.federatedQuotas.empty()) {
+        Writer writer;
+        writeFederatedQuotas(writer, fleet.federatedQuotas);
+        section(raw, "FQTA", writer.out);
     }
     for (const ClusterPtr& cluster : fleet.clusters) {
         Writer writer;

@@ -1,6 +1,7 @@
 #include "core/snapshot/sections.h"
 
 #include <algorithm>
+#include <tuple>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -212,6 +213,20 @@ void readFleet(Reader& r, Fleet& f)
         if (!(f.instanceTypes[i - 1].name < f.instanceTypes[i].name)) r.fail("instance types out of order");
 }
 
+void writeFederatedQuotas(Writer& w, const std::vector<NamespaceQuota>& quotas)
+{
+    w(quotas);
+}
+
+void readFederatedQuotas(Reader& r, std::vector<NamespaceQuota>& quotas)
+{
+    r(quotas);
+    if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+    for (std::size_t i = 1; i < quotas.size(); ++i)
+        if (std::tie(quotas[i].ns, quotas[i].name) <= std::tie(quotas[i - 1].ns, quotas[i - 1].name))
+            r.fail("quotas out of order");
+}
+
 void writeReported(Writer& w, const Reported& reported)
 {
     w(reported);
@@ -238,11 +253,24 @@ std::uint64_t sealOf(const ClusterData& data)
     return sealWith(std::max<std::uint64_t>(XXH3_64bits_digest(&state), 1), data.admission);
 }
 
+namespace {
+
+std::uint64_t sealWith(std::uint64_t first, const std::string& behind)
+{
+    const std::uint64_t both[] = {first, sealOf(behind)};
+    return std::max<std::uint64_t>(XXH3_64bits(both, sizeof both), 1);
+}
+
+} // namespace
+
 std::uint64_t sealWith(std::uint64_t tables, const Admission& admission)
 {
-    if (admission == Admission{}) return tables;
-    const std::uint64_t both[] = {tables, sealOf(encoded(admission))};
-    return std::max<std::uint64_t>(XXH3_64bits(both, sizeof both), 1);
+    return admission == Admission{} ? tables : sealWith(tables, encoded(admission));
+}
+
+std::uint64_t sealWith(std::uint64_t fleet, const std::vector<NamespaceQuota>& federatedQuotas)
+{
+    return federatedQuotas.empty() ? fleet : sealWith(fleet, encoded(federatedQuotas));
 }
 
 std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters)

@@ -19,6 +19,10 @@ void readFleet(Reader& reader, Fleet& fleet);
 void writeAdmission(Writer& writer, const Admission& admission);
 void readAdmission(Reader& reader, Admission& admission);
 
+/// Quotas of the whole fleet; a section of their own, since they came later.
+void writeFederatedQuotas(Writer& writer, const std::vector<NamespaceQuota>& quotas);
+void readFederatedQuotas(Reader& reader, std::vector<NamespaceQuota>& quotas);
+
 /// What controllers report; a section of its own, since it came later and the digest leaves it out.
 void writeReported(Writer& writer, const Reported& reported);
 void readReported(Reader& reader, Reported& reported);
@@ -35,6 +39,8 @@ void readReported(Reader& reader, Reported& reported);
 [[nodiscard]] std::uint64_t sealOf(const ClusterData& data);
 /// The same from that of its tables. Where nothing of admission is known, it is that of the tables.
 [[nodiscard]] std::uint64_t sealWith(std::uint64_t tables, const Admission& admission);
+/// The fleet's, likewise.
+[[nodiscard]] std::uint64_t sealWith(std::uint64_t fleet, const std::vector<NamespaceQuota>& federatedQuotas);
 /// The fleet's digest from its parts' seals: 16 hex digits.
 [[nodiscard]] std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters);
 

@@ -226,6 +226,37 @@ private slots:
             QCOMPARE(preview.placed, std::int64_t{isIn ? 2 : 0});
         }
     }
+
+    void aQuotaOfTheFleetIsSaid_data()
+    {
+        QTest::addColumn<QString>("used"); // empty: not known
+        QTest::addColumn<QString>("says");
+        QTest::newRow("room is left") << "4"
+                                      << "";
+        QTest::newRow("room for one") << "7"
+                                      << "ask for 3 fewer";
+        QTest::newRow("its use is not known") << ""
+                                              << "Add its status";
+    }
+    void aQuotaOfTheFleetIsSaid()
+    {
+        QFETCH(const QString, used);
+        QFETCH(const QString, says);
+        snapshot::Fleet fleet = *fleetWith({}, {});
+        const model::ResourceList use =
+            used.isEmpty() ? model::ResourceList{} : amounts({{"nvidia.com/gpu", used.toStdString()}});
+        fleet.federatedQuotas = {{"default", "q", amounts({{"nvidia.com/gpu", "8"}, {"pods", "100"}}), use, {}},
+                                 {"other", "q", amounts({{"nvidia.com/gpu", "0"}}), {}, {}}};
+        const auto shared = std::make_shared<const snapshot::Fleet>(fleet);
+        const auto read = readManifests(given::documents(sharing::manifests(4, "Weighted")), fleet);
+        const Preview preview = preview::preview(read.questions.front(), shared);
+        QCOMPARE(preview.placed, 4); // the gate is off by default
+        QStringList remedies;
+        for (const Warning& warning : preview.warnings)
+            if (warning.id == "federated-quota") remedies << QString::fromStdString(warning.remedy);
+        QCOMPARE(remedies.size(), says.isEmpty() ? 0 : 1);
+        QVERIFY2(remedies.join(QLatin1Char(' ')).contains(says), qPrintable(remedies.join(QLatin1Char(' '))));
+    }
 };
 
 BERTH_TEST(TestAdmitted)

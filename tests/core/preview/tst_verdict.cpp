@@ -101,6 +101,10 @@ void TestVerdict::saysWhetherItRuns_data()
     row("gates", "both-stocked",
         uR"({"spec":{"template":{"spec":{"schedulingGates":[{"name":"a/b"},{"name":"c"}]}}}})"_s, none, "Held",
         "PodsGated");
+    row("queued", "both-stocked", uR"({"metadata":{"labels":{"kueue.x-k8s.io/queue-name":"team-a"}}})"_s, none, "Held",
+        "Queued");
+    row("queued, and all run already", "rollout-full-pool",
+        uR"({"metadata":{"labels":{"kueue.x-k8s.io/queue-name":"team-a"}}})"_s, none, "Fits", "");
     row("paused from the start", "both-stocked", uR"({"spec":{"paused":true}})"_s, none, "Held", "WorkloadSuspended");
     row("an update without room", "rollout-full-pool", none, none, "UpdateStuck", "",
         "manifests/deploy-new-image.yaml");

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "core/snapshot/assemble.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/file.h"
 #include "core/snapshot/sample.h"
@@ -75,6 +76,31 @@ private slots:
         QVERIFY((*after)->stock == before->stock);
         QVERIFY((*after)->prices == before->prices);
         QVERIFY((*after)->instanceTypes == before->instanceTypes);
+    }
+
+    void quotasOfTheFleetArePartOfTheContent()
+    {
+        Fleet fleet = *small();
+        const std::string without = fleet.digest;
+        model::Issues issues;
+        for (const char* name : {"b", "a"})
+            if (auto read = fleetObject(Json{{"apiVersion", "policy.karmada.io/v1alpha1"},
+                                             {"kind", "FederatedResourceQuota"},
+                                             {"metadata", {{"name", name}, {"namespace", "default"}}},
+                                             {"spec", {{"overall", {{"nvidia.com/gpu", "8"}}}}},
+                                             {"status", {{"overallUsed", {{"nvidia.com/gpu", "3"}}}}}},
+                                        StandsIn::Fleet, issues))
+                add(fleet, std::move(*read));
+        QVERIFY(issues.empty());
+        const FleetPtr before = freeze(std::move(fleet));
+        QCOMPARE(before->federatedQuotas.size(), 2U);
+        QVERIFY(before->digest != without);
+        const auto after = unpack(pack(*before), "");
+        QVERIFY2(after.has_value(), after ? "" : after.error().what.c_str());
+        QVERIFY((*after)->federatedQuotas == before->federatedQuotas);
+        QCOMPARE((*after)->federatedQuotas.front().name, std::string("a"));
+        QCOMPARE((*after)->digest, before->digest);
+        QCOMPARE(pack(**after), pack(*before));
     }
 
     /// What came later stands in a section of its own: a fleet that knows nothing of it has the file, and the digest, that it had.
