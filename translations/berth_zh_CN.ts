@@ -215,8 +215,16 @@
         <translation>%2中有 %1 个得到节点。</translation>
     </message>
     <message>
-        <source>%1 of %2 surely get a node; %3 more if stock is at its upper end.</source>
-        <translation>%2中肯定有 %1 个得到节点；如果库存取上限，还可再有 %3 个。</translation>
+        <source>%1 of %2 surely get a node; whether %3 more do is not certain.</source>
+        <translation>%2 中 %1 个肯定得到节点；另外 %3 个能否得到尚不确定。</translation>
+    </message>
+    <message>
+        <source>The API server refuses this apply, so what runs stays: %1.</source>
+        <translation>API 服务器拒绝这次应用，因此正在运行的保持不变：%1。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 would stay in ContainerCreating (Multi-Attach error): claim %3 is ReadWriteOnce, and its disk is attached to one node at a time.</source>
+        <translation>%2 的 %1 会停留在 ContainerCreating（Multi-Attach 错误）：存储声明 %3 是 ReadWriteOnce，它的磁盘同一时间只挂到一个节点。</translation>
     </message>
     <message>
         <source>None of %1 gets a node.</source>

@@ -2429,10 +2429,6 @@
         <translation>存储声明 {name}，只有一个 Pod 能用</translation>
     </message>
     <message>
-        <source>claim {name}, whose disk only one node may attach</source>
-        <translation>存储声明 {name}，其云盘只能挂载到一个节点</translation>
-    </message>
-    <message>
         <source>loosen the rule, or add a node or a pool there</source>
         <translation>请放宽规则，或在那里添加节点或节点池</translation>
     </message>
@@ -3641,8 +3637,8 @@
         <translation>节点有不能容忍的污点</translation>
     </message>
     <message>
-        <source>node(s) had untolerated taint(s) {taint}</source>
-        <translation>节点有不能容忍的污点 {taint}</translation>
+        <source>node(s) had untolerated taint(s) {text}</source>
+        <translation>节点有不能容忍的污点 {text}</translation>
     </message>
     <message>
         <source>node(s) didn&apos;t match Pod&apos;s node affinity/selector</source>
@@ -3695,10 +3691,6 @@
     <message>
         <source>node(s) didn&apos;t satisfy existing pods anti-affinity rules</source>
         <translation>节点不满足已有 Pod 的反亲和规则</translation>
-    </message>
-    <message>
-        <source>node(s) could not attach a ReadWriteOnce volume that another node holds</source>
-        <translation>节点无法挂载已被其他节点占用的 ReadWriteOnce 存储卷</translation>
     </message>
     <message>
         <source>storageclass.storage.k8s.io &quot;{name}&quot; not found for claim template {name2}</source>
@@ -4403,8 +4395,8 @@
         <translation>请一次少要一些副本，或预计要再等一次。</translation>
     </message>
     <message>
-        <source>The API server will refuse this apply: {name} of {name2} {name3} is not what the object in the fleet has, and nobody may change it.</source>
-        <translation>API 服务器会拒绝这次应用：{name2} {name3} 的 {name} 与舰队中对象的不同，而该字段不可修改。</translation>
+        <source>The API server will refuse this apply: {name} of {name2} {name3} is not what the object in the fleet has, and nobody may change it. What is shown is what runs, which stays.</source>
+        <translation>API 服务器会拒绝这次应用：{name2} {name3} 的 {name} 与舰队中对象的不同，而该字段不可修改。所显示的是正在运行的，它保持不变。</translation>
     </message>
     <message>
         <source>Keep {name} as it is, or give the Job another name: the old one runs on beside it.</source>
@@ -4607,35 +4599,35 @@
         <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 高于它的上限 {name3}</translation>
     </message>
     <message>
-        <source>limit range {name} of the namespace turns away pods that state not both request and limit of {name2}</source>
-        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有同时写明 {name2} 的请求量和上限</translation>
+        <source>limit range {name} of the namespace turns away pods that do not state both a request and a limit of {name2}, whose ratio it caps</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有同时写明 {name2} 的请求量和上限，而它限制两者之比</translation>
     </message>
     <message>
         <source>limit range {name} of the namespace turns away pods whose {name2} limit is more than {name3} times its request</source>
         <translation>命名空间的 LimitRange {name} 拒绝Pod：{name2} 上限超过请求量的 {name3} 倍</translation>
     </message>
     <message>
-        <source>limit range {name} of the namespace turns away pods with a container that state no {name2} request, of which it wants at least {name3}</source>
+        <source>limit range {name} of the namespace turns away pods with containers that state no {name2} request, of which it wants at least {name3}</source>
         <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有写明 {name2} 请求量，而它至少要求 {name3}</translation>
     </message>
     <message>
-        <source>limit range {name} of the namespace turns away pods with a container whose {name2} is below its minimum of {name3}</source>
+        <source>limit range {name} of the namespace turns away pods with containers whose {name2} is below its minimum of {name3}</source>
         <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 低于它的下限 {name3}</translation>
     </message>
     <message>
-        <source>limit range {name} of the namespace turns away pods with a container that state no {name2} limit, which it caps at {name3}</source>
+        <source>limit range {name} of the namespace turns away pods with containers that state no {name2} limit, which it caps at {name3}</source>
         <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有写明 {name2} 上限，而它的上限是 {name3}</translation>
     </message>
     <message>
-        <source>limit range {name} of the namespace turns away pods with a container whose {name2} is above its maximum of {name3}</source>
+        <source>limit range {name} of the namespace turns away pods with containers whose {name2} is above its maximum of {name3}</source>
         <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 高于它的上限 {name3}</translation>
     </message>
     <message>
-        <source>limit range {name} of the namespace turns away pods with a container that state not both request and limit of {name2}</source>
-        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有同时写明 {name2} 的请求量和上限</translation>
+        <source>limit range {name} of the namespace turns away pods with containers that do not state both a request and a limit of {name2}, whose ratio it caps</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有同时写明 {name2} 的请求量和上限，而它限制两者之比</translation>
     </message>
     <message>
-        <source>limit range {name} of the namespace turns away pods with a container whose {name2} limit is more than {name3} times its request</source>
+        <source>limit range {name} of the namespace turns away pods with containers whose {name2} limit is more than {name3} times its request</source>
         <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 上限超过请求量的 {name3} 倍</translation>
     </message>
     <message>
@@ -4717,6 +4709,158 @@
     <message>
         <source>State requests to ask for other amounts.</source>
         <translation>要申请别的数量，请写明请求量。</translation>
+    </message>
+    <message>
+        <source>{pods} of other workloads in {name} asked first and may take nodes of the same pools or stock, if there are more than is certain. Only what they leave counts as certain here.</source>
+        <translation>{name} 中其他工作负载的 {pods} 先提出了请求，若有比确定的更多，可能占用相同节点池或库存的节点。这里只把它们剩下的计为确定。</translation>
+    </message>
+    <message>
+        <source>In {name} no pod gets the new pod template: the partition is not below {replicas}, so all stay with the old one.</source>
+        <translation>{name} 中没有 Pod 会得到新的 Pod 模板：partition 不小于 {replicas}，因此全部保留旧模板。</translation>
+    </message>
+    <message>
+        <source>Cluster {name} has taint {text}, which the policy does not tolerate: where Karmada&apos;s taint eviction is on, it evicts the {replicas} from there, and the scheduler places them anew.</source>
+        <translation>集群 {name} 有污点 {text}，策略不容忍它：若 Karmada 开启了污点驱逐，它会从那里驱逐 {replicas}，调度器再重新放置。</translation>
+    </message>
+    <message>
+        <source>Tolerate {text} in spec.placement.clusterTolerations, or take the taint off the cluster.</source>
+        <translation>请在 spec.placement.clusterTolerations 中容忍 {text}，或从集群上去掉该污点。</translation>
+    </message>
+    <message>
+        <source>A NoExecute taint of {names} is tolerated for {number} s only: where Karmada&apos;s taint eviction is on, what is placed there is evicted after that.</source>
+        <translation>{names} 的 NoExecute 污点只被容忍 {number} 秒：若 Karmada 开启了污点驱逐，放在那里的此后会被驱逐。</translation>
+    </message>
+    <message>
+        <source>Leave tolerationSeconds out to keep it there.</source>
+        <translation>要让它留在那里，请不写 tolerationSeconds。</translation>
+    </message>
+    <message>
+        <source>only one pod at a time may use claim {names}: give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or end the pod that uses it</source>
+        <translation>存储声明 {names} 同一时间只能由一个 Pod 使用：给每个副本自己的声明（StatefulSet 的 volumeClaimTemplates），或结束使用它的 Pod</translation>
+    </message>
+    <message>
+        <source>add a pool where the volume can be mounted, or use a volume that reaches these nodes</source>
+        <translation>增加一个能挂载该卷的节点池，或使用这些节点够得到的卷</translation>
+    </message>
+    <message>
+        <source>the volume of claim {names} is gone: name another claim, or restore it</source>
+        <translation>存储声明 {names} 的卷已不存在：换一个声明，或恢复该卷</translation>
+    </message>
+    <message>
+        <source>get claim {names} a volume: see its events (kubectl describe pvc), or name a class that makes one</source>
+        <translation>让存储声明 {names} 得到卷：查看它的事件（kubectl describe pvc），或写一个会创建卷的存储类</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on nodes that Pending pods of other workloads asked for first.</source>
+        <translation>{replicas}取决于其他工作负载的 Pending Pod 先请求的节点。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on nodes that Pending pods of other workloads asked for first.</source>
+        <translation>{replicas}取决于其他工作负载的 Pending Pod 先请求的节点。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on a quota of the namespace whose use is not known.</source>
+        <translation>{replicas}取决于命名空间中用量不明的配额。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on a quota of the namespace whose use is not known.</source>
+        <translation>{replicas}取决于命名空间中用量不明的配额。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on nodes and pods that the snapshot lacks.</source>
+        <translation>{replicas}取决于快照中缺少的节点和 Pod。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on nodes and pods that the snapshot lacks.</source>
+        <translation>{replicas}取决于快照中缺少的节点和 Pod。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on node pools that the snapshot lacks.</source>
+        <translation>{replicas}取决于快照中缺少的节点池。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on node pools that the snapshot lacks.</source>
+        <translation>{replicas}取决于快照中缺少的节点池。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on a node pool&apos;s maximum that is not known.</source>
+        <translation>{replicas}取决于未知的节点池上限。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on a node pool&apos;s maximum that is not known.</source>
+        <translation>{replicas}取决于未知的节点池上限。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on {what}, and on {what2}.</source>
+        <translation>{replicas}取决于{what}，以及{what2}。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on {what}, and on {what2}.</source>
+        <translation>{replicas}取决于{what}，以及{what2}。</translation>
+    </message>
+    <message>
+        <source>stock that nobody has promised</source>
+        <translation>无人承诺的库存</translation>
+    </message>
+    <message>
+        <source>nodes that Pending pods of other workloads asked for first</source>
+        <translation>其他工作负载的 Pending Pod 先请求的节点</translation>
+    </message>
+    <message>
+        <source>a quota of the namespace whose use is not known</source>
+        <translation>命名空间中用量不明的配额</translation>
+    </message>
+    <message>
+        <source>nodes and pods that the snapshot lacks</source>
+        <translation>快照中缺少的节点和 Pod</translation>
+    </message>
+    <message>
+        <source>node pools that the snapshot lacks</source>
+        <translation>快照中缺少的节点池</translation>
+    </message>
+    <message>
+        <source>a node pool&apos;s maximum that is not known</source>
+        <translation>未知的节点池上限</translation>
+    </message>
+    <message>
+        <source>at most {number}</source>
+        <translation>至多 {number}</translation>
+    </message>
+    <message>
+        <source>at most {number} replicas</source>
+        <translation>至多 {number} 个副本</translation>
+    </message>
+    <message>
+        <source>at most 1 replica</source>
+        <translation>至多 1 个副本</translation>
+    </message>
+    <message>
+        <source>of what is known for certain there is too little for all, and then the scheduler places none anew</source>
+        <translation>按确定已知的不够全部放置，此时调度器不会新放置任何副本</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on a quota of the namespace in {name}, whose use is not known.</source>
+        <translation>选中哪些集群取决于 {name} 中命名空间的配额，而其用量不明。</translation>
+    </message>
+    <message>
+        <source>give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or use a volume that many nodes may mount (ReadWriteMany)</source>
+        <translation>给每个副本自己的存储声明（StatefulSet 的 volumeClaimTemplates），或使用多个节点都能挂载的卷（ReadWriteMany）</translation>
+    </message>
+    <message>
+        <source>One on another node is bound there and stays in ContainerCreating (Multi-Attach error): claim {name} is ReadWriteOnce, and an old pod&apos;s node has its disk.</source>
+        <translation>其他节点上的会绑定到那里并停留在 ContainerCreating（Multi-Attach 错误）：存储声明 {name} 是 ReadWriteOnce，旧 Pod 所在的节点占着它的磁盘。</translation>
+    </message>
+    <message>
+        <source>The API server of {name} will refuse it: overrides change {field} of {what} there, which nobody may change. What runs there stays as it is.</source>
+        <translation>{name} 的 API 服务器会拒绝它：覆盖策略在那里改动了 {what} 的 {field}，而它不能改。那里正在运行的保持不变。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} is stated to have {nodes}, and the snapshot holds {number} of them: all are held against its maximum, and only what is seen has room.</source>
+        <translation>{name2} 的节点池 {name} 写明有 {nodes}，而快照中有其中 {number} 个：全部计入它的上限，只有看到的才有空间。</translation>
+    </message>
+    <message>
+        <source>Correct size, or take the nodes and the pool at one time.</source>
+        <translation>请更正 size，或在同一时间获取节点和节点池。</translation>
     </message>
 </context>
 </TS>

@@ -172,7 +172,7 @@ public:
             line(cluster, true,
                  {unknownText,
                   unknownText,
-                  {core::preview::mayBeChosen(cluster) ? "~0" : "0", Tone::Quiet},
+                  {"~0", Tone::Quiet},
                   unknownText,
                   unknownText,
                   unknownText,
@@ -265,7 +265,10 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
     case Verdict::Unknown:
         return {unsure > 0 ? some + " of " + std::to_string(asked) : std::string("unknown"), Tone::Attention};
     case Verdict::Nothing: return {"nothing to place", Tone::Quiet};
-    case Verdict::Refused: return {"refused, as before", Tone::Bad};
+    case Verdict::Refused:
+        return {placed < asked ? "refused, " + some + " of " + std::to_string(asked) + " as before"
+                               : std::string("refused, as before"),
+                Tone::Bad};
     case Verdict::Suspended: return {"suspended", Tone::Bad};
     case Verdict::Held: return {"placed, will not run", Tone::Bad}; // unless only some are held: fitsCell
     case Verdict::UpdateStuck: return {"update stuck", Tone::Bad};
@@ -375,6 +378,16 @@ Table capacityTable(const Preview& preview)
     return table;
 }
 
+namespace {
+
+/// The partition keeps every pod with the old template.
+bool nothingNew(const core::preview::RolloutStep& step)
+{
+    return step.replicas > 0 && step.keepOld == step.replicas;
+}
+
+} // namespace
+
 Table rolloutTable(const Preview& preview)
 {
     Table table({{"CLUSTER"},
@@ -393,13 +406,14 @@ Table rolloutTable(const Preview& preview)
                               std::to_string(step.unavailable)};
         Cell verdict = !step.canFinish           ? Cell("x stuck", Tone::Bad)
                        : step.unsure             ? Cell("! may not finish", Tone::Attention)
+                       : nothingNew(step)        ? Cell("- none", Tone::Attention)
                        : !step.perhapsAt.empty() ? Cell("? if it is one", Tone::Attention)
                                                  : Cell("o can finish", Tone::Good);
         if (step.keepOld > 0)
             verdict.text +=
                 ", " + std::to_string(step.replicas - step.keepOld) + " of " + std::to_string(step.replicas);
         if (step.places.empty() && step.pending == 0) {
-            row.insert(row.end(), {"0", unknownText, unknownText, unknownText, unknownText, "0", std::move(verdict)});
+            row.insert(row.end(), {"~0", unknownText, unknownText, unknownText, unknownText, "0", std::move(verdict)});
             table.add(std::move(row));
             continue;
         }

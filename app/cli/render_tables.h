@@ -23,7 +23,7 @@ using core::preview::Preview;
 [[nodiscard]] Table rolloutTable(const Preview& preview);
 [[nodiscard]] Table scaledTable(const Preview& preview);
 
-/// "yes", "~3 of 4", "no", "unknown"; "refused, as before", "suspended", "placed, will not run", "update stuck".
+/// "yes", "~3 of 4", "no", "unknown"; "refused, as before", "refused, ~4 of 6 as before", "suspended", "placed, will not run", "update stuck".
 [[nodiscard]] Cell fitsCell(const Preview& preview);
 /// "~28.50 CNY", ">= ~9.50 CNY", "0", "-".
 [[nodiscard]] std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial);

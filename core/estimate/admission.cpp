@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/snapshot/build.h"
+
 namespace core::estimate {
 namespace {
 
@@ -48,14 +50,6 @@ const model::RuntimeClass* classOf(const snapshot::ClusterData& cluster, const m
     const auto at = std::find_if(classes.begin(), classes.end(),
                                  [&](const model::RuntimeClass& one) { return one.name == spec.runtimeClassName; });
     return spec.runtimeClassName.empty() || at == classes.end() ? nullptr : &*at;
-}
-
-/// What contradicts the class stays, so that it can be told.
-void addClass(const model::RuntimeClass& one, model::PodSpec& spec)
-{
-    if (spec.overhead.empty()) spec.overhead = one.overhead;
-    spec.nodeSelector.insert(one.nodeSelector.begin(), one.nodeSelector.end());
-    spec.tolerations.insert(spec.tolerations.end(), one.tolerations.begin(), one.tolerations.end());
 }
 
 /// What is held against a LimitRange: a container's resources, or a pod's together.
@@ -124,7 +118,8 @@ std::string aboveRatio(const LimitItem& item, const Measured& one)
     for (const auto& [name, ratio] : item.maxRatio) {
         const Amount request = find(one.requests, name).value_or(0);
         const Amount limit = find(one.limits, name).value_or(0);
-        if (request == 0 || limit == 0) return "that state not both request and limit of " + name;
+        if (request == 0 || limit == 0)
+            return "that do not state both a request and a limit of " + name + ", whose ratio it caps";
         // As upstream divides them.
         if (static_cast<double>(limit) / static_cast<double>(request) > static_cast<double>(ratio.milli()) / 1000)
             return "whose " + name + " limit is more than " + ratio.text() + " times its request";
@@ -139,7 +134,7 @@ std::string refusedBy(const LimitRange& range, const model::PodSpec& spec)
             for (const auto check : {&belowMin, &aboveMax, &aboveRatio})
                 if (const std::string why = check(item, one); !why.empty())
                     return "limit range " + range.name + " of the namespace turns away pods " +
-                           (one.what == "pod" ? "" : "with a container ") + why;
+                           (one.what == "pod" ? "" : "with containers ") + why;
     return {};
 }
 
@@ -261,7 +256,8 @@ std::optional<Ask> admitted(const Ask& ask, const snapshot::ClusterData& cluster
             spec.podLimits.clear();
         }
         eachRange(cluster, one.pod.ns, [&](const LimitRange& range) { addDefaults(range, spec); });
-        if (const model::RuntimeClass* runtimeClass = classOf(cluster, spec)) addClass(*runtimeClass, spec);
+        if (const model::RuntimeClass* runtimeClass = classOf(cluster, spec))
+            snapshot::addRuntimeClass(*runtimeClass, spec);
         one.requests = model::podRequests(spec);
     }
     return out;

@@ -37,7 +37,6 @@ void Board::prepare(Kind& kind)
     Fit::State& state = *kind.state;
     const std::size_t rows = m_data->nodes.size();
     kind.conflictBefore = state.claimConflict;
-    kind.attachedBefore = state.attachedTo;
     kind.gone.reserve(state.needs.size() + 1);
     const auto own = [&](Need& need) {
         std::vector<Amount> gone(rows, 0);
@@ -116,7 +115,7 @@ void Board::place(std::size_t kind, std::size_t row)
 {
     add(kind, row, 1);
     m_moves.emplace_back(kind, row);
-    for (Kind& other : m_kinds) other.state->use(*m_kinds[kind].state, row);
+    for (Kind& other : m_kinds) other.state->use(*m_kinds[kind].state);
 }
 
 void Board::undo()
@@ -125,7 +124,7 @@ void Board::undo()
     m_moves.pop_back();
     add(kind, row, -1);
     const Fit::State& gone = *m_kinds[kind].state;
-    if (!gone.aloneClaims.empty() || !gone.attachedClaims.empty()) setClaims();
+    if (!gone.aloneClaims.empty()) setClaims();
 }
 
 /// As they are with the pods that are left.
@@ -133,8 +132,7 @@ void Board::setClaims()
 {
     for (Kind& kind : m_kinds) {
         kind.state->claimConflict = kind.conflictBefore;
-        kind.state->attachedTo = kind.attachedBefore;
-        for (const auto& [placed, row] : m_moves) kind.state->use(*m_kinds[placed].state, row);
+        for (const auto& [placed, row] : m_moves) kind.state->use(*m_kinds[placed].state);
     }
 }
 

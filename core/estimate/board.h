@@ -50,7 +50,6 @@ private:
         std::vector<std::vector<Amount>> gone; ///< by need, then pods: minus what was placed
         std::vector<std::int64_t> shared;      ///< pods that single cards still take; empty: the pod shares none
         bool conflictBefore = false;           ///< of its claims, before anything was placed
-        std::optional<std::uint32_t> attachedBefore;
     };
     const snapshot::ClusterData* m_data;
     std::vector<Kind> m_kinds;

@@ -105,14 +105,12 @@ void NewNodes::antiDomains(Provisionable& what, const DomainCount& at) const
 void NewNodes::togetherDomain(Provisionable& what, bool oneNode) const
 {
     const Fit::State& state = m_plain.front();
-    const bool near = state.affinityToSelf && state.affinityEmpty;
     std::map<std::vector<std::string>, Offers> places;
     for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
         if (what.offers[i].refusal) continue;
         std::vector<std::string> values;
-        if (near)
-            for (const DomainCount& at : state.affinity)
-                values.push_back(what.offers[i].node->node.labels.find(at.key)->second);
+        for (const DomainCount& at : state.affinity)
+            values.push_back(what.offers[i].node->node.labels.find(at.key)->second);
         if (oneNode) values.push_back(std::to_string(i)); // each new node has a name of its own
         places[values].push_back(i);
     }
@@ -127,10 +125,7 @@ void NewNodes::togetherDomain(Provisionable& what, bool oneNode) const
         best = &offers;
     }
     const auto add = [&](const std::string& value, const Offers& offers, std::int64_t replicas) {
-        if (state.claimRule().empty())
-            what.domains.push_back({state.affinity.front().key, value, replicas, replicas, 0, offers, {}, false});
-        else
-            what.domains.push_back({"", state.claimRule(), replicas, replicas, 0, offers, {}, false});
+        what.domains.push_back({state.affinity.front().key, value, replicas, replicas, 0, offers, {}, false});
     };
     for (const auto& [values, offers] : places) {
         if (&offers != best)
@@ -158,11 +153,10 @@ void NewNodes::addDomains(Provisionable& what) const
     const bool near = state.affinityToSelf && state.affinityEmpty;
     const bool oneNode = near && std::any_of(state.affinity.begin(), state.affinity.end(),
                                              [](const DomainCount& at) { return at.key == hostnameLabel; });
-    const bool oneDisk = !state.attachedClaims.empty() && !state.attachedTo;
     if (!state.aloneClaims.empty() && !state.claimConflict)
         loneDomain(what);
-    else if (near || oneDisk)
-        togetherDomain(what, oneNode || oneDisk);
+    else if (near)
+        togetherDomain(what, oneNode);
     for (const SpreadCount& spread : m_spreads.front())
         if (spread.at.key != hostnameLabel) spreadDomains(what, spread);
 }

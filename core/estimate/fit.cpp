@@ -35,9 +35,7 @@ std::string_view reasonText(Plugin plugin, unsigned reason)
     case Plugin::NodePorts: return "node(s) didn't have free ports for the requested pod ports";
     case Plugin::NodeResourcesFit: return "";
     case Plugin::VolumeRestrictions:
-        return reason == 0
-                   ? "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode"
-                   : "node(s) could not attach a ReadWriteOnce volume that another node holds";
+        return "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode";
     case Plugin::NodeVolumeLimits: return "node(s) exceed max volume count";
     case Plugin::VolumeBinding:
         return reason == 1 ? "node(s) didn't find available persistent volumes to bind"
@@ -135,7 +133,6 @@ Code Fit::State::topologyCode(std::size_t row) const
 
 Code Fit::State::ownCode(std::size_t row) const
 {
-    if (!attachesOn(row)) return codeOf(Plugin::VolumeRestrictions, 1, false);
     if (mode != nullptr && modeOk[mode->values[row]] == 0) return codeOf(Plugin::GpuSharing);
     if (sharesCards()) {
         const Range onCards = detail::podsOnNode(data, row, {m_gpuMemory, m_gpuCore}, m_leftOutShape);
@@ -166,7 +163,6 @@ Code Fit::State::fixedCode(std::size_t row, bool ours) const
 {
     Code code = beforeResources(row);
     if (code == 0) code = volumesCode(row);
-    if (code == 0 && ours && !attachesOn(row)) code = codeOf(Plugin::VolumeRestrictions, 1, false);
     if (code == 0 && ours && mode != nullptr && modeOk[mode->values[row]] == 0) code = codeOf(Plugin::GpuSharing);
     if (code == 0 && ours && data.nodes.ready[row] == 0) code = codeOf(Plugin::NodeNotReady, 0, false);
     return code;

@@ -140,10 +140,8 @@ struct Fit::State {
     [[nodiscard]] detail::Code resourcesCode(std::size_t row, std::int64_t more = 0) const;
     [[nodiscard]] detail::Code volumesCode(std::size_t row) const;
     [[nodiscard]] detail::Code volumesCodeForNew(const model::Labels& labels) const; ///< of a node with these labels
-    /// Ours: kube-scheduler lets a pod onto a node to which its volume cannot be attached, and there it waits for ever.
-    [[nodiscard]] bool attachesOn(std::size_t row) const { return !attachedTo || *attachedTo == row; }
-    /// A pod of this ask takes a place on the row: what it holds of the claims of `other`.
-    void use(const State& other, std::size_t row);
+    /// A pod of `other` takes a place: what it holds of the claims of this one.
+    void use(const State& other);
     [[nodiscard]] detail::Code topologyCode(std::size_t row) const;
     [[nodiscard]] detail::Code spreadCode(std::size_t row) const;
     [[nodiscard]] detail::Code affinityCode(std::size_t row) const;
@@ -167,7 +165,7 @@ struct Fit::State {
     /// What of its claims keeps a second pod away: "claim models, which only one pod may use"; empty: nothing.
     [[nodiscard]] std::string claimRule() const;
     /// Rules that one new pod makes for the next: spread, anti-affinity against itself, affinity to itself, claims that only
-    /// one pod may use or only one node may attach.
+    /// one pod may use.
     [[nodiscard]] bool ruledAmongThemselves() const;
     [[nodiscard]] bool counted(std::size_t podRow) const; ///< holds resources and is not left out
     [[nodiscard]] const std::vector<std::uint8_t>& leftOutShapes() const { return m_leftOutShape; } ///< empty: none
@@ -190,8 +188,6 @@ struct Fit::State {
     std::vector<std::uint8_t> portsTaken;     ///< by row; empty: none clash anywhere
     std::vector<std::string> aloneClaims;     ///< of the pod: ReadWriteOncePod
     bool claimConflict = false;               ///< one of them is in use
-    std::vector<std::string> attachedClaims;  ///< of the pod: their volumes are attached to one node at a time
-    std::optional<std::uint32_t> attachedTo;  ///< row of that node; noRow: several are, to different ones
     std::vector<detail::VolumeNodes> volumes; ///< VolumeBinding's before VolumeZone's
     std::vector<detail::SpreadCount> spreads;
     std::vector<detail::AffinityTerm> affinityTerms;

@@ -295,7 +295,7 @@ Code Fit::State::affinityCode(std::size_t row) const
 
 bool Fit::State::ruledAmongThemselves() const
 {
-    return !spreads.empty() || affinityToSelf || !aloneClaims.empty() || (!attachedClaims.empty() && !attachedTo) ||
+    return !spreads.empty() || affinityToSelf || !aloneClaims.empty() ||
            std::find(antiToSelf.begin(), antiToSelf.end(), true) != antiToSelf.end();
 }
 

@@ -197,47 +197,6 @@ detail::Code firstRefusal(const std::vector<VolumeNodes>& volumes, std::size_t r
     return 0;
 }
 
-/// Drivers whose CSIDriver objects say attachRequired: false: what they mount, many nodes may mount at once whatever the
-/// access mode says.
-/// @source the drivers' own manifests: kubernetes-sigs/alibaba-cloud-csi-driver, csi-driver-nfs, csi-driver-smb,
-///         azurefile, blobfuse, aws-efs, aws-s3, gcp-filestore, juicefs, fluid; 2025-05
-bool attaches(std::string_view driver)
-{
-    static constexpr std::array<std::string_view, 12> without = {"nasplugin.csi.alibabacloud.com",
-                                                                 "ossplugin.csi.alibabacloud.com",
-                                                                 "nfs.csi.k8s.io",
-                                                                 "smb.csi.k8s.io",
-                                                                 "file.csi.azure.com",
-                                                                 "blob.csi.azure.com",
-                                                                 "efs.csi.aws.com",
-                                                                 "s3.csi.aws.com",
-                                                                 "filestore.csi.storage.gke.io",
-                                                                 "csi.juicefs.com",
-                                                                 "fuse.csi.fluid.io",
-                                                                 "local.csi.openebs.io"};
-    return !driver.empty() && std::find(without.begin(), without.end(), driver) == without.end();
-}
-
-/// The attach controller refuses a second node.
-/// @source kubernetes 1.36 pkg/controller/volume/attachdetach/util/util.go, isMultiAttachForbidden
-bool isForOneNode(const std::vector<std::string>& accessModes)
-{
-    return !accessModes.empty() && std::none_of(accessModes.begin(), accessModes.end(), [](const std::string& mode) {
-        return mode == "ReadWriteMany" || mode == "ReadOnlyMany";
-    });
-}
-
-/// One node at a time may use it: by its volume, or by the class that will make one.
-bool attachesOnce(const snapshot::ClusterData& data, const PersistentVolumeClaim& claim)
-{
-    if (isBound(claim)) {
-        const PersistentVolume* volume = byName(data.volumes, claim.volumeName);
-        return volume != nullptr && attaches(volume->csiDriver) && isForOneNode(volume->accessModes);
-    }
-    const model::StorageClass* storageClass = byName(data.storageClasses, claim.storageClass);
-    return storageClass != nullptr && attaches(storageClass->provisioner) && isForOneNode(claim.accessModes);
-}
-
 bool haveCommon(const std::vector<std::string>& one, const std::vector<std::string>& other)
 {
     return std::any_of(one.begin(), one.end(), [&](const std::string& name) {
@@ -289,7 +248,6 @@ void Fit::State::prepareVolumes()
         const auto& modes = claim->accessModes;
         if (!use.ephemeral && std::find(modes.begin(), modes.end(), "ReadWriteOncePod") != modes.end())
             aloneClaims.push_back(claim->name);
-        if (!use.ephemeral && attachesOnce(data, *claim)) attachedClaims.push_back(claim->name);
     }
     for (const Use& use : uses) {
         const PersistentVolumeClaim* claim = claimOf(data, pod.ns, use.claim);
@@ -315,33 +273,25 @@ void Fit::State::prepareVolumes()
 /// Pods that use its claims already.
 void Fit::State::prepareUsers()
 {
-    if (aloneClaims.empty() && attachedClaims.empty()) return;
-    const auto isAmong = [](const std::vector<std::string>& claims, const model::PodVolume& volume) {
-        return volume.kind == model::PodVolume::Kind::Claim &&
-               std::find(claims.begin(), claims.end(), volume.claim) != claims.end();
-    };
+    if (aloneClaims.empty()) return;
     const snapshot::PodTable& table = data.pods;
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (!counted(i) || table.namespaces.text(table.ns[i]) != pod.ns) continue;
-        for (const model::PodVolume& volume : table.shapes[table.shape[i]].pod.spec.volumes) {
-            claimConflict = claimConflict || isAmong(aloneClaims, volume);
-            if (isAmong(attachedClaims, volume))
-                attachedTo = attachesOn(table.node[i]) ? table.node[i] : snapshot::noRow;
-        }
+        for (const model::PodVolume& volume : table.shapes[table.shape[i]].pod.spec.volumes)
+            claimConflict =
+                claimConflict || (volume.kind == model::PodVolume::Kind::Claim &&
+                                  std::find(aloneClaims.begin(), aloneClaims.end(), volume.claim) != aloneClaims.end());
     }
 }
 
 std::string Fit::State::claimRule() const
 {
-    if (!aloneClaims.empty()) return "claim " + aloneClaims.front() + ", which only one pod may use";
-    if (attachedClaims.empty()) return {};
-    return "claim " + attachedClaims.front() + ", whose disk only one node may attach";
+    return aloneClaims.empty() ? std::string() : "claim " + aloneClaims.front() + ", which only one pod may use";
 }
 
-void Fit::State::use(const State& other, std::size_t row)
+void Fit::State::use(const State& other)
 {
     claimConflict = claimConflict || haveCommon(aloneClaims, other.aloneClaims);
-    if (haveCommon(attachedClaims, other.attachedClaims)) attachedTo = static_cast<std::uint32_t>(row);
 }
 
 std::vector<VolumeNodes> Fit::State::volumesOn(const snapshot::NodeTable& nodes) const
@@ -390,7 +340,6 @@ detail::Code Fit::State::volumesCode(std::size_t row) const
 detail::Code Fit::State::volumesCodeForNew(const model::Labels& labels) const
 {
     if (claimConflict) return codeOf(Plugin::VolumeRestrictions, 0, false);
-    if (attachedTo) return codeOf(Plugin::VolumeRestrictions, 1, false);
     if (m_bound.empty() && m_waiting.empty()) return 0;
     return firstRefusal(volumesOn(tableOf(labels)), 0);
 }

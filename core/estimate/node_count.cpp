@@ -128,9 +128,6 @@ void NodeCount::eligible(std::size_t first, std::size_t count, std::uint8_t* mas
     if (!state.portsTaken.empty())
         for (std::size_t i = 0; i < count; ++i)
             mask[i] = static_cast<std::uint8_t>(mask[i] & static_cast<std::uint8_t>(state.portsTaken[first + i] == 0));
-    if (state.attachedTo)
-        for (std::size_t i = 0; i < count; ++i)
-            if (!state.attachesOn(first + i)) mask[i] = 0;
     for (const VolumeNodes& volume : state.volumes) keep(mask, volume.fits.data() + first, count);
     if (state.mode != nullptr)
         for (std::size_t i = 0; i < count; ++i)

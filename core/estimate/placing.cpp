@@ -127,37 +127,9 @@ std::vector<Rows> places(const Fit::State& state, const Rows& rows)
     return all;
 }
 
-std::vector<Rows> each(const Rows& rows)
-{
-    std::vector<Rows> all;
-    for (const std::size_t row : rows) all.push_back({row});
-    return all;
-}
-
 void undoTo(Board& board, std::size_t placed)
 {
     while (board.placed() > placed) board.undo();
-}
-
-bool hasOneDisk(const Fit::State& state)
-{
-    return !state.attachedClaims.empty() && !state.attachedTo;
-}
-
-/// Any kind of pod whose disk no node holds yet.
-std::optional<std::size_t> kindOfOneDisk(const Board& board)
-{
-    for (std::size_t kind = 0; kind < board.kinds(); ++kind)
-        if (hasOneDisk(board.state(kind))) return kind;
-    return std::nullopt;
-}
-
-/// With the pods that use such a disk on one row.
-std::vector<Rows> withDiskOn(const Board& board, std::vector<Rows> rows, std::size_t row)
-{
-    for (std::size_t kind = 0; kind < board.kinds(); ++kind)
-        if (hasOneDisk(board.state(kind))) std::erase_if(rows[kind], [row](std::size_t one) { return one != row; });
-    return rows;
 }
 
 bool placeGroup(Board& board, const Ask& ask, const std::vector<std::size_t>& order, const std::vector<Rows>& rows)
@@ -246,10 +218,9 @@ std::int64_t placeReplicas(Board& board, std::int64_t upTo)
 {
     const Rows rows = candidates(board, 0, board.state(0).data.nodes.size());
     const Fit::State& state = board.state(0);
-    const bool oneDisk = hasOneDisk(state);
-    if (!oneDisk && (!state.affinityToSelf || !state.affinityEmpty)) return placeOn(board, rows, upTo);
+    if (!state.affinityToSelf || !state.affinityEmpty) return placeOn(board, rows, upTo);
     const std::size_t before = board.placed();
-    const std::vector<Rows> together = oneDisk ? each(rows) : places(state, rows);
+    const std::vector<Rows> together = places(state, rows);
     std::int64_t most = 0;
     std::size_t best = 0;
     for (std::size_t i = 0; i < together.size() && most < upTo; ++i) {
@@ -285,27 +256,10 @@ std::int64_t placeGroups(Board& board, const Ask& ask, std::int64_t upTo, std::s
     std::vector<Rows> rows;
     for (std::size_t kind = 0; kind < board.kinds(); ++kind) rows.push_back(candidates(board, kind, end));
     if (!ask.exclusiveTopologyKey.empty()) return placeInDomains(board, ask, upTo, rows);
-    const auto place = [&](const std::vector<Rows>& among) {
-        const std::vector<std::size_t> order = scarceFirst(board, ask, among);
-        std::int64_t count = 0;
-        while (count < upTo && placeGroup(board, ask, order, among)) ++count;
-        return count;
-    };
-    const auto disk = kindOfOneDisk(board);
-    if (!disk) return place(rows);
-    std::int64_t most = 0;
-    std::vector<Rows> best;
-    const std::size_t before = board.placed();
-    for (const std::size_t row : rows[*disk]) {
-        const std::vector<Rows> around = withDiskOn(board, rows, row);
-        const std::int64_t here = place(around);
-        undoTo(board, before);
-        if (here <= most) continue;
-        most = here;
-        best = around;
-        if (most == upTo) break;
-    }
-    return most == 0 ? 0 : place(best);
+    const std::vector<std::size_t> order = scarceFirst(board, ask, rows);
+    std::int64_t count = 0;
+    while (count < upTo && placeGroup(board, ask, order, rows)) ++count;
+    return count;
 }
 
 } // namespace core::estimate::detail

@@ -10,7 +10,7 @@ namespace core::estimate::detail {
 
 /// Puts pods of an ordinary ask on the board, one by one: into the least crowded domains first, there on the node with the
 /// least of its cpu and memory taken, until nothing fits or `upTo` are placed. Where the pods have to be together (affinity
-/// to themselves, or a disk that one node attaches), in the place that takes most.
+/// to themselves), in the place that takes most.
 /// @return how many
 std::int64_t placeReplicas(Board& board, std::int64_t upTo);
 

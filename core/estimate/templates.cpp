@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/estimate/admission.h"
 #include "core/estimate/capacity.h"
 #include "core/estimate/card_sharing.h"
 #include "core/estimate/node_match.h"
@@ -190,11 +191,15 @@ model::Requests daemonSetsOn(const snapshot::ClusterData& cluster, const model::
 {
     model::Requests sum{{"pods", 0}};
     for (const snapshot::PodShape& shape : cluster.daemonSets) {
-        const model::PodSpec& spec = shape.pod.spec;
+        Ask ask;
+        ask.pods.push_back({shape.pod, shape.requests, 1, {}});
+        // Its pods, too, get what limit ranges and their runtime class add.
+        if (auto changed = admitted(ask, cluster)) ask = std::move(*changed);
+        const model::PodSpec& spec = ask.pods.front().pod.spec;
         if (model::untolerated(node.taints, spec.tolerations) != nullptr ||
             !detail::matchesNode(spec.nodeSelector, spec.requiredNodeAffinity, node))
             continue;
-        for (const auto& [name, amount] : shape.requests) sum[name] += amount;
+        for (const auto& [name, amount] : ask.pods.front().requests) sum[name] += amount;
         ++sum["pods"];
     }
     return sum;

@@ -261,7 +261,8 @@ Json overridden(const Json& workload, const std::vector<OverridePolicy>& policie
             if (!refusal)
                 object = std::move(changed);
             else
-                hints::add(issues, Severity::Error, read::join("/spec/overrideRules", i),
+                hints::add(issues, Severity::Error,
+                           read::join("/" + std::to_string(policy - policies.data()) + "/spec/overrideRules", i),
                            "Rule " + std::to_string(i + 1) + " of " + policy->ref.kind + " " + policy->ref.shortText() +
                                " cannot be applied for cluster " + cluster.name + ": " + *refusal + ".",
                            "Correct the rule; until then the fleet sends no change of this workload to the cluster.");

@@ -67,7 +67,7 @@ struct OverridePolicy {
 [[nodiscard]] int matchRank(const ResourceSelector& selector, const ObjectRef& object, const Labels& labels);
 
 /// The workload as the cluster would get it: every matching rule's overriders applied in Karmada's order (cluster-scoped
-/// policies first, then namespaced; by name). Rules that cannot be applied are said in `issues` and skipped.
+/// policies first, then namespaced; by name). Rules that cannot be applied are skipped and said, below "/<index of the policy>".
 struct ClusterIdentity {
     std::string name;
     Labels labels;

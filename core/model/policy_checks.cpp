@@ -147,6 +147,19 @@ void checkSpreads(const Json& placement, const std::string& path, Issues& issues
                    "Add one with spreadByField: cluster.");
 }
 
+/// @source karmada pkg/apis/policy/v1alpha1 (StaticClusterWeight: minimum 1)
+void checkWeight(const Json& rule, const std::string& path, Issues& issues)
+{
+    const Json* stated = read::member(rule, "weight");
+    const bool tooLow = stated != nullptr && stated->is_number_integer() && *stated < 1;
+    if (stated != nullptr && !tooLow)
+        static_cast<void>(hints::count(rule, "weight", path, "weight", issues)); // a wrong type
+    else
+        hints::add(issues, Severity::Error, tooLow ? read::join(path, "weight") : path,
+                   "A static weight is at least 1.",
+                   "Write weight: 1 or more; leave a cluster out to give it nothing.");
+}
+
 void checkWeights(const Json& scheduling, const std::string& path, Issues& issues)
 {
     const Json* preference = read::member(scheduling, "weightPreference");
@@ -172,11 +185,7 @@ void checkWeights(const Json& scheduling, const std::string& path, Issues& issue
         hints::checkFields(rule, {"targetCluster", "weight"}, below, issues);
         if (const Json* target = read::member(rule, "targetCluster"))
             hints::checkFields(*target, affinityFields, read::join(below, "targetCluster"), issues);
-        const auto weight = hints::count(rule, "weight", below, "weight", issues);
-        if (weight == 0 || !read::member(rule, "weight"))
-            hints::add(issues, Severity::Error, weight ? read::join(below, "weight") : below,
-                       "A static weight is at least 1.",
-                       "Write weight: 1 or more; leave a cluster out to give it nothing.");
+        checkWeight(rule, below, issues);
     });
 }
 
@@ -297,7 +306,7 @@ void checkConflict(const Policy& policy, const Json& spec, const std::string& pa
 void checkPlaintext(const Json& overriders, const std::string& path, Issues& issues)
 {
     const Words operators{"add", "remove", "replace"};
-    each(overriders, "plaintext", path, [&](const Json& patch, const std::string& at) {
+    read::each(overriders, "plaintext", path, issues, [&](const Json& patch, const std::string& at) {
         hints::checkFields(patch, {"path", "operator", "value"}, at, issues);
         checkEnum(patch, "operator", "operator", operators, at, issues);
         const auto target = word(patch, "path");
@@ -327,23 +336,23 @@ void checkOverriders(const Json& overriders, const std::string& path, Issues& is
                         "annotationsOverrider", "fieldOverrider"},
                        path, issues);
     checkPlaintext(overriders, path, issues);
-    each(overriders, "imageOverrider", path, [&](const Json& item, const std::string& at) {
+    read::each(overriders, "imageOverrider", path, issues, [&](const Json& item, const std::string& at) {
         hints::checkFields(item, {"predicate", "component", "operator", "value"}, at, issues);
         checkEnum(item, "component", "image component", {"Registry", "Repository", "Tag"}, at, issues);
         checkEnum(item, "operator", "operator", operators, at, issues);
     });
     for (const auto* key : {"commandOverrider", "argsOverrider"})
-        each(overriders, key, path, [&](const Json& item, const std::string& at) {
+        read::each(overriders, key, path, issues, [&](const Json& item, const std::string& at) {
             hints::checkFields(item, {"containerName", "operator", "value"}, at, issues);
             checkEnum(item, "operator", "operator", {"add", "remove"}, at, issues);
         });
     for (const auto* key : {"labelsOverrider", "annotationsOverrider"})
-        each(overriders, key, path, [&](const Json& item, const std::string& at) {
+        read::each(overriders, key, path, issues, [&](const Json& item, const std::string& at) {
             hints::checkFields(item, {"operator", "value"}, at, issues);
             checkEnum(item, "operator", "operator", operators, at, issues);
             checkTexts(item, at, issues);
         });
-    each(overriders, "fieldOverrider", path, [&](const Json& item, const std::string& at) {
+    read::each(overriders, "fieldOverrider", path, issues, [&](const Json& item, const std::string& at) {
         hints::checkFields(item, {"fieldPath", "json", "yaml"}, at, issues);
     });
 }
@@ -387,7 +396,7 @@ void checkOverrides(const Json& spec, const std::string& path, Issues& issues)
                    "Add overrideRules with targetCluster and overriders.");
     if (const Json* overriders = read::member(spec, "overriders"))
         checkOverriders(*overriders, read::join(path, "overriders"), issues);
-    each(spec, "overrideRules", path, [&](const Json& rule, const std::string& at) {
+    read::each(spec, "overrideRules", path, issues, [&](const Json& rule, const std::string& at) {
         hints::checkFields(rule, {"targetCluster", "overriders"}, at, issues);
         if (const Json* target = read::member(rule, "targetCluster"))
             hints::checkFields(*target, affinityFields, read::join(at, "targetCluster"), issues);

@@ -12,6 +12,7 @@
 #include "core/estimate/karmada.h"
 #include "core/preview/ahead.h"
 #include "core/preview/joint.h"
+#include "core/preview/override_places.h"
 #include "core/preview/priority_classes.h"
 
 namespace core::preview {
@@ -320,7 +321,12 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     const model::Cluster& cluster = site.data->cluster;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
-    const Json changed = model::overridden(workload.object, prepared.overrides, identity, m_issues, &site.overrides);
+    model::Issues refused;
+    const Json changed = model::overridden(workload.object, prepared.overrides, identity, refused, &site.overrides);
+    for (model::Issue& issue : refused) {
+        issue.path = placeOfRule(prepared, issue.path);
+        m_issues.push_back(std::move(issue));
+    }
     if (changed == workload.object) return tied(site, prepared, workload, m_ask);
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
     // replicas are the text's: the question may ask for others.
@@ -331,6 +337,7 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     for (model::Issue& issue : met) {
         if (std::find(known.begin(), known.end(), issue) != known.end()) continue;
         issue.what = "As overrides make it in " + cluster.name + ": " + issue.what;
+        issue.path = placeOfValue(prepared, identity, site.overrides, issue.path);
         m_issues.push_back(std::move(issue));
     }
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;

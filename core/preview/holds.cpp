@@ -1,8 +1,11 @@
 #include "core/preview/holds.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "core/base/words.h"
+#include "core/estimate/attachments.h"
 #include "core/preview/limits.h"
 
 namespace core::preview {
@@ -10,10 +13,11 @@ namespace {
 
 class Holds {
 public:
-    Holds(const Prepared& prepared, const Facts& facts, const Decision& decision,
+    Holds(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
           const std::vector<RolloutStep>& rollout)
         : m_prepared(prepared)
         , m_facts(facts)
+        , m_outcome(outcome)
     {
         for (std::size_t i = 0; i < facts.size(); ++i) {
             const std::string& name = facts.site(i).data->cluster.name;
@@ -31,6 +35,7 @@ public:
         byQueue();
         byWorkload();
         byGates();
+        byAttachments();
         return std::move(m_out);
     }
 
@@ -132,8 +137,55 @@ private:
         }
     }
 
+    /// New replicas by the node on which they are bound: those that run, by their rows, and such as are bought, which hold so
+    /// many each.
+    struct Spots {
+        std::map<std::uint32_t, std::int64_t> rows;
+        std::int64_t mostOnOne = 0;
+        std::int64_t all = 0;
+    };
+    [[nodiscard]] Spots spotsOf(std::size_t site) const
+    {
+        Spots out;
+        const ClusterOutcome& outcome = m_outcome.clusters[site];
+        out.all = outcome.placed + outcome.unsure - std::min(m_facts.site(site).existing, outcome.placed);
+        std::int64_t onNodes = out.all;
+        for (const Share& share : outcome.shares) {
+            if (share.kind != Share::Kind::New || share.nodes == 0) continue;
+            onNodes -= share.replicas;
+            out.mostOnOne = std::max(out.mostOnOne, (share.replicas + share.nodes - 1) / share.nodes);
+        }
+        if (onNodes <= 0) return out;
+        for (const auto& [row, pods] : m_facts.boundIn(site, onNodes).places) {
+            out.rows[row] += pods;
+            out.mostOnOne = std::max(out.mostOnOne, out.rows[row]);
+        }
+        return out;
+    }
+
+    /// Where nobody uses the disk yet, it is attached where most of them are.
+    void byAttachments()
+    {
+        for (const std::size_t site : m_starting) {
+            const estimate::Ask& ask = *m_facts.site(site).ask;
+            for (const estimate::Attachment& one : estimate::attachmentsOf(*m_facts.site(site).data, ask)) {
+                const Spots spots = spotsOf(site);
+                std::int64_t runs = one.rows.empty() ? spots.mostOnOne : 0;
+                for (const std::uint32_t row : one.rows)
+                    if (const auto at = spots.rows.find(row); at != spots.rows.end()) runs += at->second;
+                const std::int64_t hang = spots.all - std::min(runs, spots.all);
+                if (hang == 0) continue;
+                const std::string& name = m_facts.site(site).data->cluster.name;
+                m_out.push_back(
+                    {{ReasonId::AttachedElsewhere, {counted(hang, "replica"), name, one.claim}, {}}, name, {}, hang});
+                break; // one disk is enough to hang
+            }
+        }
+    }
+
     const Prepared& m_prepared;
-    const Facts& m_facts;
+    Facts& m_facts;
+    const Outcome& m_outcome;
     std::vector<std::size_t> m_starting; ///< clusters that are to start replicas
     std::vector<std::size_t> m_changing; ///< … or to replace some
     std::vector<Hold> m_out;
@@ -161,16 +213,20 @@ std::string whatEnds(const Prepared& prepared, const Hold& hold)
     case ReasonId::PausedIn:
     case ReasonId::WorkloadSuspended: return "take " + hold.reason.args.back() + " out of the manifest";
     case ReasonId::PodsGated: return "take schedulingGates out of the pod template, or let their owner remove them";
+    case ReasonId::AttachedElsewhere:
+        return "give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or use a volume that "
+               "many "
+               "nodes may mount (ReadWriteMany)";
     default: return {};
     }
 }
 
 } // namespace
 
-std::vector<Hold> holdsOf(const Prepared& prepared, const Facts& facts, const Decision& decision,
+std::vector<Hold> holdsOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
                           const std::vector<RolloutStep>& rollout)
 {
-    std::vector<Hold> out = Holds(prepared, facts, decision, rollout).run();
+    std::vector<Hold> out = Holds(prepared, facts, decision, outcome, rollout).run();
     for (Hold& hold : out) hold.remedy = whatEnds(prepared, hold);
     return out;
 }

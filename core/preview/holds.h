@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/preview/engine.h"
+#include "core/preview/outcome.h"
 #include "core/preview/preview.h"
 
 /// What keeps placed replicas from running. Detail of this room.
@@ -10,9 +11,10 @@ namespace core::preview {
 
 /// Dispatching that the policy suspends, a workload that is suspended itself, gates of its pods: said where replicas are
 /// to start in a cluster, or an update is to reach it; what runs already, and stays as it is, is held by none of them.
+/// Replicas that are bound on another node than the disk they share hang there.
 /// Suspended scheduling is said wherever it is, since nothing new is decided.
-[[nodiscard]] std::vector<Hold> holdsOf(const Prepared& prepared, const Facts& facts, const Decision& decision,
-                                        const std::vector<RolloutStep>& rollout);
+[[nodiscard]] std::vector<Hold> holdsOf(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                        const Outcome& outcome, const std::vector<RolloutStep>& rollout);
 
 /// What the answer is in one word.
 /// @param byRoom  verdictOf

@@ -259,7 +259,10 @@ Json rolloutStep(const RolloutStep& value)
 
 Json hold(const Hold& value)
 {
-    return {{"cluster", value.cluster}, {"reason", reason(value.reason)}, {"remedy", value.remedy}};
+    return {{"cluster", value.cluster},
+            {"reason", reason(value.reason)},
+            {"remedy", value.remedy},
+            {"replicas", value.replicas ? Json(*value.replicas) : Json()}};
 }
 
 Json scaledCase(const ScaledCase& value)

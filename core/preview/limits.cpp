@@ -87,6 +87,72 @@ std::string byNodes(const Facts& facts, std::size_t site, const estimate::Runnin
     return why.empty() ? text : text + " (" + why + ")";
 }
 
+/// Names of the claims that the pods name and for which it holds; of one that the cluster does not have it is nullptr.
+template <class Holds>
+std::vector<std::string> claimsWhere(const snapshot::ClusterData& data, const estimate::Ask& ask, Holds holds)
+{
+    std::set<std::string> out;
+    for (const estimate::AskPod& one : ask.pods)
+        for (const model::PodVolume& volume : one.pod.spec.volumes) {
+            if (volume.kind != model::PodVolume::Kind::Claim) continue;
+            const auto claim = std::find_if(data.claims.begin(), data.claims.end(), [&](const auto& other) {
+                return other.ns == one.pod.ns && other.name == volume.claim;
+            });
+            if (holds(claim == data.claims.end() ? nullptr : &*claim)) out.insert(one.pod.ns + "/" + volume.claim);
+        }
+    return {out.begin(), out.end()};
+}
+
+/// It has no volume, and its class waits for no pod before it makes one.
+bool staysUnbound(const snapshot::ClusterData& data, const model::PersistentVolumeClaim& claim)
+{
+    const auto waits = [&](const model::StorageClass& one) {
+        return one.name == claim.storageClass && one.waitForFirstConsumer;
+    };
+    return !(claim.bound && !claim.volumeName.empty()) &&
+           std::none_of(data.storageClasses.begin(), data.storageClasses.end(), waits);
+}
+
+/// What would let the pods have their claims, where it is those that keep them out; empty: it is not.
+std::string claimFix(const snapshot::ClusterData& data, const estimate::Ask& ask, estimate::Plugin plugin)
+{
+    using model::PersistentVolumeClaim;
+    if (plugin == estimate::Plugin::VolumeRestrictions) {
+        const std::vector<std::string> missing =
+            claimsWhere(data, ask, [](const PersistentVolumeClaim* claim) { return claim == nullptr; });
+        if (!missing.empty()) return "create PersistentVolumeClaim " + listed(missing) + " there";
+        const std::vector<std::string> lone = claimsWhere(data, ask, [](const PersistentVolumeClaim* claim) {
+            const auto& modes = claim->accessModes;
+            return std::find(modes.begin(), modes.end(), "ReadWriteOncePod") != modes.end();
+        });
+        return lone.empty() ? std::string()
+                            : "only one pod at a time may use claim " + listed(lone) +
+                                  ": give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or "
+                                  "end the pod that uses it";
+    }
+    if (plugin == estimate::Plugin::VolumeBinding || plugin == estimate::Plugin::VolumeZone) {
+        const std::vector<std::string> unbound = claimsWhere(data, ask, [&](const PersistentVolumeClaim* claim) {
+            return claim != nullptr && staysUnbound(data, *claim);
+        });
+        const std::vector<std::string> lost = claimsWhere(data, ask, [&](const PersistentVolumeClaim* claim) {
+            return claim != nullptr && !claim->volumeName.empty() &&
+                   std::none_of(data.volumes.begin(), data.volumes.end(),
+                                [&](const auto& volume) { return volume.name == claim->volumeName; });
+        });
+        if (!lost.empty()) return "the volume of claim " + listed(lost) + " is gone: name another claim, or restore it";
+        return unbound.empty() ? "add a pool where the volume can be mounted, or use a volume that reaches these nodes"
+                               : "get claim " + listed(unbound) +
+                                     " a volume: see its events (kubectl describe pvc), or name a class that makes one";
+    }
+    return {};
+}
+
+/// Where the replicas keep each other out by a claim that only one pod may use, what would help; empty: none does.
+std::string loneClaimFix(const Facts& facts, std::size_t site)
+{
+    return claimFix(*facts.site(site).data, *facts.site(site).ask, estimate::Plugin::VolumeRestrictions);
+}
+
 /// Neither nodes that run nor pools give more.
 Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
@@ -102,28 +168,17 @@ Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Runni
     if (!known)
         return {Limit::None,
                 text + (poolsKnown ? ", and there is no elastic pool" : ", and its node pools are not known")};
+    const std::string ofClaims = running.rule.empty() ? std::string() : loneClaimFix(facts, site);
     return {Limit::Rule, text + ", and there is no elastic pool",
-            running.rule.empty() ? "add a node or a pool there" : "loosen the rule, or add a node or a pool there"};
+            !ofClaims.empty()      ? ofClaims
+            : running.rule.empty() ? "add a node or a pool there"
+                                   : "loosen the rule, or add a node or a pool there"};
 }
 
 struct Refused {
     std::string text;
     std::string fix;
 };
-
-/// The claims that the pods name and the cluster does not have.
-std::vector<std::string> missingClaims(const snapshot::ClusterData& data, const estimate::Ask& ask)
-{
-    std::set<std::string> out;
-    for (const estimate::AskPod& one : ask.pods)
-        for (const model::PodVolume& volume : one.pod.spec.volumes) {
-            const auto is = [&](const auto& claim) { return claim.ns == one.pod.ns && claim.name == volume.claim; };
-            if (volume.kind == model::PodVolume::Kind::Claim &&
-                std::none_of(data.claims.begin(), data.claims.end(), is))
-                out.insert(one.pod.ns + "/" + volume.claim);
-        }
-    return {out.begin(), out.end()};
-}
 
 /// Why an empty node of the offer is refused, and what would change it.
 Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& offer)
@@ -140,10 +195,8 @@ Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& o
                 return {text + " {" + name + "}",
                         "tolerate " + name + " in the pod template, or add a pool without it"};
             }
-    const std::vector<std::string> claims = missingClaims(*facts.site(site).data, ask);
-    if (offer.refusal->plugin == Plugin::VolumeRestrictions && !claims.empty())
-        return {text, "create PersistentVolumeClaim " + listed(claims) + " there"};
-    return {text, "change the pod, or add a pool whose nodes take it"};
+    const std::string ofClaims = claimFix(*facts.site(site).data, ask, offer.refusal->plugin);
+    return {text, ofClaims.empty() ? "change the pod, or add a pool whose nodes take it" : ofClaims};
 }
 
 /// Every offer refuses the pod.
@@ -284,6 +337,11 @@ std::string namespaceQuotaText(const estimate::Running& running)
     return running.quotaWants.empty() ? text : text + " turns away pods without a " + running.quotaWants;
 }
 
+bool stockIsOpen(const estimate::Offer& offer)
+{
+    return !offer.refusal && offer.stockBounds && !offer.stock.instances.isExact();
+}
+
 std::string limitOfNodes(Facts& facts, std::size_t site)
 {
     return byNodes(facts, site, facts.runningOf(site));
@@ -347,6 +405,7 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
     const Limit by = named ? buyer->got.missingBy : pools.by;
     std::string text = named ? buyer->got.missingText : pools.text;
     if (!named && pools.by != what.binding) return pools;
+    if (by == Limit::Rule) return {by, std::move(text), loneClaimFix(facts, site)};
     if (by != Limit::Stock && by != Limit::Quota) return {by, std::move(text)};
     Limited out = by == Limit::Stock ? byStock(facts, site, what, buyers) : byQuota(facts, site, what, buyers);
     // Several hold it together, each with a little left.

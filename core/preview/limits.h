@@ -33,6 +33,9 @@ struct Limited {
 /// "quota rq of the namespace", with the pods that it turns away, if it does; or what else turns them away.
 [[nodiscard]] std::string namespaceQuotaText(const estimate::Running& running);
 
+/// It could be bought from, and how much there is, is a range.
+[[nodiscard]] bool stockIsOpen(const estimate::Offer& offer);
+
 /// Why its nodes that run take no more, whatever pools could buy.
 [[nodiscard]] std::string limitOfNodes(Facts& facts, std::size_t site);
 

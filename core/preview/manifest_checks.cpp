@@ -83,11 +83,37 @@ private:
             each(term, "overflowAffinities", at,
                  [&](const Json& overflow, const std::string& below) { checkAffinity(overflow, below); });
         });
+        each(placement, "clusterTolerations", path,
+             [&](const Json& toleration, const std::string& at) { checkToleration(toleration, at); });
         const Json* scheduling = read::member(placement, "replicaScheduling");
         const Json* weights = scheduling == nullptr ? nullptr : read::member(*scheduling, "weightPreference");
         if (weights == nullptr) return;
         each(*weights, "staticWeightList", path + "/replicaScheduling/weightPreference",
              [&](const Json& rule, const std::string& at) { checkMember(rule, "targetCluster", at); });
+    }
+
+    /// Tolerated for a while is evicted after it.
+    void checkToleration(const Json& toleration, const std::string& path)
+    {
+        const Json* seconds = read::member(toleration, "tolerationSeconds");
+        if (seconds == nullptr || !seconds->is_number_integer()) return;
+        model::Issues ignored;
+        const Json list{{"t", Json::array({toleration})}};
+        const auto tolerations = read::tolerations(list, "t", path, ignored);
+        std::vector<std::string_view> names;
+        for (const auto& cluster : m_fleet.clusters) {
+            const auto evicts = [&](const model::Taint& taint) {
+                return taint.effect == "NoExecute" && !tolerations.empty() &&
+                       model::tolerates(tolerations.front(), taint);
+            };
+            const auto& taints = cluster->cluster.taints;
+            if (std::any_of(taints.begin(), taints.end(), evicts)) names.push_back(cluster->cluster.name);
+        }
+        if (!names.empty())
+            hints::add(m_issues, Severity::Warning, read::join(path, "tolerationSeconds"),
+                       "A NoExecute taint of " + few(names) + " is tolerated for " + seconds->dump() +
+                           " s only: where Karmada's taint eviction is on, what is placed there is evicted after that.",
+                       "Leave tolerationSeconds out to keep it there.");
     }
 
     void checkSpreads(const model::Placement& placement, const std::string& path)

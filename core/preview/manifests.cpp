@@ -285,7 +285,10 @@ private:
         for (auto& one : m_handed.workloads) m_asked.push_back(std::move(one.value));
         Question shared;
         for (const auto& one : m_handed.policies) shared.policies.push_back(one.value);
-        for (const auto& one : m_handed.overrides) shared.overrides.push_back(one.value);
+        for (const auto& one : m_handed.overrides) {
+            shared.overrides.push_back(one.value);
+            shared.overridePaths.push_back(one.path);
+        }
         for (const auto& one : m_handed.scalers) shared.scalers.push_back(one.value);
         const std::vector<model::Policy> all = policiesOf(shared, m_fleet);
         shared.priorityClasses = m_priorityClasses;

@@ -247,8 +247,11 @@ Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
         out.unsure += anew;
         for (Share& share : cluster.shares) share.unsure = share.unsure || cluster.placed == 0;
         if (cluster.unsure == 0 || cluster.unsure < cluster.shortOf) continue;
-        cluster.shortBy = estimate::Limit::Stock;
-        cluster.shortText = "at stock's lower end there is too little for all, and then the scheduler places none anew";
+        const std::vector<estimate::Offer>& offers = facts.offersOf(i).offers;
+        const bool ofStock = std::any_of(offers.begin(), offers.end(), stockIsOpen);
+        cluster.shortBy = ofStock ? estimate::Limit::Stock : estimate::Limit::None;
+        cluster.shortText = std::string(ofStock ? "at stock's lower end" : "of what is known for certain") +
+                            " there is too little for all, and then the scheduler places none anew";
     }
     return out;
 }
@@ -269,7 +272,8 @@ Verdict verdictOf(const Prepared& prepared, std::int64_t asked, std::int64_t pla
 
 Verdict verdictOf(const Decision& decision, Verdict byRoom)
 {
-    return byRoom == Verdict::Fits && !decision.placed ? Verdict::Refused : byRoom;
+    const bool stands = byRoom == Verdict::Fits || byRoom == Verdict::Partly;
+    return stands && !decision.placed ? Verdict::Refused : byRoom;
 }
 
 std::int64_t settledOf(const Decision& decision, const Outcome& outcome, std::int64_t asked)

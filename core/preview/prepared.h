@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/model/binding.h"
+#include "core/preview/fixed_fields.h"
 #include "core/preview/preview.h"
 
 /// A question made ready: which policy, which rules, where the replicas are. Detail of this room.
@@ -33,6 +34,8 @@ struct Prepared {
     std::vector<model::OverridePolicy> overrides; ///< those that select the workload
     std::vector<model::Scaler> scalers;           ///< those that target it, and those that target one of these
     const Json* running = nullptr;                ///< the fleet's own object of this name, before the change
+    /// What the API server refuses to change: the question is about what runs then. Empty: it takes the apply
+    std::vector<FixedField> refused;
 };
 
 /// Every chosen cluster gets all replicas.

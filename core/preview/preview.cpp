@@ -8,6 +8,7 @@
 #include "core/preview/limits.h"
 #include "core/preview/memory.h"
 #include "core/preview/outcome.h"
+#include "core/preview/priority_classes.h"
 #include "core/preview/remedies.h"
 #include "core/preview/rollout.h"
 #include "core/preview/scaled.h"
@@ -184,8 +185,9 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     const auto [values, tooLarge] = overStockOf(prepared, facts, decision, outcome, out.replicas);
     out.stockUntried = tooLarge;
     if (values) takeRanges(*values, decision);
-    out.holds = holdsOf(prepared, facts, decision, out.rollout);
+    out.holds = holdsOf(prepared, facts, decision, outcome, out.rollout);
     out.verdict = verdictWith(verdictOf(decision, verdictOf(prepared, out.replicas, outcome)), out.holds, out.rollout);
+    if (!prepared.refused.empty()) out.verdict = Verdict::Refused;
     out.placed = outcome.placed;
     out.unsure = outcome.unsure;
     out.stockAsked = decision.stockAsked;
@@ -199,6 +201,7 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     const auto otherStock = values ? takeTotals(prepared, decision, outcome, *values, out) : std::nullopt;
     out.why = whyAll(prepared, facts, decision, outcome, out);
     if (otherStock) out.why.parts.push_back(*otherStock);
+    if (!prepared.refused.empty()) out.verdict = Verdict::Refused; // whatever stock is
 }
 
 Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
@@ -260,6 +263,7 @@ bool holdsSome(const Preview& preview)
     if (preview.verdict != Verdict::Held) return false;
     const auto runs = [&](const ClusterResult& cluster) {
         return cluster.placed > 0 && std::none_of(preview.holds.begin(), preview.holds.end(), [&](const Hold& hold) {
+                   if (hold.replicas) return hold.cluster == cluster.name && *hold.replicas >= cluster.placed;
                    return hold.cluster.empty() || hold.cluster == cluster.name;
                });
     };
@@ -280,9 +284,33 @@ bool runsAsAsked(const Preview& preview)
                         [](const Warning& one) { return one.severity == model::Severity::Error; });
 }
 
+namespace {
+
+/// The same of what runs, which an apply that is refused leaves as it is. Policies that come with it count.
+Question ofWhatRuns(const Question& question, const Json& running)
+{
+    Question out = question;
+    model::Issues ignored;
+    out.workload = model::readWorkload(running, "", ignored);
+    out.workload.ref.ns = question.workload.ref.ns;
+    givePriorities(question.priorityClasses, out.workload);
+    return out;
+}
+
+} // namespace
+
 Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop, Memory* memory)
 {
-    const Prepared prepared = prepare(question, *fleet);
+    Prepared prepared = prepare(question, *fleet);
+    Question ofRunning;
+    if (prepared.running != nullptr && prepared.policy) {
+        std::vector<FixedField> refused = changedFixedFields(*prepared.running, question.workload.object);
+        if (!refused.empty()) {
+            ofRunning = ofWhatRuns(question, *prepared.running);
+            prepared = prepare(ofRunning, *fleet);
+            prepared.refused = std::move(refused);
+        }
+    }
     if (!prepared.policy) {
         Preview out = heading(prepared);
         answerWithoutPolicy(prepared, out);

@@ -36,7 +36,8 @@ struct Question {
     model::Workload workload;
     std::optional<model::Policy> policy;
     std::vector<model::OverridePolicy> overrides; ///< besides the fleet's own
-    std::vector<model::Scaler> scalers;           ///< besides the fleet's own
+    std::vector<std::string> overridePaths; ///< where each stands among the documents, "/2"; empty: in none of them
+    std::vector<model::Scaler> scalers;     ///< besides the fleet's own
     /// Where the replicas are now; absent: taken from the fleet's binding of the workload, if it has one.
     std::optional<std::vector<model::TargetCluster>> previous;
     /// Every policy that was handed in, `policy` among them: they tell why it is that one, and none of the fleet's.
@@ -179,8 +180,9 @@ inline constexpr const char* updateUnsure = "update-unsure";
 /// What keeps replicas from running whatever room there is. Only those that are to start are held.
 struct Hold {
     Reason reason;
-    std::string cluster; ///< empty: everywhere
-    std::string remedy;  ///< what ends it: "take schedulingGates out of the pod template"
+    std::string cluster;                    ///< empty: everywhere
+    std::string remedy;                     ///< what ends it: "take schedulingGates out of the pod template"
+    std::optional<std::int64_t> replicas{}; ///< so many of the cluster's; absent: all that are to start
 };
 
 /// A changed pod template on the way from the old pods to the new ones, in one cluster.

@@ -13,6 +13,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::OneNotPlaced: return "OneNotPlaced";
     case ReasonId::NothingToPlace: return "NothingToPlace";
     case ReasonId::WaitsForScheduling: return "WaitsForScheduling";
+    case ReasonId::ApiRefuses: return "ApiRefuses";
+    case ReasonId::AttachedElsewhere: return "AttachedElsewhere";
     case ReasonId::PreviousStands: return "PreviousStands";
     case ReasonId::PlacedButHeld: return "PlacedButHeld";
     case ReasonId::PlacedButUpdateStuck: return "PlacedButUpdateStuck";

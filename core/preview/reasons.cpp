@@ -15,11 +15,15 @@ string_view sentence(ReasonId id)
     case ReasonId::AllPlaced: return BERTH_TR("All %1 get a node.");
     case ReasonId::OnePlaced: return BERTH_TR("The one replica gets a node.");
     case ReasonId::SomePlaced: return BERTH_TR("%1 of %2 get a node.");
-    case ReasonId::SomeUnsure: return BERTH_TR("%1 of %2 surely get a node; %3 more if stock is at its upper end.");
+    case ReasonId::SomeUnsure: return BERTH_TR("%1 of %2 surely get a node; whether %3 more do is not certain.");
     case ReasonId::NonePlaced: return BERTH_TR("None of %1 gets a node.");
     case ReasonId::OneNotPlaced: return BERTH_TR("The one replica gets no node.");
     case ReasonId::NothingToPlace: return BERTH_TR("The workload asks for no replicas.");
     case ReasonId::WaitsForScheduling: return BERTH_TR("Scheduling is suspended. Once that ends, %1 of %2 get a node.");
+    case ReasonId::ApiRefuses: return BERTH_TR("The API server refuses this apply, so what runs stays: %1.");
+    case ReasonId::AttachedElsewhere:
+        return BERTH_TR("%1 of %2 would stay in ContainerCreating (Multi-Attach error): claim %3 is ReadWriteOnce, and "
+                        "its disk is attached to one node at a time.");
     case ReasonId::PreviousStands:
         return BERTH_TR(
             "The scheduler refuses the placement that the policy asks for, so the previous one stands, with "
@@ -215,6 +219,8 @@ bool standsAlone(ReasonId id)
                                     Id::PreviousMissing,
                                     Id::PreviousStands,
                                     Id::PreviousForbidden,
+                                    Id::ApiRefuses,
+                                    Id::AttachedElsewhere,
                                     Id::StockNotAsked,
                                     Id::StrayStock,
                                     Id::SharedCell,

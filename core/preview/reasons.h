@@ -19,6 +19,8 @@ enum class ReasonId {
     NothingToPlace,
     WaitsForScheduling, ///< scheduling is suspended
     PreviousStands,     ///< the scheduler refuses what is asked
+    ApiRefuses,         ///< the API server does
+    AttachedElsewhere,  ///< pods on several nodes, and a disk that one node attaches
     PlacedButHeld,
     PlacedButUpdateStuck,
     PlacedButUpdateUnsure,

@@ -356,6 +356,8 @@ void fewerReplicas(Case& all)
         }
     }
     if (!best || works < heldAnyway(all)) return;
+    const auto more = moreCost(all.sure, bestSure);
+    if (bestSure.placed <= all.sure.placed && more && more->micros > 0) return; // the same, elsewhere and dearer
     offer(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"), *best,
           bestSure);
     all.out.back().replicas = works;
@@ -377,7 +379,8 @@ void whatHolds(Case& all)
             all.out.push_back(remedy);
         } else if (const auto admitted = admittedBy(running); admitted && (binds || *admitted < all.missing())) {
             remedy.text = all.name(index) + ": raise quota " + running.quotaName +
-                          " of the namespace, which leaves room for " + counted(*admitted, "replica");
+                          " of the namespace, which leaves room for " +
+                          (surelyAdmittedBy(running) == admitted ? "" : "at most ") + counted(*admitted, "replica");
             all.out.push_back(remedy);
         }
         if (binds) continue; // more room would stay empty

@@ -5,6 +5,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/words.h"
+#include "core/estimate/attachments.h"
 #include "core/preview/rollout_moments.h"
 #include "core/preview/rollout_walk.h"
 #include "core/preview/shares.h"
@@ -52,6 +53,8 @@ struct Rolling {
     Update update;
     std::unique_ptr<Moments> moments;
     WorstMoment worst{};
+    /// A disk that one node attaches, and which old pods have: while any of them is left, new ones run only beside it.
+    std::optional<estimate::Attachment> disk{};
 };
 
 class Rollout {
@@ -86,8 +89,7 @@ private:
             if (m_replicas[i] == 0 || m_old[i] == 0) continue;
             if (!alike || !shared) shared = copiesFor(m_facts.site(i).data->cluster);
             m_copies[i] = *shared;
-            const bool any = shared->after.rollout.partition < m_replicas[i];
-            if (shared->mayChange() && any) m_rolling.push_back(rollingIn(i));
+            if (shared->mayChange()) m_rolling.push_back(rollingIn(i));
         }
     }
 
@@ -111,10 +113,20 @@ private:
         out.update = {m_replicas[site], m_old[site], numbers.surge, numbers.unavailable,
                       copies.after.rollout.partition};
         out.worst = {0, out.update.mayBeNew(0)};
-        if (!copies.after.suspended && podsTold(site) && m_facts.runningOf(site).known)
-            out.moments =
-                std::make_unique<Moments>(m_prepared, m_facts, site, placedAlike(copies.before, copies.after));
+        const bool any = out.update.allNew() > 0; // else the partition keeps every pod as it is
+        if (!any || copies.after.suspended || !podsTold(site) || !m_facts.runningOf(site).known) return out;
+        out.disk = diskIn(site);
+        out.moments = std::make_unique<Moments>(m_prepared, m_facts, site, placedAlike(copies.before, copies.after));
         return out;
+    }
+
+    [[nodiscard]] std::optional<estimate::Attachment> diskIn(std::size_t site) const
+    {
+        const Site& here = m_facts.site(site);
+        for (estimate::Attachment& one : estimate::attachmentsOf(*here.data, *here.ask))
+            for (const auto& [row, pods] : here.existingOn)
+                if (std::binary_search(one.rows.begin(), one.rows.end(), row)) return std::move(one);
+        return std::nullopt;
     }
 
     /// Pods are counted where they can be told; else the fleet's own record stands.
@@ -181,7 +193,9 @@ private:
         const std::int64_t most = one.update.replicas + one.update.surge;
         return [&one, bought, quota, most, end](std::int64_t gone) {
             const std::optional<std::int64_t> there = onNodes(one, gone, end);
-            const std::int64_t all = there ? *there + bought : most;
+            std::int64_t all = there ? *there + bought : most;
+            if (one.disk && gone < one.update.allGone())
+                all = std::min(all, one.moments->runningOn(one.disk->rows, gone));
             return quota ? std::min(all, std::max<std::int64_t>(0, *quota) + gone) : all;
         };
     }
@@ -277,10 +291,14 @@ private:
                    (rest.gone == 1 ? " is" : " are") +
                    " gone: " + counted(rest.needed, "new one has", "new ones have") +
                    " to be ready before the next goes, and " + room;
+        if (one.disk)
+            out += " One on another node is bound there and stays in ContainerCreating (Multi-Attach error): claim " +
+                   one.disk->claim + " is ReadWriteOnce, and an old pod's node has its disk.";
         std::vector<std::string> remedies;
         if (finishesWithoutSurge(one, end))
             remedies.push_back("set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile");
-        const std::string bought = whatABoughtNodeNeeds(one.site, boughtIn(one, end) + rest.needed - rest.up, end);
+        const std::string bought =
+            one.disk ? std::string() : whatABoughtNodeNeeds(one.site, boughtIn(one, end) + rest.needed - rest.up, end);
         if (!bought.empty()) remedies.push_back(bought);
         if (remedies.empty()) remedies.emplace_back("free a node, or roll back");
         std::string all = joined(remedies, "; or ");

@@ -85,6 +85,16 @@ snapshot::ClusterPtr Moments::without(std::int64_t gone) const
     return snapshot::Store(start).apply(std::move(changes))->clusters.front();
 }
 
+std::int64_t Moments::runningOn(const std::vector<std::uint32_t>& rows, std::int64_t gone) const
+{
+    const estimate::Ask& ask = *m_facts->site(m_site).ask;
+    const estimate::Running there = gone == 0 ? m_facts->runningOf(m_site) : estimate::running(*without(gone), ask);
+    std::int64_t out = 0;
+    for (const auto& [row, pods] : there.perNode)
+        if (std::binary_search(rows.begin(), rows.end(), row)) out += pods;
+    return out;
+}
+
 Range Moments::running(std::int64_t gone)
 {
     const estimate::Running& now = m_facts->runningOf(m_site);

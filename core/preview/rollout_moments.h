@@ -17,6 +17,8 @@ public:
 
     /// New replicas that fit nodes that run. As Facts::running: lower end, and upper end or no limit.
     [[nodiscard]] Range running(std::int64_t gone);
+    /// Of these, those that fit these nodes. Of groups of pods none is told.
+    [[nodiscard]] std::int64_t runningOn(const std::vector<std::uint32_t>& rows, std::int64_t gone) const;
     /// The fleet's cluster without the old pods that go first.
     [[nodiscard]] snapshot::ClusterPtr without(std::int64_t gone) const;
 

@@ -44,7 +44,8 @@ WorstMoment worstMoment(const Update& update, const Room& room)
         gone = std::min(last, std::max(update.mayBeGone(update.mayBeNew(gone)), gone + stride));
         const std::int64_t wanted = update.mayBeNew(gone);
         const std::int64_t bought = wanted - room(gone);
-        if (bought <= most) continue;
+        // Before there is any new one, nothing is told of where they stand.
+        if (wanted == 0 || (worst.wanted > 0 && bought <= most)) continue;
         most = bought;
         worst = {gone, wanted};
     }

@@ -41,7 +41,7 @@ struct WorstMoment {
     std::int64_t wanted{}; ///< new replicas by then
 };
 /// @param room  on nodes that run now
-/// The earliest of several that are alike. A long walk is looked at in at most some hundred moments.
+/// The earliest of several that are alike and have new ones. A long walk is looked at in at most some hundred moments.
 [[nodiscard]] WorstMoment worstMoment(const Update& update, const Room& room);
 
 /// Where the update comes to rest.

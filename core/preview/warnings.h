@@ -62,6 +62,8 @@ void warnOfWorkload(const Answer& answer, Warnings& warnings);
 void warnOfChanges(const Answer& answer, Warnings& warnings);
 /// Strategies that look at no capacity, copies, ordered groups, numbers that do not add up, half gangs, ties with stock.
 void warnOfDivision(const Answer& answer, Warnings& warnings);
+/// What replicas that are not certain rest on. Called by warnOfDivision.
+void warnOfOpenEnds(const Answer& answer, Warnings& warnings);
 /// Pools at their end, stock that is old, gone, hidden or not promised, what the provisioner cannot do.
 void warnOfPools(const Answer& answer, Warnings& warnings);
 /// What API servers make of the pods, and what they ask for that nobody here reads.

@@ -35,16 +35,21 @@ void stuckUpdate(const Answer& answer, Warnings& warnings)
 
 void partition(const Answer& answer, Warnings& warnings)
 {
-    for (const RolloutStep& step : answer.preview.rollout)
-        if (step.keepOld > 0)
-            warnings.add({.id = "update-partition",
-                          .text = "In " + step.cluster + " only " + std::to_string(step.replicas - step.keepOld) +
-                                  " of " + counted(step.replicas, "replica") +
-                                  (step.replicas - step.keepOld == 1 ? " gets" : " get") +
-                                  " the new pod template: the partition leaves the others with the old one.",
-                          .remedy = "Lower partition in updateStrategy.rollingUpdate to update them, too.",
-                          .severity = model::Severity::Warning,
-                          .path = "/spec/updateStrategy/rollingUpdate/partition"});
+    for (const RolloutStep& step : answer.preview.rollout) {
+        if (step.keepOld == 0) continue;
+        const std::int64_t young = step.replicas - step.keepOld;
+        const std::string text =
+            young == 0 ? "In " + step.cluster + " no pod gets the new pod template: the partition is not below " +
+                             counted(step.replicas, "replica") + ", so all stay with the old one."
+                       : "In " + step.cluster + " only " + std::to_string(young) + " of " +
+                             counted(step.replicas, "replica") + (young == 1 ? " gets" : " get") +
+                             " the new pod template: the partition leaves the others with the old one.";
+        warnings.add({.id = "update-partition",
+                      .text = text,
+                      .remedy = "Lower partition in updateStrategy.rollingUpdate to update them, too.",
+                      .severity = model::Severity::Warning,
+                      .path = "/spec/updateStrategy/rollingUpdate/partition"});
+    }
 }
 
 /// The scheduler keeps a placement that it cannot better, and takes away one that the policy allows nowhere.

@@ -204,128 +204,6 @@ void idleGroups(const Answer& answer, Warnings& warnings)
     }
 }
 
-/// What leaves open how much a cluster can take.
-enum class Open { Nodes, Pools, Maximum, Cards, Stock };
-
-Open openIn(const Answer& answer, std::size_t site)
-{
-    const estimate::Provisionable& offers = answer.facts.offersOf(site);
-    if (!answer.facts.runningOf(site).known) return Open::Nodes;
-    if (!offers.known) return Open::Pools;
-    const bool exact = std::all_of(offers.offers.begin(), offers.offers.end(), [](const estimate::Offer& offer) {
-        return offer.refusal || !offer.stockBounds || offer.stock.instances.isExact();
-    });
-    const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(),
-                                    [](const estimate::PoolRoom& room) { return room.nodes.has_value(); });
-    if (exact && !maxima) return Open::Maximum;
-    return exact && !answer.facts.runningOf(site).range().isExact() ? Open::Cards : Open::Stock;
-}
-
-void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& warnings)
-{
-    Open open = Open::Stock;
-    for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.name(site) == cluster) open = openIn(answer, site);
-    const auto dependsOn = [&](const std::string& what, const char* remedy) {
-        warnings.add("stock-decides", "Which clusters are chosen depends on " + what, remedy);
-    };
-    switch (open) {
-    case Open::Nodes:
-        dependsOn("what runs in " + cluster + ", which is not known.", "Add its nodes and pods to the snapshot.");
-        break;
-    case Open::Pools:
-        dependsOn("the node pools of " + cluster + ", which are not known.", "State them in fleet.yaml.");
-        break;
-    case Open::Maximum:
-        dependsOn("the maximum of a node pool of " + cluster + ", which is not known.", "State it in fleet.yaml.");
-        break;
-    case Open::Cards:
-        dependsOn("the cards of " + cluster + ", of which nobody says which are free.",
-                  "Look at its nodes, and see which pods name no card.");
-        break;
-    case Open::Stock:
-        dependsOn("the stock of " + cluster + ", which is known only as a range.",
-                  "Query its stock again before applying.");
-    }
-}
-
-bool isOpen(const Answer& answer, Open what)
-{
-    for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.outcome.clusters[site].unsure > 0 && openIn(answer, site) == what) return true;
-    return false;
-}
-
-/// Of the replicas that are not sure, those that find a free card, or do not. Where only cards are open, the scheduler's
-/// all or nothing hangs on them, too.
-std::int64_t onOpenCards(const Answer& answer)
-{
-    if (isOpen(answer, Open::Cards) && !isOpen(answer, Open::Stock)) return answer.outcome.unsure;
-    std::int64_t out = 0;
-    for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.facts.runningOf(site).known && !answer.facts.runningOf(site).range().isExact())
-            out += answer.outcome.clusters[site].perhapsOnNodes;
-    return out;
-}
-
-/// Those that find room on nodes that run, or do not, as pods of others come and go.
-std::int64_t onRoomOfOthers(const Answer& answer)
-{
-    std::int64_t out = 0;
-    for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.facts.runningOf(site).range().isExact()) out += answer.outcome.clusters[site].perhapsOnNodes;
-    return out;
-}
-
-void dependsOnStock(const Answer& answer, Warnings& warnings)
-{
-    const Decision& decision = answer.decision;
-    if (decision.fromUpperEnd && !isOpen(answer, Open::Stock))
-        warnings.add(
-            "needs-more-than-known",
-            "What is known of the clusters is not enough to place everything; the division shown holds only if "
-            "they have more room.",
-            "Complete the snapshot.");
-    else if (decision.fromUpperEnd)
-        warnings.add("needs-more-than-promised",
-                     "What the clouds promise is not enough to place everything; the division shown holds only if they "
-                     "have more.",
-                     "Reserve instances, or allow more types and zones.");
-    if (decision.chosenDiffer && !decision.decider.empty()) chosenByStock(answer, decision.decider, warnings);
-    if (answer.preview.stockUntried)
-        warnings.add("stock-not-tried",
-                     "The fleet is too large to try what stock that is known only as a range may turn out to be: the "
-                     "figures are of the division shown.",
-                     "Query the stock's count, or ask about fewer clusters.");
-    const std::int64_t onCards = onOpenCards(answer);
-    const std::int64_t onStock = answer.outcome.unsure - onCards - onRoomOfOthers(answer);
-    if (onStock > 0)
-        warnings.add("stock-not-promised", restOn(onStock) + "stock that nobody has promised.",
-                     "Query the stock's count, or keep a node spare.");
-    if (onCards > 0)
-        warnings.add("cards-not-read", restOn(onCards) + "cards of which nobody says whether they are free.",
-                     "Look at the nodes, or keep one spare.");
-}
-
-/// Aggregated takes the clusters that could hold most, and an open interval counts for all that its pools would take.
-void packsWhatNobodyPromised(const Answer& answer, Warnings& warnings)
-{
-    const Decision& decision = answer.decision;
-    if (!decision.fromUpperEnd || schedule::strategyOf(answer.prepared.binding.spec) != schedule::Strategy::Aggregated)
-        return;
-    for (std::size_t site = 0; site < answer.clusters(); ++site) {
-        if (answer.outcome.clusters[site].unsure == 0 || openIn(answer, site) != Open::Stock) continue;
-        const Range heard = answer.facts.heard(site, true);
-        const std::int64_t able = heardAt(heard, End::Upper);
-        if (decision.replicas[site] <= heard.lower || able >= schedule::NoLimit) continue;
-        warnings.add("aggregated-packs-open-stock",
-                     "Aggregated packs the clusters that could hold most, and " + answer.name(site) +
-                         " counts as able to hold " + counted(able, "replica") + " more, while its stock is sure for " +
-                         std::to_string(heard.lower) + ".",
-                     "Query the stock's count, or divide by dynamicWeight: AvailableReplicas.");
-    }
-}
-
 /// Without spread constraints more stock never places fewer; with them it may.
 void moreStockPlacesFewer(const Answer& answer, Warnings& warnings)
 {
@@ -361,8 +239,7 @@ void warnOfDivision(const Answer& answer, Warnings& warnings)
     doesNotAddUp(answer, warnings);
     orderedGroups(answer, warnings);
     idleGroups(answer, warnings);
-    dependsOnStock(answer, warnings);
-    packsWhatNobodyPromised(answer, warnings);
+    warnOfOpenEnds(answer, warnings);
     moreStockPlacesFewer(answer, warnings);
 }
 

@@ -103,6 +103,25 @@ void poolAtMaximum(const Answer& answer, const std::vector<Buying>& buying, Warn
     }
 }
 
+/// What is stated of a pool, and what is seen of it.
+void sizesDiffer(const Answer& answer, Warnings& warnings)
+{
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const snapshot::ClusterData& data = *answer.facts.site(site).data;
+        if (answer.decision.candidate[site] == 0 || !answer.decision.stockAsked || !data.nodesKnown) continue;
+        for (std::uint32_t i = 0; i < data.pools.size(); ++i) {
+            const model::NodePool& pool = data.pools[i];
+            const auto seen = std::count(data.nodes.pool.begin(), data.nodes.pool.end(), i);
+            if (!pool.elastic || !pool.size || *pool.size <= seen) continue;
+            warnings.add("pool-size-differs",
+                         "Pool " + nameOf(pool) + " of " + answer.name(site) + " is stated to have " +
+                             counted(*pool.size, "node") + ", and the snapshot holds " + std::to_string(seen) +
+                             " of them: all are held against its maximum, and only what is seen has room.",
+                         "Correct size, or take the nodes and the pool at one time.");
+        }
+    }
+}
+
 void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
     std::set<std::pair<std::string, std::string>> said;
@@ -148,13 +167,24 @@ bool isBound(const snapshot::ClusterData& data, const model::PersistentVolumeCla
     return false;
 }
 
+/// A pool from which GOATScaler buys could buy where a volume of the pods cannot be mounted.
+bool mayBuyWhereNoVolumeIs(const Answer& answer, std::size_t site, const std::set<const model::NodePool*>& pools)
+{
+    const std::vector<estimate::Offer>& offers = answer.facts.offersOf(site).offers;
+    return std::any_of(offers.begin(), offers.end(), [&](const estimate::Offer& offer) {
+        return offer.refusal && pools.contains(&answer.facts.site(site).data->pools[offer.pool]) &&
+               (offer.refusal->plugin == estimate::Plugin::VolumeBinding ||
+                offer.refusal->plugin == estimate::Plugin::VolumeZone);
+    });
+}
+
 /// @source shared reference, autoscaling §5 (documented gaps of GOATScaler)
 void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
-    std::set<std::size_t> sites;
+    std::map<std::size_t, std::set<const model::NodePool*>> sites;
     for (const Buying& one : buying)
-        if (one.pool != nullptr && isGoatScaler(*one.pool)) sites.insert(one.site);
-    for (const std::size_t site : sites) {
+        if (one.pool != nullptr && isGoatScaler(*one.pool)) sites[one.site].insert(one.pool);
+    for (const auto& [site, pools] : sites) {
         const snapshot::ClusterData& data = *answer.facts.site(site).data;
         bool sidecar = false;
         const auto& made = answer.facts.site(site).ties.byClass;
@@ -173,7 +203,7 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
                          "GOATScaler does not add nodes for pods with native sidecar containers, so " +
                              answer.name(site) + " may buy nothing.",
                          "Make the sidecar an ordinary container, or add the nodes by hand.");
-        if (!volume.empty())
+        if (!volume.empty() && mayBuyWhereNoVolumeIs(answer, site, pools))
             warnings.add("volumes-not-scaled",
                          "GOATScaler does not look at volumes: it may buy a node in " + answer.name(site) +
                              " in a zone where the volume of claim " + volume + " cannot be mounted.",
@@ -181,24 +211,42 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
     }
 }
 
-/// What of it the workload would buy, too: from its cells, or for its pools.
-std::pair<std::int64_t, std::int64_t> inTheWay(const Answer& answer, const WaitingBuy& first,
-                                               const std::vector<Buying>& buying)
+/// By offer of the cluster: the workload would buy from it, too: from its cells, or for its pools.
+std::vector<bool> wantedToo(const Answer& answer, std::size_t site, const std::vector<Buying>& buying)
 {
-    std::pair<std::int64_t, std::int64_t> out; // pods, nodes
-    const std::vector<estimate::Offer>& offers = answer.facts.offersOf(first.site).offers;
-    const snapshot::ClusterData& data = *answer.facts.site(first.site).data;
-    for (std::size_t i = 0; i < first.nodes.size(); ++i) {
-        const bool wanted = std::any_of(buying.begin(), buying.end(), [&](const Buying& one) {
+    const std::vector<estimate::Offer>& offers = answer.facts.offersOf(site).offers;
+    const snapshot::ClusterData& data = *answer.facts.site(site).data;
+    std::vector<bool> out;
+    for (const estimate::Offer& offer : offers)
+        out.push_back(std::any_of(buying.begin(), buying.end(), [&](const Buying& one) {
             if (one.offer == nullptr) return false;
-            const bool pool = one.site == first.site && one.pool == &data.pools[offers[i].pool];
-            return pool ||
-                   (one.offer->stockBounds && offers[i].stockBounds && one.offer->stock.key == offers[i].stock.key);
-        });
-        if (!wanted) continue;
-        out.first += first.pods[i];
-        out.second += first.nodes[i];
+            const bool pool = one.site == site && one.pool == &data.pools[offer.pool];
+            return pool || (one.offer->stockBounds && offer.stockBounds && one.offer->stock.key == offer.stock.key);
+        }));
+    return out;
+}
+
+/// Pods that ask for a node which the workload would buy, too, whether what is certain is enough for them or not.
+std::int64_t podsInTheWay(Facts& facts, std::size_t site, const std::vector<bool>& wanted)
+{
+    std::int64_t out = 0;
+    for (const Waiters::Kind& kind : facts.waiters(site).kinds) {
+        const std::vector<estimate::Offer>& offers = kind.offers.offers;
+        bool asks = false;
+        for (std::size_t i = 0; i < std::min(offers.size(), wanted.size()); ++i)
+            asks = asks || (wanted[i] && !offers[i].refusal);
+        if (asks) out += kind.pods;
     }
+    return out;
+}
+
+/// What they buy of it at the lower end of what is there.
+std::int64_t nodesInTheWay(const Waited& waited, std::size_t site, const std::vector<bool>& wanted)
+{
+    std::int64_t out = 0;
+    for (const WaitingBuy& first : waited.buys)
+        for (std::size_t i = 0; first.site == site && i < std::min(first.nodes.size(), wanted.size()); ++i)
+            if (wanted[i]) out += first.nodes[i];
     return out;
 }
 
@@ -206,13 +254,19 @@ std::pair<std::int64_t, std::int64_t> inTheWay(const Answer& answer, const Waiti
 void pendingPodsFirst(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
     if (buying.empty()) return;
-    for (const WaitingBuy& first : waitedOf(answer.facts).buys) {
-        const auto [pods, nodes] = inTheWay(answer, first, buying);
-        if (nodes == 0) continue;
+    const Waited& waited = waitedOf(answer.facts);
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        if (answer.facts.waiters(site).kinds.empty()) continue;
+        const std::vector<bool> wanted = wantedToo(answer, site, buying);
+        const std::int64_t pods = podsInTheWay(answer.facts, site, wanted);
+        if (pods == 0) continue;
+        const std::int64_t nodes = nodesInTheWay(waited, site, wanted);
+        const std::string take = nodes > 0 ? "may take " + counted(nodes, "node") + " of the same pools or stock"
+                                           : "may take nodes of the same pools or stock, if there are more than "
+                                             "is certain";
         warnings.add("pending-pods-first",
-                     counted(pods, "Pending pod") + " of other workloads in " + answer.name(first.site) +
-                         " asked first and may take " + counted(nodes, "node") +
-                         " of the same pools or stock. Only what they leave counts as certain here.",
+                     counted(pods, "Pending pod") + " of other workloads in " + answer.name(site) +
+                         " asked first and " + take + ". Only what they leave counts as certain here.",
                      "Preview again once they run.");
     }
 }
@@ -335,6 +389,7 @@ void warnOfPools(const Answer& answer, Warnings& warnings)
     oldStock(buying, warnings);
     noSpareStock(buying, warnings);
     poolAtMaximum(answer, buying, warnings);
+    sizesDiffer(answer, warnings);
     ofPools(answer, buying, warnings);
     pendingPodsFirst(answer, buying, warnings);
     claimsTie(answer, warnings);

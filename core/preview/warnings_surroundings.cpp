@@ -6,6 +6,7 @@
 #include "core/preview/scaled.h"
 #include "core/preview/shares.h"
 #include "core/preview/warnings.h"
+#include "core/schedule/taint_text.h"
 
 namespace core::preview {
 namespace {
@@ -87,6 +88,27 @@ void autoscalers(const Answer& answer, Warnings& warnings)
                          "The bounds of " + scaler.ref.kind + " " + scaler.ref.shortText() +
                              " are taken for the whole fleet; sent to the clusters, they would hold in each.",
                          "Use a FederatedHPA to be sure.");
+    }
+}
+
+/// The scheduler leaves alone what a cluster has, whatever its taints; who evicts is another controller.
+/// @source shared reference, karmada §9 (seen in a running Karmada); karmada pkg/controllers/cluster/taint_manager.go
+void evictingTaints(const Answer& answer, Warnings& warnings)
+{
+    if (answer.prepared.engine == Engine::Direct || !answer.prepared.binding.spec.placement) return;
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const std::int64_t there = answer.decision.replicas[site];
+        std::vector<model::Taint> taints = answer.facts.site(site).data->cluster.taints;
+        std::erase_if(taints, [](const model::Taint& taint) { return taint.effect != "NoExecute"; });
+        const model::Taint* taint =
+            model::untolerated(taints, answer.prepared.binding.spec.placement->clusterTolerations);
+        if (there == 0 || taint == nullptr) continue;
+        const std::string text = schedule::toText(*taint);
+        warnings.add("cluster-taint-evicts",
+                     "Cluster " + answer.name(site) + " has taint " + text +
+                         ", which the policy does not tolerate: where Karmada's taint eviction is on, it evicts the " +
+                         counted(there, "replica") + " from there, and the scheduler places them anew.",
+                     "Tolerate " + text + " in spec.placement.clusterTolerations, or take the taint off the cluster.");
     }
 }
 
@@ -179,6 +201,7 @@ void warnOfSurroundings(const Answer& answer, Warnings& warnings)
     autoscalers(answer, warnings);
     if (answer.prepared.policy) {
         descheduler(answer, warnings);
+        evictingTaints(answer, warnings);
         singleZone(answer, warnings);
     }
     gaps(answer, warnings);

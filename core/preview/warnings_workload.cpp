@@ -28,15 +28,40 @@ std::string aroundFixed(const std::string& kind, const std::string& field)
 
 void fixedFields(const Answer& answer, Warnings& warnings)
 {
-    if (answer.prepared.running == nullptr) return;
     const model::Workload& workload = answer.prepared.question->workload;
-    for (const FixedField& field : changedFixedFields(*answer.prepared.running, workload.object))
-        warnings.add({.id = "field-cannot-change",
-                      .text = "The API server will refuse this apply: " + field.name + " of " + kindAndName(answer) +
-                              " is not what the object in the fleet has, and nobody may change it.",
-                      .remedy = aroundFixed(workload.ref.kind, field.name),
-                      .severity = model::Severity::Error,
-                      .path = field.path});
+    for (const FixedField& field : answer.prepared.refused)
+        warnings.add(
+            {.id = "field-cannot-change",
+             .text = "The API server will refuse this apply: " + field.name + " of " + kindAndName(answer) +
+                     " is not what the object in the fleet has, and nobody may change it. What is shown is what runs, "
+                     "which stays.",
+             .remedy = aroundFixed(workload.ref.kind, field.name),
+             .severity = model::Severity::Error,
+             .path = field.path});
+}
+
+/// The fleet takes it, and a cluster does not: an override makes of it what the object there may not become.
+void fixedInMembers(const Answer& answer, Warnings& warnings)
+{
+    const Prepared& prepared = answer.prepared;
+    if (prepared.running == nullptr || prepared.overrides.empty() || !prepared.refused.empty()) return;
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        if (answer.facts.site(site).existing == 0 || answer.decision.replicas[site] == 0) continue;
+        const model::Cluster& cluster = answer.facts.site(site).data->cluster;
+        const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
+                                              cluster.zones};
+        model::Issues ignored;
+        const Json before = model::overridden(*prepared.running, prepared.fleet->overrides, identity, ignored);
+        const Json after = model::overridden(prepared.question->workload.object, prepared.overrides, identity, ignored);
+        for (const FixedField& field : changedFixedFields(before, after))
+            warnings.add({.id = "field-cannot-change",
+                          .text = "The API server of " + cluster.name + " will refuse it: overrides change " +
+                                  field.name + " of " + kindAndName(answer) +
+                                  " there, which nobody may change. What runs there stays as it is.",
+                          .remedy = aroundFixed(prepared.question->workload.ref.kind, field.name),
+                          .severity = model::Severity::Error,
+                          .path = {}});
+    }
 }
 
 /// Replicas that run already, without the engine's record of what it gave.
@@ -115,6 +140,7 @@ void openSpreadsOfFleet(const Answer& answer, Warnings& warnings)
 void warnOfWorkload(const Answer& answer, Warnings& warnings)
 {
     fixedFields(answer, warnings);
+    fixedInMembers(answer, warnings);
     bindingMissing(answer, warnings);
     groupsScale(answer, warnings);
     openSpreadsOfFleet(answer, warnings);

@@ -66,14 +66,15 @@ std::vector<std::string> stuckIn(const Preview& result, bool unsure)
     return out;
 }
 
-Reason answer(const Preview& result)
+Reason answer(const Preview& result, bool apiRefuses)
 {
     switch (result.verdict) {
     case Verdict::Nothing: return {ReasonId::NothingToPlace, {}, {}};
     case Verdict::Fits:
         if (result.replicas == 1) return {ReasonId::OnePlaced, {}, {}};
         return {ReasonId::AllPlaced, {replicas(result.replicas)}, {}};
-    case Verdict::Refused: return {ReasonId::PreviousStands, {replicas(result.placed)}, {}};
+    case Verdict::Refused:
+        return {apiRefuses ? ReasonId::ApiRefuses : ReasonId::PreviousStands, {replicas(result.placed)}, {}};
     case Verdict::Suspended:
         return {ReasonId::WaitsForScheduling, {std::to_string(result.placed), replicas(result.replicas)}, {}};
     case Verdict::Held: return {ReasonId::PlacedButHeld, {replicas(result.replicas)}, {}};
@@ -338,7 +339,7 @@ Reason nonePlaced(std::int64_t count)
 Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
               const Preview& result)
 {
-    Reason out = answer(result);
+    Reason out = answer(result, !prepared.refused.empty());
     addPolicy(prepared, facts, out.parts);
     for (const Hold& hold : result.holds) out.parts.push_back(hold.reason);
     addPasses(prepared, facts, decision, result.replicas, out.parts);

@@ -127,7 +127,10 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     else if (!running.quotaWants.empty())
         out.push_back({ReasonId::NamespaceQuotaWants, {running.quotaName, running.quotaWants}, {}});
     else if (const auto admitted = admittedBy(running))
-        out.push_back({ReasonId::NamespaceQuota, {running.quotaName, std::to_string(*admitted)}, {}});
+        out.push_back(
+            {ReasonId::NamespaceQuota,
+             {running.quotaName, (surelyAdmittedBy(running) == admitted ? "" : "at most ") + std::to_string(*admitted)},
+             {}});
     if (!withPools) return out;
     const estimate::Provisionable& what = facts.offersOf(index);
     if (!what.known) out.push_back({ReasonId::CapacityUnknown, {"the node pools of " + name}, {}});

@@ -107,7 +107,10 @@ ClusterObject readDaemonSet(const Json& object, const model::ObjectRef& ref, mod
     model::Pod pod = model::readPod(*podTemplate, "/spec/template", issues);
     pod.ns = ref.ns;
     pod.owners = {{ref.apiVersion, ref.kind, ref.name, "", true}};
-    return shapeOf(std::move(pod));
+    const std::string runtimeClass = pod.spec.runtimeClassName;
+    PodShape shape = shapeOf(std::move(pod));
+    shape.pod.spec.runtimeClassName = runtimeClass; // until all classes are read (build.cpp)
+    return shape;
 }
 
 ClusterObject readConfigMap(const Json& object, const model::ObjectRef& ref, model::Issues& issues)

@@ -150,8 +150,34 @@ ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
     return out;
 }
 
+void addRuntimeClass(const model::RuntimeClass& one, model::PodSpec& spec)
+{
+    if (spec.overhead.empty()) spec.overhead = one.overhead;
+    spec.nodeSelector.insert(one.nodeSelector.begin(), one.nodeSelector.end());
+    spec.tolerations.insert(spec.tolerations.end(), one.tolerations.begin(), one.tolerations.end());
+}
+
+namespace {
+
+/// Templates name a class; the tables keep what it makes of their pods.
+void resolveClasses(ClusterData& data)
+{
+    for (PodShape& shape : data.daemonSets) {
+        model::PodSpec& spec = shape.pod.spec;
+        const std::string name = std::exchange(spec.runtimeClassName, {});
+        const auto& classes = data.admission.runtimeClasses;
+        const auto one = std::find_if(classes.begin(), classes.end(), [&](const auto& c) { return c.name == name; });
+        if (name.empty() || one == classes.end()) continue;
+        addRuntimeClass(*one, spec);
+        shape.requests = model::podRequests(spec);
+    }
+}
+
+} // namespace
+
 ClusterPtr freezeCluster(ClusterData data)
 {
+    resolveClasses(data);
     ensureTables(data);
     sortPools(data);
     canonical(data.daemonSets, [](const PodShape& s) { return keyOfContent(s); });

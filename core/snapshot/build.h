@@ -20,6 +20,8 @@ void buildTables(ClusterData& data, std::vector<model::Node> nodes, const std::v
 
 /// The pod that a template stands for, as the tables keep it: trimmed, defaults applied, requests computed.
 [[nodiscard]] PodShape shapeOf(model::Pod pod);
+/// What its class adds to a pod that is made. What contradicts the class stays, so that it can be told.
+void addRuntimeClass(const model::RuntimeClass& one, model::PodSpec& spec);
 
 /// Sorts what has to be sorted, computes the digest, freezes. Of several things with one name (claims, policies, …) one
 /// stays, always the same whatever their order. Clusters that are frozen already are taken over as they are.

@@ -37,26 +37,28 @@ std::string notMet(const Preview& preview)
     const std::string name = preview.workload.shortText();
     if (core::preview::hasErrors(preview) && preview.verdict == Verdict::Fits)
         return "a rule for " + name + " cannot be carried out";
+    const Verdict update = core::preview::verdictOf(preview.rollout);
+    const std::string besides = update == Verdict::UpdateStuck    ? ", and its update cannot finish"
+                                : update == Verdict::UpdateUnsure ? ", and its update may not finish"
+                                                                  : "";
     switch (preview.verdict) {
     case Verdict::Refused:
+        if (preview.why.id == core::preview::ReasonId::ApiRefuses)
+            return "the API server refuses the apply of " + name + ", and what runs stays";
         return "the scheduler refuses the placement that the policy of " + name +
-               " asks for, and the previous one stands";
+               " asks for, and the previous one stands" + besides;
     case Verdict::Suspended: return "the scheduling of " + name + " is suspended";
     case Verdict::Held: return name + " has a place, and something keeps it from running there";
     case Verdict::UpdateStuck: return "the update of " + name + " cannot finish";
     case Verdict::UpdateUnsure: return "the update of " + name + " may not finish";
     default: break;
     }
-    const Verdict update = core::preview::verdictOf(preview.rollout);
     const auto failure = std::ranges::find(preview.warnings, core::model::Severity::Error, &Warning::severity);
     if (failure != preview.warnings.end() && failure->id != core::preview::updateStuck)
         return failure->text.substr(0, failure->text.find_last_not_of('.') + 1);
     const std::string placed = std::to_string(preview.placed) +
                                (preview.unsure > 0 ? " to " + std::to_string(preview.placed + preview.unsure) : "");
-    return name + " gets a node for " + placed + " of " + std::to_string(preview.replicas) + " replicas" +
-           (update == Verdict::UpdateStuck    ? ", and its update cannot finish"
-            : update == Verdict::UpdateUnsure ? ", and its update may not finish"
-                                              : "");
+    return name + " gets a node for " + placed + " of " + std::to_string(preview.replicas) + " replicas" + besides;
 }
 
 ExitCode gate(Context& context, const std::vector<Preview>& previews)

@@ -147,6 +147,22 @@ private slots:
         QCOMPARE(got.daemonSets.at("cpu"), 100);
     }
 
+    void countsWhatRuntimeClassesAndLimitRangesAddToDaemonSets()
+    {
+        const auto fleet = fleetWith(
+            "---\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: d, namespace: kube-system}\nspec: {selector: "
+            "{matchLabels: {d: d}}, template: {metadata: {labels: {d: d}}, spec: {runtimeClassName: kata, containers: "
+            "[{name: c, image: i, resources: {requests: {cpu: 100m}}}]}}}\n"
+            "---\napiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: {name: kata}\nhandler: kata\n"
+            "overhead: {podFixed: {cpu: 250m}}\n"
+            "---\napiVersion: v1\nkind: LimitRange\nmetadata: {name: l, namespace: kube-system}\nspec: {limits: "
+            "[{type: Container, defaultRequest: {memory: 1Gi}}]}\n",
+            "");
+        const NodeTemplate got = templateOf(fleet);
+        QCOMPARE(got.daemonSets.at("cpu"), 350);
+        QCOMPARE(got.daemonSets.at("memory"), Amount{1} << 30U);
+    }
+
     void sharesCardsAsThePoolDoes()
     {
         const NodeTemplate memory = templateOf(fleetWith("", ", labels: {ack.node.gpu.schedule: cgpu}"));

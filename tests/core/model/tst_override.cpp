@@ -212,7 +212,7 @@ void TestOverride::skipsWhatCannotBeApplied()
     const auto changed = overridden(workload(), {rule(overriders.toStdString())}, cluster("c1"), issues);
     QCOMPARE(changed, workload());
     QCOMPARE(listed(issues),
-             u"/spec/overrideRules/0: Rule 1 of OverridePolicy default/o cannot be applied for cluster c1: "_s + why +
+             u"/0/spec/overrideRules/0: Rule 1 of OverridePolicy default/o cannot be applied for cluster c1: "_s + why +
                  u'.');
 }
 
@@ -236,7 +236,8 @@ void TestOverride::findsFaults()
                                   "o}\nspec:\n  overrideRules:\n"
                                   "  - overriders: {plaintext: [{path: spec/replicas, operator: relace, value: 7}], "
                                   "imageOveride: [], labelsOverrider: [{operator: add, value: {x: y}}]}\n"
-                                  "  - targetCluster: {}\n"),
+                                  "  - targetCluster: {}\n"
+                                  "  - overriders: {plaintext: {path: /x}, argsOverrider: [3]}\n"),
                              "", issues);
     QCOMPARE(
         listed(issues),
@@ -244,7 +245,9 @@ void TestOverride::findsFaults()
         "/spec/overrideRules/0/overriders/plaintext/0/operator: \"relace\" is not a known operator.\n"
         "/spec/overrideRules/0/overriders/plaintext/0/path: The path \"spec/replicas\" does not start with a slash.\n"
         "/spec/overrideRules/0/overriders/labelsOverrider/0/value/x: The value of \"x\" is not a text.\n"
-        "/spec/overrideRules/1: The rule overrides nothing."_s);
+        "/spec/overrideRules/1: The rule overrides nothing.\n"
+        "/spec/overrideRules/2/overriders/plaintext: expected a list, found object\n"
+        "/spec/overrideRules/2/overriders/argsOverrider/0: expected a mapping, found number"_s);
     QCOMPARE(issues[0].fix, "Did you mean imageOverrider? As it is, it has no effect on the preview.");
     QCOMPARE(issues[1].fix, "Did you mean replace?");
 }

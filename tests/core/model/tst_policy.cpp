@@ -182,6 +182,11 @@ void TestPolicy::findsFaults_data()
                    "[{targetCluster: {clusterNames: [a]}, weight: 0}]}}\n"),
         "E /spec/placement/replicaScheduling/weightPreference/staticWeightList/0/weight: A static weight is at least "
         "1.");
+    row("a weight below nothing",
+        policy("", "    replicaScheduling: {replicaSchedulingType: Divided, weightPreference: {staticWeightList: "
+                   "[{targetCluster: {clusterNames: [a]}, weight: -2}]}}\n"),
+        "E /spec/placement/replicaScheduling/weightPreference/staticWeightList/0/weight: A static weight is at least "
+        "1.");
     row("stock asked of Karmada", policy("  autoScaling: {ecsProvision: true}\n", divided),
         "W /spec/autoScaling: Karmada does not know autoScaling and drops it: it sees no stock.");
     row("a gang asked of Karmada",

@@ -2,7 +2,7 @@
 #include <QtTest>
 
 #include "core/preview/fixed_fields.h"
-#include "tests/core/preview/given.h"
+#include "tests/core/preview/asked.h"
 #include "tests/support/test.h"
 
 namespace tst_fixed_fields {
@@ -15,6 +15,7 @@ class TestFixedFields : public QObject {
 private slots:
     void findsThem_data();
     void findsThem();
+    void anApplyThatIsRefusedChangesNothing();
 };
 
 void TestFixedFields::findsThem_data()
@@ -92,6 +93,23 @@ void TestFixedFields::findsThem()
     for (const preview::FixedField& field : preview::changedFixedFields(of(before), of(after)))
         found << QString::fromStdString(field.name);
     QTEST(found.join(u' '), "fields");
+}
+
+/// What runs stays, and a policy that comes with it counts all the same.
+void TestFixedFields::anApplyThatIsRefusedChangesNothing()
+{
+    auto documents = given::manifests({"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"});
+    documents[0]["spec"]["selector"]["matchLabels"]["app"] = "other";
+    documents[0]["spec"]["template"]["metadata"]["labels"]["app"] = "other";
+    documents[0]["spec"]["replicas"] = 9;
+    const auto fleet = given::fleet("rollout-full-pool");
+    const auto answer = preview::preview(preview::readManifests(documents, *fleet).questions.front(), fleet);
+    QCOMPARE(asked::verdict(answer), u"refused"_s);
+    QCOMPARE(asked::placement(answer), u"c-hz-01 2/2, c-hz-02 2/2"_s);
+    QVERIFY(answer.rollout.empty());
+    QVERIFY2(asked::tree(answer).startsWith(u"The API server refuses this apply, so what runs stays: 4 replicas."_s),
+             qPrintable(asked::tree(answer)));
+    QVERIFY(!preview::runsAsAsked(answer));
 }
 
 BERTH_TEST(TestFixedFields)

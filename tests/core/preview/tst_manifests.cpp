@@ -20,6 +20,7 @@ snapshot::FleetPtr smallFleet()
         data.cluster.name = name;
         data.cluster.region = "cn-hangzhou";
         data.cluster.id = std::string("id-of-") + name;
+        if (data.cluster.name == "c-hz-02") data.cluster.taints = {{"maint", "", "NoExecute"}};
         fleet.clusters.push_back(snapshot::freezeCluster(std::move(data)));
     }
     fleet.workloads = given::documents(R"(
@@ -110,6 +111,7 @@ private slots:
     void aClaimHolds_data();
     void aClaimHolds();
     void scalersAndOverridesGoAlong();
+    void toleratedForAWhileIsEvicted();
     void givesPriorities_data();
     void givesPriorities();
     void says_data();
@@ -249,6 +251,23 @@ spec:
     QCOMPARE(given::listed(out.issues),
              u"N /1/metadata: HorizontalPodAutoscaler \"a\" states no namespace; it is taken "
              "to be in \"default\". | Write metadata.namespace to say which."_s);
+}
+
+void TestManifests::toleratedForAWhileIsEvicted()
+{
+    const auto with = [](const char* toleration) {
+        std::string text = policy(u"p"_s, u"a"_s, u"c-hz-02"_s);
+        text.insert(text.find("    replicaScheduling"),
+                    std::string("    clusterTolerations: [{") + toleration + "}]\n");
+        return given::listed(read(deploy(u"a"_s, 1) + text).issues);
+    };
+    QCOMPARE(
+        with("key: maint, operator: Exists, tolerationSeconds: 60"),
+        u"W /1/spec/placement/clusterTolerations/0/tolerationSeconds: A NoExecute taint of c-hz-02 is tolerated for "
+        "60 s only: where Karmada's taint eviction is on, what is placed there is evicted after that. | Leave "
+        "tolerationSeconds out to keep it there."_s);
+    QCOMPARE(with("key: maint, operator: Exists"), QString());
+    QCOMPARE(with("key: other, operator: Exists, tolerationSeconds: 60"), QString());
 }
 
 void TestManifests::givesPriorities_data()

@@ -125,6 +125,9 @@ void TestRolloutWalk::worst_data()
     };
     row("at the start", {4, 4, 1, 0, 0}, 0, 1, u"gone 0 wants 1"_s);
     row("enough besides", {4, 4, 1, 0, 0}, 3, 1, u"gone 0 wants 1"_s);
+    row("an old one goes first", {4, 4, 0, 1, 0}, 0, 1, u"gone 1 wants 1"_s);
+    row("two old ones go first", {4, 4, 0, 2, 0}, 0, 1, u"gone 2 wants 2"_s);
+    row("scaled down with it", {1, 2, 1, 0, 0}, 1, 1, u"gone 1 wants 1"_s);
     row("nothing passes on", {4, 4, 0, 1, 0}, 0, 0, u"gone 4 wants 4"_s);
     row("pods twice as large", {4, 4, 1, 0, 0}, 1, 2, u"gone 3 wants 4"_s);
     row("all but two", {4, 4, 1, 0, 2}, 0, 0, u"gone 1 wants 2"_s);

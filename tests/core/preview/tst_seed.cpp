@@ -385,6 +385,35 @@ spec:
                  qPrintable(given::listed(preview.issues)));
     }
 
+    void saysAtTheOverrideWhatItBreaks()
+    {
+        const auto broken = [](const char* patches) {
+            auto documents = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+            documents.push_back(given::documents(R"(
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: OverridePolicy
+metadata: {name: o, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}]
+  overrideRules:
+  - targetCluster: {clusterNames: [c-hz-01]}
+    overriders: {plaintext: [{path: /spec/replicas, operator: replace, value: 3}]}
+  - targetCluster: {clusterNames: [c-hz-02]}
+    overriders: {plaintext: )" + std::string(patches) +
+                                                 "}\n")
+                                    .front());
+            const auto fleet = given::fleet("both-stocked");
+            const auto read = core::preview::readManifests(documents, *fleet);
+            return given::listed(core::preview::preview(read.questions.front(), fleet).issues);
+        };
+        const QString typed = broken("[{path: /metadata/labels, operator: add, value: {a: b}}, "
+                                     "{path: /spec/replicas, operator: replace, value: three}]");
+        QVERIFY2(typed.startsWith(QStringLiteral("E /2/spec/overrideRules/1/overriders/plaintext/1/value: ")),
+                 qPrintable(typed));
+        const QString nowhere = broken("[{path: /spec/none/x, operator: replace, value: 3}]");
+        QVERIFY2(nowhere.startsWith(QStringLiteral("E /2/spec/overrideRules/1: Rule 2 of ")), qPrintable(nowhere));
+    }
+
     void saysThatNoPolicySelectsIt()
     {
         const auto answer = asked::preview("both-stocked", {"manifests/deploy.yaml"});

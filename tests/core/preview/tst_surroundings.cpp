@@ -93,6 +93,11 @@ private slots:
     void aNominatedNodeKeepsItsRoom_data();
     void aNominatedNodeKeepsItsRoom();
     void podsThatLeaveGiveTheirRoomUp();
+    void everyPodThatWaitsIsCounted();
+    void theRangeIsOfWhatLeavesItOpen();
+    void aSharedDiskHoldsThoseElsewhere();
+    void claimsThatKeepPodsOutAreMended();
+    void asMuchElsewhereAndDearerIsNoRemedy();
     void podsThatWaitElsewhereBuyTheSameStock();
     void podsThatWaitTakeRoomAndQuota();
     void groupsComeAfterPodsThatWait();
@@ -175,6 +180,141 @@ void TestSurroundings::podsThatWaitComeFirst()
     QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({}, {own}, 4)), "pending-pods-first"), QString());
     QCOMPARE(said(answerOf(documents("Deployment", 4), fleetOf({node("a", 1)}, {pod("x")}, 4)), "pending-pods-first"),
              QString());
+}
+
+/// Whether what is certain is enough for them or not.
+void TestSurroundings::everyPodThatWaitsIsCounted()
+{
+    const std::vector<model::Pod> waiting{pod("x"), pod("y"), pod("z")};
+    const QString some = said(answerOf(documents("Deployment", 1), fleetOf({}, waiting, 1)), "pending-pods-first");
+    QVERIFY2(some.startsWith(u"3 Pending pods of other workloads in c asked first and may take 1 node of"_s),
+             qPrintable(some));
+}
+
+void TestSurroundings::theRangeIsOfWhatLeavesItOpen()
+{
+    const auto waiting = answerOf(documents("Deployment", 4), fleetOf({}, {pod("x"), pod("y"), pod("z")}, 4));
+    QCOMPARE(said(waiting, "not-certain"),
+             u"3 replicas rest on nodes that Pending pods of other workloads asked for first."_s);
+    QCOMPARE(said(waiting, "stock-not-promised"), QString());
+    QVERIFY2(!asked::tree(waiting).contains(u"upper end"_s), qPrintable(asked::tree(waiting)));
+
+    snapshot::NamespaceQuota quota{"default", "q", {{"pods", model::Quantity::of(3)}}, {}, Json::object()};
+    const auto unused = answerOf(documents("Deployment", 3),
+                                 fleetOf({node("a", 4)}, {}, 9, [&](auto& data) { data.quotas = {quota}; }));
+    QVERIFY2(said(unused, "not-certain").endsWith(u"rest on a quota of the namespace whose use is not known."_s),
+             qPrintable(said(unused, "not-certain")));
+    QCOMPARE(said(unused, "needs-more-than-promised"), QString());
+    const QString why = QString::fromStdString(preview::toTree(asked::cluster(unused, "c").why));
+    QVERIFY2(why.contains(u"leaves room for at most 3."_s), qPrintable(why));
+}
+
+namespace {
+
+std::vector<Json> mounting(std::int64_t replicas)
+{
+    auto out = documents("Deployment", replicas);
+    out[0]["spec"]["template"]["spec"]["volumes"] =
+        Json::parse(R"([{"name":"m","persistentVolumeClaim":{"claimName":"m"}}])");
+    return out;
+}
+
+/// Of a disk, unless it is not bound.
+std::function<void(snapshot::ClusterData&)> claimM(const std::string& mode, bool bound = true)
+{
+    return [mode, bound](snapshot::ClusterData& data) {
+        model::PersistentVolumeClaim claim;
+        claim.ns = "default";
+        claim.name = "m";
+        claim.accessModes = {mode};
+        claim.bound = bound;
+        if (bound) claim.volumeName = "v";
+        model::PersistentVolume volume;
+        volume.name = "v";
+        volume.accessModes = {mode};
+        volume.csiDriver = "diskplugin.csi.alibabacloud.com";
+        data.claims.push_back(std::move(claim));
+        data.volumes.push_back(std::move(volume));
+    };
+}
+
+QString remedies(const preview::Preview& answer)
+{
+    QStringList out;
+    for (const preview::Remedy& one : answer.remedies) out << QString::fromStdString(one.text);
+    return out.join(u'\n');
+}
+
+} // namespace
+
+/// kube-scheduler binds them, so nodes are bought; the attach controller keeps them from starting.
+void TestSurroundings::aSharedDiskHoldsThoseElsewhere()
+{
+    const auto two = answerOf(mounting(2), fleetOf({}, {}, 5, claimM("ReadWriteOnce")));
+    QCOMPARE(asked::placement(two), u"c 2/2 +2"_s);
+    QCOMPARE(bought(two), std::int64_t{2});
+    QCOMPARE(asked::verdict(two), u"held"_s);
+    QVERIFY(preview::holdsSome(two));
+    QVERIFY2(
+        asked::tree(two).contains(u"1 replica of c would stay in ContainerCreating (Multi-Attach error): claim m"_s),
+        qPrintable(asked::tree(two)));
+    QVERIFY2(remedies(two).startsWith(u"give each replica a claim of its own"_s), qPrintable(remedies(two)));
+    // One alone, many on one node, and what many nodes may mount.
+    QCOMPARE(asked::verdict(answerOf(mounting(1), fleetOf({}, {}, 5, claimM("ReadWriteOnce")))), u"fits"_s);
+    QCOMPARE(asked::verdict(answerOf(mounting(2), fleetOf({node("a", 4)}, {}, 5, claimM("ReadWriteOnce")))), u"fits"_s);
+    QCOMPARE(asked::verdict(answerOf(mounting(2), fleetOf({}, {}, 5, claimM("ReadWriteMany")))), u"fits"_s);
+    // Another workload's pod has it on a node that is full.
+    model::Pod user = pod("user", "a");
+    user.spec.volumes.emplace_back();
+    user.spec.volumes.front().kind = model::PodVolume::Kind::Claim;
+    user.spec.volumes.front().claim = "m";
+    const auto away = answerOf(mounting(1), fleetOf({node("a", 1)}, {user}, 5, claimM("ReadWriteOnce")));
+    QCOMPARE(asked::placement(away), u"c 1/1 +1"_s);
+    QCOMPARE(asked::verdict(away), u"held"_s);
+    QVERIFY(!preview::holdsSome(away));
+}
+
+void TestSurroundings::claimsThatKeepPodsOutAreMended()
+{
+    const auto lone = answerOf(mounting(2), fleetOf({}, {}, 5, claimM("ReadWriteOncePod")));
+    QVERIFY2(remedies(lone).contains(u"only one pod at a time may use claim default/m: give each replica"_s),
+             qPrintable(remedies(lone)));
+    const auto open = answerOf(mounting(1), fleetOf({}, {}, 5, claimM("ReadWriteMany", false)));
+    QVERIFY2(remedies(open).contains(u"get claim default/m a volume: see its events"_s), qPrintable(remedies(open)));
+    QVERIFY2(!remedies(open).contains(u"add a pool whose nodes take it"_s), qPrintable(remedies(open)));
+}
+
+void TestSurroundings::asMuchElsewhereAndDearerIsNoRemedy()
+{
+    sharing::Spec spec{.clusters = {{.name = "c"}, {.name = "d", .zone = "cn-hangzhou-i"}},
+                       .stock = {{"cn-hangzhou-i", type, 4}}};
+    snapshot::Fleet fleet = *sharing::fleetOf(spec);
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.instanceType = type;
+    price.perHour = {9000000, "CNY"};
+    fleet.prices = {price};
+    snapshot::ClusterData data = *fleet.clusters.front();
+    std::vector<model::Node> nodes;
+    std::vector<model::Pod> pods;
+    for (int i = 0; i < 4; ++i) {
+        nodes.push_back(node("n" + std::to_string(i), 1));
+        pods.push_back(pod("server-5d4f9c7b8d-" + std::to_string(i), nodes.back().name));
+        pods.back().labels = {{"app", "server"}};
+        pods.back().owners = {{"apps/v1", "ReplicaSet", "server-5d4f9c7b8d", {}, true}};
+    }
+    snapshot::buildTables(data, nodes, pods);
+    fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+    const auto frozen = snapshot::freeze(std::move(fleet));
+    auto texts = documents("Deployment", 6);
+    texts[1]["spec"]["placement"]["clusterAffinity"] = {{"clusterNames", {"d"}}};
+    auto question = preview::readManifests(texts, *frozen).questions.front();
+    question.previous = {{"c", 4, {}}};
+    const auto answer = preview::preview(question, frozen);
+    QCOMPARE(answer.placed, std::int64_t{4});
+    QVERIFY2(!remedies(answer).contains(u"ask for 4 replicas"_s), qPrintable(remedies(answer)));
+    // Refused by the scheduler is one word, whatever was there before.
+    QCOMPARE(asked::verdict(answer), u"refused"_s);
 }
 
 namespace {

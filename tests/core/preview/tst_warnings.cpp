@@ -139,6 +139,9 @@ void TestWarnings::warns_data()
     row("pool full",
         {.changes = {snapshot::SetPoolMax{"c-hz-01", "np-a10", 2}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 2}}},
         u"pool-max-reached"_s, u"Pool gpu-a10 of c-hz-01 is then at its maximum of 2 nodes"_s);
+    row("a pool that is larger than what is seen of it",
+        {.alterClusters = [](auto& data) { data.pools.front().size = 3; }}, u"pool-size-differs"_s,
+        u"Pool gpu-a10 of c-hz-01 is stated to have 3 nodes, and the snapshot holds 0 of them"_s);
     row("pool with room", {}, u"!pool-max-reached"_s, {});
     row("stock used up",
         {.changes = {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(2)},
@@ -151,18 +154,22 @@ void TestWarnings::warns_data()
         {.workload =
              uR"({"spec":{"template":{"spec":{"initContainers":[{"name":"s","image":"s:1","restartPolicy":"Always"}]}}}})"_s},
         u"sidecars-not-scaled"_s, u"c-hz-01 may buy nothing"_s);
-    row("zone-bound volume",
+    const auto zoneBound = [](auto& data) {
+        for (auto& volume : data.volumes)
+            volume.nodeAffinity = {model::NodeSelectorTerm{
+                {{"topology.kubernetes.io/zone", model::Requirement::Op::In, {"cn-hangzhou-h", "cn-hangzhou-i"}, {}}},
+                {},
+                true}};
+    };
+    row("zone-bound volume, and a pool of another zone besides",
         {.alterClusters =
-             [](auto& data) {
-                 for (auto& volume : data.volumes)
-                     volume.nodeAffinity = {model::NodeSelectorTerm{{{"topology.kubernetes.io/zone",
-                                                                      model::Requirement::Op::In,
-                                                                      {"cn-hangzhou-h", "cn-hangzhou-i"},
-                                                                      {}}},
-                                                                    {},
-                                                                    true}};
+             [zoneBound](auto& data) {
+                 zoneBound(data);
+                 data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
              }},
         u"volumes-not-scaled"_s, u"the volume of claim qwen3-8b"_s);
+    row("zone-bound volume, and a pool that has only its zone", {.alterClusters = zoneBound}, u"!volumes-not-scaled"_s,
+        {});
     row("private pool",
         {.alterClusters =
              [](auto& data) {
@@ -228,6 +235,34 @@ spec:
         {.fleet = "rollout-full-pool",
          .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"}},
         u"update-stuck"_s, u"The update cannot finish in c-hz-01: with maxSurge 1"_s);
+    row("update that a disk holds up",
+        {.fleet = "rollout-full-pool",
+         .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"},
+         .alterClusters =
+             [](snapshot::ClusterData& data) {
+                 for (auto& volume : data.volumes) {
+                     volume.csiDriver = "diskplugin.csi.alibabacloud.com";
+                     volume.accessModes = {"ReadWriteOnce"};
+                 }
+             }},
+        u"update-stuck"_s, u"stays in ContainerCreating (Multi-Attach error): claim qwen3-8b is ReadWriteOnce"_s);
+    row("a taint of the cluster that evicts",
+        {.fleet = "rollout-full-pool",
+         .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"},
+         .alterClusters =
+             [](snapshot::ClusterData& data) {
+                 if (data.cluster.name == "c-hz-01") data.cluster.taints = {{"maint", "", "NoExecute"}};
+             }},
+        u"cluster-taint-evicts"_s, u"it evicts the 2 replicas from there"_s);
+    row("a taint of the cluster that is tolerated",
+        {.fleet = "rollout-full-pool",
+         .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"},
+         .policy = uR"({"spec":{"placement":{"clusterTolerations":[{"key":"maint","operator":"Exists"}]}}})"_s,
+         .alterClusters =
+             [](snapshot::ClusterData& data) {
+                 if (data.cluster.name == "c-hz-01") data.cluster.taints = {{"maint", "", "NoExecute"}};
+             }},
+        u"!cluster-taint-evicts"_s, {});
     row("update that finishes",
         {.fleet = "rollout-full-pool",
          .files = {"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"},
@@ -246,26 +281,31 @@ spec:
         u"previous-unknown"_s, u"4 replicas of Deployment default/qwen3-8b run already (c-hz-01 2, c-hz-02 2)"_s);
     row("replicas with a binding", {.fleet = "rollout-full-pool", .files = newImage}, u"!previous-unknown"_s, {});
     row("no replicas, no binding", {}, u"!previous-unknown"_s, {});
-    row("a partition",
-        {.fleet = "rollout-full-pool",
-         .files = newImage,
-         .workload = uR"({"kind":"StatefulSet","spec":{"strategy":null,
-             "updateStrategy":{"rollingUpdate":{"partition":1}}}})"_s,
-         .policy =
-             uR"({"spec":{"resourceSelectors":[{"apiVersion":"apps/v1","kind":"StatefulSet","name":"qwen3-8b"}]}})"_s,
-         .alter =
-             [](snapshot::Fleet& fleet) {
-                 for (Json& object : fleet.workloads) object["kind"] = "StatefulSet";
-                 for (model::Binding& binding : fleet.bindings) binding.spec.resource.kind = "StatefulSet";
-                 for (snapshot::ClusterPtr& cluster : fleet.clusters) { // which makes its pods itself
-                     auto own = std::make_shared<snapshot::ClusterData>(*cluster);
-                     for (snapshot::PodShape& shape : own->pods.shapes)
-                         for (model::OwnerRef& owner : shape.pod.owners)
-                             owner = {"apps/v1", "StatefulSet", "qwen3-8b", {}, true};
-                     cluster = own;
-                 }
-             }},
-        u"update-partition"_s, u"In c-hz-01 only 1 of 2 replicas gets the new pod template"_s);
+    const auto partition = [&newImage](int ordinals) {
+        return Case{
+            .fleet = "rollout-full-pool",
+            .files = newImage,
+            .workload = uR"({"kind":"StatefulSet","spec":{"strategy":null,
+             "updateStrategy":{"rollingUpdate":{"partition":%1}}}})"_s.arg(ordinals),
+            .policy =
+                uR"({"spec":{"resourceSelectors":[{"apiVersion":"apps/v1","kind":"StatefulSet","name":"qwen3-8b"}]}})"_s,
+            .alter = [](snapshot::Fleet& fleet) {
+                for (Json& object : fleet.workloads) object["kind"] = "StatefulSet";
+                for (model::Binding& binding : fleet.bindings) binding.spec.resource.kind = "StatefulSet";
+                for (snapshot::ClusterPtr& cluster : fleet.clusters) { // which makes its pods itself
+                    auto own = std::make_shared<snapshot::ClusterData>(*cluster);
+                    for (snapshot::PodShape& shape : own->pods.shapes)
+                        for (model::OwnerRef& owner : shape.pod.owners)
+                            owner = {"apps/v1", "StatefulSet", "qwen3-8b", {}, true};
+                    cluster = own;
+                }
+            }};
+    };
+    row("a partition", partition(1), u"update-partition"_s,
+        u"In c-hz-01 only 1 of 2 replicas gets the new pod template"_s);
+    row("a partition above the replicas", partition(9), u"update-partition"_s,
+        u"In c-hz-01 no pod gets the new pod template: the partition is not below 2 replicas"_s);
+    row("no update is stuck that reaches no pod", partition(9), u"!update-stuck"_s, {});
     row("a policy of the fleet without maxGroups",
         {.files = {"manifests/deploy.yaml", "manifests/deploy.yaml"},
          .alter =

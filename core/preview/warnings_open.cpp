@@ -1,0 +1,207 @@
+#include <algorithm>
+#include <set>
+
+#include "core/base/words.h"
+#include "core/preview/waiting.h"
+#include "core/preview/warnings.h"
+
+/// What an answer that is a range rests on: stock, pods that wait, quotas, gaps of the snapshot, cards.
+namespace core::preview {
+namespace {
+
+/// What leaves open how much a cluster can take.
+enum class Open { Nodes, Pools, Quota, Maximum, Cards, Stock, Waiting };
+
+/// Several, where each alone would leave it open.
+std::set<Open> openIn(const Answer& answer, std::size_t site)
+{
+    const estimate::Provisionable& offers = answer.facts.offersOf(site);
+    const estimate::Running& running = answer.facts.runningOf(site);
+    if (!running.known) return {Open::Nodes};
+    if (!offers.known) return {Open::Pools};
+    std::set<Open> out;
+    const auto sure = surelyAdmittedBy(running);
+    if (sure != admittedBy(running) && *sure < answer.facts.toPlace(site, answer.decision.replicas[site]))
+        out.insert(Open::Quota);
+    const auto buys = [&](const WaitingBuy& buy) {
+        return std::any_of(offers.offers.begin(), offers.offers.end(), [&](const estimate::Offer& offer) {
+            if (offer.refusal) return false;
+            for (std::size_t i = 0; i < buy.nodes.size(); ++i) {
+                const estimate::Offer& theirs = answer.facts.offersOf(buy.site).offers[i];
+                const bool samePool = buy.site == site && theirs.pool == offer.pool;
+                const bool sameCell = offer.stockBounds && theirs.stockBounds && theirs.stock.key == offer.stock.key;
+                if (buy.nodes[i] > 0 && (samePool || sameCell)) return true;
+            }
+            return false;
+        });
+    };
+    const std::vector<WaitingBuy>& waited = waitedOf(answer.facts).buys;
+    if (std::any_of(waited.begin(), waited.end(), buys)) out.insert(Open::Waiting);
+    if (std::any_of(offers.offers.begin(), offers.offers.end(), stockIsOpen)) {
+        out.insert(Open::Stock);
+        return out;
+    }
+    const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(),
+                                    [](const estimate::PoolRoom& room) { return room.nodes.has_value(); });
+    if (!maxima) out.insert(Open::Maximum);
+    if (!running.range().isExact()) out.insert(Open::Cards);
+    return out;
+}
+
+void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& warnings)
+{
+    Open open = Open::Stock;
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        if (answer.name(site) != cluster) continue;
+        const std::set<Open> all = openIn(answer, site);
+        if (!all.empty() && !all.contains(Open::Stock)) open = *all.begin();
+    }
+    const auto dependsOn = [&](const std::string& what, const char* remedy) {
+        warnings.add("stock-decides", "Which clusters are chosen depends on " + what, remedy);
+    };
+    switch (open) {
+    case Open::Nodes:
+        dependsOn("what runs in " + cluster + ", which is not known.", "Add its nodes and pods to the snapshot.");
+        break;
+    case Open::Pools:
+        dependsOn("the node pools of " + cluster + ", which are not known.", "State them in fleet.yaml.");
+        break;
+    case Open::Maximum:
+        dependsOn("the maximum of a node pool of " + cluster + ", which is not known.", "State it in fleet.yaml.");
+        break;
+    case Open::Cards:
+        dependsOn("the cards of " + cluster + ", of which nobody says which are free.",
+                  "Look at its nodes, and see which pods name no card.");
+        break;
+    case Open::Quota:
+        dependsOn("a quota of the namespace in " + cluster + ", whose use is not known.",
+                  "Add what `kubectl get resourcequotas -A -o json` prints.");
+        break;
+    case Open::Waiting: // the scheduler does not see them
+    case Open::Stock:
+        dependsOn("the stock of " + cluster + ", which is known only as a range.",
+                  "Query its stock again before applying.");
+    }
+}
+
+bool isOpen(const Answer& answer, Open what)
+{
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.outcome.clusters[site].unsure > 0 && openIn(answer, site).contains(what)) return true;
+    return false;
+}
+
+/// Of all clusters with replicas that are not sure.
+std::set<Open> openOf(const Answer& answer)
+{
+    std::set<Open> out;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.outcome.clusters[site].unsure > 0) out.merge(openIn(answer, site));
+    return out;
+}
+
+/// "stock that nobody has promised, and on a quota whose use is not known"
+struct Resting {
+    std::string on;
+    std::string remedy;
+};
+
+Resting restingOn(const std::set<Open>& all)
+{
+    Resting out;
+    const auto add = [&](Open open, const char* on, const char* remedy) {
+        if (!all.contains(open)) return;
+        out.on += (out.on.empty() ? "" : ", and on ") + std::string(on);
+        if (out.remedy.find(remedy) == std::string::npos)
+            out.remedy += (out.remedy.empty() ? "" : " ") + std::string(remedy);
+    };
+    add(Open::Stock, "stock that nobody has promised", "Query the stock's count, or keep a node spare.");
+    add(Open::Waiting, "nodes that Pending pods of other workloads asked for first", "Preview again once they run.");
+    add(Open::Quota, "a quota of the namespace whose use is not known",
+        "Add what `kubectl get resourcequotas -A -o json` prints.");
+    add(Open::Nodes, "nodes and pods that the snapshot lacks", "Complete the snapshot.");
+    add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
+    add(Open::Maximum, "a node pool's maximum that is not known", "Complete the snapshot.");
+    return out;
+}
+
+/// Of the replicas that are not sure, those that find a free card, or do not. Where only cards are open, the scheduler's
+/// all or nothing hangs on them, too.
+std::int64_t onOpenCards(const Answer& answer)
+{
+    const std::set<Open> all = openOf(answer);
+    if (all == std::set<Open>{Open::Cards}) return answer.outcome.unsure;
+    std::int64_t out = 0;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.facts.runningOf(site).known && !answer.facts.runningOf(site).range().isExact())
+            out += answer.outcome.clusters[site].perhapsOnNodes;
+    return out;
+}
+
+/// Those that find room on nodes that run, or do not, as pods of others come and go.
+std::int64_t onRoomOfOthers(const Answer& answer)
+{
+    std::int64_t out = 0;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.facts.runningOf(site).range().isExact()) out += answer.outcome.clusters[site].perhapsOnNodes;
+    return out;
+}
+
+void dependsOnStock(const Answer& answer, Warnings& warnings)
+{
+    const Decision& decision = answer.decision;
+    if (decision.fromUpperEnd && !isOpen(answer, Open::Stock))
+        warnings.add(
+            "needs-more-than-known",
+            "What is known of the clusters is not enough to place everything; the division shown holds only if "
+            "they have more room.",
+            "Complete the snapshot.");
+    else if (decision.fromUpperEnd)
+        warnings.add("needs-more-than-promised",
+                     "What the clouds promise is not enough to place everything; the division shown holds only if they "
+                     "have more.",
+                     "Reserve instances, or allow more types and zones.");
+    if (decision.chosenDiffer && !decision.decider.empty()) chosenByStock(answer, decision.decider, warnings);
+    if (answer.preview.stockUntried)
+        warnings.add("stock-not-tried",
+                     "The fleet is too large to try what stock that is known only as a range may turn out to be: the "
+                     "figures are of the division shown.",
+                     "Query the stock's count, or ask about fewer clusters.");
+    const std::int64_t onCards = onOpenCards(answer);
+    const std::int64_t onStock = answer.outcome.unsure - onCards - onRoomOfOthers(answer);
+    if (const Resting rest = restingOn(openOf(answer)); onStock > 0 && !rest.on.empty())
+        warnings.add(isOpen(answer, Open::Stock) ? "stock-not-promised" : "not-certain",
+                     restOn(onStock) + rest.on + ".", rest.remedy);
+    if (onCards > 0)
+        warnings.add("cards-not-read", restOn(onCards) + "cards of which nobody says whether they are free.",
+                     "Look at the nodes, or keep one spare.");
+}
+
+/// Aggregated takes the clusters that could hold most, and an open interval counts for all that its pools would take.
+void packsWhatNobodyPromised(const Answer& answer, Warnings& warnings)
+{
+    const Decision& decision = answer.decision;
+    if (!decision.fromUpperEnd || schedule::strategyOf(answer.prepared.binding.spec) != schedule::Strategy::Aggregated)
+        return;
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        if (answer.outcome.clusters[site].unsure == 0 || !openIn(answer, site).contains(Open::Stock)) continue;
+        const Range heard = answer.facts.heard(site, true);
+        const std::int64_t able = heardAt(heard, End::Upper);
+        if (decision.replicas[site] <= heard.lower || able >= schedule::NoLimit) continue;
+        warnings.add("aggregated-packs-open-stock",
+                     "Aggregated packs the clusters that could hold most, and " + answer.name(site) +
+                         " counts as able to hold " + counted(able, "replica") + " more, while its stock is sure for " +
+                         std::to_string(heard.lower) + ".",
+                     "Query the stock's count, or divide by dynamicWeight: AvailableReplicas.");
+    }
+}
+
+} // namespace
+
+void warnOfOpenEnds(const Answer& answer, Warnings& warnings)
+{
+    dependsOnStock(answer, warnings);
+    packsWhatNobodyPromised(answer, warnings);
+}
+
+} // namespace core::preview
