@@ -26,7 +26,8 @@ snapshot::FleetPtr fleetWith(const model::ResourceList& hard, const model::Resou
     snapshot::Fleet out = *sharing::fleetOf(spec);
     snapshot::ClusterData data = *out.clusters.front();
     if (!limits.type.empty()) data.admission.limitRanges = {{"default", "lr", {limits}}};
-    data.storageClasses = {{.name = "essd", .isDefault = true}};
+    data.storageClasses.emplace_back().name = "essd";
+    data.storageClasses.back().isDefault = true;
     data.claims = claims;
     out.clusters.front() = snapshot::freezeCluster(std::move(data));
     return std::make_shared<const snapshot::Fleet>(std::move(out));

@@ -103,9 +103,9 @@ void TestScaled::hpa_data()
     QTest::newRow("2 to 8") << 2 << 8
                             << u"min 2: 2 placed, 0 new, - fits\n"
                                "current 4: 4 placed, 0 new, - fits\n"
-                               "max 8: 4 placed, 0 new, - partly\n"
+                               "max 8: 4 placed, 0 new, - refused\n"
                                "most that fits 7: 7 placed, 3 new, 28.60 fits\n"
-                               "first that does not fit 8: 4 placed, 0 new, - partly"_s;
+                               "first that does not fit 8: 4 placed, 0 new, - refused"_s;
     QTest::newRow("2 to 7") << 2 << 7
                             << u"min 2: 2 placed, 0 new, - fits\n"
                                "current 4: 4 placed, 0 new, - fits\n"
@@ -131,9 +131,9 @@ void TestScaled::keepsWhatTheCurrentNumberHas()
     QCOMPARE(cases(handedIn(tst_scaled::hpa(2, 20)), given::fleet("one-stocked")),
              u"min 2: 2 placed, 2 new, 19.07 fits\n"
              "current 4: 4 placed, 4 new, 38.13 fits\n"
-             "max 20: 4 placed, 4 new, 38.13 partly\n"
+             "max 20: 4 placed, 4 new, 38.13 refused\n"
              "most that fits 4: 4 placed, 4 new, 38.13 fits\n"
-             "first that does not fit 5: 4 placed, 4 new, 38.13 partly"_s);
+             "first that does not fit 5: 4 placed, 4 new, 38.13 refused"_s);
     QCOMPARE(cases(handedIn(tst_scaled::hpa(1, 20)), given::fleet("no-stock")),
              u"min 1: 0 placed, 0 new, - does not fit\n"
              "current 4: 0 placed, 0 new, - does not fit\n"
