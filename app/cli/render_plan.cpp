@@ -7,7 +7,6 @@
 #include "core/base/words.h"
 #include "core/change/outline.h"
 #include "core/model/age.h"
-#include "core/text/yaml.h"
 
 namespace cli {
 namespace {
@@ -205,15 +204,7 @@ std::string planText(const Plan& plan, const Table::Look& look)
 std::string planDiff(const Plan& plan)
 {
     std::string text;
-    for (const Step& step : plan.steps) {
-        const std::string file =
-            shown(step.target.cluster) + "/" + shown(step.what.kind) + "/" + shown(step.what.shortText());
-        const core::Json result = resultOf(step);
-        text += unifiedDiff(step.seen.there() ? core::text::toYaml(step.seen.object) : std::string(),
-                            result.is_null() ? std::string() : core::text::toYaml(result),
-                            step.seen.there() ? "live/" + file : "/dev/null",
-                            result.is_null() ? "/dev/null" : "plan/" + file);
-    }
+    for (const Step& step : plan.steps) text += patchOf(step).unified;
     return text;
 }
 

@@ -62,7 +62,7 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
     Step step;
     step.target = api.target();
     step.action = wish.action;
-    step.what = model::refOf(wish.object);
+    step.what = whatOf(wish, api, options.nameSpace);
     step.source = wish.source;
     step.notes = wish.notes;
     if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
@@ -70,11 +70,6 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
                        step.what.name.empty() ? "The object has no metadata.name; what is applied has to have one."
                                               : "The object has no apiVersion or no kind.",
                        shown(wish.source));
-    const auto namespaced = api.isNamespaced(step.what);
-    if (namespaced && !*namespaced)
-        step.what.ns.clear();
-    else if (step.what.ns.empty() && (namespaced || !isOneOf(step.what.kind, {"Namespace"})))
-        step.what.ns = options.nameSpace;
     if (wish.action == Step::Action::Delete) return step;
     step.object = withoutServerFields(wish.object);
     if (step.what.ns.empty())
@@ -131,6 +126,17 @@ Result<void> checkOnce(const std::vector<Step>& steps)
 }
 
 } // namespace
+
+model::ObjectRef whatOf(const Wish& wish, Api& api, const std::string& nameSpace)
+{
+    model::ObjectRef what = model::refOf(wish.object);
+    const auto namespaced = api.isNamespaced(what);
+    if (namespaced && !*namespaced)
+        what.ns.clear();
+    else if (what.ns.empty() && (namespaced || !isOneOf(what.kind, {"Namespace"})))
+        what.ns = nameSpace;
+    return what;
+}
 
 Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const MakeOptions& options)
 {

@@ -33,6 +33,9 @@ struct MakeOptions {
     SecretSource secrets = readSource;
 };
 
+/// Which object a wish means: in the namespace that its kind and the options give it.
+[[nodiscard]] model::ObjectRef whatOf(const Wish& wish, Api& api, const std::string& nameSpace);
+
 /// Reads what there is, asks the server what it would make of the texts, and changes nothing.
 /// @errors of a wish that cannot be understood, or of a cluster that is not there; what a server refuses stands in the plan
 [[nodiscard]] Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const MakeOptions& options);

@@ -3,6 +3,9 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include "core/base/shown.h"
+#include "core/text/yaml.h"
+
 namespace core::change {
 
 Counts countsOf(const Plan& plan)
@@ -46,6 +49,35 @@ Json resultOf(const Step& step)
             parent.erase(pointer.back());
     }
     return result;
+}
+
+Patch patchOf(const Step& step)
+{
+    const Json result = resultOf(step);
+    const std::string file =
+        shown(step.target.cluster) + "/" + shown(step.what.kind) + "/" + shown(step.what.shortText());
+    Patch patch;
+    if (step.seen.there()) patch.before = text::toYaml(step.seen.object);
+    if (!result.is_null()) patch.after = text::toYaml(result);
+    patch.unified = unifiedDiff(patch.before, patch.after, step.seen.there() ? "live/" + file : "/dev/null",
+                                result.is_null() ? "/dev/null" : "plan/" + file);
+    return patch;
+}
+
+std::string lossOfDelete(const std::string& kind)
+{
+    if (kind == "Namespace") return "Everything in the namespace goes with it.";
+    if (kind == "CustomResourceDefinition") return "Every object of the kind goes with it.";
+    if (kind == "PersistentVolumeClaim" || kind == "PersistentVolume")
+        return "What was written to the volume may go with it, as its reclaim policy says; nothing brings that back.";
+    return {};
+}
+
+std::string lossOf(const Step& step)
+{
+    if (!step.seen.there()) return {};
+    if (step.what.kind == "Secret") return SecretIsLost;
+    return step.action == Step::Action::Delete ? lossOfDelete(step.what.kind) : std::string();
 }
 
 Entry::State StepRecord::state() const

@@ -22,6 +22,19 @@ struct Counts {
 /// The state that a step would lead to: what is there, with the differences put in. Null where it deletes.
 [[nodiscard]] Json resultOf(const Step& step);
 
+/// The object before and after as YAML, and what differs as `diff -u` prints it.
+struct Patch {
+    std::string before; ///< empty: there is none
+    std::string after;
+    std::string unified;
+};
+[[nodiscard]] Patch patchOf(const Step& step);
+
+/// What would be lost by the step whatever is undone later: a sentence; empty: undoing it brings everything back.
+[[nodiscard]] std::string lossOf(const Step& step);
+[[nodiscard]] std::string lossOfDelete(const std::string& kind);
+inline constexpr const char* SecretIsLost = "The values that a Secret had are not kept, so this cannot be undone.";
+
 /// What the journal says of one step of a plan.
 struct StepRecord {
     std::optional<Entry> intent; ///< the last one

@@ -76,16 +76,6 @@ Json textOfAll(const Json& intent)
     return said;
 }
 
-/// What a person has to know before a thing goes.
-std::vector<std::string> notesOfDelete(const std::string& kind)
-{
-    if (kind == "Namespace") return {"Everything in the namespace goes with it."};
-    if (kind == "CustomResourceDefinition") return {"Every object of the kind goes with it."};
-    if (kind == "PersistentVolumeClaim" || kind == "PersistentVolume")
-        return {"What was written to the volume may go with it, as its reclaim policy says; nothing brings that back."};
-    return {};
-}
-
 } // namespace
 
 Result<std::string> findPlan(const Journal& journal, const std::string& prefix)
@@ -128,10 +118,9 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         wish.object = identityOf(body);
         if (!before.is_object()) {
             wish.action = Step::Action::Delete;
-            wish.notes = notesOfDelete(kind);
+            if (std::string loss = lossOfDelete(kind); !loss.empty()) wish.notes = {std::move(loss)};
         } else if (kind == "Secret") {
-            notUndone.push_back(nameOf(body) +
-                                ": The values that a Secret had are not kept, so this cannot be undone.");
+            notUndone.push_back(nameOf(body) + ": " + SecretIsLost);
             continue;
         } else if (textOf(body, "action") == "delete") {
             wish.object = textOfAll(body);
