@@ -4635,4 +4635,835 @@
         <translation>要申请别的数量，请写明请求量。</translation>
     </message>
 </context>
+<context>
+    <name>change</name>
+    <message>
+        <source>The server refused it: {text}</source>
+        <translation>服务器拒绝了它：{text}</translation>
+    </message>
+    <message>
+        <source>A conflict has no way out yet. Make the plan again with --conflict FIELD=leave, take or share.</source>
+        <translation>还有冲突未决定。请重新制定计划，并为每个字段选择保留、接管或共同拥有。</translation>
+    </message>
+    <message>
+        <source>The server has no dry run for it, so nobody knows what it would make of it. Say --unchecked to apply it nevertheless.</source>
+        <translation>服务器不支持它的试运行，因此没有人知道会得到什么。要仍然执行，请勾选相应的复选框（命令：--unchecked）。</translation>
+    </message>
+    <message>
+        <source>{tool} keeps it as its repository says ({text}) and will put this change back. Change the repository, or say --over-gitops.</source>
+        <translation>{tool} 按其仓库维护它（{text}），会把这个更改改回去。请修改仓库，或明确选择仍然执行（命令：--over-gitops）。</translation>
+    </message>
+    <message>
+        <source>The cluster {name} is not reached.</source>
+        <translation>无法到达集群 {name}。</translation>
+    </message>
+    <message>
+        <source>The cluster {name} is another one than the plan was made for: its address and its identity differ.</source>
+        <translation>集群 {name} 不是制定计划时的那个：地址和身份都不同。</translation>
+    </message>
+    <message>
+        <source>Somebody else made it at the same moment; it holds both texts.</source>
+        <translation>同一时刻别人也创建了它；它同时包含两份文本。</translation>
+    </message>
+    <message>
+        <source>{text} (Berth owns the fields of kubectl apply already; their values are as before.)</source>
+        <translation>{text}（Berth 已拥有 kubectl apply 的字段；它们的值与之前相同。）</translation>
+    </message>
+    <message>
+        <source>label {name}</source>
+        <translation>标签 {name}</translation>
+    </message>
+    <message>
+        <source>annotation {name}</source>
+        <translation>注解 {name}</translation>
+    </message>
+    <message>
+        <source>manager {name}</source>
+        <translation>管理者 {name}</translation>
+    </message>
+    <message>
+        <source>label app.kubernetes.io/instance and annotation {name}</source>
+        <translation>标签 app.kubernetes.io/instance 和注解 {name}</translation>
+    </message>
+    <message>
+        <source>The journal cannot be used: {text}.</source>
+        <translation>无法使用日志：{text}。</translation>
+    </message>
+    <message>
+        <source>The journal is of a later version of Berth. Use that one.</source>
+        <translation>日志来自更新版本的 Berth。请使用那个版本。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be opened: {text}.</source>
+        <translation>无法打开日志：{text}。</translation>
+    </message>
+    <message>
+        <source>Entry {number} of the journal is missing, or is not as it was written. What stands before it is.</source>
+        <translation>日志的第 {number} 条缺失或已被改动。它之前的条目完好。</translation>
+    </message>
+    <message>
+        <source>It cannot be made: {text}.</source>
+        <translation>无法创建：{text}。</translation>
+    </message>
+    <message>
+        <source>It cannot be written: {text}.</source>
+        <translation>无法写入：{text}。</translation>
+    </message>
+    <message>
+        <source>Another process is applying a plan. Wait until it has ended.</source>
+        <translation>另一个进程正在执行计划。请等它结束。</translation>
+    </message>
+    <message>
+        <source>The change is not in the cluster, but the request may still be under way.</source>
+        <translation>集群中没有这个更改，但请求可能仍在途中。</translation>
+    </message>
+    <message>
+        <source>The change did not reach the cluster.</source>
+        <translation>更改没有到达集群。</translation>
+    </message>
+    <message>
+        <source>The object is gone.</source>
+        <translation>对象已不存在。</translation>
+    </message>
+    <message>
+        <source>The object is gone; whether it was changed before is not known.</source>
+        <translation>对象已不存在；不知道之前是否被更改过。</translation>
+    </message>
+    <message>
+        <source>The object is there, and Berth made it.</source>
+        <translation>对象存在，由 Berth 创建。</translation>
+    </message>
+    <message>
+        <source>Somebody else made the object; Berth owns nothing of it.</source>
+        <translation>对象由别人创建；Berth 不拥有其任何字段。</translation>
+    </message>
+    <message>
+        <source>The object was deleted and made again; whether it was changed before is not known.</source>
+        <translation>对象被删除后又重新创建；不知道之前是否被更改过。</translation>
+    </message>
+    <message>
+        <source>Berth&apos;s entry among the object&apos;s managers is new.</source>
+        <translation>对象的管理者中有 Berth 的新条目。</translation>
+    </message>
+    <message>
+        <source>The cluster has the change.</source>
+        <translation>集群中已有这个更改。</translation>
+    </message>
+    <message>
+        <source>The object was changed by others since; whether this change was made is not known.</source>
+        <translation>对象之后被别人更改过；不知道这个更改是否完成。</translation>
+    </message>
+    <message>
+        <source>The cluster cannot be asked: {text}</source>
+        <translation>无法询问集群：{text}</translation>
+    </message>
+    <message>
+        <source>The cluster does not serve {name} of {name2}.</source>
+        <translation>集群不提供 {name2} 的 {name}。</translation>
+    </message>
+    <message>
+        <source>This is no name of an object.</source>
+        <translation>这不是对象的名称。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is no object.</source>
+        <translation>服务器的回答不是对象。</translation>
+    </message>
+    <message>
+        <source>The object has {number} KiB, and API servers take 3 MiB in one request. Make it smaller, or divide it.</source>
+        <translation>对象有 {number} KiB，而 API 服务器一次请求最多接受 3 MiB。请缩小或拆分它。</translation>
+    </message>
+    <message>
+        <source>This connection only reads: neither a dry run nor a change is sent. Leave out --read-only.</source>
+        <translation>此连接只读取：既不发送试运行，也不发送更改。</translation>
+    </message>
+    <message>
+        <source>The value of {name} would have to be kept until the plan is applied, and Berth keeps none. Name the manifest&apos;s file, or where the value is to be had: --secret {text}.</source>
+        <translation>{name} 的值需要保存到执行计划时，而 Berth 不保存任何值。请把清单保存为文件，或说明从何处取得该值：--secret {text}。</translation>
+    </message>
+    <message>
+        <source>The object has no metadata.name; what is applied has to have one.</source>
+        <translation>对象没有 metadata.name；要执行的对象必须有名称。</translation>
+    </message>
+    <message>
+        <source>The object has no apiVersion or no kind.</source>
+        <translation>对象没有 apiVersion 或 kind。</translation>
+    </message>
+    <message>
+        <source>The object holds the values of a Secret inside of it; a plan could not keep them out. Apply the Secret itself.</source>
+        <translation>对象内部含有 Secret 的值；计划无法把它们排除在外。请直接执行 Secret 本身。</translation>
+    </message>
+    <message>
+        <source>The object stands in the texts twice. Remove one of the two.</source>
+        <translation>文本中该对象出现了两次。请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>There is no such cluster.</source>
+        <translation>没有这个集群。</translation>
+    </message>
+    <message>
+        <source>Everything in the namespace goes with it.</source>
+        <translation>命名空间中的一切都会随之删除。</translation>
+    </message>
+    <message>
+        <source>Every object of the kind goes with it.</source>
+        <translation>该类型的所有对象都会随之删除。</translation>
+    </message>
+    <message>
+        <source>What was written to the volume may go with it, as its reclaim policy says; nothing brings that back.</source>
+        <translation>写入卷的内容可能按其回收策略一并删除，无法恢复。</translation>
+    </message>
+    <message>
+        <source>The values that a Secret had are not kept, so this cannot be undone.</source>
+        <translation>Secret 原有的值没有保存，因此无法撤销。</translation>
+    </message>
+    <message>
+        <source>The edited text cannot be read again.</source>
+        <translation>编辑后的文本无法再次读取。</translation>
+    </message>
+    <message>
+        <source>A division is pinned in a PropagationPolicy or a ClusterPropagationPolicy.</source>
+        <translation>划分只能固定在 PropagationPolicy 或 ClusterPropagationPolicy 中。</translation>
+    </message>
+    <message>
+        <source>The division gives no cluster a replica.</source>
+        <translation>该划分没有给任何集群分配副本。</translation>
+    </message>
+    <message>
+        <source>The plan is damaged: {what}.</source>
+        <translation>计划已损坏：{what}。</translation>
+    </message>
+    <message>
+        <source>a map is wanted here</source>
+        <translation>此处应为映射</translation>
+    </message>
+    <message>
+        <source>a text is wanted here</source>
+        <translation>此处应为文本</translation>
+    </message>
+    <message>
+        <source>a whole number is wanted here</source>
+        <translation>此处应为整数</translation>
+    </message>
+    <message>
+        <source>a list is wanted here</source>
+        <translation>此处应为列表</translation>
+    </message>
+    <message>
+        <source>a time is wanted here</source>
+        <translation>此处应为时间</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is none of the words that may stand here</source>
+        <translation>“{text}”不是此处允许的词</translation>
+    </message>
+    <message>
+        <source>a step is without apiVersion, kind or name</source>
+        <translation>有一步缺少 apiVersion、kind 或名称</translation>
+    </message>
+    <message>
+        <source>a step is without its cluster</source>
+        <translation>有一步缺少集群</translation>
+    </message>
+    <message>
+        <source>uid and object do not agree</source>
+        <translation>uid 与对象不一致</translation>
+    </message>
+    <message>
+        <source>the object is another than the step says</source>
+        <translation>对象与该步所述不同</translation>
+    </message>
+    <message>
+        <source>it holds a secret value</source>
+        <translation>它含有机密值</translation>
+    </message>
+    <message>
+        <source>only a Secret has secret values</source>
+        <translation>只有 Secret 才有机密值</translation>
+    </message>
+    <message>
+        <source>it does not say where each secret value is to be had</source>
+        <translation>它没有说明每个机密值从何处取得</translation>
+    </message>
+    <message>
+        <source>it has more than {number} steps</source>
+        <translation>它超过 {number} 步</translation>
+    </message>
+    <message>
+        <source>The file has more than 32 MiB, which no plan of Berth has.</source>
+        <translation>文件超过 32 MiB，Berth 的计划不会这么大。</translation>
+    </message>
+    <message>
+        <source>The file is nested deeper than any plan.</source>
+        <translation>文件嵌套得比任何计划都深。</translation>
+    </message>
+    <message>
+        <source>The file is no plan. `plan -o json` writes one.</source>
+        <translation>该文件不是计划。可用“保存计划”或 `plan -o json` 写出计划。</translation>
+    </message>
+    <message>
+        <source>The plan is of another version of Berth than this one reads. Make it again.</source>
+        <translation>该计划来自此版本无法读取的另一版 Berth。请重新制定。</translation>
+    </message>
+    <message>
+        <source>The plan was changed after it was made: its digest is another. Make it again.</source>
+        <translation>计划制定后被改动过：摘要不符。请重新制定。</translation>
+    </message>
+    <message>
+        <source>The text does not fit the kind&apos;s fields.</source>
+        <translation>文本不符合该类型的字段。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is no object: it has no uid.</source>
+        <translation>服务器的回答不是对象：没有 uid。</translation>
+    </message>
+    <message>
+        <source>It is being deleted since {name}.</source>
+        <translation>自 {name} 起正在删除。</translation>
+    </message>
+    <message>
+        <source>It is being deleted since {name} and waits for its finalizers: {list}.</source>
+        <translation>自 {name} 起正在删除，等待 finalizer：{list}。</translation>
+    </message>
+    <message>
+        <source>file {text}</source>
+        <translation>文件 {text}</translation>
+    </message>
+    <message>
+        <source>environment {name}</source>
+        <translation>环境变量 {name}</translation>
+    </message>
+    <message>
+        <source>keychain {text}</source>
+        <translation>钥匙串 {text}</translation>
+    </message>
+    <message>
+        <source>The file holds no value for the key {name} any more.</source>
+        <translation>文件中不再有键 {name} 的值。</translation>
+    </message>
+    <message>
+        <source>The file with the secret value cannot be read: {what}.</source>
+        <translation>无法读取含机密值的文件：{what}。</translation>
+    </message>
+    <message>
+        <source>The environment variable with the secret value is not set.</source>
+        <translation>没有设置含机密值的环境变量。</translation>
+    </message>
+    <message>
+        <source>There is no keychain here: name a file or an environment variable.</source>
+        <translation>此处没有钥匙串：请指定文件或环境变量。</translation>
+    </message>
+    <message>
+        <source>The secret value is not the one that was planned with. Make the plan again.</source>
+        <translation>机密值与制定计划时不同。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>Its cluster is not reached.</source>
+        <translation>无法到达其集群。</translation>
+    </message>
+    <message>
+        <source>It was made since the plan was made.</source>
+        <translation>它在制定计划之后才被创建。</translation>
+    </message>
+    <message>
+        <source>It was made since the plan was made by {text}.</source>
+        <translation>它在制定计划之后被 {text} 创建。</translation>
+    </message>
+    <message>
+        <source>It was deleted since the plan was made.</source>
+        <translation>它在制定计划之后被删除。</translation>
+    </message>
+    <message>
+        <source>It was deleted and made again since the plan was made.</source>
+        <translation>它在制定计划之后被删除并重新创建。</translation>
+    </message>
+    <message>
+        <source>It was changed since the plan was made: {list}.</source>
+        <translation>它在制定计划之后被更改：{list}。</translation>
+    </message>
+    <message>
+        <source>It was changed since the plan was made.</source>
+        <translation>它在制定计划之后被更改。</translation>
+    </message>
+    <message>
+        <source>It was changed since the plan was made by {text}: {list}.</source>
+        <translation>它在制定计划之后被 {text} 更改：{list}。</translation>
+    </message>
+    <message>
+        <source>It was changed since the plan was made by {text}.</source>
+        <translation>它在制定计划之后被 {text} 更改。</translation>
+    </message>
+    <message>
+        <source>It would change less than the plan shows.</source>
+        <translation>它的更改会比计划显示的少。</translation>
+    </message>
+    <message>
+        <source>It would change what the plan does not show: {list}.</source>
+        <translation>它会更改计划没有显示的内容：{list}。</translation>
+    </message>
+    <message>
+        <source>{name} is owned by {text} now.</source>
+        <translation>{name} 现在由 {text} 拥有。</translation>
+    </message>
+    <message>
+        <source>Another manager of kubectl apply has it now.</source>
+        <translation>kubectl apply 的另一个管理者现在拥有它。</translation>
+    </message>
+    <message>
+        <source>The journal has no plan that begins so. `history` lists them.</source>
+        <translation>日志中没有这样开头的计划。</translation>
+    </message>
+    <message>
+        <source>Several plans begin so. Say more of the digest.</source>
+        <translation>有多个计划这样开头。请多写几位摘要。</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether the step was done. `history --settle` asks the cluster.</source>
+        <translation>还不知道该步是否已完成。请在“历史”中询问集群（命令：`history --settle`）。</translation>
+    </message>
+    <message>
+        <source>Nothing of this plan was done.</source>
+        <translation>该计划没有完成任何一步。</translation>
+    </message>
+    <message>
+        <source>No plan was applied yet.</source>
+        <translation>还没有执行过计划。</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>`{name}` has to be a text.</source>
+        <translation>`{name}` 必须是文本。</translation>
+    </message>
+    <message>
+        <source>`{name}` has to be true or false.</source>
+        <translation>`{name}` 必须是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>`{name}` has to be a list.</source>
+        <translation>`{name}` 必须是列表。</translation>
+    </message>
+    <message>
+        <source>`class` is production, staging or test, not {text}.</source>
+        <translation>`class` 只能是 production、staging 或 test，不能是 {text}。</translation>
+    </message>
+    <message>
+        <source>An entry has to be `key: value` lines.</source>
+        <translation>条目必须是 `key: value` 行。</translation>
+    </message>
+    <message>
+        <source>A connection needs a name.</source>
+        <translation>连接需要名称。</translation>
+    </message>
+    <message>
+        <source>A connection&apos;s name has at most 200 characters, each of which can be seen.</source>
+        <translation>连接的名称最多 200 个字符，且每个都必须可见。</translation>
+    </message>
+    <message>
+        <source>The kubeconfig has to be named by its whole path, not {text}.</source>
+        <translation>kubeconfig 必须写完整路径，不能是 {text}。</translation>
+    </message>
+    <message>
+        <source>A connection cannot be a cluster of itself.</source>
+        <translation>连接不能是它自己的集群。</translation>
+    </message>
+    <message>
+        <source>There is another connection called {text}; the first one counts.</source>
+        <translation>另有一个连接叫 {text}；以第一个为准。</translation>
+    </message>
+    <message>
+        <source>There is another connection called {text}. Choose another name.</source>
+        <translation>另有一个连接叫 {text}。请换个名称。</translation>
+    </message>
+    <message>
+        <source>A consent without a `digest` allows nothing.</source>
+        <translation>没有 `digest` 的许可不起作用。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written: {text}. What they say is as it was.</source>
+        <translation>无法写入设置：{text}。其内容保持原样。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: {what}.</source>
+        <translation>无法读取设置：{what}。</translation>
+    </message>
+    <message>
+        <source>The configuration is not a list of `key: value` lines.</source>
+        <translation>配置不是 `key: value` 行的列表。</translation>
+    </message>
+    <message>
+        <source>There is no home folder to keep settings in. Set HOME or XDG_CONFIG_HOME.</source>
+        <translation>没有可存放设置的主目录。请设置 HOME 或 XDG_CONFIG_HOME。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be changed where they are written. Change them in an editor.</source>
+        <translation>设置无法在原处更改。请用编辑器修改。</translation>
+    </message>
+</context>
+<context>
+    <name>live</name>
+    <message>
+        <source>direct</source>
+        <translation>直接</translation>
+    </message>
+    <message>
+        <source>through the fleet</source>
+        <translation>经由舰队</translation>
+    </message>
+    <message>
+        <source>own kubeconfig</source>
+        <translation>自己的 kubeconfig</translation>
+    </message>
+    <message>
+        <source>no way to it</source>
+        <translation>没有途径</translation>
+    </message>
+    <message>
+        <source>It has not answered yet.</source>
+        <translation>它还没有回答。</translation>
+    </message>
+    <message>
+        <source>There is no way to it: the fleet serves no proxy to its clusters. Name its kubeconfig with `--member {text}`.</source>
+        <translation>没有途径到达它：舰队没有提供到其集群的代理。请导入它自己的 kubeconfig（命令：`--member {text}`）。</translation>
+    </message>
+    <message>
+        <source>The fleet does not let this user through: needs `{text}`. Name the cluster&apos;s own kubeconfig with `--member {name}=FILE`, or add this rule to a role of the fleet: {text2}</source>
+        <translation>舰队不允许该用户通过：需要 `{text}`。请导入该集群自己的 kubeconfig（命令：`--member {name}=FILE`），或把此规则加入舰队的角色：{text2}</translation>
+    </message>
+    <message>
+        <source>It could not be reached.</source>
+        <translation>无法到达它。</translation>
+    </message>
+    <message>
+        <source>what was placed where</source>
+        <translation>放置在何处</translation>
+    </message>
+    <message>
+        <source>which clusters there are, and where workloads go</source>
+        <translation>有哪些集群，以及工作负载去向</translation>
+    </message>
+    <message>
+        <source>what is there, but for what the fleet says of it</source>
+        <translation>除舰队所述之外那里有什么</translation>
+    </message>
+    <message>
+        <source>which clusters there are</source>
+        <translation>有哪些集群</translation>
+    </message>
+    <message>
+        <source>tells of its clusters by {name}</source>
+        <translation>通过 {name} 说明其集群</translation>
+    </message>
+    <message>
+        <source>no other clusters: it stands for itself</source>
+        <translation>没有其他集群：它代表自己</translation>
+    </message>
+    <message>
+        <source>through a proxy</source>
+        <translation>经由代理</translation>
+    </message>
+    <message>
+        <source>{number} rights</source>
+        <translation>{number} 项权限</translation>
+    </message>
+    <message>
+        <source>Nothing is encrypted, so no credential is sent. Write https:// in the kubeconfig.</source>
+        <translation>没有加密，因此不发送凭据。请在 kubeconfig 中写 https://。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not verified (insecure-skip-tls-verify): whoever answers is taken for it. Give the cluster a certificate-authority instead.</source>
+        <translation>未验证服务器证书（insecure-skip-tls-verify）：谁回答就当作是它。请为集群配置 certificate-authority。</translation>
+    </message>
+    <message>
+        <source>It answers, but not with a version: this is no Kubernetes API. Check the server&apos;s address.</source>
+        <translation>有回答，但不是版本：这不是 Kubernetes API。请检查服务器地址。</translation>
+    </message>
+    <message>
+        <source>The server does not tell its version to this user.</source>
+        <translation>服务器不把版本告诉该用户。</translation>
+    </message>
+    <message>
+        <source>Missing: {text}. What they give stays unknown; `berthctl doctor --role {name}` prints the role that holds all of them.</source>
+        <translation>缺少：{text}。它们所提供的信息仍未知；`berthctl doctor --role {name}` 打印包含全部权限的角色。</translation>
+    </message>
+    <message>
+        <source>The server does not say of {number} of {number2} rights whether this user has them.</source>
+        <translation>服务器没有说明该用户是否拥有 {number2} 项权限中的 {number} 项。</translation>
+    </message>
+    <message>
+        <source>The server takes this user for nobody (system:anonymous): no credential was sent, or it knows none of them. Check the user of the context.</source>
+        <translation>服务器把该用户当作匿名（system:anonymous）：没有发送凭据，或者凭据都不被认识。请检查上下文的用户。</translation>
+    </message>
+    <message>
+        <source>The server did not say whether there is this right.</source>
+        <translation>服务器没有说明是否有此权限。</translation>
+    </message>
+    <message>
+        <source>The name of the context cannot be shown as it is.</source>
+        <translation>上下文的名称无法原样显示。</translation>
+    </message>
+    <message>
+        <source>Rename it in the kubeconfig.</source>
+        <translation>请在 kubeconfig 中改名。</translation>
+    </message>
+    <message>
+        <source>It holds no context.</source>
+        <translation>其中没有上下文。</translation>
+    </message>
+    <message>
+        <source>Choose a kubeconfig.</source>
+        <translation>请选择 kubeconfig。</translation>
+    </message>
+</context>
+<context>
+    <name>kube</name>
+    <message>
+        <source>The first list of {name} is not complete yet.</source>
+        <translation>{name} 的首次列表尚未完整。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be watched here, and is listed now and then.</source>
+        <translation>{name} 在此处无法监听，只能定期列出。</translation>
+    </message>
+    <message>
+        <source>{name} is listed now and then: needs `{text}`. Add this rule to a role: {text2}</source>
+        <translation>{name} 只能定期列出：需要 `{text}`。请把此规则加入角色：{text2}</translation>
+    </message>
+    <message>
+        <source>{name} may have changed since it was last known.</source>
+        <translation>{name} 自上次得知以来可能已变化。</translation>
+    </message>
+    <message>
+        <source>Unknown: needs `{text}`. Add this rule to a role: {text2}</source>
+        <translation>未知：需要 `{text}`。请把此规则加入角色：{text2}</translation>
+    </message>
+    <message>
+        <source>The cluster does not have {name}.</source>
+        <translation>集群没有 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} is no longer followed.</source>
+        <translation>不再跟踪 {name}。</translation>
+    </message>
+    <message>
+        <source>what its nodes hold</source>
+        <translation>其节点有什么</translation>
+    </message>
+    <message>
+        <source>which namespaces it has</source>
+        <translation>它有哪些命名空间</translation>
+    </message>
+    <message>
+        <source>what its namespaces may still use</source>
+        <translation>其命名空间还可使用多少</translation>
+    </message>
+    <message>
+        <source>what its namespaces add to pods, and refuse</source>
+        <translation>其命名空间给 Pod 加上什么、拒绝什么</translation>
+    </message>
+    <message>
+        <source>where volumes are bound</source>
+        <translation>卷绑定在何处</translation>
+    </message>
+    <message>
+        <source>which zones its volumes are in</source>
+        <translation>其卷在哪些可用区</translation>
+    </message>
+    <message>
+        <source>what its node pools can still buy</source>
+        <translation>其节点池还能购买多少</translation>
+    </message>
+    <message>
+        <source>what new nodes will hold from the start</source>
+        <translation>新节点一开始会有什么</translation>
+    </message>
+    <message>
+        <source>what runs there</source>
+        <translation>那里运行着什么</translation>
+    </message>
+    <message>
+        <source>who else sets replicas</source>
+        <translation>还有谁设置副本数</translation>
+    </message>
+    <message>
+        <source>what runtime classes add to pods</source>
+        <translation>RuntimeClass 给 Pod 加上什么</translation>
+    </message>
+    <message>
+        <source>who makes room for whom</source>
+        <translation>谁为谁让位</translation>
+    </message>
+    <message>
+        <source>whether volumes wait for a node</source>
+        <translation>卷是否等待节点</translation>
+    </message>
+    <message>
+        <source>where workloads go</source>
+        <translation>工作负载去向</translation>
+    </message>
+    <message>
+        <source>what differs between clusters</source>
+        <translation>集群之间有何不同</translation>
+    </message>
+    <message>
+        <source>what namespaces may still use</source>
+        <translation>命名空间还可使用多少</translation>
+    </message>
+    <message>
+        <source>what is to run</source>
+        <translation>要运行什么</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是目录</translation>
+    </message>
+    <message>
+        <source>you may not read it</source>
+        <translation>没有读取权限</translation>
+    </message>
+    <message>
+        <source>a part of its path is not a folder</source>
+        <translation>其路径的某一部分不是目录</translation>
+    </message>
+    <message>
+        <source>its path is too long</source>
+        <translation>其路径过长</translation>
+    </message>
+    <message>
+        <source>its links lead in a circle</source>
+        <translation>其链接形成循环</translation>
+    </message>
+    <message>
+        <source>it cannot be read (error {number})</source>
+        <translation>无法读取（错误 {number}）</translation>
+    </message>
+    <message>
+        <source>it is larger than {text}</source>
+        <translation>它大于 {text}</translation>
+    </message>
+    <message>
+        <source>it is a pipe, a socket or a disk and not a file</source>
+        <translation>它是管道、套接字或磁盘，而不是文件</translation>
+    </message>
+    <message>
+        <source>The kubeconfig cannot be read: {what}.</source>
+        <translation>无法读取 kubeconfig：{what}。</translation>
+    </message>
+    <message>
+        <source>Name a file that you may read in --kubeconfig or KUBECONFIG.</source>
+        <translation>请在 --kubeconfig 或 KUBECONFIG 中指定可读取的文件。</translation>
+    </message>
+    <message>
+        <source>The token file cannot be read: {what}.</source>
+        <translation>无法读取令牌文件：{what}。</translation>
+    </message>
+    <message>
+        <source>The token file is empty.</source>
+        <translation>令牌文件为空。</translation>
+    </message>
+    <message>
+        <source>The exec program has not been allowed, or it, its arguments or variables changed since.</source>
+        <translation>exec 程序未被允许，或者它、其参数或变量此后有变化。</translation>
+    </message>
+    <message>
+        <source>The exec program wants to ask in a terminal (`interactiveMode: Always`). Log in with it there first.</source>
+        <translation>exec 程序要在终端中询问（`interactiveMode: Always`）。请先在终端中用它登录。</translation>
+    </message>
+    <message>
+        <source>Others may change the program.</source>
+        <translation>其他人可以更改该程序。</translation>
+    </message>
+    <message>
+        <source>Take away their right to write: chmod go-w.</source>
+        <translation>请去掉他们的写权限：chmod go-w。</translation>
+    </message>
+    <message>
+        <source>There is no connection in the kubeconfig.</source>
+        <translation>kubeconfig 中没有连接。</translation>
+    </message>
+    <message>
+        <source>Name a kubeconfig with --kubeconfig or KUBECONFIG.</source>
+        <translation>请用 --kubeconfig 或 KUBECONFIG 指定 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>Add the cluster, or correct the name.</source>
+        <translation>请添加该集群，或更正名称。</translation>
+    </message>
+    <message>
+        <source>Add the user, or correct the name.</source>
+        <translation>请添加该用户，或更正名称。</translation>
+    </message>
+    <message>
+        <source>Choose one that is there.</source>
+        <translation>请选择存在的一个。</translation>
+    </message>
+    <message>
+        <source>Correct `current-context`, or choose a context.</source>
+        <translation>请更正 `current-context`，或选择上下文。</translation>
+    </message>
+    <message>
+        <source>Correct the path in the kubeconfig.</source>
+        <translation>请更正 kubeconfig 中的路径。</translation>
+    </message>
+    <message>
+        <source>Whoever answers is taken for the cluster {name}: its certificate is not verified (`insecure-skip-tls-verify`).</source>
+        <translation>谁回答就当作是集群 {name}：其证书未经验证（`insecure-skip-tls-verify`）。</translation>
+    </message>
+    <message>
+        <source>No context is chosen, and the kubeconfig has no `current-context`.</source>
+        <translation>没有选择上下文，kubeconfig 也没有 `current-context`。</translation>
+    </message>
+    <message>
+        <source>Choose a context with --context.</source>
+        <translation>请选择上下文。</translation>
+    </message>
+    <message>
+        <source>There is no context {text}.</source>
+        <translation>没有上下文 {text}。</translation>
+    </message>
+</context>
+<context>
+    <name>session</name>
+    <message>
+        <source>No connection is open. Open one, and make the plan again.</source>
+        <translation>没有打开连接。请打开一个，再制定计划。</translation>
+    </message>
+    <message>
+        <source>The connection is not saved any more.</source>
+        <translation>该连接已不再保存。</translation>
+    </message>
+    <message>
+        <source>A program that hands out credentials has not been allowed to run. Open the connection; it asks.</source>
+        <translation>发放凭据的程序未被允许运行。请打开该连接，它会询问。</translation>
+    </message>
+    <message>
+        <source>The connection cannot be used.</source>
+        <translation>该连接无法使用。</translation>
+    </message>
+    <message>
+        <source>The server has not answered in time.</source>
+        <translation>服务器没有及时回答。</translation>
+    </message>
+    <message>
+        <source>There is no object in the texts.</source>
+        <translation>文本中没有对象。</translation>
+    </message>
+    <message>
+        <source>The plan cannot be read.</source>
+        <translation>无法读取计划。</translation>
+    </message>
+    <message>
+        <source>There is no place for the journal. Set XDG_STATE_HOME, or HOME.</source>
+        <translation>没有存放日志的地方。请设置 XDG_STATE_HOME 或 HOME。</translation>
+    </message>
+    <message>
+        <source>The cluster is not reached.</source>
+        <translation>无法到达集群。</translation>
+    </message>
+    <message>
+        <source>The connection is saved as read-only.</source>
+        <translation>该连接保存为只读。</translation>
+    </message>
+</context>
 </TS>

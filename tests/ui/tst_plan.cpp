@@ -88,7 +88,7 @@ private slots:
     void isMadeAppliedAndUndone()
     {
         api().applyAs("berth", deployment("a", 2));
-        open({});
+        open();
         type(deployment("a", 4).dump() + "\n" + configMap("m", "v").dump());
         trigger("plan.make");
         QVERIFY(isShown<ui::plan::PlanScreen>());
@@ -159,7 +159,7 @@ private slots:
     void saysThatNothingIsToBeChanged()
     {
         api().applyAs("berth", configMap("m", "v"));
-        open({});
+        open();
         type(configMap("m", "v").dump());
         trigger("plan.make");
         waitForPlan();
@@ -173,7 +173,7 @@ private slots:
     {
         api().applyAs("gitops-agent", deployment("a", 2));
         api().applyAs("gitops-agent", deployment("b", 2));
-        open({});
+        open();
         type(deployment("a", 4).dump() + "\n" + deployment("b", 4).dump());
         trigger("plan.make");
         waitForPlan();
@@ -207,7 +207,7 @@ private slots:
         api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
         Json inside = configMap("m", "v");
         inside["metadata"]["namespace"] = "new";
-        open({});
+        open();
         type(Json{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "new"}}}}.dump() + "\n" +
              inside.dump() + "\n" + configMap("other", "v").dump());
         trigger("plan.make");
@@ -240,7 +240,7 @@ private slots:
             if (dryRun || object["metadata"]["name"] != "m2") return std::nullopt;
             return forbidden("no more today");
         });
-        open({});
+        open();
         type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
         trigger("plan.make");
         waitForPlan();
@@ -264,7 +264,7 @@ private slots:
             if (dryRun || object["metadata"]["name"] != "m2") return std::nullopt;
             return forbidden("no more today");
         });
-        open({});
+        open();
         type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
         trigger("plan.make");
         waitForPlan();
@@ -278,7 +278,7 @@ private slots:
 
     void stopsAfterTheStepThatIsUnderWay()
     {
-        open({});
+        open();
         type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
         trigger("plan.make");
         waitForPlan();
@@ -307,7 +307,7 @@ private slots:
     void aStalePlanIsNotAppliedAndSaysWhatIsAnother()
     {
         api().applyAs("berth", deployment("a", 2));
-        open({});
+        open();
         type(deployment("a", 4).dump());
         trigger("plan.make");
         waitForPlan();
@@ -331,7 +331,7 @@ private slots:
     void whatTheServerRefusesIsSaidInItsWords()
     {
         api().setAdmission([](Json&, bool) -> std::optional<Json> { return forbidden("quota of team-a is used up"); });
-        open({});
+        open();
         type(configMap("m", "v").dump());
         trigger("plan.make");
         waitForPlan();
@@ -341,7 +341,7 @@ private slots:
 
     void aPlanIsSavedOpenedAndAppliedByAnother()
     {
-        open({});
+        open();
         type(configMap("m", "v").dump());
         trigger("plan.make");
         waitForPlan();
@@ -384,7 +384,7 @@ private slots:
     void readOnlyTakesApplyAwayAndLeavesTheRest()
     {
         api().applyAs("berth", deployment("a", 2));
-        open({.of = core::settings::Class::Production, .readOnly = true});
+        open(core::settings::Class::Production, true);
         QVERIFY(cell(QStringLiteral("read-only")));
         const auto* strip = window->findChild<ui::ClassStrip*>();
         QVERIFY(strip->isVisible());
@@ -404,7 +404,7 @@ private slots:
 
     void theWindowAloneCanBeReadOnly()
     {
-        open({});
+        open();
         QVERIFY(cell(QStringLiteral("may be changed")));
         QVERIFY(!window->findChild<ui::ClassStrip*>()->isVisible());
         trigger("view.read-only");
@@ -418,7 +418,7 @@ private slots:
 
     void productionAsksForTheNameOfWhatGoes()
     {
-        open({.of = core::settings::Class::Production});
+        open(core::settings::Class::Production);
         type(configMap("m", "v").dump());
         trigger("plan.make");
         waitForPlan();
@@ -447,7 +447,7 @@ private slots:
                           {"kind", "Secret"},
                           {"metadata", {{"name", "s"}, {"namespace", "default"}}},
                           {"stringData", {{"key", "canary-of-a-secret"}}}};
-        open({});
+        open();
         type(secret.dump());
         trigger("plan.make");
         QVERIFY(!isShown<ui::plan::PlanScreen>()); // the text stands in no file
@@ -471,7 +471,7 @@ private slots:
 
     void aStepWithoutAnEndIsAskedFor()
     {
-        open({});
+        open();
         {
             auto journal = core::change::Journal::open(folder->file("state/journal.db").string());
             QVERIFY(journal.has_value());
@@ -512,7 +512,7 @@ private slots:
 
     void nothingHoldsUpTheWindow()
     {
-        open({});
+        open();
         type(configMap("m", "v").dump());
         std::atomic<bool> go{false};
         api().setWriteHook([&](const test::StubRequest&, bool before) {
@@ -591,8 +591,11 @@ private:
         window->openConnection(QStringLiteral("prod"));
         QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
     }
-    void open(core::settings::Connection connection)
+    void open(core::settings::Class of = core::settings::Class::Unstated, bool readOnly = false)
     {
+        core::settings::Connection connection;
+        connection.of = of;
+        connection.readOnly = readOnly;
         connection.name = "prod";
         connection.kubeconfig = kubeconfig;
         connection.context = "fleet";

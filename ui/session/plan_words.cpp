@@ -47,6 +47,16 @@ QString valueText(const core::Json& value)
     return qt(core::shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), LongestValue));
 }
 
+/// "Deployment default/a: It was changed.": the sentence is translated, the name stays.
+QString aboutObject(const std::string& said)
+{
+    const std::size_t colon = said.find(": ");
+    const std::size_t space = said.find(' ');
+    const bool isNamed = colon != std::string::npos && space < colon && said.find(' ', space + 1) == colon + 1;
+    if (!isNamed) return engineText(said);
+    return qt(said.substr(0, colon + 2)) + engineText(said.substr(colon + 2));
+}
+
 FieldChange viewOf(const change::Difference& one)
 {
     using Kind = change::Difference::Kind;
@@ -131,7 +141,7 @@ void remark(const Step& step, StepView& view)
             view.gitOps += QStringLiteral(" (%1)").arg(name(step.gitOps->application));
         say(Tone::Attention, Words::tr("%1 keeps this object as its repository says and will put the change back (%2). "
                                        "Change it there: Copy diff gives the patch.")
-                                 .arg(view.gitOps, name(step.gitOps->evidence)));
+                                 .arg(view.gitOps, engineText(core::shown(step.gitOps->evidence))));
     }
     for (const change::SecretRef& ref : step.secrets)
         say(Tone::Plain, Words::tr("The value of %1 is read when the plan is applied: %2.")
@@ -187,7 +197,7 @@ PlanView viewOf(const change::Plan& plan)
     view.validUntil = plan.made + PlanIsFresh;
     for (const Step& step : plan.steps) view.steps.push_back(viewOf(step, static_cast<int>(view.steps.size()) + 1));
     for (const std::string& one : plan.unchanged) view.unchanged << name(one);
-    for (const std::string& one : plan.notUndone) view.notUndone << engineText(core::shown(one, LongestSaid));
+    for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));
     view.isReady = plan.isReady();
     return view;
 }
@@ -229,7 +239,7 @@ AppliedView viewOf(const change::Applied& applied)
     case End::Unknown: view.end = AppliedView::End::Unknown; break;
     case End::Stopped: view.end = AppliedView::End::Stopped; break;
     }
-    for (const std::string& why : applied.why) view.why << engineText(why);
+    for (const std::string& why : applied.why) view.why << aboutObject(why);
     for (std::size_t i = 0; i < applied.steps.size(); ++i) {
         const change::StepEnd& step = applied.steps[i];
         if (step.state == State::Done) continue;

@@ -69,9 +69,12 @@ void ChangePane::fill()
         m_fields->resizeColumnToContents(column);
         m_fields->setColumnWidth(column, std::clamp(m_fields->columnWidth(column), least, std::max(least, most)));
     };
-    fit(FieldModel::Field, em * 16, room * 2 / 5);
-    fit(FieldModel::Before, em * 8, room / 4);
-    fit(FieldModel::After, em * 8, room / 4);
+    const auto isMadeByOthers = [](const FieldChange& one) { return !one.by.isEmpty(); };
+    const bool withBy = m_folded->isChecked() || std::any_of(step.fields.begin(), step.fields.end(), isMadeByOthers);
+    m_fields->setColumnHidden(FieldModel::By, !withBy);
+    fit(FieldModel::Field, em * 16, room * 9 / 25);
+    fit(FieldModel::Before, em * 8, room * (withBy ? 6 : 8) / 25);
+    fit(FieldModel::After, em * 8, room * (withBy ? 6 : 8) / 25);
     QStringList hidden;
     if (!step.folded.empty()) hidden << tr("%n default(s)", "fields", static_cast<int>(step.folded.size()));
     if (step.managed > 0) hidden << tr("%n kept by the server", "fields", step.managed);
