@@ -2115,6 +2115,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>There is no text to plan. Open a manifest first.</source>
         <translation>没有可以制定计划的文本。请先打开清单。</translation>
     </message>
+    <message>
+        <source>No open text states %1.</source>
+        <translation>没有打开的文本写明 %1。</translation>
+    </message>
 </context>
 <context>
     <name>ui::editor::ExplainPanel</name>
@@ -3302,6 +3306,10 @@ Ruled out by %2.</source>
         <source>The diff is copied.</source>
         <translation>已复制差异。</translation>
     </message>
+    <message>
+        <source>The plan is of %1. What it predicts may be old; whether the cluster is as it saw it is looked at before anything is applied.</source>
+        <translation>计划制定于 %1。其预测可能已过时；执行之前会检查集群是否仍与计划所见一致。</translation>
+    </message>
 </context>
 <context>
     <name>ui::plan::StepModel</name>
@@ -3443,6 +3451,10 @@ Ruled out by %2.</source>
         <source>Their value is applied, and both own the field.</source>
         <translation>提交对方的值，双方共同拥有该字段。</translation>
     </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>在文本中显示</translation>
+    </message>
 </context>
 <context>
     <name>ui::plan::Texts</name>
@@ -3557,6 +3569,11 @@ Ruled out by %2.</source>
     <message>
         <source>The command reads files, and %1 stands in none. Save the plan, or the text.</source>
         <translation>命令读取文件，而 %1 不在任何文件中。请保存计划或文本。</translation>
+    </message>
+    <message>
+        <source>The plan was made on %1, and %2 is open.</source>
+        <comment>connections</comment>
+        <translation>计划针对 %1 制定，而打开的是 %2。</translation>
     </message>
 </context>
 <context>

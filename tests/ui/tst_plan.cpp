@@ -10,10 +10,12 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
 #include <QToolButton>
 #include <QTreeView>
 
 #include "core/change/journal.h"
+#include "core/text/yaml.h"
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
@@ -337,6 +339,95 @@ private slots:
         waitForPlan();
         QVERIFY(hasText(QStringLiteral("quota of team-a is used up")));
         QVERIFY(!action("plan.apply")->isEnabled());
+    }
+
+    void whatTheServerComplainsOfIsShownInTheText()
+    {
+        api().setAdmission([](Json&, bool) -> std::optional<Json> {
+            Json status = forbidden("Deployment.apps \"a\" is invalid");
+            status["code"] = 422;
+            status["reason"] = "Invalid";
+            status["details"] = {
+                {"causes",
+                 {{{"reason", "FieldValueInvalid"}, {"message", "must not be negative"}, {"field", "spec.replicas"}}}}};
+            return status;
+        });
+        open();
+        type("# first\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n---\n" +
+             core::text::toYaml(deployment("a", -1)));
+        auto& text = window->editor().currentTab()->editor();
+        trigger("plan.make");
+        waitForPlan();
+        select(QStringLiteral("Deployment default/a"));
+        QVERIFY(hasText(QStringLiteral("spec.replicas: must not be negative")));
+        press(*screen<ui::plan::PlanScreen>(), QStringLiteral("Show in the text"));
+        QVERIFY(window->editor().isVisible());
+        QCOMPARE(text.document()->findBlockByNumber(text.caretLine() - 1).text().trimmed(),
+                 QStringLiteral("replicas: -1"));
+    }
+
+    void whatGitOpsKeepsIsAppliedOnlyWhereTheBoxSaysSo()
+    {
+        Json kept = deployment("a", 2);
+        kept["metadata"]["labels"] = {{"kustomize.toolkit.fluxcd.io/name", "shop"}};
+        api().applyAs("berth", kept);
+        kept["spec"]["replicas"] = 4;
+        open();
+        type(kept.dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(!action("plan.apply")->isEnabled());
+        auto* box = qobject_cast<QCheckBox*>(find(QStringLiteral("Apply although Flux (shop)")));
+        QVERIFY(box);
+        box->setChecked(true);
+        QVERIFY(action("plan.apply")->isEnabled());
+        trigger("plan.again"); // of another plan nothing was said
+        waitForPlan();
+        QVERIFY(!box->isChecked());
+        QVERIFY(!action("plan.apply")->isEnabled());
+        box->setChecked(true);
+        trigger("plan.apply");
+        waitForEnd();
+        QCOMPARE(message(), QStringLiteral("1 of 1 applied."));
+    }
+
+    void aPlanOfAnotherConnectionIsNotApplied()
+    {
+        open();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(action("plan.apply")->isEnabled());
+        window->openDemo();
+        QTRY_VERIFY_WITH_TIMEOUT(!action("plan.apply")->isEnabled(), patienceMs);
+        ui::PlanWay other = desk().way();
+        other.connection = QStringLiteral("other");
+        QVERIFY(ui::plan::blockText(*desk().view(), other).contains(QStringLiteral("made on prod")));
+    }
+
+    void aWindowThatIsClosedStopsBetweenTwoSteps()
+    {
+        open();
+        type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
+        window->editor().currentTab()->saveTo(qt(folder->file("a.yaml")), [] {});
+        trigger("plan.make");
+        waitForPlan();
+        std::atomic<bool> go{false};
+        std::atomic<bool> reached{false};
+        api().setWriteHook([&](const test::StubRequest& request, bool before) {
+            if (!before || request.target.find("dryRun") != std::string::npos) return;
+            reached = true;
+            while (!go) QThread::msleep(5);
+        });
+        trigger("plan.apply");
+        QTRY_VERIFY_WITH_TIMEOUT(reached, patienceMs);
+        QVERIFY(!window->close());
+        QVERIFY(window->isVisible() && desk().isStopping());
+        go = true;
+        QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), patienceMs);
+        QVERIFY(!api().object("configmaps", "default", "m1").is_null());
+        QVERIFY(api().object("configmaps", "default", "m2").is_null());
+        api().setWriteHook({});
     }
 
     void aPlanIsSavedOpenedAndAppliedByAnother()

@@ -188,6 +188,10 @@ void MainWindow::buildScreens()
             m_connections->import(paths);
         });
         connect(screen, &Screen::planWanted, this, &MainWindow::makePlan);
+        connect(screen, &Screen::textWanted, this, [this](const core::model::ObjectRef& what, const std::string& at) {
+            goTo(QStringLiteral("editor"));
+            m_editor->showObject(what, at);
+        });
         connect(screen, &Screen::planShown, this, [this] { goTo(QStringLiteral("plan")); });
         connect(screen, &Screen::openPlanWanted, this, &MainWindow::choosePlan);
         connect(screen, &Screen::connectionsWanted, this, [this] { goTo(QStringLiteral("connections")); });

@@ -2,6 +2,10 @@
 
 #include <QWidget>
 
+#include <string>
+
+#include "core/model/object_ref.h"
+
 namespace ui {
 
 /// A page of the window. It is made on first use, keeps its state, and tells the frame what goes on by these signals.
@@ -29,6 +33,7 @@ signals:
     void planWanted(); ///< of what stands in the editor
     void connectionsWanted();
     void historyWanted();
+    void textWanted(const core::model::ObjectRef& what, const std::string& pointer); ///< in the editor
     void planShown();                            ///< one is being made: go where it is shown
     void pathsDropped(const QStringList& paths); ///< manifests, snapshots, folders: the frame knows which is which
     void fileOpened(const QString& path);        ///< for the list of recent files

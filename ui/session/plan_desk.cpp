@@ -15,6 +15,7 @@ namespace ui {
 PlanDesk::PlanDesk(const QString& journal, QObject* parent)
     : QObject(parent)
     , m_work(std::make_unique<PlanWork>(journal))
+    , m_reader(std::make_unique<PlanWork>(journal))
 {
     m_ages.setSingleShot(true);
     connect(&m_ages, &QTimer::timeout, this, &PlanDesk::changed);
@@ -62,6 +63,7 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
         emit failed(errorText(made.error()));
         return;
     }
+    ++m_number;
     m_draft = *made;
     m_view = m_draft->view;
     m_choices = std::move(m_wished);
@@ -197,7 +199,8 @@ void PlanDesk::stop()
 
 bool PlanDesk::isSpent() const
 {
-    if (m_isStale || isOld()) return true;
+    // One that stands in a file may have waited for somebody else's yes; that the cluster is as it saw it is looked at in any case.
+    if (m_isStale || (isOld() && m_view->file.isEmpty())) return true;
     return m_applied && m_applied->end != AppliedView::End::NotBegun;
 }
 
@@ -208,8 +211,8 @@ bool PlanDesk::isOld() const
 
 void PlanDesk::readHistory()
 {
-    m_worker.post([this](const std::stop_token&) {
-        core::Result<HistoryView> read = m_work->history();
+    m_readWorker.post([this](const std::stop_token&) {
+        core::Result<HistoryView> read = m_reader->history();
         QMetaObject::invokeMethod(
             this,
             [this, read = std::move(read)] {
@@ -226,8 +229,8 @@ void PlanDesk::readHistory()
 
 void PlanDesk::readDetails(const QString& digest)
 {
-    m_worker.post([this, digest](const std::stop_token&) {
-        core::Result<HistoryDetails> read = m_work->details(digest);
+    m_readWorker.post([this, digest](const std::stop_token&) {
+        core::Result<HistoryDetails> read = m_reader->details(digest);
         QMetaObject::invokeMethod(
             this,
             [this, read = std::move(read)] {

@@ -46,6 +46,7 @@ public:
 
     [[nodiscard]] const std::optional<PlanView>& view() const { return m_view; }
     [[nodiscard]] const std::optional<AppliedView>& applied() const { return m_applied; }
+    [[nodiscard]] quint64 number() const { return m_number; } ///< another one for each plan that came
     [[nodiscard]] Doing doing() const { return m_doing; }
     [[nodiscard]] bool isStopping() const { return m_doing == Doing::Applying && m_afterThisStep.stop_requested(); }
     /// The plan has to be made again before it can be applied: it was applied, the cluster is another by now, or it is too old.
@@ -87,12 +88,15 @@ private:
     Doing m_doing = Doing::Nothing;
     bool m_isStale = false;
     quint64 m_newest = 0;
+    quint64 m_number = 0;
     std::stop_source m_making;
     std::stop_source m_afterThisStep;
     QTimer m_ages; ///< until the plan is too old
 
-    std::unique_ptr<PlanWork> m_work; // the worker's alone
-    Worker m_worker;                  // last: it stops before what it uses goes
+    std::unique_ptr<PlanWork> m_work;   // m_worker's alone
+    std::unique_ptr<PlanWork> m_reader; // m_readWorker's alone: the journal can be read while a server is waited for
+    Worker m_readWorker;
+    Worker m_worker; // last: it stops before what it uses goes
 };
 
 } // namespace ui

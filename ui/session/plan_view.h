@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/units.h"
+#include "core/model/object_ref.h"
 #include "core/settings/settings.h"
 #include "ui/theme/theme.h"
 
@@ -68,7 +69,9 @@ struct StepView {
     QString cluster;
     QString object; ///< "Deployment default/a"
     QString name;   ///< "a"
-    QString source; ///< the file of its text; may be empty
+    core::model::ObjectRef what;
+    QString source;        ///< the file of its text; may be empty
+    std::string complaint; ///< pointer to the field that the server complains of; empty: none, or the whole object
     std::vector<FieldChange> fields;
     std::vector<FieldChange> folded; ///< defaults
     int managed = 0;                 ///< fields that the server keeps for itself

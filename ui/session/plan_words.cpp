@@ -102,6 +102,18 @@ QString sayWhy(const change::StepEnd& end)
     return end.why.empty() ? QString() : withCauses(engineText(lines(end.why).toStdString()), end.why, end.causes);
 }
 
+/// The field of the first cause that the text has. Servers name fields without the dot in front, but in conflicts.
+std::string complaintOf(const core::Json& object, const std::vector<core::kube::StatusCause>& causes)
+{
+    for (const auto& cause : causes) {
+        if (cause.field.empty()) continue;
+        const std::string pointer =
+            change::pointerAt(object, cause.field.front() == '.' ? cause.field : "." + cause.field);
+        if (!pointer.empty()) return pointer;
+    }
+    return {};
+}
+
 void tellCheck(const Step& step, StepView& view)
 {
     if (step.refused) {
@@ -169,12 +181,14 @@ StepView viewOf(const Step& step, int number)
     view.cluster = name(step.target.cluster);
     view.object = name(step.what.kind + " " + step.what.shortText());
     view.name = name(step.what.name);
+    view.what = step.what;
     view.source = step.source == "-" ? QString() : qt(step.source);
     for (const auto& one : step.diff.differences) view.fields.push_back(viewOf(one));
     for (const auto& one : step.diff.folded) view.folded.push_back(viewOf(one));
     view.managed = step.diff.managed;
     for (const auto& one : step.conflicts) view.conflicts.push_back(viewOf(one));
     tellCheck(step, view);
+    if (step.refused) view.complaint = complaintOf(step.object, step.refused->causes);
     remark(step, view);
     for (const std::string& effect : step.effects) view.effects << engineText(core::shown(effect, LongestSaid));
     view.loss = engineText(change::lossOf(step));
@@ -213,8 +227,9 @@ Remark endOf(State state)
     return {};
 }
 
-void tell(const change::StepEnd& end, StepView& step)
+void tell(const change::StepEnd& end, const core::Json& object, StepView& step)
 {
+    step.complaint = complaintOf(object, end.causes);
     const Remark said = endOf(end.state);
     step.endTone = said.tone;
     step.end = said.text;

@@ -13,8 +13,8 @@ namespace ui {
 [[nodiscard]] AppliedView viewOf(const core::change::Applied& applied);
 /// How one step stands while it is carried out, and after.
 [[nodiscard]] Remark endOf(core::change::StepEnd::State state);
-/// Puts into the step how it ended.
-void tell(const core::change::StepEnd& end, StepView& step);
+/// Puts into the step how it ended. @param object  what is said of it
+void tell(const core::change::StepEnd& end, const core::Json& object, StepView& step);
 [[nodiscard]] core::change::Conflict::Choice choiceOf(FieldConflict::Way way);
 
 } // namespace ui

@@ -243,8 +243,11 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
     Ended ended{viewOf(*applied), draft.view.steps};
     const bool isBegun =
         ended.applied.end != AppliedView::End::NotBegun && ended.applied.end != AppliedView::End::Stale;
-    for (StepView& step : ended.steps)
-        if (step.number > 0 && isBegun) tell(applied->steps[static_cast<std::size_t>(step.number) - 1], step);
+    for (StepView& step : ended.steps) {
+        if (step.number == 0 || !isBegun) continue;
+        const auto at = static_cast<std::size_t>(step.number) - 1;
+        tell(applied->steps[at], draft.plan.steps[at].object, step);
+    }
     return ended;
 }
 

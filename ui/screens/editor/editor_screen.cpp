@@ -731,6 +731,24 @@ void EditorScreen::undo()
     if (TextTab* tab = currentTab()) tab->editor().undo();
 }
 
+void EditorScreen::showObject(const core::model::ObjectRef& what, const std::string& pointer)
+{
+    for (const SourceDocument& one : m_answer ? m_answer->documents : std::vector<SourceDocument>()) {
+        const core::model::ObjectRef stated = core::model::refOf(one.document.value());
+        TextTab* tab = tabOf(one.source);
+        if (tab == nullptr || stated.kind != what.kind || stated.name != what.name ||
+            (!stated.ns.empty() && stated.ns != what.ns))
+            continue;
+        const core::text::NodePlace place = one.document.locateNearest(pointer);
+        const core::text::Place at = place.key ? place.key->start : place.value.start;
+        m_tabs->setCurrentWidget(tab);
+        tab->editor().goTo(static_cast<int>(at.line), static_cast<int>(at.column));
+        tab->setFocus();
+        return;
+    }
+    m_message->say(theme::Tone::Attention, tr("No open text states %1.").arg(keyOf(what)));
+}
+
 std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
 {
     std::vector<PlanText> texts;

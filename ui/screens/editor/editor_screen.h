@@ -62,6 +62,8 @@ public:
     [[nodiscard]] std::optional<QString> command();
     /// Every open text; none, with the reason in the message bar, where a Secret's value would have to be kept.
     [[nodiscard]] std::optional<std::vector<PlanText>> textsToPlan();
+    /// The caret to a place of the document that states the object; the message bar says where none does.
+    void showObject(const core::model::ObjectRef& what, const std::string& pointer);
     void undo() override;
     void copyCommand() override;
 

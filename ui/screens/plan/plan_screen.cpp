@@ -91,6 +91,7 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     new TreeMemory(m_steps, StepModel::IdRole, 1);
     connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PlanScreen::showStep);
     connect(m_model, &StepModel::wanted, &m_desk, &PlanDesk::setWanted);
+    connect(m_step, &StepPane::textWanted, this, &Screen::textWanted);
     connect(m_step, &StepPane::decided, &m_desk, &PlanDesk::decide);
     connect(&m_desk, &PlanDesk::changed, this, &PlanScreen::choose);
     connect(&m_desk, &PlanDesk::failed, this, [this](const QString& what) {
@@ -190,20 +191,25 @@ void PlanScreen::showPlan()
     m_model->setChangeable(m_desk.doing() == Doing::Nothing && !m_desk.applied() && !m_desk.way().connection.isEmpty());
     m_model->setRows(stepRows(plan));
     if (!m_steps->currentIndex().isValid()) m_steps->setCurrentIndex(m_model->index(0, 0));
-    if (m_shown.isEmpty()) // later, the widths are the person's
+    if (m_shown == 0) // later, the widths are the person's
         for (int c = 0; c < StepModel::More; ++c) m_steps->resizeColumnToContents(c);
-    if (m_shown != plan.digest) { // what was said and allowed was of another
+    if (m_shown != m_desk.number()) { // what was said and allowed was of another
         m_message->dismiss();
         m_overGitOps->setChecked(false);
         m_unchecked->setChecked(false);
     }
-    m_shown = plan.digest;
+    m_shown = m_desk.number();
     showStep();
     if (m_desk.isOld() && !m_desk.applied() && m_desk.doing() == Doing::Nothing)
-        m_message->say(theme::Tone::Attention,
-                       tr("The plan is of %1 and was valid until %2. Make it again before it is applied.")
-                           .arg(clockText(plan.made), clockText(plan.validUntil)),
-                       {{tr("Re-plan"), [this] { m_desk.again(); }}});
+        m_message->say(
+            theme::Tone::Attention,
+            plan.file.isEmpty()
+                ? tr("The plan is of %1 and was valid until %2. Make it again before it is applied.")
+                      .arg(clockText(plan.made), clockText(plan.validUntil))
+                : tr("The plan is of %1. What it predicts may be old; whether the cluster is as it saw it is "
+                     "looked at before anything is applied.")
+                      .arg(clockText(plan.made)),
+            {{tr("Re-plan"), [this] { m_desk.again(); }}});
 }
 
 void PlanScreen::showStep()

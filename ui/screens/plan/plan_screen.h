@@ -79,7 +79,7 @@ private:
     QAction* m_stopAction = nullptr;
     QAction* m_patchAction = nullptr;
     QAction* m_commandAction = nullptr;
-    QString m_shown; ///< the digest of the plan that the columns were sized for
+    quint64 m_shown = 0; ///< the number of the plan that is shown
 };
 
 } // namespace plan

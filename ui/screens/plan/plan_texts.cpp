@@ -89,6 +89,9 @@ Remark undoText(const PlanView& plan)
 QString blockText(const PlanView& plan, const PlanWay& way)
 {
     if (way.connection.isEmpty()) return Words::tr("No connection is open that it could be applied to.");
+    if (!plan.connection.isEmpty() && plan.connection != way.connection)
+        return Words::tr("The plan was made on %1, and %2 is open.", "connections")
+            .arg(plan.connection, way.connection);
     int open = 0;
     for (const StepView& step : plan.steps) {
         if (!step.wanted) continue;

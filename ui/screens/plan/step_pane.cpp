@@ -4,6 +4,7 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -28,7 +29,7 @@ bool isSameShape(const StepView& one, const StepView& other)
 {
     if (one.id != other.id || one.refusal != other.refusal || one.remarks != other.remarks ||
         one.effects != other.effects || one.loss != other.loss || one.endWhy != other.endWhy ||
-        one.conflicts.size() != other.conflicts.size())
+        one.complaint != other.complaint || one.conflicts.size() != other.conflicts.size())
         return false;
     for (std::size_t i = 0; i < one.conflicts.size(); ++i) {
         FieldConflict a = one.conflicts[i];
@@ -85,6 +86,16 @@ void StepPane::build(const StepView& step)
     column->setSpacing(theme::space(2));
     if (!step.endWhy.isEmpty()) addRemark(page, *column, {step.endTone, step.endWhy});
     if (!step.refusal.isEmpty()) addRemark(page, *column, {theme::Tone::Error, step.refusal});
+    if (!step.refusal.isEmpty() || !step.endWhy.isEmpty()) {
+        auto* row = new QHBoxLayout;
+        auto* show = new QPushButton(tr("Show in the text"), page);
+        show->setAutoDefault(false);
+        connect(show, &QPushButton::clicked, this,
+                [this, what = step.what, at = step.complaint] { emit textWanted(what, at); });
+        row->addWidget(show);
+        row->addStretch(1);
+        column->addLayout(row);
+    }
     for (const FieldConflict& conflict : step.conflicts) addConflict(page, *column, conflict);
     for (const Remark& remark : step.remarks) addRemark(page, *column, remark);
     if (!step.loss.isEmpty()) addRemark(page, *column, {theme::Tone::Attention, step.loss});

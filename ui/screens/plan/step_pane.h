@@ -22,6 +22,8 @@ public:
     void show(const StepView* step, bool isChangeable);
 
 signals:
+    /// Where the text says what the server complains of.
+    void textWanted(const core::model::ObjectRef& what, const std::string& pointer);
     void decided(const QString& step, const QString& field, ui::FieldConflict::Way way);
 
 private:
