@@ -5466,4 +5466,590 @@
         <translation>该连接保存为只读。</translation>
     </message>
 </context>
+<context>
+    <name>kube</name>
+    <message>
+        <source>Correct the path (`~` and variables are not expanded), or put the content in by the key with `-data`.</source>
+        <translation>请更正路径（`~` 和变量不会展开），或用带 `-data` 的键写入内容。</translation>
+    </message>
+    <message>
+        <source>Name the program that hands out the credentials.</source>
+        <translation>请写明发放凭据的程序。</translation>
+    </message>
+    <message>
+        <source>Name it, or remove it.</source>
+        <translation>请写明名称，或去掉它。</translation>
+    </message>
+    <message>
+        <source>Add `server`, the URL of its API.</source>
+        <translation>请添加 `server`，即其 API 的 URL。</translation>
+    </message>
+    <message>
+        <source>It has to start with http://, https:// or socks5://.</source>
+        <translation>必须以 http://、https:// 或 socks5:// 开头。</translation>
+    </message>
+    <message>
+        <source>Add `as`, the user&apos;s name.</source>
+        <translation>请添加 `as`，即用户名。</translation>
+    </message>
+    <message>
+        <source>A context has no name.</source>
+        <translation>有一个上下文没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it a name, so that it can be chosen.</source>
+        <translation>请给它命名，以便选择。</translation>
+    </message>
+    <message>
+        <source>Use up to 63 lower-case letters, digits and hyphens.</source>
+        <translation>请使用最多 63 个小写字母、数字和连字符。</translation>
+    </message>
+    <message>
+        <source>Add it, or use an exec program such as kubelogin (`kubectl oidc-login`).</source>
+        <translation>请添加它，或使用 kubelogin（`kubectl oidc-login`）之类的 exec 程序。</translation>
+    </message>
+    <message>
+        <source>Use an exec program that hands out credentials, or a token.</source>
+        <translation>请使用发放凭据的 exec 程序，或令牌。</translation>
+    </message>
+    <message>
+        <source>Use the exec program kubelogin: `kubelogin convert-kubeconfig`.</source>
+        <translation>请使用 exec 程序 kubelogin：`kubelogin convert-kubeconfig`。</translation>
+    </message>
+    <message>
+        <source>Use the exec program gke-gcloud-auth-plugin: `gcloud container clusters get-credentials`.</source>
+        <translation>请使用 exec 程序 gke-gcloud-auth-plugin：`gcloud container clusters get-credentials`。</translation>
+    </message>
+    <message>
+        <source>Use the exec program client-keystone-auth.</source>
+        <translation>请使用 exec 程序 client-keystone-auth。</translation>
+    </message>
+    <message>
+        <source>Choose another one, or correct `current-context`.</source>
+        <translation>请选择另一个，或更正 `current-context`。</translation>
+    </message>
+    <message>
+        <source>There is no memory to read an object of the answer.</source>
+        <translation>内存不足，无法读取回答中的一个对象。</translation>
+    </message>
+    <message>
+        <source>An object of the answer is not JSON.</source>
+        <translation>回答中的一个对象不是 JSON。</translation>
+    </message>
+    <message>
+        <source>An object of the answer is something else.</source>
+        <translation>回答中的一个对象是别的东西。</translation>
+    </message>
+    <message>
+        <source>The answer does not say what the server serves.</source>
+        <translation>回答没有说明服务器提供什么。</translation>
+    </message>
+    <message>
+        <source>The API behind it does not answer the server.</source>
+        <translation>它背后的 API 没有回答服务器。</translation>
+    </message>
+    <message>
+        <source>The list goes on and on without an item.</source>
+        <translation>列表不断继续却没有条目。</translation>
+    </message>
+    <message>
+        <source>The list does not go on: the server gives the same page again.</source>
+        <translation>列表没有继续：服务器又给出同一页。</translation>
+    </message>
+    <message>
+        <source>The answer is no list: it does not begin with an object.</source>
+        <translation>回答不是列表：开头不是对象。</translation>
+    </message>
+    <message>
+        <source>An item of the list is no object.</source>
+        <translation>列表中的一个条目不是对象。</translation>
+    </message>
+    <message>
+        <source>Something stands behind the end of the list.</source>
+        <translation>列表结尾之后还有内容。</translation>
+    </message>
+    <message>
+        <source>The list has its items twice.</source>
+        <translation>列表中的条目出现了两次。</translation>
+    </message>
+    <message>
+        <source>The answer is empty.</source>
+        <translation>回答为空。</translation>
+    </message>
+    <message>
+        <source>The answer ends in the middle of the list.</source>
+        <translation>回答在列表中间结束。</translation>
+    </message>
+    <message>
+        <source>Something else than an object stands in the stream.</source>
+        <translation>数据流中有对象以外的内容。</translation>
+    </message>
+    <message>
+        <source>An event of the watch is not JSON.</source>
+        <translation>监听中的一个事件不是 JSON。</translation>
+    </message>
+    <message>
+        <source>An event of the watch is without its object.</source>
+        <translation>监听中的一个事件没有对象。</translation>
+    </message>
+    <message>
+        <source>An event of the watch is of no known type.</source>
+        <translation>监听中的一个事件类型未知。</translation>
+    </message>
+    <message>
+        <source>An object of the watch is without a name.</source>
+        <translation>监听中的一个对象没有名称。</translation>
+    </message>
+    <message>
+        <source>The watch ended in the middle of an event.</source>
+        <translation>监听在一个事件中间结束。</translation>
+    </message>
+    <message>
+        <source>Write it as https://host:port.</source>
+        <translation>请写成 https://主机:端口。</translation>
+    </message>
+    <message>
+        <source>A certificate authority is given, and certificates are not to be verified.</source>
+        <translation>给出了证书颁发机构，却又不验证证书。</translation>
+    </message>
+    <message>
+        <source>Use a version of the program that speaks client.authentication.k8s.io/v1 (or v1beta1).</source>
+        <translation>请使用支持 client.authentication.k8s.io/v1（或 v1beta1）的程序版本。</translation>
+    </message>
+    <message>
+        <source>Write a token into it.</source>
+        <translation>请在其中写入令牌。</translation>
+    </message>
+    <message>
+        <source>Write https:// in front of the server if it speaks TLS.</source>
+        <translation>如果服务器使用 TLS，请在前面写 https://。</translation>
+    </message>
+    <message>
+        <source>Do not connect unless you know why it is there.</source>
+        <translation>除非知道它为何在此，否则不要连接。</translation>
+    </message>
+    <message>
+        <source>Remove them to use the program.</source>
+        <translation>要使用该程序，请去掉它们。</translation>
+    </message>
+    <message>
+        <source>Remove the line end or control character from the token, user name or group.</source>
+        <translation>请去掉令牌、用户名或组中的换行或控制字符。</translation>
+    </message>
+    <message>
+        <source>Allow it only if you know why the kubeconfig sets it.</source>
+        <translation>仅当知道 kubeconfig 为何设置它时才允许。</translation>
+    </message>
+    <message>
+        <source>Install it, or correct `command`.</source>
+        <translation>请安装它，或更正 `command`。</translation>
+    </message>
+    <message>
+        <source>The exec program is not there.</source>
+        <translation>exec 程序不存在。</translation>
+    </message>
+    <message>
+        <source>The exec program cannot be looked at: {text}</source>
+        <translation>无法查看 exec 程序：{text}</translation>
+    </message>
+    <message>
+        <source>The connection has no exec program.</source>
+        <translation>该连接没有 exec 程序。</translation>
+    </message>
+    <message>
+        <source>None of the files that KUBECONFIG names is there: {text}</source>
+        <translation>KUBECONFIG 所列的文件都不存在：{text}</translation>
+    </message>
+    <message>
+        <source>Correct KUBECONFIG, or unset it to use ~/.kube/config.</source>
+        <translation>请更正 KUBECONFIG，或取消设置以使用 ~/.kube/config。</translation>
+    </message>
+    <message>
+        <source>Put the value in quotes.</source>
+        <translation>请给值加引号。</translation>
+    </message>
+    <message>
+        <source>Encode the file with `base64 -w0`, or name the file by the key without `-data`.</source>
+        <translation>请用 `base64 -w0` 编码文件，或用不带 `-data` 的键指定文件。</translation>
+    </message>
+    <message>
+        <source>A kubeconfig says `apiVersion: v1` and `kind: Config`.</source>
+        <translation>kubeconfig 应写明 `apiVersion: v1` 和 `kind: Config`。</translation>
+    </message>
+    <message>
+        <source>Rename or remove one of the two.</source>
+        <translation>请重命名或去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>A number that JSON, and so Kubernetes, does not have stands here.</source>
+        <translation>此处的数字 JSON 没有，Kubernetes 也没有。</translation>
+    </message>
+    <message>
+        <source>There are too many open files to run a program.</source>
+        <translation>打开的文件过多，无法运行程序。</translation>
+    </message>
+    <message>
+        <source>The program cannot be started (error {number}).</source>
+        <translation>无法启动程序（错误 {number}）。</translation>
+    </message>
+    <message>
+        <source>The program was stopped.</source>
+        <translation>程序已被停止。</translation>
+    </message>
+    <message>
+        <source>A bracket is opened in the host and not closed.</source>
+        <translation>主机中的方括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>What follows the bracketed host is not a port.</source>
+        <translation>方括号主机之后不是端口。</translation>
+    </message>
+    <message>
+        <source>What follows the colon of the host is not a port; an IPv6 address stands in brackets.</source>
+        <translation>主机冒号之后不是端口；IPv6 地址要写在方括号中。</translation>
+    </message>
+    <message>
+        <source>The host has a character that no host has.</source>
+        <translation>主机含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The user name or password has a character that must be escaped.</source>
+        <translation>用户名或密码含有必须转义的字符。</translation>
+    </message>
+    <message>
+        <source>The path has a `%` that is not followed by two hexadecimal digits.</source>
+        <translation>路径中的 `%` 之后不是两个十六进制数字。</translation>
+    </message>
+    <message>
+        <source>The text has a colon, but no scheme in front of it.</source>
+        <translation>文本有冒号，但前面没有协议。</translation>
+    </message>
+    <message>
+        <source>A control character stands in the URL.</source>
+        <translation>URL 中有控制字符。</translation>
+    </message>
+    <message>
+        <source>The URL starts with a colon; its scheme is missing.</source>
+        <translation>URL 以冒号开头；缺少协议。</translation>
+    </message>
+    <message>
+        <source>The server is neither a URL nor host:port.</source>
+        <translation>服务器既不是 URL 也不是 主机:端口。</translation>
+    </message>
+    <message>
+        <source>Its scheme is missing or not well formed.</source>
+        <translation>其协议缺失或格式不对。</translation>
+    </message>
+    <message>
+        <source>A file and data are both given.</source>
+        <translation>同时给出了文件和数据。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {what}.</source>
+        <translation>无法读取文件：{what}。</translation>
+    </message>
+    <message>
+        <source>Correct the path.</source>
+        <translation>请更正路径。</translation>
+    </message>
+    <message>
+        <source>Choose a context whose cluster and user are there.</source>
+        <translation>请选择集群和用户都存在的上下文。</translation>
+    </message>
+    <message>
+        <source>No context is chosen.</source>
+        <translation>没有选择上下文。</translation>
+    </message>
+    <message>
+        <source>There is no cluster {text}.</source>
+        <translation>没有集群 {text}。</translation>
+    </message>
+    <message>
+        <source>There is no user {text}.</source>
+        <translation>没有用户 {text}。</translation>
+    </message>
+</context>
+<context>
+    <name>kube</name>
+    <message>
+        <source>the user {name}</source>
+        <translation>用户 {name}</translation>
+    </message>
+    <message>
+        <source>the cluster {name}</source>
+        <translation>集群 {name}</translation>
+    </message>
+    <message>
+        <source>the context {name}</source>
+        <translation>上下文 {name}</translation>
+    </message>
+    <message>
+        <source>The file of `{key}` of {of} cannot be read: {what}.</source>
+        <translation>无法读取{of}的 `{key}` 所指的文件：{what}。</translation>
+    </message>
+    <message>
+        <source>`{name}` and `{name2}-data` are both given for {of}.</source>
+        <translation>{of}同时给出了 `{name}` 和 `{name2}-data`。</translation>
+    </message>
+    <message>
+        <source>`exec` and `auth-provider` are both given for {of}.</source>
+        <translation>{of}同时给出了 `exec` 和 `auth-provider`。</translation>
+    </message>
+    <message>
+        <source>A variable in `exec.env` of {of} has no name.</source>
+        <translation>{of}的 `exec.env` 中有一个变量没有名称。</translation>
+    </message>
+    <message>
+        <source>There is a client certificate for {of}, but no key.</source>
+        <translation>{of}有客户端证书，但没有密钥。</translation>
+    </message>
+    <message>
+        <source>No server is given for {of}.</source>
+        <translation>{of}没有写明服务器。</translation>
+    </message>
+    <message>
+        <source>`proxy-url` of {of} has the scheme {text}.</source>
+        <translation>{of}的 `proxy-url` 使用协议 {text}。</translation>
+    </message>
+    <message>
+        <source>`proxy-url` of {of} is not a URL.</source>
+        <translation>{of}的 `proxy-url` 不是 URL。</translation>
+    </message>
+    <message>
+        <source>A token and a user name with password are both given for {of}.</source>
+        <translation>{of}同时给出了令牌和用户名加密码。</translation>
+    </message>
+    <message>
+        <source>A token and a user name are both given for {of}.</source>
+        <translation>{of}同时给出了令牌和用户名。</translation>
+    </message>
+    <message>
+        <source>For {of} a uid, groups or extra are to be impersonated, but no user.</source>
+        <translation>{of}要模拟 uid、组或附加信息，却没有用户。</translation>
+    </message>
+    <message>
+        <source>{of} names no user: requests would be anonymous.</source>
+        <translation>{of}没有写明用户：请求将是匿名的。</translation>
+    </message>
+    <message>
+        <source>{of} names no user: requests are anonymous.</source>
+        <translation>{of}没有写明用户：请求是匿名的。</translation>
+    </message>
+    <message>
+        <source>{of} names the user {text}, which is not there: requests would be anonymous.</source>
+        <translation>{of}写明用户 {text}，但该用户不存在：请求将是匿名的。</translation>
+    </message>
+    <message>
+        <source>{of} names the user {text}, which is not there: requests are anonymous.</source>
+        <translation>{of}写明用户 {text}，但该用户不存在：请求是匿名的。</translation>
+    </message>
+    <message>
+        <source>{of} names no cluster.</source>
+        <translation>{of}没有写明集群。</translation>
+    </message>
+    <message>
+        <source>{of} names the cluster {text}, which is not there.</source>
+        <translation>{of}写明集群 {text}，但该集群不存在。</translation>
+    </message>
+    <message>
+        <source>{of} has the namespace {text}, which no namespace can be called.</source>
+        <translation>{of}的命名空间是 {text}，命名空间不能这样命名。</translation>
+    </message>
+    <message>
+        <source>The auth-provider {text} of {of} is no longer part of Kubernetes.</source>
+        <translation>{of}的 auth-provider {text} 已不再是 Kubernetes 的一部分。</translation>
+    </message>
+    <message>
+        <source>The current context {text} is not there.</source>
+        <translation>当前上下文 {text} 不存在。</translation>
+    </message>
+    <message>
+        <source>The context {name}</source>
+        <translation>上下文 {name}</translation>
+    </message>
+    <message>
+        <source>Remove `auth-provider`.</source>
+        <translation>请去掉 `auth-provider`。</translation>
+    </message>
+    <message>
+        <source>Add `user`.</source>
+        <translation>请添加 `user`。</translation>
+    </message>
+    <message>
+        <source>Add `cluster`.</source>
+        <translation>请添加 `cluster`。</translation>
+    </message>
+    <message>
+        <source>The answer is no list: it has no {name}.</source>
+        <translation>回答不是列表：没有 {name}。</translation>
+    </message>
+    <message>
+        <source>The answer is nested deeper than {number}.</source>
+        <translation>回答嵌套超过 {number} 层。</translation>
+    </message>
+    <message>
+        <source>The list has, besides its items, more than {text}.</source>
+        <translation>列表除条目之外超过 {text}。</translation>
+    </message>
+    <message>
+        <source>An object of the answer has more than {text}.</source>
+        <translation>回答中的一个对象超过 {text}。</translation>
+    </message>
+    <message>
+        <source>There are more than {number} rows. Ask for fewer.</source>
+        <translation>超过 {number} 行。请少要一些。</translation>
+    </message>
+    <message>
+        <source>The server of the cluster {name} cannot be used: {what}</source>
+        <translation>集群 {name} 的服务器无法使用：{what}</translation>
+    </message>
+    <message>
+        <source>The certificate authority of the cluster {name} {what}.</source>
+        <translation>集群 {name} 的证书颁发机构{what}。</translation>
+    </message>
+    <message>
+        <source>is not in PEM</source>
+        <translation>不是 PEM 格式</translation>
+    </message>
+    <message>
+        <source>holds no certificate</source>
+        <translation>不含证书</translation>
+    </message>
+    <message>
+        <source>holds a certificate that cannot be read</source>
+        <translation>含有无法读取的证书</translation>
+    </message>
+    <message>
+        <source>Fetch the kubeconfig anew.</source>
+        <translation>请重新获取 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>The client certificate of the user {name} cannot be read.</source>
+        <translation>无法读取用户 {name} 的客户端证书。</translation>
+    </message>
+    <message>
+        <source>The client key of the user {name} cannot be read; keys with a passphrase are not.</source>
+        <translation>无法读取用户 {name} 的客户端密钥；不支持带口令的密钥。</translation>
+    </message>
+    <message>
+        <source>Client certificate and key do not belong together, for the user {name}.</source>
+        <translation>用户 {name} 的客户端证书与密钥不匹配。</translation>
+    </message>
+    <message>
+        <source>`exec` of {of} has the apiVersion {text}, which is not spoken.</source>
+        <translation>{of}的 `exec` 使用 apiVersion {text}，不受支持。</translation>
+    </message>
+    <message>
+        <source>The token file of {of} is empty.</source>
+        <translation>{of}的令牌文件为空。</translation>
+    </message>
+    <message>
+        <source>The server is reached over {name}, so no token, password, certificate or exec program is used.</source>
+        <translation>通过 {name} 到达服务器，因此不使用令牌、密码、证书或 exec 程序。</translation>
+    </message>
+    <message>
+        <source>The {role} of the cluster {text}, {name}, is an address of a cloud&apos;s metadata service, not of a cluster.</source>
+        <translation>集群 {text} 的 {role} {name} 是云元数据服务的地址，不是集群的地址。</translation>
+    </message>
+    <message>
+        <source>The exec program of the user {name} is not run: its other credentials are used.</source>
+        <translation>不运行用户 {name} 的 exec 程序：使用其他凭据。</translation>
+    </message>
+    <message>
+        <source>The exec program printed a credential with a field that is not a text.</source>
+        <translation>exec 程序输出的凭据中有字段不是文本。</translation>
+    </message>
+    <message>
+        <source>The exec program printed an expiry that is not a time (RFC 3339).</source>
+        <translation>exec 程序输出的到期时间不是时间（RFC 3339）。</translation>
+    </message>
+    <message>
+        <source>The exec program printed neither a token nor a certificate with its key.</source>
+        <translation>exec 程序既没有输出令牌，也没有输出证书和密钥。</translation>
+    </message>
+    <message>
+        <source>The exec program printed only one of certificate and key.</source>
+        <translation>exec 程序只输出了证书和密钥之一。</translation>
+    </message>
+    <message>
+        <source>The exec program printed a certificate and a key that cannot be read or do not belong together.</source>
+        <translation>exec 程序输出的证书和密钥无法读取或不匹配。</translation>
+    </message>
+    <message>
+        <source>The exec program printed something else than one ExecCredential in JSON.</source>
+        <translation>exec 程序输出的不是一个 JSON 的 ExecCredential。</translation>
+    </message>
+    <message>
+        <source>The exec program printed a text and no ExecCredential in JSON.</source>
+        <translation>exec 程序输出了文本，而不是 JSON 的 ExecCredential。</translation>
+    </message>
+    <message>
+        <source>The exec program printed an object that is not an ExecCredential.</source>
+        <translation>exec 程序输出的对象不是 ExecCredential。</translation>
+    </message>
+    <message>
+        <source>The exec program speaks {text}, and the kubeconfig asks for {name}.</source>
+        <translation>exec 程序使用 {text}，而 kubeconfig 要求 {name}。</translation>
+    </message>
+    <message>
+        <source>The exec program printed no status.</source>
+        <translation>exec 程序没有输出 status。</translation>
+    </message>
+    <message>
+        <source>The exec program printed a status that is not a mapping.</source>
+        <translation>exec 程序输出的 status 不是映射。</translation>
+    </message>
+    <message>
+        <source>The variable {name} can make the program run other code.</source>
+        <translation>变量 {name} 可能使程序运行其他代码。</translation>
+    </message>
+    <message>
+        <source>The exec program ended with code {number}.</source>
+        <translation>exec 程序以代码 {number} 结束。</translation>
+    </message>
+    <message>
+        <source>It said: {text}</source>
+        <translation>它的输出：{text}</translation>
+    </message>
+    <message>
+        <source>The context {text} of {text2} gets the {what} {text3} of {text4}, not the one of its own file.</source>
+        <translation>{text2} 的上下文 {text} 得到的是 {text4} 的 {what} {text3}，而不是自己文件中的。</translation>
+    </message>
+    <message>
+        <source>Rename the {what} in one of the files, or open the files one by one.</source>
+        <translation>请在其中一个文件中重命名该 {what}，或逐个打开文件。</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>The variable {name} holds no URL of a proxy. {what}</source>
+        <translation>变量 {name} 不含代理的 URL。{what}</translation>
+    </message>
+    <message>
+        <source>`{name}` is not base64.</source>
+        <translation>`{name}` 不是 base64。</translation>
+    </message>
+    <message>
+        <source>This is {text} of version {text2}, not a kubeconfig.</source>
+        <translation>这是版本 {text2} 的 {text}，不是 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>The name {text} stands twice in `{name}`.</source>
+        <translation>名称 {text} 在 `{name}` 中出现了两次。</translation>
+    </message>
+    <message>
+        <source>The program did not end within {number} s and was killed. It last said: {text}</source>
+        <translation>程序在 {number} 秒内没有结束，已被终止。它最后的输出：{text}</translation>
+    </message>
+    <message>
+        <source>The program printed more than {number} KiB and was killed.</source>
+        <translation>程序输出超过 {number} KiB，已被终止。</translation>
+    </message>
+</context>
 </TS>

@@ -1,6 +1,8 @@
 #include "core/change/make.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
