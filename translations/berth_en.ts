@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>ui::History</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>objects</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::MainWindow</name>
     <message numerus="yes">
         <source>%n error(s)</source>
@@ -163,6 +174,148 @@
         <translation>
             <numerusform>%n cluster ruled out</numerusform>
             <numerusform>%n clusters ruled out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::history::HistoryScreen</name>
+    <message numerus="yes">
+        <source>Of %n step(s) it is not known whether they were done.</source>
+        <translation>
+            <numerusform>Of %n step it is not known whether it was done.</numerusform>
+            <numerusform>Of %n steps it is not known whether they were done.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::ApplyDialog</name>
+    <message numerus="yes">
+        <source>%n object(s) will be deleted:</source>
+        <translation>
+            <numerusform>%n object will be deleted:</numerusform>
+            <numerusform>%n objects will be deleted:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) will be taken from those who own them, by force:</source>
+        <translation>
+            <numerusform>%n field will be taken from who owns it, by force:</numerusform>
+            <numerusform>%n fields will be taken from those who own them, by force:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n object(s)</source>
+        <translation>
+            <numerusform>Delete %n object</numerusform>
+            <numerusform>Delete %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n field(s)</source>
+        <translation>
+            <numerusform>Take over %n field</numerusform>
+            <numerusform>Take over %n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::ChangePane</name>
+    <message numerus="yes">
+        <source>%n default(s)</source>
+        <comment>fields</comment>
+        <translation>
+            <numerusform>%n default</numerusform>
+            <numerusform>%n defaults</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept by the server</source>
+        <comment>fields</comment>
+        <translation>
+            <numerusform>%n kept by the server</numerusform>
+            <numerusform>%n kept by the server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::PlanScreen</name>
+    <message numerus="yes">
+        <source>Apply %n step(s)</source>
+        <translation>
+            <numerusform>Apply %n step</numerusform>
+            <numerusform>Apply %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::StepModel</name>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <comment>that a step changes</comment>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <comment>in conflict</comment>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n open</source>
+        <comment>fields in conflict</comment>
+        <translation>
+            <numerusform>%1, %n open</numerusform>
+            <numerusform>%1, %n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::Texts</name>
+    <message numerus="yes">
+        <source>+ %n create</source>
+        <translation>
+            <numerusform>+ %n create</numerusform>
+            <numerusform>+ %n create</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>~ %n change</source>
+        <translation>
+            <numerusform>~ %n change</numerusform>
+            <numerusform>~ %n change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>− %n delete</source>
+        <translation>
+            <numerusform>− %n delete</numerusform>
+            <numerusform>− %n delete</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) unchanged</source>
+        <translation>
+            <numerusform>%n object unchanged</numerusform>
+            <numerusform>%n objects unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: %n step(s) can be undone; the objects before are kept.</source>
+        <translation>
+            <numerusform>Undo: %n step can be undone; the object before is kept.</numerusform>
+            <numerusform>Undo: %n steps can be undone; the objects before are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) have no way out yet.</source>
+        <translation>
+            <numerusform>%n conflict has no way out yet.</numerusform>
+            <numerusform>%n conflicts have no way out yet.</numerusform>
         </translation>
     </message>
 </context>

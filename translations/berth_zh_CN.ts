@@ -459,6 +459,17 @@
     </message>
 </context>
 <context>
+    <name>ui::ClassStrip</name>
+    <message>
+        <source>Production: %1, read-only</source>
+        <translation>生产环境：%1，只读</translation>
+    </message>
+    <message>
+        <source>Production: %1</source>
+        <translation>生产环境：%1</translation>
+    </message>
+</context>
+<context>
     <name>ui::Connections</name>
     <message>
         <source>nobody: the server is not https</source>
@@ -623,6 +634,40 @@
         <translation>
             <numerusform>%n 处</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::History</name>
+    <message>
+        <source>%1 of %2 done</source>
+        <comment>steps</comment>
+        <translation>%2 步中完成 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <comment>steps</comment>
+        <translation>%1 步失败</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <comment>steps</comment>
+        <translation>%1 步结果未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>objects</comment>
+        <translation>
+            <numerusform>%1 等，另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was begun, and nobody wrote down its end.</source>
+        <translation>已开始执行，但没有记下结果。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3. %4</source>
+        <comment>number, plan, end, why</comment>
+        <translation>计划 %2 的第 %1 步：%3。%4</translation>
     </message>
 </context>
 <context>
@@ -963,12 +1008,146 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>Newest snapshot %1, of %2.</source>
         <translation>最新快照 %1，时间 %2。</translation>
     </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>计划(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open &amp;plan…</source>
+        <translation>打开计划(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as command</source>
+        <translation>复制为命令(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Read-&amp;only</source>
+        <translation>只读(&amp;O)</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>may be changed</source>
+        <comment>a fleet, by plans</comment>
+        <translation>可更改</translation>
+    </message>
+    <message>
+        <source>This window only reads, whatever the connection allows.</source>
+        <translation>无论连接允许什么，此窗口都只读取。</translation>
+    </message>
+    <message>
+        <source>The connection is saved as read-only: plans can be made, saved and copied, not applied.</source>
+        <translation>该连接保存为只读：可以制定、保存、复制计划，但不能执行。</translation>
+    </message>
+    <message>
+        <source>Plans that you apply change the fleet. Nothing else does.</source>
+        <translation>只有你执行的计划会更改舰队，其他操作都不会。</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>打开计划</translation>
+    </message>
+    <message>
+        <source>Plans (*.json);;All files (*)</source>
+        <translation>计划 (*.json);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessageBar</name>
     <message>
         <source>Dismiss this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Plan</name>
+    <message>
+        <source>(secret)</source>
+        <comment>stands for a value that is not shown</comment>
+        <translation>（机密）</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <comment>who makes a change</comment>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>the text says it no longer</source>
+        <translation>文本不再写明</translation>
+    </message>
+    <message>
+        <source>a default of the server</source>
+        <translation>服务器的默认值</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>after an earlier step</source>
+        <translation>在前面的步骤之后</translation>
+    </message>
+    <message>
+        <source>no dry run</source>
+        <translation>不支持试运行</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未询问</translation>
+    </message>
+    <message>
+        <source>Takes over the fields that %1 managed.</source>
+        <translation>接管由 %1 管理的字段。</translation>
+    </message>
+    <message>
+        <source>%1 keeps this object as its repository says and will put the change back (%2). Change it there: Copy diff gives the patch.</source>
+        <translation>%1 按其仓库维护此对象，会把更改改回去（%2）。请在仓库中修改：“复制差异”给出补丁。</translation>
+    </message>
+    <message>
+        <source>The value of %1 is read when the plan is applied: %2.</source>
+        <translation>%1 的值在执行计划时读取：%2。</translation>
+    </message>
+    <message>
+        <source>The server warns: %1</source>
+        <translation>服务器警告：%1</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <comment>a step of a plan</comment>
+        <translation>未执行到</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>a step of a plan</comment>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a step of a plan</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>whether a step was done</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>is being applied</source>
+        <translation>正在执行</translation>
     </message>
 </context>
 <context>
@@ -980,6 +1159,15 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Connections</source>
         <translation>连接</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <comment>a screen</comment>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
 </context>
 <context>
@@ -1734,10 +1922,6 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>关闭文本(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
         <source>&amp;Redo</source>
         <translation>重做(&amp;R)</translation>
     </message>
@@ -1768,10 +1952,6 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Previous proble&amp;m</source>
         <translation>上一个问题(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Copy as command</source>
-        <translation>复制为命令(&amp;C)</translation>
     </message>
     <message>
         <source>What if</source>
@@ -1934,6 +2114,26 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>Write into the text: %1</source>
         <comment>remedy</comment>
         <translation>写入文本：%1</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>&amp;Plan…</source>
+        <translation>计划(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>A plan keeps no value of a Secret: it is read from its file when the plan is applied. Save first: %1</source>
+        <translation>计划不保存 Secret 的值：执行时从文件读取。请先保存：%1</translation>
+    </message>
+    <message>
+        <source>There is no text to plan. Open a manifest first.</source>
+        <translation>没有可以制定计划的文本。请先打开清单。</translation>
+    </message>
+    <message>
+        <source>No open text states %1.</source>
+        <translation>没有打开的文本写明 %1。</translation>
     </message>
 </context>
 <context>
@@ -2458,10 +2658,6 @@ Ruled out by %2.</source>
         <translation>%1；更新无法完成</translation>
     </message>
     <message>
-        <source>%1; a rule has errors</source>
-        <translation>%1；有规则出错</translation>
-    </message>
-    <message>
         <source>%1; the update may not finish</source>
         <comment>verdict</comment>
         <translation>%1；更新可能无法完成</translation>
@@ -2473,6 +2669,11 @@ Ruled out by %2.</source>
     <message>
         <source>Not known whether the update can finish</source>
         <translation>不清楚更新能否完成</translation>
+    </message>
+    <message>
+        <source>%1; a rule has errors</source>
+        <comment>verdict</comment>
+        <translation>%1；有规则出错</translation>
     </message>
 </context>
 <context>
@@ -2589,6 +2790,806 @@ Ruled out by %2.</source>
     <message>
         <source>stock of %1 is %2</source>
         <translation>%1 的库存为 %2</translation>
+    </message>
+    <message>
+        <source>, account %1</source>
+        <comment>behind a stock cell</comment>
+        <translation>，账号 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::history::HistoryModel</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>执行者</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <comment>how a plan ended</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>%1, undone by %2</source>
+        <comment>end, digest</comment>
+        <translation>%1，已由 %2 撤销</translation>
+    </message>
+    <message>
+        <source>%1, undoes %2</source>
+        <comment>digests</comment>
+        <translation>%1，撤销 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::history::HistoryScreen</name>
+    <message>
+        <source>Plans that were applied</source>
+        <translation>已执行的计划</translation>
+    </message>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>计划的步骤</translation>
+    </message>
+    <message>
+        <source>The object before and after</source>
+        <translation>对象的前后状态</translation>
+    </message>
+    <message>
+        <source>The journal is being read.</source>
+        <translation>正在读取日志。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be read.</source>
+        <translation>无法读取日志。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Every step has an end.</source>
+        <translation>每一步都有结果。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the plan…</source>
+        <translation>撤销该计划(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the cluster</source>
+        <translation>询问集群(&amp;A)</translation>
+    </message>
+    <message>
+        <source>No plan was applied yet.</source>
+        <translation>还没有执行过计划。</translation>
+    </message>
+    <message>
+        <source>Every plan that is applied, here or by berthctl, stands here with the objects as they were.</source>
+        <translation>在此处或用 berthctl 执行的每个计划都列在这里，并保留对象之前的状态。</translation>
+    </message>
+    <message>
+        <source>Plan what stands in the editor</source>
+        <translation>为编辑器中的内容制定计划</translation>
+    </message>
+    <message>
+        <source>The journal was edited, or an entry is missing. %1</source>
+        <translation>日志被改动，或缺少条目。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n step(s) it is not known whether they were done.</source>
+        <translation>
+            <numerusform>有 %n 步不知道是否已完成。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask the cluster</source>
+        <translation>询问集群</translation>
+    </message>
+    <message>
+        <source>Open the connection that the plan was applied to first.</source>
+        <translation>请先打开执行该计划的连接。</translation>
+    </message>
+    <message>
+        <source>Nothing of this plan was done.</source>
+        <translation>该计划没有完成任何一步。</translation>
+    </message>
+    <message>
+        <source>Makes a plan that takes it back, to be reviewed as any</source>
+        <translation>制定一个撤回它的计划，与其他计划一样需要审阅</translation>
+    </message>
+    <message>
+        <source>Asks the clusters about steps that nobody knows the end of</source>
+        <translation>向集群询问结果未知的步骤</translation>
+    </message>
+    <message>
+        <source>Open the connection that the plan was applied to first: %1.</source>
+        <translation>请先打开执行该计划的连接：%1。</translation>
+    </message>
+    <message>
+        <source>Open a connection</source>
+        <translation>打开连接</translation>
+    </message>
+    <message>
+        <source>Open the connection that reaches the cluster first.</source>
+        <translation>请先打开能到达该集群的连接。</translation>
+    </message>
+    <message>
+        <source>The clusters are asked.</source>
+        <translation>正在询问集群。</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::history::StepsModel</name>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <comment>how a step ended</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::ApplyDialog</name>
+    <message>
+        <source>Apply the plan</source>
+        <translation>执行计划</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) will be deleted:</source>
+        <translation>
+            <numerusform>将删除 %n 个对象：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The name of %1</source>
+        <translation>%1 的名称</translation>
+    </message>
+    <message>
+        <source>This is production. Type its name:</source>
+        <translation>这是生产环境。请输入其名称：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) will be taken from those who own them, by force:</source>
+        <translation>
+            <numerusform>将强制接管他人拥有的 %n 个字段：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n object(s)</source>
+        <translation>
+            <numerusform>删除 %n 个对象</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n field(s)</source>
+        <translation>
+            <numerusform>接管 %n 个字段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Do not apply</source>
+        <translation>不执行</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::ChangePane</name>
+    <message>
+        <source>Fields that the step changes</source>
+        <translation>该步骤更改的字段</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>a text</comment>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <comment>a text once the plan is applied</comment>
+        <translation>执行后</translation>
+    </message>
+    <message>
+        <source>The change as a patch</source>
+        <translation>以补丁形式显示的更改</translation>
+    </message>
+    <message>
+        <source>How the change is shown</source>
+        <translation>更改的显示方式</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>YAML side by side</source>
+        <translation>YAML 并排</translation>
+    </message>
+    <message>
+        <source>YAML unified</source>
+        <translation>YAML 合并</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n default(s)</source>
+        <comment>fields</comment>
+        <translation>
+            <numerusform>%n 个默认值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept by the server</source>
+        <comment>fields</comment>
+        <translation>
+            <numerusform>%n 个由服务器维护</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show defaults (hidden: %1)</source>
+        <comment>a list</comment>
+        <translation>显示默认值（已隐藏：%1）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::FieldModel</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>the value of a field</comment>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <comment>the value of a field once the plan is applied</comment>
+        <translation>执行后</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>who changes a field</comment>
+        <translation>由谁</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <comment>a field</comment>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>changed: %1</source>
+        <comment>a field</comment>
+        <translation>更改：%1</translation>
+    </message>
+    <message>
+        <source>removed: %1</source>
+        <comment>a field</comment>
+        <translation>删除：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::PlanScreen</name>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>计划的步骤</translation>
+    </message>
+    <message>
+        <source>Re-plan</source>
+        <translation>重新制定</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>再次制定</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>The plan is being made.</source>
+        <translation>正在制定计划。</translation>
+    </message>
+    <message>
+        <source>%1 is read-only: what would change is worked out here.</source>
+        <translation>%1 为只读：在本地计算会有哪些更改。</translation>
+    </message>
+    <message>
+        <source>The server is asked what it would make of the text; it changes nothing.</source>
+        <translation>正在询问服务器会如何处理该文本；不会更改任何内容。</translation>
+    </message>
+    <message>
+        <source>Compared %1 on %2.</source>
+        <comment>time, connection</comment>
+        <translation>比较时间 %1，连接 %2。</translation>
+    </message>
+    <message>
+        <source>Nothing to change: text and cluster agree.</source>
+        <translation>无需更改：文本与集群一致。</translation>
+    </message>
+    <message>
+        <source>Nothing to undo: the cluster is as it was before.</source>
+        <translation>无需撤销：集群已与之前一致。</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message>
+        <source>Plans are made on a live fleet, and none is open.</source>
+        <translation>计划针对实时舰队制定，而目前没有打开。</translation>
+    </message>
+    <message>
+        <source>Open a connection, and plan what stands in the editor. A plan that somebody saved can be read without one.</source>
+        <translation>请打开连接，再为编辑器中的内容制定计划。别人保存的计划无需连接即可阅读。</translation>
+    </message>
+    <message>
+        <source>Open a connection</source>
+        <translation>打开连接</translation>
+    </message>
+    <message>
+        <source>Open plan…</source>
+        <translation>打开计划…</translation>
+    </message>
+    <message>
+        <source>No plan yet.</source>
+        <translation>还没有计划。</translation>
+    </message>
+    <message>
+        <source>A plan says what the texts of the editor would change on %1, and changes nothing.</source>
+        <translation>计划说明编辑器中的文本会在 %1 上更改什么，本身不更改任何内容。</translation>
+    </message>
+    <message>
+        <source>Plan what stands in the editor</source>
+        <translation>为编辑器中的内容制定计划</translation>
+    </message>
+    <message>
+        <source>This plan cannot undo everything. %1</source>
+        <translation>该计划无法撤销全部。%1</translation>
+    </message>
+    <message>
+        <source>The plan is of %1 and was valid until %2. Make it again before it is applied.</source>
+        <translation>计划制定于 %1，有效期到 %2。请重新制定后再执行。</translation>
+    </message>
+    <message>
+        <source>Apply although %1 will put the change back</source>
+        <translation>尽管 %1 会改回，仍然执行</translation>
+    </message>
+    <message>
+        <source>There is no plan.</source>
+        <translation>没有计划。</translation>
+    </message>
+    <message>
+        <source>%1 keeps an object of it. Change its repository, or tick the box.</source>
+        <translation>%1 维护其中一个对象。请修改其仓库，或勾选复选框。</translation>
+    </message>
+    <message>
+        <source>The server has no dry run for a step. Tick the box to apply it nevertheless.</source>
+        <translation>服务器不支持某一步的试运行。勾选复选框以仍然执行。</translation>
+    </message>
+    <message>
+        <source>Applying…</source>
+        <translation>正在执行…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n step(s)</source>
+        <translation>
+            <numerusform>执行 %n 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>command, keys</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Stops after this step</source>
+        <translation>此步之后停止</translation>
+    </message>
+    <message>
+        <source>S&amp;top after this step</source>
+        <translation>此步之后停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Retry from step %1</source>
+        <translation>从第 %1 步重试</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo step 1</source>
+        <translation>撤销第 1 步</translation>
+    </message>
+    <message>
+        <source>Undo steps 1 to %1</source>
+        <translation>撤销第 1 至 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 of %2 applied.</source>
+        <translation>%2 步中已执行 %1 步。</translation>
+    </message>
+    <message>
+        <source>Nothing was applied.</source>
+        <translation>没有执行任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was applied: the cluster is not as the plan saw it.</source>
+        <translation>没有执行任何内容：集群已与计划所见不同。</translation>
+    </message>
+    <message>
+        <source>It is not known whether a step was done. History asks the cluster.</source>
+        <translation>不知道某一步是否已完成。可在“历史”中询问集群。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation>已停止。%1</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>执行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Re-plan</source>
+        <translation>重新制定(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save plan…</source>
+        <translation>保存计划(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as command</source>
+        <translation>复制为命令(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;diff</source>
+        <translation>复制差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Apply although the server has no dry run for a step</source>
+        <translation>尽管服务器不支持某一步的试运行，仍然执行</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>保存计划</translation>
+    </message>
+    <message>
+        <source>Plans (*.json);;All files (*)</source>
+        <translation>计划 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save plan…</source>
+        <translation>保存计划…</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>The diff is copied.</source>
+        <translation>已复制差异。</translation>
+    </message>
+    <message>
+        <source>The plan is of %1. What it predicts may be old; whether the cluster is as it saw it is looked at before anything is applied.</source>
+        <translation>计划制定于 %1。其预测可能已过时；执行之前会检查集群是否仍与计划所见一致。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::StepModel</name>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <comment>that a step changes</comment>
+        <translation>
+            <numerusform>%n 个字段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <comment>in conflict</comment>
+        <translation>
+            <numerusform>%n 个字段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n open</source>
+        <comment>fields in conflict</comment>
+        <translation>
+            <numerusform>%1，%n 个待定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 will put it back</source>
+        <comment>a GitOps tool</comment>
+        <translation>%1 会改回</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <comment>what a step does</comment>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不执行</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Consequence</source>
+        <translation>后果</translation>
+    </message>
+    <message>
+        <source>step %1, %2</source>
+        <comment>number, what it does</comment>
+        <translation>第 %1 步，%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::StepPane</name>
+    <message>
+        <source>What is to be known and decided of the step</source>
+        <translation>该步骤需要知道和决定的内容</translation>
+    </message>
+    <message>
+        <source>Select a step to see what it changes.</source>
+        <translation>选择一个步骤以查看其更改。</translation>
+    </message>
+    <message>
+        <source>Predicted: %1</source>
+        <translation>预测：%1</translation>
+    </message>
+    <message>
+        <source>Nobody else owns a field of it, and the server has nothing to say.</source>
+        <translation>没有其他人拥有其字段，服务器也没有意见。</translation>
+    </message>
+    <message>
+        <source>Owned by %1</source>
+        <comment>the manager of a field</comment>
+        <translation>由 %1 拥有</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <comment>the value of who owns a field</comment>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <comment>the value that the text says</comment>
+        <translation>你的</translation>
+    </message>
+    <message>
+        <source>Leave theirs</source>
+        <translation>保留对方的值</translation>
+    </message>
+    <message>
+        <source>The field is dropped from what is applied.</source>
+        <translation>该字段不再随计划提交。</translation>
+    </message>
+    <message>
+        <source>Take over the field</source>
+        <translation>接管该字段</translation>
+    </message>
+    <message>
+        <source>Yours is applied by force. Who owned the field may put it back.</source>
+        <translation>强制提交你的值。原拥有者可能会改回。</translation>
+    </message>
+    <message>
+        <source>Share it</source>
+        <translation>共同拥有</translation>
+    </message>
+    <message>
+        <source>Their value is applied, and both own the field.</source>
+        <translation>提交对方的值，双方共同拥有该字段。</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>在文本中显示</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::Texts</name>
+    <message>
+        <source>Plan %1, undoes %2</source>
+        <comment>digests</comment>
+        <translation>计划 %1，撤销 %2</translation>
+    </message>
+    <message>
+        <source>Plan %1  %2</source>
+        <comment>digest, title</comment>
+        <translation>计划 %1  %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n create</source>
+        <translation>
+            <numerusform>+ 创建 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>~ %n change</source>
+        <translation>
+            <numerusform>~ 更改 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>− %n delete</source>
+        <translation>
+            <numerusform>− 删除 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <comment>time</comment>
+        <translation>制定于 %1</translation>
+    </message>
+    <message>
+        <source>made %1 by %2</source>
+        <comment>time, user</comment>
+        <translation>%2 制定于 %1</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <comment>a connection</comment>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>snapshot %1</source>
+        <translation>快照 %1</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <comment>time</comment>
+        <translation>有效期到 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) unchanged</source>
+        <translation>
+            <numerusform>%n 个对象无更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>server dry run: not asked, the connection is read-only</source>
+        <translation>服务器试运行：未询问，连接为只读</translation>
+    </message>
+    <message>
+        <source>server dry run: accepted %1 of %2</source>
+        <translation>服务器试运行：%2 步中接受 %1 步</translation>
+    </message>
+    <message>
+        <source>%1, refused %2</source>
+        <comment>steps</comment>
+        <translation>%1，拒绝 %2 步</translation>
+    </message>
+    <message>
+        <source>%1, %2 after an earlier step</source>
+        <comment>steps</comment>
+        <translation>%1，%2 步须在前面的步骤之后</translation>
+    </message>
+    <message>
+        <source>Undo: not all of it. %1</source>
+        <translation>撤销：无法全部撤销。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: %n step(s) can be undone; the objects before are kept.</source>
+        <translation>
+            <numerusform>撤销：%n 步可以撤销；已保留之前的对象。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No connection is open that it could be applied to.</source>
+        <translation>没有打开可以执行它的连接。</translation>
+    </message>
+    <message>
+        <source>The server refuses step %1. Mend the text, or leave the step out.</source>
+        <translation>服务器拒绝第 %1 步。请修改文本，或不执行该步。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) have no way out yet.</source>
+        <translation>
+            <numerusform>还有 %n 处冲突未决定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every step is left out.</source>
+        <translation>所有步骤都不执行。</translation>
+    </message>
+    <message>
+        <source>No flag leaves a step out. Save the plan, and the command applies it.</source>
+        <translation>没有选项可以略去某一步。请保存计划，命令会执行它。</translation>
+    </message>
+    <message>
+        <source>The command reads files, and %1 stands in none. Save the plan, or the text.</source>
+        <translation>命令读取文件，而 %1 不在任何文件中。请保存计划或文本。</translation>
+    </message>
+    <message>
+        <source>The plan was made on %1, and %2 is open.</source>
+        <comment>connections</comment>
+        <translation>计划针对 %1 制定，而打开的是 %2。</translation>
     </message>
 </context>
 <context>

@@ -4863,4 +4863,1421 @@
         <translation>请更正 size，或在同一时间获取节点和节点池。</translation>
     </message>
 </context>
+<context>
+    <name>change</name>
+    <message>
+        <source>The server refused it: {text}</source>
+        <translation>服务器拒绝了它：{text}</translation>
+    </message>
+    <message>
+        <source>A conflict has no way out yet. Make the plan again with --conflict FIELD=leave, take or share.</source>
+        <translation>还有冲突未决定。请重新制定计划，并为每个字段选择保留、接管或共同拥有。</translation>
+    </message>
+    <message>
+        <source>The server has no dry run for it, so nobody knows what it would make of it. Say --unchecked to apply it nevertheless.</source>
+        <translation>服务器不支持它的试运行，因此没有人知道会得到什么。要仍然执行，请勾选相应的复选框（命令：--unchecked）。</translation>
+    </message>
+    <message>
+        <source>{tool} keeps it as its repository says ({text}) and will put this change back. Change the repository, or say --over-gitops.</source>
+        <translation>{tool} 按其仓库维护它（{text}），会把这个更改改回去。请修改仓库，或明确选择仍然执行（命令：--over-gitops）。</translation>
+    </message>
+    <message>
+        <source>The cluster {name} is not reached.</source>
+        <translation>无法到达集群 {name}。</translation>
+    </message>
+    <message>
+        <source>The cluster {name} is another one than the plan was made for: its address and its identity differ.</source>
+        <translation>集群 {name} 不是制定计划时的那个：地址和身份都不同。</translation>
+    </message>
+    <message>
+        <source>Somebody else made it at the same moment; it holds both texts.</source>
+        <translation>同一时刻别人也创建了它；它同时包含两份文本。</translation>
+    </message>
+    <message>
+        <source>{text} (Berth owns the fields of kubectl apply already; their values are as before.)</source>
+        <translation>{text}（Berth 已拥有 kubectl apply 的字段；它们的值与之前相同。）</translation>
+    </message>
+    <message>
+        <source>label {name}</source>
+        <translation>标签 {name}</translation>
+    </message>
+    <message>
+        <source>annotation {name}</source>
+        <translation>注解 {name}</translation>
+    </message>
+    <message>
+        <source>manager {name}</source>
+        <translation>管理者 {name}</translation>
+    </message>
+    <message>
+        <source>label app.kubernetes.io/instance and annotation {name}</source>
+        <translation>标签 app.kubernetes.io/instance 和注解 {name}</translation>
+    </message>
+    <message>
+        <source>The journal cannot be used: {text}.</source>
+        <translation>无法使用日志：{text}。</translation>
+    </message>
+    <message>
+        <source>The journal is of a later version of Berth. Use that one.</source>
+        <translation>日志来自更新版本的 Berth。请使用那个版本。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be opened: {text}.</source>
+        <translation>无法打开日志：{text}。</translation>
+    </message>
+    <message>
+        <source>Entry {number} of the journal is missing, or is not as it was written. What stands before it is.</source>
+        <translation>日志的第 {number} 条缺失或已被改动。它之前的条目完好。</translation>
+    </message>
+    <message>
+        <source>It cannot be made: {text}.</source>
+        <translation>无法创建：{text}。</translation>
+    </message>
+    <message>
+        <source>It cannot be written: {text}.</source>
+        <translation>无法写入：{text}。</translation>
+    </message>
+    <message>
+        <source>Another process is applying a plan. Wait until it has ended.</source>
+        <translation>另一个进程正在执行计划。请等它结束。</translation>
+    </message>
+    <message>
+        <source>The change is not in the cluster, but the request may still be under way.</source>
+        <translation>集群中没有这个更改，但请求可能仍在途中。</translation>
+    </message>
+    <message>
+        <source>The change did not reach the cluster.</source>
+        <translation>更改没有到达集群。</translation>
+    </message>
+    <message>
+        <source>The object is gone.</source>
+        <translation>对象已不存在。</translation>
+    </message>
+    <message>
+        <source>The object is gone; whether it was changed before is not known.</source>
+        <translation>对象已不存在；不知道之前是否被更改过。</translation>
+    </message>
+    <message>
+        <source>The object is there, and Berth made it.</source>
+        <translation>对象存在，由 Berth 创建。</translation>
+    </message>
+    <message>
+        <source>Somebody else made the object; Berth owns nothing of it.</source>
+        <translation>对象由别人创建；Berth 不拥有其任何字段。</translation>
+    </message>
+    <message>
+        <source>The object was deleted and made again; whether it was changed before is not known.</source>
+        <translation>对象被删除后又重新创建；不知道之前是否被更改过。</translation>
+    </message>
+    <message>
+        <source>Berth&apos;s entry among the object&apos;s managers is new.</source>
+        <translation>对象的管理者中有 Berth 的新条目。</translation>
+    </message>
+    <message>
+        <source>The cluster has the change.</source>
+        <translation>集群中已有这个更改。</translation>
+    </message>
+    <message>
+        <source>The object was changed by others since; whether this change was made is not known.</source>
+        <translation>对象之后被别人更改过；不知道这个更改是否完成。</translation>
+    </message>
+    <message>
+        <source>The cluster cannot be asked: {text}</source>
+        <translation>无法询问集群：{text}</translation>
+    </message>
+    <message>
+        <source>The cluster does not serve {name} of {name2}.</source>
+        <translation>集群不提供 {name2} 的 {name}。</translation>
+    </message>
+    <message>
+        <source>This is no name of an object.</source>
+        <translation>这不是对象的名称。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is no object.</source>
+        <translation>服务器的回答不是对象。</translation>
+    </message>
+    <message>
+        <source>The object has {number} KiB, and API servers take 3 MiB in one request. Make it smaller, or divide it.</source>
+        <translation>对象有 {number} KiB，而 API 服务器一次请求最多接受 3 MiB。请缩小或拆分它。</translation>
+    </message>
+    <message>
+        <source>This connection only reads: neither a dry run nor a change is sent. Leave out --read-only.</source>
+        <translation>此连接只读取：既不发送试运行，也不发送更改。</translation>
+    </message>
+    <message>
+        <source>The value of {name} would have to be kept until the plan is applied, and Berth keeps none. Name the manifest&apos;s file, or where the value is to be had: --secret {text}.</source>
+        <translation>{name} 的值需要保存到执行计划时，而 Berth 不保存任何值。请把清单保存为文件，或说明从何处取得该值：--secret {text}。</translation>
+    </message>
+    <message>
+        <source>The object has no metadata.name; what is applied has to have one.</source>
+        <translation>对象没有 metadata.name；要执行的对象必须有名称。</translation>
+    </message>
+    <message>
+        <source>The object has no apiVersion or no kind.</source>
+        <translation>对象没有 apiVersion 或 kind。</translation>
+    </message>
+    <message>
+        <source>The object holds the values of a Secret inside of it; a plan could not keep them out. Apply the Secret itself.</source>
+        <translation>对象内部含有 Secret 的值；计划无法把它们排除在外。请直接执行 Secret 本身。</translation>
+    </message>
+    <message>
+        <source>The object stands in the texts twice. Remove one of the two.</source>
+        <translation>文本中该对象出现了两次。请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>There is no such cluster.</source>
+        <translation>没有这个集群。</translation>
+    </message>
+    <message>
+        <source>Everything in the namespace goes with it.</source>
+        <translation>命名空间中的一切都会随之删除。</translation>
+    </message>
+    <message>
+        <source>Every object of the kind goes with it.</source>
+        <translation>该类型的所有对象都会随之删除。</translation>
+    </message>
+    <message>
+        <source>What was written to the volume may go with it, as its reclaim policy says; nothing brings that back.</source>
+        <translation>写入卷的内容可能按其回收策略一并删除，无法恢复。</translation>
+    </message>
+    <message>
+        <source>The values that a Secret had are not kept, so this cannot be undone.</source>
+        <translation>Secret 原有的值没有保存，因此无法撤销。</translation>
+    </message>
+    <message>
+        <source>The edited text cannot be read again.</source>
+        <translation>编辑后的文本无法再次读取。</translation>
+    </message>
+    <message>
+        <source>A division is pinned in a PropagationPolicy or a ClusterPropagationPolicy.</source>
+        <translation>划分只能固定在 PropagationPolicy 或 ClusterPropagationPolicy 中。</translation>
+    </message>
+    <message>
+        <source>The division gives no cluster a replica.</source>
+        <translation>该划分没有给任何集群分配副本。</translation>
+    </message>
+    <message>
+        <source>The plan is damaged: {what}.</source>
+        <translation>计划已损坏：{what}。</translation>
+    </message>
+    <message>
+        <source>a map is wanted here</source>
+        <translation>此处应为映射</translation>
+    </message>
+    <message>
+        <source>a text is wanted here</source>
+        <translation>此处应为文本</translation>
+    </message>
+    <message>
+        <source>a whole number is wanted here</source>
+        <translation>此处应为整数</translation>
+    </message>
+    <message>
+        <source>a list is wanted here</source>
+        <translation>此处应为列表</translation>
+    </message>
+    <message>
+        <source>a time is wanted here</source>
+        <translation>此处应为时间</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is none of the words that may stand here</source>
+        <translation>“{text}”不是此处允许的词</translation>
+    </message>
+    <message>
+        <source>a step is without apiVersion, kind or name</source>
+        <translation>有一步缺少 apiVersion、kind 或名称</translation>
+    </message>
+    <message>
+        <source>a step is without its cluster</source>
+        <translation>有一步缺少集群</translation>
+    </message>
+    <message>
+        <source>uid and object do not agree</source>
+        <translation>uid 与对象不一致</translation>
+    </message>
+    <message>
+        <source>the object is another than the step says</source>
+        <translation>对象与该步所述不同</translation>
+    </message>
+    <message>
+        <source>it holds a secret value</source>
+        <translation>它含有机密值</translation>
+    </message>
+    <message>
+        <source>only a Secret has secret values</source>
+        <translation>只有 Secret 才有机密值</translation>
+    </message>
+    <message>
+        <source>it does not say where each secret value is to be had</source>
+        <translation>它没有说明每个机密值从何处取得</translation>
+    </message>
+    <message>
+        <source>it has more than {number} steps</source>
+        <translation>它超过 {number} 步</translation>
+    </message>
+    <message>
+        <source>The file has more than 32 MiB, which no plan of Berth has.</source>
+        <translation>文件超过 32 MiB，Berth 的计划不会这么大。</translation>
+    </message>
+    <message>
+        <source>The file is nested deeper than any plan.</source>
+        <translation>文件嵌套得比任何计划都深。</translation>
+    </message>
+    <message>
+        <source>The file is no plan. `plan -o json` writes one.</source>
+        <translation>该文件不是计划。可用“保存计划”或 `plan -o json` 写出计划。</translation>
+    </message>
+    <message>
+        <source>The plan is of another version of Berth than this one reads. Make it again.</source>
+        <translation>该计划来自此版本无法读取的另一版 Berth。请重新制定。</translation>
+    </message>
+    <message>
+        <source>The plan was changed after it was made: its digest is another. Make it again.</source>
+        <translation>计划制定后被改动过：摘要不符。请重新制定。</translation>
+    </message>
+    <message>
+        <source>The text does not fit the kind&apos;s fields.</source>
+        <translation>文本不符合该类型的字段。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is no object: it has no uid.</source>
+        <translation>服务器的回答不是对象：没有 uid。</translation>
+    </message>
+    <message>
+        <source>It is being deleted since {name}.</source>
+        <translation>自 {name} 起正在删除。</translation>
+    </message>
+    <message>
+        <source>It is being deleted since {name} and waits for its finalizers: {list}.</source>
+        <translation>自 {name} 起正在删除，等待 finalizer：{list}。</translation>
+    </message>
+    <message>
+        <source>file {text}</source>
+        <translation>文件 {text}</translation>
+    </message>
+    <message>
+        <source>environment {name}</source>
+        <translation>环境变量 {name}</translation>
+    </message>
+    <message>
+        <source>keychain {text}</source>
+        <translation>钥匙串 {text}</translation>
+    </message>
+    <message>
+        <source>The file holds no value for the key {name} any more.</source>
+        <translation>文件中不再有键 {name} 的值。</translation>
+    </message>
+    <message>
+        <source>The file with the secret value cannot be read: {what}.</source>
+        <translation>无法读取含机密值的文件：{what}。</translation>
+    </message>
+    <message>
+        <source>The environment variable with the secret value is not set.</source>
+        <translation>没有设置含机密值的环境变量。</translation>
+    </message>
+    <message>
+        <source>There is no keychain here: name a file or an environment variable.</source>
+        <translation>此处没有钥匙串：请指定文件或环境变量。</translation>
+    </message>
+    <message>
+        <source>The secret value is not the one that was planned with. Make the plan again.</source>
+        <translation>机密值与制定计划时不同。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>Its cluster is not reached.</source>
+        <translation>无法到达其集群。</translation>
+    </message>
+    <message>
+        <source>It was made since the plan was made.</source>
+        <translation>它在制定计划之后才被创建。</translation>
+    </message>
+    <message>
+        <source>It was made since the plan was made by {text}.</source>
+        <translation>它在制定计划之后被 {text} 创建。</translation>
+    </message>
+    <message>
+        <source>It was deleted since the plan was made.</source>
+        <translation>它在制定计划之后被删除。</translation>
+    </message>
+    <message>
+        <source>It was deleted and made again since the plan was made.</source>
+        <translation>它在制定计划之后被删除并重新创建。</translation>
+    </message>
+    <message>
+        <source>It was changed since the plan was made: {list}.</source>
+        <translation>它在制定计划之后被更改：{list}。</translation>
+    </message>
+    <message>
+        <source>It was changed since the plan was made.</source>
+        <translation>它在制定计划之后被更改。</translation>
+    </message>
+    <message>
+        <source>It was changed since the plan was made by {text}: {list}.</source>
+        <translation>它在制定计划之后被 {text} 更改：{list}。</translation>
+    </message>
+    <message>
+        <source>It was changed since the plan was made by {text}.</source>
+        <translation>它在制定计划之后被 {text} 更改。</translation>
+    </message>
+    <message>
+        <source>It would change less than the plan shows.</source>
+        <translation>它的更改会比计划显示的少。</translation>
+    </message>
+    <message>
+        <source>It would change what the plan does not show: {list}.</source>
+        <translation>它会更改计划没有显示的内容：{list}。</translation>
+    </message>
+    <message>
+        <source>{name} is owned by {text} now.</source>
+        <translation>{name} 现在由 {text} 拥有。</translation>
+    </message>
+    <message>
+        <source>Another manager of kubectl apply has it now.</source>
+        <translation>kubectl apply 的另一个管理者现在拥有它。</translation>
+    </message>
+    <message>
+        <source>The journal has no plan that begins so. `history` lists them.</source>
+        <translation>日志中没有这样开头的计划。</translation>
+    </message>
+    <message>
+        <source>Several plans begin so. Say more of the digest.</source>
+        <translation>有多个计划这样开头。请多写几位摘要。</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether the step was done. `history --settle` asks the cluster.</source>
+        <translation>还不知道该步是否已完成。请在“历史”中询问集群（命令：`history --settle`）。</translation>
+    </message>
+    <message>
+        <source>Nothing of this plan was done.</source>
+        <translation>该计划没有完成任何一步。</translation>
+    </message>
+    <message>
+        <source>No plan was applied yet.</source>
+        <translation>还没有执行过计划。</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>`{name}` has to be a text.</source>
+        <translation>`{name}` 必须是文本。</translation>
+    </message>
+    <message>
+        <source>`{name}` has to be true or false.</source>
+        <translation>`{name}` 必须是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>`{name}` has to be a list.</source>
+        <translation>`{name}` 必须是列表。</translation>
+    </message>
+    <message>
+        <source>`class` is production, staging or test, not {text}.</source>
+        <translation>`class` 只能是 production、staging 或 test，不能是 {text}。</translation>
+    </message>
+    <message>
+        <source>An entry has to be `key: value` lines.</source>
+        <translation>条目必须是 `key: value` 行。</translation>
+    </message>
+    <message>
+        <source>A connection needs a name.</source>
+        <translation>连接需要名称。</translation>
+    </message>
+    <message>
+        <source>A connection&apos;s name has at most 200 characters, each of which can be seen.</source>
+        <translation>连接的名称最多 200 个字符，且每个都必须可见。</translation>
+    </message>
+    <message>
+        <source>The kubeconfig has to be named by its whole path, not {text}.</source>
+        <translation>kubeconfig 必须写完整路径，不能是 {text}。</translation>
+    </message>
+    <message>
+        <source>A connection cannot be a cluster of itself.</source>
+        <translation>连接不能是它自己的集群。</translation>
+    </message>
+    <message>
+        <source>There is another connection called {text}; the first one counts.</source>
+        <translation>另有一个连接叫 {text}；以第一个为准。</translation>
+    </message>
+    <message>
+        <source>There is another connection called {text}. Choose another name.</source>
+        <translation>另有一个连接叫 {text}。请换个名称。</translation>
+    </message>
+    <message>
+        <source>A consent without a `digest` allows nothing.</source>
+        <translation>没有 `digest` 的许可不起作用。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written: {text}. What they say is as it was.</source>
+        <translation>无法写入设置：{text}。其内容保持原样。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: {what}.</source>
+        <translation>无法读取设置：{what}。</translation>
+    </message>
+    <message>
+        <source>The configuration is not a list of `key: value` lines.</source>
+        <translation>配置不是 `key: value` 行的列表。</translation>
+    </message>
+    <message>
+        <source>There is no home folder to keep settings in. Set HOME or XDG_CONFIG_HOME.</source>
+        <translation>没有可存放设置的主目录。请设置 HOME 或 XDG_CONFIG_HOME。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be changed where they are written. Change them in an editor.</source>
+        <translation>设置无法在原处更改。请用编辑器修改。</translation>
+    </message>
+</context>
+<context>
+    <name>live</name>
+    <message>
+        <source>direct</source>
+        <translation>直接</translation>
+    </message>
+    <message>
+        <source>through the fleet</source>
+        <translation>经由舰队</translation>
+    </message>
+    <message>
+        <source>own kubeconfig</source>
+        <translation>自己的 kubeconfig</translation>
+    </message>
+    <message>
+        <source>no way to it</source>
+        <translation>没有途径</translation>
+    </message>
+    <message>
+        <source>It has not answered yet.</source>
+        <translation>它还没有回答。</translation>
+    </message>
+    <message>
+        <source>There is no way to it: the fleet serves no proxy to its clusters. Name its kubeconfig with `--member {text}`.</source>
+        <translation>没有途径到达它：舰队没有提供到其集群的代理。请导入它自己的 kubeconfig（命令：`--member {text}`）。</translation>
+    </message>
+    <message>
+        <source>The fleet does not let this user through: needs `{text}`. Name the cluster&apos;s own kubeconfig with `--member {name}=FILE`, or add this rule to a role of the fleet: {text2}</source>
+        <translation>舰队不允许该用户通过：需要 `{text}`。请导入该集群自己的 kubeconfig（命令：`--member {name}=FILE`），或把此规则加入舰队的角色：{text2}</translation>
+    </message>
+    <message>
+        <source>It could not be reached.</source>
+        <translation>无法到达它。</translation>
+    </message>
+    <message>
+        <source>what was placed where</source>
+        <translation>放置在何处</translation>
+    </message>
+    <message>
+        <source>which clusters there are, and where workloads go</source>
+        <translation>有哪些集群，以及工作负载去向</translation>
+    </message>
+    <message>
+        <source>what is there, but for what the fleet says of it</source>
+        <translation>除舰队所述之外那里有什么</translation>
+    </message>
+    <message>
+        <source>which clusters there are</source>
+        <translation>有哪些集群</translation>
+    </message>
+    <message>
+        <source>tells of its clusters by {name}</source>
+        <translation>通过 {name} 说明其集群</translation>
+    </message>
+    <message>
+        <source>no other clusters: it stands for itself</source>
+        <translation>没有其他集群：它代表自己</translation>
+    </message>
+    <message>
+        <source>through a proxy</source>
+        <translation>经由代理</translation>
+    </message>
+    <message>
+        <source>{number} rights</source>
+        <translation>{number} 项权限</translation>
+    </message>
+    <message>
+        <source>Nothing is encrypted, so no credential is sent. Write https:// in the kubeconfig.</source>
+        <translation>没有加密，因此不发送凭据。请在 kubeconfig 中写 https://。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not verified (insecure-skip-tls-verify): whoever answers is taken for it. Give the cluster a certificate-authority instead.</source>
+        <translation>未验证服务器证书（insecure-skip-tls-verify）：谁回答就当作是它。请为集群配置 certificate-authority。</translation>
+    </message>
+    <message>
+        <source>It answers, but not with a version: this is no Kubernetes API. Check the server&apos;s address.</source>
+        <translation>有回答，但不是版本：这不是 Kubernetes API。请检查服务器地址。</translation>
+    </message>
+    <message>
+        <source>The server does not tell its version to this user.</source>
+        <translation>服务器不把版本告诉该用户。</translation>
+    </message>
+    <message>
+        <source>Missing: {text}. What they give stays unknown; `berthctl doctor --role {name}` prints the role that holds all of them.</source>
+        <translation>缺少：{text}。它们所提供的信息仍未知；`berthctl doctor --role {name}` 打印包含全部权限的角色。</translation>
+    </message>
+    <message>
+        <source>The server does not say of {number} of {number2} rights whether this user has them.</source>
+        <translation>服务器没有说明该用户是否拥有 {number2} 项权限中的 {number} 项。</translation>
+    </message>
+    <message>
+        <source>The server takes this user for nobody (system:anonymous): no credential was sent, or it knows none of them. Check the user of the context.</source>
+        <translation>服务器把该用户当作匿名（system:anonymous）：没有发送凭据，或者凭据都不被认识。请检查上下文的用户。</translation>
+    </message>
+    <message>
+        <source>The server did not say whether there is this right.</source>
+        <translation>服务器没有说明是否有此权限。</translation>
+    </message>
+    <message>
+        <source>The name of the context cannot be shown as it is.</source>
+        <translation>上下文的名称无法原样显示。</translation>
+    </message>
+    <message>
+        <source>Rename it in the kubeconfig.</source>
+        <translation>请在 kubeconfig 中改名。</translation>
+    </message>
+    <message>
+        <source>It holds no context.</source>
+        <translation>其中没有上下文。</translation>
+    </message>
+    <message>
+        <source>Choose a kubeconfig.</source>
+        <translation>请选择 kubeconfig。</translation>
+    </message>
+</context>
+<context>
+    <name>kube</name>
+    <message>
+        <source>The first list of {name} is not complete yet.</source>
+        <translation>{name} 的首次列表尚未完整。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be watched here, and is listed now and then.</source>
+        <translation>{name} 在此处无法监听，只能定期列出。</translation>
+    </message>
+    <message>
+        <source>{name} is listed now and then: needs `{text}`. Add this rule to a role: {text2}</source>
+        <translation>{name} 只能定期列出：需要 `{text}`。请把此规则加入角色：{text2}</translation>
+    </message>
+    <message>
+        <source>{name} may have changed since it was last known.</source>
+        <translation>{name} 自上次得知以来可能已变化。</translation>
+    </message>
+    <message>
+        <source>Unknown: needs `{text}`. Add this rule to a role: {text2}</source>
+        <translation>未知：需要 `{text}`。请把此规则加入角色：{text2}</translation>
+    </message>
+    <message>
+        <source>The cluster does not have {name}.</source>
+        <translation>集群没有 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} is no longer followed.</source>
+        <translation>不再跟踪 {name}。</translation>
+    </message>
+    <message>
+        <source>what its nodes hold</source>
+        <translation>其节点有什么</translation>
+    </message>
+    <message>
+        <source>which namespaces it has</source>
+        <translation>它有哪些命名空间</translation>
+    </message>
+    <message>
+        <source>what its namespaces may still use</source>
+        <translation>其命名空间还可使用多少</translation>
+    </message>
+    <message>
+        <source>what its namespaces add to pods, and refuse</source>
+        <translation>其命名空间给 Pod 加上什么、拒绝什么</translation>
+    </message>
+    <message>
+        <source>where volumes are bound</source>
+        <translation>卷绑定在何处</translation>
+    </message>
+    <message>
+        <source>which zones its volumes are in</source>
+        <translation>其卷在哪些可用区</translation>
+    </message>
+    <message>
+        <source>what its node pools can still buy</source>
+        <translation>其节点池还能购买多少</translation>
+    </message>
+    <message>
+        <source>what new nodes will hold from the start</source>
+        <translation>新节点一开始会有什么</translation>
+    </message>
+    <message>
+        <source>what runs there</source>
+        <translation>那里运行着什么</translation>
+    </message>
+    <message>
+        <source>who else sets replicas</source>
+        <translation>还有谁设置副本数</translation>
+    </message>
+    <message>
+        <source>what runtime classes add to pods</source>
+        <translation>RuntimeClass 给 Pod 加上什么</translation>
+    </message>
+    <message>
+        <source>who makes room for whom</source>
+        <translation>谁为谁让位</translation>
+    </message>
+    <message>
+        <source>whether volumes wait for a node</source>
+        <translation>卷是否等待节点</translation>
+    </message>
+    <message>
+        <source>where workloads go</source>
+        <translation>工作负载去向</translation>
+    </message>
+    <message>
+        <source>what differs between clusters</source>
+        <translation>集群之间有何不同</translation>
+    </message>
+    <message>
+        <source>what namespaces may still use</source>
+        <translation>命名空间还可使用多少</translation>
+    </message>
+    <message>
+        <source>what is to run</source>
+        <translation>要运行什么</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是目录</translation>
+    </message>
+    <message>
+        <source>you may not read it</source>
+        <translation>没有读取权限</translation>
+    </message>
+    <message>
+        <source>a part of its path is not a folder</source>
+        <translation>其路径的某一部分不是目录</translation>
+    </message>
+    <message>
+        <source>its path is too long</source>
+        <translation>其路径过长</translation>
+    </message>
+    <message>
+        <source>its links lead in a circle</source>
+        <translation>其链接形成循环</translation>
+    </message>
+    <message>
+        <source>it cannot be read (error {number})</source>
+        <translation>无法读取（错误 {number}）</translation>
+    </message>
+    <message>
+        <source>it is larger than {text}</source>
+        <translation>它大于 {text}</translation>
+    </message>
+    <message>
+        <source>it is a pipe, a socket or a disk and not a file</source>
+        <translation>它是管道、套接字或磁盘，而不是文件</translation>
+    </message>
+    <message>
+        <source>The kubeconfig cannot be read: {what}.</source>
+        <translation>无法读取 kubeconfig：{what}。</translation>
+    </message>
+    <message>
+        <source>Name a file that you may read in --kubeconfig or KUBECONFIG.</source>
+        <translation>请在 --kubeconfig 或 KUBECONFIG 中指定可读取的文件。</translation>
+    </message>
+    <message>
+        <source>The token file cannot be read: {what}.</source>
+        <translation>无法读取令牌文件：{what}。</translation>
+    </message>
+    <message>
+        <source>The token file is empty.</source>
+        <translation>令牌文件为空。</translation>
+    </message>
+    <message>
+        <source>The exec program has not been allowed, or it, its arguments or variables changed since.</source>
+        <translation>exec 程序未被允许，或者它、其参数或变量此后有变化。</translation>
+    </message>
+    <message>
+        <source>The exec program wants to ask in a terminal (`interactiveMode: Always`). Log in with it there first.</source>
+        <translation>exec 程序要在终端中询问（`interactiveMode: Always`）。请先在终端中用它登录。</translation>
+    </message>
+    <message>
+        <source>Others may change the program.</source>
+        <translation>其他人可以更改该程序。</translation>
+    </message>
+    <message>
+        <source>Take away their right to write: chmod go-w.</source>
+        <translation>请去掉他们的写权限：chmod go-w。</translation>
+    </message>
+    <message>
+        <source>There is no connection in the kubeconfig.</source>
+        <translation>kubeconfig 中没有连接。</translation>
+    </message>
+    <message>
+        <source>Name a kubeconfig with --kubeconfig or KUBECONFIG.</source>
+        <translation>请用 --kubeconfig 或 KUBECONFIG 指定 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>Add the cluster, or correct the name.</source>
+        <translation>请添加该集群，或更正名称。</translation>
+    </message>
+    <message>
+        <source>Add the user, or correct the name.</source>
+        <translation>请添加该用户，或更正名称。</translation>
+    </message>
+    <message>
+        <source>Choose one that is there.</source>
+        <translation>请选择存在的一个。</translation>
+    </message>
+    <message>
+        <source>Correct `current-context`, or choose a context.</source>
+        <translation>请更正 `current-context`，或选择上下文。</translation>
+    </message>
+    <message>
+        <source>Correct the path in the kubeconfig.</source>
+        <translation>请更正 kubeconfig 中的路径。</translation>
+    </message>
+    <message>
+        <source>Whoever answers is taken for the cluster {name}: its certificate is not verified (`insecure-skip-tls-verify`).</source>
+        <translation>谁回答就当作是集群 {name}：其证书未经验证（`insecure-skip-tls-verify`）。</translation>
+    </message>
+    <message>
+        <source>No context is chosen, and the kubeconfig has no `current-context`.</source>
+        <translation>没有选择上下文，kubeconfig 也没有 `current-context`。</translation>
+    </message>
+    <message>
+        <source>Choose a context with --context.</source>
+        <translation>请选择上下文。</translation>
+    </message>
+    <message>
+        <source>There is no context {text}.</source>
+        <translation>没有上下文 {text}。</translation>
+    </message>
+</context>
+<context>
+    <name>session</name>
+    <message>
+        <source>No connection is open. Open one, and make the plan again.</source>
+        <translation>没有打开连接。请打开一个，再制定计划。</translation>
+    </message>
+    <message>
+        <source>The connection is not saved any more.</source>
+        <translation>该连接已不再保存。</translation>
+    </message>
+    <message>
+        <source>A program that hands out credentials has not been allowed to run. Open the connection; it asks.</source>
+        <translation>发放凭据的程序未被允许运行。请打开该连接，它会询问。</translation>
+    </message>
+    <message>
+        <source>The connection cannot be used.</source>
+        <translation>该连接无法使用。</translation>
+    </message>
+    <message>
+        <source>The server has not answered in time.</source>
+        <translation>服务器没有及时回答。</translation>
+    </message>
+    <message>
+        <source>There is no object in the texts.</source>
+        <translation>文本中没有对象。</translation>
+    </message>
+    <message>
+        <source>The plan cannot be read.</source>
+        <translation>无法读取计划。</translation>
+    </message>
+    <message>
+        <source>There is no place for the journal. Set XDG_STATE_HOME, or HOME.</source>
+        <translation>没有存放日志的地方。请设置 XDG_STATE_HOME 或 HOME。</translation>
+    </message>
+    <message>
+        <source>The cluster is not reached.</source>
+        <translation>无法到达集群。</translation>
+    </message>
+    <message>
+        <source>The connection is saved as read-only.</source>
+        <translation>该连接保存为只读。</translation>
+    </message>
+</context>
+<context>
+    <name>kube</name>
+    <message>
+        <source>Correct the path (`~` and variables are not expanded), or put the content in by the key with `-data`.</source>
+        <translation>请更正路径（`~` 和变量不会展开），或用带 `-data` 的键写入内容。</translation>
+    </message>
+    <message>
+        <source>Name the program that hands out the credentials.</source>
+        <translation>请写明发放凭据的程序。</translation>
+    </message>
+    <message>
+        <source>Name it, or remove it.</source>
+        <translation>请写明名称，或去掉它。</translation>
+    </message>
+    <message>
+        <source>Add `server`, the URL of its API.</source>
+        <translation>请添加 `server`，即其 API 的 URL。</translation>
+    </message>
+    <message>
+        <source>It has to start with http://, https:// or socks5://.</source>
+        <translation>必须以 http://、https:// 或 socks5:// 开头。</translation>
+    </message>
+    <message>
+        <source>Add `as`, the user&apos;s name.</source>
+        <translation>请添加 `as`，即用户名。</translation>
+    </message>
+    <message>
+        <source>A context has no name.</source>
+        <translation>有一个上下文没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it a name, so that it can be chosen.</source>
+        <translation>请给它命名，以便选择。</translation>
+    </message>
+    <message>
+        <source>Use up to 63 lower-case letters, digits and hyphens.</source>
+        <translation>请使用最多 63 个小写字母、数字和连字符。</translation>
+    </message>
+    <message>
+        <source>Add it, or use an exec program such as kubelogin (`kubectl oidc-login`).</source>
+        <translation>请添加它，或使用 kubelogin（`kubectl oidc-login`）之类的 exec 程序。</translation>
+    </message>
+    <message>
+        <source>Use an exec program that hands out credentials, or a token.</source>
+        <translation>请使用发放凭据的 exec 程序，或令牌。</translation>
+    </message>
+    <message>
+        <source>Use the exec program kubelogin: `kubelogin convert-kubeconfig`.</source>
+        <translation>请使用 exec 程序 kubelogin：`kubelogin convert-kubeconfig`。</translation>
+    </message>
+    <message>
+        <source>Use the exec program gke-gcloud-auth-plugin: `gcloud container clusters get-credentials`.</source>
+        <translation>请使用 exec 程序 gke-gcloud-auth-plugin：`gcloud container clusters get-credentials`。</translation>
+    </message>
+    <message>
+        <source>Use the exec program client-keystone-auth.</source>
+        <translation>请使用 exec 程序 client-keystone-auth。</translation>
+    </message>
+    <message>
+        <source>Choose another one, or correct `current-context`.</source>
+        <translation>请选择另一个，或更正 `current-context`。</translation>
+    </message>
+    <message>
+        <source>There is no memory to read an object of the answer.</source>
+        <translation>内存不足，无法读取回答中的一个对象。</translation>
+    </message>
+    <message>
+        <source>An object of the answer is not JSON.</source>
+        <translation>回答中的一个对象不是 JSON。</translation>
+    </message>
+    <message>
+        <source>An object of the answer is something else.</source>
+        <translation>回答中的一个对象是别的东西。</translation>
+    </message>
+    <message>
+        <source>The answer does not say what the server serves.</source>
+        <translation>回答没有说明服务器提供什么。</translation>
+    </message>
+    <message>
+        <source>The API behind it does not answer the server.</source>
+        <translation>它背后的 API 没有回答服务器。</translation>
+    </message>
+    <message>
+        <source>The list goes on and on without an item.</source>
+        <translation>列表不断继续却没有条目。</translation>
+    </message>
+    <message>
+        <source>The list does not go on: the server gives the same page again.</source>
+        <translation>列表没有继续：服务器又给出同一页。</translation>
+    </message>
+    <message>
+        <source>The answer is no list: it does not begin with an object.</source>
+        <translation>回答不是列表：开头不是对象。</translation>
+    </message>
+    <message>
+        <source>An item of the list is no object.</source>
+        <translation>列表中的一个条目不是对象。</translation>
+    </message>
+    <message>
+        <source>Something stands behind the end of the list.</source>
+        <translation>列表结尾之后还有内容。</translation>
+    </message>
+    <message>
+        <source>The list has its items twice.</source>
+        <translation>列表中的条目出现了两次。</translation>
+    </message>
+    <message>
+        <source>The answer is empty.</source>
+        <translation>回答为空。</translation>
+    </message>
+    <message>
+        <source>The answer ends in the middle of the list.</source>
+        <translation>回答在列表中间结束。</translation>
+    </message>
+    <message>
+        <source>Something else than an object stands in the stream.</source>
+        <translation>数据流中有对象以外的内容。</translation>
+    </message>
+    <message>
+        <source>An event of the watch is not JSON.</source>
+        <translation>监听中的一个事件不是 JSON。</translation>
+    </message>
+    <message>
+        <source>An event of the watch is without its object.</source>
+        <translation>监听中的一个事件没有对象。</translation>
+    </message>
+    <message>
+        <source>An event of the watch is of no known type.</source>
+        <translation>监听中的一个事件类型未知。</translation>
+    </message>
+    <message>
+        <source>An object of the watch is without a name.</source>
+        <translation>监听中的一个对象没有名称。</translation>
+    </message>
+    <message>
+        <source>The watch ended in the middle of an event.</source>
+        <translation>监听在一个事件中间结束。</translation>
+    </message>
+    <message>
+        <source>Write it as https://host:port.</source>
+        <translation>请写成 https://主机:端口。</translation>
+    </message>
+    <message>
+        <source>A certificate authority is given, and certificates are not to be verified.</source>
+        <translation>给出了证书颁发机构，却又不验证证书。</translation>
+    </message>
+    <message>
+        <source>Use a version of the program that speaks client.authentication.k8s.io/v1 (or v1beta1).</source>
+        <translation>请使用支持 client.authentication.k8s.io/v1（或 v1beta1）的程序版本。</translation>
+    </message>
+    <message>
+        <source>Write a token into it.</source>
+        <translation>请在其中写入令牌。</translation>
+    </message>
+    <message>
+        <source>Write https:// in front of the server if it speaks TLS.</source>
+        <translation>如果服务器使用 TLS，请在前面写 https://。</translation>
+    </message>
+    <message>
+        <source>Do not connect unless you know why it is there.</source>
+        <translation>除非知道它为何在此，否则不要连接。</translation>
+    </message>
+    <message>
+        <source>Remove them to use the program.</source>
+        <translation>要使用该程序，请去掉它们。</translation>
+    </message>
+    <message>
+        <source>Remove the line end or control character from the token, user name or group.</source>
+        <translation>请去掉令牌、用户名或组中的换行或控制字符。</translation>
+    </message>
+    <message>
+        <source>Allow it only if you know why the kubeconfig sets it.</source>
+        <translation>仅当知道 kubeconfig 为何设置它时才允许。</translation>
+    </message>
+    <message>
+        <source>Install it, or correct `command`.</source>
+        <translation>请安装它，或更正 `command`。</translation>
+    </message>
+    <message>
+        <source>The exec program is not there.</source>
+        <translation>exec 程序不存在。</translation>
+    </message>
+    <message>
+        <source>The exec program cannot be looked at: {text}</source>
+        <translation>无法查看 exec 程序：{text}</translation>
+    </message>
+    <message>
+        <source>The connection has no exec program.</source>
+        <translation>该连接没有 exec 程序。</translation>
+    </message>
+    <message>
+        <source>None of the files that KUBECONFIG names is there: {text}</source>
+        <translation>KUBECONFIG 所列的文件都不存在：{text}</translation>
+    </message>
+    <message>
+        <source>Correct KUBECONFIG, or unset it to use ~/.kube/config.</source>
+        <translation>请更正 KUBECONFIG，或取消设置以使用 ~/.kube/config。</translation>
+    </message>
+    <message>
+        <source>Put the value in quotes.</source>
+        <translation>请给值加引号。</translation>
+    </message>
+    <message>
+        <source>Encode the file with `base64 -w0`, or name the file by the key without `-data`.</source>
+        <translation>请用 `base64 -w0` 编码文件，或用不带 `-data` 的键指定文件。</translation>
+    </message>
+    <message>
+        <source>A kubeconfig says `apiVersion: v1` and `kind: Config`.</source>
+        <translation>kubeconfig 应写明 `apiVersion: v1` 和 `kind: Config`。</translation>
+    </message>
+    <message>
+        <source>Rename or remove one of the two.</source>
+        <translation>请重命名或去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>A number that JSON, and so Kubernetes, does not have stands here.</source>
+        <translation>此处的数字 JSON 没有，Kubernetes 也没有。</translation>
+    </message>
+    <message>
+        <source>There are too many open files to run a program.</source>
+        <translation>打开的文件过多，无法运行程序。</translation>
+    </message>
+    <message>
+        <source>The program cannot be started (error {number}).</source>
+        <translation>无法启动程序（错误 {number}）。</translation>
+    </message>
+    <message>
+        <source>The program was stopped.</source>
+        <translation>程序已被停止。</translation>
+    </message>
+    <message>
+        <source>A bracket is opened in the host and not closed.</source>
+        <translation>主机中的方括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>What follows the bracketed host is not a port.</source>
+        <translation>方括号主机之后不是端口。</translation>
+    </message>
+    <message>
+        <source>What follows the colon of the host is not a port; an IPv6 address stands in brackets.</source>
+        <translation>主机冒号之后不是端口；IPv6 地址要写在方括号中。</translation>
+    </message>
+    <message>
+        <source>The host has a character that no host has.</source>
+        <translation>主机含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The user name or password has a character that must be escaped.</source>
+        <translation>用户名或密码含有必须转义的字符。</translation>
+    </message>
+    <message>
+        <source>The path has a `%` that is not followed by two hexadecimal digits.</source>
+        <translation>路径中的 `%` 之后不是两个十六进制数字。</translation>
+    </message>
+    <message>
+        <source>The text has a colon, but no scheme in front of it.</source>
+        <translation>文本有冒号，但前面没有协议。</translation>
+    </message>
+    <message>
+        <source>A control character stands in the URL.</source>
+        <translation>URL 中有控制字符。</translation>
+    </message>
+    <message>
+        <source>The URL starts with a colon; its scheme is missing.</source>
+        <translation>URL 以冒号开头；缺少协议。</translation>
+    </message>
+    <message>
+        <source>The server is neither a URL nor host:port.</source>
+        <translation>服务器既不是 URL 也不是 主机:端口。</translation>
+    </message>
+    <message>
+        <source>Its scheme is missing or not well formed.</source>
+        <translation>其协议缺失或格式不对。</translation>
+    </message>
+    <message>
+        <source>A file and data are both given.</source>
+        <translation>同时给出了文件和数据。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {what}.</source>
+        <translation>无法读取文件：{what}。</translation>
+    </message>
+    <message>
+        <source>Correct the path.</source>
+        <translation>请更正路径。</translation>
+    </message>
+    <message>
+        <source>Choose a context whose cluster and user are there.</source>
+        <translation>请选择集群和用户都存在的上下文。</translation>
+    </message>
+    <message>
+        <source>No context is chosen.</source>
+        <translation>没有选择上下文。</translation>
+    </message>
+    <message>
+        <source>There is no cluster {text}.</source>
+        <translation>没有集群 {text}。</translation>
+    </message>
+    <message>
+        <source>There is no user {text}.</source>
+        <translation>没有用户 {text}。</translation>
+    </message>
+</context>
+<context>
+    <name>kube</name>
+    <message>
+        <source>the user {name}</source>
+        <translation>用户 {name}</translation>
+    </message>
+    <message>
+        <source>the cluster {name}</source>
+        <translation>集群 {name}</translation>
+    </message>
+    <message>
+        <source>the context {name}</source>
+        <translation>上下文 {name}</translation>
+    </message>
+    <message>
+        <source>The file of `{key}` of {of} cannot be read: {what}.</source>
+        <translation>无法读取{of}的 `{key}` 所指的文件：{what}。</translation>
+    </message>
+    <message>
+        <source>`{name}` and `{name2}-data` are both given for {of}.</source>
+        <translation>{of}同时给出了 `{name}` 和 `{name2}-data`。</translation>
+    </message>
+    <message>
+        <source>`exec` and `auth-provider` are both given for {of}.</source>
+        <translation>{of}同时给出了 `exec` 和 `auth-provider`。</translation>
+    </message>
+    <message>
+        <source>A variable in `exec.env` of {of} has no name.</source>
+        <translation>{of}的 `exec.env` 中有一个变量没有名称。</translation>
+    </message>
+    <message>
+        <source>There is a client certificate for {of}, but no key.</source>
+        <translation>{of}有客户端证书，但没有密钥。</translation>
+    </message>
+    <message>
+        <source>No server is given for {of}.</source>
+        <translation>{of}没有写明服务器。</translation>
+    </message>
+    <message>
+        <source>`proxy-url` of {of} has the scheme {text}.</source>
+        <translation>{of}的 `proxy-url` 使用协议 {text}。</translation>
+    </message>
+    <message>
+        <source>`proxy-url` of {of} is not a URL.</source>
+        <translation>{of}的 `proxy-url` 不是 URL。</translation>
+    </message>
+    <message>
+        <source>A token and a user name with password are both given for {of}.</source>
+        <translation>{of}同时给出了令牌和用户名加密码。</translation>
+    </message>
+    <message>
+        <source>A token and a user name are both given for {of}.</source>
+        <translation>{of}同时给出了令牌和用户名。</translation>
+    </message>
+    <message>
+        <source>For {of} a uid, groups or extra are to be impersonated, but no user.</source>
+        <translation>{of}要模拟 uid、组或附加信息，却没有用户。</translation>
+    </message>
+    <message>
+        <source>{of} names no user: requests would be anonymous.</source>
+        <translation>{of}没有写明用户：请求将是匿名的。</translation>
+    </message>
+    <message>
+        <source>{of} names no user: requests are anonymous.</source>
+        <translation>{of}没有写明用户：请求是匿名的。</translation>
+    </message>
+    <message>
+        <source>{of} names the user {text}, which is not there: requests would be anonymous.</source>
+        <translation>{of}写明用户 {text}，但该用户不存在：请求将是匿名的。</translation>
+    </message>
+    <message>
+        <source>{of} names the user {text}, which is not there: requests are anonymous.</source>
+        <translation>{of}写明用户 {text}，但该用户不存在：请求是匿名的。</translation>
+    </message>
+    <message>
+        <source>{of} names no cluster.</source>
+        <translation>{of}没有写明集群。</translation>
+    </message>
+    <message>
+        <source>{of} names the cluster {text}, which is not there.</source>
+        <translation>{of}写明集群 {text}，但该集群不存在。</translation>
+    </message>
+    <message>
+        <source>{of} has the namespace {text}, which no namespace can be called.</source>
+        <translation>{of}的命名空间是 {text}，命名空间不能这样命名。</translation>
+    </message>
+    <message>
+        <source>The auth-provider {text} of {of} is no longer part of Kubernetes.</source>
+        <translation>{of}的 auth-provider {text} 已不再是 Kubernetes 的一部分。</translation>
+    </message>
+    <message>
+        <source>The current context {text} is not there.</source>
+        <translation>当前上下文 {text} 不存在。</translation>
+    </message>
+    <message>
+        <source>The context {name}</source>
+        <translation>上下文 {name}</translation>
+    </message>
+    <message>
+        <source>Remove `auth-provider`.</source>
+        <translation>请去掉 `auth-provider`。</translation>
+    </message>
+    <message>
+        <source>Add `user`.</source>
+        <translation>请添加 `user`。</translation>
+    </message>
+    <message>
+        <source>Add `cluster`.</source>
+        <translation>请添加 `cluster`。</translation>
+    </message>
+    <message>
+        <source>The answer is no list: it has no {name}.</source>
+        <translation>回答不是列表：没有 {name}。</translation>
+    </message>
+    <message>
+        <source>The answer is nested deeper than {number}.</source>
+        <translation>回答嵌套超过 {number} 层。</translation>
+    </message>
+    <message>
+        <source>The list has, besides its items, more than {text}.</source>
+        <translation>列表除条目之外超过 {text}。</translation>
+    </message>
+    <message>
+        <source>An object of the answer has more than {text}.</source>
+        <translation>回答中的一个对象超过 {text}。</translation>
+    </message>
+    <message>
+        <source>There are more than {number} rows. Ask for fewer.</source>
+        <translation>超过 {number} 行。请少要一些。</translation>
+    </message>
+    <message>
+        <source>The server of the cluster {name} cannot be used: {what}</source>
+        <translation>集群 {name} 的服务器无法使用：{what}</translation>
+    </message>
+    <message>
+        <source>The certificate authority of the cluster {name} {what}.</source>
+        <translation>集群 {name} 的证书颁发机构{what}。</translation>
+    </message>
+    <message>
+        <source>is not in PEM</source>
+        <translation>不是 PEM 格式</translation>
+    </message>
+    <message>
+        <source>holds no certificate</source>
+        <translation>不含证书</translation>
+    </message>
+    <message>
+        <source>holds a certificate that cannot be read</source>
+        <translation>含有无法读取的证书</translation>
+    </message>
+    <message>
+        <source>Fetch the kubeconfig anew.</source>
+        <translation>请重新获取 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>The client certificate of the user {name} cannot be read.</source>
+        <translation>无法读取用户 {name} 的客户端证书。</translation>
+    </message>
+    <message>
+        <source>The client key of the user {name} cannot be read; keys with a passphrase are not.</source>
+        <translation>无法读取用户 {name} 的客户端密钥；不支持带口令的密钥。</translation>
+    </message>
+    <message>
+        <source>Client certificate and key do not belong together, for the user {name}.</source>
+        <translation>用户 {name} 的客户端证书与密钥不匹配。</translation>
+    </message>
+    <message>
+        <source>`exec` of {of} has the apiVersion {text}, which is not spoken.</source>
+        <translation>{of}的 `exec` 使用 apiVersion {text}，不受支持。</translation>
+    </message>
+    <message>
+        <source>The token file of {of} is empty.</source>
+        <translation>{of}的令牌文件为空。</translation>
+    </message>
+    <message>
+        <source>The server is reached over {name}, so no token, password, certificate or exec program is used.</source>
+        <translation>通过 {name} 到达服务器，因此不使用令牌、密码、证书或 exec 程序。</translation>
+    </message>
+    <message>
+        <source>The {role} of the cluster {text}, {name}, is an address of a cloud&apos;s metadata service, not of a cluster.</source>
+        <translation>集群 {text} 的 {role} {name} 是云元数据服务的地址，不是集群的地址。</translation>
+    </message>
+    <message>
+        <source>The exec program of the user {name} is not run: its other credentials are used.</source>
+        <translation>不运行用户 {name} 的 exec 程序：使用其他凭据。</translation>
+    </message>
+    <message>
+        <source>The exec program printed a credential with a field that is not a text.</source>
+        <translation>exec 程序输出的凭据中有字段不是文本。</translation>
+    </message>
+    <message>
+        <source>The exec program printed an expiry that is not a time (RFC 3339).</source>
+        <translation>exec 程序输出的到期时间不是时间（RFC 3339）。</translation>
+    </message>
+    <message>
+        <source>The exec program printed neither a token nor a certificate with its key.</source>
+        <translation>exec 程序既没有输出令牌，也没有输出证书和密钥。</translation>
+    </message>
+    <message>
+        <source>The exec program printed only one of certificate and key.</source>
+        <translation>exec 程序只输出了证书和密钥之一。</translation>
+    </message>
+    <message>
+        <source>The exec program printed a certificate and a key that cannot be read or do not belong together.</source>
+        <translation>exec 程序输出的证书和密钥无法读取或不匹配。</translation>
+    </message>
+    <message>
+        <source>The exec program printed something else than one ExecCredential in JSON.</source>
+        <translation>exec 程序输出的不是一个 JSON 的 ExecCredential。</translation>
+    </message>
+    <message>
+        <source>The exec program printed a text and no ExecCredential in JSON.</source>
+        <translation>exec 程序输出了文本，而不是 JSON 的 ExecCredential。</translation>
+    </message>
+    <message>
+        <source>The exec program printed an object that is not an ExecCredential.</source>
+        <translation>exec 程序输出的对象不是 ExecCredential。</translation>
+    </message>
+    <message>
+        <source>The exec program speaks {text}, and the kubeconfig asks for {name}.</source>
+        <translation>exec 程序使用 {text}，而 kubeconfig 要求 {name}。</translation>
+    </message>
+    <message>
+        <source>The exec program printed no status.</source>
+        <translation>exec 程序没有输出 status。</translation>
+    </message>
+    <message>
+        <source>The exec program printed a status that is not a mapping.</source>
+        <translation>exec 程序输出的 status 不是映射。</translation>
+    </message>
+    <message>
+        <source>The variable {name} can make the program run other code.</source>
+        <translation>变量 {name} 可能使程序运行其他代码。</translation>
+    </message>
+    <message>
+        <source>The exec program ended with code {number}.</source>
+        <translation>exec 程序以代码 {number} 结束。</translation>
+    </message>
+    <message>
+        <source>It said: {text}</source>
+        <translation>它的输出：{text}</translation>
+    </message>
+    <message>
+        <source>The context {text} of {text2} gets the {what} {text3} of {text4}, not the one of its own file.</source>
+        <translation>{text2} 的上下文 {text} 得到的是 {text4} 的 {what} {text3}，而不是自己文件中的。</translation>
+    </message>
+    <message>
+        <source>Rename the {what} in one of the files, or open the files one by one.</source>
+        <translation>请在其中一个文件中重命名该 {what}，或逐个打开文件。</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>The variable {name} holds no URL of a proxy. {what}</source>
+        <translation>变量 {name} 不含代理的 URL。{what}</translation>
+    </message>
+    <message>
+        <source>`{name}` is not base64.</source>
+        <translation>`{name}` 不是 base64。</translation>
+    </message>
+    <message>
+        <source>This is {text} of version {text2}, not a kubeconfig.</source>
+        <translation>这是版本 {text2} 的 {text}，不是 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>The name {text} stands twice in `{name}`.</source>
+        <translation>名称 {text} 在 `{name}` 中出现了两次。</translation>
+    </message>
+    <message>
+        <source>The program did not end within {number} s and was killed. It last said: {text}</source>
+        <translation>程序在 {number} 秒内没有结束，已被终止。它最后的输出：{text}</translation>
+    </message>
+    <message>
+        <source>The program printed more than {number} KiB and was killed.</source>
+        <translation>程序输出超过 {number} KiB，已被终止。</translation>
+    </message>
+</context>
 </TS>

@@ -5,8 +5,8 @@
 #include "app/cli/terminal.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/outline.h"
 #include "core/model/age.h"
-#include "core/text/yaml.h"
 
 namespace cli {
 namespace {
@@ -147,36 +147,6 @@ const char* endText(Applied::End end)
     return "";
 }
 
-/// The state that the plan would lead to: what is there, with the differences put in.
-core::Json resultOf(const Step& step)
-{
-    if (step.action == Step::Action::Delete) return {};
-    core::Json result = step.seen.there() ? step.seen.object : step.object;
-    if (!step.seen.there()) return result;
-    for (const Difference& one : step.diff.differences) {
-        // A field that is not there yet has its place in what is said.
-        const std::string there = pointerAt(result, one.path);
-        const std::string said = pointerAt(step.object, one.path);
-        const std::string place = there.empty() ? said : there;
-        if (place.empty()) continue;
-        const core::Json::json_pointer pointer(place);
-        if (one.kind != Difference::Kind::Removed) {
-            if (there.empty() && result.contains(pointer.parent_pointer()) &&
-                result[pointer.parent_pointer()].is_array())
-                result[pointer.parent_pointer()].push_back(one.after);
-            else
-                result[pointer] = one.after;
-            continue;
-        }
-        core::Json& parent = result[pointer.parent_pointer()];
-        if (parent.is_array())
-            parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
-        else
-            parent.erase(pointer.back());
-    }
-    return result;
-}
-
 } // namespace
 
 std::string nameText(const Step& step)
@@ -234,15 +204,7 @@ std::string planText(const Plan& plan, const Table::Look& look)
 std::string planDiff(const Plan& plan)
 {
     std::string text;
-    for (const Step& step : plan.steps) {
-        const std::string file =
-            shown(step.target.cluster) + "/" + shown(step.what.kind) + "/" + shown(step.what.shortText());
-        const core::Json result = resultOf(step);
-        text += unifiedDiff(step.seen.there() ? core::text::toYaml(step.seen.object) : std::string(),
-                            result.is_null() ? std::string() : core::text::toYaml(result),
-                            step.seen.there() ? "live/" + file : "/dev/null",
-                            result.is_null() ? "/dev/null" : "plan/" + file);
-    }
+    for (const Step& step : plan.steps) text += patchOf(step).unified;
     return text;
 }
 

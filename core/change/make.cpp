@@ -1,6 +1,8 @@
 #include "core/change/make.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -62,7 +64,7 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
     Step step;
     step.target = api.target();
     step.action = wish.action;
-    step.what = model::refOf(wish.object);
+    step.what = whatOf(wish, api, options.nameSpace);
     step.source = wish.source;
     step.notes = wish.notes;
     if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
@@ -70,11 +72,6 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
                        step.what.name.empty() ? "The object has no metadata.name; what is applied has to have one."
                                               : "The object has no apiVersion or no kind.",
                        shown(wish.source));
-    const auto namespaced = api.isNamespaced(step.what);
-    if (namespaced && !*namespaced)
-        step.what.ns.clear();
-    else if (step.what.ns.empty() && (namespaced || !isOneOf(step.what.kind, {"Namespace"})))
-        step.what.ns = options.nameSpace;
     if (wish.action == Step::Action::Delete) return step;
     step.object = withoutServerFields(wish.object);
     if (step.what.ns.empty())
@@ -132,6 +129,17 @@ Result<void> checkOnce(const std::vector<Step>& steps)
 
 } // namespace
 
+model::ObjectRef whatOf(const Wish& wish, Api& api, const std::string& nameSpace)
+{
+    model::ObjectRef what = model::refOf(wish.object);
+    const auto namespaced = api.isNamespaced(what);
+    if (namespaced && !*namespaced)
+        what.ns.clear();
+    else if (what.ns.empty() && (namespaced || !isOneOf(what.kind, {"Namespace"})))
+        what.ns = nameSpace;
+    return what;
+}
+
 Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const MakeOptions& options)
 {
     Plan plan;
@@ -140,11 +148,13 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     plan.title = options.title;
     SecretReader reader(options.secrets);
     std::vector<Step> steps;
+    std::map<std::pair<std::string, model::ObjectRef>, std::vector<Decision>> decisions;
     for (const Wish& wish : wishes) {
         const auto api = apis.find(wish.cluster);
         if (api == apis.end()) return failure(Fault::NotFound, "There is no such cluster.", shown(wish.cluster));
         Result<Step> step = stepOf(wish, *api->second, options, reader);
         if (!step) return tl::unexpected(step.error());
+        decisions[{step->target.cluster, step->what}] = wish.decisions;
         steps.push_back(std::move(*step));
     }
     if (auto once = checkOnce(steps); !once) return tl::unexpected(once.error());
@@ -154,7 +164,9 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         return deletes ? rankOf(a.what) > rankOf(b.what) : rankOf(a.what) < rankOf(b.what);
     });
     for (const Step& asked : steps) {
-        Step step = remake(asked, *apis.at(asked.target.cluster), options).step;
+        MakeOptions mine = options;
+        for (Decision& one : decisions[{asked.target.cluster, asked.what}]) mine.decisions.push_back(std::move(one));
+        Step step = remake(asked, *apis.at(asked.target.cluster), mine).step;
         if (step.refused && step.refused->code == 404 && isMadeBefore(step, plan.steps)) {
             step.refused.reset();
             step.checked = Step::Checked::NotYet;

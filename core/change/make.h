@@ -5,6 +5,11 @@
 /// From texts to a plan.
 namespace core::change {
 
+struct Decision {
+    std::string field; ///< as the server names it; "all"
+    Conflict::Choice choice{};
+};
+
 /// One object that is wanted, or is to go.
 struct Wish {
     std::string cluster; ///< a key of the Apis
@@ -15,11 +20,7 @@ struct Wish {
     std::string text;
     std::vector<SecretRef> secrets; ///< in the place of values that stand in the text; without digests
     std::vector<std::string> notes;
-};
-
-struct Decision {
-    std::string field; ///< as the server names it; "all"
-    Conflict::Choice choice{};
+    std::vector<Decision> decisions; ///< for this object alone; they win over those for all
 };
 
 struct MakeOptions {
@@ -31,6 +32,9 @@ struct MakeOptions {
     bool local = false; ///< no dry run: the connection only reads
     SecretSource secrets = readSource;
 };
+
+/// Which object a wish means: in the namespace that its kind and the options give it.
+[[nodiscard]] model::ObjectRef whatOf(const Wish& wish, Api& api, const std::string& nameSpace);
 
 /// Reads what there is, asks the server what it would make of the texts, and changes nothing.
 /// @errors of a wish that cannot be understood, or of a cluster that is not there; what a server refuses stands in the plan

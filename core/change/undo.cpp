@@ -1,36 +1,16 @@
 #include "core/change/undo.h"
 
 #include <algorithm>
-#include <map>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/outline.h"
 #include "core/object/apply.h"
 
 namespace core::change {
 namespace {
 
 using object::FieldSet;
-
-/// What the journal says of one step.
-struct Record {
-    std::optional<Entry> intent;
-    std::optional<Entry> end;
-};
-
-std::map<int, Record> recordsOf(const std::vector<Entry>& entries)
-{
-    std::map<int, Record> records;
-    for (const Entry& entry : entries) {
-        if (entry.step < 0) continue;
-        Record& record = records[entry.step];
-        if (entry.state == Entry::State::Intent)
-            record = {entry, std::nullopt};
-        else
-            record.end = entry;
-    }
-    return records;
-}
 
 std::string textOf(const Json& map, const char* key)
 {
@@ -96,16 +76,6 @@ Json textOfAll(const Json& intent)
     return said;
 }
 
-/// What a person has to know before a thing goes.
-std::vector<std::string> notesOfDelete(const std::string& kind)
-{
-    if (kind == "Namespace") return {"Everything in the namespace goes with it."};
-    if (kind == "CustomResourceDefinition") return {"Every object of the kind goes with it."};
-    if (kind == "PersistentVolumeClaim" || kind == "PersistentVolume")
-        return {"What was written to the volume may go with it, as its reclaim policy says; nothing brings that back."};
-    return {};
-}
-
 } // namespace
 
 Result<std::string> findPlan(const Journal& journal, const std::string& prefix)
@@ -136,7 +106,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const auto& [intent, end] = record->second;
         if (!intent) continue;
         const Json& body = intent->body;
-        if (!end || end->state == Entry::State::Unknown)
+        if (record->second.state() == Entry::State::Unknown)
             return failure(Fault::Conflict,
                            "It is not known yet whether the step was done. `history --settle` asks the cluster.",
                            nameOf(body));
@@ -148,10 +118,9 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         wish.object = identityOf(body);
         if (!before.is_object()) {
             wish.action = Step::Action::Delete;
-            wish.notes = notesOfDelete(kind);
+            if (std::string loss = lossOfDelete(kind); !loss.empty()) wish.notes = {std::move(loss)};
         } else if (kind == "Secret") {
-            notUndone.push_back(nameOf(body) +
-                                ": The values that a Secret had are not kept, so this cannot be undone.");
+            notUndone.push_back(nameOf(body) + ": " + SecretIsLost);
             continue;
         } else if (textOf(body, "action") == "delete") {
             wish.object = textOfAll(body);

@@ -193,13 +193,11 @@ SavedWay savedWay(const settings::Settings& settings, const settings::Connection
     connect.name = connection.name;
     connect.environment = environment;
     connect.consents = consentsOf(settings);
-    connect.readOnly = connection.readOnly;
+    connect.readOnly = settings::isReadOnly(settings, connection);
     for (const settings::Connection& one : settings.connections)
         if (one.memberOf == connection.name)
-            if (auto own = reach(one, settings, environment, folder, way)) {
+            if (auto own = reach(one, settings, environment, folder, way))
                 connect.members[one.clusterName()] = std::move(*own);
-                connect.readOnly = connect.readOnly || one.readOnly;
-            }
     way.connect = std::move(connect);
     return way;
 }

@@ -114,6 +114,20 @@ bool Settings::allows(std::string_view digest) const
     return std::any_of(consents.begin(), consents.end(), [&](const Consent& one) { return one.digest == digest; });
 }
 
+bool isReadOnly(const Settings& settings, const Connection& connection)
+{
+    return connection.readOnly ||
+           std::any_of(settings.connections.begin(), settings.connections.end(),
+                       [&](const Connection& one) { return one.memberOf == connection.name && one.readOnly; });
+}
+
+Class classOf(const Settings& settings, const Connection& connection, std::string_view cluster)
+{
+    for (const Connection& one : settings.connections)
+        if (one.memberOf == connection.name && one.clusterName() == cluster && one.of != Class::Unstated) return one.of;
+    return connection.of;
+}
+
 bool isOwnKey(std::string_view key)
 {
     return key == "connections" || key == "consents";

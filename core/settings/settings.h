@@ -73,6 +73,12 @@ struct Settings {
     [[nodiscard]] bool allows(std::string_view digest) const;
 };
 
+/// Whether nothing may be changed through it: it says so itself, or a cluster's own way that belongs to it does.
+[[nodiscard]] bool isReadOnly(const Settings& settings, const Connection& connection);
+/// Of what a cluster is reached by: its own way's, where that states one, else the fleet's.
+/// @param cluster  its name; of the fleet itself the connection's counts
+[[nodiscard]] Class classOf(const Settings& settings, const Connection& connection, std::string_view cluster);
+
 /// Keys of the file that are read here, besides apiVersion and kind.
 [[nodiscard]] bool isOwnKey(std::string_view key);
 /// Of a text that was read. `path` is where it stands.

@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "core/text/yaml.h"
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
@@ -25,6 +26,7 @@
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
 #include "ui/session/connection_book.h"
+#include "ui/session/plan_desk.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/message_bar.h"
 
@@ -126,6 +128,91 @@ bool showConnections(ui::MainWindow& window)
     return true;
 }
 
+/// A fleet of one with what a plan needs: a Deployment that somebody else owns a field of, and a Secret of which less can be undone.
+struct PlanFleet {
+    PlanFleet()
+    {
+        fleet.control().serveCluster();
+        fleet.control().serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
+        fleet.control().serveResource(
+            {"policy.karmada.io", "v1alpha1", "propagationpolicies", "PropagationPolicy", true, {}, {}});
+        fleet.control().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}}}});
+        fleet.control().put(test::nodeObject("hz-a", 8));
+        kubeconfig = folder.file("config", fleet.kubeconfig()).string();
+    }
+    static core::Json qwen(int replicas, const char* image)
+    {
+        core::Json object = test::deploymentObject("qwen3-8b", replicas, 1);
+        object["metadata"].erase("uid");
+        object["spec"]["template"]["spec"]["containers"][0]["image"] = image;
+        return object;
+    }
+    static core::Json policy()
+    {
+        return {{"apiVersion", "policy.karmada.io/v1alpha1"},
+                {"kind", "PropagationPolicy"},
+                {"metadata", {{"name", "demo-policy"}, {"namespace", "default"}}},
+                {"spec",
+                 {{"placement", {{"clusterAffinity", {{"clusterNames", core::Json::array({"c-hz-01", "c-sh-02"})}}}}},
+                  {"resourceSelectors",
+                   core::Json::array({{{"apiVersion", "apps/v1"}, {"kind", "Deployment"}, {"name", "qwen3-8b"}}})}}}};
+    }
+    test::FakeFleet fleet;
+    test::TempFolder folder;
+    std::string kubeconfig;
+};
+
+void wait(ui::MainWindow& window, const std::function<bool()>& enough)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!enough() && clock.elapsed() < patienceMs) {
+        QEventLoop loop;
+        QObject::connect(&window.plans(), &ui::PlanDesk::changed, &loop, &QEventLoop::quit);
+        QTimer::singleShot(100, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+}
+
+/// The window on that fleet, with the texts planned.
+bool showPlan(ui::MainWindow& window, PlanFleet& of, const std::vector<core::Json>& objects, bool readOnly = false)
+{
+    window.connections().put({.name = "prod-fleet",
+                              .kubeconfig = of.kubeconfig,
+                              .context = "fleet",
+                              .of = core::settings::Class::Production,
+                              .readOnly = readOnly});
+    if (!settled(window, [&] { return window.connections().rows().size() == 1; })) return false;
+    window.openConnection(QStringLiteral("prod-fleet"));
+    if (!settled(window, [&] { return window.session().isLive(); })) return false;
+    window.editor().newTab();
+    std::string text;
+    for (const core::Json& object : objects) text += "---\n" + core::text::toYaml(object);
+    window.editor().currentTab()->editor().replaceText(QString::fromStdString(text));
+    window.actions().get(QStringLiteral("plan.make"))->trigger();
+    const auto isMade = [&] { return window.plans().doing() == ui::PlanDesk::Doing::Nothing && window.plans().view(); };
+    wait(window, isMade);
+    QCoreApplication::processEvents();
+    return isMade();
+}
+
+bool apply(ui::MainWindow& window)
+{
+    window.actions().get(QStringLiteral("plan.apply"))->trigger();
+    const auto isDone = [&] {
+        return window.plans().applied() && window.plans().doing() == ui::PlanDesk::Doing::Nothing;
+    };
+    wait(window, isDone);
+    QCoreApplication::processEvents();
+    return isDone();
+}
+
+void selectStep(ui::MainWindow& window, int row)
+{
+    auto* steps = window.findChild<QTreeView*>(QStringLiteral("plan-steps"));
+    steps->setCurrentIndex(steps->model()->index(row, 0));
+}
+
 struct State {
     const char* name;
     bool (*reach)(ui::MainWindow&);
@@ -182,6 +269,66 @@ const State states[] = {
          return true;
      }},
     {"connections", showConnections},
+    {"noplan",
+     [](ui::MainWindow& window) {
+         window.goTo(QStringLiteral("plan"));
+         return true;
+     }},
+    {"plan",
+     [](ui::MainWindow& window) {
+         static PlanFleet of;
+         of.fleet.control().applyAs("gitops-agent", PlanFleet::qwen(2, "registry.example/qwen:1"), true);
+         if (!showPlan(window, of, {PlanFleet::qwen(4, "registry.example/qwen:2"), PlanFleet::policy()})) return false;
+         selectStep(window, 1);
+         return true;
+     }},
+    {"planpart",
+     [](ui::MainWindow& window) {
+         PlanFleet of;
+         of.fleet.control().applyAs("berth", PlanFleet::qwen(2, "registry.example/qwen:1"), true);
+         of.fleet.control().setAdmission([](core::Json& object, bool dryRun) -> std::optional<core::Json> {
+             if (dryRun || object["kind"] != "Deployment") return std::nullopt;
+             return core::Json{{"kind", "Status"},
+                               {"status", "Failure"},
+                               {"code", 403},
+                               {"reason", "Forbidden"},
+                               {"message", "admission webhook \"quota.example\" denied the request: team-a may use 2 "
+                                           "GPUs of A10 and asks for 4"}};
+         });
+         if (!showPlan(window, of, {PlanFleet::qwen(4, "registry.example/qwen:2"), PlanFleet::policy()})) return false;
+         if (!apply(window)) return false;
+         selectStep(window, 1);
+         for (QTabWidget* tabs : window.findChildren<QTabWidget*>())
+             if (tabs->count() == 3 && tabs->isVisible()) tabs->setCurrentIndex(1);
+         return true;
+     }},
+    {"planreadonly",
+     [](ui::MainWindow& window) {
+         PlanFleet of;
+         of.fleet.control().applyAs("berth", PlanFleet::qwen(2, "registry.example/qwen:1"), true);
+         if (!showPlan(window, of, {PlanFleet::qwen(4, "registry.example/qwen:2"), PlanFleet::policy()}, true))
+             return false;
+         for (QTabWidget* tabs : window.findChildren<QTabWidget*>())
+             if (tabs->count() == 3 && tabs->isVisible()) tabs->setCurrentIndex(2);
+         return true;
+     }},
+    {"plannothing",
+     [](ui::MainWindow& window) {
+         PlanFleet of;
+         of.fleet.control().applyAs("berth", PlanFleet::policy());
+         return showPlan(window, of, {PlanFleet::policy()});
+     }},
+    {"history",
+     [](ui::MainWindow& window) {
+         PlanFleet of;
+         of.fleet.control().applyAs("berth", PlanFleet::qwen(2, "registry.example/qwen:1"), true);
+         if (!showPlan(window, of, {PlanFleet::qwen(4, "registry.example/qwen:2"), PlanFleet::policy()})) return false;
+         if (!apply(window)) return false;
+         window.goTo(QStringLiteral("history"));
+         wait(window, [&] { return window.plans().history() && !window.plans().history()->rows.empty(); });
+         auto* steps = window.findChild<QTreeView*>(QStringLiteral("history-steps"));
+         return settled(window, [&] { return steps->model()->rowCount() == 2; });
+     }},
     {"live",
      [](ui::MainWindow& window) {
          if (!showConnections(window)) return false;
@@ -204,8 +351,8 @@ int draw(QApplication& application, const QDir& folder, const QString& prefix, c
             if (few && size.width() > 1024) continue;
             for (const State& state : states) {
                 const test::TempFolder settings;
-                ui::MainWindow window(
-                    {QString(), choice, QString::fromStdString(settings.file("config.yaml").string())});
+                ui::MainWindow window({QString::fromStdString(settings.file("state").string()), choice,
+                                       QString::fromStdString(settings.file("config.yaml").string())});
                 window.resize(size);
                 window.show();
                 const QString name =

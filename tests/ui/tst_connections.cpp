@@ -159,7 +159,7 @@ private slots:
         window->openConnection(QStringLiteral("prod"));
         QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, patienceMs);
         QVERIFY(window->session().isLive());
-        QCOMPARE(window->session().fleet()->clusters.size(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(window->session().fleet()->clusters.size(), std::size_t{2}, patienceMs);
         QCOMPARE(window->session().fleetName(), QStringLiteral("prod"));
         QTRY_VERIFY(cell().contains(QStringLiteral("2 of 2 clusters live")));
 

@@ -49,6 +49,7 @@ QStringList sourcesOf(const char* name)
 QString unescaped(QString text)
 {
     text.replace(QLatin1String("\\\""), QLatin1String("\""));
+    text.replace(QLatin1String("\\n"), QLatin1String("\n"));
     return text.replace(QLatin1String("\\\\"), QLatin1String("\\"));
 }
 
@@ -86,6 +87,8 @@ private slots:
     void translationsKeepTheirPlaces();
     void everySentenceHasAForm_data();
     void everySentenceHasAForm();
+    void whatClustersAndPlansSayIsTranslated_data();
+    void whatClustersAndPlansSayIsTranslated();
     void whatIsSaidIsTranslated_data();
     void whatIsSaidIsTranslated();
 };
@@ -167,13 +170,16 @@ void EngineTexts::everySentenceHasAForm_data()
     QTest::addColumn<QString>("path");
     const QString root = QString::fromStdString(test::source("core"));
     // Rooms that make what the window shows; of `estimate` and `schedule` the texts that a preview carries are looked at below.
-    for (const char* room : {"text", "model", "snapshot", "preview"}) {
+    for (const char* room : {"text", "model", "snapshot", "preview", "change", "settings", "live", "kube"}) {
         QDirIterator files(root + QLatin1Char('/') + QLatin1String(room), {QStringLiteral("*.cpp")}, QDir::Files);
         while (files.hasNext()) {
             const QString path = files.next();
             QTest::newRow(qPrintable(path.mid(root.size() + 1))) << path;
         }
     }
+    // Faults that are made between the engine and the window are worded as the engine's.
+    for (const char* name : {"plan_clusters.cpp", "plan_work.cpp"})
+        QTest::newRow(name) << QString::fromStdString(test::source(std::string("ui/session/") + name).string());
 }
 
 void EngineTexts::everySentenceHasAForm()
@@ -181,10 +187,13 @@ void EngineTexts::everySentenceHasAForm()
     QFETCH(QString, path);
     static const QStringList forms = sourcesOf(file) + sourcesOf("translations/berth_zh_CN.ts");
     // Not shown: parts of a YAML library's messages that are looked for, columns and kinds of `berthctl snapshot`, what
-    // is wrong inside a damaged snapshot file (for who writes one).
-    static const QStringList others{QStringLiteral("text/sentences.cpp"),    QStringLiteral("text/yaml_reader.cpp"),
-                                    QStringLiteral("snapshot/binary.cpp"),   QStringLiteral("snapshot/sections.cpp"),
-                                    QStringLiteral("snapshot/describe.cpp"), QStringLiteral("snapshot/diff.cpp")};
+    // is wrong inside a damaged snapshot file (for who writes one), what a server is known by, a salt.
+    static const QStringList others{
+        QStringLiteral("text/sentences.cpp"),    QStringLiteral("text/yaml_reader.cpp"),
+        QStringLiteral("snapshot/binary.cpp"),   QStringLiteral("snapshot/sections.cpp"),
+        QStringLiteral("snapshot/describe.cpp"), QStringLiteral("snapshot/diff.cpp"),
+        QStringLiteral("change/remake.cpp"),     QStringLiteral("change/secrets.cpp"),
+        QStringLiteral("kube/client_error.cpp"), QStringLiteral("kube/client_transfer.cpp")};
     QStringList missing;
     for (const QString& literal : literalsOf(path)) {
         if (!isSpoken(literal)) continue;
@@ -200,6 +209,43 @@ void EngineTexts::everySentenceHasAForm()
     }
     QVERIFY2(missing.isEmpty(), qPrintable(QStringLiteral("no form in %1 holds:\n").arg(QLatin1String(file)) +
                                            missing.join(QLatin1Char('\n'))));
+}
+
+/// What rooms that reach clusters put together of several parts: as it comes, and in one piece.
+void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
+{
+    QTest::addColumn<QString>("english");
+    for (
+        const char* said :
+        {"It was changed since the plan was made by \"kubectl\" using apps/v1 at 2026-11-29T12:00:00Z: .spec.replicas.",
+         "It was changed since the plan was made: .spec.replicas, .metadata.labels.a.",
+         ".spec.replicas is owned by \"gitops-agent\" now.",
+         "Flux keeps it as its repository says (label kustomize.toolkit.fluxcd.io/name) and will put this change back. "
+         "Change the repository, or say --over-gitops.",
+         "It is being deleted since 2026-11-29T12:00:00Z and waits for its finalizers: kubernetes.io/pvc-protection.",
+         "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
+         "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
+         "The fleet does not let this user through: needs `get clusters/proxy of m2`. Name the cluster's own "
+         "kubeconfig "
+         "with `--member m2=FILE`, or add this rule to a role of the fleet: - {apiGroups: [\"cluster.karmada.io\"]}",
+         "Missing: list nodes, watch nodes. What they give stays unknown; `berthctl doctor --role member` prints the "
+         "role "
+         "that holds all of them.",
+         "The context \"a\" names the user \"u\", which is not there: requests are anonymous.",
+         "`token` and `token-data` are both given for the user \"u\".",
+         "The file of `client-key` of the user \"u\" cannot be read: it is a folder.",
+         "The certificate authority of the cluster \"c\" holds no certificate.",
+         "The exec program ended with code 3. It said: no token"})
+        QTest::newRow(said) << QString::fromUtf8(said);
+}
+
+void EngineTexts::whatClustersAndPlansSayIsTranslated()
+{
+    QFETCH(QString, english);
+    const ui::EngineTexts texts = chinese();
+    QVERIFY2(texts.knows(english), qPrintable(texts.translated(english)));
+    static const QRegularExpression left(QStringLiteral("[a-z] (is|was|not|the|and|in|by|to|a) [a-z]"));
+    QVERIFY2(!texts.translated(english).contains(left), qPrintable(texts.translated(english)));
 }
 
 void EngineTexts::whatIsSaidIsTranslated_data()

@@ -620,7 +620,7 @@ void Values::writesTheCommand()
     QCOMPARE(previewCommand({}, {}, {}), QStringLiteral("berthctl preview --demo"));
     QCOMPARE(previewCommand({}, {}, {}, {}, QStringLiteral("prod fleet")),
              QStringLiteral("berthctl preview --connection 'prod fleet'"));
-    QCOMPARE(shellQuoted(QStringLiteral("$(reboot)")), QStringLiteral("'$(reboot)'"));
+    QCOMPARE(ui::shellQuoted(QStringLiteral("$(reboot)")), QStringLiteral("'$(reboot)'"));
     ui::WhatIf policy;
     policy.replicas = 6;
     policy.allowEcsProvision = true;

@@ -14,7 +14,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -29,6 +28,7 @@
 
 #include "core/snapshot/describe.h"
 #include "ui/frame/actions.h"
+#include "ui/frame/class_strip.h"
 #include "ui/frame/shortcuts_dialog.h"
 #include "ui/frame/snapshot_panel.h"
 #include "ui/frame/state_store.h"
@@ -37,8 +37,10 @@
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
+#include "ui/screens/plan/plan_screen.h"
 #include "ui/screens/screens.h"
 #include "ui/session/connection_book.h"
+#include "ui/session/plan_desk.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/system_scheme.h"
 #include "ui/widgets/message_bar.h"
@@ -68,6 +70,16 @@ bool isFleet(const QString& path)
     return named && (head.isEmpty() || head.contains('\0'));
 }
 
+/// By what it says of itself at its beginning.
+bool isPlan(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) return false;
+    const QByteArray head = file.read(64 * 1024);
+    static const QRegularExpression kind(QStringLiteral(R"("kind"\s*:\s*"Plan")"));
+    return head.contains("berth/v1") && kind.match(QString::fromUtf8(head)).hasMatch();
+}
+
 /// By what each of them says of itself; a manifest never does.
 bool isKubeconfig(const QString& path)
 {
@@ -80,15 +92,6 @@ bool isKubeconfig(const QString& path)
     return (kind.match(head).hasMatch() || json.match(head).hasMatch()) && head.contains(QStringLiteral("clusters"));
 }
 
-/// Cut, copy and paste act on what has the focus. Its own keys do the work; the menu entry only names them.
-void sendToFocus(const char* slot)
-{
-    QWidget* focus = QApplication::focusWidget();
-    if (focus && focus->metaObject()->indexOfSlot(QByteArray(slot) + "()") >= 0) {
-        QMetaObject::invokeMethod(focus, slot);
-    }
-}
-
 } // namespace
 
 MainWindow::MainWindow(Options options, QWidget* parent)
@@ -96,6 +99,8 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     , m_options(std::move(options))
     , m_session(new Session(this))
     , m_book(new ConnectionBook(m_options.settings, this))
+    , m_plans(new PlanDesk(
+          m_options.stateFolder.isEmpty() ? QString() : m_options.stateFolder + QStringLiteral("/journal.db"), this))
     , m_actions(new Actions(this))
     , m_navigation(new QListView(this))
     , m_stack(new QStackedWidget(this))
@@ -124,6 +129,8 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     for (const auto changed : {&Session::fleetChanged, &Session::fleetUpdated})
         connect(m_session, changed, this, &MainWindow::describeFleet);
     connect(m_session, &Session::clustersChanged, this, &MainWindow::describeLive);
+    connect(m_session, &Session::fleetChanged, this, &MainWindow::describeWay);
+    connect(m_book, &ConnectionBook::changed, this, &MainWindow::describeWay);
     connect(m_session, &Session::fleetChanged, this, [this] {
         if (!m_session->fleetPath().isEmpty()) noteRecent(m_session->fleetPath());
         saveWorkspaceSoon();
@@ -151,7 +158,13 @@ MainWindow::~MainWindow()
 void MainWindow::buildScreens()
 {
     auto* central = new QWidget(this);
-    auto* row = new QHBoxLayout(central);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_strip = new ClassStrip(central);
+    column->addWidget(m_strip);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row, 1);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     auto* model = new QStandardItemModel(m_navigation);
@@ -161,9 +174,10 @@ void MainWindow::buildScreens()
         item->setToolTip(QStringLiteral("%1 (%2)").arg(entry.title, entry.shortcut.toString(QKeySequence::NativeText)));
         item->setData(entry.title, Qt::AccessibleTextRole);
         model->appendRow(item);
-        Screen* screen = entry.make({*m_session, *m_book, *m_actions}, m_stack);
+        Screen* screen = entry.make({*m_session, *m_book, *m_plans, *m_actions}, m_stack);
         m_stack->addWidget(screen);
         if (!m_editor) m_editor = qobject_cast<editor::EditorScreen*>(screen);
+        if (!m_planScreen) m_planScreen = qobject_cast<plan::PlanScreen*>(screen);
         if (!m_connections) m_connections = qobject_cast<connections::ConnectionsScreen*>(screen);
         connect(screen, &Screen::openFleetWanted, this, &MainWindow::chooseSnapshot);
         connect(screen, &Screen::openFolderWanted, this, &MainWindow::chooseFolder);
@@ -173,6 +187,15 @@ void MainWindow::buildScreens()
             goTo(QStringLiteral("connections"));
             m_connections->import(paths);
         });
+        connect(screen, &Screen::planWanted, this, &MainWindow::makePlan);
+        connect(screen, &Screen::textWanted, this, [this](const core::model::ObjectRef& what, const std::string& at) {
+            goTo(QStringLiteral("editor"));
+            m_editor->showObject(what, at);
+        });
+        connect(screen, &Screen::planShown, this, [this] { goTo(QStringLiteral("plan")); });
+        connect(screen, &Screen::openPlanWanted, this, &MainWindow::choosePlan);
+        connect(screen, &Screen::connectionsWanted, this, [this] { goTo(QStringLiteral("connections")); });
+        connect(screen, &Screen::historyWanted, this, [this] { goTo(QStringLiteral("history")); });
         connect(screen, &Screen::pathsDropped, this, &MainWindow::openPaths);
         connect(screen, &Screen::fileOpened, this, &MainWindow::noteRecent);
         connect(screen, &Screen::detailsWanted, this, [this, screen] {
@@ -262,6 +285,15 @@ void MainWindow::buildActions()
     add("view.refresh", view, tr("&Refresh"), "view-refresh", {QKeySequence::Refresh},
         [this] { m_session->refresh(); });
     add("file.open-demo", file, tr("Open &demo fleet"), "berth", {}, [this] { openDemo(); });
+    add("file.open-plan", file, tr("Open &plan\u2026"), "view-plan", {}, [this] { choosePlan(); });
+    const QString edit = tr("Edit");
+    add("edit.undo", edit, tr("&Undo"), "edit-undo", {QKeySequence::Undo}, [this] { currentScreen()->undo(); });
+    add("edit.copy-command", edit, tr("&Copy as command"), "edit-copy",
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}, [this] { currentScreen()->copyCommand(); });
+    add("view.read-only", view, tr("Read-&only"), nullptr, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}, [this] {
+        m_isReadOnly = !m_isReadOnly;
+        describeWay();
+    })->setCheckable(true);
     add("file.quit", file, tr("&Quit"), "application-exit", {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
     add("view.details", view, tr("&Details"), nullptr, {QKeySequence(Qt::Key_F9)},
         [this] { m_details->setVisible(!m_details->isVisible()); });
@@ -306,7 +338,7 @@ void MainWindow::restoreShortcuts()
 void MainWindow::stepPane(int step)
 {
     // From the text to the preview, the details, the problems, and round.
-    QList<QWidget*> panes = qobject_cast<Screen*>(m_stack->currentWidget())->panes();
+    QList<QWidget*> panes = currentScreen()->panes();
     panes << (m_details->isVisible() ? m_detailPages->currentWidget()->findChild<QAbstractItemView*>() : nullptr)
           << (m_problems->isVisible() ? m_editor->problems() : nullptr);
     panes.removeAll(nullptr);
@@ -314,112 +346,6 @@ void MainWindow::stepPane(int step)
     const qsizetype at = panes.indexOf(QApplication::focusWidget());
     const qsizetype next = at < 0 ? (step > 0 ? 0 : panes.size() - 1) : (at + step + panes.size()) % panes.size();
     panes[next]->setFocus(Qt::ShortcutFocusReason);
-}
-
-void MainWindow::buildMenus()
-{
-    const auto of = [this](const char* id) { return m_actions->get(QString::fromLatin1(id)); };
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addActions(
-        {of("file.open-snapshot"), of("file.open-folder"), of("file.open-manifests"), of("file.open-demo")});
-    QMenu* live = file->addMenu(theme::icon(QStringLiteral("connections")), tr("Open &live fleet"));
-    connect(live, &QMenu::aboutToShow, this, [this, live] {
-        live->clear();
-        for (const ConnectionRow& row : m_book->rows()) {
-            if (!row.saved.memberOf.empty()) continue;
-            QString shown = row.name;
-            shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
-            connect(live->addAction(shown), &QAction::triggered, this,
-                    [this, name = row.name] { openConnection(name); });
-        }
-        if (live->isEmpty()) live->addAction(tr("no connection is saved yet"))->setEnabled(false);
-    });
-    file->addAction(of("file.import"));
-    m_recent = file->addMenu(theme::icon(QStringLiteral("document-open-recent")), tr("&Recent"));
-    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
-    file->addSeparator();
-    file->addActions({of("file.new"), of("file.save"), of("file.save-as"), of("file.close-tab")});
-    file->addSeparator();
-    file->addAction(of("file.quit"));
-
-    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addActions({of("edit.undo"), of("edit.redo")});
-    edit->addSeparator();
-    struct Plain {
-        QString text;
-        const char* icon;
-        QKeySequence::StandardKey key;
-        const char* slot;
-    };
-    for (const Plain& plain : {Plain{tr("Cu&t"), "edit-cut", QKeySequence::Cut, "cut"},
-                               Plain{tr("&Copy"), "edit-copy", QKeySequence::Copy, "copy"},
-                               Plain{tr("&Paste"), "edit-paste", QKeySequence::Paste, "paste"}}) {
-        const QString keys = QKeySequence(plain.key).toString(QKeySequence::NativeText);
-        auto* action =
-            new QAction(theme::icon(QString::fromLatin1(plain.icon)), plain.text + QLatin1Char('\t') + keys, this);
-        connect(action, &QAction::triggered, this, [slot = plain.slot] { sendToFocus(slot); });
-        edit->addAction(action);
-    }
-    edit->addAction(of("edit.copy-command"));
-    edit->addSeparator();
-    edit->addActions({of("edit.find"), of("edit.find-next"), of("edit.find-previous")});
-    edit->addSeparator();
-    edit->addActions({of("edit.fold"), of("edit.unfold")});
-    edit->addSeparator();
-    edit->addActions({of("edit.next-problem"), of("edit.previous-problem")});
-    edit->addSeparator();
-    QMenu* whatIf = edit->addMenu(tr("&What if"));
-    whatIf->addActions({of("what-if.keep"), of("what-if.reset")});
-    whatIf->addSeparator();
-    for (const char* kind : {"remedy", "write"}) { // shown while there is such a remedy
-        for (int i = 1;
-             QAction* action = m_actions->get(QStringLiteral("what-if.%1-%2").arg(QLatin1String(kind)).arg(i)); ++i) {
-            action->setVisible(false);
-            whatIf->addAction(action);
-        }
-        whatIf->addSeparator();
-    }
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addActions({of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"), of("view.refresh"),
-                      of("view.next-pane"), of("view.previous-pane")});
-    const auto follow = [](QAction* action, const QDockWidget* dock) {
-        action->setCheckable(true);
-        action->setChecked(!dock->isHidden());
-        connect(dock->toggleViewAction(), &QAction::toggled, action, &QAction::setChecked);
-    };
-    follow(of("view.details"), m_details);
-    follow(of("view.problems"), m_problems);
-    view->addSeparator();
-    QMenu* themeMenu = view->addMenu(tr("&Theme"));
-    m_themes = new QActionGroup(this);
-    for (const auto& [choice, text] :
-         {std::pair{theme::Choice::System, tr("As the &system")}, std::pair{theme::Choice::Light, tr("&Light")},
-          std::pair{theme::Choice::Dark, tr("&Dark")}, std::pair{theme::Choice::HighContrast, tr("&High contrast")}}) {
-        QAction* action = themeMenu->addAction(text);
-        action->setCheckable(true);
-        action->setData(static_cast<int>(choice));
-        m_themes->addAction(action);
-        connect(action, &QAction::triggered, this, [this, c = choice] { setTheme(c); });
-    }
-    QMenu* densityMenu = view->addMenu(tr("D&ensity"));
-    m_densities = new QActionGroup(this);
-    for (const auto& [density, text] :
-         {std::pair{theme::Density::Compact, tr("&Compact")}, std::pair{theme::Density::Normal, tr("&Normal")},
-          std::pair{theme::Density::Comfortable, tr("C&omfortable")}}) {
-        QAction* action = densityMenu->addAction(text);
-        action->setCheckable(true);
-        action->setData(static_cast<int>(density));
-        m_densities->addAction(action);
-        connect(action, &QAction::triggered, this, [this, d = density] { setDensity(d); });
-    }
-    view->addAction(of("view.reset-layout"));
-
-    QMenu* go = menuBar()->addMenu(tr("&Go"));
-    for (const ScreenEntry& entry : screens()) go->addAction(m_actions->get(QStringLiteral("go.") + entry.id));
-
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({of("help.shortcuts"), of("help.about")});
 }
 
 void MainWindow::buildStatusBar()
@@ -435,6 +361,7 @@ void MainWindow::buildStatusBar()
     };
     statusBar()->setSizeGripEnabled(false);
     m_fleetCell = cell([this] { showSnapshotDetails(); });
+    m_accessCell = cell([this] { goTo(QStringLiteral("connections")); });
     m_stockCell = cell([this] { showSnapshotDetails(); });
     m_priceCell = cell([this] { showSnapshotDetails(); });
     m_problemCell = cell([this] {
@@ -442,6 +369,7 @@ void MainWindow::buildStatusBar()
         m_editor->problems()->setFocus();
     });
     describeFleet();
+    describeWay();
     describeProblems(0, 0);
 }
 
@@ -501,6 +429,48 @@ void MainWindow::describeLive()
             .arg(QString::fromStdString(m_session->fleet()->digest).left(7), timeText(m_session->fleet()->takenAt)));
     m_fleetCell->setToolTip(troubles.join(QLatin1Char('\n')));
     m_fleetCell->setAccessibleName(m_fleetCell->text());
+}
+
+/// What plans are made on, and whether anything may be changed there.
+void MainWindow::describeWay()
+{
+    PlanWay way{m_session->isLive() ? m_session->connection() : QString(), m_book->settings(), m_isReadOnly};
+    const bool isOpen = !way.connection.isEmpty();
+    m_actions->get(QStringLiteral("view.read-only"))->setChecked(m_isReadOnly);
+    m_accessCell->setVisible(isOpen || m_isReadOnly);
+    m_accessCell->setText(way.isReadOnly() ? tr("read-only") : tr("may be changed", "a fleet, by plans"));
+    m_accessCell->setToolTip(m_isReadOnly       ? tr("This window only reads, whatever the connection allows.")
+                             : way.isReadOnly() ? tr("The connection is saved as read-only: plans can be made, saved "
+                                                     "and copied, not applied.")
+                                                : tr("Plans that you apply change the fleet. Nothing else does."));
+    m_accessCell->setAccessibleName(m_accessCell->text());
+    if (isOpen && way.isProduction({}))
+        m_strip->warn(way.connection, way.isReadOnly());
+    else
+        m_strip->hide();
+    m_plans->setWay(way);
+}
+
+void MainWindow::makePlan()
+{
+    const auto texts = m_editor->textsToPlan();
+    if (!texts) {
+        goTo(QStringLiteral("editor")); // which says what is in the way
+        return;
+    }
+    if (!m_plans->way().connection.isEmpty()) m_plans->plan(*texts);
+    goTo(QStringLiteral("plan")); // which says what to do where no connection is open
+}
+
+void MainWindow::choosePlan()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open plan"), {}, tr("Plans (*.json);;All files (*)"));
+    if (!path.isEmpty()) openPaths({path});
+}
+
+Screen* MainWindow::currentScreen() const
+{
+    return qobject_cast<Screen*>(m_stack->currentWidget());
 }
 
 void MainWindow::describePrices()
@@ -602,6 +572,9 @@ void MainWindow::openPaths(const QStringList& paths)
     for (const QString& path : paths) {
         if (isFleet(path)) {
             openFleet(path);
+        } else if (isPlan(path)) {
+            m_plans->open(QFileInfo(path).absoluteFilePath());
+            goTo(QStringLiteral("plan"));
         } else if (isKubeconfig(path)) {
             kubeconfigs << path;
         } else {
@@ -695,6 +668,7 @@ void MainWindow::restoreLayout()
     if (width() < narrowDetails) m_details->hide();
     restoreState(m_settings->value(QStringLiteral("state")).toByteArray(), layoutVersion);
     m_editor->restoreLayout(m_settings->value(QStringLiteral("editor")).toByteArray());
+    m_planScreen->restoreLayout(m_settings->value(QStringLiteral("plan")).toByteArray());
 }
 
 void MainWindow::saveLayout()
@@ -703,6 +677,7 @@ void MainWindow::saveLayout()
     m_settings->setValue(QStringLiteral("geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("state"), saveState(layoutVersion));
     m_settings->setValue(QStringLiteral("editor"), m_editor->saveLayout());
+    m_settings->setValue(QStringLiteral("plan"), m_planScreen->saveLayout());
     m_settings->sync();
 }
 
@@ -758,6 +733,13 @@ void MainWindow::saveWorkspaceNow()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_plans->doing() == PlanDesk::Doing::Applying && !m_plans->isStopping()) {
+        connect(m_plans, &PlanDesk::ended, this, &QWidget::close); // between two steps
+        m_plans->stop();
+        goTo(QStringLiteral("plan"));
+        event->ignore();
+        return;
+    }
     // Drafts keep unsaved text, so leaving discards nothing, except values of Secrets, which no draft may hold.
     QStringList lost;
     for (const editor::Draft& draft : m_editor->workspace().tabs) {

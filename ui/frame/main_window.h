@@ -19,7 +19,9 @@ class QToolButton;
 namespace ui {
 
 class Actions;
+class ClassStrip;
 class ConnectionBook;
+class PlanDesk;
 class Screen;
 class SnapshotPanel;
 class StateWriter;
@@ -29,6 +31,9 @@ class EditorScreen;
 }
 namespace connections {
 class ConnectionsScreen;
+}
+namespace plan {
+class PlanScreen;
 }
 
 /// The frame: menus, navigation, the screen, Details at the right, Problems at the bottom, what the status bar says.
@@ -57,6 +62,7 @@ public:
     void openDemo();
     /// A live fleet, by the name of a saved connection.
     void openConnection(const QString& name);
+    [[nodiscard]] PlanDesk& plans() { return *m_plans; }
     [[nodiscard]] ConnectionBook& connections() { return *m_book; }
     [[nodiscard]] connections::ConnectionsScreen& connectionsScreen() { return *m_connections; }
     void goTo(const QString& screen); ///< by its id
@@ -94,6 +100,10 @@ private:
     void describeFleet();
     void describeLive();
     void describePrices();
+    void describeWay();
+    void makePlan();
+    void choosePlan();
+    [[nodiscard]] Screen* currentScreen() const;
     void stepPane(int step);
     void restoreShortcuts();
     void describeProblems(int errors, int warnings);
@@ -105,17 +115,21 @@ private:
     std::unique_ptr<StateWriter> m_drafts;
     Session* m_session;
     ConnectionBook* m_book;
+    PlanDesk* m_plans;
     Actions* m_actions;
     QListView* m_navigation;
     QStackedWidget* m_stack;
+    ClassStrip* m_strip = nullptr;
     editor::EditorScreen* m_editor = nullptr;
     connections::ConnectionsScreen* m_connections = nullptr;
+    plan::PlanScreen* m_planScreen = nullptr;
     QDockWidget* m_details = nullptr;
     QStackedWidget* m_detailPages = nullptr;
     SnapshotPanel* m_snapshotPanel = nullptr;
     QDockWidget* m_problems = nullptr;
     QMenu* m_recent = nullptr;
     QToolButton* m_fleetCell = nullptr;
+    QToolButton* m_accessCell = nullptr;
     QToolButton* m_stockCell = nullptr;
     QToolButton* m_priceCell = nullptr;
     QToolButton* m_problemCell = nullptr;
@@ -127,6 +141,7 @@ private:
     theme::Choice m_theme = theme::Choice::System;
     bool m_restored = false; ///< before, nothing may overwrite the last run's drafts
     bool m_keepRecent = true;
+    bool m_isReadOnly = false; ///< this window, whatever the connection allows
 };
 
 } // namespace ui

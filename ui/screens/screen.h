@@ -2,6 +2,10 @@
 
 #include <QWidget>
 
+#include <string>
+
+#include "core/model/object_ref.h"
+
 namespace ui {
 
 /// A page of the window. It is made on first use, keeps its state, and tells the frame what goes on by these signals.
@@ -14,6 +18,9 @@ public:
     [[nodiscard]] virtual QWidget* details() { return nullptr; }
     /// What F6 walks through, in reading order.
     [[nodiscard]] virtual QList<QWidget*> panes() { return {}; }
+    /// Edit, Undo and Edit, Copy as command, while it is the one that is shown.
+    virtual void undo() {}
+    virtual void copyCommand() {}
 
 signals:
     void detailsWanted();                        ///< open the dock
@@ -22,6 +29,12 @@ signals:
     void openFolderWanted();
     void openManifestsWanted();
     void openDemoWanted();
+    void openPlanWanted();
+    void planWanted(); ///< of what stands in the editor
+    void connectionsWanted();
+    void historyWanted();
+    void textWanted(const core::model::ObjectRef& what, const std::string& pointer); ///< in the editor
+    void planShown();                            ///< one is being made: go where it is shown
     void pathsDropped(const QStringList& paths); ///< manifests, snapshots, folders: the frame knows which is which
     void fileOpened(const QString& path);        ///< for the list of recent files
 };

@@ -4,6 +4,8 @@
 
 #include "ui/screens/connections/connections_screen.h"
 #include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/history/history_screen.h"
+#include "ui/screens/plan/plan_screen.h"
 
 namespace ui {
 namespace {
@@ -21,6 +23,16 @@ const std::vector<ScreenEntry>& screens()
          QKeySequence(Qt::CTRL | Qt::Key_1),
          [](const ScreenParts& parts, QWidget* parent) -> Screen* {
              return new editor::EditorScreen(parts.session, parts.actions, parent);
+         }},
+        {QStringLiteral("plan"), Words::tr("Plan", "a screen"), QStringLiteral("view-plan"),
+         QKeySequence(Qt::CTRL | Qt::Key_2),
+         [](const ScreenParts& parts, QWidget* parent) -> Screen* {
+             return new plan::PlanScreen(parts.plans, parts.actions, parent);
+         }},
+        {QStringLiteral("history"), Words::tr("History"), QStringLiteral("view-history"),
+         QKeySequence(Qt::CTRL | Qt::Key_H),
+         [](const ScreenParts& parts, QWidget* parent) -> Screen* {
+             return new history::HistoryScreen(parts.plans, parts.actions, parent);
          }},
         {QStringLiteral("connections"), Words::tr("Connections"), QStringLiteral("connections"),
          QKeySequence(Qt::CTRL | Qt::Key_8),

@@ -11,6 +11,7 @@ namespace ui {
 
 class Actions;
 class ConnectionBook;
+class PlanDesk;
 class Screen;
 class Session;
 
@@ -18,6 +19,7 @@ class Session;
 struct ScreenParts {
     Session& session;
     ConnectionBook& connections;
+    PlanDesk& plans;
     Actions& actions;
 };
 

@@ -8,18 +8,25 @@
 namespace ui::theme {
 namespace {
 
-void outline(const QStyleOption& option, QPainter& painter)
+enum class Shape { Rectangle, Circle };
+
+void outline(const QStyleOption& option, QPainter& painter, Shape shape = Shape::Rectangle)
 {
-    if (scheme() != Scheme::HighContrast) return;
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool focused = option.state & QStyle::State_HasFocus;
-    QPen pen(color(focused ? Meaning::Accent : enabled ? Meaning::Line : Meaning::Quiet));
+    const Meaning line = scheme() == Scheme::HighContrast ? Meaning::Line : Meaning::Quiet;
+    QPen pen(color(focused ? Meaning::Accent : enabled ? line : Meaning::Quiet));
     if (!enabled) pen.setStyle(Qt::DotLine); // not by its colour alone
     pen.setWidth(focused ? 2 : 1);
     painter.save();
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    if (shape == Shape::Circle) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.drawEllipse(QRectF(option.rect).adjusted(1, 1, -1, -1));
+    } else {
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
     painter.restore();
 }
 
@@ -33,8 +40,13 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
                                   const QWidget* widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (scheme() == Scheme::Light) return;
+    // A box that is empty is nothing but its outline: on dark, too, it has to be seen.
+    if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck) outline(*option, *painter);
+    if (element == PE_IndicatorRadioButton) outline(*option, *painter, Shape::Circle);
+    if (scheme() != Scheme::HighContrast) return;
     const bool takesInput = element == PE_PanelButtonCommand || element == PE_FrameLineEdit || element == PE_Frame ||
-                            element == PE_IndicatorCheckBox || element == PE_FrameTabWidget;
+                            element == PE_FrameTabWidget;
     if (takesInput) outline(*option, *painter);
 }
 
@@ -42,7 +54,8 @@ void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptio
                                        const QWidget* widget) const
 {
     QProxyStyle::drawComplexControl(control, option, painter, widget);
-    if (control == CC_SpinBox || control == CC_ComboBox) outline(*option, *painter);
+    const bool takesInput = control == CC_SpinBox || control == CC_ComboBox;
+    if (takesInput && scheme() == Scheme::HighContrast) outline(*option, *painter);
 }
 
 } // namespace ui::theme

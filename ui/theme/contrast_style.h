@@ -5,7 +5,7 @@
 namespace ui::theme {
 
 /// Fusion with a line around whatever takes input: it derives its outlines from the window's colour by darkening it, and
-/// on black nothing of them is left. Draws them in the high-contrast scheme only.
+/// on black nothing of them is left. In the dark scheme boxes and radio buttons have one, in high contrast everything.
 class ContrastStyle final : public QProxyStyle {
     Q_OBJECT
 public:

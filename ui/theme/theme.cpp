@@ -178,7 +178,7 @@ void apply(QApplication& application, Scheme scheme)
     QPixmapCache::clear(); // icons are drawn in the text's colour
     // Other styles than Fusion are the desktop's own, with outlines of their own.
     const bool fusion = application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) == 0;
-    if (scheme == Scheme::HighContrast && fusion) QApplication::setStyle(new ContrastStyle); // QApplication owns it
+    if (scheme != Scheme::Light && fusion) QApplication::setStyle(new ContrastStyle); // QApplication owns it
     application.setPalette(palette(scheme));
 }
 

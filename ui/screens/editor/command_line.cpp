@@ -61,17 +61,6 @@ QStringList notInCommand(const WhatIf& what, bool severalWorkloads)
     return left;
 }
 
-QString shellQuoted(const QString& word)
-{
-    const bool plain = !word.isEmpty() && std::all_of(word.begin(), word.end(), [](QChar c) {
-        return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringLiteral("-_./=:,@+").contains(c);
-    });
-    if (plain && !word.startsWith(QLatin1Char('-'))) return word;
-    QString quoted = word;
-    quoted.replace(QLatin1Char('\''), QStringLiteral("'\\''"));
-    return QLatin1Char('\'') + quoted + QLatin1Char('\'');
-}
-
 QString previewCommand(const QStringList& files, const QString& fleet, const WhatIf& what, const QString& workload,
                        const QString& connection)
 {

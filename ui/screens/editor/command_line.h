@@ -4,6 +4,7 @@
 #include <QStringList>
 
 #include "ui/session/answer.h"
+#include "ui/widgets/shell_words.h"
 
 namespace ui::editor {
 
@@ -15,6 +16,5 @@ namespace ui::editor {
                                      const QString& workload = {}, const QString& connection = {});
 /// What of `what` no flag of berthctl can say, and only a text: sentences; empty if the call says everything.
 [[nodiscard]] QStringList notInCommand(const WhatIf& what, bool severalWorkloads);
-[[nodiscard]] QString shellQuoted(const QString& word);
 
 } // namespace ui::editor

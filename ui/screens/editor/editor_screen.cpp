@@ -158,9 +158,6 @@ void EditorScreen::registerActions(Actions& actions)
                 [this] {
                     if (m_tabs->count() > 0) closeTab(m_tabs->currentIndex());
                 });
-    icon(actions.add(QStringLiteral("edit.undo"), edit, tr("&Undo"), {QKeySequence::Undo}, this,
-                     inEditor(&YamlEdit::undo)),
-         "edit-undo");
     icon(actions.add(QStringLiteral("edit.redo"), edit, tr("&Redo"),
                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, this,
                      inEditor(&YamlEdit::redo)),
@@ -192,9 +189,16 @@ void EditorScreen::registerActions(Actions& actions)
     icon(actions.add(QStringLiteral("edit.previous-problem"), edit, tr("Previous proble&m"),
                      {QKeySequence(Qt::SHIFT | Qt::Key_F8)}, this, [this] { goToProblem(-1); }),
          "go-up");
-    icon(actions.add(QStringLiteral("edit.copy-command"), edit, tr("&Copy as command"),
-                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}, this, [this] { copyCommand(); }),
-         "edit-copy");
+    QAction* plan = icon(actions.add(QStringLiteral("plan.make"), tr("Plan"), tr("&Plan\u2026"),
+                                     {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)},
+                                     this, [this] { emit planWanted(); }),
+                         "view-plan");
+    auto* button = new QToolButton(m_tabs);
+    button->setDefaultAction(plan);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAutoRaise(true);
+    m_tabs->setCornerWidget(button);
     const QString whatIf = tr("What if");
     actions.add(QStringLiteral("what-if.keep"), whatIf, tr("&Keep what is tried"),
                 {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K)}, this, [this] { keepWhatIf(); });
@@ -720,6 +724,57 @@ void EditorScreen::copyCommand()
 void EditorScreen::explain()
 {
     m_explain->explain(m_preview->selectedSubject(), m_preview->selectedReason());
+}
+
+void EditorScreen::undo()
+{
+    if (TextTab* tab = currentTab()) tab->editor().undo();
+}
+
+void EditorScreen::showObject(const core::model::ObjectRef& what, const std::string& pointer)
+{
+    for (const SourceDocument& one : m_answer ? m_answer->documents : std::vector<SourceDocument>()) {
+        const core::model::ObjectRef stated = core::model::refOf(one.document.value());
+        TextTab* tab = tabOf(one.source);
+        if (tab == nullptr || stated.kind != what.kind || stated.name != what.name ||
+            (!stated.ns.empty() && stated.ns != what.ns))
+            continue;
+        const core::text::NodePlace place = one.document.locateNearest(pointer);
+        const core::text::Place at = place.key ? place.key->start : place.value.start;
+        m_tabs->setCurrentWidget(tab);
+        tab->editor().goTo(static_cast<int>(at.line), static_cast<int>(at.column));
+        tab->setFocus();
+        return;
+    }
+    m_message->say(theme::Tone::Attention, tr("No open text states %1.").arg(keyOf(what)));
+}
+
+std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
+{
+    std::vector<PlanText> texts;
+    QStringList secret;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        TextTab* one = tab(i);
+        const QString text = one->editor().text();
+        if (text.trimmed().isEmpty()) continue;
+        const bool isInFile = !one->path().isEmpty() && !one->isModified();
+        if (!isInFile && !withoutSecrets(text).complete) secret << one->name();
+        texts.push_back({one->name(), isInFile ? one->path() : QString(), text});
+    }
+    if (!secret.isEmpty()) {
+        m_message->say(theme::Tone::Attention,
+                       tr("A plan keeps no value of a Secret: it is read from its file when the plan is applied. Save "
+                          "first: %1")
+                           .arg(secret.join(QStringLiteral(", "))),
+                       {{tr("Save"), [this] { save(currentTab()); }}});
+        return std::nullopt;
+    }
+    if (texts.empty()) {
+        m_message->say(theme::Tone::Attention, tr("There is no text to plan. Open a manifest first."),
+                       {{tr("Open manifests\u2026"), [this] { emit openManifestsWanted(); }}});
+        return std::nullopt;
+    }
+    return texts;
 }
 
 QByteArray EditorScreen::saveLayout() const

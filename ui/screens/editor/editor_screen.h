@@ -5,6 +5,7 @@
 #include "ui/screens/editor/models.h"
 #include "ui/screens/editor/workspace.h"
 #include "ui/screens/screen.h"
+#include "ui/session/plan_view.h"
 #include "ui/session/session.h"
 
 class QSplitter;
@@ -59,6 +60,12 @@ public:
     [[nodiscard]] const std::vector<Problem>& problemRows() const;
     /// What would be copied as a command; none with the reason shown in the message bar.
     [[nodiscard]] std::optional<QString> command();
+    /// Every open text; none, with the reason in the message bar, where a Secret's value would have to be kept.
+    [[nodiscard]] std::optional<std::vector<PlanText>> textsToPlan();
+    /// The caret to a place of the document that states the object; the message bar says where none does.
+    void showObject(const core::model::ObjectRef& what, const std::string& pointer);
+    void undo() override;
+    void copyCommand() override;
 
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& state);
@@ -91,7 +98,6 @@ private:
     void writeRemedy(int index);
     void write(const WhatIf& what); ///< into the texts, one undoable step each
     void nameRemedies();
-    void copyCommand();
     void retitle();
     void explain();
     [[nodiscard]] TextTab* tabOf(const QString& id) const;

@@ -1,0 +1,775 @@
+// From the editor's text to a plan, its applying and its undoing, by the widgets.
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBlock>
+#include <QToolButton>
+#include <QTreeView>
+
+#include "core/change/journal.h"
+#include "core/text/yaml.h"
+#include "tests/core/live/fake_fleet.h"
+#include "tests/support/support.h"
+#include "tests/ui/ui_support.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/class_strip.h"
+#include "ui/frame/main_window.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/text_tab.h"
+#include "ui/screens/history/history_screen.h"
+#include "ui/screens/plan/apply_dialog.h"
+#include "ui/screens/plan/field_model.h"
+#include "ui/screens/plan/plan_screen.h"
+#include "ui/screens/plan/plan_texts.h"
+#include "ui/screens/plan/step_model.h"
+#include "ui/session/connection_book.h"
+#include "ui/session/plan_desk.h"
+#include "ui/widgets/diff_view.h"
+#include "ui/widgets/message_bar.h"
+
+using core::Json;
+using ui::PlanDesk;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+QString qt(const std::filesystem::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+Json deployment(const std::string& name, int replicas)
+{
+    Json object = test::deploymentObject(name, replicas, 1);
+    object["metadata"].erase("uid");
+    return object;
+}
+Json configMap(const std::string& name, const std::string& value)
+{
+    return {{"apiVersion", "v1"},
+            {"kind", "ConfigMap"},
+            {"metadata", {{"name", name}, {"namespace", "default"}}},
+            {"data", {{"k", value}}}};
+}
+Json forbidden(const std::string& message)
+{
+    return {{"kind", "Status"}, {"status", "Failure"}, {"code", 403}, {"reason", "Forbidden"}, {"message", message}};
+}
+
+} // namespace
+
+class Plans final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        folder = std::make_unique<test::TempFolder>();
+        fleet = std::make_unique<test::FakeFleet>();
+        api().serveCluster();
+        api().serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
+        api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}}}});
+        api().put(test::nodeObject("n-1", 8));
+        kubeconfig = folder->file("kube/config", fleet->kubeconfig()).string();
+    }
+    void cleanup()
+    {
+        window.reset();
+        fleet.reset();
+        folder.reset();
+    }
+
+    void isMadeAppliedAndUndone()
+    {
+        api().applyAs("berth", deployment("a", 2));
+        open();
+        type(deployment("a", 4).dump() + "\n" + configMap("m", "v").dump());
+        trigger("plan.make");
+        QVERIFY(isShown<ui::plan::PlanScreen>());
+        waitForPlan();
+        const ui::PlanView& plan = *desk().view();
+        QCOMPARE(plan.steps.size(), std::size_t(2));
+        QCOMPARE(ui::plan::countsText(plan), QStringLiteral("+ 1 create   ~ 1 change   \u2212 0 delete"));
+        QCOMPARE(ui::plan::dryRunText(plan).text, QStringLiteral("server dry run: accepted 2 of 2"));
+        QVERIFY(api().object("configmaps", "default", "m").is_null()); // nothing is done yet
+        QCOMPARE(test::unnamed(*window).join(QLatin1Char(' ')), QString());
+        const auto* apply = button(QStringLiteral("Apply 2 steps"));
+        QVERIFY(apply);
+        QVERIFY(apply->isEnabled());
+        QVERIFY(!apply->isDefault() && !apply->autoDefault());
+
+        select(QStringLiteral("Deployment default/a"));
+        const auto* fields = window->findChild<QTreeView*>(QStringLiteral("plan-fields"));
+        QCOMPARE(fields->model()->index(0, 0).data().toString(), QStringLiteral("~ spec.replicas"));
+        QCOMPARE(fields->model()->index(0, 1).data().toString(), QStringLiteral("2"));
+        QCOMPARE(fields->model()->index(0, 2).data().toString(), QStringLiteral("4"));
+
+        trigger("plan.apply");
+        waitForEnd();
+        QCOMPARE(message(), QStringLiteral("2 of 2 applied."));
+        QVERIFY(api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
+        QVERIFY(!api().object("configmaps", "default", "m").is_null());
+        QVERIFY(!action("plan.apply")->isEnabled()); // the same once more is another plan
+        QCOMPARE(steps()->model()->index(0, ui::plan::StepModel::State).data().toString(), QStringLiteral("done"));
+
+        trigger("go.history");
+        QTRY_VERIFY_WITH_TIMEOUT(history()->model()->rowCount() == 1, patienceMs);
+        QCOMPARE(history()->model()->index(0, 4).data().toString(), QStringLiteral("2 of 2 done"));
+        auto* kept = window->findChild<QTreeView*>(QStringLiteral("history-steps"));
+        QTRY_COMPARE_WITH_TIMEOUT(kept->model()->rowCount(), 2, patienceMs);
+        QCOMPARE(test::unnamed(*window).join(QLatin1Char(' ')), QString());
+        trigger("edit.undo"); // Ctrl+Z
+        QVERIFY(isShown<ui::plan::PlanScreen>());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk().view()->undoes.isEmpty() && desk().doing() == PlanDesk::Doing::Nothing,
+                                 patienceMs);
+        QCOMPARE(desk().view()->count(ui::StepView::Kind::Delete), 1);
+        QVERIFY(!api().object("configmaps", "default", "m").is_null()); // it is reviewed as any
+        trigger("plan.apply");
+        auto* asked = window->findChild<ui::plan::ApplyDialog*>();
+        QVERIFY(asked);
+        QCOMPARE(test::unnamed(*asked).join(QLatin1Char(' ')), QString());
+        press(*asked, QStringLiteral("Delete 1 object")); // not production: no name is asked for
+        waitForEnd();
+        QVERIFY(api().object("configmaps", "default", "m").is_null());
+        QVERIFY(api().object("deployments", "default", "a")["spec"]["replicas"] == 2);
+        trigger("go.history");
+        QTRY_VERIFY_WITH_TIMEOUT(history()->model()->rowCount() == 2, patienceMs);
+        QTRY_VERIFY(history()->model()->index(1, 4).data().toString().contains(QStringLiteral("undone by")));
+    }
+
+    void saysWhatToDoWithoutAConnection()
+    {
+        openWindow();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        QVERIFY(isShown<ui::plan::PlanScreen>());
+        QVERIFY(hasText(QStringLiteral("none is open")));
+        QVERIFY(!desk().view());
+        QVERIFY(!action("plan.apply")->isEnabled() && !action("plan.again")->isEnabled());
+        press(*screen<ui::plan::PlanScreen>(), QStringLiteral("Open a connection"));
+        QVERIFY(!isShown<ui::plan::PlanScreen>());
+    }
+
+    void saysThatNothingIsToBeChanged()
+    {
+        api().applyAs("berth", configMap("m", "v"));
+        open();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(desk().view()->steps.empty());
+        QVERIFY(hasText(QStringLiteral("Nothing to change")));
+        QVERIFY(hasText(QStringLiteral("Compared ")));
+        QVERIFY(!action("plan.apply")->isEnabled());
+    }
+
+    void aConflictIsDecidedByARadioButtonAndNothingElse()
+    {
+        api().applyAs("gitops-agent", deployment("a", 2));
+        api().applyAs("gitops-agent", deployment("b", 2));
+        open();
+        type(deployment("a", 4).dump() + "\n" + deployment("b", 4).dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(!action("plan.apply")->isEnabled());
+        QVERIFY(hasText(QStringLiteral("gitops-agent")));
+        select(QStringLiteral("Deployment default/a"));
+        for (const auto* radio : screen<ui::plan::PlanScreen>()->findChildren<QRadioButton*>())
+            QVERIFY(!radio->isChecked());
+        radio(QStringLiteral("Take over"))->click();
+        waitForPlan();
+        QCOMPARE(desk().view()->steps[0].conflicts[0].way, ui::FieldConflict::Way::TakeOver);
+        QCOMPARE(desk().view()->steps[1].conflicts[0].way, ui::FieldConflict::Way::Open); // of b alone nothing was said
+        QVERIFY(radio(QStringLiteral("Take over"))->isChecked());
+        QVERIFY(!action("plan.apply")->isEnabled());
+        select(QStringLiteral("Deployment default/b"));
+        radio(QStringLiteral("Leave theirs"))->click();
+        waitForPlan();
+        QVERIFY(action("plan.apply")->isEnabled());
+        trigger("plan.apply");
+        auto* asked = window->findChild<ui::plan::ApplyDialog*>(); // by force: it is asked about
+        QVERIFY(asked);
+        press(*asked, QStringLiteral("Take over 1 field"));
+        waitForEnd();
+        QVERIFY(api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
+        QVERIFY(api().object("deployments", "default", "b")["spec"]["replicas"] == 2);
+    }
+
+    void aStepThatIsLeftOutIsNotDone()
+    {
+        api().enforceNamespaces();
+        api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
+        Json inside = configMap("m", "v");
+        inside["metadata"]["namespace"] = "new";
+        open();
+        type(Json{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "new"}}}}.dump() + "\n" +
+             inside.dump() + "\n" + configMap("other", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QCOMPARE(desk().view()->wanted(), 3);
+        QVERIFY(action("plan.apply")->isEnabled());
+        auto* model = steps()->model();
+        QVERIFY(model->index(0, 2).data().toString().contains(QStringLiteral("Namespace")));
+        QVERIFY(model->setData(model->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+        waitForPlan(); // the others are asked about again: one stands in the namespace
+        QCOMPARE(desk().view()->wanted(), 2);
+        QCOMPARE(model->rowCount(), 3);
+        QCOMPARE(model->index(0, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+        QVERIFY(!action("plan.apply")->isEnabled());
+        QVERIFY(ui::plan::dryRunText(*desk().view()).text.contains(QStringLiteral("refused 1")));
+        for (int row = 1; row < 3; ++row)
+            if (!model->index(row, 2).data().toString().contains(QStringLiteral("other")))
+                QVERIFY(model->setData(model->index(row, 0), Qt::Unchecked, Qt::CheckStateRole));
+        waitForPlan();
+        trigger("plan.apply");
+        waitForEnd();
+        QCOMPARE(message(), QStringLiteral("1 of 1 applied."));
+        QVERIFY(api().object("namespaces", "", "new").is_null());
+        QVERIFY(!api().object("configmaps", "default", "other").is_null());
+    }
+
+    void aPartThatIsAppliedIsSaidWithBothWaysOn()
+    {
+        api().setAdmission([](Json& object, bool dryRun) -> std::optional<Json> {
+            if (dryRun || object["metadata"]["name"] != "m2") return std::nullopt;
+            return forbidden("no more today");
+        });
+        open();
+        type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        trigger("plan.apply");
+        waitForEnd();
+        QVERIFY2(message().contains(QStringLiteral("1 of 2 applied. no more today")), qPrintable(message()));
+        QCOMPARE(steps()->model()->index(1, ui::plan::StepModel::State).data().toString(), QStringLiteral("failed"));
+        api().setAdmission({});
+        press(bar(), QStringLiteral("Retry from step 2"));
+        waitForPlan();
+        QCOMPARE(desk().view()->wanted(), 1);
+        QCOMPARE(desk().view()->unchanged, QStringList{QStringLiteral("ConfigMap default/m1")});
+        trigger("plan.apply");
+        waitForEnd();
+        QVERIFY(!api().object("configmaps", "default", "m2").is_null());
+    }
+
+    void whatWasAppliedOfAPartIsUndone()
+    {
+        api().setAdmission([](Json& object, bool dryRun) -> std::optional<Json> {
+            if (dryRun || object["metadata"]["name"] != "m2") return std::nullopt;
+            return forbidden("no more today");
+        });
+        open();
+        type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        trigger("plan.apply");
+        waitForEnd();
+        press(bar(), QStringLiteral("Undo step 1"));
+        waitForPlan();
+        QCOMPARE(desk().view()->steps.size(), std::size_t(1));
+        QCOMPARE(desk().view()->count(ui::StepView::Kind::Delete), 1);
+    }
+
+    void stopsAfterTheStepThatIsUnderWay()
+    {
+        open();
+        type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        std::atomic<bool> go{false};
+        std::atomic<bool> reached{false};
+        api().setWriteHook([&](const test::StubRequest& request, bool before) {
+            if (!before || request.target.find("dryRun") != std::string::npos) return;
+            reached = true;
+            while (!go) QThread::msleep(5);
+        });
+        trigger("plan.apply");
+        QTRY_VERIFY_WITH_TIMEOUT(reached, patienceMs);
+        QTRY_COMPARE(steps()->model()->index(0, ui::plan::StepModel::State).data().toString(),
+                     QStringLiteral("is being applied"));
+        QVERIFY(button(QStringLiteral("Stop after this step"), true));
+        QTest::keyClick(steps(), Qt::Key_Escape);
+        QVERIFY(desk().isStopping());
+        go = true;
+        waitForEnd();
+        QCOMPARE(message(), QStringLiteral("Stopped. 1 of 2 applied."));
+        QVERIFY(!api().object("configmaps", "default", "m1").is_null());
+        QVERIFY(api().object("configmaps", "default", "m2").is_null());
+        api().setWriteHook({});
+    }
+
+    void aStalePlanIsNotAppliedAndSaysWhatIsAnother()
+    {
+        api().applyAs("berth", deployment("a", 2));
+        open();
+        type(deployment("a", 4).dump());
+        trigger("plan.make");
+        waitForPlan();
+        api().setClock("2099-01-01T00:00:00Z");
+        api().applyAs("somebody", deployment("a", 7), true);
+        trigger("plan.apply");
+        waitForEnd();
+        QVERIFY2(message().contains(QStringLiteral("not as the plan saw it")) &&
+                     message().contains(QStringLiteral("somebody")),
+                 qPrintable(message()));
+        QVERIFY(api().object("deployments", "default", "a")["spec"]["replicas"] == 7);
+        QVERIFY(!button(QStringLiteral("Apply"), true)); // it has become Re-plan
+        QVERIFY(!action("plan.apply")->isEnabled() && action("plan.again")->isEnabled());
+        QCOMPARE(desk().view()->steps.size(), std::size_t(1)); // and stays readable
+        press(bar(), QStringLiteral("Re-plan"));
+        waitForPlan();
+        QVERIFY(button(QStringLiteral("Apply 1 step"), true));
+        QCOMPARE(desk().view()->steps[0].open(), 1); // somebody owns the field now
+    }
+
+    void whatTheServerRefusesIsSaidInItsWords()
+    {
+        api().setAdmission([](Json&, bool) -> std::optional<Json> { return forbidden("quota of team-a is used up"); });
+        open();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(hasText(QStringLiteral("quota of team-a is used up")));
+        QVERIFY(!action("plan.apply")->isEnabled());
+    }
+
+    void whatTheServerComplainsOfIsShownInTheText()
+    {
+        api().setAdmission([](Json&, bool) -> std::optional<Json> {
+            Json status = forbidden("Deployment.apps \"a\" is invalid");
+            status["code"] = 422;
+            status["reason"] = "Invalid";
+            status["details"] = {
+                {"causes",
+                 {{{"reason", "FieldValueInvalid"}, {"message", "must not be negative"}, {"field", "spec.replicas"}}}}};
+            return status;
+        });
+        open();
+        type("# first\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n---\n" +
+             core::text::toYaml(deployment("a", -1)));
+        auto& text = window->editor().currentTab()->editor();
+        trigger("plan.make");
+        waitForPlan();
+        select(QStringLiteral("Deployment default/a"));
+        QVERIFY(hasText(QStringLiteral("spec.replicas: must not be negative")));
+        press(*screen<ui::plan::PlanScreen>(), QStringLiteral("Show in the text"));
+        QVERIFY(window->editor().isVisible());
+        QCOMPARE(text.document()->findBlockByNumber(text.caretLine() - 1).text().trimmed(),
+                 QStringLiteral("replicas: -1"));
+    }
+
+    void whatGitOpsKeepsIsAppliedOnlyWhereTheBoxSaysSo()
+    {
+        Json kept = deployment("a", 2);
+        kept["metadata"]["labels"] = {{"kustomize.toolkit.fluxcd.io/name", "shop"}};
+        api().applyAs("berth", kept);
+        kept["spec"]["replicas"] = 4;
+        open();
+        type(kept.dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(!action("plan.apply")->isEnabled());
+        auto* box = qobject_cast<QCheckBox*>(find(QStringLiteral("Apply although Flux (shop)")));
+        QVERIFY(box);
+        box->setChecked(true);
+        QVERIFY(action("plan.apply")->isEnabled());
+        trigger("plan.again"); // of another plan nothing was said
+        waitForPlan();
+        QVERIFY(!box->isChecked());
+        QVERIFY(!action("plan.apply")->isEnabled());
+        box->setChecked(true);
+        trigger("plan.apply");
+        waitForEnd();
+        QCOMPARE(message(), QStringLiteral("1 of 1 applied."));
+    }
+
+    void aPlanOfAnotherConnectionIsNotApplied()
+    {
+        open();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(action("plan.apply")->isEnabled());
+        window->openDemo();
+        QTRY_VERIFY_WITH_TIMEOUT(!action("plan.apply")->isEnabled(), patienceMs);
+        ui::PlanWay other = desk().way();
+        other.connection = QStringLiteral("other");
+        QVERIFY(ui::plan::blockText(*desk().view(), other).contains(QStringLiteral("made on prod")));
+    }
+
+    void aWindowThatIsClosedStopsBetweenTwoSteps()
+    {
+        open();
+        type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
+        window->editor().currentTab()->saveTo(qt(folder->file("a.yaml")), [] {});
+        trigger("plan.make");
+        waitForPlan();
+        std::atomic<bool> go{false};
+        std::atomic<bool> reached{false};
+        api().setWriteHook([&](const test::StubRequest& request, bool before) {
+            if (!before || request.target.find("dryRun") != std::string::npos) return;
+            reached = true;
+            while (!go) QThread::msleep(5);
+        });
+        trigger("plan.apply");
+        QTRY_VERIFY_WITH_TIMEOUT(reached, patienceMs);
+        QVERIFY(!window->close());
+        QVERIFY(window->isVisible() && desk().isStopping());
+        go = true;
+        QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), patienceMs);
+        QVERIFY(!api().object("configmaps", "default", "m1").is_null());
+        QVERIFY(api().object("configmaps", "default", "m2").is_null());
+        api().setWriteHook({});
+    }
+
+    void aPlanIsSavedOpenedAndAppliedByAnother()
+    {
+        open();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        const QString path = qt(folder->file("plan.json"));
+        QSignalSpy saved(&desk(), &PlanDesk::saved);
+        desk().save(path);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, patienceMs);
+        const QString digest = desk().view()->digest;
+        trigger("edit.copy-command");
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("berthctl apply %1 --connection prod").arg(path));
+        window.reset();
+
+        openWindow(); // without a connection it can be read
+        window->openPaths({path});
+        QVERIFY(isShown<ui::plan::PlanScreen>());
+        waitForPlan();
+        QCOMPARE(desk().view()->digest, digest);
+        QVERIFY(!action("plan.apply")->isEnabled());
+        auto* model = steps()->model();
+        QVERIFY(!model->setData(model->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+        connectTo();
+        QTRY_VERIFY_WITH_TIMEOUT(action("plan.apply")->isEnabled(), patienceMs);
+        trigger("go.plan");
+        trigger("plan.apply");
+        waitForEnd();
+        QVERIFY(!api().object("configmaps", "default", "m").is_null());
+    }
+
+    void aFileThatIsNoPlanLeavesWhatIsThere()
+    {
+        openWindow();
+        const QString path = qt(folder->file("broken.json", "{\"apiVersion\":\"berth/v1\",\"kind\":\"Plan\"}"));
+        QSignalSpy failed(&desk(), &PlanDesk::failed);
+        window->openPaths({path});
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patienceMs);
+        QVERIFY(!desk().view());
+        QVERIFY(message().contains(QStringLiteral("broken.json")));
+    }
+
+    void readOnlyTakesApplyAwayAndLeavesTheRest()
+    {
+        api().applyAs("berth", deployment("a", 2));
+        open(core::settings::Class::Production, true);
+        QVERIFY(cell(QStringLiteral("read-only")));
+        const auto* strip = window->findChild<ui::ClassStrip*>();
+        QVERIFY(strip->isVisible());
+        QCOMPARE(strip->text(), QStringLiteral("Production: prod, read-only"));
+        type(deployment("a", 4).dump());
+        trigger("plan.make");
+        waitForPlan();
+        QCOMPARE(desk().view()->steps[0].check, QStringLiteral("not asked")); // no dry run is sent
+        QVERIFY(!button(QStringLiteral("Apply"), true));
+        QVERIFY(!action("plan.apply")->isVisible() && !action("plan.apply")->isEnabled());
+        QVERIFY(action("plan.save")->isEnabled() && action("plan.copy-command")->isEnabled());
+        desk().apply({}); // whatever the buttons say
+        waitForEnd();
+        QVERIFY(api().object("deployments", "default", "a")["spec"]["replicas"] == 2);
+        QVERIFY(message().contains(QStringLiteral("read-only")));
+    }
+
+    void theWindowAloneCanBeReadOnly()
+    {
+        open();
+        QVERIFY(cell(QStringLiteral("may be changed")));
+        QVERIFY(!window->findChild<ui::ClassStrip*>()->isVisible());
+        trigger("view.read-only");
+        QVERIFY(cell(QStringLiteral("read-only")));
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QCOMPARE(desk().view()->steps[0].check, QStringLiteral("not asked"));
+        QVERIFY(!action("plan.apply")->isVisible());
+    }
+
+    void productionAsksForTheNameOfWhatGoes()
+    {
+        open(core::settings::Class::Production);
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        trigger("plan.apply");
+        waitForEnd();
+        press(bar(), QStringLiteral("Undo"));
+        waitForPlan();
+        QCOMPARE(desk().view()->count(ui::StepView::Kind::Delete), 1);
+        trigger("plan.apply");
+        auto* asked = window->findChild<ui::plan::ApplyDialog*>();
+        QVERIFY(asked);
+        auto* yes = buttonIn(*asked, QStringLiteral("Delete 1 object"));
+        QVERIFY(yes && !yes->isEnabled());
+        asked->findChild<QLineEdit*>()->setText(QStringLiteral("mm"));
+        QVERIFY(!yes->isEnabled());
+        asked->findChild<QLineEdit*>()->setText(QStringLiteral("m"));
+        QVERIFY(yes->isEnabled());
+        yes->click();
+        waitForEnd();
+        QVERIFY(api().object("configmaps", "default", "m").is_null());
+    }
+
+    void aSecretIsPlannedFromItsFileOnly()
+    {
+        const Json secret{{"apiVersion", "v1"},
+                          {"kind", "Secret"},
+                          {"metadata", {{"name", "s"}, {"namespace", "default"}}},
+                          {"stringData", {{"key", "canary-of-a-secret"}}}};
+        open();
+        type(secret.dump());
+        trigger("plan.make");
+        QVERIFY(!isShown<ui::plan::PlanScreen>()); // the text stands in no file
+        QVERIFY(window->editor().message().sentence().contains(QStringLiteral("Save first")));
+        const QString path = qt(folder->file("secret.json", secret.dump()));
+        window->editor().currentTab()->editor().replaceText(QString());
+        window->editor().openFiles({path});
+        trigger("plan.make");
+        waitForPlan();
+        const ui::StepView& step = desk().view()->steps[0];
+        QVERIFY(!(step.after + step.unified + step.before).contains(QStringLiteral("canary")));
+        QVERIFY(!step.fields.empty());
+        for (const ui::FieldChange& field : step.fields)
+            QVERIFY(!(field.after + field.before).contains(QStringLiteral("canary")));
+        trigger("plan.apply");
+        waitForEnd();
+        QCOMPARE(message(), QStringLiteral("1 of 1 applied."));
+        QVERIFY(api().object("secrets", "default", "s")["data"]["key"] == "Y2FuYXJ5LW9mLWEtc2VjcmV0");
+        QVERIFY(test::read(folder->file("state/journal.db")).find("canary") == std::string::npos);
+    }
+
+    void aStepWithoutAnEndIsAskedFor()
+    {
+        open();
+        {
+            auto journal = core::change::Journal::open(folder->file("state/journal.db").string());
+            QVERIFY(journal.has_value());
+            core::change::Entry head;
+            head.who = "a@b";
+            head.plan = std::string(64, 'a');
+            head.time =
+                std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) - std::chrono::minutes(5);
+            head.body = {
+                {"steps", {{{"cluster", "prod"}, {"kind", "ConfigMap"}, {"namespace", "default"}, {"name", "m"}}}}};
+            QVERIFY(journal->append(head).has_value());
+            core::change::Entry begun = head;
+            begun.step = 0;
+            begun.state = core::change::Entry::State::Intent;
+            begun.body = {{"action", "apply"},
+                          {"cluster", "prod"},
+                          {"server", "s"},
+                          {"clusterUid", uid()},
+                          {"apiVersion", "v1"},
+                          {"kind", "ConfigMap"},
+                          {"namespace", "default"},
+                          {"name", "m"},
+                          {"object", configMap("m", "v")},
+                          {"before", nullptr},
+                          {"expected", configMap("m", "v")}};
+            QVERIFY(journal->append(begun).has_value());
+        }
+        api().applyAs("berth", configMap("m", "v"));
+        trigger("go.history");
+        QTRY_VERIFY_WITH_TIMEOUT(history()->model()->rowCount() == 1, patienceMs);
+        QVERIFY(history()->model()->index(0, 4).data().toString().contains(QStringLiteral("1 unknown")));
+        QTRY_VERIFY(action("history.settle")->isEnabled());
+        trigger("history.settle");
+        QTRY_COMPARE_WITH_TIMEOUT(history()->model()->index(0, 4).data().toString(), QStringLiteral("1 of 1 done"),
+                                  patienceMs);
+        QVERIFY(screen<ui::history::HistoryScreen>()->message().sentence().contains(QStringLiteral("Berth made it")));
+    }
+
+    void nothingHoldsUpTheWindow()
+    {
+        open();
+        type(configMap("m", "v").dump());
+        std::atomic<bool> go{false};
+        api().setWriteHook([&](const test::StubRequest&, bool before) {
+            while (before && !go) QThread::msleep(5);
+        });
+        trigger("plan.make"); // its dry run hangs
+        QElapsedTimer clock;
+        clock.start();
+        trigger("go.editor");
+        window->editor().currentTab()->editor().goTo(1, 1);
+        QTest::keyClicks(&window->editor().currentTab()->editor(), QStringLiteral("# still typing"));
+        QVERIFY(clock.elapsed() < 2000);
+        QCOMPARE(desk().doing(), PlanDesk::Doing::Planning);
+        desk().stop();
+        QCOMPARE(desk().doing(), PlanDesk::Doing::Nothing);
+        go = true;
+        api().setWriteHook({});
+        QVERIFY(!desk().view());
+    }
+
+    // The pure parts.
+
+    void pathsAreTakenApart()
+    {
+        QCOMPARE(ui::plan::partsOf(QStringLiteral(".spec.containers[name=\"a.b]\"].image")),
+                 (QStringList{QStringLiteral(".spec"), QStringLiteral(".containers"), QStringLiteral("[name=\"a.b]\"]"),
+                              QStringLiteral(".image")}));
+        ui::StepView step;
+        using Kind = ui::FieldChange::Kind;
+        step.fields = {{Kind::Changed, QStringLiteral(".spec.a.b"), QStringLiteral("1"), QStringLiteral("2"), {}},
+                       {Kind::Added, QStringLiteral(".spec.a.c"), {}, QStringLiteral("3"), {}},
+                       {Kind::Removed, QStringLiteral(".metadata.labels.x"), QStringLiteral("4"), {}, {}}};
+        step.folded = {{Kind::Added, QStringLiteral(".spec.d"), {}, QStringLiteral("5"), {}}};
+        const auto rows = ui::plan::fieldRows(step, false);
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(rows[0].label, QStringLiteral("spec.a"));
+        QCOMPARE(rows[0].children.size(), std::size_t(2));
+        QCOMPARE(rows[0].children[1].label, QStringLiteral("c"));
+        QCOMPARE(rows[1].label, QStringLiteral("metadata.labels.x"));
+        QCOMPARE(rows[1].sign, QStringLiteral("\u2212"));
+        const auto all = ui::plan::fieldRows(step, true);
+        QCOMPARE(all[0].label, QStringLiteral("spec"));
+        QVERIFY(all[0].children[1].isFolded && !all[0].isFolded);
+    }
+
+    void linesStandBesideEachOther()
+    {
+        const QString before = QStringLiteral("a\nb\nc\nd\ne\nf\ng\nh\n");
+        const QString after = QStringLiteral("a\nb\nc\nd\ne\nF\nF2\nh\nlast\n");
+        const QString unified =
+            QStringLiteral("--- x\n+++ y\n@@ -3,6 +3,7 @@\n c\n d\n e\n-f\n-g\n+F\n+F2\n h\n+last\n");
+        const ui::SideBySide both = ui::sideBySide(before, after, unified);
+        QCOMPARE(both.left.size(), both.right.size());
+        QCOMPARE(both.left.size(), std::size_t(9));
+        using Kind = ui::DiffLine::Kind;
+        for (std::size_t i = 0; i < 5; ++i) QCOMPARE(both.left[i], both.right[i]);
+        QVERIFY(both.left[5] == (ui::DiffLine{Kind::Removed, QStringLiteral("f")}));
+        QVERIFY(both.right[5] == (ui::DiffLine{Kind::Added, QStringLiteral("F")}));
+        QVERIFY(both.left[7] == both.right[7]);
+        QVERIFY(both.left[8].kind == Kind::Filler && both.right[8].text == QStringLiteral("last"));
+        const ui::SideBySide same = ui::sideBySide(before, before, {});
+        QVERIFY(same.left == same.right && same.left.size() == 8);
+    }
+
+private:
+    test::FakeApi& api() { return fleet->control(); }
+    void openWindow()
+    {
+        window = std::make_unique<ui::MainWindow>(ui::MainWindow::Options{
+            qt(folder->file("state")), ui::theme::Choice::Light, qt(folder->file("berth/config.yaml"))});
+        window->resize(1280, 800);
+        window->show();
+    }
+    void connectTo()
+    {
+        window->openConnection(QStringLiteral("prod"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
+    }
+    void open(core::settings::Class of = core::settings::Class::Unstated, bool readOnly = false)
+    {
+        core::settings::Connection connection;
+        connection.of = of;
+        connection.readOnly = readOnly;
+        connection.name = "prod";
+        connection.kubeconfig = kubeconfig;
+        connection.context = "fleet";
+        const auto put = core::settings::SettingsFile(folder->file("berth/config.yaml").string()).put(connection);
+        if (!put) qFatal("%s", put.error().what.c_str());
+        openWindow();
+        connectTo();
+    }
+    void type(const std::string& text)
+    {
+        window->editor().newTab();
+        window->editor().currentTab()->editor().replaceText(QString::fromStdString(text));
+    }
+    PlanDesk& desk() { return window->plans(); }
+    QAction* action(const char* id) { return window->actions().get(QString::fromLatin1(id)); }
+    void trigger(const char* id) { action(id)->trigger(); }
+    void waitForPlan()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing && desk().view() && !desk().applied(),
+                                 patienceMs);
+    }
+    void waitForEnd() { QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing, patienceMs); }
+    template <class Screen>
+    Screen* screen()
+    {
+        return window->findChild<Screen*>();
+    }
+    template <class Screen>
+    bool isShown()
+    {
+        return screen<Screen>()->isVisible();
+    }
+    QTreeView* steps() { return window->findChild<QTreeView*>(QStringLiteral("plan-steps")); }
+    QTreeView* history() { return window->findChild<QTreeView*>(QStringLiteral("history")); }
+    void select(const QString& object)
+    {
+        for (int row = 0; row < steps()->model()->rowCount(); ++row)
+            if (steps()->model()->index(row, ui::plan::StepModel::Object).data().toString() == object)
+                return steps()->setCurrentIndex(steps()->model()->index(row, 0));
+        QFAIL(qPrintable(object));
+    }
+    ui::MessageBar& bar() { return screen<ui::plan::PlanScreen>()->message(); }
+    QString message() { return bar().sentence(); }
+    bool hasText(const QString& text)
+    {
+        for (const auto* label : screen<ui::plan::PlanScreen>()->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(text)) return true;
+        return false;
+    }
+    static QPushButton* buttonIn(QWidget& in, const QString& text)
+    {
+        for (auto* one : in.findChildren<QPushButton*>())
+            if (one->text().remove(QLatin1Char('&')).startsWith(text)) return one;
+        return nullptr;
+    }
+    QAbstractButton* find(const QString& text)
+    {
+        for (auto* one : screen<ui::plan::PlanScreen>()->findChildren<QAbstractButton*>())
+            if (one->isVisible() && one->text().remove(QLatin1Char('&')).startsWith(text)) return one;
+        return nullptr;
+    }
+    QPushButton* button(const QString& text) { return qobject_cast<QPushButton*>(find(text)); }
+    bool button(const QString& text, bool) { return find(text) != nullptr; }
+    QRadioButton* radio(const QString& text) { return qobject_cast<QRadioButton*>(find(text)); }
+    static void press(QWidget& in, const QString& text)
+    {
+        QPushButton* one = buttonIn(in, text);
+        if (one == nullptr) QFAIL(qPrintable(QStringLiteral("there is no button %1").arg(text)));
+        one->click();
+    }
+    bool cell(const QString& text)
+    {
+        for (const auto* one : window->findChildren<QToolButton*>())
+            if (one->isVisible() && one->text() == text) return true;
+        return false;
+    }
+    std::string uid() { return api().object("namespaces", "", "kube-system")["metadata"]["uid"].get<std::string>(); }
+
+    std::unique_ptr<test::TempFolder> folder;
+    std::unique_ptr<test::FakeFleet> fleet;
+    std::unique_ptr<ui::MainWindow> window;
+    std::string kubeconfig;
+};
+
+BERTH_UI_TEST_MAIN(Plans)
+#include "tst_plan.moc"

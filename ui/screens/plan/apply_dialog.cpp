@@ -1,0 +1,98 @@
+#include "ui/screens/plan/apply_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui::plan {
+namespace {
+
+bool isDelete(const StepView& step)
+{
+    return step.wanted && step.kind == StepView::Kind::Delete;
+}
+
+int fieldsTaken(const PlanView& plan)
+{
+    int count = 0;
+    for (const StepView& step : plan.steps) count += step.wanted ? step.takenOver() : 0;
+    return count;
+}
+
+} // namespace
+
+bool isAskedAbout(const PlanView& plan)
+{
+    return plan.count(StepView::Kind::Delete) > 0 || fieldsTaken(plan) > 0;
+}
+
+ApplyDialog::ApplyDialog(const PlanView& plan, QWidget* parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Apply the plan"));
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(theme::space(2));
+    const int deletes = plan.count(StepView::Kind::Delete);
+    const int taken = fieldsTaken(plan);
+    auto* inside = new QWidget(this);
+    auto* form = new QFormLayout(inside);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    const auto line = [&](const QString& text) {
+        auto* label = new QLabel(text, inside);
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        form->addRow(label);
+    };
+    if (deletes > 0) line(tr("%n object(s) will be deleted:", nullptr, deletes));
+    for (const StepView& step : plan.steps) {
+        if (!isDelete(step)) continue;
+        line(QStringLiteral("\u2212 %1: %2").arg(step.cluster, step.object));
+        if (!step.loss.isEmpty()) line(step.loss);
+        if (!step.isProduction) continue;
+        auto* name = new QLineEdit(inside);
+        name->setAccessibleName(tr("The name of %1").arg(step.object));
+        form->addRow(tr("This is production. Type its name:"), name);
+        connect(name, &QLineEdit::textChanged, this, &ApplyDialog::look);
+        m_names.emplace_back(name, step.name);
+    }
+    if (taken > 0) line(tr("%n field(s) will be taken from those who own them, by force:", nullptr, taken));
+    for (const StepView& step : plan.steps)
+        for (const FieldConflict& conflict : step.conflicts)
+            if (step.wanted && conflict.way == FieldConflict::Way::TakeOver)
+                line(QStringLiteral("! %1 %2 (%3)").arg(step.object, conflict.field, conflict.manager));
+    auto* area = new QScrollArea(this);
+    area->setWidget(inside);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    column->addWidget(area, 1);
+
+    auto* buttons = new QDialogButtonBox(this);
+    m_apply = buttons->addButton(deletes > 0 ? tr("Delete %n object(s)", nullptr, deletes)
+                                             : tr("Take over %n field(s)", nullptr, taken),
+                                 QDialogButtonBox::DestructiveRole);
+    QPushButton* keep = buttons->addButton(tr("Do not apply"), QDialogButtonBox::RejectRole);
+    m_apply->setAutoDefault(false);
+    keep->setDefault(true);
+    connect(m_apply, &QPushButton::clicked, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    column->addWidget(buttons);
+    if (m_names.empty()) keep->setFocus();
+    look();
+    const int em = fontMetrics().height();
+    resize(em * 34, std::min(em * 28, column->sizeHint().height() + inside->sizeHint().height()));
+}
+
+void ApplyDialog::look()
+{
+    m_apply->setEnabled(std::all_of(m_names.begin(), m_names.end(),
+                                    [](const auto& one) { return one.first->text().trimmed() == one.second; }));
+}
+
+} // namespace ui::plan

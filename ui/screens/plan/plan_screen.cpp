@@ -1,0 +1,324 @@
+#include "ui/screens/plan/plan_screen.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "ui/frame/actions.h"
+#include "ui/models/tree_memory.h"
+#include "ui/screens/plan/apply_dialog.h"
+#include "ui/screens/plan/change_pane.h"
+#include "ui/screens/plan/plan_texts.h"
+#include "ui/screens/plan/step_model.h"
+#include "ui/screens/plan/step_pane.h"
+#include "ui/session/plan_desk.h"
+#include "ui/theme/icon.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/state_panel.h"
+#include "ui/widgets/tables.h"
+
+namespace ui::plan {
+namespace {
+
+using Doing = PlanDesk::Doing;
+
+void say(QLabel& glyph, QLabel& label, const Remark& remark)
+{
+    const int size = label.fontMetrics().height();
+    glyph.setVisible(remark.tone != theme::Tone::Plain && !remark.text.isEmpty());
+    if (remark.tone != theme::Tone::Plain)
+        glyph.setPixmap(theme::icon(remark.tone).pixmap(QSize(size, size), label.devicePixelRatioF()));
+    label.setText(remark.text);
+    label.setAccessibleName(theme::word(remark.tone).isEmpty()
+                                ? remark.text
+                                : theme::word(remark.tone) + QStringLiteral(": ") + remark.text);
+}
+
+} // namespace
+
+PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
+    : Screen(parent)
+    , m_desk(desk)
+    , m_message(new MessageBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_empty(new StatePanel(this))
+    , m_model(new StepModel(this))
+    , m_steps(makeView(m_model, QStringLiteral("plan-steps"), tr("Steps of the plan"), true, this))
+    , m_changes(new ChangePane(this))
+    , m_step(new StepPane(this))
+{
+    registerActions(actions);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_message);
+    column->addWidget(m_pages, 1);
+    auto* full = new QWidget(this);
+    auto* inside = new QVBoxLayout(full);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(0);
+    inside->addWidget(buildHead());
+    m_rows = new QSplitter(Qt::Vertical, full);
+    m_rows->setChildrenCollapsible(false);
+    m_columns = new QSplitter(Qt::Horizontal, m_rows);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_changes);
+    m_columns->addWidget(m_step);
+    m_columns->setSizes({600, 400});
+    m_rows->addWidget(m_steps);
+    m_rows->addWidget(m_columns);
+    m_rows->setSizes({300, 500});
+    inside->addWidget(m_rows, 1);
+    inside->addWidget(buildFoot());
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(full);
+
+    m_steps->setSelectionMode(QAbstractItemView::SingleSelection);
+    new TreeMemory(m_steps, StepModel::IdRole, 1);
+    connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PlanScreen::showStep);
+    connect(m_model, &StepModel::wanted, &m_desk, &PlanDesk::setWanted);
+    connect(m_step, &StepPane::textWanted, this, &Screen::textWanted);
+    connect(m_step, &StepPane::decided, &m_desk, &PlanDesk::decide);
+    connect(&m_desk, &PlanDesk::changed, this, &PlanScreen::choose);
+    connect(&m_desk, &PlanDesk::failed, this, [this](const QString& what) {
+        m_message->say(theme::Tone::Error, what,
+                       m_desk.view()
+                           ? std::vector<MessageBar::Action>{{tr("Re-plan"), [this] { m_desk.again(); }}}
+                           : std::vector<MessageBar::Action>{{tr("Plan again"), [this] { emit planWanted(); }}});
+        if (!m_desk.view()) showEmpty();
+    });
+    connect(&m_desk, &PlanDesk::ended, this, &PlanScreen::showMessage);
+    connect(&m_desk, &PlanDesk::saved, this, [this](const QString& path) {
+        m_message->say(theme::Tone::Ok, tr("Saved: %1").arg(path));
+        choose();
+    });
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, [this] { m_desk.stop(); });
+    choose();
+}
+
+QList<QWidget*> PlanScreen::panes()
+{
+    if (m_pages->currentIndex() == 0) return {m_empty};
+    return {m_steps, m_changes->fields(), m_step};
+}
+
+const StepView* PlanScreen::current() const
+{
+    const QModelIndex at = m_steps->currentIndex();
+    const StepRow* row = m_model->row(at.parent().isValid() ? at.parent() : at);
+    if (row == nullptr || !m_desk.view()) return nullptr;
+    for (const StepView& step : m_desk.view()->steps)
+        if (step.id == row->id) return &step;
+    return nullptr;
+}
+
+void PlanScreen::choose()
+{
+    const bool isFull = m_desk.view() && !m_desk.view()->steps.empty();
+    m_pages->setCurrentIndex(isFull ? 1 : 0);
+    if (isFull)
+        showPlan();
+    else
+        showEmpty();
+    showButtons();
+}
+
+void PlanScreen::showEmpty()
+{
+    using State = StatePanel::State;
+    const PlanWay& way = m_desk.way();
+    if (m_desk.doing() == Doing::Planning) {
+        m_empty->show(State::Loading, tr("The plan is being made."),
+                      way.isReadOnly()
+                          ? tr("%1 is read-only: what would change is worked out here.").arg(way.connection)
+                          : tr("The server is asked what it would make of the text; it changes nothing."));
+        return;
+    }
+    if (const auto& view = m_desk.view()) {
+        QString more = tr("Compared %1 on %2.", "time, connection").arg(clockText(view->made), view->connection);
+        if (!view->unchanged.isEmpty()) more += QLatin1Char('\n') + view->unchanged.join(QStringLiteral(", "));
+        if (!view->notUndone.isEmpty()) more += QLatin1Char('\n') + view->notUndone.join(QLatin1Char('\n'));
+        m_empty->show(State::Empty,
+                      view->undoes.isEmpty() ? tr("Nothing to change: text and cluster agree.")
+                                             : tr("Nothing to undo: the cluster is as it was before."),
+                      more, {{tr("Compare again"), [this] { m_desk.again(); }}});
+        return;
+    }
+    if (way.connection.isEmpty()) {
+        m_empty->show(State::Empty, tr("Plans are made on a live fleet, and none is open."),
+                      tr("Open a connection, and plan what stands in the editor. A plan that somebody saved can be "
+                         "read without one."),
+                      {{tr("Open a connection"), [this] { emit connectionsWanted(); }},
+                       {tr("Open plan\u2026"), [this] { emit openPlanWanted(); }}});
+        return;
+    }
+    m_empty->show(
+        State::Empty, tr("No plan yet."),
+        tr("A plan says what the texts of the editor would change on %1, and changes nothing.").arg(way.connection),
+        {{tr("Plan what stands in the editor"), [this] { emit planWanted(); }},
+         {tr("Open plan\u2026"), [this] { emit openPlanWanted(); }}});
+}
+
+void PlanScreen::showPlan()
+{
+    const PlanView& plan = *m_desk.view();
+    m_title->setText(titleText(plan));
+    m_counts->setText(countsText(plan));
+    m_times->setWhole(m_desk.doing() == Doing::Planning ? tr("The plan is being made.") : timesText(plan));
+    say(*m_checkGlyph, *m_check, dryRunText(plan));
+    say(*m_undoGlyph, *m_undo, undoText(plan));
+    if (!plan.notUndone.isEmpty())
+        say(*m_undoGlyph, *m_undo,
+            {theme::Tone::Attention,
+             tr("This plan cannot undo everything. %1").arg(plan.notUndone.join(QLatin1Char(' ')))});
+    if (m_desk.applied()) say(*m_undoGlyph, *m_undo, {}); // what was done of it is History's
+    m_model->setChangeable(m_desk.doing() == Doing::Nothing && !m_desk.applied() && !m_desk.way().connection.isEmpty());
+    m_model->setRows(stepRows(plan));
+    if (!m_steps->currentIndex().isValid()) m_steps->setCurrentIndex(m_model->index(0, 0));
+    if (m_shown == 0) // later, the widths are the person's
+        for (int c = 0; c < StepModel::More; ++c) m_steps->resizeColumnToContents(c);
+    if (m_shown != m_desk.number()) { // what was said and allowed was of another
+        m_message->dismiss();
+        m_overGitOps->setChecked(false);
+        m_unchecked->setChecked(false);
+    }
+    m_shown = m_desk.number();
+    showStep();
+    if (m_desk.isOld() && !m_desk.applied() && m_desk.doing() == Doing::Nothing)
+        m_message->say(
+            theme::Tone::Attention,
+            plan.file.isEmpty()
+                ? tr("The plan is of %1 and was valid until %2. Make it again before it is applied.")
+                      .arg(clockText(plan.made), clockText(plan.validUntil))
+                : tr("The plan is of %1. What it predicts may be old; whether the cluster is as it saw it is "
+                     "looked at before anything is applied.")
+                      .arg(clockText(plan.made)),
+            {{tr("Re-plan"), [this] { m_desk.again(); }}});
+}
+
+void PlanScreen::showStep()
+{
+    const StepView* step = current();
+    m_changes->show(step);
+    m_step->show(step, m_desk.doing() == Doing::Nothing && !m_desk.applied() && !m_desk.way().connection.isEmpty());
+}
+
+void PlanScreen::showButtons()
+{
+    const auto& plan = m_desk.view();
+    const bool isIdle = m_desk.doing() == Doing::Nothing;
+    const bool isApplying = m_desk.doing() == Doing::Applying;
+    const bool isReadOnly = m_desk.way().isReadOnly();
+    const bool isThere = plan && !plan->steps.empty();
+    QString tool;
+    bool unchecked = false;
+    for (const StepView& step : isThere ? plan->steps : std::vector<StepView>()) {
+        if (step.wanted && !step.gitOps.isEmpty()) tool = step.gitOps;
+        unchecked = unchecked || (step.wanted && step.isUnchecked);
+    }
+    m_overGitOps->setVisible(!tool.isEmpty() && !isReadOnly);
+    m_overGitOps->setText(tr("Apply although %1 will put the change back").arg(tool));
+    m_unchecked->setVisible(unchecked && !isReadOnly);
+    QString block = isThere ? blockText(*plan, m_desk.way()) : tr("There is no plan.");
+    if (block.isEmpty() && !tool.isEmpty() && !m_overGitOps->isChecked())
+        block = tr("%1 keeps an object of it. Change its repository, or tick the box.").arg(tool);
+    if (block.isEmpty() && unchecked && !m_unchecked->isChecked())
+        block = tr("The server has no dry run for a step. Tick the box to apply it nevertheless.");
+    const bool isSpent = isThere && m_desk.isSpent();
+    m_applyAction->setVisible(!isReadOnly);
+    m_apply->setVisible(!isReadOnly && !isSpent);
+    m_applyAction->setEnabled(isIdle && !isSpent && block.isEmpty() && !isReadOnly);
+    m_apply->setEnabled(m_applyAction->isEnabled());
+    m_apply->setText(isApplying ? tr("Applying\u2026") : tr("Apply %n step(s)", nullptr, plan ? plan->wanted() : 0));
+    m_apply->setToolTip(block.isEmpty()
+                            ? tr("%1: %2", "command, keys")
+                                  .arg(m_apply->text(), m_applyAction->shortcut().toString(QKeySequence::NativeText))
+                            : block);
+    m_apply->setAccessibleDescription(block);
+    m_againAction->setEnabled(isIdle && plan && !m_desk.way().connection.isEmpty());
+    m_saveAction->setEnabled(isThere);
+    m_commandAction->setEnabled(isThere);
+    m_patchAction->setEnabled(isThere);
+    m_stopAction->setVisible(!isIdle);
+    m_stopAction->setEnabled(!isIdle && !m_desk.isStopping());
+    m_stopAction->setText(!isApplying           ? tr("S&top")
+                          : m_desk.isStopping() ? tr("Stops after this step")
+                                                : tr("S&top after this step"));
+    m_stopAction->setToolTip(tr("Esc"));
+}
+
+void PlanScreen::showMessage()
+{
+    const auto& applied = m_desk.applied();
+    if (!applied) return;
+    using End = AppliedView::End;
+    std::vector<MessageBar::Action> actions;
+    if (applied->next > 1)
+        actions.push_back({tr("Retry from step %1").arg(applied->next), [this] { m_desk.again(); }});
+    else if (applied->end != End::Done)
+        actions.push_back({tr("Re-plan"), [this] { m_desk.again(); }});
+    if (applied->done > 0 && applied->end != End::Unknown)
+        actions.push_back({applied->end == End::Done ? tr("Undo")
+                           : applied->done == 1      ? tr("Undo step 1")
+                                                     : tr("Undo steps 1 to %1").arg(applied->done),
+                           [this, digest = applied->digest] { m_desk.undo(digest); }});
+    const QString why = applied->why.join(QLatin1Char('\n'));
+    const QString count = tr("%1 of %2 applied.").arg(applied->done).arg(applied->all);
+    switch (applied->end) {
+    case End::Done: m_message->say(theme::Tone::Ok, count, std::move(actions)); break;
+    case End::NotBegun:
+        m_message->say(theme::Tone::Error, tr("Nothing was applied.") + QLatin1Char('\n') + why, std::move(actions));
+        break;
+    case End::Stale:
+        m_message->say(theme::Tone::Attention,
+                       tr("Nothing was applied: the cluster is not as the plan saw it.") + QLatin1Char('\n') + why,
+                       std::move(actions));
+        break;
+    case End::Failed:
+    case End::Partly: m_message->say(theme::Tone::Error, count + QLatin1Char(' ') + why, std::move(actions)); break;
+    case End::Unknown:
+        m_message->say(theme::Tone::Attention,
+                       tr("It is not known whether a step was done. History asks the cluster.") + QLatin1Char('\n') +
+                           why,
+                       {{tr("History"), [this] { emit historyWanted(); }}});
+        break;
+    case End::Stopped: m_message->say(theme::Tone::Attention, tr("Stopped. %1").arg(count), std::move(actions)); break;
+    }
+}
+
+QByteArray PlanScreen::saveLayout() const
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << m_rows->saveState() << m_columns->saveState();
+    return bytes;
+}
+
+void PlanScreen::restoreLayout(const QByteArray& state)
+{
+    QByteArray rows;
+    QByteArray columns;
+    QDataStream in(state);
+    in >> rows >> columns;
+    if (in.status() != QDataStream::Ok) return;
+    m_rows->restoreState(rows);
+    m_columns->restoreState(columns);
+}
+
+} // namespace ui::plan

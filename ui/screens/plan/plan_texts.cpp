@@ -1,0 +1,140 @@
+#include "ui/screens/plan/plan_texts.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include "ui/widgets/shell_words.h"
+
+namespace ui::plan {
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::plan::Texts)
+};
+
+} // namespace
+
+QString clockText(core::Time time)
+{
+    const QDateTime local = QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count());
+    const QLocale locale;
+    const QString clock = locale.toString(local.time(), QLocale::ShortFormat);
+    return local.date() == QDate::currentDate()
+               ? clock
+               : locale.toString(local.date(), QLocale::ShortFormat) + QLatin1Char(' ') + clock;
+}
+
+QString titleText(const PlanView& plan)
+{
+    if (!plan.undoes.isEmpty())
+        return Words::tr("Plan %1, undoes %2", "digests").arg(plan.digest.left(7), plan.undoes.left(7));
+    return Words::tr("Plan %1  %2", "digest, title").arg(plan.digest.left(7), plan.title).trimmed();
+}
+
+QString countsText(const PlanView& plan)
+{
+    return QStringList{Words::tr("+ %n create", nullptr, plan.count(StepView::Kind::Create)),
+                       Words::tr("~ %n change", nullptr, plan.count(StepView::Kind::Change)),
+                       Words::tr("\u2212 %n delete", nullptr, plan.count(StepView::Kind::Delete))}
+        .join(QStringLiteral("   "));
+}
+
+QString timesText(const PlanView& plan)
+{
+    QStringList parts{Words::tr("made %1", "time").arg(clockText(plan.made))};
+    if (!plan.by.isEmpty()) parts.back() = Words::tr("made %1 by %2", "time, user").arg(clockText(plan.made), plan.by);
+    if (!plan.connection.isEmpty()) parts << Words::tr("on %1", "a connection").arg(plan.connection);
+    if (!plan.snapshot.isEmpty()) parts << Words::tr("snapshot %1").arg(plan.snapshot.left(7));
+    parts << Words::tr("valid until %1", "time").arg(clockText(plan.validUntil));
+    if (!plan.unchanged.isEmpty())
+        parts << Words::tr("%n object(s) unchanged", nullptr, static_cast<int>(plan.unchanged.size()));
+    return parts.join(QStringLiteral(", "));
+}
+
+Remark dryRunText(const PlanView& plan)
+{
+    int accepted = 0;
+    int refused = 0;
+    int later = 0;
+    int asked = 0;
+    for (const StepView& step : plan.steps) {
+        if (!step.wanted) continue;
+        asked += step.checkTone == theme::Tone::Plain ? 0 : 1;
+        accepted += step.checkTone == theme::Tone::Ok ? 1 : 0;
+        refused += step.checkTone == theme::Tone::Error ? 1 : 0;
+        later += step.checkTone == theme::Tone::Progress ? 1 : 0;
+    }
+    const int all = plan.wanted();
+    if (all == 0) return {};
+    if (asked == 0) return {theme::Tone::Plain, Words::tr("server dry run: not asked, the connection is read-only")};
+    const QString text = Words::tr("server dry run: accepted %1 of %2").arg(accepted).arg(all);
+    if (refused > 0) return {theme::Tone::Error, Words::tr("%1, refused %2", "steps").arg(text).arg(refused)};
+    if (later > 0)
+        return {theme::Tone::Progress, Words::tr("%1, %2 after an earlier step", "steps").arg(text).arg(later)};
+    return {accepted == all ? theme::Tone::Ok : theme::Tone::Attention, text};
+}
+
+Remark undoText(const PlanView& plan)
+{
+    QStringList lost;
+    for (const StepView& step : plan.steps)
+        if (step.wanted && !step.loss.isEmpty()) lost << QStringLiteral("%1: %2").arg(step.object, step.loss);
+    if (!lost.isEmpty())
+        return {theme::Tone::Attention, Words::tr("Undo: not all of it. %1").arg(lost.join(QLatin1Char(' ')))};
+    return {theme::Tone::Ok,
+            Words::tr("Undo: %n step(s) can be undone; the objects before are kept.", nullptr, plan.wanted())};
+}
+
+QString blockText(const PlanView& plan, const PlanWay& way)
+{
+    if (way.connection.isEmpty()) return Words::tr("No connection is open that it could be applied to.");
+    if (!plan.connection.isEmpty() && plan.connection != way.connection)
+        return Words::tr("The plan was made on %1, and %2 is open.", "connections")
+            .arg(plan.connection, way.connection);
+    int open = 0;
+    for (const StepView& step : plan.steps) {
+        if (!step.wanted) continue;
+        if (step.checkTone == theme::Tone::Error)
+            return Words::tr("The server refuses step %1. Mend the text, or leave the step out.").arg(step.number);
+        open += step.open();
+    }
+    if (open > 0) return Words::tr("%n conflict(s) have no way out yet.", nullptr, open);
+    return plan.wanted() == 0 ? Words::tr("Every step is left out.") : QString();
+}
+
+std::optional<QString> commandOf(const PlanView& plan, QString& why)
+{
+    const QString connection =
+        plan.connection.isEmpty() ? QString() : QStringLiteral(" --connection ") + shellQuoted(plan.connection);
+    if (!plan.file.isEmpty()) return QStringLiteral("berthctl apply ") + shellQuoted(plan.file) + connection;
+    QString ways;
+    QStringList files;
+    for (const StepView& step : plan.steps) {
+        if (!step.wanted) {
+            why = Words::tr("No flag leaves a step out. Save the plan, and the command applies it.");
+            return std::nullopt;
+        }
+        for (const FieldConflict& one : step.conflicts) {
+            const char* word = one.way == FieldConflict::Way::Leave      ? "leave"
+                               : one.way == FieldConflict::Way::TakeOver ? "take"
+                               : one.way == FieldConflict::Way::Share    ? "share"
+                                                                         : nullptr;
+            const QString flag = QStringLiteral(" --conflict ") +
+                                 shellQuoted(one.field + QLatin1Char('=') + QLatin1String(word ? word : ""));
+            if (word != nullptr && !ways.contains(flag)) ways += flag;
+        }
+        if (step.source.isEmpty() && plan.undoes.isEmpty()) {
+            why = Words::tr("The command reads files, and %1 stands in none. Save the plan, or the text.")
+                      .arg(step.object);
+            return std::nullopt;
+        }
+        if (!files.contains(step.source)) files << step.source;
+    }
+    if (!plan.undoes.isEmpty()) return QStringLiteral("berthctl undo ") + plan.undoes.left(12) + ways + connection;
+    QString command = QStringLiteral("berthctl plan");
+    for (const QString& file : files) command += QStringLiteral(" -f ") + shellQuoted(file);
+    return command + ways + connection;
+}
+
+} // namespace ui::plan

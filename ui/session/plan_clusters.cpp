@@ -1,0 +1,103 @@
+#include "ui/session/plan_clusters.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/base/shown.h"
+#include "core/change/kube_api.h"
+#include "core/kube/files.h"
+#include "core/live/saved.h"
+
+namespace ui {
+
+namespace live = core::live;
+using live::Reached;
+
+namespace {
+
+constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::milliseconds glance{100};
+
+bool isSettled(const Reached& cluster)
+{
+    return cluster.state != Reached::State::Connecting;
+}
+
+} // namespace
+
+core::Result<void> PlanClusters::connect(const PlanWay& way)
+{
+    m_connections.reset();
+    if (way.connection.isEmpty())
+        return core::failure(core::Fault::NotFound, "No connection is open. Open one, and make the plan again.");
+    if (way.saved() == nullptr)
+        return core::failure(core::Fault::NotFound, "The connection is not saved any more.",
+                             core::shown(way.connection.toStdString()));
+    live::SavedWay saved =
+        live::savedWay(way.settings, *way.saved(), ui::environment(), core::kube::currentFolder());
+    for (const live::SavedWay::Program& program : saved.programs)
+        if (!program.allowed)
+            return core::failure(core::Fault::Denied,
+                                 "A program that hands out credentials has not been allowed to run. Open the "
+                                 "connection; it asks.",
+                                 core::shown(program.connection));
+    if (!saved.connect) {
+        const auto worst =
+            std::find_if(saved.problems.begin(), saved.problems.end(),
+                         [](const core::kube::Problem& one) { return one.severity == core::text::Severity::Error; });
+        return core::failure(core::Fault::Unavailable,
+                             worst == saved.problems.end() ? "The connection cannot be used." : worst->what,
+                             worst == saved.problems.end() ? std::string() : worst->where);
+    }
+    saved.connect->readOnly = saved.connect->readOnly || way.readOnly;
+    saved.connect->mayWrite = !saved.connect->readOnly;
+    m_isReadOnly = saved.connect->readOnly;
+    m_nameSpace = saved.connect->fleet.nameSpace.empty() ? "default" : saved.connect->fleet.nameSpace;
+    m_connections = std::make_unique<live::Connections>(std::move(*saved.connect));
+    m_connections->start();
+    m_name = way.connection;
+    m_settings = way.settings;
+    return {};
+}
+
+bool PlanClusters::wait(const std::set<std::string>& names, const std::stop_token& stop) const
+{
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (!stop.stop_requested() && std::chrono::steady_clock::now() < until) {
+        const bool all = m_connections->wait(glance, stop);
+        const std::vector<Reached> clusters = m_connections->clusters();
+        if (clusters.empty() || !isSettled(clusters.front())) continue;
+        // The others are found through the first one.
+        const bool first = clusters.front().state != Reached::State::Reached || names.empty();
+        const bool named = std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+            return std::any_of(clusters.begin(), clusters.end(),
+                               [&](const Reached& one) { return one.name == name && isSettled(one); });
+        });
+        if (first || named || all) return true;
+    }
+    return false;
+}
+
+core::Result<PlanClusters::Open> PlanClusters::open(const PlanWay& way, const std::set<std::string>& names, bool fresh,
+                                                    const std::stop_token& stop)
+{
+    const bool isOther = m_name != way.connection || m_isReadOnly != way.isReadOnly() ||
+                         m_settings.connections != way.settings.connections ||
+                         m_settings.consents != way.settings.consents;
+    if (fresh || isOther || !m_connections)
+        if (auto connected = connect(way); !connected) return tl::unexpected(connected.error());
+    static_cast<void>(wait(names, stop));
+    const std::vector<Reached> all = m_connections->clusters();
+    if (all.empty() || all.front().state != Reached::State::Reached) {
+        std::string why = all.empty() ? std::string() : all.front().why();
+        if (why.empty()) why = "The server has not answered in time.";
+        return core::failure(core::Fault::Unavailable, why, core::shown(way.connection.toStdString()));
+    }
+    Open opened{{}, all.front().name, m_nameSpace, m_isReadOnly};
+    for (const Reached& one : all) // each asks its cluster who it is: only those that are needed
+        if (one.state == Reached::State::Reached && (one.name == opened.preferred || names.count(one.name) > 0))
+            opened.apis[one.name] = core::change::kubeApi({one.name, one.server, *one.session, one.discovery, stop});
+    return opened;
+}
+
+} // namespace ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+
+#include "core/change/api.h"
+#include "core/live/connect.h"
+#include "ui/session/plan_view.h"
+
+namespace ui {
+
+/// The clusters that plans are made on and applied to: reached on demand, and kept between two questions of one plan. Of one thread.
+class PlanClusters {
+public:
+    struct Open {
+        core::change::Apis apis;
+        std::string preferred; ///< the control plane, or the only cluster
+        std::string nameSpace; ///< of objects that state none
+        bool isReadOnly = false;
+    };
+    /// @param names  that are needed besides the preferred one; those that are not reached are not in what is returned
+    /// @param fresh  reads kubeconfigs and what is served anew
+    /// @errors NotFound, Denied, Unavailable: the control plane, or the only cluster, is not reached
+    [[nodiscard]] core::Result<Open> open(const PlanWay& way, const std::set<std::string>& names, bool fresh,
+                                          const std::stop_token& stop);
+
+private:
+    core::Result<void> connect(const PlanWay& way);
+    bool wait(const std::set<std::string>& names, const std::stop_token& stop) const;
+
+    std::unique_ptr<core::live::Connections> m_connections;
+    QString m_name;
+    core::settings::Settings m_settings;
+    std::string m_nameSpace;
+    bool m_isReadOnly = false;
+};
+
+} // namespace ui

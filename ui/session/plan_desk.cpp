@@ -1,0 +1,263 @@
+#include "ui/session/plan_desk.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "core/live/live.h"
+#include "ui/session/engine_texts.h"
+#include "ui/session/plan_work.h"
+
+namespace ui {
+
+PlanDesk::PlanDesk(const QString& journal, QObject* parent)
+    : QObject(parent)
+    , m_work(std::make_unique<PlanWork>(journal))
+    , m_reader(std::make_unique<PlanWork>(journal))
+{
+    m_ages.setSingleShot(true);
+    connect(&m_ages, &QTimer::timeout, this, &PlanDesk::changed);
+}
+
+PlanDesk::~PlanDesk()
+{
+    m_making.request_stop();
+    m_afterThisStep.request_stop();
+}
+
+void PlanDesk::setWay(const PlanWay& way)
+{
+    m_way = way;
+    if (m_view)
+        for (StepView& step : m_view->steps) step.isProduction = way.isProduction(step.cluster);
+    emit wayChanged();
+    emit changed();
+}
+
+void PlanDesk::make(Making making, PlanChoices choices)
+{
+    if (m_doing == Doing::Applying) return; // its plan is not to go
+    const quint64 job = ++m_newest;
+    m_making.request_stop();
+    m_making = std::stop_source();
+    m_wished = std::move(choices);
+    m_doing = Doing::Planning;
+    m_worker.post([this, job, making = std::move(making), newer = m_making](const std::stop_token& quit) mutable {
+        if (newer.stop_requested()) return;
+        const std::stop_callback whenQuit(quit, [&newer] { newer.request_stop(); });
+        core::Result<Draft> made = making(*m_work, newer.get_token());
+        QMetaObject::invokeMethod(
+            this, [this, job, made = std::move(made)] { come(job, made); }, Qt::QueuedConnection);
+    });
+    emit changed();
+}
+
+void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
+{
+    if (job != m_newest) return; // late: a newer one is on its way
+    m_doing = Doing::Nothing;
+    if (!made) {
+        emit changed();
+        emit failed(errorText(made.error()));
+        return;
+    }
+    ++m_number;
+    m_draft = *made;
+    m_view = m_draft->view;
+    m_choices = std::move(m_wished);
+    for (StepView& step : m_view->steps) step.isProduction = m_way.isProduction(step.cluster);
+    m_applied.reset();
+    m_isStale = false;
+    const auto left = m_view->validUntil - core::live::systemNow();
+    m_ages.start(static_cast<int>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::clamp<core::Seconds>(left, {}, PlanIsFresh))
+            .count()));
+    emit changed();
+}
+
+void PlanDesk::plan(const std::vector<PlanText>& texts)
+{
+    make([way = m_way, texts](PlanWork& work, const std::stop_token& stop) { return work.make(way, texts, stop); });
+}
+
+void PlanDesk::undo(const QString& digest)
+{
+    make([way = m_way, digest](PlanWork& work, const std::stop_token& stop) { return work.undo(way, digest, stop); });
+}
+
+void PlanDesk::open(const QString& path)
+{
+    make([path](PlanWork&, const std::stop_token&) { return PlanWork::open(path); });
+}
+
+void PlanDesk::again()
+{
+    remake(choices(), true);
+}
+
+void PlanDesk::remake(PlanChoices choices, bool fresh)
+{
+    if (!m_draft) return;
+    const auto making = [way = m_way, draft = m_draft, choices, fresh](PlanWork& work, const std::stop_token& stop) {
+        return work.again(way, *draft, choices, fresh, stop);
+    };
+    make(making, std::move(choices));
+}
+
+void PlanDesk::setWanted(const QString& step, bool wanted)
+{
+    PlanChoices now = choices();
+    if (wanted)
+        now.leftOut.erase(step);
+    else
+        now.leftOut.insert(step);
+    remake(std::move(now), false);
+}
+
+void PlanDesk::decide(const QString& step, const QString& field, FieldConflict::Way way)
+{
+    PlanChoices now = choices();
+    now.ways[step][field] = way;
+    remake(std::move(now), false);
+}
+
+void PlanDesk::save(const QString& path)
+{
+    if (!m_draft) return;
+    m_worker.post([this, path, draft = m_draft](const std::stop_token&) {
+        const core::Result<void> done = PlanWork::save(*draft, path);
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, draft, done] {
+                if (done && m_view && m_draft == draft) m_view->file = path;
+                if (done)
+                    emit saved(path);
+                else
+                    emit failed(errorText(done.error()));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void PlanDesk::apply(const ApplyWish& wish)
+{
+    if (m_doing != Doing::Nothing || !m_view || isSpent()) return;
+    m_doing = Doing::Applying;
+    m_applied.reset();
+    m_afterThisStep = std::stop_source();
+    const auto progress = [this](int step, const Remark& said) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, step, said] {
+                if (!m_view || m_doing != Doing::Applying) return;
+                for (StepView& one : m_view->steps)
+                    if (one.number == step + 1) {
+                        one.endTone = said.tone;
+                        one.end = said.text;
+                    }
+                emit changed();
+            },
+            Qt::QueuedConnection);
+    };
+    m_worker.post([this, way = m_way, draft = m_draft, wish, progress,
+                   after = m_afterThisStep.get_token()](const std::stop_token& quit) {
+        core::Result<PlanWork::Ended> ended = m_work->apply(way, *draft, wish, progress, after, quit);
+        QMetaObject::invokeMethod(
+            this,
+            [this, ended = std::move(ended)] {
+                m_doing = Doing::Nothing;
+                if (ended) {
+                    m_applied = ended->applied;
+                    m_isStale = m_applied->end == AppliedView::End::Stale;
+                    m_view->steps = ended->steps;
+                    for (StepView& step : m_view->steps) step.isProduction = m_way.isProduction(step.cluster);
+                }
+                emit changed();
+                if (!ended) emit failed(errorText(ended.error()));
+                emit this->ended();
+                readHistory();
+            },
+            Qt::QueuedConnection);
+    });
+    emit changed();
+}
+
+void PlanDesk::stop()
+{
+    if (m_doing == Doing::Applying) {
+        m_afterThisStep.request_stop();
+        emit changed();
+    } else if (m_doing == Doing::Planning) {
+        ++m_newest;
+        m_making.request_stop();
+        m_doing = Doing::Nothing;
+        emit changed();
+    }
+}
+
+bool PlanDesk::isSpent() const
+{
+    // One that stands in a file may have waited for somebody else's yes; that the cluster is as it saw it is looked at in any case.
+    if (m_isStale || (isOld() && m_view->file.isEmpty())) return true;
+    return m_applied && m_applied->end != AppliedView::End::NotBegun;
+}
+
+bool PlanDesk::isOld() const
+{
+    return m_view && core::live::systemNow() >= m_view->validUntil;
+}
+
+void PlanDesk::readHistory()
+{
+    m_readWorker.post([this](const std::stop_token&) {
+        core::Result<HistoryView> read = m_reader->history();
+        QMetaObject::invokeMethod(
+            this,
+            [this, read = std::move(read)] {
+                if (!read) {
+                    emit historyFailed(errorText(read.error()));
+                    return;
+                }
+                m_history = *read;
+                emit historyChanged();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void PlanDesk::readDetails(const QString& digest)
+{
+    m_readWorker.post([this, digest](const std::stop_token&) {
+        core::Result<HistoryDetails> read = m_reader->details(digest);
+        QMetaObject::invokeMethod(
+            this,
+            [this, read = std::move(read)] {
+                if (read)
+                    emit detailsCame(*read);
+                else
+                    emit historyFailed(errorText(read.error()));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void PlanDesk::settle()
+{
+    m_worker.post([this, way = m_way](const std::stop_token& quit) {
+        core::Result<QStringList> done = m_work->settle(way, quit);
+        QMetaObject::invokeMethod(
+            this,
+            [this, done = std::move(done)] {
+                if (done)
+                    emit settled(*done);
+                else
+                    emit historyFailed(errorText(done.error()));
+                readHistory();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace ui

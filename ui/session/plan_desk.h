@@ -1,0 +1,102 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "core/base/result.h"
+#include "ui/session/history_view.h"
+#include "ui/session/plan_view.h"
+#include "ui/session/worker.h"
+
+namespace ui {
+
+class PlanWork;
+struct PlanDraft;
+
+/// The plan that is being looked at, and the journal: made, changed, saved, applied, undone on a thread of its own. Every call returns
+/// at once; signals tell what came of it. Of wishes for a plan the newest wins.
+class PlanDesk final : public QObject {
+    Q_OBJECT
+public:
+    enum class Doing { Nothing, Planning, Applying };
+
+    /// @param journal  its file; empty: nothing can be applied
+    explicit PlanDesk(const QString& journal, QObject* parent = nullptr);
+    ~PlanDesk() override;
+
+    /// What plans are made on from now on.
+    void setWay(const PlanWay& way);
+    [[nodiscard]] const PlanWay& way() const { return m_way; }
+
+    void plan(const std::vector<PlanText>& texts);
+    void undo(const QString& digest);
+    void open(const QString& path);
+    void again(); ///< from how the clusters are now; what was chosen stays
+    void setWanted(const QString& step, bool wanted);
+    void decide(const QString& step, const QString& field, FieldConflict::Way way);
+    void save(const QString& path);
+    void apply(const ApplyWish& wish);
+    void stop(); ///< after the step that is under way; while a plan is made, at once
+
+    [[nodiscard]] const std::optional<PlanView>& view() const { return m_view; }
+    [[nodiscard]] const std::optional<AppliedView>& applied() const { return m_applied; }
+    [[nodiscard]] quint64 number() const { return m_number; } ///< another one for each plan that came
+    [[nodiscard]] Doing doing() const { return m_doing; }
+    [[nodiscard]] bool isStopping() const { return m_doing == Doing::Applying && m_afterThisStep.stop_requested(); }
+    /// The plan has to be made again before it can be applied: it was applied, the cluster is another by now, or it is too old.
+    [[nodiscard]] bool isSpent() const;
+    [[nodiscard]] bool isOld() const; ///< past PlanView::validUntil
+
+    void readHistory();
+    void readDetails(const QString& digest);
+    void settle();
+    [[nodiscard]] const std::optional<HistoryView>& history() const { return m_history; }
+
+signals:
+    void changed();                       ///< the plan, how it stands, or what is being done
+    void failed(const QString& sentence); ///< of a plan: what was there stays
+    void saved(const QString& path);
+    void ended(); ///< applying
+    void wayChanged();
+
+    void historyChanged();
+    void detailsCame(const ui::HistoryDetails& details);
+    void historyFailed(const QString& sentence);
+    void settled(const QStringList& sentences);
+
+private:
+    using Draft = std::shared_ptr<const PlanDraft>;
+    using Making = std::function<core::Result<Draft>(PlanWork&, const std::stop_token&)>;
+    void make(Making making, PlanChoices choices = {});
+    void come(quint64 job, const core::Result<Draft>& made);
+    void remake(PlanChoices choices, bool fresh);
+    [[nodiscard]] const PlanChoices& choices() const { return m_doing == Doing::Planning ? m_wished : m_choices; }
+
+    PlanWay m_way;
+    Draft m_draft;                  ///< what is looked at
+    std::optional<PlanView> m_view; ///< of it, with how applying goes
+    std::optional<AppliedView> m_applied;
+    std::optional<HistoryView> m_history;
+    PlanChoices m_choices; ///< of the plan that is looked at
+    PlanChoices m_wished;  ///< of the one that is being made
+    Doing m_doing = Doing::Nothing;
+    bool m_isStale = false;
+    quint64 m_newest = 0;
+    quint64 m_number = 0;
+    std::stop_source m_making;
+    std::stop_source m_afterThisStep;
+    QTimer m_ages; ///< until the plan is too old
+
+    std::unique_ptr<PlanWork> m_work;   // m_worker's alone
+    std::unique_ptr<PlanWork> m_reader; // m_readWorker's alone: the journal can be read while a server is waited for
+    Worker m_readWorker;
+    Worker m_worker; // last: it stops before what it uses goes
+};
+
+} // namespace ui

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "core/base/units.h"
+#include "core/model/object_ref.h"
+#include "core/settings/settings.h"
+#include "ui/theme/theme.h"
+
+/// A plan as the window shows it: plain values, in words. What it is made of, and what is done with it, is ui/session/plan_desk.h.
+namespace ui {
+
+/// What plans are made on and applied to: a saved connection, and what the settings say of it.
+struct PlanWay {
+    QString connection; ///< empty: none is open
+    core::settings::Settings settings;
+    bool readOnly = false; ///< whatever the settings say: this window's wish
+    [[nodiscard]] const core::settings::Connection* saved() const;
+    [[nodiscard]] bool isReadOnly() const;
+    [[nodiscard]] bool isProduction(const QString& cluster) const;
+};
+
+/// One text that a plan is made of.
+struct PlanText {
+    QString name; ///< "deploy.yaml"
+    QString path; ///< of its file, which has the same text; empty: none has
+    QString text;
+};
+
+struct FieldChange {
+    enum class Kind { Added, Removed, Changed };
+    Kind kind{};
+    QString path; ///< ".spec.replicas"
+    QString before;
+    QString after;
+    QString by; ///< who makes it, where that is not the text
+    bool operator==(const FieldChange&) const = default;
+};
+
+/// A field that somebody else owns, and says otherwise.
+struct FieldConflict {
+    enum class Way { Open, Leave, TakeOver, Share };
+    QString field;
+    QString manager;
+    QString theirs;
+    QString yours;
+    Way way = Way::Open;
+    bool operator==(const FieldConflict&) const = default;
+};
+
+struct Remark {
+    theme::Tone tone = theme::Tone::Plain;
+    QString text;
+    bool operator==(const Remark&) const = default;
+};
+
+struct StepView {
+    enum class Kind { Create, Change, Delete };
+    QString id;         ///< stays while the plan is made again
+    int number = 0;     ///< in the plan; 0: it is left out
+    bool wanted = true; ///< false: it is left out, and stands here as it was
+    Kind kind{};
+    QString cluster;
+    QString object; ///< "Deployment default/a"
+    QString name;   ///< "a"
+    core::model::ObjectRef what;
+    QString source;        ///< the file of its text; may be empty
+    std::string complaint; ///< pointer to the field that the server complains of; empty: none, or the whole object
+    std::vector<FieldChange> fields;
+    std::vector<FieldChange> folded; ///< defaults
+    int managed = 0;                 ///< fields that the server keeps for itself
+    std::vector<FieldConflict> conflicts;
+    theme::Tone checkTone = theme::Tone::Plain;
+    QString check;   ///< what the server's dry run said: "accepted"
+    QString refusal; ///< the server's own words, a cause a line
+    std::vector<Remark> remarks;
+    QStringList effects; ///< predicted
+    QString loss;        ///< what no undo brings back
+    QString before;      ///< YAML; empty: there is none
+    QString after;
+    QString unified;          ///< as `diff -u` prints the two
+    QString gitOps;           ///< who will put it back; empty: nobody
+    bool isUnchecked = false; ///< the server has no dry run for it
+    bool isProduction = false;
+    theme::Tone endTone = theme::Tone::Plain;
+    QString end;                         ///< once it is applied: "done"; empty before
+    QString endWhy;                      ///< the server's own words
+    [[nodiscard]] int open() const;      ///< conflicts without a way out
+    [[nodiscard]] int takenOver() const; ///< by force
+    bool operator==(const StepView&) const = default;
+};
+
+struct PlanView {
+    QString digest;
+    QString title;
+    QString by;
+    QString connection;
+    QString file;     ///< it was opened from, or saved to; may be empty
+    QString undoes;   ///< the digest of another; may be empty
+    QString snapshot; ///< that the effects were predicted on; may be empty
+    core::Time made{};
+    core::Time validUntil{};
+    std::vector<StepView> steps; ///< those that are left out among them
+    QStringList unchanged;
+    QStringList notUndone;
+    bool isReady = false;                               ///< nothing was refused, no conflict is open
+    [[nodiscard]] int count(StepView::Kind kind) const; ///< of those that are wanted
+    [[nodiscard]] int wanted() const;
+};
+
+/// What became of a plan that was applied, or was not.
+struct AppliedView {
+    enum class End { Done, NotBegun, Stale, Failed, Partly, Unknown, Stopped };
+    End end{};
+    QStringList why; ///< of NotBegun and Stale; else of the step that failed
+    int done = 0;
+    int all = 0;
+    int next = 0;   ///< the step from which it would be tried again, from 1; 0: there is none
+    QString digest; ///< of the plan, as the journal has it
+};
+
+/// What a person has said of a plan's steps, by their ids.
+struct PlanChoices {
+    std::map<QString, std::map<QString, FieldConflict::Way>> ways; ///< by step, by field
+    std::set<QString> leftOut;
+};
+
+/// What stands in the way of applying, and was allowed.
+struct ApplyWish {
+    bool overGitOps = false;
+    bool unchecked = false;
+};
+
+/// Within which a plan is taken for fresh enough to be applied. @source screens.md, 6
+inline constexpr core::Seconds PlanIsFresh{10 * 60};
+
+} // namespace ui

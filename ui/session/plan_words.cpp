@@ -1,0 +1,321 @@
+#include "ui/session/plan_words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+#include "core/base/shown.h"
+#include "core/change/outline.h"
+#include "core/model/age.h"
+#include "ui/session/engine_texts.h"
+#include "ui/session/text.h"
+
+namespace ui {
+namespace {
+
+namespace change = core::change;
+using change::Step;
+using theme::Tone;
+using State = change::StepEnd::State;
+
+constexpr std::size_t LongestValue = 400; ///< characters
+constexpr std::size_t LongestSaid = 4000;
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::Plan)
+};
+
+QString name(const std::string& text)
+{
+    return qt(core::shown(text));
+}
+
+/// What somebody else wrote: as it is, line by line, without what moves a cursor.
+QString lines(const std::string& text)
+{
+    QStringList all;
+    for (const QString& line : qt(text).left(static_cast<int>(LongestSaid)).split(QLatin1Char('\n')))
+        all << qt(core::shown(line.toStdString(), LongestSaid));
+    return all.join(QLatin1Char('\n'));
+}
+
+QString valueText(const core::Json& value)
+{
+    if (value.is_null()) return {};
+    if (value.is_string() && value == change::Mask)
+        return Words::tr("(secret)", "stands for a value that is not shown");
+    return qt(core::shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), LongestValue));
+}
+
+/// "Deployment default/a: It was changed.": the sentence is translated, the name stays.
+QString aboutObject(const std::string& said)
+{
+    const std::size_t colon = said.find(": ");
+    const std::size_t space = said.find(' ');
+    const bool isNamed = colon != std::string::npos && space < colon && said.find(' ', space + 1) == colon + 1;
+    if (!isNamed) return engineText(said);
+    return qt(said.substr(0, colon + 2)) + engineText(said.substr(colon + 2));
+}
+
+FieldChange viewOf(const change::Difference& one)
+{
+    using Kind = change::Difference::Kind;
+    using Why = change::Difference::Why;
+    FieldChange field;
+    field.kind = one.kind == Kind::Added     ? FieldChange::Kind::Added
+                 : one.kind == Kind::Removed ? FieldChange::Kind::Removed
+                                             : FieldChange::Kind::Changed;
+    field.path = one.path.empty() ? QStringLiteral(".") : qt(core::shown(one.path));
+    field.before = valueText(one.before);
+    field.after = valueText(one.after);
+    if (one.why == Why::Server) field.by = Words::tr("the server", "who makes a change");
+    if (one.why == Why::Unsaid) field.by = Words::tr("the text says it no longer");
+    if (one.why == Why::Defaulted) field.by = Words::tr("a default of the server");
+    return field;
+}
+
+FieldConflict viewOf(const change::Conflict& one)
+{
+    using Choice = change::Conflict::Choice;
+    using Way = FieldConflict::Way;
+    const Way way = one.choice == Choice::Leave      ? Way::Leave
+                    : one.choice == Choice::TakeOver ? Way::TakeOver
+                    : one.choice == Choice::Share    ? Way::Share
+                                                     : Way::Open;
+    return {name(one.field), name(one.manager), valueText(one.theirs), valueText(one.yours), way};
+}
+
+/// What the server says of single fields, where its sentence does not say it already.
+QString withCauses(const QString& sentence, const std::string& message,
+                   const std::vector<core::kube::StatusCause>& causes)
+{
+    QStringList said{sentence};
+    for (const auto& cause : causes)
+        if (!cause.field.empty() && message.find(cause.message) == std::string::npos)
+            said << QStringLiteral("%1: %2").arg(name(cause.field), lines(cause.message));
+    return said.join(QLatin1Char('\n'));
+}
+
+/// The server's own words.
+QString sayWhy(const change::StepEnd& end)
+{
+    return end.why.empty() ? QString() : withCauses(engineText(lines(end.why).toStdString()), end.why, end.causes);
+}
+
+/// The field of the first cause that the text has. Servers name fields without the dot in front, but in conflicts.
+std::string complaintOf(const core::Json& object, const std::vector<core::kube::StatusCause>& causes)
+{
+    for (const auto& cause : causes) {
+        if (cause.field.empty()) continue;
+        const std::string pointer =
+            change::pointerAt(object, cause.field.front() == '.' ? cause.field : "." + cause.field);
+        if (!pointer.empty()) return pointer;
+    }
+    return {};
+}
+
+void tellCheck(const Step& step, StepView& view)
+{
+    if (step.refused) {
+        view.checkTone = Tone::Error;
+        view.check = Words::tr("refused");
+        view.refusal =
+            withCauses(step.refused->code == 0 ? engineText(step.refused->message) : lines(step.refused->message),
+                       step.refused->message, step.refused->causes);
+        return;
+    }
+    switch (step.checked) {
+    case Step::Checked::DryRun:
+        view.checkTone = Tone::Ok;
+        view.check = Words::tr("accepted");
+        break;
+    case Step::Checked::NotYet:
+        view.checkTone = Tone::Progress;
+        view.check = Words::tr("after an earlier step");
+        break;
+    case Step::Checked::Impossible:
+        view.checkTone = Tone::Attention;
+        view.check = Words::tr("no dry run");
+        view.isUnchecked = true;
+        break;
+    case Step::Checked::Local: view.check = Words::tr("not asked"); break;
+    }
+}
+
+void remark(const Step& step, StepView& view)
+{
+    const auto say = [&view](Tone tone, const QString& text) { view.remarks.push_back({tone, text}); };
+    for (const std::string& manager : step.takesOver)
+        say(Tone::Attention, Words::tr("Takes over the fields that %1 managed.").arg(name(manager)));
+    if (step.gitOps) {
+        view.gitOps = qt(step.gitOps->tool);
+        if (!step.gitOps->application.empty())
+            view.gitOps += QStringLiteral(" (%1)").arg(name(step.gitOps->application));
+        say(Tone::Attention, Words::tr("%1 keeps this object as its repository says and will put the change back (%2). "
+                                       "Change it there: Copy diff gives the patch.")
+                                 .arg(view.gitOps, engineText(core::shown(step.gitOps->evidence))));
+    }
+    for (const change::SecretRef& ref : step.secrets)
+        say(Tone::Plain, Words::tr("The value of %1 is read when the plan is applied: %2.")
+                             .arg(name(ref.key), engineText(ref.text())));
+    for (const std::string& warning : step.warnings)
+        say(Tone::Attention, Words::tr("The server warns: %1").arg(lines(warning)));
+    for (const std::string& note : step.notes) say(Tone::Attention, engineText(core::shown(note, LongestSaid)));
+}
+
+} // namespace
+
+QString stepId(const std::string& cluster, const core::model::ObjectRef& what)
+{
+    return qt(cluster + " " + what.group() + "/" + what.kind + " " + what.shortText());
+}
+
+StepView viewOf(const Step& step, int number)
+{
+    StepView view;
+    view.id = stepId(step.target.cluster, step.what);
+    view.number = number;
+    view.kind = step.action == Step::Action::Delete ? StepView::Kind::Delete
+                : step.isCreate()                   ? StepView::Kind::Create
+                                                    : StepView::Kind::Change;
+    view.cluster = name(step.target.cluster);
+    view.object = name(step.what.kind + " " + step.what.shortText());
+    view.name = name(step.what.name);
+    view.what = step.what;
+    view.source = step.source == "-" ? QString() : qt(step.source);
+    for (const auto& one : step.diff.differences) view.fields.push_back(viewOf(one));
+    for (const auto& one : step.diff.folded) view.folded.push_back(viewOf(one));
+    view.managed = step.diff.managed;
+    for (const auto& one : step.conflicts) view.conflicts.push_back(viewOf(one));
+    tellCheck(step, view);
+    if (step.refused) view.complaint = complaintOf(step.object, step.refused->causes);
+    remark(step, view);
+    for (const std::string& effect : step.effects) view.effects << engineText(core::shown(effect, LongestSaid));
+    view.loss = engineText(change::lossOf(step));
+    const change::Patch patch = change::patchOf(step);
+    view.before = qt(patch.before);
+    view.after = qt(patch.after);
+    view.unified = qt(patch.unified);
+    return view;
+}
+
+PlanView viewOf(const change::Plan& plan)
+{
+    PlanView view;
+    view.digest = qt(change::digestOf(plan));
+    view.title = name(plan.title);
+    view.by = name(plan.by);
+    view.undoes = qt(plan.undoes);
+    view.snapshot = name(plan.snapshot);
+    view.made = plan.made;
+    view.validUntil = plan.made + PlanIsFresh;
+    for (const Step& step : plan.steps) view.steps.push_back(viewOf(step, static_cast<int>(view.steps.size()) + 1));
+    for (const std::string& one : plan.unchanged) view.unchanged << name(one);
+    for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));
+    view.isReady = plan.isReady();
+    return view;
+}
+
+Remark endOf(State state)
+{
+    switch (state) {
+    case State::NotReached: return {Tone::Plain, Words::tr("not reached", "a step of a plan")};
+    case State::Done: return {Tone::Ok, Words::tr("done", "a step of a plan")};
+    case State::Failed: return {Tone::Error, Words::tr("failed", "a step of a plan")};
+    case State::Unknown: return {Tone::Attention, Words::tr("unknown", "whether a step was done")};
+    }
+    return {};
+}
+
+void tell(const change::StepEnd& end, const core::Json& object, StepView& step)
+{
+    step.complaint = complaintOf(object, end.causes);
+    const Remark said = endOf(end.state);
+    step.endTone = said.tone;
+    step.end = said.text;
+    step.endWhy = sayWhy(end);
+    for (const std::string& warning : end.warnings)
+        step.remarks.push_back({Tone::Attention, Words::tr("The server warns: %1").arg(lines(warning))});
+}
+
+AppliedView viewOf(const change::Applied& applied)
+{
+    using End = change::Applied::End;
+    AppliedView view;
+    view.digest = qt(applied.plan);
+    view.all = static_cast<int>(applied.steps.size());
+    view.done = static_cast<int>(applied.done());
+    switch (applied.end) {
+    case End::Done: view.end = AppliedView::End::Done; break;
+    case End::NotReady: view.end = AppliedView::End::NotBegun; break;
+    case End::Stale: view.end = AppliedView::End::Stale; break;
+    case End::Failed: view.end = AppliedView::End::Failed; break;
+    case End::Partly: view.end = AppliedView::End::Partly; break;
+    case End::Unknown: view.end = AppliedView::End::Unknown; break;
+    case End::Stopped: view.end = AppliedView::End::Stopped; break;
+    }
+    for (const std::string& why : applied.why) view.why << aboutObject(why);
+    for (std::size_t i = 0; i < applied.steps.size(); ++i) {
+        const change::StepEnd& step = applied.steps[i];
+        if (step.state == State::Done) continue;
+        if (view.next == 0) view.next = static_cast<int>(i) + 1;
+        if (!step.why.empty()) view.why << sayWhy(step);
+    }
+    return view;
+}
+
+change::Conflict::Choice choiceOf(FieldConflict::Way way)
+{
+    using Choice = change::Conflict::Choice;
+    switch (way) {
+    case FieldConflict::Way::Open: return Choice::Open;
+    case FieldConflict::Way::Leave: return Choice::Leave;
+    case FieldConflict::Way::TakeOver: return Choice::TakeOver;
+    case FieldConflict::Way::Share: return Choice::Share;
+    }
+    return Choice::Open;
+}
+
+const core::settings::Connection* PlanWay::saved() const
+{
+    return settings.connection(connection.toStdString());
+}
+
+bool PlanWay::isReadOnly() const
+{
+    return readOnly || (saved() != nullptr && core::settings::isReadOnly(settings, *saved()));
+}
+
+bool PlanWay::isProduction(const QString& cluster) const
+{
+    return saved() != nullptr &&
+           core::settings::classOf(settings, *saved(), cluster.toStdString()) == core::settings::Class::Production;
+}
+
+int StepView::open() const
+{
+    return static_cast<int>(std::count_if(conflicts.begin(), conflicts.end(), [](const FieldConflict& one) {
+        return one.way == FieldConflict::Way::Open;
+    }));
+}
+
+int StepView::takenOver() const
+{
+    return static_cast<int>(std::count_if(conflicts.begin(), conflicts.end(), [](const FieldConflict& one) {
+        return one.way == FieldConflict::Way::TakeOver;
+    }));
+}
+
+int PlanView::count(StepView::Kind kind) const
+{
+    return static_cast<int>(std::count_if(steps.begin(), steps.end(),
+                                          [kind](const StepView& step) { return step.wanted && step.kind == kind; }));
+}
+
+int PlanView::wanted() const
+{
+    return static_cast<int>(
+        std::count_if(steps.begin(), steps.end(), [](const StepView& step) { return step.wanted; }));
+}
+
+} // namespace ui

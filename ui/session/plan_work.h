@@ -1,0 +1,63 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/change/journal.h"
+#include "core/change/make.h"
+#include "ui/session/history_view.h"
+#include "ui/session/plan_clusters.h"
+#include "ui/session/plan_view.h"
+
+namespace ui {
+
+/// A plan with what it was made of. Nobody changes one: what is looked at is what is saved and applied.
+struct PlanDraft {
+    core::change::Plan plan;
+    std::vector<core::change::Wish> wishes; ///< of every step, those that are left out among them
+    PlanView view;
+};
+using PlanDraftPtr = std::shared_ptr<const PlanDraft>;
+
+/// The work behind ui/session/plan_desk.h: reads, asks servers, writes the journal. Of one thread, and not the window's.
+class PlanWork {
+public:
+    explicit PlanWork(QString journal)
+        : m_journalPath(std::move(journal))
+    {}
+
+    [[nodiscard]] core::Result<PlanDraftPtr> make(const PlanWay& way, const std::vector<PlanText>& texts,
+                                                  const std::stop_token& stop);
+    [[nodiscard]] core::Result<PlanDraftPtr> undo(const PlanWay& way, const QString& digest,
+                                                  const std::stop_token& stop);
+    /// Reads the file; asks nobody.
+    [[nodiscard]] static core::Result<PlanDraftPtr> open(const QString& path);
+    /// The same once more, with what was said of it. @param fresh  kubeconfigs are read anew, too
+    [[nodiscard]] core::Result<PlanDraftPtr> again(const PlanWay& way, const PlanDraft& draft,
+                                                   const PlanChoices& choices, bool fresh, const std::stop_token& stop);
+    [[nodiscard]] static core::Result<void> save(const PlanDraft& draft, const QString& path);
+
+    struct Ended {
+        AppliedView applied;
+        std::vector<StepView> steps; ///< with how each ended
+    };
+    /// @param progress  a step's number, from 0, and how it stands
+    [[nodiscard]] core::Result<Ended> apply(const PlanWay& way, const PlanDraft& draft, const ApplyWish& wish,
+                                            const std::function<void(int, Remark)>& progress,
+                                            const std::stop_token& afterThisStep, const std::stop_token& quit);
+
+    [[nodiscard]] core::Result<HistoryView> history();
+    [[nodiscard]] core::Result<HistoryDetails> details(const QString& digest);
+    /// Asks the clusters about every step without an end. @return a sentence each
+    [[nodiscard]] core::Result<QStringList> settle(const PlanWay& way, const std::stop_token& stop);
+
+private:
+    core::Result<core::change::Journal*> journal();
+
+    QString m_journalPath;
+    std::optional<core::change::Journal> m_journal;
+    PlanClusters m_clusters;
+};
+
+} // namespace ui
