@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <iostream>
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include "app/cli/live_source.h"
@@ -16,6 +15,7 @@
 #include "core/change/diff.h"
 #include "core/change/kube_api.h"
 #include "core/change/pin.h"
+#include "core/change/wishes.h"
 
 namespace cli {
 namespace {
@@ -23,8 +23,6 @@ namespace {
 namespace change = core::change;
 namespace live = core::live;
 using change::SecretRef;
-
-constexpr int DeepestList = 4;
 
 /// "NAME/KEY=env:VARIABLE" or "NAME/KEY=file:PATH".
 struct SecretWord {
@@ -45,56 +43,6 @@ std::optional<SecretWord> secretWord(const std::string& word)
     if (found.ref.key.empty() || found.ref.name.empty() || (from != "env" && from != "file")) return std::nullopt;
     found.ref.from = from == "env" ? SecretRef::From::Environment : SecretRef::From::File;
     return found;
-}
-
-/// One text's objects.
-class Wishes {
-public:
-    Wishes(std::string cluster, std::vector<SecretWord> secrets)
-        : m_cluster(std::move(cluster))
-        , m_secrets(std::move(secrets))
-    {}
-    std::vector<change::Wish> all;
-
-    void add(const core::Json& object, const Manifest& manifest, const std::string& place, int depth)
-    {
-        if (!object.is_object()) return;
-        const auto items = object.find("items");
-        if (object.value("kind", core::Json()) == "List" && items != object.end() && items->is_array() &&
-            depth < DeepestList) {
-            for (std::size_t i = 0; i < items->size(); ++i)
-                add((*items)[i], manifest, place + "/items/" + std::to_string(i), depth + 1);
-            return;
-        }
-        change::Wish wish;
-        wish.cluster = m_cluster;
-        wish.object = object;
-        wish.source = manifest.text->name == "standard input" ? std::string("-") : manifest.text->name;
-        wish.place = place;
-        if (depth == 0) {
-            const core::text::Span span = manifest.document.span();
-            wish.text = manifest.text->bytes.substr(span.start.offset, span.end.offset - span.start.offset);
-        }
-        if (change::isSecret(object)) {
-            const auto name = core::model::refOf(object).name;
-            for (const SecretWord& word : m_secrets)
-                if (word.secret == name) wish.secrets.push_back(word.ref);
-        }
-        all.push_back(std::move(wish));
-    }
-
-private:
-    std::string m_cluster;
-    std::vector<SecretWord> m_secrets;
-};
-
-/// The documents' numbers count within their file.
-std::vector<std::string> placesOf(const Manifests& manifests)
-{
-    std::vector<std::string> places;
-    std::map<const Text*, std::size_t> next;
-    for (const Manifest& manifest : manifests.documents) places.push_back("/" + std::to_string(next[manifest.text]++));
-    return places;
 }
 
 } // namespace
@@ -225,11 +173,17 @@ std::optional<std::vector<change::Wish>> wishesOf(Context& context, const Argume
         }
         secrets.push_back(std::move(*read));
     }
-    Wishes wishes(cluster, std::move(secrets));
-    const std::vector<std::string> places = placesOf(manifests);
-    for (std::size_t i = 0; i < manifests.documents.size(); ++i)
-        wishes.add(manifests.documents[i].document.value(), manifests.documents[i], places[i], 0);
-    return std::move(wishes.all);
+    std::vector<change::Wish> wishes;
+    std::map<const Text*, std::size_t> next; // the documents' numbers count within their file
+    for (const Manifest& manifest : manifests.documents)
+        change::addWishes(
+            wishes, manifest.document,
+            {cluster, manifest.text->name == "standard input" ? "-" : manifest.text->name, next[manifest.text]++});
+    for (change::Wish& wish : wishes)
+        if (change::isSecret(wish.object))
+            for (const SecretWord& word : secrets)
+                if (word.secret == core::model::refOf(wish.object).name) wish.secrets.push_back(word.ref);
+    return wishes;
 }
 
 std::optional<std::vector<change::Decision>> decisionsOf(Context& context, const Arguments& arguments, ExitCode& code)
@@ -270,14 +224,6 @@ std::optional<change::Journal> openJournal(Context& context)
     if (opened) return std::move(*opened);
     context.fail(opened.error());
     return std::nullopt;
-}
-
-std::string whoAmI()
-{
-    const passwd* user = ::getpwuid(::geteuid());
-    char host[256] = {};
-    static_cast<void>(::gethostname(host, sizeof host - 1));
-    return (user != nullptr ? std::string(user->pw_name) : std::to_string(::geteuid())) + "@" + host;
 }
 
 std::optional<bool> confirmed(const Context& context, const std::string& question)

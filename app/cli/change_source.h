@@ -7,6 +7,7 @@
 #include "app/cli/input.h"
 #include "core/change/journal.h"
 #include "core/change/make.h"
+#include "core/change/outline.h"
 #include "core/live/connect.h"
 
 /// What the verbs that change clusters have in common: the clusters, the texts, the journal.
@@ -41,9 +42,6 @@ decisionsOf(Context& context, const Arguments& arguments, ExitCode& code);
 
 /// `$XDG_STATE_HOME/berth/journal.db`.
 [[nodiscard]] std::optional<core::change::Journal> openJournal(Context& context);
-
-/// "user@host"
-[[nodiscard]] std::string whoAmI();
 
 /// Asks on a terminal, and only there. @return no answer: there is nobody to ask
 [[nodiscard]] std::optional<bool> confirmed(const Context& context, const std::string& question);

@@ -5,6 +5,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/outline.h"
 #include "core/model/age.h"
 #include "core/text/yaml.h"
 
@@ -145,36 +146,6 @@ const char* endText(Applied::End end)
     case Applied::End::Stopped: return "stopped";
     }
     return "";
-}
-
-/// The state that the plan would lead to: what is there, with the differences put in.
-core::Json resultOf(const Step& step)
-{
-    if (step.action == Step::Action::Delete) return {};
-    core::Json result = step.seen.there() ? step.seen.object : step.object;
-    if (!step.seen.there()) return result;
-    for (const Difference& one : step.diff.differences) {
-        // A field that is not there yet has its place in what is said.
-        const std::string there = pointerAt(result, one.path);
-        const std::string said = pointerAt(step.object, one.path);
-        const std::string place = there.empty() ? said : there;
-        if (place.empty()) continue;
-        const core::Json::json_pointer pointer(place);
-        if (one.kind != Difference::Kind::Removed) {
-            if (there.empty() && result.contains(pointer.parent_pointer()) &&
-                result[pointer.parent_pointer()].is_array())
-                result[pointer.parent_pointer()].push_back(one.after);
-            else
-                result[pointer] = one.after;
-            continue;
-        }
-        core::Json& parent = result[pointer.parent_pointer()];
-        if (parent.is_array())
-            parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
-        else
-            parent.erase(pointer.back());
-    }
-    return result;
 }
 
 } // namespace

@@ -140,11 +140,13 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     plan.title = options.title;
     SecretReader reader(options.secrets);
     std::vector<Step> steps;
+    std::map<std::pair<std::string, model::ObjectRef>, std::vector<Decision>> decisions;
     for (const Wish& wish : wishes) {
         const auto api = apis.find(wish.cluster);
         if (api == apis.end()) return failure(Fault::NotFound, "There is no such cluster.", shown(wish.cluster));
         Result<Step> step = stepOf(wish, *api->second, options, reader);
         if (!step) return tl::unexpected(step.error());
+        decisions[{step->target.cluster, step->what}] = wish.decisions;
         steps.push_back(std::move(*step));
     }
     if (auto once = checkOnce(steps); !once) return tl::unexpected(once.error());
@@ -154,7 +156,9 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         return deletes ? rankOf(a.what) > rankOf(b.what) : rankOf(a.what) < rankOf(b.what);
     });
     for (const Step& asked : steps) {
-        Step step = remake(asked, *apis.at(asked.target.cluster), options).step;
+        MakeOptions mine = options;
+        for (Decision& one : decisions[{asked.target.cluster, asked.what}]) mine.decisions.push_back(std::move(one));
+        Step step = remake(asked, *apis.at(asked.target.cluster), mine).step;
         if (step.refused && step.refused->code == 404 && isMadeBefore(step, plan.steps)) {
             step.refused.reset();
             step.checked = Step::Checked::NotYet;

@@ -5,6 +5,11 @@
 /// From texts to a plan.
 namespace core::change {
 
+struct Decision {
+    std::string field; ///< as the server names it; "all"
+    Conflict::Choice choice{};
+};
+
 /// One object that is wanted, or is to go.
 struct Wish {
     std::string cluster; ///< a key of the Apis
@@ -15,11 +20,7 @@ struct Wish {
     std::string text;
     std::vector<SecretRef> secrets; ///< in the place of values that stand in the text; without digests
     std::vector<std::string> notes;
-};
-
-struct Decision {
-    std::string field; ///< as the server names it; "all"
-    Conflict::Choice choice{};
+    std::vector<Decision> decisions; ///< for this object alone; they win over those for all
 };
 
 struct MakeOptions {

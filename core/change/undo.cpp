@@ -1,36 +1,16 @@
 #include "core/change/undo.h"
 
 #include <algorithm>
-#include <map>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/outline.h"
 #include "core/object/apply.h"
 
 namespace core::change {
 namespace {
 
 using object::FieldSet;
-
-/// What the journal says of one step.
-struct Record {
-    std::optional<Entry> intent;
-    std::optional<Entry> end;
-};
-
-std::map<int, Record> recordsOf(const std::vector<Entry>& entries)
-{
-    std::map<int, Record> records;
-    for (const Entry& entry : entries) {
-        if (entry.step < 0) continue;
-        Record& record = records[entry.step];
-        if (entry.state == Entry::State::Intent)
-            record = {entry, std::nullopt};
-        else
-            record.end = entry;
-    }
-    return records;
-}
 
 std::string textOf(const Json& map, const char* key)
 {
@@ -136,7 +116,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const auto& [intent, end] = record->second;
         if (!intent) continue;
         const Json& body = intent->body;
-        if (!end || end->state == Entry::State::Unknown)
+        if (record->second.state() == Entry::State::Unknown)
             return failure(Fault::Conflict,
                            "It is not known yet whether the step was done. `history --settle` asks the cluster.",
                            nameOf(body));

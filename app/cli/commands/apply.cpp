@@ -55,17 +55,11 @@ ExitCode codeOf(const change::Applied& applied)
 /// "2 create, 1 change and 0 delete in 1 cluster"
 std::string countsText(const change::Plan& plan)
 {
-    std::int64_t creates = 0;
-    std::int64_t deletes = 0;
     std::set<std::string> clusters;
-    for (const change::Step& step : plan.steps) {
-        creates += step.isCreate() ? 1 : 0;
-        deletes += step.action == change::Step::Action::Delete ? 1 : 0;
-        clusters.insert(step.target.cluster);
-    }
-    const auto all = static_cast<std::int64_t>(plan.steps.size());
-    return std::to_string(creates) + " create, " + std::to_string(all - creates - deletes) + " change, " +
-           std::to_string(deletes) + " delete in " +
+    for (const change::Step& step : plan.steps) clusters.insert(step.target.cluster);
+    const change::Counts counts = change::countsOf(plan);
+    return std::to_string(counts.creates) + " create, " + std::to_string(counts.changes) + " change, " +
+           std::to_string(counts.deletes) + " delete in " +
            core::joined(clusters, ", ", [](const std::string& name) { return core::shown(name); });
 }
 
@@ -96,7 +90,7 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
     if (!mayApply(context, arguments, plan, code)) return code;
     std::signal(SIGINT, onInterrupt);
     change::ApplyPlanOptions options;
-    options.who = whoAmI();
+    options.who = change::whoAmI();
     options.now = core::live::systemNow;
     options.overGitOps = arguments.isOn("over-gitops");
     options.unchecked = arguments.isOn("unchecked");
@@ -158,7 +152,7 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     if (!clusters) return code;
     change::MakeOptions options;
     options.made = core::live::systemNow();
-    options.by = whoAmI();
+    options.by = change::whoAmI();
     options.title = "undo of " + digest->substr(0, 12);
     options.decisions = std::move(*decisions);
     const core::Result<change::Plan> plan = change::undoPlan(*journal, *digest, clusters->apis, options);

@@ -19,47 +19,17 @@ using change::Entry;
 /// How many plans are listed.
 constexpr std::size_t MostPlans = 100;
 
-/// The last entry of each step.
-std::map<int, Entry> endsOf(const std::vector<Entry>& entries)
-{
-    std::map<int, Entry> ends;
-    for (const Entry& entry : entries)
-        if (entry.step >= 0) ends[entry.step] = entry;
-    return ends;
-}
-
 std::string textAt(const core::Json& map, const char* key)
 {
     return map.is_object() ? map.value(key, std::string()) : std::string();
 }
 
-struct Counts {
-    std::size_t steps = 0;
-    std::size_t done = 0;
-    std::size_t failed = 0;
-    std::size_t unknown = 0; ///< an intent without an end is one, too
-    [[nodiscard]] std::string text() const
-    {
-        std::string words = std::to_string(done) + " of " + std::to_string(steps) + " done";
-        if (failed > 0) words += ", " + std::to_string(failed) + " failed";
-        if (unknown > 0) words += ", " + std::to_string(unknown) + " unknown";
-        return words;
-    }
-};
-
-Counts countsOf(const Entry& head, const std::vector<Entry>& entries)
+std::string textOf(const change::Ends& ends)
 {
-    Counts counts;
-    if (head.body.is_object() && head.body.contains("steps")) counts.steps = head.body["steps"].size();
-    for (const auto& [step, entry] : endsOf(entries)) {
-        if (entry.state == Entry::State::Done)
-            ++counts.done;
-        else if (entry.state == Entry::State::Failed)
-            ++counts.failed;
-        else
-            ++counts.unknown;
-    }
-    return counts;
+    std::string words = std::to_string(ends.done) + " of " + std::to_string(ends.steps) + " done";
+    if (ends.failed > 0) words += ", " + std::to_string(ends.failed) + " failed";
+    if (ends.unknown > 0) words += ", " + std::to_string(ends.unknown) + " unknown";
+    return words;
 }
 
 std::string objectsOf(const Entry& head)
@@ -84,14 +54,14 @@ ExitCode listPlans(Context& context, const Arguments& arguments, const change::J
     for (const Entry& head : *heads) {
         const auto entries = journal.entries(head.plan);
         if (!entries) return context.fail(entries.error());
-        const Counts counts = countsOf(head, *entries);
+        const change::Ends counts = change::endsOf(head, *entries);
         const std::string undone = textAt(head.body, "undoes");
         table.add({core::model::toText(head.time),
                    head.plan.substr(0, 12),
                    core::shown(head.who),
-                   {counts.text(), counts.unknown > 0  ? Tone::Attention
-                                   : counts.failed > 0 ? Tone::Bad
-                                                       : Tone::Plain},
+                   {textOf(counts), counts.unknown > 0  ? Tone::Attention
+                                    : counts.failed > 0 ? Tone::Bad
+                                                        : Tone::Plain},
                    undone.empty() ? "-" : core::shown(undone.substr(0, 12)),
                    objectsOf(head)});
         items.push_back({{"time", core::model::toText(head.time)},
@@ -151,7 +121,7 @@ bool settles(Context& context, const Arguments& arguments, change::Journal& jour
 {
     const auto clusters = openClusters(context, arguments, false, code);
     if (!clusters) return false;
-    const auto settled = change::settle(journal, clusters->apis, core::live::systemNow(), whoAmI());
+    const auto settled = change::settle(journal, clusters->apis, core::live::systemNow(), change::whoAmI());
     if (!settled) {
         code = context.fail(settled.error());
         return false;

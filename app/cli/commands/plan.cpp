@@ -38,7 +38,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     if (!wishes) return std::nullopt;
     change::MakeOptions options;
     options.made = core::live::systemNow();
-    options.by = whoAmI();
+    options.by = change::whoAmI();
     options.nameSpace = arguments.has("namespace") ? arguments.text("namespace") : clusters->nameSpace;
     options.decisions = std::move(*decisions);
     options.local = readOnly;

@@ -1,4 +1,6 @@
 // From texts to a plan, and the plan as a document.
+#include "core/change/outline.h"
+#include "core/change/wishes.h"
 #include "tests/core/change/change_support.h"
 #include "tests/support/test.h"
 
@@ -271,6 +273,59 @@ private slots:
         for (const std::string& text : {std::string(), std::string("{"), std::string(200'000, '['),
                                         std::string("\xff\xfe"), std::string("{\"kind\":\"Plan\"}"), std::string("[]")})
             QVERIFY(!readPlan(text).has_value());
+    }
+
+    void aWayOutIsTakenForOneObjectAlone()
+    {
+        Given given;
+        given.api().applyAs("gitops-agent", deployment("a", 2));
+        given.api().applyAs("gitops-agent", deployment("b", 2));
+        std::vector<Wish> wishes{Given::wish(deployment("a", 4)), Given::wish(deployment("b", 4))};
+        wishes[0].decisions = {{".spec.replicas", Conflict::Choice::TakeOver}};
+        const auto plan = given.makeOf(wishes, {{"all", Conflict::Choice::Leave}});
+        QVERIFY(plan.has_value());
+        QCOMPARE(plan->steps.size(), std::size_t(2));
+        QVERIFY(plan->steps[0].what.name == "a" && plan->steps[0].isForced());
+        QVERIFY(!plan->steps[1].isForced() && plan->steps[1].diff.empty());
+        const auto open = given.makeOf(wishes);
+        QCOMPARE(open->steps.size(), std::size_t(2));
+        QVERIFY(!open->steps[0].isOpen() && open->steps[1].isOpen());
+    }
+
+    void isMadeAgainFromItsSteps()
+    {
+        Given given;
+        given.api().applyAs("gitops-agent", deployment("a", 2));
+        std::vector<Wish> wishes{Given::wish(deployment("a", 4)), Given::wish(configMap("m", {{"k", "v"}}))};
+        wishes[0].decisions = {{".spec.replicas", Conflict::Choice::TakeOver}};
+        wishes[0].text = "text";
+        const auto plan = given.makeOf(wishes);
+        QVERIFY(plan.has_value());
+        wishes.clear();
+        for (const Step& step : plan->steps) wishes.push_back(wishOf(step));
+        QVERIFY(*given.makeOf(wishes) == *plan);
+    }
+
+    void countsAndShowsWhatWouldCome()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4), configMap("m", {{"k", "v"}})});
+        const Counts counts = countsOf(*plan);
+        QVERIFY(counts.creates == 1 && counts.changes == 1 && counts.deletes == 0);
+        for (const Step& step : plan->steps)
+            if (step.what.kind == "Deployment") QVERIFY(resultOf(step)["spec"]["replicas"] == 4);
+    }
+
+    void takesListsApart()
+    {
+        const auto file = core::text::parse("kind: List\napiVersion: v1\nitems:\n- kind: A\n- kind: B\n---\nkind: C\n");
+        std::vector<Wish> wishes;
+        for (std::size_t i = 0; i < file.documents.size(); ++i) addWishes(wishes, file.documents[i], {"c", "f", i});
+        QCOMPARE(wishes.size(), std::size_t(3));
+        QCOMPARE(wishes[1].place, std::string("/0/items/1"));
+        QCOMPARE(wishes[2].place, std::string("/1"));
+        QVERIFY(wishes[0].text.empty() && holds(wishes[2].text, "kind: C"));
     }
 
     void refusesTheSameObjectTwice()

@@ -1,0 +1,95 @@
+#include "core/change/outline.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace core::change {
+
+Counts countsOf(const Plan& plan)
+{
+    Counts counts;
+    for (const Step& step : plan.steps) {
+        if (step.action == Step::Action::Delete)
+            ++counts.deletes;
+        else if (step.isCreate())
+            ++counts.creates;
+        else
+            ++counts.changes;
+    }
+    return counts;
+}
+
+Json resultOf(const Step& step)
+{
+    if (step.action == Step::Action::Delete) return {};
+    Json result = step.seen.there() ? step.seen.object : step.object;
+    if (!step.seen.there()) return result;
+    for (const Difference& one : step.diff.differences) {
+        // A field that is not there yet has its place in what is said.
+        const std::string there = pointerAt(result, one.path);
+        const std::string said = pointerAt(step.object, one.path);
+        const std::string place = there.empty() ? said : there;
+        if (place.empty()) continue;
+        const Json::json_pointer pointer(place);
+        if (one.kind != Difference::Kind::Removed) {
+            if (there.empty() && result.contains(pointer.parent_pointer()) &&
+                result[pointer.parent_pointer()].is_array())
+                result[pointer.parent_pointer()].push_back(one.after);
+            else
+                result[pointer] = one.after;
+            continue;
+        }
+        Json& parent = result[pointer.parent_pointer()];
+        if (parent.is_array())
+            parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
+        else
+            parent.erase(pointer.back());
+    }
+    return result;
+}
+
+Entry::State StepRecord::state() const
+{
+    const bool isKnown = end && (end->state == Entry::State::Done || end->state == Entry::State::Failed);
+    return isKnown ? end->state : Entry::State::Unknown;
+}
+
+std::map<int, StepRecord> recordsOf(const std::vector<Entry>& entries)
+{
+    std::map<int, StepRecord> records;
+    for (const Entry& entry : entries) {
+        if (entry.step < 0) continue;
+        StepRecord& record = records[entry.step];
+        if (entry.state == Entry::State::Intent)
+            record = {entry, std::nullopt};
+        else
+            record.end = entry;
+    }
+    return records;
+}
+
+Ends endsOf(const Entry& head, const std::vector<Entry>& entries)
+{
+    Ends ends;
+    if (head.body.is_object() && head.body.contains("steps")) ends.steps = head.body["steps"].size();
+    for (const auto& [step, record] : recordsOf(entries)) {
+        const Entry::State state = record.state();
+        if (state == Entry::State::Done)
+            ++ends.done;
+        else if (state == Entry::State::Failed)
+            ++ends.failed;
+        else
+            ++ends.unknown;
+    }
+    return ends;
+}
+
+std::string whoAmI()
+{
+    const passwd* user = ::getpwuid(::geteuid());
+    char host[256] = {};
+    static_cast<void>(::gethostname(host, sizeof host - 1));
+    return (user != nullptr ? std::string(user->pw_name) : std::to_string(::geteuid())) + "@" + host;
+}
+
+} // namespace core::change

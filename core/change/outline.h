@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/change/journal.h"
+#include "core/change/plan.h"
+
+/// What a person asks of a plan before reading it: how much it does, and what would come of each step.
+namespace core::change {
+
+struct Counts {
+    std::size_t creates = 0;
+    std::size_t changes = 0;
+    std::size_t deletes = 0;
+};
+[[nodiscard]] Counts countsOf(const Plan& plan);
+
+/// The state that a step would lead to: what is there, with the differences put in. Null where it deletes.
+[[nodiscard]] Json resultOf(const Step& step);
+
+/// What the journal says of one step of a plan.
+struct StepRecord {
+    std::optional<Entry> intent; ///< the last one
+    std::optional<Entry> end;    ///< what came of it; none: nobody knows
+    /// Done, Failed, or Unknown.
+    [[nodiscard]] Entry::State state() const;
+};
+/// By the step's number in the plan; those that were never begun are left out. @param entries  of one plan
+[[nodiscard]] std::map<int, StepRecord> recordsOf(const std::vector<Entry>& entries);
+
+struct Ends {
+    std::size_t steps = 0; ///< of the plan
+    std::size_t done = 0;
+    std::size_t failed = 0;
+    std::size_t unknown = 0;
+};
+/// @param head  the plan's own entry
+[[nodiscard]] Ends endsOf(const Entry& head, const std::vector<Entry>& entries);
+
+/// "user@host"
+[[nodiscard]] std::string whoAmI();
+
+} // namespace core::change

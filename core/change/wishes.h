@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/change/make.h"
+#include "core/text/yaml.h"
+
+/// What is wished for, by texts and by plans that are there.
+namespace core::change {
+
+struct WishSource {
+    std::string cluster;    ///< a key of the Apis
+    std::string name;       ///< the file; "-" is standard input; empty: the text stands in no file
+    std::size_t number = 0; ///< of the document in it, from 0
+};
+/// One wish an object of the document; lists are taken apart.
+void addWishes(std::vector<Wish>& all, const text::Document& document, const WishSource& source);
+
+/// What a step of a plan wishes for, to make the plan again. Ways out that are in its text already stay there.
+[[nodiscard]] Wish wishOf(const Step& step);
+
+} // namespace core::change
