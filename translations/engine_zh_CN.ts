@@ -4634,5 +4634,93 @@
         <source>State requests to ask for other amounts.</source>
         <translation>要申请别的数量，请写明请求量。</translation>
     </message>
+    <message>
+        <source>The scheduler refuses this placement, and the previous one stands.</source>
+        <translation>调度器拒绝这个放置，先前的放置保持不变。</translation>
+    </message>
+    <message>
+        <source>Scheduling is suspended: this happens once that ends.</source>
+        <translation>调度已暂停：暂停结束后才会如此。</translation>
+    </message>
+    <message>
+        <source>What other values of stock would come to was not tried.</source>
+        <translation>没有试算库存为其他值时的结果。</translation>
+    </message>
+    <message>
+        <source>{name}: the update needs {number} node more at its worst moment.</source>
+        <translation>{name}：更新在最不利的时刻还需要 {number} 个节点。</translation>
+    </message>
+    <message>
+        <source>{name}: the update needs {number} nodes more at its worst moment.</source>
+        <translation>{name}：更新在最不利的时刻还需要 {number} 个节点。</translation>
+    </message>
+    <message>
+        <source>Of {number} workloads of the fleet that the changes are about, the first {number2} are predicted.</source>
+        <translation>这些更改涉及舰队的 {number} 个工作负载，只预测了前 {number2} 个。</translation>
+    </message>
+    <message>
+        <source>What becomes of what {text} has placed is not predicted.</source>
+        <translation>{text} 已放置的内容会怎样，没有预测。</translation>
+    </message>
+    <message>
+        <source>Clusters keep their copies where the policy preserves resources on deletion.</source>
+        <translation>如果策略规定删除时保留资源，各集群会保留自己的副本。</translation>
+    </message>
+    <message>
+        <source>Where the replicas of {text} are is not known, so what goes with it is not either.</source>
+        <translation>{text} 的副本在哪里未知，因此随之消失的内容也未知。</translation>
+    </message>
+    <message>
+        <source>The snapshot has no cluster {name}, so nothing is predicted of it.</source>
+        <translation>快照中没有集群 {name}，因此没有对它的预测。</translation>
+    </message>
+    <message>
+        <source>{name}: no replicas are asked for</source>
+        <translation>{name}：没有要求副本</translation>
+    </message>
+    <message>
+        <source>{name}: {number} of {replicas} get a node</source>
+        <translation>{name}：{replicas}中有 {number} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: {number} of {replicas} get a node, {more}</source>
+        <translation>{name}：{replicas}中有 {number} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replicas</source>
+        <translation>{name}：副本 {number} -&gt; {number2}</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replicas, {more}</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replicas, of which {number3} get a node</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，其中 {number3} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replicas, of which {number3} get a node, {more}</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，其中 {number3} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>+{number} node of {name} in pool {name2}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} in pool {name2}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} or another type in pool {name2}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 或其他规格的节点</translation>
+    </message>
+    <message>
+        <source>+{number} node of {name} in pool {name2}, {more}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 节点，{more}</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} in pool {name2}, {more}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 节点，{more}</translation>
+    </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@
 #include "core/change/apply.h"
 #include "core/change/kube_api.h"
 #include "core/change/undo.h"
+#include "core/model/age.h"
 #include "tests/cli/running.h"
 #include "tests/core/kube/client_support.h"
 #include "tests/core/live/fake_fleet.h"
@@ -67,6 +68,24 @@ public:
 
     test::FakeFleet fleet;
     test::TempFolder folder;
+};
+
+/// A control plane with two members, and a workload with its policy.
+class FleetOfTwo : public Given {
+public:
+    FleetOfTwo()
+    {
+        api().serveKarmada();
+        fleet.member("m1").put(test::nodeObject("m1-a", 8));
+        fleet.member("m2").put(test::nodeObject("m2-a", 4));
+        put("deploy.yaml", deployment("qwen3-8b", 4).dump());
+        put("policy.yaml", R"({"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy",
+            "metadata": {"name": "pp", "namespace": "default"},
+            "spec": {"resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment"}],
+                     "placement": {"replicaScheduling": {"replicaSchedulingType": "Divided", "replicaDivisionPreference":
+                                   "Weighted", "weightPreference": {"dynamicWeight": "AvailableReplicas"}}}}})");
+        put("kubeconfig", fleet.kubeconfig());
+    }
 };
 
 } // namespace
@@ -191,6 +210,104 @@ private slots:
         const Ran apply = given.run({"apply", "plan.json", "--yes"});
         QCOMPARE(apply.code, 6);
         QVERIFY2(apply.out.contains("no more today") && apply.out.contains("not reached"), apply.out.constData());
+    }
+
+    void predictsWhatAPlanBringsAbout()
+    {
+        FleetOfTwo given;
+        const Ran plan = given.run({"plan", "-f", "policy.yaml", "-f", "deploy.yaml", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        QVERIFY2(plan.out.contains("CONSEQUENCE") &&
+                     plan.out.contains("~ default/qwen3-8b: 4 of 4 replicas get a node"),
+                 plan.out.constData());
+        QVERIFY2(plan.out.contains("  ~ m1: 0 -> "), plan.out.constData());
+        QVERIFY2(plan.out.contains("~ predicted on snapshot ") && plan.out.contains(", valid until "),
+                 plan.out.constData());
+        const auto read = change::readPlan(given.read("plan.json"));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QCOMPARE((read->validUntil - read->made).count(), std::int64_t(600));
+        QVERIFY(!read->snapshot.empty() && read->snapshotTaken);
+        QVERIFY(read->steps.size() == 2 && read->steps[0].predicted.empty()); // the policy alone places nothing
+        QVERIFY(read->steps[1].predicted.front().placed == core::Range::exactly(4));
+        QVERIFY(change::toText(*read) == given.read("plan.json"));
+        const Ran diff = given.run({"diff", "-f", "policy.yaml", "-f", "deploy.yaml"});
+        QVERIFY2(diff.out.contains("  ~ m1: 0 -> "), diff.out.constData());
+        const Ran none = given.run({"plan", "-f", "policy.yaml", "-f", "deploy.yaml", "--no-effects"});
+        QVERIFY2(!none.out.contains("predicted"), none.out.constData());
+
+        QCOMPARE(given.run({"snapshot", "take", "-o", "fleet.berth"}).code, 0);
+        given.fleet.api("m1").put(test::nodeObject("m1-b", 400));
+        const Ran old =
+            given.run({"plan", "-f", "policy.yaml", "-f", "deploy.yaml", "--fleet", "fleet.berth", "-o", "json"});
+        const auto onFile = change::readPlan(old.out.toStdString());
+        QVERIFY(onFile.has_value() && onFile->steps[1].predicted == read->steps[1].predicted);
+    }
+
+    /// After its time a plan is applied only if what it shows comes out the same once more.
+    void appliesAPlanWhoseTimeIsOverOnlyAsItWasRead()
+    {
+        FleetOfTwo given;
+        QCOMPARE(given.run({"plan", "-f", "policy.yaml", "-f", "deploy.yaml", "--save", "plan.json"}).code, 0);
+        change::Plan plan = *change::readPlan(given.read("plan.json"));
+        plan.made -= std::chrono::hours(1);
+        plan.validUntil -= std::chrono::hours(1);
+        given.put("old.json", change::toText(plan));
+        const Ran unasked = given.run({"apply", "old.json", "--yes", "--no-effects"});
+        QVERIFY2(unasked.code == 5 && unasked.err.contains("The plan was valid until "), unasked.err.constData());
+
+        given.fleet.api("m1").put(test::nodeObject("m1-b", 400)); // now it would be divided otherwise
+        const Ran other = given.run({"apply", "old.json", "--yes"});
+        QVERIFY2(other.code == 5 && other.err.contains("is another by now: Deployment default/qwen3-8b: "),
+                 other.err.constData());
+        QVERIFY2(other.err.contains("plan --from PLAN"), other.err.constData());
+        QVERIFY(given.api().object("deployments", "default", "qwen3-8b").is_null());
+
+        const Ran again = given.run({"plan", "--from", "old.json", "--save", "plan.json"});
+        QVERIFY2(again.code == 0, again.err.constData());
+        QVERIFY(!(change::readPlan(given.read("plan.json"))->steps[1].predicted == plan.steps[1].predicted));
+        plan = *change::readPlan(given.read("plan.json"));
+        plan.made -= std::chrono::hours(1);
+        plan.validUntil -= std::chrono::hours(1);
+        given.put("old.json", change::toText(plan));
+        const Ran same = given.run({"apply", "old.json", "--yes"});
+        QVERIFY2(same.code == 0, same.err.constData());
+        QCOMPARE(given.run({"plan", "--from", "old.json", "-f", "deploy.yaml"}).code, 2);
+    }
+
+    /// What is saved of a cluster counts by whatever file it is reached.
+    void asksTheSettingsBeforeItWrites()
+    {
+        Given given;
+        given.put("m.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--save", "plan.json"}).code, 0);
+        const auto settings = [&](const std::string& lines) {
+            std::filesystem::create_directories(given.folder.path() / "config/berth");
+            given.put("config/berth/config.yaml", "apiVersion: berth/v1\nkind: Config\nconnections:\n- name: prod\n"
+                                                  "  kubeconfig: " +
+                                                      given.path("kubeconfig").toStdString() + "\n  context: fleet\n" +
+                                                      lines);
+        };
+        const std::map<QString, QString> with{{QStringLiteral("XDG_CONFIG_HOME"), given.path("config")}};
+        settings("  readOnly: true\n");
+        for (const QStringList& way : {QStringList{}, {"--kubeconfig", "kubeconfig"}, {"--connection", "prod"}}) {
+            const Ran refused = given.run(QStringList{"apply", "plan.json", "--yes"} + way, with);
+            QVERIFY2(refused.code == 1 && refused.err.contains("prod is saved as read-only"), refused.err.constData());
+            const Ran undo = given.run(QStringList{"undo", "--yes"} + way, with);
+            QVERIFY2(undo.code == 1, undo.err.constData());
+        }
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        settings("  class: production\n");
+        QCOMPARE(given.run({"apply", "plan.json", "--yes", "--connection", "prod"}, with).code, 0);
+        const Ran unnamed = given.run({"undo", "--yes", "--kubeconfig", "kubeconfig"}, with);
+        QVERIFY2(unnamed.code == 2 && unnamed.err.contains("deletes in production: fleet"), unnamed.err.constData());
+        QCOMPARE(given.run({"undo", "--yes", "--confirm", "other"}, with).code, 2);
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+        const Ran undone = given.run({"undo", "--yes", "--confirm", "fleet"}, with);
+        QVERIFY2(undone.code == 0, undone.err.constData());
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        given.put("config/berth/config.yaml", "a: [");
+        QVERIFY(given.run({"apply", "plan.json", "--yes"}, with).code != 0); // what may be written is not known
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
     }
 
     void leavesGitOpsAloneUnlessItIsSaid()
@@ -324,12 +441,11 @@ private:
                 wishes.push_back(wish);
             }
             change::MakeOptions options;
-            options.made = core::Time(core::Seconds(1'800'000'000 + round));
+            options.made = std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
             const auto plan = change::makePlan(wishes, m_apis, options);
             if (!plan || !plan->isReady()) qFatal("a plan of a test");
             m_before = objects(*plan);
-            m_given.api().setClock("2027-01-15T08:" + std::to_string(10 + round / 60 % 50) + ":" +
-                                   std::to_string(10 + round % 50) + "Z");
+            m_given.api().setClock(core::model::toText(options.made));
             return *plan;
         }
 

@@ -1,8 +1,10 @@
+#include "app/cli/change_effects.h"
 #include "app/cli/change_source.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/render_plan.h"
 #include "core/base/shown.h"
+#include "core/change/wishes.h"
 #include "core/live/live.h"
 
 namespace cli {
@@ -10,21 +12,35 @@ namespace {
 
 namespace change = core::change;
 
-/// The plan that the texts and the clusters make; says what is wrong on the way.
-std::optional<change::Plan> planned(Context& context, const Arguments& arguments, ExitCode& code)
+/// The texts, or those of a plan that is made again.
+std::optional<std::vector<change::Wish>> wished(Context& context, const Arguments& arguments,
+                                                const std::string& cluster, ExitCode& code)
 {
-    if (!arguments.has("filename")) {
-        code = context.misused("No manifest is named.", "Name one: `" + context.program + " plan -f deploy.yaml`.");
-        return std::nullopt;
-    }
-    auto decisions = decisionsOf(context, arguments, code);
-    if (!decisions) return std::nullopt;
     code = ExitCode::Failed;
     auto manifests = readManifests(context, arguments.all("filename"), arguments.isOn("recursive"));
     std::string edit;
     if (!manifests || !pinDivision(context, arguments, *manifests, edit, code)) return std::nullopt;
     // The file stays as it is: the edit is for the person to see, and to take over.
     if (!edit.empty()) writeAll(context.err.descriptor, edit);
+    return wishesOf(context, arguments, *manifests, cluster, code);
+}
+
+/// The plan that the texts and the clusters make; says what is wrong on the way.
+std::optional<change::Plan> planned(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    const bool again = arguments.has("from");
+    if (again == arguments.has("filename")) {
+        code = context.misused(again ? "--from takes the texts of a plan; -f excludes it." : "No manifest is named.",
+                               "Name one: `" + context.program + " plan -f deploy.yaml`.");
+        return std::nullopt;
+    }
+    std::optional<change::Plan> before;
+    if (again && !(before = planIn(context, arguments.text("from")))) {
+        code = ExitCode::Failed;
+        return std::nullopt;
+    }
+    auto decisions = decisionsOf(context, arguments, code);
+    if (!decisions) return std::nullopt;
     const bool readOnly = arguments.isOn("read-only");
     const auto clusters = openClusters(context, arguments, !readOnly, code);
     if (!clusters) return std::nullopt;
@@ -34,7 +50,8 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         context.say({.what = "The fleet has no cluster of this name that is reached.", .where = core::shown(cluster)});
         return std::nullopt;
     }
-    const auto wishes = wishesOf(context, arguments, *manifests, cluster, code);
+    const auto wishes =
+        before ? std::optional(change::wishesOf(*before, clusters->apis)) : wished(context, arguments, cluster, code);
     if (!wishes) return std::nullopt;
     change::MakeOptions options;
     options.made = core::live::systemNow();
@@ -42,11 +59,17 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     options.nameSpace = arguments.has("namespace") ? arguments.text("namespace") : clusters->nameSpace;
     options.decisions = std::move(*decisions);
     options.local = readOnly;
+    if (before) options.title = before->title;
     code = ExitCode::Failed;
     core::Result<change::Plan> plan = change::makePlan(*wishes, clusters->apis, options);
-    if (plan) return std::move(*plan);
-    context.fail(plan.error());
-    return std::nullopt;
+    if (!plan) {
+        context.fail(plan.error());
+        return std::nullopt;
+    }
+    if (before) plan->undoes = before->undoes;
+    if (before) plan->notUndone = before->notUndone;
+    predict(context, arguments, *plan, clusters->controlPlane());
+    return std::move(*plan);
 }
 
 Table::Look lookOf(const Context& context, const Arguments& arguments)
@@ -99,7 +122,8 @@ ExitCode diffs(Context& context, const Arguments& arguments)
         context.write(planDiff(*plan));
     } else {
         for (const change::Step& step : plan->steps)
-            context.write(nameText(step) + "\n" + fieldsText(step, context.out.colour));
+            context.write(nameText(step) + "\n" + fieldsText(step, context.out.colour) + effectsText(step));
+        context.write(predictedText(*plan));
     }
     for (const change::Step& step : plan->steps)
         if (step.refused) context.say({.what = step.refused->message, .where = nameText(step)});
@@ -135,12 +159,18 @@ std::vector<Verb> planVerbs()
                             "plan -f deploy.yaml --conflict .spec.replicas=leave"},
                            {"a division that a preview found, pinned as static weights",
                             "plan -f policy.yaml --set-division c-hz-01=3 --set-division c-sh-02=1"},
+                           {"one whose time is over, made again", "plan --from plan.json --save plan.json"},
                            {"a Secret whose value stands in the environment",
                             "plan -f model-storage.yaml --secret oss-secret/akSecret=env:OSS_SECRET"}},
               .flags = textFlags(),
               .run = makesPlan,
               .note = "Nothing is changed. A plan holds no value of a Secret, but where it is to be had.\n"
+                      "What it would bring about (~) is predicted on the fleet as it is now, or on --fleet.\n"
                       "Exit code 1 where a server refuses a step, 5 where a conflict has no way out yet."};
+    plan.flags.push_back({.name = "from",
+                          .value = "PLAN",
+                          .help = "makes a plan again, of its texts, in the place of -f",
+                          .offers = Offers::Files});
     plan.flags.push_back(
         {.name = "save", .value = "PLAN", .help = "writes the plan to a file", .offers = Offers::Files});
     plan.flags.push_back(outputFlag({"table", "diff", "json"}));
