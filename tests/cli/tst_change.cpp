@@ -13,6 +13,7 @@
 #include "core/change/kube_api.h"
 #include "core/change/undo.h"
 #include "core/model/age.h"
+#include "tests/cli/kill_judge.h"
 #include "tests/cli/running.h"
 #include "tests/core/kube/client_support.h"
 #include "tests/core/live/fake_fleet.h"
@@ -409,45 +410,13 @@ private slots:
     }
 
 private:
-    /// Makes the plans, and compares the journal with the cluster.
-    class Judge {
+    /// The server's side of it: when the command has begun, and when nothing is under way any more.
+    class Judge : public test::KillJudge {
     public:
         explicit Judge(Given& given)
-            : m_given(given)
-        {
-            const core::kube::Loaded loaded = core::kube::read(given.fleet.kubeconfig(), "/k/config");
-            const core::kube::Chosen chosen = core::kube::choose(loaded.config);
-            core::kube::SessionOptions options;
-            options.name = "fleet";
-            options.mayWrite = true;
-            const auto session = *m_client.open(*chosen.connection, options);
-            m_apis = {{"fleet",
-                       change::kubeApi({"fleet",
-                                        core::kube::serverDigest(*chosen.connection),
-                                        session,
-                                        std::make_shared<const core::kube::Discovery>(*core::kube::discovered(session)),
-                                        {}})}};
-        }
-
-        /// A change of one object and the making, or changing, of two others.
-        change::Plan planFor(int round)
-        {
-            std::vector<change::Wish> wishes;
-            for (const Json& object : {deployment("a", round + 1), configMap("m", std::to_string(round)),
-                                       configMap("n" + std::to_string(round), "v")}) {
-                change::Wish wish;
-                wish.cluster = "fleet";
-                wish.object = object;
-                wishes.push_back(wish);
-            }
-            change::MakeOptions options;
-            options.made = std::chrono::floor<core::Seconds>(std::chrono::system_clock::now());
-            const auto plan = change::makePlan(wishes, m_apis, options);
-            if (!plan || !plan->isReady()) qFatal("a plan of a test");
-            m_before = objects(*plan);
-            m_given.api().setClock(core::model::toText(options.made));
-            return *plan;
-        }
+            : KillJudge(given.fleet.kubeconfig(), given.folder.path() / "state/berth/journal.db")
+            , m_given(given)
+        {}
 
         /// Writes take a moment, before and after they are stored, so that many are cut off on their way.
         void slowDown(unsigned seed)
@@ -473,55 +442,9 @@ private:
             }
         }
 
-        [[nodiscard]] QString agrees(const change::Plan& plan, std::map<std::string, int>& states)
-        {
-            auto journal = change::Journal::open((m_given.folder.path() / "state/berth/journal.db").string());
-            if (!journal) return QString::fromStdString(journal.error().text());
-            const core::Time later =
-                std::chrono::floor<core::Seconds>(std::chrono::system_clock::now()) + core::Seconds(120);
-            if (const auto settled = change::settle(*journal, m_apis, later, "judge"); !settled)
-                return QString::fromStdString(settled.error().text());
-            if (const auto whole = journal->verify(); !whole) return QString::fromStdString(whole.error().text());
-            std::map<int, std::string> said;
-            const auto entries = journal->entries(change::digestOf(plan));
-            for (const change::Entry& entry : *entries)
-                if (entry.step >= 0) said[entry.step] = change::name(entry.state);
-            const std::vector<Json> now = objects(plan);
-            for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-                const std::string state = said[static_cast<int>(i)];
-                ++states[state];
-                const bool isAsBefore = now[i] == m_before[i];
-                const bool isAsMeant = meant(plan.steps[i], now[i]);
-                const QString name = QString::fromStdString(plan.steps[i].what.shortText());
-                if (state == "done" && !isAsMeant) return name + QStringLiteral(" is said to be done, and is not");
-                if ((state == "failed" || state.empty()) && !isAsBefore)
-                    return name + QStringLiteral(" is said not to be done, and is");
-                if (state == "intent") return name + QStringLiteral(" was not settled");
-            }
-            return {};
-        }
-
     private:
         Given& m_given;
-        core::kube::Client m_client{{test::client::quickLimits(), {}}};
-        change::Apis m_apis;
         std::atomic<int> m_writes{0};
-        std::vector<Json> m_before;
-
-        [[nodiscard]] std::vector<Json> objects(const change::Plan& plan) const
-        {
-            std::vector<Json> all;
-            for (const change::Step& step : plan.steps)
-                all.push_back(m_given.api().object(step.what.kind == "Deployment" ? "deployments" : "configmaps",
-                                                   step.what.ns, step.what.name));
-            return all;
-        }
-        [[nodiscard]] static bool meant(const change::Step& step, const Json& object)
-        {
-            if (!object.is_object()) return false;
-            return step.what.kind == "Deployment" ? object["spec"]["replicas"] == step.object["spec"]["replicas"]
-                                                  : object["data"] == step.object["data"];
-        }
     };
 };
 
