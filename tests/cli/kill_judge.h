@@ -104,13 +104,15 @@ private:
     core::change::Apis m_apis;
     std::vector<core::Json> m_before;
 
-    /// Without what controllers go on with.
+    /// What the plans are about: controllers go on with the rest (annotations, status).
     [[nodiscard]] std::vector<core::Json> objects(const core::change::Plan& plan) const
     {
         std::vector<core::Json> all;
         for (const core::change::Step& step : plan.steps) {
             const auto got = m_apis.begin()->second->get(step.what);
-            all.push_back(got ? core::change::withoutServerFields(got->object) : core::Json());
+            all.push_back(got ? core::Json{{"spec", got->object.value("spec", core::Json())},
+                                           {"data", got->object.value("data", core::Json())}}
+                              : core::Json());
         }
         return all;
     }
