@@ -108,7 +108,7 @@ std::string remarksText(const Step& step)
         line(step.gitOps->tool +
              (step.gitOps->application.empty() ? "" : " (" + shown(step.gitOps->application) + ")") +
              " keeps this object and will put the change back: " + shown(step.gitOps->evidence) +
-             ". Change its repository (`diff -o diff`), or apply with --over-gitops");
+             ". Change its repository (`plan --patch-into`, `diff -o diff`), or apply with --over-gitops");
     for (const SecretRef& ref : step.secrets)
         line("the value of " + shown(ref.key) + " comes from " + ref.text() + " when the plan is applied");
     for (const std::string& warning : step.warnings) line("the server warns: " + shown(warning, 500));

@@ -326,6 +326,31 @@ private slots:
         QCOMPARE(given.run({"apply", "plan.json", "--yes", "--over-gitops"}).code, 0);
     }
 
+    void writesTheChangeIntoTheRepositorysTexts()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const std::string text = "# ours\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a # no namespace\n"
+                                 "spec:\n  replicas: 2 # two\n  selector: {matchLabels: {app: a}}\n";
+        const std::string other = "kind: ConfigMap\napiVersion: v1\nmetadata: {name: other}\n";
+        std::filesystem::create_directories(given.folder.path() / "repo/apps");
+        given.put("repo/apps/all.yaml", other + "---\n" + text);
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran done = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
+        QVERIFY2(done.code == 0, done.err.constData());
+        QVERIFY2(done.out.contains("-  replicas: 2 # two\n+  replicas: 4 # two\n"), done.out.constData());
+        std::string wanted = other + "---\n" + text;
+        wanted.replace(wanted.find("replicas: 2"), 11, "replicas: 4");
+        QCOMPARE(QString::fromStdString(given.read("repo/apps/all.yaml")), QString::fromStdString(wanted));
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 2); // nothing was applied
+        QVERIFY(given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"}).out.contains("already"));
+        given.put("repo/twice.yaml", text);
+        const Ran twice = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
+        QVERIFY2(twice.code == 1 && twice.err.contains("twice.yaml"), twice.err.constData());
+        given.put("m.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--patch-into", "repo"}).code, 1); // it is nowhere there
+    }
+
     void keepsTheValuesOfTheSeedsSecretToItself()
     {
         Given given;

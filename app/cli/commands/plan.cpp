@@ -4,6 +4,8 @@
 #include "app/cli/context.h"
 #include "app/cli/render_plan.h"
 #include "core/base/shown.h"
+#include "core/change/diff.h"
+#include "core/change/repository.h"
 #include "core/change/wishes.h"
 #include "core/live/live.h"
 
@@ -91,6 +93,52 @@ ExitCode standing(const change::Plan& plan)
     return open ? ExitCode::Stale : ExitCode::Done;
 }
 
+/// Writes the plan's changes into the documents of a folder, and prints them as a patch.
+ExitCode patches(Context& context, const change::Plan& plan, const std::string& folder)
+{
+    auto manifests = readManifests(context, {folder}, true);
+    if (!manifests) return ExitCode::Failed;
+    std::map<std::string, std::string> before; // by file
+    std::string patch;
+    for (const change::Step& step : plan.steps) {
+        const Manifest* found = nullptr;
+        for (const Manifest& one : manifests->documents) {
+            if (!change::isAbout(one.document.value(), step)) continue;
+            if (found != nullptr) {
+                context.say({.what = "Two documents of the folder are " + nameText(step) + ".",
+                             .where = core::shown(found->text->name) + ", " + core::shown(one.text->name),
+                             .fix = "Name the folder of one of them."});
+                return ExitCode::Failed;
+            }
+            found = &one;
+        }
+        if (found == nullptr) {
+            context.say({.what = "No document of the folder is " + nameText(step) + ".", .where = core::shown(folder)});
+            continue;
+        }
+        const auto text = change::changedText(found->document, step);
+        if (!text) {
+            context.fail(text.error());
+            continue;
+        }
+        before.try_emplace(found->text->name, found->text->bytes);
+        Manifests again;
+        for (const auto& one : manifests->texts)
+            if (!addText(context, again, one->name, one.get() == found->text ? *text : one->bytes))
+                return ExitCode::Failed;
+        *manifests = std::move(again);
+    }
+    if (context.errors() > 0) return ExitCode::Failed; // all of the plan, or nothing of it
+    for (const auto& text : manifests->texts) {
+        const auto was = before.find(text->name);
+        if (was == before.end() || was->second == text->bytes) continue;
+        if (auto written = writeFile(text->name, text->bytes); !written) return context.fail(written.error());
+        patch += change::unifiedDiff(was->second, text->bytes, text->name, text->name);
+    }
+    context.write(patch.empty() ? "The folder says so already.\n" : patch);
+    return ExitCode::Done;
+}
+
 ExitCode makesPlan(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
@@ -100,6 +148,7 @@ ExitCode makesPlan(Context& context, const Arguments& arguments)
         if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
             return context.fail(saved.error());
     }
+    if (arguments.has("patch-into")) return patches(context, *plan, arguments.text("patch-into"));
     const std::string& output = arguments.text("output");
     if (output == "json")
         context.write(change::toText(*plan));
@@ -159,6 +208,8 @@ std::vector<Verb> planVerbs()
                             "plan -f deploy.yaml --conflict .spec.replicas=leave"},
                            {"a division that a preview found, pinned as static weights",
                             "plan -f policy.yaml --set-division c-hz-01=3 --set-division c-sh-02=1"},
+                           {"into the repository that a GitOps tool reads",
+                            "plan -f deploy.yaml --patch-into ../fleet-repo/apps"},
                            {"one whose time is over, made again", "plan --from plan.json --save plan.json"},
                            {"a Secret whose value stands in the environment",
                             "plan -f model-storage.yaml --secret oss-secret/akSecret=env:OSS_SECRET"}},
@@ -167,6 +218,10 @@ std::vector<Verb> planVerbs()
               .note = "Nothing is changed. A plan holds no value of a Secret, but where it is to be had.\n"
                       "What it would bring about (~) is predicted on the fleet as it is now, or on --fleet.\n"
                       "Exit code 1 where a server refuses a step, 5 where a conflict has no way out yet."};
+    plan.flags.push_back({.name = "patch-into",
+                          .value = "DIR",
+                          .help = "writes the change into the manifests of a folder, and applies nothing",
+                          .offers = Offers::Folders});
     plan.flags.push_back({.name = "from",
                           .value = "PLAN",
                           .help = "makes a plan again, of its texts, in the place of -f",
