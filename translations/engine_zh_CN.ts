@@ -4722,5 +4722,9 @@
         <source>+{number} nodes of {name} in pool {name2}, {more}</source>
         <translation>节点池 {name2} 增加 {number} 个 {name} 节点，{more}</translation>
     </message>
+    <message>
+        <source>{more}, price unknown</source>
+        <translation>{more}，价格未知</translation>
+    </message>
 </context>
 </TS>
