@@ -48,7 +48,9 @@ FleetPtr alone(const Fleet& fleet, const snapshot::ClusterPtr& cluster)
         here.spec.resource = refIn(object);
         const std::int64_t replicas = statedReplicas(object);
         here.spec.replicas = static_cast<std::int32_t>(replicas);
-        here.spec.clusters = {{cluster->cluster.name, static_cast<std::int32_t>(replicas)}};
+        model::TargetCluster& target = here.spec.clusters.emplace_back();
+        target.name = cluster->cluster.name;
+        target.replicas = static_cast<std::int32_t>(replicas);
         fork->bindings.push_back(std::move(here));
     }
     return fork;

@@ -57,7 +57,9 @@ FleetPtr running(int replicas)
     core::model::Binding binding;
     binding.spec.resource = core::model::refOf(deployment(replicas));
     binding.spec.replicas = replicas;
-    binding.spec.clusters = {{"c-sh-02", replicas}};
+    binding.spec.clusters.resize(1);
+    binding.spec.clusters.front().name = "c-sh-02";
+    binding.spec.clusters.front().replicas = replicas;
     fleet.bindings.push_back(binding);
     return core::snapshot::freeze(std::move(fleet));
 }
