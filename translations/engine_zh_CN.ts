@@ -3872,6 +3872,18 @@
         <source>Ask about fewer clusters or types to know it exactly.</source>
         <translation>要确切知道，请少问几个集群或规格。</translation>
     </message>
+    <message>
+        <source>claim {name}, whose disk only one node may attach</source>
+        <translation>存储声明 {name}，其云盘只能挂载到一个节点</translation>
+    </message>
+    <message>
+        <source>node(s) had untolerated taint(s) {taint}</source>
+        <translation>节点有不能容忍的污点 {taint}</translation>
+    </message>
+    <message>
+        <source>node(s) could not attach a ReadWriteOnce volume that another node holds</source>
+        <translation>节点无法挂载已被其他节点占用的 ReadWriteOnce 存储卷</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>
@@ -4861,6 +4873,130 @@
     <message>
         <source>Correct size, or take the nodes and the pool at one time.</source>
         <translation>请更正 size，或在同一时间获取节点和节点池。</translation>
+    </message>
+    <message>
+        <source>The API server will refuse this apply: {name} of {name2} {name3} is not what the object in the fleet has, and nobody may change it.</source>
+        <translation>API 服务器会拒绝这次应用：{name2} {name3} 的 {name} 与舰队中对象的不同，而该字段不可修改。</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods that state not both request and limit of {name2}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝Pod：没有同时写明 {name2} 的请求量和上限</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container that state no {name2} request, of which it wants at least {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有写明 {name2} 请求量，而它至少要求 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container whose {name2} is below its minimum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 低于它的下限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container that state no {name2} limit, which it caps at {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有写明 {name2} 上限，而它的上限是 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container whose {name2} is above its maximum of {name3}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 高于它的上限 {name3}</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container that state not both request and limit of {name2}</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：没有同时写明 {name2} 的请求量和上限</translation>
+    </message>
+    <message>
+        <source>limit range {name} of the namespace turns away pods with a container whose {name2} limit is more than {name3} times its request</source>
+        <translation>命名空间的 LimitRange {name} 拒绝含有这种容器的 Pod：{name2} 上限超过请求量的 {name3} 倍</translation>
+    </message>
+    <message>
+        <source>The scheduler refuses this placement, and the previous one stands.</source>
+        <translation>调度器拒绝这个放置，先前的放置保持不变。</translation>
+    </message>
+    <message>
+        <source>Scheduling is suspended: this happens once that ends.</source>
+        <translation>调度已暂停：暂停结束后才会如此。</translation>
+    </message>
+    <message>
+        <source>What other values of stock would come to was not tried.</source>
+        <translation>没有试算库存为其他值时的结果。</translation>
+    </message>
+    <message>
+        <source>{name}: the update needs {number} node more at its worst moment.</source>
+        <translation>{name}：更新在最不利的时刻还需要 {number} 个节点。</translation>
+    </message>
+    <message>
+        <source>{name}: the update needs {number} nodes more at its worst moment.</source>
+        <translation>{name}：更新在最不利的时刻还需要 {number} 个节点。</translation>
+    </message>
+    <message>
+        <source>Of {number} workloads of the fleet that the changes are about, the first {number2} are predicted.</source>
+        <translation>这些更改涉及舰队的 {number} 个工作负载，只预测了前 {number2} 个。</translation>
+    </message>
+    <message>
+        <source>What becomes of what {text} has placed is not predicted.</source>
+        <translation>{text} 已放置的内容会怎样，没有预测。</translation>
+    </message>
+    <message>
+        <source>Clusters keep their copies where the policy preserves resources on deletion.</source>
+        <translation>如果策略规定删除时保留资源，各集群会保留自己的副本。</translation>
+    </message>
+    <message>
+        <source>Where the replicas of {text} are is not known, so what goes with it is not either.</source>
+        <translation>{text} 的副本在哪里未知，因此随之消失的内容也未知。</translation>
+    </message>
+    <message>
+        <source>The snapshot has no cluster {name}, so nothing is predicted of it.</source>
+        <translation>快照中没有集群 {name}，因此没有对它的预测。</translation>
+    </message>
+    <message>
+        <source>{name}: no replicas are asked for</source>
+        <translation>{name}：没有要求副本</translation>
+    </message>
+    <message>
+        <source>{name}: {number} of {replicas} get a node</source>
+        <translation>{name}：{replicas}中有 {number} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: {number} of {replicas} get a node, {more}</source>
+        <translation>{name}：{replicas}中有 {number} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replicas</source>
+        <translation>{name}：副本 {number} -&gt; {number2}</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replicas, {more}</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replicas, of which {number3} get a node</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，其中 {number3} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replicas, of which {number3} get a node, {more}</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，其中 {number3} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>+{number} node of {name} in pool {name2}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} in pool {name2}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} or another type in pool {name2}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 或其他规格的节点</translation>
+    </message>
+    <message>
+        <source>+{number} node of {name} in pool {name2}, {more}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 节点，{more}</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} in pool {name2}, {more}</source>
+        <translation>节点池 {name2} 增加 {number} 个 {name} 节点，{more}</translation>
+    </message>
+    <message>
+        <source>{more}, price unknown</source>
+        <translation>{more}，价格未知</translation>
     </message>
 </context>
 <context>

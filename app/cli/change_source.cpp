@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "app/cli/change_effects.h"
 #include "app/cli/live_source.h"
 #include "core/base/replace_file.h"
 #include "core/base/shown.h"
@@ -16,6 +17,8 @@
 #include "core/change/kube_api.h"
 #include "core/change/pin.h"
 #include "core/change/wishes.h"
+#include "core/kube/files.h"
+#include "core/live/saved.h"
 
 namespace cli {
 namespace {
@@ -45,6 +48,47 @@ std::optional<SecretWord> secretWord(const std::string& word)
     return found;
 }
 
+/// What is saved of the ways that a fleet is reached by.
+struct Standings {
+    core::settings::Class fleet{};
+    std::map<std::string, core::settings::Class> members; ///< with a way of their own
+    [[nodiscard]] core::settings::Class classOf(const std::string& name) const
+    {
+        const auto own = members.find(name);
+        return own == members.end() ? fleet : core::settings::strictest(fleet, own->second);
+    }
+};
+
+/// Says why nothing may be written, where that is so.
+std::optional<Standings> standingsOf(Context& context, const live::ConnectOptions& connect)
+{
+    const auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read();
+    if (!settings) { // what may not be written is not known
+        context.fail(settings.error());
+        return std::nullopt;
+    }
+    bool mayWrite = true;
+    const auto look = [&](const core::kube::Connection& connection) {
+        const live::Standing standing =
+            live::standingOf(*settings, connection, connect.environment, core::kube::currentFolder());
+        if (standing.readOnly) {
+            mayWrite = false;
+            context.say(
+                {.what = "The connection " + core::shown(standing.name) + " is saved as read-only.",
+                 .fix = "Plan with --read-only, or let it write: in the window, or without readOnly in config.yaml."});
+        }
+        return standing.of;
+    };
+    Standings standings;
+    standings.fleet = look(connect.fleet);
+    for (const auto& [name, connection] : connect.members) standings.members[name] = look(connection);
+    if (mayWrite && connect.readOnly) { // of a way that cannot be compared
+        mayWrite = false;
+        context.say({.what = "The connection " + core::shown(connect.name) + " is saved as read-only."});
+    }
+    return mayWrite ? std::optional(standings) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<OpenClusters> openClusters(Context& context, const Arguments& arguments, bool mayWrite, ExitCode& code)
@@ -53,15 +97,11 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     if (!most) return std::nullopt;
     auto options = liveOptions(context, arguments, code);
     if (!options) return std::nullopt;
-    if (mayWrite && options->connect.readOnly) {
-        code = ExitCode::Failed;
-        context.say(
-            {.what = "The connection " + core::shown(options->connect.name) + " is saved as read-only.",
-             .fix = "Plan with --read-only, or let it write: in the window, or without readOnly in config.yaml."});
-        return std::nullopt;
-    }
-    options->connect.mayWrite = mayWrite;
+    code = ExitCode::Failed;
     OpenClusters open;
+    std::optional<Standings> standings;
+    if (mayWrite && !(standings = standingsOf(context, options->connect))) return std::nullopt;
+    options->connect.mayWrite = mayWrite;
     open.nameSpace = options->connect.fleet.nameSpace;
     open.connections = std::make_unique<live::Connections>(std::move(options->connect));
     open.connections->start();
@@ -73,6 +113,8 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
         return std::nullopt;
     }
     open.preferred = all.front().name;
+    for (const live::Reached& one : all)
+        if (standings) open.classes[one.name] = standings->classOf(one.name);
     for (const live::Reached& one : all) {
         if (one.state == live::Reached::State::Reached)
             open.apis[one.name] = change::kubeApi({one.name, one.server, *one.session, one.discovery, {}});
@@ -155,7 +197,7 @@ std::vector<Flag> textFlags()
                              .help = "pins a preview's division in the policy, as static weights",
                              .repeats = true},
                             {.name = "read-only", .help = "send no dry run: work it out here"}};
-    for (Flag& flag : connectionFlags()) flags.push_back(std::move(flag));
+    for (Flag& flag : effectFlags()) flags.push_back(std::move(flag));
     return flags;
 }
 
@@ -205,6 +247,17 @@ std::optional<std::vector<change::Decision>> decisionsOf(Context& context, const
         decisions.push_back({word.substr(0, equals), *choice});
     }
     return decisions;
+}
+
+std::optional<change::Plan> planIn(Context& context, const std::string& path)
+{
+    const core::Result<std::string> bytes = readFile(path, change::LargestPlan + 1);
+    core::Result<change::Plan> plan = bytes ? change::readPlan(*bytes) : tl::unexpected(bytes.error());
+    if (plan) return std::move(*plan);
+    core::Error error = plan.error();
+    if (bytes) error.where = path + (error.where.empty() ? "" : " " + error.where);
+    context.fail(error);
+    return std::nullopt;
 }
 
 std::optional<change::Journal> openJournal(Context& context)

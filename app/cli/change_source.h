@@ -9,6 +9,7 @@
 #include "core/change/make.h"
 #include "core/change/outline.h"
 #include "core/live/connect.h"
+#include "core/settings/settings.h"
 
 /// What the verbs that change clusters have in common: the clusters, the texts, the journal.
 namespace cli {
@@ -18,7 +19,10 @@ struct OpenClusters {
     std::unique_ptr<core::live::Connections> connections;
     core::change::Apis apis;
     std::string preferred; ///< the control plane's name, or the only cluster's
+    [[nodiscard]] const core::change::Target& controlPlane() const { return apis.at(preferred)->target(); }
     std::string nameSpace; ///< of the context
+    /// As they are saved (core/settings), by whatever file or name they were reached. Known where it may be written.
+    std::map<std::string, core::settings::Class> classes;
 };
 /// @param names     members besides the control plane; empty: all that are reached
 /// @param mayWrite  false: nothing but reads is sent
@@ -39,6 +43,9 @@ decisionsOf(Context& context, const Arguments& arguments, ExitCode& code);
 /// @param patch  the edit, as `diff -u` prints it
 [[nodiscard]] bool pinDivision(Context& context, const Arguments& arguments, Manifests& manifests, std::string& patch,
                                ExitCode& code);
+
+/// A plan's file; says what is wrong with it.
+[[nodiscard]] std::optional<core::change::Plan> planIn(Context& context, const std::string& path);
 
 /// `$XDG_STATE_HOME/berth/journal.db`.
 [[nodiscard]] std::optional<core::change::Journal> openJournal(Context& context);

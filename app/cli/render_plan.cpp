@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/cli/figures.h"
 #include "app/cli/terminal.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -13,6 +14,14 @@ namespace {
 
 using namespace core::change;
 using core::shown;
+
+/// "19.07..28.60 CNY/h"
+std::string costText(const core::model::CostRange& cost)
+{
+    const std::string lower = moneyText(cost.lower);
+    if (!cost.upper || *cost.upper == cost.lower) return lower + "/h";
+    return lower.substr(0, lower.find(' ')) + ".." + moneyText(*cost.upper) + "/h";
+}
 
 constexpr std::size_t LongestValue = 60; ///< characters of a value in a line
 
@@ -98,26 +107,47 @@ std::string remarksText(const Step& step)
         line(step.gitOps->tool +
              (step.gitOps->application.empty() ? "" : " (" + shown(step.gitOps->application) + ")") +
              " keeps this object and will put the change back: " + shown(step.gitOps->evidence) +
-             ". Change its repository (`diff -o diff`), or apply with --over-gitops");
+             ". Change its repository (`plan --patch-into`, `diff -o diff`), or apply with --over-gitops");
     for (const SecretRef& ref : step.secrets)
         line("the value of " + shown(ref.key) + " comes from " + ref.text() + " when the plan is applied");
     for (const std::string& warning : step.warnings) line("the server warns: " + shown(warning, 500));
     for (const std::string& note : step.notes) line(shown(note, 500));
-    for (const std::string& effect : step.effects) text += "  ~ " + shown(effect, 500) + "\n";
-    return text;
+    return text + effectsText(step);
+}
+
+/// "~+3 nodes, ~+28.60 CNY/h"; of several workloads one after the other.
+std::string consequenceText(const Step& step)
+{
+    std::string text;
+    for (const core::model::Effect& effect : step.predicted) {
+        if (!effect.cluster.empty()) continue;
+        std::string one =
+            effect.nodes.empty() ? "no new nodes" : "~+" + rangeText(effect.nodes.front().count) + " nodes";
+        if (effect.cost)
+            one += std::string(", ") + (effect.cost->upper ? "~+" : ">= +") + costText(*effect.cost);
+        else if (!effect.nodes.empty())
+            one += ", price unknown";
+        text += (text.empty() ? "" : "; ") + one;
+    }
+    return text.empty() ? "-" : text;
 }
 
 Table stepsTable(const Plan& plan)
 {
-    Table table({{"STEP"}, {"CLUSTER"}, {"OBJECT"}, {"CHANGE"}, {"CONFLICTS"}, {"DRY RUN"}});
+    const bool predicted = std::ranges::any_of(plan.steps, [](const Step& step) { return !step.predicted.empty(); });
+    std::vector<Column> columns{{"STEP"}, {"CLUSTER"}, {"OBJECT"}, {"CHANGE"}, {"CONFLICTS"}, {"DRY RUN"}};
+    if (predicted) columns.push_back({"CONSEQUENCE"});
+    Table table(std::move(columns));
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step& step = plan.steps[i];
-        table.add({std::to_string(i + 1),
-                   shown(step.target.cluster),
-                   nameText(step),
-                   {changeText(step), step.action == Step::Action::Delete ? Tone::Bad : Tone::Plain},
-                   {conflictsText(step), step.isOpen() ? Tone::Attention : Tone::Plain},
-                   {checkedText(step), step.refused ? Tone::Bad : Tone::Plain}});
+        std::vector<Cell> cells{std::to_string(i + 1),
+                                shown(step.target.cluster),
+                                nameText(step),
+                                {changeText(step), step.action == Step::Action::Delete ? Tone::Bad : Tone::Plain},
+                                {conflictsText(step), step.isOpen() ? Tone::Attention : Tone::Plain},
+                                {checkedText(step), step.refused ? Tone::Bad : Tone::Plain}};
+        if (predicted) cells.push_back(consequenceText(step));
+        table.add(std::move(cells));
     }
     return table;
 }
@@ -152,6 +182,23 @@ const char* endText(Applied::End end)
 std::string nameText(const Step& step)
 {
     return shown(step.what.kind) + " " + shown(step.what.shortText());
+}
+
+std::string effectsText(const Step& step)
+{
+    std::string text;
+    for (const std::string& effect : step.effects) text += "  ~ " + shown(effect, 500) + "\n";
+    return text;
+}
+
+std::string predictedText(const Plan& plan)
+{
+    std::string text;
+    for (const std::string& one : plan.notPredicted) text += "? " + shown(one, 500) + "\n";
+    if (!plan.snapshot.empty())
+        text += "~ predicted on snapshot " + shown(plan.snapshot) +
+                (plan.snapshotTaken ? ", taken " + core::model::toText(*plan.snapshotTaken) : ", time unknown") + "\n";
+    return text;
 }
 
 std::string fieldsText(const Step& step, bool colour)
@@ -196,7 +243,8 @@ std::string planText(const Plan& plan, const Table::Look& look)
     }
     for (const std::string& one : plan.notUndone) text += "! " + shown(one, 500) + "\n";
     if (!plan.steps.empty())
-        text += "\nplan " + digestOf(plan).substr(0, 12) + ", made " + core::model::toText(plan.made) + "; " +
+        text += "\n" + predictedText(plan) + "plan " + digestOf(plan).substr(0, 12) + ", made " +
+                core::model::toText(plan.made) + ", valid until " + core::model::toText(plan.validUntil) + "; " +
                 core::counted(static_cast<std::int64_t>(plan.unchanged.size()), "object") + " unchanged\n";
     return text;
 }

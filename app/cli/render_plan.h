@@ -16,6 +16,10 @@ namespace cli {
 [[nodiscard]] std::string planDiff(const core::change::Plan& plan);
 /// Of one step: its fields, one a line.
 [[nodiscard]] std::string fieldsText(const core::change::Step& step, bool colour);
+/// Of one step: what it would bring about, one thing a line, each marked as predicted (~).
+[[nodiscard]] std::string effectsText(const core::change::Step& step);
+/// What that rests on, and what could not be predicted.
+[[nodiscard]] std::string predictedText(const core::change::Plan& plan);
 /// The steps and how each ended.
 [[nodiscard]] Table appliedTable(const core::change::Plan& plan, const core::change::Applied& applied);
 [[nodiscard]] core::Json appliedJson(const core::change::Plan& plan, const core::change::Applied& applied);

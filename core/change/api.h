@@ -62,6 +62,8 @@ public:
 
 /// By Target::cluster.
 using Apis = std::map<std::string, std::shared_ptr<Api>>;
+/// The one that reaches the cluster, by whatever name; null: none does.
+[[nodiscard]] Api* apiOf(const Apis& apis, const Target& target);
 
 /// The field manager of all changes.
 inline constexpr const char* Manager = "berth";

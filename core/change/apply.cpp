@@ -7,6 +7,7 @@
 #include "core/change/judge.h"
 #include "core/change/remake.h"
 #include "core/change/stale.h"
+#include "core/model/age.h"
 
 namespace core::change {
 namespace {
@@ -39,7 +40,7 @@ public:
     Result<Applied> run()
     {
         if (!isReady()) return std::move(m_applied);
-        if (!isAsSeen()) return std::move(m_applied);
+        if (!isAsSeen() || !isAsPredicted()) return std::move(m_applied);
         auto alone = m_journal.beginApplying();
         if (!alone) return tl::unexpected(alone.error());
         if (auto begun = write(-1, Entry::State::Planned, toJson(m_plan)); !begun) return tl::unexpected(begun.error());
@@ -85,7 +86,6 @@ private:
         for (const Step& step : m_plan.steps) {
             const std::string name = nameOf(step);
             const auto say = [&](const std::string& why) { m_applied.why.push_back(name + ": " + why); };
-            const auto api = m_apis.find(step.target.cluster);
             if (step.refused) say("The server refused it: " + shown(step.refused->message, 2000));
             if (step.isOpen())
                 say("A conflict has no way out yet. Make the plan again with --conflict FIELD=leave, take or share.");
@@ -95,9 +95,10 @@ private:
             if (step.gitOps && !m_options.overGitOps)
                 say(step.gitOps->tool + " keeps it as its repository says (" + shown(step.gitOps->evidence) +
                     ") and will put this change back. Change the repository, or say --over-gitops.");
-            if (api == m_apis.end())
+            if (apiOf(m_apis, step.target) != nullptr) continue;
+            if (!m_apis.contains(step.target.cluster))
                 say("The cluster " + shown(step.target.cluster) + " is not reached.");
-            else if (!step.target.isSame(api->second->target()))
+            else
                 say("The cluster " + shown(step.target.cluster) +
                     " is another one than the plan was made for: its address and its identity differ.");
         }
@@ -109,9 +110,25 @@ private:
     {
         for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
             const Step& step = m_plan.steps[i];
-            const Made made = remake(step, *m_apis.at(step.target.cluster), m_make);
+            const Made made = remake(step, *apiOf(m_apis, step.target), m_make);
             for (std::string& why : differs(step, made, m_plan.made, true)) m_applied.why.push_back(std::move(why));
         }
+        if (!m_applied.why.empty()) m_applied.end = Applied::End::Stale;
+        return m_applied.why.empty();
+    }
+
+    bool isAsPredicted()
+    {
+        if (m_options.now() <= m_plan.validUntil) return true;
+        const std::string over = "The plan was valid until " + model::toText(m_plan.validUntil) + ", and ";
+        const Result<model::ChangeEffects> now =
+            m_options.predict ? m_options.predict(m_plan)
+                              : failure(Fault::Unavailable, "nobody was asked to predict it again.");
+        if (!now)
+            m_applied.why.push_back(over + "what it would bring about now is not known: " + now.error().text());
+        else
+            for (const std::string& why : effectsDiffer(m_plan, *now))
+                m_applied.why.push_back(over + "what it would bring about is another by now: " + why);
         if (!m_applied.why.empty()) m_applied.end = Applied::End::Stale;
         return m_applied.why.empty();
     }
@@ -130,7 +147,7 @@ private:
     Result<void> step(std::size_t i)
     {
         const Step& step = m_plan.steps[i];
-        Api& api = *m_apis.at(step.target.cluster);
+        Api& api = *apiOf(m_apis, step.target);
         StepEnd& end = m_applied.steps[i];
         const Made made = remade(step, api);
         const auto why = differs(step, made, m_plan.made, false);

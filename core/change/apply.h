@@ -15,7 +15,9 @@ struct ApplyPlanOptions {
     SecretSource secrets = readSource;
     bool overGitOps = false; ///< although another system will put it back
     bool unchecked = false;  ///< although a server has no dry run for a step
-    std::stop_token stop;    ///< looked at between steps
+    /// What the plan's steps would bring about now; asked of a plan whose time is over. None: it cannot be told.
+    std::function<Result<model::ChangeEffects>(const Plan&)> predict{};
+    std::stop_token stop; ///< looked at between steps
     /// Before (Intent) and after each step.
     std::function<void(std::size_t step, Entry::State state)> progress{};
 };
@@ -48,8 +50,9 @@ struct Applied {
 };
 
 /// Looks at every step first: each cluster has to be the one that was meant, each object as it was seen (a status that went on aside), and
-/// the server's dry run has to come to what the plan shows. Then step by step, in order, each locked to the version that was seen, until
-/// one fails. Around each stands its entry in the journal.
+/// the server's dry run has to come to what the plan shows. After Plan::validUntil what it predicted has to come out the same again, too:
+/// stock, nodes and other work may be others by then. Then step by step, in order, each locked to the version that was seen, until one
+/// fails. Around each stands its entry in the journal.
 /// @errors of the journal: then nothing, or nothing more, was sent
 [[nodiscard]] Result<Applied> applyPlan(const Plan& plan, const Apis& apis, Journal& journal,
                                         const ApplyPlanOptions& options);

@@ -174,6 +174,15 @@ bool Target::isSame(const Target& other) const
     return !server.empty() && server == other.server;
 }
 
+Api* apiOf(const Apis& apis, const Target& target)
+{
+    const auto named = apis.find(target.cluster);
+    if (named != apis.end() && target.isSame(named->second->target())) return named->second.get();
+    for (const auto& [cluster, api] : apis)
+        if (target.isSame(api->target())) return api.get();
+    return nullptr;
+}
+
 bool isRefusal(const kube::ApiError& error)
 {
     using kube::Trouble;

@@ -144,6 +144,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
 {
     Plan plan;
     plan.made = options.made;
+    plan.validUntil = options.made + ValidFor;
     plan.by = options.by;
     plan.title = options.title;
     SecretReader reader(options.secrets);

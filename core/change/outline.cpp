@@ -22,31 +22,44 @@ Counts countsOf(const Plan& plan)
     return counts;
 }
 
+namespace {
+
+void putIn(Json& result, const Json& said, const Difference& one)
+{
+    // A field that is not there yet has its place in what is said.
+    const std::string there = pointerAt(result, one.path);
+    const std::string place = there.empty() ? pointerAt(said, one.path) : there;
+    if (place.empty()) return;
+    const Json::json_pointer pointer(place);
+    const bool hasParent = result.contains(pointer.parent_pointer());
+    if (one.kind != Difference::Kind::Removed) {
+        if (there.empty() && hasParent && result[pointer.parent_pointer()].is_array())
+            result[pointer.parent_pointer()].push_back(one.after);
+        else
+            result[pointer] = one.after;
+        return;
+    }
+    if (!hasParent) return;
+    Json& parent = result[pointer.parent_pointer()];
+    if (parent.is_array())
+        parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
+    else
+        parent.erase(pointer.back());
+}
+
+} // namespace
+
 Json resultOf(const Step& step)
 {
     if (step.action == Step::Action::Delete) return {};
-    Json result = step.seen.there() ? step.seen.object : step.object;
-    if (!step.seen.there()) return result;
+    if (!step.seen.there()) return step.object;
+    Json result = step.seen.object;
     for (const Difference& one : step.diff.differences) {
-        // A field that is not there yet has its place in what is said.
-        const std::string there = pointerAt(result, one.path);
-        const std::string said = pointerAt(step.object, one.path);
-        const std::string place = there.empty() ? said : there;
-        if (place.empty()) continue;
-        const Json::json_pointer pointer(place);
-        if (one.kind != Difference::Kind::Removed) {
-            if (there.empty() && result.contains(pointer.parent_pointer()) &&
-                result[pointer.parent_pointer()].is_array())
-                result[pointer.parent_pointer()].push_back(one.after);
-            else
-                result[pointer] = one.after;
+        try {
+            putIn(result, step.object, one);
+        } catch (const Json::exception&) { // a plan may come from anybody: its differences need not fit its objects
             continue;
         }
-        Json& parent = result[pointer.parent_pointer()];
-        if (parent.is_array())
-            parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
-        else
-            parent.erase(pointer.back());
     }
     return result;
 }

@@ -11,6 +11,7 @@
 #include "core/change/api.h"
 #include "core/change/diff.h"
 #include "core/change/secrets.h"
+#include "core/model/effect.h"
 #include "core/model/object_ref.h"
 
 /// A plan: what would be done to which objects of which clusters, as a document. It can be read, saved, handed to somebody else, and
@@ -84,7 +85,8 @@ struct Step {
     std::vector<std::string> takesOver; ///< managers of `kubectl apply`, whose fields become Berth's
     std::optional<GitOps> gitOps;
     std::vector<std::string> notes;   ///< what cannot be undone, what else goes
-    std::vector<std::string> effects; ///< predicted; by who makes the plan
+    std::vector<std::string> effects; ///< predicted; by who makes the plan. A line each of `predicted`
+    std::vector<model::Effect> predicted;
     bool operator==(const Step&) const = default;
 
     [[nodiscard]] bool isCreate() const { return action == Action::Apply && !seen.there(); }
@@ -92,19 +94,31 @@ struct Step {
     [[nodiscard]] bool isOpen() const;   ///< a conflict has no way out yet
 };
 
+/// How long what a plan shows is taken for the truth. After it, applying asks for a fresh prediction (core/change/apply.h).
+/// @source screens.md §6: made 14:02, valid until 14:12
+inline constexpr Seconds ValidFor{600};
+
 struct Plan {
     Time made{};
+    Time validUntil{};
     std::string by; ///< "user@host"; may be empty
     std::string title;
-    std::string undoes;                 ///< the digest of the plan that it undoes; may be empty
-    std::string snapshot;               ///< that the effects were predicted on; may be empty
-    std::vector<Step> steps;            ///< in their order; those that change nothing are left out
-    std::vector<std::string> unchanged; ///< "Deployment default/a"
-    std::vector<std::string> notUndone; ///< of a plan that undoes: what it cannot, and why
+    std::string undoes;   ///< the digest of the plan that it undoes; may be empty
+    std::string snapshot; ///< digest of the one that the effects were predicted on; empty: they were not predicted
+    std::optional<Time> snapshotTaken;
+    std::vector<std::string> notPredicted; ///< sentences: of what, and why
+    std::vector<Step> steps;               ///< in their order; those that change nothing are left out
+    std::vector<std::string> unchanged;    ///< "Deployment default/a"
+    std::vector<std::string> notUndone;    ///< of a plan that undoes: what it cannot, and why
     bool operator==(const Plan&) const = default;
 
     [[nodiscard]] bool isReady() const; ///< nothing was refused, no conflict is open
 };
+
+/// The plan's steps as what a prediction is asked of. @param controlPlane  the fleet's, or the only cluster
+[[nodiscard]] std::vector<model::ObjectChange> changesOf(const Plan& plan, const Target& controlPlane);
+/// Puts in what was predicted of them. The rules of placement are not this room's: who makes the plan asks core/preview.
+void put(Plan& plan, model::ChangeEffects effects);
 
 /// The file: JSON, the same bytes for the same plan, with a digest over everything else in it. Version berth/v1.
 [[nodiscard]] std::string toText(const Plan& plan);

@@ -83,6 +83,37 @@ Json written(const kube::StatusCause& one)
     return {{"reason", one.reason}, {"message", one.message}, {"field", one.field}};
 }
 
+Json written(const Range& one)
+{
+    Json out{{"min", one.lower}};
+    if (one.upper) out["max"] = *one.upper;
+    return out;
+}
+Json written(const model::BoughtNodes& one)
+{
+    return {{"instanceType", one.instanceType},
+            {"pool", one.pool},
+            {"isChoice", one.isChoice},
+            {"count", written(one.count)}};
+}
+Json written(const model::Effect& one)
+{
+    Json out{{"apiVersion", one.workload.apiVersion},
+             {"kind", one.workload.kind},
+             {"namespace", one.workload.ns},
+             {"name", one.workload.name},
+             {"cluster", one.cluster},
+             {"before", one.before},
+             {"after", written(one.after)},
+             {"placed", written(one.placed)},
+             {"nodes", listOf(one.nodes, [](const model::BoughtNodes& nodes) { return written(nodes); })},
+             {"notes", one.notes}};
+    if (!one.cost) return out;
+    out["cost"] = {{"currency", one.cost->lower.currency}, {"minMicrosPerHour", one.cost->lower.micros}};
+    if (one.cost->upper) out["cost"]["maxMicrosPerHour"] = one.cost->upper->micros;
+    return out;
+}
+
 Json written(const Step& step)
 {
     const auto write = [](const auto& one) { return written(one); };
@@ -109,7 +140,8 @@ Json written(const Step& step)
              {"conflicts", listOf(step.conflicts, write)},
              {"takesOver", step.takesOver},
              {"notes", step.notes},
-             {"effects", step.effects}};
+             {"effects", step.effects},
+             {"predicted", listOf(step.predicted, write)}};
     if (step.refused)
         out["refused"] = {{"code", step.refused->code},
                           {"message", step.refused->message},
@@ -127,10 +159,13 @@ Json body(const Plan& plan)
     return masked({{"apiVersion", Version},
                    {"kind", "Plan"},
                    {"made", model::toText(plan.made)},
+                   {"validUntil", model::toText(plan.validUntil)},
                    {"by", plan.by},
                    {"title", plan.title},
                    {"undoes", plan.undoes},
                    {"snapshot", plan.snapshot},
+                   {"snapshotTaken", plan.snapshotTaken ? Json(model::toText(*plan.snapshotTaken)) : Json()},
+                   {"notPredicted", plan.notPredicted},
                    {"unchanged", plan.unchanged},
                    {"notUndone", plan.notUndone},
                    {"steps", listOf(plan.steps, [](const Step& step) { return written(step); })}});
@@ -167,6 +202,31 @@ public:
         if (value->is_number_integer() && *value >= 0 && *value <= 1'000'000'000) return value->get<int>();
         fail("a whole number is wanted here", key);
         return 0;
+    }
+    std::int64_t whole(const char* key)
+    {
+        const Json* value = member(key);
+        if (value == nullptr) return 0;
+        if (value->is_number_integer()) return value->get<std::int64_t>();
+        fail("a whole number is wanted here", key);
+        return 0;
+    }
+    bool flag(const char* key)
+    {
+        const Json* value = member(key);
+        if (value == nullptr || value->is_boolean()) return value != nullptr && value->get<bool>();
+        fail("true or false is wanted here", key);
+        return false;
+    }
+    /// None where nothing stands there.
+    std::optional<Time> time(const char* key)
+    {
+        const Json* value = member(key);
+        if (value == nullptr || value->is_null()) return std::nullopt;
+        const Result<Time> time = model::parseTime(text(key));
+        if (time) return *time;
+        fail("a time is wanted here", key);
+        return std::nullopt;
     }
     Json any(const char* key)
     {
@@ -256,6 +316,37 @@ SecretRef readRef(Reader& in)
 {
     return {in.text("key"), in.choice("from", Froms), in.text("name"), in.text("pointer"), in.text("digest")};
 }
+Range readRange(Reader& in, const char* key)
+{
+    Range range;
+    in.inside(key, [&](Reader& ends) {
+        range.lower = ends.whole("min");
+        if (ends.has("max")) range.upper = ends.whole("max");
+    });
+    return range;
+}
+model::Effect readEffect(Reader& in)
+{
+    model::Effect effect;
+    effect.workload = {in.text("apiVersion"), in.text("kind"), in.text("namespace"), in.text("name")};
+    effect.cluster = in.text("cluster");
+    effect.before = in.whole("before");
+    effect.after = readRange(in, "after");
+    effect.placed = readRange(in, "placed");
+    effect.nodes = in.list<model::BoughtNodes>("nodes", [](Reader& nodes) {
+        return model::BoughtNodes{nodes.text("instanceType"), nodes.text("pool"), nodes.flag("isChoice"),
+                                  readRange(nodes, "count")};
+    });
+    if (in.has("cost"))
+        in.inside("cost", [&](Reader& cost) {
+            const std::string currency = cost.text("currency");
+            effect.cost = model::CostRange{{cost.whole("minMicrosPerHour"), currency}, std::nullopt};
+            if (cost.has("maxMicrosPerHour"))
+                effect.cost->upper = MoneyPerHour{cost.whole("maxMicrosPerHour"), currency};
+        });
+    effect.notes = in.texts("notes");
+    return effect;
+}
 kube::StatusCause readCause(Reader& in)
 {
     return {in.text("reason"), in.text("message"), in.text("field")};
@@ -316,6 +407,7 @@ Step readStep(Reader& in)
         });
     step.notes = in.texts("notes");
     step.effects = in.texts("effects");
+    step.predicted = in.list<model::Effect>("predicted", readEffect);
     check(step, in);
     return step;
 }
@@ -394,15 +486,18 @@ Result<Plan> readPlan(std::string_view text)
     std::optional<Error> fault;
     Plan plan;
     Reader in(document, {}, fault);
-    const Result<Time> made = model::parseTime(in.text("made"));
+    const std::optional<Time> made = in.time("made");
     if (made)
         plan.made = *made;
     else
         in.fail("a time is wanted here", "made");
+    plan.validUntil = in.time("validUntil").value_or(plan.made + ValidFor);
     plan.by = in.text("by");
     plan.title = in.text("title");
     plan.undoes = in.text("undoes");
     plan.snapshot = in.text("snapshot");
+    plan.snapshotTaken = in.time("snapshotTaken");
+    plan.notPredicted = in.texts("notPredicted");
     plan.unchanged = in.texts("unchanged");
     plan.notUndone = in.texts("notUndone");
     if (document.value("steps", Json::array()).size() > MostSteps)

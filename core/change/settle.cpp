@@ -18,21 +18,14 @@ Result<std::optional<Entry>> intentFor(const Journal& journal, const Entry& open
     return last;
 }
 
-Api* apiFor(const Json& intent, const Apis& apis)
-{
-    const Target target{intent.value("cluster", std::string()), intent.value("server", std::string()),
-                        intent.value("clusterUid", std::string())};
-    for (const auto& [cluster, api] : apis)
-        if (target.isSame(api->target())) return api.get();
-    return nullptr;
-}
-
 /// An open step is judged; what is certain is written down.
 Result<Settled> settled(Journal& journal, const Entry& open, const Entry& intent, const Apis& apis, Time now,
                         const std::string& who)
 {
     Settled result{open, Entry::State::Unknown, {}};
-    Api* api = apiFor(intent.body, apis);
+    const Json& body = intent.body;
+    Api* api = apiOf(apis, {body.value("cluster", std::string()), body.value("server", std::string()),
+                            body.value("clusterUid", std::string())});
     if (api == nullptr) {
         result.why = "Its cluster is not reached.";
         return result;

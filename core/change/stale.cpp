@@ -76,6 +76,16 @@ std::string outcomeDiffers(const Step& planned, const Step& now)
                         : "It would change what the plan does not show: " + fieldsText(more) + ".";
 }
 
+/// Notes aside: they tell ages, too.
+bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model::Effect>& other)
+{
+    return std::ranges::equal(one, other, [](model::Effect a, model::Effect b) {
+        a.notes.clear();
+        b.notes.clear();
+        return a == b;
+    });
+}
+
 } // namespace
 
 std::vector<std::string> differs(const Step& planned, const Made& now, Time made, bool early)
@@ -97,6 +107,27 @@ std::vector<std::string> differs(const Step& planned, const Made& now, Time made
     if (!why.empty()) return why;
     if (now.step.takesOver != planned.takesOver) why.push_back(name + "Another manager of kubectl apply has it now.");
     if (const std::string outcome = outcomeDiffers(planned, now.step); !outcome.empty()) why.push_back(name + outcome);
+    return why;
+}
+
+std::vector<std::string> effectsDiffer(const Plan& planned, const model::ChangeEffects& now)
+{
+    std::vector<std::string> why;
+    for (std::size_t i = 0; i < planned.steps.size(); ++i) {
+        const Step& step = planned.steps[i];
+        static const model::ChangeEffects::OfOne none;
+        const model::ChangeEffects::OfOne& is = i < now.ofChanges.size() ? now.ofChanges[i] : none;
+        if (sameFigures(step.predicted, is.effects)) continue;
+        std::vector<std::string> others; // what is new of it; what is gone where nothing is
+        for (const std::string& line : is.lines)
+            if (std::ranges::find(step.effects, line) == step.effects.end()) others.push_back(shown(line, 500));
+        for (const std::string& line : step.effects)
+            if (others.empty() && std::ranges::find(is.lines, line) == is.lines.end())
+                others.push_back("no longer " + shown(line, 500));
+        why.push_back(shown(step.what.kind) + " " + shown(step.what.shortText()) + ": " +
+                      (others.empty() ? "other figures." : joined(others, "; ")));
+    }
+    if (why.empty() && planned.notPredicted != now.open) why.push_back("Other parts of it cannot be predicted.");
     return why;
 }
 

@@ -38,6 +38,38 @@ object::FieldSet leavesOf(const object::FieldSet& fields)
     return object::FieldSet::read(withoutSelves(fields.fieldsV1())).value_or(object::FieldSet());
 }
 
+bool isAtomic(const object::Type* type)
+{
+    return type != nullptr && !type->isDeduced() && ((type->map && type->atomicMap) || (type->list && !type->keyed));
+}
+
+const object::Type* typeBelow(const object::Type* type, const std::string& element)
+{
+    if (type == nullptr) return nullptr;
+    if (element.starts_with("f:") && type->map) return type->member(std::string_view(element).substr(2));
+    return type->list ? type->element : nullptr;
+}
+
+/// Of what somebody owns, what is said. Servers of other versions own by other grains: what is one field here may be a map member by
+/// member there (nodeSelector before 1.21), and the reverse.
+/// @param said  fieldsV1, too
+Json meant(const Json& owned, const Json& said, const object::Type* type)
+{
+    Json out = Json::object();
+    for (const auto& [element, below] : owned.items()) {
+        const auto found = said.find(element);
+        if (found == said.end()) continue;
+        const object::Type* inside = typeBelow(type, element);
+        const bool isWhole = found->empty() && isAtomic(inside);
+        if (below.empty() || isWhole) {
+            out[element] = below;
+        } else if (Json part = meant(below, *found, inside); !part.empty()) {
+            out[element] = std::move(part);
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 std::optional<TakeOver> takeOver(const Json& live, const Json& config)
@@ -59,8 +91,9 @@ std::optional<TakeOver> takeOver(const Json& live, const Json& config)
         if (!isClientSide(owner)) continue;
         owner.fields = leavesOf(owner.fields);
         object::Owner left = owner;
-        left.fields = owner.fields.difference(said);
-        owner.fields = owner.fields.intersection(said);
+        const Json taken = meant(owner.fields.fieldsV1(), withoutSelves(said.fieldsV1()), type);
+        owner.fields = object::FieldSet::read(taken).value_or(object::FieldSet());
+        left.fields = left.fields.difference(owner.fields);
         if (!owner.fields.empty()) result.managers.push_back(owner.manager);
         if (!left.fields.empty()) rest.push_back(std::move(left));
     }

@@ -114,7 +114,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const Json before = body.value("before", Json());
         const std::string kind = textOf(body, "kind");
         Wish wish;
-        wish.cluster = textOf(body, "cluster");
+        const Api* api = apiOf(apis, {textOf(body, "cluster"), textOf(body, "server"), textOf(body, "clusterUid")});
+        wish.cluster = api != nullptr ? api->target().cluster : textOf(body, "cluster");
         wish.object = identityOf(body);
         if (!before.is_object()) {
             wish.action = Step::Action::Delete;

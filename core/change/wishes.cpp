@@ -53,4 +53,14 @@ Wish wishOf(const Step& step)
     return wish;
 }
 
+std::vector<Wish> wishesOf(const Plan& plan, const Apis& apis)
+{
+    std::vector<Wish> all;
+    for (const Step& step : plan.steps) {
+        all.push_back(wishOf(step));
+        if (const Api* api = apiOf(apis, step.target)) all.back().cluster = api->target().cluster;
+    }
+    return all;
+}
+
 } // namespace core::change

@@ -19,5 +19,7 @@ void addWishes(std::vector<Wish>& all, const text::Document& document, const Wis
 
 /// What a step of a plan wishes for, to make the plan again. Ways out that are in its text already stay there.
 [[nodiscard]] Wish wishOf(const Step& step);
+/// Of all its steps, in the clusters that these names lead to.
+[[nodiscard]] std::vector<Wish> wishesOf(const Plan& plan, const Apis& apis);
 
 } // namespace core::change

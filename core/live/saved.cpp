@@ -50,6 +50,31 @@ std::optional<kube::Connection> reach(const settings::Connection& one, const set
 
 } // namespace
 
+Standing standingOf(const settings::Settings& settings, const kube::Connection& connection,
+                    const kube::Environment& environment, const std::string& folder)
+{
+    Standing standing;
+    bool isExact = false;
+    const std::string server = kube::serverDigest(connection);
+    for (const settings::Connection& one : settings.connections) {
+        SavedWay ignored; // what is wrong with other connections is not asked here
+        const auto saved = reach(one, settings, environment, folder, ignored);
+        if (!saved || kube::serverDigest(*saved) != server) continue;
+        standing.of = settings::strictest(standing.of, one.of);
+        const bool same = saved->user == connection.user;
+        if (isExact && !same) continue;
+        const bool isFirst = same && !isExact;
+        isExact = isExact || same;
+        if (isFirst || one.readOnly) {
+            standing.readOnly = one.readOnly;
+            standing.name = one.name;
+        } else if (standing.name.empty()) {
+            standing.name = one.name;
+        }
+    }
+    return standing;
+}
+
 SignIn signInOf(const kube::Connection& connection)
 {
     const kube::Auth& auth = connection.auth;

@@ -22,6 +22,16 @@ struct SavedWay {
 /// @param folder that the search for kubeconfigs stands on
 [[nodiscard]] SavedWay savedWay(const settings::Settings& settings, const settings::Connection& connection,
                                 const kube::Environment& environment, const std::string& folder);
+/// What is saved of a way to a server, whatever file or name led to it.
+struct Standing {
+    settings::Class of = settings::Class::Unstated; ///< the strictest of all connections to the server
+    /// Of the connections with the same user; where there is none, of all to the server.
+    bool readOnly = false;
+    std::string name; ///< the connection that says so; empty: none
+};
+[[nodiscard]] Standing standingOf(const settings::Settings& settings, const kube::Connection& connection,
+                                  const kube::Environment& environment, const std::string& folder);
+
 /// How a connection signs in: "token", "client certificate", "program cloud-cli", "nobody (anonymous)".
 enum class SignIn { NotEncrypted, TokenFile, Token, Password, Certificate, Program, AuthProvider, Nobody };
 [[nodiscard]] SignIn signInOf(const kube::Connection& connection);

@@ -10,6 +10,7 @@
 #include "core/base/json.h"
 #include "core/base/units.h"
 #include "core/estimate/capacity.h"
+#include "core/model/effect.h"
 #include "core/model/issue.h"
 #include "core/model/policy.h"
 #include "core/model/workload.h"
@@ -60,12 +61,7 @@ enum class Verdict {
     UpdateUnsure, ///< every replica has a place; whether the new pods can take over hangs on stock or cards, see Unknown
 };
 
-/// What nodes cost an hour where that is not one figure: stock, or the choice of a type, decides.
-struct CostRange {
-    MoneyPerHour lower;
-    std::optional<MoneyPerHour> upper; ///< absent: something that may be taken has no known price
-    bool operator==(const CostRange&) const = default;
-};
+using model::CostRange;
 
 /// Replicas of one cluster that share a place.
 struct Share {

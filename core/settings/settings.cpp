@@ -95,6 +95,13 @@ std::string_view name(Class of)
     return {};
 }
 
+Class strictest(Class one, Class other)
+{
+    for (const Class of : {Class::Production, Class::Staging, Class::Test})
+        if (one == of || other == of) return of;
+    return Class::Unstated;
+}
+
 std::optional<Class> classNamed(std::string_view name)
 {
     for (const auto& [one, text] : Classes)

@@ -38,6 +38,8 @@ namespace core::settings {
 enum class Class { Unstated, Production, Staging, Test };
 [[nodiscard]] std::string_view name(Class of); ///< "production"; empty for Unstated
 [[nodiscard]] std::optional<Class> classNamed(std::string_view name);
+/// Production before staging before test before what nobody stated.
+[[nodiscard]] Class strictest(Class one, Class other);
 
 struct Connection {
     std::string name;         ///< of one line, not empty, unlike that of every other

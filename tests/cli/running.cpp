@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "tests/support/secrets.h"
 #include "tests/support/support.h"
 
 namespace test {
@@ -30,6 +31,9 @@ Ran ran(const Run& run)
     if (process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit) ran.code = process.exitCode();
     ran.out = process.readAllStandardOutput();
     ran.err = process.readAllStandardError();
+    const std::string what = (run.program + QLatin1Char(' ') + run.words.join(QLatin1Char(' '))).toStdString();
+    mustHoldNoSecret({ran.out.constData(), static_cast<std::size_t>(ran.out.size())}, "what `" + what + "` printed");
+    mustHoldNoSecret({ran.err.constData(), static_cast<std::size_t>(ran.err.size())}, "what `" + what + "` said");
     return ran;
 }
 

@@ -12,6 +12,8 @@
 #include "core/change/apply.h"
 #include "core/change/kube_api.h"
 #include "core/change/undo.h"
+#include "core/model/age.h"
+#include "tests/cli/kill_judge.h"
 #include "tests/cli/running.h"
 #include "tests/core/kube/client_support.h"
 #include "tests/core/live/fake_fleet.h"
@@ -67,6 +69,24 @@ public:
 
     test::FakeFleet fleet;
     test::TempFolder folder;
+};
+
+/// A control plane with two members, and a workload with its policy.
+class FleetOfTwo : public Given {
+public:
+    FleetOfTwo()
+    {
+        api().serveKarmada();
+        fleet.member("m1").put(test::nodeObject("m1-a", 8));
+        fleet.member("m2").put(test::nodeObject("m2-a", 4));
+        put("deploy.yaml", deployment("qwen3-8b", 4).dump());
+        put("policy.yaml", R"({"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy",
+            "metadata": {"name": "pp", "namespace": "default"},
+            "spec": {"resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment"}],
+                     "placement": {"replicaScheduling": {"replicaSchedulingType": "Divided", "replicaDivisionPreference":
+                                   "Weighted", "weightPreference": {"dynamicWeight": "AvailableReplicas"}}}}})");
+        put("kubeconfig", fleet.kubeconfig());
+    }
 };
 
 } // namespace
@@ -193,6 +213,104 @@ private slots:
         QVERIFY2(apply.out.contains("no more today") && apply.out.contains("not reached"), apply.out.constData());
     }
 
+    void predictsWhatAPlanBringsAbout()
+    {
+        FleetOfTwo given;
+        const Ran plan = given.run({"plan", "-f", "policy.yaml", "-f", "deploy.yaml", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        QVERIFY2(plan.out.contains("CONSEQUENCE") &&
+                     plan.out.contains("~ default/qwen3-8b: 4 of 4 replicas get a node"),
+                 plan.out.constData());
+        QVERIFY2(plan.out.contains("  ~ m1: 0 -> "), plan.out.constData());
+        QVERIFY2(plan.out.contains("~ predicted on snapshot ") && plan.out.contains(", valid until "),
+                 plan.out.constData());
+        const auto read = change::readPlan(given.read("plan.json"));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QCOMPARE((read->validUntil - read->made).count(), std::int64_t(600));
+        QVERIFY(!read->snapshot.empty() && read->snapshotTaken);
+        QVERIFY(read->steps.size() == 2 && read->steps[0].predicted.empty()); // the policy alone places nothing
+        QVERIFY(read->steps[1].predicted.front().placed == core::Range::exactly(4));
+        QVERIFY(change::toText(*read) == given.read("plan.json"));
+        const Ran diff = given.run({"diff", "-f", "policy.yaml", "-f", "deploy.yaml"});
+        QVERIFY2(diff.out.contains("  ~ m1: 0 -> "), diff.out.constData());
+        const Ran none = given.run({"plan", "-f", "policy.yaml", "-f", "deploy.yaml", "--no-effects"});
+        QVERIFY2(!none.out.contains("predicted"), none.out.constData());
+
+        QCOMPARE(given.run({"snapshot", "take", "-o", "fleet.berth"}).code, 0);
+        given.fleet.api("m1").put(test::nodeObject("m1-b", 400));
+        const Ran old =
+            given.run({"plan", "-f", "policy.yaml", "-f", "deploy.yaml", "--fleet", "fleet.berth", "-o", "json"});
+        const auto onFile = change::readPlan(old.out.toStdString());
+        QVERIFY(onFile.has_value() && onFile->steps[1].predicted == read->steps[1].predicted);
+    }
+
+    /// After its time a plan is applied only if what it shows comes out the same once more.
+    void appliesAPlanWhoseTimeIsOverOnlyAsItWasRead()
+    {
+        FleetOfTwo given;
+        QCOMPARE(given.run({"plan", "-f", "policy.yaml", "-f", "deploy.yaml", "--save", "plan.json"}).code, 0);
+        change::Plan plan = *change::readPlan(given.read("plan.json"));
+        plan.made -= std::chrono::hours(1);
+        plan.validUntil -= std::chrono::hours(1);
+        given.put("old.json", change::toText(plan));
+        const Ran unasked = given.run({"apply", "old.json", "--yes", "--no-effects"});
+        QVERIFY2(unasked.code == 5 && unasked.err.contains("The plan was valid until "), unasked.err.constData());
+
+        given.fleet.api("m1").put(test::nodeObject("m1-b", 400)); // now it would be divided otherwise
+        const Ran other = given.run({"apply", "old.json", "--yes"});
+        QVERIFY2(other.code == 5 && other.err.contains("is another by now: Deployment default/qwen3-8b: "),
+                 other.err.constData());
+        QVERIFY2(other.err.contains("plan --from PLAN"), other.err.constData());
+        QVERIFY(given.api().object("deployments", "default", "qwen3-8b").is_null());
+
+        const Ran again = given.run({"plan", "--from", "old.json", "--save", "plan.json"});
+        QVERIFY2(again.code == 0, again.err.constData());
+        QVERIFY(!(change::readPlan(given.read("plan.json"))->steps[1].predicted == plan.steps[1].predicted));
+        plan = *change::readPlan(given.read("plan.json"));
+        plan.made -= std::chrono::hours(1);
+        plan.validUntil -= std::chrono::hours(1);
+        given.put("old.json", change::toText(plan));
+        const Ran same = given.run({"apply", "old.json", "--yes"});
+        QVERIFY2(same.code == 0, same.err.constData());
+        QCOMPARE(given.run({"plan", "--from", "old.json", "-f", "deploy.yaml"}).code, 2);
+    }
+
+    /// What is saved of a cluster counts by whatever file it is reached.
+    void asksTheSettingsBeforeItWrites()
+    {
+        Given given;
+        given.put("m.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--save", "plan.json"}).code, 0);
+        const auto settings = [&](const std::string& lines) {
+            std::filesystem::create_directories(given.folder.path() / "config/berth");
+            given.put("config/berth/config.yaml", "apiVersion: berth/v1\nkind: Config\nconnections:\n- name: prod\n"
+                                                  "  kubeconfig: " +
+                                                      given.path("kubeconfig").toStdString() + "\n  context: fleet\n" +
+                                                      lines);
+        };
+        const std::map<QString, QString> with{{QStringLiteral("XDG_CONFIG_HOME"), given.path("config")}};
+        settings("  readOnly: true\n");
+        for (const QStringList& way : {QStringList{}, {"--kubeconfig", "kubeconfig"}, {"--connection", "prod"}}) {
+            const Ran refused = given.run(QStringList{"apply", "plan.json", "--yes"} + way, with);
+            QVERIFY2(refused.code == 1 && refused.err.contains("prod is saved as read-only"), refused.err.constData());
+            const Ran undo = given.run(QStringList{"undo", "--yes"} + way, with);
+            QVERIFY2(undo.code == 1, undo.err.constData());
+        }
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        settings("  class: production\n");
+        QCOMPARE(given.run({"apply", "plan.json", "--yes", "--connection", "prod"}, with).code, 0);
+        const Ran unnamed = given.run({"undo", "--yes", "--kubeconfig", "kubeconfig"}, with);
+        QVERIFY2(unnamed.code == 2 && unnamed.err.contains("deletes in production: fleet"), unnamed.err.constData());
+        QCOMPARE(given.run({"undo", "--yes", "--confirm", "other"}, with).code, 2);
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+        const Ran undone = given.run({"undo", "--yes", "--confirm", "fleet"}, with);
+        QVERIFY2(undone.code == 0, undone.err.constData());
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        given.put("config/berth/config.yaml", "a: [");
+        QVERIFY(given.run({"apply", "plan.json", "--yes"}, with).code != 0); // what may be written is not known
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+    }
+
     void leavesGitOpsAloneUnlessItIsSaid()
     {
         Given given;
@@ -206,6 +324,31 @@ private slots:
         QCOMPARE(refused.code, 5);
         QVERIFY2(refused.err.contains("--over-gitops"), refused.err.constData());
         QCOMPARE(given.run({"apply", "plan.json", "--yes", "--over-gitops"}).code, 0);
+    }
+
+    void writesTheChangeIntoTheRepositorysTexts()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const std::string text = "# ours\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a # no namespace\n"
+                                 "spec:\n  replicas: 2 # two\n  selector: {matchLabels: {app: a}}\n";
+        const std::string other = "kind: ConfigMap\napiVersion: v1\nmetadata: {name: other}\n";
+        std::filesystem::create_directories(given.folder.path() / "repo/apps");
+        given.put("repo/apps/all.yaml", other + "---\n" + text);
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran done = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
+        QVERIFY2(done.code == 0, done.err.constData());
+        QVERIFY2(done.out.contains("-  replicas: 2 # two\n+  replicas: 4 # two\n"), done.out.constData());
+        std::string wanted = other + "---\n" + text;
+        wanted.replace(wanted.find("replicas: 2"), 11, "replicas: 4");
+        QCOMPARE(QString::fromStdString(given.read("repo/apps/all.yaml")), QString::fromStdString(wanted));
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 2); // nothing was applied
+        QVERIFY(given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"}).out.contains("already"));
+        given.put("repo/twice.yaml", text);
+        const Ran twice = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
+        QVERIFY2(twice.code == 1 && twice.err.contains("twice.yaml"), twice.err.constData());
+        given.put("m.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--patch-into", "repo"}).code, 1); // it is nowhere there
     }
 
     void keepsTheValuesOfTheSeedsSecretToItself()
@@ -292,46 +435,13 @@ private slots:
     }
 
 private:
-    /// Makes the plans, and compares the journal with the cluster.
-    class Judge {
+    /// The server's side of it: when the command has begun, and when nothing is under way any more.
+    class Judge : public test::KillJudge {
     public:
         explicit Judge(Given& given)
-            : m_given(given)
-        {
-            const core::kube::Loaded loaded = core::kube::read(given.fleet.kubeconfig(), "/k/config");
-            const core::kube::Chosen chosen = core::kube::choose(loaded.config);
-            core::kube::SessionOptions options;
-            options.name = "fleet";
-            options.mayWrite = true;
-            const auto session = *m_client.open(*chosen.connection, options);
-            m_apis = {{"fleet",
-                       change::kubeApi({"fleet",
-                                        core::kube::serverDigest(*chosen.connection),
-                                        session,
-                                        std::make_shared<const core::kube::Discovery>(*core::kube::discovered(session)),
-                                        {}})}};
-        }
-
-        /// A change of one object and the making, or changing, of two others.
-        change::Plan planFor(int round)
-        {
-            std::vector<change::Wish> wishes;
-            for (const Json& object : {deployment("a", round + 1), configMap("m", std::to_string(round)),
-                                       configMap("n" + std::to_string(round), "v")}) {
-                change::Wish wish;
-                wish.cluster = "fleet";
-                wish.object = object;
-                wishes.push_back(wish);
-            }
-            change::MakeOptions options;
-            options.made = core::Time(core::Seconds(1'800'000'000 + round));
-            const auto plan = change::makePlan(wishes, m_apis, options);
-            if (!plan || !plan->isReady()) qFatal("a plan of a test");
-            m_before = objects(*plan);
-            m_given.api().setClock("2027-01-15T08:" + std::to_string(10 + round / 60 % 50) + ":" +
-                                   std::to_string(10 + round % 50) + "Z");
-            return *plan;
-        }
+            : KillJudge(given.fleet.kubeconfig(), given.folder.path() / "state/berth/journal.db")
+            , m_given(given)
+        {}
 
         /// Writes take a moment, before and after they are stored, so that many are cut off on their way.
         void slowDown(unsigned seed)
@@ -357,55 +467,9 @@ private:
             }
         }
 
-        [[nodiscard]] QString agrees(const change::Plan& plan, std::map<std::string, int>& states)
-        {
-            auto journal = change::Journal::open((m_given.folder.path() / "state/berth/journal.db").string());
-            if (!journal) return QString::fromStdString(journal.error().text());
-            const core::Time later =
-                std::chrono::floor<core::Seconds>(std::chrono::system_clock::now()) + core::Seconds(120);
-            if (const auto settled = change::settle(*journal, m_apis, later, "judge"); !settled)
-                return QString::fromStdString(settled.error().text());
-            if (const auto whole = journal->verify(); !whole) return QString::fromStdString(whole.error().text());
-            std::map<int, std::string> said;
-            const auto entries = journal->entries(change::digestOf(plan));
-            for (const change::Entry& entry : *entries)
-                if (entry.step >= 0) said[entry.step] = change::name(entry.state);
-            const std::vector<Json> now = objects(plan);
-            for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-                const std::string state = said[static_cast<int>(i)];
-                ++states[state];
-                const bool isAsBefore = now[i] == m_before[i];
-                const bool isAsMeant = meant(plan.steps[i], now[i]);
-                const QString name = QString::fromStdString(plan.steps[i].what.shortText());
-                if (state == "done" && !isAsMeant) return name + QStringLiteral(" is said to be done, and is not");
-                if ((state == "failed" || state.empty()) && !isAsBefore)
-                    return name + QStringLiteral(" is said not to be done, and is");
-                if (state == "intent") return name + QStringLiteral(" was not settled");
-            }
-            return {};
-        }
-
     private:
         Given& m_given;
-        core::kube::Client m_client{{test::client::quickLimits(), {}}};
-        change::Apis m_apis;
         std::atomic<int> m_writes{0};
-        std::vector<Json> m_before;
-
-        [[nodiscard]] std::vector<Json> objects(const change::Plan& plan) const
-        {
-            std::vector<Json> all;
-            for (const change::Step& step : plan.steps)
-                all.push_back(m_given.api().object(step.what.kind == "Deployment" ? "deployments" : "configmaps",
-                                                   step.what.ns, step.what.name));
-            return all;
-        }
-        [[nodiscard]] static bool meant(const change::Step& step, const Json& object)
-        {
-            if (!object.is_object()) return false;
-            return step.what.kind == "Deployment" ? object["spec"]["replicas"] == step.object["spec"]["replicas"]
-                                                  : object["data"] == step.object["data"];
-        }
     };
 };
 

@@ -321,6 +321,9 @@ Kubernetes::~Kubernetes()
         end(plane->m_server);
     }
     end(m_etcd);
+    std::error_code
+        error; // the cluster's own store holds secrets, and the folder is looked through for those that Berth let out
+    std::filesystem::remove_all(m_folder.path() / "etcd", error);
 }
 
 void Kubernetes::bringUp()

@@ -3,10 +3,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <system_error>
 
 #include <stdlib.h>
+
+#include "tests/support/secrets.h"
+#include "tests/support/written.h"
 
 namespace test {
 namespace fs = std::filesystem;
@@ -16,6 +22,17 @@ namespace {
 {
     std::fprintf(stderr, "test support: %s: %s\n", what, path.c_str());
     std::abort();
+}
+
+/// By path, what `write` wrote last.
+struct Written {
+    std::mutex mutex;
+    std::map<std::string, std::size_t> digests;
+};
+Written& written()
+{
+    static auto* all = new Written; // threads of tests may still write when the program ends
+    return *all;
 }
 
 fs::path existing(fs::path path)
@@ -64,6 +81,16 @@ void write(const fs::path& file, std::string_view bytes)
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.close();
     if (!out) stop("cannot write", file);
+    const std::scoped_lock lock(written().mutex);
+    written().digests[fs::weakly_canonical(file, error).string()] = std::hash<std::string_view>()(bytes);
+}
+
+bool isAsWritten(const fs::path& file, std::string_view bytes)
+{
+    std::error_code error;
+    const std::scoped_lock lock(written().mutex);
+    const auto found = written().digests.find(fs::weakly_canonical(file, error).string());
+    return found != written().digests.end() && found->second == std::hash<std::string_view>()(bytes);
 }
 
 TempFolder::TempFolder()
@@ -78,6 +105,7 @@ TempFolder::TempFolder()
 
 TempFolder::~TempFolder()
 {
+    for (const fs::path& file : filesWithSecrets(m_path)) stop("a secret value got into", file);
     std::error_code error; // a folder that a test left without permission stays behind; that is no failure of the test
     fs::remove_all(m_path, error);
 }

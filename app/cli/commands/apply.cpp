@@ -1,5 +1,6 @@
 #include <csignal>
 
+#include "app/cli/change_effects.h"
 #include "app/cli/change_source.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
@@ -18,9 +19,13 @@ namespace change = core::change;
 std::vector<Flag> applyFlags()
 {
     std::vector<Flag> flags{{.name = "yes", .help = "without asking"},
+                            {.name = "confirm",
+                             .value = "CLUSTER",
+                             .help = "names a production cluster in which the plan deletes",
+                             .repeats = true},
                             {.name = "over-gitops", .help = "although Argo CD or Flux will put it back"},
                             {.name = "unchecked", .help = "although the server has no dry run for a step"}};
-    for (Flag& flag : connectionFlags()) flags.push_back(std::move(flag));
+    for (Flag& flag : effectFlags()) flags.push_back(std::move(flag));
     flags.push_back(outputFlag({"table", "json"}));
     flags.push_back(headersFlag());
     return flags;
@@ -79,7 +84,27 @@ bool mayApply(Context& context, const Arguments& arguments, const change::Plan& 
     return false;
 }
 
-ExitCode carryOut(Context& context, const Arguments& arguments, const change::Plan& plan, const change::Apis& apis,
+/// Where something is deleted in a cluster of class production, its name has to be said.
+bool mayDelete(Context& context, const Arguments& arguments, const change::Plan& plan, const OpenClusters& clusters,
+               ExitCode& code)
+{
+    std::set<std::string> names;
+    for (const change::Step& step : plan.steps) {
+        const change::Api* api = change::apiOf(clusters.apis, step.target);
+        if (api == nullptr || step.action != change::Step::Action::Delete) continue;
+        const std::string& name = api->target().cluster;
+        const auto of = clusters.classes.find(name);
+        if (of != clusters.classes.end() && of->second == core::settings::Class::Production) names.insert(name);
+    }
+    for (const std::string& said : arguments.all("confirm")) names.erase(said);
+    if (names.empty()) return true;
+    const std::string all = core::joined(names, ", ", [](const std::string& name) { return core::shown(name); });
+    code = context.misused("The plan deletes in production: " + all + ".",
+                           "Say which cluster is meant: --confirm " + core::shown(*names.begin()) + ".");
+    return false;
+}
+
+ExitCode carryOut(Context& context, const Arguments& arguments, const change::Plan& plan, const OpenClusters& clusters,
                   change::Journal& journal)
 {
     ExitCode code{};
@@ -87,19 +112,23 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
         context.write("Nothing to change.\n");
         return ExitCode::Done;
     }
-    if (!mayApply(context, arguments, plan, code)) return code;
+    if (!mayDelete(context, arguments, plan, clusters, code) || !mayApply(context, arguments, plan, code)) return code;
     std::signal(SIGINT, onInterrupt);
     change::ApplyPlanOptions options;
     options.who = change::whoAmI();
     options.now = core::live::systemNow;
     options.overGitOps = arguments.isOn("over-gitops");
     options.unchecked = arguments.isOn("unchecked");
+    if (!arguments.isOn("no-effects"))
+        options.predict = [&](const change::Plan& asked) {
+            return effectsOf(context, arguments, asked, clusters.controlPlane());
+        };
     std::stop_source stop;
     options.stop = stop.get_token();
     options.progress = [&](std::size_t, change::Entry::State) {
         if (interrupted != 0) stop.request_stop();
     };
-    const core::Result<change::Applied> applied = change::applyPlan(plan, apis, journal, options);
+    const core::Result<change::Applied> applied = change::applyPlan(plan, clusters.apis, journal, options);
     if (!applied) {
         context.fail(applied.error());
         return applied.error().fault == core::Fault::Conflict ? ExitCode::Stale : ExitCode::Failed;
@@ -109,7 +138,9 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
         for (const std::string& warning : step.warnings)
             context.say({.weight = Weight::Warning, .what = core::shown(warning, 500)});
     if (applied->end == change::Applied::End::Stale)
-        context.say({.weight = Weight::Note, .what = "Nothing was applied. Make the plan again."});
+        context.say({.weight = Weight::Note,
+                     .what = "Nothing was applied. Make the plan again: `" + context.program +
+                             " plan --from PLAN --save PLAN`, and read it."});
     if (arguments.text("output") == "json")
         context.write(appliedJson(plan, *applied).dump(2) + "\n");
     else if (applied->why.empty())
@@ -124,19 +155,13 @@ ExitCode applies(Context& context, const Arguments& arguments)
     if (path.empty())
         return context.misused("No plan is named.",
                                "Make one: `" + context.program + " plan -f FILE --save plan.json`.");
-    const core::Result<std::string> bytes = readFile(path, change::LargestPlan + 1);
-    if (!bytes) return context.fail(bytes.error());
-    core::Result<change::Plan> plan = change::readPlan(*bytes);
-    if (!plan) {
-        core::Error error = plan.error();
-        error.where = path + (error.where.empty() ? "" : " " + error.where);
-        return context.fail(error);
-    }
+    const auto plan = planIn(context, path);
+    if (!plan) return ExitCode::Failed;
     auto journal = openJournal(context);
     if (!journal) return ExitCode::Failed;
     const auto clusters = openClusters(context, arguments, true, code);
     if (!clusters) return code;
-    return carryOut(context, arguments, *plan, clusters->apis, *journal);
+    return carryOut(context, arguments, *plan, *clusters, *journal);
 }
 
 ExitCode undoes(Context& context, const Arguments& arguments)
@@ -155,12 +180,13 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     options.by = change::whoAmI();
     options.title = "undo of " + digest->substr(0, 12);
     options.decisions = std::move(*decisions);
-    const core::Result<change::Plan> plan = change::undoPlan(*journal, *digest, clusters->apis, options);
+    core::Result<change::Plan> plan = change::undoPlan(*journal, *digest, clusters->apis, options);
     if (!plan) return context.fail(plan.error());
+    predict(context, arguments, *plan, clusters->controlPlane());
     for (const std::string& one : plan->notUndone) context.say({.weight = Weight::Warning, .what = one});
     if (!arguments.has("save")) {
         if (plan->steps.empty() && !plan->notUndone.empty()) return ExitCode::Failed;
-        return carryOut(context, arguments, *plan, clusters->apis, *journal);
+        return carryOut(context, arguments, *plan, *clusters, *journal);
     }
     if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
         return context.fail(saved.error());
@@ -185,7 +211,8 @@ std::vector<Verb> applyVerbs()
                .run = applies,
                .note =
                    "Each object has to be as the plan saw it, and the server's dry run has to come to what the plan "
-                   "shows. It stops at the first failure.\n" +
+                   "shows. After its time (10 minutes) what it predicts has to come out the same, too. It stops at the "
+                   "first failure.\n" +
                    codes};
     Verb undo{.path = {"undo"},
               .summary = "Takes back a plan that was applied, by another plan",

@@ -1,8 +1,12 @@
+#include "app/cli/change_effects.h"
 #include "app/cli/change_source.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/render_plan.h"
 #include "core/base/shown.h"
+#include "core/change/diff.h"
+#include "core/change/repository.h"
+#include "core/change/wishes.h"
 #include "core/live/live.h"
 
 namespace cli {
@@ -10,21 +14,35 @@ namespace {
 
 namespace change = core::change;
 
-/// The plan that the texts and the clusters make; says what is wrong on the way.
-std::optional<change::Plan> planned(Context& context, const Arguments& arguments, ExitCode& code)
+/// The texts, or those of a plan that is made again.
+std::optional<std::vector<change::Wish>> wished(Context& context, const Arguments& arguments,
+                                                const std::string& cluster, ExitCode& code)
 {
-    if (!arguments.has("filename")) {
-        code = context.misused("No manifest is named.", "Name one: `" + context.program + " plan -f deploy.yaml`.");
-        return std::nullopt;
-    }
-    auto decisions = decisionsOf(context, arguments, code);
-    if (!decisions) return std::nullopt;
     code = ExitCode::Failed;
     auto manifests = readManifests(context, arguments.all("filename"), arguments.isOn("recursive"));
     std::string edit;
     if (!manifests || !pinDivision(context, arguments, *manifests, edit, code)) return std::nullopt;
     // The file stays as it is: the edit is for the person to see, and to take over.
     if (!edit.empty()) writeAll(context.err.descriptor, edit);
+    return wishesOf(context, arguments, *manifests, cluster, code);
+}
+
+/// The plan that the texts and the clusters make; says what is wrong on the way.
+std::optional<change::Plan> planned(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    const bool again = arguments.has("from");
+    if (again == arguments.has("filename")) {
+        code = context.misused(again ? "--from takes the texts of a plan; -f excludes it." : "No manifest is named.",
+                               "Name one: `" + context.program + " plan -f deploy.yaml`.");
+        return std::nullopt;
+    }
+    std::optional<change::Plan> before;
+    if (again && !(before = planIn(context, arguments.text("from")))) {
+        code = ExitCode::Failed;
+        return std::nullopt;
+    }
+    auto decisions = decisionsOf(context, arguments, code);
+    if (!decisions) return std::nullopt;
     const bool readOnly = arguments.isOn("read-only");
     const auto clusters = openClusters(context, arguments, !readOnly, code);
     if (!clusters) return std::nullopt;
@@ -34,7 +52,8 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         context.say({.what = "The fleet has no cluster of this name that is reached.", .where = core::shown(cluster)});
         return std::nullopt;
     }
-    const auto wishes = wishesOf(context, arguments, *manifests, cluster, code);
+    const auto wishes =
+        before ? std::optional(change::wishesOf(*before, clusters->apis)) : wished(context, arguments, cluster, code);
     if (!wishes) return std::nullopt;
     change::MakeOptions options;
     options.made = core::live::systemNow();
@@ -42,11 +61,17 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     options.nameSpace = arguments.has("namespace") ? arguments.text("namespace") : clusters->nameSpace;
     options.decisions = std::move(*decisions);
     options.local = readOnly;
+    if (before) options.title = before->title;
     code = ExitCode::Failed;
     core::Result<change::Plan> plan = change::makePlan(*wishes, clusters->apis, options);
-    if (plan) return std::move(*plan);
-    context.fail(plan.error());
-    return std::nullopt;
+    if (!plan) {
+        context.fail(plan.error());
+        return std::nullopt;
+    }
+    if (before) plan->undoes = before->undoes;
+    if (before) plan->notUndone = before->notUndone;
+    predict(context, arguments, *plan, clusters->controlPlane());
+    return std::move(*plan);
 }
 
 Table::Look lookOf(const Context& context, const Arguments& arguments)
@@ -68,6 +93,52 @@ ExitCode standing(const change::Plan& plan)
     return open ? ExitCode::Stale : ExitCode::Done;
 }
 
+/// Writes the plan's changes into the documents of a folder, and prints them as a patch.
+ExitCode patches(Context& context, const change::Plan& plan, const std::string& folder)
+{
+    auto manifests = readManifests(context, {folder}, true);
+    if (!manifests) return ExitCode::Failed;
+    std::map<std::string, std::string> before; // by file
+    std::string patch;
+    for (const change::Step& step : plan.steps) {
+        const Manifest* found = nullptr;
+        for (const Manifest& one : manifests->documents) {
+            if (!change::isAbout(one.document.value(), step)) continue;
+            if (found != nullptr) {
+                context.say({.what = "Two documents of the folder are " + nameText(step) + ".",
+                             .where = core::shown(found->text->name) + ", " + core::shown(one.text->name),
+                             .fix = "Name the folder of one of them."});
+                return ExitCode::Failed;
+            }
+            found = &one;
+        }
+        if (found == nullptr) {
+            context.say({.what = "No document of the folder is " + nameText(step) + ".", .where = core::shown(folder)});
+            continue;
+        }
+        const auto text = change::changedText(found->document, step);
+        if (!text) {
+            context.fail(text.error());
+            continue;
+        }
+        before.try_emplace(found->text->name, found->text->bytes);
+        Manifests again;
+        for (const auto& one : manifests->texts)
+            if (!addText(context, again, one->name, one.get() == found->text ? *text : one->bytes))
+                return ExitCode::Failed;
+        *manifests = std::move(again);
+    }
+    if (context.errors() > 0) return ExitCode::Failed; // all of the plan, or nothing of it
+    for (const auto& text : manifests->texts) {
+        const auto was = before.find(text->name);
+        if (was == before.end() || was->second == text->bytes) continue;
+        if (auto written = writeFile(text->name, text->bytes); !written) return context.fail(written.error());
+        patch += change::unifiedDiff(was->second, text->bytes, text->name, text->name);
+    }
+    context.write(patch.empty() ? "The folder says so already.\n" : patch);
+    return ExitCode::Done;
+}
+
 ExitCode makesPlan(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
@@ -77,6 +148,7 @@ ExitCode makesPlan(Context& context, const Arguments& arguments)
         if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
             return context.fail(saved.error());
     }
+    if (arguments.has("patch-into")) return patches(context, *plan, arguments.text("patch-into"));
     const std::string& output = arguments.text("output");
     if (output == "json")
         context.write(change::toText(*plan));
@@ -99,7 +171,8 @@ ExitCode diffs(Context& context, const Arguments& arguments)
         context.write(planDiff(*plan));
     } else {
         for (const change::Step& step : plan->steps)
-            context.write(nameText(step) + "\n" + fieldsText(step, context.out.colour));
+            context.write(nameText(step) + "\n" + fieldsText(step, context.out.colour) + effectsText(step));
+        context.write(predictedText(*plan));
     }
     for (const change::Step& step : plan->steps)
         if (step.refused) context.say({.what = step.refused->message, .where = nameText(step)});
@@ -135,12 +208,24 @@ std::vector<Verb> planVerbs()
                             "plan -f deploy.yaml --conflict .spec.replicas=leave"},
                            {"a division that a preview found, pinned as static weights",
                             "plan -f policy.yaml --set-division c-hz-01=3 --set-division c-sh-02=1"},
+                           {"into the repository that a GitOps tool reads",
+                            "plan -f deploy.yaml --patch-into ../fleet-repo/apps"},
+                           {"one whose time is over, made again", "plan --from plan.json --save plan.json"},
                            {"a Secret whose value stands in the environment",
                             "plan -f model-storage.yaml --secret oss-secret/akSecret=env:OSS_SECRET"}},
               .flags = textFlags(),
               .run = makesPlan,
               .note = "Nothing is changed. A plan holds no value of a Secret, but where it is to be had.\n"
+                      "What it would bring about (~) is predicted on the fleet as it is now, or on --fleet.\n"
                       "Exit code 1 where a server refuses a step, 5 where a conflict has no way out yet."};
+    plan.flags.push_back({.name = "patch-into",
+                          .value = "DIR",
+                          .help = "writes the change into the manifests of a folder, and applies nothing",
+                          .offers = Offers::Folders});
+    plan.flags.push_back({.name = "from",
+                          .value = "PLAN",
+                          .help = "makes a plan again, of its texts, in the place of -f",
+                          .offers = Offers::Files});
     plan.flags.push_back(
         {.name = "save", .value = "PLAN", .help = "writes the plan to a file", .offers = Offers::Files});
     plan.flags.push_back(outputFlag({"table", "diff", "json"}));

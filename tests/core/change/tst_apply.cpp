@@ -139,6 +139,37 @@ private slots:
         QVERIFY(given.api().object("deployments", "default", "a")["metadata"]["labels"]["x"] == "other");
     }
 
+    /// Servers before 1.21 own nodeSelector member by member.
+    void takesOverWhatAnotherServerOwnsInSmallerPieces()
+    {
+        Json text = deployment("a", 2);
+        text["spec"]["template"]["spec"]["nodeSelector"] = {{"pool", "gpu"}};
+        Json live = text;
+        live["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] = text.dump();
+        live["metadata"]["managedFields"] = Json::array(
+            {{{"manager", "kubectl-client-side-apply"},
+              {"operation", "Update"},
+              {"apiVersion", "apps/v1"},
+              {"fieldsType", "FieldsV1"},
+              {"fieldsV1",
+               {{"f:spec",
+                 {{"f:replicas", Json::object()},
+                  {"f:strategy", {{"f:type", Json::object()}}},
+                  {"f:template",
+                   {{"f:spec", {{"f:nodeSelector", {{".", Json::object()}, {"f:pool", Json::object()}}}}}}}}}}}}});
+        const auto taken = core::change::takeOver(live, text);
+        QVERIFY(taken.has_value());
+        const Json::json_pointer selector("/fieldsV1/f:spec/f:template/f:spec/f:nodeSelector");
+        int owners = 0;
+        for (const Json& owner : taken->managedFields) {
+            const bool berth = owner["manager"] == "berth";
+            QVERIFY2(owner.contains(selector) == berth, taken->managedFields.dump().c_str());
+            QVERIFY(owner.contains(Json::json_pointer("/fieldsV1/f:spec/f:strategy")) != berth); // a default stays
+            ++owners;
+        }
+        QCOMPARE(owners, 2);
+    }
+
     void takesOverFromClientSideApplyWithoutLosingFields()
     {
         Given given;

@@ -1,0 +1,25 @@
+#include "core/change/outline.h"
+
+namespace core::change {
+
+std::vector<model::ObjectChange> changesOf(const Plan& plan, const Target& controlPlane)
+{
+    std::vector<model::ObjectChange> changes;
+    for (const Step& step : plan.steps)
+        changes.push_back(
+            {step.seen.object, resultOf(step), step.target.isSame(controlPlane) ? std::string() : step.target.cluster});
+    return changes;
+}
+
+void put(Plan& plan, model::ChangeEffects effects)
+{
+    plan.snapshot = effects.snapshot;
+    plan.snapshotTaken = effects.taken;
+    plan.notPredicted = std::move(effects.open);
+    for (std::size_t i = 0; i < plan.steps.size() && i < effects.ofChanges.size(); ++i) {
+        plan.steps[i].predicted = std::move(effects.ofChanges[i].effects);
+        plan.steps[i].effects = std::move(effects.ofChanges[i].lines);
+    }
+}
+
+} // namespace core::change

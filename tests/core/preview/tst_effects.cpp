@@ -1,0 +1,169 @@
+// What changes bring about: figures per cluster, put to the change that causes them.
+#include <QTest>
+
+#include "core/preview/effects.h"
+#include "core/preview/preview.h"
+#include "core/snapshot/build.h"
+#include "core/snapshot/file.h"
+#include "core/text/yaml.h"
+#include "tests/support/test.h"
+
+namespace tst_effects {
+
+using core::Json;
+using core::Range;
+using core::model::ChangeEffects;
+using core::model::Effect;
+using core::model::ObjectChange;
+using core::preview::effectsOf;
+using core::snapshot::FleetPtr;
+
+namespace {
+
+Json manifest(std::size_t which)
+{
+    const auto files = core::snapshot::demoManifests();
+    return core::text::parse(files[which].text).documents.front().value();
+}
+Json deployment(int replicas)
+{
+    Json object = manifest(0);
+    object["spec"]["replicas"] = replicas;
+    return object;
+}
+Json policy()
+{
+    return manifest(1);
+}
+FleetPtr demo()
+{
+    static const FleetPtr fleet = core::snapshot::openDemo()->fleet;
+    return fleet;
+}
+QString linesOf(const ChangeEffects::OfOne& one)
+{
+    QStringList lines;
+    for (const std::string& line : one.lines) lines << QString::fromStdString(line);
+    return lines.join(QLatin1Char('\n'));
+}
+
+/// The demo with the workload, its policy and the binding that divided it.
+FleetPtr running(int replicas)
+{
+    core::snapshot::Fleet fleet = *demo();
+    core::model::Issues issues;
+    fleet.policies.push_back(core::model::readPolicy(policy(), "", issues));
+    fleet.workloads.push_back(deployment(replicas));
+    core::model::Binding binding;
+    binding.spec.resource = core::model::refOf(deployment(replicas));
+    binding.spec.replicas = replicas;
+    binding.spec.clusters.resize(1);
+    binding.spec.clusters.front().name = "c-sh-02";
+    binding.spec.clusters.front().replicas = replicas;
+    fleet.bindings.push_back(binding);
+    return core::snapshot::freeze(std::move(fleet));
+}
+
+} // namespace
+
+class TestEffects : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aNewWorkloadHasWhatThePreviewSays()
+    {
+        const ChangeEffects effects = effectsOf({{{}, policy(), {}}, {{}, deployment(4), {}}}, demo());
+        QCOMPARE(effects.snapshot, demo()->digest);
+        QVERIFY(effects.taken == demo()->takenAt && effects.open.empty());
+        QVERIFY(effects.ofChanges[0].effects.empty()); // a policy alone places nothing
+        const std::vector<Effect>& all = effects.ofChanges[1].effects;
+        QCOMPARE(all.size(), std::size_t(3));
+        const auto questions = core::preview::readManifests({policy(), deployment(4)}, *demo()).questions;
+        const core::preview::Preview preview = core::preview::preview(questions.front(), demo());
+        QVERIFY(all[0].cluster.empty() && all[0].placed == Range::exactly(preview.placed));
+        QCOMPARE(all[0].cost->lower.micros, preview.newCost->micros);
+        QVERIFY(!all[0].notes.empty()); // the descheduler's clock
+        QVERIFY2(linesOf(effects.ofChanges[1])
+                     .startsWith("default/qwen3-8b: 4 of 4 replicas get a node, +3 nodes, +28.5978 CNY/h"),
+                 qPrintable(linesOf(effects.ofChanges[1])));
+        QVERIFY2(linesOf(effects.ofChanges[1])
+                     .contains("\nc-hz-01: 0 -> 2 replicas, +2 nodes of ecs.gn7i-c8g1.2xlarge in pool gpu-a10, "
+                               "+19.0652 CNY/h\n"),
+                 qPrintable(linesOf(effects.ofChanges[1])));
+    }
+
+    void thePolicyThatComesLastIsTheCause()
+    {
+        const ChangeEffects effects = effectsOf({{{}, deployment(4), {}}, {{}, policy(), {}}}, demo());
+        QVERIFY(!effects.ofChanges[1].effects.empty());
+        QVERIFY(effects.ofChanges[0].effects.empty());
+    }
+
+    void moreReplicasAreToldFromWhereTheyAre()
+    {
+        const ChangeEffects effects = effectsOf({{deployment(1), deployment(3), {}}}, running(1));
+        const std::vector<Effect>& all = effects.ofChanges[0].effects;
+        QCOMPARE(all.front().before, std::int64_t(1));
+        QVERIFY(all.front().after == Range::exactly(3));
+        std::int64_t before = 0;
+        for (const Effect& one : all)
+            if (!one.cluster.empty()) before += one.before;
+        QVERIFY2(before <= 1 && all.size() > 1, qPrintable(linesOf(effects.ofChanges[0])));
+    }
+
+    void whatMovesNothingHasNoEffect()
+    {
+        Json noted = deployment(1);
+        noted["metadata"]["annotations"]["note"] = "n";
+        const ChangeEffects effects = effectsOf({{deployment(1), noted, {}}}, running(1));
+        QVERIFY2(effects.ofChanges[0].effects.empty(), qPrintable(linesOf(effects.ofChanges[0])));
+        QVERIFY(!effects.snapshot.empty());
+        const ChangeEffects other = effectsOf({{{}, Json{{"kind", "ConfigMap"}, {"apiVersion", "v1"}}, {}}}, demo());
+        QVERIFY(other.ofChanges[0].effects.empty());
+    }
+
+    void aPolicyIsAskedOfTheFleetsWorkloads()
+    {
+        Json other = policy();
+        other["spec"]["placement"]["clusterAffinity"]["clusterNames"] = {"c-hz-01"};
+        const ChangeEffects effects = effectsOf({{policy(), other, {}}}, running(2));
+        const QString lines = linesOf(effects.ofChanges[0]);
+        QVERIFY2(lines.contains("c-hz-01: 0 -> 2 replicas") && lines.contains("c-sh-02: 2 -> 0 replicas"),
+                 qPrintable(lines));
+    }
+
+    void aWorkloadThatGoesTakesItsReplicasAlong()
+    {
+        const ChangeEffects effects = effectsOf({{deployment(2), {}, {}}}, running(2));
+        const QString lines = linesOf(effects.ofChanges[0]);
+        QVERIFY2(lines.contains("c-sh-02: 2 -> 0 replicas") && !lines.contains("CNY"), qPrintable(lines));
+        const ChangeEffects unknown = effectsOf({{deployment(2), {}, {}}}, demo());
+        QCOMPARE(unknown.open.size(), std::size_t(1));
+    }
+
+    void whatIsWrittenToAMemberIsItsOwn()
+    {
+        const ChangeEffects effects = effectsOf({{{}, deployment(2), "c-sh-02"}}, demo());
+        const std::vector<Effect>& all = effects.ofChanges[0].effects;
+        QVERIFY2(all.size() == 2 && all[1].cluster == "c-sh-02" && all[1].after == Range::exactly(2),
+                 qPrintable(linesOf(effects.ofChanges[0])));
+        QCOMPARE(effectsOf({{{}, deployment(2), "nowhere"}}, demo()).open.size(), std::size_t(1));
+    }
+
+    void aPriceThatIsNotKnownStaysUnknown()
+    {
+        core::snapshot::Fleet fleet = *demo();
+        fleet.prices.clear();
+        const FleetPtr without = core::snapshot::freeze(std::move(fleet));
+        const ChangeEffects effects = effectsOf({{{}, policy(), {}}, {{}, deployment(4), {}}}, without);
+        const QString lines = linesOf(effects.ofChanges[1]);
+        QVERIFY2(lines.contains("+3 nodes, price unknown") && !lines.contains("CNY"), qPrintable(lines));
+        for (const Effect& one : effects.ofChanges[1].effects) QVERIFY(!one.cost);
+    }
+};
+
+BERTH_TEST(TestEffects)
+
+} // namespace tst_effects
+
+#include "tst_effects.moc"

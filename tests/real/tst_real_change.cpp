@@ -1,0 +1,308 @@
+// Plans on a real kube-apiserver: made, refused, applied, undone, and cut off, beside what kubectl says of it.
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <set>
+
+#include "core/base/json.h"
+#include "core/change/journal.h"
+#include "tests/cli/kill_judge.h"
+#include "tests/cli/running.h"
+#include "tests/support/control_plane.h"
+#include "tests/support/test.h"
+
+namespace tst_real_change {
+
+using core::Json;
+using test::ControlPlane;
+using test::Ran;
+
+namespace {
+
+Json deployment(const std::string& name, int replicas, const std::string& image = "i:1")
+{
+    return {{"apiVersion", "apps/v1"},
+            {"kind", "Deployment"},
+            {"metadata", {{"name", name}, {"namespace", "default"}}},
+            {"spec",
+             {{"replicas", replicas},
+              {"selector", {{"matchLabels", {{"app", name}}}}},
+              {"template",
+               {{"metadata", {{"labels", {{"app", name}}}}},
+                {"spec", {{"containers", Json::array({{{"name", "c"}, {"image", image}}})}}}}}}}};
+}
+Json configMap(const std::string& name, const Json& data)
+{
+    return {{"apiVersion", "v1"},
+            {"kind", "ConfigMap"},
+            {"metadata", {{"name", name}, {"namespace", "default"}}},
+            {"data", data}};
+}
+
+QByteArray bytes(const Json& json)
+{
+    return QByteArray::fromStdString(json.dump());
+}
+
+/// Who applies or updates the field, as kubectl shows it.
+std::set<std::string> ownersOf(const Json& object, const std::string& pointer)
+{
+    std::set<std::string> owners;
+    for (const Json& entry : object["metadata"]["managedFields"])
+        if (entry["fieldsV1"].contains(Json::json_pointer(pointer))) owners.insert(entry["manager"]);
+    return owners;
+}
+
+} // namespace
+
+class TestRealChange : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<test::Kubernetes> m_kubernetes;
+    test::TempFolder m_folder;
+
+    [[nodiscard]] ControlPlane& plane() const { return (*m_kubernetes)["c1"]; }
+    [[nodiscard]] QString path(const std::string& name) const
+    {
+        return QString::fromStdString((m_folder.path() / name).string());
+    }
+    [[nodiscard]] Ran run(const QStringList& words) const
+    {
+        return test::ran({.words = words,
+                          .environment = {{QStringLiteral("KUBECONFIG"), plane().kubeconfig()},
+                                          {QStringLiteral("XDG_STATE_HOME"), path("state")}},
+                          .folder = path("")});
+    }
+    void put(const std::string& name, const Json& object) const { test::write(m_folder.file(name), object.dump()); }
+    [[nodiscard]] Json seen(const QString& kind, const QString& name) const
+    {
+        const Ran ran = plane().kubectl({"get", kind, name, "-o", "json"});
+        return ran.code == 0 ? Json::parse(ran.out.toStdString()) : Json();
+    }
+    /// Plans and applies; the code of whichever failed.
+    [[nodiscard]] Ran applied(const QStringList& more = {}) const
+    {
+        const Ran plan = run(QStringList{"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"} + more);
+        return plan.code != 0 ? plan : run({"apply", "plan.json", "--yes"});
+    }
+
+private slots:
+    void initTestCase()
+    {
+        BERTH_NEEDS_KUBERNETES();
+        m_kubernetes = std::make_unique<test::Kubernetes>(std::vector<test::ControlPlaneOptions>{{.name = "c1"}});
+        QVERIFY2(m_kubernetes->problem().isEmpty(), qPrintable(m_kubernetes->problem()));
+    }
+    void cleanup()
+    {
+        if (m_kubernetes && QTest::currentTestFailed()) m_kubernetes->printLogs();
+    }
+
+    void whatIsPlannedIsWhatKubectlSees()
+    {
+        put("a.json", deployment("first", 2));
+        const Ran diff = run({"diff", "-f", "a.json", "--exit-code"});
+        QVERIFY2(diff.code == 3 && diff.out.contains("+ "), (diff.out + diff.err).constData());
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0 && plan.out.contains("accepted"), (plan.out + plan.err).constData());
+        QVERIFY2(plan.out.contains("predicted on snapshot"), (plan.out + plan.err).constData());
+        QVERIFY(seen("deployment", "first").is_null()); // a dry run was all
+        QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 0);
+        const Json object = seen("deployment", "first");
+        QCOMPARE(object["spec"]["replicas"].get<int>(), 2);
+        QVERIFY(ownersOf(object, "/f:spec/f:replicas") == std::set<std::string>{"berth"});
+        QCOMPARE(run({"diff", "-f", "a.json", "--exit-code"}).code, 0);
+        QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 5); // it was made since
+    }
+
+    void theServersRefusalIsToldWithItsField()
+    {
+        Json wrong = deployment("wrong", -1);
+        put("a.json", wrong);
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QCOMPARE(plan.code, 1);
+        QVERIFY2(plan.out.contains("spec.replicas"), plan.out.constData());
+        QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 5);
+        QVERIFY(seen("deployment", "wrong").is_null());
+    }
+
+    void aConflictHasThreeWaysOut_data()
+    {
+        QTest::addColumn<QString>("way");
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<QStringList>("owners");
+        QTest::newRow("leave") << "leave" << 2 << QStringList{"other"};
+        QTest::newRow("take") << "take" << 4 << QStringList{"berth"};
+        QTest::newRow("share") << "share" << 2 << QStringList{"berth", "other"};
+    }
+    void aConflictHasThreeWaysOut()
+    {
+        QFETCH(QString, way);
+        QFETCH(int, replicas);
+        QFETCH(QStringList, owners);
+        const std::string name = "c-" + way.toStdString();
+        plane().must({"apply", "--server-side", "--field-manager=other", "-f", "-"}, bytes(deployment(name, 2)));
+        put("a.json", deployment(name, 4));
+        const Ran open = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QCOMPARE(open.code, 5);
+        QVERIFY2(open.out.contains(".spec.replicas is owned by \"other\": theirs 2, yours 4"), open.out.constData());
+        QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 5);
+        QCOMPARE(seen("deployment", QString::fromStdString(name))["spec"]["replicas"].get<int>(), 2);
+        const Ran done = applied({"--conflict", ".spec.replicas=" + way});
+        QVERIFY2(done.code == 0, (done.out + done.err).constData());
+        const Json object = seen("deployment", QString::fromStdString(name));
+        QCOMPARE(object["spec"]["replicas"].get<int>(), replicas);
+        std::set<std::string> wanted;
+        for (const QString& one : owners) wanted.insert(one.toStdString());
+        QVERIFY2(ownersOf(object, "/f:spec/f:replicas") == wanted, object.dump().c_str());
+    }
+
+    void theOthersChangeInBetweenIsNotOverwritten()
+    {
+        put("a.json", configMap("between", {{"k", "ours"}}));
+        QCOMPARE(applied().code, 0);
+        put("a.json", configMap("between", {{"k", "ours2"}}));
+        QCOMPARE(run({"plan", "-f", "a.json", "--save", "plan.json"}).code, 0);
+        plane().must({"apply", "--server-side", "--force-conflicts", "--field-manager=other", "-f", "-"},
+                     bytes(configMap("between", {{"k", "theirs"}})));
+        const Ran stale = run({"apply", "plan.json", "--yes"});
+        QVERIFY2(stale.code == 5 && stale.err.contains("other"), stale.err.constData());
+        QVERIFY(seen("configmap", "between")["data"]["k"] == "theirs");
+    }
+
+    void takesOverFromKubectlApplyWithoutLosingFields()
+    {
+        Json text = deployment("old", 2);
+        text["metadata"]["labels"] = {{"team", "a"}};
+        text["spec"]["template"]["spec"]["nodeSelector"] = {{"pool", "gpu"}};
+        plane().must({"apply", "-f", "-"}, bytes(text));
+        const Json before = seen("deployment", "old");
+        text["spec"]["template"]["spec"]["containers"][0]["image"] = "i:2";
+        put("a.json", text);
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QVERIFY2(plan.code == 0 && plan.out.contains("takes over what kubectl-client-side-apply managed"),
+                 (plan.out + plan.err).constData());
+        QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 0);
+        const Json after = seen("deployment", "old");
+        Json wanted = before["spec"];
+        wanted["template"]["spec"]["containers"][0]["image"] = "i:2";
+        QVERIFY2(after["spec"] == wanted, Json::diff(wanted, after["spec"]).dump().c_str());
+        QVERIFY(after["metadata"]["labels"] == before["metadata"]["labels"]);
+        QVERIFY2(ownersOf(after, "/f:spec/f:template/f:spec/f:nodeSelector") == std::set<std::string>{"berth"},
+                 after["metadata"]["managedFields"].dump().c_str());
+        text["spec"]["template"]["spec"].erase("nodeSelector"); // it is Berth's now: what is no longer said goes
+        put("a.json", text);
+        QCOMPARE(applied().code, 0);
+        QVERIFY(!seen("deployment", "old")["spec"]["template"]["spec"].contains("nodeSelector"));
+    }
+
+    void undoesAndDoesAgain()
+    {
+        put("a.json", configMap("u", {{"a", "1"}, {"b", "1"}}));
+        QCOMPARE(applied().code, 0);
+        const Json before = seen("configmap", "u");
+        put("a.json", configMap("u", {{"a", "2"}, {"c", "2"}}));
+        QCOMPARE(applied().code, 0);
+        const Json after = seen("configmap", "u");
+        QVERIFY(after["data"] == (Json{{"a", "2"}, {"c", "2"}}));
+        const Ran undo = run({"undo", "--yes"});
+        QVERIFY2(undo.code == 0, undo.err.constData());
+        QVERIFY(seen("configmap", "u")["data"] == before["data"]);
+        const Ran redo = run({"undo", "--yes"}); // of the undo
+        QVERIFY2(redo.code == 0, redo.err.constData());
+        QVERIFY(seen("configmap", "u")["data"] == after["data"]);
+        QCOMPARE(run({"history", "--verify"}).code, 0);
+    }
+
+    /// What the journal keeps as the object after is what kubectl shows: fields, managers and all.
+    void theJournalHasWhatKubectlSees()
+    {
+        put("a.json", configMap("j", {{"k", "v"}}));
+        QCOMPARE(applied().code, 0);
+        const auto journal = core::change::Journal::open((m_folder.path() / "state/berth/journal.db").string());
+        QVERIFY(journal.has_value());
+        const std::vector<core::change::Entry> entries = *journal->entries();
+        const Json kept = entries.back().body["after"];
+        const Json object = seen("configmap", "j");
+        QVERIFY2(kept["metadata"]["managedFields"] == object["metadata"]["managedFields"], kept.dump().c_str());
+        QVERIFY(kept["data"] == object["data"] && kept["metadata"]["uid"] == object["metadata"]["uid"]);
+    }
+
+    void aSecretsValueIsInTheClusterAndNowhereElse()
+    {
+        put("a.json", {{"apiVersion", "v1"},
+                       {"kind", "Secret"},
+                       {"metadata", {{"name", "s"}, {"namespace", "default"}}},
+                       {"stringData", {{"token", "canary-real-5150"}}}});
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json"});
+        QVERIFY2(plan.code == 0, plan.err.constData());
+        const Ran done = run({"apply", "plan.json", "--yes"});
+        QVERIFY2(done.code == 0, done.err.constData());
+        QVERIFY(seen("secret", "s")["data"]["token"] == "Y2FuYXJ5LXJlYWwtNTE1MA==");
+        QByteArray all = plan.out + plan.err + done.out + done.err;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(m_folder.path()))
+            if (entry.is_regular_file() && entry.path().filename() != "a.json")
+                all += QByteArray::fromStdString(test::read(entry.path()));
+        QVERIFY(!all.contains("canary-real-5150") && !all.contains("Y2FuYXJ5LXJlYWwtNTE1MA"));
+    }
+
+    /// `kill -9` of the client at random instants: from its start on, or from the first thing that it writes down on.
+    void survivesBeingKilled()
+    {
+        const int asked = qEnvironmentVariableIntValue("BERTH_KILL_ROUNDS");
+        const int rounds = asked > 0 ? asked : 40;
+        const std::filesystem::path journal = m_folder.path() / "killed/berth/journal.db";
+        test::KillJudge judge(test::read(plane().kubeconfig().toStdString()), journal);
+        const auto written = [&] {
+            std::error_code none;
+            const auto size = std::filesystem::file_size(journal.string() + "-wal", none);
+            return none ? std::uintmax_t(0) : size;
+        };
+        std::mt19937 chance(20261129);
+        int killed = 0;
+        qint64 whole[2] = {5, 5}; // milliseconds from the start, and from the first entry on
+        std::map<std::string, int> states;
+        for (int round = 0; round < rounds; ++round) {
+            const core::change::Plan plan = judge.planFor(round);
+            test::write(m_folder.file("kill.json"), core::change::toText(plan));
+            QProcess child;
+            QProcessEnvironment environment;
+            environment.insert(QStringLiteral("HOME"), path(""));
+            environment.insert(QStringLiteral("KUBECONFIG"), plane().kubeconfig());
+            environment.insert(QStringLiteral("XDG_STATE_HOME"), path("killed"));
+            child.setProcessEnvironment(environment);
+            const bool fromEntry = round % 4 != 0;
+            const std::uintmax_t before = written();
+            child.start(QString::fromStdString(test::program("berthctl").string()),
+                        {QStringLiteral("apply"), path("kill.json"), QStringLiteral("--yes")});
+            QVERIFY(child.waitForStarted());
+            while (fromEntry && written() == before && !child.waitForFinished(1)) {
+            }
+            QElapsedTimer since;
+            since.start();
+            qint64& length = whole[fromEntry ? 1 : 0];
+            if (round == 0 || round == 1) { // how long it takes when it is let
+                QVERIFY(child.waitForFinished(60'000));
+                length = std::max<qint64>(since.elapsed(), length);
+            }
+            child.waitForFinished(static_cast<int>(chance() % static_cast<unsigned long>(length + length / 8)));
+            if (child.state() != QProcess::NotRunning) {
+                child.kill();
+                ++killed;
+            }
+            QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished(60'000));
+            QTest::qWait(250); // what the server has got it carries out
+            const QString fault = judge.agrees(plan, states);
+            QVERIFY2(fault.isEmpty(), qPrintable(QStringLiteral("round %1: %2").arg(round).arg(fault)));
+        }
+        QVERIFY2(killed > rounds / 4, "too few were killed in time for the test to say anything");
+        qInfo("%d rounds, %d killed; steps: %d done, %d failed, %d unknown, %d not begun", rounds, killed,
+              states["done"], states["failed"], states["unknown"], states[""]);
+    }
+};
+
+BERTH_TEST(TestRealChange)
+
+} // namespace tst_real_change
+
+#include "tst_real_change.moc"
