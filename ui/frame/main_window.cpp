@@ -105,6 +105,7 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     , m_navigation(new QListView(this))
     , m_stack(new QStackedWidget(this))
 {
+    m_plans->setFleet([this] { return m_session->isLive() ? m_session->fleet() : nullptr; });
     setObjectName(QStringLiteral("main"));
     setWindowIcon(theme::programIcon());
     setAcceptDrops(true);

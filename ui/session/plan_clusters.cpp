@@ -7,6 +7,7 @@
 #include "core/change/kube_api.h"
 #include "core/kube/files.h"
 #include "core/live/saved.h"
+#include "ui/session/environment.h"
 
 namespace ui {
 
@@ -33,8 +34,7 @@ core::Result<void> PlanClusters::connect(const PlanWay& way)
     if (way.saved() == nullptr)
         return core::failure(core::Fault::NotFound, "The connection is not saved any more.",
                              core::shown(way.connection.toStdString()));
-    live::SavedWay saved =
-        live::savedWay(way.settings, *way.saved(), ui::environment(), core::kube::currentFolder());
+    live::SavedWay saved = live::savedWay(way.settings, *way.saved(), ui::environment(), core::kube::currentFolder());
     for (const live::SavedWay::Program& program : saved.programs)
         if (!program.allowed)
             return core::failure(core::Fault::Denied,

@@ -36,6 +36,13 @@ void PlanDesk::setWay(const PlanWay& way)
     emit changed();
 }
 
+PlanWay PlanDesk::wayNow() const
+{
+    PlanWay way = m_way;
+    if (m_newestFleet && !way.connection.isEmpty()) way.fleet = m_newestFleet();
+    return way;
+}
+
 void PlanDesk::make(Making making, PlanChoices choices)
 {
     if (m_doing == Doing::Applying) return; // its plan is not to go
@@ -70,21 +77,22 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
     for (StepView& step : m_view->steps) step.isProduction = m_way.isProduction(step.cluster);
     m_applied.reset();
     m_isStale = false;
+    constexpr core::Seconds longest = std::chrono::hours(24); // a plan may come from anybody
     const auto left = m_view->validUntil - core::live::systemNow();
     m_ages.start(static_cast<int>(
-        std::chrono::duration_cast<std::chrono::milliseconds>(std::clamp<core::Seconds>(left, {}, PlanIsFresh))
-            .count()));
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::clamp<core::Seconds>(left, {}, longest)).count()));
     emit changed();
 }
 
 void PlanDesk::plan(const std::vector<PlanText>& texts)
 {
-    make([way = m_way, texts](PlanWork& work, const std::stop_token& stop) { return work.make(way, texts, stop); });
+    make([way = wayNow(), texts](PlanWork& work, const std::stop_token& stop) { return work.make(way, texts, stop); });
 }
 
 void PlanDesk::undo(const QString& digest)
 {
-    make([way = m_way, digest](PlanWork& work, const std::stop_token& stop) { return work.undo(way, digest, stop); });
+    make(
+        [way = wayNow(), digest](PlanWork& work, const std::stop_token& stop) { return work.undo(way, digest, stop); });
 }
 
 void PlanDesk::open(const QString& path)
@@ -100,7 +108,7 @@ void PlanDesk::again()
 void PlanDesk::remake(PlanChoices choices, bool fresh)
 {
     if (!m_draft) return;
-    const auto making = [way = m_way, draft = m_draft, choices, fresh](PlanWork& work, const std::stop_token& stop) {
+    const auto making = [way = wayNow(), draft = m_draft, choices, fresh](PlanWork& work, const std::stop_token& stop) {
         return work.again(way, *draft, choices, fresh, stop);
     };
     make(making, std::move(choices));
@@ -161,7 +169,7 @@ void PlanDesk::apply(const ApplyWish& wish)
             },
             Qt::QueuedConnection);
     };
-    m_worker.post([this, way = m_way, draft = m_draft, wish, progress,
+    m_worker.post([this, way = wayNow(), draft = m_draft, wish, progress,
                    after = m_afterThisStep.get_token()](const std::stop_token& quit) {
         core::Result<PlanWork::Ended> ended = m_work->apply(way, *draft, wish, progress, after, quit);
         QMetaObject::invokeMethod(

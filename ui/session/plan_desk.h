@@ -33,6 +33,8 @@ public:
     /// What plans are made on from now on.
     void setWay(const PlanWay& way);
     [[nodiscard]] const PlanWay& way() const { return m_way; }
+    /// Where the newest snapshot of that fleet is to be had, when it is wanted.
+    void setFleet(std::function<core::snapshot::FleetPtr()> newest) { m_newestFleet = std::move(newest); }
 
     void plan(const std::vector<PlanText>& texts);
     void undo(const QString& digest);
@@ -78,7 +80,10 @@ private:
     void remake(PlanChoices choices, bool fresh);
     [[nodiscard]] const PlanChoices& choices() const { return m_doing == Doing::Planning ? m_wished : m_choices; }
 
+    [[nodiscard]] PlanWay wayNow() const; ///< with the fleet
+
     PlanWay m_way;
+    std::function<core::snapshot::FleetPtr()> m_newestFleet;
     Draft m_draft;                  ///< what is looked at
     std::optional<PlanView> m_view; ///< of it, with how applying goes
     std::optional<AppliedView> m_applied;

@@ -11,6 +11,7 @@
 #include "core/base/units.h"
 #include "core/model/object_ref.h"
 #include "core/settings/settings.h"
+#include "core/snapshot/fleet.h"
 #include "ui/theme/theme.h"
 
 /// A plan as the window shows it: plain values, in words. What it is made of, and what is done with it, is ui/session/plan_desk.h.
@@ -21,6 +22,8 @@ struct PlanWay {
     QString connection; ///< empty: none is open
     core::settings::Settings settings;
     bool readOnly = false; ///< whatever the settings say: this window's wish
+    /// As the window has the fleet when it is asked: what plans would bring about is predicted on it. None: it is not predicted.
+    core::snapshot::FleetPtr fleet{};
     [[nodiscard]] const core::settings::Connection* saved() const;
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] bool isProduction(const QString& cluster) const;
@@ -136,8 +139,5 @@ struct ApplyWish {
     bool overGitOps = false;
     bool unchecked = false;
 };
-
-/// Within which a plan is taken for fresh enough to be applied. @source screens.md, 6
-inline constexpr core::Seconds PlanIsFresh{10 * 60};
 
 } // namespace ui

@@ -208,7 +208,7 @@ PlanView viewOf(const change::Plan& plan)
     view.undoes = qt(plan.undoes);
     view.snapshot = name(plan.snapshot);
     view.made = plan.made;
-    view.validUntil = plan.made + PlanIsFresh;
+    view.validUntil = plan.validUntil;
     for (const Step& step : plan.steps) view.steps.push_back(viewOf(step, static_cast<int>(view.steps.size()) + 1));
     for (const std::string& one : plan.unchanged) view.unchanged << name(one);
     for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));

@@ -14,6 +14,7 @@
 #include "core/change/undo.h"
 #include "core/change/wishes.h"
 #include "core/live/live.h"
+#include "core/preview/effects.h"
 #include "ui/session/plan_words.h"
 #include "ui/session/text.h"
 
@@ -76,6 +77,26 @@ std::vector<change::Wish> wishesOf(const change::Plan& plan)
     std::vector<change::Wish> wishes;
     for (const change::Step& step : plan.steps) wishes.push_back(change::wishOf(step));
     return wishes;
+}
+
+/// What the plan would bring about, on the fleet as the window has it.
+core::Result<core::model::ChangeEffects> effectsOf(const change::Plan& plan, const PlanWay& way,
+                                                   const PlanClusters::Open& open, const std::stop_token& stop)
+{
+    const auto control = open.apis.find(open.preferred);
+    if (!way.fleet || control == open.apis.end())
+        return core::failure(Fault::Unavailable,
+                             "The fleet could not be read, so what the change would bring about is not known.");
+    return core::preview::effectsOf(change::changesOf(plan, control->second->target()), way.fleet, stop);
+}
+
+void predict(change::Plan& plan, const PlanWay& way, const PlanClusters::Open& open, const std::stop_token& stop)
+{
+    auto effects = effectsOf(plan, way, open, stop);
+    if (effects)
+        change::put(plan, std::move(*effects));
+    else
+        plan.notPredicted = {effects.error().what};
 }
 
 std::set<std::string> clustersOf(const PlanDraft& draft)
@@ -143,6 +164,7 @@ core::Result<PlanDraftPtr> PlanWork::make(const PlanWay& way, const std::vector<
     if (!wishes) return tl::unexpected(wishes.error());
     auto plan = change::makePlan(*wishes, open->apis, optionsOf(*open, titleOf(*wishes)));
     if (!plan) return tl::unexpected(plan.error());
+    predict(*plan, way, *open, stop);
     return draftOf(std::move(*plan), std::move(*wishes), way);
 }
 
@@ -160,6 +182,7 @@ core::Result<PlanDraftPtr> PlanWork::undo(const PlanWay& way, const QString& dig
     auto plan = change::undoPlan(**kept, digest.toStdString(), open->apis,
                                  optionsOf(*open, "undo of " + digest.left(12).toStdString()));
     if (!plan) return tl::unexpected(plan.error());
+    predict(*plan, way, *open, stop);
     auto wishes = wishesOf(*plan);
     return draftOf(std::move(*plan), std::move(wishes), way);
 }
@@ -201,6 +224,7 @@ core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& 
     if (!plan) return tl::unexpected(plan.error());
     plan->undoes = draft.plan.undoes;
     plan->notUndone = draft.plan.notUndone;
+    predict(*plan, way, *open, stop);
     auto made = draftOf(std::move(*plan), draft.wishes, way);
     putBackLeftOut(draft.view.steps, choices.leftOut, made->view.steps);
     return made;
@@ -233,6 +257,7 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
     options.overGitOps = wish.overGitOps;
     options.unchecked = wish.unchecked;
     options.stop = afterThisStep;
+    options.predict = [&](const change::Plan& plan) { return effectsOf(plan, way, *open, quit); };
     options.progress = [&](std::size_t step, State state) {
         const End end = state == State::Done ? End::Done : state == State::Failed ? End::Failed : End::Unknown;
         progress(static_cast<int>(step),
