@@ -2245,6 +2245,14 @@
         <source>Describe it in fleet.yaml under `instanceTypes`.</source>
         <translation>请在 fleet.yaml 的 `instanceTypes` 下描述它。</translation>
     </message>
+    <message>
+        <source>quotas without their fleet</source>
+        <translation>配额没有所属的舰队</translation>
+    </message>
+    <message>
+        <source>a section that says nothing</source>
+        <translation>什么也没说的一节</translation>
+    </message>
 </context>
 <context>
     <name>preview</name>
@@ -3884,6 +3892,38 @@
         <source>node(s) could not attach a ReadWriteOnce volume that another node holds</source>
         <translation>节点无法挂载已被其他节点占用的 ReadWriteOnce 存储卷</translation>
     </message>
+    <message>
+        <source>FederatedResourceQuota {name} allows {name2} of {name3} in all clusters together, {name4} of it in use: {number} more replica asks for {name5}.</source>
+        <translation>FederatedResourceQuota {name} 允许所有集群合计 {name2} 的 {name3}，已用 {name4}：多出的 {number} 个副本要求 {name5}。</translation>
+    </message>
+    <message>
+        <source>FederatedResourceQuota {name} allows {name2} of {name3} in all clusters together, {name4} of it in use: {number} more replicas ask for {name5}.</source>
+        <translation>FederatedResourceQuota {name} 允许所有集群合计 {name2} 的 {name3}，已用 {name4}：多出的 {number} 个副本要求共 {name5}。</translation>
+    </message>
+    <message>
+        <source>FederatedResourceQuota {name} allows {name2} of {name3} in all clusters together, and its use is not known: {number} more replica asks for {name4}.</source>
+        <translation>FederatedResourceQuota {name} 允许所有集群合计 {name2} 的 {name3}，用量不明：多出的 {number} 个副本要求 {name4}。</translation>
+    </message>
+    <message>
+        <source>FederatedResourceQuota {name} allows {name2} of {name3} in all clusters together, and its use is not known: {number} more replicas ask for {name4}.</source>
+        <translation>FederatedResourceQuota {name} 允许所有集群合计 {name2} 的 {name3}，用量不明：多出的 {number} 个副本要求共 {name4}。</translation>
+    </message>
+    <message>
+        <source>Where Karmada&apos;s gate FederatedQuotaEnforcement is on (it is off by default), the placement is refused with QuotaExceeded, and what was placed before stands.</source>
+        <translation>若开启了 Karmada 的特性门控 FederatedQuotaEnforcement（默认关闭），放置会因 QuotaExceeded 被拒绝，之前的放置保持不变。</translation>
+    </message>
+    <message>
+        <source>Where Karmada&apos;s gate FederatedQuotaEnforcement is on (it is off by default), the placement is perhaps refused with QuotaExceeded, and what was placed before stands.</source>
+        <translation>若开启了 Karmada 的特性门控 FederatedQuotaEnforcement（默认关闭），放置可能因 QuotaExceeded 被拒绝，之前的放置保持不变。</translation>
+    </message>
+    <message>
+        <source>Raise spec.overall of the quota, or ask for {number} fewer.</source>
+        <translation>调高该配额的 spec.overall，或少要求 {number} 个。</translation>
+    </message>
+    <message>
+        <source>Add its status to the snapshot.</source>
+        <translation>把它的 status 加入快照。</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>
@@ -5393,6 +5433,38 @@
         <source>No plan was applied yet.</source>
         <translation>还没有执行过计划。</translation>
     </message>
+    <message>
+        <source>Other parts of it cannot be predicted.</source>
+        <translation>无法预测的部分与之前不同。</translation>
+    </message>
+    <message>
+        <source>The plan was valid until {name}, and what it would bring about now is not known: {text}</source>
+        <translation>计划有效至 {name}，现在会带来什么不得而知：{text}</translation>
+    </message>
+    <message>
+        <source>The plan was valid until {name}, and what it would bring about is another by now: {text}</source>
+        <translation>计划有效至 {name}，它会带来的结果现在已不同：{text}</translation>
+    </message>
+    <message>
+        <source>nobody was asked to predict it again.</source>
+        <translation>没有重新预测。</translation>
+    </message>
+    <message>
+        <source>true or false is wanted here</source>
+        <translation>此处应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>The document has no place for {name}.</source>
+        <translation>文档中没有 {name} 的位置。</translation>
+    </message>
+    <message>
+        <source>The plan deletes the object; remove its document.</source>
+        <translation>计划会删除该对象；请移除它的文档。</translation>
+    </message>
+    <message>
+        <source>A plan does not hold the values of a Secret, so it cannot write them.</source>
+        <translation>计划不保存 Secret 的值，因此无法写出。</translation>
+    </message>
 </context>
 <context>
     <name>settings</name>
@@ -5578,6 +5650,18 @@
     <message>
         <source>Choose a kubeconfig.</source>
         <translation>请选择 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>Needs the right to {text}. Add this to a role: {text2}</source>
+        <translation>需要权限 {text}。请在角色中加入：{text2}</translation>
+    </message>
+    <message>
+        <source>The server does not print {name} objects.</source>
+        <translation>服务器不打印 {name} 对象。</translation>
+    </message>
+    <message>
+        <source>This is no name of an object: {name}.</source>
+        <translation>这不是对象的名称：{name}。</translation>
     </message>
 </context>
 <context>
@@ -5828,6 +5912,10 @@
     <message>
         <source>The connection is saved as read-only.</source>
         <translation>该连接保存为只读。</translation>
+    </message>
+    <message>
+        <source>The fleet could not be read, so what the change would bring about is not known.</source>
+        <translation>无法读取舰队，因此不知道这个更改会带来什么。</translation>
     </message>
 </context>
 <context>
