@@ -3,23 +3,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/split.h"
+
 namespace core::kube {
 namespace {
 
 /// Around the answer: what the shell's start prints is none of it.
 constexpr std::string_view Begin = "berth-path-begin:";
 constexpr std::string_view End = ":berth-path-end";
-
-std::vector<std::string> foldersOf(std::string_view path)
-{
-    std::vector<std::string> folders;
-    for (std::size_t from = 0; from <= path.size();) {
-        const std::size_t colon = std::min(path.find(':', from), path.size());
-        folders.emplace_back(path.substr(from, colon - from));
-        from = colon + 1;
-    }
-    return folders;
-}
 
 } // namespace
 
@@ -41,11 +32,10 @@ std::optional<std::string> loginShellPath(const Environment& environment, const 
 Environment withFolders(Environment environment, const std::string& path)
 {
     std::string& own = environment["PATH"];
-    std::vector<std::string> known = foldersOf(own);
-    for (std::string& folder : foldersOf(path)) {
+    for (const std::string_view folder : split(path, ':')) {
+        const std::vector<std::string_view> known = split(own, ':');
         if (!folder.starts_with('/') || std::find(known.begin(), known.end(), folder) != known.end()) continue;
-        own += (own.empty() ? "" : ":") + folder;
-        known.push_back(std::move(folder));
+        own.append(own.empty() ? "" : ":").append(folder);
     }
     return environment;
 }

@@ -1,6 +1,7 @@
 #include "core/live/lookup.h"
 
 #include "core/base/shown.h"
+#include "core/base/split.h"
 #include "core/kube/client_list.h"
 #include "core/kube/client_table.h"
 #include "core/live/all_of.h"
@@ -94,11 +95,7 @@ Json kept(const kube::Item& item, const std::vector<std::string>& keep)
     Json object = Json::object();
     for (const std::string& pointer : keep) {
         model::Value at = item.value();
-        for (std::size_t from = 1; at && from <= pointer.size();) {
-            const std::size_t end = std::min(pointer.find('/', from), pointer.size());
-            at = at.member(std::string_view(pointer).substr(from, end - from));
-            from = end + 1;
-        }
+        for (const std::string_view part : split(std::string_view(pointer).substr(1), '/')) at = at.member(part);
         if (at) object[Json::json_pointer(pointer)] = at.document();
     }
     return object;

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "core/base/split.h"
+
 namespace core::preflight::detail {
 namespace {
 
@@ -9,17 +11,6 @@ std::string_view hostOf(std::string_view text)
 {
     if (const std::size_t scheme = text.find("://"); scheme != std::string_view::npos) text.remove_prefix(scheme + 3);
     return text.substr(0, text.find_first_of("/:?@"));
-}
-
-std::vector<std::string_view> labelsOf(std::string_view host)
-{
-    std::vector<std::string_view> labels;
-    for (std::size_t from = 0; from <= host.size();) {
-        const std::size_t dot = std::min(host.find('.', from), host.size());
-        labels.push_back(host.substr(from, dot - from));
-        from = dot + 1;
-    }
-    return labels;
 }
 
 bool takeEnd(std::string_view& text, std::string_view end)
@@ -44,7 +35,7 @@ Endpoint oss(std::string_view label)
 
 std::optional<Endpoint> endpointOf(std::string_view text)
 {
-    std::vector<std::string_view> labels = labelsOf(hostOf(text));
+    std::vector<std::string_view> labels = split(hostOf(text), '.');
     if (labels.size() < 3 || labels.back() != "com" || labels[labels.size() - 2] != "aliyuncs") return std::nullopt;
     labels.resize(labels.size() - 2);
     const std::string_view last = labels.back();
