@@ -95,7 +95,7 @@ Json kept(const kube::Item& item, const std::vector<std::string>& keep)
     Json object = Json::object();
     for (const std::string& pointer : keep) {
         model::Value at = item.value();
-        for (const std::string_view part : split(std::string_view(pointer).substr(1), '/')) at = at.member(part);
+        for (const std::string_view part : core::split(std::string_view(pointer).substr(1), '/')) at = at.member(part);
         if (at) object[Json::json_pointer(pointer)] = at.document();
     }
     return object;

@@ -35,7 +35,7 @@ Endpoint oss(std::string_view label)
 
 std::optional<Endpoint> endpointOf(std::string_view text)
 {
-    std::vector<std::string_view> labels = split(hostOf(text), '.');
+    std::vector<std::string_view> labels = core::split(hostOf(text), '.');
     if (labels.size() < 3 || labels.back() != "com" || labels[labels.size() - 2] != "aliyuncs") return std::nullopt;
     labels.resize(labels.size() - 2);
     const std::string_view last = labels.back();
