@@ -81,7 +81,9 @@ void takenAway(const Answer& answer, Warnings& warnings)
 void notReady(const Answer& answer, Warnings& warnings)
 {
     const auto says = [](const model::Taint& taint) {
-        return taint.key == "cluster.karmada.io/not-ready" || taint.key == "cluster.karmada.io/unreachable";
+        return taint.key == "cluster.karmada.io/not-ready" || taint.key == "cluster.karmada.io/unreachable" ||
+               taint.key == "cluster.open-cluster-management.io/unavailable" ||
+               taint.key == "cluster.open-cluster-management.io/unreachable";
     };
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const auto& taints = answer.facts.site(i).data->cluster.taints;
