@@ -3161,6 +3161,10 @@
         <translation>请等它们绑定到节点，或给这个工作负载更高的优先级。</translation>
     </message>
     <message>
+        <source>Wait until they are bound: this workload&apos;s pods never preempt.</source>
+        <translation>请等它们绑定到节点：这个工作负载的 Pod 从不抢占。</translation>
+    </message>
+    <message>
         <source>Wait until they are gone; what stays longer is held by a finalizer or by its node.</source>
         <translation>请等它们消失；停留更久的是被 finalizer 或其节点拖住了。</translation>
     </message>

@@ -126,6 +126,8 @@ struct VolumeNodes {
 
 namespace core::estimate {
 
+struct Ask; // capacity.h
+
 struct Fit::State {
     /// `there`: by row, 0 for a node that is not there before open() is called; empty: all are.
     State(const snapshot::ClusterData& clusterData, const model::Pod& ask,
@@ -231,6 +233,10 @@ private:
 
 /// Value of a pod's priority in this cluster.
 [[nodiscard]] std::int32_t priorityOf(const model::PodSpec& spec, const snapshot::ClusterData& data);
+/// A class, or a pod itself, may rule out that it takes anybody's place.
+[[nodiscard]] bool preempts(const snapshot::ClusterData& cluster, const Ask& ask);
+/// Taints that a node gets and loses on its way, or on its way out; a new node has none of them once it is ready.
+[[nodiscard]] bool isPassing(const model::Taint& taint);
 /// True for names that NodeResourcesFit looks at.
 [[nodiscard]] bool isCounted(std::string_view resource);
 

@@ -238,18 +238,6 @@ std::optional<std::int32_t> lowestOwnPriority(const snapshot::ClusterData& clust
     return std::nullopt;
 }
 
-/// A class, or the pod itself, may rule out that it takes anybody's place.
-bool preempts(const snapshot::ClusterData& cluster, const Ask& ask)
-{
-    const auto& never = cluster.admission.neverPreempting;
-    return std::none_of(ask.pods.begin(), ask.pods.end(), [&](const AskPod& one) {
-        const model::PodSpec& spec = one.pod.spec;
-        const std::string& name =
-            spec.priorityClassName.empty() ? cluster.admission.defaultPriorityClass : spec.priorityClassName;
-        return spec.preemptionPolicy == "Never" || std::find(never.begin(), never.end(), name) != never.end();
-    });
-}
-
 std::int64_t lostCardsOf(const Fit::State& state)
 {
     if (!state.wholeCards() && !state.sharesCards()) return 0;
@@ -327,6 +315,17 @@ void countWithoutPods(const snapshot::ClusterData& cluster, const Ask& ask, Runn
 }
 
 } // namespace
+
+bool preempts(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    const auto& never = cluster.admission.neverPreempting;
+    return std::none_of(ask.pods.begin(), ask.pods.end(), [&](const AskPod& one) {
+        const model::PodSpec& spec = one.pod.spec;
+        const std::string& name =
+            spec.priorityClassName.empty() ? cluster.admission.defaultPriorityClass : spec.priorityClassName;
+        return spec.preemptionPolicy == "Never" || std::find(never.begin(), never.end(), name) != never.end();
+    });
+}
 
 Running running(const snapshot::ClusterData& cluster, const Ask& ask)
 {

@@ -4,6 +4,7 @@
 #include "core/estimate/admission.h"
 #include "core/estimate/capacity.h"
 #include "core/estimate/card_sharing.h"
+#include "core/estimate/fit_state.h"
 #include "core/estimate/node_match.h"
 
 /// A node that does not exist yet.
@@ -64,21 +65,6 @@ std::uint32_t nodeToCopy(const NodeTable& nodes, std::uint32_t pool, const std::
         bestRank = rank;
     }
     return best;
-}
-
-/// Taints that a node gets and loses on its way, or on its way out; a new node has none of them once it is ready.
-bool isPassing(const model::Taint& taint)
-{
-    static constexpr std::array<std::string_view, 8> beginnings = {"node.kubernetes.io/",
-                                                                   "node.cloudprovider.kubernetes.io/",
-                                                                   "startup-taint.cluster-autoscaler.kubernetes.io/",
-                                                                   "ignore-taint.cluster-autoscaler.kubernetes.io/",
-                                                                   "ToBeDeletedByClusterAutoscaler",
-                                                                   "DeletionCandidateOfClusterAutoscaler",
-                                                                   "goatscaler.io/node-terminating",
-                                                                   "karpenter.sh/"};
-    return std::any_of(beginnings.begin(), beginnings.end(),
-                       [&](std::string_view beginning) { return taint.key.starts_with(beginning); });
 }
 
 void addTaints(std::vector<model::Taint>& taints, const std::vector<model::Taint>& more)
@@ -206,6 +192,20 @@ model::Requests daemonSetsOn(const snapshot::ClusterData& cluster, const model::
 }
 
 } // namespace
+
+bool isPassing(const model::Taint& taint)
+{
+    static constexpr std::array<std::string_view, 8> beginnings = {"node.kubernetes.io/",
+                                                                   "node.cloudprovider.kubernetes.io/",
+                                                                   "startup-taint.cluster-autoscaler.kubernetes.io/",
+                                                                   "ignore-taint.cluster-autoscaler.kubernetes.io/",
+                                                                   "ToBeDeletedByClusterAutoscaler",
+                                                                   "DeletionCandidateOfClusterAutoscaler",
+                                                                   "goatscaler.io/node-terminating",
+                                                                   "karpenter.sh/"};
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](std::string_view beginning) { return taint.key.starts_with(beginning); });
+}
 
 NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, std::uint32_t pool,
                           const std::string& instanceType, const std::string& zone)

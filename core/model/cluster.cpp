@@ -1,6 +1,8 @@
 #include "core/model/cluster.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "core/model/object_ref.h"
 #include "core/model/read.h"
@@ -8,6 +10,8 @@
 namespace core::model {
 
 namespace {
+
+constexpr std::string_view managedGroup = "cluster.open-cluster-management.io";
 
 std::vector<std::pair<std::string, std::string>> readEnablements(const Json& list)
 {
@@ -58,19 +62,49 @@ std::vector<ResourceModel> readModels(const Json& list, const std::string& path,
     return out;
 }
 
-/// Karmada's cluster controller writes this as soon as it sees the condition, and the scheduler's filter reads it.
-/// @source karmada pkg/controllers/cluster/cluster_controller.go, taintClusterByCondition
-void taintByReadiness(const std::string& ready, std::vector<Taint>& taints)
+void taintOnce(const std::string& key, const std::string& effect, std::vector<Taint>& taints)
 {
-    const std::string key = ready == "False"     ? "cluster.karmada.io/not-ready"
-                            : ready == "Unknown" ? "cluster.karmada.io/unreachable"
-                                                 : "";
-    const auto is = [&](const Taint& one) { return one.key == key && one.effect == "NoSchedule"; };
-    if (key.empty() || std::any_of(taints.begin(), taints.end(), is)) return;
-    Taint taint;
-    taint.key = key;
-    taint.effect = "NoSchedule";
-    taints.push_back(std::move(taint));
+    const auto is = [&](const Taint& one) { return one.key == key && one.effect == effect; };
+    if (!key.empty() && std::none_of(taints.begin(), taints.end(), is)) taints.push_back({key, {}, effect});
+}
+
+/// What a fleet's controllers write as soon as they see that a cluster is not well; the scheduler's filter reads it.
+struct Unwell {
+    std::string_view group;
+    std::string_view condition;
+    std::string whenFalse;
+    std::string whenUnknown;
+    std::string effect;
+};
+
+/// @source karmada pkg/controllers/cluster/cluster_controller.go, taintClusterByCondition;
+///         open-cluster-management.io/ocm pkg/registration/hub/taint/controller.go
+const std::array<Unwell, 2>& unwells()
+{
+    static const std::array<Unwell, 2> table{{
+        {"cluster.karmada.io", "Ready", "cluster.karmada.io/not-ready", "cluster.karmada.io/unreachable", "NoSchedule"},
+        {managedGroup, "ManagedClusterConditionAvailable", "cluster.open-cluster-management.io/unavailable",
+         "cluster.open-cluster-management.io/unreachable", "NoSelect"},
+    }};
+    return table;
+}
+
+void taintByCondition(std::string_view group, const std::string& condition, const std::string& is,
+                      std::vector<Taint>& taints)
+{
+    for (const Unwell& one : unwells())
+        if (one.group == group && one.condition == condition)
+            taintOnce(is == "False" ? one.whenFalse : is == "Unknown" ? one.whenUnknown : "", one.effect, taints);
+}
+
+/// The hub takes the agent's rights away, so its heartbeat ends and the hub finds the cluster unreachable; only where the field
+/// is written, as it always is in what a server answers.
+/// @source open-cluster-management.io/ocm pkg/registration/hub/managedcluster/controller.go, hub/lease/controller.go
+void taintByRefusal(const Json& spec, std::vector<Taint>& taints)
+{
+    const Json* accepts = read::member(spec, "hubAcceptsClient");
+    if (accepts && accepts->is_boolean() && !accepts->get<bool>())
+        taintOnce("cluster.open-cluster-management.io/unreachable", "NoSelect", taints);
 }
 
 } // namespace
@@ -78,6 +112,7 @@ void taintByReadiness(const std::string& ready, std::vector<Taint>& taints)
 Cluster readCluster(const Json& object, const std::string& path, Issues& issues)
 {
     Cluster out;
+    const std::string group = refOf(object).group();
     if (const Json* metadata = read::member(object, "metadata")) {
         const std::string at = read::join(path, "metadata");
         out.name = read::text(*metadata, "name", at, issues);
@@ -90,6 +125,7 @@ Cluster readCluster(const Json& object, const std::string& path, Issues& issues)
         out.region = read::text(*spec, "region", at, issues);
         out.zones = read::texts(*spec, "zones", at, issues);
         out.taints = read::taints(*spec, "taints", at, issues);
+        if (group == managedGroup) taintByRefusal(*spec, out.taints);
         out.id = read::text(*spec, "id", at, issues);
         const Json* models = read::member(*spec, "resourceModels");
         if (models && models->is_array()) out.models = readModels(*models, read::join(at, "resourceModels"), issues);
@@ -107,7 +143,7 @@ Cluster readCluster(const Json& object, const std::string& path, Issues& issues)
                 const std::string type = read::text(condition, "type", at, issues);
                 const std::string is = read::text(condition, "status", at, issues);
                 if (type == "CompleteAPIEnablements") out.apiEnablementsComplete = is == "True";
-                if (type == "Ready" && refOf(object).group() == "cluster.karmada.io") taintByReadiness(is, out.taints);
+                taintByCondition(group, type, is, out.taints);
             }
     }
     return out;

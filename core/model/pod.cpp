@@ -208,6 +208,13 @@ Requests toAmounts(const ResourceList& list)
     return out;
 }
 
+/// The last two are of ManagedClusters.
+/// @source open-cluster-management.io/api cluster/v1/types.go, TaintEffect
+bool keepsOut(std::string_view effect)
+{
+    return effect == "NoSchedule" || effect == "NoExecute" || effect == "NoSelect" || effect == "NoSelectIfNew";
+}
+
 } // namespace
 
 bool tolerates(const Toleration& toleration, const Taint& taint)
@@ -221,7 +228,7 @@ bool tolerates(const Toleration& toleration, const Taint& taint)
 const Taint* untolerated(const std::vector<Taint>& taints, const std::vector<Toleration>& tolerations)
 {
     for (const Taint& taint : taints) {
-        if (taint.effect != "NoSchedule" && taint.effect != "NoExecute") continue;
+        if (!keepsOut(taint.effect)) continue;
         if (std::ranges::none_of(tolerations, [&](const Toleration& one) { return tolerates(one, taint); }))
             return &taint;
     }

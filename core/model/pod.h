@@ -29,7 +29,7 @@ using Requests = std::map<std::string, Amount, std::less<>>;
 struct Taint {
     std::string key;
     std::string value;
-    std::string effect; ///< NoSchedule, PreferNoSchedule, NoExecute
+    std::string effect; ///< NoSchedule, PreferNoSchedule, NoExecute; of a ManagedCluster NoSelect, PreferNoSelect, NoSelectIfNew
     bool operator==(const Taint&) const = default;
     auto operator<=>(const Taint&) const = default;
 };
@@ -43,7 +43,7 @@ struct Toleration {
 };
 
 [[nodiscard]] bool tolerates(const Toleration& toleration, const Taint& taint);
-/// The first taint with effect NoSchedule or NoExecute that nothing tolerates; nullptr if there is none.
+/// The first NoSchedule, NoExecute, NoSelect or NoSelectIfNew taint that nothing tolerates; nullptr if there is none.
 [[nodiscard]] const Taint* untolerated(const std::vector<Taint>& taints, const std::vector<Toleration>& tolerations);
 
 /// One term of a required node affinity: all expressions and fields hold. A term without either matches nothing.

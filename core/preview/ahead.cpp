@@ -50,11 +50,18 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> nominatedIn(const ClusterDa
     return out;
 }
 
+/// A pod of this shape may have a place before the ask's pods do, and keep it.
+bool mayComeFirst(const ClusterData& data, std::uint32_t shape, const Rank& rank)
+{
+    return !rank.preempts || estimate::priorityOf(data.pods.shapes[shape].pod.spec, data) >= rank.priority;
+}
+
 /// Onto nodes that take them, those of the highest priority first.
-std::int64_t bindWaiting(ClusterData& data, const OwnPods& own)
+std::int64_t bindWaiting(ClusterData& data, const OwnPods& own, const Rank& rank)
 {
     constexpr std::size_t most = 64; // more kinds would take longer than the answer
     auto waiting = waitingBesides(data, own);
+    std::erase_if(waiting, [&](const auto& one) { return !mayComeFirst(data, one.first, rank); });
     const auto priority = [&](const auto& one) {
         return estimate::priorityOf(data.pods.shapes[one.first].pod.spec, data);
     };
@@ -122,22 +129,23 @@ std::vector<std::pair<std::uint32_t, std::int64_t>> waitingBesides(const Cluster
     return {out.begin(), out.end()};
 }
 
-Ahead aheadIn(const ClusterData& data, const OwnPods& own, std::int32_t priority)
+Ahead aheadIn(const ClusterData& data, const OwnPods& own, Rank rank)
 {
     Ahead out;
-    out.priority = priority;
+    out.rank = rank;
     if (!data.nodesKnown || !data.podsKnown || !anyOf(data, snapshot::Pending | snapshot::Terminating)) return out;
-    const auto nominated = nominatedIn(data, own);
+    auto nominated = nominatedIn(data, own);
+    std::erase_if(nominated, [&](const auto& one) { return !mayComeFirst(data, one.second, rank); });
     if (!nominated.empty() || anyOf(data, snapshot::Pending)) {
         ClusterData least = snapshot::withNodes(data, {});
         for (const auto& [node, shape] : nominated) hold(least, node, data.pods.shapes[shape], 1);
-        out.waits = bindWaiting(least, own);
+        out.waits = bindWaiting(least, own, rank);
         if (out.waits > 0 || !nominated.empty()) out.least = std::make_shared<const ClusterData>(std::move(least));
     }
     ClusterData most = snapshot::withNodes(data, {});
     bool differs = false;
     for (const auto& [node, shape] : nominated) {
-        if (estimate::priorityOf(data.pods.shapes[shape].pod.spec, data) < priority) continue;
+        if (estimate::priorityOf(data.pods.shapes[shape].pod.spec, data) < rank.priority) continue;
         hold(most, node, data.pods.shapes[shape], 1);
         differs = true;
     }

@@ -13,19 +13,27 @@
 /// A pod that waits and that a node would take is bound first, or not, as priorities and the queue have it; a pod that is
 /// being deleted gives its room up within its grace period, unless something holds it. So what nodes take is a range: at
 /// its lower end every pod that waits is there and none has left, at its upper end none waits and those have gone. A node that a
-/// pod is nominated for keeps its room from pods of lower or equal priority, at both ends.
-/// @source k8s.io/kubernetes pkg/scheduler/framework/runtime RunFilterPluginsWithNominatedPods
+/// pod is nominated for keeps its room from pods of lower or equal priority, at both ends. Pods of lower priority come after this
+/// workload's in the queue, and make room where they were faster, unless this workload's never preempt.
+/// @source k8s.io/kubernetes pkg/scheduler/framework/runtime RunFilterPluginsWithNominatedPods; plugins/queuesort PrioritySort
 namespace core::preview {
+
+/// What pods that come and go are held against.
+struct Rank {
+    std::int32_t priority{}; ///< the least of the ask's pods
+    bool preempts = true;
+    bool operator==(const Rank&) const = default;
+};
 
 /// One cluster at both ends, apart from what is asked. nullptr: as it is now.
 struct Ahead {
     std::shared_ptr<const snapshot::ClusterData> least;
     std::shared_ptr<const snapshot::ClusterData> most;
-    std::int32_t priority{}; ///< of the ask, which pods that are nominated are held against
-    std::int64_t waits{};    ///< pods at the lower end that come first
-    std::int64_t leaves{};   ///< pods at the upper end that have gone
+    Rank rank;             ///< of the ask
+    std::int64_t waits{};  ///< pods at the lower end that come first
+    std::int64_t leaves{}; ///< pods at the upper end that have gone
 };
-[[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, std::int32_t priority);
+[[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, Rank rank);
 
 /// Both ends as one answer.
 /// @param now  of the cluster as it is

@@ -395,8 +395,9 @@ const Ahead& Facts::aheadOf(std::size_t index)
         const std::int32_t own = estimate::priorityOf(one.pod.spec, *site.data);
         least = std::min(least.value_or(own), own);
     }
-    if (!site.ahead || site.ahead->priority != least.value_or(0)) {
-        site.ahead = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, least.value_or(0)));
+    const Rank rank{least.value_or(0), estimate::preempts(*site.data, *site.ask)};
+    if (!site.ahead || site.ahead->rank != rank) {
+        site.ahead = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank));
         site.between.reset();
     }
     return *site.ahead;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/estimate/fit_state.h"
 #include "core/preview/limits.h"
 #include "core/schedule/taint_text.h"
 
@@ -23,12 +24,31 @@ std::string named(const snapshot::ClusterData& data, const std::vector<std::uint
     return (rows.size() == 1 ? "node " : "nodes ") + listed(names) + " of " + data.cluster.name;
 }
 
+/// What a controller of the nodes is about to take away, or has yet to set up: whoever tolerates that is evicted soon, or does not
+/// run. A cordon and a node that is not ready are another matter: they have remedies of their own.
+bool isPassing(const std::vector<model::Taint>& taints, const model::PodSpec& spec)
+{
+    return std::any_of(taints.begin(), taints.end(), [&](const model::Taint& taint) {
+        return estimate::isPassing(taint) && !isKubernetesOwn(taint) &&
+               model::untolerated({taint}, spec.tolerations) != nullptr;
+    });
+}
+
+/// Some pod of the workload may not come onto it, whatever else is done for the node.
+bool isPassing(const snapshot::ClusterData& data, const estimate::Ask& ask, std::uint32_t row)
+{
+    const auto& taints = data.nodes.taintSets[data.nodes.taintSet[row]];
+    return std::any_of(ask.pods.begin(), ask.pods.end(),
+                       [&](const estimate::AskPod& pod) { return isPassing(taints, pod.pod.spec); });
+}
+
 /// Taints of ready nodes that keep some pod of the workload off, with their nodes.
 std::vector<std::pair<model::Taint, std::vector<std::uint32_t>>> taintsAgainst(const snapshot::ClusterData& data,
                                                                                const estimate::Ask& ask)
 {
     std::map<model::Taint, std::vector<std::uint32_t>> found;
     for (std::uint32_t row = 0; row < data.nodes.size(); ++row) {
+        if (isPassing(data, ask, row)) continue;
         for (const estimate::AskPod& pod : ask.pods) {
             const auto& taints = data.nodes.taintSets[data.nodes.taintSet[row]];
             const model::Taint* taint = model::untolerated(taints, pod.pod.spec.tolerations);
@@ -70,6 +90,7 @@ std::vector<NodeTry> nodeTriesOf(const Facts& facts, std::size_t site)
     NodeTry unready;
     unready.makesReady = true;
     for (std::uint32_t row = 0; row < data.nodes.size(); ++row) {
+        if (isPassing(data, *facts.site(site).ask, row)) continue;
         if (data.nodes.unschedulable[row] != 0) cordoned.rows.push_back(row);
         if (data.nodes.ready[row] == 0) unready.rows.push_back(row);
     }

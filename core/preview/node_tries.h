@@ -16,7 +16,8 @@ struct NodeTry {
     bool uncordons = false;
     bool makesReady = false;
 };
-/// Cordoned nodes, nodes that are not ready, and taints that the pods do not tolerate; whether that helps is not tried.
+/// Cordoned nodes, nodes that are not ready, and taints that the pods do not tolerate; whether that helps is not tried. Without nodes
+/// that are on their way out, or not set up yet, as taints of their controllers say.
 [[nodiscard]] std::vector<NodeTry> nodeTriesOf(const Facts& facts, std::size_t site);
 /// Where all of them are done.
 [[nodiscard]] Trial tryNodes(const Prepared& prepared, const Facts& facts, std::size_t site,

@@ -81,7 +81,9 @@ void takenAway(const Answer& answer, Warnings& warnings)
 void notReady(const Answer& answer, Warnings& warnings)
 {
     const auto says = [](const model::Taint& taint) {
-        return taint.key == "cluster.karmada.io/not-ready" || taint.key == "cluster.karmada.io/unreachable";
+        return taint.key == "cluster.karmada.io/not-ready" || taint.key == "cluster.karmada.io/unreachable" ||
+               taint.key == "cluster.open-cluster-management.io/unavailable" ||
+               taint.key == "cluster.open-cluster-management.io/unreachable";
     };
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const auto& taints = answer.facts.site(i).data->cluster.taints;
@@ -106,7 +108,8 @@ void roomOfOthers(const Answer& answer, Warnings& warnings)
             warnings.add("pods-wait-first",
                          what + "room that " + counted(ahead.waits, "pod") +
                              " of other workloads may take first, Pending already and with a node that fits.",
-                         "Wait until they are bound, or give this workload a higher priority.");
+                         ahead.rank.preempts ? "Wait until they are bound, or give this workload a higher priority."
+                                             : "Wait until they are bound: this workload's pods never preempt.");
         if (ahead.leaves > 0)
             warnings.add("pods-leave",
                          what + "the room of " + counted(ahead.leaves, "pod") +

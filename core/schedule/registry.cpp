@@ -12,8 +12,9 @@ std::span<const Filter> filters()
     static constexpr std::array<Filter, 7> table{{
         {"APIEnablement", "The cluster serves the workload's API, or the workload is there already.", apiEnablement},
         {"TaintToleration",
-         "The policy tolerates the cluster's taints of effect NoSchedule and NoExecute, or the workload is there "
-         "already.",
+         "The policy tolerates the cluster's taints of effect NoSchedule, NoExecute, NoSelect and NoSelectIfNew, or "
+         "the "
+         "workload is there already.",
          taintToleration},
         {"ClusterAffinity", "The policy's cluster affinity selects the cluster.", clusterAffinity},
         {"SpreadConstraint", "The cluster states its provider, region or zones where the policy spreads by them.",

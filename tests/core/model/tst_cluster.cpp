@@ -101,6 +101,46 @@ status:
         QTEST(keys.join(QLatin1Char(' ')), "keys");
     }
 
+    /// The same of a ManagedCluster, which a hub may also not accept.
+    void aManagedClusterThatIsNotThereIsTainted_data()
+    {
+        QTest::addColumn<QString>("spec");
+        QTest::addColumn<QString>("available");
+        QTest::addColumn<QString>("taints");
+        const auto row = [](const char* name, const char* spec, const char* available, const char* taints) {
+            QTest::newRow(name) << spec << available << taints;
+        };
+        row("well", "hubAcceptsClient: true", "True", "");
+        row("says nothing of the hub", "", "True", "");
+        row("unavailable", "hubAcceptsClient: true", "False",
+            "cluster.open-cluster-management.io/unavailable:NoSelect");
+        row("unreachable", "hubAcceptsClient: true", "Unknown",
+            "cluster.open-cluster-management.io/unreachable:NoSelect");
+        row("not accepted", "hubAcceptsClient: false", "True",
+            "cluster.open-cluster-management.io/unreachable:NoSelect");
+        row("not accepted, and said", "hubAcceptsClient: false", "Unknown",
+            "cluster.open-cluster-management.io/unreachable:NoSelect");
+        row("tainted already",
+            "taints: [{key: cluster.open-cluster-management.io/unavailable, effect: NoSelect}, {key: x, effect: "
+            "NoSelectIfNew}]",
+            "False", "cluster.open-cluster-management.io/unavailable:NoSelect x:NoSelectIfNew");
+    }
+    void aManagedClusterThatIsNotThereIsTainted()
+    {
+        QFETCH(QString, spec);
+        QFETCH(QString, available);
+        Issues issues;
+        const std::string yaml = "apiVersion: cluster.open-cluster-management.io/v1\nkind: ManagedCluster\n"
+                                 "metadata: {name: c1}\nspec: {" +
+                                 spec.toStdString() +
+                                 "}\nstatus: {conditions: [{type: ManagedClusterConditionAvailable, status: '" +
+                                 available.toStdString() + "'}]}\n";
+        QStringList taints;
+        for (const Taint& one : readCluster(value(yaml), "", issues).taints)
+            taints << QString::fromStdString(one.key + ':' + one.effect);
+        QTEST(taints.join(QLatin1Char(' ')), "taints");
+    }
+
     void whatAClusterDoesNotSayIsUnknown()
     {
         Issues issues;

@@ -90,6 +90,8 @@ private slots:
     void aDaemonSetCountsItsOwnPods();
     void podsThatWaitComeFirst();
     void podsThatWaitTakeNodesThatRun();
+    void podsOfLowerPriorityComeLater_data();
+    void podsOfLowerPriorityComeLater();
     void aNominatedNodeKeepsItsRoom_data();
     void aNominatedNodeKeepsItsRoom();
     void podsThatLeaveGiveTheirRoomUp();
@@ -372,13 +374,49 @@ void TestSurroundings::podsThatWaitTakeNodesThatRun()
     QCOMPARE(certain(answerOf(documents("Deployment", 3), fleetOf(nodes, {gone}, 0))), u"3..3"_s);
 }
 
+void TestSurroundings::podsOfLowerPriorityComeLater_data()
+{
+    QTest::addColumn<int>("waits"); // priority of the pod that waits; the workload's is 1000
+    QTest::addColumn<QString>("policy");
+    QTest::addColumn<QString>("certain");
+    QTest::addColumn<QString>("remedy");
+    const QString higher = u"Wait until they are bound, or give this workload a higher priority."_s;
+    const QString never = u"Wait until they are bound: this workload's pods never preempt."_s;
+    QTest::newRow("lower") << 999 << QString() << u"1..1"_s << QString();
+    QTest::newRow("the same") << 1000 << QString() << u"0..1"_s << higher;
+    QTest::newRow("higher") << 1001 << QString() << u"0..1"_s << higher;
+    QTest::newRow("lower, but nobody makes room") << 999 << u"Never"_s << u"0..1"_s << never;
+}
+
+void TestSurroundings::podsOfLowerPriorityComeLater()
+{
+    QFETCH(int, waits);
+    QFETCH(QString, policy);
+    model::Pod other = pod("x");
+    other.spec.priority = waits;
+    auto asking = documents("Deployment", 1);
+    asking[0]["spec"]["template"]["spec"]["priorityClassName"] = "high";
+    if (!policy.isEmpty()) asking[0]["spec"]["template"]["spec"]["preemptionPolicy"] = policy.toStdString();
+    const auto fleet = fleetOf({node("a", 1)}, {other}, 0, [&](snapshot::ClusterData& data) {
+        data.priorityClasses = {{"high", 1000}};
+        data.admission.priorityClassesKnown = true;
+        if (!policy.isEmpty()) data.admission.neverPreempting = {"high"};
+    });
+    const auto answer = answerOf(asking, fleet);
+    QTEST(certain(answer), "certain");
+    QString remedy;
+    for (const preview::Warning& one : answer.warnings)
+        if (one.id == "pods-wait-first") remedy = QString::fromStdString(one.remedy);
+    QTEST(remedy, "remedy");
+}
+
 void TestSurroundings::aNominatedNodeKeepsItsRoom_data()
 {
     QTest::addColumn<int>("priority"); // of the pod that the node is nominated for; the workload's is 0
     QTest::addColumn<QString>("certain");
     QTest::newRow("higher") << 1000 << u"1..1"_s;
     QTest::newRow("the same") << 0 << u"1..1"_s;
-    QTest::newRow("lower: who comes first is open") << -1 << u"1..2"_s;
+    QTest::newRow("lower: it counts for nothing") << -1 << u"2..2"_s;
 }
 
 void TestSurroundings::aNominatedNodeKeepsItsRoom()
@@ -393,7 +431,7 @@ void TestSurroundings::aNominatedNodeKeepsItsRoom()
     for (const auto& one : {fleet, again}) {
         const auto answer = answerOf(documents("Deployment", 2), one);
         QTEST(certain(answer), "certain");
-        QVERIFY(answer.clusters.front().shares.front().nodeNames == std::vector<std::string>{"b"});
+        if (priority >= 0) QVERIFY(answer.clusters.front().shares.front().nodeNames == std::vector<std::string>{"b"});
     }
     waits.nominatedNodeName = "gone";
     QCOMPARE(certain(answerOf(documents("Deployment", 2), fleetOf({node("a", 1), node("b", 1)}, {waits}, 0))),

@@ -270,6 +270,43 @@ private slots:
                  qPrintable(remedies(preview)));
     }
 
+    /// A node that its controllers take away, or have yet to set up, is nothing to be tolerated, nor to be uncordoned.
+    void nodesThatLeaveAreNotOffered_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<bool>("offered");
+        for (const char* key :
+             {"goatscaler.io/node-terminating", "ToBeDeletedByClusterAutoscaler", "karpenter.sh/disrupted",
+              "node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable", "node.kubernetes.io/out-of-service",
+              "node.cloudprovider.kubernetes.io/shutdown"})
+            QTest::newRow(key) << key << false;
+        QTest::newRow("somebody's own") << "dedicated" << true;
+    }
+    void nodesThatLeaveAreNotOffered()
+    {
+        QFETCH(QString, key);
+        const auto fleet = given::fleet("running-enough");
+        for (const bool cordoned : {false, true}) {
+            const auto tainted = changed(fleet, "c-hz-01", [&](snapshot::ClusterData& data) {
+                data.nodes.taintSets.push_back({{key.toStdString(), "", "NoSchedule"}});
+                for (std::uint32_t& set : data.nodes.taintSet)
+                    set = static_cast<std::uint32_t>(data.nodes.taintSets.size() - 1);
+                if (cordoned)
+                    for (std::uint8_t& is : data.nodes.unschedulable) is = 1;
+                data.pools.clear();
+            });
+            const QString text = remedies(with(tainted, R"({"spec":{"autoScaling":{"ecsProvision":false}}})"));
+            const bool tolerates = text.contains(QStringLiteral("tolerate taint ") + key);
+            const bool any = tolerates || (cordoned && text.contains(QStringLiteral("uncordon")));
+            QFETCH(bool, offered);
+            if (!key.startsWith(QStringLiteral("node.kubernetes.io/"))) {
+                QVERIFY2(any == offered, qPrintable(text));
+            } else {
+                QVERIFY2(!tolerates, qPrintable(text));
+            }
+        }
+    }
+
     /// Pods on a node that Kubernetes has lost are evicted, so they need another place.
     void replicasOnLostNodesDoNotRun()
     {

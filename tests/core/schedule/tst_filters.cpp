@@ -81,6 +81,11 @@ private slots:
         row("without value", "TaintToleration", ClusterOf("a").taint("gpu", "", "NoExecute"), any,
             "cluster(s) had untolerated taint {gpu:NoExecute}");
         row("PreferNoSchedule", "TaintToleration", ClusterOf("a").taint("gpu", "no", "PreferNoSchedule"), any, "");
+        row("NoSelect", "TaintToleration", ClusterOf("a").taint("gpu", "", "NoSelect"), any,
+            "cluster(s) had untolerated taint {gpu:NoSelect}");
+        row("NoSelectIfNew", "TaintToleration", ClusterOf("a").taint("gpu", "", "NoSelectIfNew"), any,
+            "cluster(s) had untolerated taint {gpu:NoSelectIfNew}");
+        row("PreferNoSelect", "TaintToleration", ClusterOf("a").taint("gpu", "", "PreferNoSelect"), any, "");
         row("tolerated", "TaintToleration", ClusterOf("a").taint("gpu", "no", "NoSchedule"), tolerating, "");
         row("the second is not", "TaintToleration",
             ClusterOf("a").taint("gpu", "", "NoSchedule").taint("dc", "x", "NoSchedule"), tolerating,
