@@ -4859,6 +4859,54 @@
         <translation>给每个副本自己的存储声明（StatefulSet 的 volumeClaimTemplates），或使用多个节点都能挂载的卷（ReadWriteMany）</translation>
     </message>
     <message>
+        <source>The API server refuses more new pods than that: {reason}.</source>
+        <translation>API 服务器拒绝更多的新 Pod：{reason}。</translation>
+    </message>
+    <message>
+        <source>The API server may refuse more new pods than that: {reason}.</source>
+        <translation>API 服务器可能拒绝更多的新 Pod：{reason}。</translation>
+    </message>
+    <message>
+        <source>raise quota {name} of the namespace, so that it admits {replicas} more</source>
+        <translation>提高命名空间的配额 {name}，使它再容得下 {replicas}</translation>
+    </message>
+    <message>
+        <source>raise quota {name} of the namespace, so that it admits {replicas} more.</source>
+        <translation>提高命名空间的配额 {name}，使它再容得下 {replicas}。</translation>
+    </message>
+    <message>
+        <source>Raise quota {name} of the namespace, so that it admits {replicas} more</source>
+        <translation>请提高命名空间的配额 {name}，使它再容得下 {replicas}</translation>
+    </message>
+    <message>
+        <source>Raise quota {name} of the namespace, so that it admits {replicas} more.</source>
+        <translation>请提高命名空间的配额 {name}，使它再容得下 {replicas}。</translation>
+    </message>
+    <message>
+        <source>state a {reason}, or change the quota</source>
+        <translation>写明 {reason}，或修改配额</translation>
+    </message>
+    <message>
+        <source>state a {reason}, or change the quota.</source>
+        <translation>写明 {reason}，或修改配额。</translation>
+    </message>
+    <message>
+        <source>State a {reason}, or change the quota</source>
+        <translation>请写明 {reason}，或修改配额</translation>
+    </message>
+    <message>
+        <source>State a {reason}, or change the quota.</source>
+        <translation>请写明 {reason}，或修改配额。</translation>
+    </message>
+    <message>
+        <source>The update cannot finish in {name}: of {replicas} {number} would not be created even when every old one is gone.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也不会被创建。</translation>
+    </message>
+    <message>
+        <source>The update may not finish in {name}: of {replicas} {number} may not be created even when every old one is gone.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能不会被创建。</translation>
+    </message>
+    <message>
         <source>One on another node is bound there and stays in ContainerCreating (Multi-Attach error): claim {name} is ReadWriteOnce, and an old pod&apos;s node has its disk.</source>
         <translation>其他节点上的会绑定到那里并停留在 ContainerCreating（Multi-Attach 错误）：存储声明 {name} 是 ReadWriteOnce，旧 Pod 所在的节点占着它的磁盘。</translation>
     </message>
