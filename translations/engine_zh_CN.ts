@@ -3137,6 +3137,14 @@
         <translation>在 {name} 中，{replicas}依赖其他工作负载的 {pods} 可能先占用的空间：它们已处于 Pending，并且有节点放得下。</translation>
     </message>
     <message>
+        <source>In {name} there is room for {replicas} more once {pods} on the way out is gone; until then the scheduler does not count it.</source>
+        <translation>在 {name} 中，等正在退出的 {pods}消失后还放得下 {replicas}；在此之前调度器不把这些空间计算在内。</translation>
+    </message>
+    <message>
+        <source>In {name} there is room for {replicas} more once {pods} on the way out are gone; until then the scheduler does not count it.</source>
+        <translation>在 {name} 中，等正在退出的 {pods}消失后还放得下 {replicas}；在此之前调度器不把这些空间计算在内。</translation>
+    </message>
+    <message>
         <source>In {name} {replicas} rests on the room of {pods} on the way out, which is free once the grace period is over.</source>
         <translation>在 {name} 中，{replicas}依赖正在退出的 {pods} 的空间，宽限期结束后才空出。</translation>
     </message>
