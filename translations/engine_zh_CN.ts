@@ -2509,6 +2509,14 @@
         <translation>在那里增加节点或节点池</translation>
     </message>
     <message>
+        <source>whether the pod fits an empty {name} of pool {name2} is not known: the snapshot lacks this instance type</source>
+        <translation>节点池 {name2} 的空 {name} 节点能否放下这个 Pod 不得而知：快照里没有这个实例规格</translation>
+    </message>
+    <message>
+        <source>describe it in fleet.yaml under `instanceTypes`</source>
+        <translation>请在 fleet.yaml 的 `instanceTypes` 下描述它</translation>
+    </message>
+    <message>
         <source>the pod does not fit an empty {name} of pool {name2}: {reason}</source>
         <translation>节点池 {name2} 的空 {name} 节点也放不下这个 Pod：{reason}</translation>
     </message>
