@@ -155,6 +155,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n new replica(s) refused</source>
+        <comment>by the API server</comment>
+        <translation>
+            <numerusform>%n new replica refused</numerusform>
+            <numerusform>%n new replicas refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new replica(s) Pending</source>
         <comment>no node for them</comment>
         <translation>

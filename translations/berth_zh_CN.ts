@@ -2626,6 +2626,13 @@ Ruled out by %2.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n new replica(s) refused</source>
+        <comment>by the API server</comment>
+        <translation>
+            <numerusform>%n 个新副本被拒绝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new replica(s) Pending</source>
         <comment>no node for them</comment>
         <translation>

@@ -2517,6 +2517,14 @@
         <translation>在那里增加节点或节点池</translation>
     </message>
     <message>
+        <source>whether the pod fits an empty {name} of pool {name2} is not known: the snapshot lacks this instance type</source>
+        <translation>节点池 {name2} 的空 {name} 节点能否放下这个 Pod 不得而知：快照里没有这个实例规格</translation>
+    </message>
+    <message>
+        <source>describe it in fleet.yaml under `instanceTypes`</source>
+        <translation>请在 fleet.yaml 的 `instanceTypes` 下描述它</translation>
+    </message>
+    <message>
         <source>the pod does not fit an empty {name} of pool {name2}: {reason}</source>
         <translation>节点池 {name2} 的空 {name} 节点也放不下这个 Pod：{reason}</translation>
     </message>
@@ -3143,6 +3151,14 @@
     <message>
         <source>In {name} {replicas} rests on room that {pods} of other workloads may take first, Pending already and with a node that fits.</source>
         <translation>在 {name} 中，{replicas}依赖其他工作负载的 {pods} 可能先占用的空间：它们已处于 Pending，并且有节点放得下。</translation>
+    </message>
+    <message>
+        <source>In {name} there is room for {replicas} more once {pods} on the way out is gone; until then the scheduler does not count it.</source>
+        <translation>在 {name} 中，等正在退出的 {pods}消失后还放得下 {replicas}；在此之前调度器不把这些空间计算在内。</translation>
+    </message>
+    <message>
+        <source>In {name} there is room for {replicas} more once {pods} on the way out are gone; until then the scheduler does not count it.</source>
+        <translation>在 {name} 中，等正在退出的 {pods}消失后还放得下 {replicas}；在此之前调度器不把这些空间计算在内。</translation>
     </message>
     <message>
         <source>In {name} {replicas} rests on the room of {pods} on the way out, which is free once the grace period is over.</source>
@@ -4901,6 +4917,54 @@
     <message>
         <source>give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or use a volume that many nodes may mount (ReadWriteMany)</source>
         <translation>给每个副本自己的存储声明（StatefulSet 的 volumeClaimTemplates），或使用多个节点都能挂载的卷（ReadWriteMany）</translation>
+    </message>
+    <message>
+        <source>The API server refuses more new pods than that: {reason}.</source>
+        <translation>API 服务器拒绝更多的新 Pod：{reason}。</translation>
+    </message>
+    <message>
+        <source>The API server may refuse more new pods than that: {reason}.</source>
+        <translation>API 服务器可能拒绝更多的新 Pod：{reason}。</translation>
+    </message>
+    <message>
+        <source>raise quota {name} of the namespace, so that it admits {replicas} more</source>
+        <translation>提高命名空间的配额 {name}，使它再容得下 {replicas}</translation>
+    </message>
+    <message>
+        <source>raise quota {name} of the namespace, so that it admits {replicas} more.</source>
+        <translation>提高命名空间的配额 {name}，使它再容得下 {replicas}。</translation>
+    </message>
+    <message>
+        <source>Raise quota {name} of the namespace, so that it admits {replicas} more</source>
+        <translation>请提高命名空间的配额 {name}，使它再容得下 {replicas}</translation>
+    </message>
+    <message>
+        <source>Raise quota {name} of the namespace, so that it admits {replicas} more.</source>
+        <translation>请提高命名空间的配额 {name}，使它再容得下 {replicas}。</translation>
+    </message>
+    <message>
+        <source>state a {reason}, or change the quota</source>
+        <translation>写明 {reason}，或修改配额</translation>
+    </message>
+    <message>
+        <source>state a {reason}, or change the quota.</source>
+        <translation>写明 {reason}，或修改配额。</translation>
+    </message>
+    <message>
+        <source>State a {reason}, or change the quota</source>
+        <translation>请写明 {reason}，或修改配额</translation>
+    </message>
+    <message>
+        <source>State a {reason}, or change the quota.</source>
+        <translation>请写明 {reason}，或修改配额。</translation>
+    </message>
+    <message>
+        <source>The update cannot finish in {name}: of {replicas} {number} would not be created even when every old one is gone.</source>
+        <translation>更新在 {name} 中无法完成：{replicas}中有 {number} 个即使旧的全部退出也不会被创建。</translation>
+    </message>
+    <message>
+        <source>The update may not finish in {name}: of {replicas} {number} may not be created even when every old one is gone.</source>
+        <translation>更新在 {name} 中可能无法完成：{replicas}中有 {number} 个即使旧的全部退出也可能不会被创建。</translation>
     </message>
     <message>
         <source>One on another node is bound there and stays in ContainerCreating (Multi-Attach error): claim {name} is ReadWriteOnce, and an old pod&apos;s node has its disk.</source>

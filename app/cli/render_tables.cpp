@@ -412,7 +412,7 @@ Table rolloutTable(const Preview& preview)
         if (step.keepOld > 0)
             verdict.text +=
                 ", " + std::to_string(step.replicas - step.keepOld) + " of " + std::to_string(step.replicas);
-        if (step.places.empty() && step.pending == 0) {
+        if (step.places.empty() && step.pending == 0 && step.refused == 0) {
             row.insert(row.end(), {"~0", unknownText, unknownText, unknownText, unknownText, "0", std::move(verdict)});
             table.add(std::move(row));
             continue;
@@ -429,6 +429,13 @@ Table rolloutTable(const Preview& preview)
         if (step.pending > 0)
             add({{predicted(step.pending), Tone::Attention},
                  {"none: Pending", Tone::Attention},
+                 unknownText,
+                 unknownText,
+                 unknownText,
+                 unknownText});
+        if (step.refused > 0)
+            add({{predicted(step.refused), Tone::Attention},
+                 {"none: refused", Tone::Attention},
                  unknownText,
                  unknownText,
                  unknownText,

@@ -247,6 +247,8 @@ Json rolloutStep(const RolloutStep& value)
             {"goneAtWorst", value.goneAtWorst},
             {"places", list(value.places, share)},
             {"pending", value.pending},
+            {"refused", value.refused},
+            {"refusedBy", value.refusedBy},
             {"newCost", optional(value.newCost, money)},
             {"newCostRange", optional(costOf(value.places), costRange)},
             {"newCostPartial", value.newCostPartial},

@@ -203,10 +203,15 @@ Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& o
 Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionable& what)
 {
     const estimate::Offer& offer = what.offers.front();
+    const std::string& pool = nameOf(facts.site(site).data->pools[offer.pool]);
+    if (offer.node->node.allocatable.empty()) // unknown is not "no"
+        return {Limit::Rule,
+                "whether the pod fits an empty " + offer.instanceType + " of pool " + pool +
+                    " is not known: the snapshot lacks this instance type",
+                "describe it in fleet.yaml under `instanceTypes`"};
     const Refused refused = refusedBy(facts, site, offer);
     return {Limit::Rule,
-            "the pod does not fit an empty " + offer.instanceType + " of pool " +
-                nameOf(facts.site(site).data->pools[offer.pool]) + ": " + refused.text,
+            "the pod does not fit an empty " + offer.instanceType + " of pool " + pool + ": " + refused.text,
             refused.fix};
 }
 

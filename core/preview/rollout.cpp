@@ -6,6 +6,7 @@
 #include "core/base/ascii.h"
 #include "core/base/words.h"
 #include "core/estimate/attachments.h"
+#include "core/preview/limits.h"
 #include "core/preview/rollout_moments.h"
 #include "core/preview/rollout_walk.h"
 #include "core/preview/shares.h"
@@ -188,16 +189,30 @@ private:
     [[nodiscard]] Room roomWithPools(const Rolling& one, End end)
     {
         const std::int64_t bought = boughtIn(one, end);
-        const estimate::Running& running = m_facts.runningOf(one.site);
-        const std::optional<std::int64_t> quota = end == End::Lower ? running.quotaSure : running.quota;
         const std::int64_t most = one.update.replicas + one.update.surge;
-        return [&one, bought, quota, most, end](std::int64_t gone) {
+        return [this, &one, bought, most, end](std::int64_t gone) {
             const std::optional<std::int64_t> there = onNodes(one, gone, end);
             std::int64_t all = there ? *there + bought : most;
             if (one.disk && gone < one.update.allGone())
                 all = std::min(all, one.moments->runningOn(one.disk->rows, gone));
-            return quota ? std::min(all, std::max<std::int64_t>(0, *quota) + gone) : all;
+            return std::min(all, admittedAt(one, gone, end).value_or(all));
         };
+    }
+
+    /// New replicas that the API server lets in beside the old ones that are left. Absent: all.
+    [[nodiscard]] std::optional<std::int64_t> admittedAt(const Rolling& one, std::int64_t gone, End end) const
+    {
+        const estimate::Running& running = m_facts.runningOf(one.site);
+        if (turnsAway(running)) return 0; // whatever goes
+        const std::optional<std::int64_t> quota = end == End::Lower ? running.quotaSure : running.quota;
+        if (!quota) return std::nullopt;
+        return std::max<std::int64_t>(0, *quota) + gone;
+    }
+
+    /// So many new replicas are not even created then.
+    [[nodiscard]] std::int64_t refusedOf(const Rolling& one, std::int64_t wanted, std::int64_t gone, End end) const
+    {
+        return std::max<std::int64_t>(0, wanted - admittedAt(one, gone, end).value_or(wanted));
     }
 
     RolloutStep describe(const Rolling& one)
@@ -216,6 +231,9 @@ private:
             out.pending = one.worst.wanted;
             for (const Share& share : out.places) out.pending -= share.replicas;
             out.pending = std::max<std::int64_t>(0, out.pending);
+            out.refused = std::min(out.pending, refusedOf(one, one.worst.wanted, one.worst.gone, End::Upper));
+            if (out.refused > 0) out.refusedBy = namespaceQuotaText(m_facts.runningOf(one.site));
+            out.pending -= out.refused;
         }
         out.newCost = worst.newCost;
         out.newCostPartial = worst.newCostPartial;
@@ -294,16 +312,45 @@ private:
         if (one.disk)
             out += " One on another node is bound there and stays in ContainerCreating (Multi-Attach error): claim " +
                    one.disk->claim + " is ReadWriteOnce, and an old pod's node has its disk.";
+        const std::int64_t refused = refusedOf(one, rest.needed, rest.gone, end);
+        if (refused > 0) out += refusedText(one, end);
         std::vector<std::string> remedies;
         if (finishesWithoutSurge(one, end))
             remedies.push_back("set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile");
+        if (refused > 0) remedies.push_back(whatAdmits(one, refused) + andANode(one, rest, end));
         const std::string bought =
-            one.disk ? std::string() : whatABoughtNodeNeeds(one.site, boughtIn(one, end) + rest.needed - rest.up, end);
+            one.disk || refused > 0 ? std::string()
+                                    : whatABoughtNodeNeeds(one.site, boughtIn(one, end) + rest.needed - rest.up, end);
         if (!bought.empty()) remedies.push_back(bought);
         if (remedies.empty()) remedies.emplace_back("free a node, or roll back");
         std::string all = joined(remedies, "; or ");
         all.front() = ascii::upper(all.front());
         return {out, all + "."};
+    }
+
+    /// " The API server refuses more new pods than that: quota q of the namespace."
+    [[nodiscard]] std::string refusedText(const Rolling& one, End end) const
+    {
+        return std::string(" The API server ") + (end == End::Upper ? "refuses" : "may refuse") +
+               " more new pods than that: " + namespaceQuotaText(m_facts.runningOf(one.site)) + ".";
+    }
+
+    /// "raise quota q of the namespace, so that it admits 1 replica more"
+    [[nodiscard]] std::string whatAdmits(const Rolling& one, std::int64_t replicas) const
+    {
+        const estimate::Running& running = m_facts.runningOf(one.site);
+        if (!running.turnedAway.empty()) return running.turnedAwayFix;
+        if (!running.quotaWants.empty()) return "state a " + running.quotaWants + ", or change the quota";
+        return "raise quota " + running.quotaName + " of the namespace, so that it admits " +
+               counted(replicas, "replica") + " more";
+    }
+
+    /// What more is missing than the quota: " and wait for stock of …"; empty: nothing.
+    std::string andANode(const Rolling& one, const Rest& rest, End end)
+    {
+        const std::int64_t lacking = rest.needed - onNodes(one, rest.gone, end).value_or(rest.needed);
+        const std::string node = lacking > 0 ? whatABoughtNodeNeeds(one.site, lacking, end) : std::string();
+        return node.empty() ? node : " and " + node;
     }
 
     [[nodiscard]] bool finishesWithoutSurge(const Rolling& one, End end)
@@ -318,6 +365,15 @@ private:
     /// @param room  for new ones once every old one that goes is gone
     Stuck staysPending(const Rolling& one, std::int64_t room, End end)
     {
+        const std::int64_t refused = refusedOf(one, one.update.allNew(), one.update.allGone(), end);
+        if (refused > 0 && one.update.allNew() - refused <= room) {
+            std::string fix = whatAdmits(one, refused);
+            fix.front() = ascii::upper(fix.front());
+            return {"of " + counted(one.update.allNew(), "new replica") + " " + std::to_string(refused) +
+                        (end == End::Upper ? " would" : " may") + " not be created even when every old one is gone." +
+                        refusedText(one, end),
+                    fix + "."};
+        }
         const std::string& why = m_worst.clusters[one.site].shortText;
         return {"of " + counted(one.update.allNew(), "new replica") + " " +
                     std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +

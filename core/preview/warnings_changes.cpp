@@ -96,6 +96,27 @@ void notReady(const Answer& answer, Warnings& warnings)
     }
 }
 
+constexpr const char* untilTheyLeave =
+    "Wait until they are gone; what stays longer is held by a finalizer or by its node.";
+
+/// The scheduler places all or none and counts no room that pods on the way out still hold.
+void roomThatIsAwaited(const Answer& answer, Warnings& warnings)
+{
+    if (answer.decision.placed) return;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const std::int64_t leaves = answer.decision.candidate[i] == 0 ? 0 : answer.facts.aheadOf(i).leaves;
+        if (leaves == 0 || !answer.facts.runningOf(i).range().isExact()) continue;
+        const std::int64_t now = answer.facts.runningOf(i).replicas;
+        const std::int64_t more = answer.facts.fitsNow(i).upper.value_or(now) - now;
+        if (more <= 0) continue;
+        warnings.add("pods-leave",
+                     "In " + answer.name(i) + " there is room for " + counted(more, "replica") + " more once " +
+                         counted(leaves, "pod") + " on the way out " + (leaves == 1 ? "is" : "are") +
+                         " gone; until then the scheduler does not count it.",
+                     untilTheyLeave);
+    }
+}
+
 /// Pods of others that come onto nodes that run first, and those that leave them.
 void roomOfOthers(const Answer& answer, Warnings& warnings)
 {
@@ -114,7 +135,7 @@ void roomOfOthers(const Answer& answer, Warnings& warnings)
             warnings.add("pods-leave",
                          what + "the room of " + counted(ahead.leaves, "pod") +
                              " on the way out, which is free once the grace period is over.",
-                         "Wait until they are gone; what stays longer is held by a finalizer or by its node.");
+                         untilTheyLeave);
     }
 }
 
@@ -161,6 +182,7 @@ void warnOfChanges(const Answer& answer, Warnings& warnings)
     partition(answer, warnings);
     takenAway(answer, warnings);
     notReady(answer, warnings);
+    roomThatIsAwaited(answer, warnings);
     roomOfOthers(answer, warnings);
     scaledUp(answer, warnings);
 }

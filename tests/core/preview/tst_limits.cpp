@@ -110,6 +110,20 @@ private slots:
                  qPrintable(remedies(many)));
     }
 
+    /// Of a type that nobody describes nothing is known: the pod is not what has to change.
+    void aTypeThatIsNotDescribedIsUnknown()
+    {
+        sharing::Spec spec;
+        spec.clusters = {{.name = "a", .types = {"ecs.gn9.new"}}};
+        spec.stock = {{"cn-hangzhou-h", "ecs.gn9.new", 8}};
+        const QString all = remedies(sharing::preview(sharing::fleetOf(spec), 3, "Weighted"));
+        QVERIFY2(
+            all.contains(u"a: whether the pod fits an empty ecs.gn9.new of pool gpu is not known: the snapshot lacks "
+                         "this instance type; describe it in fleet.yaml under `instanceTypes`"_s),
+            qPrintable(all));
+        QVERIFY2(!all.contains(u"change the pod"_s), qPrintable(all));
+    }
+
     void nodesSayWhichRuleHolds_data()
     {
         QTest::addColumn<QString>("pod");

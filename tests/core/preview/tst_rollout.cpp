@@ -87,6 +87,8 @@ private slots:
     void saysWhatItBuysMeanwhile();
     void datesItsPrices();
     void saysWhatStaysPending();
+    void whatAQuotaRefusesIsNotPending_data();
+    void whatAQuotaRefusesIsNotPending();
     void saysWhyAndWhatHelps();
     void largerPodsDoNotFitWhereOldOnesWere();
     void nothingRunsNothingRolls();
@@ -267,6 +269,49 @@ void TestRollout::saysWhatStaysPending()
     QCOMPARE(step.surge, 2);
     QCOMPARE(step.places.front().replicas, 1);
     QCOMPARE(step.pending, 1);
+}
+
+void TestRollout::whatAQuotaRefusesIsNotPending_data()
+{
+    QTest::addColumn<qint64>("pods"); // that the namespace may have; two run
+    QTest::addColumn<qint64>("placed");
+    QTest::addColumn<qint64>("pending");
+    QTest::addColumn<qint64>("refused");
+    QTest::addColumn<QString>("why");
+    const auto row = [](const char* name, int pods, int placed, int pending, int refused, const QString& why) {
+        QTest::newRow(name) << qint64(pods) << qint64(placed) << qint64(pending) << qint64(refused) << why;
+    };
+    row("used up", 2, 0, 0, 2,
+        u"The update cannot finish in c-hz-01: with maxSurge 2 and maxUnavailable 0 of 2 replicas, 1 new one has to be "
+        "ready before the first of 2 old ones goes, and there is room for 0. The API server refuses more new pods than "
+        "that: quota rq of the namespace. Set maxSurge: 0 and maxUnavailable: 1, which does without one replica "
+        "meanwhile; or raise quota rq of the namespace, so that it admits 1 replica more."_s);
+    row("room for one", 3, 1, 0, 1, QString());
+    row("room for all, and a node for one", 4, 1, 1, 0, QString());
+}
+
+/// The API server creates no pod beyond a quota, whatever the nodes have.
+void TestRollout::whatAQuotaRefusesIsNotPending()
+{
+    QFETCH(qint64, pods);
+    snapshot::Fleet limited =
+        *changed(given::fleet("rollout-full-pool"), {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(1)},
+                                                     snapshot::SetPoolMax{"c-hz-01", "np-a10", 4}});
+    snapshot::ClusterData data = *limited.clusters.front();
+    data.quotas = {{"default", "rq", {{"pods", model::Quantity::of(pods)}}, {{"pods", model::Quantity::of(2)}}, {}}};
+    limited.clusters.front() = snapshot::freezeCluster(std::move(data));
+    const auto fleet = snapshot::freeze(std::move(limited));
+    auto asked = question(fleet, "manifests/deploy-new-image.yaml",
+                          uR"({"strategy":{"rollingUpdate":{"maxSurge":2,"maxUnavailable":0}}})"_s);
+    QCOMPARE(asked.workload.ref.nsOrDefault(), std::string("default"));
+    const RolloutStep step = steps(asked, fleet).front();
+    std::int64_t placed = 0;
+    for (const Share& share : step.places) placed += share.replicas;
+    QTEST(qint64{placed}, "placed");
+    QTEST(qint64{step.pending}, "pending");
+    QTEST(qint64{step.refused}, "refused");
+    QCOMPARE(step.refusedBy, std::string(step.refused > 0 ? "quota rq of the namespace" : ""));
+    QTEST(said(step), "why");
 }
 
 void TestRollout::saysWhyAndWhatHelps()

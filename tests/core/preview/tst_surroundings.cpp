@@ -463,6 +463,17 @@ void TestSurroundings::podsThatLeaveGiveTheirRoomUp()
         const QString text = said(answer, "pods-leave");
         QVERIFY2(text.contains(u"1 replica rests on the room of 1 pod on the way out"_s), qPrintable(text));
     }
+    // The scheduler counts no such room: it refuses both of two that are new, and waiting helps.
+    model::Pod others = leaves;
+    others.labels = {{"app", "other"}};
+    const auto refused = answerOf(documents("Deployment", 2), fleetOf({node("a", 1), node("b", 1)}, {others}, 0));
+    QCOMPARE(certain(refused), u"0..0"_s);
+    QCOMPARE(said(refused, "pods-leave"),
+             u"In c there is room for 1 replica more once 1 pod on the way out is gone; until "
+             "then the scheduler does not count it."_s);
+    const auto elsewhere = answerOf(documents("Deployment", 3), fleetOf({node("a", 1), node("b", 1)}, {}, 0));
+    QCOMPARE(certain(elsewhere), u"0..0"_s);
+    QCOMPARE(said(elsewhere, "pods-leave"), QString());
     // Of a node that nobody hears of, nobody knows when it has gone.
     model::Node silent = node("b", 1);
     silent.conditions = {{"Ready", "Unknown", {}, {}}};

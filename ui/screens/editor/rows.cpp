@@ -509,6 +509,8 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
         }
         if (step.pending > 0)
             nodes << Words::tr("%n new replica(s) Pending", "no node for them", static_cast<int>(step.pending));
+        if (step.refused > 0)
+            nodes << Words::tr("%n new replica(s) refused", "by the API server", static_cast<int>(step.refused));
         row.newNodes = !nodes.isEmpty()     ? nodes.join(QLatin1Char('\n'))
                        : step.newNodes == 0 ? locale.toString(0)
                                             : predicted(locale.toString(qint64{step.newNodes}));
