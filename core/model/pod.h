@@ -29,7 +29,7 @@ using Requests = std::map<std::string, Amount, std::less<>>;
 struct Taint {
     std::string key;
     std::string value;
-    std::string effect; ///< NoSchedule, PreferNoSchedule, NoExecute; of a ManagedCluster NoSelect, PreferNoSelect, NoSelectIfNew
+    std::string effect; ///< NoSchedule, PreferNoSchedule, NoExecute; NoSelect … of ManagedClusters
     bool operator==(const Taint&) const = default;
     auto operator<=>(const Taint&) const = default;
 };
