@@ -16,7 +16,6 @@ using kube::ApiResult;
 using model::Found;
 using model::Lookup;
 using Answer = std::function<void(std::optional<Found>)>;
-using State = Found::State;
 
 /// @source k8s.io/apimachinery pkg/apis/meta/v1, PartialObjectMetadata: served since 1.15
 constexpr const char* MetadataAccept = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
@@ -25,12 +24,12 @@ constexpr const char* PrintedAccept = "application/json;as=Table;v=v1;g=meta.k8s
 
 Found unknown(std::string why)
 {
-    return {State::Unknown, {}, std::move(why)};
+    return {Found::State::Unknown, {}, std::move(why)};
 }
 
 Found notFound(const ApiError& error, const ApiResource& resource, const Lookup& what)
 {
-    if (error.code == 404) return {State::Absent, {}, {}};
+    if (error.code == 404) return {Found::State::Absent, {}, {}};
     if (error.code != 403) return unknown(error.error.what);
     const Right right{.verb = what.name.empty() ? "list" : "get",
                       .group = resource.group,
@@ -69,7 +68,7 @@ Found foundIn(const kube::Reply& reply, const Lookup& what)
     } else if (what.form == Lookup::Form::Metadata) {
         object = Json{{"metadata", object.contains("metadata") ? std::move(object["metadata"]) : Json::object()}};
     }
-    return {State::There, std::move(object), {}};
+    return {Found::State::There, std::move(object), {}};
 }
 
 void askOne(const LookupIn& in, const ApiResource& resource, const Answer& answer, const std::stop_token& stop)
@@ -115,7 +114,7 @@ void askList(const LookupIn& in, const ApiResource& resource, const Answer& answ
     handlers.restart = [items] { *items = Json::array(); };
     handlers.done = [items, answer, resource, what = in.what](const ApiResult<kube::ListEnd>& end) {
         if (!end) return answer(notFound(end.error(), resource, what));
-        answer(Found{State::There, {{"items", std::move(*items)}, {"complete", end->complete}}, {}});
+        answer(Found{Found::State::There, {{"items", std::move(*items)}, {"complete", end->complete}}, {}});
     };
     kube::list(in.session, std::move(request), std::move(handlers), stop);
 }
@@ -128,7 +127,7 @@ std::vector<Found> lookUp(const std::vector<LookupIn>& lookups, kube::Millisecon
         const LookupIn& in = lookups[i];
         const ApiResource* resource = in.discovery ? in.discovery->byKind(in.what.group, in.what.kind) : nullptr;
         if (resource == nullptr)
-            answer(in.discovery ? Found{State::NotServed, {}, {}} : unknown("The cluster is not reached."));
+            answer(in.discovery ? Found{Found::State::NotServed, {}, {}} : unknown("The cluster is not reached."));
         else if (in.what.name.empty())
             askList(in, *resource, answer, stop);
         else

@@ -177,8 +177,8 @@ void federatedQuota(const Answer& answer, Warnings& warnings)
                 "FederatedResourceQuota " + quota.ns + "/" + quota.name + " allows " + textOf(name, limit) + " of " +
                     name + " in all clusters together" +
                     (isKnown ? ", " + textOf(name, taken) + " of it in use" : ", and its use is not known") + ": " +
-                    counted(more, "more replica asks", "more replicas ask") + " for " + textOf(name, all) +
-                    "." + " Where Karmada's gate FederatedQuotaEnforcement is on (it is off by default), the "
+                    counted(more, "more replica asks", "more replicas ask") + " for " + textOf(name, all) + "." +
+                    " Where Karmada's gate FederatedQuotaEnforcement is on (it is off by default), the "
                     "placement is " +
                     (room < more ? "refused" : "perhaps refused") +
                     " with QuotaExceeded, and what was placed before stands.",

@@ -73,13 +73,17 @@ private slots:
     void listsPools()
     {
         Given given;
-        given.put(
-            "fleet.yaml",
-            "apiVersion: berth/v1\nkind: FleetExtras\nclusters:\n- name: m1\n  nodePools:\n  - id: np1\n    name: "
-            "gpu-a10\n"
-            "    minSize: 0\n    maxSize: 8\n    instanceTypes: [ecs.gn7i-c8g1.2xlarge]\n    zones: [cn-hangzhou-h]\n"
-            "    scaler: goatscaler\nstock:\n- {zone: cn-hangzhou-h, instanceType: ecs.gn7i-c8g1.2xlarge, "
-            "basis: exact, instances: 3, source: test}\n");
+        given.put("fleet.yaml", R"(
+apiVersion: berth/v1
+kind: FleetExtras
+clusters:
+- name: m1
+  nodePools:
+  - {id: np1, name: gpu-a10, minSize: 0, maxSize: 8, instanceTypes: [ecs.gn7i-c8g1.2xlarge],
+     zones: [cn-hangzhou-h], scaler: goatscaler}
+stock:
+- {zone: cn-hangzhou-h, instanceType: ecs.gn7i-c8g1.2xlarge, basis: exact, instances: 3, source: test}
+)");
         const Ran ran = given.run({"get", "pools", "--extras", "fleet.yaml"});
         QVERIFY2(ran.code == 0, ran.err.constData());
         QVERIFY2(ran.out.contains("gpu-a10") && ran.out.contains("cn-hangzhou-h") && ran.out.contains("goatscaler"),
