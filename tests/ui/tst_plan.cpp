@@ -65,6 +65,41 @@ Json forbidden(const std::string& message)
     return {{"kind", "Status"}, {"status", "Failure"}, {"code", 403}, {"reason", "Forbidden"}, {"message", message}};
 }
 
+/// Writes that wait on the server until they are let go, at the latest when this goes. The server's threads may wake later still, so
+/// what they look at is theirs, too.
+class HeldWrites {
+public:
+    enum class Which { Real, DryRunsToo };
+    HeldWrites(test::FakeApi& api, Which which)
+        : m_api(api)
+    {
+        m_api.setWriteHook([held = m_held, which](const test::StubRequest& request, bool before) {
+            const bool isDry = request.target.find("dryRun") != std::string::npos;
+            if (!before || (isDry && which == Which::Real)) return;
+            held->reached = true;
+            while (!held->go) QThread::msleep(5);
+        });
+    }
+    ~HeldWrites()
+    {
+        letGo();
+        m_api.setWriteHook({});
+    }
+    HeldWrites(const HeldWrites&) = delete;
+    HeldWrites& operator=(const HeldWrites&) = delete;
+
+    [[nodiscard]] bool reached() const { return m_held->reached; }
+    void letGo() { m_held->go = true; }
+
+private:
+    struct Held {
+        std::atomic<bool> reached{false};
+        std::atomic<bool> go{false};
+    };
+    test::FakeApi& m_api;
+    std::shared_ptr<Held> m_held = std::make_shared<Held>();
+};
+
 } // namespace
 
 class Plans final : public QObject {
@@ -238,16 +273,7 @@ private slots:
 
     void aPartThatIsAppliedIsSaidWithBothWaysOn()
     {
-        api().setAdmission([](Json& object, bool dryRun) -> std::optional<Json> {
-            if (dryRun || object["metadata"]["name"] != "m2") return std::nullopt;
-            return forbidden("no more today");
-        });
-        open();
-        type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
-        trigger("plan.make");
-        waitForPlan();
-        trigger("plan.apply");
-        waitForEnd();
+        applyAPart();
         QVERIFY2(message().contains(QStringLiteral("1 of 2 applied. no more today")), qPrintable(message()));
         QCOMPARE(steps()->model()->index(1, ui::plan::StepModel::State).data().toString(), QStringLiteral("failed"));
         api().setAdmission({});
@@ -262,16 +288,7 @@ private slots:
 
     void whatWasAppliedOfAPartIsUndone()
     {
-        api().setAdmission([](Json& object, bool dryRun) -> std::optional<Json> {
-            if (dryRun || object["metadata"]["name"] != "m2") return std::nullopt;
-            return forbidden("no more today");
-        });
-        open();
-        type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
-        trigger("plan.make");
-        waitForPlan();
-        trigger("plan.apply");
-        waitForEnd();
+        applyAPart();
         press(bar(), QStringLiteral("Undo step 1"));
         waitForPlan();
         QCOMPARE(desk().view()->steps.size(), std::size_t(1));
@@ -284,26 +301,19 @@ private slots:
         type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
         trigger("plan.make");
         waitForPlan();
-        std::atomic<bool> go{false};
-        std::atomic<bool> reached{false};
-        api().setWriteHook([&](const test::StubRequest& request, bool before) {
-            if (!before || request.target.find("dryRun") != std::string::npos) return;
-            reached = true;
-            while (!go) QThread::msleep(5);
-        });
+        HeldWrites held(api(), HeldWrites::Which::Real);
         trigger("plan.apply");
-        QTRY_VERIFY_WITH_TIMEOUT(reached, patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(held.reached(), patienceMs);
         QTRY_COMPARE(steps()->model()->index(0, ui::plan::StepModel::State).data().toString(),
                      QStringLiteral("is being applied"));
         QVERIFY(button(QStringLiteral("Stop after this step"), true));
         QTest::keyClick(steps(), Qt::Key_Escape);
         QVERIFY(desk().isStopping());
-        go = true;
+        held.letGo();
         waitForEnd();
         QCOMPARE(message(), QStringLiteral("Stopped. 1 of 2 applied."));
         QVERIFY(!api().object("configmaps", "default", "m1").is_null());
         QVERIFY(api().object("configmaps", "default", "m2").is_null());
-        api().setWriteHook({});
     }
 
     void aStalePlanIsNotAppliedAndSaysWhatIsAnother()
@@ -412,22 +422,15 @@ private slots:
         window->editor().currentTab()->saveTo(qt(folder->file("a.yaml")), [] {});
         trigger("plan.make");
         waitForPlan();
-        std::atomic<bool> go{false};
-        std::atomic<bool> reached{false};
-        api().setWriteHook([&](const test::StubRequest& request, bool before) {
-            if (!before || request.target.find("dryRun") != std::string::npos) return;
-            reached = true;
-            while (!go) QThread::msleep(5);
-        });
+        HeldWrites held(api(), HeldWrites::Which::Real);
         trigger("plan.apply");
-        QTRY_VERIFY_WITH_TIMEOUT(reached, patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(held.reached(), patienceMs);
         QVERIFY(!window->close());
         QVERIFY(window->isVisible() && desk().isStopping());
-        go = true;
+        held.letGo();
         QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), patienceMs);
         QVERIFY(!api().object("configmaps", "default", "m1").is_null());
         QVERIFY(api().object("configmaps", "default", "m2").is_null());
-        api().setWriteHook({});
     }
 
     void aPlanIsSavedOpenedAndAppliedByAnother()
@@ -605,10 +608,7 @@ private slots:
     {
         open();
         type(configMap("m", "v").dump());
-        std::atomic<bool> go{false};
-        api().setWriteHook([&](const test::StubRequest&, bool before) {
-            while (before && !go) QThread::msleep(5);
-        });
+        HeldWrites held(api(), HeldWrites::Which::DryRunsToo);
         trigger("plan.make"); // its dry run hangs
         QElapsedTimer clock;
         clock.start();
@@ -619,8 +619,7 @@ private slots:
         QCOMPARE(desk().doing(), PlanDesk::Doing::Planning);
         desk().stop();
         QCOMPARE(desk().doing(), PlanDesk::Doing::Nothing);
-        go = true;
-        api().setWriteHook({});
+        held.letGo();
         QVERIFY(!desk().view());
     }
 
@@ -707,6 +706,20 @@ private:
     {
         QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing && desk().view() && !desk().applied(),
                                  patienceMs);
+    }
+    /// Of two steps the second is denied.
+    void applyAPart()
+    {
+        api().setAdmission([](Json& object, bool dryRun) -> std::optional<Json> {
+            if (dryRun || object["metadata"]["name"] != "m2") return std::nullopt;
+            return forbidden("no more today");
+        });
+        open();
+        type(configMap("m1", "v").dump() + "\n" + configMap("m2", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        trigger("plan.apply");
+        waitForEnd();
     }
     void waitForEnd() { QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing, patienceMs); }
     template <class Screen>
