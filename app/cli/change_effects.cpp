@@ -30,21 +30,14 @@ core::Result<core::model::ChangeEffects> effectsOf(Context& context, const Argum
     ExitCode code{};
     const auto opened =
         arguments.has("fleet") ? openFleet(context, arguments.text("fleet")) : openLive(context, arguments, code);
-    if (!opened)
-        return core::failure(core::Fault::Unavailable,
-                             "The fleet could not be read, so what the change would bring about is not known.");
+    if (!opened) return core::change::withoutFleet();
     return core::preview::effectsOf(changes, opened->fleet);
 }
 
 void predict(Context& context, const Arguments& arguments, core::change::Plan& plan,
              const core::change::Target& controlPlane)
 {
-    if (arguments.isOn("no-effects")) return;
-    auto effects = effectsOf(context, arguments, plan, controlPlane);
-    if (effects)
-        core::change::put(plan, std::move(*effects));
-    else
-        plan.notPredicted = {effects.error().what};
+    if (!arguments.isOn("no-effects")) core::change::put(plan, effectsOf(context, arguments, plan, controlPlane));
 }
 
 } // namespace cli

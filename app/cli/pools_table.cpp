@@ -4,6 +4,7 @@
 
 #include "app/cli/figures.h"
 #include "core/base/shown.h"
+#include "core/estimate/capacity.h"
 #include "core/estimate/prices.h"
 #include "core/estimate/stock.h"
 #include "core/model/age.h"
@@ -26,13 +27,6 @@ struct Row {
     const model::InstanceType* described = nullptr;
 };
 
-std::int64_t nodesOf(const core::snapshot::ClusterData& cluster, std::size_t pool)
-{
-    const model::NodePool& one = cluster.pools[pool];
-    const auto& of = cluster.nodes.pool;
-    return one.size.value_or(std::count(of.begin(), of.end(), static_cast<std::uint32_t>(pool)));
-}
-
 std::vector<Row> rowsOf(const core::snapshot::Fleet& fleet, const std::vector<std::string>& clusters)
 {
     const estimate::Stock stock(fleet);
@@ -48,7 +42,14 @@ std::vector<Row> rowsOf(const core::snapshot::Fleet& fleet, const std::vector<st
                 pool.zones.empty() ? std::vector<model::PoolZone>{{}} : pool.zones;
             for (const std::string& type : types)
                 for (const model::PoolZone& zone : zones) {
-                    Row row{*cluster, pool, nodesOf(*cluster, i), type, zone.zone, {}, {}, fleet.instanceType(type)};
+                    Row row{*cluster,
+                            pool,
+                            estimate::sizeOf(*cluster, static_cast<std::uint32_t>(i)),
+                            type,
+                            zone.zone,
+                            {},
+                            {},
+                            fleet.instanceType(type)};
                     if (!type.empty() && !zone.zone.empty()) {
                         if (pool.elastic) row.stock = stock.find({cluster->account, zone.zone, type, pool.spot});
                         row.price = prices.find(zone.zone, type, pool.spot);

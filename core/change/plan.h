@@ -119,6 +119,10 @@ struct Plan {
 [[nodiscard]] std::vector<model::ObjectChange> changesOf(const Plan& plan, const Target& controlPlane);
 /// Puts in what was predicted of them. The rules of placement are not this room's: who makes the plan asks core/preview.
 void put(Plan& plan, model::ChangeEffects effects);
+/// The same; what could not be predicted is unknown, says why, and makes the plan no worse.
+void put(Plan& plan, Result<model::ChangeEffects> effects);
+/// Why nothing is predicted where there is no fleet to predict on. @errors Unavailable, always
+[[nodiscard]] Result<model::ChangeEffects> withoutFleet();
 
 /// The file: JSON, the same bytes for the same plan, with a digest over everything else in it. Version berth/v1.
 [[nodiscard]] std::string toText(const Plan& plan);

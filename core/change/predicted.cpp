@@ -22,4 +22,18 @@ void put(Plan& plan, model::ChangeEffects effects)
     }
 }
 
+void put(Plan& plan, Result<model::ChangeEffects> effects)
+{
+    if (effects)
+        put(plan, std::move(*effects));
+    else
+        plan.notPredicted = {effects.error().what};
+}
+
+Result<model::ChangeEffects> withoutFleet()
+{
+    return failure(Fault::Unavailable,
+                   "The fleet could not be read, so what the change would bring about is not known.");
+}
+
 } // namespace core::change

@@ -234,19 +234,26 @@ TurnedAway byPriorityClass(const snapshot::ClusterData& cluster, const AskPod& o
     return {};
 }
 
+bool ignoresPodLevelOf(const snapshot::ClusterData& cluster)
+{
+    const PodLevel podLevel = podLevelResources(cluster.cluster);
+    return podLevel == PodLevel::Ignored || podLevel == PodLevel::Gated;
+}
+
 } // namespace
+
+bool changesPod(const snapshot::ClusterData& cluster, const model::Pod& pod)
+{
+    bool ranges = false;
+    eachRange(cluster, pod.ns, [&](const LimitRange& /*range*/) { ranges = true; });
+    return ranges || classOf(cluster, pod.spec) != nullptr ||
+           (!(pod.spec.podRequests.empty() && pod.spec.podLimits.empty()) && ignoresPodLevelOf(cluster));
+}
 
 std::optional<Ask> admitted(const Ask& ask, const snapshot::ClusterData& cluster)
 {
-    const PodLevel podLevel = podLevelResources(cluster.cluster);
-    const bool ignoresPodLevel = podLevel == PodLevel::Ignored || podLevel == PodLevel::Gated;
-    const auto isChanged = [&](const AskPod& one) {
-        const model::PodSpec& spec = one.pod.spec;
-        bool ranges = false;
-        eachRange(cluster, one.pod.ns, [&](const LimitRange& /*range*/) { ranges = true; });
-        return ranges || classOf(cluster, spec) != nullptr ||
-               (ignoresPodLevel && !(spec.podRequests.empty() && spec.podLimits.empty()));
-    };
+    const bool ignoresPodLevel = ignoresPodLevelOf(cluster);
+    const auto isChanged = [&](const AskPod& one) { return changesPod(cluster, one.pod); };
     if (std::none_of(ask.pods.begin(), ask.pods.end(), isChanged)) return std::nullopt;
     Ask out = ask;
     for (AskPod& one : out.pods) {

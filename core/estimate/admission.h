@@ -14,6 +14,9 @@ namespace core::estimate {
 /// Absent: as it is.
 [[nodiscard]] std::optional<Ask> admitted(const Ask& ask, const snapshot::ClusterData& cluster);
 
+/// Whether it makes anything of this pod.
+[[nodiscard]] bool changesPod(const snapshot::ClusterData& cluster, const model::Pod& pod);
+
 /// Pods that are not made at all.
 struct TurnedAway {
     std::string text; ///< "limit range l of the namespace turns away pods whose …"; empty: they are let in

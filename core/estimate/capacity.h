@@ -140,6 +140,9 @@ struct Offer {
     [[nodiscard]] std::int64_t nodesFor(std::int64_t replicas) const;
 };
 
+/// Nodes that the pool has: as many as are stated, and no fewer than the cluster shows.
+[[nodiscard]] std::int64_t sizeOf(const snapshot::ClusterData& cluster, std::uint32_t pool);
+
 /// One elastic pool and what it could add.
 struct PoolRoom {
     std::uint32_t pool{};

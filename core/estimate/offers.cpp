@@ -8,6 +8,16 @@
 
 #include "core/base/words.h"
 
+namespace core::estimate {
+
+std::int64_t sizeOf(const snapshot::ClusterData& cluster, std::uint32_t pool)
+{
+    const std::int64_t counted = std::count(cluster.nodes.pool.begin(), cluster.nodes.pool.end(), pool);
+    return std::max(counted, cluster.pools[pool].size.value_or(0));
+}
+
+} // namespace core::estimate
+
 namespace core::estimate::detail {
 namespace {
 
@@ -226,12 +236,6 @@ void addQuotas(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
 }
 
 } // namespace
-
-std::int64_t sizeOf(const snapshot::ClusterData& cluster, std::uint32_t pool)
-{
-    const std::int64_t counted = std::count(cluster.nodes.pool.begin(), cluster.nodes.pool.end(), pool);
-    return std::max(counted, cluster.pools[pool].size.value_or(0));
-}
 
 const PoolRoom& roomOf(const std::vector<PoolRoom>& rooms, std::uint32_t pool)
 {

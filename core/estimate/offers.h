@@ -17,8 +17,6 @@ namespace core::estimate::detail {
 
 /// Of an elastic pool; every pool that has offers has one.
 [[nodiscard]] const PoolRoom& roomOf(const std::vector<PoolRoom>& rooms, std::uint32_t pool);
-/// Nodes that the pool has: as many as are stated, and no fewer than the cluster shows.
-[[nodiscard]] std::int64_t sizeOf(const snapshot::ClusterData& cluster, std::uint32_t pool);
 
 /// Which end of every interval.
 enum class End { Lower, Upper };

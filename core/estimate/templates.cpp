@@ -177,15 +177,19 @@ model::Requests daemonSetsOn(const snapshot::ClusterData& cluster, const model::
 {
     model::Requests sum{{"pods", 0}};
     for (const snapshot::PodShape& shape : cluster.daemonSets) {
-        Ask ask;
-        ask.pods.push_back({shape.pod, shape.requests, 1, {}});
-        // Its pods, too, get what limit ranges and their runtime class add.
-        if (auto changed = admitted(ask, cluster)) ask = std::move(*changed);
-        const model::PodSpec& spec = ask.pods.front().pod.spec;
+        // Its pods, too, get what limit ranges and their runtime class add. Most get nothing, and are not copied.
+        std::optional<Ask> changed;
+        if (changesPod(cluster, shape.pod)) {
+            Ask plain;
+            plain.pods.push_back({shape.pod, shape.requests, 1, {}});
+            changed = admitted(plain, cluster);
+        }
+        const model::PodSpec& spec = changed ? changed->pods.front().pod.spec : shape.pod.spec;
+        const model::Requests& requests = changed ? changed->pods.front().requests : shape.requests;
         if (model::untolerated(node.taints, spec.tolerations) != nullptr ||
             !detail::matchesNode(spec.nodeSelector, spec.requiredNodeAffinity, node))
             continue;
-        for (const auto& [name, amount] : ask.pods.front().requests) sum[name] += amount;
+        for (const auto& [name, amount] : requests) sum[name] += amount;
         ++sum["pods"];
     }
     return sum;

@@ -2,6 +2,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/estimate/capacity.h"
 #include "core/preflight/site.h"
 
 namespace core::preflight::detail {
@@ -116,7 +117,8 @@ private:
                       "Turn automatic scaling on, with 0 as its minimum.");
             return;
         }
-        const std::int64_t now = nodesOf(pool);
+        const auto index = static_cast<std::uint32_t>(&pool - m_site.data.pools.data());
+        const std::int64_t now = estimate::sizeOf(m_site.data, index);
         const std::string size = std::to_string(now) + " of " + std::to_string(pool.minSize) + ".." +
                                  (pool.maxSize ? std::to_string(*pool.maxSize) : "?") + " nodes";
         if (pool.maxSize && now >= *pool.maxSize)
@@ -142,15 +144,6 @@ private:
             m_out.add("scale-in", *pool.scaleInDelaySeconds > usual ? State::Warns : State::Passes,
                       text + " waits " + std::to_string(*pool.scaleInDelaySeconds / 60) + " min to shrink", source,
                       *pool.scaleInDelaySeconds > usual ? "Idle nodes are paid for that long; lower the delay." : "");
-    }
-
-    [[nodiscard]] std::int64_t nodesOf(const model::NodePool& pool) const
-    {
-        if (pool.size) return *pool.size;
-        const auto& pools = m_site.data.pools;
-        const auto index = static_cast<std::uint32_t>(&pool - pools.data());
-        const auto& of = m_site.data.nodes.pool;
-        return std::count(of.begin(), of.end(), index);
     }
 
     /// That one is in the way, the preview has found out.

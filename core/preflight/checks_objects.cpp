@@ -33,7 +33,7 @@ private:
     const Site& m_site;
     Checks& m_out;
 
-    [[nodiscard]] const model::ObjectRef& workload() const { return m_site.question.workload.ref; }
+    [[nodiscard]] const model::ObjectRef& workload() const { return m_site.question.workload().ref; }
     [[nodiscard]] std::string workloadText() const { return workload().kind + " " + shown(workload().shortText()); }
 
     void checkNamespace()
@@ -94,11 +94,11 @@ private:
             m_out.add("object", State::Passes, workloadText() + " is there, and the fleet's", evidence);
             return;
         }
-        if (m_site.fleet.engine == "direct" || m_site.preview.policy.empty()) {
+        if (m_site.fleet.engine == "direct" || m_site.policy == nullptr) {
             m_out.add("object", State::Passes, workloadText() + " is there", evidence);
             return;
         }
-        const bool overwrites = resolution() == "Overwrite";
+        const bool overwrites = m_site.policy->conflictResolution == "Overwrite";
         m_out.add("object", overwrites ? State::Warns : State::Fails,
                   workloadText() + " is there, and not the fleet's" +
                       (overwrites ? ": it is overwritten" : ": the fleet leaves it as it is"),
@@ -122,17 +122,6 @@ private:
         return false;
     }
 
-    [[nodiscard]] std::string resolution() const
-    {
-        for (const model::Policy& policy : m_site.fleet.policies)
-            if (policy.ref.shortText() == m_site.preview.policy) return policy.conflictResolution;
-        for (const Json& document : m_site.question.documents)
-            if (model::isPolicy(document) &&
-                model::refOf(document).name == m_site.preview.policy.substr(m_site.preview.policy.rfind('/') + 1))
-                return textAt(document, "/spec/conflictResolution");
-        return {};
-    }
-
     /// A HorizontalPodAutoscaler of the member writes the same field as the fleet does.
     void checkScalers()
     {
@@ -143,7 +132,7 @@ private:
             return;
         }
         // @source karmada: the label that makes the member's number stand
-        const auto& labels = m_site.question.workload.labels;
+        const auto& labels = m_site.question.workload().labels;
         const auto retained = labels.find("resourcetemplate.karmada.io/retain-replicas");
         const bool stands = retained != labels.end() && retained->second == "true";
         bool any = false;

@@ -5,6 +5,7 @@
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/preflight/site.h"
+#include "core/preview/prepared.h"
 #include "core/schedule/match.h"
 
 namespace core::preflight {
@@ -42,22 +43,8 @@ void checkMember(const Site& site, Checks& out)
 }
 
 /// One policy decides; others that select the workload too are a matter of order.
-void checkPolicies(const Question& question, const preview::Preview& preview, const snapshot::Fleet& fleet, Checks& out)
+void checkPolicies(const schedule::PolicyMatch& match, Checks& out)
 {
-    if (preview.policy.empty()) return;
-    std::vector<model::Policy> policies = fleet.policies;
-    for (const Json& document : question.documents) {
-        if (!model::isPolicy(document)) continue;
-        model::Issues issues; // the preview has said them
-        model::Policy policy = model::readPolicy(document, {}, issues);
-        if (policy.ref.ns.empty() && !policy.clusterScoped) policy.ref.ns = "default";
-        std::erase_if(policies, [&](const model::Policy& one) {
-            return one.ref.kind == policy.ref.kind && one.ref.group() == policy.ref.group() &&
-                   one.ref.ns == policy.ref.ns && one.ref.name == policy.ref.name;
-        });
-        policies.push_back(std::move(policy));
-    }
-    const schedule::PolicyMatch match = schedule::matchPolicy(policies, question.workload);
     if (match.policy == nullptr) return;
     const std::string name = shown(match.policy->ref.shortText());
     if (match.others.empty())
@@ -90,9 +77,14 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
                              const std::map<std::string, Facts>& facts)
 {
     static const Facts none;
-    const References references = referencesOf(question.workload);
+    const References references = referencesOf(question.workload());
+    const std::vector<model::Policy> policies = preview::policiesOf(question.placed, fleet);
+    const schedule::PolicyMatch match = schedule::matchPolicy(policies, question.workload());
+    // One that was handed in is previewed even where it selects something else.
+    const auto decides = std::find_if(policies.begin(), policies.end(),
+                                      [&](const model::Policy& one) { return one.ref.shortText() == preview.policy; });
     Checks ofFleet{{}};
-    checkPolicies(question, preview, fleet, ofFleet);
+    checkPolicies(match, ofFleet);
     std::vector<Check> out = ofFleet.take();
     for (const preview::ClusterResult& result : preview.clusters) {
         const snapshot::ClusterData* data = fleet.cluster(result.name);
@@ -112,7 +104,8 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
                         *data,
                         found == facts.end() ? none : found->second,
                         facts,
-                        std::string(question.workload.ref.nsOrDefault())};
+                        std::string(question.workload().ref.nsOrDefault()),
+                        decides == policies.end() ? nullptr : &*decides};
         checkMember(site, checks);
         checkObjects(site, checks);
         checkStorage(site, checks);

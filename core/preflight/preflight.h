@@ -21,8 +21,9 @@
 namespace core::preflight {
 
 struct Question {
-    model::Workload workload;
+    preview::Question placed;    ///< what is previewed
     std::vector<Json> documents; ///< all that is handed in with it: claims, secrets, namespaces may be among them
+    [[nodiscard]] const model::Workload& workload() const { return placed.workload; }
 };
 
 /// What was found in one cluster.

@@ -16,7 +16,8 @@ struct Site {
     const snapshot::ClusterData& data;
     const Facts& facts;
     const AllFacts& all;
-    std::string ns; ///< of the workload
+    std::string ns;                ///< of the workload
+    const model::Policy* policy{}; ///< that decides; none: none does
 
     [[nodiscard]] const std::string& name() const { return data.cluster.name; }
     [[nodiscard]] const model::Found& found(const model::Lookup& what) const { return foundIn(facts, what); }

@@ -123,7 +123,7 @@ private:
         if (*room.nodes >= boughtOfPool(m_outcome, m_site, nameOf(pool)) + wanted) return;
         const std::string& id = pool.id.empty() ? pool.name : pool.id;
         add(Kind::RaisePoolMax, snapshot::SetPoolMax{m_data.cluster.name, id, 0}, *pool.maxSize, wanted,
-            estimate::detail::sizeOf(m_data, room.pool))
+            estimate::sizeOf(m_data, room.pool))
             .pool = nameOf(pool);
     }
 

@@ -84,19 +84,8 @@ core::Result<core::model::ChangeEffects> effectsOf(const change::Plan& plan, con
                                                    const PlanClusters::Open& open, const std::stop_token& stop)
 {
     const auto control = open.apis.find(open.preferred);
-    if (!way.fleet || control == open.apis.end())
-        return core::failure(Fault::Unavailable,
-                             "The fleet could not be read, so what the change would bring about is not known.");
+    if (!way.fleet || control == open.apis.end()) return change::withoutFleet();
     return core::preview::effectsOf(change::changesOf(plan, control->second->target()), way.fleet, stop);
-}
-
-void predict(change::Plan& plan, const PlanWay& way, const PlanClusters::Open& open, const std::stop_token& stop)
-{
-    auto effects = effectsOf(plan, way, open, stop);
-    if (effects)
-        change::put(plan, std::move(*effects));
-    else
-        plan.notPredicted = {effects.error().what};
 }
 
 std::set<std::string> clustersOf(const PlanDraft& draft)
@@ -164,7 +153,7 @@ core::Result<PlanDraftPtr> PlanWork::make(const PlanWay& way, const std::vector<
     if (!wishes) return tl::unexpected(wishes.error());
     auto plan = change::makePlan(*wishes, open->apis, optionsOf(*open, titleOf(*wishes)));
     if (!plan) return tl::unexpected(plan.error());
-    predict(*plan, way, *open, stop);
+    change::put(*plan, effectsOf(*plan, way, *open, stop));
     return draftOf(std::move(*plan), std::move(*wishes), way);
 }
 
@@ -182,7 +171,7 @@ core::Result<PlanDraftPtr> PlanWork::undo(const PlanWay& way, const QString& dig
     auto plan = change::undoPlan(**kept, digest.toStdString(), open->apis,
                                  optionsOf(*open, "undo of " + digest.left(12).toStdString()));
     if (!plan) return tl::unexpected(plan.error());
-    predict(*plan, way, *open, stop);
+    change::put(*plan, effectsOf(*plan, way, *open, stop));
     auto wishes = wishesOf(*plan);
     return draftOf(std::move(*plan), std::move(wishes), way);
 }
@@ -224,7 +213,7 @@ core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& 
     if (!plan) return tl::unexpected(plan.error());
     plan->undoes = draft.plan.undoes;
     plan->notUndone = draft.plan.notUndone;
-    predict(*plan, way, *open, stop);
+    change::put(*plan, effectsOf(*plan, way, *open, stop));
     auto made = draftOf(std::move(*plan), draft.wishes, way);
     putBackLeftOut(draft.view.steps, choices.leftOut, made->view.steps);
     return made;

@@ -102,12 +102,12 @@ ExitCode preflight(Context& context, const Arguments& arguments)
     const std::string& output = arguments.text("output");
     std::vector<Check> all;
     for (std::size_t i = 0; i < answer->questions.size(); ++i) {
-        const core::preflight::Question question{answer->questions[i].workload, answer->documents};
+        const core::preflight::Question question{answer->questions[i], answer->documents};
         const AllFacts facts = answer->live ? looksUp(question, *answer->live, *most) : AllFacts{};
         std::vector<Check> checks = core::preflight::preflight(question, answer->previews[i], *answer->fleet, facts);
         if (output == "table" || output == "wide") {
             if (answer->questions.size() > 1)
-                context.write((i > 0 ? "\n" : "") + harmless(question.workload.ref.shortText()) + "\n");
+                context.write((i > 0 ? "\n" : "") + harmless(question.workload().ref.shortText()) + "\n");
             context.write(tableOf(checks), arguments);
             context.write(summaryOf(checks));
         }

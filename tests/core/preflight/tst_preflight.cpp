@@ -132,7 +132,7 @@ public:
         if (!opened) qFatal("%s", opened.error().text().c_str());
         const auto manifests = preview::readManifests(documents, *opened->fleet);
         if (manifests.questions.size() != 1) qFatal("one workload was meant");
-        const Question question{manifests.questions.front().workload, documents};
+        const Question question{manifests.questions.front(), documents};
         const auto placed = preview::preview(manifests.questions.front(), opened->fleet);
         return preflight::preflight(question, placed, *opened->fleet, facts);
     }
@@ -164,7 +164,8 @@ private slots:
     void asksForAllThatPodsReferTo()
     {
         model::Issues issues;
-        const Question question{model::readWorkload(read(deployment), {}, issues), {}};
+        Question question;
+        question.placed.workload = model::readWorkload(read(deployment), {}, issues);
         Facts facts;
         std::vector<model::Lookup> first = missing(question, facts);
         const auto asked = [&](const model::Lookup& what) {
