@@ -396,7 +396,7 @@ int main(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
-    if (arguments.size() < 2) {
+    if (arguments.size() < 2 || arguments[1].startsWith(QLatin1Char('-'))) {
         std::fprintf(stderr, "usage: pictures FOLDER [--few]\n");
         return 2;
     }

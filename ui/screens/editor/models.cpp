@@ -224,6 +224,7 @@ QVariant RolloutModel::header(int column, int role) const
 
 QVariant RolloutModel::cell(const RolloutRow& row, int column, int role) const
 {
+    if (role == Qt::ToolTipRole) return row.verdict; // the column goes where there is no room for it
     switch (column) {
     case Cluster:
         if (role == Qt::DecorationRole) return theme::icon(row.tone);

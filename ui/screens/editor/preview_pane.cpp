@@ -23,6 +23,7 @@
 #include "ui/theme/icon.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/share_bar.h"
+#include "ui/widgets/squeeze.h"
 #include "ui/widgets/tables.h"
 
 namespace ui::editor {
@@ -75,10 +76,7 @@ PreviewPane::PreviewPane(QWidget* parent)
     connect(m_placement->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PreviewPane::selectionChanged);
     connect(m_placement, &QTreeView::activated, this, &PreviewPane::whyRequested);
-    m_placement->viewport()->installEventFilter(this);
-    connect(m_placement->header(), &QHeaderView::sectionResized, this, [this](int section, int, int width) {
-        if (section == PlacementModel::Where && !m_squeezing) m_whereWidth = width;
-    });
+    m_placementRoom = new Squeeze(m_placement, PlacementModel::Where, PlacementModel::Why);
     connect(m_shares, &ShareBar::activated, this, [this](const QString& name) {
         for (int i = 0; i < m_placementModel->rowCount(); ++i) {
             const QModelIndex at = m_placementModel->index(i, 0);
@@ -167,6 +165,7 @@ QWidget* PreviewPane::buildTabs()
     m_remedies = makeView(m_remedyModel, QStringLiteral("remedies"), tr("What would help"), false, m_tabs);
     m_scaled = makeView(m_scaledModel, QStringLiteral("scaled"), tr("When it is scaled"), false, m_tabs);
     m_rollout = makeView(m_rolloutModel, QStringLiteral("rollout"), tr("The update on its way"), false, m_tabs);
+    m_rolloutRoom = new Squeeze(m_rollout, RolloutModel::Cluster, RolloutModel::Verdict);
     m_remedies->header()->setStretchLastSection(false);
     m_remedies->header()->setSectionResizeMode(RemedyModel::Text, QHeaderView::Stretch);
     for (QTreeView* view : {m_remedies, m_scaled, m_rollout}) view->hide();
@@ -309,22 +308,8 @@ void PreviewPane::fitColumns()
             if (first || (c > 0 && need > view->columnWidth(c))) view->resizeColumnToContents(c);
         }
     }
-    squeezePlacement();
-}
-
-/// In a narrow window nothing scrolls sideways: the sentence goes (the row's tip and the reasoning have it), then names lose their
-/// middle.
-void PreviewPane::squeezePlacement()
-{
-    if (m_squeezing || !m_fitted.contains(m_placement)) return;
-    m_squeezing = true;
-    const int chars = m_placement->fontMetrics().averageCharWidth();
-    int figures = 0;
-    for (int c = PlacementModel::Where + 1; c < PlacementModel::Why; ++c) figures += m_placement->columnWidth(c);
-    const int room = m_placement->viewport()->width() - figures;
-    m_placement->setColumnHidden(PlacementModel::Why, room - m_whereWidth < 16 * chars);
-    m_placement->setColumnWidth(PlacementModel::Where, std::min(m_whereWidth, std::max(room, 16 * chars)));
-    m_squeezing = false;
+    m_placementRoom->fit();
+    m_rolloutRoom->fit();
 }
 
 void PreviewPane::markStale(const QString& why)
@@ -435,12 +420,6 @@ void PreviewPane::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) recolour();
-}
-
-bool PreviewPane::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_placement->viewport() && event->type() == QEvent::Resize) squeezePlacement();
-    return QWidget::eventFilter(watched, event);
 }
 
 void PreviewPane::drawGlyph()

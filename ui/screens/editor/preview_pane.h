@@ -23,6 +23,7 @@ class QTreeView;
 namespace ui {
 class ElidedLabel;
 class ShareBar;
+class Squeeze;
 } // namespace ui
 
 namespace ui::editor {
@@ -73,7 +74,6 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void nameFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
@@ -89,7 +89,6 @@ private:
     void drawGlyph();
     void recolour();
     void fitColumns();
-    void squeezePlacement();
 
     std::vector<core::preview::Preview> m_previews;
     int m_current = 0;
@@ -112,8 +111,7 @@ private:
     QSplitter* m_splitter;
     PlacementModel* m_placementModel;
     QTreeView* m_placement;
-    int m_whereWidth = 0; ///< of its first column, where there is room
-    bool m_squeezing = false;
+    Squeeze* m_placementRoom;
     QLabel* m_why;
     QPushButton* m_full;
     QTabWidget* m_tabs;
@@ -125,6 +123,7 @@ private:
     QTreeView* m_remedies;
     QTreeView* m_scaled;
     QTreeView* m_rollout;
+    Squeeze* m_rolloutRoom;
     WhatIfBar* m_whatIf;
     QSet<const QTreeView*> m_fitted;
 };
