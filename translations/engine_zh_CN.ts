@@ -5624,8 +5624,12 @@
         <translation>没有途径</translation>
     </message>
     <message>
-        <source>It has not answered yet.</source>
-        <translation>它还没有回答。</translation>
+        <source>{text} has not answered yet. Check the address and the way to it, or wait longer.</source>
+        <translation>{text} 还没有回答。请检查地址和到它的途径，或再等一会儿。</translation>
+    </message>
+    <message>
+        <source>{text} has not answered yet, or {text}, which hands out its credentials, still runs. Check the address, run the program in a terminal to see what it wants, or wait longer.</source>
+        <translation>{text} 还没有回答，或者提供其凭据的程序 {text} 仍在运行。请检查地址，在终端中运行该程序看它需要什么，或再等一会儿。</translation>
     </message>
     <message>
         <source>There is no way to it: the fleet serves no proxy to its clusters. Name its kubeconfig with `--member {text}`.</source>

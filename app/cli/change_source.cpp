@@ -109,7 +109,7 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     code = ExitCode::Failed;
     const std::vector<live::Reached> all = open.connections->clusters();
     if (all.empty() || all.front().state != live::Reached::State::Reached) {
-        context.say({.what = all.empty() ? "The server has not answered in time." : all.front().why()});
+        sayNotReached(context, all);
         return std::nullopt;
     }
     open.preferred = all.front().name;

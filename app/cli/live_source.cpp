@@ -185,10 +185,19 @@ bool connectSaved(Context& context, const Arguments& arguments, live::LiveOption
     return true;
 }
 
+/// A verb waits no longer for one answer than for a cluster.
+void waitAtMost(kube::ClientLimits& limits, kube::Milliseconds most)
+{
+    limits.patience = most;
+    if (most < limits.connect) limits.connect = limits.answer = most;
+}
+
 } // namespace
 
 std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& arguments, ExitCode& code)
 {
+    const auto most = patience(context, arguments, code);
+    if (!most) return std::nullopt;
     code = ExitCode::Failed;
     live::LiveOptions options;
     options.now = live::systemNow;
@@ -202,6 +211,7 @@ std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& 
         if (!connectSaved(context, arguments, options, code) ||
             !addMembers(context, arguments, options.connect, code) || !addExtras(context, arguments, options.extras))
             return std::nullopt;
+        waitAtMost(options.connect.client.limits, *most);
         return options;
     }
     const auto fleet =
@@ -210,8 +220,17 @@ std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& 
     if (!fleet || !addMembers(context, arguments, options.connect, code) ||
         !addExtras(context, arguments, options.extras))
         return std::nullopt;
+    waitAtMost(options.connect.client.limits, *most);
     options.connect.fleet = *fleet;
     return options;
+}
+
+void sayNotReached(Context& context, const std::vector<live::Reached>& all)
+{
+    if (all.empty()) return context.say({.what = "The server has not answered in time."});
+    const live::Reached& fleet = all.front();
+    context.say({.what = fleet.why(),
+                 .where = core::shown(fleet.name) + (fleet.address.empty() ? "" : " at " + fleet.address)});
 }
 
 void sayWhy(Context& context, const live::Reached& cluster)
@@ -237,7 +256,7 @@ std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments
     const bool nothing = views.empty() || (views.size() == 1 && views.front().reached.place == kube::Place::Fleet &&
                                            views.front().reached.state != live::Reached::State::Reached);
     if (nothing) {
-        context.say({.what = views.empty() ? "The server has not answered in time." : views.front().reached.why()});
+        sayNotReached(context, views.empty() ? std::vector<live::Reached>() : std::vector{views.front().reached});
         return std::nullopt;
     }
     for (const live::ClusterView& view : views) {

@@ -32,6 +32,9 @@ namespace cli {
 
 /// Says each, at its place.
 void say(Context& context, const core::kube::Problems& problems);
+/// Says why a fleet is not reached: its context, its address, what is wrong.
+/// @param all  what is known of its clusters, the control plane first
+void sayNotReached(Context& context, const std::vector<core::live::Reached>& all);
 /// Says why a cluster is not reached; nothing where it is.
 void sayWhy(Context& context, const core::live::Reached& cluster);
 

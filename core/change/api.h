@@ -11,8 +11,7 @@
 #include "core/kube/client_error.h"
 #include "core/model/object_ref.h"
 
-/// One API server, as changes need it: a few calls, each of which waits for its answer. core/change/kube_api.h is the real one; tests have
-/// one in memory (tests/core/change/fake_api.h).
+/// One API server, as changes need it: a few calls, each of which waits for its answer. core/change/kube_api.h makes one.
 namespace core::change {
 
 /// Which server: a plan is applied to the one that it was made for.

@@ -168,6 +168,8 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         MakeOptions mine = options;
         for (Decision& one : decisions[{asked.target.cluster, asked.what}]) mine.decisions.push_back(std::move(one));
         Step step = remake(asked, *apis.at(asked.target.cluster), mine).step;
+        if (step.refused && step.refused->isUnreached)
+            return failure(Fault::Unavailable, step.refused->message, shown(asked.target.cluster));
         if (step.refused && step.refused->code == 404 && isMadeBefore(step, plan.steps)) {
             step.refused.reset();
             step.checked = Step::Checked::NotYet;

@@ -311,7 +311,8 @@ private:
 
 Refused refusedOf(const kube::ApiError& error, const Redactor& redactor)
 {
-    Refused refused{error.code, redactor.clean(error.message.empty() ? error.error.what : error.message), {}};
+    Refused refused{
+        error.code, redactor.clean(error.message.empty() ? error.error.what : error.message), {}, error.isOfTheWay()};
     for (kube::StatusCause cause : error.causes) {
         cause.message = redactor.clean(std::move(cause.message));
         refused.causes.push_back(std::move(cause));

@@ -43,6 +43,9 @@ struct ClientLimits {
     int atOnce = 8;                    ///< unfinished ones, streams aside
     Milliseconds files{60'000}; ///< between two looks at the files of certificates and keys; client-go: five minutes
     Seconds retryAfter{60};     ///< the longest wait that a server may ask for; a longer one is told to the caller
+    /// From `send` on. What has not begun its next attempt by then (it waits for the back-off, a server's wish, others before it) is
+    /// over, and told what failed last: a server that is gone takes nobody longer than this and one attempt.
+    Milliseconds patience{120'000};
     Backoff::Limits backoff;
 };
 

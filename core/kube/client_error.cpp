@@ -258,6 +258,29 @@ void addWarnings(std::string_view header, std::vector<std::string>& warnings)
     }
 }
 
+bool ApiError::isOfTheWay() const
+{
+    switch (trouble) {
+    case Trouble::Credentials:
+    case Trouble::Resolve:
+    case Trouble::Connect:
+    case Trouble::Proxy:
+    case Trouble::Certificate:
+    case Trouble::Tls:
+    case Trouble::PlainHttp:
+    case Trouble::Silent:
+    case Trouble::Cut:
+    case Trouble::Cancelled: return true;
+    case Trouble::None:
+    case Trouble::Refused:
+    case Trouble::TooLarge:
+    case Trouble::NotKubernetes:
+    case Trouble::Redirect:
+    case Trouble::Malformed: return false;
+    }
+    return false;
+}
+
 ApiError troubleOf(Trouble trouble, std::string what, std::string where)
 {
     const auto fault = [trouble] {

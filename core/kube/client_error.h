@@ -77,6 +77,8 @@ struct ApiError {
     std::string continueToken;         ///< with Expired: goes on behind the last page, in a newer state of the list
     bool operator==(const ApiError&) const = default;
 
+    /// No answer came, and whoever asks this server next meets the same.
+    [[nodiscard]] bool isOfTheWay() const;
     /// The version or `continue` is too old: list again.
     [[nodiscard]] bool isExpired() const { return reason == StatusReason::Expired || reason == StatusReason::Gone; }
     /// The server has not seen the version yet (it was restored, or another took over): list again without one.

@@ -132,6 +132,7 @@ void Loop::add(const std::shared_ptr<SessionState>& session, Request request, Ha
             return over(exchange, tl::unexpected(good.error()));
         }
         exchange->reads = isRead(exchange->request);
+        exchange->until = steady_clock::now() + m_limits.patience;
         if (stop.stop_possible())
             exchange->stop = std::make_unique<std::stop_callback<std::function<void()>>>(
                 stop, [this, id = exchange->id] { post([this, id] { cancel(id); }); });
@@ -260,21 +261,27 @@ Steady Loop::startDueOf(SessionState& session, Steady now)
 {
     Steady next = now + Longest;
     std::deque<ExchangePtr> later;
+    const auto putOff = [&](const ExchangePtr& exchange, Steady due) {
+        next = std::min({next, due, exchange->until});
+        later.push_back(exchange);
+    };
     for (const ExchangePtr& exchange : std::exchange(session.waiting, {})) {
         if (exchange->over) continue;
+        if (now >= exchange->until) {
+            giveUp(exchange);
+            continue;
+        }
         const bool patient = exchange->request.tries > 1;
         const Steady due = patient ? std::max(exchange->notBefore, session.notBefore) : exchange->notBefore;
         // Until a cluster is known to answer, one request finds out for all.
         const bool full = patient && !session.reachable && session.probing;
         const bool stream = exchange->handlers.lasts.has_value();
         if (due > now || full || (!stream && session.underWay >= m_limits.atOnce)) {
-            if (due > now) next = std::min(next, due);
-            later.push_back(exchange);
+            putOff(exchange, due > now ? due : next);
             continue;
         }
         if (const auto wait = session.bucket.take(now)) {
-            next = std::min(next, now + *wait);
-            later.push_back(exchange);
+            putOff(exchange, now + *wait);
             continue;
         }
         exchange->counted = !stream;
@@ -287,6 +294,17 @@ Steady Loop::startDueOf(SessionState& session, Steady now)
     later.insert(later.end(), session.waiting.begin(), session.waiting.end());
     session.waiting = std::move(later);
     return next;
+}
+
+void Loop::giveUp(const ExchangePtr& exchange)
+{
+    SessionState& session = *exchange->session;
+    if (!exchange->last) {
+        const std::scoped_lock lock(session.healthMutex);
+        if (session.health.state == Health::State::Unreachable) exchange->last = session.health.last;
+    }
+    over(exchange, tl::unexpected(exchange->last.value_or(troubleOf(
+                       Trouble::Silent, "Earlier requests left this one no turn in time.", session.endpoint.name))));
 }
 
 void Loop::start(const ExchangePtr& exchange)
@@ -374,6 +392,7 @@ void Loop::finish(const ExchangePtr& exchange, ApiResult<Reply> result)
         exchange->notBefore = now + *error.retryAfter;
     else if (!isConnectTrouble(error)) // for that the session waits as a whole
         exchange->notBefore = now + exchange->backoff.next(now, m_chance);
+    exchange->last = error;
     ++exchange->number;
     queue(exchange);
 }
@@ -419,9 +438,10 @@ void Loop::connectFailed(Exchange& exchange, const ApiError& error, Steady now)
     std::deque<ExchangePtr> left;
     for (const ExchangePtr& other : std::exchange(session.waiting, {})) {
         const bool patient = other->request.tries > 1;
-        if (!other->over && (!patient || (!hopeless && other->number++ < other->request.tries)))
+        if (!other->over && (!patient || (!hopeless && other->number++ < other->request.tries))) {
+            other->last = error;
             left.push_back(other);
-        else
+        } else
             over(other, tl::unexpected(error));
     }
     left.insert(left.end(), session.waiting.begin(), session.waiting.end());

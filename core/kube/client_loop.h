@@ -23,6 +23,8 @@ struct Exchange {
     int number = 1; ///< of the attempt
     bool askedAgainAt401 = false;
     Steady notBefore{};
+    Steady until{};                 ///< no attempt begins later
+    std::optional<ApiError> last{}; ///< what its last attempt failed with
     Backoff backoff;
     bool isProbe = false; ///< the first to a cluster that is not known to answer
     bool counted = false; ///< among those of its session that are under way
@@ -84,6 +86,7 @@ private:
     void isReachable(SessionState& session, Health::State state, const ApiError* refusal);
     void refused(const ExchangePtr& exchange, const Credential& used, ApiError error);
     void queue(const ExchangePtr& exchange);
+    void giveUp(const ExchangePtr& exchange);
     void over(const ExchangePtr& exchange, ApiResult<Reply> result);
     void detach(Exchange& exchange);
 

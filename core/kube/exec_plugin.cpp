@@ -74,13 +74,30 @@ bool isWordEnd(char c)
     return static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '\'' || c == ',' || c == ';';
 }
 
+/// "password", "--client-secret", "AWS_SECRET_ACCESS_KEY": what comes behind such a name is kept from sight. Not where a file has it.
+bool namesSecret(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 7> Parts{"token",  "password",   "passwd", "passphrase",
+                                                           "secret", "credential", "apikey"};
+    const std::string lower = ascii::lowered(name);
+    for (const std::string_view end : {"file", "path", "dir", "url", "uri", "id"})
+        if (lower.ends_with(end)) return false;
+    return lower == "pwd" || lower.ends_with("-pwd") || lower.ends_with("_pwd") || lower.ends_with("key") ||
+           std::any_of(Parts.begin(), Parts.end(),
+                       [&](std::string_view part) { return lower.find(part) != std::string::npos; });
+}
+
+/// "password=…", "token:…": the place behind the name of a secret; npos: no such word.
+std::size_t behindSecretName(std::string_view word)
+{
+    const std::size_t mark = word.find_first_of("=:");
+    return mark != std::string_view::npos && namesSecret(word.substr(0, mark)) ? mark + 1 : std::string_view::npos;
+}
+
 bool looksSecret(std::string_view word)
 {
-    static constexpr std::array<std::string_view, 6> Marks{
-        "token=", "password=", "secret=", "key=", "token:", "password:"};
     const std::string lower = ascii::lowered(word);
-    for (const std::string_view mark : Marks)
-        if (lower.find(mark) != std::string::npos && !lower.ends_with(mark)) return true;
+    if (const std::size_t value = behindSecretName(word); value < word.size()) return true;
     if (lower.rfind("eyj", 0) == 0) return true; // a JSON web token
     const bool digits = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
     return word.size() >= 24 && digits && word.find('/') == std::string_view::npos;
@@ -96,9 +113,19 @@ ExecAnswer notRun(Fault fault, std::string what, std::string where)
 std::string Invocation::commandLine() const
 {
     std::string line;
-    for (const EnvVar& variable : env) line += shown(variable.name) + "=" + word(variable.value.reveal()) + " ";
+    for (const EnvVar& variable : env)
+        line += shown(variable.name) + "=" + (namesSecret(variable.name) ? "***" : word(variable.value.reveal())) + " ";
     line += word(file);
-    for (const std::string& arg : args) line += " " + word(arg);
+    bool secret = false; // the value of an option that names one
+    for (const std::string& arg : args) {
+        const bool isOption = arg.starts_with('-');
+        const std::size_t value = isOption ? behindSecretName(arg) : std::string::npos;
+        if (secret && !isOption)
+            line += " ***";
+        else
+            line += " " + (value < arg.size() ? word(arg.substr(0, value)) + "***" : word(arg));
+        secret = isOption && value == std::string::npos && arg.find('=') == std::string::npos && namesSecret(arg);
+    }
     return line;
 }
 
@@ -202,9 +229,10 @@ std::string masked(std::string_view text, const std::vector<Secret>& secrets)
         while (end < clean.size() && !isWordEnd(clean[end])) ++end;
         const std::string_view one = std::string_view(clean).substr(i, end - i);
         out += bearer || looksSecret(one) ? "***" : std::string(one);
-        bearer = one == "Bearer" || one == "bearer" || one == "Basic";
+        bearer = one == "Bearer" || one == "bearer" || one == "Basic" || behindSecretName(one) == one.size();
         i = end;
     }
+    while (!out.empty() && static_cast<unsigned char>(out.back()) <= 0x20) out.pop_back();
     return shown(out, 500);
 }
 

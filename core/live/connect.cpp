@@ -57,10 +57,24 @@ std::string_view name(Way way)
     return {};
 }
 
+void Reached::isReachedBy(const kube::Connection& connection)
+{
+    server = kube::serverDigest(connection);
+    address = shown(connection.baseUrl.host);
+    program =
+        connection.auth.exec && !connection.auth.isStatic(connection.tls) ? shown(connection.auth.exec->command) : "";
+}
+
 std::string Reached::why() const
 {
     if (state == State::Reached) return {};
-    if (state == State::Connecting) return "It has not answered yet.";
+    if (state == State::Connecting && program.empty())
+        return address + " has not answered yet. Check the address and the way to it, or wait longer.";
+    if (state == State::Connecting)
+        return address + " has not answered yet, or " + program +
+               ", which hands out its credentials, still runs. Check the address, run the program in a terminal to see "
+               "what it wants, "
+               "or wait longer.";
     if (way == Way::None)
         return "There is no way to it: the fleet serves no proxy to its clusters. Name its kubeconfig with `--member " +
                shown(name) + "=FILE`.";
@@ -343,7 +357,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
         if (!session) return failed(name, session.error());
         set(name, [&](Reached& row) {
             row.session = *session;
-            row.server = kube::serverDigest(*connection);
+            row.isReachedBy(*connection);
         });
         find(name, *session);
     }
@@ -415,7 +429,7 @@ void Connections::start()
         fleet.name = name;
         fleet.place = Place::Fleet;
         if (session) fleet.session = *session;
-        fleet.server = kube::serverDigest(shared.options.fleet);
+        fleet.isReachedBy(shared.options.fleet);
         shared.fleet = std::move(fleet);
     }
     if (!session) return shared.failed("", session.error());

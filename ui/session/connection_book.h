@@ -20,7 +20,7 @@ namespace ui {
 struct ProgramAsk {
     QString connection;
     QString user;
-    QString commandLine; ///< whole, as it would be run; for this person's eyes only
+    QString commandLine; ///< as it would be run; values behind the names of secrets masked
     QString file;
     QString digest;
     QStringList warnings;

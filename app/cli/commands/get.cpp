@@ -235,7 +235,7 @@ ExitCode get(Context& context, const Arguments& arguments)
     const std::vector<Reached> all = connections.clusters();
     const bool isFleet = !all.empty() && all.front().place == kube::Place::Fleet;
     if (all.empty() || (isFleet && all.front().state != Reached::State::Reached)) {
-        context.say({.what = all.empty() ? "The server has not answered in time." : all.front().why()});
+        sayNotReached(context, all);
         return ExitCode::Failed;
     }
     Ask what;

@@ -45,6 +45,43 @@ std::string whyOf(const Applied& applied)
     return all;
 }
 
+/// The way to a server that has gone: it says so, and counts how often somebody wanted to know.
+class Gone final : public Api {
+public:
+    explicit Gone(const Target& target)
+        : m_target(target)
+    {}
+    int asked = 0;
+
+    [[nodiscard]] const Target& target() const override { return m_target; }
+    [[nodiscard]] std::optional<bool> isNamespaced(const core::model::ObjectRef& /*what*/) override { return true; }
+    void refresh() override {}
+    [[nodiscard]] core::kube::ApiResult<Got> get(const core::model::ObjectRef& /*what*/) override { return no(); }
+    [[nodiscard]] core::kube::ApiResult<Got> apply(const core::model::ObjectRef& /*what*/, const Json& /*config*/,
+                                                   const ApplyOptions& /*options*/) override
+    {
+        return no();
+    }
+    [[nodiscard]] core::kube::ApiResult<Got> patch(const core::model::ObjectRef& /*what*/,
+                                                   const Json& /*operations*/) override
+    {
+        return no();
+    }
+    [[nodiscard]] core::kube::ApiResult<Got> remove(const core::model::ObjectRef& /*what*/, const Lock& /*lock*/,
+                                                    bool /*dryRun*/) override
+    {
+        return no();
+    }
+
+private:
+    core::kube::ApiResult<Got> no()
+    {
+        ++asked;
+        return tl::unexpected(core::kube::troubleOf(core::kube::Trouble::Connect, "Nobody answers at h:1.", "c-1"));
+    }
+    Target m_target;
+};
+
 std::string joined(const std::vector<std::string>& texts)
 {
     std::string all;
@@ -58,6 +95,25 @@ class TestApply : public QObject {
     Q_OBJECT
 
 private slots:
+    void aClusterThatIsGoneIsAskedOnce()
+    {
+        Given given;
+        std::vector<Json> many;
+        for (int i = 0; i < 40; ++i) many.push_back(configMap("m" + std::to_string(i), {{"k", "v"}}));
+        const auto plan = given.make(many);
+        QVERIFY(plan.has_value());
+        const auto gone = std::make_shared<Gone>(given.apis.at("c-1")->target());
+        given.apis["c-1"] = gone;
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.end, Applied::End::NotReady);
+        QCOMPARE(joined(applied.why), std::string("c-1: Nobody answers at h:1.\n"));
+        QCOMPARE(gone->asked, 1);
+        QVERIFY(given.journal->open()->empty());
+        const auto none = given.make(many);
+        QVERIFY(!none.has_value());
+        QCOMPARE(none.error().what, std::string("Nobody answers at h:1."));
+        QCOMPARE(gone->asked, 2);
+    }
     void appliesAndKeepsWhatWasBefore()
     {
         Given given;

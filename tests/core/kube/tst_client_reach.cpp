@@ -41,6 +41,7 @@ private slots:
     void otherServersAreToldApart();
     void aDeadClusterCostsNoOtherAnything();
     void allWhoWaitForADeadClusterAreTold();
+    void nobodyWaitsForADeadClusterLongerThanIsSaid();
     void aProxyGetsItsOwnLoginAndNoToken();
     void aProxyThatLetsNothingThroughIsNamed();
     void plainHttpGetsNoCredentials();
@@ -469,6 +470,24 @@ void TestClientReach::allWhoWaitForADeadClusterAreTold()
     QCOMPARE(health.state, Health::State::Unreachable);
     QVERIFY(health.failures >= 4 && health.failures <= 12);
     QVERIFY(health.last.has_value());
+}
+
+/// Of the back-off's thirty seconds a person who asks for one object sees none.
+void TestClientReach::nobodyWaitsForADeadClusterLongerThanIsSaid()
+{
+    ClientLimits limits = quickLimits();
+    limits.backoff = {60s, 60s, 120s};
+    limits.patience = 200ms;
+    const Open open(connectionTo("https://127.0.0.1:" + std::to_string(test::closedPort())), limits);
+    const auto before = std::chrono::steady_clock::now();
+    for (int i = 0; i < 3; ++i) {
+        const auto reply = open.ask();
+        QVERIFY(!reply);
+        QCOMPARE(reply.error().trouble, Trouble::Connect);
+        QVERIFY(reply.error().isOfTheWay());
+        QVERIFY(holds(reply.error().error.what, "Nobody answers at 127.0.0.1:"));
+    }
+    QVERIFY(std::chrono::steady_clock::now() - before < 20s);
 }
 
 void TestClientReach::aProxyGetsItsOwnLoginAndNoToken()

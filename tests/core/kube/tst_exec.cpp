@@ -125,6 +125,41 @@ private slots:
         QCOMPARE(invocation(exec, {})->commandLine(), "A=1 " + file + " get-token 'a b' '\\x1b[2J; rm -rf ~'");
     }
 
+    /// What is printed goes into builds' logs; consent is to the digest, which has the values.
+    void whatStandsBehindTheNameOfASecretIsNotPrinted()
+    {
+        const std::string file = script("cli", "");
+        Exec exec;
+        exec.command = file;
+        exec.args = {"get-token", "--client-secret=arg-leak", "--password", "pw-leak", "--token-file", "/run/t",
+                     "--region=x"};
+        exec.env = {{"AWS_SECRET_ACCESS_KEY", Secret("env-leak")}, {"AWS_PROFILE", Secret("prod")}};
+        const auto made = invocation(exec, {});
+        QCOMPARE(made->commandLine(),
+                 "AWS_SECRET_ACCESS_KEY=*** AWS_PROFILE=prod " + file +
+                     " get-token --client-secret=*** --password *** --token-file /run/t --region=x");
+        exec.env->front().value = Secret("other");
+        QVERIFY(invocation(exec, {})->digest != made->digest);
+    }
+
+    void whatAProgramSaysIsMasked_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<QByteArray>("shown");
+        QTest::newRow("behind a name") << QByteArray("login failed: password: hunter2xyz\n")
+                                       << QByteArray("login failed: password: ***");
+        QTest::newRow("joined") << QByteArray("client_secret=abc retry") << QByteArray("*** retry");
+        QTest::newRow("a name and no value")
+            << QByteArray("token expired at 10:00") << QByteArray("token expired at 10:00");
+        QTest::newRow("a path") << QByteArray("no token-file: /run/x") << QByteArray("no token-file: /run/x");
+    }
+    void whatAProgramSaysIsMasked()
+    {
+        QFETCH(QByteArray, said);
+        QFETCH(QByteArray, shown);
+        QCOMPARE(QByteArray::fromStdString(masked(said.toStdString(), {})), shown);
+    }
+
     void aMissingProgramSaysItsHint()
     {
         Exec exec;
