@@ -55,8 +55,8 @@
         <translation>%1 的库存写在 %2，但没有节点池在那里购买，而 %3 的库存未知：可用区是否写错了？</translation>
     </message>
     <message>
-        <source>Overrides change what pods ask for in %1, and the answer is for the pods that the clusters get; if the scheduler asks for those of the fleet, it divides otherwise.</source>
-        <translation>覆盖策略改变了 Pod 在 %1 中的请求，这里的答案针对集群实际得到的 Pod；如果调度器按舰队中的 Pod 询问，划分会不同。</translation>
+        <source>Overrides change what pods ask for in %1: the division is for the pod as the fleet has it, and what gets a node is told of the pods that the clusters get.</source>
+        <translation>覆盖策略改变了 Pod 在 %1 中的请求：划分按舰队中的 Pod 进行，能否得到节点则按集群实际得到的 Pod 说明。</translation>
     </message>
     <message>
         <source>Kubernetes has lost %3 of %2, with %1: evicted after tolerationSeconds (300 unless stated), so counted as not placed.</source>
@@ -131,8 +131,8 @@
         <translation>Karmada 的调度器按舰队中的 Pod 询问，而集群得到的是修改后的 Pod。</translation>
     </message>
     <message>
-        <source>ACK One does not document which of the two its scheduler asks for; Berth takes the pod that the cluster gets.</source>
-        <translation>ACK One 未说明其调度器按哪个 Pod 询问；Berth 按集群实际得到的 Pod 计算。</translation>
+        <source>ACK One does not document which of the two its scheduler asks for; Berth takes the pod as the fleet has it, as Karmada does.</source>
+        <translation>ACK One 未说明其调度器按哪个 Pod 询问；Berth 与 Karmada 一样，按舰队中的 Pod 计算。</translation>
     </message>
     <message>
         <source>At other values of stock the division is another one, or other nodes are bought: over all of them %1 of %2 replicas get a node, on %3 new nodes.</source>
@@ -221,6 +221,10 @@
     <message>
         <source>The API server refuses this apply, so what runs stays: %1.</source>
         <translation>API 服务器拒绝这次应用，因此正在运行的保持不变：%1。</translation>
+    </message>
+    <message>
+        <source>The fleet sends nothing of this to %1, as an override cannot be applied there: what runs there stays as it is.</source>
+        <translation>舰队不会向 %1 下发本次的任何内容，因为有一条覆盖规则在那里无法应用：那里正在运行的保持不变。</translation>
     </message>
     <message>
         <source>%1 of %2 would stay in ContainerCreating (Multi-Attach error): claim %3 is ReadWriteOnce, and its disk is attached to one node at a time.</source>

@@ -99,6 +99,7 @@ std::string whyText(const ClusterResult& cluster)
 {
     if (find(cluster.why, ReasonId::DispatchSuspendedIn) != nullptr) return "dispatching is suspended here";
     if (find(cluster.why, ReasonId::PausedIn) != nullptr) return "paused: starts no pods here";
+    if (find(cluster.why, ReasonId::NotSentIn) != nullptr) return "nothing is sent here: an override cannot be applied";
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
     }

@@ -32,6 +32,7 @@ public:
     {
         bySuspendedScheduling();
         bySuspendedDispatching();
+        byOverrides();
         byQueue();
         byWorkload();
         byGates();
@@ -63,6 +64,16 @@ private:
             const std::string& name = m_facts.site(site).data->cluster.name;
             if (std::find(on.begin(), on.end(), name) != on.end())
                 m_out.push_back({{ReasonId::DispatchSuspendedIn, {policy(), name}, {}}, name, {}});
+        }
+    }
+
+    /// The binding controller makes no Work for the cluster, so what is there stays as it is.
+    /// @source karmada pkg/controllers/binding/common.go ensureWork: an error of ApplyOverridePolicies ends it
+    void byOverrides()
+    {
+        for (const std::size_t site : m_changing) {
+            const std::string& name = m_facts.site(site).data->cluster.name;
+            if (m_facts.site(site).overrideFails) m_out.push_back({{ReasonId::NotSentIn, {name}, {}}, name, {}});
         }
     }
 
@@ -212,6 +223,7 @@ std::string whatEnds(const Prepared& prepared, const Hold& hold)
         return "take " + hold.cluster + " out of suspension.dispatchingOnClusters of policy " + policy;
     case ReasonId::PausedIn:
     case ReasonId::WorkloadSuspended: return "take " + hold.reason.args.back() + " out of the manifest";
+    case ReasonId::NotSentIn: return "correct the override's rule for " + hold.cluster + ", or take it out";
     case ReasonId::PodsGated: return "take schedulingGates out of the pod template, or let their owner remove them";
     case ReasonId::AttachedElsewhere:
         return "give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or use a volume that "

@@ -15,6 +15,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::WaitsForScheduling: return "WaitsForScheduling";
     case ReasonId::ApiRefuses: return "ApiRefuses";
     case ReasonId::AttachedElsewhere: return "AttachedElsewhere";
+    case ReasonId::NotSentIn: return "NotSentIn";
     case ReasonId::PreviousStands: return "PreviousStands";
     case ReasonId::PlacedButHeld: return "PlacedButHeld";
     case ReasonId::PlacedButUpdateStuck: return "PlacedButUpdateStuck";

@@ -24,6 +24,9 @@ string_view sentence(ReasonId id)
     case ReasonId::AttachedElsewhere:
         return BERTH_TR("%1 of %2 would stay in ContainerCreating (Multi-Attach error): claim %3 is ReadWriteOnce, and "
                         "its disk is attached to one node at a time.");
+    case ReasonId::NotSentIn:
+        return BERTH_TR("The fleet sends nothing of this to %1, as an override cannot be applied there: what runs "
+                        "there stays as it is.");
     case ReasonId::PreviousStands:
         return BERTH_TR(
             "The scheduler refuses the placement that the policy asks for, so the previous one stands, with "
@@ -96,12 +99,12 @@ string_view sentence(ReasonId id)
         return BERTH_TR("Karmada's scheduler asks for the pod as the fleet has it; the clusters get the other one.");
     case ReasonId::OverrideAssumed:
         return BERTH_TR(
-            "ACK One does not document which of the two its scheduler asks for; Berth takes the pod that the "
-            "cluster gets.");
+            "ACK One does not document which of the two its scheduler asks for; Berth takes the pod as the fleet has "
+            "it, as Karmada does.");
     case ReasonId::OverrideCounts:
         return BERTH_TR(
-            "Overrides change what pods ask for in %1, and the answer is for the pods that the clusters get; if "
-            "the scheduler asks for those of the fleet, it divides otherwise.");
+            "Overrides change what pods ask for in %1: the division is for the pod as the fleet has it, and what gets "
+            "a node is told of the pods that the clusters get.");
     case ReasonId::OnLostNodes:
         return BERTH_TR(
             "Kubernetes has lost %3 of %2, with %1: evicted after tolerationSeconds (300 unless stated), so "
@@ -221,6 +224,7 @@ bool standsAlone(ReasonId id)
                                     Id::PreviousForbidden,
                                     Id::ApiRefuses,
                                     Id::AttachedElsewhere,
+                                    Id::NotSentIn,
                                     Id::StockNotAsked,
                                     Id::StrayStock,
                                     Id::SharedCell,

@@ -21,6 +21,7 @@ enum class ReasonId {
     PreviousStands,     ///< the scheduler refuses what is asked
     ApiRefuses,         ///< the API server does
     AttachedElsewhere,  ///< pods on several nodes, and a disk that one node attaches
+    NotSentIn,          ///< an override's rule cannot be applied
     PlacedButHeld,
     PlacedButUpdateStuck,
     PlacedButUpdateUnsure,

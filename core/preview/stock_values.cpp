@@ -36,10 +36,9 @@ public:
         for (std::size_t i = 0; i < facts.size(); ++i) {
             const bool counts = divides ? decision.candidate[i] != 0 : decision.replicas[i] > 0;
             if (!counts) continue;
-            const estimate::Provisionable& what = facts.offersOf(i);
-            m_onlyStock = m_onlyStock && what.known && facts.runningOf(i).range().isExact();
-            for (const estimate::PoolRoom& room : what.rooms) m_onlyStock = m_onlyStock && room.nodes;
-            for (const estimate::Offer& offer : what.offers) add(what, offer, pods);
+            m_onlyStock = m_onlyStock && facts.runningOf(i).range().isExact();
+            add(facts.offersOf(i), pods);
+            if (const auto& seen = facts.offersSeen(i); divides && &seen != &facts.offersOf(i)) add(seen, pods);
         }
         for (const auto& [key, cell] : m_byKey)
             if (cell.lower < cell.upper) m_cells.push_back(cell);
@@ -48,6 +47,12 @@ public:
     [[nodiscard]] bool onlyStock() const { return m_onlyStock; }
 
 private:
+    void add(const estimate::Provisionable& what, std::int64_t pods)
+    {
+        m_onlyStock = m_onlyStock && what.known;
+        for (const estimate::PoolRoom& room : what.rooms) m_onlyStock = m_onlyStock && room.nodes;
+        for (const estimate::Offer& offer : what.offers) add(what, offer, pods);
+    }
     void add(const estimate::Provisionable& what, const estimate::Offer& offer, std::int64_t pods)
     {
         if (offer.refusal || !offer.stockBounds || offer.stock.instances.isExact()) return;

@@ -228,7 +228,7 @@ void addLost(const Facts& facts, const Decision& decision, std::vector<Reason>& 
 /// Clusters whose pods ask for something else than the fleet's, where a division may hang on it.
 void addOverridden(const Prepared& prepared, const Facts& facts, const Decision& decision, std::vector<Reason>& out)
 {
-    if (facts.engine() != Engine::AckOne) return; // else it is known which of the two is asked for
+    if (facts.engine() == Engine::Direct) return; // it asks for what the clusters get
     const estimate::Ask plain = estimate::askFor(prepared.question->workload, 1);
     const auto sameRequests = [](const estimate::AskPod& one, const estimate::AskPod& other) {
         return one.requests == other.requests;

@@ -14,7 +14,7 @@ using schedule::Part;
 Reason takesNone(Facts& facts, const Decision& decision, std::size_t index)
 {
     const Range range = decision.stockAsked ? facts.available(index) : facts.running(index);
-    if (range.lower > 0) return {ReasonId::SeesNoRoom, {}, {}};
+    if (range.lower > 0 || facts.site(index).heardAsk) return {ReasonId::SeesNoRoom, {}, {}};
     const estimate::Running& running = facts.runningOf(index);
     if (admittedBy(running) == 0 && facts.quotaBinds(index, decision.stockAsked))
         return {ReasonId::TakesNone, {namespaceQuotaText(running) + (turnsAway(running) ? "" : " leaves 0")}, {}};
