@@ -223,6 +223,30 @@
         <translation>API 服务器拒绝这次应用，因此正在运行的保持不变：%1。</translation>
     </message>
     <message>
+        <source>There is a node for %1; %2 would run by preempting pods of lower priority.</source>
+        <translation>%1 都有节点；其中 %2 个要靠抢占优先级更低的 Pod 运行。</translation>
+    </message>
+    <message>
+        <source>Room for %1 may be taken first by %2 of other workloads that wait for a node.</source>
+        <translation>%1 的空间可能先被其他工作负载中等待节点的 %2 占用。</translation>
+    </message>
+    <message>
+        <source>Room for %1 comes free with %2 on the way out; until then the scheduler does not count it.</source>
+        <translation>正在退出的 %2 消失后会空出 %1 的空间；在此之前调度器不计入。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 would run by preempting %3: no node is bought for it.</source>
+        <translation>在 %1 中，%2 将通过抢占 %3 运行：不会为此购买节点。</translation>
+    </message>
+    <message>
+        <source>Clusters that are equal are put in order by the UID that the workload gets when it is applied, so it may also be %1. Over both orders %2 of %3 get a node; new nodes: %4.</source>
+        <translation>相同的集群按工作负载应用时得到的 UID 排序，因此也可能是 %1。两种顺序下，%3 中有 %2 个得到节点；新节点：%4。</translation>
+    </message>
+    <message>
+        <source>Weight %1 of %2 ties with %3: the UID that the workload gets when it is applied decides which of them comes first.</source>
+        <translation>%2 中的权重 %1 与 %3 相同：由工作负载应用时得到的 UID 决定谁在前。</translation>
+    </message>
+    <message>
         <source>The fleet sends nothing of this to %1, as an override cannot be applied there: what runs there stays as it is.</source>
         <translation>舰队不会向 %1 下发本次的任何内容，因为有一条覆盖规则在那里无法应用：那里正在运行的保持不变。</translation>
     </message>

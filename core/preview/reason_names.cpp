@@ -85,6 +85,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::DividedStatic: return "DividedStatic";
     case ReasonId::DividedAggregated: return "DividedAggregated";
     case ReasonId::Duplicated: return "Duplicated";
+    case ReasonId::OtherOrder: return "OtherOrder";
     case ReasonId::DaemonOnNodes: return "DaemonOnNodes";
     case ReasonId::KeptAsIs: return "KeptAsIs";
     case ReasonId::NothingToDivide: return "NothingToDivide";
@@ -101,6 +102,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::FewerClustersHoldAll: return "FewerClustersHoldAll";
     case ReasonId::EarlierGroupsHoldAll: return "EarlierGroupsHoldAll";
     case ReasonId::SharedCell: return "SharedCell";
+    case ReasonId::TieOpen: return "TieOpen";
     case ReasonId::SharedQuota: return "SharedQuota";
     case ReasonId::ShortOf: return "ShortOf";
     case ReasonId::ReplicaMoves: return "ReplicaMoves";

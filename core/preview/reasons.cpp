@@ -142,6 +142,10 @@ string_view sentence(ReasonId id)
     case ReasonId::DaemonOnNodes:
         return BERTH_TR("A DaemonSet gets one pod on every node that exists and admits it; no node is bought for it.");
     case ReasonId::KeptAsIs:
+    case ReasonId::OtherOrder:
+        return BERTH_TR(
+            "Clusters that are equal are put in order by the UID that the workload gets when it is applied, "
+            "so it may also be %1. Over both orders %2 of %3 get a node; new nodes: %4.");
         return BERTH_TR("The previous placement holds as many replicas as are asked for and is kept.");
     case ReasonId::NothingToDivide:
         return BERTH_TR("No replicas are asked for, and none ran before: nothing is divided.");
@@ -164,6 +168,9 @@ string_view sentence(ReasonId id)
     case ReasonId::EarlierGroupsHoldAll: return BERTH_TR("The affinity groups before its own hold all.");
     case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked.");
     case ReasonId::SharedQuota: return BERTH_TR("%1 share quota %2: %3 left for %4 asked.");
+    case ReasonId::TieOpen:
+        return BERTH_TR("Weight %1 of %2 ties with %3: the UID that the workload gets when it is applied decides which "
+                        "of them comes first.");
     case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");
     case ReasonId::ReplicaMoves: return BERTH_TR("%1 from %2 to %3.");
     }
@@ -239,6 +246,7 @@ bool standsAlone(ReasonId id)
 
 void collect(const Reason& reason, std::vector<const Reason*>& out)
 {
+                                    Id::OtherOrder,
     if (standsAlone(reason.id)) out.push_back(&reason);
     for (const Reason& part : reason.parts) collect(part, out);
 }

@@ -95,6 +95,7 @@ enum class ReasonId {
     DividedByWeight,
     DividedStatic,
     DividedAggregated,
+    OtherOrder, ///< no UID puts equals in order yet
     Duplicated,
     DaemonOnNodes,
     KeptAsIs,
@@ -113,6 +114,7 @@ enum class ReasonId {
     FewerClustersHoldAll,
     EarlierGroupsHoldAll,
     // truth
+    TieOpen, ///< no UID decides it yet
     SharedCell,
     SharedQuota,
     ShortOf,
