@@ -155,6 +155,18 @@ public:
 private:
     struct Row {
         const Buyer* buyer;
+    /// So many replicas of the cluster may find room on nodes that run: what was bought last for them is not, then.
+    void spare(std::size_t site, std::int64_t replicas)
+    {
+        for (auto row = m_rows.rbegin(); row != m_rows.rend() && replicas > 0; ++row) {
+            Share& share = m_out->clusters[row->buyer->site].shares[row->index];
+            if (row->buyer->site != site || share.unsure || share.of != Share::Of::Whole) continue;
+            const std::int64_t here = std::min(replicas, share.replicas);
+            const std::int64_t still = here == share.replicas ? 0 : row->offer->nodesFor(share.replicas - here);
+            share.spared = share.nodes - std::min(share.nodes, still);
+            replicas -= here;
+        }
+    }
         const estimate::Offer* offer;
         std::size_t index; ///< among its cluster's shares
     };

@@ -94,6 +94,12 @@ struct Share {
 [[nodiscard]] Range replicasOf(const Share& share);
 [[nodiscard]] Range nodesOf(const Share& share);
 /// Of nodes that are to be bought: from those that are sure to come, at the cheapest types, to all at the dearest. Absent: none
+    /// Of nodes to be bought, those that are not if room on nodes that run comes free first, or can be read to be there.
+    std::int64_t spared{};
+    /// On nodes that run, where pods of lower priority have to make way: kube-scheduler evicts them at once, and no node is
+    /// bought for the replicas. Never part of Capacities.
+    bool preempts = false;
+    std::vector<Victim> victims; ///< as kube-scheduler picks them; empty: which ones is not told (groups, single cards)
 /// is bought, or no price is known.
 [[nodiscard]] std::optional<CostRange> costOf(const Share& share);
 [[nodiscard]] std::optional<CostRange> costOf(const std::vector<Share>& shares);

@@ -67,6 +67,9 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::NodesFilled: return "NodesFilled";
     case ReasonId::HeldByLowerPriority: return "HeldByLowerPriority";
     case ReasonId::LostCards: return "LostCards";
+    case ReasonId::RoomTakenFirst: return "RoomTakenFirst";
+    case ReasonId::RoomLeaving: return "RoomLeaving";
+    case ReasonId::Preempts: return "Preempts";
     case ReasonId::NamespaceQuota: return "NamespaceQuota";
     case ReasonId::NamespaceQuotaWants: return "NamespaceQuotaWants";
     case ReasonId::TurnedAway: return "TurnedAway";
@@ -82,10 +85,10 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
     case ReasonId::OtherStock: return "OtherStock";
     case ReasonId::DividedByWeight: return "DividedByWeight";
+    case ReasonId::OtherOrder: return "OtherOrder";
     case ReasonId::DividedStatic: return "DividedStatic";
     case ReasonId::DividedAggregated: return "DividedAggregated";
     case ReasonId::Duplicated: return "Duplicated";
-    case ReasonId::OtherOrder: return "OtherOrder";
     case ReasonId::DaemonOnNodes: return "DaemonOnNodes";
     case ReasonId::KeptAsIs: return "KeptAsIs";
     case ReasonId::NothingToDivide: return "NothingToDivide";
@@ -99,10 +102,10 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::RoundedAway: return "RoundedAway";
     case ReasonId::TieLost: return "TieLost";
     case ReasonId::NoStaticWeight: return "NoStaticWeight";
+    case ReasonId::TieOpen: return "TieOpen";
     case ReasonId::FewerClustersHoldAll: return "FewerClustersHoldAll";
     case ReasonId::EarlierGroupsHoldAll: return "EarlierGroupsHoldAll";
     case ReasonId::SharedCell: return "SharedCell";
-    case ReasonId::TieOpen: return "TieOpen";
     case ReasonId::SharedQuota: return "SharedQuota";
     case ReasonId::ShortOf: return "ShortOf";
     case ReasonId::ReplicaMoves: return "ReplicaMoves";

@@ -116,6 +116,11 @@ string_view sentence(ReasonId id)
         return BERTH_TR("Room for %1 more is held by pods of lower priority; it does not count as free.");
     case ReasonId::LostCards: return BERTH_TR("Faults isolate %1, which count for nothing.");
     case ReasonId::NamespaceQuota: return BERTH_TR("Quota %1 of the namespace leaves room for %2.");
+    case ReasonId::RoomTakenFirst:
+        return BERTH_TR("Room for %1 may be taken first by %2 of other workloads that wait for a node.");
+    case ReasonId::RoomLeaving:
+        return BERTH_TR("Room for %1 comes free with %2 on the way out; until then the scheduler does not count it.");
+    case ReasonId::Preempts: return BERTH_TR("In %1 %2 would run by preempting %3: no node is bought for it.");
     case ReasonId::TurnedAway: return BERTH_TR("The API server makes none of them: %1.");
     case ReasonId::NamespaceQuotaWants: return BERTH_TR("Quota %1 of the namespace turns away pods without a %2.");
     case ReasonId::PoolOffer: return BERTH_TR("Pool %1 could add %2 × %3 in %4, %5.");
@@ -137,15 +142,15 @@ string_view sentence(ReasonId id)
                         "them %1 of %2 replicas get a node, on %3 new nodes.");
     case ReasonId::DividedByWeight: return BERTH_TR("%1, divided by available replicas: %2.");
     case ReasonId::DividedStatic: return BERTH_TR("%1, divided by the policy's static weights: %2.");
+    case ReasonId::OtherOrder:
+        return BERTH_TR(
+            "Clusters that are equal are put in order by the UID that the workload gets when it is applied, "
+            "so it may also be %1. Over both orders %2 of %3 get a node; new nodes: %4.");
     case ReasonId::DividedAggregated: return BERTH_TR("%1, in as few clusters as hold them: %2.");
     case ReasonId::Duplicated: return BERTH_TR("Every chosen cluster gets %1.");
     case ReasonId::DaemonOnNodes:
         return BERTH_TR("A DaemonSet gets one pod on every node that exists and admits it; no node is bought for it.");
     case ReasonId::KeptAsIs:
-    case ReasonId::OtherOrder:
-        return BERTH_TR(
-            "Clusters that are equal are put in order by the UID that the workload gets when it is applied, "
-            "so it may also be %1. Over both orders %2 of %3 get a node; new nodes: %4.");
         return BERTH_TR("The previous placement holds as many replicas as are asked for and is kept.");
     case ReasonId::NothingToDivide:
         return BERTH_TR("No replicas are asked for, and none ran before: nothing is divided.");
@@ -163,14 +168,14 @@ string_view sentence(ReasonId id)
         return BERTH_TR("Weight %1 of %2 ties with %3, which comes first: the workload's UID orders equals.");
     case ReasonId::NoStaticWeight: return BERTH_TR("The policy's static weights give it none.");
     case ReasonId::FewerClustersHoldAll:
+    case ReasonId::TieOpen:
+        return BERTH_TR("Weight %1 of %2 ties with %3: the UID that the workload gets when it is applied decides which "
+                        "of them comes first.");
         return BERTH_TR(
             "The policy asks for as few clusters as hold all, and others with more room or with replicas do.");
     case ReasonId::EarlierGroupsHoldAll: return BERTH_TR("The affinity groups before its own hold all.");
     case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked.");
     case ReasonId::SharedQuota: return BERTH_TR("%1 share quota %2: %3 left for %4 asked.");
-    case ReasonId::TieOpen:
-        return BERTH_TR("Weight %1 of %2 ties with %3: the UID that the workload gets when it is applied decides which "
-                        "of them comes first.");
     case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");
     case ReasonId::ReplicaMoves: return BERTH_TR("%1 from %2 to %3.");
     }
@@ -241,12 +246,12 @@ bool standsAlone(ReasonId id)
                                     Id::BoundaryTie,
                                     Id::OnLostNodes,
                                     Id::OverrideCounts};
+                                    Id::OtherOrder,
     return alone.contains(id);
 }
 
 void collect(const Reason& reason, std::vector<const Reason*>& out)
 {
-                                    Id::OtherOrder,
     if (standsAlone(reason.id)) out.push_back(&reason);
     for (const Reason& part : reason.parts) collect(part, out);
 }

@@ -77,6 +77,9 @@ enum class ReasonId {
     NodesFilled,
     HeldByLowerPriority,
     LostCards,
+    RoomTakenFirst, ///< by pods of others that wait
+    RoomLeaving,    ///< with pods on the way out
+    Preempts,       ///< replicas that run by evicting pods of lower priority
     NamespaceQuota,
     NamespaceQuotaWants,
     TurnedAway,
@@ -92,10 +95,10 @@ enum class ReasonId {
     RangeOfCapacity,
     OtherStock, ///< at other values of stock another division, and another purchase
     // division
+    OtherOrder, ///< no UID puts equals in order yet
     DividedByWeight,
     DividedStatic,
     DividedAggregated,
-    OtherOrder, ///< no UID puts equals in order yet
     Duplicated,
     DaemonOnNodes,
     KeptAsIs,
@@ -111,10 +114,10 @@ enum class ReasonId {
     RoundedAway,
     TieLost,
     NoStaticWeight,
+    TieOpen, ///< no UID decides it yet
     FewerClustersHoldAll,
     EarlierGroupsHoldAll,
     // truth
-    TieOpen, ///< no UID decides it yet
     SharedCell,
     SharedQuota,
     ShortOf,

@@ -48,9 +48,9 @@ template <class Clusters>
             if (share.kind != Share::Kind::New) continue;
             all.push_back(share);
             out.most += share.nodes;
-            if (share.unsure) continue;
-            out.sure += share.nodes;
-            addCost(out.sureCost, partial, share.price, share.nodes);
+            const std::int64_t sure = nodesOf(share).lower;
+            out.sure += sure;
+            addCost(out.sureCost, partial, share.price, sure);
         }
     out.cost = costOf(all);
     return out;
