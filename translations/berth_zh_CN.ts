@@ -2706,6 +2706,20 @@ Ruled out by %2.</source>
         <translation>不清楚更新能否完成</translation>
     </message>
     <message>
+        <source>%1, %2 by preempting</source>
+        <comment>verdict</comment>
+        <translation>%1，其中 %2 个靠抢占</translation>
+    </message>
+    <message>
+        <source>by preempting</source>
+        <comment>replicas for which others are evicted</comment>
+        <translation>靠抢占</translation>
+    </message>
+    <message>
+        <source>Evicted for it: %1.</source>
+        <translation>为此被驱逐：%1。</translation>
+    </message>
+    <message>
         <source>%1; a rule has errors</source>
         <comment>verdict</comment>
         <translation>%1；有规则出错</translation>

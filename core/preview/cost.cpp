@@ -1,3 +1,4 @@
+#include "core/preview/limits.h"
 #include "core/preview/preview.h"
 
 namespace core::preview {
@@ -59,8 +60,8 @@ std::optional<CostRange> costOf(const Share& share)
     const MoneyPerHour all{share.price->perHour.micros * share.nodes, share.price->perHour.currency};
     CostRange cost = share.choice.value_or(CostRange{all, all});
     if (share.unsure) cost.lower.micros = 0;
-    return cost;
     if (share.spared > 0) cost.lower.micros = cost.lower.micros / share.nodes * (share.nodes - share.spared);
+    return cost;
 }
 
 std::optional<CostRange> costOf(const std::vector<Share>& shares)

@@ -559,8 +559,7 @@ Range Facts::asSeen(std::size_t index, bool withPools)
     Site& site = m_sites[index];
     if (!site.heardAsk) return withPools ? available(index) : running(index);
     if (!site.heardRunning)
-        site.heardRunning =
-            std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.heardAsk));
+        site.heardRunning = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.heardAsk));
     const estimate::Running& running = *site.heardRunning;
     return admitted(running, withPools ? roomWith(running, offersSeen(index)) : running.range(), 0);
 }

@@ -42,14 +42,14 @@ struct Site {
     std::shared_ptr<const estimate::Ask> ask;
     std::shared_ptr<const estimate::Running> running;
     std::shared_ptr<const estimate::Catalogue> catalogue;
-    std::shared_ptr<const estimate::Catalogue> outdated;            ///< of before: its node templates still hold
-    std::shared_ptr<const estimate::Provisionable> offers;          ///< keep the cluster that they were made for
-    std::shared_ptr<const Bound> bound;                             ///< of the number that was asked last
-    std::shared_ptr<const BoughtAlone> alone;                       ///< likewise
-    std::shared_ptr<const Waiters> waiting;                         ///< of other workloads
-    std::shared_ptr<const Ahead> ahead;                             ///< of pods that come and go
-    std::shared_ptr<const estimate::Running> between;               ///< `running` with these
-    std::optional<Range> heard;                                     ///< by Karmada's estimators
+    std::shared_ptr<const estimate::Catalogue> outdated;   ///< of before: its node templates still hold
+    std::shared_ptr<const estimate::Provisionable> offers; ///< keep the cluster that they were made for
+    std::shared_ptr<const Bound> bound;                    ///< of the number that was asked last
+    std::shared_ptr<const BoughtAlone> alone;              ///< likewise
+    std::shared_ptr<const Waiters> waiting;                ///< of other workloads
+    std::shared_ptr<const Ahead> ahead;                    ///< of pods that come and go
+    std::shared_ptr<const estimate::Running> between;      ///< `running` with these
+    std::optional<Range> heard;                            ///< by Karmada's estimators
     /// The pod as the fleet has it, which is what a scheduler's estimators are asked for: overrides come after the
     /// division. nullptr: `ask`
     std::shared_ptr<const estimate::Ask> heardAsk;

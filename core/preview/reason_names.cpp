@@ -17,6 +17,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::AttachedElsewhere: return "AttachedElsewhere";
     case ReasonId::NotSentIn: return "NotSentIn";
     case ReasonId::PreviousStands: return "PreviousStands";
+    case ReasonId::PlacedByPreempting: return "PlacedByPreempting";
     case ReasonId::PlacedButHeld: return "PlacedButHeld";
     case ReasonId::PlacedButUpdateStuck: return "PlacedButUpdateStuck";
     case ReasonId::PlacedButUpdateUnsure: return "PlacedButUpdateUnsure";
@@ -66,10 +67,10 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::NodesRefused: return "NodesRefused";
     case ReasonId::NodesFilled: return "NodesFilled";
     case ReasonId::HeldByLowerPriority: return "HeldByLowerPriority";
-    case ReasonId::LostCards: return "LostCards";
     case ReasonId::RoomTakenFirst: return "RoomTakenFirst";
     case ReasonId::RoomLeaving: return "RoomLeaving";
     case ReasonId::Preempts: return "Preempts";
+    case ReasonId::LostCards: return "LostCards";
     case ReasonId::NamespaceQuota: return "NamespaceQuota";
     case ReasonId::NamespaceQuotaWants: return "NamespaceQuotaWants";
     case ReasonId::TurnedAway: return "TurnedAway";
@@ -84,8 +85,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::StrayStock: return "StrayStock";
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
     case ReasonId::OtherStock: return "OtherStock";
-    case ReasonId::DividedByWeight: return "DividedByWeight";
     case ReasonId::OtherOrder: return "OtherOrder";
+    case ReasonId::DividedByWeight: return "DividedByWeight";
     case ReasonId::DividedStatic: return "DividedStatic";
     case ReasonId::DividedAggregated: return "DividedAggregated";
     case ReasonId::Duplicated: return "Duplicated";
@@ -101,8 +102,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::SeesNoRoom: return "SeesNoRoom";
     case ReasonId::RoundedAway: return "RoundedAway";
     case ReasonId::TieLost: return "TieLost";
-    case ReasonId::NoStaticWeight: return "NoStaticWeight";
     case ReasonId::TieOpen: return "TieOpen";
+    case ReasonId::NoStaticWeight: return "NoStaticWeight";
     case ReasonId::FewerClustersHoldAll: return "FewerClustersHoldAll";
     case ReasonId::EarlierGroupsHoldAll: return "EarlierGroupsHoldAll";
     case ReasonId::SharedCell: return "SharedCell";

@@ -22,6 +22,7 @@ enum class ReasonId {
     ApiRefuses,         ///< the API server does
     AttachedElsewhere,  ///< pods on several nodes, and a disk that one node attaches
     NotSentIn,          ///< an override's rule cannot be applied
+    PlacedByPreempting,
     PlacedButHeld,
     PlacedButUpdateStuck,
     PlacedButUpdateUnsure,
@@ -76,10 +77,10 @@ enum class ReasonId {
     NodesRefused,
     NodesFilled,
     HeldByLowerPriority,
-    LostCards,
     RoomTakenFirst, ///< by pods of others that wait
     RoomLeaving,    ///< with pods on the way out
     Preempts,       ///< replicas that run by evicting pods of lower priority
+    LostCards,
     NamespaceQuota,
     NamespaceQuotaWants,
     TurnedAway,
@@ -94,8 +95,8 @@ enum class ReasonId {
     StrayStock, ///< stock of a zone that no pool buys in
     RangeOfCapacity,
     OtherStock, ///< at other values of stock another division, and another purchase
-    // division
     OtherOrder, ///< no UID puts equals in order yet
+    // division
     DividedByWeight,
     DividedStatic,
     DividedAggregated,
@@ -113,8 +114,8 @@ enum class ReasonId {
     SeesNoRoom, ///< its nodes have some, in other terms than the scheduler's
     RoundedAway,
     TieLost,
-    NoStaticWeight,
     TieOpen, ///< no UID decides it yet
+    NoStaticWeight,
     FewerClustersHoldAll,
     EarlierGroupsHoldAll,
     // truth
