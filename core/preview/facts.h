@@ -65,7 +65,7 @@ struct Site {
     estimate::ClaimTies ties;                       ///< of a StatefulSet's claims
     std::optional<std::int64_t> daemonNodes;        ///< of a DaemonSet: nodes that get a pod; absent: unknown
     std::vector<model::OverrideEffect> overrides;   ///< what makes the pods of here other pods
-    bool overrideFails = false;                     ///< a rule cannot be applied: no change of the workload is sent here
+    bool overrideFails = false; ///< a rule cannot be applied: no change of the workload is sent here
 };
 
 class Facts {

@@ -1,5 +1,7 @@
 #include <QTest>
 
+#include <utility>
+
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
@@ -46,9 +48,8 @@ const std::string nowhere = "{path: /spec/none/x, operator: replace, value: 1}";
 
 bool warns(const Preview& preview, const std::string& id, const std::string& text)
 {
-    return std::any_of(preview.warnings.begin(), preview.warnings.end(), [&](const Warning& one) {
-        return one.id == id && one.text.find(text) != std::string::npos;
-    });
+    return std::any_of(preview.warnings.begin(), preview.warnings.end(),
+                       [&](const Warning& one) { return one.id == id && one.text.find(text) != std::string::npos; });
 }
 
 } // namespace
@@ -100,11 +101,73 @@ private slots:
         QVERIFY(asked::tree(answer).contains(u"The fleet sends nothing of this to a"_s));
     }
 
+    /// Without selectors it is for everything of its namespace.
+    void aPolicyWithoutSelectorsTakesEverything()
+    {
+        auto documents = given::documents(sharing::manifests(4, "Weighted"));
+        documents.push_back(given::documents("apiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: OverridePolicy\n"
+                                             "metadata: {name: o, namespace: default}\nspec:\n  overrideRules:\n"
+                                             "  - targetCluster: {clusterNames: [a]}\n"
+                                             "    overriders: {plaintext: [" +
+                                             replicas + "]}\n")
+                                .front());
+        const auto fleet = twoClusters();
+        QCOMPARE(asked::placement(preview::preview(readManifests(documents, *fleet).questions.front(), fleet)),
+                 u"a 1/1 +1, b 2/2 +2"_s);
+    }
+
+    /// An override that comes with the change makes other pods of those that run; one that the fleet has already does not.
+    void anOverrideThatIsNewIsAnUpdate()
+    {
+        const auto steps = [](bool known, const char* patch) {
+            auto documents = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+            documents.push_back(
+                given::documents("apiVersion: policy.one.alibabacloud.com/v1alpha1\n"
+                                 "kind: OverridePolicy\nmetadata: {name: o, namespace: default}\nspec:\n"
+                                 "  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment}]\n"
+                                 "  overrideRules:\n  - targetCluster: {clusterNames: [c-hz-02]}\n"
+                                 "    overriders: {plaintext: [" +
+                                 std::string(patch) + "]}\n")
+                    .front());
+            const auto fleet = given::fleet("rollout-full-pool");
+            Question question = readManifests(documents, *fleet).questions.front();
+            snapshot::Fleet own = *fleet;
+            if (known) own.overrides = std::exchange(question.overrides, {});
+            const Preview answer = preview::preview(question, snapshot::freeze(std::move(own)));
+            QStringList out;
+            for (const RolloutStep& step : answer.rollout) out << QString::fromStdString(step.cluster);
+            for (const Hold& hold : answer.holds) out << u"held in "_s + QString::fromStdString(hold.cluster);
+            return out.join(u", "_s);
+        };
+        const char* image = "{path: /spec/template/spec/containers/0/image, operator: replace, value: other:2}";
+        QCOMPARE(steps(false, image), u"c-hz-02"_s);
+        QCOMPARE(steps(true, image), QString());
+        QCOMPARE(steps(false, nowhere.c_str()), QString()); // nothing is sent, and nothing would change
+    }
+
+    /// An update that is not sent is not stuck: it does not begin.
+    void noUpdateBeginsWhereAnOverrideFails()
+    {
+        auto documents = given::manifests({"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"});
+        documents.push_back(given::documents("apiVersion: policy.one.alibabacloud.com/v1alpha1\nkind: OverridePolicy\n"
+                                             "metadata: {name: o, namespace: default}\nspec:\n"
+                                             "  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment}]\n"
+                                             "  overrideRules:\n  - overriders: {plaintext: [" +
+                                             nowhere + "]}\n")
+                                .front());
+        const auto fleet = given::fleet("rollout-full-pool");
+        const Preview answer = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+        QCOMPARE(asked::verdict(answer), u"held"_s);
+        QVERIFY(answer.rollout.empty());
+        QCOMPARE(answer.holds.size(), 2U);
+    }
+
     /// One rule that fails takes those of another policy, or of another rule, along.
     void rulesThatCouldBeAppliedCountForNothingThen()
     {
-        const std::string twoRules = replicas + "]}\n  - targetCluster: {clusterNames: [a]}\n"
-                                                "    overriders: {plaintext: [" +
+        const std::string twoRules = replicas +
+                                     "]}\n  - targetCluster: {clusterNames: [a]}\n"
+                                     "    overriders: {plaintext: [" +
                                      nowhere;
         const Preview answer = overridden(twoClusters(), 4, "Weighted", twoRules);
         QCOMPARE(asked::verdict(answer), u"held"_s);
