@@ -55,8 +55,8 @@
         <translation>%1 的库存写在 %2，但没有节点池在那里购买，而 %3 的库存未知：可用区是否写错了？</translation>
     </message>
     <message>
-        <source>Overrides change what pods ask for in %1, and the answer is for the pods that the clusters get; if the scheduler asks for those of the fleet, it divides otherwise.</source>
-        <translation>覆盖策略改变了 Pod 在 %1 中的请求，这里的答案针对集群实际得到的 Pod；如果调度器按舰队中的 Pod 询问，划分会不同。</translation>
+        <source>Overrides change what pods ask for in %1: the division is for the pod as the fleet has it, and what gets a node is told of the pods that the clusters get.</source>
+        <translation>覆盖策略改变了 Pod 在 %1 中的请求：划分按舰队中的 Pod 进行，能否得到节点则按集群实际得到的 Pod 说明。</translation>
     </message>
     <message>
         <source>Kubernetes has lost %3 of %2, with %1: evicted after tolerationSeconds (300 unless stated), so counted as not placed.</source>
@@ -131,8 +131,8 @@
         <translation>Karmada 的调度器按舰队中的 Pod 询问，而集群得到的是修改后的 Pod。</translation>
     </message>
     <message>
-        <source>ACK One does not document which of the two its scheduler asks for; Berth takes the pod that the cluster gets.</source>
-        <translation>ACK One 未说明其调度器按哪个 Pod 询问；Berth 按集群实际得到的 Pod 计算。</translation>
+        <source>ACK One does not document which of the two its scheduler asks for; Berth takes the pod as the fleet has it, as Karmada does.</source>
+        <translation>ACK One 未说明其调度器按哪个 Pod 询问；Berth 与 Karmada 一样，按舰队中的 Pod 计算。</translation>
     </message>
     <message>
         <source>At other values of stock the division is another one, or other nodes are bought: over all of them %1 of %2 replicas get a node, on %3 new nodes.</source>
@@ -221,6 +221,34 @@
     <message>
         <source>The API server refuses this apply, so what runs stays: %1.</source>
         <translation>API 服务器拒绝这次应用，因此正在运行的保持不变：%1。</translation>
+    </message>
+    <message>
+        <source>There is a node for %1; %2 would run by preempting pods of lower priority.</source>
+        <translation>%1 都有节点；其中 %2 个要靠抢占优先级更低的 Pod 运行。</translation>
+    </message>
+    <message>
+        <source>Room for %1 may be taken first by %2 of other workloads that wait for a node.</source>
+        <translation>%1 的空间可能先被其他工作负载中等待节点的 %2 占用。</translation>
+    </message>
+    <message>
+        <source>Room for %1 comes free with %2 on the way out; until then the scheduler does not count it.</source>
+        <translation>正在退出的 %2 消失后会空出 %1 的空间；在此之前调度器不计入。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 would run by preempting %3: no node is bought for it.</source>
+        <translation>在 %1 中，%2 将通过抢占 %3 运行：不会为此购买节点。</translation>
+    </message>
+    <message>
+        <source>Clusters that are equal are put in order by the UID that the workload gets when it is applied, so it may also be %1. Over both orders %2 of %3 get a node; new nodes: %4.</source>
+        <translation>相同的集群按工作负载应用时得到的 UID 排序，因此也可能是 %1。两种顺序下，%3 中有 %2 个得到节点；新节点：%4。</translation>
+    </message>
+    <message>
+        <source>Weight %1 of %2 ties with %3: the UID that the workload gets when it is applied decides which of them comes first.</source>
+        <translation>%2 中的权重 %1 与 %3 相同：由工作负载应用时得到的 UID 决定谁在前。</translation>
+    </message>
+    <message>
+        <source>The fleet sends nothing of this to %1, as an override cannot be applied there: what runs there stays as it is.</source>
+        <translation>舰队不会向 %1 下发本次的任何内容，因为有一条覆盖规则在那里无法应用：那里正在运行的保持不变。</translation>
     </message>
     <message>
         <source>%1 of %2 would stay in ContainerCreating (Multi-Attach error): claim %3 is ReadWriteOnce, and its disk is attached to one node at a time.</source>
@@ -2676,6 +2704,20 @@ Ruled out by %2.</source>
     <message>
         <source>Not known whether the update can finish</source>
         <translation>不清楚更新能否完成</translation>
+    </message>
+    <message>
+        <source>%1, %2 by preempting</source>
+        <comment>verdict</comment>
+        <translation>%1，其中 %2 个靠抢占</translation>
+    </message>
+    <message>
+        <source>by preempting</source>
+        <comment>replicas for which others are evicted</comment>
+        <translation>靠抢占</translation>
+    </message>
+    <message>
+        <source>Evicted for it: %1.</source>
+        <translation>为此被驱逐：%1。</translation>
     </message>
     <message>
         <source>%1; a rule has errors</source>

@@ -6575,5 +6575,69 @@
         <source>The program printed more than {number} KiB and was killed.</source>
         <translation>程序输出超过 {number} KiB，已被终止。</translation>
     </message>
+    <message>
+        <source>In {name} {replicas} would run by preempting {victims}: kube-scheduler evicts them before any node is bought. Those that have a controller wait for a node anew.</source>
+        <translation>在 {name} 中，{replicas}将通过抢占 {victims} 运行：kube-scheduler 会在购买任何节点之前驱逐它们。有控制器的会重新等待节点。</translation>
+    </message>
+    <message>
+        <source>correct the override&apos;s rule for {name}, or take it out</source>
+        <translation>更正 {name} 的覆盖规则，或将其去掉</translation>
+    </message>
+    <message>
+        <source>Give the pods a PriorityClass with preemptionPolicy: Never to wait for a node instead, or make room first.</source>
+        <translation>给 Pod 一个 preemptionPolicy: Never 的 PriorityClass，让它们改为等待节点；或先腾出空间。</translation>
+    </message>
+    <message>
+        <source>At its worst moment the update in {name} would run {replicas} by preempting {victims}.</source>
+        <translation>{name} 中的更新在最紧张的时刻将通过抢占 {victims} 运行{replicas}。</translation>
+    </message>
+    <message>
+        <source>pods of lower priority</source>
+        <translation>优先级更低的 Pod</translation>
+    </message>
+    <message>
+        <source>{text} (priority {number})</source>
+        <translation>{text}（优先级 {number}）</translation>
+    </message>
+    <message>
+        <source>wait until what is on the way out of {name} has gone: {text}</source>
+        <translation>等待 {name} 中正在退出的 Pod 消失：{text}</translation>
+    </message>
+    <message>
+        <source>The update may not finish in {name}: {names} update at once, and each needs for its new pods what is there for fewer of them ({reason}).</source>
+        <translation>{name} 中的更新可能无法完成：{names} 同时更新，每个都需要为新 Pod 使用不够所有集群用的资源（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The update may not finish in {name}: {names} update at once, and each needs for its new pods what is there for fewer of them.</source>
+        <translation>{name} 中的更新可能无法完成：{names} 同时更新，每个都需要为新 Pod 使用不够所有集群用的资源。</translation>
+    </message>
+    <message>
+        <source>Update one cluster after the other (suspension.dispatchingOnClusters of the policy); or set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile.</source>
+        <translation>逐个集群更新（策略的 suspension.dispatchingOnClusters）；或设置 maxSurge: 0 和 maxUnavailable: 1，期间少一个副本。</translation>
+    </message>
+    <message>
+        <source>Update one cluster after the other (suspension.dispatchingOnClusters of the policy).</source>
+        <translation>逐个集群更新（策略的 suspension.dispatchingOnClusters）。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts for the pod as the fleet has it, and an override gives the cluster another one.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它按舰队中的 Pod 计数，而有覆盖规则给了集群另一种 Pod。</translation>
+    </message>
+    <message>
+        <source>Write what the pods need into the workload itself, or pin a division that works with static weights.</source>
+        <translation>把 Pod 的需求写进工作负载本身，或用静态权重固定一个可行的划分。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, some of {replicas} would run only by preempting pods of lower priority.</source>
+        <translation>伸缩到上限时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, some of {replicas} would run only by preempting pods of lower priority. The most that fits is {replicas2}.</source>
+        <translation>伸缩到上限时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled at {name}, some of {replicas} would run only by preempting pods of lower priority.</source>
+        <translation>在 {name} 伸缩时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。</translation>
+    </message>
 </context>
 </TS>

@@ -145,6 +145,7 @@ const char* words(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Fits: return "fits";
+    case Verdict::Preempts: return "fits by preempting others";
     case Verdict::Partly: return "fits in part";
     case Verdict::DoesNotFit: return "does not fit";
     case Verdict::Unknown: return "not known whether it fits";

@@ -39,8 +39,9 @@ std::string replicasText(const Share& share)
 
 std::string nodesText(const Share& share)
 {
-    if (share.kind == Share::Kind::Running)
-        return share.nodes == 0 ? unknownText : std::to_string(share.nodes) + " running";
+    const std::string how = share.preempts ? "by preempting" : "running";
+    if (share.kind == Share::Kind::Running && share.nodes > 0) return std::to_string(share.nodes) + " " + how;
+    if (share.kind == Share::Kind::Running) return share.preempts ? how : unknownText;
     return predicted(core::preview::nodesOf(share)) + " new" + (share.spot ? " spot" : "") +
            (core::preview::isAssumed(share) ? "*" : "");
 }
@@ -99,6 +100,7 @@ std::string whyText(const ClusterResult& cluster)
 {
     if (find(cluster.why, ReasonId::DispatchSuspendedIn) != nullptr) return "dispatching is suspended here";
     if (find(cluster.why, ReasonId::PausedIn) != nullptr) return "paused: starts no pods here";
+    if (find(cluster.why, ReasonId::NotSentIn) != nullptr) return "nothing is sent here: an override cannot be applied";
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
     }
@@ -214,7 +216,7 @@ private:
              {orDash(share.pool),
               orDash(share.zone),
               replicasText(share),
-              {nodesText(share), share.kind == Share::Kind::New ? Tone::Attention : Tone::Good},
+              {nodesText(share), share.kind == Share::Kind::New || share.preempts ? Tone::Attention : Tone::Good},
               stockText(share),
               shareCost(share),
               orDash(share.instanceType) + (share.typeIsChoice ? " or another" : ""),
@@ -260,6 +262,7 @@ Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std:
         unsure > 0 ? "~" + std::to_string(placed) + ".." + std::to_string(placed + unsure) : predicted(placed);
     switch (verdict) {
     case Verdict::Fits: return {"yes", Tone::Good};
+    case Verdict::Preempts: return {"yes, by preempting", Tone::Attention}; // how many: fitsCell
     case Verdict::Partly: return {some + " of " + std::to_string(asked), Tone::Attention};
     case Verdict::DoesNotFit: return {unsure > 0 ? some + " of " + std::to_string(asked) : "no", Tone::Bad};
     case Verdict::Unknown:
@@ -283,6 +286,10 @@ Cell fitsCell(const Preview& preview)
 {
     Cell cell = verdictCell(preview.verdict, preview.placed, preview.unsure, preview.replicas);
     if (core::preview::holdsSome(preview)) cell.text = "placed, not all will run";
+    std::int64_t preempting = 0;
+    for (const ClusterResult& cluster : preview.clusters) preempting += core::preview::preemptingOf(cluster.shares);
+    if (preview.verdict == Verdict::Preempts) cell.text = "yes";
+    if (preempting > 0) cell.text += ", " + std::to_string(preempting) + " by preempting";
     if (core::preview::hasErrors(preview) && preview.verdict == Verdict::Fits)
         return {"yes, with errors", Tone::Attention};
     if (const auto update = core::preview::updateBesides(preview))

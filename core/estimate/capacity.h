@@ -90,7 +90,8 @@ struct Running {
     std::string rule;
     std::int64_t
         heldByLowerPriority{}; ///< replicas more if every pod of lower priority were gone; never counted as free
-    std::int64_t lostCards{};  ///< cards of eligible nodes that faults isolate
+    std::vector<std::pair<std::uint32_t, std::int64_t>> heldOn; ///< row, pods of these; ordinary replicas only
+    std::int64_t lostCards{};                                   ///< cards of eligible nodes that faults isolate
     std::optional<std::int64_t> quota; ///< replicas that the namespace's quotas still allow; absent: no quota
     std::string quotaName;
     std::string quotaWants; ///< "cpu limit": that quota turns away pods that do not state one; empty: it does not

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "core/base/words.h"
 #include "core/estimate/admission.h"
@@ -286,6 +287,18 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
     return out;
 }
 
+/// What pods of lower priority hold.
+/// @param without  as if they were gone
+void addHeld(const Running& without, Running& out)
+{
+    out.heldByLowerPriority = std::max<std::int64_t>(0, without.replicas - out.replicas);
+    if (out.heldByLowerPriority == 0) return;
+    std::map<std::uint32_t, std::int64_t> more(without.perNode.begin(), without.perNode.end());
+    for (const auto& [row, pods] : out.perNode) more[row] -= pods;
+    for (const auto& [row, pods] : more)
+        if (pods > 0) out.heldOn.emplace_back(row, pods);
+}
+
 /// The ask without rules that a pod which nobody listed could be the one to meet: one that it has to be near to, or one that
 /// fills up an emptier domain. Those that keep pods apart stay: such a pod only makes them harder.
 Ask withoutHelp(Ask ask)
@@ -333,7 +346,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
     if (!ask.pods.empty()) {
         out = counted(cluster, ask, {});
         if (const auto own = preempts(cluster, ask) ? lowestOwnPriority(cluster, ask) : std::nullopt)
-            out.heldByLowerPriority = std::max<std::int64_t>(0, counted(cluster, ask, own).replicas - out.replicas);
+            addHeld(counted(cluster, ask, own), out);
         const detail::QuotaLeft quota = detail::namespaceQuota(cluster, ask);
         out.quota = quota.replicas;
         out.quotaName = quota.name;

@@ -101,6 +101,11 @@ private:
         std::vector<Place> all;
         std::vector<Place> parts;
         for (const Share& share : result.shares) {
+            if (share.preempts) {
+                std::vector<Place> places = evict(here, share, change);
+                fill(site, places, share.replicas, change);
+                continue;
+            }
             if (share.kind == Share::Kind::Running) running += share.replicas;
             if (share.kind == Share::Kind::Running && share.of == Share::Of::Part) addRunning(here, share, parts);
             if (share.kind != Share::Kind::New) continue;
@@ -113,7 +118,8 @@ private:
         if (running > 0) bind(site, running, change);
         if (!all.empty()) {
             all.insert(all.begin(), parts.begin(), parts.end());
-            fill(site, all, result.placed - existing - std::max<std::int64_t>(0, running), change);
+            const std::int64_t others = std::max<std::int64_t>(0, running) + preemptingOf(result.shares);
+            fill(site, all, result.placed - existing - others, change);
         }
         const std::int64_t more = result.placed - existing - leaving(here, result.replicas);
         if (more == 0 || here.data->quotas.empty()) return change;
@@ -164,6 +170,27 @@ private:
         for (const auto& [row, pods] : estimate::bindOnRunning(*here.data, *here.ask, replicas))
             places.push_back(placeOn(here.data->nodes, row, pods));
         fill(site, places, replicas, change);
+    }
+
+    /// The share's nodes without its victims, which nobody follows any further.
+    static std::vector<Place> evict(const Site& here, const Share& share, snapshot::ClusterChange& change)
+    {
+        std::vector<Place> places;
+        addRunning(here, share, places);
+        const snapshot::PodTable& pods = here.data->pods;
+        for (std::uint32_t row = 0; row < pods.size(); ++row) {
+            const auto name = podName(*here.data, row);
+            const auto is = [&](const Victim& one) { return one.pod == name.first + "/" + name.second; };
+            if (std::none_of(share.victims.begin(), share.victims.end(), is)) continue;
+            change.gonePods.push_back(name);
+            const std::string_view node = here.data->nodes.names[pods.node[row]];
+            const auto at =
+                std::find_if(places.begin(), places.end(), [&](const Place& one) { return one.node == node; });
+            if (at == places.end()) continue;
+            for (const auto& [resource, amount] : withPod(pods.shapes[pods.shape[row]].requests))
+                at->free[resource] += amount;
+        }
+        return places;
     }
 
     /// The nodes, empty but for their daemon sets.

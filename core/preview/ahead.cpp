@@ -82,19 +82,14 @@ std::int64_t bindWaiting(ClusterData& data, const OwnPods& own, const Rank& rank
     return bound;
 }
 
-/// From nodes that answer: where none does, nobody says when a pod has gone.
 std::int64_t letGo(ClusterData& data)
 {
-    std::int64_t gone = 0;
-    for (std::uint32_t row = 0; row < data.pods.size(); ++row) {
-        const std::uint32_t node = data.pods.node[row];
-        if (node == snapshot::noRow || data.nodes.ready[node] == 0) continue;
-        if (!hasState(data, row, snapshot::HoldsResources | snapshot::Terminating)) continue;
-        hold(data, node, data.pods.shapes[data.pods.shape[row]], -1);
+    const std::vector<std::uint32_t> gone = leavingFrom(data);
+    for (const std::uint32_t row : gone) {
+        hold(data, data.pods.node[row], data.pods.shapes[data.pods.shape[row]], -1);
         data.pods.state[row] = 0;
-        ++gone;
     }
-    return gone;
+    return static_cast<std::int64_t>(gone.size());
 }
 
 /// Those of `all` that `some` lacks.
@@ -127,6 +122,24 @@ std::vector<std::pair<std::uint32_t, std::int64_t>> waitingBesides(const Cluster
         ++out[pods.shape[row]];
     }
     return {out.begin(), out.end()};
+}
+
+/// From nodes that answer: where none does, nobody says when a pod has gone.
+std::vector<std::uint32_t> leavingFrom(const ClusterData& data)
+{
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t row = 0; row < data.pods.size(); ++row) {
+        const std::uint32_t node = data.pods.node[row];
+        if (node == snapshot::noRow || data.nodes.ready[node] == 0) continue;
+        if (hasState(data, row, snapshot::HoldsResources | snapshot::Terminating)) out.push_back(row);
+    }
+    return out;
+}
+
+ClusterData withoutLeaving(ClusterData data)
+{
+    letGo(data);
+    return data;
 }
 
 Ahead aheadIn(const ClusterData& data, const OwnPods& own, Rank rank)

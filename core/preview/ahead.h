@@ -35,6 +35,11 @@ struct Ahead {
 };
 [[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, Rank rank);
 
+/// Rows of the pods on the way out that give up room within their grace period.
+[[nodiscard]] std::vector<std::uint32_t> leavingFrom(const snapshot::ClusterData& data);
+/// The cluster once they have.
+[[nodiscard]] snapshot::ClusterData withoutLeaving(snapshot::ClusterData data);
+
 /// Both ends as one answer.
 /// @param now  of the cluster as it is
 [[nodiscard]] std::shared_ptr<const estimate::Running>

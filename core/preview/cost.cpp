@@ -1,3 +1,4 @@
+#include "core/preview/limits.h"
 #include "core/preview/preview.h"
 
 namespace core::preview {
@@ -33,7 +34,24 @@ Range replicasOf(const Share& share)
 
 Range nodesOf(const Share& share)
 {
-    return {share.unsure ? 0 : share.nodes, share.nodes};
+    return {share.unsure ? 0 : share.nodes - share.spared, share.nodes};
+}
+
+std::string victimsText(const std::vector<Share>& shares)
+{
+    std::vector<std::string> out;
+    for (const Share& share : shares)
+        for (const Victim& one : share.victims)
+            out.push_back(one.pod + " (priority " + std::to_string(one.priority) + ")");
+    return out.empty() ? "pods of lower priority" : listed(out);
+}
+
+std::int64_t preemptingOf(const std::vector<Share>& shares)
+{
+    std::int64_t out = 0;
+    for (const Share& share : shares)
+        if (share.preempts && !share.unsure) out += share.replicas;
+    return out;
 }
 
 std::optional<CostRange> costOf(const Share& share)
@@ -42,6 +60,7 @@ std::optional<CostRange> costOf(const Share& share)
     const MoneyPerHour all{share.price->perHour.micros * share.nodes, share.price->perHour.currency};
     CostRange cost = share.choice.value_or(CostRange{all, all});
     if (share.unsure) cost.lower.micros = 0;
+    if (share.spared > 0) cost.lower.micros = cost.lower.micros / share.nodes * (share.nodes - share.spared);
     return cost;
 }
 

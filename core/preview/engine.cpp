@@ -16,7 +16,7 @@ bool allFit(const Prepared& prepared, Facts& facts, const schedule::BindingCycle
     const Numbers replicas = replicasOf(prepared, facts, cycle);
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         const std::int64_t more = facts.toPlace(i, replicas[i]);
-        if (more > 0 && more > facts.running(i).lower) return false;
+        if (more > 0 && more > facts.asSeen(i, false).lower) return false;
     }
     return true;
 }

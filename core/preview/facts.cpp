@@ -202,6 +202,21 @@ bool sameStock(const snapshot::Fleet& one, const snapshot::Fleet& other)
            (one.takenAt == other.takenAt && one.stockOrigin == other.stockOrigin && one.stock == other.stock);
 }
 
+Range roomWith(const estimate::Running& running, const estimate::Provisionable& offers)
+{
+    return sum(running.range(), offers.known ? offers.deliverable : Range{0, std::nullopt});
+}
+
+/// What the namespace's quota admits of a range, besides so many.
+Range admitted(const estimate::Running& running, const Range& range, std::int64_t besides)
+{
+    const auto most = admittedBy(running);
+    if (!most) return range;
+    const Range out = capped(range, std::max<std::int64_t>(0, *most - besides));
+    const std::int64_t sure = std::max<std::int64_t>(0, *surelyAdmittedBy(running) - besides);
+    return {std::min(out.lower, sure), out.upper};
+}
+
 } // namespace
 
 Range sum(const Range& one, const Range& other)
@@ -281,6 +296,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
         site.catalogue = sameOffers ? old->catalogue : nullptr;
         site.outdated = old->catalogue ? old->catalogue : old->outdated;
         site.offers = sameOffers && site.ask == old->ask ? old->offers : nullptr;
+        site.heardOffers = sameOffers && site.heardAsk == old->heardAsk ? old->heardOffers : nullptr;
         site.alone = site.offers ? old->alone : nullptr;
     }
     m_members = sameMembers ? before->m_members : membersOf(*m_fleet);
@@ -302,6 +318,10 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     site.ask = askIn(site, prepared);
     if (old == nullptr) return countDaemons(site);
     if (site.ask != old->ask && *site.ask == *old->ask) site.ask = old->ask;
+    if (site.heardAsk && old->heardAsk && *site.heardAsk == *old->heardAsk) {
+        site.heardAsk = old->heardAsk;
+        site.heardRunning = old->heardRunning;
+    }
     if (site.ask == old->ask) {
         site.running = old->running;
         if (site.ahead) {
@@ -322,7 +342,12 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
     model::Issues refused;
-    const Json changed = model::overridden(workload.object, prepared.overrides, identity, refused, &site.overrides);
+    Json changed = model::overridden(workload.object, prepared.overrides, identity, refused, &site.overrides);
+    site.overrideFails = !refused.empty();
+    if (site.overrideFails) { // then nothing is sent, with those that could be applied or without
+        changed = workload.object;
+        site.overrides.clear();
+    }
     for (model::Issue& issue : refused) {
         issue.path = placeOfRule(prepared, issue.path);
         m_issues.push_back(std::move(issue));
@@ -343,7 +368,10 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     givePriorities(prepared.question->priorityClasses, here);
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
-    return tied(site, prepared, here, std::make_shared<const estimate::Ask>(askOf(here, prepared)));
+    const auto asked = tied(site, prepared, workload, m_ask);
+    auto out = tied(site, prepared, here, std::make_shared<const estimate::Ask>(askOf(here, prepared)));
+    if (m_engine != Engine::Direct && *asked != *out) site.heardAsk = asked;
+    return out;
 }
 
 std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const Prepared& prepared, const model::Workload& workload,
@@ -425,20 +453,32 @@ const estimate::Catalogue& Facts::catalogueOf(Site& site)
     return *site.catalogue;
 }
 
+std::shared_ptr<const estimate::Provisionable> Facts::offersMade(std::size_t index, const estimate::Ask& ask)
+{
+    // Offers for groups of pods look into their cluster, and may be taken over by a fleet that holds an equal one.
+    struct Held {
+        snapshot::ClusterPtr cluster;
+        estimate::Provisionable offers;
+    };
+    Site& site = m_sites[index];
+    auto held = std::make_shared<const Held>(
+        Held{m_fleet->clusters[index], estimate::provisionable(catalogueOf(site), *site.data, ask, !m_isGlimpse)});
+    return {held, &held->offers};
+}
+
 const estimate::Provisionable& Facts::offersOf(std::size_t index)
 {
     Site& site = m_sites[index];
-    if (!site.offers) {
-        // Offers for groups of pods look into their cluster, and may be taken over by a fleet that holds an equal one.
-        struct Held {
-            snapshot::ClusterPtr cluster;
-            estimate::Provisionable offers;
-        };
-        auto held = std::make_shared<const Held>(Held{
-            m_fleet->clusters[index], estimate::provisionable(catalogueOf(site), *site.data, *site.ask, !m_isGlimpse)});
-        site.offers = {held, &held->offers};
-    }
+    if (!site.offers) site.offers = offersMade(index, *site.ask);
     return *site.offers;
+}
+
+const estimate::Provisionable& Facts::offersSeen(std::size_t index)
+{
+    Site& site = m_sites[index];
+    if (!site.heardAsk) return offersOf(index);
+    if (!site.heardOffers) site.heardOffers = offersMade(index, *site.heardAsk);
+    return *site.heardOffers;
 }
 
 estimate::Provisionable Facts::offersFor(std::size_t index, const estimate::Ask& ask)
@@ -470,20 +510,13 @@ const estimate::Purchase& Facts::boughtAlone(std::size_t index, std::int64_t wan
 
 Range Facts::roomIn(std::size_t index, bool withPools)
 {
-    const Range range = runningOf(index).range();
-    if (!withPools) return range;
-    const estimate::Provisionable& offers = offersOf(index);
-    return sum(range, offers.known ? offers.deliverable : Range{0, std::nullopt});
+    const estimate::Running& running = runningOf(index);
+    return withPools ? roomWith(running, offersOf(index)) : running.range();
 }
 
 Range Facts::admittedOf(std::size_t index, Range range, std::int64_t besides)
 {
-    const estimate::Running& running = runningOf(index);
-    const auto most = admittedBy(running);
-    if (!most) return range;
-    const Range out = capped(range, std::max<std::int64_t>(0, *most - besides));
-    const std::int64_t sure = std::max<std::int64_t>(0, *surelyAdmittedBy(running) - besides);
-    return {std::min(out.lower, sure), out.upper};
+    return admitted(runningOf(index), range, besides);
 }
 
 Range Facts::running(std::size_t index)
@@ -521,6 +554,16 @@ Range Facts::heardByKarmada(const Site& site) const
     return least ? Range::exactly(std::max<std::int64_t>(0, *least)) : Range{0, std::nullopt};
 }
 
+Range Facts::asSeen(std::size_t index, bool withPools)
+{
+    Site& site = m_sites[index];
+    if (!site.heardAsk) return withPools ? available(index) : running(index);
+    if (!site.heardRunning)
+        site.heardRunning = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.heardAsk));
+    const estimate::Running& running = *site.heardRunning;
+    return admitted(running, withPools ? roomWith(running, offersSeen(index)) : running.range(), 0);
+}
+
 Range Facts::heard(std::size_t index, bool withPools)
 {
     Site& site = m_sites[index];
@@ -529,8 +572,7 @@ Range Facts::heard(std::size_t index, bool withPools)
         if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - site.onTheirWay);
         return range;
     };
-    if (withPools) return besides(available(index));
-    if (m_engine != Engine::Karmada) return besides(running(index));
+    if (withPools || m_engine != Engine::Karmada) return besides(asSeen(index, withPools));
     if (!site.heard) site.heard = heardByKarmada(site);
     return besides(*site.heard);
 }

@@ -42,14 +42,19 @@ struct Site {
     std::shared_ptr<const estimate::Ask> ask;
     std::shared_ptr<const estimate::Running> running;
     std::shared_ptr<const estimate::Catalogue> catalogue;
-    std::shared_ptr<const estimate::Catalogue> outdated;            ///< of before: its node templates still hold
-    std::shared_ptr<const estimate::Provisionable> offers;          ///< keep the cluster that they were made for
-    std::shared_ptr<const Bound> bound;                             ///< of the number that was asked last
-    std::shared_ptr<const BoughtAlone> alone;                       ///< likewise
-    std::shared_ptr<const Waiters> waiting;                         ///< of other workloads
-    std::shared_ptr<const Ahead> ahead;                             ///< of pods that come and go
-    std::shared_ptr<const estimate::Running> between;               ///< `running` with these
-    std::optional<Range> heard;                                     ///< by Karmada's estimators
+    std::shared_ptr<const estimate::Catalogue> outdated;   ///< of before: its node templates still hold
+    std::shared_ptr<const estimate::Provisionable> offers; ///< keep the cluster that they were made for
+    std::shared_ptr<const Bound> bound;                    ///< of the number that was asked last
+    std::shared_ptr<const BoughtAlone> alone;              ///< likewise
+    std::shared_ptr<const Waiters> waiting;                ///< of other workloads
+    std::shared_ptr<const Ahead> ahead;                    ///< of pods that come and go
+    std::shared_ptr<const estimate::Running> between;      ///< `running` with these
+    std::optional<Range> heard;                            ///< by Karmada's estimators
+    /// The pod as the fleet has it, which is what a scheduler's estimators are asked for: overrides come after the
+    /// division. nullptr: `ask`
+    std::shared_ptr<const estimate::Ask> heardAsk;
+    std::shared_ptr<const estimate::Running> heardRunning;
+    std::shared_ptr<const estimate::Provisionable> heardOffers;
     std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
     std::int64_t lost = 0; ///< of this workload, on nodes that are unreachable: `existing` leaves them out
@@ -60,6 +65,7 @@ struct Site {
     estimate::ClaimTies ties;                       ///< of a StatefulSet's claims
     std::optional<std::int64_t> daemonNodes;        ///< of a DaemonSet: nodes that get a pod; absent: unknown
     std::vector<model::OverrideEffect> overrides;   ///< what makes the pods of here other pods
+    bool overrideFails = false; ///< a rule cannot be applied: no change of the workload is sent here
 };
 
 class Facts {
@@ -91,6 +97,10 @@ public:
     /// What the scheduler hears: replicas besides those that exist or are on their way. ACK One's asks as the node does; Karmada's takes the least of its own estimators, which is
     /// another number: they know no ports, no spread, no limits that stand for requests.
     Range heard(std::size_t index, bool withPools);
+    /// As running() and available(), of the pod that the scheduler asks for.
+    Range asSeen(std::size_t index, bool withPools);
+    /// What pools could add of that pod.
+    const estimate::Provisionable& offersSeen(std::size_t index);
     const estimate::Running& runningOf(std::size_t index);
     /// What nodes that run will really take, whoever comes first and whoever leaves them (ahead.h); `runningOf` is what they
     /// take now, as a scheduler's estimators count it.
@@ -131,6 +141,8 @@ private:
     [[nodiscard]] Range admittedOf(std::size_t index, Range range, std::int64_t besides);
     /// On nodes that run, and with pools on those to be bought, whatever the quota admits.
     [[nodiscard]] Range roomIn(std::size_t index, bool withPools);
+    [[nodiscard]] std::shared_ptr<const estimate::Provisionable> offersMade(std::size_t index,
+                                                                            const estimate::Ask& ask);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
     [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
     std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is

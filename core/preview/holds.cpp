@@ -7,6 +7,7 @@
 #include "core/base/words.h"
 #include "core/estimate/attachments.h"
 #include "core/preview/limits.h"
+#include "core/preview/template_change.h"
 
 namespace core::preview {
 namespace {
@@ -32,6 +33,7 @@ public:
     {
         bySuspendedScheduling();
         bySuspendedDispatching();
+        byOverrides();
         byQueue();
         byWorkload();
         byGates();
@@ -64,6 +66,27 @@ private:
             if (std::find(on.begin(), on.end(), name) != on.end())
                 m_out.push_back({{ReasonId::DispatchSuspendedIn, {policy(), name}, {}}, name, {}});
         }
+    }
+
+    /// The binding controller makes no Work for the cluster, so what is there stays as it is.
+    /// @source karmada pkg/controllers/binding/common.go ensureWork: an error of ApplyOverridePolicies ends it
+    void byOverrides()
+    {
+        for (std::size_t site = 0; site < m_facts.size(); ++site) {
+            const bool starts = std::find(m_starting.begin(), m_starting.end(), site) != m_starting.end();
+            const std::string& name = m_facts.site(site).data->cluster.name;
+            if (m_facts.site(site).overrideFails && (starts || wouldUpdate(site)))
+                m_out.push_back({{ReasonId::NotSentIn, {name}, {}}, name, {}});
+        }
+    }
+
+    /// Pods of another template run there.
+    [[nodiscard]] bool wouldUpdate(std::size_t site) const
+    {
+        if (m_facts.site(site).existing == 0 || m_prepared.running == nullptr) return false;
+        model::Issues ignored;
+        const model::Workload runs = model::readWorkload(*m_prepared.running, "", ignored);
+        return !templateChange(runs, m_prepared.question->workload).at.empty();
     }
 
     /// @source Kueue apis/constants (queue-name, the label and the annotation that came before it), and the manager that MultiKueue
@@ -151,7 +174,7 @@ private:
         out.all = outcome.placed + outcome.unsure - std::min(m_facts.site(site).existing, outcome.placed);
         std::int64_t onNodes = out.all;
         for (const Share& share : outcome.shares) {
-            if (share.kind != Share::Kind::New || share.nodes == 0) continue;
+            if ((share.kind != Share::Kind::New && !share.preempts) || share.nodes == 0) continue;
             onNodes -= share.replicas;
             out.mostOnOne = std::max(out.mostOnOne, (share.replicas + share.nodes - 1) / share.nodes);
         }
@@ -212,6 +235,7 @@ std::string whatEnds(const Prepared& prepared, const Hold& hold)
         return "take " + hold.cluster + " out of suspension.dispatchingOnClusters of policy " + policy;
     case ReasonId::PausedIn:
     case ReasonId::WorkloadSuspended: return "take " + hold.reason.args.back() + " out of the manifest";
+    case ReasonId::NotSentIn: return "correct the override's rule for " + hold.cluster + ", or take it out";
     case ReasonId::PodsGated: return "take schedulingGates out of the pod template, or let their owner remove them";
     case ReasonId::AttachedElsewhere:
         return "give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or use a volume that "

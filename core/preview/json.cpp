@@ -12,6 +12,7 @@ std::string_view wordOf(Verdict verdict)
     case Verdict::Fits: return "Fits";
     case Verdict::Partly: return "Partly";
     case Verdict::DoesNotFit: return "DoesNotFit";
+    case Verdict::Preempts: return "Preempts";
     case Verdict::Unknown: return "Unknown";
     case Verdict::Nothing: return "Nothing";
     case Verdict::Refused: return "Refused";
@@ -145,7 +146,12 @@ Json share(const Share& value)
             {"price", optional(value.price, price)},
             {"costRange", optional(costOf(value), costRange)},
             {"typeIsChoice", value.typeIsChoice},
-            {"allocatableSource", value.allocatableSource}};
+            {"allocatableSource", value.allocatableSource},
+            {"spared", value.spared},
+            {"preempts", value.preempts},
+            {"victims", list(value.victims, [](const Victim& one) {
+                 return Json{{"pod", one.pod}, {"priority", one.priority}};
+             })}};
 }
 
 Json capacities(const Capacities& value)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <numeric>
+#include <utility>
 
 #include "core/preview/choices.h"
 #include "core/preview/joint.h"
@@ -17,11 +18,24 @@ namespace {
 struct Needs {
     std::int64_t existing{};
     std::int64_t onNodes{};
+    std::int64_t
+        preempting{}; ///< where pods of lower priority make way: the scheduler sees to that before anybody buys
     std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free, or nobody comes first
     std::int64_t toBuy{};
     std::int64_t toBuySurely{}; ///< of these, whatever quotas hold whose use is not known
     std::int64_t overQuota{};   ///< the namespace's quota admits no more pods
 };
+
+/// Replicas that find a place by preemption, besides all that may find a free one.
+/// @source k8s.io/kubernetes pkg/scheduler/framework/preemption: a pod that fits nowhere is nominated for a node, and its
+///         victims are deleted, in the cycle that finds it unschedulable; k8s.io/autoscaler cluster-autoscaler/core/podlistprocessor
+///         filter_out_expendable.go: a pod that is nominated waits for its node, and none is bought
+std::int64_t heldByOthers(const estimate::Running& now, const estimate::Running& between)
+{
+    const auto most = between.range().upper;
+    if (!most) return 0; // perhaps there is room without
+    return std::max<std::int64_t>(0, now.replicas + now.heldByLowerPriority - std::max(now.replicas, *most));
+}
 
 Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
 {
@@ -34,8 +48,9 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     out.overQuota = more - admitted;
     const std::int64_t sure = std::min(surelyAdmittedBy(running).value_or(more), more);
     out.onNodes = std::min(sure, running.replicas);
-    out.toBuy = admitted - out.onNodes;
-    out.toBuySurely = sure - out.onNodes;
+    out.preempting = std::min(sure - out.onNodes, heldByOthers(facts.runningOf(index), running));
+    out.toBuy = admitted - out.onNodes - out.preempting;
+    out.toBuySurely = sure - out.onNodes - out.preempting;
     const std::int64_t upper = running.range().upper.value_or(admitted);
     out.perhapsOnNodes = std::clamp<std::int64_t>(upper - out.onNodes, 0, out.toBuy);
     return out;
@@ -140,6 +155,18 @@ public:
             if (bought.offer != nullptr) m_rows.push_back({&buyer, bought.offer, out.shares.size() - 1});
         }
     }
+    /// So many replicas of the cluster may find room on nodes that run: what was bought last for them is not, then.
+    void spare(std::size_t site, std::int64_t replicas)
+    {
+        for (auto row = m_rows.rbegin(); row != m_rows.rend() && replicas > 0; ++row) {
+            Share& share = m_out->clusters[row->buyer->site].shares[row->index];
+            if (row->buyer->site != site || share.unsure || share.of != Share::Of::Whole) continue;
+            const std::int64_t here = std::min(replicas, share.replicas);
+            const std::int64_t still = here == share.replicas ? 0 : row->offer->nodesFor(share.replicas - here);
+            share.spared = share.nodes - std::min(share.nodes, still);
+            replicas -= here;
+        }
+    }
     /// Once every cluster has its rows.
     void addChoices()
     {
@@ -174,13 +201,23 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
     const std::vector<Needs>& needs = bought.needs;
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;
-        if (detail == Detail::All)
-            out.clusters[i].shares = sharesOnNodes(facts, i, needs[i].existing, needs[i].onNodes);
-        out.clusters[i].placed = needs[i].existing + needs[i].onNodes;
+        ClusterOutcome& cluster = out.clusters[i];
+        if (detail == Detail::All) cluster.shares = sharesOnNodes(facts, i, needs[i].existing, needs[i].onNodes);
+        if (detail == Detail::All && needs[i].preempting > 0)
+            for (Share& share : sharesByPreempting(facts, i, needs[i].preempting, needs[i].onNodes))
+                cluster.shares.push_back(std::move(share));
+        cluster.preempting = needs[i].preempting;
+        cluster.placed = needs[i].existing + needs[i].onNodes + needs[i].preempting;
+        out.preempting += cluster.preempting;
     }
     Rows rows(facts, out);
     for (const Buyer& buyer : bought.first) rows.add(buyer, from == End::Upper);
     for (const Buyer& buyer : bought.perhaps) rows.add(buyer, true);
+    for (std::size_t i = 0; detail != Detail::Sure && i < replicas.size(); ++i) {
+        const Needs& one = needs[i];
+        const std::int64_t surely = out.clusters[i].placed - one.existing - one.onNodes - one.preempting;
+        if (one.perhapsOnNodes > 0) rows.spare(i, std::max<std::int64_t>(0, surely - (one.toBuy - one.perhapsOnNodes)));
+    }
     rows.addChoices();
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
@@ -214,7 +251,7 @@ std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::i
 {
     const Bought bought = buy(facts, replicas, Detail::Sure, End::Lower);
     std::vector<std::int64_t> placed;
-    for (const Needs& needs : bought.needs) placed.push_back(needs.existing + needs.onNodes);
+    for (const Needs& needs : bought.needs) placed.push_back(needs.existing + needs.onNodes + needs.preempting);
     for (const Buyer& buyer : bought.first) placed[buyer.site] += buyer.placed();
     return placed;
 }
@@ -243,9 +280,10 @@ Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
         cluster.placed -= anew;
         cluster.shortOf += anew;
         cluster.unsure += anew;
+        out.preempting -= std::exchange(cluster.preempting, 0);
         out.placed -= anew;
         out.unsure += anew;
-        for (Share& share : cluster.shares) share.unsure = share.unsure || cluster.placed == 0;
+        for (Share& share : cluster.shares) share.unsure = share.unsure || share.preempts || cluster.placed == 0;
         if (cluster.unsure == 0 || cluster.unsure < cluster.shortOf) continue;
         const std::vector<estimate::Offer>& offers = facts.offersOf(i).offers;
         const bool ofStock = std::any_of(offers.begin(), offers.end(), stockIsOpen);

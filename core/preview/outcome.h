@@ -18,6 +18,7 @@ namespace core::preview {
 struct ClusterOutcome {
     std::int64_t placed{};               ///< those that have a node or get one; what exists already counts
     std::int64_t shortOf{};              ///< those that were given to the cluster and get none
+    std::int64_t preempting{};           ///< of `placed`, those that run by evicting pods of lower priority
     std::int64_t newNodes{};             ///< nodes bought
     std::vector<Share> shares;           ///< existing nodes first, then purchases; adds up to `placed` + `unsure`
     std::optional<MoneyPerHour> newCost; ///< of `newNodes`; absent: no price is known of any of them
@@ -34,6 +35,7 @@ struct ClusterOutcome {
 struct Outcome {
     std::vector<ClusterOutcome> clusters; ///< one a cluster of the fleet, in its order
     std::int64_t placed{};
+    std::int64_t preempting{}; ///< of `placed`
     std::int64_t newNodes{};
     std::optional<MoneyPerHour> newCost; ///< absent: nothing is bought, or no price is known
     bool newCostPartial = false;

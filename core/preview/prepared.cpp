@@ -198,9 +198,10 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     out.running = runningObject(workload, fleet);
     out.overrides = merged(question.overrides, fleet.overrides);
     std::erase_if(out.overrides, [&](const model::OverridePolicy& policy) {
-        return std::none_of(policy.selectors.begin(), policy.selectors.end(), [&](const auto& selector) {
-            return model::selects(selector, workload.ref, workload.labels);
-        });
+        return !policy.selectors.empty() && // else it takes everything of its namespace
+               std::none_of(policy.selectors.begin(), policy.selectors.end(), [&](const auto& selector) {
+                   return model::selects(selector, workload.ref, workload.labels);
+               });
     });
     out.scalers = merged(question.scalers, fleet.scalers);
     keepScalersOf(workload, out.scalers);

@@ -157,10 +157,20 @@ void takeRanges(const StockValues& values, Decision& decision)
     if (!decision.chosenDiffer) decision.decider.clear();
 }
 
+/// "b 1, c 2": what clusters get that would get another number.
+std::string otherwise(const Facts& facts, const std::vector<std::int64_t>& shown,
+                      const std::vector<std::int64_t>& other)
+{
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < other.size(); ++i)
+        if (other[i] != shown[i]) out.push_back(facts.site(i).data->cluster.name + " " + std::to_string(other[i]));
+    return listed(out);
+}
+
 /// The figures of the whole, over every value of stock that was tried; those of clusters are of the division shown.
 /// @return  why they differ, where they do
-std::optional<Reason> takeTotals(const Prepared& prepared, const Decision& decision, const Outcome& outcome,
-                                 const StockValues& values, Preview& out)
+std::optional<Reason> takeTotals(const Prepared& prepared, const Facts& facts, const Decision& decision,
+                                 const Outcome& outcome, const StockValues& values, Preview& out)
 {
     out.placed = values.placed.lower;
     out.unsure = *values.placed.upper - values.placed.lower;
@@ -172,11 +182,15 @@ std::optional<Reason> takeTotals(const Prepared& prepared, const Decision& decis
                     out.holds, out.rollout);
     const NewNodes& bought = values.over.bought;
     const bool placedDiffers = out.placed != outcome.placed || out.unsure != outcome.unsure;
+    std::vector<std::string> totals{core::toText(values.placed), std::to_string(out.replicas),
+                                    core::toText(Range{bought.sure, bought.most})};
+    if (!values.otherOrder.empty()) {
+        totals[1] = counted(out.replicas, "replica");
+        totals.insert(totals.begin(), otherwise(facts, decision.replicas, values.otherOrder));
+        return Reason{ReasonId::OtherOrder, std::move(totals), {}};
+    }
     if (!placedDiffers && bought.most == outcome.newNodes) return std::nullopt;
-    return Reason{
-        ReasonId::OtherStock,
-        {core::toText(values.placed), std::to_string(out.replicas), core::toText(Range{bought.sure, bought.most})},
-        {}};
+    return Reason{ReasonId::OtherStock, std::move(totals), {}};
 }
 
 void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Outcome& outcome, Preview& out)
@@ -198,7 +212,8 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     for (std::size_t i = 0; i < facts.size(); ++i)
         out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, out.holds, i));
     out.moves = movesOf(prepared, facts, out.clusters);
-    const auto otherStock = values ? takeTotals(prepared, decision, outcome, *values, out) : std::nullopt;
+    const auto otherStock = values ? takeTotals(prepared, facts, decision, outcome, *values, out) : std::nullopt;
+    if (out.verdict == Verdict::Fits && outcome.preempting > 0) out.verdict = Verdict::Preempts;
     out.why = whyAll(prepared, facts, decision, outcome, out);
     if (otherStock) out.why.parts.push_back(*otherStock);
     if (!prepared.refused.empty()) out.verdict = Verdict::Refused; // whatever stock is

@@ -50,6 +50,7 @@ struct Question {
 /// One word for the whole answer. Only `Fits` and `Nothing` mean that the work runs as asked.
 enum class Verdict {
     Fits,         ///< every replica gets a node and runs there
+    Preempts,     ///< the same, and some only by evicting pods of lower priority: Share::preempts
     Partly,       ///< some get a node
     DoesNotFit,   ///< none does, or only a part of a gang
     Unknown,      ///< how many get a node hangs on stock or cards that nobody has promised; perhaps none does
@@ -62,6 +63,12 @@ enum class Verdict {
 };
 
 using model::CostRange;
+
+/// A pod that would be evicted.
+struct Victim {
+    std::string pod; ///< "namespace/name"
+    std::int32_t priority{};
+};
 
 /// Replicas of one cluster that share a place.
 struct Share {
@@ -87,12 +94,20 @@ struct Share {
     /// What all its nodes cost an hour, over the types that could be taken here; only where they differ.
     std::optional<CostRange> choice;
     std::string allocatableSource;
+    /// Of nodes to be bought, those that are not if room on nodes that run comes free first, or can be read to be there.
+    std::int64_t spared{};
+    /// On nodes that run, where pods of lower priority have to make way: kube-scheduler evicts them at once, and no node is
+    /// bought for the replicas. Never part of Capacities.
+    bool preempts = false;
+    std::vector<Victim> victims; ///< as kube-scheduler picks them; empty: which ones is not told (groups, single cards)
 };
 /// What a new node gives was not seen: a formula tells.
 [[nodiscard]] bool isAssumed(const Share& share);
 /// From those that are sure to come to all of them.
 [[nodiscard]] Range replicasOf(const Share& share);
 [[nodiscard]] Range nodesOf(const Share& share);
+/// "default/batch-7 (priority 0)"; of many a few; of those that are not told "pods of lower priority".
+[[nodiscard]] std::string victimsText(const std::vector<Share>& shares);
 /// Of nodes that are to be bought: from those that are sure to come, at the cheapest types, to all at the dearest. Absent: none
 /// is bought, or no price is known.
 [[nodiscard]] std::optional<CostRange> costOf(const Share& share);
@@ -116,7 +131,7 @@ struct ClusterResult {
     std::int64_t atOnce{}; ///< of `replicas`, those that run at one time; fewer where a Job has fewer completions left
     std::int64_t previous{};
     Range range;            ///< over mixed corners of the stock intervals
-    std::int64_t placed{};  ///< of `atOnce`, those that will really get a node
+    std::int64_t placed{};  ///< of `atOnce`, those that will really get a node, with those that preempt
     std::int64_t shortOf{}; ///< atOnce − placed
     std::int64_t
         unsure{}; ///< of `shortOf`, those that get a node if stock is at its upper end; their shares are marked
@@ -124,6 +139,9 @@ struct ClusterResult {
     std::vector<Share> shares;
     Reason why;
 };
+
+/// Of `placed`, those that run by evicting pods of lower priority.
+[[nodiscard]] std::int64_t preemptingOf(const std::vector<Share>& shares);
 
 /// It was chosen, or would be at other values of stock.
 [[nodiscard]] bool mayBeChosen(const ClusterResult& cluster);

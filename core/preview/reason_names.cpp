@@ -15,7 +15,9 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::WaitsForScheduling: return "WaitsForScheduling";
     case ReasonId::ApiRefuses: return "ApiRefuses";
     case ReasonId::AttachedElsewhere: return "AttachedElsewhere";
+    case ReasonId::NotSentIn: return "NotSentIn";
     case ReasonId::PreviousStands: return "PreviousStands";
+    case ReasonId::PlacedByPreempting: return "PlacedByPreempting";
     case ReasonId::PlacedButHeld: return "PlacedButHeld";
     case ReasonId::PlacedButUpdateStuck: return "PlacedButUpdateStuck";
     case ReasonId::PlacedButUpdateUnsure: return "PlacedButUpdateUnsure";
@@ -65,6 +67,9 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::NodesRefused: return "NodesRefused";
     case ReasonId::NodesFilled: return "NodesFilled";
     case ReasonId::HeldByLowerPriority: return "HeldByLowerPriority";
+    case ReasonId::RoomTakenFirst: return "RoomTakenFirst";
+    case ReasonId::RoomLeaving: return "RoomLeaving";
+    case ReasonId::Preempts: return "Preempts";
     case ReasonId::LostCards: return "LostCards";
     case ReasonId::NamespaceQuota: return "NamespaceQuota";
     case ReasonId::NamespaceQuotaWants: return "NamespaceQuotaWants";
@@ -80,6 +85,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::StrayStock: return "StrayStock";
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
     case ReasonId::OtherStock: return "OtherStock";
+    case ReasonId::OtherOrder: return "OtherOrder";
     case ReasonId::DividedByWeight: return "DividedByWeight";
     case ReasonId::DividedStatic: return "DividedStatic";
     case ReasonId::DividedAggregated: return "DividedAggregated";
@@ -96,6 +102,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::SeesNoRoom: return "SeesNoRoom";
     case ReasonId::RoundedAway: return "RoundedAway";
     case ReasonId::TieLost: return "TieLost";
+    case ReasonId::TieOpen: return "TieOpen";
     case ReasonId::NoStaticWeight: return "NoStaticWeight";
     case ReasonId::FewerClustersHoldAll: return "FewerClustersHoldAll";
     case ReasonId::EarlierGroupsHoldAll: return "EarlierGroupsHoldAll";

@@ -24,10 +24,15 @@ string_view sentence(ReasonId id)
     case ReasonId::AttachedElsewhere:
         return BERTH_TR("%1 of %2 would stay in ContainerCreating (Multi-Attach error): claim %3 is ReadWriteOnce, and "
                         "its disk is attached to one node at a time.");
+    case ReasonId::NotSentIn:
+        return BERTH_TR("The fleet sends nothing of this to %1, as an override cannot be applied there: what runs "
+                        "there stays as it is.");
     case ReasonId::PreviousStands:
         return BERTH_TR(
             "The scheduler refuses the placement that the policy asks for, so the previous one stands, with "
             "%1.");
+    case ReasonId::PlacedByPreempting:
+        return BERTH_TR("There is a node for %1; %2 would run by preempting pods of lower priority.");
     case ReasonId::PlacedButHeld: return BERTH_TR("There is a node for %1, and not all of them will run there.");
     case ReasonId::PlacedButUpdateStuck:
         return BERTH_TR("There is a node for %1, and the update cannot finish in %2: old pods run on.");
@@ -96,12 +101,12 @@ string_view sentence(ReasonId id)
         return BERTH_TR("Karmada's scheduler asks for the pod as the fleet has it; the clusters get the other one.");
     case ReasonId::OverrideAssumed:
         return BERTH_TR(
-            "ACK One does not document which of the two its scheduler asks for; Berth takes the pod that the "
-            "cluster gets.");
+            "ACK One does not document which of the two its scheduler asks for; Berth takes the pod as the fleet has "
+            "it, as Karmada does.");
     case ReasonId::OverrideCounts:
         return BERTH_TR(
-            "Overrides change what pods ask for in %1, and the answer is for the pods that the clusters get; if "
-            "the scheduler asks for those of the fleet, it divides otherwise.");
+            "Overrides change what pods ask for in %1: the division is for the pod as the fleet has it, and what gets "
+            "a node is told of the pods that the clusters get.");
     case ReasonId::OnLostNodes:
         return BERTH_TR(
             "Kubernetes has lost %3 of %2, with %1: evicted after tolerationSeconds (300 unless stated), so "
@@ -111,6 +116,11 @@ string_view sentence(ReasonId id)
     case ReasonId::NodesFilled: return BERTH_TR("%1, once these are placed: %2.");
     case ReasonId::HeldByLowerPriority:
         return BERTH_TR("Room for %1 more is held by pods of lower priority; it does not count as free.");
+    case ReasonId::RoomTakenFirst:
+        return BERTH_TR("Room for %1 may be taken first by %2 of other workloads that wait for a node.");
+    case ReasonId::RoomLeaving:
+        return BERTH_TR("Room for %1 comes free with %2 on the way out; until then the scheduler does not count it.");
+    case ReasonId::Preempts: return BERTH_TR("In %1 %2 would run by preempting %3: no node is bought for it.");
     case ReasonId::LostCards: return BERTH_TR("Faults isolate %1, which count for nothing.");
     case ReasonId::NamespaceQuota: return BERTH_TR("Quota %1 of the namespace leaves room for %2.");
     case ReasonId::TurnedAway: return BERTH_TR("The API server makes none of them: %1.");
@@ -132,6 +142,10 @@ string_view sentence(ReasonId id)
     case ReasonId::OtherStock:
         return BERTH_TR("At other values of stock the division is another one, or other nodes are bought: over all of "
                         "them %1 of %2 replicas get a node, on %3 new nodes.");
+    case ReasonId::OtherOrder:
+        return BERTH_TR(
+            "Clusters that are equal are put in order by the UID that the workload gets when it is applied, "
+            "so it may also be %1. Over both orders %2 of %3 get a node; new nodes: %4.");
     case ReasonId::DividedByWeight: return BERTH_TR("%1, divided by available replicas: %2.");
     case ReasonId::DividedStatic: return BERTH_TR("%1, divided by the policy's static weights: %2.");
     case ReasonId::DividedAggregated: return BERTH_TR("%1, in as few clusters as hold them: %2.");
@@ -154,6 +168,9 @@ string_view sentence(ReasonId id)
     case ReasonId::RoundedAway: return BERTH_TR("Weight %1 of %2 is %3 of %4, which is rounded to none.");
     case ReasonId::TieLost:
         return BERTH_TR("Weight %1 of %2 ties with %3, which comes first: the workload's UID orders equals.");
+    case ReasonId::TieOpen:
+        return BERTH_TR("Weight %1 of %2 ties with %3: the UID that the workload gets when it is applied decides which "
+                        "of them comes first.");
     case ReasonId::NoStaticWeight: return BERTH_TR("The policy's static weights give it none.");
     case ReasonId::FewerClustersHoldAll:
         return BERTH_TR(
@@ -221,6 +238,7 @@ bool standsAlone(ReasonId id)
                                     Id::PreviousForbidden,
                                     Id::ApiRefuses,
                                     Id::AttachedElsewhere,
+                                    Id::NotSentIn,
                                     Id::StockNotAsked,
                                     Id::StrayStock,
                                     Id::SharedCell,
@@ -228,6 +246,7 @@ bool standsAlone(ReasonId id)
                                     Id::AffinityGroupTried,
                                     Id::EngineUnschedulable,
                                     Id::BoundaryTie,
+                                    Id::OtherOrder,
                                     Id::OnLostNodes,
                                     Id::OverrideCounts};
     return alone.contains(id);

@@ -21,6 +21,8 @@ enum class ReasonId {
     PreviousStands,     ///< the scheduler refuses what is asked
     ApiRefuses,         ///< the API server does
     AttachedElsewhere,  ///< pods on several nodes, and a disk that one node attaches
+    NotSentIn,          ///< an override's rule cannot be applied
+    PlacedByPreempting,
     PlacedButHeld,
     PlacedButUpdateStuck,
     PlacedButUpdateUnsure,
@@ -75,6 +77,9 @@ enum class ReasonId {
     NodesRefused,
     NodesFilled,
     HeldByLowerPriority,
+    RoomTakenFirst, ///< by pods of others that wait
+    RoomLeaving,    ///< with pods on the way out
+    Preempts,       ///< replicas that run by evicting pods of lower priority
     LostCards,
     NamespaceQuota,
     NamespaceQuotaWants,
@@ -90,6 +95,7 @@ enum class ReasonId {
     StrayStock, ///< stock of a zone that no pool buys in
     RangeOfCapacity,
     OtherStock, ///< at other values of stock another division, and another purchase
+    OtherOrder, ///< no UID puts equals in order yet
     // division
     DividedByWeight,
     DividedStatic,
@@ -108,6 +114,7 @@ enum class ReasonId {
     SeesNoRoom, ///< its nodes have some, in other terms than the scheduler's
     RoundedAway,
     TieLost,
+    TieOpen, ///< no UID decides it yet
     NoStaticWeight,
     FewerClustersHoldAll,
     EarlierGroupsHoldAll,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/words.h"
+#include "core/preview/ahead.h"
 #include "core/preview/limits.h"
 #include "core/preview/node_tries.h"
 #include "core/preview/other_groups.h"
@@ -363,6 +364,26 @@ void fewerReplicas(Case& all)
     all.out.back().replicas = works;
 }
 
+/// Pods on the way out give up their room by themselves.
+void awaitLeaving(Case& all)
+{
+    std::size_t trials = 0;
+    for (const std::size_t index : all.blocked) {
+        if (all.facts.aheadOf(index).leaves == 0) continue;
+        if (++trials > all.mostTrials || all.stop.stop_requested()) return;
+        const Trial trial = tryCluster(all.prepared, all.facts, index, withoutLeaving(all.data(index)));
+        if (trial.settled <= all.settled) continue;
+        std::vector<std::string> names;
+        for (const std::uint32_t row : leavingFrom(all.data(index))) {
+            const auto [ns, name] = podName(all.data(index), row);
+            names.push_back(ns + "/" + name);
+        }
+        offer(all, Kind::Wait,
+              "wait until what is on the way out of " + all.name(index) + " has gone: " + listed(names), trial,
+              sureOf(trial.outcome));
+    }
+}
+
 /// What can be read and not tried: rules of a cluster, and what its namespace may hold.
 void whatHolds(Case& all)
 {
@@ -427,6 +448,7 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
     tolerateTaint(all);
     if (!stop.stop_requested()) allowEcsProvision(all);
     fewerReplicas(all);
+    awaitLeaving(all);
     for (const Kind kind : {Kind::Wait, Kind::FreeAddresses}) widen(all, kind);
     widenTwo(all);
     if (!stop.stop_requested() && !groups) whatHolds(all); // else there is room

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
+#include <utility>
 
 #include "core/base/ascii.h"
 #include "core/base/words.h"
@@ -32,14 +34,14 @@ struct Copies {
     [[nodiscard]] bool mayChange() const { return !change.at.empty() || !change.perhaps.empty(); }
 };
 
-model::Workload copyFor(const Prepared& prepared, const Json& object, const model::Cluster& cluster)
+model::Workload copyFor(const std::vector<model::OverridePolicy>& overrides, const Json& object,
+                        const model::Cluster& cluster)
 {
     model::Issues ignored;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
-    return model::readWorkload(
-        prepared.overrides.empty() ? object : model::overridden(object, prepared.overrides, identity, ignored), "",
-        ignored);
+    return model::readWorkload(overrides.empty() ? object : model::overridden(object, overrides, identity, ignored), "",
+                               ignored);
 }
 
 /// Why an update does not finish, and what to do; empty: it finishes.
@@ -56,6 +58,8 @@ struct Rolling {
     WorstMoment worst{};
     /// A disk that one node attaches, and which old pods have: while any of them is left, new ones run only beside it.
     std::optional<estimate::Attachment> disk{};
+    /// Clusters whose updates buy the last of what this one needs, or whose last this one buys: who comes first, finishes.
+    std::set<std::size_t> rivals{};
 };
 
 class Rollout {
@@ -75,6 +79,7 @@ public:
         for (Rolling& one : m_rolling)
             if (one.moments) one.worst = worstMoment(one.update, roomNow(one));
         buyForTheWorst();
+        findRivals();
         for (Rolling& one : m_rolling) steps.push_back(describe(one));
         return steps;
     }
@@ -82,12 +87,12 @@ public:
 private:
     void readCopies()
     {
-        const bool alike = m_prepared.overrides.empty();
+        const bool alike = m_prepared.overrides.empty() && m_prepared.question->overrides.empty();
         std::optional<Copies> shared;
         m_copies.resize(m_facts.size());
         for (std::size_t i = 0; i < m_facts.size(); ++i) {
             m_old[i] = oldIn(i);
-            if (m_replicas[i] == 0 || m_old[i] == 0) continue;
+            if (m_replicas[i] == 0 || m_old[i] == 0 || m_facts.site(i).overrideFails) continue;
             if (!alike || !shared) shared = copiesFor(m_facts.site(i).data->cluster);
             m_copies[i] = *shared;
             if (shared->mayChange()) m_rolling.push_back(rollingIn(i));
@@ -96,8 +101,9 @@ private:
 
     [[nodiscard]] Copies copiesFor(const model::Cluster& cluster) const
     {
-        Copies out{copyFor(m_prepared, *m_prepared.running, cluster),
-                   copyFor(m_prepared, m_prepared.question->workload.object, cluster),
+        // What runs was made by the fleet's own overrides; those that are handed in come with the change.
+        Copies out{copyFor(m_prepared.fleet->overrides, *m_prepared.running, cluster),
+                   copyFor(m_prepared.overrides, m_prepared.question->workload.object, cluster),
                    {}};
         out.change = templateChange(out.before, out.after);
         return out;
@@ -147,14 +153,23 @@ private:
         return [&one](std::int64_t gone) { return one.moments->running(gone).lower; };
     }
 
+    /// What runs if these clusters are at their worst moment and the others have not begun.
+    template <class Takes>
+    [[nodiscard]] Numbers atWorst(const Takes& takes) const
+    {
+        Numbers out = m_replicas;
+        for (const Rolling& one : m_rolling)
+            if (takes(one)) out[one.site] = m_old[one.site] - one.worst.gone + one.worst.wanted;
+        return out;
+    }
+
     /// All clusters come to their worst moment at once, so that what they share is there once.
     void buyForTheWorst()
     {
         snapshot::Fleet then = m_facts.fleet();
-        std::vector<std::int64_t> most = m_replicas;
+        const Numbers most = atWorst([](const Rolling&) { return true; });
         bool changes = false;
         for (const Rolling& one : m_rolling) {
-            most[one.site] = m_old[one.site] - one.worst.gone + one.worst.wanted;
             if (one.worst.gone == 0) continue;
             then.clusters[one.site] = one.moments->without(one.worst.gone);
             changes = true;
@@ -163,6 +178,41 @@ private:
             m_then =
                 std::make_unique<Facts>(m_prepared, std::make_shared<const snapshot::Fleet>(std::move(then)), &m_facts);
         m_worst = outcomeOf(factsThen(), most);
+    }
+
+    /// The same if the clusters run so much.
+    [[nodiscard]] bool finishesWith(const Rolling& one, const Numbers& replicas)
+    {
+        Outcome tried = outcomeOf(factsThen(), replicas);
+        std::swap(m_worst, tried);
+        const bool out = restOf(one.update, roomWithPools(one, End::Upper)).finished(one.update);
+        std::swap(m_worst, tried);
+        return out;
+    }
+
+    /// An update that finishes alone, and not beside the others: they are after the same machines, and who buys them first is
+    /// not known.
+    void findRivals()
+    {
+        constexpr std::size_t few = 16; // each of them is tried against each
+        if (m_rolling.size() < 2 || m_rolling.size() > few) return;
+        for (Rolling& one : m_rolling) {
+            if (!one.moments || restOf(one.update, roomWithPools(one, End::Upper)).finished(one.update)) continue;
+            const auto isOne = [&](const Rolling& other) { return &other == &one; };
+            if (!finishesWith(one, atWorst(isOne))) continue;
+            std::vector<Rolling*> buying;
+            for (Rolling& other : m_rolling)
+                if (!isOne(other) && other.moments && m_worst.clusters[other.site].newNodes > 0)
+                    buying.push_back(&other);
+            std::vector<Rolling*> rivals;
+            for (Rolling* other : buying)
+                if (finishesWith(one, atWorst([&](const Rolling& each) { return &each != other; })))
+                    rivals.push_back(other);
+            for (Rolling* other : rivals.empty() ? buying : rivals) {
+                one.rivals.insert(other->site);
+                other->rivals.insert(one.site);
+            }
+        }
     }
 
     [[nodiscard]] Facts& factsThen() { return m_then ? *m_then : m_facts; }
@@ -238,13 +288,37 @@ private:
         out.newCost = worst.newCost;
         out.newCostPartial = worst.newCostPartial;
         Stuck held = stuck(one, End::Upper);
-        out.canFinish = held.why.empty();
-        if (out.canFinish) held = stuck(one, End::Lower);
+        out.canFinish = held.why.empty() || !one.rivals.empty();
+        if (!one.rivals.empty())
+            held = contends(one);
+        else if (out.canFinish)
+            held = stuck(one, End::Lower);
         out.stuck = std::move(held.why);
         out.remedy = std::move(held.remedy);
         out.unsure = out.canFinish && !out.stuck.empty();
         const std::string& perhaps = m_copies[one.site].change.perhaps;
         if (!perhaps.empty()) asPerhaps(out, perhaps);
+        return out;
+    }
+
+    [[nodiscard]] Stuck contends(const Rolling& one)
+    {
+        std::vector<std::string> names;
+        std::set<std::size_t> all = one.rivals;
+        all.insert(one.site);
+        std::string limit;
+        for (const std::size_t site : all) {
+            names.push_back(m_facts.site(site).data->cluster.name);
+            if (limit.empty()) limit = m_worst.clusters[site].shortText;
+        }
+        limit.resize(std::min(limit.size(), limit.find(", which "))); // who else buys from it is said here
+        Stuck out{"The update may not finish in " + m_facts.site(one.site).data->cluster.name + ": " + listed(names) +
+                      " update at once, and each needs for its new pods what is there for fewer of them" +
+                      (limit.empty() ? std::string() : " (" + limit + ")") + ".",
+                  "Update one cluster after the other (suspension.dispatchingOnClusters of the policy)"};
+        if (finishesWithoutSurge(one, End::Lower))
+            out.remedy += "; or set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile";
+        out.remedy += ".";
         return out;
     }
 
@@ -263,11 +337,11 @@ private:
         const ClusterOutcome& worst = m_worst.clusters[one.site];
         std::int64_t onNodes = worst.placed - (podsTold(one.site) ? m_old[one.site] - one.worst.gone : 0);
         for (const Share& share : worst.shares)
-            if (share.kind == Share::Kind::New && !share.unsure) onNodes -= share.replicas;
+            if (share.preempts || (share.kind == Share::Kind::New && !share.unsure)) onNodes -= share.replicas;
         std::vector<Share> out;
         if (onNodes > 0) out = sharesOnNodes(factsThen(), one.site, 0, onNodes);
         for (const Share& share : worst.shares)
-            if (share.kind == Share::Kind::New) out.push_back(share);
+            if (share.preempts || share.kind == Share::Kind::New) out.push_back(share);
         return out;
     }
 

@@ -114,6 +114,7 @@ private:
         if (!m_inMembers) takeStock(replicas, outcome, out);
         out.verdict = verdictOf(m_prepared, out.replicas, out.placed, out.placed + out.unsure);
         if (!m_inMembers) out.verdict = verdictOf(m_decision, out.verdict);
+        if (out.verdict == Verdict::Fits && outcome.preempting > 0) out.verdict = Verdict::Preempts;
         return out;
     }
 
@@ -161,6 +162,12 @@ private:
     std::vector<std::uint8_t> m_chosen;
 };
 
+/// Also where some preempt: what that costs others, the verdict tells.
+bool fits(const ScaledCase& one)
+{
+    return one.verdict == Verdict::Fits || one.verdict == Verdict::Preempts || one.verdict == Verdict::Nothing;
+}
+
 } // namespace
 
 std::optional<Scaling> scalingOf(const Prepared& prepared)
@@ -193,26 +200,26 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     }
     if (!scaling->max || stop.stop_requested()) return cases;
     cases.push_back(trial.of("max", *scaling->max));
-    if (cases.back().verdict == Verdict::Fits || cases.back().verdict == Verdict::Nothing) return cases;
+    if (fits(cases.back())) return cases;
 
-    // Everything up to `fits` does, `high` does not.
-    std::int64_t fits = 0;
+    // Everything up to `low` fits, `high` does not.
+    std::int64_t low = 0;
     std::int64_t high = *scaling->max;
     ScaledCase first = cases.back();
     ScaledCase most;
-    while (high - fits > 1) {
+    while (high - low > 1) {
         if (stop.stop_requested()) return cases;
-        const std::int64_t middle = fits + (high - fits) / 2;
+        const std::int64_t middle = low + (high - low) / 2;
         ScaledCase tried = trial.of({}, middle);
-        if (tried.verdict == Verdict::Fits || tried.verdict == Verdict::Nothing) {
-            fits = middle;
+        if (fits(tried)) {
+            low = middle;
             most = std::move(tried);
         } else {
             high = middle;
             first = std::move(tried);
         }
     }
-    if (fits > 0) {
+    if (low > 0) {
         most.label = "most that fits";
         cases.push_back(std::move(most));
     }

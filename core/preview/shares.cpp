@@ -4,6 +4,10 @@
 #include <limits>
 #include <tuple>
 
+#include "core/estimate/fit_state.h"
+#include "core/estimate/preempting.h"
+#include "core/preview/workload_pods.h"
+
 namespace core::preview {
 namespace {
 
@@ -40,6 +44,19 @@ void addTo(Share& share, const snapshot::ClusterData& data, std::uint32_t node, 
     share.nodes = static_cast<std::int64_t>(share.nodeNames.size());
 }
 
+/// @return  the row of all that are like the node
+Share& addPlace(const Facts& facts, const snapshot::ClusterData& data, std::uint32_t node, std::int64_t replicas,
+                std::vector<Share>& shares)
+{
+    Share row = rowFor(facts, data, node);
+    auto same = std::find_if(shares.begin(), shares.end(), [&](const Share& share) {
+        return std::tie(share.pool, share.zone, share.instanceType) == std::tie(row.pool, row.zone, row.instanceType);
+    });
+    if (same == shares.end()) same = shares.insert(shares.end(), std::move(row));
+    addTo(*same, data, node, replicas);
+    return *same;
+}
+
 void addPlaces(const Facts& facts, const snapshot::ClusterData& data, const Places& places, std::int64_t most,
                std::vector<Share>& shares)
 {
@@ -47,17 +64,7 @@ void addPlaces(const Facts& facts, const snapshot::ClusterData& data, const Plac
         const std::int64_t here = std::min(pods, most);
         if (here <= 0) return;
         most -= here;
-        Share row = rowFor(facts, data, node);
-        const auto same = std::find_if(shares.begin(), shares.end(), [&](const Share& share) {
-            return std::tie(share.pool, share.zone, share.instanceType) ==
-                   std::tie(row.pool, row.zone, row.instanceType);
-        });
-        if (same != shares.end()) {
-            addTo(*same, data, node, here);
-            continue;
-        }
-        addTo(row, data, node, here);
-        shares.push_back(std::move(row));
+        addPlace(facts, data, node, here, shares);
     }
 }
 
@@ -133,6 +140,31 @@ std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t index, std::in
     else
         addPlaces(facts, *site.data, places, replicas, shares);
     for (Share& share : shares) share.unsure = true;
+    return shares;
+}
+
+std::vector<Share> sharesByPreempting(Facts& facts, std::size_t index, std::int64_t replicas, std::int64_t before)
+{
+    std::vector<Share> shares;
+    const Site& site = facts.site(index);
+    const snapshot::ClusterData& data = *site.data;
+    Places bound;
+    if (before > 0) bound = facts.boundIn(index, before).places;
+    for (const estimate::Eviction& one :
+         estimate::evictions(data, *site.ask, facts.runningOf(index), bound, replicas)) {
+        Share& share = addPlace(facts, data, one.node, one.replicas, shares);
+        for (const std::uint32_t row : one.victims) {
+            const auto [ns, name] = podName(data, row);
+            share.victims.push_back(
+                {ns + "/" + name, estimate::priorityOf(data.pods.shapes[data.pods.shape[row]].pod.spec, data)});
+        }
+        replicas -= one.replicas;
+    }
+    if (replicas > 0) { // where is not told
+        shares.emplace_back();
+        shares.back().replicas = replicas;
+    }
+    for (Share& share : shares) share.preempts = true;
     return shares;
 }
 

@@ -26,6 +26,10 @@ struct BoughtShare {
     Share share;
     const estimate::Offer* offer = nullptr;
 };
+/// Where they find a place if pods of lower priority make way.
+/// @param before  replicas that are bound on free room first
+[[nodiscard]] std::vector<Share> sharesByPreempting(Facts& facts, std::size_t site, std::int64_t replicas,
+                                                    std::int64_t before);
 /// On nodes to be bought: one row an offer. What another choice of types would cost, choices.h adds.
 [[nodiscard]] std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken);
 
@@ -48,9 +52,9 @@ template <class Clusters>
             if (share.kind != Share::Kind::New) continue;
             all.push_back(share);
             out.most += share.nodes;
-            if (share.unsure) continue;
-            out.sure += share.nodes;
-            addCost(out.sureCost, partial, share.price, share.nodes);
+            const std::int64_t sure = nodesOf(share).lower;
+            out.sure += sure;
+            addCost(out.sureCost, partial, share.price, sure);
         }
     out.cost = costOf(all);
     return out;

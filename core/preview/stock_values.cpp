@@ -36,10 +36,9 @@ public:
         for (std::size_t i = 0; i < facts.size(); ++i) {
             const bool counts = divides ? decision.candidate[i] != 0 : decision.replicas[i] > 0;
             if (!counts) continue;
-            const estimate::Provisionable& what = facts.offersOf(i);
-            m_onlyStock = m_onlyStock && what.known && facts.runningOf(i).range().isExact();
-            for (const estimate::PoolRoom& room : what.rooms) m_onlyStock = m_onlyStock && room.nodes;
-            for (const estimate::Offer& offer : what.offers) add(what, offer, pods);
+            m_onlyStock = m_onlyStock && facts.runningOf(i).range().isExact();
+            add(facts.offersOf(i), pods);
+            if (const auto& seen = facts.offersSeen(i); divides && &seen != &facts.offersOf(i)) add(seen, pods);
         }
         for (const auto& [key, cell] : m_byKey)
             if (cell.lower < cell.upper) m_cells.push_back(cell);
@@ -48,6 +47,12 @@ public:
     [[nodiscard]] bool onlyStock() const { return m_onlyStock; }
 
 private:
+    void add(const estimate::Provisionable& what, std::int64_t pods)
+    {
+        m_onlyStock = m_onlyStock && what.known;
+        for (const estimate::PoolRoom& room : what.rooms) m_onlyStock = m_onlyStock && room.nodes;
+        for (const estimate::Offer& offer : what.offers) add(what, offer, pods);
+    }
     void add(const estimate::Provisionable& what, const estimate::Offer& offer, std::int64_t pods)
     {
         if (offer.refusal || !offer.stockBounds || offer.stock.instances.isExact()) return;
@@ -121,6 +126,16 @@ std::vector<Prepared> inEitherOrder(const Prepared& prepared)
     out.push_back(prepared);
     out.back().binding.spec.uid = descends;
     return out;
+}
+
+/// The division in the second of the orders; empty: it is the first one's.
+Values otherOrderOf(const std::vector<Prepared>& orders, const Facts& facts, const Decision& decision)
+{
+    if (orders.size() < 2 || !decision.cycle.scheduled) return {};
+    Facts other = facts.glimpsed(orders.back(), facts.fleetPtr());
+    const Decision then = decide(orders.back(), other, false);
+    const bool same = then.replicas == decision.replicas && other.atOnce(then.replicas) == facts.atOnce(then.replicas);
+    return same ? Values() : then.replicas;
 }
 
 void include(Range& range, std::int64_t lower, std::int64_t upper)
@@ -213,16 +228,18 @@ private:
 StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
                        std::int64_t asked, std::int64_t questions)
 {
-    if (!decision.stockAsked && outcome.newNodes == 0 && outcome.unsure == 0) return {};
+    const std::vector<Prepared> orders = inEitherOrder(prepared);
+    Values otherOrder = otherOrderOf(orders, facts, decision);
     const bool divides = decision.stockAsked && decision.cycle.scheduled;
-    const Cells found(facts, decision, divides, asked * prepared.question->workload.podsPerReplica());
-    const std::vector<Cell>& cells = found.all();
-    if (cells.empty()) return {};
+    std::optional<Cells> found;
+    if (decision.stockAsked || outcome.newNodes != 0 || outcome.unsure != 0)
+        found.emplace(facts, decision, divides, asked * prepared.question->workload.podsPerReplica());
+    const std::vector<Cell> cells = found ? found->all() : std::vector<Cell>();
+    if (cells.empty() && otherOrder.empty()) return {};
     const std::int64_t ofOne = mostPoints(facts.size(), prepared.question->workload.podsPerReplica() > 1);
-    if (ofOne < 2) return {std::nullopt, true};
+    if (!cells.empty() && ofOne < 2) return {std::nullopt, true};
     const std::int64_t most = std::max<std::int64_t>(2, ofOne / questions);
 
-    const std::vector<Prepared> orders = inEitherOrder(prepared);
     const bool everyValue = pointsOf(cells, most) <= most;
     Collected collected(decision, asked);
     if (!everyValue) collected.add(decision, outcome, asked); // between the ends, as far as it goes
@@ -234,17 +251,21 @@ StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& d
         const auto glimpse = snapshot::glimpse(facts.fleetPtr(), changes);
         if (!glimpse) return {};
         Facts there = facts.glimpsed(prepared, *glimpse);
-        std::vector<std::int64_t> before;
+        std::pair<Values, Values> before;
         for (const Prepared& one : orders) {
+            if (&one != &orders.front()) there = there.glimpsed(one, *glimpse);
             const Decision then = decide(one, there, false);
-            if (then.replicas == before) continue;
-            before = then.replicas;
+            std::pair now(then.replicas, there.atOnce(then.replicas));
+            if (now == before) continue;
+            before = std::move(now);
             collected.add(then, outcomeOf(there, then, Detail::Bought), askedOf(one, there, then));
         }
     }
     StockValues out = collected.take();
     out.over.everyValue = everyValue;
-    out.onlyStock = everyValue && found.onlyStock();
+    out.onlyStock = everyValue && found && found->onlyStock();
+    out.stockIsOpen = !cells.empty();
+    out.otherOrder = std::move(otherOrder);
     return {std::move(out), false};
 }
 

@@ -15,7 +15,11 @@ struct StockValues {
     std::vector<Range> replicas;          ///< one entry a cluster of the fleet
     std::optional<MoneyPerHour> mostCost; ///< absent: no price is known
     bool costPartial = false;             ///< somewhere a price is unknown
-    bool onlyStock = false; ///< nothing but stock is a range, and every value was tried: the ranges are exact
+    bool onlyStock = false;   ///< nothing but stock is a range, and every value was tried: the ranges are exact
+    bool stockIsOpen = false; ///< some cell is a range
+    /// What clusters are given as stock is, if equals come in the other order; empty: that is no other division, or a UID
+    /// decides the order.
+    std::vector<std::int64_t> otherOrder;
 };
 
 /// Each value of every cell that candidates buy from and that is a range, with its own division and purchase; of equals
@@ -24,7 +28,7 @@ struct StockValues {
 /// time between two keystrokes, only mixed corners are tried: all at one end, and each at its end with all others at the
 /// opposite one.
 struct StockTried {
-    std::optional<StockValues> values; ///< absent: no such cell, or `tooLarge`
+    std::optional<StockValues> values; ///< absent: no such cell and no such equals, or `tooLarge`
     bool tooLarge = false; ///< there is one, and more clusters (45; 22 for groups) than leave time to try any
 };
 /// @param questions  that share the time of one

@@ -139,9 +139,37 @@ void roomOfOthers(const Answer& answer, Warnings& warnings)
     }
 }
 
+constexpr const char* neverPreempt =
+    "Give the pods a PriorityClass with preemptionPolicy: Never to wait for a node instead, or make room first.";
+
+/// Room that pods of lower priority hold is not free: who takes it is told whose it was.
+void preempted(const Answer& answer, Warnings& warnings)
+{
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const ClusterOutcome& here = answer.outcome.clusters[i];
+        if (here.preempting == 0) continue;
+        warnings.add(
+            "preempts",
+            "In " + answer.name(i) + " " + counted(here.preempting, "replica") + " would run by preempting " +
+                victimsText(here.shares) +
+                ": kube-scheduler evicts them before any node is bought. Those that have a controller wait for "
+                "a node anew.",
+            neverPreempt);
+    }
+    for (const RolloutStep& step : answer.preview.rollout)
+        if (const std::int64_t pods = preemptingOf(step.places); pods > 0)
+            warnings.add("update-preempts",
+                         "At its worst moment the update in " + step.cluster + " would run " +
+                             counted(pods, "new replica") + " by preempting " + victimsText(step.places) + ".",
+                         neverPreempt);
+}
+
 /// "Scaled to the maximum, there is a node for only 8 of 40 replicas."
 std::string onlySome(const std::string& when, const ScaledCase& scaled)
 {
+    if (scaled.verdict == Verdict::Preempts)
+        return "Scaled " + when + ", some of " + counted(scaled.replicas, "replica") +
+               " would run only by preempting pods of lower priority.";
     return "Scaled " + when + ", there is " +
            (scaled.verdict == Verdict::Unknown ? "for certain a node for only " : "a node for only ") +
            std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ".";
@@ -184,6 +212,7 @@ void warnOfChanges(const Answer& answer, Warnings& warnings)
     notReady(answer, warnings);
     roomThatIsAwaited(answer, warnings);
     roomOfOthers(answer, warnings);
+    preempted(answer, warnings);
     scaledUp(answer, warnings);
 }
 

@@ -41,6 +41,15 @@ bool keepsWhatItGave(const Answer& answer, std::size_t site)
     return before > 0 && before >= answer.decision.replicas[site];
 }
 
+/// The pods that the cluster gets find fewer places than the scheduler sees for those of the fleet.
+bool overrideNarrows(const Answer& answer, std::size_t site)
+{
+    Facts& facts = answer.facts;
+    const bool asked = answer.decision.stockAsked;
+    const Range there = asked ? facts.available(site) : facts.running(site);
+    return facts.site(site).heardAsk && facts.asSeen(site, asked).lower > there.lower;
+}
+
 struct Cause {
     const char* why;
     const char* remedy;
@@ -61,6 +70,10 @@ Cause whyTooMany(const Answer& answer)
         if (answer.facts.site(i).overriddenReplicas)
             return {"An override changes the number after the division.",
                     "Remove /spec/replicas from the override, or make room for that number."};
+        if (overrideNarrows(answer, i))
+            return {"It counts for the pod as the fleet has it, and an override gives the cluster another one.",
+                    "Write what the pods need into the workload itself, or pin a division that works with static "
+                    "weights."};
         chosenNow = chosenNow || !keepsWhatItGave(answer, i);
         overQuota = overQuota || cluster.overQuota > 0;
     }
@@ -215,7 +228,7 @@ void moreStockPlacesFewer(const Answer& answer, Warnings& warnings)
     bool exact = true;
     for (std::size_t i = 0; i < upper.size(); ++i) {
         if (answer.decision.candidate[i] == 0) continue;
-        const Range available = answer.facts.available(i);
+        const Range available = answer.facts.asSeen(i, true);
         exact = exact && available.isExact();
         upper[i] = std::min(available.upper.value_or(schedule::NoLimit), schedule::NoLimit);
     }

@@ -333,7 +333,7 @@ void slicedCards(const Answer& answer, const std::vector<Buying>& buying, Warnin
         };
         std::int64_t onNodes = 0;
         for (const Share& share : answer.outcome.clusters[site].shares)
-            if (share.kind == Share::Kind::Running && !share.unsure) onNodes += share.replicas;
+            if (share.kind == Share::Kind::Running && !share.unsure && !share.preempts) onNodes += share.replicas;
         const snapshot::NodeTable& nodes = facts.data->nodes;
         const auto countRows = [&](const auto& places) {
             for (const auto& [row, here] : places) count(nodes.labelsOf(row), here, std::string(nodes.names[row]));

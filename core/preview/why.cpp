@@ -66,6 +66,13 @@ std::vector<std::string> stuckIn(const Preview& result, bool unsure)
     return out;
 }
 
+std::int64_t preemptingIn(const Preview& result)
+{
+    std::int64_t out = 0;
+    for (const ClusterResult& cluster : result.clusters) out += preemptingOf(cluster.shares);
+    return out;
+}
+
 Reason answer(const Preview& result, bool apiRefuses)
 {
     switch (result.verdict) {
@@ -73,6 +80,8 @@ Reason answer(const Preview& result, bool apiRefuses)
     case Verdict::Fits:
         if (result.replicas == 1) return {ReasonId::OnePlaced, {}, {}};
         return {ReasonId::AllPlaced, {replicas(result.replicas)}, {}};
+    case Verdict::Preempts:
+        return {ReasonId::PlacedByPreempting, {replicas(result.replicas), std::to_string(preemptingIn(result))}, {}};
     case Verdict::Refused:
         return {apiRefuses ? ReasonId::ApiRefuses : ReasonId::PreviousStands, {replicas(result.placed)}, {}};
     case Verdict::Suspended:
@@ -228,7 +237,7 @@ void addLost(const Facts& facts, const Decision& decision, std::vector<Reason>& 
 /// Clusters whose pods ask for something else than the fleet's, where a division may hang on it.
 void addOverridden(const Prepared& prepared, const Facts& facts, const Decision& decision, std::vector<Reason>& out)
 {
-    if (facts.engine() != Engine::AckOne) return; // else it is known which of the two is asked for
+    if (facts.engine() == Engine::Direct) return; // it asks for what the clusters get
     const estimate::Ask plain = estimate::askFor(prepared.question->workload, 1);
     const auto sameRequests = [](const estimate::AskPod& one, const estimate::AskPod& other) {
         return one.requests == other.requests;
@@ -262,6 +271,12 @@ void addTiers(const Prepared& prepared, const Decision& decision, std::vector<Re
                        {index == 0 ? term->name : term->overflow[index - 1].name, core::counted(held, "replica")},
                        {}});
     }
+}
+
+Reason whyPreempts(const ClusterResult& cluster)
+{
+    return {
+        ReasonId::Preempts, {cluster.name, replicas(preemptingOf(cluster.shares)), victimsText(cluster.shares)}, {}};
 }
 
 const schedule::Excluded* exclusionOf(const schedule::Cycle& cycle, std::size_t index)
@@ -354,6 +369,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     for (const RolloutStep& step : result.rollout) out.parts.push_back(whyUpdate(step));
     for (const ClusterResult& cluster : result.clusters) {
         const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());
+        if (outcome.clusters[index].preempting > 0) out.parts.push_back(whyPreempts(cluster));
         if (cluster.shortOf > 0)
             out.parts.push_back(
                 {ReasonId::ShortOf, {cluster.name, replicas(cluster.shortOf), outcome.clusters[index].shortText}, {}});
@@ -384,6 +400,7 @@ Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decisi
         for (const schedule::Part& part : cycle->divided.parts)
             if (cycle->selected[part.candidate].member == index) out.parts.push_back(seatsOf(facts, *cycle, part));
     for (Reason& part : whyCapacity(facts, index, true)) out.parts.push_back(std::move(part));
+    if (outcome.clusters[index].preempting > 0) out.parts.push_back(whyPreempts(result));
     if (result.shortOf > 0)
         out.parts.push_back(
             {ReasonId::ShortOf, {result.name, replicas(result.shortOf), outcome.clusters[index].shortText}, {}});

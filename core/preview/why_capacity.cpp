@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/base/words.h"
+#include "core/preview/ahead.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 #include "core/preview/why.h"
@@ -37,9 +38,22 @@ std::string capacityOf(const estimate::Running& running)
     return toText(range) + (range == Range::exactly(1) ? " replica" : " replicas");
 }
 
-Reason whyRunning(const estimate::Running& running)
+/// What others that come and go do to it.
+void addComing(const Ahead& ahead, const Range& now, const Range& between, std::vector<Reason>& out)
 {
-    Reason out{ReasonId::RunningCapacity, {capacityOf(running)}, {}};
+    const std::int64_t taken = now.lower - between.lower;
+    if (ahead.waits > 0 && taken > 0)
+        out.push_back({ReasonId::RoomTakenFirst, {counted(taken, "replica"), counted(ahead.waits, "pod")}, {}});
+    const std::int64_t freed = between.upper.value_or(0) - now.upper.value_or(0);
+    if (ahead.leaves > 0 && freed > 0)
+        out.push_back({ReasonId::RoomLeaving, {counted(freed, "replica"), counted(ahead.leaves, "pod")}, {}});
+}
+
+/// @param between  with pods that come and go
+Reason whyRunning(const estimate::Running& running, const Ahead& ahead, const estimate::Running& between)
+{
+    Reason out{ReasonId::RunningCapacity, {capacityOf(between)}, {}};
+    addComing(ahead, running.range(), between.range(), out.parts);
     for (const estimate::RefusedNodes& refused : running.refused)
         out.parts.push_back(
             {ReasonId::NodesRefused, {counted(refused.nodes, "node"), refusalText(refused.refusal)}, {}});
@@ -114,7 +128,7 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     const snapshot::ClusterData& data = *facts.site(index).data;
     const std::string& name = data.cluster.name;
     const estimate::Running& running = facts.runningOf(index);
-    if (data.nodesKnown) out.push_back(whyRunning(running));
+    if (data.nodesKnown) out.push_back(whyRunning(running, facts.aheadOf(index), facts.reallyRunning(index)));
     if (!running.known)
         out.push_back({ReasonId::CapacityUnknown,
                        {(data.nodesKnown  ? "the pods of "

@@ -14,7 +14,7 @@ using schedule::Part;
 Reason takesNone(Facts& facts, const Decision& decision, std::size_t index)
 {
     const Range range = decision.stockAsked ? facts.available(index) : facts.running(index);
-    if (range.lower > 0) return {ReasonId::SeesNoRoom, {}, {}};
+    if (range.lower > 0 || facts.site(index).heardAsk) return {ReasonId::SeesNoRoom, {}, {}};
     const estimate::Running& running = facts.runningOf(index);
     if (admittedBy(running) == 0 && facts.quotaBinds(index, decision.stockAsked))
         return {ReasonId::TakesNone, {namespaceQuotaText(running) + (turnsAway(running) ? "" : " leaves 0")}, {}};
@@ -33,14 +33,17 @@ const Part* tiedWith(const schedule::Divided& divided, const Part& part)
     return found == divided.parts.end() ? nullptr : &*found;
 }
 
-Reason byWeight(Facts& facts, const Decision& decision, const schedule::Cycle& cycle, const Part& part)
+Reason byWeight(const Prepared& prepared, Facts& facts, const Decision& decision, const schedule::Cycle& cycle,
+                const Part& part)
 {
     if (part.weight == 0) return takesNone(facts, decision, cycle.selected[part.candidate].member);
     const Reason seats = seatsOf(facts, cycle, part);
     const std::string& weight = seats.args[1];
     const std::string& all = seats.args[2];
     if (const Part* other = tiedWith(cycle.divided, part))
-        return {ReasonId::TieLost, {weight, all, seatsOf(facts, cycle, *other).args[0]}, {}};
+        return {prepared.binding.spec.uid.empty() ? ReasonId::TieOpen : ReasonId::TieLost,
+                {weight, all, seatsOf(facts, cycle, *other).args[0]},
+                {}};
     return {ReasonId::RoundedAway, {weight, all, seats.args[3], std::to_string(cycle.divided.target)}, {}};
 }
 
@@ -86,7 +89,7 @@ std::optional<Reason> whyNone(const Prepared& prepared, Facts& facts, const Deci
     const std::int32_t last = lastTier(decision, *cycle);
     if (one->overflowOrder > last) return Reason{ReasonId::EarlierGroupsHoldAll, {}, {}};
     for (const Part& part : cycle->divided.parts)
-        if (cycle->selected[part.candidate].member == index) return byWeight(facts, decision, *cycle, part);
+        if (cycle->selected[part.candidate].member == index) return byWeight(prepared, facts, decision, *cycle, part);
     if (one->overflowOrder == last) return withoutPart(prepared, facts, decision, *cycle, *one);
     if (one->available <= 0) return takesNone(facts, decision, index);
     return std::nullopt;
@@ -101,6 +104,7 @@ const Reason* noneBecause(const Reason& cluster)
     case ReasonId::SeesNoRoom:
     case ReasonId::RoundedAway:
     case ReasonId::TieLost:
+    case ReasonId::TieOpen:
     case ReasonId::NoStaticWeight:
     case ReasonId::FewerClustersHoldAll:
     case ReasonId::EarlierGroupsHoldAll:

@@ -47,6 +47,7 @@ std::string notMet(const Preview& preview)
             return "the API server refuses the apply of " + name + ", and what runs stays";
         return "the scheduler refuses the placement that the policy of " + name +
                " asks for, and the previous one stands" + besides;
+    case Verdict::Preempts: return name + " would run only by preempting pods of lower priority";
     case Verdict::Suspended: return "the scheduling of " + name + " is suspended";
     case Verdict::Held: return name + " has a place, and something keeps it from running there";
     case Verdict::UpdateStuck: return "the update of " + name + " cannot finish";

@@ -3,6 +3,7 @@
 #include <limits>
 #include <random>
 
+#include "core/estimate/preempting.h"
 #include "core/snapshot/sample.h"
 #include "tests/core/estimate/fleets.h"
 #include "tests/support/test.h"
@@ -173,6 +174,52 @@ private slots:
         QCOMPARE(got.replicas, 1);
         QCOMPARE(got.heldByLowerPriority, 4);
         QCOMPARE(running(*fleet->cluster("c"), askOf(deployment("cpu: 1", "priority: -5"))).heldByLowerPriority, 0);
+    }
+
+    /// As kube-scheduler picks them.
+    void evictsWhatItHasTo_data()
+    {
+        QTest::addColumn<QString>("objects");
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<QString>("evicted");
+        const auto row = [](const char* name, const std::string& objects, int replicas, const char* evicted) {
+            QTest::newRow(name) << QString::fromStdString(objects) << replicas << QString::fromUtf8(evicted);
+        };
+        const auto low = [](const char* name, const char* on, int cpu, int priority) {
+            return pod(name, on, "cpu: " + std::to_string(cpu), "", "priority: " + std::to_string(priority));
+        };
+        const std::string a = node("a", "cpu: 8, memory: 32Gi");
+        const std::string two = a + node("b", "cpu: 8, memory: 32Gi");
+        row("the more important is spared", a + low("p", "a", 4, -5) + low("q", "a", 3, -1), 1, "a 1: p");
+        row("as few as will do", a + low("p", "a", 2, -5) + low("q", "a", 4, -5), 1, "a 1: q");
+        row("the node whose victim is lowest", two + low("p", "a", 6, -1) + low("q", "b", 6, -5), 1, "b 1: q");
+        row("the node with fewer victims",
+            two + low("p", "a", 2, -5) + low("q", "a", 2, -5) + low("s", "a", 2, -5) + low("t", "a", 2, -5) +
+                low("r", "b", 6, -5),
+            1, "b 1: r");
+        row("one after the other", two + low("p", "a", 6, -1) + low("q", "b", 6, -5), 3, "a 1: p, b 2: q");
+        row("nobody of its own priority", a + low("p", "a", 6, 0), 1, "");
+        row("no more than there is", a + low("p", "a", 6, -1), 9, "a 2: p");
+    }
+    void evictsWhatItHasTo()
+    {
+        QFETCH(QString, objects);
+        QFETCH(int, replicas);
+        const auto fleet = fleets::fleet(objects.toStdString());
+        const snapshot::ClusterData& data = *fleet->cluster("c");
+        const Ask ask = askOf(deployment("cpu: 3"));
+        const Running got = running(data, ask);
+        QStringList evicted;
+        for (const Eviction& one : evictions(data, ask, got, bindOnRunning(data, ask, got.replicas), replicas)) {
+            QStringList names;
+            for (const std::uint32_t row : one.victims)
+                names << QString::fromStdString(std::string(data.pods.names[row]));
+            evicted << QString("%1 %2: %3")
+                           .arg(QString::fromStdString(std::string(data.nodes.names[one.node])))
+                           .arg(one.replicas)
+                           .arg(names.join(" "));
+        }
+        QTEST(evicted.join(", "), "evicted");
     }
 
     void namesLostCards()

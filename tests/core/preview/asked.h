@@ -48,6 +48,7 @@ inline QString verdict(const core::preview::Preview& preview)
 {
     switch (preview.verdict) {
     case core::preview::Verdict::Fits: return QStringLiteral("fits");
+    case core::preview::Verdict::Preempts: return QStringLiteral("preempts");
     case core::preview::Verdict::Partly: return QStringLiteral("partly");
     case core::preview::Verdict::DoesNotFit: return QStringLiteral("does not fit");
     case core::preview::Verdict::Unknown: return QStringLiteral("unknown");

@@ -102,8 +102,6 @@ Totals byBruteForce(const std::string& yaml, const std::vector<std::string>& zon
 {
     std::optional<Totals> out;
     const std::vector<CellValue> intervals = cells;
-    const bool ranges =
-        std::any_of(cells.begin(), cells.end(), [](const auto& one) { return !one.instances.isExact(); });
     const std::function<void(std::size_t)> vary = [&](std::size_t next) {
         if (next < cells.size()) {
             for (std::int64_t n = intervals[next].instances.lower; n <= *intervals[next].instances.upper; ++n) {
@@ -112,8 +110,7 @@ Totals byBruteForce(const std::string& yaml, const std::vector<std::string>& zon
             }
             return;
         }
-        // Equals come in one order or in the other; where stock is one figure, the first is shown.
-        for (const char* uid : ranges ? std::vector{"a", "b"} : std::vector{"a"}) {
+        for (const char* uid : {"a", "b"}) { // equals come in one order or in the other
             const Totals here = totalsOf(previewOf(yaml, fleetOf(zones, cells), previous, uid));
             if (!out) out = here;
             for (std::size_t i = 0; i < here.replicas.size(); ++i) include(out->replicas[i], here.replicas[i]);

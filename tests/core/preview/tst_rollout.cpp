@@ -82,6 +82,8 @@ class TestRollout : public QObject {
 private slots:
     void fullPool_data();
     void fullPool();
+    void updatesThatShareTheLastInstanceMayNotFinish_data();
+    void updatesThatShareTheLastInstanceMayNotFinish();
     void stockNobodyPromisedMayNotDo_data();
     void stockNobodyPromisedMayNotDo();
     void saysWhatItBuysMeanwhile();
@@ -144,6 +146,39 @@ void TestRollout::fullPool()
                                                     snapshot::SetPoolMax{"c-hz-01", "np-a10", poolMax},
                                                     snapshot::SetPoolMax{"c-hz-02", "np-a10", poolMax}});
     QTEST(listed(steps(question(fleet, manifest.toStdString(), spec), fleet)), "expected");
+}
+
+/// Each alone could, and who buys it first is not known.
+void TestRollout::updatesThatShareTheLastInstanceMayNotFinish_data()
+{
+    QTest::addColumn<qint64>("stock"); // of the zone that both buy in
+    QTest::addColumn<QString>("expected");
+    const auto both = [](int first, int second, const QString& verdict) {
+        return u"c-hz-01 2 +1 -0, %1 new: %3\nc-hz-02 2 +1 -0, %2 new: %3"_s.arg(first).arg(second).arg(verdict);
+    };
+    QTest::newRow("none") << qint64(0) << both(0, 0, u"stuck"_s);
+    QTest::newRow("one") << qint64(1) << both(1, 0, u"may finish"_s);
+    QTest::newRow("two") << qint64(2) << both(1, 1, u"finishes"_s);
+}
+
+void TestRollout::updatesThatShareTheLastInstanceMayNotFinish()
+{
+    QFETCH(qint64, stock);
+    snapshot::Fleet one = *given::fleet("rollout-full-pool");
+    snapshot::ClusterData second = *one.clusters[1];
+    second.pools.front().zones = one.clusters[0]->pools.front().zones;
+    one.clusters[1] = snapshot::freezeCluster(std::move(second));
+    const auto fleet =
+        changed(snapshot::freeze(std::move(one)),
+                {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(stock)},
+                 snapshot::SetPoolMax{"c-hz-01", "np-a10", 5}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 5}});
+    const auto found = steps(question(fleet, "manifests/deploy-new-image.yaml", u"{}"_s), fleet);
+    QTEST(listed(found), "expected");
+    if (stock != 1) return;
+    for (const RolloutStep& step : found) {
+        QVERIFY2(said(step).contains(u"c-hz-01 and c-hz-02 update at once"_s), qPrintable(said(step)));
+        QVERIFY2(said(step).contains(u"Update one cluster after the other"_s), qPrintable(said(step)));
+    }
 }
 
 void TestRollout::stockNobodyPromisedMayNotDo_data()

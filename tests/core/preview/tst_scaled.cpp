@@ -27,6 +27,7 @@ QString named(Verdict verdict)
     case Verdict::Fits: return u"fits"_s;
     case Verdict::Partly: return u"partly"_s;
     case Verdict::DoesNotFit: return u"does not fit"_s;
+    case Verdict::Preempts: return u"preempts"_s;
     case Verdict::Unknown: return u"unknown"_s;
     case Verdict::Nothing: return u"nothing"_s;
     case Verdict::Refused: return u"refused"_s;

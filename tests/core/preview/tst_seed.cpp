@@ -353,7 +353,7 @@ spec:
         const auto said = QStringLiteral("OverridePolicy default/registry makes it another workload in c-hz-02: "
                                          "/spec/template/spec/containers/0/image.");
         QVERIFY2(tree(preview, "c-hz-02").contains(said), qPrintable(tree(preview, "c-hz-02")));
-        QVERIFY(tree(preview, "c-hz-02").contains(QStringLiteral("ACK One does not document")));
+        QVERIFY(tree(preview, "c-hz-02").contains(QStringLiteral("Berth takes the pod as the fleet has it")));
         QVERIFY(!tree(preview, "c-hz-01").contains(QStringLiteral("OverridePolicy")));
         for (model::Policy& policy : question.policies) policy.api = model::PolicyApi::Karmada;
         if (question.policy) question.policy->api = model::PolicyApi::Karmada;

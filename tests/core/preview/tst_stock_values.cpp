@@ -217,6 +217,53 @@ private slots:
         question.workload.uid = uid.toStdString();
         QTEST(ranges(preview::preview(question, fleet)), "expected");
     }
+
+    /// The same where all stock is counted: both outcomes belong to the ranges, of the whole, too.
+    void equalsRangeWhereStockIsCounted_data()
+    {
+        QTest::addColumn<QString>("uid");
+        QTest::addColumn<qint64>("inA");
+        QTest::addColumn<QString>("expected");
+        QTest::addColumn<QString>("whole");
+        QTest::newRow("either does") << QString() << qint64(4) << u"a 1..2, b 1..2"_s << u"3..3 on 3..3"_s;
+        QTest::newRow("one UID") << u"a"_s << qint64(4) << u"a 2..2, b 1..1"_s << u"3..3 on 3..3"_s;
+        QTest::newRow("another UID") << u"b"_s << qint64(4) << u"a 1..1, b 2..2"_s << u"3..3 on 3..3"_s;
+        QTest::newRow("one has but one") << QString() << qint64(1) << u"a 1..2, b 1..2"_s << u"2..3 on 2..3"_s;
+    }
+    void equalsRangeWhereStockIsCounted()
+    {
+        QFETCH(QString, uid);
+        QFETCH(qint64, inA);
+        const auto fleet = fleetOf({"h", "i"}, {{"h", Range::exactly(inA)}, {"i", Range::exactly(4)}});
+        std::string yaml = given::oneCardEach(
+            3,
+            "      replicaSchedulingType: Divided\n      replicaDivisionPreference: Weighted\n      weightPreference:\n"
+            "        staticWeightList:\n        - {targetCluster: {clusterNames: [a]}, weight: 1}\n"
+            "        - {targetCluster: {clusterNames: [b]}, weight: 1}\n");
+        Question question = readManifests(given::documents(yaml), *fleet).questions.front();
+        question.workload.uid = uid.toStdString();
+        const Preview answer = preview::preview(question, fleet);
+        QTEST(ranges(answer), "expected");
+        const NewNodes nodes = newNodesOf(answer);
+        const QString whole =
+            u"%1..%2 on %3..%4"_s.arg(answer.placed).arg(answer.placed + answer.unsure).arg(nodes.sure).arg(nodes.most);
+        QTEST(whole, "whole");
+        const QString why = QString::fromStdString(toTree(answer.why));
+        QCOMPARE(why.contains(u"put in order by the UID that the workload gets when it is applied"_s), uid.isEmpty());
+    }
+
+    /// Who gets none of a tie is told that it may.
+    void aTieThatNobodyDecidesIsSaid()
+    {
+        const auto fleet = fleetOf({"h", "i"}, {{"h", Range::exactly(4)}, {"i", Range::exactly(4)}});
+        Question question = sharing::question(fleet, 1, "Weighted");
+        const auto why = [&] {
+            return QString::fromStdString(toTree(preview::preview(question, fleet).clusters[1].why));
+        };
+        QVERIFY2(why().contains(u"the UID that the workload gets when it is applied decides"_s), qPrintable(why()));
+        question.workload.uid = "a";
+        QVERIFY2(why().contains(u"which comes first: the workload's UID orders equals"_s), qPrintable(why()));
+    }
 };
 
 BERTH_TEST(TestStockValues)

@@ -1,71 +1,17 @@
 #include <QtTest>
 
-#include "core/snapshot/build.h"
 #include "core/snapshot/file.h"
-#include "tests/core/preview/shared_fleet.h"
+#include "tests/core/preview/one_cluster.h"
 #include "tests/support/test.h"
 
 /// What a cluster already holds that changes an answer: nodes for daemons, pods that wait, claims, cards offered twice.
 namespace tst_surroundings {
 
 using namespace core;
+using namespace one_cluster;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const std::string type = "ecs.gn7i-c8g1.2xlarge";
-
-model::Node node(const std::string& name, std::int64_t cards)
-{
-    model::Node out;
-    out.name = name;
-    out.labels = {{"kubernetes.io/hostname", name}, {"topology.kubernetes.io/zone", "cn-hangzhou-h"}};
-    out.allocatable = {{"cpu", 7900}, {"memory", std::int64_t{28} << 30U}, {"pods", 60}};
-    if (cards > 0) out.allocatable["nvidia.com/gpu"] = cards;
-    out.capacity = out.allocatable;
-    out.conditions = {{"Ready", "True", {}, {}}};
-    return out;
-}
-
-model::Pod pod(const std::string& name, const std::string& on = {})
-{
-    model::Pod out;
-    out.ns = "default";
-    out.name = name;
-    out.labels = {{"app", name}};
-    out.spec.nodeName = on;
-    out.spec.containers.emplace_back();
-    out.spec.containers.front().requests["nvidia.com/gpu"] = model::Quantity::of(1);
-    out.phase = on.empty() ? "Pending" : "Running";
-    return out;
-}
-
-/// The clusters have these nodes and pods; stock for `stock` in each of the two zones.
-snapshot::FleetPtr fleetOf(const std::vector<model::Node>& nodes, const std::vector<model::Pod>& pods,
-                           std::int64_t stock, const std::function<void(snapshot::ClusterData&)>& alter = {})
-{
-    const auto empty = sharing::fleetOf({.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, stock}}});
-    snapshot::Fleet fleet = *empty;
-    snapshot::ClusterData data = *fleet.clusters.front();
-    snapshot::buildTables(data, nodes, pods);
-    if (alter) alter(data);
-    fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
-    return snapshot::freeze(std::move(fleet));
-}
-
-preview::Preview answerOf(std::vector<Json> documents, const snapshot::FleetPtr& fleet)
-{
-    return preview::preview(preview::readManifests(documents, *fleet).questions.front(), fleet);
-}
-
-std::vector<Json> documents(const char* kind, std::int64_t replicas)
-{
-    auto out = given::documents(sharing::manifests(replicas, "Weighted"));
-    out[0]["kind"] = kind;
-    out[1]["spec"]["resourceSelectors"][0]["kind"] = kind;
-    if (std::string(kind) == "DaemonSet") out[0]["spec"].erase("replicas");
-    return out;
-}
 
 QString said(const preview::Preview& preview, const char* id)
 {
@@ -471,6 +417,22 @@ void TestSurroundings::podsThatLeaveGiveTheirRoomUp()
     QCOMPARE(said(refused, "pods-leave"),
              u"In c there is room for 1 replica more once 1 pod on the way out is gone; until "
              "then the scheduler does not count it."_s);
+    const auto waiting = std::find_if(refused.remedies.begin(), refused.remedies.end(), [](const auto& one) {
+        return one.kind == preview::Remedy::Kind::Wait && one.changes.empty();
+    });
+    QVERIFY(waiting != refused.remedies.end());
+    QCOMPARE(waiting->text, "wait until what is on the way out of c has gone: default/server-2");
+    QCOMPARE(waiting->placesMore, 2);
+    // The table's figure is the one that is explained.
+    QCOMPARE(refused.clusters.front().capacities.running, (Range{1, 2}));
+    const QString why = QString::fromStdString(toTree(refused.clusters.front().why));
+    QVERIFY2(why.contains(u"Nodes that run have room for 1\u20132 replicas."_s), qPrintable(why));
+    QVERIFY2(why.contains(u"Room for 1 replica comes free with 1 pod on the way out"_s), qPrintable(why));
+    // With stock the second one gets a node for certain, and perhaps none is bought for it.
+    const auto stocked = answerOf(documents("Deployment", 2), fleetOf({node("a", 1), node("b", 1)}, {others}, 3));
+    QCOMPARE(asked::verdict(stocked), u"fits"_s);
+    QCOMPARE(preview::newNodesOf(stocked).sure, 0);
+    QCOMPARE(preview::newNodesOf(stocked).most, 1);
     const auto elsewhere = answerOf(documents("Deployment", 3), fleetOf({node("a", 1), node("b", 1)}, {}, 0));
     QCOMPARE(certain(elsewhere), u"0..0"_s);
     QCOMPARE(said(elsewhere, "pods-leave"), QString());

@@ -103,6 +103,7 @@ QString stockText(const Share& share, const QLocale& locale)
 QString shareTip(const Share& share)
 {
     QStringList lines;
+    if (share.preempts) lines << Words::tr("Evicted for it: %1.").arg(engineText(core::preview::victimsText({share})));
     if (share.typeIsChoice) {
         lines << Words::tr("The provisioner may take another type of this pool: type and price are one of a set.");
     }
@@ -161,7 +162,10 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     const bool bought = share.kind == Share::Kind::New;
     row.node = bought ? nodesText(0, core::preview::nodesOf(share), core::preview::isAssumed(share), locale)
                       : nodesText(share.nodes, core::Range::exactly(0), false, locale);
-    row.tone = share.of == Share::Of::Idle || share.unsure ? Tone::Attention : bought ? Tone::Progress : Tone::Ok;
+    if (share.preempts) row.node = Words::tr("by preempting", "replicas for which others are evicted");
+    row.tone = share.of == Share::Of::Idle || share.unsure || share.preempts ? Tone::Attention
+               : bought                                                      ? Tone::Progress
+                                                                             : Tone::Ok;
     row.stock = stockText(share, locale);
     Cost cost;
     cost.add(share);
@@ -256,6 +260,7 @@ Tone toneOf(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Fits: return Tone::Ok;
+    case Verdict::Preempts:
     case Verdict::Partly: return Tone::Attention;
     case Verdict::DoesNotFit: return Tone::Error;
     case Verdict::Unknown:
@@ -285,6 +290,7 @@ QString headline(const Preview& preview, const QLocale& locale)
     const auto number = static_cast<int>(std::min<std::int64_t>(preview.replicas, 1'000'000'000));
     switch (preview.verdict) {
     case Verdict::Fits: return Words::tr("%1 of %2 replicas fit", "verdict", number).arg(placed, asked);
+    case Verdict::Preempts:
     case Verdict::Partly: return someOf(preview, locale);
     case Verdict::DoesNotFit: return Words::tr("None of %1 replicas fits", "verdict", number).arg(asked);
     case Verdict::Unknown:
@@ -384,6 +390,10 @@ Summary summary(const Preview& preview, const QLocale& locale)
     Summary s;
     s.tone = toneOf(preview.verdict);
     s.headline = headline(preview, locale);
+    std::int64_t preempting = 0;
+    for (const ClusterResult& cluster : preview.clusters) preempting += core::preview::preemptingOf(cluster.shares);
+    if (preempting > 0)
+        s.headline = Words::tr("%1, %2 by preempting", "verdict").arg(s.headline, locale.toString(qint64{preempting}));
     if (const auto update = core::preview::updateBesides(preview))
         s.headline = (*update == Verdict::UpdateStuck ? Words::tr("%1; the update cannot finish", "verdict")
                                                       : Words::tr("%1; the update may not finish", "verdict"))
