@@ -246,12 +246,29 @@
     </message>
 </context>
 <context>
+    <name>ui::plan::ChecksPane</name>
+    <message numerus="yes">
+        <source>Add %n fix(es) to the plan</source>
+        <translation>
+            <numerusform>Add %n fix to the plan</numerusform>
+            <numerusform>Add %n fixes to the plan</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::plan::PlanScreen</name>
     <message numerus="yes">
         <source>Apply %n step(s)</source>
         <translation>
             <numerusform>Apply %n step</numerusform>
             <numerusform>Apply %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checks (%n fail)</source>
+        <translation>
+            <numerusform>Checks (%n fails)</numerusform>
+            <numerusform>Checks (%n fail)</numerusform>
         </translation>
     </message>
 </context>
@@ -324,6 +341,52 @@
         <translation>
             <numerusform>%n conflict has no way out yet.</numerusform>
             <numerusform>%n conflicts have no way out yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n check(s) of the clusters pass</source>
+        <translation>
+            <numerusform>%1 of %n check of the clusters passes</numerusform>
+            <numerusform>%1 of %n checks of the clusters pass</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by a step of the plan</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n by a step of the plan</numerusform>
+            <numerusform>%n by steps of the plan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warn</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n warns</numerusform>
+            <numerusform>%n warn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fail</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n fails</numerusform>
+            <numerusform>%n fail</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n not known</numerusform>
+            <numerusform>%n not known</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see Checks.</source>
+        <translation>
+            <numerusform>%n more: see Checks.</numerusform>
+            <numerusform>%n more: see Checks.</numerusform>
         </translation>
     </message>
 </context>

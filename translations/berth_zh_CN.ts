@@ -1177,6 +1177,16 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>is being applied</source>
         <translation>正在执行</translation>
     </message>
+    <message>
+        <source>Leaves behind, without their owner: %1</source>
+        <comment>objects</comment>
+        <translation>失去所有者而留下：%1</translation>
+    </message>
+    <message>
+        <source>Takes along: %1</source>
+        <comment>objects that go with a deleted one</comment>
+        <translation>随之删除：%1</translation>
+    </message>
 </context>
 <context>
     <name>ui::Screens</name>
@@ -2988,6 +2998,38 @@ Ruled out by %2.</source>
         <source>Copied: %1</source>
         <translation>已复制：%1</translation>
     </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Apply &amp;again…</source>
+        <translation>再次应用(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Makes a new plan of it, on how the clusters are now, to be reviewed as any</source>
+        <translation>按集群现状据此新建一个计划，与其他计划一样需审阅</translation>
+    </message>
+    <message>
+        <source>Saves the plan, or the record of it with the objects before and after</source>
+        <translation>保存计划，或保存含前后对象的记录</translation>
+    </message>
+    <message>
+        <source>The plan, to be applied again (*.json)</source>
+        <translation>计划，可再次应用 (*.json)</translation>
+    </message>
+    <message>
+        <source>The record, with the objects before and after (*.json)</source>
+        <translation>记录，含前后的对象 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>ui::history::StepsModel</name>
@@ -3059,6 +3101,16 @@ Ruled out by %2.</source>
         <source>Do not apply</source>
         <translation>不执行</translation>
     </message>
+    <message>
+        <source>Stays without its owner: %1</source>
+        <comment>objects</comment>
+        <translation>失去所有者而留下：%1</translation>
+    </message>
+    <message>
+        <source>Goes along: %1</source>
+        <comment>objects</comment>
+        <translation>随之删除：%1</translation>
+    </message>
 </context>
 <context>
     <name>ui::plan::ChangePane</name>
@@ -3114,6 +3166,89 @@ Ruled out by %2.</source>
         <source>Show defaults (hidden: %1)</source>
         <comment>a list</comment>
         <translation>显示默认值（已隐藏：%1）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::CheckModel</name>
+    <message>
+        <source>passes</source>
+        <comment>a check</comment>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>a step makes it</source>
+        <comment>a check that fails without the plan</comment>
+        <translation>由步骤创建</translation>
+    </message>
+    <message>
+        <source>warns</source>
+        <comment>a check</comment>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <comment>a check</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>a check</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>is checked</comment>
+        <translation>检查内容</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>the fleet</source>
+        <translation>舰队</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::ChecksPane</name>
+    <message>
+        <source>Checks of the clusters</source>
+        <translation>对集群的检查</translation>
+    </message>
+    <message>
+        <source>Add the fix to the plan</source>
+        <translation>将修复加入计划</translation>
+    </message>
+    <message>
+        <source>Open the fix in the editor</source>
+        <translation>在编辑器中打开修复</translation>
+    </message>
+    <message>
+        <source>Manifests that mend it</source>
+        <translation>用于修复的清单</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n fix(es) to the plan</source>
+        <translation>
+            <numerusform>将 %n 项修复加入计划</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>cluster, what is checked</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Evidence: %1</source>
+        <translation>依据：%1</translation>
     </message>
 </context>
 <context>
@@ -3375,6 +3510,33 @@ Ruled out by %2.</source>
         <source>The plan is of %1. What it predicts may be old; whether the cluster is as it saw it is looked at before anything is applied.</source>
         <translation>计划制定于 %1。其预测可能已过时；执行之前会检查集群是否仍与计划所见一致。</translation>
     </message>
+    <message>
+        <source>Steps and checks of the plan</source>
+        <translation>计划的步骤与检查</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>fix.yaml</source>
+        <comment>the name of a text</comment>
+        <translation>fix.yaml</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checks (%n fail)</source>
+        <translation>
+            <numerusform>检查（%n 项失败）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The cluster is not as the plan saw it. Make it again before it is applied.</source>
+        <translation>集群已与计划所见不同。请重新制定后再应用。</translation>
+    </message>
 </context>
 <context>
     <name>ui::plan::StepModel</name>
@@ -3457,6 +3619,11 @@ Ruled out by %2.</source>
         <source>step %1, %2</source>
         <comment>number, what it does</comment>
         <translation>第 %1 步，%2</translation>
+    </message>
+    <message>
+        <source>takes along %1</source>
+        <comment>objects that go with a deleted one</comment>
+        <translation>随之删除 %1</translation>
     </message>
 </context>
 <context>
@@ -3639,6 +3806,56 @@ Ruled out by %2.</source>
         <source>The plan was made on %1, and %2 is open.</source>
         <comment>connections</comment>
         <translation>计划针对 %1 制定，而打开的是 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n check(s) of the clusters pass</source>
+        <translation>
+            <numerusform>对集群的 %n 项检查中 %1 项通过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by a step of the plan</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n 项由计划的步骤满足</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warn</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n 项警告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fail</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n 项失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n 项未知</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>cluster, what it lacks</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Replicas will not run. %1.</source>
+        <comment>what the clusters lack</comment>
+        <translation>副本将无法运行。%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see Checks.</source>
+        <translation>
+            <numerusform>另有 %n 项：见“检查”。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -6638,6 +6638,536 @@
     <message>
         <source>Scaled at {name}, some of {replicas} would run only by preempting pods of lower priority.</source>
         <translation>在 {name} 伸缩时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。</translation>
+        <source>{name} {text} has placed {text2}.</source>
+        <translation>{name} {text} 已放置 {text2}。</translation>
+    </message>
+    <message>
+        <source>It stays there, and changes of it reach no cluster until another policy selects it.</source>
+        <translation>它们会留在原处；在另一条策略选中它们之前，改动不会到达任何集群。</translation>
+    </message>
+    <message>
+        <source>Clusters keep their copies: the policy preserves resources on deletion.</source>
+        <translation>各集群保留其副本：该策略在删除时保留资源。</translation>
+    </message>
+    <message>
+        <source>Clusters may delete it with the policy: it does not preserve resources on deletion, and ACK One does not document what happens.</source>
+        <translation>各集群可能随策略一起删除它们：该策略在删除时不保留资源，而 ACK One 没有说明会发生什么。</translation>
+    </message>
+    <message>
+        <source>What goes along was not looked for: what the cluster serves is not known.</source>
+        <translation>未查找随之删除的对象：不知道集群提供哪些资源。</translation>
+    </message>
+    <message>
+        <source>Whether {text} go along is not known: {sentence}</source>
+        <translation>不知道 {text} 是否随之删除：{sentence}</translation>
+    </message>
+    <message>
+        <source>there are more than {number}.</source>
+        <translation>超过 {number} 个。</translation>
+    </message>
+    <message>
+        <source>the server has not answered in time.</source>
+        <translation>服务器没有及时应答。</translation>
+    </message>
+    <message>
+        <source>What it owns in namespaces was not looked for.</source>
+        <translation>未查找它在各命名空间中拥有的对象。</translation>
+    </message>
+    <message>
+        <source>a manifest is wanted here</source>
+        <translation>这里应为一份清单</translation>
+    </message>
+    <message>
+        <source>The journal has no such plan.</source>
+        <translation>日志中没有这个计划。</translation>
+    </message>
+    <message>
+        <source>{name} {name2} is not added: its values have to be filled in first.</source>
+        <translation>未加入 {name} {name2}：须先填写其值。</translation>
+    </message>
+    <message>
+        <source>Write it, and plan it for {name}.</source>
+        <translation>请写好它，并为 {name} 制定计划。</translation>
+    </message>
+    <message>
+        <source>The snapshot does not hold it.</source>
+        <translation>快照中没有它。</translation>
+    </message>
+    <message>
+        <source>whether nodes have image {text}: not known</source>
+        <translation>节点上是否有镜像 {text}：未知</translation>
+    </message>
+    <message>
+        <source>image {name} is on {number} of {number2} nodes</source>
+        <translation>镜像 {name} 在 {number2} 个节点中的 {number} 个上</translation>
+    </message>
+    <message>
+        <source>image {name} is on {number} of {number2} node</source>
+        <translation>镜像 {name} 在 {number2} 个节点中的 {number} 个上</translation>
+    </message>
+    <message>
+        <source>image {name} is on {number} of {number2} of its first nodes</source>
+        <translation>镜像 {name} 在最先读到的 {number2} 个节点中的 {number} 个上</translation>
+    </message>
+    <message>
+        <source>image {name} is on none of {number} nodes, as far as they tell: a pull comes first</source>
+        <translation>就节点所报，镜像 {name} 不在 {number} 个节点中的任何一个上：须先拉取</translation>
+    </message>
+    <message>
+        <source>image {name} is on none of {number} node, as far as they tell: a pull comes first</source>
+        <translation>就节点所报，镜像 {name} 不在这 {number} 个节点上：须先拉取</translation>
+    </message>
+    <message>
+        <source>image {name} is on none of {number} of its first nodes, as far as they tell: a pull comes first</source>
+        <translation>就节点所报，镜像 {name} 不在最先读到的 {number} 个节点中的任何一个上：须先拉取</translation>
+    </message>
+    <message>
+        <source>Node .status.images, at most 50 of each</source>
+        <translation>Node .status.images，每个节点至多 50 个</translation>
+    </message>
+    <message>
+        <source>Pull it ahead (a DaemonSet, or a node pool with a custom image), or allow for the time.</source>
+        <translation>请预先拉取（用 DaemonSet，或带自定义镜像的节点池），或留出时间。</translation>
+    </message>
+    <message>
+        <source>the registry of {name} {phrase}</source>
+        <translation>{name} 的镜像仓库{phrase}</translation>
+    </message>
+    <message>
+        <source>the volume's {name} {phrase}</source>
+        <translation>卷的 {name} {phrase}</translation>
+    </message>
+    <message>
+        <source>the pod template's image</source>
+        <translation>Pod 模板中的镜像</translation>
+    </message>
+    <message>
+        <source>{name} {name2}: not known</source>
+        <translation>{name} {name2}：未知</translation>
+    </message>
+    <message>
+        <source>{text}: not known</source>
+        <translation>{text}：未知</translation>
+    </message>
+    <message>
+        <source>The cluster does not serve it.</source>
+        <translation>集群不提供它。</translation>
+    </message>
+    <message>
+        <source>{name} {name2} is not there yet, and the fleet brings it</source>
+        <translation>{name} {name2} 尚不存在，舰队会带来它</translation>
+    </message>
+    <message>
+        <source>{name} {name2} selects it</source>
+        <translation>{name} {name2} 选中了它</translation>
+    </message>
+    <message>
+        <source>member of the fleet, and ready</source>
+        <translation>舰队成员，且就绪</translation>
+    </message>
+    <message>
+        <source>the fleet does not reach it: {text}</source>
+        <translation>舰队无法到达它：{text}</translation>
+    </message>
+    <message>
+        <source>What is placed there is not carried out until it answers.</source>
+        <translation>放置到那里的内容要等它应答后才会执行。</translation>
+    </message>
+    <message>
+        <source>policy {name} alone selects it</source>
+        <translation>只有策略 {name} 选中它</translation>
+    </message>
+    <message>
+        <source>policy {name} decides, and {text} selects it too</source>
+        <translation>由策略 {name} 决定，{text} 也选中它</translation>
+    </message>
+    <message>
+        <source>policy {name} decides, and {text} select it too</source>
+        <translation>由策略 {name} 决定，{text} 也选中它</translation>
+    </message>
+    <message>
+        <source>Narrow the resourceSelectors, so that one policy selects it.</source>
+        <translation>请收窄 resourceSelectors，使只有一条策略选中它。</translation>
+    </message>
+    <message>
+        <source>Namespace {name} is there</source>
+        <translation>命名空间 {name} 已存在</translation>
+    </message>
+    <message>
+        <source>Namespace {name} is not there</source>
+        <translation>命名空间 {name} 不存在</translation>
+    </message>
+    <message>
+        <source>Namespace {name} is being deleted</source>
+        <translation>命名空间 {name} 正在删除</translation>
+    </message>
+    <message>
+        <source>Wait until it is gone, and make it anew.</source>
+        <translation>请等它消失后重新创建。</translation>
+    </message>
+    <message>
+        <source>A fleet makes its own namespaces in its members; what is applied before that, or to this cluster itself, needs it first.</source>
+        <translation>舰队会在成员中创建自己的命名空间；在此之前应用的，或直接应用到该集群的，须先有它。</translation>
+    </message>
+    <message>
+        <source>the cluster does not serve {name} of {name2}</source>
+        <translation>集群不提供 {name2} 的 {name}</translation>
+    </message>
+    <message>
+        <source>discovery of the cluster</source>
+        <translation>集群的资源发现</translation>
+    </message>
+    <message>
+        <source>Install the controller that brings this kind.</source>
+        <translation>请安装提供该类型的控制器。</translation>
+    </message>
+    <message>
+        <source>the cluster serves {name}</source>
+        <translation>集群提供 {name}</translation>
+    </message>
+    <message>
+        <source>{name} {name2} is there</source>
+        <translation>{name} {name2} 已存在</translation>
+    </message>
+    <message>
+        <source>{name} {name2} is not there yet</source>
+        <translation>{name} {name2} 尚不存在</translation>
+    </message>
+    <message>
+        <source>{name} {name2} is there, and the fleet's</source>
+        <translation>{name} {name2} 已存在，属于舰队</translation>
+    </message>
+    <message>
+        <source>{name} {name2} is there, and not the fleet's: it is overwritten</source>
+        <translation>{name} {name2} 已存在，但不属于舰队：会被覆盖</translation>
+    </message>
+    <message>
+        <source>{name} {name2} is there, and not the fleet's: the fleet leaves it as it is</source>
+        <translation>{name} {name2} 已存在，但不属于舰队：舰队不会改动它</translation>
+    </message>
+    <message>
+        <source>Save it first, if it is still wanted.</source>
+        <translation>如果仍需要它，请先保存。</translation>
+    </message>
+    <message>
+        <source>Delete it there, rename yours, or set conflictResolution: Overwrite in the policy to take it over.</source>
+        <translation>请在那里删除它，或给你的对象改名，或在策略中设置 conflictResolution: Overwrite 以接管它。</translation>
+    </message>
+    <message>
+        <source>HorizontalPodAutoscaler {name} sets the replicas, and the fleet leaves them</source>
+        <translation>由 HorizontalPodAutoscaler {name} 设定副本数，舰队不改动</translation>
+    </message>
+    <message>
+        <source>HorizontalPodAutoscaler {name} and the fleet both write spec.replicas</source>
+        <translation>HorizontalPodAutoscaler {name} 与舰队都会写 spec.replicas</translation>
+    </message>
+    <message>
+        <source>Take it out of the cluster and scale by a FederatedHPA, or label the workload resourcetemplate.karmada.io/retain-replicas: "true".</source>
+        <translation>请从集群中移除它并用 FederatedHPA 伸缩，或给工作负载加标签 resourcetemplate.karmada.io/retain-replicas: "true"。</translation>
+    </message>
+    <message>
+        <source>no autoscaler of the cluster writes its replicas</source>
+        <translation>集群中没有自动伸缩器写其副本数</translation>
+    </message>
+    <message>
+        <source>HorizontalPodAutoscalers in {name}: not known</source>
+        <translation>{name} 中的 HorizontalPodAutoscaler：未知</translation>
+    </message>
+    <message>
+        <source>ServiceAccount {name} is not there: its pods cannot be made</source>
+        <translation>ServiceAccount {name} 不存在：无法创建其 Pod</translation>
+    </message>
+    <message>
+        <source>Make it there first.</source>
+        <translation>请先在那里创建它。</translation>
+    </message>
+    <message>
+        <source>Apply it to this cluster, as the texts have it.</source>
+        <translation>请按文本中的内容应用到该集群。</translation>
+    </message>
+    <message>
+        <source>Apply it to this cluster, as cluster {name} has it.</source>
+        <translation>请按集群 {name} 中的内容应用到该集群。</translation>
+    </message>
+    <message>
+        <source>Secret {name} is of type {text}, which pulls no images</source>
+        <translation>Secret {name} 的类型是 {text}，不能拉取镜像</translation>
+    </message>
+    <message>
+        <source>Make it with kubectl create secret docker-registry.</source>
+        <translation>请用 kubectl create secret docker-registry 创建。</translation>
+    </message>
+    <message>
+        <source>Secret {name} is not there: private images are not pulled</source>
+        <translation>Secret {name} 不存在：无法拉取私有镜像</translation>
+    </message>
+    <message>
+        <source>Secret {name} is not there: containers do not start</source>
+        <translation>Secret {name} 不存在：容器无法启动</translation>
+    </message>
+    <message>
+        <source>Secret {name} is not there, and optional</source>
+        <translation>Secret {name} 不存在，且为可选</translation>
+    </message>
+    <message>
+        <source>wanted by {text}</source>
+        <translation>{text} 需要它</translation>
+    </message>
+    <message>
+        <source>Make it there first, with its values.</source>
+        <translation>请先在那里创建它，并填写其值。</translation>
+    </message>
+    <message>
+        <source>ConfigMap {name} is not there, and optional</source>
+        <translation>ConfigMap {name} 不存在，且为可选</translation>
+    </message>
+    <message>
+        <source>ConfigMap {name} is not there: containers do not start</source>
+        <translation>ConfigMap {name} 不存在：容器无法启动</translation>
+    </message>
+    <message>
+        <source>Of {number} workloads that the changes are about, the clusters are checked for the first {number2}.</source>
+        <translation>改动涉及 {number} 个工作负载，只为前 {number2} 个检查了集群。</translation>
+    </message>
+    <message>
+        <source>{number} node reports {name}</source>
+        <translation>{number} 个节点报告 {name}</translation>
+    </message>
+    <message>
+        <source>{number} nodes report {name}</source>
+        <translation>{number} 个节点报告 {name}</translation>
+    </message>
+    <message>
+        <source>only nodes that are not ready report {name}</source>
+        <translation>只有未就绪的节点报告 {name}</translation>
+    </message>
+    <message>
+        <source>Look at why they are not ready.</source>
+        <translation>请查看它们为何未就绪。</translation>
+    </message>
+    <message>
+        <source>{name}: its nodes are not known</source>
+        <translation>{name}：不知道有哪些节点</translation>
+    </message>
+    <message>
+        <source>Give the right to list nodes.</source>
+        <translation>请授予列出节点的权限。</translation>
+    </message>
+    <message>
+        <source>no node reports {name} yet; the first one that is bought will tell</source>
+        <translation>尚无节点报告 {name}；购买的第一个节点会说明</translation>
+    </message>
+    <message>
+        <source>See that the device plug-in runs on new nodes.</source>
+        <translation>请确保设备插件会在新节点上运行。</translation>
+    </message>
+    <message>
+        <source>no node reports {name}, and no elastic pool buys one</source>
+        <translation>没有节点报告 {name}，也没有弹性节点池会购买</translation>
+    </message>
+    <message>
+        <source>Add an elastic node pool with that device, or install its plug-in.</source>
+        <translation>请添加带该设备的弹性节点池，或安装其插件。</translation>
+    </message>
+    <message>
+        <source>its node pools are not known</source>
+        <translation>不知道它的节点池</translation>
+    </message>
+    <message>
+        <source>State them in fleet.yaml (--extras), or give the right to read ConfigMaps in kube-system.</source>
+        <translation>请在 fleet.yaml（--extras）中写明，或授予读取 kube-system 中 ConfigMap 的权限。</translation>
+    </message>
+    <message>
+        <source>no node pool buys what its pods ask for</source>
+        <translation>没有节点池购买其 Pod 所要求的资源</translation>
+    </message>
+    <message>
+        <source>Add an elastic node pool whose instance types have it.</source>
+        <translation>请添加实例规格具备该资源的弹性节点池。</translation>
+    </message>
+    <message>
+        <source>pool {name} does not scale by itself</source>
+        <translation>节点池 {name} 不会自动伸缩</translation>
+    </message>
+    <message>
+        <source>Turn automatic scaling on, with 0 as its minimum.</source>
+        <translation>请开启自动伸缩，最小值设为 0。</translation>
+    </message>
+    <message>
+        <source>pool {name} is at its maximum: {text} nodes</source>
+        <translation>节点池 {name} 已达最大值：{text} 个节点</translation>
+    </message>
+    <message>
+        <source>Raise its maximum, if more replicas are to come.</source>
+        <translation>如果还会有更多副本，请提高其最大值。</translation>
+    </message>
+    <message>
+        <source>pool {name} scales by itself, {text} nodes</source>
+        <translation>节点池 {name} 自动伸缩，{text} 个节点</translation>
+    </message>
+    <message>
+        <source>pool {name}: which autoscaler works there is not known</source>
+        <translation>节点池 {name}：不知道由哪个自动伸缩器管理</translation>
+    </message>
+    <message>
+        <source>instant elasticity is on</source>
+        <translation>已开启即时弹性</translation>
+    </message>
+    <message>
+        <source>instant elasticity is on ({text})</source>
+        <translation>已开启即时弹性（{text}）</translation>
+    </message>
+    <message>
+        <source>pool {name} is scaled by {text}, which does not tell the fleet what it could buy</source>
+        <translation>节点池 {name} 由 {text} 伸缩，它不会告诉舰队能买到什么</translation>
+    </message>
+    <message>
+        <source>Switch the cluster to instant node elasticity, if it is one of ACK.</source>
+        <translation>如果是 ACK 集群，请切换到节点即时弹性。</translation>
+    </message>
+    <message>
+        <source>pool {name} waits {number} min to shrink</source>
+        <translation>节点池 {name} 等待 {number} 分钟后缩容</translation>
+    </message>
+    <message>
+        <source>Idle nodes are paid for that long; lower the delay.</source>
+        <translation>空闲节点在此期间照常计费；请缩短该延迟。</translation>
+    </message>
+    <message>
+        <source>a quota is in the way: {text}</source>
+        <translation>配额不足：{text}</translation>
+    </message>
+    <message>
+        <source>the quotas of namespace {name} leave room</source>
+        <translation>命名空间 {name} 的配额有余量</translation>
+    </message>
+    <message>
+        <source>Raise it, or ask for less.</source>
+        <translation>请提高它，或减少请求。</translation>
+    </message>
+    <message>
+        <source>PersistentVolumeClaim {name} is bound</source>
+        <translation>PersistentVolumeClaim {name} 已绑定</translation>
+    </message>
+    <message>
+        <source>PersistentVolumeClaim {name} has lost its volume</source>
+        <translation>PersistentVolumeClaim {name} 丢失了卷</translation>
+    </message>
+    <message>
+        <source>Make the volume anew, or delete the claim and make both.</source>
+        <translation>请重新创建卷，或删除声明后重建两者。</translation>
+    </message>
+    <message>
+        <source>PersistentVolumeClaim {name} is bound when its first pod comes</source>
+        <translation>PersistentVolumeClaim {name} 在第一个 Pod 到来时绑定</translation>
+    </message>
+    <message>
+        <source>PersistentVolumeClaim {name} is not bound: its pods stay Pending</source>
+        <translation>PersistentVolumeClaim {name} 未绑定：其 Pod 会一直 Pending</translation>
+    </message>
+    <message>
+        <source>Look at its events; a claim for one volume needs that volume, with its class, modes and size.</source>
+        <translation>请查看其事件；指定卷的声明需要那个卷，且类、模式、大小都要相符。</translation>
+    </message>
+    <message>
+        <source>PersistentVolumeClaim {name} is not there: its pods stay Pending</source>
+        <translation>PersistentVolumeClaim {name} 不存在：其 Pod 会一直 Pending</translation>
+    </message>
+    <message>
+        <source>Make it there first, with its volume.</source>
+        <translation>请先在那里创建它及其卷。</translation>
+    </message>
+    <message>
+        <source>It asks for PersistentVolume {name}, which has to be made as well.</source>
+        <translation>它要求 PersistentVolume {name}，也须创建。</translation>
+    </message>
+    <message>
+        <source>The values of Secret {name} are yours to fill in.</source>
+        <translation>Secret {name} 的值须由你填写。</translation>
+    </message>
+    <message>
+        <source>Mind that {name} {phrase}.</source>
+        <translation>请注意 {name} {phrase}。</translation>
+    </message>
+    <message>
+        <source>where PersistentVolume {name} is: not known</source>
+        <translation>PersistentVolume {name} 在哪里：未知</translation>
+    </message>
+    <message>
+        <source>Secret {name} is not there: the volume cannot be mounted</source>
+        <translation>Secret {name} 不存在：无法挂载卷</translation>
+    </message>
+    <message>
+        <source>Fluid Dataset {name} is ready</source>
+        <translation>Fluid Dataset {name} 已就绪</translation>
+    </message>
+    <message>
+        <source>Fluid Dataset {name} is ready, {text} cached</source>
+        <translation>Fluid Dataset {name} 已就绪，已缓存 {text}</translation>
+    </message>
+    <message>
+        <source>Fluid Dataset {name} is not ready</source>
+        <translation>Fluid Dataset {name} 未就绪</translation>
+    </message>
+    <message>
+        <source>Its runtime has to be up: look at the Dataset's conditions.</source>
+        <translation>其运行时须已启动：请查看 Dataset 的 conditions。</translation>
+    </message>
+    <message>
+        <source>Fluid Dataset {name} is not there, and its claim is of Fluid</source>
+        <translation>Fluid Dataset {name} 不存在，而其声明属于 Fluid</translation>
+    </message>
+    <message>
+        <source>Make the Dataset and its runtime in this cluster.</source>
+        <translation>请在该集群中创建 Dataset 及其运行时。</translation>
+    </message>
+    <message>
+        <source>is reached over the internet, and billed by traffic</source>
+        <translation>经公网访问，按流量计费</translation>
+    </message>
+    <message>
+        <source>Use the internal endpoint of the cluster's region.</source>
+        <translation>请使用集群所在地域的内网端点。</translation>
+    </message>
+    <message>
+        <source>is an internal address of {name}; the cluster's region is not known</source>
+        <translation>是 {name} 的内网地址；不知道集群的地域</translation>
+    </message>
+    <message>
+        <source>is a public address of {name}; the cluster's region is not known</source>
+        <translation>是 {name} 的公网地址；不知道集群的地域</translation>
+    </message>
+    <message>
+        <source>State the cluster's region in fleet.yaml.</source>
+        <translation>请在 fleet.yaml 中写明集群的地域。</translation>
+    </message>
+    <message>
+        <source>is in the cluster's region, inside</source>
+        <translation>在集群所在地域的内网中</translation>
+    </message>
+    <message>
+        <source>is an internal address of {name}, which a cluster in {name2} does not reach</source>
+        <translation>是 {name} 的内网地址，{name2} 的集群无法访问</translation>
+    </message>
+    <message>
+        <source>Copy it to {name}, or use a public address of it.</source>
+        <translation>请复制到 {name}，或使用其公网地址。</translation>
+    </message>
+    <message>
+        <source>is a public address: slower than the region's own network, and billed by traffic</source>
+        <translation>是公网地址：比地域内网慢，且按流量计费</translation>
+    </message>
+    <message>
+        <source>Use {name}.</source>
+        <translation>请使用 {name}。</translation>
+    </message>
+    <message>
+        <source>is a public address of {name}, far from {name2}: slow, and billed by traffic</source>
+        <translation>是 {name} 的公网地址，离 {name2} 很远：慢，且按流量计费</translation>
+    </message>
+    <message>
+        <source>Copy it to {name} and use its internal address there.</source>
+        <translation>请复制到 {name}，并在那里使用其内网地址。</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/change_source.h"
 #include "app/cli/context.h"
 #include "core/change/plan.h"
 
@@ -20,7 +21,9 @@ namespace cli {
                                                                  const core::change::Target& controlPlane);
 
 /// Puts that into the plan, unless --no-effects. A fleet that cannot be read makes it unknown, and the plan no worse.
-void predict(Context& context, const Arguments& arguments, core::change::Plan& plan,
-             const core::change::Target& controlPlane);
+/// @param checks  what the clusters lack for it (core/preflight) is looked up, too
+void predict(Context& context, const Arguments& arguments, core::change::Plan& plan, const OpenClusters& clusters,
+             bool checks);
+[[nodiscard]] Flag noChecksFlag();
 
 } // namespace cli

@@ -112,6 +112,10 @@ std::string remarksText(const Step& step)
         line("the value of " + shown(ref.key) + " comes from " + ref.text() + " when the plan is applied");
     for (const std::string& warning : step.warnings) line("the server warns: " + shown(warning, 500));
     for (const std::string& note : step.notes) line(shown(note, 500));
+    if (!step.dependants.empty())
+        line((step.orphans ? "leaves behind, without their owner: " : "takes along: ") +
+             core::joined(step.dependants, ", ", [](const Dependants& one) { return textOf(one); }));
+    for (const std::string& open : step.notLookedFor) line(shown(open, 500));
     return text + effectsText(step);
 }
 
@@ -201,6 +205,33 @@ std::string predictedText(const Plan& plan)
     return text;
 }
 
+std::string checksText(const Plan& plan, bool colour)
+{
+    using State = core::model::Check::State;
+    std::string text;
+    std::int64_t passes = 0;
+    for (const core::model::Check& check : plan.checks) {
+        if (check.state == State::Passes) {
+            ++passes;
+            continue;
+        }
+        const bool isMended = core::change::isMended(plan, check);
+        const bool fails = check.state == State::Fails && !isMended;
+        const std::string sign = fails ? "x " : check.state == State::Unknown ? "? " : isMended ? "~ " : "! ";
+        std::string line = sign + (check.cluster.empty() ? "" : shown(check.cluster) + ": ") + shown(check.text, 500);
+        if (!check.evidence.empty()) line += " (" + shown(check.evidence, 300) + ")";
+        line += isMended               ? "; a step of this plan makes it"
+                : check.remedy.empty() ? ""
+                                       : ". " + shown(check.remedy, 1000);
+        text += painted(line, fails ? Tone::Bad : Tone::Attention, colour) + "\n";
+    }
+    if (!plan.checks.empty())
+        text += std::to_string(passes) + " of " +
+                core::counted(static_cast<std::int64_t>(plan.checks.size()), "check") + " of the clusters pass\n";
+    for (const std::string& open : plan.notChecked) text += "? " + shown(open, 500) + "\n";
+    return text;
+}
+
 std::string fieldsText(const Step& step, bool colour)
 {
     std::string text;
@@ -243,9 +274,9 @@ std::string planText(const Plan& plan, const Table::Look& look)
     }
     for (const std::string& one : plan.notUndone) text += "! " + shown(one, 500) + "\n";
     if (!plan.steps.empty())
-        text += "\n" + predictedText(plan) + "plan " + digestOf(plan).substr(0, 12) + ", made " +
-                core::model::toText(plan.made) + ", valid until " + core::model::toText(plan.validUntil) + "; " +
-                core::counted(static_cast<std::int64_t>(plan.unchanged.size()), "object") + " unchanged\n";
+        text += "\n" + checksText(plan, look.colour) + predictedText(plan) + "plan " + digestOf(plan).substr(0, 12) +
+                ", made " + core::model::toText(plan.made) + ", valid until " + core::model::toText(plan.validUntil) +
+                "; " + core::counted(static_cast<std::int64_t>(plan.unchanged.size()), "object") + " unchanged\n";
     return text;
 }
 

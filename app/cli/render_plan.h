@@ -20,6 +20,8 @@ namespace cli {
 [[nodiscard]] std::string effectsText(const core::change::Step& step);
 /// What that rests on, and what could not be predicted.
 [[nodiscard]] std::string predictedText(const core::change::Plan& plan);
+/// What the clusters lack for it: those checks that do not pass, one a line, and how many do.
+[[nodiscard]] std::string checksText(const core::change::Plan& plan, bool colour);
 /// The steps and how each ended.
 [[nodiscard]] Table appliedTable(const core::change::Plan& plan, const core::change::Applied& applied);
 [[nodiscard]] core::Json appliedJson(const core::change::Plan& plan, const core::change::Applied& applied);

@@ -40,6 +40,22 @@ struct Lock {
     std::string resourceVersion;
 };
 
+struct RemoveOptions {
+    bool dryRun = false;
+    bool orphans = false; ///< what the object owns stays; else it goes along, in the background
+};
+
+/// What there is, as far as a delete wants to know it.
+struct Listed {
+    struct Object {
+        model::ObjectRef what;
+        std::string uid;
+        std::vector<std::string> owners; ///< their uids
+    };
+    std::vector<Object> objects;
+    std::vector<std::string> open; ///< sentences: which kinds were not looked at, or not all of them, and why
+};
+
 class Api {
 public:
     virtual ~Api() = default;
@@ -56,13 +72,18 @@ public:
     /// A JSON patch (application/json-patch+json).
     [[nodiscard]] virtual kube::ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations) = 0;
     /// Only the object that it is meant for.
-    [[nodiscard]] virtual kube::ApiResult<Got> remove(const model::ObjectRef& what, const Lock& lock, bool dryRun) = 0;
+    [[nodiscard]] virtual kube::ApiResult<Got> remove(const model::ObjectRef& what, const Lock& lock,
+                                                      const RemoveOptions& options) = 0;
+    /// Every object of the namespace, events aside; with an empty one, of no namespace. Metadata alone is read.
+    [[nodiscard]] virtual Listed list(const std::string& ns) = 0;
 };
 
 /// By Target::cluster.
 using Apis = std::map<std::string, std::shared_ptr<Api>>;
 /// The one that reaches the cluster, by whatever name; null: none does.
 [[nodiscard]] Api* apiOf(const Apis& apis, const Target& target);
+/// Why none does: it is not reached, or another cluster has its name by now. A sentence.
+[[nodiscard]] std::string whyNone(const Apis& apis, const Target& target);
 
 /// The field manager of all changes.
 inline constexpr const char* Manager = "berth";

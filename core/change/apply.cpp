@@ -95,12 +95,7 @@ private:
             if (step.gitOps && !m_options.overGitOps)
                 say(step.gitOps->tool + " keeps it as its repository says (" + shown(step.gitOps->evidence) +
                     ") and will put this change back. Change the repository, or say --over-gitops.");
-            if (apiOf(m_apis, step.target) != nullptr) continue;
-            if (!m_apis.contains(step.target.cluster))
-                say("The cluster " + shown(step.target.cluster) + " is not reached.");
-            else
-                say("The cluster " + shown(step.target.cluster) +
-                    " is another one than the plan was made for: its address and its identity differ.");
+            if (apiOf(m_apis, step.target) == nullptr) say(whyNone(m_apis, step.target));
         }
         if (!m_applied.why.empty()) m_applied.end = Applied::End::NotReady;
         return m_applied.why.empty();
@@ -183,7 +178,8 @@ private:
     {
         m_ownersTaken = false;
         const Seen& seen = made.step.seen;
-        if (step.action == Step::Action::Delete) return api.remove(step.what, {seen.uid, seen.resourceVersion}, false);
+        if (step.action == Step::Action::Delete)
+            return api.remove(step.what, {seen.uid, seen.resourceVersion}, {.dryRun = false, .orphans = step.orphans});
         Json config = made.config;
         std::string version = seen.resourceVersion;
         if (made.takeOver) {

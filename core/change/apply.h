@@ -22,6 +22,11 @@ struct ApplyPlanOptions {
     std::function<void(std::size_t step, Entry::State state)> progress{};
 };
 
+/// What is another about the plan's objects than it saw, as applying would find it, without asking what the server would make of them now:
+/// a read each. Sentences; empty: nothing, or it cannot be told. @param stop  ends it between two reads
+[[nodiscard]] std::vector<std::string> changedSince(const Plan& plan, const Apis& apis,
+                                                    const std::stop_token& stop = {});
+
 /// One step, and what became of it.
 struct StepEnd {
     enum class State { NotReached, Done, Failed, Unknown };

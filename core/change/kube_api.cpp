@@ -4,6 +4,7 @@
 #include <future>
 
 #include "core/base/shown.h"
+#include "core/change/kube_list.h"
 
 namespace core::change {
 namespace {
@@ -73,7 +74,7 @@ public:
         return write(std::move(*request), operations);
     }
 
-    ApiResult<Got> remove(const model::ObjectRef& what, const Lock& lock, bool dryRun) override
+    ApiResult<Got> remove(const model::ObjectRef& what, const Lock& lock, const RemoveOptions& options) override
     {
         ApiResult<Request> request = requestOf(what, Request::Method::Delete);
         if (!request) return tl::unexpected(request.error());
@@ -82,13 +83,15 @@ public:
         if (!lock.resourceVersion.empty()) preconditions["resourceVersion"] = lock.resourceVersion;
         Json body{{"kind", "DeleteOptions"},
                   {"apiVersion", "v1"},
-                  {"propagationPolicy", "Background"},
+                  {"propagationPolicy", options.orphans ? "Orphan" : "Background"},
                   {"preconditions", std::move(preconditions)}};
         // In the body: where there is one, a server looks at no option of the query, and would really delete.
         // @source k8s.io/apiserver pkg/endpoints/handlers/delete.go (DeleteResource)
-        if (dryRun) body["dryRun"] = Json::array({"All"});
+        if (options.dryRun) body["dryRun"] = Json::array({"All"});
         return write(std::move(*request), body);
     }
+
+    Listed list(const std::string& ns) override { return detail::listed(m_options, ns); }
 
 private:
     KubeApiOptions m_options;
@@ -181,6 +184,14 @@ Api* apiOf(const Apis& apis, const Target& target)
     for (const auto& [cluster, api] : apis)
         if (target.isSame(api->target())) return api.get();
     return nullptr;
+}
+
+std::string whyNone(const Apis& apis, const Target& target)
+{
+    const std::string name = "The cluster " + shown(target.cluster);
+    return apis.contains(target.cluster)
+               ? name + " is another one than the plan was made for: its address and its identity differ."
+               : name + " is not reached.";
 }
 
 bool isRefusal(const kube::ApiError& error)

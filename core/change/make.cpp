@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/dependants.h"
 #include "core/change/remake.h"
 
 namespace core::change {
@@ -67,6 +68,7 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
     step.what = whatOf(wish, api, options.nameSpace);
     step.source = wish.source;
     step.notes = wish.notes;
+    step.orphans = options.orphans && wish.action == Step::Action::Delete;
     if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
         return failure(Fault::Malformed,
                        step.what.name.empty() ? "The object has no metadata.name; what is applied has to have one."
@@ -180,6 +182,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         else
             plan.steps.push_back(std::move(step));
     }
+    findDependants(plan, apis);
     return plan;
 }
 

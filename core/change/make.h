@@ -29,7 +29,8 @@ struct MakeOptions {
     std::string title;
     std::string nameSpace = "default"; ///< of objects that state none
     std::vector<Decision> decisions;
-    bool local = false; ///< no dry run: the connection only reads
+    bool orphans = false; ///< deletes leave behind what the objects own
+    bool local = false;   ///< no dry run: the connection only reads
     SecretSource secrets = readSource;
 };
 

@@ -1,9 +1,12 @@
 #include "core/change/outline.h"
 
+#include <algorithm>
+
 #include <pwd.h>
 #include <unistd.h>
 
 #include "core/base/shown.h"
+#include "core/base/words.h"
 #include "core/text/yaml.h"
 
 namespace core::change {
@@ -75,6 +78,39 @@ Patch patchOf(const Step& step)
     patch.unified = unifiedDiff(patch.before, patch.after, step.seen.there() ? "live/" + file : "/dev/null",
                                 result.is_null() ? "/dev/null" : "plan/" + file);
     return patch;
+}
+
+bool isMadeBy(const Plan& plan, const std::string& cluster, const model::ObjectRef& what)
+{
+    return std::ranges::any_of(plan.steps, [&](const Step& step) {
+        return step.action == Step::Action::Apply && !step.refused && step.target.cluster == cluster &&
+               step.what.kind == what.kind && step.what.group() == what.group() && step.what.name == what.name &&
+               (step.what.ns.empty() || step.what.ns == what.nsOrDefault());
+    });
+}
+
+bool isMended(const Plan& plan, const model::Check& check)
+{
+    return !check.fix.empty() && std::ranges::all_of(check.fix, [&](const Json& fix) {
+        return isMadeBy(plan, check.cluster, model::refOf(fix));
+    });
+}
+
+std::vector<const model::Check*> blocking(const Plan& plan)
+{
+    std::vector<const model::Check*> out;
+    for (const model::Check& check : plan.checks)
+        if (check.state == model::Check::State::Fails && !isMended(plan, check)) out.push_back(&check);
+    return out;
+}
+
+std::string textOf(const Dependants& dependants)
+{
+    std::vector<std::string> names;
+    for (const std::string& name : dependants.names) names.push_back(shown(name));
+    const std::int64_t more = dependants.count - static_cast<std::int64_t>(names.size());
+    if (more > 0) names.push_back(std::to_string(more) + " more");
+    return std::to_string(dependants.count) + " " + shown(dependants.kind) + " (" + joined(names) + ")";
 }
 
 std::string lossOfDelete(const std::string& kind)

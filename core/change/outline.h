@@ -30,6 +30,16 @@ struct Patch {
 };
 [[nodiscard]] Patch patchOf(const Step& step);
 
+/// Whether a step of the plan makes, or changes, the object there.
+[[nodiscard]] bool isMadeBy(const Plan& plan, const std::string& cluster, const model::ObjectRef& what);
+/// Whether the plan itself makes all that a check misses.
+[[nodiscard]] bool isMended(const Plan& plan, const model::Check& check);
+/// Checks that fail and that the plan does not mend: replicas will not run there.
+[[nodiscard]] std::vector<const model::Check*> blocking(const Plan& plan);
+
+/// "3 Pod (a-1, a-2, a-3)"
+[[nodiscard]] std::string textOf(const Dependants& dependants);
+
 /// What would be lost by the step whatever is undone later: a sentence; empty: undoing it brings everything back.
 [[nodiscard]] std::string lossOf(const Step& step);
 [[nodiscard]] std::string lossOfDelete(const std::string& kind);

@@ -11,6 +11,7 @@
 #include "core/change/api.h"
 #include "core/change/diff.h"
 #include "core/change/secrets.h"
+#include "core/model/check.h"
 #include "core/model/effect.h"
 #include "core/model/object_ref.h"
 
@@ -61,6 +62,17 @@ struct Seen {
     bool operator==(const Seen&) const = default;
 };
 
+/// Objects of one kind that are there because of another.
+struct Dependants {
+    static constexpr std::size_t MostNamed = 20;
+    std::string apiVersion;
+    std::string kind;
+    std::string ns;                 ///< empty: they stand in none
+    std::vector<std::string> names; ///< the first MostNamed, sorted
+    std::int64_t count = 0;         ///< of all
+    bool operator==(const Dependants&) const = default;
+};
+
 struct Step {
     enum class Action { Apply, Delete };
     /// How far the server has looked at it.
@@ -85,8 +97,11 @@ struct Step {
     std::vector<Conflict> conflicts;
     std::vector<std::string> takesOver; ///< managers of `kubectl apply`, whose fields become Berth's
     std::optional<GitOps> gitOps;
-    std::vector<std::string> notes;   ///< what cannot be undone, what else goes
-    std::vector<std::string> effects; ///< predicted; by who makes the plan. A line each of `predicted`
+    std::vector<std::string> notes;     ///< what cannot be undone, what else goes
+    bool orphans = false;               ///< of a Delete: what the object owns stays
+    std::vector<Dependants> dependants; ///< of a Delete: what goes along; with `orphans`, what stays without its owner
+    std::vector<std::string> notLookedFor; ///< sentences: what else may, and why that is not known
+    std::vector<std::string> effects;      ///< predicted; by who makes the plan. A line each of `predicted`
     std::vector<model::Effect> predicted;
     bool operator==(const Step&) const = default;
 
@@ -108,9 +123,12 @@ struct Plan {
     std::string snapshot; ///< digest of the one that the effects were predicted on; empty: they were not predicted
     std::optional<Time> snapshotTaken;
     std::vector<std::string> notPredicted; ///< sentences: of what, and why
-    std::vector<Step> steps;               ///< in their order; those that change nothing are left out
-    std::vector<std::string> unchanged;    ///< "Deployment default/a"
-    std::vector<std::string> notUndone;    ///< of a plan that undoes: what it cannot, and why
+    /// What the placement takes for granted in each cluster (core/preflight), as it was when the plan was made; by who makes the plan.
+    std::vector<model::Check> checks;
+    std::vector<std::string> notChecked; ///< sentences: of what, and why
+    std::vector<Step> steps;             ///< in their order; those that change nothing are left out
+    std::vector<std::string> unchanged;  ///< "Deployment default/a"
+    std::vector<std::string> notUndone;  ///< of a plan that undoes: what it cannot, and why
     bool operator==(const Plan&) const = default;
 
     [[nodiscard]] bool isReady() const; ///< nothing was refused, no conflict is open

@@ -39,6 +39,12 @@ constexpr std::array<Name<SecretRef::From>, 3> Froms{{{SecretRef::From::File, "f
                                                       {SecretRef::From::Environment, "environment"},
                                                       {SecretRef::From::Keychain, "keychain"}}};
 
+constexpr std::array<Name<model::Check::State>, 4> States{
+    {{model::Check::State::Passes, name(model::Check::State::Passes)},
+     {model::Check::State::Warns, name(model::Check::State::Warns)},
+     {model::Check::State::Fails, name(model::Check::State::Fails)},
+     {model::Check::State::Unknown, name(model::Check::State::Unknown)}}};
+
 template <class E, std::size_t N>
 std::string nameOf(const std::array<Name<E>, N>& names, E value)
 {
@@ -115,6 +121,14 @@ Json written(const model::Effect& one)
     return out;
 }
 
+Json written(const Dependants& one)
+{
+    return {{"apiVersion", one.apiVersion},
+            {"kind", one.kind},
+            {"namespace", one.ns},
+            {"names", one.names},
+            {"count", one.count}};
+}
 Json written(const Step& step)
 {
     const auto write = [](const auto& one) { return written(one); };
@@ -141,6 +155,9 @@ Json written(const Step& step)
              {"conflicts", listOf(step.conflicts, write)},
              {"takesOver", step.takesOver},
              {"notes", step.notes},
+             {"orphans", step.orphans},
+             {"dependants", listOf(step.dependants, write)},
+             {"notLookedFor", step.notLookedFor},
              {"effects", step.effects},
              {"predicted", listOf(step.predicted, write)}};
     if (step.refused)
@@ -167,6 +184,8 @@ Json body(const Plan& plan)
                    {"snapshot", plan.snapshot},
                    {"snapshotTaken", plan.snapshotTaken ? Json(model::toText(*plan.snapshotTaken)) : Json()},
                    {"notPredicted", plan.notPredicted},
+                   {"checks", listOf(plan.checks, [](const model::Check& one) { return model::toJson(one); })},
+                   {"notChecked", plan.notChecked},
                    {"unchanged", plan.unchanged},
                    {"notUndone", plan.notUndone},
                    {"steps", listOf(plan.steps, [](const Step& step) { return written(step); })}});
@@ -353,6 +372,24 @@ kube::StatusCause readCause(Reader& in)
     return {in.text("reason"), in.text("message"), in.text("field")};
 }
 
+Dependants readDependants(Reader& in)
+{
+    return {in.text("apiVersion"), in.text("kind"), in.text("namespace"), in.texts("names"), in.whole("count")};
+}
+model::Check readCheck(Reader& in)
+{
+    model::Check check{in.text("check"), in.text("cluster"),  in.choice("state", States),
+                       in.text("text"),  in.text("evidence"), in.text("remedy")};
+    const Json fix = in.any("fix");
+    if (!fix.is_array() && !fix.is_null()) in.fail("a list is wanted here", "fix");
+    if (fix.is_array())
+        for (const Json& one : fix) {
+            if (!one.is_object()) in.fail("a manifest is wanted here", "fix");
+            check.fix.push_back(one);
+        }
+    return check;
+}
+
 /// What could make a step another than the one that a person reads.
 void check(const Step& step, Reader& in)
 {
@@ -407,6 +444,9 @@ Step readStep(Reader& in)
             step.gitOps = GitOps{ops.text("tool"), ops.text("application"), ops.text("evidence")};
         });
     step.notes = in.texts("notes");
+    step.orphans = in.flag("orphans");
+    step.dependants = in.list<Dependants>("dependants", readDependants);
+    step.notLookedFor = in.texts("notLookedFor");
     step.effects = in.texts("effects");
     step.predicted = in.list<model::Effect>("predicted", readEffect);
     check(step, in);
@@ -499,6 +539,8 @@ Result<Plan> readPlan(std::string_view text)
     plan.snapshot = in.text("snapshot");
     plan.snapshotTaken = in.time("snapshotTaken");
     plan.notPredicted = in.texts("notPredicted");
+    plan.checks = in.list<model::Check>("checks", readCheck);
+    plan.notChecked = in.texts("notChecked");
     plan.unchanged = in.texts("unchanged");
     plan.notUndone = in.texts("notUndone");
     if (document.value("steps", Json::array()).size() > MostSteps)

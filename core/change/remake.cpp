@@ -138,10 +138,7 @@ private:
         if (!found && found.error().code == 404 && isGone) return true;
         if (!found) return refuse(refusedOf(found.error(), m_made.redactor));
         m_made.live = std::move(found->object);
-        const Json& metadata = m_made.live["metadata"];
-        step.seen.uid = metadata.value("uid", std::string());
-        step.seen.resourceVersion = metadata.value("resourceVersion", std::string());
-        step.seen.object = masked(withoutServerFields(m_made.live));
+        step.seen = seenOf(m_made.live);
         step.gitOps = gitOpsOf(m_made.live);
         if (step.seen.uid.empty()) return refuse({0, "The server's answer is no object: it has no uid.", {}});
         const std::string note = ending(m_made.live);
@@ -154,7 +151,8 @@ private:
         Step& step = m_made.step;
         step.diff = diff(m_made.live, {}, {});
         if (!step.seen.there() || m_options.local) return;
-        const ApiResult<Got> answer = m_api.remove(step.what, {step.seen.uid, step.seen.resourceVersion}, true);
+        const ApiResult<Got> answer = m_api.remove(step.what, {step.seen.uid, step.seen.resourceVersion},
+                                                   {.dryRun = true, .orphans = step.orphans});
         if (answer)
             step.warnings = answer->warnings;
         else if (isNoDryRun(answer.error()))
@@ -318,6 +316,17 @@ Refused refusedOf(const kube::ApiError& error, const Redactor& redactor)
         refused.causes.push_back(std::move(cause));
     }
     return refused;
+}
+
+Seen seenOf(const Json& live)
+{
+    const auto metadata = live.find("metadata");
+    if (metadata == live.end() || !metadata->is_object()) return {};
+    const auto text = [&](const char* key) {
+        const auto found = metadata->find(key);
+        return found != metadata->end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    return {text("uid"), text("resourceVersion"), masked(withoutServerFields(live))};
 }
 
 std::string ending(const Json& live)

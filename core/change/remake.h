@@ -9,6 +9,9 @@ namespace core::change {
 /// What the texts of a server say, without secrets.
 [[nodiscard]] Refused refusedOf(const kube::ApiError& error, const Redactor& redactor);
 
+/// What a plan keeps of an object that is there. @param live  null: there is none
+[[nodiscard]] Seen seenOf(const Json& live);
+
 /// "waits for finalizers kubernetes.io/pvc-protection": of an object that is being deleted; empty of others.
 [[nodiscard]] std::string ending(const Json& live);
 

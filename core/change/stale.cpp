@@ -4,6 +4,8 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/apply.h"
+#include "core/change/remake.h"
 #include "core/model/age.h"
 #include "core/object/apply.h"
 
@@ -33,22 +35,6 @@ std::string fieldsText(const std::vector<Difference>& differences)
         text += (i == 0 ? "" : ", ") + shown(differences[i].path);
     if (differences.size() > MostNamed) text += " and " + std::to_string(differences.size() - MostNamed) + " more";
     return text;
-}
-
-/// What is another about the object itself; empty: nothing, or its status alone.
-std::string seenDiffers(const Step& planned, const Made& now, Time made)
-{
-    const Seen& was = planned.seen;
-    const Seen& is = now.step.seen;
-    if (!was.there() && is.there()) return "It was made since the plan was made" + changedBy(now.live, made) + ".";
-    if (was.there() && !is.there()) return "It was deleted since the plan was made.";
-    if (was.uid != is.uid) return "It was deleted and made again since the plan was made.";
-    if (was.resourceVersion == is.resourceVersion) return {};
-    if (isSecret(now.live)) return "It was changed since the plan was made" + changedBy(now.live, made) + ".";
-    const Diff change = diff(was.object, is.object, {});
-    if (change.empty()) return {};
-    return "It was changed since the plan was made" + changedBy(now.live, made) + ": " +
-           fieldsText(change.differences) + ".";
 }
 
 /// The differences that the text makes: a plan may not show less than it does. Other changes are the server's (a webhook may write the
@@ -88,6 +74,39 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
 
 } // namespace
 
+std::string seenDiffers(const Seen& was, const Json& live, Time made)
+{
+    const Seen is = seenOf(live);
+    if (!was.there() && is.there()) return "It was made since the plan was made" + changedBy(live, made) + ".";
+    if (was.there() && !is.there()) return "It was deleted since the plan was made.";
+    if (was.uid != is.uid) return "It was deleted and made again since the plan was made.";
+    if (was.resourceVersion == is.resourceVersion) return {};
+    if (isSecret(live)) return "It was changed since the plan was made" + changedBy(live, made) + ".";
+    const Diff change = diff(was.object, is.object, {});
+    if (change.empty()) return {};
+    return "It was changed since the plan was made" + changedBy(live, made) + ": " + fieldsText(change.differences) +
+           ".";
+}
+
+std::vector<std::string> changedSince(const Plan& plan, const Apis& apis, const std::stop_token& stop)
+{
+    std::vector<std::string> why;
+    for (const Step& step : plan.steps) {
+        if (stop.stop_requested()) return {};
+        const std::string name = shown(step.what.kind) + " " + shown(step.what.shortText()) + ": ";
+        Api* api = apiOf(apis, step.target);
+        if (api == nullptr) {
+            if (apis.contains(step.target.cluster)) why.push_back(name + whyNone(apis, step.target));
+            continue;
+        }
+        const kube::ApiResult<Got> found = api->get(step.what);
+        if (!found && found.error().code != 404) continue; // it cannot be told
+        if (const std::string one = seenDiffers(step.seen, found ? found->object : Json(), plan.made); !one.empty())
+            why.push_back(name + one);
+    }
+    return why;
+}
+
 std::vector<std::string> differs(const Step& planned, const Made& now, Time made, bool early)
 {
     const std::string name = shown(planned.what.kind) + " " + shown(planned.what.shortText()) + ": ";
@@ -97,7 +116,7 @@ std::vector<std::string> differs(const Step& planned, const Made& now, Time made
         if (!(waits && now.step.refused->code == 404)) why.push_back(name + now.step.refused->message);
         return why;
     }
-    if (const std::string seen = seenDiffers(planned, now, made); !seen.empty()) {
+    if (const std::string seen = seenDiffers(planned.seen, now.live, made); !seen.empty()) {
         why.push_back(name + seen);
         return why;
     }

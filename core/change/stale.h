@@ -9,6 +9,9 @@ namespace core::change {
 /// @param early  no step was done yet: what an earlier one makes need not be there
 [[nodiscard]] std::vector<std::string> differs(const Step& planned, const Made& now, Time made, bool early);
 
+/// What is another about the object itself; empty: nothing, or its status alone. @param live  null: there is none now
+[[nodiscard]] std::string seenDiffers(const Seen& was, const Json& live, Time made);
+
 /// Sentences that say what would come of the plan's steps now, where that is not what the plan says; empty: the same, figure for figure.
 [[nodiscard]] std::vector<std::string> effectsDiffer(const Plan& planned, const model::ChangeEffects& now);
 

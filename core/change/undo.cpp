@@ -5,6 +5,7 @@
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/change/outline.h"
+#include "core/model/age.h"
 #include "core/object/apply.h"
 
 namespace core::change {
@@ -93,6 +94,31 @@ Result<std::string> findPlan(const Journal& journal, const std::string& prefix)
     if (found->size() > 1)
         return failure(Fault::Conflict, "Several plans begin so. Say more of the digest.", shown(prefix));
     return found->front();
+}
+
+Result<Plan> planOf(const Journal& journal, const std::string& digest)
+{
+    const auto entries = journal.entries(digest);
+    if (!entries) return tl::unexpected(entries.error());
+    for (const Entry& entry : *entries)
+        if (entry.state == Entry::State::Planned) return readPlan(entry.body.dump());
+    return failure(Fault::NotFound, "The journal has no such plan.", shown(digest.substr(0, 12)));
+}
+
+Result<Json> recordOf(const Journal& journal, const std::string& digest)
+{
+    const auto entries = journal.entries(digest);
+    if (!entries) return tl::unexpected(entries.error());
+    Json items = Json::array();
+    for (const Entry& entry : *entries)
+        items.push_back({{"number", entry.number},
+                         {"time", model::toText(entry.time)},
+                         {"by", entry.who},
+                         {"step", entry.step},
+                         {"state", name(entry.state)},
+                         {"body", entry.body},
+                         {"digest", entry.digest}});
+    return Json{{"apiVersion", "berth/v1"}, {"kind", "HistoryOfPlan"}, {"plan", digest}, {"items", std::move(items)}};
 }
 
 Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const Apis& apis, MakeOptions options)

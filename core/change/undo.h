@@ -11,6 +11,13 @@ namespace core::change {
 /// @errors NotFound; Conflict: several begin so
 [[nodiscard]] Result<std::string> findPlan(const Journal& journal, const std::string& prefix);
 
+/// A plan as it was applied, as the journal keeps it: to hand on, or to make it again (core/change/wishes.h).
+/// @errors NotFound: the journal has no such plan; and those of readPlan
+[[nodiscard]] Result<Plan> planOf(const Journal& journal, const std::string& digest);
+
+/// Every entry of a plan, with the objects before and after: `berth/v1 HistoryOfPlan`.
+[[nodiscard]] Result<Json> recordOf(const Journal& journal, const std::string& digest);
+
 /// @errors NotFound: no such plan, or nothing of it was done; Conflict: of a step it is not known whether it was done;
 ///         and those of makePlan. What cannot be undone (values of Secrets) stands in Plan::notUndone
 [[nodiscard]] Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const Apis& apis,

@@ -1,5 +1,10 @@
 #include "core/change/wishes.h"
 
+#include <algorithm>
+
+#include "core/base/shown.h"
+#include "core/change/outline.h"
+
 namespace core::change {
 namespace {
 
@@ -22,6 +27,13 @@ void add(std::vector<Wish>& all, const Json& object, const WishSource& source, c
     wish.place = place;
     wish.text = text;
     all.push_back(std::move(wish));
+}
+
+/// The version does not matter; a namespace that is not stated is "default".
+bool isSame(const model::ObjectRef& one, const model::ObjectRef& other)
+{
+    return one.kind == other.kind && one.group() == other.group() && one.name == other.name &&
+           one.nsOrDefault() == other.nsOrDefault();
 }
 
 } // namespace
@@ -53,14 +65,68 @@ Wish wishOf(const Step& step)
     return wish;
 }
 
-std::vector<Wish> wishesOf(const Plan& plan, const Apis& apis)
+Result<std::vector<Wish>> wishesOf(const Plan& plan, const Apis& apis)
 {
     std::vector<Wish> all;
     for (const Step& step : plan.steps) {
+        const Api* api = apiOf(apis, step.target);
+        if (api == nullptr) {
+            const bool isOther = apis.contains(step.target.cluster);
+            return failure(isOther ? Fault::Conflict : Fault::Unavailable, whyNone(apis, step.target),
+                           shown(step.what.kind) + " " + shown(step.what.shortText()));
+        }
         all.push_back(wishOf(step));
-        if (const Api* api = apiOf(apis, step.target)) all.back().cluster = api->target().cluster;
+        all.back().cluster = api->target().cluster;
     }
     return all;
+}
+
+Fixes fixesOf(const Plan& plan, const std::vector<Wish>& wishes, const model::Check& check)
+{
+    Fixes out;
+    for (const Json& fix : check.fix) {
+        const model::ObjectRef what = model::refOf(fix);
+        if (isMadeBy(plan, check.cluster, what)) continue;
+        const auto said = std::ranges::find_if(wishes, [&](const Wish& wish) {
+            return wish.action == Step::Action::Apply && isSame(model::refOf(wish.object), what);
+        });
+        Wish wish;
+        if (said != wishes.end() && !model::isComplete(fix)) {
+            wish = *said; // with the sources of its values
+            wish.decisions.clear();
+            if (!what.ns.empty()) wish.object["metadata"]["namespace"] = what.ns;
+        } else if (model::isComplete(fix)) {
+            wish.object = fix;
+        } else {
+            out.left.push_back(shown(what.kind) + " " + shown(what.shortText()) +
+                               " is not added: its values have to be filled in first." + " Write it, and plan it for " +
+                               shown(check.cluster) + ".");
+            continue;
+        }
+        wish.cluster = check.cluster;
+        out.wishes.push_back(std::move(wish));
+    }
+    return out;
+}
+
+Fixes fixesOf(const Plan& plan, const std::vector<Wish>& wishes)
+{
+    Fixes out;
+    for (const model::Check& check : plan.checks) {
+        if (check.state == model::Check::State::Passes) continue;
+        Fixes one = fixesOf(plan, wishes, check);
+        for (Wish& wish : one.wishes) {
+            const bool isThere =
+                std::ranges::any_of(out.wishes, [&](const Wish& other) { // two checks may want the same
+                    return other.cluster == wish.cluster &&
+                           isSame(model::refOf(other.object), model::refOf(wish.object));
+                });
+            if (!isThere) out.wishes.push_back(std::move(wish));
+        }
+        for (std::string& sentence : one.left)
+            if (std::ranges::find(out.left, sentence) == out.left.end()) out.left.push_back(std::move(sentence));
+    }
+    return out;
 }
 
 } // namespace core::change

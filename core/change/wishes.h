@@ -19,7 +19,18 @@ void addWishes(std::vector<Wish>& all, const text::Document& document, const Wis
 
 /// What a step of a plan wishes for, to make the plan again. Ways out that are in its text already stay there.
 [[nodiscard]] Wish wishOf(const Step& step);
-/// Of all its steps, in the clusters that these names lead to.
-[[nodiscard]] std::vector<Wish> wishesOf(const Plan& plan, const Apis& apis);
+/// Of all its steps, in the clusters that they were made for, by the names that these have now.
+/// @errors Conflict: a cluster is another one by now; Unavailable: it is not reached
+[[nodiscard]] Result<std::vector<Wish>> wishesOf(const Plan& plan, const Apis& apis);
+
+/// What the plan is to have besides, so that its checks pass: each fix that is complete, or stands in the texts with the sources of its
+/// values, and is no step yet. @param wishes  that the plan was made of
+struct Fixes {
+    std::vector<Wish> wishes;
+    std::vector<std::string> left; ///< sentences: of what a person has to fill in first
+};
+[[nodiscard]] Fixes fixesOf(const Plan& plan, const std::vector<Wish>& wishes);
+/// Of one check alone.
+[[nodiscard]] Fixes fixesOf(const Plan& plan, const std::vector<Wish>& wishes, const model::Check& check);
 
 } // namespace core::change

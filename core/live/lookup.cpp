@@ -119,6 +119,14 @@ void askList(const LookupIn& in, const ApiResource& resource, const Answer& answ
     kube::list(in.session, std::move(request), std::move(handlers), stop);
 }
 
+/// A member; the control plane only where it is a fleet of one, and so its own member.
+const Reached* clusterIn(const std::vector<Reached>& clusters, const std::string& name)
+{
+    for (const Reached& one : clusters)
+        if (one.name == name && (one.place == kube::Place::Member || clusters.size() == 1)) return &one;
+    return nullptr;
+}
+
 } // namespace
 
 std::vector<Found> lookUp(const std::vector<LookupIn>& lookups, kube::Milliseconds most, const std::stop_token& stop)
@@ -137,6 +145,27 @@ std::vector<Found> lookUp(const std::vector<LookupIn>& lookups, kube::Millisecon
     found.reserve(answers.size());
     for (std::optional<Found>& answer : answers)
         found.push_back(answer ? std::move(*answer) : unknown("The server has not answered in time."));
+    return found;
+}
+
+std::vector<Found> lookUp(const std::vector<Reached>& clusters, const std::vector<model::LookupAt>& lookups,
+                          kube::Milliseconds most, const std::stop_token& stop)
+{
+    std::vector<Found> found(lookups.size());
+    std::vector<LookupIn> asked;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < lookups.size(); ++i) {
+        const Reached* cluster = clusterIn(clusters, lookups[i].cluster);
+        if (cluster == nullptr || cluster->state != Reached::State::Reached) {
+            const std::string why = cluster == nullptr ? std::string() : cluster->why();
+            found[i] = unknown(why.empty() ? "The cluster is not reached." : why);
+            continue;
+        }
+        asked.push_back({*cluster->session, cluster->discovery, lookups[i].what});
+        places.push_back(i);
+    }
+    std::vector<Found> answers = lookUp(asked, most, stop);
+    for (std::size_t i = 0; i < answers.size(); ++i) found[places[i]] = std::move(answers[i]);
     return found;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/kube/client_discovery.h"
+#include "core/live/connect.h"
 #include "core/model/lookup.h"
 
 /// Looks single objects up in clusters, when a question needs them.
@@ -22,6 +22,11 @@ inline constexpr std::size_t MostListed = 500;
 /// Asks all at once, of as many servers as there are, and waits. In their order. What may not be read is Unknown, with the rule that
 /// it takes; nothing but reads is sent.
 [[nodiscard]] std::vector<model::Found> lookUp(const std::vector<LookupIn>& lookups, kube::Milliseconds most,
+                                               const std::stop_token& stop = {});
+
+/// The same of clusters by their names; of one that is not reached, it is Unknown, and why.
+[[nodiscard]] std::vector<model::Found> lookUp(const std::vector<Reached>& clusters,
+                                               const std::vector<model::LookupAt>& lookups, kube::Milliseconds most,
                                                const std::stop_token& stop = {});
 
 } // namespace core::live

@@ -25,6 +25,11 @@ struct Lookup {
     auto operator<=>(const Lookup&) const = default;
 };
 
+struct LookupAt {
+    std::string cluster; ///< by its name in the fleet
+    Lookup what;
+};
+
 struct Found {
     enum class State {
         Unknown, ///< nobody was asked, or it was not told: `why`

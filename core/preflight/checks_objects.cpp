@@ -171,6 +171,7 @@ private:
             } else if (name == "default") {
                 continue; // each namespace gets it
             } else if (found.state == Found::State::Absent) {
+                if (m_out.addBrought("service-account", text, broughtBy(m_site, what))) continue;
                 fixed(m_out.add("service-account", State::Fails, text + " is not there: its pods cannot be made", text),
                       what);
             } else {
@@ -207,6 +208,7 @@ private:
                       text + (type.empty() ? "" : " .type: " + shown(type)),
                       fits ? "" : "Make it with kubectl create secret docker-registry.");
         } else if (found.state == Found::State::Absent) {
+            if (m_out.addBrought(id, text, broughtBy(m_site, what))) return;
             const bool matters = !reference.optional;
             Check& check = m_out.add(id, !matters || pulls ? State::Warns : State::Fails,
                                      text + " is not there" +
@@ -243,6 +245,8 @@ private:
             m_out.add("config-map", State::Passes, text + " is there", text);
         else if (found.state != Found::State::Absent)
             m_out.addUnknown("config-map", text, found);
+        else if (m_out.addBrought("config-map", text, broughtBy(m_site, what)))
+            return;
         else if (reference.optional)
             m_out.add("config-map", State::Warns, text + " is not there, and optional",
                       "wanted by " + shown(reference.by));

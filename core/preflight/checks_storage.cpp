@@ -78,6 +78,7 @@ private:
     /// The claim, with all that it stands on: the seed's storage is a secret, a volume and a claim in each cluster.
     void lacking(const std::string& text, const model::Lookup& what)
     {
+        if (m_out.addBrought("claim", text, broughtBy(m_site, what))) return;
         Check& check = m_out.add("claim", State::Fails, text + " is not there: its pods stay Pending", text);
         Template claim = m_site.templateFor(what);
         if (claim.object.is_null()) {

@@ -9,24 +9,12 @@ namespace {
 using model::Lookup;
 using model::read::member;
 
-constexpr const char* FillIn = "<fill in>";
-
+using model::FillIn;
 bool isIt(const Json& object, const Lookup& what)
 {
     const model::ObjectRef ref = model::refOf(object);
     return ref.kind == what.kind && ref.group() == what.group && ref.name == what.name &&
            (what.ns.empty() || ref.nsOrDefault() == what.ns);
-}
-
-const Json* handedIn(const std::vector<Json>& documents, const Lookup& what)
-{
-    for (const Json& document : documents) {
-        if (!document.is_object()) continue;
-        if (isIt(document, what)) return &document;
-        if (const Json* items = member(document, "items"); items != nullptr && items->is_array())
-            if (const Json* found = handedIn(items->get_ref<const Json::array_t&>(), what)) return found;
-    }
-    return nullptr;
 }
 
 /// Old volumes hold their keys themselves.
@@ -87,6 +75,17 @@ Json finished(Json object, const Lookup& what)
 }
 
 } // namespace
+
+const Json* handedIn(const std::vector<Json>& documents, const Lookup& what)
+{
+    for (const Json& document : documents) {
+        if (!document.is_object()) continue;
+        if (isIt(document, what)) return &document;
+        if (const Json* items = member(document, "items"); items != nullptr && items->is_array())
+            if (const Json* found = handedIn(items->get_ref<const Json::array_t&>(), what)) return found;
+    }
+    return nullptr;
+}
 
 Template templateOf(const Lookup& what, const Question& question, const AllFacts& facts)
 {

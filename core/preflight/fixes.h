@@ -12,6 +12,8 @@ struct Template {
     Json object;      ///< null: there is none
     std::string from; ///< "the texts", "cluster c-hz-01"
 };
+/// The object as it is handed in; none: it is not.
+[[nodiscard]] const Json* handedIn(const std::vector<Json>& documents, const model::Lookup& what);
 /// The object as it is handed in, else as another cluster has it, without what belongs to that cluster. Of a Secret names only.
 [[nodiscard]] Template templateOf(const model::Lookup& what, const Question& question, const AllFacts& facts);
 [[nodiscard]] Json namespaceManifest(const std::string& name);

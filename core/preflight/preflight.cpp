@@ -23,7 +23,27 @@ void Checks::addUnknown(std::string id, const std::string& what, const model::Fo
         found.why.empty() ? "The cluster does not serve it." : found.why);
 }
 
+namespace {} // namespace
+
+bool Checks::addBrought(const char* id, const std::string& what, const std::string& by)
+{
+    if (by.empty()) return false;
+    add(id, Check::State::Passes, what + " is not there yet, and the fleet brings it", by);
+    return true;
+}
+
 namespace {
+
+bool isExcluded(const preview::ClusterResult& result)
+{
+    return !result.excludedBy.empty() && !preview::mayBeChosen(result);
+}
+
+/// Where the policy leaves it out there is nothing to be ready for; of another filter it tells what the cluster lacks.
+bool isLetIn(const preview::ClusterResult& result)
+{
+    return !isExcluded(result) || result.excludedBy != "ClusterAffinity";
+}
 
 /// Member of the fleet, and answering.
 void checkMember(const Site& site, Checks& out)
@@ -62,15 +82,28 @@ void checkPolicies(const schedule::PolicyMatch& match, Checks& out)
 
 using namespace detail;
 
-std::string_view name(Check::State state)
+std::map<std::string, Facts> gathered(const Question& question, const std::vector<std::string>& clusters,
+                                      const Ask& ask)
 {
-    switch (state) {
-    case Check::State::Passes: return "passes";
-    case Check::State::Warns: return "warns";
-    case Check::State::Fails: return "fails";
-    case Check::State::Unknown: return "unknown";
+    std::map<std::string, Facts> facts;
+    for (;;) {
+        std::vector<model::LookupAt> lookups;
+        for (const std::string& cluster : clusters)
+            for (model::Lookup& what : missing(question, facts[cluster])) lookups.push_back({cluster, std::move(what)});
+        if (lookups.empty()) return facts;
+        std::vector<model::Found> found = ask(lookups);
+        found.resize(lookups.size()); // what was not answered is unknown
+        for (std::size_t i = 0; i < found.size(); ++i)
+            facts[lookups[i].cluster].insert_or_assign(std::move(lookups[i].what), std::move(found[i]));
     }
-    return {};
+}
+
+std::vector<std::string> candidatesOf(const preview::Preview& preview)
+{
+    std::vector<std::string> names;
+    for (const preview::ClusterResult& result : preview.clusters)
+        if (isLetIn(result)) names.push_back(result.name);
+    return names;
 }
 
 std::vector<Check> preflight(const Question& question, const preview::Preview& preview, const snapshot::Fleet& fleet,
@@ -90,11 +123,8 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
         const snapshot::ClusterData* data = fleet.cluster(result.name);
         if (data == nullptr) continue;
         Checks checks(result.name);
-        if (!result.excludedBy.empty() && !preview::mayBeChosen(result)) {
-            // Where the policy leaves it out there is nothing to be ready for; else the filter tells what it lacks.
-            if (result.excludedBy == "ClusterAffinity") continue;
-            checks.add("filter", Check::State::Fails, result.excludedReason, result.excludedBy);
-        }
+        if (!isLetIn(result)) continue;
+        if (isExcluded(result)) checks.add("filter", Check::State::Fails, result.excludedReason, result.excludedBy);
         const auto found = facts.find(result.name);
         const Site site{question,
                         references,
@@ -119,14 +149,7 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
 Json toJson(const std::vector<Check>& checks)
 {
     Json items = Json::array();
-    for (const Check& check : checks)
-        items.push_back({{"check", check.id},
-                         {"cluster", check.cluster},
-                         {"state", name(check.state)},
-                         {"text", check.text},
-                         {"evidence", check.evidence},
-                         {"remedy", check.remedy},
-                         {"fix", check.fix}});
+    for (const Check& check : checks) items.push_back(model::toJson(check));
     return {{"apiVersion", "berth/v1"}, {"kind", "PreflightReport"}, {"items", std::move(items)}};
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/model/check.h"
 #include "core/model/lookup.h"
 #include "core/preview/preview.h"
 #include "core/snapshot/fleet.h"
@@ -16,8 +18,10 @@
 ///
 /// Pure, like the preview: what has to be read of a cluster besides its snapshot is asked for as lookups, and handed in.
 ///
-///     while (there are missing(question, *cluster, facts)) look them up (core/live/lookup.h) and put them into facts;
-///     checks = preflight(question, preview, fleet, {{"c-hz-01", facts}, …});
+///     facts = gathered(question, {"c-hz-01", …}, ask);      // ask: core/live/lookup.h
+///     checks = preflight(question, preview, fleet, facts);
+///
+/// Of a plan's steps: core/preflight/of_changes.h.
 namespace core::preflight {
 
 struct Question {
@@ -29,22 +33,19 @@ struct Question {
 /// What was found in one cluster.
 using Facts = std::map<model::Lookup, model::Found>;
 
+/// Answers lookups, all at once, in their order.
+using Ask = std::function<std::vector<model::Found>(const std::vector<model::LookupAt>&)>;
+/// Of each of these clusters: asks until there is nothing more to ask.
+[[nodiscard]] std::map<std::string, Facts> gathered(const Question& question, const std::vector<std::string>& clusters,
+                                                    const Ask& ask);
+
 /// What has to be looked up there, as far as is known by now: a claim names a volume, that names a secret. Empty: all is.
 [[nodiscard]] std::vector<model::Lookup> missing(const Question& question, const Facts& facts);
 
-struct Check {
-    /// Fails: replicas will not run there. Warns: they may, with less than they could have, or for longer.
-    enum class State { Passes, Warns, Fails, Unknown };
-    std::string id;      ///< stable: "claim", "pull-secret"
-    std::string cluster; ///< empty: of the fleet
-    State state = State::Unknown;
-    std::string text;        ///< "PersistentVolumeClaim default/qwen3-8b is bound"
-    std::string evidence;    ///< object and field that tell; may be empty
-    std::string remedy;      ///< what to do; empty where nothing is
-    std::vector<Json> fix{}; ///< manifests to apply to that cluster; values of Secrets are left to fill in
-    bool operator==(const Check&) const = default;
-};
-[[nodiscard]] std::string_view name(Check::State state); ///< "passes"
+using Check = model::Check;
+
+/// Clusters that a check is of: those that the policy lets in.
+[[nodiscard]] std::vector<std::string> candidatesOf(const preview::Preview& preview);
 
 /// The checks of each cluster that the policy lets in, in the order in which a replica meets them; those of the fleet first. What is
 /// beside the point (no claim, no GPU) is left out. Clusters without facts answer from the snapshot alone.

@@ -25,6 +25,10 @@ struct Site {
     [[nodiscard]] Template templateFor(const model::Lookup& what) const { return templateOf(what, question, all); }
 };
 
+/// How the fleet brings there what was handed in and the cluster does not have yet: "PropagationPolicy default/pp selects it"; empty: it
+/// does not.
+[[nodiscard]] std::string broughtBy(const Site& site, const model::Lookup& what);
+
 class Checks {
 public:
     explicit Checks(std::string cluster)
@@ -35,6 +39,8 @@ public:
                std::string remedy = {});
     /// Of what is not known: why it is not.
     void addUnknown(std::string id, const std::string& what, const model::Found& found);
+    /// Of what is not there yet, and comes along. @return whether it does
+    bool addBrought(const char* id, const std::string& what, const std::string& by);
     [[nodiscard]] std::vector<Check> take() { return std::move(m_out); }
 
 private:

@@ -7,6 +7,7 @@
 #include "core/preview/prepared.h"
 #include "core/preview/preview.h"
 #include "core/preview/priority_classes.h"
+#include "core/schedule/match.h"
 
 namespace core::preview {
 namespace {
@@ -299,10 +300,12 @@ private:
         if (change.after.is_object() || !change.before.is_object()) return;
         const ObjectRef ref = refIn(change.before);
         const std::string name = ref.kind + " " + ref.shortText();
-        if (!model::isWorkload(change.before)) {
-            m_out.open.push_back("What becomes of what " + name + " has placed is not predicted.");
+        if (model::isPolicy(change.before)) {
+            tellOfPolicy(index, name);
             return;
         }
+        if (!model::isWorkload(change.before))
+            return; // an override, a scaler: what they do to workloads is an effect of those
         for (const model::Binding& binding : m_fleet->bindings) {
             if (!sameObject(binding.spec.resource, ref)) continue;
             std::vector<Effect>& told = m_out.ofChanges[index].effects;
@@ -324,6 +327,34 @@ private:
         }
         m_out.open.push_back("Where the replicas of " + name +
                              " are is not known, so what goes with it is not either.");
+    }
+
+    /// What it has placed, and what becomes of that.
+    /// @source Karmada, seen running (shared reference, karmada §9): a policy that goes gives up its claim and nothing else. ACK One's
+    ///         pages say of spec.preserveResourcesOnDeletion no more than that members keep their copies with it.
+    void tellOfPolicy(std::size_t index, const std::string& name)
+    {
+        model::Issues ignored;
+        const model::Policy policy = model::readPolicy(m_changes[index].before, "", ignored);
+        std::vector<std::string> placed;
+        for (const Question& question : readManifests({m_changes[index].before}, *m_fleet).questions) {
+            const ObjectRef& workload = question.workload.ref;
+            const auto of = schedule::matchPolicy(m_fleet->policies, question.workload);
+            if (of.policy == nullptr || !sameObject(of.policy->ref, policy.ref)) continue;
+            for (const model::Binding& binding : m_fleet->bindings)
+                if (sameObject(binding.spec.resource, workload) && !binding.spec.clusters.empty())
+                    placed.push_back(workload.kind + " " + workload.shortText() + " in " +
+                                     joined(binding.spec.clusters, ", ", &model::TargetCluster::name));
+        }
+        if (placed.empty()) return;
+        const std::string what = name + " has placed " + joined(placed, "; ") + ". ";
+        const bool isKarmada = policy.api == model::PolicyApi::Karmada;
+        m_out.open.push_back(
+            what + (isKarmada ? "It stays there, and changes of it reach no cluster until another policy selects it."
+                    : policy.preserveOnDeletion
+                        ? "Clusters keep their copies: the policy preserves resources on deletion."
+                        : "Clusters may delete it with the policy: it does not preserve "
+                          "resources on deletion, and ACK One does not document what happens."));
     }
 };
 

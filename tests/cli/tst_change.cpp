@@ -381,6 +381,80 @@ private slots:
         }
     }
 
+    void saysWhatClustersLackAndAddsIt()
+    {
+        FleetOfTwo given;
+        given.api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
+        for (const char* member : {"m1", "m2"})
+            given.fleet.api(member).put(
+                {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
+        Json object = deployment("qwen3-8b", 4);
+        object["spec"]["template"]["spec"]["containers"][0]["envFrom"] =
+            Json::array({{{"configMapRef", {{"name", "flags"}}}}});
+        given.put("deploy.yaml", object.dump());
+        given.put("flags.yaml", configMap("flags", "v").dump());
+        const QStringList texts{"-f", "deploy.yaml", "-f", "policy.yaml", "-f", "flags.yaml"};
+        const Ran lacking = given.run(QStringList{"plan", "--save", "plan.json"} + texts);
+        QCOMPARE(lacking.code, 0); // it can be applied; that replicas will not run is said
+        QVERIFY2(lacking.out.contains("x m1: ConfigMap default/flags is not there: containers do not start"),
+                 lacking.out.constData());
+        QVERIFY(!given.run(QStringList{"plan", "--no-checks"} + texts).out.contains("containers do not start"));
+        const Json document = Json::parse(given.read("plan.json"));
+        QVERIFY(std::ranges::any_of(document["checks"], [](const Json& check) {
+            return check["cluster"] == "m1" && check["check"] == "config-map" && check["state"] == "fails";
+        }));
+        const Ran mended = given.run(QStringList{"plan", "--add-fixes", "--save", "fixes.json"} + texts);
+        QVERIFY2(mended.code == 0 && mended.out.contains("a step of this plan makes it"), mended.out.constData());
+        // What applying would not bring about is said before it is asked for.
+        const Ran warned = given.run({"apply", "plan.json"});
+        QVERIFY2(warned.code != 0 && warned.err.contains("Replicas will not run in m1: ConfigMap default/flags"),
+                 warned.err.constData());
+        const Ran applied = given.run({"apply", "fixes.json", "--yes"});
+        QVERIFY2(applied.code == 0 && !applied.err.contains("Replicas will not run"), applied.err.constData());
+        for (const char* member : {"m1", "m2"})
+            QVERIFY(!given.fleet.api(member).object("configmaps", "default", "flags").is_null());
+    }
+
+    void aPlanOfTheHistoryIsHandedOnAndAppliedAgain()
+    {
+        Given given;
+        given.put("m.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--save", "plan.json"}).code, 0);
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 0);
+        const std::string digest = Json::parse(given.read("plan.json"))["digest"];
+        const QString begin = QString::fromStdString(digest.substr(digest.find(':') + 1, 12));
+        const Ran out = given.run({"history", begin, "-o", "plan"});
+        QVERIFY2(out.out.toStdString() == given.read("plan.json"), out.out.constData());
+        given.api().remove("configmaps", "default", "m");
+        const Ran again = given.run({"plan", "--again", begin, "--save", "again.json"});
+        QVERIFY2(again.code == 0 && again.out.contains("create"), again.err.constData());
+        QCOMPARE(given.run({"apply", "again.json", "--yes"}).code, 0);
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+        QVERIFY(given.run({"plan", "--again", begin, "-f", "m.yaml"}).code != 0);
+        QVERIFY(given.run({"plan", "--again", "0000"}).err.contains("no plan that begins so"));
+    }
+
+    void anUndoSaysWhatGoesAlong()
+    {
+        Given given;
+        given.api().serveResource({"apps", "v1", "replicasets", "ReplicaSet", true, {}, {}});
+        given.put("a.yaml", deployment("a", 2).dump());
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--save", "plan.json"}).code, 0);
+        QCOMPARE(given.run({"apply", "plan.json", "--yes"}).code, 0);
+        const std::string uid = given.api().object("deployments", "default", "a")["metadata"]["uid"];
+        given.api().put(
+            {{"apiVersion", "apps/v1"},
+             {"kind", "ReplicaSet"},
+             {"metadata",
+              {{"name", "a-1"},
+               {"namespace", "default"},
+               {"ownerReferences", Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}}})}}}});
+        const Ran undo = given.run({"undo", "--save", "undo.json"});
+        QVERIFY2(undo.out.contains("! takes along: 1 ReplicaSet (a-1)"), undo.out.constData());
+        const Ran kept = given.run({"undo", "--orphan", "--save", "undo.json"});
+        QVERIFY2(kept.out.contains("! leaves behind, without their owner: 1 ReplicaSet (a-1)"), kept.out.constData());
+    }
+
     /// `kill -9` at any instant: what the journal says is so, or it says that it is unknown.
     void survivesBeingKilled()
     {

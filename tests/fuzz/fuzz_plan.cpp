@@ -2,7 +2,9 @@
 // read is written and read back the same, and no Secret in it has a value; differences of its objects can be told, and their paths found.
 #include <string>
 
+#include "core/change/outline.h"
 #include "core/change/plan.h"
+#include "core/change/wishes.h"
 #include "core/kube/pem.h"
 #include "tests/fuzz/must.h"
 
@@ -38,6 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = readPlan(written);
     must(again.has_value(), "what is written reads back");
     must(toText(*again) == written, "as the same plan");
+    must(blocking(*plan).size() <= plan->checks.size(), "checks that are there");
+    static_cast<void>(fixesOf(*plan, {}));
     for (const Step& step : plan->steps) {
         must(masked(step.object) == step.object, "no value of a Secret gets in");
         for (const Difference& one : diff(step.seen.object, step.object, step.object).differences)

@@ -282,6 +282,35 @@ const State states[] = {
          selectStep(window, 1);
          return true;
      }},
+    {"planchecks",
+     [](ui::MainWindow& window) {
+         PlanFleet of;
+         of.fleet.control().serveKarmada();
+         for (const char* name : {"c-hz-01", "c-sh-02"}) {
+             test::FakeApi& member = of.fleet.member(name);
+             for (const auto& [plural, kind] :
+                  {std::pair("secrets", "Secret"), std::pair("serviceaccounts", "ServiceAccount")})
+                 member.serveResource({"", "v1", plural, kind, true, {}, {}});
+             for (const char* space : {"kube-system", "default"})
+                 member.put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", space}}}});
+             member.put(test::nodeObject(std::string(name) + "-a", 8));
+         }
+         of.kubeconfig = of.folder.file("config", of.fleet.kubeconfig()).string();
+         core::Json object = PlanFleet::qwen(4, "registry.example/qwen:2");
+         core::Json& container = object["spec"]["template"]["spec"]["containers"][0];
+         container["envFrom"] = core::Json::array({{{"configMapRef", {{"name", "qwen3-8b-flags"}}}}});
+         container["env"] = core::Json::array(
+             {{{"name", "HF_TOKEN"}, {"valueFrom", {{"secretKeyRef", {{"name", "hub"}, {"key", "token"}}}}}}});
+         const core::Json flags{{"apiVersion", "v1"},
+                                {"kind", "ConfigMap"},
+                                {"metadata", {{"name", "qwen3-8b-flags"}, {"namespace", "default"}}},
+                                {"data", {{"VLLM_USE_V1", "1"}}}};
+         if (!showPlan(window, of, {object, PlanFleet::policy(), flags})) return false;
+         auto* checks = window.findChild<QTreeView*>(QStringLiteral("plan-checks"));
+         for (QTabWidget* tabs : window.findChildren<QTabWidget*>())
+             if (tabs->count() == 2 && tabs->isAncestorOf(checks)) tabs->setCurrentIndex(1);
+         return checks->model()->rowCount() > 0;
+     }},
     {"planpart",
      [](ui::MainWindow& window) {
          PlanFleet of;

@@ -170,7 +170,8 @@ void EngineTexts::everySentenceHasAForm_data()
     QTest::addColumn<QString>("path");
     const QString root = QString::fromStdString(test::source("core"));
     // Rooms that make what the window shows; of `estimate` and `schedule` the texts that a preview carries are looked at below.
-    for (const char* room : {"text", "model", "snapshot", "preview", "change", "settings", "live", "kube"}) {
+    for (const char* room :
+         {"text", "model", "snapshot", "preview", "preflight", "change", "settings", "live", "kube"}) {
         QDirIterator files(root + QLatin1Char('/') + QLatin1String(room), {QStringLiteral("*.cpp")}, QDir::Files);
         while (files.hasNext()) {
             const QString path = files.next();

@@ -129,6 +129,8 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     buildStatusBar();
     for (const auto changed : {&Session::fleetChanged, &Session::fleetUpdated})
         connect(m_session, changed, this, &MainWindow::describeFleet);
+    for (const auto changed : {&Session::fleetChanged, &Session::fleetUpdated})
+        connect(m_session, changed, m_plans, &PlanDesk::lookAgain);
     connect(m_session, &Session::clustersChanged, this, &MainWindow::describeLive);
     connect(m_session, &Session::fleetChanged, this, &MainWindow::describeWay);
     connect(m_book, &ConnectionBook::changed, this, &MainWindow::describeWay);
@@ -192,6 +194,10 @@ void MainWindow::buildScreens()
         connect(screen, &Screen::textWanted, this, [this](const core::model::ObjectRef& what, const std::string& at) {
             goTo(QStringLiteral("editor"));
             m_editor->showObject(what, at);
+        });
+        connect(screen, &Screen::draftWanted, this, [this](const QString& name, const QString& text) {
+            goTo(QStringLiteral("editor"));
+            m_editor->openDraft(name, text);
         });
         connect(screen, &Screen::planShown, this, [this] { goTo(QStringLiteral("plan")); });
         connect(screen, &Screen::openPlanWanted, this, &MainWindow::choosePlan);

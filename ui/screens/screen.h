@@ -34,6 +34,7 @@ signals:
     void connectionsWanted();
     void historyWanted();
     void textWanted(const core::model::ObjectRef& what, const std::string& pointer); ///< in the editor
+    void draftWanted(const QString& name, const QString& text);                      ///< as a new text of the editor
     void planShown();                            ///< one is being made: go where it is shown
     void pathsDropped(const QStringList& paths); ///< manifests, snapshots, folders: the frame knows which is which
     void fileOpened(const QString& path);        ///< for the list of recent files

@@ -60,9 +60,18 @@ core::Result<void> PlanClusters::connect(const PlanWay& way)
     return {};
 }
 
-bool PlanClusters::wait(const std::set<std::string>& names, const std::stop_token& stop) const
+std::vector<Reached> PlanClusters::reached(const std::set<std::string>& names, std::chrono::milliseconds most,
+                                           const std::stop_token& stop) const
 {
-    const auto until = std::chrono::steady_clock::now() + patience;
+    if (!m_connections) return {};
+    static_cast<void>(wait(names, most, stop));
+    return m_connections->clusters();
+}
+
+bool PlanClusters::wait(const std::set<std::string>& names, std::chrono::milliseconds most,
+                        const std::stop_token& stop) const
+{
+    const auto until = std::chrono::steady_clock::now() + most;
     while (!stop.stop_requested() && std::chrono::steady_clock::now() < until) {
         const bool all = m_connections->wait(glance, stop);
         const std::vector<Reached> clusters = m_connections->clusters();
@@ -86,7 +95,7 @@ core::Result<PlanClusters::Open> PlanClusters::open(const PlanWay& way, const st
                          m_settings.consents != way.settings.consents;
     if (fresh || isOther || !m_connections)
         if (auto connected = connect(way); !connected) return tl::unexpected(connected.error());
-    static_cast<void>(wait(names, stop));
+    static_cast<void>(wait(names, patience, stop));
     const std::vector<Reached> all = m_connections->clusters();
     if (all.empty() || all.front().state != Reached::State::Reached) {
         std::string why = all.empty() ? std::string() : all.front().why();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <set>
 #include <string>
@@ -25,9 +26,13 @@ public:
     [[nodiscard]] core::Result<Open> open(const PlanWay& way, const std::set<std::string>& names, bool fresh,
                                           const std::stop_token& stop);
 
+    /// How the clusters stand, once those that are named do, or the time is over. None: nothing was opened yet.
+    [[nodiscard]] std::vector<core::live::Reached>
+    reached(const std::set<std::string>& names, std::chrono::milliseconds most, const std::stop_token& stop) const;
+
 private:
     core::Result<void> connect(const PlanWay& way);
-    bool wait(const std::set<std::string>& names, const std::stop_token& stop) const;
+    bool wait(const std::set<std::string>& names, std::chrono::milliseconds most, const std::stop_token& stop) const;
 
     std::unique_ptr<core::live::Connections> m_connections;
     QString m_name;

@@ -19,11 +19,16 @@ PlanDesk::PlanDesk(const QString& journal, QObject* parent)
 {
     m_ages.setSingleShot(true);
     connect(&m_ages, &QTimer::timeout, this, &PlanDesk::changed);
+    constexpr int betweenLooksMs = 3'000; // a fleet that is alive changes twice a second
+    m_looks.setSingleShot(true);
+    m_looks.setInterval(betweenLooksMs);
+    connect(&m_looks, &QTimer::timeout, this, &PlanDesk::look);
 }
 
 PlanDesk::~PlanDesk()
 {
     m_making.request_stop();
+    m_looking.request_stop();
     m_afterThisStep.request_stop();
 }
 
@@ -48,6 +53,7 @@ void PlanDesk::make(Making making, PlanChoices choices)
     if (m_doing == Doing::Applying) return; // its plan is not to go
     const quint64 job = ++m_newest;
     m_making.request_stop();
+    m_looking.request_stop(); // it would be waited for
     m_making = std::stop_source();
     m_wished = std::move(choices);
     m_doing = Doing::Planning;
@@ -68,6 +74,7 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
     if (!made) {
         emit changed();
         emit failed(errorText(made.error()));
+        lookAgain();
         return;
     }
     ++m_number;
@@ -77,7 +84,9 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
     for (StepView& step : m_view->steps) step.isProduction = m_way.isProduction(step.cluster);
     m_applied.reset();
     m_isStale = false;
+    m_changedSince.clear();
     constexpr core::Seconds longest = std::chrono::hours(24); // a plan may come from anybody
+    if (!m_view->file.isEmpty()) lookAgain();                 // it may be of long ago, and of another cluster
     const auto left = m_view->validUntil - core::live::systemNow();
     m_ages.start(static_cast<int>(
         std::chrono::duration_cast<std::chrono::milliseconds>(std::clamp<core::Seconds>(left, {}, longest)).count()));
@@ -112,6 +121,52 @@ void PlanDesk::remake(PlanChoices choices, bool fresh)
         return work.again(way, *draft, choices, fresh, stop);
     };
     make(making, std::move(choices));
+}
+
+void PlanDesk::addFix(int check)
+{
+    if (!m_draft) return;
+    const std::optional<std::size_t> which = check < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(check));
+    const auto making = [way = wayNow(), draft = m_draft, now = choices(), which](PlanWork& work,
+                                                                                  const std::stop_token& stop) {
+        return work.again(way, *PlanWork::withFixes(*draft, which), now, false, stop);
+    };
+    make(making, choices());
+}
+
+void PlanDesk::onceMore(const QString& digest)
+{
+    make([way = wayNow(), digest](PlanWork& work, const std::stop_token& stop) {
+        return work.onceMore(way, digest, stop);
+    });
+}
+
+void PlanDesk::lookAgain()
+{
+    if (m_view && !m_looks.isActive()) m_looks.start();
+}
+
+void PlanDesk::look()
+{
+    const bool isOfThis = m_view && (m_view->connection.isEmpty() || m_view->connection == m_way.connection);
+    if (!isOfThis || m_way.connection.isEmpty() || m_doing != Doing::Nothing || isSpent() || m_isLooking) return;
+    m_isLooking = true;
+    m_looking = std::stop_source();
+    m_worker.post([this, way = m_way, draft = m_draft, looking = m_looking](const std::stop_token& quit) mutable {
+        const std::stop_callback whenQuit(quit, [&looking] { looking.request_stop(); });
+        QStringList said;
+        if (!looking.stop_requested()) said = m_work->changedSince(way, *draft, looking.get_token());
+        QMetaObject::invokeMethod(
+            this,
+            [this, draft, said, isWhole = !looking.stop_requested()] {
+                m_isLooking = false;
+                if (m_draft != draft || m_applied || !isWhole || said == m_changedSince) return;
+                m_changedSince = said;
+                m_isStale = !said.isEmpty();
+                emit changed();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void PlanDesk::setWanted(const QString& step, bool wanted)
@@ -153,6 +208,7 @@ void PlanDesk::apply(const ApplyWish& wish)
 {
     if (m_doing != Doing::Nothing || !m_view || isSpent()) return;
     m_doing = Doing::Applying;
+    m_looking.request_stop();
     m_applied.reset();
     m_afterThisStep = std::stop_source();
     const auto progress = [this](int step, const Remark& said) {
@@ -246,6 +302,23 @@ void PlanDesk::readDetails(const QString& digest)
                     emit detailsCame(*read);
                 else
                     emit historyFailed(errorText(read.error()));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void PlanDesk::exportPlan(const QString& digest, bool asRecord, const QString& path)
+{
+    m_readWorker.post([this, digest, asRecord, path](const std::stop_token&) {
+        const core::Result<void> done =
+            m_reader->exportPlan(digest, asRecord ? PlanWork::Export::Record : PlanWork::Export::Plan, path);
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, done] {
+                if (done)
+                    emit exported(path);
+                else
+                    emit historyFailed(errorText(done.error()));
             },
             Qt::QueuedConnection);
     });

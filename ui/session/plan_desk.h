@@ -39,7 +39,11 @@ public:
     void plan(const std::vector<PlanText>& texts);
     void undo(const QString& digest);
     void open(const QString& path);
-    void again(); ///< from how the clusters are now; what was chosen stays
+    void again();                         ///< from how the clusters are now; what was chosen stays
+    void addFix(int check);               ///< of PlanView::checks, as steps of the plan; -1: all that can be added
+    void onceMore(const QString& digest); ///< a plan of the journal, as a new one
+    /// The fleet may have changed: what the plan was made on is looked at again, soon, and not more often than is worth it.
+    void lookAgain();
     void setWanted(const QString& step, bool wanted);
     void decide(const QString& step, const QString& field, FieldConflict::Way way);
     void save(const QString& path);
@@ -53,11 +57,14 @@ public:
     [[nodiscard]] bool isStopping() const { return m_doing == Doing::Applying && m_afterThisStep.stop_requested(); }
     /// The plan has to be made again before it can be applied: it was applied, the cluster is another by now, or it is too old.
     [[nodiscard]] bool isSpent() const;
+    /// What the clusters have changed of its objects since it was made; sentences.
+    [[nodiscard]] const QStringList& changedSince() const { return m_changedSince; }
     [[nodiscard]] bool isOld() const; ///< past PlanView::validUntil
 
     void readHistory();
     void readDetails(const QString& digest);
     void settle();
+    void exportPlan(const QString& digest, bool asRecord, const QString& path);
     [[nodiscard]] const std::optional<HistoryView>& history() const { return m_history; }
 
 signals:
@@ -71,6 +78,7 @@ signals:
     void detailsCame(const ui::HistoryDetails& details);
     void historyFailed(const QString& sentence);
     void settled(const QStringList& sentences);
+    void exported(const QString& path);
 
 private:
     using Draft = std::shared_ptr<const PlanDraft>;
@@ -78,6 +86,7 @@ private:
     void make(Making making, PlanChoices choices = {});
     void come(quint64 job, const core::Result<Draft>& made);
     void remake(PlanChoices choices, bool fresh);
+    void look();
     [[nodiscard]] const PlanChoices& choices() const { return m_doing == Doing::Planning ? m_wished : m_choices; }
 
     [[nodiscard]] PlanWay wayNow() const; ///< with the fleet
@@ -96,7 +105,11 @@ private:
     quint64 m_number = 0;
     std::stop_source m_making;
     std::stop_source m_afterThisStep;
-    QTimer m_ages; ///< until the plan is too old
+    QTimer m_ages;  ///< until the plan is too old
+    QTimer m_looks; ///< until the clusters are looked at again
+    std::stop_source m_looking;
+    bool m_isLooking = false;
+    QStringList m_changedSince;
 
     std::unique_ptr<PlanWork> m_work;   // m_worker's alone
     std::unique_ptr<PlanWork> m_reader; // m_readWorker's alone: the journal can be read while a server is waited for

@@ -83,9 +83,11 @@ struct StepView {
     QString check;   ///< what the server's dry run said: "accepted"
     QString refusal; ///< the server's own words, a cause a line
     std::vector<Remark> remarks;
-    QStringList effects; ///< predicted
-    QString loss;        ///< what no undo brings back
-    QString before;      ///< YAML; empty: there is none
+    QStringList effects;    ///< predicted
+    QStringList dependants; ///< of a Delete: what goes along, or stays without its owner; a kind each
+    bool orphans = false;   ///< it stays
+    QString loss;           ///< what no undo brings back
+    QString before;         ///< YAML; empty: there is none
     QString after;
     QString unified;          ///< as `diff -u` prints the two
     QString gitOps;           ///< who will put it back; empty: nobody
@@ -99,6 +101,19 @@ struct StepView {
     bool operator==(const StepView&) const = default;
 };
 
+/// What one cluster has, or lacks, for what the plan places there.
+struct CheckView {
+    enum class State { Passes, Mended, Warns, Fails, Unknown }; ///< Mended: a step of the plan makes what it lacks
+    State state{};
+    QString cluster; ///< empty: of the fleet
+    QString text;
+    QString evidence;        ///< object and field that tell; may be empty
+    QString remedy;          ///< may be empty
+    QString fix;             ///< manifests that mend it; may be empty
+    bool canBeAdded = false; ///< the plan can take the fix up as it is
+    bool operator==(const CheckView&) const = default;
+};
+
 struct PlanView {
     QString digest;
     QString title;
@@ -110,11 +125,14 @@ struct PlanView {
     core::Time made{};
     core::Time validUntil{};
     std::vector<StepView> steps; ///< those that are left out among them
+    std::vector<CheckView> checks;
+    QStringList notChecked; ///< sentences: of what, and why
     QStringList unchanged;
     QStringList notUndone;
     bool isReady = false;                               ///< nothing was refused, no conflict is open
     [[nodiscard]] int count(StepView::Kind kind) const; ///< of those that are wanted
     [[nodiscard]] int wanted() const;
+    [[nodiscard]] int count(CheckView::State state) const;
 };
 
 /// What became of a plan that was applied, or was not.

@@ -6,7 +6,9 @@
 
 #include "core/base/shown.h"
 #include "core/change/outline.h"
+#include "core/change/wishes.h"
 #include "core/model/age.h"
+#include "core/text/yaml.h"
 #include "ui/session/engine_texts.h"
 #include "ui/session/text.h"
 
@@ -45,16 +47,6 @@ QString valueText(const core::Json& value)
     if (value.is_string() && value == change::Mask)
         return Words::tr("(secret)", "stands for a value that is not shown");
     return qt(core::shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), LongestValue));
-}
-
-/// "Deployment default/a: It was changed.": the sentence is translated, the name stays.
-QString aboutObject(const std::string& said)
-{
-    const std::size_t colon = said.find(": ");
-    const std::size_t space = said.find(' ');
-    const bool isNamed = colon != std::string::npos && space < colon && said.find(' ', space + 1) == colon + 1;
-    if (!isNamed) return engineText(said);
-    return qt(said.substr(0, colon + 2)) + engineText(said.substr(colon + 2));
 }
 
 FieldChange viewOf(const change::Difference& one)
@@ -161,9 +153,55 @@ void remark(const Step& step, StepView& view)
     for (const std::string& warning : step.warnings)
         say(Tone::Attention, Words::tr("The server warns: %1").arg(lines(warning)));
     for (const std::string& note : step.notes) say(Tone::Attention, engineText(core::shown(note, LongestSaid)));
+    for (const change::Dependants& one : step.dependants) view.dependants << qt(change::textOf(one));
+    view.orphans = step.orphans;
+    if (!view.dependants.isEmpty())
+        say(Tone::Attention, (step.orphans ? Words::tr("Leaves behind, without their owner: %1", "objects")
+                                           : Words::tr("Takes along: %1", "objects that go with a deleted one"))
+                                 .arg(view.dependants.join(QStringLiteral(", "))));
+    for (const std::string& open : step.notLookedFor) say(Tone::Attention, engineText(core::shown(open, LongestSaid)));
+}
+
+CheckView::State stateOf(const change::Plan& plan, const core::model::Check& check)
+{
+    using CheckState = core::model::Check::State;
+    switch (check.state) {
+    case CheckState::Passes: return CheckView::State::Passes;
+    case CheckState::Unknown: return CheckView::State::Unknown;
+    case CheckState::Warns:
+    case CheckState::Fails: break;
+    }
+    if (change::isMended(plan, check)) return CheckView::State::Mended;
+    return check.state == CheckState::Warns ? CheckView::State::Warns : CheckView::State::Fails;
 }
 
 } // namespace
+
+QString aboutObject(const std::string& said)
+{
+    const std::size_t colon = said.find(": ");
+    const std::size_t space = said.find(' ');
+    const bool isNamed = colon != std::string::npos && space < colon && said.find(' ', space + 1) == colon + 1;
+    if (!isNamed) return engineText(said);
+    return qt(said.substr(0, colon + 2)) + engineText(said.substr(colon + 2));
+}
+
+std::vector<CheckView> checksOf(const change::Plan& plan, const std::vector<change::Wish>& wishes)
+{
+    std::vector<CheckView> views;
+    for (const core::model::Check& check : plan.checks) {
+        CheckView view;
+        view.state = stateOf(plan, check);
+        view.cluster = name(check.cluster);
+        view.text = engineText(core::shown(check.text, LongestSaid));
+        view.evidence = engineText(lines(check.evidence).toStdString());
+        view.remedy = engineText(lines(check.remedy).toStdString());
+        for (const core::Json& fix : check.fix) view.fix += QStringLiteral("---\n") + qt(core::text::toYaml(fix));
+        view.canBeAdded = !change::fixesOf(plan, wishes, check).wishes.empty();
+        views.push_back(std::move(view));
+    }
+    return views;
+}
 
 QString stepId(const std::string& cluster, const core::model::ObjectRef& what)
 {
@@ -211,6 +249,7 @@ PlanView viewOf(const change::Plan& plan)
     view.validUntil = plan.validUntil;
     for (const Step& step : plan.steps) view.steps.push_back(viewOf(step, static_cast<int>(view.steps.size()) + 1));
     for (const std::string& one : plan.unchanged) view.unchanged << name(one);
+    for (const std::string& one : plan.notChecked) view.notChecked << engineText(core::shown(one, LongestSaid));
     for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));
     view.isReady = plan.isReady();
     return view;
@@ -316,6 +355,12 @@ int PlanView::wanted() const
 {
     return static_cast<int>(
         std::count_if(steps.begin(), steps.end(), [](const StepView& step) { return step.wanted; }));
+}
+
+int PlanView::count(CheckView::State state) const
+{
+    return static_cast<int>(
+        std::count_if(checks.begin(), checks.end(), [state](const CheckView& check) { return check.state == state; }));
 }
 
 } // namespace ui

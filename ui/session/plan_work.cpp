@@ -14,6 +14,8 @@
 #include "core/change/undo.h"
 #include "core/change/wishes.h"
 #include "core/live/live.h"
+#include "core/live/lookup.h"
+#include "core/preflight/of_changes.h"
 #include "core/preview/effects.h"
 #include "ui/session/plan_words.h"
 #include "ui/session/text.h"
@@ -88,6 +90,8 @@ core::Result<core::model::ChangeEffects> effectsOf(const change::Plan& plan, con
     return core::preview::effectsOf(change::changesOf(plan, control->second->target()), way.fleet, stop);
 }
 
+constexpr std::chrono::seconds checkPatience{5}; ///< for a cluster to be reached, and once more for its answers
+
 std::set<std::string> clustersOf(const PlanDraft& draft)
 {
     std::set<std::string> names;
@@ -95,11 +99,29 @@ std::set<std::string> clustersOf(const PlanDraft& draft)
     return names;
 }
 
+/// The wishes in the clusters that the plan was made for, by the names that these have now.
+core::Result<std::vector<change::Wish>> renamed(const PlanDraft& draft, const change::Apis& apis)
+{
+    std::map<std::string, std::string> names;
+    for (const change::Step& step : draft.plan.steps) {
+        const change::Api* api = change::apiOf(apis, step.target);
+        if (api == nullptr)
+            return core::failure(apis.contains(step.target.cluster) ? Fault::Conflict : Fault::Unavailable,
+                                 change::whyNone(apis, step.target), core::shown(step.target.cluster));
+        names[step.target.cluster] = api->target().cluster;
+    }
+    std::vector<change::Wish> wishes = draft.wishes;
+    for (change::Wish& wish : wishes)
+        if (const auto name = names.find(wish.cluster); name != names.end()) wish.cluster = name->second;
+    return wishes;
+}
+
 std::shared_ptr<PlanDraft> draftOf(change::Plan plan, std::vector<change::Wish> wishes, const PlanWay& way)
 {
     auto draft = std::make_shared<PlanDraft>();
     draft->view = viewOf(plan);
     draft->view.connection = way.connection;
+    draft->view.checks = checksOf(plan, wishes);
     draft->plan = std::move(plan);
     draft->wishes = std::move(wishes);
     return draft;
@@ -131,7 +153,27 @@ core::Result<std::string> readPlanFile(const QString& path)
     return file.read(static_cast<qint64>(change::LargestPlan) + 1).toStdString();
 }
 
+core::Result<void> writeFile(const QString& path, const std::string& text)
+{
+    const int number = core::replaceFile(path.toStdString(), text);
+    if (number == 0) return {};
+    return core::failure(Fault::Denied, std::string("It cannot be written: ") + std::strerror(number) + ".",
+                         core::shown(path.toStdString()));
+}
+
 } // namespace
+
+core::Result<void> PlanWork::exportPlan(const QString& digest, Export what, const QString& path)
+{
+    const auto kept = journal();
+    if (!kept) return tl::unexpected(kept.error());
+    if (what == Export::Record) {
+        const auto record = change::recordOf(**kept, digest.toStdString());
+        return record ? writeFile(path, record->dump(2) + "\n") : tl::unexpected(record.error());
+    }
+    const auto plan = change::planOf(**kept, digest.toStdString());
+    return plan ? writeFile(path, change::toText(*plan)) : tl::unexpected(plan.error());
+}
 
 core::Result<change::Journal*> PlanWork::journal()
 {
@@ -144,6 +186,40 @@ core::Result<change::Journal*> PlanWork::journal()
     return &*m_journal;
 }
 
+/// The clusters that a plan was made for may have other names here: then all are asked who they are.
+core::Result<PlanClusters::Open> PlanWork::openFor(const PlanWay& way, const change::Plan& plan,
+                                                   const std::set<std::string>& names, bool fresh,
+                                                   const std::stop_token& stop)
+{
+    auto open = m_clusters.open(way, names, fresh, stop);
+    if (!open) return open;
+    const bool found = std::all_of(plan.steps.begin(), plan.steps.end(), [&](const change::Step& step) {
+        return change::apiOf(open->apis, step.target) != nullptr;
+    });
+    if (found) return open;
+    std::set<std::string> all = names;
+    for (const core::live::Reached& one : m_clusters.reached({}, {}, stop)) all.insert(one.name);
+    return m_clusters.open(way, all, false, stop);
+}
+
+/// What it would bring about, and what the clusters lack for it.
+void PlanWork::foresee(change::Plan& plan, const PlanWay& way, const PlanClusters::Open& open,
+                       const std::stop_token& stop)
+{
+    change::put(plan, effectsOf(plan, way, open, stop));
+    const auto control = open.apis.find(open.preferred);
+    if (!way.fleet || control == open.apis.end()) return;
+    const auto ask = [&](const std::vector<core::model::LookupAt>& lookups) {
+        std::set<std::string> names;
+        for (const core::model::LookupAt& one : lookups) names.insert(one.cluster);
+        return core::live::lookUp(m_clusters.reached(names, checkPatience, stop), lookups, checkPatience, stop);
+    };
+    core::preflight::OfChanges found =
+        core::preflight::checksOf(change::changesOf(plan, control->second->target()), way.fleet, ask, stop);
+    plan.checks = std::move(found.checks);
+    plan.notChecked = std::move(found.open);
+}
+
 core::Result<PlanDraftPtr> PlanWork::make(const PlanWay& way, const std::vector<PlanText>& texts,
                                           const std::stop_token& stop)
 {
@@ -153,7 +229,7 @@ core::Result<PlanDraftPtr> PlanWork::make(const PlanWay& way, const std::vector<
     if (!wishes) return tl::unexpected(wishes.error());
     auto plan = change::makePlan(*wishes, open->apis, optionsOf(*open, titleOf(*wishes)));
     if (!plan) return tl::unexpected(plan.error());
-    change::put(*plan, effectsOf(*plan, way, *open, stop));
+    foresee(*plan, way, *open, stop);
     return draftOf(std::move(*plan), std::move(*wishes), way);
 }
 
@@ -171,7 +247,7 @@ core::Result<PlanDraftPtr> PlanWork::undo(const PlanWay& way, const QString& dig
     auto plan = change::undoPlan(**kept, digest.toStdString(), open->apis,
                                  optionsOf(*open, "undo of " + digest.left(12).toStdString()));
     if (!plan) return tl::unexpected(plan.error());
-    change::put(*plan, effectsOf(*plan, way, *open, stop));
+    foresee(*plan, way, *open, stop);
     auto wishes = wishesOf(*plan);
     return draftOf(std::move(*plan), std::move(wishes), way);
 }
@@ -195,10 +271,12 @@ core::Result<PlanDraftPtr> PlanWork::open(const QString& path)
 core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& draft, const PlanChoices& choices,
                                            bool fresh, const std::stop_token& stop)
 {
-    const auto open = m_clusters.open(way, clustersOf(draft), fresh, stop);
+    const auto open = openFor(way, draft.plan, clustersOf(draft), fresh, stop);
     if (!open) return tl::unexpected(open.error());
+    auto wishes = renamed(draft, open->apis);
+    if (!wishes) return tl::unexpected(wishes.error());
     std::vector<change::Wish> wanted;
-    for (const change::Wish& wish : draft.wishes) {
+    for (const change::Wish& wish : *wishes) {
         const auto api = open->apis.find(wish.cluster);
         if (api == open->apis.end())
             return core::failure(Fault::Unavailable, "The cluster is not reached.", core::shown(wish.cluster));
@@ -213,18 +291,48 @@ core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& 
     if (!plan) return tl::unexpected(plan.error());
     plan->undoes = draft.plan.undoes;
     plan->notUndone = draft.plan.notUndone;
-    change::put(*plan, effectsOf(*plan, way, *open, stop));
-    auto made = draftOf(std::move(*plan), draft.wishes, way);
+    foresee(*plan, way, *open, stop);
+    auto made = draftOf(std::move(*plan), std::move(*wishes), way);
     putBackLeftOut(draft.view.steps, choices.leftOut, made->view.steps);
     return made;
 }
 
+PlanDraftPtr PlanWork::withFixes(const PlanDraft& draft, std::optional<std::size_t> check)
+{
+    auto more = std::make_shared<PlanDraft>(draft);
+    change::Fixes fixes;
+    if (!check)
+        fixes = change::fixesOf(draft.plan, draft.wishes);
+    else if (*check < draft.plan.checks.size())
+        fixes = change::fixesOf(draft.plan, draft.wishes, draft.plan.checks[*check]);
+    for (change::Wish& wish : fixes.wishes) more->wishes.push_back(std::move(wish));
+    return more;
+}
+
+core::Result<PlanDraftPtr> PlanWork::onceMore(const PlanWay& way, const QString& digest, const std::stop_token& stop)
+{
+    const auto kept = journal();
+    if (!kept) return tl::unexpected(kept.error());
+    auto plan = change::planOf(**kept, digest.toStdString());
+    if (!plan) return tl::unexpected(plan.error());
+    plan->undoes.clear(); // what it does is wanted once more, whatever it was for
+    plan->notUndone.clear();
+    auto wishes = wishesOf(*plan);
+    return again(way, *draftOf(std::move(*plan), std::move(wishes), way), {}, true, stop);
+}
+
+QStringList PlanWork::changedSince(const PlanWay& way, const PlanDraft& draft, const std::stop_token& stop)
+{
+    const auto open = openFor(way, draft.plan, clustersOf(draft), false, stop);
+    QStringList said;
+    if (!open) return said;
+    for (const std::string& why : change::changedSince(draft.plan, open->apis, stop)) said << aboutObject(why);
+    return said;
+}
+
 core::Result<void> PlanWork::save(const PlanDraft& draft, const QString& path)
 {
-    const int number = core::replaceFile(path.toStdString(), change::toText(draft.plan));
-    if (number == 0) return {};
-    return core::failure(Fault::Denied, std::string("It cannot be written: ") + std::strerror(number) + ".",
-                         core::shown(path.toStdString()));
+    return writeFile(path, change::toText(draft.plan));
 }
 
 core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraft& draft, const ApplyWish& wish,
@@ -233,7 +341,7 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
 {
     const auto kept = journal();
     if (!kept) return tl::unexpected(kept.error());
-    const auto open = m_clusters.open(way, clustersOf(draft), false, quit);
+    const auto open = openFor(way, draft.plan, clustersOf(draft), false, quit);
     if (!open) return tl::unexpected(open.error());
     if (open->isReadOnly)
         return core::failure(Fault::Denied, "The connection is saved as read-only.",

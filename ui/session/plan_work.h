@@ -36,6 +36,13 @@ public:
     /// The same once more, with what was said of it. @param fresh  kubeconfigs are read anew, too
     [[nodiscard]] core::Result<PlanDraftPtr> again(const PlanWay& way, const PlanDraft& draft,
                                                    const PlanChoices& choices, bool fresh, const std::stop_token& stop);
+    /// The draft with the fix of a check among its wishes, to be made again. @param check  its place in the plan; none: of all of them
+    [[nodiscard]] static PlanDraftPtr withFixes(const PlanDraft& draft, std::optional<std::size_t> check);
+    /// A plan of the journal, made once more on how the clusters are now.
+    [[nodiscard]] core::Result<PlanDraftPtr> onceMore(const PlanWay& way, const QString& digest,
+                                                      const std::stop_token& stop);
+    /// What the clusters have changed of its objects since; sentences. Empty: nothing, or it cannot be told.
+    [[nodiscard]] QStringList changedSince(const PlanWay& way, const PlanDraft& draft, const std::stop_token& stop);
     [[nodiscard]] static core::Result<void> save(const PlanDraft& draft, const QString& path);
 
     struct Ended {
@@ -48,12 +55,19 @@ public:
                                             const std::stop_token& afterThisStep, const std::stop_token& quit);
 
     [[nodiscard]] core::Result<HistoryView> history();
+    enum class Export { Plan, Record }; ///< Record: with the objects as they were before and after
+    [[nodiscard]] core::Result<void> exportPlan(const QString& digest, Export what, const QString& path);
     [[nodiscard]] core::Result<HistoryDetails> details(const QString& digest);
     /// Asks the clusters about every step without an end. @return a sentence each
     [[nodiscard]] core::Result<QStringList> settle(const PlanWay& way, const std::stop_token& stop);
 
 private:
     core::Result<core::change::Journal*> journal();
+    core::Result<PlanClusters::Open> openFor(const PlanWay& way, const core::change::Plan& plan,
+                                             const std::set<std::string>& names, bool fresh,
+                                             const std::stop_token& stop);
+    void foresee(core::change::Plan& plan, const PlanWay& way, const PlanClusters::Open& open,
+                 const std::stop_token& stop);
 
     QString m_journalPath;
     std::optional<core::change::Journal> m_journal;

@@ -112,6 +112,11 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
         context.write("Nothing to change.\n");
         return ExitCode::Done;
     }
+    for (const core::model::Check* check : change::blocking(plan))
+        context.say({.weight = Weight::Warning,
+                     .what = "Replicas will not run in " + core::shown(check->cluster) + ": " +
+                             core::shown(check->text, 500) + ".",
+                     .fix = core::shown(check->remedy, 1000)});
     if (!mayDelete(context, arguments, plan, clusters, code) || !mayApply(context, arguments, plan, code)) return code;
     std::signal(SIGINT, onInterrupt);
     change::ApplyPlanOptions options;
@@ -180,9 +185,10 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     options.by = change::whoAmI();
     options.title = "undo of " + digest->substr(0, 12);
     options.decisions = std::move(*decisions);
+    options.orphans = arguments.isOn("orphan");
     core::Result<change::Plan> plan = change::undoPlan(*journal, *digest, clusters->apis, options);
     if (!plan) return context.fail(plan.error());
-    predict(context, arguments, *plan, clusters->controlPlane());
+    predict(context, arguments, *plan, *clusters, !arguments.isOn("no-checks"));
     for (const std::string& one : plan->notUndone) context.say({.weight = Weight::Warning, .what = one});
     if (!arguments.has("save")) {
         if (plan->steps.empty() && !plan->notUndone.empty()) return ExitCode::Failed;
@@ -226,6 +232,8 @@ std::vector<Verb> applyVerbs()
                   "What others changed since stays as it is; where it is the same field, it is a conflict. Values of "
                   "Secrets are not kept, so their change cannot be undone.\n" +
                   codes};
+    undo.flags.insert(undo.flags.begin(), noChecksFlag());
+    undo.flags.insert(undo.flags.begin(), {.name = "orphan", .help = "leaves what the deleted objects own"});
     undo.flags.insert(undo.flags.begin(), conflictFlag());
     undo.flags.insert(
         undo.flags.begin(),

@@ -82,15 +82,30 @@ ExitCode listPlans(Context& context, const Arguments& arguments, const change::J
     return ExitCode::Done;
 }
 
+/// The plan as it was applied.
+ExitCode exportPlan(Context& context, const Arguments& arguments, const change::Journal& journal)
+{
+    const auto digest = change::findPlan(journal, arguments.text("PLAN"));
+    const auto plan = digest ? change::planOf(journal, *digest) : tl::unexpected(digest.error());
+    if (!plan) return context.fail(plan.error());
+    context.write(change::toText(*plan));
+    return ExitCode::Done;
+}
+
 /// Every entry of one plan.
 ExitCode showPlan(Context& context, const Arguments& arguments, const change::Journal& journal)
 {
     const auto digest = change::findPlan(journal, arguments.text("PLAN"));
     if (!digest) return context.fail(digest.error());
+    if (arguments.text("output") == "json") {
+        const auto record = change::recordOf(journal, *digest);
+        if (!record) return context.fail(record.error());
+        context.write(*record, "json");
+        return ExitCode::Done;
+    }
     const auto entries = journal.entries(*digest);
     if (!entries) return context.fail(entries.error());
     Table table({{"TIME"}, {"STEP"}, {"STATE"}, {"OBJECT"}, {"WHY"}});
-    core::Json items = core::Json::array();
     std::map<int, std::string> names;
     for (const Entry& entry : *entries) {
         if (entry.state == Entry::State::Intent)
@@ -100,20 +115,8 @@ ExitCode showPlan(Context& context, const Arguments& arguments, const change::Jo
         table.add({core::model::toText(entry.time), entry.step < 0 ? "-" : std::to_string(entry.step + 1),
                    std::string(change::name(entry.state)), name.empty() ? "-" : name,
                    why.empty() ? "-" : core::shown(why, 2000)});
-        items.push_back({{"number", entry.number},
-                         {"time", core::model::toText(entry.time)},
-                         {"by", entry.who},
-                         {"step", entry.step},
-                         {"state", change::name(entry.state)},
-                         {"body", entry.body},
-                         {"digest", entry.digest}});
     }
-    if (arguments.text("output") == "json")
-        context.write(
-            {{"apiVersion", "berth/v1"}, {"kind", "HistoryOfPlan"}, {"plan", *digest}, {"items", std::move(items)}},
-            "json");
-    else
-        context.write(table, arguments);
+    context.write(table, arguments);
     return ExitCode::Done;
 }
 
@@ -147,6 +150,7 @@ ExitCode history(Context& context, const Arguments& arguments)
         context.say({.weight = Weight::Warning,
                      .what = "Of " + std::to_string(open->size()) + " steps it is not known whether they were done.",
                      .fix = "`" + context.program + " history --settle` asks the clusters."});
+    if (arguments.text("output") == "plan") return exportPlan(context, arguments, *journal);
     return arguments.has("PLAN") ? showPlan(context, arguments, *journal) : listPlans(context, arguments, *journal);
 }
 
@@ -159,6 +163,7 @@ std::vector<Verb> historyVerbs()
               .usage = "[PLAN] [--settle] [--verify] [flags]",
               .examples = {{"the last plans", "history"},
                            {"one of them, with the objects as they were before", "history 3f2a91 -o json"},
+                           {"the plan itself, to hand on", "history 3f2a91 -o plan"},
                            {"what became of a step that was cut off", "history --settle"}},
               .flags = {{.name = "settle", .help = "ask the clusters about steps without an end"},
                         {.name = "verify", .help = "check that no entry is missing or was edited"}},
@@ -166,7 +171,7 @@ std::vector<Verb> historyVerbs()
               .run = history,
               .note = "The journal is $XDG_STATE_HOME/berth/journal.db. It holds no value of a Secret."};
     for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));
-    verb.flags.push_back(outputFlag({"table", "json"}));
+    verb.flags.push_back(outputFlag({"table", "json", "plan"}));
     verb.flags.push_back(headersFlag());
     return {std::move(verb)};
 }

@@ -6,6 +6,7 @@
 #include "core/base/shown.h"
 #include "core/change/diff.h"
 #include "core/change/repository.h"
+#include "core/change/undo.h"
 #include "core/change/wishes.h"
 #include "core/live/live.h"
 
@@ -27,17 +28,57 @@ std::optional<std::vector<change::Wish>> wished(Context& context, const Argument
     return wishesOf(context, arguments, *manifests, cluster, code);
 }
 
-/// The plan that the texts and the clusters make; says what is wrong on the way.
-std::optional<change::Plan> planned(Context& context, const Arguments& arguments, ExitCode& code)
+/// That of a file, or of the journal.
+std::optional<change::Plan> planBefore(Context& context, const Arguments& arguments)
 {
-    const bool again = arguments.has("from");
-    if (again == arguments.has("filename")) {
-        code = context.misused(again ? "--from takes the texts of a plan; -f excludes it." : "No manifest is named.",
+    if (arguments.has("from")) return planIn(context, arguments.text("from"));
+    const auto journal = openJournal(context);
+    if (!journal) return std::nullopt;
+    const auto digest = change::findPlan(*journal, arguments.text("again"));
+    auto plan = digest ? change::planOf(*journal, *digest) : tl::unexpected(digest.error());
+    if (!plan) {
+        context.fail(plan.error());
+        return std::nullopt;
+    }
+    plan->undoes.clear(); // it is what it does that is wanted once more
+    return std::move(*plan);
+}
+
+std::optional<std::vector<change::Wish>> wishedBefore(Context& context, const change::Plan& before,
+                                                      const change::Apis& apis, ExitCode& code)
+{
+    auto wishes = change::wishesOf(before, apis);
+    if (wishes) return std::move(*wishes);
+    code = context.fail(wishes.error());
+    return std::nullopt;
+}
+
+/// The plan once more, with what its checks miss.
+core::Result<change::Plan> withFixes(Context& context, const Arguments& arguments, const change::Plan& plan,
+                                     std::vector<change::Wish> wishes, const OpenClusters& clusters,
+                                     const change::MakeOptions& options)
+{
+    change::Fixes fixes = change::fixesOf(plan, wishes);
+    for (const std::string& left : fixes.left) context.say({.weight = Weight::Note, .what = left});
+    if (fixes.wishes.empty()) return plan;
+    for (change::Wish& fix : fixes.wishes) wishes.push_back(std::move(fix));
+    core::Result<change::Plan> made = change::makePlan(wishes, clusters.apis, options);
+    if (made) predict(context, arguments, *made, clusters, true);
+    return made;
+}
+
+/// The plan that the texts and the clusters make; says what is wrong on the way. @param checks  with what the clusters lack for it
+std::optional<change::Plan> planned(Context& context, const Arguments& arguments, bool checks, ExitCode& code)
+{
+    const bool again = arguments.has("from") || arguments.has("again");
+    if (again == arguments.has("filename") || (arguments.has("from") && arguments.has("again"))) {
+        code = context.misused(again ? "--from and --again take the texts of a plan; they exclude each other, and -f."
+                                     : "No manifest is named.",
                                "Name one: `" + context.program + " plan -f deploy.yaml`.");
         return std::nullopt;
     }
     std::optional<change::Plan> before;
-    if (again && !(before = planIn(context, arguments.text("from")))) {
+    if (again && !(before = planBefore(context, arguments))) {
         code = ExitCode::Failed;
         return std::nullopt;
     }
@@ -52,8 +93,8 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         context.say({.what = "The fleet has no cluster of this name that is reached.", .where = core::shown(cluster)});
         return std::nullopt;
     }
-    const auto wishes =
-        before ? std::optional(change::wishesOf(*before, clusters->apis)) : wished(context, arguments, cluster, code);
+    auto wishes =
+        before ? wishedBefore(context, *before, clusters->apis, code) : wished(context, arguments, cluster, code);
     if (!wishes) return std::nullopt;
     change::MakeOptions options;
     options.made = core::live::systemNow();
@@ -68,9 +109,14 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         context.fail(plan.error());
         return std::nullopt;
     }
+    predict(context, arguments, *plan, *clusters, checks);
+    if (checks && arguments.isOn("add-fixes")) plan = withFixes(context, arguments, *plan, *wishes, *clusters, options);
+    if (!plan) {
+        context.fail(plan.error());
+        return std::nullopt;
+    }
     if (before) plan->undoes = before->undoes;
     if (before) plan->notUndone = before->notUndone;
-    predict(context, arguments, *plan, clusters->controlPlane());
     return std::move(*plan);
 }
 
@@ -142,7 +188,7 @@ ExitCode patches(Context& context, const change::Plan& plan, const std::string& 
 ExitCode makesPlan(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
-    const auto plan = planned(context, arguments, code);
+    const auto plan = planned(context, arguments, !arguments.isOn("no-checks"), code);
     if (!plan) return code;
     if (arguments.has("save")) {
         if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
@@ -162,7 +208,7 @@ ExitCode makesPlan(Context& context, const Arguments& arguments)
 ExitCode diffs(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
-    const auto plan = planned(context, arguments, code);
+    const auto plan = planned(context, arguments, false, code);
     if (!plan) return code;
     const std::string& output = arguments.text("output");
     if (output == "json" || output == "yaml") {
@@ -211,21 +257,30 @@ std::vector<Verb> planVerbs()
                            {"into the repository that a GitOps tool reads",
                             "plan -f deploy.yaml --patch-into ../fleet-repo/apps"},
                            {"one whose time is over, made again", "plan --from plan.json --save plan.json"},
+                           {"what `history` says was applied, applied again", "plan --again 3f2a91 --save plan.json"},
+                           {"with what its clusters lack for it", "plan -f deploy.yaml -f policy.yaml --add-fixes"},
                            {"a Secret whose value stands in the environment",
                             "plan -f model-storage.yaml --secret oss-secret/akSecret=env:OSS_SECRET"}},
               .flags = textFlags(),
               .run = makesPlan,
               .note = "Nothing is changed. A plan holds no value of a Secret, but where it is to be had.\n"
                       "What it would bring about (~) is predicted on the fleet as it is now, or on --fleet.\n"
+                      "What its clusters lack for it (claims, secrets, namespaces) is looked up and said; --add-fixes "
+                      "adds the steps that make it.\n"
                       "Exit code 1 where a server refuses a step, 5 where a conflict has no way out yet."};
     plan.flags.push_back({.name = "patch-into",
                           .value = "DIR",
                           .help = "writes the change into the manifests of a folder, and applies nothing",
                           .offers = Offers::Folders});
+    plan.flags.push_back(
+        {.name = "add-fixes", .help = "puts into the plan what its clusters lack: namespaces, claims, volumes"});
+    plan.flags.push_back(noChecksFlag());
     plan.flags.push_back({.name = "from",
                           .value = "PLAN",
                           .help = "makes a plan again, of its texts, in the place of -f",
                           .offers = Offers::Files});
+    plan.flags.push_back(
+        {.name = "again", .value = "PLAN", .help = "makes a plan of `history` once more, in the place of -f"});
     plan.flags.push_back(
         {.name = "save", .value = "PLAN", .help = "writes the plan to a file", .offers = Offers::Files});
     plan.flags.push_back(outputFlag({"table", "diff", "json"}));

@@ -16,30 +16,15 @@ using core::preflight::Check;
 using State = Check::State;
 using AllFacts = std::map<std::string, core::preflight::Facts>;
 
-/// Asks every cluster that is reached, until there is nothing more to ask: a claim names a volume, and that a secret.
-AllFacts looksUp(const core::preflight::Question& question, const core::live::LiveFleet& live,
-                 core::kube::Milliseconds most)
+/// What the clusters of a live fleet tell.
+AllFacts looksUp(const core::preflight::Question& question, const core::preview::Preview& preview,
+                 const core::live::LiveFleet& live, core::kube::Milliseconds most)
 {
-    const std::vector<core::live::ClusterView> views = live.clusters();
-    const bool alone = views.size() == 1; // a fleet of one is its own member
-    AllFacts facts;
-    for (;;) {
-        std::vector<core::live::LookupIn> lookups;
-        std::vector<std::string> of;
-        for (const core::live::ClusterView& view : views) {
-            const Reached& cluster = view.reached;
-            if (cluster.place == core::kube::Place::Fleet && !alone) continue;
-            if (cluster.state != Reached::State::Reached) continue;
-            for (core::model::Lookup& what : core::preflight::missing(question, facts[cluster.name])) {
-                lookups.push_back({*cluster.session, cluster.discovery, std::move(what)});
-                of.push_back(cluster.name);
-            }
-        }
-        if (lookups.empty()) return facts;
-        std::vector<core::model::Found> found = core::live::lookUp(lookups, most);
-        for (std::size_t i = 0; i < found.size(); ++i)
-            facts[of[i]].insert_or_assign(std::move(lookups[i].what), std::move(found[i]));
-    }
+    std::vector<Reached> clusters;
+    for (const core::live::ClusterView& view : live.clusters()) clusters.push_back(view.reached);
+    return core::preflight::gathered(
+        question, core::preflight::candidatesOf(preview),
+        [&](const std::vector<core::model::LookupAt>& lookups) { return core::live::lookUp(clusters, lookups, most); });
 }
 
 Tone toneOf(State state)
@@ -103,7 +88,7 @@ ExitCode preflight(Context& context, const Arguments& arguments)
     std::vector<Check> all;
     for (std::size_t i = 0; i < answer->questions.size(); ++i) {
         const core::preflight::Question question{answer->questions[i], answer->documents};
-        const AllFacts facts = answer->live ? looksUp(question, *answer->live, *most) : AllFacts{};
+        const AllFacts facts = answer->live ? looksUp(question, answer->previews[i], *answer->live, *most) : AllFacts{};
         std::vector<Check> checks = core::preflight::preflight(question, answer->previews[i], *answer->fleet, facts);
         if (output == "table" || output == "wide") {
             if (answer->questions.size() > 1)

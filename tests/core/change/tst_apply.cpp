@@ -1,4 +1,5 @@
 // Plans that are carried out: conflicts, take-over, staleness, failures, undo.
+#include "core/change/wishes.h"
 #include "tests/core/change/change_support.h"
 #include "tests/support/test.h"
 
@@ -428,6 +429,35 @@ private slots:
         // And before it is taken back.
         const auto undo = given.undo();
         QCOMPARE(undo->steps.front().gitOps.has_value(), !tool.isEmpty());
+    }
+
+    /// What the journal keeps of a plan is the plan: it can be handed on, and made once more.
+    void aPlanOfTheJournalIsMadeOnceMore()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const std::string secret = given.folder
+                                       .file("s.yaml", R"({"apiVersion": "v1", "kind": "Secret",
+            "metadata": {"name": "s", "namespace": "default"}, "stringData": {"k": "value-once-more"}})")
+                                       .string();
+        Wish wish = Given::wish(Json::parse(R"({"apiVersion": "v1", "kind": "Secret",
+            "metadata": {"name": "s", "namespace": "default"}, "stringData": {"k": "value-once-more"}})"),
+                                secret);
+        const auto plan = given.makeOf({Given::wish(deployment("a", 4)), wish});
+        QCOMPARE(given.apply(*plan).done(), std::size_t(2));
+        const auto kept = planOf(*given.journal, digestOf(*plan));
+        QVERIFY2(kept.has_value(), kept ? "" : kept.error().text().c_str());
+        QCOMPARE(toText(*kept), toText(*plan));
+        QCOMPARE(given.apply(*given.undo()).done(), std::size_t(2));
+        const auto wishes = wishesOf(*kept, given.apis);
+        const auto again = given.makeOf(*wishes);
+        QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+        QCOMPARE(again->steps.size(), std::size_t(2));
+        QVERIFY(again->steps[0].isCreate() &&
+                again->steps[0].secrets.size() == 1); // its value comes from the file again
+        QCOMPARE(linesOf(again->steps[1]), std::string("~ .spec.replicas 2 4\n"));
+        QCOMPARE(given.apply(*again).done(), std::size_t(2));
+        QVERIFY(!planOf(*given.journal, "nothing").has_value());
     }
 
     void undoesACreateAndAChange()

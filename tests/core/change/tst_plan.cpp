@@ -306,6 +306,160 @@ private slots:
         QVERIFY(*given.makeOf(wishes) == *plan);
     }
 
+    /// An id that comes back with another cluster behind it.
+    void anotherClusterOfTheSameNameIsNotTaken()
+    {
+        Given given;
+        const auto plan = given.make({deployment("a", 2)});
+        QVERIFY(wishesOf(*plan, given.apis).has_value());
+        Given other; // its cluster is called c-1 as well
+        other.api().put({{"apiVersion", "v1"},
+                         {"kind", "Namespace"},
+                         {"metadata", {{"name", "kube-system"}, {"uid", "u-of-another"}}}});
+        other.connect(true);
+        const auto wishes = wishesOf(*plan, other.apis);
+        QVERIFY(!wishes.has_value());
+        QCOMPARE(wishes.error().fault, core::Fault::Conflict);
+        QVERIFY2(holds(wishes.error().what, "another one than the plan was made for"), wishes.error().what.c_str());
+        const auto nobody = wishesOf(*plan, {});
+        QVERIFY(!nobody.has_value() && nobody.error().fault == core::Fault::Unavailable);
+        // By another name it is found.
+        const auto renamed = wishesOf(*plan, Apis{{"c-2", given.apis.at("c-1")}});
+        QVERIFY(renamed.has_value() && renamed->front().cluster == "c-1");
+    }
+
+    void checksStandInTheDocument()
+    {
+        Given given;
+        auto plan = given.make({configMap("m", {{"k", "v"}})});
+        using State = core::model::Check::State;
+        const Json claim{{"apiVersion", "v1"},
+                         {"kind", "PersistentVolumeClaim"},
+                         {"metadata", {{"name", "w"}, {"namespace", "default"}}}};
+        plan->checks = {{"claim", "c-1", State::Fails, "it is not there", "evidence", "make it", {claim}},
+                        {"quota", "c-1", State::Passes, "enough", {}, {}}};
+        plan->notChecked = {"Somebody was not asked."};
+        const auto read = readPlan(toText(*plan));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QVERIFY(*read == *plan);
+        QCOMPARE(blocking(*plan).size(), std::size_t(1));
+        Json other = Json::parse(toText(*plan));
+        other["checks"][0]["state"] = "splendid";
+        QVERIFY(!readPlan(other.dump()).has_value());
+    }
+
+    void whatAClusterLacksIsAddedAndThenBlocksNoMore()
+    {
+        Given given;
+        std::vector<Wish> wishes{Given::wish(deployment("a", 2))};
+        Json secret{{"apiVersion", "v1"},
+                    {"kind", "Secret"},
+                    {"metadata", {{"name", "s"}, {"namespace", "default"}}},
+                    {"stringData", {{"k", "value-of-fix"}}}};
+        auto plan = given.makeOf(wishes);
+        using State = core::model::Check::State;
+        Json empty = secret;
+        empty["stringData"]["k"] = core::model::FillIn;
+        Json volume{{"apiVersion", "v1"},
+                    {"kind", "PersistentVolume"},
+                    {"metadata", {{"name", "v"}}},
+                    {"spec", {{"csi", {{"volumeAttributes", {{"akId", core::model::FillIn}}}}}}}};
+        plan->checks = {{"config-map", "c-1", State::Fails, "a", {}, {}, {configMap("m", {{"k", "v"}})}},
+                        {"config-map", "c-1", State::Warns, "b", {}, {}, {configMap("m", {{"k", "v"}})}},
+                        {"secret", "c-1", State::Fails, "c", {}, {}, {empty}},
+                        {"claim", "c-1", State::Fails, "d", {}, {}, {volume}},
+                        {"quota", "c-1", State::Fails, "e", {}, {}}};
+        Fixes fixes = fixesOf(*plan, wishes);
+        QCOMPARE(fixes.wishes.size(), std::size_t(1)); // two checks want the same
+        QCOMPARE(fixes.left.size(), std::size_t(2));   // values are nobody's to make up
+        wishes.push_back(fixes.wishes.front());
+        auto more = given.makeOf(wishes);
+        more->checks = plan->checks;
+        QCOMPARE(more->steps.size(), std::size_t(2));
+        QVERIFY(isMended(*more, more->checks[0]) && !isMended(*more, more->checks[2]) &&
+                !isMended(*more, more->checks[4]));
+        QCOMPARE(blocking(*more).size(), std::size_t(3));
+        QVERIFY(fixesOf(*more, wishes, more->checks[0]).wishes.empty()); // it is a step by now
+        // The texts say where the values are: then the Secret goes along, by reference.
+        const std::string path = given.folder.file("s.yaml", secret.dump()).string();
+        wishes.push_back(Given::wish(secret, path));
+        fixes = fixesOf(*more, wishes, more->checks[2]);
+        QVERIFY(fixes.left.empty());
+        QCOMPARE(fixes.wishes.size(), std::size_t(1));
+        QCOMPARE(fixes.wishes.front().source, path);
+    }
+
+    void aDeleteSaysWhatGoesAlong()
+    {
+        Given given;
+        given.api().serveResource({"apps", "v1", "replicasets", "ReplicaSet", true, {}, {}});
+        given.connect(true);
+        given.api().applyAs("berth", deployment("a", 2));
+        const std::string uid = given.api().object("deployments", "default", "a")["metadata"]["uid"];
+        const auto owned = [&](const char* version, const char* kind, const char* name,
+                               std::vector<std::string> owners) {
+            Json object{{"apiVersion", version},
+                        {"kind", kind},
+                        {"metadata", {{"name", name}, {"namespace", "default"}, {"uid", std::string("u-") + name}}}};
+            for (const std::string& owner : owners)
+                object["metadata"]["ownerReferences"].push_back({{"uid", owner}, {"kind", "X"}, {"name", "x"}});
+            given.api().put(object);
+        };
+        owned("apps/v1", "ReplicaSet", "a-1", {uid});
+        owned("v1", "Pod", "a-1-x", {"u-a-1"});
+        owned("v1", "Pod", "a-1-y", {"u-a-1"});
+        owned("v1", "Pod", "other", {"u-somebody"});
+        owned("v1", "ConfigMap", "shared", {uid, "u-somebody"}); // another owner keeps it
+        Wish wish = Given::wish(deployment("a", 2));
+        wish.action = Step::Action::Delete;
+        const auto plan = given.makeOf({wish});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        const Step& step = plan->steps.front();
+        std::string said;
+        for (const Dependants& one : step.dependants) said += textOf(one) + "; ";
+        QVERIFY2(said == "2 Pod (a-1-x, a-1-y); 1 ReplicaSet (a-1); ", said.c_str());
+        QVERIFY2(step.notLookedFor.empty(), step.notLookedFor.empty() ? "" : step.notLookedFor.front().c_str());
+        QVERIFY(*readPlan(toText(*plan)) == *plan);
+        given.api().forbid("pods");
+        const auto blind = given.makeOf({wish});
+        QVERIFY(blind->steps.front().notLookedFor.size() == 1 &&
+                holds(blind->steps.front().notLookedFor.front(), "Whether pods go along is not known"));
+    }
+
+    void aNamespaceTakesAlongAllThatStandsInIt()
+    {
+        Given given;
+        given.api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "n"}, {"uid", "u-n"}}}});
+        Json map = configMap("m", {{"k", "v"}});
+        map["metadata"]["namespace"] = "n";
+        given.api().put(map);
+        Wish wish = Given::wish({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "n"}}}});
+        wish.action = Step::Action::Delete;
+        const auto plan = given.makeOf({wish});
+        QCOMPARE(plan->steps.front().dependants.size(), std::size_t(1));
+        QCOMPARE(textOf(plan->steps.front().dependants.front()), std::string("1 ConfigMap (m)"));
+    }
+
+    void whatItOwnsCanStay()
+    {
+        Given given;
+        given.api().applyAs("berth", configMap("m", {{"k", "v"}}));
+        std::string sent;
+        given.api().setWriteHook([&](const test::StubRequest& request, bool before) {
+            if (before && request.method == "DELETE") sent += request.body;
+        });
+        Wish wish = Given::wish(configMap("m", {}));
+        wish.action = Step::Action::Delete;
+        MakeOptions options;
+        options.made = given.now;
+        options.orphans = true;
+        const auto plan = makePlan({wish}, given.apis, options);
+        QVERIFY(plan.has_value() && plan->steps.front().orphans);
+        QCOMPARE(given.apply(*plan).done(), std::size_t(1));
+        given.api().setWriteHook({});
+        QVERIFY2(holds(sent, "\"propagationPolicy\":\"Orphan\"") && !holds(sent, "Background"), sent.c_str());
+    }
+
     void countsAndShowsWhatWouldCome()
     {
         Given given;

@@ -1,6 +1,9 @@
 #include <QTest>
 
+#include <set>
+
 #include "core/preflight/lookups.h"
+#include "core/preflight/of_changes.h"
 #include "core/preflight/preflight.h"
 #include "core/snapshot/file.h"
 #include "core/text/yaml.h"
@@ -190,6 +193,61 @@ private slots:
         QVERIFY(missing(question, facts) == std::vector<model::Lookup>{secretOf("default", "oss-secret")});
         facts[secretOf("default", "oss-secret")] = absent();
         QVERIFY(missing(question, facts).empty());
+    }
+
+    /// What a policy selects, or propagateDeps takes along, need not be there yet.
+    void whatTheFleetBringsIsNotMissed()
+    {
+        Given given;
+        for (const char* cluster : {"hz", "sh"}) given.facts[cluster][configMapOf("default", "flags")] = absent();
+        given.documents.push_back(
+            read("{apiVersion: v1, kind: ConfigMap, metadata: {name: flags, namespace: default}, data: {a: b}}"));
+        Check check = given.check("hz", "config-map");
+        QVERIFY2(check.state == State::Fails && check.fix.size() == 1, check.text.c_str());
+        Json other = read(policy);
+        other["metadata"]["name"] = "more";
+        other["spec"]["resourceSelectors"] =
+            Json::array({{{"apiVersion", "v1"}, {"kind", "ConfigMap"}, {"name", "flags"}}});
+        other["spec"]["placement"]["clusterAffinity"]["clusterNames"] = {"hz"};
+        given.documents.push_back(other);
+        check = given.check("hz", "config-map");
+        QVERIFY2(check.state == State::Passes && check.evidence == "PropagationPolicy default/more selects it",
+                 check.text.c_str());
+        QCOMPARE(given.check("sh", "config-map").state, State::Fails); // it is not selected for that one
+        given.documents.pop_back();
+        given.documents[1]["spec"]["propagateDeps"] = true;
+        QCOMPARE(given.check("sh", "config-map").state, State::Passes);
+        given.documents[1]["spec"]["propagateDeps"] = false;
+        QCOMPARE(given.check("sh", "config-map").state, State::Fails);
+    }
+
+    void ofChangesEachWorkloadIsCheckedAsItWouldBe()
+    {
+        Given given;
+        const auto opened = snapshot::open(given.folder.path().string());
+        std::set<std::string> asked;
+        given.facts["hz"][claimOf("default", "weights")] = absent();
+        const Ask ask = [&](const std::vector<model::LookupAt>& lookups) {
+            std::vector<Found> found;
+            for (const model::LookupAt& one : lookups) {
+                asked.insert(one.cluster);
+                found.push_back(foundIn(given.facts[one.cluster], one.what));
+            }
+            return found;
+        };
+        Json here = read(policy);
+        here["spec"]["placement"]["clusterAffinity"]["clusterNames"] = {"hz"};
+        const OfChanges found = checksOf({{{}, read(deployment), {}}, {{}, here, {}}}, opened->fleet, ask);
+        QCOMPARE(asked, std::set<std::string>{"hz"}); // the other is not let in
+        const auto claim =
+            std::find_if(found.checks.begin(), found.checks.end(), [](const Check& one) { return one.id == "claim"; });
+        QVERIFY(claim != found.checks.end() && claim->state == State::Fails);
+        asked.clear();
+        // What takes a workload away, or places none, asks nobody.
+        QVERIFY(checksOf({{read(deployment), {}, {}}}, opened->fleet, ask).checks.empty());
+        QVERIFY(
+            checksOf({{{}, Json{{"apiVersion", "v1"}, {"kind", "ConfigMap"}}, {}}}, opened->fleet, ask).checks.empty());
+        QVERIFY(asked.empty());
     }
 
     void passesWhereAllIsThere()

@@ -141,6 +141,25 @@ private slots:
         QCOMPARE(unknown.open.size(), std::size_t(1));
     }
 
+    void aPolicyThatGoesLeavesWhatItHasPlaced()
+    {
+        const ChangeEffects effects = effectsOf({{policy(), {}, {}}}, running(2));
+        QCOMPARE(effects.open.size(), std::size_t(1));
+        const QString said = QString::fromStdString(effects.open.front());
+        QVERIFY2(said.contains("Deployment default/qwen3-8b in c-sh-02") && said.contains("ACK One does not document"),
+                 qPrintable(said));
+        Json karmada = policy();
+        karmada["apiVersion"] = "policy.karmada.io/v1alpha1";
+        core::snapshot::Fleet fleet = *running(2);
+        core::model::Issues issues;
+        fleet.policies = {core::model::readPolicy(karmada, "", issues)};
+        const auto other = effectsOf({{karmada, {}, {}}}, core::snapshot::freeze(std::move(fleet)));
+        QVERIFY2(!other.open.empty() && QString::fromStdString(other.open.front()).contains("It stays there"),
+                 other.open.empty() ? "" : other.open.front().c_str());
+        // One that has placed nothing takes nothing along.
+        QVERIFY(effectsOf({{policy(), {}, {}}}, demo()).open.empty());
+    }
+
     void whatIsWrittenToAMemberIsItsOwn()
     {
         const ChangeEffects effects = effectsOf({{{}, deployment(2), "c-sh-02"}}, demo());

@@ -321,6 +321,16 @@ void EditorScreen::newTab()
     ask();
 }
 
+void EditorScreen::openDraft(const QString& name, const QString& text)
+{
+    TextTab* tab = addTab();
+    tab->fill(name, text, false);
+    tab->editor().document()->setModified(true);
+    m_tabs->setCurrentWidget(tab);
+    tab->setFocus();
+    ask();
+}
+
 void EditorScreen::openFiles(const QStringList& paths)
 {
     QStringList faults;

@@ -36,6 +36,7 @@ public:
     /// The program's own examples, where they are not open yet.
     void openExamples();
     void newTab();
+    void openDraft(const QString& name, const QString& text); ///< a text that no file has
 
     [[nodiscard]] Workspace workspace() const;
     void restore(const Workspace& workspace);

@@ -2,6 +2,8 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -44,7 +46,7 @@ HistoryScreen::HistoryScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(theme::space(2), theme::space(1), theme::space(2), theme::space(1));
     bar->setSpacing(theme::space(2));
-    for (QAction* action : {m_undo, m_settle}) {
+    for (QAction* action : {m_undo, m_onceMore, m_export, m_settle}) {
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -93,6 +95,8 @@ HistoryScreen::HistoryScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     connect(&m_desk, &PlanDesk::settled, this, [this](const QStringList& said) {
         m_message->say(theme::Tone::Ok, said.isEmpty() ? tr("Every step has an end.") : said.join(QLatin1Char('\n')));
     });
+    connect(&m_desk, &PlanDesk::exported, this,
+            [this](const QString& path) { m_message->say(theme::Tone::Ok, tr("Saved: %1").arg(path)); });
     connect(&m_desk, &PlanDesk::changed, this, &HistoryScreen::showButtons);
     showButtons();
 }
@@ -103,6 +107,12 @@ void HistoryScreen::registerActions(Actions& actions)
     m_undo =
         actions.add(QStringLiteral("history.undo"), section, tr("&Undo the plan\u2026"), {}, this, [this] { undo(); });
     m_undo->setIcon(theme::icon(QStringLiteral("edit-undo")));
+    m_onceMore = actions.add(QStringLiteral("history.again"), section, tr("Apply &again\u2026"), {}, this,
+                             [this] { onceMore(); });
+    m_onceMore->setIcon(theme::icon(QStringLiteral("view-refresh")));
+    m_export = actions.add(QStringLiteral("history.export"), section, tr("&Export\u2026"),
+                           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}, this, [this] { exportPlan(); });
+    m_export->setIcon(theme::icon(QStringLiteral("document-save-as")));
     m_settle =
         actions.add(QStringLiteral("history.settle"), section, tr("&Ask the cluster"), {}, this, [this] { settle(); });
     m_settle->setIcon(theme::icon(QStringLiteral("question")));
@@ -196,6 +206,11 @@ void HistoryScreen::showButtons()
                        : row != nullptr && row->done == 0
                            ? tr("Nothing of this plan was done.")
                            : tr("Makes a plan that takes it back, to be reviewed as any"));
+    m_onceMore->setEnabled(row != nullptr && isOpen && isIdle);
+    m_onceMore->setToolTip(isOpen ? tr("Makes a new plan of it, on how the clusters are now, to be reviewed as any")
+                                  : tr("Open the connection that the plan was applied to first."));
+    m_export->setEnabled(row != nullptr);
+    m_export->setToolTip(tr("Saves the plan, or the record of it with the objects before and after"));
     m_settle->setEnabled(isOpen && isIdle && m_desk.history() && m_desk.history()->unknown > 0);
     m_settle->setToolTip(tr("Asks the clusters about steps that nobody knows the end of"));
 }
@@ -213,6 +228,27 @@ void HistoryScreen::undo()
     if (!m_undo->isEnabled()) return;
     m_desk.undo(row->digest);
     emit planShown();
+}
+
+void HistoryScreen::onceMore()
+{
+    const HistoryRow* row = current();
+    if (row == nullptr || !m_onceMore->isEnabled()) return;
+    m_desk.onceMore(row->digest);
+    emit planShown();
+}
+
+void HistoryScreen::exportPlan()
+{
+    const HistoryRow* row = current();
+    if (row == nullptr || !isVisible()) return;
+    const QString plan = tr("The plan, to be applied again (*.json)");
+    const QString record = tr("The record, with the objects before and after (*.json)");
+    QString chosen = plan;
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export"), QStringLiteral("plan-%1.json").arg(row->digest.left(12)),
+                                     plan + QStringLiteral(";;") + record, &chosen);
+    if (!path.isEmpty()) m_desk.exportPlan(row->digest, chosen == record, QFileInfo(path).absoluteFilePath());
 }
 
 void HistoryScreen::settle()

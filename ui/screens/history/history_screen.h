@@ -43,6 +43,8 @@ private:
     void showDetails(const HistoryDetails& details);
     void showStep();
     void showButtons();
+    void onceMore();
+    void exportPlan();
     void settle();
     [[nodiscard]] const HistoryRow* current() const;
 
@@ -57,6 +59,8 @@ private:
     QLabel* m_why;
     DiffText* m_diff;
     QAction* m_undo = nullptr;
+    QAction* m_onceMore = nullptr;
+    QAction* m_export = nullptr;
     QAction* m_settle = nullptr;
     QString m_digest; ///< whose steps are shown, or asked for
     bool m_sized = false;

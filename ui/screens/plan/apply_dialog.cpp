@@ -53,6 +53,9 @@ ApplyDialog::ApplyDialog(const PlanView& plan, QWidget* parent)
     for (const StepView& step : plan.steps) {
         if (!isDelete(step)) continue;
         line(QStringLiteral("\u2212 %1: %2").arg(step.cluster, step.object));
+        if (!step.dependants.isEmpty())
+            line((step.orphans ? tr("Stays without its owner: %1", "objects") : tr("Goes along: %1", "objects"))
+                     .arg(step.dependants.join(QStringLiteral(", "))));
         if (!step.loss.isEmpty()) line(step.loss);
         if (!step.isProduction) continue;
         auto* name = new QLineEdit(inside);

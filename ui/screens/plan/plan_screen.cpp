@@ -13,6 +13,8 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -21,6 +23,7 @@
 #include "ui/models/tree_memory.h"
 #include "ui/screens/plan/apply_dialog.h"
 #include "ui/screens/plan/change_pane.h"
+#include "ui/screens/plan/checks_pane.h"
 #include "ui/screens/plan/plan_texts.h"
 #include "ui/screens/plan/step_model.h"
 #include "ui/screens/plan/step_pane.h"
@@ -58,6 +61,7 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     , m_empty(new StatePanel(this))
     , m_model(new StepModel(this))
     , m_steps(makeView(m_model, QStringLiteral("plan-steps"), tr("Steps of the plan"), true, this))
+    , m_checks(new ChecksPane(this))
     , m_changes(new ChangePane(this))
     , m_step(new StepPane(this))
 {
@@ -72,7 +76,11 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(0);
     inside->addWidget(buildHead());
-    m_rows = new QSplitter(Qt::Vertical, full);
+    m_tabs = new QTabWidget(full);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Steps and checks of the plan"));
+    m_tabs->tabBar()->setAccessibleName(tr("Steps and checks of the plan"));
+    m_rows = new QSplitter(Qt::Vertical, m_tabs);
     m_rows->setChildrenCollapsible(false);
     m_columns = new QSplitter(Qt::Horizontal, m_rows);
     m_columns->setChildrenCollapsible(false);
@@ -82,7 +90,9 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     m_rows->addWidget(m_steps);
     m_rows->addWidget(m_columns);
     m_rows->setSizes({300, 500});
-    inside->addWidget(m_rows, 1);
+    m_tabs->addTab(m_rows, tr("Steps"));
+    m_tabs->addTab(m_checks, tr("Checks"));
+    inside->addWidget(m_tabs, 1);
     inside->addWidget(buildFoot());
     m_pages->addWidget(m_empty);
     m_pages->addWidget(full);
@@ -93,6 +103,9 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     connect(m_model, &StepModel::wanted, &m_desk, &PlanDesk::setWanted);
     connect(m_step, &StepPane::textWanted, this, &Screen::textWanted);
     connect(m_step, &StepPane::decided, &m_desk, &PlanDesk::decide);
+    connect(m_checks, &ChecksPane::fixWanted, &m_desk, &PlanDesk::addFix);
+    connect(m_checks, &ChecksPane::draftWanted, this,
+            [this](const QString& text) { emit draftWanted(tr("fix.yaml", "the name of a text"), text); });
     connect(&m_desk, &PlanDesk::changed, this, &PlanScreen::choose);
     connect(&m_desk, &PlanDesk::failed, this, [this](const QString& what) {
         m_message->say(theme::Tone::Error, what,
@@ -115,6 +128,7 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
 QList<QWidget*> PlanScreen::panes()
 {
     if (m_pages->currentIndex() == 0) return {m_empty};
+    if (m_tabs->currentWidget() == m_checks) return {m_checks->list()};
     return {m_steps, m_changes->fields(), m_step};
 }
 
@@ -200,7 +214,41 @@ void PlanScreen::showPlan()
     }
     m_shown = m_desk.number();
     showStep();
-    if (m_desk.isOld() && !m_desk.applied() && m_desk.doing() == Doing::Nothing)
+    showChecks();
+    showStale();
+}
+
+void PlanScreen::showChecks()
+{
+    const PlanView& plan = *m_desk.view();
+    const Remark said = checksText(plan);
+    const bool isOpen = m_desk.doing() == Doing::Nothing && !m_desk.applied() && !m_desk.way().connection.isEmpty();
+    m_checks->show(plan, isOpen);
+    const int at = m_tabs->indexOf(m_checks);
+    const bool isChecked = !plan.checks.empty() || !plan.notChecked.isEmpty();
+    m_tabs->setTabVisible(at, isChecked);
+    m_tabs->tabBar()->setVisible(isChecked); // nothing to choose between
+    const int fails = plan.count(CheckView::State::Fails);
+    m_tabs->setTabText(at, fails > 0 ? tr("Checks (%n fail)", nullptr, fails) : tr("Checks"));
+    m_tabs->setTabIcon(at, said.tone == theme::Tone::Plain ? QIcon() : theme::icon(said.tone));
+    m_tabs->setTabToolTip(at, said.text);
+    say(*m_blockingGlyph, *m_blocking, m_desk.applied() ? Remark() : blockingText(plan));
+    m_blocking->setVisible(!m_blocking->text().isEmpty());
+}
+
+/// Said as soon as it is known, and not only when somebody wants to apply it.
+void PlanScreen::showStale()
+{
+    const PlanView& plan = *m_desk.view();
+    if (m_desk.applied() || m_desk.doing() != Doing::Nothing) return;
+    if (!m_desk.changedSince().isEmpty()) {
+        m_message->say(theme::Tone::Attention,
+                       tr("The cluster is not as the plan saw it. Make it again before it is applied.") +
+                           QLatin1Char('\n') + m_desk.changedSince().join(QLatin1Char('\n')),
+                       {{tr("Re-plan"), [this] { m_desk.again(); }}});
+        return;
+    }
+    if (m_desk.isOld())
         m_message->say(
             theme::Tone::Attention,
             plan.file.isEmpty()

@@ -9,6 +9,7 @@ class QLabel;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
+class QTabWidget;
 class QTreeView;
 
 namespace ui {
@@ -22,6 +23,7 @@ class StatePanel;
 namespace plan {
 
 class ChangePane;
+class ChecksPane;
 class StepModel;
 class StepPane;
 
@@ -46,6 +48,8 @@ private:
     void showPlan();
     void showMessage();
     void showStep();
+    void showChecks();
+    void showStale();
     void showButtons();
     void save();
     void apply();
@@ -62,6 +66,8 @@ private:
     ElidedLabel* m_times = nullptr;
     QLabel* m_checkGlyph = nullptr;
     QLabel* m_check = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    ChecksPane* m_checks;
     QSplitter* m_rows = nullptr;
     QSplitter* m_columns = nullptr;
     StepModel* m_model;
@@ -70,6 +76,8 @@ private:
     StepPane* m_step;
     QLabel* m_undoGlyph = nullptr;
     QLabel* m_undo = nullptr;
+    QLabel* m_blockingGlyph = nullptr;
+    QLabel* m_blocking = nullptr;
     QCheckBox* m_overGitOps = nullptr;
     QCheckBox* m_unchecked = nullptr;
     QPushButton* m_apply = nullptr;

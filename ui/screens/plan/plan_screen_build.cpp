@@ -87,6 +87,15 @@ QWidget* PlanScreen::buildFoot()
     first->addWidget(m_undoGlyph, 0, Qt::AlignTop);
     first->addWidget(m_undo, 1);
     column->addLayout(first);
+    auto* second = new QHBoxLayout;
+    second->setSpacing(theme::space(2));
+    m_blockingGlyph = new QLabel(foot);
+    m_blocking = new QLabel(foot);
+    m_blocking->setWordWrap(true);
+    m_blocking->setTextFormat(Qt::PlainText);
+    second->addWidget(m_blockingGlyph, 0, Qt::AlignTop);
+    second->addWidget(m_blocking, 1);
+    column->addLayout(second);
     m_overGitOps = new QCheckBox(foot);
     m_unchecked = new QCheckBox(tr("Apply although the server has no dry run for a step"), foot);
     for (QCheckBox* box : {m_overGitOps, m_unchecked}) {

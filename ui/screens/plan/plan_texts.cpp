@@ -86,6 +86,47 @@ Remark undoText(const PlanView& plan)
             Words::tr("Undo: %n step(s) can be undone; the objects before are kept.", nullptr, plan.wanted())};
 }
 
+Remark checksText(const PlanView& plan)
+{
+    using State = CheckView::State;
+    if (plan.checks.empty()) return {};
+    QStringList parts{Words::tr("%1 of %n check(s) of the clusters pass", nullptr, static_cast<int>(plan.checks.size()))
+                          .arg(plan.count(State::Passes))};
+    const auto add = [&](int count, const QString& text) {
+        if (count > 0) parts << text;
+    };
+    const int fails = plan.count(State::Fails);
+    const int warns = plan.count(State::Warns);
+    const int unknown = plan.count(State::Unknown);
+    add(plan.count(State::Mended), Words::tr("%n by a step of the plan", "checks", plan.count(State::Mended)));
+    add(warns, Words::tr("%n warn", "checks", warns));
+    add(fails, Words::tr("%n fail", "checks", fails));
+    add(unknown, Words::tr("%n not known", "checks", unknown));
+    return {fails > 0             ? theme::Tone::Error
+            : warns + unknown > 0 ? theme::Tone::Attention
+                                  : theme::Tone::Ok,
+            parts.join(QStringLiteral(", "))};
+}
+
+Remark blockingText(const PlanView& plan)
+{
+    QStringList said;
+    int more = 0;
+    constexpr int most = 2;
+    for (const CheckView& check : plan.checks) {
+        if (check.state != CheckView::State::Fails) continue;
+        if (said.size() < most)
+            said << Words::tr("%1: %2", "cluster, what it lacks").arg(check.cluster, check.text);
+        else
+            ++more;
+    }
+    if (said.isEmpty()) return {};
+    QString text =
+        Words::tr("Replicas will not run. %1.", "what the clusters lack").arg(said.join(QStringLiteral("; ")));
+    if (more > 0) text += QLatin1Char(' ') + Words::tr("%n more: see Checks.", nullptr, more);
+    return {theme::Tone::Error, text};
+}
+
 QString blockText(const PlanView& plan, const PlanWay& way)
 {
     if (way.connection.isEmpty()) return Words::tr("No connection is open that it could be applied to.");

@@ -12,6 +12,9 @@ namespace ui::plan {
 [[nodiscard]] QString timesText(const PlanView& plan);
 [[nodiscard]] Remark dryRunText(const PlanView& plan); ///< of all steps
 [[nodiscard]] Remark undoText(const PlanView& plan);
+[[nodiscard]] Remark checksText(const PlanView& plan); ///< "5 of 6 checks pass, 1 fails"; empty: nothing was checked
+/// What keeps replicas from running although the plan is applied; empty: nothing that is known.
+[[nodiscard]] Remark blockingText(const PlanView& plan);
 /// Why it cannot be applied as it is; empty: it can.
 [[nodiscard]] QString blockText(const PlanView& plan, const PlanWay& way);
 [[nodiscard]] QString clockText(core::Time time); ///< "14:02" of today, else with the day; local time

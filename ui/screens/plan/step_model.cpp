@@ -33,6 +33,9 @@ QString firstOf(const StepView& step)
 {
     if (!step.refusal.isEmpty()) return step.refusal.section(QLatin1Char('\n'), 0, 0);
     if (!step.loss.isEmpty()) return step.loss;
+    if (!step.dependants.isEmpty() && !step.orphans)
+        return StepModel::tr("takes along %1", "objects that go with a deleted one")
+            .arg(step.dependants.join(QStringLiteral(", ")));
     if (!step.gitOps.isEmpty()) return StepModel::tr("%1 will put it back", "a GitOps tool").arg(step.gitOps);
     return step.effects.isEmpty() ? QString() : step.effects.front();
 }

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/change/kube_api.h"
+
+/// Detail of this room.
+namespace core::change::detail {
+
+/// Asks for each kind that the server serves in the namespace (empty: in none), all at once.
+[[nodiscard]] Listed listed(const KubeApiOptions& options, const std::string& ns);
+
+} // namespace core::change::detail

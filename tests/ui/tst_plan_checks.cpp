@@ -1,0 +1,363 @@
+// Around a plan: what its clusters lack for it, what a delete takes along, and what changed since it was made.
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+#include "core/change/plan.h"
+#include "tests/core/live/fake_fleet.h"
+#include "tests/support/support.h"
+#include "tests/ui/ui_support.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/main_window.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/text_tab.h"
+#include "ui/screens/history/history_screen.h"
+#include "ui/screens/plan/apply_dialog.h"
+#include "ui/screens/plan/check_model.h"
+#include "ui/screens/plan/checks_pane.h"
+#include "ui/screens/plan/plan_screen.h"
+#include "ui/screens/plan/plan_texts.h"
+#include "ui/session/plan_desk.h"
+#include "ui/widgets/message_bar.h"
+
+using core::Json;
+using ui::CheckView;
+using ui::PlanDesk;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+QString qt(const std::filesystem::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+Json configMap(const std::string& name)
+{
+    return {{"apiVersion", "v1"},
+            {"kind", "ConfigMap"},
+            {"metadata", {{"name", name}, {"namespace", "default"}}},
+            {"data", {{"k", "v"}}}};
+}
+/// A workload that refers to the ConfigMap "flags" and the Secret "hub".
+Json deployment(int replicas)
+{
+    Json object = test::deploymentObject("a", replicas, 1);
+    object["metadata"].erase("uid");
+    Json& container = object["spec"]["template"]["spec"]["containers"][0];
+    container["envFrom"] = Json::array({{{"configMapRef", {{"name", "flags"}}}}});
+    container["env"] =
+        Json::array({{{"name", "T"}, {"valueFrom", {{"secretKeyRef", {{"name", "hub"}, {"key", "token"}}}}}}});
+    return object;
+}
+Json policy()
+{
+    return Json::parse(R"({"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy",
+        "metadata": {"name": "pp", "namespace": "default"},
+        "spec": {"resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment", "name": "a"}],
+                 "placement": {"clusterAffinity": {"clusterNames": ["m1"]},
+                               "replicaScheduling": {"replicaSchedulingType": "Duplicated"}}}})");
+}
+Json kubeSystem(const std::string& uid)
+{
+    return {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}, {"uid", uid}}}};
+}
+Json space(const std::string& name)
+{
+    return {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", name}}}};
+}
+
+} // namespace
+
+class PlanChecks final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        folder = std::make_unique<test::TempFolder>();
+        fleet = std::make_unique<test::FakeFleet>();
+        serve(*fleet, "uid-of-fleet");
+    }
+    void cleanup()
+    {
+        window.reset();
+        fleet.reset();
+        folder.reset();
+    }
+
+    void whatAClusterLacksIsSaidAndMadeByAStep()
+    {
+        open();
+        plan({deployment(2), policy(), configMap("flags")});
+        const CheckView* check = checkAbout(QStringLiteral("ConfigMap default/flags"));
+        QVERIFY(check && check->state == CheckView::State::Fails && check->canBeAdded);
+        QCOMPARE(check->cluster, QStringLiteral("m1"));
+        QVERIFY2(check->fix.contains(QStringLiteral("name: flags")), qPrintable(check->fix));
+        const ui::Remark said = ui::plan::blockingText(*desk().view());
+        QVERIFY2(said.tone == ui::theme::Tone::Error &&
+                     said.text.contains(QStringLiteral("m1: ConfigMap default/flags")),
+                 qPrintable(said.text));
+        QVERIFY(hasText(said.text)); // before Apply, whichever tab is shown
+        QVERIFY(action("plan.apply")->isEnabled());
+        QCOMPARE(test::unnamed(*window).join(QLatin1Char(' ')), QString());
+        select(QStringLiteral("ConfigMap default/flags"));
+        QVERIFY(hasText(QStringLiteral("wanted by")));
+        pressShown(QStringLiteral("Add the fix to the plan"));
+        waitForPlan();
+        check = checkAbout(QStringLiteral("ConfigMap default/flags"));
+        QVERIFY(check && check->state == CheckView::State::Mended && !check->canBeAdded);
+        QVERIFY(hasStep(QStringLiteral("m1"), QStringLiteral("ConfigMap default/flags")));
+        // The Secret has no manifest anywhere: it is to be written, and its values are nobody's to make up.
+        const CheckView* secret = checkAbout(QStringLiteral("Secret default/hub"));
+        QVERIFY(secret && secret->state == CheckView::State::Fails && !secret->canBeAdded);
+        const int before = window->editor().tabCount();
+        select(QStringLiteral("Secret default/hub"));
+        pressShown(QStringLiteral("Open the fix in the editor"));
+        QCOMPARE(window->editor().tabCount(), before + 1);
+        QVERIFY(window->editor().currentTab()->editor().toPlainText().contains(QStringLiteral("name: hub")));
+        QVERIFY(window->editor().isVisible());
+        trigger("go.plan");
+        trigger("plan.apply");
+        waitForEnd();
+        QVERIFY(!fleet->api("m1").object("configmaps", "default", "flags").is_null());
+    }
+
+    /// Where the fleet cannot be read nothing is checked, and the plan is there nevertheless.
+    void aClusterThatIsNotReachedIsNotKnown()
+    {
+        fleet->setMood("m1", test::FakeFleet::Mood::Refused);
+        open();
+        plan({deployment(2), policy()});
+        QVERIFY(desk().view()->steps.size() == 2);
+        const CheckView* check = checkAbout(QStringLiteral("ConfigMap default/flags"));
+        QVERIFY(!check || check->state == CheckView::State::Unknown);
+        QVERIFY(ui::plan::blockingText(*desk().view()).text.isEmpty());
+    }
+
+    void theWorstStandsFirst()
+    {
+        using State = CheckView::State;
+        ui::PlanView view;
+        for (const State state :
+             {State::Passes, State::Warns, State::Fails, State::Mended, State::Unknown, State::Fails})
+            view.checks.push_back({state, QStringLiteral("c"), QStringLiteral("t"), {}, {}, {}, false});
+        QList<int> numbers;
+        for (const auto& row : ui::plan::checkRows(view)) numbers << row.number;
+        QCOMPARE(numbers, (QList<int>{2, 5, 4, 1, 3, 0}));
+        QCOMPARE(ui::plan::checksText(view).text,
+                 QStringLiteral(
+                     "1 of 6 checks of the clusters pass, 1 by a step of the plan, 1 warns, 2 fail, 1 not known"));
+        QVERIFY(ui::plan::checksText({}).text.isEmpty());
+    }
+
+    void whatADeleteTakesAlongIsSaidBeforeIt()
+    {
+        open();
+        plan({deployment(2)});
+        trigger("plan.apply");
+        waitForEnd();
+        const std::string uid = control().object("deployments", "default", "a")["metadata"]["uid"];
+        Json binding{{"apiVersion", "work.karmada.io/v1alpha2"},
+                     {"kind", "ResourceBinding"},
+                     {"metadata",
+                      {{"name", "a-deployment"},
+                       {"namespace", "default"},
+                       {"ownerReferences", Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}}})}}}};
+        control().put(binding);
+        desk().undo(desk().applied()->digest);
+        waitForPlan();
+        const ui::StepView& step = desk().view()->steps.front();
+        QCOMPARE(step.kind, ui::StepView::Kind::Delete);
+        QCOMPARE(step.dependants.join(QLatin1Char('|')), QStringLiteral("1 ResourceBinding (a-deployment)"));
+        QVERIFY(hasText(QStringLiteral("Takes along: 1 ResourceBinding (a-deployment)")));
+        trigger("plan.apply");
+        auto* dialog = window->findChild<ui::plan::ApplyDialog*>();
+        QVERIFY(dialog);
+        bool isSaid = false;
+        for (const auto* label : dialog->findChildren<QLabel*>())
+            isSaid = isSaid || label->text() == QStringLiteral("Goes along: 1 ResourceBinding (a-deployment)");
+        QVERIFY(isSaid);
+        dialog->reject();
+    }
+
+    void aChangeOfTheClusterIsSaidAsSoonAsItIsSeen()
+    {
+        control().applyAs("berth", deployment(2));
+        open();
+        plan({deployment(4)});
+        QVERIFY(action("plan.apply")->isEnabled());
+        Json status = control().object("deployments", "default", "a");
+        status["status"]["observedGeneration"] = 7; // a status goes on, and is nothing to the plan
+        control().updateAs("kube-controller-manager", status);
+        QTest::qWait(4'000); // longer than between two looks
+        QVERIFY(desk().changedSince().isEmpty() && action("plan.apply")->isEnabled());
+        Json other = deployment(3);
+        control().applyAs("somebody", other, true);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk().changedSince().isEmpty(), patienceMs);
+        QVERIFY2(bar().sentence().contains(QStringLiteral("not as the plan saw it")) &&
+                     bar().sentence().contains(QStringLiteral(".spec.replicas")),
+                 qPrintable(bar().sentence()));
+        QVERIFY(!action("plan.apply")->isEnabled());
+        press(bar(), QStringLiteral("Re-plan"));
+        waitForPlan();
+        QVERIFY(desk().changedSince().isEmpty());
+    }
+
+    /// The id came back with another cluster behind it.
+    void aPlanForAnotherClusterOfTheSameNameIsRefused()
+    {
+        open();
+        plan({configMap("m")});
+        const QString path = qt(folder->file("plan.json"));
+        QSignalSpy saved(&desk(), &PlanDesk::saved);
+        desk().save(path);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, patienceMs);
+        window.reset();
+        fleet = std::make_unique<test::FakeFleet>();
+        serve(*fleet, "uid-of-another");
+        open();
+        window->openPaths({path});
+        waitForPlan();
+        trigger("plan.again");
+        QTRY_VERIFY_WITH_TIMEOUT(bar().sentence().contains(QStringLiteral("another one than the plan was made for")),
+                                 patienceMs);
+        QVERIFY(desk().doing() == PlanDesk::Doing::Nothing);
+        QCOMPARE(desk().view()->file, path); // what was there stays
+        // And it is found without being asked.
+        QTRY_VERIFY_WITH_TIMEOUT(!desk().changedSince().isEmpty() || desk().isSpent(), patienceMs);
+        QVERIFY(control().object("configmaps", "default", "m").is_null());
+    }
+
+    void aPlanOfTheHistoryIsExportedAndAppliedAgain()
+    {
+        open();
+        plan({configMap("m")});
+        trigger("plan.apply");
+        waitForEnd();
+        const QString digest = desk().applied()->digest;
+        trigger("go.history");
+        QTRY_VERIFY_WITH_TIMEOUT(action("history.again")->isEnabled() && action("history.export")->isEnabled(),
+                                 patienceMs);
+        QSignalSpy exported(&desk(), &PlanDesk::exported);
+        const QString path = qt(folder->file("out.json"));
+        desk().exportPlan(digest, false, path);
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, patienceMs);
+        const auto read = core::change::readPlan(test::read(path.toStdString()));
+        QVERIFY(read.has_value());
+        QCOMPARE(QString::fromStdString(core::change::digestOf(*read)), digest);
+        desk().exportPlan(digest, true, path);
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 2, patienceMs);
+        const Json record = Json::parse(test::read(path.toStdString()));
+        QVERIFY(record["kind"] == "HistoryOfPlan" && record["items"].size() == 3);
+
+        control().remove("configmaps", "default", "m");
+        trigger("history.again");
+        waitForPlan();
+        QVERIFY(window->findChild<ui::plan::PlanScreen*>()->isVisible());
+        QCOMPARE(desk().view()->steps.size(), std::size_t(1));
+        QVERIFY(desk().view()->undoes.isEmpty());
+        trigger("plan.apply");
+        waitForEnd();
+        QVERIFY(!control().object("configmaps", "default", "m").is_null());
+    }
+
+private:
+    static void serve(test::FakeFleet& fleet, const std::string& uid)
+    {
+        fleet.control().serveCluster();
+        fleet.control().serveKarmada();
+        fleet.control().serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
+        fleet.control().put(kubeSystem(uid));
+        fleet.control().put(space("default"));
+        test::FakeApi& member = fleet.member("m1");
+        for (const auto& [plural, kind] :
+             {std::pair("secrets", "Secret"), std::pair("serviceaccounts", "ServiceAccount")})
+            member.serveResource({"", "v1", plural, kind, true, {}, {}});
+        member.put(kubeSystem(uid + "-m1"));
+        member.put(space("default"));
+        member.put(test::nodeObject("m1-a", 8));
+    }
+    void open()
+    {
+        core::settings::Connection connection;
+        connection.name = "prod";
+        connection.kubeconfig = folder->file("kube/config", fleet->kubeconfig()).string();
+        connection.context = "fleet";
+        const auto put = core::settings::SettingsFile(folder->file("berth/config.yaml").string()).put(connection);
+        if (!put) qFatal("%s", put.error().what.c_str());
+        window = std::make_unique<ui::MainWindow>(ui::MainWindow::Options{
+            qt(folder->file("state")), ui::theme::Choice::Light, qt(folder->file("berth/config.yaml"))});
+        window->resize(1280, 800);
+        window->show();
+        window->openConnection(QStringLiteral("prod"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive() && window->session().fleet(), patienceMs);
+    }
+    void plan(const std::vector<Json>& objects)
+    {
+        std::string text;
+        for (const Json& object : objects) text += object.dump() + "\n---\n";
+        window->editor().newTab();
+        window->editor().currentTab()->editor().replaceText(QString::fromStdString(text));
+        trigger("plan.make");
+        waitForPlan();
+    }
+    test::FakeApi& control() { return fleet->control(); }
+    PlanDesk& desk() { return window->plans(); }
+    QAction* action(const char* id) { return window->actions().get(QString::fromLatin1(id)); }
+    void trigger(const char* id) { action(id)->trigger(); }
+    void waitForEnd() { QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing, patienceMs); }
+    void waitForPlan()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing && desk().view() && !desk().applied(),
+                                 patienceMs);
+    }
+    ui::MessageBar& bar() { return window->findChild<ui::plan::PlanScreen*>()->message(); }
+    const CheckView* checkAbout(const QString& text)
+    {
+        for (const CheckView& check : desk().view()->checks)
+            if (check.text.contains(text)) return &check;
+        return nullptr;
+    }
+    bool hasStep(const QString& cluster, const QString& object)
+    {
+        for (const ui::StepView& step : desk().view()->steps)
+            if (step.cluster == cluster && step.object == object) return true;
+        return false;
+    }
+    /// The check on the Checks tab.
+    void select(const QString& text)
+    {
+        auto* view = window->findChild<QTreeView*>(QStringLiteral("plan-checks"));
+        auto* tabs = window->findChild<ui::plan::PlanScreen*>()->findChild<QTabWidget*>();
+        tabs->setCurrentWidget(window->findChild<ui::plan::ChecksPane*>());
+        for (int row = 0; row < view->model()->rowCount(); ++row)
+            if (view->model()->index(row, ui::plan::CheckModel::What).data().toString().contains(text))
+                return view->setCurrentIndex(view->model()->index(row, 0));
+        QFAIL(qPrintable(text));
+    }
+    bool hasText(const QString& text)
+    {
+        for (const auto* label : window->findChild<ui::plan::PlanScreen*>()->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(text)) return true;
+        return false;
+    }
+    static void press(QWidget& in, const QString& text)
+    {
+        for (auto* one : in.findChildren<QPushButton*>())
+            if (one->isVisible() && one->isEnabled() && one->text().remove(QLatin1Char('&')) == text)
+                return one->click();
+        QFAIL(qPrintable(QStringLiteral("there is no button %1").arg(text)));
+    }
+    void pressShown(const QString& text) { press(*window->findChild<ui::plan::PlanScreen*>(), text); }
+
+    std::unique_ptr<test::TempFolder> folder;
+    std::unique_ptr<test::FakeFleet> fleet;
+    std::unique_ptr<ui::MainWindow> window;
+};
+
+BERTH_UI_TEST_MAIN(PlanChecks)
+#include "tst_plan_checks.moc"
