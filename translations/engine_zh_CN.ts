@@ -5138,10 +5138,6 @@
         <translation>同一时刻别人也创建了它；它同时包含两份文本。</translation>
     </message>
     <message>
-        <source>{text} (Berth owns the fields of kubectl apply already; their values are as before.)</source>
-        <translation>{text}（Berth 已拥有 kubectl apply 的字段；它们的值与之前相同。）</translation>
-    </message>
-    <message>
         <source>label {name}</source>
         <translation>标签 {name}</translation>
     </message>
@@ -5476,6 +5472,26 @@
     <message>
         <source>{name} is owned by {text} now.</source>
         <translation>{name} 现在由 {text} 拥有。</translation>
+    </message>
+    <message>
+        <source>The object is gone, and so are those who managed it.</source>
+        <translation>对象已不存在，管理它的人也随之不在。</translation>
+    </message>
+    <message>
+        <source>What would come of it could not be worked out.</source>
+        <translation>无法推算出它的结果。</translation>
+    </message>
+    <message>
+        <source>The object's managers are as they were to be.</source>
+        <translation>对象的管理者已是应有的样子。</translation>
+    </message>
+    <message>
+        <source>Berth's own entry among the object's managers is not whole: a take-over was cut short. It is mended.</source>
+        <translation>对象的管理者中，Berth 自己的条目不完整：一次接管中途被中断。现在予以修复。</translation>
+    </message>
+    <message>
+        <source>The fields that `kubectl apply` managed before are its own again.</source>
+        <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
     </message>
     <message>
         <source>Another manager of kubectl apply has it now.</source>

@@ -64,12 +64,13 @@ public:
         return write(std::move(*request), config);
     }
 
-    ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations) override
+    ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations, bool dryRun) override
     {
         ApiResult<Request> request = requestOf(what, Request::Method::Patch);
         if (!request) return tl::unexpected(request.error());
         request->contentType = "application/json-patch+json";
         request->query = {{"fieldManager", Manager}};
+        if (dryRun) request->query.emplace_back("dryRun", "All");
         return write(std::move(*request), operations);
     }
 

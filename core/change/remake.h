@@ -9,6 +9,9 @@ namespace core::change {
 /// What the texts of a server say, without secrets.
 [[nodiscard]] Refused refusedOf(const kube::ApiError& error, const Redactor& redactor);
 
+/// Who owns what, and no value; a JSON patch.
+[[nodiscard]] Json ownersPatch(const TakeOver& takeOver);
+
 /// "waits for finalizers kubernetes.io/pvc-protection": of an object that is being deleted; empty of others.
 [[nodiscard]] std::string ending(const Json& live);
 
