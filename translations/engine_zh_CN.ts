@@ -5242,6 +5242,10 @@
         <translation>对象有 {number} KiB，而 API 服务器一次请求最多接受 3 MiB。请缩小或拆分它。</translation>
     </message>
     <message>
+        <source>The connection {text}, which leads to this cluster, is saved as read-only: neither a dry run nor a change is sent. Plan with --read-only, or let it write.</source>
+        <translation>通往此集群的连接 {text} 已保存为只读：既不发送试运行，也不发送变更。请用 --read-only 制定计划，或允许它写入。</translation>
+    </message>
+    <message>
         <source>This connection only reads: neither a dry run nor a change is sent. Leave out --read-only.</source>
         <translation>此连接只读取：既不发送试运行，也不发送更改。</translation>
     </message>
