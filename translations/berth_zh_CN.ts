@@ -3540,6 +3540,11 @@ Ruled out by %2.</source>
 </context>
 <context>
     <name>ui::plan::StepModel</name>
+    <message>
+        <source>managers</source>
+        <comment>who owns which fields changes, and no value</comment>
+        <translation>管理者</translation>
+    </message>
     <message numerus="yes">
         <source>%n field(s)</source>
         <comment>that a step changes</comment>

@@ -5138,10 +5138,6 @@
         <translation>同一时刻别人也创建了它；它同时包含两份文本。</translation>
     </message>
     <message>
-        <source>{text} (Berth owns the fields of kubectl apply already; their values are as before.)</source>
-        <translation>{text}（Berth 已拥有 kubectl apply 的字段；它们的值与之前相同。）</translation>
-    </message>
-    <message>
         <source>label {name}</source>
         <translation>标签 {name}</translation>
     </message>
@@ -5244,6 +5240,10 @@
     <message>
         <source>The object has {number} KiB, and API servers take 3 MiB in one request. Make it smaller, or divide it.</source>
         <translation>对象有 {number} KiB，而 API 服务器一次请求最多接受 3 MiB。请缩小或拆分它。</translation>
+    </message>
+    <message>
+        <source>The connection {text}, which leads to this cluster, is saved as read-only: neither a dry run nor a change is sent. Plan with --read-only, or let it write.</source>
+        <translation>通往此集群的连接 {text} 已保存为只读：既不发送试运行，也不发送变更。请用 --read-only 制定计划，或允许它写入。</translation>
     </message>
     <message>
         <source>This connection only reads: neither a dry run nor a change is sent. Leave out --read-only.</source>
@@ -5476,6 +5476,26 @@
     <message>
         <source>{name} is owned by {text} now.</source>
         <translation>{name} 现在由 {text} 拥有。</translation>
+    </message>
+    <message>
+        <source>The object is gone, and so are those who managed it.</source>
+        <translation>对象已不存在，管理它的人也随之不在。</translation>
+    </message>
+    <message>
+        <source>What would come of it could not be worked out.</source>
+        <translation>无法推算出它的结果。</translation>
+    </message>
+    <message>
+        <source>The object's managers are as they were to be.</source>
+        <translation>对象的管理者已是应有的样子。</translation>
+    </message>
+    <message>
+        <source>Berth's own entry among the object's managers is not whole: a take-over was cut short. It is mended.</source>
+        <translation>对象的管理者中，Berth 自己的条目不完整：一次接管中途被中断。现在予以修复。</translation>
+    </message>
+    <message>
+        <source>The fields that `kubectl apply` managed before are its own again.</source>
+        <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
     </message>
     <message>
         <source>Another manager of kubectl apply has it now.</source>
@@ -6638,6 +6658,8 @@
     <message>
         <source>Scaled at {name}, some of {replicas} would run only by preempting pods of lower priority.</source>
         <translation>在 {name} 伸缩时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。</translation>
+    </message>
+    <message>
         <source>{name} {text} has placed {text2}.</source>
         <translation>{name} {text} 已放置 {text2}。</translation>
     </message>

@@ -49,44 +49,93 @@ std::optional<SecretWord> secretWord(const std::string& word)
 }
 
 /// What is saved of the ways that a fleet is reached by.
-struct Standings {
-    core::settings::Class fleet{};
-    std::map<std::string, core::settings::Class> members; ///< with a way of their own
-    [[nodiscard]] core::settings::Class classOf(const std::string& name) const
-    {
-        const auto own = members.find(name);
-        return own == members.end() ? fleet : core::settings::strictest(fleet, own->second);
-    }
-};
+class Standings {
+public:
+    Standings(core::settings::Settings settings, const live::ConnectOptions& connect)
+        : m_settings(std::move(settings))
+        , m_fleet(connect.fleet)
+        , m_members(connect.members)
+        , m_environment(connect.environment)
+    {}
 
-/// Says why nothing may be written, where that is so.
-std::optional<Standings> standingsOf(Context& context, const live::ConnectOptions& connect)
-{
-    const auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read();
-    if (!settings) { // what may not be written is not known
-        context.fail(settings.error());
-        return std::nullopt;
+    [[nodiscard]] const core::settings::Settings& settings() const { return m_settings; }
+    /// @param uid  of the cluster; empty: before anybody was asked, or not known
+    [[nodiscard]] live::Standing of(const std::string& name, const std::string& uid) const
+    {
+        const auto own = m_members.find(name);
+        return of(own == m_members.end() ? m_fleet : own->second, uid);
     }
-    bool mayWrite = true;
-    const auto look = [&](const core::kube::Connection& connection) {
-        const live::Standing standing =
-            live::standingOf(*settings, connection, connect.environment, core::kube::currentFolder());
-        if (standing.readOnly) {
-            mayWrite = false;
+    [[nodiscard]] core::settings::Class classOf(const std::string& name, const std::string& uid) const
+    {
+        return core::settings::strictest(of(m_fleet, {}).of, of(name, uid).of);
+    }
+    /// Says why nothing may be written, where the addresses tell so already.
+    [[nodiscard]] bool mayWrite(Context& context, const live::ConnectOptions& connect) const
+    {
+        bool may = refuse(context, of(m_fleet, {}));
+        for (const auto& [name, connection] : m_members) may = refuse(context, of(connection, {})) && may;
+        if (may && connect.readOnly) { // of a way that cannot be compared
+            may = false;
+            context.say({.what = "The connection " + core::shown(connect.name) + " is saved as read-only."});
+        }
+        return may;
+    }
+    static bool refuse(Context& context, const live::Standing& standing)
+    {
+        if (standing.readOnly)
             context.say(
                 {.what = "The connection " + core::shown(standing.name) + " is saved as read-only.",
                  .fix = "Plan with --read-only, or let it write: in the window, or without readOnly in config.yaml."});
-        }
-        return standing.of;
-    };
-    Standings standings;
-    standings.fleet = look(connect.fleet);
-    for (const auto& [name, connection] : connect.members) standings.members[name] = look(connection);
-    if (mayWrite && connect.readOnly) { // of a way that cannot be compared
-        mayWrite = false;
-        context.say({.what = "The connection " + core::shown(connect.name) + " is saved as read-only."});
+        return !standing.readOnly;
     }
-    return mayWrite ? std::optional(standings) : std::nullopt;
+    /// Says of which connections it cannot be told whether they forbid it.
+    void sayUnknown(Context& context, const std::string& name, const std::string& uid) const
+    {
+        const auto isSaved = [](const core::settings::Connection& one) { return one.readOnly; };
+        if (uid.empty() && std::ranges::any_of(m_settings.connections, isSaved))
+            context.say({.weight = Weight::Warning,
+                         .what = core::shown(name) + " does not tell which cluster it is, so connections that are "
+                                                     "saved as read-only were compared by their address alone.",
+                         .fix = "Allow `get` of the namespace kube-system."});
+        for (const std::string& one : live::unidentified(m_settings))
+            context.say({.weight = Weight::Warning,
+                         .what = "It is not known which cluster the read-only connection " + core::shown(one) +
+                                 " leads to, so its address alone was compared.",
+                         .fix = "`" + context.program + " connections test " + core::shown(one) + "` remembers it."});
+    }
+    /// Of a connection that was opened by its name.
+    void remember(Context& context, const std::string& connection, const std::string& uid) const
+    {
+        const core::settings::Connection* saved = m_settings.connection(connection);
+        if (saved == nullptr || uid.empty() || saved->clusterUid == uid) return;
+        if (!saved->clusterUid.empty()) // what was remembered goes on to be protected
+            return context.say({.weight = Weight::Warning,
+                                .what = "The connection " + core::shown(connection) +
+                                        " leads to another cluster than when it was tested.",
+                                .fix = "If that is meant: `" + context.program + " connections test " +
+                                       core::shown(connection) + "`."});
+        const core::settings::SettingsFile file(core::settings::pathOfProcess());
+        if (const auto kept = file.remember(connection, uid); !kept) context.fail(kept.error());
+    }
+
+private:
+    core::settings::Settings m_settings;
+    core::kube::Connection m_fleet;
+    std::map<std::string, core::kube::Connection> m_members; ///< with a way of their own
+    core::kube::Environment m_environment;
+
+    [[nodiscard]] live::Standing of(const core::kube::Connection& connection, const std::string& uid) const
+    {
+        return live::standingOf(m_settings, connection, m_environment, core::kube::currentFolder(), uid);
+    }
+};
+
+std::optional<Standings> standingsOf(Context& context, const live::ConnectOptions& connect)
+{
+    auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read();
+    if (settings) return Standings(std::move(*settings), connect);
+    context.fail(settings.error()); // what may not be written is not known
+    return std::nullopt;
 }
 
 } // namespace
@@ -99,8 +148,8 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     if (!options) return std::nullopt;
     code = ExitCode::Failed;
     OpenClusters open;
-    std::optional<Standings> standings;
-    if (mayWrite && !(standings = standingsOf(context, options->connect))) return std::nullopt;
+    const std::optional<Standings> standings = standingsOf(context, options->connect);
+    if (!standings || (mayWrite && !standings->mayWrite(context, options->connect))) return std::nullopt;
     options->connect.mayWrite = mayWrite;
     open.nameSpace = options->connect.fleet.nameSpace;
     open.connections = std::make_unique<live::Connections>(std::move(options->connect));
@@ -113,14 +162,23 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
         return std::nullopt;
     }
     open.preferred = all.front().name;
-    for (const live::Reached& one : all)
-        if (standings) open.classes[one.name] = standings->classOf(one.name);
     for (const live::Reached& one : all) {
-        if (one.state == live::Reached::State::Reached)
-            open.apis[one.name] = change::kubeApi({one.name, one.server, *one.session, one.discovery, {}});
-        else
+        if (one.state != live::Reached::State::Reached) {
             sayWhy(context, one);
+            continue;
+        }
+        const auto readOnlyBy = [&standings, name = one.name](const change::Target& target) {
+            const live::Standing standing = standings->of(name, target.uid);
+            return standing.readOnly ? standing.name : std::string();
+        };
+        open.apis[one.name] = change::kubeApi({one.name, one.server, *one.session, one.discovery, {}, readOnlyBy});
+        open.classes[one.name] = standings->classOf(one.name, open.apis[one.name]->target().uid);
     }
+    const std::string& uid = open.controlPlane().uid;
+    standings->remember(context, arguments.text("connection"), uid);
+    if (!mayWrite) return open;
+    if (!Standings::refuse(context, standings->of(open.preferred, uid))) return std::nullopt;
+    standings->sayUnknown(context, open.preferred, uid);
     return open;
 }
 

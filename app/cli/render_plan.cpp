@@ -34,6 +34,7 @@ std::string valueText(const core::Json& value)
 std::string changeText(const Step& step)
 {
     if (step.action == Step::Action::Delete) return step.seen.there() ? "delete" : "-";
+    if (step.action == Step::Action::Owners) return "managers";
     if (!step.seen.there()) return "create";
     return core::counted(static_cast<std::int64_t>(step.diff.differences.size()), "field");
 }
@@ -102,7 +103,9 @@ std::string remarksText(const Step& step)
     for (const Conflict& one : step.conflicts)
         line(shown(one.field) + " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) +
              ", yours " + valueText(one.yours) + "; " + choiceText(one.choice));
-    for (const std::string& manager : step.takesOver) line("takes over what " + shown(manager) + " managed");
+    if (step.action == Step::Action::Owners) // the step behind it says the same
+        for (const std::string& manager : step.takesOver)
+            line("takes over what " + shown(manager) + " managed; no value changes");
     if (step.gitOps)
         line(step.gitOps->tool +
              (step.gitOps->application.empty() ? "" : " (" + shown(step.gitOps->application) + ")") +

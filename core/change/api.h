@@ -70,7 +70,8 @@ public:
     [[nodiscard]] virtual kube::ApiResult<Got> apply(const model::ObjectRef& what, const Json& config,
                                                      const ApplyOptions& options) = 0;
     /// A JSON patch (application/json-patch+json).
-    [[nodiscard]] virtual kube::ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations) = 0;
+    [[nodiscard]] virtual kube::ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations,
+                                                     bool dryRun) = 0;
     /// Only the object that it is meant for.
     [[nodiscard]] virtual kube::ApiResult<Got> remove(const model::ObjectRef& what, const Lock& lock,
                                                       const RemoveOptions& options) = 0;

@@ -17,6 +17,7 @@ using kube::ApiResult;
 /// Within which a server takes up a definition that was just applied.
 constexpr int LooksForKind = 20;
 constexpr std::chrono::milliseconds BetweenLooks{500};
+constexpr int MostSends = 5; ///< where others change the object at the same moment
 
 std::string nameOf(const Step& step)
 {
@@ -67,7 +68,6 @@ private:
     const ApplyPlanOptions& m_options;
     MakeOptions m_make;
     Applied m_applied;
-    bool m_ownersTaken = false; ///< of the step that was sent last
 
     Result<Entry> write(int step, Entry::State state, Json body)
     {
@@ -174,26 +174,34 @@ private:
         return {};
     }
 
+    /// It says no value, so a change of another field (a controller's status, right after a step before) does not matter: again.
+    ApiResult<Got> changeOwners(const Step& step, const Made& made, Api& api)
+    {
+        ApiResult<Got> answer = patchOwners(step, made, api);
+        for (int turn = 1; turn < MostSends && !answer && answer.error().code == 409; ++turn) {
+            const Made again = remake(step, api, m_make);
+            if (!differs(step, again, m_plan.made, false).empty()) break;
+            answer = patchOwners(step, again, api);
+        }
+        return answer;
+    }
+    static ApiResult<Got> patchOwners(const Step& step, const Made& made, Api& api)
+    {
+        Json operations = ownersPatch(*made.takeOver);
+        operations.push_back(
+            {{"op", "replace"}, {"path", "/metadata/resourceVersion"}, {"value", made.step.seen.resourceVersion}});
+        return api.patch(step.what, operations, false);
+    }
+
     ApiResult<Got> send(const Step& step, const Made& made, Api& api)
     {
-        m_ownersTaken = false;
         const Seen& seen = made.step.seen;
         if (step.action == Step::Action::Delete)
             return api.remove(step.what, {seen.uid, seen.resourceVersion}, {.dryRun = false, .orphans = step.orphans});
+        if (step.action == Step::Action::Owners) return changeOwners(step, made, api);
         Json config = made.config;
-        std::string version = seen.resourceVersion;
-        if (made.takeOver) {
-            const ApiResult<Got> taken = api.patch(
-                step.what,
-                Json::array(
-                    {{{"op", "replace"}, {"path", "/metadata/managedFields"}, {"value", made.takeOver->managedFields}},
-                     {{"op", "replace"}, {"path", "/metadata/resourceVersion"}, {"value", version}}}));
-            if (!taken) return taken;
-            m_ownersTaken = true;
-            version = taken->object["metadata"].value("resourceVersion", std::string());
-        }
         if (seen.there()) {
-            config["metadata"]["resourceVersion"] = version;
+            config["metadata"]["resourceVersion"] = seen.resourceVersion;
             config["metadata"]["uid"] = seen.uid;
         }
         return api.apply(step.what, config, {step.isForced(), false});
@@ -209,8 +217,8 @@ private:
         return {Entry::State::Done, {{"after", after}, {"warnings", end.warnings}}};
     }
 
-    std::pair<Entry::State, Json> failed(const kube::ApiError& error, const Entry& intent, Api& api, const Made& made,
-                                         StepEnd& end) const
+    static std::pair<Entry::State, Json> failed(const kube::ApiError& error, const Entry& intent, Api& api,
+                                                const Made& made, StepEnd& end)
     {
         const Refused refused = refusedOf(error, made.redactor);
         end.why = refused.message;
@@ -218,8 +226,6 @@ private:
         end.conflict = error.code == 409;
         if (isRefusal(error)) {
             end.state = StepEnd::State::Failed;
-            if (m_ownersTaken)
-                end.why += " (Berth owns the fields of kubectl apply already; their values are as before.)";
             return {Entry::State::Failed, {{"why", end.why}, {"code", error.code}, {"sent", true}}};
         }
         // It may have been carried out all the same. What a server answered with, it does no more.

@@ -101,11 +101,38 @@ Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
     return {State::Unknown, "The object was changed by others since; whether this change was made is not known."};
 }
 
+/// Who Berth and kubectl apply are to an object, without times.
+object::Owners ownersOf(const Json& object)
+{
+    const auto managed = object::readManaged(object);
+    if (!managed) return {};
+    object::Owners owners =
+        object::readOwners(takenOwners(object::writeOwners(managed->owners), true)).value_or(object::Owners());
+    for (object::Owner& owner : owners) owner.time.clear();
+    std::ranges::sort(owners, {}, &object::Owner::text);
+    return owners;
+}
+
+Judgement judgeOwners(const Json& intent, const Json& live, bool mayArrive)
+{
+    const Json before = intent.value("before", Json());
+    if (!live.is_object() || metadataText(live, "uid") != metadataText(before, "uid"))
+        return {State::Unknown, "The object is gone; whether it was changed before is not known."};
+    const object::Owners now = ownersOf(live);
+    if (now == ownersOf(intent.value("expected", Json())))
+        return {State::Done, "The object's managers are as they were to be."};
+    if (now == ownersOf(before)) return notThere(mayArrive);
+    return {State::Unknown, "The object was changed by others since; whether this change was made is not known."};
+}
+
 } // namespace
 
 Json intentOf(const Step& step, const Made& made)
 {
-    return {{"action", step.action == Step::Action::Delete ? "delete" : "apply"},
+    const char* action = step.action == Step::Action::Delete   ? "delete"
+                         : step.action == Step::Action::Owners ? OwnersAction
+                                                               : "apply";
+    return {{"action", action},
             {"cluster", step.target.cluster},
             {"server", step.target.server},
             {"clusterUid", step.target.uid},
@@ -128,6 +155,7 @@ Judgement judge(const Json& intent, Api& api, bool mayArrive)
     const Json live = found ? found->object : Json();
     if (intent.value("action", std::string()) == "delete")
         return judgeDelete(intent.value("before", Json()), live, mayArrive);
+    if (intent.value("action", std::string()) == OwnersAction) return judgeOwners(intent, live, mayArrive);
     return judgeApply(intent, live, mayArrive);
 }
 

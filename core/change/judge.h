@@ -6,6 +6,9 @@
 /// Whether a change that nobody heard the end of is in the cluster; detail of this room.
 namespace core::change {
 
+/// An intent's word for Step::Action::Owners.
+inline constexpr const char* OwnersAction = "owners";
+
 /// What the journal keeps of a step before it is sent: the object before, what is said, and what is expected of it.
 [[nodiscard]] Json intentOf(const Step& step, const Made& made);
 

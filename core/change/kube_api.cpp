@@ -5,6 +5,7 @@
 
 #include "core/base/shown.h"
 #include "core/change/kube_list.h"
+#include "core/kube/cluster_uid.h"
 
 namespace core::change {
 namespace {
@@ -23,13 +24,8 @@ public:
         : m_options(std::move(options))
         , m_target{m_options.cluster, m_options.server, {}}
     {
-        Request request;
-        request.path = "/api/v1/namespaces/kube-system";
-        const ApiResult<Got> found = read(request);
-        if (!found) return;
-        const Json::json_pointer uid("/metadata/uid");
-        if (found->object.contains(uid) && found->object.at(uid).is_string())
-            m_target.uid = found->object.at(uid).get<std::string>();
+        m_target.uid = kube::clusterUid(m_options.session, m_options.stop);
+        if (m_options.readOnlyBy) m_readOnlyBy = m_options.readOnlyBy(m_target);
     }
 
     const Target& target() const override { return m_target; }
@@ -65,12 +61,13 @@ public:
         return write(std::move(*request), config);
     }
 
-    ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations) override
+    ApiResult<Got> patch(const model::ObjectRef& what, const Json& operations, bool dryRun) override
     {
         ApiResult<Request> request = requestOf(what, Request::Method::Patch);
         if (!request) return tl::unexpected(request.error());
         request->contentType = "application/json-patch+json";
         request->query = {{"fieldManager", Manager}};
+        if (dryRun) request->query.emplace_back("dryRun", "All");
         return write(std::move(*request), operations);
     }
 
@@ -96,6 +93,7 @@ public:
 private:
     KubeApiOptions m_options;
     Target m_target;
+    std::string m_readOnlyBy; ///< a saved connection's name
 
     [[nodiscard]] const kube::ApiResource* resourceOf(const model::ObjectRef& what) const
     {
@@ -153,6 +151,13 @@ private:
                 kube::troubleOf(kube::Trouble::Refused,
                                 "The object has " + std::to_string(request.body.size() >> 10U) +
                                     " KiB, and API servers take 3 MiB in one request. Make it smaller, or divide it.",
+                                where));
+        if (!m_readOnlyBy.empty())
+            return tl::unexpected(
+                kube::troubleOf(kube::Trouble::Refused,
+                                "The connection " + shown(m_readOnlyBy) +
+                                    ", which leads to this cluster, is saved as read-only: neither a dry run nor a "
+                                    "change is sent. Plan with --read-only, or let it write.",
                                 where));
         const Result<kube::WriteRight> right = m_options.session.writeRight();
         if (!right)

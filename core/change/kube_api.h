@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "core/change/api.h"
 #include "core/kube/client_discovery.h"
@@ -14,6 +16,8 @@ struct KubeApiOptions {
     kube::Session session;
     std::shared_ptr<const kube::Discovery> discovery;
     std::stop_token stop;
+    /// Which saved connection forbids to write to the cluster, now that it is known which one it is; empty: none.
+    std::function<std::string(const Target&)> readOnlyBy{};
 };
 
 /// Asks for the identity of the cluster; where the session only reads, every write is refused by the client below.

@@ -17,6 +17,13 @@ std::string nameOf(const model::ObjectRef& what)
     return shown(what.kind) + " " + shown(what.shortText());
 }
 
+Json identityOf(const model::ObjectRef& what)
+{
+    Json object{{"apiVersion", what.apiVersion}, {"kind", what.kind}, {"metadata", {{"name", what.name}}}};
+    if (!what.ns.empty()) object["metadata"]["namespace"] = what.ns;
+    return object;
+}
+
 /// Keys of a Secret's values as they stand in its text, with the place of each.
 std::map<std::string, std::string> valuesOf(const Json& secret)
 {
@@ -75,6 +82,12 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
                                               : "The object has no apiVersion or no kind.",
                        shown(wish.source));
     if (wish.action == Step::Action::Delete) return step;
+    if (wish.action == Step::Action::Owners) {
+        step.object = identityOf(step.what);
+        step.object["metadata"]["managedFields"] =
+            takenOwners(wish.object["metadata"].value("managedFields", Json::array()), true);
+        return step;
+    }
     step.object = withoutServerFields(wish.object);
     if (step.what.ns.empty())
         step.object["metadata"].erase("namespace");
@@ -109,8 +122,25 @@ bool isMadeBefore(const Step& step, const std::vector<Step>& earlier)
     });
 }
 
+/// What has to be done before the step: fields of `kubectl apply` become Berth's.
+Step ownersStep(const Step& before, const TakeOver& takeOver)
+{
+    Step step;
+    step.target = before.target;
+    step.action = Step::Action::Owners;
+    step.what = before.what;
+    step.object = identityOf(before.what);
+    step.object["metadata"]["managedFields"] = takenOwners(takeOver.managedFields, true);
+    step.takesOver = takeOver.managers;
+    if (takeOver.managers.empty())
+        step.notes = {"Berth's own entry among the object's managers is not whole: a take-over was cut short. It is "
+                      "mended."};
+    return step;
+}
+
 bool changesNothing(const Step& step)
 {
+    if (step.action == Step::Action::Owners) return false;
     if (step.action == Step::Action::Delete) return !step.refused && !step.seen.there();
     return !step.refused && step.seen.there() && step.diff.empty() && step.conflicts.empty() && step.takesOver.empty();
 }
@@ -122,6 +152,7 @@ Result<void> checkOnce(const std::vector<Step>& steps)
     for (const Step& step : steps) {
         model::ObjectRef what = step.what;
         what.apiVersion = what.group();
+        if (step.action == Step::Action::Owners) continue; // no text
         if (!seen.emplace(step.target.cluster, what).second)
             return failure(Fault::Conflict, "The object stands in the texts twice. Remove one of the two.",
                            nameOf(step.what));
@@ -163,13 +194,15 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     if (auto once = checkOnce(steps); !once) return tl::unexpected(once.error());
     std::ranges::stable_sort(steps, [](const Step& a, const Step& b) {
         const bool deletes = a.action == Step::Action::Delete;
-        if (a.action != b.action) return !deletes;
+        if (deletes != (b.action == Step::Action::Delete)) return !deletes;
         return deletes ? rankOf(a.what) > rankOf(b.what) : rankOf(a.what) < rankOf(b.what);
     });
     for (const Step& asked : steps) {
         MakeOptions mine = options;
         for (Decision& one : decisions[{asked.target.cluster, asked.what}]) mine.decisions.push_back(std::move(one));
-        Step step = remake(asked, *apis.at(asked.target.cluster), mine).step;
+        Api& api = *apis.at(asked.target.cluster);
+        Made made = remake(asked, api, mine);
+        Step& step = made.step;
         if (step.refused && step.refused->isUnreached)
             return failure(Fault::Unavailable, step.refused->message, shown(asked.target.cluster));
         if (step.refused && step.refused->code == 404 && isMadeBefore(step, plan.steps)) {
@@ -177,10 +210,13 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             step.checked = Step::Checked::NotYet;
             step.diff = diff({}, step.object, {});
         }
-        if (changesNothing(step))
+        if (changesNothing(step)) {
             plan.unchanged.push_back(nameOf(step.what));
-        else
-            plan.steps.push_back(std::move(step));
+            continue;
+        }
+        if (made.takeOver && step.action == Step::Action::Apply)
+            plan.steps.push_back(remake(ownersStep(step, *made.takeOver), api, mine).step);
+        plan.steps.push_back(std::move(step));
     }
     findDependants(plan, apis);
     return plan;

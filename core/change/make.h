@@ -44,11 +44,19 @@ struct MakeOptions {
 /// How `kubectl apply` on the client's side managed the object, handed over to server-side apply. Berth then owns what the record of
 /// that apply says and what the text says; what the entry has besides (defaults of the server) stays with it, so that nothing is lost.
 /// @source k8s.io/client-go/util/csaupgrade, kubectl 1.32 apply.go (migrateToSSAIfNecessary); the rest that stays is ours
+///
+/// An element of a keyed list is taken with its entry ".", or the server would keep an empty one where the next text drops it. A
+/// take-over that left these out, as Berth's once did, is mended the same way.
 struct TakeOver {
-    std::vector<std::string> managers; ///< who had it
+    std::vector<std::string> managers; ///< who had it; empty: Berth's own entry is mended
     Json managedFields;                ///< with Berth in their place
 };
 [[nodiscard]] std::optional<TakeOver> takeOver(const Json& live, const Json& config);
+
+/// Of the object's managers those that a take-over speaks of: Berth and kubectl apply, or kubectl apply alone.
+[[nodiscard]] Json takenOwners(const Json& managedFields, bool withBerth);
+/// The object's managers with these in the place of takenOwners(…, true).
+[[nodiscard]] Json withTakenOwners(const Json& managedFields, const Json& taken);
 
 /// One step as it would be made now. @param values  filled with what it needs of secrets
 struct Made {
@@ -56,7 +64,7 @@ struct Made {
     Json config; ///< as it is sent, with secret values. It never leaves for anywhere but the server
     Json live;   ///< as the server has it; null: there is none
     Json result; ///< as the server would have it
-    std::optional<TakeOver> takeOver;
+    std::optional<TakeOver> takeOver; ///< of Owners what is sent; of Apply what has to be done before
     Redactor redactor;
 };
 [[nodiscard]] Made remake(const Step& step, Api& api, const MakeOptions& options);

@@ -15,6 +15,7 @@ Counts countsOf(const Plan& plan)
 {
     Counts counts;
     for (const Step& step : plan.steps) {
+        if (step.action == Step::Action::Owners) continue;
         if (step.action == Step::Action::Delete)
             ++counts.deletes;
         else if (step.isCreate())
@@ -125,6 +126,7 @@ std::string lossOfDelete(const std::string& kind)
 std::string lossOf(const Step& step)
 {
     if (!step.seen.there()) return {};
+    if (step.action == Step::Action::Owners) return {};
     if (step.what.kind == "Secret") return SecretIsLost;
     return step.action == Step::Action::Delete ? lossOfDelete(step.what.kind) : std::string();
 }

@@ -57,7 +57,8 @@ struct Refused {
 struct Seen {
     std::string uid; ///< empty: there was none
     std::string resourceVersion;
-    Json object; ///< without what the server keeps for itself, and masked; null: there was none
+    Json
+        object; ///< without what the server keeps for itself, and masked; null: there was none. Of Owners with kubectl's managers
     [[nodiscard]] bool there() const { return !uid.empty(); }
     bool operator==(const Seen&) const = default;
 };
@@ -74,7 +75,11 @@ struct Dependants {
 };
 
 struct Step {
-    enum class Action { Apply, Delete };
+    enum class Action {
+        Apply,
+        Delete,
+        Owners ///< who owns which fields, and no value: what `kubectl apply` managed becomes Berth's, or goes back
+    };
     /// How far the server has looked at it.
     enum class Checked {
         DryRun,     ///< it accepted, or refused, a dry run
@@ -85,7 +90,8 @@ struct Step {
     Target target;
     Action action = Action::Apply;
     model::ObjectRef what;
-    Json object; ///< what is said of it, masked; null of a Delete
+    Json
+        object; ///< what is said of it, masked; null of a Delete. Of Owners metadata.managedFields: Berth's and kubectl's
     std::vector<SecretRef> secrets;
     std::string source; ///< the file of the text; may be empty
     std::string text;   ///< as it was written; empty of a Secret

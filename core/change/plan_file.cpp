@@ -23,7 +23,8 @@ constexpr std::array<Name<Conflict::Choice>, 4> Choices{{{Conflict::Choice::Open
                                                          {Conflict::Choice::Leave, "leave"},
                                                          {Conflict::Choice::TakeOver, "take"},
                                                          {Conflict::Choice::Share, "share"}}};
-constexpr std::array<Name<Step::Action>, 2> Actions{{{Step::Action::Apply, "apply"}, {Step::Action::Delete, "delete"}}};
+constexpr std::array<Name<Step::Action>, 3> Actions{
+    {{Step::Action::Apply, "apply"}, {Step::Action::Delete, "delete"}, {Step::Action::Owners, "owners"}}};
 constexpr std::array<Name<Step::Checked>, 4> Checks{{{Step::Checked::DryRun, "dry-run"},
                                                      {Step::Checked::NotYet, "not-yet"},
                                                      {Step::Checked::Impossible, "impossible"},

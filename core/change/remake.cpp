@@ -86,7 +86,7 @@ public:
         step.refused.reset();
         step.warnings.clear();
         step.diff = {};
-        step.takesOver.clear();
+        if (asked.action == Step::Action::Apply) step.takesOver.clear();
         step.gitOps.reset();
         step.checked = options.local ? Checked::Local : Checked::DryRun;
         m_made.config = asked.object;
@@ -95,10 +95,11 @@ public:
     Made run() &&
     {
         if (resolve() && look()) {
-            if (m_asked.action == Step::Action::Delete)
-                remove();
-            else
-                apply();
+            switch (m_asked.action) {
+            case Step::Action::Delete: remove(); break;
+            case Step::Action::Owners: changeOwners(); break;
+            case Step::Action::Apply: apply(); break;
+            }
         }
         return std::move(m_made);
     }
@@ -161,6 +162,40 @@ private:
             refuse(refusedOf(answer.error(), m_made.redactor));
     }
 
+    /// What the server keeps for itself stays as it is, but for who owns what.
+    [[nodiscard]] Json managedFields() const { return m_made.live["metadata"].value("managedFields", Json::array()); }
+
+    void changeOwners()
+    {
+        Step& step = m_made.step;
+        if (!step.seen.there()) {
+            refuse({0, "The object is gone, and so are those who managed it.", {}});
+            return;
+        }
+        step.gitOps.reset(); // no value changes: there is nothing to be put back
+        step.seen.object["metadata"]["managedFields"] = takenOwners(managedFields(), false);
+        const Json wanted = withTakenOwners(managedFields(), m_asked.object["metadata"].value("managedFields", Json()));
+        m_made.takeOver = TakeOver{step.takesOver, wanted};
+        m_made.result = m_made.live;
+        m_made.result["metadata"]["managedFields"] = wanted;
+        if (!m_options.local) askWith(Json::array());
+    }
+
+    /// The dry run of a take-over and of these changes besides. Its answer is the result.
+    bool askWith(Json operations)
+    {
+        Step& step = m_made.step;
+        for (Json& one : ownersPatch(*m_made.takeOver)) operations.push_back(std::move(one));
+        ApiResult<Got> answer = m_api.patch(step.what, operations, true);
+        if (answer) {
+            m_made.result = std::move(answer->object);
+            return true;
+        }
+        if (!isNoDryRun(answer.error())) return refuse(refusedOf(answer.error(), m_made.redactor));
+        step.checked = Checked::Impossible;
+        return true;
+    }
+
     void apply()
     {
         m_made.takeOver = takeOver(m_made.live, m_made.config);
@@ -188,17 +223,23 @@ private:
         return workedOut(m_made.live, m_made.takeOver ? m_made.takeOver->managedFields : none, m_made.config);
     }
 
-    /// The server's dry run. Where kubectl's fields are taken over it would see conflicts that will be none: those are worked out here.
+    /// The server's dry run.
     bool ask(const Worked& worked, std::vector<object::Conflict>& conflicts)
     {
-        Step& step = m_made.step;
-        ApiResult<Got> answer = m_api.apply(step.what, m_made.config, {m_made.takeOver.has_value(), true});
+        if (m_made.takeOver) return askTakenOver(worked);
+        ApiResult<Got> answer = m_api.apply(m_made.step.what, m_made.config, {false, true});
         if (!answer && isFieldConflict(answer.error())) {
             conflicts = named(answer.error(), worked.conflicts);
-            answer = m_api.apply(step.what, m_made.config, {true, true});
-        } else if (!m_made.takeOver) {
+            answer = m_api.apply(m_made.step.what, m_made.config, {true, true});
+        } else {
             conflicts.clear();
         }
+        return take(std::move(answer));
+    }
+
+    bool take(ApiResult<Got> answer)
+    {
+        Step& step = m_made.step;
         if (!answer && isNoDryRun(answer.error())) {
             step.checked = Checked::Impossible;
             step.warnings = {m_made.redactor.clean(answer.error().message)};
@@ -207,17 +248,28 @@ private:
         if (!answer) return refuse(refusedOf(answer.error(), m_made.redactor));
         step.warnings.clear();
         for (const std::string& warning : answer->warnings) step.warnings.push_back(m_made.redactor.clean(warning));
-        m_made.result = m_made.takeOver ? withTakeOver(answer->object, worked.result) : std::move(answer->object);
+        m_made.result = std::move(answer->object);
         return true;
     }
 
-    /// What the text no longer says goes once the fields are Berth's, and the server cannot know that yet.
-    [[nodiscard]] Json withTakeOver(const Json& answered, const Json& worked) const
+    /// Before kubectl's fields are Berth's the server cannot know what goes with them, and would see conflicts that will be none. Those,
+    /// and the state that comes of it, are worked out here, and the server is asked whether it takes that state. Whether it takes the
+    /// text, it is asked by force; what it says of values is not of the state that will be, and what it says of a half take-over is not
+    /// of the managers that will be.
+    bool askTakenOver(const Worked& worked)
     {
-        if (!worked.is_object()) return answered;
-        const object::Type* type = object::typeOf(answered);
-        const auto change = object::compare(withoutServerFields(m_made.live), withoutServerFields(worked), type);
-        return object::without(answered, change.removed, type);
+        constexpr int Invalid = 422;
+        if (!m_made.takeOver->managers.empty()) {
+            ApiResult<Got> answer = m_api.apply(m_made.step.what, m_made.config, {true, true});
+            const bool isOfState = !answer && answer.error().code == Invalid && worked.result.is_object();
+            if (!isOfState && (!take(std::move(answer)) || m_made.step.checked == Checked::Impossible)) {
+                return !m_made.step.refused;
+            }
+        }
+        if (!worked.result.is_object())
+            return m_made.result.is_object() ||
+                   refuse(worked.refused.value_or(Refused{0, "What would come of it could not be worked out.", {}}));
+        return askWith(Json::diff(withoutServerFields(m_made.live), withoutServerFields(worked.result)));
     }
 
     /// The server's conflicts with the owners as they stand in the object.
@@ -340,6 +392,11 @@ std::string ending(const Json& live)
         for (const Json& one : live.at(place))
             if (one.is_string()) names.push_back(shown(one.get<std::string>()));
     return text + (names.empty() ? "." : " and waits for its finalizers: " + joined(names) + ".");
+}
+
+Json ownersPatch(const TakeOver& takeOver)
+{
+    return Json::array({{{"op", "add"}, {"path", "/metadata/managedFields"}, {"value", takeOver.managedFields}}});
 }
 
 Made remake(const Step& step, Api& api, const MakeOptions& options)

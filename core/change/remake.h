@@ -11,6 +11,8 @@ namespace core::change {
 
 /// What a plan keeps of an object that is there. @param live  null: there is none
 [[nodiscard]] Seen seenOf(const Json& live);
+/// Who owns what, and no value; a JSON patch.
+[[nodiscard]] Json ownersPatch(const TakeOver& takeOver);
 
 /// "waits for finalizers kubernetes.io/pvc-protection": of an object that is being deleted; empty of others.
 [[nodiscard]] std::string ending(const Json& live);

@@ -72,6 +72,17 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
     });
 }
 
+/// Of a step that changes no value: Berth's entry may be another by an earlier step.
+std::string ownersDiffer(const Step& planned, const Made& now)
+{
+    if (planned.seen.uid != now.step.seen.uid) return "It was deleted and made again since the plan was made.";
+    const Json::json_pointer managers("/metadata/managedFields");
+    const auto of = [&](const Step& step) {
+        return step.seen.object.contains(managers) ? step.seen.object.at(managers) : Json();
+    };
+    return of(planned) == of(now.step) ? std::string() : "Another manager of kubectl apply has it now.";
+}
+
 } // namespace
 
 std::string seenDiffers(const Seen& was, const Json& live, Time made)
@@ -116,6 +127,10 @@ std::vector<std::string> differs(const Step& planned, const Made& now, Time made
         if (!(waits && now.step.refused->code == 404)) why.push_back(name + now.step.refused->message);
         return why;
     }
+    if (planned.action == Step::Action::Owners) {
+        if (const std::string owners = ownersDiffer(planned, now); !owners.empty()) why.push_back(name + owners);
+        return why;
+    }
     if (const std::string seen = seenDiffers(planned.seen, now.live, made); !seen.empty()) {
         why.push_back(name + seen);
         return why;
@@ -124,7 +139,9 @@ std::vector<std::string> differs(const Step& planned, const Made& now, Time made
         if (conflict.choice == Conflict::Choice::Open)
             why.push_back(name + shown(conflict.field) + " is owned by " + conflict.manager + " now.");
     if (!why.empty()) return why;
-    if (now.step.takesOver != planned.takesOver) why.push_back(name + "Another manager of kubectl apply has it now.");
+    // What it takes over has a step of its own, before it.
+    const bool isAnother = early ? now.step.takesOver != planned.takesOver : now.takeOver.has_value();
+    if (isAnother) why.push_back(name + "Another manager of kubectl apply has it now.");
     if (const std::string outcome = outcomeDiffers(planned, now.step); !outcome.empty()) why.push_back(name + outcome);
     return why;
 }

@@ -22,20 +22,10 @@ bool isClientSide(const object::Owner& owner)
            isOneOf(owner.manager, {"kubectl-client-side-apply", "before-first-apply"});
 }
 
-/// Without the entries "." of maps and elements that have others: where only such a one were left, or taken, a server would read it as
-/// the whole map, and give out all that is in it. @source structured-merge-diff ReconcileFieldSetWithSchema; kube-apiserver 1.20.2
-Json withoutSelves(const Json& fieldsV1)
+/// Berth's entry of what it applied.
+bool isBerths(const object::Owner& owner)
 {
-    if (!fieldsV1.is_object()) return fieldsV1;
-    Json out = Json::object();
-    for (const auto& [key, value] : fieldsV1.items())
-        if (key != ".") out[key] = withoutSelves(value);
-    return out;
-}
-
-object::FieldSet leavesOf(const object::FieldSet& fields)
-{
-    return object::FieldSet::read(withoutSelves(fields.fieldsV1())).value_or(object::FieldSet());
+    return owner.operation == object::Owner::Operation::Apply && owner.subresource.empty() && owner.manager == Manager;
 }
 
 bool isAtomic(const object::Type* type)
@@ -51,14 +41,16 @@ const object::Type* typeBelow(const object::Type* type, const std::string& eleme
 }
 
 /// Of what somebody owns, what is said. Servers of other versions own by other grains: what is one field here may be a map member by
-/// member there (nodeSelector before 1.21), and the reverse.
+/// member there (nodeSelector before 1.21), and the reverse. The entry "." of a map or element goes with what is taken of it, and is
+/// never taken alone: a server would read that as the whole map, and give out all that is in it.
+/// @source structured-merge-diff ReconcileFieldSetWithSchema; kube-apiserver 1.20.2
 /// @param said  fieldsV1, too
 Json meant(const Json& owned, const Json& said, const object::Type* type)
 {
     Json out = Json::object();
     for (const auto& [element, below] : owned.items()) {
         const auto found = said.find(element);
-        if (found == said.end()) continue;
+        if (element == "." || found == said.end()) continue;
         const object::Type* inside = typeBelow(type, element);
         const bool isWhole = found->empty() && isAtomic(inside);
         if (below.empty() || isWhole) {
@@ -67,40 +59,94 @@ Json meant(const Json& owned, const Json& said, const object::Type* type)
             out[element] = std::move(part);
         }
     }
+    if (!out.empty() && owned.contains(".")) out["."] = Json::object();
     return out;
+}
+
+/// With the entry "." of every element of a list that has others. What somebody applied always has it.
+/// @source structured-merge-diff ToFieldSet
+Json withElements(const Json& fieldsV1)
+{
+    Json out = fieldsV1;
+    for (auto one = out.begin(); one != out.end(); ++one) {
+        *one = withElements(*one);
+        const bool isElement = one.key().starts_with("k:") || one.key().starts_with("i:");
+        if (isElement && !one->empty()) (*one)["."] = Json::object();
+    }
+    return out;
+}
+
+/// @return whether something was amiss
+bool mend(object::Owners& owners)
+{
+    bool mended = false;
+    for (object::Owner& owner : owners) {
+        if (!isBerths(owner)) continue;
+        auto whole = object::FieldSet::read(withElements(owner.fields.fieldsV1()));
+        if (!whole || *whole == owner.fields) continue;
+        owner.fields = std::move(*whole);
+        mended = true;
+    }
+    return mended;
+}
+
+bool isTaken(const object::Owner& owner, bool withBerth)
+{
+    return isClientSide(owner) || (withBerth && isBerths(owner));
 }
 
 } // namespace
 
+Json takenOwners(const Json& managedFields, bool withBerth)
+{
+    object::Owners owners = object::readOwners(managedFields).value_or(object::Owners());
+    std::erase_if(owners, [&](const object::Owner& owner) { return !isTaken(owner, withBerth); });
+    return object::writeOwners(owners);
+}
+
+Json withTakenOwners(const Json& managedFields, const Json& taken)
+{
+    object::Owners owners = object::readOwners(managedFields).value_or(object::Owners());
+    std::erase_if(owners, [](const object::Owner& owner) { return isTaken(owner, true); });
+    for (object::Owner& owner : object::readOwners(taken).value_or(object::Owners()))
+        if (isTaken(owner, true)) owners.push_back(std::move(owner)); // a plan may come from anybody
+    return object::writeOwners(owners);
+}
+
 std::optional<TakeOver> takeOver(const Json& live, const Json& config)
 {
-    const Json record = lastApplied(live);
-    if (!record.is_object()) return std::nullopt;
     const auto managed = object::readManaged(live);
     if (!managed) return std::nullopt;
-    const object::Type* type = object::typeOf(live);
-    object::FieldSet said = object::fieldsOf(record, type).unionWith(object::fieldsOf(config, type));
-    object::FieldSet annotation;
-    annotation.insert({"f:metadata", "f:annotations", std::string("f:") + LastAppliedAnnotation});
-    said = said.difference(annotation);
-
-    TakeOver result;
     object::Owners owners = managed->owners;
+    const bool mended = mend(owners);
+    TakeOver result;
+    const Json record = lastApplied(live);
     object::Owners rest;
-    for (object::Owner& owner : owners) {
-        if (!isClientSide(owner)) continue;
-        owner.fields = leavesOf(owner.fields);
-        object::Owner left = owner;
-        const Json taken = meant(owner.fields.fieldsV1(), withoutSelves(said.fieldsV1()), type);
-        owner.fields = object::FieldSet::read(taken).value_or(object::FieldSet());
-        left.fields = left.fields.difference(owner.fields);
-        if (!owner.fields.empty()) result.managers.push_back(owner.manager);
-        if (!left.fields.empty()) rest.push_back(std::move(left));
+    if (record.is_object()) {
+        const object::Type* type = object::typeOf(live);
+        object::FieldSet said = object::fieldsOf(record, type).unionWith(object::fieldsOf(config, type));
+        object::FieldSet annotation;
+        annotation.insert({"f:metadata", "f:annotations", std::string("f:") + LastAppliedAnnotation});
+        said = said.difference(annotation);
+        for (object::Owner& owner : owners) {
+            if (!isClientSide(owner)) continue;
+            object::Owner left = owner;
+            const Json taken = meant(owner.fields.fieldsV1(), said.fieldsV1(), type);
+            owner.fields = object::FieldSet::read(taken).value_or(object::FieldSet());
+            left.fields = left.fields.difference(owner.fields);
+            if (!owner.fields.empty()) result.managers.push_back(owner.manager);
+            if (!left.fields.empty()) rest.push_back(std::move(left));
+        }
     }
-    if (result.managers.empty()) return std::nullopt;
-    std::erase_if(owners, [](const object::Owner& owner) { return isClientSide(owner) && owner.fields.empty(); });
-    owners = object::takenOver(owners, result.managers, Manager);
-    owners.insert(owners.end(), rest.begin(), rest.end());
+    if (result.managers.empty() && !mended) return std::nullopt;
+    if (result.managers.empty()) {
+        owners = managed->owners;
+        mend(owners);
+    } else {
+        std::erase_if(owners, [](const object::Owner& owner) { return isClientSide(owner) && owner.fields.empty(); });
+        owners = object::takenOver(owners, result.managers, Manager);
+        owners.insert(owners.end(), rest.begin(), rest.end());
+    }
     result.managedFields = object::writeOwners(owners);
     return result;
 }

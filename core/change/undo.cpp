@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/judge.h"
 #include "core/change/outline.h"
 #include "core/model/age.h"
 #include "core/object/apply.h"
@@ -143,7 +144,12 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const Api* api = apiOf(apis, {textOf(body, "cluster"), textOf(body, "server"), textOf(body, "clusterUid")});
         wish.cluster = api != nullptr ? api->target().cluster : textOf(body, "cluster");
         wish.object = identityOf(body);
-        if (!before.is_object()) {
+        if (textOf(body, "action") == OwnersAction) {
+            wish.action = Step::Action::Owners;
+            if (before.is_object())
+                wish.object["metadata"]["managedFields"] = before["metadata"].value("managedFields", Json::array());
+            wish.notes = {"The fields that `kubectl apply` managed before are its own again."};
+        } else if (!before.is_object()) {
             wish.action = Step::Action::Delete;
             if (std::string loss = lossOfDelete(kind); !loss.empty()) wish.notes = {std::move(loss)};
         } else if (kind == "Secret") {

@@ -36,6 +36,14 @@ bool isSame(const model::ObjectRef& one, const model::ObjectRef& other)
            one.nsOrDefault() == other.nsOrDefault();
 }
 
+/// Whether it only prepares the step behind it, and is made again with that one.
+bool prepares(const std::vector<Step>& steps, std::size_t i)
+{
+    const Step& step = steps[i];
+    return step.action == Step::Action::Owners && i + 1 < steps.size() && steps[i + 1].action == Step::Action::Apply &&
+           steps[i + 1].what == step.what && steps[i + 1].target == step.target;
+}
+
 } // namespace
 
 void addWishes(std::vector<Wish>& all, const text::Document& document, const WishSource& source)
@@ -68,7 +76,9 @@ Wish wishOf(const Step& step)
 Result<std::vector<Wish>> wishesOf(const Plan& plan, const Apis& apis)
 {
     std::vector<Wish> all;
-    for (const Step& step : plan.steps) {
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const Step& step = plan.steps[i];
+        if (prepares(plan.steps, i)) continue;
         const Api* api = apiOf(apis, step.target);
         if (api == nullptr) {
             const bool isOther = apis.contains(step.target.cluster);

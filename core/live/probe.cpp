@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/kube/cluster_uid.h"
 #include "core/live/all_of.h"
 
 namespace core::live {
@@ -72,6 +73,7 @@ public:
         }
         pass(ProbeStage::Authenticate, {}, since(start));
         const kube::ApiResource* members = membersOf(*found);
+        m_probe.clusterUid = kube::clusterUid(*session, m_stop);
         m_probe.place = members != nullptr ? kube::Place::Fleet : kube::Place::Member;
         askRights(*session, *found);
         pass(ProbeStage::Fleet, members != nullptr ? "tells of its clusters by " + members->fullName()

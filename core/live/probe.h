@@ -36,6 +36,7 @@ struct ProbeStep {
 struct Probe {
     std::vector<ProbeStep> steps;     ///< every stage, in order
     std::optional<kube::Place> place; ///< once it is known
+    std::string clusterUid;           ///< kube::clusterUid; empty: it may not be read, or was not reached
     std::vector<Right> missing;
     [[nodiscard]] bool ok() const; ///< nothing failed
     /// The first stage that failed, else the first that is doubtful; nullptr: all is well.

@@ -51,7 +51,7 @@ std::optional<kube::Connection> reach(const settings::Connection& one, const set
 } // namespace
 
 Standing standingOf(const settings::Settings& settings, const kube::Connection& connection,
-                    const kube::Environment& environment, const std::string& folder)
+                    const kube::Environment& environment, const std::string& folder, const std::string& clusterUid)
 {
     Standing standing;
     bool isExact = false;
@@ -59,9 +59,10 @@ Standing standingOf(const settings::Settings& settings, const kube::Connection& 
     for (const settings::Connection& one : settings.connections) {
         SavedWay ignored; // what is wrong with other connections is not asked here
         const auto saved = reach(one, settings, environment, folder, ignored);
-        if (!saved || kube::serverDigest(*saved) != server) continue;
+        const bool isCluster = !clusterUid.empty() && one.clusterUid == clusterUid;
+        if (!isCluster && (!saved || kube::serverDigest(*saved) != server)) continue;
         standing.of = settings::strictest(standing.of, one.of);
-        const bool same = saved->user == connection.user;
+        const bool same = saved && saved->user == connection.user;
         if (isExact && !same) continue;
         const bool isFirst = same && !isExact;
         isExact = isExact || same;
@@ -73,6 +74,14 @@ Standing standingOf(const settings::Settings& settings, const kube::Connection& 
         }
     }
     return standing;
+}
+
+std::vector<std::string> unidentified(const settings::Settings& settings)
+{
+    std::vector<std::string> names;
+    for (const settings::Connection& one : settings.connections)
+        if (one.readOnly && one.clusterUid.empty()) names.push_back(one.name);
+    return names;
 }
 
 SignIn signInOf(const kube::Connection& connection)

@@ -22,15 +22,20 @@ struct SavedWay {
 /// @param folder that the search for kubeconfigs stands on
 [[nodiscard]] SavedWay savedWay(const settings::Settings& settings, const settings::Connection& connection,
                                 const kube::Environment& environment, const std::string& folder);
-/// What is saved of a way to a server, whatever file or name led to it.
+/// What is saved of a way to a server, whatever file or name led to it. It is the same server by its address, or by what is remembered
+/// of the cluster behind it.
 struct Standing {
     settings::Class of = settings::Class::Unstated; ///< the strictest of all connections to the server
     /// Of the connections with the same user; where there is none, of all to the server.
     bool readOnly = false;
     std::string name; ///< the connection that says so; empty: none
 };
+/// @param clusterUid  of the cluster that it leads to (kube::clusterUid); empty: not known, or not yet
 [[nodiscard]] Standing standingOf(const settings::Settings& settings, const kube::Connection& connection,
-                                  const kube::Environment& environment, const std::string& folder);
+                                  const kube::Environment& environment, const std::string& folder,
+                                  const std::string& clusterUid = {});
+/// Read-only connections of which it is not known what cluster they lead to: only their addresses can be compared.
+[[nodiscard]] std::vector<std::string> unidentified(const settings::Settings& settings);
 
 /// How a connection signs in: "token", "client certificate", "program cloud-cli", "nobody (anonymous)".
 enum class SignIn { NotEncrypted, TokenFile, Token, Password, Certificate, Program, AuthProvider, Nobody };

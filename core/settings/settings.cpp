@@ -53,6 +53,7 @@ Connection connectionOf(EntryReader& entry)
     read.context = entry.text("context");
     read.memberOf = entry.text("memberOf");
     read.cluster = entry.text("cluster");
+    read.clusterUid = entry.text("clusterUid");
     read.readOnly = entry.truth("readOnly");
     if (const std::string written = entry.text("class"); !written.empty()) {
         const auto known = classNamed(written);

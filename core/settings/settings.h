@@ -22,6 +22,7 @@
 ///       context: fleet-admin               # absent: the current one of the file
 ///       class: production
 ///       readOnly: true
+///       clusterUid: 7f1c…                  # which cluster it led to: whatever leads there is read-only, too
 ///     - name: sh-admin                     # a cluster's own way, which wins over the one through its fleet
 ///       kubeconfig: /home/a/sh.yaml
 ///       memberOf: prod
@@ -49,6 +50,8 @@ struct Connection {
     bool readOnly = false;
     std::string memberOf{}; ///< the connection of the fleet whose cluster this is; empty: it stands for itself
     std::string cluster{};  ///< the cluster's name there; empty: as `name`
+    /// Which cluster it led to (kube::clusterUid) when it was tested or opened; empty: not known.
+    std::string clusterUid{};
     bool operator==(const Connection&) const = default;
     [[nodiscard]] const std::string& clusterName() const { return cluster.empty() ? name : cluster; }
 };
@@ -105,6 +108,8 @@ public:
     /// Adds it, or changes the one that is called `instead`, or so.
     /// @errors Malformed: see faultOf. Conflict: another has the name. And those of read(); then nothing is written.
     Result<void> put(const Connection& connection, const std::string& instead = {}) const;
+    /// Which cluster it leads to. Nothing happens where it is not there, or says so already.
+    Result<void> remember(const std::string& name, const std::string& clusterUid) const;
     /// And the clusters' own ways of a fleet that goes. Nothing happens where it is not there.
     Result<void> remove(const std::string& name) const;
     Result<void> allow(const Consent& consent) const;

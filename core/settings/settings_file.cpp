@@ -82,8 +82,8 @@ Result<Read> readText(const std::string& path)
     return read;
 }
 
-constexpr std::array<std::string_view, 7> Keys{"name",     "kubeconfig", "context", "class",
-                                               "readOnly", "memberOf",   "cluster"};
+constexpr std::array<std::string_view, 8> Keys{"name",     "kubeconfig", "context", "class",
+                                               "readOnly", "memberOf",   "cluster", "clusterUid"};
 
 Json entryOf(const Connection& connection)
 {
@@ -97,6 +97,7 @@ Json entryOf(const Connection& connection)
     if (connection.readOnly) entry["readOnly"] = true;
     add("memberOf", connection.memberOf);
     add("cluster", connection.cluster);
+    add("clusterUid", connection.clusterUid);
     return entry;
 }
 
@@ -163,12 +164,17 @@ Result<void> SettingsFile::put(const Connection& connection, const std::string& 
     if (std::string fault = faultOf(connection); !fault.empty())
         return failure(core::Fault::Malformed, std::move(fault));
     const std::string old = instead.empty() ? connection.name : instead;
-    std::vector<Change> changes{[&](const text::Document& document, const Settings&) -> Result<text::Patches> {
+    std::vector<Change> changes{[&](const text::Document& document, const Settings& settings) -> Result<text::Patches> {
         if (old != connection.name && placeIn(document, "connections", "name", connection.name))
             return failure(core::Fault::Conflict,
                            "There is another connection called " + shown(connection.name) + ". Choose another name.");
         const auto at = placeIn(document, "connections", "name", old);
         Json entry = entryOf(connection);
+        const Connection* was = settings.connection(old);
+        const bool leadsElsewhere =
+            was != nullptr && (was->kubeconfig != connection.kubeconfig || was->context != connection.context ||
+                               was->memberOf != connection.memberOf || was->cluster != connection.cluster);
+        if (leadsElsewhere && was->clusterUid == connection.clusterUid) entry.erase("clusterUid");
         if (!at) return text::setValue(document, pointer("connections", {}), entry);
         for (const auto& [key, value] : document.value()["connections"][*at].items())
             if (std::find(Keys.begin(), Keys.end(), key) == Keys.end()) entry[key] = value; // nobody here knows them
@@ -187,6 +193,19 @@ Result<void> SettingsFile::put(const Connection& connection, const std::string& 
             return all;
         });
     return change(changes);
+}
+
+Result<void> SettingsFile::remember(const std::string& name, const std::string& clusterUid) const
+{
+    const Result<Settings> now = read();
+    if (!now) return tl::unexpected(now.error());
+    const Connection* saved = now->connection(name);
+    if (saved == nullptr || saved->clusterUid == clusterUid) return {};
+    return change({[&](const text::Document& document, const Settings&) -> Result<text::Patches> {
+        const auto at = placeIn(document, "connections", "name", name);
+        if (!at) return text::Patches{};
+        return text::setValue(document, pointer("connections", at) + "/clusterUid", clusterUid);
+    }});
 }
 
 Result<void> SettingsFile::remove(const std::string& name) const

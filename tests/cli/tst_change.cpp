@@ -311,6 +311,40 @@ private slots:
         QVERIFY(given.api().object("configmaps", "default", "m").is_null());
     }
 
+    /// Seen on a real server: what was read-only by 127.0.0.1 was written by localhost.
+    void readOnlyIsTheClusterAndNotItsAddress()
+    {
+        Given given;
+        given.put("m.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--save", "plan.json"}).code, 0);
+        std::string other = given.read("kubeconfig");
+        const std::string address = "https://127.0.0.1:";
+        other.replace(other.find(address), address.size(), "https://localhost:");
+        given.put("other", other);
+        std::filesystem::create_directories(given.folder.path() / "config/berth");
+        given.put("config/berth/config.yaml",
+                  "apiVersion: berth/v1\nkind: Config\nconnections:\n- name: prod\n  kubeconfig: " +
+                      given.path("kubeconfig").toStdString() + "\n  context: fleet\n  readOnly: true\n");
+        const std::map<QString, QString> with{{QStringLiteral("XDG_CONFIG_HOME"), given.path("config")}};
+        const QStringList way{"--kubeconfig", "other"};
+        // What is not known is said.
+        const Ran unknown = given.run(QStringList{"plan", "-f", "m.yaml"} + way, with);
+        QVERIFY2(unknown.code == 0 && unknown.err.contains("not known which cluster the read-only connection prod"),
+                 unknown.err.constData());
+        QCOMPARE(given.run({"connections", "test", "prod"}, with).code, 0);
+        QVERIFY2(given.read("config/berth/config.yaml").find("clusterUid: ") != std::string::npos,
+                 given.read("config/berth/config.yaml").c_str());
+        const Ran refused = given.run(QStringList{"apply", "plan.json", "--yes"} + way, with);
+        QVERIFY2(refused.code == 1 && refused.err.contains("prod is saved as read-only"), refused.err.constData());
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+        const Ran planned = given.run(QStringList{"plan", "-f", "m.yaml", "--read-only"} + way, with);
+        QVERIFY2(planned.code == 0, planned.err.constData());
+        // Nor where the cluster does not tell who it is, without saying so.
+        given.api().forbidGet("namespaces");
+        const Ran silent = given.run(QStringList{"plan", "-f", "m.yaml"} + way, with);
+        QVERIFY2(silent.err.contains("does not tell which cluster it is"), silent.err.constData());
+    }
+
     void leavesGitOpsAloneUnlessItIsSaid()
     {
         Given given;

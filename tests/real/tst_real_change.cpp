@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/change/journal.h"
+#include "core/change/make.h"
 #include "tests/cli/kill_judge.h"
 #include "tests/cli/running.h"
 #include "tests/support/control_plane.h"
@@ -53,6 +54,16 @@ std::set<std::string> ownersOf(const Json& object, const std::string& pointer)
     return owners;
 }
 
+/// Owners without the entries "." of what has others.
+Json withoutSelves(const Json& owners)
+{
+    if (!owners.is_structured()) return owners;
+    Json out = owners;
+    if (out.is_object()) out.erase(".");
+    for (Json& inside : out) inside = withoutSelves(inside);
+    return out;
+}
+
 } // namespace
 
 class TestRealChange : public QObject {
@@ -78,6 +89,15 @@ class TestRealChange : public QObject {
     {
         const Ran ran = plane().kubectl({"get", kind, name, "-o", "json"});
         return ran.code == 0 ? Json::parse(ran.out.toStdString()) : Json();
+    }
+    /// What the controller writes into a Deployment makes a plan stale.
+    void awaitRevision(const std::string& name, const std::string& revision = "1") const
+    {
+        const Json::json_pointer place("/metadata/annotations/deployment.kubernetes.io~1revision");
+        QVERIFY(test::comesTrue([&] {
+            const Json object = seen("deployment", QString::fromStdString(name));
+            return object.contains(place) && object.at(place) == revision;
+        }));
     }
     /// Plans and applies; the code of whichever failed.
     [[nodiscard]] Ran applied(const QStringList& more = {}) const
@@ -194,6 +214,63 @@ private slots:
         put("a.json", text);
         QCOMPARE(applied().code, 0);
         QVERIFY(!seen("deployment", "old")["spec"]["template"]["spec"].contains("nodeSelector"));
+    }
+
+    /// Elements of keyed lists that the text drops go whole: without its entry "." a server would keep an empty one, and refuse it.
+    void takesOverWhatDropsAnElement_data()
+    {
+        QTest::addColumn<bool>("container");
+        QTest::addColumn<bool>("stuck"); ///< by a take-over that left the entries out, as Berth had made them
+        QTest::newRow("a variable") << false << false;
+        QTest::newRow("a container") << true << false;
+        QTest::newRow("a variable, stuck") << false << true;
+        QTest::newRow("a container, stuck") << true << true;
+    }
+    void takesOverWhatDropsAnElement()
+    {
+        QFETCH(bool, container);
+        QFETCH(bool, stuck);
+        const std::string name = std::string("drops-") + (container ? "c" : "e") + (stuck ? "-stuck" : "");
+        const QString there = QString::fromStdString(name);
+        Json text = deployment(name, 2);
+        const Json wanted = deployment(name, 2, "i:2");
+        const Json::json_pointer containers("/spec/template/spec/containers");
+        if (container)
+            text[containers].push_back({{"name", "side"}, {"image", "s:1"}});
+        else
+            text[containers][0]["env"] =
+                Json::array({{{"name", "A"}, {"value", "1"}}, {{"name", "B"}, {"value", "2"}}});
+        Json said = wanted;
+        if (!container) said[containers][0]["env"] = Json::array({{{"name", "A"}, {"value", "1"}}});
+        plane().must({"apply", "-f", "-"}, bytes(text));
+        awaitRevision(name);
+        if (stuck) {
+            const auto taken = core::change::takeOver(seen("deployment", there), said);
+            QVERIFY(taken.has_value());
+            const Json patch = Json::array({{{"op", "replace"},
+                                             {"path", "/metadata/managedFields"},
+                                             {"value", withoutSelves(taken->managedFields)}}});
+            plane().must({"patch", "deployment", there, "--type=json", "-p", QString::fromStdString(patch.dump())});
+        }
+        put("a.json", said);
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QVERIFY2(plan.code == 0 &&
+                     plan.out.contains(container ? "- .spec.template.spec.containers[name=\"side\"]"
+                                                 : "- .spec.template.spec.containers[name=\"c\"].env[name=\"B\"]"),
+                 (plan.out + plan.err).constData());
+        const Ran done = run({"apply", "plan.json", "--yes"});
+        QVERIFY2(done.code == 0, (done.out + done.err).constData());
+        Json after = seen("deployment", there);
+        QCOMPARE(after[containers].size(), std::size_t(1));
+        QVERIFY(after[containers][0]["image"] == "i:2");
+        if (!container) QVERIFY(after[containers][0]["env"] == said[containers][0]["env"]);
+        awaitRevision(name, "2");
+        QCOMPARE(run({"diff", "-f", "a.json", "--exit-code"}).code, 0);
+        const Ran undo = run({"undo", "--yes"});
+        QVERIFY2(undo.code == 0, (undo.out + undo.err).constData());
+        after = seen("deployment", there);
+        QCOMPARE(after[containers].size(), text[containers].size());
+        QCOMPARE(after[containers][0].value("env", Json()).size(), text[containers][0].value("env", Json()).size());
     }
 
     void undoesAndDoesAgain()

@@ -338,6 +338,16 @@ QString ConnectionBook::put(const settings::Connection& connection, const QStrin
     return done ? QString() : errorText(done.error());
 }
 
+void ConnectionBook::remember(const QString& name, const std::string& clusterUid)
+{
+    // Where it cannot be written, the address alone is compared: that is said before something is changed.
+    static_cast<void>(m_file.remember(name.toStdString(), clusterUid));
+    for (settings::Connection& one : m_settings.connections)
+        if (one.name == name.toStdString()) one.clusterUid = clusterUid;
+    for (ConnectionRow& one : m_rows)
+        if (one.name == name) one.saved.clusterUid = clusterUid;
+}
+
 QString ConnectionBook::remove(const QString& name)
 {
     const core::Result<void> done = m_file.remove(name.toStdString());
@@ -400,6 +410,7 @@ void ConnectionBook::test(const QString& name)
             book.m_testing.removeAll(name);
             for (ConnectionRow& one : book.m_rows)
                 if (one.name == name && probe) tell(*probe, one);
+            if (probe && !probe->clusterUid.empty()) book.remember(name, probe->clusterUid);
             emit book.changed();
         });
     });

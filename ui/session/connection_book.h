@@ -93,6 +93,8 @@ public:
     /// Each writes the file and reads it again. @return what went wrong; empty: nothing
     QString put(const core::settings::Connection& connection, const QString& instead = {});
     QString remove(const QString& name);
+    /// Which cluster it leads to.
+    void remember(const QString& name, const std::string& clusterUid);
     QString allow(const ProgramAsk& program);
     QString withdraw(const QString& digest);
     QString import(const std::vector<ImportRow>& rows, core::settings::Class of, bool readOnly);

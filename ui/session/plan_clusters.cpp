@@ -53,6 +53,8 @@ core::Result<void> PlanClusters::connect(const PlanWay& way)
     saved.connect->mayWrite = !saved.connect->readOnly;
     m_isReadOnly = saved.connect->readOnly;
     m_nameSpace = saved.connect->fleet.nameSpace.empty() ? "default" : saved.connect->fleet.nameSpace;
+    m_fleet = saved.connect->fleet;
+    m_members = saved.connect->members;
     m_connections = std::make_unique<live::Connections>(std::move(*saved.connect));
     m_connections->start();
     m_name = way.connection;
@@ -87,6 +89,17 @@ bool PlanClusters::wait(const std::set<std::string>& names, std::chrono::millise
     return false;
 }
 
+std::function<std::string(const core::change::Target&)> PlanClusters::readOnlyBy(const std::string& name) const
+{
+    const auto own = m_members.find(name);
+    return [way = own == m_members.end() ? m_fleet : own->second,
+            settings = m_settings](const core::change::Target& target) {
+        const live::Standing standing =
+            live::standingOf(settings, way, ui::environment(), core::kube::currentFolder(), target.uid);
+        return standing.readOnly ? standing.name : std::string();
+    };
+}
+
 core::Result<PlanClusters::Open> PlanClusters::open(const PlanWay& way, const std::set<std::string>& names, bool fresh,
                                                     const std::stop_token& stop)
 {
@@ -105,7 +118,8 @@ core::Result<PlanClusters::Open> PlanClusters::open(const PlanWay& way, const st
     Open opened{{}, all.front().name, m_nameSpace, m_isReadOnly};
     for (const Reached& one : all) // each asks its cluster who it is: only those that are needed
         if (one.state == Reached::State::Reached && (one.name == opened.preferred || names.count(one.name) > 0))
-            opened.apis[one.name] = core::change::kubeApi({one.name, one.server, *one.session, one.discovery, stop});
+            opened.apis[one.name] =
+                core::change::kubeApi({one.name, one.server, *one.session, one.discovery, stop, readOnlyBy(one.name)});
     return opened;
 }
 

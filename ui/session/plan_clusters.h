@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -32,11 +34,15 @@ public:
 
 private:
     core::Result<void> connect(const PlanWay& way);
+    /// Asked once it is known which cluster answers.
+    [[nodiscard]] std::function<std::string(const core::change::Target&)> readOnlyBy(const std::string& name) const;
     bool wait(const std::set<std::string>& names, std::chrono::milliseconds most, const std::stop_token& stop) const;
 
     std::unique_ptr<core::live::Connections> m_connections;
     QString m_name;
     core::settings::Settings m_settings;
+    core::kube::Connection m_fleet;
+    std::map<std::string, core::kube::Connection> m_members;
     std::string m_nameSpace;
     bool m_isReadOnly = false;
 };

@@ -137,8 +137,9 @@ void tellCheck(const Step& step, StepView& view)
 void remark(const Step& step, StepView& view)
 {
     const auto say = [&view](Tone tone, const QString& text) { view.remarks.push_back({tone, text}); };
-    for (const std::string& manager : step.takesOver)
-        say(Tone::Attention, Words::tr("Takes over the fields that %1 managed.").arg(name(manager)));
+    if (step.action == Step::Action::Owners) // the step behind it says the same
+        for (const std::string& manager : step.takesOver)
+            say(Tone::Attention, Words::tr("Takes over the fields that %1 managed.").arg(name(manager)));
     if (step.gitOps) {
         view.gitOps = qt(step.gitOps->tool);
         if (!step.gitOps->application.empty())
@@ -213,9 +214,12 @@ StepView viewOf(const Step& step, int number)
     StepView view;
     view.id = stepId(step.target.cluster, step.what);
     view.number = number;
-    view.kind = step.action == Step::Action::Delete ? StepView::Kind::Delete
-                : step.isCreate()                   ? StepView::Kind::Create
-                                                    : StepView::Kind::Change;
+    view.kind = step.action == Step::Action::Delete   ? StepView::Kind::Delete
+                : step.action == Step::Action::Owners ? StepView::Kind::Managers
+                : step.isCreate()                     ? StepView::Kind::Create
+                                                      : StepView::Kind::Change;
+    if (view.kind == StepView::Kind::Managers)
+        view.id += QStringLiteral(" managers"); // the object's own step has the other
     view.cluster = name(step.target.cluster);
     view.object = name(step.what.kind + " " + step.what.shortText());
     view.name = name(step.what.name);

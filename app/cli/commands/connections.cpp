@@ -118,6 +118,11 @@ ExitCode test(Context& context, const Arguments& arguments)
                                                .environment = way.connect->environment,
                                                .most = *most});
         well = well && probe.ok();
+        if (!probe.clusterUid.empty())
+            if (const auto kept =
+                    settings::SettingsFile(settings::pathOfProcess()).remember(one.name, probe.clusterUid);
+                !kept)
+                context.fail(kept.error());
         core::Json steps = core::Json::array();
         for (const live::ProbeStep& step : probe.steps) {
             const std::string state(live::name(step.state));
@@ -156,6 +161,8 @@ ExitCode remove(Context& context, const Arguments& arguments)
         if (const auto done = file.remove(one.name); !done) {
             context.fail(done.error());
             return ExitCode::Failed;
+        } else {
+            context.write("removed " + core::shown(one.name) + "\n");
         }
     return ExitCode::Done;
 }
@@ -195,6 +202,12 @@ ExitCode import(Context& context, const Arguments& arguments)
                 return ExitCode::Failed;
             }
         }
+        if (result == "saved" && (arguments.isOn("read-only") || of == settings::Class::Production))
+            context.say({.weight = Weight::Note,
+                         .what = "Nothing is written to " + core::shown(name) +
+                                 " by its address. Which cluster it is, is not known yet.",
+                         .fix = "`" + context.program + " connections test " + core::shown(name) +
+                                "` remembers it: then it is read-only by whatever address it is reached."});
         say(context, one.problems);
         well = well && one.connection.has_value();
         table.add({core::shown(one.saved.context), server, by, name, result});

@@ -63,15 +63,20 @@ public:
     {
         return no();
     }
-    [[nodiscard]] core::kube::ApiResult<Got> patch(const core::model::ObjectRef& /*what*/,
-                                                   const Json& /*operations*/) override
+    [[nodiscard]] core::kube::ApiResult<Got> patch(const core::model::ObjectRef& /*what*/, const Json& /*operations*/,
+                                                   bool /*dryRun*/) override
     {
         return no();
     }
     [[nodiscard]] core::kube::ApiResult<Got> remove(const core::model::ObjectRef& /*what*/, const Lock& /*lock*/,
-                                                    bool /*dryRun*/) override
+                                                    const RemoveOptions& /*options*/) override
     {
         return no();
+    }
+    [[nodiscard]] Listed list(const std::string& /*ns*/) override
+    {
+        ++asked;
+        return {};
     }
 
 private:
@@ -241,8 +246,9 @@ private slots:
         wanted["metadata"]["labels"] = {{"stays", "1"}};
 
         const auto plan = given.make({wanted});
-        const Step& step = plan->steps.front();
+        const Step& step = plan->steps.back();
         QVERIFY(step.conflicts.empty()); // kubectl apply is the same person
+        QCOMPARE(plan->steps.front().takesOver, std::vector<std::string>{"kubectl-client-side-apply"});
         QCOMPARE(step.takesOver, std::vector<std::string>{"kubectl-client-side-apply"});
         QCOMPARE(linesOf(step), std::string("- .metadata.labels.goes \"1\" null\n~ .spec.replicas 2 3\n"));
         const Applied applied = given.apply(*plan);
@@ -506,6 +512,7 @@ private slots:
         given.api().applyAs("agent", replicasOnly("a", 3), true);
         Json wanted = deployment("a", 5);
         wanted["metadata"]["labels"] = {{"new", "1"}};
+        const Json managers = given.api().object("deployments", "default", "a")["metadata"]["managedFields"];
         const auto plan = given.make({wanted}, {{".spec.replicas", Choice::TakeOver}});
         QCOMPARE(given.apply(*plan).end, Applied::End::Done);
         QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 5);
@@ -515,6 +522,78 @@ private slots:
         QVERIFY(after["spec"]["replicas"] == 3);
         QVERIFY(!after["metadata"].contains("labels") || !after["metadata"]["labels"].contains("new"));
         QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "i"); // nothing of before is lost
+        QVERIFY2(core::change::takenOwners(after["metadata"]["managedFields"], true) ==
+                     core::change::takenOwners(managers, true),
+                 after["metadata"]["managedFields"].dump(1).c_str()); // and kubectl apply has what it had
+    }
+
+    /// Seen on a real server: managers were changed, the apply was refused, and nothing could be undone.
+    void saysWhatWasChangedWhereATakeoverIsCutShort()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        const Json before = given.api().object("deployments", "default", "a");
+        const auto plan = given.make({deployment("a", 3)});
+        QCOMPARE(plan->steps.size(), std::size_t(2));
+        QVERIFY(plan->steps.front().action == Step::Action::Owners);
+        bool taken = false;
+        given.api().setAdmission([&](const Json& object, bool dryRun) -> std::optional<Json> {
+            const bool says = object["spec"]["replicas"] == 3;
+            taken = taken || !says;
+            if (!says || !taken || dryRun) return std::nullopt;
+            return denial(403, "Forbidden", "no such thing");
+        });
+        const auto read = readPlan(toText(*plan));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        const Applied applied = given.apply(*read);
+        QCOMPARE(applied.end, Applied::End::Partly);
+        QVERIFY(applied.steps[0].state == StepEnd::State::Done && applied.steps[1].state == StepEnd::State::Failed);
+        QCOMPARE(given.stateOf(0), std::string("done"));
+        QCOMPARE(given.stateOf(1), std::string("failed"));
+        given.api().setAdmission({});
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        const Applied undone = given.apply(*undo);
+        QVERIFY2(undone.end == Applied::End::Done, whyOf(undone).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["metadata"]["managedFields"] == before["metadata"]["managedFields"]);
+        QVERIFY(after["spec"] == before["spec"]);
+    }
+
+    /// Without the entry "." of an element that goes, a server keeps an empty one, and refuses it.
+    void takesElementsWhole()
+    {
+        Given given;
+        Json text = deployment("a", 2);
+        const Json::json_pointer containers("/spec/template/spec/containers");
+        text[containers].push_back({{"name", "side"}, {"image", "s"}});
+        clientSideApply(given.api(), text);
+        const Json live = given.api().object("deployments", "default", "a");
+        const auto taken = core::change::takeOver(live, deployment("a", 2));
+        QVERIFY(taken.has_value());
+        const Json::json_pointer element(R"(/fieldsV1/f:spec/f:template/f:spec/f:containers/k:{"name":"side"})");
+        int whole = 0;
+        for (const Json& owner : taken->managedFields) {
+            if (!owner.contains(element) || !owner.at(element).contains(".")) continue;
+            QVERIFY2(owner["manager"] == "berth", owner.dump(1).c_str());
+            ++whole;
+        }
+        QCOMPARE(whole, 1);
+    }
+
+    /// As Berth had left objects behind: its entry without the elements' own.
+    void mendsATakeoverThatLeftElementsOut()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        Json live = given.api().object("deployments", "default", "a");
+        QVERIFY(!core::change::takeOver(live, deployment("a", 2)));
+        const Json whole = live["metadata"]["managedFields"];
+        const Json::json_pointer element(R"(/0/fieldsV1/f:spec/f:template/f:spec/f:containers/k:{"name":"c"})");
+        live["metadata"]["managedFields"][element].erase(".");
+        const auto mended = core::change::takeOver(live, deployment("a", 2));
+        QVERIFY(mended && mended->managers.empty());
+        QVERIFY2(mended->managedFields == whole, mended->managedFields.dump(1).c_str());
     }
 
     void undoLeavesWhatOthersChangedSince()

@@ -51,6 +51,24 @@ private slots:
         QVERIFY(file.read()->connections.empty());
     }
 
+    void theClusterIsRememberedUntilTheConnectionLeadsElsewhere()
+    {
+        const test::TempFolder folder;
+        const SettingsFile file(folder.file("berth/config.yaml"));
+        QVERIFY(file.put({.name = "prod", .kubeconfig = "/a", .context = "x", .readOnly = true}));
+        QVERIFY(file.remember("prod", "7f1c"));
+        QVERIFY(file.remember("nobody", "1"));
+        Connection saved = file.read()->connections.front();
+        QCOMPARE(saved.clusterUid, std::string("7f1c"));
+        saved.of = Class::Production;
+        QVERIFY(file.put(saved));
+        QCOMPARE(file.read()->connections.front().clusterUid, std::string("7f1c"));
+        saved.context = "y";
+        QVERIFY(file.put(saved));
+        QCOMPARE(file.read()->connections.front().clusterUid, std::string());
+        QCOMPARE(file.read()->connections.size(), std::size_t(1));
+    }
+
     void theRestOfTheTextStays()
     {
         const test::TempFolder folder;

@@ -11,6 +11,7 @@ QString signOf(StepView::Kind kind)
     case StepView::Kind::Create: return QStringLiteral("+");
     case StepView::Kind::Change: return QStringLiteral("~");
     case StepView::Kind::Delete: return QStringLiteral("\u2212");
+    case StepView::Kind::Managers: return QStringLiteral("=");
     }
     return {};
 }
@@ -48,6 +49,7 @@ QString kindText(StepView::Kind kind)
     case StepView::Kind::Create: return StepModel::tr("create");
     case StepView::Kind::Change: return StepModel::tr("change", "what a step does");
     case StepView::Kind::Delete: return StepModel::tr("delete");
+    case StepView::Kind::Managers: return StepModel::tr("managers", "who owns which fields changes, and no value");
     }
     return {};
 }
