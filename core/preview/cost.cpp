@@ -28,21 +28,20 @@ void add(std::optional<CostRange>& sum, const CostRange& part)
 
 Range replicasOf(const Share& share)
 {
-    return {share.unsure ? 0 : share.replicas, share.replicas};
+    return share.choice ? share.choice->replicas : Range{share.unsure ? 0 : share.replicas, share.replicas};
 }
 
 Range nodesOf(const Share& share)
 {
-    return {share.unsure ? 0 : share.nodes, share.nodes};
+    return share.choice ? share.choice->nodes : Range{share.unsure ? 0 : share.nodes, share.nodes};
 }
 
 std::optional<CostRange> costOf(const Share& share)
 {
     if (share.kind == Share::Kind::Running || !share.price) return std::nullopt;
+    if (share.choice && share.choice->cost) return share.choice->cost;
     const MoneyPerHour all{share.price->perHour.micros * share.nodes, share.price->perHour.currency};
-    CostRange cost = share.choice.value_or(CostRange{all, all});
-    if (share.unsure) cost.lower.micros = 0;
-    return cost;
+    return CostRange{share.unsure ? MoneyPerHour{0, all.currency} : all, all};
 }
 
 std::optional<CostRange> costOf(const std::vector<Share>& shares)

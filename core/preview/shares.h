@@ -47,9 +47,9 @@ template <class Clusters>
         for (const Share& share : cluster.shares) {
             if (share.kind != Share::Kind::New) continue;
             all.push_back(share);
-            out.most += share.nodes;
+            out.sure += nodesOf(share).lower;
+            out.most += *nodesOf(share).upper;
             if (share.unsure) continue;
-            out.sure += share.nodes;
             addCost(out.sureCost, partial, share.price, share.nodes);
         }
     out.cost = costOf(all);
