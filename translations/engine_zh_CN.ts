@@ -4847,6 +4847,22 @@
         <translation>{replicas}取决于快照中缺少的节点和 Pod。</translation>
     </message>
     <message>
+        <source>{replicas} rest on the instance types that the scaler takes.</source>
+        <translation>{replicas}取决于伸缩器选用的实例规格。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on the instance types that the scaler takes.</source>
+        <translation>{replicas}取决于伸缩器选用的实例规格。</translation>
+    </message>
+    <message>
+        <source>the instance types that the scaler takes</source>
+        <translation>伸缩器选用的实例规格</translation>
+    </message>
+    <message>
+        <source>List in the pool the one type that leaves room for all, or raise what bounds it.</source>
+        <translation>请在节点池中只列出能容纳全部副本的那一种规格，或提高其限制。</translation>
+    </message>
+    <message>
         <source>{replicas} rest on node pools that the snapshot lacks.</source>
         <translation>{replicas}取决于快照中缺少的节点池。</translation>
     </message>

@@ -250,7 +250,8 @@ struct Provisionable {
 
 /// How many nodes of each offer `replicas` more would take, if the cells held `instances[offer]` each (the caller shares
 /// cells among clusters; offers of one cell share what it holds; absent: no limit); and what is left over because nothing
-/// gives more. In the provisioner's order, unless another choice gives more where that order falls short.
+/// gives more. In the provisioner's order, unless another choice gives more where that order falls short; but where the scaler's
+/// version fixes the type, a pool's smaller types come first, whatever that leaves.
 /// @param named  false: what holds the missing back is not worked out
 struct Purchase {
     using Places = std::vector<std::pair<std::uint32_t, std::int64_t>>; ///< row, pods

@@ -174,6 +174,7 @@ void takeFrom(JointProblem& problem, std::size_t index, Wide nodes)
     take(problem.cells[offer.cell], nodes);
     take(problem.offers[index].most, nodes);
     for (std::size_t q = 0; q < problem.quotas.size(); ++q) take(problem.quotas[q], nodes * offer.weights[q]);
+    if (problem.wanted.empty()) return;
     Wide& open = problem.wanted[offer.buyer];
     open -= std::min(open, nodes * std::max<Wide>(0, offer.gain));
 }
@@ -206,6 +207,72 @@ JointAnswer dealt(const JointProblem& problem)
     return out;
 }
 
+JointAnswer manyAtOnce(const JointProblem& problem)
+{
+    if (!unbounded(problem)) return bestGreedy(problem);
+    JointAnswer out;
+    out.bounded = false;
+    return out;
+}
+
+JointAnswer mostAtOnce(const JointProblem& problem)
+{
+    JointAnswer best = manyAtOnce(problem);
+    if (!best.bounded) return best;
+    const Wide bound = upperBound(problem);
+    best.ceiling = best.replicas;
+    if (best.replicas >= bound) return best;
+    const JointProblem parted = withPartedCells(problem);
+    best = searched(parted, std::move(best), bound, mostFlows);
+    best.ceiling = best.exact ? best.replicas : bound;
+    return best;
+}
+
+JointAnswer togetherAtOnce(const JointProblem& problem)
+{
+    const Wide bound = upperBound(problem);
+    const JointProblem parted = withPartedCells(problem);
+    const bool small = problem.offers.size() <= fewOffers;
+    JointAnswer out = searched(parted, bestGreedy(problem), bound, small ? mostFlows : flowsOfLarge);
+    if (!out.exact) {
+        JointAnswer other = dealt(parted);
+        if (other.replicas > out.replicas) out.nodes = std::move(other.nodes);
+        out.replicas = std::max(out.replicas, other.replicas);
+        out.exact = out.replicas >= bound;
+    }
+    out.ceiling = out.exact ? out.replicas : bound;
+    return out;
+}
+
+/// What one turn leaves is what the next one is asked.
+template <class Solve>
+JointAnswer byTurns(const JointProblem& problem, Solve solve)
+{
+    std::size_t turns = 0;
+    for (const JointOffer& offer : problem.offers) turns = std::max(turns, offer.turn + 1);
+    if (turns <= 1) return solve(problem);
+    JointProblem rest = problem;
+    JointAnswer out;
+    out.nodes.assign(problem.offers.size(), 0);
+    for (std::size_t turn = 0; turn < turns; ++turn) {
+        JointProblem now = rest;
+        for (JointOffer& offer : now.offers) {
+            if (offer.turn != turn) offer.most = 0;
+            offer.turn = 0;
+        }
+        const JointAnswer here = solve(now);
+        if (!here.bounded) return here;
+        for (std::size_t i = 0; i < here.nodes.size(); ++i) {
+            out.nodes[i] += here.nodes[i];
+            takeFrom(rest, i, here.nodes[i]);
+        }
+        out.replicas += here.replicas;
+        out.ceiling += here.ceiling;
+        out.exact = out.exact && here.exact;
+    }
+    return out;
+}
+
 } // namespace
 
 JointAnswer inOrder(const JointProblem& problem, const std::vector<std::size_t>& order,
@@ -232,39 +299,17 @@ JointAnswer inOrder(const JointProblem& problem, const std::vector<std::size_t>&
 
 JointAnswer many(const JointProblem& problem)
 {
-    if (!unbounded(problem)) return bestGreedy(problem);
-    JointAnswer out;
-    out.bounded = false;
-    return out;
+    return byTurns(problem, manyAtOnce);
 }
 
 JointAnswer most(const JointProblem& problem)
 {
-    JointAnswer best = many(problem);
-    if (!best.bounded) return best;
-    const Wide bound = upperBound(problem);
-    best.ceiling = best.replicas;
-    if (best.replicas >= bound) return best;
-    const JointProblem parted = withPartedCells(problem);
-    best = searched(parted, std::move(best), bound, mostFlows);
-    best.ceiling = best.exact ? best.replicas : bound;
-    return best;
+    return byTurns(problem, mostAtOnce);
 }
 
 JointAnswer together(const JointProblem& problem)
 {
-    const Wide bound = upperBound(problem);
-    const JointProblem parted = withPartedCells(problem);
-    const bool small = problem.offers.size() <= fewOffers;
-    JointAnswer out = searched(parted, bestGreedy(problem), bound, small ? mostFlows : flowsOfLarge);
-    if (!out.exact) {
-        JointAnswer other = dealt(parted);
-        if (other.replicas > out.replicas) out.nodes = std::move(other.nodes);
-        out.replicas = std::max(out.replicas, other.replicas);
-        out.exact = out.replicas >= bound;
-    }
-    out.ceiling = out.exact ? out.replicas : bound;
-    return out;
+    return byTurns(problem, togetherAtOnce);
 }
 
 } // namespace core::estimate::detail

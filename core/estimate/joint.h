@@ -15,9 +15,11 @@ namespace core::estimate::detail {
 struct JointOffer {
     std::int64_t gain = 1; ///< replicas on a node
     std::size_t pool{};
-    std::size_t place{};               ///< zone of a pool
-    std::size_t cell{};                ///< of stock
-    std::size_t buyer{};               ///< who takes it; pools and places have one buyer each
+    std::size_t place{}; ///< zone of a pool
+    std::size_t cell{};  ///< of stock
+    std::size_t buyer{}; ///< who takes it; pools and places have one buyer each
+    /// Within its pool: one of a later turn is bought where those of earlier turns give no more.
+    std::size_t turn{};
     std::optional<std::int64_t> most;  ///< nodes, whatever else
     std::vector<std::int64_t> weights; ///< what a node takes of each quota
     bool operator==(const JointOffer&) const = default;
@@ -40,6 +42,7 @@ struct JointAnswer {
     std::int64_t ceiling = 0;        ///< no more than this; replicas where exact
     std::vector<std::int64_t> nodes; ///< by offer
 };
+/// Turn by turn: of each the most, whatever that leaves to the next.
 [[nodiscard]] JointAnswer most(const JointProblem& problem);
 /// The same for buyers who want so many each: most replicas first, then each in proportion to what he wants (as far as
 /// nodes of unequal size happen to allow it), then first buyers and first offers. `nodes` may hold more than a buyer's last

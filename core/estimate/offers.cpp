@@ -303,6 +303,29 @@ void addLimit(Joined& out, const std::string& name, std::size_t quota, std::size
     for (JointOffer& offer : out.problem.offers) offer.weights.push_back(0);
 }
 
+/// Turns of a pool whose scaler takes the smallest type that fits; everywhere else a node of any type may come first.
+class Turns {
+public:
+    explicit Turns(const Provisionable& what)
+        : m_what(&what)
+    {}
+    /// @param offer  in the order of `what`, refused ones left out
+    std::size_t of(const Offer& offer, const PoolRoom& room)
+    {
+        if (!room.oneTypeChoice || (m_what->groups && offer.podsPerNode == 0)) return 0;
+        const bool samePool = m_last != nullptr && m_last->pool == offer.pool;
+        if (!samePool) m_turn = 0;
+        if (samePool && m_last->instanceType != offer.instanceType) ++m_turn;
+        m_last = &offer;
+        return m_turn;
+    }
+
+private:
+    const Provisionable* m_what;
+    const Offer* m_last = nullptr;
+    std::size_t m_turn = 0;
+};
+
 } // namespace
 
 Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instances)
@@ -313,6 +336,7 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
     // Views of the offers' keys: every question of every cluster comes by here, and copies would be most of it.
     Numbers<std::tuple<std::string_view, std::string_view, std::string_view, bool, std::uint32_t>> cells;
     std::vector<std::size_t> at(what.offers.size(), Joined::npos);
+    Turns turns(what);
     for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
         const Offer& offer = what.offers[i];
         if (offer.refusal) continue;
@@ -321,6 +345,7 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
         one.gain = what.groups ? std::max<std::int64_t>(1, offer.podsPerNode) : offer.replicasPerNode;
         one.pool = static_cast<std::size_t>(&room - what.rooms.data());
         one.place = places.of({offer.pool, offer.zone});
+        one.turn = turns.of(offer, room);
         // A pool that skips the check buys from stock of its own.
         const CellKey& key = offer.stock.key;
         one.cell =

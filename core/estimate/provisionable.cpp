@@ -14,10 +14,12 @@ using detail::Joined;
 using detail::JointAnswer;
 using detail::JointProblem;
 
-/// Only the pools' own room.
+/// Only the pools' own room, whatever type would come first: stock may leave but one.
 JointProblem onlyRoom(const Joined& joined)
 {
-    return detail::withOnly(joined.problem, detail::LimitRef::Of::Pool);
+    JointProblem problem = detail::withOnly(joined.problem, detail::LimitRef::Of::Pool);
+    for (detail::JointOffer& offer : problem.offers) offer.turn = 0;
+    return problem;
 }
 
 /// Nodes of each offer that groups could come to lie on: as the pools' room allows, and one group more, so that what a
@@ -60,6 +62,12 @@ bool sameLimits(const JointProblem& one, const JointProblem& other)
            one.quotas == other.quotas;
 }
 
+bool comesInTurns(const JointProblem& problem)
+{
+    return std::any_of(problem.offers.begin(), problem.offers.end(),
+                       [](const detail::JointOffer& offer) { return offer.turn > 0; });
+}
+
 /// @return  what the upper ends give
 JointAnswer countReplicas(Provisionable& what, const Joined& lower, const Joined& upper)
 {
@@ -69,11 +77,13 @@ JointAnswer countReplicas(Provisionable& what, const Joined& lower, const Joined
     const JointAnswer sure = sameLimits(lower.problem, upper.problem) ? most : detail::most(lower.problem);
     what.room.lower = least.replicas;
     if (roomiest.bounded) what.room.upper = roomiest.ceiling;
-    what.deliverable.lower = detail::replicasOf(what, lower, End::Lower, sure.nodes);
-    if (most.bounded)
-        what.deliverable.upper =
-            std::max(what.deliverable.lower,
-                     most.exact ? detail::replicasOf(what, upper, End::Upper, most.nodes) : most.ceiling);
+    const std::int64_t atLower = detail::replicasOf(what, lower, End::Lower, sure.nodes);
+    what.deliverable.lower = atLower;
+    if (!most.bounded) return most;
+    const std::int64_t atUpper = detail::replicasOf(what, upper, End::Upper, most.nodes);
+    what.deliverable.upper = std::max(atLower, most.exact ? atUpper : most.ceiling);
+    // With more stock of the type that comes first, a pool fills up with that, and takes fewer.
+    if (comesInTurns(upper.problem)) what.deliverable.lower = std::min(atLower, atUpper);
     return most;
 }
 

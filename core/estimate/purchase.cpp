@@ -77,6 +77,39 @@ private:
     std::vector<std::int64_t> m_taken;          // by domain
 };
 
+/// Where the scaler hands in a set of types at once, it asks for no node that those of the same pool make needless. What an
+/// earlier pool has bought by then stays.
+void leaveNeedless(const Provisionable& what, Purchase& bought)
+{
+    std::uint32_t last = 0; // pool
+    std::int64_t room = 0;
+    std::int64_t replicas = 0;
+    for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
+        if (bought.nodes[i] == 0) continue;
+        if (what.offers[i].pool != last) room = replicas = 0;
+        last = what.offers[i].pool;
+        room += what.offers[i].replicasOn(bought.nodes[i]);
+        replicas += bought.replicas[i];
+    }
+    if (room == replicas || detail::roomOf(what.rooms, last).oneTypeChoice) return;
+    std::vector<std::uint32_t> smallest;
+    for (std::uint32_t i = 0; i < what.offers.size(); ++i)
+        if (what.offers[i].pool == last && bought.nodes[i] > 0) smallest.push_back(i);
+    std::vector<std::uint32_t> order = smallest;
+    std::stable_sort(smallest.begin(), smallest.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return what.offers[a].replicasPerNode < what.offers[b].replicasPerNode;
+    });
+    for (const std::uint32_t i : smallest) {
+        const std::int64_t needless = std::min(bought.nodes[i], (room - replicas) / what.offers[i].replicasPerNode);
+        bought.nodes[i] -= needless;
+        room -= needless * what.offers[i].replicasPerNode;
+    }
+    for (const std::uint32_t i : order) {
+        bought.replicas[i] = std::min(replicas, what.offers[i].replicasOn(bought.nodes[i]));
+        replicas -= bought.replicas[i];
+    }
+}
+
 /// Replicas on the nodes of an answer, first offers first, and only the nodes that they need.
 Purchase assigned(const Provisionable& what, const Joined& joined, const JointAnswer& answer, std::int64_t replicas)
 {
@@ -92,6 +125,7 @@ Purchase assigned(const Provisionable& what, const Joined& joined, const JointAn
         out.nodes[index] = offer.nodesFor(here);
         out.missing -= here;
     }
+    leaveNeedless(what, out);
     return out;
 }
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
+#include <memory>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -11,254 +12,421 @@
 namespace core::preview {
 namespace {
 
-using estimate::CellKey;
 using estimate::Offer;
 using estimate::Provisionable;
+using Row = std::pair<Share*, std::uint32_t>;
 
-/// Clusters buy from the same cells there.
-using Market = std::tuple<std::string, std::string, bool>; ///< account, zone, spot
-using Taken = std::map<CellKey, std::int64_t>;
+/// Rows that are one purchase: all of a cluster's, or those of one pool in one zone.
+struct Part {
+    std::size_t of{}; ///< index into what was handed in
+    Buyer sure;
+    Buyer most;
+    std::vector<Row> rows;
+    std::shared_ptr<const Provisionable> what; ///< where it is not all that there is
+    bool mayFallShort = true;
+    bool counted = true; ///< of kinds of pods that are not alike nobody counted what a node takes
 
-/// Rows of one pool in one zone: their nodes may be of any of these types.
-struct Purchase {
-    std::vector<Chosen> rows;
-    std::map<std::string, MixType> types;  ///< that may be taken, by name
-    std::map<std::string, MixType> priced; ///< those whose price is known
-    std::map<std::string, std::int64_t>
-        stock;           ///< nodes of a type that there are for all who buy it; absent: no end is known
-    bool counted = true; ///< `types` are all: of kinds of pods that are not alike nobody counted what a node takes
-    bool ofStock = true; ///< bounded by what others take, too
-    std::int64_t sure{}; ///< replicas, or pods of groups
-    std::int64_t all{};
+    [[nodiscard]] std::int64_t nodes(bool unsureToo) const
+    {
+        std::int64_t sum = 0;
+        for (const Row& row : rows)
+            if (unsureToo || !row.first->unsure) sum += row.first->nodes;
+        return sum;
+    }
+    [[nodiscard]] std::int64_t cost(bool unsureToo) const
+    {
+        std::int64_t sum = 0;
+        for (const Row& row : rows)
+            if (unsureToo || !row.first->unsure) sum += row.first->nodes * row.first->price->perHour.micros;
+        return sum;
+    }
+    [[nodiscard]] std::int64_t placed() const { return mayFallShort ? sure.placed() : 0; }
+    /// Empty: a row's price is not known, or in another currency.
+    [[nodiscard]] std::string currency() const
+    {
+        std::string out;
+        for (const Row& row : rows) {
+            if (!row.first->price) return {};
+            const std::string& one = row.first->price->perHour.currency;
+            if (!out.empty() && out != one) return {};
+            out = one;
+        }
+        return out;
+    }
 };
 
-bool couldBeTaken(const Offer& other, const Offer& offer)
+std::int64_t heldBy(const Provisionable& what, const Row& row)
 {
-    if (&other == &offer) return true;
-    if (other.pool != offer.pool || other.zone != offer.zone || other.spot != offer.spot || other.refusal) return false;
-    return !other.stockBounds || other.stock.instances.upper != 0;
+    return what.groups ? row.first->nodes * what.offers[row.second].podsPerNode : row.first->replicas;
 }
 
-std::int64_t gainOf(const Provisionable& what, const Offer& offer)
+/// Of one pool in one zone, with what it is shown to hold.
+Part fixedPart(const Choosing& whole, std::size_t of, std::vector<Row> rows)
 {
-    return what.groups ? offer.podsPerNode : offer.replicasPerNode;
-}
-
-std::int64_t heldBy(const Chosen& row)
-{
-    return row.what->groups ? row.share->nodes * row.offer->podsPerNode : row.share->replicas;
-}
-
-/// What others leave of its stock, at most.
-std::optional<std::int64_t> stockLeft(const Offer& offer, const Taken& taken)
-{
-    if (!offer.stockBounds || !offer.stock.instances.upper) return std::nullopt;
-    const auto gone = taken.find(offer.stock.key);
-    return std::max<std::int64_t>(0, *offer.stock.instances.upper - (gone == taken.end() ? 0 : gone->second));
-}
-
-std::int64_t mostOf(const Provisionable& what, const Offer& offer, const Taken& taken)
-{
-    constexpr std::int64_t endless = 1'000'000'000;
-    std::int64_t most = offer.addresses.value_or(endless);
-    for (const estimate::PoolRoom& room : what.rooms)
-        if (room.pool == offer.pool) most = std::min(most, room.nodes.value_or(endless));
-    const auto index = static_cast<std::uint32_t>(&offer - what.offers.data());
-    for (const estimate::QuotaRoom& quota : what.quotas)
-        if (quota.left && std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end())
-            most = std::min(most, *quota.left / quota.perNode);
-    if (const auto left = stockLeft(offer, taken)) most = std::min(most, *left);
-    return std::max<std::int64_t>(0, most);
-}
-
-/// Empty: no price is known.
-std::string currencyOf(const Offer& offer)
-{
-    return offer.price ? offer.price->perHour.currency : std::string();
-}
-
-Purchase purchaseOf(std::vector<Chosen> rows, const Taken& taken)
-{
-    Purchase out;
-    out.rows = std::move(rows);
-    const Offer& first = *out.rows.front().offer;
-    out.ofStock = first.stockBounds;
-    for (const Chosen& row : out.rows) {
-        out.all += heldBy(row);
-        if (!row.share->unsure) out.sure += heldBy(row);
-    }
-    // What is left after a purchase (Chosen::what) holds less than the whole; the first row was bought from the whole.
-    const Provisionable& what = *out.rows.front().what;
-    for (const Offer& other : what.offers) {
-        if (!couldBeTaken(other, first)) continue;
-        MixType type{gainOf(what, other), mostOf(what, other, taken), 0};
-        out.counted = out.counted && type.gain > 0;
-        if (type.gain <= 0) continue;
-        out.types[other.instanceType] = type;
-        if (const auto left = stockLeft(other, taken)) out.stock[other.instanceType] = *left;
-        if (!other.price || currencyOf(other) != currencyOf(first)) continue;
-        type.price = other.price->perHour.micros;
-        out.priced[other.instanceType] = type;
-    }
-    return out;
-}
-
-std::vector<MixType> listOf(const std::map<std::string, MixType>& types)
-{
-    std::vector<MixType> out;
-    for (const auto& [name, type] : types) out.push_back(type);
-    return out;
-}
-
-std::int64_t ownCost(const Chosen& row)
-{
-    return row.offer->price->perHour.micros * row.share->nodes;
-}
-
-/// Purchases of one market as if they were one: it may mix what they may not, so its ends are never inside theirs. Each has its own
-/// room; the stock is there once.
-/// @param cheap  which end is looked for
-std::int64_t pooled(const std::vector<Purchase>& all, bool cheap)
-{
-    std::map<std::string, MixType> types;
-    std::int64_t replicas = 0;
-    for (const Purchase& one : all) {
-        replicas += cheap ? one.sure : one.all;
-        for (const auto& [name, type] : one.priced) {
-            const auto [at, isNew] = types.try_emplace(name, type);
-            if (isNew) continue;
-            at->second.most += type.most;
-            at->second.gain = cheap ? std::max(at->second.gain, type.gain) : std::min(at->second.gain, type.gain);
-        }
-    }
-    for (const Purchase& one : all)
-        for (const auto& [name, left] : one.stock)
-            if (const auto at = types.find(name); at != types.end()) at->second.most = std::min(at->second.most, left);
-    const MixCosts costs = costsOf(listOf(types), replicas);
-    return cheap ? costs.least : costs.most;
-}
-
-/// How far the cost of a row alone may go from what it is.
-std::int64_t apart(const Purchase& purchase, const Chosen& row, bool cheap)
-{
-    const MixCosts costs = costsOf(listOf(purchase.priced), heldBy(row));
-    if (!costs.covered) return 0;
-    return std::max<std::int64_t>(0, cheap ? ownCost(row) - costs.least : costs.most - ownCost(row));
-}
-
-/// Deals what all rows together may save, or cost more, out to them.
-std::map<const Share*, std::int64_t> dealt(const std::vector<Purchase>& all, std::int64_t whole, bool cheap)
-{
-    std::map<const Share*, std::int64_t> out;
-    const Share* last = nullptr;
-    for (const Purchase& purchase : all)
-        for (const Chosen& row : purchase.rows) {
-            if (cheap && row.share->unsure) continue;
-            const std::int64_t part = std::min(whole, apart(purchase, row, cheap));
-            out[row.share] = part;
-            whole -= part;
-            last = row.share;
-        }
-    if (last != nullptr) out[last] += whole; // nodes that only several rows together could fill
-    return out;
-}
-
-void addCosts(const std::vector<Purchase>& all)
-{
-    std::int64_t own = 0;
-    std::int64_t ownSure = 0;
-    std::int64_t least = 0;
-    std::int64_t most = 0;
-    for (const Purchase& purchase : all) {
-        for (const Chosen& row : purchase.rows) {
-            own += ownCost(row);
-            if (!row.share->unsure) ownSure += ownCost(row);
-        }
-        least += costsOf(listOf(purchase.priced), purchase.sure).least;
-        most += costsOf(listOf(purchase.priced), purchase.all).most;
-    }
-    if (all.size() > 1) {
-        least = std::max(least, pooled(all, true));
-        most = std::min(most, pooled(all, false));
-    }
-    const auto saved = dealt(all, std::max<std::int64_t>(0, ownSure - least), true);
-    const auto more = dealt(all, std::max<std::int64_t>(0, most - own), false);
-    for (const Purchase& purchase : all)
-        for (const Chosen& row : purchase.rows) {
-            const std::string& currency = row.offer->price->perHour.currency;
-            const auto less = saved.find(row.share);
-            CostRange cost{{ownCost(row) - (less == saved.end() ? 0 : less->second), currency},
-                           MoneyPerHour{ownCost(row) + more.at(row.share), currency}};
-            if (purchase.priced.size() < purchase.types.size()) cost.upper.reset();
-            row.share->choice.reset();
-            if (!cost.upper || cost.lower != *cost.upper) row.share->choice = std::move(cost);
-        }
-}
-
-/// Of its type as many as the other types do not take, and no more than it needs where they take none.
-void addStock(const Purchase& purchase)
-{
-    for (const Chosen& row : purchase.rows) {
-        Share& share = *row.share;
-        const auto own = purchase.types.find(share.instanceType);
-        if (!share.stockBefore) continue;
-        if (own == purchase.types.end()) { // another type as well, and nothing of this one
-            share.stockAfter->upper = share.stockBefore->upper;
+    Part out;
+    out.of = of;
+    out.mayFallShort = false;
+    const Offer& first = whole.most.what->offers[rows.front().second];
+    auto what = std::make_shared<Provisionable>(*whole.most.what);
+    what->domains.clear();
+    for (Offer& offer : what->offers) {
+        if (offer.pool == first.pool && offer.zone == first.zone && offer.spot == first.spot) {
+            out.counted = out.counted && (!what->groups || offer.podsPerNode > 0 || offer.refusal);
             continue;
         }
-        std::int64_t others = 0;
-        for (const auto& [name, type] : purchase.types)
-            if (name != share.instanceType) others += std::min(type.most, purchase.all) * type.gain;
-        const std::int64_t gain = own->second.gain;
-        const auto nodesFor = [gain](std::int64_t replicas) {
-            return std::max<std::int64_t>(0, (replicas + gain - 1) / gain);
-        };
-        const std::int64_t needed = share.unsure || !purchase.counted ? 0 : nodesFor(purchase.sure - others);
-        Range after = *share.stockBefore;
-        after.lower = std::max<std::int64_t>(0, after.lower - nodesFor(purchase.all));
-        if (after.upper) after.upper = std::max(after.lower, *after.upper - needed);
-        share.stockAfter = after;
+        offer.refusal.emplace();
+    }
+    out.sure = out.most = {whole.most.site, what.get(), 0, nullptr, {}};
+    for (const Row& row : rows) {
+        out.most.wanted += heldBy(*what, row);
+        if (!row.first->unsure) out.sure.wanted += heldBy(*what, row);
+    }
+    out.rows = std::move(rows);
+    out.what = std::move(what);
+    return out;
+}
+
+std::vector<Part> partsOf(const std::vector<Choosing>& all)
+{
+    std::vector<Part> out;
+    for (std::size_t of = 0; of < all.size(); ++of) {
+        const Choosing& one = all[of];
+        if (one.most.what->domains.empty() && !one.most.what->groups) {
+            out.push_back({of, one.sure, one.most, one.rows, nullptr});
+            continue;
+        }
+        std::map<std::tuple<std::uint32_t, std::string, bool>, std::vector<Row>> byPlace;
+        for (const Row& row : one.rows) {
+            const Offer& offer = one.most.what->offers[row.second];
+            byPlace[{offer.pool, offer.zone, offer.spot}].push_back(row);
+        }
+        for (auto& [place, rows] : byPlace) out.push_back(fixedPart(one, of, std::move(rows)));
+    }
+    return out;
+}
+
+/// Turns over all pools of a buyer: each pool waits for those before it.
+void countTurns(SharedProblem& shared)
+{
+    for (std::size_t b = 0; b < shared.first.size(); ++b) {
+        std::size_t base = 0;
+        std::size_t last = 0;
+        for (std::size_t k = 0; k < shared.offers[b].size(); ++k) {
+            estimate::detail::JointOffer& offer = shared.problem.offers[shared.first[b] + k];
+            if (k > 0 && offer.pool != shared.problem.offers[shared.first[b] + k - 1].pool) base = last + 1;
+            offer.turn += base;
+            last = std::max(last, offer.turn);
+        }
     }
 }
 
-/// Another type costs nobody knows what.
-void leaveOpen(const Purchase& purchase)
+/// The parts as one problem.
+struct Posed {
+    MixProblem problem;
+    SharedProblem layout;
+};
+
+Posed posedOf(const std::vector<Part>& parts, const Ledger& sure, const Ledger& most)
 {
-    for (const Chosen& row : purchase.rows)
-        row.share->choice = CostRange{{ownCost(row), currencyOf(*row.offer)}, std::nullopt};
+    std::vector<Buyer> atWorst;
+    std::vector<Buyer> atBest;
+    for (const Part& part : parts) {
+        atWorst.push_back(part.sure);
+        atBest.push_back(part.most);
+    }
+    Posed out;
+    out.layout = sharedProblem(atBest, most);
+    countTurns(out.layout);
+    out.problem.most = out.layout.problem;
+    SharedProblem worst = sharedProblem(atWorst, sure);
+    countTurns(worst);
+    out.problem.sure = std::move(worst.problem);
+    out.problem.sure.wanted = out.problem.most.wanted;
+    const auto noMore = [](std::vector<estimate::detail::Cap>& caps, const std::vector<estimate::detail::Cap>& than) {
+        for (std::size_t i = 0; i < caps.size(); ++i)
+            if (than[i] && (!caps[i] || *caps[i] > *than[i])) caps[i] = than[i];
+    };
+    noMore(out.problem.sure.pools, out.problem.most.pools);
+    noMore(out.problem.sure.places, out.problem.most.places);
+    noMore(out.problem.sure.cells, out.problem.most.cells);
+    noMore(out.problem.sure.quotas, out.problem.most.quotas);
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        const Part& part = parts[b];
+        out.problem.whole.push_back(part.mayFallShort ? 0 : 1);
+        const std::string currency = part.currency();
+        for (const std::uint32_t index : out.layout.offers[b]) {
+            const Offer& offer = part.most.what->offers[index];
+            const bool priced = offer.price && offer.price->perHour.currency == currency;
+            out.problem.prices.push_back(priced ? std::optional(offer.price->perHour.micros) : std::nullopt);
+            std::int64_t nodes = 0;
+            for (const Row& row : part.rows)
+                if (row.second == index) nodes += row.first->nodes;
+            if (part.rows.empty() && index < part.sure.got.nodes.size()) nodes = part.sure.got.nodes[index];
+            out.problem.shown.push_back(nodes);
+        }
+    }
+    return out;
 }
 
-bool isPriced(const Chosen& row)
+/// What is wanted for certain alone: the lower ends may be lower then.
+void includeSure(AllMixes& all, Posed posed, const std::vector<Part>& parts, std::int64_t tried)
 {
-    return row.offer->price.has_value();
+    bool differs = false;
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        differs = differs || parts[b].sure.wanted != parts[b].most.wanted;
+        posed.problem.most.wanted[b] = posed.problem.sure.wanted[b] = parts[b].sure.wanted;
+        for (std::size_t k = 0; k < posed.layout.offers[b].size(); ++k) {
+            std::int64_t& shown = posed.problem.shown[posed.layout.first[b] + k];
+            for (const Row& row : parts[b].rows)
+                if (row.second == posed.layout.offers[b][k] && row.first->unsure) shown -= row.first->nodes;
+        }
+    }
+    const bool unsure =
+        std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.nodes(false) != part.nodes(true); });
+    if (!differs && !unsure) return;
+    const AllMixes less = mixesOf(posed.problem, tried);
+    for (std::size_t b = 0; b < parts.size(); ++b) all.buyers[b].include(less.buyers[b]);
+    all.together.include(less.together);
+    if (less.taken.empty()) all.taken.clear();
+    for (std::size_t i = 0; i < all.taken.size(); ++i)
+        all.taken[i].lower = std::min(all.taken[i].lower, less.taken[i].lower);
+}
+
+/// A whole that is dealt out: to each in turn as much as it could be by itself.
+std::vector<std::int64_t> dealt(std::int64_t whole, const std::vector<std::int64_t>& each)
+{
+    std::vector<std::int64_t> out;
+    whole = std::max<std::int64_t>(0, whole);
+    for (const std::int64_t most : each) {
+        out.push_back(std::clamp<std::int64_t>(most, 0, whole));
+        whole -= out.back();
+    }
+    return out;
+}
+
+/// How far a figure of the parts goes below and above what is shown.
+struct Spread {
+    std::vector<std::int64_t> less;
+    std::vector<std::int64_t> more;
+};
+/// @param sure, all     shown, by part: without and with what is not sure
+/// @param least, most   by part, and of all together at the end
+Spread spreadOf(const std::vector<std::int64_t>& sure, const std::vector<std::int64_t>& all,
+                const std::vector<std::int64_t>& least, const std::vector<std::int64_t>& most)
+{
+    std::vector<std::int64_t> less;
+    std::vector<std::int64_t> more;
+    std::int64_t wholeLess = -least.back();
+    std::int64_t wholeMore = most.back();
+    for (std::size_t i = 0; i < sure.size(); ++i) {
+        less.push_back(sure[i] - least[i]);
+        more.push_back(most[i] - all[i]);
+        wholeLess += sure[i];
+        wholeMore -= all[i];
+    }
+    return {dealt(wholeLess, less), dealt(wholeMore, more)};
+}
+
+/// Takes from the sure rows in order, and adds to the first.
+template <class Own, class Set>
+void toRows(const std::vector<Row>& rows, std::int64_t less, std::int64_t more, Own own, Set set)
+{
+    for (const Row& row : rows) {
+        const std::int64_t all = own(*row.first);
+        const std::int64_t sure = row.first->unsure ? 0 : all;
+        const std::int64_t here = std::min(less, sure);
+        set(*row.first, sure - here, all + more);
+        less -= here;
+        more = 0;
+    }
+}
+
+std::vector<std::int64_t> perhapsWithoutIn(const std::vector<Part>& parts, const AllMixes& mixes)
+{
+    std::vector<std::int64_t> shown;
+    std::vector<std::int64_t> least;
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        shown.push_back(parts[b].placed());
+        least.push_back(parts[b].mayFallShort ? mixes.buyers[b].replicas.lower : 0);
+    }
+    std::int64_t together = mixes.together.replicas.lower;
+    for (std::size_t b = 0; b < parts.size(); ++b)
+        if (!parts[b].mayFallShort) together -= mixes.buyers[b].replicas.lower;
+    least.push_back(std::max<std::int64_t>(0, together));
+    return spreadOf(shown, shown, least, least).less;
+}
+
+void addCosts(const std::vector<Part>& parts, const AllMixes& mixes)
+{
+    std::vector<std::int64_t> sure;
+    std::vector<std::int64_t> all;
+    std::vector<std::int64_t> least;
+    std::vector<std::int64_t> most;
+    std::int64_t leastTogether = mixes.together.leastCost.value_or(0);
+    std::int64_t mostTogether = mixes.together.mostCost.value_or(0);
+    std::set<std::string> currencies;
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        const bool priced = !parts[b].currency().empty();
+        if (priced) currencies.insert(parts[b].currency());
+        sure.push_back(priced ? parts[b].cost(false) : 0);
+        all.push_back(priced ? parts[b].cost(true) : 0);
+        least.push_back(priced ? mixes.buyers[b].leastCost.value_or(sure[b]) : 0);
+        most.push_back(priced ? mixes.buyers[b].mostCost.value_or(all[b]) : 0);
+    }
+    if (currencies.size() > 1 || !mixes.together.leastCost) { // nothing that all together have is known
+        leastTogether = 0;
+        mostTogether = 0;
+        for (std::size_t b = 0; b < parts.size(); ++b) {
+            leastTogether += least[b];
+            mostTogether += most[b];
+        }
+    }
+    least.push_back(leastTogether);
+    most.push_back(mostTogether);
+    const Spread spread = spreadOf(sure, all, least, most);
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        const std::string currency = parts[b].currency();
+        if (currency.empty()) continue;
+        const bool open = !mixes.buyers[b].priced || !parts[b].counted;
+        toRows(
+            parts[b].rows, spread.less[b], spread.more[b],
+            [](const Share& share) { return share.price->perHour.micros * share.nodes; },
+            [&](Share& share, std::int64_t lower, std::int64_t upper) {
+                CostRange cost{{lower, currency}, std::nullopt};
+                if (!open) cost.upper = MoneyPerHour{upper, currency};
+                share.choice->cost = std::move(cost);
+            });
+    }
+}
+
+void addNodes(const std::vector<Part>& parts, const AllMixes& mixes, const std::vector<std::int64_t>& without)
+{
+    std::vector<std::int64_t> sure;
+    std::vector<std::int64_t> all;
+    std::vector<std::int64_t> least;
+    std::vector<std::int64_t> most;
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        sure.push_back(parts[b].nodes(false));
+        all.push_back(parts[b].nodes(true));
+        least.push_back(mixes.buyers[b].nodes.lower);
+        most.push_back(*mixes.buyers[b].nodes.upper);
+    }
+    least.push_back(mixes.together.nodes.lower);
+    most.push_back(*mixes.together.nodes.upper);
+    const Spread spread = spreadOf(sure, all, least, most);
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        const auto set = [](Range Share::Choice::*which) {
+            return [which](Share& share, std::int64_t lower, std::int64_t upper) {
+                (*share.choice).*which = {lower, upper};
+            };
+        };
+        toRows(
+            parts[b].rows, spread.less[b], spread.more[b], [](const Share& share) { return share.nodes; },
+            set(&Share::Choice::nodes));
+        toRows(
+            parts[b].rows, without[b], 0, [](const Share& share) { return share.replicas; },
+            set(&Share::Choice::replicas));
+    }
+}
+
+/// From what the most may take of an offer to what the fewest do.
+void addStock(const Posed& posed, const std::vector<Part>& parts, const AllMixes& mixes)
+{
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        for (const Row& row : parts[b].rows) {
+            Share& share = *row.first;
+            if (!share.stockBefore) continue;
+            const std::vector<std::uint32_t>& offers = posed.layout.offers[b];
+            const auto at = std::find(offers.begin(), offers.end(), row.second);
+            const auto index = posed.layout.first[b] + static_cast<std::size_t>(at - offers.begin());
+            Range taken{0, parts[b].most.wanted}; // a node takes one at least
+            if (!mixes.taken.empty() && at != offers.end()) taken = mixes.taken[index];
+            std::int64_t before = 0; // of the same, what rows above are shown to take
+            for (const Row& other : parts[b].rows) {
+                if (other.first == row.first) break;
+                if (other.second == row.second) before += other.first->nodes;
+            }
+            Range after = *share.stockBefore;
+            after.lower = std::max<std::int64_t>(0, after.lower - std::max<std::int64_t>(0, *taken.upper - before));
+            if (after.upper) {
+                const std::int64_t least = share.unsure ? 0 : std::max<std::int64_t>(0, taken.lower - before);
+                after.upper = std::max(after.lower, *after.upper - least);
+            }
+            share.stockAfter = after;
+        }
+    }
+}
+
+bool makesNoDifference(const Share& share)
+{
+    Share plain = share;
+    plain.choice.reset();
+    const auto cost = costOf(share);
+    const auto plainCost = costOf(plain);
+    return replicasOf(share) == replicasOf(plain) && nodesOf(share) == nodesOf(plain) &&
+           cost.has_value() == plainCost.has_value() && (!cost || *cost == *plainCost);
 }
 
 } // namespace
 
-void addChoices(const std::vector<Chosen>& rows, const std::vector<Chosen>& fixed)
+bool choosesTypes(const Provisionable& what)
 {
-    Taken taken;
-    for (const Chosen& row : fixed)
-        if (row.offer->stockBounds && !row.share->unsure) taken[row.offer->stock.key] += row.share->nodes;
-    std::map<std::tuple<Market, std::size_t, std::uint32_t>, std::vector<Chosen>> byPool;
-    for (const Chosen& row : rows) {
-        const CellKey& cell = row.offer->stock.key;
-        byPool[{{cell.account, cell.zone, cell.spot}, row.site, row.offer->pool}].push_back(row);
-    }
-    std::map<std::tuple<Market, std::string, std::size_t>, std::vector<Purchase>> together;
-    std::size_t apartFromStock = 0;
-    for (auto& [key, list] : byPool) {
-        Purchase purchase = purchaseOf(std::move(list), taken);
-        addStock(purchase);
-        if (!std::all_of(purchase.rows.begin(), purchase.rows.end(), isPriced)) continue;
-        if (!purchase.counted) {
-            leaveOpen(purchase);
-            continue;
+    for (const estimate::PoolRoom& room : what.rooms) {
+        const std::string* last = nullptr; // a pool's offers come type by type
+        int types = 0;
+        bool open = !room.oneTypeChoice;
+        for (const Offer& offer : what.offers) {
+            if (offer.pool != room.pool || offer.refusal) continue;
+            if (offer.stockBounds && offer.stock.instances.upper == 0) continue;
+            if (last == nullptr || *last != offer.instanceType) ++types;
+            last = &offer.instanceType;
+            // Where the version fixes the type, what there is of the first decides how many of the next are bought.
+            open = open || (offer.stockBounds && !offer.stock.instances.isExact());
         }
-        const std::size_t of = purchase.ofStock ? 0 : ++apartFromStock;
-        together[{std::get<0>(key), currencyOf(*purchase.rows.front().offer), of}].push_back(std::move(purchase));
+        if (types > 1 && open) return true;
     }
-    for (const auto& [key, purchases] : together) addCosts(purchases);
+    return false;
+}
+
+std::vector<std::int64_t> perhapsWithout(std::vector<Choosing>& all, const Ledger& sure, const Ledger& most,
+                                         std::int64_t tried)
+{
+    std::vector<std::int64_t> out(all.size(), 0);
+    std::vector<Part> parts;
+    for (std::size_t of = 0; of < all.size(); ++of)
+        if (all[of].most.what->domains.empty() && !all[of].most.what->groups)
+            parts.push_back({of, all[of].sure, all[of].most, {}, nullptr});
+    if (parts.empty()) return out;
+    const Posed posed = posedOf(parts, sure, most);
+    if (coversWhatever(posed.problem)) return out;
+    AllMixes mixes = mixesOf(posed.problem, tried);
+    includeSure(mixes, posed, parts, tried);
+    const std::vector<std::int64_t> without = perhapsWithoutIn(parts, mixes);
+    for (std::size_t b = 0; b < parts.size(); ++b) out[parts[b].of] += without[b];
+    return out;
+}
+
+std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const Ledger& sure, const Ledger& most,
+                                     std::int64_t tried)
+{
+    std::vector<std::int64_t> out(all.size(), 0);
+    const std::vector<Part> parts = partsOf(all);
+    if (parts.empty()) return out;
+    const Posed posed = posedOf(parts, sure, most);
+    AllMixes mixes = mixesOf(posed.problem, tried);
+    includeSure(mixes, posed, parts, tried);
+    const std::vector<std::int64_t> without = perhapsWithoutIn(parts, mixes);
+    for (const Part& part : parts)
+        for (const Row& row : part.rows) row.first->choice.emplace();
+    addNodes(parts, mixes, without);
+    addCosts(parts, mixes);
+    addStock(posed, parts, mixes);
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        out[parts[b].of] += without[b];
+        for (const Row& row : parts[b].rows)
+            if (makesNoDifference(*row.first)) row.first->choice.reset();
+    }
+    return out;
 }
 
 } // namespace core::preview

@@ -1,30 +1,38 @@
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
-#include "core/estimate/capacity.h"
+#include "core/preview/joint.h"
 #include "core/preview/preview.h"
 
-/// What nodes cost whose type the provisioner chooses. Detail of this room.
+/// What comes of a purchase whose types the provisioner chooses. Detail of this room.
 namespace core::preview {
 
-/// A share that is to be bought, of whatever type there will be.
-struct Chosen {
-    Share* share = nullptr;
-    std::size_t site{}; ///< of the cluster that buys
-    const estimate::Provisionable* what = nullptr;
-    const estimate::Offer* offer = nullptr; ///< of `what`
+/// One cluster that buys from a pool of several types.
+struct Choosing {
+    Buyer sure; ///< from what is left to it at worst, what it wants for certain, and what it is shown to get of that
+    Buyer most; ///< from what there is at best, all that it wants
+    std::vector<std::pair<Share*, std::uint32_t>> rows; ///< its shares that are to be bought, and of which offer
 };
+/// Its provisioner picks among several types that are, or may be, in stock.
+[[nodiscard]] bool choosesTypes(const estimate::Provisionable& what);
 
-/// Says what each of them may cost (Share::choice), and what of the types' stock they may leave (Share::stockAfter).
+/// Says what rows may come to (Share::choice), and what of the types' stock they may leave (Share::stockAfter).
 ///
-/// Of a pool's types in a zone any may be taken that fit the pod, as many nodes as their stock may hold (its upper end)
-/// after `fixed`; rows of one pool and zone are one purchase, and clusters whose rows lie in one zone and market share its
-/// stock. So the sum of the rows is bounded by the cheapest and the dearest mix that all of them can have together; the
-/// difference to what is shown stands at the first rows that could make it.
-/// @param rows   of one answer, all of them: those of types that the provisioner chooses
-/// @param fixed  the others of the same answer: what they take, nobody else gets
-void addChoices(const std::vector<Chosen>& rows, const std::vector<Chosen>& fixed);
+/// Pools are served in order; within one that chooses, any mix of types and zones may come about that the limits allow and that
+/// holds no node which could be done without, also one that leaves no room for the rest. Clusters share stock and quotas, so
+/// what all may come to together is less than each could by itself; the difference to what is shown stands at the first rows
+/// that could make it. Where replicas have rules among themselves, and of groups, each pool and zone keeps what it is shown to
+/// hold.
+/// @param sure, most  what clusters other than these leave, at stock's lower and upper ends
+/// @param tried       mixes that there is time for (mixesOf)
+/// @return  of what is shown as sure, replicas that some mix leaves without a node, by cluster of `all`
+std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const Ledger& sure, const Ledger& most,
+                                     std::int64_t tried);
+/// Only the latter.
+[[nodiscard]] std::vector<std::int64_t> perhapsWithout(std::vector<Choosing>& all, const Ledger& sure,
+                                                       const Ledger& most, std::int64_t tried);
 
 } // namespace core::preview

@@ -29,12 +29,13 @@ void add(std::optional<CostRange>& sum, const CostRange& part)
 
 Range replicasOf(const Share& share)
 {
-    return {share.unsure ? 0 : share.replicas, share.replicas};
+    return share.choice ? share.choice->replicas : Range{share.unsure ? 0 : share.replicas, share.replicas};
 }
 
 Range nodesOf(const Share& share)
 {
-    return {share.unsure ? 0 : share.nodes - share.spared, share.nodes};
+    const Range nodes = share.choice ? share.choice->nodes : Range{share.unsure ? 0 : share.nodes, share.nodes};
+    return {std::max<std::int64_t>(0, nodes.lower - share.spared), nodes.upper};
 }
 
 std::string victimsText(const std::vector<Share>& shares)
@@ -58,9 +59,12 @@ std::optional<CostRange> costOf(const Share& share)
 {
     if (share.kind == Share::Kind::Running || !share.price) return std::nullopt;
     const MoneyPerHour all{share.price->perHour.micros * share.nodes, share.price->perHour.currency};
-    CostRange cost = share.choice.value_or(CostRange{all, all});
-    if (share.unsure) cost.lower.micros = 0;
-    if (share.spared > 0) cost.lower.micros = cost.lower.micros / share.nodes * (share.nodes - share.spared);
+    CostRange cost = CostRange{share.unsure ? MoneyPerHour{0, all.currency} : all, all};
+    if (share.choice && share.choice->cost) cost = *share.choice->cost;
+    if (share.spared > 0) { // some of the nodes may turn out needless
+        const std::int64_t least = nodesOf(share).lower;
+        cost.lower.micros = cost.lower.micros / (least + share.spared) * least;
+    }
     return cost;
 }
 

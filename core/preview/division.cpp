@@ -2,13 +2,15 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <tuple>
 
 #include "core/preview/remedies.h"
 #include "core/preview/shares.h"
 
-/// The cheapest division that works: nodes that run are filled before any is bought.
+/// The cheapest division that works: of few all are tried; else nodes that run are filled before any is bought, and what comes
+/// of that is compared with its neighbours.
 namespace core::preview {
 namespace {
 
@@ -77,14 +79,20 @@ bool mayBePinned(const Prepared& prepared)
     return schedule::strategyOf(prepared.binding.spec) != schedule::Strategy::Duplicated;
 }
 
-/// What everybody could hold at once if everybody asked for all that he could hold alone; nothing if that is too little.
-Numbers mostForAll(Facts& facts, const Decision& decision, std::int64_t asked)
+/// All that each could hold alone.
+Numbers mostOfEach(Facts& facts, const Decision& decision, std::int64_t asked)
 {
-    Numbers wishes(facts.size(), 0);
+    Numbers out(facts.size(), 0);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         if (decision.candidate[i] == 0) continue;
-        wishes[i] = std::min(asked, facts.site(i).existing + facts.available(i).lower);
+        out[i] = std::min(asked, facts.site(i).existing + facts.available(i).lower);
     }
+    return out;
+}
+
+/// What everybody could hold at once if everybody asked for so much; nothing if that is too little.
+Numbers mostForAll(Facts& facts, const Numbers& wishes, std::int64_t asked)
+{
     Numbers most = placedByCluster(facts, wishes);
     return std::accumulate(most.begin(), most.end(), std::int64_t{0}) < asked ? Numbers() : most;
 }
@@ -130,6 +138,102 @@ Numbers fittedInto(const Numbers& most, const Numbers& division, const std::vect
     return out;
 }
 
+/// Divisions that work, held against each other: the cheaper one, of equals the one that moves fewer replicas.
+class Cheapest {
+public:
+    Cheapest(Facts& facts, const Decision& decision, std::int64_t asked)
+        : m_facts(&facts)
+        , m_decision(&decision)
+        , m_asked(asked)
+    {}
+    /// @return  it is the best so far
+    bool consider(const Numbers& division)
+    {
+        ++m_tried;
+        const Outcome outcome = outcomeOf(*m_facts, division, Detail::Sure);
+        if (outcome.placed < m_asked) return false;
+        Worth worth;
+        worth.partial = outcome.newCostPartial;
+        if (outcome.newCost) worth.cost = outcome.newCost->micros;
+        worth.nodes = outcome.newNodes;
+        for (std::size_t i = 0; i < division.size(); ++i)
+            worth.moved += std::max<std::int64_t>(0, division[i] - m_decision->replicas[i]);
+        if (m_worth && !(worth < *m_worth)) return false;
+        m_worth = worth;
+        m_best = division;
+        return true;
+    }
+    [[nodiscard]] const Numbers& best() const { return m_best; } ///< empty: none works
+    [[nodiscard]] int tried() const { return m_tried; }
+
+private:
+    struct Worth {
+        bool partial = false; ///< a price is unknown: dearer than any that are known
+        std::int64_t cost{};
+        std::int64_t nodes{};
+        std::int64_t moved{};
+        auto operator<=>(const Worth&) const = default;
+    };
+    Facts* m_facts;
+    const Decision* m_decision;
+    std::int64_t m_asked;
+    int m_tried = 0;
+    std::optional<Worth> m_worth;
+    Numbers m_best;
+};
+
+/// Divisions of `asked`, no cluster beyond its most; more than `limit` count as more.
+std::int64_t divisionsOf(const Numbers& most, std::int64_t asked, std::int64_t limit)
+{
+    Numbers ways(static_cast<std::size_t>(asked) + 1, 0); // by replicas that are given
+    ways.front() = 1;
+    for (const std::int64_t one : most) {
+        for (std::int64_t given = asked; given > 0; --given) {
+            std::int64_t& here = ways[static_cast<std::size_t>(given)];
+            for (std::int64_t n = 1; n <= std::min(one, given) && here <= limit; ++n)
+                here += ways[static_cast<std::size_t>(given - n)];
+        }
+    }
+    return ways.back();
+}
+
+void considerAll(Cheapest& cheapest, const Numbers& most, std::int64_t open, std::size_t next, Numbers& division)
+{
+    if (next == most.size()) {
+        if (open == 0) (void)cheapest.consider(division);
+        return;
+    }
+    for (std::int64_t n = 0; n <= std::min(open, most[next]); ++n) {
+        division[next] = n;
+        considerAll(cheapest, most, open - n, next + 1, division);
+    }
+    division[next] = 0;
+}
+
+/// From the best so far to its neighbours, as long as one is better: replicas move from one cluster to another, all or half
+/// of them or one.
+void considerNeighbours(Cheapest& cheapest, const Numbers& most, int tries)
+{
+    for (bool better = true; better;) {
+        better = false;
+        const Numbers from = cheapest.best();
+        for (std::size_t i = 0; i < from.size() && !better; ++i) {
+            for (std::size_t k = 0; k < from.size() && !better; ++k) {
+                const std::int64_t all = std::min(from[i], most[k] - from[k]);
+                if (i == k || all <= 0) continue;
+                for (const std::int64_t moved : {all, all / 2, std::int64_t{1}}) {
+                    if (cheapest.tried() >= tries) return;
+                    Numbers to = from;
+                    to[i] -= moved;
+                    to[k] += moved;
+                    better = moved > 0 && cheapest.consider(to);
+                    if (better || all <= 1) break;
+                }
+            }
+        }
+    }
+}
+
 } // namespace
 
 std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& facts, const Decision& decision,
@@ -144,11 +248,25 @@ std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& fac
         if (facts.site(i).overriddenReplicas && decision.replicas[i] > 0) return {};
         division.push_back(withoutBuying(facts, i, outcome.clusters[i].placed));
     }
-    const Numbers most = mostForAll(facts, decision, asked);
+    constexpr std::size_t fewClusters = 16; // beyond, a try costs more than a smaller bill is worth
+    constexpr std::int64_t fewDivisions = 200;
+    const Numbers wishes = mostOfEach(facts, decision, asked);
+    const Numbers most = mostForAll(facts, wishes, asked);
+    if (most.empty() && facts.size() > fewClusters) return {};
+    Cheapest cheapest(facts, decision, asked);
+    if (facts.size() <= fewClusters && asked <= fewDivisions &&
+        divisionsOf(wishes, asked, fewDivisions) <= fewDivisions) {
+        Numbers none(facts.size(), 0);
+        considerAll(cheapest, wishes, asked, 0, none);
+        return cheapest.best();
+    }
     if (most.empty()) return {};
     const std::vector<Step> steps = stepsFrom(facts, decision, outcome, division);
     Numbers out = walked(facts, division, steps, asked);
-    return out.empty() ? fittedInto(most, division, steps, asked) : out;
+    if (out.empty()) out = fittedInto(most, division, steps, asked);
+    if (facts.size() > fewClusters || !cheapest.consider(out)) return out;
+    considerNeighbours(cheapest, wishes, 64);
+    return cheapest.best();
 }
 
 } // namespace core::preview

@@ -112,6 +112,7 @@ public:
         for (JointOffer& offer : m_problem.offers) offer.weights.resize(m_problem.quotas.size(), 0);
     }
     [[nodiscard]] const JointProblem& problem() const { return m_problem; }
+    [[nodiscard]] SharedProblem taken() && { return {std::move(m_problem), std::move(m_first), std::move(m_offers)}; }
     void want(std::size_t i, std::int64_t replicas) { m_problem.wanted[i] = replicas; }
 
     /// Instances that a buyer is given, by offer; offers of one cell share them.
@@ -480,6 +481,13 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowTo
         for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
     }
     return open;
+}
+
+SharedProblem sharedProblem(const std::vector<Buyer>& buyers, const Ledger& ledger)
+{
+    Group all(buyers.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return Shared(buyers, all, ledger).taken();
 }
 
 void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes, const Ledger& ledger)

@@ -65,6 +65,15 @@ struct HowToBuy {
 ///          share quotas that count their types differently
 std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowToBuy& how = {});
 
+/// What the buyers may buy as one problem, whatever they have got: cells and quotas are everybody's, rooms and addresses each
+/// buyer's own. Their quotas are as the ledger has them.
+struct SharedProblem {
+    estimate::detail::JointProblem problem;
+    std::vector<std::size_t> first;                 ///< of the problem's offers, by buyer
+    std::vector<std::vector<std::uint32_t>> offers; ///< those of the buyer's that stand there, by buyer
+};
+[[nodiscard]] SharedProblem sharedProblem(const std::vector<Buyer>& buyers, const Ledger& ledger);
+
 /// Takes what was bought, by whomever, out of the cluster's own rooms, addresses and quotas, so that it can be asked again for
 /// the rest.
 void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, const Ledger& ledger);

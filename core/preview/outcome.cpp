@@ -65,7 +65,8 @@ struct Bought {
     std::vector<Buyer> first;
     std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what buyers buy from, where it is not all there is
     std::vector<Buyer> perhaps;
-    std::int64_t untried{}; ///< replicas that a better choice might place besides
+    Ledger before{End::Lower}; ///< what there was for `first`
+    std::int64_t untried{};    ///< replicas that a better choice might place besides
 };
 
 void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, Bought& out)
@@ -97,6 +98,7 @@ Ledger buyFirst(Facts& facts, const HowToBuy& how, Bought& out)
             buyer.alone = &facts.boughtAlone(buyer.site, buyer.wanted, how.named);
         }
     }
+    out.before = ledger;
     out.untried = buyTogether(out.first, ledger, how);
     return ledger;
 }
@@ -134,6 +136,69 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detai
     return out;
 }
 
+/// Clusters whose provisioners pick among types, and what the others leave them.
+class Choices {
+public:
+    Choices(Facts& facts, const Bought& bought)
+        : m_from(bought.from)
+        , m_sure(bought.before)
+        , m_site(facts.size(), none)
+    {
+        for (const Buyer& buyer : bought.first) {
+            if (choosesTypes(facts.offersOf(buyer.site))) {
+                m_site[buyer.site] = m_all.size();
+                m_all.push_back({buyer, {buyer.site, &facts.offersOf(buyer.site), bought.needs[buyer.site].toBuy}, {}});
+                continue;
+            }
+            m_sure.take(*buyer.what, buyer.got.nodes);
+            if (m_from == End::Lower) m_most.take(*buyer.what, buyer.got.nodes);
+        }
+        for (const Buyer& buyer : bought.perhaps)
+            if (m_site[buyer.site] == none) m_sure.take(*buyer.what, buyer.got.nodes);
+        for (Choosing& one : m_all) {
+            if (m_from == End::Upper) one.sure = {one.sure.site, one.sure.what, 0};
+            leave(one.sure, m_sure);
+            leave(one.most, m_most);
+        }
+    }
+    [[nodiscard]] bool any() const { return !m_all.empty(); }
+    void add(const Buyer& buyer, const estimate::Offer& offer, Share& share)
+    {
+        if (m_site[buyer.site] == none) return;
+        const auto index = static_cast<std::uint32_t>(&offer - buyer.what->offers.data());
+        m_all[m_site[buyer.site]].rows.emplace_back(&share, index);
+    }
+    /// Once the rows are there.
+    /// @return  of what is placed, replicas that some choice leaves without a node, by cluster
+    std::vector<std::int64_t> settle(Detail detail)
+    {
+        constexpr std::int64_t mostTried = 4000;
+        constexpr std::int64_t mostOfMany = 1000; // of an outcome among many
+        std::vector<std::int64_t> out(m_site.size(), 0);
+        if (!any()) return out;
+        const std::vector<std::int64_t> without =
+            detail == Detail::Sure ? perhapsWithout(m_all, m_sure, m_most, mostOfMany)
+                                   : addChoices(m_all, m_sure, m_most, detail == Detail::All ? mostTried : mostOfMany);
+        for (std::size_t i = 0; i < m_all.size(); ++i) out[m_all[i].sure.site] = without[i];
+        return out;
+    }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    void leave(Buyer& buyer, const Ledger& ledger)
+    {
+        m_left.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
+        reserve(*m_left.back(), std::vector<std::int64_t>(buyer.what->offers.size(), 0), ledger);
+        buyer.what = m_left.back().get();
+    }
+    End m_from;
+    Ledger m_sure;
+    Ledger m_most{End::Upper};
+    std::vector<std::size_t> m_site; ///< index into m_all, by cluster
+    std::vector<Choosing> m_all;
+    std::vector<std::unique_ptr<estimate::Provisionable>> m_left;
+};
+
 /// Rows that buy, in the outcome that they are put into.
 class Rows {
 public:
@@ -168,15 +233,10 @@ public:
         }
     }
     /// Once every cluster has its rows.
-    void addChoices()
+    void giveTo(Choices& choices)
     {
-        std::vector<Chosen> chosen;
-        std::vector<Chosen> fixed;
-        for (const Row& row : m_rows) {
-            Share& share = m_out->clusters[row.buyer->site].shares[row.index];
-            (share.typeIsChoice ? chosen : fixed).push_back({&share, row.buyer->site, row.buyer->what, row.offer});
-        }
-        if (!chosen.empty()) preview::addChoices(chosen, fixed);
+        for (const Row& row : m_rows)
+            choices.add(*row.buyer, *row.offer, m_out->clusters[row.buyer->site].shares[row.index]);
     }
 
 private:
@@ -218,10 +278,14 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         const std::int64_t surely = out.clusters[i].placed - one.existing - one.onNodes - one.preempting;
         if (one.perhapsOnNodes > 0) rows.spare(i, std::max<std::int64_t>(0, surely - (one.toBuy - one.perhapsOnNodes)));
     }
-    rows.addChoices();
+    Choices choices(facts, bought);
+    rows.giveTo(choices);
+    const std::vector<std::int64_t> without = choices.settle(detail);
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
+        cluster.placed -= without[i];
+        cluster.unsure += without[i];
         cluster.shortOf = replicas[i] - cluster.placed;
         cluster.overQuota = needs[i].overQuota;
         const std::int64_t open = cluster.shortOf - cluster.overQuota;
@@ -253,6 +317,8 @@ std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::i
     std::vector<std::int64_t> placed;
     for (const Needs& needs : bought.needs) placed.push_back(needs.existing + needs.onNodes + needs.preempting);
     for (const Buyer& buyer : bought.first) placed[buyer.site] += buyer.placed();
+    const std::vector<std::int64_t> without = Choices(facts, bought).settle(Detail::Sure);
+    for (std::size_t i = 0; i < placed.size(); ++i) placed[i] -= without[i];
     return placed;
 }
 

@@ -91,8 +91,13 @@ struct Share {
     std::optional<model::Price> price; ///< of one node an hour; absent: unknown
     bool unsure = false;               ///< rests on stock that nobody promised: the cell's lower end does not cover it
     bool typeIsChoice = false; ///< the provisioner may take another type of the pool: type and price are one of a set
-    /// What all its nodes cost an hour, over the types that could be taken here; only where they differ.
-    std::optional<CostRange> choice;
+    /// Over the mixes of types that may come about in its place; absent: they make no difference.
+    struct Choice {
+        Range replicas;
+        Range nodes;
+        std::optional<CostRange> cost; ///< an hour; absent: no price is known
+    };
+    std::optional<Choice> choice;
     std::string allocatableSource;
     /// Of nodes to be bought, those that are not if room on nodes that run comes free first, or can be read to be there.
     std::int64_t spared{};
@@ -103,7 +108,7 @@ struct Share {
 };
 /// What a new node gives was not seen: a formula tells.
 [[nodiscard]] bool isAssumed(const Share& share);
-/// From those that are sure to come to all of them.
+/// From those that are sure to come, whatever the stock and the types, to all of them.
 [[nodiscard]] Range replicasOf(const Share& share);
 [[nodiscard]] Range nodesOf(const Share& share);
 /// "default/batch-7 (priority 0)"; of many a few; of those that are not told "pods of lower priority".
@@ -134,7 +139,8 @@ struct ClusterResult {
     std::int64_t placed{};  ///< of `atOnce`, those that will really get a node, with those that preempt
     std::int64_t shortOf{}; ///< atOnce − placed
     std::int64_t
-        unsure{}; ///< of `shortOf`, those that get a node if stock is at its upper end; their shares are marked
+        unsure{}; ///< of `shortOf`, those that get a node at stock's upper end (their shares are marked), or if the types that
+                  ///< are bought leave room (Share::choice)
     Capacities capacities;
     std::vector<Share> shares;
     Reason why;
@@ -227,12 +233,13 @@ struct Preview;
 /// The verdict is Held, and replicas of other clusters run.
 [[nodiscard]] bool holdsSome(const Preview& preview);
 
-/// What is bought: for replicas whose node is promised, and with those that only the upper ends of stock would cover.
+/// What is bought: whatever the stock is and the types are, and at most.
 struct NewNodes {
     std::int64_t sure{};
-    std::int64_t most{};                  ///< its cost is `newCost`
-    std::optional<MoneyPerHour> sureCost; ///< absent: no price is known of any of `sure`; of none it is 0
-    std::optional<CostRange> cost;        ///< of `sure` at the cheapest types to `most` at the dearest
+    std::int64_t most{};
+    /// Of the nodes that are shown and sure; absent: no price is known of any of them; of none it is 0.
+    std::optional<MoneyPerHour> sureCost;
+    std::optional<CostRange> cost; ///< of `sure` at the cheapest types to `most` at the dearest
 };
 
 /// The answer for one number of replicas of a workload that something scales.
@@ -244,7 +251,7 @@ struct ScaledCase {
     std::int64_t placed{};
     std::int64_t unsure{};               ///< besides `placed`, those that get a node if stock allows
     NewNodes bought;                     ///< that are not there now
-    std::optional<MoneyPerHour> newCost; ///< of `bought.most`
+    std::optional<MoneyPerHour> newCost; ///< of the nodes that are shown
 };
 
 /// The answer at the values that stock may have: at each the scheduler divides anew, and others are bought.

@@ -337,7 +337,10 @@ private:
         const ClusterOutcome& worst = m_worst.clusters[one.site];
         std::int64_t onNodes = worst.placed - (podsTold(one.site) ? m_old[one.site] - one.worst.gone : 0);
         for (const Share& share : worst.shares)
-            if (share.preempts || (share.kind == Share::Kind::New && !share.unsure)) onNodes -= share.replicas;
+            if (share.preempts)
+                onNodes -= share.replicas;
+            else if (share.kind == Share::Kind::New)
+                onNodes -= replicasOf(share).lower;
         std::vector<Share> out;
         if (onNodes > 0) out = sharesOnNodes(factsThen(), one.site, 0, onNodes);
         for (const Share& share : worst.shares)

@@ -51,9 +51,9 @@ template <class Clusters>
         for (const Share& share : cluster.shares) {
             if (share.kind != Share::Kind::New) continue;
             all.push_back(share);
-            out.most += share.nodes;
             const std::int64_t sure = nodesOf(share).lower;
             out.sure += sure;
+            out.most += *nodesOf(share).upper;
             addCost(out.sureCost, partial, share.price, sure);
         }
     out.cost = costOf(all);

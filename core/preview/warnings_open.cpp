@@ -10,7 +10,15 @@ namespace core::preview {
 namespace {
 
 /// What leaves open how much a cluster can take.
-enum class Open { Nodes, Pools, Quota, Maximum, Cards, Stock, Waiting };
+enum class Open { Nodes, Pools, Quota, Maximum, Cards, Stock, Waiting, Types };
+
+/// Another type would leave some of its replicas without a node.
+bool hangsOnTypes(const ClusterOutcome& cluster)
+{
+    return std::any_of(cluster.shares.begin(), cluster.shares.end(), [](const Share& share) {
+        return share.choice && share.choice->replicas.lower < share.replicas && !share.unsure;
+    });
+}
 
 /// Several, where each alone would leave it open.
 std::set<Open> openIn(const Answer& answer, std::size_t site)
@@ -35,6 +43,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
             return false;
         });
     };
+    if (hangsOnTypes(answer.outcome.clusters[site])) out.insert(Open::Types);
     const std::vector<WaitingBuy>& waited = waitedOf(answer.facts).buys;
     if (std::any_of(waited.begin(), waited.end(), buys)) out.insert(Open::Waiting);
     if (std::any_of(offers.offers.begin(), offers.offers.end(), stockIsOpen)) {
@@ -78,6 +87,7 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
                   "Add what `kubectl get resourcequotas -A -o json` prints.");
         break;
     case Open::Waiting: // the scheduler does not see them
+    case Open::Types:   // nor what will be bought
     case Open::Stock:
         dependsOn("the stock of " + cluster + ", which is known only as a range.",
                   "Query its stock again before applying.");
@@ -121,6 +131,8 @@ Resting restingOn(const std::set<Open>& all)
         "Add what `kubectl get resourcequotas -A -o json` prints.");
     add(Open::Nodes, "nodes and pods that the snapshot lacks", "Complete the snapshot.");
     add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
+    add(Open::Types, "the instance types that the scaler takes",
+        "List in the pool the one type that leaves room for all, or raise what bounds it.");
     add(Open::Maximum, "a node pool's maximum that is not known", "Complete the snapshot.");
     return out;
 }

@@ -65,6 +65,19 @@ private slots:
             "2 4");
         row("the larger where the room is short", pool("maxSize: 2, zones: [cn-hangzhou-h]", fours + ", " + a10), "2 9",
             6, "0 2", "0 6");
+        // Before 0.6.0 the scaler takes the smallest type that fits, whatever room that leaves to the others.
+        const auto inTurns = [&](const std::string& room, const std::string& types) {
+            return pool(room + ", scaler: goatscaler, scalerVersion: 0.5.2", types);
+        };
+        const std::string both = fours + ", " + a10;
+        row("the smallest in turn, though the room is short", inTurns("maxSize: 2, zones: [cn-hangzhou-h]", both),
+            "9 9", 6, "2 0", "2 0", 4, Limit::Yours);
+        row("the larger in turn", inTurns("maxSize: 3, zones: [cn-hangzhou-h]", both), "1 9", 7, "1 2", "1 6");
+        row("the smallest in turn, though addresses are few",
+            inTurns("maxSize: 9, zones: [{zone: cn-hangzhou-h, freeAddresses: 2}]", both), "9 9", 6, "2 0", "2 0", 4,
+            Limit::Yours);
+        row("the smallest in turn, in every zone", inTurns("maxSize: 3, zones: [cn-hangzhou-h, cn-hangzhou-i]", both),
+            "1 1 9 9", 5, "1 1 1 0", "1 1 3 0");
     }
     void buys()
     {

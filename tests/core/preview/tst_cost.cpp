@@ -237,9 +237,11 @@ private slots:
         sure.nodes = 2;
         sure.price.emplace();
         sure.price->perHour = {10 * million, "CNY"};
-        sure.choice = CostRange{{15 * million, "CNY"}, MoneyPerHour{20 * million, "CNY"}};
+        sure.choice.emplace();
+        sure.choice->cost = CostRange{{15 * million, "CNY"}, MoneyPerHour{20 * million, "CNY"}};
         Share unsure = sure;
         unsure.unsure = true;
+        unsure.choice->cost->lower.micros = 0;
         Share unknown = sure;
         unknown.price.reset();
         unknown.choice.reset();

@@ -582,10 +582,9 @@ QVector<ShareBar::Segment> segments(const Preview& preview)
         segment.colour = static_cast<int>(i);
         segment.unsure = cluster.unsure;
         segment.shortOf = cluster.shortOf - cluster.unsure;
-        for (const Share& share : cluster.shares) {
-            if (share.unsure) continue;
-            (share.kind == Share::Kind::New ? segment.bought : segment.running) += share.replicas;
-        }
+        for (const Share& share : cluster.shares)
+            (share.kind == Share::Kind::New ? segment.bought : segment.running) +=
+                core::preview::replicasOf(share).lower;
         all.append(segment);
     }
     return all;
