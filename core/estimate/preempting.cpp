@@ -174,9 +174,10 @@ std::vector<Eviction> evictions(const snapshot::ClusterData& cluster, const Ask&
     if (ask.isGroup() || running.heldOn.empty()) return {};
     if (Fit::State(cluster, ask.pods.front().pod).sharesCards()) return {};
     VictimSearch search(cluster, ask.pods.front());
-    for (const auto& [row, pods] : running.heldOn) {
-        const auto at = std::find_if(bound.begin(), bound.end(), [&](const auto& one) { return one.first == row; });
-        search.addNode(row, pods, at == bound.end() ? 0 : at->second);
+    for (const auto& held : running.heldOn) {
+        const auto at =
+            std::find_if(bound.begin(), bound.end(), [&](const auto& one) { return one.first == held.first; });
+        search.addNode(held.first, held.second, at == bound.end() ? 0 : at->second);
     }
     return search.run(std::min(replicas, most));
 }

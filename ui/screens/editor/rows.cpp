@@ -230,11 +230,11 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     const auto* none = core::preview::noneBecause(cluster.why);
     row.why = reasonText(none != nullptr ? *none : cluster.why);
     const std::int64_t certainlyShort = cluster.shortOf - cluster.unsure;
-    row.tone = certainlyShort > 0      ? Tone::Error
-               : cluster.unsure > 0    ? Tone::Attention
-               : cluster.replicas == 0 ? Tone::Plain
-               : bought.upper != 0     ? Tone::Progress
-                                       : Tone::Ok;
+    row.tone = certainlyShort > 0                                                      ? Tone::Error
+               : cluster.unsure > 0 || core::preview::preemptingOf(cluster.shares) > 0 ? Tone::Attention
+               : cluster.replicas == 0                                                 ? Tone::Plain
+               : bought.upper != 0                                                     ? Tone::Progress
+                                                                                       : Tone::Ok;
     if (certainlyShort > 0) {
         row.node += (row.node.isEmpty() ? QString() : QStringLiteral(", ")) +
                     Words::tr("%n short", "replicas without a node", static_cast<int>(certainlyShort));
