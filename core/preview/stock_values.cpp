@@ -37,9 +37,12 @@ public:
             const bool counts = divides ? decision.candidate[i] != 0 : decision.replicas[i] > 0;
             if (!counts) continue;
             const estimate::Provisionable& what = facts.offersOf(i);
-            m_onlyStock = m_onlyStock && what.known && facts.runningOf(i).range().isExact();
-            for (const estimate::PoolRoom& room : what.rooms) m_onlyStock = m_onlyStock && room.nodes;
-            for (const estimate::Offer& offer : what.offers) add(what, offer, pods);
+            m_onlyStock = m_onlyStock && !estimate::isOpenEnded(what) && facts.runningOf(i).range().isExact();
+            for (const estimate::Offer& offer : what.offers) {
+                const bool open = estimate::isUnsure(what, offer) || offer.mostPerNode > offer.replicasPerNode;
+                m_onlyStock = m_onlyStock && (offer.refusal || !open);
+                add(what, offer, pods);
+            }
         }
         for (const auto& [key, cell] : m_byKey)
             if (cell.lower < cell.upper) m_cells.push_back(cell);
