@@ -280,7 +280,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
         const bool sameOffers = old->catalogue && samePrices && !difference->touches(*old->catalogue, *site.data);
         site.catalogue = sameOffers ? old->catalogue : nullptr;
         site.outdated = old->catalogue ? old->catalogue : old->outdated;
-        site.offers = sameOffers && site.ask == old->ask ? old->offers : nullptr;
+        site.offers = sameOffers && site.ask == old->ask && before->m_own == m_own ? old->offers : nullptr;
         site.alone = site.offers ? old->alone : nullptr;
     }
     m_members = sameMembers ? before->m_members : membersOf(*m_fleet);
@@ -434,8 +434,11 @@ const estimate::Provisionable& Facts::offersOf(std::size_t index)
             snapshot::ClusterPtr cluster;
             estimate::Provisionable offers;
         };
-        auto held = std::make_shared<const Held>(Held{
-            m_fleet->clusters[index], estimate::provisionable(catalogueOf(site), *site.data, *site.ask, !m_isGlimpse)});
+        const auto mended = site.ask->isGroup() ? aheadOf(index).mended : nullptr;
+        const snapshot::ClusterData& data = mended ? *mended : *site.data;
+        auto held = std::make_shared<const Held>(
+            Held{mended ? mended : m_fleet->clusters[index],
+                 estimate::provisionable(catalogueOf(site), data, *site.ask, !m_isGlimpse)});
         site.offers = {held, &held->offers};
     }
     return *site.offers;
