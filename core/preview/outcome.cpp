@@ -71,8 +71,9 @@ Ledger buyFirst(Facts& facts, const HowToBuy& how, Bought& out)
 {
     Ledger ledger(out.from);
     if (out.first.empty()) return ledger;
-    static const Waited nobody;
-    const Waited& waited = out.from == End::Lower ? waitedOf(facts) : nobody;
+    Waited waited;
+    if (out.from == End::Lower) waited = waitedOf(facts);
+    for (const Buyer& buyer : out.first) yieldTo(waited, buyer.site, *buyer.what, buyer.wanted);
     if (!waited.buys.empty()) ledger = waited.left;
     for (Buyer& buyer : out.first) {
         if (auto left = leftBehind(waited, buyer.site, *buyer.what)) {

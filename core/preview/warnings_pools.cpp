@@ -233,6 +233,7 @@ std::int64_t podsInTheWay(Facts& facts, std::size_t site, const std::vector<bool
     for (const Waiters::Kind& kind : facts.waiters(site).kinds) {
         const std::vector<estimate::Offer>& offers = kind.offers.offers;
         bool asks = false;
+        if (yields(facts, site, kind)) continue;
         for (std::size_t i = 0; i < std::min(offers.size(), wanted.size()); ++i)
             asks = asks || (wanted[i] && !offers[i].refusal);
         if (asks) out += kind.pods;
@@ -246,7 +247,7 @@ std::int64_t nodesInTheWay(const Waited& waited, std::size_t site, const std::ve
     std::int64_t out = 0;
     for (const WaitingBuy& first : waited.buys)
         for (std::size_t i = 0; first.site == site && i < std::min(first.nodes.size(), wanted.size()); ++i)
-            if (wanted[i]) out += first.nodes[i];
+            if (wanted[i]) out += first.nodes[i] - first.yielded[i];
     return out;
 }
 
