@@ -475,8 +475,7 @@ Range Facts::roomIn(std::size_t index, bool withPools)
 {
     const Range range = runningOf(index).range();
     if (!withPools) return range;
-    const estimate::Provisionable& offers = offersOf(index);
-    return sum(range, offers.known ? offers.deliverable : Range{0, std::nullopt});
+    return sum(range, offersOf(index).deliverable);
 }
 
 Range Facts::admittedOf(std::size_t index, Range range, std::int64_t besides)

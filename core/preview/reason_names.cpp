@@ -50,6 +50,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::Queued: return "Queued";
     case ReasonId::RunningEnough: return "RunningEnough";
     case ReasonId::StockAsked: return "StockAsked";
+    case ReasonId::StockAskedSomewhere: return "StockAskedSomewhere";
     case ReasonId::StockNotAsked: return "StockNotAsked";
     case ReasonId::KarmadaSeesNoStock: return "KarmadaSeesNoStock";
     case ReasonId::EngineUnschedulable: return "EngineUnschedulable";
@@ -79,6 +80,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::CapacityUnknown: return "CapacityUnknown";
     case ReasonId::StrayStock: return "StrayStock";
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
+    case ReasonId::DoubtfulCapacity: return "DoubtfulCapacity";
+    case ReasonId::OfferInDoubt: return "OfferInDoubt";
     case ReasonId::OtherStock: return "OtherStock";
     case ReasonId::DividedByWeight: return "DividedByWeight";
     case ReasonId::DividedStatic: return "DividedStatic";
@@ -102,6 +105,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::SharedCell: return "SharedCell";
     case ReasonId::SharedQuota: return "SharedQuota";
     case ReasonId::ShortOf: return "ShortOf";
+    case ReasonId::MayBeShortOf: return "MayBeShortOf";
     case ReasonId::ReplicaMoves: return "ReplicaMoves";
     }
     return {};

@@ -59,6 +59,7 @@ enum class ReasonId {
     // passes
     RunningEnough,
     StockAsked,
+    StockAskedSomewhere,
     StockNotAsked,
     KarmadaSeesNoStock,
     EngineUnschedulable,
@@ -89,6 +90,8 @@ enum class ReasonId {
     CapacityUnknown,
     StrayStock, ///< stock of a zone that no pool buys in
     RangeOfCapacity,
+    DoubtfulCapacity,
+    OfferInDoubt,
     OtherStock, ///< at other values of stock another division, and another purchase
     // division
     DividedByWeight,
@@ -115,6 +118,7 @@ enum class ReasonId {
     SharedCell,
     SharedQuota,
     ShortOf,
+    MayBeShortOf,
     ReplicaMoves,
 };
 

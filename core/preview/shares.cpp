@@ -136,6 +136,33 @@ std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t index, std::in
     return shares;
 }
 
+Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas)
+{
+    const estimate::Provisionable& what = facts.offersOf(index);
+    Share share;
+    share.kind = Share::Kind::New;
+    share.replicas = replicas;
+    share.unsure = true;
+    std::vector<const estimate::Offer*> from;
+    const std::int64_t each = replicas * facts.site(index).ask->podsPerReplica();
+    std::int64_t most = what.known ? 0 : each;
+    for (const estimate::Offer& offer : what.offers) {
+        const auto nodes = estimate::mostNodesOf(what, offer);
+        if (offer.doubt != estimate::Doubt::Type || nodes == 0) continue;
+        from.push_back(&offer);
+        most += std::min(each, nodes.value_or(each));
+    }
+    share.nodes = std::min(each, most);
+    if (from.size() != 1 || !what.known) return share;
+    const estimate::Offer& offer = *from.front();
+    share.pool = nameOf(facts.site(index).data->pools[offer.pool]);
+    share.zone = offer.zone;
+    share.instanceType = offer.instanceType;
+    share.spot = offer.spot;
+    share.price = offer.price;
+    return share;
+}
+
 std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken)
 {
     std::vector<BoughtShare> shares;

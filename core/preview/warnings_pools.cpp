@@ -200,13 +200,14 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
         }
         if (sidecar)
             warnings.add("sidecars-not-scaled",
-                         "GOATScaler does not add nodes for pods with native sidecar containers, so " +
-                             answer.name(site) + " may buy nothing.",
+                         "GOATScaler is documented to add no nodes for pods with native sidecar containers, so " +
+                             answer.name(site) + " may buy none.",
                          "Make the sidecar an ordinary container, or add the nodes by hand.");
         if (!volume.empty() && mayBuyWhereNoVolumeIs(answer, site, pools))
             warnings.add("volumes-not-scaled",
-                         "GOATScaler does not look at volumes: it may buy a node in " + answer.name(site) +
-                             " in a zone where the volume of claim " + volume + " cannot be mounted.",
+                         "GOATScaler does not look at volumes: in " + answer.name(site) +
+                             " it may buy nodes in a zone where the volume of claim " + volume +
+                             " cannot be mounted, so no replica is sure of one that helps.",
                          "Keep the pool to the volume's zone.");
     }
 }
