@@ -231,7 +231,7 @@ struct Catalogue {
     std::vector<Offer> offers; ///< of nobody's ask yet: no refusal, no counts of replicas
     std::vector<PoolRoom> rooms;
     std::vector<QuotaRoom> quotas; ///< with all offers, also those that will refuse
-    bool known = true;             ///< false: pools of this cluster are not in the snapshot
+    bool known = true;             ///< false: pools of this cluster, or the types of one, are not in the snapshot
 };
 /// @param before  of the same cluster and the same instance types, whatever stock and prices were: its node templates are
 ///                taken over
@@ -250,7 +250,7 @@ struct Provisionable {
     Range deliverable;           ///< room cut by stock, quota, addresses
     Limit binding = Limit::None; ///< what makes deliverable.upper smaller than anything: the marked limit
     std::string bindingText;     ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
-    bool known = true;           ///< false: pools of this cluster are not in the snapshot
+    bool known = true;           ///< false: pools of this cluster, or the types of one, are not in the snapshot
     /// For groups of pods, which may lie on several offers and on what running nodes have left; else absent.
     std::shared_ptr<const detail::Groups> groups;
     /// Of a group whose pods all take the same and may lie anywhere, so that they can be counted; else 0.
