@@ -103,6 +103,14 @@
         <translation>%1 在 %2 的库存为 %3（%4）。</translation>
     </message>
     <message>
+        <source>Not all of that is certain: between %1 and %2 replicas could be bought.</source>
+        <translation>其中并非都确定：可购买 %1 到 %2 个副本的节点。</translation>
+    </message>
+    <message>
+        <source>None of it is certain: %1.</source>
+        <translation>其中没有确定的：%1。</translation>
+    </message>
+    <message>
         <source>Quota %1 leaves %2.</source>
         <translation>配额 %1 还剩 %2。</translation>
     </message>
@@ -215,8 +223,8 @@
         <translation>%2中有 %1 个得到节点。</translation>
     </message>
     <message>
-        <source>%1 of %2 surely get a node; whether %3 more do is not certain.</source>
-        <translation>%2 中 %1 个肯定得到节点；另外 %3 个能否得到尚不确定。</translation>
+        <source>%1 of %2 surely get a node; %3 more may.</source>
+        <translation>%2中 %1 个肯定得到节点；另外 %3 个也许能得到。</translation>
     </message>
     <message>
         <source>The API server refuses this apply, so what runs stays: %1.</source>
@@ -273,6 +281,10 @@
     <message>
         <source>Nodes that run have room for %1, so no stock is asked for.</source>
         <translation>运行中的节点可容纳 %1，因此不查询库存。</translation>
+    </message>
+    <message>
+        <source>Nodes that run have room for %1, but not for all of them where they are to go, so every candidate is asked what its pools could still buy.</source>
+        <translation>运行中的节点可容纳 %1，但并非都在要放置的集群里，因此会询问每个候选集群其节点池还能购买多少。</translation>
     </message>
     <message>
         <source>Nodes that run have room for %1 of %2 to place, so every candidate is asked what its pools could still buy.</source>
@@ -333,6 +345,10 @@
     <message>
         <source>The previous %1 shrink to %2, in proportion to where they are.</source>
         <translation>原有的 %1 按所在位置的比例缩减到 %2。</translation>
+    </message>
+    <message>
+        <source>%1 may be short of %2: %3.</source>
+        <translation>%1 可能缺少 %2：%3。</translation>
     </message>
     <message>
         <source>%1 is short of %2: %3.</source>

@@ -2949,7 +2949,7 @@
         <translation>{name} 差 {number}</translation>
     </message>
     <message>
-        <source>A copy goes to every chosen cluster whatever it can hold; too little is in: {where}.</source>
+        <source>A copy goes to every chosen cluster whatever it can hold; too many are in: {where}.</source>
         <translation>每个选中的集群都得到一份，不管放不放得下；放不下的有：{where}。</translation>
     </message>
     <message>
@@ -2957,7 +2957,7 @@
         <translation>请在策略中少选集群，或在那里腾出空间。</translation>
     </message>
     <message>
-        <source>Static weights look at no capacity: what does not fit stays Pending in its cluster. Too little is in: {where}.</source>
+        <source>Static weights look at no capacity: what does not fit stays Pending in its cluster. Too many are in: {where}.</source>
         <translation>静态权重不看容量：放不下的在其集群中停在 Pending。放不下的有：{where}。</translation>
     </message>
     <message>
@@ -2965,7 +2965,7 @@
         <translation>请用 dynamicWeight: AvailableReplicas 划分，或修改权重。</translation>
     </message>
     <message>
-        <source>Duplicated looks at no capacity: every chosen cluster gets all replicas. Too little is in: {where}.</source>
+        <source>Duplicated looks at no capacity: every chosen cluster gets all replicas. Too many are in: {where}.</source>
         <translation>Duplicated 不看容量：每个选中的集群都得到全部副本。放不下的有：{where}。</translation>
     </message>
     <message>
@@ -3089,8 +3089,8 @@
         <translation>请在 fleet.yaml 中写明。</translation>
     </message>
     <message>
-        <source>Which clusters are chosen depends on the stock of {cell}, which is known only as a range.</source>
-        <translation>选中哪些集群取决于 {cell} 的库存，而它只知道一个范围。</translation>
+        <source>Which clusters are chosen depends on the stock of {cell}, which is not known exactly.</source>
+        <translation>选中哪些集群取决于 {cell} 的库存，而它并不确切。</translation>
     </message>
     <message>
         <source>Query its stock again before applying.</source>
@@ -3173,11 +3173,11 @@
         <translation>在 {name} 中，{replicas}依赖正在退出的 {pods} 的空间，宽限期结束后才空出。</translation>
     </message>
     <message>
-        <source>Wait until they are bound, or give this workload a higher priority.</source>
+        <source>Wait until that is settled, or give this workload a higher priority.</source>
         <translation>请等它们绑定到节点，或给这个工作负载更高的优先级。</translation>
     </message>
     <message>
-        <source>Wait until they are bound: this workload&apos;s pods never preempt.</source>
+        <source>Wait until that is settled: this workload&apos;s pods never preempt.</source>
         <translation>请等它们绑定到节点：这个工作负载的 Pod 从不抢占。</translation>
     </message>
     <message>
@@ -3309,7 +3309,7 @@
         <translation>要也使用它们，请在 volumeClaimTemplates 中写一个能到达那里的存储类。</translation>
     </message>
     <message>
-        <source>GOATScaler does not add nodes for pods with native sidecar containers, so {name} may buy nothing.</source>
+        <source>GOATScaler is documented to add no nodes for pods with native sidecar containers, so {name} may buy none.</source>
         <translation>GOATScaler 不为带原生 sidecar 容器的 Pod 增加节点，因此 {name} 可能什么都不买。</translation>
     </message>
     <message>
@@ -3317,7 +3317,7 @@
         <translation>请把 sidecar 改为普通容器，或手工增加节点。</translation>
     </message>
     <message>
-        <source>GOATScaler does not look at volumes: it may buy a node in {name} in a zone where the volume of claim {name2} cannot be mounted.</source>
+        <source>GOATScaler does not look at volumes: in {name} it may buy nodes in a zone where the volume of claim {name2} cannot be mounted, so no replica is sure of one that helps.</source>
         <translation>GOATScaler 不看存储卷：它在 {name} 中购买的节点所在可用区可能无法挂载存储声明 {name2} 的卷。</translation>
     </message>
     <message>
@@ -3469,8 +3469,8 @@
         <translation>据云的说法</translation>
     </message>
     <message>
-        <source>nobody says</source>
-        <translation>无人说明</translation>
+        <source>no figure</source>
+        <translation>没有数字</translation>
     </message>
     <message>
         <source>{number} min old</source>
@@ -7206,6 +7206,198 @@
     <message>
         <source>Copy it to {name} and use its internal address there.</source>
         <translation>请复制到 {name}，并在那里使用其内网地址。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on instance types of {name}, of which the snapshot does not tell what they have.</source>
+        <translation>选中哪些集群取决于 {name} 的实例规格，而快照没有说明它们有什么。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the zones in which a node pool of {name} buys, which are not known.</source>
+        <translation>选中哪些集群取决于 {name} 某个节点池在哪些可用区购买，而这未知。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on what new nodes of {name} really have, which nobody has seen.</source>
+        <translation>选中哪些集群取决于 {name} 的新节点实际有什么，而没人见过。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on whether the node autoscaler of {name} adds nodes that such pods can use.</source>
+        <translation>选中哪些集群取决于 {name} 的节点伸缩组件是否会增加这类 Pod 能用的节点。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the devices of {name} that the pods claim, which nobody here reads.</source>
+        <translation>选中哪些集群取决于 {name} 中 Pod 所声明的设备，而这里不读取它们。</translation>
+    </message>
+    <message>
+        <source>Describe them in fleet.yaml under `instanceTypes`.</source>
+        <translation>请在 fleet.yaml 的 `instanceTypes` 下描述它们。</translation>
+    </message>
+    <message>
+        <source>State the pool&apos;s `allocatable` in fleet.yaml.</source>
+        <translation>请在 fleet.yaml 中写明该节点池的 `allocatable`。</translation>
+    </message>
+    <message>
+        <source>Try it with one replica first.</source>
+        <translation>请先用一个副本试一试。</translation>
+    </message>
+    <message>
+        <source>Look at `kubectl get resourceslices` there.</source>
+        <translation>请在那里查看 `kubectl get resourceslices`。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on instance types that the snapshot does not describe.</source>
+        <translation>{replicas}取决于快照没有描述的实例规格。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on instance types that the snapshot does not describe.</source>
+        <translation>{replicas}取决于快照没有描述的实例规格。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on stock that nobody has promised, and on instance types that the snapshot does not describe.</source>
+        <translation>{replicas}取决于没人承诺的库存，以及快照没有描述的实例规格。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on stock that nobody has promised, and on instance types that the snapshot does not describe.</source>
+        <translation>{replicas}取决于没人承诺的库存，以及快照没有描述的实例规格。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on the zones of a node pool, which are not known.</source>
+        <translation>{replicas}取决于某个节点池未知的可用区。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on the zones of a node pool, which are not known.</source>
+        <translation>{replicas}取决于某个节点池未知的可用区。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on stock that nobody has promised, and on the zones of a node pool, which are not known.</source>
+        <translation>{replicas}取决于没人承诺的库存，以及某个节点池未知的可用区。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on stock that nobody has promised, and on the zones of a node pool, which are not known.</source>
+        <translation>{replicas}取决于没人承诺的库存，以及某个节点池未知的可用区。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on new nodes that have all that ACK&apos;s reservation formula says.</source>
+        <translation>{replicas}取决于新节点拥有 ACK 预留公式所说的全部资源。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on new nodes that have all that ACK&apos;s reservation formula says.</source>
+        <translation>{replicas}取决于新节点拥有 ACK 预留公式所说的全部资源。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on stock that nobody has promised, and on new nodes that have all that ACK&apos;s reservation formula says.</source>
+        <translation>{replicas}取决于没人承诺的库存，以及新节点拥有 ACK 预留公式所说的全部资源。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on stock that nobody has promised, and on new nodes that have all that ACK&apos;s reservation formula says.</source>
+        <translation>{replicas}取决于没人承诺的库存，以及新节点拥有 ACK 预留公式所说的全部资源。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on a node pool&apos;s maximum or size that is not known.</source>
+        <translation>{replicas}取决于某个节点池未知的最大值或节点数。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on a node pool&apos;s maximum or size that is not known.</source>
+        <translation>{replicas}取决于某个节点池未知的最大值或节点数。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on stock that nobody has promised, and on a node pool&apos;s maximum or size that is not known.</source>
+        <translation>{replicas}取决于没人承诺的库存，以及某个节点池未知的最大值或节点数。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on stock that nobody has promised, and on a node pool&apos;s maximum or size that is not known.</source>
+        <translation>{replicas}取决于没人承诺的库存，以及某个节点池未知的最大值或节点数。</translation>
+    </message>
+    <message>
+        <source>State the pool&apos;s `allocatable` in fleet.yaml, or ask for less cpu and memory.</source>
+        <translation>请在 fleet.yaml 中写明该节点池的 `allocatable`，或少要一些 CPU 和内存。</translation>
+    </message>
+    <message>
+        <source>What the nodes give for certain is not enough to place everything; the division shown holds only if they give more.</source>
+        <translation>节点肯定能给的不足以放下全部；所示划分只在它们给得更多时成立。</translation>
+    </message>
+    <message>
+        <source>Try it with one replica first, or keep nodes for it.</source>
+        <translation>请先用一个副本试一试，或为它预留节点。</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {range} replicas, as whether the devices are free that the pods claim is not known</source>
+        <translation>其 {nodes}可容纳 {range} 个副本，因为 Pod 所声明的设备是否空闲未知</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as whether the devices are free that the pods claim is not known</source>
+        <translation>其 {nodes}可容纳 {range} 个副本，因为 Pod 所声明的设备是否空闲未知</translation>
+    </message>
+    <message>
+        <source>{reason}; of what is known for certain there is too little for all, and then the scheduler places none anew</source>
+        <translation>{reason}；按确定已知的不够全部放置，此时调度器不会新放置任何副本</translation>
+    </message>
+    <message>
+        <source>what instance type {type} has is not known</source>
+        <translation>实例规格 {type} 有什么未知</translation>
+    </message>
+    <message>
+        <source>what instance type {type} has</source>
+        <translation>实例规格 {type} 有什么</translation>
+    </message>
+    <message>
+        <source>a node of this type in another pool</source>
+        <translation>另一个节点池中同规格的一个节点</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on a quota of the account of {name}, whose limit or use is not known.</source>
+        <translation>选中哪些集群取决于 {name} 所属账号的某个配额，而其额度或用量未知。</translation>
+    </message>
+    <message>
+        <source>State both in fleet.yaml.</source>
+        <translation>请在 fleet.yaml 中把两者都写明。</translation>
+    </message>
+    <message>
+        <source>State both in fleet.yaml under `quotas`.</source>
+        <translation>请在 fleet.yaml 的 `quotas` 下把两者都写明。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on a quota of the account whose limit or use is not known.</source>
+        <translation>{replicas}取决于账号中额度或用量未知的配额。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on a quota of the account whose limit or use is not known.</source>
+        <translation>{replicas}取决于账号中额度或用量未知的配额。</translation>
+    </message>
+    <message>
+        <source>what the instance type has is not known</source>
+        <translation>该实例规格有什么未知</translation>
+    </message>
+    <message>
+        <source>the pool may buy in another zone, as its zones are not known</source>
+        <translation>该节点池的可用区未知，它可能在另一个可用区购买</translation>
+    </message>
+    <message>
+        <source>GOATScaler is documented to add no nodes for pods with native sidecar containers</source>
+        <translation>按文档，GOATScaler 不为带原生 sidecar 容器的 Pod 增加节点</translation>
+    </message>
+    <message>
+        <source>GOATScaler does not look at volumes and may buy where the pods&apos; volume cannot be mounted</source>
+        <translation>GOATScaler 不看存储卷，可能在无法挂载 Pod 的卷的地方购买</translation>
+    </message>
+    <message>
+        <source>whether the devices are free that the pods claim is not known</source>
+        <translation>Pod 所声明的设备是否空闲未知</translation>
+    </message>
+    <message>
+        <source>the pod fits by ACK&apos;s reservation formula, and not if the node has less, as one that was measured</source>
+        <translation>按 ACK 的预留公式 Pod 放得下，但若节点像实测的那个一样更少，则放不下</translation>
+    </message>
+    <message>
+        <source>how many nodes the pool has is not known</source>
+        <translation>该节点池现有多少节点未知</translation>
+    </message>
+    <message>
+        <source>the pool&apos;s maximum is not known</source>
+        <translation>该节点池的最大值未知</translation>
+    </message>
+    <message>
+        <source>the limit or the use of a quota is not known</source>
+        <translation>某个配额的额度或用量未知</translation>
     </message>
 </context>
 </TS>

@@ -253,7 +253,9 @@ std::string limitText(Limit limit)
 std::string capacityText(const core::Range& range, bool isPredicted)
 {
     const std::string text = rangeText(range);
-    return isPredicted && text != unknownText ? "~" + text : text;
+    if (!isPredicted || text == unknownText) return text;
+    const std::string least = ">= ";
+    return text.starts_with(least) ? least + "~" + text.substr(least.size()) : "~" + text;
 }
 
 Cell verdictCell(Verdict verdict, std::int64_t placed, std::int64_t unsure, std::int64_t asked)

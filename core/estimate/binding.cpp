@@ -115,6 +115,12 @@ Binding named(const Provisionable& what, const Joined& joined, const LimitRef& l
 Binding allRefused(const Provisionable& what)
 {
     if (what.offers.empty()) return what.known ? Binding{Limit::Rule, "no elastic pool"} : Binding{};
+    const auto isRefused = [](const Offer& offer) { return offer.refusal.has_value(); };
+    if (!std::all_of(what.offers.begin(), what.offers.end(), isRefused)) return {}; // what is left out is in doubt
+    const auto undescribed = std::find_if(what.offers.begin(), what.offers.end(),
+                                          [](const Offer& offer) { return offer.doubt == Doubt::Type; });
+    if (undescribed != what.offers.end())
+        return {Limit::None, "what instance type " + undescribed->instanceType + " has is not known"};
     return {Limit::Rule, textOf(*what.offers.front().refusal)};
 }
 

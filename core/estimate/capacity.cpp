@@ -35,6 +35,12 @@ bool isDaemonSet(const model::Workload& workload)
     return workload.ref.kind == "DaemonSet" && workload.ref.group() == "apps";
 }
 
+bool claimsDevices(const Ask& ask)
+{
+    return std::any_of(ask.pods.begin(), ask.pods.end(),
+                       [](const AskPod& one) { return !one.pod.spec.resourceClaims.empty(); });
+}
+
 Ask askFor(const model::Workload& workload, std::int64_t upTo)
 {
     Ask ask;

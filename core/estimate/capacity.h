@@ -54,6 +54,8 @@ struct Ask {
     [[nodiscard]] std::int64_t podsPerReplica() const;
     bool operator==(const Ask&) const = default;
 };
+/// Some pod claims devices of spec.resourceClaims: where such devices are free is not known, so no place is sure.
+[[nodiscard]] bool claimsDevices(const Ask& ask);
 /// Nodes, not replicas, say how many pods it has.
 [[nodiscard]] bool isDaemonSet(const model::Workload& workload);
 [[nodiscard]] Ask askFor(const model::Workload& workload, std::int64_t upTo);
@@ -117,9 +119,22 @@ struct NodeTemplate {
     std::string
         allocatableSource; ///< "a node of this pool", "stated in fleet.yaml", "ACK reservation formula (estimate)"
     bool assumed = false;  ///< by formula, not seen
+    /// Of cpu and memory what the formula is right by for certain: a node that was measured had less. Empty: as allocatable
+    model::Requests surely;
 };
 [[nodiscard]] NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                         std::uint32_t pool, const std::string& instanceType, const std::string& zone);
+
+/// Why nothing of an offer is sure, however much stock there is.
+enum class Doubt {
+    None,
+    Type,     ///< what the type has is not known; the offer is refused, and may yet take any number
+    Zone,     ///< the zones of its pool are not known: it stands for one of several
+    Sidecars, ///< the scaler is not said to add nodes for pods with native sidecar containers
+    Volume,   ///< the scaler does not see that the pods' volume is elsewhere than some of what it may buy
+    Devices,  ///< the pods claim devices (dynamic resource allocation), and nobody here reads which there are
+    Size,     ///< the pods fit by the formula, and not if the node has as much less as one that was measured
+};
 
 /// A pool could buy this type in this zone.
 struct Offer {
@@ -127,13 +142,16 @@ struct Offer {
     std::string zone;
     std::string instanceType;
     bool spot = false;
-    std::optional<Refusal> refusal;           ///< set: a replica, or no pod of a group, fits an empty node of it
-    std::int64_t replicasPerNode{};           ///< ≥ 1, or 0 where a group needs several nodes
-    std::int64_t nodesPerReplica = 1;         ///< > 1 only for such a group, if all its nodes were of this offer
-    bool partOnly = false;                    ///< takes only some of a group's pods: both figures are for these
-    std::int64_t podsPerNode{};               ///< of a group whose pods all take the same; 0: they do not
-    Cell stock;                               ///< of its cell; Exact and unbounded where the pool skips the stock check
-    bool stockBounds = true;                  ///< false: skipInventoryCheck
+    std::optional<Refusal> refusal; ///< set: a replica, or no pod of a group, fits an empty node of it
+    Doubt doubt = Doubt::None;
+    bool zoneOpen = false;            ///< one of several zones in which its pool may buy, or not
+    std::int64_t replicasPerNode{};   ///< ≥ 1, or 0 where a group needs several nodes; where a formula tells, surely
+    std::int64_t mostPerNode{};       ///< the same by the formula; never less
+    std::int64_t nodesPerReplica = 1; ///< > 1 only for such a group, if all its nodes were of this offer
+    bool partOnly = false;            ///< takes only some of a group's pods: both figures are for these
+    std::int64_t podsPerNode{};       ///< of a group whose pods all take the same; 0: they do not
+    Cell stock;                       ///< of its cell; Exact and unbounded where the pool skips the stock check
+    bool stockBounds = true;          ///< false: skipInventoryCheck
     std::optional<std::int64_t> addresses;    ///< free addresses in the zone; absent: unknown
     std::shared_ptr<const NodeTemplate> node; ///< never absent
     std::optional<model::Price> price;        ///< of the type in the zone or region; spot price only for spot pools
@@ -149,6 +167,7 @@ struct PoolRoom {
     std::uint32_t pool{};
     std::string name;
     std::optional<std::int64_t> nodes; ///< maximum − size, capped by the scaler's batch; absent: the maximum is unknown
+    bool sizeOpen = false;             ///< how many it has is not known: `nodes` is what an empty one could add
     std::int64_t
         batch{}; ///< nodes in one scale-out (GOATScaler 180, 500 from 0.6.1; cluster-autoscaler 1000); 0: no limit
     bool cutByBatch = false; ///< the batch, not the maximum, makes `nodes`
@@ -160,7 +179,8 @@ struct PoolRoom {
 struct QuotaRoom {
     std::uint32_t quota{}; ///< index into Fleet::quotas
     std::string name;
-    std::optional<std::int64_t> left; ///< in the quota's own unit
+    std::optional<std::int64_t> left; ///< in the quota's own unit; absent: its limit is not known
+    bool open = false;                ///< how much is in use is not known: `left` is at most, and perhaps nothing is
     std::int64_t perNode{};           ///< of that unit, for the offers listed
     std::vector<std::uint32_t> offers;
 
@@ -212,7 +232,7 @@ struct Catalogue {
     std::vector<Offer> offers; ///< of nobody's ask yet: no refusal, no counts of replicas
     std::vector<PoolRoom> rooms;
     std::vector<QuotaRoom> quotas; ///< with all offers, also those that will refuse
-    bool known = true;             ///< false: pools of this cluster are not in the snapshot
+    bool known = true;             ///< false: pools of this cluster, or the types of one, are not in the snapshot
 };
 /// @param before  of the same cluster and the same instance types, whatever stock and prices were: its node templates are
 ///                taken over
@@ -231,7 +251,7 @@ struct Provisionable {
     Range deliverable;           ///< room cut by stock, quota, addresses
     Limit binding = Limit::None; ///< what makes deliverable.upper smaller than anything: the marked limit
     std::string bindingText;     ///< "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h", "maximum of pool gpu-a10"
-    bool known = true;           ///< false: pools of this cluster are not in the snapshot
+    bool known = true;           ///< false: pools of this cluster, or the types of one, are not in the snapshot
     /// For groups of pods, which may lie on several offers and on what running nodes have left; else absent.
     std::shared_ptr<const detail::Groups> groups;
     /// Of a group whose pods all take the same and may lie anywhere, so that they can be counted; else 0.
@@ -241,6 +261,16 @@ struct Provisionable {
     /// What keeps a further group out where no limit does: a kind of pod that fits no node, or the domain that it needs alone.
     std::string groupRule;
 };
+/// Nothing at all of the offer is certain.
+/// @param offer  one of what.offers
+[[nodiscard]] bool isUnsure(const Provisionable& what, const Offer& offer);
+/// More may be bought than the offers tell, nobody knows how much: the pools are not in the snapshot, or types of theirs are not
+/// described. `room` and `deliverable` have no upper end then.
+[[nodiscard]] bool isOpenEnded(const Provisionable& what);
+/// Of such an offer, what its limits allow at most; absent: they do not tell.
+[[nodiscard]] std::optional<std::int64_t> mostNodesOf(const Provisionable& what, const Offer& offer);
+/// From here on nodes give what the formula says.
+void takeFormula(Provisionable& what);
 /// @param named  false: `binding` is not worked out
 [[nodiscard]] Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterData& cluster,
                                           const Ask& ask, bool named = true);
@@ -248,11 +278,15 @@ struct Provisionable {
 [[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                           const Ask& ask, const Stock& stock);
 
+/// Instances of an offer that is not bought from, see purchase.
+inline constexpr std::int64_t leftOut = -1;
+
 /// How many nodes of each offer `replicas` more would take, if the cells held `instances[offer]` each (the caller shares
 /// cells among clusters; offers of one cell share what it holds; absent: no limit); and what is left over because nothing
 /// gives more. In the provisioner's order, unless another choice gives more where that order falls short; but where the scaler's
 /// version fixes the type, a pool's smaller types come first, whatever that leaves.
-/// @param named  false: what holds the missing back is not worked out
+/// @param instances  `leftOut`: nothing of this offer, whatever others find in its cell
+/// @param named      false: what holds the missing back is not worked out
 struct Purchase {
     using Places = std::vector<std::pair<std::uint32_t, std::int64_t>>; ///< row, pods
     /// Pods of groups that do not become whole: the provisioner buys for them as for any, and they do no work.

@@ -34,6 +34,54 @@ std::int64_t onCards(const Fit::State& state, const model::Node& node)
         .lower;
 }
 
+/// Nobody said what the type has.
+bool isUndescribed(const NodeTemplate& node)
+{
+    return node.node.allocatable.empty();
+}
+
+/// By labels that tell of a node's cards, which go with the instance type.
+bool asksForCards(const model::PodSpec& spec)
+{
+    const auto ofCards = [](std::string_view key) { return key.starts_with("aliyun.accelerator/"); };
+    const auto anyOfCards = [&](const model::NodeSelectorTerm& term) {
+        return std::any_of(term.expressions.begin(), term.expressions.end(),
+                           [&](const model::Requirement& one) { return ofCards(one.key); });
+    };
+    return std::any_of(spec.nodeSelector.begin(), spec.nodeSelector.end(),
+                       [&](const auto& one) { return ofCards(one.first); }) ||
+           (spec.requiredNodeAffinity &&
+            std::any_of(spec.requiredNodeAffinity->begin(), spec.requiredNodeAffinity->end(), anyOfCards));
+}
+
+bool isOfVolumes(const Refusal& refusal)
+{
+    return refusal.plugin == Plugin::VolumeBinding || refusal.plugin == Plugin::VolumeZone;
+}
+
+/// Of a pool whose zones are not known, it buys in one of them at least: sure is what the poorest of them holds.
+void doubtZones(Provisionable& what)
+{
+    for (std::size_t i = 0; i < what.offers.size(); ++i) {
+        if (!what.offers[i].zoneOpen) continue;
+        const auto sameBut = [&](const Offer& other) {
+            return other.pool == what.offers[i].pool && other.instanceType == what.offers[i].instanceType &&
+                   other.spot == what.offers[i].spot;
+        };
+        const auto holds = [](const Offer& offer) {
+            return offer.refusal        ? std::int64_t{0}
+                   : !offer.stockBounds ? std::numeric_limits<std::int64_t>::max()
+                                        : offer.stock.instances.lower;
+        };
+        std::size_t poorest = i;
+        for (std::size_t k = 0; k < what.offers.size(); ++k)
+            if (sameBut(what.offers[k]) && (holds(what.offers[k]) < holds(what.offers[poorest]) ||
+                                            (k < poorest && holds(what.offers[k]) == holds(what.offers[poorest]))))
+                poorest = k;
+        if (poorest != i) what.offers[i].doubt = Doubt::Zone;
+    }
+}
+
 } // namespace
 
 NewNodes::NewNodes(const snapshot::ClusterData& cluster, const Ask& ask)
@@ -66,9 +114,17 @@ std::int64_t NewNodes::podsOnRunning() const
 
 std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& node) const
 {
-    if (node.node.allocatable.empty())
-        return Refusal{Plugin::NodeResourcesFit, {"what this instance type has is not known"}, false};
     const Fit::State& state = m_plain[kind];
+    if (isUndescribed(node)) {
+        // Its labels but those of cards, and its taints, are known all the same.
+        model::Node any = node.node;
+        for (const Need& need : state.needs) any.allocatable[need.name] = need.amount;
+        any.allocatable["pods"] = 1;
+        const Code code = state.codeForNew(any, {});
+        const bool byLabel = pluginOf(code) == Plugin::NodeAffinity && asksForCards(state.pod.spec);
+        if (code != 0 && !byLabel) return state.refusal(code);
+        return Refusal{Plugin::NodeResourcesFit, {"what this instance type has is not known"}, false};
+    }
     if (const Code code = state.codeForNew(node.node, node.daemonSets); code != 0) {
         Refusal refusal = state.refusal(code);
         if (refusal.reasons.empty()) refusal.reasons.emplace_back("node(s) didn't match Pod's node affinity/selector");
@@ -97,8 +153,12 @@ std::int64_t NewNodes::mostPerNode(std::size_t kind) const
 
 std::int64_t NewNodes::room(std::size_t kind, const NodeTemplate& node) const
 {
+    return room(kind, node, node.node.allocatable);
+}
+
+std::int64_t NewNodes::room(std::size_t kind, const NodeTemplate& node, const model::Requests& all) const
+{
     const Fit::State& state = m_plain[kind];
-    const model::Requests& all = node.node.allocatable;
     std::int64_t room = model::amountIn(all, "pods") - model::amountIn(node.daemonSets, "pods");
     for (const Need& need : state.needs)
         room = std::min(room,
@@ -201,7 +261,59 @@ void NewNodes::measure(Offer& offer) const
         return;
     }
     offer.refusal = refusal(0, *offer.node);
-    if (!offer.refusal) offer.replicasPerNode = room(0, *offer.node);
+    if (offer.refusal) return;
+    const NodeTemplate& node = *offer.node;
+    offer.replicasPerNode = offer.mostPerNode = room(0, node);
+    if (const std::int64_t sure = surelyOn(0, node); sure > 0) offer.replicasPerNode = sure;
+}
+
+/// What a node of the template takes of a kind if it has as little as it might.
+std::int64_t NewNodes::surelyOn(std::size_t kind, const NodeTemplate& node) const
+{
+    if (node.surely.empty()) return room(kind, node);
+    model::Requests least = node.node.allocatable;
+    for (const auto& [name, amount] : node.surely) least[name] = amount;
+    return room(kind, node, least);
+}
+
+/// Whatever the formula promises too much, as many pods of a replica fit.
+bool NewNodes::isSurelySo(const Offer& offer) const
+{
+    for (std::size_t kind = 0; kind < m_plain.size(); ++kind) {
+        const std::int64_t most = m_ask->isGroup() ? m_ask->pods[kind].count : 1;
+        if (std::min(most, surelyOn(kind, *offer.node)) != std::min(most, room(kind, *offer.node))) return false;
+    }
+    return true;
+}
+
+/// @source shared reference, autoscaling §5: GOATScaler knows no native sidecars and no volumes
+void NewNodes::doubt(Provisionable& what) const
+{
+    const auto byGoatScaler = [&](const Offer& offer) {
+        return model::isGoatScaler(m_cluster->pools[offer.pool]) && mostNodesOf(what, offer) != 0;
+    };
+    const bool sidecars = std::any_of(m_ask->pods.begin(), m_ask->pods.end(), [](const AskPod& one) {
+        const auto& init = one.pod.spec.initContainers;
+        return std::any_of(init.begin(), init.end(),
+                           [](const model::Container& container) { return container.sidecar; });
+    });
+    const bool elsewhere = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& offer) {
+        return offer.refusal && isOfVolumes(*offer.refusal) && byGoatScaler(offer);
+    });
+    for (Offer& offer : what.offers) {
+        if (isUndescribed(*offer.node) && offer.refusal && offer.refusal->plugin == Plugin::NodeResourcesFit)
+            offer.doubt = Doubt::Type;
+        if (offer.refusal) continue;
+        if (claimsDevices(*m_ask))
+            offer.doubt = Doubt::Devices;
+        else if (sidecars && byGoatScaler(offer))
+            offer.doubt = Doubt::Sidecars;
+        else if (elsewhere && byGoatScaler(offer))
+            offer.doubt = Doubt::Volume;
+        else if (!offer.node->surely.empty() && !isSurelySo(offer))
+            offer.doubt = Doubt::Size;
+    }
+    doubtZones(what);
 }
 
 } // namespace core::estimate::detail

@@ -18,6 +18,8 @@ public:
 
     /// Fills in refusal and the figures beside it from the offer's template.
     void measure(Offer& offer) const;
+    /// Fills in what of the measured offers is not sure, whatever stock there is.
+    void doubt(Provisionable& what) const;
     /// Why a kind of pod does not fit an empty node; absent: it does.
     [[nodiscard]] std::optional<Refusal> refusal(std::size_t kind, const NodeTemplate& node) const;
     /// Pods of a group can be counted instead of placed.
@@ -38,6 +40,11 @@ private:
 
     [[nodiscard]] std::int64_t mostPerNode(std::size_t kind) const;
     [[nodiscard]] std::int64_t room(std::size_t kind, const NodeTemplate& node) const;
+    /// @param allocatable  the node's, or less
+    [[nodiscard]] std::int64_t room(std::size_t kind, const NodeTemplate& node,
+                                    const model::Requests& allocatable) const;
+    [[nodiscard]] std::int64_t surelyOn(std::size_t kind, const NodeTemplate& node) const;
+    [[nodiscard]] bool isSurelySo(const Offer& offer) const;
     void measureGroup(Offer& offer) const;
     [[nodiscard]] std::int64_t nodesForGroup(const NodeTemplate& node, std::vector<std::int64_t> counts) const;
     void spreadDomains(Provisionable& what, const SpreadCount& spread) const;

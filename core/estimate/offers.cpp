@@ -16,6 +16,36 @@ std::int64_t sizeOf(const snapshot::ClusterData& cluster, std::uint32_t pool)
     return std::max(counted, cluster.pools[pool].size.value_or(0));
 }
 
+bool isUnsure(const Provisionable& what, const Offer& offer)
+{
+    const PoolRoom& room = detail::roomOf(what.rooms, offer.pool);
+    const auto index = static_cast<std::uint32_t>(&offer - what.offers.data());
+    return offer.doubt != Doubt::None || !room.nodes || room.sizeOpen ||
+           std::any_of(what.quotas.begin(), what.quotas.end(), [&](const QuotaRoom& quota) {
+               return quota.open && std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end();
+           });
+}
+
+bool isOpenEnded(const Provisionable& what)
+{
+    return !what.known || std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& offer) {
+        return offer.doubt == Doubt::Type && mostNodesOf(what, offer) != 0;
+    });
+}
+
+std::optional<std::int64_t> mostNodesOf(const Provisionable& what, const Offer& offer)
+{
+    std::optional<std::int64_t> most = detail::roomOf(what.rooms, offer.pool).nodes;
+    for (const auto& cap : {offer.stockBounds ? offer.stock.instances.upper : std::nullopt, offer.addresses})
+        if (cap) most = std::min(most.value_or(*cap), *cap);
+    return most;
+}
+
+void takeFormula(Provisionable& what)
+{
+    for (Offer& offer : what.offers) offer.replicasPerNode = std::max(offer.replicasPerNode, offer.mostPerNode);
+}
+
 } // namespace core::estimate
 
 namespace core::estimate::detail {
@@ -178,6 +208,7 @@ void addOffers(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
                     offer.instanceType = type;
                     offer.spot = spot;
                     offer.stockBounds = !pool.skipInventoryCheck;
+                    offer.zoneOpen = pool.zones.empty() && zones.size() > 1;
                     offer.stock = cellOf(stock, pool, cluster, type, zone.zone, spot);
                     offer.addresses = zone.freeAddresses;
                     offer.node = templateFor(fleet, cluster, offer, before == nullptr ? out.offers : before->offers);
@@ -201,6 +232,7 @@ void addRooms(Catalogue& out, const snapshot::ClusterData& cluster)
         room.oneTypeChoice = fixesType(pool);
         if (pool.maxSize) {
             room.nodes = std::max<std::int64_t>(0, *pool.maxSize - sizeOf(cluster, i));
+            room.sizeOpen = !cluster.nodesKnown && !pool.size && *room.nodes > 0;
             room.cutByBatch = room.batch > 0 && *room.nodes > room.batch;
             if (room.cutByBatch) room.nodes = room.batch;
         }
@@ -229,9 +261,10 @@ void addQuotas(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
             if (perNode > 0) alike[perNode].push_back(i);
         }
         std::optional<std::int64_t> left;
-        if (quota.limit && quota.used) left = std::max<std::int64_t>(0, *quota.limit - *quota.used);
+        if (quota.limit) left = std::max<std::int64_t>(0, *quota.limit - quota.used.value_or(0));
+        const bool open = left != 0 && !(quota.limit && quota.used);
         for (auto& [perNode, offers] : alike)
-            out.quotas.push_back({index, nameOf(quota), left, perNode, std::move(offers)});
+            out.quotas.push_back({index, nameOf(quota), left, open, perNode, std::move(offers)});
     }
 }
 
@@ -249,6 +282,7 @@ Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes)
     what.rooms = catalogue.rooms;
     what.quotas = catalogue.quotas;
     for (Offer& offer : what.offers) nodes.measure(offer);
+    nodes.doubt(what);
     for (QuotaRoom& quota : what.quotas)
         std::erase_if(quota.offers, [&](std::uint32_t offer) { return what.offers[offer].refusal.has_value(); });
     std::erase_if(what.quotas, [](const QuotaRoom& quota) { return quota.offers.empty(); });
@@ -260,7 +294,9 @@ std::vector<Cap> cellsAt(const Provisionable& what, End end)
 {
     std::vector<Cap> cells;
     for (const Offer& offer : what.offers) {
-        if (!offer.stockBounds)
+        if (end == End::Lower && isUnsure(what, offer))
+            cells.emplace_back(leftOut);
+        else if (!offer.stockBounds)
             cells.emplace_back();
         else if (end == End::Lower)
             cells.emplace_back(offer.stock.instances.lower);
@@ -339,7 +375,7 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
     Turns turns(what);
     for (std::uint32_t i = 0; i < what.offers.size(); ++i) {
         const Offer& offer = what.offers[i];
-        if (offer.refusal) continue;
+        if (offer.refusal || (i < instances.size() && instances[i] == leftOut)) continue;
         const PoolRoom& room = roomOf(what.rooms, offer.pool);
         JointOffer one;
         one.gain = what.groups ? std::max<std::int64_t>(1, offer.podsPerNode) : offer.replicasPerNode;
@@ -352,7 +388,7 @@ Joined joined(const Provisionable& what, End end, const std::vector<Cap>& instan
             cells.of({key.account, key.zone, key.instanceType, key.spot, offer.stockBounds ? 0 : offer.pool + 1});
         // Not known how many more it may have: at worst none.
         Cap most = room.nodes;
-        if (!most && end == End::Lower) most = 0;
+        if (end == End::Lower && (!most || room.sizeOpen)) most = 0;
         limit(problem.pools, one.pool, most);
         limit(problem.places, one.place, offer.addresses);
         limit(problem.cells, one.cell, i < instances.size() ? instances[i] : Cap());
@@ -410,7 +446,9 @@ Catalogue catalogueOf(const snapshot::Fleet& fleet, const snapshot::ClusterData&
                       const Prices& prices, const Catalogue* before)
 {
     Catalogue out;
-    out.known = cluster.poolsKnown;
+    out.known = cluster.poolsKnown && std::none_of(cluster.pools.begin(), cluster.pools.end(), [](const auto& pool) {
+                    return pool.elastic && pool.instanceTypes.empty() && pool.maxSize != 0;
+                });
     detail::addOffers(out, fleet, cluster, stock, prices, before);
     detail::addRooms(out, cluster);
     detail::addQuotas(out, fleet, cluster);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "core/estimate/binding.h"
 #include "core/estimate/groups.h"
@@ -55,10 +56,24 @@ void addGroups(Provisionable& what, const snapshot::ClusterData& cluster, const 
     what.groups = std::move(groups);
 }
 
+/// The lower end with all offers: what is in doubt is not the pools' room.
+Joined withDoubts(const Provisionable& what, const Joined& lower, const Joined& upper)
+{
+    return lower.offers == upper.offers ? lower : detail::joined(what, End::Lower, {});
+}
+
+/// Both ends see the same offers.
+bool sameOffers(const JointProblem& one, const JointProblem& other)
+{
+    return one.pools == other.pools && one.offers.size() == other.offers.size() &&
+           std::equal(one.offers.begin(), one.offers.end(), other.offers.begin(),
+                      [](const auto& a, const auto& b) { return a.gain == b.gain; });
+}
+
 /// Both ends see the same limits, so that one search answers for both.
 bool sameLimits(const JointProblem& one, const JointProblem& other)
 {
-    return one.pools == other.pools && one.places == other.places && one.cells == other.cells &&
+    return sameOffers(one, other) && one.places == other.places && one.cells == other.cells &&
            one.quotas == other.quotas;
 }
 
@@ -68,11 +83,13 @@ bool comesInTurns(const JointProblem& problem)
                        [](const detail::JointOffer& offer) { return offer.turn > 0; });
 }
 
-/// @return  what the upper ends give
-JointAnswer countReplicas(Provisionable& what, const Joined& lower, const Joined& upper)
+/// @param giving  the same at its upper ends
+/// @return        what these give
+JointAnswer countReplicas(Provisionable& what, const Provisionable& giving, const Joined& lower, const Joined& upper)
 {
     const JointAnswer roomiest = detail::most(onlyRoom(upper));
-    const JointAnswer least = lower.problem.pools == upper.problem.pools ? roomiest : detail::most(onlyRoom(lower));
+    const JointAnswer least =
+        sameOffers(lower.problem, upper.problem) ? roomiest : detail::most(onlyRoom(withDoubts(what, lower, upper)));
     JointAnswer most = detail::most(upper.problem);
     const JointAnswer sure = sameLimits(lower.problem, upper.problem) ? most : detail::most(lower.problem);
     what.room.lower = least.replicas;
@@ -80,10 +97,20 @@ JointAnswer countReplicas(Provisionable& what, const Joined& lower, const Joined
     const std::int64_t atLower = detail::replicasOf(what, lower, End::Lower, sure.nodes);
     what.deliverable.lower = atLower;
     if (!most.bounded) return most;
-    const std::int64_t atUpper = detail::replicasOf(what, upper, End::Upper, most.nodes);
+    const std::int64_t atUpper = detail::replicasOf(giving, upper, End::Upper, most.nodes);
     what.deliverable.upper = std::max(atLower, most.exact ? atUpper : most.ceiling);
     // With more stock of the type that comes first, a pool fills up with that, and takes fewer.
     if (comesInTurns(upper.problem)) what.deliverable.lower = std::min(atLower, atUpper);
+    return most;
+}
+
+/// At the upper ends nodes give what the formula says. Absent: that is what they surely give.
+std::optional<Provisionable> asFormulaSays(const Provisionable& what)
+{
+    const auto givesMore = [](const Offer& offer) { return offer.mostPerNode > offer.replicasPerNode; };
+    if (std::none_of(what.offers.begin(), what.offers.end(), givesMore)) return std::nullopt;
+    Provisionable most = what;
+    takeFormula(most);
     return most;
 }
 
@@ -92,9 +119,10 @@ JointAnswer countGroups(Provisionable& what, const Joined& lower, const Joined& 
     const auto by = [&](const Joined& joined, const JointProblem& problem) {
         return detail::mostGroups(what, joined, problem, upTo);
     };
+    const auto surely = [&](const Joined& joined) { return by(joined, onlyRoom(joined)); };
     const JointAnswer roomiest = by(upper, onlyRoom(upper));
     what.room.lower =
-        lower.problem.pools == upper.problem.pools ? roomiest.replicas : by(lower, onlyRoom(lower)).replicas;
+        sameOffers(lower.problem, upper.problem) ? roomiest.replicas : surely(withDoubts(what, lower, upper)).replicas;
     if (roomiest.bounded) what.room.upper = std::max(what.room.lower, roomiest.replicas);
     JointAnswer most = by(upper, upper.problem);
     what.deliverable.lower =
@@ -115,18 +143,21 @@ Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterD
                             bool named)
 {
     Provisionable what;
-    what.known = catalogue.known;
-    if (ask.daemon) what.known = true; // whatever there is to buy
+    const bool buysNone = ask.daemon || !ask.never.empty(); // whatever there is to buy
+    what.known = catalogue.known || buysNone;
     if (ask.pods.empty() || ask.daemon) return what;
     const detail::NewNodes nodes(cluster, ask);
     what = detail::measured(catalogue, nodes);
-    what.known = catalogue.known;
+    what.known = catalogue.known || buysNone;
     addGroups(what, cluster, ask, nodes);
 
     const Joined lower = detail::joined(what, End::Lower, detail::cellsAt(what, End::Lower));
-    const Joined upper = detail::joined(what, End::Upper, detail::cellsAt(what, End::Upper));
+    const std::optional<Provisionable> formula = asFormulaSays(what);
+    const Provisionable& giving = formula ? *formula : what;
+    const Joined upper = detail::joined(giving, End::Upper, detail::cellsAt(giving, End::Upper));
     const JointAnswer most =
-        what.groups ? countGroups(what, lower, upper, ask.upTo) : countReplicas(what, lower, upper);
+        what.groups ? countGroups(what, lower, upper, ask.upTo) : countReplicas(what, giving, lower, upper);
+    if (isOpenEnded(what)) what.room.upper = what.deliverable.upper = std::nullopt;
     if (!named || (what.groups && !most.bounded)) return what;
     const detail::Binding binding =
         what.groups ? detail::bindingOfGroups(what, upper, most) : detail::bindingOf(what, upper, most);

@@ -363,12 +363,18 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
         if (cluster.nodesKnown && !cluster.podsKnown) countWithoutPods(cluster, ask, out);
     }
     out.known = cluster.nodesKnown && cluster.podsKnown;
+    if (claimsDevices(ask) && out.range() != Range::exactly(0)) {
+        out.upper = out.range().upper;
+        out.replicas = 0;
+        out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
+        out.perNode.clear();
+    }
     return out;
 }
 
 std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& ask)
 {
-    if (ask.pods.empty() || !ask.never.empty()) return 0;
+    if (ask.pods.empty() || !ask.never.empty() || claimsDevices(ask)) return 0;
     const Fit::State state(cluster, ask.pods.front().pod);
     if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty()) return running(cluster, ask).replicas;
     return NodeCount(state).total(!state.ports.empty());

@@ -92,6 +92,18 @@ std::int64_t letGo(ClusterData& data)
     return static_cast<std::int64_t>(gone.size());
 }
 
+/// Pods of these rows are gone.
+ClusterData without(const ClusterData& data, const Rows& rows)
+{
+    ClusterData out = data;
+    for (const std::uint32_t row : rows) {
+        if (const std::uint32_t node = out.pods.node[row]; node != snapshot::noRow)
+            hold(out, node, out.pods.shapes[out.pods.shape[row]], -1);
+        out.pods.state[row] = 0;
+    }
+    return out;
+}
+
 /// Those of `all` that `some` lacks.
 Places without(const Places& all, const Places& some)
 {
@@ -142,11 +154,15 @@ ClusterData withoutLeaving(ClusterData data)
     return data;
 }
 
-Ahead aheadIn(const ClusterData& data, const OwnPods& own, Rank rank)
+Ahead aheadIn(const ClusterData& now, const OwnPods& own, Rank rank)
 {
     Ahead out;
     out.rank = rank;
-    if (!data.nodesKnown || !data.podsKnown || !anyOf(data, snapshot::Pending | snapshot::Terminating)) return out;
+    if (!now.nodesKnown || !now.podsKnown) return out;
+    if (const Rows broken = own.brokenIn(now); !broken.empty())
+        out.least = out.most = out.mended = std::make_shared<const ClusterData>(without(now, broken));
+    const ClusterData& data = out.mended ? *out.mended : now;
+    if (!anyOf(data, snapshot::Pending | snapshot::Terminating)) return out;
     auto nominated = nominatedIn(data, own);
     std::erase_if(nominated, [&](const auto& one) { return !mayComeFirst(data, one.second, rank); });
     if (!nominated.empty() || anyOf(data, snapshot::Pending)) {

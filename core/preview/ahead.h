@@ -15,6 +15,10 @@
 /// its lower end every pod that waits is there and none has left, at its upper end none waits and those have gone. A node that a
 /// pod is nominated for keeps its room from pods of lower or equal priority, at both ends. Pods of lower priority come after this
 /// workload's in the queue, and make room where they were faster, unless this workload's never preempt.
+///
+/// A group of the workload's own that lost pods is no replica, and what is left of it is in nobody's way: either those that are
+/// missing join it, or the group is made anew and it goes. So its room counts as free for a whole group, which may lie where it
+/// lies; nothing else of the workload needs it.
 /// @source k8s.io/kubernetes pkg/scheduler/framework/runtime RunFilterPluginsWithNominatedPods; plugins/queuesort PrioritySort
 namespace core::preview {
 
@@ -29,6 +33,8 @@ struct Rank {
 struct Ahead {
     std::shared_ptr<const snapshot::ClusterData> least;
     std::shared_ptr<const snapshot::ClusterData> most;
+    std::shared_ptr<const snapshot::ClusterData>
+        mended;            ///< as it is now, without what is left of the workload's groups
     Rank rank;             ///< of the ask
     std::int64_t waits{};  ///< pods at the lower end that come first
     std::int64_t leaves{}; ///< pods at the upper end that have gone

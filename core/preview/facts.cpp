@@ -204,7 +204,7 @@ bool sameStock(const snapshot::Fleet& one, const snapshot::Fleet& other)
 
 Range roomWith(const estimate::Running& running, const estimate::Provisionable& offers)
 {
-    return sum(running.range(), offers.known ? offers.deliverable : Range{0, std::nullopt});
+    return sum(running.range(), offers.deliverable);
 }
 
 /// What the namespace's quota admits of a range, besides so many.
@@ -295,8 +295,9 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
         const bool sameOffers = old->catalogue && samePrices && !difference->touches(*old->catalogue, *site.data);
         site.catalogue = sameOffers ? old->catalogue : nullptr;
         site.outdated = old->catalogue ? old->catalogue : old->outdated;
-        site.offers = sameOffers && site.ask == old->ask ? old->offers : nullptr;
-        site.heardOffers = sameOffers && site.heardAsk == old->heardAsk ? old->heardOffers : nullptr;
+        const bool sameOwn = before->m_own == m_own;
+        site.offers = sameOffers && sameOwn && site.ask == old->ask ? old->offers : nullptr;
+        site.heardOffers = sameOffers && sameOwn && site.heardAsk == old->heardAsk ? old->heardOffers : nullptr;
         site.alone = site.offers ? old->alone : nullptr;
     }
     m_members = sameMembers ? before->m_members : membersOf(*m_fleet);
@@ -461,8 +462,10 @@ std::shared_ptr<const estimate::Provisionable> Facts::offersMade(std::size_t ind
         estimate::Provisionable offers;
     };
     Site& site = m_sites[index];
-    auto held = std::make_shared<const Held>(
-        Held{m_fleet->clusters[index], estimate::provisionable(catalogueOf(site), *site.data, ask, !m_isGlimpse)});
+    const auto mended = ask.isGroup() ? aheadOf(index).mended : nullptr;
+    const snapshot::ClusterData& data = mended ? *mended : *site.data;
+    auto held = std::make_shared<const Held>(Held{mended ? mended : m_fleet->clusters[index],
+                                                  estimate::provisionable(catalogueOf(site), data, ask, !m_isGlimpse)});
     return {held, &held->offers};
 }
 

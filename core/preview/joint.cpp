@@ -122,8 +122,8 @@ public:
         std::map<CellOfPool, std::int64_t> given;
         for (std::size_t k = 0; k < m_offers[i].size(); ++k)
             given[cellOf(what.offers[m_offers[i][k]])] += answer.nodes[m_first[i] + k];
-        std::vector<std::optional<std::int64_t>> out;
-        for (const estimate::Offer& offer : what.offers) out.emplace_back(given[cellOf(offer)]);
+        std::vector<std::optional<std::int64_t>> out(what.offers.size(), estimate::leftOut);
+        for (const std::uint32_t offer : m_offers[i]) out[offer] = given[cellOf(what.offers[offer])];
         return out;
     }
 
@@ -399,11 +399,10 @@ std::vector<std::optional<std::int64_t>> Ledger::cellsOf(const estimate::Provisi
 {
     std::vector<std::optional<std::int64_t>> out;
     out.reserve(what.offers.size());
-    for (const estimate::Offer& offer : what.offers) out.push_back(leftOfCell(offer));
-    if (m_end == End::Upper) return out;
-    for (const estimate::PoolRoom& room : what.rooms)
-        for (std::size_t i = 0; !room.nodes && i < what.offers.size(); ++i)
-            if (what.offers[i].pool == room.pool) out[i] = 0; // nobody knows its maximum: at worst it is full
+    for (const estimate::Offer& offer : what.offers) {
+        const bool none = m_end == End::Lower && !offer.refusal && estimate::isUnsure(what, offer);
+        out.push_back(none ? std::optional(estimate::leftOut) : leftOfCell(offer));
+    }
     return out;
 }
 

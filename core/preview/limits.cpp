@@ -75,8 +75,10 @@ std::string byNodes(const Facts& facts, std::size_t site, const estimate::Runnin
     else if (running.known && !running.range().isExact())
         text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
                toText(running.range()) + " replicas, as " +
-               (running.lostCards > 0 ? "nobody says which cards are the faulty ones"
-                                      : "some pods do not say which card they hold");
+               (estimate::claimsDevices(*facts.site(site).ask)
+                    ? "whether the devices are free that the pods claim is not known"
+                : running.lostCards > 0 ? "nobody says which cards are the faulty ones"
+                                        : "some pods do not say which card they hold");
     else if (running.replicas > 0)
         text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
                counted(running.replicas, "replica") + " in all";
@@ -185,7 +187,8 @@ Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& o
 {
     using estimate::Plugin;
     const estimate::Ask& ask = *facts.site(site).ask;
-    const std::string text = refusalText(*offer.refusal);
+    const std::string text =
+        offer.refusal->reasons.empty() ? refusalText(*offer.refusal) : listed(offer.refusal->reasons); // it is empty
     if (offer.refusal->plugin == Plugin::NodeName)
         return {text, "take nodeName out of the pod template: a node that is bought has another name"};
     if (offer.refusal->plugin == Plugin::TaintToleration)
@@ -202,10 +205,13 @@ Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& o
 /// Every offer refuses the pod.
 Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionable& what)
 {
-    const estimate::Offer& offer = what.offers.front();
+    const auto undescribed = std::find_if(what.offers.begin(), what.offers.end(), [](const estimate::Offer& one) {
+        return one.doubt == estimate::Doubt::Type;
+    });
+    const estimate::Offer& offer = undescribed != what.offers.end() ? *undescribed : what.offers.front();
     const std::string& pool = nameOf(facts.site(site).data->pools[offer.pool]);
-    if (offer.node->node.allocatable.empty()) // unknown is not "no"
-        return {Limit::Rule,
+    if (offer.doubt == estimate::Doubt::Type) // unknown is not "no"
+        return {Limit::None,
                 "whether the pod fits an empty " + offer.instanceType + " of pool " + pool +
                     " is not known: the snapshot lacks this instance type",
                 "describe it in fleet.yaml under `instanceTypes`"};
@@ -311,6 +317,12 @@ std::int64_t usedOf(std::uint32_t quota, const std::vector<Buyer>& buyers)
     return used;
 }
 
+std::string unitOf(const model::Quota& quota)
+{
+    if (quota.unit == "gpu") return "GPU";
+    return quota.unit == "vcpu" ? "vCPU" : quota.unit;
+}
+
 std::string quotaText(const model::Quota& quota)
 {
     const std::string of = quota.families.empty() ? std::string() : " of " + listed(quota.families);
@@ -342,6 +354,26 @@ std::string namespaceQuotaText(const estimate::Running& running)
     return running.quotaWants.empty() ? text : text + " turns away pods without a " + running.quotaWants;
 }
 
+std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& offer)
+{
+    using estimate::Doubt;
+    switch (offer.doubt) {
+    case Doubt::None: break;
+    case Doubt::Type: return "what the instance type has is not known";
+    case Doubt::Zone: return "the pool may buy in another zone, as its zones are not known";
+    case Doubt::Sidecars: return "GOATScaler is documented to add no nodes for pods with native sidecar containers";
+    case Doubt::Volume:
+        return "GOATScaler does not look at volumes and may buy where the pods' volume cannot be mounted";
+    case Doubt::Devices: return "whether the devices are free that the pods claim is not known";
+    case Doubt::Size:
+        return "the pod fits by ACK's reservation formula, and not if the node has less, as one that was measured";
+    }
+    for (const estimate::PoolRoom& room : what.rooms)
+        if (room.pool == offer.pool && (!room.nodes || room.sizeOpen))
+            return room.sizeOpen ? "how many nodes the pool has is not known" : "the pool's maximum is not known";
+    return estimate::isUnsure(what, offer) ? "the limit or the use of a quota is not known" : "";
+}
+
 bool stockIsOpen(const estimate::Offer& offer)
 {
     return !offer.refusal && offer.stockBounds && !offer.stock.instances.isExact();
@@ -351,6 +383,23 @@ std::string limitOfNodes(Facts& facts, std::size_t site)
 {
     return byNodes(facts, site, facts.runningOf(site));
 }
+
+namespace {
+
+/// Where nothing that could be bought is certain, why; empty: something is, or it is stock that is not.
+std::string doubtOfAll(const estimate::Provisionable& what)
+{
+    std::string out;
+    for (const estimate::Offer& offer : what.offers) {
+        if (offer.refusal || estimate::mostNodesOf(what, offer) == 0) continue;
+        const std::string doubt = doubtOf(what, offer);
+        if (doubt.empty()) return {};
+        if (out.empty()) out = doubt;
+    }
+    return out;
+}
+
+} // namespace
 
 Limited limitOfPools(Facts& facts, std::size_t site)
 {
@@ -367,6 +416,7 @@ Limited limitOfPools(Facts& facts, std::size_t site)
     if (cells.empty() && !what.offers.empty() &&
         what.offers.front().refusal->plugin == estimate::Plugin::TaintToleration)
         return {what.binding, refusedBy(facts, site, what.offers.front()).text};
+    if (const std::string doubt = doubtOfAll(what); !doubt.empty()) return {Limit::None, doubt};
     if (!open || cells.empty()) return {what.binding, what.bindingText};
     const std::string of = cluster.account.empty() ? std::string() : " of account " + cluster.account;
     return {Limit::Stock, "stock of " + listed(cells) + of + " is not known"};
@@ -377,8 +427,11 @@ std::vector<Reason> strayStock(Facts& facts, const std::vector<std::uint8_t>& ca
     std::map<std::string, std::string> unknown; // type → where a pool wants it
     std::set<std::string> zones;
     for (std::size_t site = 0; site < facts.size(); ++site) {
-        for (const model::NodePool& pool : facts.site(site).data->pools)
+        for (const model::NodePool& pool : facts.site(site).data->pools) {
             for (const model::PoolZone& zone : pool.zones) zones.insert(zone.zone);
+            const auto& any = facts.site(site).data->cluster.zones; // where the pool does not say
+            if (pool.zones.empty()) zones.insert(any.begin(), any.end());
+        }
         if (candidates[site] == 0) continue;
         for (const estimate::Offer& offer : facts.offersOf(site).offers)
             if (!offer.refusal && isUnknown(offer)) unknown.emplace(offer.instanceType, offer.zone);

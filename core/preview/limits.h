@@ -33,6 +33,9 @@ struct Limited {
 /// "quota rq of the namespace", with the pods that it turns away, if it does; or what else turns them away.
 [[nodiscard]] std::string namespaceQuotaText(const estimate::Running& running);
 
+/// Why nothing of the offer is certain, whatever stock there is; empty: it is.
+[[nodiscard]] std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& offer);
+
 /// It could be bought from, and how much there is, is a range.
 [[nodiscard]] bool stockIsOpen(const estimate::Offer& offer);
 
@@ -49,6 +52,8 @@ struct Limited {
 
 /// What the buyers take of a quota of the fleet, in its own unit.
 [[nodiscard]] std::int64_t usedOf(std::uint32_t quota, const std::vector<Buyer>& buyers);
+/// What a quota counts, as people write it: "GPU", "vCPU", "instance".
+[[nodiscard]] std::string unitOf(const model::Quota& quota);
 /// "q_ecs_gn7i_postpay_g of gn7i in cn-hangzhou"
 [[nodiscard]] std::string quotaText(const model::Quota& quota);
 

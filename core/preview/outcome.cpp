@@ -77,8 +77,12 @@ void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail d
         if (out.needs[i].toBuy == 0 || (out.from == End::Upper && detail == Detail::Sure)) continue;
         const estimate::Provisionable& offers = facts.offersOf(i);
         const Needs& needs = out.needs[i];
-        if (!offers.offers.empty())
-            out.first.push_back({i, &offers, out.from == End::Lower ? needs.toBuySurely : needs.toBuy});
+        if (offers.offers.empty()) continue;
+        out.first.push_back({i, &offers, out.from == End::Lower ? needs.toBuySurely : needs.toBuy});
+        if (out.from == End::Lower) continue;
+        out.rests.push_back(std::make_unique<estimate::Provisionable>(offers));
+        estimate::takeFormula(*out.rests.back());
+        out.first.back().what = out.rests.back().get();
     }
 }
 
@@ -87,8 +91,9 @@ Ledger buyFirst(Facts& facts, const HowToBuy& how, Bought& out)
 {
     Ledger ledger(out.from);
     if (out.first.empty()) return ledger;
-    static const Waited nobody;
-    const Waited& waited = out.from == End::Lower ? waitedOf(facts) : nobody;
+    Waited waited;
+    if (out.from == End::Lower) waited = waitedOf(facts);
+    for (const Buyer& buyer : out.first) yieldTo(waited, buyer.site, *buyer.what, buyer.wanted);
     if (!waited.buys.empty()) ledger = waited.left;
     for (Buyer& buyer : out.first) {
         if (auto left = leftBehind(waited, buyer.site, *buyer.what)) {
@@ -118,6 +123,7 @@ void buyPerhaps(Facts& facts, const Ledger& afterAll, const HowToBuy& how, Bough
         }
         out.rests.push_back(std::make_unique<estimate::Provisionable>(facts.offersOf(buyer.site)));
         shrink(*out.rests.back(), buyer.got, ours);
+        estimate::takeFormula(*out.rests.back());
         out.perhaps.push_back({buyer.site, out.rests.back().get(), open});
     }
     ours.turnToUpper();
@@ -251,6 +257,17 @@ private:
     std::vector<Row> m_rows;
 };
 
+/// What nobody can count may be enough for all that is open.
+void addUncounted(Facts& facts, std::size_t index, std::int64_t open, ClusterOutcome& out)
+{
+    if (open <= out.unsure || !estimate::isOpenEnded(facts.offersOf(index))) return;
+    Share share = shareUncounted(facts, index, open - out.unsure);
+    out.unsure = open;
+    out.newNodes += share.nodes;
+    addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+    out.shares.push_back(std::move(share));
+}
+
 Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
 {
     Outcome out;
@@ -296,6 +313,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
             for (Share& share : sharesPerhapsOnNodes(facts, i, cluster.perhapsOnNodes))
                 cluster.shares.push_back(std::move(share));
         }
+        if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, cluster);
         if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
@@ -354,7 +372,8 @@ Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
         const std::vector<estimate::Offer>& offers = facts.offersOf(i).offers;
         const bool ofStock = std::any_of(offers.begin(), offers.end(), stockIsOpen);
         cluster.shortBy = ofStock ? estimate::Limit::Stock : estimate::Limit::None;
-        cluster.shortText = std::string(ofStock ? "at stock's lower end" : "of what is known for certain") +
+        const std::string unknown = ofStock || cluster.shortText.empty() ? std::string() : cluster.shortText + "; ";
+        cluster.shortText = unknown + (ofStock ? "at stock's lower end" : "of what is known for certain") +
                             " there is too little for all, and then the scheduler places none anew";
     }
     return out;

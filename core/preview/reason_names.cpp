@@ -52,6 +52,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::Queued: return "Queued";
     case ReasonId::RunningEnough: return "RunningEnough";
     case ReasonId::StockAsked: return "StockAsked";
+    case ReasonId::StockAskedSomewhere: return "StockAskedSomewhere";
     case ReasonId::StockNotAsked: return "StockNotAsked";
     case ReasonId::KarmadaSeesNoStock: return "KarmadaSeesNoStock";
     case ReasonId::EngineUnschedulable: return "EngineUnschedulable";
@@ -84,6 +85,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::CapacityUnknown: return "CapacityUnknown";
     case ReasonId::StrayStock: return "StrayStock";
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
+    case ReasonId::DoubtfulCapacity: return "DoubtfulCapacity";
+    case ReasonId::OfferInDoubt: return "OfferInDoubt";
     case ReasonId::OtherStock: return "OtherStock";
     case ReasonId::OtherOrder: return "OtherOrder";
     case ReasonId::DividedByWeight: return "DividedByWeight";
@@ -109,6 +112,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::SharedCell: return "SharedCell";
     case ReasonId::SharedQuota: return "SharedQuota";
     case ReasonId::ShortOf: return "ShortOf";
+    case ReasonId::MayBeShortOf: return "MayBeShortOf";
     case ReasonId::ReplicaMoves: return "ReplicaMoves";
     }
     return {};

@@ -15,7 +15,7 @@ string_view sentence(ReasonId id)
     case ReasonId::AllPlaced: return BERTH_TR("All %1 get a node.");
     case ReasonId::OnePlaced: return BERTH_TR("The one replica gets a node.");
     case ReasonId::SomePlaced: return BERTH_TR("%1 of %2 get a node.");
-    case ReasonId::SomeUnsure: return BERTH_TR("%1 of %2 surely get a node; whether %3 more do is not certain.");
+    case ReasonId::SomeUnsure: return BERTH_TR("%1 of %2 surely get a node; %3 more may.");
     case ReasonId::NonePlaced: return BERTH_TR("None of %1 gets a node.");
     case ReasonId::OneNotPlaced: return BERTH_TR("The one replica gets no node.");
     case ReasonId::NothingToPlace: return BERTH_TR("The workload asks for no replicas.");
@@ -88,6 +88,10 @@ string_view sentence(ReasonId id)
     case ReasonId::StockAsked:
         return BERTH_TR("Nodes that run have room for %1 of %2 to place, so every candidate is asked what its pools "
                         "could still buy.");
+    case ReasonId::StockAskedSomewhere:
+        return BERTH_TR(
+            "Nodes that run have room for %1, but not for all of them where they are to go, so every candidate "
+            "is asked what its pools could still buy.");
     case ReasonId::StockNotAsked:
         return BERTH_TR("The policy has no autoScaling.ecsProvision: true, so stock does not count.");
     case ReasonId::KarmadaSeesNoStock:
@@ -137,6 +141,9 @@ string_view sentence(ReasonId id)
         return BERTH_TR(
             "The stock of %1 is stated for %2, where no pool buys, and that in %3 is not known: is the zone "
             "mistyped?");
+    case ReasonId::DoubtfulCapacity:
+        return BERTH_TR("Not all of that is certain: between %1 and %2 replicas could be bought.");
+    case ReasonId::OfferInDoubt: return BERTH_TR("None of it is certain: %1.");
     case ReasonId::RangeOfCapacity:
         return BERTH_TR("The cloud states no count: between %1 and %2 replicas could be bought.");
     case ReasonId::OtherStock:
@@ -178,6 +185,7 @@ string_view sentence(ReasonId id)
     case ReasonId::EarlierGroupsHoldAll: return BERTH_TR("The affinity groups before its own hold all.");
     case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked.");
     case ReasonId::SharedQuota: return BERTH_TR("%1 share quota %2: %3 left for %4 asked.");
+    case ReasonId::MayBeShortOf: return BERTH_TR("%1 may be short of %2: %3.");
     case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");
     case ReasonId::ReplicaMoves: return BERTH_TR("%1 from %2 to %3.");
     }

@@ -61,6 +61,7 @@ enum class ReasonId {
     // passes
     RunningEnough,
     StockAsked,
+    StockAskedSomewhere,
     StockNotAsked,
     KarmadaSeesNoStock,
     EngineUnschedulable,
@@ -94,6 +95,8 @@ enum class ReasonId {
     CapacityUnknown,
     StrayStock, ///< stock of a zone that no pool buys in
     RangeOfCapacity,
+    DoubtfulCapacity,
+    OfferInDoubt,
     OtherStock, ///< at other values of stock another division, and another purchase
     OtherOrder, ///< no UID puts equals in order yet
     // division
@@ -122,6 +125,7 @@ enum class ReasonId {
     SharedCell,
     SharedQuota,
     ShortOf,
+    MayBeShortOf,
     ReplicaMoves,
 };
 

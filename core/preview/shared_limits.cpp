@@ -33,12 +33,6 @@ std::string cellText(const estimate::Cell& cell)
     return estimate::toText(cell) + (cell.instances == Range::exactly(1) ? " instance" : " instances");
 }
 
-std::string unitOf(const model::Quota& quota)
-{
-    if (quota.unit == "gpu") return "GPU";
-    return quota.unit == "vcpu" ? "vCPU" : quota.unit;
-}
-
 class Sharing {
 public:
     explicit Sharing(const Facts& facts)

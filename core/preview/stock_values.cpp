@@ -49,9 +49,12 @@ public:
 private:
     void add(const estimate::Provisionable& what, std::int64_t pods)
     {
-        m_onlyStock = m_onlyStock && what.known;
-        for (const estimate::PoolRoom& room : what.rooms) m_onlyStock = m_onlyStock && room.nodes;
-        for (const estimate::Offer& offer : what.offers) add(what, offer, pods);
+        m_onlyStock = m_onlyStock && !estimate::isOpenEnded(what);
+        for (const estimate::Offer& offer : what.offers) {
+            const bool open = estimate::isUnsure(what, offer) || offer.mostPerNode > offer.replicasPerNode;
+            m_onlyStock = m_onlyStock && (offer.refusal || !open);
+            add(what, offer, pods);
+        }
     }
     void add(const estimate::Provisionable& what, const estimate::Offer& offer, std::int64_t pods)
     {

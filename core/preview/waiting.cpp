@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/estimate/fit_state.h"
 #include "core/preview/ahead.h"
 
 namespace core::preview {
@@ -28,7 +29,7 @@ void restock(Waiters& waiters, const estimate::Catalogue& catalogue)
     }
 }
 
-WaitingBuy buyFirst(std::size_t site, const Waiters& waiters, Ledger& ledger)
+WaitingBuy buyFirst(Facts& facts, std::size_t site, const Waiters& waiters, Ledger& ledger)
 {
     WaitingBuy out;
     out.site = site;
@@ -36,12 +37,15 @@ WaitingBuy buyFirst(std::size_t site, const Waiters& waiters, Ledger& ledger)
         estimate::Provisionable theirs = kind.offers;
         out.nodes.resize(theirs.offers.size(), 0);
         out.pods.resize(theirs.offers.size(), 0);
+        out.yielded.resize(theirs.offers.size(), 0);
+        const bool mayBeEvicted = yields(facts, site, kind);
         reserve(theirs, out.nodes, ledger);
         const estimate::Purchase bought = estimate::purchase(theirs, kind.pods, ledger.cellsOf(theirs), false);
         ledger.take(theirs, bought.nodes);
         for (std::size_t i = 0; i < bought.nodes.size(); ++i) {
             out.nodes[i] += bought.nodes[i];
             out.pods[i] += bought.replicas[i];
+            if (mayBeEvicted) out.yielded[i] += bought.nodes[i];
         }
     }
     return out;
@@ -72,10 +76,21 @@ const Waiters& Facts::waiters(std::size_t index)
     if (m_isGlimpse && fresh->offered && fresh->offered->offers.size() == site.catalogue->offers.size())
         restock(*fresh, *site.catalogue);
     else
-        for (Waiters::Kind& kind : fresh->kinds) kind.offers = offersFor(index, kind.ask);
+        for (Waiters::Kind& kind : fresh->kinds) {
+            kind.offers = offersFor(index, kind.ask);
+            // What may not come to them may as well: the least that they leave is what counts.
+            for (estimate::Offer& offer : kind.offers.offers) offer.doubt = estimate::Doubt::None;
+        }
     fresh->offered = site.catalogue;
     site.waiting = std::move(fresh);
     return *site.waiting;
+}
+
+bool yields(Facts& facts, std::size_t site, const Waiters::Kind& kind)
+{
+    const Rank& rank = facts.aheadOf(site).rank;
+    return rank.preempts &&
+           estimate::priorityOf(kind.ask.pods.front().pod.spec, *facts.site(site).data) < rank.priority;
 }
 
 const Waited& waitedOf(Facts& facts)
@@ -86,12 +101,35 @@ const Waited& waitedOf(Facts& facts)
     for (std::size_t site = 0; site < facts.size(); ++site) {
         const Waiters& waiters = facts.waiters(site);
         if (waiters.kinds.empty()) continue;
-        WaitingBuy buy = buyFirst(site, waiters, out->left);
+        WaitingBuy buy = buyFirst(facts, site, waiters, out->left);
         const bool any = std::any_of(buy.nodes.begin(), buy.nodes.end(), [](std::int64_t nodes) { return nodes > 0; });
         if (any) out->buys.push_back(std::move(buy));
     }
     known = std::move(out);
     return *known;
+}
+
+void yieldTo(Waited& waited, std::size_t site, const estimate::Provisionable& offers, std::int64_t replicas)
+{
+    const auto buy = std::find_if(waited.buys.begin(), waited.buys.end(),
+                                  [site](const WaitingBuy& one) { return one.site == site; });
+    if (buy == waited.buys.end()) return;
+    const estimate::Offer* only = nullptr;
+    for (const estimate::Offer& offer : offers.offers) {
+        if (offer.refusal) continue;
+        if (only != nullptr && only->instanceType != offer.instanceType) return;
+        only = &offer;
+    }
+    std::vector<std::int64_t> back(offers.offers.size(), 0);
+    for (std::size_t i = 0; i < back.size() && replicas > 0; ++i) {
+        const estimate::Offer& offer = offers.offers[i];
+        if (offer.refusal || buy->yielded[i] == 0) continue;
+        back[i] = std::min(buy->yielded[i], offer.nodesFor(replicas));
+        replicas -= std::min(replicas, offer.replicasOn(back[i]));
+        buy->nodes[i] -= back[i];
+        buy->yielded[i] -= back[i];
+    }
+    waited.left.giveBack(offers, back);
 }
 
 std::unique_ptr<estimate::Provisionable> leftBehind(const Waited& waited, std::size_t site,

@@ -129,8 +129,8 @@ void roomOfOthers(const Answer& answer, Warnings& warnings)
             warnings.add("pods-wait-first",
                          what + "room that " + counted(ahead.waits, "pod") +
                              " of other workloads may take first, Pending already and with a node that fits.",
-                         ahead.rank.preempts ? "Wait until they are bound, or give this workload a higher priority."
-                                             : "Wait until they are bound: this workload's pods never preempt.");
+                         ahead.rank.preempts ? "Wait until that is settled, or give this workload a higher priority."
+                                             : "Wait until that is settled: this workload's pods never preempt.");
         if (ahead.leaves > 0)
             warnings.add("pods-leave",
                          what + "the room of " + counted(ahead.leaves, "pod") +

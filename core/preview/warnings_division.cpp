@@ -94,23 +94,22 @@ void overCapacity(const Answer& answer, Warnings& warnings)
     if (where.empty() || !answer.decision.placed) return;
     if (answer.prepared.fullCopy) {
         warnings.add("copies-over-capacity",
-                     "A copy goes to every chosen cluster whatever it can hold; too little is in: " + where + ".",
+                     "A copy goes to every chosen cluster whatever it can hold; too many are in: " + where + ".",
                      "Choose fewer clusters in the policy, or make room there.");
         return;
     }
     switch (schedule::strategyOf(answer.prepared.binding.spec)) {
     case schedule::Strategy::Static:
-        warnings.add(
-            "static-weights-ignore-capacity",
-            "Static weights look at no capacity: what does not fit stays Pending in its cluster. Too little is "
-            "in: " +
-                where + ".",
-            "Divide by dynamicWeight: AvailableReplicas, or change the weights.");
+        warnings.add("static-weights-ignore-capacity",
+                     "Static weights look at no capacity: what does not fit stays Pending in its cluster. Too many are "
+                     "in: " +
+                         where + ".",
+                     "Divide by dynamicWeight: AvailableReplicas, or change the weights.");
         break;
     case schedule::Strategy::Duplicated:
         warnings.add(
             "duplicated-ignores-capacity",
-            "Duplicated looks at no capacity: every chosen cluster gets all replicas. Too little is in: " + where + ".",
+            "Duplicated looks at no capacity: every chosen cluster gets all replicas. Too many are in: " + where + ".",
             "Write replicaSchedulingType: Divided, or choose fewer clusters.");
         break;
     case schedule::Strategy::Dynamic:

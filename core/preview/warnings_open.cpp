@@ -10,7 +10,23 @@ namespace core::preview {
 namespace {
 
 /// What leaves open how much a cluster can take.
-enum class Open { Nodes, Pools, Quota, Maximum, Cards, Stock, Waiting, Types };
+enum class Open {
+    Nodes,
+    Pools,
+    Quota,
+    Account,
+    Maximum,
+    Cards,
+    Devices,
+    Types,
+    Choice,
+    Zones,
+    Size,
+    Sidecars,
+    Volumes,
+    Stock,
+    Waiting
+};
 
 /// Another type would leave some of its replicas without a node.
 bool hangsOnTypes(const ClusterOutcome& cluster)
@@ -20,6 +36,24 @@ bool hangsOnTypes(const ClusterOutcome& cluster)
     });
 }
 
+/// The reasons that offers name themselves.
+void addDoubts(const estimate::Provisionable& offers, std::set<Open>& out)
+{
+    for (const estimate::Offer& offer : offers.offers) {
+        if (estimate::mostNodesOf(offers, offer) == 0) continue;
+        switch (offer.doubt) {
+        case estimate::Doubt::None: break;
+        case estimate::Doubt::Type: out.insert(Open::Types); break;
+        case estimate::Doubt::Zone: out.insert(Open::Zones); break;
+        case estimate::Doubt::Devices: out.insert(Open::Devices); break;
+        case estimate::Doubt::Size: out.insert(Open::Size); break;
+        case estimate::Doubt::Sidecars: out.insert(Open::Sidecars); break;
+        case estimate::Doubt::Volume: out.insert(Open::Volumes); break;
+        }
+        if (!offer.refusal && offer.mostPerNode > offer.replicasPerNode) out.insert(Open::Size);
+    }
+}
+
 /// Several, where each alone would leave it open.
 std::set<Open> openIn(const Answer& answer, std::size_t site)
 {
@@ -27,6 +61,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     const estimate::Running& running = answer.facts.runningOf(site);
     if (!running.known) return {Open::Nodes};
     if (!offers.known) return {Open::Pools};
+    if (estimate::claimsDevices(*answer.facts.site(site).ask)) return {Open::Devices};
     std::set<Open> out;
     const auto sure = surelyAdmittedBy(running);
     if (sure != admittedBy(running) && *sure < answer.facts.toPlace(site, answer.decision.replicas[site]))
@@ -43,16 +78,20 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
             return false;
         });
     };
-    if (hangsOnTypes(answer.outcome.clusters[site])) out.insert(Open::Types);
+    if (hangsOnTypes(answer.outcome.clusters[site])) out.insert(Open::Choice);
     const std::vector<WaitingBuy>& waited = waitedOf(answer.facts).buys;
     if (std::any_of(waited.begin(), waited.end(), buys)) out.insert(Open::Waiting);
+    addDoubts(offers, out);
     if (std::any_of(offers.offers.begin(), offers.offers.end(), stockIsOpen)) {
         out.insert(Open::Stock);
         return out;
     }
-    const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(),
-                                    [](const estimate::PoolRoom& room) { return room.nodes.has_value(); });
+    const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(), [](const estimate::PoolRoom& room) {
+        return room.nodes.has_value() && !room.sizeOpen;
+    });
     if (!maxima) out.insert(Open::Maximum);
+    if (std::any_of(offers.quotas.begin(), offers.quotas.end(), [](const auto& quota) { return quota.open; }))
+        out.insert(Open::Account);
     if (!running.range().isExact()) out.insert(Open::Cards);
     return out;
 }
@@ -86,10 +125,35 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
         dependsOn("a quota of the namespace in " + cluster + ", whose use is not known.",
                   "Add what `kubectl get resourcequotas -A -o json` prints.");
         break;
+    case Open::Account:
+        dependsOn("a quota of the account of " + cluster + ", whose limit or use is not known.",
+                  "State both in fleet.yaml.");
+        break;
+    case Open::Devices:
+        dependsOn("the devices of " + cluster + " that the pods claim, which nobody here reads.",
+                  "Look at `kubectl get resourceslices` there.");
+        break;
+    case Open::Types:
+        dependsOn("instance types of " + cluster + ", of which the snapshot does not tell what they have.",
+                  "Describe them in fleet.yaml under `instanceTypes`.");
+        break;
+    case Open::Zones:
+        dependsOn("the zones in which a node pool of " + cluster + " buys, which are not known.",
+                  "State them in fleet.yaml.");
+        break;
+    case Open::Size:
+        dependsOn("what new nodes of " + cluster + " really have, which nobody has seen.",
+                  "State the pool's `allocatable` in fleet.yaml.");
+        break;
+    case Open::Sidecars:
+    case Open::Volumes:
+        dependsOn("whether the node autoscaler of " + cluster + " adds nodes that such pods can use.",
+                  "Try it with one replica first.");
+        break;
     case Open::Waiting: // the scheduler does not see them
-    case Open::Types:   // nor what will be bought
+    case Open::Choice:  // nor what will be bought
     case Open::Stock:
-        dependsOn("the stock of " + cluster + ", which is known only as a range.",
+        dependsOn("the stock of " + cluster + ", which is not known exactly.",
                   "Query its stock again before applying.");
     }
 }
@@ -129,12 +193,27 @@ Resting restingOn(const std::set<Open>& all)
     add(Open::Waiting, "nodes that Pending pods of other workloads asked for first", "Preview again once they run.");
     add(Open::Quota, "a quota of the namespace whose use is not known",
         "Add what `kubectl get resourcequotas -A -o json` prints.");
+    add(Open::Account, "a quota of the account whose limit or use is not known",
+        "State both in fleet.yaml under `quotas`.");
     add(Open::Nodes, "nodes and pods that the snapshot lacks", "Complete the snapshot.");
     add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
-    add(Open::Types, "the instance types that the scaler takes",
+    add(Open::Choice, "the instance types that the scaler takes",
         "List in the pool the one type that leaves room for all, or raise what bounds it.");
-    add(Open::Maximum, "a node pool's maximum that is not known", "Complete the snapshot.");
+    add(Open::Maximum, "a node pool's maximum or size that is not known", "Complete the snapshot.");
+    add(Open::Types, "instance types that the snapshot does not describe",
+        "Describe them in fleet.yaml under `instanceTypes`.");
+    add(Open::Zones, "the zones of a node pool, which are not known", "State them in fleet.yaml.");
+    add(Open::Size, "new nodes that have all that ACK's reservation formula says",
+        "State the pool's `allocatable` in fleet.yaml, or ask for less cpu and memory.");
     return out;
+}
+
+/// What is open is all in the snapshot; what the scaler makes of it is not.
+bool isUpToScaler(const std::set<Open>& all)
+{
+    return !all.empty() && std::all_of(all.begin(), all.end(), [](Open open) {
+        return open == Open::Devices || open == Open::Size || open == Open::Sidecars || open == Open::Volumes;
+    });
 }
 
 /// Of the replicas that are not sure, those that find a free card, or do not. Where only cards are open, the scheduler's
@@ -145,7 +224,8 @@ std::int64_t onOpenCards(const Answer& answer)
     if (all == std::set<Open>{Open::Cards}) return answer.outcome.unsure;
     std::int64_t out = 0;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.facts.runningOf(site).known && !answer.facts.runningOf(site).range().isExact())
+        if (answer.facts.runningOf(site).known && !answer.facts.runningOf(site).range().isExact() &&
+            !estimate::claimsDevices(*answer.facts.site(site).ask))
             out += answer.outcome.clusters[site].perhapsOnNodes;
     return out;
 }
@@ -162,7 +242,12 @@ std::int64_t onRoomOfOthers(const Answer& answer)
 void dependsOnStock(const Answer& answer, Warnings& warnings)
 {
     const Decision& decision = answer.decision;
-    if (decision.fromUpperEnd && !isOpen(answer, Open::Stock))
+    if (decision.fromUpperEnd && isUpToScaler(openOf(answer)))
+        warnings.add("needs-more-than-known",
+                     "What the nodes give for certain is not enough to place everything; the division shown holds only "
+                     "if they give more.",
+                     "Try it with one replica first, or keep nodes for it.");
+    else if (decision.fromUpperEnd && !isOpen(answer, Open::Stock))
         warnings.add(
             "needs-more-than-known",
             "What is known of the clusters is not enough to place everything; the division shown holds only if "

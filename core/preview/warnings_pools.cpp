@@ -200,13 +200,14 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
         }
         if (sidecar)
             warnings.add("sidecars-not-scaled",
-                         "GOATScaler does not add nodes for pods with native sidecar containers, so " +
-                             answer.name(site) + " may buy nothing.",
+                         "GOATScaler is documented to add no nodes for pods with native sidecar containers, so " +
+                             answer.name(site) + " may buy none.",
                          "Make the sidecar an ordinary container, or add the nodes by hand.");
         if (!volume.empty() && mayBuyWhereNoVolumeIs(answer, site, pools))
             warnings.add("volumes-not-scaled",
-                         "GOATScaler does not look at volumes: it may buy a node in " + answer.name(site) +
-                             " in a zone where the volume of claim " + volume + " cannot be mounted.",
+                         "GOATScaler does not look at volumes: in " + answer.name(site) +
+                             " it may buy nodes in a zone where the volume of claim " + volume +
+                             " cannot be mounted, so no replica is sure of one that helps.",
                          "Keep the pool to the volume's zone.");
     }
 }
@@ -233,6 +234,7 @@ std::int64_t podsInTheWay(Facts& facts, std::size_t site, const std::vector<bool
     for (const Waiters::Kind& kind : facts.waiters(site).kinds) {
         const std::vector<estimate::Offer>& offers = kind.offers.offers;
         bool asks = false;
+        if (yields(facts, site, kind)) continue;
         for (std::size_t i = 0; i < std::min(offers.size(), wanted.size()); ++i)
             asks = asks || (wanted[i] && !offers[i].refusal);
         if (asks) out += kind.pods;
@@ -246,7 +248,7 @@ std::int64_t nodesInTheWay(const Waited& waited, std::size_t site, const std::ve
     std::int64_t out = 0;
     for (const WaitingBuy& first : waited.buys)
         for (std::size_t i = 0; first.site == site && i < std::min(first.nodes.size(), wanted.size()); ++i)
-            if (wanted[i]) out += first.nodes[i];
+            if (wanted[i]) out += first.nodes[i] - first.yielded[i];
     return out;
 }
 

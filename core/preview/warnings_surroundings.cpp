@@ -139,7 +139,8 @@ void singleZone(const Answer& answer, Warnings& warnings)
     if (replicas < 2 || zones.size() != 1 || zones.begin()->empty()) return;
     std::set<std::string> possible;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.outcome.clusters[site].placed > 0) possible.merge(zonesWithRoom(answer, site));
+        if (answer.outcome.clusters[site].placed + answer.outcome.clusters[site].unsure > 0)
+            possible.merge(zonesWithRoom(answer, site));
     possible.erase(*zones.begin());
     const std::string all = "All " + std::to_string(replicas) + " replicas are in zone " + *zones.begin();
     if (possible.empty())

@@ -128,7 +128,9 @@ void addPasses(const Prepared& prepared, const Facts& facts, const Decision& dec
 {
     std::int64_t toPlace = decision.placed ? 0 : asked;
     for (std::size_t i = 0; decision.placed && i < facts.size(); ++i) toPlace += facts.toPlace(i, decision.replicas[i]);
-    if (decision.stockAsked)
+    if (decision.stockAsked && toPlace > 0 && decision.runningTotal >= toPlace)
+        out.push_back({ReasonId::StockAskedSomewhere, {replicas(decision.runningTotal)}, {}});
+    else if (decision.stockAsked)
         out.push_back({ReasonId::StockAsked, {std::to_string(decision.runningTotal), std::to_string(toPlace)}, {}});
     else if (decision.placed && prepared.ecsProvision && toPlace > 0)
         out.push_back({ReasonId::RunningEnough, {replicas(decision.runningTotal)}, {}});
@@ -324,6 +326,14 @@ Reason whyUpdate(const RolloutStep& step)
     return out;
 }
 
+Reason whyShort(const ClusterResult& cluster, const ClusterOutcome& outcome)
+{
+    const bool perhaps = cluster.unsure >= cluster.shortOf;
+    return {perhaps ? ReasonId::MayBeShortOf : ReasonId::ShortOf,
+            {cluster.name, replicas(cluster.shortOf), outcome.shortText},
+            {}};
+}
+
 } // namespace
 
 Reason seatsOf(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part)
@@ -370,9 +380,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     for (const ClusterResult& cluster : result.clusters) {
         const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());
         if (outcome.clusters[index].preempting > 0) out.parts.push_back(whyPreempts(cluster));
-        if (cluster.shortOf > 0)
-            out.parts.push_back(
-                {ReasonId::ShortOf, {cluster.name, replicas(cluster.shortOf), outcome.clusters[index].shortText}, {}});
+        if (cluster.shortOf > 0) out.parts.push_back(whyShort(cluster, outcome.clusters[index]));
     }
     for (const Move& move : result.moves)
         out.parts.push_back({ReasonId::ReplicaMoves, {replicas(move.replicas), move.from, move.to}, {}});
@@ -401,9 +409,7 @@ Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decisi
             if (cycle->selected[part.candidate].member == index) out.parts.push_back(seatsOf(facts, *cycle, part));
     for (Reason& part : whyCapacity(facts, index, true)) out.parts.push_back(std::move(part));
     if (outcome.clusters[index].preempting > 0) out.parts.push_back(whyPreempts(result));
-    if (result.shortOf > 0)
-        out.parts.push_back(
-            {ReasonId::ShortOf, {result.name, replicas(result.shortOf), outcome.clusters[index].shortText}, {}});
+    if (result.shortOf > 0) out.parts.push_back(whyShort(result, outcome.clusters[index]));
     return out;
 }
 

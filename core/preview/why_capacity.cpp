@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "core/base/words.h"
 #include "core/preview/ahead.h"
@@ -17,7 +18,7 @@ std::string_view wordOf(model::StockBasis basis)
     case model::StockBasis::AtLeast: return "seen to be there";
     case model::StockBasis::Score: return "by the cloud's score";
     case model::StockBasis::Category: return "by the cloud's word";
-    case model::StockBasis::Unknown: return "nobody says";
+    case model::StockBasis::Unknown: return "no figure";
     }
     return {};
 }
@@ -69,14 +70,23 @@ Reason whyRunning(const estimate::Running& running, const Ahead& ahead, const es
     return out;
 }
 
+/// "1 replica"; "7..8 replicas" where a formula tells what the node has.
+std::string perNodeText(const estimate::Offer& offer)
+{
+    if (offer.mostPerNode <= offer.replicasPerNode) return counted(offer.replicasPerNode, "replica");
+    return toText(Range{offer.replicasPerNode, offer.mostPerNode}) + " replicas";
+}
+
 Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable& what, const estimate::Offer& offer)
 {
     const model::NodePool& pool = data.pools[offer.pool];
     if (offer.refusal)
-        return {ReasonId::PoolRefuses, {nameOf(pool), offer.instanceType, refusalText(*offer.refusal)}, {}};
+        return {ReasonId::PoolRefuses, {nameOf(pool), offer.instanceType, listed(offer.refusal->reasons)}, {}};
     std::optional<std::int64_t> most;
     const auto cap = [&](std::int64_t nodes) { most = most ? std::min(*most, nodes) : nodes; };
     Reason out{ReasonId::PoolOffer, {}, {}};
+    if (const std::string doubt = doubtOf(what, offer); !doubt.empty())
+        out.parts.push_back({ReasonId::OfferInDoubt, {doubt}, {}});
     for (const estimate::PoolRoom& room : what.rooms) {
         if (room.pool != offer.pool || !room.nodes) continue;
         cap(*room.nodes);
@@ -101,7 +111,7 @@ Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable
     out.args = {nameOf(pool), most ? std::to_string(*most) : std::string("any number"),
                 offer.instanceType + (offer.spot ? " (spot)" : ""), offer.zone,
                 offer.nodesPerReplica > 1 ? std::to_string(offer.nodesPerReplica) + " nodes a replica"
-                                          : counted(offer.replicasPerNode, "replica") + " a node"};
+                                          : perNodeText(offer) + " a node"};
     return out;
 }
 
@@ -148,17 +158,26 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     if (!withPools) return out;
     const estimate::Provisionable& what = facts.offersOf(index);
     if (!what.known) out.push_back({ReasonId::CapacityUnknown, {"the node pools of " + name}, {}});
-    for (const estimate::Offer& offer : what.offers) out.push_back(whyOffer(data, what, offer));
+    std::set<std::string> undescribed;
+    for (const estimate::Offer& offer : what.offers)
+        if (offer.doubt == estimate::Doubt::Type && undescribed.insert(offer.instanceType).second)
+            out.push_back({ReasonId::CapacityUnknown, {"what instance type " + offer.instanceType + " has"}, {}});
+    for (const estimate::Offer& offer : what.offers)
+        if (offer.doubt != estimate::Doubt::Type) out.push_back(whyOffer(data, what, offer));
     const estimate::QuotaRoom* last = nullptr;
     for (const estimate::QuotaRoom& quota : what.quotas) {
         const bool said = last != nullptr && last->quota == quota.quota;
         last = &quota;
         if (!quota.left || said) continue;
-        out.push_back({ReasonId::QuotaLimit, {quota.name, std::to_string(*quota.left)}, {}});
+        out.push_back({ReasonId::QuotaLimit,
+                       {quota.name, (quota.open ? "at most " : "") +
+                                        counted(*quota.left, unitOf(facts.fleet().quotas[quota.quota]))},
+                       {}});
     }
-    if (what.known && !what.deliverable.isExact())
+    if (!estimate::isOpenEnded(what) && !what.deliverable.isExact())
         out.push_back(
-            {ReasonId::RangeOfCapacity,
+            {std::any_of(what.offers.begin(), what.offers.end(), stockIsOpen) ? ReasonId::RangeOfCapacity
+                                                                              : ReasonId::DoubtfulCapacity,
              {std::to_string(what.deliverable.lower),
               what.deliverable.upper ? std::to_string(*what.deliverable.upper) : std::string("any number of")},
              {}});

@@ -309,6 +309,16 @@ std::vector<Rows> OwnPods::replicas(const snapshot::ClusterData& data, const Row
     return out;
 }
 
+Rows OwnPods::brokenIn(const snapshot::ClusterData& data) const
+{
+    if (!m_isGroup) return {};
+    Rows out = holdingIn(data);
+    for (const Rows& whole : replicas(data, out))
+        std::erase_if(out,
+                      [&](std::uint32_t row) { return std::find(whole.begin(), whole.end(), row) != whole.end(); });
+    return out;
+}
+
 void OwnPods::mark(model::Pod& pod, const std::string& replica) const
 {
     if (m_mark == nullptr) {

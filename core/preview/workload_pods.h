@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Rows holdingIn(const snapshot::ClusterData& data) const;
     /// The rows of each whole replica, in the order in which `rows` begins with them; a group that lacks a pod is none.
     [[nodiscard]] std::vector<Rows> replicas(const snapshot::ClusterData& data, const Rows& rows) const;
+    /// Of pods that hold a place, those of groups that lack some: what is to be made is the rest of the group, or all of it anew.
+    [[nodiscard]] Rows brokenIn(const snapshot::ClusterData& data) const;
     /// Marks a pod of a replica as the controller would.
     void mark(model::Pod& pod, const std::string& replica) const;
     bool operator==(const OwnPods&) const = default;

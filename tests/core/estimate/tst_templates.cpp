@@ -101,8 +101,6 @@ private slots:
     void leavesOutNodesThatTellNothing_data()
     {
         QTest::addColumn<QString>("objects");
-        QTest::newRow("another pool") << QString::fromStdString(
-            node("a", "cpu: 7, nvidia.com/gpu: 1", "node.kubernetes.io/instance-type: " + a10));
         QTest::newRow("another type") << QString::fromStdString(
             node("a", "cpu: 7, nvidia.com/gpu: 4",
                  "alibabacloud.com/nodepool-id: np-a10, node.kubernetes.io/instance-type: ecs.gn7i-c48g1.12xlarge"));
@@ -112,6 +110,18 @@ private slots:
     {
         QFETCH(QString, objects);
         QVERIFY(templateOf(fleetWith(objects.toStdString(), "")).assumed);
+    }
+
+    /// Better than the formula: what the same type was seen to have, in whatever pool.
+    void takesCpuAndMemoryOfTheSameTypeElsewhere()
+    {
+        const NodeTemplate got = templateOf(fleetWith(
+            node("a", "cpu: 7, memory: 20Gi, nvidia.com/gpu: 1", "node.kubernetes.io/instance-type: " + a10), ""));
+        QVERIFY(!got.assumed);
+        QCOMPARE(got.allocatableSource, std::string("a node of this type in another pool"));
+        QCOMPARE(core::model::amountIn(got.node.allocatable, "cpu"), core::Amount{7000});
+        QCOMPARE(core::model::amountIn(got.node.allocatable, "memory"), core::Amount{20} << 30);
+        QCOMPARE(core::model::amountIn(got.node.allocatable, "pods"), core::Amount{48}); // of the type, not of the node
     }
 
     void takesWhatIsStated()

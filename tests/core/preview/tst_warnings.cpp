@@ -103,7 +103,7 @@ void TestWarnings::warns_data()
          .policy = uR"({"spec":{"placement":{"replicaScheduling":{"replicaDivisionPreference":"Weighted",
             "weightPreference":{"dynamicWeight":null,"staticWeightList":[
             {"targetCluster":{"clusterNames":["c-hz-01"]},"weight":1},{"targetCluster":{"clusterNames":["c-hz-02"]},"weight":1}]}}}}})"_s},
-        u"static-weights-ignore-capacity"_s, u"Too little is in: c-hz-02 by 2"_s);
+        u"static-weights-ignore-capacity"_s, u"Too many are in: c-hz-02 by 2"_s);
     row("duplicated",
         {.fleet = "one-stocked",
          .policy = uR"({"spec":{"placement":{"replicaScheduling":{"replicaSchedulingType":"Duplicated",
@@ -153,7 +153,7 @@ void TestWarnings::warns_data()
     row("sidecars",
         {.workload =
              uR"({"spec":{"template":{"spec":{"initContainers":[{"name":"s","image":"s:1","restartPolicy":"Always"}]}}}})"_s},
-        u"sidecars-not-scaled"_s, u"c-hz-01 may buy nothing"_s);
+        u"sidecars-not-scaled"_s, u"c-hz-01 may buy none"_s);
     const auto zoneBound = [](auto& data) {
         for (auto& volume : data.volumes)
             volume.nodeAffinity = {model::NodeSelectorTerm{

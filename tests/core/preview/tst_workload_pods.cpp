@@ -269,8 +269,6 @@ void TestWorkloadPods::othersPodsAreNotIts_data()
               {"ray.io/originated-from-cr-name", "server"},
               {"ray.io/originated-from-crd", "RayJob"}}));
     row("another controller's job", "Job", four({{"job-name", "server"}}, "kubeflow.org/v1 PyTorchJob server"));
-    row("workers without a master", "PyTorchJob of two roles",
-        four({{"training.kubeflow.org/job-name", "server"}, {"training.kubeflow.org/replica-type", "worker"}}));
     row("another set of jobs", "JobSet", four({{"jobset.sigs.k8s.io/jobset-name", "server-2"}}));
     row("another of Kubeflow's", "PyTorchJob", four({{"training.kubeflow.org/job-name", "train"}}));
     row("Kubernetes' job of that name is not Volcano's", "Job of Volcano",
@@ -349,9 +347,14 @@ void TestWorkloadPods::selectorsPodsAreThoseOfItsController()
 
 void TestWorkloadPods::onlyWholeGroupsCount()
 {
-    QCOMPARE(placed(fleetOf(group("0", 2) + group("1", 1)), "LeaderWorkerSet"), u"c 2/2 +2"_s);
-    QCOMPARE(placed(fleetOf(group("0", 1) + group("1", 1)), "LeaderWorkerSet"), u"c 2/2 +4"_s);
-    QCOMPARE(placed(fleetOf(ray("server", 3)), "RayCluster"), u"c 1/1 +4"_s);
+    QCOMPARE(placed(fleetOf(group("0", 2) + group("1", 1)), "LeaderWorkerSet"), u"c 2/2 +1"_s);
+    QCOMPARE(placed(fleetOf(group("0", 1) + group("1", 1)), "LeaderWorkerSet"), u"c 2/2 +2"_s);
+    QCOMPARE(placed(fleetOf(ray("server", 3)), "RayCluster"), u"c 1/1 +1"_s);
+    // Workers without their master are no job; the job that is to be has their nodes.
+    QCOMPARE(placed(fleetOf(four({{"training.kubeflow.org/job-name", "server"},
+                                  {"training.kubeflow.org/replica-type", "worker"}})),
+                    "PyTorchJob of two roles"),
+             u"c 1/1"_s);
     // Groups say themselves how large they are: a change of their size is an update of groups that run.
     QCOMPARE(placed(fleetOf(group("0", 1, "1") + group("1", 1, "1")), "LeaderWorkerSet"), u"c 2/2"_s);
 }

@@ -1,0 +1,267 @@
+#include <QtTest>
+
+#include "core/snapshot/build.h"
+#include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+/// What the snapshot does not tell is in no figure for certain, and a range holds all that it could be.
+namespace tst_unknowns {
+
+using namespace core;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string type = "ecs.gn7i-c8g1.2xlarge";
+using Alter = std::function<void(snapshot::ClusterData&)>;
+
+model::Node node(const std::string& name, std::int64_t cards)
+{
+    model::Node out;
+    out.name = name;
+    out.labels = {{"kubernetes.io/hostname", name}, {"topology.kubernetes.io/zone", "cn-hangzhou-h"}};
+    out.allocatable = {{"cpu", 7900}, {"memory", std::int64_t{28} << 30U}, {"pods", 60}, {"nvidia.com/gpu", cards}};
+    out.capacity = out.allocatable;
+    out.conditions = {{"Ready", "True", {}, {}}};
+    return out;
+}
+
+model::Pod waiting(const std::string& name, std::int32_t priority)
+{
+    model::Pod out;
+    out.ns = "default";
+    out.name = name;
+    out.spec.priority = priority;
+    out.spec.containers.emplace_back();
+    out.spec.containers.front().requests["nvidia.com/gpu"] = model::Quantity::of(1);
+    out.phase = "Pending";
+    return out;
+}
+
+/// Its first cluster altered.
+snapshot::FleetPtr fleetOf(const sharing::Spec& spec, const std::vector<model::Node>& nodes,
+                           const std::vector<model::Pod>& pods, const Alter& alter)
+{
+    snapshot::Fleet fleet = *sharing::fleetOf(spec);
+    snapshot::ClusterData data = *fleet.clusters.front();
+    snapshot::buildTables(data, nodes, pods);
+    if (alter) alter(data);
+    fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+    return snapshot::freeze(std::move(fleet));
+}
+
+/// One cluster with a pool of `type`, and so many instances in stock.
+snapshot::FleetPtr fleetOf(const std::vector<model::Node>& nodes, std::int64_t stock, const Alter& alter)
+{
+    return fleetOf({.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, stock}}}, nodes, {}, alter);
+}
+
+preview::Preview answerOf(std::vector<Json> documents, const snapshot::FleetPtr& fleet)
+{
+    return preview::preview(preview::readManifests(documents, *fleet).questions.front(), fleet);
+}
+
+std::vector<Json> asking(std::int64_t replicas, const std::string& division = "Weighted")
+{
+    return given::documents(sharing::manifests(replicas, division));
+}
+
+/// "0..3": replicas; "0..1": new nodes
+QString certain(const preview::Preview& preview)
+{
+    return u"%1..%2"_s.arg(preview.placed).arg(preview.placed + preview.unsure);
+}
+QString nodes(const preview::Preview& preview)
+{
+    const preview::NewNodes bought = preview::newNodesOf(preview);
+    return u"%1..%2"_s.arg(bought.sure).arg(bought.most);
+}
+
+QString said(const preview::Preview& preview, const char* id)
+{
+    for (const preview::Warning& warning : preview.warnings)
+        if (warning.id == id) return QString::fromStdString(warning.text);
+    return {};
+}
+
+} // namespace
+
+class TestUnknowns : public QObject {
+    Q_OBJECT
+private slots:
+    void parts_data();
+    void parts();
+    void devicesThatPodsClaim();
+    void saysWhatIsInDoubtAndNotStock_data();
+    void saysWhatIsInDoubtAndNotStock();
+    void podsThatMayBeEvictedTakeNoNode_data();
+    void podsThatMayBeEvictedTakeNoNode();
+    void whatTheyBuyElsewhereIsGone();
+};
+
+void TestUnknowns::parts_data()
+{
+    QTest::addColumn<QString>("division");
+    QTest::addColumn<Alter>("alter");
+    QTest::addColumn<QString>("replicas");
+    QTest::addColumn<QString>("newNodes");
+    QTest::addColumn<QString>("why");
+    const Alter noPools = [](snapshot::ClusterData& data) {
+        data.pools.clear();
+        data.poolsKnown = false;
+    };
+    // The scheduler places all three or none: two have a node only if the third one may get one, too.
+    QTest::newRow("pools, divided by room") << u"Weighted"_s << noPools << u"0..3"_s << u"0..1"_s
+                                            << u"3 replicas rest on node pools that the snapshot lacks."_s;
+    QTest::newRow("pools, copied") << u"Duplicated"_s << noPools << u"2..3"_s << u"0..1"_s
+                                   << u"1 replica rests on node pools that the snapshot lacks."_s;
+    QTest::newRow("what a type has") << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) {
+        data.pools.front().instanceTypes = {"ecs.gn9.new"};
+    }) << u"2..3"_s << u"0..1"_s << u"1 replica rests on instance types that the snapshot does not describe."_s;
+    QTest::newRow("whether a type that nobody knows has all the pool's room")
+        << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) {
+               data.pools.front().instanceTypes = {"ecs.gn9.new"};
+               data.pools.front().maxSize = 0;
+           })
+        << u"2..2"_s << u"0..0"_s << QString();
+    QTest::newRow("a pool's zones, of which one has stock")
+        << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) {
+               data.pools.front().zones.clear();
+               data.cluster.zones = {"cn-hangzhou-h", "cn-hangzhou-i"};
+           })
+        << u"2..3"_s << u"0..1"_s
+        << u"1 replica rests on stock that nobody has promised, and on the zones of a node pool, which are not known."_s;
+    QTest::newRow("a pool's zones, where there is one") << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) {
+        data.pools.front().zones.clear();
+        data.cluster.zones = {"cn-hangzhou-h"};
+    }) << u"3..3"_s << u"1..1"_s << QString();
+    QTest::newRow("nodes, and with them how many the pool has")
+        << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) {
+               data.nodes = {};
+               data.pods = {};
+               data.nodesKnown = false;
+               data.pools.front().size.reset();
+           })
+        << u"0..3"_s << u"0..3"_s << u"3 replicas rest on nodes and pods that the snapshot lacks."_s;
+}
+
+void TestUnknowns::parts()
+{
+    QFETCH(QString, division);
+    QFETCH(Alter, alter);
+    QFETCH(QString, why);
+    const auto answer = answerOf(asking(3, division.toStdString()), fleetOf({node("a", 2)}, 9, alter));
+    QTEST(certain(answer), "replicas");
+    QTEST(nodes(answer), "newNodes");
+    const bool open = answer.unsure > 0;
+    if (open) QCOMPARE(asked::verdict(answer), u"unknown"_s);
+    const QString text = said(answer, "not-certain") + said(answer, "stock-not-promised");
+    QCOMPARE(text, why);
+}
+
+/// Dynamic resource allocation: which devices there are is not read, so no room that is counted is sure.
+void TestUnknowns::devicesThatPodsClaim()
+{
+    auto documents = asking(3);
+    documents[0]["spec"]["template"]["spec"]["resourceClaims"] =
+        Json::parse(R"([{"name":"card","resourceClaimTemplateName":"t"}])");
+    const auto answer = answerOf(documents, fleetOf({node("a", 2)}, 9, {}));
+    QCOMPARE(certain(answer), u"0..3"_s);
+    QCOMPARE(nodes(answer), u"0..3"_s);
+    QCOMPARE(asked::verdict(answer), u"unknown"_s);
+    QCOMPARE(answer.clusters.front().capacities.running, (Range{0, 2}));
+    QVERIFY(said(answer, "resource-claims").contains(u"is not known"_s));
+    QVERIFY(said(answer, "cards-not-read").isEmpty());
+    // A pod that fits nowhere fits nowhere with them either.
+    documents[0]["spec"]["template"]["spec"]["nodeSelector"] = Json{{"no", "such"}};
+    QCOMPARE(asked::verdict(answerOf(documents, fleetOf({node("a", 2)}, 9, {}))), u"does not fit"_s);
+}
+
+void TestUnknowns::saysWhatIsInDoubtAndNotStock_data()
+{
+    QTest::addColumn<QString>("spec"); ///< merged into the pod template's
+    QTest::addColumn<QString>("why");
+    QTest::newRow("native sidecars")
+        << uR"({"initContainers":[{"name":"s","image":"s","restartPolicy":"Always"}]})"_s
+        << u"GOATScaler is documented to add no nodes for pods with native sidecar containers"_s;
+    // Of 8 cores the formula leaves 7910m; a node that was measured had 512m less than its 8.
+    QTest::newRow("all that the formula leaves")
+        << uR"({"containers":[{"name":"c","image":"c","resources":{"requests":{"cpu":"7600m"},"limits":{"nvidia.com/gpu":1}}}]})"_s
+        << u"the pod fits by ACK's reservation formula, and not if the node has less, as one that was measured"_s;
+}
+
+void TestUnknowns::saysWhatIsInDoubtAndNotStock()
+{
+    QFETCH(QString, spec);
+    QFETCH(QString, why);
+    for (const char* division : {"Duplicated", "Weighted"}) {
+        auto documents = asking(3, division);
+        documents[0]["spec"]["template"]["spec"].merge_patch(Json::parse(spec.toStdString()));
+        const auto answer = answerOf(documents, fleetOf({}, 9, {}));
+        QCOMPARE(certain(answer), u"0..3"_s);
+        QCOMPARE(nodes(answer), u"0..3"_s);
+        const auto& cluster = answer.clusters.front();
+        QCOMPARE(QString::fromStdString(cluster.capacities.bindingText), why);
+        QVERIFY(cluster.capacities.binding == estimate::Limit::None);
+        QCOMPARE(cluster.capacities.room, Range::exactly(50));
+        QCOMPARE(cluster.capacities.deliverable, (Range{0, 9}));
+        const QString tree = QString::fromStdString(toTree(cluster.why));
+        QVERIFY2(tree.contains(u"None of it is certain: "_s + why), qPrintable(tree));
+        QVERIFY2(tree.contains(u"c may be short of 3 replicas: "_s), qPrintable(tree));
+        QVERIFY2(!tree.contains(u"The cloud states no count"_s), qPrintable(tree));
+    }
+}
+
+void TestUnknowns::podsThatMayBeEvictedTakeNoNode_data()
+{
+    QTest::addColumn<int>("priority"); ///< of three pods that wait; the workload's is 1000
+    QTest::addColumn<bool>("never");   ///< the workload's pods preempt nobody
+    QTest::addColumn<QString>("replicas");
+    QTest::newRow("lower") << 999 << false << u"4..4"_s;
+    QTest::newRow("the same") << 1000 << false << u"1..4"_s;
+    QTest::newRow("lower, but nobody makes room") << 999 << true << u"1..4"_s;
+}
+
+/// Nodes are bought for every pod that waits, and kube-scheduler binds those of the highest priority first.
+void TestUnknowns::podsThatMayBeEvictedTakeNoNode()
+{
+    QFETCH(int, priority);
+    QFETCH(bool, never);
+    auto documents = asking(4);
+    documents[0]["spec"]["template"]["spec"]["priorityClassName"] = "high";
+    const std::vector<model::Pod> pods{waiting("x", priority), waiting("y", priority), waiting("z", priority)};
+    const auto fleet = fleetOf({.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, 4}}}, {}, pods,
+                               [&](snapshot::ClusterData& data) {
+                                   data.priorityClasses = {{"high", 1000}};
+                                   data.admission.priorityClassesKnown = true;
+                                   if (never) data.admission.neverPreempting = {"high"};
+                               });
+    const auto answer = answerOf(documents, fleet);
+    QTEST(certain(answer), "replicas");
+    QCOMPARE(said(answer, "pending-pods-first").isEmpty(), answer.unsure == 0);
+}
+
+/// A node in another cluster is of no use here, whoever it was bought for.
+void TestUnknowns::whatTheyBuyElsewhereIsGone()
+{
+    auto documents = asking(4);
+    documents[0]["spec"]["template"]["spec"]["priorityClassName"] = "high";
+    documents[1]["spec"]["placement"]["clusterAffinity"] = Json{{"clusterNames", {"d"}}};
+    const auto withClass = [](snapshot::ClusterData& data) {
+        data.priorityClasses = {{"high", 1000}};
+        data.admission.priorityClassesKnown = true;
+    };
+    snapshot::Fleet fleet =
+        *fleetOf({.clusters = {{.name = "c"}, {.name = "d"}}, .stock = {{"cn-hangzhou-h", type, 4}}}, {},
+                 {waiting("x", 1), waiting("y", 1), waiting("z", 1)}, withClass);
+    snapshot::ClusterData data = *fleet.clusters.back();
+    withClass(data);
+    fleet.clusters.back() = snapshot::freezeCluster(std::move(data));
+    QCOMPARE(certain(answerOf(documents, snapshot::freeze(std::move(fleet)))), u"1..4"_s);
+}
+
+BERTH_TEST(TestUnknowns)
+
+} // namespace tst_unknowns
+
+#include "tst_unknowns.moc"
