@@ -640,6 +640,11 @@
         <source>There is no connection called %1.</source>
         <translation>没有名为 %1 的连接。</translation>
     </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <comment>file, why</comment>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
 </context>
 <context>
     <name>ui::FindBar</name>
@@ -1811,6 +1816,46 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>
             <numerusform>导入 %n 个连接</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The text of a kubeconfig</source>
+        <translation>kubeconfig 的文本</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in</source>
+        <translation>保存到(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A file that you alone may read; it holds the credentials of the text</source>
+        <translation>只有你能读取的文件；其中含有文本里的凭证</translation>
+    </message>
+    <message>
+        <source>The file in which the text is kept</source>
+        <translation>保存文本的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Keep the kubeconfig in</source>
+        <translation>将 kubeconfig 保存到</translation>
+    </message>
+    <message>
+        <source>The kubeconfigs are being read.</source>
+        <translation>正在读取 kubeconfig。</translation>
+    </message>
+    <message>
+        <source>Paste the text of a kubeconfig.</source>
+        <translation>请粘贴 kubeconfig 的文本。</translation>
+    </message>
+    <message>
+        <source>Say first in which file the text is to be kept.</source>
+        <translation>请先指定保存文本的文件。</translation>
     </message>
 </context>
 <context>

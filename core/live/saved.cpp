@@ -181,32 +181,62 @@ Candidate candidateOf(const kube::Kubeconfig& config, const std::string& name, c
 
 } // namespace
 
+namespace {
+
+/// Offers one after the other, so that each knows the names of those before it.
+class Offering {
+public:
+    Offering(const settings::Settings& settings, const kube::Environment& environment, const std::string& folder)
+        : m_settings(settings)
+        , m_environment(environment)
+        , m_known(settings, environment, folder)
+    {}
+    /// @param file  that connections refer to; empty: as kubectl finds it, or none yet
+    void take(const kube::Loaded& loaded, const std::string& file)
+    {
+        if (!loaded.ok()) {
+            m_offer.faults.insert(m_offer.faults.end(), loaded.problems.begin(), loaded.problems.end());
+            return;
+        }
+        if (loaded.config.contexts.empty())
+            m_offer.faults.push_back({.reason = kube::Reason::EmptyConfig,
+                                      .severity = text::Severity::Error,
+                                      .what = "It holds no context.",
+                                      .where = shown(file),
+                                      .fix = "Choose a kubeconfig."});
+        for (const auto& [name, context] : loaded.config.contexts)
+            m_offer.candidates.push_back(candidateOf(loaded.config, name, file, m_known, m_settings, m_environment));
+    }
+    [[nodiscard]] Offer offer() && { return std::move(m_offer); }
+
+private:
+    const settings::Settings& m_settings;
+    const kube::Environment& m_environment;
+    Known m_known;
+    Offer m_offer;
+};
+
+} // namespace
+
 Offer offerOf(const std::vector<std::string>& files, const settings::Settings& settings,
               const kube::Environment& environment, const std::string& folder)
 {
-    Offer offer;
-    Known known(settings, environment, folder);
-    const auto take = [&](const kube::Loaded& loaded, const std::string& file) {
-        if (!loaded.ok()) {
-            offer.faults.insert(offer.faults.end(), loaded.problems.begin(), loaded.problems.end());
-        } else if (loaded.config.contexts.empty()) {
-            offer.faults.push_back({.reason = kube::Reason::EmptyConfig,
-                                    .severity = text::Severity::Error,
-                                    .what = "It holds no context.",
-                                    .where = shown(file),
-                                    .fix = "Choose a kubeconfig."});
-        }
-        if (!loaded.ok()) return;
-        for (const auto& [name, context] : loaded.config.contexts)
-            offer.candidates.push_back(candidateOf(loaded.config, name, file, known, settings, environment));
-    };
-    for (const std::string& file : files) take(kube::load(kube::lookup(environment, folder, file)), file);
-    if (!files.empty()) return offer;
+    Offering offering(settings, environment, folder);
+    for (const std::string& file : files) offering.take(kube::load(kube::lookup(environment, folder, file)), file);
+    if (!files.empty()) return std::move(offering).offer();
     const kube::Loaded merged = kube::load(kube::lookup(environment, folder));
     if (!merged.files.empty() || !merged.ok())
         // One file is referred to; a list of them stays what the environment says.
-        take(merged, merged.files.size() == 1 ? merged.files.front() : std::string());
-    return offer;
+        offering.take(merged, merged.files.size() == 1 ? merged.files.front() : std::string());
+    return std::move(offering).offer();
+}
+
+Offer offerOfText(std::string_view text, const settings::Settings& settings, const kube::Environment& environment,
+                  const std::string& folder)
+{
+    Offering offering(settings, environment, folder);
+    offering.take(kube::read(text, folder + "/pasted"), {});
+    return std::move(offering).offer();
 }
 
 kube::Consents consentsOf(const settings::Settings& settings)

@@ -61,6 +61,11 @@ struct Offer {
 [[nodiscard]] Offer offerOf(const std::vector<std::string>& files, const settings::Settings& settings,
                             const kube::Environment& environment, const std::string& folder);
 
+/// The same of a text that stands in no file yet: `saved.kubeconfig` is empty until it does.
+/// @param folder  that names of files in it would stand on
+[[nodiscard]] Offer offerOfText(std::string_view text, const settings::Settings& settings,
+                                const kube::Environment& environment, const std::string& folder);
+
 /// Of the settings.
 [[nodiscard]] kube::Consents consentsOf(const settings::Settings& settings);
 

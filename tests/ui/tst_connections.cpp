@@ -1,5 +1,9 @@
 // Saved connections, import, and a live fleet in the window.
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -7,6 +11,10 @@
 #include <QTreeView>
 
 #include <fstream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
@@ -118,7 +126,7 @@ private slots:
         QVERIFY(dialog);
         QCOMPARE(test::unnamed(*dialog), QStringList());
         auto& model = dialog->model();
-        QCOMPARE(model.rowCount(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 3, patienceMs);
         for (int row = 1; row < 3; ++row)
             QVERIFY(model.setData(model.index(row, 0), Qt::Unchecked, Qt::CheckStateRole));
         QVERIFY(
@@ -239,7 +247,7 @@ private slots:
         open();
         window->openConnection(QStringLiteral("cloud"));
         auto& bar = window->connectionsScreen().message();
-        QVERIFY(bar.sentence().contains(QStringLiteral("login get-token")));
+        QTRY_VERIFY_WITH_TIMEOUT(bar.sentence().contains(QStringLiteral("login get-token")), patienceMs);
         QVERIFY(!window->session().isLive());
         QVERIFY(!std::filesystem::exists(folder->file("ran")));
         QTRY_VERIFY(window->connections().row(QStringLiteral("cloud")));
@@ -253,7 +261,78 @@ private slots:
     {
         open();
         window->openConnection(QStringLiteral("nowhere"));
-        QVERIFY(window->connectionsScreen().message().sentence().contains(QStringLiteral("nowhere")));
+        QTRY_VERIFY_WITH_TIMEOUT(window->connectionsScreen().message().sentence().contains(QStringLiteral("nowhere")),
+                                 patienceMs);
+    }
+
+    /// A kubeconfig on a share that hangs: a pipe that nobody writes to.
+    void aKubeconfigThatIsSlowToReadHoldsUpNothing()
+    {
+        const std::string slow = (folder->path() / "slow").string();
+        QCOMPARE(::mkfifo(slow.c_str(), 0600), 0);
+        const int writer = ::open(slow.c_str(), O_RDWR | O_CLOEXEC); // as long as it is open, a reader waits
+        QVERIFY(writer >= 0);
+        const std::string handed = "/dev/fd/" + std::to_string(writer); // of other pipes it says that they are no files
+        open();
+        save({.name = "slow", .kubeconfig = handed});
+        window->connections().reload();
+        QElapsedTimer clock;
+        clock.start();
+        window->openConnection(QStringLiteral("slow"));
+        QVERIFY2(clock.elapsed() < 1'000, qPrintable(QString::number(clock.elapsed())));
+        bool alive = false;
+        QTimer::singleShot(50, this, [&alive] { alive = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(alive, patienceMs);
+        QVERIFY2(window->connectionsScreen().message().sentence().isEmpty(), // it is not known yet
+                 qPrintable(window->connectionsScreen().message().sentence()));
+        ::close(writer); // and now there is an end
+        QTRY_VERIFY_WITH_TIMEOUT(window->connectionsScreen().message().sentence().contains(QStringLiteral("slow")),
+                                 patienceMs);
+        std::filesystem::remove(slow);
+    }
+
+    void aPastedTextIsKeptWhereThePersonSaysAndNowhereElse()
+    {
+        open();
+        ui::connections::ImportDialog dialog(window->connections(), {qt(folder->path() / "none")});
+        dialog.open();
+        QGuiApplication::clipboard()->setText(QString::fromStdString(test::read(kubeconfig)));
+        press(dialog, QStringLiteral("Paste"));
+        QTRY_COMPARE_WITH_TIMEOUT(dialog.model().rowCount(), 3, patienceMs);
+        for (const ui::ImportRow& row : dialog.model().rows()) QVERIFY(row.can && row.wanted);
+        QPushButton* import = nullptr;
+        for (auto* one : dialog.findChildren<QPushButton*>())
+            if (one->text().startsWith(QStringLiteral("Import"))) import = one;
+        QVERIFY(import && !import->isEnabled()); // nobody has said where
+        auto* text = dialog.findChild<QPlainTextEdit*>();
+        text->setPlainText(QStringLiteral("clusters: [")); // as it is typed
+        QCOMPARE(dialog.model().rowCount(), 0);
+        text->setPlainText(QString::fromStdString(test::read(kubeconfig)));
+        QCOMPARE(dialog.model().rowCount(), 3);
+        const auto place = folder->path() / "kept.yaml";
+        for (auto* line : dialog.findChildren<QLineEdit*>())
+            if (line->accessibleName().contains(QStringLiteral("kept"))) line->setText(qt(place));
+        QVERIFY(import->isEnabled() && !std::filesystem::exists(place));
+        import->click();
+        QCOMPARE(std::filesystem::status(place).permissions(),
+                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        QCOMPARE(test::read(place), test::read(kubeconfig));
+        QTRY_COMPARE_WITH_TIMEOUT(window->connections().rows().size(), std::size_t{3}, patienceMs);
+        const std::string saved = test::read(settings);
+        QVERIFY(saved.find("kept.yaml") != std::string::npos && saved.find("token") == std::string::npos);
+        std::filesystem::remove(place); // every other file is looked through for what it holds
+    }
+
+    void aTextThatCannotBeKeptImportsNothing()
+    {
+        open();
+        const ui::ImportOffer offer = ui::offerOfText(QString::fromStdString(test::read(kubeconfig)), {});
+        QCOMPARE(offer.rows.size(), std::size_t{3});
+        for (const ui::ImportRow& row : offer.rows) QVERIFY(row.saved.kubeconfig.empty());
+        const QString fault = window->connections().importText(QStringLiteral("x"), qt(folder->path() / "no/folder"),
+                                                               offer.rows, core::settings::Class::Test, true);
+        QVERIFY2(fault.contains(QStringLiteral("cannot be written")), qPrintable(fault));
+        QVERIFY(window->connections().settings().connections.empty());
     }
 
     void theFileIsFollowed()

@@ -4,12 +4,15 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMetaObject>
+#include <QPointer>
 #include <QThreadPool>
 
 #include <algorithm>
+#include <cstring>
 #include <mutex>
 #include <stop_token>
 
+#include "core/base/replace_file.h"
 #include "core/base/shown.h"
 #include "core/kube/files.h"
 #include "core/live/probe.h"
@@ -212,11 +215,29 @@ std::vector<std::string> filesOf(const QStringList& paths)
     return files;
 }
 
-} // namespace
-
-ImportOffer offerOf(const QStringList& paths, const settings::Settings& all)
+ConnectionBook::Way wayOf(const settings::Settings& all, const QString& name)
 {
-    const live::Offer found = live::offerOf(filesOf(paths), all, ui::environment(), kube::currentFolder());
+    ConnectionBook::Way made;
+    const settings::Connection* saved = all.connection(name.toStdString());
+    if (saved == nullptr) {
+        made.why = Words::tr("There is no connection called %1.").arg(name);
+        return made;
+    }
+    live::SavedWay way = live::savedWay(all, *saved, ui::environment(), kube::currentFolder());
+    for (const live::SavedWay::Program& program : way.programs)
+        if (!program.allowed) made.toAllow.push_back(askOf(program.connection, program.user, program.what, false));
+    if (!way.connect) {
+        made.why = errorsOf(way.problems).join(QLatin1Char('\n'));
+        return made;
+    }
+    made.options.emplace();
+    made.options->connect = std::move(*way.connect);
+    made.options->now = live::systemNow;
+    return made;
+}
+
+ImportOffer viewOf(const live::Offer& found)
+{
     ImportOffer offer;
     offer.faults = errorsOf(found.faults);
     for (const live::Candidate& one : found.candidates) {
@@ -248,11 +269,26 @@ ImportOffer offerOf(const QStringList& paths, const settings::Settings& all)
     return offer;
 }
 
+} // namespace
+
+ImportOffer offerOf(const QStringList& paths, const settings::Settings& all)
+{
+    return viewOf(live::offerOf(filesOf(paths), all, ui::environment(), kube::currentFolder()));
+}
+
+ImportOffer offerOfText(const QString& text, const settings::Settings& all)
+{
+    return viewOf(live::offerOfText(text.toStdString(), all, ui::environment(), kube::currentFolder()));
+}
+
 ConnectionBook::ConnectionBook(const QString& path, QObject* parent)
     : QObject(parent)
     , m_file(path.toStdString())
     , m_alive(std::make_shared<Alive>())
+    , m_readers(std::make_unique<QThreadPool>())
 {
+    constexpr int mostAtOnce = 16; // they wait for disks and servers
+    m_readers->setMaxThreadCount(mostAtOnce);
     m_alive->book = this;
     m_looks.setInterval(2000);
     connect(&m_looks, &QTimer::timeout, this, &ConnectionBook::look);
@@ -263,8 +299,13 @@ ConnectionBook::ConnectionBook(const QString& path, QObject* parent)
 ConnectionBook::~ConnectionBook()
 {
     m_alive->stop.request_stop();
-    const std::scoped_lock lock(m_alive->mutex);
-    m_alive->book = nullptr;
+    {
+        const std::scoped_lock lock(m_alive->mutex);
+        m_alive->book = nullptr;
+    }
+    constexpr int patienceMs = 2'000;
+    // One that hangs is left to itself: it has nobody to report to, and the pool would wait for it.
+    if (!m_readers->waitForDone(patienceMs)) static_cast<void>(m_readers.release());
 }
 
 QString ConnectionBook::path() const
@@ -298,7 +339,7 @@ void ConnectionBook::reload()
             paths.push_back(path);
     m_watch = std::make_unique<FilesWatch>(std::move(paths));
     const quint64 reading = ++m_reading;
-    QThreadPool::globalInstance()->start([all = m_settings, reading, alive = m_alive] {
+    m_readers->start([all = m_settings, reading, alive = m_alive] {
         std::vector<ConnectionRow> rows;
         for (const settings::Connection& one : all.connections) rows.push_back(rowOf(all, one));
         alive->report([rows = std::move(rows), reading](ConnectionBook& book) {
@@ -392,13 +433,22 @@ QString ConnectionBook::import(const std::vector<ImportRow>& rows, settings::Cla
     return fault;
 }
 
+QString ConnectionBook::importText(const QString& text, const QString& path, std::vector<ImportRow> rows,
+                                   settings::Class of, bool readOnly)
+{
+    if (const int number = core::replaceFile(path.toStdString(), text.toStdString()); number != 0)
+        return Words::tr("%1 cannot be written: %2.", "file, why").arg(path, qt(std::strerror(number)));
+    for (ImportRow& row : rows) row.saved.kubeconfig = path.toStdString();
+    return import(rows, of, readOnly);
+}
+
 void ConnectionBook::test(const QString& name)
 {
     const ConnectionRow* row = this->row(name);
     if (row == nullptr || m_testing.contains(name)) return;
     m_testing << name;
     emit changed();
-    QThreadPool::globalInstance()->start([all = m_settings, saved = row->saved, name, alive = m_alive] {
+    m_readers->start([all = m_settings, saved = row->saved, name, alive = m_alive] {
         const live::SavedWay way = live::savedWay(all, saved, ui::environment(), kube::currentFolder());
         std::optional<live::Probe> probe;
         if (way.connect)
@@ -416,25 +466,26 @@ void ConnectionBook::test(const QString& name)
     });
 }
 
-ConnectionBook::Way ConnectionBook::way(const QString& name) const
+template <class T>
+void ConnectionBook::inTheBack(std::function<T()> work, QObject* context, std::function<void(T)> then)
 {
-    Way made;
-    const settings::Connection* saved = m_settings.connection(name.toStdString());
-    if (saved == nullptr) {
-        made.why = Words::tr("There is no connection called %1.").arg(name);
-        return made;
-    }
-    live::SavedWay way = live::savedWay(m_settings, *saved, ui::environment(), kube::currentFolder());
-    for (const live::SavedWay::Program& program : way.programs)
-        if (!program.allowed) made.toAllow.push_back(askOf(program.connection, program.user, program.what, false));
-    if (!way.connect) {
-        made.why = errorsOf(way.problems).join(QLatin1Char('\n'));
-        return made;
-    }
-    made.options.emplace();
-    made.options->connect = std::move(*way.connect);
-    made.options->now = live::systemNow;
-    return made;
+    m_readers->start(
+        [work = std::move(work), to = QPointer<QObject>(context), then = std::move(then), alive = m_alive] {
+            const auto made = std::make_shared<T>(work());
+            alive->report([made, to, then](ConnectionBook&) {
+                if (to) then(std::move(*made));
+            });
+        });
+}
+
+void ConnectionBook::readWay(const QString& name, QObject* context, std::function<void(Way)> then)
+{
+    inTheBack<Way>([all = m_settings, name] { return wayOf(all, name); }, context, std::move(then));
+}
+
+void ConnectionBook::readOffer(const QStringList& paths, QObject* context, std::function<void(ImportOffer)> then)
+{
+    inTheBack<ImportOffer>([all = m_settings, paths] { return offerOf(paths, all); }, context, std::move(then));
 }
 
 } // namespace ui

@@ -14,6 +14,8 @@
 #include "core/settings/settings.h"
 #include "ui/theme/theme.h"
 
+class QThreadPool;
+
 namespace ui {
 
 /// A program that hands out credentials, to be allowed or not.
@@ -74,6 +76,8 @@ struct ImportOffer {
     QStringList faults; ///< of files as a whole
 };
 [[nodiscard]] ImportOffer offerOf(const QStringList& paths, const core::settings::Settings& settings);
+/// The same of a text that stands in no file yet.
+[[nodiscard]] ImportOffer offerOfText(const QString& text, const core::settings::Settings& settings);
 
 /// The saved connections: core/settings in the window's terms. Files are read on other threads, and looked at now and then.
 class ConnectionBook final : public QObject {
@@ -98,6 +102,9 @@ public:
     QString allow(const ProgramAsk& program);
     QString withdraw(const QString& digest);
     QString import(const std::vector<ImportRow>& rows, core::settings::Class of, bool readOnly);
+    /// Puts a text that was pasted into a file first, which its owner alone may read. @param path  absolute
+    QString importText(const QString& text, const QString& path, std::vector<ImportRow> rows, core::settings::Class of,
+                       bool readOnly);
 
     /// Reaches the server, on another thread; the row tells.
     void test(const QString& name);
@@ -109,7 +116,9 @@ public:
         QString why;
         std::vector<ProgramAsk> toAllow;
     };
-    [[nodiscard]] Way way(const QString& name) const;
+    /// Kubeconfigs are read on another thread. @param then  called on this one, unless `context` has gone by then
+    void readWay(const QString& name, QObject* context, std::function<void(Way)> then);
+    void readOffer(const QStringList& paths, QObject* context, std::function<void(ImportOffer)> then);
 
     void reload(); ///< from the file, and every kubeconfig
 
@@ -120,6 +129,8 @@ private:
     struct Alive; ///< what other threads ask before they report
     void come(std::vector<ConnectionRow> rows);
     void look();
+    template <class T>
+    void inTheBack(std::function<T()> work, QObject* context, std::function<void(T)> then);
 
     core::settings::SettingsFile m_file;
     core::settings::Settings m_settings;
@@ -131,6 +142,8 @@ private:
     std::unique_ptr<class FilesWatch> m_watch;     ///< the kubeconfigs
     quint64 m_reading = 0;                         ///< the newest wins
     std::shared_ptr<Alive> m_alive;
+    /// Not the global one: Qt paints with that, and a file on a share that hangs would hold up every window.
+    std::unique_ptr<QThreadPool> m_readers;
 };
 
 } // namespace ui

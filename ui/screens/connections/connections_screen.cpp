@@ -257,8 +257,15 @@ void ConnectionsScreen::remove()
 
 void ConnectionsScreen::open(const QString& name)
 {
-    ConnectionBook::Way way = m_book.way(name);
     select(name);
+    const quint64 number = ++m_opening;
+    m_book.readWay(name, this, [this, name, number](ConnectionBook::Way way) {
+        if (number == m_opening) openBy(name, std::move(way)); // of two that were opened the later one
+    });
+}
+
+void ConnectionsScreen::openBy(const QString& name, ConnectionBook::Way way)
+{
     if (!way.toAllow.empty()) {
         const ProgramAsk ask = way.toAllow.front();
         QString sentence = tr("To sign in, this program is run: %1").arg(ask.commandLine);

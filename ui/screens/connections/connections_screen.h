@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/screens/screen.h"
+#include "ui/session/connection_book.h"
 
 class QAction;
 class QCheckBox;
@@ -13,7 +14,6 @@ class QTreeView;
 namespace ui {
 
 class Actions;
-class ConnectionBook;
 class MessageBar;
 class Session;
 class StatePanel;
@@ -44,6 +44,7 @@ signals:
     void opened();
 
 private:
+    void openBy(const QString& name, ConnectionBook::Way way);
     QWidget* buildEdit();
     void registerActions(Actions& actions);
     void fill();
@@ -68,6 +69,7 @@ private:
     QCheckBox* m_readOnly = nullptr;
     QString m_wanted; ///< to be selected once it is there
     bool m_filling = false;
+    quint64 m_opening = 0; ///< the newest wins
 };
 
 } // namespace connections

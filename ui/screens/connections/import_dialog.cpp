@@ -1,12 +1,17 @@
 #include "ui/screens/connections/import_dialog.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTreeView>
@@ -35,8 +40,9 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     from->addWidget(new QLabel(tr("From"), this));
     auto* files = new QPushButton(tr("&Files\u2026"), this);
     auto* folder = new QPushButton(tr("F&older\u2026"), this);
+    auto* paste = new QPushButton(tr("&Paste"), this);
     auto* kubectl = new QPushButton(tr("As &kubectl finds them"), this);
-    for (QPushButton* button : {files, folder, kubectl}) {
+    for (QPushButton* button : {files, folder, paste, kubectl}) {
         button->setAutoDefault(false);
         from->addWidget(button);
     }
@@ -50,7 +56,9 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
         const QString chosen = QFileDialog::getExistingDirectory(this, tr("A folder of kubeconfigs"));
         if (!chosen.isEmpty()) read({chosen});
     });
+    connect(paste, &QPushButton::clicked, this, &ImportDialog::paste);
     connect(kubectl, &QPushButton::clicked, this, [this] { read({}); });
+    column->addWidget(buildPasted());
 
     m_view = makeView(m_model, QStringLiteral("import"), tr("Contexts to take over"), false, this);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
@@ -90,10 +98,70 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     read(paths);
 }
 
+QWidget* ImportDialog::buildPasted()
+{
+    m_pasted = new QWidget(this);
+    auto* column = new QVBoxLayout(m_pasted);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::space(2));
+    m_text = new QPlainTextEdit(m_pasted);
+    m_text->setFont(theme::fixed());
+    m_text->setPlaceholderText(tr("The text of a kubeconfig"));
+    m_text->setAccessibleName(tr("The text of a kubeconfig"));
+    m_text->setTabChangesFocus(true);
+    m_text->setMaximumHeight(fontMetrics().height() * 8);
+    column->addWidget(m_text);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme::space(2));
+    auto* label = new QLabel(tr("&Keep it in"), m_pasted);
+    m_file = new QLineEdit(m_pasted);
+    m_file->setPlaceholderText(tr("A file that you alone may read; it holds the credentials of the text"));
+    m_file->setAccessibleName(tr("The file in which the text is kept"));
+    label->setBuddy(m_file);
+    auto* choose = new QPushButton(tr("&Choose\u2026"), m_pasted);
+    choose->setAutoDefault(false);
+    row->addWidget(label);
+    row->addWidget(m_file, 1);
+    row->addWidget(choose);
+    column->addLayout(row);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &ImportDialog::readText);
+    connect(m_file, &QLineEdit::textChanged, this, &ImportDialog::describe);
+    connect(choose, &QPushButton::clicked, this, [this] {
+        const QString chosen = QFileDialog::getSaveFileName(this, tr("Keep the kubeconfig in"), m_file->text());
+        if (!chosen.isEmpty()) m_file->setText(chosen);
+    });
+    m_pasted->hide();
+    return m_pasted;
+}
+
 void ImportDialog::read(const QStringList& paths)
 {
-    m_paths = paths;
-    show(offerOf(paths, m_book.settings()));
+    m_pasted->hide();
+    m_model->setRows({});
+    m_faults->setText(tr("The kubeconfigs are being read."));
+    describe();
+    const quint64 number = ++m_reading;
+    m_book.readOffer(paths, this, [this, number](const ImportOffer& offer) {
+        if (number == m_reading) show(offer);
+    });
+}
+
+/// What the clipboard holds, where that is a text; it can be changed, or typed.
+void ImportDialog::paste()
+{
+    ++m_reading;
+    m_pasted->show();
+    m_text->setPlainText(QGuiApplication::clipboard()->text());
+    readText();
+    m_text->setFocus();
+}
+
+void ImportDialog::readText()
+{
+    if (m_pasted->isHidden()) return;
+    ++m_reading;
+    show(m_text->toPlainText().trimmed().isEmpty() ? ImportOffer()
+                                                   : offerOfText(m_text->toPlainText(), m_book.settings()));
 }
 
 void ImportDialog::show(const ImportOffer& offer)
@@ -101,7 +169,9 @@ void ImportDialog::show(const ImportOffer& offer)
     m_model->setRows(offer.rows);
     for (int c = 0; c < ImportModel::Result; ++c) m_view->resizeColumnToContents(c);
     QStringList faults = offer.faults;
-    if (offer.rows.empty() && faults.isEmpty())
+    if (offer.rows.empty() && faults.isEmpty() && !m_pasted->isHidden())
+        faults << tr("Paste the text of a kubeconfig.");
+    else if (offer.rows.empty() && faults.isEmpty())
         faults << tr("There is no kubeconfig where kubectl looks (KUBECONFIG, ~/.kube/config). Choose a file.");
     m_faults->setText(faults.join(QLatin1Char('\n')));
     m_faults->setVisible(!faults.isEmpty());
@@ -141,7 +211,9 @@ void ImportDialog::describe()
     int count = 0;
     for (const ImportRow& row : m_model->rows()) count += row.can && row.wanted ? 1 : 0;
     m_import->setText(tr("Import %n connection(s)", nullptr, count));
-    m_import->setEnabled(count > 0);
+    const bool hasPlace = m_pasted->isHidden() || !m_file->text().trimmed().isEmpty();
+    m_import->setEnabled(count > 0 && hasPlace);
+    m_import->setToolTip(hasPlace ? QString() : tr("Say first in which file the text is to be kept."));
 }
 
 void ImportDialog::take()
@@ -155,8 +227,12 @@ void ImportDialog::take()
         }
         if (row.can && row.wanted) names << row.name;
     }
-    const QString fault = m_book.import(rows, static_cast<core::settings::Class>(m_class->currentData().toInt()),
-                                        m_readOnly->isChecked());
+    const auto of = static_cast<core::settings::Class>(m_class->currentData().toInt());
+    const QString fault =
+        m_pasted->isHidden()
+            ? m_book.import(rows, of, m_readOnly->isChecked())
+            : m_book.importText(m_text->toPlainText(), QFileInfo(m_file->text().trimmed()).absoluteFilePath(), rows, of,
+                                m_readOnly->isChecked());
     if (!fault.isEmpty()) {
         m_faults->setText(fault);
         m_faults->show();

@@ -6,6 +6,8 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QTreeView;
 class QVBoxLayout;
@@ -20,7 +22,7 @@ namespace connections {
 class ImportModel;
 
 /// Takes connections over from kubeconfigs. The files are read and stay as they are; nothing is run, and no server is reached before a
-/// connection is tested or opened.
+/// connection is tested or opened. A text that is pasted is kept nowhere until it is imported, and then where the person says.
 class ImportDialog final : public QDialog {
     Q_OBJECT
 public:
@@ -33,7 +35,10 @@ signals:
     void imported(const QStringList& names);
 
 private:
+    QWidget* buildPasted();
     void read(const QStringList& paths);
+    void paste();
+    void readText();
     void show(const ImportOffer& offer);
     void describe();
     void take();
@@ -48,7 +53,10 @@ private:
     QComboBox* m_class;
     QCheckBox* m_readOnly;
     QPushButton* m_import;
-    QStringList m_paths;
+    QWidget* m_pasted = nullptr; ///< shown while a text is looked at, and no file
+    QPlainTextEdit* m_text = nullptr;
+    QLineEdit* m_file = nullptr; ///< where the text is to be kept
+    quint64 m_reading = 0;       ///< the newest wins
 };
 
 } // namespace connections
