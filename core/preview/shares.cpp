@@ -166,119 +166,118 @@ std::vector<Share> sharesByPreempting(Facts& facts, std::size_t index, std::int6
     }
     for (Share& share : shares) share.preempts = true;
     return shares;
-    Share shareUncounted(Facts & facts, std::size_t index, std::int64_t replicas)
-    {
-        const estimate::Provisionable& what = facts.offersOf(index);
+}
+
+Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas)
+{
+    const estimate::Provisionable& what = facts.offersOf(index);
+    Share share;
+    share.kind = Share::Kind::New;
+    share.replicas = replicas;
+    share.unsure = true;
+    std::vector<const estimate::Offer*> from;
+    const std::int64_t each = replicas * facts.site(index).ask->podsPerReplica();
+    std::int64_t most = what.known ? 0 : each;
+    for (const estimate::Offer& offer : what.offers) {
+        const auto nodes = estimate::mostNodesOf(what, offer);
+        if (offer.doubt != estimate::Doubt::Type || nodes == 0) continue;
+        from.push_back(&offer);
+        most += std::min(each, nodes.value_or(each));
+    }
+    share.nodes = std::min(each, most);
+    if (from.size() != 1 || !what.known) return share;
+    const estimate::Offer& offer = *from.front();
+    share.pool = nameOf(facts.site(index).data->pools[offer.pool]);
+    share.zone = offer.zone;
+    share.instanceType = offer.instanceType;
+    share.spot = offer.spot;
+    share.price = offer.price;
+    return share;
+}
+
+std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken)
+{
+    std::vector<BoughtShare> shares;
+    const snapshot::ClusterData& data = *facts.site(buyer.site).data;
+    const estimate::Purchase& got = buyer.got;
+    const auto add = [&](std::size_t i, Share::Of of, std::int64_t nodes) {
+        const estimate::Offer& offer = buyer.what->offers[i];
         Share share;
         share.kind = Share::Kind::New;
-        share.replicas = replicas;
-        share.unsure = true;
-        std::vector<const estimate::Offer*> from;
-        const std::int64_t each = replicas * facts.site(index).ask->podsPerReplica();
-        std::int64_t most = what.known ? 0 : each;
-        for (const estimate::Offer& offer : what.offers) {
-            const auto nodes = estimate::mostNodesOf(what, offer);
-            if (offer.doubt != estimate::Doubt::Type || nodes == 0) continue;
-            from.push_back(&offer);
-            most += std::min(each, nodes.value_or(each));
-        }
-        share.nodes = std::min(each, most);
-        if (from.size() != 1 || !what.known) return share;
-        const estimate::Offer& offer = *from.front();
-        share.pool = nameOf(facts.site(index).data->pools[offer.pool]);
+        share.of = of;
+        share.replicas = of == Share::Of::Whole ? got.replicas[i] : 0;
+        share.nodes = nodes;
+        share.pool = nameOf(data.pools[offer.pool]);
         share.zone = offer.zone;
         share.instanceType = offer.instanceType;
         share.spot = offer.spot;
+        share.unsure = unsure;
         share.price = offer.price;
-        return share;
-    }
-
-    std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken)
-    {
-        std::vector<BoughtShare> shares;
-        const snapshot::ClusterData& data = *facts.site(buyer.site).data;
-        const estimate::Purchase& got = buyer.got;
-        const auto add = [&](std::size_t i, Share::Of of, std::int64_t nodes) {
-            const estimate::Offer& offer = buyer.what->offers[i];
-            Share share;
-            share.kind = Share::Kind::New;
-            share.of = of;
-            share.replicas = of == Share::Of::Whole ? got.replicas[i] : 0;
-            share.nodes = nodes;
-            share.pool = nameOf(data.pools[offer.pool]);
-            share.zone = offer.zone;
-            share.instanceType = offer.instanceType;
-            share.spot = offer.spot;
-            share.unsure = unsure;
-            share.price = offer.price;
-            share.allocatableSource = offer.node->allocatableSource;
-            for (const estimate::PoolRoom& room : buyer.what->rooms)
-                if (room.pool == offer.pool)
-                    share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
-            if (offer.stockBounds) {
-                std::int64_t& gone = taken[offer.stock.key];
-                const auto minus = [&](std::int64_t sold) {
-                    Range range = offer.stock.instances;
-                    range.lower = std::max<std::int64_t>(0, range.lower - sold);
-                    if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - sold);
-                    return range;
-                };
-                share.stockBefore = minus(gone);
-                gone += share.nodes;
-                share.stockAfter = minus(gone);
-            }
-            shares.push_back({std::move(share), &offer});
-        };
-        for (std::size_t i = 0; i < buyer.what->offers.size(); ++i) {
-            const std::int64_t whole = got.nodes[i] - idleNodes(got, i);
-            if (whole > 0 || got.replicas[i] > 0)
-                add(i, got.replicas[i] > 0 ? Share::Of::Whole : Share::Of::Part, whole);
+        share.allocatableSource = offer.node->allocatableSource;
+        for (const estimate::PoolRoom& room : buyer.what->rooms)
+            if (room.pool == offer.pool)
+                share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
+        if (offer.stockBounds) {
+            std::int64_t& gone = taken[offer.stock.key];
+            const auto minus = [&](std::int64_t sold) {
+                Range range = offer.stock.instances;
+                range.lower = std::max<std::int64_t>(0, range.lower - sold);
+                if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - sold);
+                return range;
+            };
+            share.stockBefore = minus(gone);
+            gone += share.nodes;
+            share.stockAfter = minus(gone);
         }
-        addParts(facts, data, got.onRunning, shares);
-        for (std::size_t i = 0; i < buyer.what->offers.size(); ++i)
-            if (idleNodes(got, i) > 0) add(i, Share::Of::Idle, idleNodes(got, i));
-        const auto idle = std::find_if(shares.begin(), shares.end(),
-                                       [](const BoughtShare& one) { return one.share.of == Share::Of::Idle; });
-        if (idle != shares.end()) idle->share.idlePods = got.idle.pods; // together: pods of one group lie on several
-        return shares;
+        shares.push_back({std::move(share), &offer});
+    };
+    for (std::size_t i = 0; i < buyer.what->offers.size(); ++i) {
+        const std::int64_t whole = got.nodes[i] - idleNodes(got, i);
+        if (whole > 0 || got.replicas[i] > 0) add(i, got.replicas[i] > 0 ? Share::Of::Whole : Share::Of::Part, whole);
     }
+    addParts(facts, data, got.onRunning, shares);
+    for (std::size_t i = 0; i < buyer.what->offers.size(); ++i)
+        if (idleNodes(got, i) > 0) add(i, Share::Of::Idle, idleNodes(got, i));
+    const auto idle = std::find_if(shares.begin(), shares.end(),
+                                   [](const BoughtShare& one) { return one.share.of == Share::Of::Idle; });
+    if (idle != shares.end()) idle->share.idlePods = got.idle.pods; // together: pods of one group lie on several
+    return shares;
+}
 
-    void addCost(std::optional<MoneyPerHour> & sum, bool& partial, const std::optional<model::Price>& price,
-                 std::int64_t nodes)
-    {
-        if (nodes == 0) return;
-        if (!price || (sum && sum->currency != price->perHour.currency)) {
-            partial = true;
-            return;
-        }
-        if (!sum) sum = MoneyPerHour{0, price->perHour.currency};
-        sum->micros += price->perHour.micros * nodes;
+void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
+             std::int64_t nodes)
+{
+    if (nodes == 0) return;
+    if (!price || (sum && sum->currency != price->perHour.currency)) {
+        partial = true;
+        return;
     }
+    if (!sum) sum = MoneyPerHour{0, price->perHour.currency};
+    sum->micros += price->perHour.micros * nodes;
+}
 
-    void addCost(std::optional<MoneyPerHour> & sum, bool& partial, const std::optional<MoneyPerHour>& more,
-                 bool morePartial)
-    {
-        partial = partial || morePartial;
-        if (!more) return;
-        if (sum && sum->currency != more->currency) {
-            partial = true;
-            return;
-        }
-        if (!sum) sum = MoneyPerHour{0, more->currency};
-        sum->micros += more->micros;
+void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<MoneyPerHour>& more, bool morePartial)
+{
+    partial = partial || morePartial;
+    if (!more) return;
+    if (sum && sum->currency != more->currency) {
+        partial = true;
+        return;
     }
+    if (!sum) sum = MoneyPerHour{0, more->currency};
+    sum->micros += more->micros;
+}
 
-    std::string decimal(std::int64_t micros)
-    {
-        constexpr std::int64_t million = 1'000'000;
-        const bool negative = micros < 0;
-        const std::uint64_t all =
-            negative ? 0 - static_cast<std::uint64_t>(micros) : static_cast<std::uint64_t>(micros);
-        std::string out = (negative ? "-" : "") + std::to_string(all / million);
-        std::string rest = std::to_string(all % million);
-        rest.insert(0, 6 - rest.size(), '0');
-        while (rest.size() > 2 && rest.back() == '0') rest.pop_back();
-        return out + "." + rest;
-    }
+std::string decimal(std::int64_t micros)
+{
+    constexpr std::int64_t million = 1'000'000;
+    const bool negative = micros < 0;
+    const std::uint64_t all = negative ? 0 - static_cast<std::uint64_t>(micros) : static_cast<std::uint64_t>(micros);
+    std::string out = (negative ? "-" : "") + std::to_string(all / million);
+    std::string rest = std::to_string(all % million);
+    rest.insert(0, 6 - rest.size(), '0');
+    while (rest.size() > 2 && rest.back() == '0') rest.pop_back();
+    return out + "." + rest;
+}
 
 } // namespace core::preview
