@@ -1678,6 +1678,10 @@
         <translation>它的弹性节点池还能增加多少</translation>
     </message>
     <message>
+        <source>what its elastic node pools could still add; its nodes only tell which there are</source>
+        <translation>它的弹性节点池还能增加多少;从节点只能看出有哪些节点池</translation>
+    </message>
+    <message>
         <source>what daemon sets take on a new node</source>
         <translation>守护进程集在新节点上占用多少</translation>
     </message>
@@ -1868,6 +1872,10 @@
     <message>
         <source>ConfigMaps of the clusters</source>
         <translation>各集群的 ConfigMap</translation>
+    </message>
+    <message>
+        <source>labels of its nodes</source>
+        <translation>节点的标签</translation>
     </message>
     <message>
         <source>the program&apos;s catalogue</source>
