@@ -452,10 +452,10 @@ private slots:
         QTest::addColumn<QString>("lacks");
         QTest::newRow("member") << "member"
                                 << "sh"
-                                << "list nodes";
+                                << "list, watch nodes";
         QTest::newRow("fleet") << "fleet"
                                << "fleet"
-                               << "list clusters";
+                               << "list, watch clusters.cluster.karmada.io";
     }
     void theRoleThatIsPrintedIsEnough()
     {
@@ -474,6 +474,9 @@ private slots:
         const Ran roles = run({"doctor", "--role", role}, {});
         of.must({"apply", "-f-"}, roles.out);
         of.must({"create", "clusterrolebinding", "reader", "--clusterrole=berth-reader", "--user=reader"});
+        for (const char* part : {"berth-reader-preflight", "berth-reader-preflight-secrets"})
+            if (roles.out.contains(QByteArray("name: ") + part + "\n"))
+                of.must({"create", "clusterrolebinding", part, QString("--clusterrole=") + part, "--user=reader"});
         if (roles.out.contains("kind: Role\n"))
             of.must({"create", "rolebinding", "reader", "-n", "kube-system", "--role=berth-reader", "--user=reader"});
         const Ran after = run(words, file);
@@ -487,7 +490,7 @@ private slots:
     void namesTheRuleThatIsMissing()
     {
         const QString file = m_kubernetes->file("stranger", plane("hz").kubeconfigByCertificate("stranger"));
-        const Ran taken = run({"snapshot", "take", "-o", m_kubernetes->file("stranger.berth", "")}, file);
+        const Ran taken = run({"snapshot", "take", "-o", m_kubernetes->file("stranger.berth", ""), "-v"}, file);
         QVERIFY2(taken.err.contains("needs `list nodes`") && taken.err.contains("resources: [\"nodes\"]"),
                  taken.err.constData());
     }

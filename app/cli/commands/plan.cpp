@@ -27,6 +27,13 @@ std::optional<std::vector<change::Wish>> wished(Context& context, const Argument
     return wishesOf(context, arguments, *manifests, cluster, code);
 }
 
+/// Texts go to one cluster; a plan that is made again, to those that it has steps in.
+std::set<std::string> needed(const Arguments& arguments, const std::optional<change::Plan>& before)
+{
+    if (before) return clustersOf(*before);
+    return arguments.has("cluster") ? std::set{arguments.text("cluster")} : std::set<std::string>{};
+}
+
 /// The plan that the texts and the clusters make; says what is wrong on the way.
 std::optional<change::Plan> planned(Context& context, const Arguments& arguments, ExitCode& code)
 {
@@ -44,7 +51,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     auto decisions = decisionsOf(context, arguments, code);
     if (!decisions) return std::nullopt;
     const bool readOnly = arguments.isOn("read-only");
-    const auto clusters = openClusters(context, arguments, !readOnly, code);
+    const auto clusters = openClusters(context, arguments, !readOnly, code, needed(arguments, before));
     if (!clusters) return std::nullopt;
     const std::string cluster = arguments.has("cluster") ? arguments.text("cluster") : clusters->preferred;
     if (!clusters->apis.contains(cluster)) {

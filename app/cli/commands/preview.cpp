@@ -154,7 +154,7 @@ std::vector<Verb> previewVerbs()
                .flags = questionFlags(),
                .run = preview};
     shows.flags.push_back(
-        {.name = "require-fit", .help = "exit code 4 unless all replicas get a node and will run there"});
+        {.name = "require-fit", .help = "exit code 4 unless all replicas will run"});
     shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
     shows.flags.push_back(headersFlag());
 
