@@ -11,8 +11,8 @@
 namespace core::object {
 namespace {
 
-constexpr std::size_t Longest = 100'000; // of a value
-constexpr int Deepest = 100;
+constexpr std::size_t LongestValue = 100'000; // of a value
+constexpr int DeepestField = 100;
 
 /// Cells of a line; all but the last are as wide as those above and below them.
 using Line = std::vector<std::string>;
@@ -84,7 +84,7 @@ public:
         if (map != nullptr)
             for (const auto& [key, value] : map->items()) {
                 if (key == "kubectl.kubernetes.io/last-applied-configuration") continue;
-                line.push_back(shown(key, Longest) + between + shown(plainText(value), Longest));
+                line.push_back(shown(key, LongestValue) + between + shown(plainText(value), LongestValue));
                 lines.push_back(std::move(line));
                 line = {""};
             }
@@ -95,7 +95,7 @@ public:
 
     void content(const Json& object, const std::string& path, int level)
     {
-        if (level > Deepest) return;
+        if (level > DeepestField) return;
         const std::string indent(static_cast<std::size_t>(level) * 2, ' ');
         for (const auto& [key, value] : object.items()) {
             const std::string at = path + "." + key;
@@ -112,9 +112,9 @@ public:
                     if (entry.is_object())
                         content(entry, at, level + 1);
                     else
-                        lines.push_back({indent + "  " + shown(plainText(entry), Longest)});
+                        lines.push_back({indent + "  " + shown(plainText(entry), LongestValue)});
             } else {
-                lines.push_back({title, value.is_null() ? "<nil>" : shown(plainText(value), Longest)});
+                lines.push_back({title, value.is_null() ? "<nil>" : shown(plainText(value), LongestValue)});
             }
         }
     }
@@ -143,7 +143,7 @@ public:
             std::string from = textOf(event, "/source/component");
             if (from.empty()) from = textOf(event, "/reportingComponent");
             lines.push_back({"  " + shown(textOf(event, "/type")), shown(textOf(event, "/reason")),
-                             ageOf(last(event), now), shown(from), shown(textOf(event, "/message"), Longest)});
+                             ageOf(last(event), now), shown(from), shown(textOf(event, "/message"), LongestValue)});
         }
     }
 };

@@ -24,7 +24,7 @@ using Node = JsonPath::Node;
 using Kind = Node::Kind;
 using Values = std::vector<Json>;
 
-constexpr int Deepest = 100; // of an expression, and of values that `..` visits
+constexpr int DeepestPath = 100; // of an expression, and of values that `..` visits
 
 Error wrong(const std::string& what)
 {
@@ -36,7 +36,7 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view withoutBlanks(std::string_view text)
 {
     while (!text.empty() && isSpace(text.front())) text.remove_prefix(1);
     while (!text.empty() && isSpace(text.back())) text.remove_suffix(1);
@@ -102,7 +102,7 @@ public:
     /// What stands between braces, or in a filter: steps until one of the characters that end it.
     Result<Node> expression(std::string_view ends, int depth)
     {
-        if (depth > Deepest) return tl::unexpected(wrong("it is nested too deep."));
+        if (depth > DeepestPath) return tl::unexpected(wrong("it is nested too deep."));
         Node list{.kind = Kind::List};
         while (m_at < m_text.size() && ends.find(m_text[m_at]) == std::string_view::npos) {
             auto step = oneStep(depth);
@@ -241,7 +241,7 @@ private:
     {
         const std::size_t end = closingBracket();
         if (end == std::string_view::npos) return tl::unexpected(wrong("a [ is not closed."));
-        const std::string_view inside = trimmed(m_text.substr(m_at + 1, end - m_at - 1));
+        const std::string_view inside = withoutBlanks(m_text.substr(m_at + 1, end - m_at - 1));
         m_at = end + 1;
         if (inside == "*") return std::optional(Node{.kind = Kind::Wildcard});
         if (inside.starts_with("?(") && inside.ends_with(")"))
@@ -249,7 +249,7 @@ private:
         const std::vector<std::string_view> parts = apart(inside);
         Node all{.kind = Kind::Union};
         for (const std::string_view part : parts) {
-            auto one = element(trimmed(part), depth);
+            auto one = element(withoutBlanks(part), depth);
             if (!one) return tl::unexpected(one.error());
             all.nodes.push_back(std::move(*one));
         }
@@ -310,7 +310,7 @@ private:
         std::size_t part = 0;
         for (std::size_t start = 0; start <= text.size() && part < 3; ++part) {
             const std::size_t end = std::min(text.find(':', start), text.size());
-            const std::string_view number = trimmed(text.substr(start, end - start));
+            const std::string_view number = withoutBlanks(text.substr(start, end - start));
             if (!number.empty()) {
                 long value = 0;
                 const auto [at, error] = std::from_chars(number.data(), number.data() + number.size(), value);
@@ -386,7 +386,7 @@ Result<Values> steps(const Node& list, const Values& input, int depth)
 
 void visit(const Json& value, Values& out, int depth)
 {
-    if (!value.is_structured() || depth > Deepest) return;
+    if (!value.is_structured() || depth > DeepestPath) return;
     out.push_back(value);
     for (const Json& inner : value) visit(inner, out, depth + 1);
 }
@@ -438,7 +438,7 @@ Result<bool> passes(const Node& filter, const Json& item, int depth)
 Result<Values> evaluated(const Node& node, const Values& input, int depth)
 {
     Values out;
-    if (depth > Deepest) return tl::unexpected(wrong("it is nested too deep."));
+    if (depth > DeepestPath) return tl::unexpected(wrong("it is nested too deep."));
     if (node.kind == Kind::Literal) return Values{node.literal};
     if (node.kind == Kind::List) return steps(node, input, depth + 1);
     if (node.kind == Kind::Union) {
@@ -563,8 +563,8 @@ Result<JsonPath> JsonPath::parse(std::string_view text)
 
 Result<JsonPath> JsonPath::parseRelaxed(std::string_view text)
 {
-    text = trimmed(text);
-    if (text.starts_with('{') && text.ends_with('}')) text = trimmed(text.substr(1, text.size() - 2));
+    text = withoutBlanks(text);
+    if (text.starts_with('{') && text.ends_with('}')) text = withoutBlanks(text.substr(1, text.size() - 2));
     if (text.empty()) return tl::unexpected(wrong("a field is to be named: .metadata.name."));
     return parse("{" + std::string(text.starts_with('.') || text.starts_with('[') ? "" : ".") + std::string(text) +
                  "}");
