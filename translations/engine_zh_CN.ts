@@ -1678,6 +1678,10 @@
         <translation>它的弹性节点池还能增加多少</translation>
     </message>
     <message>
+        <source>what its elastic node pools could still add; its nodes only tell which there are</source>
+        <translation>它的弹性节点池还能增加多少；从节点只能看出有哪些节点池</translation>
+    </message>
+    <message>
         <source>what daemon sets take on a new node</source>
         <translation>守护进程集在新节点上占用多少</translation>
     </message>
@@ -1868,6 +1872,10 @@
     <message>
         <source>ConfigMaps of the clusters</source>
         <translation>各集群的 ConfigMap</translation>
+    </message>
+    <message>
+        <source>labels of its nodes</source>
+        <translation>节点的标签</translation>
     </message>
     <message>
         <source>the program&apos;s catalogue</source>
@@ -5821,6 +5829,38 @@
     <message>
         <source>where volumes are bound</source>
         <translation>卷绑定在何处</translation>
+    </message>
+    <message>
+        <source>whether the namespace is there, or being deleted</source>
+        <translation>命名空间是否存在，或正在删除</translation>
+    </message>
+    <message>
+        <source>whether service accounts are there, and what they pull images with</source>
+        <translation>ServiceAccount 是否存在，以及用什么拉取镜像</translation>
+    </message>
+    <message>
+        <source>whether config maps that pods refer to are there</source>
+        <translation>Pod 引用的 ConfigMap 是否存在</translation>
+    </message>
+    <message>
+        <source>whether claims are there, and bound</source>
+        <translation>PVC 是否存在并已绑定</translation>
+    </message>
+    <message>
+        <source>where the weights are</source>
+        <translation>权重存放在何处</translation>
+    </message>
+    <message>
+        <source>whether secrets that pods refer to are there, and of which type</source>
+        <translation>Pod 引用的 Secret 是否存在，以及类型</translation>
+    </message>
+    <message>
+        <source>whether the workload is there already, and whose it is</source>
+        <translation>工作负载是否已存在，以及归谁管理</translation>
+    </message>
+    <message>
+        <source>whether Fluid datasets are ready</source>
+        <translation>Fluid 数据集是否就绪</translation>
     </message>
     <message>
         <source>which zones its volumes are in</source>

@@ -140,7 +140,34 @@ std::optional<Standings> standingsOf(Context& context, const live::ConnectOption
 
 } // namespace
 
-std::optional<OpenClusters> openClusters(Context& context, const Arguments& arguments, bool mayWrite, ExitCode& code)
+std::set<std::string> clustersOf(const change::Plan& plan)
+{
+    std::set<std::string> names;
+    for (const change::Step& step : plan.steps) names.insert(step.target.cluster);
+    return names;
+}
+
+namespace {
+
+/// One that goes by another name than the plan's may be any of them: then all are waited for.
+void waitFor(const live::Connections& connections, const std::optional<std::set<std::string>>& only,
+             core::kube::Milliseconds most)
+{
+    if (!only) return static_cast<void>(connections.wait(most));
+    connections.wait({.members = false}, most);
+    std::set<std::string> members = *only;
+    for (const live::Reached& one : connections.clusters())
+        if (one.place == core::kube::Place::Fleet) members.erase(one.name);
+    if (members.empty()) return;
+    connections.wait({.members = true, .names = members}, most);
+    for (const live::Reached& one : connections.clusters()) members.erase(one.name);
+    if (!members.empty()) connections.wait(most);
+}
+
+} // namespace
+
+std::optional<OpenClusters> openClusters(Context& context, const Arguments& arguments, bool mayWrite, ExitCode& code,
+                                         const std::optional<std::set<std::string>>& only)
 {
     const auto most = patience(context, arguments, code);
     if (!most) return std::nullopt;
@@ -154,7 +181,7 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     open.nameSpace = options->connect.fleet.nameSpace;
     open.connections = std::make_unique<live::Connections>(std::move(options->connect));
     open.connections->start();
-    open.connections->wait(*most);
+    waitFor(*open.connections, only, *most);
     code = ExitCode::Failed;
     const std::vector<live::Reached> all = open.connections->clusters();
     if (all.empty() || all.front().state != live::Reached::State::Reached) {
@@ -164,6 +191,7 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     open.preferred = all.front().name;
     for (const live::Reached& one : all) {
         if (one.state != live::Reached::State::Reached) {
+            if (only && !only->contains(one.name)) continue;
             sayWhy(context, one);
             continue;
         }

@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "app/cli/context.h"
 #include "app/cli/input.h"
@@ -24,10 +26,13 @@ struct OpenClusters {
     /// As they are saved (core/settings), by whatever file or name they were reached. Known where it may be written.
     std::map<std::string, core::settings::Class> classes;
 };
-/// @param names     members besides the control plane; empty: all that are reached
 /// @param mayWrite  false: nothing but reads is sent
+/// @param only      clusters that are needed besides the control plane: others are not waited for; absent: all
 [[nodiscard]] std::optional<OpenClusters> openClusters(Context& context, const Arguments& arguments, bool mayWrite,
-                                                       ExitCode& code);
+                                                       ExitCode& code,
+                                                       const std::optional<std::set<std::string>>& only = {});
+/// Those that a plan has steps in.
+[[nodiscard]] std::set<std::string> clustersOf(const core::change::Plan& plan);
 
 /// -f, -R, -n, --cluster, --secret, --conflict, --read-only, and those of the connection.
 [[nodiscard]] std::vector<Flag> textFlags();

@@ -10,7 +10,7 @@ namespace cli {
 namespace {
 
 constexpr std::size_t usualColumns = 80;
-constexpr std::size_t widestName = 30; ///< of a flag with its value; longer ones get a line of their own
+constexpr std::size_t widestName = 31; ///< of a flag with its value; longer ones get a line of their own
 
 struct Row {
     std::string name;

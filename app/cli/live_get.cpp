@@ -73,13 +73,25 @@ void keepNames(Answer& answer, const std::vector<std::string>& names)
     answer.table.rows = std::move(cells);
 }
 
+/// What the server leaves out.
+std::vector<std::pair<std::string, std::string>> selectionOf(const Ask& what)
+{
+    std::vector<std::pair<std::string, std::string>> query;
+    if (!what.selector.empty()) query.emplace_back("labelSelector", what.selector);
+    if (!what.fields.empty()) query.emplace_back("fieldSelector", what.fields);
+    const bool one =
+        what.fields.empty() && what.names.size() == 1 && what.names.front().find_first_of(",=\\!") == std::string::npos;
+    if (one) query.emplace_back("fieldSelector", "metadata.name=" + what.names.front());
+    return query;
+}
+
 /// Whole objects: they were asked for, or the server prints no rows, or not the columns that are wanted.
 void askForObjects(const kube::Session& session, const Ask& what, std::shared_ptr<Answer> answer, core::Time now,
                    const std::shared_ptr<std::promise<Answer>>& done)
 {
     kube::ListRequest request;
     request.path = answer->path;
-    if (!what.selector.empty()) request.query.emplace_back("labelSelector", what.selector);
+    request.query = selectionOf(what);
     kube::list(session, std::move(request),
                {.item =
                     [answer](const kube::Item& item) {
@@ -105,7 +117,8 @@ void askForRows(const kube::Session& session, const Ask& what, std::shared_ptr<A
     kube::TableRequest request;
     request.path = answer->path;
     request.now = now;
-    if (!what.selector.empty()) request.query.emplace_back("labelSelector", what.selector);
+    request.objects = what.objects;
+    request.query = selectionOf(what);
     kube::table(session, std::move(request), [=](const kube::ApiResult<kube::Table>& table) {
         if (!table) {
             answer->error = table.error().error.what;
@@ -117,7 +130,8 @@ void askForRows(const kube::Session& session, const Ask& what, std::shared_ptr<A
         if (!table->printed || lacks) return askForObjects(session, what, answer, now, done);
         answer->table = plainTable(*table);
         answer->resourceVersion = table->resourceVersion;
-        for (const kube::TableRow& row : table->rows) answer->rows.push_back({row.nameSpace, row.name, row.labels, {}});
+        for (const kube::TableRow& row : table->rows)
+            answer->rows.push_back({row.nameSpace, row.name, row.labels, row.object});
         keepNames(*answer, what.names);
         done->set_value(std::move(*answer));
     });
@@ -177,6 +191,11 @@ Rows rowsOf(const kube::Item& item, const Answer& of, std::vector<Got>& rows, co
     printObjects(one, now);
     rows = std::move(one.rows);
     return std::move(one.table);
+}
+
+std::string kindText(const kube::ApiResource& resource)
+{
+    return resource.singular + (resource.group.empty() ? "" : "." + resource.group);
 }
 
 bool isAdopted(const Json& labels)

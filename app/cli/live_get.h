@@ -14,7 +14,9 @@ struct Ask {
     std::string nameSpace;          ///< empty: all of them
     std::vector<std::string> names; ///< empty: all
     std::string selector;
+    std::string fields{};   ///< a field selector
     bool documents = false; ///< objects, not rows
+    bool objects = false;   ///< rows, each with its object
 };
 
 /// One object, or its row.
@@ -22,7 +24,7 @@ struct Got {
     std::string nameSpace;
     std::string name;
     core::Json labels;
-    core::Json object; ///< with `documents`
+    core::Json object; ///< with `documents` or `objects`
 };
 
 struct Answer {
@@ -45,6 +47,8 @@ struct Answer {
 [[nodiscard]] core::object::Table rowsOf(const core::kube::Item& item, const Answer& of, std::vector<Got>& rows,
                                          core::Time now);
 
+/// "deployment.apps", as kubectl puts it in front of names.
+[[nodiscard]] std::string kindText(const core::kube::ApiResource& resource);
 /// Whether the fleet put it there. @source karmadactl get: karmada.io/managed
 [[nodiscard]] bool isAdopted(const core::Json& labels);
 

@@ -1,9 +1,11 @@
 #include "app/cli/live_source.h"
 
 #include <charconv>
+#include <set>
 
 #include "app/cli/input.h"
 #include "core/base/shown.h"
+#include "core/base/words.h"
 #include "core/kube/files.h"
 #include "core/live/saved.h"
 #include "core/snapshot/extras.h"
@@ -119,6 +121,8 @@ std::vector<Flag> connectionFlags()
             {.name = "connection", .value = "NAME", .help = "a saved one: see `connections list`"},
             {.name = "context", .value = "NAME", .help = "of the kubeconfig; else its current one"},
             {.name = "member", .value = "NAME=FILE", .help = "a cluster's own kubeconfig", .repeats = true},
+            {.name = "as", .value = "USER", .help = "as this user (impersonation)"},
+            {.name = "as-group", .value = "GROUP", .help = "and as a member of this group", .repeats = true},
             {.name = "allow-exec", .help = "run programs that hand out credentials"},
             {.name = "request-timeout", .value = "SECONDS", .help = "waits so long for clusters", .preset = "30"}};
 }
@@ -130,6 +134,7 @@ std::vector<Flag> liveFleetFlags()
                                    .value = "FILE",
                                    .help = "fleet.yaml with pools, stock and prices",
                                    .offers = Offers::Files});
+    flags.insert(flags.end() - 1, {.name = "verbose", .letter = 'v', .help = "names each right that is missing"});
     return flags;
 }
 
@@ -192,6 +197,45 @@ void waitAtMost(kube::ClientLimits& limits, kube::Milliseconds most)
     if (most < limits.connect) limits.connect = limits.answer = most;
 }
 
+/// --as and --as-group: in the place of what the kubeconfig says, and to every cluster.
+/// @source kubectl: groups without a user are refused
+bool askAs(Context& context, const Arguments& arguments, live::ConnectOptions& connect, ExitCode& code)
+{
+    if (!arguments.has("as") && !arguments.has("as-group")) return true;
+    if (arguments.text("as").empty()) {
+        code = context.misused("--as-group wants --as: groups alone are nobody.");
+        return false;
+    }
+    const kube::Impersonation who{arguments.text("as"), {}, arguments.all("as-group"), {}};
+    connect.fleet.as = who;
+    for (auto& [name, connection] : connect.members) connection.as = who;
+    return true;
+}
+
+/// Parts that are not there. Rights that are missing are many where one is: their number says enough, unless all are asked for.
+void sayParts(Context& context, const Arguments& arguments, const std::vector<live::ClusterView>& views)
+{
+    std::size_t rights = 0;
+    std::set<std::string> of;
+    for (const live::ClusterView& view : views)
+        for (const live::Part& part : view.parts) {
+            if (part.state.asOf || part.why.empty() || part.state.why == kube::PartState::Why::NotServed) continue;
+            if (part.state.why == kube::PartState::Why::Forbidden && !arguments.isOn("verbose")) {
+                ++rights;
+                of.insert(core::shown(view.reached.name));
+                continue;
+            }
+            context.say({.weight = Weight::Warning,
+                         .what = part.why,
+                         .where = core::shown(view.reached.name) + " " + part.resource});
+        }
+    if (rights > 0)
+        context.say({.weight = Weight::Warning,
+                     .what = "The right to list " + core::counted(static_cast<std::int64_t>(rights), "resource") +
+                             " is missing in " + core::joined(of, ", ") + ", so what they hold is unknown.",
+                     .fix = "`" + context.program + " doctor` names them and prints the role; -v lists them here."});
+}
+
 } // namespace
 
 std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& arguments, ExitCode& code)
@@ -209,7 +253,8 @@ std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& 
             return std::nullopt;
         }
         if (!connectSaved(context, arguments, options, code) ||
-            !addMembers(context, arguments, options.connect, code) || !addExtras(context, arguments, options.extras))
+            !addMembers(context, arguments, options.connect, code) || !addExtras(context, arguments, options.extras) ||
+            !askAs(context, arguments, options.connect, code))
             return std::nullopt;
         waitAtMost(options.connect.client.limits, *most);
         return options;
@@ -222,6 +267,7 @@ std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& 
         return std::nullopt;
     waitAtMost(options.connect.client.limits, *most);
     options.connect.fleet = *fleet;
+    if (!askAs(context, arguments, options.connect, code)) return std::nullopt;
     return options;
 }
 
@@ -259,14 +305,8 @@ std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments
         sayNotReached(context, views.empty() ? std::vector<live::Reached>() : std::vector{views.front().reached});
         return std::nullopt;
     }
-    for (const live::ClusterView& view : views) {
-        sayWhy(context, view.reached);
-        for (const live::Part& part : view.parts)
-            if (!part.state.asOf && !part.why.empty() && part.state.why != kube::PartState::Why::NotServed)
-                context.say({.weight = Weight::Warning,
-                             .what = part.why,
-                             .where = core::shown(view.reached.name) + " " + part.resource});
-    }
+    for (const live::ClusterView& view : views) sayWhy(context, view.reached);
+    sayParts(context, arguments, views);
     if (kept != nullptr) *kept = std::move(fleet);
     return opened;
 }

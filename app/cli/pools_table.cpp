@@ -8,6 +8,7 @@
 #include "core/estimate/prices.h"
 #include "core/estimate/stock.h"
 #include "core/model/age.h"
+#include "core/snapshot/infer.h"
 
 namespace cli {
 namespace {
@@ -51,7 +52,8 @@ std::vector<Row> rowsOf(const core::snapshot::Fleet& fleet, const std::vector<st
                             {},
                             fleet.instanceType(type)};
                     if (!type.empty() && !zone.zone.empty()) {
-                        if (pool.elastic) row.stock = stock.find({cluster->account, zone.zone, type, pool.spot});
+                        if (core::snapshot::isElastic(*cluster, pool) == true)
+                            row.stock = stock.find({cluster->account, zone.zone, type, pool.spot});
                         row.price = prices.find(zone.zone, type, pool.spot);
                     }
                     rows.push_back(std::move(row));
@@ -72,9 +74,11 @@ std::string gpuText(const Row& row)
     return row.described->gpus == 0 ? "0" : std::to_string(row.described->gpus) + " x " + row.described->gpuModel;
 }
 
-std::string scalerText(const model::NodePool& pool)
+std::string scalerText(const core::snapshot::ClusterData& cluster, const model::NodePool& pool)
 {
-    if (!pool.elastic) return "off";
+    const auto elastic = core::snapshot::isElastic(cluster, pool);
+    if (!elastic) return unknownText;
+    if (!*elastic) return "off";
     return pool.scaler.empty() ? unknownText : core::shown(pool.scaler);
 }
 
@@ -100,14 +104,15 @@ Table poolsTable(const core::snapshot::Fleet& fleet, const std::vector<std::stri
                  {"STOCK FROM", true}});
     for (const Row& row : rowsOf(fleet, clusters)) {
         const auto zone = std::ranges::find(row.pool.zones, row.zone, &model::PoolZone::zone);
-        table.add(
-            {core::shown(row.cluster.cluster.name), core::shown(model::nameOf(row.pool)), std::to_string(row.nodes),
-             std::to_string(row.pool.minSize), countText(row.pool.maxSize), scalerText(row.pool), orUnknown(row.type),
-             gpuText(row), orUnknown(row.zone), row.stock ? estimate::toText(*row.stock) : unknownText,
-             row.stock && row.stock->age ? core::model::humanDuration(*row.stock->age) : unknownText,
-             row.price ? moneyText(row.price->perHour) : unknownText, orUnknown(row.pool.id),
-             row.pool.spot ? "yes" : "no", zone == row.pool.zones.end() ? unknownText : countText(zone->freeAddresses),
-             row.stock ? orUnknown(row.stock->source) : unknownText});
+        table.add({core::shown(row.cluster.cluster.name), core::shown(model::nameOf(row.pool)),
+                   std::to_string(row.nodes), countText(core::snapshot::minimumOf(row.cluster, row.pool)),
+                   countText(row.pool.maxSize), scalerText(row.cluster, row.pool), orUnknown(row.type), gpuText(row),
+                   orUnknown(row.zone), row.stock ? estimate::toText(*row.stock) : unknownText,
+                   row.stock && row.stock->age ? core::model::humanDuration(*row.stock->age) : unknownText,
+                   row.price ? moneyText(row.price->perHour) : unknownText, orUnknown(row.pool.id),
+                   row.pool.spot ? "yes" : "no",
+                   zone == row.pool.zones.end() ? unknownText : countText(zone->freeAddresses),
+                   row.stock ? orUnknown(row.stock->source) : unknownText});
     }
     return table;
 }
@@ -127,11 +132,12 @@ core::Json poolsJson(const core::snapshot::Fleet& fleet, const std::vector<std::
         items.push_back({{"cluster", row.cluster.cluster.name},
                          {"pool", model::nameOf(row.pool)},
                          {"id", row.pool.id},
-                         {"elastic", row.pool.elastic},
+                         {"elastic", orNull(core::snapshot::isElastic(row.cluster, row.pool))},
+                         {"inferred", !row.cluster.poolsKnown},
                          {"scaler", row.pool.scaler},
                          {"spot", row.pool.spot},
                          {"nodes", row.nodes},
-                         {"min", row.pool.minSize},
+                         {"min", orNull(core::snapshot::minimumOf(row.cluster, row.pool))},
                          {"max", orNull(row.pool.maxSize)},
                          {"instanceType", row.type},
                          {"zone", row.zone},

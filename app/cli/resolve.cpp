@@ -47,6 +47,14 @@ bool meantForOthers(const Flag& flag, const std::string& word)
     });
 }
 
+/// One of them, or what begins with one that ends in "=": "jsonpath={.kind}".
+bool isAmong(const std::vector<std::string>& choices, const std::string& word)
+{
+    return std::any_of(choices.begin(), choices.end(), [&](const std::string& choice) {
+        return word == choice || (choice.ends_with('=') && word.starts_with(choice));
+    });
+}
+
 core::Result<void> check(const Flag& flag, Value& value)
 {
     for (std::string& word : value.words) {
@@ -60,7 +68,7 @@ core::Result<void> check(const Flag& flag, Value& value)
             continue;
         }
         if (flag.choices.empty()) continue;
-        if (std::find(flag.choices.begin(), flag.choices.end(), word) != flag.choices.end()) continue;
+        if (isAmong(flag.choices, word)) continue;
         if (value.source != Source::Flag && meantForOthers(flag, word)) {
             value = Value{};
             return {};

@@ -6,6 +6,7 @@
 #include "core/estimate/card_sharing.h"
 #include "core/estimate/fit_state.h"
 #include "core/estimate/node_match.h"
+#include "core/snapshot/infer.h"
 
 /// A node that does not exist yet.
 /// @source shared reference, autoscaling §2 "Template of a node that does not exist", alibaba §2.3
@@ -117,9 +118,7 @@ void addLabels(model::Labels& labels, const NodePool& pool, const std::string& i
 /// What a node must not take over from the one that it copies.
 void dropOwnLabels(model::Labels& labels)
 {
-    for (const char* key : {"kubernetes.io/hostname", "alibabacloud.com/ecs-instance-id",
-                            "node.alibabacloud.com/ecs-instance-id", "goatscaler.io/provision-task-id"})
-        labels.erase(key);
+    for (const std::string_view key : snapshot::OwnNodeLabels) labels.erase(std::string(key));
 }
 
 /// Cards as the node's sharing mode offers them.
@@ -208,16 +207,7 @@ model::Requests daemonSetsOn(const snapshot::ClusterData& cluster, const model::
 
 bool isPassing(const model::Taint& taint)
 {
-    static constexpr std::array<std::string_view, 8> beginnings = {"node.kubernetes.io/",
-                                                                   "node.cloudprovider.kubernetes.io/",
-                                                                   "startup-taint.cluster-autoscaler.kubernetes.io/",
-                                                                   "ignore-taint.cluster-autoscaler.kubernetes.io/",
-                                                                   "ToBeDeletedByClusterAutoscaler",
-                                                                   "DeletionCandidateOfClusterAutoscaler",
-                                                                   "goatscaler.io/node-terminating",
-                                                                   "karpenter.sh/"};
-    return std::any_of(beginnings.begin(), beginnings.end(),
-                       [&](std::string_view beginning) { return taint.key.starts_with(beginning); });
+    return snapshot::isPassing(taint);
 }
 
 NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, std::uint32_t pool,

@@ -44,6 +44,19 @@ constexpr auto Watched = std::to_array<WatchedResource>({
     {Place::Fleet, "batch", "jobs", "", "what is to run"},
 });
 
+constexpr auto LookedUp = std::to_array<LookedUpResource>({
+    {"", "namespaces", "whether the namespace is there, or being deleted"},
+    {"", "serviceaccounts", "whether service accounts are there, and what they pull images with"},
+    {"", "configmaps", "whether config maps that pods refer to are there"},
+    {"", "persistentvolumeclaims", "whether claims are there, and bound"},
+    {"", "persistentvolumes", "where the weights are"},
+    {"", "secrets", "whether secrets that pods refer to are there, and of which type"},
+    {"apps", "deployments", "whether the workload is there already, and whose it is"},
+    {"apps", "statefulsets", "whether the workload is there already, and whose it is"},
+    {"batch", "jobs", "whether the workload is there already, and whose it is"},
+    {"data.fluid.io", "datasets", "whether Fluid datasets are ready"},
+});
+
 std::string quotedList(const std::set<std::string_view>& texts)
 {
     std::string made = "[";
@@ -77,10 +90,44 @@ bool listsClusters(const WatchedResource& resource)
     return resource.place == Place::Fleet && (resource.plural == "clusters" || resource.plural == "managedclusters");
 }
 
+std::span<const LookedUpResource> lookedUpResources()
+{
+    return LookedUp;
+}
+
 std::string ruleFor(std::string_view group, std::string_view plural, const std::vector<std::string>& verbs)
 {
     return ruleOf(group, {plural}, {verbs.begin(), verbs.end()});
 }
+
+namespace {
+
+std::string headOf(std::string_view kind, std::string_view name, std::string_view nameSpace = {})
+{
+    std::string made = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ";
+    made.append(kind).append("\nmetadata:\n  name: ").append(name).append("\n");
+    if (!nameSpace.empty()) made.append("  namespace: ").append(nameSpace).append("\n");
+    return made + "rules:\n";
+}
+
+/// RBAC does not tell a Secret's type from its values; Berth asks for the row that the server prints of it, and for nothing else.
+std::string preflightRoles(std::string_view name)
+{
+    std::map<std::string_view, std::set<std::string_view>> plurals; // [group]
+    for (const LookedUpResource& one : LookedUp)
+        if (one.plural != "secrets") plurals[one.group].insert(one.plural);
+    std::string made = "---\n# For `berthctl preflight`, which looks up what pods refer to.\n" +
+                       headOf("ClusterRole", std::string(name) + "-preflight");
+    for (const auto& [group, names] : plurals) made += ruleOf(group, names, {"get"});
+    made += "---\n# For `berthctl preflight`: whether Secrets are there, and of which type. Their values are not asked "
+            "for, but this "
+            "right\n# would give them: name those that are meant (resourceNames), or leave this role out, and it stays "
+            "unknown.\n" +
+            headOf("ClusterRole", std::string(name) + "-preflight-secrets");
+    return made + ruleOf("", {"secrets"}, {"get"});
+}
+
+} // namespace
 
 std::string minimalRoles(Place place, std::string_view name)
 {
@@ -90,11 +137,7 @@ std::string minimalRoles(Place place, std::string_view name)
     std::string made;
     for (const auto& [nameSpace, groups] : plurals) {
         if (!made.empty()) made += "---\n";
-        made.append("apiVersion: rbac.authorization.k8s.io/v1\nkind: ")
-            .append(nameSpace.empty() ? "ClusterRole" : "Role");
-        made.append("\nmetadata:\n  name: ").append(name).append("\n");
-        if (!nameSpace.empty()) made.append("  namespace: ").append(nameSpace).append("\n");
-        made += "rules:\n";
+        made += headOf(nameSpace.empty() ? "ClusterRole" : "Role", name, nameSpace);
         for (const auto& [group, names] : groups) made += ruleOf(group, names, {"list", "watch"});
         if (place == Place::Fleet && nameSpace.empty())
             for (const FleetProxy& proxy : fleetProxies()) {
@@ -102,6 +145,7 @@ std::string minimalRoles(Place place, std::string_view name)
                 made += ruleOf(proxy.group, {proxyName}, {"get"});
             }
     }
+    if (place == Place::Member) made += preflightRoles(name);
     return made;
 }
 

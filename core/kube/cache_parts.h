@@ -22,6 +22,15 @@ struct WatchedResource {
 /// @source core/snapshot/dumps.cpp, which reads the same out of files; Karmada f8fdd02, ACK One and Open Cluster Management for groups
 [[nodiscard]] std::span<const WatchedResource> watchedResources();
 
+/// What preflight looks up in a cluster, object by object, besides what is followed there: `get`.
+struct LookedUpResource {
+    std::string_view group;
+    std::string_view plural;
+    std::string_view gives; ///< what is unknown without it
+};
+/// @source core/preflight/lookups.cpp; of workloads those that every cluster serves
+[[nodiscard]] std::span<const LookedUpResource> lookedUpResources();
+
 /// Whether its objects are the fleet's clusters.
 [[nodiscard]] bool listsClusters(const WatchedResource& resource);
 
@@ -33,8 +42,9 @@ struct FleetProxy {
 /// @source Karmada f8fdd02, cluster/v1alpha1 ClusterProxyOptions; kubernetes Cluster Gateway, ACK One
 [[nodiscard]] std::span<const FleetProxy> fleetProxies();
 
-/// A ClusterRole, and Roles where only one namespace is read, in YAML: list and watch, and of a fleet the way through its proxies.
-/// @param name of each of them
+/// A ClusterRole, and Roles where only one namespace is read, in YAML: list and watch, and of a fleet the way through its proxies. Of a
+/// member behind them what preflight takes, as roles of their own, the one for Secrets apart: who does not want it leaves it out.
+/// @param name of each of them, or what it begins with
 [[nodiscard]] std::string minimalRoles(Place place, std::string_view name = "berth-reader");
 
 /// The rule to be added where one right is missing, in YAML, as it stands below `rules:`.

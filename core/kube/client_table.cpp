@@ -101,7 +101,7 @@ public:
         ListRequest request;
         request.path = m_request.path;
         request.query = m_request.query;
-        request.query.emplace_back("includeObject", "Metadata");
+        request.query.emplace_back("includeObject", m_request.objects ? "Object" : "Metadata");
         request.pageSize = m_request.pageSize;
         request.accept = TableAccept;
         request.array = RowsName;
@@ -120,6 +120,9 @@ private:
         if (m_table.rows.size() == m_request.most) return false;
         m_table.printed = isRow(elementOf(item));
         m_table.rows.push_back(m_table.printed ? rowOf(elementOf(item)) : rowOf(item, m_request.now));
+        if (!m_request.objects) return true;
+        const auto object = m_table.printed ? memberOf(elementOf(item), "object") : std::optional(elementOf(item));
+        if (object) m_table.rows.back().object = documentOf(*object);
         return true;
     }
 

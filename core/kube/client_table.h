@@ -23,6 +23,7 @@ struct TableRow {
     std::string uid;
     std::string resourceVersion;
     Json labels; ///< an object, or null
+    Json object; ///< with TableRequest::objects; else null
     bool operator==(const TableRow&) const = default;
 };
 
@@ -46,6 +47,7 @@ struct TableRequest {
     int pageSize = 500;         ///< @source kubectl's --chunk-size
     std::size_t most = 500'000; ///< rows that are kept
     Time now{};                 ///< for the ages where the server does not print
+    bool objects = false;       ///< each row with its whole object, not its metadata only
     SplitLimits limits;
 };
 

@@ -385,18 +385,30 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
     }
 
     /// Under the mutex.
-    [[nodiscard]] bool isSettled() const
+    [[nodiscard]] bool isSettled(const WaitFor& whom) const
     {
         if (fleet && fleet->state == Reached::State::Connecting) return false;
-        if (members) {
+        if (fleet && !whom.members) return true;
+        if (fleet && fleet->state == Reached::State::Reached)
+            for (const auto& [name, connection] : options.members)
+                if (!rows.contains(name)) return false; // about to be added
+        const bool alone = !fleet;
+        const auto isOpen = [&](const auto& row) {
+            return row.second.state == Reached::State::Connecting &&
+                   (alone || whom.names.empty() || whom.names.contains(row.first));
+        };
+        if (std::any_of(rows.begin(), rows.end(), isOpen)) return false;
+        const bool allThere =
+            !whom.names.empty() && std::all_of(whom.names.begin(), whom.names.end(),
+                                               [&](const std::string& name) { return rows.contains(name); });
+        if (members && !allThere) {
             const auto parts = members->parts();
             const auto part = parts.find(membersPart);
             if (part == parts.end() || part->second.why == kube::PartState::Why::Waiting ||
                 part->second.why == kube::PartState::Why::Listing)
                 return false;
         }
-        return std::none_of(rows.begin(), rows.end(),
-                            [](const auto& row) { return row.second.state == Reached::State::Connecting; });
+        return true;
     }
 };
 
@@ -460,11 +472,16 @@ std::optional<kube::ApiResource> Connections::membersResource() const
 
 bool Connections::wait(kube::Milliseconds most, const std::stop_token& stop) const
 {
+    return wait(WaitFor{}, most, stop);
+}
+
+bool Connections::wait(const WaitFor& whom, kube::Milliseconds most, const std::stop_token& stop) const
+{
     // A list that ends with nothing changes no row, so it is looked at now and then.
     constexpr kube::Milliseconds glance{50};
     const auto until = std::chrono::steady_clock::now() + most;
     std::unique_lock lock(m_shared->mutex);
-    while (!m_shared->isSettled()) {
+    while (!m_shared->isSettled(whom)) {
         if (stop.stop_requested() || std::chrono::steady_clock::now() >= until) return false;
         m_shared->changed.wait_for(lock, glance);
     }

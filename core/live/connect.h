@@ -67,6 +67,12 @@ struct ConnectOptions {
 [[nodiscard]] std::optional<kube::Connection> throughFleet(const kube::Connection& fleet,
                                                            const kube::Discovery& discovery, const std::string& member);
 
+/// Whom somebody waits for, besides the control plane.
+struct WaitFor {
+    bool members = true;           ///< false: the control plane alone
+    std::set<std::string> names{}; ///< of members; empty: all there are
+};
+
 class Connections {
 public:
     /// Called on the client's thread. Not to wait, and not to end the connections.
@@ -87,6 +93,9 @@ public:
     [[nodiscard]] std::optional<kube::ApiResource> membersResource() const;
     /// Waits until each cluster was reached or was not, at most that long. @return whether they were
     bool wait(kube::Milliseconds most, const std::stop_token& stop = {}) const;
+    /// The same of those whom the answer needs: one that is dead costs only who asks for it. A name that no cluster has is waited for
+    /// until the fleet has told of all.
+    bool wait(const WaitFor& whom, kube::Milliseconds most, const std::stop_token& stop = {}) const;
     [[nodiscard]] std::shared_ptr<kube::Turns> turns() const;
     /// What it serves seems to have changed: it is asked anew after a back-off, and `changed` is called whatever it says. On the
     /// client's thread. @param name empty: the control plane

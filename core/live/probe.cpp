@@ -281,6 +281,16 @@ std::vector<UsedRight> usedRights(const Discovery& discovery, kube::Place place)
     return rights;
 }
 
+std::vector<UsedRight> preflightRights(const Discovery& discovery)
+{
+    std::vector<UsedRight> rights;
+    for (const kube::LookedUpResource& one : kube::lookedUpResources())
+        if (discovery.byName(one.group, one.plural) != nullptr)
+            rights.push_back(
+                {{"get", std::string(one.group), std::string(one.plural), {}, {}, {}}, std::string(one.gives)});
+    return rights;
+}
+
 std::vector<std::optional<bool>> askAll(const std::vector<Question>& questions, Milliseconds most,
                                         const std::stop_token& stop)
 {

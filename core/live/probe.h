@@ -58,6 +58,8 @@ struct UsedRight {
     std::string gives;
 };
 [[nodiscard]] std::vector<UsedRight> usedRights(const kube::Discovery& discovery, kube::Place place);
+/// Those that preflight uses of a cluster besides.
+[[nodiscard]] std::vector<UsedRight> preflightRights(const kube::Discovery& discovery);
 /// Whether it tells of other clusters; the resource whose objects they are, nullptr: none.
 [[nodiscard]] const kube::ApiResource* membersOf(const kube::Discovery& discovery);
 struct Question {

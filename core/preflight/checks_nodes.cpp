@@ -4,6 +4,7 @@
 #include "core/base/words.h"
 #include "core/estimate/capacity.h"
 #include "core/preflight/site.h"
+#include "core/snapshot/infer.h"
 
 namespace core::preflight::detail {
 namespace {
@@ -79,6 +80,10 @@ private:
             m_out.add("device", State::Unknown,
                       "no node reports " + device + " yet; the first one that is bought will tell",
                       "Node .status.allocatable", "See that the device plug-in runs on new nodes.");
+        else if (!m_site.data.poolsKnown)
+            m_out.add("device", State::Unknown,
+                      "no node reports " + device + ", and whether a node pool buys one is not known",
+                      "Node .status.allocatable", describePools());
         else
             m_out.add("device", State::Fails, "no node reports " + device + ", and no elastic pool buys one",
                       "Node .status.allocatable", "Add an elastic node pool with that device, or install its plug-in.");
@@ -88,8 +93,10 @@ private:
     void checkPools()
     {
         if (!m_site.data.poolsKnown) {
-            m_out.add("pool", State::Unknown, "its node pools are not known", {},
-                      "State them in fleet.yaml (--extras), or give the right to read ConfigMaps in kube-system.");
+            if (m_site.data.pools.empty())
+                m_out.add("pool", State::Unknown, "its node pools are not known", {}, describePools());
+            for (const model::NodePool& pool : m_site.data.pools)
+                if (has(pool)) checkInferred(pool);
             return;
         }
         bool any = false;
@@ -106,6 +113,52 @@ private:
                       m_site.result.capacities.running.lower >= m_site.result.replicas ? State::Passes : State::Fails,
                       "no node pool buys what its pods ask for", m_site.data.poolsOrigin.source,
                       "Add an elastic node pool whose instance types have it.");
+    }
+
+    /// What would tell of pools. ConfigMaps are no help where they have been read already.
+    [[nodiscard]] std::string describePools() const
+    {
+        const auto gap =
+            std::find_if(m_site.fleet.gaps.begin(), m_site.fleet.gaps.end(), [&](const snapshot::Gap& one) {
+                return one.cluster == m_site.name() && one.what == "configmaps";
+            });
+        const std::string state = "State them in fleet.yaml (--extras)";
+        return gap == m_site.fleet.gaps.end() ? state + "." : state + ", or let its ConfigMaps be read: " + gap->remedy;
+    }
+
+    /// Whether nodes of it have what the pods ask for.
+    [[nodiscard]] bool has(const model::NodePool& pool) const
+    {
+        const snapshot::NodeTable& nodes = m_site.data.nodes;
+        const auto index = static_cast<std::uint32_t>(&pool - m_site.data.pools.data());
+        const auto& devices = m_site.references.devices;
+        return std::all_of(devices.begin(), devices.end(), [&](const std::string& device) {
+            if (gives(pool, device)) return true;
+            const auto column = nodes.resource(device);
+            for (std::size_t row = 0; column && row < nodes.size(); ++row)
+                if (nodes.pool[row] == index && nodes.allocatable[*column][row] > 0) return true;
+            return false;
+        });
+    }
+
+    /// A pool that nobody describes: nodes tell that it is there, and not what it could become.
+    void checkInferred(const model::NodePool& pool)
+    {
+        const auto index = static_cast<std::uint32_t>(&pool - m_site.data.pools.data());
+        const std::int64_t now = estimate::sizeOf(m_site.data, index);
+        std::string text = "pool " + shown(model::nameOf(pool)) + " has " + counted(now, "node");
+        if (pool.maxSize)
+            text += " of at most " + std::to_string(*pool.maxSize) + ", and what it buys is not known";
+        else if (snapshot::isElastic(m_site.data, pool) == true)
+            text += ", scales by itself, and to how many is not known";
+        else
+            text += ", and whether it buys more is not known";
+        const bool full = pool.maxSize && now >= *pool.maxSize;
+        m_out.add("pool", full ? State::Warns : State::Unknown,
+                  full ? "pool " + shown(model::nameOf(pool)) + " is at its maximum of " + counted(now, "node") : text,
+                  pool.scaler.empty() ? m_site.data.poolsOrigin.source
+                                      : m_site.data.poolsOrigin.source + ", ConfigMaps in kube-system",
+                  full ? "Raise its maximum, if more replicas are to come." : describePools());
     }
 
     void checkPool(const model::NodePool& pool)

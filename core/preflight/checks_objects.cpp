@@ -68,8 +68,11 @@ private:
                       "discovery of the cluster", "Install the controller that brings this kind.");
             return;
         }
+        const std::string served = "the cluster serves " + shown(workload().kind);
         if (found.state != Found::State::Unknown)
-            m_out.add("kind", State::Passes, "the cluster serves " + shown(workload().kind));
+            m_out.add("kind", State::Passes, served);
+        else
+            m_out.addUnknown("kind", "whether " + served, found);
         if (found.there())
             checkOwner(found.object);
         else if (found.state == Found::State::Absent)

@@ -125,6 +125,11 @@ ClusterObject readConfigMap(const Json& object, const model::ObjectRef& ref, mod
                 {model::Severity::Warning, "", "It names no stock that could be read (data.status, SupplySeqs).", ""});
         return sheet;
     }
+    if (ref.name == "cluster-autoscaler-status") {
+        PoolBounds bounds{detail::boundsOf(object)};
+        if (bounds.pools.empty()) return NotNeeded{}; // it may scale nothing
+        return bounds;
+    }
     if (ref.name != "autoscaler-meta") return NotNeeded{};
     bool understood = false;
     std::vector<model::NodePool> pools = detail::metaPools(object, understood);
@@ -239,10 +244,41 @@ void ClusterDraft::add(ClusterObject object)
         }
         if constexpr (std::is_same_v<T, StockSheet>) stock.push_back(std::move(one));
         if constexpr (std::is_same_v<T, PoolSheet>) poolSheet = std::move(one);
+        if constexpr (std::is_same_v<T, PoolBounds>) bounds = std::move(one);
         if constexpr (std::is_same_v<T, Manifest>) data.workloads.push_back(std::move(one.object));
     };
     std::visit(take, std::move(object));
 }
+
+namespace {
+
+/// What ConfigMaps tell of pools that nobody describes (infer.h): a stock sheet is written for those that buy, and lists what.
+std::vector<model::NodePool> toldOf(const ClusterDraft& draft)
+{
+    std::map<std::string, model::NodePool> pools;
+    if (draft.bounds)
+        for (const model::NodePool& pool : draft.bounds->pools) pools.try_emplace(pool.id, pool);
+    for (const StockSheet& sheet : draft.stock) {
+        if (sheet.cells.empty()) continue;
+        model::NodePool& pool = pools[sheet.pool];
+        pool.id = sheet.pool;
+        pool.scaler = "goatscaler";
+        std::set<std::string> types;
+        std::set<std::string> zones;
+        for (const model::StockCell& cell : sheet.cells) {
+            types.insert(cell.instanceType);
+            zones.insert(cell.zone);
+        }
+        pool.instanceTypes.assign(types.begin(), types.end());
+        pool.zones.clear();
+        for (const std::string& zone : zones) pool.zones.push_back({zone, std::nullopt});
+    }
+    std::vector<model::NodePool> all;
+    for (auto& [id, pool] : pools) all.push_back(std::move(pool));
+    return all;
+}
+
+} // namespace
 
 void ClusterDraft::describe(const std::string& name, const model::Cluster* object, const Extras& extras)
 {
@@ -269,6 +305,8 @@ void ClusterDraft::describe(const std::string& name, const model::Cluster* objec
     } else if (poolSheet && poolSheet->pools) {
         data.pools = *poolSheet->pools;
         data.poolsKnown = true;
+    } else {
+        data.pools = toldOf(*this);
     }
 }
 

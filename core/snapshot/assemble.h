@@ -37,13 +37,17 @@ struct StockSheet {
 struct PoolSheet {
     std::optional<std::vector<model::NodePool>> pools;
 };
+/// `cluster-autoscaler-status`: pools by id, with their bounds and nothing else.
+struct PoolBounds {
+    std::vector<model::NodePool> pools;
+};
 /// It is known, and placement does not need it.
 struct NotNeeded {};
 
 using ClusterObject =
     std::variant<NotNeeded, model::Node, model::Pod, PodShape /* of a daemon set's template */, NamespaceLabels,
                  NamespaceQuota, model::PersistentVolumeClaim, model::PersistentVolume, model::StorageClass,
-                 PriorityClass, model::LimitRange, model::RuntimeClass, StockSheet, PoolSheet, Manifest>;
+                 PriorityClass, model::LimitRange, model::RuntimeClass, StockSheet, PoolSheet, PoolBounds, Manifest>;
 /// Objects of the fleet with what its controllers report.
 struct DescribedCluster {
     model::Cluster cluster;
@@ -76,6 +80,7 @@ struct ClusterDraft {
     ClusterData data;                   ///< without tables
     std::vector<StockSheet> stock;      ///< of its ConfigMaps
     std::optional<PoolSheet> poolSheet; ///< of its ConfigMap
+    std::optional<PoolBounds> bounds;   ///< of its ConfigMap
     bool described = false;             ///< a Cluster object describes it
     bool daemonSetsListed = false;      ///< if there are none here, there are none
 

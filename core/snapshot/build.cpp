@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/snapshot/codec.h"
+#include "core/snapshot/infer.h"
 #include "core/snapshot/sections.h"
 #include "core/snapshot/tables.h"
 
@@ -132,6 +133,7 @@ ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
     out.admission = data.admission;
     out.nodesKnown = data.nodesKnown;
     out.podsKnown = data.podsKnown;
+    out.poolsKnown = data.poolsKnown;
     std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     if (!sortsBehind(nodes, data.nodes)) {
         detail::TableBuilder builder;
@@ -179,6 +181,7 @@ ClusterPtr freezeCluster(ClusterData data)
 {
     resolveClasses(data);
     ensureTables(data);
+    inferPools(data);
     sortPools(data);
     canonical(data.daemonSets, [](const PodShape& s) { return keyOfContent(s); });
     canonical(data.claims, [](const model::PersistentVolumeClaim& c) { return key(c.ns, c.name); });

@@ -86,5 +86,8 @@ private:
 [[nodiscard]] std::vector<model::StockCell> inventoryCells(const Json& configMap, const std::string& source);
 /// `autoscaler-meta`: pools as far as its scaling configurations tell.
 [[nodiscard]] std::vector<model::NodePool> metaPools(const Json& configMap, bool& understood);
+/// `cluster-autoscaler-status`, as text (before 1.30) or YAML: pools with id, scaler, minimum and maximum. Groups whose name is not their
+/// pool's (scaling groups of ACK and AWS, instance groups of GKE) are left out.
+[[nodiscard]] std::vector<model::NodePool> boundsOf(const Json& configMap);
 
 } // namespace core::snapshot::detail

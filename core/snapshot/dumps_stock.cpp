@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <charconv>
 
 #include "core/model/age.h"
 #include "core/model/read.h"
 #include "core/snapshot/dumps.h"
+#include "core/text/yaml.h"
 
 namespace core::snapshot::detail {
 namespace {
@@ -75,7 +77,88 @@ model::NodePool poolOf(const std::string& id, const Json& value)
     return pool;
 }
 
+/// The number behind "minSize=".
+std::optional<std::int64_t> numberAfter(std::string_view line, std::string_view key)
+{
+    const std::size_t at = line.find(key);
+    if (at == std::string_view::npos) return std::nullopt;
+    line.remove_prefix(at + key.size());
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), number);
+    return error == std::errc() && number >= 0 ? std::optional(number) : std::nullopt;
+}
+
+/// "eks-gpu-0ac5…" → "gpu", "aks-gpu-1234-vmss" → "gpu"; others as they are; empty: a name that no node label has.
+/// @source EKS: eks-<nodegroup>-<uuid>; AKS: aks-<pool>-<number>-vmss
+std::string poolOfGroup(std::string_view group)
+{
+    constexpr std::size_t uuid = 36;
+    if (group.starts_with("eks-") && group.size() > 5 + uuid && group[group.size() - uuid - 1] == '-')
+        return std::string(group.substr(4, group.size() - 5 - uuid));
+    if (group.starts_with("aks-") && group.ends_with("-vmss")) {
+        group = group.substr(4, group.size() - 9);
+        const std::size_t dash = group.rfind('-');
+        return dash == std::string_view::npos ? std::string() : std::string(group.substr(0, dash));
+    }
+    if (group.find('/') != std::string_view::npos || group.starts_with("asg-")) return {};
+    return std::string(group);
+}
+
+void addBounds(std::vector<model::NodePool>& pools, std::string_view group, std::optional<std::int64_t> least,
+               std::optional<std::int64_t> most)
+{
+    model::NodePool pool;
+    pool.id = poolOfGroup(group);
+    pool.scaler = "cluster-autoscaler";
+    if (pool.id.empty() || !most) return;
+    pool.minSize = least.value_or(0); // its YAML leaves 0 out
+    pool.maxSize = most;
+    pools.push_back(std::move(pool));
+}
+
+/// "  Name:        gpu" and behind it "  Health:      Healthy (… cloudProviderTarget=1 (minSize=1, maxSize=10))".
+std::vector<model::NodePool> boundsInText(std::string_view status)
+{
+    std::vector<model::NodePool> pools;
+    std::string_view group;
+    for (std::size_t at = 0; at < status.size();) {
+        const std::size_t end = std::min(status.find('\n', at), status.size());
+        std::string_view line = status.substr(at, end - at);
+        at = end + 1;
+        line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+        if (line.starts_with("Name:")) {
+            line.remove_prefix(5);
+            group = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+        } else if (!group.empty() && line.find("maxSize=") != std::string_view::npos) {
+            addBounds(pools, std::exchange(group, {}), numberAfter(line, "minSize="), numberAfter(line, "maxSize="));
+        }
+    }
+    return pools;
+}
+
 } // namespace
+
+std::vector<model::NodePool> boundsOf(const Json& configMap)
+{
+    const Json* data = read::member(configMap, "data");
+    const Json* status = data == nullptr ? nullptr : read::member(*data, "status");
+    if (status == nullptr || !status->is_string()) return {};
+    const auto& written = status->get_ref<const std::string&>();
+    if (written.size() > longestText) return {};
+    if (written.find("\nNodeGroups:") != std::string::npos) return boundsInText(written);
+    std::vector<model::NodePool> pools;
+    const text::File file = text::parse(written);
+    if (!file.ok() || file.documents.empty()) return {};
+    const Json& document = file.documents.front().value();
+    const Json* groups = read::member(document, "nodeGroups");
+    if (groups == nullptr || !groups->is_array()) return {};
+    for (const Json& group : *groups) {
+        const Json* health = read::member(group, "health");
+        if (health == nullptr) continue;
+        addBounds(pools, textOf(group, {"name"}), countOf(*health, {"minSize"}), countOf(*health, {"maxSize"}));
+    }
+    return pools;
+}
 
 std::vector<model::StockCell> inventoryCells(const Json& configMap, const std::string& source)
 {

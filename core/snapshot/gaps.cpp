@@ -27,7 +27,9 @@ void gapsOfCluster(const ClusterData& data, bool hasObject, bool daemonSetsKnown
         gaps.push_back({name, "pods", "what is free on its nodes", add(name, "pods", "pods -A", flat)});
     if (!data.poolsKnown)
         gaps.push_back(
-            {name, "node pools", "what its elastic node pools could still add",
+            {name, "node pools",
+             data.pools.empty() ? "what its elastic node pools could still add"
+                                : "what its elastic node pools could still add; its nodes only tell which there are",
              "List them in fleet.yaml under `clusters: [{name: " + name + ", nodePools: […]}]`, [] if it has none."});
     const bool elastic =
         std::any_of(data.pools.begin(), data.pools.end(), [](const model::NodePool& p) { return p.elastic; });

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include "core/snapshot/assemble.h"
 #include "core/snapshot/build.h"
+#include "core/snapshot/infer.h"
 #include "core/snapshot/tables.h"
 
 namespace core::snapshot {
@@ -92,9 +94,11 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
     ClusterData data = change.rest ? withRest(before, std::move(*change.rest)) : before;
     if (change.pools) {
         data.pools = std::move(*change.pools);
-        data.poolsKnown = true;
+        if (!std::exchange(data.poolsKnown, true)) data.poolsOrigin = {}; // they are not the nodes' word any more
     }
-    const auto versions = data.pools == before.pools ? newVersions(before, change) : std::nullopt;
+    // Pools that are inferred are made anew below, and nodes are told of them then.
+    const bool samePools = data.pools == before.pools || (!data.poolsKnown && !before.poolsKnown);
+    const auto versions = samePools ? newVersions(before, change) : std::nullopt;
     const bool podsToo = saysOfPods(change);
     if (change.quotas) data.quotas = std::move(*change.quotas);
     detail::TableBuilder builder;
@@ -115,6 +119,7 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
     data.podsKnown = data.podsKnown || (!change.partial && hasPods(change)) || change.podsOrigin;
     if (change.nodesOrigin) data.nodesOrigin = std::move(*change.nodesOrigin);
     if (change.podsOrigin) data.podsOrigin = std::move(*change.podsOrigin);
+    if (!listsToo && (!versions || !versions->empty() || change.nodesOrigin)) inferPools(data);
     return listsToo ? freezeCluster(std::move(data)) : sealCluster(std::move(data));
 }
 

@@ -10,6 +10,7 @@
 #include "core/model/age.h"
 #include "core/snapshot/codec.h"
 #include "core/snapshot/faults.h"
+#include "core/snapshot/infer.h"
 #include "core/snapshot/privacy.h"
 
 namespace core::snapshot::detail {
@@ -108,8 +109,8 @@ private:
 
 std::uint32_t poolOf(const model::Node& node, const std::vector<model::NodePool>& pools)
 {
-    for (const char* key : {"alibabacloud.com/nodepool-id", "node.alibabacloud.com/nodepool-id"}) {
-        const auto label = node.labels.find(key);
+    for (const std::string_view key : PoolLabels) {
+        const auto label = node.labels.find(std::string(key));
         if (label == node.labels.end()) continue;
         for (std::size_t i = 0; i < pools.size(); ++i)
             if (pools[i].id == label->second) return static_cast<std::uint32_t>(i);

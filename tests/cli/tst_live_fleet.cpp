@@ -3,55 +3,16 @@
 
 #include <QFile>
 #include <QProcess>
-#include <QTemporaryDir>
 
-#include "tests/cli/running.h"
-#include "tests/core/live/fake_fleet.h"
+#include "tests/cli/given_fleet.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
 
 namespace tst_live_fleet {
 
-using test::FakeFleet;
 using test::Ran;
-using Mood = FakeFleet::Mood;
-
-namespace {
-
-/// Two clusters that can be reached, and their fleet's kubeconfig in a folder.
-class Given {
-public:
-    Given()
-    {
-        fleet.control().serveKarmada();
-        fleet.member("m1").put(test::nodeObject("m1-a", 8));
-        fleet.member("m2").put(test::nodeObject("m2-a", 4));
-        put("deploy.yaml", test::deploymentObject("qwen3-8b", 4, 1).dump());
-        put("policy.yaml", R"({"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy",
-            "metadata": {"name": "pp", "namespace": "default"},
-            "spec": {"resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment"}],
-                     "placement": {"replicaScheduling": {"replicaSchedulingType": "Divided", "replicaDivisionPreference":
-                                   "Weighted", "weightPreference": {"dynamicWeight": "AvailableReplicas"}}}}})");
-    }
-    void put(const QString& name, const std::string& text)
-    {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly)) qFatal("a file of a test");
-        file.write(QByteArray::fromStdString(text));
-    }
-    Ran run(const QStringList& words)
-    {
-        put("kubeconfig", fleet.kubeconfig());
-        environment["KUBECONFIG"] = folder.filePath("kubeconfig");
-        return test::ran({.words = words, .environment = environment, .folder = folder.path()});
-    }
-
-    FakeFleet fleet;
-    QTemporaryDir folder;
-    std::map<QString, QString> environment;
-};
-
-} // namespace
+using Given = test::GivenFleet;
+using Mood = test::FakeFleet::Mood;
 
 class TestLiveFleet : public QObject {
     Q_OBJECT
@@ -324,13 +285,21 @@ stock:
         Given given;
         const Ran well = given.run({"doctor"});
         QVERIFY2(well.code == 0, (well.out + well.err).constData());
-        QVERIFY2(well.out.contains("32 of 32"), well.out.constData());
+        QVERIFY2(well.out.contains("39 of 39"), well.out.constData());
         given.fleet.member("m3").forbid("pods");
         given.fleet.member("shut", Mood::Refused);
         const Ran ill = given.run({"doctor"});
         QCOMPARE(ill.code, 1);
-        QVERIFY2(ill.out.contains("list pods, watch pods"), ill.out.constData());
-        QVERIFY2(ill.out.contains("get clusters/proxy of shut"), ill.out.constData());
+        QVERIFY2(ill.out.contains("list, watch pods"), ill.out.constData());
+        QVERIFY2(ill.out.contains("get clusters.cluster.karmada.io/proxy of shut"), ill.out.constData());
+        // One right a line: a table as wide as a terminal, above the role that follows.
+        for (const QByteArray& line : ill.out.left(ill.out.indexOf("\n#")).split('\n'))
+            QVERIFY2(line.size() < 150, line.constData());
+        given.fleet.api("m1").forbidGet("configmaps");
+        const Ran preflight = given.run({"doctor"});
+        QVERIFY2(preflight.out.contains("get configmaps") && preflight.out.contains("preflight: whether config maps"),
+                 preflight.out.constData());
+        QVERIFY2(preflight.out.contains("berth-reader-preflight"), preflight.out.constData());
         QVERIFY2(ill.out.contains("kind: ClusterRole"), ill.out.constData());
         const Ran json = given.run({"doctor", "-o", "json"});
         QCOMPARE(core::Json::parse(json.out.toStdString())["items"].size(), std::size_t(5));

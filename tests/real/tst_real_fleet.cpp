@@ -346,6 +346,20 @@ private slots:
             row("fleet", {resource, "-o", "wide"});
         }
         row("fleet", {"resourcebinding", "-A"});
+        row("hz", {"deploy/qwen3-8b"});
+        row("hz", {"deploy,sa"});
+        row("hz", {"nodes", "--show-labels"});
+        row("hz", {"clusterroles", "--sort-by", ".metadata.uid"});
+        row("hz", {"clusterroles", "--sort-by=metadata.name", "-o", "name"});
+        row("hz",
+            {"nodes", "-o", "jsonpath={range .items[*]}{.metadata.name}{\"\\t\"}{.status.allocatable}{\"\\n\"}{end}"});
+        row("hz", {"node", "hz-gpu1", "-o", "jsonpath={.metadata.name}"});
+        row("hz",
+            {"clusterroles", "-o", "jsonpath={.items[?(@.metadata.name==\"edit\")].rules[0:2]['verbs','resources']}"});
+        row("hz", {"clusterroles", "-o", "jsonpath={..metadata.name}"});
+        row("hz", {"clusterroles", "-o", "custom-columns=N:.metadata.name,V:.rules[*].verbs[0],X:.nothing"});
+        row("fleet",
+            {"rb", "-o", "custom-columns=N:metadata.name,C:{.spec.clusters[*].name}", "--sort-by=.metadata.name"});
     }
     void printsWhatKubectlPrints()
     {
@@ -366,6 +380,26 @@ private slots:
             if (ours == theirs) break;
         }
         QCOMPARE(QString::fromUtf8(ours), QString::fromUtf8(theirs));
+    }
+
+    /// A kind that kubectl has no form of its own for. This kubectl is old, and prints who manages which field; what stands below that
+    /// is aligned by itself then, so blanks are not compared.
+    void describesAsKubectlDoes()
+    {
+        const ControlPlane& of = plane("fleet");
+        const QStringList words{"describe", "propagationpolicies.policy.one.alibabacloud.com"};
+        const auto lines = [](const QByteArray& text) {
+            QStringList kept;
+            bool managed = false;
+            for (const QString& line : QString::fromUtf8(text).split(u'\n')) {
+                managed = line == u"  Managed Fields:" || (managed && line.startsWith(u"    "));
+                if (!managed) kept << line.simplified();
+            }
+            return kept;
+        };
+        const QStringList theirs = lines(of.kubectl(words).out);
+        QVERIFY(theirs.size() > 10);
+        QCOMPARE(lines(run(words, of.kubeconfig()).out), theirs);
     }
 
     void printsTheBindingsInAckOnesColumns()
@@ -452,10 +486,10 @@ private slots:
         QTest::addColumn<QString>("lacks");
         QTest::newRow("member") << "member"
                                 << "sh"
-                                << "list nodes";
+                                << "list, watch nodes";
         QTest::newRow("fleet") << "fleet"
                                << "fleet"
-                               << "list clusters";
+                               << "list, watch clusters.cluster.karmada.io";
     }
     void theRoleThatIsPrintedIsEnough()
     {
@@ -474,6 +508,9 @@ private slots:
         const Ran roles = run({"doctor", "--role", role}, {});
         of.must({"apply", "-f-"}, roles.out);
         of.must({"create", "clusterrolebinding", "reader", "--clusterrole=berth-reader", "--user=reader"});
+        for (const char* part : {"berth-reader-preflight", "berth-reader-preflight-secrets"})
+            if (roles.out.contains(QByteArray("name: ") + part + "\n"))
+                of.must({"create", "clusterrolebinding", part, QString("--clusterrole=") + part, "--user=reader"});
         if (roles.out.contains("kind: Role\n"))
             of.must({"create", "rolebinding", "reader", "-n", "kube-system", "--role=berth-reader", "--user=reader"});
         const Ran after = run(words, file);
@@ -487,7 +524,7 @@ private slots:
     void namesTheRuleThatIsMissing()
     {
         const QString file = m_kubernetes->file("stranger", plane("hz").kubeconfigByCertificate("stranger"));
-        const Ran taken = run({"snapshot", "take", "-o", m_kubernetes->file("stranger.berth", "")}, file);
+        const Ran taken = run({"snapshot", "take", "-o", m_kubernetes->file("stranger.berth", ""), "-v"}, file);
         QVERIFY2(taken.err.contains("needs `list nodes`") && taken.err.contains("resources: [\"nodes\"]"),
                  taken.err.constData());
     }

@@ -197,7 +197,7 @@ void EngineTexts::everySentenceHasAForm()
         QStringLiteral("kube/client_error.cpp"), QStringLiteral("kube/client_transfer.cpp")};
     QStringList missing;
     for (const QString& literal : literalsOf(path)) {
-        if (!isSpoken(literal)) continue;
+        if (!isSpoken(literal) || literal.startsWith(QLatin1String("---"))) continue; // a comment in a manifest
         const bool shown =
             literal.contains(QLatin1Char('.')) ||
             std::none_of(others.begin(), others.end(), [&](const QString& o) { return path.endsWith(o); });

@@ -164,7 +164,7 @@ ExitCode applies(Context& context, const Arguments& arguments)
     if (!plan) return ExitCode::Failed;
     auto journal = openJournal(context);
     if (!journal) return ExitCode::Failed;
-    const auto clusters = openClusters(context, arguments, true, code);
+    const auto clusters = openClusters(context, arguments, true, code, clustersOf(*plan));
     if (!clusters) return code;
     return carryOut(context, arguments, *plan, *clusters, *journal);
 }

@@ -12,6 +12,7 @@ namespace cli {
 [[nodiscard]] std::vector<Verb> preflightVerbs();
 [[nodiscard]] std::vector<Verb> snapshotVerbs();
 [[nodiscard]] std::vector<Verb> getVerbs();
+[[nodiscard]] std::vector<Verb> describeVerbs();
 [[nodiscard]] std::vector<Verb> connectionsVerbs();
 [[nodiscard]] std::vector<Verb> planVerbs();
 [[nodiscard]] std::vector<Verb> applyVerbs();

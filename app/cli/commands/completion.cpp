@@ -27,7 +27,7 @@ ExitCode run(Context& context, const Arguments& arguments)
 std::vector<Verb> completionVerbs()
 {
     return {{.path = {"completion"},
-             .summary = "Prints a script that lets a shell complete verbs, flags and values",
+             .summary = "Prints a script that completes verbs, flags and values",
              .usage = "bash|zsh|fish",
              .examples = {{"for this shell", "completion bash > ~/.berth-completion; source ~/.berth-completion"}},
              .arguments = {{.name = "SHELL", .choices = {"bash", "zsh", "fish"}}},

@@ -1,8 +1,9 @@
+#include <algorithm>
+
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/live_source.h"
 #include "core/base/shown.h"
-#include "core/base/words.h"
 #include "core/live/probe.h"
 
 namespace cli {
@@ -31,7 +32,13 @@ std::vector<Row> checked(const std::vector<Reached>& clusters, kube::Millisecond
     for (const Reached& cluster : clusters) {
         rows.push_back({cluster, {}});
         if (cluster.state != Reached::State::Reached) continue;
-        for (core::live::UsedRight& one : core::live::usedRights(*cluster.discovery, cluster.place)) {
+        std::vector<core::live::UsedRight> used = core::live::usedRights(*cluster.discovery, cluster.place);
+        if (cluster.place == kube::Place::Member)
+            for (core::live::UsedRight& one : core::live::preflightRights(*cluster.discovery)) {
+                one.gives = "preflight: " + one.gives;
+                used.push_back(std::move(one));
+            }
+        for (core::live::UsedRight& one : used) {
             questions.push_back({*cluster.session, one.right});
             rows.back().rights.push_back({std::move(one.right), std::move(one.gives), std::nullopt});
         }
@@ -54,13 +61,49 @@ std::string_view stateOf(Reached::State state)
     return {};
 }
 
-std::string missingOf(const Row& row)
+bool isMissing(const Checked& one)
 {
-    if (row.cluster.missing) return row.cluster.missing->text();
-    std::vector<std::string> missing;
-    for (const Checked& one : row.rights)
-        if (one.has && !*one.has) missing.push_back(one.right.text());
-    return core::joined(missing);
+    return one.has && !*one.has;
+}
+
+std::size_t missingOf(const Row& row)
+{
+    if (row.cluster.missing) return 1;
+    return static_cast<std::size_t>(std::count_if(row.rights.begin(), row.rights.end(), isMissing));
+}
+
+/// "propagationpolicies.policy.karmada.io": several groups have a resource of one name.
+std::string resourceOf(const Right& right)
+{
+    return right.resource + (right.group.empty() ? "" : "." + right.group) +
+           (right.subresource.empty() ? "" : "/" + right.subresource) +
+           (right.name.empty() ? "" : " of " + core::shown(right.name)) +
+           (right.nameSpace.empty() ? "" : " in " + core::shown(right.nameSpace));
+}
+
+/// A line each: "list, watch configmaps in kube-system", and what is unknown without.
+Table missingTable(const std::vector<Row>& rows)
+{
+    Table table({{"CLUSTER"}, {"MISSING RIGHT"}, {"UNKNOWN WITHOUT IT"}});
+    for (const Row& row : rows) {
+        const std::string name = core::shown(row.cluster.name);
+        if (row.cluster.missing)
+            table.add({name, row.cluster.missing->verb + " " + resourceOf(*row.cluster.missing),
+                       "what is there, but for what the fleet says of it"});
+        for (std::size_t i = 0; i < row.rights.size(); ++i) {
+            if (!isMissing(row.rights[i])) continue;
+            const std::string resource = resourceOf(row.rights[i].right);
+            const std::string gives = row.rights[i].gives;
+            std::string verbs = row.rights[i].right.verb;
+            const auto follows = [&](std::size_t next) {
+                return next < row.rights.size() && isMissing(row.rights[next]) && row.rights[next].gives == gives &&
+                       resourceOf(row.rights[next].right) == resource;
+            };
+            for (; follows(i + 1); ++i) verbs += ", " + row.rights[i + 1].right.verb;
+            table.add({name, verbs + " " + resource, gives});
+        }
+    }
+    return table;
 }
 
 core::Json jsonOf(const std::vector<Row>& rows)
@@ -98,13 +141,13 @@ Table tableOf(const std::vector<Row>& rows)
         const bool reached = row.cluster.state == Reached::State::Reached;
         std::string rights = reached ? std::to_string(has) + " of " + std::to_string(row.rights.size()) : "-";
         if (unknown > 0) rights += ", " + std::to_string(unknown) + " unknown";
-        const std::string missing = missingOf(row);
+        const std::size_t missing = missingOf(row);
         table.add({core::shown(row.cluster.name),
                    row.cluster.place == kube::Place::Fleet ? "fleet" : "member",
                    std::string(core::live::name(row.cluster.way)),
                    {std::string(stateOf(row.cluster.state)), reached ? Tone::Plain : Tone::Bad},
                    rights,
-                   missing.empty() ? "-" : missing});
+                   missing == 0 ? "-" : std::to_string(missing)});
     }
     return table;
 }
@@ -127,16 +170,20 @@ ExitCode doctor(Context& context, const Arguments& arguments)
     const std::vector<Row> rows = checked(connections.clusters(), *most);
     const std::string& output = arguments.text("output");
     bool well = !rows.empty();
-    for (const Row& row : rows) well = well && row.cluster.state == Reached::State::Reached && missingOf(row).empty();
+    for (const Row& row : rows) well = well && row.cluster.state == Reached::State::Reached && missingOf(row) == 0;
     if (output == "json" || output == "yaml") {
         context.write(jsonOf(rows), output);
         return well ? ExitCode::Done : ExitCode::Failed;
     }
     context.write(tableOf(rows), arguments);
+    if (const Table missing = missingTable(rows); !missing.empty()) {
+        context.write("\n");
+        context.write(missing, arguments);
+    }
     for (const Row& row : rows) sayWhy(context, row.cluster);
     for (const kube::Place place : {kube::Place::Fleet, kube::Place::Member}) {
         const bool missing = std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
-            return row.cluster.place == place && !row.cluster.missing && !missingOf(row).empty();
+            return row.cluster.place == place && !row.cluster.missing && missingOf(row) > 0;
         });
         if (!missing) continue;
         context.write(place == kube::Place::Fleet ? "\n# All that is read of the fleet; bind it to the user:\n"

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <numeric>
+#include <set>
 
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
-#include "app/cli/live_get.h"
+#include "app/cli/get_answers.h"
 #include "app/cli/live_source.h"
 #include "app/cli/pools_table.h"
 #include "core/base/shown.h"
@@ -19,94 +21,17 @@ namespace kube = core::kube;
 using core::live::Reached;
 using core::object::Table;
 
-/// What a fleet's control plane does not have: it is the members' that is meant.
-bool isOfMembers(const std::string& resource)
+bool isPool(const Requested& one)
 {
-    return core::isOneOf(resource, {"node", "nodes", "no", "pod", "pods", "po"});
+    return core::isOneOf(one.resource, {"pool", "pools", "nodepool", "nodepools"});
 }
-
-/// Names of our own for what every fleet calls otherwise.
-std::string resourceOf(const std::string& word, const core::live::Connections& connections)
-{
-    if (word == "bindings" || word == "binding") return "resourcebindings";
-    const auto members = connections.membersResource();
-    if ((word == "clusters" || word == "cluster") && members) return members->fullName();
-    return word;
-}
-
-struct Form {
-    bool members = false; ///< with the cluster of each row
-    bool allNamespaces = false;
-    bool wide = false;
-    bool headers = true;
-};
-
-/// A cluster's rows with what `-A` and `-M` add.
-Table dressed(const Answer& answer, Table table, const std::vector<Got>& rows, const Form& form)
-{
-    if (form.members) {
-        const bool pods = answer.resource->kind == "Pod"; // nobody adopts those
-        std::vector<std::string> adoption;
-        for (const Got& row : rows) adoption.push_back(answer.ofFleet ? "-" : isAdopted(row.labels) ? "Y" : "N");
-        core::object::insertColumn(table, 1, {"CLUSTER"},
-                                   std::vector<std::string>(rows.size(), core::shown(answer.cluster)));
-        if (!pods) core::object::insertColumn(table, table.columns.size(), {"ADOPTION"}, adoption);
-    }
-    if (form.allNamespaces && answer.resource->namespaced) {
-        std::vector<std::string> namespaces;
-        for (const Got& row : rows) namespaces.push_back(core::shown(row.nameSpace));
-        core::object::insertColumn(table, 0, {"NAMESPACE"}, namespaces);
-    }
-    return table;
-}
-
-/// Rows of several clusters below one head: that of the first; columns that another has besides are left out.
-void append(Table& all, Table more)
-{
-    if (all.columns.empty()) {
-        all = std::move(more);
-        return;
-    }
-    for (const auto& row : more.rows) {
-        auto& cells = all.rows.emplace_back();
-        for (const auto& column : all.columns) {
-            const auto at = std::find_if(more.columns.begin(), more.columns.end(),
-                                         [&](const auto& other) { return other.title == column.title; });
-            cells.push_back(at == more.columns.end() ? std::string()
-                                                     : row[static_cast<std::size_t>(at - more.columns.begin())]);
-        }
-    }
-}
-
-core::Json withoutSecrets(core::Json object)
-{
-    if (object.value("kind", "") == "Secret")
-        for (const char* key : {"data", "stringData"}) object.erase(key);
-    if (object.contains("metadata")) object["metadata"].erase("managedFields");
-    return object;
-}
-
-core::Json documentOf(const std::vector<Answer>& answers, bool members)
-{
-    core::Json items = core::Json::array();
-    for (const Answer& answer : answers)
-        for (const Got& got : answer.rows) {
-            core::Json object = withoutSecrets(got.object);
-            if (members)
-                items.push_back({{"cluster", answer.cluster}, {"object", std::move(object)}});
-            else
-                items.push_back(std::move(object));
-        }
-    if (members) return {{"apiVersion", "berth/v1"}, {"kind", "FleetObjectList"}, {"items", std::move(items)}};
-    return {{"apiVersion", "v1"}, {"kind", "List"}, {"items", std::move(items)}};
-}
-
 /// `-w`: rows as they change, until it is interrupted, or no cluster can be watched any more.
 class Watching {
 public:
-    Watching(Context& context, const Form& form)
+    Watching(Context& context, const GetAnswer& of)
         : m_context(context)
-        , m_form(form)
+        , m_form(of.form)
+        , m_names(of.what.names.begin(), of.what.names.end())
     {}
 
     ExitCode run(std::vector<Answer> answers)
@@ -145,6 +70,8 @@ private:
     {
         std::vector<Got> rows;
         Table table = rowsOf(item, answer, rows, core::live::systemNow());
+        const auto isOther = [this](const Got& row) { return !m_names.empty() && !m_names.contains(row.name); };
+        if (std::ranges::any_of(rows, isOther)) return;                  // an event is of one object
         if (table.columns.empty()) table.columns = answer.table.columns; // only the first event of a watch has them
         writeAll(m_context.out.descriptor,
                  core::object::laidOut(dressed(answer, std::move(table), rows, m_form),
@@ -167,6 +94,7 @@ private:
 
     Context& m_context;
     Form m_form;
+    std::set<std::string> m_names;
     kube::Chance m_chance = kube::systemChance();
     std::mutex m_mutex;
     std::condition_variable m_changed;
@@ -174,35 +102,31 @@ private:
     int m_open = 0;
 };
 
-/// The clusters that are meant, as far as they were reached; says of the others why not.
-std::vector<Reached> meant(Context& context, const Arguments& arguments, const std::vector<Reached>& all, bool members)
-{
-    std::vector<Reached> clusters;
-    for (const Reached& one : all) {
-        const bool isFleet = one.place == kube::Place::Fleet;
-        const auto& names = arguments.all("cluster");
-        if (isFleet == members && !(all.size() == 1 && !isFleet)) continue;
-        if (!isFleet && !names.empty() && std::find(names.begin(), names.end(), one.name) == names.end()) continue;
-        if (one.state == Reached::State::Reached)
-            clusters.push_back(one);
-        else
-            sayWhy(context, one);
-    }
-    return clusters;
-}
-
 /// Node pools are no objects of a server: they are told by nodes, ConfigMaps and fleet.yaml, as a snapshot has them.
 ExitCode getPools(Context& context, const Arguments& arguments)
 {
     if (arguments.isOn("watch")) return context.misused("Pools are not watched.", "Leave out -w.");
-    ExitCode code = ExitCode::Failed;
-    const auto opened = openLive(context, arguments, code);
-    if (!opened) return code;
     const std::string& output = arguments.text("output");
+    if (!core::isOneOf(output, {"table", "wide", "json", "yaml"}) || arguments.has("sort-by"))
+        return context.misused("Pools are printed as table, wide, json or yaml, in their own order.");
+    ExitCode code = ExitCode::Failed;
+    std::unique_ptr<core::live::LiveFleet> live;
+    const auto opened = openLive(context, arguments, code, &live);
+    if (!opened) return code;
+    code = ExitCode::Done;
     const auto& clusters = arguments.all("cluster");
+    std::vector<std::string> known;
+    for (const core::live::ClusterView& view : live->clusters())
+        if (view.reached.place == kube::Place::Member) {
+            known.push_back(view.reached.name);
+            if (view.reached.state != Reached::State::Reached &&
+                (clusters.empty() || std::ranges::find(clusters, view.reached.name) != clusters.end()))
+                code = ExitCode::Failed;
+        }
+    if (!knowsClusters(context, arguments, known)) return ExitCode::Failed;
     if (output == "json" || output == "yaml") {
         context.write(poolsJson(*opened->fleet, clusters), output);
-        return ExitCode::Done;
+        return code;
     }
     const cli::Table table = poolsTable(*opened->fleet, clusters);
     if (table.empty())
@@ -211,84 +135,171 @@ ExitCode getPools(Context& context, const Arguments& arguments)
                      .fix = "State them in fleet.yaml, and name it with --extras."});
     else
         context.write(table, arguments);
-    return ExitCode::Done;
+    return code;
+}
+
+/// What is asked for, of whom, and how it is printed.
+struct Request {
+    std::vector<Requested> what;
+    std::optional<core::object::JsonPath> path; ///< -o jsonpath=
+    std::optional<core::object::JsonPath> sortBy;
+    std::string columns; ///< -o custom-columns=
+    std::string output;
+    [[nodiscard]] bool documents() const { return path || !columns.empty() || core::isOneOf(output, {"json", "yaml"}); }
+};
+
+std::optional<Request> requestOf(Context& context, const Arguments& arguments, ExitCode& code)
+{
+    std::vector<std::string> words = arguments.all("RESOURCE");
+    const auto& names = arguments.all("NAME");
+    words.insert(words.end(), names.begin(), names.end());
+    auto what = requestedBy(words);
+    if (!what) {
+        code = context.misused(what.error().what);
+        return std::nullopt;
+    }
+    Request request{std::move(*what), {}, {}, {}, arguments.text("output")};
+    if (request.what.empty()) {
+        code = context.misused("Nothing to get is named.", "Name it: `" + context.program + " get deploy -M`.");
+        return std::nullopt;
+    }
+    const auto read = [&](const std::string& text, auto parse) -> std::optional<core::object::JsonPath> {
+        auto path = parse(text);
+        if (path) return std::move(*path);
+        code = context.misused(path.error().what);
+        return std::nullopt;
+    };
+    constexpr std::string_view jsonPath = "jsonpath=";
+    constexpr std::string_view customColumns = "custom-columns=";
+    if (request.output.starts_with(jsonPath) &&
+        !(request.path = read(request.output.substr(jsonPath.size()), core::object::JsonPath::parse)))
+        return std::nullopt;
+    if (arguments.has("sort-by") &&
+        !(request.sortBy = read(arguments.text("sort-by"), core::object::JsonPath::parseRelaxed)))
+        return std::nullopt;
+    if (request.output.starts_with(customColumns)) {
+        request.columns = request.output.substr(customColumns.size());
+        const auto checked = cli::customColumns(request.columns, {}, true);
+        if (!checked) {
+            code = context.misused(checked.error().what);
+            return std::nullopt;
+        }
+    }
+    const bool named = std::ranges::any_of(request.what, [](const Requested& one) { return !one.names.empty(); });
+    const bool watches = arguments.isOn("watch");
+    if (named && arguments.has("selector"))
+        code = context.misused("Names and -l exclude each other.", "Leave out one of them.");
+    else if (watches && request.what.size() > 1)
+        code = context.misused("Only one resource can be watched.", "Name one.");
+    else if (watches && (request.path || request.sortBy || !request.columns.empty()))
+        code = context.misused("-w prints rows as they come: it knows no --sort-by, jsonpath or custom-columns.");
+    else
+        return request;
+    return std::nullopt;
+}
+
+/// One table for each resource that is asked for. @return none: something is wrong, and said
+std::optional<std::string> tablesOf(Context& context, const std::vector<GetAnswer>& all, const Request& request)
+{
+    std::string text;
+    for (const GetAnswer& one : all) {
+        const auto table = tableOf(one, request.sortBy);
+        if (!table) {
+            context.fail(table.error());
+            return std::nullopt;
+        }
+        if (one.rows() == 0) continue;
+        text += (text.empty() ? "" : "\n") +
+                core::object::laidOut(*table, {.wide = one.form.wide, .headers = one.form.headers, .prefix = {}});
+    }
+    return text;
+}
+
+std::string namesOf(const std::vector<GetAnswer>& all)
+{
+    std::string text;
+    for (const GetAnswer& one : all)
+        for (const Answer& answer : one.answers)
+            for (const Got& got : answer.rows) text += kindText(*answer.resource) + "/" + core::shown(got.name) + "\n";
+    return text;
+}
+
+void writeDocuments(Context& context, const std::vector<GetAnswer>& all, const Request& request, bool headers)
+{
+    auto objects = objectsOf(all, request.sortBy);
+    if (!objects) {
+        context.fail(objects.error());
+        return;
+    }
+    const bool single = all.size() == 1 && all.front().what.names.size() == 1;
+    if (single && objects->empty() && !all.front().form.members) return; // that it is not there was said
+    if (!request.columns.empty() || request.path) {
+        core::Result<std::string> text;
+        if (request.path)
+            text = request.path->text(single && objects->size() == 1
+                                          ? objects->front()
+                                          : core::Json{{"apiVersion", "v1"}, {"kind", "List"}, {"items", *objects}});
+        else
+            text = cli::customColumns(request.columns, *objects, headers);
+        if (text)
+            context.write(*text);
+        else
+            context.fail(text.error());
+        return;
+    }
+    context.write(documentOf(all, std::move(*objects)), request.output);
+}
+
+void sayNothingFound(Context& context, const std::vector<GetAnswer>& all, const std::string& nameSpace)
+{
+    const bool namespaced = std::ranges::any_of(all, [](const GetAnswer& one) {
+        return std::ranges::any_of(one.answers,
+                                   [](const Answer& answer) { return answer.resource && answer.resource->namespaced; });
+    });
+    context.say({.weight = Weight::Note,
+                 .what = "No resources found" +
+                         (namespaced && !nameSpace.empty() ? " in " + core::shown(nameSpace) + " namespace." : ".")});
 }
 
 ExitCode get(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
-    const std::string& word = arguments.text("RESOURCE");
-    if (word.empty())
-        return context.misused("Nothing to get is named.", "Name it: `" + context.program + " get deploy -M`.");
-    if (core::isOneOf(word, {"pool", "pools", "nodepool", "nodepools"})) return getPools(context, arguments);
-    const auto most = patience(context, arguments, code);
-    if (!most) return code;
-    auto options = liveOptions(context, arguments, code);
-    if (!options) return code;
-    const std::string nameSpace =
-        arguments.has("namespace") ? arguments.text("namespace") : options->connect.fleet.nameSpace;
-    core::live::Connections connections(std::move(options->connect));
-    connections.start();
-    const std::string& output = arguments.text("output");
-    const bool wantsMembers = arguments.isOn("members") || isOfMembers(word) || arguments.has("cluster");
-    connections.wait(*most);
-    const std::vector<Reached> all = connections.clusters();
-    const bool isFleet = !all.empty() && all.front().place == kube::Place::Fleet;
-    if (all.empty() || (isFleet && all.front().state != Reached::State::Reached)) {
-        sayNotReached(context, all);
-        return ExitCode::Failed;
+    const auto request = requestOf(context, arguments, code);
+    if (!request) return code;
+    if (std::ranges::any_of(request->what, isPool)) {
+        if (request->what.size() == 1 && request->what.front().names.empty()) return getPools(context, arguments);
+        return context.misused("Node pools are listed alone, and all of them.", "Name them alone: `get pools`.");
     }
-    Ask what;
-    what.resource = resourceOf(word, connections);
-    what.nameSpace = arguments.isOn("all-namespaces") ? std::string() : nameSpace;
-    what.names = arguments.all("NAME");
-    what.selector = arguments.text("selector");
-    what.documents = output == "json" || output == "yaml";
-    const Form form{.members = wantsMembers && isFleet,
+    Ask base;
+    base.selector = arguments.text("selector");
+    base.documents = request->documents();
+    base.objects = request->sortBy.has_value();
+    const Form form{.members = false,
                     .allNamespaces = arguments.isOn("all-namespaces"),
-                    .wide = output == "wide",
-                    .headers = !arguments.isOn("no-headers")};
-    const auto now = core::live::systemNow();
-    std::vector<Answer> answers = ask(meant(context, arguments, all, form.members), what, *most, now);
-    Table table;
-    std::size_t rows = 0;
-    bool namespaced = false;
-    for (const Answer& answer : answers) {
-        if (!answer.error.empty()) {
-            context.say({.what = answer.error, .where = core::shown(answer.cluster)});
-            continue;
-        }
-        namespaced = answer.resource->namespaced;
-        rows += answer.rows.size();
-        append(table, dressed(answer, answer.table, answer.rows, form));
-    }
-    if (what.documents) {
-        context.write(documentOf(answers, form.members), output);
-    } else if (output == "name") {
-        for (const Answer& answer : answers)
-            for (const Got& got : answer.rows) {
-                const std::string& group = answer.resource->group;
-                context.write(answer.resource->singular + (group.empty() ? "" : "." + group) + "/" +
-                              core::shown(got.name) + "\n");
-            }
+                    .wide = request->output == "wide",
+                    .headers = !arguments.isOn("no-headers"),
+                    .labels = arguments.isOn("show-labels"),
+                    .withKind = request->what.size() > 1};
+    auto asked = askClusters(context, arguments, request->what, base, form, code);
+    if (!asked) return code;
+    std::vector<GetAnswer>& answers = asked->answers;
+    const std::size_t rows = std::transform_reduce(answers.begin(), answers.end(), std::size_t{0}, std::plus<>(),
+                                                   [](const GetAnswer& one) { return one.rows(); });
+    const bool watches = arguments.isOn("watch");
+    if (request->documents()) {
+        writeDocuments(context, answers, *request, form.headers);
+    } else if (request->output == "name") {
+        context.write(namesOf(answers));
     } else if (rows > 0) {
-        const std::string text =
-            core::object::laidOut(table, {.wide = form.wide, .headers = form.headers, .prefix = {}});
-        if (arguments.isOn("watch"))
-            writeAll(context.out.descriptor, text);
-        else
-            context.write(text);
-    } else if (context.errors() == 0 && !arguments.isOn("watch")) {
-        if (!what.names.empty()) {
-            context.say({.what = "There is no " + core::shown(word) + " " + core::shown(what.names.front()) + "."});
-        } else {
-            context.say({.weight = Weight::Note,
-                         .what = "No resources found" + (namespaced && !what.nameSpace.empty()
-                                                             ? " in " + core::shown(what.nameSpace) + " namespace."
-                                                             : ".")});
-        }
+        const auto text = tablesOf(context, answers, *request);
+        if (text && watches)
+            writeAll(context.out.descriptor, *text);
+        else if (text)
+            context.write(*text);
+    } else if (context.errors() == 0 && !watches) {
+        sayNothingFound(context, answers, asked->nameSpace);
     }
-    if (arguments.isOn("watch")) return Watching(context, form).run(std::move(answers));
+    if (watches) return Watching(context, answers.front()).run(std::move(answers.front().answers));
     return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
 }
 
@@ -299,24 +310,25 @@ std::vector<Verb> getVerbs()
     Verb verb{
         .path = {"get"},
         .summary = "Prints what a live fleet has: of its control plane, or with -M of every cluster",
-        .usage = "RESOURCE [NAME...] [-M] [-n NAMESPACE | -A] [flags]",
+        .usage = "RESOURCE[,RESOURCE] [NAME...] | RESOURCE/NAME... [-M] [-n NAMESPACE | -A] [flags]",
         .examples = {{"the fleet's clusters", "get clusters"},
                      {"where the replicas of a Deployment are", "get deploy qwen3-8b -M"},
                      {"what the node pools could still buy", "get pools --extras fleet.yaml"},
                      {"whether everything was placed and runs", "get resourcebinding"},
-                     {"nodes of one cluster, as they change", "get nodes --cluster c-hz-01 -w"}},
-        .flags = {{.name = "members", .letter = 'M', .help = "of every member cluster"},
-                  {.name = "cluster", .value = "NAME", .help = "of this member only", .repeats = true},
-                  {.name = "namespace", .letter = 'n', .value = "NAME", .help = "else that of the context"},
-                  {.name = "all-namespaces", .letter = 'A', .help = "in all namespaces"},
-                  {.name = "selector", .letter = 'l', .value = "LABELS", .help = "only what has these labels"},
-                  {.name = "watch", .letter = 'w', .help = "goes on with what changes"}},
+                     {"nodes of one cluster, as they change", "get nodes --cluster c-hz-01 -w"},
+                     {"the columns that one wants",
+                      "get nodes -o custom-columns=NAME:.metadata.name,CLUSTER:.cluster,CPU:.status.allocatable.cpu"}},
+        .flags = selectionFlags(),
         .arguments = {{.name = "RESOURCE"}, {.name = "NAME", .repeats = true}},
         .run = get,
         .note = "Resources are named as for kubectl: deploy, deployments.apps, rb. Nodes, pods and pools are those of "
-                "the members. Values of Secrets are not printed."};
+                "the members. Values of Secrets are not printed. For jsonpath and custom-columns an object of a member "
+                "has its cluster as .cluster."};
+    verb.flags.push_back({.name = "sort-by", .value = "PATH", .help = "by a field of the objects: .metadata.name"});
+    verb.flags.push_back({.name = "show-labels", .help = "with the labels in the last column"});
+    verb.flags.push_back({.name = "watch", .letter = 'w', .help = "goes on with what changes"});
     for (Flag& flag : liveFleetFlags()) verb.flags.push_back(std::move(flag));
-    verb.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "name"}));
+    verb.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "name", "jsonpath=", "custom-columns="}));
     verb.flags.push_back(headersFlag());
     return {std::move(verb)};
 }

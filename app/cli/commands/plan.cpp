@@ -28,6 +28,14 @@ std::optional<std::vector<change::Wish>> wished(Context& context, const Argument
     return wishesOf(context, arguments, *manifests, cluster, code);
 }
 
+/// Texts go to one cluster; a plan that is made again, to those that it has steps in; what its checks miss, to any.
+std::optional<std::set<std::string>> needed(const Arguments& arguments, const std::optional<change::Plan>& before)
+{
+    if (arguments.isOn("add-fixes")) return std::nullopt;
+    if (before) return clustersOf(*before);
+    return arguments.has("cluster") ? std::set{arguments.text("cluster")} : std::set<std::string>{};
+}
+
 /// That of a file, or of the journal.
 std::optional<change::Plan> planBefore(Context& context, const Arguments& arguments)
 {
@@ -85,7 +93,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     auto decisions = decisionsOf(context, arguments, code);
     if (!decisions) return std::nullopt;
     const bool readOnly = arguments.isOn("read-only");
-    const auto clusters = openClusters(context, arguments, !readOnly, code);
+    const auto clusters = openClusters(context, arguments, !readOnly, code, needed(arguments, before));
     if (!clusters) return std::nullopt;
     const std::string cluster = arguments.has("cluster") ? arguments.text("cluster") : clusters->preferred;
     if (!clusters->apis.contains(cluster)) {

@@ -154,8 +154,7 @@ std::vector<Verb> previewVerbs()
                              "preview -f app/ --fleet fleet.berth --pool-max c-hz-01/gpu-a10=8"}},
                .flags = questionFlags(),
                .run = preview};
-    shows.flags.push_back(
-        {.name = "require-fit", .help = "exit code 4 unless all replicas get a node and will run there"});
+    shows.flags.push_back({.name = "require-fit", .help = "exit code 4 unless all replicas will run"});
     shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
     shows.flags.push_back(headersFlag());
 

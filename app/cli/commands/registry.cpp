@@ -16,8 +16,8 @@ std::vector<Verb> allVerbs()
                  "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 differences found (--exit-code), 4 gate "
                  "not met (--require-fit), 5 stale plan or conflict, 6 partly applied, 130 interrupted."});
     for (std::vector<Verb> (*group)() :
-         {previewVerbs, preflightVerbs, snapshotVerbs, getVerbs, planVerbs, applyVerbs, historyVerbs, connectionsVerbs,
-          doctorVerbs, configVerbs, completionVerbs, versionVerbs}) {
+         {previewVerbs, preflightVerbs, snapshotVerbs, getVerbs, describeVerbs, planVerbs, applyVerbs, historyVerbs,
+          connectionsVerbs, doctorVerbs, configVerbs, completionVerbs, versionVerbs}) {
         for (Verb& verb : group()) all.push_back(std::move(verb));
     }
     Verb help{.path = {"help"}, .summary = "Prints this text, or that of a verb", .usage = "[VERB...]"};

@@ -491,13 +491,25 @@ void TestCache::rolesAreMadeFromTheTable()
     for (const Place place : {Place::Member, Place::Fleet}) {
         const std::string text = minimalRoles(place, "reader");
         std::set<std::string> granted;
+        std::set<std::string> lookedUp;
         const core::text::File file = core::text::parse(text);
         QVERIFY2(file.ok() && !file.documents.empty(), text.c_str());
         for (const core::text::Document& document : file.documents) {
             const core::Json& role = document.value();
             const bool everywhere = role["kind"] == "ClusterRole";
             QVERIFY(everywhere || role["kind"] == "Role");
-            QCOMPARE(role["metadata"]["name"].get<std::string>(), "reader");
+            const auto name = role["metadata"]["name"].get<std::string>();
+            if (name != "reader") { // of preflight: get only, and of Secrets in a role of their own
+                QVERIFY(place == Place::Member && name.starts_with("reader-preflight"));
+                for (const core::Json& rule : role["rules"]) {
+                    QCOMPARE(rule["verbs"].dump(), json("['get']"));
+                    for (const core::Json& plural : rule["resources"]) {
+                        QCOMPARE(plural == "secrets", name == "reader-preflight-secrets");
+                        lookedUp.insert(rule["apiGroups"][0].get<std::string>() + "/" + plural.get<std::string>());
+                    }
+                }
+                continue;
+            }
             for (const core::Json& rule : role["rules"]) {
                 const bool isProxy = rule["resources"][0].get<std::string>().ends_with("/proxy");
                 QCOMPARE(rule["verbs"].dump(), json(isProxy ? "['get']" : "['list','watch']"));
@@ -517,6 +529,7 @@ void TestCache::rolesAreMadeFromTheTable()
             for (const FleetProxy& proxy : fleetProxies())
                 wanted.insert(std::string(proxy.group) + "/" + std::string(proxy.plural) + "/proxy/");
         QVERIFY(granted == wanted);
+        QCOMPARE(lookedUp.size(), place == Place::Member ? lookedUpResources().size() : 0U);
     }
     QCOMPARE(ruleFor("apps", "deployments", {"watch"}),
              json("- apiGroups: ['apps']\n  resources: ['deployments']\n  verbs: ['watch']\n"));

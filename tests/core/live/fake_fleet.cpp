@@ -200,7 +200,8 @@ void FakeApi::serve(const StubRequest& request, const std::string& path, StubCon
     }
     if (plain.ends_with("/selfsubjectaccessreviews")) {
         const Json asked = Json::parse(request.body)["spec"]["resourceAttributes"];
-        const bool allowed = mayList(textOf(asked, "resource"));
+        const std::string resource = textOf(asked, "resource");
+        const bool allowed = textOf(asked, "verb") == "get" ? mayGet(resource) : mayList(resource);
         return to.answer(201, Json{{"kind", "SelfSubjectAccessReview"}, {"status", {{"allowed", allowed}}}}.dump());
     }
     std::optional<Resource> found;

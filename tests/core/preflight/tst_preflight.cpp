@@ -1,7 +1,10 @@
 #include <QTest>
 
+#include <algorithm>
+#include <cctype>
 #include <set>
 
+#include "core/kube/cache_parts.h"
 #include "core/preflight/lookups.h"
 #include "core/preflight/of_changes.h"
 #include "core/preflight/preflight.h"
@@ -261,6 +264,83 @@ private slots:
         QCOMPARE(given.check("hz", "claim").state, State::Passes);
         QCOMPARE(given.check("hz", "device").state, State::Passes);
         QCOMPARE(given.check("", "policy").state, State::Passes);
+    }
+
+    /// Nobody describes them: what nodes tell is told, and that the rest is not known.
+    void poolsThatNodesShowAreNotKnownToGrow()
+    {
+        Given given;
+        Json nodes = Json::parse(Given::nodes("hz-1", "cn-hangzhou"));
+        nodes["items"][0]["metadata"]["labels"]["alibabacloud.com/nodepool-id"] = "np1";
+        given.folder.file("clusters/hz/nodes.json", nodes.dump());
+        const Check pool = given.check("hz", "pool");
+        QCOMPARE(pool.state, State::Unknown);
+        QVERIFY2(pool.text.find("pool np1 has 1 node") != std::string::npos, pool.text.c_str());
+        QCOMPARE(pool.evidence, std::string("labels of its nodes"));
+        const Check none = given.check("sh", "pool");
+        QCOMPARE(none.state, State::Unknown);
+        for (const Check& one : {pool, none}) // nobody said that the right to read them is missing
+            QVERIFY2(one.remedy.find("ConfigMap") == std::string::npos, one.remedy.c_str());
+        nodes["items"].push_back(
+            {{"apiVersion", "v1"},
+             {"kind", "ConfigMap"},
+             {"metadata", {{"name", "cluster-autoscaler-status"}, {"namespace", "kube-system"}}},
+             {"data", {{"status", "nodeGroups: [{name: np1, health: {minSize: 0, maxSize: 1}}]"}}}});
+        nodes["kind"] = "List";
+        for (Json& item : nodes["items"])
+            if (!item.contains("kind")) item.update({{"kind", "Node"}, {"apiVersion", "v1"}});
+        given.folder.file("clusters/hz/nodes.json", nodes.dump());
+        const Check full = given.check("hz", "pool");
+        QCOMPARE(full.state, State::Warns);
+        QVERIFY2(full.text.find("maximum of 1 node") != std::string::npos, full.text.c_str());
+    }
+
+    void aDeviceThatAnUnknownPoolMayBringIsNotKnown()
+    {
+        Given given;
+        Json nodes = Json::parse(Given::nodes("hz-1", "cn-hangzhou"));
+        nodes["items"][0]["status"]["allocatable"].erase("nvidia.com/gpu");
+        given.folder.file("clusters/hz/nodes.json", nodes.dump());
+        QCOMPARE(given.check("hz", "device").state, State::Unknown);
+    }
+
+    /// Neither the kind nor the object goes without a word where the right to get it is missing.
+    void aRightThatIsMissingIsNamed()
+    {
+        Given given;
+        const Found refused{FoundState::Unknown, {}, "Needs the right to get deployments of qwen3-8b in default."};
+        given.facts["hz"][objectOf({"apps/v1", "Deployment", "default", "qwen3-8b"})] = refused;
+        for (const char* id : {"kind", "object"}) {
+            const Check check = given.check("hz", id);
+            QCOMPARE(check.state, State::Unknown);
+            QCOMPARE(check.remedy, refused.why);
+        }
+    }
+
+    /// The role that is generated for preflight names whatever it looks up (core/kube/cache_parts.h).
+    void theRoleCoversWhatIsLookedUp()
+    {
+        model::Issues issues;
+        Question question;
+        question.placed.workload = model::readWorkload(read(deployment), {}, issues);
+        Facts facts;
+        const auto covers = [](const model::Lookup& what) {
+            std::string plural = what.kind + "s";
+            std::transform(plural.begin(), plural.end(), plural.begin(),
+                           [](unsigned char c) { return std::tolower(c); });
+            const auto has = [&](const auto& resources) {
+                return std::any_of(resources.begin(), resources.end(),
+                                   [&](const auto& one) { return one.group == what.group && one.plural == plural; });
+            };
+            return what.name.empty() ? has(kube::watchedResources()) : has(kube::lookedUpResources());
+        };
+        facts[claimOf("default", "weights")] = there(read(claim));
+        Json fluid = read(volume);
+        fluid["spec"]["csi"]["driver"] = "fuse.csi.fluid.io";
+        facts[volumeOf("weights")] = there(fluid);
+        for (const model::Lookup& one : missing(question, facts))
+            QVERIFY2(covers(one), (one.group + "/" + one.kind).c_str());
+        QVERIFY(covers(claimOf("a", "b")) && covers(volumeOf("a")) && covers(datasetOf("a", "b")));
     }
 
     void weighsWhereBytesAre()

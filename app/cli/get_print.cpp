@@ -1,0 +1,202 @@
+#include "app/cli/get_print.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/base/shown.h"
+#include "core/base/split.h"
+#include "core/base/words.h"
+
+namespace cli {
+namespace {
+
+using core::Json;
+using core::Result;
+using core::object::JsonPath;
+using core::object::Table;
+
+std::string labelsText(const Json& labels)
+{
+    if (!labels.is_object() || labels.empty()) return "<none>";
+    std::vector<std::string> all;
+    for (const auto& [key, value] : labels.items()) all.push_back(key + "=" + core::object::plainText(value));
+    std::sort(all.begin(), all.end());
+    return core::shown(core::joined(all, ","));
+}
+
+/// Rows of several clusters below one head: that of the first; columns that another has besides are left out.
+void append(Table& all, Table more)
+{
+    if (all.columns.empty()) {
+        all = std::move(more);
+        return;
+    }
+    for (const auto& row : more.rows) {
+        auto& cells = all.rows.emplace_back();
+        for (const auto& column : all.columns) {
+            const auto at = std::find_if(more.columns.begin(), more.columns.end(),
+                                         [&](const auto& other) { return other.title == column.title; });
+            cells.push_back(at == more.columns.end() ? std::string()
+                                                     : row[static_cast<std::size_t>(at - more.columns.begin())]);
+        }
+    }
+}
+
+/// In which order objects stand.
+Result<std::vector<std::size_t>> orderOf(const std::vector<Json>& objects, const std::optional<JsonPath>& by)
+{
+    std::vector<std::size_t> order(objects.size());
+    std::iota(order.begin(), order.end(), 0U);
+    if (!by) return order;
+    std::vector<Json> keys;
+    bool any = objects.empty();
+    for (const Json& object : objects) {
+        const auto values = by->values(object);
+        if (!values) return tl::unexpected(values.error());
+        any = any || !values->empty();
+        keys.push_back(values->empty() ? Json() : values->front());
+    }
+    if (!any)
+        return core::failure(core::Fault::Malformed, "None of the objects has the field that --sort-by names.", "");
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return core::object::sortsBefore(keys[a], keys[b]); });
+    return order;
+}
+
+template <class T>
+std::vector<T> inOrder(std::vector<T> list, const std::vector<std::size_t>& order)
+{
+    std::vector<T> sorted;
+    sorted.reserve(order.size());
+    for (const std::size_t at : order) sorted.push_back(std::move(list[at]));
+    return sorted;
+}
+
+} // namespace
+
+Json withoutSecrets(Json object)
+{
+    if (object.value("kind", "") == "Secret")
+        for (const char* key : {"data", "stringData"}) object.erase(key);
+    if (object.contains("metadata")) object["metadata"].erase("managedFields");
+    return object;
+}
+
+std::size_t GetAnswer::rows() const
+{
+    return std::accumulate(answers.begin(), answers.end(), std::size_t{0},
+                           [](std::size_t sum, const Answer& answer) { return sum + answer.rows.size(); });
+}
+
+Table dressed(const Answer& answer, Table table, const std::vector<Got>& rows, const Form& form)
+{
+    if (form.withKind && !table.columns.empty())
+        for (auto& row : table.rows)
+            if (!row.empty()) row.front().insert(0, kindText(*answer.resource) + "/");
+    if (form.members) {
+        const bool pods = answer.resource->kind == "Pod"; // nobody adopts those
+        std::vector<std::string> adoption;
+        for (const Got& row : rows) adoption.push_back(answer.ofFleet ? "-" : isAdopted(row.labels) ? "Y" : "N");
+        core::object::insertColumn(table, 1, {"CLUSTER"},
+                                   std::vector<std::string>(rows.size(), core::shown(answer.cluster)));
+        if (!pods) core::object::insertColumn(table, table.columns.size(), {"ADOPTION"}, adoption);
+    }
+    if (form.labels) {
+        std::vector<std::string> labels;
+        for (const Got& row : rows) labels.push_back(labelsText(row.labels));
+        core::object::insertColumn(table, table.columns.size(), {"LABELS"}, labels);
+    }
+    if (form.allNamespaces && answer.resource->namespaced) {
+        std::vector<std::string> namespaces;
+        for (const Got& row : rows) namespaces.push_back(core::shown(row.nameSpace));
+        core::object::insertColumn(table, 0, {"NAMESPACE"}, namespaces);
+    }
+    return table;
+}
+
+Result<Table> tableOf(const GetAnswer& one, const std::optional<JsonPath>& by)
+{
+    Table table;
+    std::vector<Json> objects;
+    for (const Answer& answer : one.answers) {
+        if (!answer.error.empty()) continue;
+        append(table, dressed(answer, answer.table, answer.rows, one.form));
+        if (by)
+            for (const Got& row : answer.rows) objects.push_back(row.object);
+    }
+    if (!by) return table;
+    const auto order = orderOf(objects, by);
+    if (!order) return tl::unexpected(order.error());
+    table.rows = inOrder(std::move(table.rows), *order);
+    return table;
+}
+
+Result<std::vector<Json>> objectsOf(const std::vector<GetAnswer>& all, const std::optional<JsonPath>& by)
+{
+    std::vector<Json> objects;
+    for (const GetAnswer& one : all)
+        for (const Answer& answer : one.answers)
+            for (const Got& got : answer.rows) {
+                objects.push_back(withoutSecrets(got.object));
+                if (one.form.members) objects.back()["cluster"] = answer.cluster;
+            }
+    const auto order = orderOf(objects, by);
+    if (!order) return tl::unexpected(order.error());
+    return inOrder(std::move(objects), *order);
+}
+
+Json documentOf(const std::vector<GetAnswer>& all, std::vector<Json> objects)
+{
+    const bool members = std::any_of(all.begin(), all.end(), [](const GetAnswer& one) { return one.form.members; });
+    if (!members) {
+        const bool single = all.size() == 1 && all.front().what.names.size() == 1 && objects.size() == 1;
+        if (single) return std::move(objects.front());
+        return {{"apiVersion", "v1"}, {"kind", "List"}, {"items", std::move(objects)}};
+    }
+    Json items = Json::array();
+    for (Json& object : objects) {
+        Json cluster = object.value("cluster", Json());
+        object.erase("cluster");
+        items.push_back({{"cluster", std::move(cluster)}, {"object", std::move(object)}});
+    }
+    Json unreached = Json::array();
+    for (const GetAnswer& one : all) {
+        for (const Unreached& cluster : one.unreached)
+            unreached.push_back({{"cluster", cluster.cluster}, {"why", cluster.why}});
+        for (const Answer& answer : one.answers)
+            if (!answer.error.empty()) unreached.push_back({{"cluster", answer.cluster}, {"why", answer.error}});
+    }
+    return {{"apiVersion", "berth/v1"},
+            {"kind", "FleetObjectList"},
+            {"items", std::move(items)},
+            {"unreached", std::move(unreached)}};
+}
+
+Result<std::string> customColumns(const std::string& columns, const std::vector<Json>& objects, bool headers)
+{
+    Table table;
+    std::vector<JsonPath> paths;
+    for (const std::string_view column : core::split(columns, ',')) {
+        const std::size_t colon = column.find(':');
+        if (colon == std::string_view::npos || colon == 0)
+            return core::failure(core::Fault::Malformed,
+                                 "custom-columns takes HEADER:PATH, and this is none: " + core::shown(column) + ".",
+                                 "");
+        auto path = JsonPath::parseRelaxed(column.substr(colon + 1));
+        if (!path) return tl::unexpected(path.error());
+        table.columns.push_back({core::shown(column.substr(0, colon))});
+        paths.push_back(std::move(*path));
+    }
+    for (const Json& object : objects) {
+        auto& cells = table.rows.emplace_back();
+        for (const JsonPath& path : paths) {
+            const auto values = path.values(object);
+            if (!values) return tl::unexpected(values.error());
+            cells.push_back(values->empty() ? "<none>"
+                                            : core::shown(core::joined(*values, ",", core::object::plainText), 10'000));
+        }
+    }
+    return core::object::laidOut(table, {.wide = true, .headers = headers, .prefix = {}});
+}
+
+} // namespace cli

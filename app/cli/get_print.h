@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+
+#include "app/cli/get_request.h"
+#include "app/cli/live_get.h"
+#include "core/object/jsonpath.h"
+
+/// What clusters answered to `get`, as it is printed.
+namespace cli {
+
+struct Form {
+    bool members = false; ///< with the cluster of each row
+    bool allNamespaces = false;
+    bool wide = false;
+    bool headers = true;
+    bool labels = false;   ///< --show-labels
+    bool withKind = false; ///< names as "deployment.apps/web": several kinds are asked for
+};
+/// A cluster's rows with what `-A`, `-M` and `--show-labels` add.
+[[nodiscard]] core::object::Table dressed(const Answer& answer, core::object::Table table, const std::vector<Got>& rows,
+                                          const Form& form);
+
+/// A cluster that is not in an answer, and why.
+struct Unreached {
+    std::string cluster;
+    std::string why;
+};
+
+/// One request and what came of it.
+struct GetAnswer {
+    Requested what;
+    Form form;
+    std::vector<Answer> answers;
+    std::vector<Unreached> unreached;
+    [[nodiscard]] std::size_t rows() const;
+};
+/// Rows of several clusters as one table.
+/// @param by  their order, by what stands there in each object; none: as they came
+/// @errors Malformed: no object has it
+[[nodiscard]] core::Result<core::object::Table> tableOf(const GetAnswer& one,
+                                                        const std::optional<core::object::JsonPath>& by);
+
+/// An object as it may be shown: without values of a Secret, and without who manages which field.
+[[nodiscard]] core::Json withoutSecrets(core::Json object);
+/// All objects, in that order; those of members with their cluster as a member `cluster`. Values of Secrets are left out.
+[[nodiscard]] core::Result<std::vector<core::Json>> objectsOf(const std::vector<GetAnswer>& all,
+                                                              const std::optional<core::object::JsonPath>& by);
+/// A `List` as kubectl has it, or the only object where one is asked for by its name; of members a `berth/v1 FleetObjectList`, with the
+/// clusters that are not in it.
+[[nodiscard]] core::Json documentOf(const std::vector<GetAnswer>& all, std::vector<core::Json> objects);
+
+/// `custom-columns=NAME:.metadata.name,…`. @errors Malformed
+[[nodiscard]] core::Result<std::string> customColumns(const std::string& columns,
+                                                      const std::vector<core::Json>& objects, bool headers);
+
+} // namespace cli
