@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t MostNamed = 5; ///< fields in one sentence
 
-/// Who changed the object since: managers whose entry is of later than the plan.
+/// Who changed the object since: managers whose entry is of later than the plan. " by "a" at …,"
 std::string changedBy(const Json& live, Time made)
 {
     const auto managed = object::readManaged(live);
@@ -23,7 +23,7 @@ std::string changedBy(const Json& live, Time made)
         if (!time || *time < made || (*time == made && owner.manager == Manager)) continue;
         text += (text.empty() ? " by " : ", ") + shown(owner.text()) + " at " + model::toText(*time);
     }
-    return text;
+    return text.empty() ? text : text + ",";
 }
 
 std::string fieldsText(const std::vector<Difference>& differences)
@@ -40,15 +40,15 @@ std::string seenDiffers(const Step& planned, const Made& now, Time made)
 {
     const Seen& was = planned.seen;
     const Seen& is = now.step.seen;
-    if (!was.there() && is.there()) return "It was made since the plan was made" + changedBy(now.live, made) + ".";
-    if (was.there() && !is.there()) return "It was deleted since the plan was made.";
-    if (was.uid != is.uid) return "It was deleted and made again since the plan was made.";
+    if (!was.there() && is.there()) return "It was created" + changedBy(now.live, made) + " after the plan was made.";
+    if (was.there() && !is.there()) return "It was deleted after the plan was made.";
+    if (was.uid != is.uid) return "It was deleted and made again after the plan was made.";
     if (was.resourceVersion == is.resourceVersion) return {};
-    if (isSecret(now.live)) return "It was changed since the plan was made" + changedBy(now.live, made) + ".";
+    if (isSecret(now.live)) return "It was changed" + changedBy(now.live, made) + " after the plan was made.";
     const Diff change = diff(was.object, is.object, {});
     if (change.empty()) return {};
-    return "It was changed since the plan was made" + changedBy(now.live, made) + ": " +
-           fieldsText(change.differences) + ".";
+    return "It was changed" + changedBy(now.live, made) +
+           " after the plan was made: " + fieldsText(change.differences) + ".";
 }
 
 /// The differences that the text makes: a plan may not show less than it does. Other changes are the server's (a webhook may write the
@@ -89,7 +89,7 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
 /// Of a step that changes no value: Berth's entry may be another by an earlier step.
 std::string ownersDiffer(const Step& planned, const Made& now)
 {
-    if (planned.seen.uid != now.step.seen.uid) return "It was deleted and made again since the plan was made.";
+    if (planned.seen.uid != now.step.seen.uid) return "It was deleted and made again after the plan was made.";
     const Json::json_pointer managers("/metadata/managedFields");
     const auto of = [&](const Step& step) {
         return step.seen.object.contains(managers) ? step.seen.object.at(managers) : Json();
