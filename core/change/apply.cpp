@@ -108,10 +108,10 @@ private:
 
     bool isAsSeen()
     {
+        const std::vector<Made> all = remakeAll(m_plan.steps, m_apis, {m_make});
         for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
-            const Step& step = m_plan.steps[i];
-            const Made made = remake(step, *apiOf(m_apis, step.target), m_make);
-            for (std::string& why : differs(step, made, m_plan.made, true)) m_applied.why.push_back(std::move(why));
+            for (std::string& why : differs(m_plan.steps[i], all[i], m_plan.made, true))
+                m_applied.why.push_back(std::move(why));
         }
         if (!m_applied.why.empty()) m_applied.end = Applied::End::Stale;
         return m_applied.why.empty();

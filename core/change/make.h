@@ -67,5 +67,9 @@ struct Made {
     Redactor redactor;
 };
 [[nodiscard]] Made remake(const Step& step, Api& api, const MakeOptions& options);
+/// Several at once, each in the cluster that it is for, so that many do not wait for one answer after the other.
+/// @param options  one for all, or one a step. @return in their order
+[[nodiscard]] std::vector<Made> remakeAll(const std::vector<Step>& steps, const Apis& apis,
+                                          const std::vector<MakeOptions>& options);
 
 } // namespace core::change
