@@ -5458,36 +5458,36 @@
         <translation>无法到达其集群。</translation>
     </message>
     <message>
-        <source>It was made since the plan was made.</source>
-        <translation>它在制定计划之后才被创建。</translation>
+        <source>It was created after the plan was made.</source>
+        <translation>它在计划制定之后被创建。</translation>
     </message>
     <message>
-        <source>It was made since the plan was made by {text}.</source>
-        <translation>它在制定计划之后被 {text} 创建。</translation>
+        <source>It was created by {text}, after the plan was made.</source>
+        <translation>它在计划制定之后由 {text} 创建。</translation>
     </message>
     <message>
-        <source>It was deleted since the plan was made.</source>
-        <translation>它在制定计划之后被删除。</translation>
+        <source>It was deleted after the plan was made.</source>
+        <translation>它在计划制定之后被删除。</translation>
     </message>
     <message>
-        <source>It was deleted and made again since the plan was made.</source>
-        <translation>它在制定计划之后被删除并重新创建。</translation>
+        <source>It was deleted and made again after the plan was made.</source>
+        <translation>它在计划制定之后被删除并重新创建。</translation>
     </message>
     <message>
-        <source>It was changed since the plan was made: {list}.</source>
-        <translation>它在制定计划之后被更改：{list}。</translation>
+        <source>It was changed after the plan was made: {list}.</source>
+        <translation>它在计划制定之后被更改：{list}。</translation>
     </message>
     <message>
-        <source>It was changed since the plan was made.</source>
-        <translation>它在制定计划之后被更改。</translation>
+        <source>It was changed after the plan was made.</source>
+        <translation>它在计划制定之后被更改。</translation>
     </message>
     <message>
-        <source>It was changed since the plan was made by {text}: {list}.</source>
-        <translation>它在制定计划之后被 {text} 更改：{list}。</translation>
+        <source>It was changed by {text}, after the plan was made: {list}.</source>
+        <translation>它在计划制定之后由 {text} 更改：{list}。</translation>
     </message>
     <message>
-        <source>It was changed since the plan was made by {text}.</source>
-        <translation>它在制定计划之后被 {text} 更改。</translation>
+        <source>It was changed by {text}, after the plan was made.</source>
+        <translation>它在计划制定之后由 {text} 更改。</translation>
     </message>
     <message>
         <source>It would change less than the plan shows.</source>

@@ -178,6 +178,8 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     const std::optional<Standings> standings = standingsOf(context, options->connect);
     if (!standings || (mayWrite && !standings->mayWrite(context, options->connect))) return std::nullopt;
     options->connect.mayWrite = mayWrite;
+    options->connect.client.limits.perSecond = change::PerSecond;
+    options->connect.client.limits.burst = change::Burst;
     open.nameSpace = options->connect.fleet.nameSpace;
     open.connections = std::make_unique<live::Connections>(std::move(options->connect));
     open.connections->start();

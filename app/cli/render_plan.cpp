@@ -100,9 +100,7 @@ std::string remarksText(const Step& step)
         for (const auto& cause : step.refused->causes)
             if (!cause.field.empty()) line(shown(cause.field) + ": " + shown(cause.message, 500));
     }
-    for (const Conflict& one : step.conflicts)
-        line(shown(one.field) + " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) +
-             ", yours " + valueText(one.yours) + "; " + choiceText(one.choice));
+    text += ownedText(step);
     if (step.action == Step::Action::Owners) // the step behind it says the same
         for (const std::string& manager : step.takesOver)
             line("takes over what " + shown(manager) + " managed; no value changes");
@@ -189,6 +187,15 @@ const char* endText(Applied::End end)
 std::string nameText(const Step& step)
 {
     return shown(step.what.kind) + " " + shown(step.what.shortText());
+}
+
+std::string ownedText(const Step& step)
+{
+    std::string text;
+    for (const Conflict& one : step.conflicts)
+        text += "  ! " + shown(one.field) + " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) +
+                ", yours " + valueText(one.yours) + "; " + choiceText(one.choice) + "\n";
+    return text;
 }
 
 std::string effectsText(const Step& step)

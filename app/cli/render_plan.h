@@ -16,6 +16,8 @@ namespace cli {
 [[nodiscard]] std::string planDiff(const core::change::Plan& plan);
 /// Of one step: its fields, one a line.
 [[nodiscard]] std::string fieldsText(const core::change::Step& step, bool colour);
+/// Of one step: fields that others own and the text says otherwise, one a line, with what becomes of each.
+[[nodiscard]] std::string ownedText(const core::change::Step& step);
 /// Of one step: what it would bring about, one thing a line, each marked as predicted (~).
 [[nodiscard]] std::string effectsText(const core::change::Step& step);
 /// What that rests on, and what could not be predicted.

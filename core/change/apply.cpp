@@ -103,15 +103,15 @@ private:
 
     bool isAsSeen()
     {
+        const std::vector<Made> all = remakeAll(m_plan.steps, m_apis, {m_make});
+        if (const Made* gone = unreachedIn(all)) {
+            m_applied.why = {shown(gone->step.target.cluster) + ": " + gone->step.refused->message};
+            m_applied.end = Applied::End::NotReady;
+            return false;
+        }
         for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
-            const Step& step = m_plan.steps[i];
-            const Made made = remake(step, *apiOf(m_apis, step.target), m_make);
-            if (made.step.refused && made.step.refused->isUnreached) {
-                m_applied.why = {shown(step.target.cluster) + ": " + made.step.refused->message};
-                m_applied.end = Applied::End::NotReady;
-                return false;
-            }
-            for (std::string& why : differs(step, made, m_plan.made, true)) m_applied.why.push_back(std::move(why));
+            for (std::string& why : differs(m_plan.steps[i], all[i], m_plan.made, true))
+                m_applied.why.push_back(std::move(why));
         }
         if (!m_applied.why.empty()) m_applied.end = Applied::End::Stale;
         return m_applied.why.empty();

@@ -20,6 +20,11 @@ struct KubeApiOptions {
     std::function<std::string(const Target&)> readOnlyBy{};
 };
 
+/// How fast a person's plan may ask: each object takes some requests, all of them at once.
+/// @source kubectl 1.32, cli-runtime genericclioptions (QPS 50, burst 300)
+inline constexpr double PerSecond = 50;
+inline constexpr int Burst = 300;
+
 /// Asks for the identity of the cluster; where the session only reads, every write is refused by the client below.
 [[nodiscard]] std::shared_ptr<Api> kubeApi(KubeApiOptions options);
 

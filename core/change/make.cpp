@@ -197,14 +197,18 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         if (deletes != (b.action == Step::Action::Delete)) return !deletes;
         return deletes ? rankOf(a.what) > rankOf(b.what) : rankOf(a.what) < rankOf(b.what);
     });
+    std::vector<MakeOptions> each;
     for (const Step& asked : steps) {
-        MakeOptions mine = options;
-        for (Decision& one : decisions[{asked.target.cluster, asked.what}]) mine.decisions.push_back(std::move(one));
-        Api& api = *apis.at(asked.target.cluster);
-        Made made = remake(asked, api, mine);
+        each.push_back(options);
+        for (Decision& one : decisions[{asked.target.cluster, asked.what}])
+            each.back().decisions.push_back(std::move(one));
+    }
+    std::vector<Made> all = remakeAll(steps, apis, each);
+    if (const Made* gone = unreachedIn(all))
+        return failure(Fault::Unavailable, gone->step.refused->message, shown(gone->step.target.cluster));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        Made& made = all[i];
         Step& step = made.step;
-        if (step.refused && step.refused->isUnreached)
-            return failure(Fault::Unavailable, step.refused->message, shown(asked.target.cluster));
         if (step.refused && step.refused->code == 404 && isMadeBefore(step, plan.steps)) {
             step.refused.reset();
             step.checked = Step::Checked::NotYet;
@@ -215,7 +219,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             continue;
         }
         if (made.takeOver && step.action == Step::Action::Apply)
-            plan.steps.push_back(remake(ownersStep(step, *made.takeOver), api, mine).step);
+            plan.steps.push_back(remake(ownersStep(step, *made.takeOver), *apis.at(step.target.cluster), options).step);
         plan.steps.push_back(std::move(step));
     }
     findDependants(plan, apis);

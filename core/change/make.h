@@ -68,5 +68,11 @@ struct Made {
     Redactor redactor;
 };
 [[nodiscard]] Made remake(const Step& step, Api& api, const MakeOptions& options);
+/// Several at once, each in the cluster that it is for, so that many do not wait for one answer after the other.
+/// @param options  one for all, or one a step. @return in their order; where a cluster is not reached, the rest are left out
+[[nodiscard]] std::vector<Made> remakeAll(const std::vector<Step>& steps, const Apis& apis,
+                                          const std::vector<MakeOptions>& options);
+/// The first whose cluster gave no answer; null: all did.
+[[nodiscard]] const Made* unreachedIn(const std::vector<Made>& all);
 
 } // namespace core::change

@@ -49,7 +49,8 @@ struct Refused {
     int code = 0;        ///< of HTTP; 0: it was not asked
     std::string message; ///< its own words, or ours
     std::vector<kube::StatusCause> causes;
-    bool isUnreached = false; ///< no answer came, and whoever asks this cluster next meets the same; not in a saved plan
+    bool isUnreached =
+        false; ///< no answer came, and whoever asks this cluster next meets the same; not in a saved plan
     bool operator==(const Refused&) const = default;
 };
 

@@ -1,6 +1,8 @@
 #include "core/change/remake.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -14,6 +16,7 @@ using kube::ApiResult;
 using Choice = Conflict::Choice;
 using Checked = Step::Checked;
 
+constexpr std::size_t AtOnce = 8;                             ///< steps; each waits for one answer at a time
 constexpr int MostTurns = 4;                                  ///< decisions may uncover further conflicts
 constexpr const char* FieldConflict = "FieldManagerConflict"; ///< @source metav1.CauseTypeFieldManagerConflict
 
@@ -402,6 +405,32 @@ Json ownersPatch(const TakeOver& takeOver)
 Made remake(const Step& step, Api& api, const MakeOptions& options)
 {
     return Making(step, api, options).run();
+}
+
+const Made* unreachedIn(const std::vector<Made>& all)
+{
+    const auto one =
+        std::ranges::find_if(all, [](const Made& made) { return made.step.refused && made.step.refused->isUnreached; });
+    return one == all.end() ? nullptr : &*one;
+}
+
+std::vector<Made> remakeAll(const std::vector<Step>& steps, const Apis& apis, const std::vector<MakeOptions>& options)
+{
+    std::vector<Made> all(steps.size());
+    std::atomic<std::size_t> next = 0;
+    std::atomic<bool> gone = false;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < steps.size() && !gone; i = next++) {
+            all[i] = remake(steps[i], *apiOf(apis, steps[i].target), options[options.size() == 1 ? 0 : i]);
+            if (all[i].step.refused && all[i].step.refused->isUnreached) gone = true;
+        }
+    };
+    std::vector<std::future<void>> workers;
+    for (std::size_t i = 1; i < std::min(AtOnce, steps.size()); ++i)
+        workers.push_back(std::async(std::launch::async, work));
+    work();
+    for (std::future<void>& one : workers) one.get();
+    return all;
 }
 
 } // namespace core::change

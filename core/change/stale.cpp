@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t MostNamed = 5; ///< fields in one sentence
 
-/// Who changed the object since: managers whose entry is of later than the plan.
+/// Who changed the object since: managers whose entry is of later than the plan. " by "a" at …,"
 std::string changedBy(const Json& live, Time made)
 {
     const auto managed = object::readManaged(live);
@@ -25,7 +25,7 @@ std::string changedBy(const Json& live, Time made)
         if (!time || *time < made || (*time == made && owner.manager == Manager)) continue;
         text += (text.empty() ? " by " : ", ") + shown(owner.text()) + " at " + model::toText(*time);
     }
-    return text;
+    return text.empty() ? text : text + ",";
 }
 
 std::string fieldsText(const std::vector<Difference>& differences)
@@ -75,7 +75,7 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
 /// Of a step that changes no value: Berth's entry may be another by an earlier step.
 std::string ownersDiffer(const Step& planned, const Made& now)
 {
-    if (planned.seen.uid != now.step.seen.uid) return "It was deleted and made again since the plan was made.";
+    if (planned.seen.uid != now.step.seen.uid) return "It was deleted and made again after the plan was made.";
     const Json::json_pointer managers("/metadata/managedFields");
     const auto of = [&](const Step& step) {
         return step.seen.object.contains(managers) ? step.seen.object.at(managers) : Json();
@@ -88,14 +88,14 @@ std::string ownersDiffer(const Step& planned, const Made& now)
 std::string seenDiffers(const Seen& was, const Json& live, Time made)
 {
     const Seen is = seenOf(live);
-    if (!was.there() && is.there()) return "It was made since the plan was made" + changedBy(live, made) + ".";
-    if (was.there() && !is.there()) return "It was deleted since the plan was made.";
-    if (was.uid != is.uid) return "It was deleted and made again since the plan was made.";
+    if (!was.there() && is.there()) return "It was created" + changedBy(live, made) + " after the plan was made.";
+    if (was.there() && !is.there()) return "It was deleted after the plan was made.";
+    if (was.uid != is.uid) return "It was deleted and made again after the plan was made.";
     if (was.resourceVersion == is.resourceVersion) return {};
-    if (isSecret(live)) return "It was changed since the plan was made" + changedBy(live, made) + ".";
+    if (isSecret(live)) return "It was changed" + changedBy(live, made) + " after the plan was made.";
     const Diff change = diff(was.object, is.object, {});
     if (change.empty()) return {};
-    return "It was changed since the plan was made" + changedBy(live, made) + ": " + fieldsText(change.differences) +
+    return "It was changed" + changedBy(live, made) + " after the plan was made: " + fieldsText(change.differences) +
            ".";
 }
 

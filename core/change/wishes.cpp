@@ -36,14 +36,6 @@ bool isSame(const model::ObjectRef& one, const model::ObjectRef& other)
            one.nsOrDefault() == other.nsOrDefault();
 }
 
-/// Whether it only prepares the step behind it, and is made again with that one.
-bool prepares(const std::vector<Step>& steps, std::size_t i)
-{
-    const Step& step = steps[i];
-    return step.action == Step::Action::Owners && i + 1 < steps.size() && steps[i + 1].action == Step::Action::Apply &&
-           steps[i + 1].what == step.what && steps[i + 1].target == step.target;
-}
-
 } // namespace
 
 void addWishes(std::vector<Wish>& all, const text::Document& document, const WishSource& source)
@@ -73,12 +65,20 @@ Wish wishOf(const Step& step)
     return wish;
 }
 
+bool isPreparation(const Plan& plan, std::size_t i)
+{
+    const Step& step = plan.steps[i];
+    if (step.action != Step::Action::Owners || i + 1 == plan.steps.size()) return false;
+    const Step& next = plan.steps[i + 1];
+    return next.action == Step::Action::Apply && next.what == step.what && next.target == step.target;
+}
+
 Result<std::vector<Wish>> wishesOf(const Plan& plan, const Apis& apis)
 {
     std::vector<Wish> all;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step& step = plan.steps[i];
-        if (prepares(plan.steps, i)) continue;
+        if (isPreparation(plan, i)) continue;
         const Api* api = apiOf(apis, step.target);
         if (api == nullptr) {
             const bool isOther = apis.contains(step.target.cluster);

@@ -19,6 +19,8 @@ void addWishes(std::vector<Wish>& all, const text::Document& document, const Wis
 
 /// What a step of a plan wishes for, to make the plan again. Ways out that are in its text already stay there.
 [[nodiscard]] Wish wishOf(const Step& step);
+/// Whether the step only prepares the one behind it (a take-over), and comes again with that one's wish.
+[[nodiscard]] bool isPreparation(const Plan& plan, std::size_t step);
 /// Of all its steps, in the clusters that they were made for, by the names that these have now.
 /// @errors Conflict: a cluster is another one by now; Unavailable: it is not reached
 [[nodiscard]] Result<std::vector<Wish>> wishesOf(const Plan& plan, const Apis& apis);

@@ -123,8 +123,13 @@ private slots:
 
         const Ran history = given.run({"history", "--verify"});
         QVERIFY2(history.code == 0 && history.out.contains("2 of 2 done"), history.out.constData());
+        QVERIFY2(history.err.contains("5 entries, chain whole"), history.err.constData());
+        QVERIFY2(history.out.contains("CLUSTER") && history.out.contains("fleet"), history.out.constData());
         const Json listed = Json::parse(given.run({"history", "-o", "json"}).out.toStdString());
         QCOMPARE(listed["items"].size(), std::size_t(1));
+        QVERIFY2(listed["items"][0]["clusters"] == Json::array({"fleet"}), listed.dump().c_str());
+        QCOMPARE(listed["items"][0]["objects"].size(), std::size_t(2));
+        QVERIFY(listed["items"][0]["objects"][0]["name"] == "m" || listed["items"][0]["objects"][1]["name"] == "m");
         const QString digest = QString::fromStdString(listed["items"][0]["plan"].get<std::string>());
         QVERIFY(given.run({"history", digest.left(10)}).out.contains("intent"));
 
@@ -309,6 +314,40 @@ private slots:
         given.put("config/berth/config.yaml", "a: [");
         QVERIFY(given.run({"apply", "plan.json", "--yes"}, with).code != 0); // what may be written is not known
         QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+    }
+
+    void diffNamesWhoOwnsAFieldAndPrintsNothingWhereNothingDiffers()
+    {
+        Given given;
+        Json theirs = deployment("a", 2);
+        given.api().applyAs("other", theirs);
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran conflict = given.run({"diff", "-f", "a.yaml"});
+        QVERIFY2(conflict.out.contains(".spec.replicas is owned by \"other\": theirs 2, yours 4"),
+                 (conflict.out + conflict.err).constData());
+        // What kubectl apply has, and the text says the same: only the managers would be others.
+        Json text = configMap("m", "v");
+        Json object = text;
+        object["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] = text.dump();
+        given.api().updateAs("kubectl-client-side-apply", object);
+        given.put("m.yaml", text.dump());
+        const Ran same = given.run({"diff", "-f", "m.yaml", "--exit-code", "--no-effects"});
+        QVERIFY2(same.code == 0 && same.out.isEmpty(), (same.out + same.err).constData());
+        // And of what was refused there is the refusal alone.
+        given.put("x.yaml", Json{{"apiVersion", "v1"}, {"kind", "Nothing"}, {"metadata", {{"name", "x"}}}}.dump());
+        const Ran refused = given.run({"diff", "-f", "x.yaml", "--no-effects"});
+        QVERIFY2(refused.code == 1 && refused.out.isEmpty() && refused.err.contains("does not serve"),
+                 (refused.out + refused.err).constData());
+    }
+
+    void aFileWithoutObjectsIsAMistake()
+    {
+        Given given;
+        given.put("empty.yaml", "# nothing\n---\n");
+        for (const char* verb : {"plan", "diff"}) {
+            const Ran ran = given.run({verb, "-f", "empty.yaml"});
+            QVERIFY2(ran.code == 2 && ran.err.contains("no object in empty.yaml"), (ran.out + ran.err).constData());
+        }
     }
 
     /// Seen on a real server: what was read-only by 127.0.0.1 was written by localhost.

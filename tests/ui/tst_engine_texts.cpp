@@ -216,27 +216,28 @@ void EngineTexts::everySentenceHasAForm()
 void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
 {
     QTest::addColumn<QString>("english");
-    for (
-        const char* said :
-        {"It was changed since the plan was made by \"kubectl\" using apps/v1 at 2026-11-29T12:00:00Z: .spec.replicas.",
-         "It was changed since the plan was made: .spec.replicas, .metadata.labels.a.",
-         ".spec.replicas is owned by \"gitops-agent\" now.",
-         "Flux keeps it as its repository says (label kustomize.toolkit.fluxcd.io/name) and will put this change back. "
-         "Change the repository, or say --over-gitops.",
-         "It is being deleted since 2026-11-29T12:00:00Z and waits for its finalizers: kubernetes.io/pvc-protection.",
-         "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
-         "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
-         "The fleet does not let this user through: needs `get clusters/proxy of m2`. Name the cluster's own "
-         "kubeconfig "
-         "with `--member m2=FILE`, or add this rule to a role of the fleet: - {apiGroups: [\"cluster.karmada.io\"]}",
-         "Missing: list nodes, watch nodes. What they give stays unknown; `berthctl doctor --role member` prints the "
-         "role "
-         "that holds all of them.",
-         "The context \"a\" names the user \"u\", which is not there: requests are anonymous.",
-         "`token` and `token-data` are both given for the user \"u\".",
-         "The file of `client-key` of the user \"u\" cannot be read: it is a folder.",
-         "The certificate authority of the cluster \"c\" holds no certificate.",
-         "The exec program ended with code 3. It said: no token"})
+    for (const char* said :
+         {"It was changed by \"kubectl\" using apps/v1 at 2026-11-29T12:00:00Z, after the plan was made: "
+          ".spec.replicas.",
+          "It was changed after the plan was made: .spec.replicas, .metadata.labels.a.",
+          ".spec.replicas is owned by \"gitops-agent\" now.",
+          "Flux keeps it as its repository says (label kustomize.toolkit.fluxcd.io/name) and will put this change "
+          "back. "
+          "Change the repository, or say --over-gitops.",
+          "It is being deleted since 2026-11-29T12:00:00Z and waits for its finalizers: kubernetes.io/pvc-protection.",
+          "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
+          "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
+          "The fleet does not let this user through: needs `get clusters/proxy of m2`. Name the cluster's own "
+          "kubeconfig "
+          "with `--member m2=FILE`, or add this rule to a role of the fleet: - {apiGroups: [\"cluster.karmada.io\"]}",
+          "Missing: list nodes, watch nodes. What they give stays unknown; `berthctl doctor --role member` prints the "
+          "role "
+          "that holds all of them.",
+          "The context \"a\" names the user \"u\", which is not there: requests are anonymous.",
+          "`token` and `token-data` are both given for the user \"u\".",
+          "The file of `client-key` of the user \"u\" cannot be read: it is a folder.",
+          "The certificate authority of the cluster \"c\" holds no certificate.",
+          "The exec program ended with code 3. It said: no token"})
         QTest::newRow(said) << QString::fromUtf8(said);
 }
 

@@ -51,6 +51,8 @@ core::Result<void> PlanClusters::connect(const PlanWay& way)
     }
     saved.connect->readOnly = saved.connect->readOnly || way.readOnly;
     saved.connect->mayWrite = !saved.connect->readOnly;
+    saved.connect->client.limits.perSecond = core::change::PerSecond;
+    saved.connect->client.limits.burst = core::change::Burst;
     m_isReadOnly = saved.connect->readOnly;
     m_nameSpace = saved.connect->fleet.nameSpace.empty() ? "default" : saved.connect->fleet.nameSpace;
     m_fleet = saved.connect->fleet;

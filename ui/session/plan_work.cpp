@@ -77,7 +77,8 @@ change::MakeOptions optionsOf(const PlanClusters::Open& open, std::string title)
 std::vector<change::Wish> wishesOf(const change::Plan& plan)
 {
     std::vector<change::Wish> wishes;
-    for (const change::Step& step : plan.steps) wishes.push_back(change::wishOf(step));
+    for (std::size_t i = 0; i < plan.steps.size(); ++i)
+        if (!change::isPreparation(plan, i)) wishes.push_back(change::wishOf(plan.steps[i]));
     return wishes;
 }
 

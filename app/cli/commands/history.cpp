@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <set>
 
 #include "app/cli/change_source.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/live_source.h"
 #include "core/base/shown.h"
+#include "core/base/words.h"
 #include "core/change/apply.h"
 #include "core/change/undo.h"
 #include "core/live/live.h"
@@ -44,21 +46,48 @@ std::string objectsOf(const Entry& head)
     return text.empty() ? "-" : text;
 }
 
+/// The clusters of a plan's steps, each once, as they were called then.
+std::set<std::string> clustersOf(const Entry& head)
+{
+    std::set<std::string> names;
+    if (head.body.is_object() && head.body.contains("steps"))
+        for (const core::Json& step : head.body["steps"])
+            if (std::string name = textAt(step, "cluster"); !name.empty()) names.insert(std::move(name));
+    return names;
+}
+
+core::Json objectsJson(const Entry& head)
+{
+    core::Json objects = core::Json::array();
+    if (!head.body.is_object() || !head.body.contains("steps")) return objects;
+    for (const core::Json& step : head.body["steps"]) {
+        core::Json object = core::Json::object();
+        for (const char* key : {"action", "cluster", "apiVersion", "kind", "namespace", "name"})
+            object[key] = textAt(step, key);
+        objects.push_back(std::move(object));
+    }
+    return objects;
+}
+
 /// One row a plan.
 ExitCode listPlans(Context& context, const Arguments& arguments, const change::Journal& journal)
 {
     const auto heads = journal.plans(MostPlans);
     if (!heads) return context.fail(heads.error());
-    Table table({{"TIME"}, {"PLAN"}, {"BY"}, {"RESULT"}, {"UNDOES"}, {"OBJECTS"}});
+    Table table({{"TIME"}, {"PLAN"}, {"BY"}, {"CLUSTER"}, {"RESULT"}, {"UNDOES"}, {"OBJECTS"}});
     core::Json items = core::Json::array();
     for (const Entry& head : *heads) {
         const auto entries = journal.entries(head.plan);
         if (!entries) return context.fail(entries.error());
         const change::Ends counts = change::endsOf(head, *entries);
         const std::string undone = textAt(head.body, "undoes");
+        const std::set<std::string> clusters = clustersOf(head);
         table.add({core::model::toText(head.time),
                    head.plan.substr(0, 12),
                    core::shown(head.who),
+                   clusters.empty()
+                       ? "-"
+                       : core::joined(clusters, ", ", [](const std::string& one) { return core::shown(one); }),
                    {textOf(counts), counts.unknown > 0  ? Tone::Attention
                                     : counts.failed > 0 ? Tone::Bad
                                                         : Tone::Plain},
@@ -68,6 +97,8 @@ ExitCode listPlans(Context& context, const Arguments& arguments, const change::J
                          {"plan", head.plan},
                          {"by", head.who},
                          {"undoes", undone},
+                         {"clusters", clusters},
+                         {"objects", objectsJson(head)},
                          {"steps", counts.steps},
                          {"done", counts.done},
                          {"failed", counts.failed},
@@ -120,6 +151,24 @@ ExitCode showPlan(Context& context, const Arguments& arguments, const change::Jo
     return ExitCode::Done;
 }
 
+/// Says that the journal is whole, or where it is not.
+bool verifies(Context& context, const change::Journal& journal)
+{
+    const auto whole = journal.verify();
+    if (!whole) {
+        context.fail(whole.error());
+        return false;
+    }
+    const auto entries = journal.entries();
+    if (entries)
+        context.say(
+            {.weight = Weight::Note,
+             .what = core::counted(static_cast<std::int64_t>(entries->size()), "entry", "entries") + ", chain whole."});
+    else
+        context.fail(entries.error());
+    return entries.has_value();
+}
+
 bool settles(Context& context, const Arguments& arguments, change::Journal& journal, ExitCode& code)
 {
     const auto clusters = openClusters(context, arguments, false, code);
@@ -141,8 +190,7 @@ ExitCode history(Context& context, const Arguments& arguments)
     ExitCode code{};
     auto journal = openJournal(context);
     if (!journal) return ExitCode::Failed;
-    if (arguments.isOn("verify"))
-        if (auto whole = journal->verify(); !whole) return context.fail(whole.error());
+    if (arguments.isOn("verify") && !verifies(context, *journal)) return ExitCode::Failed;
     if (arguments.isOn("settle") && !settles(context, arguments, *journal, code)) return code;
     const auto open = journal->open();
     if (!open) return context.fail(open.error());

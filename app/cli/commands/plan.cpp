@@ -1,9 +1,12 @@
+#include <algorithm>
+
 #include "app/cli/change_effects.h"
 #include "app/cli/change_source.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/render_plan.h"
 #include "core/base/shown.h"
+#include "core/base/words.h"
 #include "core/change/diff.h"
 #include "core/change/repository.h"
 #include "core/change/undo.h"
@@ -25,7 +28,16 @@ std::optional<std::vector<change::Wish>> wished(Context& context, const Argument
     if (!manifests || !pinDivision(context, arguments, *manifests, edit, code)) return std::nullopt;
     // The file stays as it is: the edit is for the person to see, and to take over.
     if (!edit.empty()) writeAll(context.err.descriptor, edit);
-    return wishesOf(context, arguments, *manifests, cluster, code);
+    auto wishes = wishesOf(context, arguments, *manifests, cluster, code);
+    if (wishes && wishes->empty()) { // a template that came to nothing must not look like success
+        code = context.misused("There is no object in " +
+                                   core::joined(arguments.all("filename"), ", ",
+                                                [](const std::string& name) { return core::shown(name); }) +
+                                   ".",
+                               "Name a file with manifests.");
+        return std::nullopt;
+    }
+    return wishes;
 }
 
 /// Texts go to one cluster; a plan that is made again, to those that it has steps in; what its checks miss, to any.
@@ -213,6 +225,12 @@ ExitCode makesPlan(Context& context, const Arguments& arguments)
     return standing(*plan);
 }
 
+/// Whether a field would be another, or is another's. Who owns what alone is no difference.
+bool differs(const change::Step& step)
+{
+    return !step.diff.empty() || !step.conflicts.empty() || step.action == change::Step::Action::Delete;
+}
+
 ExitCode diffs(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
@@ -225,13 +243,16 @@ ExitCode diffs(Context& context, const Arguments& arguments)
         context.write(planDiff(*plan));
     } else {
         for (const change::Step& step : plan->steps)
-            context.write(nameText(step) + "\n" + fieldsText(step, context.out.colour) + effectsText(step));
+            if (differs(step))
+                context.write(nameText(step) + "\n" + fieldsText(step, context.out.colour) + ownedText(step) +
+                              effectsText(step));
         context.write(predictedText(*plan));
     }
     for (const change::Step& step : plan->steps)
         if (step.refused) context.say({.what = step.refused->message, .where = nameText(step)});
     if (context.errors() > 0) return ExitCode::Failed;
-    return plan->steps.empty() ? ExitCode::Done : differencesCode(arguments.text("exit-code"));
+    const bool any = std::ranges::any_of(plan->steps, differs);
+    return any ? differencesCode(arguments.text("exit-code")) : ExitCode::Done;
 }
 
 } // namespace

@@ -1,4 +1,7 @@
 // From texts to a plan, and the plan as a document.
+#include <condition_variable>
+#include <mutex>
+
 #include "core/change/outline.h"
 #include "core/change/wishes.h"
 #include "tests/core/change/change_support.h"
@@ -480,6 +483,32 @@ private slots:
         QCOMPARE(wishes[1].place, std::string("/0/items/1"));
         QCOMPARE(wishes[2].place, std::string("/1"));
         QVERIFY(wishes[0].text.empty() && holds(wishes[2].text, "kind: C"));
+    }
+
+    /// Forty objects took four seconds, one answer after the other.
+    void asksOfManyObjectsAtOnce()
+    {
+        Given given;
+        std::mutex mutex;
+        std::condition_variable another;
+        int inside = 0;
+        int most = 0;
+        given.api().setWriteHook([&](const test::StubRequest&, bool before) {
+            std::unique_lock lock(mutex);
+            inside += before ? 1 : -1;
+            most = std::max(most, inside);
+            another.notify_all();
+            if (before) another.wait_for(lock, std::chrono::seconds(2), [&] { return most > 1; });
+        });
+        std::vector<Json> objects;
+        for (int i = 0; i < 12; ++i) objects.push_back(configMap("m" + std::to_string(i), {{"k", "v"}}));
+        const auto plan = given.make(objects);
+        QVERIFY(plan.has_value());
+        QVERIFY2(most > 1, "one after the other");
+        QCOMPARE(plan->steps.size(), std::size_t(12));
+        for (int i = 0; i < 12; ++i) // in their order all the same
+            QCOMPARE(plan->steps[static_cast<std::size_t>(i)].what.name, "m" + std::to_string(i));
+        given.api().setWriteHook({});
     }
 
     void refusesTheSameObjectTwice()
