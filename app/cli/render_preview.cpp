@@ -43,20 +43,28 @@ private:
     std::string m_text;
 };
 
+/// "~9.50..~12.30 CNY/h more"; empty: it costs the same.
+std::string moreText(const core::preview::CostRange& costs)
+{
+    const core::MoneyPerHour& least = costs.lower;
+    const core::MoneyPerHour& most = costs.upper.value_or(least);
+    if (least.micros < 0 && most.micros > 0)
+        return costRangeText({{-least.micros, least.currency}, core::MoneyPerHour{-least.micros, least.currency}}) +
+               "/h less to " + costRangeText({most, most}) + "/h more";
+    if (most.micros > 0) return costRangeText({least, most}) + "/h more";
+    if (least.micros == 0) return {};
+    return costRangeText({{-most.micros, most.currency}, core::MoneyPerHour{-least.micros, least.currency}}) +
+           "/h less";
+}
+
 /// "raise the maximum of pool gpu-a10 … (~+2 replicas, ~9.50 CNY/h more)"
 std::string remedyText(const Remedy& remedy)
 {
     std::string more;
     const std::int64_t places = remedy.placesMore.value_or(0);
     if (places > 0) more = "~+" + counted(places, "replica");
-    if (remedy.costs && remedy.costs->micros != 0) {
-        core::MoneyPerHour size = *remedy.costs;
-        const bool less = size.micros < 0;
-        if (less) size.micros = -size.micros;
-        more += (more.empty() ? "" : ", ") + ("~" + moneyText(size)) + "/h " + (less ? "less" : "more");
-    } else if (!remedy.costs && places > 0) {
-        more += ", cost unknown";
-    }
+    const std::string costs = remedy.costs ? moreText(*remedy.costs) : places > 0 ? "cost unknown" : "";
+    if (!costs.empty()) more += (more.empty() ? "" : ", ") + costs;
     return remedy.text + (more.empty() ? "" : " (" + more + ")");
 }
 

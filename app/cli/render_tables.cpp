@@ -57,21 +57,11 @@ std::string stockText(const Share& share)
     return before + " -> " + (after == unknownText ? "unknown" : "~" + after);
 }
 
-/// "~9.50..~12.30 CNY"
-std::string costText(const core::preview::CostRange& cost)
-{
-    const auto figure = [](const core::MoneyPerHour& one) { return (one.micros == 0 ? "" : "~") + moneyText(one); };
-    if (!cost.upper) return ">= " + figure(cost.lower);
-    if (cost.lower == *cost.upper) return figure(cost.lower);
-    const std::string lower = cost.lower.micros == 0 ? "0" : figure(cost.lower);
-    return lower.substr(0, lower.find(' ')) + ".." + figure(*cost.upper);
-}
-
 std::string shareCost(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return "0"; // the node is paid for already
     const auto cost = core::preview::costOf(share);
-    return cost ? costText(*cost) : unknownText;
+    return cost ? costRangeText(*cost) : unknownText;
 }
 
 std::string orDash(const std::string& text)
@@ -299,6 +289,15 @@ Cell fitsCell(const Preview& preview)
     return cell;
 }
 
+std::string costRangeText(const core::preview::CostRange& cost)
+{
+    const auto figure = [](const core::MoneyPerHour& one) { return (one.micros == 0 ? "" : "~") + moneyText(one); };
+    if (!cost.upper) return ">= " + figure(cost.lower);
+    if (cost.lower == *cost.upper) return figure(cost.lower);
+    const std::string lower = cost.lower.micros == 0 ? "0" : figure(cost.lower);
+    return lower.substr(0, lower.find(' ')) + ".." + figure(*cost.upper);
+}
+
 std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial)
 {
     if (!cost) return unknownText;
@@ -320,7 +319,7 @@ std::string costText(const Preview& preview, const core::preview::NewNodes& boug
     if (bought.most == 0) return "0";
     // With a price that is unknown, what is known of all is a better bound than what is sure.
     if (!bought.cost || preview.newCostPartial) return costText(preview.newCost, preview.newCostPartial);
-    return costText(*bought.cost);
+    return costRangeText(*bought.cost);
 }
 
 bool hasAssumptions(const Preview& preview)
@@ -460,7 +459,7 @@ Table scaledTable(const Preview& preview)
         table.add({c.label, std::to_string(c.replicas), verdictCell(c.verdict, c.placed, c.unsure, c.replicas),
                    nodesText(c.bought),
                    c.bought.most == 0 ? "0"
-                   : c.bought.cost    ? costText(*c.bought.cost)
+                   : c.bought.cost    ? costRangeText(*c.bought.cost)
                                       : costText(c.newCost, false)});
     }
     return table;

@@ -27,6 +27,8 @@ using core::preview::Preview;
 [[nodiscard]] Cell fitsCell(const Preview& preview);
 /// "~28.50 CNY", ">= ~9.50 CNY", "0", "-".
 [[nodiscard]] std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial);
+/// "~9.50..~12.30 CNY"
+[[nodiscard]] std::string costRangeText(const core::preview::CostRange& cost);
 /// New nodes, certain and unsure ones.
 [[nodiscard]] std::int64_t newNodesOf(const Preview& preview);
 /// True if what a new node gives is assumed somewhere in the preview.

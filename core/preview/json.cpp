@@ -223,7 +223,7 @@ Json remedy(const Remedy& value)
     return {{"kind", wordOf(value.kind)},
             {"text", value.text},
             {"placesMore", optional(value.placesMore, [](std::int64_t n) { return Json(n); })},
-            {"costs", optional(value.costs, money)},
+            {"costs", optional(value.costs, costRange)},
             {"division", list(value.division, target)},
             {"changes",
              list(value.changes, [](const snapshot::Change& change) { return std::visit(ChangeWriter{}, change); })},

@@ -176,7 +176,8 @@ struct Remedy {
     Kind kind{};
     std::string text;                       ///< "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
     std::optional<std::int64_t> placesMore; ///< replicas that it would place besides, tried; absent: it cannot be tried
-    std::optional<MoneyPerHour> costs;      ///< more an hour for the nodes that are sure to come; absent: unknown
+    /// More an hour for new nodes: between the two ends of what they cost then less the same end of now; absent: unknown
+    std::optional<CostRange> costs;
     std::vector<model::TargetCluster> division; ///< for OtherDivision: the one that works
     /// How to try it, besides `division`: changes of the fleet (RaisePoolMax, AskQuota, Wait, FreeAddresses; several where one
     /// alone does not help) and of the number of replicas (FewerReplicas). AllowEcsProvision needs no more; the others change

@@ -44,9 +44,9 @@ struct Case {
     [[nodiscard]] const std::string& name(std::size_t index) const { return data(index).cluster.name; }
 };
 
-/// @param sure  what the trial comes to, whatever the stock is
-void offer(Case& all, Kind kind, std::string sentence, const Trial& trial, const Sure& sure,
-           std::vector<snapshot::Change> changes = {})
+/// @param sure  what the trial comes to
+void add(Case& all, Kind kind, std::string sentence, const Trial& trial, const Sure& sure,
+         std::vector<snapshot::Change> changes = {})
 {
     Remedy remedy;
     remedy.kind = kind;
@@ -58,13 +58,32 @@ void offer(Case& all, Kind kind, std::string sentence, const Trial& trial, const
     all.out.push_back(std::move(remedy));
 }
 
-/// Once the fleet is changed so.
-Sure sureWith(const Case& all, const Widened& widened)
+/// @return  false: it would help neither at the worst values of stock nor at the best, and is not offered
+bool offer(Case& all, Kind kind, std::string sentence, const Trial& trial, const Sure& sure,
+           std::vector<snapshot::Change> changes = {})
 {
-    const auto glimpse = snapshot::glimpse(all.facts.fleetPtr(), widened.changes);
-    if (!glimpse) return sureOf(widened.trial.outcome);
-    Facts changed = all.facts.glimpsed(all.prepared, *glimpse);
-    return sureOf(all.prepared, changed, widened.trial);
+    const bool placesAnew = trial.decision.placed && !all.decision.placed;
+    if (sure.placed <= all.sure.placed && sure.most <= all.sure.most && !placesAnew) return false;
+    add(all, kind, std::move(sentence), trial, sure, std::move(changes));
+    return true;
+}
+
+/// With the changes as they are offered.
+bool offerWidened(Case& all, Kind kind, std::string sentence, const Widened& widened)
+{
+    const auto trial =
+        widened.asTried ? std::optional(widened.trial) : tryFleet(all.prepared, all.facts, widened.changes);
+    return trial &&
+           offer(all, kind, std::move(sentence), *trial, sureOf(all.prepared, all.facts, *trial), widened.changes);
+}
+
+/// The policy with this division as static weights.
+Prepared withDivision(const Case& all, const std::vector<model::TargetCluster>& division)
+{
+    Prepared out = all.prepared;
+    pin(out.policy->placement, division);
+    pin(*out.binding.spec.placement, division);
+    return out;
 }
 
 void otherDivision(Case& all)
@@ -74,7 +93,6 @@ void otherDivision(Case& all)
     const std::vector<std::int64_t> division =
         divisionThatWorks(all.prepared, all.facts, all.decision, all.outcome, all.asked);
     if (division.empty()) return;
-    const Trial trial = tryDivision(all.prepared, all.facts, all.decision, division, all.asked);
     std::vector<model::TargetCluster> targets;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < division.size(); ++i) {
@@ -82,12 +100,14 @@ void otherDivision(Case& all)
         targets.push_back({all.name(i), static_cast<std::int32_t>(division[i]), {}});
         names.push_back(all.name(i) + " " + std::to_string(division[i]));
     }
+    const Prepared pinned = withDivision(all, targets);
+    const Trial trial = tryQuestion(pinned, all.facts);
     if (trial.settled <= all.settled) return;
     const bool groups = all.prepared.policy && comesInTiers(all.prepared.policy->placement);
-    offer(all, Kind::OtherDivision,
-          "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""), trial,
-          sureOf(trial.outcome));
-    all.out.back().division = std::move(targets);
+    if (offer(all, Kind::OtherDivision,
+              "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""),
+              trial, sureOf(pinned, all.facts, trial)))
+        all.out.back().division = std::move(targets);
 }
 
 /// What the widenings of the blocked clusters do, each alone; a limit that several clusters meet is tried once.
@@ -103,9 +123,8 @@ void widen(Case& all, Kind kind)
             tried.push_back(one.change);
             const auto widened = tryWidenings(all.prepared, all.facts, all.settled, {one});
             if (!widened) continue;
-            all.widened = true;
             const std::int64_t value = widened->values.front();
-            offer(all, kind, one.sentence(all.facts, value), widened->trial, sureWith(all, *widened), widened->changes);
+            all.widened = offerWidened(all, kind, one.sentence(all.facts, value), *widened) || all.widened;
         }
     }
 }
@@ -124,10 +143,11 @@ void widenTwo(Case& all)
                 if (!widened) continue;
                 const std::int64_t first = widened->values[0];
                 const std::int64_t second = widened->values[1];
-                offer(all, there[i].kind,
-                      "do both: " + there[i].sentence(all.facts, first) + "; " + there[j].sentence(all.facts, second),
-                      widened->trial, sureWith(all, *widened), widened->changes);
-                return;
+                if (offerWidened(all, there[i].kind,
+                                 "do both: " + there[i].sentence(all.facts, first) + "; " +
+                                     there[j].sentence(all.facts, second),
+                                 *widened))
+                    return;
             }
         }
     }
@@ -142,8 +162,7 @@ bool groupsOfThePolicy(Case& all)
         if (++trials > all.mostTrials || all.stop.stop_requested()) return false;
         const Trial trial = tryQuestion(other, all.facts);
         if (trial.settled <= all.settled) return false;
-        offer(all, Kind::ChangeRule, sentence, trial, sureOf(other, all.facts, trial));
-        return true;
+        return offer(all, Kind::ChangeRule, sentence, trial, sureOf(other, all.facts, trial));
     });
 }
 
@@ -175,7 +194,7 @@ void otherType(Case& all)
                 if (trial.settled <= all.settled) continue;
                 offer(all, Kind::OtherType,
                       "let pool " + nameOf(pool) + " in " + all.name(index) + " buy " + type + ", too", trial,
-                      sureOf(trial.outcome));
+                      sureOf(all.prepared, all.facts, trial));
             }
         }
     }
@@ -194,8 +213,8 @@ void freeNodes(Case& all)
             if (trial.settled <= all.settled) return false;
             std::string sentence;
             for (const NodeTry& one : tries) sentence += (sentence.empty() ? "" : "; ") + one.sentence;
-            offer(all, Kind::ChangeRule, (tries.size() > 1 ? "do all: " : "") + sentence, trial, sureOf(trial.outcome));
-            return true;
+            return offer(all, Kind::ChangeRule, (tries.size() > 1 ? "do all: " : "") + sentence, trial,
+                         sureOf(all.prepared, all.facts, trial));
         };
         bool found = false;
         for (const NodeTry& one : there) found = helps({one}) || found;
@@ -358,9 +377,10 @@ void fewerReplicas(Case& all)
     }
     if (!best || works < heldAnyway(all)) return;
     const auto more = moreCost(all.sure, bestSure);
-    if (bestSure.placed <= all.sure.placed && more && more->micros > 0) return; // the same, elsewhere and dearer
-    offer(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"), *best,
-          bestSure);
+    // The same, elsewhere and dearer.
+    if (bestSure.placed <= all.sure.placed && more && more->upper->micros > 0) return;
+    add(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"), *best,
+        bestSure);
     all.out.back().replicas = works;
 }
 
@@ -436,7 +456,7 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
              outcome,
              answer.replicas,
              settled,
-             sureOf(answer, outcome),
+             sureOf(answer),
              stop,
              blockedClusters(decision, outcome)};
     otherDivision(all);

@@ -1,5 +1,7 @@
 #include "core/preview/trial.h"
 
+#include <algorithm>
+
 #include "core/preview/rollout.h"
 #include "core/preview/shares.h"
 #include "core/preview/stock_values.h"
@@ -25,15 +27,17 @@ Trial run(const Prepared& prepared, Facts& facts)
 
 Trial onFleet(const Prepared& prepared, const Facts& facts, snapshot::FleetPtr glimpse)
 {
-    Facts changed = facts.glimpsed(prepared, std::move(glimpse));
-    return run(prepared, changed);
+    auto changed = std::make_shared<Facts>(facts.glimpsed(prepared, std::move(glimpse)));
+    Trial out = run(prepared, *changed);
+    out.facts = std::move(changed);
+    return out;
 }
 
-/// Over several values of stock.
-std::optional<MoneyPerHour> costOfSure(const NewNodes& bought, bool partial)
+/// Absent: a price is unknown.
+std::optional<CostRange> costOf(const NewNodes& bought, bool partial)
 {
-    if (partial) return std::nullopt;
-    return bought.most == 0 ? MoneyPerHour{} : bought.sureCost;
+    if (bought.most == 0) return CostRange{MoneyPerHour{}, MoneyPerHour{}};
+    return partial ? std::nullopt : bought.cost;
 }
 
 } // namespace
@@ -41,17 +45,6 @@ std::optional<MoneyPerHour> costOfSure(const NewNodes& bought, bool partial)
 Trial tryQuestion(const Prepared& prepared, Facts& facts)
 {
     return run(prepared, facts);
-}
-
-Trial tryDivision(const Prepared& prepared, Facts& facts, const Decision& decision,
-                  const std::vector<std::int64_t>& replicas, std::int64_t asked)
-{
-    Trial out{decision, outcomeOf(facts, replicas, Detail::Sure), asked};
-    out.decision.replicas = replicas;
-    out.decision.placed = true;
-    out.settled = out.outcome.placed;
-    out.updateStuck = isStuck(prepared, facts, out.decision);
-    return out;
 }
 
 std::optional<Trial> tryFleet(const Prepared& prepared, const Facts& facts,
@@ -77,38 +70,36 @@ Trial tryCluster(const Prepared& prepared, const Facts& facts, std::size_t site,
     return onFleet(prepared, facts, std::move(glimpse));
 }
 
-Sure sureOf(const Outcome& outcome)
+Sure sureOf(const Prepared& prepared, Facts& asked, const Trial& trial)
 {
-    std::optional<MoneyPerHour> sum; // absent: nothing is bought
-    bool partial = false;
-    for (const ClusterOutcome& cluster : outcome.clusters)
-        for (const Share& share : cluster.shares)
-            if (share.kind == Share::Kind::New && !share.unsure) addCost(sum, partial, share.price, share.nodes);
-    if (partial) return {outcome.placed, std::nullopt};
-    return {outcome.placed, sum ? *sum : MoneyPerHour{}};
-}
-
-Sure sureOf(const Prepared& prepared, Facts& facts, const Trial& trial)
-{
+    Facts& facts = trial.facts ? *trial.facts : asked;
+    const Outcome outcome = outcomeOf(facts, trial.decision, Detail::Bought);
+    // Of few clusters as many values as the answer will be asked for; of more that would be felt at a keystroke.
+    constexpr std::size_t fewClusters = 4;
     constexpr std::int64_t remedies = 8; // that are offered with an answer, about
-    const auto values = overStockOf(prepared, facts, trial.decision, trial.outcome, trial.asked, remedies).values;
-    if (!values) return sureOf(trial.outcome);
-    return {values->placed.lower, costOfSure(values->over.bought, values->costPartial)};
+    const auto values =
+        overStockOf(prepared, facts, trial.decision, outcome, trial.asked, facts.size() <= fewClusters ? 1 : remedies)
+            .values;
+    if (values) return {values->placed.lower, *values->placed.upper, costOf(values->over.bought, values->costPartial)};
+    return {outcome.placed, outcome.placed + outcome.unsure + outcome.untried,
+            costOf(newNodesIn(outcome.clusters), outcome.newCostPartial)};
 }
 
-Sure sureOf(const Preview& preview, const Outcome& outcome)
+Sure sureOf(const Preview& preview)
 {
-    if (!preview.overStock) return sureOf(outcome);
-    return {preview.placed, costOfSure(preview.overStock->bought, preview.newCostPartial)};
+    return {preview.placed, preview.placed + preview.unsure, costOf(newNodesOf(preview), preview.newCostPartial)};
 }
 
-std::optional<MoneyPerHour> moreCost(const Sure& before, const Sure& after)
+std::optional<CostRange> moreCost(const Sure& before, const Sure& after)
 {
-    if (!before.cost || !after.cost) return std::nullopt;
-    const std::string& was = before.cost->currency;
-    const std::string& is = after.cost->currency;
+    if (!before.cost || !after.cost || !before.cost->upper || !after.cost->upper) return std::nullopt;
+    const std::string& was = before.cost->lower.currency;
+    const std::string& is = after.cost->lower.currency;
     if (!was.empty() && !is.empty() && was != is) return std::nullopt;
-    return MoneyPerHour{after.cost->micros - before.cost->micros, is.empty() ? was : is};
+    const std::int64_t atLeast = after.cost->lower.micros - before.cost->lower.micros;
+    const std::int64_t atMost = after.cost->upper->micros - before.cost->upper->micros;
+    const std::string currency = is.empty() ? was : is;
+    return CostRange{{std::min(atLeast, atMost), currency}, MoneyPerHour{std::max(atLeast, atMost), currency}};
 }
 
 } // namespace core::preview

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct Trial {
     std::int64_t asked{};   ///< in the whole fleet
     std::int64_t settled{}; ///< settledOf
     bool updateStuck = false;
+    std::shared_ptr<Facts> facts{}; ///< of the fleet that was tried; absent: the one that was asked about
 };
 
 /// Another question against the same fleet.
@@ -24,9 +26,6 @@ struct Trial {
 /// The same question against a fleet in which something changed. Absent: the change cannot be made.
 [[nodiscard]] std::optional<Trial> tryFleet(const Prepared& prepared, const Facts& facts,
                                             const std::vector<snapshot::Change>& changes);
-/// The same question, divided by hand.
-[[nodiscard]] Trial tryDivision(const Prepared& prepared, Facts& facts, const Decision& decision,
-                                const std::vector<std::int64_t>& replicas, std::int64_t asked);
 /// The same question if a pool could buy one more type.
 [[nodiscard]] Trial tryType(const Prepared& prepared, const Facts& facts, std::size_t site, std::uint32_t pool,
                             const std::string& instanceType);
@@ -35,20 +34,19 @@ struct Trial {
 [[nodiscard]] Trial tryCluster(const Prepared& prepared, const Facts& facts, std::size_t site,
                                snapshot::ClusterData data);
 
-/// What holds of an answer whatever the stock is.
+/// What an answer comes to over all values of stock and all types that may be taken.
 struct Sure {
-    std::int64_t placed{};
-    std::optional<MoneyPerHour> cost; ///< an hour, of the nodes that are sure to come; absent: a price is unknown
+    std::int64_t placed{};         ///< whatever they are
+    std::int64_t most{};           ///< at best
+    std::optional<CostRange> cost; ///< an hour, of new nodes, as the answer shows it; absent: a price is unknown
 };
-/// Of one division, which stays what it is.
-[[nodiscard]] Sure sureOf(const Outcome& outcome);
-/// Of a question whose division changes with stock. Takes as long as many trials do.
-/// @param facts  those of the fleet that was tried
-[[nodiscard]] Sure sureOf(const Prepared& prepared, Facts& facts, const Trial& trial);
+/// Of the answer that whoever does what was tried will see. Takes as long as many trials do.
+/// @param asked  what the question knows
+[[nodiscard]] Sure sureOf(const Prepared& prepared, Facts& asked, const Trial& trial);
 /// Of an answer.
-[[nodiscard]] Sure sureOf(const Preview& preview, const Outcome& outcome);
+[[nodiscard]] Sure sureOf(const Preview& preview);
 
-/// What the second costs more than the first; absent: a price is unknown.
-[[nodiscard]] std::optional<MoneyPerHour> moreCost(const Sure& before, const Sure& after);
+/// What the second costs more than the first, end by end; absent: a price is unknown.
+[[nodiscard]] std::optional<CostRange> moreCost(const Sure& before, const Sure& after);
 
 } // namespace core::preview

@@ -35,9 +35,7 @@ void gather(std::vector<model::AffinityTerm>& groups, const std::vector<model::T
 void change(model::Policy& policy, const Variant& variant)
 {
     if (variant.allowEcsProvision) policy.ecsProvision = true;
-    if (variant.division.empty()) return;
-    policy.placement.replicaScheduling = pinned(variant.division);
-    if (comesInTiers(policy.placement)) gather(policy.placement.clusterAffinities, variant.division);
+    if (!variant.division.empty()) pin(policy.placement, variant.division);
 }
 
 } // namespace
@@ -46,6 +44,12 @@ bool comesInTiers(const model::Placement& placement)
 {
     const auto& groups = placement.clusterAffinities;
     return groups.size() > 1 || (groups.size() == 1 && !groups.front().overflow.empty());
+}
+
+void pin(model::Placement& placement, const std::vector<model::TargetCluster>& division)
+{
+    placement.replicaScheduling = pinned(division);
+    if (comesInTiers(placement)) gather(placement.clusterAffinities, division);
 }
 
 void apply(const Variant& variant, Question& question, snapshot::FleetPtr& fleet)

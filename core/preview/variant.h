@@ -21,6 +21,9 @@ struct Variant {
 /// Ordered groups, or a group with an overflow: what the first cannot hold goes to the next, whatever the weights.
 [[nodiscard]] bool comesInTiers(const model::Placement& placement);
 
+/// So many in each, as static weights; where clusters come in tiers, in one group that names them.
+void pin(model::Placement& placement, const std::vector<model::TargetCluster>& division);
+
 /// Changes the question, or where the fleet's own policies decide, a fork of the fleet.
 void apply(const Variant& variant, Question& question, snapshot::FleetPtr& fleet);
 

@@ -218,11 +218,14 @@ std::vector<snapshot::Change> changesTo(const std::vector<Widening>& all, const 
 
 Widened widened(Trial trial, const std::vector<Widening>& all, std::vector<std::int64_t> values)
 {
-    Widened out{std::move(trial), std::move(values), {}};
+    Widened out{std::move(trial), std::move(values), {}, true};
     out.changes = changesTo(all, out.values);
     if (out.trial.decision.fromUpperEnd || out.trial.settled < out.trial.asked) return out;
     for (snapshot::Change& change : out.changes)
-        if (auto* stock = std::get_if<snapshot::SetStock>(&change)) stock->instances.upper = stock->instances.lower;
+        if (auto* stock = std::get_if<snapshot::SetStock>(&change); stock != nullptr && !stock->instances.isExact()) {
+            stock->instances.upper = stock->instances.lower;
+            out.asTried = false;
+        }
     return out;
 }
 

@@ -38,6 +38,7 @@ struct Widened {
     std::vector<std::int64_t> values; ///< one a widening
     /// That set them. Where stock's lower end alone places everything, its upper end is left out: nothing reads it.
     std::vector<snapshot::Change> changes;
+    bool asTried = true; ///< the trial is of these very changes
 };
 /// Tries them together. Absent: that places no more.
 /// @param settled  settledOf the answer

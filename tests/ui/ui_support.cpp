@@ -102,7 +102,7 @@ std::vector<Remedy> remedies()
     raise.kind = Remedy::Kind::RaisePoolMax;
     raise.text = "raise the maximum of pool gpu-a10 in c-sh-02 from 2 to 4";
     raise.placesMore = 2;
-    raise.costs = core::MoneyPerHour{19'000'000, "CNY"};
+    raise.costs = {{19'000'000, "CNY"}, core::MoneyPerHour{19'000'000, "CNY"}};
     raise.changes = {core::snapshot::SetPoolMax{"c-sh-02", "gpu-a10", 4}};
     Remedy fewer;
     fewer.kind = Remedy::Kind::FewerReplicas;

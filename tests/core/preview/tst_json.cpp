@@ -65,7 +65,7 @@ Preview full()
     remedy.kind = Remedy::Kind::RaisePoolMax;
     remedy.text = "raise it";
     remedy.placesMore = 1;
-    remedy.costs = MoneyPerHour{9'500'001, "CNY"};
+    remedy.costs = CostRange{{9'500'001, "CNY"}, MoneyPerHour{9'500'001, "CNY"}};
     remedy.division = {{"c-hz-01", 4, {}}};
     remedy.changes = {snapshot::WithoutCluster{"c"},
                       snapshot::SetStock{"z", "t", {1, std::nullopt}},

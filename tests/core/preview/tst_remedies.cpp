@@ -403,7 +403,7 @@ private slots:
             QVERIFY2(remedy != nullptr, qPrintable(texts(answer)));
             QVERIFY(remedy->costs.has_value());
             QCOMPARE(remedy->changes.size(), std::size_t{changes});
-            QCOMPARE(remedy->costs->micros, std::int64_t{4000000});
+            QCOMPARE(remedy->costs->lower.micros, std::int64_t{4000000});
         }
     }
 

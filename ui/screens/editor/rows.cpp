@@ -472,7 +472,7 @@ std::vector<RemedyRow> remedyRows(const Preview& preview, const QLocale& locale)
                          ? QStringLiteral("~+") + locale.toString(qint64{*remedy.placesMore})
                          : unknown;
         row.costs =
-            remedy.costs ? costText(remedy.costs, false, locale) + noBreak + qt(remedy.costs->currency) : unknown;
+            remedy.costs ? costText(*remedy.costs, locale) + noBreak + qt(remedy.costs->lower.currency) : unknown;
         row.canTry = canTry(remedy);
         rows.push_back(std::move(row));
     }

@@ -1,0 +1,201 @@
+#include <QTest>
+
+#include <algorithm>
+#include <functional>
+#include <random>
+
+#include "core/preview/variant.h"
+#include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+namespace tst_remedies_hold {
+
+using namespace core;
+using core::preview::CostRange;
+using core::preview::Preview;
+using core::preview::Remedy;
+
+namespace {
+
+constexpr const char* one = "ecs.gn7i-c8g1.2xlarge"; // one card
+constexpr const char* two = "ecs.gn7i-c16g2.4xlarge";
+
+struct Case {
+    snapshot::FleetPtr fleet;
+    std::vector<std::string> clusters;
+    std::int64_t replicas{};
+    std::string division;
+};
+
+/// Up to three clusters that share two zones, types of one card and of two, and a quota.
+Case caseOf(int seed)
+{
+    std::mt19937 dice(static_cast<unsigned>(seed));
+    const auto roll = [&](int sides) { return static_cast<std::int64_t>(dice() % static_cast<unsigned>(sides)); };
+    Case out;
+    sharing::Spec spec;
+    spec.types = {{one, 8, 1}, {two, 16, 2}};
+    const std::int64_t clusters = roll(4) == 0 ? 1 : 2 + roll(2);
+    for (std::int64_t c = 0; c < clusters; ++c) {
+        sharing::Cluster cluster{.name = "c-" + std::to_string(c)};
+        cluster.zone = roll(2) == 0 ? "cn-hangzhou-h" : "cn-hangzhou-i";
+        if (roll(3) == 0) cluster.types = {one, two};
+        cluster.most = roll(2) == 0 ? 20 : roll(4);
+        if (roll(4) == 0) cluster.addresses = roll(4);
+        out.clusters.push_back(cluster.name);
+        spec.clusters.push_back(std::move(cluster));
+    }
+    if (roll(2) == 0) spec.quotas = {{.unit = "gpu", .left = 2 + roll(6)}};
+    snapshot::Fleet fleet = *sharing::fleetOf(spec);
+    for (const auto& [name, price] : {std::pair{one, 10}, std::pair{two, 18}}) {
+        model::Price of;
+        of.region = "cn-hangzhou";
+        of.instanceType = name;
+        of.perHour = {price, "CNY"};
+        fleet.prices.push_back(of);
+    }
+    std::vector<snapshot::Change> changes;
+    for (const char* zone : {"cn-hangzhou-h", "cn-hangzhou-i"})
+        for (const char* type : {one, two}) {
+            const std::int64_t lower = roll(4);
+            changes.push_back(snapshot::SetStock{zone, type, {lower, lower + (roll(3) == 0 ? 1 + roll(2) : 0)}});
+        }
+    out.fleet = *snapshot::whatIf(snapshot::freeze(std::move(fleet)), changes);
+    out.replicas = 1 + roll(5);
+    const char* divisions[] = {"Static", "Static", "Weighted", "Aggregated", "Duplicated"};
+    out.division = divisions[roll(5)];
+    return out;
+}
+
+/// By static weights, which look at no capacity, each cluster gets as much as any other.
+preview::Question questionOf(const Case& about, const snapshot::FleetPtr& fleet)
+{
+    if (about.division != "Static") return sharing::question(fleet, about.replicas, about.division);
+    std::string weights;
+    for (const std::string& name : about.clusters)
+        weights += (weights.empty() ? "" : ", ") + ("{targetCluster: {clusterNames: [" + name + "]}, weight: 1}");
+    const std::string yaml = given::oneCardEach(about.replicas, "      replicaSchedulingType: Divided\n"
+                                                                "      replicaDivisionPreference: Weighted\n"
+                                                                "      weightPreference: {staticWeightList: [" +
+                                                                    weights + "]}\n");
+    return preview::readManifests(given::documents(yaml), *fleet).questions.front();
+}
+
+Preview ask(const Case& about, const preview::Variant& variant, const std::vector<snapshot::Change>& changes)
+{
+    snapshot::FleetPtr fleet = changes.empty() ? about.fleet : *snapshot::whatIf(about.fleet, changes);
+    preview::Question question = questionOf(about, fleet);
+    preview::apply(variant, question, fleet);
+    return preview::preview(question, fleet);
+}
+
+/// Least and most of what new nodes cost; of none nothing.
+std::pair<std::int64_t, std::int64_t> costOf(const Preview& answer)
+{
+    const preview::NewNodes bought = preview::newNodesOf(answer);
+    if (!bought.cost) return {0, 0};
+    return {bought.cost->lower.micros, bought.cost->upper->micros};
+}
+
+QString told(const Preview& answer)
+{
+    const auto [least, most] = costOf(answer);
+    return QStringLiteral("%1+%2 of %3 at %4..%5")
+        .arg(answer.placed)
+        .arg(answer.unsure)
+        .arg(answer.replicas)
+        .arg(least)
+        .arg(most);
+}
+
+/// A division of `asked` that is cheaper, at its dearest and as shown, and places as much; empty: there is none.
+QString cheaperThan(const Case& about, const Preview& offered)
+{
+    std::vector<model::TargetCluster> division;
+    QString out;
+    const std::function<void(std::size_t, std::int64_t)> from = [&](std::size_t next, std::int64_t open) {
+        if (!out.isEmpty()) return;
+        if (next == about.clusters.size()) {
+            if (open > 0) return;
+            preview::Variant variant;
+            variant.division = division;
+            const Preview other = ask(about, variant, {});
+            if (other.placed < offered.placed || !other.newCost || !offered.newCost) return;
+            if (other.newCost->micros < offered.newCost->micros && costOf(other).second < costOf(offered).second)
+                for (const auto& target : division)
+                    out += QString::fromStdString(target.name) + QStringLiteral("=%1 ").arg(target.replicas);
+            return;
+        }
+        for (std::int64_t n = 0; n <= open; ++n) {
+            if (n > 0) division.push_back({about.clusters[next], static_cast<std::int32_t>(n), {}});
+            from(next + 1, open - n);
+            if (n > 0) division.pop_back();
+        }
+    };
+    from(0, about.replicas);
+    return out;
+}
+
+} // namespace
+
+/// Whoever does what a remedy says sees what it promised.
+class TestRemediesHold : public QObject {
+    Q_OBJECT
+
+private slots:
+    void asPromised_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 0; seed < 300; ++seed) QTest::addRow("fleet %d", seed) << seed;
+    }
+    void asPromised()
+    {
+        QFETCH(int, seed);
+        const Case about = caseOf(seed);
+        const Preview before = ask(about, {}, {});
+        ++m_fleets;
+        for (const Remedy& remedy : before.remedies) {
+            preview::Variant variant;
+            variant.division = remedy.division;
+            variant.replicas = remedy.replicas;
+            variant.allowEcsProvision = remedy.kind == Remedy::Kind::AllowEcsProvision;
+            if (variant.empty() && remedy.changes.empty()) continue; // of texts that are not Berth's to write
+            const Preview after = ask(about, variant, remedy.changes);
+            ++m_tried;
+            const QByteArray line = (QString::fromStdString(remedy.text) + QStringLiteral(": ") + told(before) +
+                                     QStringLiteral(" -> ") + told(after))
+                                        .toUtf8();
+            QVERIFY2(remedy.placesMore == std::max<std::int64_t>(0, after.placed - before.placed), line.constData());
+            if (remedy.kind != Remedy::Kind::FewerReplicas)
+                QVERIFY2(after.placed > before.placed || after.placed + after.unsure > before.placed + before.unsure,
+                         line.constData());
+            QVERIFY2(remedy.costs && remedy.costs->upper, line.constData());
+            const std::int64_t atLeast = costOf(after).first - costOf(before).first;
+            const std::int64_t atMost = costOf(after).second - costOf(before).second;
+            QVERIFY2(remedy.costs->lower.micros == std::min(atLeast, atMost), line.constData());
+            QVERIFY2(remedy.costs->upper->micros == std::max(atLeast, atMost), line.constData());
+            if (remedy.kind != Remedy::Kind::OtherDivision) continue;
+            ++m_divisions;
+            const QString cheaper = cheaperThan(about, after);
+            QVERIFY2(cheaper.isEmpty(), (cheaper.toUtf8() + line).constData());
+        }
+    }
+    /// Only where all of them ran.
+    void cleanupTestCase()
+    {
+        if (m_fleets < 300) return;
+        QVERIFY2(m_tried > 150, QByteArray::number(m_tried).constData());
+        QVERIFY2(m_divisions > 10, QByteArray::number(m_divisions).constData());
+    }
+
+private:
+    int m_fleets = 0;
+    int m_tried = 0;
+    int m_divisions = 0; ///< of `m_tried`
+};
+
+BERTH_TEST(TestRemediesHold)
+
+} // namespace tst_remedies_hold
+
+#include "tst_remedies_hold.moc"
