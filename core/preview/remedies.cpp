@@ -400,7 +400,7 @@ void awaitLeaving(Case& all)
         }
         offer(all, Kind::Wait,
               "wait until what is on the way out of " + all.name(index) + " has gone: " + listed(names), trial,
-              sureOf(trial.outcome));
+              sureOf(all.prepared, all.facts, trial));
     }
 }
 
