@@ -5668,6 +5668,10 @@
         <translation>没有途径</translation>
     </message>
     <message>
+        <source>Earlier requests left this one no turn in time.</source>
+        <translation>较早的请求使它没能及时轮到。</translation>
+    </message>
+    <message>
         <source>{text} has not answered yet. Check the address and the way to it, or wait longer.</source>
         <translation>{text} 还没有回答。请检查地址和到它的途径，或再等一会儿。</translation>
     </message>
@@ -7052,8 +7056,36 @@
         <translation>不知道它的节点池</translation>
     </message>
     <message>
-        <source>State them in fleet.yaml (--extras), or give the right to read ConfigMaps in kube-system.</source>
-        <translation>请在 fleet.yaml（--extras）中写明，或授予读取 kube-system 中 ConfigMap 的权限。</translation>
+        <source>State them in fleet.yaml (--extras).</source>
+        <translation>请在 fleet.yaml（--extras）中写明。</translation>
+    </message>
+    <message>
+        <source>State them in fleet.yaml (--extras), or let its ConfigMaps be read: {fix}</source>
+        <translation>请在 fleet.yaml（--extras）中写明，或允许读取它的 ConfigMap：{fix}</translation>
+    </message>
+    <message>
+        <source>no node reports {name}, and whether a node pool buys one is not known</source>
+        <translation>没有节点报告 {name}，而是否有节点池会购买并不清楚</translation>
+    </message>
+    <message>
+        <source>pool {name} has {nodes} of at most {number}, and what it buys is not known</source>
+        <translation>节点池 {name} 有 {nodes}，上限 {number}，而它会购买什么并不清楚</translation>
+    </message>
+    <message>
+        <source>pool {name} has {nodes}, scales by itself, and to how many is not known</source>
+        <translation>节点池 {name} 有 {nodes}，会自动伸缩，但上限未知</translation>
+    </message>
+    <message>
+        <source>pool {name} has {nodes}, and whether it buys more is not known</source>
+        <translation>节点池 {name} 有 {nodes}，是否会再购买并不清楚</translation>
+    </message>
+    <message>
+        <source>pool {name} is at its maximum of {nodes}</source>
+        <translation>节点池 {name} 已达上限 {nodes}</translation>
+    </message>
+    <message>
+        <source>{text}, ConfigMaps in kube-system</source>
+        <translation>{text}，kube-system 中的 ConfigMap</translation>
     </message>
     <message>
         <source>no node pool buys what its pods ask for</source>

@@ -11,9 +11,9 @@ namespace core::object {
 namespace {
 
 /// All types of the table; a deque, so that their addresses stay.
-class Table {
+class KnownTypes {
 public:
-    Table()
+    KnownTypes()
     {
         m_any = scalar(Scalar::Any);
         m_text = scalar(Scalar::Text);
@@ -174,10 +174,10 @@ private:
     const Type* m_atomic = nullptr;
 };
 
-Table& table()
+KnownTypes& knownTypes()
 {
-    static Table table;
-    return table;
+    static KnownTypes types;
+    return types;
 }
 
 bool isZero(const Json& value)
@@ -325,12 +325,12 @@ const Type* Type::member(std::string_view name) const
 
 const Type* builtInType(std::string_view apiVersion, std::string_view kind)
 {
-    return table().kind(apiVersion, kind);
+    return knownTypes().kind(apiVersion, kind);
 }
 
 const Type* deducedType()
 {
-    static const Type* const type = table().deduced(false);
+    static const Type* const type = knownTypes().deduced(false);
     return type;
 }
 

@@ -51,7 +51,7 @@ Way wayOf(const Type* type, std::string_view name, bool list)
 }
 
 /// As Go's %v: by this text elements are sorted and matched.
-std::string shown(const Json& value)
+std::string inShort(const Json& value)
 {
     return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -282,7 +282,7 @@ private:
         using Keyed = std::pair<std::string, const Json*>;
         const auto byKey = [&](const Json& list) {
             std::vector<Keyed> items;
-            for (const Json& element : list) items.emplace_back(shown(keyIn(element, way.key)), &element);
+            for (const Json& element : list) items.emplace_back(inShort(keyIn(element, way.key)), &element);
             std::ranges::stable_sort(items, {}, &Keyed::first);
             // Equals change places: Go's comparison calls them less.
             for (std::size_t from = 0; from < items.size();) {
@@ -330,10 +330,10 @@ private:
         std::size_t i = 0;
         std::size_t j = 0;
         while (i < was.size() || j < is.size()) {
-            if (i < was.size() && j < is.size() && shown(was[i]) == shown(is[j])) {
+            if (i < was.size() && j < is.size() && inShort(was[i]) == inShort(is[j])) {
                 ++i;
                 ++j;
-            } else if (i >= was.size() || (j < is.size() && shown(was[i]) > shown(is[j]))) {
+            } else if (i >= was.size() || (j < is.size() && inShort(was[i]) > inShort(is[j]))) {
                 if (additions) added.push_back(is[j]);
                 ++j;
             } else {
@@ -629,9 +629,9 @@ bool listsConflict(const Json& a, const Json& b, const Way& way)
     if (way.merges) {
         if (kind == Elements::Values) return false;
         std::map<std::string, const Json*> byKey;
-        for (const Json& element : b) byKey[shown(keyIn(element, way.key))] = &element;
+        for (const Json& element : b) byKey[inShort(keyIn(element, way.key))] = &element;
         for (const Json& element : a) {
-            const auto found = byKey.find(shown(keyIn(element, way.key)));
+            const auto found = byKey.find(inShort(keyIn(element, way.key)));
             if (found != byKey.end() && conflict(element, *found->second, way.inside, {})) return true;
         }
         return false;
@@ -644,7 +644,7 @@ bool listsConflict(const Json& a, const Json& b, const Way& way)
     }
     const auto texts = [](const Json& list) {
         std::set<std::string> set;
-        for (const Json& value : list) set.insert(shown(value));
+        for (const Json& value : list) set.insert(inShort(value));
         return set;
     };
     return texts(a) != texts(b);
