@@ -13,7 +13,6 @@ namespace {
 using core::Json;
 using core::Result;
 using core::object::JsonPath;
-using core::object::Table;
 
 std::string labelsText(const Json& labels)
 {
@@ -25,7 +24,7 @@ std::string labelsText(const Json& labels)
 }
 
 /// Rows of several clusters below one head: that of the first; columns that another has besides are left out.
-void append(Table& all, Table more)
+void append(core::object::Table& all, core::object::Table more)
 {
     if (all.columns.empty()) {
         all = std::move(more);
@@ -88,7 +87,8 @@ std::size_t GetAnswer::rows() const
                            [](std::size_t sum, const Answer& answer) { return sum + answer.rows.size(); });
 }
 
-Table dressed(const Answer& answer, Table table, const std::vector<Got>& rows, const Form& form)
+core::object::Table dressed(const Answer& answer, core::object::Table table, const std::vector<Got>& rows,
+                            const Form& form)
 {
     if (form.withKind && !table.columns.empty())
         for (auto& row : table.rows)
@@ -114,9 +114,9 @@ Table dressed(const Answer& answer, Table table, const std::vector<Got>& rows, c
     return table;
 }
 
-Result<Table> tableOf(const GetAnswer& one, const std::optional<JsonPath>& by)
+Result<core::object::Table> tableOf(const GetAnswer& one, const std::optional<JsonPath>& by)
 {
-    Table table;
+    core::object::Table table;
     std::vector<Json> objects;
     for (const Answer& answer : one.answers) {
         if (!answer.error.empty()) continue;
@@ -174,7 +174,7 @@ Json documentOf(const std::vector<GetAnswer>& all, std::vector<Json> objects)
 
 Result<std::string> customColumns(const std::string& columns, const std::vector<Json>& objects, bool headers)
 {
-    Table table;
+    core::object::Table table;
     std::vector<JsonPath> paths;
     for (const std::string_view column : core::split(columns, ',')) {
         const std::size_t colon = column.find(':');

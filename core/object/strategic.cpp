@@ -206,7 +206,7 @@ struct Diff {
             more = more || removals || !value.is_null();
         }
         if (!kept.empty() && more) {
-            std::ranges::sort(kept, {}, shown);
+            std::ranges::sort(kept, {}, inShort);
             patch[std::string(retainKeys)] = std::move(kept);
         }
         return patch;
@@ -322,7 +322,7 @@ private:
     {
         const auto byText = [](const Json& list) {
             List items(list.begin(), list.end());
-            std::ranges::stable_sort(items, {}, shown);
+            std::ranges::stable_sort(items, {}, inShort);
             return items;
         };
         const List was = byText(before);

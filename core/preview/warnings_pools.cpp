@@ -62,11 +62,28 @@ void oldStock(const std::vector<Buying>& buying, Warnings& warnings)
     }
 }
 
-void noSpareStock(const std::vector<Buying>& buying, Warnings& warnings)
+/// Whether the pool that buys could replace a node with one of another type or zone.
+bool hasAnother(const Answer& answer, const Buying& one)
+{
+    const estimate::Provisionable& what = answer.facts.offersOf(one.site);
+    return std::any_of(what.offers.begin(), what.offers.end(), [&](const estimate::Offer& offer) {
+        const bool same = offer.pool == one.offer->pool && !(offer.stock.key == one.offer->stock.key);
+        if (!same || offer.refusal) return false;
+        std::int64_t taken = 0;
+        for (const Share& share : answer.outcome.clusters[one.site].shares)
+            if (share.kind == Share::Kind::New && share.zone == offer.zone && share.instanceType == offer.instanceType)
+                taken += share.nodes;
+        const auto most = estimate::mostNodesOf(what, offer);
+        return !most || *most > taken;
+    });
+}
+
+void noSpareStock(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
     std::map<estimate::CellKey, std::optional<std::int64_t>> left;
     for (const Buying& one : buying) {
         if (one.offer == nullptr || !one.offer->stockBounds || !one.share->stockAfter) continue;
+        if (hasAnother(answer, one)) continue;
         const auto& upper = one.share->stockAfter->upper;
         auto& least = left[one.offer->stock.key];
         if (upper && (!least || *upper < *least)) least = *upper;
@@ -389,7 +406,7 @@ void warnOfPools(const Answer& answer, Warnings& warnings)
 {
     const std::vector<Buying> buying = buyingOf(answer);
     oldStock(buying, warnings);
-    noSpareStock(buying, warnings);
+    noSpareStock(answer, buying, warnings);
     poolAtMaximum(answer, buying, warnings);
     sizesDiffer(answer, warnings);
     ofPools(answer, buying, warnings);

@@ -119,8 +119,9 @@ std::set<std::string> zonesWithRoom(const Answer& answer, std::size_t site)
     const snapshot::NodeTable& nodes = answer.facts.site(site).data->nodes;
     for (const auto& [row, pods] : answer.facts.runningOf(site).perNode)
         if (pods > 0) zones.insert(zoneOf(nodes, row));
-    for (const estimate::Offer& offer : answer.facts.offersOf(site).offers)
-        if (!offer.refusal && !(offer.stockBounds && offer.stock.instances.upper == 0)) zones.insert(offer.zone);
+    const estimate::Provisionable& offers = answer.facts.offersOf(site);
+    for (const estimate::Offer& offer : offers.offers)
+        if (!offer.refusal && estimate::mostNodesOf(offers, offer) != 0) zones.insert(offer.zone);
     zones.erase("");
     return zones;
 }

@@ -136,6 +136,27 @@ void TestWarnings::warns_data()
                  if (data.cluster.name == "c-hz-01") data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
              }},
         u"single-zone"_s, u"others have room"_s);
+    row("another zone of a pool that is full has none",
+        {.fleet = "one-stocked",
+         .changes = {snapshot::SetPoolMax{"c-hz-01", "np-a10", 0}},
+         .alter =
+             [](snapshot::Fleet& fleet) {
+                 fleet.stock.push_back(fleet.stock.front()), fleet.stock.back().zone = "cn-hangzhou-j";
+                 for (auto& cell : fleet.stock) cell.instances = Range::exactly(9);
+             },
+         .alterClusters =
+             [](snapshot::ClusterData& data) {
+                 if (data.cluster.name == "c-hz-01") data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
+             }},
+        u"single-zone"_s, u"Add a zone to the pool"_s);
+    row("stock used up, and another zone of the pool has some",
+        {.changes = {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(2)},
+                     snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(9)}},
+         .alterClusters =
+             [](snapshot::ClusterData& data) {
+                 if (data.cluster.name == "c-hz-01") data.pools.front().zones.push_back({"cn-hangzhou-i", 250});
+             }},
+        u"!no-spare-stock"_s, {});
     row("pool full",
         {.changes = {snapshot::SetPoolMax{"c-hz-01", "np-a10", 2}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 2}}},
         u"pool-max-reached"_s, u"Pool gpu-a10 of c-hz-01 is then at its maximum of 2 nodes"_s);

@@ -67,11 +67,11 @@ private:
     QLabel* m_checkGlyph = nullptr;
     QLabel* m_check = nullptr;
     QTabWidget* m_tabs = nullptr;
-    ChecksPane* m_checks;
     QSplitter* m_rows = nullptr;
     QSplitter* m_columns = nullptr;
     StepModel* m_model;
     QTreeView* m_steps;
+    ChecksPane* m_checks;
     ChangePane* m_changes;
     StepPane* m_step;
     QLabel* m_undoGlyph = nullptr;
