@@ -23,12 +23,15 @@ std::string costText(const core::model::CostRange& cost)
     return lower.substr(0, lower.find(' ')) + ".." + moneyText(*cost.upper) + "/h";
 }
 
-constexpr std::size_t LongestValue = 60; ///< characters of a value in a line
+constexpr std::size_t LongestValue = 60;   ///< characters of a list or an object in a line
+constexpr std::size_t LongestScalar = 300; ///< of any other value
 
 std::string valueText(const core::Json& value)
 {
     if (value.is_null()) return {};
-    return shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), LongestValue);
+    // Images differ at their end.
+    const std::size_t most = value.is_structured() ? LongestValue : LongestScalar;
+    return shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), most);
 }
 
 std::string changeText(const Step& step)

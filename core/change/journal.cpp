@@ -222,11 +222,12 @@ Result<Journal> Journal::open(const std::string& path)
         std::filesystem::create_directories(folder, error);
         std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
     }
-    // Before SQLite makes it, so that it, and the log beside it, never had another mode.
-    const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (made < 0)
+    // Before SQLite makes it, so that it, and the log beside it, never had another mode. One that is there is not touched: to close any
+    // descriptor of it would drop the locks that another journal of this process holds, and others would unlink the log under its feet.
+    const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (made >= 0) ::close(made);
+    if ((made < 0 && errno != EEXIST) || ::access(path.c_str(), R_OK | W_OK) != 0)
         return failure(Fault::Denied, std::string("The journal cannot be opened: ") + std::strerror(errno) + ".", path);
-    ::close(made);
     auto database = std::make_unique<Database>();
     database->path = path;
     if (sqlite3_open_v2(path.c_str(), &database->handle, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)

@@ -2,8 +2,11 @@
 #include "tests/core/change/change_support.h"
 #include "tests/support/test.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace tst_journal {
 
@@ -45,6 +48,26 @@ class TestJournal : public QObject {
     Q_OBJECT
 
 private slots:
+    /// The window holds one and opens another to apply; without its lock a command would unlink the log that it writes into.
+    void keepsItsLocksBesideAnother()
+    {
+        const Given given;
+        const std::string file = given.folder.file("state/journal.db").string();
+        QVERIFY(Journal::open(file).has_value()); // and closes it
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const int other = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+            struct flock all {};
+            all.l_type = F_WRLCK;
+            all.l_whence = SEEK_SET;
+            ::_exit(other >= 0 && ::fcntl(other, F_GETLK, &all) == 0 && all.l_type != F_UNLCK ? 0 : 1);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 0);
+    }
+
     void isOnlyAddedTo()
     {
         Given given;

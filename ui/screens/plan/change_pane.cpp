@@ -37,6 +37,7 @@ ChangePane::ChangePane(QWidget* parent)
     m_tabs->addTab(page, tr("Fields"));
     m_tabs->addTab(m_pair, tr("YAML side by side"));
     m_tabs->addTab(m_unified, tr("YAML unified"));
+    m_fields->setTextElideMode(Qt::ElideMiddle); // images differ at their end
     column->addWidget(m_tabs);
     connect(m_folded, &QCheckBox::toggled, this, &ChangePane::fill);
     m_folded->hide();
