@@ -10,6 +10,7 @@
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
 #include "ui/session/engine_texts.h"
+#include "ui/session/live_feed.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
@@ -75,6 +76,40 @@ const QString p = QStringLiteral("p");
 class Session final : public QObject {
     Q_OBJECT
 private slots:
+    /// What was read before a cluster died is not "live".
+    void aClusterThatDiedIsNotLive_data()
+    {
+        using Why = core::kube::PartState::Why;
+        QTest::addColumn<std::vector<Why>>("parts");
+        QTest::addColumn<ui::theme::Tone>("tone");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("live") << std::vector{Why::Synced, Why::Polled, Why::NotServed} << ui::theme::Tone::Ok
+                              << QStringLiteral("live");
+        QTest::newRow("one part is old") << std::vector{Why::Synced, Why::Stale} << ui::theme::Tone::Attention
+                                         << QStringLiteral("live, 1 of 2 known");
+        QTest::newRow("all are old") << std::vector{Why::Stale, Why::Stale, Why::NotServed} << ui::theme::Tone::Error
+                                     << QStringLiteral("not reached");
+        QTest::newRow("rights are missing") << std::vector{Why::Forbidden, Why::Forbidden} << ui::theme::Tone::Attention
+                                            << QStringLiteral("live, 0 of 2 known");
+    }
+    void aClusterThatDiedIsNotLive()
+    {
+        QFETCH(std::vector<core::kube::PartState::Why>, parts);
+        QFETCH(ui::theme::Tone, tone);
+        QFETCH(QString, state);
+        core::live::ClusterView view;
+        view.reached.state = core::live::Reached::State::Reached;
+        for (const auto why : parts) {
+            core::live::Part part{"nodes", "", {}, "why"};
+            part.state.why = why;
+            if (why != core::kube::PartState::Why::Forbidden) part.state.asOf.emplace();
+            view.parts.push_back(part);
+        }
+        const ui::ClusterState made = ui::stateOf(view);
+        QCOMPARE(made.tone, tone);
+        QCOMPARE(made.state, state);
+    }
+
     /// Everything runs on, and not as the policy wants it.
     void aRefusedChangeIsAProblem()
     {

@@ -34,8 +34,28 @@ Tone toneOf(const PartState& state)
     case PartState::Why::Waiting:
     case PartState::Why::Listing: return Tone::Progress;
     case PartState::Why::NotServed: return Tone::Plain;
-    default: return state.asOf ? Tone::Ok : Tone::Attention;
+    case PartState::Why::Synced:
+    case PartState::Why::Polled: return state.asOf ? Tone::Ok : Tone::Attention;
+    default: return Tone::Attention; // what is known of it may be old
     }
+}
+
+/// The part that says why nothing of a cluster is current any more; null: something is, or comes.
+const core::live::Part* lostIn(const core::live::ClusterView& view)
+{
+    const core::live::Part* lost = nullptr;
+    for (const core::live::Part& part : view.parts) switch (part.state.why) {
+        case PartState::Why::Waiting:
+        case PartState::Why::Listing:
+        case PartState::Why::Synced:
+        case PartState::Why::Polled: return nullptr;
+        case PartState::Why::Stale:
+        case PartState::Why::Failing:
+            if (lost == nullptr) lost = &part;
+            break;
+        default: break; // a right that is missing, a kind that is not served
+        }
+    return lost;
 }
 
 } // namespace
@@ -71,6 +91,12 @@ ClusterState stateOf(const core::live::ClusterView& view)
         made.state = Words::tr("not reached");
         break;
     case Reached::State::Reached:
+        if (const core::live::Part* lost = lostIn(view)) {
+            made.tone = Tone::Error;
+            made.state = Words::tr("not reached");
+            made.why = engineText(lost->why);
+            break;
+        }
         made.tone = loads ? Tone::Progress : known == all ? Tone::Ok : Tone::Attention;
         made.state = loads          ? Words::tr("loading, %1 of %2").arg(known).arg(all)
                      : known == all ? Words::tr("live")
