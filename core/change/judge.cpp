@@ -152,7 +152,11 @@ Judgement judge(const Json& intent, Api& api, bool mayArrive)
     const kube::ApiResult<Got> found = api.get(refOf(intent));
     if (!found && found.error().code != 404)
         return {State::Unknown, "The cluster cannot be asked: " + found.error().error.what};
-    const Json live = found ? found->object : Json();
+    return judge(intent, found ? found->object : Json(), mayArrive);
+}
+
+Judgement judge(const Json& intent, const Json& live, bool mayArrive)
+{
     if (intent.value("action", std::string()) == "delete")
         return judgeDelete(intent.value("before", Json()), live, mayArrive);
     if (intent.value("action", std::string()) == OwnersAction) return judgeOwners(intent, live, mayArrive);

@@ -18,5 +18,7 @@ struct Judgement {
 };
 /// @param mayArrive  the request may still be under way: what is not there may come
 [[nodiscard]] Judgement judge(const Json& intent, Api& api, bool mayArrive);
+/// The same by the object as somebody saw it. @param live  null: there was none
+[[nodiscard]] Judgement judge(const Json& intent, const Json& live, bool mayArrive);
 
 } // namespace core::change

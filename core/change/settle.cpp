@@ -18,6 +18,23 @@ Result<std::optional<Entry>> intentFor(const Journal& journal, const Entry& open
     return last;
 }
 
+/// The first step of a later plan for the same object: what that plan saw is what the open one had come to, and what is there now is its
+/// own doing.
+Result<std::optional<Entry>> nextFor(const Journal& journal, const Entry& intent)
+{
+    Result<std::vector<Entry>> all = journal.entries({});
+    if (!all) return tl::unexpected(all.error());
+    for (Entry& entry : *all) {
+        const bool later = entry.number > intent.number && entry.plan != intent.plan;
+        if (!later || entry.state != Entry::State::Intent) continue;
+        bool same = true;
+        for (const char* key : {"cluster", "apiVersion", "kind", "namespace", "name"})
+            same = same && entry.body.value(key, std::string()) == intent.body.value(key, std::string());
+        if (same) return std::optional(std::move(entry));
+    }
+    return std::optional<Entry>();
+}
+
 /// An open step is judged; what is certain is written down.
 Result<Settled> settled(Journal& journal, const Entry& open, const Entry& intent, const Apis& apis, Time now,
                         const std::string& who)
@@ -31,7 +48,11 @@ Result<Settled> settled(Journal& journal, const Entry& open, const Entry& intent
         return result;
     }
     const bool answered = open.state == Entry::State::Unknown && !open.body.value("mayArrive", true);
-    const Judgement found = judge(intent.body, *api, !answered && now < intent.time + MayStillArrive);
+    const bool mayArrive = !answered && now < intent.time + MayStillArrive;
+    const auto next = nextFor(journal, intent);
+    if (!next) return tl::unexpected(next.error());
+    const Judgement found = *next ? judge(intent.body, (*next)->body.value("before", Json()), mayArrive)
+                                  : judge(intent.body, *api, mayArrive);
     result.state = found.state;
     result.why = found.why;
     if (found.state == Entry::State::Unknown && open.state == Entry::State::Unknown) return result;

@@ -188,6 +188,26 @@ private slots:
         QCOMPARE(undo.error().fault, core::Fault::Conflict);
     }
 
+    /// What a later plan made is its own, and not what the step before had come to.
+    void settlesNoStepByWhatALaterPlanDid()
+    {
+        Given given;
+        const auto first = given.make({configMap("m", {{"k", "v"}})});
+        Entry head;
+        head.plan = digestOf(*first);
+        head.state = Entry::State::Planned;
+        QVERIFY(given.journal->append(head).has_value());
+        intentFor(given, *first); // and the client dies before it is sent
+        given.now += core::Seconds(1);
+        const auto second = given.make({configMap("m", {{"k", "v"}})});
+        QCOMPARE(given.apply(*second).end, Applied::End::Done);
+        const auto settled = settle(*given.journal, given.apis, given.now + core::Seconds(200), "a@b");
+        QVERIFY(settled.has_value());
+        QCOMPARE(settled->size(), std::size_t{1});
+        QCOMPARE(settled->front().state, Entry::State::Failed);
+        QCOMPARE(settled->front().why, std::string("The change did not reach the cluster."));
+    }
+
     void undoesWhatWasSettled()
     {
         Given given;
