@@ -11,12 +11,6 @@ namespace {
 
 using State = Entry::State;
 
-model::ObjectRef refOf(const Json& intent)
-{
-    const auto text = [&](const char* key) { return intent.value(key, std::string()); };
-    return {text("apiVersion"), text("kind"), text("namespace"), text("name")};
-}
-
 std::string metadataText(const Json& object, const char* key)
 {
     const auto metadata = object.find("metadata");
@@ -145,6 +139,12 @@ Json intentOf(const Step& step, const Made& made)
             {"takesOver", step.takesOver},
             {"before", masked(made.live)},
             {"expected", masked(made.result)}};
+}
+
+model::ObjectRef refOf(const Json& intent)
+{
+    const auto text = [&](const char* key) { return intent.value(key, std::string()); };
+    return {text("apiVersion"), text("kind"), text("namespace"), text("name")};
 }
 
 Judgement judge(const Json& intent, Api& api, bool mayArrive)

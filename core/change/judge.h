@@ -12,6 +12,9 @@ inline constexpr const char* OwnersAction = "owners";
 /// What the journal keeps of a step before it is sent: the object before, what is said, and what is expected of it.
 [[nodiscard]] Json intentOf(const Step& step, const Made& made);
 
+/// The object that an intent is about.
+[[nodiscard]] model::ObjectRef refOf(const Json& intent);
+
 struct Judgement {
     Entry::State state{}; ///< Done, Failed, Unknown
     std::string why;

@@ -17,13 +17,6 @@ std::string nameOf(const model::ObjectRef& what)
     return shown(what.kind) + " " + shown(what.shortText());
 }
 
-Json identityOf(const model::ObjectRef& what)
-{
-    Json object{{"apiVersion", what.apiVersion}, {"kind", what.kind}, {"metadata", {{"name", what.name}}}};
-    if (!what.ns.empty()) object["metadata"]["namespace"] = what.ns;
-    return object;
-}
-
 /// Keys of a Secret's values as they stand in its text, with the place of each.
 std::map<std::string, std::string> valuesOf(const Json& secret)
 {

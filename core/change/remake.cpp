@@ -362,6 +362,13 @@ private:
 
 } // namespace
 
+Json identityOf(const model::ObjectRef& what)
+{
+    Json object{{"apiVersion", what.apiVersion}, {"kind", what.kind}, {"metadata", {{"name", what.name}}}};
+    if (!what.ns.empty()) object["metadata"]["namespace"] = what.ns;
+    return object;
+}
+
 Refused refusedOf(const kube::ApiError& error, const Redactor& redactor)
 {
     Refused refused{

@@ -11,6 +11,9 @@ namespace core::change {
 
 /// What a plan keeps of an object that is there. @param live  null: there is none
 [[nodiscard]] Seen seenOf(const Json& live);
+/// Who the object is, and nothing more.
+[[nodiscard]] Json identityOf(const model::ObjectRef& what);
+
 /// Who owns what, and no value; a JSON patch.
 [[nodiscard]] Json ownersPatch(const TakeOver& takeOver);
 

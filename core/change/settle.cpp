@@ -27,9 +27,8 @@ Result<std::optional<Entry>> nextFor(const Journal& journal, const Entry& intent
     for (Entry& entry : *all) {
         const bool later = entry.number > intent.number && entry.plan != intent.plan;
         if (!later || entry.state != Entry::State::Intent) continue;
-        bool same = true;
-        for (const char* key : {"cluster", "apiVersion", "kind", "namespace", "name"})
-            same = same && entry.body.value(key, std::string()) == intent.body.value(key, std::string());
+        const bool same = entry.body.value("cluster", std::string()) == intent.body.value("cluster", std::string()) &&
+                          refOf(entry.body) == refOf(intent.body);
         if (same) return std::optional(std::move(entry));
     }
     return std::optional<Entry>();

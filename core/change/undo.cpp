@@ -6,6 +6,7 @@
 #include "core/base/words.h"
 #include "core/change/judge.h"
 #include "core/change/outline.h"
+#include "core/change/remake.h"
 #include "core/model/age.h"
 #include "core/object/apply.h"
 
@@ -24,16 +25,6 @@ std::string nameOf(const Json& intent)
     const std::string ns = textOf(intent, "namespace");
     return shown(textOf(intent, "kind")) + " " +
            shown(ns.empty() ? textOf(intent, "name") : ns + "/" + textOf(intent, "name"));
-}
-
-/// Who the object is, and nothing more.
-Json identityOf(const Json& intent)
-{
-    Json object{{"apiVersion", textOf(intent, "apiVersion")},
-                {"kind", textOf(intent, "kind")},
-                {"metadata", {{"name", textOf(intent, "name")}}}};
-    if (const std::string ns = textOf(intent, "namespace"); !ns.empty()) object["metadata"]["namespace"] = ns;
-    return object;
 }
 
 FieldSet ownedBefore(const Json& before)
@@ -59,7 +50,7 @@ Json textBefore(const Json& intent, const Json& after)
                                 .unionWith(change.modified)
                                 .unionWith(change.removed);
     Json said = object::only(before, fields, type);
-    said.merge_patch(identityOf(intent));
+    said.merge_patch(identityOf(refOf(intent)));
     return said;
 }
 
@@ -74,7 +65,7 @@ Json textOfAll(const Json& intent)
             if (owner.subresource.empty()) fields = fields.unionWith(owner.fields);
     if (fields.empty()) return before;
     Json said = object::only(before, fields, object::typeOf(before));
-    said.merge_patch(identityOf(intent));
+    said.merge_patch(identityOf(refOf(intent)));
     return said;
 }
 
@@ -143,7 +134,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         Wish wish;
         const Api* api = apiOf(apis, {textOf(body, "cluster"), textOf(body, "server"), textOf(body, "clusterUid")});
         wish.cluster = api != nullptr ? api->target().cluster : textOf(body, "cluster");
-        wish.object = identityOf(body);
+        wish.object = identityOf(refOf(body));
         if (textOf(body, "action") == OwnersAction) {
             wish.action = Step::Action::Owners;
             if (before.is_object())
