@@ -92,6 +92,11 @@ private slots:
     void whatAClusterLacksIsSaidAndMadeByAStep()
     {
         open();
+        // The first snapshot comes after three seconds with what is there; what is not yet, is "not known" to a check.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            std::ranges::none_of(window->session().clusters(),
+                                 [](const ui::ClusterState& one) { return one.tone == ui::theme::Tone::Progress; }),
+            patienceMs);
         plan({deployment(2), policy(), configMap("flags")});
         const CheckView* check = checkAbout(QStringLiteral("ConfigMap default/flags"));
         QVERIFY(check && check->state == CheckView::State::Fails && check->canBeAdded);
