@@ -122,6 +122,15 @@ private:
                        "edit the text by hand.");
     }
 
+    /// The part of the text that this document was read from, read: of a JSON stream it holds others too.
+    [[nodiscard]] File piece(const Patches& way) const
+    {
+        const std::string text = core::text::apply(m_text.substr(m_tree.start, m_tree.end - m_tree.start), way);
+        Limits limits = m_tree.limits;
+        limits.bytes = std::max(limits.bytes, text.size());
+        return parse(text, m_tree.reading, limits);
+    }
+
     [[nodiscard]] bool readsAsExpected(const Patches& way) const
     {
         Patches local = way;
@@ -129,14 +138,17 @@ private:
             if (patch.offset < m_tree.start || patch.offset + patch.length > m_tree.end) return false;
             patch.offset -= m_tree.start;
         }
-        const std::string text = core::text::apply(m_text.substr(m_tree.start, m_tree.end - m_tree.start), local);
-        Limits limits = m_tree.limits;
-        limits.bytes = std::max(limits.bytes, text.size());
-        const File file = parse(text, m_tree.reading, limits);
-        for (const Document& document : file.documents) {
-            if (document.tree().ordinal == m_tree.ordinal) return document.value() == m_expected;
+        const File after = piece(local);
+        const File before = piece({});
+        if (before.ok() && !after.ok()) return false;
+        auto is = after.documents.begin();
+        for (const Document& was : before.documents) {
+            const bool own = was.tree().ordinal == m_tree.ordinal;
+            if (own && m_expected.is_null()) continue; // a document without a value is no document
+            if (is == after.documents.end() || is->value() != (own ? m_expected : was.value())) return false;
+            ++is;
         }
-        return m_expected.is_null();
+        return is == after.documents.end();
     }
 
     // Places.

@@ -225,6 +225,7 @@ private slots:
         row("no number", "a: [1]\n", "set", "/a/x", core::Fault::NotFound);
         row("nothing to remove", "a: 1\n", "remove", "/b", core::Fault::NotFound);
         row("the document", "a: 1\n", "remove", "", core::Fault::Unsupported);
+        row("a JSON stream begins with a brace", "{\"a\":\n \"d\"}\n9\n", "set", "", core::Fault::Unsupported);
         row("no pointer", "a: 1\n", "set", "a", core::Fault::Malformed);
         row("no pointer to remove", "a: 1\n", "remove", "/~", core::Fault::Malformed);
     }
