@@ -152,8 +152,14 @@ void LiveFeed::work(const std::stop_token& quit)
             lookedAt = changes;
             std::vector<ClusterState> now;
             for (const core::live::ClusterView& view : live.clusters()) now.push_back(stateOf(view));
+            const bool wasSettled = settled;
             settled = !now.empty() && std::none_of(now.begin(), now.end(),
                                                    [](const ClusterState& c) { return c.tone == Tone::Progress; });
+            if (last && settled && !wasSettled) { // nobody is told "live" before the snapshot that has it
+                seen = changes;
+                last = at;
+                told(live.update());
+            }
             if (now != shown) {
                 newStates = true;
                 shown = now;
