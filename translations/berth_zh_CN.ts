@@ -647,6 +647,13 @@
     </message>
 </context>
 <context>
+    <name>ui::DetailsDock</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
     <name>ui::FindBar</name>
     <message>
         <source>Match &amp;case</source>
@@ -755,10 +762,6 @@
     <message>
         <source>Screens</source>
         <translation>界面</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
     </message>
     <message>
         <source>Problems</source>

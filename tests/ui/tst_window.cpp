@@ -25,6 +25,7 @@
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
+#include "ui/frame/details_dock.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/shortcuts_dialog.h"
 #include "ui/screens/editor/editor_screen.h"
@@ -614,6 +615,29 @@ private slots:
         QVERIFY(reasons->isVisible());
         QVERIFY(reasons->model()->rowCount() > 0);
         QCOMPARE(test::unnamed(*desk.window).join(QLatin1Char(',')), QString());
+    }
+
+    void detailsCanBeReadInANarrowWindow()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        auto* details = desk.window->findChild<ui::DetailsDock*>();
+        const int line = desk.window->fontMetrics().averageCharWidth() * 42;
+        for (const int width : {1024, 1600, 1024, 1600}) {
+            desk.window->resize(width, 700);
+            QCoreApplication::processEvents();
+            desk.window->resize(width, 700); // on its way it was as wide as the screen and a column beside it
+            desk.trigger("view.why");
+            QTRY_VERIFY(details->isSeen());
+            QTRY_VERIFY2(details->width() >= line, qPrintable(QString::number(details->width())));
+            QCOMPARE(desk.window->width(), width); // the window does not grow for it
+            QCOMPARE(desk.window->dockWidgetArea(details),
+                     width < ui::DetailsDock::narrowWindow ? Qt::BottomDockWidgetArea : Qt::RightDockWidgetArea);
+            desk.trigger("view.details");
+            QTRY_VERIFY(!details->isSeen());
+            desk.trigger("view.details");
+            QTRY_VERIFY(details->isSeen());
+        }
     }
 };
 

@@ -6,6 +6,7 @@
 #include <QMenuBar>
 
 #include "ui/frame/actions.h"
+#include "ui/frame/details_dock.h"
 #include "ui/frame/main_window.h"
 #include "ui/screens/screens.h"
 #include "ui/session/connection_book.h"

@@ -29,6 +29,7 @@
 #include "core/snapshot/describe.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/class_strip.h"
+#include "ui/frame/details_dock.h"
 #include "ui/frame/shortcuts_dialog.h"
 #include "ui/frame/snapshot_panel.h"
 #include "ui/frame/state_store.h"
@@ -52,7 +53,6 @@ constexpr int layoutVersion = 1;
 constexpr int mostRecent = 10;
 constexpr int saveEveryMs = 200;       ///< at most this much typing is lost to a kill
 constexpr int narrowNavigation = 1100; ///< px at 100 %: below, names give way to icons
-constexpr int narrowDetails = 1280;    ///< px: below, Details starts closed
 
 /// A folder of dumps or a snapshot's file, a damaged one, too: what is named like one and is no text. All else is a text,
 /// whatever its name ends in.
@@ -206,14 +206,7 @@ void MainWindow::buildScreens()
         connect(screen, &Screen::pathsDropped, this, &MainWindow::openPaths);
         connect(screen, &Screen::fileOpened, this, &MainWindow::noteRecent);
         connect(screen, &Screen::detailsWanted, this, [this, screen] {
-            if (screen->details() == nullptr) return;
-            m_detailPages->setCurrentWidget(screen->details());
-            m_details->show();
-            m_details->raise();
-            QTimer::singleShot(0, this, [this] { // its width is known once it has been laid out
-                const int readable = fontMetrics().averageCharWidth() * 42;
-                if (m_details->width() < readable) resizeDocks({m_details}, {readable}, Qt::Horizontal);
-            });
+            if (screen->details() != nullptr) m_details->open(screen->details());
         });
         const int index = number++;
         m_actions->add(QStringLiteral("go.%1").arg(entry.id), tr("Go"), entry.title, {entry.shortcut}, this,
@@ -230,7 +223,7 @@ void MainWindow::buildScreens()
     connect(m_navigation->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& at) {
         m_stack->setCurrentIndex(at.row());
         auto* screen = qobject_cast<Screen*>(m_stack->currentWidget());
-        if (screen != nullptr && screen->details() != nullptr) m_detailPages->setCurrentWidget(screen->details());
+        if (screen != nullptr && screen->details() != nullptr) m_details->setPage(screen->details());
     });
     row->addWidget(m_navigation);
     row->addWidget(m_stack, 1);
@@ -247,24 +240,17 @@ void MainWindow::buildScreens()
 
 void MainWindow::buildDocks()
 {
-    m_details = new QDockWidget(tr("Details"), this);
-    m_details->setObjectName(QStringLiteral("details"));
-    m_detailPages = new QStackedWidget(m_details);
-    m_snapshotPanel = new SnapshotPanel(m_detailPages);
-    for (int i = 0; i < m_stack->count(); ++i)
-        if (QWidget* page = qobject_cast<Screen*>(m_stack->widget(i))->details()) m_detailPages->addWidget(page);
-    m_detailPages->addWidget(m_snapshotPanel);
-    m_details->setWidget(m_detailPages);
-    m_details->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
-    addDockWidget(Qt::RightDockWidgetArea, m_details);
     m_problems = new QDockWidget(tr("Problems"), this);
     m_problems->setObjectName(QStringLiteral("problems-dock"));
     m_problems->setWidget(m_editor->problems());
     addDockWidget(Qt::BottomDockWidgetArea, m_problems);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_details->hide();
     resizeDocks({m_problems}, {fontMetrics().height() * 8}, Qt::Vertical);
-    resizeDocks({m_details}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
+    m_details = new DetailsDock(*this, *m_problems);
+    m_snapshotPanel = new SnapshotPanel(m_details);
+    for (int i = 0; i < m_stack->count(); ++i)
+        if (QWidget* page = qobject_cast<Screen*>(m_stack->widget(i))->details()) m_details->addPage(page);
+    m_details->addPage(m_snapshotPanel);
 }
 
 void MainWindow::buildActions()
@@ -302,8 +288,7 @@ void MainWindow::buildActions()
         describeWay();
     })->setCheckable(true);
     add("file.quit", file, tr("&Quit"), "application-exit", {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
-    add("view.details", view, tr("&Details"), nullptr, {QKeySequence(Qt::Key_F9)},
-        [this] { m_details->setVisible(!m_details->isVisible()); });
+    add("view.details", view, tr("&Details"), nullptr, {QKeySequence(Qt::Key_F9)}, [this] { m_details->toggle(); });
     add("view.problems", view, tr("&Problems"), nullptr, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)},
         [this] { m_problems->setVisible(!m_problems->isVisible()); });
     add("view.snapshot", view, tr("&Snapshot"), "snapshot", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
@@ -346,7 +331,7 @@ void MainWindow::stepPane(int step)
 {
     // From the text to the preview, the details, the problems, and round.
     QList<QWidget*> panes = currentScreen()->panes();
-    panes << (m_details->isVisible() ? m_detailPages->currentWidget()->findChild<QAbstractItemView*>() : nullptr)
+    panes << (m_details->isSeen() ? m_details->page()->findChild<QAbstractItemView*>() : nullptr)
           << (m_problems->isVisible() ? m_editor->problems() : nullptr);
     panes.removeAll(nullptr);
     if (panes.isEmpty()) return;
@@ -511,9 +496,7 @@ void MainWindow::showSnapshotDetails()
         chooseSnapshot();
         return;
     }
-    m_detailPages->setCurrentWidget(m_snapshotPanel);
-    m_details->show();
-    m_details->raise();
+    m_details->open(m_snapshotPanel);
 }
 
 void MainWindow::retitle()
@@ -657,6 +640,7 @@ void MainWindow::setDensity(theme::Density density)
 void MainWindow::resetLayout()
 {
     restoreState(m_defaultState, layoutVersion);
+    m_details->fit();
     m_editor->restoreLayout(m_defaultEditorLayout);
 }
 
@@ -672,8 +656,9 @@ void MainWindow::restoreLayout()
                                                                  : theme::Choice::System));
     if (!m_settings) return;
     restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
-    if (width() < narrowDetails) m_details->hide();
+    if (width() < DetailsDock::narrowWindow) m_details->hide();
     restoreState(m_settings->value(QStringLiteral("state")).toByteArray(), layoutVersion);
+    m_details->fit();
     m_editor->restoreLayout(m_settings->value(QStringLiteral("editor")).toByteArray());
     m_planScreen->restoreLayout(m_settings->value(QStringLiteral("plan")).toByteArray());
 }

@@ -20,6 +20,7 @@ namespace ui {
 
 class Actions;
 class ClassStrip;
+class DetailsDock;
 class ConnectionBook;
 class PlanDesk;
 class Screen;
@@ -123,8 +124,7 @@ private:
     editor::EditorScreen* m_editor = nullptr;
     connections::ConnectionsScreen* m_connections = nullptr;
     plan::PlanScreen* m_planScreen = nullptr;
-    QDockWidget* m_details = nullptr;
-    QStackedWidget* m_detailPages = nullptr;
+    DetailsDock* m_details = nullptr;
     SnapshotPanel* m_snapshotPanel = nullptr;
     QDockWidget* m_problems = nullptr;
     QMenu* m_recent = nullptr;
