@@ -16,7 +16,7 @@ void Context::write(const Table& table, const Arguments& arguments)
 {
     const std::string& output = arguments.text("output");
     if (output == "markdown") {
-        write(table.markdown());
+        write(table.markdown({}));
         return;
     }
     write(table.text({.wide = output == "wide",

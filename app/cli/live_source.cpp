@@ -92,7 +92,11 @@ bool addExtras(Context& context, const Arguments& arguments, core::snapshot::Ext
     core::model::Issues issues;
     for (std::size_t i = 0; i < manifests.documents.size(); ++i) {
         const core::Json value = manifests.documents[i].document.value();
-        if (core::snapshot::isMeantAsExtras(value)) extras = core::snapshot::readExtras(value, path, issues);
+        if (core::snapshot::isMeantAsExtras(value)) {
+            core::snapshot::Extras read = core::snapshot::readExtras(value, path, issues);
+            read.aliases.merge(extras.aliases); // the file's first
+            extras = std::move(read);
+        }
     }
     for (core::model::Issue& issue : issues) {
         issue.path = "/0" + issue.path;
@@ -187,6 +191,7 @@ bool connectSaved(Context& context, const Arguments& arguments, live::LiveOption
     }
     if (!mayRunAll) return false;
     options.connect = std::move(*way.connect);
+    options.extras.aliases = std::move(way.aliases);
     return true;
 }
 

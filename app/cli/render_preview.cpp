@@ -27,7 +27,7 @@ public:
     void add(const std::string& head, const std::string& text, Tone tone = Tone::Plain)
     {
         const std::size_t margin = widthOf(head);
-        const std::string safe = harmless(text);
+        const std::string safe = m_look.shown(text);
         const bool wraps = m_look.columns > margin + 20;
         const auto lines = wraps ? wrapped(safe, m_look.columns - margin) : std::vector<std::string>{safe};
         for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -174,44 +174,47 @@ std::string headline(const Preview& preview)
     return text;
 }
 
-void addTree(std::string& out, const core::preview::Reason& reason, std::size_t depth, std::size_t columns)
+void addTree(std::string& out, const core::preview::Reason& reason, std::size_t depth, const Table::Look& look)
 {
+    const std::size_t columns = look.columns;
     const std::string margin(depth * 2, ' ');
-    const std::string text = harmless(core::preview::toText(reason));
+    const std::string text = look.shown(core::preview::toText(reason));
     const bool wraps = columns > margin.size() + 30;
     const auto lines = wraps ? wrapped(text, columns - margin.size() - 2) : std::vector<std::string>{text};
     for (std::size_t i = 0; i < lines.size(); ++i) out += margin + (i == 0 ? "" : "  ") + lines[i] + "\n";
-    for (const core::preview::Reason& part : reason.parts) addTree(out, part, depth + 1, columns);
+    for (const core::preview::Reason& part : reason.parts) addTree(out, part, depth + 1, look);
 }
 
 std::string oneMarkdown(const Preview& preview, const PreviewText& what)
 {
+    const Table::Look look{.names = what.look.names};
+    const auto shown = [&](const std::string& text) { return markdownText(look.shown(text)); };
     std::string text = "\n### " + markdownText(preview.workload.shortText()) + ": " + headline(preview) + "\n\n";
-    text += markdownText(core::preview::toText(preview.why)) + "\n\n";
-    text += placementTable(preview, false).markdown();
+    text += shown(core::preview::toText(preview.why)) + "\n\n";
+    text += placementTable(preview, false).markdown(look);
     const std::size_t out = clustersLeftOut(preview);
     if (out > 0) text += "\n" + counted(static_cast<std::int64_t>(out), "cluster") + " more out.\n";
     if (wantsCapacities(preview, false)) {
         const Table capacities = capacityTable(preview);
-        if (!capacities.empty()) text += "\n" + capacities.markdown();
+        if (!capacities.empty()) text += "\n" + capacities.markdown(look);
     }
-    if (!preview.rollout.empty()) text += "\n" + rolloutTable(preview).markdown();
-    if (!preview.scaled.empty()) text += "\n" + scaledTable(preview).markdown();
+    if (!preview.rollout.empty()) text += "\n" + rolloutTable(preview).markdown(look);
+    if (!preview.scaled.empty()) text += "\n" + scaledTable(preview).markdown(look);
     std::string list;
-    for (const core::preview::Move& move : preview.moves) list += "- Moves: " + markdownText(moveText(move)) + "\n";
+    for (const core::preview::Move& move : preview.moves) list += "- Moves: " + shown(moveText(move)) + "\n";
     for (const Remedy& remedy : preview.remedies) {
-        list += "- Try: " + markdownText(remedyText(remedy)) + "\n";
+        list += "- Try: " + shown(remedyText(remedy)) + "\n";
         const std::string command = what.command ? what.command(preview, remedy) : std::string();
         if (!command.empty()) list += "  ```\n  " + harmless(command) + "\n  ```\n";
     }
     for (const core::preview::Warning& warning : preview.warnings) {
-        list += std::string(isFailure(warning) ? "- **x** " : "- **!** ") + markdownText(warning.text) + "\n";
-        if (!warning.remedy.empty()) list += "  - Fix: " + markdownText(warning.remedy) + "\n";
+        list += std::string(isFailure(warning) ? "- **x** " : "- **!** ") + shown(warning.text) + "\n";
+        if (!warning.remedy.empty()) list += "  - Fix: " + shown(warning.remedy) + "\n";
     }
     if (hasAssumptions(preview)) list += "- **\\*** " + markdownText(assumed) + "\n";
     if (!list.empty()) text += "\n" + list;
     std::string why; // of the answer only: a comment on a merge request has a limit, a fleet's clusters have none
-    addTree(why, preview.why, 0, 0);
+    addTree(why, preview.why, 0, look);
     text += "\n<details><summary>Why</summary>\n\n```\n" + why + "```\n\n</details>\n";
     return text;
 }
@@ -227,21 +230,21 @@ std::string previewText(const PreviewText& what)
 
 std::string previewMarkdown(const PreviewText& what)
 {
-    std::string text = "## Placement preview\n\n" + summaryTable(what.previews).markdown();
+    std::string text = "## Placement preview\n\n" + summaryTable(what.previews).markdown({.names = what.look.names});
     for (const Preview& preview : what.previews) text += oneMarkdown(preview, what);
     return text + "\n" + markdownText(what.origin) + "\n";
 }
 
 std::string reasonsText(const core::preview::Preview& preview, const std::vector<std::string>& clusters,
-                        std::size_t columns)
+                        const Table::Look& look)
 {
     std::string out;
     std::string inOneLine; // clusters that are out, after those that could take something
-    if (clusters.empty()) addTree(out, preview.why, 0, columns);
+    if (clusters.empty()) addTree(out, preview.why, 0, look);
     for (const core::preview::ClusterResult& cluster : preview.clusters) {
         const bool asked = std::find(clusters.begin(), clusters.end(), cluster.name) != clusters.end();
         if (clusters.empty() ? cluster.why.id == core::preview::ReasonId::NoPolicy : !asked) continue;
-        addTree(cluster.why.parts.empty() ? inOneLine : out, cluster.why, 0, columns);
+        addTree(cluster.why.parts.empty() ? inOneLine : out, cluster.why, 0, look);
     }
     return out + inOneLine;
 }

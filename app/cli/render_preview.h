@@ -23,9 +23,8 @@ struct PreviewText {
 
 /// The reasons of the answer and then of every cluster, those that are out last; or of some clusters only. Two spaces a
 /// level.
-/// @param columns  0: lines stay as long as they are
 [[nodiscard]] std::string reasonsText(const core::preview::Preview& preview, const std::vector<std::string>& clusters,
-                                      std::size_t columns);
+                                      const Table::Look& look);
 
 /// "; prices of 2024-12-01": of the prices that the figures rest on; empty where there are none.
 [[nodiscard]] std::string pricesText(const std::vector<core::preview::Preview>& previews);

@@ -41,6 +41,11 @@ void fit(std::vector<std::size_t>& widths, const std::vector<std::size_t>& title
 
 } // namespace
 
+std::string Table::Look::shown(std::string_view text) const
+{
+    return harmless(names != nullptr ? names->in(text) : std::string(text));
+}
+
 std::vector<std::size_t> Table::shown(bool wide) const
 {
     std::vector<std::size_t> indexes;
@@ -58,7 +63,7 @@ std::string Table::text(const Look& look) const
     for (const std::size_t i : indexes) {
         titles.push_back(look.headers ? widthOf(m_columns[i].title) : 0);
         std::size_t width = titles.back();
-        for (const auto& row : m_rows) width = std::max(width, widthOf(harmless(row[i].text)));
+        for (const auto& row : m_rows) width = std::max(width, widthOf(look.shown(row[i].text)));
         widths.push_back(width);
     }
     fit(widths, titles, look.columns);
@@ -68,7 +73,7 @@ std::string Table::text(const Look& look) const
         std::vector<std::vector<std::string>> parts;
         std::size_t height = 1;
         for (std::size_t k = 0; k < indexes.size(); ++k) {
-            const std::string text = harmless(cellOf(indexes[k]).text);
+            const std::string text = look.shown(cellOf(indexes[k]).text);
             const bool last = k + 1 == indexes.size();
             parts.push_back(last && look.columns > 0 ? wrapped(text, std::max<std::size_t>(widths[k], 1))
                                                      : std::vector<std::string>{cut(text, widths[k])});
@@ -105,9 +110,9 @@ std::string markdownText(std::string_view text)
     return out;
 }
 
-std::string Table::markdown(bool wide) const
+std::string Table::markdown(const Look& look) const
 {
-    const std::vector<std::size_t> indexes = shown(wide);
+    const std::vector<std::size_t> indexes = shown(look.wide);
     std::string out = "|";
     for (const std::size_t i : indexes) out += " " + markdownText(m_columns[i].title) + " |";
     out += "\n|";
@@ -116,7 +121,7 @@ std::string Table::markdown(bool wide) const
     for (const auto& row : m_rows) {
         out += "|";
         for (const std::size_t i : indexes) {
-            const std::string text = markdownText(row[i].text);
+            const std::string text = markdownText(look.shown(row[i].text));
             out += text.empty() ? " |" : " " + text + " |";
         }
         out += "\n";

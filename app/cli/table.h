@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/cli/terminal.h"
+#include "core/snapshot/names.h"
 
 /// Tables as kubectl prints them: upper-case headers, columns two spaces apart, nothing else.
 namespace cli {
@@ -41,10 +42,13 @@ public:
         std::size_t columns =
             0; ///< 0: as wide as it is. Else the last column wraps, and others are cut where that is not enough
         bool colour = false;
+        const core::snapshot::ClusterNames* names = nullptr; ///< that a person reads clusters by; none: their own
+        /// A text as it is shown: clusters by these names, and harmless.
+        [[nodiscard]] std::string shown(std::string_view text) const;
     };
     [[nodiscard]] std::string text(const Look& look) const;
     /// A table of GitHub's and GitLab's Markdown.
-    [[nodiscard]] std::string markdown(bool wide = false) const;
+    [[nodiscard]] std::string markdown(const Look& look) const;
 
 private:
     [[nodiscard]] std::vector<std::size_t> shown(bool wide) const;

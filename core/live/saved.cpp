@@ -48,6 +48,13 @@ std::optional<kube::Connection> reach(const settings::Connection& one, const set
     return chosen.connection;
 }
 
+/// @source shared reference, alibaba §1.1: object names of member clusters
+bool isAckId(std::string_view name)
+{
+    return name.size() == 33 && name.front() == 'c' &&
+           name.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
+}
+
 } // namespace
 
 Standing standingOf(const settings::Settings& settings, const kube::Connection& connection,
@@ -262,6 +269,10 @@ SavedWay savedWay(const settings::Settings& settings, const settings::Connection
         if (one.memberOf == connection.name)
             if (auto own = reach(one, settings, environment, folder, way))
                 connect.members[one.clusterName()] = std::move(*own);
+    way.aliases = connection.aliases;
+    for (const settings::Connection& one : settings.connections)
+        if (one.memberOf == connection.name && isAckId(one.clusterName()))
+            way.aliases.try_emplace(one.clusterName(), one.name);
     way.connect = std::move(connect);
     return way;
 }

@@ -18,6 +18,9 @@ struct SavedWay {
     std::optional<ConnectOptions> connect;
     kube::Problems problems; ///< of the kubeconfigs; those of a cluster's own way cost the fleet nothing
     std::vector<Program> programs;
+    /// What people call the clusters: as the connection says; else a cluster's own way is called so, where the cluster's name is an ACK
+    /// cluster id (`c` and 32 hex digits).
+    std::map<std::string, std::string> aliases;
 };
 /// @param folder that the search for kubeconfigs stands on
 [[nodiscard]] SavedWay savedWay(const settings::Settings& settings, const settings::Connection& connection,

@@ -29,6 +29,23 @@ public:
         fault(std::string("`") + key + "` has to be a text.", key);
         return {};
     }
+    std::map<std::string, std::string> texts(const char* key)
+    {
+        std::map<std::string, std::string> read;
+        const auto value = m_entry.find(key);
+        if (value == m_entry.end() || value->is_null()) return read;
+        if (!value->is_object()) {
+            fault(std::string("`") + key + "` has to be a mapping of texts.", key);
+            return read;
+        }
+        for (const auto& [name, one] : value->items()) {
+            if (one.is_string())
+                read.emplace(name, one.get<std::string>());
+            else
+                fault(std::string("In `") + key + "`, " + shown(name) + " has to be a text.", key);
+        }
+        return read;
+    }
     bool truth(const char* key)
     {
         const auto value = m_entry.find(key);
@@ -54,6 +71,7 @@ Connection connectionOf(EntryReader& entry)
     read.memberOf = entry.text("memberOf");
     read.cluster = entry.text("cluster");
     read.clusterUid = entry.text("clusterUid");
+    read.aliases = entry.texts("aliases");
     read.readOnly = entry.truth("readOnly");
     if (const std::string written = entry.text("class"); !written.empty()) {
         const auto known = classNamed(written);

@@ -22,6 +22,8 @@
 ///       context: fleet-admin               # absent: the current one of the file
 ///       class: production
 ///       readOnly: true
+///       aliases:                           # what people call the fleet's clusters, whose names are ids
+///         c08f75a3678e24fda907369d17fbdcfa4: hangzhou
 ///       clusterUid: 7f1c…                  # which cluster it led to: whatever leads there is read-only, too
 ///     - name: sh-admin                     # a cluster's own way, which wins over the one through its fleet
 ///       kubeconfig: /home/a/sh.yaml
@@ -52,6 +54,7 @@ struct Connection {
     std::string cluster{};  ///< the cluster's name there; empty: as `name`
     /// Which cluster it led to (kube::clusterUid) when it was tested or opened; empty: not known.
     std::string clusterUid{};
+    std::map<std::string, std::string> aliases{}; ///< of a fleet: what people call its clusters, by their names
     bool operator==(const Connection&) const = default;
     [[nodiscard]] const std::string& clusterName() const { return cluster.empty() ? name : cluster; }
 };

@@ -82,8 +82,8 @@ Result<Read> readText(const std::string& path)
     return read;
 }
 
-constexpr std::array<std::string_view, 8> Keys{"name",     "kubeconfig", "context", "class",
-                                               "readOnly", "memberOf",   "cluster", "clusterUid"};
+constexpr std::array<std::string_view, 9> Keys{"name",     "kubeconfig", "context",    "class",  "readOnly",
+                                               "memberOf", "cluster",    "clusterUid", "aliases"};
 
 Json entryOf(const Connection& connection)
 {
@@ -98,6 +98,7 @@ Json entryOf(const Connection& connection)
     add("memberOf", connection.memberOf);
     add("cluster", connection.cluster);
     add("clusterUid", connection.clusterUid);
+    if (!connection.aliases.empty()) entry["aliases"] = connection.aliases;
     return entry;
 }
 

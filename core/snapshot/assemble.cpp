@@ -356,6 +356,7 @@ void addExtras(Fleet& fleet, const Extras& extras)
     fleet.prices = extras.prices;
     fleet.instanceTypes = extras.instanceTypes;
     fleet.descheduler = extras.descheduler;
+    fleet.aliases = extras.aliases;
     if (extras.stock) fleet.stock = *extras.stock;
 }
 

@@ -7,6 +7,7 @@
 #include "core/model/age.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
+#include "core/snapshot/names.h"
 
 namespace core::snapshot {
 namespace {
@@ -184,6 +185,12 @@ ClusterExtras readClusterExtras(const Json& value, const std::string& path, Issu
     if (extras.cluster.name.empty())
         say(issues, path, "A cluster without name is ignored.", "Give the name of its folder.");
     extras.account = entry.text("account");
+    extras.alias = entry.text("alias");
+    const std::string fault = extras.alias.empty() ? "" : faultOfAlias(extras.alias);
+    if (!fault.empty()) {
+        say(issues, read::join(path, "alias"), fault, "Give a short name, in one line.");
+        extras.alias.clear();
+    }
     extras.cluster.id = entry.text("id");
     extras.cluster.provider = entry.text("provider");
     extras.cluster.region = entry.text("region");
@@ -402,7 +409,9 @@ Extras readExtras(const Json& object, const std::string& source, model::Issues& 
     extras.seen = entry.time("seen");
     entry.list("clusters", [&](const Json& value, const std::string& at) {
         ClusterExtras cluster = readClusterExtras(value, at, issues);
-        if (!cluster.cluster.name.empty()) extras.clusters.push_back(std::move(cluster));
+        if (cluster.cluster.name.empty()) return;
+        if (!cluster.alias.empty()) extras.aliases[cluster.cluster.name] = cluster.alias;
+        extras.clusters.push_back(std::move(cluster));
     });
     std::vector<model::StockCell> cells;
     if (entry.list("stock", [&](const Json& value, const std::string& at) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@
 /// clusters:
 /// - name: c-hz-01                    # the folder's name in clusters/, and the Cluster object's
 ///   account: "1055"                  # whose stock and quota it buys from; absent: the fleet's only account
+///   alias: hangzhou                  # what people call it, where its name is an id
 ///   id: c0a1…                        # these fields fill in what a Cluster object does not say
 ///   provider: alibabacloud
 ///   region: cn-hangzhou
@@ -79,6 +81,7 @@ namespace core::snapshot {
 struct ClusterExtras {
     model::Cluster cluster;
     std::string account;
+    std::string alias;                                 ///< empty: none
     std::optional<std::vector<model::NodePool>> pools; ///< absent: not known
 };
 
@@ -88,6 +91,7 @@ struct Extras {
     std::optional<Time> takenAt;
     std::optional<Time> seen;
     std::vector<ClusterExtras> clusters;
+    std::map<std::string, std::string> aliases;         ///< by the clusters' names
     std::optional<std::vector<model::StockCell>> stock; ///< absent: not known
     std::vector<model::Quota> quotas;
     std::vector<model::Price> prices;

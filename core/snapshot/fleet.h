@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -199,6 +200,8 @@ struct Fleet {
     std::vector<model::InstanceType> instanceTypes; ///< sorted by name
     Json descheduler; ///< {"periodSeconds", "thresholdSeconds"} where stated; null: the defaults
     std::vector<Gap> gaps;
+    /// What people call clusters, by their names (names.h); decides no placement, so it is no part of the digest.
+    std::map<std::string, std::string> aliases;
     std::vector<std::string> leftOut; ///< clusters that a what-if took out; no part of the content
     Origin stockOrigin, pricesOrigin, policiesOrigin;
     Reported reported;

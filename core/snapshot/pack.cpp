@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view magic = "\x89"
                                    "BERTH\r\n";
 constexpr std::uint16_t major = 1;
-constexpr std::uint16_t minor = 3;
+constexpr std::uint16_t minor = 4;
 constexpr std::size_t headerSize = 56;
 constexpr std::size_t headerHashAt = 48;
 constexpr int level = 3;
@@ -168,6 +168,10 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
         all.fleetSeal = detail::sealWith(all.fleetSeal, all.fleet.federatedQuotas);
     }
     if (tag == "RPRT") detail::readReported(reader, all.fleet.reported);
+    if (tag == "NAMS") {
+        if (!all.fleet.aliases.empty()) return "names of clusters twice";
+        detail::readAliases(reader, all.fleet.aliases);
+    }
     position += reader.position();
     return reader.fault();
 }
@@ -200,6 +204,11 @@ std::string detail::sectionsOf(const Fleet& fleet)
         Writer writer;
         writeReported(writer, fleet.reported);
         section(raw, "RPRT", writer.out);
+    }
+    if (!fleet.aliases.empty()) {
+        Writer writer;
+        writeAliases(writer, fleet.aliases);
+        section(raw, "NAMS", writer.out);
     }
     section(raw, "END.", {});
     return raw;

@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include "core/snapshot/codec.h"
+#include "core/snapshot/names.h"
 #include "core/snapshot/tables.h"
 
 namespace core::snapshot::detail {
@@ -236,6 +237,20 @@ void readReported(Reader& r, Reported& reported)
 {
     r(reported);
     if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+}
+
+void writeAliases(Writer& w, const std::map<std::string, std::string>& aliases)
+{
+    w(aliases);
+}
+
+void readAliases(Reader& r, std::map<std::string, std::string>& aliases)
+{
+    r(aliases);
+    if (r.failed()) return;
+    if (r.left() != 0 || aliases.empty()) r.fail("names of clusters that are none");
+    for (const auto& [name, alias] : aliases)
+        if (!faultOfAlias(alias).empty()) r.fail("a name of a cluster that is none");
 }
 
 std::uint64_t sealOf(std::string_view bytes)

@@ -27,6 +27,10 @@ void readFederatedQuotas(Reader& reader, std::vector<NamespaceQuota>& quotas);
 void writeReported(Writer& writer, const Reported& reported);
 void readReported(Reader& reader, Reported& reported);
 
+/// What people call the clusters; a section of its own, for the same reasons.
+void writeAliases(Writer& writer, const std::map<std::string, std::string>& aliases);
+void readAliases(Reader& reader, std::map<std::string, std::string>& aliases);
+
 /// The whole content of a file before it is compressed, and back. Faults say the byte of this content.
 [[nodiscard]] std::string sectionsOf(const Fleet& fleet);
 [[nodiscard]] Result<FleetPtr> fleetOf(std::string_view raw, const std::string& where);

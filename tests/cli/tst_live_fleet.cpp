@@ -31,6 +31,35 @@ private slots:
         QVERIFY(!file.readAll().contains("canary"));
     }
 
+    void clustersGoByTheNamesThatPeopleKnow()
+    {
+        const char* const id = "c08f75a3678e24fda907369d17fbdcfa4";
+        Given given;
+        given.fleet.member(id).put(test::nodeObject("n", 8));
+        QVERIFY(given.run({"import", "kubeconfig", "--context", "fleet"}).code == 0);
+        const QStringList preview{"preview", "--live",      "--connection", "fleet",
+                                  "-f",      "deploy.yaml", "-f",           "policy.yaml"};
+        QVERIFY(given.run(preview).out.contains(id));
+        QCOMPARE(given.run({"connections", "alias", "fleet", id, "a\nb"}).code, 2);
+        QCOMPARE(given.run({"connections", "alias", "nowhere", id, "x"}).code, 2);
+        QCOMPARE(given.run({"connections", "alias", "fleet", id}).code, 2);
+        QCOMPARE(given.run({"connections", "alias", "fleet", id, "hangzhou"}).code, 0);
+        const Ran named = given.run(preview);
+        QVERIFY2(named.out.contains("hangzhou") && !named.out.contains(id), named.out.constData());
+        QVERIFY(given.run(preview + QStringList{"-o", "json"}).out.contains(id)); // what programs read stays
+        QVERIFY(given.run({"get", "nodes", "-M", "--connection", "fleet"}).out.contains(id));
+        QStringList explain = preview;
+        explain[0] = "explain";
+        const Ran one = given.run(explain + QStringList{"--cluster", "hangzhou"});
+        QVERIFY2(one.code == 0 && one.out.contains("hangzhou"), one.err.constData());
+        // It travels with the snapshot.
+        QCOMPARE(given.run({"snapshot", "take", "--connection", "fleet", "-o", "f.berth"}).code, 0);
+        const Ran later = given.run({"preview", "--fleet", "f.berth", "-f", "deploy.yaml", "-f", "policy.yaml"});
+        QVERIFY2(later.out.contains("hangzhou") && !later.out.contains(id), later.out.constData());
+        QCOMPARE(given.run({"connections", "alias", "fleet", id}).code, 0);
+        QVERIFY(given.run(preview).out.contains(id));
+    }
+
     void listsPools()
     {
         Given given;

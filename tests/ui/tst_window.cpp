@@ -22,6 +22,7 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include "core/snapshot/build.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
@@ -32,6 +33,7 @@
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
+#include "ui/session/engine_texts.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/message_bar.h"
@@ -615,6 +617,26 @@ private slots:
         QVERIFY(reasons->isVisible());
         QVERIFY(reasons->model()->rowCount() > 0);
         QCOMPARE(test::unnamed(*desk.window).join(QLatin1Char(',')), QString());
+    }
+
+    void clustersGoByTheNamesThatPeopleKnow()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.preview().hasPreview());
+        core::snapshot::Fleet fleet = *desk.window->session().fleet();
+        fleet.aliases["c-hz-01"] = "hangzhou";
+        desk.window->session().setFleet(core::snapshot::freeze(std::move(fleet)), QStringLiteral("named"), {});
+        auto* tree = desk.window->findChild<QTreeView*>(QStringLiteral("placement"));
+        QTRY_COMPARE(tree->model()->index(0, 0).data().toString(), QStringLiteral("hangzhou"));
+        QVERIFY(tree->model()->index(0, 0).data(Qt::ToolTipRole).toString().contains(QLatin1String("c-hz-01")));
+        QVERIFY(ui::engineText("c-hz-01 is full.") == QLatin1String("hangzhou is full."));
+        auto* without = desk.window->findChild<ui::editor::WhatIfBar*>()->findChild<QComboBox*>();
+        const int at = without->findText(QStringLiteral("hangzhou"));
+        QVERIFY(at > 0);
+        without->setCurrentIndex(at); // leaves out the cluster, whatever it is called
+        QTRY_VERIFY(tree->model()->index(0, 0).data().toString() != QLatin1String("hangzhou"));
+        desk.window->openDemo();
+        QTRY_COMPARE(tree->model()->index(0, 0).data().toString(), QStringLiteral("c-hz-01"));
     }
 
     void detailsCanBeReadInANarrowWindow()

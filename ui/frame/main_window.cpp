@@ -41,6 +41,7 @@
 #include "ui/screens/plan/plan_screen.h"
 #include "ui/screens/screens.h"
 #include "ui/session/connection_book.h"
+#include "ui/session/engine_texts.h"
 #include "ui/session/plan_desk.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/system_scheme.h"
@@ -408,7 +409,8 @@ void MainWindow::describeLive()
         if (cluster.tone != theme::Tone::Ok && cluster.tone != theme::Tone::Progress) {
             tone = theme::Tone::Attention;
             troubles << QStringLiteral("%1: %2 %3")
-                            .arg(cluster.isFleet ? tr("control plane") : cluster.name, cluster.state, cluster.why);
+                            .arg(cluster.isFleet ? tr("control plane") : clusterText(cluster.name.toStdString()),
+                                 cluster.state, cluster.why);
         } else if (cluster.tone == theme::Tone::Progress && tone == theme::Tone::Ok) {
             tone = theme::Tone::Progress;
         }

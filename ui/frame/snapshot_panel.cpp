@@ -58,7 +58,7 @@ SnapshotRow part(const QString& id, const QString& what, const QString& count, c
 SnapshotRow clusterRow(const core::snapshot::ClusterData& cluster, const Fleet& fleet)
 {
     const QString name = qt(cluster.cluster.name);
-    SnapshotRow r = row(name, name,
+    SnapshotRow r = row(name, clusterText(cluster.cluster.name),
                         cluster.nodesKnown ? Words::tr("%n node(s)", nullptr, static_cast<int>(cluster.nodes.size()))
                                            : Words::tr("nodes not known"));
     r.tone = cluster.nodesKnown && cluster.podsKnown ? theme::Tone::Plain : theme::Tone::Attention;
@@ -146,10 +146,11 @@ std::vector<SnapshotRow> snapshotRows(const Fleet& fleet, const std::vector<core
     SnapshotRow gaps = row(QStringLiteral("gaps"), Words::tr("What is missing"), number(fleet.gaps.size()));
     for (std::size_t i = 0; i < fleet.gaps.size(); ++i) {
         const core::snapshot::Gap& gap = fleet.gaps[i];
-        SnapshotRow r = row(QString::number(i),
-                            gap.cluster.empty() ? engineText(gap.what)
-                                                : qt(gap.cluster) + QStringLiteral(": ") + engineText(gap.what),
-                            Words::tr("unknown: %1").arg(engineText(gap.unknown)), engineText(gap.remedy));
+        SnapshotRow r =
+            row(QString::number(i),
+                gap.cluster.empty() ? engineText(gap.what)
+                                    : clusterText(gap.cluster) + QStringLiteral(": ") + engineText(gap.what),
+                Words::tr("unknown: %1").arg(engineText(gap.unknown)), engineText(gap.remedy));
         r.tone = theme::Tone::Attention;
         gaps.children.push_back(std::move(r));
     }

@@ -232,6 +232,7 @@ ConnectionBook::Way wayOf(const settings::Settings& all, const QString& name)
     }
     made.options.emplace();
     made.options->connect = std::move(*way.connect);
+    made.options->extras.aliases = std::move(way.aliases);
     made.options->now = live::systemNow;
     return made;
 }

@@ -41,6 +41,28 @@ std::atomic<std::shared_ptr<const EngineTexts>>& installed()
     return texts;
 }
 
+std::atomic<std::shared_ptr<const core::snapshot::ClusterNames>>& clusterNames()
+{
+    static std::atomic<std::shared_ptr<const core::snapshot::ClusterNames>> names;
+    return names;
+}
+
+QString inWindowsLanguage(const std::string& english)
+{
+    const QString text = QString::fromStdString(english);
+    const std::shared_ptr<const EngineTexts> texts = installed().load();
+    if (!texts || text.isEmpty()) return text;
+    // The same few sentences come with every keystroke.
+    thread_local std::shared_ptr<const EngineTexts> of;
+    thread_local QHash<QString, QString> known;
+    if (of != texts || known.size() > mostKept) {
+        known.clear();
+        of = texts;
+    }
+    const auto found = known.constFind(text);
+    return found != known.constEnd() ? *found : *known.insert(text, texts->translated(text));
+}
+
 } // namespace
 
 EngineTexts::EngineTexts(const QByteArray& ts)
@@ -174,20 +196,23 @@ void installEngineTexts(EngineTexts texts)
     installed().store(texts.empty() ? nullptr : std::make_shared<const EngineTexts>(std::move(texts)));
 }
 
+void installClusterNames(core::snapshot::ClusterNames names)
+{
+    clusterNames().store(names.empty() ? nullptr
+                                       : std::make_shared<const core::snapshot::ClusterNames>(std::move(names)));
+}
+
+QString clusterText(const std::string& name)
+{
+    const auto names = clusterNames().load();
+    return QString::fromStdString(names ? names->of(name) : name);
+}
+
 QString engineText(const std::string& english)
 {
-    const QString text = QString::fromStdString(english);
-    const std::shared_ptr<const EngineTexts> texts = installed().load();
-    if (!texts || text.isEmpty()) return text;
-    // The same few sentences come with every keystroke.
-    thread_local std::shared_ptr<const EngineTexts> of;
-    thread_local QHash<QString, QString> known;
-    if (of != texts || known.size() > mostKept) {
-        known.clear();
-        of = texts;
-    }
-    const auto found = known.constFind(text);
-    return found != known.constEnd() ? *found : *known.insert(text, texts->translated(text));
+    const QString text = inWindowsLanguage(english);
+    const auto names = clusterNames().load();
+    return names ? QString::fromStdString(names->in(text.toStdString())) : text;
 }
 
 QString reasonText(const core::preview::Reason& reason)

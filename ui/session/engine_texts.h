@@ -11,6 +11,7 @@
 
 #include "core/base/result.h"
 #include "core/preview/reasons.h"
+#include "core/snapshot/names.h"
 
 /// What the engine says (warnings, remedies, faults, gaps, figures with their noun), in the window's language.
 ///
@@ -60,7 +61,11 @@ void installEngineTexts(EngineTexts texts);
 [[nodiscard]] QString reasonText(const core::preview::Reason& reason);
 /// What failed, and where, in the window's language.
 [[nodiscard]] QString errorText(const core::Error& error);
-/// What the engine said, in the window's language; English where no texts are installed. From any thread.
+/// The names that a person knows the open fleet's clusters by; from the thread of the window.
+void installClusterNames(core::snapshot::ClusterNames names);
+/// A cluster's name as it is shown. From any thread.
+[[nodiscard]] QString clusterText(const std::string& name);
+/// What the engine said, in the window's language, clusters by these names; English where no texts are installed. From any thread.
 [[nodiscard]] QString engineText(const std::string& english);
 
 } // namespace ui

@@ -93,7 +93,7 @@ void Session::come(const core::snapshot::FleetPtr& fleet)
         if (worst != m_clusters.end() && !std::exchange(m_blamed, true)) emit fleetFailed(m_connection, worst->why);
         if (worst != m_clusters.end()) return;
     }
-    m_fleet = fleet;
+    take(fleet);
     if (std::exchange(m_came, true)) {
         emit fleetUpdated();
         return;
@@ -105,10 +105,16 @@ void Session::come(const core::snapshot::FleetPtr& fleet)
     emit fleetChanged();
 }
 
+void Session::take(core::snapshot::FleetPtr fleet)
+{
+    m_fleet = std::move(fleet);
+    installClusterNames(m_fleet ? core::snapshot::ClusterNames(*m_fleet) : core::snapshot::ClusterNames());
+}
+
 void Session::setFleet(core::snapshot::FleetPtr fleet, const QString& name, std::vector<core::snapshot::Note> notes)
 {
     endLive();
-    m_fleet = std::move(fleet);
+    take(std::move(fleet));
     m_path.clear();
     m_demo = false;
     m_name = name;
@@ -169,7 +175,7 @@ void Session::open(Opening opening)
                 return;
             }
             endLive();
-            m_fleet = std::move(opened->fleet);
+            take(std::move(opened->fleet));
             m_notes = std::move(opened->notes);
             m_path = opening.path;
             m_demo = opening.path.isEmpty();

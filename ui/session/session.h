@@ -76,6 +76,7 @@ signals:
     void slowChanged(bool slow);
 
 private:
+    void take(core::snapshot::FleetPtr fleet); ///< the newest, with the names that its clusters are shown by
     struct Opening {
         QString path; ///< empty: the demo
         QString name;

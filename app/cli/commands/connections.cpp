@@ -7,6 +7,7 @@
 #include "core/kube/files.h"
 #include "core/live/probe.h"
 #include "core/live/saved.h"
+#include "core/snapshot/names.h"
 
 namespace cli {
 namespace {
@@ -167,6 +168,38 @@ ExitCode remove(Context& context, const Arguments& arguments)
     return ExitCode::Done;
 }
 
+/// What people call one cluster of a fleet.
+ExitCode alias(Context& context, const Arguments& arguments)
+{
+    const std::vector<std::string>& words = arguments.all("WORD");
+    if (words.size() < 2 || words.size() > 3)
+        return context.misused("Name the saved connection of the fleet, the cluster, and what it is called.");
+    const auto all = readSettings(context);
+    if (!all) return ExitCode::Failed;
+    const settings::Connection* saved = all->connection(words[0]);
+    if (saved == nullptr)
+        return context.misused("There is no saved connection called " + core::shown(words[0]) +
+                               "; `berthctl connections list` lists them.");
+    settings::Connection changed = *saved;
+    if (words.size() == 2) {
+        if (changed.aliases.erase(words[1]) == 0)
+            return context.misused("Cluster " + core::shown(words[1]) + " of " + core::shown(words[0]) +
+                                   " is called nothing else.");
+    } else {
+        if (const std::string fault = core::snapshot::faultOfAlias(words[2]); !fault.empty())
+            return context.misused(fault);
+        changed.aliases[words[1]] = words[2];
+    }
+    if (const auto done = settings::SettingsFile(settings::pathOfProcess()).put(changed); !done) {
+        context.fail(done.error());
+        return ExitCode::Failed;
+    }
+    context.write(words.size() == 2
+                      ? "forgotten\n"
+                      : core::shown(words[1]) + " of " + core::shown(words[0]) + " is called " + words[2] + "\n");
+    return ExitCode::Done;
+}
+
 ExitCode import(Context& context, const Arguments& arguments)
 {
     const auto all = readSettings(context);
@@ -279,6 +312,14 @@ std::vector<Verb> connectionsVerbs()
              .flags = {outputFlag({"table", "json", "yaml"}), headersFlag()},
              .run = list},
             std::move(tests),
+            {.path = {"connections", "alias"},
+             .summary = "Says what people call a cluster whose own name is an id",
+             .usage = "CONNECTION CLUSTER [NAME]",
+             .examples = {{"a name", "connections alias prod c08f75a3678e24fda907369d17fbdcfa4 hangzhou"},
+                          {"none any more", "connections alias prod c08f75a3678e24fda907369d17fbdcfa4"}},
+             .arguments = {{.name = "WORD", .value = "WORD", .help = "connection, cluster, name", .repeats = true}},
+             .run = alias,
+             .note = "Sentences and tables for people say it; manifests, JSON and commands keep the cluster's name."},
             {.path = {"connections", "remove"},
              .summary = "Forgets saved connections; their kubeconfigs stay",
              .usage = "NAME...",

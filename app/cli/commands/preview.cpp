@@ -84,6 +84,7 @@ void print(Context& context, const Arguments& arguments, const Answered& answer)
         for (const Preview& preview : answer.previews) context.write(nameOf(preview.workload) + "\n");
         return;
     }
+    const core::snapshot::ClusterNames names(*answer.fleet);
     const PreviewText text{.previews = answer.previews,
                            .origin = originLine(*answer.fleet) + pricesText(answer.previews) +
                                      (answer.whatIf ? "; changed by what-ifs" : ""),
@@ -98,7 +99,8 @@ void print(Context& context, const Arguments& arguments, const Answered& answer)
                            .look = {.wide = output == "wide",
                                     .headers = !arguments.isOn("no-headers"),
                                     .columns = static_cast<std::size_t>(context.out.columns),
-                                    .colour = context.out.colour}};
+                                    .colour = context.out.colour,
+                                    .names = &names}};
     context.write(output == "markdown" ? previewMarkdown(text) : previewText(text));
 }
 
@@ -117,12 +119,18 @@ ExitCode explain(Context& context, const Arguments& arguments)
     ExitCode code{};
     const auto answer = answered(context, arguments, code);
     if (!answer) return code;
+    const core::snapshot::ClusterNames names(*answer->fleet);
+    std::vector<std::string> clusters;
     for (const std::string& name : arguments.all("cluster")) {
         const auto& all = answer->previews.front().clusters;
         using core::preview::ClusterResult;
-        if (std::ranges::find(all, name, &ClusterResult::name) == all.end())
+        auto found = std::ranges::find(all, name, &ClusterResult::name);
+        if (found == all.end())
+            found = std::ranges::find(all, name, [&](const ClusterResult& r) { return names.of(r.name); });
+        if (found == all.end())
             return context.misused("The fleet has no cluster \"" + name + "\".",
-                                   "Name one of: " + core::joined(all, ", ", &ClusterResult::name) + ".");
+                                   "Name one of: " + names.in(core::joined(all, ", ", &ClusterResult::name)) + ".");
+        clusters.push_back(found->name);
     }
     const std::string& output = arguments.text("output");
     if (output == "json" || output == "yaml") {
@@ -133,7 +141,8 @@ ExitCode explain(Context& context, const Arguments& arguments)
     for (const Preview& one : answer->previews) {
         if (!std::exchange(first, false)) context.write("\n");
         if (answer->previews.size() > 1) context.write(harmless(one.workload.shortText()) + "\n");
-        context.write(reasonsText(one, arguments.all("cluster"), static_cast<std::size_t>(context.out.columns)));
+        context.write(
+            reasonsText(one, clusters, {.columns = static_cast<std::size_t>(context.out.columns), .names = &names}));
     }
     return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
 }

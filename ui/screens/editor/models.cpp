@@ -94,6 +94,8 @@ QVariant PlacementModel::cell(const PlacementRow& row, int column, int role) con
     case Where:
         if (role == Qt::DecorationRole) return theme::icon(row.tone);
         if (role == Qt::AccessibleTextRole) return spoken(row.tone, row.where);
+        if (role == Qt::ToolTipRole && row.id == row.cluster && row.where != row.cluster)
+            return QStringLiteral("%1\n%2").arg(row.where, row.cluster);
         return cellOf(row.where, false, role);
     case Replicas:
         if (role == Qt::FontRole && !row.cluster.isEmpty() && !row.quiet) {

@@ -196,7 +196,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
 {
     PlacementRow row;
     row.id = qt(cluster.name);
-    row.where = row.id;
+    row.where = clusterText(cluster.name);
     row.cluster = row.id;
     if (!cluster.candidate) {
         row.quiet = true;
@@ -448,7 +448,7 @@ std::vector<CapacityRow> capacityRows(const Preview& preview, const QLocale& loc
         if (!core::preview::mayBeChosen(cluster)) continue;
         const core::preview::Capacities& c = cluster.capacities;
         CapacityRow row;
-        row.cluster = qt(cluster.name);
+        row.cluster = clusterText(cluster.name);
         row.now = rangeText(c.running, locale);
         row.room = predictedRange(c.room, locale);
         row.deliverable = predictedRange(c.deliverable, locale);
@@ -504,7 +504,7 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
     for (const core::preview::RolloutStep& step : preview.rollout) {
         RolloutRow row;
         row.tone = !step.canFinish ? Tone::Error : step.unsure ? Tone::Attention : Tone::Ok;
-        row.cluster = qt(step.cluster);
+        row.cluster = clusterText(step.cluster);
         row.replicas = locale.toString(qint64{step.replicas});
         row.surge = QLatin1Char('+') + locale.toString(qint64{step.surge});
         row.unavailable = locale.toString(qint64{step.unavailable});
@@ -578,7 +578,7 @@ QVector<ShareBar::Segment> segments(const Preview& preview)
     for (std::size_t i = 0; i < preview.clusters.size(); ++i) {
         const ClusterResult& cluster = preview.clusters[i];
         ShareBar::Segment segment;
-        segment.name = qt(cluster.name);
+        segment.name = clusterText(cluster.name);
         segment.colour = static_cast<int>(i);
         segment.unsure = cluster.unsure;
         segment.shortOf = cluster.shortOf - cluster.unsure;

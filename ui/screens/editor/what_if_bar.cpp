@@ -119,12 +119,12 @@ void WhatIfBar::setFleet(const core::snapshot::FleetPtr& fleet)
 
 void WhatIfBar::updateFleet(const core::snapshot::FleetPtr& fleet)
 {
-    const QString without = m_without->currentIndex() > 0 ? m_without->currentText() : QString();
+    const QString without = m_without->currentData().toString();
     const QString cell = m_cell->currentIndex() > 0 ? m_cell->currentText() : QString();
     fill(fleet);
     const QSignalBlocker quietWithout(m_without);
     const QSignalBlocker quietCell(m_cell);
-    if (!without.isEmpty()) m_without->setCurrentIndex(std::max(0, m_without->findText(without)));
+    if (!without.isEmpty()) m_without->setCurrentIndex(std::max(0, m_without->findData(without)));
     if (!cell.isEmpty()) m_cell->setCurrentIndex(std::max(0, m_cell->findText(cell)));
     m_stock->setEnabled(m_cell->currentIndex() > 0);
 }
@@ -138,7 +138,7 @@ void WhatIfBar::fill(const core::snapshot::FleetPtr& fleet)
     m_cells.clear();
     if (!fleet) return;
     for (const core::snapshot::ClusterPtr& cluster : fleet->clusters)
-        m_without->addItem(QString::fromStdString(cluster->cluster.name));
+        m_without->addItem(clusterText(cluster->cluster.name), QString::fromStdString(cluster->cluster.name));
     fillStock(*fleet);
 }
 
@@ -205,7 +205,7 @@ WhatIf WhatIfBar::whatIf() const
     WhatIf what = m_tried;
     if (m_replicas->value() != m_stated) what.replicas = m_replicas->value();
     if (m_without->currentIndex() > 0) {
-        what.changes.emplace_back(core::snapshot::WithoutCluster{m_without->currentText().toStdString()});
+        what.changes.emplace_back(core::snapshot::WithoutCluster{m_without->currentData().toString().toStdString()});
     }
     if (m_cell->currentIndex() > 0) {
         const core::model::StockCell& cell = m_cells[static_cast<std::size_t>(m_cell->currentIndex() - 1)];

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "core/snapshot/fleet.h"
+
+/// What people call the clusters of a fleet whose own names are ids of 33 characters (Fleet::aliases). Only for sentences and tables
+/// that a person reads: manifests, JSON, commands and files keep the names of Kubernetes.
+namespace core::snapshot {
+
+class ClusterNames {
+public:
+    ClusterNames() = default;
+    explicit ClusterNames(const Fleet& fleet);
+
+    [[nodiscard]] bool empty() const { return m_shown.empty(); }
+    /// "shanghai"; "shanghai (c08f75a3)" where another cluster is called so, too; without an alias the name as it is.
+    [[nodiscard]] std::string of(std::string_view name) const;
+    /// A text with `of` for each name that stands in it as a word of its own. Paths and host names stay.
+    [[nodiscard]] std::string in(std::string_view text) const;
+
+    bool operator==(const ClusterNames&) const = default;
+
+private:
+    std::map<std::string, std::string, std::less<>> m_shown; ///< by the clusters' names
+};
+
+/// Why a text cannot be an alias; empty: it can.
+[[nodiscard]] std::string faultOfAlias(std::string_view alias);
+
+} // namespace core::snapshot
