@@ -5518,6 +5518,10 @@
         <translation>对象的管理者中，Berth 自己的条目不完整：一次接管中途被中断。现在予以修复。</translation>
     </message>
     <message>
+        <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
+        <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
+    </message>
+    <message>
         <source>The fields that `kubectl apply` managed before are its own again.</source>
         <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
     </message>

@@ -34,6 +34,7 @@ public:
         , m_options(options)
     {
         m_make.secrets = options.secrets;
+        m_make.undoes = plan.undoes;
         m_applied.plan = digestOf(plan);
         m_applied.steps.resize(plan.steps.size());
     }
@@ -134,14 +135,17 @@ private:
     }
 
     /// The kind that an earlier step defines is served a moment later.
-    Made remade(const Step& step, Api& api)
+    Made remade(std::size_t i, Api& api)
     {
-        for (int i = 0; step.checked == Step::Checked::NotYet && !api.isNamespaced(step.what) && i < LooksForKind;
-             ++i) {
+        const Step& step = m_plan.steps[i];
+        for (int looks = 0;
+             step.checked == Step::Checked::NotYet && !api.isNamespaced(step.what) && looks < LooksForKind; ++looks) {
             api.refresh();
             if (!api.isNamespaced(step.what)) std::this_thread::sleep_for(BetweenLooks);
         }
-        return remake(step, api, m_make);
+        Beside beside = besideOf(m_plan.steps, i);
+        beside.before = {}; // it is done
+        return remake(step, api, m_make, beside);
     }
 
     Result<void> step(std::size_t i)
@@ -149,7 +153,7 @@ private:
         const Step& step = m_plan.steps[i];
         Api& api = *apiOf(m_apis, step.target);
         StepEnd& end = m_applied.steps[i];
-        const Made made = remade(step, api);
+        const Made made = remade(i, api);
         const auto why = differs(step, made, m_plan.made, false);
         if (!why.empty()) {
             end = {StepEnd::State::Failed, why.front(), {}, {}, !made.step.refused};

@@ -78,10 +78,11 @@ Worked workedOut(const Json& live, const Json& managedFields, const Json& config
 /// What is being made of one step.
 class Making {
 public:
-    Making(const Step& asked, Api& api, const MakeOptions& options)
+    Making(const Step& asked, Api& api, const MakeOptions& options, const Beside& beside)
         : m_asked(asked)
         , m_api(api)
         , m_options(options)
+        , m_beside(beside)
     {
         m_made.step = asked;
         Step& step = m_made.step;
@@ -111,6 +112,7 @@ private:
     const Step& m_asked;
     Api& m_api;
     const MakeOptions& m_options;
+    const Beside& m_beside;
     Made m_made;
 
     bool refuse(Refused refused)
@@ -201,7 +203,7 @@ private:
 
     void apply()
     {
-        m_made.takeOver = takeOver(m_made.live, m_made.config);
+        m_made.takeOver = ownersFirst();
         if (m_made.takeOver) m_made.step.takesOver = m_made.takeOver->managers;
         // Again: what is left to others, or shared with them, makes another text.
         for (int turn = 0; turn < MostTurns; ++turn) {
@@ -218,6 +220,14 @@ private:
             if (!decide(conflicts)) break;
         }
         m_made.step.diff = diff(m_made.live, m_made.result, m_made.config);
+    }
+
+    /// Who has to own what before the text is applied.
+    [[nodiscard]] std::optional<TakeOver> ownersFirst() const
+    {
+        if (m_options.undoes.empty() && !m_beside.after) return takeOver(m_made.live, m_made.config);
+        if (!m_beside.before.is_array() || !m_made.step.seen.there()) return std::nullopt;
+        return TakeOver{{}, withTakenOwners(managedFields(), m_beside.before)};
     }
 
     [[nodiscard]] Worked work() const
@@ -409,9 +419,9 @@ Json ownersPatch(const TakeOver& takeOver)
     return Json::array({{{"op", "add"}, {"path", "/metadata/managedFields"}, {"value", takeOver.managedFields}}});
 }
 
-Made remake(const Step& step, Api& api, const MakeOptions& options)
+Made remake(const Step& step, Api& api, const MakeOptions& options, const Beside& beside)
 {
-    return Making(step, api, options).run();
+    return Making(step, api, options, beside).run();
 }
 
 const Made* unreachedIn(const std::vector<Made>& all)
@@ -421,6 +431,19 @@ const Made* unreachedIn(const std::vector<Made>& all)
     return one == all.end() ? nullptr : &*one;
 }
 
+Beside besideOf(const std::vector<Step>& steps, std::size_t i)
+{
+    Beside beside;
+    for (std::size_t other = 0; other < steps.size(); ++other) {
+        const Step& one = steps[other];
+        const bool isOf = one.action == Step::Action::Owners && one.what == steps[i].what &&
+                          one.target.isSame(steps[i].target) && other != i;
+        if (isOf && other < i) beside.before = one.object["metadata"].value("managedFields", Json::array());
+        if (isOf && other > i) beside.after = true;
+    }
+    return beside;
+}
+
 std::vector<Made> remakeAll(const std::vector<Step>& steps, const Apis& apis, const std::vector<MakeOptions>& options)
 {
     std::vector<Made> all(steps.size());
@@ -428,7 +451,8 @@ std::vector<Made> remakeAll(const std::vector<Step>& steps, const Apis& apis, co
     std::atomic<bool> gone = false;
     const auto work = [&] {
         for (std::size_t i = next++; i < steps.size() && !gone; i = next++) {
-            all[i] = remake(steps[i], *apiOf(apis, steps[i].target), options[options.size() == 1 ? 0 : i]);
+            all[i] = remake(steps[i], *apiOf(apis, steps[i].target), options[options.size() == 1 ? 0 : i],
+                            besideOf(steps, i));
             if (all[i].step.refused && all[i].step.refused->isUnreached) gone = true;
         }
     };

@@ -150,15 +150,16 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             wish.object = textOfAll(body);
         } else {
             wish.object = textBefore(body, end->body.value("after", Json()));
+            wish.back = before;
         }
         wishes.push_back(std::move(wish));
     }
     if (wishes.empty() && notUndone.empty())
         return failure(Fault::NotFound, "Nothing of this plan was done.", shown(digest.substr(0, 12)));
+    options.undoes = digest;
     Result<Plan> plan = makePlan(wishes, apis, options);
     if (!plan) return plan;
-    plan->undoes = digest;
-    plan->notUndone = std::move(notUndone);
+    plan->notUndone.insert(plan->notUndone.begin(), notUndone.begin(), notUndone.end());
     return plan;
 }
 

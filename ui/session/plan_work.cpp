@@ -288,9 +288,10 @@ core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& 
             for (const auto& [field, chosen] : ways->second)
                 wanted.back().decisions.push_back({field.toStdString(), choiceOf(chosen)});
     }
-    auto plan = change::makePlan(wanted, open->apis, optionsOf(*open, draft.plan.title));
+    change::MakeOptions options = optionsOf(*open, draft.plan.title);
+    options.undoes = draft.plan.undoes;
+    auto plan = change::makePlan(wanted, open->apis, options);
     if (!plan) return tl::unexpected(plan.error());
-    plan->undoes = draft.plan.undoes;
     plan->notUndone = draft.plan.notUndone;
     foresee(*plan, way, *open, stop);
     auto made = draftOf(std::move(*plan), std::move(*wishes), way);

@@ -529,6 +529,36 @@ private slots:
                  after["metadata"]["managedFields"].dump(1).c_str()); // and kubectl apply has what it had
     }
 
+    /// Seen on a real server: what it had added to a port was kubectl's, and the undo said it, and took over once more.
+    void anUndoTakesNothingOver()
+    {
+        Given given;
+        Json text = deployment("a", 2);
+        const Json::json_pointer ports("/spec/template/spec/containers/0/ports");
+        text[ports] = Json::array({{{"containerPort", 80}}});
+        Json object = text;
+        object["metadata"]["annotations"][LastApplied] = text.dump();
+        object[ports][0]["protocol"] = "TCP";
+        given.api().updateAs("kubectl-client-side-apply", object);
+        const Json before = given.api().object("deployments", "default", "a");
+        text["spec"]["replicas"] = 1;
+        QCOMPARE(given.apply(*given.make({text})).end, Applied::End::Done);
+        const Json after = given.api().object("deployments", "default", "a");
+        for (const bool redo : {false, true, false}) {
+            const auto plan = given.undo();
+            QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+            QCOMPARE(plan->steps.size(), std::size_t(2));
+            const Applied applied = given.apply(*readPlan(toText(*plan)));
+            QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+            const Json now = given.api().object("deployments", "default", "a");
+            const Json& wanted = redo ? after : before;
+            QVERIFY2(now["spec"] == wanted["spec"], now["spec"].dump(1).c_str());
+            QVERIFY2(core::change::takenOwners(now["metadata"]["managedFields"], false) ==
+                         core::change::takenOwners(wanted["metadata"]["managedFields"], false),
+                     now["metadata"]["managedFields"].dump(1).c_str());
+        }
+    }
+
     /// Seen on a real server: managers were changed, the apply was refused, and nothing could be undone.
     void saysWhatWasChangedWhereATakeoverIsCutShort()
     {
