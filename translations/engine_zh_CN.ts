@@ -5518,6 +5518,18 @@
         <translation>对象的管理者中，Berth 自己的条目不完整：一次接管中途被中断。现在予以修复。</translation>
     </message>
     <message>
+        <source>What is applied to it now goes with it: wait until it is gone, and plan again.</source>
+        <translation>现在应用的内容会随它一起消失：请等它删除完毕后再重新生成计划。</translation>
+    </message>
+    <message>
+        <source>The object is still being deleted, and can only be made again once it is gone.</source>
+        <translation>对象仍在删除中，删除完毕后才能重新创建。</translation>
+    </message>
+    <message>
+        <source>Until {name} it may still come; ask then.</source>
+        <translation>在 {name} 之前它仍可能到达；请届时再询问。</translation>
+    </message>
+    <message>
         <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
         <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
     </message>

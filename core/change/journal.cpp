@@ -40,11 +40,12 @@ CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
 )";
 
-constexpr std::array<std::pair<Entry::State, std::string_view>, 5> States{{{Entry::State::Planned, "planned"},
+constexpr std::array<std::pair<Entry::State, std::string_view>, 6> States{{{Entry::State::Planned, "planned"},
                                                                            {Entry::State::Intent, "intent"},
                                                                            {Entry::State::Done, "done"},
                                                                            {Entry::State::Failed, "failed"},
-                                                                           {Entry::State::Unknown, "unknown"}}};
+                                                                           {Entry::State::Unknown, "unknown"},
+                                                                           {Entry::State::Accepted, "accepted"}}};
 
 std::string chained(const std::string& before, const Entry& entry, const std::string& body)
 {
@@ -277,10 +278,11 @@ Result<std::vector<std::string>> Journal::plansLike(const std::string& prefix) c
 
 Result<std::vector<Entry>> Journal::open() const
 {
-    const std::string sql = std::string("SELECT ") + Columns +
-                            " FROM entries AS e WHERE step >= 0 AND state IN ('intent', 'unknown') AND NOT EXISTS ("
-                            "SELECT 1 FROM entries AS later WHERE later.plan = e.plan AND later.step = e.step AND "
-                            "later.number > e.number) ORDER BY number";
+    const std::string sql =
+        std::string("SELECT ") + Columns +
+        " FROM entries AS e WHERE step >= 0 AND state IN ('intent', 'unknown', 'accepted') AND NOT EXISTS ("
+        "SELECT 1 FROM entries AS later WHERE later.plan = e.plan AND later.step = e.step AND "
+        "later.number > e.number) ORDER BY number";
     return m_database->entries(sql.c_str(), {});
 }
 

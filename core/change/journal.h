@@ -24,6 +24,7 @@ struct Entry {
         Done,    ///< body: the object after
         Failed,  ///< nothing was changed; body: why
         Unknown, ///< nobody knows yet; body: why
+        Accepted ///< a delete that the server takes, and that something holds; body: what
     };
     std::int64_t number = 0; ///< from 1, without gaps
     Time time{};
@@ -53,7 +54,7 @@ public:
     [[nodiscard]] Result<std::vector<Entry>> plans(std::size_t most) const;
     /// Whole digests that begin with it.
     [[nodiscard]] Result<std::vector<std::string>> plansLike(const std::string& prefix) const;
-    /// Steps whose last entry is an intent or unknown.
+    /// Steps whose last entry is an intent, unknown, or accepted.
     [[nodiscard]] Result<std::vector<Entry>> open() const;
 
     /// Whether every entry is there and as it was written. @errors Malformed: the first that is not (where: its number)

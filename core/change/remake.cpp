@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/model/deletion.h"
 #include "core/object/apply.h"
 
 namespace core::change {
@@ -104,6 +105,7 @@ public:
             case Step::Action::Owners: changeOwners(); break;
             case Step::Action::Apply: apply(); break;
             }
+            refuseWhatGoes();
         }
         return std::move(m_made);
     }
@@ -147,9 +149,28 @@ private:
         step.seen = seenOf(m_made.live);
         step.gitOps = gitOpsOf(m_made.live);
         if (step.seen.uid.empty()) return refuse({0, "The server's answer is no object: it has no uid.", {}});
-        const std::string note = ending(m_made.live);
-        if (!note.empty() && std::ranges::find(step.notes, note) == step.notes.end()) step.notes.push_back(note);
+        if (step.action == Step::Action::Delete) {
+            const std::string note = model::deletionText(m_made.live);
+            if (!note.empty() && std::ranges::find(step.notes, note) == step.notes.end()) step.notes.push_back(note);
+        }
         return true;
+    }
+
+    /// What is put into an object that is being deleted goes with it. What lets it go is meant for it.
+    void refuseWhatGoes()
+    {
+        Step& step = m_made.step;
+        if (step.action == Step::Action::Delete || step.refused) return;
+        const std::string note = model::deletionText(m_made.live);
+        if (note.empty()) return;
+        const bool letsGo = m_made.config.contains(Json::json_pointer("/metadata/finalizers")) &&
+                            std::ranges::any_of(step.diff.differences, [](const Difference& one) {
+                                return one.path.starts_with(".metadata.finalizers");
+                            });
+        if (!letsGo)
+            refuse({0, note + " What is applied to it now goes with it: wait until it is gone, and plan again.", {}});
+        else if (std::ranges::find(step.notes, note) == step.notes.end())
+            step.notes.push_back(note);
     }
 
     void remove()
@@ -399,19 +420,6 @@ Seen seenOf(const Json& live)
         return found != metadata->end() && found->is_string() ? found->get<std::string>() : std::string();
     };
     return {text("uid"), text("resourceVersion"), masked(withoutServerFields(live))};
-}
-
-std::string ending(const Json& live)
-{
-    const Json::json_pointer since("/metadata/deletionTimestamp");
-    if (!live.is_object() || !live.contains(since) || !live.at(since).is_string()) return {};
-    std::string text = "It is being deleted since " + shown(live.at(since).get<std::string>());
-    const Json::json_pointer place("/metadata/finalizers");
-    std::vector<std::string> names;
-    if (live.contains(place) && live.at(place).is_array())
-        for (const Json& one : live.at(place))
-            if (one.is_string()) names.push_back(shown(one.get<std::string>()));
-    return text + (names.empty() ? "." : " and waits for its finalizers: " + joined(names) + ".");
 }
 
 Json ownersPatch(const TakeOver& takeOver)

@@ -126,7 +126,13 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const Json& body = intent->body;
         if (record->second.state() == Entry::State::Unknown)
             return failure(Fault::Conflict,
-                           "It is not known yet whether the step was done. `history --settle` asks the cluster.",
+                           "It is not known yet whether the step was done. `history --settle` asks the cluster." +
+                               untilWhen(intent->time, options.made),
+                           nameOf(body));
+        if (record->second.state() == Entry::State::Accepted)
+            return failure(Fault::Conflict,
+                           "The object is still being deleted, and can only be made again once it is gone. " +
+                               textOf(end->body, "why") + " `history --settle` asks the cluster.",
                            nameOf(body));
         if (end->state != Entry::State::Done) continue;
         const Json before = body.value("before", Json());

@@ -335,6 +335,34 @@ private slots:
         QCOMPARE(after[containers][0].value("env", Json()).size(), text[containers][0].value("env", Json()).size());
     }
 
+    /// A delete that finalizers hold is accepted and not done, nothing is applied to what goes, and it is followed to its end.
+    void followsADeleteThatIsHeld()
+    {
+        Json map = configMap("held", {{"k", "v"}});
+        map["metadata"]["finalizers"] = {"berth.test/keep"};
+        put("a.json", map);
+        QCOMPARE(applied().code, 0);
+        const Ran undo = run({"undo", "--yes"});
+        QCOMPARE(undo.code, 6);
+        QVERIFY2(undo.out.contains("accepted") && undo.out.contains("waits for its finalizers: berth.test/keep"),
+                 (undo.out + undo.err).constData());
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QVERIFY2(plan.code != 0 && plan.out.contains("waits for its finalizers: berth.test/keep") &&
+                     !plan.out.contains("agree"),
+                 (plan.out + plan.err).constData());
+        QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 5);
+        const Ran held = run({"history", "--settle"});
+        QVERIFY2(held.code == 0 && held.err.contains("is accepted: It is being deleted since"), held.err.constData());
+        plane().must(
+            {"patch", "configmap", "held", "--type=json", "-p", R"([{"op":"remove","path":"/metadata/finalizers"}])"});
+        const Ran gone = run({"history", "--settle"});
+        QVERIFY2(gone.code == 0 && gone.err.contains("is done: The object is gone."), gone.err.constData());
+        QCOMPARE(run({"undo", "--yes"}).code, 0); // of the undo: it is made again
+        QVERIFY(seen("configmap", "held")["data"]["k"] == "v");
+        plane().must(
+            {"patch", "configmap", "held", "--type=json", "-p", R"([{"op":"remove","path":"/metadata/finalizers"}])"});
+    }
+
     void undoesAndDoesAgain()
     {
         put("a.json", configMap("u", {{"a", "1"}, {"b", "1"}}));

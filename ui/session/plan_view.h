@@ -137,9 +137,9 @@ struct PlanView {
 
 /// What became of a plan that was applied, or was not.
 struct AppliedView {
-    enum class End { Done, NotBegun, Stale, Failed, Partly, Unknown, Stopped };
+    enum class End { Done, NotBegun, Stale, Failed, Partly, Unknown, Accepted, Stopped };
     End end{};
-    QStringList why; ///< of NotBegun and Stale; else of the step that failed
+    QStringList why; ///< of NotBegun and Stale; else of the steps that are not done
     int done = 0;
     int all = 0;
     int next = 0;   ///< the step from which it would be tried again, from 1; 0: there is none

@@ -266,6 +266,7 @@ Remark endOf(State state)
     case State::Done: return {Tone::Ok, Words::tr("done", "a step of a plan")};
     case State::Failed: return {Tone::Error, Words::tr("failed", "a step of a plan")};
     case State::Unknown: return {Tone::Attention, Words::tr("unknown", "whether a step was done")};
+    case State::Accepted: return {Tone::Attention, Words::tr("accepted, and held", "a delete")};
     }
     return {};
 }
@@ -295,13 +296,14 @@ AppliedView viewOf(const change::Applied& applied)
     case End::Failed: view.end = AppliedView::End::Failed; break;
     case End::Partly: view.end = AppliedView::End::Partly; break;
     case End::Unknown: view.end = AppliedView::End::Unknown; break;
+    case End::Accepted: view.end = AppliedView::End::Accepted; break;
     case End::Stopped: view.end = AppliedView::End::Stopped; break;
     }
     for (const std::string& why : applied.why) view.why << aboutObject(why);
     for (std::size_t i = 0; i < applied.steps.size(); ++i) {
         const change::StepEnd& step = applied.steps[i];
         if (step.state == State::Done) continue;
-        if (view.next == 0) view.next = static_cast<int>(i) + 1;
+        if (view.next == 0 && step.state != State::Accepted) view.next = static_cast<int>(i) + 1;
         if (!step.why.empty()) view.why << sayWhy(step);
     }
     return view;

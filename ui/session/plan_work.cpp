@@ -349,7 +349,6 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
         return core::failure(Fault::Denied, "The connection is saved as read-only.",
                              core::shown(way.connection.toStdString()));
     using State = change::Entry::State;
-    using End = change::StepEnd::State;
     change::ApplyPlanOptions options;
     options.who = change::whoAmI();
     options.now = core::live::systemNow;
@@ -358,9 +357,9 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
     options.stop = afterThisStep;
     options.predict = [&](const change::Plan& plan) { return effectsOf(plan, way, *open, quit); };
     options.progress = [&](std::size_t step, State state) {
-        const End end = state == State::Done ? End::Done : state == State::Failed ? End::Failed : End::Unknown;
-        progress(static_cast<int>(step),
-                 state == State::Intent ? Remark{theme::Tone::Progress, Words::tr("is being applied")} : endOf(end));
+        progress(static_cast<int>(step), state == State::Intent
+                                             ? Remark{theme::Tone::Progress, Words::tr("is being applied")}
+                                             : endOf(change::stateOf(state)));
     };
     const auto applied = change::applyPlan(draft.plan, open->apis, **kept, options);
     if (!applied) return tl::unexpected(applied.error());

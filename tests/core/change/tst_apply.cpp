@@ -655,10 +655,41 @@ private slots:
         Json map = configMap("m", {{"k", "v"}});
         map["metadata"]["finalizers"] = {"x.io/keep"};
         QCOMPARE(given.apply(*given.make({map})).end, Applied::End::Done);
+        const std::string waits = "waits for its finalizers: x.io/keep";
+        const Applied held = given.apply(*given.undo());
+        QCOMPARE(held.end, Applied::End::Accepted);
+        QVERIFY(held.steps.front().state == StepEnd::State::Accepted);
+        QVERIFY2(holds(held.steps.front().why, waits), whyOf(held).c_str());
+        QCOMPARE(given.stateOf(0), std::string("accepted"));
+        const auto redo = given.undo(); // it cannot be made again yet
+        QVERIFY(!redo && holds(redo.error().what, waits));
+
+        // Neither a change nor agreement is what it seems: both go.
+        for (const char* value : {"v", "w"}) {
+            const auto plan = given.make({configMap("m", {{"k", value}})});
+            QVERIFY(plan->unchanged.empty() && plan->steps.size() == 1 && !plan->isReady());
+            QVERIFY2(holds(plan->steps.front().refused->message, waits), plan->steps.front().refused->message.c_str());
+        }
+        // What lets it go is meant for it.
+        Json free = configMap("m", {{"k", "v"}});
+        free["metadata"]["finalizers"] = Json::array();
+        QVERIFY(given.make({free})->isReady());
+
+        const std::size_t count = given.journal->entries()->size();
+        auto settled = settle(*given.journal, given.apis, given.now, "a@b");
+        QVERIFY(settled && settled->size() == 1 && settled->front().state == Entry::State::Accepted);
+        QVERIFY2(holds(settled->front().why, waits), settled->front().why.c_str());
+        QCOMPARE(given.journal->entries()->size(), count); // nothing new
+        Apis none;
+        settled = settle(*given.journal, none, given.now, "a@b");
+        QVERIFY(settled && settled->front().state == Entry::State::Unknown);
+        given.api().remove("configmaps", "default", "m");
+        settled = settle(*given.journal, given.apis, given.now, "a@b");
+        QVERIFY(settled && settled->front().state == Entry::State::Done);
+        QCOMPARE(given.stateOf(0), std::string("done"));
+        QVERIFY(given.journal->open()->empty());
         QCOMPARE(given.apply(*given.undo()).end, Applied::End::Done);
-        const auto plan = given.make({configMap("m", {{"k", "w"}})});
-        QVERIFY2(holds(joined(plan->steps.front().notes), "waits for its finalizers: x.io/keep"),
-                 joined(plan->steps.front().notes).c_str());
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
     }
 
     void stopsBetweenSteps()

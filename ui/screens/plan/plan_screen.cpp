@@ -346,6 +346,11 @@ void PlanScreen::showMessage()
                            why,
                        {{tr("History"), [this] { emit historyWanted(); }}});
         break;
+    case End::Accepted:
+        m_message->say(theme::Tone::Attention,
+                       count + QLatin1Char(' ') + tr("What is deleted is still there:") + QLatin1Char('\n') + why,
+                       {{tr("History"), [this] { emit historyWanted(); }}});
+        break;
     case End::Stopped: m_message->say(theme::Tone::Attention, tr("Stopped. %1").arg(count), std::move(actions)); break;
     }
 }
