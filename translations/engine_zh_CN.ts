@@ -5530,6 +5530,14 @@
         <translation>在 {name} 之前它仍可能到达；请届时再询问。</translation>
     </message>
     <message>
+        <source>Entries of the journal up to {number} were lost at its end: {number2} were left on {name}.</source>
+        <translation>日志末尾直到第 {number} 条的条目已丢失：{name} 时剩下 {number2} 条。</translation>
+    </message>
+    <message>
+        <source>What is there is as it was written.</source>
+        <translation>现有的条目与写入时一致。</translation>
+    </message>
+    <message>
         <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
         <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
     </message>

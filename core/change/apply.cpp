@@ -281,6 +281,7 @@ StepEnd::State stateOf(Entry::State state)
     case Entry::State::Accepted: return StepEnd::State::Accepted;
     case Entry::State::Planned:
     case Entry::State::Intent:
+    case Entry::State::Lost:
     case Entry::State::Unknown: return StepEnd::State::Unknown;
     }
     return StepEnd::State::Unknown;
