@@ -221,6 +221,7 @@ StepView viewOf(const Step& step, int number)
     if (view.kind == StepView::Kind::Managers)
         view.id += QStringLiteral(" managers"); // the object's own step has the other
     view.cluster = name(step.target.cluster);
+    view.clusterUid = name(step.target.uid);
     view.object = name(step.what.kind + " " + step.what.shortText());
     view.name = name(step.what.name);
     view.what = step.what;
@@ -331,10 +332,15 @@ bool PlanWay::isReadOnly() const
     return readOnly || (saved() != nullptr && core::settings::isReadOnly(settings, *saved()));
 }
 
-bool PlanWay::isProduction(const QString& cluster) const
+bool PlanWay::isProduction(const QString& cluster, const QString& uid) const
 {
-    return saved() != nullptr &&
-           core::settings::classOf(settings, *saved(), cluster.toStdString()) == core::settings::Class::Production;
+    return saved() != nullptr && core::settings::classOf(settings, *saved(), cluster.toStdString(),
+                                                         uid.toStdString()) == core::settings::Class::Production;
+}
+
+bool PlanWay::isProduction() const
+{
+    return saved() != nullptr && isProduction({}, qt(saved()->clusterUid));
 }
 
 int StepView::open() const

@@ -272,7 +272,7 @@ void PlanScreen::showButtons()
     const auto& plan = m_desk.view();
     const bool isIdle = m_desk.doing() == Doing::Nothing;
     const bool isApplying = m_desk.doing() == Doing::Applying;
-    const bool isReadOnly = m_desk.way().isReadOnly();
+    const bool isReadOnly = m_desk.way().isReadOnly() || (plan && !plan->readOnlyBy.isEmpty());
     const bool isThere = plan && !plan->steps.empty();
     QString tool;
     bool unchecked = false;
