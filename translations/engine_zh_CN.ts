@@ -5518,6 +5518,30 @@
         <translation>对象的管理者中，Berth 自己的条目不完整：一次接管中途被中断。现在予以修复。</translation>
     </message>
     <message>
+        <source>What is applied to it now goes with it: wait until it is gone, and plan again.</source>
+        <translation>现在应用的内容会随它一起消失：请等它删除完毕后再重新生成计划。</translation>
+    </message>
+    <message>
+        <source>The object is still being deleted, and can only be made again once it is gone.</source>
+        <translation>对象仍在删除中，删除完毕后才能重新创建。</translation>
+    </message>
+    <message>
+        <source>Until {name} it may still come; ask then.</source>
+        <translation>在 {name} 之前它仍可能到达；请届时再询问。</translation>
+    </message>
+    <message>
+        <source>Entries of the journal up to {number} were lost at its end: {number2} were left on {name}.</source>
+        <translation>日志末尾直到第 {number} 条的条目已丢失：{name} 时剩下 {number2} 条。</translation>
+    </message>
+    <message>
+        <source>What is there is as it was written.</source>
+        <translation>现有的条目与写入时一致。</translation>
+    </message>
+    <message>
+        <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
+        <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
+    </message>
+    <message>
         <source>The fields that `kubectl apply` managed before are its own again.</source>
         <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
     </message>

@@ -167,6 +167,7 @@ const char* endText(StepEnd::State state)
     case StepEnd::State::Done: return "done";
     case StepEnd::State::Failed: return "failed";
     case StepEnd::State::Unknown: return "unknown";
+    case StepEnd::State::Accepted: return "accepted";
     }
     return "";
 }
@@ -180,6 +181,7 @@ const char* endText(Applied::End end)
     case Applied::End::Failed: return "failed";
     case Applied::End::Partly: return "partly";
     case Applied::End::Unknown: return "unknown";
+    case Applied::End::Accepted: return "accepted";
     case Applied::End::Stopped: return "stopped";
     }
     return "";
@@ -305,13 +307,14 @@ Table appliedTable(const Plan& plan, const Applied& applied)
     Table table({{"STEP"}, {"CLUSTER"}, {"OBJECT"}, {"STATE"}, {"WHY"}});
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const StepEnd& end = applied.steps[i];
-        const bool good = end.state == StepEnd::State::Done;
+        const Tone tone = end.state == StepEnd::State::Done         ? Tone::Good
+                          : end.state == StepEnd::State::NotReached ? Tone::Quiet
+                          : end.state == StepEnd::State::Accepted   ? Tone::Attention
+                                                                    : Tone::Bad;
         table.add({std::to_string(i + 1),
                    shown(plan.steps[i].target.cluster),
                    nameText(plan.steps[i]),
-                   {endText(end.state), good                                      ? Tone::Good
-                                        : end.state == StepEnd::State::NotReached ? Tone::Quiet
-                                                                                  : Tone::Bad},
+                   {endText(end.state), tone},
                    end.why.empty() ? "-" : shown(end.why, 2000)});
     }
     return table;

@@ -17,6 +17,9 @@ using kube::ApiResult;
 /// Within which a server takes up a definition that was just applied.
 constexpr int LooksForKind = 20;
 constexpr std::chrono::milliseconds BetweenLooks{500};
+/// Within which an object goes that nobody but the server's own controllers holds.
+constexpr int LooksForEnd = 4;
+constexpr std::chrono::milliseconds BetweenEndLooks{250};
 constexpr int MostSends = 5; ///< where others change the object at the same moment
 
 std::string nameOf(const Step& step)
@@ -34,6 +37,7 @@ public:
         , m_options(options)
     {
         m_make.secrets = options.secrets;
+        m_make.undoes = plan.undoes;
         m_applied.plan = digestOf(plan);
         m_applied.steps.resize(plan.steps.size());
     }
@@ -52,6 +56,10 @@ public:
             }
             if (auto done = step(i); !done) return tl::unexpected(done.error());
             if (m_applied.steps[i].state == StepEnd::State::Done) continue;
+            if (m_applied.steps[i].state == StepEnd::State::Accepted) {
+                m_applied.end = Applied::End::Accepted;
+                continue;
+            }
             const bool isUnknown = m_applied.steps[i].state == StepEnd::State::Unknown;
             m_applied.end = m_applied.done() > 0 ? Applied::End::Partly
                             : isUnknown          ? Applied::End::Unknown
@@ -134,14 +142,17 @@ private:
     }
 
     /// The kind that an earlier step defines is served a moment later.
-    Made remade(const Step& step, Api& api)
+    Made remade(std::size_t i, Api& api)
     {
-        for (int i = 0; step.checked == Step::Checked::NotYet && !api.isNamespaced(step.what) && i < LooksForKind;
-             ++i) {
+        const Step& step = m_plan.steps[i];
+        for (int looks = 0;
+             step.checked == Step::Checked::NotYet && !api.isNamespaced(step.what) && looks < LooksForKind; ++looks) {
             api.refresh();
             if (!api.isNamespaced(step.what)) std::this_thread::sleep_for(BetweenLooks);
         }
-        return remake(step, api, m_make);
+        Beside beside = besideOf(m_plan.steps, i);
+        beside.before = {}; // it is done
+        return remake(step, api, m_make, beside);
     }
 
     Result<void> step(std::size_t i)
@@ -149,7 +160,7 @@ private:
         const Step& step = m_plan.steps[i];
         Api& api = *apiOf(m_apis, step.target);
         StepEnd& end = m_applied.steps[i];
-        const Made made = remade(step, api);
+        const Made made = remade(i, api);
         const auto why = differs(step, made, m_plan.made, false);
         if (!why.empty()) {
             end = {StepEnd::State::Failed, why.front(), {}, {}, !made.step.refused};
@@ -166,8 +177,9 @@ private:
         if (!begun) return tl::unexpected(begun.error());
         if (m_options.progress) m_options.progress(i, Entry::State::Intent);
         const ApiResult<Got> answer = send(step, made, api);
-        const auto [state, body] =
-            answer ? done(step, *answer, made, end) : failed(answer.error(), *begun, api, made, end);
+        const auto [state, body] = !answer ? failed(answer.error(), *begun, api, made, end)
+                                   : step.action == Step::Action::Delete ? deleted(*answer, *begun, api, made, end)
+                                                                         : done(step, *answer, made, end);
         if (m_options.progress) m_options.progress(i, state);
         const auto written = write(static_cast<int>(i), state, body);
         if (!written) return tl::unexpected(written.error());
@@ -207,14 +219,34 @@ private:
         return api.apply(step.what, config, {step.isForced(), false});
     }
 
+    /// A server that answers with the object has only marked it.
+    static std::pair<Entry::State, Json> deleted(const Got& got, const Entry& intent, Api& api, const Made& made,
+                                                 StepEnd& end)
+    {
+        for (const std::string& warning : got.warnings) end.warnings.push_back(made.redactor.clean(warning));
+        Judgement found{Entry::State::Done, {}};
+        const bool isObject = got.object.is_object() && got.object.value("kind", std::string("Status")) != "Status";
+        for (int look = 0; isObject && look < LooksForEnd; ++look) {
+            if (look > 0) std::this_thread::sleep_for(BetweenEndLooks);
+            found = judge(intent.body, api, false);
+            if (found.state == Entry::State::Done) break;
+        }
+        end.state = StepEnd::State::Done;
+        Json body{{"after", Json()}, {"warnings", end.warnings}};
+        if (found.state == Entry::State::Done) return {found.state, std::move(body)};
+        end.state = StepEnd::State::Accepted; // where nobody tells it now, too: it was taken
+        end.why = found.why;
+        body["why"] = end.why;
+        return {Entry::State::Accepted, std::move(body)};
+    }
+
     static std::pair<Entry::State, Json> done(const Step& step, const Got& got, const Made& made, StepEnd& end)
     {
         end.state = StepEnd::State::Done;
         for (const std::string& warning : got.warnings) end.warnings.push_back(made.redactor.clean(warning));
         if (step.isCreate() && got.code == 200)
             end.warnings.push_back("Somebody else made it at the same moment; it holds both texts.");
-        const Json after = step.action == Step::Action::Delete ? Json() : masked(got.object);
-        return {Entry::State::Done, {{"after", after}, {"warnings", end.warnings}}};
+        return {Entry::State::Done, {{"after", masked(got.object)}, {"warnings", end.warnings}}};
     }
 
     static std::pair<Entry::State, Json> failed(const kube::ApiError& error, const Entry& intent, Api& api,
@@ -231,9 +263,7 @@ private:
         // It may have been carried out all the same. What a server answered with, it does no more.
         const bool answered = error.trouble == kube::Trouble::None && error.code != 504 && error.code != 408;
         const Judgement found = judge(intent.body, api, !answered);
-        end.state = found.state == Entry::State::Done     ? StepEnd::State::Done
-                    : found.state == Entry::State::Failed ? StepEnd::State::Failed
-                                                          : StepEnd::State::Unknown;
+        end.state = stateOf(found.state);
         if (!found.why.empty()) end.why += " " + found.why;
         Json body{{"why", end.why}, {"code", error.code}, {"mayArrive", !answered}};
         if (found.state == Entry::State::Done) body["after"] = intent.body["expected"];
@@ -242,6 +272,20 @@ private:
 };
 
 } // namespace
+
+StepEnd::State stateOf(Entry::State state)
+{
+    switch (state) {
+    case Entry::State::Done: return StepEnd::State::Done;
+    case Entry::State::Failed: return StepEnd::State::Failed;
+    case Entry::State::Accepted: return StepEnd::State::Accepted;
+    case Entry::State::Planned:
+    case Entry::State::Intent:
+    case Entry::State::Lost:
+    case Entry::State::Unknown: return StepEnd::State::Unknown;
+    }
+    return StepEnd::State::Unknown;
+}
 
 std::size_t Applied::done() const
 {

@@ -29,13 +29,22 @@ struct ApplyPlanOptions {
 
 /// One step, and what became of it.
 struct StepEnd {
-    enum class State { NotReached, Done, Failed, Unknown };
+    enum class State {
+        NotReached,
+        Done,
+        Failed,
+        Unknown,
+        Accepted ///< a delete; the object is there until its finalizers are done
+    };
     State state = State::NotReached;
     std::string why; ///< the server's own words where it refused
     std::vector<kube::StatusCause> causes;
     std::vector<std::string> warnings;
     bool conflict = false; ///< another change came in between
 };
+
+/// What an entry says of its step.
+[[nodiscard]] StepEnd::State stateOf(Entry::State state);
 
 struct Applied {
     enum class End {
@@ -45,6 +54,7 @@ struct Applied {
         Failed,   ///< at the first step that reached the cluster
         Partly,   ///< some steps are done, one failed or was not known
         Unknown,  ///< nothing is known to be done, and one step may be
+        Accepted, ///< every step is done, but for deletes that something holds
         Stopped
     };
     End end = End::Done;
@@ -73,7 +83,7 @@ struct Settled {
 /// @source kube-apiserver --request-timeout (60 s), and half of that for the way
 inline constexpr Seconds MayStillArrive{90};
 
-/// Asks the clusters for every step that has no end, and writes down what is certain. A change that is not there is only taken for one
+/// Asks the clusters for every step that has no end, deletes that something holds among them, and writes down what is certain. A change that is not there is only taken for one
 /// that will not come once it can come no more.
 [[nodiscard]] Result<std::vector<Settled>> settle(Journal& journal, const Apis& apis, Time now, const std::string& who);
 

@@ -16,6 +16,7 @@
 #include "core/base/shown.h"
 #include "core/change/secrets.h"
 #include "core/kube/pem.h"
+#include "core/model/age.h"
 
 namespace core::change {
 namespace {
@@ -40,11 +41,13 @@ CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
 )";
 
-constexpr std::array<std::pair<Entry::State, std::string_view>, 5> States{{{Entry::State::Planned, "planned"},
+constexpr std::array<std::pair<Entry::State, std::string_view>, 7> States{{{Entry::State::Planned, "planned"},
                                                                            {Entry::State::Intent, "intent"},
                                                                            {Entry::State::Done, "done"},
                                                                            {Entry::State::Failed, "failed"},
-                                                                           {Entry::State::Unknown, "unknown"}}};
+                                                                           {Entry::State::Unknown, "unknown"},
+                                                                           {Entry::State::Accepted, "accepted"},
+                                                                           {Entry::State::Lost, "lost"}}};
 
 std::string chained(const std::string& before, const Entry& entry, const std::string& body)
 {
@@ -119,6 +122,7 @@ struct Journal::Database {
     [[nodiscard]] Result<std::vector<Entry>> entries(const char* sql, const std::vector<std::string>& texts) const;
     [[nodiscard]] Result<void> setUp() const;
     [[nodiscard]] Result<Entry> add(Entry entry) const;
+    [[nodiscard]] Result<void> addLoss(const Entry& next) const;
 };
 
 namespace {
@@ -129,6 +133,16 @@ std::string column(sqlite3_stmt* row, int at)
     return text == nullptr ? std::string()
                            : std::string(reinterpret_cast<const char*>(text),
                                          static_cast<std::size_t>(sqlite3_column_bytes(row, at)));
+}
+
+/// What an entry of a loss says.
+std::string lossText(const Entry& entry, const std::string& text)
+{
+    const Json body = Json::parse(text, nullptr, false);
+    const std::int64_t head = body.is_object() ? body.value("head", std::int64_t(0)) : 0;
+    const std::int64_t left = body.is_object() ? body.value("left", std::int64_t(0)) : 0;
+    return "Entries of the journal up to " + std::to_string(head) + " were lost at its end: " + std::to_string(left) +
+           " were left on " + model::toText(entry.time) + ". What is there is as it was written.";
 }
 
 constexpr const char* Columns = "number, time, who, plan, step, state, body, digest";
@@ -207,6 +221,28 @@ Result<Entry> Journal::Database::add(Entry entry) const
     return entry;
 }
 
+/// Where the end that the head tells of is not there, an entry says so for good. @param next  that is about to be added
+Result<void> Journal::Database::addLoss(const Entry& next) const
+{
+    const Head head = readHead(path);
+    bool isThere = head.number == 0;
+    std::int64_t last = 0;
+    auto asked = query("SELECT MAX(number), EXISTS(SELECT 1 FROM entries WHERE number = CAST(?1 AS INTEGER) AND "
+                       "digest = ?2) FROM entries",
+                       {std::to_string(head.number), head.digest}, [&](sqlite3_stmt* row) {
+                           last = sqlite3_column_int64(row, 0);
+                           isThere = isThere || sqlite3_column_int(row, 1) != 0;
+                       });
+    if (!asked || isThere) return asked;
+    Entry lost;
+    lost.time = next.time;
+    lost.who = next.who;
+    lost.state = Entry::State::Lost;
+    lost.body = {{"head", head.number}, {"digest", head.digest}, {"left", last}};
+    const Result<Entry> added = add(std::move(lost));
+    return added ? Result<void>() : tl::unexpected(added.error());
+}
+
 Journal::Journal(std::unique_ptr<Database> database)
     : m_database(std::move(database))
 {}
@@ -239,7 +275,8 @@ Result<Journal> Journal::open(const std::string& path)
 Result<Entry> Journal::append(Entry entry)
 {
     if (auto begun = m_database->run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
-    Result<Entry> added = m_database->add(std::move(entry));
+    const Result<void> whole = m_database->addLoss(entry);
+    Result<Entry> added = whole ? m_database->add(std::move(entry)) : tl::unexpected(whole.error());
     if (!added) {
         static_cast<void>(m_database->run("ROLLBACK"));
         return added;
@@ -277,10 +314,11 @@ Result<std::vector<std::string>> Journal::plansLike(const std::string& prefix) c
 
 Result<std::vector<Entry>> Journal::open() const
 {
-    const std::string sql = std::string("SELECT ") + Columns +
-                            " FROM entries AS e WHERE step >= 0 AND state IN ('intent', 'unknown') AND NOT EXISTS ("
-                            "SELECT 1 FROM entries AS later WHERE later.plan = e.plan AND later.step = e.step AND "
-                            "later.number > e.number) ORDER BY number";
+    const std::string sql =
+        std::string("SELECT ") + Columns +
+        " FROM entries AS e WHERE step >= 0 AND state IN ('intent', 'unknown', 'accepted') AND NOT EXISTS ("
+        "SELECT 1 FROM entries AS later WHERE later.plan = e.plan AND later.step = e.step AND "
+        "later.number > e.number) ORDER BY number";
     return m_database->entries(sql.c_str(), {});
 }
 
@@ -289,6 +327,7 @@ Result<void> Journal::verify() const
     std::string before = Begin;
     std::int64_t next = 1;
     std::optional<std::int64_t> wrong;
+    std::string lost;
     const Head head = readHead(m_database->path);
     const std::string sql = std::string("SELECT ") + Columns + " FROM entries ORDER BY number";
     auto read = m_database->query(sql.c_str(), {}, [&](sqlite3_stmt* row) {
@@ -299,6 +338,8 @@ Result<void> Journal::verify() const
         if (entry.number != next || chained(before, entry, body) != entry.digest ||
             (isHead && entry.digest != head.digest))
             wrong = next;
+        else if (entry.state == Entry::State::Lost && lost.empty())
+            lost = lossText(entry, body);
         before = entry.digest;
         ++next;
     });
@@ -309,6 +350,7 @@ Result<void> Journal::verify() const
                        "Entry " + std::to_string(*wrong) +
                            " of the journal is missing, or is not as it was written. What stands before it is.",
                        m_database->path);
+    if (!lost.empty()) return failure(Fault::Malformed, lost, m_database->path);
     return {};
 }
 

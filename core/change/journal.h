@@ -14,16 +14,18 @@
 ///
 /// One SQLite file (write-ahead log, every entry on the disk before the next thing happens), only ever added to. Each entry holds the
 /// digest of the one before it, so that one that is missing or was edited is found; the last one's stands in a file beside (`.head`), so
-/// that its end is not missed either. No secret value gets in: every body is masked here.
+/// that its end is not missed either: what is written next says so, as an entry of its own, and so does every `verify` from then on. No secret value gets in: every body is masked here.
 namespace core::change {
 
 struct Entry {
     enum class State {
-        Planned, ///< body: the plan that is being applied
-        Intent,  ///< body: the object before, what is sent
-        Done,    ///< body: the object after
-        Failed,  ///< nothing was changed; body: why
-        Unknown, ///< nobody knows yet; body: why
+        Planned,  ///< body: the plan that is being applied
+        Intent,   ///< body: the object before, what is sent
+        Done,     ///< body: the object after
+        Failed,   ///< nothing was changed; body: why
+        Unknown,  ///< nobody knows yet; body: why
+        Accepted, ///< a delete that the server takes, and that something holds; body: what
+        Lost ///< of no plan: entries were missing at the end when this one was written; body: number and digest of the last
     };
     std::int64_t number = 0; ///< from 1, without gaps
     Time time{};
@@ -53,10 +55,11 @@ public:
     [[nodiscard]] Result<std::vector<Entry>> plans(std::size_t most) const;
     /// Whole digests that begin with it.
     [[nodiscard]] Result<std::vector<std::string>> plansLike(const std::string& prefix) const;
-    /// Steps whose last entry is an intent or unknown.
+    /// Steps whose last entry is an intent, unknown, or accepted.
     [[nodiscard]] Result<std::vector<Entry>> open() const;
 
-    /// Whether every entry is there and as it was written. @errors Malformed: the first that is not (where: its number)
+    /// Whether every entry is there and as it was written. @errors Malformed: the first that is not, or entries that were lost at the
+    /// end once
     [[nodiscard]] Result<void> verify() const;
 
     /// Held while a plan is applied, by one process at a time: an intent without an end is then not a dead one's.

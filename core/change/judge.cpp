@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/change/remake.h"
+#include "core/model/deletion.h"
 #include "core/object/apply.h"
 
 namespace core::change {
@@ -65,7 +66,7 @@ Judgement judgeDelete(const Json& before, const Json& live, bool mayArrive)
 {
     if (!live.is_object() || metadataText(live, "uid") != metadataText(before, "uid"))
         return {State::Done, "The object is gone."};
-    if (const std::string note = ending(live); !note.empty()) return {State::Done, note};
+    if (const std::string note = model::deletionText(live); !note.empty()) return {State::Accepted, note};
     return notThere(mayArrive);
 }
 

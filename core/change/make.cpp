@@ -131,6 +131,20 @@ Step ownersStep(const Step& before, const TakeOver& takeOver)
     return step;
 }
 
+/// Lists that hold what they are to hold again, but in another order: a server adds what is missing behind what is there.
+std::vector<std::string> notInOrder(const Json& back, const Json& result)
+{
+    std::vector<std::string> notes;
+    if (!back.is_object() || !result.is_object()) return notes;
+    for (const Difference& one : diff(withoutServerFields(back), withoutServerFields(result), {}).differences) {
+        if (!one.before.is_array() || !one.after.is_array()) continue;
+        if (!std::ranges::is_permutation(one.before, one.after)) continue;
+        notes.push_back("The order does not come back: " + shown(one.path) +
+                        " holds what it held, with what is added behind what is there.");
+    }
+    return notes;
+}
+
 bool changesNothing(const Step& step)
 {
     if (step.action == Step::Action::Owners) return false;
@@ -173,15 +187,18 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     plan.validUntil = options.made + ValidFor;
     plan.by = options.by;
     plan.title = options.title;
+    plan.undoes = options.undoes;
     SecretReader reader(options.secrets);
     std::vector<Step> steps;
     std::map<std::pair<std::string, model::ObjectRef>, std::vector<Decision>> decisions;
+    std::map<std::pair<std::string, model::ObjectRef>, Json> backs;
     for (const Wish& wish : wishes) {
         const auto api = apis.find(wish.cluster);
         if (api == apis.end()) return failure(Fault::NotFound, "There is no such cluster.", shown(wish.cluster));
         Result<Step> step = stepOf(wish, *api->second, options, reader);
         if (!step) return tl::unexpected(step.error());
         decisions[{step->target.cluster, step->what}] = wish.decisions;
+        if (wish.back.is_object()) backs[{step->target.cluster, step->what}] = wish.back;
         steps.push_back(std::move(*step));
     }
     if (auto once = checkOnce(steps); !once) return tl::unexpected(once.error());
@@ -211,7 +228,11 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             plan.unchanged.push_back(nameOf(step.what));
             continue;
         }
-        if (made.takeOver && step.action == Step::Action::Apply)
+        if (const auto back = backs.find({step.target.cluster, step.what}); back != backs.end())
+            for (const std::string& why : notInOrder(back->second, made.result))
+                plan.notUndone.push_back(nameOf(step.what) + ": " + why);
+        const bool isPrepared = besideOf(steps, i).before.is_array();
+        if (made.takeOver && step.action == Step::Action::Apply && !isPrepared)
             plan.steps.push_back(remake(ownersStep(step, *made.takeOver), *apis.at(step.target.cluster), options).step);
         plan.steps.push_back(std::move(step));
     }

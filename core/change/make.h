@@ -21,6 +21,7 @@ struct Wish {
     std::vector<SecretRef> secrets; ///< in the place of values that stand in the text; without digests
     std::vector<std::string> notes;
     std::vector<Decision> decisions; ///< for this object alone; they win over those for all
+    Json back;                       ///< the object as it is to be again, where something is undone; else null
 };
 
 struct MakeOptions {
@@ -31,6 +32,8 @@ struct MakeOptions {
     std::vector<Decision> decisions;
     bool orphans = false; ///< deletes leave behind what the objects own
     bool local = false;   ///< no dry run: the connection only reads
+    /// Digest of the plan that is undone. Then nothing is taken over: who owns what goes back in steps of its own.
+    std::string undoes;
     SecretSource secrets = readSource;
 };
 
@@ -67,7 +70,12 @@ struct Made {
     std::optional<TakeOver> takeOver; ///< of Owners what is sent; of Apply what has to be done before
     Redactor redactor;
 };
-[[nodiscard]] Made remake(const Step& step, Api& api, const MakeOptions& options);
+/// What other steps of its plan make of the object's owners.
+struct Beside {
+    Json before;        ///< metadata.managedFields that a step before makes Berth's and kubectl's; null: none does
+    bool after = false; ///< a step behind gives fields back to `kubectl apply`: none are taken over
+};
+[[nodiscard]] Made remake(const Step& step, Api& api, const MakeOptions& options, const Beside& beside = {});
 /// Several at once, each in the cluster that it is for, so that many do not wait for one answer after the other.
 /// @param options  one for all, or one a step. @return in their order; where a cluster is not reached, the rest are left out
 [[nodiscard]] std::vector<Made> remakeAll(const std::vector<Step>& steps, const Apis& apis,

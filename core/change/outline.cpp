@@ -133,7 +133,8 @@ std::string lossOf(const Step& step)
 
 Entry::State StepRecord::state() const
 {
-    const bool isKnown = end && (end->state == Entry::State::Done || end->state == Entry::State::Failed);
+    const bool isKnown = end && (end->state == Entry::State::Done || end->state == Entry::State::Failed ||
+                                 end->state == Entry::State::Accepted);
     return isKnown ? end->state : Entry::State::Unknown;
 }
 
@@ -161,6 +162,8 @@ Ends endsOf(const Entry& head, const std::vector<Entry>& entries)
             ++ends.done;
         else if (state == Entry::State::Failed)
             ++ends.failed;
+        else if (state == Entry::State::Accepted)
+            ++ends.accepted;
         else
             ++ends.unknown;
     }

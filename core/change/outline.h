@@ -50,7 +50,7 @@ inline constexpr const char* SecretIsLost = "The values that a Secret had are no
 struct StepRecord {
     std::optional<Entry> intent; ///< the last one
     std::optional<Entry> end;    ///< what came of it; none: nobody knows
-    /// Done, Failed, or Unknown.
+    /// Done, Failed, Accepted, or Unknown.
     [[nodiscard]] Entry::State state() const;
 };
 /// By the step's number in the plan; those that were never begun are left out. @param entries  of one plan
@@ -61,6 +61,7 @@ struct Ends {
     std::size_t done = 0;
     std::size_t failed = 0;
     std::size_t unknown = 0;
+    std::size_t accepted = 0; ///< deletes that something holds
 };
 /// @param head  the plan's own entry
 [[nodiscard]] Ends endsOf(const Entry& head, const std::vector<Entry>& entries);

@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/model/deletion.h"
 #include "core/object/apply.h"
 
 namespace core::change {
@@ -78,10 +79,11 @@ Worked workedOut(const Json& live, const Json& managedFields, const Json& config
 /// What is being made of one step.
 class Making {
 public:
-    Making(const Step& asked, Api& api, const MakeOptions& options)
+    Making(const Step& asked, Api& api, const MakeOptions& options, const Beside& beside)
         : m_asked(asked)
         , m_api(api)
         , m_options(options)
+        , m_beside(beside)
     {
         m_made.step = asked;
         Step& step = m_made.step;
@@ -103,6 +105,7 @@ public:
             case Step::Action::Owners: changeOwners(); break;
             case Step::Action::Apply: apply(); break;
             }
+            refuseWhatGoes();
         }
         return std::move(m_made);
     }
@@ -111,6 +114,7 @@ private:
     const Step& m_asked;
     Api& m_api;
     const MakeOptions& m_options;
+    const Beside& m_beside;
     Made m_made;
 
     bool refuse(Refused refused)
@@ -145,9 +149,28 @@ private:
         step.seen = seenOf(m_made.live);
         step.gitOps = gitOpsOf(m_made.live);
         if (step.seen.uid.empty()) return refuse({0, "The server's answer is no object: it has no uid.", {}});
-        const std::string note = ending(m_made.live);
-        if (!note.empty() && std::ranges::find(step.notes, note) == step.notes.end()) step.notes.push_back(note);
+        if (step.action == Step::Action::Delete) {
+            const std::string note = model::deletionText(m_made.live);
+            if (!note.empty() && std::ranges::find(step.notes, note) == step.notes.end()) step.notes.push_back(note);
+        }
         return true;
+    }
+
+    /// What is put into an object that is being deleted goes with it. What lets it go is meant for it.
+    void refuseWhatGoes()
+    {
+        Step& step = m_made.step;
+        if (step.action == Step::Action::Delete || step.refused) return;
+        const std::string note = model::deletionText(m_made.live);
+        if (note.empty()) return;
+        const bool letsGo = m_made.config.contains(Json::json_pointer("/metadata/finalizers")) &&
+                            std::ranges::any_of(step.diff.differences, [](const Difference& one) {
+                                return one.path.starts_with(".metadata.finalizers");
+                            });
+        if (!letsGo)
+            refuse({0, note + " What is applied to it now goes with it: wait until it is gone, and plan again.", {}});
+        else if (std::ranges::find(step.notes, note) == step.notes.end())
+            step.notes.push_back(note);
     }
 
     void remove()
@@ -201,7 +224,7 @@ private:
 
     void apply()
     {
-        m_made.takeOver = takeOver(m_made.live, m_made.config);
+        m_made.takeOver = ownersFirst();
         if (m_made.takeOver) m_made.step.takesOver = m_made.takeOver->managers;
         // Again: what is left to others, or shared with them, makes another text.
         for (int turn = 0; turn < MostTurns; ++turn) {
@@ -218,6 +241,14 @@ private:
             if (!decide(conflicts)) break;
         }
         m_made.step.diff = diff(m_made.live, m_made.result, m_made.config);
+    }
+
+    /// Who has to own what before the text is applied.
+    [[nodiscard]] std::optional<TakeOver> ownersFirst() const
+    {
+        if (m_options.undoes.empty() && !m_beside.after) return takeOver(m_made.live, m_made.config);
+        if (!m_beside.before.is_array() || !m_made.step.seen.there()) return std::nullopt;
+        return TakeOver{{}, withTakenOwners(managedFields(), m_beside.before)};
     }
 
     [[nodiscard]] Worked work() const
@@ -391,27 +422,14 @@ Seen seenOf(const Json& live)
     return {text("uid"), text("resourceVersion"), masked(withoutServerFields(live))};
 }
 
-std::string ending(const Json& live)
-{
-    const Json::json_pointer since("/metadata/deletionTimestamp");
-    if (!live.is_object() || !live.contains(since) || !live.at(since).is_string()) return {};
-    std::string text = "It is being deleted since " + shown(live.at(since).get<std::string>());
-    const Json::json_pointer place("/metadata/finalizers");
-    std::vector<std::string> names;
-    if (live.contains(place) && live.at(place).is_array())
-        for (const Json& one : live.at(place))
-            if (one.is_string()) names.push_back(shown(one.get<std::string>()));
-    return text + (names.empty() ? "." : " and waits for its finalizers: " + joined(names) + ".");
-}
-
 Json ownersPatch(const TakeOver& takeOver)
 {
     return Json::array({{{"op", "add"}, {"path", "/metadata/managedFields"}, {"value", takeOver.managedFields}}});
 }
 
-Made remake(const Step& step, Api& api, const MakeOptions& options)
+Made remake(const Step& step, Api& api, const MakeOptions& options, const Beside& beside)
 {
-    return Making(step, api, options).run();
+    return Making(step, api, options, beside).run();
 }
 
 const Made* unreachedIn(const std::vector<Made>& all)
@@ -421,6 +439,19 @@ const Made* unreachedIn(const std::vector<Made>& all)
     return one == all.end() ? nullptr : &*one;
 }
 
+Beside besideOf(const std::vector<Step>& steps, std::size_t i)
+{
+    Beside beside;
+    for (std::size_t other = 0; other < steps.size(); ++other) {
+        const Step& one = steps[other];
+        const bool isOf = one.action == Step::Action::Owners && one.what == steps[i].what &&
+                          one.target.isSame(steps[i].target) && other != i;
+        if (isOf && other < i) beside.before = one.object["metadata"].value("managedFields", Json::array());
+        if (isOf && other > i) beside.after = true;
+    }
+    return beside;
+}
+
 std::vector<Made> remakeAll(const std::vector<Step>& steps, const Apis& apis, const std::vector<MakeOptions>& options)
 {
     std::vector<Made> all(steps.size());
@@ -428,7 +459,8 @@ std::vector<Made> remakeAll(const std::vector<Step>& steps, const Apis& apis, co
     std::atomic<bool> gone = false;
     const auto work = [&] {
         for (std::size_t i = next++; i < steps.size() && !gone; i = next++) {
-            all[i] = remake(steps[i], *apiOf(apis, steps[i].target), options[options.size() == 1 ? 0 : i]);
+            all[i] = remake(steps[i], *apiOf(apis, steps[i].target), options[options.size() == 1 ? 0 : i],
+                            besideOf(steps, i));
             if (all[i].step.refused && all[i].step.refused->isUnreached) gone = true;
         }
     };

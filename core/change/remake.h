@@ -17,7 +17,6 @@ namespace core::change {
 /// Who owns what, and no value; a JSON patch.
 [[nodiscard]] Json ownersPatch(const TakeOver& takeOver);
 
-/// "waits for finalizers kubernetes.io/pvc-protection": of an object that is being deleted; empty of others.
-[[nodiscard]] std::string ending(const Json& live);
+[[nodiscard]] Beside besideOf(const std::vector<Step>& steps, std::size_t i);
 
 } // namespace core::change

@@ -126,7 +126,13 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const Json& body = intent->body;
         if (record->second.state() == Entry::State::Unknown)
             return failure(Fault::Conflict,
-                           "It is not known yet whether the step was done. `history --settle` asks the cluster.",
+                           "It is not known yet whether the step was done. `history --settle` asks the cluster." +
+                               untilWhen(intent->time, options.made),
+                           nameOf(body));
+        if (record->second.state() == Entry::State::Accepted)
+            return failure(Fault::Conflict,
+                           "The object is still being deleted, and can only be made again once it is gone. " +
+                               textOf(end->body, "why") + " `history --settle` asks the cluster.",
                            nameOf(body));
         if (end->state != Entry::State::Done) continue;
         const Json before = body.value("before", Json());
@@ -150,15 +156,16 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             wish.object = textOfAll(body);
         } else {
             wish.object = textBefore(body, end->body.value("after", Json()));
+            wish.back = before;
         }
         wishes.push_back(std::move(wish));
     }
     if (wishes.empty() && notUndone.empty())
         return failure(Fault::NotFound, "Nothing of this plan was done.", shown(digest.substr(0, 12)));
+    options.undoes = digest;
     Result<Plan> plan = makePlan(wishes, apis, options);
     if (!plan) return plan;
-    plan->undoes = digest;
-    plan->notUndone = std::move(notUndone);
+    plan->notUndone.insert(plan->notUndone.begin(), notUndone.begin(), notUndone.end());
     return plan;
 }
 

@@ -68,6 +68,7 @@ Wish wishOf(const Step& step)
 bool isPreparation(const Plan& plan, std::size_t i)
 {
     const Step& step = plan.steps[i];
+    if (!plan.undoes.empty()) return false; // its owners go back to what they were
     if (step.action != Step::Action::Owners || i + 1 == plan.steps.size()) return false;
     const Step& next = plan.steps[i + 1];
     return next.action == Step::Action::Apply && next.what == step.what && next.target == step.target;

@@ -54,6 +54,12 @@ std::optional<Json> printed(const Json& table)
         if (column.is_object() && column.contains("name") && column["name"].is_string())
             object[column["name"].get<std::string>()] = row["cells"][i];
     }
+    // Of its metadata whether it is on its way out; the rest may hold what a person wrote into it.
+    for (const char* pointer : {"/metadata/deletionTimestamp", "/metadata/finalizers"}) {
+        const Json::json_pointer at(pointer);
+        if (row.contains("object") && row["object"].is_object() && row["object"].contains(at))
+            object[at] = row["object"].at(at);
+    }
     return object;
 }
 

@@ -14,7 +14,8 @@ struct Lookup {
     enum class Form {
         Whole,
         Metadata, ///< its metadata only
-        Printed   ///< as the server prints it, `{"Type": "Opaque", "Data": 2}`: of a Secret, whose values nobody wants
+        Printed   ///< as the server prints it, `{"Type": "Opaque", "Data": 2}`: of a Secret, whose values nobody wants.
+                  ///< Of metadata only what tells that it is being deleted
     };
     std::string group; ///< empty: the core's
     std::string kind;

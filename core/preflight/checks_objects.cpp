@@ -43,10 +43,7 @@ private:
         const bool inSnapshot = std::any_of(m_site.data.namespaces.begin(), m_site.data.namespaces.end(),
                                             [&](const auto& known) { return known.first == m_site.ns; });
         if (found.there() || (found.state == Found::State::Unknown && inSnapshot)) {
-            if (found.there() && found.object.contains(Json::json_pointer("/metadata/deletionTimestamp")))
-                m_out.add("namespace", State::Fails, text + " is being deleted", text + " .metadata.deletionTimestamp",
-                          "Wait until it is gone, and make it anew.");
-            else
+            if (!found.there() || !m_out.addGoing("namespace", text, found.object))
                 m_out.add("namespace", State::Passes, text + " is there", text);
         } else if (found.state == Found::State::Absent) {
             // Karmada's namespace sync controller makes the fleet's namespaces in its members, but for a few of its own.
@@ -93,6 +90,7 @@ private:
                     managers.insert(shown(by));
         const std::string evidence =
             workloadText() + " .metadata.managedFields" + (managers.empty() ? "" : ": " + few(managers));
+        if (m_out.addGoing("object", workloadText(), object)) return;
         if (isTheFleets(object)) {
             m_out.add("object", State::Passes, workloadText() + " is there, and the fleet's", evidence);
             return;
@@ -165,6 +163,7 @@ private:
             const std::string text = "ServiceAccount " + shown(m_site.ns + "/" + name);
             const Found& found = m_site.found(what);
             if (found.there()) {
+                if (m_out.addGoing("service-account", text, found.object)) continue;
                 if (name != "default") m_out.add("service-account", State::Passes, text + " is there", text);
                 if (!found.object.contains("imagePullSecrets") || !found.object["imagePullSecrets"].is_array())
                     continue;
@@ -203,6 +202,7 @@ private:
         const std::string text = "Secret " + shown(m_site.ns + "/" + reference.name);
         const Found& found = m_site.found(what);
         if (found.there()) {
+            if (m_out.addGoing(id, text, found.object)) return;
             const std::string type = textAt(found.object, "/Type");
             const bool fits =
                 !pulls || type.empty() || type == "kubernetes.io/dockerconfigjson" || type == "kubernetes.io/dockercfg";
@@ -244,9 +244,10 @@ private:
         const model::Lookup what = configMapOf(m_site.ns, reference.name);
         const std::string text = "ConfigMap " + shown(m_site.ns + "/" + reference.name);
         const Found& found = m_site.found(what);
-        if (found.there())
-            m_out.add("config-map", State::Passes, text + " is there", text);
-        else if (found.state != Found::State::Absent)
+        if (found.there()) {
+            if (!m_out.addGoing("config-map", text, found.object))
+                m_out.add("config-map", State::Passes, text + " is there", text);
+        } else if (found.state != Found::State::Absent)
             m_out.addUnknown("config-map", text, found);
         else if (m_out.addBrought("config-map", text, broughtBy(m_site, what)))
             return;

@@ -32,6 +32,7 @@ private:
         const std::string text = "PersistentVolumeClaim " + shown(m_site.ns + "/" + name);
         const Found& found = m_site.found(what);
         if (found.there()) {
+            if (m_out.addGoing("claim", text, found.object)) return; // no pod gets it any more
             const std::string phase = textAt(found.object, "/status/phase");
             checkPhase(text, phase, textAt(found.object, "/spec/storageClassName"));
             checkVolume(name, volumeNameOf(found));
@@ -132,6 +133,7 @@ private:
             if (found.state == Found::State::Unknown) m_out.addUnknown("weights", "where " + text + " is", found);
             return;
         }
+        m_out.addGoing("weights", text, found.object);
         for (const std::string& address : addressesOf(found.object))
             if (const auto distance = distanceOf(address, m_site.data.cluster.region))
                 m_out.add("weights", distance->state, "the volume's " + shown(address) + " " + distance->text,
@@ -148,6 +150,7 @@ private:
         const Found& found = m_site.found(what);
         const std::string secret = "Secret " + shown(what.ns + "/" + name);
         if (found.there()) {
+            if (m_out.addGoing("secret", secret, found.object)) return;
             m_out.add("secret", State::Passes, secret + " is there", text + " .spec.csi.nodePublishSecretRef");
         } else if (found.state == Found::State::Absent) {
             Template from = m_site.templateFor(what);

@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/model/deletion.h"
 #include "core/preflight/site.h"
 #include "core/preview/prepared.h"
 #include "core/schedule/match.h"
@@ -23,7 +24,14 @@ void Checks::addUnknown(std::string id, const std::string& what, const model::Fo
         found.why.empty() ? "The cluster does not serve it." : found.why);
 }
 
-namespace {} // namespace
+bool Checks::addGoing(const char* id, const std::string& what, const Json& object)
+{
+    const std::string since = model::deletionText(object);
+    if (since.empty()) return false;
+    add(id, Check::State::Fails, what + " is being deleted", what + " .metadata.deletionTimestamp",
+        since + " Wait until it is gone, and make it anew.");
+    return true;
+}
 
 bool Checks::addBrought(const char* id, const std::string& what, const std::string& by)
 {

@@ -39,6 +39,8 @@ public:
                std::string remedy = {});
     /// Of what is not known: why it is not.
     void addUnknown(std::string id, const std::string& what, const model::Found& found);
+    /// Of an object that is there. @return whether it is on its way out: then the check that says so is added
+    bool addGoing(const char* id, const std::string& what, const Json& object);
     /// Of what is not there yet, and comes along. @return whether it does
     bool addBrought(const char* id, const std::string& what, const std::string& by);
     [[nodiscard]] std::vector<Check> take() { return std::move(m_out); }

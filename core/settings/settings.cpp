@@ -147,11 +147,14 @@ bool isReadOnly(const Settings& settings, const Connection& connection)
                        [&](const Connection& one) { return one.memberOf == connection.name && one.readOnly; });
 }
 
-Class classOf(const Settings& settings, const Connection& connection, std::string_view cluster)
+Class classOf(const Settings& settings, const Connection& connection, std::string_view cluster, std::string_view uid)
 {
+    Class of = connection.of;
     for (const Connection& one : settings.connections)
-        if (one.memberOf == connection.name && one.clusterName() == cluster && one.of != Class::Unstated) return one.of;
-    return connection.of;
+        if (one.memberOf == connection.name && one.clusterName() == cluster && one.of != Class::Unstated) of = one.of;
+    for (const Connection& one : settings.connections)
+        if (!uid.empty() && one.clusterUid == uid) of = strictest(of, one.of);
+    return of;
 }
 
 bool isOwnKey(std::string_view key)

@@ -83,9 +83,12 @@ struct Settings {
 
 /// Whether nothing may be changed through it: it says so itself, or a cluster's own way that belongs to it does.
 [[nodiscard]] bool isReadOnly(const Settings& settings, const Connection& connection);
-/// Of what a cluster is reached by: its own way's, where that states one, else the fleet's.
+/// Of what a cluster is reached by: its own way's, where that states one, else the fleet's; or what another connection to the same
+/// cluster states, where that is stricter.
 /// @param cluster  its name; of the fleet itself the connection's counts
-[[nodiscard]] Class classOf(const Settings& settings, const Connection& connection, std::string_view cluster);
+/// @param uid      of the cluster (kube::clusterUid); empty: not known
+[[nodiscard]] Class classOf(const Settings& settings, const Connection& connection, std::string_view cluster,
+                            std::string_view uid);
 
 /// Keys of the file that are read here, besides apiVersion and kind.
 [[nodiscard]] bool isOwnKey(std::string_view key);

@@ -216,6 +216,68 @@ private slots:
         QVERIFY(!seen("deployment", "old")["spec"]["template"]["spec"].contains("nodeSelector"));
     }
 
+    /// The first thing after a take-over is its undo: kubectl then has again what it had, its record included, and goes on by it.
+    void undoGivesBackWhatWasTakenOver_data()
+    {
+        QTest::addColumn<QByteArray>("change"); ///< a JSON patch of what `kubectl apply` said
+        QTest::newRow("a value") << QByteArray(R"([{"op":"replace","path":"/spec/replicas","value":3}])");
+        QTest::newRow("a field of a container")
+            << QByteArray(R"([{"op":"replace","path":"/spec/template/spec/containers/0/image","value":"i:2"}])");
+        QTest::newRow("a default that is now said")
+            << QByteArray(R"([{"op":"add","path":"/spec/progressDeadlineSeconds","value":300}])");
+        QTest::newRow("what is no longer said")
+            << QByteArray(R"([{"op":"remove","path":"/spec/template/spec/nodeSelector"}])");
+        QTest::newRow("an element less") << QByteArray(
+            R"([{"op":"remove","path":"/spec/template/spec/containers/0/env/0"}])");
+        QTest::newRow("an element more") << QByteArray(
+            R"([{"op":"add","path":"/spec/template/spec/containers/-","value":{"name":"d","image":"d"}}])");
+    }
+    void undoGivesBackWhatWasTakenOver()
+    {
+        QFETCH(QByteArray, change);
+        const QString name = QStringLiteral("back-") + QString::number(qHash(change));
+        Json text = deployment(name.toStdString(), 2);
+        text["metadata"]["labels"] = {{"team", "a"}};
+        text["spec"]["template"]["spec"]["nodeSelector"] = {{"pool", "gpu"}};
+        text["spec"]["strategy"] = Json::object(); // as `kubectl create --dry-run -o yaml` writes them
+        Json& container = text["spec"]["template"]["spec"]["containers"][0];
+        container["resources"] = Json::object();
+        container["ports"] = Json::array({{{"containerPort", 80}}}); // the server adds the protocol, and keys by it
+        container["env"] = Json::array();
+        for (const char* one : {"A", "B", "C"}) container["env"].push_back({{"name", one}, {"value", "1"}});
+        plane().must({"apply", "-f", "-"}, bytes(text));
+        awaitRevision(name.toStdString());
+        const Json before = seen("deployment", name);
+        put("a.json", text.patch(Json::parse(change.toStdString())));
+        const Ran done = applied();
+        QVERIFY2(done.code == 0, (done.out + done.err).constData());
+        const Ran undo = run({"undo", "--yes"});
+        QVERIFY2(undo.code == 0, (undo.out + undo.err).constData());
+        Json after = seen("deployment", name);
+        if (undo.err.contains("The order does not come back: .spec.template.spec.containers[name=\"c\"].env")) {
+            const Json::json_pointer env("/spec/template/spec/containers/0/env");
+            QVERIFY(after[env] != before[env]);
+            std::sort(after[env].begin(), after[env].end());
+        }
+        QVERIFY2(after["spec"] == before["spec"], Json::diff(before["spec"], after["spec"]).dump().c_str());
+        QVERIFY(after["metadata"]["labels"] == before["metadata"]["labels"]);
+        const char* record = "kubectl.kubernetes.io/last-applied-configuration";
+        QVERIFY(after["metadata"]["annotations"][record] == before["metadata"]["annotations"][record]);
+        const auto taken = [](const Json& object) {
+            return core::change::takenOwners(object["metadata"]["managedFields"], true);
+        };
+        QVERIFY2(taken(after) == taken(before), Json::diff(taken(before), taken(after)).dump().c_str());
+        const Ran redo = run({"undo", "--yes"}); // of the undo
+        QVERIFY2(redo.code == 0, (redo.out + redo.err).constData());
+        QCOMPARE(run({"diff", "-f", "a.json", "--exit-code"}).code, 0);
+        QCOMPARE(run({"undo", "--yes"}).code, 0);
+        text["metadata"].erase("labels");
+        text["spec"]["replicas"] = 1;
+        plane().must({"apply", "-f", "-"}, bytes(text));
+        const Json again = seen("deployment", name);
+        QVERIFY(again["spec"]["replicas"] == 1 && !again["metadata"].contains("labels"));
+    }
+
     /// Elements of keyed lists that the text drops go whole: without its entry "." a server would keep an empty one, and refuse it.
     void takesOverWhatDropsAnElement_data()
     {
@@ -271,6 +333,34 @@ private slots:
         after = seen("deployment", there);
         QCOMPARE(after[containers].size(), text[containers].size());
         QCOMPARE(after[containers][0].value("env", Json()).size(), text[containers][0].value("env", Json()).size());
+    }
+
+    /// A delete that finalizers hold is accepted and not done, nothing is applied to what goes, and it is followed to its end.
+    void followsADeleteThatIsHeld()
+    {
+        Json map = configMap("held", {{"k", "v"}});
+        map["metadata"]["finalizers"] = {"berth.test/keep"};
+        put("a.json", map);
+        QCOMPARE(applied().code, 0);
+        const Ran undo = run({"undo", "--yes"});
+        QCOMPARE(undo.code, 6);
+        QVERIFY2(undo.out.contains("accepted") && undo.out.contains("waits for its finalizers: berth.test/keep"),
+                 (undo.out + undo.err).constData());
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QVERIFY2(plan.code != 0 && plan.out.contains("waits for its finalizers: berth.test/keep") &&
+                     !plan.out.contains("agree"),
+                 (plan.out + plan.err).constData());
+        QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 5);
+        const Ran held = run({"history", "--settle"});
+        QVERIFY2(held.code == 0 && held.err.contains("is accepted: It is being deleted since"), held.err.constData());
+        plane().must(
+            {"patch", "configmap", "held", "--type=json", "-p", R"([{"op":"remove","path":"/metadata/finalizers"}])"});
+        const Ran gone = run({"history", "--settle"});
+        QVERIFY2(gone.code == 0 && gone.err.contains("is done: The object is gone."), gone.err.constData());
+        QCOMPARE(run({"undo", "--yes"}).code, 0); // of the undo: it is made again
+        QVERIFY(seen("configmap", "held")["data"]["k"] == "v");
+        plane().must(
+            {"patch", "configmap", "held", "--type=json", "-p", R"([{"op":"remove","path":"/metadata/finalizers"}])"});
     }
 
     void undoesAndDoesAgain()

@@ -510,9 +510,48 @@ private slots:
         QVERIFY(!action("plan.apply")->isVisible());
     }
 
+    /// What one connection says of a cluster holds for it under every name: it is known by its uid.
+    void readOnlyUnderAnotherNameTakesApplyAway()
+    {
+        std::string text = test::read(kubeconfig);
+        text.replace(text.find("127.0.0.1"), 9, "localhost"); // another way to it
+        core::settings::Connection other;
+        other.name = "careful";
+        other.kubeconfig = folder->file("other.yaml", text).string();
+        other.context = "fleet";
+        other.readOnly = true;
+        other.clusterUid = uid();
+        QVERIFY(core::settings::SettingsFile(folder->file("berth/config.yaml").string()).put(other).has_value());
+        open();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QCOMPARE(desk().view()->readOnlyBy, QStringLiteral("careful"));
+        QCOMPARE(desk().view()->steps[0].check, QStringLiteral("not asked"));
+        QVERIFY(!action("plan.apply")->isVisible() && !action("plan.apply")->isEnabled());
+        desk().apply({}); // whatever the buttons say
+        waitForEnd();
+        QVERIFY(api().object("configmaps", "default", "m").is_null());
+        QVERIFY2(message().contains(QStringLiteral("careful")), qPrintable(message()));
+    }
+
+    void productionAsksForTheNameOfWhatGoes_data()
+    {
+        QTest::addColumn<bool>("underAnotherName");
+        QTest::newRow("of the connection that is open") << false;
+        QTest::newRow("of another to the same cluster") << true;
+    }
     void productionAsksForTheNameOfWhatGoes()
     {
-        open(core::settings::Class::Production);
+        QFETCH(bool, underAnotherName);
+        core::settings::Connection other;
+        other.name = "other";
+        other.kubeconfig = "/nowhere";
+        other.of = core::settings::Class::Production;
+        other.clusterUid = uid();
+        if (underAnotherName)
+            QVERIFY(core::settings::SettingsFile(folder->file("berth/config.yaml").string()).put(other).has_value());
+        open(underAnotherName ? core::settings::Class::Test : core::settings::Class::Production);
         type(configMap("m", "v").dump());
         trigger("plan.make");
         waitForPlan();

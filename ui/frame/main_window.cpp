@@ -438,7 +438,7 @@ void MainWindow::describeWay()
                                                      "and copied, not applied.")
                                                 : tr("Plans that you apply change the fleet. Nothing else does."));
     m_accessCell->setAccessibleName(m_accessCell->text());
-    if (isOpen && way.isProduction({}))
+    if (isOpen && way.isProduction())
         m_strip->warn(way.connection, way.isReadOnly());
     else
         m_strip->hide();

@@ -24,14 +24,16 @@ struct HistoryRow {
     QString undoneBy;
     int done = 0;
     int unknown = 0; ///< steps that nobody knows the end of
+    int held = 0;    ///< deletes that were accepted, and whose objects are still there
     bool operator==(const HistoryRow&) const = default;
 };
 
 struct HistoryView {
     std::vector<HistoryRow> rows; ///< the newest first
     int unknown = 0;              ///< steps of all of them
-    QString fault;                ///< an entry is missing or was edited; empty: none
-    bool isWhole = true;          ///< false: there are older ones
+    int held = 0;
+    QString fault;       ///< an entry is missing or was edited; empty: none
+    bool isWhole = true; ///< false: there are older ones
 };
 
 /// One step of a plan, with what the journal kept of it.

@@ -43,6 +43,7 @@ QString endText(const change::Ends& ends)
 {
     QStringList words{Words::tr("%1 of %2 done", "steps").arg(ends.done).arg(ends.steps)};
     if (ends.failed > 0) words << Words::tr("%1 failed", "steps").arg(ends.failed);
+    if (ends.accepted > 0) words << Words::tr("%1 accepted, and held", "deletes").arg(ends.accepted);
     if (ends.unknown > 0) words << Words::tr("%1 unknown", "steps").arg(ends.unknown);
     return words.join(QStringLiteral(", "));
 }
@@ -69,8 +70,9 @@ HistoryRow rowOf(const Entry& head, const std::vector<Entry>& entries)
     const change::Ends ends = change::endsOf(head, entries);
     row.done = static_cast<int>(ends.done);
     row.unknown = static_cast<int>(ends.unknown);
+    row.held = static_cast<int>(ends.accepted);
     row.end = endText(ends);
-    row.tone = ends.unknown > 0                              ? Tone::Attention
+    row.tone = ends.unknown + ends.accepted > 0              ? Tone::Attention
                : ends.failed > 0 || (ends.done < ends.steps) ? Tone::Error
                                                              : Tone::Ok;
     return row;
@@ -109,6 +111,7 @@ core::Result<HistoryView> PlanWork::history()
         if (!entries) return tl::unexpected(entries.error());
         view.rows.push_back(rowOf(head, *entries));
         view.unknown += view.rows.back().unknown;
+        view.held += view.rows.back().held;
     }
     for (const HistoryRow& one : view.rows)
         if (!one.undoes.isEmpty() && one.done > 0)
@@ -134,13 +137,10 @@ core::Result<HistoryDetails> PlanWork::details(const QString& digest)
         step.cluster = qt(core::shown(textAt((*steps)[i], "cluster")));
         step.object = nameOf((*steps)[i]);
         const auto record = records.find(static_cast<int>(i));
-        using End = change::StepEnd::State;
-        Remark end = endOf(End::NotReached);
+        Remark end = endOf(change::StepEnd::State::NotReached);
         if (record != records.end()) {
             const Entry::State state = record->second.state();
-            end = endOf(state == Entry::State::Done     ? End::Done
-                        : state == Entry::State::Failed ? End::Failed
-                                                        : End::Unknown);
+            end = endOf(change::stateOf(state));
             if (record->second.end) {
                 step.time = record->second.end->time;
                 step.why = engineText(core::shown(textAt(record->second.end->body, "why"), 4000));
@@ -176,10 +176,7 @@ core::Result<QStringList> PlanWork::settle(const PlanWay& way, const std::stop_t
     if (!settled) return tl::unexpected(settled.error());
     QStringList said;
     for (const change::Settled& one : *settled) {
-        using End = change::StepEnd::State;
-        const Remark end = endOf(one.state == Entry::State::Done     ? End::Done
-                                 : one.state == Entry::State::Failed ? End::Failed
-                                                                     : End::Unknown);
+        const Remark end = endOf(change::stateOf(one.state));
         said << Words::tr("Step %1 of %2: %3. %4", "number, plan, end, why")
                     .arg(one.entry.step + 1)
                     .arg(qt(one.entry.plan).left(12), end.text, engineText(core::shown(one.why, 500)));

@@ -21,6 +21,7 @@ public:
         std::string preferred; ///< the control plane, or the only cluster
         std::string nameSpace; ///< of objects that state none
         bool isReadOnly = false;
+        std::string readOnlyBy; ///< another connection to the same cluster, which is saved as read-only; else empty
     };
     /// @param names  that are needed besides the preferred one; those that are not reached are not in what is returned
     /// @param fresh  reads kubeconfigs and what is served anew

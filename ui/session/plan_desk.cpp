@@ -35,10 +35,15 @@ PlanDesk::~PlanDesk()
 void PlanDesk::setWay(const PlanWay& way)
 {
     m_way = way;
-    if (m_view)
-        for (StepView& step : m_view->steps) step.isProduction = way.isProduction(step.cluster);
+    markProduction();
     emit wayChanged();
     emit changed();
+}
+
+void PlanDesk::markProduction()
+{
+    if (!m_view) return;
+    for (StepView& step : m_view->steps) step.isProduction = m_way.isProduction(step.cluster, step.clusterUid);
 }
 
 PlanWay PlanDesk::wayNow() const
@@ -81,7 +86,7 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
     m_draft = *made;
     m_view = m_draft->view;
     m_choices = std::move(m_wished);
-    for (StepView& step : m_view->steps) step.isProduction = m_way.isProduction(step.cluster);
+    markProduction();
     m_applied.reset();
     m_isStale = false;
     m_changedSince.clear();
@@ -236,7 +241,7 @@ void PlanDesk::apply(const ApplyWish& wish)
                     m_applied = ended->applied;
                     m_isStale = m_applied->end == AppliedView::End::Stale;
                     m_view->steps = ended->steps;
-                    for (StepView& step : m_view->steps) step.isProduction = m_way.isProduction(step.cluster);
+                    markProduction();
                 }
                 emit changed();
                 if (!ended) emit failed(errorText(ended.error()));

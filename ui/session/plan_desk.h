@@ -86,6 +86,7 @@ private:
     void make(Making making, PlanChoices choices = {});
     void come(quint64 job, const core::Result<Draft>& made);
     void remake(PlanChoices choices, bool fresh);
+    void markProduction();
     void look();
     [[nodiscard]] const PlanChoices& choices() const { return m_doing == Doing::Planning ? m_wished : m_choices; }
 

@@ -26,7 +26,10 @@ struct PlanWay {
     core::snapshot::FleetPtr fleet{};
     [[nodiscard]] const core::settings::Connection* saved() const;
     [[nodiscard]] bool isReadOnly() const;
-    [[nodiscard]] bool isProduction(const QString& cluster) const;
+    /// Whatever connection says so of the cluster. @param uid  of the cluster; empty: not known
+    [[nodiscard]] bool isProduction(const QString& cluster, const QString& uid) const;
+    /// Of the control plane, or the only cluster.
+    [[nodiscard]] bool isProduction() const;
 };
 
 /// One text that a plan is made of.
@@ -92,6 +95,7 @@ struct StepView {
     QString unified;          ///< as `diff -u` prints the two
     QString gitOps;           ///< who will put it back; empty: nobody
     bool isUnchecked = false; ///< the server has no dry run for it
+    QString clusterUid;       ///< empty: not known
     bool isProduction = false;
     theme::Tone endTone = theme::Tone::Plain;
     QString end;                         ///< once it is applied: "done"; empty before
@@ -119,9 +123,10 @@ struct PlanView {
     QString title;
     QString by;
     QString connection;
-    QString file;     ///< it was opened from, or saved to; may be empty
-    QString undoes;   ///< the digest of another; may be empty
-    QString snapshot; ///< that the effects were predicted on; may be empty
+    QString readOnlyBy; ///< another connection to the same cluster, which forbids to apply it; else empty
+    QString file;       ///< it was opened from, or saved to; may be empty
+    QString undoes;     ///< the digest of another; may be empty
+    QString snapshot;   ///< that the effects were predicted on; may be empty
     core::Time made{};
     core::Time validUntil{};
     std::vector<StepView> steps; ///< those that are left out among them
@@ -137,9 +142,9 @@ struct PlanView {
 
 /// What became of a plan that was applied, or was not.
 struct AppliedView {
-    enum class End { Done, NotBegun, Stale, Failed, Partly, Unknown, Stopped };
+    enum class End { Done, NotBegun, Stale, Failed, Partly, Unknown, Accepted, Stopped };
     End end{};
-    QStringList why; ///< of NotBegun and Stale; else of the step that failed
+    QStringList why; ///< of NotBegun and Stale; else of the steps that are not done
     int done = 0;
     int all = 0;
     int next = 0;   ///< the step from which it would be tried again, from 1; 0: there is none

@@ -221,6 +221,7 @@ StepView viewOf(const Step& step, int number)
     if (view.kind == StepView::Kind::Managers)
         view.id += QStringLiteral(" managers"); // the object's own step has the other
     view.cluster = name(step.target.cluster);
+    view.clusterUid = name(step.target.uid);
     view.object = name(step.what.kind + " " + step.what.shortText());
     view.name = name(step.what.name);
     view.what = step.what;
@@ -266,6 +267,7 @@ Remark endOf(State state)
     case State::Done: return {Tone::Ok, Words::tr("done", "a step of a plan")};
     case State::Failed: return {Tone::Error, Words::tr("failed", "a step of a plan")};
     case State::Unknown: return {Tone::Attention, Words::tr("unknown", "whether a step was done")};
+    case State::Accepted: return {Tone::Attention, Words::tr("accepted, and held", "a delete")};
     }
     return {};
 }
@@ -295,13 +297,14 @@ AppliedView viewOf(const change::Applied& applied)
     case End::Failed: view.end = AppliedView::End::Failed; break;
     case End::Partly: view.end = AppliedView::End::Partly; break;
     case End::Unknown: view.end = AppliedView::End::Unknown; break;
+    case End::Accepted: view.end = AppliedView::End::Accepted; break;
     case End::Stopped: view.end = AppliedView::End::Stopped; break;
     }
     for (const std::string& why : applied.why) view.why << aboutObject(why);
     for (std::size_t i = 0; i < applied.steps.size(); ++i) {
         const change::StepEnd& step = applied.steps[i];
         if (step.state == State::Done) continue;
-        if (view.next == 0) view.next = static_cast<int>(i) + 1;
+        if (view.next == 0 && step.state != State::Accepted) view.next = static_cast<int>(i) + 1;
         if (!step.why.empty()) view.why << sayWhy(step);
     }
     return view;
@@ -329,10 +332,15 @@ bool PlanWay::isReadOnly() const
     return readOnly || (saved() != nullptr && core::settings::isReadOnly(settings, *saved()));
 }
 
-bool PlanWay::isProduction(const QString& cluster) const
+bool PlanWay::isProduction(const QString& cluster, const QString& uid) const
 {
-    return saved() != nullptr &&
-           core::settings::classOf(settings, *saved(), cluster.toStdString()) == core::settings::Class::Production;
+    return saved() != nullptr && core::settings::classOf(settings, *saved(), cluster.toStdString(),
+                                                         uid.toStdString()) == core::settings::Class::Production;
+}
+
+bool PlanWay::isProduction() const
+{
+    return saved() != nullptr && isProduction({}, qt(saved()->clusterUid));
 }
 
 int StepView::open() const

@@ -117,11 +117,13 @@ core::Result<std::vector<change::Wish>> renamed(const PlanDraft& draft, const ch
     return wishes;
 }
 
-std::shared_ptr<PlanDraft> draftOf(change::Plan plan, std::vector<change::Wish> wishes, const PlanWay& way)
+std::shared_ptr<PlanDraft> draftOf(change::Plan plan, std::vector<change::Wish> wishes, const PlanWay& way,
+                                   const std::string& readOnlyBy = {})
 {
     auto draft = std::make_shared<PlanDraft>();
     draft->view = viewOf(plan);
     draft->view.connection = way.connection;
+    draft->view.readOnlyBy = qt(core::shown(readOnlyBy));
     draft->view.checks = checksOf(plan, wishes);
     draft->plan = std::move(plan);
     draft->wishes = std::move(wishes);
@@ -231,7 +233,7 @@ core::Result<PlanDraftPtr> PlanWork::make(const PlanWay& way, const std::vector<
     auto plan = change::makePlan(*wishes, open->apis, optionsOf(*open, titleOf(*wishes)));
     if (!plan) return tl::unexpected(plan.error());
     foresee(*plan, way, *open, stop);
-    return draftOf(std::move(*plan), std::move(*wishes), way);
+    return draftOf(std::move(*plan), std::move(*wishes), way, open->readOnlyBy);
 }
 
 core::Result<PlanDraftPtr> PlanWork::undo(const PlanWay& way, const QString& digest, const std::stop_token& stop)
@@ -250,7 +252,7 @@ core::Result<PlanDraftPtr> PlanWork::undo(const PlanWay& way, const QString& dig
     if (!plan) return tl::unexpected(plan.error());
     foresee(*plan, way, *open, stop);
     auto wishes = wishesOf(*plan);
-    return draftOf(std::move(*plan), std::move(wishes), way);
+    return draftOf(std::move(*plan), std::move(wishes), way, open->readOnlyBy);
 }
 
 core::Result<PlanDraftPtr> PlanWork::open(const QString& path)
@@ -288,12 +290,13 @@ core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& 
             for (const auto& [field, chosen] : ways->second)
                 wanted.back().decisions.push_back({field.toStdString(), choiceOf(chosen)});
     }
-    auto plan = change::makePlan(wanted, open->apis, optionsOf(*open, draft.plan.title));
+    change::MakeOptions options = optionsOf(*open, draft.plan.title);
+    options.undoes = draft.plan.undoes;
+    auto plan = change::makePlan(wanted, open->apis, options);
     if (!plan) return tl::unexpected(plan.error());
-    plan->undoes = draft.plan.undoes;
     plan->notUndone = draft.plan.notUndone;
     foresee(*plan, way, *open, stop);
-    auto made = draftOf(std::move(*plan), std::move(*wishes), way);
+    auto made = draftOf(std::move(*plan), std::move(*wishes), way, open->readOnlyBy);
     putBackLeftOut(draft.view.steps, choices.leftOut, made->view.steps);
     return made;
 }
@@ -346,9 +349,9 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
     if (!open) return tl::unexpected(open.error());
     if (open->isReadOnly)
         return core::failure(Fault::Denied, "The connection is saved as read-only.",
-                             core::shown(way.connection.toStdString()));
+                             open->readOnlyBy.empty() ? core::shown(way.connection.toStdString())
+                                                      : core::shown(open->readOnlyBy));
     using State = change::Entry::State;
-    using End = change::StepEnd::State;
     change::ApplyPlanOptions options;
     options.who = change::whoAmI();
     options.now = core::live::systemNow;
@@ -357,9 +360,9 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
     options.stop = afterThisStep;
     options.predict = [&](const change::Plan& plan) { return effectsOf(plan, way, *open, quit); };
     options.progress = [&](std::size_t step, State state) {
-        const End end = state == State::Done ? End::Done : state == State::Failed ? End::Failed : End::Unknown;
-        progress(static_cast<int>(step),
-                 state == State::Intent ? Remark{theme::Tone::Progress, Words::tr("is being applied")} : endOf(end));
+        progress(static_cast<int>(step), state == State::Intent
+                                             ? Remark{theme::Tone::Progress, Words::tr("is being applied")}
+                                             : endOf(change::stateOf(state)));
     };
     const auto applied = change::applyPlan(draft.plan, open->apis, **kept, options);
     if (!applied) return tl::unexpected(applied.error());

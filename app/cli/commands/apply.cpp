@@ -50,7 +50,8 @@ ExitCode codeOf(const change::Applied& applied)
         for (const change::StepEnd& step : applied.steps)
             if (step.conflict) return ExitCode::Stale;
         return ExitCode::Failed;
-    case End::Partly: return ExitCode::Partly;
+    case End::Partly:
+    case End::Accepted: return ExitCode::Partly;
     case End::Unknown: return ExitCode::Failed;
     case End::Stopped: return applied.done() > 0 ? ExitCode::Partly : ExitCode::Interrupted;
     }
@@ -207,7 +208,7 @@ std::vector<Verb> applyVerbs()
 {
     const std::string codes =
         "Exit codes: 5 where the cluster is not as the plan saw it, or something stands in its way "
-        "(nothing was applied), 6 where a part is applied.";
+        "(nothing was applied), 6 where a part is applied, or a delete is accepted and something holds the object.";
     Verb apply{.path = {"apply"},
                .summary = "Carries out a plan, step by step, and keeps in the journal what was before",
                .usage = "PLAN [--yes] [flags]",

@@ -30,6 +30,7 @@ std::string textOf(const change::Ends& ends)
 {
     std::string words = std::to_string(ends.done) + " of " + std::to_string(ends.steps) + " done";
     if (ends.failed > 0) words += ", " + std::to_string(ends.failed) + " failed";
+    if (ends.accepted > 0) words += ", " + std::to_string(ends.accepted) + " accepted";
     if (ends.unknown > 0) words += ", " + std::to_string(ends.unknown) + " unknown";
     return words;
 }
@@ -88,9 +89,9 @@ ExitCode listPlans(Context& context, const Arguments& arguments, const change::J
                    clusters.empty()
                        ? "-"
                        : core::joined(clusters, ", ", [](const std::string& one) { return core::shown(one); }),
-                   {textOf(counts), counts.unknown > 0  ? Tone::Attention
-                                    : counts.failed > 0 ? Tone::Bad
-                                                        : Tone::Plain},
+                   {textOf(counts), counts.unknown + counts.accepted > 0 ? Tone::Attention
+                                    : counts.failed > 0                  ? Tone::Bad
+                                                                         : Tone::Plain},
                    undone.empty() ? "-" : core::shown(undone.substr(0, 12)),
                    objectsOf(head)});
         items.push_back({{"time", core::model::toText(head.time)},
@@ -102,6 +103,7 @@ ExitCode listPlans(Context& context, const Arguments& arguments, const change::J
                          {"steps", counts.steps},
                          {"done", counts.done},
                          {"failed", counts.failed},
+                         {"accepted", counts.accepted},
                          {"unknown", counts.unknown}});
     }
     if (arguments.text("output") == "json")
@@ -185,6 +187,23 @@ bool settles(Context& context, const Arguments& arguments, change::Journal& jour
     return true;
 }
 
+void sayOpen(Context& context, const std::vector<Entry>& open)
+{
+    const auto held = std::ranges::count(open, Entry::State::Accepted, &Entry::state);
+    const auto unknown = static_cast<std::int64_t>(open.size()) - held;
+    const std::string fix = "`" + context.program + " history --settle` asks the clusters.";
+    if (unknown > 0)
+        context.say(
+            {.weight = Weight::Warning,
+             .what = "Of " + core::counted(unknown, "step", "steps") + " it is not known whether they were done.",
+             .fix = fix});
+    if (held > 0)
+        context.say({.weight = Weight::Warning,
+                     .what = core::counted(held, "object that was deleted is", "objects that were deleted are") +
+                             " still there: something holds them.",
+                     .fix = fix});
+}
+
 ExitCode history(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
@@ -194,10 +213,7 @@ ExitCode history(Context& context, const Arguments& arguments)
     if (arguments.isOn("settle") && !settles(context, arguments, *journal, code)) return code;
     const auto open = journal->open();
     if (!open) return context.fail(open.error());
-    if (!open->empty())
-        context.say({.weight = Weight::Warning,
-                     .what = "Of " + std::to_string(open->size()) + " steps it is not known whether they were done.",
-                     .fix = "`" + context.program + " history --settle` asks the clusters."});
+    sayOpen(context, *open);
     if (arguments.text("output") == "plan") return exportPlan(context, arguments, *journal);
     return arguments.has("PLAN") ? showPlan(context, arguments, *journal) : listPlans(context, arguments, *journal);
 }

@@ -123,6 +123,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     options.decisions = std::move(*decisions);
     options.local = readOnly;
     if (before) options.title = before->title;
+    if (before) options.undoes = before->undoes;
     code = ExitCode::Failed;
     core::Result<change::Plan> plan = change::makePlan(*wishes, clusters->apis, options);
     if (!plan) {
@@ -135,7 +136,6 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         context.fail(plan.error());
         return std::nullopt;
     }
-    if (before) plan->undoes = before->undoes;
     if (before) plan->notUndone = before->notUndone;
     return std::move(*plan);
 }

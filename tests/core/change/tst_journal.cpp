@@ -102,6 +102,36 @@ private slots:
         QVERIFY(!given.journal->verify().has_value());
     }
 
+    /// A chain that is shorter than it was is not taken for the whole one, however much is written behind it.
+    void neverForgetsThatItsEndWasLost_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("the last") << "DELETE FROM entries WHERE number = 3"
+                                  << "up to 3 were lost at its end: 2 were left";
+        QTest::newRow("all") << "DELETE FROM entries"
+                             << "up to 3 were lost at its end: 0 were left";
+    }
+    void neverForgetsThatItsEndWasLost()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, said);
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        given.journal.reset();
+        QCOMPARE(runSql(given.folder.file("state/journal.db"), DropGuards + sql.toStdString()), SQLITE_OK);
+        for (const char* value : {"w", "x"}) {
+            given.openJournal();
+            QCOMPARE(given.apply(*given.make({configMap("m", {{"k", value}})})).end, Applied::End::Done);
+            const auto whole = given.journal->verify();
+            QVERIFY(!whole.has_value());
+            QVERIFY2(whole.error().what.find(said.toStdString()) != std::string::npos, whole.error().what.c_str());
+        }
+        const auto entries = *given.journal->entries();
+        QCOMPARE(std::ranges::count(entries, Entry::State::Lost, &Entry::state), std::ptrdiff_t(1)); // once
+        QVERIFY(given.undo().has_value()); // and what is there still serves
+    }
+
     void refusesWhatIsNone()
     {
         const test::TempFolder folder;

@@ -253,6 +253,30 @@ private slots:
         QVERIFY(asked.empty());
     }
 
+    void whatIsBeingDeletedIsNotThere()
+    {
+        const Json going =
+            read("{metadata: {deletionTimestamp: '2026-11-29T12:00:00Z', finalizers: [x.io/keep]}, Type: Opaque}");
+        const std::vector<std::pair<const char*, model::Lookup>> all{
+            {"namespace", namespaceOf("default")},
+            {"object", objectOf({"apps/v1", "Deployment", "default", "qwen3-8b"})},
+            {"service-account", serviceAccountOf("default", "runner")},
+            {"secret", secretOf("default", "hub")},
+            {"secret", secretOf("default", "oss-secret")},
+            {"config-map", configMapOf("default", "flags")},
+            {"claim", claimOf("default", "weights")}};
+        for (const auto& [id, what] : all) {
+            Given given;
+            given.facts["hz"][what] = there(going);
+            const Check check =
+                given.check("hz", id, what.kind + (what.kind == "Namespace" ? " " : " default/") + what.name);
+            QVERIFY2(check.state == State::Fails, check.text.c_str());
+            QVERIFY2(check.remedy.find("since 2026-11-29T12:00:00Z and waits for its finalizers: x.io/keep") !=
+                         std::string::npos,
+                     check.remedy.c_str());
+        }
+    }
+
     void passesWhereAllIsThere()
     {
         Given given;

@@ -156,6 +156,11 @@ void HistoryScreen::fill()
         m_message->say(theme::Tone::Attention,
                        tr("Of %n step(s) it is not known whether they were done.", nullptr, history.unknown),
                        {{tr("Ask the cluster"), [this] { settle(); }}});
+    else if (history.held > 0)
+        m_message->say(
+            theme::Tone::Attention,
+            tr("%n object(s) that were deleted are still there: something holds them.", nullptr, history.held),
+            {{tr("Ask the cluster"), [this] { settle(); }}});
     // The rows may have moved: the plan that is looked at stays.
     int row = 0;
     for (std::size_t i = 0; i < history.rows.size(); ++i)
@@ -211,7 +216,8 @@ void HistoryScreen::showButtons()
                                   : tr("Open the connection that the plan was applied to first."));
     m_export->setEnabled(row != nullptr);
     m_export->setToolTip(tr("Saves the plan, or the record of it with the objects before and after"));
-    m_settle->setEnabled(isOpen && isIdle && m_desk.history() && m_desk.history()->unknown > 0);
+    m_settle->setEnabled(isOpen && isIdle && m_desk.history() &&
+                         m_desk.history()->unknown + m_desk.history()->held > 0);
     m_settle->setToolTip(tr("Asks the clusters about steps that nobody knows the end of"));
 }
 

@@ -272,7 +272,7 @@ void PlanScreen::showButtons()
     const auto& plan = m_desk.view();
     const bool isIdle = m_desk.doing() == Doing::Nothing;
     const bool isApplying = m_desk.doing() == Doing::Applying;
-    const bool isReadOnly = m_desk.way().isReadOnly();
+    const bool isReadOnly = m_desk.way().isReadOnly() || (plan && !plan->readOnlyBy.isEmpty());
     const bool isThere = plan && !plan->steps.empty();
     QString tool;
     bool unchecked = false;
@@ -344,6 +344,11 @@ void PlanScreen::showMessage()
         m_message->say(theme::Tone::Attention,
                        tr("It is not known whether a step was done. History asks the cluster.") + QLatin1Char('\n') +
                            why,
+                       {{tr("History"), [this] { emit historyWanted(); }}});
+        break;
+    case End::Accepted:
+        m_message->say(theme::Tone::Attention,
+                       count + QLatin1Char(' ') + tr("What is deleted is still there:") + QLatin1Char('\n') + why,
                        {{tr("History"), [this] { emit historyWanted(); }}});
         break;
     case End::Stopped: m_message->say(theme::Tone::Attention, tr("Stopped. %1").arg(count), std::move(actions)); break;

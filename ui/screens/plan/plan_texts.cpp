@@ -67,6 +67,10 @@ Remark dryRunText(const PlanView& plan)
     }
     const int all = plan.wanted();
     if (all == 0) return {};
+    if (asked == 0 && !plan.readOnlyBy.isEmpty())
+        return {theme::Tone::Attention,
+                Words::tr("server dry run: not asked, %1 leads to the same cluster and is read-only", "a connection")
+                    .arg(plan.readOnlyBy)};
     if (asked == 0) return {theme::Tone::Plain, Words::tr("server dry run: not asked, the connection is read-only")};
     const QString text = Words::tr("server dry run: accepted %1 of %2").arg(accepted).arg(all);
     if (refused > 0) return {theme::Tone::Error, Words::tr("%1, refused %2", "steps").arg(text).arg(refused)};
