@@ -454,8 +454,8 @@
         <translation>边输入边显示工作负载的每个副本会落在舰队的哪个集群。</translation>
     </message>
     <message>
-        <source>Manifests, a snapshot, or a folder of kubectl dumps.</source>
-        <translation>清单文件、快照，或 kubectl 导出的文件夹。</translation>
+        <source>Manifests, a snapshot, or a folder of kubectl dumps; beside --fleet, --connection or --demo a folder is one of manifests.</source>
+        <translation>清单文件、快照，或 kubectl 导出的文件夹；与 --fleet、--connection 或 --demo 一起给出时，文件夹是清单的文件夹。</translation>
     </message>
     <message>
         <source>A snapshot file, or a folder of kubectl dumps.</source>
@@ -1963,6 +1963,18 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>You may not read %1. Ask its owner, or change its mode with chmod.</source>
         <translation>没有读取 %1 的权限。请询问所有者，或用 chmod 修改权限。</translation>
+    </message>
+    <message>
+        <source>%1 holds no .yaml, .yml or .json files. Name the folder in it that does.</source>
+        <translation>%1 里没有 .yaml、.yml 或 .json 文件。请指定其中有这些文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 holds no .yaml, .yml or .json files.</source>
+        <translation>%1 里没有 .yaml、.yml 或 .json 文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 manifests, which are too many tabs. Open those that you mean, or hand the folder to berthctl.</source>
+        <translation>%1 里有 %2 份清单，标签页太多了。请打开想看的那些，或把文件夹交给 berthctl。</translation>
     </message>
 </context>
 <context>

@@ -2581,6 +2581,106 @@
         <translation>{reasons}，即使空着也不行</translation>
     </message>
     <message>
+        <source>{nodes} would take one but for {rule}</source>
+        <translation>若没有{rule}，{nodes}本可放下一个</translation>
+    </message>
+    <message>
+        <source>{nodes} would take one but for {rule}, where they have {names}</source>
+        <translation>若没有{rule}，{nodes}本可放下一个；它们的值是 {names}</translation>
+    </message>
+    <message>
+        <source>{nodes} would take one but for {rule}, a label that they lack</source>
+        <translation>若没有{rule}，{nodes}本可放下一个；它们没有这个标签</translation>
+    </message>
+    <message>
+        <source>there would be room for {replicas} but for {rule}</source>
+        <translation>若没有{rule}，本可放下 {replicas}</translation>
+    </message>
+    <message>
+        <source>nodeSelector {text}</source>
+        <translation>nodeSelector {text}</translation>
+    </message>
+    <message>
+        <source>node affinity {text}</source>
+        <translation>节点亲和 {text}</translation>
+    </message>
+    <message>
+        <source>node affinity</source>
+        <translation>节点亲和</translation>
+    </message>
+    <message>
+        <source>taint {name}</source>
+        <translation>污点 {name}</translation>
+    </message>
+    <message>
+        <source>take {rule} out of the pod template</source>
+        <translation>从 Pod 模板中去掉{rule}</translation>
+    </message>
+    <message>
+        <source>set {rule} of the pod template to {name}</source>
+        <translation>把 Pod 模板的{rule}改为 {name}</translation>
+    </message>
+    <message>
+        <source>let {rule} of the pod template take {name}, too</source>
+        <translation>让 Pod 模板的{rule}也接受 {name}</translation>
+    </message>
+    <message>
+        <source>tolerate taint {name} of pool {name2} of {name3}</source>
+        <translation>容忍 {name3} 的节点池 {name2} 的污点 {name}</translation>
+    </message>
+    <message>
+        <source>tolerate taint {name} of pools {names} of {name3}</source>
+        <translation>容忍 {name3} 的节点池 {names} 的污点 {name}</translation>
+    </message>
+    <message>
+        <source>node(s) didn't match Pod's node affinity/selector ({rule})</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（{rule}）</translation>
+    </message>
+    <message>
+        <source>node(s) didn't match Pod's node affinity/selector ({rule}, it has {name})</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（{rule}，而它的值是 {name}）</translation>
+    </message>
+    <message>
+        <source>node(s) didn't match Pod's node affinity/selector ({rule}, it has no such label)</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（{rule}，而它没有这个标签）</translation>
+    </message>
+    <message>
+        <source>node(s) didn't match Pod's node affinity/selector (no node has {text}, they have {names})</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（没有节点带 {text}，它们的值是 {names}）</translation>
+    </message>
+    <message>
+        <source>node(s) didn't match Pod's node affinity/selector (no node has {text}, they have {names}; did you mean {name}?)</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（没有节点带 {text}，它们的值是 {names}；是否想写 {name}？）</translation>
+    </message>
+    <message>
+        <source>node(s) didn't match Pod's node affinity/selector (no node has label {name})</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（没有节点带标签 {name}）</translation>
+    </message>
+    <message>
+        <source>node(s) didn't match Pod's node affinity/selector (no node has label {name}; did you mean {name2}?)</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（没有节点带标签 {name}；是否想写 {name2}？）</translation>
+    </message>
+    <message>
+        <source>Insufficient {name} (asks {text}, has {text2})</source>
+        <translation>{name} 不足（需要 {text}，只有 {text2}）</translation>
+    </message>
+    <message>
+        <source>Insufficient {name} (asks {text}, has about {text2})</source>
+        <translation>{name} 不足（需要 {text}，约有 {text2}）</translation>
+    </message>
+    <message>
+        <source>Insufficient {name} (asks {text}, has at most {text2})</source>
+        <translation>{name} 不足（需要 {text}，最多的也只有 {text2}）</translation>
+    </message>
+    <message>
+        <source>Insufficient {name} (asks {text}, has {text2}, of which daemon sets take {text3})</source>
+        <translation>{name} 不足（需要 {text}，只有 {text2}，其中 DaemonSet 占去 {text3}）</translation>
+    </message>
+    <message>
+        <source>Insufficient {name} (asks {text}, has about {text2}, of which daemon sets take {text3})</source>
+        <translation>{name} 不足（需要 {text}，约有 {text2}，其中 DaemonSet 占去 {text3}）</translation>
+    </message>
+    <message>
         <source>quota {name} of the namespace in {name2}</source>
         <translation>{name2} 中命名空间的配额 {name}</translation>
     </message>

@@ -77,9 +77,11 @@ Wish wishOf(const QCoreApplication& application)
         Words::tr("Shows where every replica of a workload would land in a fleet of clusters, while you type."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("files"),
-                                 Words::tr("Manifests, a snapshot, or a folder of kubectl dumps."),
-                                 QStringLiteral("[FILES…]"));
+    parser.addPositionalArgument(
+        QStringLiteral("files"),
+        Words::tr("Manifests, a snapshot, or a folder of kubectl dumps; beside --fleet, --connection or "
+                  "--demo a folder is one of manifests."),
+        QStringLiteral("[FILES…]"));
     const QCommandLineOption fleet(QStringLiteral("fleet"), Words::tr("A snapshot file, or a folder of kubectl dumps."),
                                    QStringLiteral("path"));
     const QCommandLineOption connection(QStringLiteral("connection"),
@@ -178,7 +180,8 @@ void openWished(ui::MainWindow& window, const Wish& wish)
     } else if (!restored) {
         window.openDemo(); // manifests alone: previewed against the demo until another fleet is opened
     }
-    if (!wish.files.isEmpty()) window.openPaths(wish.files);
+    const bool fleetIsNamed = wish.demo || !wish.fleet.isEmpty() || !wish.connection.isEmpty();
+    if (!wish.files.isEmpty()) window.openPaths(wish.files, fleetIsNamed);
 }
 
 } // namespace
@@ -215,7 +218,7 @@ int main(int argc, char** argv)
                          if (!fleet.isEmpty()) window.openFleet(fleet);
                          if (demo) window.openDemo();
                          if (demo && files.isEmpty()) window.editor().openExamples();
-                         if (!files.isEmpty()) window.openPaths(files);
+                         if (!files.isEmpty()) window.openPaths(files, demo || !fleet.isEmpty());
                          window.raise();
                          window.activateWindow();
                      });

@@ -6,6 +6,7 @@
 #include <string>
 #include <tuple>
 
+#include "core/preview/engine.h"
 #include "core/preview/remedies.h"
 #include "core/preview/shares.h"
 
@@ -141,9 +142,9 @@ Numbers fittedInto(const Numbers& most, const Numbers& division, const std::vect
 /// Divisions that work, held against each other: the cheaper one, of equals the one that moves fewer replicas.
 class Cheapest {
 public:
-    Cheapest(Facts& facts, const Decision& decision, std::int64_t asked)
+    Cheapest(Facts& facts, Numbers wanted, std::int64_t asked)
         : m_facts(&facts)
-        , m_decision(&decision)
+        , m_wanted(std::move(wanted))
         , m_asked(asked)
     {}
     /// @return  it is the best so far
@@ -157,7 +158,7 @@ public:
         if (outcome.newCost) worth.cost = outcome.newCost->micros;
         worth.nodes = outcome.newNodes;
         for (std::size_t i = 0; i < division.size(); ++i)
-            worth.moved += std::max<std::int64_t>(0, division[i] - m_decision->replicas[i]);
+            worth.moved += std::max<std::int64_t>(0, division[i] - m_wanted[i]);
         if (m_worth && !(worth < *m_worth)) return false;
         m_worth = worth;
         m_best = division;
@@ -175,7 +176,7 @@ private:
         auto operator<=>(const Worth&) const = default;
     };
     Facts* m_facts;
-    const Decision* m_decision;
+    Numbers m_wanted; ///< by the policy
     std::int64_t m_asked;
     int m_tried = 0;
     std::optional<Worth> m_worth;
@@ -234,6 +235,18 @@ void considerNeighbours(Cheapest& cheapest, const Numbers& most, int tries)
     }
 }
 
+/// What the policy's division wants. Karmada's scheduler hears of no stock: where it places nothing, that says nothing of it, and
+/// what it would divide if it did hear stands for it.
+Numbers wantedBy(const Prepared& prepared, const Facts& facts, const Decision& decision)
+{
+    if (prepared.engine != Engine::Karmada || decision.placed) return decision.replicas;
+    Prepared aware = prepared;
+    aware.engine = Engine::AckOne;
+    aware.ecsProvision = true;
+    Facts heard(aware, facts.fleetPtr(), &facts);
+    return decide(aware, heard, false).replicas;
+}
+
 } // namespace
 
 std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& facts, const Decision& decision,
@@ -253,7 +266,7 @@ std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& fac
     const Numbers wishes = mostOfEach(facts, decision, asked);
     const Numbers most = mostForAll(facts, wishes, asked);
     if (most.empty() && facts.size() > fewClusters) return {};
-    Cheapest cheapest(facts, decision, asked);
+    Cheapest cheapest(facts, wantedBy(prepared, facts, decision), asked);
     if (facts.size() <= fewClusters && asked <= fewDivisions &&
         divisionsOf(wishes, asked, fewDivisions) <= fewDivisions) {
         Numbers none(facts.size(), 0);

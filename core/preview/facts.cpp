@@ -325,6 +325,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     }
     if (site.ask == old->ask) {
         site.running = old->running;
+        site.keptOff = old->keptOff;
         if (site.ahead) {
             site.bound = old->bound;
             site.between = old->between;
@@ -414,6 +415,15 @@ const estimate::Running& Facts::runningOf(Site& site)
     if (!site.running)
         site.running = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.ask));
     return *site.running;
+}
+
+const std::vector<KeptOff>& Facts::keptOff(std::size_t index)
+{
+    Site& site = m_sites[index];
+    if (!site.keptOff)
+        site.keptOff =
+            std::make_shared<const std::vector<KeptOff>>(preview::keptOff(*site.data, *site.ask, runningOf(site)));
+    return *site.keptOff;
 }
 
 const Ahead& Facts::aheadOf(std::size_t index)

@@ -6,6 +6,7 @@
 
 #include "core/estimate/capacity.h"
 #include "core/estimate/claim_templates.h"
+#include "core/preview/kept_off.h"
 #include "core/preview/prepared.h"
 #include "core/preview/solved.h"
 #include "core/preview/workload_pods.h"
@@ -41,6 +42,7 @@ struct Site {
     const snapshot::ClusterData* data{};
     std::shared_ptr<const estimate::Ask> ask;
     std::shared_ptr<const estimate::Running> running;
+    std::shared_ptr<const std::vector<KeptOff>> keptOff;
     std::shared_ptr<const estimate::Catalogue> catalogue;
     std::shared_ptr<const estimate::Catalogue> outdated;   ///< of before: its node templates still hold
     std::shared_ptr<const estimate::Provisionable> offers; ///< keep the cluster that they were made for
@@ -102,6 +104,8 @@ public:
     /// What pools could add of that pod.
     const estimate::Provisionable& offersSeen(std::size_t index);
     const estimate::Running& runningOf(std::size_t index);
+    /// What keeps it off nodes that run.
+    const std::vector<KeptOff>& keptOff(std::size_t index);
     /// What nodes that run will really take, whoever comes first and whoever leaves them (ahead.h); `runningOf` is what they
     /// take now, as a scheduler's estimators count it.
     const estimate::Running& reallyRunning(std::size_t index);

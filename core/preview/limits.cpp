@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/preview/refusals.h"
 #include "core/preview/shares.h"
 #include "core/schedule/taint_text.h"
 
@@ -14,20 +15,20 @@ namespace {
 using estimate::Limit;
 
 /// "2 Insufficient nvidia.com/gpu, 1 node(s) were unschedulable", as kube-scheduler counts them.
-std::string countedByReason(std::vector<estimate::RefusedNodes> all)
+std::string countedByReason(const Site& site, std::vector<estimate::RefusedNodes> all)
 {
     std::stable_sort(all.begin(), all.end(),
                      [](const auto& one, const auto& other) { return one.nodes > other.nodes; });
     std::vector<std::string> texts;
     for (const estimate::RefusedNodes& one : all)
-        texts.push_back(std::to_string(one.nodes) + " " + refusalText(one.refusal));
+        texts.push_back(std::to_string(one.nodes) + " " + refusalText(*site.data, *site.ask, one.refusal));
     return listed(texts);
 }
 
 /// A rule among the replicas where nodes have room left for more of them. Else of all refusals that of the nodes that come
 /// nearest to taking a replica: what is merely used up before what never fits, and both before nodes that are meant for
 /// others.
-std::string nearest(const estimate::Running& running)
+std::string nearest(const Site& site, const estimate::Running& running)
 {
     using estimate::Plugin;
     const auto rank = [](const estimate::RefusedNodes& one) {
@@ -54,16 +55,32 @@ std::string nearest(const estimate::Running& running)
         return plugin == Plugin::NodeUnschedulable || plugin == Plugin::TaintToleration ||
                plugin == Plugin::NodeNotReady;
     };
-    if (all.size() > 1 && std::any_of(all.begin(), all.end(), kept)) return countedByReason(all);
+    if (all.size() > 1 && std::any_of(all.begin(), all.end(), kept)) return countedByReason(site, all);
     const auto best = std::max_element(all.begin(), all.end(),
                                        [&](const auto& one, const auto& other) { return rank(one) < rank(other); });
     // Where others have room, nodes that are meant for something else are not what is missing.
     if (best == all.end() || (running.replicas > 0 && rank(*best) == 0)) return {};
-    return refusalText(best->refusal);
+    return refusalText(*site.data, *site.ask, best->refusal);
+}
+
+/// Somebody, or what ails the node, keeps everything off it.
+bool isOutOfUse(const estimate::RefusedNodes& one)
+{
+    return one.refusal.plugin == estimate::Plugin::NodeUnschedulable ||
+           one.refusal.plugin == estimate::Plugin::NodeNotReady;
+}
+
+/// Rules that keep the pods off nodes that would take them; empty: it is no rule.
+std::string keptOffText(Facts& facts, std::size_t site)
+{
+    std::vector<std::string> texts;
+    for (const KeptOff& one : facts.keptOff(site)) texts.push_back(toText(one));
+    if (texts.size() > 2) texts.resize(2);
+    return joined(texts, "; ");
 }
 
 /// Why the nodes that run take no more.
-std::string byNodes(const Facts& facts, std::size_t site, const estimate::Running& running)
+std::string byNodes(Facts& facts, std::size_t site, const estimate::Running& running)
 {
     if (!facts.site(site).data->nodesKnown) return "its nodes are not known";
     const auto nodes = static_cast<std::int64_t>(facts.site(site).data->nodes.size());
@@ -85,7 +102,12 @@ std::string byNodes(const Facts& facts, std::size_t site, const estimate::Runnin
     else
         text = nodes == 1 ? "its one node takes no further replica"
                           : "none of its " + counted(nodes, "node") + " takes a further replica";
-    const std::string why = nodes > 0 && running.range().isExact() ? nearest(running) : std::string();
+    std::string why;
+    if (nodes > 0 && running.range().isExact()) {
+        if (running.rule.empty()) why = keptOffText(facts, site);
+        if (why.empty() || std::any_of(running.refused.begin(), running.refused.end(), isOutOfUse))
+            why += (why.empty() ? "" : "; ") + nearest(facts.site(site), running);
+    }
     return why.empty() ? text : text + " (" + why + ")";
 }
 
@@ -156,7 +178,7 @@ std::string loneClaimFix(const Facts& facts, std::size_t site)
 }
 
 /// Neither nodes that run nor pools give more.
-Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
+Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
     const std::string text = byNodes(facts, site, running);
     if (facts.site(site).ask->daemon)
@@ -172,9 +194,9 @@ Limited withoutPools(const Facts& facts, std::size_t site, const estimate::Runni
                 text + (poolsKnown ? ", and there is no elastic pool" : ", and its node pools are not known")};
     const std::string ofClaims = running.rule.empty() ? std::string() : loneClaimFix(facts, site);
     return {Limit::Rule, text + ", and there is no elastic pool",
-            !ofClaims.empty()      ? ofClaims
-            : running.rule.empty() ? "add a node or a pool there"
-                                   : "loosen the rule, or add a node or a pool there"};
+            !ofClaims.empty()                                     ? ofClaims
+            : running.rule.empty() && facts.keptOff(site).empty() ? "add a node or a pool there"
+                                                                  : "loosen the rule, or add a node or a pool there"};
 }
 
 struct Refused {
@@ -187,16 +209,14 @@ Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& o
 {
     using estimate::Plugin;
     const estimate::Ask& ask = *facts.site(site).ask;
-    const std::string text =
-        offer.refusal->reasons.empty() ? refusalText(*offer.refusal) : listed(offer.refusal->reasons); // it is empty
+    const std::string text = refusalText(offer, ask);
     if (offer.refusal->plugin == Plugin::NodeName)
         return {text, "take nodeName out of the pod template: a node that is bought has another name"};
     if (offer.refusal->plugin == Plugin::TaintToleration)
         for (const estimate::AskPod& one : ask.pods)
             if (const auto* taint = model::untolerated(offer.node->node.taints, one.pod.spec.tolerations)) {
-                const std::string name = schedule::toText(*taint);
-                return {text + " {" + name + "}",
-                        "tolerate " + name + " in the pod template, or add a pool without it"};
+                return {text,
+                        "tolerate " + schedule::toText(*taint) + " in the pod template, or add a pool without it"};
             }
     const std::string ofClaims = claimFix(*facts.site(site).data, ask, offer.refusal->plugin);
     return {text, ofClaims.empty() ? "change the pod, or add a pool whose nodes take it" : ofClaims};
@@ -330,13 +350,6 @@ std::string quotaText(const model::Quota& quota)
     return (quota.name.empty() ? quota.unit : quota.name) + of + in;
 }
 
-std::string refusalText(const estimate::Refusal& refusal)
-{
-    if (refusal.reasons.empty()) return std::string(estimate::nameOf(refusal.plugin));
-    const bool never = refusal.unresolvable && refusal.plugin == estimate::Plugin::NodeResourcesFit;
-    return listed(refusal.reasons) + (never ? ", even when empty" : "");
-}
-
 bool turnsAway(const estimate::Running& running)
 {
     return !running.quotaWants.empty() || !running.turnedAway.empty();
@@ -399,6 +412,13 @@ std::string doubtOfAll(const estimate::Provisionable& what)
     return out;
 }
 
+/// There is more to say of it than its reason.
+bool isTold(estimate::Plugin plugin)
+{
+    using estimate::Plugin;
+    return plugin == Plugin::TaintToleration || plugin == Plugin::NodeAffinity || plugin == Plugin::NodeResourcesFit;
+}
+
 } // namespace
 
 Limited limitOfPools(Facts& facts, std::size_t site)
@@ -413,9 +433,10 @@ Limited limitOfPools(Facts& facts, std::size_t site)
         const std::string cell = (offer.spot ? "spot " : "") + offer.instanceType + " in " + offer.zone;
         if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(cell);
     }
-    if (cells.empty() && !what.offers.empty() &&
-        what.offers.front().refusal->plugin == estimate::Plugin::TaintToleration)
+    if (cells.empty() && !what.offers.empty() && isTold(what.offers.front().refusal->plugin))
         return {what.binding, refusedBy(facts, site, what.offers.front()).text};
+    if (what.known && what.offers.empty())
+        if (std::string text = keptOffText(facts, site); !text.empty()) return {Limit::Rule, std::move(text)};
     if (const std::string doubt = doubtOfAll(what); !doubt.empty()) return {Limit::None, doubt};
     if (!open || cells.empty()) return {what.binding, what.bindingText};
     const std::string of = cluster.account.empty() ? std::string() : " of account " + cluster.account;

@@ -47,9 +47,6 @@ struct Limited {
 [[nodiscard]] std::vector<Reason> sharedLimits(const Facts& facts, const std::vector<Buyer>& sure,
                                                const std::vector<Buyer>& perhaps);
 
-/// "no free nvidia.com/gpu" of most of the nodes; empty if no node refused.
-[[nodiscard]] std::string refusalText(const estimate::Refusal& refusal);
-
 /// What the buyers take of a quota of the fleet, in its own unit.
 [[nodiscard]] std::int64_t usedOf(std::uint32_t quota, const std::vector<Buyer>& buyers);
 /// What a quota counts, as people write it: "GPU", "vCPU", "instance".

@@ -231,6 +231,14 @@ Prepared withReplicas(Prepared prepared, std::int32_t replicas)
     return prepared;
 }
 
+Prepared withQuestion(Prepared prepared, const Question& question)
+{
+    prepared.question = &question;
+    auto& requirements = prepared.binding.spec.requirements;
+    if (requirements) requirements = requirementsOf(question.workload);
+    return prepared;
+}
+
 Prepared asKarmadaReads(Prepared prepared)
 {
     prepared.groupsOverflow = false;

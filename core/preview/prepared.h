@@ -43,6 +43,8 @@ struct Prepared {
 [[nodiscard]] Prepared prepare(const Question& question, const snapshot::Fleet& fleet);
 /// The same question for another number of replicas.
 [[nodiscard]] Prepared withReplicas(Prepared prepared, std::int32_t replicas);
+/// The same question of other pods: nothing else about it may differ.
+[[nodiscard]] Prepared withQuestion(Prepared prepared, const Question& question);
 /// The same question under Karmada's reading of ordered groups, which takes the first that holds everything.
 [[nodiscard]] Prepared asKarmadaReads(Prepared prepared);
 

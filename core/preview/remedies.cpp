@@ -200,22 +200,64 @@ void otherType(Case& all)
     }
 }
 
-/// Nodes that are there and kept from the workload: each alone, and where none alone helps, all of a cluster.
+/// Where the scheduler places all or none, what an edit makes room for may still be less than all. As many as then have room.
+std::optional<std::int32_t> roomFor(const Case& all, const NodesTried& tried)
+{
+    if (tried.trial.decision.placed || all.prepared.fullCopy || tried.trial.facts == nullptr) return std::nullopt;
+    std::int64_t was = 0;
+    std::int64_t is = 0;
+    for (std::size_t i = 0; i < all.facts.size(); ++i) {
+        if (tried.trial.decision.candidate[i] == 0) continue;
+        was += all.facts.site(i).existing + all.facts.available(i).lower;
+        is += tried.trial.facts->site(i).existing + tried.trial.facts->available(i).lower;
+    }
+    if (is <= was || is >= all.prepared.binding.spec.replicas) return std::nullopt;
+    return static_cast<std::int32_t>(is);
+}
+
+/// "do both: a; b"
+std::string together(const std::vector<std::string>& sentences)
+{
+    if (sentences.size() == 1) return sentences.front();
+    return (sentences.size() == 2 ? "do both: " : "do all: ") + joined(sentences, "; ");
+}
+
+/// @return  it was offered, alone or with fewer replicas
+bool offerTried(Case& all, std::vector<std::string> sentences, const NodesTried& tried)
+{
+    if (tried.trial.settled > all.settled)
+        return offer(all, Kind::ChangeRule, together(sentences), tried.trial,
+                     sureOf(tried.prepared, all.facts, tried.trial));
+    const auto room = roomFor(all, tried);
+    if (!room) return false;
+    const Prepared fewer = withReplicas(tried.prepared, *room);
+    Trial trial = tryQuestion(fewer, *tried.trial.facts);
+    if (trial.settled <= all.settled) return false;
+    trial.facts = tried.trial.facts;
+    sentences.push_back("ask for " + counted(*room, "replica"));
+    return offer(all, Kind::ChangeRule, together(sentences), trial, sureOf(fewer, all.facts, trial));
+}
+
+/// Nodes that are there and kept from the workload, and pools whose nodes would be: each alone, and where none alone helps, all
+/// of a cluster. What is changed about the pods is tried once, whichever clusters it is for.
 void freeNodes(Case& all)
 {
     if (all.mostTrials == 1) return;
     std::size_t trials = 0;
+    std::vector<PodEdit> edits;
     for (const std::size_t index : all.blocked) {
-        const std::vector<NodeTry> there = nodeTriesOf(all.facts, index);
+        std::vector<NodeTry> there = nodeTriesOf(all.facts, index);
         const auto helps = [&](const std::vector<NodeTry>& tries) {
             if (++trials > all.mostTrials || all.stop.stop_requested()) return false;
-            const Trial trial = tryNodes(all.prepared, all.facts, index, tries);
-            if (trial.settled <= all.settled) return false;
-            std::string sentence;
-            for (const NodeTry& one : tries) sentence += (sentence.empty() ? "" : "; ") + one.sentence;
-            return offer(all, Kind::ChangeRule, (tries.size() > 1 ? "do all: " : "") + sentence, trial,
-                         sureOf(all.prepared, all.facts, trial));
+            std::vector<std::string> sentences;
+            for (const NodeTry& one : tries) sentences.push_back(one.sentence);
+            return offerTried(all, std::move(sentences), tryNodes(all.prepared, all.facts, index, tries));
         };
+        std::erase_if(there, [&](const NodeTry& one) {
+            return one.edit && std::find(edits.begin(), edits.end(), *one.edit) != edits.end();
+        });
+        for (const NodeTry& one : there)
+            if (one.edit) edits.push_back(*one.edit);
         bool found = false;
         for (const NodeTry& one : there) found = helps({one}) || found;
         if (!found && there.size() > 1) helps(there);
@@ -272,7 +314,7 @@ std::vector<model::Toleration> missingTolerations(const Case& all, std::uint32_t
     const std::vector<model::Taint>& taints = all.data(member).cluster.taints;
     while (const model::Taint* taint = model::untolerated(taints, tolerated)) {
         if (isOfHealth(*taint) || taint->key.empty()) return {};
-        out.push_back({taint->key, taint->value.empty() ? "Exists" : "Equal", taint->value, taint->effect});
+        out.push_back(tolerationOf(*taint));
         tolerated.push_back(out.back());
     }
     return out;

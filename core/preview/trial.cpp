@@ -70,6 +70,20 @@ Trial tryCluster(const Prepared& prepared, const Facts& facts, std::size_t site,
     return onFleet(prepared, facts, std::move(glimpse));
 }
 
+Trial tryPods(const Prepared& changed, const Facts& facts, std::size_t site, std::optional<snapshot::ClusterData> data)
+{
+    snapshot::FleetPtr fleet = facts.fleetPtr();
+    if (data) {
+        auto other = std::make_shared<snapshot::Fleet>(snapshot::glimpseOf(*fleet));
+        other->clusters[site] = std::make_shared<const snapshot::ClusterData>(std::move(*data));
+        fleet = std::move(other);
+    }
+    auto here = std::make_shared<Facts>(changed, std::move(fleet), &facts);
+    Trial out = run(changed, *here);
+    out.facts = std::move(here);
+    return out;
+}
+
 Sure sureOf(const Prepared& prepared, Facts& asked, const Trial& trial)
 {
     Facts& facts = trial.facts ? *trial.facts : asked;

@@ -34,6 +34,10 @@ struct Trial {
 [[nodiscard]] Trial tryCluster(const Prepared& prepared, const Facts& facts, std::size_t site,
                                snapshot::ClusterData data);
 
+/// The question of other pods, and if a cluster is given, with that in place of the fleet's own.
+[[nodiscard]] Trial tryPods(const Prepared& changed, const Facts& facts, std::size_t site,
+                            std::optional<snapshot::ClusterData> data);
+
 /// What an answer comes to over all values of stock and all types that may be taken.
 struct Sure {
     std::int64_t placed{};         ///< whatever they are

@@ -4,6 +4,7 @@
 #include "core/base/words.h"
 #include "core/preview/ahead.h"
 #include "core/preview/limits.h"
+#include "core/preview/refusals.h"
 #include "core/preview/shares.h"
 #include "core/preview/why.h"
 
@@ -51,13 +52,15 @@ void addComing(const Ahead& ahead, const Range& now, const Range& between, std::
 }
 
 /// @param between  with pods that come and go
-Reason whyRunning(const estimate::Running& running, const Ahead& ahead, const estimate::Running& between)
+Reason whyRunning(const Site& site, const estimate::Running& running, const Ahead& ahead,
+                  const estimate::Running& between)
 {
     Reason out{ReasonId::RunningCapacity, {capacityOf(between)}, {}};
     addComing(ahead, running.range(), between.range(), out.parts);
     for (const estimate::RefusedNodes& refused : running.refused)
-        out.parts.push_back(
-            {ReasonId::NodesRefused, {counted(refused.nodes, "node"), refusalText(refused.refusal)}, {}});
+        out.parts.push_back({ReasonId::NodesRefused,
+                             {counted(refused.nodes, "node"), refusalText(*site.data, *site.ask, refused.refusal)},
+                             {}});
     for (const estimate::RefusedNodes& filled : running.filled) // that nodes are full says their number
         if (filled.refusal.plugin != estimate::Plugin::NodeResourcesFit)
             out.parts.push_back(
@@ -77,11 +80,12 @@ std::string perNodeText(const estimate::Offer& offer)
     return toText(Range{offer.replicasPerNode, offer.mostPerNode}) + " replicas";
 }
 
-Reason whyOffer(const snapshot::ClusterData& data, const estimate::Provisionable& what, const estimate::Offer& offer)
+Reason whyOffer(const Site& site, const estimate::Provisionable& what, const estimate::Offer& offer)
 {
+    const snapshot::ClusterData& data = *site.data;
     const model::NodePool& pool = data.pools[offer.pool];
     if (offer.refusal)
-        return {ReasonId::PoolRefuses, {nameOf(pool), offer.instanceType, listed(offer.refusal->reasons)}, {}};
+        return {ReasonId::PoolRefuses, {nameOf(pool), offer.instanceType, refusalText(offer, *site.ask)}, {}};
     std::optional<std::int64_t> most;
     const auto cap = [&](std::int64_t nodes) { most = most ? std::min(*most, nodes) : nodes; };
     Reason out{ReasonId::PoolOffer, {}, {}};
@@ -138,7 +142,8 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     const snapshot::ClusterData& data = *facts.site(index).data;
     const std::string& name = data.cluster.name;
     const estimate::Running& running = facts.runningOf(index);
-    if (data.nodesKnown) out.push_back(whyRunning(running, facts.aheadOf(index), facts.reallyRunning(index)));
+    if (data.nodesKnown)
+        out.push_back(whyRunning(facts.site(index), running, facts.aheadOf(index), facts.reallyRunning(index)));
     if (!running.known)
         out.push_back({ReasonId::CapacityUnknown,
                        {(data.nodesKnown  ? "the pods of "
@@ -163,7 +168,7 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
         if (offer.doubt == estimate::Doubt::Type && undescribed.insert(offer.instanceType).second)
             out.push_back({ReasonId::CapacityUnknown, {"what instance type " + offer.instanceType + " has"}, {}});
     for (const estimate::Offer& offer : what.offers)
-        if (offer.doubt != estimate::Doubt::Type) out.push_back(whyOffer(data, what, offer));
+        if (offer.doubt != estimate::Doubt::Type) out.push_back(whyOffer(facts.site(index), what, offer));
     const estimate::QuotaRoom* last = nullptr;
     for (const estimate::QuotaRoom& quota : what.quotas) {
         const bool said = last != nullptr && last->quota == quota.quota;

@@ -282,6 +282,28 @@ private slots:
         QVERIFY(desk.editor().message().sentence().contains(QLatin1String("is not there")));
     }
 
+    /// Beside a fleet that is named a folder is one of manifests: it never takes the fleet's place.
+    void opensTheManifestsOfAFolder()
+    {
+        Desk desk(false);
+        desk.window->openFleet(QString::fromStdString(test::fixture("fleets/no-stock").string()));
+        QTRY_VERIFY(desk.window->session().fleet());
+        const auto fleet = desk.window->session().fleet();
+        (void)desk.folder.file("app/policy.yaml", "a: 1\n");
+        const auto first = desk.folder.file("app/deploy.yml", "b: 1\n");
+        (void)desk.folder.file("app/README.md", "no manifest\n");
+        (void)desk.folder.file("app/.hidden.yaml", "c: 1\n");
+        const int tabs = desk.editor().tabCount();
+        desk.window->openPaths({QString::fromStdString(first.parent_path().string())}, true);
+        QCOMPARE(desk.editor().tabCount(), tabs + 2);
+        QCOMPARE(desk.tab(tabs).name(), QStringLiteral("deploy.yml"));
+        QCOMPARE(desk.tab(tabs + 1).name(), QStringLiteral("policy.yaml"));
+        const auto empty = desk.folder.file("none/README.md", "no manifest\n");
+        desk.window->openPaths({QString::fromStdString(empty.parent_path().string())}, true);
+        QVERIFY(desk.editor().message().sentence().contains(QLatin1String("none holds no .yaml")));
+        QCOMPARE(desk.window->session().fleet(), fleet);
+    }
+
     void saves()
     {
         Desk desk;

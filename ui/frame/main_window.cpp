@@ -204,7 +204,7 @@ void MainWindow::buildScreens()
         connect(screen, &Screen::openPlanWanted, this, &MainWindow::choosePlan);
         connect(screen, &Screen::connectionsWanted, this, [this] { goTo(QStringLiteral("connections")); });
         connect(screen, &Screen::historyWanted, this, [this] { goTo(QStringLiteral("history")); });
-        connect(screen, &Screen::pathsDropped, this, &MainWindow::openPaths);
+        connect(screen, &Screen::pathsDropped, this, [this](const QStringList& paths) { openPaths(paths); });
         connect(screen, &Screen::fileOpened, this, &MainWindow::noteRecent);
         connect(screen, &Screen::detailsWanted, this, [this, screen] {
             if (screen->details() != nullptr) m_details->open(screen->details());
@@ -557,12 +557,14 @@ void MainWindow::openDemo()
     m_session->openDemo();
 }
 
-void MainWindow::openPaths(const QStringList& paths)
+void MainWindow::openPaths(const QStringList& paths, bool fleetIsNamed)
 {
     QStringList manifests;
     QStringList kubeconfigs;
     for (const QString& path : paths) {
-        if (isFleet(path)) {
+        if (fleetIsNamed && QFileInfo(path).isDir()) {
+            manifests << path;
+        } else if (isFleet(path)) {
             openFleet(path);
         } else if (isPlan(path)) {
             m_plans->open(QFileInfo(path).absoluteFilePath());

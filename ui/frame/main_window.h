@@ -58,7 +58,8 @@ public:
     /// What the last run left: true if there was anything. Without texts, nothing is opened.
     bool restoreWorkspace();
     /// Files and folders, however they come in: manifests open as texts, snapshots and folders as the fleet.
-    void openPaths(const QStringList& paths);
+    /// @param fleetIsNamed  another one than these: folders are of manifests then, not of dumps
+    void openPaths(const QStringList& paths, bool fleetIsNamed = false);
     void openFleet(const QString& path);
     void openDemo();
     /// A live fleet, by the name of a saved connection.

@@ -99,6 +99,35 @@ class TestRemedies : public QObject {
     Q_OBJECT
 
 private slots:
+    /// Karmada's scheduler hears of no stock; what its policy divides by does.
+    void pinsWhatThePolicyWouldDivide_data()
+    {
+        QTest::addColumn<qint64>("here"); ///< stock
+        QTest::addColumn<qint64>("there");
+        QTest::addColumn<QString>("division");
+        QTest::newRow("as much") << qint64{4} << qint64{4} << QStringLiteral("divide as c-1 2 and c-2 2");
+        QTest::newRow("more here") << qint64{6} << qint64{2} << QStringLiteral("divide as c-1 3 and c-2 1");
+        QTest::newRow("nothing there") << qint64{6} << qint64{0} << QStringLiteral("divide as c-1 4");
+    }
+    void pinsWhatThePolicyWouldDivide()
+    {
+        QFETCH(qint64, here);
+        QFETCH(qint64, there);
+        QFETCH(QString, division);
+        Spec spec = single();
+        spec.clusters.push_back({.name = "c-2", .zone = "cn-hangzhou-i"});
+        spec.stock = {{"cn-hangzhou-h", one, here}, {"cn-hangzhou-i", one, there}};
+        const auto fleet = sharing::fleetOf(spec);
+        auto documents = given::documents(sharing::manifests(4, "Weighted"));
+        documents[1]["apiVersion"] = "policy.karmada.io/v1alpha1";
+        const Question question = preview::readManifests(documents, *fleet).questions.front();
+        const Preview preview = preview::preview(question, fleet);
+        const Remedy* remedy = find(preview, Remedy::Kind::OtherDivision);
+        QVERIFY2(remedy != nullptr, qPrintable(texts(preview)));
+        QCOMPARE(QString::fromStdString(remedy->text), division + QStringLiteral(", pinned as static weights"));
+        QCOMPARE(broken(question, fleet), QString());
+    }
+
     /// A taint of the cluster alone keeps out what would place all; one that says that it is not well had better stay.
     void toleratesATaintOfTheCluster_data()
     {

@@ -276,11 +276,12 @@ void TestVerdict::namesWhatIsUnknownAndWhatIsNot_data()
     QTest::newRow("nodes") << false << true << true << u"{}"_s << u"0.."_s
                            << u"The snapshot does not hold the nodes of c-hz-01, so this is unknown."_s;
     // A rule of the pod's is named though the pools are unknown.
-    QTest::newRow("pools, and a rule") << true << true << false << picky << u"0..0"_s
-                                       << u"node(s) didn't match Pod's node affinity/selector), and its node pools"_s;
+    QTest::newRow("pools, and a rule")
+        << true << true << false << picky << u"0..0"_s
+        << u"(2 nodes would take one but for nodeSelector no=such, a label that they lack), and its node pools"_s;
     QTest::newRow("pods, pools, and a rule")
         << true << false << false << picky << u"0..0"_s
-        << u"node(s) didn't match Pod's node affinity/selector), and its node pools"_s;
+        << u"node(s) didn't match Pod's node affinity/selector (no node has label no)), and its node pools"_s;
 }
 
 void TestVerdict::namesWhatIsUnknownAndWhatIsNot()

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -137,6 +138,34 @@ core::Result<FileText> readFile(const QString& path)
         return refuse(core::Fault::Denied, Words::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     }
     return fromBytes(file.read(mostBytes + 1), name); // a byte more is enough to know that it is too large
+}
+
+core::Result<QStringList> manifestsIn(const QString& folder)
+{
+    constexpr qsizetype mostTabs = 50;
+    const QDir dir(folder);
+    if (!dir.isReadable())
+        return refuse(core::Fault::Denied, Words::tr("You may not read %1. Ask its owner, or change its mode with "
+                                                     "chmod.")
+                                               .arg(folder));
+    const QStringList patterns{QStringLiteral("*.yaml"), QStringLiteral("*.yml"), QStringLiteral("*.json")};
+    const QStringList names = dir.entryList(patterns, QDir::Files, QDir::Name);
+    if (names.isEmpty()) {
+        const bool deeper = !dir.entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty();
+        return refuse(
+            core::Fault::NotFound,
+            deeper ? Words::tr("%1 holds no .yaml, .yml or .json files. Name the folder in it that does.").arg(folder)
+                   : Words::tr("%1 holds no .yaml, .yml or .json files.").arg(folder));
+    }
+    if (names.size() > mostTabs)
+        return refuse(core::Fault::TooLarge,
+                      Words::tr("%1 holds %2 manifests, which are too many tabs. Open those that you mean, or hand the "
+                                "folder to berthctl.")
+                          .arg(folder)
+                          .arg(names.size()));
+    QStringList out;
+    for (const QString& name : names) out << dir.filePath(name);
+    return out;
 }
 
 QByteArray toBytes(const FileText& file)

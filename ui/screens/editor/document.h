@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include "core/base/result.h"
 
@@ -19,6 +20,9 @@ struct FileText {
 
 /// @errors NotFound, Denied, TooLarge (over 10 MB), Malformed (not UTF-8, or with a NUL: place and remedy in the sentence)
 [[nodiscard]] core::Result<FileText> readFile(const QString& path);
+/// The manifests of a folder (.yaml, .yml, .json), sorted; hidden files and its own folders are left alone, as `berthctl -f`
+/// does. @errors NotFound: it holds none. Denied: it cannot be read. TooLarge: more than anybody looks at in tabs.
+[[nodiscard]] core::Result<QStringList> manifestsIn(const QString& folder);
 [[nodiscard]] core::Result<FileText> fromBytes(const QByteArray& bytes, const QString& name);
 [[nodiscard]] QByteArray toBytes(const FileText& file);
 

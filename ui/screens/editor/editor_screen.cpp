@@ -42,6 +42,25 @@ namespace {
 
 constexpr int remedyKeys = 9; ///< Alt+1 … Alt+9
 
+/// Absolute paths, with the manifests of a folder in its place.
+QStringList withoutFolders(const QStringList& paths, QStringList& faults)
+{
+    QStringList out;
+    for (const QString& path : paths) {
+        const QFileInfo info(path);
+        if (!info.isDir()) {
+            out << info.absoluteFilePath();
+            continue;
+        }
+        const core::Result<QStringList> inside = manifestsIn(info.absoluteFilePath());
+        if (inside)
+            out << *inside;
+        else
+            faults << QString::fromStdString(inside.error().what);
+    }
+    return out;
+}
+
 } // namespace
 
 EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
@@ -334,8 +353,7 @@ void EditorScreen::openDraft(const QString& name, const QString& text)
 void EditorScreen::openFiles(const QStringList& paths)
 {
     QStringList faults;
-    for (const QString& path : paths) {
-        const QString full = QFileInfo(path).absoluteFilePath();
+    for (const QString& full : withoutFolders(paths, faults)) {
         bool open = false;
         for (int i = 0; i < m_tabs->count() && !open; ++i) {
             if (tab(i)->path() != full) continue;
