@@ -18,16 +18,19 @@ bool isOfName(char c)
 
 } // namespace
 
-ClusterNames::ClusterNames(const Fleet& fleet)
+ClusterNames::ClusterNames(const Fleet& fleet, const std::map<std::string, std::string>& newer)
 {
-    if (fleet.aliases.empty()) return;
+    std::map<std::string, std::string> aliases = newer;
+    aliases.insert(fleet.aliases.begin(), fleet.aliases.end());
+    std::erase_if(aliases, [](const auto& one) { return one.second.empty(); });
+    if (aliases.empty()) return;
     std::map<std::string_view, int> uses;
     for (const ClusterPtr& cluster : fleet.clusters) {
-        const auto alias = fleet.aliases.find(cluster->cluster.name);
-        if (alias != fleet.aliases.end()) ++uses[alias->second];
-        if (alias == fleet.aliases.end() || alias->second != alias->first) ++uses[cluster->cluster.name];
+        const auto alias = aliases.find(cluster->cluster.name);
+        if (alias != aliases.end()) ++uses[alias->second];
+        if (alias == aliases.end() || alias->second != alias->first) ++uses[cluster->cluster.name];
     }
-    for (const auto& [name, alias] : fleet.aliases) {
+    for (const auto& [name, alias] : aliases) {
         if (alias == name || !faultOfAlias(alias).empty()) continue;
         const auto used = uses.find(alias);
         const bool isOnly = used == uses.end() || used->second < 2;

@@ -13,7 +13,8 @@ namespace core::snapshot {
 class ClusterNames {
 public:
     ClusterNames() = default;
-    explicit ClusterNames(const Fleet& fleet);
+    /// @param newer  what was said since the snapshot was taken; an empty one: it has no alias any more
+    explicit ClusterNames(const Fleet& fleet, const std::map<std::string, std::string>& newer = {});
 
     [[nodiscard]] bool empty() const { return m_shown.empty(); }
     /// "shanghai"; "shanghai (c08f75a3)" where another cluster is called so, too; without an alias the name as it is.

@@ -8,6 +8,8 @@
 #include "ui/frame/actions.h"
 #include "ui/frame/details_dock.h"
 #include "ui/frame/main_window.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/screens.h"
 #include "ui/session/connection_book.h"
 #include "ui/theme/icon.h"
@@ -91,8 +93,9 @@ void MainWindow::buildMenus()
     }
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addActions({of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"), of("view.refresh"),
-                      of("view.next-pane"), of("view.previous-pane")});
+    view->addActions({of("view.details"), of("view.problems"), of("view.why"), of("view.snapshot"),
+                      of("view.name-cluster"), of("view.refresh"), of("view.next-pane"), of("view.previous-pane")});
+    m_editor->preview().setPlacementActions({of("view.why"), of("view.name-cluster")});
     const auto follow = [](QAction* action, const QDockWidget* dock) {
         action->setCheckable(true);
         action->setChecked(!dock->isHidden());

@@ -29,6 +29,7 @@
 #include "core/snapshot/describe.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/class_strip.h"
+#include "ui/frame/cluster_name.h"
 #include "ui/frame/details_dock.h"
 #include "ui/frame/shortcuts_dialog.h"
 #include "ui/frame/snapshot_panel.h"
@@ -132,6 +133,13 @@ MainWindow::MainWindow(Options options, QWidget* parent)
         connect(m_session, changed, this, &MainWindow::describeFleet);
     for (const auto changed : {&Session::fleetChanged, &Session::fleetUpdated})
         connect(m_session, changed, m_plans, &PlanDesk::lookAgain);
+    const auto canName = [this] {
+        const bool can = m_session->isLive() && !m_editor->preview().selectedCluster().isEmpty();
+        m_actions->get(QStringLiteral("view.name-cluster"))->setEnabled(can);
+    };
+    canName();
+    connect(m_session, &Session::fleetChanged, this, canName);
+    connect(&m_editor->preview(), &editor::PreviewPane::selectionChanged, this, canName);
     connect(m_session, &Session::clustersChanged, this, &MainWindow::describeLive);
     connect(m_session, &Session::fleetChanged, this, &MainWindow::describeWay);
     connect(m_book, &ConnectionBook::changed, this, &MainWindow::describeWay);
@@ -294,6 +302,8 @@ void MainWindow::buildActions()
         [this] { m_problems->setVisible(!m_problems->isVisible()); });
     add("view.snapshot", view, tr("&Snapshot"), "snapshot", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
         [this] { showSnapshotDetails(); });
+    add("view.name-cluster", view, tr("Na&me the cluster\u2026"), nullptr, {},
+        [this] { askClusterName(*this, *m_session, *m_book, m_editor->preview().selectedCluster()); });
     add("view.next-pane", view, tr("&Next pane"), nullptr, {QKeySequence(Qt::Key_F6)}, [this] { stepPane(1); });
     add("view.previous-pane", view, tr("Pre&vious pane"), nullptr, {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
         [this] { stepPane(-1); });

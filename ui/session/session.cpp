@@ -75,8 +75,17 @@ void Session::endLive()
 {
     m_feed.reset();
     m_connection.clear();
+    m_aliases.clear();
     m_came = m_blamed = false;
     if (!std::exchange(m_clusters, {}).empty()) emit clustersChanged();
+}
+
+void Session::nameCluster(const QString& cluster, const QString& alias)
+{
+    m_aliases[cluster.toStdString()] = alias.toStdString();
+    if (!isLive()) return;
+    take(m_fleet);
+    emit fleetUpdated();
 }
 
 void Session::refresh()
@@ -108,7 +117,7 @@ void Session::come(const core::snapshot::FleetPtr& fleet)
 void Session::take(core::snapshot::FleetPtr fleet)
 {
     m_fleet = std::move(fleet);
-    installClusterNames(m_fleet ? core::snapshot::ClusterNames(*m_fleet) : core::snapshot::ClusterNames());
+    installClusterNames(m_fleet ? core::snapshot::ClusterNames(*m_fleet, m_aliases) : core::snapshot::ClusterNames());
 }
 
 void Session::setFleet(core::snapshot::FleetPtr fleet, const QString& name, std::vector<core::snapshot::Note> notes)

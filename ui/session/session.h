@@ -50,6 +50,8 @@ public:
     [[nodiscard]] bool isLive() const { return m_feed != nullptr && m_fleet != nullptr && m_came; }
     /// Of a live fleet: how its clusters stand.
     [[nodiscard]] const std::vector<ClusterState>& clusters() const { return m_clusters; }
+    /// What a cluster of the live fleet is called from now on; empty: nothing else than its name.
+    void nameCluster(const QString& cluster, const QString& alias);
     void refresh(); ///< of a live fleet: a snapshot now
     /// The path that it was opened from; empty for the demo and for a fleet that was handed in.
     [[nodiscard]] QString fleetPath() const { return m_path; }
@@ -106,6 +108,7 @@ private:
     bool m_came = false;   ///< the live fleet's first snapshot
     bool m_blamed = false; ///< it was said that it cannot be reached
     std::vector<ClusterState> m_clusters;
+    std::map<std::string, std::string> m_aliases; ///< said since the live fleet was opened
     JobId m_newest = 0;
     QTimer m_slowTimer;
     bool m_slow = false;

@@ -246,7 +246,7 @@ void ShareBar::mousePressEvent(QMouseEvent* event)
     if (segment < 0) return;
     m_current = segment;
     update();
-    emit activated(m_segments[segment].name);
+    emit activated(m_segments[segment].key());
 }
 
 void ShareBar::keyPressEvent(QKeyEvent* event)
@@ -260,7 +260,7 @@ void ShareBar::keyPressEvent(QKeyEvent* event)
         return;
     }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) && m_current >= 0 && m_current < count) {
-        emit activated(m_segments[m_current].name);
+        emit activated(m_segments[m_current].key());
         return;
     }
     QWidget::keyPressEvent(event);

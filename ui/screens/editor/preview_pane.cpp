@@ -374,8 +374,21 @@ const core::preview::Reason* PreviewPane::selectedReason() const
 QString PreviewPane::selectedSubject() const
 {
     const PlacementRow* row = m_placementModel->row(m_placement->currentIndex());
-    if (row && selectedReason() != (current() ? &current()->why : nullptr)) return row->cluster;
+    if (row && selectedReason() != (current() ? &current()->why : nullptr))
+        return clusterText(row->cluster.toStdString());
     return m_headline->whole();
+}
+
+QString PreviewPane::selectedCluster() const
+{
+    const PlacementRow* row = m_placementModel->row(m_placement->currentIndex());
+    return row ? row->cluster : QString();
+}
+
+void PreviewPane::setPlacementActions(const QList<QAction*>& actions)
+{
+    m_placement->addActions(actions);
+    m_placement->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void PreviewPane::clearSelection()

@@ -60,6 +60,10 @@ public:
 
     void tryRemedy(int index);
     void clearSelection();
+    /// Of the row that is selected; empty: none is.
+    [[nodiscard]] QString selectedCluster() const;
+    /// What a right click on the placement offers.
+    void setPlacementActions(const QList<QAction*>& actions);
 
     /// What to press to try the first remedy, the second, …
     void setRemedyKeys(const QStringList& keys);

@@ -579,6 +579,7 @@ QVector<ShareBar::Segment> segments(const Preview& preview)
         const ClusterResult& cluster = preview.clusters[i];
         ShareBar::Segment segment;
         segment.name = clusterText(cluster.name);
+        segment.id = qt(cluster.name);
         segment.colour = static_cast<int>(i);
         segment.unsure = cluster.unsure;
         segment.shortOf = cluster.shortOf - cluster.unsure;
