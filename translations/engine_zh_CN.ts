@@ -1634,6 +1634,22 @@
 <context>
     <name>snapshot</name>
     <message>
+        <source>A name cannot be empty.</source>
+        <translation>名称不能为空。</translation>
+    </message>
+    <message>
+        <source>A name has at most {number} bytes.</source>
+        <translation>名称最多 {number} 个字节。</translation>
+    </message>
+    <message>
+        <source>A name cannot have line ends, control characters or characters that are not seen.</source>
+        <translation>名称不能含有换行、控制字符或不可见字符。</translation>
+    </message>
+    <message>
+        <source>Give a short name, in one line.</source>
+        <translation>请给出一个单行的短名称。</translation>
+    </message>
+    <message>
         <source>Add `kubectl get {resource} -o json` of {cluster} as {file}.</source>
         <translation>请把 {cluster} 的 `kubectl get {resource} -o json` 存为 {file}。</translation>
     </message>
@@ -5707,6 +5723,14 @@
     <message>
         <source>`{name}` has to be a text.</source>
         <translation>`{name}` 必须是文本。</translation>
+    </message>
+    <message>
+        <source>`{name}` has to be a mapping of texts.</source>
+        <translation>`{name}` 必须是文本的映射。</translation>
+    </message>
+    <message>
+        <source>In `{name}`, {name2} has to be a text.</source>
+        <translation>在 `{name}` 中，{name2} 必须是文本。</translation>
     </message>
     <message>
         <source>`{name}` has to be true or false.</source>

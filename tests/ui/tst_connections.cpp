@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -26,8 +27,10 @@
 #include "ui/screens/connections/models.h"
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/preview_pane.h"
+#include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
 #include "ui/session/connection_book.h"
+#include "ui/widgets/code_view.h"
 #include "ui/widgets/message_bar.h"
 
 using test::FakeFleet;
@@ -180,6 +183,42 @@ private slots:
         window->openDemo();
         QTRY_COMPARE(changed.count(), 2);
         QVERIFY(!window->session().isLive() && window->session().clusters().empty());
+    }
+
+    void aClusterIsNamedWhereItIsSeen()
+    {
+        save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        window->openConnection(QStringLiteral("prod"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
+        auto* name = window->actions().get(QStringLiteral("view.name-cluster"));
+        QVERIFY(!name->isEnabled()); // nothing is selected
+        window->editor().newTab();
+        window->editor().currentTab()->editor().replaceText(qt(test::deploymentObject("a", 2, 1).dump()));
+        auto* tree = window->findChild<QTreeView*>(QStringLiteral("placement"));
+        QTRY_VERIFY_WITH_TIMEOUT(tree->model()->rowCount() > 0, patienceMs);
+        const QModelIndex first = tree->model()->index(0, 0);
+        const QString own = first.data().toString();
+        tree->setCurrentIndex(first);
+        QVERIFY(name->isEnabled() && tree->actions().contains(name));
+        const auto answer = [&](const QString& text) {
+            auto* dialog = window->findChild<QInputDialog*>();
+            QVERIFY(dialog && dialog->labelText().contains(own));
+            dialog->setTextValue(text);
+            dialog->accept();
+            QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+        };
+        name->trigger();
+        answer(QString(80, QLatin1Char('a')));
+        auto* again = window->findChild<QInputDialog*>(); // what was wrong, and nothing is lost
+        QVERIFY(again && again->labelText().contains(QStringLiteral("at most")) && again->textValue().size() == 80);
+        answer(QStringLiteral(" hangzhou "));
+        QTRY_COMPARE_WITH_TIMEOUT(tree->model()->index(0, 0).data().toString(), QStringLiteral("hangzhou"), patienceMs);
+        QVERIFY(test::read(settings).find(own.toStdString() + ": hangzhou") != std::string::npos);
+        name->trigger();
+        answer(QString());
+        QTRY_COMPARE_WITH_TIMEOUT(tree->model()->index(0, 0).data().toString(), own, patienceMs);
+        QVERIFY(test::read(settings).find("hangzhou") == std::string::npos);
     }
 
     void whatIsTriedOutlivesASnapshot()
