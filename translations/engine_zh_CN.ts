@@ -5227,6 +5227,22 @@
         <translation>节点池 {name2} 增加 {number} 个 {name} 节点</translation>
     </message>
     <message>
+        <source>+{number} nodes in pool {name}</source>
+        <translation>节点池 {name} 增加 {number} 个节点</translation>
+    </message>
+    <message>
+        <source>the cluster is not reached: what it has is not known</source>
+        <translation>无法访问该集群：其中有什么不得而知</translation>
+    </message>
+    <message>
+        <source>Once it answers, check again.</source>
+        <translation>请在它恢复响应后重新检查。</translation>
+    </message>
+    <message>
+        <source>The snapshot does not hold them.</source>
+        <translation>快照中没有这些内容。</translation>
+    </message>
+    <message>
         <source>+{number} nodes of {name} in pool {name2}</source>
         <translation>节点池 {name2} 增加 {number} 个 {name} 节点</translation>
     </message>

@@ -22,6 +22,11 @@ constexpr const char* MetadataAccept = "application/json;as=PartialObjectMetadat
 /// Without a list to fall back on: it would hold what is not wanted.
 constexpr const char* PrintedAccept = "application/json;as=Table;v=v1;g=meta.k8s.io";
 
+Found unreached(std::string why)
+{
+    return {Found::State::Unknown, {}, std::move(why), true};
+}
+
 Found unknown(std::string why)
 {
     return {Found::State::Unknown, {}, std::move(why)};
@@ -30,6 +35,7 @@ Found unknown(std::string why)
 Found notFound(const ApiError& error, const ApiResource& resource, const Lookup& what)
 {
     if (error.code == 404) return {Found::State::Absent, {}, {}};
+    if (error.isOfTheWay()) return unreached(error.error.what);
     if (error.code != 403) return unknown(error.error.what);
     const Right right{.verb = what.name.empty() ? "list" : "get",
                       .group = resource.group,
@@ -141,7 +147,7 @@ std::vector<Found> lookUp(const std::vector<LookupIn>& lookups, kube::Millisecon
         const LookupIn& in = lookups[i];
         const ApiResource* resource = in.discovery ? in.discovery->byKind(in.what.group, in.what.kind) : nullptr;
         if (resource == nullptr)
-            answer(in.discovery ? Found{Found::State::NotServed, {}, {}} : unknown("The cluster is not reached."));
+            answer(in.discovery ? Found{Found::State::NotServed, {}, {}} : unreached("The cluster is not reached."));
         else if (in.what.name.empty())
             askList(in, *resource, answer, stop);
         else
@@ -150,7 +156,7 @@ std::vector<Found> lookUp(const std::vector<LookupIn>& lookups, kube::Millisecon
     std::vector<Found> found;
     found.reserve(answers.size());
     for (std::optional<Found>& answer : answers)
-        found.push_back(answer ? std::move(*answer) : unknown("The server has not answered in time."));
+        found.push_back(answer ? std::move(*answer) : unreached("The server has not answered in time."));
     return found;
 }
 
@@ -164,7 +170,7 @@ std::vector<Found> lookUp(const std::vector<Reached>& clusters, const std::vecto
         const Reached* cluster = clusterIn(clusters, lookups[i].cluster);
         if (cluster == nullptr || cluster->state != Reached::State::Reached) {
             const std::string why = cluster == nullptr ? std::string() : cluster->why();
-            found[i] = unknown(why.empty() ? "The cluster is not reached." : why);
+            found[i] = unreached(why.empty() ? "The cluster is not reached." : why);
             continue;
         }
         asked.push_back({*cluster->session, cluster->discovery, lookups[i].what});

@@ -39,8 +39,9 @@ struct Found {
         NotServed ///< the cluster does not know the kind
     };
     State state = State::Unknown;
-    Json object{};     ///< of There; of a list `{"items": […], "complete": true}`
-    std::string why{}; ///< of Unknown: what is wrong and what to do
+    Json object{};            ///< of There; of a list `{"items": […], "complete": true}`
+    std::string why{};        ///< of Unknown: what is wrong and what to do
+    bool isUnreached = false; ///< of Unknown: the cluster gave no answer, and would give none to another question
     bool operator==(const Found&) const = default;
     [[nodiscard]] bool there() const { return state == State::There; }
 };

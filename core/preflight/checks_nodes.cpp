@@ -74,8 +74,7 @@ private:
             m_out.add("device", State::Warns, "only nodes that are not ready report " + device,
                       "Node .status.allocatable", "Look at why they are not ready.");
         else if (!m_site.data.nodesKnown)
-            m_out.add("device", State::Unknown, device + ": its nodes are not known", {},
-                      "Give the right to list nodes.");
+            checkUnknownNodes(device);
         else if (buys)
             m_out.add("device", State::Unknown,
                       "no node reports " + device + " yet; the first one that is bought will tell",
@@ -87,6 +86,24 @@ private:
         else
             m_out.add("device", State::Fails, "no node reports " + device + ", and no elastic pool buys one",
                       "Node .status.allocatable", "Add an elastic node pool with that device, or install its plug-in.");
+    }
+
+    /// Why they are not known, the fleet's gaps say: a right, or the cluster itself, is missing.
+    void checkUnknownNodes(const std::string& device)
+    {
+        const auto gapOf = [&](const char* what) {
+            return std::find_if(m_site.fleet.gaps.begin(), m_site.fleet.gaps.end(), [&](const snapshot::Gap& one) {
+                return one.cluster == m_site.name() && one.what == what;
+            });
+        };
+        const auto none = m_site.fleet.gaps.end();
+        if (const auto gap = gapOf("connection"); gap != none)
+            m_out.addUnknown("device", device, {model::Found::State::Unknown, {}, gap->remedy, true});
+        else if (const auto nodes = gapOf("nodes"); nodes != none)
+            m_out.add("device", State::Unknown, device + ": its nodes are not known", {}, nodes->remedy);
+        else
+            m_out.add("device", State::Unknown, device + ": its nodes are not known", {},
+                      "The snapshot does not hold them.");
     }
 
     /// Pools that could buy for it: those with the devices that it asks for.

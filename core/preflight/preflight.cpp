@@ -1,6 +1,7 @@
 #include "core/preflight/preflight.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -20,6 +21,12 @@ Check& Checks::add(std::string id, Check::State state, std::string text, std::st
 
 void Checks::addUnknown(std::string id, const std::string& what, const model::Found& found)
 {
+    if (found.isUnreached) {
+        if (!std::exchange(m_saidUnreached, true))
+            add("reach", Check::State::Unknown, "the cluster is not reached: what it has is not known", found.why,
+                "Once it answers, check again.");
+        return;
+    }
     add(std::move(id), Check::State::Unknown, what + ": not known", {},
         found.why.empty() ? "The cluster does not serve it." : found.why);
 }

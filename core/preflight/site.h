@@ -37,7 +37,7 @@ public:
     /// The check is filled in further by who adds it.
     Check& add(std::string id, Check::State state, std::string text, std::string evidence = {},
                std::string remedy = {});
-    /// Of what is not known: why it is not.
+    /// Of what is not known: why it is not. That the cluster gives no answer is said once, and of none of its objects.
     void addUnknown(std::string id, const std::string& what, const model::Found& found);
     /// Of an object that is there. @return whether it is on its way out: then the check that says so is added
     bool addGoing(const char* id, const std::string& what, const Json& object);
@@ -47,6 +47,7 @@ public:
 
 private:
     std::string m_cluster;
+    bool m_saidUnreached = false;
     std::vector<Check> m_out;
 };
 

@@ -21,8 +21,10 @@ std::string replicasText(const model::Effect& effect)
 std::string nodesText(const model::BoughtNodes& nodes)
 {
     const bool one = nodes.count == Range::exactly(1);
-    return "+" + toText(nodes.count) + (one ? " node of " : " nodes of ") + nodes.instanceType +
-           (nodes.isChoice ? " or another type" : "") + (nodes.pool.empty() ? "" : " in pool " + nodes.pool);
+    const std::string type = nodes.instanceType.empty() ? std::string() : " of " + nodes.instanceType; // of several
+    return "+" + toText(nodes.count) + (one ? " node" : " nodes") + type +
+           (nodes.isChoice && !nodes.instanceType.empty() ? " or another type" : "") +
+           (nodes.pool.empty() ? "" : " in pool " + nodes.pool);
 }
 
 std::string costText(const model::CostRange& cost)

@@ -121,6 +121,13 @@ Class strictest(Class one, Class other)
     return Class::Unstated;
 }
 
+Connection guarded(Connection connection, Class of, bool readOnly)
+{
+    connection.of = strictest(connection.of, of);
+    connection.readOnly = connection.readOnly || readOnly;
+    return connection;
+}
+
 std::optional<Class> classNamed(std::string_view name)
 {
     for (const auto& [one, text] : Classes)

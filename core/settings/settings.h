@@ -59,6 +59,9 @@ struct Connection {
     [[nodiscard]] const std::string& clusterName() const { return cluster.empty() ? name : cluster; }
 };
 
+/// The connection with what is said of it besides: never less careful than it was.
+[[nodiscard]] Connection guarded(Connection connection, Class of, bool readOnly);
+
 struct Consent {
     std::string digest;
     std::string program; ///< its file, for the person; the arguments may hold secrets

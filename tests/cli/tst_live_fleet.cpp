@@ -336,6 +336,30 @@ stock:
         QVERIFY2(role.code == 0 && role.out.contains("clusters/proxy"), role.out.constData());
     }
 
+    void aClustersOwnWayIsSaved()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        QCOMPARE(given.run({"import", "kubeconfig", "--context", "fleet"}).code, 0);
+        QFile file(given.folder.filePath("kubeconfig"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray own = file.readAll();
+        own.replace("127.0.0.1", "localhost");
+        QFile copy(given.folder.filePath("own"));
+        QVERIFY(copy.open(QIODevice::WriteOnly) && copy.write(own) > 0);
+        copy.close();
+        const auto with = [&](QStringList more) {
+            return given.run(QStringList{"import", "own", "--context", "fleet"} + more);
+        };
+        QCOMPARE(with({"--member-of", "fleet"}).code, 2);
+        QCOMPARE(with({"--member-of", "nobody", "--cluster", "m1"}).code, 2);
+        QCOMPARE(given.run({"import", "own", "--member-of", "fleet", "--cluster", "m1"}).code, 2); // several contexts
+        const Ran saved = with({"--member-of", "fleet", "--cluster", "m1"});
+        QVERIFY2(saved.code == 0, (saved.out + saved.err).constData());
+        const Ran list = given.run({"connections", "list"});
+        QVERIFY2(list.out.contains("m1 of fleet"), list.out.constData());
+    }
+
     void aConnectionIsSavedTestedAndUsed()
     {
         Given given;
@@ -348,6 +372,14 @@ stock:
         QVERIFY2(saved.code == 0 && saved.out.contains("saved"), saved.err.constData());
         const Ran again = given.run({"import", "kubeconfig"});
         QVERIFY2(again.out.contains("the same server and user as fleet"), again.out.constData());
+
+        // What is said of one that is known is put down, and never loosens it.
+        const Ran loose = given.run({"import", "kubeconfig", "--context", "fleet", "--class", "test"});
+        QVERIFY2(loose.out.contains("fleet, which stays of class production"), loose.out.constData());
+        QCOMPARE(given.run({"connections", "remove", "fleet"}).code, 0);
+        QVERIFY(given.run({"import", "kubeconfig", "--context", "fleet"}).out.contains("saved"));
+        const Ran strict = given.run({"import", "kubeconfig", "--context", "fleet", "--class", "production"});
+        QVERIFY2(strict.out.contains("fleet, which is now of class production, read-only"), strict.out.constData());
 
         const Ran list = given.run({"connections", "list"});
         QVERIFY2(list.out.contains("production") && list.out.contains("token"), list.out.constData());

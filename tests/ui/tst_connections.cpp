@@ -374,6 +374,28 @@ private slots:
         QVERIFY(window->connections().settings().connections.empty());
     }
 
+    void aClustersOwnWayIsSaid()
+    {
+        save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});
+        save({.name = "own", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        QTRY_COMPARE_WITH_TIMEOUT(window->connections().rows().size(), std::size_t{2}, patienceMs);
+        auto& screen = window->connectionsScreen();
+        screen.select(QStringLiteral("own"));
+        auto* of = screen.findChildren<QComboBox*>().at(1);
+        QCOMPARE(of->count(), 2); // nobody's, or the other's
+        of->setCurrentIndex(of->findData(QStringLiteral("prod")));
+        emit of->activated(of->currentIndex());
+        QTRY_COMPARE(window->connections().settings().connection("own")->memberOf, std::string("prod"));
+        auto* cluster = screen.findChildren<QLineEdit*>().at(1);
+        QTRY_VERIFY(cluster->isEnabled());
+        cluster->setText(QStringLiteral("c-hz-01"));
+        emit cluster->editingFinished();
+        QTRY_COMPARE(window->connections().settings().connection("own")->clusterName(), std::string("c-hz-01"));
+        QTRY_COMPARE(window->connections().row(QStringLiteral("own"))->role, QStringLiteral("c-hz-01 of prod"));
+        QCOMPARE(test::unnamed(*window), QStringList());
+    }
+
     void theFileIsFollowed()
     {
         open();

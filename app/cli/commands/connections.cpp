@@ -200,6 +200,67 @@ ExitCode alias(Context& context, const Arguments& arguments)
     return ExitCode::Done;
 }
 
+/// What import says of every connection besides where it leads.
+struct Wanted {
+    settings::Class of = settings::Class::Unstated;
+    bool readOnly = false;
+    std::string memberOf; ///< a saved connection; empty: they stand for themselves
+    std::string cluster;
+    [[nodiscard]] settings::Connection in(const settings::Connection& connection) const
+    {
+        settings::Connection made = settings::guarded(connection, of, readOnly);
+        if (memberOf.empty()) return made;
+        made.memberOf = memberOf;
+        made.cluster = cluster == made.name ? std::string() : cluster;
+        return made;
+    }
+};
+
+std::optional<Wanted> wantedOf(Context& context, const Arguments& arguments, const settings::Settings& all,
+                               std::size_t contexts, ExitCode& code)
+{
+    Wanted wanted;
+    wanted.of = settings::classNamed(arguments.text("class")).value_or(settings::Class::Unstated);
+    wanted.readOnly = arguments.isOn("read-only") || wanted.of == settings::Class::Production;
+    wanted.memberOf = arguments.text("member-of");
+    wanted.cluster = arguments.text("cluster");
+    std::string what;
+    std::string fix;
+    if (wanted.memberOf.empty() != wanted.cluster.empty()) {
+        what = "--member-of and --cluster belong together: which cluster of which fleet it is.";
+    } else if (!wanted.memberOf.empty() && all.connection(wanted.memberOf) == nullptr) {
+        what = "There is no saved connection called " + core::shown(wanted.memberOf) + ".";
+        fix = "`" + context.program + " connections list` lists them.";
+    } else if (!wanted.memberOf.empty() && contexts != 1) {
+        what = "One cluster has one way of its own, and there are " + std::to_string(contexts) + " contexts.";
+        fix = "Name one: --context NAME.";
+    }
+    if (what.empty()) return wanted;
+    code = context.misused(what, fix);
+    return std::nullopt;
+}
+
+/// Of one that is saved already: what is said of it besides is put down, and nothing else. @return the result, in words
+core::Result<std::string> putKnown(const settings::Connection* known, const std::string& sameAs, const Wanted& wanted,
+                                   const settings::SettingsFile& file, bool dry)
+{
+    const std::string same = "the same server and user as " + core::shown(sameAs);
+    if (known == nullptr) return same;
+    const settings::Connection made = wanted.in(*known);
+    if (wanted.of != settings::Class::Unstated && made.of != wanted.of)
+        return same + ", which stays of class " + std::string(settings::name(made.of));
+    if (made == *known) return same;
+    if (!dry)
+        if (const auto done = file.put(made, known->name); !done) return tl::unexpected(done.error());
+    std::string now;
+    if (made.of != known->of) now += " of class " + std::string(settings::name(made.of));
+    if (made.readOnly != known->readOnly) now += std::string(now.empty() ? "" : ",") + " read-only";
+    if (made.memberOf != known->memberOf || made.cluster != known->cluster)
+        now += std::string(now.empty() ? "" : ",") + " cluster " + core::shown(made.clusterName()) + " of " +
+               core::shown(made.memberOf);
+    return same + ", which " + (dry ? "would become" : "is now") + now;
+}
+
 ExitCode import(Context& context, const Arguments& arguments)
 {
     const auto all = readSettings(context);
@@ -209,24 +270,32 @@ ExitCode import(Context& context, const Arguments& arguments)
     const live::Offer offer = live::offerOf(files, *all, kube::processEnvironment(), kube::currentFolder());
     say(context, offer.faults);
     const std::vector<std::string>& wanted = arguments.all("context");
-    const auto of = settings::classNamed(arguments.text("class")).value_or(settings::Class::Unstated);
+    const auto isWanted = [&](const live::Candidate& one) {
+        return wanted.empty() || std::find(wanted.begin(), wanted.end(), one.saved.context) != wanted.end();
+    };
+    ExitCode code{};
+    const auto contexts = std::count_if(offer.candidates.begin(), offer.candidates.end(), isWanted);
+    const auto as = wantedOf(context, arguments, *all, static_cast<std::size_t>(contexts), code);
+    if (!as) return code;
     const settings::SettingsFile file(settings::pathOfProcess());
     const bool dry = arguments.isOn("dry-run");
     Table table({{"CONTEXT"}, {"SERVER"}, {"SIGNS IN BY"}, {"NAME"}, {"RESULT"}});
     bool well = offer.faults.empty();
     for (const live::Candidate& one : offer.candidates) {
-        const bool named = std::find(wanted.begin(), wanted.end(), one.saved.context) != wanted.end();
-        if (!wanted.empty() && !named) continue;
+        if (!isWanted(one)) continue;
         const std::string server = one.connection ? core::shown(one.connection->host) : "-";
         const std::string by = one.connection ? signsIn(*one.connection) : "-";
         std::string result = "not usable";
         std::string name = "-";
         if (one.connection && !one.sameAs.empty()) {
-            result = "the same server and user as " + core::shown(one.sameAs);
+            const auto known = putKnown(all->connection(one.sameAs), one.sameAs, *as, file, dry);
+            if (!known) {
+                context.fail(known.error());
+                return ExitCode::Failed;
+            }
+            result = *known;
         } else if (one.connection) {
-            settings::Connection saved = one.saved;
-            saved.of = of;
-            saved.readOnly = arguments.isOn("read-only") || of == settings::Class::Production;
+            const settings::Connection saved = as->in(one.saved);
             name = saved.name;
             result = dry ? "would be saved" : "saved";
             const auto done = dry ? core::Result<void>() : file.put(saved);
@@ -235,7 +304,7 @@ ExitCode import(Context& context, const Arguments& arguments)
                 return ExitCode::Failed;
             }
         }
-        if (result == "saved" && (arguments.isOn("read-only") || of == settings::Class::Production))
+        if (result == "saved" && as->readOnly)
             context.say({.weight = Weight::Note,
                          .what = "Nothing is written to " + core::shown(name) +
                                  " by its address. Which cluster it is, is not known yet.",
@@ -290,13 +359,18 @@ std::vector<Verb> connectionsVerbs()
              .summary = "Saves connections from kubeconfigs, which stay as they are",
              .usage = "[FILE...] [--context NAME]... [flags]",
              .examples = {{"what kubectl would use", "import"},
-                          {"a fleet's kubeconfig, only to be read", "import fleet.yaml --class production"}},
+                          {"a fleet's kubeconfig, only to be read", "import fleet.yaml --class production"},
+                          {"a cluster's own, past its fleet", "import hz.yaml --member-of fleet --cluster c-hz-01"}},
              .flags = {{.name = "context", .value = "NAME", .help = "only this one", .repeats = true},
                        {.name = "class",
                         .value = "OF",
                         .help = "of all of them; production is read-only",
                         .choices = {"production", "staging", "test"}},
                        {.name = "read-only", .help = "nothing can be changed through them"},
+                       {.name = "member-of",
+                        .value = "NAME",
+                        .help = "it is a cluster's own way: the saved connection of its fleet"},
+                       {.name = "cluster", .value = "NAME", .help = "the cluster's name in that fleet"},
                        {.name = "allow-exec", .help = "allow the programs that hand out credentials"},
                        {.name = "dry-run", .help = "save nothing"},
                        headersFlag()},

@@ -253,6 +253,31 @@ private slots:
         QVERIFY(asked.empty());
     }
 
+    void aClusterThatGivesNoAnswerSaysSoOnce()
+    {
+        Given given;
+        for (auto& [what, found] : given.facts["sh"])
+            found = {FoundState::Unknown, {}, "Earlier requests left this one no turn in time.", true};
+        std::size_t unknown = 0;
+        for (const Check& one : given.run())
+            if (one.cluster == "sh" && one.state == State::Unknown && one.id != "pool") ++unknown;
+        QCOMPARE(unknown, std::size_t(1));
+        QCOMPARE(given.check("sh", "reach").remedy, std::string("Once it answers, check again."));
+        QCOMPARE(given.check("hz", "claim").state, State::Passes);
+    }
+
+    /// A right is the remedy only where a right is missing.
+    void nodesThatAreNotKnownAreNotAMatterOfRights()
+    {
+        Given given;
+        std::filesystem::remove(given.folder.path() / "clusters/sh/nodes.json");
+        given.folder.file("clusters/sh/pods.json", R"({"kind":"PodList","apiVersion":"v1","items":[]})");
+        const Check check = given.check("sh", "device");
+        QCOMPARE(check.state, State::Unknown);
+        QVERIFY2(check.remedy.find("right to list") == std::string::npos && !check.remedy.empty(),
+                 check.remedy.c_str());
+    }
+
     void whatIsBeingDeletedIsNotThere()
     {
         const Json going =

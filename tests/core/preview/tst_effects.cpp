@@ -169,6 +169,15 @@ private slots:
         QCOMPARE(effectsOf({{{}, deployment(2), "nowhere"}}, demo()).open.size(), std::size_t(1));
     }
 
+    void nodesOfSeveralTypesNameNone()
+    {
+        Effect effect;
+        effect.cluster = "c";
+        effect.nodes.push_back({{}, "gpu", true, {0, 2}});
+        const std::string line = core::preview::linesOf(effect).front();
+        QVERIFY2(line.find("nodes in pool gpu") != std::string::npos, line.c_str());
+    }
+
     void aPriceThatIsNotKnownStaysUnknown()
     {
         core::snapshot::Fleet fleet = *demo();

@@ -114,12 +114,20 @@ QWidget* ConnectionsScreen::buildEdit()
     label(tr("&Name"), m_name);
     label(tr("&Class"), m_class);
     row->addWidget(m_readOnly);
+    m_memberOf = new QComboBox(m_edit);
+    m_cluster = new QLineEdit(m_edit);
+    label(tr("Cluster o&f"), m_memberOf);
+    label(tr("calle&d"), m_cluster);
+    m_memberOf->setToolTip(tr("The fleet whose cluster this reaches, past the fleet's own way to it"));
+    m_cluster->setToolTip(tr("The cluster's name in the fleet; empty: as the connection"));
     row->addStretch(1);
     fillClasses(*m_class);
     m_readOnly->setToolTip(tr("Nothing can be changed through it, whatever the user may do"));
     connect(m_name, &QLineEdit::editingFinished, this, &ConnectionsScreen::save);
     connect(m_class, &QComboBox::activated, this, &ConnectionsScreen::save);
     connect(m_readOnly, &QCheckBox::clicked, this, &ConnectionsScreen::save);
+    connect(m_memberOf, &QComboBox::activated, this, &ConnectionsScreen::save);
+    connect(m_cluster, &QLineEdit::editingFinished, this, &ConnectionsScreen::save);
     return m_edit;
 }
 
@@ -203,6 +211,7 @@ void ConnectionsScreen::choose()
     if (!m_name->hasFocus() || !m_name->isModified()) m_name->setText(row->name);
     m_class->setCurrentIndex(m_class->findData(static_cast<int>(row->saved.of)));
     m_readOnly->setChecked(row->saved.readOnly);
+    fillFleets(*row);
     m_filling = false;
     const bool isOpen = row->name == m_session.connection();
     m_detailModel->setRows(detailRows(*row, isOpen ? m_session.clusters() : std::vector<ClusterState>()));
@@ -210,6 +219,20 @@ void ConnectionsScreen::choose()
     for (const DetailRow& one : m_detailModel->rows())
         widest = std::max(widest, m_detailView->fontMetrics().horizontalAdvance(one.what));
     m_detailView->header()->resizeSection(0, widest + m_detailView->fontMetrics().height() + theme::space(4));
+}
+
+/// Fleets that it could be a cluster of: what stands for itself.
+void ConnectionsScreen::fillFleets(const ConnectionRow& row)
+{
+    m_memberOf->clear();
+    m_memberOf->addItem(QStringLiteral("-"), QString());
+    for (const ConnectionRow& one : m_book.rows())
+        if (one.saved.memberOf.empty() && one.name != row.name) m_memberOf->addItem(one.name, one.name);
+    const QString of = qt(row.saved.memberOf);
+    if (m_memberOf->findData(of) < 0) m_memberOf->addItem(of, of); // it is gone, or a cluster itself by now
+    m_memberOf->setCurrentIndex(m_memberOf->findData(of));
+    m_cluster->setEnabled(!of.isEmpty());
+    if (!m_cluster->hasFocus() || !m_cluster->isModified()) m_cluster->setText(qt(row.saved.cluster));
 }
 
 void ConnectionsScreen::save()
@@ -220,6 +243,9 @@ void ConnectionsScreen::save()
     changed.name = m_name->text().trimmed().toStdString();
     changed.of = static_cast<core::settings::Class>(m_class->currentData().toInt());
     changed.readOnly = m_readOnly->isChecked();
+    changed.memberOf = m_memberOf->currentData().toString().toStdString();
+    changed.cluster = changed.memberOf.empty() ? std::string() : m_cluster->text().trimmed().toStdString();
+    m_cluster->setModified(false);
     if (changed == row->saved) return;
     const core::settings::Connection before = row->saved;
     m_name->setModified(false);

@@ -49,6 +49,7 @@ private:
     void registerActions(Actions& actions);
     void fill();
     void choose();
+    void fillFleets(const ConnectionRow& row);
     void save();
     void remove();
     [[nodiscard]] const ConnectionRow* current() const;
@@ -67,6 +68,8 @@ private:
     QLineEdit* m_name = nullptr;
     QComboBox* m_class = nullptr;
     QCheckBox* m_readOnly = nullptr;
+    QComboBox* m_memberOf = nullptr;
+    QLineEdit* m_cluster = nullptr;
     QString m_wanted; ///< to be selected once it is there
     bool m_filling = false;
     quint64 m_opening = 0; ///< the newest wins
