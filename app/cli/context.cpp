@@ -37,6 +37,13 @@ void Context::say(const Message& message)
     std::string text = toText(message, err.colour);
     if (m_said.contains(text)) return;
     if (message.weight == Weight::Error) ++m_errors;
+    put(std::move(text));
+}
+
+/// Each once.
+void Context::put(std::string text)
+{
+    if (m_said.contains(text)) return;
     if (m_said.size() < mostMessages) writeAll(err.descriptor, text);
     m_said.insert(std::move(text));
 }
@@ -53,11 +60,25 @@ ExitCode Context::misused(std::string what, std::string fix)
     return ExitCode::Usage;
 }
 
+void Context::sayAfter(const Message& message)
+{
+    if (message.weight == Weight::Error)
+        say(message);
+    else
+        m_after.push_back(toText(message, err.colour));
+}
+
 ExitCode Context::finish(ExitCode code)
 {
-    if (m_said.size() > mostMessages) {
+    code = writeData(code);
+    for (std::string& text : m_after) put(std::move(text));
+    if (m_said.size() > mostMessages)
         writeAll(err.descriptor, std::to_string(m_said.size() - mostMessages) + " more messages are left out.\n");
-    }
+    return code;
+}
+
+ExitCode Context::writeData(ExitCode code)
+{
     if (m_data.empty() || writeAll(out.descriptor, m_data) || errno == EPIPE) return code;
     writeAll(err.descriptor,
              toText({.what = std::string("The output cannot be written: ") + std::strerror(errno) + "."}, err.colour));

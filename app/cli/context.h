@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/message.h"
@@ -28,6 +29,8 @@ public:
 
     /// At once, and each once. Of many messages the first fifty are shown; then only their number.
     void say(const Message& message);
+    /// The same once the data is written: what is said of a text, beside an answer that matters more. An error is said at once.
+    void sayAfter(const Message& message);
     /// Says it and is the exit code for it.
     ExitCode fail(const core::Error& error);
     ExitCode misused(std::string what, std::string fix = {});
@@ -41,6 +44,9 @@ private:
     std::string m_data;
     int m_errors = 0;
     std::set<std::string> m_said;
+    std::vector<std::string> m_after; ///< rendered: the text that an excerpt shows may be gone by then
+    void put(std::string text);
+    [[nodiscard]] ExitCode writeData(ExitCode code);
 };
 
 } // namespace cli

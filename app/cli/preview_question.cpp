@@ -233,7 +233,7 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
     if (!texts) return std::nullopt;
 
     core::preview::Manifests manifests = core::preview::readManifests(texts->values(), *opened->fleet);
-    for (const core::model::Issue& issue : manifests.issues) context.say(messageOf(issue, *texts));
+    for (const core::model::Issue& issue : manifests.issues) context.sayAfter(messageOf(issue, *texts));
     if (core::model::hasErrors(manifests.issues)) return std::nullopt;
     if (manifests.questions.empty()) {
         if (context.errors() == 0)

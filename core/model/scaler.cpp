@@ -191,9 +191,9 @@ Scaler readScaler(const Json& object, const std::string& path, Issues& issues)
     if (const Json* status = read::member(object, "status")) {
         const auto at = read::join(path, "status");
         scaler.current = read::number(*status, "currentReplicas", at, read);
-        // What it last asked for is nearer to the present than what it last saw.
-        if (const auto desired = read::number(*status, "desiredReplicas", at, read); desired && *desired > 0)
-            scaler.current = desired;
+        // What it last asked for, where it does not say what it last saw.
+        const auto desired = read::number(*status, "desiredReplicas", at, read);
+        if (!scaler.current && desired && *desired > 0) scaler.current = desired;
     }
     hints::addOthers(found, std::move(read));
     issues.insert(issues.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));

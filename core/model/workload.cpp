@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "core/base/words.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/model/workload_kinds.h"
@@ -316,6 +317,9 @@ bool addComponent(Workload& workload, const Json& object, const std::string& pat
     }
     Issues mine;
     checkTemplate(*podTemplate, path + pointer, mine);
+    const bool isBuiltIn = isOneOf(workload.ref.group(), {"", "apps", "batch"});
+    checkMounts(*podTemplate, child(child(object, "spec"), "volumeClaimTemplates"),
+                isBuiltIn ? Severity::Error : Severity::Warning, path + pointer, mine);
     Component component;
     component.name = std::move(name);
     component.pods = pods;

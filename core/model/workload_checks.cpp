@@ -128,6 +128,37 @@ void checkContainer(const Json& container, const std::string& path, std::set<std
     checkPairs(requests, limits, at, issues);
 }
 
+std::set<std::string> namesIn(const Json& list)
+{
+    std::set<std::string> out;
+    if (list.is_array())
+        for (const Json& one : list)
+            if (const Json* name = read::member(one, "name"); name != nullptr && name->is_string())
+                out.insert(name->get<std::string>());
+    return out;
+}
+
+void checkMounts(const Json& spec, std::string_view key, const std::string& path, const std::set<std::string>& volumes,
+                 Severity severity, Issues& issues)
+{
+    const Json* list = read::member(spec, key);
+    for (std::size_t i = 0; list != nullptr && list->is_array() && i < list->size(); ++i) {
+        const Json* mounts = read::member((*list)[i], "volumeMounts");
+        for (std::size_t k = 0; mounts != nullptr && mounts->is_array() && k < mounts->size(); ++k) {
+            const Json* name = read::member((*mounts)[k], "name");
+            if (name == nullptr || !name->is_string() || volumes.contains(name->get<std::string>())) continue;
+            const std::vector<std::string_view> known(volumes.begin(), volumes.end());
+            const auto close = hints::nearest(name->get<std::string>(), known);
+            const auto at = read::join(read::join(path, key), i);
+            hints::add(issues, severity, read::join(read::join(read::join(at, "volumeMounts"), k), "name"),
+                       "The pod has no volume " + hints::inQuotes(name->get_ref<const std::string&>()) +
+                           ", which this container mounts.",
+                       close ? "Did you mean " + *close + "?"
+                             : std::string("Add it to volumes, or name one that is there."));
+        }
+    }
+}
+
 void checkContainers(const Json& spec, std::string_view key, const std::string& path, std::set<std::string>& names,
                      Issues& issues)
 {
@@ -163,6 +194,17 @@ void checkTemplate(const Json& podTemplate, const std::string& path, Issues& iss
     std::set<std::string> names;
     checkContainers(*spec, "initContainers", at, names, issues);
     checkContainers(*spec, "containers", at, names, issues);
+}
+
+void checkMounts(const Json& podTemplate, const Json& claimTemplates, Severity severity, const std::string& path,
+                 Issues& issues)
+{
+    const Json& spec = child(podTemplate, "spec");
+    std::set<std::string> volumes = namesIn(child(spec, "volumes"));
+    if (claimTemplates.is_array())
+        for (const Json& one : claimTemplates) volumes.merge(namesIn(Json::array({child(one, "metadata")})));
+    for (const char* key : {"initContainers", "containers"})
+        checkMounts(spec, key, read::join(path, "spec"), volumes, severity, issues);
 }
 
 void checkSelector(const Workload& workload, const Json& spec, const std::string& path, bool required, Issues& issues)

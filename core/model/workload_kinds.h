@@ -32,6 +32,11 @@ bool addComponent(Workload& workload, const Json& object, const std::string& pat
 /// Says what the API server, or the nodes, would not accept in a pod template: no containers, names twice, extended
 /// resources in fractions or with requests unlike limits, requests above limits, amounts beyond any node.
 void checkTemplate(const Json& podTemplate, const std::string& path, Issues& issues);
+/// Says volumeMounts that name none of the pod's volumes: the API server refuses such a pod.
+/// @param claimTemplates  of a StatefulSet: volumes have their names
+/// @param severity        of another's kind, whose operator may add volumes, it is a warning
+void checkMounts(const Json& podTemplate, const Json& claimTemplates, Severity severity, const std::string& path,
+                 Issues& issues);
 
 /// Says a version of a built-in kind that no server has.
 void checkVersion(const ObjectRef& ref, const std::string& path, Issues& issues);

@@ -229,6 +229,23 @@ private slots:
         QVERIFY(!ran.out.contains("berthctl"));
     }
 
+    /// What is said of the texts stands below the answer, which matters more.
+    void saysTheAnswerBeforeWhatIsWrongWithTexts()
+    {
+        QProcess shell;
+        shell.setProcessChannelMode(QProcess::MergedChannels);
+        shell.setWorkingDirectory(qt(test::source("")));
+        shell.start(QStringLiteral("/bin/sh"),
+                    {QStringLiteral("-c"), QStringLiteral("exec \"$0\" preview --demo"),
+                     qt(fs::path(QCoreApplication::applicationDirPath().toStdString()) / "berthctl")});
+        QVERIFY(shell.waitForFinished());
+        const QByteArray all = shell.readAll();
+        const auto answer = all.indexOf("\n! ");
+        const auto ofTexts = all.indexOf(": warning: Deleting the workload");
+        QVERIFY2(answer >= 0 && ofTexts >= 0, all.constData());
+        QVERIFY2(answer < ofTexts, all.constData());
+    }
+
     void saysTheVersionOfTheCheckout()
     {
         const test::Ran ran = test::ran({.words = {"version", "-o", "json"}});

@@ -109,7 +109,9 @@ public:
             m_answer.previews =
                 core::preview::previewBatch(manifests.questions, m_answer.fleet, m_stop, &m_cache.previews());
         }
+        const auto ofTexts = static_cast<std::ptrdiff_t>(m_answer.problems.size());
         for (const core::preview::Preview& preview : m_answer.previews) addFindings(preview);
+        putFirst(ofTexts);
         return std::move(m_answer);
     }
 
@@ -191,6 +193,14 @@ private:
                         .fix = engineText(warning.remedy),
                         .severity = severityOf(warning.severity),
                         .path = warning.path});
+    }
+
+    /// What the answer finds before what is said of texts.
+    /// @param ofTexts  problems that were there before the answer
+    void putFirst(std::ptrdiff_t ofTexts)
+    {
+        auto& all = m_answer.problems;
+        std::rotate(all.begin(), all.begin() + ofTexts, all.end());
     }
 
     struct Finding {

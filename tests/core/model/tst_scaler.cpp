@@ -57,7 +57,9 @@ void TestScaler::readsBounds_data()
         u"apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a, namespace: x}\nspec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: w}, "_s;
     QTest::newRow("HPA") << hpa + u"minReplicas: 2, maxReplicas: 8}"_s << u"2 8 - Deployment x/w"_s;
     QTest::newRow("HPA's default") << hpa + u"maxReplicas: 8}\nstatus: {currentReplicas: 3, desiredReplicas: 5}"_s
-                                   << u"1 8 5 Deployment x/w"_s;
+                                   << u"1 8 3 Deployment x/w"_s;
+    QTest::newRow("HPA that has not looked")
+        << hpa + u"maxReplicas: 8}\nstatus: {desiredReplicas: 5}"_s << u"1 8 5 Deployment x/w"_s;
     QTest::newRow("HPA that has not asked")
         << hpa + u"maxReplicas: 8}\nstatus: {currentReplicas: 3, desiredReplicas: 0}"_s << u"1 8 3 Deployment x/w"_s;
     QTest::newRow("FederatedHPA")

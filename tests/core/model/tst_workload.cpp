@@ -238,6 +238,19 @@ void TestWorkload::findsFaults_data()
         "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: b}, {name: a, image: "
         "c}]}\n",
         "E /spec/containers/1/name: Two containers have the name \"a\".");
+    const std::string mount = "        volumeMounts: [{name: data, mountPath: /data}]\n";
+    row("a mount of no volume", deployment("", mount),
+        "E /spec/template/spec/containers/0/volumeMounts/0/name: The pod has no volume \"data\", which this container "
+        "mounts.");
+    row("a mount of a claim template",
+        "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: web}\nspec:\n  serviceName: web\n  selector: "
+        "{matchLabels: {app: web}}\n  template: {metadata: {labels: {app: web}}, spec: {containers: [{name: a, image: "
+        "b, "
+        "volumeMounts: [{name: data, mountPath: /d}, {name: cache, mountPath: /c}]}], volumes: [{name: cache, "
+        "emptyDir: "
+        "{}}]}}\n  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: "
+        "{requests: {storage: 1Gi}}}}]\n",
+        "");
     row("a Job that never ends",
         "apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {template: {spec: {containers: [{name: a, image: "
         "b}]}}}\n",
