@@ -209,7 +209,7 @@ private:
               {nodesText(share), share.kind == Share::Kind::New || share.preempts ? Tone::Attention : Tone::Good},
               stockText(share),
               shareCost(share),
-              orDash(share.instanceType) + (share.typeIsChoice ? " or another" : ""),
+              orDash(share.instanceType) + (share.typeIsChoice || share.poolIsChoice ? " or another" : ""),
               orDash(on)},
              first ? why : std::string());
     }

@@ -148,6 +148,7 @@ Json share(const Share& value)
             {"price", optional(value.price, price)},
             {"costRange", optional(costOf(value), costRange)},
             {"typeIsChoice", value.typeIsChoice},
+            {"poolIsChoice", value.poolIsChoice},
             {"allocatableSource", value.allocatableSource},
             {"spared", value.spared},
             {"preempts", value.preempts},

@@ -91,7 +91,8 @@ struct Share {
     std::optional<model::Price> price; ///< of one node an hour; absent: unknown
     bool unsure = false;               ///< rests on stock that nobody promised: the cell's lower end does not cover it
     bool typeIsChoice = false; ///< the provisioner may take another type of the pool: type and price are one of a set
-    /// Over the mixes of types that may come about in its place; absent: they make no difference.
+    bool poolIsChoice = false; ///< the autoscaler may take another pool: which of several, its expander says
+    /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
     struct Choice {
         Range replicas;
         Range nodes;

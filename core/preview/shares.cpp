@@ -6,6 +6,8 @@
 
 #include "core/estimate/fit_state.h"
 #include "core/estimate/preempting.h"
+#include "core/preview/ahead.h"
+#include "core/preview/choices.h"
 #include "core/preview/workload_pods.h"
 
 namespace core::preview {
@@ -244,6 +246,7 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
     return shares;
 }
 
+        share.poolIsChoice = !rivalsOf(*buyer.what, offer.pool).empty();
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
              std::int64_t nodes)
 {

@@ -112,6 +112,8 @@ QString shareTip(const Share& share)
                       ? Words::tr("* What a new node gives is assumed: %1.").arg(engineText(share.allocatableSource))
                       : Words::tr("What a new node gives: %1.").arg(engineText(share.allocatableSource)));
     }
+    if (share.poolIsChoice)
+        lines << Words::tr("The autoscaler may take another pool that fits: pool, type and price are one of a set.");
     if (share.kind == Share::Kind::New && !share.price) {
         lines << Words::tr("No price is known for %1.").arg(qt(share.instanceType));
     }
@@ -172,7 +174,10 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.perHour = cost.text(locale);
     row.why = bought ? qt(share.instanceType) : QString();
     if (bought && share.spot) row.why += Words::tr(", spot", "behind an instance type");
-    if (bought && share.typeIsChoice) row.why += Words::tr(" or another type of the pool");
+    if (bought && share.poolIsChoice)
+        row.why += Words::tr(" or of another pool", "behind an instance type");
+    else if (bought && share.typeIsChoice)
+        row.why += Words::tr(" or another type of the pool");
     row.tip = shareTip(share);
     row.cluster = cluster;
     row.children = nodeRows(share, row.id, locale);
