@@ -3393,6 +3393,34 @@
         <translation>{name2} 的节点池 {name} 可能购买 {name3} 以外的规格，价格不同。</translation>
     </message>
     <message>
+        <source>Pool {name} of {name2} is one of several that fit: which of them the autoscaler takes, and so type and price, its expander decides, which the snapshot does not hold.</source>
+        <translation>{name2} 的节点池 {name} 是几个合适的节点池之一：自动伸缩器选用哪一个（以及规格和价格）由其扩容策略决定，快照中没有这一信息。</translation>
+    </message>
+    <message>
+        <source>Narrow the pods to one pool by a nodeSelector to be sure.</source>
+        <translation>要确定，请用 nodeSelector 把 Pod 限定在一个节点池。</translation>
+    </message>
+    <message>
+        <source>stock of {cells} beyond {number} that are sure is not known</source>
+        <translation>{cells} 的库存：除确定的 {number} 台之外未知</translation>
+    </message>
+    <message>
+        <source>stock of {cells} of account {name} beyond {number} that are sure is not known</source>
+        <translation>账号 {name} 的 {cells} 库存：除确定的 {number} 台之外未知</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} buys its smallest instance type first, whatever the larger ones take: with more stock of that type it fills up with it, and fewer replicas fit below its maximum.</source>
+        <translation>{name2} 的节点池 {name} 总是先购买最小的规格，无论较大的规格能容纳多少：该规格库存越多，节点池就越会被它填满，上限之内能放下的副本反而越少。</translation>
+    </message>
+    <message>
+        <source>Update GOATScaler to 0.6.0 or later, or leave the small type out of the pool.</source>
+        <translation>将 GOATScaler 升级到 0.6.0 或更高版本，或从节点池中去掉小规格。</translation>
+    </message>
+    <message>
+        <source>Leave the small type out of the pool.</source>
+        <translation>从节点池中去掉小规格。</translation>
+    </message>
+    <message>
         <source>List one type in the pool to be sure.</source>
         <translation>要确定，请在节点池中只列一种规格。</translation>
     </message>
@@ -7620,8 +7648,8 @@
         <translation>Pod 所声明的设备是否空闲未知</translation>
     </message>
     <message>
-        <source>the pod fits by ACK&apos;s reservation formula, and not if the node has less, as one that was measured</source>
-        <translation>按 ACK 的预留公式 Pod 放得下，但若节点像实测的那个一样更少，则放不下</translation>
+        <source>the pod fits by what is assumed of the node (ACK&apos;s reservation formula, the usual system disk), and not if it has less</source>
+        <translation>按对节点的假定（ACK 的预留公式、通常的系统盘）Pod 放得下，但若节点更少，则放不下</translation>
     </message>
     <message>
         <source>how many nodes the pool has is not known</source>

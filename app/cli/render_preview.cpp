@@ -50,7 +50,7 @@ std::string moreText(const core::preview::CostRange& costs)
     const core::MoneyPerHour& most = costs.upper.value_or(least);
     if (least.micros < 0 && most.micros > 0)
         return costRangeText({{-least.micros, least.currency}, core::MoneyPerHour{-least.micros, least.currency}}) +
-               "/h less to " + costRangeText({most, most}) + "/h more";
+               "/h less to " + costRangeText({most, most}) + "/h more, as stock turns out";
     if (most.micros > 0) return costRangeText({least, most}) + "/h more";
     if (least.micros == 0) return {};
     return costRangeText({{-most.micros, most.currency}, core::MoneyPerHour{-least.micros, least.currency}}) +

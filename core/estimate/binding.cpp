@@ -71,6 +71,23 @@ std::int64_t onlyWith(const JointProblem& problem, LimitRef::Of kept, const Solv
     return answer.bounded ? answer.replicas : endless;
 }
 
+/// Of limits that hold only together those whose kind leaves least by itself, one of a kind.
+std::vector<LimitRef> tightest(const JointProblem& problem, const std::vector<LimitRef>& limits, const Solve& solve)
+{
+    std::vector<LimitRef> out;
+    std::int64_t least = endless;
+    for (const LimitRef& limit : limits) {
+        const auto sameKind = [&](const LimitRef& other) { return other.of == limit.of; };
+        if (std::any_of(out.begin(), out.end(), sameKind)) continue;
+        const std::int64_t only = onlyWith(problem, limit.of, solve);
+        if (only > least || only == endless) continue;
+        if (only < least) out.clear();
+        least = only;
+        out.push_back(limit);
+    }
+    return out;
+}
+
 const Offer& offerOf(const Provisionable& what, const Joined& joined, std::size_t JointOffer::*group, std::size_t index)
 {
     const auto& offers = joined.problem.offers;
@@ -163,14 +180,13 @@ Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAn
         if (best != nullptr) break; // what is gained without searching is gained
     }
     if (best != nullptr) return named(what, joined, *best);
-    std::int64_t least = endless;
-    for (const LimitRef& limit : limits) {
-        const std::int64_t only = onlyWith(joined.problem, limit.of, ways.back());
-        if (only >= least) continue;
-        least = only;
-        best = &limit;
-    }
-    return best == nullptr ? amongThemselves(what) : named(what, joined, *best);
+    const std::vector<LimitRef> alike = tightest(joined.problem, limits, ways.back());
+    if (alike.empty()) return amongThemselves(what);
+    Binding out = named(what, joined, alike.front());
+    std::vector<std::string> texts;
+    for (const LimitRef& limit : alike) texts.push_back(named(what, joined, limit).text);
+    out.text = core::joined(texts, " and ");
+    return out;
 }
 
 JointAnswer mostGroups(const Provisionable& what, const Joined& joined, const JointProblem& problem, std::int64_t upTo)

@@ -24,8 +24,9 @@ struct Binding {
 /// What a problem gives.
 using Solve = std::function<JointAnswer(const JointProblem&)>;
 
-/// The one limit whose absence would give most. Where several hold only together (room for 3 and stock of 3), the one that
-/// the operator can change least: stock, quota, then their own.
+/// The one limit whose absence would give most. Where several hold only together, the one that leaves least; where several leave
+/// the same (room for 3 and stock of 3), all of these, the one first that the operator can change least: stock, quota, then their
+/// own.
 /// @param solve  by which to find out, the cheaper way first
 [[nodiscard]] Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAnswer& answer,
                                 const std::vector<Solve>& solve = {many, most});

@@ -171,6 +171,8 @@ struct PoolRoom {
     std::int64_t
         batch{}; ///< nodes in one scale-out (GOATScaler 180, 500 from 0.6.1; cluster-autoscaler 1000); 0: no limit
     bool cutByBatch = false; ///< the batch, not the maximum, makes `nodes`
+    /// Pools of a lower one are served first. Which of one rank an autoscaler takes, its expander says, and no snapshot holds that.
+    int rank = 0;
     bool oneTypeChoice =
         true; ///< the scaler's version fixes the type (smallest first); false: a set, prices are a range
 };
@@ -240,7 +242,8 @@ struct Catalogue {
                                     const Stock& stock, const Prices& prices, const Catalogue* before = nullptr);
 
 /// On nodes that pools could add. Offers are in the order in which the provisioner would take them (types by vCPU
-/// ascending, then as the pool lists them; zones as the pool lists them; CPU pools before GPU pools where both do).
+/// ascending, then as the pool lists them; zones as the pool lists them; CPU pools before GPU pools where both do), or, where
+/// nobody says (PoolRoom::rank), as pools are listed.
 struct Provisionable {
     std::vector<Offer> offers;
     std::vector<PoolRoom> rooms;

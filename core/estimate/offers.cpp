@@ -117,21 +117,27 @@ std::vector<model::PoolZone> zonesOf(const snapshot::ClusterData& cluster, const
     return zones;
 }
 
-/// CPU pools before GPU pools, else as listed.
+/// CPU pools before GPU pools.
+/// @source shared reference, autoscaling §5
+int rankOf(const snapshot::Fleet& fleet, const NodePool& pool)
+{
+    const bool hasCards =
+        std::any_of(pool.instanceTypes.begin(), pool.instanceTypes.end(), [&](const std::string& name) {
+            const model::InstanceType* type = fleet.instanceType(name);
+            return type != nullptr && type->gpus > 0;
+        });
+    return hasCards ? 1 : 0;
+}
+
+/// By rank, else as listed.
 std::vector<std::uint32_t> poolsInOrder(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster)
 {
     std::vector<std::uint32_t> pools;
     for (std::uint32_t i = 0; i < cluster.pools.size(); ++i)
         if (cluster.pools[i].elastic) pools.push_back(i);
-    const auto hasCards = [&](std::uint32_t pool) {
-        const auto& types = cluster.pools[pool].instanceTypes;
-        return std::any_of(types.begin(), types.end(), [&](const std::string& name) {
-            const model::InstanceType* type = fleet.instanceType(name);
-            return type != nullptr && type->gpus > 0;
-        });
-    };
-    std::stable_sort(pools.begin(), pools.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return !hasCards(a) && hasCards(b); });
+    std::stable_sort(pools.begin(), pools.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return rankOf(fleet, cluster.pools[a]) < rankOf(fleet, cluster.pools[b]);
+    });
     return pools;
 }
 
@@ -220,7 +226,7 @@ void addOffers(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
     }
 }
 
-void addRooms(Catalogue& out, const snapshot::ClusterData& cluster)
+void addRooms(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster)
 {
     for (std::uint32_t i = 0; i < cluster.pools.size(); ++i) {
         const NodePool& pool = cluster.pools[i];
@@ -229,6 +235,7 @@ void addRooms(Catalogue& out, const snapshot::ClusterData& cluster)
         room.pool = i;
         room.name = pool.name.empty() ? pool.id : pool.name;
         room.batch = std::max<std::int64_t>(0, batchOf(pool));
+        room.rank = rankOf(fleet, pool);
         room.oneTypeChoice = fixesType(pool);
         if (pool.maxSize) {
             room.nodes = std::max<std::int64_t>(0, *pool.maxSize - sizeOf(cluster, i));
@@ -450,7 +457,7 @@ Catalogue catalogueOf(const snapshot::Fleet& fleet, const snapshot::ClusterData&
                     return pool.elastic && pool.instanceTypes.empty() && pool.maxSize != 0;
                 });
     detail::addOffers(out, fleet, cluster, stock, prices, before);
-    detail::addRooms(out, cluster);
+    detail::addRooms(out, fleet, cluster);
     detail::addQuotas(out, fleet, cluster);
     return out;
 }

@@ -251,6 +251,10 @@ NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterD
             out.surely = surelyOf(out.node.allocatable);
         }
     }
+    // A disk whose size nobody states is as large as the console proposes, or not.
+    if (row == snapshot::noRow && of.systemDiskGib == 0 && (type != nullptr || statedFor(of, type)) &&
+        !(of.allocatable && of.allocatable->contains("ephemeral-storage")))
+        out.surely["ephemeral-storage"] = 0;
     out.node.capacity = out.node.allocatable;
     out.daemonSets = daemonSetsOn(cluster, out.node);
     return out;

@@ -105,16 +105,45 @@ std::vector<Part> partsOf(const std::vector<Choosing>& all)
     return out;
 }
 
-/// Turns over all pools of a buyer: each pool waits for those before it.
-void countTurns(SharedProblem& shared)
+using Ranked = std::vector<std::pair<int, std::uint32_t>>; ///< rank and pool
+
+const estimate::PoolRoom& roomOf(const Provisionable& what, std::uint32_t pool)
+{
+    return *std::find_if(what.rooms.begin(), what.rooms.end(),
+                         [pool](const estimate::PoolRoom& room) { return room.pool == pool; });
+}
+
+/// Pools that something may be bought from.
+Ranked openPools(const Provisionable& what)
+{
+    Ranked out;
+    for (const Offer& offer : what.offers) {
+        if (offer.refusal || (!out.empty() && out.back().second == offer.pool)) continue; // offers come pool by pool
+        if (estimate::mostNodesOf(what, offer) != 0) out.emplace_back(roomOf(what, offer.pool).rank, offer.pool);
+    }
+    return out;
+}
+
+bool isAlone(const Ranked& pools, int rank)
+{
+    return std::count_if(pools.begin(), pools.end(), [rank](const auto& one) { return one.first == rank; }) < 2;
+}
+
+/// Turns over all pools of a buyer: those of a higher rank wait for those before them. Where several have one rank, any of their types
+/// may come first.
+void countTurns(SharedProblem& shared, const std::vector<const Provisionable*>& of)
 {
     for (std::size_t b = 0; b < shared.first.size(); ++b) {
+        const Ranked pools = openPools(*of[b]);
         std::size_t base = 0;
         std::size_t last = 0;
+        std::optional<int> before;
         for (std::size_t k = 0; k < shared.offers[b].size(); ++k) {
             estimate::detail::JointOffer& offer = shared.problem.offers[shared.first[b] + k];
-            if (k > 0 && offer.pool != shared.problem.offers[shared.first[b] + k - 1].pool) base = last + 1;
-            offer.turn += base;
+            const int rank = roomOf(*of[b], of[b]->offers[shared.offers[b][k]].pool).rank;
+            if (before && rank != *before) base = last + 1;
+            before = rank;
+            offer.turn = base + (isAlone(pools, rank) ? offer.turn : 0);
             last = std::max(last, offer.turn);
         }
     }
@@ -135,11 +164,13 @@ Posed posedOf(const std::vector<Part>& parts, const Ledger& sure, const Ledger& 
         atBest.push_back(part.most);
     }
     Posed out;
+    std::vector<const Provisionable*> of;
+    for (const Part& part : parts) of.push_back(part.most.what);
     out.layout = sharedProblem(atBest, most);
-    countTurns(out.layout);
+    countTurns(out.layout, of);
     out.problem.most = out.layout.problem;
     SharedProblem worst = sharedProblem(atWorst, sure);
-    countTurns(worst);
+    countTurns(worst, of);
     out.problem.sure = std::move(worst.problem);
     out.problem.sure.wanted = out.problem.most.wanted;
     const auto noMore = [](std::vector<estimate::detail::Cap>& caps, const std::vector<estimate::detail::Cap>& than) {
@@ -369,8 +400,20 @@ bool makesNoDifference(const Share& share)
 
 } // namespace
 
+std::vector<std::uint32_t> rivalsOf(const Provisionable& what, std::uint32_t pool)
+{
+    std::vector<std::uint32_t> out;
+    const int rank = roomOf(what, pool).rank;
+    for (const auto& [ofOther, other] : openPools(what))
+        if (ofOther == rank && other != pool) out.push_back(other);
+    return out;
+}
+
 bool choosesTypes(const Provisionable& what)
 {
+    const Ranked pools = openPools(what);
+    if (std::any_of(pools.begin(), pools.end(), [&](const auto& one) { return !isAlone(pools, one.first); }))
+        return true;
     for (const estimate::PoolRoom& room : what.rooms) {
         const std::string* last = nullptr; // a pool's offers come type by type
         int types = 0;

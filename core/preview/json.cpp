@@ -148,9 +148,11 @@ Json share(const Share& value)
             {"price", optional(value.price, price)},
             {"costRange", optional(costOf(value), costRange)},
             {"typeIsChoice", value.typeIsChoice},
+            {"poolIsChoice", value.poolIsChoice},
             {"allocatableSource", value.allocatableSource},
             {"spared", value.spared},
             {"preempts", value.preempts},
+            {"starting", value.starting},
             {"victims", list(value.victims, [](const Victim& one) {
                  return Json{{"pod", one.pod}, {"priority", one.priority}};
              })}};
@@ -158,11 +160,9 @@ Json share(const Share& value)
 
 Json capacities(const Capacities& value)
 {
-    return {{"running", range(value.running)},
-            {"room", range(value.room)},
-            {"deliverable", range(value.deliverable)},
-            {"binding", wordOf(value.binding)},
-            {"bindingText", value.bindingText}};
+    return {{"running", range(value.running)},  {"starting", range(value.starting)},
+            {"room", range(value.room)},        {"deliverable", range(value.deliverable)},
+            {"binding", wordOf(value.binding)}, {"bindingText", value.bindingText}};
 }
 
 Json cluster(const ClusterResult& value)

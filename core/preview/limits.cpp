@@ -379,7 +379,8 @@ std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& 
         return "GOATScaler does not look at volumes and may buy where the pods' volume cannot be mounted";
     case Doubt::Devices: return "whether the devices are free that the pods claim is not known";
     case Doubt::Size:
-        return "the pod fits by ACK's reservation formula, and not if the node has less, as one that was measured";
+        return "the pod fits by what is assumed of the node (ACK's reservation formula, the usual system disk), and "
+               "not if it has less";
     }
     for (const estimate::PoolRoom& room : what.rooms)
         if (room.pool == offer.pool && (!room.nodes || room.sizeOpen))
@@ -427,19 +428,28 @@ Limited limitOfPools(Facts& facts, std::size_t site)
     const snapshot::ClusterData& cluster = *facts.site(site).data;
     std::vector<std::string> cells;
     bool open = what.deliverable.lower == 0;
+    bool leastIsSure = true; // of each cell somebody says how much there is at least, and nobody how much at most
+    std::int64_t sure = 0;
     for (const estimate::Offer& offer : what.offers) {
         if (offer.refusal) continue;
         open = open && isUnknown(offer);
+        leastIsSure = leastIsSure && offer.stockBounds && !offer.stock.instances.upper;
         const std::string cell = (offer.spot ? "spot " : "") + offer.instanceType + " in " + offer.zone;
-        if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(cell);
+        if (std::find(cells.begin(), cells.end(), cell) != cells.end()) continue; // of another pool, the same instances
+        cells.push_back(cell);
+        sure += offer.stock.instances.lower;
     }
     if (cells.empty() && !what.offers.empty() && isTold(what.offers.front().refusal->plugin))
         return {what.binding, refusedBy(facts, site, what.offers.front()).text};
     if (what.known && what.offers.empty())
         if (std::string text = keptOffText(facts, site); !text.empty()) return {Limit::Rule, std::move(text)};
     if (const std::string doubt = doubtOfAll(what); !doubt.empty()) return {Limit::None, doubt};
-    if (!open || cells.empty()) return {what.binding, what.bindingText};
     const std::string of = cluster.account.empty() ? std::string() : " of account " + cluster.account;
+    // What bounds the most, the pools' maximum for one, is far off where only so many instances are sure.
+    if (!open && leastIsSure && !what.deliverable.isExact() && !cells.empty())
+        return {Limit::Stock,
+                "stock of " + listed(cells) + of + " beyond " + std::to_string(sure) + " that are sure is not known"};
+    if (!open || cells.empty()) return {what.binding, what.bindingText};
     return {Limit::Stock, "stock of " + listed(cells) + of + " is not known"};
 }
 

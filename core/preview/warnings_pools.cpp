@@ -139,6 +139,23 @@ void sizesDiffer(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// The pool's smallest type takes fewer replicas than another, and its nodes are counted: the more there are of the smallest, the
+/// fewer replicas the pool takes.
+bool fillsUpWithSmall(const estimate::Provisionable& what, std::uint32_t pool)
+{
+    const auto room = std::find_if(what.rooms.begin(), what.rooms.end(),
+                                   [pool](const estimate::PoolRoom& one) { return one.pool == pool; });
+    if (room == what.rooms.end() || !room->oneTypeChoice || !room->nodes) return false;
+    const estimate::Offer* first = nullptr;
+    for (const estimate::Offer& offer : what.offers) {
+        if (offer.pool != pool || offer.refusal) continue;
+        if (first == nullptr) first = &offer;
+        if (offer.instanceType == first->instanceType || offer.replicasPerNode <= first->replicasPerNode) continue;
+        if (estimate::mostNodesOf(what, offer) != 0) return true;
+    }
+    return false;
+}
+
 void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
     std::set<std::pair<std::string, std::string>> said;
@@ -157,6 +174,19 @@ void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& 
                  pool + " buys spot instances, whose stock the scaler does not see" +
                      (one.pool->spotFallback ? "; it may buy pay-as-you-go at its price instead." : "."),
                  one.pool->spotFallback ? "Budget for that." : "Allow pay-as-you-go as a fallback, or expect to wait.");
+        if (one.offer != nullptr && fillsUpWithSmall(answer.facts.offersOf(one.site), one.offer->pool))
+            once(one, "smallest-type-first",
+                 pool +
+                     " buys its smallest instance type first, whatever the larger ones take: with more stock of that "
+                     "type it fills up with it, and fewer replicas fit below its maximum.",
+                 isGoatScaler(*one.pool)
+                     ? "Update GOATScaler to 0.6.0 or later, or leave the small type out of the pool."
+                     : "Leave the small type out of the pool.");
+        if (one.share->poolIsChoice)
+            once(one, "pool-is-choice",
+                 pool + " is one of several that fit: which of them the autoscaler takes, and so type and price, its "
+                        "expander decides, which the snapshot does not hold.",
+                 "Narrow the pods to one pool by a nodeSelector to be sure.");
         if (one.share->typeIsChoice)
             once(one, "type-is-choice",
                  pool + " may buy another of its instance types than " + one.share->instanceType +

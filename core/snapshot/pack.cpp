@@ -161,6 +161,12 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
         detail::readAdmission(reader, all.cluster->admission);
         all.cluster->seal.value = detail::sealWith(all.cluster->seal.value, all.cluster->admission);
     }
+    if (tag == "SNCE") {
+        if (all.cluster == nullptr || !all.cluster->nodes.readySince.empty()) return "times without their nodes";
+        detail::readReadySince(reader, all.cluster->nodes);
+        if (all.cluster->nodes.readySince.empty() && !reader.failed()) return "a section that says nothing";
+        all.cluster->seal.value = detail::sealWithReadySince(all.cluster->seal.value, all.cluster->nodes);
+    }
     if (tag == "FQTA") {
         if (!all.hasFleet || !all.fleet.federatedQuotas.empty()) return "quotas without their fleet";
         detail::readFederatedQuotas(reader, all.fleet.federatedQuotas);
@@ -195,10 +201,15 @@ std::string detail::sectionsOf(const Fleet& fleet)
         Writer writer;
         writeCluster(writer, *cluster);
         section(raw, "CLUS", writer.out);
-        if (cluster->admission == Admission{}) continue;
+        if (cluster->admission != Admission{}) {
+            Writer behind;
+            writeAdmission(behind, cluster->admission);
+            section(raw, "ADMT", behind.out);
+        }
+        if (cluster->nodes.readySince.empty()) continue;
         Writer behind;
-        writeAdmission(behind, cluster->admission);
-        section(raw, "ADMT", behind.out);
+        writeReadySince(behind, cluster->nodes);
+        section(raw, "SNCE", behind.out);
     }
     if (fleet.reported != Reported{}) {
         Writer writer;

@@ -99,6 +99,47 @@ private slots:
         QVERIFY(json["clusters"][0]["shares"][0]["costRange"] == json["newCostRange"]);
     }
 
+    /// Which of two pools of cards an autoscaler takes nobody says: type and price are those of either, and listed first is no answer.
+    void rangesOverThePoolsThatFit_data()
+    {
+        QTest::addColumn<bool>("dearFirst");
+        QTest::addColumn<int>("room"); ///< of the dear pool
+        QTest::addColumn<QString>("cost");
+        QTest::newRow("the cheap one first") << false << 9 << QStringLiteral("20..36");
+        QTest::newRow("the dear one first") << true << 9 << QStringLiteral("20..36");
+        QTest::newRow("the dear one takes one") << false << 1 << QStringLiteral("20..28");
+        QTest::newRow("the dear one is full") << false << 0 << QStringLiteral("20..20");
+    }
+    void rangesOverThePoolsThatFit()
+    {
+        QFETCH(bool, dearFirst);
+        QFETCH(int, room);
+        QFETCH(QString, cost);
+        sharing::Spec spec;
+        spec.types = {{one, 8, 1}, {two, 16, 1}};
+        spec.clusters = {{.name = "c-1", .types = {one}}};
+        spec.stock = {{"cn-hangzhou-h", one, 50}, {"cn-hangzhou-h", two, 50}};
+        snapshot::Fleet fleet = *sharing::fleetOf(spec);
+        for (const auto& [type, units] : {std::pair{one, 10}, std::pair{two, 18}}) {
+            model::Price price;
+            price.region = "cn-hangzhou";
+            price.instanceType = type;
+            price.perHour = {units * million, "CNY"};
+            fleet.prices.push_back(price);
+        }
+        snapshot::ClusterData data = *fleet.clusters.front();
+        model::NodePool dear = data.pools.front();
+        dear.id = dear.name = dearFirst ? "a" : "z"; // pools stand by id, this one beside "gpu"
+        dear.instanceTypes = {two};
+        dear.maxSize = room;
+        data.pools.push_back(dear);
+        fleet.clusters = {snapshot::freezeCluster(std::move(data))};
+        const Preview answer = sharing::preview(snapshot::freeze(std::move(fleet)), 2, "Weighted");
+        QCOMPARE(answer.verdict, preview::Verdict::Fits);
+        QCOMPARE(shown(newNodesOf(answer).cost), cost);
+        QCOMPARE(answer.clusters.front().shares.front().poolIsChoice, room > 0);
+    }
+
     /// Two clusters, pools of two types of one card at 10 and 12; what each is given, and what the stock lets them pay.
     void staysWithinTheStockOfEachType_data()
     {

@@ -124,6 +124,32 @@ private slots:
         QVERIFY2(!all.contains(u"change the pod"_s), qPrintable(all));
     }
 
+    /// What leaves the same is named together: lifting one alone would give nothing.
+    void limitsThatLeaveTheSameAreBothNamed_data()
+    {
+        QTest::addColumn<int>("room");
+        QTest::addColumn<int>("stock");
+        QTest::addColumn<QString>("by");
+        const QString stock = u"stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"_s;
+        QTest::newRow("nothing of either") << 0 << 0 << stock + u" and maximum of pool gpu"_s;
+        QTest::newRow("three of each") << 3 << 3 << stock + u" and maximum of pool gpu"_s;
+        QTest::newRow("less stock") << 3 << 2 << stock;
+        QTest::newRow("less room") << 2 << 3 << u"maximum of pool gpu"_s;
+        QTest::newRow("stock beyond some is not known") << 9 << -2 << stock + u" beyond 2 that are sure is not known"_s;
+    }
+    void limitsThatLeaveTheSameAreBothNamed()
+    {
+        QFETCH(int, room);
+        QFETCH(int, stock);
+        QFETCH(QString, by);
+        const std::string type = "ecs.gn7i-c8g1.2xlarge";
+        const auto empty = sharing::fleetOf({.clusters = {{.name = "a", .most = room}}});
+        const Range there = stock < 0 ? Range{-stock, std::nullopt} : Range::exactly(stock);
+        const auto fleet = *snapshot::whatIf(empty, {snapshot::SetStock{"cn-hangzhou-h", type, there}});
+        const Preview answer = sharing::preview(fleet, 20, "Weighted");
+        QCOMPARE(QString::fromStdString(answer.clusters.front().capacities.bindingText), by);
+    }
+
     void nodesSayWhichRuleHolds_data()
     {
         QTest::addColumn<QString>("pod");

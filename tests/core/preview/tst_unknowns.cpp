@@ -187,7 +187,7 @@ void TestUnknowns::saysWhatIsInDoubtAndNotStock_data()
     // Of 8 cores the formula leaves 7910m; a node that was measured had 512m less than its 8.
     QTest::newRow("all that the formula leaves")
         << uR"({"containers":[{"name":"c","image":"c","resources":{"requests":{"cpu":"7600m"},"limits":{"nvidia.com/gpu":1}}}]})"_s
-        << u"the pod fits by ACK's reservation formula, and not if the node has less, as one that was measured"_s;
+        << u"the pod fits by what is assumed of the node (ACK's reservation formula, the usual system disk), and not if it has less"_s;
 }
 
 void TestUnknowns::saysWhatIsInDoubtAndNotStock()
