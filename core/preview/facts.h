@@ -23,13 +23,6 @@ struct Bound {
     std::int64_t replicas{};
     std::vector<std::pair<std::uint32_t, std::int64_t>> places;
 };
-/// What a cluster gets of its offers if nobody else buys.
-struct BoughtAlone {
-    std::shared_ptr<const estimate::Provisionable> of;
-    std::int64_t wanted{};
-    bool named = false;
-    estimate::Purchase got;
-};
 
 struct Waiters; // waiting.h
 struct Waited;
@@ -42,19 +35,18 @@ struct Site {
     std::shared_ptr<const estimate::Ask> ask;
     std::shared_ptr<const estimate::Running> running;
     std::shared_ptr<const estimate::Catalogue> catalogue;
-    std::shared_ptr<const estimate::Catalogue> outdated;   ///< of before: its node templates still hold
-    std::shared_ptr<const estimate::Provisionable> offers; ///< keep the cluster that they were made for
-    std::shared_ptr<const Bound> bound;                    ///< of the number that was asked last
-    std::shared_ptr<const BoughtAlone> alone;              ///< likewise
-    std::shared_ptr<const Waiters> waiting;                ///< of other workloads
-    std::shared_ptr<const Ahead> ahead;                    ///< of pods that come and go
-    std::shared_ptr<const estimate::Running> between;      ///< `running` with these
-    std::optional<Range> heard;                            ///< by Karmada's estimators
+    std::shared_ptr<const estimate::Catalogue> outdated; ///< of before: its node templates still hold
+    OffersPtr offers;                                    ///< keep the cluster that they were made for
+    std::shared_ptr<const Bound> bound;                  ///< of the number that was asked last
+    std::shared_ptr<const Waiters> waiting;              ///< of other workloads
+    std::shared_ptr<const Ahead> ahead;                  ///< of pods that come and go
+    std::shared_ptr<const estimate::Running> between;    ///< `running` with these
+    std::optional<Range> heard;                          ///< by Karmada's estimators
     /// The pod as the fleet has it, which is what a scheduler's estimators are asked for: overrides come after the
     /// division. nullptr: `ask`
     std::shared_ptr<const estimate::Ask> heardAsk;
     std::shared_ptr<const estimate::Running> heardRunning;
-    std::shared_ptr<const estimate::Provisionable> heardOffers;
+    OffersPtr heardOffers;
     std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
     std::int64_t lost = 0; ///< of this workload, on nodes that are unreachable: `existing` leaves them out
@@ -108,11 +100,11 @@ public:
     const Ahead& aheadOf(std::size_t index);
     /// reallyRunning() without what the namespace's quota does not admit.
     Range fitsNow(std::size_t index);
-    const estimate::Provisionable& offersOf(std::size_t index);
+    const OffersPtr& offersPtr(std::size_t index);
+    const estimate::Provisionable& offersOf(std::size_t index) { return *offersPtr(index); }
     /// What the cluster could buy for another's pods.
     estimate::Provisionable offersFor(std::size_t index, const estimate::Ask& ask);
     const Bound& boundIn(std::size_t index, std::int64_t replicas);
-    const estimate::Purchase& boughtAlone(std::size_t index, std::int64_t wanted, bool named);
     [[nodiscard]] Solved& solved() { return *m_solved; }
     /// Pods of other workloads, and what they buy if they are served first; waitedOf() fills the latter in.
     const Waiters& waiters(std::size_t index);
@@ -141,8 +133,7 @@ private:
     [[nodiscard]] Range admittedOf(std::size_t index, Range range, std::int64_t besides);
     /// On nodes that run, and with pools on those to be bought, whatever the quota admits.
     [[nodiscard]] Range roomIn(std::size_t index, bool withPools);
-    [[nodiscard]] std::shared_ptr<const estimate::Provisionable> offersMade(std::size_t index,
-                                                                            const estimate::Ask& ask);
+    [[nodiscard]] OffersPtr offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
     [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
     std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is
@@ -151,7 +142,7 @@ private:
     std::shared_ptr<const schedule::Members> m_members;
     std::shared_ptr<const estimate::Stock> m_stock;
     std::shared_ptr<const estimate::Prices> m_prices;
-    std::shared_ptr<Solved> m_solved; ///< whatever the question
+    std::shared_ptr<Solved> m_solved; ///< of the same workload
     std::shared_ptr<const Waited> m_waited;
     bool m_isGlimpse = false;
     OwnPods m_own;
