@@ -157,6 +157,7 @@ struct Offer {
     std::optional<model::Price> price;        ///< of the type in the zone or region; spot price only for spot pools
     [[nodiscard]] std::int64_t replicasOn(std::int64_t nodes) const;
     [[nodiscard]] std::int64_t nodesFor(std::int64_t replicas) const;
+    bool operator==(const Offer&) const = default;
 };
 
 /// Nodes that the pool has: as many as are stated, and no fewer than the cluster shows.
@@ -175,6 +176,7 @@ struct PoolRoom {
     int rank = 0;
     bool oneTypeChoice =
         true; ///< the scaler's version fixes the type (smallest first); false: a set, prices are a range
+    bool operator==(const PoolRoom&) const = default;
 };
 
 /// A quota of the account, for offers that count alike: entries of one `quota` are one, with one `left`.
@@ -194,6 +196,7 @@ struct QuotaRoom {
         for (const std::uint32_t offer : offers) used += nodes[offer] * perNode;
         return used;
     }
+    bool operator==(const QuotaRoom&) const = default;
 };
 
 /// What rules among the replicas (spread, anti-affinity, one group a domain, a claim for one pod or one node) still allow in a domain that new nodes would
@@ -235,6 +238,7 @@ struct Catalogue {
     std::vector<PoolRoom> rooms;
     std::vector<QuotaRoom> quotas; ///< with all offers, also those that will refuse
     bool known = true;             ///< false: pools of this cluster, or the types of one, are not in the snapshot
+    bool operator==(const Catalogue&) const = default;
 };
 /// @param before  of the same cluster and the same instance types, whatever stock and prices were: its node templates are
 ///                taken over

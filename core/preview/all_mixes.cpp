@@ -202,45 +202,118 @@ void MixEnds::include(const MixEnds& other)
 
 namespace {
 
-/// One buyer's part of a problem; of what is shared, what the others leave of it.
-/// @param taken  nodes by offer that the others take; nullptr: none
-JointProblem partOf(const JointProblem& problem, std::size_t buyer, const Counts* taken)
-{
-    const auto take = [](Cap& cap, std::int64_t amount) {
-        if (cap) *cap = std::max<std::int64_t>(0, *cap - amount);
-    };
-    JointProblem out;
-    out.pools = problem.pools;
-    out.places = problem.places;
-    out.cells = problem.cells;
-    out.quotas = problem.quotas;
-    out.wanted = {problem.wanted[buyer]};
-    for (std::size_t i = 0; i < problem.offers.size(); ++i) {
-        const JointOffer& offer = problem.offers[i];
-        if (offer.buyer == buyer) {
-            out.offers.push_back(offer);
-            out.offers.back().buyer = 0;
-        } else if (taken != nullptr && (*taken)[i] > 0) {
-            take(out.cells[offer.cell], (*taken)[i]);
-            for (std::size_t q = 0; q < out.quotas.size(); ++q) take(out.quotas[q], (*taken)[i] * offer.weights[q]);
+/// One limit after the other as they come up, so that a part has only those that it meets.
+class Renumbered {
+public:
+    explicit Renumbered(std::size_t all)
+        : m_at(all, none)
+    {}
+    void add(std::size_t index)
+    {
+        if (m_at[index] != none) return;
+        m_at[index] = m_all.size();
+        m_all.push_back(index);
+    }
+    [[nodiscard]] std::size_t at(std::size_t index) const { return m_at[index]; }
+    [[nodiscard]] const std::vector<std::size_t>& all() const { return m_all; }
+    template <class T>
+    [[nodiscard]] std::vector<T> chosen(const std::vector<T>& whole) const
+    {
+        std::vector<T> out;
+        out.reserve(m_all.size());
+        for (const std::size_t index : m_all) out.push_back(whole[index]);
+        return out;
+    }
+    void clear()
+    {
+        for (const std::size_t index : m_all) m_at[index] = none;
+        m_all.clear();
+    }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> m_at;
+    std::vector<std::size_t> m_all;
+};
+
+/// Parts of a problem, one a buyer: his offers, and the limits that they meet. Of what is shared, what the others are shown to
+/// take is not sure.
+class Parts {
+public:
+    explicit Parts(const MixProblem& problem)
+        : m_problem(problem)
+        , m_offers(problem.most.wanted.size())
+        , m_taken(problem.sure)
+        , m_pools(problem.most.pools.size())
+        , m_places(problem.most.places.size())
+        , m_cells(problem.most.cells.size())
+        , m_quotas(problem.most.quotas.size())
+    {
+        for (std::size_t i = 0; i < problem.most.offers.size(); ++i) {
+            m_offers[problem.most.offers[i].buyer].push_back(i);
+            m_taken.add(problem.sure.offers[i], problem.shown[i]);
         }
     }
-    return out;
-}
-
-MixProblem aloneIn(const MixProblem& problem, std::size_t buyer)
-{
-    MixProblem out;
-    out.most = partOf(problem.most, buyer, nullptr);
-    out.sure = partOf(problem.sure, buyer, &problem.shown);
-    out.whole = {problem.whole[buyer]};
-    for (std::size_t i = 0; i < problem.most.offers.size(); ++i) {
-        if (problem.most.offers[i].buyer != buyer) continue;
-        out.prices.push_back(problem.prices[i]);
-        out.shown.push_back(problem.shown[i]);
+    [[nodiscard]] MixProblem of(std::size_t buyer)
+    {
+        MixProblem out;
+        for (Renumbered* one : {&m_pools, &m_places, &m_cells, &m_quotas}) one->clear();
+        for (const std::size_t i : m_offers[buyer]) {
+            meet(m_problem.most.offers[i]);
+            m_taken.add(m_problem.sure.offers[i], -m_problem.shown[i]);
+            out.prices.push_back(m_problem.prices[i]);
+            out.shown.push_back(m_problem.shown[i]);
+        }
+        out.whole = {m_problem.whole[buyer]};
+        out.most = partOf(m_problem.most, buyer);
+        out.sure = partOf(m_problem.sure, buyer);
+        leave(out.sure.cells, m_cells, m_taken.cells);
+        leave(out.sure.quotas, m_quotas, m_taken.quotas);
+        for (const std::size_t i : m_offers[buyer]) m_taken.add(m_problem.sure.offers[i], m_problem.shown[i]);
+        return out;
     }
-    return out;
-}
+
+private:
+    void meet(const JointOffer& offer)
+    {
+        m_pools.add(offer.pool);
+        m_places.add(offer.place);
+        m_cells.add(offer.cell);
+        for (std::size_t q = 0; q < offer.weights.size(); ++q)
+            if (offer.weights[q] != 0) m_quotas.add(q);
+    }
+    [[nodiscard]] JointProblem partOf(const JointProblem& whole, std::size_t buyer) const
+    {
+        JointProblem out;
+        out.pools = m_pools.chosen(whole.pools);
+        out.places = m_places.chosen(whole.places);
+        out.cells = m_cells.chosen(whole.cells);
+        out.quotas = m_quotas.chosen(whole.quotas);
+        out.wanted = {whole.wanted[buyer]};
+        for (const std::size_t i : m_offers[buyer]) {
+            const JointOffer& offer = whole.offers[i];
+            JointOffer one{offer.gain,
+                           m_pools.at(offer.pool),
+                           m_places.at(offer.place),
+                           m_cells.at(offer.cell),
+                           0,
+                           offer.turn,
+                           offer.most,
+                           m_quotas.chosen(offer.weights)};
+            out.offers.push_back(std::move(one));
+        }
+        return out;
+    }
+    static void leave(std::vector<Cap>& caps, const Renumbered& which, const Counts& taken)
+    {
+        for (std::size_t i = 0; i < caps.size(); ++i)
+            if (caps[i]) caps[i] = std::max<std::int64_t>(0, *caps[i] - taken[which.all()[i]]);
+    }
+    const MixProblem& m_problem;
+    std::vector<std::vector<std::size_t>> m_offers; ///< by buyer
+    Use m_taken;                                    ///< by all who are not looked at
+    Renumbered m_pools, m_places, m_cells, m_quotas;
+};
 
 std::int64_t nodesFor(std::int64_t replicas, const JointOffer& offer)
 {
@@ -259,7 +332,7 @@ std::int64_t mostOf(const JointProblem& problem, const JointOffer& offer)
 }
 
 /// Every mix; nothing if there are too many.
-std::optional<AllMixes> tried(const MixProblem& problem, std::int64_t most)
+std::optional<AllMixes> tried(const MixProblem& problem, std::int64_t most, KnownMixes& known)
 {
     constexpr std::int64_t hopeless = 64; // what is wanted cuts a part of them off, but not that much
     std::int64_t mixes = 1;
@@ -267,7 +340,8 @@ std::optional<AllMixes> tried(const MixProblem& problem, std::int64_t most)
         if (offer.gain > 0) mixes *= 1 + std::min(mostOf(problem.most, offer), hopeless * most);
         if (mixes > hopeless * most) return std::nullopt;
     }
-    return Trying(problem, most).run();
+    const KnownMixes::Question question{problem, most};
+    return known.tried.of(question.digest(), question, [&] { return Trying(problem, most).run(); });
 }
 
 /// Those that fill the limits with least come first, each limit's in turn.
@@ -399,16 +473,32 @@ bool coversWhatever(const MixProblem& problem)
     return true;
 }
 
-AllMixes mixesOf(const MixProblem& problem, std::int64_t most)
+std::uint64_t KnownMixes::Question::digest() const
+{
+    Digest digest;
+    for (const JointProblem* one : {&problem.most, &problem.sure}) {
+        for (const auto* caps : {&one->pools, &one->places, &one->cells, &one->quotas}) digest.add(*caps);
+        digest.add(one->wanted);
+    }
+    digest.add(problem.shown);
+    digest.add(most);
+    return digest.sum();
+}
+
+AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known)
 {
     const auto buyers = static_cast<std::int64_t>(problem.most.wanted.size());
-    std::optional<AllMixes> together = tried(problem, most);
+    std::optional<AllMixes> together = tried(problem, most, known);
     AllMixes out;
     if (together) out = std::move(*together);
+    std::optional<Parts> parts;
+    if (!together) parts.emplace(problem);
     for (std::size_t b = 0; !together && b < problem.most.wanted.size(); ++b) {
-        const MixProblem one = aloneIn(problem, b);
-        std::optional<AllMixes> mine = tried(one, most / buyers);
-        out.buyers.push_back(mine ? mine->buyers.front() : boundsOf(one));
+        const KnownMixes::Question one{parts->of(b), most / buyers};
+        out.buyers.push_back(known.ofOne.of(one.digest(), one, [&] {
+            const std::optional<AllMixes> mine = tried(one.problem, one.most, known);
+            return mine ? mine->buyers.front() : boundsOf(one.problem);
+        }));
         if (b == 0)
             out.together = out.buyers.front();
         else

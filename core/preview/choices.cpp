@@ -22,7 +22,6 @@ struct Part {
     Buyer sure;
     Buyer most;
     std::vector<Row> rows;
-    std::shared_ptr<const Provisionable> what; ///< where it is not all that there is
     bool mayFallShort = true;
     bool counted = true; ///< of kinds of pods that are not alike nobody counted what a node takes
 
@@ -76,13 +75,13 @@ Part fixedPart(const Choosing& whole, std::size_t of, std::vector<Row> rows)
         }
         offer.refusal.emplace();
     }
-    out.sure = out.most = {whole.most.site, what.get(), 0, nullptr, {}};
     for (const Row& row : rows) {
         out.most.wanted += heldBy(*what, row);
         if (!row.first->unsure) out.sure.wanted += heldBy(*what, row);
     }
     out.rows = std::move(rows);
-    out.what = std::move(what);
+    out.sure.site = out.most.site = whole.most.site;
+    out.sure.what = out.most.what = std::move(what);
     return out;
 }
 
@@ -92,7 +91,7 @@ std::vector<Part> partsOf(const std::vector<Choosing>& all)
     for (std::size_t of = 0; of < all.size(); ++of) {
         const Choosing& one = all[of];
         if (one.most.what->domains.empty() && !one.most.what->groups) {
-            out.push_back({of, one.sure, one.most, one.rows, nullptr});
+            out.push_back({of, one.sure, one.most, one.rows});
             continue;
         }
         std::map<std::tuple<std::uint32_t, std::string, bool>, std::vector<Row>> byPlace;
@@ -155,7 +154,7 @@ struct Posed {
     SharedProblem layout;
 };
 
-Posed posedOf(const std::vector<Part>& parts, const Ledger& sure, const Ledger& most)
+Posed posedOf(const std::vector<Part>& parts, const HowToChoose& how)
 {
     std::vector<Buyer> atWorst;
     std::vector<Buyer> atBest;
@@ -165,11 +164,11 @@ Posed posedOf(const std::vector<Part>& parts, const Ledger& sure, const Ledger& 
     }
     Posed out;
     std::vector<const Provisionable*> of;
-    for (const Part& part : parts) of.push_back(part.most.what);
-    out.layout = sharedProblem(atBest, most);
+    for (const Part& part : parts) of.push_back(part.most.what.get());
+    out.layout = sharedProblem(atBest, how.most, how.solved);
     countTurns(out.layout, of);
     out.problem.most = out.layout.problem;
-    SharedProblem worst = sharedProblem(atWorst, sure);
+    SharedProblem worst = sharedProblem(atWorst, how.sure, how.solved);
     countTurns(worst, of);
     out.problem.sure = std::move(worst.problem);
     out.problem.sure.wanted = out.problem.most.wanted;
@@ -200,7 +199,7 @@ Posed posedOf(const std::vector<Part>& parts, const Ledger& sure, const Ledger& 
 }
 
 /// What is wanted for certain alone: the lower ends may be lower then.
-void includeSure(AllMixes& all, Posed posed, const std::vector<Part>& parts, std::int64_t tried)
+void includeSure(AllMixes& all, Posed posed, const std::vector<Part>& parts, const HowToChoose& how)
 {
     bool differs = false;
     for (std::size_t b = 0; b < parts.size(); ++b) {
@@ -215,7 +214,7 @@ void includeSure(AllMixes& all, Posed posed, const std::vector<Part>& parts, std
     const bool unsure =
         std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.nodes(false) != part.nodes(true); });
     if (!differs && !unsure) return;
-    const AllMixes less = mixesOf(posed.problem, tried);
+    const AllMixes less = mixesOf(posed.problem, how.tried, how.solved.mixes());
     for (std::size_t b = 0; b < parts.size(); ++b) all.buyers[b].include(less.buyers[b]);
     all.together.include(less.together);
     if (less.taken.empty()) all.taken.clear();
@@ -431,33 +430,31 @@ bool choosesTypes(const Provisionable& what)
     return false;
 }
 
-std::vector<std::int64_t> perhapsWithout(std::vector<Choosing>& all, const Ledger& sure, const Ledger& most,
-                                         std::int64_t tried)
+std::vector<std::int64_t> perhapsWithout(const std::vector<Choosing>& all, const HowToChoose& how)
 {
     std::vector<std::int64_t> out(all.size(), 0);
     std::vector<Part> parts;
     for (std::size_t of = 0; of < all.size(); ++of)
         if (all[of].most.what->domains.empty() && !all[of].most.what->groups)
-            parts.push_back({of, all[of].sure, all[of].most, {}, nullptr});
+            parts.push_back({of, all[of].sure, all[of].most, {}});
     if (parts.empty()) return out;
-    const Posed posed = posedOf(parts, sure, most);
+    const Posed posed = posedOf(parts, how);
     if (coversWhatever(posed.problem)) return out;
-    AllMixes mixes = mixesOf(posed.problem, tried);
-    includeSure(mixes, posed, parts, tried);
+    AllMixes mixes = mixesOf(posed.problem, how.tried, how.solved.mixes());
+    includeSure(mixes, posed, parts, how);
     const std::vector<std::int64_t> without = perhapsWithoutIn(parts, mixes);
     for (std::size_t b = 0; b < parts.size(); ++b) out[parts[b].of] += without[b];
     return out;
 }
 
-std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const Ledger& sure, const Ledger& most,
-                                     std::int64_t tried)
+std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const HowToChoose& how)
 {
     std::vector<std::int64_t> out(all.size(), 0);
     const std::vector<Part> parts = partsOf(all);
     if (parts.empty()) return out;
-    const Posed posed = posedOf(parts, sure, most);
-    AllMixes mixes = mixesOf(posed.problem, tried);
-    includeSure(mixes, posed, parts, tried);
+    const Posed posed = posedOf(parts, how);
+    AllMixes mixes = mixesOf(posed.problem, how.tried, how.solved.mixes());
+    includeSure(mixes, posed, parts, how);
     const std::vector<std::int64_t> without = perhapsWithoutIn(parts, mixes);
     for (const Part& part : parts)
         for (const Row& row : part.rows) row.first->choice.emplace();

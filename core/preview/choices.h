@@ -16,6 +16,13 @@ struct Choosing {
     Buyer most; ///< from what there is at best, all that it wants
     std::vector<std::pair<Share*, std::uint32_t>> rows; ///< its shares that are to be bought, and of which offer
 };
+/// What clusters that do not choose leave, and how mixes are worked out.
+struct HowToChoose {
+    const Ledger& sure; ///< left at stock's lower ends
+    const Ledger& most; ///< at its upper ends
+    std::int64_t tried; ///< mixes that there is time for (mixesOf)
+    Solved& solved;
+};
 /// Its provisioner picks among several types that are, or may be, in stock.
 [[nodiscard]] bool choosesTypes(const estimate::Provisionable& what);
 /// Pools besides that which replicas may come to as well as to it: none is said to be served first. Empty: there is none.
@@ -29,13 +36,9 @@ struct Choosing {
 /// what all may come to together is less than each could by itself; the difference to what is shown stands at the first rows
 /// that could make it. Where replicas have rules among themselves, and of groups, each pool and zone keeps what it is shown to
 /// hold.
-/// @param sure, most  what clusters other than these leave, at stock's lower and upper ends
-/// @param tried       mixes that there is time for (mixesOf)
 /// @return  of what is shown as sure, replicas that some mix leaves without a node, by cluster of `all`
-std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const Ledger& sure, const Ledger& most,
-                                     std::int64_t tried);
+std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const HowToChoose& how);
 /// Only the latter.
-[[nodiscard]] std::vector<std::int64_t> perhapsWithout(std::vector<Choosing>& all, const Ledger& sure,
-                                                       const Ledger& most, std::int64_t tried);
+[[nodiscard]] std::vector<std::int64_t> perhapsWithout(const std::vector<Choosing>& all, const HowToChoose& how);
 
 } // namespace core::preview

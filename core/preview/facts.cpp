@@ -262,13 +262,14 @@ Facts Facts::glimpsed(const Prepared& prepared, snapshot::FleetPtr glimpse) cons
 
 Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before, bool isGlimpse)
     : m_fleet(std::move(fleet))
-    , m_solved(before == nullptr ? std::make_shared<Solved>() : before->m_solved)
     , m_isGlimpse(isGlimpse)
     , m_engine(prepared.engine)
     , m_requirements(prepared.binding.spec.requirements)
 {
     const model::Workload& workload = prepared.question->workload;
     m_own = OwnPods(workload);
+    m_solved = before != nullptr && before->m_own == m_own ? before->m_solved : std::make_shared<Solved>();
+    if (!isGlimpse) m_solved->turn();
     m_atOnce = workload.atOnce;
     m_copies = givesCopies(prepared);
     m_ties = schedule::tieOrder(prepared.binding.spec.uid);
@@ -305,7 +306,6 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
         const bool sameOwn = before->m_own == m_own;
         site.offers = sameOffers && sameOwn && site.ask == old->ask ? old->offers : nullptr;
         site.heardOffers = sameOffers && sameOwn && site.heardAsk == old->heardAsk ? old->heardOffers : nullptr;
-        site.alone = site.offers ? old->alone : nullptr;
     }
     m_members = sameMembers ? before->m_members : membersOf(*m_fleet);
 }
@@ -529,34 +529,27 @@ const estimate::Catalogue& Facts::catalogueOf(Site& site)
     return *site.catalogue;
 }
 
-std::shared_ptr<const estimate::Provisionable> Facts::offersMade(std::size_t index, const estimate::Ask& ask)
+OffersPtr Facts::offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask)
 {
-    // Offers for groups of pods look into their cluster, and may be taken over by a fleet that holds an equal one.
-    struct Held {
-        snapshot::ClusterPtr cluster;
-        estimate::Provisionable offers;
-    };
     Site& site = m_sites[index];
     // What nodes that start take comes before what is bought, so rules among replicas count it.
-    const auto mended = ask.isGroup() || site.starting->any() ? aheadStarted(index).mended : nullptr;
-    const snapshot::ClusterData& data = mended ? *mended : *site.data;
-    auto held = std::make_shared<const Held>(Held{mended ? mended : m_fleet->clusters[index],
-                                                  estimate::provisionable(catalogueOf(site), data, ask, !m_isGlimpse)});
-    return {held, &held->offers};
+    const snapshot::ClusterPtr mended = ask->isGroup() || site.starting->any() ? aheadStarted(index).mended : nullptr;
+    (void)catalogueOf(site);
+    return m_solved->offers({mended ? mended : m_fleet->clusters[index], ask, site.catalogue, !m_isGlimpse});
 }
 
-const estimate::Provisionable& Facts::offersOf(std::size_t index)
+const OffersPtr& Facts::offersPtr(std::size_t index)
 {
     Site& site = m_sites[index];
-    if (!site.offers) site.offers = offersMade(index, *site.ask);
-    return *site.offers;
+    if (!site.offers) site.offers = offersMade(index, site.ask);
+    return site.offers;
 }
 
 const estimate::Provisionable& Facts::offersSeen(std::size_t index)
 {
     Site& site = m_sites[index];
     if (!site.heardAsk) return offersOf(index);
-    if (!site.heardOffers) site.heardOffers = offersMade(index, *site.heardAsk);
+    if (!site.heardOffers) site.heardOffers = offersMade(index, site.heardAsk);
     return *site.heardOffers;
 }
 
@@ -574,17 +567,6 @@ const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)
         site.bound = std::make_shared<const Bound>(Bound{replicas, estimate::bindOnRunning(data, *site.ask, replicas)});
     }
     return *site.bound;
-}
-
-const estimate::Purchase& Facts::boughtAlone(std::size_t index, std::int64_t wanted, bool named)
-{
-    const estimate::Provisionable& offers = offersOf(index);
-    Site& site = m_sites[index];
-    const bool known = site.alone && site.alone->of == site.offers && site.alone->wanted == wanted;
-    if (!known || (named && !site.alone->named))
-        site.alone = std::make_shared<const BoughtAlone>(BoughtAlone{
-            site.offers, wanted, named, estimate::purchase(offers, wanted, Ledger(End::Lower).cellsOf(offers), named)});
-    return site.alone->got;
 }
 
 Range Facts::roomIn(std::size_t index, bool withPools)

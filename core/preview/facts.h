@@ -25,13 +25,6 @@ struct Bound {
     std::int64_t replicas{};
     std::vector<std::pair<std::uint32_t, std::int64_t>> places;
 };
-/// What a cluster gets of its offers if nobody else buys.
-struct BoughtAlone {
-    std::shared_ptr<const estimate::Provisionable> of;
-    std::int64_t wanted{};
-    bool named = false;
-    estimate::Purchase got;
-};
 
 struct Waiters; // waiting.h
 struct Waited;
@@ -46,13 +39,12 @@ struct Site {
     std::shared_ptr<const estimate::Running> running;
     std::shared_ptr<const std::vector<KeptOff>> keptOff;
     std::shared_ptr<const estimate::Catalogue> catalogue;
-    std::shared_ptr<const estimate::Catalogue> outdated;   ///< of before: its node templates still hold
-    std::shared_ptr<const estimate::Provisionable> offers; ///< keep the cluster that they were made for
-    std::shared_ptr<const Bound> bound;                    ///< of the number that was asked last
-    std::shared_ptr<const BoughtAlone> alone;              ///< likewise
-    std::shared_ptr<const Waiters> waiting;                ///< of other workloads
-    std::shared_ptr<const Ahead> ahead;                    ///< of pods that come and go
-    std::shared_ptr<const estimate::Running> between;      ///< `running` with these
+    std::shared_ptr<const estimate::Catalogue> outdated; ///< of before: its node templates still hold
+    OffersPtr offers;                                    ///< keep the cluster that they were made for
+    std::shared_ptr<const Bound> bound;                  ///< of the number that was asked last
+    std::shared_ptr<const Waiters> waiting;              ///< of other workloads
+    std::shared_ptr<const Ahead> ahead;                  ///< of pods that come and go
+    std::shared_ptr<const estimate::Running> between;    ///< `running` with these
     std::shared_ptr<const estimate::StartingNodes> starting;
     std::shared_ptr<const Ahead> aheadStarted;      ///< as `ahead`, once those nodes are ready
     std::shared_ptr<const estimate::Running> later; ///< as `between`, likewise
@@ -61,7 +53,7 @@ struct Site {
     /// division. nullptr: `ask`
     std::shared_ptr<const estimate::Ask> heardAsk;
     std::shared_ptr<const estimate::Running> heardRunning;
-    std::shared_ptr<const estimate::Provisionable> heardOffers;
+    OffersPtr heardOffers;
     std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
     std::int64_t lost = 0; ///< of this workload, on nodes that are unreachable: `existing` leaves them out
@@ -125,11 +117,11 @@ public:
     [[nodiscard]] const snapshot::ClusterData& started(std::size_t index) const;
     /// reallyRunning() without what the namespace's quota does not admit.
     Range fitsNow(std::size_t index);
-    const estimate::Provisionable& offersOf(std::size_t index);
+    const OffersPtr& offersPtr(std::size_t index);
+    const estimate::Provisionable& offersOf(std::size_t index) { return *offersPtr(index); }
     /// What the cluster could buy for another's pods.
     estimate::Provisionable offersFor(std::size_t index, const estimate::Ask& ask);
     const Bound& boundIn(std::size_t index, std::int64_t replicas);
-    const estimate::Purchase& boughtAlone(std::size_t index, std::int64_t wanted, bool named);
     [[nodiscard]] Solved& solved() { return *m_solved; }
     /// Pods of other workloads, and what they buy if they are served first; waitedOf() fills the latter in.
     const Waiters& waiters(std::size_t index);
@@ -159,8 +151,7 @@ private:
     [[nodiscard]] Range admittedOf(std::size_t index, Range range, std::int64_t besides);
     /// On nodes that run, and with pools on those to be bought, whatever the quota admits.
     [[nodiscard]] Range roomIn(std::size_t index, bool withPools);
-    [[nodiscard]] std::shared_ptr<const estimate::Provisionable> offersMade(std::size_t index,
-                                                                            const estimate::Ask& ask);
+    [[nodiscard]] OffersPtr offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask);
     [[nodiscard]] Range heardByKarmada(const Site& site) const;
     [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
     std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is
@@ -169,7 +160,7 @@ private:
     std::shared_ptr<const schedule::Members> m_members;
     std::shared_ptr<const estimate::Stock> m_stock;
     std::shared_ptr<const estimate::Prices> m_prices;
-    std::shared_ptr<Solved> m_solved; ///< whatever the question
+    std::shared_ptr<Solved> m_solved; ///< of the same workload
     std::shared_ptr<const Waited> m_waited;
     bool m_isGlimpse = false;
     OwnPods m_own;

@@ -16,13 +16,6 @@ using estimate::detail::JointProblem;
 using Nodes = std::vector<std::int64_t>;
 using Group = std::vector<std::size_t>; ///< of buyers
 
-/// A cell as one buyer sees it: a pool that skips the stock check has one of its own.
-using CellOfPool = std::pair<estimate::CellKey, std::uint32_t>;
-CellOfPool cellOf(const estimate::Offer& offer)
-{
-    return {offer.stock.key, offer.stockBounds ? 0 : offer.pool + 1};
-}
-
 /// Nodes of an offer at most, if nobody else bought.
 std::int64_t mightTake(const Buyer& buyer, const estimate::Offer& offer, const Ledger& ledger)
 {
@@ -104,11 +97,11 @@ private:
 /// What a group may buy, as one problem.
 class Shared {
 public:
-    Shared(const std::vector<Buyer>& buyers, const Group& group, const Ledger& ledger)
+    Shared(const std::vector<Buyer>& buyers, const Group& group, const Ledger& ledger, Solved& solved)
         : m_buyers(&buyers)
         , m_group(&group)
     {
-        for (std::size_t i = 0; i < group.size(); ++i) add(i, buyers[group[i]], ledger);
+        for (std::size_t i = 0; i < group.size(); ++i) add(i, buyers[group[i]], ledger, solved);
         for (JointOffer& offer : m_problem.offers) offer.weights.resize(m_problem.quotas.size(), 0);
     }
     [[nodiscard]] const JointProblem& problem() const { return m_problem; }
@@ -119,21 +112,22 @@ public:
     [[nodiscard]] std::vector<std::optional<std::int64_t>> instancesOf(std::size_t i, const JointAnswer& answer) const
     {
         const estimate::Provisionable& what = *(*m_buyers)[(*m_group)[i]].what;
-        std::map<CellOfPool, std::int64_t> given;
-        for (std::size_t k = 0; k < m_offers[i].size(); ++k)
-            given[cellOf(what.offers[m_offers[i][k]])] += answer.nodes[m_first[i] + k];
+        std::vector<std::int64_t> given(m_ownCells[i].size(), 0);
+        for (std::size_t k = 0; k < m_offers[i].size(); ++k) given[m_ownCells[i][k]] += answer.nodes[m_first[i] + k];
         std::vector<std::optional<std::int64_t>> out(what.offers.size(), estimate::leftOut);
-        for (const std::uint32_t offer : m_offers[i]) out[offer] = given[cellOf(what.offers[offer])];
+        for (std::size_t k = 0; k < m_offers[i].size(); ++k) out[m_offers[i][k]] = given[m_ownCells[i][k]];
         return out;
     }
 
 private:
-    void add(std::size_t index, const Buyer& buyer, const Ledger& ledger)
+    void add(std::size_t index, const Buyer& buyer, const Ledger& ledger, Solved& solved)
     {
         const auto end = ledger.end() == End::Lower ? estimate::detail::End::Lower : estimate::detail::End::Upper;
-        Joined own = estimate::detail::joined(*buyer.what, end, ledger.cellsOf(*buyer.what));
+        const Solved::Joined& own = solved.joined(buyer.what, end, ledger.cellsOf(*buyer.what));
         m_first.push_back(m_problem.offers.size());
         m_offers.push_back(own.offers);
+        m_ownCells.emplace_back();
+        m_cells.resize(solved.cells(), none);
         m_problem.wanted.push_back(std::min<std::int64_t>(buyer.wanted, mostWanted));
         std::vector<std::size_t> quotaAt;
         for (std::size_t q = 0; q < own.problem.quotas.size(); ++q)
@@ -147,8 +141,9 @@ private:
             offer.buyer = index;
             offer.pool += pools;
             offer.place += places;
-            offer.cell = cellAt(buyer.what->offers[own.offers[k]], own.problem.cells[offer.cell]);
-            const std::vector<std::int64_t> weights = std::move(offer.weights);
+            m_ownCells.back().push_back(offer.cell);
+            offer.cell = cellAt(own.cellOf[k], own.problem.cells[offer.cell]);
+            const std::vector<std::int64_t>& weights = own.problem.offers[k].weights;
             offer.weights.assign(m_problem.quotas.size(), 0);
             for (std::size_t q = 0; q < weights.size(); ++q) offer.weights[quotaAt[q]] = weights[q];
             m_problem.offers.push_back(std::move(offer));
@@ -158,11 +153,11 @@ private:
     {
         all.insert(all.end(), more.begin(), more.end());
     }
-    std::size_t cellAt(const estimate::Offer& offer, const Cap& cap)
+    std::size_t cellAt(std::size_t number, const Cap& cap)
     {
-        if (offer.stockBounds) {
-            const auto [at, isNew] = m_cells.try_emplace(offer.stock.key, m_problem.cells.size());
-            if (!isNew) return at->second;
+        if (number != Joined::npos) {
+            if (m_cells[number] != none) return m_cells[number];
+            m_cells[number] = m_problem.cells.size();
         }
         m_problem.cells.push_back(cap);
         return m_problem.cells.size() - 1;
@@ -184,7 +179,10 @@ private:
     JointProblem m_problem;
     std::vector<std::size_t> m_first;                 ///< of the problem's offers, by buyer of the group
     std::vector<std::vector<std::uint32_t>> m_offers; ///< of the buyer's, by buyer of the group
-    std::map<estimate::CellKey, std::size_t> m_cells;
+    /// By buyer and offer, the cell in the buyer's own problem: a pool that skips the stock check has one of its own.
+    std::vector<std::vector<std::size_t>> m_ownCells;
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> m_cells; ///< of the problem, by number (Solved::Joined)
     std::map<std::size_t, std::size_t> m_quotas;
 };
 
@@ -196,8 +194,7 @@ std::int64_t missingOf(const std::vector<Buyer>& buyers, const Group& group)
 
 JointAnswer togetherOf(const Shared& shared, const HowToBuy& how)
 {
-    return how.solved != nullptr ? how.solved->together(shared.problem())
-                                 : estimate::detail::together(shared.problem());
+    return how.solved.together(shared.problem());
 }
 
 /// Groups of pods are dealt out one by one, to whom has the least part of what he wants, then in the order given. Each
@@ -211,14 +208,14 @@ public:
         , m_ledger(ledger)
         , m_taken(ledger)
         , m_how(how)
-        , m_shared(buyers, group, ledger)
+        , m_shared(buyers, group, ledger, how.solved)
         , m_has(group.size(), 0)
     {
         constexpr std::int64_t mostDeals = 256;
         std::int64_t sum = 0;
         for (const std::size_t b : group) {
             sum += buyers[b].wanted;
-            buyers[b].got = estimate::purchase(*buyers[b].what, 0, {}, false);
+            buyers[b].got = how.solved.purchase(buyers[b].what, 0, {}, false);
         }
         m_steps.assign(group.size(), std::max<std::int64_t>(1, sum / mostDeals));
         m_byFlow =
@@ -263,7 +260,7 @@ private:
     {
         const Buyer& buyer = m_buyers[m_group[i]];
         const Ledger left = besides(i);
-        estimate::Purchase got = estimate::purchase(*buyer.what, m_has[i] + more, left.cellsOf(*buyer.what), false);
+        estimate::Purchase got = m_how.solved.purchase(buyer.what, m_has[i] + more, left.cellsOf(*buyer.what), false);
         if (got.missing > 0 || !left.allows(*buyer.what, got.nodes)) return false;
         m_has[i] += more;
         take(i, std::move(got));
@@ -277,8 +274,8 @@ private:
         for (std::size_t k = 0; k < m_group.size(); ++k) {
             // Alone with all there is, so many lie on nodes that run.
             const Buyer& buyer = m_buyers[m_group[k]];
-            const estimate::Purchase alone =
-                estimate::purchase(*buyer.what, has[k], m_ledger.cellsOf(*buyer.what), false);
+            const estimate::Purchase& alone =
+                m_how.solved.purchase(buyer.what, has[k], m_ledger.cellsOf(*buyer.what), false);
             std::int64_t own = has[k] * buyer.what->podsOfGroup;
             for (const auto& [row, count] : alone.onRunning) own -= count;
             m_shared.want(k, own);
@@ -289,7 +286,7 @@ private:
         std::vector<estimate::Purchase> got;
         for (std::size_t k = 0; k < m_group.size(); ++k) {
             const Buyer& buyer = m_buyers[m_group[k]];
-            got.push_back(estimate::purchase(*buyer.what, has[k], m_shared.instancesOf(k, answer), false));
+            got.push_back(m_how.solved.purchase(buyer.what, has[k], m_shared.instancesOf(k, answer), false));
             if (got.back().missing > 0) return false;
         }
         Ledger left = m_ledger;
@@ -308,7 +305,8 @@ private:
         buyer.got.missing = buyer.wanted - m_has[i];
         if (buyer.got.missing == 0) return;
         const Ledger left = besides(i);
-        estimate::Purchase got = estimate::purchase(*buyer.what, buyer.wanted, left.cellsOf(*buyer.what), m_how.named);
+        estimate::Purchase got =
+            m_how.solved.purchase(buyer.what, buyer.wanted, left.cellsOf(*buyer.what), m_how.named);
         if (got.missing <= buyer.got.missing && left.allows(*buyer.what, got.nodes)) take(i, std::move(got));
     }
 
@@ -324,12 +322,12 @@ private:
 };
 
 /// What nobody can better: alone with all there is, a buyer gets no less than beside the others.
-std::int64_t missingAtLeast(const std::vector<Buyer>& buyers, const Group& group, const Ledger& before)
+std::int64_t missingAtLeast(const std::vector<Buyer>& buyers, const Group& group, const Ledger& before, Solved& solved)
 {
     std::int64_t out = 0;
     for (const std::size_t b : group) {
         const Buyer& buyer = buyers[b];
-        out += estimate::purchase(*buyer.what, buyer.wanted, before.cellsOf(*buyer.what), false).missing;
+        out += solved.purchase(buyer.what, buyer.wanted, before.cellsOf(*buyer.what), false).missing;
     }
     return out;
 }
@@ -354,7 +352,7 @@ std::int64_t dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& 
     }
     std::int64_t untried = 0;
     if (group.size() > 4 && missingOf(best, group) > 0)
-        untried = std::max<std::int64_t>(0, missingOf(best, group) - missingAtLeast(buyers, group, ledger));
+        untried = std::max<std::int64_t>(0, missingOf(best, group) - missingAtLeast(buyers, group, ledger, how.solved));
     buyers = std::move(best);
     for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
     return untried;
@@ -363,7 +361,7 @@ std::int64_t dealGroups(std::vector<Buyer>& buyers, const Group& group, Ledger& 
 /// @return  as buyTogether
 std::int64_t buyAsGroup(std::vector<Buyer>& buyers, const Group& group, Ledger& ledger, const HowToBuy& how)
 {
-    Shared shared(buyers, group, ledger);
+    Shared shared(buyers, group, ledger, how.solved);
     JointAnswer answer;
     // Rules among a cluster's replicas can leave it less than what it was given: that is dealt out again.
     for (int round = 0; round < 3; ++round) {
@@ -372,7 +370,7 @@ std::int64_t buyAsGroup(std::vector<Buyer>& buyers, const Group& group, Ledger& 
         for (std::size_t i = 0; i < group.size(); ++i) {
             Buyer& buyer = buyers[group[i]];
             const std::int64_t wished = round == 0 ? buyer.wanted : shared.problem().wanted[i];
-            buyer.got = estimate::purchase(*buyer.what, buyer.wanted, shared.instancesOf(i, answer), how.named);
+            buyer.got = how.solved.purchase(buyer.what, buyer.wanted, shared.instancesOf(i, answer), how.named);
             if (buyer.what->domains.empty() || buyer.placed() >= wished) continue;
             shared.want(i, buyer.placed());
             again = true;
@@ -403,6 +401,14 @@ std::vector<std::optional<std::int64_t>> Ledger::cellsOf(const estimate::Provisi
         const bool none = m_end == End::Lower && !offer.refusal && estimate::isUnsure(what, offer);
         out.push_back(none ? std::optional(estimate::leftOut) : leftOfCell(offer));
     }
+    return out;
+}
+
+std::vector<std::optional<std::int64_t>> Ledger::quotasOf(const estimate::Provisionable& what) const
+{
+    std::vector<std::optional<std::int64_t>> out;
+    out.reserve(what.quotas.size());
+    for (const estimate::QuotaRoom& quota : what.quotas) out.push_back(leftOfQuota(quota));
     return out;
 }
 
@@ -451,9 +457,7 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowTo
     bool clash = false;
     Ledger together = ledger;
     for (Buyer& buyer : buyers) {
-        buyer.got = buyer.alone != nullptr
-                        ? *buyer.alone
-                        : estimate::purchase(*buyer.what, buyer.wanted, ledger.cellsOf(*buyer.what), how.named);
+        buyer.got = how.solved.purchase(buyer.what, buyer.wanted, ledger.cellsOf(*buyer.what), how.named);
         clash = clash || !together.allows(*buyer.what, buyer.got.nodes);
         together.take(*buyer.what, buyer.got.nodes);
     }
@@ -482,14 +486,14 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowTo
     return open;
 }
 
-SharedProblem sharedProblem(const std::vector<Buyer>& buyers, const Ledger& ledger)
+SharedProblem sharedProblem(const std::vector<Buyer>& buyers, const Ledger& ledger, Solved& solved)
 {
     Group all(buyers.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    return Shared(buyers, all, ledger).taken();
+    return Shared(buyers, all, ledger, solved).taken();
 }
 
-void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes, const Ledger& ledger)
+void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes)
 {
     for (std::size_t i = 0; i < what.offers.size(); ++i) {
         if (nodes[i] == 0) continue;
@@ -500,35 +504,46 @@ void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nod
         for (estimate::Offer& offer : what.offers)
             if (offer.pool == pool && offer.zone == zone && offer.addresses) *offer.addresses -= nodes[i];
     }
-    for (estimate::QuotaRoom& quota : what.quotas) quota.left = ledger.leftOfQuota(quota);
 }
 
-void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, const Ledger& ledger)
+void shrink(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes,
+            const std::vector<std::int64_t>& replicas)
 {
     if (what.groups) {
-        what.standing.groups += std::accumulate(bought.replicas.begin(), bought.replicas.end(), std::int64_t{0});
-        what.standing.nodes.resize(bought.nodes.size(), 0);
-        for (std::size_t i = 0; i < bought.nodes.size(); ++i) what.standing.nodes[i] += bought.nodes[i];
+        what.standing.groups += std::accumulate(replicas.begin(), replicas.end(), std::int64_t{0});
+        what.standing.nodes.resize(nodes.size(), 0);
+        for (std::size_t i = 0; i < nodes.size(); ++i) what.standing.nodes[i] += nodes[i];
     }
-    reserve(what, bought.nodes, ledger);
+    reserve(what, nodes);
     for (estimate::DomainRoom& domain : what.domains) {
         for (const std::uint32_t offer : domain.offers) {
-            if (domain.replicas) *domain.replicas -= bought.replicas[offer];
-            if (domain.sure) *domain.sure = std::max<std::int64_t>(0, *domain.sure - bought.replicas[offer]);
-            domain.there += bought.replicas[offer];
+            if (domain.replicas) *domain.replicas -= replicas[offer];
+            if (domain.sure) *domain.sure = std::max<std::int64_t>(0, *domain.sure - replicas[offer]);
+            domain.there += replicas[offer];
         }
     }
 }
 
-void nameShortage(Buyer& buyer, estimate::Provisionable& rest, const Ledger& ledger)
+OffersPtr restOf(const Buyer& buyer, const Ledger& ledger, bool formula, Solved& solved)
 {
-    std::vector<estimate::PoolRoom> rooms = rest.rooms;
-    for (estimate::PoolRoom& room : rest.rooms)
-        if (!room.nodes) room.nodes = 0; // that the maximum is not known is what holds, not stock
+    return solved.rest({buyer.what, buyer.got.nodes, buyer.got.replicas, ledger.quotasOf(*buyer.what), false, formula});
+}
+
+void nameShortage(Buyer& buyer, const Ledger& ledger, Solved& solved)
+{
+    const OffersPtr rest = restOf(buyer, ledger, false, solved);
     std::vector<std::optional<std::int64_t>> cells;
-    for (const estimate::Offer& offer : rest.offers) cells.push_back(ledger.leftOfCell(offer));
-    estimate::Purchase more = estimate::purchase(rest, buyer.got.missing, cells);
-    rest.rooms = std::move(rooms);
+    for (const estimate::Offer& offer : rest->offers) cells.push_back(ledger.leftOfCell(offer));
+    const auto isOpen = [](const estimate::PoolRoom& room) { return !room.nodes; };
+    estimate::Purchase more;
+    if (std::any_of(rest->rooms.begin(), rest->rooms.end(), isOpen)) {
+        estimate::Provisionable closed = *rest;
+        for (estimate::PoolRoom& room : closed.rooms)
+            if (!room.nodes) room.nodes = 0; // that the maximum is not known is what holds, not stock
+        more = estimate::purchase(closed, buyer.got.missing, cells);
+    } else {
+        more = solved.purchase(rest, buyer.got.missing, std::move(cells), true);
+    }
     if (more.missingBy == estimate::Limit::None) return;
     buyer.got.missingBy = more.missingBy;
     buyer.got.missingText = std::move(more.missingText);

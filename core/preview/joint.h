@@ -30,6 +30,8 @@ public:
     [[nodiscard]] std::optional<std::int64_t> leftOfCell(const estimate::Offer& offer) const;
     /// Instances by offer, as far as stock goes: none where at worst the pool is full.
     [[nodiscard]] std::vector<std::optional<std::int64_t>> cellsOf(const estimate::Provisionable& what) const;
+    /// By entry of `what.quotas`, of the quota's own unit.
+    [[nodiscard]] std::vector<std::optional<std::int64_t>> quotasOf(const estimate::Provisionable& what) const;
     /// Of the quota's own unit.
     [[nodiscard]] std::optional<std::int64_t> leftOfQuota(const estimate::QuotaRoom& quota) const;
     void take(const estimate::Provisionable& what, const std::vector<std::int64_t>& nodes);
@@ -46,24 +48,23 @@ private:
 /// One cluster that wants replicas on new nodes.
 struct Buyer {
     std::size_t site{};
-    const estimate::Provisionable* what{}; ///< what it may buy, its quotas as the ledger has them; outlives the buyer
-    std::int64_t wanted{};                 ///< replicas
-    const estimate::Purchase* alone{};     ///< what it gets where nobody has bought yet; nullptr: not known
-    estimate::Purchase got{};              ///< one entry an offer
+    OffersPtr what;           ///< what it may buy, its quotas as the ledger has them
+    std::int64_t wanted{};    ///< replicas
+    estimate::Purchase got{}; ///< one entry an offer
     [[nodiscard]] std::int64_t placed() const { return wanted - got.missing; }
 };
 
 /// How purchases are worked out.
 struct HowToBuy {
-    Solved* solved = nullptr; ///< what is known already
-    bool named = true;        ///< false: what holds the missing back is not said
+    Solved& solved;    ///< what is known already
+    bool named = true; ///< false: what holds the missing back is not said
 };
 
 /// Serves everybody as far as the ledger goes, most replicas first, then each in proportion to what it wants, then in the
 /// order in which the provisioners take types. What is bought leaves the ledger.
 /// @return  replicas that a better choice might place besides: 0 where the most was found, as it is unless many clusters
 ///          share quotas that count their types differently
-std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowToBuy& how = {});
+std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowToBuy& how);
 
 /// What the buyers may buy as one problem, whatever they have got: cells and quotas are everybody's, rooms and addresses each
 /// buyer's own. Their quotas are as the ledger has them.
@@ -72,17 +73,23 @@ struct SharedProblem {
     std::vector<std::size_t> first;                 ///< of the problem's offers, by buyer
     std::vector<std::vector<std::uint32_t>> offers; ///< those of the buyer's that stand there, by buyer
 };
-[[nodiscard]] SharedProblem sharedProblem(const std::vector<Buyer>& buyers, const Ledger& ledger);
+[[nodiscard]] SharedProblem sharedProblem(const std::vector<Buyer>& buyers, const Ledger& ledger, Solved& solved);
 
-/// Takes what was bought, by whomever, out of the cluster's own rooms, addresses and quotas, so that it can be asked again for
-/// the rest.
-void shrink(estimate::Provisionable& what, const estimate::Purchase& bought, const Ledger& ledger);
+/// Takes what was bought out of the cluster's own rooms and addresses, so that it can be asked again for the rest. Of quotas a
+/// ledger tells what is left.
+/// @param nodes, replicas  by offer
+void shrink(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes,
+            const std::vector<std::int64_t>& replicas);
+/// The same of nodes that others of the cluster buy.
+void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes);
 
-/// Takes nodes that others of the cluster buy out of its rooms and addresses; of quotas the ledger tells what is left.
-void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes, const Ledger& ledger);
+/// What the buyer may buy besides.
+/// @param ledger   what is left of quotas
+/// @param formula  nodes give what the formula says
+[[nodiscard]] OffersPtr restOf(const Buyer& buyer, const Ledger& ledger, bool formula, Solved& solved);
 
 /// What holds back what the buyer misses, once everybody has bought.
-/// @param rest  what it could buy besides, after `shrink`
-void nameShortage(Buyer& buyer, estimate::Provisionable& rest, const Ledger& ledger);
+/// @param ledger  what is left to all
+void nameShortage(Buyer& buyer, const Ledger& ledger, Solved& solved);
 
 } // namespace core::preview

@@ -28,6 +28,7 @@ const Facts* Memory::Kept::last(const model::ObjectRef& workload) const
 
 void Memory::Kept::keep(const model::ObjectRef& workload, std::unique_ptr<const Facts> facts)
 {
+    if (keepsNothing) return;
     std::erase_if(entries, [&](const Entry& one) { return one.workload == workload; });
     entries.insert(entries.begin(), Entry{workload, std::move(facts)});
     if (entries.size() > mostWorkloads) entries.pop_back();

@@ -15,6 +15,7 @@ struct Memory::Kept {
         std::unique_ptr<const Facts> facts;
     };
     std::vector<Entry> entries; ///< the last one asked first
+    bool keepsNothing = false;  ///< not even within one answer: what tests hold the others against
 
     /// Of the same workload, else of the one that was asked last; nullptr: nothing was asked yet.
     [[nodiscard]] const Facts* last(const model::ObjectRef& workload) const;

@@ -6,6 +6,7 @@
 
 #include "core/base/units.h"
 #include "core/estimate/joint.h"
+#include "core/preview/known.h"
 
 /// What nodes cost where a provisioner picks among types as the stock of each allows. Detail of this room.
 namespace core::preview {
@@ -35,6 +36,7 @@ struct MixProblem {
     std::vector<std::optional<std::int64_t>> prices; ///< of a node, by offer; absent: unknown
     std::vector<std::int64_t> shown;                 ///< nodes of one mix, by offer
     std::vector<std::uint8_t> whole;                 ///< by buyer: a mix that leaves him without does not come about
+    bool operator==(const MixProblem&) const = default;
 };
 /// Over all mixes, of one buyer or of all together.
 struct MixEnds {
@@ -53,11 +55,34 @@ struct AllMixes {
     MixEnds together;
     std::vector<Range> taken; ///< nodes, by offer; empty: not every mix was tried
 };
+/// Mixes that were tried already. Of many buyers each is looked at by himself, and few trials change what he may buy.
+class KnownMixes {
+public:
+    /// A problem, and how many mixes of it may be tried.
+    struct Question {
+        MixProblem problem;
+        std::int64_t most{};
+        bool operator==(const Question&) const = default;
+        [[nodiscard]] std::uint64_t digest() const;
+    };
+    Known<Question, std::optional<AllMixes>> tried{2048}; ///< absent: there are more
+    Known<Question, MixEnds> ofOne{8192};
+    void turn()
+    {
+        tried.turn();
+        ofOne.turn();
+    }
+    void keepNone()
+    {
+        tried.keepNone();
+        ofOne.keepNone();
+    }
+};
 /// Every mix that may come about: offers of a later turn are taken where those before leave a buyer without, and of the last
 /// turn no node that could be done without.
 /// @param most  to be tried. Where there are more, each buyer alone, the others as shown; where those are too many, bounds of what each
 ///              limit alone allows, which are never inside the true ends (of replicas, the worst of a few orders)
-[[nodiscard]] AllMixes mixesOf(const MixProblem& problem, std::int64_t most);
+[[nodiscard]] AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known);
 /// No mix leaves any buyer without: seen at the limits alone, so false where it takes more than that to tell.
 [[nodiscard]] bool coversWhatever(const MixProblem& problem);
 

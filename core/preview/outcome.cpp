@@ -1,7 +1,6 @@
 #include "core/preview/outcome.h"
 
 #include <algorithm>
-#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -104,7 +103,6 @@ struct Bought {
     End from{};
     std::vector<Needs> needs; ///< one a cluster
     std::vector<Buyer> first;
-    std::vector<std::unique_ptr<estimate::Provisionable>> rests; ///< what buyers buy from, where it is not all there is
     std::vector<Buyer> perhaps;
     Ledger before{End::Lower}; ///< what there was for `first`
     std::int64_t untried{};    ///< replicas that a better choice might place besides
@@ -116,14 +114,13 @@ void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail d
         if (replicas[i] == 0) continue;
         out.needs[i] = needsOf(facts, i, replicas[i]);
         if (out.needs[i].toBuy == 0 || (out.from == End::Upper && detail == Detail::Sure)) continue;
-        const estimate::Provisionable& offers = facts.offersOf(i);
+        const OffersPtr& offers = facts.offersPtr(i);
         const Needs& needs = out.needs[i];
-        if (offers.offers.empty()) continue;
-        out.first.push_back({i, &offers, out.from == End::Lower ? needs.toBuySurely : needs.toBuy});
-        if (out.from == End::Lower) continue;
-        out.rests.push_back(std::make_unique<estimate::Provisionable>(offers));
-        estimate::takeFormula(*out.rests.back());
-        out.first.back().what = out.rests.back().get();
+        if (offers->offers.empty()) continue;
+        if (out.from == End::Lower)
+            out.first.push_back({i, offers, needs.toBuySurely});
+        else
+            out.first.push_back({i, facts.solved().rest({offers, {}, {}, {}, true, true}), needs.toBuy});
     }
 }
 
@@ -136,14 +133,8 @@ Ledger buyFirst(Facts& facts, const HowToBuy& how, Bought& out)
     if (out.from == End::Lower) waited = waitedOf(facts);
     for (const Buyer& buyer : out.first) yieldTo(waited, buyer.site, *buyer.what, buyer.wanted);
     if (!waited.buys.empty()) ledger = waited.left;
-    for (Buyer& buyer : out.first) {
-        if (auto left = leftBehind(waited, buyer.site, *buyer.what)) {
-            out.rests.push_back(std::move(left));
-            buyer.what = out.rests.back().get();
-        } else if (out.from == End::Lower && waited.buys.empty()) {
-            buyer.alone = &facts.boughtAlone(buyer.site, buyer.wanted, how.named);
-        }
-    }
+    for (Buyer& buyer : out.first)
+        if (OffersPtr left = leftBehind(waited, buyer.site, buyer.what, how.solved)) buyer.what = std::move(left);
     out.before = ledger;
     out.untried = buyTogether(out.first, ledger, how);
     return ledger;
@@ -157,15 +148,9 @@ void buyPerhaps(Facts& facts, const Ledger& afterAll, const HowToBuy& how, Bough
         const Needs& needs = out.needs[buyer.site];
         const std::int64_t open = buyer.got.missing + needs.toBuy - needs.toBuySurely;
         if (open == 0) continue;
-        if (how.named && buyer.got.missing > 0) {
-            estimate::Provisionable left = *buyer.what;
-            shrink(left, buyer.got, afterAll);
-            nameShortage(buyer, left, afterAll);
-        }
-        out.rests.push_back(std::make_unique<estimate::Provisionable>(facts.offersOf(buyer.site)));
-        shrink(*out.rests.back(), buyer.got, ours);
-        estimate::takeFormula(*out.rests.back());
-        out.perhaps.push_back({buyer.site, out.rests.back().get(), open});
+        if (how.named && buyer.got.missing > 0) nameShortage(buyer, afterAll, how.solved);
+        const Buyer all{buyer.site, facts.offersPtr(buyer.site), open, buyer.got};
+        out.perhaps.push_back({buyer.site, restOf(all, ours, true, how.solved), open});
     }
     ours.turnToUpper();
     buyTogether(out.perhaps, ours, how);
@@ -176,7 +161,7 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detai
     Bought out;
     out.from = from;
     out.needs.resize(replicas.size());
-    const HowToBuy how{&facts.solved(), detail == Detail::All};
+    const HowToBuy how{facts.solved(), detail == Detail::All};
     addBuyers(facts, replicas, detail, out);
     const Ledger left = buyFirst(facts, how, out);
     if (detail != Detail::Sure && from == End::Lower) buyPerhaps(facts, left, how, out);
@@ -187,14 +172,15 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detai
 class Choices {
 public:
     Choices(Facts& facts, const Bought& bought)
-        : m_from(bought.from)
+        : m_solved(facts.solved())
+        , m_from(bought.from)
         , m_sure(bought.before)
         , m_site(facts.size(), none)
     {
         for (const Buyer& buyer : bought.first) {
             if (choosesTypes(facts.offersOf(buyer.site))) {
                 m_site[buyer.site] = m_all.size();
-                m_all.push_back({buyer, {buyer.site, &facts.offersOf(buyer.site), bought.needs[buyer.site].toBuy}, {}});
+                m_all.push_back({buyer, {buyer.site, facts.offersPtr(buyer.site), bought.needs[buyer.site].toBuy}, {}});
                 continue;
             }
             m_sure.take(*buyer.what, buyer.got.nodes);
@@ -224,8 +210,9 @@ public:
         std::vector<std::int64_t> out(m_site.size(), 0);
         if (!any()) return out;
         const std::vector<std::int64_t> without =
-            detail == Detail::Sure ? perhapsWithout(m_all, m_sure, m_most, mostOfMany)
-                                   : addChoices(m_all, m_sure, m_most, detail == Detail::All ? mostTried : mostOfMany);
+            detail == Detail::Sure
+                ? perhapsWithout(m_all, {m_sure, m_most, mostOfMany, m_solved})
+                : addChoices(m_all, {m_sure, m_most, detail == Detail::All ? mostTried : mostOfMany, m_solved});
         for (std::size_t i = 0; i < m_all.size(); ++i) out[m_all[i].sure.site] = without[i];
         return out;
     }
@@ -234,16 +221,14 @@ private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     void leave(Buyer& buyer, const Ledger& ledger)
     {
-        m_left.push_back(std::make_unique<estimate::Provisionable>(*buyer.what));
-        reserve(*m_left.back(), std::vector<std::int64_t>(buyer.what->offers.size(), 0), ledger);
-        buyer.what = m_left.back().get();
+        buyer.what = m_solved.rest({buyer.what, {}, {}, ledger.quotasOf(*buyer.what), false, false});
     }
+    Solved& m_solved;
     End m_from;
     Ledger m_sure;
     Ledger m_most{End::Upper};
     std::vector<std::size_t> m_site; ///< index into m_all, by cluster
     std::vector<Choosing> m_all;
-    std::vector<std::unique_ptr<estimate::Provisionable>> m_left;
 };
 
 /// Rows that buy, in the outcome that they are put into.

@@ -335,6 +335,7 @@ Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::
     const model::ObjectRef& workload = question.workload.ref;
     const Facts* last = memory == nullptr ? nullptr : memory->kept().last(workload);
     auto facts = std::make_unique<Facts>(prepared, fleet, last);
+    if (memory != nullptr && memory->kept().keepsNothing) facts->solved().keepNone();
     Preview out = answered(prepared, *facts, std::move(stop));
     if (memory != nullptr) memory->kept().keep(workload, std::move(facts));
     return out;

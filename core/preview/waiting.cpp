@@ -39,7 +39,8 @@ WaitingBuy buyFirst(Facts& facts, std::size_t site, const Waiters& waiters, Ledg
         out.pods.resize(theirs.offers.size(), 0);
         out.yielded.resize(theirs.offers.size(), 0);
         const bool mayBeEvicted = yields(facts, site, kind);
-        reserve(theirs, out.nodes, ledger);
+        reserve(theirs, out.nodes);
+        for (estimate::QuotaRoom& quota : theirs.quotas) quota.left = ledger.leftOfQuota(quota);
         const estimate::Purchase bought = estimate::purchase(theirs, kind.pods, ledger.cellsOf(theirs), false);
         ledger.take(theirs, bought.nodes);
         for (std::size_t i = 0; i < bought.nodes.size(); ++i) {
@@ -133,15 +134,10 @@ void yieldTo(Waited& waited, std::size_t site, const estimate::Provisionable& of
     waited.left.giveBack(offers, back);
 }
 
-std::unique_ptr<estimate::Provisionable> leftBehind(const Waited& waited, std::size_t site,
-                                                    const estimate::Provisionable& offers)
+OffersPtr leftBehind(const Waited& waited, std::size_t site, const OffersPtr& offers, Solved& solved)
 {
-    for (const WaitingBuy& buy : waited.buys) {
-        if (buy.site != site) continue;
-        auto out = std::make_unique<estimate::Provisionable>(offers);
-        reserve(*out, buy.nodes, waited.left);
-        return out;
-    }
+    for (const WaitingBuy& buy : waited.buys)
+        if (buy.site == site) return solved.rest({offers, buy.nodes, {}, waited.left.quotasOf(*offers), false, false});
     return nullptr;
 }
 

@@ -48,7 +48,6 @@ struct Waited {
 /// use one instance type alone: of several, the one that they buy may be worth less to it than what it keeps it from.
 void yieldTo(Waited& waited, std::size_t site, const estimate::Provisionable& offers, std::int64_t replicas);
 /// What they leave of the cluster's own rooms, addresses and quotas; nullptr: all of it.
-[[nodiscard]] std::unique_ptr<estimate::Provisionable> leftBehind(const Waited& waited, std::size_t site,
-                                                                  const estimate::Provisionable& offers);
+[[nodiscard]] OffersPtr leftBehind(const Waited& waited, std::size_t site, const OffersPtr& offers, Solved& solved);
 
 } // namespace core::preview

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/preview/facts.h"
+#include "core/preview/memory.h"
 #include "core/snapshot/sample.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
@@ -145,14 +146,36 @@ private slots:
         QFETCH(unsigned, seed);
         Typing typing(seed);
         preview::Memory memory;
+        preview::Memory nothing;
+        nothing.kept().keepsNothing = true;
         for (int step = 0; step < 40; ++step) {
             const auto questions = typing.questions();
             QCOMPARE(questions.size(), std::size_t{1});
             const auto with = preview::preview(questions.front(), typing.fleet(), {}, &memory);
-            const auto without = preview::preview(questions.front(), typing.fleet());
+            const auto without = preview::preview(questions.front(), typing.fleet(), {}, &nothing);
+            QCOMPARE(textOf(preview::preview(questions.front(), typing.fleet())), textOf(without));
             if (textOf(with) != textOf(without)) qInfo("step %d\n%s", step, typing.text().c_str());
             QCOMPARE(textOf(with), textOf(without));
             typing.change();
+        }
+    }
+
+    /// Groups of pods, which are dealt out one by one, and stock that is a range, of which every value is tried.
+    void knowsNothingWrongOfGroups()
+    {
+        sharing::Spec spec;
+        spec.clusters = {{.name = "c-1"}, {.name = "c-2"}};
+        spec.stock = {{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge"}};
+        preview::Memory memory;
+        preview::Memory nothing;
+        nothing.kept().keepsNothing = true;
+        const auto fleet = snapshot::whatIf(
+            sharing::fleetOf(spec), {snapshot::SetStock{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge", Range{2, 9}}});
+        QVERIFY(fleet.has_value());
+        for (const int groups : {1, 3, 2, 7, 3}) {
+            const auto question = sharing::question(*fleet, groups, "Weighted", 2);
+            QCOMPARE(textOf(preview::preview(question, *fleet, {}, &memory)),
+                     textOf(preview::preview(question, *fleet, {}, &nothing)));
         }
     }
 
