@@ -2722,6 +2722,16 @@ Ruled out by %2.</source>
         <translation>新增费用 %1%2%3/小时</translation>
     </message>
     <message>
+        <source>%1 more while it updates, %2%3%4/h</source>
+        <comment>nodes, predicted; figure, no-break space, currency</comment>
+        <translation>更新期间另需 %1 个，%2%3%4/小时</translation>
+    </message>
+    <message>
+        <source>%1 more while it updates, at a cost not known</source>
+        <comment>nodes, predicted</comment>
+        <translation>更新期间另需 %1 个，费用未知</translation>
+    </message>
+    <message>
         <source>new cost not known</source>
         <translation>新增费用未知</translation>
     </message>

@@ -2597,6 +2597,18 @@
         <translation>{reasons}，即使空着也不行</translation>
     </message>
     <message>
+        <source>The pod has no volume {name}, which this container mounts.</source>
+        <translation>Pod 没有这个容器挂载的卷 {name}。</translation>
+    </message>
+    <message>
+        <source>Add it to volumes, or name one that is there.</source>
+        <translation>请把它加到 volumes，或改用已有的卷。</translation>
+    </message>
+    <message>
+        <source>{name} takes none: {reason}</source>
+        <translation>{name} 一个也放不下：{reason}</translation>
+    </message>
+    <message>
         <source>{nodes} would take one but for {rule}</source>
         <translation>若没有{rule}，{nodes}本可放下一个</translation>
     </message>

@@ -199,7 +199,7 @@ private:
         all.push_back({"REPLICAS"});
         if (m_range) all.push_back({"RANGE"});
         for (const char* title : {"NODES", "STOCK", "NEW COST/H"}) all.push_back({title});
-        all.push_back({"TYPE", true});
+        all.push_back({"TYPE"});
         all.push_back({"ON", true});
         all.push_back({"WHY"});
         return all;
@@ -329,6 +329,16 @@ std::string costText(const Preview& preview, const core::preview::NewNodes& boug
     return costRangeText(*bought.cost);
 }
 
+namespace {
+
+/// "0, ~2 while it updates": what an update buys for as long as it takes stands with what stays.
+std::string withUpdate(std::string stays, const core::preview::NewNodes& update, const std::string& figure)
+{
+    return update.most == 0 ? stays : stays + ", " + figure + " while it updates";
+}
+
+} // namespace
+
 bool hasAssumptions(const Preview& preview)
 {
     return std::any_of(preview.clusters.begin(), preview.clusters.end(), [](const ClusterResult& cluster) {
@@ -353,10 +363,13 @@ Table summaryTable(const std::vector<Preview>& previews)
                  {"RISKS"}});
     for (const Preview& preview : previews) {
         const core::preview::NewNodes bought = core::preview::newNodesOf(preview);
+        const core::preview::NewNodes update = core::preview::updateNodesOf(preview);
         table.add({preview.workload.shortText(), preview.workload.kind, orDash(preview.policy), orDash(preview.engine),
                    std::to_string(preview.replicas), std::to_string(preview.podsPerReplica), fitsCell(preview),
-                   nodesText(bought), costText(preview, bought), orDash(preview.affinityGroup),
-                   std::to_string(preview.warnings.size())});
+                   withUpdate(nodesText(bought), update, nodesText(update)),
+                   withUpdate(costText(preview, bought), update,
+                              update.cost ? costRangeText(*update.cost) : std::string("unknown")),
+                   orDash(preview.affinityGroup), std::to_string(preview.warnings.size())});
     }
     return table;
 }

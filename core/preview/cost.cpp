@@ -1,5 +1,6 @@
 #include "core/preview/limits.h"
 #include "core/preview/preview.h"
+#include "core/preview/shares.h"
 
 namespace core::preview {
 namespace {
@@ -89,6 +90,23 @@ std::optional<CostRange> costOf(const std::vector<Share>& shares)
     }
     if (sum && !known) sum->upper.reset();
     return sum;
+}
+
+NewNodes newNodesAmong(const std::vector<Share>& shares)
+{
+    NewNodes out;
+    bool partial = false;
+    std::vector<Share> bought;
+    for (const Share& share : shares) {
+        if (share.kind != Share::Kind::New) continue;
+        bought.push_back(share);
+        const std::int64_t sure = nodesOf(share).lower;
+        out.sure += sure;
+        out.most += *nodesOf(share).upper;
+        addCost(out.sureCost, partial, share.price, sure);
+    }
+    out.cost = costOf(bought);
+    return out;
 }
 
 } // namespace core::preview

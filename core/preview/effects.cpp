@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/words.h"
+#include "core/preview/own_storage.h"
 #include "core/preview/prepared.h"
 #include "core/preview/preview.h"
 #include "core/preview/priority_classes.h"
@@ -84,6 +85,14 @@ FleetPtr without(const FleetPtr& fleet, const std::vector<ObjectRef>& gone)
     return fork;
 }
 
+/// It could be chosen, and nothing has room there, now or on nodes to be bought.
+bool takesNothing(const ClusterResult& cluster)
+{
+    const auto& has = cluster.capacities;
+    return mayBeChosen(cluster) && has.running == Range::exactly(0) && has.deliverable == Range::exactly(0) &&
+           !has.bindingText.empty();
+}
+
 Effect wholeOf(const Preview& preview)
 {
     Effect effect;
@@ -102,6 +111,9 @@ Effect wholeOf(const Preview& preview)
         effect.notes.push_back("The scheduler refuses this placement, and the previous one stands.");
     if (preview.verdict == Verdict::Suspended)
         effect.notes.push_back("Scheduling is suspended: this happens once that ends.");
+    if (preview.placed < preview.replicas)
+        for (const ClusterResult& one : preview.clusters)
+            if (takesNothing(one)) effect.notes.push_back(one.name + " takes none: " + one.capacities.bindingText);
     if (preview.stockUntried) effect.notes.push_back("What other values of stock would come to was not tried.");
     for (const Hold& hold : preview.holds)
         effect.notes.push_back((hold.cluster.empty() ? "" : hold.cluster + ": ") + toText(hold.reason));
@@ -375,21 +387,22 @@ ChangeEffects effectsOf(const std::vector<ObjectChange>& changes, const FleetPtr
     out.ofChanges.resize(changes.size());
     const bool isOne = fleet->clusters.size() == 1 && fleet->policies.empty() && fleet->bindings.empty();
     std::map<std::string, Together> places;
+    const FleetPtr stored = withOwnStorage(changes, fleet, isOne);
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const ObjectChange& change = changes[i];
         if (!concernsPlacement(change.before) && !concernsPlacement(change.after)) continue;
-        FleetPtr seen = fleet;
+        FleetPtr seen = stored;
         std::string name;
         if (!change.cluster.empty() || isOne) {
-            const auto cluster = std::ranges::find_if(fleet->clusters, [&](const snapshot::ClusterPtr& one) {
+            const auto cluster = std::ranges::find_if(stored->clusters, [&](const snapshot::ClusterPtr& one) {
                 return isOne || one->cluster.name == change.cluster;
             });
-            if (cluster == fleet->clusters.end()) {
+            if (cluster == stored->clusters.end()) {
                 out.open.push_back("The snapshot has no cluster " + change.cluster +
                                    ", so nothing is predicted of it.");
                 continue;
             }
-            seen = alone(*fleet, *cluster);
+            seen = alone(*stored, *cluster);
             name = (*cluster)->cluster.name;
         }
         places.try_emplace(change.cluster, changes, seen, name, stop, out).first->second.add(i);

@@ -259,6 +259,23 @@ NewNodes newNodesOf(const Preview& preview)
     return out;
 }
 
+NewNodes updateNodesOf(const Preview& preview)
+{
+    std::vector<Share> places;
+    bool perhaps = false;
+    for (const RolloutStep& step : preview.rollout) {
+        places.insert(places.end(), step.places.begin(), step.places.end());
+        perhaps = perhaps || !step.perhapsAt.empty();
+    }
+    NewNodes out = newNodesAmong(places);
+    if (perhaps) {
+        out.sure = 0;
+        out.sureCost.reset();
+        if (out.cost) out.cost->lower.micros = 0;
+    }
+    return out;
+}
+
 Verdict verdictOf(const std::vector<RolloutStep>& rollout)
 {
     const auto isStuck = [](const RolloutStep& step) { return !step.canFinish; };

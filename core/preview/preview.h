@@ -331,6 +331,9 @@ private:
 [[nodiscard]] std::optional<Verdict> updateBesides(const Preview& preview);
 
 [[nodiscard]] NewNodes newNodesOf(const Preview& preview);
+/// Besides those, what a changed template buys for as long as it takes: of every cluster's worst moment, as they update at the
+/// same time. None is sure where it is not known whether the template changes.
+[[nodiscard]] NewNodes updateNodesOf(const Preview& preview);
 
 /// Several workloads, each taking from what the one before left.
 [[nodiscard]] std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapshot::FleetPtr fleet,

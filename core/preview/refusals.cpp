@@ -1,7 +1,6 @@
 #include "core/preview/refusals.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "core/model/hints.h"
 #include "core/model/quantity.h"
@@ -26,20 +25,15 @@ std::string amountText(std::string_view resource, Amount amount)
 {
     if (resource == "cpu") return model::Quantity::ofMilli(amount).decimal();
     if (!isOfBytes(resource)) return std::to_string(amount);
-    constexpr double kibi = 1024;
-    double shown = static_cast<double>(amount);
-    const char* unit = "";
+    Amount unit = 1;
+    const char* name = "";
     for (const char* next : {"Ki", "Mi", "Gi"}) {
-        if (shown < kibi) break;
-        shown /= kibi;
-        unit = next;
+        if (amount / unit < 1024) break;
+        unit *= 1024;
+        name = next;
     }
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f", shown);
-    std::string out = text;
-    out.erase(out.find_last_not_of('0') + 1);
-    if (out.back() == '.') out.pop_back();
-    return out + unit;
+    const Amount hundredths = amount / unit * 100 + (amount % unit * 100 + unit / 2) / unit;
+    return model::Quantity::ofMilli(hundredths * 10).decimal() + name;
 }
 
 /// Of one pod, the one that asks for most.

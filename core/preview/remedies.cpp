@@ -1,6 +1,7 @@
 #include "core/preview/remedies.h"
 
 #include <algorithm>
+#include <map>
 
 #include "core/base/words.h"
 #include "core/preview/ahead.h"
@@ -485,6 +486,28 @@ std::vector<std::size_t> blockedClusters(const Decision& decision, const Outcome
     return out;
 }
 
+/// Dearer than any that is known where it is not.
+bool isCheaper(const Remedy& one, const Remedy& other)
+{
+    const auto known = [](const Remedy& remedy) { return remedy.costs && remedy.costs->upper; };
+    if (!known(one) || !known(other)) return known(one) && !known(other);
+    return one.costs->upper->micros < other.costs->upper->micros;
+}
+
+/// Of remedies that place as many, the cheaper first; each such group keeps the places that it has.
+void orderByCost(std::vector<Remedy>& all)
+{
+    std::map<std::int64_t, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].placesMore) places[*all[i].placesMore].push_back(i);
+    for (const auto& [more, at] : places) {
+        std::vector<Remedy> group;
+        for (const std::size_t i : at) group.push_back(std::move(all[i]));
+        std::stable_sort(group.begin(), group.end(), isCheaper);
+        for (std::size_t k = 0; k < at.size(); ++k) all[at[k]] = std::move(group[k]);
+    }
+}
+
 } // namespace
 
 std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
@@ -514,6 +537,7 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
     for (const Kind kind : {Kind::Wait, Kind::FreeAddresses}) widen(all, kind);
     widenTwo(all);
     if (!stop.stop_requested() && !groups) whatHolds(all); // else there is room
+    orderByCost(all.out);
     return all.out;
 }
 

@@ -46,24 +46,15 @@ void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optiona
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<MoneyPerHour>& more,
              bool morePartial);
 
-/// What the new nodes of all these clusters come to (ClusterResult, ClusterOutcome).
+/// What the new nodes among these come to.
+[[nodiscard]] NewNodes newNodesAmong(const std::vector<Share>& shares);
+/// The same of all these clusters (ClusterResult, ClusterOutcome).
 template <class Clusters>
 [[nodiscard]] NewNodes newNodesIn(const Clusters& clusters)
 {
-    NewNodes out;
-    bool partial = false;
     std::vector<Share> all;
-    for (const auto& cluster : clusters)
-        for (const Share& share : cluster.shares) {
-            if (share.kind != Share::Kind::New) continue;
-            all.push_back(share);
-            const std::int64_t sure = nodesOf(share).lower;
-            out.sure += sure;
-            out.most += *nodesOf(share).upper;
-            addCost(out.sureCost, partial, share.price, sure);
-        }
-    out.cost = costOf(all);
-    return out;
+    for (const auto& cluster : clusters) all.insert(all.end(), cluster.shares.begin(), cluster.shares.end());
+    return newNodesAmong(all);
 }
 
 /// Millionths of a currency's unit, exact, as people write it: "9.50".

@@ -419,7 +419,11 @@ Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decisi
     }
     const ReasonId none = decision.placed ? ReasonId::ClusterGetsNone : ReasonId::ClusterUnscheduled;
     const ReasonId chosen = result.replicas > 0 ? ReasonId::ClusterChosen : none;
-    Reason out{result.candidate ? chosen : ReasonId::ClusterNotSelected, {result.name, replicas(result.replicas)}, {}};
+    const Range& range = result.range; // over the values of stock
+    const bool isOpen = decision.placed && !range.isExact() && range.upper && *range.upper >= result.replicas;
+    const std::string given =
+        isOpen ? toText(range) + (*range.upper == 1 ? " replica" : " replicas") : replicas(result.replicas);
+    Reason out{result.candidate ? chosen : ReasonId::ClusterNotSelected, {result.name, given}, {}};
     if (out.id == ReasonId::ClusterGetsNone)
         if (auto because = whyNone(prepared, facts, decision, index)) out.parts.push_back(std::move(*because));
     for (const Hold& hold : holds)

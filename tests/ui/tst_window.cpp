@@ -271,6 +271,22 @@ private slots:
         for (const ui::Problem& problem : desk.editor().problemRows()) QVERIFY(!problem.mark.what.isEmpty());
     }
 
+    /// The tab says that its text is at fault, also while another is in front.
+    void marksTheTabOfAFaultyText()
+    {
+        Desk desk;
+        auto* tabs = desk.editor().findChild<QTabWidget*>(QStringLiteral("texts"));
+        QTRY_VERIFY(desk.preview().hasPreview());
+        QVERIFY(tabs->tabIcon(0).isNull() && tabs->tabIcon(1).isNull());
+        desk.front(0);
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: 4"), QStringLiteral("replicas: -4"));
+        desk.front(1);
+        QTRY_VERIFY(!tabs->tabIcon(0).isNull());
+        QVERIFY(tabs->tabIcon(1).isNull());
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: -4"), QStringLiteral("replicas: 4"));
+        QTRY_VERIFY(tabs->tabIcon(0).isNull());
+    }
+
     void refusesFilesThatAreNoText()
     {
         Desk desk;

@@ -178,6 +178,50 @@ private slots:
         QVERIFY2(line.find("nodes in pool gpu") != std::string::npos, line.c_str());
     }
 
+    /// Claims that a plan makes are there when its pods are; without them, they are named.
+    void aClaimThatComesAlongIsCounted()
+    {
+        core::snapshot::Fleet fleet = *demo();
+        for (core::snapshot::ClusterPtr& cluster : fleet.clusters) {
+            core::snapshot::ClusterData data = *cluster;
+            data.claims.clear();
+            data.volumes.clear();
+            cluster = core::snapshot::freezeCluster(std::move(data));
+        }
+        const FleetPtr bare = core::snapshot::freeze(std::move(fleet));
+        const std::vector<ObjectChange> alone{{{}, policy(), {}}, {{}, deployment(2), {}}};
+        const QString lacking = linesOf(effectsOf(alone, bare).ofChanges[1]);
+        QVERIFY2(lacking.startsWith("default/qwen3-8b: 0 of 2 replicas get a node"), qPrintable(lacking));
+        QVERIFY2(lacking.contains("c-hz-01 takes none: ") && lacking.contains("\"qwen3-8b\" not found"),
+                 qPrintable(lacking));
+
+        const Json claim = Json::parse(R"({"apiVersion":"v1","kind":"PersistentVolumeClaim",
+            "metadata":{"name":"qwen3-8b","namespace":"default"},"spec":{"accessModes":["ReadWriteMany"],
+            "storageClassName":"oss","volumeName":"models","resources":{"requests":{"storage":"20Gi"}}}})");
+        const Json volume = Json::parse(R"({"apiVersion":"v1","kind":"PersistentVolume","metadata":{"name":"models"},
+            "spec":{"capacity":{"storage":"20Gi"},"accessModes":["ReadWriteMany"],"storageClassName":"oss"}})");
+        std::vector<ObjectChange> all = alone;
+        for (const core::snapshot::ClusterPtr& cluster : bare->clusters) {
+            all.push_back({{}, volume, cluster->cluster.name});
+            all.push_back({{}, claim, cluster->cluster.name});
+        }
+        const QString lines = linesOf(effectsOf(all, bare).ofChanges[1]);
+        QVERIFY2(lines.startsWith("default/qwen3-8b: 2 of 2 replicas get a node"), qPrintable(lines));
+        std::erase_if(all, [](const ObjectChange& change) { return change.after["kind"] == "PersistentVolume"; });
+        const QString unbound = linesOf(effectsOf(all, bare).ofChanges[1]);
+        QVERIFY2(unbound.startsWith("default/qwen3-8b: 0 of 2 replicas get a node"), qPrintable(unbound));
+        Json made = claim; // by a class that makes volumes, in which no volume is named
+        made["spec"].erase("volumeName");
+        const Json oss = Json::parse(R"({"apiVersion":"storage.k8s.io/v1","kind":"StorageClass",
+            "metadata":{"name":"oss"},"provisioner":"ossplugin.csi.alibabacloud.com"})");
+        for (ObjectChange& change : all)
+            if (change.after["kind"] == "PersistentVolumeClaim") change.after = made;
+        for (const core::snapshot::ClusterPtr& cluster : bare->clusters)
+            all.push_back({{}, oss, cluster->cluster.name});
+        const QString provisioned = linesOf(effectsOf(all, bare).ofChanges[1]);
+        QVERIFY2(provisioned.startsWith("default/qwen3-8b: 2 of 2 replicas get a node"), qPrintable(provisioned));
+    }
+
     void aPriceThatIsNotKnownStaysUnknown()
     {
         core::snapshot::Fleet fleet = *demo();

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "core/preview/variant.h"
+#include "tests/core/preview/one_cluster.h"
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
@@ -99,6 +100,28 @@ class TestRemedies : public QObject {
     Q_OBJECT
 
 private slots:
+    /// Of remedies that place as many the one that costs nothing comes first.
+    void theCheaperOfEqualsComesFirst()
+    {
+        auto node = one_cluster::node("n1", 2);
+        node.unschedulable = true;
+        const auto fleet = one_cluster::fleetOf({node}, {}, 5, [](snapshot::ClusterData& data) {
+            data.pools.front().size = data.pools.front().maxSize = 1;
+        });
+        snapshot::Fleet priced = *fleet;
+        model::Price price;
+        price.instanceType = one;
+        price.region = "cn-hangzhou";
+        price.perHour = {9'500'000, "CNY"};
+        priced.prices = {price};
+        const Preview preview =
+            one_cluster::answerOf(one_cluster::documents("Deployment", 2), snapshot::freeze(std::move(priced)));
+        const QString all = texts(preview);
+        const auto free = all.indexOf(QStringLiteral("uncordon node n1 of c +2"));
+        const auto dear = all.indexOf(QStringLiteral("raise the maximum of pool gpu"));
+        QVERIFY2(free >= 0 && dear > free, qPrintable(all));
+    }
+
     /// Karmada's scheduler hears of no stock; what its policy divides by does.
     void pinsWhatThePolicyWouldDivide_data()
     {

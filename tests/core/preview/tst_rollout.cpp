@@ -274,6 +274,19 @@ void TestRollout::saysWhatItBuysMeanwhile()
     QVERIFY(!all.back().newCost.has_value());
     QCOMPARE(step.pending, 0);
     QCOMPARE(all.back().pending, 2);
+
+    Preview answer;
+    answer.rollout = all;
+    NewNodes update = updateNodesOf(answer);
+    QCOMPARE(update.sure, 2);
+    QCOMPARE(update.most, 2);
+    QCOMPARE(update.cost.value().upper.value().micros, 19'000'000);
+    answer.rollout.front().perhapsAt = "spec/containers/0/image"; // whether it is one is not known
+    update = updateNodesOf(answer);
+    QCOMPARE(update.sure, 0);
+    QCOMPARE(update.most, 2);
+    QCOMPARE(update.cost.value().lower.micros, 0);
+    QCOMPARE(update.cost.value().upper.value().micros, 19'000'000);
 }
 
 /// An update is priced like a placement, and both say from when the prices are.

@@ -588,6 +588,9 @@ void EditorScreen::showProblems(const Answer& answer)
         for (const Problem& row : rows) {
             if (row.source == tab(i)->id()) marks.append(row.mark);
         }
+        const bool isFaulty = std::any_of(marks.begin(), marks.end(),
+                                          [](const Mark& mark) { return mark.severity == Mark::Severity::Error; });
+        m_tabs->setTabIcon(i, isFaulty ? theme::icon(theme::Tone::Error) : QIcon());
         tab(i)->editor().setMarks(std::move(marks));
     }
     const bool first = m_problemModel->rows().empty() && !rows.empty();

@@ -264,6 +264,17 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     return row;
 }
 
+/// Where the new pods cannot take over, that the old ones have their places is no success.
+void markUpdate(const Preview& preview, PlacementRow& row, const std::string& cluster)
+{
+    for (const core::preview::RolloutStep& step : preview.rollout) {
+        if (step.cluster != cluster || (step.canFinish && !step.unsure)) continue;
+        row.tone = step.canFinish ? Tone::Attention : Tone::Error;
+        for (PlacementRow& child : row.children)
+            if (child.tone == Tone::Ok) child.tone = Tone::Plain;
+    }
+}
+
 QString limitName(Limit limit)
 {
     switch (limit) {
@@ -360,6 +371,15 @@ QString factsText(const Preview& preview, const QLocale& locale)
                                         .arg(figure, QString(noBreak), currency)
                                   : Words::tr("new cost not known"));
     }
+    if (const core::preview::NewNodes update = core::preview::updateNodesOf(preview); update.most > 0) {
+        const QString nodes = predictedRange({update.sure, update.most}, locale);
+        facts << (update.cost
+                      ? Words::tr("%1 more while it updates, %2%3%4/h",
+                                  "nodes, predicted; figure, no-break space, currency")
+                            .arg(nodes, costText(*update.cost, locale), QString(noBreak),
+                                 qt(update.cost->lower.currency))
+                      : Words::tr("%1 more while it updates, at a cost not known", "nodes, predicted").arg(nodes));
+    }
     if (preview.podsPerReplica > 1) {
         facts << Words::tr("%n pods a replica", nullptr, static_cast<int>(preview.podsPerReplica));
     }
@@ -445,6 +465,7 @@ std::vector<PlacementRow> placementRows(const Preview& preview, const QLocale& l
         const bool out = !core::preview::mayBeChosen(cluster) && cluster.previous == 0;
         std::vector<PlacementRow>& part = out ? excluded : cluster.replicas > 0 ? placed : empty;
         part.push_back(clusterRow(cluster, locale));
+        markUpdate(preview, part.back(), cluster.name);
     }
     std::vector<PlacementRow> rows = std::move(placed);
     std::move(empty.begin(), empty.end(), std::back_inserter(rows));
