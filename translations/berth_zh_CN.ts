@@ -243,6 +243,18 @@
         <translation>正在退出的 %2 消失后会空出 %1 的空间；在此之前调度器不计入。</translation>
     </message>
     <message>
+        <source>Room for %1 comes with %2 starting: it is taken before anything is bought, and the scheduler does not count it until they are Ready.</source>
+        <translation>%2 正在启动，会带来 %1 的空间：在购买任何节点之前先占用它；在它们就绪之前调度器不计入。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 would wait for %3 that are starting (%4); no new node is bought for what waits there. When they are ready is not known.</source>
+        <translation>在 %1 中，%2 将等待正在启动的 %3（%4）；不会为在那里等待的副本购买新节点。何时就绪未知。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 may wait for %3 (%4) that are starting or broken, which cannot be told; if they are broken, nodes are bought instead.</source>
+        <translation>在 %1 中，%2 可能等待 %3（%4）；它们是正在启动还是已损坏无法判断；如果已损坏，则改为购买节点。</translation>
+    </message>
+    <message>
         <source>In %1 %2 would run by preempting %3: no node is bought for it.</source>
         <translation>在 %1 中，%2 将通过抢占 %3 运行：不会为此购买节点。</translation>
     </message>
@@ -2530,6 +2542,29 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 </context>
 <context>
     <name>ui::editor::Rows</name>
+    <message>
+        <source>%1 starting</source>
+        <comment>existing nodes that are not ready yet</comment>
+        <translation>%1 个启动中</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <comment>a node that is being bought</comment>
+        <translation>购买中</translation>
+    </message>
+    <message>
+        <source>These nodes exist and are starting: what lands there waits until they are ready, and no new node is bought for it.</source>
+        <translation>这些节点已存在，正在启动：落在那里的副本会等到它们就绪，不会为此购买新节点。</translation>
+    </message>
+    <message>
+        <source>The autoscaler may take another pool that fits: pool, type and price are one of a set.</source>
+        <translation>自动伸缩器可能选用另一个合适的节点池：节点池、规格和价格是其中之一。</translation>
+    </message>
+    <message>
+        <source> or of another pool</source>
+        <comment>behind an instance type</comment>
+        <translation> 或另一节点池的规格</translation>
+    </message>
     <message>
         <source>%1 running</source>
         <comment>existing nodes used</comment>

@@ -2194,6 +2194,10 @@
         <translation>结尾不为空</translation>
     </message>
     <message>
+        <source>times without their nodes</source>
+        <translation>只有时间，没有对应的节点</translation>
+    </message>
+    <message>
         <source>an admission without its cluster</source>
         <translation>准入信息没有所属的集群</translation>
     </message>

@@ -34,13 +34,19 @@ std::string replicasText(const Share& share)
     case Share::Of::Idle: return "idle";
     case Share::Of::Whole: break;
     }
-    return predicted(core::preview::replicasOf(share));
+    // What the engine writes, and besides how many of these get a node for certain.
+    const core::Range placed = core::preview::replicasOf(share);
+    if (!placed.isExact())
+        return predicted(core::Range::exactly(share.replicas)) + ", " + std::to_string(placed.lower) + " sure";
+    return predicted(placed);
 }
 
 std::string nodesText(const Share& share)
 {
-    const std::string how = share.preempts ? "by preempting" : "running";
-    if (share.kind == Share::Kind::Running && share.nodes > 0) return std::to_string(share.nodes) + " " + how;
+    const std::string how = share.preempts ? "by preempting" : share.starting ? "starting" : "running";
+    if (share.kind == Share::Kind::Running && share.nodes > 0)
+        return (share.unsure && share.starting ? "0.." : "") + std::to_string(share.nodes) + " " + how;
+    if (share.kind == Share::Kind::Running && share.starting) return "on its way"; // being bought
     if (share.kind == Share::Kind::Running) return share.preempts ? how : unknownText;
     return predicted(core::preview::nodesOf(share)) + " new" + (share.spot ? " spot" : "") +
            (core::preview::isAssumed(share) ? "*" : "");
@@ -206,7 +212,8 @@ private:
              {orDash(share.pool),
               orDash(share.zone),
               replicasText(share),
-              {nodesText(share), share.kind == Share::Kind::New || share.preempts ? Tone::Attention : Tone::Good},
+              {nodesText(share),
+               share.kind == Share::Kind::New || share.preempts || share.starting ? Tone::Attention : Tone::Good},
               stockText(share),
               shareCost(share),
               orDash(share.instanceType) + (share.typeIsChoice || share.poolIsChoice ? " or another" : ""),
@@ -373,15 +380,24 @@ std::size_t clustersLeftOut(const Preview& preview)
 
 Table capacityTable(const Preview& preview)
 {
-    Table table({{"CLUSTER"}, {"FITS NOW"}, {"POOL ROOM"}, {"DELIVERABLE"}, {"BOUND BY"}});
+    const bool starting = std::any_of(preview.clusters.begin(), preview.clusters.end(), [](const ClusterResult& one) {
+        return one.capacities.starting != core::Range::exactly(0);
+    });
+    std::vector<Column> columns{{"CLUSTER"}, {"FITS NOW"}};
+    if (starting) columns.push_back({"STARTING"});
+    for (const char* title : {"POOL ROOM", "DELIVERABLE", "BOUND BY"}) columns.push_back({title});
+    Table table(std::move(columns));
     for (const ClusterResult& cluster : preview.clusters) {
         if (!core::preview::mayBeChosen(cluster)) continue;
         const auto& c = cluster.capacities;
         std::string limit = limitText(c.binding);
         if (c.bindingText.starts_with(limit)) limit.clear(); // "stock of …" says it already
         if (!c.bindingText.empty()) limit += (limit.empty() ? "" : ": ") + c.bindingText;
-        table.add({cluster.name, capacityText(c.running, false), capacityText(c.room, true),
-                   capacityText(c.deliverable, true), orDash(limit)});
+        std::vector<Cell> cells{cluster.name, capacityText(c.running, false)};
+        if (starting) cells.emplace_back(capacityText(c.starting, false));
+        for (const auto& range : {c.room, c.deliverable}) cells.emplace_back(capacityText(range, true));
+        cells.emplace_back(orDash(limit));
+        table.add(std::move(cells));
     }
     return table;
 }

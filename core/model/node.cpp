@@ -37,6 +37,8 @@ Node read::node(Value object, const Path& path, Issues& issues)
             out.conditions.push_back({text(item, "type", condition, issues), text(item, "status", condition, issues),
                                       text(item, "reason", condition, issues),
                                       text(item, "message", condition, issues)});
+            if (out.conditions.back().type == "Ready")
+                out.readySince = text(item, "lastTransitionTime", condition, issues);
         });
     }
     return out;

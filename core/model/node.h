@@ -28,6 +28,7 @@ struct Node {
     Requests allocatable;
     std::vector<NodeCondition> conditions;
     std::string creationTime;
+    std::string readySince; ///< when its Ready condition last changed, to whatever it is
     std::string providerId;
     bool operator==(const Node&) const = default;
 };

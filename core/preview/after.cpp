@@ -96,7 +96,10 @@ private:
         removeLeaving(site, result.replicas, change);
         const Site& here = m_facts.site(site);
         const std::int64_t existing = std::min(here.existing, result.replicas);
-        std::int64_t running = -existing;
+        const std::int64_t existingStarting = std::min(existing, startingOn(here));
+        std::int64_t running = existingStarting - existing;
+        std::int64_t waiting = -existingStarting; // on nodes that start
+        std::vector<Place> later;
         // Pods of a group find their places among all nodes that its cluster's groups use.
         std::vector<Place> all;
         std::vector<Place> parts;
@@ -106,8 +109,14 @@ private:
                 fill(site, places, share.replicas, change);
                 continue;
             }
+            if (share.starting && share.of == Share::Of::Whole && !here.ask->isGroup()) {
+                waiting += share.replicas;
+                addRunning(m_facts.started(site).nodes, share, later);
+                continue;
+            }
             if (share.kind == Share::Kind::Running) running += share.replicas;
-            if (share.kind == Share::Kind::Running && share.of == Share::Of::Part) addRunning(here, share, parts);
+            if (share.kind == Share::Kind::Running && share.of == Share::Of::Part)
+                addRunning(m_facts.started(site).nodes, share, parts);
             if (share.kind != Share::Kind::New) continue;
             std::vector<Place> places = buy(site, share, change);
             if (here.ask->isGroup())
@@ -116,9 +125,11 @@ private:
                 fill(site, places, share.replicas, change);
         }
         if (running > 0) bind(site, running, change);
+        if (waiting > 0) fill(site, later, waiting, change);
         if (!all.empty()) {
             all.insert(all.begin(), parts.begin(), parts.end());
-            const std::int64_t others = std::max<std::int64_t>(0, running) + preemptingOf(result.shares);
+            const std::int64_t others =
+                std::max<std::int64_t>(0, running) + std::max<std::int64_t>(0, waiting) + preemptingOf(result.shares);
             fill(site, all, result.placed - existing - others, change);
         }
         const std::int64_t more = result.placed - existing - leaving(here, result.replicas);
@@ -127,6 +138,15 @@ private:
         for (const snapshot::NamespaceQuota& quota : here.data->quotas)
             change.quotas->push_back(estimate::quotaAfter(quota, *here.ask, more));
         return change;
+    }
+
+    /// Of those that are there, pods on nodes that start.
+    [[nodiscard]] static std::int64_t startingOn(const Site& here)
+    {
+        std::int64_t out = 0;
+        for (const auto& [row, pods] : here.existingOn)
+            if (here.starting->at(row) != estimate::Starting::No) out += pods;
+        return here.ask->isGroup() ? 0 : out;
     }
 
     [[nodiscard]] static std::int64_t leaving(const Site& here, std::int64_t replicas)
@@ -157,10 +177,9 @@ private:
         return place;
     }
 
-    static void addRunning(const Site& here, const Share& share, std::vector<Place>& places)
+    static void addRunning(const snapshot::NodeTable& nodes, const Share& share, std::vector<Place>& places)
     {
-        for (const std::string& name : share.nodeNames)
-            places.push_back(placeOn(here.data->nodes, here.data->nodes.row(name), -1));
+        for (const std::string& name : share.nodeNames) places.push_back(placeOn(nodes, nodes.row(name), -1));
     }
 
     void bind(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change)
@@ -176,7 +195,7 @@ private:
     static std::vector<Place> evict(const Site& here, const Share& share, snapshot::ClusterChange& change)
     {
         std::vector<Place> places;
-        addRunning(here, share, places);
+        addRunning(here.data->nodes, share, places);
         const snapshot::PodTable& pods = here.data->pods;
         for (std::uint32_t row = 0; row < pods.size(); ++row) {
             const auto name = podName(*here.data, row);

@@ -57,10 +57,10 @@ bool mayComeFirst(const ClusterData& data, std::uint32_t shape, const Rank& rank
 }
 
 /// Onto nodes that take them, those of the highest priority first.
-std::int64_t bindWaiting(ClusterData& data, const OwnPods& own, const Rank& rank)
+std::int64_t bindWaiting(ClusterData& data, const OwnPods& own, const Rank& rank, bool bought = false)
 {
     constexpr std::size_t most = 64; // more kinds would take longer than the answer
-    auto waiting = waitingBesides(data, own);
+    auto waiting = waitingBesides(data, own, bought);
     std::erase_if(waiting, [&](const auto& one) { return !mayComeFirst(data, one.first, rank); });
     const auto priority = [&](const auto& one) {
         return estimate::priorityOf(data.pods.shapes[one.first].pod.spec, data);
@@ -118,7 +118,8 @@ Places without(const Places& all, const Places& some)
 
 } // namespace
 
-std::vector<std::pair<std::uint32_t, std::int64_t>> waitingBesides(const ClusterData& data, const OwnPods& own)
+std::vector<std::pair<std::uint32_t, std::int64_t>> waitingBesides(const ClusterData& data, const OwnPods& own,
+                                                                   bool bought)
 {
     std::map<std::uint32_t, std::int64_t> out;
     const snapshot::PodTable& pods = data.pods;
@@ -128,7 +129,7 @@ std::vector<std::pair<std::uint32_t, std::int64_t>> waitingBesides(const Cluster
         if (!hasState(data, row, snapshot::Pending) || hasState(data, row, snapshot::Terminating)) continue;
         const PodShape& shape = pods.shapes[pods.shape[row]];
         if (shape.daemonSet || !shape.pod.spec.schedulingGates.empty() || !shape.pod.nominatedNodeName.empty() ||
-            shape.pod.annotations.contains("goatscaler.io/provision-task-id") ||
+            shape.pod.annotations.contains("goatscaler.io/provision-task-id") != bought ||
             std::binary_search(ours.begin(), ours.end(), row))
             continue;
         ++out[pods.shape[row]];
@@ -154,30 +155,36 @@ ClusterData withoutLeaving(ClusterData data)
     return data;
 }
 
-Ahead aheadIn(const ClusterData& now, const OwnPods& own, Rank rank)
+Ahead aheadIn(const ClusterData& now, const OwnPods& own, Rank rank, const estimate::StartingNodes* starting)
 {
     Ahead out;
     out.rank = rank;
-    if (!now.nodesKnown || !now.podsKnown) return out;
-    if (const Rows broken = own.brokenIn(now); !broken.empty())
-        out.least = out.most = out.mended = std::make_shared<const ClusterData>(without(now, broken));
-    const ClusterData& data = out.mended ? *out.mended : now;
-    if (!anyOf(data, snapshot::Pending | snapshot::Terminating)) return out;
+    const Rows broken = now.nodesKnown && now.podsKnown ? own.brokenIn(now) : Rows();
+    const auto mended = [&](std::shared_ptr<const ClusterData> started) {
+        if (broken.empty()) return started;
+        return std::make_shared<const ClusterData>(without(started ? *started : now, broken));
+    };
+    out.least = out.most = out.mended = mended(starting == nullptr ? nullptr : starting->surely);
+    if (starting != nullptr && starting->all != starting->surely) out.most = mended(starting->all);
+    if (!now.nodesKnown || !now.podsKnown || !anyOf(now, snapshot::Pending | snapshot::Terminating)) return out;
+    const ClusterData& data = out.least ? *out.least : now;
     auto nominated = nominatedIn(data, own);
     std::erase_if(nominated, [&](const auto& one) { return !mayComeFirst(data, one.second, rank); });
+    ClusterData most = snapshot::withNodes(out.most ? *out.most : now, {});
     if (!nominated.empty() || anyOf(data, snapshot::Pending)) {
         ClusterData least = snapshot::withNodes(data, {});
         for (const auto& [node, shape] : nominated) hold(least, node, data.pods.shapes[shape], 1);
-        out.waits = bindWaiting(least, own, rank);
+        if (starting != nullptr) out.waits = bindWaiting(least, own, rank, true);
+        out.waits += bindWaiting(least, own, rank);
         if (out.waits > 0 || !nominated.empty()) out.least = std::make_shared<const ClusterData>(std::move(least));
     }
-    ClusterData most = snapshot::withNodes(data, {});
     bool differs = false;
     for (const auto& [node, shape] : nominated) {
         if (estimate::priorityOf(data.pods.shapes[shape].pod.spec, data) < rank.priority) continue;
         hold(most, node, data.pods.shapes[shape], 1);
         differs = true;
     }
+    if (starting != nullptr) differs = bindWaiting(most, own, rank, true) > 0 || differs;
     out.leaves = letGo(most);
     if (out.leaves > 0 || differs) out.most = std::make_shared<const ClusterData>(std::move(most));
     return out;

@@ -33,13 +33,16 @@ struct Rank {
 struct Ahead {
     std::shared_ptr<const snapshot::ClusterData> least;
     std::shared_ptr<const snapshot::ClusterData> most;
-    std::shared_ptr<const snapshot::ClusterData>
-        mended;            ///< as it is now, without what is left of the workload's groups
+    /// As it is now, or once nodes surely started, without what is left of the workload's groups.
+    std::shared_ptr<const snapshot::ClusterData> mended;
     Rank rank;             ///< of the ask
     std::int64_t waits{};  ///< pods at the lower end that come first
     std::int64_t leaves{}; ///< pods at the upper end that have gone
 };
-[[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, Rank rank);
+/// @param starting  once these nodes are ready, those in doubt at the upper end; then pods that a purchase was made for are bound,
+///                  too. nullptr: none is
+[[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, Rank rank,
+                            const estimate::StartingNodes* starting = nullptr);
 
 /// Rows of the pods on the way out that give up room within their grace period.
 [[nodiscard]] std::vector<std::uint32_t> leavingFrom(const snapshot::ClusterData& data);
@@ -51,9 +54,9 @@ struct Ahead {
 [[nodiscard]] std::shared_ptr<const estimate::Running>
 runningBetween(const Ahead& ahead, const estimate::Ask& ask, const std::shared_ptr<const estimate::Running>& now);
 
-/// Pods of other workloads that wait for a node: shape and count. Without those that have bought already, that have gates, or that
-/// have a node in sight.
-[[nodiscard]] std::vector<std::pair<std::uint32_t, std::int64_t>> waitingBesides(const snapshot::ClusterData& data,
-                                                                                 const OwnPods& own);
+/// Pods of other workloads that wait for a node: shape and count. Without those that have gates, or that have a node in sight.
+/// @param bought  those that a node was bought for, or those that none was
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::int64_t>>
+waitingBesides(const snapshot::ClusterData& data, const OwnPods& own, bool bought = false);
 
 } // namespace core::preview

@@ -55,6 +55,14 @@ std::int64_t preemptingOf(const std::vector<Share>& shares)
     return out;
 }
 
+std::int64_t startingOf(const std::vector<Share>& shares)
+{
+    std::int64_t out = 0;
+    for (const Share& share : shares)
+        if (share.starting) out += share.replicas;
+    return out;
+}
+
 std::optional<CostRange> costOf(const Share& share)
 {
     if (share.kind == Share::Kind::Running || !share.price) return std::nullopt;

@@ -38,7 +38,7 @@ void countExisting(Site& site, const OwnPods& own)
     std::set<std::uint32_t> lost;
     for (const Rows& replica : own.replicas(*site.data, own.holdingIn(*site.data))) {
         const auto isLost = [&](std::uint32_t row) {
-            return pods.node[row] != snapshot::noRow &&
+            return pods.node[row] != snapshot::noRow && site.starting->at(pods.node[row]) == estimate::Starting::No &&
                    evicts(nodes, pods.node[row], pods.shapes[pods.shape[row]].daemonSet);
         };
         const auto first = std::find_if(replica.begin(), replica.end(), isLost);
@@ -196,6 +196,12 @@ std::shared_ptr<const schedule::Members> membersOf(const snapshot::Fleet& fleet)
     return std::make_shared<const schedule::Members>(std::move(clusters));
 }
 
+/// Whether a node is on its way tells its age, and what it will have its type.
+bool sameStarting(const snapshot::Fleet& one, const snapshot::Fleet& other)
+{
+    return &one == &other || (one.takenAt == other.takenAt && one.instanceTypes == other.instanceTypes);
+}
+
 bool sameStock(const snapshot::Fleet& one, const snapshot::Fleet& other)
 {
     return &one == &other ||
@@ -292,7 +298,8 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
         else
             prepareSite(site, prepared, old, before);
         if (old == nullptr || !sameTypes) continue;
-        const bool sameOffers = old->catalogue && samePrices && !difference->touches(*old->catalogue, *site.data);
+        const bool sameOffers = (site.starting == old->starting || !(site.starting->any() || old->starting->any())) &&
+                                old->catalogue && samePrices && !difference->touches(*old->catalogue, *site.data);
         site.catalogue = sameOffers ? old->catalogue : nullptr;
         site.outdated = old->catalogue ? old->catalogue : old->outdated;
         const bool sameOwn = before->m_own == m_own;
@@ -305,11 +312,19 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
 
 void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, const Facts* before)
 {
+    if (old != nullptr && sameStarting(*before->m_fleet, *m_fleet)) {
+        site.starting = old->starting;
+    } else {
+        site.starting = std::make_shared<const estimate::StartingNodes>(estimate::startingIn(*m_fleet, *site.data));
+        // What was counted with the nodes that started then holds only if none did, and none does.
+        if (old != nullptr && (site.starting->any() || old->starting->any())) old = nullptr;
+    }
     if (old != nullptr && before->m_own == m_own) {
         site.existing = old->existing;
         site.existingOn = old->existingOn;
         site.waiting = old->waiting;
         site.ahead = old->ahead;
+        site.aheadStarted = old->aheadStarted;
         site.lost = old->lost;
         site.lostNodes = old->lostNodes;
     } else {
@@ -328,6 +343,9 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         if (site.ahead) {
             site.bound = old->bound;
             site.between = old->between;
+        }
+        if (site.aheadStarted) {
+            site.later = old->later;
         }
     }
     countDaemons(site);
@@ -416,15 +434,62 @@ const estimate::Running& Facts::runningOf(Site& site)
     return *site.running;
 }
 
-const Ahead& Facts::aheadOf(std::size_t index)
+Rank Facts::rankOf(const Site& site)
 {
-    Site& site = m_sites[index];
     std::optional<std::int32_t> least;
     for (const estimate::AskPod& one : site.ask->pods) {
         const std::int32_t own = estimate::priorityOf(one.pod.spec, *site.data);
         least = std::min(least.value_or(own), own);
     }
-    const Rank rank{least.value_or(0), estimate::preempts(*site.data, *site.ask)};
+    return {least.value_or(0), estimate::preempts(*site.data, *site.ask)};
+}
+
+const Ahead& Facts::aheadStarted(std::size_t index)
+{
+    Site& site = m_sites[index];
+    if (!site.starting->any()) return aheadOf(index);
+    const Rank rank = rankOf(site);
+    if (!site.aheadStarted || site.aheadStarted->rank != rank) {
+        site.aheadStarted = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank, site.starting.get()));
+        site.later.reset();
+    }
+    return *site.aheadStarted;
+}
+
+const estimate::Running& Facts::onceStarted(std::size_t index)
+{
+    const estimate::Running& now = reallyRunning(index);
+    if (!m_sites[index].starting->any()) return now;
+    const Ahead& ahead = aheadStarted(index);
+    Site& site = m_sites[index];
+    if (site.later) return *site.later;
+    auto later = std::make_shared<estimate::Running>(*runningBetween(ahead, *site.ask, site.running));
+    later->replicas = std::max(later->replicas, now.replicas);
+    if (later->upper) later->upper = std::max(*later->upper, later->replicas);
+    site.later = std::move(later);
+    return *site.later;
+}
+
+Range Facts::starting(std::size_t index)
+{
+    if (!m_sites[index].starting->any()) return Range::exactly(0);
+    const Range now = reallyRunning(index).range();
+    const Range later = onceStarted(index).range();
+    Range out{later.lower - now.lower, std::nullopt};
+    if (now.upper && later.upper) out.upper = std::max(out.lower, *later.upper - *now.upper);
+    return out;
+}
+
+const snapshot::ClusterData& Facts::started(std::size_t index) const
+{
+    const Site& site = m_sites[index];
+    return site.starting->any() ? *site.starting->all : *site.data;
+}
+
+const Ahead& Facts::aheadOf(std::size_t index)
+{
+    Site& site = m_sites[index];
+    const Rank rank = rankOf(site);
     if (!site.ahead || site.ahead->rank != rank) {
         site.ahead = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank));
         site.between.reset();
@@ -462,7 +527,8 @@ std::shared_ptr<const estimate::Provisionable> Facts::offersMade(std::size_t ind
         estimate::Provisionable offers;
     };
     Site& site = m_sites[index];
-    const auto mended = ask.isGroup() ? aheadOf(index).mended : nullptr;
+    // What nodes that start take comes before what is bought, so rules among replicas count it.
+    const auto mended = ask.isGroup() || site.starting->any() ? aheadStarted(index).mended : nullptr;
     const snapshot::ClusterData& data = mended ? *mended : *site.data;
     auto held = std::make_shared<const Held>(Held{mended ? mended : m_fleet->clusters[index],
                                                   estimate::provisionable(catalogueOf(site), data, ask, !m_isGlimpse)});
@@ -570,9 +636,13 @@ Range Facts::asSeen(std::size_t index, bool withPools)
 Range Facts::heard(std::size_t index, bool withPools)
 {
     Site& site = m_sites[index];
-    const auto besides = [&site](Range range) {
-        range.lower = std::max<std::int64_t>(0, range.lower - site.onTheirWay);
-        if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - site.onTheirWay);
+    // Those that no node takes that runs wait for one that starts, and take nothing of what could be bought.
+    std::int64_t taking = site.onTheirWay;
+    if (withPools && site.starting->any())
+        taking -= std::clamp<std::int64_t>(site.onTheirWay - reallyRunning(index).replicas, 0, starting(index).lower);
+    const auto besides = [taking](Range range) {
+        range.lower = std::max<std::int64_t>(0, range.lower - taking);
+        if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - taking);
         return range;
     };
     if (withPools || m_engine != Engine::Karmada) return besides(asSeen(index, withPools));

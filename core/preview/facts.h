@@ -6,6 +6,7 @@
 
 #include "core/estimate/capacity.h"
 #include "core/estimate/claim_templates.h"
+#include "core/estimate/starting.h"
 #include "core/preview/prepared.h"
 #include "core/preview/solved.h"
 #include "core/preview/workload_pods.h"
@@ -34,6 +35,7 @@ struct BoughtAlone {
 struct Waiters; // waiting.h
 struct Waited;
 struct Ahead; // ahead.h
+struct Rank;
 
 /// One cluster of the fleet. Counts are replicas. What was worked out is shared by whoever asks something that changes
 /// nothing about it: a trial, or the next question.
@@ -49,7 +51,10 @@ struct Site {
     std::shared_ptr<const Waiters> waiting;                ///< of other workloads
     std::shared_ptr<const Ahead> ahead;                    ///< of pods that come and go
     std::shared_ptr<const estimate::Running> between;      ///< `running` with these
-    std::optional<Range> heard;                            ///< by Karmada's estimators
+    std::shared_ptr<const estimate::StartingNodes> starting;
+    std::shared_ptr<const Ahead> aheadStarted;      ///< as `ahead`, once those nodes are ready
+    std::shared_ptr<const estimate::Running> later; ///< as `between`, likewise
+    std::optional<Range> heard;                     ///< by Karmada's estimators
     /// The pod as the fleet has it, which is what a scheduler's estimators are asked for: overrides come after the
     /// division. nullptr: `ask`
     std::shared_ptr<const estimate::Ask> heardAsk;
@@ -106,6 +111,14 @@ public:
     /// take now, as a scheduler's estimators count it.
     const estimate::Running& reallyRunning(std::size_t index);
     const Ahead& aheadOf(std::size_t index);
+    /// The same once nodes that start are ready.
+    const Ahead& aheadStarted(std::size_t index);
+    /// The same once nodes that start are ready (estimate/starting.h), those in doubt at the upper end; never fewer.
+    const estimate::Running& onceStarted(std::size_t index);
+    /// What these nodes take besides.
+    Range starting(std::size_t index);
+    /// The cluster with nodes that start as they will be; its rows are those of Site::data.
+    [[nodiscard]] const snapshot::ClusterData& started(std::size_t index) const;
     /// reallyRunning() without what the namespace's quota does not admit.
     Range fitsNow(std::size_t index);
     const estimate::Provisionable& offersOf(std::size_t index);
@@ -131,6 +144,7 @@ private:
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
     void prepareSite(Site& site, const Prepared& prepared, const Site* old, const Facts* before);
     static void countDaemons(Site& site);
+    [[nodiscard]] static Rank rankOf(const Site& site);
     static const estimate::Running& runningOf(Site& site);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
     /// With what the cluster's API server, and the claims of the workload's pods, make of it there.

@@ -152,6 +152,7 @@ Json share(const Share& value)
             {"allocatableSource", value.allocatableSource},
             {"spared", value.spared},
             {"preempts", value.preempts},
+            {"starting", value.starting},
             {"victims", list(value.victims, [](const Victim& one) {
                  return Json{{"pod", one.pod}, {"priority", one.priority}};
              })}};
@@ -159,11 +160,9 @@ Json share(const Share& value)
 
 Json capacities(const Capacities& value)
 {
-    return {{"running", range(value.running)},
-            {"room", range(value.room)},
-            {"deliverable", range(value.deliverable)},
-            {"binding", wordOf(value.binding)},
-            {"bindingText", value.bindingText}};
+    return {{"running", range(value.running)},  {"starting", range(value.starting)},
+            {"room", range(value.room)},        {"deliverable", range(value.deliverable)},
+            {"binding", wordOf(value.binding)}, {"bindingText", value.bindingText}};
 }
 
 Json cluster(const ClusterResult& value)

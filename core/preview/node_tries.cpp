@@ -92,7 +92,8 @@ std::vector<NodeTry> nodeTriesOf(const Facts& facts, std::size_t site)
     for (std::uint32_t row = 0; row < data.nodes.size(); ++row) {
         if (isPassing(data, *facts.site(site).ask, row)) continue;
         if (data.nodes.unschedulable[row] != 0) cordoned.rows.push_back(row);
-        if (data.nodes.ready[row] == 0) unready.rows.push_back(row);
+        if (data.nodes.ready[row] == 0 && facts.site(site).starting->at(row) != estimate::Starting::Surely)
+            unready.rows.push_back(row);
     }
     std::vector<NodeTry> out;
     if (!cordoned.rows.empty()) {

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/model/age.h"
 #include "core/preview/choices.h"
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
@@ -19,7 +20,9 @@ struct Needs {
     std::int64_t existing{};
     std::int64_t onNodes{};
     std::int64_t
-        preempting{}; ///< where pods of lower priority make way: the scheduler sees to that before anybody buys
+        preempting{};        ///< where pods of lower priority make way: the scheduler sees to that before anybody buys
+    std::int64_t starting{}; ///< on nodes that start: nothing is bought for those that no other node takes
+    std::int64_t beingBought{};    ///< on nodes that are bought already, and not there yet
     std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free, or nobody comes first
     std::int64_t toBuy{};
     std::int64_t toBuySurely{}; ///< of these, whatever quotas hold whose use is not known
@@ -37,6 +40,34 @@ std::int64_t heldByOthers(const estimate::Running& now, const estimate::Running&
     return std::max<std::int64_t>(0, now.replicas + now.heldByLowerPriority - std::max(now.replicas, *most));
 }
 
+constexpr const char* taskKey = "goatscaler.io/provision-task-id";
+
+/// Replicas for which GOATScaler is buying a node: none is bought for them a second time before their deadline, and the node of
+/// their task is not there yet.
+/// @source shared reference, autoscaling §5 "Bookkeeping"
+std::int64_t beingBought(const Facts& facts, std::size_t index)
+{
+    const snapshot::ClusterData& data = *facts.site(index).data;
+    const snapshot::PodTable& pods = data.pods;
+    const auto isAsked = [](const snapshot::PodShape& shape) { return shape.pod.annotations.contains(taskKey); };
+    if (facts.site(index).ask->isGroup() || std::none_of(pods.shapes.begin(), pods.shapes.end(), isAsked)) return 0;
+    const snapshot::LabelColumn* registered = data.nodes.label(taskKey);
+    const auto comes = [&](const model::Labels& annotations) {
+        const std::string& task = annotations.at(taskKey);
+        if (registered != nullptr && registered->distinct.find(task) != snapshot::absent) return false;
+        const auto deadline = annotations.find("goatscaler.io/reschedule-deadline");
+        if (deadline == annotations.end() || !facts.fleet().takenAt) return true;
+        const Result<Time> time = model::parseTime(deadline->second);
+        return !time || *time > *facts.fleet().takenAt;
+    };
+    std::int64_t out = 0;
+    for (const std::uint32_t row : facts.own().in(data)) {
+        const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
+        if ((pods.state[row] & snapshot::Pending) != 0 && isAsked(shape) && comes(shape.pod.annotations)) ++out;
+    }
+    return out;
+}
+
 Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
 {
     Needs out;
@@ -49,11 +80,21 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     const std::int64_t sure = std::min(surelyAdmittedBy(running).value_or(more), more);
     out.onNodes = std::min(sure, running.replicas);
     out.preempting = std::min(sure - out.onNodes, heldByOthers(facts.runningOf(index), running));
-    out.toBuy = admitted - out.onNodes - out.preempting;
-    out.toBuySurely = sure - out.onNodes - out.preempting;
-    const std::int64_t upper = running.range().upper.value_or(admitted);
-    out.perhapsOnNodes = std::clamp<std::int64_t>(upper - out.onNodes, 0, out.toBuy);
+    // A pod that preempts is bound at once: kube-scheduler knows no node that is yet to come.
+    out.starting = std::min(sure - out.onNodes - out.preempting, facts.starting(index).lower);
+    const std::int64_t left = sure - out.onNodes - out.preempting - out.starting;
+    if (left > 0) out.beingBought = std::min(left, beingBought(facts, index));
+    out.toBuySurely = left - out.beingBought;
+    out.toBuy = admitted - (sure - left) - out.beingBought;
+    const std::int64_t upper = facts.onceStarted(index).range().upper.value_or(admitted);
+    out.perhapsOnNodes = std::clamp<std::int64_t>(upper - out.onNodes - out.starting, 0, out.toBuy);
     return out;
+}
+
+/// They have a place, and nothing is bought for them.
+std::int64_t placedOn(const Needs& needs)
+{
+    return needs.existing + needs.onNodes + needs.preempting + needs.starting + needs.beingBought;
 }
 
 /// Both purchases: what is sure, from stock's lower ends and after pods that wait already (waiting.h); then what stock's
@@ -284,7 +325,15 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
             for (Share& share : sharesByPreempting(facts, i, needs[i].preempting, needs[i].onNodes))
                 cluster.shares.push_back(std::move(share));
         cluster.preempting = needs[i].preempting;
-        cluster.placed = needs[i].existing + needs[i].onNodes + needs[i].preempting;
+        if (detail == Detail::All && needs[i].starting > 0)
+            for (Share& share : sharesOnStarting(facts, i, needs[i].onNodes, needs[i].starting))
+                cluster.shares.push_back(std::move(share));
+        if (detail == Detail::All && needs[i].beingBought > 0) {
+            cluster.shares.emplace_back(); // which node that is nobody knows yet
+            cluster.shares.back().replicas = needs[i].beingBought;
+            cluster.shares.back().starting = true;
+        }
+        cluster.placed = placedOn(needs[i]);
         out.preempting += cluster.preempting;
     }
     Rows rows(facts, out);
@@ -292,7 +341,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
     for (const Buyer& buyer : bought.perhaps) rows.add(buyer, true);
     for (std::size_t i = 0; detail != Detail::Sure && i < replicas.size(); ++i) {
         const Needs& one = needs[i];
-        const std::int64_t surely = out.clusters[i].placed - one.existing - one.onNodes - one.preempting;
+        const std::int64_t surely = out.clusters[i].placed - placedOn(one);
         if (one.perhapsOnNodes > 0) rows.spare(i, std::max<std::int64_t>(0, surely - (one.toBuy - one.perhapsOnNodes)));
     }
     Choices choices(facts, bought);
@@ -333,7 +382,7 @@ std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::i
 {
     const Bought bought = buy(facts, replicas, Detail::Sure, End::Lower);
     std::vector<std::int64_t> placed;
-    for (const Needs& needs : bought.needs) placed.push_back(needs.existing + needs.onNodes + needs.preempting);
+    for (const Needs& needs : bought.needs) placed.push_back(placedOn(needs));
     for (const Buyer& buyer : bought.first) placed[buyer.site] += buyer.placed();
     const std::vector<std::int64_t> without = Choices(facts, bought).settle(Detail::Sure);
     for (std::size_t i = 0; i < placed.size(); ++i) placed[i] -= without[i];

@@ -95,7 +95,8 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
     if (decision.candidate[index] != 0 || out.replicas > 0) {
         const estimate::Provisionable& offers = facts.offersOf(index);
         const Limited pools = limitOfPools(facts, index);
-        out.capacities = {facts.fitsNow(index), offers.room, facts.deliverable(index), pools.by, pools.text};
+        out.capacities = {
+            facts.fitsNow(index), facts.starting(index), offers.room, facts.deliverable(index), pools.by, pools.text};
         // Without a pool it is a rule that keeps the nodes from taking more.
         const std::string& rule = facts.runningOf(index).rule;
         if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;

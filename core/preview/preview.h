@@ -106,6 +106,8 @@ struct Share {
     /// bought for the replicas. Never part of Capacities.
     bool preempts = false;
     std::vector<Victim> victims; ///< as kube-scheduler picks them; empty: which ones is not told (groups, single cards)
+    /// On nodes that exist and start: the replicas wait until they are ready, when that is nobody tells. Nothing is bought.
+    bool starting = false;
 };
 /// What a new node gives was not seen: a formula tells.
 [[nodiscard]] bool isAssumed(const Share& share);
@@ -121,7 +123,9 @@ struct Share {
 
 /// What one cluster could take, three figures that are never added up silently.
 struct Capacities {
-    Range running;     ///< fits now
+    Range running; ///< fits now
+    /// Besides, on nodes that start (estimate/starting.h): from those that surely do.
+    Range starting = Range::exactly(0);
     Range room;        ///< what its pools' room would allow
     Range deliverable; ///< room cut by stock, quotas (the namespace's, too) and free addresses
     estimate::Limit binding = estimate::Limit::None;
@@ -152,6 +156,9 @@ struct ClusterResult {
 
 /// It was chosen, or would be at other values of stock.
 [[nodiscard]] bool mayBeChosen(const ClusterResult& cluster);
+
+/// Of `placed` and `unsure`, those that wait for a node that starts.
+[[nodiscard]] std::int64_t startingOf(const std::vector<Share>& shares);
 
 /// Replicas that leave one cluster and appear in another.
 struct Move {

@@ -70,6 +70,9 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::HeldByLowerPriority: return "HeldByLowerPriority";
     case ReasonId::RoomTakenFirst: return "RoomTakenFirst";
     case ReasonId::RoomLeaving: return "RoomLeaving";
+    case ReasonId::RoomStarting: return "RoomStarting";
+    case ReasonId::WaitsForStart: return "WaitsForStart";
+    case ReasonId::WaitsPerhaps: return "WaitsPerhaps";
     case ReasonId::Preempts: return "Preempts";
     case ReasonId::LostCards: return "LostCards";
     case ReasonId::NamespaceQuota: return "NamespaceQuota";

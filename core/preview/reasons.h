@@ -80,6 +80,9 @@ enum class ReasonId {
     HeldByLowerPriority,
     RoomTakenFirst, ///< by pods of others that wait
     RoomLeaving,    ///< with pods on the way out
+    RoomStarting,   ///< on nodes that start
+    WaitsForStart,  ///< replicas on them
+    WaitsPerhaps,   ///< the same where the nodes may as well be broken
     Preempts,       ///< replicas that run by evicting pods of lower priority
     LostCards,
     NamespaceQuota,

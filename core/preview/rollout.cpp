@@ -337,14 +337,14 @@ private:
         const ClusterOutcome& worst = m_worst.clusters[one.site];
         std::int64_t onNodes = worst.placed - (podsTold(one.site) ? m_old[one.site] - one.worst.gone : 0);
         for (const Share& share : worst.shares)
-            if (share.preempts)
+            if (share.preempts || share.starting)
                 onNodes -= share.replicas;
             else if (share.kind == Share::Kind::New)
                 onNodes -= replicasOf(share).lower;
         std::vector<Share> out;
         if (onNodes > 0) out = sharesOnNodes(factsThen(), one.site, 0, onNodes);
         for (const Share& share : worst.shares)
-            if (share.preempts || share.kind == Share::Kind::New) out.push_back(share);
+            if (share.preempts || share.starting || share.kind == Share::Kind::New) out.push_back(share);
         return out;
     }
 

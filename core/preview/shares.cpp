@@ -22,10 +22,12 @@ std::string labelOf(const snapshot::NodeTable& nodes, std::size_t row, std::stri
 }
 
 /// A row of the placement without its counts.
-Share rowFor(const Facts& facts, const snapshot::ClusterData& data, std::uint32_t node)
+Share rowFor(const Facts& facts, std::size_t site, std::uint32_t node)
 {
+    const snapshot::ClusterData& data = *facts.site(site).data;
     Share share;
     share.kind = Share::Kind::Running;
+    share.starting = facts.site(site).starting->at(node) != estimate::Starting::No;
     if (data.nodes.pool[node] != snapshot::noRow) {
         const model::NodePool& pool = data.pools[data.nodes.pool[node]];
         share.pool = nameOf(pool);
@@ -47,36 +49,38 @@ void addTo(Share& share, const snapshot::ClusterData& data, std::uint32_t node, 
 }
 
 /// @return  the row of all that are like the node
-Share& addPlace(const Facts& facts, const snapshot::ClusterData& data, std::uint32_t node, std::int64_t replicas,
+Share& addPlace(const Facts& facts, std::size_t site, std::uint32_t node, std::int64_t replicas,
                 std::vector<Share>& shares)
 {
-    Share row = rowFor(facts, data, node);
+    Share row = rowFor(facts, site, node);
     auto same = std::find_if(shares.begin(), shares.end(), [&](const Share& share) {
-        return std::tie(share.pool, share.zone, share.instanceType) == std::tie(row.pool, row.zone, row.instanceType);
+        return std::tie(share.pool, share.zone, share.instanceType, share.starting) ==
+               std::tie(row.pool, row.zone, row.instanceType, row.starting);
     });
     if (same == shares.end()) same = shares.insert(shares.end(), std::move(row));
-    addTo(*same, data, node, replicas);
+    addTo(*same, *facts.site(site).data, node, replicas);
     return *same;
 }
 
-void addPlaces(const Facts& facts, const snapshot::ClusterData& data, const Places& places, std::int64_t most,
+void addPlaces(const Facts& facts, std::size_t site, const Places& places, std::int64_t most,
                std::vector<Share>& shares)
 {
     for (const auto& [node, pods] : places) {
         const std::int64_t here = std::min(pods, most);
         if (here <= 0) return;
         most -= here;
-        addPlace(facts, data, node, here, shares);
+        addPlace(facts, site, node, here, shares);
     }
 }
 
 /// All groups of a cluster: what their nodes have in common, and every node.
-void addGroups(const Facts& facts, const snapshot::ClusterData& data, const Places& places, std::int64_t replicas,
+void addGroups(const Facts& facts, std::size_t site, const Places& places, std::int64_t replicas,
                std::vector<Share>& shares)
 {
     Share share;
     for (const auto& [node, pods] : places) {
-        Share row = rowFor(facts, data, node);
+        Share row = rowFor(facts, site, node);
+        share.starting = share.starting || row.starting; // it waits for the last of them
         if (share.nodeNames.empty()) share = std::move(row);
         if (share.pool != row.pool) share.pool.clear();
         if (share.zone != row.zone) share.zone.clear();
@@ -84,18 +88,17 @@ void addGroups(const Facts& facts, const snapshot::ClusterData& data, const Plac
             share.instanceType.clear();
             share.price.reset();
         }
-        addTo(share, data, node, 0);
+        addTo(share, *facts.site(site).data, node, 0);
     }
     share.replicas = replicas;
     shares.push_back(std::move(share));
 }
 
 /// Nodes that run and hold pods of groups that lie on new nodes, too.
-void addParts(const Facts& facts, const snapshot::ClusterData& data, const Places& places,
-              std::vector<BoughtShare>& shares)
+void addParts(const Facts& facts, std::size_t site, const Places& places, std::vector<BoughtShare>& shares)
 {
     std::vector<Share> parts;
-    addPlaces(facts, data, places, std::numeric_limits<std::int64_t>::max(), parts);
+    addPlaces(facts, site, places, std::numeric_limits<std::int64_t>::max(), parts);
     for (Share& share : parts) {
         share.of = Share::Of::Part;
         share.replicas = 0;
@@ -122,13 +125,13 @@ std::vector<Share> sharesOnNodes(Facts& facts, std::size_t index, std::int64_t e
     Places bound;
     if (more > 0) bound = facts.boundIn(index, more).places;
     if (!site.ask->isGroup()) {
-        addPlaces(facts, *site.data, site.existingOn, existing, shares);
-        addPlaces(facts, *site.data, bound, more, shares);
+        addPlaces(facts, index, site.existingOn, existing, shares);
+        addPlaces(facts, index, bound, more, shares);
         return shares;
     }
     Places all = existing > 0 ? site.existingOn : Places();
     all.insert(all.end(), bound.begin(), bound.end());
-    if (existing + more > 0) addGroups(facts, *site.data, all, existing + more, shares);
+    if (existing + more > 0) addGroups(facts, index, all, existing + more, shares);
     return shares;
 }
 
@@ -136,11 +139,11 @@ std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t index, std::in
 {
     std::vector<Share> shares;
     const Site& site = facts.site(index);
-    const Places& places = facts.reallyRunning(index).perhapsOn;
+    const Places& places = facts.onceStarted(index).perhapsOn;
     if (places.empty() || site.ask->isGroup())
-        addGroups(facts, *site.data, places, replicas, shares);
+        addGroups(facts, index, places, replicas, shares);
     else
-        addPlaces(facts, *site.data, places, replicas, shares);
+        addPlaces(facts, index, places, replicas, shares);
     for (Share& share : shares) share.unsure = true;
     return shares;
 }
@@ -154,7 +157,7 @@ std::vector<Share> sharesByPreempting(Facts& facts, std::size_t index, std::int6
     if (before > 0) bound = facts.boundIn(index, before).places;
     for (const estimate::Eviction& one :
          estimate::evictions(data, *site.ask, facts.runningOf(index), bound, replicas)) {
-        Share& share = addPlace(facts, data, one.node, one.replicas, shares);
+        Share& share = addPlace(facts, index, one.node, one.replicas, shares);
         for (const std::uint32_t row : one.victims) {
             const auto [ns, name] = podName(data, row);
             share.victims.push_back(
@@ -167,6 +170,30 @@ std::vector<Share> sharesByPreempting(Facts& facts, std::size_t index, std::int6
         shares.back().replicas = replicas;
     }
     for (Share& share : shares) share.preempts = true;
+    return shares;
+}
+
+std::vector<Share> sharesOnStarting(Facts& facts, std::size_t index, std::int64_t before, std::int64_t replicas)
+{
+    std::vector<Share> shares;
+    const Site& site = facts.site(index);
+    const auto runs = [&](const auto& place) { return site.starting->at(place.first) == estimate::Starting::No; };
+    Places places = facts.onceStarted(index).perNode;
+    if (site.ask->isGroup()) {
+        const auto& then = facts.aheadStarted(index).least;
+        places = estimate::bindOnRunning(then ? *then : *site.data, *site.ask, before + replicas);
+    }
+    std::erase_if(places, runs);
+    if (site.ask->isGroup())
+        addGroups(facts, index, places, replicas, shares);
+    else
+        addPlaces(facts, index, places, replicas, shares);
+    for (const Share& share : shares) replicas -= share.replicas;
+    if (replicas > 0) { // where is not told
+        shares.emplace_back();
+        shares.back().replicas = replicas;
+    }
+    for (Share& share : shares) share.starting = true;
     return shares;
 }
 
@@ -219,6 +246,7 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
         for (const estimate::PoolRoom& room : buyer.what->rooms)
             if (room.pool == offer.pool)
                 share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
+        share.poolIsChoice = !rivalsOf(*buyer.what, offer.pool).empty();
         if (offer.stockBounds) {
             std::int64_t& gone = taken[offer.stock.key];
             const auto minus = [&](std::int64_t sold) {
@@ -237,7 +265,7 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
         const std::int64_t whole = got.nodes[i] - idleNodes(got, i);
         if (whole > 0 || got.replicas[i] > 0) add(i, got.replicas[i] > 0 ? Share::Of::Whole : Share::Of::Part, whole);
     }
-    addParts(facts, data, got.onRunning, shares);
+    addParts(facts, buyer.site, got.onRunning, shares);
     for (std::size_t i = 0; i < buyer.what->offers.size(); ++i)
         if (idleNodes(got, i) > 0) add(i, Share::Of::Idle, idleNodes(got, i));
     const auto idle = std::find_if(shares.begin(), shares.end(),
@@ -246,7 +274,6 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
     return shares;
 }
 
-        share.poolIsChoice = !rivalsOf(*buyer.what, offer.pool).empty();
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
              std::int64_t nodes)
 {

@@ -21,6 +21,10 @@ using Taken = std::map<estimate::CellKey, std::int64_t>;
                                                std::int64_t more);
 /// So many that fit only if what cannot be read of the nodes is as good as it can be.
 [[nodiscard]] std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t site, std::int64_t replicas);
+/// On nodes that start.
+/// @param before  replicas that are bound on nodes that run first
+[[nodiscard]] std::vector<Share> sharesOnStarting(Facts& facts, std::size_t site, std::int64_t before,
+                                                  std::int64_t replicas);
 /// So many that only pools or instance types which the snapshot does not describe could take: on at most a node a pod.
 [[nodiscard]] Share shareUncounted(Facts& facts, std::size_t site, std::int64_t replicas);
 /// A row and what it is bought from; nullptr: a part of a group on nodes that run.

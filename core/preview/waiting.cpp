@@ -64,7 +64,8 @@ const Waiters& Facts::waiters(std::size_t index)
             estimate::Ask ask;
             ask.pods.push_back({site.data->pods.shapes[shape].pod, site.data->pods.shapes[shape].requests, 1, {}});
             ask.upTo = count;
-            const std::int64_t more = count - estimate::running(*site.data, ask).replicas;
+            const auto& surely = site.starting->surely;
+            const std::int64_t more = count - estimate::running(surely ? *surely : *site.data, ask).replicas;
             if (more > 0) found->kinds.push_back({std::move(ask), more, {}});
         }
         site.waiting = std::move(found);

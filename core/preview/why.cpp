@@ -281,6 +281,25 @@ Reason whyPreempts(const ClusterResult& cluster)
         ReasonId::Preempts, {cluster.name, replicas(preemptingOf(cluster.shares)), victimsText(cluster.shares)}, {}};
 }
 
+/// Nodes in doubt stand in a row of their own: what waits there may need a new one as well.
+void addStarting(const ClusterResult& cluster, std::vector<Reason>& out)
+{
+    for (const bool unsure : {false, true}) {
+        std::int64_t waiting = 0;
+        std::vector<std::string> names;
+        for (const Share& share : cluster.shares) {
+            if (!share.starting || share.unsure != unsure) continue;
+            waiting += share.replicas;
+            names.insert(names.end(), share.nodeNames.begin(), share.nodeNames.end());
+        }
+        if (names.empty()) continue;
+        out.push_back(
+            {unsure ? ReasonId::WaitsPerhaps : ReasonId::WaitsForStart,
+             {cluster.name, replicas(waiting), counted(static_cast<std::int64_t>(names.size()), "node"), listed(names)},
+             {}});
+    }
+}
+
 const schedule::Excluded* exclusionOf(const schedule::Cycle& cycle, std::size_t index)
 {
     for (const schedule::Excluded& one : cycle.excluded)
@@ -380,6 +399,7 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     for (const ClusterResult& cluster : result.clusters) {
         const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());
         if (outcome.clusters[index].preempting > 0) out.parts.push_back(whyPreempts(cluster));
+        addStarting(cluster, out.parts);
         if (cluster.shortOf > 0) out.parts.push_back(whyShort(cluster, outcome.clusters[index]));
     }
     for (const Move& move : result.moves)
@@ -409,6 +429,7 @@ Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decisi
             if (cycle->selected[part.candidate].member == index) out.parts.push_back(seatsOf(facts, *cycle, part));
     for (Reason& part : whyCapacity(facts, index, true)) out.parts.push_back(std::move(part));
     if (outcome.clusters[index].preempting > 0) out.parts.push_back(whyPreempts(result));
+    addStarting(result, out.parts);
     if (result.shortOf > 0) out.parts.push_back(whyShort(result, outcome.clusters[index]));
     return out;
 }

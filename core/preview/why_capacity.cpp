@@ -70,6 +70,19 @@ Reason whyRunning(const estimate::Running& running, const Ahead& ahead, const es
     return out;
 }
 
+/// Nothing where no node starts.
+std::optional<Reason> whyStarting(Facts& facts, std::size_t index)
+{
+    const estimate::StartingNodes& nodes = *facts.site(index).starting;
+    if (!nodes.any()) return std::nullopt;
+    const Range more = facts.starting(index);
+    const auto starts = std::count_if(nodes.of.begin(), nodes.of.end(),
+                                      [](estimate::Starting one) { return one != estimate::Starting::No; });
+    return Reason{ReasonId::RoomStarting,
+                  {toText(more) + (more == Range::exactly(1) ? " replica" : " replicas"), counted(starts, "node")},
+                  {}};
+}
+
 /// "1 replica"; "7..8 replicas" where a formula tells what the node has.
 std::string perNodeText(const estimate::Offer& offer)
 {
@@ -139,6 +152,7 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     const std::string& name = data.cluster.name;
     const estimate::Running& running = facts.runningOf(index);
     if (data.nodesKnown) out.push_back(whyRunning(running, facts.aheadOf(index), facts.reallyRunning(index)));
+    if (auto later = whyStarting(facts, index)) out.push_back(std::move(*later));
     if (!running.known)
         out.push_back({ReasonId::CapacityUnknown,
                        {(data.nodesKnown  ? "the pods of "

@@ -120,7 +120,10 @@ bool sortsBehind(const std::vector<model::Node>& sorted, const NodeTable& table)
 
 } // namespace
 
-ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
+namespace {
+
+/// What placement rules read, without the tables.
+ClusterData besidesTables(const ClusterData& data)
 {
     ClusterData out;
     out.cluster = data.cluster;
@@ -134,6 +137,28 @@ ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
     out.nodesKnown = data.nodesKnown;
     out.podsKnown = data.podsKnown;
     out.poolsKnown = data.poolsKnown;
+    return out;
+}
+
+} // namespace
+
+ClusterData withReplaced(const ClusterData& data, const std::vector<model::Node>& nodes)
+{
+    ClusterData out = besidesTables(data);
+    out.nodes = data.nodes;
+    out.pods = data.pods;
+    detail::replaceNodes(out, nodes);
+    return out;
+}
+
+model::Node nodeAt(const NodeTable& table, std::size_t row)
+{
+    return detail::nodeAt(table, row);
+}
+
+ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes)
+{
+    ClusterData out = besidesTables(data);
     std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     if (!sortsBehind(nodes, data.nodes)) {
         detail::TableBuilder builder;

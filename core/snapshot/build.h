@@ -18,6 +18,11 @@ void buildTables(ClusterData& data, std::vector<model::Node> nodes, const std::v
 /// besides. Not frozen, and without what else it holds.
 [[nodiscard]] ClusterData withNodes(const ClusterData& data, std::vector<model::Node> nodes);
 
+/// The same with these nodes in place of those of their names, which are all there; rows stay as they are.
+[[nodiscard]] ClusterData withReplaced(const ClusterData& data, const std::vector<model::Node>& nodes);
+/// Back to an object, as far as the table keeps it.
+[[nodiscard]] model::Node nodeAt(const NodeTable& table, std::size_t row);
+
 /// The pod that a template stands for, as the tables keep it: trimmed, defaults applied, requests computed.
 [[nodiscard]] PodShape shapeOf(model::Pod pod);
 /// What its class adds to a pod that is made. What contradicts the class stays, so that it can be told.

@@ -71,7 +71,7 @@ BERTH_FIELDS(model::Pod, v.name, v.ns, v.uid, v.labels, v.annotations, v.owners,
              v.startTime, v.creationTime, v.deletionTime, v.ready, v.mirror)
 BERTH_FIELDS(model::NodeCondition, v.type, v.status, v.reason, v.message)
 BERTH_FIELDS(model::Node, v.name, v.labels, v.annotations, v.taints, v.unschedulable, v.capacity, v.allocatable,
-             v.conditions, v.creationTime, v.providerId)
+             v.conditions, v.creationTime, v.readySince, v.providerId)
 BERTH_FIELDS(model::PersistentVolumeClaim, v.ns, v.name, v.storageClass, v.classStated, v.volumeName, v.bound,
              v.accessModes, v.selector, v.request)
 BERTH_FIELDS(model::PersistentVolume, v.name, v.labels, v.storageClass, v.nodeAffinity, v.claimNs, v.claimName,

@@ -115,6 +115,8 @@ Things nodesOf(const ClusterData& data)
         fields["taints"] = text(table.taintSets[table.taintSet[row]]);
         fields["unschedulable"] = text(table.unschedulable[row] != 0);
         fields["ready"] = text(table.ready[row] != 0);
+        if (const std::int64_t since = table.changedAt(row); since != 0)
+            fields["ready since"] = model::toText(Time(Seconds(since)));
         fields["lost cards"] = text(static_cast<std::int64_t>(table.lostCards[row]));
         fields["node pool"] = table.pool[row] == noRow ? "" : data.pools[table.pool[row]].id;
         add(fields, "label", table.labelsOf(row));

@@ -64,12 +64,18 @@ struct NodeTable {
     std::vector<std::uint32_t> faultSet; ///< index into faultSets: conditions that isolate cards; 0 is "none"
     std::vector<std::vector<model::NodeCondition>> faultSets;
     std::vector<std::int64_t> created; ///< seconds since 1970, 0 unknown
+    /// Since when it is ready, or is not: seconds since 1970, 0 unknown. Empty: of none of them known.
+    std::vector<std::int64_t> readySince;
 
     [[nodiscard]] std::size_t size() const { return names.size(); }
     [[nodiscard]] std::optional<std::size_t> resource(std::string_view name) const;
     [[nodiscard]] const LabelColumn* label(std::string_view key) const;
     [[nodiscard]] std::uint32_t row(std::string_view name) const; ///< noRow if there is none
     [[nodiscard]] model::Labels labelsOf(std::size_t row) const;  ///< for showing; slow
+    [[nodiscard]] std::int64_t changedAt(std::size_t row) const   ///< of readySince
+    {
+        return row < readySince.size() ? readySince[row] : 0;
+    }
 };
 
 /// What pods of one kind have in common: everything but name, node and times. A Deployment's pods share one.

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view magic = "\x89"
                                    "BERTH\r\n";
 constexpr std::uint16_t major = 1;
-constexpr std::uint16_t minor = 3;
+constexpr std::uint16_t minor = 4;
 constexpr std::size_t headerSize = 56;
 constexpr std::size_t headerHashAt = 48;
 constexpr int level = 3;
@@ -161,6 +161,12 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
         detail::readAdmission(reader, all.cluster->admission);
         all.cluster->seal.value = detail::sealWith(all.cluster->seal.value, all.cluster->admission);
     }
+    if (tag == "SNCE") {
+        if (all.cluster == nullptr || !all.cluster->nodes.readySince.empty()) return "times without their nodes";
+        detail::readReadySince(reader, all.cluster->nodes);
+        if (all.cluster->nodes.readySince.empty() && !reader.failed()) return "a section that says nothing";
+        all.cluster->seal.value = detail::sealWithReadySince(all.cluster->seal.value, all.cluster->nodes);
+    }
     if (tag == "FQTA") {
         if (!all.hasFleet || !all.fleet.federatedQuotas.empty()) return "quotas without their fleet";
         detail::readFederatedQuotas(reader, all.fleet.federatedQuotas);
@@ -191,10 +197,15 @@ std::string detail::sectionsOf(const Fleet& fleet)
         Writer writer;
         writeCluster(writer, *cluster);
         section(raw, "CLUS", writer.out);
-        if (cluster->admission == Admission{}) continue;
+        if (cluster->admission != Admission{}) {
+            Writer behind;
+            writeAdmission(behind, cluster->admission);
+            section(raw, "ADMT", behind.out);
+        }
+        if (cluster->nodes.readySince.empty()) continue;
         Writer behind;
-        writeAdmission(behind, cluster->admission);
-        section(raw, "ADMT", behind.out);
+        writeReadySince(behind, cluster->nodes);
+        section(raw, "SNCE", behind.out);
     }
     if (fleet.reported != Reported{}) {
         Writer writer;

@@ -198,6 +198,19 @@ void readAdmission(Reader& r, Admission& admission)
     if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
 }
 
+void writeReadySince(Writer& w, const NodeTable& nodes)
+{
+    w.column(nodes.readySince);
+}
+
+void readReadySince(Reader& r, NodeTable& nodes)
+{
+    r.column(nodes.readySince);
+    if (r.failed()) return;
+    sameLength(r, nodes.readySince, nodes.size());
+    if (r.left() != 0) r.fail("more than belongs there");
+}
+
 void writeFleet(Writer& w, const Fleet& f)
 {
     w(f.name, f.engine, f.takenAt, f.policies, f.overrides, f.bindings, f.scalers, f.workloads, f.stock, f.quotas,
@@ -250,7 +263,8 @@ std::uint64_t sealOf(const ClusterData& data)
     Writer writer([&state](std::string_view bytes) { XXH3_64bits_update(&state, bytes.data(), bytes.size()); });
     writeCluster(writer, data);
     writer.flush();
-    return sealWith(std::max<std::uint64_t>(XXH3_64bits_digest(&state), 1), data.admission);
+    return sealWithReadySince(sealWith(std::max<std::uint64_t>(XXH3_64bits_digest(&state), 1), data.admission),
+                              data.nodes);
 }
 
 namespace {
@@ -266,6 +280,14 @@ std::uint64_t sealWith(std::uint64_t first, const std::string& behind)
 std::uint64_t sealWith(std::uint64_t tables, const Admission& admission)
 {
     return admission == Admission{} ? tables : sealWith(tables, encoded(admission));
+}
+
+std::uint64_t sealWithReadySince(std::uint64_t cluster, const NodeTable& nodes)
+{
+    if (nodes.readySince.empty()) return cluster;
+    Writer writer;
+    writeReadySince(writer, nodes);
+    return sealWith(cluster, writer.out);
 }
 
 std::uint64_t sealWith(std::uint64_t fleet, const std::vector<NamespaceQuota>& federatedQuotas)

@@ -19,6 +19,10 @@ void readFleet(Reader& reader, Fleet& fleet);
 void writeAdmission(Writer& writer, const Admission& admission);
 void readAdmission(Reader& reader, Admission& admission);
 
+/// Since when its nodes are ready, or are not; a section of its own, likewise.
+void writeReadySince(Writer& writer, const NodeTable& nodes);
+void readReadySince(Reader& reader, NodeTable& nodes);
+
 /// Quotas of the whole fleet; a section of their own, since they came later.
 void writeFederatedQuotas(Writer& writer, const std::vector<NamespaceQuota>& quotas);
 void readFederatedQuotas(Reader& reader, std::vector<NamespaceQuota>& quotas);
@@ -39,6 +43,8 @@ void readReported(Reader& reader, Reported& reported);
 [[nodiscard]] std::uint64_t sealOf(const ClusterData& data);
 /// The same from that of its tables. Where nothing of admission is known, it is that of the tables.
 [[nodiscard]] std::uint64_t sealWith(std::uint64_t tables, const Admission& admission);
+/// Likewise, of that with the admission.
+[[nodiscard]] std::uint64_t sealWithReadySince(std::uint64_t cluster, const NodeTable& nodes);
 /// The fleet's, likewise.
 [[nodiscard]] std::uint64_t sealWith(std::uint64_t fleet, const std::vector<NamespaceQuota>& federatedQuotas);
 /// The fleet's digest from its parts' seals: 16 hex digits.

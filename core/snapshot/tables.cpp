@@ -140,6 +140,16 @@ void widen(NodeTable& table, const std::vector<model::Node>& nodes, std::size_t 
         for (std::vector<Amount>& column : *columns) column.resize(rows);
     }
     for (LabelColumn& column : table.labels) column.values.resize(rows, absent);
+    if (!table.readySince.empty()) table.readySince.resize(rows);
+}
+
+/// The column is there once a node tells.
+void setReadySince(NodeTable& table, std::size_t row, std::size_t rows, const std::string& time)
+{
+    const std::int64_t since = secondsOf(time);
+    if (since == 0) return;
+    table.readySince.resize(rows);
+    table.readySince[row] = since;
 }
 
 } // namespace
@@ -176,6 +186,7 @@ void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const 
         table.lostCards.push_back(static_cast<std::uint32_t>(std::max<Amount>(isolated - taken, 0)));
         table.faultSet.push_back(faultSets.indexOf(std::move(faults)));
         table.created.push_back(secondsOf(node.creationTime));
+        setReadySince(table, row, rows, node.readySince);
     }
 }
 
@@ -454,8 +465,6 @@ bool derive(ClusterData& data)
     return true;
 }
 
-namespace {
-
 model::Node nodeAt(const NodeTable& table, std::size_t row)
 {
     model::Node node;
@@ -469,11 +478,11 @@ model::Node nodeAt(const NodeTable& table, std::size_t row)
     node.unschedulable = table.unschedulable[row] != 0;
     node.conditions = table.faultSets[table.faultSet[row]];
     node.conditions.push_back({"Ready", table.ready[row] != 0 ? "True" : "False", {}, {}});
+    if (const std::int64_t since = table.changedAt(row); since != 0)
+        node.readySince = model::toText(Time(Seconds(since)));
     if (table.created[row] != 0) node.creationTime = model::toText(Time(Seconds(table.created[row])));
     return node;
 }
-
-} // namespace
 
 std::vector<model::Node> nodesOf(const NodeTable& table)
 {

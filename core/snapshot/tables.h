@@ -121,6 +121,7 @@ bool indexNodes(ClusterData& data);
 bool derive(ClusterData& data);
 
 /// Back to objects, as far as the tables keep them: building tables from these gives the same tables.
+[[nodiscard]] model::Node nodeAt(const NodeTable& table, std::size_t row);
 [[nodiscard]] std::vector<model::Node> nodesOf(const NodeTable& table);
 /// Whether the node's row tells all of it already: a node reports again and again that it is well.
 [[nodiscard]] bool saysNothingNew(const NodeTable& table, std::uint32_t row, const model::Node& node);

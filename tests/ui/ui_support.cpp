@@ -29,7 +29,11 @@ core::preview::ClusterResult halfBought()
     cluster.replicas = 2;
     cluster.placed = 2;
     cluster.range = Range::exactly(2);
-    cluster.capacities = {Range::exactly(1), Range::exactly(10), Range{4, {}}, core::estimate::Limit::Stock,
+    cluster.capacities = {Range::exactly(1),
+                          Range::exactly(0),
+                          Range::exactly(10),
+                          Range{4, {}},
+                          core::estimate::Limit::Stock,
                           "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"};
     Share running;
     running.replicas = 1;
@@ -63,7 +67,8 @@ core::preview::ClusterResult shortOfTwo()
     cluster.previous = 1;
     cluster.shortOf = 2;
     cluster.range = {0, 2};
-    cluster.capacities = {Range::exactly(0), Range::exactly(2), Range{0, 0}, core::estimate::Limit::Yours, {}};
+    cluster.capacities = {
+        Range::exactly(0), Range::exactly(0), Range::exactly(2), Range{0, 0}, core::estimate::Limit::Yours, {}};
     cluster.why = {ReasonId::ShortOf, {"c-sh-02", "2 replicas", "no stock"}, {}};
     return cluster;
 }

@@ -41,7 +41,8 @@ ClusterResult cluster(const std::string& name)
     out.range = {2, 3};
     out.placed = 2;
     out.shortOf = 1;
-    out.capacities = {Range::exactly(0), {10, 10}, {3, std::nullopt}, estimate::Limit::Stock, "stock"};
+    out.capacities = {Range::exactly(0), Range::exactly(1),      {10, 10},
+                      {3, std::nullopt}, estimate::Limit::Stock, "stock"};
     out.shares = {bought()};
     out.why = {ReasonId::ClusterChosen, {name, "3 replicas"}, {{ReasonId::RunningCapacity, {"0 replicas"}, {}}}};
     return out;

@@ -131,6 +131,29 @@ private slots:
         QVERIFY(!snapshot::detail::fleetOf(std::string(raw).insert(at, section), "").has_value());
     }
 
+    /// Since when nodes are ready, likewise.
+    void readySinceIsPartOfTheContent()
+    {
+        const FleetPtr plain = small();
+        QVERIFY(contentOf(*plain).find("SNCE") == std::string::npos);
+        Fleet fleet = *plain;
+        ClusterData data = *fleet.clusters.front();
+        data.nodes.readySince.assign(data.nodes.size(), 1795000000);
+        fleet.clusters.front() = freezeCluster(std::move(data));
+        const FleetPtr with = freeze(std::move(fleet));
+        QVERIFY(with->clusters.front()->nodes.size() > 0);
+        QVERIFY(with->digest != plain->digest);
+        const Result<FleetPtr> again = unpack(pack(*with));
+        QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+        QCOMPARE((*again)->digest, with->digest);
+        QVERIFY((*again)->clusters.front()->nodes.readySince == with->clusters.front()->nodes.readySince);
+        const std::string raw = contentOf(*with);
+        const std::size_t at = raw.find("SNCE");
+        const std::string section = raw.substr(at, raw.find("END.") - at);
+        QVERIFY(!snapshot::detail::fleetOf(section + raw, "").has_value());
+        QVERIFY(!snapshot::detail::fleetOf(std::string(raw).insert(at, section), "").has_value());
+    }
+
     void everyCutIsAnError()
     {
         const std::string bytes = pack(*small());

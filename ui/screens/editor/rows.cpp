@@ -80,9 +80,13 @@ struct Cost {
 };
 
 /// @param bought  from those that are sure to come to all; bounded
-QString nodesText(std::int64_t running, const core::Range& bought, bool star, const QLocale& locale)
+QString nodesText(std::int64_t running, const core::Range& bought, bool star, const QLocale& locale,
+                  std::int64_t starting = 0)
 {
     QStringList parts;
+    if (starting > 0)
+        parts
+            << Words::tr("%1 starting", "existing nodes that are not ready yet").arg(locale.toString(qint64{starting}));
     if (running > 0) parts << Words::tr("%1 running", "existing nodes used").arg(locale.toString(qint64{running}));
     if (bought.upper != 0) {
         parts << Words::tr("%1 new", "nodes to buy").arg(predictedRange(bought, locale)) +
@@ -103,7 +107,13 @@ QString stockText(const Share& share, const QLocale& locale)
 QString shareTip(const Share& share)
 {
     QStringList lines;
+    if (share.starting)
+        lines << Words::tr(
+            "These nodes exist and are starting: what lands there waits until they are ready, and no new "
+            "node is bought for it.");
     if (share.preempts) lines << Words::tr("Evicted for it: %1.").arg(engineText(core::preview::victimsText({share})));
+    if (share.poolIsChoice)
+        lines << Words::tr("The autoscaler may take another pool that fits: pool, type and price are one of a set.");
     if (share.typeIsChoice) {
         lines << Words::tr("The provisioner may take another type of this pool: type and price are one of a set.");
     }
@@ -112,8 +122,6 @@ QString shareTip(const Share& share)
                       ? Words::tr("* What a new node gives is assumed: %1.").arg(engineText(share.allocatableSource))
                       : Words::tr("What a new node gives: %1.").arg(engineText(share.allocatableSource)));
     }
-    if (share.poolIsChoice)
-        lines << Words::tr("The autoscaler may take another pool that fits: pool, type and price are one of a set.");
     if (share.kind == Share::Kind::New && !share.price) {
         lines << Words::tr("No price is known for %1.").arg(qt(share.instanceType));
     }
@@ -165,8 +173,14 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.node = bought ? nodesText(0, core::preview::nodesOf(share), core::preview::isAssumed(share), locale)
                       : nodesText(share.nodes, core::Range::exactly(0), false, locale);
     if (share.preempts) row.node = Words::tr("by preempting", "replicas for which others are evicted");
+    if (share.starting && share.nodes == 0)
+        row.node = Words::tr("on its way", "a node that is being bought");
+    else if (share.starting)
+        row.node =
+            Words::tr("%1 starting", "existing nodes that are not ready yet")
+                .arg((share.unsure ? QStringLiteral("0\u2013") : QString()) + locale.toString(qint64{share.nodes}));
     row.tone = share.of == Share::Of::Idle || share.unsure || share.preempts ? Tone::Attention
-               : bought                                                      ? Tone::Progress
+               : bought || share.starting                                    ? Tone::Progress
                                                                              : Tone::Ok;
     row.stock = stockText(share, locale);
     Cost cost;
@@ -216,6 +230,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     row.replicas = replicasText(cluster, locale);
     Cost cost;
     std::int64_t running = 0;
+    std::int64_t starting = 0;
     core::Range bought = core::Range::exactly(0);
     bool star = false;
     for (std::size_t i = 0; i < cluster.shares.size(); ++i) {
@@ -225,12 +240,12 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
             const core::Range nodes = core::preview::nodesOf(share);
             bought = {bought.lower + nodes.lower, *bought.upper + *nodes.upper};
         } else {
-            running += share.nodes;
+            (share.starting ? starting : running) += share.nodes;
         }
         star = star || core::preview::isAssumed(share);
         row.children.push_back(shareRow(share, row.id, i, locale));
     }
-    row.node = nodesText(running, bought, star, locale);
+    row.node = nodesText(running, bought, star, locale, starting);
     row.perHour = cluster.shares.empty() ? QString() : cost.text(locale);
     const auto* none = core::preview::noneBecause(cluster.why);
     row.why = reasonText(none != nullptr ? *none : cluster.why);
