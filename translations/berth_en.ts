@@ -194,6 +194,13 @@
             <numerusform>Of %n steps it is not known whether they were done.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) that were deleted are still there: something holds them.</source>
+        <translation>
+            <numerusform>The object that was deleted is still there: something holds it.</numerusform>
+            <numerusform>%n objects that were deleted are still there: something holds them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::plan::ApplyDialog</name>

@@ -737,6 +737,11 @@
         <comment>number, plan, end, why</comment>
         <translation>计划 %2 的第 %1 步：%3。%4</translation>
     </message>
+    <message>
+        <source>%1 accepted, and held</source>
+        <comment>deletes</comment>
+        <translation>%1 个已接受但被保留</translation>
+    </message>
 </context>
 <context>
     <name>ui::LiveFeed</name>
@@ -1223,6 +1228,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <comment>objects that go with a deleted one</comment>
         <translation>随之删除：%1</translation>
     </message>
+    <message>
+        <source>accepted, and held</source>
+        <comment>a delete</comment>
+        <translation>已接受，但被保留</translation>
+    </message>
 </context>
 <context>
     <name>ui::Screens</name>
@@ -1693,6 +1703,22 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Test them</source>
         <translation>测试它们</translation>
+    </message>
+    <message>
+        <source>Cluster o&amp;f</source>
+        <translation>所属舰队(&amp;F)</translation>
+    </message>
+    <message>
+        <source>calle&amp;d</source>
+        <translation>名称(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The fleet whose cluster this reaches, past the fleet&apos;s own way to it</source>
+        <translation>此连接所达集群所属的舰队，不经舰队自己的通路</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s name in the fleet; empty: as the connection</source>
+        <translation>集群在舰队中的名称；留空则与连接同名</translation>
     </message>
 </context>
 <context>
@@ -3151,6 +3177,12 @@ Ruled out by %2.</source>
         <source>Export</source>
         <translation>导出</translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) that were deleted are still there: something holds them.</source>
+        <translation>
+            <numerusform>%n 个已删除的对象仍然存在：有东西保留着它们。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::history::StepsModel</name>
@@ -3658,6 +3690,10 @@ Ruled out by %2.</source>
         <source>The cluster is not as the plan saw it. Make it again before it is applied.</source>
         <translation>集群已与计划所见不同。请重新制定后再应用。</translation>
     </message>
+    <message>
+        <source>What is deleted is still there:</source>
+        <translation>已删除的对象仍然存在：</translation>
+    </message>
 </context>
 <context>
     <name>ui::plan::StepModel</name>
@@ -3750,6 +3786,11 @@ Ruled out by %2.</source>
         <source>takes along %1</source>
         <comment>objects that go with a deleted one</comment>
         <translation>随之删除 %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>whether the object is there</comment>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -3982,6 +4023,11 @@ Ruled out by %2.</source>
         <translation>
             <numerusform>另有 %n 项：见“检查”。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>server dry run: not asked, %1 leads to the same cluster and is read-only</source>
+        <comment>a connection</comment>
+        <translation>服务器试运行：未询问，%1 指向同一集群且为只读</translation>
     </message>
 </context>
 <context>

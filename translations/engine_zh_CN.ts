@@ -5714,6 +5714,10 @@
         <translation>现有的条目与写入时一致。</translation>
     </message>
     <message>
+        <source>no node pool buys what its pods ask for, and its nodes have room</source>
+        <translation>没有节点池会购买其 Pod 所需的资源，但现有节点有空间</translation>
+    </message>
+    <message>
         <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
         <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
     </message>

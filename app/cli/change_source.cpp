@@ -140,6 +140,14 @@ std::optional<Standings> standingsOf(Context& context, const live::ConnectOption
 
 } // namespace
 
+std::set<std::string> clustersOf(const std::vector<change::Entry>& entries)
+{
+    std::set<std::string> names;
+    for (const auto& [step, record] : change::recordsOf(entries))
+        if (record.intent) names.insert(record.intent->body.value("cluster", std::string()));
+    return names;
+}
+
 std::set<std::string> clustersOf(const change::Plan& plan)
 {
     std::set<std::string> names;

@@ -31,6 +31,8 @@ struct OpenClusters {
 [[nodiscard]] std::optional<OpenClusters> openClusters(Context& context, const Arguments& arguments, bool mayWrite,
                                                        ExitCode& code,
                                                        const std::optional<std::set<std::string>>& only = {});
+/// Those that steps were begun in.
+[[nodiscard]] std::set<std::string> clustersOf(const std::vector<core::change::Entry>& entries);
 /// Those that a plan has steps in.
 [[nodiscard]] std::set<std::string> clustersOf(const core::change::Plan& plan);
 

@@ -36,6 +36,7 @@ std::string valueText(const core::Json& value)
 
 std::string changeText(const Step& step)
 {
+    if (step.seen.isUnknown) return "unknown";
     if (step.action == Step::Action::Delete) return step.seen.there() ? "delete" : "-";
     if (step.action == Step::Action::Owners) return "managers";
     if (!step.seen.there()) return "create";

@@ -15,7 +15,7 @@ Counts countsOf(const Plan& plan)
 {
     Counts counts;
     for (const Step& step : plan.steps) {
-        if (step.action == Step::Action::Owners) continue;
+        if (step.action == Step::Action::Owners || step.seen.isUnknown) continue;
         if (step.action == Step::Action::Delete)
             ++counts.deletes;
         else if (step.isCreate())

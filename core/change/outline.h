@@ -17,7 +17,7 @@ struct Counts {
     std::size_t changes = 0;
     std::size_t deletes = 0;
 };
-/// Steps that change managers alone count as none.
+/// Steps that change managers alone count as none, and so do those of objects that could not be read.
 [[nodiscard]] Counts countsOf(const Plan& plan);
 
 /// The state that a step would lead to: what is there, with the differences put in. Null where it deletes.

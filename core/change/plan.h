@@ -60,6 +60,7 @@ struct Seen {
     std::string resourceVersion;
     Json
         object; ///< without what the server keeps for itself, and masked; null: there was none. Of Owners with kubectl's managers
+    bool isUnknown = false; ///< it could not be read: whether it is there is not known
     [[nodiscard]] bool there() const { return !uid.empty(); }
     bool operator==(const Seen&) const = default;
 };
@@ -112,7 +113,7 @@ struct Step {
     std::vector<model::Effect> predicted;
     bool operator==(const Step&) const = default;
 
-    [[nodiscard]] bool isCreate() const { return action == Action::Apply && !seen.there(); }
+    [[nodiscard]] bool isCreate() const { return action == Action::Apply && !seen.there() && !seen.isUnknown; }
     [[nodiscard]] bool isForced() const; ///< a conflict is to be taken over
     [[nodiscard]] bool isOpen() const;   ///< a conflict has no way out yet
 };

@@ -146,7 +146,10 @@ Json written(const Step& step)
              {"source", step.source},
              {"text", step.text},
              {"seen",
-              {{"uid", step.seen.uid}, {"resourceVersion", step.seen.resourceVersion}, {"object", step.seen.object}}},
+              {{"uid", step.seen.uid},
+               {"resourceVersion", step.seen.resourceVersion},
+               {"object", step.seen.object},
+               {"unknown", step.seen.isUnknown}}},
              {"checked", nameOf(Checks, step.checked)},
              {"warnings", step.warnings},
              {"diff",
@@ -425,7 +428,7 @@ Step readStep(Reader& in)
     step.source = in.text("source");
     step.text = in.text("text");
     in.inside("seen", [&](Reader& seen) {
-        step.seen = {seen.text("uid"), seen.text("resourceVersion"), seen.any("object")};
+        step.seen = {seen.text("uid"), seen.text("resourceVersion"), seen.any("object"), seen.flag("unknown")};
     });
     step.checked = in.choice("checked", Checks);
     if (in.has("refused"))

@@ -144,7 +144,10 @@ private:
         step.seen = {};
         const bool isGone = step.action == Step::Action::Delete || m_api.isNamespaced(step.what);
         if (!found && found.error().code == 404 && isGone) return true;
-        if (!found) return refuse(refusedOf(found.error(), m_made.redactor));
+        if (!found) {
+            step.seen.isUnknown = found.error().code != 404;
+            return refuse(refusedOf(found.error(), m_made.redactor));
+        }
         m_made.live = std::move(found->object);
         step.seen = seenOf(m_made.live);
         step.gitOps = gitOpsOf(m_made.live);
@@ -419,7 +422,7 @@ Seen seenOf(const Json& live)
         const auto found = metadata->find(key);
         return found != metadata->end() && found->is_string() ? found->get<std::string>() : std::string();
     };
-    return {text("uid"), text("resourceVersion"), masked(withoutServerFields(live))};
+    return {text("uid"), text("resourceVersion"), masked(withoutServerFields(live)), false};
 }
 
 Json ownersPatch(const TakeOver& takeOver)

@@ -125,11 +125,11 @@ private:
             any = true;
             checkPool(pool);
         }
-        if (!any)
-            m_out.add("pool",
-                      m_site.result.capacities.running.lower >= m_site.result.replicas ? State::Passes : State::Fails,
-                      "no node pool buys what its pods ask for", m_site.data.poolsOrigin.source,
-                      "Add an elastic node pool whose instance types have it.");
+        if (any) return;
+        const bool fits = m_site.result.capacities.running.lower >= m_site.result.replicas;
+        m_out.add("pool", fits ? State::Passes : State::Fails,
+                  std::string("no node pool buys what its pods ask for") + (fits ? ", and its nodes have room" : ""),
+                  m_site.data.poolsOrigin.source, fits ? "" : "Add an elastic node pool whose instance types have it.");
     }
 
     /// What would tell of pools. ConfigMaps are no help where they have been read already.

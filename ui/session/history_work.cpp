@@ -60,7 +60,7 @@ HistoryRow rowOf(const Entry& head, const std::vector<Entry>& entries)
     if (head.body.is_object() && head.body.contains("steps"))
         for (const core::Json& step : head.body["steps"]) {
             clusters.insert(core::shown(textAt(step, "cluster")));
-            objects << nameOf(step);
+            if (const QString name = nameOf(step); !objects.contains(name)) objects << name; // a take-over has it twice
         }
     row.where = qt(core::joined(clusters));
     constexpr int most = 3;

@@ -67,10 +67,11 @@ struct Remark {
 };
 
 struct StepView {
-    enum class Kind { Create, Change, Delete, Managers }; ///< Managers: no value changes
-    QString id;                                           ///< stays while the plan is made again
-    int number = 0;                                       ///< in the plan; 0: it is left out
-    bool wanted = true;                                   ///< false: it is left out, and stands here as it was
+    /// Managers: no value changes. Unknown: the object could not be read
+    enum class Kind { Create, Change, Delete, Managers, Unknown };
+    QString id;         ///< stays while the plan is made again
+    int number = 0;     ///< in the plan; 0: it is left out
+    bool wanted = true; ///< false: it is left out, and stands here as it was
     Kind kind{};
     QString cluster;
     QString object; ///< "Deployment default/a"

@@ -216,6 +216,7 @@ StepView viewOf(const Step& step, int number)
     view.number = number;
     view.kind = step.action == Step::Action::Delete   ? StepView::Kind::Delete
                 : step.action == Step::Action::Owners ? StepView::Kind::Managers
+                : step.seen.isUnknown                 ? StepView::Kind::Unknown
                 : step.isCreate()                     ? StepView::Kind::Create
                                                       : StepView::Kind::Change;
     if (view.kind == StepView::Kind::Managers)

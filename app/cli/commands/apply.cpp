@@ -179,7 +179,9 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     if (!journal) return ExitCode::Failed;
     const core::Result<std::string> digest = change::findPlan(*journal, arguments.text("PLAN"));
     if (!digest) return context.fail(digest.error());
-    const auto clusters = openClusters(context, arguments, true, code);
+    const auto entries = journal->entries(*digest);
+    if (!entries) return context.fail(entries.error());
+    const auto clusters = openClusters(context, arguments, true, code, clustersOf(*entries));
     if (!clusters) return code;
     change::MakeOptions options;
     options.made = core::live::systemNow();

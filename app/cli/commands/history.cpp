@@ -39,11 +39,13 @@ std::string objectsOf(const Entry& head)
 {
     std::string text;
     if (!head.body.is_object() || !head.body.contains("steps")) return "-";
-    const core::Json& steps = head.body["steps"];
-    for (std::size_t i = 0; i < steps.size() && i < 3; ++i)
-        text +=
-            (i == 0 ? "" : ", ") + core::shown(textAt(steps[i], "kind")) + " " + core::shown(textAt(steps[i], "name"));
-    if (steps.size() > 3) text += " and " + std::to_string(steps.size() - 3) + " more";
+    std::vector<std::string> names; // a take-over has its object twice
+    for (const core::Json& step : head.body["steps"]) {
+        std::string name = core::shown(textAt(step, "kind")) + " " + core::shown(textAt(step, "name"));
+        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    }
+    for (std::size_t i = 0; i < names.size() && i < 3; ++i) text += (i == 0 ? "" : ", ") + names[i];
+    if (names.size() > 3) text += " and " + std::to_string(names.size() - 3) + " more";
     return text.empty() ? "-" : text;
 }
 

@@ -121,6 +121,57 @@ private slots:
     }
 
     /// fault 68: the server's words, with the field
+    /// Who may not read an object does not know whether it would be made or changed.
+    void whatMayNotBeReadIsNotACreate()
+    {
+        class Closed final : public Api {
+        public:
+            explicit Closed(std::shared_ptr<Api> api)
+                : m_api(std::move(api))
+            {}
+            [[nodiscard]] const Target& target() const override { return m_api->target(); }
+            [[nodiscard]] std::optional<bool> isNamespaced(const core::model::ObjectRef& what) override
+            {
+                return m_api->isNamespaced(what);
+            }
+            void refresh() override {}
+            [[nodiscard]] core::kube::ApiResult<Got> get(const core::model::ObjectRef& /*what*/) override
+            {
+                core::kube::ApiError error;
+                error.code = 403;
+                error.message = "forbidden";
+                return tl::unexpected(error);
+            }
+            [[nodiscard]] core::kube::ApiResult<Got> apply(const core::model::ObjectRef& what, const Json& config,
+                                                           const ApplyOptions& options) override
+            {
+                return m_api->apply(what, config, options);
+            }
+            [[nodiscard]] core::kube::ApiResult<Got> patch(const core::model::ObjectRef& what, const Json& operations,
+                                                           bool dryRun) override
+            {
+                return m_api->patch(what, operations, dryRun);
+            }
+            [[nodiscard]] core::kube::ApiResult<Got> remove(const core::model::ObjectRef& what, const Lock& lock,
+                                                            const RemoveOptions& options) override
+            {
+                return m_api->remove(what, lock, options);
+            }
+            [[nodiscard]] Listed list(const std::string& ns) override { return m_api->list(ns); }
+
+        private:
+            std::shared_ptr<Api> m_api;
+        };
+        Given given;
+        given.apis["c-1"] = std::make_shared<Closed>(given.apis["c-1"]);
+        const auto plan = given.make({configMap("m", {{"k", "v"}})});
+        QVERIFY(plan->steps.front().refused && plan->steps.front().seen.isUnknown);
+        QVERIFY(!plan->steps.front().isCreate());
+        QCOMPARE(countsOf(*plan).creates + countsOf(*plan).changes, std::size_t(0));
+        const auto read = readPlan(toText(*plan));
+        QVERIFY(read && read->steps == plan->steps);
+    }
+
     void keepsTheServersRefusal()
     {
         Given given;

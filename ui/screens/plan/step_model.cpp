@@ -12,6 +12,7 @@ QString signOf(StepView::Kind kind)
     case StepView::Kind::Change: return QStringLiteral("~");
     case StepView::Kind::Delete: return QStringLiteral("\u2212");
     case StepView::Kind::Managers: return QStringLiteral("=");
+    case StepView::Kind::Unknown: return QStringLiteral("?");
     }
     return {};
 }
@@ -50,6 +51,7 @@ QString kindText(StepView::Kind kind)
     case StepView::Kind::Change: return StepModel::tr("change", "what a step does");
     case StepView::Kind::Delete: return StepModel::tr("delete");
     case StepView::Kind::Managers: return StepModel::tr("managers", "who owns which fields changes, and no value");
+    case StepView::Kind::Unknown: return StepModel::tr("unknown", "whether the object is there");
     }
     return {};
 }
