@@ -120,9 +120,11 @@ ExitCode explain(Context& context, const Arguments& arguments)
     for (const std::string& name : arguments.all("cluster")) {
         const auto& all = answer->previews.front().clusters;
         using core::preview::ClusterResult;
-        if (std::ranges::find(all, name, &ClusterResult::name) == all.end())
-            return context.misused("The fleet has no cluster \"" + name + "\".",
-                                   "Name one of: " + core::joined(all, ", ", &ClusterResult::name) + ".");
+        if (std::ranges::find(all, name, &ClusterResult::name) != all.end()) continue;
+        // The command line is understood: it is the fleet that has no such cluster.
+        context.say({.what = "The fleet has no cluster \"" + name + "\".",
+                     .fix = "Name one of: " + core::joined(all, ", ", &ClusterResult::name) + "."});
+        return ExitCode::Failed;
     }
     const std::string& output = arguments.text("output");
     if (output == "json" || output == "yaml") {
