@@ -107,8 +107,9 @@ std::optional<ExitCode> vary(Context& context, const WhatIf& what, std::vector<Q
         core::preview::apply(variant, question, fleet);
     }
     if (found < what.replicasOf.size()) {
-        return context.misused("--set-replicas names a workload that was not handed in.",
-                               "Name one of: " + names(questions) + ".");
+        context.say({.what = "--set-replicas names a workload that was not handed in.",
+                     .fix = "Name one of: " + names(questions) + "."});
+        return ExitCode::Failed;
     }
     return std::nullopt;
 }

@@ -28,12 +28,12 @@ Result<ClusterPtr*> clusterIn(Fleet& fleet, const std::string& name)
 /// By id or name.
 Result<model::NodePool*> poolIn(ClusterData& data, const std::string& name)
 {
-    std::vector<std::string> ids;
+    std::vector<std::string> names;
     for (model::NodePool& pool : data.pools) {
         if (pool.id == name || pool.name == name) return &pool;
-        ids.push_back(pool.id);
+        names.push_back(pool.name.empty() ? pool.id : pool.name);
     }
-    return notThere("node pool in " + data.cluster.name + " named", name, ids);
+    return notThere("node pool in " + data.cluster.name + " named", name, names);
 }
 
 Result<void> apply(Fleet& fleet, const WithoutCluster& change)

@@ -130,8 +130,6 @@ private slots:
         row("stock backwards", {"preview", "--demo", "--set-stock", "z/t=3..1"}, "MIN..MAX");
         row("a division that gives nothing", {"preview", "--demo", "--set-division", "c-hz-01=0"}, "no weight");
         row("a pool without a cluster", {"preview", "--demo", "--pool-max", "gpu=3"}, "CLUSTER/POOL=N");
-        row("a workload that is not there", {"preview", "--demo", "--set-replicas", "llama=3"}, "Name one of");
-        row("a cluster to explain", {"explain", "--demo", "--cluster", "c-xx"}, "Name one of");
     }
 
     void endsWithAUsageError()
@@ -153,8 +151,10 @@ private slots:
         };
         row("manifests", {"preview", "-f", "nowhere.yaml", "--fleet", fleet}, "no such file");
         row("a fleet", {"preview", "-f", manifests + "deploy.yaml", "--fleet", "nowhere"}, "no such file");
+        row("a workload that is not there", {"preview", "--demo", "--set-replicas", "llama=3"}, "Name one of");
+        row("a cluster to explain", {"explain", "--demo", "--cluster", "c-xx"}, "Name one of");
         row("a cluster", {"preview", "--demo", "--without-cluster", "c-xx"}, "There are: c-bj-03");
-        row("a pool", {"preview", "--demo", "--pool-max", "c-hz-01/gpu=3"}, "There are:");
+        row("a pool", {"preview", "--demo", "--pool-max", "c-hz-01/gpu=3"}, "There are: gpu-a10");
         row("a quota", {"preview", "--demo", "--set-quota", "q=3"}, "There are:");
         row("a quota elsewhere", {"preview", "--demo", "--set-quota", "cn-mars/q=3"}, "There is no quota cn-mars/q");
         row("a zone of a pool", {"preview", "--demo", "--set-addresses", "c-hz-01/gpu-a10/cn-mars-a=3"},

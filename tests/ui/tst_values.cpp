@@ -186,7 +186,8 @@ void Values::findsTheVerdictFirst()
     const Summary s = summary(test::handMade());
     QCOMPARE(s.headline, QStringLiteral("2 of 4 replicas fit; the update cannot finish"));
     QCOMPARE(s.tone, ui::theme::Tone::Attention);
-    QCOMPARE(s.facts, QStringLiteral("~1 new node \u00B7 new cost ~9.50\u00A0CNY/h \u00B7 1 replica moves"));
+    QCOMPARE(s.facts, QStringLiteral("~1 new node \u00B7 new cost ~9.50\u00A0CNY/h \u00B7 ~1 more while it updates, "
+                                     "~9.50\u00A0CNY/h \u00B7 1 replica moves"));
     QCOMPARE(s.subject, QStringLiteral("default/demo \u00B7 policy default/demo \u00B7 ACK One"));
     QCOMPARE(s.why, QStringLiteral("2 of 4 replicas get a node."));
 

@@ -127,9 +127,11 @@ ExitCode explain(Context& context, const Arguments& arguments)
         auto found = std::ranges::find(all, name, &ClusterResult::name);
         if (found == all.end())
             found = std::ranges::find(all, name, [&](const ClusterResult& r) { return names.of(r.name); });
-        if (found == all.end())
-            return context.misused("The fleet has no cluster \"" + name + "\".",
-                                   "Name one of: " + names.in(core::joined(all, ", ", &ClusterResult::name)) + ".");
+        if (found == all.end()) { // the command line is understood: it is the fleet that has no such cluster
+            context.say({.what = "The fleet has no cluster \"" + name + "\".",
+                         .fix = "Name one of: " + names.in(core::joined(all, ", ", &ClusterResult::name)) + "."});
+            return ExitCode::Failed;
+        }
         clusters.push_back(found->name);
     }
     const std::string& output = arguments.text("output");

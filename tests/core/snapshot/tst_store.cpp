@@ -392,7 +392,7 @@ private slots:
         QTest::addColumn<int>("which");
         QTest::addColumn<QString>("word");
         QTest::newRow("cluster") << 0 << "cluster-0000";
-        QTest::newRow("pool") << 1 << "np0000";
+        QTest::newRow("pool") << 1 << "gpu-a10";
         QTest::newRow("quota") << 2 << "q_ecs_gn7i_postpay_g";
         QTest::newRow("node") << 3 << "cluster-0000-node-0000";
     }
