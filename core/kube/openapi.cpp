@@ -271,30 +271,25 @@ std::string Schemas::typeText(SchemaId id) const
     std::string before;
     for (std::size_t steps = 0; steps < 16; ++steps) {
         const Schema& one = all[id];
-        if (one.shape == Shape::List) {
-            before += "[]";
-            if (!one.element) return before + "any";
-            id = *one.element;
-            continue;
-        }
-        if (one.shape == Shape::Object && one.fields.empty() && one.values) {
-            before += "map[string]";
-            id = *one.values;
-            continue;
-        }
+        if (!one.name.empty()) return before + one.name.substr(one.name.rfind('.') + 1); // npos + 1: all of it
         switch (one.shape) {
         case Shape::Text: return before + "string";
         case Shape::Integer: return before + "integer";
         case Shape::Number: return before + "number";
         case Shape::Boolean: return before + "boolean";
         case Shape::IntOrString: return before + "IntOrString";
-        case Shape::Any:
+        case Shape::Any: return before + "any";
         case Shape::List:
-        case Shape::Object: break;
+            before += "[]";
+            if (!one.element) return before + "any";
+            id = *one.element;
+            break;
+        case Shape::Object:
+            if (!one.fields.empty() || !one.values) return before + "Object";
+            before += "map[string]";
+            id = *one.values;
+            break;
         }
-        if (one.name.empty()) return before + (one.shape == Shape::Object ? "Object" : "any");
-        const std::size_t dot = one.name.rfind('.');
-        return before + (dot == std::string::npos ? one.name : one.name.substr(dot + 1));
     }
     return before + "any";
 }

@@ -64,7 +64,7 @@ struct Schemas {
     /// nullptr: the document describes no such kind.
     [[nodiscard]] const Schema* find(std::string_view group, std::string_view version, std::string_view kind) const;
     [[nodiscard]] const Schema& operator[](SchemaId id) const { return all[id]; }
-    /// "[]Container", "map[string]string", "integer", "Object": as `kubectl explain` writes it.
+    /// "[]Container", "map[string]Quantity", "integer", "Object": as `kubectl explain` writes it.
     [[nodiscard]] std::string typeText(SchemaId id) const;
 };
 

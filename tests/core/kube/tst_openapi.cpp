@@ -44,7 +44,9 @@ std::string oldForm()
                 "io.k8s.api.core.v1.PodSpec'}},"
                 "'x-kubernetes-group-version-kind':[{'group':'','kind':'Pod','version':'v1'}]},"
                 "'io.k8s.api.core.v1.PodSpec':{'type':'object','properties':{'hostNetwork':{'type':'boolean'},"
-                "'port':{'type':'string','format':'int-or-string'}}}}}");
+                "'port':{'type':'string','format':'int-or-string'},'limits':{'type':'object',"
+                "'additionalProperties':{'$ref':'#/definitions/io.k8s.apimachinery.pkg.api.resource.Quantity'}}}},"
+                "'io.k8s.apimachinery.pkg.api.resource.Quantity':{'type':'string'}}}");
 }
 
 std::string apiIndex(const std::string& hash)
@@ -150,6 +152,7 @@ private slots:
         const auto port = fieldAt(all, *pod, "spec.port");
         QVERIFY(port.has_value());
         QCOMPARE(all.typeText(port->schema), "IntOrString");
+        QCOMPARE(all.typeText(fieldAt(all, *pod, "spec.limits")->schema), "map[string]Quantity");
     }
 
     void circlesEnd()
