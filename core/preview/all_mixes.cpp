@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <numeric>
 
@@ -114,7 +115,7 @@ private:
         for (std::size_t i = 0; i < m_offers.size(); ++i) {
             const JointOffer& offer = m_offers[i];
             if (offer.buyer != buyer || offer.gain <= 0 || (!isShort && (!any || offer.turn >= last))) continue;
-            if (!useBy(buyer, offer.turn).mayRefuse(m_problem.sure, offer)) return false;
+            if (!useBy(buyer, offer.turn).mayRefuse(m_problem.sure, m_problem.sure.offers[i])) return false;
         }
         return true;
     }
@@ -488,6 +489,7 @@ std::uint64_t KnownMixes::Question::digest() const
 AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known)
 {
     const auto buyers = static_cast<std::int64_t>(problem.most.wanted.size());
+    assert(problem.sure.offers.size() == problem.most.offers.size());
     std::optional<AllMixes> together = tried(problem, most, known);
     AllMixes out;
     if (together) out = std::move(*together);

@@ -97,9 +97,11 @@ private:
 /// What a group may buy, as one problem.
 class Shared {
 public:
-    Shared(const std::vector<Buyer>& buyers, const Group& group, const Ledger& ledger, Solved& solved)
+    /// @param all  also offers of which at worst nothing is there: then as such
+    Shared(const std::vector<Buyer>& buyers, const Group& group, const Ledger& ledger, Solved& solved, bool all = false)
         : m_buyers(&buyers)
         , m_group(&group)
+        , m_all(all)
     {
         for (std::size_t i = 0; i < group.size(); ++i) add(i, buyers[group[i]], ledger, solved);
         for (JointOffer& offer : m_problem.offers) offer.weights.resize(m_problem.quotas.size(), 0);
@@ -123,7 +125,14 @@ private:
     void add(std::size_t index, const Buyer& buyer, const Ledger& ledger, Solved& solved)
     {
         const auto end = ledger.end() == End::Lower ? estimate::detail::End::Lower : estimate::detail::End::Upper;
-        const Solved::Joined& own = solved.joined(buyer.what, end, ledger.cellsOf(*buyer.what));
+        std::vector<Cap> cells = ledger.cellsOf(*buyer.what);
+        std::vector<std::uint8_t> nothing(cells.size(), 0);
+        for (std::size_t i = 0; m_all && i < cells.size(); ++i) {
+            if (cells[i] != estimate::leftOut) continue;
+            cells[i] = ledger.leftOfCell(buyer.what->offers[i]);
+            nothing[i] = 1;
+        }
+        const Solved::Joined& own = solved.joined(buyer.what, end, std::move(cells));
         m_first.push_back(m_problem.offers.size());
         m_offers.push_back(own.offers);
         m_ownCells.emplace_back();
@@ -139,6 +148,7 @@ private:
         for (std::size_t k = 0; k < own.offers.size(); ++k) {
             JointOffer offer = own.problem.offers[k];
             offer.buyer = index;
+            if (nothing[own.offers[k]] != 0) offer.most = 0;
             offer.pool += pools;
             offer.place += places;
             m_ownCells.back().push_back(offer.cell);
@@ -176,6 +186,7 @@ private:
     static constexpr std::int64_t mostWanted = 1'000'000; ///< as many as anybody counts to
     const std::vector<Buyer>* m_buyers;
     const Group* m_group;
+    bool m_all;
     JointProblem m_problem;
     std::vector<std::size_t> m_first;                 ///< of the problem's offers, by buyer of the group
     std::vector<std::vector<std::uint32_t>> m_offers; ///< of the buyer's, by buyer of the group
@@ -490,7 +501,7 @@ SharedProblem sharedProblem(const std::vector<Buyer>& buyers, const Ledger& ledg
 {
     Group all(buyers.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    return Shared(buyers, all, ledger, solved).taken();
+    return Shared(buyers, all, ledger, solved, true).taken();
 }
 
 void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nodes)

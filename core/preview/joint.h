@@ -66,7 +66,7 @@ struct HowToBuy {
 ///          share quotas that count their types differently
 std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowToBuy& how);
 
-/// What the buyers may buy as one problem, whatever they have got: cells and quotas are everybody's, rooms and addresses each
+/// What the buyers may buy as one problem, whatever they have got, the same offers at either end of stock: cells and quotas are everybody's, rooms and addresses each
 /// buyer's own. Their quotas are as the ledger has them.
 struct SharedProblem {
     estimate::detail::JointProblem problem;

@@ -179,6 +179,33 @@ private slots:
         }
     }
 
+    /// Of the pool of a cluster whose maximum is not known nothing is sure; what the others may buy is that of them, not of it.
+    void anUnknownMaximumIsItsOwnPoolsAlone()
+    {
+        sharing::Spec spec;
+        const std::vector<std::string> two{"ecs.gn7i-c8g1.2xlarge", "ecs.gn7i-c16g1.4xlarge"};
+        spec.types = {{two[0], 8, 1}, {two[1], 16, 2}};
+        spec.clusters = {{.name = "c-1", .zone = "cn-hangzhou-g", .types = two}, {.name = "c-2", .types = two}};
+        spec.stock = {{"cn-hangzhou-h", two[0], 3}, {"cn-hangzhou-h", two[1], 3}, {"cn-hangzhou-g", two[0], 3}};
+        snapshot::Fleet fleet = *sharing::fleetOf(spec);
+        snapshot::ClusterData open = *fleet.clusters.front();
+        model::NodePool unknown = open.pools.front();
+        unknown.id = unknown.name = "unknown";
+        unknown.maxSize.reset();
+        open.pools.insert(open.pools.begin(), std::move(unknown));
+        fleet.clusters.front() = snapshot::freezeCluster(std::move(open));
+        const snapshot::FleetPtr asked = snapshot::freeze(std::move(fleet));
+        for (const int replicas : {1, 4, 9}) {
+            const auto answer = preview::preview(sharing::question(asked, replicas, "Weighted", 1), asked);
+            QCOMPARE(answer.clusters.size(), std::size_t{2});
+            for (const preview::Share& share : answer.clusters.front().shares)
+                if (share.pool == "unknown") QVERIFY(share.unsure);
+            for (const preview::Share& share : answer.clusters.back().shares)
+                if (!share.unsure && share.choice)
+                    QVERIFY(share.choice->nodes.upper <= answer.clusters.back().replicas);
+        }
+    }
+
     void changesNoBatch()
     {
         Typing typing(3);
