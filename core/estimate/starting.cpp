@@ -8,30 +8,20 @@
 #include <tuple>
 
 #include "core/estimate/capacity.h"
+#include "core/estimate/node_labels.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/infer.h"
 
 namespace core::estimate {
 namespace {
 
+using detail::labelAt;
 using snapshot::ClusterData;
 using snapshot::NodeTable;
 
 constexpr std::int64_t mostToStart = 15 * 60; ///< [s] from a node's registration, see the header
 /// [s] A kubelet registers its node as not ready and reports the first time right after: a later change is that of a node that was ready.
 constexpr std::int64_t firstReport = 60;
-
-std::string_view labelAt(const NodeTable& nodes, std::string_view key, std::size_t row)
-{
-    const snapshot::LabelColumn* column = nodes.label(key);
-    return column == nullptr ? std::string_view{} : column->distinct.text(column->values[row]);
-}
-
-std::string typeAt(const NodeTable& nodes, std::size_t row)
-{
-    const std::string_view type = labelAt(nodes, "node.kubernetes.io/instance-type", row);
-    return std::string(type.empty() ? labelAt(nodes, "beta.kubernetes.io/instance-type", row) : type);
-}
 
 bool isLeaving(const std::vector<model::Taint>& taints)
 {
@@ -71,7 +61,7 @@ std::int64_t cardsByLabel(const NodeTable& nodes, std::size_t row)
 
 std::int64_t cardsByType(const snapshot::Fleet& fleet, const NodeTable& nodes, std::size_t row)
 {
-    const model::InstanceType* type = fleet.instanceType(typeAt(nodes, row));
+    const model::InstanceType* type = fleet.instanceType(std::string(detail::typeAt(nodes, row)));
     return type == nullptr ? 0 : type->gpus;
 }
 
@@ -159,8 +149,8 @@ private:
     {
         const NodeTable& nodes = m_cluster->nodes;
         if (nodes.pool[row] == snapshot::noRow) return nullptr;
-        const Kind kind(nodes.pool[row], typeAt(nodes, row),
-                        std::string(labelAt(nodes, "topology.kubernetes.io/zone", row)));
+        const Kind kind(nodes.pool[row], std::string(detail::typeAt(nodes, row)),
+                        std::string(labelAt(nodes, detail::zoneLabel, row)));
         const auto known = m_templates.find(kind);
         if (known != m_templates.end()) return &known->second;
         const auto& [pool, type, zone] = kind;

@@ -5,6 +5,7 @@
 #include "core/estimate/capacity.h"
 #include "core/estimate/card_sharing.h"
 #include "core/estimate/fit_state.h"
+#include "core/estimate/node_labels.h"
 #include "core/estimate/node_match.h"
 #include "core/snapshot/infer.h"
 
@@ -19,22 +20,8 @@ using snapshot::NodeTable;
 
 constexpr Amount mib = Amount{1} << 20;
 constexpr Amount gib = Amount{1} << 30;
-constexpr std::string_view typeLabel = "node.kubernetes.io/instance-type";
-constexpr std::string_view zoneLabel = "topology.kubernetes.io/zone";
 /// The CSI driver's own, which the node affinity of cloud disks asks for.
 constexpr std::string_view diskZoneLabel = "topology.diskplugin.csi.alibabacloud.com/zone";
-
-std::string_view labelAt(const NodeTable& nodes, std::string_view key, std::size_t row)
-{
-    const snapshot::LabelColumn* column = nodes.label(key);
-    return column == nullptr ? std::string_view{} : column->distinct.text(column->values[row]);
-}
-
-std::string_view typeAt(const NodeTable& nodes, std::size_t row)
-{
-    const std::string_view type = labelAt(nodes, typeLabel, row);
-    return type.empty() ? labelAt(nodes, "beta.kubernetes.io/instance-type", row) : type;
-}
 
 Amount allocatableAt(const NodeTable& nodes, std::string_view name, std::size_t row)
 {
@@ -49,10 +36,10 @@ std::uint32_t nodeToCopy(const NodeTable& nodes, std::optional<std::uint32_t> po
     std::uint32_t best = snapshot::noRow;
     int bestRank = -1;
     for (std::size_t row = 0; row < nodes.size(); ++row) {
-        if ((pool && nodes.pool[row] != *pool) || typeAt(nodes, row) != instanceType) continue;
+        if ((pool && nodes.pool[row] != *pool) || detail::typeAt(nodes, row) != instanceType) continue;
         // Without its cards the device plugin has not spoken yet; a MIG node names them otherwise, and lists no type's count.
-        const bool whole =
-            labelAt(nodes, detail::modeLabel, row).empty() || labelAt(nodes, detail::modeLabel, row) == "default";
+        const bool whole = detail::labelAt(nodes, detail::modeLabel, row).empty() ||
+                           detail::labelAt(nodes, detail::modeLabel, row) == "default";
         if (type != nullptr && type->gpus > 0 && whole && allocatableAt(nodes, "nvidia.com/gpu", row) == 0 &&
             std::none_of(nodes.resources.begin(), nodes.resources.end(), [&](const std::string& name) {
                 return (name.starts_with("nvidia.com/mig-") || name.starts_with("nvidia.com/gpu.shared")) &&
@@ -60,7 +47,8 @@ std::uint32_t nodeToCopy(const NodeTable& nodes, std::optional<std::uint32_t> po
             }))
             continue;
         if (allocatableAt(nodes, "cpu", row) == 0) continue;
-        const int rank = (nodes.ready[row] != 0 ? 2 : 0) + (labelAt(nodes, zoneLabel, row) == zone ? 1 : 0);
+        const int rank =
+            (nodes.ready[row] != 0 ? 2 : 0) + (detail::labelAt(nodes, detail::zoneLabel, row) == zone ? 1 : 0);
         if (rank <= bestRank) continue;
         best = static_cast<std::uint32_t>(row);
         bestRank = rank;
@@ -93,9 +81,9 @@ void addLabels(model::Labels& labels, const NodePool& pool, const std::string& i
     labels["kubernetes.io/os"] = "linux";
     labels.try_emplace("kubernetes.io/arch", architecture(instanceType));
     labels["kubernetes.io/hostname"] = "new-" + pool.id;
-    labels[std::string(typeLabel)] = labels["beta.kubernetes.io/instance-type"] = instanceType;
+    labels[std::string(detail::typeLabel)] = labels["beta.kubernetes.io/instance-type"] = instanceType;
     if (!zone.empty()) {
-        labels[std::string(zoneLabel)] = labels["failure-domain.beta.kubernetes.io/zone"] = zone;
+        labels[std::string(detail::zoneLabel)] = labels["failure-domain.beta.kubernetes.io/zone"] = zone;
         labels[std::string(diskZoneLabel)] = zone;
         const std::string region = model::regionOf(zone);
         labels["topology.kubernetes.io/region"] = labels["failure-domain.beta.kubernetes.io/region"] = region;

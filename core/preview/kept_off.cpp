@@ -13,7 +13,7 @@
 namespace core::preview {
 namespace {
 
-constexpr std::size_t mostTaints = 3; ///< asked about; each counts the cluster's nodes once more
+constexpr std::size_t mostAskedOf = 3; ///< asked about; each counts the cluster's nodes once more
 
 model::Requirement entryOf(const std::string& key, const std::string& value)
 {
@@ -116,7 +116,7 @@ std::optional<KeptOff> without(const std::vector<Condition>& conditions, const s
 }
 
 /// Those that some pod does not tolerate, of nodes that stay.
-std::vector<model::Taint> taintsAgainst(const snapshot::ClusterData& data, const estimate::Ask& ask)
+std::vector<model::Taint> commonTaintsAgainst(const snapshot::ClusterData& data, const estimate::Ask& ask)
 {
     std::map<model::Taint, std::int64_t> nodes;
     for (std::uint32_t row = 0; row < data.nodes.size(); ++row)
@@ -129,7 +129,7 @@ std::vector<model::Taint> taintsAgainst(const snapshot::ClusterData& data, const
     std::vector<std::pair<model::Taint, std::int64_t>> all(nodes.begin(), nodes.end());
     std::stable_sort(all.begin(), all.end(),
                      [](const auto& one, const auto& other) { return one.second > other.second; });
-    if (all.size() > mostTaints) all.resize(mostTaints);
+    if (all.size() > mostAskedOf) all.resize(mostAskedOf);
     std::vector<model::Taint> out;
     for (auto& [taint, number] : all) out.push_back(taint);
     return out;
@@ -172,7 +172,7 @@ std::vector<KeptOff> keptOff(const snapshot::ClusterData& data, const estimate::
     std::vector<model::Taint> taints;
     if (refusedBy(now, estimate::Plugin::NodeAffinity)) conditions = conditionsOf(ask);
     if (refusedBy(now, estimate::Plugin::TaintToleration)) {
-        taints = taintsAgainst(data, ask);
+        taints = commonTaintsAgainst(data, ask);
         if (conditions.empty()) conditions = conditionsOf(ask); // the taint is asked first
     }
     std::vector<KeptOff> out;

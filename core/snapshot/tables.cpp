@@ -487,7 +487,7 @@ model::Node nodeAt(const NodeTable& table, std::size_t row)
 std::vector<model::Node> nodesOf(const NodeTable& table)
 {
     std::vector<model::Node> nodes(table.size());
-    for (std::size_t row = 0; row < nodes.size(); ++row) nodes[row] = nodeAt(table, row);
+    for (std::size_t row = 0; row < nodes.size(); ++row) nodes[row] = detail::nodeAt(table, row);
     return nodes;
 }
 
@@ -495,7 +495,7 @@ bool saysNothingNew(const NodeTable& table, std::uint32_t row, const model::Node
 {
     NodeTable alone; // a table keeps less than an object has
     appendNodes(alone, {node}, {});
-    return nodeAt(alone, 0) == nodeAt(table, row);
+    return detail::nodeAt(alone, 0) == detail::nodeAt(table, row);
 }
 
 void replaceNodes(ClusterData& data, const std::vector<model::Node>& nodes)
