@@ -14,12 +14,12 @@ class ShareBar final : public QWidget {
 public:
     struct Segment {
         QString name;   ///< as it is shown
-        QString id{};   ///< that activated() tells; empty: the name
         int colour = 0; ///< index of theme::series
         qint64 running = 0;
         qint64 bought = 0;
         qint64 shortOf = 0;
         qint64 unsure = 0; ///< besides the others: a node for these is not promised
+        QString id{};      ///< that activated() tells; empty: the name
         [[nodiscard]] const QString& key() const { return id.isEmpty() ? name : id; }
         [[nodiscard]] qint64 total() const { return running + bought + unsure + shortOf; }
         bool operator==(const Segment&) const = default;
