@@ -1634,6 +1634,10 @@
 <context>
     <name>snapshot</name>
     <message>
+        <source>names of clusters twice</source>
+        <translation>集群名称出现了两次</translation>
+    </message>
+    <message>
         <source>A name cannot be empty.</source>
         <translation>名称不能为空。</translation>
     </message>
@@ -4254,6 +4258,30 @@
 </context>
 <context>
     <name>kube</name>
+    <message>
+        <source>The document has more than {number} schemas; the rest is left out.</source>
+        <translation>该文档的 schema 超过 {number} 个；其余的被略去。</translation>
+    </message>
+    <message>
+        <source>The reference {name} leads to nothing that the document describes.</source>
+        <translation>引用 {name} 指向的内容在该文档中没有描述。</translation>
+    </message>
+    <message>
+        <source>Schemas deeper than {number} levels are left out.</source>
+        <translation>嵌套超过 {number} 层的 schema 被略去。</translation>
+    </message>
+    <message>
+        <source>This is no OpenAPI document: it has neither components nor definitions.</source>
+        <translation>这不是 OpenAPI 文档：它既没有 components 也没有 definitions。</translation>
+    </message>
+    <message>
+        <source>The answer does not say which schemas there are.</source>
+        <translation>应答没有说明有哪些 schema。</translation>
+    </message>
+    <message>
+        <source>The server publishes no schemas of {name}.</source>
+        <translation>服务器没有发布 {name} 的 schema。</translation>
+    </message>
     <message>
         <source>The server name of the TLS settings is no name of a host.</source>
         <translation>TLS 设置中的服务器名不是主机名。</translation>

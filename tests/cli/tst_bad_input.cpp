@@ -154,7 +154,7 @@ private slots:
         row("a workload that is not there", {"preview", "--demo", "--set-replicas", "llama=3"}, "Name one of");
         row("a cluster to explain", {"explain", "--demo", "--cluster", "c-xx"}, "Name one of");
         row("a cluster", {"preview", "--demo", "--without-cluster", "c-xx"}, "There are: c-bj-03");
-        row("a pool", {"preview", "--demo", "--pool-max", "c-hz-01/gpu=3"}, "There are: gpu-a10");
+        row("a pool", {"preview", "--demo", "--pool-max", "c-hz-01/gpu=3"}, "There are: system, gpu-a10");
         row("a quota", {"preview", "--demo", "--set-quota", "q=3"}, "There are:");
         row("a quota elsewhere", {"preview", "--demo", "--set-quota", "cn-mars/q=3"}, "There is no quota cn-mars/q");
         row("a zone of a pool", {"preview", "--demo", "--set-addresses", "c-hz-01/gpu-a10/cn-mars-a=3"},

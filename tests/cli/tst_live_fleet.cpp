@@ -36,10 +36,12 @@ private slots:
         const char* const id = "c08f75a3678e24fda907369d17fbdcfa4";
         Given given;
         given.fleet.member(id).put(test::nodeObject("n", 8));
+        given.environment["XDG_CONFIG_HOME"] = given.folder.path();
         QVERIFY(given.run({"import", "kubeconfig", "--context", "fleet"}).code == 0);
         const QStringList preview{"preview", "--live",      "--connection", "fleet",
                                   "-f",      "deploy.yaml", "-f",           "policy.yaml"};
-        QVERIFY(given.run(preview).out.contains(id));
+        const Ran plain = given.run(preview);
+        QVERIFY2(plain.out.contains(id), plain.err.constData());
         QCOMPARE(given.run({"connections", "alias", "fleet", id, "a\nb"}).code, 2);
         QCOMPARE(given.run({"connections", "alias", "nowhere", id, "x"}).code, 2);
         QCOMPARE(given.run({"connections", "alias", "fleet", id}).code, 2);
