@@ -1634,6 +1634,14 @@
 <context>
     <name>snapshot</name>
     <message>
+        <source>The row names no account, and the clusters buy from several: no cluster counts it.</source>
+        <translation>该行没有指明账号，而各集群从多个账号购买：没有集群计入它。</translation>
+    </message>
+    <message>
+        <source>Write whose stock it is: account.</source>
+        <translation>请写明是谁的库存：account。</translation>
+    </message>
+    <message>
         <source>names of clusters twice</source>
         <translation>集群名称出现了两次</translation>
     </message>

@@ -13,6 +13,7 @@
 #include "core/model/binding.h"
 #include "core/preview/variant.h"
 #include "core/snapshot/file.h"
+#include "core/snapshot/names.h"
 
 namespace cli {
 namespace {
@@ -114,11 +115,27 @@ std::optional<ExitCode> vary(Context& context, const WhatIf& what, std::vector<Q
     return std::nullopt;
 }
 
+/// Clusters by their own names, where a flag calls them as people do.
+void takeOwnNames(WhatIf& what, const core::snapshot::ClusterNames& names)
+{
+    const auto own = [&](std::string& cluster) {
+        if (std::string name = names.named(cluster); !name.empty()) cluster = std::move(name);
+    };
+    for (core::model::TargetCluster& target : what.division) own(target.name);
+    for (core::snapshot::Change& change : what.changes)
+        std::visit(
+            [&](auto& one) {
+                if constexpr (requires { one.cluster; }) own(one.cluster);
+            },
+            change);
+}
+
 /// Names of clusters are checked here: a policy may name what is not there, a what-if may not.
 bool clustersAreThere(Context& context, const WhatIf& what, const core::snapshot::Fleet& fleet)
 {
+    const core::snapshot::ClusterNames names(fleet);
     const std::string known =
-        core::joined(fleet.clusters, ", ", [](const auto& cluster) { return cluster->cluster.name; });
+        core::joined(fleet.clusters, ", ", [&](const auto& cluster) { return names.both(cluster->cluster.name); });
     for (const core::model::TargetCluster& target : what.division) {
         if (fleet.cluster(target.name) != nullptr) continue;
         context.say({.what = "The fleet has no cluster \"" + target.name + "\".",
@@ -215,7 +232,7 @@ std::vector<Flag> questionFlags()
 
 std::optional<Answered> answered(Context& context, const Arguments& arguments, ExitCode& code)
 {
-    const core::Result<WhatIf> what = readWhatIf(arguments);
+    core::Result<WhatIf> what = readWhatIf(arguments);
     if (!what) {
         context.fail(what.error());
         code = ExitCode::Usage;
@@ -248,6 +265,7 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
         return std::nullopt;
     }
     FleetPtr fleet = opened->fleet;
+    takeOwnNames(*what, core::snapshot::ClusterNames(*fleet));
     if (!what->changes.empty()) {
         const core::Result<FleetPtr> forked = core::snapshot::whatIf(fleet, what->changes);
         if (!forked) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <initializer_list>
+#include <set>
 
 #include "core/model/age.h"
 #include "core/model/hints.h"
@@ -370,6 +371,33 @@ model::InstanceType readType(const Json& value, const std::string& path, const s
     return type;
 }
 
+/// Where one account is named, it is everybody's who names none. Where several are, a row of stock that names none is nobody's.
+void giveAccounts(Extras& extras, Issues& issues)
+{
+    std::set<std::string> accounts;
+    for (const ClusterExtras& cluster : extras.clusters)
+        if (!cluster.account.empty()) accounts.insert(cluster.account);
+    if (extras.stock)
+        for (const model::StockCell& cell : *extras.stock)
+            if (!cell.account.empty()) accounts.insert(cell.account);
+    if (accounts.empty()) return;
+    if (accounts.size() == 1) {
+        for (ClusterExtras& cluster : extras.clusters) cluster.account = *accounts.begin();
+        if (extras.stock)
+            for (model::StockCell& cell : *extras.stock) cell.account = *accounts.begin();
+        return;
+    }
+    for (std::size_t i = 0; extras.stock && i < extras.stock->size(); ++i) {
+        const model::StockCell& cell = (*extras.stock)[i];
+        const bool isUsed = std::any_of(extras.clusters.begin(), extras.clusters.end(),
+                                        [&](const ClusterExtras& one) { return one.account == cell.account; });
+        if (cell.account.empty() && !isUsed)
+            say(issues, "/stock/" + std::to_string(i),
+                "The row names no account, and the clusters buy from several: no cluster counts it.",
+                "Write whose stock it is: account.");
+    }
+}
+
 } // namespace
 
 bool isExtras(const Json& object)
@@ -438,6 +466,7 @@ Extras readExtras(const Json& object, const std::string& source, model::Issues& 
         for (const char* key : {"periodSeconds", "thresholdSeconds"})
             if (const auto seconds = clocks.count(key)) extras.descheduler[key] = *seconds;
     }
+    giveAccounts(extras, issues);
     // Rows that say nothing of their age have the file's.
     const std::optional<Time> seen = extras.seen ? extras.seen : extras.takenAt;
     const auto fill = [&](auto& rows) {

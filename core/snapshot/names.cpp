@@ -24,6 +24,7 @@ ClusterNames::ClusterNames(const Fleet& fleet, const std::map<std::string, std::
     aliases.insert(fleet.aliases.begin(), fleet.aliases.end());
     std::erase_if(aliases, [](const auto& one) { return one.second.empty(); });
     if (aliases.empty()) return;
+    for (const ClusterPtr& cluster : fleet.clusters) m_own.insert(cluster->cluster.name);
     std::map<std::string_view, int> uses;
     for (const ClusterPtr& cluster : fleet.clusters) {
         const auto alias = aliases.find(cluster->cluster.name);
@@ -42,6 +43,20 @@ std::string ClusterNames::of(std::string_view name) const
 {
     const auto found = m_shown.find(name);
     return found == m_shown.end() ? std::string(name) : found->second;
+}
+
+std::string ClusterNames::named(std::string_view shown) const
+{
+    if (m_own.contains(shown)) return std::string(shown);
+    for (const auto& [name, alias] : m_shown) // what is shown of two of one name tells them apart
+        if (alias == shown) return name;
+    return {};
+}
+
+std::string ClusterNames::both(std::string_view name) const
+{
+    const auto found = m_shown.find(name);
+    return found == m_shown.end() ? std::string(name) : found->second + " (" + std::string(name) + ")";
 }
 
 std::string ClusterNames::in(std::string_view text) const

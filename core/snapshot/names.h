@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@ public:
     [[nodiscard]] bool empty() const { return m_shown.empty(); }
     /// "shanghai"; "shanghai (c08f75a3)" where another cluster is called so, too; without an alias the name as it is.
     [[nodiscard]] std::string of(std::string_view name) const;
+    /// The cluster that is called so, by its own name or the one that is shown; none: no cluster is, or several are.
+    [[nodiscard]] std::string named(std::string_view shown) const;
+    /// "hangzhou (c08f75a3678e24fda907369d17fbdcfa4)"; without an alias the name as it is.
+    [[nodiscard]] std::string both(std::string_view name) const;
     /// A text with `of` for each name that stands in it as a word of its own. Paths and host names stay.
     [[nodiscard]] std::string in(std::string_view text) const;
 
@@ -26,6 +31,7 @@ public:
 
 private:
     std::map<std::string, std::string, std::less<>> m_shown; ///< by the clusters' names
+    std::set<std::string, std::less<>> m_own;                ///< all of them, where one has an alias
 };
 
 /// Why a text cannot be an alias; empty: it can.

@@ -4,6 +4,7 @@
 
 #include "core/base/words.h"
 #include "core/snapshot/build.h"
+#include "core/snapshot/names.h"
 #include "core/snapshot/tables.h"
 
 namespace core::snapshot {
@@ -17,10 +18,11 @@ tl::unexpected<Error> notThere(const std::string& what, const std::string& name,
 
 Result<ClusterPtr*> clusterIn(Fleet& fleet, const std::string& name)
 {
+    const ClusterNames called(fleet);
     std::vector<std::string> names;
     for (ClusterPtr& cluster : fleet.clusters) {
         if (cluster->cluster.name == name) return &cluster;
-        names.push_back(cluster->cluster.name);
+        names.push_back(called.both(cluster->cluster.name));
     }
     return notThere("cluster", name, names);
 }

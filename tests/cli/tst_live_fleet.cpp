@@ -54,6 +54,10 @@ private slots:
         explain[0] = "explain";
         const Ran one = given.run(explain + QStringList{"--cluster", "hangzhou"});
         QVERIFY2(one.code == 0 && one.out.contains("hangzhou"), one.err.constData());
+        const Ran without = given.run(preview + QStringList{"--without-cluster", "hangzhou", "-o", "json"});
+        QVERIFY2(without.code == 0 && !core::Json::parse(without.out.toStdString()).dump().empty(),
+                 without.err.constData());
+        QVERIFY(given.run(preview + QStringList{"--set-division", "beijing=1"}).err.contains("hangzhou (c08f75a3"));
         // It travels with the snapshot.
         QCOMPARE(given.run({"snapshot", "take", "--connection", "fleet", "-o", "f.berth"}).code, 0);
         const Ran later = given.run({"preview", "--fleet", "f.berth", "-f", "deploy.yaml", "-f", "policy.yaml"});

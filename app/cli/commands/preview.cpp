@@ -124,12 +124,13 @@ ExitCode explain(Context& context, const Arguments& arguments)
     for (const std::string& name : arguments.all("cluster")) {
         const auto& all = answer->previews.front().clusters;
         using core::preview::ClusterResult;
-        auto found = std::ranges::find(all, name, &ClusterResult::name);
-        if (found == all.end())
-            found = std::ranges::find(all, name, [&](const ClusterResult& r) { return names.of(r.name); });
+        const std::string own = names.named(name);
+        const auto found = std::ranges::find(all, own.empty() ? name : own, &ClusterResult::name);
         if (found == all.end()) { // the command line is understood: it is the fleet that has no such cluster
-            context.say({.what = "The fleet has no cluster \"" + name + "\".",
-                         .fix = "Name one of: " + names.in(core::joined(all, ", ", &ClusterResult::name)) + "."});
+            context.say(
+                {.what = "The fleet has no cluster \"" + name + "\".",
+                 .fix = "Name one of: " +
+                        core::joined(all, ", ", [&](const ClusterResult& one) { return names.both(one.name); }) + "."});
             return ExitCode::Failed;
         }
         clusters.push_back(found->name);

@@ -210,6 +210,27 @@ private slots:
         QVERIFY(!refused->fix.empty());
     }
 
+    void theOnlyAccountIsEverybodys()
+    {
+        const char* const one = R"({"apiVersion": "berth/v1", "kind": "FleetExtras",
+            "clusters": [{"name": "a", "account": "1055"}, {"name": "b"}],
+            "stock": [{"zone": "z", "instanceType": "t", "instances": 3}]})";
+        model::Issues issues;
+        const Extras only = readExtras(Json::parse(one), "f", issues);
+        QVERIFY(issues.empty());
+        QCOMPARE(only.clusters[1].account, std::string("1055"));
+        QCOMPARE(only.stock->front().account, std::string("1055"));
+
+        const char* const two = R"({"apiVersion": "berth/v1", "kind": "FleetExtras",
+            "clusters": [{"name": "a", "account": "1055"}, {"name": "b", "account": "1056"}],
+            "stock": [{"zone": "z", "instanceType": "t", "instances": 3, "account": "1056"},
+                      {"zone": "z", "instanceType": "t", "instances": 3}]})";
+        const Extras several = readExtras(Json::parse(two), "f", issues);
+        QCOMPARE(issues.size(), std::size_t(1));
+        QCOMPARE(issues.front().path, std::string("/stock/1"));
+        QVERIFY(several.stock->back().account.empty());
+    }
+
     void anEmptyListIsKnown()
     {
         model::Issues issues;

@@ -52,6 +52,19 @@ private slots:
         QCOMPARE(taken.in(hangzhou + " idc"), std::string("idc (c08f75a3) idc"));
     }
 
+    void theyAreTypedToo()
+    {
+        const ClusterNames names(fleetOf({{hangzhou, "hangzhou"}}));
+        QCOMPARE(names.named("hangzhou"), hangzhou);
+        QCOMPARE(names.named(hangzhou), hangzhou);
+        QCOMPARE(names.named("beijing"), std::string());
+        QCOMPARE(names.both(hangzhou), "hangzhou (" + hangzhou + ")");
+        QCOMPARE(names.both("idc"), std::string("idc"));
+        const ClusterNames two(fleetOf({{hangzhou, "idc"}}));
+        QCOMPARE(two.named("idc"), std::string("idc")); // its own name comes first
+        QCOMPARE(two.named("idc (c08f75a3)"), hangzhou);
+    }
+
     void whatIsNoNameIsNotShown()
     {
         const ClusterNames names(fleetOf({{hangzhou, "a\nb"}, {shanghai, std::string(64, 'a')}}));
