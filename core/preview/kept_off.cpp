@@ -66,14 +66,6 @@ void drop(const Condition& condition, model::PodSpec& spec)
     if (spec.requiredNodeAffinity->front().expressions.empty()) spec.requiredNodeAffinity.reset();
 }
 
-std::vector<std::pair<std::string, std::int64_t>> mostFirst(const std::map<std::string, std::int64_t>& counts)
-{
-    std::vector<std::pair<std::string, std::int64_t>> out(counts.begin(), counts.end());
-    std::stable_sort(out.begin(), out.end(),
-                     [](const auto& one, const auto& other) { return one.second > other.second; });
-    return out;
-}
-
 std::string valueAt(const snapshot::LabelColumn* column, std::uint32_t row)
 {
     return column == nullptr ? std::string() : std::string(column->distinct.text(column->values[row]));
@@ -126,12 +118,9 @@ std::vector<model::Taint> commonTaintsAgainst(const snapshot::ClusterData& data,
                 if (!isKubernetesOwn(*taint) && !estimate::isPassing(*taint)) ++nodes[*taint];
                 break;
             }
-    std::vector<std::pair<model::Taint, std::int64_t>> all(nodes.begin(), nodes.end());
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto& one, const auto& other) { return one.second > other.second; });
-    if (all.size() > mostAskedOf) all.resize(mostAskedOf);
     std::vector<model::Taint> out;
-    for (auto& [taint, number] : all) out.push_back(taint);
+    for (const auto& [taint, number] : mostFirst(nodes))
+        if (out.size() < mostAskedOf) out.push_back(taint);
     return out;
 }
 

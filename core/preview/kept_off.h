@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -46,6 +49,16 @@ struct KeptOff {
 [[nodiscard]] std::string nameOf(const KeptOff& one);
 /// "4 nodes would take one but for nodeSelector gpu=A100, where they have A10"
 [[nodiscard]] std::string toText(const KeptOff& one);
+
+/// What was counted, by number; those of one number stay in order.
+template <class Key>
+[[nodiscard]] std::vector<std::pair<Key, std::int64_t>> mostFirst(const std::map<Key, std::int64_t>& counts)
+{
+    std::vector<std::pair<Key, std::int64_t>> out(counts.begin(), counts.end());
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& one, const auto& other) { return one.second > other.second; });
+    return out;
+}
 
 /// Values that the cluster's nodes have for a label, those of most nodes first.
 [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> valuesOf(const snapshot::NodeTable& nodes,

@@ -6,6 +6,7 @@
 
 #include "core/estimate/fit_state.h"
 #include "core/preview/limits.h"
+#include "core/schedule/placement_text.h"
 #include "core/schedule/taint_text.h"
 
 namespace core::preview {
@@ -124,11 +125,8 @@ std::vector<std::string> valuesInstead(Facts& facts, std::size_t site, const Con
         const auto label = labels.find(condition.wants->key);
         ++found[label == labels.end() ? std::string() : label->second];
     }
-    std::vector<std::pair<std::string, std::int64_t>> all(found.begin(), found.end());
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto& one, const auto& other) { return one.second > other.second; });
     std::vector<std::string> out;
-    for (auto& [value, nodes] : all) out.push_back(value);
+    for (const auto& [value, nodes] : mostFirst(found)) out.push_back(value);
     return out;
 }
 
@@ -157,20 +155,6 @@ void addConditions(Facts& facts, std::size_t site, std::vector<NodeTry>& out)
 
 // ---- the manifest with an edit
 
-std::string_view wordOf(model::Requirement::Op op)
-{
-    using Op = model::Requirement::Op;
-    switch (op) {
-    case Op::In: return "In";
-    case Op::NotIn: return "NotIn";
-    case Op::Exists: return "Exists";
-    case Op::DoesNotExist: return "DoesNotExist";
-    case Op::Gt: return "Gt";
-    case Op::Lt: return "Lt";
-    }
-    return {};
-}
-
 Json* inside(Json& value, std::initializer_list<const char*> keys)
 {
     Json* at = &value;
@@ -185,7 +169,7 @@ Json* inside(Json& value, std::initializer_list<const char*> keys)
 bool isWritten(const Json& expression, const model::Requirement& wanted)
 {
     if (!expression.is_object() || expression.value("key", Json()) != wanted.key ||
-        expression.value("operator", Json()) != wordOf(wanted.op))
+        expression.value("operator", Json()) != schedule::operatorText(wanted.op))
         return false;
     const Json values = expression.value("values", Json::array());
     if (!values.is_array() || values.size() != wanted.values.size()) return wanted.values.empty();

@@ -6,11 +6,7 @@
 
 namespace core::schedule {
 
-namespace {
-
-using Ordered = nlohmann::ordered_json;
-
-const char* operatorText(model::Requirement::Op op)
+std::string_view operatorText(model::Requirement::Op op)
 {
     using Op = model::Requirement::Op;
     switch (op) {
@@ -21,8 +17,12 @@ const char* operatorText(model::Requirement::Op op)
     case Op::Gt: return "Gt";
     case Op::Lt: return "Lt";
     }
-    return "";
+    return {};
 }
+
+namespace {
+
+using Ordered = nlohmann::ordered_json;
 
 Ordered expression(const model::Requirement& one)
 {

@@ -113,9 +113,10 @@ private:
     /// The first way of writing it that reads back as what is wanted.
     Result<Patches> chosen()
     {
+        const File before = piece({});
         for (Patches& way : m_ways) {
             std::sort(way.begin(), way.end(), [](const Patch& a, const Patch& b) { return a.offset < b.offset; });
-            if (readsAsExpected(way)) return std::move(way);
+            if (readsAsExpected(way, before)) return std::move(way);
         }
         return failure(Fault::Unsupported,
                        "This cannot be changed in the text without changing something else with it; "
@@ -131,7 +132,7 @@ private:
         return parse(text, m_tree.reading, limits);
     }
 
-    [[nodiscard]] bool readsAsExpected(const Patches& way) const
+    [[nodiscard]] bool readsAsExpected(const Patches& way, const File& before) const
     {
         Patches local = way;
         for (Patch& patch : local) {
@@ -139,7 +140,6 @@ private:
             patch.offset -= m_tree.start;
         }
         const File after = piece(local);
-        const File before = piece({});
         if (before.ok() && !after.ok()) return false;
         auto is = after.documents.begin();
         for (const Document& was : before.documents) {
