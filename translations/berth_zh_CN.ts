@@ -143,6 +143,10 @@
         <translation>ACK One 未说明其调度器按哪个 Pod 询问；Berth 与 Karmada 一样，按舰队中的 Pod 计算。</translation>
     </message>
     <message>
+        <source>Whether nodes that may be starting, or whose room cannot be read, come to have room decides what is left for other clusters: with it and without %1 of %2 replicas get a node, on %3 new nodes.</source>
+        <translation>可能正在启动、或空位读不出的节点最终是否有空位，决定了给其他集群留下多少：两种情况下，%2 个副本中有 %1 个得到节点，新增节点 %3 个。</translation>
+    </message>
+    <message>
         <source>At other values of stock the division is another one, or other nodes are bought: over all of them %1 of %2 replicas get a node, on %3 new nodes.</source>
         <translation>库存为其他数值时，分配方式或购买的节点会不同：在所有数值下，%2 个副本中有 %1 个得到节点，新增节点 %3 个。</translation>
     </message>
@@ -2600,6 +2604,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>The autoscaler may take another pool that fits: pool, type and price are one of a set.</source>
         <translation>自动伸缩器可能选用另一个合适的节点池：节点池、规格和价格是其中之一。</translation>
+    </message>
+    <message>
+        <source>The autoscaler may take %1 as well, at the same type and price.</source>
+        <translation>自动伸缩器也可能选用 %1，规格和价格相同。</translation>
     </message>
     <message>
         <source> or of another pool</source>

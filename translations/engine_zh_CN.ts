@@ -2230,6 +2230,10 @@
         <translation>准入信息没有所属的集群</translation>
     </message>
     <message>
+        <source>lists without their cluster</source>
+        <translation>列表信息没有所属的集群</translation>
+    </message>
+    <message>
         <source>it has two fleets</source>
         <translation>含两个舰队</translation>
     </message>
@@ -2292,6 +2296,42 @@
     <message>
         <source>a section that says nothing</source>
         <translation>什么也没说的一节</translation>
+    </message>
+    <message>
+        <source>volume claims</source>
+        <translation>存储卷声明</translation>
+    </message>
+    <message>
+        <source>volumes</source>
+        <translation>存储卷</translation>
+    </message>
+    <message>
+        <source>storage classes</source>
+        <translation>存储类</translation>
+    </message>
+    <message>
+        <source>priority classes</source>
+        <translation>优先级类</translation>
+    </message>
+    <message>
+        <source>what daemon sets take on a new node; its pods only tell which run now</source>
+        <translation>守护进程集在新节点上占用多少；其 Pod 只说明现在运行着哪些</translation>
+    </message>
+    <message>
+        <source>whether claims that pods mount are there, and where their volumes are</source>
+        <translation>Pod 挂载的声明是否存在，以及其存储卷在哪里</translation>
+    </message>
+    <message>
+        <source>on which nodes volumes that are bound can be mounted</source>
+        <translation>已绑定的存储卷可以在哪些节点上挂载</translation>
+    </message>
+    <message>
+        <source>whether new claims get a volume, and where</source>
+        <translation>新的声明能否得到存储卷，以及在哪里</translation>
+    </message>
+    <message>
+        <source>whether pods that name one are let in, and who makes room for whom</source>
+        <translation>指定了优先级类的 Pod 能否被接纳，以及谁给谁让位</translation>
     </message>
 </context>
 <context>
@@ -3421,8 +3461,8 @@
         <translation>{name2} 的节点池 {name} 可能购买 {name3} 以外的规格，价格不同。</translation>
     </message>
     <message>
-        <source>Pool {name} of {name2} is one of several that fit: which of them the autoscaler takes, and so type and price, its expander decides, which the snapshot does not hold.</source>
-        <translation>{name2} 的节点池 {name} 是几个合适的节点池之一：自动伸缩器选用哪一个（以及规格和价格）由其扩容策略决定，快照中没有这一信息。</translation>
+        <source>Pool {name} of {name2} is one of several that fit: which of them the autoscaler takes, and so type and price, its expander decides, which the snapshot does not hold. The others: {list}.</source>
+        <translation>{name2} 的节点池 {name} 是几个合适的节点池之一：自动伸缩器选用哪一个（以及规格和价格）由其扩容策略决定，快照中没有这一信息。其他节点池：{list}。</translation>
     </message>
     <message>
         <source>Narrow the pods to one pool by a nodeSelector to be sure.</source>
@@ -4123,6 +4163,58 @@
     <message>
         <source>Add its status to the snapshot.</source>
         <translation>把它的 status 加入快照。</translation>
+    </message>
+    <message>
+        <source>{list} is not in the snapshot</source>
+        <translation>快照中没有 {list}</translation>
+    </message>
+    <message>
+        <source>{list} are not in the snapshot</source>
+        <translation>快照中没有 {list}</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {range} replicas, as {list} is not in the snapshot</source>
+        <translation>其 {nodes}可容纳 {range} 个副本，因为快照中没有 {list}</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as {list} is not in the snapshot</source>
+        <translation>其 {nodes}可容纳 {range} 个副本，因为快照中没有 {list}</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {range} replicas, as {list} are not in the snapshot</source>
+        <translation>其 {nodes}可容纳 {range} 个副本，因为快照中没有 {list}</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as {list} are not in the snapshot</source>
+        <translation>其 {nodes}可容纳 {range} 个副本，因为快照中没有 {list}</translation>
+    </message>
+    <message>
+        <source>the snapshot lacks claims or classes that the pods name</source>
+        <translation>快照中没有 Pod 所指定的声明或类</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on claims or classes of {name} that the pods name and the snapshot lacks.</source>
+        <translation>选中哪些集群取决于 {name} 中 Pod 所指定、而快照中没有的声明或类。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on claims or classes that the pods name and the snapshot lacks.</source>
+        <translation>{replicas}取决于 Pod 所指定、而快照中没有的声明或类。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on claims or classes that the pods name and the snapshot lacks.</source>
+        <translation>{replicas}取决于 Pod 所指定、而快照中没有的声明或类。</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks the {name} of {clusters}, and the pods name {list}: whether that lets them in, and on which nodes, is not known, so no place there is sure.</source>
+        <translation>快照中没有 {clusters} 的 {name}，而 Pod 指定了 {list}：它是否允许这些 Pod、允许在哪些节点上运行未知，因此那里没有一个位置是确定的。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} is one of several that fit, of the same type and price: which of them the autoscaler takes, its expander decides, which the snapshot does not hold. The others: {list}.</source>
+        <translation>{name2} 的节点池 {name} 是几个规格和价格都相同的合适节点池之一：自动伸缩器选用哪一个由其扩容策略决定，快照中没有这一信息。其他节点池：{list}。</translation>
+    </message>
+    <message>
+        <source>no autoScaling.ecsProvision: true in the policy, so nothing is bought</source>
+        <translation>策略中没有 autoScaling.ecsProvision: true，因此不会购买节点</translation>
     </message>
 </context>
 <context>

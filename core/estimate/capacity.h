@@ -31,6 +31,7 @@ struct NewClaim {
     std::string storageClass; ///< the default one where it names none; empty: neither
     Amount storage{};         ///< bytes
     std::int64_t there{};     ///< replicas yet to be placed that find theirs, so that it counts already
+    bool classStated = false; ///< the template names it, or that it is to be none
     bool operator==(const NewClaim&) const = default;
 };
 
@@ -133,6 +134,7 @@ enum class Doubt {
     Sidecars, ///< the scaler is not said to add nodes for pods with native sidecar containers
     Volume,   ///< the scaler does not see that the pods' volume is elsewhere than some of what it may buy
     Devices,  ///< the pods claim devices (dynamic resource allocation), and nobody here reads which there are
+    NotHeld,  ///< the snapshot lacks what says whether the pods may come there at all (not_held.h)
     Size,     ///< the pods fit by the formula, and not if the node has as much less as one that was measured
 };
 

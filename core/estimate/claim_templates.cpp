@@ -19,23 +19,11 @@ const Json* templatesOf(const model::Workload& workload)
     return templates != nullptr && templates->is_array() && !templates->empty() ? templates : nullptr;
 }
 
-/// Both have to hold: terms are alternatives, so each goes with each.
-void require(model::PodSpec& spec, const Terms& more)
+/// A volume of each pod's own that only nodes there can mount.
+void tie(Ask& ask, const std::string& name, const Terms& places)
 {
-    if (more.empty()) return;
-    if (!spec.requiredNodeAffinity) {
-        spec.requiredNodeAffinity = more;
-        return;
-    }
-    Terms both;
-    for (const model::NodeSelectorTerm& one : *spec.requiredNodeAffinity)
-        for (const model::NodeSelectorTerm& other : more) {
-            model::NodeSelectorTerm term = one;
-            term.expressions.insert(term.expressions.end(), other.expressions.begin(), other.expressions.end());
-            term.fields.insert(term.fields.end(), other.fields.begin(), other.fields.end());
-            both.push_back(std::move(term));
-        }
-    spec.requiredNodeAffinity = std::move(both);
+    for (AskPod& pod : ask.pods)
+        pod.pod.spec.volumes.push_back({name, model::PodVolume::Kind::EphemeralClaim, {}, places});
 }
 
 std::string placesOf(const Terms& terms)
@@ -62,10 +50,10 @@ const model::StorageClass* classOf(const snapshot::ClusterData& cluster, const m
     return at == cluster.storageClasses.end() ? nullptr : &*at;
 }
 
-/// Nobody makes a volume for it, and none is there. Without any class at all the snapshot does not hold them: unknown.
+/// Nobody makes a volume for it, and none is there. Where nobody listed the classes, that is unknown (not_held.h).
 bool lacksClass(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim)
 {
-    if (!claim.classStated || claim.storageClass.empty() || cluster.storageClasses.empty()) return false;
+    if (!claim.classStated || claim.storageClass.empty() || !cluster.listed.storageClasses) return false;
     return classOf(cluster, claim) == nullptr &&
            std::none_of(cluster.volumes.begin(), cluster.volumes.end(),
                         [&](const auto& volume) { return volume.storageClass == claim.storageClass; });
@@ -74,8 +62,9 @@ bool lacksClass(const snapshot::ClusterData& cluster, const model::PersistentVol
 /// The claims of one template that a pod yet to be placed would find bound.
 struct Found {
     std::vector<const model::PersistentVolumeClaim*> bound;
-    bool isNew = false;     ///< some pod finds none
-    std::int64_t there = 0; ///< bound or not
+    const model::PersistentVolumeClaim* unheld{}; ///< bound to a volume that nobody listed
+    bool isNew = false;                           ///< some pod finds none
+    std::int64_t there = 0;                       ///< bound or not
 };
 
 Found claimsOf(const snapshot::ClusterData& cluster, const std::string& ns, const std::string& prefix,
@@ -91,7 +80,13 @@ Found claimsOf(const snapshot::ClusterData& cluster, const std::string& ns, cons
         const std::int64_t number = std::stoll(ordinal);
         if (number < first || number >= replicas) continue;
         ++out.there;
-        if (volumeOf(cluster, claim) == nullptr) continue;
+        const bool isUnheld = claim.bound && !claim.volumeName.empty() && !cluster.listed.volumes;
+        if (volumeOf(cluster, claim) == nullptr) {
+            if (!isUnheld) continue;
+            out.unheld = &claim;
+            ++found;
+            continue;
+        }
         ++found;
         out.bound.push_back(&claim);
     }
@@ -103,6 +98,9 @@ Found claimsOf(const snapshot::ClusterData& cluster, const std::string& ns, cons
 void tieToVolumes(const snapshot::ClusterData& cluster, const Found& found, const std::string& name, Ask& ask,
                   ClaimTies& out)
 {
+    if (found.unheld != nullptr) // what it asks of nodes is not known (not_held.h)
+        for (AskPod& pod : ask.pods)
+            pod.pod.spec.volumes.push_back({name, model::PodVolume::Kind::EphemeralClaim, found.unheld->name, {}});
     if (found.bound.empty()) return;
     const model::PersistentVolume& one = *volumeOf(cluster, *found.bound.front());
     Terms places;
@@ -116,12 +114,11 @@ void tieToVolumes(const snapshot::ClusterData& cluster, const Found& found, cons
         for (const model::NodeSelectorTerm& term : *volume.nodeAffinity)
             if (std::find(places.begin(), places.end(), term) == places.end()) places.push_back(term);
     }
-    for (AskPod& pod : ask.pods) {
+    for (AskPod& pod : ask.pods)
         if (alike) // one of each pod's own, and no claim that they share
-            pod.pod.spec.volumes.push_back({name, model::PodVolume::Kind::EphemeralClaim, found.bound.front()->name});
-        else if (!anywhere)
-            require(pod.pod.spec, places);
-    }
+            pod.pod.spec.volumes.push_back(
+                {name, model::PodVolume::Kind::EphemeralClaim, found.bound.front()->name, {}});
+    if (!alike && !anywhere) tie(ask, name, places);
     if (!alike && places.size() > 1) out.different.push_back(name + " (" + placesOf(places) + ")");
 }
 
@@ -130,7 +127,7 @@ NewClaim newClaim(const snapshot::ClusterData& cluster, const model::PersistentV
 {
     const model::StorageClass* storage = classOf(cluster, claim);
     return {claim.name, claim.classStated || storage == nullptr ? claim.storageClass : storage->name, claim.request,
-            there};
+            there, claim.classStated};
 }
 
 } // namespace
@@ -158,7 +155,7 @@ ClaimTies tieToClaims(const model::Workload& workload, const snapshot::ClusterDa
                 "storageclass.storage.k8s.io \"" + claim.storageClass + "\" not found for claim template " + claim.name;
         const model::StorageClass* storage = found.isNew ? classOf(cluster, claim) : nullptr;
         if (storage == nullptr || storage->allowedTopologies.empty()) continue;
-        for (AskPod& pod : ask.pods) require(pod.pod.spec, storage->allowedTopologies);
+        tie(ask, claim.name, storage->allowedTopologies);
         out.byClass.push_back(claim.name + " (" + placesOf(storage->allowedTopologies) + ")");
     }
     return out;

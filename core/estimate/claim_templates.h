@@ -18,7 +18,7 @@ struct ClaimTies {
 /// Has any.
 [[nodiscard]] bool hasClaimTemplates(const model::Workload& workload);
 /// Ties the ask's pods: to the volumes of claims that exist and are bound, else to where the class of a new claim may make
-/// them. A class that the cluster, which has others, has not makes none: the pods wait for ever (Ask::never). Volumes in several places tie every pod to all of these places, as nobody knows which ordinal is asked about.
+/// them, which the pods' volumes say (model::PodVolume::places): it is nothing that their node affinity asks for. A class that the cluster has not makes none: the pods wait for ever (Ask::never). Volumes in several places tie every pod to all of these places, as nobody knows which ordinal is asked about.
 /// @param first  ordinal of the first pod that needs a place
 [[nodiscard]] ClaimTies tieToClaims(const model::Workload& workload, const snapshot::ClusterData& cluster,
                                     std::int64_t first, Ask& ask);

@@ -222,6 +222,7 @@ private:
     // Claims of the pod, in `data`: those with a volume, and those whose class waits for a consumer, the smallest first.
     std::vector<const model::PersistentVolumeClaim*> m_bound;
     std::vector<const model::PersistentVolumeClaim*> m_waiting;
+    std::vector<std::vector<model::NodeSelectorTerm>> m_places; ///< of volumes that say so themselves, each to be met
     std::optional<std::int32_t> m_leaveOutBelow;
     std::vector<std::uint8_t> m_there;
     std::vector<std::uint8_t> m_leftOutShape;

@@ -50,6 +50,14 @@ bool isBound(const PersistentVolumeClaim& claim)
     return claim.bound && !claim.volumeName.empty();
 }
 
+/// Its volume, or the class that would make one, may be there and is not in the snapshot: what that asks of nodes is not known.
+bool restsOnUnknown(const snapshot::ClusterData& data, const PersistentVolumeClaim& claim)
+{
+    if (isBound(claim)) return !data.listed.volumes && byName(data.volumes, claim.volumeName) == nullptr;
+    return !data.listed.storageClasses && claim.volumeName.empty() && !claim.storageClass.empty() &&
+           byName(data.storageClasses, claim.storageClass) == nullptr;
+}
+
 std::vector<std::uint8_t> rowsOf(const snapshot::NodeTable& nodes,
                                  const std::optional<std::vector<model::NodeSelectorTerm>>& terms)
 {
@@ -233,7 +241,9 @@ void Fit::State::prepareVolumes()
             claimOf(data, pod.ns, pod.name + "-" + volume.name) != nullptr)
             uses.push_back({pod.name + "-" + volume.name, true});
     }
-    if (uses.empty() || everywhere) return;
+    for (const model::PodVolume& volume : pod.spec.volumes)
+        if (!volume.places.empty()) m_places.push_back(volume.places);
+    if ((uses.empty() && m_places.empty()) || everywhere) return;
     const auto refuse = [this](Plugin plugin, std::string reason) {
         everywhere = codeOf(plugin, 15);
         everywhereReason = std::move(reason);
@@ -243,6 +253,7 @@ void Fit::State::prepareVolumes()
     std::vector<const PersistentVolumeClaim*> waiting;
     for (const Use& use : uses) {
         const PersistentVolumeClaim* claim = claimOf(data, pod.ns, use.claim);
+        if (claim == nullptr && !data.listed.claims) continue; // not_held.h
         if (claim == nullptr)
             return refuse(Plugin::VolumeRestrictions, "persistentvolumeclaim \"" + use.claim + "\" not found");
         const auto& modes = claim->accessModes;
@@ -251,6 +262,7 @@ void Fit::State::prepareVolumes()
     }
     for (const Use& use : uses) {
         const PersistentVolumeClaim* claim = claimOf(data, pod.ns, use.claim);
+        if (claim == nullptr || restsOnUnknown(data, *claim)) continue;
         if (isBound(*claim))
             bound.push_back(claim);
         else if (delaysBinding(data, *claim))
@@ -314,7 +326,12 @@ std::vector<VolumeNodes> Fit::State::volumesOn(const snapshot::NodeTable& nodes)
         }
     }
 
-    const std::vector<std::uint8_t> unbindable = unbindableRows(data, nodes, m_waiting);
+    std::vector<std::uint8_t> unbindable = unbindableRows(data, nodes, m_waiting);
+    for (const auto& places : m_places) {
+        const std::vector<std::uint8_t> there = rowsOf(nodes, places);
+        for (std::size_t row = 0; row < rows; ++row)
+            if (there[row] == 0) unbindable[row] = 1;
+    }
     VolumeNodes both{std::vector<std::uint8_t>(rows, 1), codeOf(Plugin::VolumeBinding, 2)};
     VolumeNodes affinityOnly{std::vector<std::uint8_t>(rows, 1), codeOf(Plugin::VolumeBinding, 0)};
     VolumeNodes bindOnly{std::vector<std::uint8_t>(rows, 1), codeOf(Plugin::VolumeBinding, 1)};
@@ -340,7 +357,7 @@ detail::Code Fit::State::volumesCode(std::size_t row) const
 detail::Code Fit::State::volumesCodeForNew(const model::Labels& labels) const
 {
     if (claimConflict) return codeOf(Plugin::VolumeRestrictions, 0, false);
-    if (m_bound.empty() && m_waiting.empty()) return 0;
+    if (m_bound.empty() && m_waiting.empty() && m_places.empty()) return 0;
     return firstRefusal(volumesOn(tableOf(labels)), 0);
 }
 

@@ -1,12 +1,15 @@
 #include "core/estimate/new_nodes.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 
 #include "core/estimate/card_sharing.h"
 #include "core/estimate/groups.h"
 #include "core/estimate/node_count.h"
+#include "core/estimate/node_labels.h"
+#include "core/estimate/not_held.h"
 #include "core/estimate/placing.h"
 
 namespace core::estimate::detail {
@@ -38,6 +41,30 @@ std::int64_t onCards(const Fit::State& state, const model::Node& node)
 bool isUndescribed(const NodeTemplate& node)
 {
     return node.node.allocatable.empty();
+}
+
+Refusal notDescribed()
+{
+    return {Plugin::NodeResourcesFit, {"what this instance type has is not known"}, false};
+}
+
+/// A type that nobody described, and of whose nodes no label speaks of cards, has none by its name: the letters of a family say
+/// what it is for, and those of general purpose, compute, memory, storage and burstable families are these.
+/// @source Alibaba Cloud ECS, instance families: naming and classification
+bool hasNoCards(const model::Labels& labels)
+{
+    static constexpr std::array<std::string_view, 17> without = {"g",  "c",  "r",  "u",  "t",   "d",   "i",   "e", "re",
+                                                                 "ic", "ce", "mn", "sn", "hfc", "hfg", "hfr", "se"};
+    const auto ofCards = [](const auto& one) {
+        return one.first.starts_with("aliyun.accelerator/") || one.first.starts_with("nvidia.com/");
+    };
+    const auto type = labels.find(std::string(typeLabel));
+    if (type == labels.end() || !type->second.starts_with("ecs.") || std::any_of(labels.begin(), labels.end(), ofCards))
+        return false;
+    std::string family = model::familyOf(type->second);
+    if (family.starts_with("ebm")) family.erase(0, 3);
+    family.erase(std::min(family.size(), family.find_first_of("0123456789")));
+    return std::find(without.begin(), without.end(), family) != without.end();
 }
 
 /// By labels that tell of a node's cards, which go with the instance type.
@@ -123,7 +150,10 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
         const Code code = state.codeForNew(any, {});
         const bool byLabel = pluginOf(code) == Plugin::NodeAffinity && asksForCards(state.pod.spec);
         if (code != 0 && !byLabel) return state.refusal(code);
-        return Refusal{Plugin::NodeResourcesFit, {"what this instance type has is not known"}, false};
+        if (hasNoCards(node.node.labels))
+            for (const Need& need : state.needs)
+                if (isOfCards(need.name)) return Refusal{Plugin::NodeResourcesFit, {"Insufficient " + need.name}, true};
+        return notDescribed();
     }
     if (const Code code = state.codeForNew(node.node, node.daemonSets); code != 0) {
         Refusal refusal = state.refusal(code);
@@ -300,12 +330,14 @@ void NewNodes::doubt(Provisionable& what) const
     const bool elsewhere = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& offer) {
         return offer.refusal && isOfVolumes(*offer.refusal) && byGoatScaler(offer);
     });
+    const bool unheld = !notHeldFor(*m_cluster, *m_ask).empty();
     for (Offer& offer : what.offers) {
-        if (isUndescribed(*offer.node) && offer.refusal && offer.refusal->plugin == Plugin::NodeResourcesFit)
-            offer.doubt = Doubt::Type;
+        if (offer.refusal == notDescribed()) offer.doubt = Doubt::Type;
         if (offer.refusal) continue;
         if (claimsDevices(*m_ask))
             offer.doubt = Doubt::Devices;
+        else if (unheld)
+            offer.doubt = Doubt::NotHeld;
         else if (sidecars && byGoatScaler(offer))
             offer.doubt = Doubt::Sidecars;
         else if (elsewhere && byGoatScaler(offer))

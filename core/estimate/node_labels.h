@@ -24,4 +24,10 @@ inline std::string_view typeAt(const snapshot::NodeTable& nodes, std::size_t row
     return type.empty() ? labelAt(nodes, "beta.kubernetes.io/instance-type", row) : type;
 }
 
+/// Whole cards, shares of them, and slices.
+inline bool isOfCards(std::string_view resource)
+{
+    return resource.starts_with("nvidia.com/") || resource.starts_with("aliyun.com/gpu");
+}
+
 } // namespace core::estimate::detail

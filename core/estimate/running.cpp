@@ -10,6 +10,7 @@
 #include "core/estimate/groups.h"
 #include "core/estimate/namespace_quota.h"
 #include "core/estimate/node_count.h"
+#include "core/estimate/not_held.h"
 #include "core/estimate/placing.h"
 
 /// What fits on nodes that exist.
@@ -363,7 +364,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
         if (cluster.nodesKnown && !cluster.podsKnown) countWithoutPods(cluster, ask, out);
     }
     out.known = cluster.nodesKnown && cluster.podsKnown;
-    if (claimsDevices(ask) && out.range() != Range::exactly(0)) {
+    if (isNoPlaceSure(cluster, ask) && out.range() != Range::exactly(0)) {
         out.upper = out.range().upper;
         out.replicas = 0;
         out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
@@ -374,7 +375,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
 
 std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& ask)
 {
-    if (ask.pods.empty() || !ask.never.empty() || claimsDevices(ask)) return 0;
+    if (ask.pods.empty() || !ask.never.empty() || isNoPlaceSure(cluster, ask)) return 0;
     const Fit::State state(cluster, ask.pods.front().pod);
     if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty()) return running(cluster, ask).replicas;
     return NodeCount(state).total(!state.ports.empty());

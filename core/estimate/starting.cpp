@@ -15,6 +15,7 @@
 namespace core::estimate {
 namespace {
 
+using detail::isOfCards;
 using detail::labelAt;
 using snapshot::ClusterData;
 using snapshot::NodeTable;
@@ -31,12 +32,6 @@ bool isLeaving(const std::vector<model::Taint>& taints)
         return std::any_of(beginnings.begin(), beginnings.end(),
                            [&](std::string_view beginning) { return taint.key.starts_with(beginning); });
     });
-}
-
-/// Whole cards, shares of them, and slices.
-bool isOfCards(std::string_view resource)
-{
-    return resource.starts_with("nvidia.com/") || resource.starts_with("aliyun.com/gpu");
 }
 
 bool hasCards(const NodeTable& nodes, const std::vector<std::vector<Amount>>& amounts, std::size_t row)

@@ -306,7 +306,6 @@ snapshot::FleetPtr LiveFleet::update()
     snapshot::Fleet rest;
     std::vector<snapshot::Gap> gaps;
     std::set<std::string> withoutObject;
-    std::set<std::string> daemonSetsListed;
     std::vector<std::unique_ptr<kube::Cache>> ending;
     const std::optional<PartState> list = m_connections->membersPart();
     const std::optional<ApiResource> listed = m_connections->membersResource();
@@ -330,7 +329,6 @@ snapshot::FleetPtr LiveFleet::update()
                 snapshot::add(rest, *row.gather.object());
             else
                 withoutObject.insert(key);
-            if (row.gather.isWhole("DaemonSet")) daemonSetsListed.insert(key);
         }
     }
     ending.clear();
@@ -346,7 +344,7 @@ snapshot::FleetPtr LiveFleet::update()
                         rest.stock.empty() ? std::nullopt : std::optional(now)};
     rest.pricesOrigin = {rest.prices.empty() ? "the program's catalogue" : "fleet.yaml", shared.options.extras.seen};
     snapshot::addCatalogue(rest);
-    for (snapshot::Gap& gap : snapshot::gapsOf(rest, withoutObject, daemonSetsListed, snapshot::ReadFrom::Live))
+    for (snapshot::Gap& gap : snapshot::gapsOf(rest, withoutObject, snapshot::ReadFrom::Live))
         gaps.push_back(std::move(gap));
     rest.gaps = std::move(gaps);
     return shared.store.apply({.rest = std::move(rest)});

@@ -102,6 +102,9 @@ struct PodVolume {
     std::string name;
     Kind kind = Kind::Other;
     std::string claim; ///< the PersistentVolumeClaim's name for Claim
+    /// Of volumes that are there or yet to be made, one a pod: where nodes must be, by any of these. No manifest says it: what a
+    /// cluster makes of a StatefulSet's claims does (estimate/claim_templates.h). Empty: anywhere
+    std::vector<NodeSelectorTerm> places;
     bool operator==(const PodVolume&) const = default;
 };
 

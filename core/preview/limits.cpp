@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/estimate/not_held.h"
 #include "core/preview/refusals.h"
 #include "core/preview/shares.h"
 #include "core/schedule/taint_text.h"
@@ -79,6 +80,16 @@ std::string keptOffText(Facts& facts, std::size_t site)
     return joined(texts, "; ");
 }
 
+/// "its StorageClass essd is not in the snapshot"; empty: all that the pods name is.
+std::string unheldText(const Facts& facts, std::size_t site)
+{
+    std::vector<std::string> names;
+    for (const estimate::NotHeld& one : estimate::notHeldFor(*facts.site(site).data, *facts.site(site).ask))
+        names.push_back(estimate::toText(one));
+    return names.empty() ? std::string()
+                         : listed(names) + (names.size() == 1 ? " is" : " are") + " not in the snapshot";
+}
+
 /// Why the nodes that run take no more.
 std::string byNodes(Facts& facts, std::size_t site, const estimate::Running& running)
 {
@@ -92,7 +103,8 @@ std::string byNodes(Facts& facts, std::size_t site, const estimate::Running& run
     else if (running.known && !running.range().isExact())
         text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
                toText(running.range()) + " replicas, as " +
-               (estimate::claimsDevices(*facts.site(site).ask)
+               (!unheldText(facts, site).empty() ? unheldText(facts, site)
+                : estimate::claimsDevices(*facts.site(site).ask)
                     ? "whether the devices are free that the pods claim is not known"
                 : running.lostCards > 0 ? "nobody says which cards are the faulty ones"
                                         : "some pods do not say which card they hold");
@@ -378,6 +390,7 @@ std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& 
     case Doubt::Volume:
         return "GOATScaler does not look at volumes and may buy where the pods' volume cannot be mounted";
     case Doubt::Devices: return "whether the devices are free that the pods claim is not known";
+    case Doubt::NotHeld: return "the snapshot lacks claims or classes that the pods name";
     case Doubt::Size:
         return "the pod fits by what is assumed of the node (ACK's reservation formula, the usual system disk), and "
                "not if it has less";
@@ -413,6 +426,13 @@ std::string doubtOfAll(const estimate::Provisionable& what)
     return out;
 }
 
+/// There are offers, and none takes the pods.
+bool allRefuse(const estimate::Provisionable& what)
+{
+    return !what.offers.empty() && std::all_of(what.offers.begin(), what.offers.end(),
+                                               [](const auto& offer) { return offer.refusal.has_value(); });
+}
+
 /// There is more to say of it than its reason.
 bool isTold(estimate::Plugin plugin)
 {
@@ -431,7 +451,7 @@ Limited limitOfPools(Facts& facts, std::size_t site)
     bool leastIsSure = true; // of each cell somebody says how much there is at least, and nobody how much at most
     std::int64_t sure = 0;
     for (const estimate::Offer& offer : what.offers) {
-        if (offer.refusal) continue;
+        if (offer.refusal || estimate::mostNodesOf(what, offer) == 0) continue; // whatever its stock is
         open = open && isUnknown(offer);
         leastIsSure = leastIsSure && offer.stockBounds && !offer.stock.instances.upper;
         const std::string cell = (offer.spot ? "spot " : "") + offer.instanceType + " in " + offer.zone;
@@ -439,7 +459,7 @@ Limited limitOfPools(Facts& facts, std::size_t site)
         cells.push_back(cell);
         sure += offer.stock.instances.lower;
     }
-    if (cells.empty() && !what.offers.empty() && isTold(what.offers.front().refusal->plugin))
+    if (allRefuse(what) && isTold(what.offers.front().refusal->plugin))
         return {what.binding, refusedBy(facts, site, what.offers.front()).text};
     if (what.known && what.offers.empty())
         if (std::string text = keptOffText(facts, site); !text.empty()) return {Limit::Rule, std::move(text)};
@@ -485,9 +505,7 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
         return {kindOfAdmission(running), namespaceQuotaText(running) + (turnsAway(running) ? "" : " in " + name)};
     const estimate::Provisionable& what = facts.offersOf(site);
     if (!what.known || what.offers.empty()) return withoutPools(facts, site, running, what.known);
-    const bool allRefuse = std::all_of(what.offers.begin(), what.offers.end(),
-                                       [](const auto& offer) { return offer.refusal.has_value(); });
-    if (allRefuse) return byRule(facts, site, what);
+    if (allRefuse(what)) return byRule(facts, site, what);
     const auto buyer = std::find_if(buyers.begin(), buyers.end(), [&](const Buyer& one) { return one.site == site; });
     const bool named = buyer != buyers.end() && buyer->got.missingBy != Limit::None;
     const Limited pools = limitOfPools(facts, site);

@@ -5,6 +5,7 @@
 
 #include "core/base/words.h"
 #include "core/estimate/admission.h"
+#include "core/estimate/not_held.h"
 #include "core/preview/warnings.h"
 
 /// What API servers, and things that nobody here reads, make of the pods.
@@ -127,6 +128,33 @@ void runtimeClass(const Answer& answer, Warnings& warnings)
                  "Add what `kubectl get runtimeclasses -o json` prints.");
 }
 
+/// What the pods name of a kind whose list the snapshot lacks: by kind and names, the clusters.
+void notHeld(const Answer& answer, Warnings& warnings)
+{
+    struct Missing {
+        std::string plural;
+        std::vector<std::string> clusters;
+    };
+    std::map<std::string, Missing> all;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        if (answer.decision.candidate[i] == 0) continue;
+        std::map<std::string, std::vector<std::string>> names; // by kind, as kubectl takes it
+        for (const estimate::NotHeld& one : estimate::notHeldFor(*answer.facts.site(i).data, *answer.facts.site(i).ask))
+            names[one.plural].push_back(estimate::toText(one));
+        for (const auto& [plural, of] : names) {
+            Missing& missing = all[listed(of)];
+            missing.plural = plural;
+            missing.clusters.push_back(answer.name(i));
+        }
+    }
+    for (const auto& [names, missing] : all)
+        warnings.add("not-in-snapshot",
+                     "The snapshot lacks the " + missing.plural + " of " + listed(missing.clusters) +
+                         ", and the pods name " + names +
+                         ": whether that lets them in, and on which nodes, is not known, so no place there is sure.",
+                     "Add what `kubectl get " + missing.plural + " -A -o json` prints.");
+}
+
 void quotaUse(const Answer& answer, Warnings& warnings)
 {
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
@@ -221,6 +249,7 @@ void warnOfAdmission(const Answer& answer, Warnings& warnings)
     podLevel(answer, warnings);
     limitRanges(answer, warnings);
     runtimeClass(answer, warnings);
+    notHeld(answer, warnings);
     quotaUse(answer, warnings);
     federatedQuota(answer, warnings);
     resourceClaims(answer, warnings);

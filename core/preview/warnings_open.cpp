@@ -2,6 +2,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/estimate/not_held.h"
 #include "core/preview/waiting.h"
 #include "core/preview/warnings.h"
 
@@ -18,6 +19,7 @@ enum class Open {
     Maximum,
     Cards,
     Devices,
+    NotHeld,
     Types,
     Choice,
     Zones,
@@ -46,6 +48,7 @@ void addDoubts(const estimate::Provisionable& offers, std::set<Open>& out)
         case estimate::Doubt::Type: out.insert(Open::Types); break;
         case estimate::Doubt::Zone: out.insert(Open::Zones); break;
         case estimate::Doubt::Devices: out.insert(Open::Devices); break;
+        case estimate::Doubt::NotHeld: out.insert(Open::NotHeld); break;
         case estimate::Doubt::Size: out.insert(Open::Size); break;
         case estimate::Doubt::Sidecars: out.insert(Open::Sidecars); break;
         case estimate::Doubt::Volume: out.insert(Open::Volumes); break;
@@ -62,6 +65,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     if (!running.known) return {Open::Nodes};
     if (!offers.known) return {Open::Pools};
     if (estimate::claimsDevices(*answer.facts.site(site).ask)) return {Open::Devices};
+    if (estimate::isNoPlaceSure(*answer.facts.site(site).data, *answer.facts.site(site).ask)) return {Open::NotHeld};
     std::set<Open> out;
     const auto sure = surelyAdmittedBy(running);
     if (sure != admittedBy(running) && *sure < answer.facts.toPlace(site, answer.decision.replicas[site]))
@@ -133,6 +137,10 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
         dependsOn("the devices of " + cluster + " that the pods claim, which nobody here reads.",
                   "Look at `kubectl get resourceslices` there.");
         break;
+    case Open::NotHeld:
+        dependsOn("claims or classes of " + cluster + " that the pods name and the snapshot lacks.",
+                  "Complete the snapshot.");
+        break;
     case Open::Types:
         dependsOn("instance types of " + cluster + ", of which the snapshot does not tell what they have.",
                   "Describe them in fleet.yaml under `instanceTypes`.");
@@ -197,6 +205,7 @@ Resting restingOn(const std::set<Open>& all)
         "State both in fleet.yaml under `quotas`.");
     add(Open::Nodes, "nodes and pods that the snapshot lacks", "Complete the snapshot.");
     add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
+    add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
     add(Open::Choice, "the instance types that the scaler takes",
         "List in the pool the one type that leaves room for all, or raise what bounds it.");
     add(Open::Maximum, "a node pool's maximum or size that is not known", "Complete the snapshot.");
@@ -225,7 +234,7 @@ std::int64_t onOpenCards(const Answer& answer)
     std::int64_t out = 0;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
         if (answer.facts.runningOf(site).known && !answer.facts.runningOf(site).range().isExact() &&
-            !estimate::claimsDevices(*answer.facts.site(site).ask))
+            !estimate::isNoPlaceSure(*answer.facts.site(site).data, *answer.facts.site(site).ask))
             out += answer.outcome.clusters[site].perhapsOnNodes;
     return out;
 }

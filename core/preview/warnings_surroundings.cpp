@@ -168,6 +168,9 @@ bool matters(const Answer& answer, const snapshot::Gap& gap)
 {
     const std::string_view what = gap.what;
     if (what.starts_with("price of")) return answer.outcome.newCostPartial;
+    // Said of what the pods name, where they name one (warnings_admission.cpp).
+    if (what == "volume claims" || what == "volumes" || what == "storage classes" || what == "priority classes")
+        return false;
     const bool ofPools = what.find("pool") != std::string_view::npos || what == "daemon sets" || what == "stock" ||
                          what.starts_with("instance type");
     if (ofPools && !answer.decision.stockAsked) return false;

@@ -221,13 +221,26 @@ void ClusterDraft::add(ClusterObject object)
 {
     const auto take = [this](auto&& one) {
         using T = std::decay_t<decltype(one)>;
-        if constexpr (std::is_same_v<T, PodShape>) data.daemonSets.push_back(std::move(one));
+        // Who got one of a kind got the list.
+        if constexpr (std::is_same_v<T, PodShape>) {
+            data.daemonSets.push_back(std::move(one));
+            data.listed.daemonSets = true;
+        }
         if constexpr (std::is_same_v<T, NamespaceLabels>)
             data.namespaces.emplace_back(std::move(one.name), std::move(one.labels));
         if constexpr (std::is_same_v<T, NamespaceQuota>) data.quotas.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, model::PersistentVolumeClaim>) data.claims.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, model::PersistentVolume>) data.volumes.push_back(std::move(one));
-        if constexpr (std::is_same_v<T, model::StorageClass>) data.storageClasses.push_back(std::move(one));
+        if constexpr (std::is_same_v<T, model::PersistentVolumeClaim>) {
+            data.claims.push_back(std::move(one));
+            data.listed.claims = true;
+        }
+        if constexpr (std::is_same_v<T, model::PersistentVolume>) {
+            data.volumes.push_back(std::move(one));
+            data.listed.volumes = true;
+        }
+        if constexpr (std::is_same_v<T, model::StorageClass>) {
+            data.storageClasses.push_back(std::move(one));
+            data.listed.storageClasses = true;
+        }
         if constexpr (std::is_same_v<T, PriorityClass>) {
             if (one.neverPreempts) data.admission.neverPreempting.push_back(one.name);
             if (one.isDefault) data.admission.defaultPriorityClass = one.name;
@@ -308,6 +321,10 @@ void ClusterDraft::describe(const std::string& name, const model::Cluster* objec
     } else {
         data.pools = toldOf(*this);
     }
+    if (!bounds) return;
+    for (model::NodePool& pool : data.pools) // nodes on their way count, whoever describes the pool
+        for (const model::NodePool& told : bounds->pools)
+            if (!pool.size && told.id == pool.id) pool.size = told.size;
 }
 
 std::vector<model::StockCell> ClusterDraft::cells(std::optional<Time> seen) const

@@ -37,7 +37,7 @@ struct StockSheet {
 struct PoolSheet {
     std::optional<std::vector<model::NodePool>> pools;
 };
-/// `cluster-autoscaler-status`: pools by id, with their bounds and nothing else.
+/// `cluster-autoscaler-status`: pools by id, with their bounds and the nodes that they are to have, and nothing else.
 struct PoolBounds {
     std::vector<model::NodePool> pools;
 };
@@ -82,7 +82,6 @@ struct ClusterDraft {
     std::optional<PoolSheet> poolSheet; ///< of its ConfigMap
     std::optional<PoolBounds> bounds;   ///< of its ConfigMap
     bool described = false;             ///< a Cluster object describes it
-    bool daemonSetsListed = false;      ///< if there are none here, there are none
 
     /// Not for nodes and pods.
     void add(ClusterObject object);
@@ -107,8 +106,6 @@ enum class ReadFrom { Folder, FlatFolder, Live };
 /// What a preview would need and the fleet does not hold. Live, what the API would say has no remedy here: that is the right that is
 /// missing, and whoever asked for it knows which.
 /// @param withoutObject clusters that no object describes
-/// @param daemonSetsKnown clusters whose daemon sets were listed: none is then none
-[[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject,
-                                      const std::set<std::string>& daemonSetsKnown, ReadFrom from);
+[[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject, ReadFrom from);
 
 } // namespace core::snapshot

@@ -134,6 +134,7 @@ ClusterData besidesTables(const ClusterData& data)
     out.namespaces = data.namespaces;
     out.priorityClasses = data.priorityClasses;
     out.admission = data.admission;
+    out.listed = data.listed;
     out.nodesKnown = data.nodesKnown;
     out.podsKnown = data.podsKnown;
     out.poolsKnown = data.poolsKnown;

@@ -65,7 +65,14 @@ BERTH_FIELDS(model::TopologySpread, v.maxSkew, v.topologyKey, v.hard, v.selector
 BERTH_FIELDS(model::HostPort, v.ip, v.protocol, v.port)
 BERTH_FIELDS(model::Container, v.name, v.image, v.command, v.args, v.env, v.requests, v.limits, v.ports,
              v.containerPorts, v.sidecar)
-BERTH_FIELDS(model::PodVolume, v.name, v.kind, v.claim)
+/// Where its volume is, says no pod of a snapshot: estimates add that.
+template <class A, class V>
+requires std::is_same_v<std::remove_const_t<V>, model::PodVolume>
+void fields(A& a, V& v)
+{
+    if constexpr (std::is_same_v<model::PodVolume, V>) Check<V>{}(v.name, v.kind, v.claim, v.places);
+    a(v.name, v.kind, v.claim);
+}
 BERTH_FIELDS(model::OwnerRef, v.apiVersion, v.kind, v.name, v.uid, v.controller)
 BERTH_FIELDS(model::Pod, v.name, v.ns, v.uid, v.labels, v.annotations, v.owners, v.spec, v.phase, v.nominatedNodeName,
              v.startTime, v.creationTime, v.deletionTime, v.ready, v.mirror)

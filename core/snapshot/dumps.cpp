@@ -215,7 +215,14 @@ void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
     }
     const std::string stem = stemOf(scope.input->path);
     if (listKind == "DaemonSetList" || isOneOf(stem, {"daemonsets", "daemonset", "ds"}))
-        draft(scope.cluster).daemonSetsListed = true;
+        draft(scope.cluster).data.listed.daemonSets = true;
+    if (listKind == "PersistentVolumeClaimList" ||
+        isOneOf(stem, {"persistentvolumeclaims", "persistentvolumeclaim", "pvc"}))
+        draft(scope.cluster).data.listed.claims = true;
+    if (listKind == "PersistentVolumeList" || isOneOf(stem, {"persistentvolumes", "persistentvolume", "pv"}))
+        draft(scope.cluster).data.listed.volumes = true;
+    if (listKind == "StorageClassList" || isOneOf(stem, {"storageclasses", "storageclass", "sc"}))
+        draft(scope.cluster).data.listed.storageClasses = true;
     if (listKind == "LimitRangeList" || isOneOf(stem, {"limitranges", "limitrange", "limits"}))
         draft(scope.cluster).data.admission.limitRangesKnown = true;
     if (listKind == "RuntimeClassList" || isOneOf(stem, {"runtimeclasses", "runtimeclass"}))
@@ -345,12 +352,11 @@ void DumpReader::finishCluster(const std::string& name, DumpDraft& cluster)
     data.podsOrigin = {originText(cluster.podFiles), data.podsKnown ? seen : std::nullopt};
     data.poolsOrigin = {originText(cluster.poolFiles),
                         data.poolsKnown ? (m_extras.seen ? m_extras.seen : seen) : std::nullopt};
-    const bool listed = !data.daemonSets.empty();
     for (const std::string& twice : cluster.tables.finish(data))
         note(model::Severity::Warning, m_flat ? "" : "clusters/" + name,
              "There are different versions of " + twice + "; one is used. Take older dumps away.");
     if (!cluster.described) describeByNodes(data); // what its object leaves out, policies do not see either
-    if (!listed) daemonSetsFromPods(data);
+    if (!data.listed.daemonSets) daemonSetsFromPods(data);
     for (model::StockCell& cell : cluster.cells(seen)) m_fleet.stock.push_back(std::move(cell));
     m_fleet.clusters.push_back(freezeCluster(std::move(data)));
 }
@@ -381,11 +387,9 @@ Opened DumpReader::finish()
 {
     mergeExtras();
     std::set<std::string> withoutObject;
-    std::set<std::string> daemonSetsKnown;
     for (auto& [name, cluster] : m_clusters) {
         finishCluster(name, cluster);
         if (!cluster.described) withoutObject.insert(name);
-        if (cluster.daemonSetsListed) daemonSetsKnown.insert(name);
     }
     addCatalogue(m_fleet);
     m_fleet.stockOrigin = {m_fleet.stock.empty() ? ""
@@ -394,7 +398,7 @@ Opened DumpReader::finish()
                            m_extras.seen ? m_extras.seen : m_extras.takenAt};
     m_fleet.pricesOrigin = {m_extras.prices.empty() ? "the program's catalogue" : m_extrasPath, m_extras.seen};
     m_fleet.policiesOrigin = {originText(m_policyFiles), m_extras.takenAt};
-    m_fleet.gaps = gapsOf(m_fleet, withoutObject, daemonSetsKnown, m_flat ? ReadFrom::FlatFolder : ReadFrom::Folder);
+    m_fleet.gaps = gapsOf(m_fleet, withoutObject, m_flat ? ReadFrom::FlatFolder : ReadFrom::Folder);
     addSummaryNotes();
     return {freeze(std::move(m_fleet)), std::move(m_notes), m_extrasHaveErrors};
 }

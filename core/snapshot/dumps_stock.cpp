@@ -104,8 +104,9 @@ std::string poolOfGroup(std::string_view group)
     return std::string(group);
 }
 
+/// @param target  nodes that the group is to have: those that it has, and those that are on their way and count as well
 void addBounds(std::vector<model::NodePool>& pools, std::string_view group, std::optional<std::int64_t> least,
-               std::optional<std::int64_t> most)
+               std::optional<std::int64_t> most, std::optional<std::int64_t> target)
 {
     model::NodePool pool;
     pool.id = poolOfGroup(group);
@@ -113,6 +114,7 @@ void addBounds(std::vector<model::NodePool>& pools, std::string_view group, std:
     if (pool.id.empty() || !most) return;
     pool.minSize = least.value_or(0); // its YAML leaves 0 out
     pool.maxSize = most;
+    pool.size = target;
     pools.push_back(std::move(pool));
 }
 
@@ -130,7 +132,8 @@ std::vector<model::NodePool> boundsInText(std::string_view status)
             line.remove_prefix(5);
             group = line.substr(std::min(line.find_first_not_of(' '), line.size()));
         } else if (!group.empty() && line.find("maxSize=") != std::string_view::npos) {
-            addBounds(pools, std::exchange(group, {}), numberAfter(line, "minSize="), numberAfter(line, "maxSize="));
+            addBounds(pools, std::exchange(group, {}), numberAfter(line, "minSize="), numberAfter(line, "maxSize="),
+                      numberAfter(line, "cloudProviderTarget="));
         }
     }
     return pools;
@@ -155,7 +158,8 @@ std::vector<model::NodePool> boundsOf(const Json& configMap)
     for (const Json& group : *groups) {
         const Json* health = read::member(group, "health");
         if (health == nullptr) continue;
-        addBounds(pools, textOf(group, {"name"}), countOf(*health, {"minSize"}), countOf(*health, {"maxSize"}));
+        addBounds(pools, textOf(group, {"name"}), countOf(*health, {"minSize"}), countOf(*health, {"maxSize"}),
+                  countOf(*health, {"cloudProviderTarget"}));
     }
     return pools;
 }

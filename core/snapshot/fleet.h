@@ -134,6 +134,15 @@ struct Admission {
     bool operator==(const Admission&) const = default;
 };
 
+/// Kinds of which a cluster's whole list was read, so that what is not here is not there; of the others that is not known.
+struct Listed {
+    bool claims = false;
+    bool volumes = false;
+    bool storageClasses = false;
+    bool daemonSets = false;
+    bool operator==(const Listed&) const = default;
+};
+
 /// The digest of a frozen part. A copy starts without one: whoever copies does so to change something.
 struct Seal {
     std::uint64_t value = 0; ///< 0: not frozen
@@ -162,6 +171,7 @@ struct ClusterData {
     std::vector<std::pair<std::string, std::int32_t>> priorityClasses; ///< sorted by name
     std::vector<Json> workloads; ///< Deployments, StatefulSets, … that run there, trimmed to what placement reads
     Admission admission;
+    Listed listed;
     bool nodesKnown = false; ///< false: "no nodes" means "not known"
     bool podsKnown = false;
     bool poolsKnown = false;

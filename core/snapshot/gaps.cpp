@@ -16,7 +16,25 @@ std::string add(const std::string& cluster, const std::string& what, const std::
     return "Add `kubectl get " + arguments + " -o json` of " + cluster + " as " + fileFor(cluster, what, flat) + ".";
 }
 
-void gapsOfCluster(const ClusterData& data, bool hasObject, bool daemonSetsKnown, ReadFrom from, std::vector<Gap>& gaps)
+/// What pods name, or is made for them.
+void gapsOfNamed(const ClusterData& data, bool flat, std::vector<Gap>& gaps)
+{
+    const std::string& name = data.cluster.name;
+    if (!data.listed.claims)
+        gaps.push_back({name, "volume claims", "whether claims that pods mount are there, and where their volumes are",
+                        add(name, "persistentvolumeclaims", "persistentvolumeclaims -A", flat)});
+    if (!data.listed.volumes)
+        gaps.push_back({name, "volumes", "on which nodes volumes that are bound can be mounted",
+                        add(name, "persistentvolumes", "persistentvolumes", flat)});
+    if (!data.listed.storageClasses)
+        gaps.push_back({name, "storage classes", "whether new claims get a volume, and where",
+                        add(name, "storageclasses", "storageclasses", flat)});
+    if (!data.admission.priorityClassesKnown)
+        gaps.push_back({name, "priority classes", "whether pods that name one are let in, and who makes room for whom",
+                        add(name, "priorityclasses", "priorityclasses", flat)});
+}
+
+void gapsOfCluster(const ClusterData& data, bool hasObject, ReadFrom from, std::vector<Gap>& gaps)
 {
     const std::string& name = data.cluster.name;
     const bool flat = from == ReadFrom::FlatFolder;
@@ -33,9 +51,13 @@ void gapsOfCluster(const ClusterData& data, bool hasObject, bool daemonSetsKnown
              "List them in fleet.yaml under `clusters: [{name: " + name + ", nodePools: […]}]`, [] if it has none."});
     const bool elastic =
         std::any_of(data.pools.begin(), data.pools.end(), [](const model::NodePool& p) { return p.elastic; });
-    if (elastic && data.daemonSets.empty() && !daemonSetsKnown && ofApi)
-        gaps.push_back({name, "daemon sets", "what daemon sets take on a new node",
+    if (elastic && !data.listed.daemonSets && ofApi)
+        gaps.push_back({name, "daemon sets",
+                        data.daemonSets.empty()
+                            ? "what daemon sets take on a new node"
+                            : "what daemon sets take on a new node; its pods only tell which run now",
                         add(name, "daemonsets", "daemonsets -A", flat)});
+    if (ofApi) gapsOfNamed(data, flat, gaps);
     for (const model::NodePool& pool : data.pools) {
         if (!pool.elastic) continue;
         const std::string which = "clusters: [{name: " + name + ", nodePools: [{id: " + pool.id + ", ";
@@ -90,13 +112,11 @@ void gapsOfTypes(const Fleet& fleet, std::vector<Gap>& gaps)
 
 } // namespace
 
-std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject,
-                        const std::set<std::string>& daemonSetsKnown, ReadFrom from)
+std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject, ReadFrom from)
 {
     std::vector<Gap> gaps;
     for (const ClusterPtr& cluster : fleet.clusters)
-        gapsOfCluster(*cluster, !withoutObject.contains(cluster->cluster.name),
-                      daemonSetsKnown.contains(cluster->cluster.name), from, gaps);
+        gapsOfCluster(*cluster, !withoutObject.contains(cluster->cluster.name), from, gaps);
     if (fleet.clusters.empty() && from != ReadFrom::Live)
         gaps.push_back({"", "clusters", "everything: there is nowhere to place anything",
                         "Add a folder clusters/<name> with `kubectl get nodes -o json` and `kubectl get pods -A -o "

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view magic = "\x89"
                                    "BERTH\r\n";
 constexpr std::uint16_t major = 1;
-constexpr std::uint16_t minor = 4;
+constexpr std::uint16_t minor = 5;
 constexpr std::size_t headerSize = 56;
 constexpr std::size_t headerHashAt = 48;
 constexpr int level = 3;
@@ -128,6 +128,7 @@ struct Sections {
     Fleet fleet;
     std::shared_ptr<ClusterData> cluster; ///< the last one; nobody else has it yet
     bool admitted = false;                ///< its admission was read
+    bool listed = false;                  ///< which of its kinds were listed, likewise
     bool hasFleet = false;
     bool ended = false;
     std::uint64_t fleetSeal = 0;
@@ -149,12 +150,14 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
     } else if (tag == "CLUS") {
         auto data = std::make_shared<ClusterData>();
         detail::readCluster(reader, *data);
+        data->listed = detail::listedByContent(*data);
         data->seal.value = detail::sealOf(content);
         if (!all.fleet.clusters.empty() && !(all.fleet.clusters.back()->cluster.name < data->cluster.name) &&
             !reader.failed())
             return "clusters out of order";
         all.cluster = data;
         all.admitted = false;
+        all.listed = false;
         all.fleet.clusters.push_back(std::move(data));
     } else if (tag == "ADMT") {
         if (all.cluster == nullptr || std::exchange(all.admitted, true)) return "an admission without its cluster";
@@ -166,6 +169,13 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
         detail::readReadySince(reader, all.cluster->nodes);
         if (all.cluster->nodes.readySince.empty() && !reader.failed()) return "a section that says nothing";
         all.cluster->seal.value = detail::sealWithReadySince(all.cluster->seal.value, all.cluster->nodes);
+    }
+    if (tag == "LIST") {
+        if (all.cluster == nullptr || std::exchange(all.listed, true)) return "lists without their cluster";
+        detail::readListed(reader, all.cluster->listed);
+        if (all.cluster->listed == detail::listedByContent(*all.cluster) && !reader.failed())
+            return "a section that says nothing";
+        all.cluster->seal.value = detail::sealWithListed(all.cluster->seal.value, *all.cluster);
     }
     if (tag == "FQTA") {
         if (!all.hasFleet || !all.fleet.federatedQuotas.empty()) return "quotas without their fleet";
@@ -206,10 +216,15 @@ std::string detail::sectionsOf(const Fleet& fleet)
             writeAdmission(behind, cluster->admission);
             section(raw, "ADMT", behind.out);
         }
-        if (cluster->nodes.readySince.empty()) continue;
+        if (!cluster->nodes.readySince.empty()) {
+            Writer behind;
+            writeReadySince(behind, cluster->nodes);
+            section(raw, "SNCE", behind.out);
+        }
+        if (cluster->listed == listedByContent(*cluster)) continue;
         Writer behind;
-        writeReadySince(behind, cluster->nodes);
-        section(raw, "SNCE", behind.out);
+        writeListed(behind, cluster->listed);
+        section(raw, "LIST", behind.out);
     }
     if (fleet.reported != Reported{}) {
         Writer writer;

@@ -202,6 +202,7 @@ ClusterPtr clusterOf(int index, const Sample& parameters, Dice& dice)
     data.namespaces = {{"default", {}}, {"kube-system", {}}, {"team-1", {{"team", "1"}}}, {"team-2", {{"team", "2"}}}};
     data.priorityClasses = {{"high", 1000}, {"system-node-critical", 2'000'001'000}};
     data.nodesKnown = data.podsKnown = data.poolsKnown = true;
+    data.listed.daemonSets = true;
     data.nodesOrigin = data.podsOrigin = data.poolsOrigin = {"sample", Time(Seconds(takenAt))};
     buildTables(data, std::move(nodes), std::move(pods));
     return freezeCluster(std::move(data));

@@ -212,6 +212,22 @@ void readReadySince(Reader& r, NodeTable& nodes)
     if (r.left() != 0) r.fail("more than belongs there");
 }
 
+Listed listedByContent(const ClusterData& d)
+{
+    return {!d.claims.empty(), !d.volumes.empty(), !d.storageClasses.empty(), !d.daemonSets.empty()};
+}
+
+void writeListed(Writer& w, const Listed& listed)
+{
+    w(listed.claims, listed.volumes, listed.storageClasses, listed.daemonSets);
+}
+
+void readListed(Reader& r, Listed& listed)
+{
+    r(listed.claims, listed.volumes, listed.storageClasses, listed.daemonSets);
+    if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+}
+
 void writeFleet(Writer& w, const Fleet& f)
 {
     w(f.name, f.engine, f.takenAt, f.policies, f.overrides, f.bindings, f.scalers, f.workloads, f.stock, f.quotas,
@@ -278,8 +294,8 @@ std::uint64_t sealOf(const ClusterData& data)
     Writer writer([&state](std::string_view bytes) { XXH3_64bits_update(&state, bytes.data(), bytes.size()); });
     writeCluster(writer, data);
     writer.flush();
-    return sealWithReadySince(sealWith(std::max<std::uint64_t>(XXH3_64bits_digest(&state), 1), data.admission),
-                              data.nodes);
+    const std::uint64_t tables = std::max<std::uint64_t>(XXH3_64bits_digest(&state), 1);
+    return sealWithListed(sealWithReadySince(sealWith(tables, data.admission), data.nodes), data);
 }
 
 namespace {
@@ -302,6 +318,14 @@ std::uint64_t sealWithReadySince(std::uint64_t cluster, const NodeTable& nodes)
     if (nodes.readySince.empty()) return cluster;
     Writer writer;
     writeReadySince(writer, nodes);
+    return sealWith(cluster, writer.out);
+}
+
+std::uint64_t sealWithListed(std::uint64_t cluster, const ClusterData& data)
+{
+    if (data.listed == listedByContent(data)) return cluster;
+    Writer writer;
+    writeListed(writer, data.listed);
     return sealWith(cluster, writer.out);
 }
 

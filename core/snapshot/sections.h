@@ -23,6 +23,11 @@ void readAdmission(Reader& reader, Admission& admission);
 void writeReadySince(Writer& writer, const NodeTable& nodes);
 void readReadySince(Reader& reader, NodeTable& nodes);
 
+/// Which of its kinds were listed; a section of its own, likewise. Where there is none, those of which some are there.
+[[nodiscard]] Listed listedByContent(const ClusterData& data);
+void writeListed(Writer& writer, const Listed& listed);
+void readListed(Reader& reader, Listed& listed);
+
 /// Quotas of the whole fleet; a section of their own, since they came later.
 void writeFederatedQuotas(Writer& writer, const std::vector<NamespaceQuota>& quotas);
 void readFederatedQuotas(Reader& reader, std::vector<NamespaceQuota>& quotas);
@@ -49,6 +54,7 @@ void readAliases(Reader& reader, std::map<std::string, std::string>& aliases);
 [[nodiscard]] std::uint64_t sealWith(std::uint64_t tables, const Admission& admission);
 /// Likewise, of that with the admission.
 [[nodiscard]] std::uint64_t sealWithReadySince(std::uint64_t cluster, const NodeTable& nodes);
+[[nodiscard]] std::uint64_t sealWithListed(std::uint64_t cluster, const ClusterData& data);
 /// The fleet's, likewise.
 [[nodiscard]] std::uint64_t sealWith(std::uint64_t fleet, const std::vector<NamespaceQuota>& federatedQuotas);
 /// The fleet's digest from its parts' seals: 16 hex digits.

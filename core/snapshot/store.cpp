@@ -90,7 +90,7 @@ ClusterPtr applied(const ClusterData& before, ClusterChange& change)
 {
     const bool listsToo = change.rest || change.pools || change.quotas || before.seal.value == 0;
     const bool described = !change.rest || change.rest->described;
-    const bool daemonSetsListed = !change.rest || change.rest->daemonSetsListed;
+    const bool daemonSetsListed = !change.rest || change.rest->data.listed.daemonSets;
     ClusterData data = change.rest ? withRest(before, std::move(*change.rest)) : before;
     if (change.pools) {
         data.pools = std::move(*change.pools);

@@ -14,9 +14,8 @@ namespace core::snapshot {
 
 /// What a cluster holds besides nodes and pods; it replaces all of that.
 struct ClusterRest {
-    ClusterData data;             ///< without tables
-    bool described = true;        ///< false: region and zones are taken from its nodes
-    bool daemonSetsListed = true; ///< false: they are taken from its pods
+    ClusterData data;      ///< without tables; daemon sets that nobody listed are taken from its pods
+    bool described = true; ///< false: region and zones are taken from its nodes
 };
 
 struct ClusterChange {

@@ -24,6 +24,7 @@ auto listOf(const Json& object, const char* key, Read read)
 
 void addObjects(snapshot::ClusterData& data, const Json& objects)
 {
+    data.listed = {true, true, true, true}; // what a case does not list it has not
     data.claims = listOf(objects, "pvcs", model::readClaim);
     data.volumes = listOf(objects, "pvs", model::readVolume);
     data.storageClasses = listOf(objects, "storage_classes", model::readStorageClass);

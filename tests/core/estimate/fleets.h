@@ -89,11 +89,13 @@ inline core::snapshot::FleetPtr fleet(const std::string& objects, const std::str
                                "seen: '2026-11-23T09:39:00Z'\nclusters:\n- name: c\n  region: cn-hangzhou\n  zones: "
                                "[cn-hangzhou-h, cn-hangzhou-i]\n" +
                                clusterExtras + fleetExtras;
-    // A list of each kind makes both known, even where it is empty.
+    // A list of a kind makes it known, even where it is empty.
     std::vector<core::snapshot::DumpFile> files = {
         {"fleet.yaml", extras},
         {"clusters/c/nodes.yaml", "apiVersion: v1\nkind: NodeList\nitems: []\n"},
-        {"clusters/c/pods.yaml", "apiVersion: v1\nkind: PodList\nitems: []\n"}};
+        {"clusters/c/pods.yaml", "apiVersion: v1\nkind: PodList\nitems: []\n"},
+        {"clusters/c/pvc.yaml", "apiVersion: v1\nkind: List\nitems: []\n"},
+        {"clusters/c/pv.yaml", "apiVersion: v1\nkind: List\nitems: []\n"}};
     if (!objects.empty()) files.push_back({"clusters/c/objects.yaml", objects});
     const auto opened = core::snapshot::openDumps(std::move(files), "test");
     if (!opened) qFatal("%s: %s", opened.error().where.c_str(), opened.error().what.c_str());

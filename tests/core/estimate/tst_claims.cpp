@@ -9,6 +9,7 @@ namespace tst_claims {
 
 using namespace core;
 using namespace core::estimate;
+using namespace Qt::StringLiterals;
 using fleets::node;
 using fleets::pod;
 using fleets::shown;
@@ -48,6 +49,18 @@ std::string card(const std::string& name)
 std::string cards(const std::string& name, int number)
 {
     return node(name, "cpu: 8, memory: 30Gi, nvidia.com/gpu: " + std::to_string(number));
+}
+
+/// A StatefulSet whose pods each bring a claim of this class.
+model::Workload ofTemplate(const std::string& storageClass)
+{
+    return fleets::workload(
+        "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: w, namespace: default}\nspec:\n  replicas: 4\n"
+        "  selector: {matchLabels: {app: w}}\n  template:\n    metadata: {labels: {app: w}}\n    spec: {containers: "
+        "[{name: c, image: i, resources: {requests: {nvidia.com/gpu: 1}}}]}\n  volumeClaimTemplates: [{metadata: "
+        "{name: "
+        "data}, spec: {storageClassName: " +
+        storageClass + ", accessModes: [ReadWriteOnce], resources: {requests: {storage: 20Gi}}}}]\n");
 }
 
 } // namespace
@@ -163,7 +176,8 @@ private slots:
         row("it is there", sc("fast"), "1", "5");
         row("another is", sc("slow"), "0", "0");
         row("a volume that is there names it", sc("slow") + volume, "1", "5");
-        row("classes are not known", "", "1", "5");
+        row("classes are not known", "", "0-1", "0-5");
+        row("there is no class", "---\napiVersion: storage.k8s.io/v1\nkind: StorageClassList\nitems: []\n", "0", "0");
     }
     void refusesATemplateWhoseClassIsNotThere()
     {
@@ -172,14 +186,7 @@ private slots:
             fleets::fleet(objects.toStdString(), "  nodePools:\n" + fleets::pool("maxSize: 10, zones: [cn-hangzhou-h]"),
                           fleets::typesYaml() + "stock:\n" + fleets::stock("cn-hangzhou-h", "5"));
         const snapshot::ClusterData& cluster = *fleet->clusters.front();
-        const model::Workload workload = fleets::workload(
-            "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: w, namespace: default}\nspec:\n  replicas: 4\n"
-            "  selector: {matchLabels: {app: w}}\n  template:\n    metadata: {labels: {app: w}}\n    spec: "
-            "{containers: "
-            "[{name: c, image: i, resources: {requests: {nvidia.com/gpu: 1}}}]}\n  volumeClaimTemplates: [{metadata: "
-            "{name: data}, spec: {storageClassName: fast, accessModes: [ReadWriteOnce], resources: {requests: "
-            "{storage: "
-            "20Gi}}}}]\n");
+        const model::Workload workload = ofTemplate("fast");
         Ask ask = askFor(workload, 100);
         (void)tieToClaims(workload, cluster, 0, ask);
         const Running running = estimate::running(cluster, ask);
@@ -187,10 +194,68 @@ private slots:
         QCOMPARE(runningReplicas(cluster, ask), running.replicas);
         const Provisionable what = provisionable(*fleet, cluster, ask, Stock(*fleet));
         QTEST(shown(what.deliverable), "deliverable");
-        if (running.replicas > 0) return;
+        if (running.range() != Range::exactly(0)) return;
         const std::string why = "storageclass.storage.k8s.io \"fast\" not found for claim template data";
         QCOMPARE(running.refused.front().refusal.reasons.front(), why);
         QCOMPARE(what.bindingText, "VolumeBinding: " + why);
+    }
+
+    /// GOATScaler sees no volumes: whether these are there, in one zone, or a class makes them there, it may buy elsewhere.
+    void doubtsNodesWhereNoVolumeIs_data()
+    {
+        QTest::addColumn<QString>("objects");
+        QTest::addColumn<QString>("zones");
+        QTest::addColumn<QString>("running");
+        QTest::addColumn<QString>("deliverable");
+        const auto in = [](const char* zone) {
+            return std::string("[{key: topology.kubernetes.io/zone, ") + "values: [" + zone + "]}]";
+        };
+        const std::string byClass =
+            "---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: "
+            "diskplugin.csi.alibabacloud.com\nvolumeBindingMode: WaitForFirstConsumer\nallowedTopologies: "
+            "[{matchLabelExpressions: " +
+            in("cn-hangzhou-h") + "}]\n";
+        std::string bound =
+            "---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: "
+            "diskplugin.csi.alibabacloud.com\n";
+        for (const char* at : {"0", "1", "2", "3"})
+            bound +=
+                std::string("---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data-w-") + at +
+                ", namespace: default}\nspec: {volumeName: pv" + at +
+                ", storageClassName: fast}\nstatus: {phase: Bound}\n"
+                "---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: pv" +
+                at +
+                "}\nspec: {capacity: {storage: 20Gi}, storageClassName: fast, nodeAffinity: {required: "
+                "{nodeSelectorTerms: [{matchExpressions: [{key: topology.kubernetes.io/zone, operator: In, values: "
+                "[cn-hangzhou-h]}]}]}}}\nstatus: {phase: Bound}\n";
+        for (const auto& [name, objects] : {std::pair{"by class", byClass}, std::pair{"bound", bound}}) {
+            const QString what = QString::fromStdString(objects);
+            QTest::addRow("%s, a pool of that zone", name) << what << u"cn-hangzhou-h"_s << u"1"_s << u"5"_s;
+            QTest::addRow("%s, a pool of two", name) << what << u"cn-hangzhou-h, cn-hangzhou-i"_s << u"1"_s << u"0-5"_s;
+        }
+    }
+    void doubtsNodesWhereNoVolumeIs()
+    {
+        QFETCH(QString, objects);
+        QFETCH(QString, zones);
+        const std::string nodes =
+            node("a", "cpu: 8, memory: 30Gi, nvidia.com/gpu: 1", "topology.kubernetes.io/zone: cn-hangzhou-h") +
+            node("b", "cpu: 8, memory: 30Gi, nvidia.com/gpu: 1", "topology.kubernetes.io/zone: cn-hangzhou-i");
+        const auto fleet =
+            fleets::fleet(nodes + objects.toStdString(),
+                          "  nodePools:\n" + fleets::pool("maxSize: 10, zones: [" + zones.toStdString() + "]"),
+                          fleets::typesYaml() + "stock:\n" + fleets::stock("cn-hangzhou-h", "5") +
+                              fleets::stock("cn-hangzhou-i", "5"));
+        const snapshot::ClusterData& cluster = *fleet->clusters.front();
+        const model::Workload workload = ofTemplate("fast");
+        Ask ask = askFor(workload, 100);
+        (void)tieToClaims(workload, cluster, 0, ask);
+        QVERIFY(!ask.pods.front().pod.spec.requiredNodeAffinity); // the manifest asks for none
+        const Running running = estimate::running(cluster, ask);
+        QTEST(shown(running.range()), "running");
+        QCOMPARE(running.refused.size(), std::size_t{1});
+        QVERIFY(running.refused.front().refusal.plugin == Plugin::VolumeBinding);
+        QTEST(shown(provisionable(*fleet, cluster, ask, Stock(*fleet)).deliverable), "deliverable");
     }
 
     /// Of a group every pod uses it, leader and workers.

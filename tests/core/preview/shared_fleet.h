@@ -58,6 +58,7 @@ inline core::snapshot::FleetPtr fleetOf(const Spec& spec)
         data.cluster.name = one.name;
         data.cluster.region = one.region;
         data.nodesKnown = data.podsKnown = data.poolsKnown = true;
+        data.listed = {true, true, true, true};
         model::NodePool pool;
         pool.id = pool.name = "gpu";
         pool.maxSize = one.most;

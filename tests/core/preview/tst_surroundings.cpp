@@ -56,6 +56,8 @@ private slots:
     void slicedCardsAreSaid();
     void aQuotaWhoseUseIsNotKnownIsUnknown();
     void whoIsTurnedAwayGetsNothing();
+    void whatNobodyListedIsNotMissing_data();
+    void whatNobodyListedIsNotMissing();
     void whatLimitRangesAddIsSaid();
     void whatNobodyReadsIsSaid();
     void podLevelResourcesDependOnTheVersion_data();
@@ -598,6 +600,40 @@ void TestSurroundings::aQuotaWhoseUseIsNotKnownIsUnknown()
     QCOMPARE(said(known, "quota-use-unknown"), QString());
 }
 
+/// A claim, its volume, its class: what was listed is there or not; what nobody listed may be, and ties the pods who knows where.
+void TestSurroundings::whatNobodyListedIsNotMissing_data()
+{
+    QTest::addColumn<QString>("lacks");
+    QTest::addColumn<QString>("listed"); ///< verdict where it was, and is not there
+    QTest::newRow("claim") << u"PersistentVolumeClaim default/m"_s << u"does not fit"_s;
+    QTest::newRow("volume") << u"PersistentVolume v"_s << u"does not fit"_s;
+    QTest::newRow("class") << u"StorageClass disk"_s << u"does not fit"_s;
+}
+
+void TestSurroundings::whatNobodyListedIsNotMissing()
+{
+    QFETCH(QString, lacks);
+    const auto with = [&](bool listed) {
+        return fleetOf({node("a", 1)}, {}, 5, [&](snapshot::ClusterData& data) {
+            claimM("ReadWriteMany", !lacks.startsWith(u"StorageClass"_s))(data);
+            data.claims.front().storageClass = "disk";
+            if (lacks.startsWith(u"PersistentVolumeClaim"_s)) data.claims.clear();
+            data.volumes.clear();
+            data.listed = {listed || !data.claims.empty(), listed, listed, true};
+        });
+    };
+    const auto is = answerOf(mounting(3), with(true));
+    QTEST(asked::verdict(is), "listed");
+    QCOMPARE(said(is, "not-in-snapshot"), QString());
+    const auto unknown = answerOf(mounting(3), with(false));
+    QCOMPARE(asked::verdict(unknown), u"unknown"_s);
+    QCOMPARE(certain(unknown), u"0..3"_s);
+    QCOMPARE(asked::cluster(unknown, "c").capacities.running, (Range{0, 1}));
+    QVERIFY2(said(unknown, "not-in-snapshot").contains(lacks), qPrintable(said(unknown, "not-in-snapshot")));
+    QVERIFY2(said(unknown, "not-certain").contains(u"that the pods name and the snapshot lacks"_s),
+             qPrintable(said(unknown, "not-certain")));
+}
+
 void TestSurroundings::whoIsTurnedAwayGetsNothing()
 {
     auto asking = documents("Deployment", 2);
@@ -609,7 +645,9 @@ void TestSurroundings::whoIsTurnedAwayGetsNothing()
         });
     };
     QCOMPARE(asked::placement(answerOf(asking, with({{"high", 9}}))), u"c 2/2"_s);
-    QCOMPARE(asked::placement(answerOf(asking, with({}))), u"c 2/2"_s); // not known
+    const auto unknown = answerOf(asking, with({}));
+    QCOMPARE(asked::verdict(unknown), u"unknown"_s);
+    QVERIFY(said(unknown, "not-in-snapshot").contains(u"priorityclasses of c, and the pods name PriorityClass high"_s));
     const auto refused = answerOf(asking, with({{"low", 1}}));
     QCOMPARE(refused.placed, std::int64_t{0});
     QCOMPARE(asked::verdict(refused), u"does not fit"_s);

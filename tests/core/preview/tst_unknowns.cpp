@@ -97,7 +97,46 @@ private slots:
     void podsThatMayBeEvictedTakeNoNode_data();
     void podsThatMayBeEvictedTakeNoNode();
     void whatTheyBuyElsewhereIsGone();
+    void aPoolOfProcessorsOffersNoCards_data();
+    void aPoolOfProcessorsOffersNoCards();
 };
+
+/// Beside a pool of three cards one of a type that nobody described: its name, or its labels, tell whether it could have any.
+void TestUnknowns::aPoolOfProcessorsOffersNoCards_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<bool>("labelled"); ///< the pool says that its nodes have cards
+    QTest::addColumn<bool>("mayOffer");
+    QTest::newRow("general purpose") << u"ecs.g7.xlarge"_s << false << false;
+    QTest::newRow("bare metal, compute") << u"ecs.ebmc7.32xlarge"_s << false << false;
+    QTest::newRow("shared") << u"ecs.e-c1m2.large"_s << false << false;
+    QTest::newRow("general purpose, and the pool says otherwise") << u"ecs.g7.xlarge"_s << true << true;
+    QTest::newRow("cards") << u"ecs.gn99i-c8g1.2xlarge"_s << false << true;
+    QTest::newRow("another cloud's") << u"m5.xlarge"_s << false << true;
+}
+
+void TestUnknowns::aPoolOfProcessorsOffersNoCards()
+{
+    QFETCH(QString, type);
+    QFETCH(bool, labelled);
+    QFETCH(bool, mayOffer);
+    const auto fleet = fleetOf({}, 3, [&](snapshot::ClusterData& data) {
+        model::NodePool other = data.pools.front();
+        other.id = other.name = "cpu";
+        other.instanceTypes = {type.toStdString()};
+        if (labelled) other.labels["aliyun.accelerator/nvidia_name"] = "NVIDIA-A10";
+        data.pools.push_back(std::move(other));
+    });
+    const auto three = answerOf(asking(3, "Duplicated"), fleet);
+    QVERIFY(three.verdict == preview::Verdict::Fits);
+    QCOMPARE(certain(three), u"3..3"_s);
+    const auto four = answerOf(asking(4, "Duplicated"), fleet);
+    QCOMPARE(certain(four), mayOffer ? u"3..4"_s : u"3..3"_s);
+    QVERIFY(four.verdict == (mayOffer ? preview::Verdict::Unknown : preview::Verdict::Partly));
+    QCOMPARE(said(four, "not-certain").contains(u"instance types that the snapshot does not describe"_s), mayOffer);
+    const auto& capacities = four.clusters.front().capacities;
+    QCOMPARE(capacities.deliverable, (mayOffer ? Range{3, std::nullopt} : Range::exactly(3)));
+}
 
 void TestUnknowns::parts_data()
 {

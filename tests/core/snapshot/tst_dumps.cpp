@@ -178,6 +178,50 @@ private slots:
         QTEST(hasGap(*opened.fleet, "c1", "daemon sets"), "gap");
     }
 
+    /// What was listed and is not there is not there; of what nobody listed that is not known, in the file as well.
+    void whatNobodyListedIsAGap_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("gap");
+        const auto row = [](const char* file, const char* kind, const char* gap) {
+            QTest::newRow(file) << QString::fromLatin1(file) << QString::fromLatin1(kind) << QString::fromLatin1(gap);
+        };
+        row("persistentvolumeclaims.json", "PersistentVolumeClaimList", "volume claims");
+        row("persistentvolumes.json", "PersistentVolumeList", "volumes");
+        row("storageclasses.json", "StorageClassList", "storage classes");
+        row("priorityclasses.json", "PriorityClassList", "priority classes");
+        row("daemonsets.json", "DaemonSetList", "daemon sets");
+    }
+    void whatNobodyListedIsAGap()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, kind);
+        QFETCH(QString, gap);
+        const DumpFile pools{
+            "fleet.yaml", "apiVersion: berth/v1\nkind: FleetExtras\nclusters: [{name: c1, nodePools: [{id: np}]}]\n"};
+        const auto empty = [](const std::string& of) {
+            return R"({"apiVersion":"v1","items":[],"kind":")" + of + R"("})";
+        };
+        OPENED(without, {{"clusters/c1/nodes.json", nodeA}, pools}, "f");
+        QVERIFY(hasGap(*without.fleet, "c1", gap.toStdString()));
+        OPENED(byName, {{"clusters/c1/nodes.json", nodeA}, pools, {"clusters/c1/" + file.toStdString(), empty("List")}},
+               "f");
+        QVERIFY(!hasGap(*byName.fleet, "c1", gap.toStdString()));
+        OPENED(byKind, {{"clusters/c1/nodes.json", nodeA}, pools, {"clusters/c1/x.json", empty(kind.toStdString())}},
+               "f");
+        QVERIFY(!hasGap(*byKind.fleet, "c1", gap.toStdString()));
+        const auto again = unpack(pack(*byName.fleet), "f");
+        QVERIFY(again);
+        const ClusterData& was = *byName.fleet->cluster("c1");
+        const ClusterData& is = *(*again)->cluster("c1");
+        QVERIFY(is.listed == was.listed);
+        QVERIFY(is.admission == was.admission);
+        QVERIFY((*again)->digest == byName.fleet->digest);
+        QVERIFY(was.listed != without.fleet->cluster("c1")->listed ||
+                was.admission != without.fleet->cluster("c1")->admission);
+    }
+
     void aMisspeltKindLosesNothing()
     {
         for (const std::string head : {"apiVersion: berth/v1\nkind: FleetExtra\n",

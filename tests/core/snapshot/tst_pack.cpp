@@ -154,6 +154,39 @@ private slots:
         QVERIFY(!snapshot::detail::fleetOf(std::string(raw).insert(at, section), "").has_value());
     }
 
+    /// Which kinds were listed, likewise; where those of which some are there were, nothing is said of it, as by older files.
+    void whatWasListedIsPartOfTheContent()
+    {
+        const FleetPtr plain = small();
+        QVERIFY(contentOf(*plain).find("LIST") == std::string::npos);
+        Fleet fleet = *plain;
+        ClusterData data = *fleet.clusters.front();
+        data.claims.emplace_back().name = "models";
+        data.listed.claims = true;
+        fleet.clusters.front() = freezeCluster(data);
+        const Fleet some = *freeze(std::move(fleet));
+        QVERIFY(contentOf(some).find("LIST") == std::string::npos);
+        const Result<FleetPtr> read = unpack(pack(some));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QVERIFY((*read)->clusters.front()->listed == data.listed);
+        QVERIFY(!(*read)->clusters.front()->listed.storageClasses);
+
+        fleet = *plain;
+        data.listed = {false, true, false, true};
+        fleet.clusters.front() = freezeCluster(data);
+        const FleetPtr with = freeze(std::move(fleet));
+        QVERIFY(with->digest != some.digest);
+        const Result<FleetPtr> again = unpack(pack(*with));
+        QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+        QCOMPARE((*again)->digest, with->digest);
+        QVERIFY((*again)->clusters.front()->listed == data.listed);
+        const std::string raw = contentOf(*with);
+        const std::size_t at = raw.find("LIST");
+        const std::string section = raw.substr(at, 12 + 4); // tag, length, four flags
+        QVERIFY(!snapshot::detail::fleetOf(section + raw, "").has_value());
+        QVERIFY(!snapshot::detail::fleetOf(std::string(raw).insert(at, section), "").has_value());
+    }
+
     void everyCutIsAnError()
     {
         const std::string bytes = pack(*small());

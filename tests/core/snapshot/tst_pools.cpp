@@ -178,6 +178,36 @@ private slots:
         QCOMPARE(isElastic(data, data.pools.front()), std::optional(true));
     }
 
+    /// Nodes that the autoscaler is about to get hold a place of the pool already, whoever describes the pool.
+    void nodesOnTheirWayCount_data()
+    {
+        QTest::addColumn<QString>("status");
+        QTest::newRow("text")
+            << "Cluster-autoscaler status:\n\nNodeGroups:\n  Name:        gpu\n  Health:      Healthy "
+               "(ready=1 registered=1 cloudProviderTarget=3 (minSize=0, maxSize=4))\n";
+        QTest::newRow("YAML")
+            << "nodeGroups:\n- name: gpu\n  health: {minSize: 0, maxSize: 4, cloudProviderTarget: 3}\n";
+    }
+    void nodesOnTheirWayCount()
+    {
+        QFETCH(QString, status);
+        ClusterDraft draft;
+        model::Issues issues;
+        draft.add(*clusterObject(systemMap("cluster-autoscaler-status", status.toStdString()), issues));
+        draft.describe("hz", nullptr, {});
+        QCOMPARE(draft.data.pools.front().size, std::optional<std::int64_t>(3));
+        Extras extras;
+        ClusterExtras stated;
+        stated.cluster.name = "hz";
+        stated.pools.emplace().emplace_back().id = "gpu";
+        extras.clusters.push_back(stated);
+        draft.describe("hz", nullptr, extras);
+        QCOMPARE(draft.data.pools.front().size, std::optional<std::int64_t>(3));
+        extras.clusters.front().pools->front().size = 1;
+        draft.describe("hz", nullptr, extras);
+        QCOMPARE(draft.data.pools.front().size, std::optional<std::int64_t>(1));
+    }
+
     /// Whatever comes when: the same pools as from nothing.
     void poolsFollowTheirNodes()
     {
@@ -192,7 +222,7 @@ private slots:
             systemMap("cluster-autoscaler-status", "nodeGroups:\n- {name: np1, health: {minSize: 0, maxSize: 5}}\n"),
             issues));
         draft.describe("hz", nullptr, {});
-        const ClusterRest rest{draft.data, true, true};
+        const ClusterRest rest{draft.data, true};
         store.apply({.clusters = {{.cluster = "hz", .nodes = {read(inPool("a", "np1"))}, .rest = rest}}});
         store.apply({.clusters = {{.cluster = "hz", .nodes = {read(inPool("b", "np2"))}}}});
         store.apply({.clusters = {{.cluster = "hz", .nodes = {read(inPool("a", "np3"))}}}}); // only its labels change
