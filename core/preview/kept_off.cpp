@@ -7,7 +7,6 @@
 #include "core/base/words.h"
 #include "core/estimate/fit_state.h"
 #include "core/preview/limits.h"
-#include "core/preview/node_tries.h"
 #include "core/schedule/taint_text.h"
 
 namespace core::preview {
@@ -107,30 +106,64 @@ std::optional<KeptOff> without(const std::vector<Condition>& conditions, const s
     return out;
 }
 
-/// Those that some pod does not tolerate, of nodes that stay.
-std::vector<model::Taint> commonTaintsAgainst(const snapshot::ClusterData& data, const estimate::Ask& ask)
-{
-    std::map<model::Taint, std::int64_t> nodes;
-    for (std::uint32_t row = 0; row < data.nodes.size(); ++row)
-        for (const estimate::AskPod& one : ask.pods)
-            if (const auto* taint =
-                    model::untolerated(data.nodes.taintSets[data.nodes.taintSet[row]], one.pod.spec.tolerations)) {
-                if (!isKubernetesOwn(*taint) && !estimate::isPassing(*taint)) ++nodes[*taint];
-                break;
-            }
-    std::vector<model::Taint> out;
-    for (const auto& [taint, number] : mostFirst(nodes))
-        if (out.size() < mostAskedOf) out.push_back(taint);
-    return out;
-}
-
 bool refusedBy(const estimate::Running& now, estimate::Plugin plugin)
 {
     return std::any_of(now.refused.begin(), now.refused.end(),
                        [&](const estimate::RefusedNodes& one) { return one.refusal.plugin == plugin; });
 }
 
+/// Of a set of taints, what they mean for the ask.
+struct Against {
+    bool passing = false;              ///< some say that the node does not stay, or is not set up
+    std::optional<model::Taint> taint; ///< the first of the others that some pod does not tolerate
+};
+
+Against againstOf(const std::vector<model::Taint>& taints, const estimate::Ask& ask)
+{
+    Against out;
+    for (const estimate::AskPod& one : ask.pods)
+        for (const model::Taint& taint : taints) {
+            if (isKubernetesOwn(taint) || model::untolerated({taint}, one.pod.spec.tolerations) == nullptr) continue;
+            if (estimate::isPassing(taint))
+                out.passing = true;
+            else if (!out.taint)
+                out.taint = taint;
+        }
+    return out;
+}
+
 } // namespace
+
+model::Toleration tolerationOf(const model::Taint& taint)
+{
+    return {taint.key, taint.value.empty() ? "Exists" : "Equal", taint.value, taint.effect};
+}
+
+bool isKubernetesOwn(const model::Taint& taint)
+{
+    return taint.key.starts_with("node.kubernetes.io/");
+}
+
+bool isPassing(const snapshot::ClusterData& data, const estimate::Ask& ask, std::uint32_t row)
+{
+    return againstOf(data.nodes.taintSets[data.nodes.taintSet[row]], ask).passing;
+}
+
+std::vector<std::pair<model::Taint, std::vector<std::uint32_t>>> taintsAgainst(const snapshot::ClusterData& data,
+                                                                               const estimate::Ask& ask)
+{
+    std::vector<Against> bySet;
+    for (const auto& taints : data.nodes.taintSets) bySet.push_back(againstOf(taints, ask));
+    std::map<model::Taint, std::vector<std::uint32_t>> found;
+    for (std::uint32_t row = 0; row < data.nodes.size(); ++row) {
+        const Against& against = bySet[data.nodes.taintSet[row]];
+        if (!against.passing && against.taint) found[*against.taint].push_back(row);
+    }
+    std::vector<std::pair<model::Taint, std::vector<std::uint32_t>>> out(found.begin(), found.end());
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& one, const auto& other) { return one.second.size() > other.second.size(); });
+    return out;
+}
 
 std::string toText(const Condition& condition)
 {
@@ -161,7 +194,8 @@ std::vector<KeptOff> keptOff(const snapshot::ClusterData& data, const estimate::
     std::vector<model::Taint> taints;
     if (refusedBy(now, estimate::Plugin::NodeAffinity)) conditions = conditionsOf(ask);
     if (refusedBy(now, estimate::Plugin::TaintToleration)) {
-        taints = commonTaintsAgainst(data, ask);
+        for (const auto& [taint, rows] : taintsAgainst(data, ask))
+            if (taints.size() < mostAskedOf) taints.push_back(taint);
         if (conditions.empty()) conditions = conditionsOf(ask); // the taint is asked first
     }
     std::vector<KeptOff> out;

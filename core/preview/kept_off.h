@@ -30,6 +30,18 @@ struct Condition {
 /// The first that a node with these labels does not meet. Absent: it meets all.
 [[nodiscard]] std::optional<Condition> unmetBy(const model::Labels& labels, const estimate::Ask& ask);
 
+/// Exactly this taint.
+[[nodiscard]] model::Toleration tolerationOf(const model::Taint& taint);
+[[nodiscard]] bool isKubernetesOwn(const model::Taint& taint);
+/// A controller of the nodes is about to take this one away, or has yet to set it up, as a taint says that some pod of the workload
+/// does not tolerate: whatever else is done for the node, the pod may not come onto it, is evicted soon, or does not run. A
+/// cordon and a node that is not ready are another matter: they have remedies of their own.
+[[nodiscard]] bool isPassing(const snapshot::ClusterData& data, const estimate::Ask& ask, std::uint32_t row);
+/// Of each node that stays, the first taint that some pod of the workload does not tolerate, with the nodes that have it; those of
+/// most nodes first. Without taints of Kubernetes' own.
+[[nodiscard]] std::vector<std::pair<model::Taint, std::vector<std::uint32_t>>>
+taintsAgainst(const snapshot::ClusterData& data, const estimate::Ask& ask);
+
 /// One of both; several only where each alone keeps nothing away and all together do.
 struct KeptOff {
     std::vector<Condition> conditions;

@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include "core/estimate/fit_state.h"
 #include "core/preview/limits.h"
 #include "core/schedule/placement_text.h"
 #include "core/schedule/taint_text.h"
@@ -20,46 +19,6 @@ std::string named(const snapshot::ClusterData& data, const std::vector<std::uint
     std::vector<std::string> names;
     for (const std::uint32_t row : rows) names.emplace_back(data.nodes.names[row]);
     return (rows.size() == 1 ? "node " : "nodes ") + listed(names) + " of " + data.cluster.name;
-}
-
-/// What a controller of the nodes is about to take away, or has yet to set up: whoever tolerates that is evicted soon, or does not
-/// run. A cordon and a node that is not ready are another matter: they have remedies of their own.
-bool isPassing(const std::vector<model::Taint>& taints, const model::PodSpec& spec)
-{
-    return std::any_of(taints.begin(), taints.end(), [&](const model::Taint& taint) {
-        return estimate::isPassing(taint) && !isKubernetesOwn(taint) &&
-               model::untolerated({taint}, spec.tolerations) != nullptr;
-    });
-}
-
-/// Some pod of the workload may not come onto it, whatever else is done for the node.
-bool isPassing(const snapshot::ClusterData& data, const estimate::Ask& ask, std::uint32_t row)
-{
-    const auto& taints = data.nodes.taintSets[data.nodes.taintSet[row]];
-    return std::any_of(ask.pods.begin(), ask.pods.end(),
-                       [&](const estimate::AskPod& pod) { return isPassing(taints, pod.pod.spec); });
-}
-
-/// Taints of ready nodes that keep some pod of the workload off, with their nodes.
-std::vector<std::pair<model::Taint, std::vector<std::uint32_t>>> taintsAgainst(const snapshot::ClusterData& data,
-                                                                               const estimate::Ask& ask)
-{
-    std::map<model::Taint, std::vector<std::uint32_t>> found;
-    for (std::uint32_t row = 0; row < data.nodes.size(); ++row) {
-        if (isPassing(data, ask, row)) continue;
-        for (const estimate::AskPod& pod : ask.pods) {
-            const auto& taints = data.nodes.taintSets[data.nodes.taintSet[row]];
-            const model::Taint* taint = model::untolerated(taints, pod.pod.spec.tolerations);
-            if (taint == nullptr || isKubernetesOwn(*taint)) continue;
-            found[*taint].push_back(row);
-            break;
-        }
-    }
-    std::vector<std::pair<model::Taint, std::vector<std::uint32_t>>> out(found.begin(), found.end());
-    std::stable_sort(out.begin(), out.end(),
-                     [](const auto& one, const auto& other) { return one.second.size() > other.second.size(); });
-    if (out.size() > mostTaints) out.resize(mostTaints);
-    return out;
 }
 
 void give(snapshot::NodeTable& nodes, const NodeTry& one)
@@ -94,7 +53,9 @@ void addTolerations(Facts& facts, std::size_t site, std::vector<NodeTry>& out)
 {
     const snapshot::ClusterData& data = *facts.site(site).data;
     auto pools = taintsOfPools(facts, site);
-    for (auto& [taint, rows] : taintsAgainst(data, *facts.site(site).ask)) {
+    auto ofNodes = taintsAgainst(data, *facts.site(site).ask);
+    if (ofNodes.size() > mostTaints) ofNodes.resize(mostTaints);
+    for (const auto& [taint, rows] : ofNodes) {
         out.push_back({"tolerate taint " + schedule::toText(taint) + " of " + named(data, rows),
                        {},
                        false,
@@ -222,16 +183,6 @@ void apply(const PodEdit& edit, Json& spec)
 }
 
 } // namespace
-
-bool isKubernetesOwn(const model::Taint& taint)
-{
-    return taint.key.starts_with("node.kubernetes.io/");
-}
-
-model::Toleration tolerationOf(const model::Taint& taint)
-{
-    return {taint.key, taint.value.empty() ? "Exists" : "Equal", taint.value, taint.effect};
-}
 
 Question edited(const Question& question, const std::vector<PodEdit>& edits)
 {

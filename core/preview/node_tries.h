@@ -18,9 +18,6 @@ struct PodEdit {
 };
 /// The manifest with it, and what is read of it.
 [[nodiscard]] Question edited(const Question& question, const std::vector<PodEdit>& edits);
-/// Exactly this taint.
-[[nodiscard]] model::Toleration tolerationOf(const model::Taint& taint);
-[[nodiscard]] bool isKubernetesOwn(const model::Taint& taint);
 
 /// One thing to do: about nodes of a cluster, as a change of its data, or about the pods.
 struct NodeTry {

@@ -126,6 +126,27 @@ private slots:
         QCOMPARE(one_cluster::answerOf(three, fleet).placed, 3);
     }
 
+    /// Whoever tolerates a taint of a node that goes away has no place for long: such nodes hide no other's taint.
+    void nodesThatGoAwayAreKeptByNoTaint()
+    {
+        std::vector<model::Node> nodes;
+        for (const char* key : {"a", "b", "c"})
+            for (const char* name : {"1", "2"}) {
+                nodes.push_back(one_cluster::node(std::string(key) + name, 1));
+                nodes.back().taints = {{key, "", "NoSchedule"}, {"ToBeDeletedByClusterAutoscaler", "1", "NoSchedule"}};
+            }
+        nodes.push_back(one_cluster::node("d", 1));
+        nodes.back().taints = {{"node.kubernetes.io/unschedulable", "", "NoSchedule"}, {"d", "", "NoSchedule"}};
+        nodes.push_back(one_cluster::node("e", 1));
+        nodes.back().taints = {{"d", "", "NoSchedule"}};
+        const auto fleet = one_cluster::fleetOf(nodes, {}, 0, [](snapshot::ClusterData& data) { data.pools.clear(); });
+        const Preview preview = one_cluster::answerOf(documents(1, QStringLiteral("{}")), fleet);
+        QVERIFY2(boundBy(preview).startsWith(QStringLiteral("1 node would take one but for taint d:NoSchedule")),
+                 qPrintable(boundBy(preview)));
+        const QString remedy = QStringLiteral("tolerate taint d:NoSchedule of nodes d and e of c +1");
+        QVERIFY2(texts(preview).split(QLatin1Char('\n')).contains(remedy), qPrintable(texts(preview)));
+    }
+
     /// Where nothing idles there, the rule is not what is in the way.
     void nodesThatAreFullAreKeptByNoRule()
     {
