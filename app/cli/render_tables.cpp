@@ -136,6 +136,14 @@ bool isOut(const ClusterResult& cluster)
     return !core::preview::mayBeChosen(cluster) && cluster.previous == 0 && cluster.replicas == 0;
 }
 
+/// "gpu-a or gpu-b": whoever needs the pool is told those that the autoscaler may take.
+std::string poolsText(const Share& share)
+{
+    std::string text = share.pool;
+    for (const std::string& other : share.otherPools) text += " or " + other;
+    return text;
+}
+
 /// Builds the rows of one table; two columns are there only where they say something.
 class Placement {
 public:
@@ -209,14 +217,14 @@ private:
     {
         const std::string on = share.kind == Share::Kind::New ? share.allocatableSource : core::joined(share.nodeNames);
         line(cluster, first,
-             {orDash(share.pool),
+             {orDash(poolsText(share)),
               orDash(share.zone),
               replicasText(share),
               {nodesText(share),
                share.kind == Share::Kind::New || share.preempts || share.starting ? Tone::Attention : Tone::Good},
               stockText(share),
               shareCost(share),
-              orDash(share.instanceType) + (share.typeIsChoice || share.poolIsChoice ? " or another" : ""),
+              orDash(share.instanceType) + (share.typeIsChoice ? " or another" : ""),
               orDash(on)},
              first ? why : std::string());
     }

@@ -408,6 +408,19 @@ std::vector<std::uint32_t> rivalsOf(const Provisionable& what, std::uint32_t poo
     return out;
 }
 
+bool mayBeAnotherType(const Provisionable& what, const Offer& offer)
+{
+    const std::vector<std::uint32_t> rivals = rivalsOf(what, offer.pool);
+    return std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& other) {
+        if (other.refusal || estimate::mostNodesOf(what, other) == 0) return false;
+        const bool ofRival = std::find(rivals.begin(), rivals.end(), other.pool) != rivals.end();
+        if (!ofRival && (other.pool != offer.pool || roomOf(what, offer.pool).oneTypeChoice)) return false;
+        const bool sameCost = other.price.has_value() == offer.price.has_value() &&
+                              (!offer.price || other.price->perHour == offer.price->perHour);
+        return other.instanceType != offer.instanceType || (ofRival && (other.spot != offer.spot || !sameCost));
+    });
+}
+
 bool choosesTypes(const Provisionable& what)
 {
     const Ranked pools = openPools(what);

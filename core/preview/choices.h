@@ -25,6 +25,8 @@ struct HowToChoose {
 };
 /// Its provisioner picks among several types that are, or may be, in stock.
 [[nodiscard]] bool choosesTypes(const estimate::Provisionable& what);
+/// What may be bought in place of the offer is of another type or at another price.
+[[nodiscard]] bool mayBeAnotherType(const estimate::Provisionable& what, const estimate::Offer& offer);
 /// Pools besides that which replicas may come to as well as to it: none is said to be served first. Empty: there is none.
 [[nodiscard]] std::vector<std::uint32_t> rivalsOf(const estimate::Provisionable& what, std::uint32_t pool);
 

@@ -138,11 +138,13 @@ std::optional<Effect> inCluster(const Preview& preview, const ClusterResult& clu
         if (share.kind != Share::Kind::New) continue;
         bought.push_back(share);
         const Range count = nodesOf(share);
+        std::string pool = share.pool;
+        for (const std::string& other : share.otherPools) pool += " or " + other;
         const auto same = std::ranges::find_if(effect.nodes, [&](const model::BoughtNodes& one) {
-            return one.instanceType == share.instanceType && one.pool == share.pool;
+            return one.instanceType == share.instanceType && one.pool == pool;
         });
         if (same == effect.nodes.end()) {
-            effect.nodes.push_back({share.instanceType, share.pool, share.typeIsChoice, count});
+            effect.nodes.push_back({share.instanceType, std::move(pool), share.typeIsChoice, count});
             continue;
         }
         same->count.lower += count.lower;

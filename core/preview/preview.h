@@ -90,8 +90,10 @@ struct Share {
     std::optional<Range> stockAfter;
     std::optional<model::Price> price; ///< of one node an hour; absent: unknown
     bool unsure = false;               ///< rests on stock that nobody promised: the cell's lower end does not cover it
-    bool typeIsChoice = false; ///< the provisioner may take another type of the pool: type and price are one of a set
-    bool poolIsChoice = false; ///< the autoscaler may take another pool: which of several, its expander says
+    bool typeIsChoice =
+        false; ///< another type, of the pool or of another, may be taken: type and price are one of a set
+    /// That the autoscaler may take as well as `pool`: which, its expander says. By name; empty: there is none
+    std::vector<std::string> otherPools;
     /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
     struct Choice {
         Range replicas;

@@ -243,10 +243,9 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
         share.unsure = unsure;
         share.price = offer.price;
         share.allocatableSource = offer.node->allocatableSource;
-        for (const estimate::PoolRoom& room : buyer.what->rooms)
-            if (room.pool == offer.pool)
-                share.typeIsChoice = !room.oneTypeChoice && data.pools[offer.pool].instanceTypes.size() > 1;
-        share.poolIsChoice = !rivalsOf(*buyer.what, offer.pool).empty();
+        share.typeIsChoice = mayBeAnotherType(*buyer.what, offer);
+        for (const std::uint32_t pool : rivalsOf(*buyer.what, offer.pool))
+            share.otherPools.push_back(nameOf(data.pools[pool]));
         if (offer.stockBounds) {
             std::int64_t& gone = taken[offer.stock.key];
             const auto minus = [&](std::int64_t sold) {

@@ -182,12 +182,17 @@ void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& 
                  isGoatScaler(*one.pool)
                      ? "Update GOATScaler to 0.6.0 or later, or leave the small type out of the pool."
                      : "Leave the small type out of the pool.");
-        if (one.share->poolIsChoice)
+        if (!one.share->otherPools.empty())
             once(one, "pool-is-choice",
-                 pool + " is one of several that fit: which of them the autoscaler takes, and so type and price, its "
-                        "expander decides, which the snapshot does not hold.",
+                 pool +
+                     (one.share->typeIsChoice
+                          ? " is one of several that fit: which of them the autoscaler takes, and so type and price, "
+                            "its expander decides, which the snapshot does not hold. The others: "
+                          : " is one of several that fit, of the same type and price: which of them the autoscaler "
+                            "takes, its expander decides, which the snapshot does not hold. The others: ") +
+                     listed(one.share->otherPools) + ".",
                  "Narrow the pods to one pool by a nodeSelector to be sure.");
-        if (one.share->typeIsChoice)
+        if (one.share->typeIsChoice && one.share->otherPools.empty())
             once(one, "type-is-choice",
                  pool + " may buy another of its instance types than " + one.share->instanceType +
                      ", at another price.",

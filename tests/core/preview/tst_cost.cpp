@@ -137,7 +137,47 @@ private slots:
         const Preview answer = sharing::preview(snapshot::freeze(std::move(fleet)), 2, "Weighted");
         QCOMPARE(answer.verdict, preview::Verdict::Fits);
         QCOMPARE(shown(newNodesOf(answer).cost), cost);
-        QCOMPARE(answer.clusters.front().shares.front().poolIsChoice, room > 0);
+        QCOMPARE(answer.clusters.front().shares.front().typeIsChoice, room > 0);
+    }
+
+    /// Of the same type at the same price it is no matter which; who needs the pool is told both.
+    void poolsOfOneTypeAreNoChoiceOfTypes_data()
+    {
+        QTest::addColumn<QString>("type"); ///< of the second pool
+        QTest::addColumn<bool>("spot");
+        QTest::addColumn<bool>("choice");
+        QTest::newRow("the same") << QString::fromLatin1(one) << false << false;
+        QTest::newRow("the same, spot") << QString::fromLatin1(one) << true << true;
+        QTest::newRow("another") << QString::fromLatin1(two) << false << true;
+    }
+    void poolsOfOneTypeAreNoChoiceOfTypes()
+    {
+        QFETCH(QString, type);
+        QFETCH(bool, spot);
+        QFETCH(bool, choice);
+        sharing::Spec spec;
+        spec.types = {{one, 8, 1}, {two, 16, 1}};
+        spec.clusters = {{.name = "c-1", .types = {one}}};
+        spec.stock = {{"cn-hangzhou-h", one, 50}, {"cn-hangzhou-h", two, 50}};
+        snapshot::Fleet fleet = *sharing::fleetOf(spec);
+        snapshot::ClusterData data = *fleet.clusters.front();
+        model::NodePool other = data.pools.front();
+        other.id = other.name = "z";
+        other.instanceTypes = {type.toStdString()};
+        other.spot = spot;
+        data.pools.push_back(other);
+        fleet.clusters = {snapshot::freezeCluster(std::move(data))};
+        const Preview answer = sharing::preview(snapshot::freeze(std::move(fleet)), 2, "Weighted");
+        const Share& share = answer.clusters.front().shares.front();
+        QCOMPARE(share.typeIsChoice, choice);
+        QCOMPARE(share.otherPools, std::vector<std::string>{"z"});
+        const auto warned =
+            std::find_if(answer.warnings.begin(), answer.warnings.end(),
+                         [](const preview::Warning& warning) { return warning.id == "pool-is-choice"; });
+        QVERIFY(warned != answer.warnings.end());
+        QVERIFY2(warned->text.find("Pool gpu of c-1 is one of several that fit") == 0, warned->text.c_str());
+        QVERIFY2(warned->text.ends_with("The others: z."), warned->text.c_str());
+        QCOMPARE(warned->text.find("of the same type and price") == std::string::npos, choice);
     }
 
     /// Two clusters, pools of two types of one card at 10 and 12; what each is given, and what the stock lets them pay.

@@ -1,6 +1,6 @@
 #include "ui/screens/editor/rows.h"
 
-#include "ui/session/engine_texts.h"
+#include "core/base/words.h" #include "ui/session/engine_texts.h"
 #include "ui/session/text.h"
 
 #include <QCoreApplication>
@@ -112,9 +112,12 @@ QString shareTip(const Share& share)
             "These nodes exist and are starting: what lands there waits until they are ready, and no new "
             "node is bought for it.");
     if (share.preempts) lines << Words::tr("Evicted for it: %1.").arg(engineText(core::preview::victimsText({share})));
-    if (share.poolIsChoice)
+    if (!share.otherPools.empty() && share.typeIsChoice)
         lines << Words::tr("The autoscaler may take another pool that fits: pool, type and price are one of a set.");
-    if (share.typeIsChoice) {
+    else if (!share.otherPools.empty())
+        lines << Words::tr("The autoscaler may take %1 as well, at the same type and price.")
+                     .arg(qt(core::joined(share.otherPools)));
+    else if (share.typeIsChoice) {
         lines << Words::tr("The provisioner may take another type of this pool: type and price are one of a set.");
     }
     if (share.kind == Share::Kind::New && !share.allocatableSource.empty()) {
@@ -188,7 +191,7 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.perHour = cost.text(locale);
     row.why = bought ? qt(share.instanceType) : QString();
     if (bought && share.spot) row.why += Words::tr(", spot", "behind an instance type");
-    if (bought && share.poolIsChoice)
+    if (bought && share.typeIsChoice && !share.otherPools.empty())
         row.why += Words::tr(" or of another pool", "behind an instance type");
     else if (bought && share.typeIsChoice)
         row.why += Words::tr(" or another type of the pool");
