@@ -85,14 +85,14 @@ private slots:
         QFETCH(QString, owner);
         model::Pod pod = owned(owner.toStdString());
         pod.annotations[key.toStdString()] = value.toStdString();
-        pod.spec.volumes = {{"scratch", model::PodVolume::Kind::EmptyDirDisk, {}}};
+        pod.spec.volumes = {{"scratch", model::PodVolume::Kind::EmptyDirDisk, {}, {}}};
         QTEST(verdict({pod}), "verdict");
     }
 
     void optionsTurnRulesOff()
     {
         model::Pod disk = owned();
-        disk.spec.volumes = {{"host", model::PodVolume::Kind::HostPath, {}}};
+        disk.spec.volumes = {{"host", model::PodVolume::Kind::HostPath, {}, {}}};
         QCOMPARE(verdict({disk}), QStringLiteral("LocalStorageRequested"));
         QCOMPARE(verdict({disk}, {}, {.skipLocalStorage = false}), QStringLiteral("move 1, leave 0"));
         QCOMPARE(verdict({owned("Rollout")}), QStringLiteral("NotReplicated"));
