@@ -387,6 +387,7 @@ Opened DumpReader::finish()
         if (!cluster.described) withoutObject.insert(name);
         if (cluster.daemonSetsListed) daemonSetsKnown.insert(name);
     }
+    addNoStock(m_fleet, m_extras, m_extrasPath);
     addCatalogue(m_fleet);
     m_fleet.stockOrigin = {m_fleet.stock.empty() ? ""
                            : m_extras.stock      ? m_extrasPath
