@@ -67,8 +67,8 @@
         <translation>ACK One 没有说明其调度器是否计入集群的 ResourceQuota；Berth 按计入处理。无论谁来计，超出配额的都不会创建。</translation>
     </message>
     <message>
-        <source>Pool %1 wants spot instances and falls back on pay-as-you-go%2: this is what that buys, at its price.</source>
-        <translation>节点池 %1 想要抢占式实例，并退回按量付费%2：这里是按该方式购买的，按其价格计。</translation>
+        <source>Pool %1 wants spot instances and falls back on pay-as-you-go, %2: this is what that buys, at its price.</source>
+        <translation>节点池 %1 想要抢占式实例，并退回按量付费，%2：这里是按该方式购买的，按其价格计。</translation>
     </message>
     <message>
         <source>The policy has no autoScaling.ecsProvision: true, so stock does not count.</source>

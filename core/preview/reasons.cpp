@@ -153,7 +153,7 @@ string_view sentence(ReasonId id)
     case ReasonId::BatchLimit: return BERTH_TR("One scale-out of pool %1 adds at most %2.");
     case ReasonId::SpotFallsBack:
         return BERTH_TR(
-            "Pool %1 wants spot instances and falls back on pay-as-you-go%2: this is what that buys, at its "
+            "Pool %1 wants spot instances and falls back on pay-as-you-go, %2: this is what that buys, at its "
             "price.");
     case ReasonId::CapacityUnknown: return BERTH_TR("The snapshot does not hold %1, so this is unknown.");
     case ReasonId::StrayStock:

@@ -107,7 +107,7 @@ Reason whyOffer(const Site& site, const estimate::Provisionable& what, const est
     if (pool.spot && !offer.spot)
         out.parts.push_back(
             {ReasonId::SpotFallsBack,
-             {nameOf(pool), isGoatScaler(pool) ? ", as GOATScaler does not see spot stock" : " where spot is short"},
+             {nameOf(pool), isGoatScaler(pool) ? "as GOATScaler does not see spot stock" : "where spot is short"},
              {}});
     for (const estimate::PoolRoom& room : what.rooms) {
         if (room.pool != offer.pool || !room.nodes) continue;
