@@ -19,9 +19,11 @@ bool asksFor(const model::PodSpec& spec, const std::string& key, const std::stri
         });
 }
 
-/// The taints keep some pod of the workload off.
-bool keepsOff(const std::vector<model::Taint>& taints, const estimate::Ask& ask)
+/// Some taint that says the same as the label keeps some pod of the workload off.
+bool keepsOff(std::vector<model::Taint> taints, const estimate::Ask& ask, const std::string& key,
+              const std::string& value)
 {
+    std::erase_if(taints, [&](const model::Taint& taint) { return taint.key != key && taint.value != value; });
     return std::any_of(ask.pods.begin(), ask.pods.end(), [&](const estimate::AskPod& one) {
         return model::untolerated(taints, one.pod.spec.tolerations) != nullptr;
     });
@@ -40,7 +42,7 @@ bool isAskedForByOthers(Facts& facts, std::size_t site, const std::string& key, 
     return false;
 }
 
-/// Nodes that have the label, and those that pools would buy with it, are all kept for others by a taint.
+/// Nodes that have the label, and those that pools would buy with it, are all kept for others by a taint that says the same.
 bool isTainted(Facts& facts, std::size_t site, const std::string& key, const std::string& value)
 {
     const snapshot::ClusterData& data = *facts.site(site).data;
@@ -50,14 +52,14 @@ bool isTainted(Facts& facts, std::size_t site, const std::string& key, const std
         for (std::uint32_t row = 0; row < data.nodes.size(); ++row) {
             if (column->values[row] == snapshot::absent || column->distinct.text(column->values[row]) != value)
                 continue;
-            if (!keepsOff(data.nodes.taintSets[data.nodes.taintSet[row]], ask)) return false;
+            if (!keepsOff(data.nodes.taintSets[data.nodes.taintSet[row]], ask, key, value)) return false;
             any = true;
         }
     }
     for (const estimate::Offer& offer : facts.offersOf(site).offers) {
         const auto label = offer.node->node.labels.find(key);
         if (label == offer.node->node.labels.end() || label->second != value) continue;
-        if (!keepsOff(offer.node->node.taints, ask)) return false;
+        if (!keepsOff(offer.node->node.taints, ask, key, value)) return false;
         any = true;
     }
     return any;
@@ -73,13 +75,6 @@ bool takesOthersNodes(Facts& facts, std::size_t site, const NodeTry& what)
     const bool isOwn = key.find('/') == std::string::npos;
     return (isOwn && isAskedForByOthers(facts, site, key, what.edit->value)) ||
            isTainted(facts, site, key, what.edit->value);
-}
-
-bool takesOthersNodes(const std::vector<NodeTry>& all)
-{
-    const auto tolerates = [](const NodeTry& one) { return one.edit && one.edit->tolerates; };
-    const auto relabels = [](const NodeTry& one) { return one.edit && one.edit->condition; };
-    return std::any_of(all.begin(), all.end(), tolerates) && std::any_of(all.begin(), all.end(), relabels);
 }
 
 } // namespace core::preview

@@ -284,7 +284,7 @@ void freeNodes(Case& all)
             if (one.edit) edits.push_back(*one.edit);
         bool found = false;
         for (const NodeTry& one : there) found = helps({one}) || found;
-        if (!found && there.size() > 1 && !takesOthersNodes(there)) helps(there);
+        if (!found && there.size() > 1) helps(there);
     }
 }
 
