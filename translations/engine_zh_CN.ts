@@ -4248,6 +4248,10 @@
         <source>The clusters take them as they come, so another order may leave others short.</source>
         <translation>集群按到达的先后接收，因此换一个顺序，不足的可能是别的。</translation>
     </message>
+    <message>
+        <source>more than can be counted</source>
+        <translation>多得无法计数</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>

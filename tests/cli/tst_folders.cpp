@@ -85,12 +85,14 @@ private slots:
         folder.deployment("b", 2);
         const test::Ran table = folder.run({"--require-fit"});
         QVERIFY2(table.out.contains("TOTAL"), table.out.constData());
-        QVERIFY2(table.out.contains("1 of 2 as asked, ~3 of 4 replicas"), table.out.constData());
+        QVERIFY2(table.out.contains("1 of 2 as asked, ~2 of 4 replicas"), table.out.constData());
         QVERIFY(table.out.contains("order: Placed in the order in which they were handed in"));
         QCOMPARE(table.code, 4);
-        QVERIFY2(table.err.contains("default/b gets a node for 1 of 2 replicas"), table.err.constData());
+        QVERIFY2(table.err.contains("default/b gets a node for 0 of 2 replicas"), table.err.constData());
+        // Stock is what those before it left, and a flag would state it for all: there is no command that tries it.
+        QVERIFY2(!table.out.contains("--set-stock"), table.out.constData());
         const test::Ran json = folder.run({"-o", "json"});
-        QCOMPARE(core::Json::parse(json.out.toStdString())["total"]["placed"].get<int>(), 3);
+        QCOMPARE(core::Json::parse(json.out.toStdString())["total"]["placed"].get<int>(), 2);
         for (const char* output : {"wide", "markdown", "yaml"})
             QVERIFY(folder.run({"-o", output}).out.contains("in the order in which they were handed in"));
         // What it prints does not change the code.
@@ -154,8 +156,7 @@ private slots:
         folder.deployment("a", 1, QStringLiteral("1e300"));
         for (const char* output : {"table", "wide", "markdown"}) {
             const test::Ran ran = folder.run({"-o", output});
-            QVERIFY2(!ran.out.contains("92233720368547758") && !ran.out.contains("00000000000000"),
-                     ran.out.constData());
+            QVERIFY2(!ran.out.contains("9223372036854775") && !ran.out.contains("00000000000000"), ran.out.constData());
         }
     }
 
@@ -163,7 +164,7 @@ private slots:
     {
         Folder folder(three);
         const test::Ran table = folder.runs({"snapshot", "show", "fleet"});
-        QVERIFY2(table.out.contains("hangzhou") && !table.out.contains("c0123456789abcdef"), table.out.constData());
+        QVERIFY2(table.out.contains("\nhangzhou  cn-hangzhou"), table.out.constData());
         QVERIFY(folder.runs({"snapshot", "show", "fleet", "--pools"}).out.contains("hangzhou "));
         const core::Json json =
             core::Json::parse(folder.runs({"snapshot", "show", "fleet", "-o", "json"}).out.toStdString());
