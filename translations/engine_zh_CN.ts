@@ -4177,7 +4177,7 @@
         <translation>请等到这些确定下来，或给此工作负载更高的优先级：那样它会驱逐优先级较低的 Pod。</translation>
     </message>
     <message>
-        <source>Once {replicas} left {name}, {nodes} of pool {names} hold nothing else: what is not reused stays paid until the pool scales in.</source>
+        <source>Once {replicas} left {name}, nothing else is on {nodes} of pool {names}: what is not reused stays paid until the pool scales in.</source>
         <translation>{name} 中{replicas}离开后，节点池 {names} 的 {nodes}上再没有别的：不被重新使用的，在节点池缩容之前仍要付费。</translation>
     </message>
     <message>

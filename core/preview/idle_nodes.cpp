@@ -69,9 +69,10 @@ void warnOfIdleNodes(const Answer& answer, Warnings& warnings)
                                       ? counted(idle.most, "node")
                                       : std::to_string(idle.least) + " to " + counted(idle.most, "node");
         warnings.add("idle-after-scale-down",
-                     "Once " + counted(leaving, "replica has", "replicas have") + " left " + answer.name(i) + ", " +
-                         nodes + " of pool " + listed({idle.pools.begin(), idle.pools.end()}) +
-                         " hold nothing else: what is not reused stays paid until the pool scales in.",
+                     "Once " + counted(leaving, "replica has", "replicas have") + " left " + answer.name(i) +
+                         ", nothing else is on " + nodes + " of pool " +
+                         listed({idle.pools.begin(), idle.pools.end()}) +
+                         ": what is not reused stays paid until the pool scales in.",
                      "Expect the bill to fall only then, or scale the pool in by hand.");
     }
 }

@@ -247,9 +247,9 @@ private slots:
             const preview::Warning* one = warningOf(answer, "idle-after-scale-down");
             return one == nullptr ? QString() : QString::fromStdString(one->text);
         };
-        QVERIFY2(shrink(running({"n-1", "n-2", "n-3"}), 3, 1).contains(u"2 nodes of pool gpu hold nothing else"_s),
+        QVERIFY2(shrink(running({"n-1", "n-2", "n-3"}), 3, 1).contains(u"nothing else is on 2 nodes of pool gpu"_s),
                  shrink(running({"n-1", "n-2", "n-3"}), 3, 1).toUtf8().constData());
-        QVERIFY(shrink(running({"n-1", "n-1", "n-2"}), 3, 2).contains(u"0 to 1 node of pool gpu"_s));
+        QVERIFY(shrink(running({"n-1", "n-1", "n-2"}), 3, 2).contains(u"nothing else is on 0 to 1 node of pool gpu"_s));
         QCOMPARE(shrink(running({"n-1", "n-2"}), 2, 2), QString());
     }
 
