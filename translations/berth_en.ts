@@ -171,6 +171,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>All %n workloads run as asked</source>
+        <translation>
+            <numerusform>The workload runs as asked</numerusform>
+            <numerusform>All %n workloads run as asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n workloads run as asked, %2 of %3 replicas</source>
+        <translation>
+            <numerusform>%1 of %n workload run as asked, %2 of %3 replicas</numerusform>
+            <numerusform>%1 of %n workloads run as asked, %2 of %3 replicas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n replica(s) move</source>
         <translation>
             <numerusform>%n replica moves</numerusform>

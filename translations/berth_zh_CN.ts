@@ -63,6 +63,14 @@
         <translation>Kubernetes 已与 %2 的 %3 失去联系，其上有 %1：过了 tolerationSeconds（未写时为 300）就会被驱逐，因此按未放置计。</translation>
     </message>
     <message>
+        <source>ACK One does not document whether its scheduler counts a cluster&apos;s ResourceQuota; Berth takes it that it does. What is over the quota is not made, whoever counts.</source>
+        <translation>ACK One 没有说明其调度器是否计入集群的 ResourceQuota；Berth 按计入处理。无论谁来计，超出配额的都不会创建。</translation>
+    </message>
+    <message>
+        <source>Pool %1 wants spot instances and falls back on pay-as-you-go, %2: this is what that buys, at its price.</source>
+        <translation>节点池 %1 想要抢占式实例，并退回按量付费，%2：这里是按该方式购买的，按其价格计。</translation>
+    </message>
+    <message>
         <source>The policy has no autoScaling.ecsProvision: true, so stock does not count.</source>
         <translation>策略没有设置 autoScaling.ecsProvision: true，因此不计库存。</translation>
     </message>
@@ -203,12 +211,12 @@
         <translation>排在它前面的亲和组已容纳全部副本。</translation>
     </message>
     <message>
-        <source>%1 share quota %2: %3 left for %4 asked.</source>
-        <translation>%1 共用配额 %2：需要 %4，仅剩 %3。</translation>
+        <source>%1 share quota %2: %3 left for %4 asked. Who asks first gets it.</source>
+        <translation>%1 共用配额 %2：需要 %4，仅剩 %3。先问到的先得。</translation>
     </message>
     <message>
-        <source>%1 share the stock of %2 in %3: %4 for %5 asked.</source>
-        <translation>%1 共用 %2 在 %3 的库存：需要 %5 台，仅有 %4。</translation>
+        <source>%1 share the stock of %2 in %3: %4 for %5 asked. Who asks first gets it.</source>
+        <translation>%1 共用 %2 在 %3 的库存：需要 %5 台，仅有 %4。先问到的先得。</translation>
     </message>
     <message>
         <source>All %1 get a node.</source>
@@ -2883,6 +2891,23 @@ Ruled out by %2.</source>
     <message>
         <source>Evicted for it: %1.</source>
         <translation>为此被驱逐：%1。</translation>
+    </message>
+    <message>
+        <source>%1, if stock is there</source>
+        <comment>verdict</comment>
+        <translation>%1（若有库存）</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n workloads run as asked</source>
+        <translation>
+            <numerusform>%n 个工作负载都按要求运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n workloads run as asked, %2 of %3 replicas</source>
+        <translation>
+            <numerusform>%n 个工作负载中 %1 个按要求运行，副本 %2/%3</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1; a rule has errors</source>

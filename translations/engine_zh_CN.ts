@@ -1147,10 +1147,6 @@
         <translation>Karmada 不认识 autoScaling，会丢弃它：它看不到库存。</translation>
     </message>
     <message>
-        <source>Use ACK One&apos;s policy, or let Berth pin its answer as static weights.</source>
-        <translation>请使用 ACK One 的策略，或让 Berth 把答案固定为静态权重。</translation>
-    </message>
-    <message>
         <source>overrideRules cannot stand beside targetCluster and overriders.</source>
         <translation>overrideRules 不能与 targetCluster 和 overriders 并存。</translation>
     </message>
@@ -1629,6 +1625,10 @@
     <message>
         <source>Write M or Mi for mega- or mebibytes.</source>
         <translation>兆字节请写 M 或 Mi。</translation>
+    </message>
+    <message>
+        <source>Use ACK One&apos;s policy; where another division works, the preview offers it as static weights.</source>
+        <translation>请用 ACK One 的策略；若另一种划分可行，预览会以静态权重的形式给出。</translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2332,12 @@
     <message>
         <source>whether pods that name one are let in, and who makes room for whom</source>
         <translation>指定了优先级类的 Pod 能否被接纳，以及谁给谁让位</translation>
+        <source>A score is a level, not a count: {number} is read as {text} instances.</source>
+        <translation>评分是等级，不是数量：{number} 读作 {text} 台实例。</translation>
+    </message>
+    <message>
+        <source>Write basis: exact for a count, or a range with min and max.</source>
+        <translation>数量请写 basis: exact，或写带 min 和 max 的区间。</translation>
     </message>
 </context>
 <context>
@@ -3365,10 +3371,6 @@
         <translation>在 {name} 中，{replicas}依赖正在退出的 {pods} 的空间，宽限期结束后才空出。</translation>
     </message>
     <message>
-        <source>Wait until that is settled, or give this workload a higher priority.</source>
-        <translation>请等它们绑定到节点，或给这个工作负载更高的优先级。</translation>
-    </message>
-    <message>
         <source>Wait until that is settled: this workload&apos;s pods never preempt.</source>
         <translation>请等它们绑定到节点：这个工作负载的 Pod 从不抢占。</translation>
     </message>
@@ -3435,14 +3437,6 @@
     <message>
         <source>Make sure that its private pool holds enough.</source>
         <translation>请确认它的私有池足够。</translation>
-    </message>
-    <message>
-        <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see; it may buy pay-as-you-go at its price instead.</source>
-        <translation>{name2} 的节点池 {name} 购买抢占式实例，伸缩器看不到其库存；可能改按量付费购买。</translation>
-    </message>
-    <message>
-        <source>Budget for that.</source>
-        <translation>请为此留出预算。</translation>
     </message>
     <message>
         <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see.</source>
@@ -4215,6 +4209,136 @@
     <message>
         <source>no autoScaling.ecsProvision: true in the policy, so nothing is bought</source>
         <translation>策略中没有 autoScaling.ecsProvision: true，因此不会购买节点</translation>
+        <source>Pin {division} as static weights, which places {replicas} more, or give one of the clusters a type or zone of its own.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}；或给其中一个集群单独的实例规格或可用区。</translation>
+    </message>
+    <message>
+        <source>Pin {division} as static weights, which places {replicas} more, or write what the pods need into the workload itself.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}；或把 Pod 需要的写进工作负载本身。</translation>
+    </message>
+    <message>
+        <source>Pin {division} as static weights, which places {replicas} more.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}。</translation>
+    </message>
+    <message>
+        <source>Give one of the clusters a type or zone of its own, or ask for fewer replicas.</source>
+        <translation>请给其中一个集群单独的实例规格或可用区，或减少副本。</translation>
+    </message>
+    <message>
+        <source>Write what the pods need into the workload itself.</source>
+        <translation>请把 Pod 需要的写进工作负载本身。</translation>
+    </message>
+    <message>
+        <source>Divide by dynamicWeight: AvailableReplicas.</source>
+        <translation>请按 dynamicWeight: AvailableReplicas 划分。</translation>
+    </message>
+    <message>
+        <source>Make room there, or ask for fewer replicas.</source>
+        <translation>请在那里腾出空间，或减少副本。</translation>
+    </message>
+    <message>
+        <source>Choose fewer clusters.</source>
+        <translation>请选择更少的集群。</translation>
+    </message>
+    <message>
+        <source>divide by dynamicWeight: AvailableReplicas instead of static weights</source>
+        <translation>按 dynamicWeight: AvailableReplicas 划分，而不用静态权重</translation>
+    </message>
+    <message>
+        <source>name only {names} in the policy: the others do not hold all replicas</source>
+        <translation>在策略中只写 {names}：其他集群容不下全部副本</translation>
+    </message>
+    <message>
+        <source>divide {replicas} over the clusters instead of {number} in each (replicaSchedulingType: Divided, by dynamicWeight: AvailableReplicas)</source>
+        <translation>把{replicas}划分到各集群，而不是每个集群 {number} 个（replicaSchedulingType: Divided，按 dynamicWeight: AvailableReplicas）</translation>
+    </message>
+    <message>
+        <source>ask for {replicas} in each cluster</source>
+        <translation>每个集群只要 {replicas}</translation>
+    </message>
+    <message>
+        <source>{remedy}; {replicas} of it would run only by evicting pods of lower priority</source>
+        <translation>{remedy}；其中{replicas}只有驱逐较低优先级的 Pod 才能运行</translation>
+    </message>
+    <message>
+        <source>Wait until that is settled, or give this workload a higher priority: it then evicts pods of a lower one.</source>
+        <translation>请等到这些确定下来，或给此工作负载更高的优先级：那样它会驱逐优先级较低的 Pod。</translation>
+    </message>
+    <message>
+        <source>Once {replicas} left {name}, nothing else is on {nodes} of pool {names}: what is not reused stays paid until the pool scales in.</source>
+        <translation>{name} 中{replicas}离开后，节点池 {names} 的 {nodes}上再没有别的：不被重新使用的，在节点池缩容之前仍要付费。</translation>
+    </message>
+    <message>
+        <source>{number} replica has</source>
+        <translation>{number} 个副本</translation>
+    </message>
+    <message>
+        <source>{number} replicas have</source>
+        <translation>{number} 个副本</translation>
+    </message>
+    <message>
+        <source>{number} to {nodes}</source>
+        <translation>{number} 到 {nodes}</translation>
+    </message>
+    <message>
+        <source>Expect the bill to fall only then, or scale the pool in by hand.</source>
+        <translation>账单到那时才会下降，或请手动缩容节点池。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} is a spot pool that may fall back on pay-as-you-go, and GOATScaler does not see spot stock: it is counted at the pay-as-you-go price.</source>
+        <translation>{name2} 的节点池 {name} 是可以退回按量付费的抢占式节点池，而 GOATScaler 看不到抢占式库存：按按量付费的价格计。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} is a spot pool that falls back on pay-as-you-go where spot stock is short: what is bought so is counted at the pay-as-you-go price.</source>
+        <translation>{name2} 的节点池 {name} 是抢占式库存不足时退回按量付费的节点池：这样购买的按按量付费的价格计。</translation>
+    </message>
+    <message>
+        <source>Budget for that price; a spot instance, if there is one, costs less.</source>
+        <translation>请按该价格做预算；若有抢占式实例则更便宜。</translation>
+    </message>
+    <message>
+        <source>as GOATScaler does not see spot stock</source>
+        <translation>因为 GOATScaler 看不到抢占式库存</translation>
+    </message>
+    <message>
+        <source>where spot is short</source>
+        <translation>在抢占式不足时</translation>
+    </message>
+    <message>
+        <source>The fleet states engine: {name} (fleet.yaml, engine), and policy {name2} is of group {name3}, which Karmada does not read: the answer is that of ACK One.</source>
+        <translation>舰队写明 engine: {name}（fleet.yaml 的 engine），而策略 {name2} 属于 Karmada 不读取的组 {name3}：答案是 ACK One 的。</translation>
+    </message>
+    <message>
+        <source>The fleet states engine: {name} (fleet.yaml, engine), and policy {name2} is of group {name3}, which ACK One does not read: the answer is that of Karmada.</source>
+        <translation>舰队写明 engine: {name}（fleet.yaml 的 engine），而策略 {name2} 属于 ACK One 不读取的组 {name3}：答案是 Karmada 的。</translation>
+    </message>
+    <message>
+        <source>Take engine out of fleet.yaml, or write the policy in the group of that engine.</source>
+        <translation>请从 fleet.yaml 中去掉 engine，或用该引擎的组来写策略。</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; create that StorageClass there, or name one that it has: {names}</source>
+        <translation>{name}：{reason}；请在那里创建该 StorageClass，或改写它已有的：{names}</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; create {name2} {name3} there, or name one that it has: {names}</source>
+        <translation>{name}：{reason}；请在那里创建 {name2} {name3}，或改写它已有的：{names}</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; create {name2} {name3} there, or name none</source>
+        <translation>{name}：{reason}；请在那里创建 {name2} {name3}，或不写</translation>
+    </message>
+    <message>
+        <source>Placed in the order in which they were handed in (files by name, documents from the top): each takes from what those before it leave.</source>
+        <translation>按交入的顺序放置（文件按名称，文档自上而下）：每一个使用前面的所剩下的。</translation>
+    </message>
+    <message>
+        <source>The clusters take them as they come, so another order may leave others short.</source>
+        <translation>集群按到达的先后接收，因此换一个顺序，不足的可能是别的。</translation>
+    </message>
+    <message>
+        <source>more than can be counted</source>
+        <translation>多得无法计数</translation>
     </message>
 </context>
 <context>
@@ -4735,10 +4859,6 @@
         <translation>要也更新它们，请调低 updateStrategy.rollingUpdate 的 partition。</translation>
     </message>
     <message>
-        <source>Pin a division that works with static weights, or give one of the clusters a type or zone of its own.</source>
-        <translation>请用静态权重固定一个可行的划分，或给其中一个集群单独的实例规格或可用区。</translation>
-    </message>
-    <message>
         <source>Remove /spec/replicas from the override, or make room for that number.</source>
         <translation>请从覆盖策略中去掉 /spec/replicas，或为该数目腾出空间。</translation>
     </message>
@@ -4877,10 +4997,6 @@
     <message>
         <source>{name}: {reason}; change the pod&apos;s requests and limits, or the limit range</source>
         <translation>{name}：{reason}；请修改 Pod 的请求量和上限，或修改 LimitRange</translation>
-    </message>
-    <message>
-        <source>{name}: {reason}; create the class there, or name another</source>
-        <translation>{name}：{reason}；请在那里创建这个类，或改用另一个</translation>
     </message>
     <message>
         <source>{name}: {reason}; name the runtime class, or take spec.overhead away</source>
@@ -7042,10 +7158,6 @@
     <message>
         <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts for the pod as the fleet has it, and an override gives the cluster another one.</source>
         <translation>调度器分给集群的副本多于能得到节点的：{where}。它按舰队中的 Pod 计数，而有覆盖规则给了集群另一种 Pod。</translation>
-    </message>
-    <message>
-        <source>Write what the pods need into the workload itself, or pin a division that works with static weights.</source>
-        <translation>把 Pod 的需求写进工作负载本身，或用静态权重固定一个可行的划分。</translation>
     </message>
     <message>
         <source>Scaled to the maximum, some of {replicas} would run only by preempting pods of lower priority.</source>

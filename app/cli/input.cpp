@@ -52,6 +52,12 @@ core::Result<std::string> readAll(int descriptor, const std::string& name, std::
     return bytes;
 }
 
+/// A chart's template: no YAML until helm has filled it in, though some can be read as such.
+bool isTemplate(const std::string& bytes)
+{
+    return bytes.find("{{") != std::string::npos && !core::text::parse(bytes).ok();
+}
+
 bool isManifest(const fs::path& path)
 {
     const std::string ending = path.extension().string();
@@ -176,6 +182,7 @@ std::optional<Manifests> readManifests(Context& context, const std::vector<std::
     std::size_t total = 0;
     for (const std::string& path : paths) {
         const core::Result<std::vector<std::string>> files = filesOf(path, recursive);
+        const bool named = files && files->size() == 1 && files->front() == path; // not found in a folder
         if (!files) {
             context.fail(files.error());
             ok = false;
@@ -193,6 +200,13 @@ std::optional<Manifests> readManifests(Context& context, const std::vector<std::
             if (!bytes) {
                 context.fail(bytes.error());
                 return std::nullopt;
+            }
+            if (!named && isTemplate(*bytes)) {
+                context.say({.weight = Weight::Warning,
+                             .what = "This is a template of Helm, no manifest yet, and is left out.",
+                             .where = file,
+                             .fix = "Hand in what `helm template` prints of the chart."});
+                continue;
             }
             ok = addText(context, manifests, stdinput ? standardInput : file, std::move(*bytes)) && ok;
         }

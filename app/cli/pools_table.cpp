@@ -129,7 +129,9 @@ core::Json poolsJson(const core::snapshot::Fleet& fleet, const std::vector<std::
                      {"text", estimate::toText(*row.stock)},
                      {"source", row.stock->source},
                      {"ageSeconds", row.stock->age ? core::Json(row.stock->age->count()) : core::Json()}};
+        const auto alias = fleet.aliases.find(row.cluster.cluster.name);
         items.push_back({{"cluster", row.cluster.cluster.name},
+                         {"clusterAlias", alias == fleet.aliases.end() ? core::Json() : core::Json(alias->second)},
                          {"pool", model::nameOf(row.pool)},
                          {"id", row.pool.id},
                          {"elastic", orNull(core::snapshot::isElastic(row.cluster, row.pool))},

@@ -8,6 +8,7 @@
 #include "app/cli/width.h"
 #include "core/base/words.h"
 #include "core/model/age.h"
+#include "core/preview/batch.h"
 #include "core/preview/price_dates.h"
 
 namespace cli {
@@ -224,6 +225,11 @@ std::string oneMarkdown(const Preview& preview, const PreviewText& what)
 std::string previewText(const PreviewText& what)
 {
     std::string text = summaryTable(what.previews).text(what.look);
+    if (what.previews.size() > 1) {
+        Lines order(what.look);
+        order.add("order: ", core::preview::orderText());
+        text += order.text();
+    }
     for (const Preview& preview : what.previews) text += oneText(preview, what);
     return text + "\n" + what.origin + "; " + signs + "\n";
 }
@@ -231,6 +237,7 @@ std::string previewText(const PreviewText& what)
 std::string previewMarkdown(const PreviewText& what)
 {
     std::string text = "## Placement preview\n\n" + summaryTable(what.previews).markdown({.names = what.look.names});
+    if (what.previews.size() > 1) text += "\n" + markdownText(core::preview::orderText()) + "\n";
     for (const Preview& preview : what.previews) text += oneMarkdown(preview, what);
     return text + "\n" + markdownText(what.origin) + "\n";
 }

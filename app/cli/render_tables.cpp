@@ -4,6 +4,7 @@
 
 #include "app/cli/figures.h"
 #include "core/base/words.h"
+#include "core/preview/batch.h"
 
 namespace cli {
 namespace {
@@ -299,6 +300,10 @@ Cell fitsCell(const Preview& preview)
     if (preempting > 0) cell.text += ", " + std::to_string(preempting) + " by preempting";
     if (core::preview::hasErrors(preview) && preview.verdict == Verdict::Fits)
         return {"yes, with errors", Tone::Attention};
+    if (core::preview::assumptionOf(preview) != nullptr && cell.tone == Tone::Good) {
+        cell.text += ", if stock is there";
+        cell.tone = Tone::Attention;
+    }
     if (const auto update = core::preview::updateBesides(preview))
         cell.text += ", " + verdictCell(*update, preview.placed, preview.unsure, preview.replicas).text;
     return cell;
@@ -354,6 +359,43 @@ bool hasAssumptions(const Preview& preview)
     });
 }
 
+namespace {
+
+/// "1 of 2 as asked, 4 of 6 replicas"
+Cell totalCell(const core::preview::BatchTotal& total)
+{
+    if (total.asAsked == total.workloads) return {"yes", Tone::Good};
+    const std::string placed = total.unsure > 0
+                                   ? std::to_string(total.placed) + ".." + std::to_string(total.placed + total.unsure)
+                                   : std::to_string(total.placed);
+    return {std::to_string(total.asAsked) + " of " + std::to_string(total.workloads) + " as asked, ~" + placed +
+                " of " + core::counted(total.replicas, "replica"),
+            total.asAsked == 0 ? Tone::Bad : Tone::Attention};
+}
+
+/// Of all of them, below them.
+std::vector<Cell> totalRow(const std::vector<Preview>& previews)
+{
+    const core::preview::BatchTotal total = core::preview::totalOf(previews);
+    std::size_t risks = 0;
+    for (const Preview& preview : previews) risks += preview.warnings.size();
+    std::string cost = "0";
+    if (total.bought.most > 0) cost = total.bought.cost ? costRangeText(*total.bought.cost) : std::string(unknownText);
+    return {"TOTAL",
+            "",
+            "",
+            "",
+            std::to_string(total.replicas),
+            "",
+            totalCell(total),
+            cli::nodesText(total.bought),
+            std::move(cost),
+            "",
+            std::to_string(risks)};
+}
+
+} // namespace
+
 Table summaryTable(const std::vector<Preview>& previews)
 {
     const bool groups =
@@ -379,6 +421,7 @@ Table summaryTable(const std::vector<Preview>& previews)
                               update.cost ? costRangeText(*update.cost) : std::string("unknown")),
                    orDash(preview.affinityGroup), std::to_string(preview.warnings.size())});
     }
+    if (previews.size() > 1) table.add(totalRow(previews));
     return table;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/base/words.h"
 #include "core/snapshot/build.h"
 
 namespace core::estimate {
@@ -50,6 +51,24 @@ const model::RuntimeClass* classOf(const snapshot::ClusterData& cluster, const m
     const auto at = std::find_if(classes.begin(), classes.end(),
                                  [&](const model::RuntimeClass& one) { return one.name == spec.runtimeClassName; });
     return spec.runtimeClassName.empty() || at == classes.end() ? nullptr : &*at;
+}
+
+template <class List, class Name>
+std::vector<std::string> namesOf(const List& list, const Name& name)
+{
+    std::vector<std::string> out;
+    for (const auto& one : list) out.push_back(name(one));
+    std::sort(out.begin(), out.end());
+    constexpr std::size_t most = 5;
+    if (out.size() > most) out.resize(most);
+    return out;
+}
+
+/// "create PriorityClass high there, or name one that it has: batch, low"
+std::string createOrName(const std::string& kind, const std::string& name, const std::vector<std::string>& there)
+{
+    return "create " + kind + " " + name + " there, or name " +
+           (there.empty() ? "none" : "one that it has: " + joined(there));
 }
 
 /// What is held against a LimitRange: a container's resources, or a pod's together.
@@ -158,7 +177,8 @@ TurnedAway byRuntimeClass(const snapshot::ClusterData& cluster, const model::Pod
     const model::RuntimeClass* one = classOf(cluster, spec);
     if (one == nullptr)
         return {"pods of runtime class " + name + " are turned away: there is none of that name",
-                "create the class there, or name another"};
+                createOrName("RuntimeClass", name,
+                             namesOf(cluster.admission.runtimeClasses, [](const auto& each) { return each.name; }))};
     if (spec.overhead != one->overhead)
         return {"pods whose overhead is not that of their runtime class " + name + " are turned away",
                 "take spec.overhead away: the class sets it"};
@@ -220,7 +240,8 @@ TurnedAway byPriorityClass(const snapshot::ClusterData& cluster, const AskPod& o
     if (!own && name.starts_with("system-")) return {};
     if (!own)
         return {"pods of priority class " + name + " are turned away: there is none of that name",
-                "create the class there, or name another"};
+                createOrName("PriorityClass", name,
+                             namesOf(cluster.priorityClasses, [](const auto& each) { return each.first; }))};
     const std::string whose = name.empty() ? "of pods without a class" : "of their priority class " + name;
     if (spec.priority && *spec.priority != own->value)
         return {"pods whose priority of " + std::to_string(*spec.priority) + " is not that " + whose + ", " +

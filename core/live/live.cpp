@@ -338,6 +338,7 @@ snapshot::FleetPtr LiveFleet::update()
     rest.name = shared.options.extras.name.empty() ? shared.options.connect.fleet.context : shared.options.extras.name;
     rest.takenAt = now;
     rest.clusters = before->clusters;
+    snapshot::addNoStock(rest, shared.options.extras, "fleet.yaml");
     rest.stockOrigin = {rest.stock.empty()            ? ""
                         : shared.options.extras.stock ? "fleet.yaml"
                                                       : "ConfigMaps of the clusters",

@@ -373,7 +373,7 @@ void check(const Policy& policy, const Json& spec, const std::string& path, Issu
         if (policy.api == PolicyApi::Karmada)
             hints::add(issues, Severity::Warning, at,
                        "Karmada does not know autoScaling and drops it: it sees no stock.",
-                       "Use ACK One's policy, or let Berth pin its answer as static weights.");
+                       "Use ACK One's policy; where another division works, the preview offers it as static weights.");
     }
     if (const Json* suspension = read::member(spec, "suspension"))
         hints::checkFields(*suspension, {"dispatching", "dispatchingOnClusters", "scheduling"},

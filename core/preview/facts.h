@@ -93,7 +93,8 @@ public:
     Range deliverable(std::size_t index);
     /// The namespace's quota admits fewer than there is room for, on nodes that run and, with pools, on those to be bought.
     bool quotaBinds(std::size_t index, bool withPools);
-    /// What the scheduler hears: replicas besides those that exist or are on their way. ACK One's asks as the node does; Karmada's takes the least of its own estimators, which is
+    /// What the scheduler hears: replicas besides those that exist or are on their way. ACK One's asks as the node does, and that it
+    /// counts a cluster's ResourceQuota is an assumption (ReasonId::QuotaAssumed): it is documented nowhere. Karmada's takes the least of its own estimators, which is
     /// another number: they know no ports, no spread, no limits that stand for requests.
     Range heard(std::size_t index, bool withPools);
     /// As running() and available(), of the pod that the scheduler asks for.

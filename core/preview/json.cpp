@@ -1,3 +1,4 @@
+#include "core/preview/batch.h"
 #include "core/preview/preview.h"
 #include "core/preview/shares.h"
 
@@ -169,6 +170,7 @@ Json capacities(const Capacities& value)
 Json cluster(const ClusterResult& value)
 {
     return {{"name", value.name},
+            {"alias", value.alias.empty() ? Json(nullptr) : Json(value.alias)},
             {"candidate", value.candidate},
             {"excludedBy", value.excludedBy},
             {"excludedReason", value.excludedReason},
@@ -238,11 +240,9 @@ Json move(const Move& value)
 
 Json warning(const Warning& value)
 {
-    return {{"id", value.id},
-            {"severity", wordOf(value.severity)},
-            {"text", value.text},
-            {"remedy", value.remedy},
-            {"path", value.path}};
+    return {{"id", value.id},     {"severity", wordOf(value.severity)},
+            {"text", value.text}, {"remedy", value.remedy},
+            {"path", value.path}, {"assumes", value.assumes}};
 }
 
 Json rolloutStep(const RolloutStep& value)
@@ -332,6 +332,25 @@ Json toJson(const Preview& preview)
             {"scaled", list(preview.scaled, scaledCase)},
             {"why", reason(preview.why)},
             {"issues", list(preview.issues, issue)}};
+}
+
+Json toJson(const std::vector<Preview>& previews)
+{
+    const BatchTotal total = totalOf(previews);
+    return {{"apiVersion", "berth/v1"},
+            {"kind", "PlacementPreviewList"},
+            {"order", orderText()},
+            {"total",
+             {{"workloads", total.workloads},
+              {"runAsAsked", total.asAsked},
+              {"replicas", total.replicas},
+              {"placed", total.placed},
+              {"unsure", total.unsure},
+              {"verdict", wordOf(total.verdict)},
+              {"newNodes", range({total.bought.sure, total.bought.most})},
+              {"newCostRange", optional(total.bought.cost, costRange)},
+              {"newCostPartial", total.costPartial}}},
+            {"items", list(previews, [](const Preview& one) { return toJson(one); })}};
 }
 
 } // namespace core::preview

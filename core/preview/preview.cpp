@@ -33,6 +33,12 @@ Preview heading(const Prepared& prepared)
     return out;
 }
 
+std::string aliasOf(const snapshot::Fleet& fleet, const std::string& cluster)
+{
+    const auto found = fleet.aliases.find(cluster);
+    return found == fleet.aliases.end() ? std::string() : found->second;
+}
+
 /// The fleet leaves alone what no policy selects.
 void answerWithoutPolicy(const Prepared& prepared, Preview& out)
 {
@@ -43,6 +49,7 @@ void answerWithoutPolicy(const Prepared& prepared, Preview& out)
     for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
         ClusterResult one;
         one.name = cluster->cluster.name;
+        one.alias = aliasOf(*prepared.fleet, one.name);
         one.excludedReason = "no policy selects the workload";
         one.why = {ReasonId::NoPolicy, {name}, {}};
         one.previous = previousOf(prepared, one.name);
@@ -82,6 +89,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
 {
     ClusterResult out;
     out.name = facts.site(index).data->cluster.name;
+    out.alias = aliasOf(facts.fleet(), out.name);
     sayWhyOut(decision.chosen(), decision, index, out);
     const ClusterOutcome& truth = outcome.clusters[index];
     out.replicas = decision.replicas[index];
@@ -311,10 +319,17 @@ bool hasErrors(const Preview& preview)
 
 bool runsAsAsked(const Preview& preview)
 {
-    if (hasErrors(preview)) return false;
+    if (hasErrors(preview) || assumptionOf(preview) != nullptr) return false;
     return (preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing) &&
            std::none_of(preview.warnings.begin(), preview.warnings.end(),
                         [](const Warning& one) { return one.severity == model::Severity::Error; });
+}
+
+const Warning* assumptionOf(const Preview& preview)
+{
+    const auto found =
+        std::find_if(preview.warnings.begin(), preview.warnings.end(), [](const Warning& one) { return one.assumes; });
+    return found == preview.warnings.end() ? nullptr : &*found;
 }
 
 namespace {

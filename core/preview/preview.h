@@ -136,6 +136,7 @@ struct Capacities {
 
 struct ClusterResult {
     std::string name;
+    std::string alias;      ///< what people call it, where its name is an id; empty: they do not
     bool candidate = false; ///< passed the filters and the selection
     std::string excludedBy; ///< filter's name, when it did not
     std::string excludedReason;
@@ -203,6 +204,8 @@ struct Warning {
     /// Error: something that is asked will not come about, so it does not run as asked.
     model::Severity severity = model::Severity::Warning;
     std::string path; ///< JSON Pointer into the workload's manifest; empty: the workload as a whole
+    /// What the answer takes for granted and nobody has looked at, or not lately: a gate does not pass on it.
+    bool assumes = false;
 };
 /// The ids of warnings that say what RolloutStep::stuck says: it cannot finish, and it may not.
 inline constexpr const char* updateStuck = "update-stuck";
@@ -324,8 +327,11 @@ private:
 
 /// Some rule of the input cannot be carried out, so that what runs is not what is written: `issues`.
 [[nodiscard]] bool hasErrors(const Preview& preview);
-/// The work runs as asked, or nothing is asked, and neither an issue nor a warning is an error; what a gate lets through.
+/// The work runs as asked, or nothing is asked, and neither an issue nor a warning is an error, nor is anything taken for granted:
+/// what a gate lets through.
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
+/// What it takes for granted, the first; nullptr: nothing.
+[[nodiscard]] const Warning* assumptionOf(const Preview& preview);
 
 /// What a changed template comes to: Fits, UpdateStuck or UpdateUnsure, whichever is worst of its clusters.
 [[nodiscard]] Verdict verdictOf(const std::vector<RolloutStep>& rollout);

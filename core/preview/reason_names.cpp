@@ -76,6 +76,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::Preempts: return "Preempts";
     case ReasonId::LostCards: return "LostCards";
     case ReasonId::NamespaceQuota: return "NamespaceQuota";
+    case ReasonId::QuotaAssumed: return "QuotaAssumed";
     case ReasonId::NamespaceQuotaWants: return "NamespaceQuotaWants";
     case ReasonId::TurnedAway: return "TurnedAway";
     case ReasonId::PoolOffer: return "PoolOffer";
@@ -85,6 +86,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::QuotaLimit: return "QuotaLimit";
     case ReasonId::AddressLimit: return "AddressLimit";
     case ReasonId::BatchLimit: return "BatchLimit";
+    case ReasonId::SpotFallsBack: return "SpotFallsBack";
     case ReasonId::CapacityUnknown: return "CapacityUnknown";
     case ReasonId::StrayStock: return "StrayStock";
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";

@@ -138,6 +138,10 @@ string_view sentence(ReasonId id)
     case ReasonId::Preempts: return BERTH_TR("In %1 %2 would run by preempting %3: no node is bought for it.");
     case ReasonId::LostCards: return BERTH_TR("Faults isolate %1, which count for nothing.");
     case ReasonId::NamespaceQuota: return BERTH_TR("Quota %1 of the namespace leaves room for %2.");
+    case ReasonId::QuotaAssumed:
+        return BERTH_TR(
+            "ACK One does not document whether its scheduler counts a cluster's ResourceQuota; Berth takes it that it "
+            "does. What is over the quota is not made, whoever counts.");
     case ReasonId::TurnedAway: return BERTH_TR("The API server makes none of them: %1.");
     case ReasonId::NamespaceQuotaWants: return BERTH_TR("Quota %1 of the namespace turns away pods without a %2.");
     case ReasonId::PoolOffer: return BERTH_TR("Pool %1 could add %2 × %3 in %4, %5.");
@@ -147,6 +151,10 @@ string_view sentence(ReasonId id)
     case ReasonId::QuotaLimit: return BERTH_TR("Quota %1 leaves %2.");
     case ReasonId::AddressLimit: return BERTH_TR("The vSwitches of pool %1 in %2 have %3 free.");
     case ReasonId::BatchLimit: return BERTH_TR("One scale-out of pool %1 adds at most %2.");
+    case ReasonId::SpotFallsBack:
+        return BERTH_TR(
+            "Pool %1 wants spot instances and falls back on pay-as-you-go, %2: this is what that buys, at its "
+            "price.");
     case ReasonId::CapacityUnknown: return BERTH_TR("The snapshot does not hold %1, so this is unknown.");
     case ReasonId::StrayStock:
         return BERTH_TR(
@@ -194,8 +202,9 @@ string_view sentence(ReasonId id)
         return BERTH_TR(
             "The policy asks for as few clusters as hold all, and others with more room or with replicas do.");
     case ReasonId::EarlierGroupsHoldAll: return BERTH_TR("The affinity groups before its own hold all.");
-    case ReasonId::SharedCell: return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked.");
-    case ReasonId::SharedQuota: return BERTH_TR("%1 share quota %2: %3 left for %4 asked.");
+    case ReasonId::SharedCell:
+        return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked. Who asks first gets it.");
+    case ReasonId::SharedQuota: return BERTH_TR("%1 share quota %2: %3 left for %4 asked. Who asks first gets it.");
     case ReasonId::MayBeShortOf: return BERTH_TR("%1 may be short of %2: %3.");
     case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");
     case ReasonId::ReplicaMoves: return BERTH_TR("%1 from %2 to %3.");

@@ -86,6 +86,7 @@ enum class ReasonId {
     Preempts,       ///< replicas that run by evicting pods of lower priority
     LostCards,
     NamespaceQuota,
+    QuotaAssumed, ///< that ACK One's scheduler counts it
     NamespaceQuotaWants,
     TurnedAway,
     PoolOffer,
@@ -95,6 +96,7 @@ enum class ReasonId {
     QuotaLimit,
     AddressLimit,
     BatchLimit,
+    SpotFallsBack, ///< so the price is not that of spot
     CapacityUnknown,
     StrayStock, ///< stock of a zone that no pool buys in
     RangeOfCapacity,

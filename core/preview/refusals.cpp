@@ -1,6 +1,7 @@
 #include "core/preview/refusals.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/model/hints.h"
 #include "core/model/quantity.h"
@@ -23,6 +24,8 @@ bool isOfBytes(std::string_view resource)
 /// "7.91", "27.5Gi"
 std::string amountText(std::string_view resource, Amount amount)
 {
+    if (amount == std::numeric_limits<Amount>::max())
+        return "more than can be counted"; // 1e300, cut to what a number holds
     if (resource == "cpu") return model::Quantity::ofMilli(amount).decimal();
     if (!isOfBytes(resource)) return std::to_string(amount);
     Amount unit = 1;

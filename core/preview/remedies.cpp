@@ -8,6 +8,8 @@
 #include "core/preview/limits.h"
 #include "core/preview/node_tries.h"
 #include "core/preview/other_groups.h"
+#include "core/preview/other_strategies.h"
+#include "core/preview/others_nodes.h"
 #include "core/preview/shares.h"
 #include "core/preview/trial.h"
 #include "core/preview/variant.h"
@@ -53,6 +55,8 @@ void add(Case& all, Kind kind, std::string sentence, const Trial& trial, const S
     remedy.kind = kind;
     remedy.text = std::move(sentence);
     if (trial.updateStuck) remedy.text += "; the update cannot finish even then";
+    if (const std::int64_t evicting = trial.outcome.preempting - all.outcome.preempting; evicting > 0)
+        remedy.text += "; " + counted(evicting, "replica") + " of it would run only by evicting pods of lower priority";
     remedy.placesMore = std::max<std::int64_t>(0, sure.placed - all.sure.placed);
     remedy.costs = moreCost(all.sure, sure);
     remedy.changes = std::move(changes);
@@ -109,6 +113,24 @@ void otherDivision(Case& all)
               "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""),
               trial, sureOf(pinned, all.facts, trial)))
         all.out.back().division = std::move(targets);
+}
+
+/// What looks at no capacity, and what does.
+void otherStrategy(Case& all)
+{
+    std::size_t trials = 0;
+    for (const OtherStrategy& other : otherStrategies(all.prepared, all.facts, all.decision, all.outcome)) {
+        if (++trials > all.mostTrials || all.stop.stop_requested()) return;
+        const Trial trial = tryPods(other.prepared, all.facts, 0, std::nullopt);
+        if (!trial.decision.placed || trial.asked == 0) continue;
+        const bool holdsAll = trial.settled >= trial.asked;
+        if (other.asksForLess ? !holdsAll : trial.settled <= all.settled) continue;
+        const Sure sure = sureOf(other.prepared, all.facts, trial);
+        if (!other.asksForLess)
+            offer(all, Kind::ChangeRule, other.sentence, trial, sure);
+        else if (sure.placed >= trial.asked)
+            add(all, Kind::ChangeRule, other.sentence, trial, sure);
+    }
 }
 
 /// What the widenings of the blocked clusters do, each alone; a limit that several clusters meet is tried once.
@@ -255,7 +277,8 @@ void freeNodes(Case& all)
             return offerTried(all, std::move(sentences), tryNodes(all.prepared, all.facts, index, tries));
         };
         std::erase_if(there, [&](const NodeTry& one) {
-            return one.edit && std::find(edits.begin(), edits.end(), *one.edit) != edits.end();
+            return (one.edit && std::find(edits.begin(), edits.end(), *one.edit) != edits.end()) ||
+                   takesOthersNodes(all.facts, index, one);
         });
         for (const NodeTry& one : there)
             if (one.edit) edits.push_back(*one.edit);
@@ -418,11 +441,12 @@ void fewerReplicas(Case& all)
             fails = next;
         }
     }
-    if (!best || works < heldAnyway(all)) return;
+    if (!best || best->asked < heldAnyway(all)) return;
     const auto more = moreCost(all.sure, bestSure);
     // The same, elsewhere and dearer.
     if (bestSure.placed <= all.sure.placed && more && more->upper->micros > 0) return;
-    add(all, Kind::FewerReplicas, "ask for " + std::to_string(works) + (works == 1 ? " replica" : " replicas"), *best,
+    const bool copies = givesCopies(all.prepared);
+    add(all, Kind::FewerReplicas, "ask for " + counted(works, "replica") + (copies ? " in each cluster" : ""), *best,
         bestSure);
     all.out.back().replicas = works;
 }
@@ -455,6 +479,14 @@ void whatHolds(Case& all)
         Remedy remedy;
         remedy.kind = Kind::ChangeRule;
         const bool binds = all.facts.quotaBinds(index, true);
+        if (const std::string& never = all.facts.site(index).ask->never; !never.empty()) {
+            std::vector<std::string> classes;
+            for (const model::StorageClass& one : all.data(index).storageClasses) classes.push_back(one.name);
+            remedy.text = all.name(index) + ": " + never +
+                          "; create that StorageClass there, or name one that it has: " + listed(classes);
+            all.out.push_back(remedy);
+            continue;
+        }
         if (!running.turnedAway.empty()) {
             remedy.text = all.name(index) + ": " + running.turnedAway + "; " + running.turnedAwayFix;
             all.out.push_back(remedy);
@@ -525,6 +557,7 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
              stop,
              blockedClusters(decision, outcome)};
     otherDivision(all);
+    otherStrategy(all);
     const bool groups = groupsOfThePolicy(all);
     for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) widen(all, kind);
     otherType(all);

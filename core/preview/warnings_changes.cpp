@@ -2,6 +2,7 @@
 
 #include "core/base/words.h"
 #include "core/preview/ahead.h"
+#include "core/preview/idle_nodes.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -129,7 +130,8 @@ void roomOfOthers(const Answer& answer, Warnings& warnings)
             warnings.add("pods-wait-first",
                          what + "room that " + counted(ahead.waits, "pod") +
                              " of other workloads may take first, Pending already and with a node that fits.",
-                         ahead.rank.preempts ? "Wait until that is settled, or give this workload a higher priority."
+                         ahead.rank.preempts ? "Wait until that is settled, or give this workload a higher priority: "
+                                               "it then evicts pods of a lower one."
                                              : "Wait until that is settled: this workload's pods never preempt.");
         if (ahead.leaves > 0)
             warnings.add("pods-leave",
@@ -213,6 +215,7 @@ void warnOfChanges(const Answer& answer, Warnings& warnings)
     roomThatIsAwaited(answer, warnings);
     roomOfOthers(answer, warnings);
     preempted(answer, warnings);
+    warnOfIdleNodes(answer, warnings);
     scaledUp(answer, warnings);
 }
 

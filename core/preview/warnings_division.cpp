@@ -52,16 +52,60 @@ bool overrideNarrows(const Answer& answer, std::size_t site)
 
 struct Cause {
     const char* why;
-    const char* remedy;
+    std::string remedy;
 };
+
+/// The division that was tried and gives more replicas a node: "Pin a 1, b 4 as static weights, which places 2 replicas more";
+/// empty: none does.
+std::string pinned(const Answer& answer)
+{
+    const auto& all = answer.preview.remedies;
+    const auto found = std::find_if(all.begin(), all.end(), [](const Remedy& one) {
+        return one.kind == Remedy::Kind::OtherDivision && one.placesMore.value_or(0) > 0;
+    });
+    if (found == all.end()) return {};
+    std::vector<std::string> parts;
+    for (const model::TargetCluster& target : found->division)
+        parts.push_back(target.name + " " + std::to_string(target.replicas));
+    return "Pin " + joined(parts) + " as static weights, which places " + counted(*found->placesMore, "replica") +
+           " more";
+}
+
+/// What was tried in place of a strategy that looks at no capacity, and helps; a remedy that begins so is one of those.
+bool wasOffered(const Answer& answer, std::string_view begin)
+{
+    const auto& all = answer.preview.remedies;
+    return std::any_of(all.begin(), all.end(), [&](const Remedy& one) { return one.text.starts_with(begin); });
+}
+
+/// Of what would help only what was tried.
+std::string insteadOfWeights(const Answer& answer)
+{
+    const std::string pin = pinned(answer);
+    if (wasOffered(answer, "divide by dynamicWeight"))
+        return pin.empty() ? "Divide by dynamicWeight: AvailableReplicas."
+                           : "Divide by dynamicWeight: AvailableReplicas, or change the weights.";
+    return pin.empty() ? "Make room there, or ask for fewer replicas." : pin + ".";
+}
+
+std::string insteadOfCopies(const Answer& answer)
+{
+    std::vector<std::string> out;
+    if (wasOffered(answer, "divide ")) out.emplace_back("Write replicaSchedulingType: Divided.");
+    if (wasOffered(answer, "name only ")) out.emplace_back("Choose fewer clusters.");
+    if (out.empty()) return "Make room there, or ask for fewer replicas.";
+    return out.size() == 2 ? "Write replicaSchedulingType: Divided, or choose fewer clusters." : out.front();
+}
 
 /// Why a division by capacity gives clusters what they cannot hold; of several causes the one that is easiest to mend.
 Cause whyTooMany(const Answer& answer)
 {
+    const std::string pin = pinned(answer);
     if (!answer.outcome.shared.empty())
-        return {
-            "It asks each cluster alone and does not see what they share.",
-            "Pin a division that works with static weights, or give one of the clusters a type or zone of its own."};
+        return {"It asks each cluster alone and does not see what they share.",
+                pin.empty() ? "Give one of the clusters a type or zone of its own, or ask for "
+                              "fewer replicas."
+                            : pin + ", or give one of the clusters a type or zone of its own."};
     bool chosenNow = false;
     bool overQuota = false;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
@@ -72,8 +116,8 @@ Cause whyTooMany(const Answer& answer)
                     "Remove /spec/replicas from the override, or make room for that number."};
         if (overrideNarrows(answer, i))
             return {"It counts for the pod as the fleet has it, and an override gives the cluster another one.",
-                    "Write what the pods need into the workload itself, or pin a division that works with static "
-                    "weights."};
+                    pin.empty() ? "Write what the pods need into the workload itself."
+                                : pin + ", or write what the pods need into the workload itself."};
         chosenNow = chosenNow || !keepsWhatItGave(answer, i);
         overQuota = overQuota || cluster.overQuota > 0;
     }
@@ -95,7 +139,8 @@ void overCapacity(const Answer& answer, Warnings& warnings)
     if (answer.prepared.fullCopy) {
         warnings.add("copies-over-capacity",
                      "A copy goes to every chosen cluster whatever it can hold; too many are in: " + where + ".",
-                     "Choose fewer clusters in the policy, or make room there.");
+                     wasOffered(answer, "name only ") ? "Choose fewer clusters in the policy, or make room there."
+                                                      : "Make room there, or ask for fewer replicas.");
         return;
     }
     switch (schedule::strategyOf(answer.prepared.binding.spec)) {
@@ -104,13 +149,13 @@ void overCapacity(const Answer& answer, Warnings& warnings)
                      "Static weights look at no capacity: what does not fit stays Pending in its cluster. Too many are "
                      "in: " +
                          where + ".",
-                     "Divide by dynamicWeight: AvailableReplicas, or change the weights.");
+                     insteadOfWeights(answer));
         break;
     case schedule::Strategy::Duplicated:
         warnings.add(
             "duplicated-ignores-capacity",
             "Duplicated looks at no capacity: every chosen cluster gets all replicas. Too many are in: " + where + ".",
-            "Write replicaSchedulingType: Divided, or choose fewer clusters.");
+            insteadOfCopies(answer));
         break;
     case schedule::Strategy::Dynamic:
     case schedule::Strategy::Aggregated:

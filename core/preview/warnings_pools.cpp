@@ -55,10 +55,13 @@ void oldStock(const std::vector<Buying>& buying, Warnings& warnings)
         if (one.offer == nullptr || !one.offer->stockBounds || !one.offer->stock.old) continue;
         if (!seen.insert(one.offer->stock.key).second) continue;
         const auto& age = one.offer->stock.age;
-        warnings.add("stock-old",
-                     "The stock of " + one.share->instanceType + " in " + one.share->zone + " was read " +
-                         (age ? minutes(*age) + " before the snapshot" : "at an unknown time") + " and may be gone.",
-                     "Query it again before applying.");
+        warnings.add({.id = "stock-old",
+                      .text = "The stock of " + one.share->instanceType + " in " + one.share->zone + " was read " +
+                              (age ? minutes(*age) + " before the snapshot" : "at an unknown time") +
+                              " and may be gone.",
+                      .remedy = "Query it again before applying.",
+                      .path = {},
+                      .assumes = true});
     }
 }
 
@@ -159,8 +162,10 @@ bool fillsUpWithSmall(const estimate::Provisionable& what, std::uint32_t pool)
 void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
     std::set<std::pair<std::string, std::string>> said;
-    const auto once = [&](const Buying& one, const std::string& id, const std::string& text, const char* remedy) {
-        if (said.emplace(id, answer.name(one.site) + "/" + one.share->pool).second) warnings.add(id, text, remedy);
+    const auto once = [&](const Buying& one, const std::string& id, const std::string& text, const char* remedy,
+                          bool assumes = false) {
+        if (!said.emplace(id, answer.name(one.site) + "/" + one.share->pool).second) return;
+        warnings.add({.id = id, .text = text, .remedy = remedy, .path = {}, .assumes = assumes});
     };
     for (const Buying& one : buying) {
         if (one.pool == nullptr) continue;
@@ -168,12 +173,18 @@ void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& 
         if (one.pool->skipInventoryCheck)
             once(one, "stock-not-checked",
                  pool + " skips the stock check (SkipInventoryCheck), so stock bounds nothing here.",
-                 "Make sure that its private pool holds enough.");
+                 "Make sure that its private pool holds enough.", true);
         if (one.share->spot && isGoatScaler(*one.pool))
-            once(one, "spot-stock-unseen",
-                 pool + " buys spot instances, whose stock the scaler does not see" +
-                     (one.pool->spotFallback ? "; it may buy pay-as-you-go at its price instead." : "."),
-                 one.pool->spotFallback ? "Budget for that." : "Allow pay-as-you-go as a fallback, or expect to wait.");
+            once(one, "spot-stock-unseen", pool + " buys spot instances, whose stock the scaler does not see.",
+                 "Allow pay-as-you-go as a fallback, or expect to wait.");
+        if (one.pool->spot && !one.share->spot)
+            once(one, "spot-falls-back",
+                 pool + (isGoatScaler(*one.pool)
+                             ? " is a spot pool that may fall back on pay-as-you-go, and GOATScaler does not see spot "
+                               "stock: it is counted at the pay-as-you-go price."
+                             : " is a spot pool that falls back on pay-as-you-go where spot stock is short: what is "
+                               "bought so is counted at the pay-as-you-go price."),
+                 "Budget for that price; a spot instance, if there is one, costs less.");
         if (one.offer != nullptr && fillsUpWithSmall(answer.facts.offersOf(one.site), one.offer->pool))
             once(one, "smallest-type-first",
                  pool +

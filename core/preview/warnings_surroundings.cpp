@@ -112,6 +112,22 @@ void evictingTaints(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// What the fleet states of its engine, and a policy that another one reads.
+void otherEngine(const Answer& answer, Warnings& warnings)
+{
+    const std::string& stated = answer.facts.fleet().engine;
+    const Engine engine = answer.prepared.engine;
+    const bool karmada = stated == "karmada" && engine == Engine::AckOne;
+    if (!karmada && !(stated == "ackone" && engine == Engine::Karmada)) return;
+    const model::ObjectRef& policy = answer.prepared.policy->ref;
+    warnings.add("engine-differs",
+                 "The fleet states engine: " + stated + " (fleet.yaml, engine), and policy " + policy.shortText() +
+                     " is of group " + std::string(policy.group()) + ", which " +
+                     (karmada ? "Karmada does not read: the answer is that of ACK One."
+                              : "ACK One does not read: the answer is that of Karmada."),
+                 "Take engine out of fleet.yaml, or write the policy in the group of that engine.");
+}
+
 /// Zones where the cluster has room, on nodes that run and on nodes that it could buy.
 std::set<std::string> zonesWithRoom(const Answer& answer, std::size_t site)
 {
@@ -205,6 +221,7 @@ void warnOfSurroundings(const Answer& answer, Warnings& warnings)
     systemNamespace(answer, warnings);
     autoscalers(answer, warnings);
     if (answer.prepared.policy) {
+        otherEngine(answer, warnings);
         descheduler(answer, warnings);
         evictingTaints(answer, warnings);
         singleZone(answer, warnings);

@@ -210,10 +210,11 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
         out.push_back(std::move(down));
         return;
     }
-    // Not of all that were placed before: some may be where no replica may be any more.
-    const std::int64_t stay = asked - divided.target;
+    // Not of all that were placed before: some may be where no replica may be any more. What is left for a later tier is less
+    // than what is added.
+    const std::int64_t stay = std::min(asked - divided.target, heldBefore(prepared));
     if (divided.mode == schedule::Mode::Up && stay > 0)
-        out.push_back({ReasonId::ScaledUp, {replicas(divided.target), std::to_string(stay)}, {}});
+        out.push_back({ReasonId::ScaledUp, {replicas(asked - stay), std::to_string(stay)}, {}});
     if (prepared.daemon) {
         out.push_back({ReasonId::DaemonOnNodes, {}, {}});
         return;

@@ -104,6 +104,11 @@ Reason whyOffer(const Site& site, const estimate::Provisionable& what, const est
     Reason out{ReasonId::PoolOffer, {}, {}};
     if (const std::string doubt = doubtOf(what, offer); !doubt.empty())
         out.parts.push_back({ReasonId::OfferInDoubt, {doubt}, {}});
+    if (pool.spot && !offer.spot)
+        out.parts.push_back(
+            {ReasonId::SpotFallsBack,
+             {nameOf(pool), isGoatScaler(pool) ? "as GOATScaler does not see spot stock" : "where spot is short"},
+             {}});
     for (const estimate::PoolRoom& room : what.rooms) {
         if (room.pool != offer.pool || !room.nodes) continue;
         cap(*room.nodes);
@@ -169,11 +174,13 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
         out.push_back({ReasonId::TurnedAway, {running.turnedAway}, {}});
     else if (!running.quotaWants.empty())
         out.push_back({ReasonId::NamespaceQuotaWants, {running.quotaName, running.quotaWants}, {}});
-    else if (const auto admitted = admittedBy(running))
+    else if (const auto admitted = admittedBy(running)) {
         out.push_back(
             {ReasonId::NamespaceQuota,
              {running.quotaName, (surelyAdmittedBy(running) == admitted ? "" : "at most ") + std::to_string(*admitted)},
              {}});
+        if (facts.engine() == Engine::AckOne) out.back().parts.push_back({ReasonId::QuotaAssumed, {}, {}});
+    }
     if (!withPools) return out;
     const estimate::Provisionable& what = facts.offersOf(index);
     if (!what.known) out.push_back({ReasonId::CapacityUnknown, {"the node pools of " + name}, {}});

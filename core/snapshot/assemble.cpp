@@ -377,6 +377,39 @@ void addExtras(Fleet& fleet, const Extras& extras)
     if (extras.stock) fleet.stock = *extras.stock;
 }
 
+void addNoStock(Fleet& fleet, const Extras& extras, const std::string& source)
+{
+    if (!extras.stock || !extras.stock->empty()) return;
+    std::set<std::tuple<std::string, std::string, std::string, bool>> spoken;
+    for (const model::StockCell& cell : fleet.stock)
+        spoken.emplace(cell.account, cell.zone, cell.instanceType, cell.spot);
+    const auto add = [&](const std::string& account, const std::string& zone, const std::string& type, bool spot) {
+        if (!spoken.emplace(account, zone, type, spot).second) return;
+        model::StockCell cell;
+        cell.account = account;
+        cell.zone = zone;
+        cell.instanceType = type;
+        cell.spot = spot;
+        cell.basis = model::StockBasis::Exact;
+        cell.instances = Range::exactly(0);
+        cell.source = source;
+        cell.seen = extras.seen ? extras.seen : extras.takenAt;
+        fleet.stock.push_back(std::move(cell));
+    };
+    for (const ClusterPtr& cluster : fleet.clusters)
+        for (const model::NodePool& pool : cluster->pools) {
+            if (!pool.elastic) continue;
+            std::set<std::string> zones;
+            for (const model::PoolZone& zone : pool.zones) zones.insert(zone.zone);
+            if (zones.empty()) zones = {cluster->cluster.zones.begin(), cluster->cluster.zones.end()};
+            for (const std::string& zone : zones)
+                for (const std::string& type : pool.instanceTypes) {
+                    add(cluster->account, zone, type, false);
+                    if (pool.spot) add(cluster->account, zone, type, true);
+                }
+        }
+}
+
 void addCatalogue(Fleet& fleet)
 {
     const Catalogue& catalogue = builtInCatalogue();

@@ -98,6 +98,9 @@ void daemonSetsFromPods(ClusterData& data);
 
 /// What extras state of the whole fleet.
 void addExtras(Fleet& fleet, const Extras& extras);
+/// `stock: []` says that there is none: so of each type and zone that pools buy, unless somebody else speaks of it. Once the clusters
+/// are there.
+void addNoStock(Fleet& fleet, const Extras& extras, const std::string& source);
 /// Types and prices that are not stated; prices for the fleet's own regions only.
 void addCatalogue(Fleet& fleet);
 

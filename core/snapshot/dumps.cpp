@@ -391,6 +391,7 @@ Opened DumpReader::finish()
         finishCluster(name, cluster);
         if (!cluster.described) withoutObject.insert(name);
     }
+    addNoStock(m_fleet, m_extras, m_extrasPath);
     addCatalogue(m_fleet);
     m_fleet.stockOrigin = {m_fleet.stock.empty() ? ""
                            : m_extras.stock      ? m_extrasPath

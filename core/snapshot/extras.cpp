@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <set>
 
+#include "core/base/words.h"
 #include "core/model/age.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
@@ -265,6 +266,14 @@ model::StockCell readCell(const Json& value, const std::string& path, const std:
                                 : entry.member("instances") != nullptr ? model::StockBasis::Exact
                                                                        : model::StockBasis::Unknown);
     cell.instances = readInstances(entry, cell, issues);
+    if (cell.basis == model::StockBasis::Score && cell.instances.isExact() && entry.member("instances") != nullptr) {
+        const std::int64_t score = cell.instances.lower;
+        cell.instances = scoreRange(score);
+        say(issues, entry.pathOf("instances"),
+            "A score is a level, not a count: " + std::to_string(score) + " is read as " + toText(cell.instances) +
+                " instances.",
+            "Write basis: exact for a count, or a range with min and max.");
+    }
     // Exact means one number; an interval, or no number at all, is not that.
     if (cell.basis == model::StockBasis::Exact && !cell.instances.isExact()) cell.basis = model::StockBasis::Unknown;
     cell.privatePool = entry.flag("privatePool");
@@ -513,6 +522,11 @@ Range categoryRange(std::string_view category)
     if (category == "ClosedWithStock") return {0, 2};
     if (category == "WithoutStock" || category == "ClosedWithoutStock") return Range::exactly(0);
     return {0, std::nullopt};
+}
+
+Range scoreRange(std::int64_t score)
+{
+    return categoryRange(score >= 5 ? "WithStock" : score >= 1 ? "ClosedWithStock" : "WithoutStock");
 }
 
 } // namespace core::snapshot

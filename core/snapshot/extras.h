@@ -55,13 +55,14 @@
 ///     scalerVersion: 0.6.1
 ///     batch: 180                     # most nodes in one scale-out
 ///     scaleInDelaySeconds: 600
-/// stock:                             # what the cloud could still give; several rows may speak of one cell
+/// stock:                             # what the cloud could still give; several rows may speak of one cell. []: none; absent: unknown
 /// - zone: cn-hangzhou-h
 ///   instanceType: ecs.gn7i-c8g1.2xlarge
 ///   account: "1055"
 ///   spot: false
 ///   basis: exact                     # exact | at-least | category | score | negative | unknown
-///   instances: 3                     # a number, or {min: 3, max: 8}; without max: no limit known. By basis where absent
+///   instances: 3                     # a number, or {min: 3, max: 8}; without max: no limit known. By basis where absent.
+///                                    # Of a score the score: 5 and more as WithStock, 1 to 4 as ClosedWithStock
 ///   category: WithStock              # WithStock | ClosedWithStock | WithoutStock | ClosedWithoutStock
 ///   privatePool: false
 ///   source: DescribeAvailableResource
@@ -112,5 +113,8 @@ struct Extras {
 /// WithoutStock and ClosedWithoutStock 0. An unknown word is 0 … no limit known.
 /// @source shared reference, alibaba §4.5
 [[nodiscard]] Range categoryRange(std::string_view category);
+/// What a score of the cloud means: 5 and more as WithStock, 1 to 4 as ClosedWithStock, else none.
+/// @source shared reference, alibaba §4.5 (DescribeElasticStrength, HealthScore)
+[[nodiscard]] Range scoreRange(std::int64_t score);
 
 } // namespace core::snapshot

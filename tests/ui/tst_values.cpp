@@ -108,6 +108,7 @@ private slots:
     void writesMoney();
     void findsTheVerdictFirst();
     void saysWhatIsUnknownAndWhatIsRefused();
+    void headOfSeveralIsAboutAll();
     void countsEveryReplicaOnce();
     void showsThePlacementAsATree();
     void showsCapacitiesRemediesCasesAndRollout();
@@ -238,6 +239,30 @@ void Values::saysWhatIsUnknownAndWhatIsRefused()
     preview.issues.push_back({core::model::Severity::Error, "/spec", "a rule leads nowhere", ""});
     QCOMPARE(summary(preview).tone, ui::theme::Tone::Attention);
     QVERIFY(!core::preview::runsAsAsked(preview));
+}
+
+/// The first one's green is not the whole's answer; nor is what only holds if stock is there.
+void Values::headOfSeveralIsAboutAll()
+{
+    core::preview::Preview good = test::handMade();
+    good.rollout.clear();
+    good.warnings.clear();
+    good.issues.clear();
+    good.replicas = good.placed = 4;
+    good.unsure = 0;
+    good.verdict = core::preview::Verdict::Fits;
+    core::preview::Preview bad = good;
+    bad.placed = 0;
+    bad.verdict = core::preview::Verdict::DoesNotFit;
+    QCOMPARE(summary(good).tone, ui::theme::Tone::Ok);
+    const ui::editor::Summary both = summary(std::vector{good, bad});
+    QCOMPARE(both.tone, ui::theme::Tone::Error);
+    QCOMPARE(both.headline, QStringLiteral("1 of 2 workloads run as asked, 4 of 8 replicas"));
+    QVERIFY(both.why.contains(QStringLiteral("in the order in which they were handed in")));
+    QCOMPARE(summary(std::vector{good, good}).headline, QStringLiteral("All 2 workloads run as asked"));
+    good.warnings.push_back({.id = "stock-old", .text = "Old.", .remedy = "Look.", .path = {}, .assumes = true});
+    QCOMPARE(summary(good).tone, ui::theme::Tone::Attention);
+    QVERIFY(summary(good).headline.endsWith(QStringLiteral(", if stock is there")));
 }
 
 void Values::countsEveryReplicaOnce()

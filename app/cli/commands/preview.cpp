@@ -7,6 +7,7 @@
 #include "app/cli/render_tables.h"
 #include "app/cli/what_if.h"
 #include "core/base/words.h"
+#include "core/preview/batch.h"
 
 namespace cli {
 namespace {
@@ -17,10 +18,7 @@ using core::preview::Warning;
 
 core::Json jsonOf(const std::vector<Preview>& previews)
 {
-    if (previews.size() == 1) return core::preview::toJson(previews.front());
-    core::Json items = core::Json::array();
-    for (const Preview& preview : previews) items.push_back(core::preview::toJson(preview));
-    return {{"apiVersion", "berth/v1"}, {"kind", "PlacementPreviewList"}, {"items", std::move(items)}};
+    return previews.size() == 1 ? core::preview::toJson(previews.front()) : core::preview::toJson(previews);
 }
 
 std::string nameOf(const core::model::ObjectRef& workload)
@@ -57,6 +55,10 @@ std::string notMet(const Preview& preview)
     const auto failure = std::ranges::find(preview.warnings, core::model::Severity::Error, &Warning::severity);
     if (failure != preview.warnings.end() && failure->id != core::preview::updateStuck)
         return failure->text.substr(0, failure->text.find_last_not_of('.') + 1);
+    const bool fits = preview.verdict == Verdict::Fits || preview.verdict == Verdict::Nothing;
+    if (const Warning* assumed = core::preview::assumptionOf(preview); assumed != nullptr && fits)
+        return name + " runs as asked only if something holds that is not known. " +
+               assumed->text.substr(0, assumed->text.find_last_not_of('.') + 1);
     const std::string placed = std::to_string(preview.placed) +
                                (preview.unsure > 0 ? " to " + std::to_string(preview.placed + preview.unsure) : "");
     return name + " gets a node for " + placed + " of " + std::to_string(preview.replicas) + " replicas" + besides;
@@ -140,10 +142,12 @@ ExitCode explain(Context& context, const Arguments& arguments)
         context.write(jsonOf(answer->previews), output);
         return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
     }
-    bool first = true;
+    const bool several = answer->previews.size() > 1;
+    if (several) context.write(core::preview::orderText() + "\n");
+    bool first = !several;
     for (const Preview& one : answer->previews) {
         if (!std::exchange(first, false)) context.write("\n");
-        if (answer->previews.size() > 1) context.write(harmless(one.workload.shortText()) + "\n");
+        if (several) context.write(harmless(one.workload.shortText()) + "\n");
         context.write(
             reasonsText(one, clusters, {.columns = static_cast<std::size_t>(context.out.columns), .names = &names}));
     }
@@ -166,7 +170,8 @@ std::vector<Verb> previewVerbs()
                              "preview -f app/ --fleet fleet.berth --pool-max c-hz-01/gpu-a10=8"}},
                .flags = questionFlags(),
                .run = preview};
-    shows.flags.push_back({.name = "require-fit", .help = "exit code 4 unless all replicas will run"});
+    shows.flags.push_back(
+        {.name = "require-fit", .help = "exit code 4 unless all replicas will run, as far as anybody has looked"});
     shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
     shows.flags.push_back(headersFlag());
 

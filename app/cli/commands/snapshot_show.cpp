@@ -5,6 +5,7 @@
 #include "core/base/words.h"
 #include "core/model/age.h"
 #include "core/snapshot/describe.h"
+#include "core/snapshot/names.h"
 
 namespace cli {
 namespace {
@@ -61,10 +62,12 @@ core::Json jsonOf(const std::optional<std::int64_t>& count)
     return count ? core::Json(*count) : core::Json();
 }
 
-core::Json jsonOf(const ClusterSummary& c)
+core::Json jsonOf(const ClusterSummary& c, const std::map<std::string, std::string>& aliases)
 {
+    const auto alias = aliases.find(c.name);
     return {
         {"name", c.name},
+        {"alias", alias == aliases.end() ? core::Json() : core::Json(alias->second)},
         {"region", c.region},
         {"nodes", jsonOf(c.nodes)},
         {"readyNodes", jsonOf(c.readyNodes)},
@@ -77,10 +80,10 @@ core::Json jsonOf(const ClusterSummary& c)
         {"ageSeconds", {{"nodes", jsonOf(c.nodesAge)}, {"pods", jsonOf(c.podsAge)}, {"pools", jsonOf(c.poolsAge)}}}};
 }
 
-core::Json jsonOf(const FleetSummary& s)
+core::Json jsonOf(const FleetSummary& s, const std::map<std::string, std::string>& aliases)
 {
     core::Json clusters = core::Json::array();
-    for (const ClusterSummary& cluster : s.clusters) clusters.push_back(jsonOf(cluster));
+    for (const ClusterSummary& cluster : s.clusters) clusters.push_back(jsonOf(cluster, aliases));
     core::Json gaps = core::Json::array();
     for (const core::snapshot::Gap& gap : s.gaps) {
         gaps.push_back(
@@ -160,24 +163,27 @@ ExitCode show(Context& context, const Arguments& arguments)
     const auto opened = openFleet(context, arguments, code);
     if (!opened) return code;
     const FleetSummary summary = core::snapshot::describe(*opened->fleet);
+    const core::snapshot::ClusterNames names(*opened->fleet);
     const std::string& output = arguments.text("output");
+    const Table::Look look{.wide = output == "wide",
+                           .headers = !arguments.isOn("no-headers"),
+                           .columns = static_cast<std::size_t>(context.out.columns),
+                           .colour = context.out.colour,
+                           .names = &names};
     if (arguments.isOn("pools") && output != "name") {
         if (output == "json" || output == "yaml")
             context.write(poolsJson(*opened->fleet), output);
         else
-            context.write(poolsTable(*opened->fleet), arguments);
+            context.write(poolsTable(*opened->fleet).text(look));
         return ExitCode::Done;
     }
     if (output == "json" || output == "yaml") {
-        context.write(jsonOf(summary), output);
+        context.write(jsonOf(summary, opened->fleet->aliases), output);
     } else if (output == "name") {
         for (const ClusterSummary& cluster : summary.clusters)
             context.write("cluster/" + harmless(cluster.name) + "\n");
     } else {
-        context.write(tables(summary, {.wide = output == "wide",
-                                       .headers = !arguments.isOn("no-headers"),
-                                       .columns = static_cast<std::size_t>(context.out.columns),
-                                       .colour = context.out.colour}));
+        context.write(tables(summary, look));
     }
     return ExitCode::Done;
 }

@@ -1,9 +1,11 @@
 #include <QtTest>
 
 #include "core/preview/after.h"
+#include "core/preview/batch.h"
 #include "core/snapshot/store.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
+#include "tests/core/preview/schema.h"
 #include "tests/support/test.h"
 
 namespace tst_batch {
@@ -66,6 +68,7 @@ private slots:
     void askingAgainFindsItThere();
     void groupsTakeWholeNodes();
     void groupsOnNodesThatRunAndOnNewOnes();
+    void theWholeHasOneAnswer();
     void stops();
 };
 
@@ -211,6 +214,28 @@ void TestBatch::groupsOnNodesThatRunAndOnNewOnes()
     const auto next = after(question, fleet);
     const auto& nodes = next->cluster("c-hz-01")->nodes;
     QCOMPARE(nodes.requested[*nodes.resource("nvidia.com/gpu")][nodes.row("gpu-1")], Amount{2});
+}
+
+/// Placed in their order: the total is of all, by the worst.
+void TestBatch::theWholeHasOneAnswer()
+{
+    const auto fleet =
+        *snapshot::whatIf(given::fleet("both-stocked"), {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(4)},
+                                                         snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(0)}});
+    const auto previews = previewBatch(questions(fleet, {{"a", 4}, {"b", 2}}), fleet);
+    const BatchTotal total = totalOf(previews);
+    QCOMPARE(total.workloads, 2U);
+    QCOMPARE(total.asAsked, 1U);
+    QCOMPARE(total.replicas, 6);
+    QCOMPARE(total.placed, 4);
+    QVERIFY(total.verdict == Verdict::DoesNotFit);
+    QCOMPARE(total.bought.most, 4);
+    QCOMPARE(total.bought.cost->lower.micros, newNodesOf(previews[0]).cost->lower.micros);
+    const Json json = toJson(previews);
+    Json rules = Json::parse(test::readFixture("preview.schema.json"));
+    QCOMPARE(schema::fault(json, rules["definitions"]["list"], rules, true), "");
+    QCOMPARE(json["total"]["verdict"].get<std::string>(), "DoesNotFit");
+    QVERIFY(json["order"].get<std::string>().find("in the order in which they were handed in") != std::string::npos);
 }
 
 void TestBatch::stops()

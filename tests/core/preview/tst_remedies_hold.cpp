@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <random>
 
 #include "core/preview/variant.h"
@@ -25,6 +26,7 @@ struct Case {
     std::vector<std::string> clusters;
     std::int64_t replicas{};
     std::string division;
+    std::vector<std::string> named{}; ///< clusters that the policy names; empty: all of them
 };
 
 /// Up to three clusters that share two zones, types of one card and of two, and a quota.
@@ -64,21 +66,59 @@ Case caseOf(int seed)
     out.replicas = 1 + roll(5);
     const char* divisions[] = {"Static", "Static", "Weighted", "Aggregated", "Duplicated"};
     out.division = divisions[roll(5)];
+    if (out.clusters.size() > 1 && roll(3) == 0) out.named.assign(out.clusters.begin(), out.clusters.end() - 1);
     return out;
 }
 
 /// By static weights, which look at no capacity, each cluster gets as much as any other.
-preview::Question questionOf(const Case& about, const snapshot::FleetPtr& fleet)
+std::string textOf(const Case& about)
 {
-    if (about.division != "Static") return sharing::question(fleet, about.replicas, about.division);
+    if (about.division != "Static") return sharing::manifests(about.replicas, about.division);
     std::string weights;
     for (const std::string& name : about.clusters)
         weights += (weights.empty() ? "" : ", ") + ("{targetCluster: {clusterNames: [" + name + "]}, weight: 1}");
-    const std::string yaml = given::oneCardEach(about.replicas, "      replicaSchedulingType: Divided\n"
-                                                                "      replicaDivisionPreference: Weighted\n"
-                                                                "      weightPreference: {staticWeightList: [" +
-                                                                    weights + "]}\n");
-    return preview::readManifests(given::documents(yaml), *fleet).questions.front();
+    return given::oneCardEach(about.replicas, "      replicaSchedulingType: Divided\n"
+                                              "      replicaDivisionPreference: Weighted\n"
+                                              "      weightPreference: {staticWeightList: [" +
+                                                  weights + "]}\n");
+}
+
+preview::Question questionOf(const Case& about, const snapshot::FleetPtr& fleet)
+{
+    std::vector<Json> documents = given::documents(textOf(about));
+    if (!about.named.empty()) documents[1]["spec"]["placement"]["clusterAffinity"]["clusterNames"] = about.named;
+    return preview::readManifests(documents, *fleet).questions.front();
+}
+
+/// What a person does who reads a remedy that changes the policy or a pool; false: it is none of those.
+bool edit(const Remedy& remedy, Case& about)
+{
+    const std::string& text = remedy.text;
+    const auto word = [&](const std::string& before, const std::string& after) {
+        const std::size_t from = text.find(before) + before.size();
+        return text.substr(from, text.find(after, from) - from);
+    };
+    if (remedy.kind == Remedy::Kind::AddCluster) {
+        about.named.push_back(word("add ", " to"));
+    } else if (text.starts_with("divide ")) {
+        about.division = "Weighted";
+    } else if (text.starts_with("name only ")) {
+        about.named.clear();
+        for (const std::string& name : about.clusters)
+            if (word("name only ", " in the policy").find(name) != std::string::npos) about.named.push_back(name);
+    } else if (remedy.kind == Remedy::Kind::OtherType) {
+        snapshot::Fleet fleet = *about.fleet;
+        for (snapshot::ClusterPtr& cluster : fleet.clusters) {
+            if (cluster->cluster.name != word(" in ", " buy")) continue;
+            snapshot::ClusterData data = *cluster;
+            data.pools.front().instanceTypes.push_back(word("buy ", ", too"));
+            cluster = snapshot::freezeCluster(std::move(data));
+        }
+        about.fleet = snapshot::freeze(std::move(fleet));
+    } else {
+        return false;
+    }
+    return true;
 }
 
 Preview ask(const Case& about, const preview::Variant& variant, const std::vector<snapshot::Change>& changes)
@@ -159,14 +199,23 @@ private slots:
             variant.division = remedy.division;
             variant.replicas = remedy.replicas;
             variant.allowEcsProvision = remedy.kind == Remedy::Kind::AllowEcsProvision;
-            if (variant.empty() && remedy.changes.empty()) continue; // of texts that are not Berth's to write
-            const Preview after = ask(about, variant, remedy.changes);
+            Case then = about;
+            const bool edited = edit(remedy, then);
+            if (variant.empty() && remedy.changes.empty() && !edited) {
+                QVERIFY2(!remedy.placesMore, remedy.text.c_str());
+                continue;
+            }
+            const Preview after = ask(then, variant, remedy.changes);
             ++m_tried;
+            if (edited) ++m_edited;
+            ++m_by[about.division];
             const QByteArray line = (QString::fromStdString(remedy.text) + QStringLiteral(": ") + told(before) +
                                      QStringLiteral(" -> ") + told(after))
                                         .toUtf8();
             QVERIFY2(remedy.placesMore == std::max<std::int64_t>(0, after.placed - before.placed), line.constData());
-            if (remedy.kind != Remedy::Kind::FewerReplicas)
+            if (after.replicas < before.replicas)
+                QVERIFY2(after.placed == after.replicas, line.constData()); // asked for less, so that all of it runs
+            else
                 QVERIFY2(after.placed > before.placed || after.placed + after.unsure > before.placed + before.unsure,
                          line.constData());
             QVERIFY2(remedy.costs && remedy.costs->upper, line.constData());
@@ -186,12 +235,17 @@ private slots:
         if (m_fleets < 300) return;
         QVERIFY2(m_tried > 150, QByteArray::number(m_tried).constData());
         QVERIFY2(m_divisions > 10, QByteArray::number(m_divisions).constData());
+        QVERIFY2(m_edited > 30, QByteArray::number(m_edited).constData());
+        for (const char* division : {"Static", "Duplicated"})
+            QVERIFY2(m_by[division] > 30, (division + QByteArray::number(m_by[division])).constData());
     }
 
 private:
     int m_fleets = 0;
     int m_tried = 0;
-    int m_divisions = 0; ///< of `m_tried`
+    int m_divisions = 0;             ///< of `m_tried`
+    int m_edited = 0;                ///< likewise, those that are edits of texts
+    std::map<std::string, int> m_by; ///< likewise, by the policy's division
 };
 
 BERTH_TEST(TestRemediesHold)

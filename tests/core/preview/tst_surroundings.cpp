@@ -328,7 +328,8 @@ void TestSurroundings::podsOfLowerPriorityComeLater_data()
     QTest::addColumn<QString>("policy");
     QTest::addColumn<QString>("certain");
     QTest::addColumn<QString>("remedy");
-    const QString higher = u"Wait until that is settled, or give this workload a higher priority."_s;
+    const QString higher =
+        u"Wait until that is settled, or give this workload a higher priority: it then evicts pods of a lower one."_s;
     const QString never = u"Wait until that is settled: this workload's pods never preempt."_s;
     QTest::newRow("lower") << 999 << QString() << u"1..1"_s << QString();
     QTest::newRow("the same") << 1000 << QString() << u"0..1"_s << higher;

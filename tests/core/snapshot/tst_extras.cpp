@@ -55,6 +55,12 @@ private slots:
         QTest::newRow("with stock") << R"("category": "WithStock")" << int(B::Category) << qint64{1} << qint64{-1};
         QTest::newRow("little") << R"("category": "ClosedWithStock")" << int(B::Category) << qint64{0} << qint64{2};
         QTest::newRow("sold out") << R"("category": "WithoutStock")" << int(B::Category) << qint64{0} << qint64{0};
+        QTest::newRow("a high score") << R"("basis": "score", "instances": 5)" << int(B::Score) << qint64{1}
+                                      << qint64{-1};
+        QTest::newRow("a low score") << R"("basis": "score", "instances": 3)" << int(B::Score) << qint64{0}
+                                     << qint64{2};
+        QTest::newRow("a score with an interval of one's own")
+            << R"("basis": "score", "instances": {"min": 2, "max": 6})" << int(B::Score) << qint64{2} << qint64{6};
         QTest::newRow("negative") << R"("basis": "negative")" << int(B::Negative) << qint64{0} << qint64{0};
         QTest::newRow("nothing said") << R"("spot": false)" << int(B::Unknown) << qint64{0} << qint64{-1};
         QTest::newRow("min and max exchanged")

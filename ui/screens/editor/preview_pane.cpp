@@ -250,11 +250,18 @@ void PreviewPane::show(const Preview& preview)
 void PreviewPane::showVerdict(const Preview& preview)
 {
     const Summary s = summary(preview, locale());
-    const bool changed = m_headline->whole() != s.headline;
-    m_tone = s.tone;
-    m_headline->setWhole(s.headline);
-    m_headline->setAccessibleName(theme::word(s.tone) + QStringLiteral(": ") + s.headline);
-    m_facts->setWhole(s.facts);
+    // The head of several workloads is about all of them; what is below it is about the one that is shown.
+    const bool several = m_previews.size() > 1;
+    const Summary head = several ? summary(m_previews, locale()) : s;
+    const bool changed = m_headline->whole() != head.headline;
+    m_tone = head.tone;
+    m_headline->setWhole(head.headline);
+    m_headline->setAccessibleName(theme::word(head.tone) + QStringLiteral(": ") + head.headline);
+    if (several) m_headline->setToolTip(head.why);
+    m_workloads->setToolTip(several ? head.why : QString());
+    m_facts->setWhole(several && !s.facts.isEmpty() ? s.headline + QStringLiteral(" \u00B7 ") + s.facts
+                      : several                     ? s.headline
+                                                    : s.facts);
     m_subject->setWhole(s.subject);
     m_why->setText(s.why);
     m_snapshot->setWhole(m_snapshotLine);
@@ -376,7 +383,7 @@ QString PreviewPane::selectedSubject() const
     const PlacementRow* row = m_placementModel->row(m_placement->currentIndex());
     if (row && selectedReason() != (current() ? &current()->why : nullptr))
         return clusterText(row->cluster.toStdString());
-    return m_headline->whole();
+    return current() ? summary(*current(), locale()).headline : QString();
 }
 
 QString PreviewPane::selectedCluster() const

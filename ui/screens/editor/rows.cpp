@@ -1,6 +1,8 @@
 #include "ui/screens/editor/rows.h"
 
-#include "core/base/words.h" #include "ui/session/engine_texts.h"
+#include "core/base/words.h"
+#include "core/preview/batch.h"
+#include "ui/session/engine_texts.h"
 #include "ui/session/text.h"
 
 #include <QCoreApplication>
@@ -445,6 +447,10 @@ Summary summary(const Preview& preview, const QLocale& locale)
         s.headline = Words::tr("%1; a rule has errors", "verdict").arg(s.headline);
         if (s.tone == Tone::Ok) s.tone = Tone::Attention;
     }
+    if (core::preview::assumptionOf(preview) != nullptr && s.tone == Tone::Ok) {
+        s.headline = Words::tr("%1, if stock is there", "verdict").arg(s.headline);
+        s.tone = Tone::Attention;
+    }
     s.facts = factsText(preview, locale);
     QStringList subject{qt(preview.workload.shortText())};
     subject << (preview.policy.empty() ? Words::tr("no policy") : Words::tr("policy %1").arg(qt(preview.policy)));
@@ -456,6 +462,23 @@ Summary summary(const Preview& preview, const QLocale& locale)
     constexpr std::size_t most = 3; // the explanation has them all
     for (const core::preview::Reason* reason : core::preview::standingAlone(preview.why))
         if (reason != &preview.why && ++shown <= most) s.why += QLatin1Char(' ') + reasonText(*reason);
+    return s;
+}
+
+Summary summary(const std::vector<Preview>& previews, const QLocale& locale)
+{
+    const core::preview::BatchTotal total = core::preview::totalOf(previews);
+    Summary s;
+    for (const Preview& preview : previews)
+        s.tone = std::max(s.tone, summary(preview, locale).tone); // the later, the worse
+    const auto workloads = static_cast<int>(total.workloads);
+    s.headline = total.asAsked == total.workloads
+                     ? Words::tr("All %n workloads run as asked", nullptr, workloads)
+                     : Words::tr("%1 of %n workloads run as asked, %2 of %3 replicas", nullptr, workloads)
+                           .arg(locale.toString(qint64(total.asAsked)),
+                                rangeText({total.placed, total.placed + total.unsure}, locale),
+                                locale.toString(qint64{total.replicas}));
+    s.why = engineText(core::preview::orderText());
     return s;
 }
 

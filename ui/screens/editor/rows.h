@@ -35,6 +35,9 @@ struct Summary {
     QString why;      ///< the first reason
 };
 [[nodiscard]] Summary summary(const Preview& preview, const QLocale& locale = {});
+/// Of several workloads together: the worst tone, and how many of them run as asked. `why` is the order in which they are placed;
+/// the rest is empty.
+[[nodiscard]] Summary summary(const std::vector<Preview>& previews, const QLocale& locale = {});
 
 /// A line of the placement tree: a cluster, a pool's zone in it, a node.
 struct PlacementRow {
