@@ -292,6 +292,14 @@
             <numerusform>Checks (%n fail)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more.</source>
+        <comment>fields that the server does not know</comment>
+        <translation>
+            <numerusform>%n more.</numerusform>
+            <numerusform>%n more.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::plan::StepModel</name>

@@ -538,6 +538,17 @@
     </message>
 </context>
 <context>
+    <name>ui::ClusterName</name>
+    <message>
+        <source>Name the cluster</source>
+        <translation>为集群命名</translation>
+    </message>
+    <message>
+        <source>What people call %1. Manifests and commands keep its own name.</source>
+        <translation>人们如何称呼 %1。清单和命令仍使用它自己的名称。</translation>
+    </message>
+</context>
+<context>
     <name>ui::Connections</name>
     <message>
         <source>nobody: the server is not https</source>
@@ -1141,6 +1152,14 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Plans (*.json);;All files (*)</source>
         <translation>计划 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 leads to another cluster than when it was tested. If that is meant, test it again.</source>
+        <translation>%1 现在通向的集群与测试时不同。如果这是有意的，请重新测试。</translation>
+    </message>
+    <message>
+        <source>Na&amp;me the cluster…</source>
+        <translation>为集群命名(&amp;M)…</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1814,21 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <comment>what, why</comment>
         <translation>未知：%1。%2</translation>
     </message>
+    <message>
+        <source>as it was %1 ago, so it is uncertain: %2. %3</source>
+        <comment>age, what, why</comment>
+        <translation>是 %1 前的状态，因此不确定：%2。%3</translation>
+    </message>
+    <message>
+        <source>as it was %1 ago. %2</source>
+        <comment>age, why</comment>
+        <translation>是 %1 前的状态。%2</translation>
+    </message>
+    <message>
+        <source>Followed as it changes</source>
+        <comment>parts of a cluster</comment>
+        <translation>随变化更新</translation>
+    </message>
 </context>
 <context>
     <name>ui::connections::ImportDialog</name>
@@ -1910,6 +1944,35 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>Say first in which file the text is to be kept.</source>
         <translation>请先指定保存文本的文件。</translation>
     </message>
+    <message>
+        <source>Store</source>
+        <comment>what an import keeps</comment>
+        <translation>保存方式</translation>
+    </message>
+    <message>
+        <source>r&amp;efer to the file</source>
+        <translation>引用原文件(&amp;E)</translation>
+    </message>
+    <message>
+        <source>a cop&amp;y, with its credentials</source>
+        <translation>副本，连同其中的凭据(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>A file that you alone may read, beside the settings. What is renewed in the original does not come into it.</source>
+        <translation>只有您能读取的文件，位于设置旁边。原文件中更新的内容不会进入副本。</translation>
+    </message>
+    <message>
+        <source>&amp;Test selected</source>
+        <translation>测试所选(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Reaches the servers of those that are ticked; nothing is saved</source>
+        <translation>连接所勾选的服务器；不保存任何内容</translation>
+    </message>
+    <message>
+        <source>testing</source>
+        <translation>正在测试</translation>
+    </message>
 </context>
 <context>
     <name>ui::connections::ImportModel</name>
@@ -1932,6 +1995,29 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>If known</source>
+        <translation>若已存在</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <comment>a context that is known</comment>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>replace %1</source>
+        <comment>a connection</comment>
+        <translation>替换 %1</translation>
+    </message>
+    <message>
+        <source>keep both</source>
+        <comment>of two connections</comment>
+        <translation>两者都保留</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
     </message>
 </context>
 <context>
@@ -3726,6 +3812,72 @@ Ruled out by %2.</source>
     <message>
         <source>What is deleted is still there:</source>
         <translation>已删除的对象仍然存在：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more.</source>
+        <comment>fields that the server does not know</comment>
+        <translation>
+            <numerusform>还有 %n 处。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan::SecretsForm</name>
+    <message>
+        <source>&amp;Make the plan</source>
+        <translation>制定计划(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The texts do not hold these values. Where are they to be had? A plan keeps where, and no value; it is read again when the plan is applied.</source>
+        <translation>文本中没有这些值。它们从哪里取得？计划只记录来源，不保存值；执行计划时会再次读取。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 of Secret %2</source>
+        <comment>key, secret</comment>
+        <translation>Secret %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Environment variable</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1: where from</source>
+        <comment>key of a secret</comment>
+        <translation>%1：来源</translation>
+    </message>
+    <message>
+        <source>%1: the variable, or the file</source>
+        <comment>key of a secret</comment>
+        <translation>%1：变量或文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>%1: choose a file</source>
+        <comment>key of a secret</comment>
+        <translation>%1：选择文件</translation>
+    </message>
+    <message>
+        <source>The file whose whole content is the value</source>
+        <translation>其全部内容即为该值的文件</translation>
+    </message>
+    <message>
+        <source>The variable&apos;s name</source>
+        <translation>变量的名称</translation>
+    </message>
+    <message>
+        <source>The file of the value</source>
+        <translation>值所在的文件</translation>
     </message>
 </context>
 <context>

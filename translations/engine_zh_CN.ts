@@ -6025,6 +6025,30 @@
         <source>A plan does not hold the values of a Secret, so it cannot write them.</source>
         <translation>计划不保存 Secret 的值，因此无法写出。</translation>
     </message>
+    <message>
+        <source>The file that says where the journal ends was missing on {name}.</source>
+        <translation>{name} 时，记录日志末尾位置的文件不见了。</translation>
+    </message>
+    <message>
+        <source>The file that says where the journal ends is missing.</source>
+        <translation>记录日志末尾位置的文件不见了。</translation>
+    </message>
+    <message>
+        <source>Whether entries behind number {number} were lost cannot be told.</source>
+        <translation>无法判断第 {number} 条之后是否丢失了条目。</translation>
+    </message>
+    <message>
+        <source>The value of {name} is a placeholder. Say where it is to be had: --secret {name2}=env:NAME.</source>
+        <translation>{name} 的值是占位符。请说明从哪里取得它（命令：--secret {name2}=env:NAME）。</translation>
+    </message>
+    <message>
+        <source>This text belongs in fleet.yaml (kind FleetExtras), which snapshots and --extras read; no cluster takes it.</source>
+        <translation>这段文本属于 fleet.yaml（kind FleetExtras），由快照和 --extras 读取；没有集群接受它。</translation>
+    </message>
+    <message>
+        <source>the last {duration} of {name}</source>
+        <translation>最近 {duration} 的 {name}</translation>
+    </message>
 </context>
 <context>
     <name>settings</name>
@@ -6238,6 +6262,22 @@
     <message>
         <source>This is no name of an object: {name}.</source>
         <translation>这不是对象的名称：{name}。</translation>
+    </message>
+    <message>
+        <source>There is another connection called {name}. Choose another name, or say that it is to be replaced.</source>
+        <translation>已有另一个名为 {name} 的连接。请换一个名称，或明确说要替换它。</translation>
+    </message>
+    <message>
+        <source>There is no saved connection called {name}.</source>
+        <translation>没有已保存的名为 {name} 的连接。</translation>
+    </message>
+    <message>
+        <source>There is no home folder to keep a copy in. Set HOME or XDG_CONFIG_HOME.</source>
+        <translation>没有可保存副本的主目录。请设置 HOME 或 XDG_CONFIG_HOME。</translation>
+    </message>
+    <message>
+        <source>A copy would not find the program, whose path starts at the kubeconfig's folder. Refer to the file.</source>
+        <translation>副本找不到该程序，因为它的路径从 kubeconfig 所在的文件夹开始。请引用原文件。</translation>
     </message>
 </context>
 <context>
@@ -7922,6 +7962,38 @@
     <message>
         <source>the limit or the use of a quota is not known</source>
         <translation>某个配额的额度或用量未知</translation>
+    </message>
+    <message>
+        <source>The server's schema of {name} has no field {name2}.</source>
+        <translation>服务器上 {name} 的模式没有字段 {name2}。</translation>
+    </message>
+    <message>
+        <source>Correct its name, or remove it.</source>
+        <translation>请更正它的名称，或删除它。</translation>
+    </message>
+    <message>
+        <source>The server's schema of {name} wants {wanted} at {name2}, and this is {kind}.</source>
+        <translation>服务器上 {name} 的模式在 {name2} 处要求{wanted}，而这里是{kind}。</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>a string or a whole number</source>
+        <translation>字符串或整数</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>任意值</translation>
+    </message>
+    <message>
+        <source>Write it in quotes.</source>
+        <translation>请加上引号。</translation>
+    </message>
+    <message>
+        <source>Write it as a list, with a dash before each item.</source>
+        <translation>请写成列表，每一项前加短横线。</translation>
     </message>
 </context>
 </TS>

@@ -31,13 +31,30 @@ bool concernsPlacement(const Changes& changes)
     });
 }
 
-/// None: it cannot be read; what is wrong with it was said.
-core::snapshot::FleetPtr fleetFor(Context& context, const Arguments& arguments)
+/// None: it cannot be read; what is wrong with it was said. @param live  gets a live one, of whose clusters nothing was said yet
+core::snapshot::FleetPtr fleetFor(Context& context, const Arguments& arguments,
+                                  std::unique_ptr<core::live::LiveFleet>& live)
 {
     ExitCode code{};
-    const auto opened =
-        arguments.has("fleet") ? openFleet(context, arguments.text("fleet")) : openLive(context, arguments, code);
+    const auto opened = arguments.has("fleet") ? openFleet(context, arguments.text("fleet"))
+                                               : openLive(context, arguments, code, &live, false);
     return opened ? opened->fleet : nullptr;
+}
+
+/// What is wrong with clusters that the plan has nothing to do with is no news of it. Each cluster that its workloads may go to has
+/// checks; where none were made, nobody knows which these are.
+void sayOfTouched(Context& context, const Arguments& arguments, const core::change::Plan& plan,
+                  const std::unique_ptr<core::live::LiveFleet>& live)
+{
+    if (!live) return;
+    std::optional<std::set<std::string>> touched;
+    if (!plan.checks.empty()) {
+        touched = clustersOf(plan);
+        for (const core::model::Check& check : plan.checks) touched->insert(check.cluster);
+        for (const core::change::Step& step : plan.steps)
+            for (const core::model::Effect& effect : step.predicted) touched->insert(effect.cluster);
+    }
+    sayState(context, arguments, live->clusters(), touched);
 }
 
 void check(Context& context, const Arguments& arguments, const Changes& changes, const core::snapshot::FleetPtr& fleet,
@@ -63,7 +80,9 @@ core::Result<core::model::ChangeEffects> effectsOf(Context& context, const Argum
 {
     const Changes changes = core::change::changesOf(plan, controlPlane);
     if (!concernsPlacement(changes)) return core::model::ChangeEffects{};
-    const core::snapshot::FleetPtr fleet = fleetFor(context, arguments);
+    std::unique_ptr<core::live::LiveFleet> live;
+    const core::snapshot::FleetPtr fleet = fleetFor(context, arguments, live);
+    if (live) sayState(context, arguments, live->clusters());
     if (!fleet) return core::change::withoutFleet();
     return core::preview::effectsOf(changes, fleet);
 }
@@ -79,9 +98,11 @@ void predict(Context& context, const Arguments& arguments, core::change::Plan& p
     if (arguments.isOn("no-effects")) return;
     const Changes changes = core::change::changesOf(plan, clusters.controlPlane());
     if (!concernsPlacement(changes)) return;
-    const core::snapshot::FleetPtr fleet = fleetFor(context, arguments);
+    std::unique_ptr<core::live::LiveFleet> live;
+    const core::snapshot::FleetPtr fleet = fleetFor(context, arguments, live);
     core::change::put(plan, fleet ? core::preview::effectsOf(changes, fleet) : core::change::withoutFleet());
     if (fleet && checks) check(context, arguments, changes, fleet, clusters, plan);
+    sayOfTouched(context, arguments, plan, live);
 }
 
 } // namespace cli

@@ -103,20 +103,6 @@ public:
                                  " leads to, so its address alone was compared.",
                          .fix = "`" + context.program + " connections test " + core::shown(one) + "` remembers it."});
     }
-    /// Of a connection that was opened by its name.
-    void remember(Context& context, const std::string& connection, const std::string& uid) const
-    {
-        const core::settings::Connection* saved = m_settings.connection(connection);
-        if (saved == nullptr || uid.empty() || saved->clusterUid == uid) return;
-        if (!saved->clusterUid.empty()) // what was remembered goes on to be protected
-            return context.say({.weight = Weight::Warning,
-                                .what = "The connection " + core::shown(connection) +
-                                        " leads to another cluster than when it was tested.",
-                                .fix = "If that is meant: `" + context.program + " connections test " +
-                                       core::shown(connection) + "`."});
-        const core::settings::SettingsFile file(core::settings::pathOfProcess());
-        if (const auto kept = file.remember(connection, uid); !kept) context.fail(kept.error());
-    }
 
 private:
     core::settings::Settings m_settings;
@@ -213,7 +199,7 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
         open.classes[one.name] = standings->classOf(one.name, open.apis[one.name]->target().uid);
     }
     const std::string& uid = open.controlPlane().uid;
-    standings->remember(context, arguments.text("connection"), uid);
+    rememberCluster(context, standings->settings(), arguments.text("connection"), uid);
     if (!mayWrite) return open;
     if (!Standings::refuse(context, standings->of(open.preferred, uid))) return std::nullopt;
     standings->sayUnknown(context, open.preferred, uid);

@@ -6,6 +6,7 @@
 #include "app/cli/input.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/kube/cluster_uid.h"
 #include "core/kube/files.h"
 #include "core/live/saved.h"
 #include "core/snapshot/extras.h"
@@ -276,6 +277,21 @@ std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& 
     return options;
 }
 
+void rememberCluster(Context& context, const core::settings::Settings& settings, const std::string& connection,
+                     const std::string& uid)
+{
+    const core::settings::Connection* saved = settings.connection(connection);
+    if (saved == nullptr || uid.empty() || saved->clusterUid == uid) return;
+    if (!saved->clusterUid.empty()) // what was remembered goes on to be protected
+        return context.say(
+            {.weight = Weight::Warning,
+             .what = "The connection " + core::shown(connection) + " leads to another cluster than when it was tested.",
+             .fix = "If that is meant: `" + context.program + " connections test " + core::shown(connection) + "`."});
+    const core::settings::SettingsFile file(core::settings::pathOfProcess());
+    if (const auto kept = file.remember(connection, uid); !kept)
+        context.say({.weight = Weight::Warning, .what = kept.error().what, .where = kept.error().where});
+}
+
 void sayNotReached(Context& context, const std::vector<live::Reached>& all)
 {
     if (all.empty()) return context.say({.what = "The server has not answered in time."});
@@ -292,8 +308,19 @@ void sayWhy(Context& context, const live::Reached& cluster)
                  .where = cluster.place == kube::Place::Fleet ? "fleet" : core::shown(cluster.name)});
 }
 
+void sayState(Context& context, const Arguments& arguments, std::vector<live::ClusterView> views,
+              const std::optional<std::set<std::string>>& only)
+{
+    if (only)
+        std::erase_if(views, [&](const live::ClusterView& view) {
+            return view.reached.place != kube::Place::Fleet && !only->contains(view.reached.name);
+        });
+    for (const live::ClusterView& view : views) sayWhy(context, view.reached);
+    sayParts(context, arguments, views);
+}
+
 std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments& arguments, ExitCode& code,
-                                               std::unique_ptr<live::LiveFleet>* kept)
+                                               std::unique_ptr<live::LiveFleet>* kept, bool says)
 {
     const auto most = patience(context, arguments, code);
     if (!most) return std::nullopt;
@@ -310,8 +337,11 @@ std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments
         sayNotReached(context, views.empty() ? std::vector<live::Reached>() : std::vector{views.front().reached});
         return std::nullopt;
     }
-    for (const live::ClusterView& view : views) sayWhy(context, view.reached);
-    sayParts(context, arguments, views);
+    if (arguments.has("connection") && views.front().reached.session)
+        if (const auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read())
+            rememberCluster(context, *settings, arguments.text("connection"),
+                            kube::clusterUid(*views.front().reached.session));
+    if (says) sayState(context, arguments, views);
     if (kept != nullptr) *kept = std::move(fleet);
     return opened;
 }

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "app/cli/context.h"
 #include "core/live/live.h"
+#include "core/settings/settings.h"
 #include "core/snapshot/file.h"
 
 /// Clusters that are there now: what a verb asks of them, by which kubeconfigs.
@@ -26,10 +31,18 @@ namespace cli {
 
 /// A snapshot of the fleet as it is now; says which clusters are not in it, and why.
 /// @param kept  gets the fleet itself, for who has more to ask of its clusters
+/// @param says  false: which clusters are not in it is said later, by sayState
 [[nodiscard]] std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments& arguments,
                                                              ExitCode& code,
-                                                             std::unique_ptr<core::live::LiveFleet>* kept = nullptr);
+                                                             std::unique_ptr<core::live::LiveFleet>* kept = nullptr,
+                                                             bool says = true);
+/// Says which clusters are not reached, and which of their parts are unknown. @param only  of these members; absent: of all
+void sayState(Context& context, const Arguments& arguments, std::vector<core::live::ClusterView> views,
+              const std::optional<std::set<std::string>>& only = {});
 
+/// Keeps which cluster a connection that was opened by its name leads to, so that its class counts by whatever way it is reached.
+void rememberCluster(Context& context, const core::settings::Settings& settings, const std::string& connection,
+                     const std::string& uid);
 /// Says each, at its place.
 void say(Context& context, const core::kube::Problems& problems);
 /// Says why a fleet is not reached: its context, its address, what is wrong.

@@ -11,6 +11,10 @@
 #include "core/kube/client_error.h"
 #include "core/model/object_ref.h"
 
+namespace core::kube {
+struct Schemas;
+}
+
 /// One API server, as changes need it: a few calls, each of which waits for its answer. core/change/kube_api.h makes one.
 namespace core::change {
 
@@ -64,6 +68,8 @@ public:
     [[nodiscard]] virtual std::optional<bool> isNamespaced(const model::ObjectRef& what) = 0;
     /// Asks anew what is served: a CustomResourceDefinition was just applied.
     virtual void refresh() = 0;
+    /// What the server publishes of the fields of the kind's group and version; null: nothing.
+    [[nodiscard]] virtual std::shared_ptr<const kube::Schemas> schemas(const model::ObjectRef& /*what*/) { return {}; }
     /// @errors 404 NotFound: there is none, or the kind is not served
     [[nodiscard]] virtual kube::ApiResult<Got> get(const model::ObjectRef& what) = 0;
     /// Server-side apply with the field manager `berth` and strict fields.

@@ -1,5 +1,6 @@
 #include "core/change/journal.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -13,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/replace_file.h"
 #include "core/base/shown.h"
 #include "core/change/secrets.h"
 #include "core/kube/pem.h"
@@ -56,18 +58,26 @@ std::string chained(const std::string& before, const Entry& entry, const std::st
                             .dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-/// What the file beside the journal says of its last entry; it may be one behind, where this process ended in between.
+/// What the file beside the journal says of its last entry; it may be one behind, where this process ended in between. On the disk
+/// before it takes its name: an empty one after a loss of power would look as if somebody had taken it away.
 void writeHead(const std::string& path, const Entry& last)
 {
-    const std::string made = path + ".head.part";
-    std::ofstream(made, std::ios::trunc) << last.number << " " << last.digest << "\n";
-    std::error_code ignored;
-    std::filesystem::rename(made, path + ".head", ignored);
+    static_cast<void>(replaceFile(path + ".head", std::to_string(last.number) + " " + last.digest + "\n"));
+}
+/// The header has 32 bits for it.
+std::int64_t headerCount(std::int64_t number)
+{
+    return std::min<std::int64_t>(number, INT32_MAX);
 }
 struct Head {
     std::int64_t number = 0;
     std::string digest;
 };
+/// Somebody took it away. The first entry may be there before its head is.
+bool isHeadless(const Head& head, std::int64_t count)
+{
+    return head.number == 0 && count > 1;
+}
 Head readHead(const std::string& path)
 {
     Head head;
@@ -123,6 +133,7 @@ struct Journal::Database {
     [[nodiscard]] Result<void> setUp() const;
     [[nodiscard]] Result<Entry> add(Entry entry) const;
     [[nodiscard]] Result<void> addLoss(const Entry& next) const;
+    [[nodiscard]] Result<std::int64_t> counted() const;
 };
 
 namespace {
@@ -141,6 +152,9 @@ std::string lossText(const Entry& entry, const std::string& text)
     const Json body = Json::parse(text, nullptr, false);
     const std::int64_t head = body.is_object() ? body.value("head", std::int64_t(0)) : 0;
     const std::int64_t left = body.is_object() ? body.value("left", std::int64_t(0)) : 0;
+    if (head == 0)
+        return "The file that says where the journal ends was missing on " + model::toText(entry.time) +
+               ". Whether entries behind number " + std::to_string(left) + " were lost cannot be told.";
     return "Entries of the journal up to " + std::to_string(head) + " were lost at its end: " + std::to_string(left) +
            " were left on " + model::toText(entry.time) + "." + " What is there is as it was written.";
 }
@@ -217,14 +231,27 @@ Result<Entry> Journal::Database::add(Entry entry) const
                        {std::to_string(entry.number), std::to_string(entry.time.time_since_epoch().count()), entry.who,
                         entry.plan, std::to_string(entry.step), std::string(name(entry.state)), body, entry.digest},
                        [](sqlite3_stmt*) {});
+    if (added) added = run(("PRAGMA application_id = " + std::to_string(headerCount(entry.number))).c_str());
     if (!added) return tl::unexpected(added.error());
     return entry;
 }
 
-/// Where the end that the head tells of is not there, an entry says so for good. @param next  that is about to be added
+/// How many entries were ever written, by the database's own header; 0: it was last written by a version that did not count.
+Result<std::int64_t> Journal::Database::counted() const
+{
+    std::int64_t count = 0;
+    auto asked = query("PRAGMA application_id", {}, [&](sqlite3_stmt* row) { count = sqlite3_column_int64(row, 0); });
+    if (!asked) return tl::unexpected(asked.error());
+    return count;
+}
+
+/// Where the end that the head or the header tells of is not there, or the head is not, an entry says so for good.
+/// @param next  that is about to be added
 Result<void> Journal::Database::addLoss(const Entry& next) const
 {
     const Head head = readHead(path);
+    const Result<std::int64_t> count = counted();
+    if (!count) return tl::unexpected(count.error());
     bool isThere = head.number == 0;
     std::int64_t last = 0;
     auto asked = query("SELECT MAX(number), EXISTS(SELECT 1 FROM entries WHERE number = CAST(?1 AS INTEGER) AND "
@@ -233,12 +260,15 @@ Result<void> Journal::Database::addLoss(const Entry& next) const
                            last = sqlite3_column_int64(row, 0);
                            isThere = isThere || sqlite3_column_int(row, 1) != 0;
                        });
-    if (!asked || isThere) return asked;
+    if (!asked) return asked;
+    const bool isShorter = headerCount(last) < *count;
+    if (isThere && !isShorter && !isHeadless(head, *count)) return {};
     Entry lost;
     lost.time = next.time;
     lost.who = next.who;
     lost.state = Entry::State::Lost;
-    lost.body = {{"head", head.number}, {"digest", head.digest}, {"left", last}};
+    const std::int64_t end = isShorter ? std::max(head.number, *count) : head.number;
+    lost.body = {{"head", end}, {"digest", head.digest}, {"left", last}};
     const Result<Entry> added = add(std::move(lost));
     return added ? Result<void>() : tl::unexpected(added.error());
 }
@@ -344,13 +374,20 @@ Result<void> Journal::verify() const
         ++next;
     });
     if (!read) return read;
-    if (!wrong && head.number >= next) wrong = next;
+    const Result<std::int64_t> count = m_database->counted();
+    if (!count) return tl::unexpected(count.error());
+    if (!wrong && (head.number >= next || *count > headerCount(next - 1))) wrong = next;
     if (wrong)
         return failure(Fault::Malformed,
                        "Entry " + std::to_string(*wrong) +
                            " of the journal is missing, or is not as it was written. What stands before it is.",
                        m_database->path);
     if (!lost.empty()) return failure(Fault::Malformed, lost, m_database->path);
+    if (isHeadless(head, *count))
+        return failure(Fault::Malformed,
+                       "The file that says where the journal ends is missing. Whether entries behind number " +
+                           std::to_string(next - 1) + " were lost cannot be told.",
+                       m_database->path + ".head");
     return {};
 }
 

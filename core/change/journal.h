@@ -13,8 +13,15 @@
 /// cluster (core/change/apply.h).
 ///
 /// One SQLite file (write-ahead log, every entry on the disk before the next thing happens), only ever added to. Each entry holds the
-/// digest of the one before it, so that one that is missing or was edited is found; the last one's stands in a file beside (`.head`), so
-/// that its end is not missed either: what is written next says so, as an entry of its own, and so does every `verify` from then on. No secret value gets in: every body is masked here.
+/// digest of the one before it, so that one that is missing or was edited is found. Two things tell where the end is, so that it is not
+/// missed either: the database's header counts what was ever written (its application id), and a file beside (`.head`) holds the last
+/// entry's digest. What is written next says what is missing of either, as an entry of its own, and so does every `verify` from then on.
+/// No secret value gets in: every body is masked here.
+///
+/// What this notices: any entry that was edited or removed, the end that was cut off (with the head or without it), a head that was
+/// taken away, and an older copy of the database that was put back beside a newer head, or beside none. What it cannot: that the whole
+/// folder is gone, that an older copy of both was put back, and somebody who writes entries, count and head anew as this code does, for
+/// there is no key that the owner of these files lacks.
 namespace core::change {
 
 struct Entry {

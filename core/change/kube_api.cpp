@@ -6,6 +6,7 @@
 #include "core/base/shown.h"
 #include "core/change/kube_list.h"
 #include "core/kube/cluster_uid.h"
+#include "core/kube/openapi.h"
 
 namespace core::change {
 namespace {
@@ -23,6 +24,7 @@ public:
     explicit KubeApi(KubeApiOptions options)
         : m_options(std::move(options))
         , m_target{m_options.cluster, m_options.server, {}}
+        , m_schemas(m_options.session)
     {
         m_target.uid = kube::clusterUid(m_options.session, m_options.stop);
         if (m_options.readOnlyBy) m_readOnlyBy = m_options.readOnlyBy(m_target);
@@ -41,6 +43,19 @@ public:
     {
         ApiResult<kube::Discovery> found = kube::discovered(m_options.session, m_options.stop);
         if (found) m_options.discovery = std::make_shared<const kube::Discovery>(std::move(*found));
+        m_schemas.lookAgain();
+    }
+
+    /// A server that does not answer this answers nothing of it: its dry run tells the same, later.
+    std::shared_ptr<const kube::Schemas> schemas(const model::ObjectRef& what) override
+    {
+        if (m_hasNoSchemas) return {};
+        const std::string group = what.group();
+        const std::string version = group.empty() ? what.apiVersion : what.apiVersion.substr(group.size() + 1);
+        const auto found = m_schemas.of(group, version, m_options.stop);
+        if (found) return *found;
+        m_hasNoSchemas = found.error().trouble != kube::Trouble::None || found.error().code != 0;
+        return {};
     }
 
     ApiResult<Got> get(const model::ObjectRef& what) override
@@ -93,7 +108,9 @@ public:
 private:
     KubeApiOptions m_options;
     Target m_target;
-    std::string m_readOnlyBy; ///< a saved connection's name
+    kube::SchemaSource m_schemas;
+    bool m_hasNoSchemas = false; ///< or they cannot be had
+    std::string m_readOnlyBy;    ///< a saved connection's name
 
     [[nodiscard]] const kube::ApiResource* resourceOf(const model::ObjectRef& what) const
     {

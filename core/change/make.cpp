@@ -8,6 +8,8 @@
 #include "core/base/words.h"
 #include "core/change/dependants.h"
 #include "core/change/remake.h"
+#include "core/model/check.h"
+#include "core/model/hints.h"
 
 namespace core::change {
 namespace {
@@ -30,6 +32,23 @@ std::map<std::string, std::string> valuesOf(const Json& secret)
     return places;
 }
 
+/// What `fleet.yaml` holds, or a part of it.
+/// @source core/snapshot/extras.h
+bool isOfFleetYaml(const Json& object)
+{
+    if (!object.is_object()) return false;
+    const auto kind = object.find("kind");
+    if (kind != object.end()) return *kind == "FleetExtras";
+    return std::ranges::any_of(std::initializer_list<const char*>{"clusters", "instanceTypes", "stock", "prices"},
+                               [&](const char* key) { return object.contains(key); });
+}
+
+/// Whether nobody could have the value again when the plan is applied: it stands in no file, or is none yet.
+bool wantsSource(const Wish& wish, const Json& value)
+{
+    return wish.source.empty() || wish.source == "-" || model::hints::isPlaceholder(value) || value == model::FillIn;
+}
+
 /// The Secret with references in the place of its values.
 Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
 {
@@ -38,12 +57,18 @@ Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
         const bool isGiven =
             std::ranges::any_of(wish.secrets, [&wanted = key](const SecretRef& ref) { return ref.key == wanted; });
         if (isGiven) continue;
-        if (wish.source.empty() || wish.source == "-")
+        const Json& value = wish.object.at(Json::json_pointer(place));
+        const std::string how = "--secret " + shown(step.what.name) + "/" + shown(key) + "=env:NAME";
+        if (wantsSource(wish, value) && !wish.source.empty() && wish.source != "-")
+            return failure(Fault::Unsupported,
+                           "The value of " + shown(key) + " is a placeholder. Say where it is to be had: " + how + ".",
+                           nameOf(step.what));
+        if (wantsSource(wish, value))
             return failure(Fault::Unsupported,
                            "The value of " + shown(key) +
                                " would have to be kept until the plan is applied, and Berth keeps none. Name the "
-                               "manifest's file, or where the value is to be had: --secret " +
-                               shown(step.what.name) + "/" + shown(key) + "=env:NAME.",
+                               "manifest's file, or where the value is to be had: " +
+                               how + ".",
                            nameOf(step.what));
         step.secrets.push_back({key, SecretRef::From::File, wish.source, wish.place + place, {}});
     }
@@ -69,6 +94,11 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
     step.source = wish.source;
     step.notes = wish.notes;
     step.orphans = options.orphans && wish.action == Step::Action::Delete;
+    if (isOfFleetYaml(wish.object))
+        return failure(Fault::Unsupported,
+                       "This text belongs in fleet.yaml (kind FleetExtras), which snapshots and --extras read; no "
+                       "cluster takes it.",
+                       shown(wish.source));
     if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
         return failure(Fault::Malformed,
                        step.what.name.empty() ? "The object has no metadata.name; what is applied has to have one."
@@ -168,6 +198,21 @@ Result<void> checkOnce(const std::vector<Step>& steps)
 }
 
 } // namespace
+
+std::vector<WantedSecret> secretsWanted(const std::vector<Wish>& wishes)
+{
+    std::vector<WantedSecret> wanted;
+    for (const Wish& wish : wishes) {
+        if (wish.action != Step::Action::Apply || !isSecret(wish.object)) continue;
+        for (const auto& [key, place] : valuesOf(wish.object)) {
+            const bool isGiven =
+                std::ranges::any_of(wish.secrets, [&name = key](const SecretRef& ref) { return ref.key == name; });
+            if (!isGiven && wantsSource(wish, wish.object.at(Json::json_pointer(place))))
+                wanted.push_back({model::refOf(wish.object), key});
+        }
+    }
+    return wanted;
+}
 
 model::ObjectRef whatOf(const Wish& wish, Api& api, const std::string& nameSpace)
 {

@@ -24,6 +24,15 @@ struct Wish {
     Json back;                       ///< the object as it is to be again, where something is undone; else null
 };
 
+/// A value of a Secret that a plan could not find again when it is applied: somebody has to say where it is to be had.
+struct WantedSecret {
+    model::ObjectRef secret;
+    std::string key;
+    bool operator==(const WantedSecret&) const = default;
+};
+/// Of texts that stand in no file, and of values that are placeholders.
+[[nodiscard]] std::vector<WantedSecret> secretsWanted(const std::vector<Wish>& wishes);
+
 struct MakeOptions {
     Time made{};
     std::string by;

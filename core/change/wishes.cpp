@@ -10,23 +10,15 @@ namespace {
 
 constexpr int DeepestList = 4;
 
-void add(std::vector<Wish>& all, const Json& object, const WishSource& source, const std::string& place,
-         const std::string& text, int depth)
+void visit(const Json& object, const std::string& place, int depth,
+           const std::function<void(const Json&, const std::string&)>& use)
 {
     if (!object.is_object()) return;
     const auto items = object.find("items");
-    if (object.value("kind", Json()) == "List" && items != object.end() && items->is_array() && depth < DeepestList) {
-        for (std::size_t i = 0; i < items->size(); ++i)
-            add(all, (*items)[i], source, place + "/items/" + std::to_string(i), {}, depth + 1);
-        return;
-    }
-    Wish wish;
-    wish.cluster = source.cluster;
-    wish.object = object;
-    wish.source = source.name;
-    wish.place = place;
-    wish.text = text;
-    all.push_back(std::move(wish));
+    if (object.value("kind", Json()) != "List" || items == object.end() || !items->is_array() || depth >= DeepestList)
+        return use(object, place);
+    for (std::size_t i = 0; i < items->size(); ++i)
+        visit((*items)[i], place + "/items/" + std::to_string(i), depth + 1, use);
 }
 
 /// The version does not matter; a namespace that is not stated is "default".
@@ -38,11 +30,24 @@ bool isSame(const model::ObjectRef& one, const model::ObjectRef& other)
 
 } // namespace
 
+void eachObject(const Json& document, const std::function<void(const Json& object, const std::string& place)>& use)
+{
+    visit(document, {}, 0, use);
+}
+
 void addWishes(std::vector<Wish>& all, const text::Document& document, const WishSource& source)
 {
     const text::Span span = document.span();
-    const std::string text(document.text().substr(span.start.offset, span.end.offset - span.start.offset));
-    add(all, document.value(), source, "/" + std::to_string(source.number), text, 0);
+    const std::string_view text = document.text().substr(span.start.offset, span.end.offset - span.start.offset);
+    eachObject(document.value(), [&](const Json& object, const std::string& place) {
+        Wish wish;
+        wish.cluster = source.cluster;
+        wish.object = object;
+        wish.source = source.name;
+        wish.place = "/" + std::to_string(source.number) + place;
+        if (place.empty()) wish.text = text; // of a list's item there is none of its own
+        all.push_back(std::move(wish));
+    });
 }
 
 Wish wishOf(const Step& step)

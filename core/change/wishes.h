@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ struct WishSource {
     std::string name;       ///< the file; "-" is standard input; empty: the text stands in no file
     std::size_t number = 0; ///< of the document in it, from 0
 };
+/// Every object of a document with its place in it: "", or "/items/2" of a list. Lists are taken apart, those in them as well.
+void eachObject(const Json& document, const std::function<void(const Json& object, const std::string& place)>& use);
 /// One wish an object of the document; lists are taken apart.
 void addWishes(std::vector<Wish>& all, const text::Document& document, const WishSource& source);
 

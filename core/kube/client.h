@@ -73,6 +73,7 @@ struct Times {
 struct Reply {
     int code = 0;
     std::string contentType;
+    std::string tag;                   ///< `ETag`, as it was sent; empty: none, or one that could not be sent back
     std::string body;                  ///< empty where it was handed on
     std::vector<std::string> warnings; ///< of the server, escaped, each once
     std::optional<Time> serverTime;    ///< by its `Date`: how far the clocks are apart

@@ -18,6 +18,8 @@ struct Request {
     std::string body;
     std::string contentType = "application/json"; ///< of the body
     std::string accept = "application/json";
+    std::string
+        knownTag; ///< of an answer that is kept: where it is still the same, a reply without a body and with code 304 comes
     int tries = 4;           ///< attempts of a read; 1: at once, whatever the back-off says, and once
     bool toldIfSlow = false; ///< where the server takes too long, the caller is told at once, and may ask for less
 };

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t ErrorBody = 1U << 20U;  // bytes of an answer that is not good
 constexpr std::size_t WireAhead = 64U << 10U; // what libcurl may have read and not counted yet
 constexpr int Unauthorized = 401;
+constexpr int NotModified = 304;
+constexpr std::size_t LongestTag = 256;
 constexpr Seconds ClockLeeway{60}; // a difference that no token and no certificate minds
 constexpr std::string_view Unreserved = "-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -36,6 +38,13 @@ std::optional<unsigned> sslReason(std::string_view text)
         reason = reason * 16 + static_cast<unsigned>(digit ? c - '0' : c - 'A' + 10);
     }
     return reason;
+}
+
+/// It goes into a header of the next request as it came.
+/// @source RFC 9110 8.8.3: quoted, of visible characters
+bool canBeSentBack(std::string_view tag)
+{
+    return tag.size() <= LongestTag && std::all_of(tag.begin(), tag.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
 void append(std::string& out, std::string_view text)
@@ -169,6 +178,7 @@ Transfer::Transfer(const Endpoint& endpoint, const Request& request, std::option
     , m_sink(std::move(sink))
     , m_begun(std::move(begun))
     , m_lasts(lasts)
+    , m_asksWhetherSame(!request.knownTag.empty())
     , m_where(endpoint.name + " " + std::string(kube::name(request.method)) + " " + shown(request.path))
     , m_host(endpoint.base.hostname())
     , m_body(request.body)
@@ -221,6 +231,7 @@ void Transfer::setUp(const Request& request)
         m_headers->add(Secret(header.name + ": " + header.value.reveal()));
     m_headers->add(Secret("Accept: " + request.accept));
     m_headers->add(Secret("User-Agent: berth"));
+    if (m_asksWhetherSame) m_headers->add(Secret("If-None-Match: " + request.knownTag));
     set(m_handle, CURLOPT_HTTPHEADER, m_headers->get());
     set(m_handle, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE)); // a proxy gets none of them
 }
@@ -357,6 +368,7 @@ bool Transfer::header(std::string_view line)
         if (const std::time_t time = curl_getdate(std::string(value).c_str(), nullptr); time > 0)
             m_reply.serverTime = std::chrono::floor<Seconds>(std::chrono::system_clock::from_time_t(time));
     if (name == "content-type") m_reply.contentType = lowered(value.substr(0, 200));
+    if (name == "etag" && canBeSentBack(value)) m_reply.tag = value;
     return true;
 }
 
@@ -516,7 +528,7 @@ ApiResult<Reply> Transfer::result(int curlCode)
                           : version == CURL_HTTP_VERSION_1_0 ? 10
                                                              : 0;
     m_reply.times = times();
-    if (status >= 200 && status <= 299) return std::move(m_reply);
+    if ((status >= 200 && status <= 299) || (status == NotModified && m_asksWhetherSame)) return std::move(m_reply);
     if (status >= 300 && status <= 399) {
         const char* to = nullptr;
         curl_easy_getinfo(m_handle, CURLINFO_REDIRECT_URL, &to);

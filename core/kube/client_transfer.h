@@ -74,6 +74,7 @@ private:
     Sink m_sink;
     std::function<void()> m_begun; ///< until it was called
     std::optional<Milliseconds> m_lasts;
+    bool m_asksWhetherSame; ///< 304 is then a good answer
     std::string m_where;
     std::string m_host;
     std::string m_body; ///< that is sent

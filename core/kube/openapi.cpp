@@ -17,6 +17,7 @@ using Shape = Schema::Shape;
 constexpr std::string_view Components = "#/components/schemas/"; // of v3
 constexpr std::string_view Definitions = "#/definitions/";       // of v2
 constexpr std::size_t MostGaps = 20;
+constexpr int NotModified = 304;
 constexpr std::size_t MostListed = 256; // keys of a list, values of an enum
 
 bool isTrue(element object, std::string_view key)
@@ -39,6 +40,20 @@ std::vector<std::string> namesOf(element object, std::string_view key)
     for (const element one : elementsOf(object, key)) {
         std::string_view text;
         if (out.size() < MostListed && one.get(text) == simdjson::SUCCESS) out.push_back(shown(text));
+    }
+    return out;
+}
+
+/// Paragraphs stay.
+std::string linesOf(std::string_view text, std::size_t most)
+{
+    std::string out;
+    while (out.size() < most) {
+        const std::size_t end = text.find('\n');
+        out += shown(text.substr(0, end), most - out.size());
+        if (end == std::string_view::npos) return out;
+        out += '\n';
+        text.remove_prefix(end + 1);
     }
     return out;
 }
@@ -149,7 +164,7 @@ private:
         out.name = std::move(m_out.all[id].name);
         out.shape = shapeOf(schema);
         out.format = shown(textOf(schema, "format"), 64);
-        out.description = shown(textOf(schema, "description"), m_limits.description);
+        out.description = linesOf(textOf(schema, "description"), m_limits.description);
         out.nullable = isTrue(schema, "nullable");
         out.embedded = isTrue(schema, "x-kubernetes-embedded-resource");
         for (const element one : elementsOf(schema, "enum"))
@@ -178,7 +193,7 @@ private:
             field.name = shown(name, 512);
             field.schema = at(one, depth + 1);
             field.required = std::find(required.begin(), required.end(), field.name) != required.end();
-            field.description = shown(textOf(one, "description"), m_limits.description);
+            field.description = linesOf(textOf(one, "description"), m_limits.description);
             if (const auto fallback = memberOf(one, "default")) field.fallback = jsonOf(*fallback);
             field.patchStrategy = shown(textOf(one, "x-kubernetes-patch-strategy"), 64);
             field.mergeKey = shown(textOf(one, "x-kubernetes-patch-merge-key"), 64);
@@ -205,21 +220,6 @@ std::string closestTo(std::string_view name, const Schema& in)
     std::vector<std::string_view> names;
     for (const SchemaField& field : in.fields) names.emplace_back(field.name);
     return model::hints::nearest(name, names).value_or(std::string());
-}
-
-/// What lies behind lists, and maps that describe no field of their own.
-SchemaId behind(const Schemas& schemas, SchemaId id)
-{
-    for (std::size_t steps = 0; steps < schemas.all.size(); ++steps) { // a list of itself has no end
-        const Schema& one = schemas[id];
-        if (one.shape == Shape::List && one.element)
-            id = *one.element;
-        else if (one.fields.empty() && one.values)
-            id = *one.values;
-        else
-            return id;
-    }
-    return 0;
 }
 
 /// "apis/apps/v1"
@@ -308,6 +308,20 @@ Result<Schemas> readSchemas(std::string_view json, const SchemaLimits& limits)
     return reading.take();
 }
 
+SchemaId behind(const Schemas& schemas, SchemaId id)
+{
+    for (std::size_t steps = 0; steps < schemas.all.size(); ++steps) { // a list of itself has no end
+        const Schema& one = schemas[id];
+        if (one.shape == Shape::List && one.element)
+            id = *one.element;
+        else if (one.fields.empty() && one.values)
+            id = *one.values;
+        else
+            return id;
+    }
+    return 0;
+}
+
 tl::expected<FoundField, NoField> fieldAt(const Schemas& schemas, const Schema& kind, std::string_view path)
 {
     FoundField out{nullptr, static_cast<SchemaId>(&kind - schemas.all.data())};
@@ -339,7 +353,7 @@ ApiResult<void> SchemaSource::readIndex(std::stop_token stop)
     std::map<std::string, Entry> found;
     m_old = none;
     if (none) {
-        found[""] = {"/openapi/v2", "", "", nullptr};
+        found[""] = {.path = "/openapi/v2", .hash = {}, .readHash = {}};
     } else {
         Decoder decoder;
         const auto index = decoder.padded(reply->body);
@@ -349,14 +363,19 @@ ApiResult<void> SchemaSource::readIndex(std::stop_token stop)
                                             m_session.name() + " GET /openapi/v3"));
         for (const auto [key, entry] : *paths)
             if (isPlainPath(key))
-                found[std::string(key)] = {"/openapi/v3/" + std::string(key),
-                                           hashIn(textOf(entry, "serverRelativeURL")), "", nullptr};
+                found[std::string(key)] = {.path = "/openapi/v3/" + std::string(key),
+                                           .hash = hashIn(textOf(entry, "serverRelativeURL")),
+                                           .readHash = {}};
     }
     for (auto& [key, entry] : found) {
         const auto before = m_entries.find(key);
-        if (before == m_entries.end() || entry.hash.empty() || before->second.readHash != entry.hash) continue;
-        entry.readHash = entry.hash;
+        if (before == m_entries.end() || !before->second.read) continue;
+        const bool isSame = !entry.hash.empty() && before->second.readHash == entry.hash;
+        if (!isSame && before->second.readTag.empty()) continue;
+        entry.readHash = before->second.readHash;
+        entry.readTag = before->second.readTag;
         entry.read = before->second.read;
+        entry.isOld = !isSame;
     }
     m_entries = std::move(found);
     m_asked = true;
@@ -365,18 +384,25 @@ ApiResult<void> SchemaSource::readIndex(std::stop_token stop)
 
 ApiResult<std::shared_ptr<const Schemas>> SchemaSource::readFrom(Entry& entry, std::stop_token stop)
 {
-    if (entry.read) return entry.read;
+    if (entry.read && !entry.isOld) return entry.read;
     Request request;
     request.path = entry.path;
     if (!entry.hash.empty()) request.query.emplace_back("hash", entry.hash);
+    if (entry.read) request.knownTag = entry.readTag;
     const ApiResult<Reply> reply = fetch(m_session, request, stop);
     if (!reply) return tl::unexpected(reply.error());
+    entry.isOld = false;
+    if (reply->code == NotModified && entry.read) {
+        entry.readHash = entry.hash;
+        return entry.read;
+    }
     auto read = readSchemas(reply->body);
     if (!read)
         return tl::unexpected(
             troubleOf(Trouble::Malformed, read.error().what, m_session.name() + " GET " + entry.path));
     entry.read = std::make_shared<const Schemas>(std::move(*read));
     entry.readHash = entry.hash;
+    entry.readTag = reply->tag;
     return entry.read;
 }
 

@@ -26,7 +26,7 @@ struct SchemaField {
     std::string name;
     SchemaId schema{};
     bool required = false;
-    std::string description;       ///< escaped; of the field, else of its schema
+    std::string description;       ///< escaped, line ends aside; of the field, where its place says one
     std::string fallback;          ///< `default`, as JSON; empty: none
     std::string patchStrategy;     ///< "merge", "merge,retainKeys"
     std::string mergeKey;          ///< x-kubernetes-patch-merge-key
@@ -39,7 +39,7 @@ struct Schema {
     Shape shape = Shape::Any;
     std::string name;        ///< of the component, "io.k8s.api.apps.v1.Deployment"; empty: it stands inside another
     std::string format;      ///< "int32", "date-time"
-    std::string description; ///< escaped
+    std::string description; ///< escaped, line ends aside
     std::vector<SchemaField> fields;  ///< by name
     std::optional<SchemaId> element;  ///< of a list
     std::optional<SchemaId> values;   ///< of members that are not in `fields`
@@ -92,8 +92,11 @@ struct FoundField {
 [[nodiscard]] tl::expected<FoundField, NoField> fieldAt(const Schemas& schemas, const Schema& kind,
                                                         std::string_view path);
 
+/// What lies behind lists, and maps that describe no field of their own: where the next name of a path is looked for.
+[[nodiscard]] SchemaId behind(const Schemas& schemas, SchemaId id);
+
 /// The schemas of one server. Documents are asked for when somebody needs them, and again only when their hash in the index has
-/// changed. One caller at a time; waits for answers, so not to be called from a handler.
+/// changed; of v2, which has no index, when the server says that its tag has. One caller at a time; waits for answers, so not to be called from a handler.
 class SchemaSource {
 public:
     explicit SchemaSource(Session session);
@@ -108,8 +111,10 @@ private:
     struct Entry {
         std::string path; ///< of a request
         std::string hash;
-        std::string readHash; ///< of `read`
+        std::string readHash;  ///< of `read`
+        std::string readTag{}; ///< of `read`; empty: the server gave none
         std::shared_ptr<const Schemas> read{};
+        bool isOld = false; ///< whether `read` is still what is served has to be asked
     };
     [[nodiscard]] ApiResult<void> readIndex(std::stop_token stop);
     [[nodiscard]] ApiResult<std::shared_ptr<const Schemas>> readFrom(Entry& entry, std::stop_token stop);

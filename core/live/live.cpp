@@ -7,6 +7,7 @@
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/live/gather.h"
+#include "core/model/age.h"
 #include "core/snapshot/build.h"
 
 namespace core::live {
@@ -56,6 +57,12 @@ std::vector<Followed> followedOf(const kube::Discovery& discovery, Place place)
 bool isUnderWay(const PartState& state)
 {
     return state.why == PartState::Why::Waiting || state.why == PartState::Why::Listing;
+}
+/// Of what is not followed just now; none: it is, or nothing was ever known of it.
+std::optional<Seconds> ageOf(const PartState& state, Time now)
+{
+    if (state.why == PartState::Why::Synced || state.why == PartState::Why::Polled || !state.asOf) return std::nullopt;
+    return now - *state.asOf;
 }
 bool isKnown(const PartState& state)
 {
@@ -231,7 +238,11 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
             return;
         }
         for (const Part& part : partsOf(row))
-            if (!isKnown(part.state)) gaps.push_back({key, part.resource, part.gives, part.why});
+            if (!isKnown(part.state))
+                gaps.push_back({key, part.resource, part.gives, part.why});
+            else if (const auto age = ageOf(part.state, options.now()); age && *age > options.oldAfter)
+                gaps.push_back({key, "the last " + model::shortHumanDuration(*age) + " of " + part.resource, part.gives,
+                                part.why});
     }
 };
 

@@ -24,6 +24,8 @@ struct LiveOptions {
     ConnectOptions connect;
     snapshot::Extras extras; ///< what Kubernetes does not hold
     std::function<Time()> now;
+    /// After which a part that is not followed any more is a gap of the snapshot, with its age: what was known of it stays.
+    Seconds oldAfter{60};
 };
 
 /// One resource of a cluster.

@@ -71,6 +71,20 @@ public:
     test::TempFolder folder;
 };
 
+/// What the server publishes of Deployments and Secrets, as 1.20 writes it.
+const char* const Schemas = R"({"swagger": "2.0", "definitions": {
+    "io.k8s.api.apps.v1.Deployment": {"type": "object", "description": "A Deployment.\nIt runs pods.",
+        "properties": {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"},
+                       "spec": {"description": "What is wanted.", "$ref": "#/definitions/Spec"}},
+        "x-kubernetes-group-version-kind": [{"group": "apps", "kind": "Deployment", "version": "v1"}]},
+    "Spec": {"type": "object", "required": ["selector"], "properties": {
+        "replicas": {"type": "integer", "format": "int32", "description": "How many."},
+        "selector": {"type": "object"}, "template": {"type": "object"}}},
+    "io.k8s.api.core.v1.Secret": {"type": "object", "properties": {"apiVersion": {"type": "string"},
+        "kind": {"type": "string"}, "metadata": {"type": "object"}, "type": {"type": "string"},
+        "stringData": {"type": "object", "additionalProperties": {"type": "string"}}},
+        "x-kubernetes-group-version-kind": [{"group": "", "kind": "Secret", "version": "v1"}]}}})";
+
 /// A control plane with two members, and a workload with its policy.
 class FleetOfTwo : public Given {
 public:
@@ -95,6 +109,131 @@ class TestChange : public QObject {
     Q_OBJECT
 
 private slots:
+    void fieldsThatTheServerDoesNotKnowAreSaidWithTheirPlace()
+    {
+        Given given;
+        given.put("a.yaml", "apiVersion: apps/v1\n"
+                            "kind: Deployment\n"
+                            "metadata: {name: a, namespace: default}\n"
+                            "spec:\n"
+                            "  replica: 3\n"
+                            "  replicas: \"2\"\n"
+                            "  selector: {}\n");
+        // A server that publishes nothing of it is no fault.
+        QVERIFY(!given.run({"plan", "-f", "a.yaml", "--no-effects"}).err.contains("schema"));
+        given.api().setSchemas(Schemas);
+        for (const char* verb : {"plan", "diff"}) {
+            const Ran ran = given.run({verb, "-f", "a.yaml", "--no-effects"});
+            QVERIFY2(ran.err.contains("a.yaml:5:3: warning: The server's schema of Deployment has no field "
+                                      ".spec.replica.") &&
+                         ran.err.contains("Did you mean replicas?"),
+                     ran.err.constData());
+            QVERIFY2(ran.err.contains("a.yaml:6:3: warning:") && ran.err.contains("wants a whole number"),
+                     ran.err.constData());
+        }
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--no-effects", "--save", "plan.json"}).code, 0);
+        const Ran apply = given.run({"apply", "plan.json", "--yes", "--no-effects"});
+        QVERIFY2(apply.err.contains("Deployment default/a, line 5, column 3 of its text: warning:"),
+                 apply.err.constData());
+    }
+
+    /// Nobody has read the plan of an undo: it is printed before it is carried out.
+    void anUndoIsPrintedBeforeItIsCarriedOut()
+    {
+        Given given;
+        given.put("a.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--no-effects", "--save", "plan.json"}).code, 0);
+        const Ran apply = given.run({"apply", "plan.json", "--yes", "--no-effects"});
+        QCOMPARE(apply.code, 0);
+        QVERIFY2(!apply.err.contains("ConfigMap default/m"), apply.err.constData()); // that one was a file
+        const Ran undo = given.run({"undo", "--yes", "--no-effects"});
+        QCOMPARE(undo.code, 0);
+        QVERIFY2(undo.err.contains("1 delete") && undo.err.contains("ConfigMap default/m"), undo.err.constData());
+    }
+
+    /// A member that the plan has nothing to do with is no news of it.
+    void clustersThatAPlanDoesNotTouchAreNotSpokenOf()
+    {
+        FleetOfTwo given;
+        given.fleet.member("elsewhere", test::FakeFleet::Mood::Refused);
+        given.put("policy.yaml", R"({"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy",
+            "metadata": {"name": "pp", "namespace": "default"},
+            "spec": {"resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment"}],
+                     "placement": {"clusterAffinity": {"clusterNames": ["m1", "m2"]}}}})");
+        const Ran plan = given.run({"plan", "-f", "deploy.yaml", "-f", "policy.yaml"});
+        QVERIFY2(!plan.err.contains("elsewhere"), plan.err.constData());
+        given.fleet.setMood("m2", test::FakeFleet::Mood::Refused);
+        const Ran touched = given.run({"plan", "-f", "deploy.yaml", "-f", "policy.yaml"});
+        QVERIFY2(touched.err.contains("m2") && !touched.err.contains("elsewhere"), touched.err.constData());
+    }
+
+    void aPartOfFleetYamlSaysWhereItBelongs()
+    {
+        Given given;
+        given.put("pools.yaml", "clusters:\n- {name: c-1, nodePools: []}\n");
+        const Ran plan = given.run({"plan", "-f", "pools.yaml", "--no-effects"});
+        QCOMPARE(plan.code, 1);
+        QVERIFY2(plan.err.contains("belongs in fleet.yaml") && plan.err.contains("pools.yaml"), plan.err.constData());
+    }
+
+    void aPlaceholderIsNoValueOfASecret()
+    {
+        Given given;
+        given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {key: \"${KEY}\"}\n");
+        const Ran refused = given.run({"plan", "-f", "s.yaml", "--no-effects"});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("is a placeholder") && refused.err.contains("--secret s/key=env:NAME"),
+                 refused.err.constData());
+        const Ran plan = given.run({"plan", "-f", "s.yaml", "--no-effects", "--secret", "s/key=env:VALUE_OF_KEY"},
+                                   {{QStringLiteral("VALUE_OF_KEY"), QStringLiteral("canary-x")}});
+        QVERIFY2(plan.code == 0 && !(plan.out + plan.err).contains("canary"), (plan.out + plan.err).constData());
+    }
+
+    void aFaultInASecretDoesNotShowItsLine()
+    {
+        Given given;
+        given.api().setSchemas(Schemas);
+        given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {pin: 4711}\n");
+        const Ran ran = given.run({"plan", "-f", "s.yaml", "--no-effects"});
+        QVERIFY2(ran.err.contains("s.yaml:4:14: warning:"), ran.err.constData());
+        QVERIFY2(!(ran.err + ran.out).contains("4711"), ran.err.constData());
+    }
+
+    void explainsAField()
+    {
+        Given given;
+        given.api().setSchemas(Schemas);
+        const Ran kind = given.run({"explain", "deploy"});
+        QCOMPARE(kind.code, 0);
+        QCOMPARE(QString::fromUtf8(kind.out), QStringLiteral("GROUP:      apps\n"
+                                                             "KIND:       Deployment\n"
+                                                             "VERSION:    v1\n\n"
+                                                             "DESCRIPTION:\n"
+                                                             "    A Deployment.\n"
+                                                             "    It runs pods.\n\n"
+                                                             "FIELDS:\n"
+                                                             "  apiVersion\t<string>\n    <empty>\n\n"
+                                                             "  kind\t<string>\n    <empty>\n\n"
+                                                             "  metadata\t<Object>\n    <empty>\n\n"
+                                                             "  spec\t<Spec>\n    What is wanted.\n"));
+        const Ran field = given.run({"explain", "deployment.spec.replicas", "--context", "fleet"});
+        QVERIFY2(field.out.contains("FIELD: replicas <integer>\n\nDESCRIPTION:\n    How many.\n"),
+                 field.out.constData());
+        const Ran spec = given.run({"explain", "deployments.apps.spec"});
+        QVERIFY2(spec.out.contains("FIELD: spec <Spec>") && spec.out.contains("  selector\t<Object> -required-\n"),
+                 (spec.out + spec.err).constData());
+        const Json document = Json::parse(given.run({"explain", "deploy.spec", "-o", "json"}).out.toStdString());
+        QCOMPARE(document["fields"].size(), 3U);
+        const Ran none = given.run({"explain", "deploy.spec.replica"});
+        QCOMPARE(none.code, 1);
+        QVERIFY2(none.err.contains("has no field replica in spec.") && none.err.contains("Did you mean replicas?"),
+                 none.err.constData());
+        QCOMPARE(given.run({"explain", "nothing"}).code, 1);
+        QCOMPARE(given.run({"explain", "deploy", "-f", "a.yaml"}).code, 2);
+        given.api().setSchemas({});
+        QCOMPARE(given.run({"explain", "deploy"}).code, 1);
+    }
+
     void plansAppliesShowsAndUndoes()
     {
         Given given;

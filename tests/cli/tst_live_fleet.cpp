@@ -366,6 +366,70 @@ stock:
         QVERIFY2(list.out.contains("m1 of fleet"), list.out.constData());
     }
 
+    void openingAConnectionRemembersItsCluster()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.fleet.control().serveResource({"", "v1", "namespaces", "Namespace", false, {}, {}});
+        given.fleet.control().put({{"apiVersion", "v1"},
+                                   {"kind", "Namespace"},
+                                   {"metadata", {{"name", "kube-system"}, {"uid", "uid-of-this-one"}}}});
+        const auto config = [&] {
+            QFile file(given.folder.filePath("config/berth/config.yaml"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QCOMPARE(given.run({"import", "kubeconfig", "--context", "fleet"}).code, 0);
+        QVERIFY(!config().contains("clusterUid"));
+        QCOMPARE(given.run({"get", "nodes", "-M", "--connection", "fleet"}).code, 0);
+        QVERIFY2(config().contains("clusterUid: uid-of-this-one"), config().constData());
+        // Another cluster by that name is said, and does not take its place.
+        given.fleet.control().put({{"apiVersion", "v1"},
+                                   {"kind", "Namespace"},
+                                   {"metadata", {{"name", "kube-system"}, {"uid", "uid-of-another"}}}});
+        const Ran other = given.run({"get", "nodes", "-M", "--connection", "fleet"});
+        QVERIFY2(other.err.contains("leads to another cluster"), other.err.constData());
+        QVERIFY(config().contains("uid-of-this-one"));
+    }
+
+    void whatIsKnownIsReplacedOnlyWhereThatIsSaid()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        const auto import = [&](const QStringList& more) {
+            return given.run(QStringList{"import", "kubeconfig", "--context", "fleet"} + more);
+        };
+        const auto config = [&] {
+            QFile file(given.folder.filePath("config/berth/config.yaml"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(import({"--class", "production"}).out.contains("saved"));
+        const QByteArray first = config();
+        QVERIFY(import({"--if-known", "skip"}).out.contains("the same server and user as fleet"));
+        QCOMPARE(config(), first);
+        const Ran both = import({"--if-known", "keep-both"});
+        QVERIFY2(both.code == 0 && both.out.contains("fleet-2"), (both.out + both.err).constData());
+        // A name that is taken replaces nothing.
+        const Ran named = import({"--if-known", "keep-both", "--name", "fleet"});
+        QVERIFY2(named.code == 1 && named.err.contains("another connection called fleet"), named.err.constData());
+        QCOMPARE(given.run({"import", "kubeconfig", "--name", "x"}).code, 2); // several contexts
+
+        const Ran copied = import({"--if-known", "replace", "--copy", "--test"});
+        QVERIFY2(copied.code == 0 && copied.out.contains("replaced with a copy") && copied.out.contains("works"),
+                 (copied.out + copied.err).constData());
+        const QString copy = given.folder.filePath("config/berth/kubeconfigs/fleet.yaml");
+        QVERIFY(config().contains(copy.toUtf8()) && config().contains("production")); // no less careful than it was
+        QVERIFY(QFile::permissions(copy) ==
+                (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
+        QFile::remove(given.folder.filePath("kubeconfig"));
+        QFile kept(copy);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        const QByteArray text = kept.readAll();
+        QVERIFY(text.contains("certificate-authority-data") && !text.contains("member-m1")); // the one context alone
+        QVERIFY(given.run({"connections", "test", "fleet"}).out.contains("v1.32.3"));
+        QCOMPARE(given.run({"connections", "remove", "fleet"}).code, 0);
+        QVERIFY(!QFile::exists(copy));
+    }
+
     void aConnectionIsSavedTestedAndUsed()
     {
         Given given;

@@ -135,6 +135,49 @@ private slots:
         QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 5); // it was made since
     }
 
+    /// By the server's own schemas, of what is built in and of what a definition describes.
+    void unknownFieldsAreSaidAndFieldsExplained()
+    {
+        test::write(m_folder.file("odd.yaml"), "apiVersion: apps/v1\n"
+                                               "kind: Deployment\n"
+                                               "metadata: {name: odd, namespace: default}\n"
+                                               "spec:\n"
+                                               "  replica: 2\n"
+                                               "  selector: {matchLabels: {app: odd}}\n"
+                                               "  template:\n"
+                                               "    metadata: {labels: {app: odd}}\n"
+                                               "    spec:\n"
+                                               "      containers:\n"
+                                               "      - name: c\n"
+                                               "        image: i:1\n"
+                                               "        imagePullPolice: Always\n"
+                                               "        resources: {limits: {cpu: 2, memory: 1Gi}}\n"
+                                               "        ports: [{containerPort: \"80\"}]\n");
+        const Ran plan = run({"plan", "-f", "odd.yaml", "--no-effects"});
+        for (const char* said : {"odd.yaml:5:3: warning: The server's schema of Deployment has no field .spec.replica.",
+                                 "Did you mean replicas?", "odd.yaml:13:9:", "Did you mean imagePullPolicy?",
+                                 "odd.yaml:15:18:", "wants a whole number"})
+            QVERIFY2(plan.err.contains(said), plan.err.constData());
+        QVERIFY2(!plan.err.contains("odd.yaml:14:"), plan.err.constData()); // a quantity may be a number
+        QVERIFY(seen("deployment", "odd").is_null());
+
+        for (const char* path : {"deployment.spec.replicas", "pods.spec.containers", "policy.spec", "deploy"}) {
+            const Ran ours = run({"explain", path});
+            const Ran theirs = plane().kubectl({"explain", QString::fromLatin1(path)});
+            if (theirs.code != 0) continue; // no such kind on this server
+            QVERIFY2(ours.code == 0 && ours.out.contains("DESCRIPTION:\n"), (ours.out + ours.err).constData());
+            // kubectl breaks lines elsewhere: every word of its description stands in ours, in its order.
+            const auto words = [](const QByteArray& text) {
+                QString all = QString::fromUtf8(text);
+                all = all.mid(all.indexOf(QStringLiteral("DESCRIPTION:")) + 12);
+                return all.left(all.indexOf(QStringLiteral("FIELDS:"))).simplified();
+            };
+            QVERIFY2(words(ours.out).contains(words(theirs.out).left(200)),
+                     (ours.out.left(2000) + theirs.out.left(2000)).constData());
+        }
+        QVERIFY(run({"explain", "deployment.spec.replica"}).err.contains("Did you mean replicas?"));
+    }
+
     void theServersRefusalIsToldWithItsField()
     {
         Json wrong = deployment("wrong", -1);

@@ -1,11 +1,14 @@
 // Saved connections, import, and a live fleet in the window.
 #include <QClipboard>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -185,6 +188,35 @@ private slots:
         QVERIFY(!window->session().isLive() && window->session().clusters().empty());
     }
 
+    /// The strip of a production cluster is there at once, by whatever connection it is reached the next time.
+    void openingRemembersWhichClusterItIs()
+    {
+        fleet->control().serveResource({"", "v1", "namespaces", "Namespace", false, {}, {}});
+        const auto is = [&](const char* uid) {
+            fleet->control().put(
+                {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}, {"uid", uid}}}});
+        };
+        is("uid-1");
+        save({.name = "guarded",
+              .kubeconfig = "/nowhere",
+              .of = core::settings::Class::Production,
+              .clusterUid = "uid-1"});
+        save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        auto* strip = window->findChild<QLabel*>(QStringLiteral("class-strip"));
+        window->openConnection(QStringLiteral("prod"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!strip->isHidden(), patienceMs); // another connection says so of the same cluster
+        QVERIFY(test::read(settings).find("clusterUid: uid-1", test::read(settings).find("name: prod")) !=
+                std::string::npos);
+        is("uid-2");
+        window->openConnection(QStringLiteral("prod"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window->connectionsScreen().message().sentence().contains(QStringLiteral("leads to another cluster")),
+            patienceMs);
+        QCOMPARE(window->connections().settings().connection("prod")->clusterUid, std::string("uid-1"));
+    }
+
     void aClusterIsNamedWhereItIsSeen()
     {
         save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});
@@ -247,10 +279,29 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
         QTRY_VERIFY(cell().contains(QStringLiteral("1 of 2 clusters live")));
         const auto rows = ui::connections::detailRows(*window->connections().row(QStringLiteral("prod")),
-                                                      window->session().clusters());
+                                                      window->session().clusters(), core::live::systemNow());
         QVERIFY(std::any_of(rows.begin(), rows.end(), [](const ui::connections::DetailRow& row) {
             return row.what == QStringLiteral("m2") && row.result.contains(QStringLiteral("clusters/proxy"));
         }));
+    }
+
+    void detailsTellTheAgeOfEveryPart()
+    {
+        ui::ConnectionRow row;
+        row.name = QStringLiteral("prod");
+        ui::ClusterState cluster;
+        cluster.name = QStringLiteral("m1");
+        const core::Time now(core::Seconds(1'800'000'000));
+        cluster.parts = {{QStringLiteral("nodes"), QStringLiteral("what nodes there are"), ui::theme::Tone::Ok, {}, {}},
+                         {QStringLiteral("pods"), QStringLiteral("what is free"), ui::theme::Tone::Attention,
+                          QStringLiteral("The watch broke."), now - core::Seconds(720)}};
+        QStringList said;
+        for (const ui::connections::DetailRow& one : ui::connections::detailRows(row, {cluster}, now))
+            said << one.what + QStringLiteral(": ") + one.result;
+        QVERIFY2(said.contains(QStringLiteral("pods: as it was 12m ago, so it is uncertain: what is free. The watch "
+                                              "broke.")),
+                 qPrintable(said.join(QLatin1Char('\n'))));
+        QVERIFY(said.contains(QStringLiteral("Followed as it changes: nodes")));
     }
 
     void whatCannotBeReachedLeavesWhatIsOpen()
@@ -362,6 +413,75 @@ private slots:
         std::filesystem::remove(place); // every other file is looked through for what it holds
     }
 
+    void whatIsKnownIsSkippedReplacedOrKeptTwice()
+    {
+        using Model = ui::connections::ImportModel;
+        using core::live::IfKnown;
+        save({.name = "fleet", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        QTRY_COMPARE_WITH_TIMEOUT(window->connections().rows().size(), std::size_t{1}, patienceMs);
+        const auto ask = [&](const std::function<void(ui::connections::ImportDialog&, Model&)>& with) {
+            ui::connections::ImportDialog dialog(window->connections(), {qt(kubeconfig)});
+            dialog.open();
+            Model& model = dialog.model();
+            QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 3, patienceMs);
+            for (int row = 1; row < 3; ++row) model.setData(model.index(row, 0), Qt::Unchecked, Qt::CheckStateRole);
+            QCOMPARE(model.index(0, Model::Known).data().toString(), QStringLiteral("skip"));
+            QVERIFY(model.flags(model.index(0, Model::Known)) & Qt::ItemIsEditable);
+            QVERIFY(!(model.flags(model.index(1, Model::Known)) & Qt::ItemIsEditable)); // it is new
+            with(dialog, model);
+        };
+        const auto choose = [](Model& model, IfKnown what) {
+            QVERIFY(model.setData(model.index(0, Model::Known), static_cast<int>(what), Qt::EditRole));
+        };
+        // Its name alone replaces nothing.
+        ask([&](ui::connections::ImportDialog& dialog, Model& model) {
+            choose(model, IfKnown::KeepBoth);
+            QVERIFY(model.setData(model.index(0, Model::Name), QStringLiteral("fleet"), Qt::EditRole));
+            press(dialog, QStringLiteral("Import 1"));
+            QVERIFY(dialog.isVisible());
+            QCOMPARE(window->connections().settings().connections.size(), std::size_t{1});
+            QVERIFY(model.setData(model.index(0, Model::Name), QStringLiteral("second"), Qt::EditRole));
+            press(dialog, QStringLiteral("Import 1"));
+            QVERIFY(!dialog.isVisible());
+        });
+        QTRY_COMPARE_WITH_TIMEOUT(window->connections().rows().size(), std::size_t{2}, patienceMs);
+        // Replaced: the class of one that is known, and a copy in the place of the file.
+        ask([&](ui::connections::ImportDialog& dialog, Model& model) {
+            choose(model, IfKnown::Replace);
+            QCOMPARE(model.index(0, Model::Name).data().toString(), QStringLiteral("fleet"));
+            auto* of = dialog.findChild<QComboBox*>();
+            of->setCurrentIndex(of->findData(static_cast<int>(core::settings::Class::Staging)));
+            for (auto* radio : dialog.findChildren<QRadioButton*>())
+                if (radio->text().contains(QStringLiteral("credentials"))) radio->setChecked(true);
+            press(dialog, QStringLiteral("Import 1"));
+        });
+        const auto* fleet = window->connections().settings().connection("fleet");
+        QVERIFY(fleet && fleet->of == core::settings::Class::Staging);
+        const std::filesystem::path copy = fleet->kubeconfig;
+        QCOMPARE(copy, std::filesystem::path(settings).parent_path() / "kubeconfigs/fleet.yaml");
+        QVERIFY(std::filesystem::exists(copy));
+        QCOMPARE(window->connections().remove(QStringLiteral("fleet")), QString());
+        QVERIFY(!std::filesystem::exists(copy)); // it holds credentials
+    }
+
+    void whatIsTickedCanBeTestedBeforeItIsSaved()
+    {
+        using Model = ui::connections::ImportModel;
+        open();
+        ui::connections::ImportDialog dialog(window->connections(), {qt(kubeconfig)});
+        dialog.open();
+        Model& model = dialog.model();
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 3, patienceMs);
+        QVERIFY(model.setData(model.index(2, 0), Qt::Unchecked, Qt::CheckStateRole));
+        press(dialog, QStringLiteral("Test selected"));
+        QTRY_COMPARE_WITH_TIMEOUT(model.rows()[0].testTone, ui::theme::Tone::Ok, patienceMs);
+        QVERIFY(model.index(0, Model::Test).data().toString().endsWith(QStringLiteral("ms")));
+        QCOMPARE(model.index(2, Model::Test).data().toString(), QStringLiteral("-"));
+        QVERIFY(window->connections().settings().connections.empty());
+        QCOMPARE(test::unnamed(dialog), QStringList());
+    }
+
     void aTextThatCannotBeKeptImportsNothing()
     {
         open();
@@ -369,7 +489,7 @@ private slots:
         QCOMPARE(offer.rows.size(), std::size_t{3});
         for (const ui::ImportRow& row : offer.rows) QVERIFY(row.saved.kubeconfig.empty());
         const QString fault = window->connections().importText(QStringLiteral("x"), qt(folder->path() / "no/folder"),
-                                                               offer.rows, core::settings::Class::Test, true);
+                                                               offer.rows, {core::settings::Class::Test, true, false});
         QVERIFY2(fault.contains(QStringLiteral("cannot be written")), qPrintable(fault));
         QVERIFY(window->connections().settings().connections.empty());
     }

@@ -1,6 +1,7 @@
 // From the editor's text to a plan, its applying and its undoing, by the widgets.
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QGuiApplication>
 #include <QLabel>
@@ -24,11 +25,13 @@
 #include "ui/frame/main_window.h"
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/text_tab.h"
+#include "ui/screens/history/history_model.h"
 #include "ui/screens/history/history_screen.h"
 #include "ui/screens/plan/apply_dialog.h"
 #include "ui/screens/plan/field_model.h"
 #include "ui/screens/plan/plan_screen.h"
 #include "ui/screens/plan/plan_texts.h"
+#include "ui/screens/plan/secrets_form.h"
 #include "ui/screens/plan/step_model.h"
 #include "ui/session/connection_book.h"
 #include "ui/session/plan_desk.h"
@@ -160,6 +163,14 @@ private slots:
         QCOMPARE(history()->model()->index(0, 4).data().toString(), QStringLiteral("2 of 2 done"));
         auto* kept = window->findChild<QTreeView*>(QStringLiteral("history-steps"));
         QTRY_COMPARE_WITH_TIMEOUT(kept->model()->rowCount(), 2, patienceMs);
+        // Every column of the steps is there without scrolling, in the smallest window that is supported.
+        window->resize(1024, 640);
+        QTRY_VERIFY(kept->columnViewportPosition(ui::history::StepsModel::When) +
+                        kept->columnWidth(ui::history::StepsModel::When) <=
+                    kept->viewport()->width());
+        QVERIFY(kept->fontMetrics().horizontalAdvance(
+                    kept->model()->index(0, ui::history::StepsModel::When).data().toString()) <
+                kept->columnWidth(ui::history::StepsModel::When));
         QCOMPARE(test::unnamed(*window).join(QLatin1Char(' ')), QString());
         trigger("edit.undo"); // Ctrl+Z
         QVERIFY(isShown<ui::plan::PlanScreen>());
@@ -191,6 +202,67 @@ private slots:
         QVERIFY(!action("plan.apply")->isEnabled() && !action("plan.again")->isEnabled());
         press(*screen<ui::plan::PlanScreen>(), QStringLiteral("Open a connection"));
         QVERIFY(!isShown<ui::plan::PlanScreen>());
+    }
+
+    void fieldsThatTheServerDoesNotKnowAreSaidAtOnce()
+    {
+        api().setSchemas(R"({"swagger": "2.0", "definitions": {"ConfigMap": {"type": "object",
+            "properties": {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"},
+                           "data": {"type": "object", "additionalProperties": {"type": "string"}}},
+            "x-kubernetes-group-version-kind": [{"group": "", "kind": "ConfigMap", "version": "v1"}]}}})");
+        open();
+        type("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: default}\ndate: {k: v}\n");
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY2(message().contains(QStringLiteral(":4:1: The server's schema of ConfigMap has no field .date. "
+                                                   "Did you mean data?")),
+                 qPrintable(message()));
+    }
+
+    /// A plan keeps where a value is to be had. Nobody types the value, and it stands nowhere.
+    void asksWhereTheValuesOfASecretAreToBeHad()
+    {
+        open();
+        type("apiVersion: v1\nkind: Secret\nmetadata: {name: oss-secret, namespace: default}\n"
+             "stringData: {akId: \"${AK_ID}\", akSecret: \"${AK_SECRET}\"}\n");
+        trigger("plan.make");
+        QVERIFY(isShown<ui::plan::PlanScreen>());
+        QVERIFY(hasText(QStringLiteral("Where are they to be had?")));
+        auto* form = window->findChild<ui::plan::SecretsForm*>();
+        auto names = form->findChildren<QLineEdit*>();
+        QCOMPARE(names.size(), 2);
+        QCOMPARE(test::unnamed(*window).join(QLatin1Char(' ')), QString());
+        const auto* make = buttonIn(*form, QStringLiteral("&Make the plan"));
+        QVERIFY(make && !make->isEnabled()); // nobody has said it
+        qputenv("BERTH_TEST_VALUE", "canary-of-a-value");
+        const auto file = folder->file("value", "canary-of-a-file");
+        names[0]->setText(QStringLiteral("BERTH_TEST_NOT_THERE"));
+        auto* from = form->findChildren<QComboBox*>().at(1);
+        from->setCurrentIndex(1);
+        names[1]->setText(qt(file));
+        press(*form, QStringLiteral("&Make the plan"));
+        QTRY_VERIFY_WITH_TIMEOUT(message().contains(QStringLiteral("BERTH_TEST_NOT_THERE")), patienceMs);
+        QVERIFY(form->isVisible()); // and asks once more, with what was said
+        names = form->findChildren<QLineEdit*>();
+        QCOMPARE(names[1]->text(), qt(file));
+        names[0]->setText(QStringLiteral("BERTH_TEST_VALUE"));
+        press(*form, QStringLiteral("&Make the plan"));
+        waitForPlan();
+        QCOMPARE(desk().view()->steps.size(), std::size_t(1));
+        QCOMPARE(desk().view()->steps[0].secrets,
+                 (QStringList{QStringLiteral("oss-secret/akId=env:BERTH_TEST_VALUE"),
+                              QStringLiteral("oss-secret/akSecret=file:") + qt(file)}));
+        const auto saved = folder->path() / "plan.json";
+        desk().save(qt(saved));
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(saved), patienceMs);
+        QVERIFY(test::read(saved).find("canary") == std::string::npos);
+        trigger("plan.make"); // what was said is known
+        QVERIFY(desk().secretAsks().empty());
+        waitForPlan();
+        trigger("plan.apply");
+        waitForEnd();
+        QCOMPARE(api().object("secrets", "default", "oss-secret")["data"]["akId"],
+                 Json(QByteArray("canary-of-a-value").toBase64().toStdString()));
     }
 
     void saysThatNothingIsToBeChanged()

@@ -143,6 +143,12 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     connect(m_session, &Session::clustersChanged, this, &MainWindow::describeLive);
     connect(m_session, &Session::fleetChanged, this, &MainWindow::describeWay);
     connect(m_book, &ConnectionBook::changed, this, &MainWindow::describeWay);
+    connect(m_session, &Session::identified, this, [this](const QString& name, const std::string& uid) {
+        if (m_book->identify(name, uid)) return;
+        m_connections->message().say(
+            theme::Tone::Attention,
+            tr("%1 leads to another cluster than when it was tested. If that is meant, test it again.").arg(name));
+    });
     connect(m_session, &Session::fleetChanged, this, [this] {
         if (!m_session->fleetPath().isEmpty()) noteRecent(m_session->fleetPath());
         saveWorkspaceSoon();

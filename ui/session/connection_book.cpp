@@ -259,6 +259,9 @@ ImportOffer viewOf(const live::Offer& found)
         row.server = qt(core::shown(one.connection->host));
         row.signsIn = signsInText(*one.connection);
         row.wanted = one.sameAs.empty();
+        row.known = qt(live::knownAs(one));
+        row.ifKnown = row.wanted ? live::IfKnown::KeepBoth : live::IfKnown::Skip;
+        row.connection = std::make_shared<const kube::Connection>(*one.connection);
         row.tone = !said.isEmpty() ? Tone::Attention : row.wanted ? Tone::Ok : Tone::Plain;
         row.result = !row.wanted     ? Words::tr("the same server and user as %1").arg(qt(one.sameAs))
                      : one.isRenamed ? Words::tr("new; the name %1 is taken").arg(row.context)
@@ -373,11 +376,33 @@ void ConnectionBook::look()
     if (!m_watch->watch.changed().empty() || file) reload();
 }
 
+template <class T>
+void ConnectionBook::inTheBack(std::function<T()> work, QObject* context, std::function<void(T)> then)
+{
+    m_readers->start(
+        [work = std::move(work), to = QPointer<QObject>(context), then = std::move(then), alive = m_alive] {
+            const auto made = std::make_shared<T>(work());
+            alive->report([made, to, then](ConnectionBook&) {
+                if (to) then(std::move(*made));
+            });
+        });
+}
+
 QString ConnectionBook::put(const settings::Connection& connection, const QString& instead)
 {
     const core::Result<void> done = m_file.put(connection, instead.toStdString());
     reload();
     return done ? QString() : errorText(done.error());
+}
+
+bool ConnectionBook::identify(const QString& name, const std::string& clusterUid)
+{
+    const settings::Connection* saved = m_settings.connection(name.toStdString());
+    if (saved == nullptr || clusterUid.empty() || saved->clusterUid == clusterUid) return true;
+    if (!saved->clusterUid.empty()) return false; // what was remembered goes on to be protected
+    remember(name, clusterUid);
+    emit changed();
+    return true;
 }
 
 void ConnectionBook::remember(const QString& name, const std::string& clusterUid)
@@ -392,7 +417,10 @@ void ConnectionBook::remember(const QString& name, const std::string& clusterUid
 
 QString ConnectionBook::remove(const QString& name)
 {
+    const settings::Connection* saved = m_settings.connection(name.toStdString());
+    const settings::Connection before = saved == nullptr ? settings::Connection() : *saved;
     const core::Result<void> done = m_file.remove(name.toStdString());
+    if (done) dropCopyOf(before);
     reload();
     return done ? QString() : errorText(done.error());
 }
@@ -412,35 +440,83 @@ QString ConnectionBook::withdraw(const QString& digest)
     return done ? QString() : errorText(done.error());
 }
 
-QString ConnectionBook::import(const std::vector<ImportRow>& rows, settings::Class of, bool readOnly)
+QString ConnectionBook::import(const std::vector<ImportRow>& rows, const ImportWish& wish,
+                               const std::optional<std::string>& text)
 {
-    QString fault;
+    const core::Result<settings::Settings> now = m_file.read();
+    if (!now) return errorText(now.error());
+    settings::Settings all = *now; // with those that are taken over so far: their names are taken
+    std::vector<std::pair<const ImportRow*, settings::Connection>> made;
     for (const ImportRow& row : rows) {
         if (!row.can || !row.wanted) continue;
         settings::Connection saved = row.saved;
         saved.name = row.name.toStdString();
-        saved.of = of;
-        saved.readOnly = readOnly;
-        core::Result<void> done = m_file.put(saved);
-        if (done && row.program && row.program->allowed)
-            done =
-                m_file.allow({row.program->digest.toStdString(), row.program->file.toStdString(), live::systemNow()});
-        if (!done) {
-            fault = errorText(done.error());
-            break;
+        const bool replaces = !row.known.isEmpty() && row.ifKnown == live::IfKnown::Replace;
+        auto one = live::connectionOf(
+            {std::move(saved), replaces ? row.known.toStdString() : std::string(), wish.of, wish.readOnly}, all);
+        if (!one) return errorText(one.error());
+        std::erase_if(all.connections, [&](const settings::Connection& other) { return other.name == one->name; });
+        all.connections.push_back(*one);
+        made.emplace_back(&row, std::move(*one));
+    }
+    QString fault;
+    for (auto& [row, saved] : made) {
+        core::Result<void> done;
+        if (wish.copy) {
+            auto copy = live::keepCopy(m_file.path(), saved, ui::environment(), kube::currentFolder(), text);
+            if (copy)
+                saved.kubeconfig = std::move(*copy);
+            else
+                done = tl::unexpected(copy.error());
         }
+        const settings::Connection* before = now->connection(saved.name);
+        if (done) done = m_file.put(saved);
+        if (done && before != nullptr) dropCopyOf(*before);
+        if (done && row->program && row->program->allowed)
+            done =
+                m_file.allow({row->program->digest.toStdString(), row->program->file.toStdString(), live::systemNow()});
+        if (done) continue;
+        fault = errorText(done.error());
+        break;
     }
     reload();
     return fault;
 }
 
 QString ConnectionBook::importText(const QString& text, const QString& path, std::vector<ImportRow> rows,
-                                   settings::Class of, bool readOnly)
+                                   const ImportWish& wish)
 {
+    if (wish.copy) return import(rows, wish, text.toStdString());
     if (const int number = core::replaceFile(path.toStdString(), text.toStdString()); number != 0)
         return Words::tr("%1 cannot be written: %2.", "file, why").arg(path, qt(std::strerror(number)));
     for (ImportRow& row : rows) row.saved.kubeconfig = path.toStdString();
-    return import(rows, of, readOnly);
+    return import(rows, wish);
+}
+
+/// Where its kubeconfig is a copy that was made for it alone.
+void ConnectionBook::dropCopyOf(const settings::Connection& connection) const
+{
+    if (const auto left = m_file.read()) live::dropCopy(m_file.path(), connection.kubeconfig, *left);
+}
+
+void ConnectionBook::tryOut(const ImportRow& row, QObject* context, std::function<void(ImportRow)> then)
+{
+    settings::Settings all = m_settings;
+    if (row.program && row.program->allowed) all.consents.push_back({row.program->digest.toStdString(), {}, {}});
+    inTheBack<ImportRow>(
+        [row, consents = live::consentsOf(all), stop = m_alive->stop.get_token()] {
+            ImportRow tested = row;
+            if (!row.connection) return tested;
+            ConnectionRow told;
+            tell(live::probe({.connection = *row.connection, .consents = consents, .environment = ui::environment()},
+                             stop),
+                 told);
+            tested.testTone = told.tone;
+            tested.test = told.state;
+            tested.testWhy = told.why;
+            return tested;
+        },
+        context, std::move(then));
 }
 
 void ConnectionBook::test(const QString& name)
@@ -465,18 +541,6 @@ void ConnectionBook::test(const QString& name)
             emit book.changed();
         });
     });
-}
-
-template <class T>
-void ConnectionBook::inTheBack(std::function<T()> work, QObject* context, std::function<void(T)> then)
-{
-    m_readers->start(
-        [work = std::move(work), to = QPointer<QObject>(context), then = std::move(then), alive = m_alive] {
-            const auto made = std::make_shared<T>(work());
-            alive->report([made, to, then](ConnectionBook&) {
-                if (to) then(std::move(*made));
-            });
-        });
 }
 
 void ConnectionBook::readWay(const QString& name, QObject* context, std::function<void(Way)> then)

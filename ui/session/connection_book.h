@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/live/live.h"
+#include "core/live/taking.h"
 #include "core/settings/settings.h"
 #include "ui/theme/theme.h"
 
@@ -62,12 +63,24 @@ struct ImportRow {
     QString server;
     QString signsIn;
     theme::Tone tone = theme::Tone::Plain;
-    QString result;                   ///< "new", "the same server and user as prod", what is wrong with it
-    QString name;                     ///< that it would get
-    bool can = false;                 ///< whether it is good enough
-    bool wanted = false;              ///< proposed
-    core::settings::Connection saved; ///< as it would be, but for what the person chooses
+    QString result;      ///< "new", "the same server and user as prod", what is wrong with it
+    QString name;        ///< that it would get
+    bool can = false;    ///< whether it is good enough
+    bool wanted = false; ///< proposed
+    QString known;       ///< the saved connection with its server and user, or its name; empty: it is new
+    core::live::IfKnown ifKnown = core::live::IfKnown::KeepBoth; ///< of one that is known
+    core::settings::Connection saved;                            ///< as it would be, but for what the person chooses
     std::optional<ProgramAsk> program;
+    std::shared_ptr<const core::kube::Connection> connection; ///< none: it cannot be used
+    theme::Tone testTone = theme::Tone::Plain;
+    QString test; ///< what a test of it came to; empty: it was not tested
+    QString testWhy;
+};
+/// What is said of all that are taken over at once.
+struct ImportWish {
+    core::settings::Class of = core::settings::Class::Unstated;
+    bool readOnly = false;
+    bool copy = false; ///< of each kubeconfig, with what it holds of credentials, beside the settings
 };
 /// What kubeconfigs offer, beside what is there already. Reads the files; runs nothing and reaches no server.
 /// @param paths files, and folders whose files are read; empty: as kubectl finds it
@@ -97,14 +110,18 @@ public:
     /// Each writes the file and reads it again. @return what went wrong; empty: nothing
     QString put(const core::settings::Connection& connection, const QString& instead = {});
     QString remove(const QString& name);
+    /// Which cluster it was seen to lead to when it was opened. @return false: another than is remembered, which stays
+    bool identify(const QString& name, const std::string& clusterUid);
     /// Which cluster it leads to.
     void remember(const QString& name, const std::string& clusterUid);
     QString allow(const ProgramAsk& program);
     QString withdraw(const QString& digest);
-    QString import(const std::vector<ImportRow>& rows, core::settings::Class of, bool readOnly);
-    /// Puts a text that was pasted into a file first, which its owner alone may read. @param path  absolute
-    QString importText(const QString& text, const QString& path, std::vector<ImportRow> rows, core::settings::Class of,
-                       bool readOnly);
+    /// All that are wanted, or none where one of them cannot be: nothing is replaced because of its name alone.
+    QString import(const std::vector<ImportRow>& rows, const ImportWish& wish,
+                   const std::optional<std::string>& text = {});
+    /// Puts a text that was pasted into a file first, which its owner alone may read.
+    /// @param path  absolute; of copies it is not asked for
+    QString importText(const QString& text, const QString& path, std::vector<ImportRow> rows, const ImportWish& wish);
 
     /// Reaches the server, on another thread; the row tells.
     void test(const QString& name);
@@ -118,6 +135,8 @@ public:
     };
     /// Kubeconfigs are read on another thread. @param then  called on this one, unless `context` has gone by then
     void readWay(const QString& name, QObject* context, std::function<void(Way)> then);
+    /// Reaches the server of a context that is not saved. @param then  gets the row with what came of it
+    void tryOut(const ImportRow& row, QObject* context, std::function<void(ImportRow)> then);
     void readOffer(const QStringList& paths, QObject* context, std::function<void(ImportOffer)> then);
 
     void reload(); ///< from the file, and every kubeconfig
@@ -129,6 +148,7 @@ private:
     struct Alive; ///< what other threads ask before they report
     void come(std::vector<ConnectionRow> rows);
     void look();
+    void dropCopyOf(const core::settings::Connection& connection) const;
     template <class T>
     void inTheBack(std::function<T()> work, QObject* context, std::function<void(T)> then);
 

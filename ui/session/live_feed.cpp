@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/kube/cluster_uid.h"
 #include "ui/session/engine_texts.h"
 #include "ui/session/text.h"
 
@@ -70,7 +71,9 @@ ClusterState stateOf(const core::live::ClusterView& view)
     made.why = engineText(reached.why());
     int known = 0;
     for (const core::live::Part& part : view.parts) {
-        made.parts.push_back({qt(part.resource), engineText(part.gives), toneOf(part.state), engineText(part.why)});
+        const bool isFollowed = part.state.why == PartState::Why::Synced; // its age would be another with every event
+        made.parts.push_back({qt(part.resource), engineText(part.gives), toneOf(part.state), engineText(part.why),
+                              isFollowed ? std::nullopt : part.state.asOf});
         if (made.parts.back().tone == Tone::Ok || made.parts.back().tone == Tone::Plain) ++known;
     }
     const int all = static_cast<int>(view.parts.size());
@@ -143,6 +146,7 @@ void LiveFeed::work(const std::stop_token& quit)
     std::uint64_t lookedAt = 0;
     bool newStates = false; // since the last snapshot
     bool settled = false;
+    std::jthread asking; // who the control plane is; it ends before the fleet does
     while (!quit.stop_requested()) {
         const std::uint64_t changes = live.changes();
         const Clock::time_point at = Clock::now();
@@ -151,7 +155,16 @@ void LiveFeed::work(const std::stop_token& quit)
             looked = at;
             lookedAt = changes;
             std::vector<ClusterState> now;
-            for (const core::live::ClusterView& view : live.clusters()) now.push_back(stateOf(view));
+            for (const core::live::ClusterView& view : live.clusters()) {
+                if (now.empty() && !asking.joinable() && view.reached.state == Reached::State::Reached)
+                    asking = std::jthread([this, session = *view.reached.session](const std::stop_token& stop) {
+                        std::string uid = core::kube::clusterUid(session, stop);
+                        if (uid.empty() || stop.stop_requested()) return;
+                        QMetaObject::invokeMethod(
+                            this, [this, uid = std::move(uid)] { emit identified(uid); }, Qt::QueuedConnection);
+                    });
+                now.push_back(stateOf(view));
+            }
             const bool wasSettled = settled;
             settled = !now.empty() && std::none_of(now.begin(), now.end(),
                                                    [](const ClusterState& c) { return c.tone == Tone::Progress; });

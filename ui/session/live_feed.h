@@ -19,7 +19,8 @@ struct ClusterState {
         QString resource; ///< "nodes"
         QString gives;    ///< what is unknown without it
         theme::Tone tone = theme::Tone::Plain;
-        QString why; ///< empty where nothing is wrong
+        QString why;                      ///< empty where nothing is wrong
+        std::optional<core::Time> asOf{}; ///< of what is known and not followed just now
         bool operator==(const Part&) const = default;
     };
     QString name;
@@ -47,6 +48,8 @@ public:
 signals:
     void fleetCame(const core::snapshot::FleetPtr& fleet);
     void clustersChanged(const std::vector<ui::ClusterState>& clusters);
+    /// Which cluster the connection leads to, once, where that may be read (core::kube::clusterUid).
+    void identified(const std::string& clusterUid);
 
 private:
     void work(const std::stop_token& quit);

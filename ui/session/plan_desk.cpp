@@ -61,6 +61,7 @@ void PlanDesk::make(Making making, PlanChoices choices)
     m_looking.request_stop(); // it would be waited for
     m_making = std::stop_source();
     m_wished = std::move(choices);
+    m_asked.clear();
     m_doing = Doing::Planning;
     m_worker.post([this, job, making = std::move(making), newer = m_making](const std::stop_token& quit) mutable {
         if (newer.stop_requested()) return;
@@ -77,6 +78,8 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
     if (job != m_newest) return; // late: a newer one is on its way
     m_doing = Doing::Nothing;
     if (!made) {
+        for (const SecretAsk& one : m_asked) m_sources.erase({one.secret, one.key});
+        m_asks = std::exchange(m_asked, {});
         emit changed();
         emit failed(errorText(made.error()));
         lookAgain();
@@ -100,7 +103,39 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
 
 void PlanDesk::plan(const std::vector<PlanText>& texts)
 {
-    make([way = wayNow(), texts](PlanWork& work, const std::stop_token& stop) { return work.make(way, texts, stop); });
+    if (m_doing == Doing::Applying) return;
+    m_texts = texts;
+    std::vector<SecretAsk> asks = PlanWork::secretsWanted(texts);
+    bool areKnown = true;
+    for (SecretAsk& one : asks) {
+        const auto said = m_sources.find({one.secret, one.key});
+        if (said != m_sources.end()) one = said->second;
+        areKnown = areKnown && said != m_sources.end();
+    }
+    if (areKnown) return planWith(asks);
+    m_asks = std::move(asks);
+    emit changed();
+}
+
+void PlanDesk::answerSecrets(const std::vector<SecretAsk>& asks)
+{
+    for (const SecretAsk& one : asks) m_sources[{one.secret, one.key}] = one;
+    planWith(asks);
+}
+
+void PlanDesk::cancelSecrets()
+{
+    m_asks.clear();
+    emit changed();
+}
+
+void PlanDesk::planWith(const std::vector<SecretAsk>& secrets)
+{
+    m_asks.clear();
+    make([way = wayNow(), texts = m_texts, secrets](PlanWork& work, const std::stop_token& stop) {
+        return work.make(way, texts, secrets, stop);
+    });
+    m_asked = secrets; // it is asked again where it did not lead to a plan
 }
 
 void PlanDesk::undo(const QString& digest)

@@ -4,6 +4,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -36,7 +37,12 @@ public:
     /// Where the newest snapshot of that fleet is to be had, when it is wanted.
     void setFleet(std::function<core::snapshot::FleetPtr()> newest) { m_newestFleet = std::move(newest); }
 
+    /// Where the texts lack values of Secrets, it is asked first where they are to be had (secretAsks).
     void plan(const std::vector<PlanText>& texts);
+    /// What has to be said before the plan is made; empty: nothing.
+    [[nodiscard]] const std::vector<SecretAsk>& secretAsks() const { return m_asks; }
+    void answerSecrets(const std::vector<SecretAsk>& asks);
+    void cancelSecrets();
     void undo(const QString& digest);
     void open(const QString& path);
     void again();                         ///< from how the clusters are now; what was chosen stays
@@ -91,6 +97,7 @@ private:
     [[nodiscard]] const PlanChoices& choices() const { return m_doing == Doing::Planning ? m_wished : m_choices; }
 
     [[nodiscard]] PlanWay wayNow() const; ///< with the fleet
+    void planWith(const std::vector<SecretAsk>& secrets);
 
     PlanWay m_way;
     std::function<core::snapshot::FleetPtr()> m_newestFleet;
@@ -98,8 +105,12 @@ private:
     std::optional<PlanView> m_view; ///< of it, with how applying goes
     std::optional<AppliedView> m_applied;
     std::optional<HistoryView> m_history;
-    PlanChoices m_choices; ///< of the plan that is looked at
-    PlanChoices m_wished;  ///< of the one that is being made
+    std::vector<PlanText> m_texts;                              ///< that are planned, or wait for an answer
+    std::vector<SecretAsk> m_asks;                              ///< not answered yet
+    std::vector<SecretAsk> m_asked;                             ///< of m_texts, as they were answered
+    std::map<std::pair<QString, QString>, SecretAsk> m_sources; ///< by secret and key: what was said before
+    PlanChoices m_choices;                                      ///< of the plan that is looked at
+    PlanChoices m_wished;                                       ///< of the one that is being made
     Doing m_doing = Doing::Nothing;
     bool m_isStale = false;
     quint64 m_newest = 0;

@@ -39,6 +39,16 @@ struct PlanText {
     QString text;
 };
 
+/// Where a value of a Secret is to be had that the texts do not hold. Never the value.
+struct SecretAsk {
+    enum class From { Environment, File };
+    QString secret; ///< its name
+    QString key;
+    From from = From::Environment;
+    QString name; ///< the variable, or the file; empty: nobody has said it yet
+    bool operator==(const SecretAsk&) const = default;
+};
+
 struct FieldChange {
     enum class Kind { Added, Removed, Changed };
     Kind kind{};
@@ -77,7 +87,9 @@ struct StepView {
     QString object; ///< "Deployment default/a"
     QString name;   ///< "a"
     core::model::ObjectRef what;
-    QString source;        ///< the file of its text; may be empty
+    QString source; ///< the file of its text; may be empty
+    QStringList
+        secrets; ///< "oss-secret/akSecret=env:OSS_SECRET": where values are to be had that the text does not hold
     std::string complaint; ///< pointer to the field that the server complains of; empty: none, or the whole object
     std::vector<FieldChange> fields;
     std::vector<FieldChange> folded; ///< defaults
@@ -135,7 +147,8 @@ struct PlanView {
     QStringList notChecked; ///< sentences: of what, and why
     QStringList unchanged;
     QStringList notUndone;
-    bool isReady = false;                               ///< nothing was refused, no conflict is open
+    QStringList fieldFaults; ///< fields of the texts that the server's schemas do not know, each with its place
+    bool isReady = false;    ///< nothing was refused, no conflict is open
     [[nodiscard]] int count(StepView::Kind kind) const; ///< of those that are wanted
     [[nodiscard]] int wanted() const;
     [[nodiscard]] int count(CheckView::State state) const;

@@ -227,6 +227,13 @@ StepView viewOf(const Step& step, int number)
     view.name = name(step.what.name);
     view.what = step.what;
     view.source = step.source == "-" ? QString() : qt(step.source);
+    for (const change::SecretRef& ref : step.secrets)
+        if (ref.pointer.empty() && ref.from != change::SecretRef::From::Keychain)
+            view.secrets << QStringLiteral("%1/%2=%3:%4")
+                                .arg(view.name, name(ref.key),
+                                     ref.from == change::SecretRef::From::File ? QStringLiteral("file")
+                                                                               : QStringLiteral("env"),
+                                     name(ref.name));
     for (const auto& one : step.diff.differences) view.fields.push_back(viewOf(one));
     for (const auto& one : step.diff.folded) view.folded.push_back(viewOf(one));
     view.managed = step.diff.managed;

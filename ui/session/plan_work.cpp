@@ -10,6 +10,7 @@
 #include "core/base/replace_file.h"
 #include "core/base/shown.h"
 #include "core/change/apply.h"
+#include "core/change/fields.h"
 #include "core/change/outline.h"
 #include "core/change/undo.h"
 #include "core/change/wishes.h"
@@ -17,6 +18,7 @@
 #include "core/live/lookup.h"
 #include "core/preflight/of_changes.h"
 #include "core/preview/effects.h"
+#include "ui/session/engine_texts.h"
 #include "ui/session/plan_words.h"
 #include "ui/session/text.h"
 
@@ -46,6 +48,27 @@ core::Result<std::vector<change::Wish>> wishesOf(const std::vector<PlanText>& te
     }
     if (wishes.empty()) return core::failure(Fault::NotFound, "There is no object in the texts.");
     return wishes;
+}
+
+/// What the server's schemas do not know of the texts: "deploy.yaml:7:5: …", one a line.
+QStringList fieldFaultsOf(const std::vector<PlanText>& texts, change::Api& api)
+{
+    QStringList said;
+    for (const PlanText& text : texts) {
+        const core::text::File file = core::text::parse(text.text.toStdString());
+        for (const core::text::Document& document : file.documents)
+            for (const core::model::Issue& issue : change::fieldFaults(document.value(), {}, api)) {
+                const core::text::NodePlace at = document.locateNearest(issue.path);
+                const core::text::Place place = at.key.value_or(at.value).start;
+                said << QStringLiteral("%1:%2:%3: %4 %5")
+                            .arg(text.name)
+                            .arg(place.line)
+                            .arg(place.column)
+                            .arg(engineText(issue.what), engineText(issue.fix))
+                            .trimmed();
+            }
+    }
+    return said;
 }
 
 /// "demo-policy + qwen3-8b", of what is wished for.
@@ -223,17 +246,40 @@ void PlanWork::foresee(change::Plan& plan, const PlanWay& way, const PlanCluster
     plan.notChecked = std::move(found.open);
 }
 
+std::vector<SecretAsk> PlanWork::secretsWanted(const std::vector<PlanText>& texts)
+{
+    std::vector<SecretAsk> asks;
+    const auto wishes = wishesOf(texts, {});
+    if (!wishes) return asks; // what is wrong with the texts is said when the plan is made
+    for (const change::WantedSecret& one : change::secretsWanted(*wishes))
+        asks.push_back({qt(one.secret.name), qt(one.key), {}, {}});
+    return asks;
+}
+
 core::Result<PlanDraftPtr> PlanWork::make(const PlanWay& way, const std::vector<PlanText>& texts,
-                                          const std::stop_token& stop)
+                                          const std::vector<SecretAsk>& secrets, const std::stop_token& stop)
 {
     const auto open = m_clusters.open(way, {}, true, stop);
     if (!open) return tl::unexpected(open.error());
     auto wishes = wishesOf(texts, open->preferred);
     if (!wishes) return tl::unexpected(wishes.error());
+    for (change::Wish& wish : *wishes)
+        for (const SecretAsk& one : secrets)
+            if (change::isSecret(wish.object) && core::model::refOf(wish.object).name == one.secret.toStdString())
+                wish.secrets.push_back({.key = one.key.toStdString(),
+                                        .from = one.from == SecretAsk::From::File
+                                                    ? change::SecretRef::From::File
+                                                    : change::SecretRef::From::Environment,
+                                        .name = one.name.toStdString(),
+                                        .pointer = {},
+                                        .digest = {}});
+    QStringList faults = fieldFaultsOf(texts, *open->apis.at(open->preferred));
     auto plan = change::makePlan(*wishes, open->apis, optionsOf(*open, titleOf(*wishes)));
     if (!plan) return tl::unexpected(plan.error());
     foresee(*plan, way, *open, stop);
-    return draftOf(std::move(*plan), std::move(*wishes), way, open->readOnlyBy);
+    auto made = draftOf(std::move(*plan), std::move(*wishes), way, open->readOnlyBy);
+    made->view.fieldFaults = std::move(faults);
+    return made;
 }
 
 core::Result<PlanDraftPtr> PlanWork::undo(const PlanWay& way, const QString& digest, const std::stop_token& stop)
@@ -297,6 +343,7 @@ core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& 
     plan->notUndone = draft.plan.notUndone;
     foresee(*plan, way, *open, stop);
     auto made = draftOf(std::move(*plan), std::move(*wishes), way, open->readOnlyBy);
+    made->view.fieldFaults = draft.view.fieldFaults;
     putBackLeftOut(draft.view.steps, choices.leftOut, made->view.steps);
     return made;
 }

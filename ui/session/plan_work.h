@@ -27,8 +27,11 @@ public:
         : m_journalPath(std::move(journal))
     {}
 
+    /// Values of Secrets that texts do not hold: somebody has to say first where each is to be had. Pure.
+    [[nodiscard]] static std::vector<SecretAsk> secretsWanted(const std::vector<PlanText>& texts);
+    /// @param secrets  where they are to be had
     [[nodiscard]] core::Result<PlanDraftPtr> make(const PlanWay& way, const std::vector<PlanText>& texts,
-                                                  const std::stop_token& stop);
+                                                  const std::vector<SecretAsk>& secrets, const std::stop_token& stop);
     [[nodiscard]] core::Result<PlanDraftPtr> undo(const PlanWay& way, const QString& digest,
                                                   const std::stop_token& stop);
     /// Reads the file; asks nobody.

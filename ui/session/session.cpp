@@ -69,6 +69,8 @@ void Session::openLive(const QString& connection, core::live::LiveOptions option
         m_clusters = clusters;
         emit clustersChanged();
     });
+    connect(m_feed.get(), &LiveFeed::identified, this,
+            [this, connection](const std::string& uid) { emit identified(connection, uid); });
 }
 
 void Session::endLive()

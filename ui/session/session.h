@@ -71,6 +71,8 @@ signals:
     /// The same fleet, a newer snapshot of it.
     void fleetUpdated();
     void clustersChanged();
+    /// Which cluster a connection leads to that is open.
+    void identified(const QString& connection, const std::string& clusterUid);
     /// The fleet before it, if there was one, stays.
     void fleetFailed(const QString& name, const QString& what);
     void answered(const ui::Answer& answer);

@@ -4,6 +4,7 @@
 #include "app/cli/change_source.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
+#include "app/cli/field_faults.h"
 #include "app/cli/live_source.h"
 #include "app/cli/render_plan.h"
 #include "core/base/shown.h"
@@ -69,11 +70,12 @@ std::string countsText(const change::Plan& plan)
            core::joined(clusters, ", ", [](const std::string& name) { return core::shown(name); });
 }
 
-/// Whether a person has said yes.
-bool mayApply(Context& context, const Arguments& arguments, const change::Plan& plan, ExitCode& code)
+/// Whether a person has said yes. @param isRead  the plan is a file, which somebody has read before saying --yes
+bool mayApply(Context& context, const Arguments& arguments, const change::Plan& plan, bool isRead, ExitCode& code)
 {
-    if (arguments.isOn("yes")) return true;
-    writeAll(context.err.descriptor, planText(plan, {.colour = context.err.colour}));
+    const bool yes = arguments.isOn("yes");
+    if (!yes || !isRead) writeAll(context.err.descriptor, planText(plan, {.colour = context.err.colour}));
+    if (yes) return true;
     const auto answer =
         confirmed(context, "Apply " + core::counted(static_cast<std::int64_t>(plan.steps.size()), "step") + " (" +
                                countsText(plan) + ")?");
@@ -105,8 +107,8 @@ bool mayDelete(Context& context, const Arguments& arguments, const change::Plan&
     return false;
 }
 
-ExitCode carryOut(Context& context, const Arguments& arguments, const change::Plan& plan, const OpenClusters& clusters,
-                  change::Journal& journal)
+ExitCode carryOut(Context& context, const Arguments& arguments, const change::Plan& plan, bool isRead,
+                  const OpenClusters& clusters, change::Journal& journal)
 {
     ExitCode code{};
     if (plan.steps.empty()) {
@@ -118,7 +120,8 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
                      .what = "Replicas will not run in " + core::shown(check->cluster) + ": " +
                              core::shown(check->text, 500) + ".",
                      .fix = core::shown(check->remedy, 1000)});
-    if (!mayDelete(context, arguments, plan, clusters, code) || !mayApply(context, arguments, plan, code)) return code;
+    if (!mayDelete(context, arguments, plan, clusters, code) || !mayApply(context, arguments, plan, isRead, code))
+        return code;
     std::signal(SIGINT, onInterrupt);
     change::ApplyPlanOptions options;
     options.who = change::whoAmI();
@@ -167,7 +170,8 @@ ExitCode applies(Context& context, const Arguments& arguments)
     if (!journal) return ExitCode::Failed;
     const auto clusters = openClusters(context, arguments, true, code, clustersOf(*plan));
     if (!clusters) return code;
-    return carryOut(context, arguments, *plan, *clusters, *journal);
+    sayFieldFaults(context, *plan, clusters->apis);
+    return carryOut(context, arguments, *plan, true, *clusters, *journal);
 }
 
 ExitCode undoes(Context& context, const Arguments& arguments)
@@ -195,7 +199,7 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     for (const std::string& one : plan->notUndone) context.say({.weight = Weight::Warning, .what = one});
     if (!arguments.has("save")) {
         if (plan->steps.empty() && !plan->notUndone.empty()) return ExitCode::Failed;
-        return carryOut(context, arguments, *plan, *clusters, *journal);
+        return carryOut(context, arguments, *plan, false, *clusters, *journal);
     }
     if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
         return context.fail(saved.error());

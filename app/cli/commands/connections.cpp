@@ -7,6 +7,7 @@
 #include "core/kube/files.h"
 #include "core/live/probe.h"
 #include "core/live/saved.h"
+#include "core/live/taking.h"
 #include "core/snapshot/names.h"
 
 namespace cli {
@@ -158,13 +159,14 @@ ExitCode remove(Context& context, const Arguments& arguments)
     if (!ones) return code;
     if (arguments.all("NAME").empty()) return context.misused("Name the connections to be removed.");
     const settings::SettingsFile file(settings::pathOfProcess());
-    for (const settings::Connection& one : *ones)
+    for (const settings::Connection& one : *ones) {
         if (const auto done = file.remove(one.name); !done) {
             context.fail(done.error());
             return ExitCode::Failed;
-        } else {
-            context.write("removed " + core::shown(one.name) + "\n");
         }
+        if (const auto left = file.read()) live::dropCopy(file.path(), one.kubeconfig, *left);
+        context.write("removed " + core::shown(one.name) + "\n");
+    }
     return ExitCode::Done;
 }
 
@@ -261,9 +263,63 @@ core::Result<std::string> putKnown(const settings::Connection* known, const std:
     return same + ", which " + (dry ? "would become" : "is now") + now;
 }
 
+/// What becomes of a context, in words; and whether the program that it needs is to be spoken of.
+struct Taken {
+    std::string name = "-";
+    std::string result = "not usable";
+    bool isSaved = false;
+};
+
+/// One that is new, or wanted although it is known.
+core::Result<Taken> putNew(const live::Candidate& one, const Arguments& arguments, const Wanted& wanted,
+                           settings::Settings& all, const settings::SettingsFile& file, bool dry)
+{
+    const std::string& known = live::knownAs(one);
+    const bool replaces = !known.empty() && arguments.text("if-known") == live::name(live::IfKnown::Replace);
+    live::Taking taking{one.saved, replaces ? known : std::string(), wanted.of, wanted.readOnly};
+    if (arguments.has("name")) {
+        taking.made.name = arguments.text("name");
+        const bool isTaken = all.connection(taking.made.name) != nullptr;
+        if (isTaken && arguments.text("if-known") == live::name(live::IfKnown::Replace))
+            taking.replaces = taking.made.name;
+    }
+    auto made = live::connectionOf(taking, all);
+    if (!made) return tl::unexpected(made.error());
+    *made = wanted.in(*made);
+    Taken taken{made->name, dry ? "would be saved" : "saved", true};
+    if (!taking.replaces.empty()) taken.result = dry ? "would be replaced" : "replaced";
+    const settings::Connection* before = all.connection(made->name);
+    const std::string old = before == nullptr ? std::string() : before->kubeconfig;
+    if (!dry && arguments.isOn("copy")) {
+        auto path = live::keepCopy(file.path(), *made, kube::processEnvironment(), kube::currentFolder());
+        if (!path) return tl::unexpected(path.error());
+        made->kubeconfig = *path;
+    }
+    if (!dry)
+        if (const auto done = file.put(*made); !done) return tl::unexpected(done.error());
+    if (arguments.isOn("copy")) taken.result += " with a copy of its kubeconfig";
+    std::erase_if(all.connections, [&](const settings::Connection& other) { return other.name == made->name; });
+    all.connections.push_back(*made); // the names that are taken from here on
+    if (!dry) live::dropCopy(file.path(), old, all);
+    return taken;
+}
+
+/// "works (41 ms)", "fails at tls: …"
+std::string tested(const live::Candidate& one, const settings::Settings& all, const Arguments& arguments)
+{
+    kube::Consents consents = live::consentsOf(all);
+    if (one.program && arguments.isOn("allow-exec")) consents.allow(*one.program);
+    const live::Probe probe =
+        live::probe({.connection = *one.connection, .consents = consents, .environment = kube::processEnvironment()});
+    const live::ProbeStep* worst = probe.worst();
+    if (worst == nullptr) return "works";
+    const bool fails = worst->state == live::ProbeStep::State::Failed;
+    return (fails ? "fails at " : "works, but for ") + std::string(live::name(worst->stage)) + ": " + worst->what;
+}
+
 ExitCode import(Context& context, const Arguments& arguments)
 {
-    const auto all = readSettings(context);
+    auto all = readSettings(context);
     if (!all) return ExitCode::Failed;
     std::vector<std::string> files;
     for (const std::string& path : arguments.all("FILE")) files.push_back(kube::pathIn(kube::currentFolder(), path));
@@ -277,42 +333,57 @@ ExitCode import(Context& context, const Arguments& arguments)
     const auto contexts = std::count_if(offer.candidates.begin(), offer.candidates.end(), isWanted);
     const auto as = wantedOf(context, arguments, *all, static_cast<std::size_t>(contexts), code);
     if (!as) return code;
+    if (arguments.has("name") && contexts != 1)
+        return context.misused("A name is given to one connection, and there are " + std::to_string(contexts) +
+                                   " contexts.",
+                               "Name one: --context NAME.");
     const settings::SettingsFile file(settings::pathOfProcess());
     const bool dry = arguments.isOn("dry-run");
-    Table table({{"CONTEXT"}, {"SERVER"}, {"SIGNS IN BY"}, {"NAME"}, {"RESULT"}});
+    const bool tests = arguments.isOn("test");
+    const auto ifKnown = live::ifKnownNamed(arguments.text("if-known"));
+    const settings::Settings before = *all;
+    std::vector<Column> columns{{"CONTEXT"}, {"SERVER"}, {"SIGNS IN BY"}, {"NAME"}, {"RESULT"}};
+    if (tests) columns.push_back({"TEST"});
+    Table table(std::move(columns));
     bool well = offer.faults.empty();
     for (const live::Candidate& one : offer.candidates) {
         if (!isWanted(one)) continue;
         const std::string server = one.connection ? core::shown(one.connection->host) : "-";
         const std::string by = one.connection ? signsIn(*one.connection) : "-";
-        std::string result = "not usable";
-        std::string name = "-";
-        if (one.connection && !one.sameAs.empty()) {
+        // Without a word of it, what leads to the same server as the same user is known, and a name that is taken gets a number.
+        const bool isSkipped = ifKnown == live::IfKnown::Skip ? !live::knownAs(one).empty()
+                               : ifKnown == live::IfKnown::Replace // another context of the same file replaces nothing
+                                   ? !one.sameAs.empty() && before.connection(one.sameAs) == nullptr
+                                   : !ifKnown && !one.sameAs.empty() && !arguments.has("name");
+        Taken taken;
+        if (one.connection && isSkipped && !one.sameAs.empty()) {
             const auto known = putKnown(all->connection(one.sameAs), one.sameAs, *as, file, dry);
             if (!known) {
                 context.fail(known.error());
                 return ExitCode::Failed;
             }
-            result = *known;
+            taken.result = *known;
+        } else if (one.connection && isSkipped) {
+            taken.result = "skipped: the name " + core::shown(live::knownAs(one)) + " is taken";
         } else if (one.connection) {
-            const settings::Connection saved = as->in(one.saved);
-            name = saved.name;
-            result = dry ? "would be saved" : "saved";
-            const auto done = dry ? core::Result<void>() : file.put(saved);
+            const auto done = putNew(one, arguments, *as, *all, file, dry);
             if (!done) {
                 context.fail(done.error());
                 return ExitCode::Failed;
             }
+            taken = *done;
         }
-        if (result == "saved" && as->readOnly)
+        if (taken.isSaved && !dry && as->readOnly)
             context.say({.weight = Weight::Note,
-                         .what = "Nothing is written to " + core::shown(name) +
+                         .what = "Nothing is written to " + core::shown(taken.name) +
                                  " by its address. Which cluster it is, is not known yet.",
-                         .fix = "`" + context.program + " connections test " + core::shown(name) +
+                         .fix = "`" + context.program + " connections test " + core::shown(taken.name) +
                                 "` remembers it: then it is read-only by whatever address it is reached."});
         say(context, one.problems);
         well = well && one.connection.has_value();
-        table.add({core::shown(one.saved.context), server, by, name, result});
+        std::vector<Cell> cells{core::shown(one.saved.context), server, by, core::shown(taken.name), taken.result};
+        if (tests) cells.emplace_back(one.connection ? tested(one, *all, arguments) : "-");
+        table.add(std::move(cells));
         if (!one.program || one.isProgramAllowed) continue;
         say(context, one.program->warnings);
         if (arguments.isOn("allow-exec") && !dry) {
@@ -355,51 +426,61 @@ std::vector<Verb> connectionsVerbs()
                .arguments = {names},
                .run = test,
                .note = "Exit code 1 where a stage fails. Only reads are sent, and questions about one's own rights."};
-    return {{.path = {"import"},
-             .summary = "Saves connections from kubeconfigs, which stay as they are",
-             .usage = "[FILE...] [--context NAME]... [flags]",
-             .examples = {{"what kubectl would use", "import"},
-                          {"a fleet's kubeconfig, only to be read", "import fleet.yaml --class production"},
-                          {"a cluster's own, past its fleet", "import hz.yaml --member-of fleet --cluster c-hz-01"}},
-             .flags = {{.name = "context", .value = "NAME", .help = "only this one", .repeats = true},
-                       {.name = "class",
-                        .value = "OF",
-                        .help = "of all of them; production is read-only",
-                        .choices = {"production", "staging", "test"}},
-                       {.name = "read-only", .help = "nothing can be changed through them"},
-                       {.name = "member-of",
-                        .value = "NAME",
-                        .help = "it is a cluster's own way: the saved connection of its fleet"},
-                       {.name = "cluster", .value = "NAME", .help = "the cluster's name in that fleet"},
-                       {.name = "allow-exec", .help = "allow the programs that hand out credentials"},
-                       {.name = "dry-run", .help = "save nothing"},
-                       headersFlag()},
-             .arguments =
-                 {{.name = "FILE", .value = "FILE", .help = "kubeconfigs", .repeats = true, .offers = Offers::Files}},
-             .run = import,
-             .note = "No server is reached. They are in $XDG_CONFIG_HOME/berth/config.yaml, for the window as well."},
-            {.path = {"connections"}, .summary = "Saved connections, which the window has as well"},
-            {.path = {"connections", "list"},
-             .summary = "Lists the saved connections, and where they lead",
-             .usage = "[flags]",
-             .examples = {{"where they lead", "connections list"}, {"whether they work", "connections test"}},
-             .flags = {outputFlag({"table", "json", "yaml"}), headersFlag()},
-             .run = list},
-            std::move(tests),
-            {.path = {"connections", "alias"},
-             .summary = "Says what people call a cluster whose own name is an id",
-             .usage = "CONNECTION CLUSTER [NAME]",
-             .examples = {{"a name", "connections alias prod c08f75a3678e24fda907369d17fbdcfa4 hangzhou"},
-                          {"none any more", "connections alias prod c08f75a3678e24fda907369d17fbdcfa4"}},
-             .arguments = {{.name = "WORD", .value = "WORD", .help = "connection, cluster, name", .repeats = true}},
-             .run = alias,
-             .note = "Sentences and tables for people say it; manifests, JSON and commands keep the cluster's name."},
-            {.path = {"connections", "remove"},
-             .summary = "Forgets saved connections; their kubeconfigs stay",
-             .usage = "NAME...",
-             .examples = {{"one", "connections remove lab"}},
-             .arguments = {names},
-             .run = remove}};
+    return {
+        {.path = {"import"},
+         .summary = "Saves connections from kubeconfigs, which stay as they are",
+         .usage = "[FILE...] [--context NAME]... [flags]",
+         .examples = {{"what kubectl would use", "import"},
+                      {"a fleet's kubeconfig, only to be read", "import fleet.yaml --class production"},
+                      {"a cluster's own, past its fleet", "import hz.yaml --member-of fleet --cluster c-hz-01"}},
+         .flags = {{.name = "context", .value = "NAME", .help = "only this one", .repeats = true},
+                   {.name = "class",
+                    .value = "OF",
+                    .help = "of all of them; production is read-only",
+                    .choices = {"production", "staging", "test"}},
+                   {.name = "read-only", .help = "nothing can be changed through them"},
+                   {.name = "member-of",
+                    .value = "NAME",
+                    .help = "it is a cluster's own way: the saved connection of its fleet"},
+                   {.name = "cluster", .value = "NAME", .help = "the cluster's name in that fleet"},
+                   {.name = "name", .value = "NAME", .help = "of the one connection; else as its context"},
+                   {.name = "if-known",
+                    .value = "WHAT",
+                    .help = "of one whose server and user, or name, is saved already",
+                    .choices = {"skip", "replace", "keep-both"}},
+                   {.name = "copy", .help = "keep copies of the kubeconfigs, with what they hold of credentials"},
+                   {.name = "allow-exec", .help = "allow the programs that hand out credentials"},
+                   {.name = "test", .help = "reach each server, stage by stage, and say where it stops"},
+                   {.name = "dry-run", .help = "save nothing"},
+                   headersFlag()},
+         .arguments =
+             {{.name = "FILE", .value = "FILE", .help = "kubeconfigs", .repeats = true, .offers = Offers::Files}},
+         .run = import,
+         .note =
+             "No server is reached without --test. They are in $XDG_CONFIG_HOME/berth/config.yaml, for the window as "
+             "well. Nothing that is saved is replaced without --if-known=replace."},
+        {.path = {"connections"}, .summary = "Saved connections, which the window has as well"},
+        {.path = {"connections", "list"},
+         .summary = "Lists the saved connections, and where they lead",
+         .usage = "[flags]",
+         .examples = {{"where they lead", "connections list"}, {"whether they work", "connections test"}},
+         .flags = {outputFlag({"table", "json", "yaml"}), headersFlag()},
+         .run = list},
+        std::move(tests),
+        {.path = {"connections", "alias"},
+         .summary = "Says what people call a cluster whose own name is an id",
+         .usage = "CONNECTION CLUSTER [NAME]",
+         .examples = {{"a name", "connections alias prod c08f75a3678e24fda907369d17fbdcfa4 hangzhou"},
+                      {"none any more", "connections alias prod c08f75a3678e24fda907369d17fbdcfa4"}},
+         .arguments = {{.name = "WORD", .value = "WORD", .help = "connection, cluster, name", .repeats = true}},
+         .run = alias,
+         .note = "Sentences and tables for people say it; manifests, JSON and commands keep the cluster's name."},
+        {.path = {"connections", "remove"},
+         .summary = "Forgets saved connections; their kubeconfigs stay",
+         .usage = "NAME...",
+         .examples = {{"one", "connections remove lab"}},
+         .arguments = {names},
+         .run = remove}};
 }
 
 } // namespace cli

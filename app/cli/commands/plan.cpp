@@ -4,6 +4,7 @@
 #include "app/cli/change_source.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
+#include "app/cli/field_faults.h"
 #include "app/cli/render_plan.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -20,7 +21,7 @@ namespace change = core::change;
 
 /// The texts, or those of a plan that is made again.
 std::optional<std::vector<change::Wish>> wished(Context& context, const Arguments& arguments,
-                                                const std::string& cluster, ExitCode& code)
+                                                const std::string& cluster, change::Api& api, ExitCode& code)
 {
     code = ExitCode::Failed;
     auto manifests = readManifests(context, arguments.all("filename"), arguments.isOn("recursive"));
@@ -37,6 +38,7 @@ std::optional<std::vector<change::Wish>> wished(Context& context, const Argument
                                "Name a file with manifests.");
         return std::nullopt;
     }
+    if (wishes) sayFieldFaults(context, *manifests, api);
     return wishes;
 }
 
@@ -113,8 +115,8 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         context.say({.what = "The fleet has no cluster of this name that is reached.", .where = core::shown(cluster)});
         return std::nullopt;
     }
-    auto wishes =
-        before ? wishedBefore(context, *before, clusters->apis, code) : wished(context, arguments, cluster, code);
+    auto wishes = before ? wishedBefore(context, *before, clusters->apis, code)
+                         : wished(context, arguments, cluster, *clusters->apis.at(cluster), code);
     if (!wishes) return std::nullopt;
     change::MakeOptions options;
     options.made = core::live::systemNow();
@@ -124,6 +126,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     options.local = readOnly;
     if (before) options.title = before->title;
     if (before) options.undoes = before->undoes;
+    if (before) sayFieldFaults(context, *before, clusters->apis);
     code = ExitCode::Failed;
     core::Result<change::Plan> plan = change::makePlan(*wishes, clusters->apis, options);
     if (!plan) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/cli/commands/commands.h"
+#include "app/cli/explain_field.h"
 #include "app/cli/fleet_source.h"
 #include "app/cli/preview_question.h"
 #include "app/cli/render_preview.h"
@@ -118,6 +119,7 @@ ExitCode preview(Context& context, const Arguments& arguments)
 
 ExitCode explain(Context& context, const Arguments& arguments)
 {
+    if (arguments.has("RESOURCE")) return explainsField(context, arguments);
     ExitCode code{};
     const auto answer = answered(context, arguments, code);
     if (!answer) return code;
@@ -176,14 +178,21 @@ std::vector<Verb> previewVerbs()
     shows.flags.push_back(headersFlag());
 
     Verb tells{.path = {"explain"},
-               .summary = "Prints the reasons of a preview, down to nodes, pools, stock and rounding",
-               .usage = "-f FILE --fleet SNAPSHOT|DIR [--cluster NAME] [flags]",
+               .summary =
+                   "Prints the reasons of a preview, down to nodes, pools, stock and rounding, or what a field means",
+               .usage = "-f FILE --fleet SNAPSHOT|DIR [--cluster NAME] [flags] | RESOURCE[.FIELD] [flags]",
                .examples = {{"why the demo's replicas land where they do", "explain --demo"},
                             {"the figures of one cluster",
-                             "explain -f deploy.yaml -f policy.yaml --fleet fleet/ --cluster c-hz-01"}},
+                             "explain -f deploy.yaml -f policy.yaml --fleet fleet/ --cluster c-hz-01"},
+                            {"what a server says of a field, as `kubectl explain` does",
+                             "explain deployment.spec.replicas --context fleet"}},
                .flags = questionFlags(),
-               .run = explain};
+               .arguments = {{.name = "RESOURCE", .value = "RESOURCE[.FIELD]", .help = "a kind, or a field of it"}},
+               .run = explain,
+               .note = "With RESOURCE a live server is asked for the schema of the kind; nothing is previewed."};
     tells.flags.push_back({.name = "cluster", .value = "NAME", .help = "this cluster only", .repeats = true});
+    tells.flags.push_back(
+        {.name = "api-version", .value = "GROUP/VERSION", .help = "of RESOURCE, where there are several"});
     Flag output = outputFlag({"tree", "json", "yaml"});
     output.preset = "tree";
     tells.flags.push_back(std::move(output));

@@ -132,6 +132,76 @@ private slots:
         QVERIFY(given.undo().has_value()); // and what is there still serves
     }
 
+    /// The head alone is not trusted to be there.
+    void anEndThatWentWithItsHeadIsMissed_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("later");
+        QTest::newRow("the head alone") << ""
+                                        << "says where the journal ends is missing"
+                                        << "behind number 3 were lost cannot be told";
+        QTest::newRow("the last") << "DELETE FROM entries WHERE number = 3"
+                                  << "Entry 3 of the journal is missing"
+                                  << "up to 3 were lost at its end: 2 were left";
+        QTest::newRow("all") << "DELETE FROM entries"
+                             << "Entry 1 of the journal is missing"
+                             << "up to 3 were lost at its end: 0 were left";
+    }
+    void anEndThatWentWithItsHeadIsMissed()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, said);
+        QFETCH(QString, later);
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        given.journal.reset();
+        const auto file = given.folder.file("state/journal.db");
+        QCOMPARE(runSql(file, DropGuards + sql.toStdString()), SQLITE_OK);
+        QVERIFY(std::filesystem::remove(file.string() + ".head"));
+        given.openJournal();
+        const auto now = given.journal->verify();
+        QVERIFY(!now.has_value());
+        QVERIFY2(now.error().what.find(said.toStdString()) != std::string::npos, now.error().what.c_str());
+        for (const char* value : {"w", "x"})
+            QCOMPARE(given.apply(*given.make({configMap("m", {{"k", value}})})).end, Applied::End::Done);
+        const auto whole = given.journal->verify();
+        QVERIFY(!whole.has_value());
+        QVERIFY2(whole.error().what.find(later.toStdString()) != std::string::npos, whole.error().what.c_str());
+        const auto entries = *given.journal->entries();
+        QCOMPARE(std::ranges::count(entries, Entry::State::Lost, &Entry::state), std::ptrdiff_t(1)); // once
+    }
+
+    /// An older copy of the database, with the head taken away.
+    void anOlderCopyIsNotTakenForTheWhole()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        given.journal.reset();
+        const auto file = given.folder.file("state/journal.db");
+        const std::string older = test::read(file);
+        given.openJournal();
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "w"}})})).end, Applied::End::Done);
+        given.journal.reset();
+        test::write(file, older);
+        QVERIFY(std::filesystem::remove(file.string() + ".head"));
+        given.openJournal();
+        QVERIFY(!given.journal->verify().has_value());
+    }
+
+    /// Killed between its first entry and its head.
+    void aFirstEntryWithoutItsHeadIsNoLoss()
+    {
+        Given given;
+        Entry entry;
+        entry.plan = "p";
+        QVERIFY(given.journal->append(entry).has_value());
+        QVERIFY(std::filesystem::remove(given.folder.file("state/journal.db").string() + ".head"));
+        QVERIFY(given.journal->verify().has_value());
+        QVERIFY(given.journal->append(entry).has_value());
+        QVERIFY(given.journal->verify().has_value());
+    }
+
     void refusesWhatIsNone()
     {
         const test::TempFolder folder;

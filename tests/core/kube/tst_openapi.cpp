@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/kube/openapi.h"
+#include "core/kube/schema_check.h"
 #include "tests/core/kube/client_support.h"
 #include "tests/support/test.h"
 
@@ -255,6 +256,107 @@ private slots:
         QVERIFY((*core)->find("", "v1", "Pod") != nullptr);
         QCOMPARE(source.of("apps", "v1")->get(), core->get()); // one document for all
         QCOMPARE(server.count(), 2U);
+    }
+
+    /// The one document of v2 has no hash in an index: the server says whether it is still the same.
+    void asksWhetherTheOldFormIsStillTheSame()
+    {
+        std::atomic<bool> isNew{false};
+        const StubServer server(trusted(), [&](const StubRequest& request, StubConnection& to) {
+            const std::string tag = isNew ? "\"B2\"" : "\"A1\"";
+            if (request.path() != "/openapi/v2")
+                return to.answer(404, "404 page not found", {{"Content-Type", "text/plain"}});
+            if (request.header("if-none-match") == tag) return to.answer(304, "", {{"ETag", tag}});
+            to.answer(200, oldForm(), {{"Content-Type", "application/json"}, {"ETag", tag}});
+        });
+        const Open open(connectionTo(server));
+        SchemaSource source(open.session);
+        const auto first = source.of("", "v1");
+        QVERIFY(first.has_value());
+        QCOMPARE(server.requests().back().header("if-none-match"), "");
+        source.lookAgain();
+        const auto again = source.of("", "v1");
+        QVERIFY(again.has_value());
+        QCOMPARE(server.requests().back().header("if-none-match"), "\"A1\"");
+        QCOMPARE(again->get(), first->get()); // not read a second time
+        isNew = true;
+        source.lookAgain();
+        const auto later = source.of("", "v1");
+        QVERIFY(later.has_value());
+        QVERIFY(later->get() != first->get());
+    }
+
+    /// 304 to who has not asked is no answer.
+    void nothingNewIsOnlyForWhoAsked()
+    {
+        const StubServer server(trusted(), [&](const StubRequest&, StubConnection& to) { to.answer(304, ""); });
+        const Open open(connectionTo(server));
+        const auto reply = open.ask("/openapi/v2");
+        QVERIFY(!reply.has_value());
+        QCOMPARE(reply.error().code, 304);
+    }
+
+    void textsBesideTheSchema_data()
+    {
+        QTest::addColumn<QString>("object");
+        QTest::addColumn<QString>("said"); // "path: what fix", one a line
+        const auto row = [](const char* name, const char* spec, const QString& said) {
+            QTest::newRow(name) << QString::fromStdString(json(
+                                       "{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'name':'a'},'spec':" +
+                                       std::string(spec) + "}"))
+                                << said;
+        };
+        row("well", "{'replicas':3,'containers':[{'name':'c','image':'i','port':'http'}],'nodeSelector':{'a':'b'}}",
+            "");
+        row("a part of it", "{'containers':[{'image':'i'}]}", "");
+        row("nothing said", "{'replicas':null,'containers':null}", "");
+        row("unknown", "{'replica':3}",
+            "/spec/replica: The server's schema of Deployment has no field .spec.replica. Did you mean replicas?");
+        row("unknown in a list", "{'containers':[{'name':'c'},{'name':'d','imagee':'i'}]}",
+            "/spec/containers/1/imagee: The server's schema of Deployment has no field .spec.containers[1].imagee. "
+            "Did you mean image?");
+        row("nothing near", "{'somethingElse':1}",
+            "/spec/somethingElse: The server's schema of Deployment has no field .spec.somethingElse. "
+            "Correct its name, or remove it.");
+        row("of another type", "{'replicas':'3','nodeSelector':{'a':7},'containers':{}}",
+            "/spec/containers: The server's schema of Deployment wants a list at .spec.containers, and this is a "
+            "mapping. Write it as a list, with a dash before each item.\n"
+            "/spec/nodeSelector/a: The server's schema of Deployment wants a string at .spec.nodeSelector.a, and this "
+            "is a whole number. Write it in quotes.\n"
+            "/spec/replicas: The server's schema of Deployment wants a whole number at .spec.replicas, and this is a "
+            "string.");
+        row("anything may stand there", "{'containers':[{'raw':{'x':[1,{'y':true}]},'port':8080}]}", "");
+    }
+    void textsBesideTheSchema()
+    {
+        QFETCH(QString, object);
+        QFETCH(QString, said);
+        const Schemas all = schemasOf(newForm());
+        core::model::Issues issues;
+        checkFields(all, *all.find("apps", "v1", "Deployment"), core::Json::parse(object.toStdString()), {}, issues);
+        std::string text;
+        for (const core::model::Issue& one : issues) {
+            QCOMPARE(static_cast<int>(one.severity), static_cast<int>(core::model::Severity::Warning));
+            text += (text.empty() ? "" : "\n") + one.path + ": " + one.what + (one.fix.empty() ? "" : " " + one.fix);
+        }
+        QCOMPARE(QString::fromStdString(text), said);
+    }
+
+    /// A quantity may be a number, whatever the schema says of it; what stands behind many faults is not said.
+    void quantitiesAndBounds()
+    {
+        const Schemas all = schemasOf(oldForm());
+        const auto faults = [&](const std::string& spec) {
+            core::model::Issues issues;
+            checkFields(all, *all.find("", "v1", "Pod"), core::Json::parse(json("{'kind':'Pod','spec':" + spec + "}")),
+                        {}, issues);
+            return issues.size();
+        };
+        QCOMPARE(faults("{'limits':{'cpu':2,'memory':'1Gi'},'port':80}"), 0U);
+        QCOMPARE(faults("{'limits':{'cpu':true}}"), 1U);
+        std::string many = "{'x0':1";
+        for (int i = 1; i < 80; ++i) many += ",'x" + std::to_string(i) + "':1";
+        QCOMPARE(faults(many + "}"), 50U);
     }
 
     void aServerThatRefusesIsNoOldOne()

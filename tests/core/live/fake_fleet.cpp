@@ -127,6 +127,12 @@ void FakeApi::setTable(const std::string& plural, const Json& table)
     m_tables[plural] = table;
 }
 
+void FakeApi::setSchemas(const std::string& document)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_schemas = document;
+}
+
 void FakeApi::setLost(const std::string& plural, bool lost)
 {
     const std::scoped_lock lock(m_mutex);
@@ -189,6 +195,15 @@ void FakeApi::serve(const StubRequest& request, const std::string& path, StubCon
 {
     const std::string plain = path.substr(0, path.find('?'));
     if (plain == "/version") return to.answer(200, R"({"major":"1","minor":"32","gitVersion":"v1.32.3"})");
+    if (plain == "/openapi/v2") {
+        std::string text;
+        {
+            const std::scoped_lock lock(m_mutex);
+            text = m_schemas;
+        }
+        return text.empty() ? to.answer(404, "404 page not found", {{"Content-Type", "text/plain"}})
+                            : to.answer(200, text);
+    }
     if (plain == "/api" || plain == "/apis") {
         std::string text;
         {

@@ -49,6 +49,8 @@ public:
     void allow(const std::string& plural);
     /// The table that a list of it is printed as; else a table is refused and the plain list sent.
     void setTable(const std::string& plural, const core::Json& table);
+    /// `/openapi/v2`; empty: it publishes none.
+    void setSchemas(const std::string& document);
 
     // Writes (fake_writes.cpp): server-side apply, JSON patches and deletes of single objects, with dry runs.
     /// Looks at what would be stored, and may change it; a Status denies it.
@@ -100,6 +102,7 @@ private:
     std::vector<Resource> m_resources;
     std::map<std::string, std::map<std::pair<std::string, std::string>, core::Json>> m_objects; ///< [plural][ns, name]
     std::map<std::string, core::Json> m_tables;
+    std::string m_schemas;
     std::set<std::string> m_forbidden;
     std::set<std::string> m_forbiddenToGet;
     std::set<std::string> m_lost;

@@ -160,6 +160,40 @@ private slots:
             becomes(live, [](const FleetPtr& now) { return now->clusters.size() == 2 && now->workloads.size() == 1; }));
     }
 
+    /// What was known before the watch broke stays, and its age is said once it is older than its limit.
+    void whatIsOldIsAGapWithItsAge()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        const auto later = std::make_shared<std::atomic<int>>(0);
+        LiveOptions options = optionsOf(fleet);
+        options.now = [later] { return systemNow() + core::Seconds(*later); };
+        LiveFleet live(options);
+        live.start();
+        QVERIFY(live.settle(Patience));
+        const auto gaps = [&] {
+            std::set<std::string> old;
+            for (const core::snapshot::Gap& gap : live.update()->gaps)
+                if (gap.cluster == "m1") old.insert(gap.what);
+            return old;
+        };
+        const std::set<std::string> before = gaps();
+        fleet.setMood("m1", Mood::Dead);
+        fleet.api("m1").dropResource("pods"); // its watches end
+        QTRY_VERIFY(std::ranges::any_of(viewOf(live.clusters(), "m1")->parts, [](const Part& part) {
+            return part.resource == "pods" && part.state.why == core::kube::PartState::Why::Stale;
+        }));
+        QVERIFY(gaps() == before); // not old yet
+        *later = 12 * 60 + 5;
+        std::set<std::string> wanted = before;
+        wanted.insert("the last 12m of pods");
+        QVERIFY(gaps() == wanted);
+        const core::snapshot::Gap* gap = gapOf(live.fleet(), "m1", "the last 12m of pods");
+        QVERIFY(holds(gap->unknown, "free"));
+        QVERIFY(holds(gap->remedy, "may have changed"));
+        QVERIFY(live.fleet()->cluster("m1")->podsKnown);
+    }
+
     /// fault 76.
     void eachClusterHasItsOwnFate()
     {

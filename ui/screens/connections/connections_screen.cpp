@@ -214,7 +214,8 @@ void ConnectionsScreen::choose()
     fillFleets(*row);
     m_filling = false;
     const bool isOpen = row->name == m_session.connection();
-    m_detailModel->setRows(detailRows(*row, isOpen ? m_session.clusters() : std::vector<ClusterState>()));
+    m_detailModel->setRows(
+        detailRows(*row, isOpen ? m_session.clusters() : std::vector<ClusterState>(), core::live::systemNow()));
     int widest = 0;
     for (const DetailRow& one : m_detailModel->rows())
         widest = std::max(widest, m_detailView->fontMetrics().horizontalAdvance(one.what));

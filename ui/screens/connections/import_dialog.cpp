@@ -13,16 +13,55 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QScrollArea>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include "ui/screens/connections/models.h"
 #include "ui/session/connection_book.h"
+#include "ui/session/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/tables.h"
 
 namespace ui::connections {
+namespace {
+
+/// Skip, replace or keep both, as a list to choose from.
+class KnownDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& /*option*/, const QModelIndex& at) const override
+    {
+        const auto* model = qobject_cast<const ImportModel*>(at.model());
+        const ImportRow* row = model == nullptr ? nullptr : model->row(at);
+        if (row == nullptr) return nullptr;
+        using core::live::IfKnown;
+        auto* box = new QComboBox(parent);
+        for (const IfKnown one : {IfKnown::Skip, IfKnown::Replace, IfKnown::KeepBoth})
+            box->addItem(ifKnownText(one, row->known), static_cast<int>(one));
+        box->setAccessibleName(ImportModel::tr("If known"));
+        connect(box, &QComboBox::activated, this, [this, box] {
+            auto* self = const_cast<KnownDelegate*>(this); // signals of Qt's delegates are not const
+            emit self->commitData(box);
+            emit self->closeEditor(box);
+        });
+        return box;
+    }
+    void setEditorData(QWidget* editor, const QModelIndex& at) const override
+    {
+        auto* box = qobject_cast<QComboBox*>(editor);
+        if (box != nullptr) box->setCurrentIndex(box->findData(at.data(Qt::EditRole)));
+    }
+    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& at) const override
+    {
+        const auto* box = qobject_cast<QComboBox*>(editor);
+        if (box != nullptr) model->setData(at, box->currentData(), Qt::EditRole);
+    }
+};
+
+} // namespace
 
 ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidget* parent)
     : QDialog(parent)
@@ -63,6 +102,7 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     m_view = makeView(m_model, QStringLiteral("import"), tr("Contexts to take over"), false, this);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                             QAbstractItemView::SelectedClicked);
+    m_view->setItemDelegateForColumn(ImportModel::Known, new KnownDelegate(m_view));
     column->addWidget(m_view, 1);
     m_faults->setWordWrap(true);
     m_faults->setTextFormat(Qt::PlainText);
@@ -80,21 +120,36 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     how->addWidget(label);
     how->addWidget(m_class);
     how->addWidget(m_readOnly);
+    how->addSpacing(theme::space(4));
+    how->addWidget(new QLabel(tr("Store", "what an import keeps"), this));
+    m_refer = new QRadioButton(tr("r&efer to the file"), this);
+    m_copy = new QRadioButton(tr("a cop&y, with its credentials"), this);
+    m_refer->setChecked(true);
+    m_copy->setToolTip(
+        tr("A file that you alone may read, beside the settings. What is renewed in the original does not "
+           "come into it."));
+    how->addWidget(m_refer);
+    how->addWidget(m_copy);
     how->addStretch(1);
     column->addLayout(how);
+    connect(m_copy, &QRadioButton::toggled, this, &ImportDialog::describe);
     connect(m_class, &QComboBox::currentIndexChanged, this, [this] {
         if (m_class->currentData().toInt() == static_cast<int>(core::settings::Class::Production))
             m_readOnly->setChecked(true); // until somebody says otherwise
     });
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_test = buttons->addButton(tr("&Test selected"), QDialogButtonBox::ActionRole);
+    m_test->setAutoDefault(false);
+    m_test->setToolTip(tr("Reaches the servers of those that are ticked; nothing is saved"));
+    connect(m_test, &QPushButton::clicked, this, &ImportDialog::test);
     m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::take);
     column->addWidget(buttons);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ImportDialog::describe);
     const int em = fontMetrics().height();
-    resize(em * 52, em * 26);
+    resize(em * 60, em * 26);
     read(paths);
 }
 
@@ -211,9 +266,33 @@ void ImportDialog::describe()
     int count = 0;
     for (const ImportRow& row : m_model->rows()) count += row.can && row.wanted ? 1 : 0;
     m_import->setText(tr("Import %n connection(s)", nullptr, count));
-    const bool hasPlace = m_pasted->isHidden() || !m_file->text().trimmed().isEmpty();
+    m_test->setEnabled(count > 0);
+    m_file->setEnabled(!m_copy->isChecked());
+    const bool hasPlace = m_pasted->isHidden() || m_copy->isChecked() || !m_file->text().trimmed().isEmpty();
     m_import->setEnabled(count > 0 && hasPlace);
     m_import->setToolTip(hasPlace ? QString() : tr("Say first in which file the text is to be kept."));
+}
+
+bool ImportDialog::isAllowed(const ImportRow& row) const
+{
+    const qsizetype at = row.program ? m_digests.indexOf(row.program->digest) : -1;
+    return at >= 0 && m_allow[at]->isChecked();
+}
+
+/// A program that is not allowed is not run: the test says so.
+void ImportDialog::test()
+{
+    const std::vector<ImportRow> rows = m_model->rows();
+    for (ImportRow row : rows) {
+        if (!row.can || !row.wanted) continue;
+        if (row.program) row.program->allowed = isAllowed(row);
+        const QString kubeconfig = qt(row.saved.kubeconfig);
+        m_model->setTest(kubeconfig, row.context, theme::Tone::Progress, tr("testing"), {});
+        m_book.tryOut(row, this, [this, kubeconfig, number = m_reading](const ImportRow& tested) {
+            if (number == m_reading)
+                m_model->setTest(kubeconfig, tested.context, tested.testTone, tested.test, tested.testWhy);
+        });
+    }
 }
 
 void ImportDialog::take()
@@ -221,18 +300,16 @@ void ImportDialog::take()
     std::vector<ImportRow> rows = m_model->rows();
     QStringList names;
     for (ImportRow& row : rows) {
-        if (row.program) {
-            const qsizetype at = m_digests.indexOf(row.program->digest);
-            row.program->allowed = at >= 0 && m_allow[at]->isChecked();
-        }
-        if (row.can && row.wanted) names << row.name;
+        if (row.program) row.program->allowed = isAllowed(row);
+        const bool replaces = !row.known.isEmpty() && row.ifKnown == core::live::IfKnown::Replace;
+        if (row.can && row.wanted) names << (replaces ? row.known : row.name);
     }
-    const auto of = static_cast<core::settings::Class>(m_class->currentData().toInt());
-    const QString fault =
-        m_pasted->isHidden()
-            ? m_book.import(rows, of, m_readOnly->isChecked())
-            : m_book.importText(m_text->toPlainText(), QFileInfo(m_file->text().trimmed()).absoluteFilePath(), rows, of,
-                                m_readOnly->isChecked());
+    const ImportWish wish{static_cast<core::settings::Class>(m_class->currentData().toInt()), m_readOnly->isChecked(),
+                          m_copy->isChecked()};
+    const QString fault = m_pasted->isHidden()
+                              ? m_book.import(rows, wish)
+                              : m_book.importText(m_text->toPlainText(),
+                                                  QFileInfo(m_file->text().trimmed()).absoluteFilePath(), rows, wish);
     if (!fault.isEmpty()) {
         m_faults->setText(fault);
         m_faults->show();

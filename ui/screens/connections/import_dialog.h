@@ -9,6 +9,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QRadioButton;
 class QTreeView;
 class QVBoxLayout;
 
@@ -16,6 +17,7 @@ namespace ui {
 
 class ConnectionBook;
 struct ImportOffer;
+struct ImportRow;
 
 namespace connections {
 
@@ -41,7 +43,9 @@ private:
     void readText();
     void show(const ImportOffer& offer);
     void describe();
+    void test();
     void take();
+    [[nodiscard]] bool isAllowed(const ImportRow& row) const;
 
     ConnectionBook& m_book;
     ImportModel* m_model;
@@ -52,6 +56,9 @@ private:
     QStringList m_digests;
     QComboBox* m_class;
     QCheckBox* m_readOnly;
+    QRadioButton* m_refer = nullptr;
+    QRadioButton* m_copy = nullptr; ///< of the kubeconfig, beside the settings
+    QPushButton* m_test = nullptr;
     QPushButton* m_import;
     QWidget* m_pasted = nullptr; ///< shown while a text is looked at, and no file
     QPlainTextEdit* m_text = nullptr;

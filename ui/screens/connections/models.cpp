@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 
+#include "core/model/age.h"
 #include "ui/session/text.h"
 #include "ui/theme/icon.h"
 
@@ -93,7 +94,34 @@ QVariant DetailModel::cell(const DetailRow& row, int column, int role) const
     return column == 0 ? toned(row.tone, row.what, role) : toned(theme::Tone::Plain, row.result, role);
 }
 
-std::vector<DetailRow> detailRows(const ConnectionRow& row, const std::vector<ClusterState>& clusters)
+namespace {
+
+/// Of each part how old it is: those that are followed in one row, the others with what that makes uncertain.
+void addAges(const ClusterState& cluster, core::Time now, std::vector<DetailRow>& rows)
+{
+    QStringList current;
+    for (const ClusterState::Part& part : cluster.parts) {
+        const bool isWrong = part.tone == theme::Tone::Attention || part.tone == theme::Tone::Error;
+        if (part.tone == theme::Tone::Ok && !part.asOf) current << part.resource;
+        if (part.asOf) {
+            const QString age = qt(core::model::humanDuration(now - *part.asOf));
+            rows.push_back({part.tone, part.resource,
+                            isWrong ? DetailModel::tr("as it was %1 ago, so it is uncertain: %2. %3", "age, what, why")
+                                          .arg(age, part.gives, part.why)
+                                    : DetailModel::tr("as it was %1 ago. %2", "age, why").arg(age, part.why)});
+        } else if (isWrong) {
+            rows.push_back(
+                {part.tone, part.resource, DetailModel::tr("unknown: %1. %2", "what, why").arg(part.gives, part.why)});
+        }
+    }
+    if (!current.isEmpty())
+        rows.push_back({theme::Tone::Plain, DetailModel::tr("Followed as it changes", "parts of a cluster"),
+                        current.join(QStringLiteral(", "))});
+}
+
+} // namespace
+
+std::vector<DetailRow> detailRows(const ConnectionRow& row, const std::vector<ClusterState>& clusters, core::Time now)
 {
     std::vector<DetailRow> rows;
     const QString kubeconfig =
@@ -121,10 +149,7 @@ std::vector<DetailRow> detailRows(const ConnectionRow& row, const std::vector<Cl
                             ? DetailModel::tr("%1, %2", "state, way to it").arg(cluster.state, cluster.way)
                             : DetailModel::tr("%1, %2. %3", "state, way to it, why")
                                   .arg(cluster.state, cluster.way, cluster.why)});
-        for (const ClusterState::Part& part : cluster.parts)
-            if (part.tone == theme::Tone::Attention || part.tone == theme::Tone::Error)
-                rows.push_back({part.tone, part.resource,
-                                DetailModel::tr("unknown: %1. %2", "what, why").arg(part.gives, part.why)});
+        addAges(cluster, now, rows);
     }
     return rows;
 }
@@ -136,7 +161,9 @@ Qt::ItemFlags ImportModel::flags(const QModelIndex& at) const
     if (of == nullptr) return flags;
     if (!of->can) return flags & ~Qt::ItemIsEnabled;
     if (at.column() == Context) flags |= Qt::ItemIsUserCheckable;
-    if (at.column() == Name) flags |= Qt::ItemIsEditable;
+    const bool replaces = !of->known.isEmpty() && of->ifKnown == core::live::IfKnown::Replace;
+    if (at.column() == Name && !replaces) flags |= Qt::ItemIsEditable;
+    if (at.column() == Known && !of->known.isEmpty()) flags |= Qt::ItemIsEditable;
     return flags;
 }
 
@@ -145,14 +172,42 @@ bool ImportModel::setData(const QModelIndex& at, const QVariant& value, int role
     if (row(at) == nullptr || !row(at)->can) return false;
     std::vector<ImportRow> all = rows();
     ImportRow& changed = all[static_cast<std::size_t>(at.row())];
-    if (at.column() == Context && role == Qt::CheckStateRole)
+    using core::live::IfKnown;
+    if (at.column() == Context && role == Qt::CheckStateRole) {
         changed.wanted = value.toInt() == Qt::Checked;
-    else if (at.column() == Name && role == Qt::EditRole && !value.toString().trimmed().isEmpty())
+        if (changed.wanted && changed.ifKnown == IfKnown::Skip) changed.ifKnown = IfKnown::KeepBoth;
+    } else if (at.column() == Known && role == Qt::EditRole && !changed.known.isEmpty()) {
+        changed.ifKnown = static_cast<IfKnown>(value.toInt());
+        changed.wanted = changed.ifKnown != IfKnown::Skip;
+    } else if (at.column() == Name && role == Qt::EditRole && !value.toString().trimmed().isEmpty())
         changed.name = value.toString().trimmed();
     else
         return false;
     setRows(std::move(all));
     return true;
+}
+
+void ImportModel::setTest(const QString& kubeconfig, const QString& context, theme::Tone tone, const QString& text,
+                          const QString& why)
+{
+    std::vector<ImportRow> all = rows();
+    for (ImportRow& row : all) {
+        if (qt(row.saved.kubeconfig) != kubeconfig || row.context != context) continue;
+        row.testTone = tone;
+        row.test = text;
+        row.testWhy = why;
+    }
+    setRows(std::move(all));
+}
+
+QString ifKnownText(core::live::IfKnown what, const QString& known)
+{
+    switch (what) {
+    case core::live::IfKnown::Skip: return ImportModel::tr("skip", "a context that is known");
+    case core::live::IfKnown::Replace: return ImportModel::tr("replace %1", "a connection").arg(known);
+    case core::live::IfKnown::KeepBoth: return ImportModel::tr("keep both", "of two connections");
+    }
+    return {};
 }
 
 QVariant ImportModel::header(int column, int role) const
@@ -163,6 +218,8 @@ QVariant ImportModel::header(int column, int role) const
     case Server: return tr("Server");
     case SignsIn: return tr("Signs in by");
     case Name: return tr("Name here");
+    case Known: return tr("If known");
+    case Test: return tr("Test");
     case Result: return tr("Result");
     default: return {};
     }
@@ -171,6 +228,12 @@ QVariant ImportModel::header(int column, int role) const
 QVariant ImportModel::cell(const ImportRow& row, int column, int role) const
 {
     if (column == Result) return toned(row.tone, row.result, role);
+    if (column == Test) {
+        if (role == Qt::ToolTipRole && !row.testWhy.isEmpty()) return row.testWhy;
+        return toned(row.testTone, row.test.isEmpty() ? QStringLiteral("-") : row.test, role);
+    }
+    if (column == Known && role == Qt::EditRole) return static_cast<int>(row.ifKnown);
+    const bool replaces = !row.known.isEmpty() && row.ifKnown == core::live::IfKnown::Replace;
     if (column == Context && role == Qt::CheckStateRole)
         return row.can ? QVariant(row.wanted ? Qt::Checked : Qt::Unchecked) : QVariant();
     if (column == Name && role == Qt::EditRole) return row.name;
@@ -179,7 +242,8 @@ QVariant ImportModel::cell(const ImportRow& row, int column, int role) const
     case Context: return row.context;
     case Server: return row.server;
     case SignsIn: return row.signsIn;
-    case Name: return row.can ? row.name : QStringLiteral("-");
+    case Name: return !row.can ? QStringLiteral("-") : replaces ? row.known : row.name;
+    case Known: return row.can && !row.known.isEmpty() ? ifKnownText(row.ifKnown, row.known) : QStringLiteral("-");
     default: return {};
     }
 }

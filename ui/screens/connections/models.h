@@ -39,22 +39,29 @@ protected:
     [[nodiscard]] QVariant cell(const DetailRow& row, int column, int role) const override;
 };
 /// Pure. @param clusters of the live fleet, where this connection's is the one that is open
-[[nodiscard]] std::vector<DetailRow> detailRows(const ConnectionRow& row, const std::vector<ClusterState>& clusters);
+/// @param now  that ages count to
+[[nodiscard]] std::vector<DetailRow> detailRows(const ConnectionRow& row, const std::vector<ClusterState>& clusters,
+                                                core::Time now);
 
-/// Contexts to take over: the first column is checked, the last one is the name that can be changed.
+/// Contexts to take over: the first column is checked; the name, and what becomes of one that is known, can be changed.
 class ImportModel final : public TableModel<ImportRow> {
     Q_OBJECT
 public:
-    enum Column { Context, Server, SignsIn, Name, Result, ColumnCount };
+    enum Column { Context, Server, SignsIn, Name, Known, Test, Result, ColumnCount };
     using TableModel::TableModel;
 
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& at) const override;
     bool setData(const QModelIndex& at, const QVariant& value, int role) override;
+    /// What a test of the row came to, or that it is being tested.
+    void setTest(const QString& kubeconfig, const QString& context, theme::Tone tone, const QString& text,
+                 const QString& why);
 
 protected:
     [[nodiscard]] int columns() const override { return ColumnCount; }
     [[nodiscard]] QVariant header(int column, int role) const override;
     [[nodiscard]] QVariant cell(const ImportRow& row, int column, int role) const override;
 };
+/// "skip", "replace prod", "keep both"
+[[nodiscard]] QString ifKnownText(core::live::IfKnown what, const QString& known);
 
 } // namespace ui::connections

@@ -2,6 +2,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 #include "ui/theme/icon.h"
 
 namespace ui::history {
@@ -27,6 +29,25 @@ QString whenText(core::Time time)
     return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count())
         .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
+
+namespace {
+
+QDate dayOf(core::Time time)
+{
+    return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count()).date();
+}
+
+/// The day stands in the plan's own row: where it is the same for every step, the hour is enough, and fits.
+QString stepTimeText(core::Time time, const std::vector<HistoryStep>& all)
+{
+    const QString whole = whenText(time);
+    const bool isOneDay = std::all_of(all.begin(), all.end(), [&](const HistoryStep& one) {
+        return one.time == core::Time{} || dayOf(one.time) == dayOf(time);
+    });
+    return isOneDay && time != core::Time{} ? whole.mid(whole.indexOf(QLatin1Char(' ')) + 1) : whole;
+}
+
+} // namespace
 
 QVariant HistoryModel::header(int column, int role) const
 {
@@ -84,7 +105,9 @@ QVariant StepsModel::cell(const HistoryStep& row, int column, int role) const
     case Target: return toned(theme::Tone::Plain, row.cluster, role);
     case Object: return toned(theme::Tone::Plain, row.object, role);
     case End: return toned(row.tone, row.end, role);
-    case When: return toned(theme::Tone::Plain, whenText(row.time), role);
+    case When:
+        return toned(theme::Tone::Plain, role == Qt::ToolTipRole ? whenText(row.time) : stepTimeText(row.time, rows()),
+                     role);
     case Why: return toned(theme::Tone::Plain, row.why, role);
     default: return {};
     }

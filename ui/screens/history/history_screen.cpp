@@ -21,6 +21,7 @@
 #include "ui/widgets/diff_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/shell_words.h"
+#include "ui/widgets/squeeze.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/tables.h"
 
@@ -81,6 +82,7 @@ HistoryScreen::HistoryScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     column->addWidget(m_pages, 1);
     m_empty->show(StatePanel::State::Loading, tr("The journal is being read."));
 
+    m_squeeze = new Squeeze(m_steps, StepsModel::Object, StepsModel::Why); // the label beside it says why
     for (QTreeView* view : {m_view, m_steps}) view->setSelectionMode(QAbstractItemView::SingleSelection);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryScreen::choose);
     connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryScreen::showStep);
@@ -189,6 +191,7 @@ void HistoryScreen::showDetails(const HistoryDetails& details)
     if (details.digest != m_digest) return; // late: another plan is looked at
     m_stepsModel->setRows(details.steps);
     for (int c = 0; c < StepsModel::Why; ++c) m_steps->resizeColumnToContents(c);
+    m_squeeze->fit();
     if (!m_steps->currentIndex().isValid()) m_steps->setCurrentIndex(m_stepsModel->index(0, 0));
     showStep();
 }

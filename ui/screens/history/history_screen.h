@@ -15,6 +15,7 @@ class Actions;
 class DiffText;
 class MessageBar;
 class PlanDesk;
+class Squeeze;
 class StatePanel;
 
 namespace history {
@@ -56,6 +57,7 @@ private:
     QTreeView* m_view;
     StepsModel* m_stepsModel;
     QTreeView* m_steps;
+    Squeeze* m_squeeze = nullptr;
     QLabel* m_why;
     DiffText* m_diff;
     QAction* m_undo = nullptr;

@@ -25,6 +25,7 @@
 #include "ui/screens/plan/change_pane.h"
 #include "ui/screens/plan/checks_pane.h"
 #include "ui/screens/plan/plan_texts.h"
+#include "ui/screens/plan/secrets_form.h"
 #include "ui/screens/plan/step_model.h"
 #include "ui/screens/plan/step_pane.h"
 #include "ui/session/plan_desk.h"
@@ -59,6 +60,7 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     , m_message(new MessageBar(this))
     , m_pages(new QStackedWidget(this))
     , m_empty(new StatePanel(this))
+    , m_secrets(new SecretsForm(this))
     , m_model(new StepModel(this))
     , m_steps(makeView(m_model, QStringLiteral("plan-steps"), tr("Steps of the plan"), true, this))
     , m_checks(new ChecksPane(this))
@@ -96,6 +98,9 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     inside->addWidget(buildFoot());
     m_pages->addWidget(m_empty);
     m_pages->addWidget(full);
+    m_pages->addWidget(m_secrets);
+    connect(m_secrets, &SecretsForm::answered, &m_desk, &PlanDesk::answerSecrets);
+    connect(m_secrets, &SecretsForm::cancelled, &m_desk, &PlanDesk::cancelSecrets);
 
     m_steps->setSelectionMode(QAbstractItemView::SingleSelection);
     new TreeMemory(m_steps, StepModel::IdRole, 1);
@@ -127,6 +132,7 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
 
 QList<QWidget*> PlanScreen::panes()
 {
+    if (m_pages->currentWidget() == m_secrets) return {m_secrets};
     if (m_pages->currentIndex() == 0) return {m_empty};
     if (m_tabs->currentWidget() == m_checks) return {m_checks->list()};
     return {m_steps, m_changes->fields(), m_step};
@@ -145,7 +151,9 @@ const StepView* PlanScreen::current() const
 void PlanScreen::choose()
 {
     const bool isFull = m_desk.view() && !m_desk.view()->steps.empty();
-    m_pages->setCurrentIndex(isFull ? 1 : 0);
+    m_secrets->show(m_desk.secretAsks());
+    const bool asks = !m_desk.secretAsks().empty();
+    m_pages->setCurrentIndex(asks ? 2 : isFull ? 1 : 0);
     if (isFull)
         showPlan();
     else
@@ -211,11 +219,24 @@ void PlanScreen::showPlan()
         m_message->dismiss();
         m_overGitOps->setChecked(false);
         m_unchecked->setChecked(false);
+        showFieldFaults();
     }
     m_shown = m_desk.number();
     showStep();
     showChecks();
     showStale();
+}
+
+/// Of the texts, before anybody asks why the server refuses them, or drops what it does not know.
+void PlanScreen::showFieldFaults()
+{
+    constexpr int most = 4;
+    const QStringList& all = m_desk.view()->fieldFaults;
+    if (all.isEmpty()) return;
+    QString text = all.mid(0, most).join(QLatin1Char('\n'));
+    const int more = static_cast<int>(all.size()) - most;
+    if (more > 0) text += QLatin1Char('\n') + tr("%n more.", "fields that the server does not know", more);
+    m_message->say(theme::Tone::Attention, text);
 }
 
 void PlanScreen::showChecks()

@@ -25,6 +25,7 @@ namespace plan {
 class ChangePane;
 class ChecksPane;
 class StepModel;
+class SecretsForm;
 class StepPane;
 
 /// The plan that is looked at: what exactly would change, who else owns it, whether there is a way back; and its applying.
@@ -48,6 +49,7 @@ private:
     void showPlan();
     void showMessage();
     void showStep();
+    void showFieldFaults();
     void showChecks();
     void showStale();
     void showButtons();
@@ -61,6 +63,7 @@ private:
     MessageBar* m_message;
     QStackedWidget* m_pages;
     StatePanel* m_empty;
+    SecretsForm* m_secrets; ///< the page that asks before a plan is made
     QLabel* m_title = nullptr;
     QLabel* m_counts = nullptr;
     ElidedLabel* m_times = nullptr;

@@ -169,6 +169,7 @@ std::optional<QString> commandOf(const PlanView& plan, QString& why)
                                  shellQuoted(one.field + QLatin1Char('=') + QLatin1String(word ? word : ""));
             if (word != nullptr && !ways.contains(flag)) ways += flag;
         }
+        for (const QString& one : step.secrets) ways += QStringLiteral(" --secret ") + shellQuoted(one);
         if (step.source.isEmpty() && plan.undoes.isEmpty()) {
             why = Words::tr("The command reads files, and %1 stands in none. Save the plan, or the text.")
                       .arg(step.object);
