@@ -125,6 +125,12 @@ bool dividesByCapacity(const Prepared& prepared)
     return strategy == schedule::Strategy::Dynamic || strategy == schedule::Strategy::Aggregated;
 }
 
+bool neverBuys(const Prepared& prepared)
+{
+    return !prepared.ecsProvision && prepared.engine != Engine::Karmada && !prepared.daemon && prepared.policy &&
+           dividesByCapacity(prepared);
+}
+
 schedule::BindingCycle cycleWith(const Prepared& prepared, const Facts& facts, const Numbers& available)
 {
     return run(prepared, facts,

@@ -47,6 +47,8 @@ struct Decision {
                                                    const schedule::BindingCycle& cycle);
 /// True if the policy's strategy reads availability at all.
 [[nodiscard]] bool dividesByCapacity(const Prepared& prepared);
+/// What pools could buy never counts: the scheduler places no replica that has no room on nodes that run.
+[[nodiscard]] bool neverBuys(const Prepared& prepared);
 /// Replicas that should run at one time in the whole fleet: where every cluster gets a copy, all copies together.
 [[nodiscard]] std::int64_t askedOf(const Prepared& prepared, const Facts& facts, const Decision& decision);
 

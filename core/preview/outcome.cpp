@@ -23,6 +23,7 @@ struct Needs {
     std::int64_t starting{}; ///< on nodes that start: nothing is bought for those that no other node takes
     std::int64_t beingBought{};    ///< on nodes that are bought already, and not there yet
     std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free, or nobody comes first
+    std::int64_t cameOnNodes{};    ///< of those, where that is taken for the truth (Coming)
     std::int64_t toBuy{};
     std::int64_t toBuySurely{}; ///< of these, whatever quotas hold whose use is not known
     std::int64_t overQuota{};   ///< the namespace's quota admits no more pods
@@ -90,10 +91,20 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
     return out;
 }
 
+/// The room that is open is there, or is not.
+void settle(Needs& needs, bool comes)
+{
+    const std::int64_t open = std::exchange(needs.perhapsOnNodes, 0);
+    if (!comes) return;
+    needs.cameOnNodes = open;
+    needs.toBuy -= open;
+    needs.toBuySurely = std::max<std::int64_t>(0, needs.toBuySurely - open);
+}
+
 /// They have a place, and nothing is bought for them.
 std::int64_t placedOn(const Needs& needs)
 {
-    return needs.existing + needs.onNodes + needs.preempting + needs.starting + needs.beingBought;
+    return needs.existing + needs.onNodes + needs.preempting + needs.starting + needs.beingBought + needs.cameOnNodes;
 }
 
 /// Both purchases: what is sure, from stock's lower ends and after pods that wait already (waiting.h); then what stock's
@@ -108,11 +119,13 @@ struct Bought {
     std::int64_t untried{};    ///< replicas that a better choice might place besides
 };
 
-void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, Bought& out)
+void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, const Coming& coming,
+               Bought& out)
 {
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;
         out.needs[i] = needsOf(facts, i, replicas[i]);
+        if (!coming.empty()) settle(out.needs[i], coming[i] != 0);
         if (out.needs[i].toBuy == 0 || (out.from == End::Upper && detail == Detail::Sure)) continue;
         const OffersPtr& offers = facts.offersPtr(i);
         const Needs& needs = out.needs[i];
@@ -156,13 +169,13 @@ void buyPerhaps(Facts& facts, const Ledger& afterAll, const HowToBuy& how, Bough
     buyTogether(out.perhaps, ours, how);
 }
 
-Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
+Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from, const Coming& coming = {})
 {
     Bought out;
     out.from = from;
     out.needs.resize(replicas.size());
     const HowToBuy how{facts.solved(), detail == Detail::All};
-    addBuyers(facts, replicas, detail, out);
+    addBuyers(facts, replicas, detail, coming, out);
     const Ledger left = buyFirst(facts, how, out);
     if (detail != Detail::Sure && from == End::Lower) buyPerhaps(facts, left, how, out);
     return out;
@@ -294,11 +307,45 @@ void addUncounted(Facts& facts, std::size_t index, std::int64_t open, ClusterOut
     out.shares.push_back(std::move(share));
 }
 
-Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from)
+/// What clusters buy once the room that is open elsewhere is there, and cannot now: nodes that one need not buy are left for the
+/// others.
+std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replicas, const Bought& now,
+                           const Outcome& outcome)
+{
+    std::vector<Buyer> out;
+    const std::vector<Coming> comings = comingsOf(facts, replicas);
+    if (comings.empty()) return out;
+    const Bought then = buy(facts, replicas, Detail::Sure, End::Lower, comings.back());
+    for (const Buyer& buyer : then.first) {
+        const ClusterOutcome& cluster = outcome.clusters[buyer.site];
+        const Needs& needs = now.needs[buyer.site];
+        const auto had =
+            std::find_if(now.first.begin(), now.first.end(), [&](const Buyer& one) { return one.site == buyer.site; });
+        // Of groups a node more is no group more.
+        if (had == now.first.end() || needs.perhapsOnNodes > 0 || buyer.what->groups) continue;
+        const std::int64_t open = replicas[buyer.site] - cluster.placed - cluster.unsure - needs.overQuota;
+        std::int64_t more = std::min(open, placedOn(needs) + buyer.placed() - cluster.placed - cluster.unsure);
+        if (more <= 0) continue;
+        Buyer freed = buyer;
+        for (std::size_t i = 0; i < freed.got.nodes.size(); ++i) {
+            const auto besides = [](std::int64_t all, std::int64_t part) {
+                return std::max<std::int64_t>(0, all - part);
+            };
+            freed.got.nodes[i] = besides(buyer.got.nodes[i], had->got.nodes[i]);
+            freed.got.replicas[i] = std::min(more, besides(buyer.got.replicas[i], had->got.replicas[i]));
+            more -= freed.got.replicas[i];
+        }
+        out.push_back(std::move(freed));
+    }
+    return out;
+}
+
+Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from,
+                    const Coming& coming = {})
 {
     Outcome out;
     out.clusters.resize(replicas.size());
-    const Bought bought = buy(facts, replicas, detail, from);
+    const Bought bought = buy(facts, replicas, detail, from, coming);
     out.untried = bought.untried;
     if (detail == Detail::All) out.shared = sharedLimits(facts, bought.first, bought.perhaps);
     const std::vector<Needs>& needs = bought.needs;
@@ -329,6 +376,9 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         const std::int64_t surely = out.clusters[i].placed - placedOn(one);
         if (one.perhapsOnNodes > 0) rows.spare(i, std::max<std::int64_t>(0, surely - (one.toBuy - one.perhapsOnNodes)));
     }
+    std::vector<Buyer> freed;
+    if (detail == Detail::All && from == End::Lower) freed = freedBy(facts, replicas, bought, out);
+    for (const Buyer& buyer : freed) rows.add(buyer, true);
     Choices choices(facts, bought);
     rows.giveTo(choices);
     const std::vector<std::int64_t> without = choices.settle(detail);
@@ -380,18 +430,45 @@ std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas)
     return std::accumulate(placed.begin(), placed.end(), std::int64_t{0});
 }
 
-Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail)
+std::vector<Coming> comingsOf(Facts& facts, const std::vector<std::int64_t>& replicas)
 {
-    return outcomeFrom(facts, replicas, detail, End::Lower);
+    constexpr std::size_t mostWhole = 3; // clusters of which every combination is tried
+    std::vector<std::size_t> open;
+    std::size_t buyers = 0;
+    for (std::size_t i = 0; i < replicas.size(); ++i) {
+        if (replicas[i] == 0) continue;
+        const Needs needs = needsOf(facts, i, replicas[i]);
+        if (needs.toBuy > 0 && !facts.offersOf(i).offers.empty()) ++buyers;
+        if (needs.perhapsOnNodes > 0) open.push_back(i);
+    }
+    std::vector<Coming> out;
+    if (open.empty() || buyers < 2) return out;
+    const Coming none(replicas.size(), 0);
+    if (open.size() <= mostWhole) {
+        for (std::size_t which = 0; which < std::size_t{1} << open.size(); ++which) {
+            out.push_back(none);
+            for (std::size_t k = 0; k < open.size(); ++k)
+                if ((which >> k & 1U) != 0) out.back()[open[k]] = 1;
+        }
+        return out;
+    }
+    Coming all = none;
+    for (const std::size_t i : open) all[i] = 1;
+    return {none, all};
+}
+
+Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, const Coming& coming)
+{
+    return outcomeFrom(facts, replicas, detail, End::Lower, coming);
 }
 
 /// The scheduler places all or none. Where stock's lower end is too little for all it leaves everything as it was, so what is
 /// placed anew is not sure, whatever the lower end would buy.
-Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail)
+Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail, const Coming& coming)
 {
     const std::vector<std::int64_t> atOnce = facts.atOnce(decision.replicas);
-    if (!decision.fromUpperEnd) return outcomeOf(facts, atOnce, detail);
-    Outcome out = outcomeFrom(facts, atOnce, detail, End::Upper);
+    if (!decision.fromUpperEnd) return outcomeOf(facts, atOnce, detail, coming);
+    Outcome out = outcomeFrom(facts, atOnce, detail, End::Upper, coming);
     for (std::size_t i = 0; i < out.clusters.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
         const std::int64_t anew = cluster.placed - std::min(facts.site(i).existing, cluster.placed);

@@ -52,10 +52,18 @@ enum class Detail {
     All,
 };
 
+/// Whether what may be room on nodes that exist turns out to be some, by cluster of the fleet; empty: the outcome has both.
+using Coming = std::vector<std::uint8_t>;
+/// Those to be tried where several clusters buy: what one of them need not buy is left for the others, so that no row by itself has
+/// what all come to together. Empty: no cluster has such room, or but one buys.
+[[nodiscard]] std::vector<Coming> comingsOf(Facts& facts, const std::vector<std::int64_t>& replicas);
+
 /// @param replicas  one entry a cluster of the fleet: what the scheduler gives each
-[[nodiscard]] Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail = Detail::All);
+[[nodiscard]] Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail = Detail::All,
+                                const Coming& coming = {});
 /// Of what the scheduler decided, with what is sure of it.
-[[nodiscard]] Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail = Detail::All);
+[[nodiscard]] Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail = Detail::All,
+                                const Coming& coming = {});
 /// Only how many of them get a node; much cheaper, for trying many divisions.
 [[nodiscard]] std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas);
 [[nodiscard]] std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas);

@@ -102,7 +102,9 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
     out.shares = truth.shares;
     if (decision.candidate[index] != 0 || out.replicas > 0) {
         const estimate::Provisionable& offers = facts.offersOf(index);
-        const Limited pools = limitOfPools(facts, index);
+        Limited pools = limitOfPools(facts, index);
+        if (!offers.offers.empty() && neverBuys(prepared))
+            pools = {estimate::Limit::Yours, "no autoScaling.ecsProvision: true in the policy, so nothing is bought"};
         out.capacities = {
             facts.fitsNow(index), facts.starting(index), offers.room, facts.deliverable(index), pools.by, pools.text};
         // Without a pool it is a rule that keeps the nodes from taking more.
@@ -199,7 +201,7 @@ std::optional<Reason> takeTotals(const Prepared& prepared, const Facts& facts, c
         return Reason{ReasonId::OtherOrder, std::move(totals), {}};
     }
     if (!placedDiffers && bought.most == outcome.newNodes) return std::nullopt;
-    return Reason{ReasonId::OtherStock, std::move(totals), {}};
+    return Reason{values.stockIsOpen ? ReasonId::OtherStock : ReasonId::OtherRoom, std::move(totals), {}};
 }
 
 void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Outcome& outcome, Preview& out)

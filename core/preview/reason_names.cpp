@@ -92,6 +92,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::RangeOfCapacity: return "RangeOfCapacity";
     case ReasonId::DoubtfulCapacity: return "DoubtfulCapacity";
     case ReasonId::OfferInDoubt: return "OfferInDoubt";
+    case ReasonId::OtherRoom: return "OtherRoom";
     case ReasonId::OtherStock: return "OtherStock";
     case ReasonId::OtherOrder: return "OtherOrder";
     case ReasonId::DividedByWeight: return "DividedByWeight";

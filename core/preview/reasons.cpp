@@ -168,6 +168,10 @@ string_view sentence(ReasonId id)
     case ReasonId::OtherStock:
         return BERTH_TR("At other values of stock the division is another one, or other nodes are bought: over all of "
                         "them %1 of %2 replicas get a node, on %3 new nodes.");
+    case ReasonId::OtherRoom:
+        return BERTH_TR(
+            "Whether nodes that may be starting, or whose room cannot be read, come to have room decides what "
+            "is left for other clusters: with it and without %1 of %2 replicas get a node, on %3 new nodes.");
     case ReasonId::OtherOrder:
         return BERTH_TR(
             "Clusters that are equal are put in order by the UID that the workload gets when it is applied, "

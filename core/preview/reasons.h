@@ -102,6 +102,7 @@ enum class ReasonId {
     RangeOfCapacity,
     DoubtfulCapacity,
     OfferInDoubt,
+    OtherRoom,  ///< where room on nodes is there or not, another purchase
     OtherStock, ///< at other values of stock another division, and another purchase
     OtherOrder, ///< no UID puts equals in order yet
     // division

@@ -238,10 +238,13 @@ StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& d
     if (decision.stockAsked || outcome.newNodes != 0 || outcome.unsure != 0)
         found.emplace(facts, decision, divides, asked * prepared.question->workload.podsPerReplica());
     const std::vector<Cell> cells = found ? found->all() : std::vector<Cell>();
-    if (cells.empty() && otherOrder.empty()) return {};
+    std::vector<Coming> comings = comingsOf(facts, facts.atOnce(decision.replicas));
+    const bool roomIsOpen = !comings.empty();
+    if (cells.empty() && otherOrder.empty() && !roomIsOpen) return {};
+    if (!roomIsOpen) comings = {Coming()};
     const std::int64_t ofOne = mostPoints(facts.size(), prepared.question->workload.podsPerReplica() > 1);
     if (!cells.empty() && ofOne < 2) return {std::nullopt, true};
-    const std::int64_t most = std::max<std::int64_t>(2, ofOne / questions);
+    const std::int64_t most = std::max<std::int64_t>(2, ofOne / questions / static_cast<std::int64_t>(comings.size()));
 
     const bool everyValue = pointsOf(cells, most) <= most;
     Collected collected(decision, asked);
@@ -261,13 +264,15 @@ StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& d
             std::pair now(then.replicas, there.atOnce(then.replicas));
             if (now == before) continue;
             before = std::move(now);
-            collected.add(then, outcomeOf(there, then, Detail::Bought), askedOf(one, there, then));
+            for (const Coming& coming : comings)
+                collected.add(then, outcomeOf(there, then, Detail::Bought, coming), askedOf(one, there, then));
         }
     }
     StockValues out = collected.take();
     out.over.everyValue = everyValue;
     out.onlyStock = everyValue && found && found->onlyStock();
     out.stockIsOpen = !cells.empty();
+    out.roomIsOpen = roomIsOpen;
     out.otherOrder = std::move(otherOrder);
     return {std::move(out), false};
 }

@@ -17,12 +17,13 @@ struct StockValues {
     bool costPartial = false;             ///< somewhere a price is unknown
     bool onlyStock = false;   ///< nothing but stock is a range, and every value was tried: the ranges are exact
     bool stockIsOpen = false; ///< some cell is a range
+    bool roomIsOpen = false;  ///< on nodes that exist, of a cluster that buys beside others (Coming)
     /// What clusters are given as stock is, if equals come in the other order; empty: that is no other division, or a UID
     /// decides the order.
     std::vector<std::int64_t> otherOrder;
 };
 
-/// Each value of every cell that candidates buy from and that is a range, with its own division and purchase; of equals
+/// Where room on nodes that exist is open, with it and without. Each value of every cell that candidates buy from and that is a range, with its own division and purchase; of equals
 /// that share out what no UID decides yet, both orders. Values above
 /// what any pool could take, and above the pods that are asked for, count as one. Where there are too many of them for the
 /// time between two keystrokes, only mixed corners are tried: all at one end, and each at its end with all others at the

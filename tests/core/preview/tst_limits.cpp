@@ -76,6 +76,37 @@ private slots:
         QCOMPARE(asked::cluster(answer, "a").capacities.deliverable, Range::exactly(0));
     }
 
+    /// What is full buys nothing, whatever there is.
+    void aFullPoolIsTheReasonAndNotStock()
+    {
+        sharing::Spec spec;
+        spec.clusters = {{.name = "a", .most = 0}};
+        const Preview full = sharing::preview(sharing::fleetOf(spec), 2, "Weighted");
+        QCOMPARE(asked::cluster(full, "a").capacities.binding, estimate::Limit::Yours);
+        QCOMPARE(asked::cluster(full, "a").capacities.bindingText, std::string("maximum of pool gpu"));
+        spec.clusters.front().most = 3;
+        const Preview open = sharing::preview(sharing::fleetOf(spec), 2, "Weighted");
+        QCOMPARE(asked::cluster(open, "a").capacities.binding, estimate::Limit::Stock);
+    }
+
+    /// Where the policy buys nothing, stock holds nothing back; a cluster that is given its replicas whatever fits buys all the same.
+    void withoutBuyingThePolicyIsTheReason()
+    {
+        sharing::Spec spec;
+        spec.clusters = {{.name = "a"}};
+        const auto fleet = sharing::fleetOf(spec);
+        const auto boundBy = [&](const char* division) {
+            auto documents = given::documents(sharing::manifests(2, division));
+            documents[1]["spec"]["autoScaling"]["ecsProvision"] = false;
+            const auto questions = preview::readManifests(documents, *fleet).questions;
+            return asked::cluster(preview::preview(questions.front(), fleet), "a").capacities;
+        };
+        QCOMPARE(boundBy("Weighted").binding, estimate::Limit::Yours);
+        QCOMPARE(boundBy("Weighted").bindingText,
+                 std::string("no autoScaling.ecsProvision: true in the policy, so nothing is bought"));
+        QCOMPARE(boundBy("Duplicated").binding, estimate::Limit::Stock);
+    }
+
     void whatItAdmitsIsDeliverable()
     {
         const auto fleet = withPools("requests.nvidia.com/gpu", "3", "1");

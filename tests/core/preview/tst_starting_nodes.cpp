@@ -140,6 +140,57 @@ private slots:
         QCOMPARE(shown(with(-5)), u"2 new"_s);
     }
 
+    /// What a cluster need not buy, as its node comes after all, is left for the other: over both outcomes, whoever is shown to go
+    /// without.
+    void whatOneNeedNotBuyIsLeftForTheOther_data()
+    {
+        QTest::addColumn<qint64>("stock");
+        QTest::addColumn<qint64>("quota");
+        QTest::addColumn<QString>("running");
+        QTest::addColumn<QString>("bought");
+        QTest::newRow("stock of 3") << qint64{3} << qint64{50} << u"3..4"_s << u"3..3"_s;
+        QTest::newRow("a quota of 3") << qint64{50} << qint64{3} << u"3..4"_s << u"3..3"_s;
+        QTest::newRow("stock of 2") << qint64{2} << qint64{50} << u"2..3"_s << u"2..2"_s;
+        QTest::newRow("enough for all") << qint64{4} << qint64{50} << u"4..4"_s << u"3..4"_s;
+    }
+    void whatOneNeedNotBuyIsLeftForTheOther()
+    {
+        QFETCH(qint64, stock);
+        QFETCH(qint64, quota);
+        for (const bool first : {true, false}) {
+            snapshot::Fleet fleet = *sharing::fleetOf({.clusters = {{.name = "a"}, {.name = "b"}},
+                                                       .stock = {{"cn-hangzhou-h", type, stock}},
+                                                       .quotas = {{.left = quota}}});
+            model::Price price;
+            price.region = "cn-hangzhou";
+            price.instanceType = type;
+            price.perHour = {10'000'000, "CNY"};
+            fleet.prices = {price};
+            fleet.takenAt = Time(Seconds(now));
+            snapshot::ClusterData data = *fleet.clusters[first ? 0 : 1];
+            model::Node node = young("n", false, 1, 10); // it was ready before
+            node.readySince = model::toText(Time(Seconds(now - 300)));
+            data.pools.front().size.reset();
+            snapshot::buildTables(data, {node}, {});
+            fleet.clusters[first ? 0 : 1] = snapshot::freezeCluster(std::move(data));
+            const auto out = answer(4, snapshot::freeze(std::move(fleet)));
+            const auto text = [](std::int64_t least, std::int64_t most) { return u"%1..%2"_s.arg(least).arg(most); };
+            QTEST(text(out.placed, out.placed + out.unsure), "running");
+            const preview::NewNodes bought = preview::newNodesOf(out);
+            QTEST(text(bought.sure, bought.most), "bought");
+            QVERIFY(bought.cost && bought.cost->upper);
+            QCOMPARE(bought.cost->lower.micros, bought.sure * 10'000'000);
+            QCOMPARE(bought.cost->upper->micros, bought.most * 10'000'000);
+            std::int64_t least = 0;
+            std::int64_t most = 0;
+            for (const preview::ClusterResult& cluster : out.clusters) {
+                least += cluster.placed;
+                most += cluster.placed + cluster.unsure;
+            }
+            QTEST(text(least, most), "running"); // nobody certainly goes without who may get one
+        }
+    }
+
     /// A pod that GOATScaler bought the node for gets it.
     void othersHaveWhatWasBoughtForThem()
     {

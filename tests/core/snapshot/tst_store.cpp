@@ -270,8 +270,8 @@ private slots:
             p.name = "p" + own;
             p.uid = own;
             p.annotations = {{"k8s.aliyun.com/pod-ips", "10.0.0." + own}, {"ALIYUN_COM_GPU_MEM_ASSUME_TIME", own}};
-            p.spec.volumes = {{"kube-api-access-" + own, model::PodVolume::Kind::Other, ""},
-                              {"data", model::PodVolume::Kind::Claim, "data"}};
+            p.spec.volumes = {{"kube-api-access-" + own, model::PodVolume::Kind::Other, "", {}},
+                              {"data", model::PodVolume::Kind::Claim, "data", {}}};
             c.pods.push_back(p);
         }
         Store store(freeze({}));
