@@ -154,6 +154,15 @@ private slots:
             pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}", "ecs.gn7i-c32g1.16xlarge"),
             "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge"), "20", "6",
             "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h", deployment("aliyun.com/gpu-mem: 16"));
+        row("shared cards: no more than the card has", pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}"),
+            "stock:\n" + stock(h, "3"), "0", "0", "rule NodeResourcesFit: Insufficient aliyun.com/gpu-mem",
+            deployment("aliyun.com/gpu-mem: 23"));
+        row("shared cards: once on each", pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}"),
+            "stock:\n" + stock(h, "3"), "10", "3", "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h",
+            deployment("aliyun.com/gpu-mem: 12"));
+        row("the memory that the cards' label may tell", pool(inH), "stock:\n" + stock(h, "3"), "0-?", "0-?",
+            "none what instance type ecs.gn7i-c8g1.2xlarge has is not known",
+            deployment("nvidia.com/gpu: 1", "nodeSelector: {aliyun.accelerator/nvidia_mem: 23028MiB}"));
         row("not the mode of the pool", pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}"),
             "stock:\n" + stock(h, "3"), "0", "0", "rule NodeResourcesFit: Insufficient nvidia.com/gpu",
             deployment("nvidia.com/gpu: 1"));
