@@ -201,9 +201,9 @@ private slots:
         const NodeTemplate l20 = withCard("NVIDIA L20", "49152");
         QCOMPARE(l20.node.allocatable.at(memory), 2 * 44);
         QCOMPARE(l20.node.labels.at(label), std::string("46068MiB"));
-        const NodeTemplate a10 = withCard("NVIDIA A10", "24576"); // 22731 or 23028, by driver
-        QCOMPARE(a10.node.allocatable.at(memory), 2 * 22);
-        QVERIFY(!a10.node.labels.contains(label));
+        const NodeTemplate byDriver = withCard("NVIDIA A10", "24576"); // 22731 or 23028
+        QCOMPARE(byDriver.node.allocatable.at(memory), 2 * 22);
+        QVERIFY(!byDriver.node.labels.contains(label));
         const NodeTemplate unseen = withCard("NVIDIA A30", "24576");
         QCOMPARE(unseen.node.allocatable.at(memory), 2 * 24);
         QVERIFY(unseen.surely.at(memory) < 2 * 24 && unseen.surely.at(memory) > 2 * 20);
