@@ -3963,6 +3963,10 @@
         <translation>Pod 过多</translation>
     </message>
     <message>
+        <source>cluster-autoscaler plans with {name}, the smallest type of the pool: {reason}</source>
+        <translation>cluster-autoscaler 按节点池中最小的规格 {name} 规划：{reason}</translation>
+    </message>
+    <message>
         <source>Insufficient {name}</source>
         <translation>{name} 不足</translation>
     </message>

@@ -325,6 +325,31 @@ void NewNodes::measure(Offer& offer) const
     if (const std::int64_t sure = surelyOn(0, node); sure > 0) offer.replicasPerNode = sure;
 }
 
+/// @source shared reference, autoscaling §3 (each group's exemplar against the template) and §5 (with several types in a pool
+///         it plans with the smallest)
+void NewNodes::planWithSmallest(Provisionable& what) const
+{
+    const auto first = [&](const Offer& of) -> const Offer& { // offers of a pool come by size
+        return *std::find_if(what.offers.begin(), what.offers.end(), [&](const Offer& one) {
+            return one.pool == of.pool && one.zone == of.zone && one.spot == of.spot;
+        });
+    };
+    const auto cpuOf = [](const Offer& one) { return model::amountIn(one.node->node.allocatable, "cpu"); };
+    for (Offer& offer : what.offers) {
+        const Offer& smallest = first(offer);
+        if (offer.refusal || m_cluster->pools[offer.pool].scaler != "cluster-autoscaler" || !smallest.refusal) continue;
+        // How large a type is that nobody described is not known, and of equals any may be the one.
+        const bool isOpen = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& one) {
+            return one.pool == offer.pool &&
+                   (isUndescribed(*one.node) || (!one.refusal && cpuOf(one) <= cpuOf(smallest)));
+        });
+        if (isOpen) continue;
+        offer.refusal = smallest.refusal;
+        std::string& reason = offer.refusal->reasons.front();
+        reason = "cluster-autoscaler plans with " + smallest.instanceType + ", the smallest type of the pool: " + reason;
+    }
+}
+
 /// What a node of the template takes of a kind if it has as little as it might.
 std::int64_t NewNodes::surelyOn(std::size_t kind, const NodeTemplate& node) const
 {

@@ -289,6 +289,7 @@ Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes)
     what.rooms = catalogue.rooms;
     what.quotas = catalogue.quotas;
     for (Offer& offer : what.offers) nodes.measure(offer);
+    nodes.planWithSmallest(what);
     nodes.doubt(what);
     for (QuotaRoom& quota : what.quotas)
         std::erase_if(quota.offers, [&](std::uint32_t offer) { return what.offers[offer].refusal.has_value(); });

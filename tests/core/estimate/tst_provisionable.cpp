@@ -175,6 +175,16 @@ private slots:
         row("a type that nobody knows, out of stock", pool(inH, "ecs.gn99.2xlarge"),
             "stock:\n" + stock(h, "0", "ecs.gn99.2xlarge"), "0", "0",
             "none what instance type ecs.gn99.2xlarge has is not known");
+        // 12 cores and a card fit 64 vCPU, and not the 8 vCPU that cluster-autoscaler plans with.
+        const std::string twoTypes = a10 + ", ecs.gn7i-c32g1.16xlarge";
+        const std::string larger = "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge");
+        row("the larger of two types", pool(inH + ", scaler: goatscaler", twoTypes), larger, "20", "6",
+            "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h", deployment("cpu: 12, nvidia.com/gpu: 1"));
+        row("the larger of two types, cluster-autoscaler", pool(inH + ", scaler: cluster-autoscaler", twoTypes), larger,
+            "0", "0", "rule NodeResourcesFit: Insufficient cpu", deployment("cpu: 12, nvidia.com/gpu: 1"));
+        row("either of two types, cluster-autoscaler", pool(inH + ", scaler: cluster-autoscaler", twoTypes), larger + stock(h, "0"),
+            "20", "6", "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h",
+            deployment("cpu: 2, nvidia.com/gpu: 1"));
         row("not elastic", pool(inH + ", elastic: false"), "stock:\n" + stock(h, "3"), "0", "0",
             "rule no elastic pool");
         row("no pools", "   []\n", "", "0", "0", "rule no elastic pool");

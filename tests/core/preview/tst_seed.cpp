@@ -1,8 +1,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
-#include "core/snapshot/what_if.h"
 #include "core/snapshot/build.h"
+#include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
 #include "tests/support/test.h"
 
