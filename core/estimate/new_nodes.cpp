@@ -190,7 +190,8 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
     }
     for (const SpreadCount& spread : m_spreads[kind])
         if (!node.node.labels.contains(spread.at.key)) return state.refusal(codeOf(Plugin::PodTopologySpread, 1));
-    if (state.sharesCards() && onCards(state, node.node, node.node.allocatable) == 0) return state.refusal(codeOf(Plugin::GpuSharing, 2));
+    if (state.sharesCards() && onCards(state, node.node, node.node.allocatable) == 0)
+        return state.refusal(codeOf(Plugin::GpuSharing, 2));
     if (room(kind, node) == 0) return state.refusal(codeOf(Plugin::PodTopologySpread, 0, false));
     return std::nullopt;
 }
@@ -346,7 +347,8 @@ void NewNodes::planWithSmallest(Provisionable& what) const
         if (isOpen) continue;
         offer.refusal = smallest.refusal;
         std::string& reason = offer.refusal->reasons.front();
-        reason = "cluster-autoscaler plans with " + smallest.instanceType + ", the smallest type of the pool: " + reason;
+        reason =
+            "cluster-autoscaler plans with " + smallest.instanceType + ", the smallest type of the pool: " + reason;
     }
 }
 

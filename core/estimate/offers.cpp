@@ -96,6 +96,15 @@ bool fixesType(const NodePool& pool)
     return !version.empty() && !atLeast(version, {0, 6, 0});
 }
 
+} // namespace
+
+bool mayFixType(const NodePool& pool)
+{
+    return fixesType(pool) || (model::isGoatScaler(pool) && versionOf(pool.scalerVersion).empty());
+}
+
+namespace {
+
 std::vector<std::string> typesInOrder(const snapshot::Fleet& fleet, const NodePool& pool)
 {
     std::vector<std::string> types = pool.instanceTypes;

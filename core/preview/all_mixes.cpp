@@ -57,8 +57,11 @@ public:
         , m_shelf(problem.most, nullptr)
         , m_nodes(m_offers.size(), 0)
         , m_open(problem.most.wanted)
+        , m_largest(problem.most.wanted.size(), 0)
         , m_left(most)
-    {}
+    {
+        for (const JointOffer& offer : m_offers) m_largest[offer.buyer] = std::max(m_largest[offer.buyer], offer.gain);
+    }
     std::optional<AllMixes> run()
     {
         from(0);
@@ -77,7 +80,8 @@ private:
         from(i + 1);
         const JointOffer& offer = m_offers[i];
         std::int64_t taken = 0;
-        while (m_left >= 0 && offer.gain > 0 && m_open[offer.buyer] > 0 && m_shelf.has(i)) {
+        const auto isNeeded = [&] { return m_open[offer.buyer] - offer.gain + m_largest[offer.buyer] > 0; };
+        while (m_left >= 0 && offer.gain > 0 && isNeeded() && m_shelf.has(i)) {
             m_shelf.take(i);
             m_open[offer.buyer] -= offer.gain;
             ++m_nodes[i];
@@ -99,19 +103,19 @@ private:
     [[nodiscard]] bool comesAbout(std::size_t buyer) const
     {
         std::size_t last = 0;
-        std::int64_t smallest = std::numeric_limits<std::int64_t>::max();
+        std::int64_t largest = 0; // of the last turn
         bool any = false;
         for (std::size_t i = 0; i < m_offers.size(); ++i) {
             const JointOffer& offer = m_offers[i];
             if (offer.buyer != buyer || m_nodes[i] == 0) continue;
-            if (!any || offer.turn > last) smallest = offer.gain;
-            smallest = offer.turn >= last ? std::min(smallest, offer.gain) : smallest;
+            if (!any || offer.turn > last) largest = offer.gain;
+            largest = offer.turn >= last ? std::max(largest, offer.gain) : largest;
             last = std::max(last, offer.turn);
             any = true;
         }
         const bool isShort = m_open[buyer] > 0;
         if (isShort && m_problem.whole[buyer] != 0) return false;
-        if (!isShort && any && m_open[buyer] + smallest <= 0) return false; // it could do without
+        if (!isShort && any && m_open[buyer] + largest <= 0) return false; // nobody would buy its last node
         for (std::size_t i = 0; i < m_offers.size(); ++i) {
             const JointOffer& offer = m_offers[i];
             if (offer.buyer != buyer || offer.gain <= 0 || (!isShort && (!any || offer.turn >= last))) continue;
@@ -162,7 +166,8 @@ private:
     const std::vector<JointOffer>& m_offers;
     estimate::detail::Shelf m_shelf;
     Counts m_nodes;
-    Counts m_open; ///< by buyer
+    Counts m_open;    ///< by buyer
+    Counts m_largest; ///< node, by buyer
     std::int64_t m_left;
     AllMixes m_out;
 };
@@ -237,23 +242,47 @@ private:
     std::vector<std::size_t> m_all;
 };
 
-/// Parts of a problem, one a buyer: his offers, and the limits that they meet. Of what is shared, what the others are shown to
+std::int64_t nodesFor(std::int64_t replicas, const JointOffer& offer)
+{
+    return (replicas + offer.gain - 1) / std::max<std::int64_t>(1, offer.gain);
+}
+
+/// Nodes of an offer at most, whatever the others take.
+std::int64_t mostOf(const JointProblem& problem, const JointOffer& offer)
+{
+    std::int64_t most =
+        std::min({nodesFor(problem.wanted[offer.buyer], offer), capOf(problem.pools[offer.pool]),
+                  capOf(problem.places[offer.place]), capOf(problem.cells[offer.cell]), capOf(offer.most)});
+    for (std::size_t q = 0; q < problem.quotas.size(); ++q)
+        if (offer.weights[q] > 0) most = std::min(most, capOf(problem.quotas[q]) / offer.weights[q]);
+    return most;
+}
+
+/// Parts of a problem, one a buyer: his offers, and the limits that they meet. Of what is shared, what the others may come to
 /// take is not sure.
 class Parts {
 public:
     explicit Parts(const MixProblem& problem)
         : m_problem(problem)
         , m_offers(problem.most.wanted.size())
-        , m_taken(problem.sure)
+        , m_most(problem.most.wanted.size(), 0)
+        , m_ofCells(problem.most.wanted.size())
+        , m_ofQuotas(problem.most.wanted.size())
+        , m_cellsOfAll(problem.most.cells.size(), 0)
+        , m_quotasOfAll(problem.most.quotas.size(), 0)
         , m_pools(problem.most.pools.size())
         , m_places(problem.most.places.size())
         , m_cells(problem.most.cells.size())
         , m_quotas(problem.most.quotas.size())
     {
-        for (std::size_t i = 0; i < problem.most.offers.size(); ++i) {
-            m_offers[problem.most.offers[i].buyer].push_back(i);
-            m_taken.add(problem.sure.offers[i], problem.shown[i]);
+        const JointProblem& sure = problem.sure;
+        for (std::size_t i = 0; i < sure.offers.size(); ++i) {
+            const JointOffer& offer = sure.offers[i];
+            m_offers[offer.buyer].push_back(i);
+            if (offer.gain > 0)
+                m_most[offer.buyer] = std::max(m_most[offer.buyer], nodesFor(sure.wanted[offer.buyer], offer));
         }
+        for (std::size_t b = 0; b < m_offers.size(); ++b) addMost(b);
     }
     [[nodiscard]] MixProblem of(std::size_t buyer)
     {
@@ -261,20 +290,75 @@ public:
         for (Renumbered* one : {&m_pools, &m_places, &m_cells, &m_quotas}) one->clear();
         for (const std::size_t i : m_offers[buyer]) {
             meet(m_problem.most.offers[i]);
-            m_taken.add(m_problem.sure.offers[i], -m_problem.shown[i]);
             out.prices.push_back(m_problem.prices[i]);
             out.shown.push_back(m_problem.shown[i]);
         }
         out.whole = {m_problem.whole[buyer]};
         out.most = partOf(m_problem.most, buyer);
         out.sure = partOf(m_problem.sure, buyer);
-        leave(out.sure.cells, m_cells, m_taken.cells);
-        leave(out.sure.quotas, m_quotas, m_taken.quotas);
-        for (const std::size_t i : m_offers[buyer]) m_taken.add(m_problem.sure.offers[i], m_problem.shown[i]);
+        leave(out.sure.cells, m_cells, m_cellsOfAll, m_ofCells[buyer]);
+        leave(out.sure.quotas, m_quotas, m_quotasOfAll, m_ofQuotas[buyer]);
         return out;
+    }
+    /// What can be said of a buyer whom nothing but cells can hold back.
+    struct ByCells {
+        std::int64_t replicas{}; ///< that he gets whatever the others take together
+        std::int64_t ifShort{};  ///< that all get at least, should he get fewer than he wants: his cells are full then
+    };
+    [[nodiscard]] std::optional<ByCells> byCells(std::size_t buyer) const
+    {
+        const JointProblem& sure = m_problem.sure;
+        std::int64_t all = 0;
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        std::vector<std::size_t> cells;
+        for (const std::size_t i : m_offers[buyer]) {
+            const JointOffer& offer = sure.offers[i];
+            if (offer.gain <= 0 || (offer.most && *offer.most == 0)) continue;
+            if (offer.most || std::min(capOf(sure.pools[offer.pool]), capOf(sure.places[offer.place])) < m_most[buyer])
+                return std::nullopt;
+            for (std::size_t q = 0; q < offer.weights.size(); ++q)
+                if (offer.weights[q] > 0 && capOf(sure.quotas[q]) < m_quotasOfAll[q]) return std::nullopt;
+            least = std::min(least, offer.gain);
+            if (std::find(cells.begin(), cells.end(), offer.cell) != cells.end()) continue;
+            cells.push_back(offer.cell);
+            all += std::min(capOf(sure.cells[offer.cell]), m_cellsOfAll[offer.cell]);
+        }
+        if (cells.empty()) return ByCells{};
+        std::int64_t others = 0;
+        for (std::size_t b = 0; b < m_ofCells.size(); ++b) {
+            std::int64_t here = 0;
+            for (const auto& [cell, nodes] : m_ofCells[b])
+                if (b != buyer && std::find(cells.begin(), cells.end(), cell) != cells.end()) here += nodes;
+            others += std::min(here, m_most[b]);
+        }
+        const std::int64_t nodes = std::clamp<std::int64_t>(all - others, 0, m_most[buyer]);
+        return ByCells{std::min(nodes * least, sure.wanted[buyer]), all};
     }
 
 private:
+    using Taken = std::vector<std::pair<std::size_t, std::int64_t>>; ///< limit, nodes or units
+
+    static void add(Taken& taken, std::size_t limit, std::int64_t amount, std::int64_t most)
+    {
+        auto at = std::find_if(taken.begin(), taken.end(), [limit](const auto& one) { return one.first == limit; });
+        if (at == taken.end()) at = taken.insert(taken.end(), {limit, 0});
+        at->second = std::min(most, at->second + amount);
+    }
+    /// What the buyer may take at most of each limit that others may meet.
+    void addMost(std::size_t buyer)
+    {
+        for (const std::size_t i : m_offers[buyer]) {
+            const JointOffer& offer = m_problem.most.offers[i];
+            const std::int64_t nodes = offer.gain > 0 ? mostOf(m_problem.most, offer) : 0;
+            if (nodes <= 0) continue;
+            add(m_ofCells[buyer], offer.cell, nodes, m_most[buyer]);
+            for (std::size_t q = 0; q < offer.weights.size(); ++q)
+                if (offer.weights[q] > 0)
+                    add(m_ofQuotas[buyer], q, nodes * offer.weights[q], estimate::detail::noLimit);
+        }
+        for (const auto& [cell, nodes] : m_ofCells[buyer]) m_cellsOfAll[cell] += nodes;
+        for (const auto& [quota, units] : m_ofQuotas[buyer]) m_quotasOfAll[quota] += units;
+    }
     void meet(const JointOffer& offer)
     {
         m_pools.add(offer.pool);
@@ -305,32 +389,23 @@ private:
         }
         return out;
     }
-    static void leave(std::vector<Cap>& caps, const Renumbered& which, const Counts& taken)
+    static void leave(std::vector<Cap>& caps, const Renumbered& which, const Counts& all, const Taken& own)
     {
-        for (std::size_t i = 0; i < caps.size(); ++i)
-            if (caps[i]) caps[i] = std::max<std::int64_t>(0, *caps[i] - taken[which.all()[i]]);
+        for (std::size_t i = 0; i < caps.size(); ++i) {
+            if (!caps[i]) continue;
+            std::int64_t others = all[which.all()[i]];
+            for (const auto& [limit, amount] : own)
+                if (limit == which.all()[i]) others -= amount;
+            caps[i] = std::max<std::int64_t>(0, *caps[i] - others);
+        }
     }
     const MixProblem& m_problem;
     std::vector<std::vector<std::size_t>> m_offers; ///< by buyer
-    Use m_taken;                                    ///< by all who are not looked at
+    Counts m_most;                                  ///< nodes that a buyer may come to take
+    std::vector<Taken> m_ofCells, m_ofQuotas;       ///< by buyer
+    Counts m_cellsOfAll, m_quotasOfAll;
     Renumbered m_pools, m_places, m_cells, m_quotas;
 };
-
-std::int64_t nodesFor(std::int64_t replicas, const JointOffer& offer)
-{
-    return (replicas + offer.gain - 1) / std::max<std::int64_t>(1, offer.gain);
-}
-
-/// Nodes of an offer at most, whatever the others take.
-std::int64_t mostOf(const JointProblem& problem, const JointOffer& offer)
-{
-    std::int64_t most =
-        std::min({nodesFor(problem.wanted[offer.buyer], offer), capOf(problem.pools[offer.pool]),
-                  capOf(problem.places[offer.place]), capOf(problem.cells[offer.cell]), capOf(offer.most)});
-    for (std::size_t q = 0; q < problem.quotas.size(); ++q)
-        if (offer.weights[q] > 0) most = std::min(most, capOf(problem.quotas[q]) / offer.weights[q]);
-    return most;
-}
 
 /// Every mix; nothing if there are too many.
 std::optional<AllMixes> tried(const MixProblem& problem, std::int64_t most, KnownMixes& known)
@@ -495,17 +570,28 @@ AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known
     if (together) out = std::move(*together);
     std::optional<Parts> parts;
     if (!together) parts.emplace(problem);
+    std::int64_t allTogether = std::numeric_limits<std::int64_t>::max(); // at least, should anybody be short
     for (std::size_t b = 0; !together && b < problem.most.wanted.size(); ++b) {
         const KnownMixes::Question one{parts->of(b), most / buyers};
         out.buyers.push_back(known.ofOne.of(one.digest(), one, [&] {
             const std::optional<AllMixes> mine = tried(one.problem, one.most, known);
             return mine ? mine->buyers.front() : boundsOf(one.problem);
         }));
+        Range& replicas = out.buyers.back().replicas;
+        if (replicas.lower < problem.most.wanted[b]) {
+            const auto byCells = parts->byCells(b);
+            replicas.lower = std::max(replicas.lower, byCells ? byCells->replicas : 0);
+            if (replicas.lower < problem.most.wanted[b])
+                allTogether = std::min(allTogether, byCells ? byCells->ifShort : 0);
+        }
         if (b == 0)
             out.together = out.buyers.front();
         else
             out.together.add(out.buyers.back());
     }
+    if (!together && out.together.replicas.upper)
+        out.together.replicas.lower =
+            std::max(out.together.replicas.lower, std::min(allTogether, *out.together.replicas.upper));
     includeShown(out, problem);
     return out;
 }

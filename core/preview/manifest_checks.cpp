@@ -88,8 +88,7 @@ private:
         const Json* placement = read::member(*spec, "placement");
         const Json* scheduling = placement == nullptr ? nullptr : read::member(*placement, "replicaScheduling");
         if (scheduling != nullptr && read::member(*scheduling, "customSchedulingType") != nullptr)
-            hints::add(m_issues, Severity::Warning,
-                       one.path + "/spec/placement/replicaScheduling/customSchedulingType",
+            hints::add(m_issues, Severity::Warning, one.path + "/spec/placement/replicaScheduling/customSchedulingType",
                        "Karmada does not know customSchedulingType and drops it: the replicas are no gang.",
                        "Remove it, or use ACK One's policy.");
     }

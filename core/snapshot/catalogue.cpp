@@ -171,8 +171,8 @@ Result<std::vector<Card>> readCards(std::string_view cards)
         if (!nominal || *nominal <= 0) continue;
         Card card{row.text("gpu_model"), *nominal * 1024 / 1000, std::nullopt};
         if (const auto least = row.thousandths("memory_mib_usable"))
-            card.usable =
-                CardMemory{*least / 1000, std::max(*least, row.thousandths("memory_mib_usable_most").value_or(0)) / 1000};
+            card.usable = CardMemory{*least / 1000,
+                                     std::max(*least, row.thousandths("memory_mib_usable_most").value_or(0)) / 1000};
         out.push_back(std::move(card));
     }
     return out;
@@ -193,8 +193,8 @@ CardMemory usableMemory(const std::vector<Card>& cards, const std::string& model
         if (!card.usable) continue;
         if (card.model == model && card.nominalMib == mib) return *card.usable;
         const std::int64_t rest = mib % card.nominalMib;
-        out.least = std::min(out.least, mib / card.nominalMib * card.usable->least +
-                                            rest * card.usable->least / card.nominalMib);
+        out.least = std::min(out.least,
+                             mib / card.nominalMib * card.usable->least + rest * card.usable->least / card.nominalMib);
     }
     return out;
 }

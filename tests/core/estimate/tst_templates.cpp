@@ -190,8 +190,7 @@ private slots:
         const auto withCard = [](const std::string& model, const std::string& mib) {
             const auto fleet = fleets::fleet(
                 "",
-                "  nodePools:\n" +
-                    pool("zones: [cn-hangzhou-h], labels: {ack.node.gpu.schedule: share}", "ecs.x.y"),
+                "  nodePools:\n" + pool("zones: [cn-hangzhou-h], labels: {ack.node.gpu.schedule: share}", "ecs.x.y"),
                 "instanceTypes:\n- {name: ecs.x.y, vcpu: 8, memoryGib: 64, gpus: 2, gpuModel: " + model +
                     ", gpuMemoryMib: " + mib + "}\n");
             return templateOf(fleet, "ecs.x.y");

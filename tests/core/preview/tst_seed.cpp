@@ -331,8 +331,10 @@ private slots:
     {
         QTest::addColumn<QString>("engine");
         QTest::addColumn<QString>("placement");
-        QTest::newRow("Karmada") << "karmada" << "c-hz-01 2/2 +2, c-hz-02 2/2 +2";
-        QTest::newRow("Berth") << "direct" << "c-hz-01 4/4 +4";
+        QTest::newRow("Karmada") << "karmada"
+                                 << "c-hz-01 2/2 +2, c-hz-02 2/2 +2";
+        QTest::newRow("Berth") << "direct"
+                               << "c-hz-01 4/4 +4";
     }
     void karmadaKnowsNoGang()
     {
