@@ -3391,6 +3391,22 @@
         <translation>{replicas}依赖没人承诺的库存。</translation>
     </message>
     <message>
+        <source>A scheduler-estimator is taken to run for {names}, as the snapshot holds the nodes there.</source>
+        <translation>由于快照中有 {names} 的节点，这里假定那里运行着 scheduler-estimator。</translation>
+    </message>
+    <message>
+        <source>Without it Karmada goes by the sums of its Cluster objects, and would divide otherwise: {division}.</source>
+        <translation>若没有它，Karmada 按其 Cluster 对象的总量判断，会得出不同的划分：{division}。</translation>
+    </message>
+    <message>
+        <source>Without it Karmada goes by the sums of its Cluster objects, and would leave the workload unscheduled.</source>
+        <translation>若没有它，Karmada 按其 Cluster 对象的总量判断，会让工作负载得不到调度。</translation>
+    </message>
+    <message>
+        <source>Look whether a deployment karmada-scheduler-estimator-&lt;cluster&gt; runs beside Karmada&apos;s scheduler.</source>
+        <translation>请查看 Karmada 的调度器旁边是否运行着 Deployment karmada-scheduler-estimator-&lt;cluster&gt;。</translation>
+    </message>
+    <message>
         <source>With more stock than promised the spread constraints choose other clusters, and then not everything is placed.</source>
         <translation>库存多于承诺时分布约束会选别的集群，那时反而放不下全部。</translation>
     </message>
