@@ -5,12 +5,16 @@
 
 #include "core/estimate/joint_search.h"
 #include "core/estimate/shelf.h"
+#include "core/preview/mix_parts.h"
 #include "core/preview/mixes.h"
 
 /// Every mix of nodes, tried.
 namespace core::preview {
 namespace {
 
+using detail::mostOf;
+using detail::nodesFor;
+using detail::Parts;
 using estimate::detail::Cap;
 using estimate::detail::capOf;
 using estimate::detail::JointOffer;
@@ -207,205 +211,6 @@ void MixEnds::include(const MixEnds& other)
 }
 
 namespace {
-
-/// One limit after the other as they come up, so that a part has only those that it meets.
-class Renumbered {
-public:
-    explicit Renumbered(std::size_t all)
-        : m_at(all, none)
-    {}
-    void add(std::size_t index)
-    {
-        if (m_at[index] != none) return;
-        m_at[index] = m_all.size();
-        m_all.push_back(index);
-    }
-    [[nodiscard]] std::size_t at(std::size_t index) const { return m_at[index]; }
-    [[nodiscard]] const std::vector<std::size_t>& all() const { return m_all; }
-    template <class T>
-    [[nodiscard]] std::vector<T> chosen(const std::vector<T>& whole) const
-    {
-        std::vector<T> out;
-        out.reserve(m_all.size());
-        for (const std::size_t index : m_all) out.push_back(whole[index]);
-        return out;
-    }
-    void clear()
-    {
-        for (const std::size_t index : m_all) m_at[index] = none;
-        m_all.clear();
-    }
-
-private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    std::vector<std::size_t> m_at;
-    std::vector<std::size_t> m_all;
-};
-
-std::int64_t nodesFor(std::int64_t replicas, const JointOffer& offer)
-{
-    return (replicas + offer.gain - 1) / std::max<std::int64_t>(1, offer.gain);
-}
-
-/// Nodes of an offer at most, whatever the others take.
-std::int64_t mostOf(const JointProblem& problem, const JointOffer& offer)
-{
-    std::int64_t most =
-        std::min({nodesFor(problem.wanted[offer.buyer], offer), capOf(problem.pools[offer.pool]),
-                  capOf(problem.places[offer.place]), capOf(problem.cells[offer.cell]), capOf(offer.most)});
-    for (std::size_t q = 0; q < problem.quotas.size(); ++q)
-        if (offer.weights[q] > 0) most = std::min(most, capOf(problem.quotas[q]) / offer.weights[q]);
-    return most;
-}
-
-/// Parts of a problem, one a buyer: his offers, and the limits that they meet. Of what is shared, what the others may come to
-/// take is not sure.
-class Parts {
-public:
-    explicit Parts(const MixProblem& problem)
-        : m_problem(problem)
-        , m_offers(problem.most.wanted.size())
-        , m_most(problem.most.wanted.size(), 0)
-        , m_ofCells(problem.most.wanted.size())
-        , m_ofQuotas(problem.most.wanted.size())
-        , m_cellsOfAll(problem.most.cells.size(), 0)
-        , m_quotasOfAll(problem.most.quotas.size(), 0)
-        , m_pools(problem.most.pools.size())
-        , m_places(problem.most.places.size())
-        , m_cells(problem.most.cells.size())
-        , m_quotas(problem.most.quotas.size())
-    {
-        const JointProblem& sure = problem.sure;
-        for (std::size_t i = 0; i < sure.offers.size(); ++i) {
-            const JointOffer& offer = sure.offers[i];
-            m_offers[offer.buyer].push_back(i);
-            if (offer.gain > 0)
-                m_most[offer.buyer] = std::max(m_most[offer.buyer], nodesFor(sure.wanted[offer.buyer], offer));
-        }
-        for (std::size_t b = 0; b < m_offers.size(); ++b) addMost(b);
-    }
-    [[nodiscard]] MixProblem of(std::size_t buyer)
-    {
-        MixProblem out;
-        for (Renumbered* one : {&m_pools, &m_places, &m_cells, &m_quotas}) one->clear();
-        for (const std::size_t i : m_offers[buyer]) {
-            meet(m_problem.most.offers[i]);
-            out.prices.push_back(m_problem.prices[i]);
-            out.shown.push_back(m_problem.shown[i]);
-        }
-        out.whole = {m_problem.whole[buyer]};
-        out.most = partOf(m_problem.most, buyer);
-        out.sure = partOf(m_problem.sure, buyer);
-        leave(out.sure.cells, m_cells, m_cellsOfAll, m_ofCells[buyer]);
-        leave(out.sure.quotas, m_quotas, m_quotasOfAll, m_ofQuotas[buyer]);
-        return out;
-    }
-    /// What can be said of a buyer whom nothing but cells can hold back.
-    struct ByCells {
-        std::int64_t replicas{}; ///< that he gets whatever the others take together
-        std::int64_t ifShort{};  ///< that all get at least, should he get fewer than he wants: his cells are full then
-    };
-    [[nodiscard]] std::optional<ByCells> byCells(std::size_t buyer) const
-    {
-        const JointProblem& sure = m_problem.sure;
-        std::int64_t all = 0;
-        std::int64_t least = std::numeric_limits<std::int64_t>::max();
-        std::vector<std::size_t> cells;
-        for (const std::size_t i : m_offers[buyer]) {
-            const JointOffer& offer = sure.offers[i];
-            if (offer.gain <= 0 || (offer.most && *offer.most == 0)) continue;
-            if (offer.most || std::min(capOf(sure.pools[offer.pool]), capOf(sure.places[offer.place])) < m_most[buyer])
-                return std::nullopt;
-            for (std::size_t q = 0; q < offer.weights.size(); ++q)
-                if (offer.weights[q] > 0 && capOf(sure.quotas[q]) < m_quotasOfAll[q]) return std::nullopt;
-            least = std::min(least, offer.gain);
-            if (std::find(cells.begin(), cells.end(), offer.cell) != cells.end()) continue;
-            cells.push_back(offer.cell);
-            all += std::min(capOf(sure.cells[offer.cell]), m_cellsOfAll[offer.cell]);
-        }
-        if (cells.empty()) return ByCells{};
-        std::int64_t others = 0;
-        for (std::size_t b = 0; b < m_ofCells.size(); ++b) {
-            std::int64_t here = 0;
-            for (const auto& [cell, nodes] : m_ofCells[b])
-                if (b != buyer && std::find(cells.begin(), cells.end(), cell) != cells.end()) here += nodes;
-            others += std::min(here, m_most[b]);
-        }
-        const std::int64_t nodes = std::clamp<std::int64_t>(all - others, 0, m_most[buyer]);
-        return ByCells{std::min(nodes * least, sure.wanted[buyer]), all};
-    }
-
-private:
-    using Taken = std::vector<std::pair<std::size_t, std::int64_t>>; ///< limit, nodes or units
-
-    static void add(Taken& taken, std::size_t limit, std::int64_t amount, std::int64_t most)
-    {
-        auto at = std::find_if(taken.begin(), taken.end(), [limit](const auto& one) { return one.first == limit; });
-        if (at == taken.end()) at = taken.insert(taken.end(), {limit, 0});
-        at->second = std::min(most, at->second + amount);
-    }
-    /// What the buyer may take at most of each limit that others may meet.
-    void addMost(std::size_t buyer)
-    {
-        for (const std::size_t i : m_offers[buyer]) {
-            const JointOffer& offer = m_problem.most.offers[i];
-            const std::int64_t nodes = offer.gain > 0 ? mostOf(m_problem.most, offer) : 0;
-            if (nodes <= 0) continue;
-            add(m_ofCells[buyer], offer.cell, nodes, m_most[buyer]);
-            for (std::size_t q = 0; q < offer.weights.size(); ++q)
-                if (offer.weights[q] > 0)
-                    add(m_ofQuotas[buyer], q, nodes * offer.weights[q], estimate::detail::noLimit);
-        }
-        for (const auto& [cell, nodes] : m_ofCells[buyer]) m_cellsOfAll[cell] += nodes;
-        for (const auto& [quota, units] : m_ofQuotas[buyer]) m_quotasOfAll[quota] += units;
-    }
-    void meet(const JointOffer& offer)
-    {
-        m_pools.add(offer.pool);
-        m_places.add(offer.place);
-        m_cells.add(offer.cell);
-        for (std::size_t q = 0; q < offer.weights.size(); ++q)
-            if (offer.weights[q] != 0) m_quotas.add(q);
-    }
-    [[nodiscard]] JointProblem partOf(const JointProblem& whole, std::size_t buyer) const
-    {
-        JointProblem out;
-        out.pools = m_pools.chosen(whole.pools);
-        out.places = m_places.chosen(whole.places);
-        out.cells = m_cells.chosen(whole.cells);
-        out.quotas = m_quotas.chosen(whole.quotas);
-        out.wanted = {whole.wanted[buyer]};
-        for (const std::size_t i : m_offers[buyer]) {
-            const JointOffer& offer = whole.offers[i];
-            JointOffer one{offer.gain,
-                           m_pools.at(offer.pool),
-                           m_places.at(offer.place),
-                           m_cells.at(offer.cell),
-                           0,
-                           offer.turn,
-                           offer.most,
-                           m_quotas.chosen(offer.weights)};
-            out.offers.push_back(std::move(one));
-        }
-        return out;
-    }
-    static void leave(std::vector<Cap>& caps, const Renumbered& which, const Counts& all, const Taken& own)
-    {
-        for (std::size_t i = 0; i < caps.size(); ++i) {
-            if (!caps[i]) continue;
-            std::int64_t others = all[which.all()[i]];
-            for (const auto& [limit, amount] : own)
-                if (limit == which.all()[i]) others -= amount;
-            caps[i] = std::max<std::int64_t>(0, *caps[i] - others);
-        }
-    }
-    const MixProblem& m_problem;
-    std::vector<std::vector<std::size_t>> m_offers; ///< by buyer
-    Counts m_most;                                  ///< nodes that a buyer may come to take
-    std::vector<Taken> m_ofCells, m_ofQuotas;       ///< by buyer
-    Counts m_cellsOfAll, m_quotasOfAll;
-    Renumbered m_pools, m_places, m_cells, m_quotas;
-};
 
 /// Every mix; nothing if there are too many.
 std::optional<AllMixes> tried(const MixProblem& problem, std::int64_t most, KnownMixes& known)
