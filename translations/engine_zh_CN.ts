@@ -1059,14 +1059,6 @@
         <translation>要分摊副本，请写 replicaSchedulingType: Divided。</translation>
     </message>
     <message>
-        <source>Karmada does not know customSchedulingType and drops it.</source>
-        <translation>Karmada 不认识 customSchedulingType，会丢弃它。</translation>
-    </message>
-    <message>
-        <source>Remove it, or use ACK One&apos;s policy.</source>
-        <translation>请去掉它，或使用 ACK One 的策略。</translation>
-    </message>
-    <message>
         <source>Without a placement every cluster gets the whole workload.</source>
         <translation>没有 placement 时每个集群都得到整个工作负载。</translation>
     </message>
@@ -1141,10 +1133,6 @@
     <message>
         <source>Write it as in /spec/replicas.</source>
         <translation>请写成 /spec/replicas 这样。</translation>
-    </message>
-    <message>
-        <source>Karmada does not know autoScaling and drops it: it sees no stock.</source>
-        <translation>Karmada 不认识 autoScaling，会丢弃它：它看不到库存。</translation>
     </message>
     <message>
         <source>overrideRules cannot stand beside targetCluster and overriders.</source>
@@ -1625,10 +1613,6 @@
     <message>
         <source>Write M or Mi for mega- or mebibytes.</source>
         <translation>兆字节请写 M 或 Mi。</translation>
-    </message>
-    <message>
-        <source>Use ACK One&apos;s policy; where another division works, the preview offers it as static weights.</source>
-        <translation>请用 ACK One 的策略；若另一种划分可行，预览会以静态权重的形式给出。</translation>
     </message>
 </context>
 <context>
@@ -2342,6 +2326,22 @@
 </context>
 <context>
     <name>preview</name>
+    <message>
+        <source>Karmada does not know customSchedulingType and drops it: the replicas are no gang.</source>
+        <translation>Karmada 不认识 customSchedulingType，会丢弃它：这些副本不作为整体（Gang）调度。</translation>
+    </message>
+    <message>
+        <source>Remove it, or use ACK One&apos;s policy.</source>
+        <translation>请去掉它，或使用 ACK One 的策略。</translation>
+    </message>
+    <message>
+        <source>Karmada does not know autoScaling and drops it: it sees no stock.</source>
+        <translation>Karmada 不认识 autoScaling，会丢弃它：它看不到库存。</translation>
+    </message>
+    <message>
+        <source>Use ACK One&apos;s policy; where another division works, the preview offers it as static weights.</source>
+        <translation>请用 ACK One 的策略；若另一种划分可行，预览会以静态权重的形式给出。</translation>
+    </message>
     <message>
         <source>As overrides make it in {name}: {issue}</source>
         <translation>经覆盖后在 {name} 中：{issue}</translation>
@@ -3391,6 +3391,22 @@
         <translation>{replicas}依赖没人承诺的库存。</translation>
     </message>
     <message>
+        <source>A scheduler-estimator is taken to run for {names}, as the snapshot holds the nodes there.</source>
+        <translation>由于快照中有 {names} 的节点，这里假定那里运行着 scheduler-estimator。</translation>
+    </message>
+    <message>
+        <source>Without it Karmada goes by the sums of its Cluster objects, and would divide otherwise: {division}.</source>
+        <translation>若没有它，Karmada 按其 Cluster 对象的总量判断，会得出不同的划分：{division}。</translation>
+    </message>
+    <message>
+        <source>Without it Karmada goes by the sums of its Cluster objects, and would leave the workload unscheduled.</source>
+        <translation>若没有它，Karmada 按其 Cluster 对象的总量判断，会让工作负载得不到调度。</translation>
+    </message>
+    <message>
+        <source>Look whether a deployment karmada-scheduler-estimator-&lt;cluster&gt; runs beside Karmada&apos;s scheduler.</source>
+        <translation>请查看 Karmada 的调度器旁边是否运行着 Deployment karmada-scheduler-estimator-&lt;cluster&gt;。</translation>
+    </message>
+    <message>
         <source>With more stock than promised the spread constraints choose other clusters, and then not everything is placed.</source>
         <translation>库存多于承诺时分布约束会选别的集群，那时反而放不下全部。</translation>
     </message>
@@ -3961,6 +3977,10 @@
     <message>
         <source>Too many pods</source>
         <translation>Pod 过多</translation>
+    </message>
+    <message>
+        <source>cluster-autoscaler plans with {name}, the smallest type of the pool: {reason}</source>
+        <translation>cluster-autoscaler 按节点池中最小的规格 {name} 规划：{reason}</translation>
     </message>
     <message>
         <source>Insufficient {name}</source>

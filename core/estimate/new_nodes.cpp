@@ -28,12 +28,12 @@ std::int64_t cardsOf(const model::Node& node)
     return std::max(1, std::stoi(label->second));
 }
 
-std::int64_t onCards(const Fit::State& state, const model::Node& node)
+/// @param allocatable  the node's, or less
+std::int64_t onCards(const Fit::State& state, const model::Node& node, const model::Requests& allocatable)
 {
     const std::int64_t cards = cardsOf(node);
-    return podsOnCards(cards, 0, model::amountIn(node.allocatable, gpuMemoryResource) / cards,
-                       model::amountIn(node.allocatable, gpuCoreResource) / cards, {state.gpuMemory(), state.gpuCore()},
-                       {})
+    return podsOnCards(cards, 0, model::amountIn(allocatable, gpuMemoryResource) / cards,
+                       model::amountIn(allocatable, gpuCoreResource) / cards, {state.gpuMemory(), state.gpuCore()}, {})
         .lower;
 }
 
@@ -79,6 +79,27 @@ bool asksForCards(const model::PodSpec& spec)
                        [&](const auto& one) { return ofCards(one.first); }) ||
            (spec.requiredNodeAffinity &&
             std::any_of(spec.requiredNodeAffinity->begin(), spec.requiredNodeAffinity->end(), anyOfCards));
+}
+
+/// By the label that tells the memory of a node's cards, where the template leaves open what that says.
+/// @param passes  whether a node of these labels would do
+template <class Passes>
+bool dependsOnCardMemory(const model::PodSpec& spec, const model::Labels& labels, Passes passes)
+{
+    const std::string key(cardMemoryLabel);
+    if (!labels.contains("aliyun.accelerator/nvidia_name") || labels.contains(key)) return false;
+    std::vector<std::string> wanted = {""};
+    if (const auto value = spec.nodeSelector.find(key); value != spec.nodeSelector.end())
+        wanted.push_back(value->second);
+    if (spec.requiredNodeAffinity)
+        for (const model::NodeSelectorTerm& term : *spec.requiredNodeAffinity)
+            for (const model::Requirement& one : term.expressions)
+                if (one.key == key) wanted.insert(wanted.end(), one.values.begin(), one.values.end());
+    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& value) {
+        model::Labels guessed = labels;
+        guessed[key] = value;
+        return passes(std::move(guessed));
+    });
 }
 
 bool isOfVolumes(const Refusal& refusal)
@@ -156,13 +177,21 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
         return notDescribed();
     }
     if (const Code code = state.codeForNew(node.node, node.daemonSets); code != 0) {
+        const auto passes = [&](model::Labels labels) {
+            model::Node other = node.node;
+            other.labels = std::move(labels);
+            return state.codeForNew(other, node.daemonSets) == 0;
+        };
+        if (pluginOf(code) == Plugin::NodeAffinity && dependsOnCardMemory(state.pod.spec, node.node.labels, passes))
+            return notDescribed();
         Refusal refusal = state.refusal(code);
         if (refusal.reasons.empty()) refusal.reasons.emplace_back("node(s) didn't match Pod's node affinity/selector");
         return refusal;
     }
     for (const SpreadCount& spread : m_spreads[kind])
         if (!node.node.labels.contains(spread.at.key)) return state.refusal(codeOf(Plugin::PodTopologySpread, 1));
-    if (state.sharesCards() && onCards(state, node.node) == 0) return state.refusal(codeOf(Plugin::GpuSharing, 2));
+    if (state.sharesCards() && onCards(state, node.node, node.node.allocatable) == 0)
+        return state.refusal(codeOf(Plugin::GpuSharing, 2));
     if (room(kind, node) == 0) return state.refusal(codeOf(Plugin::PodTopologySpread, 0, false));
     return std::nullopt;
 }
@@ -193,7 +222,7 @@ std::int64_t NewNodes::room(std::size_t kind, const NodeTemplate& node, const mo
     for (const Need& need : state.needs)
         room = std::min(room,
                         (model::amountIn(all, need.name) - model::amountIn(node.daemonSets, need.name)) / need.amount);
-    if (state.sharesCards()) room = std::min(room, onCards(state, node.node));
+    if (state.sharesCards()) room = std::min(room, onCards(state, node.node, all));
     return std::max<std::int64_t>(0, std::min(room, mostPerNode(kind)));
 }
 
@@ -295,6 +324,32 @@ void NewNodes::measure(Offer& offer) const
     const NodeTemplate& node = *offer.node;
     offer.replicasPerNode = offer.mostPerNode = room(0, node);
     if (const std::int64_t sure = surelyOn(0, node); sure > 0) offer.replicasPerNode = sure;
+}
+
+/// @source shared reference, autoscaling §3 (each group's exemplar against the template) and §5 (with several types in a pool
+///         it plans with the smallest)
+void NewNodes::planWithSmallest(Provisionable& what) const
+{
+    const auto first = [&](const Offer& of) -> const Offer& { // offers of a pool come by size
+        return *std::find_if(what.offers.begin(), what.offers.end(), [&](const Offer& one) {
+            return one.pool == of.pool && one.zone == of.zone && one.spot == of.spot;
+        });
+    };
+    const auto cpuOf = [](const Offer& one) { return model::amountIn(one.node->node.allocatable, "cpu"); };
+    for (Offer& offer : what.offers) {
+        const Offer& smallest = first(offer);
+        if (offer.refusal || m_cluster->pools[offer.pool].scaler != "cluster-autoscaler" || !smallest.refusal) continue;
+        // How large a type is that nobody described is not known, and of equals any may be the one.
+        const bool isOpen = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& one) {
+            return one.pool == offer.pool &&
+                   (isUndescribed(*one.node) || (!one.refusal && cpuOf(one) <= cpuOf(smallest)));
+        });
+        if (isOpen) continue;
+        offer.refusal = smallest.refusal;
+        std::string& reason = offer.refusal->reasons.front();
+        reason =
+            "cluster-autoscaler plans with " + smallest.instanceType + ", the smallest type of the pool: " + reason;
+    }
 }
 
 /// What a node of the template takes of a kind if it has as little as it might.

@@ -18,6 +18,9 @@ public:
 
     /// Fills in refusal and the figures beside it from the offer's template.
     void measure(Offer& offer) const;
+    /// cluster-autoscaler plans a pool with its smallest type: where a replica does not fit that, none of the pool's is
+    /// bought. After all offers are measured.
+    void planWithSmallest(Provisionable& what) const;
     /// Fills in what of the measured offers is not sure, whatever stock there is.
     void doubt(Provisionable& what) const;
     /// Why a kind of pod does not fit an empty node; absent: it does.

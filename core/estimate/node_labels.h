@@ -9,6 +9,7 @@ namespace core::estimate::detail {
 
 inline constexpr std::string_view typeLabel = "node.kubernetes.io/instance-type";
 inline constexpr std::string_view zoneLabel = "topology.kubernetes.io/zone";
+inline constexpr std::string_view cardMemoryLabel = "aliyun.accelerator/nvidia_mem"; ///< of one card, "23028MiB"
 
 /// Empty where the node lacks it.
 inline std::string_view labelAt(const snapshot::NodeTable& nodes, std::string_view key, std::size_t row)

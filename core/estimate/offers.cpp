@@ -96,6 +96,15 @@ bool fixesType(const NodePool& pool)
     return !version.empty() && !atLeast(version, {0, 6, 0});
 }
 
+} // namespace
+
+bool mayFixType(const NodePool& pool)
+{
+    return fixesType(pool) || (model::isGoatScaler(pool) && versionOf(pool.scalerVersion).empty());
+}
+
+namespace {
+
 std::vector<std::string> typesInOrder(const snapshot::Fleet& fleet, const NodePool& pool)
 {
     std::vector<std::string> types = pool.instanceTypes;
@@ -289,6 +298,7 @@ Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes)
     what.rooms = catalogue.rooms;
     what.quotas = catalogue.quotas;
     for (Offer& offer : what.offers) nodes.measure(offer);
+    nodes.planWithSmallest(what);
     nodes.doubt(what);
     for (QuotaRoom& quota : what.quotas)
         std::erase_if(quota.offers, [&](std::uint32_t offer) { return what.offers[offer].refusal.has_value(); });

@@ -15,6 +15,9 @@ namespace core::estimate::detail {
 /// Capacities are left open.
 [[nodiscard]] Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes);
 
+/// The scaler fixes the type, smallest first, or may be of a version that does (PoolRoom::oneTypeChoice is false then).
+[[nodiscard]] bool mayFixType(const model::NodePool& pool);
+
 /// Of an elastic pool; every pool that has offers has one.
 [[nodiscard]] const PoolRoom& roomOf(const std::vector<PoolRoom>& rooms, std::uint32_t pool);
 

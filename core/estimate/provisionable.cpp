@@ -131,6 +131,34 @@ JointAnswer countGroups(Provisionable& what, const Joined& lower, const Joined& 
     return most;
 }
 
+/// What both ends see of an ask.
+struct Counted {
+    Joined upper;
+    JointAnswer most;
+};
+Counted count(Provisionable& what, std::int64_t upTo)
+{
+    const Joined lower = detail::joined(what, End::Lower, detail::cellsAt(what, End::Lower));
+    const std::optional<Provisionable> formula = asFormulaSays(what);
+    const Provisionable& giving = formula ? *formula : what;
+    Counted out{detail::joined(giving, End::Upper, detail::cellsAt(giving, End::Upper)), {}};
+    out.most = what.groups ? countGroups(what, lower, out.upper, upTo) : countReplicas(what, giving, lower, out.upper);
+    return out;
+}
+
+/// A scaler whose version is not known may be one that takes the smallest type first, and then a pool may fill up with less.
+void countOlderVersions(Provisionable& what, const snapshot::ClusterData& cluster, std::int64_t upTo)
+{
+    const auto isOpen = [&](const PoolRoom& room) {
+        return !room.oneTypeChoice && detail::mayFixType(cluster.pools[room.pool]);
+    };
+    if (std::none_of(what.rooms.begin(), what.rooms.end(), isOpen)) return;
+    Provisionable older = what;
+    for (PoolRoom& room : older.rooms) room.oneTypeChoice = room.oneTypeChoice || isOpen(room);
+    count(older, upTo);
+    what.deliverable.lower = std::min(what.deliverable.lower, older.deliverable.lower);
+}
+
 } // namespace
 
 Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, const Ask& ask,
@@ -151,12 +179,8 @@ Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterD
     what.known = catalogue.known || buysNone;
     addGroups(what, cluster, ask, nodes);
 
-    const Joined lower = detail::joined(what, End::Lower, detail::cellsAt(what, End::Lower));
-    const std::optional<Provisionable> formula = asFormulaSays(what);
-    const Provisionable& giving = formula ? *formula : what;
-    const Joined upper = detail::joined(giving, End::Upper, detail::cellsAt(giving, End::Upper));
-    const JointAnswer most =
-        what.groups ? countGroups(what, lower, upper, ask.upTo) : countReplicas(what, giving, lower, upper);
+    const auto [upper, most] = count(what, ask.upTo);
+    countOlderVersions(what, cluster, ask.upTo);
     if (isOpenEnded(what)) what.room.upper = what.deliverable.upper = std::nullopt;
     if (!named || (what.groups && !most.bounded)) return what;
     const detail::Binding binding =

@@ -7,6 +7,7 @@
 #include "core/estimate/fit_state.h"
 #include "core/estimate/node_labels.h"
 #include "core/estimate/node_match.h"
+#include "core/snapshot/catalogue.h"
 #include "core/snapshot/infer.h"
 
 /// A node that does not exist yet.
@@ -75,6 +76,12 @@ std::string architecture(const std::string& instanceType)
     return is ? "arm64" : "amd64";
 }
 
+std::optional<snapshot::CardMemory> memoryOfCard(const InstanceType& type)
+{
+    if (!type.gpuMemoryMib) return std::nullopt;
+    return snapshot::usableMemory(snapshot::builtInCards(), type.gpuModel, *type.gpuMemoryMib);
+}
+
 void addLabels(model::Labels& labels, const NodePool& pool, const std::string& instanceType, const std::string& zone,
                const InstanceType* type)
 {
@@ -97,8 +104,9 @@ void addLabels(model::Labels& labels, const NodePool& pool, const std::string& i
         std::replace(card.begin(), card.end(), ' ', '-');
         labels.try_emplace("aliyun.accelerator/nvidia_name", card);
         labels.try_emplace("aliyun.accelerator/nvidia_count", std::to_string(type->gpus));
-        if (type->gpuMemoryMib)
-            labels.try_emplace("aliyun.accelerator/nvidia_mem", std::to_string(*type->gpuMemoryMib) + "MiB");
+        const auto memory = memoryOfCard(*type);
+        if (memory && memory->least == memory->most) // else its driver tells
+            labels.try_emplace(std::string(detail::cardMemoryLabel), std::to_string(memory->least) + "MiB");
     }
     for (const auto& [key, value] : pool.labels) labels[key] = value;
 }
@@ -119,8 +127,8 @@ void addCards(model::Requests& allocatable, const InstanceType& type, const mode
         return;
     }
     allocatable["aliyun.com/gpu-count"] = type.gpus;
-    if (type.gpuMemoryMib)
-        allocatable[std::string(detail::gpuMemoryResource)] = type.gpus * (*type.gpuMemoryMib / 1024);
+    if (const auto memory = memoryOfCard(type)) // whole GiB of each card
+        allocatable[std::string(detail::gpuMemoryResource)] = type.gpus * (memory->most / 1024);
     if (detail::modeServes(mode->second, 0, 0, 1)) allocatable[std::string(detail::gpuCoreResource)] = type.gpus * 100;
 }
 
@@ -155,6 +163,16 @@ model::Requests surelyOf(const model::Requests& allocatable)
 {
     return {{"cpu", model::amountIn(allocatable, "cpu") * 7488 / 7910},
             {"memory", model::amountIn(allocatable, "memory") / 63700 * 61715}};
+}
+
+/// Where the cards' memory is a range, its lower end is what is sure.
+void addSureMemory(model::Requests& surely, const model::Requests& allocatable, const InstanceType& type)
+{
+    const auto memory = memoryOfCard(type);
+    if (!memory || !allocatable.contains(std::string(detail::gpuMemoryResource))) return;
+    const Amount least = type.gpus * (memory->least / 1024);
+    if (least < model::amountIn(allocatable, detail::gpuMemoryResource))
+        surely[std::string(detail::gpuMemoryResource)] = least;
 }
 
 /// A pool states one allocatable; with several types it holds for those that it can be true of.
@@ -238,6 +256,7 @@ NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterD
             out.assumed = true;
             out.surely = surelyOf(out.node.allocatable);
         }
+        addSureMemory(out.surely, out.node.allocatable, *type);
     }
     // A disk whose size nobody states is as large as the console proposes, or not.
     if (row == snapshot::noRow && of.systemDiskGib == 0 && (type != nullptr || statedFor(of, type)) &&

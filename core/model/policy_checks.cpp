@@ -189,7 +189,7 @@ void checkWeights(const Json& scheduling, const std::string& path, Issues& issue
     });
 }
 
-void checkScheduling(const Policy& policy, const Json& placement, const std::string& path, Issues& issues)
+void checkScheduling(const Json& placement, const std::string& path, Issues& issues)
 {
     const Json* scheduling = read::member(placement, "replicaScheduling");
     if (!scheduling) {
@@ -209,9 +209,6 @@ void checkScheduling(const Policy& policy, const Json& placement, const std::str
         hints::add(issues, Severity::Note, at,
                    "Without replicaSchedulingType every chosen cluster gets all replicas (Duplicated).",
                    "Write replicaSchedulingType: Divided to share them out.");
-    if (policy.api == PolicyApi::Karmada && read::member(*scheduling, "customSchedulingType"))
-        hints::add(issues, Severity::Warning, read::join(at, "customSchedulingType"),
-                   "Karmada does not know customSchedulingType and drops it.", "Remove it, or use ACK One's policy.");
     checkWeights(*scheduling, at, issues);
 }
 
@@ -247,7 +244,7 @@ void checkPlacement(const Policy& policy, const Json& spec, const std::string& p
     checkAffinities(policy, *placement, at, issues);
     checkTolerations(*placement, at, issues);
     checkSpreads(*placement, at, issues);
-    checkScheduling(policy, *placement, at, issues);
+    checkScheduling(*placement, at, issues);
 }
 
 void checkSelectors(const Policy& policy, const Json& spec, const std::string& path, Issues& issues)
@@ -367,14 +364,8 @@ void check(const Policy& policy, const Json& spec, const std::string& path, Issu
     checkSelectors(policy, spec, path, issues);
     checkEnum(spec, "preemption", "preemption", {"Always", "Never"}, path, issues);
     checkEnum(spec, "activationPreference", "activation preference", {"Lazy"}, path, issues);
-    if (const Json* autoScaling = read::member(spec, "autoScaling")) {
-        const auto at = read::join(path, "autoScaling");
-        hints::checkFields(*autoScaling, {"ecsProvision"}, at, issues);
-        if (policy.api == PolicyApi::Karmada)
-            hints::add(issues, Severity::Warning, at,
-                       "Karmada does not know autoScaling and drops it: it sees no stock.",
-                       "Use ACK One's policy; where another division works, the preview offers it as static weights.");
-    }
+    if (const Json* autoScaling = read::member(spec, "autoScaling"))
+        hints::checkFields(*autoScaling, {"ecsProvision"}, read::join(path, "autoScaling"), issues);
     if (const Json* suspension = read::member(spec, "suspension"))
         hints::checkFields(*suspension, {"dispatching", "dispatchingOnClusters", "scheduling"},
                            read::join(path, "suspension"), issues);

@@ -5,12 +5,16 @@
 
 #include "core/estimate/joint_search.h"
 #include "core/estimate/shelf.h"
+#include "core/preview/mix_parts.h"
 #include "core/preview/mixes.h"
 
 /// Every mix of nodes, tried.
 namespace core::preview {
 namespace {
 
+using detail::mostOf;
+using detail::nodesFor;
+using detail::Parts;
 using estimate::detail::Cap;
 using estimate::detail::capOf;
 using estimate::detail::JointOffer;
@@ -57,8 +61,11 @@ public:
         , m_shelf(problem.most, nullptr)
         , m_nodes(m_offers.size(), 0)
         , m_open(problem.most.wanted)
+        , m_largest(problem.most.wanted.size(), 0)
         , m_left(most)
-    {}
+    {
+        for (const JointOffer& offer : m_offers) m_largest[offer.buyer] = std::max(m_largest[offer.buyer], offer.gain);
+    }
     std::optional<AllMixes> run()
     {
         from(0);
@@ -77,7 +84,8 @@ private:
         from(i + 1);
         const JointOffer& offer = m_offers[i];
         std::int64_t taken = 0;
-        while (m_left >= 0 && offer.gain > 0 && m_open[offer.buyer] > 0 && m_shelf.has(i)) {
+        const auto isNeeded = [&] { return m_open[offer.buyer] - offer.gain + m_largest[offer.buyer] > 0; };
+        while (m_left >= 0 && offer.gain > 0 && isNeeded() && m_shelf.has(i)) {
             m_shelf.take(i);
             m_open[offer.buyer] -= offer.gain;
             ++m_nodes[i];
@@ -99,19 +107,19 @@ private:
     [[nodiscard]] bool comesAbout(std::size_t buyer) const
     {
         std::size_t last = 0;
-        std::int64_t smallest = std::numeric_limits<std::int64_t>::max();
+        std::int64_t largest = 0; // of the last turn
         bool any = false;
         for (std::size_t i = 0; i < m_offers.size(); ++i) {
             const JointOffer& offer = m_offers[i];
             if (offer.buyer != buyer || m_nodes[i] == 0) continue;
-            if (!any || offer.turn > last) smallest = offer.gain;
-            smallest = offer.turn >= last ? std::min(smallest, offer.gain) : smallest;
+            if (!any || offer.turn > last) largest = offer.gain;
+            largest = offer.turn >= last ? std::max(largest, offer.gain) : largest;
             last = std::max(last, offer.turn);
             any = true;
         }
         const bool isShort = m_open[buyer] > 0;
         if (isShort && m_problem.whole[buyer] != 0) return false;
-        if (!isShort && any && m_open[buyer] + smallest <= 0) return false; // it could do without
+        if (!isShort && any && m_open[buyer] + largest <= 0) return false; // nobody would buy its last node
         for (std::size_t i = 0; i < m_offers.size(); ++i) {
             const JointOffer& offer = m_offers[i];
             if (offer.buyer != buyer || offer.gain <= 0 || (!isShort && (!any || offer.turn >= last))) continue;
@@ -162,7 +170,8 @@ private:
     const std::vector<JointOffer>& m_offers;
     estimate::detail::Shelf m_shelf;
     Counts m_nodes;
-    Counts m_open; ///< by buyer
+    Counts m_open;    ///< by buyer
+    Counts m_largest; ///< node, by buyer
     std::int64_t m_left;
     AllMixes m_out;
 };
@@ -202,135 +211,6 @@ void MixEnds::include(const MixEnds& other)
 }
 
 namespace {
-
-/// One limit after the other as they come up, so that a part has only those that it meets.
-class Renumbered {
-public:
-    explicit Renumbered(std::size_t all)
-        : m_at(all, none)
-    {}
-    void add(std::size_t index)
-    {
-        if (m_at[index] != none) return;
-        m_at[index] = m_all.size();
-        m_all.push_back(index);
-    }
-    [[nodiscard]] std::size_t at(std::size_t index) const { return m_at[index]; }
-    [[nodiscard]] const std::vector<std::size_t>& all() const { return m_all; }
-    template <class T>
-    [[nodiscard]] std::vector<T> chosen(const std::vector<T>& whole) const
-    {
-        std::vector<T> out;
-        out.reserve(m_all.size());
-        for (const std::size_t index : m_all) out.push_back(whole[index]);
-        return out;
-    }
-    void clear()
-    {
-        for (const std::size_t index : m_all) m_at[index] = none;
-        m_all.clear();
-    }
-
-private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    std::vector<std::size_t> m_at;
-    std::vector<std::size_t> m_all;
-};
-
-/// Parts of a problem, one a buyer: his offers, and the limits that they meet. Of what is shared, what the others are shown to
-/// take is not sure.
-class Parts {
-public:
-    explicit Parts(const MixProblem& problem)
-        : m_problem(problem)
-        , m_offers(problem.most.wanted.size())
-        , m_taken(problem.sure)
-        , m_pools(problem.most.pools.size())
-        , m_places(problem.most.places.size())
-        , m_cells(problem.most.cells.size())
-        , m_quotas(problem.most.quotas.size())
-    {
-        for (std::size_t i = 0; i < problem.most.offers.size(); ++i) {
-            m_offers[problem.most.offers[i].buyer].push_back(i);
-            m_taken.add(problem.sure.offers[i], problem.shown[i]);
-        }
-    }
-    [[nodiscard]] MixProblem of(std::size_t buyer)
-    {
-        MixProblem out;
-        for (Renumbered* one : {&m_pools, &m_places, &m_cells, &m_quotas}) one->clear();
-        for (const std::size_t i : m_offers[buyer]) {
-            meet(m_problem.most.offers[i]);
-            m_taken.add(m_problem.sure.offers[i], -m_problem.shown[i]);
-            out.prices.push_back(m_problem.prices[i]);
-            out.shown.push_back(m_problem.shown[i]);
-        }
-        out.whole = {m_problem.whole[buyer]};
-        out.most = partOf(m_problem.most, buyer);
-        out.sure = partOf(m_problem.sure, buyer);
-        leave(out.sure.cells, m_cells, m_taken.cells);
-        leave(out.sure.quotas, m_quotas, m_taken.quotas);
-        for (const std::size_t i : m_offers[buyer]) m_taken.add(m_problem.sure.offers[i], m_problem.shown[i]);
-        return out;
-    }
-
-private:
-    void meet(const JointOffer& offer)
-    {
-        m_pools.add(offer.pool);
-        m_places.add(offer.place);
-        m_cells.add(offer.cell);
-        for (std::size_t q = 0; q < offer.weights.size(); ++q)
-            if (offer.weights[q] != 0) m_quotas.add(q);
-    }
-    [[nodiscard]] JointProblem partOf(const JointProblem& whole, std::size_t buyer) const
-    {
-        JointProblem out;
-        out.pools = m_pools.chosen(whole.pools);
-        out.places = m_places.chosen(whole.places);
-        out.cells = m_cells.chosen(whole.cells);
-        out.quotas = m_quotas.chosen(whole.quotas);
-        out.wanted = {whole.wanted[buyer]};
-        for (const std::size_t i : m_offers[buyer]) {
-            const JointOffer& offer = whole.offers[i];
-            JointOffer one{offer.gain,
-                           m_pools.at(offer.pool),
-                           m_places.at(offer.place),
-                           m_cells.at(offer.cell),
-                           0,
-                           offer.turn,
-                           offer.most,
-                           m_quotas.chosen(offer.weights)};
-            out.offers.push_back(std::move(one));
-        }
-        return out;
-    }
-    static void leave(std::vector<Cap>& caps, const Renumbered& which, const Counts& taken)
-    {
-        for (std::size_t i = 0; i < caps.size(); ++i)
-            if (caps[i]) caps[i] = std::max<std::int64_t>(0, *caps[i] - taken[which.all()[i]]);
-    }
-    const MixProblem& m_problem;
-    std::vector<std::vector<std::size_t>> m_offers; ///< by buyer
-    Use m_taken;                                    ///< by all who are not looked at
-    Renumbered m_pools, m_places, m_cells, m_quotas;
-};
-
-std::int64_t nodesFor(std::int64_t replicas, const JointOffer& offer)
-{
-    return (replicas + offer.gain - 1) / std::max<std::int64_t>(1, offer.gain);
-}
-
-/// Nodes of an offer at most, whatever the others take.
-std::int64_t mostOf(const JointProblem& problem, const JointOffer& offer)
-{
-    std::int64_t most =
-        std::min({nodesFor(problem.wanted[offer.buyer], offer), capOf(problem.pools[offer.pool]),
-                  capOf(problem.places[offer.place]), capOf(problem.cells[offer.cell]), capOf(offer.most)});
-    for (std::size_t q = 0; q < problem.quotas.size(); ++q)
-        if (offer.weights[q] > 0) most = std::min(most, capOf(problem.quotas[q]) / offer.weights[q]);
-    return most;
-}
 
 /// Every mix; nothing if there are too many.
 std::optional<AllMixes> tried(const MixProblem& problem, std::int64_t most, KnownMixes& known)
@@ -495,17 +375,28 @@ AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known
     if (together) out = std::move(*together);
     std::optional<Parts> parts;
     if (!together) parts.emplace(problem);
+    std::int64_t allTogether = std::numeric_limits<std::int64_t>::max(); // at least, should anybody be short
     for (std::size_t b = 0; !together && b < problem.most.wanted.size(); ++b) {
         const KnownMixes::Question one{parts->of(b), most / buyers};
         out.buyers.push_back(known.ofOne.of(one.digest(), one, [&] {
             const std::optional<AllMixes> mine = tried(one.problem, one.most, known);
             return mine ? mine->buyers.front() : boundsOf(one.problem);
         }));
+        Range& replicas = out.buyers.back().replicas;
+        if (replicas.lower < problem.most.wanted[b]) {
+            const auto byCells = parts->byCells(b);
+            replicas.lower = std::max(replicas.lower, byCells ? byCells->replicas : 0);
+            if (replicas.lower < problem.most.wanted[b])
+                allTogether = std::min(allTogether, byCells ? byCells->ifShort : 0);
+        }
         if (b == 0)
             out.together = out.buyers.front();
         else
             out.together.add(out.buyers.back());
     }
+    if (!together && out.together.replicas.upper)
+        out.together.replicas.lower =
+            std::max(out.together.replicas.lower, std::min(allTogether, *out.together.replicas.upper));
     includeShown(out, problem);
     return out;
 }

@@ -10,7 +10,8 @@
 /// What comes of a purchase whose types the provisioner chooses. Detail of this room.
 namespace core::preview {
 
-/// One cluster that buys from a pool of several types, or from one of several pools.
+/// One cluster that buys from a pool of several types, or from one of several pools; or one that others who do may leave
+/// without.
 struct Choosing {
     Buyer sure; ///< from what is left to it at worst, what it wants for certain, and what it is shown to get of that
     Buyer most; ///< from what there is at best, all that it wants
@@ -33,7 +34,7 @@ struct HowToChoose {
 /// Says what rows may come to (Share::choice), and what of the types' stock they may leave (Share::stockAfter).
 ///
 /// Pools are served by rank (estimate::PoolRoom); within one that chooses, and among pools of one rank, any mix of types and zones
-/// may come about that the limits allow and that holds no node which could be done without, also one that leaves no room for the
+/// may come about that the limits allow and whose nodes, bought one by one, were each wanted, also one that leaves no room for the
 /// rest. Clusters share stock and quotas, so
 /// what all may come to together is less than each could by itself; the difference to what is shown stands at the first rows
 /// that could make it. Where replicas have rules among themselves, and of groups, each pool and zone keeps what it is shown to

@@ -603,12 +603,12 @@ bool Facts::quotaBinds(std::size_t index, bool withPools)
     return !room.upper || *room.upper > *admitted;
 }
 
-Range Facts::heardByKarmada(const Site& site) const
+Range Facts::heardByKarmada(const Site& site, bool estimator) const
 {
     std::optional<std::int64_t> least;
     const auto hear = [&](std::int64_t count) { least = least ? std::min(*least, count) : count; };
     if (site.data->cluster.summary) hear(estimate::karmada::generalReplicas(site.data->cluster, m_requirements));
-    if (site.data->nodesKnown && site.data->podsKnown) {
+    if (estimator && site.data->nodesKnown && site.data->podsKnown) {
         const estimate::karmada::Estimate nodes = estimate::karmada::nodeReplicas(*site.data, m_requirements);
         if (nodes.code != estimate::karmada::Estimate::Code::NoOperation) hear(nodes.count);
     }
@@ -638,8 +638,17 @@ Range Facts::heard(std::size_t index, bool withPools)
         return range;
     };
     if (withPools || m_engine != Engine::Karmada) return besides(asSeen(index, withPools));
-    if (!site.heard) site.heard = heardByKarmada(site);
+    if (!site.heard) site.heard = heardByKarmada(site, true);
     return besides(*site.heard);
+}
+
+Range Facts::heardWithoutEstimator(std::size_t index) const
+{
+    const Site& site = m_sites[index];
+    Range out = heardByKarmada(site, false);
+    out.lower = std::max<std::int64_t>(0, out.lower - site.onTheirWay);
+    if (out.upper) out.upper = std::max<std::int64_t>(0, *out.upper - site.onTheirWay);
+    return out;
 }
 
 std::vector<std::int64_t> Facts::atOnce(const std::vector<std::int64_t>& replicas) const

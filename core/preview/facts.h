@@ -97,6 +97,9 @@ public:
     /// counts a cluster's ResourceQuota is an assumption (ReasonId::QuotaAssumed): it is documented nowhere. Karmada's takes the least of its own estimators, which is
     /// another number: they know no ports, no spread, no limits that stand for requests.
     Range heard(std::size_t index, bool withPools);
+    /// What Karmada's hears on nodes that run where no scheduler-estimator does. Where the snapshot holds a cluster's nodes, `heard`
+    /// takes for granted that one does.
+    [[nodiscard]] Range heardWithoutEstimator(std::size_t index) const;
     /// As running() and available(), of the pod that the scheduler asks for.
     Range asSeen(std::size_t index, bool withPools);
     /// What pools could add of that pod.
@@ -153,7 +156,7 @@ private:
     /// On nodes that run, and with pools on those to be bought, whatever the quota admits.
     [[nodiscard]] Range roomIn(std::size_t index, bool withPools);
     [[nodiscard]] OffersPtr offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask);
-    [[nodiscard]] Range heardByKarmada(const Site& site) const;
+    [[nodiscard]] Range heardByKarmada(const Site& site, bool estimator) const;
     [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
     std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is
     std::vector<Site> m_sites;

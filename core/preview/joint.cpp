@@ -27,8 +27,7 @@ std::int64_t mightTake(const Buyer& buyer, const estimate::Offer& offer, const L
     return std::max<std::int64_t>(0, nodes);
 }
 
-/// Buyers who stand in each other's way, directly or through others: they share a cell or a quota that does not hold what
-/// all of them together might take.
+/// @see inEachOthersWay
 class Groups {
 public:
     Groups(const std::vector<Buyer>& buyers, const Ledger& ledger)
@@ -495,6 +494,11 @@ std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowTo
         for (const std::size_t b : group) ledger.take(*buyers[b].what, buyers[b].got.nodes);
     }
     return open;
+}
+
+std::vector<std::vector<std::size_t>> inEachOthersWay(const std::vector<Buyer>& buyers, const Ledger& ledger)
+{
+    return Groups(buyers, ledger).all();
 }
 
 SharedProblem sharedProblem(const std::vector<Buyer>& buyers, const Ledger& ledger, Solved& solved)

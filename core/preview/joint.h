@@ -66,6 +66,11 @@ struct HowToBuy {
 ///          share quotas that count their types differently
 std::int64_t buyTogether(std::vector<Buyer>& buyers, Ledger& ledger, const HowToBuy& how);
 
+/// Buyers who stand in each other's way, directly or through others: they share a cell or a quota that does not hold what
+/// all of them together might take. Every buyer is in one group.
+[[nodiscard]] std::vector<std::vector<std::size_t>> inEachOthersWay(const std::vector<Buyer>& buyers,
+                                                                    const Ledger& ledger);
+
 /// What the buyers may buy as one problem, whatever they have got, the same offers at either end of stock: cells and quotas are everybody's, rooms and addresses each
 /// buyer's own. Their quotas are as the ledger has them.
 struct SharedProblem {

@@ -47,6 +47,7 @@ public:
     {
         for (const auto& one : m_handed.policies) {
             checkSelectors(one.value.ref, one.value.clusterScoped, one.value.selectors, one.path);
+            checkEngine(one);
             if (const Json* spec = read::member(one.object, "spec"))
                 if (const Json* placement = read::member(*spec, "placement")) {
                     checkPlacement(*placement, one.path + "/spec/placement");
@@ -73,6 +74,23 @@ private:
         if (list == nullptr || !list->is_array()) return;
         for (std::size_t i = 0; i < list->size(); ++i)
             if ((*list)[i].is_object()) visit((*list)[i], read::join(read::join(path, key), i));
+    }
+
+    /// What the policy asks for and its engine is never shown.
+    void checkEngine(const Handed<model::Policy>& one)
+    {
+        const Json* spec = read::member(one.object, "spec");
+        if (spec == nullptr || !prunesPolicy(one.value, m_fleet)) return;
+        if (read::member(*spec, "autoScaling") != nullptr)
+            hints::add(m_issues, Severity::Warning, one.path + "/spec/autoScaling",
+                       "Karmada does not know autoScaling and drops it: it sees no stock.",
+                       "Use ACK One's policy; where another division works, the preview offers it as static weights.");
+        const Json* placement = read::member(*spec, "placement");
+        const Json* scheduling = placement == nullptr ? nullptr : read::member(*placement, "replicaScheduling");
+        if (scheduling != nullptr && read::member(*scheduling, "customSchedulingType") != nullptr)
+            hints::add(m_issues, Severity::Warning, one.path + "/spec/placement/replicaScheduling/customSchedulingType",
+                       "Karmada does not know customSchedulingType and drops it: the replicas are no gang.",
+                       "Remove it, or use ACK One's policy.");
     }
 
     void checkPlacement(const Json& placement, const std::string& path)

@@ -76,25 +76,34 @@ std::int64_t cheapest(const std::vector<MixType>& types, std::int64_t replicas)
     return best.back();
 }
 
-/// Without its smallest node no mix that counts takes all the replicas.
+/// Without its largest node no mix that counts takes all the replicas.
 std::int64_t dearest(std::vector<MixType> types, std::int64_t replicas)
 {
-    std::sort(types.begin(), types.end(), [](const MixType& a, const MixType& b) { return a.gain > b.gain; });
-    const std::int64_t end = replicas + types.front().gain - 1;
+    std::sort(types.begin(), types.end(), [](const MixType& a, const MixType& b) { return a.gain < b.gain; });
+    const std::int64_t end = replicas + types.back().gain - 1;
     Costs most(static_cast<std::size_t>(end) + 1, -1); // by replicas that the nodes take exactly
     most.front() = 0;
     std::int64_t out = 0;
+    const auto add = [end](Costs& costs, const MixType& type, std::int64_t nodes) {
+        const std::int64_t taken = nodes * type.gain;
+        for (std::int64_t r = end; r >= taken; --r) {
+            const std::int64_t before = costs[static_cast<std::size_t>(r - taken)];
+            std::int64_t& here = costs[static_cast<std::size_t>(r)];
+            if (before >= 0) here = std::max(here, before + nodes * type.price);
+        }
+    };
     for (const MixType& type : types) {
-        inBundles(std::min(type.most, nodesFor(replicas, type.gain)), [&](std::int64_t nodes) {
-            const std::int64_t taken = nodes * type.gain;
-            for (std::int64_t r = end; r >= taken; --r) {
-                const std::int64_t before = most[static_cast<std::size_t>(r - taken)];
-                std::int64_t& here = most[static_cast<std::size_t>(r)];
-                if (before >= 0) here = std::max(here, before + nodes * type.price);
-            }
-        });
+        const std::int64_t nodes = std::min(type.most, nodesFor(replicas, type.gain));
+        if (nodes <= 0) continue;
+        // One of it is there, and is the largest.
+        Costs with(most.size(), -1);
+        for (std::int64_t r = type.gain; r <= end; ++r)
+            if (const std::int64_t before = most[static_cast<std::size_t>(r - type.gain)]; before >= 0)
+                with[static_cast<std::size_t>(r)] = before + type.price;
+        inBundles(nodes - 1, [&](std::int64_t more) { add(with, type, more); });
         for (std::int64_t r = replicas; r < replicas + type.gain; ++r)
-            out = std::max(out, most[static_cast<std::size_t>(r)]);
+            out = std::max(out, with[static_cast<std::size_t>(r)]);
+        for (std::size_t r = 0; r < most.size(); ++r) most[r] = std::max(most[r], with[r]);
     }
     return out;
 }

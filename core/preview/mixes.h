@@ -22,7 +22,8 @@ struct MixCosts {
     std::int64_t most{};
     bool covered = true; ///< false: all the types together take fewer; both figures are those of all their nodes
 };
-/// The cheapest and the dearest mix of nodes that takes so many replicas and holds no node that it could do without.
+/// The cheapest and the dearest mix of nodes that takes so many replicas, of which somebody would still buy the last node if
+/// that is the largest.
 ///
 /// Exact where all types gain the same, or replicas × types are few (20 000); else the ends of fractional mixes, which are
 /// never inside the true ones.
@@ -78,9 +79,9 @@ public:
         ofOne.keepNone();
     }
 };
-/// Every mix that may come about: offers of a later turn are taken where those before leave a buyer without, and of the last
-/// turn no node that could be done without.
-/// @param most  to be tried. Where there are more, each buyer alone, the others as shown; where those are too many, bounds of what each
+/// Every mix that may come about: offers of a later turn are taken where those before leave a buyer without, and nodes are
+/// bought one after the other as long as somebody is without, the largest of the last turn perhaps as the last.
+/// @param most  to be tried. Where there are more, each buyer alone, beside others who take what they may; where those are too many, bounds of what each
 ///              limit alone allows, which are never inside the true ends (of replicas, the worst of a few orders)
 [[nodiscard]] AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known);
 /// No mix leaves any buyer without: seen at the limits alone, so false where it takes more than that to tell.

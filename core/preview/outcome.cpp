@@ -181,7 +181,26 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detai
     return out;
 }
 
-/// Clusters whose provisioners pick among types, and what the others leave them.
+/// Buyers whose provisioners pick among types, and those from whom such a choice may take what they need.
+std::vector<std::uint8_t> concerned(Facts& facts, const Bought& bought)
+{
+    std::vector<std::uint8_t> out;
+    std::vector<Buyer> all;
+    for (const Buyer& buyer : bought.first) {
+        out.push_back(choosesTypes(facts.offersOf(buyer.site)) ? 1 : 0);
+        all.push_back({buyer.site, buyer.what, bought.needs[buyer.site].toBuy});
+    }
+    if (std::find(out.begin(), out.end(), 1) == out.end() || std::find(out.begin(), out.end(), 0) == out.end())
+        return out;
+    for (const std::vector<std::size_t>& group : inEachOthersWay(all, bought.before)) {
+        if (std::none_of(group.begin(), group.end(), [&](std::size_t b) { return out[b] != 0; })) continue;
+        for (const std::size_t b : group)
+            if (!all[b].what->groups && all[b].what->domains.empty()) out[b] = 1; // else they keep what they are shown
+    }
+    return out;
+}
+
+/// Clusters whose provisioners pick among types, those that they may leave without, and what the others leave them.
 class Choices {
 public:
     Choices(Facts& facts, const Bought& bought)
@@ -190,8 +209,10 @@ public:
         , m_sure(bought.before)
         , m_site(facts.size(), none)
     {
-        for (const Buyer& buyer : bought.first) {
-            if (choosesTypes(facts.offersOf(buyer.site))) {
+        const std::vector<std::uint8_t> chosen = concerned(facts, bought);
+        for (std::size_t b = 0; b < bought.first.size(); ++b) {
+            const Buyer& buyer = bought.first[b];
+            if (chosen[b] != 0) {
                 m_site[buyer.site] = m_all.size();
                 m_all.push_back({buyer, {buyer.site, facts.offersPtr(buyer.site), bought.needs[buyer.site].toBuy}, {}});
                 continue;

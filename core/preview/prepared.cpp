@@ -42,7 +42,7 @@ const Json* runningObject(const model::Workload& workload, const snapshot::Fleet
 Engine engineOf(const std::optional<model::Policy>& policy, const snapshot::Fleet& fleet)
 {
     if (fleet.engine == "direct") return Engine::Direct;
-    if (policy) return policy->api == model::PolicyApi::Karmada ? Engine::Karmada : Engine::AckOne;
+    if (policy) return prunesPolicy(*policy, fleet) ? Engine::Karmada : Engine::AckOne;
     return fleet.engine == "karmada" ? Engine::Karmada : Engine::AckOne;
 }
 
@@ -155,6 +155,11 @@ void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
 
 } // namespace
 
+bool prunesPolicy(const model::Policy& policy, const snapshot::Fleet& fleet)
+{
+    return policy.api == model::PolicyApi::Karmada && fleet.engine != "direct";
+}
+
 bool sameObject(const model::ObjectRef& one, const model::ObjectRef& other)
 {
     return one.kind == other.kind && one.name == other.name && one.nsOrDefault() == other.nsOrDefault() &&
@@ -212,10 +217,10 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     if (!out.policy) return out;
 
     const auto& scheduling = out.policy->placement.replicaScheduling;
-    // The CRD of Karmada's group does not have the field: the API server prunes it before any scheduler reads the policy.
+    const bool pruned = prunesPolicy(*out.policy, fleet);
     out.daemon = estimate::isDaemonSet(workload);
-    out.ecsProvision = out.policy->ecsProvision && out.engine != Engine::Karmada && !out.daemon;
-    out.gang = scheduling && scheduling->customSchedulingType == "Gang";
+    out.ecsProvision = out.policy->ecsProvision && !pruned && !out.daemon;
+    out.gang = scheduling && scheduling->customSchedulingType == "Gang" && !pruned;
     out.fullCopy = fullCopyOf(workload, out.engine);
     const auto& groups = out.policy->placement.clusterAffinities;
     out.groupsOverflow =

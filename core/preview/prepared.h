@@ -14,6 +14,10 @@ namespace core::preview {
 enum class Engine { AckOne, Karmada, Direct };
 [[nodiscard]] std::string_view nameOf(Engine engine);
 
+/// Of Karmada's group, whose CRD has no autoScaling and no customSchedulingType: its API server prunes both before any
+/// scheduler reads the policy. Where no engine is between, Berth's own scheduler reads what is written.
+[[nodiscard]] bool prunesPolicy(const model::Policy& policy, const snapshot::Fleet& fleet);
+
 /// What the scheduler is asked, and what the explanation needs to know about how the question became that.
 struct Prepared {
     const Question* question{};

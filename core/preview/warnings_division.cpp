@@ -286,6 +286,41 @@ void moreStockPlacesFewer(const Answer& answer, Warnings& warnings)
         "Loosen the spread constraints, or name the clusters.");
 }
 
+/// Karmada asks a scheduler-estimator of each cluster where one runs, which an installation by default has not; else it goes by
+/// the sums of the Cluster object alone.
+/// @source shared reference, karmada §3
+void estimatorsAssumed(const Answer& answer, Warnings& warnings)
+{
+    if (answer.prepared.engine != Engine::Karmada || !dividesByCapacity(answer.prepared)) return;
+    Numbers without(answer.clusters(), 0);
+    std::vector<std::string> where;
+    for (std::size_t i = 0; i < without.size(); ++i) {
+        if (answer.decision.candidate[i] == 0) continue;
+        const std::int64_t heard = heardAt(answer.facts.heard(i, false), End::Lower);
+        without[i] = heardAt(answer.facts.heardWithoutEstimator(i), End::Lower);
+        if (without[i] != heard && answer.facts.site(i).data->cluster.summary)
+            where.push_back(answer.name(i));
+        else
+            without[i] = heard;
+    }
+    if (where.empty()) return;
+    const schedule::BindingCycle cycle = cycleWith(answer.prepared, answer.facts, without);
+    const bool placed = succeeded(cycle);
+    const Numbers replicas = placed ? replicasOf(answer.prepared, answer.facts, cycle) : Numbers();
+    if (placed == answer.decision.placed && (!placed || replicas == answer.decision.replicas)) return;
+    const std::string otherwise =
+        placed ? "divide otherwise: " + division(answer, replicas) + "." : "leave the workload unscheduled.";
+    warnings.add({.id = "estimator-assumed",
+                  .text = "A scheduler-estimator is taken to run for " + joined(where) +
+                          ", as the snapshot holds the nodes there. " +
+                          std::string("Without it Karmada goes by the sums of its Cluster objects, and would ") +
+                          otherwise,
+                  .remedy = "Look whether a deployment karmada-scheduler-estimator-<cluster> runs beside Karmada's "
+                            "scheduler.",
+                  .path = {},
+                  .assumes = true});
+}
+
 } // namespace
 
 void warnOfDivision(const Answer& answer, Warnings& warnings)
@@ -298,6 +333,7 @@ void warnOfDivision(const Answer& answer, Warnings& warnings)
     idleGroups(answer, warnings);
     warnOfOpenEnds(answer, warnings);
     moreStockPlacesFewer(answer, warnings);
+    estimatorsAssumed(answer, warnings);
 }
 
 } // namespace core::preview

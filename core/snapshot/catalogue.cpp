@@ -141,18 +141,62 @@ Result<Catalogue> readCatalogue(std::string_view types, std::string_view prices)
     return catalogue;
 }
 
+namespace {
+
+std::string_view embedded(std::string_view path)
+{
+    for (const EmbeddedFile& file : embeddedFiles())
+        if (file.path == path) return file.bytes;
+    return {};
+}
+
+} // namespace
+
 const Catalogue& builtInCatalogue()
 {
-    static const Catalogue catalogue = [] {
-        std::string_view types;
-        std::string_view prices;
-        for (const EmbeddedFile& file : embeddedFiles()) {
-            if (file.path == "data/gpu_instance_types.csv") types = file.bytes;
-            if (file.path == "data/gpu_prices_by_region.csv") prices = file.bytes;
-        }
-        return readCatalogue(types, prices).value_or(Catalogue{});
-    }();
+    static const Catalogue catalogue =
+        readCatalogue(embedded("data/gpu_instance_types.csv"), embedded("data/gpu_prices_by_region.csv"))
+            .value_or(Catalogue{});
     return catalogue;
+}
+
+Result<std::vector<Card>> readCards(std::string_view cards)
+{
+    const auto rows = readCsv(cards, "gpus.csv");
+    if (!rows) return tl::unexpected(rows.error());
+    std::vector<Card> out;
+    for (std::size_t i = 1; i < rows->size(); ++i) {
+        const Row row(rows->front(), (*rows)[i]);
+        const auto nominal = row.thousandths("memory_nominal_gb");
+        if (!nominal || *nominal <= 0) continue;
+        Card card{row.text("gpu_model"), *nominal * 1024 / 1000, std::nullopt};
+        if (const auto least = row.thousandths("memory_mib_usable"))
+            card.usable = CardMemory{*least / 1000,
+                                     std::max(*least, row.thousandths("memory_mib_usable_most").value_or(0)) / 1000};
+        out.push_back(std::move(card));
+    }
+    return out;
+}
+
+const std::vector<Card>& builtInCards()
+{
+    static const std::vector<Card> cards = readCards(embedded("data/gpus.csv")).value_or(std::vector<Card>{});
+    return cards;
+}
+
+CardMemory usableMemory(const std::vector<Card>& cards, const std::string& model, std::int64_t mib)
+{
+    constexpr std::int64_t gib = 1024;
+    if (mib % gib != 0) return {mib, mib};
+    CardMemory out{mib, mib};
+    for (const Card& card : cards) {
+        if (!card.usable) continue;
+        if (card.model == model && card.nominalMib == mib) return *card.usable;
+        const std::int64_t rest = mib % card.nominalMib;
+        out.least = std::min(out.least,
+                             mib / card.nominalMib * card.usable->least + rest * card.usable->least / card.nominalMib);
+    }
+    return out;
 }
 
 } // namespace core::snapshot

@@ -113,16 +113,16 @@ private slots:
             "rule TaintToleration: node(s) had untolerated taint(s)");
         const std::string mixed = "ecs.gn7i-c48g1.12xlarge, " + a10; // 4 cards, 1 card
         row("types of one pool: the larger where it gives more", pool("maxSize: 2, zones: [cn-hangzhou-h]", mixed),
-            "stock:\n" + stock(h, "5") + stock(h, "1", "ecs.gn7i-c48g1.12xlarge"), "8", "5",
+            "stock:\n" + stock(h, "5") + stock(h, "1", "ecs.gn7i-c48g1.12xlarge"), "8", "2-5",
             "yours maximum of pool np-a10");
         row("a quota of cards over both types", pool(inH, mixed),
             "stock:\n" + stock(h, "5") + stock(h, "3", "ecs.gn7i-c48g1.12xlarge") +
                 "quotas:\n- {name: q, region: cn-hangzhou, families: [gn7i], unit: gpu, limit: 10, used: 0}\n",
-            "40", "10", "quota quota q");
+            "40", "9-10", "quota quota q");
         row("a quota of cores", pool(inH, mixed),
             "stock:\n" + stock(h, "9") + stock(h, "9", "ecs.gn7i-c48g1.12xlarge") +
                 "quotas:\n- {name: q, region: cn-hangzhou, families: [gn7i], unit: vcpu, limit: 100, used: 0}\n",
-            "40", "10", "quota quota q");
+            "40", "9-10", "quota quota q");
         row("one node may be in three limits",
             pool("maxSize: 3, zones: [cn-hangzhou-h, cn-hangzhou-i]") +
                 pool("maxSize: 3, zones: [cn-hangzhou-h]", a10, "np-b"),
@@ -154,6 +154,15 @@ private slots:
             pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}", "ecs.gn7i-c32g1.16xlarge"),
             "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge"), "20", "6",
             "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h", deployment("aliyun.com/gpu-mem: 16"));
+        row("shared cards: no more than the card has", pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}"),
+            "stock:\n" + stock(h, "3"), "0", "0", "rule NodeResourcesFit: Insufficient aliyun.com/gpu-mem",
+            deployment("aliyun.com/gpu-mem: 23"));
+        row("shared cards: once on each", pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}"),
+            "stock:\n" + stock(h, "3"), "10", "3", "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h",
+            deployment("aliyun.com/gpu-mem: 12"));
+        row("the memory that the cards' label may tell", pool(inH), "stock:\n" + stock(h, "3"), "0-?", "0-?",
+            "none what instance type ecs.gn7i-c8g1.2xlarge has is not known",
+            deployment("nvidia.com/gpu: 1", "nodeSelector: {aliyun.accelerator/nvidia_mem: 23028MiB}"));
         row("not the mode of the pool", pool(inH + ", labels: {ack.node.gpu.schedule: cgpu}"),
             "stock:\n" + stock(h, "3"), "0", "0", "rule NodeResourcesFit: Insufficient nvidia.com/gpu",
             deployment("nvidia.com/gpu: 1"));
@@ -166,6 +175,26 @@ private slots:
         row("a type that nobody knows, out of stock", pool(inH, "ecs.gn99.2xlarge"),
             "stock:\n" + stock(h, "0", "ecs.gn99.2xlarge"), "0", "0",
             "none what instance type ecs.gn99.2xlarge has is not known");
+        // Smallest first a pool fills up with nodes of one card; of a set of types it may get those of two.
+        const std::string three = "maxSize: 3, zones: [cn-hangzhou-h], scaler: goatscaler";
+        const std::string either = a10 + ", ecs.gn7i-c32g1.16xlarge";
+        const std::string plenty = "stock:\n" + stock(h, "9") + stock(h, "9", "ecs.gn7i-c32g1.16xlarge");
+        row("smallest first", pool(three + ", scalerVersion: 0.5.3", either), plenty, "6", "3",
+            "yours maximum of pool np-a10");
+        row("a set of types", pool(three + ", scalerVersion: 0.6.1", either), plenty, "6", "6",
+            "yours maximum of pool np-a10");
+        row("either, as the version is not known", pool(three, either), plenty, "6", "3-6",
+            "yours maximum of pool np-a10");
+        // 12 cores and a card fit 64 vCPU, and not the 8 vCPU that cluster-autoscaler plans with.
+        const std::string twoTypes = a10 + ", ecs.gn7i-c32g1.16xlarge";
+        const std::string larger = "stock:\n" + stock(h, "3", "ecs.gn7i-c32g1.16xlarge");
+        row("the larger of two types", pool(inH + ", scaler: goatscaler", twoTypes), larger, "20", "6",
+            "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h", deployment("cpu: 12, nvidia.com/gpu: 1"));
+        row("the larger of two types, cluster-autoscaler", pool(inH + ", scaler: cluster-autoscaler", twoTypes), larger,
+            "0", "0", "rule NodeResourcesFit: Insufficient cpu", deployment("cpu: 12, nvidia.com/gpu: 1"));
+        row("either of two types, cluster-autoscaler", pool(inH + ", scaler: cluster-autoscaler", twoTypes),
+            larger + stock(h, "0"), "20", "6", "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h",
+            deployment("cpu: 2, nvidia.com/gpu: 1"));
         row("not elastic", pool(inH + ", elastic: false"), "stock:\n" + stock(h, "3"), "0", "0",
             "rule no elastic pool");
         row("no pools", "   []\n", "", "0", "0", "rule no elastic pool");

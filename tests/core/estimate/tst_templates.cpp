@@ -177,10 +177,39 @@ private slots:
     {
         const NodeTemplate memory = templateOf(fleetWith("", ", labels: {ack.node.gpu.schedule: cgpu}"));
         QVERIFY(!memory.node.allocatable.contains("nvidia.com/gpu"));
-        QCOMPARE(memory.node.allocatable.at("aliyun.com/gpu-mem"), 24);
+        QCOMPARE(memory.node.allocatable.at("aliyun.com/gpu-mem"), 22); // of the 24 that the card is sold by
+        QVERIFY(!memory.surely.contains("aliyun.com/gpu-mem"));         // whatever its driver says
         QVERIFY(!memory.node.allocatable.contains("aliyun.com/gpu-core.percentage"));
         const NodeTemplate both = templateOf(fleetWith("", ", labels: {ack.node.gpu.schedule: core_mem}"));
         QCOMPARE(both.node.allocatable.at("aliyun.com/gpu-core.percentage"), 100);
+    }
+
+    /// What programs find on a card is less than its nominal size; where nobody looked it is a range.
+    void tellsTheMemoryOfCards()
+    {
+        const auto withCard = [](const std::string& model, const std::string& mib) {
+            const auto fleet = fleets::fleet(
+                "",
+                "  nodePools:\n" + pool("zones: [cn-hangzhou-h], labels: {ack.node.gpu.schedule: share}", "ecs.x.y"),
+                "instanceTypes:\n- {name: ecs.x.y, vcpu: 8, memoryGib: 64, gpus: 2, gpuModel: " + model +
+                    ", gpuMemoryMib: " + mib + "}\n");
+            return templateOf(fleet, "ecs.x.y");
+        };
+        const std::string memory = "aliyun.com/gpu-mem";
+        const std::string label = "aliyun.accelerator/nvidia_mem";
+        const NodeTemplate l20 = withCard("NVIDIA L20", "49152");
+        QCOMPARE(l20.node.allocatable.at(memory), 2 * 44);
+        QCOMPARE(l20.node.labels.at(label), std::string("46068MiB"));
+        const NodeTemplate byDriver = withCard("NVIDIA A10", "24576"); // 22731 or 23028
+        QCOMPARE(byDriver.node.allocatable.at(memory), 2 * 22);
+        QVERIFY(!byDriver.node.labels.contains(label));
+        const NodeTemplate unseen = withCard("NVIDIA A30", "24576");
+        QCOMPARE(unseen.node.allocatable.at(memory), 2 * 24);
+        QVERIFY(unseen.surely.at(memory) < 2 * 24 && unseen.surely.at(memory) > 2 * 20);
+        const NodeTemplate measured = withCard("NVIDIA A30", "24062");
+        QCOMPARE(measured.node.allocatable.at(memory), 2 * 23);
+        QVERIFY(!measured.surely.contains(memory));
+        QCOMPARE(measured.node.labels.at(label), std::string("24062MiB"));
     }
 };
 

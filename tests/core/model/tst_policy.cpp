@@ -187,12 +187,6 @@ void TestPolicy::findsFaults_data()
                    "[{targetCluster: {clusterNames: [a]}, weight: -2}]}}\n"),
         "E /spec/placement/replicaScheduling/weightPreference/staticWeightList/0/weight: A static weight is at least "
         "1.");
-    row("stock asked of Karmada", policy("  autoScaling: {ecsProvision: true}\n", divided),
-        "W /spec/autoScaling: Karmada does not know autoScaling and drops it: it sees no stock.");
-    row("a gang asked of Karmada",
-        policy("", "    replicaScheduling: {replicaSchedulingType: Divided, customSchedulingType: Gang}\n"),
-        "W /spec/placement/replicaScheduling/customSchedulingType: Karmada does not know customSchedulingType and "
-        "drops it.");
     row("overwriting", policy("  conflictResolution: Overwrite\n", divided),
         "W /spec/conflictResolution: An object of the same name that is in a cluster already, whoever made it, is "
         "overwritten.");

@@ -274,13 +274,13 @@ private slots:
             for (;;) {
                 std::int64_t gain = 0;
                 std::int64_t cost = 0;
-                std::int64_t smallest = 100;
+                std::int64_t largest = 0;
                 for (std::size_t i = 0; i < types.size(); ++i) {
                     gain += nodes[i] * types[i].gain;
                     cost += nodes[i] * types[i].price;
-                    if (nodes[i] > 0) smallest = std::min(smallest, types[i].gain);
+                    if (nodes[i] > 0) largest = std::max(largest, types[i].gain);
                 }
-                if (gain >= replicas && gain - smallest < replicas) {
+                if (gain >= replicas && gain - largest < replicas) {
                     least = std::min(least.value_or(cost), cost);
                     most = std::max(most, cost);
                 }

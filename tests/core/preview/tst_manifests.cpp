@@ -116,6 +116,7 @@ private slots:
     void givesPriorities();
     void says_data();
     void says();
+    void saysWhatItsEngineDrops();
     void seedIsClean();
     void badFixtures_data();
     void badFixtures();
@@ -447,6 +448,32 @@ void TestManifests::says()
     QFETCH(QString, text);
     QFETCH(QString, issues);
     QCOMPARE(given::listed(read(text.toStdString()).issues), issues);
+}
+
+/// Karmada's API server prunes what its group does not know; where no engine is between, Berth reads it.
+void TestManifests::saysWhatItsEngineDrops()
+{
+    const auto listedFor = [](const char* api, const char* engine) {
+        auto documents = given::documents(deploy(u"b"_s, 2) + policy(u"p"_s, u"b"_s, u"c-hz-01"_s));
+        Json& object = documents.back();
+        object["apiVersion"] = api;
+        object["spec"]["autoScaling"]["ecsProvision"] = true;
+        object["spec"]["placement"]["replicaScheduling"] = {{"replicaSchedulingType", "Divided"},
+                                                            {"customSchedulingType", "Gang"}};
+        snapshot::Fleet fleet = *smallFleet();
+        fleet.engine = engine;
+        QStringList said;
+        for (const model::Issue& issue : preview::readManifests(documents, fleet).issues)
+            if (issue.what.find("drops it") != std::string::npos) said << QString::fromStdString(issue.what);
+        return said.join(u'\n');
+    };
+    const auto* karmada = "policy.karmada.io/v1alpha1";
+    const QString dropped = u"Karmada does not know autoScaling and drops it: it sees no stock.\n"
+                            "Karmada does not know customSchedulingType and drops it: the replicas are no gang."_s;
+    QCOMPARE(listedFor(karmada, "karmada"), dropped);
+    QCOMPARE(listedFor(karmada, ""), dropped);
+    QCOMPARE(listedFor(karmada, "direct"), QString());
+    QCOMPARE(listedFor("policy.one.alibabacloud.com/v1alpha1", ""), QString());
 }
 
 void TestManifests::seedIsClean()

@@ -190,6 +190,28 @@ private slots:
         QVERIFY(warningOf(answerOf(asking, altered(4, {})), "engine-differs") == nullptr);
     }
 
+    /// Karmada goes by nodes only where a scheduler-estimator runs, and no snapshot says where one does.
+    void estimatorsAreAssumed()
+    {
+        auto asking = given::documents(sharing::manifests(3, "Weighted"));
+        asking[1]["apiVersion"] = "policy.karmada.io/v1alpha1";
+        asking[1]["spec"].erase("autoScaling");
+        const auto withCards = [](std::int64_t cards) { // that the Cluster object counts; of the nodes one is taken
+            return fleetOf({node("n1", 1), node("n2", 1)}, {pod("p", "n1")}, 0, [cards](snapshot::ClusterData& data) {
+                data.cluster.summary.emplace();
+                for (const auto& [name, amount] :
+                     {std::pair{"pods", std::int64_t{60}}, std::pair{"nvidia.com/gpu", cards}})
+                    data.cluster.summary->allocatable[name] = model::Quantity::of(amount);
+            });
+        };
+        const auto differing = answerOf(asking, withCards(3));
+        QCOMPARE(differing.clusters.front().replicas, 0);
+        const preview::Warning* warning = warningOf(differing, "estimator-assumed");
+        QVERIFY(warning != nullptr && warning->assumes);
+        QVERIFY2(warning->text.find("would divide otherwise: c 3.") != std::string::npos, warning->text.c_str());
+        QVERIFY(warningOf(answerOf(asking, withCards(2)), "estimator-assumed") == nullptr); // the same either way
+    }
+
     /// GOATScaler sees no spot stock, so a pool with a fallback is counted at the other price, and that is said.
     void fallbackOfSpotHasAReason()
     {

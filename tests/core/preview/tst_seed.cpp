@@ -1,6 +1,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include "core/snapshot/build.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
 #include "tests/support/test.h"
@@ -323,6 +324,38 @@ private slots:
             scheduling.weightPreference->staticWeights.push_back(rule);
         }
         QTEST(asked::placement(preview::preview(question, given::fleet(fleet.toStdString()))), "placement");
+    }
+
+    /// Karmada's API server prunes customSchedulingType; where no engine is between, what is written holds.
+    void karmadaKnowsNoGang_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("placement");
+        QTest::newRow("Karmada") << "karmada"
+                                 << "c-hz-01 2/2 +2, c-hz-02 2/2 +2";
+        QTest::newRow("Berth") << "direct"
+                               << "c-hz-01 4/4 +4";
+    }
+    void karmadaKnowsNoGang()
+    {
+        QFETCH(QString, engine);
+        preview::Question question = asked::question("both-stocked", {"manifests/deploy.yaml", policy});
+        question.policies.clear();
+        question.policy->api = model::PolicyApi::Karmada;
+        auto& scheduling = *question.policy->placement.replicaScheduling;
+        scheduling.type = "Divided";
+        scheduling.divisionPreference = "Weighted";
+        scheduling.customSchedulingType = "Gang";
+        scheduling.weightPreference.emplace();
+        for (const auto* name : {"c-hz-01", "c-hz-02"}) {
+            model::StaticWeight rule;
+            rule.target.clusterNames = {name};
+            rule.weight = 1;
+            scheduling.weightPreference->staticWeights.push_back(rule);
+        }
+        snapshot::Fleet fleet = *given::fleet("both-stocked");
+        fleet.engine = engine.toStdString();
+        QTEST(asked::placement(preview::preview(question, snapshot::freeze(std::move(fleet)))), "placement");
     }
 
     void overridesOfOtherFieldsLeaveAskedReplicasAlone()

@@ -1,0 +1,228 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/estimate/joint_search.h"
+#include "core/preview/mixes.h"
+
+/// A problem of many buyers, each looked at by himself. Detail of all_mixes.cpp.
+namespace core::preview::detail {
+
+/// One limit after the other as they come up, so that a part has only those that it meets.
+class Renumbered {
+public:
+    explicit Renumbered(std::size_t all)
+        : m_at(all, none)
+    {}
+    void add(std::size_t index)
+    {
+        if (m_at[index] != none) return;
+        m_at[index] = m_all.size();
+        m_all.push_back(index);
+    }
+    [[nodiscard]] std::size_t at(std::size_t index) const { return m_at[index]; }
+    [[nodiscard]] const std::vector<std::size_t>& all() const { return m_all; }
+    template <class T>
+    [[nodiscard]] std::vector<T> chosen(const std::vector<T>& whole) const
+    {
+        std::vector<T> out;
+        out.reserve(m_all.size());
+        for (const std::size_t index : m_all) out.push_back(whole[index]);
+        return out;
+    }
+    void clear()
+    {
+        for (const std::size_t index : m_all) m_at[index] = none;
+        m_all.clear();
+    }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> m_at;
+    std::vector<std::size_t> m_all;
+};
+
+[[nodiscard]] inline std::int64_t nodesFor(std::int64_t replicas, const estimate::detail::JointOffer& offer)
+{
+    return (replicas + offer.gain - 1) / std::max<std::int64_t>(1, offer.gain);
+}
+
+/// Nodes of an offer at most, whatever the others take.
+[[nodiscard]] inline std::int64_t mostOf(const estimate::detail::JointProblem& problem,
+                                         const estimate::detail::JointOffer& offer)
+{
+    std::int64_t most =
+        std::min({nodesFor(problem.wanted[offer.buyer], offer), estimate::detail::capOf(problem.pools[offer.pool]),
+                  estimate::detail::capOf(problem.places[offer.place]),
+                  estimate::detail::capOf(problem.cells[offer.cell]), estimate::detail::capOf(offer.most)});
+    for (std::size_t q = 0; q < problem.quotas.size(); ++q)
+        if (offer.weights[q] > 0) most = std::min(most, estimate::detail::capOf(problem.quotas[q]) / offer.weights[q]);
+    return most;
+}
+
+/// Parts of a problem, one a buyer: his offers, and the limits that they meet. Of what is shared, what the others may come to
+/// take is not sure.
+class Parts {
+public:
+    explicit Parts(const MixProblem& problem)
+        : m_problem(problem)
+        , m_offers(problem.most.wanted.size())
+        , m_most(problem.most.wanted.size(), 0)
+        , m_ofCells(problem.most.wanted.size())
+        , m_ofQuotas(problem.most.wanted.size())
+        , m_cellsOfAll(problem.most.cells.size(), 0)
+        , m_quotasOfAll(problem.most.quotas.size(), 0)
+        , m_pools(problem.most.pools.size())
+        , m_places(problem.most.places.size())
+        , m_cells(problem.most.cells.size())
+        , m_quotas(problem.most.quotas.size())
+    {
+        const estimate::detail::JointProblem& sure = problem.sure;
+        for (std::size_t i = 0; i < sure.offers.size(); ++i) {
+            const estimate::detail::JointOffer& offer = sure.offers[i];
+            m_offers[offer.buyer].push_back(i);
+            if (offer.gain > 0)
+                m_most[offer.buyer] = std::max(m_most[offer.buyer], nodesFor(sure.wanted[offer.buyer], offer));
+        }
+        for (std::size_t b = 0; b < m_offers.size(); ++b) addMost(b);
+    }
+    [[nodiscard]] MixProblem of(std::size_t buyer)
+    {
+        MixProblem out;
+        for (Renumbered* one : {&m_pools, &m_places, &m_cells, &m_quotas}) one->clear();
+        for (const std::size_t i : m_offers[buyer]) {
+            meet(m_problem.most.offers[i]);
+            out.prices.push_back(m_problem.prices[i]);
+            out.shown.push_back(m_problem.shown[i]);
+        }
+        out.whole = {m_problem.whole[buyer]};
+        out.most = partOf(m_problem.most, buyer);
+        out.sure = partOf(m_problem.sure, buyer);
+        leave(out.sure.cells, m_cells, m_cellsOfAll, m_ofCells[buyer]);
+        leave(out.sure.quotas, m_quotas, m_quotasOfAll, m_ofQuotas[buyer]);
+        return out;
+    }
+    /// What can be said of a buyer whom nothing but cells can hold back.
+    struct ByCells {
+        std::int64_t replicas{}; ///< that he gets whatever the others take together
+        std::int64_t ifShort{};  ///< that all get at least, should he get fewer than he wants: his cells are full then
+    };
+    [[nodiscard]] std::optional<ByCells> byCells(std::size_t buyer) const
+    {
+        const estimate::detail::JointProblem& sure = m_problem.sure;
+        std::int64_t all = 0;
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        std::vector<std::size_t> cells;
+        for (const std::size_t i : m_offers[buyer]) {
+            const estimate::detail::JointOffer& offer = sure.offers[i];
+            if (offer.gain <= 0 || (offer.most && *offer.most == 0)) continue;
+            if (offer.most || std::min(estimate::detail::capOf(sure.pools[offer.pool]),
+                                       estimate::detail::capOf(sure.places[offer.place])) < m_most[buyer])
+                return std::nullopt;
+            for (std::size_t q = 0; q < offer.weights.size(); ++q)
+                if (offer.weights[q] > 0 && estimate::detail::capOf(sure.quotas[q]) < m_quotasOfAll[q])
+                    return std::nullopt;
+            least = std::min(least, offer.gain);
+            if (std::find(cells.begin(), cells.end(), offer.cell) != cells.end()) continue;
+            cells.push_back(offer.cell);
+            all += std::min(estimate::detail::capOf(sure.cells[offer.cell]), m_cellsOfAll[offer.cell]);
+        }
+        if (cells.empty()) return ByCells{};
+        std::int64_t others = 0;
+        for (std::size_t b = 0; b < m_ofCells.size(); ++b) {
+            std::int64_t here = 0;
+            for (const auto& [cell, nodes] : m_ofCells[b])
+                if (b != buyer && std::find(cells.begin(), cells.end(), cell) != cells.end()) here += nodes;
+            others += std::min(here, m_most[b]);
+        }
+        const std::int64_t nodes = std::clamp<std::int64_t>(all - others, 0, m_most[buyer]);
+        return ByCells{std::min(nodes * least, sure.wanted[buyer]), all};
+    }
+
+private:
+    using Taken = std::vector<std::pair<std::size_t, std::int64_t>>; ///< limit, nodes or units
+
+    static void add(Taken& taken, std::size_t limit, std::int64_t amount, std::int64_t most)
+    {
+        auto at = std::find_if(taken.begin(), taken.end(), [limit](const auto& one) { return one.first == limit; });
+        if (at == taken.end()) at = taken.insert(taken.end(), {limit, 0});
+        at->second = std::min(most, at->second + amount);
+    }
+    /// Of all his offers together no more than of as many nodes as he may take.
+    void addUnits(std::size_t buyer, std::size_t quota, std::int64_t nodes, std::int64_t weight)
+    {
+        std::int64_t largest = weight;
+        for (const std::size_t i : m_offers[buyer])
+            if (m_problem.most.offers[i].gain > 0) largest = std::max(largest, m_problem.most.offers[i].weights[quota]);
+        add(m_ofQuotas[buyer], quota, nodes * weight, m_most[buyer] * largest);
+    }
+    /// What the buyer may take at most of each limit that others may meet.
+    void addMost(std::size_t buyer)
+    {
+        for (const std::size_t i : m_offers[buyer]) {
+            const estimate::detail::JointOffer& offer = m_problem.most.offers[i];
+            const std::int64_t nodes = offer.gain > 0 ? mostOf(m_problem.most, offer) : 0;
+            if (nodes <= 0) continue;
+            add(m_ofCells[buyer], offer.cell, nodes, m_most[buyer]);
+            for (std::size_t q = 0; q < offer.weights.size(); ++q)
+                if (offer.weights[q] > 0) addUnits(buyer, q, nodes, offer.weights[q]);
+        }
+        for (const auto& [cell, nodes] : m_ofCells[buyer]) m_cellsOfAll[cell] += nodes;
+        for (const auto& [quota, units] : m_ofQuotas[buyer]) m_quotasOfAll[quota] += units;
+    }
+    void meet(const estimate::detail::JointOffer& offer)
+    {
+        m_pools.add(offer.pool);
+        m_places.add(offer.place);
+        m_cells.add(offer.cell);
+        for (std::size_t q = 0; q < offer.weights.size(); ++q)
+            if (offer.weights[q] != 0) m_quotas.add(q);
+    }
+    [[nodiscard]] estimate::detail::JointProblem partOf(const estimate::detail::JointProblem& whole,
+                                                        std::size_t buyer) const
+    {
+        estimate::detail::JointProblem out;
+        out.pools = m_pools.chosen(whole.pools);
+        out.places = m_places.chosen(whole.places);
+        out.cells = m_cells.chosen(whole.cells);
+        out.quotas = m_quotas.chosen(whole.quotas);
+        out.wanted = {whole.wanted[buyer]};
+        for (const std::size_t i : m_offers[buyer]) {
+            const estimate::detail::JointOffer& offer = whole.offers[i];
+            estimate::detail::JointOffer one{offer.gain,
+                                             m_pools.at(offer.pool),
+                                             m_places.at(offer.place),
+                                             m_cells.at(offer.cell),
+                                             0,
+                                             offer.turn,
+                                             offer.most,
+                                             m_quotas.chosen(offer.weights)};
+            out.offers.push_back(std::move(one));
+        }
+        return out;
+    }
+    static void leave(std::vector<estimate::detail::Cap>& caps, const Renumbered& which,
+                      const std::vector<std::int64_t>& all, const Taken& own)
+    {
+        for (std::size_t i = 0; i < caps.size(); ++i) {
+            if (!caps[i]) continue;
+            std::int64_t others = all[which.all()[i]];
+            for (const auto& [limit, amount] : own)
+                if (limit == which.all()[i]) others -= amount;
+            caps[i] = std::max<std::int64_t>(0, *caps[i] - others);
+        }
+    }
+    const MixProblem& m_problem;
+    std::vector<std::vector<std::size_t>> m_offers; ///< by buyer
+    std::vector<std::int64_t> m_most;               ///< nodes that a buyer may come to take
+    std::vector<Taken> m_ofCells, m_ofQuotas;       ///< by buyer
+    std::vector<std::int64_t> m_cellsOfAll, m_quotasOfAll;
+    Renumbered m_pools, m_places, m_cells, m_quotas;
+};
+
+} // namespace core::preview::detail
