@@ -278,6 +278,14 @@ void Values::countsEveryReplicaOnce()
     QCOMPARE(segment.shortOf, 1);
     QCOMPARE(segment.bought, 0);
     QCOMPARE(segment.total(), cluster.replicas);
+    // One of those that stand on running nodes is the one that is not sure: there may be room for one fewer.
+    core::preview::Share stands = preview.clusters[1].shares.back();
+    stands.kind = core::preview::Share::Kind::Running;
+    stands.replicas = cluster.placed + 1;
+    core::preview::Preview onRunning = preview;
+    onRunning.clusters[2].shares = {stands};
+    QCOMPARE(segments(onRunning)[2].running, cluster.placed);
+    QCOMPARE(segments(onRunning)[2].total(), cluster.replicas);
     PlacementModel model;
     model.setRows(placementRows(preview));
     // What nobody promised is shown as a range wherever it is counted.

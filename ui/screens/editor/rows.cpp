@@ -650,9 +650,11 @@ QVector<ShareBar::Segment> segments(const Preview& preview)
         segment.colour = static_cast<int>(i);
         segment.unsure = cluster.unsure;
         segment.shortOf = cluster.shortOf - cluster.unsure;
+        // A share may be sure of its nodes and not of its last replica: what is placed is counted once, by the cluster.
         for (const Share& share : cluster.shares)
-            (share.kind == Share::Kind::New ? segment.bought : segment.running) +=
-                core::preview::replicasOf(share).lower;
+            if (share.kind == Share::Kind::New) segment.bought += core::preview::replicasOf(share).lower;
+        segment.bought = std::min<qint64>(segment.bought, cluster.placed);
+        segment.running = cluster.placed - segment.bought;
         all.append(segment);
     }
     return all;
