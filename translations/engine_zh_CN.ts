@@ -4340,6 +4340,18 @@
         <source>more than can be counted</source>
         <translation>多得无法计数</translation>
     </message>
+    <message>
+        <source>Every cluster gets a copy of what {scaler} scales, so its bounds hold in each of {clusters}.</source>
+        <translation>{scaler} 所伸缩的，每个集群都得到一份，因此其上下限在 {clusters}中分别有效。</translation>
+    </message>
+    <message>
+        <source>Let the policy divide the replicas, to bound the whole.</source>
+        <translation>要限制总数，请让策略划分副本。</translation>
+    </message>
+    <message>
+        <source>Lower the maximum to {number}, as each of {clusters} gets a copy of it, or make room before it is reached.</source>
+        <translation>请把上限降到 {number}，因为 {clusters}各得一份；或在达到之前腾出空间。</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>

@@ -360,6 +360,13 @@ spec:
     row("maximum that does not fit", {.more = hpa(40)}, u"scaled-max"_s,
         u"Scaled to the maximum, there is a node for only 4 of 40 replicas. The most that fits is 8 replicas. Lower"_s);
     row("maximum that fits", {.more = hpa(8)}, u"!scaled-max"_s, {});
+    const QString copies = uR"({"spec":{"placement":{"replicaScheduling":{"replicaSchedulingType":"Duplicated"}}}})"_s;
+    row("maximum of copies", {.policy = copies, .more = hpa(40)}, u"scaled-max"_s,
+        u"Lower the maximum to 4, as each of 2 clusters gets a copy of it, or make room"_s);
+    row("bounds of copies", {.policy = copies, .more = hpa(8)}, u"autoscaler-of-copies"_s,
+        u"so its bounds hold in each of 2 clusters."_s);
+    row("bounds of copies are not the whole's", {.policy = copies, .more = hpa(8)}, u"!autoscaler-assumed-in-fleet"_s,
+        {});
     const std::string cron = R"(
 apiVersion: autoscaling.karmada.io/v1alpha1
 kind: CronFederatedHPA
