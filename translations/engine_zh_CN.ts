@@ -4352,6 +4352,10 @@
         <source>Lower the maximum to {number}, as each of {clusters} gets a copy of it, or make room before it is reached.</source>
         <translation>请把上限降到 {number}，因为 {clusters}各得一份；或在达到之前腾出空间。</translation>
     </message>
+    <message>
+        <source>Its labelSelector matches none of: {names}.</source>
+        <translation>它的 labelSelector 与这些都不匹配：{names}。</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>
