@@ -195,7 +195,10 @@ std::optional<Reason> takeTotals(const Prepared& prepared, const Facts& facts, c
                                     core::toText(Range{bought.sure, bought.most})};
     if (!values.otherOrder.empty()) {
         totals[1] = counted(out.replicas, "replica");
-        totals.insert(totals.begin(), otherwise(facts, decision.replicas, values.otherOrder));
+        // What is shown of a cluster is what runs there at one time; the same may run of another division.
+        std::string other = otherwise(facts, facts.atOnce(decision.replicas), values.otherAtOnce);
+        if (other.empty()) other = otherwise(facts, decision.replicas, values.otherOrder);
+        totals.insert(totals.begin(), std::move(other));
         return Reason{ReasonId::OtherOrder, std::move(totals), {}};
     }
     if (!placedDiffers && bought.most == outcome.newNodes) return std::nullopt;

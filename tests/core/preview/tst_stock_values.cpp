@@ -252,6 +252,19 @@ private slots:
         QCOMPARE(why.contains(u"put in order by the UID that the workload gets when it is applied"_s), uid.isEmpty());
     }
 
+    /// Three of six pods are left to run: the division is the same either way, and who runs two is open.
+    void aJobWhoseLastPodsTieSaysWhoMayRunThem()
+    {
+        const auto fleet = fleetOf({"h", "i"}, {{"h", Range::exactly(4)}, {"i", Range::exactly(4)}});
+        auto documents = given::documents(sharing::manifests(6, "Weighted"));
+        documents[0]["apiVersion"] = documents[1]["spec"]["resourceSelectors"][0]["apiVersion"] = "batch/v1";
+        documents[0]["kind"] = documents[1]["spec"]["resourceSelectors"][0]["kind"] = "Job";
+        documents[0]["spec"] = {{"parallelism", 6}, {"completions", 3}, {"template", documents[0]["spec"]["template"]}};
+        const Question question = readManifests(documents, *fleet).questions.front();
+        const QString why = QString::fromStdString(toTree(preview::preview(question, fleet).why));
+        QVERIFY2(why.contains(u"so it may also be a 1 and b 2. Over both orders 3 of 3 replicas"_s), qPrintable(why));
+    }
+
     /// Who gets none of a tie is told that it may.
     void aTieThatNobodyDecidesIsSaid()
     {
