@@ -4356,6 +4356,10 @@
         <source>Its labelSelector matches none of: {names}.</source>
         <translation>它的 labelSelector 与这些都不匹配：{names}。</translation>
     </message>
+    <message>
+        <source>narrow the nodeSelector of the DaemonSet to nodes that can take its pod</source>
+        <translation>把 DaemonSet 的 nodeSelector 收窄到能容纳其 Pod 的节点</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>

@@ -37,12 +37,13 @@ std::string nearest(const Site& site, const estimate::Running& running)
         const bool forOthers = plugin <= Plugin::NodeAffinity || plugin == Plugin::NodeNotReady;
         return forOthers ? 0 : one.refusal.unresolvable ? 1 : 2;
     };
-    if (!running.rule.empty()) return running.rule;
+    if (const std::string rule = ruleAmong(site, running); !rule.empty()) return rule;
     if (running.lostCards > 0)
         return "faults isolate " + std::to_string(running.lostCards) + (running.lostCards == 1 ? " card" : " cards");
     if (running.heldByLowerPriority > 0)
         return "pods of lower priority hold places for " + counted(running.heldByLowerPriority, "replica");
-    std::vector<estimate::RefusedNodes> all = running.filled;
+    std::vector<estimate::RefusedNodes> all;
+    if (!site.ask->daemon) all = running.filled;
     for (const estimate::RefusedNodes& one : running.refused) {
         const auto same =
             std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.refusal == one.refusal; });
@@ -116,7 +117,7 @@ std::string byNodes(Facts& facts, std::size_t site, const estimate::Running& run
                           : "none of its " + counted(nodes, "node") + " takes a further replica";
     std::string why;
     if (nodes > 0 && running.range().isExact()) {
-        if (running.rule.empty()) why = keptOffText(facts, site);
+        if (ruleAmong(facts.site(site), running).empty()) why = keptOffText(facts, site);
         if (why.empty() || std::any_of(running.refused.begin(), running.refused.end(), isOutOfUse))
             why += (why.empty() ? "" : "; ") + nearest(facts.site(site), running);
     }
@@ -193,9 +194,14 @@ std::string loneClaimFix(const Facts& facts, std::size_t site)
 Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
     const std::string text = byNodes(facts, site, running);
-    if (facts.site(site).ask->daemon)
+    if (facts.site(site).ask->daemon) {
+        const bool never = !running.refused.empty() &&
+                           std::all_of(running.refused.begin(), running.refused.end(),
+                                       [](const estimate::RefusedNodes& one) { return one.refusal.unresolvable; });
         return {running.known ? Limit::Rule : Limit::None, text + ", and no node is bought for a DaemonSet",
-                "narrow the nodeSelector of the DaemonSet, or make room on its nodes"};
+                never ? "narrow the nodeSelector of the DaemonSet to nodes that can take its pod"
+                      : "narrow the nodeSelector of the DaemonSet, or make room on its nodes"};
+    }
     if (poolsKnown && running.known && !running.range().isExact())
         return {Limit::None, text + ", and there is no elastic pool",
                 "look at the nodes' cards, or add a node or a pool there"};
@@ -404,6 +410,11 @@ std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& 
 bool stockIsOpen(const estimate::Offer& offer)
 {
     return !offer.refusal && offer.stockBounds && !offer.stock.instances.isExact();
+}
+
+std::string ruleAmong(const Site& site, const estimate::Running& running)
+{
+    return site.ask->daemon ? std::string() : running.rule;
 }
 
 std::string limitOfNodes(Facts& facts, std::size_t site)

@@ -39,6 +39,10 @@ struct Limited {
 /// It could be bought from, and how much there is, is a range.
 [[nodiscard]] bool stockIsOpen(const estimate::Offer& offer);
 
+/// What of the replicas themselves keeps them off each other's nodes; empty: nothing. That a DaemonSet has one pod on each is
+/// no rule that anybody could loosen.
+[[nodiscard]] std::string ruleAmong(const Site& site, const estimate::Running& running);
+
 /// Why its nodes that run take no more, whatever pools could buy.
 [[nodiscard]] std::string limitOfNodes(Facts& facts, std::size_t site);
 

@@ -105,8 +105,10 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         const Limited pools = limitOfPools(facts, index);
         out.capacities = {
             facts.fitsNow(index), facts.starting(index), offers.room, facts.deliverable(index), pools.by, pools.text};
+        if (prepared.daemon) // for which nothing is ever bought
+            out.capacities = {facts.fitsNow(index), facts.starting(index), Range::exactly(0), Range::exactly(0), {}, {}};
         // Without a pool it is a rule that keeps the nodes from taking more.
-        const std::string& rule = facts.runningOf(index).rule;
+        const std::string rule = ruleAmong(facts.site(index), facts.runningOf(index));
         if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;
         if (facts.quotaBinds(index, true)) {
             out.capacities.binding = kindOfAdmission(facts.runningOf(index));
