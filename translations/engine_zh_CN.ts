@@ -4360,6 +4360,22 @@
         <source>narrow the nodeSelector of the DaemonSet to nodes that can take its pod</source>
         <translation>把 DaemonSet 的 nodeSelector 收窄到能容纳其 Pod 的节点</translation>
     </message>
+    <message>
+        <source>Add grades to the Cluster's spec.resourceModels whose minimum is what a pod asks for, or turn the gate CustomizedClusterResourceModeling off.</source>
+        <translation>请在 Cluster 的 spec.resourceModels 中加上最小值等于 Pod 所求的等级，或关闭特性门控 CustomizedClusterResourceModeling。</translation>
+    </message>
+    <message>
+        <source>By its resource models Karmada takes each node for the least of its grade.</source>
+        <translation>Karmada 按资源模型把每个节点都当作其等级的最小值。</translation>
+    </message>
+    <message>
+        <source>Of the replicas that fit now it sees: {where}.</source>
+        <translation>现在放得下的副本中它看到：{where}。</translation>
+    </message>
+    <message>
+        <source>{name} {number} of {number2}</source>
+        <translation>{name} {number2} 中的 {number}</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>
