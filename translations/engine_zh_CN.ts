@@ -4376,6 +4376,10 @@
         <source>{name} {number} of {number2}</source>
         <translation>{name} {number2} 中的 {number}</translation>
     </message>
+    <message>
+        <source>Which clusters are chosen depends on the stock of {cells} for {cluster}, which is not known exactly.</source>
+        <translation>选中哪些集群取决于 {cluster} 所需的 {cells} 的库存，而其确切数量未知。</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>

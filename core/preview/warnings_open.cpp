@@ -62,7 +62,8 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
 {
     const estimate::Provisionable& offers = answer.facts.offersOf(site);
     const estimate::Running& running = answer.facts.runningOf(site);
-    if (!running.known) return {Open::Nodes};
+    // What runs there decides nothing where no node would take a replica, were it empty.
+    if (!running.known && running.range() != Range::exactly(0)) return {Open::Nodes};
     if (!offers.known) return {Open::Pools};
     if (estimate::claimsDevices(*answer.facts.site(site).ask)) return {Open::Devices};
     if (estimate::isNoPlaceSure(*answer.facts.site(site).data, *answer.facts.site(site).ask)) return {Open::NotHeld};
@@ -98,6 +99,16 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
         out.insert(Open::Account);
     if (!running.range().isExact()) out.insert(Open::Cards);
     return out;
+}
+
+/// "ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h for c-hz-01": what is open of what it could buy; else its name alone.
+std::string openCellsOf(const Answer& answer, const std::string& cluster)
+{
+    std::set<std::string> cells;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        for (const estimate::Offer& offer : answer.facts.offersOf(site).offers)
+            if (answer.name(site) == cluster && stockIsOpen(offer)) cells.insert(offer.instanceType + " in " + offer.zone);
+    return cells.empty() ? cluster : few(cells) + " for " + cluster;
 }
 
 void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& warnings)
@@ -161,7 +172,7 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
     case Open::Waiting: // the scheduler does not see them
     case Open::Choice:  // nor what will be bought
     case Open::Stock:
-        dependsOn("the stock of " + cluster + ", which is not known exactly.",
+        dependsOn("the stock of " + openCellsOf(answer, cluster) + ", which is not known exactly.",
                   "Query its stock again before applying.");
     }
 }

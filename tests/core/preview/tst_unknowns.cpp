@@ -182,6 +182,12 @@ void TestUnknowns::parts_data()
                data.pools.front().size.reset();
            })
         << u"0..3"_s << u"0..3"_s << u"3 replicas rest on nodes and pods that the snapshot lacks."_s;
+    // No node has a card, so whatever runs on them, it is what can be bought that decides.
+    QTest::newRow("pods, of nodes that take none") << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) {
+        snapshot::buildTables(data, {node("cpu", 0)}, {});
+        data.podsKnown = false;
+        data.pools.front().maxSize.reset();
+    }) << u"0..3"_s << u"0..3"_s << u"3 replicas rest on a node pool's maximum or size that is not known."_s;
 }
 
 void TestUnknowns::parts()
