@@ -2339,6 +2339,14 @@
         <source>Write basis: exact for a count, or a range with min and max.</source>
         <translation>数量请写 basis: exact，或写带 min 和 max 的区间。</translation>
     </message>
+    <message>
+        <source>Cluster {name} stands here twice; the first entry counts.</source>
+        <translation>集群 {name} 在此写了两次；以第一个条目为准。</translation>
+    </message>
+    <message>
+        <source>Put all that is stated of it in one entry.</source>
+        <translation>请把对它的说明都写在一个条目中。</translation>
+    </message>
 </context>
 <context>
     <name>preview</name>
