@@ -181,7 +181,8 @@ private:
             if (list == nullptr || !list->is_array()) continue;
             for (std::size_t i = 0; i < list->size(); ++i)
                 if ((*list)[i].is_string() && !hints::isPlaceholder((*list)[i]))
-                    known = checkName((*list)[i].get<std::string>(), read::join(read::join(path, key), i)) && known;
+                    known = checkName((*list)[i].get<std::string>(), *list, read::join(read::join(path, key), i)) &&
+                            known;
         }
         if (!known) return;
         model::Issues ignored; // its own faults are said by the policy's reader
@@ -193,10 +194,15 @@ private:
                        "The clusters are " + few(m_names) + ".");
     }
 
-    bool checkName(const std::string& name, const std::string& path)
+    /// @param listed  the names beside it: none of them is meant
+    bool checkName(const std::string& name, const Json& listed, const std::string& path)
     {
         if (std::find(m_names.begin(), m_names.end(), name) != m_names.end()) return true;
-        std::optional<std::string> close = hints::nearest(name, m_names);
+        std::vector<std::string_view> others = m_names;
+        std::erase_if(others, [&](std::string_view one) {
+            return std::find(listed.begin(), listed.end(), Json(std::string(one))) != listed.end();
+        });
+        std::optional<std::string> close = hints::nearest(name, others);
         for (const auto& cluster : m_fleet.clusters)
             if (cluster->cluster.id == name) close = cluster->cluster.name;
         hints::add(m_issues, Severity::Warning, path,

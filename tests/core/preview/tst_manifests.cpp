@@ -406,6 +406,9 @@ void TestManifests::says_data()
     row("no cluster at all", deploy(u"a"_s, 1) + policy(u"p"_s, u"a"_s, u"zz"_s),
         u"W /1/spec/placement/clusterAffinity/clusterNames/0: The fleet has no cluster \"zz\"; the rule passes it "
         "by. | The clusters are c-hz-01, c-hz-02."_s);
+    row("a slip beside the name that is like it", deploy(u"a"_s, 1) + policy(u"p"_s, u"a"_s, u"c-hz-01, c-hz-03"_s),
+        u"W /1/spec/placement/clusterAffinity/clusterNames/1: The fleet has no cluster \"c-hz-03\"; the rule passes it "
+        "by. | Did you mean c-hz-02?"_s);
     row("another name", deploy(u"server"_s, 1) + policy(u"p"_s, u"servr"_s, u"c-hz-01"_s),
         u"W /1/spec/resourceSelectors/0/name: PropagationPolicy \"default/p\" selects nothing of what was handed in or "
         "runs in the fleet. | Did you mean server?"_s);
