@@ -4388,6 +4388,22 @@
         <source>Which clusters are chosen depends on the stock of {cells} for {cluster}, which is not known exactly.</source>
         <translation>选中哪些集群取决于 {cluster} 所需的 {cells} 的库存，而其确切数量未知。</translation>
     </message>
+    <message>
+        <source>{limit}, and the instance types of node pool {pools} are not known</source>
+        <translation>{limit}，且节点池 {pools} 的实例规格未知</translation>
+    </message>
+    <message>
+        <source>the instance types of node pool {pools} of {name}</source>
+        <translation>{name} 中节点池 {pools} 的实例规格</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the instance types of node pool {pools} of {name}, which are not known.</source>
+        <translation>选中哪些集群取决于 {name} 中节点池 {pools} 的实例规格，而其未知。</translation>
+    </message>
+    <message>
+        <source>instance types of node pools that the snapshot does not tell</source>
+        <translation>快照未说明的节点池实例规格</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>

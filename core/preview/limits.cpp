@@ -207,9 +207,10 @@ Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& ru
                 "look at the nodes' cards, or add a node or a pool there"};
     const bool known =
         poolsKnown && facts.site(site).data->nodesKnown && (running.known || running.range() == Range::exactly(0));
-    if (!known)
-        return {Limit::None,
-                text + (poolsKnown ? ", and there is no elastic pool" : ", and its node pools are not known")};
+    if (!known && poolsKnown) return {Limit::None, text + ", and there is no elastic pool"};
+    if (const std::string pools = poolsWithoutTypes(*facts.site(site).data); !known && !pools.empty())
+        return {Limit::None, text + ", and the instance types of node pool " + pools + " are not known"};
+    if (!known) return {Limit::None, text + ", and its node pools are not known"};
     const std::string ofClaims = running.rule.empty() ? std::string() : loneClaimFix(facts, site);
     return {Limit::Rule, text + ", and there is no elastic pool",
             !ofClaims.empty()                                     ? ofClaims
@@ -415,6 +416,15 @@ bool stockIsOpen(const estimate::Offer& offer)
 std::string ruleAmong(const Site& site, const estimate::Running& running)
 {
     return site.ask->daemon ? std::string() : running.rule;
+}
+
+std::string poolsWithoutTypes(const snapshot::ClusterData& data)
+{
+    std::vector<std::string> names;
+    if (data.poolsKnown)
+        for (const model::NodePool& pool : data.pools)
+            if (pool.elastic && pool.instanceTypes.empty() && pool.maxSize != 0) names.push_back(nameOf(pool));
+    return few(names);
 }
 
 std::string limitOfNodes(Facts& facts, std::size_t site)

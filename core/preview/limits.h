@@ -36,6 +36,9 @@ struct Limited {
 /// Why nothing of the offer is certain, whatever stock there is; empty: it is.
 [[nodiscard]] std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& offer);
 
+/// Pools that are known and of which nobody says what they buy: "np-a10"; empty: there are none, or no pool is known.
+[[nodiscard]] std::string poolsWithoutTypes(const snapshot::ClusterData& data);
+
 /// It could be bought from, and how much there is, is a range.
 [[nodiscard]] bool stockIsOpen(const estimate::Offer& offer);
 

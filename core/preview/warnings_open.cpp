@@ -14,6 +14,7 @@ namespace {
 enum class Open {
     Nodes,
     Pools,
+    PoolTypes, ///< a pool is known, and not what it buys
     Quota,
     Account,
     Maximum,
@@ -64,7 +65,8 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     const estimate::Running& running = answer.facts.runningOf(site);
     // What runs there decides nothing where no node would take a replica, were it empty.
     if (!running.known && running.range() != Range::exactly(0)) return {Open::Nodes};
-    if (!offers.known) return {Open::Pools};
+    if (!offers.known)
+        return {poolsWithoutTypes(*answer.facts.site(site).data).empty() ? Open::Pools : Open::PoolTypes};
     if (estimate::claimsDevices(*answer.facts.site(site).ask)) return {Open::Devices};
     if (estimate::isNoPlaceSure(*answer.facts.site(site).data, *answer.facts.site(site).ask)) return {Open::NotHeld};
     std::set<Open> out;
@@ -114,9 +116,11 @@ std::string openCellsOf(const Answer& answer, const std::string& cluster)
 void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& warnings)
 {
     Open open = Open::Stock;
+    std::string pools;
     for (std::size_t site = 0; site < answer.clusters(); ++site) {
         if (answer.name(site) != cluster) continue;
         const std::set<Open> all = openIn(answer, site);
+        pools = poolsWithoutTypes(*answer.facts.site(site).data);
         if (!all.empty() && !all.contains(Open::Stock)) open = *all.begin();
     }
     const auto dependsOn = [&](const std::string& what, const char* remedy) {
@@ -128,6 +132,10 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
         break;
     case Open::Pools:
         dependsOn("the node pools of " + cluster + ", which are not known.", "State them in fleet.yaml.");
+        break;
+    case Open::PoolTypes:
+        dependsOn("the instance types of node pool " + pools + " of " + cluster + ", which are not known.",
+                  "State them in fleet.yaml.");
         break;
     case Open::Maximum:
         dependsOn("the maximum of a node pool of " + cluster + ", which is not known.", "State it in fleet.yaml.");
@@ -216,6 +224,7 @@ Resting restingOn(const std::set<Open>& all)
         "State both in fleet.yaml under `quotas`.");
     add(Open::Nodes, "nodes and pods that the snapshot lacks", "Complete the snapshot.");
     add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
+    add(Open::PoolTypes, "instance types of node pools that the snapshot does not tell", "State them in fleet.yaml.");
     add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
     add(Open::Choice, "the instance types that the scaler takes",
         "List in the pool the one type that leaves room for all, or raise what bounds it.");
