@@ -1630,6 +1630,34 @@
         <source>Use ACK One&apos;s policy; where another division works, the preview offers it as static weights.</source>
         <translation>请用 ACK One 的策略；若另一种划分可行，预览会以静态权重的形式给出。</translation>
     </message>
+    <message>
+        <source>Write it as Kubernetes takes it.</source>
+        <translation>请按 Kubernetes 接受的形式书写。</translation>
+    </message>
+    <message>
+        <source>A toleration with operator Exists takes every value, and none may be written.</source>
+        <translation>operator 为 Exists 的容忍接受任意值，不得写 value。</translation>
+    </message>
+    <message>
+        <source>Leave value out, or write operator: Equal.</source>
+        <translation>请去掉 value，或写 operator: Equal。</translation>
+    </message>
+    <message>
+        <source>A toleration without a key tolerates nothing.</source>
+        <translation>没有 key 的容忍不容忍任何污点。</translation>
+    </message>
+    <message>
+        <source>Add key, or write operator: Exists to tolerate every taint.</source>
+        <translation>请加上 key，或写 operator: Exists 以容忍所有污点。</translation>
+    </message>
+    <message>
+        <source>maxSkew is {number}, and has to be 1 or more.</source>
+        <translation>maxSkew 为 {number}，至少应为 1。</translation>
+    </message>
+    <message>
+        <source>Write 1 for the most even spread.</source>
+        <translation>要最均匀的分布，请写 1。</translation>
+    </message>
 </context>
 <context>
     <name>snapshot</name>
