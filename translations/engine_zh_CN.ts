@@ -4432,6 +4432,10 @@
         <source>instance types of node pools that the snapshot does not tell</source>
         <translation>快照未说明的节点池实例规格</translation>
     </message>
+    <message>
+        <source>change what {name} makes of the pod there, or add a pool whose nodes take it</source>
+        <translation>改变 {name} 在那里对 Pod 的覆盖，或添加其节点能容纳它的节点池</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>

@@ -241,8 +241,22 @@ Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& o
     return {text, ofClaims.empty() ? "change the pod, or add a pool whose nodes take it" : ofClaims};
 }
 
+/// "OverridePolicy default/o": by whom the pods of the cluster are others, where the fleet's would be taken; empty: nobody.
+std::string madeUnfitBy(Facts& facts, std::size_t site)
+{
+    const Site& here = facts.site(site);
+    if (!here.heardAsk || here.overrides.empty()) return {};
+    const auto takes = [](const estimate::Offer& offer) { return !offer.refusal; };
+    const auto& offers = facts.offersSeen(site).offers;
+    if (std::none_of(offers.begin(), offers.end(), takes)) return {};
+    std::vector<std::string> names;
+    for (const model::OverrideEffect& effect : here.overrides)
+        names.push_back(effect.policy.kind + " " + effect.policy.shortText());
+    return listed(names);
+}
+
 /// Every offer refuses the pod.
-Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionable& what)
+Limited byRule(Facts& facts, std::size_t site, const estimate::Provisionable& what)
 {
     const auto undescribed = std::find_if(what.offers.begin(), what.offers.end(), [](const estimate::Offer& one) {
         return one.doubt == estimate::Doubt::Type;
@@ -254,7 +268,9 @@ Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionab
                 "whether the pod fits an empty " + offer.instanceType + " of pool " + pool +
                     " is not known: the snapshot lacks this instance type",
                 "describe it in fleet.yaml under `instanceTypes`"};
-    const Refused refused = refusedBy(facts, site, offer);
+    Refused refused = refusedBy(facts, site, offer);
+    if (const std::string overrides = madeUnfitBy(facts, site); !overrides.empty())
+        refused.fix = "change what " + overrides + " makes of the pod there, or add a pool whose nodes take it";
     return {Limit::Rule,
             "the pod does not fit an empty " + offer.instanceType + " of pool " + pool + ": " + refused.text,
             refused.fix};
