@@ -2682,6 +2682,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 <context>
     <name>ui::editor::Rows</name>
     <message>
+        <source>unknown</source>
+        <comment>how many instances there are</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>%1 starting</source>
         <comment>existing nodes that are not ready yet</comment>
         <translation>%1 个启动中</translation>

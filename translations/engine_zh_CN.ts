@@ -1614,6 +1614,38 @@
         <source>Write M or Mi for mega- or mebibytes.</source>
         <translation>兆字节请写 M 或 Mi。</translation>
     </message>
+    <message>
+        <source>Use ACK One&apos;s policy; where another division works, the preview offers it as static weights.</source>
+        <translation>请用 ACK One 的策略；若另一种划分可行，预览会以静态权重的形式给出。</translation>
+    </message>
+    <message>
+        <source>Write it as Kubernetes takes it.</source>
+        <translation>请按 Kubernetes 接受的形式书写。</translation>
+    </message>
+    <message>
+        <source>A toleration with operator Exists takes every value, and none may be written.</source>
+        <translation>operator 为 Exists 的容忍接受任意值，不得写 value。</translation>
+    </message>
+    <message>
+        <source>Leave value out, or write operator: Equal.</source>
+        <translation>请去掉 value，或写 operator: Equal。</translation>
+    </message>
+    <message>
+        <source>A toleration without a key tolerates nothing.</source>
+        <translation>没有 key 的容忍不容忍任何污点。</translation>
+    </message>
+    <message>
+        <source>Add key, or write operator: Exists to tolerate every taint.</source>
+        <translation>请加上 key，或写 operator: Exists 以容忍所有污点。</translation>
+    </message>
+    <message>
+        <source>maxSkew is {number}, and has to be 1 or more.</source>
+        <translation>maxSkew 为 {number}，至少应为 1。</translation>
+    </message>
+    <message>
+        <source>Write 1 for the most even spread.</source>
+        <translation>要最均匀的分布，请写 1。</translation>
+    </message>
 </context>
 <context>
     <name>snapshot</name>
@@ -2322,6 +2354,14 @@
     <message>
         <source>Write basis: exact for a count, or a range with min and max.</source>
         <translation>数量请写 basis: exact，或写带 min 和 max 的区间。</translation>
+    </message>
+    <message>
+        <source>Cluster {name} stands here twice; the first entry counts.</source>
+        <translation>集群 {name} 在此写了两次；以第一个条目为准。</translation>
+    </message>
+    <message>
+        <source>Put all that is stated of it in one entry.</source>
+        <translation>请把对它的说明都写在一个条目中。</translation>
     </message>
 </context>
 <context>
@@ -4359,6 +4399,66 @@
     <message>
         <source>more than can be counted</source>
         <translation>多得无法计数</translation>
+    </message>
+    <message>
+        <source>Every cluster gets a copy of what {scaler} scales, so its bounds hold in each of {clusters}.</source>
+        <translation>{scaler} 所伸缩的，每个集群都得到一份，因此其上下限在 {clusters}中分别有效。</translation>
+    </message>
+    <message>
+        <source>Let the policy divide the replicas, to bound the whole.</source>
+        <translation>要限制总数，请让策略划分副本。</translation>
+    </message>
+    <message>
+        <source>Lower the maximum to {number}, as each of {clusters} gets a copy of it, or make room before it is reached.</source>
+        <translation>请把上限降到 {number}，因为 {clusters}各得一份；或在达到之前腾出空间。</translation>
+    </message>
+    <message>
+        <source>Its labelSelector matches none of: {names}.</source>
+        <translation>它的 labelSelector 与这些都不匹配：{names}。</translation>
+    </message>
+    <message>
+        <source>narrow the nodeSelector of the DaemonSet to nodes that can take its pod</source>
+        <translation>把 DaemonSet 的 nodeSelector 收窄到能容纳其 Pod 的节点</translation>
+    </message>
+    <message>
+        <source>Add grades to the Cluster's spec.resourceModels whose minimum is what a pod asks for, or turn the gate CustomizedClusterResourceModeling off.</source>
+        <translation>请在 Cluster 的 spec.resourceModels 中加上最小值等于 Pod 所求的等级，或关闭特性门控 CustomizedClusterResourceModeling。</translation>
+    </message>
+    <message>
+        <source>By its resource models Karmada takes each node for the least of its grade.</source>
+        <translation>Karmada 按资源模型把每个节点都当作其等级的最小值。</translation>
+    </message>
+    <message>
+        <source>Of the replicas that fit now it sees: {where}.</source>
+        <translation>现在放得下的副本中它看到：{where}。</translation>
+    </message>
+    <message>
+        <source>{name} {number} of {number2}</source>
+        <translation>{name} {number2} 中的 {number}</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the stock of {cells} for {cluster}, which is not known exactly.</source>
+        <translation>选中哪些集群取决于 {cluster} 所需的 {cells} 的库存，而其确切数量未知。</translation>
+    </message>
+    <message>
+        <source>{limit}, and the instance types of node pool {pools} are not known</source>
+        <translation>{limit}，且节点池 {pools} 的实例规格未知</translation>
+    </message>
+    <message>
+        <source>the instance types of node pool {pools} of {name}</source>
+        <translation>{name} 中节点池 {pools} 的实例规格</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the instance types of node pool {pools} of {name}, which are not known.</source>
+        <translation>选中哪些集群取决于 {name} 中节点池 {pools} 的实例规格，而其未知。</translation>
+    </message>
+    <message>
+        <source>instance types of node pools that the snapshot does not tell</source>
+        <translation>快照未说明的节点池实例规格</translation>
+    </message>
+    <message>
+        <source>change what {name} makes of the pod there, or add a pool whose nodes take it</source>
+        <translation>改变 {name} 在那里对 Pod 的覆盖，或添加其节点能容纳它的节点池</translation>
     </message>
 </context>
 <context>

@@ -235,12 +235,6 @@ std::vector<std::string> flagsFor(const core::preview::Remedy& remedy, const std
     if (!workload.empty() &&
         (!remedy.division.empty() || remedy.kind == core::preview::Remedy::Kind::AllowEcsProvision))
         return {}; // there is no flag that says it of one workload alone
-    // Flags state what is there before any workload has taken of it.
-    const auto isWhatIsLeft = [](const Change& change) {
-        return std::holds_alternative<core::snapshot::SetStock>(change) ||
-               std::holds_alternative<core::snapshot::SetAddresses>(change);
-    };
-    if (!workload.empty() && std::any_of(remedy.changes.begin(), remedy.changes.end(), isWhatIsLeft)) return {};
     std::vector<std::string> words;
     for (const Change& change : remedy.changes) {
         for (std::string& word : std::visit(FlagOf{}, change)) words.push_back(std::move(word));

@@ -128,6 +128,59 @@ void checkContainer(const Json& container, const std::string& path, std::set<std
     checkPairs(requests, limits, at, issues);
 }
 
+/// Of a template or a nodeSelector: the API server takes no others.
+void checkLabels(const Json& labels, const std::string& path, Issues& issues)
+{
+    if (!labels.is_object()) return;
+    for (const auto& [key, value] : labels.items()) {
+        const auto at = read::join(path, key);
+        if (const auto bad = hints::isPlaceholder(Json(key)) ? std::nullopt : invalidLabelKey(key))
+            hints::add(issues, Severity::Error, at, *bad, "Write it as Kubernetes takes it.");
+        const bool written = value.is_string() && !hints::isPlaceholder(value);
+        if (const auto bad = written ? invalidLabelValue(value.get_ref<const std::string&>()) : std::nullopt)
+            hints::add(issues, Severity::Error, at, *bad, "Write it as Kubernetes takes it.");
+    }
+}
+
+std::string textAt(const Json& object, std::string_view key)
+{
+    const Json* found = read::member(object, key);
+    return found != nullptr && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+template <class Visit>
+void eachOf(const Json& object, std::string_view key, const std::string& path, const Visit& visit)
+{
+    const Json& list = child(object, key);
+    for (std::size_t i = 0; list.is_array() && i < list.size(); ++i)
+        if (list[i].is_object()) visit(list[i], read::join(read::join(path, key), i));
+}
+
+/// @source k8s.io/kubernetes pkg/apis/core/validation (ValidateTolerations, validateTopologySpreadConstraints)
+void checkPlacing(const Json& spec, const std::string& path, Issues& issues)
+{
+    checkLabels(child(spec, "nodeSelector"), read::join(path, "nodeSelector"), issues);
+    eachOf(spec, "tolerations", path, [&](const Json& toleration, const std::string& at) {
+        const std::string op = textAt(toleration, "operator");
+        hints::checkWord(op, "operator", {"Equal", "Exists", "Gt", "Lt"}, read::join(at, "operator"), Severity::Error,
+                         issues);
+        if (op == "Exists" && !textAt(toleration, "value").empty())
+            hints::add(issues, Severity::Error, read::join(at, "value"),
+                       "A toleration with operator Exists takes every value, and none may be written.",
+                       "Leave value out, or write operator: Equal.");
+        if (op != "Exists" && textAt(toleration, "key").empty())
+            hints::add(issues, Severity::Error, at, "A toleration without a key tolerates nothing.",
+                       "Add key, or write operator: Exists to tolerate every taint.");
+    });
+    eachOf(spec, "topologySpreadConstraints", path, [&](const Json& spread, const std::string& at) {
+        const Json* skew = read::member(spread, "maxSkew");
+        if (skew != nullptr && skew->is_number_integer() && skew->get<std::int64_t>() < 1)
+            hints::add(issues, Severity::Error, read::join(at, "maxSkew"),
+                       "maxSkew is " + skew->dump() + ", and has to be 1 or more.",
+                       "Write 1 for the most even spread.");
+    });
+}
+
 std::set<std::string> namesIn(const Json& list)
 {
     std::set<std::string> out;
@@ -191,6 +244,8 @@ void checkTemplate(const Json& podTemplate, const std::string& path, Issues& iss
         hints::add(issues, Severity::Error, containers ? read::join(at, "containers") : at,
                    "The pod has no containers.", "Add at least one container with name and image.");
     checkPodFields(*spec, at, issues);
+    checkLabels(child(child(podTemplate, "metadata"), "labels"), read::join(read::join(path, "metadata"), "labels"), issues);
+    checkPlacing(*spec, at, issues);
     std::set<std::string> names;
     checkContainers(*spec, "initContainers", at, names, issues);
     checkContainers(*spec, "containers", at, names, issues);

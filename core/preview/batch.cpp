@@ -1,10 +1,14 @@
 #include "core/preview/batch.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "core/preview/after.h"
 #include "core/preview/memory.h"
 #include "core/preview/preview.h"
+#include "core/preview/shares.h"
+#include "core/preview/widen.h"
 
 namespace core::preview {
 namespace {
@@ -48,6 +52,67 @@ void addCost(BatchTotal& total, const Preview& preview, const NewNodes& bought)
     }
 }
 
+/// What those before buy. A workload after them is told of stock and addresses what is left; what has to be there for it, and
+/// what a person states when they try it, is that and what is taken first.
+class TakenBefore {
+public:
+    void add(const snapshot::Fleet& fleet, const Preview& preview)
+    {
+        for (const ClusterResult& cluster : preview.clusters) {
+            const snapshot::ClusterData* data = fleet.cluster(cluster.name);
+            for (const Share& share : cluster.shares) {
+                if (share.kind != Share::Kind::New || data == nullptr) continue;
+                m_stock[{data->account, share.zone, share.instanceType, share.spot}] += share.nodes;
+                m_addresses[{cluster.name, share.pool, share.zone}] += share.nodes;
+            }
+        }
+    }
+    /// @param fleet  what those before left
+    void restate(const snapshot::Fleet& fleet, std::vector<Remedy>& remedies) const
+    {
+        for (Remedy& remedy : remedies)
+            for (snapshot::Change& change : remedy.changes) {
+                if (auto* cell = std::get_if<snapshot::SetStock>(&change)) restate(*cell, remedy.text);
+                if (auto* free = std::get_if<snapshot::SetAddresses>(&change)) restate(fleet, *free, remedy.text);
+            }
+    }
+
+private:
+    static void replace(std::string& text, const std::string& old, const std::string& is)
+    {
+        if (const std::size_t at = text.find(old); at != std::string::npos) text.replace(at, old.size(), is);
+    }
+    void restate(snapshot::SetStock& cell, std::string& text) const
+    {
+        const auto taken = m_stock.find({cell.account, cell.zone, cell.instanceType, cell.spot});
+        if (taken == m_stock.end()) return;
+        const std::string old = sentenceOf(cell);
+        cell.instances.lower += taken->second;
+        if (cell.instances.upper) *cell.instances.upper += taken->second;
+        replace(text, old, sentenceOf(cell));
+    }
+    void restate(const snapshot::Fleet& fleet, snapshot::SetAddresses& free, std::string& text) const
+    {
+        const snapshot::ClusterData* data = fleet.cluster(free.cluster);
+        for (std::size_t p = 0; data != nullptr && p < data->pools.size(); ++p) {
+            const model::NodePool& pool = data->pools[p];
+            if (free.pool != pool.id && free.pool != pool.name) continue;
+            const auto taken = m_addresses.find({free.cluster, nameOf(pool), free.zone});
+            if (taken == m_addresses.end()) return;
+            std::int64_t now = 0;
+            for (const model::PoolZone& zone : pool.zones)
+                if (zone.zone == free.zone) now = zone.freeAddresses.value_or(0);
+            const std::string old = sentenceOf(free, nameOf(pool), now);
+            free.free += taken->second;
+            replace(text, old, sentenceOf(free, nameOf(pool), now + taken->second));
+            return;
+        }
+    }
+
+    std::map<std::tuple<std::string, std::string, std::string, bool>, std::int64_t> m_stock;
+    std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> m_addresses; ///< by pool's name
+};
+
 } // namespace
 
 BatchTotal totalOf(const std::vector<Preview>& previews)
@@ -82,11 +147,14 @@ std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapsh
 {
     Memory own;
     if (memory == nullptr) memory = &own; // most clusters are the same for the next one
+    TakenBefore taken;
     std::vector<Preview> out;
     out.reserve(questions.size());
     const std::string asked = fleet->digest;
     for (std::size_t i = 0; i < questions.size() && !stop.stop_requested(); ++i) {
         Preview one = preview(questions[i], fleet, stop, memory);
+        taken.restate(*fleet, one.remedies);
+        taken.add(*fleet, one);
         if (i + 1 < questions.size() && !stop.stop_requested()) {
             const Prepared prepared = prepare(questions[i], *fleet);
             Facts facts(prepared, fleet, memory->kept().last(questions[i].workload.ref));

@@ -37,12 +37,13 @@ std::string nearest(const Site& site, const estimate::Running& running)
         const bool forOthers = plugin <= Plugin::NodeAffinity || plugin == Plugin::NodeNotReady;
         return forOthers ? 0 : one.refusal.unresolvable ? 1 : 2;
     };
-    if (!running.rule.empty()) return running.rule;
+    if (const std::string rule = ruleAmong(site, running); !rule.empty()) return rule;
     if (running.lostCards > 0)
         return "faults isolate " + std::to_string(running.lostCards) + (running.lostCards == 1 ? " card" : " cards");
     if (running.heldByLowerPriority > 0)
         return "pods of lower priority hold places for " + counted(running.heldByLowerPriority, "replica");
-    std::vector<estimate::RefusedNodes> all = running.filled;
+    std::vector<estimate::RefusedNodes> all;
+    if (!site.ask->daemon) all = running.filled;
     for (const estimate::RefusedNodes& one : running.refused) {
         const auto same =
             std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.refusal == one.refusal; });
@@ -116,7 +117,7 @@ std::string byNodes(Facts& facts, std::size_t site, const estimate::Running& run
                           : "none of its " + counted(nodes, "node") + " takes a further replica";
     std::string why;
     if (nodes > 0 && running.range().isExact()) {
-        if (running.rule.empty()) why = keptOffText(facts, site);
+        if (ruleAmong(facts.site(site), running).empty()) why = keptOffText(facts, site);
         if (why.empty() || std::any_of(running.refused.begin(), running.refused.end(), isOutOfUse))
             why += (why.empty() ? "" : "; ") + nearest(facts.site(site), running);
     }
@@ -193,17 +194,23 @@ std::string loneClaimFix(const Facts& facts, std::size_t site)
 Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
     const std::string text = byNodes(facts, site, running);
-    if (facts.site(site).ask->daemon)
+    if (facts.site(site).ask->daemon) {
+        const bool never = !running.refused.empty() &&
+                           std::all_of(running.refused.begin(), running.refused.end(),
+                                       [](const estimate::RefusedNodes& one) { return one.refusal.unresolvable; });
         return {running.known ? Limit::Rule : Limit::None, text + ", and no node is bought for a DaemonSet",
-                "narrow the nodeSelector of the DaemonSet, or make room on its nodes"};
+                never ? "narrow the nodeSelector of the DaemonSet to nodes that can take its pod"
+                      : "narrow the nodeSelector of the DaemonSet, or make room on its nodes"};
+    }
     if (poolsKnown && running.known && !running.range().isExact())
         return {Limit::None, text + ", and there is no elastic pool",
                 "look at the nodes' cards, or add a node or a pool there"};
     const bool known =
         poolsKnown && facts.site(site).data->nodesKnown && (running.known || running.range() == Range::exactly(0));
-    if (!known)
-        return {Limit::None,
-                text + (poolsKnown ? ", and there is no elastic pool" : ", and its node pools are not known")};
+    if (!known && poolsKnown) return {Limit::None, text + ", and there is no elastic pool"};
+    if (const std::string pools = poolsWithoutTypes(*facts.site(site).data); !known && !pools.empty())
+        return {Limit::None, text + ", and the instance types of node pool " + pools + " are not known"};
+    if (!known) return {Limit::None, text + ", and its node pools are not known"};
     const std::string ofClaims = running.rule.empty() ? std::string() : loneClaimFix(facts, site);
     return {Limit::Rule, text + ", and there is no elastic pool",
             !ofClaims.empty()                                     ? ofClaims
@@ -234,8 +241,22 @@ Refused refusedBy(const Facts& facts, std::size_t site, const estimate::Offer& o
     return {text, ofClaims.empty() ? "change the pod, or add a pool whose nodes take it" : ofClaims};
 }
 
+/// "OverridePolicy default/o": by whom the pods of the cluster are others, where the fleet's would be taken; empty: nobody.
+std::string madeUnfitBy(Facts& facts, std::size_t site)
+{
+    const Site& here = facts.site(site);
+    if (!here.heardAsk || here.overrides.empty()) return {};
+    const auto takes = [](const estimate::Offer& offer) { return !offer.refusal; };
+    const auto& offers = facts.offersSeen(site).offers;
+    if (std::none_of(offers.begin(), offers.end(), takes)) return {};
+    std::vector<std::string> names;
+    for (const model::OverrideEffect& effect : here.overrides)
+        names.push_back(effect.policy.kind + " " + effect.policy.shortText());
+    return listed(names);
+}
+
 /// Every offer refuses the pod.
-Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionable& what)
+Limited byRule(Facts& facts, std::size_t site, const estimate::Provisionable& what)
 {
     const auto undescribed = std::find_if(what.offers.begin(), what.offers.end(), [](const estimate::Offer& one) {
         return one.doubt == estimate::Doubt::Type;
@@ -247,7 +268,9 @@ Limited byRule(const Facts& facts, std::size_t site, const estimate::Provisionab
                 "whether the pod fits an empty " + offer.instanceType + " of pool " + pool +
                     " is not known: the snapshot lacks this instance type",
                 "describe it in fleet.yaml under `instanceTypes`"};
-    const Refused refused = refusedBy(facts, site, offer);
+    Refused refused = refusedBy(facts, site, offer);
+    if (const std::string overrides = madeUnfitBy(facts, site); !overrides.empty())
+        refused.fix = "change what " + overrides + " makes of the pod there, or add a pool whose nodes take it";
     return {Limit::Rule,
             "the pod does not fit an empty " + offer.instanceType + " of pool " + pool + ": " + refused.text,
             refused.fix};
@@ -404,6 +427,20 @@ std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& 
 bool stockIsOpen(const estimate::Offer& offer)
 {
     return !offer.refusal && offer.stockBounds && !offer.stock.instances.isExact();
+}
+
+std::string ruleAmong(const Site& site, const estimate::Running& running)
+{
+    return site.ask->daemon ? std::string() : running.rule;
+}
+
+std::string poolsWithoutTypes(const snapshot::ClusterData& data)
+{
+    std::vector<std::string> names;
+    if (data.poolsKnown)
+        for (const model::NodePool& pool : data.pools)
+            if (pool.elastic && pool.instanceTypes.empty() && pool.maxSize != 0) names.push_back(nameOf(pool));
+    return few(names);
 }
 
 std::string limitOfNodes(Facts& facts, std::size_t site)

@@ -36,8 +36,15 @@ struct Limited {
 /// Why nothing of the offer is certain, whatever stock there is; empty: it is.
 [[nodiscard]] std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& offer);
 
+/// Pools that are known and of which nobody says what they buy: "np-a10"; empty: there are none, or no pool is known.
+[[nodiscard]] std::string poolsWithoutTypes(const snapshot::ClusterData& data);
+
 /// It could be bought from, and how much there is, is a range.
 [[nodiscard]] bool stockIsOpen(const estimate::Offer& offer);
+
+/// What of the replicas themselves keeps them off each other's nodes; empty: nothing. That a DaemonSet has one pod on each is
+/// no rule that anybody could loosen.
+[[nodiscard]] std::string ruleAmong(const Site& site, const estimate::Running& running);
 
 /// Why its nodes that run take no more, whatever pools could buy.
 [[nodiscard]] std::string limitOfNodes(Facts& facts, std::size_t site);

@@ -199,7 +199,8 @@ private:
             if (list == nullptr || !list->is_array()) continue;
             for (std::size_t i = 0; i < list->size(); ++i)
                 if ((*list)[i].is_string() && !hints::isPlaceholder((*list)[i]))
-                    known = checkName((*list)[i].get<std::string>(), read::join(read::join(path, key), i)) && known;
+                    known = checkName((*list)[i].get<std::string>(), *list, read::join(read::join(path, key), i)) &&
+                            known;
         }
         if (!known) return;
         model::Issues ignored; // its own faults are said by the policy's reader
@@ -211,10 +212,15 @@ private:
                        "The clusters are " + few(m_names) + ".");
     }
 
-    bool checkName(const std::string& name, const std::string& path)
+    /// @param listed  the names beside it: none of them is meant
+    bool checkName(const std::string& name, const Json& listed, const std::string& path)
     {
         if (std::find(m_names.begin(), m_names.end(), name) != m_names.end()) return true;
-        std::optional<std::string> close = hints::nearest(name, m_names);
+        std::vector<std::string_view> others = m_names;
+        std::erase_if(others, [&](std::string_view one) {
+            return std::find(listed.begin(), listed.end(), Json(std::string(one))) != listed.end();
+        });
+        std::optional<std::string> close = hints::nearest(name, others);
         for (const auto& cluster : m_fleet.clusters)
             if (cluster->cluster.id == name) close = cluster->cluster.name;
         hints::add(m_issues, Severity::Warning, path,
@@ -246,23 +252,44 @@ private:
                                      const model::ResourceSelector& selector) const
     {
         std::vector<std::string_view> names;
+        std::vector<std::string_view> handedIn;
         for (const HandedIn::Object& object : m_objects) {
             const model::ObjectRef& ref = object.ref;
             const bool sameKind = ref.kind == selector.kind && ref.apiVersion == selector.apiVersion;
             if (sameKind) names.push_back(ref.name);
+            const bool inReach = clusterScoped || ref.nsOrDefault() == policy.nsOrDefault();
+            if (sameKind && inReach && wasHandedIn(object)) handedIn.push_back(ref.name);
             if (selector.name.empty() || ref.name != selector.name) continue;
+            if (!sameKind && ref.kind != selector.kind && !isWorkload(object)) continue; // the policy itself, a scaler
             if (!sameKind)
                 return "The object of that name is a " + ref.kind + " of " + ref.apiVersion + "; write these.";
-            if (!clusterScoped && ref.nsOrDefault() != policy.nsOrDefault())
+            if (!inReach)
                 return "The object is in " + hints::inQuotes(ref.nsOrDefault()) + ", the policy in " +
                        hints::inQuotes(policy.nsOrDefault()) + "; a policy selects only in its own namespace.";
             if (!selector.ns.empty() && selector.ns != ref.nsOrDefault())
                 return "The object is in " + hints::inQuotes(ref.nsOrDefault()) + ", the selector looks in " +
                        hints::inQuotes(selector.ns) + ".";
         }
-        if (const auto close = hints::nearest(selector.name, names)) return "Did you mean " + *close + "?";
         if (names.empty()) return "There is no " + selector.kind + " of " + selector.apiVersion + ".";
+        if (selector.name.empty() && selector.labelSelector)
+            return "Its labelSelector matches none of: " + few(names) + ".";
+        if (const auto close = hints::nearest(selector.name, names)) return "Did you mean " + *close + "?";
+        if (handedIn.size() == 1) return "Did you mean " + std::string(handedIn.front()) + "?";
         return "There are: " + few(names) + ".";
+    }
+
+    /// @param object  of m_objects, where the fleet's follow
+    [[nodiscard]] bool wasHandedIn(const HandedIn::Object& object) const
+    {
+        return &object < m_objects.data() + m_handed.objects.size();
+    }
+
+    /// Of the fleet's own objects all are.
+    [[nodiscard]] bool isWorkload(const HandedIn::Object& object) const
+    {
+        if (!wasHandedIn(object)) return true;
+        return std::any_of(m_handed.workloads.begin(), m_handed.workloads.end(),
+                           [&](const auto& one) { return sameObject(one.value.ref, object.ref); });
     }
 
     void checkTarget(const model::Scaler& scaler, const std::string& path)

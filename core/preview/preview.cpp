@@ -107,8 +107,10 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
             pools = {estimate::Limit::Yours, "no autoScaling.ecsProvision: true in the policy, so nothing is bought"};
         out.capacities = {
             facts.fitsNow(index), facts.starting(index), offers.room, facts.deliverable(index), pools.by, pools.text};
+        if (prepared.daemon) // for which nothing is ever bought
+            out.capacities = {facts.fitsNow(index), facts.starting(index), Range::exactly(0), Range::exactly(0), {}, {}};
         // Without a pool it is a rule that keeps the nodes from taking more.
-        const std::string& rule = facts.runningOf(index).rule;
+        const std::string rule = ruleAmong(facts.site(index), facts.runningOf(index));
         if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;
         if (facts.quotaBinds(index, true)) {
             out.capacities.binding = kindOfAdmission(facts.runningOf(index));
@@ -197,7 +199,10 @@ std::optional<Reason> takeTotals(const Prepared& prepared, const Facts& facts, c
                                     core::toText(Range{bought.sure, bought.most})};
     if (!values.otherOrder.empty()) {
         totals[1] = counted(out.replicas, "replica");
-        totals.insert(totals.begin(), otherwise(facts, decision.replicas, values.otherOrder));
+        // What is shown of a cluster is what runs there at one time; the same may run of another division.
+        std::string other = otherwise(facts, facts.atOnce(decision.replicas), values.otherAtOnce);
+        if (other.empty()) other = otherwise(facts, decision.replicas, values.otherOrder);
+        totals.insert(totals.begin(), std::move(other));
         return Reason{ReasonId::OtherOrder, std::move(totals), {}};
     }
     if (!placedDiffers && bought.most == outcome.newNodes) return std::nullopt;

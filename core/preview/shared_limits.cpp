@@ -30,6 +30,7 @@ struct Wanted {
 /// "1 instance", "≥ 3 instances"
 std::string cellText(const estimate::Cell& cell)
 {
+    if (cell.instances == Range::exactly(0)) return "0 instances";
     return estimate::toText(cell) + (cell.instances == Range::exactly(1) ? " instance" : " instances");
 }
 

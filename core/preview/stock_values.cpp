@@ -131,14 +131,16 @@ std::vector<Prepared> inEitherOrder(const Prepared& prepared)
     return out;
 }
 
-/// The division in the second of the orders; empty: it is the first one's.
-Values otherOrderOf(const std::vector<Prepared>& orders, const Facts& facts, const Decision& decision)
+/// The division in the second of the orders, and what runs of it at one time; empty: both are the first one's.
+std::pair<Values, Values> otherOrderOf(const std::vector<Prepared>& orders, const Facts& facts,
+                                       const Decision& decision)
 {
     if (orders.size() < 2 || !decision.cycle.scheduled) return {};
     Facts other = facts.glimpsed(orders.back(), facts.fleetPtr());
     const Decision then = decide(orders.back(), other, false);
-    const bool same = then.replicas == decision.replicas && other.atOnce(then.replicas) == facts.atOnce(then.replicas);
-    return same ? Values() : then.replicas;
+    Values atOnce = other.atOnce(then.replicas);
+    if (then.replicas == decision.replicas && atOnce == facts.atOnce(then.replicas)) return {};
+    return {then.replicas, std::move(atOnce)};
 }
 
 void include(Range& range, std::int64_t lower, std::int64_t upper)
@@ -232,7 +234,7 @@ StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& d
                        std::int64_t asked, std::int64_t questions)
 {
     const std::vector<Prepared> orders = inEitherOrder(prepared);
-    Values otherOrder = otherOrderOf(orders, facts, decision);
+    auto [otherOrder, otherAtOnce] = otherOrderOf(orders, facts, decision);
     const bool divides = decision.stockAsked && decision.cycle.scheduled;
     std::optional<Cells> found;
     if (decision.stockAsked || outcome.newNodes != 0 || outcome.unsure != 0)
@@ -274,6 +276,7 @@ StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& d
     out.stockIsOpen = !cells.empty();
     out.roomIsOpen = roomIsOpen;
     out.otherOrder = std::move(otherOrder);
+    out.otherAtOnce = std::move(otherAtOnce);
     return {std::move(out), false};
 }
 

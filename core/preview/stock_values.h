@@ -21,6 +21,7 @@ struct StockValues {
     /// What clusters are given as stock is, if equals come in the other order; empty: that is no other division, or a UID
     /// decides the order.
     std::vector<std::int64_t> otherOrder;
+    std::vector<std::int64_t> otherAtOnce; ///< the same of those that run at one time
 };
 
 /// Where room on nodes that exist is open, with it and without. Each value of every cell that candidates buy from and that is a range, with its own division and purchase; of equals

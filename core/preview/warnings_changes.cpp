@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <set>
 
 #include "core/base/words.h"
 #include "core/preview/ahead.h"
 #include "core/preview/idle_nodes.h"
+#include "core/preview/scaled.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -177,6 +179,27 @@ std::string onlySome(const std::string& when, const ScaledCase& scaled)
            std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ".";
 }
 
+/// Where every cluster has a copy of what is scaled, the number that is written is that of one.
+std::string lowerTheMaximum(const Answer& answer)
+{
+    const std::optional<Scaling> scaling = scalingOf(answer.prepared);
+    const std::int64_t written = scaling ? scaling->max.value_or(0) : 0;
+    const auto& cases = answer.preview.scaled;
+    const auto labelled = [&](std::string_view label) {
+        return std::find_if(cases.begin(), cases.end(), [&](const ScaledCase& one) { return one.label == label; });
+    };
+    const auto max = labelled("max");
+    const auto fits = labelled("most that fits");
+    if (written > 0 && max != cases.end() && fits != cases.end() && max->replicas > written) {
+        // An override that states a number of its own makes it no multiple.
+        const std::int64_t copies = max->replicas / written;
+        if (max->replicas == copies * written && fits->replicas % copies == 0)
+            return "Lower the maximum to " + std::to_string(fits->replicas / copies) + ", as each of " +
+                   counted(copies, "cluster") + " gets a copy of it, or make room before it is reached.";
+    }
+    return "Lower the maximum, or make room before it is reached.";
+}
+
 /// Where the scheduler places more than get a node, more may fit of a smaller number.
 std::string mostThatFits(const std::vector<ScaledCase>& cases, const ScaledCase& scaled)
 {
@@ -199,7 +222,7 @@ void scaledUp(const Answer& answer, Warnings& warnings)
                          "Lower the number of that rule, or make room before then.");
         else if (one.label == "max" && !ofRules.contains(one.replicas))
             warnings.add("scaled-max", onlySome("to the maximum", one) + mostThatFits(answer.preview.scaled, one),
-                         "Lower the maximum, or make room before it is reached.");
+                         lowerTheMaximum(answer));
     }
 }
 

@@ -14,6 +14,7 @@ namespace {
 enum class Open {
     Nodes,
     Pools,
+    PoolTypes, ///< a pool is known, and not what it buys
     Quota,
     Account,
     Maximum,
@@ -62,8 +63,10 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
 {
     const estimate::Provisionable& offers = answer.facts.offersOf(site);
     const estimate::Running& running = answer.facts.runningOf(site);
-    if (!running.known) return {Open::Nodes};
-    if (!offers.known) return {Open::Pools};
+    // What runs there decides nothing where no node would take a replica, were it empty.
+    if (!running.known && running.range() != Range::exactly(0)) return {Open::Nodes};
+    if (!offers.known)
+        return {poolsWithoutTypes(*answer.facts.site(site).data).empty() ? Open::Pools : Open::PoolTypes};
     if (estimate::claimsDevices(*answer.facts.site(site).ask)) return {Open::Devices};
     if (estimate::isNoPlaceSure(*answer.facts.site(site).data, *answer.facts.site(site).ask)) return {Open::NotHeld};
     std::set<Open> out;
@@ -100,12 +103,24 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     return out;
 }
 
+/// "ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h for c-hz-01": what is open of what it could buy; else its name alone.
+std::string openCellsOf(const Answer& answer, const std::string& cluster)
+{
+    std::set<std::string> cells;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        for (const estimate::Offer& offer : answer.facts.offersOf(site).offers)
+            if (answer.name(site) == cluster && stockIsOpen(offer)) cells.insert(offer.instanceType + " in " + offer.zone);
+    return cells.empty() ? cluster : few(cells) + " for " + cluster;
+}
+
 void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& warnings)
 {
     Open open = Open::Stock;
+    std::string pools;
     for (std::size_t site = 0; site < answer.clusters(); ++site) {
         if (answer.name(site) != cluster) continue;
         const std::set<Open> all = openIn(answer, site);
+        pools = poolsWithoutTypes(*answer.facts.site(site).data);
         if (!all.empty() && !all.contains(Open::Stock)) open = *all.begin();
     }
     const auto dependsOn = [&](const std::string& what, const char* remedy) {
@@ -117,6 +132,10 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
         break;
     case Open::Pools:
         dependsOn("the node pools of " + cluster + ", which are not known.", "State them in fleet.yaml.");
+        break;
+    case Open::PoolTypes:
+        dependsOn("the instance types of node pool " + pools + " of " + cluster + ", which are not known.",
+                  "State them in fleet.yaml.");
         break;
     case Open::Maximum:
         dependsOn("the maximum of a node pool of " + cluster + ", which is not known.", "State it in fleet.yaml.");
@@ -161,7 +180,7 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
     case Open::Waiting: // the scheduler does not see them
     case Open::Choice:  // nor what will be bought
     case Open::Stock:
-        dependsOn("the stock of " + cluster + ", which is not known exactly.",
+        dependsOn("the stock of " + openCellsOf(answer, cluster) + ", which is not known exactly.",
                   "Query its stock again before applying.");
     }
 }
@@ -205,6 +224,7 @@ Resting restingOn(const std::set<Open>& all)
         "State both in fleet.yaml under `quotas`.");
     add(Open::Nodes, "nodes and pods that the snapshot lacks", "Complete the snapshot.");
     add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
+    add(Open::PoolTypes, "instance types of node pools that the snapshot does not tell", "State them in fleet.yaml.");
     add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
     add(Open::Choice, "the instance types that the scaler takes",
         "List in the pool the one type that leaves room for all, or raise what bounds it.");

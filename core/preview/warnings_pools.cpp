@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/estimate/karmada.h"
 #include "core/preview/limits.h"
 #include "core/preview/waiting.h"
 #include "core/preview/warnings.h"
@@ -446,6 +447,33 @@ void hiddenCards(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// Karmada takes every node for the least of its grade: a pod that asks for more than that finds none there.
+/// @source shared reference, karmada §3
+void lowGrades(const Answer& answer, Warnings& warnings)
+{
+    const auto& requirements = answer.prepared.binding.spec.requirements;
+    if (answer.prepared.engine != Engine::Karmada || !requirements || !dividesByCapacity(answer.prepared)) return;
+    std::vector<std::string> where;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const model::Cluster& cluster = answer.facts.site(i).data->cluster;
+        if (answer.decision.candidate[i] == 0 || !cluster.summary || cluster.models.empty()) continue;
+        const std::int64_t seen = estimate::karmada::generalReplicas(cluster, requirements);
+        model::Cluster byTotals = cluster;
+        byTotals.models.clear();
+        const std::int64_t fits = answer.facts.fitsNow(i).lower;
+        if (seen >= std::min(fits, answer.preview.replicas)) continue;
+        if (seen >= estimate::karmada::generalReplicas(byTotals, requirements)) continue;
+        where.push_back(cluster.name + " " + std::to_string(seen) + " of " + std::to_string(fits));
+    }
+    if (where.empty()) return;
+    warnings.add("resource-models-low",
+                 "By its resource models Karmada takes each node for the least of its grade. Of the replicas that fit "
+                 "now it sees: " +
+                     joined(where) + ".",
+                 "Add grades to the Cluster's spec.resourceModels whose minimum is what a pod asks for, or turn the "
+                 "gate CustomizedClusterResourceModeling off.");
+}
+
 } // namespace
 
 void warnOfPools(const Answer& answer, Warnings& warnings)
@@ -461,6 +489,7 @@ void warnOfPools(const Answer& answer, Warnings& warnings)
     slicedCards(answer, buying, warnings);
     scalerGaps(answer, buying, warnings);
     hiddenCards(answer, warnings);
+    lowGrades(answer, warnings);
 }
 
 } // namespace core::preview

@@ -83,6 +83,11 @@ void autoscalers(const Answer& answer, Warnings& warnings)
                              " to the clusters: each scales its own copy, so its bounds hold in each of " +
                              counted(chosen, "cluster") + ".",
                          "Use a FederatedHPA to bound the whole.");
+        else if (givesCopies(answer.prepared))
+            warnings.add("autoscaler-of-copies",
+                         "Every cluster gets a copy of what " + scaler.ref.kind + " " + scaler.ref.shortText() +
+                             " scales, so its bounds hold in each of " + counted(chosen, "cluster") + ".",
+                         "Let the policy divide the replicas, to bound the whole.");
         else
             warnings.add("autoscaler-assumed-in-fleet",
                          "The bounds of " + scaler.ref.kind + " " + scaler.ref.shortText() +

@@ -61,12 +61,12 @@ Reason whyRunning(const Site& site, const estimate::Running& running, const Ahea
         out.parts.push_back({ReasonId::NodesRefused,
                              {counted(refused.nodes, "node"), refusalText(*site.data, *site.ask, refused.refusal)},
                              {}});
+    const std::string rule = ruleAmong(site, running);
     for (const estimate::RefusedNodes& filled : running.filled) // that nodes are full says their number
-        if (filled.refusal.plugin != estimate::Plugin::NodeResourcesFit)
-            out.parts.push_back(
-                {ReasonId::NodesFilled,
-                 {counted(filled.nodes, "node"), running.rule.empty() ? refusalText(filled.refusal) : running.rule},
-                 {}});
+        if (filled.refusal.plugin != estimate::Plugin::NodeResourcesFit && !site.ask->daemon)
+            out.parts.push_back({ReasonId::NodesFilled,
+                                 {counted(filled.nodes, "node"), rule.empty() ? refusalText(filled.refusal) : rule},
+                                 {}});
     if (running.heldByLowerPriority > 0)
         out.parts.push_back({ReasonId::HeldByLowerPriority, {std::to_string(running.heldByLowerPriority)}, {}});
     if (running.lostCards > 0) out.parts.push_back({ReasonId::LostCards, {counted(running.lostCards, "card")}, {}});
@@ -181,9 +181,14 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
              {}});
         if (facts.engine() == Engine::AckOne) out.back().parts.push_back({ReasonId::QuotaAssumed, {}, {}});
     }
-    if (!withPools) return out;
+    if (!withPools || facts.site(index).ask->daemon) return out;
     const estimate::Provisionable& what = facts.offersOf(index);
-    if (!what.known) out.push_back({ReasonId::CapacityUnknown, {"the node pools of " + name}, {}});
+    const std::string unlisted = poolsWithoutTypes(data);
+    if (!what.known)
+        out.push_back({ReasonId::CapacityUnknown,
+                       {(unlisted.empty() ? "the node pools of " : "the instance types of node pool " + unlisted + " of ") +
+                        name},
+                       {}});
     std::set<std::string> undescribed;
     for (const estimate::Offer& offer : what.offers)
         if (offer.doubt == estimate::Doubt::Type && undescribed.insert(offer.instanceType).second)

@@ -253,6 +253,18 @@ Widened smallest(const Prepared& prepared, Facts& facts, const std::vector<Widen
 
 } // namespace
 
+std::string sentenceOf(const snapshot::SetStock& cell)
+{
+    return "wait until there is stock of " + std::to_string(cell.instances.lower) + " " + (cell.spot ? "spot " : "") +
+           cell.instanceType + " in " + cell.zone + (cell.account.empty() ? "" : " of account " + cell.account);
+}
+
+std::string sentenceOf(const snapshot::SetAddresses& addresses, const std::string& pool, std::int64_t now)
+{
+    return "free addresses, or add a vSwitch, in " + addresses.zone + " of pool " + pool + " in " + addresses.cluster +
+           ": " + std::to_string(addresses.free) + " instead of " + std::to_string(now);
+}
+
 snapshot::Change Widening::to(std::int64_t value) const
 {
     return std::visit(SetTo{value}, change);
@@ -260,18 +272,15 @@ snapshot::Change Widening::to(std::int64_t value) const
 
 std::string Widening::sentence(const Facts& facts, std::int64_t value) const
 {
-    const auto in = [&] { return " of pool " + pool + " in " + facts.site(site).data->cluster.name; };
     if (kind == Kind::RaisePoolMax)
-        return "raise the maximum" + in() + " from " + std::to_string(now) + " to " + std::to_string(value);
+        return "raise the maximum of pool " + pool + " in " + facts.site(site).data->cluster.name + " from " +
+               std::to_string(now) + " to " + std::to_string(value);
     if (kind == Kind::AskQuota)
         return "ask for quota " + facts.fleet().quotas[quota].name + " of " + std::to_string(value) + " instead of " +
                std::to_string(now);
-    if (const auto* cell = std::get_if<snapshot::SetStock>(&change))
-        return "wait until there is stock of " + std::to_string(value) + " " + (cell->spot ? "spot " : "") +
-               cell->instanceType + " in " + cell->zone + (cell->account.empty() ? "" : " of account " + cell->account);
-    const auto& free = std::get<snapshot::SetAddresses>(change);
-    return "free addresses, or add a vSwitch, in " + free.zone + in() + ": " + std::to_string(value) + " instead of " +
-           std::to_string(now);
+    const snapshot::Change there = to(value);
+    if (const auto* cell = std::get_if<snapshot::SetStock>(&there)) return sentenceOf(*cell);
+    return sentenceOf(std::get<snapshot::SetAddresses>(there), pool, now);
 }
 
 std::int64_t Widening::neededBy(Facts& facts, const Outcome& outcome) const

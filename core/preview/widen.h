@@ -10,6 +10,13 @@
 /// this room.
 namespace core::preview {
 
+/// "wait until there is stock of 4 ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"
+[[nodiscard]] std::string sentenceOf(const snapshot::SetStock& cell);
+/// "free addresses, or add a vSwitch, in cn-hangzhou-h of pool gpu in c-hz-01: 4 instead of 1"
+/// @param pool  its name
+[[nodiscard]] std::string sentenceOf(const snapshot::SetAddresses& addresses, const std::string& pool,
+                                     std::int64_t now);
+
 struct Widening {
     Remedy::Kind kind{};     ///< RaisePoolMax, AskQuota, Wait or FreeAddresses
     snapshot::Change change; ///< which limit it is; of stock with its interval as it is now

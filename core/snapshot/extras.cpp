@@ -153,6 +153,8 @@ model::NodePool readPool(const Json& value, const std::string& path, Issues& iss
     pool.allocatableSource = entry.text("allocatableSource");
     if (pool.allocatable && pool.allocatableSource.empty()) pool.allocatableSource = "stated in fleet.yaml";
     pool.scaler = entry.text("scaler");
+    model::hints::checkWord(pool.scaler, "scaler", {"goatscaler", "cluster-autoscaler", "karpenter"},
+                            entry.pathOf("scaler"), model::Severity::Warning, issues);
     pool.scalerVersion = entry.text("scalerVersion");
     pool.batch = entry.count("batch");
     checkSizes(pool, entry, issues);
@@ -262,10 +264,12 @@ model::StockCell readCell(const Json& value, const std::string& path, const std:
     if (!basis.empty() && !known)
         say(issues, entry.pathOf("basis"), "\"" + basis + "\" is not a basis.",
             "Write exact, at-least, category, score, negative or unknown.");
-    cell.basis = known.value_or(!cell.category.empty()                 ? model::StockBasis::Category
-                                : entry.member("instances") != nullptr ? model::StockBasis::Exact
-                                                                       : model::StockBasis::Unknown);
+    cell.basis = known.value_or(!cell.category.empty()                                  ? model::StockBasis::Category
+                                : basis.empty() && entry.member("instances") != nullptr ? model::StockBasis::Exact
+                                                                                        : model::StockBasis::Unknown);
     cell.instances = readInstances(entry, cell, issues);
+    // Whoever wrote a word that nobody knows may mean anything by the number.
+    if (!basis.empty() && !known && cell.category.empty()) cell.instances = {0, std::nullopt};
     if (cell.basis == model::StockBasis::Score && cell.instances.isExact() && entry.member("instances") != nullptr) {
         const std::int64_t score = cell.instances.lower;
         cell.instances = scoreRange(score);
@@ -447,6 +451,13 @@ Extras readExtras(const Json& object, const std::string& source, model::Issues& 
     entry.list("clusters", [&](const Json& value, const std::string& at) {
         ClusterExtras cluster = readClusterExtras(value, at, issues);
         if (cluster.cluster.name.empty()) return;
+        const bool again = std::any_of(extras.clusters.begin(), extras.clusters.end(), [&](const ClusterExtras& one) {
+            return one.cluster.name == cluster.cluster.name;
+        });
+        if (again)
+            return say(issues, read::join(at, "name"),
+                       "Cluster " + cluster.cluster.name + " stands here twice; the first entry counts.",
+                       "Put all that is stated of it in one entry.");
         if (!cluster.alias.empty()) extras.aliases[cluster.cluster.name] = cluster.alias;
         extras.clusters.push_back(std::move(cluster));
     });

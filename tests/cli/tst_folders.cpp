@@ -89,8 +89,9 @@ private slots:
         QVERIFY(table.out.contains("order: Placed in the order in which they were handed in"));
         QCOMPARE(table.code, 4);
         QVERIFY2(table.err.contains("default/b gets a node for 0 of 2 replicas"), table.err.constData());
-        // Stock is what those before it left, and a flag would state it for all: there is no command that tries it.
-        QVERIFY2(!table.out.contains("--set-stock"), table.out.constData());
+        // The first takes two of the three; the second is told of what is left, and the flag states what is there for both.
+        QVERIFY2(table.out.contains("wait until there is stock of 4 ecs.gn7i-c8g1.2xlarge"), table.out.constData());
+        QVERIFY2(table.out.contains("--set-stock cn-hangzhou-h/ecs.gn7i-c8g1.2xlarge=4"), table.out.constData());
         const test::Ran json = folder.run({"-o", "json"});
         QCOMPARE(core::Json::parse(json.out.toStdString())["total"]["placed"].get<int>(), 2);
         for (const char* output : {"wide", "markdown", "yaml"})

@@ -110,6 +110,8 @@ private slots:
     void saysWhatIsUnknownAndWhatIsRefused();
     void headOfSeveralIsAboutAll();
     void countsEveryReplicaOnce();
+    void countsWhatStandsAndIsNotSureOnce();
+    void unknownStockIsAWord();
     void showsThePlacementAsATree();
     void showsCapacitiesRemediesCasesAndRollout();
     void groupsManyExcludedClusters();
@@ -265,6 +267,41 @@ void Values::headOfSeveralIsAboutAll()
     QVERIFY(summary(good).headline.endsWith(QStringLiteral(", if stock is there")));
 }
 
+/// There may be room for one fewer on nodes that run: it is not sure, and stands there once.
+void Values::countsWhatStandsAndIsNotSureOnce()
+{
+    core::preview::Preview preview = test::handMade();
+    core::preview::ClusterResult& cluster = preview.clusters[2]; // short of 2
+    cluster.unsure = 1;
+    core::preview::Share stands = preview.clusters[1].shares.back();
+    stands.kind = core::preview::Share::Kind::Running;
+    stands.replicas = cluster.placed + 1;
+    cluster.shares = {stands};
+    const ui::ShareBar::Segment segment = segments(preview)[2];
+    QCOMPARE(segment.running, cluster.placed);
+    QCOMPARE(segment.unsure, 1);
+    QCOMPARE(segment.total(), cluster.replicas);
+}
+
+/// A dash stands where none is asked for.
+void Values::unknownStockIsAWord()
+{
+    core::preview::Preview preview = test::handMade();
+    core::preview::Share open = preview.clusters[1].shares.back();
+    open.unsure = true;
+    const auto shown = [&](std::optional<core::Range> before) {
+        open.stockBefore = before;
+        open.stockAfter = core::Range{0, std::nullopt};
+        preview.clusters[2].shares = {open};
+        PlacementModel model;
+        model.setRows(placementRows(preview));
+        return model.index(0, 0, model.index(1, 0)).siblingAtColumn(PlacementModel::Stock).data().toString();
+    };
+    const QString some = shown(core::Range{2, std::nullopt});
+    QVERIFY2(some.endsWith(QStringLiteral("\u2192 unknown")), qPrintable(some));
+    QCOMPARE(shown(std::nullopt), QStringLiteral("unknown"));
+}
+
 void Values::countsEveryReplicaOnce()
 {
     core::preview::Preview preview = test::handMade();
@@ -339,6 +376,9 @@ void Values::showsCapacitiesRemediesCasesAndRollout()
     waiting.rollout.front().pending = 1;
     const QString nodes = rolloutRows(waiting).front().newNodes;
     QVERIFY2(nodes.endsWith(QStringLiteral("\n1 new replica Pending")), qPrintable(nodes));
+    for (core::preview::Share& share : waiting.rollout.front().places) share.pool = share.zone = share.instanceType = {};
+    const QString ofNoPool = rolloutRows(waiting).front().newNodes;
+    QVERIFY2(ofNoPool.startsWith(QStringLiteral("~1 \u00D7 nodes that are not known\n")), qPrintable(ofNoPool));
 }
 
 void Values::groupsManyExcludedClusters()

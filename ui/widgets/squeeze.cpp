@@ -24,7 +24,9 @@ void Squeeze::fit()
 {
     if (m_busy) return; // the columns that it moves call again
     m_works = m_busy = true;
-    const int least = 16 * m_view->fontMetrics().averageCharWidth();
+    // So much of a name, whatever stands before it: of a row below another a branch for each level, and an icon.
+    const int before = m_view->rootIsDecorated() ? 2 * m_view->indentation() + m_view->fontMetrics().height() : 0;
+    const int least = before + 16 * m_view->fontMetrics().averageCharWidth();
     int room = m_view->viewport()->width();
     for (int c = 0; c < m_view->header()->count(); ++c)
         if (c != m_name && c != m_sentence) room -= m_view->columnWidth(c);

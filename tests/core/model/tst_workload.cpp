@@ -238,6 +238,26 @@ void TestWorkload::findsFaults_data()
         "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: b}, {name: a, image: "
         "c}]}\n",
         "E /spec/containers/1/name: Two containers have the name \"a\".");
+    row("a label that is none",
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {app: web}}\n"
+        "  template: {metadata: {labels: {app: web, bad key!: x}}, spec: {nodeSelector: {zone: a b}, "
+        "containers: [{name: a, image: b}]}}\n",
+        "E /spec/template/metadata/labels/bad key!: \"bad key!\" is not a label key: its name is 1 to 63 letters, "
+        "digits, -, _ or ., with a letter or digit at both ends\nE /spec/template/spec/nodeSelector/zone: \"a b\" is "
+        "not a label value: at most 63 letters, digits, -, _ or ., with a letter or digit at both ends");
+    row("an Exists with a value", deployment("", "      tolerations: [{key: a, operator: Exists, value: x}]\n"),
+        "E /spec/template/spec/tolerations/0/value: A toleration with operator Exists takes every value, and none may "
+        "be written.");
+    row("a toleration of nothing", deployment("", "      tolerations: [{effect: NoSchedule}]\n"),
+        "E /spec/template/spec/tolerations/0: A toleration without a key tolerates nothing.");
+    row("a toleration of everything", deployment("", "      tolerations: [{operator: Exists}, {key: a, value: b}]\n"),
+        "");
+    row("a misspelt operator", deployment("", "      tolerations: [{key: a, operator: Exist}]\n"),
+        "E /spec/template/spec/tolerations/0/operator: \"Exist\" is not a known operator.");
+    row("a skew of 0",
+        deployment("", "      topologySpreadConstraints:\n      - {maxSkew: 0, topologyKey: z, whenUnsatisfiable: "
+                       "DoNotSchedule}\n"),
+        "E /spec/template/spec/topologySpreadConstraints/0/maxSkew: maxSkew is 0, and has to be 1 or more.");
     const std::string mount = "        volumeMounts: [{name: data, mountPath: /data}]\n";
     row("a mount of no volume", deployment("", mount),
         "E /spec/template/spec/containers/0/volumeMounts/0/name: The pod has no volume \"data\", which this container "

@@ -62,6 +62,7 @@ class TestBatch : public QObject {
 private slots:
     void eachTakesFromWhatIsLeft();
     void orderMatters();
+    void remediesCountWhatIsTakenFirst();
     void oneIsAsIfAlone();
     void theFleetAfterwards();
     void whatShrinksFreesItsPlaces();
@@ -93,6 +94,34 @@ void TestBatch::orderMatters()
     QCOMPARE(placements(first), u"a: c-hz-01 4/4 +4 fits\nb:  does not fit"_s);
     const auto second = previewBatch(questions(fleet, {{"b", 2}, {"a", 4}}), fleet);
     QCOMPARE(placements(second), u"b: c-hz-01 2/2 +2 fits\na:  does not fit"_s);
+}
+
+/// What is offered to one after the other counts what is taken first: it is what a person states of the whole.
+void TestBatch::remediesCountWhatIsTakenFirst()
+{
+    const auto offered = [](const snapshot::FleetPtr& fleet, Remedy::Kind kind, const QString& text) {
+        const auto asked = questions(fleet, {{"a", 4}, {"b", 4}});
+        const auto previews = previewBatch(asked, fleet);
+        for (const Remedy& one : previews[1].remedies) {
+            if (one.kind != kind) continue;
+            QCOMPARE(QString::fromStdString(one.text), text);
+            const auto then = previewBatch(asked, *snapshot::whatIf(fleet, one.changes));
+            QCOMPARE(then[1].placed, 4);
+            return;
+        }
+        QFAIL("it is not offered");
+    };
+    const auto stocked = [](std::int64_t instances) {
+        return *snapshot::whatIf(given::fleet("both-stocked"),
+                                 {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(instances)},
+                                  snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(0)},
+                                  snapshot::SetPoolMax{"c-hz-01", "gpu-a10", 20}});
+    };
+    offered(stocked(5), Remedy::Kind::Wait, u"wait until there is stock of 8 ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"_s);
+    const auto full =
+        *snapshot::whatIf(stocked(20), {snapshot::SetAddresses{"c-hz-01", "gpu-a10", "cn-hangzhou-h", 5}});
+    offered(full, Remedy::Kind::FreeAddresses,
+         u"free addresses, or add a vSwitch, in cn-hangzhou-h of pool gpu-a10 in c-hz-01: 8 instead of 5"_s);
 }
 
 void TestBatch::oneIsAsIfAlone()

@@ -407,9 +407,26 @@ void TestManifests::says_data()
     row("no cluster at all", deploy(u"a"_s, 1) + policy(u"p"_s, u"a"_s, u"zz"_s),
         u"W /1/spec/placement/clusterAffinity/clusterNames/0: The fleet has no cluster \"zz\"; the rule passes it "
         "by. | The clusters are c-hz-01, c-hz-02."_s);
+    row("a slip beside the name that is like it", deploy(u"a"_s, 1) + policy(u"p"_s, u"a"_s, u"c-hz-01, c-hz-03"_s),
+        u"W /1/spec/placement/clusterAffinity/clusterNames/1: The fleet has no cluster \"c-hz-03\"; the rule passes it "
+        "by. | Did you mean c-hz-02?"_s);
     row("another name", deploy(u"server"_s, 1) + policy(u"p"_s, u"servr"_s, u"c-hz-01"_s),
         u"W /1/spec/resourceSelectors/0/name: PropagationPolicy \"default/p\" selects nothing of what was handed in or "
         "runs in the fleet. | Did you mean server?"_s);
+    // The policy of that name is nothing to propagate; what was renamed is the only one of its kind that is handed in.
+    row("what was renamed", deploy(u"other"_s, 1) + policy(u"app"_s, u"app"_s, u"c-hz-01"_s),
+        u"W /1/spec/resourceSelectors/0/name: PropagationPolicy \"default/app\" selects nothing of what was handed in "
+        "or runs in the fleet. | Did you mean other?"_s);
+    row("labels that nothing has", deploy(u"server"_s, 1) + R"(---
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: PropagationPolicy
+metadata: {name: p, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, labelSelector: {matchLabels: {no: such}}}]
+  placement: {clusterAffinity: {clusterNames: [c-hz-01]}}
+)",
+        u"W /1/spec/resourceSelectors/0: PropagationPolicy \"default/p\" selects nothing of what was handed in or runs "
+        "in the fleet. | Its labelSelector matches none of: server, running."_s);
     row("another kind", deploy(u"server"_s, 1) + policy(u"p"_s, u"server"_s, u"c-hz-01"_s, u"StatefulSet"_s),
         u"W /1/spec/resourceSelectors/0/name: PropagationPolicy \"default/p\" selects nothing of what was handed in or "
         "runs in the fleet. | The object of that name is a Deployment of apps/v1; write these."_s);

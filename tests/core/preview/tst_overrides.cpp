@@ -76,6 +76,12 @@ private slots:
         const bool narrows = answer.placed < answer.replicas;
         QCOMPARE(warns(answer, "over-capacity", "an override gives the cluster another one"), narrows);
         QVERIFY(!warns(answer, "over-capacity", "anti-affinity"));
+        // The pod as it is handed in would be taken: it is the override that has to change.
+        const auto saysSo = [](const Remedy& one) {
+            return one.text.ends_with("; change what OverridePolicy default/o makes of the pod there, or add a pool whose "
+                                      "nodes take it");
+        };
+        QCOMPARE(std::any_of(answer.remedies.begin(), answer.remedies.end(), saysSo), narrows);
     }
 
     /// A cluster that an override makes roomier is not seen as such.

@@ -179,6 +179,15 @@ private slots:
         QVERIFY2(!why.contains(QStringLiteral("share quota")), qPrintable(why));
     }
 
+    void saysThatNothingOfTheCellIsLeft()
+    {
+        Spec spec;
+        spec.clusters = {{.name = "a"}, {.name = "b"}};
+        spec.stock = {{"cn-hangzhou-h", small, 0}};
+        const QString why = explained(sharing::preview(sharing::fleetOf(spec), 2, "Duplicated"));
+        QVERIFY2(why.contains(QStringLiteral("in cn-hangzhou-h: 0 instances for 4 asked.")), qPrintable(why));
+    }
+
     /// One of two clusters has a second type besides the cell that both buy from.
     void namesTheSharedCellOfSeveral()
     {

@@ -148,7 +148,7 @@ private slots:
         QTEST(warning(answer, "aggregated-packs-open-stock"), "expected");
         if (replicas == 6)
             QCOMPARE(warning(answer, "stock-decides"),
-                     u"Which clusters are chosen depends on the stock of c, which is not known exactly. Query its "
+                     u"Which clusters are chosen depends on the stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-j for c, which is not known exactly. Query its "
                      "stock again before applying."_s);
     }
 
@@ -250,6 +250,19 @@ private slots:
         QTEST(whole, "whole");
         const QString why = QString::fromStdString(toTree(answer.why));
         QCOMPARE(why.contains(u"put in order by the UID that the workload gets when it is applied"_s), uid.isEmpty());
+    }
+
+    /// Three of six pods are left to run: the division is the same either way, and who runs two is open.
+    void aJobWhoseLastPodsTieSaysWhoMayRunThem()
+    {
+        const auto fleet = fleetOf({"h", "i"}, {{"h", Range::exactly(4)}, {"i", Range::exactly(4)}});
+        auto documents = given::documents(sharing::manifests(6, "Weighted"));
+        documents[0]["apiVersion"] = documents[1]["spec"]["resourceSelectors"][0]["apiVersion"] = "batch/v1";
+        documents[0]["kind"] = documents[1]["spec"]["resourceSelectors"][0]["kind"] = "Job";
+        documents[0]["spec"] = {{"parallelism", 6}, {"completions", 3}, {"template", documents[0]["spec"]["template"]}};
+        const Question question = readManifests(documents, *fleet).questions.front();
+        const QString why = QString::fromStdString(toTree(preview::preview(question, fleet).why));
+        QVERIFY2(why.contains(u"so it may also be a 1 and b 2. Over both orders 3 of 3 replicas"_s), qPrintable(why));
     }
 
     /// Who gets none of a tie is told that it may.

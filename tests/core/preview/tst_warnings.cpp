@@ -214,6 +214,26 @@ void TestWarnings::warns_data()
                  data.cluster.models = {{0, {{"cpu", model::Quantity::of(0)}}}};
              }},
         u"resource-models-hide"_s, u"c-hz-01, c-hz-02 do not know nvidia.com/gpu"_s);
+    // A grade counts by its least: nodes of 8 processors are nodes of 1 where it begins there.
+    const auto graded = [](std::int64_t least) {
+        return Case{.fleet = "running-enough",
+                    .workload = uR"({"spec":{"template":{"spec":{"containers":[{"name":"a","image":"a:1","resources":
+                        {"requests":{"cpu":"2","nvidia.com/gpu":"1"},"limits":{"nvidia.com/gpu":"1"}}}]}}}})"_s,
+                    .policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null}})"_s,
+                    .alterClusters = [least](auto& data) {
+                        const auto of = [](std::int64_t n) { return model::Quantity::of(n); };
+                        const auto much = of(std::int64_t{1} << 40U);
+                        data.cluster.models = {
+                            {0, {{"cpu", of(least)}, {"memory", much}, {"nvidia.com/gpu", of(1)}}}};
+                        data.cluster.summary.emplace();
+                        data.cluster.summary->allocatable = {
+                            {"cpu", of(64)}, {"memory", much}, {"nvidia.com/gpu", of(8)}, {"pods", of(100)}};
+                        data.cluster.summary->modelings = {{0, 4}};
+                    }};
+    };
+    row("grades that begin low", graded(1), u"resource-models-low"_s,
+        u"least of its grade. Of the replicas that fit now it sees: c-hz-01 0 of 2, c-hz-02 0 of 2."_s);
+    row("grades that begin high", graded(16), u"!resource-models-low"_s, {});
     row("manifest against autoscaler", {.more = test::readFixture("manifests/hpa.yaml")},
         u"autoscaler-fights-replicas"_s, u"states 4 replicas and HorizontalPodAutoscaler default/qwen3-8b"_s);
     row("outside the bounds",
@@ -360,6 +380,13 @@ spec:
     row("maximum that does not fit", {.more = hpa(40)}, u"scaled-max"_s,
         u"Scaled to the maximum, there is a node for only 4 of 40 replicas. The most that fits is 8 replicas. Lower"_s);
     row("maximum that fits", {.more = hpa(8)}, u"!scaled-max"_s, {});
+    const QString copies = uR"({"spec":{"placement":{"replicaScheduling":{"replicaSchedulingType":"Duplicated"}}}})"_s;
+    row("maximum of copies", {.policy = copies, .more = hpa(40)}, u"scaled-max"_s,
+        u"Lower the maximum to 4, as each of 2 clusters gets a copy of it, or make room"_s);
+    row("bounds of copies", {.policy = copies, .more = hpa(8)}, u"autoscaler-of-copies"_s,
+        u"so its bounds hold in each of 2 clusters."_s);
+    row("bounds of copies are not the whole's", {.policy = copies, .more = hpa(8)}, u"!autoscaler-assumed-in-fleet"_s,
+        {});
     const std::string cron = R"(
 apiVersion: autoscaling.karmada.io/v1alpha1
 kind: CronFederatedHPA

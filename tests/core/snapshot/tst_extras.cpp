@@ -65,6 +65,8 @@ private slots:
         QTest::newRow("nothing said") << R"("spot": false)" << int(B::Unknown) << qint64{0} << qint64{-1};
         QTest::newRow("min and max exchanged")
             << R"("instances": {"min": 4, "max": 1})" << int(B::Unknown) << qint64{1} << qint64{4};
+        QTest::newRow("a number of no basis that is known")
+            << R"("basis": "exactly", "instances": 4)" << int(B::Unknown) << qint64{0} << qint64{-1};
         QTest::newRow("a negative number") << R"("instances": -3)" << int(B::Unknown) << qint64{0} << qint64{-1};
     }
     void readsStock()
@@ -163,6 +165,10 @@ private slots:
         const QString cluster = R"("clusters": [{"name": "a", "zones": ["z-1", "z-2"], "nodePools": [%1]}])";
         QTest::newRow("a zone that the cluster lacks")
             << cluster.arg(R"({"id": "p", "zones": ["z-1", {"zone": "z-3"}]})") << "/clusters/0/nodePools/0/zones/1";
+        QTest::newRow("a scaler that is none") << cluster.arg(R"({"id": "p", "scaler": "karpentr"})")
+                                               << "/clusters/0/nodePools/0/scaler";
+        QTest::newRow("a cluster twice") << R"("clusters": [{"name": "a"}, {"name": "b"}, {"name": "a"}])"
+                                         << "/clusters/2/name";
         QTest::newRow("less than are there")
             << cluster.arg(R"({"id": "p", "size": 3, "maxSize": 2})") << "/clusters/0/nodePools/0/maxSize";
         QTest::newRow("a maximum below the minimum")

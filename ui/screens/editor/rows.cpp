@@ -100,10 +100,12 @@ QString nodesText(std::int64_t running, const core::Range& bought, bool star, co
 QString stockText(const Share& share, const QLocale& locale)
 {
     if (share.kind == Share::Kind::Running) return {};
-    if (!share.stockBefore) return unknown;
-    const QString before = rangeText(*share.stockBefore, locale);
-    if (!share.stockAfter || before == unknown) return before;
-    return before + QStringLiteral(" \u2192 ") + predictedRange(*share.stockAfter, locale);
+    const QString notKnown = Words::tr("unknown", "how many instances there are"); // a dash stands where none is asked
+    const QString before = share.stockBefore ? rangeText(*share.stockBefore, locale) : unknown;
+    if (before == unknown) return notKnown;
+    if (!share.stockAfter) return before;
+    const QString after = predictedRange(*share.stockAfter, locale);
+    return before + QStringLiteral(" \u2192 ") + (after == unknown ? notKnown : after);
 }
 
 QString shareTip(const Share& share)
@@ -579,9 +581,10 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
         QStringList stock;
         for (const Share& share : step.places) {
             if (share.kind != Share::Kind::New) continue;
-            nodes << predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") +
-                         QStringList{qt(share.instanceType), qt(share.pool), qt(share.zone)}.join(
-                             QStringLiteral(" \u00B7 "));
+            QStringList of{qt(share.instanceType), qt(share.pool), qt(share.zone)};
+            of.removeAll(QString()); // of a pool that nobody knows there is no more to say
+            if (of.isEmpty()) of << Words::tr("nodes that are not known");
+            nodes << predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") + of.join(dot);
             stock << stockText(share, locale);
         }
         if (step.pending > 0)
@@ -650,9 +653,11 @@ QVector<ShareBar::Segment> segments(const Preview& preview)
         segment.colour = static_cast<int>(i);
         segment.unsure = cluster.unsure;
         segment.shortOf = cluster.shortOf - cluster.unsure;
+        // A share may be sure of its nodes and not of its last replica: what is placed is counted once, by the cluster.
         for (const Share& share : cluster.shares)
-            (share.kind == Share::Kind::New ? segment.bought : segment.running) +=
-                core::preview::replicasOf(share).lower;
+            if (share.kind == Share::Kind::New) segment.bought += core::preview::replicasOf(share).lower;
+        segment.bought = std::min<qint64>(segment.bought, cluster.placed);
+        segment.running = cluster.placed - segment.bought;
         all.append(segment);
     }
     return all;
