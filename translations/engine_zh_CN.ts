@@ -3311,6 +3311,22 @@
         <translation>请把它的节点和 Pod 加入快照。</translation>
     </message>
     <message>
+        <source>Which clusters are chosen depends on the version of the scaler of {name}, which is not known.</source>
+        <translation>选中哪些集群取决于 {name} 的伸缩组件版本，而它未知。</translation>
+    </message>
+    <message>
+        <source>State `scalerVersion` of its pools in fleet.yaml.</source>
+        <translation>请在 fleet.yaml 中写明其节点池的 `scalerVersion`。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on a scaler whose version is not known.</source>
+        <translation>{replicas}取决于版本未知的伸缩组件。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on a scaler whose version is not known.</source>
+        <translation>{replicas}取决于版本未知的伸缩组件。</translation>
+    </message>
+    <message>
         <source>Which clusters are chosen depends on the node pools of {name}, which are not known.</source>
         <translation>选中哪些集群取决于 {name} 的节点池，而它们未知。</translation>
     </message>

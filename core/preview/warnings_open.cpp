@@ -3,6 +3,7 @@
 
 #include "core/base/words.h"
 #include "core/estimate/not_held.h"
+#include "core/estimate/offers.h"
 #include "core/preview/waiting.h"
 #include "core/preview/warnings.h"
 
@@ -23,6 +24,7 @@ enum class Open {
     NotHeld,
     Types,
     Choice,
+    Version,
     Zones,
     Size,
     Sidecars,
@@ -37,6 +39,17 @@ bool hangsOnTypes(const ClusterOutcome& cluster)
     return std::any_of(cluster.shares.begin(), cluster.shares.end(), [](const Share& share) {
         return share.choice && share.choice->replicas.lower < share.replicas && !share.unsure;
     });
+}
+
+/// A scaler of another version may fill a pool with its smallest type, and then the scheduler hears of less.
+bool hangsOnVersion(const Answer& answer, std::size_t site)
+{
+    const estimate::Provisionable& offers = answer.facts.offersOf(site);
+    const std::vector<model::NodePool>& pools = answer.facts.site(site).data->pools;
+    return answer.decision.fromUpperEnd && !offers.deliverable.isExact() &&
+           std::any_of(offers.rooms.begin(), offers.rooms.end(), [&](const estimate::PoolRoom& room) {
+               return !room.oneTypeChoice && estimate::detail::mayFixType(pools[room.pool]);
+           });
 }
 
 /// The reasons that offers name themselves.
@@ -93,6 +106,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
         out.insert(Open::Stock);
         return out;
     }
+    if (hangsOnVersion(answer, site)) out.insert(Open::Version);
     const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(), [](const estimate::PoolRoom& room) {
         return room.nodes.has_value() && !room.sizeOpen;
     });
@@ -178,6 +192,10 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
         dependsOn("whether the node autoscaler of " + cluster + " adds nodes that such pods can use.",
                   "Try it with one replica first.");
         break;
+    case Open::Version:
+        dependsOn("the version of the scaler of " + cluster + ", which is not known.",
+                  "State `scalerVersion` of its pools in fleet.yaml.");
+        break;
     case Open::Waiting: // the scheduler does not see them
     case Open::Choice:  // nor what will be bought
     case Open::Stock:
@@ -229,6 +247,7 @@ Resting restingOn(const std::set<Open>& all)
     add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
     add(Open::Choice, "the instance types that the scaler takes",
         "List in the pool the one type that leaves room for all, or raise what bounds it.");
+    add(Open::Version, "a scaler whose version is not known", "State `scalerVersion` of its pools in fleet.yaml.");
     add(Open::Maximum, "a node pool's maximum or size that is not known", "Complete the snapshot.");
     add(Open::Types, "instance types that the snapshot does not describe",
         "Describe them in fleet.yaml under `instanceTypes`.");
