@@ -72,7 +72,7 @@
 /// prices:                            # before the program's own catalogue, which fills in the rest
 /// - {instanceType: ecs.gn7i-c8g1.2xlarge, region: cn-hangzhou, zone: cn-hangzhou-h, spot: false, perHour: "9.50",
 ///    currency: CNY, source: contract 2026, seen: 2026-11-01T00:00:00Z}
-/// instanceTypes:                     # the same; memoryMib or memoryGib
+/// instanceTypes:                     # the same; memoryMib or memoryGib; gpuMemoryMib as a card is sold, or as its driver shows it
 /// - {name: ecs.gn7i-c8g1.2xlarge, vcpu: 8, memoryGib: 30, gpuModel: NVIDIA A10, gpus: 1, gpuMemoryMib: 24576, maxPods: 48}
 /// descheduler: {periodSeconds: 120, thresholdSeconds: 30}
 /// ```
