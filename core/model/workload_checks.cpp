@@ -244,7 +244,8 @@ void checkTemplate(const Json& podTemplate, const std::string& path, Issues& iss
         hints::add(issues, Severity::Error, containers ? read::join(at, "containers") : at,
                    "The pod has no containers.", "Add at least one container with name and image.");
     checkPodFields(*spec, at, issues);
-    checkLabels(child(child(podTemplate, "metadata"), "labels"), read::join(read::join(path, "metadata"), "labels"), issues);
+    checkLabels(child(child(podTemplate, "metadata"), "labels"), read::join(read::join(path, "metadata"), "labels"),
+                issues);
     checkPlacing(*spec, at, issues);
     std::set<std::string> names;
     checkContainers(*spec, "initContainers", at, names, issues);

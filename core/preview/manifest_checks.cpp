@@ -181,8 +181,8 @@ private:
             if (list == nullptr || !list->is_array()) continue;
             for (std::size_t i = 0; i < list->size(); ++i)
                 if ((*list)[i].is_string() && !hints::isPlaceholder((*list)[i]))
-                    known = checkName((*list)[i].get<std::string>(), *list, read::join(read::join(path, key), i)) &&
-                            known;
+                    known =
+                        checkName((*list)[i].get<std::string>(), *list, read::join(read::join(path, key), i)) && known;
         }
         if (!known) return;
         model::Issues ignored; // its own faults are said by the policy's reader

@@ -106,7 +106,8 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         out.capacities = {
             facts.fitsNow(index), facts.starting(index), offers.room, facts.deliverable(index), pools.by, pools.text};
         if (prepared.daemon) // for which nothing is ever bought
-            out.capacities = {facts.fitsNow(index), facts.starting(index), Range::exactly(0), Range::exactly(0), {}, {}};
+            out.capacities = {
+                facts.fitsNow(index), facts.starting(index), Range::exactly(0), Range::exactly(0), {}, {}};
         // Without a pool it is a rule that keeps the nodes from taking more.
         const std::string rule = ruleAmong(facts.site(index), facts.runningOf(index));
         if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;

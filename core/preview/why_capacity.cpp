@@ -185,10 +185,11 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     const estimate::Provisionable& what = facts.offersOf(index);
     const std::string unlisted = poolsWithoutTypes(data);
     if (!what.known)
-        out.push_back({ReasonId::CapacityUnknown,
-                       {(unlisted.empty() ? "the node pools of " : "the instance types of node pool " + unlisted + " of ") +
-                        name},
-                       {}});
+        out.push_back(
+            {ReasonId::CapacityUnknown,
+             {(unlisted.empty() ? "the node pools of " : "the instance types of node pool " + unlisted + " of ") +
+              name},
+             {}});
     std::set<std::string> undescribed;
     for (const estimate::Offer& offer : what.offers)
         if (offer.doubt == estimate::Doubt::Type && undescribed.insert(offer.instanceType).second)

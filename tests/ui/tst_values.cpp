@@ -376,7 +376,8 @@ void Values::showsCapacitiesRemediesCasesAndRollout()
     waiting.rollout.front().pending = 1;
     const QString nodes = rolloutRows(waiting).front().newNodes;
     QVERIFY2(nodes.endsWith(QStringLiteral("\n1 new replica Pending")), qPrintable(nodes));
-    for (core::preview::Share& share : waiting.rollout.front().places) share.pool = share.zone = share.instanceType = {};
+    for (core::preview::Share& share : waiting.rollout.front().places)
+        share.pool = share.zone = share.instanceType = {};
     const QString ofNoPool = rolloutRows(waiting).front().newNodes;
     QVERIFY2(ofNoPool.startsWith(QStringLiteral("~1 \u00D7 nodes that are not known\n")), qPrintable(ofNoPool));
 }

@@ -121,7 +121,7 @@ void TestBatch::remediesCountWhatIsTakenFirst()
     const auto full =
         *snapshot::whatIf(stocked(20), {snapshot::SetAddresses{"c-hz-01", "gpu-a10", "cn-hangzhou-h", 5}});
     offered(full, Remedy::Kind::FreeAddresses,
-         u"free addresses, or add a vSwitch, in cn-hangzhou-h of pool gpu-a10 in c-hz-01: 8 instead of 5"_s);
+            u"free addresses, or add a vSwitch, in cn-hangzhou-h of pool gpu-a10 in c-hz-01: 8 instead of 5"_s);
 }
 
 void TestBatch::oneIsAsIfAlone()

@@ -78,8 +78,9 @@ private slots:
         QVERIFY(!warns(answer, "over-capacity", "anti-affinity"));
         // The pod as it is handed in would be taken: it is the override that has to change.
         const auto saysSo = [](const Remedy& one) {
-            return one.text.ends_with("; change what OverridePolicy default/o makes of the pod there, or add a pool whose "
-                                      "nodes take it");
+            return one.text.ends_with(
+                "; change what OverridePolicy default/o makes of the pod there, or add a pool whose "
+                "nodes take it");
         };
         QCOMPARE(std::any_of(answer.remedies.begin(), answer.remedies.end(), saysSo), narrows);
     }

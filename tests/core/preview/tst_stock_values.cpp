@@ -148,7 +148,8 @@ private slots:
         QTEST(warning(answer, "aggregated-packs-open-stock"), "expected");
         if (replicas == 6)
             QCOMPARE(warning(answer, "stock-decides"),
-                     u"Which clusters are chosen depends on the stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-j for c, which is not known exactly. Query its "
+                     u"Which clusters are chosen depends on the stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-j for c, "
+                     u"which is not known exactly. Query its "
                      "stock again before applying."_s);
     }
 

@@ -85,10 +85,11 @@ void TestSurroundings::aDaemonSetBuysNothing()
     QVERIFY2(!asked::tree(some).contains(u"anti-affinity"_s), qPrintable(asked::tree(some)));
     QVERIFY2(!asked::tree(some).contains(u"could be bought"_s), qPrintable(asked::tree(some)));
     QCOMPARE(some.remedies.size(), std::size_t{1});
-    QCOMPARE(QString::fromStdString(some.remedies.front().text),
-             u"c: its 2 nodes have room for 1 replica in all (Insufficient nvidia.com/gpu (asks 1, has 0), even when "
-             "empty), and no node is bought for a DaemonSet; narrow the nodeSelector of the DaemonSet to nodes that can "
-             "take its pod"_s);
+    QCOMPARE(
+        QString::fromStdString(some.remedies.front().text),
+        u"c: its 2 nodes have room for 1 replica in all (Insufficient nvidia.com/gpu (asks 1, has 0), even when "
+        "empty), and no node is bought for a DaemonSet; narrow the nodeSelector of the DaemonSet to nodes that can "
+        "take its pod"_s);
     QVERIFY(some.clusters.front().capacities.bindingText.empty());
     QCOMPARE(some.clusters.front().capacities.deliverable, Range::exactly(0));
     const auto none = answerOf(documents("DaemonSet", 1), fleetOf({node("cpu", 0)}, {}, 9));

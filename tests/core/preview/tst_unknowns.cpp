@@ -154,10 +154,10 @@ void TestUnknowns::parts_data()
                                             << u"3 replicas rest on node pools that the snapshot lacks."_s;
     QTest::newRow("pools, copied") << u"Duplicated"_s << noPools << u"2..3"_s << u"0..1"_s
                                    << u"1 replica rests on node pools that the snapshot lacks."_s;
-    QTest::newRow("what a pool buys") << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) {
-        data.pools.front().instanceTypes.clear();
-    }) << u"2..3"_s << u"0..1"_s
-       << u"1 replica rests on instance types of node pools that the snapshot does not tell."_s;
+    QTest::newRow("what a pool buys")
+        << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) { data.pools.front().instanceTypes.clear(); })
+        << u"2..3"_s << u"0..1"_s
+        << u"1 replica rests on instance types of node pools that the snapshot does not tell."_s;
     QTest::newRow("what a type has") << u"Duplicated"_s << Alter([](snapshot::ClusterData& data) {
         data.pools.front().instanceTypes = {"ecs.gn9.new"};
     }) << u"2..3"_s << u"0..1"_s << u"1 replica rests on instance types that the snapshot does not describe."_s;

@@ -223,8 +223,7 @@ void TestWarnings::warns_data()
                     .alterClusters = [least](auto& data) {
                         const auto of = [](std::int64_t n) { return model::Quantity::of(n); };
                         const auto much = of(std::int64_t{1} << 40U);
-                        data.cluster.models = {
-                            {0, {{"cpu", of(least)}, {"memory", much}, {"nvidia.com/gpu", of(1)}}}};
+                        data.cluster.models = {{0, {{"cpu", of(least)}, {"memory", much}, {"nvidia.com/gpu", of(1)}}}};
                         data.cluster.summary.emplace();
                         data.cluster.summary->allocatable = {
                             {"cpu", of(64)}, {"memory", much}, {"nvidia.com/gpu", of(8)}, {"pods", of(100)}};

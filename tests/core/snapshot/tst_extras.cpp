@@ -165,8 +165,8 @@ private slots:
         const QString cluster = R"("clusters": [{"name": "a", "zones": ["z-1", "z-2"], "nodePools": [%1]}])";
         QTest::newRow("a zone that the cluster lacks")
             << cluster.arg(R"({"id": "p", "zones": ["z-1", {"zone": "z-3"}]})") << "/clusters/0/nodePools/0/zones/1";
-        QTest::newRow("a scaler that is none") << cluster.arg(R"({"id": "p", "scaler": "karpentr"})")
-                                               << "/clusters/0/nodePools/0/scaler";
+        QTest::newRow("a scaler that is none")
+            << cluster.arg(R"({"id": "p", "scaler": "karpentr"})") << "/clusters/0/nodePools/0/scaler";
         QTest::newRow("a cluster twice") << R"("clusters": [{"name": "a"}, {"name": "b"}, {"name": "a"}])"
                                          << "/clusters/2/name";
         QTest::newRow("less than are there")
