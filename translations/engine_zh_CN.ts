@@ -2363,6 +2363,10 @@
         <source>Put all that is stated of it in one entry.</source>
         <translation>请把对它的说明都写在一个条目中。</translation>
     </message>
+    <message>
+        <source>Of {name} in {zone} {source} says {category} and {source2} says {category2}; the one that promises less counts.</source>
+        <translation>关于 {zone} 的 {name}，{source} 说 {category}，而 {source2} 说 {category2}；以承诺较少的为准。</translation>
+    </message>
 </context>
 <context>
     <name>preview</name>

@@ -87,13 +87,12 @@ Trial tryPods(const Prepared& changed, const Facts& facts, std::size_t site, std
 Sure sureOf(const Prepared& prepared, Facts& asked, const Trial& trial)
 {
     Facts& facts = trial.facts ? *trial.facts : asked;
-    const Outcome outcome = outcomeOf(facts, trial.decision, Detail::Bought);
-    // Of few clusters as many values as the answer will be asked for; of more that would be felt at a keystroke.
+    // Of few clusters as many mixes and values as the answer will be asked for; of more that would be felt at a keystroke.
     constexpr std::size_t fewClusters = 4;
     constexpr std::int64_t remedies = 8; // that are offered with an answer, about
-    const auto values =
-        overStockOf(prepared, facts, trial.decision, outcome, trial.asked, facts.size() <= fewClusters ? 1 : remedies)
-            .values;
+    const bool few = facts.size() <= fewClusters;
+    const Outcome outcome = outcomeOf(facts, trial.decision, few ? Detail::All : Detail::Bought);
+    const auto values = overStockOf(prepared, facts, trial.decision, outcome, trial.asked, few ? 1 : remedies).values;
     if (values) return {values->placed.lower, *values->placed.upper, costOf(values->over.bought, values->costPartial)};
     return {outcome.placed, outcome.placed + outcome.unsure + outcome.untried,
             costOf(newNodesIn(outcome.clusters), outcome.newCostPartial)};

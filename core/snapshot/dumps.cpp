@@ -357,7 +357,18 @@ void DumpReader::finishCluster(const std::string& name, DumpDraft& cluster)
              "There are different versions of " + twice + "; one is used. Take older dumps away.");
     if (!cluster.described) describeByNodes(data); // what its object leaves out, policies do not see either
     if (!data.listed.daemonSets) daemonSetsFromPods(data);
-    for (model::StockCell& cell : cluster.cells(seen)) m_fleet.stock.push_back(std::move(cell));
+    for (model::StockCell& cell : cluster.cells(seen)) {
+        const auto other = std::find_if(m_fleet.stock.begin(), m_fleet.stock.end(), [&](const model::StockCell& one) {
+            return one.account == cell.account && one.zone == cell.zone && one.instanceType == cell.instanceType &&
+                   one.spot == cell.spot && one.seen == cell.seen && one.basis == cell.basis &&
+                   excludes(one.instances, cell.instances);
+        });
+        if (other != m_fleet.stock.end())
+            note(model::Severity::Warning, m_flat ? "" : "clusters/" + name,
+                 "Of " + cell.instanceType + " in " + cell.zone + " " + cell.source + " says " + cell.category +
+                     " and " + other->source + " says " + other->category + "; the one that promises less counts.");
+        m_fleet.stock.push_back(std::move(cell));
+    }
     m_fleet.clusters.push_back(freezeCluster(std::move(data)));
 }
 

@@ -84,6 +84,8 @@ private:
 /// `<nodepool-id>-inventory-status`: data.status → cells without account, zone and type as it says. Tolerant: what it does
 /// not know it skips.
 [[nodiscard]] std::vector<model::StockCell> inventoryCells(const Json& configMap, const std::string& source);
+/// No number is in both.
+[[nodiscard]] bool excludes(const Range& one, const Range& other);
 /// `autoscaler-meta`: pools as far as its scaling configurations tell.
 [[nodiscard]] std::vector<model::NodePool> metaPools(const Json& configMap, bool& understood);
 /// `cluster-autoscaler-status`, as text (before 1.30) or YAML: pools with id, scaler, minimum and maximum. Groups whose name is not their

@@ -164,6 +164,11 @@ std::vector<model::NodePool> boundsOf(const Json& configMap)
     return pools;
 }
 
+bool excludes(const Range& one, const Range& other)
+{
+    return (one.upper && *one.upper < other.lower) || (other.upper && *other.upper < one.lower);
+}
+
 std::vector<model::StockCell> inventoryCells(const Json& configMap, const std::string& source)
 {
     std::vector<model::StockCell> cells;

@@ -9,6 +9,7 @@
 #include "core/model/age.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
+#include "core/snapshot/dumps.h"
 #include "core/snapshot/names.h"
 
 namespace core::snapshot {
@@ -287,12 +288,6 @@ model::StockCell readCell(const Json& value, const std::string& path, const std:
     return cell;
 }
 
-/// No number is in both.
-bool excludes(const Range& one, const Range& other)
-{
-    return (one.upper && *one.upper < other.lower) || (other.upper && *other.upper < one.lower);
-}
-
 /// Rows of one age that cannot both be true: the basis that is trusted more counts, of one basis the one that promises less
 /// (estimate/stock.h).
 void sayIfContradicted(const std::vector<model::StockCell>& before, const model::StockCell& cell,
@@ -301,7 +296,8 @@ void sayIfContradicted(const std::vector<model::StockCell>& before, const model:
     const auto other = std::find_if(before.begin(), before.end(), [&](const model::StockCell& one) {
         return one.account == cell.account && one.zone == cell.zone && one.instanceType == cell.instanceType &&
                one.spot == cell.spot && one.seen == cell.seen &&
-               (one.basis == cell.basis ? one.instances != cell.instances : excludes(one.instances, cell.instances));
+               (one.basis == cell.basis ? one.instances != cell.instances
+                                        : detail::excludes(one.instances, cell.instances));
     });
     if (other == before.end() || cell.zone.empty() || cell.instanceType.empty()) return;
     say(issues, path,

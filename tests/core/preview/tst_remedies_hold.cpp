@@ -70,6 +70,30 @@ Case caseOf(int seed)
     return out;
 }
 
+/// The same where stock is promised only to be at least so much, and clusters may have a second pool.
+Case openCaseOf(int seed)
+{
+    Case out = caseOf(seed);
+    std::mt19937 dice(static_cast<unsigned>(seed));
+    snapshot::Fleet fleet = *out.fleet;
+    for (model::StockCell& cell : fleet.stock) {
+        cell.basis = model::StockBasis::AtLeast;
+        cell.instances.upper.reset();
+    }
+    for (snapshot::ClusterPtr& cluster : fleet.clusters) {
+        if (dice() % 2 == 0) continue;
+        snapshot::ClusterData data = *cluster;
+        model::NodePool second = data.pools.front();
+        second.id = second.name = "second";
+        second.instanceTypes = {two};
+        second.maxSize = static_cast<std::int64_t>(dice() % 4);
+        data.pools.push_back(std::move(second));
+        cluster = snapshot::freezeCluster(std::move(data));
+    }
+    out.fleet = snapshot::freeze(std::move(fleet));
+    return out;
+}
+
 /// By static weights, which look at no capacity, each cluster gets as much as any other.
 std::string textOf(const Case& about)
 {
@@ -134,7 +158,7 @@ std::pair<std::int64_t, std::int64_t> costOf(const Preview& answer)
 {
     const preview::NewNodes bought = preview::newNodesOf(answer);
     if (!bought.cost) return {0, 0};
-    return {bought.cost->lower.micros, bought.cost->upper->micros};
+    return {bought.cost->lower.micros, bought.cost->upper.value_or(bought.cost->lower).micros};
 }
 
 QString told(const Preview& answer)
@@ -227,6 +251,27 @@ private slots:
             ++m_divisions;
             const QString cheaper = cheaperThan(about, after);
             QVERIFY2(cheaper.isEmpty(), (cheaper.toUtf8() + line).constData());
+        }
+    }
+    void asPromisedOfOpenStock_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 0; seed < 60; ++seed) QTest::addRow("fleet %d", seed) << seed;
+    }
+    void asPromisedOfOpenStock()
+    {
+        QFETCH(int, seed);
+        const Case about = openCaseOf(seed);
+        const Preview before = ask(about, {}, {});
+        for (const Remedy& remedy : before.remedies) {
+            if (remedy.changes.empty()) continue;
+            const Preview after = ask(about, {}, remedy.changes);
+            const QByteArray line = (QString::fromStdString(remedy.text) + QStringLiteral(": ") + told(before) +
+                                     QStringLiteral(" -> ") + told(after))
+                                        .toUtf8();
+            QVERIFY2(remedy.placesMore == std::max<std::int64_t>(0, after.placed - before.placed), line.constData());
+            QVERIFY2(after.placed > before.placed || after.placed + after.unsure > before.placed + before.unsure,
+                     line.constData());
         }
     }
     /// Only where all of them ran.

@@ -328,6 +328,19 @@ private slots:
         QVERIFY(pack(*opened.fleet).find("aHVudGVyMg") == std::string::npos);
     }
 
+    /// Each cluster's provisioner writes what the cloud told it, and of one cell they were told both.
+    void saysWhereConfigMapsContradictEachOther()
+    {
+        std::string none = stock;
+        none.replace(none.find("WithStock"), 9, "WithoutStock");
+        OPENED(same, {{"clusters/c1/all.json", stock}, {"clusters/c2/all.json", stock}}, "f");
+        QVERIFY(!hasNote(same, "promises less"));
+        OPENED(opened, {{"clusters/c1/all.json", stock}, {"clusters/c2/all.json", none}}, "f");
+        QVERIFY(hasNote(opened, "Of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h ConfigMap kube-system/np-1-inventory-status "
+                                "of c2 says WithoutStock and ConfigMap kube-system/np-1-inventory-status of c1 says "
+                                "WithStock; the one that promises less counts."));
+    }
+
     void notesUnknownKindsOnceEach()
     {
         const std::string role =
