@@ -201,7 +201,7 @@ private slots:
         const DumpFile pools{
             "fleet.yaml", "apiVersion: berth/v1\nkind: FleetExtras\nclusters: [{name: c1, nodePools: [{id: np}]}]\n"};
         const auto empty = [](const std::string& of) {
-            return R"({"apiVersion":"v1","items":[],"kind":")" + of + R"("})";
+            return "{\"apiVersion\":\"v1\",\"items\":[],\"kind\":\"" + of + "\"}";
         };
         OPENED(without, {{"clusters/c1/nodes.json", nodeA}, pools}, "f");
         QVERIFY(hasGap(*without.fleet, "c1", gap.toStdString()));
