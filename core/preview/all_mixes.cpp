@@ -384,10 +384,10 @@ AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known
         }));
         Range& replicas = out.buyers.back().replicas;
         if (replicas.lower < problem.most.wanted[b]) {
-            const auto byCells = parts->byCells(b);
-            replicas.lower = std::max(replicas.lower, byCells ? byCells->replicas : 0);
+            const auto least = parts->leastOf(b);
+            replicas.lower = std::max(replicas.lower, least ? least->replicas : 0);
             if (replicas.lower < problem.most.wanted[b])
-                allTogether = std::min(allTogether, byCells ? byCells->ifShort : 0);
+                allTogether = std::min(allTogether, least ? least->ifShort : 0);
         }
         if (b == 0)
             out.together = out.buyers.front();

@@ -107,45 +107,90 @@ public:
         leave(out.sure.quotas, m_quotas, m_quotasOfAll, m_ofQuotas[buyer]);
         return out;
     }
-    /// What can be said of a buyer whom nothing but cells can hold back.
-    struct ByCells {
+    /// What can be said of a buyer whom nothing but cells and his own pools can hold back.
+    struct Least {
         std::int64_t replicas{}; ///< that he gets whatever the others take together
-        std::int64_t ifShort{};  ///< that all get at least, should he get fewer than he wants: his cells are full then
+        std::int64_t ifShort{};  ///< nodes that all have at least, should he get fewer than he wants
     };
-    [[nodiscard]] std::optional<ByCells> byCells(std::size_t buyer) const
+    /// Who gets fewer than he wants has filled each of his pools, or all the cells that it buys from are taken.
+    [[nodiscard]] std::optional<Least> leastOf(std::size_t buyer) const
     {
-        const estimate::detail::JointProblem& sure = m_problem.sure;
-        std::int64_t all = 0;
-        std::int64_t least = std::numeric_limits<std::int64_t>::max();
-        std::vector<std::size_t> cells;
-        for (const std::size_t i : m_offers[buyer]) {
-            const estimate::detail::JointOffer& offer = sure.offers[i];
-            if (offer.gain <= 0 || (offer.most && *offer.most == 0)) continue;
-            if (offer.most || std::min(estimate::detail::capOf(sure.pools[offer.pool]),
-                                       estimate::detail::capOf(sure.places[offer.place])) < m_most[buyer])
-                return std::nullopt;
-            for (std::size_t q = 0; q < offer.weights.size(); ++q)
-                if (offer.weights[q] > 0 && estimate::detail::capOf(sure.quotas[q]) < m_quotasOfAll[q])
-                    return std::nullopt;
-            least = std::min(least, offer.gain);
-            if (std::find(cells.begin(), cells.end(), offer.cell) != cells.end()) continue;
-            cells.push_back(offer.cell);
-            all += std::min(estimate::detail::capOf(sure.cells[offer.cell]), m_cellsOfAll[offer.cell]);
+        constexpr std::size_t few = 6;
+        std::int64_t gain = std::numeric_limits<std::int64_t>::max();
+        const auto pools = ownPools(buyer, gain);
+        if (!pools || pools->size() > few) return std::nullopt;
+        constexpr std::int64_t unmet = std::numeric_limits<std::int64_t>::max();
+        std::int64_t nodes = unmet;
+        std::int64_t ifShort = unmet;
+        for (std::size_t full = 0; full < (std::size_t{1} << pools->size()); ++full) {
+            std::int64_t own = 0;
+            std::vector<std::size_t> cells;
+            for (std::size_t p = 0; p < pools->size(); ++p) {
+                const OwnPool& pool = (*pools)[p];
+                if ((full >> p & 1U) != 0)
+                    own = std::min(own + pool.most, estimate::detail::noLimit);
+                else
+                    cells.insert(cells.end(), pool.cells.begin(), pool.cells.end());
+            }
+            std::sort(cells.begin(), cells.end());
+            cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+            const auto held = [&](std::size_t cell) { return estimate::detail::capOf(m_problem.sure.cells[cell]); };
+            if (std::any_of(cells.begin(), cells.end(), [&](std::size_t c) { return held(c) > m_cellsOfAll[c]; }))
+                continue; // which all together do not empty
+            std::int64_t all = 0;
+            for (const std::size_t cell : cells) all += held(cell);
+            nodes = std::min(nodes, std::max(own, all - takenByOthers(buyer, cells)));
+            ifShort = std::min(ifShort, std::max(own, all));
         }
-        if (cells.empty()) return ByCells{};
-        std::int64_t others = 0;
-        for (std::size_t b = 0; b < m_ofCells.size(); ++b) {
-            std::int64_t here = 0;
-            for (const auto& [cell, nodes] : m_ofCells[b])
-                if (b != buyer && std::find(cells.begin(), cells.end(), cell) != cells.end()) here += nodes;
-            others += std::min(here, m_most[b]);
-        }
-        const std::int64_t nodes = std::clamp<std::int64_t>(all - others, 0, m_most[buyer]);
-        return ByCells{std::min(nodes * least, sure.wanted[buyer]), all};
+        const std::int64_t wanted = m_problem.sure.wanted[buyer];
+        if (nodes == unmet) return Least{wanted, unmet};
+        return Least{std::min(std::min(nodes, m_most[buyer]) * gain, wanted), ifShort};
     }
 
 private:
     using Taken = std::vector<std::pair<std::size_t, std::int64_t>>; ///< limit, nodes or units
+    struct OwnPool {
+        std::size_t pool{};
+        std::size_t place{};
+        std::int64_t most{};
+        std::vector<std::size_t> cells;
+    };
+    /// Absent: something else may hold him back.
+    /// @param gain  replicas on a node at least
+    [[nodiscard]] std::optional<std::vector<OwnPool>> ownPools(std::size_t buyer, std::int64_t& gain) const
+    {
+        using estimate::detail::capOf;
+        const estimate::detail::JointProblem& sure = m_problem.sure;
+        std::vector<OwnPool> out;
+        for (const std::size_t i : m_offers[buyer]) {
+            const estimate::detail::JointOffer& offer = sure.offers[i];
+            if (offer.gain <= 0 || (offer.most && *offer.most == 0)) continue;
+            for (std::size_t q = 0; q < offer.weights.size(); ++q)
+                if (offer.weights[q] > 0 && capOf(sure.quotas[q]) < m_quotasOfAll[q]) return std::nullopt;
+            if (offer.most) return std::nullopt;
+            auto at = std::find_if(out.begin(), out.end(), [&](const OwnPool& one) { return one.pool == offer.pool; });
+            const std::int64_t room = capOf(sure.pools[offer.pool]);
+            const std::int64_t place = capOf(sure.places[offer.place]);
+            if (at == out.end()) at = out.insert(at, {offer.pool, offer.place, std::min(room, place), {}});
+            // Of several zones each has to have addresses enough for all.
+            if (at->place != offer.place && std::min(place, at->most) < std::min(room, m_most[buyer]))
+                return std::nullopt;
+            at->cells.push_back(offer.cell);
+            gain = std::min(gain, offer.gain);
+        }
+        return out;
+    }
+    [[nodiscard]] std::int64_t takenByOthers(std::size_t buyer, const std::vector<std::size_t>& cells) const
+    {
+        std::int64_t out = 0;
+        for (std::size_t b = 0; b < m_ofCells.size(); ++b) {
+            std::int64_t here = 0;
+            for (const auto& [cell, nodes] : m_ofCells[b])
+                if (b != buyer && std::binary_search(cells.begin(), cells.end(), cell)) here += nodes;
+            out += std::min(here, m_most[b]);
+        }
+        return out;
+    }
 
     static void add(Taken& taken, std::size_t limit, std::int64_t amount, std::int64_t most)
     {

@@ -113,7 +113,7 @@ private slots:
             QVERIFY(!cluster.range.upper || *cluster.range.upper >= cluster.replicas);
             std::int64_t inShares = 0;
             for (const auto& share : cluster.shares) {
-                inShares += preview::replicasOf(share).lower;
+                inShares += replicasOf(share).lower; // some may be left without by what is bought for others
                 QVERIFY(share.nodes > 0 && share.replicas > 0);
             }
             QCOMPARE(inShares, cluster.placed);
