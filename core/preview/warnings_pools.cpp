@@ -467,9 +467,8 @@ void lowGrades(const Answer& answer, Warnings& warnings)
     }
     if (where.empty()) return;
     warnings.add("resource-models-low",
-                 "By its resource models Karmada takes each node for the least of its grade. Of the replicas that fit "
-                 "now it sees: " +
-                     joined(where) + ".",
+                 std::string("By its resource models Karmada takes each node for the least of its grade.") +
+                     " Of the replicas that fit now it sees: " + joined(where) + ".",
                  "Add grades to the Cluster's spec.resourceModels whose minimum is what a pod asks for, or turn the "
                  "gate CustomizedClusterResourceModeling off.");
 }
