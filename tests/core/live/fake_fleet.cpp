@@ -277,7 +277,7 @@ void FakeApi::list(const Resource& resource, const std::string& nameSpace, const
                        .dump());
 }
 
-void FakeApi::watch(const Resource& resource, const std::string& nameSpace, const std::string& path, StubConnection& to)
+void FakeApi::watch(Resource resource, const std::string& nameSpace, const std::string& path, StubConnection& to)
 {
     const std::size_t at = path.find("resourceVersion=");
     int from = at == std::string::npos ? 0 : std::atoi(path.c_str() + at + 16);

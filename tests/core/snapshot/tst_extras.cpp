@@ -184,7 +184,7 @@ private slots:
             issues);
         const auto said = std::any_of(issues.begin(), issues.end(),
                                       [&](const model::Issue& issue) { return issue.path == path.toStdString(); });
-        QVERIFY(extras.clusters.size() <= 1);
+        QVERIFY(extras.clusters.size() <= 2);
         QVERIFY2(said, issues.empty() ? "nothing said" : issues.front().path.c_str());
     }
 
