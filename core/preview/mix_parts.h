@@ -165,9 +165,12 @@ public:
             ofGroup[groupOf[b]] += least[b];
             for (const std::size_t i : m_offers[b]) nodesOf[groupOf[b]] += good.nodes[i];
         }
+        for (std::int64_t& one : nodesOf) one = (one + 1) / 2;
+        for (std::size_t b = 0; b < least.size(); ++b)
+            for (const auto& [quota, units] : m_ofQuotas[b])
+                nodesOf[groupOf[b]] = std::min(nodesOf[groupOf[b]], nodesOnceSpent(quota));
         std::int64_t sum = 0;
-        for (std::size_t g = 0; g < ofGroup.size(); ++g) sum += std::max(ofGroup[g], (nodesOf[g] + 1) / 2);
-        for (std::size_t q = 0; q < m_quotasOfAll.size(); ++q) sum = std::min(sum, nodesOnceSpent(q));
+        for (std::size_t g = 0; g < ofGroup.size(); ++g) sum += std::max(ofGroup[g], nodesOf[g]);
         return std::max(alone, sum);
     }
 
@@ -183,7 +186,8 @@ private:
         if (largest == 0 || left >= m_quotasOfAll[quota]) return std::numeric_limits<std::int64_t>::max();
         return std::max<std::int64_t>(0, left) / largest; // it may lack one unit for the next
     }
-    /// By buyer, who stands for those that come, directly or through others, for cells that do not hold what all may take.
+    /// By buyer, who stands for those that come, directly or through others, for cells and quotas that do not hold what all may
+    /// take.
     [[nodiscard]] std::vector<std::size_t> contestants() const
     {
         std::vector<std::size_t> out(m_ofCells.size());
@@ -192,14 +196,19 @@ private:
             while (out[b] != b) b = out[b] = out[out[b]];
             return b;
         };
-        std::vector<std::size_t> first(m_cellsOfAll.size(), out.size());
-        for (std::size_t b = 0; b < out.size(); ++b) {
-            for (const auto& [cell, nodes] : m_ofCells[b]) {
-                if (estimate::detail::capOf(m_problem.sure.cells[cell]) >= m_cellsOfAll[cell]) continue;
-                if (first[cell] == out.size()) first[cell] = b;
-                out[root(b)] = root(first[cell]);
+        const auto join = [&](const std::vector<Taken>& taken, const std::vector<std::int64_t>& ofAll,
+                              const std::vector<estimate::detail::Cap>& caps) {
+            std::vector<std::size_t> first(ofAll.size(), out.size());
+            for (std::size_t b = 0; b < out.size(); ++b) {
+                for (const auto& [limit, amount] : taken[b]) {
+                    if (estimate::detail::capOf(caps[limit]) >= ofAll[limit]) continue;
+                    if (first[limit] == out.size()) first[limit] = b;
+                    out[root(b)] = root(first[limit]);
+                }
             }
-        }
+        };
+        join(m_ofCells, m_cellsOfAll, m_problem.sure.cells);
+        join(m_ofQuotas, m_quotasOfAll, m_problem.sure.quotas);
         for (std::size_t b = 0; b < out.size(); ++b) out[b] = root(b);
         return out;
     }
