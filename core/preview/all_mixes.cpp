@@ -394,9 +394,12 @@ AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known
         else
             out.together.add(out.buyers.back());
     }
-    if (!together && out.together.replicas.upper)
-        out.together.replicas.lower =
-            std::max(out.together.replicas.lower, std::min(allTogether, *out.together.replicas.upper));
+    if (!together && allTogether < std::numeric_limits<std::int64_t>::max()) {
+        std::vector<std::int64_t> least;
+        for (const MixEnds& one : out.buyers) least.push_back(one.replicas.lower);
+        Range& replicas = out.together.replicas;
+        replicas.lower = std::min(std::max(allTogether, parts->leastTogether(least)), *replicas.upper);
+    }
     includeShown(out, problem);
     return out;
 }

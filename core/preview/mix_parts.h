@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -147,8 +148,70 @@ public:
         return Least{std::min(std::min(nodes, m_most[buyer]) * gain, wanted), ifShort};
     }
 
+    /// What all get together, of whom each gets `least`. Where pools, zones and cells bound what is bought, whoever takes what first
+    /// leaves half of the nodes that a good order comes to, or more: a node stands in the way of one of its own pool and of one
+    /// of its cell, and holds a replica. Where a quota bounds it, that is spent.
+    [[nodiscard]] std::int64_t leastTogether(const std::vector<std::int64_t>& least) const
+    {
+        const std::int64_t alone = std::accumulate(least.begin(), least.end(), std::int64_t{0});
+        estimate::detail::JointProblem nodes = m_problem.sure;
+        for (estimate::detail::JointOffer& offer : nodes.offers) offer.gain = std::min<std::int64_t>(offer.gain, 1);
+        const estimate::detail::JointAnswer good = estimate::detail::many(nodes);
+        if (!good.bounded) return alone;
+        const std::vector<std::size_t> groupOf = contestants();
+        std::vector<std::int64_t> ofGroup(least.size(), 0);
+        std::vector<std::int64_t> nodesOf(least.size(), 0);
+        for (std::size_t b = 0; b < least.size(); ++b) {
+            ofGroup[groupOf[b]] += least[b];
+            for (const std::size_t i : m_offers[b]) nodesOf[groupOf[b]] += good.nodes[i];
+        }
+        for (std::int64_t& one : nodesOf) one = (one + 1) / 2;
+        for (std::size_t b = 0; b < least.size(); ++b)
+            for (const auto& [quota, units] : m_ofQuotas[b])
+                nodesOf[groupOf[b]] = std::min(nodesOf[groupOf[b]], nodesOnceSpent(quota));
+        std::int64_t sum = 0;
+        for (std::size_t g = 0; g < ofGroup.size(); ++g) sum += std::max(ofGroup[g], nodesOf[g]);
+        return std::max(alone, sum);
+    }
+
 private:
     using Taken = std::vector<std::pair<std::size_t, std::int64_t>>; ///< limit, nodes or units
+    /// At least, once a further node does not fit the quota.
+    [[nodiscard]] std::int64_t nodesOnceSpent(std::size_t quota) const
+    {
+        std::int64_t largest = 0;
+        for (const estimate::detail::JointOffer& offer : m_problem.sure.offers)
+            if (offer.gain > 0) largest = std::max(largest, offer.weights[quota]);
+        const std::int64_t left = estimate::detail::capOf(m_problem.sure.quotas[quota]);
+        if (largest == 0 || left >= m_quotasOfAll[quota]) return std::numeric_limits<std::int64_t>::max();
+        return std::max<std::int64_t>(0, left) / largest; // it may lack one unit for the next
+    }
+    /// By buyer, who stands for those that come, directly or through others, for cells and quotas that do not hold what all may
+    /// take.
+    [[nodiscard]] std::vector<std::size_t> contestants() const
+    {
+        std::vector<std::size_t> out(m_ofCells.size());
+        std::iota(out.begin(), out.end(), std::size_t{0});
+        const auto root = [&out](std::size_t b) {
+            while (out[b] != b) b = out[b] = out[out[b]];
+            return b;
+        };
+        const auto join = [&](const std::vector<Taken>& taken, const std::vector<std::int64_t>& ofAll,
+                              const std::vector<estimate::detail::Cap>& caps) {
+            std::vector<std::size_t> first(ofAll.size(), out.size());
+            for (std::size_t b = 0; b < out.size(); ++b) {
+                for (const auto& [limit, amount] : taken[b]) {
+                    if (estimate::detail::capOf(caps[limit]) >= ofAll[limit]) continue;
+                    if (first[limit] == out.size()) first[limit] = b;
+                    out[root(b)] = root(first[limit]);
+                }
+            }
+        };
+        join(m_ofCells, m_cellsOfAll, m_problem.sure.cells);
+        join(m_ofQuotas, m_quotasOfAll, m_problem.sure.quotas);
+        for (std::size_t b = 0; b < out.size(); ++b) out[b] = root(b);
+        return out;
+    }
     struct OwnPool {
         std::size_t pool{};
         std::size_t place{};
