@@ -423,7 +423,9 @@ kind: PropagationPolicy
 metadata: {name: p, namespace: default}
 spec:
   resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, labelSelector: {matchLabels: {no: such}}}]
-  placement: {clusterAffinity: {clusterNames: [c-hz-01]}, replicaScheduling: {replicaSchedulingType: Divided}}
+  placement:
+    clusterAffinity: {clusterNames: [c-hz-01]}
+    replicaScheduling: {replicaSchedulingType: Duplicated}
 )",
         u"W /1/spec/resourceSelectors/0: PropagationPolicy \"default/p\" selects nothing of what was handed in or runs "
         "in the fleet. | Its labelSelector matches none of: server, running."_s);

@@ -167,8 +167,8 @@ private slots:
             << cluster.arg(R"({"id": "p", "zones": ["z-1", {"zone": "z-3"}]})") << "/clusters/0/nodePools/0/zones/1";
         QTest::newRow("a scaler that is none")
             << cluster.arg(R"({"id": "p", "scaler": "karpentr"})") << "/clusters/0/nodePools/0/scaler";
-        QTest::newRow("a cluster twice") << R"("clusters": [{"name": "a"}, {"name": "b"}, {"name": "a"}])"
-                                         << "/clusters/2/name";
+        QTest::newRow("a cluster twice") << R"("clusters": [{"name": "a"}, {"name": "a"}])"
+                                         << "/clusters/1/name";
         QTest::newRow("less than are there")
             << cluster.arg(R"({"id": "p", "size": 3, "maxSize": 2})") << "/clusters/0/nodePools/0/maxSize";
         QTest::newRow("a maximum below the minimum")
