@@ -173,13 +173,13 @@ std::vector<Verb> previewVerbs()
                .flags = questionFlags(),
                .run = preview};
     shows.flags.push_back(
-        {.name = "require-fit", .help = "exit code 4 unless all replicas will run, as far as anybody has looked"});
+        {.name = "require-fit", .help = "exit code 4 unless all surely run"});
     shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
     shows.flags.push_back(headersFlag());
 
     Verb tells{.path = {"explain"},
                .summary =
-                   "Prints the reasons of a preview, down to nodes, pools, stock and rounding, or what a field means",
+                   "Prints the reasons of a preview, down to nodes and stock, or what a field means",
                .usage = "-f FILE --fleet SNAPSHOT|DIR [--cluster NAME] [flags] | RESOURCE[.FIELD] [flags]",
                .examples = {{"why the demo's replicas land where they do", "explain --demo"},
                             {"the figures of one cluster",
