@@ -172,14 +172,12 @@ std::vector<Verb> previewVerbs()
                              "preview -f app/ --fleet fleet.berth --pool-max c-hz-01/gpu-a10=8"}},
                .flags = questionFlags(),
                .run = preview};
-    shows.flags.push_back(
-        {.name = "require-fit", .help = "exit code 4 unless all surely run"});
+    shows.flags.push_back({.name = "require-fit", .help = "exit code 4 unless all surely run"});
     shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
     shows.flags.push_back(headersFlag());
 
     Verb tells{.path = {"explain"},
-               .summary =
-                   "Prints the reasons of a preview, down to nodes and stock, or what a field means",
+               .summary = "Prints the reasons of a preview, down to nodes and stock, or what a field means",
                .usage = "-f FILE --fleet SNAPSHOT|DIR [--cluster NAME] [flags] | RESOURCE[.FIELD] [flags]",
                .examples = {{"why the demo's replicas land where they do", "explain --demo"},
                             {"the figures of one cluster",
