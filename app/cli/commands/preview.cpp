@@ -178,7 +178,7 @@ std::vector<Verb> previewVerbs()
 
     Verb tells{.path = {"explain"},
                .summary = "Prints the reasons of a preview, down to nodes and stock, or what a field means",
-               .usage = "-f FILE --fleet SNAPSHOT|DIR [--cluster NAME] [flags] | RESOURCE[.FIELD] [flags]",
+               .usage = "-f FILE --fleet SNAPSHOT|DIR [flags] | RESOURCE[.FIELD] [flags]",
                .examples = {{"why the demo's replicas land where they do", "explain --demo"},
                             {"the figures of one cluster",
                              "explain -f deploy.yaml -f policy.yaml --fleet fleet/ --cluster c-hz-01"},
