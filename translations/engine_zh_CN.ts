@@ -1615,10 +1615,6 @@
         <translation>兆字节请写 M 或 Mi。</translation>
     </message>
     <message>
-        <source>Use ACK One&apos;s policy; where another division works, the preview offers it as static weights.</source>
-        <translation>请用 ACK One 的策略；若另一种划分可行，预览会以静态权重的形式给出。</translation>
-    </message>
-    <message>
         <source>Write it as Kubernetes takes it.</source>
         <translation>请按 Kubernetes 接受的形式书写。</translation>
     </message>

@@ -154,7 +154,7 @@ std::string lossText(const Entry& entry, const std::string& text)
     const std::int64_t left = body.is_object() ? body.value("left", std::int64_t(0)) : 0;
     if (head == 0)
         return "The file that says where the journal ends was missing on " + model::toText(entry.time) +
-               ". Whether entries behind number " + std::to_string(left) + " were lost cannot be told.";
+               "." + " Whether entries behind number " + std::to_string(left) + " were lost cannot be told.";
     return "Entries of the journal up to " + std::to_string(head) + " were lost at its end: " + std::to_string(left) +
            " were left on " + model::toText(entry.time) + "." + " What is there is as it was written.";
 }
@@ -385,8 +385,8 @@ Result<void> Journal::verify() const
     if (!lost.empty()) return failure(Fault::Malformed, lost, m_database->path);
     if (isHeadless(head, *count))
         return failure(Fault::Malformed,
-                       "The file that says where the journal ends is missing. Whether entries behind number " +
-                           std::to_string(next - 1) + " were lost cannot be told.",
+                       std::string("The file that says where the journal ends is missing.") +
+                           " Whether entries behind number " + std::to_string(next - 1) + " were lost cannot be told.",
                        m_database->path + ".head");
     return {};
 }

@@ -456,9 +456,9 @@ private slots:
                 if (radio->text().contains(QStringLiteral("credentials"))) radio->setChecked(true);
             press(dialog, QStringLiteral("Import 1"));
         });
-        const auto* fleet = window->connections().settings().connection("fleet");
-        QVERIFY(fleet && fleet->of == core::settings::Class::Staging);
-        const std::filesystem::path copy = fleet->kubeconfig;
+        const auto* saved = window->connections().settings().connection("fleet");
+        QVERIFY(saved && saved->of == core::settings::Class::Staging);
+        const std::filesystem::path copy = saved->kubeconfig;
         QCOMPARE(copy, std::filesystem::path(settings).parent_path() / "kubeconfigs/fleet.yaml");
         QVERIFY(std::filesystem::exists(copy));
         QCOMPARE(window->connections().remove(QStringLiteral("fleet")), QString());

@@ -294,6 +294,7 @@ private slots:
                 if (cordoned)
                     for (std::uint8_t& is : data.nodes.unschedulable) is = 1;
                 data.pools.clear();
+                for (std::uint32_t& pool : data.nodes.pool) pool = snapshot::noRow;
             });
             const QString text = remedies(with(tainted, R"({"spec":{"autoScaling":{"ecsProvision":false}}})"));
             const bool tolerates = text.contains(QStringLiteral("tolerate taint ") + key);
