@@ -366,31 +366,6 @@ stock:
         QVERIFY2(list.out.contains("m1 of fleet"), list.out.constData());
     }
 
-    void openingAConnectionRemembersItsCluster()
-    {
-        Given given;
-        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
-        given.fleet.control().serveResource({"", "v1", "namespaces", "Namespace", false, {}, {}});
-        given.fleet.control().put({{"apiVersion", "v1"},
-                                   {"kind", "Namespace"},
-                                   {"metadata", {{"name", "kube-system"}, {"uid", "uid-of-this-one"}}}});
-        const auto config = [&] {
-            QFile file(given.folder.filePath("config/berth/config.yaml"));
-            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-        };
-        QCOMPARE(given.run({"import", "kubeconfig", "--context", "fleet"}).code, 0);
-        QVERIFY(!config().contains("clusterUid"));
-        QCOMPARE(given.run({"get", "nodes", "-M", "--connection", "fleet"}).code, 0);
-        QVERIFY2(config().contains("clusterUid: uid-of-this-one"), config().constData());
-        // Another cluster by that name is said, and does not take its place.
-        given.fleet.control().put({{"apiVersion", "v1"},
-                                   {"kind", "Namespace"},
-                                   {"metadata", {{"name", "kube-system"}, {"uid", "uid-of-another"}}}});
-        const Ran other = given.run({"get", "nodes", "-M", "--connection", "fleet"});
-        QVERIFY2(other.err.contains("leads to another cluster"), other.err.constData());
-        QVERIFY(config().contains("uid-of-this-one"));
-    }
-
     void whatIsKnownIsReplacedOnlyWhereThatIsSaid()
     {
         Given given;
