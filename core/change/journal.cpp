@@ -153,8 +153,8 @@ std::string lossText(const Entry& entry, const std::string& text)
     const std::int64_t head = body.is_object() ? body.value("head", std::int64_t(0)) : 0;
     const std::int64_t left = body.is_object() ? body.value("left", std::int64_t(0)) : 0;
     if (head == 0)
-        return "The file that says where the journal ends was missing on " + model::toText(entry.time) +
-               "." + " Whether entries behind number " + std::to_string(left) + " were lost cannot be told.";
+        return "The file that says where the journal ends was missing on " + model::toText(entry.time) + "." +
+               " Whether entries behind number " + std::to_string(left) + " were lost cannot be told.";
     return "Entries of the journal up to " + std::to_string(head) + " were lost at its end: " + std::to_string(left) +
            " were left on " + model::toText(entry.time) + "." + " What is there is as it was written.";
 }
