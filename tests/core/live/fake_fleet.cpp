@@ -277,7 +277,7 @@ void FakeApi::list(const Resource& resource, const std::string& nameSpace, const
                        .dump());
 }
 
-void FakeApi::watch(Resource resource, const std::string& nameSpace, const std::string& path, StubConnection& to)
+void FakeApi::watch(const Resource& resource, const std::string& nameSpace, const std::string& path, StubConnection& to)
 {
     const std::size_t at = path.find("resourceVersion=");
     int from = at == std::string::npos ? 0 : std::atoi(path.c_str() + at + 16);
@@ -298,6 +298,8 @@ void FakeApi::watch(Resource resource, const std::string& nameSpace, const std::
         lock.lock();
         if (open) m_changed.wait_for(lock, std::chrono::milliseconds(20));
     }
+    lock.unlock();
+    to.piece({}); // the answer ends, as a server's does
 }
 
 FakeFleet::FakeFleet()

@@ -78,7 +78,7 @@ private:
     [[nodiscard]] core::Json discovery(bool core) const;
     void list(const Resource& resource, const std::string& nameSpace, const std::string& path, bool asTable,
               StubConnection& to);
-    void watch(Resource resource, const std::string& nameSpace, const std::string& path, StubConnection& to);
+    void watch(const Resource& resource, const std::string& nameSpace, const std::string& path, StubConnection& to);
 
     void answerObject(const Resource& resource, const std::string& nameSpace, const std::string& name,
                       const StubRequest& request, StubConnection& to);
