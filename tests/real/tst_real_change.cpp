@@ -154,9 +154,10 @@ private slots:
                                                "        resources: {limits: {cpu: 2, memory: 1Gi}}\n"
                                                "        ports: [{containerPort: \"80\"}]\n");
         const Ran plan = run({"plan", "-f", "odd.yaml", "--no-effects"});
-        for (const char* said : {"odd.yaml:5:12: warning: The server's schema of Deployment has no field .spec.replica.",
-                                 "Did you mean replicas?", "odd.yaml:13:26:", "Did you mean imagePullPolicy?",
-                                 "odd.yaml:15:33:", "wants a whole number"})
+        for (const char* said :
+             {"odd.yaml:5:12: warning: The server's schema of Deployment has no field .spec.replica.",
+              "Did you mean replicas?", "odd.yaml:13:26:", "Did you mean imagePullPolicy?",
+              "odd.yaml:15:33:", "wants a whole number"})
             QVERIFY2(plan.err.contains(said), plan.err.constData());
         QVERIFY2(!plan.err.contains("odd.yaml:14:"), plan.err.constData()); // a quantity may be a number
         QVERIFY(seen("deployment", "odd").is_null());
