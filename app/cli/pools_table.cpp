@@ -9,6 +9,7 @@
 #include "core/estimate/stock.h"
 #include "core/model/age.h"
 #include "core/snapshot/infer.h"
+#include "core/snapshot/names.h"
 
 namespace cli {
 namespace {
@@ -129,9 +130,9 @@ core::Json poolsJson(const core::snapshot::Fleet& fleet, const std::vector<std::
                      {"text", estimate::toText(*row.stock)},
                      {"source", row.stock->source},
                      {"ageSeconds", row.stock->age ? core::Json(row.stock->age->count()) : core::Json()}};
-        const auto alias = fleet.aliases.find(row.cluster.cluster.name);
+        const std::string alias = core::snapshot::aliasOf(fleet, row.cluster.cluster.name);
         items.push_back({{"cluster", row.cluster.cluster.name},
-                         {"clusterAlias", alias == fleet.aliases.end() ? core::Json() : core::Json(alias->second)},
+                         {"clusterAlias", alias.empty() ? core::Json() : core::Json(alias)},
                          {"pool", model::nameOf(row.pool)},
                          {"id", row.pool.id},
                          {"elastic", orNull(core::snapshot::isElastic(row.cluster, row.pool))},

@@ -36,20 +36,10 @@ void addCost(BatchTotal& total, const Preview& preview, const NewNodes& bought)
 {
     total.costPartial = total.costPartial || preview.newCostPartial;
     if (bought.most == 0) return;
-    if (!bought.cost) {
-        total.costPartial = true;
-    } else if (!total.bought.cost) {
-        total.bought.cost = bought.cost;
-    } else if (total.bought.cost->lower.currency != bought.cost->lower.currency) {
-        total.costPartial = true;
-    } else {
-        CostRange& sum = *total.bought.cost;
-        sum.lower.micros += bought.cost->lower.micros;
-        if (sum.upper && bought.cost->upper)
-            sum.upper->micros += bought.cost->upper->micros;
-        else
-            sum.upper.reset();
-    }
+    std::optional<CostRange>& sum = total.bought.cost;
+    const bool isAdded = bought.cost && (!sum || sum->lower.currency == bought.cost->lower.currency);
+    total.costPartial = total.costPartial || !isAdded;
+    if (isAdded) add(sum, *bought.cost);
 }
 
 /// What those before buy. A workload after them is told of stock and addresses what is left; what has to be there for it, and

@@ -3,9 +3,7 @@
 #include "core/preview/shares.h"
 
 namespace core::preview {
-namespace {
 
-/// Adds a part; an upper end stays only where both have one.
 void add(std::optional<CostRange>& sum, const CostRange& part)
 {
     const std::string& currency = part.lower.currency;
@@ -25,8 +23,6 @@ void add(std::optional<CostRange>& sum, const CostRange& part)
     else
         sum->upper.reset();
 }
-
-} // namespace
 
 Range replicasOf(const Share& share)
 {

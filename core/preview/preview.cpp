@@ -16,6 +16,7 @@
 #include "core/preview/stock_values.h"
 #include "core/preview/warnings.h"
 #include "core/preview/why.h"
+#include "core/snapshot/names.h"
 
 namespace core::preview {
 namespace {
@@ -33,12 +34,6 @@ Preview heading(const Prepared& prepared)
     return out;
 }
 
-std::string aliasOf(const snapshot::Fleet& fleet, const std::string& cluster)
-{
-    const auto found = fleet.aliases.find(cluster);
-    return found == fleet.aliases.end() ? std::string() : found->second;
-}
-
 /// The fleet leaves alone what no policy selects.
 void answerWithoutPolicy(const Prepared& prepared, Preview& out)
 {
@@ -49,7 +44,7 @@ void answerWithoutPolicy(const Prepared& prepared, Preview& out)
     for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
         ClusterResult one;
         one.name = cluster->cluster.name;
-        one.alias = aliasOf(*prepared.fleet, one.name);
+        one.alias = snapshot::aliasOf(*prepared.fleet, one.name);
         one.excludedReason = "no policy selects the workload";
         one.why = {ReasonId::NoPolicy, {name}, {}};
         one.previous = previousOf(prepared, one.name);
@@ -89,7 +84,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
 {
     ClusterResult out;
     out.name = facts.site(index).data->cluster.name;
-    out.alias = aliasOf(facts.fleet(), out.name);
+    out.alias = snapshot::aliasOf(facts.fleet(), out.name);
     sayWhyOut(decision.chosen(), decision, index, out);
     const ClusterOutcome& truth = outcome.clusters[index];
     out.replicas = decision.replicas[index];

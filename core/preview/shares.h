@@ -46,6 +46,9 @@ void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optiona
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<MoneyPerHour>& more,
              bool morePartial);
 
+/// Adds a part; an upper end stays only where both have one, and what is in another currency leaves it open.
+void add(std::optional<CostRange>& sum, const CostRange& part);
+
 /// What the new nodes among these come to.
 [[nodiscard]] NewNodes newNodesAmong(const std::vector<Share>& shares);
 /// The same of all these clusters (ClusterResult, ClusterOutcome).

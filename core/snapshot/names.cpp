@@ -81,6 +81,12 @@ std::string ClusterNames::in(std::string_view text) const
     return out;
 }
 
+std::string aliasOf(const Fleet& fleet, const std::string& cluster)
+{
+    const auto found = fleet.aliases.find(cluster);
+    return found == fleet.aliases.end() ? std::string() : found->second;
+}
+
 std::string faultOfAlias(std::string_view alias)
 {
     if (alias.empty()) return "A name cannot be empty.";

@@ -34,6 +34,8 @@ private:
     std::set<std::string, std::less<>> m_own;                ///< all of them, where one has an alias
 };
 
+/// As the snapshot has it; empty: none. For the field beside a cluster's name in what programs read.
+[[nodiscard]] std::string aliasOf(const Fleet& fleet, const std::string& cluster);
 /// Why a text cannot be an alias; empty: it can.
 [[nodiscard]] std::string faultOfAlias(std::string_view alias);
 

@@ -62,12 +62,11 @@ core::Json jsonOf(const std::optional<std::int64_t>& count)
     return count ? core::Json(*count) : core::Json();
 }
 
-core::Json jsonOf(const ClusterSummary& c, const std::map<std::string, std::string>& aliases)
+core::Json jsonOf(const ClusterSummary& c, const std::string& alias)
 {
-    const auto alias = aliases.find(c.name);
     return {
         {"name", c.name},
-        {"alias", alias == aliases.end() ? core::Json() : core::Json(alias->second)},
+        {"alias", alias.empty() ? core::Json() : core::Json(alias)},
         {"region", c.region},
         {"nodes", jsonOf(c.nodes)},
         {"readyNodes", jsonOf(c.readyNodes)},
@@ -80,10 +79,11 @@ core::Json jsonOf(const ClusterSummary& c, const std::map<std::string, std::stri
         {"ageSeconds", {{"nodes", jsonOf(c.nodesAge)}, {"pods", jsonOf(c.podsAge)}, {"pools", jsonOf(c.poolsAge)}}}};
 }
 
-core::Json jsonOf(const FleetSummary& s, const std::map<std::string, std::string>& aliases)
+core::Json jsonOf(const FleetSummary& s, const core::snapshot::Fleet& fleet)
 {
     core::Json clusters = core::Json::array();
-    for (const ClusterSummary& cluster : s.clusters) clusters.push_back(jsonOf(cluster, aliases));
+    for (const ClusterSummary& cluster : s.clusters)
+        clusters.push_back(jsonOf(cluster, core::snapshot::aliasOf(fleet, cluster.name)));
     core::Json gaps = core::Json::array();
     for (const core::snapshot::Gap& gap : s.gaps) {
         gaps.push_back(
@@ -178,7 +178,7 @@ ExitCode show(Context& context, const Arguments& arguments)
         return ExitCode::Done;
     }
     if (output == "json" || output == "yaml") {
-        context.write(jsonOf(summary, opened->fleet->aliases), output);
+        context.write(jsonOf(summary, *opened->fleet), output);
     } else if (output == "name") {
         for (const ClusterSummary& cluster : summary.clusters)
             context.write("cluster/" + harmless(cluster.name) + "\n");
