@@ -11,7 +11,7 @@
 namespace ui {
 namespace {
 
-struct Words {
+struct ClusterNameWords {
     Q_DECLARE_TR_FUNCTIONS(ui::ClusterName)
 };
 
@@ -25,8 +25,9 @@ void askClusterName(QWidget& parent, Session& session, ConnectionBook& book, con
     const auto known = saved->aliases.find(cluster.toStdString());
     auto* dialog = new QInputDialog(&parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(Words::tr("Name the cluster"));
-    const QString question = Words::tr("What people call %1. Manifests and commands keep its own name.").arg(cluster);
+    dialog->setWindowTitle(ClusterNameWords::tr("Name the cluster"));
+    const QString question =
+        ClusterNameWords::tr("What people call %1. Manifests and commands keep its own name.").arg(cluster);
     dialog->setLabelText(said.isEmpty() ? question : said + QLatin1Char('\n') + question);
     dialog->setTextValue(!said.isEmpty()                 ? text
                          : known == saved->aliases.end() ? QString()

@@ -23,7 +23,7 @@ namespace {
 using core::snapshot::Fleet;
 using core::snapshot::Origin;
 
-class Words {
+class SnapshotPanelWords {
     Q_DECLARE_TR_FUNCTIONS(ui::Snapshot)
 };
 
@@ -51,25 +51,28 @@ std::optional<core::Seconds> ageOf(const Origin& origin, const Fleet& fleet)
 SnapshotRow part(const QString& id, const QString& what, const QString& count, const Origin& origin,
                  const std::optional<core::Seconds>& age)
 {
-    return row(id, what, Words::tr("%1, %2", "count, age").arg(count, ageText(age)),
-               Words::tr("Source: %1").arg(origin.source.empty() ? QStringLiteral("-") : engineText(origin.source)));
+    return row(id, what, SnapshotPanelWords::tr("%1, %2", "count, age").arg(count, ageText(age)),
+               SnapshotPanelWords::tr("Source: %1")
+                   .arg(origin.source.empty() ? QStringLiteral("-") : engineText(origin.source)));
 }
 
 SnapshotRow clusterRow(const core::snapshot::ClusterData& cluster, const Fleet& fleet)
 {
     const QString name = qt(cluster.cluster.name);
-    SnapshotRow r = row(name, clusterText(cluster.cluster.name),
-                        cluster.nodesKnown ? Words::tr("%n node(s)", nullptr, static_cast<int>(cluster.nodes.size()))
-                                           : Words::tr("nodes not known"));
+    SnapshotRow r =
+        row(name, clusterText(cluster.cluster.name),
+            cluster.nodesKnown ? SnapshotPanelWords::tr("%n node(s)", nullptr, static_cast<int>(cluster.nodes.size()))
+                               : SnapshotPanelWords::tr("nodes not known"));
     r.tone = cluster.nodesKnown && cluster.podsKnown ? theme::Tone::Plain : theme::Tone::Attention;
-    const QString none = Words::tr("not known");
+    const QString none = SnapshotPanelWords::tr("not known");
     const auto known = [&](bool is, std::size_t count) { return is ? number(count) : none; };
-    r.children.push_back(part(QStringLiteral("nodes"), Words::tr("Nodes"),
+    r.children.push_back(part(QStringLiteral("nodes"), SnapshotPanelWords::tr("Nodes"),
                               known(cluster.nodesKnown, cluster.nodes.size()), cluster.nodesOrigin,
                               ageOf(cluster.nodesOrigin, fleet)));
-    r.children.push_back(part(QStringLiteral("pods"), Words::tr("Pods"), known(cluster.podsKnown, cluster.pods.size()),
-                              cluster.podsOrigin, ageOf(cluster.podsOrigin, fleet)));
-    r.children.push_back(part(QStringLiteral("pools"), Words::tr("Node pools"),
+    r.children.push_back(part(QStringLiteral("pods"), SnapshotPanelWords::tr("Pods"),
+                              known(cluster.podsKnown, cluster.pods.size()), cluster.podsOrigin,
+                              ageOf(cluster.podsOrigin, fleet)));
+    r.children.push_back(part(QStringLiteral("pools"), SnapshotPanelWords::tr("Node pools"),
                               known(cluster.poolsKnown, cluster.pools.size()), cluster.poolsOrigin,
                               ageOf(cluster.poolsOrigin, fleet)));
     return r;
@@ -88,11 +91,11 @@ theme::Tone toneOf(core::model::Severity severity)
 QString withUnit(const QString& figure, char unit)
 {
     switch (unit) {
-    case 'y': return Words::tr("%1y", "years").arg(figure);
-    case 'd': return Words::tr("%1d", "days").arg(figure);
-    case 'h': return Words::tr("%1h", "hours").arg(figure);
-    case 'm': return Words::tr("%1m", "minutes").arg(figure);
-    case 's': return Words::tr("%1s", "seconds").arg(figure);
+    case 'y': return SnapshotPanelWords::tr("%1y", "years").arg(figure);
+    case 'd': return SnapshotPanelWords::tr("%1d", "days").arg(figure);
+    case 'h': return SnapshotPanelWords::tr("%1h", "hours").arg(figure);
+    case 'm': return SnapshotPanelWords::tr("%1m", "minutes").arg(figure);
+    case 's': return SnapshotPanelWords::tr("%1s", "seconds").arg(figure);
     default: return figure + QLatin1Char(unit);
     }
 }
@@ -115,11 +118,11 @@ QString lengthText(core::Seconds length)
 
 QString ageText(const std::optional<core::Seconds>& age)
 {
-    if (!age) return Words::tr("age unknown");
-    if (age->count() == 0) return Words::tr("of the same moment", "as the snapshot");
+    if (!age) return SnapshotPanelWords::tr("age unknown");
+    if (age->count() == 0) return SnapshotPanelWords::tr("of the same moment", "as the snapshot");
     const QString length = lengthText(age->count() < 0 ? -*age : *age);
-    return age->count() < 0 ? Words::tr("%1 newer", "than the snapshot").arg(length)
-                            : Words::tr("%1 older", "than the snapshot").arg(length);
+    return age->count() < 0 ? SnapshotPanelWords::tr("%1 newer", "than the snapshot").arg(length)
+                            : SnapshotPanelWords::tr("%1 older", "than the snapshot").arg(length);
 }
 
 QString timeText(const std::optional<core::Time>& time)
@@ -130,32 +133,34 @@ QString timeText(const std::optional<core::Time>& time)
 std::vector<SnapshotRow> snapshotRows(const Fleet& fleet, const std::vector<core::snapshot::Note>& notes)
 {
     std::vector<SnapshotRow> rows;
-    rows.push_back(row(QStringLiteral("digest"), Words::tr("Snapshot"), qt(fleet.digest)));
-    rows.push_back(row(QStringLiteral("taken"), Words::tr("Taken"), timeText(fleet.takenAt)));
-    SnapshotRow clusters = row(QStringLiteral("clusters"), Words::tr("Clusters"), number(fleet.clusters.size()));
+    rows.push_back(row(QStringLiteral("digest"), SnapshotPanelWords::tr("Snapshot"), qt(fleet.digest)));
+    rows.push_back(row(QStringLiteral("taken"), SnapshotPanelWords::tr("Taken"), timeText(fleet.takenAt)));
+    SnapshotRow clusters =
+        row(QStringLiteral("clusters"), SnapshotPanelWords::tr("Clusters"), number(fleet.clusters.size()));
     for (const core::snapshot::ClusterPtr& cluster : fleet.clusters) {
         clusters.children.push_back(clusterRow(*cluster, fleet));
     }
     rows.push_back(std::move(clusters));
-    rows.push_back(part(QStringLiteral("stock"), Words::tr("Stock cells"), number(fleet.stock.size()),
+    rows.push_back(part(QStringLiteral("stock"), SnapshotPanelWords::tr("Stock cells"), number(fleet.stock.size()),
                         fleet.stockOrigin, core::snapshot::describe(fleet).stockAge));
-    rows.push_back(part(QStringLiteral("prices"), Words::tr("Prices"), number(fleet.prices.size()), fleet.pricesOrigin,
-                        ageOf(fleet.pricesOrigin, fleet)));
-    rows.push_back(part(QStringLiteral("policies"), Words::tr("Policies"), number(fleet.policies.size()),
+    rows.push_back(part(QStringLiteral("prices"), SnapshotPanelWords::tr("Prices"), number(fleet.prices.size()),
+                        fleet.pricesOrigin, ageOf(fleet.pricesOrigin, fleet)));
+    rows.push_back(part(QStringLiteral("policies"), SnapshotPanelWords::tr("Policies"), number(fleet.policies.size()),
                         fleet.policiesOrigin, ageOf(fleet.policiesOrigin, fleet)));
-    SnapshotRow gaps = row(QStringLiteral("gaps"), Words::tr("What is missing"), number(fleet.gaps.size()));
+    SnapshotRow gaps =
+        row(QStringLiteral("gaps"), SnapshotPanelWords::tr("What is missing"), number(fleet.gaps.size()));
     for (std::size_t i = 0; i < fleet.gaps.size(); ++i) {
         const core::snapshot::Gap& gap = fleet.gaps[i];
         SnapshotRow r =
             row(QString::number(i),
                 gap.cluster.empty() ? engineText(gap.what)
                                     : clusterText(gap.cluster) + QStringLiteral(": ") + engineText(gap.what),
-                Words::tr("unknown: %1").arg(engineText(gap.unknown)), engineText(gap.remedy));
+                SnapshotPanelWords::tr("unknown: %1").arg(engineText(gap.unknown)), engineText(gap.remedy));
         r.tone = theme::Tone::Attention;
         gaps.children.push_back(std::move(r));
     }
     if (!gaps.children.empty()) rows.push_back(std::move(gaps));
-    SnapshotRow said = row(QStringLiteral("notes"), Words::tr("Said while reading"), number(notes.size()));
+    SnapshotRow said = row(QStringLiteral("notes"), SnapshotPanelWords::tr("Said while reading"), number(notes.size()));
     for (std::size_t i = 0; i < notes.size(); ++i) {
         SnapshotRow r =
             row(QString::number(i), qt(notes[i].where), engineText(notes[i].what), engineText(notes[i].what));

@@ -10,7 +10,7 @@
 namespace ui {
 namespace {
 
-class Words {
+class ScreensWords {
     Q_DECLARE_TR_FUNCTIONS(ui::Screens)
 };
 
@@ -19,22 +19,22 @@ class Words {
 const std::vector<ScreenEntry>& screens()
 {
     static const std::vector<ScreenEntry> all{
-        {QStringLiteral("editor"), Words::tr("Editor"), QStringLiteral("view-editor"),
+        {QStringLiteral("editor"), ScreensWords::tr("Editor"), QStringLiteral("view-editor"),
          QKeySequence(Qt::CTRL | Qt::Key_1),
          [](const ScreenParts& parts, QWidget* parent) -> Screen* {
              return new editor::EditorScreen(parts.session, parts.actions, parent);
          }},
-        {QStringLiteral("plan"), Words::tr("Plan", "a screen"), QStringLiteral("view-plan"),
+        {QStringLiteral("plan"), ScreensWords::tr("Plan", "a screen"), QStringLiteral("view-plan"),
          QKeySequence(Qt::CTRL | Qt::Key_2),
          [](const ScreenParts& parts, QWidget* parent) -> Screen* {
              return new plan::PlanScreen(parts.plans, parts.actions, parent);
          }},
-        {QStringLiteral("history"), Words::tr("History"), QStringLiteral("view-history"),
+        {QStringLiteral("history"), ScreensWords::tr("History"), QStringLiteral("view-history"),
          QKeySequence(Qt::CTRL | Qt::Key_H),
          [](const ScreenParts& parts, QWidget* parent) -> Screen* {
              return new history::HistoryScreen(parts.plans, parts.actions, parent);
          }},
-        {QStringLiteral("connections"), Words::tr("Connections"), QStringLiteral("connections"),
+        {QStringLiteral("connections"), ScreensWords::tr("Connections"), QStringLiteral("connections"),
          QKeySequence(Qt::CTRL | Qt::Key_8),
          [](const ScreenParts& parts, QWidget* parent) -> Screen* {
              return new connections::ConnectionsScreen(parts.session, parts.connections, parts.actions, parent);

@@ -54,7 +54,7 @@ struct ConnectionBook::Alive {
 
 namespace {
 
-class Words {
+class ConnectionBookWords {
     Q_DECLARE_TR_FUNCTIONS(ui::Connections)
 };
 
@@ -77,14 +77,14 @@ QStringList errorsOf(const kube::Problems& problems)
 QString signInText(live::SignIn way)
 {
     switch (way) {
-    case live::SignIn::NotEncrypted: return Words::tr("nobody: the server is not https");
-    case live::SignIn::TokenFile: return Words::tr("token file");
-    case live::SignIn::Token: return Words::tr("token");
-    case live::SignIn::Password: return Words::tr("user name and password");
-    case live::SignIn::Certificate: return Words::tr("client certificate");
-    case live::SignIn::Program: return Words::tr("program %1", "that hands out credentials");
-    case live::SignIn::AuthProvider: return Words::tr("auth-provider %1");
-    case live::SignIn::Nobody: return Words::tr("nobody (anonymous)");
+    case live::SignIn::NotEncrypted: return ConnectionBookWords::tr("nobody: the server is not https");
+    case live::SignIn::TokenFile: return ConnectionBookWords::tr("token file");
+    case live::SignIn::Token: return ConnectionBookWords::tr("token");
+    case live::SignIn::Password: return ConnectionBookWords::tr("user name and password");
+    case live::SignIn::Certificate: return ConnectionBookWords::tr("client certificate");
+    case live::SignIn::Program: return ConnectionBookWords::tr("program %1", "that hands out credentials");
+    case live::SignIn::AuthProvider: return ConnectionBookWords::tr("auth-provider %1");
+    case live::SignIn::Nobody: return ConnectionBookWords::tr("nobody (anonymous)");
     }
     return {};
 }
@@ -97,7 +97,8 @@ QString signsInText(const kube::Connection& connection)
         text = text.arg(QFileInfo(qt(core::shown(connection.auth.exec->command))).fileName());
     if (way == live::SignIn::AuthProvider) text = text.arg(qt(core::shown(connection.auth.provider->name)));
     if (connection.as)
-        text = Words::tr("%1, as %2", "credentials, impersonated user").arg(text, qt(core::shown(connection.as->user)));
+        text = ConnectionBookWords::tr("%1, as %2", "credentials, impersonated user")
+                   .arg(text, qt(core::shown(connection.as->user)));
     return text;
 }
 
@@ -120,9 +121,9 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
     row.saved = saved;
     row.name = qt(saved.name);
     row.role = saved.memberOf.empty() ? QStringLiteral("-")
-                                      : Words::tr("%1 of %2", "cluster, fleet")
+                                      : ConnectionBookWords::tr("%1 of %2", "cluster, fleet")
                                             .arg(qt(core::shown(saved.clusterName())), qt(core::shown(saved.memberOf)));
-    row.state = Words::tr("not tested");
+    row.state = ConnectionBookWords::tr("not tested");
     const live::SavedWay way = live::savedWay(all, saved, ui::environment(), kube::currentFolder());
     for (const live::SavedWay::Program& program : way.programs)
         row.programs.push_back(askOf(program.connection, program.user, program.what, program.allowed));
@@ -131,7 +132,7 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
     const QStringList errors = errorsOf(way.problems);
     if (!way.connect) {
         row.tone = Tone::Error;
-        row.state = Words::tr("not usable");
+        row.state = ConnectionBookWords::tr("not usable");
         row.why = errors.join(QLatin1Char('\n'));
         row.server = row.signsIn = QStringLiteral("-");
         return row;
@@ -147,7 +148,7 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
         std::any_of(row.programs.begin(), row.programs.end(), [](const ProgramAsk& p) { return !p.allowed; });
     if (asks) {
         row.tone = Tone::Attention;
-        row.state = Words::tr("a program is to be allowed");
+        row.state = ConnectionBookWords::tr("a program is to be allowed");
     }
     return row;
 }
@@ -155,14 +156,14 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
 QString stageText(live::ProbeStage stage)
 {
     switch (stage) {
-    case live::ProbeStage::Configuration: return Words::tr("Configuration");
-    case live::ProbeStage::Resolve: return Words::tr("Server name", "a stage: its address is found");
-    case live::ProbeStage::Connect: return Words::tr("Connect");
-    case live::ProbeStage::Tls: return Words::tr("TLS");
-    case live::ProbeStage::Authenticate: return Words::tr("Authenticate");
-    case live::ProbeStage::Authorise: return Words::tr("Rights");
-    case live::ProbeStage::Version: return Words::tr("Version");
-    case live::ProbeStage::Fleet: return Words::tr("Fleet");
+    case live::ProbeStage::Configuration: return ConnectionBookWords::tr("Configuration");
+    case live::ProbeStage::Resolve: return ConnectionBookWords::tr("Server name", "a stage: its address is found");
+    case live::ProbeStage::Connect: return ConnectionBookWords::tr("Connect");
+    case live::ProbeStage::Tls: return ConnectionBookWords::tr("TLS");
+    case live::ProbeStage::Authenticate: return ConnectionBookWords::tr("Authenticate");
+    case live::ProbeStage::Authorise: return ConnectionBookWords::tr("Rights");
+    case live::ProbeStage::Version: return ConnectionBookWords::tr("Version");
+    case live::ProbeStage::Fleet: return ConnectionBookWords::tr("Fleet");
     }
     return {};
 }
@@ -185,20 +186,21 @@ void tell(const live::Probe& probe, ConnectionRow& row)
     for (const live::ProbeStep& step : probe.steps) {
         QString what = engineText(step.what);
         if (what.isEmpty() && step.state == live::ProbeStep::State::Passed) what = theme::word(Tone::Ok);
-        if (step.state == live::ProbeStep::State::Skipped) what = Words::tr("not reached");
+        if (step.state == live::ProbeStep::State::Skipped) what = ConnectionBookWords::tr("not reached");
         row.stages.push_back({toneOf(step.state), stageText(step.stage),
-                              step.took ? Words::tr("%1 ms").arg(step.took->count()) : QString(), what});
+                              step.took ? ConnectionBookWords::tr("%1 ms").arg(step.took->count()) : QString(), what});
         if (step.stage == live::ProbeStage::Authenticate) answer = step.took;
     }
     if (row.saved.memberOf.empty() && probe.place)
-        row.role = *probe.place == kube::Place::Fleet ? Words::tr("fleet") : Words::tr("cluster");
+        row.role =
+            *probe.place == kube::Place::Fleet ? ConnectionBookWords::tr("fleet") : ConnectionBookWords::tr("cluster");
     const live::ProbeStep* worst = probe.worst();
     row.tone = worst == nullptr ? Tone::Ok : toneOf(worst->state);
     row.why = worst == nullptr ? QString() : engineText(worst->what);
     if (worst != nullptr && worst->state == live::ProbeStep::State::Failed)
-        row.state = Words::tr("fails: %1", "stage").arg(stageText(worst->stage));
+        row.state = ConnectionBookWords::tr("fails: %1", "stage").arg(stageText(worst->stage));
     else
-        row.state = answer ? Words::tr("%1 ms").arg(answer->count()) : theme::word(row.tone);
+        row.state = answer ? ConnectionBookWords::tr("%1 ms").arg(answer->count()) : theme::word(row.tone);
 }
 
 std::vector<std::string> filesOf(const QStringList& paths)
@@ -220,7 +222,7 @@ ConnectionBook::Way wayOf(const settings::Settings& all, const QString& name)
     ConnectionBook::Way made;
     const settings::Connection* saved = all.connection(name.toStdString());
     if (saved == nullptr) {
-        made.why = Words::tr("There is no connection called %1.").arg(name);
+        made.why = ConnectionBookWords::tr("There is no connection called %1.").arg(name);
         return made;
     }
     live::SavedWay way = live::savedWay(all, *saved, ui::environment(), kube::currentFolder());
@@ -263,9 +265,9 @@ ImportOffer viewOf(const live::Offer& found)
         row.ifKnown = row.wanted ? live::IfKnown::KeepBoth : live::IfKnown::Skip;
         row.connection = std::make_shared<const kube::Connection>(*one.connection);
         row.tone = !said.isEmpty() ? Tone::Attention : row.wanted ? Tone::Ok : Tone::Plain;
-        row.result = !row.wanted     ? Words::tr("the same server and user as %1").arg(qt(one.sameAs))
-                     : one.isRenamed ? Words::tr("new; the name %1 is taken").arg(row.context)
-                                     : Words::tr("new");
+        row.result = !row.wanted     ? ConnectionBookWords::tr("the same server and user as %1").arg(qt(one.sameAs))
+                     : one.isRenamed ? ConnectionBookWords::tr("new; the name %1 is taken").arg(row.context)
+                                     : ConnectionBookWords::tr("new");
         if (!said.isEmpty()) row.result += QLatin1Char('\n') + said.join(QLatin1Char('\n'));
         if (one.program) row.program = askOf(one.saved.name, one.connection->user, *one.program, one.isProgramAllowed);
         offer.rows.push_back(std::move(row));
@@ -488,7 +490,7 @@ QString ConnectionBook::importText(const QString& text, const QString& path, std
 {
     if (wish.copy) return import(rows, wish, text.toStdString());
     if (const int number = core::replaceFile(path.toStdString(), text.toStdString()); number != 0)
-        return Words::tr("%1 cannot be written: %2.", "file, why").arg(path, qt(std::strerror(number)));
+        return ConnectionBookWords::tr("%1 cannot be written: %2.", "file, why").arg(path, qt(std::strerror(number)));
     for (ImportRow& row : rows) row.saved.kubeconfig = path.toStdString();
     return import(rows, wish);
 }

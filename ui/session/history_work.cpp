@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t MostPlans = 500;
 
-class Words {
+class HistoryWorkWords {
     Q_DECLARE_TR_FUNCTIONS(ui::History)
 };
 
@@ -41,10 +41,10 @@ QString nameOf(const core::Json& object)
 
 QString endText(const change::Ends& ends)
 {
-    QStringList words{Words::tr("%1 of %2 done", "steps").arg(ends.done).arg(ends.steps)};
-    if (ends.failed > 0) words << Words::tr("%1 failed", "steps").arg(ends.failed);
-    if (ends.accepted > 0) words << Words::tr("%1 accepted, and held", "deletes").arg(ends.accepted);
-    if (ends.unknown > 0) words << Words::tr("%1 unknown", "steps").arg(ends.unknown);
+    QStringList words{HistoryWorkWords::tr("%1 of %2 done", "steps").arg(ends.done).arg(ends.steps)};
+    if (ends.failed > 0) words << HistoryWorkWords::tr("%1 failed", "steps").arg(ends.failed);
+    if (ends.accepted > 0) words << HistoryWorkWords::tr("%1 accepted, and held", "deletes").arg(ends.accepted);
+    if (ends.unknown > 0) words << HistoryWorkWords::tr("%1 unknown", "steps").arg(ends.unknown);
     return words.join(QStringLiteral(", "));
 }
 
@@ -66,7 +66,7 @@ HistoryRow rowOf(const Entry& head, const std::vector<Entry>& entries)
     constexpr int most = 3;
     const int more = static_cast<int>(objects.size()) - most;
     row.what = QStringList(objects.mid(0, most)).join(QStringLiteral(", "));
-    if (more > 0) row.what = Words::tr("%1 and %n more", "objects", more).arg(row.what);
+    if (more > 0) row.what = HistoryWorkWords::tr("%1 and %n more", "objects", more).arg(row.what);
     const change::Ends ends = change::endsOf(head, entries);
     row.done = static_cast<int>(ends.done);
     row.unknown = static_cast<int>(ends.unknown);
@@ -146,7 +146,7 @@ core::Result<HistoryDetails> PlanWork::details(const QString& digest)
                 step.why = engineText(core::shown(textAt(record->second.end->body, "why"), 4000));
             } else if (record->second.intent) {
                 step.time = record->second.intent->time;
-                step.why = Words::tr("It was begun, and nobody wrote down its end.");
+                step.why = HistoryWorkWords::tr("It was begun, and nobody wrote down its end.");
             }
             if (record->second.intent) step.unified = unifiedOf(record->second);
         }
@@ -177,7 +177,7 @@ core::Result<QStringList> PlanWork::settle(const PlanWay& way, const std::stop_t
     QStringList said;
     for (const change::Settled& one : *settled) {
         const Remark end = endOf(change::stateOf(one.state));
-        said << Words::tr("Step %1 of %2: %3. %4", "number, plan, end, why")
+        said << HistoryWorkWords::tr("Step %1 of %2: %3. %4", "number, plan, end, why")
                     .arg(one.entry.step + 1)
                     .arg(qt(one.entry.plan).left(12), end.text, engineText(core::shown(one.why, 500)));
     }

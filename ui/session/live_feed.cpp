@@ -25,7 +25,7 @@ constexpr auto quiet = 1s;           ///< between two looks at how the clusters 
 constexpr auto longest = 30s;        ///< after it the ages are told anew
 constexpr auto patienceAtFirst = 3s; ///< for what is slow
 
-class Words {
+class LiveFeedWords {
     Q_DECLARE_TR_FUNCTIONS(ui::LiveFeed)
 };
 
@@ -82,28 +82,28 @@ ClusterState stateOf(const core::live::ClusterView& view)
     switch (reached.state) {
     case Reached::State::Connecting:
         made.tone = Tone::Progress;
-        made.state = Words::tr("connecting");
+        made.state = LiveFeedWords::tr("connecting");
         made.why.clear();
         break;
     case Reached::State::Refused:
         made.tone = Tone::Attention;
-        made.state = Words::tr("refused");
+        made.state = LiveFeedWords::tr("refused");
         break;
     case Reached::State::Unreachable:
         made.tone = Tone::Error;
-        made.state = Words::tr("not reached");
+        made.state = LiveFeedWords::tr("not reached");
         break;
     case Reached::State::Reached:
         if (const core::live::Part* lost = lostIn(view)) {
             made.tone = Tone::Error;
-            made.state = Words::tr("not reached");
+            made.state = LiveFeedWords::tr("not reached");
             made.why = engineText(lost->why);
             break;
         }
         made.tone = loads ? Tone::Progress : known == all ? Tone::Ok : Tone::Attention;
-        made.state = loads          ? Words::tr("loading, %1 of %2").arg(known).arg(all)
-                     : known == all ? Words::tr("live")
-                                    : Words::tr("live, %1 of %2 known").arg(known).arg(all);
+        made.state = loads          ? LiveFeedWords::tr("loading, %1 of %2").arg(known).arg(all)
+                     : known == all ? LiveFeedWords::tr("live")
+                                    : LiveFeedWords::tr("live, %1 of %2 known").arg(known).arg(all);
         break;
     }
     return made;

@@ -17,7 +17,7 @@ using live::Reached;
 namespace {
 
 constexpr std::chrono::seconds patience{30};
-constexpr std::chrono::milliseconds glance{100};
+constexpr std::chrono::milliseconds nextLook{100};
 
 bool isSettled(const Reached& cluster)
 {
@@ -77,7 +77,7 @@ bool PlanClusters::wait(const std::set<std::string>& names, std::chrono::millise
 {
     const auto until = std::chrono::steady_clock::now() + most;
     while (!stop.stop_requested() && std::chrono::steady_clock::now() < until) {
-        const bool all = m_connections->wait(glance, stop);
+        const bool all = m_connections->wait(nextLook, stop);
         const std::vector<Reached> clusters = m_connections->clusters();
         if (clusters.empty() || !isSettled(clusters.front())) continue;
         // The others are found through the first one.

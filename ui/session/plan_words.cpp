@@ -23,7 +23,7 @@ using State = change::StepEnd::State;
 constexpr std::size_t LongestValue = 400; ///< characters
 constexpr std::size_t LongestSaid = 4000;
 
-class Words {
+class PlanWords {
     Q_DECLARE_TR_FUNCTIONS(ui::Plan)
 };
 
@@ -45,7 +45,7 @@ QString valueText(const core::Json& value)
 {
     if (value.is_null()) return {};
     if (value.is_string() && value == change::Mask)
-        return Words::tr("(secret)", "stands for a value that is not shown");
+        return PlanWords::tr("(secret)", "stands for a value that is not shown");
     return qt(core::shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), LongestValue));
 }
 
@@ -60,9 +60,9 @@ FieldChange viewOf(const change::Difference& one)
     field.path = one.path.empty() ? QStringLiteral(".") : qt(core::shown(one.path));
     field.before = valueText(one.before);
     field.after = valueText(one.after);
-    if (one.why == Why::Server) field.by = Words::tr("the server", "who makes a change");
-    if (one.why == Why::Unsaid) field.by = Words::tr("the text says it no longer");
-    if (one.why == Why::Defaulted) field.by = Words::tr("a default of the server");
+    if (one.why == Why::Server) field.by = PlanWords::tr("the server", "who makes a change");
+    if (one.why == Why::Unsaid) field.by = PlanWords::tr("the text says it no longer");
+    if (one.why == Why::Defaulted) field.by = PlanWords::tr("a default of the server");
     return field;
 }
 
@@ -110,7 +110,7 @@ void tellCheck(const Step& step, StepView& view)
 {
     if (step.refused) {
         view.checkTone = Tone::Error;
-        view.check = Words::tr("refused");
+        view.check = PlanWords::tr("refused");
         view.refusal =
             withCauses(step.refused->code == 0 ? engineText(step.refused->message) : lines(step.refused->message),
                        step.refused->message, step.refused->causes);
@@ -119,18 +119,18 @@ void tellCheck(const Step& step, StepView& view)
     switch (step.checked) {
     case Step::Checked::DryRun:
         view.checkTone = Tone::Ok;
-        view.check = Words::tr("accepted");
+        view.check = PlanWords::tr("accepted");
         break;
     case Step::Checked::NotYet:
         view.checkTone = Tone::Progress;
-        view.check = Words::tr("after an earlier step");
+        view.check = PlanWords::tr("after an earlier step");
         break;
     case Step::Checked::Impossible:
         view.checkTone = Tone::Attention;
-        view.check = Words::tr("no dry run");
+        view.check = PlanWords::tr("no dry run");
         view.isUnchecked = true;
         break;
-    case Step::Checked::Local: view.check = Words::tr("not asked"); break;
+    case Step::Checked::Local: view.check = PlanWords::tr("not asked"); break;
     }
 }
 
@@ -139,26 +139,27 @@ void remark(const Step& step, StepView& view)
     const auto say = [&view](Tone tone, const QString& text) { view.remarks.push_back({tone, text}); };
     if (step.action == Step::Action::Owners) // the step behind it says the same
         for (const std::string& manager : step.takesOver)
-            say(Tone::Attention, Words::tr("Takes over the fields that %1 managed.").arg(name(manager)));
+            say(Tone::Attention, PlanWords::tr("Takes over the fields that %1 managed.").arg(name(manager)));
     if (step.gitOps) {
         view.gitOps = qt(step.gitOps->tool);
         if (!step.gitOps->application.empty())
             view.gitOps += QStringLiteral(" (%1)").arg(name(step.gitOps->application));
-        say(Tone::Attention, Words::tr("%1 keeps this object as its repository says and will put the change back (%2). "
-                                       "Change it there: Copy diff gives the patch.")
-                                 .arg(view.gitOps, engineText(core::shown(step.gitOps->evidence))));
+        say(Tone::Attention,
+            PlanWords::tr("%1 keeps this object as its repository says and will put the change back (%2). "
+                          "Change it there: Copy diff gives the patch.")
+                .arg(view.gitOps, engineText(core::shown(step.gitOps->evidence))));
     }
     for (const change::SecretRef& ref : step.secrets)
-        say(Tone::Plain, Words::tr("The value of %1 is read when the plan is applied: %2.")
+        say(Tone::Plain, PlanWords::tr("The value of %1 is read when the plan is applied: %2.")
                              .arg(name(ref.key), engineText(ref.text())));
     for (const std::string& warning : step.warnings)
-        say(Tone::Attention, Words::tr("The server warns: %1").arg(lines(warning)));
+        say(Tone::Attention, PlanWords::tr("The server warns: %1").arg(lines(warning)));
     for (const std::string& note : step.notes) say(Tone::Attention, engineText(core::shown(note, LongestSaid)));
     for (const change::Dependants& one : step.dependants) view.dependants << qt(change::textOf(one));
     view.orphans = step.orphans;
     if (!view.dependants.isEmpty())
-        say(Tone::Attention, (step.orphans ? Words::tr("Leaves behind, without their owner: %1", "objects")
-                                           : Words::tr("Takes along: %1", "objects that go with a deleted one"))
+        say(Tone::Attention, (step.orphans ? PlanWords::tr("Leaves behind, without their owner: %1", "objects")
+                                           : PlanWords::tr("Takes along: %1", "objects that go with a deleted one"))
                                  .arg(view.dependants.join(QStringLiteral(", "))));
     for (const std::string& open : step.notLookedFor) say(Tone::Attention, engineText(core::shown(open, LongestSaid)));
 }
@@ -271,11 +272,11 @@ PlanView viewOf(const change::Plan& plan)
 Remark endOf(State state)
 {
     switch (state) {
-    case State::NotReached: return {Tone::Plain, Words::tr("not reached", "a step of a plan")};
-    case State::Done: return {Tone::Ok, Words::tr("done", "a step of a plan")};
-    case State::Failed: return {Tone::Error, Words::tr("failed", "a step of a plan")};
-    case State::Unknown: return {Tone::Attention, Words::tr("unknown", "whether a step was done")};
-    case State::Accepted: return {Tone::Attention, Words::tr("accepted, and held", "a delete")};
+    case State::NotReached: return {Tone::Plain, PlanWords::tr("not reached", "a step of a plan")};
+    case State::Done: return {Tone::Ok, PlanWords::tr("done", "a step of a plan")};
+    case State::Failed: return {Tone::Error, PlanWords::tr("failed", "a step of a plan")};
+    case State::Unknown: return {Tone::Attention, PlanWords::tr("unknown", "whether a step was done")};
+    case State::Accepted: return {Tone::Attention, PlanWords::tr("accepted, and held", "a delete")};
     }
     return {};
 }
@@ -288,7 +289,7 @@ void tell(const change::StepEnd& end, const core::Json& object, StepView& step)
     step.end = said.text;
     step.endWhy = sayWhy(end);
     for (const std::string& warning : end.warnings)
-        step.remarks.push_back({Tone::Attention, Words::tr("The server warns: %1").arg(lines(warning))});
+        step.remarks.push_back({Tone::Attention, PlanWords::tr("The server warns: %1").arg(lines(warning))});
 }
 
 AppliedView viewOf(const change::Applied& applied)

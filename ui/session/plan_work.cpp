@@ -29,7 +29,7 @@ using core::Fault;
 
 namespace {
 
-class Words {
+class PlanWorkWords {
     Q_DECLARE_TR_FUNCTIONS(ui::Plan)
 };
 
@@ -408,7 +408,7 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
     options.predict = [&](const change::Plan& plan) { return effectsOf(plan, way, *open, quit); };
     options.progress = [&](std::size_t step, State state) {
         progress(static_cast<int>(step), state == State::Intent
-                                             ? Remark{theme::Tone::Progress, Words::tr("is being applied")}
+                                             ? Remark{theme::Tone::Progress, PlanWorkWords::tr("is being applied")}
                                              : endOf(change::stateOf(state)));
     };
     const auto applied = change::applyPlan(draft.plan, open->apis, **kept, options);

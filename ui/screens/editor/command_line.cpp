@@ -10,7 +10,7 @@
 namespace ui::editor {
 namespace {
 
-class Words {
+class CommandLineWords {
     Q_DECLARE_TR_FUNCTIONS(ui::editor::CommandLine)
 };
 
@@ -57,7 +57,7 @@ struct Flag {
 QStringList notInCommand(const WhatIf& what, bool severalWorkloads)
 {
     QStringList left;
-    if (severalWorkloads && !what.division.empty()) left << Words::tr("the division that works");
+    if (severalWorkloads && !what.division.empty()) left << CommandLineWords::tr("the division that works");
     return left;
 }
 

@@ -17,7 +17,7 @@
 namespace ui::editor {
 namespace {
 
-class Words {
+class DocumentWords {
     Q_DECLARE_TR_FUNCTIONS(ui::editor::Document)
 };
 
@@ -88,11 +88,12 @@ std::vector<std::string> secretFields(const core::Json& value, const std::string
 core::Result<FileText> fromBytes(const QByteArray& bytes, const QString& name)
 {
     if (bytes.size() > mostBytes) {
-        return refuse(core::Fault::TooLarge,
-                      Words::tr("%1 has %2 MB; manifests of up to 10 MB can be edited. Open a part of it, or hand the "
-                                "whole to berthctl.")
-                          .arg(name)
-                          .arg(bytes.size() / 1'000'000));
+        return refuse(
+            core::Fault::TooLarge,
+            DocumentWords::tr("%1 has %2 MB; manifests of up to 10 MB can be edited. Open a part of it, or hand the "
+                              "whole to berthctl.")
+                .arg(name)
+                .arg(bytes.size() / 1'000'000));
     }
     FileText file;
     file.digest = digestOf(bytes);
@@ -102,15 +103,17 @@ core::Result<FileText> fromBytes(const QByteArray& bytes, const QString& name)
         body.remove(0, 3);
     }
     if (const qsizetype nul = body.indexOf('\0'); nul >= 0) {
-        return refuse(core::Fault::Malformed,
-                      Words::tr("%1 is not a text: byte %2 is NUL. Open the YAML or JSON file that it was made from.")
-                          .arg(name)
-                          .arg(nul + 1));
-    }
-    if (const qsizetype bad = firstBadByte(body); bad >= 0) {
         return refuse(
             core::Fault::Malformed,
-            Words::tr("%1 is not in UTF-8: see byte %2. Save it as UTF-8 and open it again.").arg(name).arg(bad + 1));
+            DocumentWords::tr("%1 is not a text: byte %2 is NUL. Open the YAML or JSON file that it was made from.")
+                .arg(name)
+                .arg(nul + 1));
+    }
+    if (const qsizetype bad = firstBadByte(body); bad >= 0) {
+        return refuse(core::Fault::Malformed,
+                      DocumentWords::tr("%1 is not in UTF-8: see byte %2. Save it as UTF-8 and open it again.")
+                          .arg(name)
+                          .arg(bad + 1));
     }
     const qsizetype feeds = body.count('\n');
     const qsizetype pairs = body.count("\r\n");
@@ -126,16 +129,17 @@ core::Result<FileText> readFile(const QString& path)
 {
     const QFileInfo info(path);
     const QString name = info.fileName();
-    if (!info.exists()) return refuse(core::Fault::NotFound, Words::tr("%1 is not there.").arg(path));
-    if (info.isDir()) return refuse(core::Fault::Unsupported, Words::tr("%1 is a folder.").arg(path));
+    if (!info.exists()) return refuse(core::Fault::NotFound, DocumentWords::tr("%1 is not there.").arg(path));
+    if (info.isDir()) return refuse(core::Fault::Unsupported, DocumentWords::tr("%1 is a folder.").arg(path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         if (!info.isReadable()) {
-            return refuse(core::Fault::Denied, Words::tr("You may not read %1. Ask its owner, or change its mode with "
-                                                         "chmod.")
-                                                   .arg(path));
+            return refuse(core::Fault::Denied,
+                          DocumentWords::tr("You may not read %1. Ask its owner, or change its mode with "
+                                            "chmod.")
+                              .arg(path));
         }
-        return refuse(core::Fault::Denied, Words::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return refuse(core::Fault::Denied, DocumentWords::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     }
     return fromBytes(file.read(mostBytes + 1), name); // a byte more is enough to know that it is too large
 }
@@ -145,24 +149,27 @@ core::Result<QStringList> manifestsIn(const QString& folder)
     constexpr qsizetype mostTabs = 50;
     const QDir dir(folder);
     if (!dir.isReadable())
-        return refuse(core::Fault::Denied, Words::tr("You may not read %1. Ask its owner, or change its mode with "
-                                                     "chmod.")
-                                               .arg(folder));
+        return refuse(core::Fault::Denied,
+                      DocumentWords::tr("You may not read %1. Ask its owner, or change its mode with "
+                                        "chmod.")
+                          .arg(folder));
     const QStringList patterns{QStringLiteral("*.yaml"), QStringLiteral("*.yml"), QStringLiteral("*.json")};
     const QStringList names = dir.entryList(patterns, QDir::Files, QDir::Name);
     if (names.isEmpty()) {
         const bool deeper = !dir.entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty();
         return refuse(
             core::Fault::NotFound,
-            deeper ? Words::tr("%1 holds no .yaml, .yml or .json files. Name the folder in it that does.").arg(folder)
-                   : Words::tr("%1 holds no .yaml, .yml or .json files.").arg(folder));
+            deeper ? DocumentWords::tr("%1 holds no .yaml, .yml or .json files. Name the folder in it that does.")
+                         .arg(folder)
+                   : DocumentWords::tr("%1 holds no .yaml, .yml or .json files.").arg(folder));
     }
     if (names.size() > mostTabs)
-        return refuse(core::Fault::TooLarge,
-                      Words::tr("%1 holds %2 manifests, which are too many tabs. Open those that you mean, or hand the "
-                                "folder to berthctl.")
-                          .arg(folder)
-                          .arg(names.size()));
+        return refuse(
+            core::Fault::TooLarge,
+            DocumentWords::tr("%1 holds %2 manifests, which are too many tabs. Open those that you mean, or hand the "
+                              "folder to berthctl.")
+                .arg(folder)
+                .arg(names.size()));
     QStringList out;
     for (const QString& name : names) out << dir.filePath(name);
     return out;
@@ -181,13 +188,13 @@ core::Result<void> writeFile(const QString& path, FileText& file, bool anyway)
         QFile old(path);
         if (old.open(QIODevice::ReadOnly) && digestOf(old.read(mostBytes + 1)) != file.digest) {
             return refuse(core::Fault::Conflict,
-                          Words::tr("%1 was changed by another program since it was opened.").arg(path));
+                          DocumentWords::tr("%1 was changed by another program since it was opened.").arg(path));
         }
     }
     const QByteArray bytes = toBytes(file);
     QSaveFile save(path); // a temporary file beside it, then a rename; permissions of the old one are kept
     if (!save.open(QIODevice::WriteOnly) || save.write(bytes) != bytes.size() || !save.commit()) {
-        return refuse(core::Fault::Denied, Words::tr("%1 cannot be written: %2").arg(path, save.errorString()));
+        return refuse(core::Fault::Denied, DocumentWords::tr("%1 cannot be written: %2").arg(path, save.errorString()));
     }
     file.digest = digestOf(bytes);
     file.mixedEnds = false;

@@ -18,7 +18,7 @@ using core::Json;
 using core::text::Document;
 using core::text::Patches;
 
-class Words {
+class KeepWords {
     Q_DECLARE_TR_FUNCTIONS(ui::editor::Keep)
 };
 
@@ -55,25 +55,25 @@ public:
     }
     void operator()(const core::snapshot::SetStock&)
     {
-        m_kept.cannot.push_back(Words::tr("Stock is the cloud's; no text can set it."));
+        m_kept.cannot.push_back(KeepWords::tr("Stock is the cloud's; no text can set it."));
     }
     void operator()(const core::snapshot::SetPoolMax& max)
     {
-        m_kept.cannot.push_back(Words::tr("The maximum of pool %1 is set in its cluster, %2, not in a manifest.")
+        m_kept.cannot.push_back(KeepWords::tr("The maximum of pool %1 is set in its cluster, %2, not in a manifest.")
                                     .arg(qt(max.pool), qt(max.cluster)));
     }
     void operator()(const core::snapshot::SetQuota& quota)
     {
-        m_kept.cannot.push_back(Words::tr("Quota %1 is the account's; ask the cloud for it.").arg(qt(quota.name)));
+        m_kept.cannot.push_back(KeepWords::tr("Quota %1 is the account's; ask the cloud for it.").arg(qt(quota.name)));
     }
     void operator()(const core::snapshot::SetAddresses& addresses)
     {
-        m_kept.cannot.push_back(Words::tr("Free addresses of pool %1 in %2 are its vSwitch's, not in a manifest.")
+        m_kept.cannot.push_back(KeepWords::tr("Free addresses of pool %1 in %2 are its vSwitch's, not in a manifest.")
                                     .arg(qt(addresses.pool), qt(addresses.cluster)));
     }
     void operator()(const core::snapshot::WithoutNode& node)
     {
-        m_kept.cannot.push_back(Words::tr("Node %1 of %2 is taken out by cordoning it, not in a manifest.")
+        m_kept.cannot.push_back(KeepWords::tr("Node %1 of %2 is taken out by cordoning it, not in a manifest.")
                                     .arg(qt(node.node), qt(node.cluster)));
     }
 
@@ -96,13 +96,13 @@ private:
     {
         const SourceDocument* workload = documentOf(m_answer, m_preview.workload);
         if (!workload) {
-            m_kept.cannot.push_back(Words::tr("The workload stands in none of the open texts."));
+            m_kept.cannot.push_back(KeepWords::tr("The workload stands in none of the open texts."));
             return;
         }
         core::model::Issues ignored;
         const core::model::Workload read = core::model::readWorkload(workload->document.value(), {}, ignored);
         if (read.replicasPath.empty()) {
-            m_kept.cannot.push_back(Words::tr("A %1 has no number of replicas.").arg(qt(read.ref.kind)));
+            m_kept.cannot.push_back(KeepWords::tr("A %1 has no number of replicas.").arg(qt(read.ref.kind)));
             return;
         }
         add(*workload, core::text::setValue(workload->document, read.replicasPath, *m_what.replicas));
@@ -146,7 +146,7 @@ private:
     const SourceDocument* policyOfPreview()
     {
         const SourceDocument* policy = policyDocument(m_answer, m_preview.policy);
-        if (!policy) m_kept.cannot.push_back(Words::tr("The policy stands in none of the open texts."));
+        if (!policy) m_kept.cannot.push_back(KeepWords::tr("The policy stands in none of the open texts."));
         return policy;
     }
 

@@ -12,7 +12,7 @@ namespace {
 using theme::Meaning;
 using theme::Tone;
 
-const Qt::Alignment figure = Qt::AlignRight | Qt::AlignVCenter;
+const Qt::Alignment atTheRight = Qt::AlignRight | Qt::AlignVCenter;
 
 QString spoken(Tone tone, const QString& text)
 {
@@ -32,7 +32,7 @@ QVariant headerOf(const QString& text, const QString& tip, bool isFigure, int ro
     case Qt::DisplayRole: return text;
     case Qt::ToolTipRole: return tip.isEmpty() ? QVariant() : QVariant(tip);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(isFigure ? figure : Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
+        return QVariant::fromValue(isFigure ? atTheRight : Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
     default: return {};
     }
 }
@@ -43,7 +43,7 @@ QVariant cellOf(const QString& text, bool isFigure, int role)
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole: return text;
-    case Qt::TextAlignmentRole: return isFigure ? QVariant::fromValue(figure) : QVariant();
+    case Qt::TextAlignmentRole: return isFigure ? QVariant::fromValue(atTheRight) : QVariant();
     default: return {};
     }
 }

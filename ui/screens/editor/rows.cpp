@@ -21,7 +21,7 @@ using core::preview::Share;
 using core::preview::Verdict;
 using theme::Tone;
 
-class Words {
+class RowsWords {
     Q_DECLARE_TR_FUNCTIONS(ui::editor::Rows)
 };
 
@@ -87,11 +87,11 @@ QString nodesText(std::int64_t running, const core::Range& bought, bool star, co
 {
     QStringList parts;
     if (starting > 0)
-        parts
-            << Words::tr("%1 starting", "existing nodes that are not ready yet").arg(locale.toString(qint64{starting}));
-    if (running > 0) parts << Words::tr("%1 running", "existing nodes used").arg(locale.toString(qint64{running}));
+        parts << RowsWords::tr("%1 starting", "existing nodes that are not ready yet")
+                     .arg(locale.toString(qint64{starting}));
+    if (running > 0) parts << RowsWords::tr("%1 running", "existing nodes used").arg(locale.toString(qint64{running}));
     if (bought.upper != 0) {
-        parts << Words::tr("%1 new", "nodes to buy").arg(predictedRange(bought, locale)) +
+        parts << RowsWords::tr("%1 new", "nodes to buy").arg(predictedRange(bought, locale)) +
                      (star ? QStringLiteral("*") : QString());
     }
     return parts.isEmpty() ? QString() : parts.join(QStringLiteral(", "));
@@ -100,7 +100,8 @@ QString nodesText(std::int64_t running, const core::Range& bought, bool star, co
 QString stockText(const Share& share, const QLocale& locale)
 {
     if (share.kind == Share::Kind::Running) return {};
-    const QString notKnown = Words::tr("unknown", "how many instances there are"); // a dash stands where none is asked
+    const QString notKnown =
+        RowsWords::tr("unknown", "how many instances there are"); // a dash stands where none is asked
     const QString before = share.stockBefore ? rangeText(*share.stockBefore, locale) : unknown;
     if (before == unknown) return notKnown;
     if (!share.stockAfter) return before;
@@ -112,25 +113,28 @@ QString shareTip(const Share& share)
 {
     QStringList lines;
     if (share.starting)
-        lines << Words::tr(
+        lines << RowsWords::tr(
             "These nodes exist and are starting: what lands there waits until they are ready, and no new "
             "node is bought for it.");
-    if (share.preempts) lines << Words::tr("Evicted for it: %1.").arg(engineText(core::preview::victimsText({share})));
+    if (share.preempts)
+        lines << RowsWords::tr("Evicted for it: %1.").arg(engineText(core::preview::victimsText({share})));
     if (!share.otherPools.empty() && share.typeIsChoice)
-        lines << Words::tr("The autoscaler may take another pool that fits: pool, type and price are one of a set.");
+        lines << RowsWords::tr(
+            "The autoscaler may take another pool that fits: pool, type and price are one of a set.");
     else if (!share.otherPools.empty())
-        lines << Words::tr("The autoscaler may take %1 as well, at the same type and price.")
+        lines << RowsWords::tr("The autoscaler may take %1 as well, at the same type and price.")
                      .arg(qt(core::joined(share.otherPools)));
     else if (share.typeIsChoice) {
-        lines << Words::tr("The provisioner may take another type of this pool: type and price are one of a set.");
+        lines << RowsWords::tr("The provisioner may take another type of this pool: type and price are one of a set.");
     }
     if (share.kind == Share::Kind::New && !share.allocatableSource.empty()) {
-        lines << (core::preview::isAssumed(share)
-                      ? Words::tr("* What a new node gives is assumed: %1.").arg(engineText(share.allocatableSource))
-                      : Words::tr("What a new node gives: %1.").arg(engineText(share.allocatableSource)));
+        lines
+            << (core::preview::isAssumed(share)
+                    ? RowsWords::tr("* What a new node gives is assumed: %1.").arg(engineText(share.allocatableSource))
+                    : RowsWords::tr("What a new node gives: %1.").arg(engineText(share.allocatableSource)));
     }
     if (share.kind == Share::Kind::New && !share.price) {
-        lines << Words::tr("No price is known for %1.").arg(qt(share.instanceType));
+        lines << RowsWords::tr("No price is known for %1.").arg(qt(share.instanceType));
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -143,7 +147,7 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
         row.id = id + QStringLiteral("/type");
         row.where =
             predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") + qt(share.instanceType);
-        row.node = share.spot ? Words::tr("new, spot", "a node to buy") : Words::tr("new", "a node to buy");
+        row.node = share.spot ? RowsWords::tr("new, spot", "a node to buy") : RowsWords::tr("new", "a node to buy");
         row.tone = Tone::Progress;
         row.tip = shareTip(share);
         row.quiet = true;
@@ -154,7 +158,7 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
         PlacementRow row;
         row.id = id + QLatin1Char('/') + qt(name);
         row.where = qt(name);
-        row.node = Words::tr("running", "a node that exists");
+        row.node = RowsWords::tr("running", "a node that exists");
         row.quiet = true;
         rows.push_back(std::move(row));
     }
@@ -167,24 +171,24 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.id = qt(share.pool) + QLatin1Char('|') + qt(share.zone) + QLatin1Char('|') + qt(share.instanceType) +
              QLatin1Char('|') + QString::number(static_cast<int>(share.kind)) + QLatin1Char('|') +
              QString::number(index);
-    row.where = share.nodes == 0     ? Words::tr("nodes that are not known")
-                : share.pool.empty() ? Words::tr("nodes outside a pool")
+    row.where = share.nodes == 0     ? RowsWords::tr("nodes that are not known")
+                : share.pool.empty() ? RowsWords::tr("nodes outside a pool")
                                      : qt(share.pool);
     if (!share.zone.empty()) row.where += dot + qt(share.zone);
     switch (share.of) {
     case Share::Of::Whole: row.replicas = predictedRange(core::preview::replicasOf(share), locale); break;
-    case Share::Of::Part: row.replicas = Words::tr("part", "of replicas that another row counts"); break;
-    case Share::Of::Idle: row.replicas = Words::tr("idle", "nodes of groups that do not become whole"); break;
+    case Share::Of::Part: row.replicas = RowsWords::tr("part", "of replicas that another row counts"); break;
+    case Share::Of::Idle: row.replicas = RowsWords::tr("idle", "nodes of groups that do not become whole"); break;
     }
     const bool bought = share.kind == Share::Kind::New;
     row.node = bought ? nodesText(0, core::preview::nodesOf(share), core::preview::isAssumed(share), locale)
                       : nodesText(share.nodes, core::Range::exactly(0), false, locale);
-    if (share.preempts) row.node = Words::tr("by preempting", "replicas for which others are evicted");
+    if (share.preempts) row.node = RowsWords::tr("by preempting", "replicas for which others are evicted");
     if (share.starting && share.nodes == 0)
-        row.node = Words::tr("on its way", "a node that is being bought");
+        row.node = RowsWords::tr("on its way", "a node that is being bought");
     else if (share.starting)
         row.node =
-            Words::tr("%1 starting", "existing nodes that are not ready yet")
+            RowsWords::tr("%1 starting", "existing nodes that are not ready yet")
                 .arg((share.unsure ? QStringLiteral("0\u2013") : QString()) + locale.toString(qint64{share.nodes}));
     row.tone = share.of == Share::Of::Idle || share.unsure || share.preempts ? Tone::Attention
                : bought || share.starting                                    ? Tone::Progress
@@ -194,11 +198,11 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     cost.add(share);
     row.perHour = cost.text(locale);
     row.why = bought ? qt(share.instanceType) : QString();
-    if (bought && share.spot) row.why += Words::tr(", spot", "behind an instance type");
+    if (bought && share.spot) row.why += RowsWords::tr(", spot", "behind an instance type");
     if (bought && share.typeIsChoice && !share.otherPools.empty())
-        row.why += Words::tr(" or of another pool", "behind an instance type");
+        row.why += RowsWords::tr(" or of another pool", "behind an instance type");
     else if (bought && share.typeIsChoice)
-        row.why += Words::tr(" or another type of the pool");
+        row.why += RowsWords::tr(" or another type of the pool");
     row.tip = shareTip(share);
     row.cluster = cluster;
     row.children = nodeRows(share, row.id, locale);
@@ -231,7 +235,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
         if (cluster.previous > 0 || core::preview::mayBeChosen(cluster)) row.replicas = replicasText(cluster, locale);
         row.tip = cluster.excludedBy.empty()
                       ? row.why
-                      : Words::tr("%1\nRuled out by %2.", "reason, filter").arg(row.why, qt(cluster.excludedBy));
+                      : RowsWords::tr("%1\nRuled out by %2.", "reason, filter").arg(row.why, qt(cluster.excludedBy));
         return row;
     }
     row.replicas = replicasText(cluster, locale);
@@ -264,7 +268,7 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
                                                                                        : Tone::Ok;
     if (certainlyShort > 0) {
         row.node += (row.node.isEmpty() ? QString() : QStringLiteral(", ")) +
-                    Words::tr("%n short", "replicas without a node", static_cast<int>(certainlyShort));
+                    RowsWords::tr("%n short", "replicas without a node", static_cast<int>(certainlyShort));
     }
     row.quiet = cluster.replicas == 0;
     row.tip = row.why;
@@ -286,10 +290,10 @@ QString limitName(Limit limit)
 {
     switch (limit) {
     case Limit::None: return {};
-    case Limit::Yours: return Words::tr("your limit");
-    case Limit::Quota: return Words::tr("quota");
-    case Limit::Stock: return Words::tr("stock");
-    case Limit::Rule: return Words::tr("a rule");
+    case Limit::Yours: return RowsWords::tr("your limit");
+    case Limit::Quota: return RowsWords::tr("quota");
+    case Limit::Stock: return RowsWords::tr("stock");
+    case Limit::Rule: return RowsWords::tr("a rule");
     }
     return {};
 }
@@ -316,7 +320,7 @@ Tone toneOf(Verdict verdict)
 QString someOf(const Preview& preview, const QLocale& locale)
 {
     const auto number = static_cast<int>(std::min<std::int64_t>(preview.replicas, 1'000'000'000));
-    return Words::tr("%1 of %2 replicas fit", "verdict", number)
+    return RowsWords::tr("%1 of %2 replicas fit", "verdict", number)
         .arg(rangeText({preview.placed, preview.placed + preview.unsure}, locale),
              locale.toString(qint64{preview.replicas}));
 }
@@ -327,22 +331,22 @@ QString headline(const Preview& preview, const QLocale& locale)
     const QString asked = locale.toString(qint64{preview.replicas});
     const auto number = static_cast<int>(std::min<std::int64_t>(preview.replicas, 1'000'000'000));
     switch (preview.verdict) {
-    case Verdict::Fits: return Words::tr("%1 of %2 replicas fit", "verdict", number).arg(placed, asked);
+    case Verdict::Fits: return RowsWords::tr("%1 of %2 replicas fit", "verdict", number).arg(placed, asked);
     case Verdict::Preempts:
     case Verdict::Partly: return someOf(preview, locale);
-    case Verdict::DoesNotFit: return Words::tr("None of %1 replicas fits", "verdict", number).arg(asked);
+    case Verdict::DoesNotFit: return RowsWords::tr("None of %1 replicas fits", "verdict", number).arg(asked);
     case Verdict::Unknown:
         if (preview.unsure == 0 || preview.placed + preview.unsure >= preview.replicas)
-            return Words::tr("Not known whether it fits");
+            return RowsWords::tr("Not known whether it fits");
         return someOf(preview, locale);
-    case Verdict::Nothing: return Words::tr("Nothing to place");
-    case Verdict::Refused: return Words::tr("Refused: the previous placement stands");
-    case Verdict::Suspended: return Words::tr("Scheduling is suspended");
+    case Verdict::Nothing: return RowsWords::tr("Nothing to place");
+    case Verdict::Refused: return RowsWords::tr("Refused: the previous placement stands");
+    case Verdict::Suspended: return RowsWords::tr("Scheduling is suspended");
     case Verdict::Held:
-        return core::preview::holdsSome(preview) ? Words::tr("Placed, but not all will run")
-                                                 : Words::tr("Placed, but will not run");
-    case Verdict::UpdateStuck: return Words::tr("The update cannot finish");
-    case Verdict::UpdateUnsure: return Words::tr("Not known whether the update can finish");
+        return core::preview::holdsSome(preview) ? RowsWords::tr("Placed, but not all will run")
+                                                 : RowsWords::tr("Placed, but will not run");
+    case Verdict::UpdateStuck: return RowsWords::tr("The update cannot finish");
+    case Verdict::UpdateUnsure: return RowsWords::tr("Not known whether the update can finish");
     }
     return {};
 }
@@ -365,34 +369,34 @@ QString factsText(const Preview& preview, const QLocale& locale)
 {
     const core::preview::NewNodes bought = core::preview::newNodesOf(preview);
     QStringList facts;
-    facts << (bought.most == 0 ? Words::tr("no new node")
+    facts << (bought.most == 0 ? RowsWords::tr("no new node")
               : bought.sure == bought.most
-                  ? Words::tr("~%n new node(s)", "predicted", static_cast<int>(bought.most))
-                  : Words::tr("~%1–%2 new nodes", "predicted: sure, and at most")
+                  ? RowsWords::tr("~%n new node(s)", "predicted", static_cast<int>(bought.most))
+                  : RowsWords::tr("~%1–%2 new nodes", "predicted: sure, and at most")
                         .arg(locale.toString(qint64{bought.sure}), locale.toString(qint64{bought.most})));
     if (bought.most > 0 || preview.newCost) {
         const QString currency = preview.newCost ? qt(preview.newCost->currency) : QString();
         QString figure = costText(preview.newCost, preview.newCostPartial, locale);
         if (bought.cost && !preview.newCostPartial) figure = costText(*bought.cost, locale);
-        facts << (preview.newCost ? Words::tr("new cost %1%2%3/h", "figure, no-break space, currency")
+        facts << (preview.newCost ? RowsWords::tr("new cost %1%2%3/h", "figure, no-break space, currency")
                                         .arg(figure, QString(noBreak), currency)
-                                  : Words::tr("new cost not known"));
+                                  : RowsWords::tr("new cost not known"));
     }
     if (const core::preview::NewNodes update = core::preview::updateNodesOf(preview); update.most > 0) {
         const QString nodes = predictedRange({update.sure, update.most}, locale);
         facts << (update.cost
-                      ? Words::tr("%1 more while it updates, %2%3%4/h",
-                                  "nodes, predicted; figure, no-break space, currency")
+                      ? RowsWords::tr("%1 more while it updates, %2%3%4/h",
+                                      "nodes, predicted; figure, no-break space, currency")
                             .arg(nodes, costText(*update.cost, locale), QString(noBreak),
                                  qt(update.cost->lower.currency))
-                      : Words::tr("%1 more while it updates, at a cost not known", "nodes, predicted").arg(nodes));
+                      : RowsWords::tr("%1 more while it updates, at a cost not known", "nodes, predicted").arg(nodes));
     }
     if (preview.podsPerReplica > 1) {
-        facts << Words::tr("%n pods a replica", nullptr, static_cast<int>(preview.podsPerReplica));
+        facts << RowsWords::tr("%n pods a replica", nullptr, static_cast<int>(preview.podsPerReplica));
     }
     const std::int64_t moved = std::accumulate(preview.moves.begin(), preview.moves.end(), std::int64_t{0},
                                                [](std::int64_t sum, const auto& move) { return sum + move.replicas; });
-    if (moved > 0) facts << Words::tr("%n replica(s) move", nullptr, static_cast<int>(moved));
+    if (moved > 0) facts << RowsWords::tr("%n replica(s) move", nullptr, static_cast<int>(moved));
     return facts.join(dot);
 }
 
@@ -405,10 +409,10 @@ bool canTry(const core::preview::Remedy& remedy)
 
 QString scaledLabel(const std::string& label)
 {
-    if (label == "min") return Words::tr("minimum", "replicas of an autoscaled workload");
-    if (label == "current") return Words::tr("current", "replicas of an autoscaled workload");
-    if (label == "max") return Words::tr("maximum", "replicas of an autoscaled workload");
-    if (label == "first that does not fit") return Words::tr("first that does not fit");
+    if (label == "min") return RowsWords::tr("minimum", "replicas of an autoscaled workload");
+    if (label == "current") return RowsWords::tr("current", "replicas of an autoscaled workload");
+    if (label == "max") return RowsWords::tr("maximum", "replicas of an autoscaled workload");
+    if (label == "first that does not fit") return RowsWords::tr("first that does not fit");
     return engineText(label);
 }
 
@@ -440,24 +444,26 @@ Summary summary(const Preview& preview, const QLocale& locale)
     std::int64_t preempting = 0;
     for (const ClusterResult& cluster : preview.clusters) preempting += core::preview::preemptingOf(cluster.shares);
     if (preempting > 0)
-        s.headline = Words::tr("%1, %2 by preempting", "verdict").arg(s.headline, locale.toString(qint64{preempting}));
+        s.headline =
+            RowsWords::tr("%1, %2 by preempting", "verdict").arg(s.headline, locale.toString(qint64{preempting}));
     if (const auto update = core::preview::updateBesides(preview))
-        s.headline = (*update == Verdict::UpdateStuck ? Words::tr("%1; the update cannot finish", "verdict")
-                                                      : Words::tr("%1; the update may not finish", "verdict"))
+        s.headline = (*update == Verdict::UpdateStuck ? RowsWords::tr("%1; the update cannot finish", "verdict")
+                                                      : RowsWords::tr("%1; the update may not finish", "verdict"))
                          .arg(s.headline);
     if (core::preview::hasErrors(preview)) {
-        s.headline = Words::tr("%1; a rule has errors", "verdict").arg(s.headline);
+        s.headline = RowsWords::tr("%1; a rule has errors", "verdict").arg(s.headline);
         if (s.tone == Tone::Ok) s.tone = Tone::Attention;
     }
     if (core::preview::assumptionOf(preview) != nullptr && s.tone == Tone::Ok) {
-        s.headline = Words::tr("%1, if stock is there", "verdict").arg(s.headline);
+        s.headline = RowsWords::tr("%1, if stock is there", "verdict").arg(s.headline);
         s.tone = Tone::Attention;
     }
     s.facts = factsText(preview, locale);
     QStringList subject{qt(preview.workload.shortText())};
-    subject << (preview.policy.empty() ? Words::tr("no policy") : Words::tr("policy %1").arg(qt(preview.policy)));
+    subject << (preview.policy.empty() ? RowsWords::tr("no policy")
+                                       : RowsWords::tr("policy %1").arg(qt(preview.policy)));
     if (!preview.engine.empty()) subject << qt(preview.engine);
-    if (!preview.affinityGroup.empty()) subject << Words::tr("cluster group %1").arg(qt(preview.affinityGroup));
+    if (!preview.affinityGroup.empty()) subject << RowsWords::tr("cluster group %1").arg(qt(preview.affinityGroup));
     s.subject = subject.join(dot);
     s.why = reasonText(preview.why);
     std::size_t shown = 0;
@@ -475,8 +481,8 @@ Summary summary(const std::vector<Preview>& previews, const QLocale& locale)
         s.tone = std::max(s.tone, summary(preview, locale).tone); // the later, the worse
     const auto workloads = static_cast<int>(total.workloads);
     s.headline = total.asAsked == total.workloads
-                     ? Words::tr("All %n workloads run as asked", nullptr, workloads)
-                     : Words::tr("%1 of %n workloads run as asked, %2 of %3 replicas", nullptr, workloads)
+                     ? RowsWords::tr("All %n workloads run as asked", nullptr, workloads)
+                     : RowsWords::tr("%1 of %n workloads run as asked, %2 of %3 replicas", nullptr, workloads)
                            .arg(locale.toString(qint64(total.asAsked)),
                                 rangeText({total.placed, total.placed + total.unsure}, locale),
                                 locale.toString(qint64{total.replicas}));
@@ -503,7 +509,7 @@ std::vector<PlacementRow> placementRows(const Preview& preview, const QLocale& l
     }
     PlacementRow group;
     group.id = QStringLiteral("\u0001excluded");
-    group.where = Words::tr("%n cluster(s) ruled out", nullptr, static_cast<int>(excluded.size()));
+    group.where = RowsWords::tr("%n cluster(s) ruled out", nullptr, static_cast<int>(excluded.size()));
     group.quiet = true;
     group.children = std::move(excluded);
     rows.push_back(std::move(group));
@@ -583,14 +589,14 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
             if (share.kind != Share::Kind::New) continue;
             QStringList of{qt(share.instanceType), qt(share.pool), qt(share.zone)};
             of.removeAll(QString()); // of a pool that nobody knows there is no more to say
-            if (of.isEmpty()) of << Words::tr("nodes that are not known");
+            if (of.isEmpty()) of << RowsWords::tr("nodes that are not known");
             nodes << predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") + of.join(dot);
             stock << stockText(share, locale);
         }
         if (step.pending > 0)
-            nodes << Words::tr("%n new replica(s) Pending", "no node for them", static_cast<int>(step.pending));
+            nodes << RowsWords::tr("%n new replica(s) Pending", "no node for them", static_cast<int>(step.pending));
         if (step.refused > 0)
-            nodes << Words::tr("%n new replica(s) refused", "by the API server", static_cast<int>(step.refused));
+            nodes << RowsWords::tr("%n new replica(s) refused", "by the API server", static_cast<int>(step.refused));
         row.newNodes = !nodes.isEmpty()     ? nodes.join(QLatin1Char('\n'))
                        : step.newNodes == 0 ? locale.toString(0)
                                             : predicted(locale.toString(qint64{step.newNodes}));
@@ -601,7 +607,7 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
                           ? costText(step.newCost, step.newCostPartial, locale) + noBreak + qt(step.newCost->currency)
                       : step.newNodes == 0 ? locale.toString(0)
                                            : unknown;
-        row.verdict = step.stuck.empty() ? Words::tr("the update can finish") : engineText(step.stuck);
+        row.verdict = step.stuck.empty() ? RowsWords::tr("the update can finish") : engineText(step.stuck);
         if (!step.remedy.empty()) row.verdict += QLatin1Char(' ') + engineText(step.remedy);
         rows.push_back(std::move(row));
     }

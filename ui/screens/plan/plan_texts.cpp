@@ -9,7 +9,7 @@
 namespace ui::plan {
 namespace {
 
-class Words {
+class PlanTextsWords {
     Q_DECLARE_TR_FUNCTIONS(ui::plan::Texts)
 };
 
@@ -28,27 +28,28 @@ QString clockText(core::Time time)
 QString titleText(const PlanView& plan)
 {
     if (!plan.undoes.isEmpty())
-        return Words::tr("Plan %1, undoes %2", "digests").arg(plan.digest.left(7), plan.undoes.left(7));
-    return Words::tr("Plan %1  %2", "digest, title").arg(plan.digest.left(7), plan.title).trimmed();
+        return PlanTextsWords::tr("Plan %1, undoes %2", "digests").arg(plan.digest.left(7), plan.undoes.left(7));
+    return PlanTextsWords::tr("Plan %1  %2", "digest, title").arg(plan.digest.left(7), plan.title).trimmed();
 }
 
 QString countsText(const PlanView& plan)
 {
-    return QStringList{Words::tr("+ %n create", nullptr, plan.count(StepView::Kind::Create)),
-                       Words::tr("~ %n change", nullptr, plan.count(StepView::Kind::Change)),
-                       Words::tr("\u2212 %n delete", nullptr, plan.count(StepView::Kind::Delete))}
+    return QStringList{PlanTextsWords::tr("+ %n create", nullptr, plan.count(StepView::Kind::Create)),
+                       PlanTextsWords::tr("~ %n change", nullptr, plan.count(StepView::Kind::Change)),
+                       PlanTextsWords::tr("\u2212 %n delete", nullptr, plan.count(StepView::Kind::Delete))}
         .join(QStringLiteral("   "));
 }
 
 QString timesText(const PlanView& plan)
 {
-    QStringList parts{Words::tr("made %1", "time").arg(clockText(plan.made))};
-    if (!plan.by.isEmpty()) parts.back() = Words::tr("made %1 by %2", "time, user").arg(clockText(plan.made), plan.by);
-    if (!plan.connection.isEmpty()) parts << Words::tr("on %1", "a connection").arg(plan.connection);
-    if (!plan.snapshot.isEmpty()) parts << Words::tr("snapshot %1").arg(plan.snapshot.left(7));
-    parts << Words::tr("valid until %1", "time").arg(clockText(plan.validUntil));
+    QStringList parts{PlanTextsWords::tr("made %1", "time").arg(clockText(plan.made))};
+    if (!plan.by.isEmpty())
+        parts.back() = PlanTextsWords::tr("made %1 by %2", "time, user").arg(clockText(plan.made), plan.by);
+    if (!plan.connection.isEmpty()) parts << PlanTextsWords::tr("on %1", "a connection").arg(plan.connection);
+    if (!plan.snapshot.isEmpty()) parts << PlanTextsWords::tr("snapshot %1").arg(plan.snapshot.left(7));
+    parts << PlanTextsWords::tr("valid until %1", "time").arg(clockText(plan.validUntil));
     if (!plan.unchanged.isEmpty())
-        parts << Words::tr("%n object(s) unchanged", nullptr, static_cast<int>(plan.unchanged.size()));
+        parts << PlanTextsWords::tr("%n object(s) unchanged", nullptr, static_cast<int>(plan.unchanged.size()));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -69,13 +70,16 @@ Remark dryRunText(const PlanView& plan)
     if (all == 0) return {};
     if (asked == 0 && !plan.readOnlyBy.isEmpty())
         return {theme::Tone::Attention,
-                Words::tr("server dry run: not asked, %1 leads to the same cluster and is read-only", "a connection")
+                PlanTextsWords::tr("server dry run: not asked, %1 leads to the same cluster and is read-only",
+                                   "a connection")
                     .arg(plan.readOnlyBy)};
-    if (asked == 0) return {theme::Tone::Plain, Words::tr("server dry run: not asked, the connection is read-only")};
-    const QString text = Words::tr("server dry run: accepted %1 of %2").arg(accepted).arg(all);
-    if (refused > 0) return {theme::Tone::Error, Words::tr("%1, refused %2", "steps").arg(text).arg(refused)};
+    if (asked == 0)
+        return {theme::Tone::Plain, PlanTextsWords::tr("server dry run: not asked, the connection is read-only")};
+    const QString text = PlanTextsWords::tr("server dry run: accepted %1 of %2").arg(accepted).arg(all);
+    if (refused > 0) return {theme::Tone::Error, PlanTextsWords::tr("%1, refused %2", "steps").arg(text).arg(refused)};
     if (later > 0)
-        return {theme::Tone::Progress, Words::tr("%1, %2 after an earlier step", "steps").arg(text).arg(later)};
+        return {theme::Tone::Progress,
+                PlanTextsWords::tr("%1, %2 after an earlier step", "steps").arg(text).arg(later)};
     return {accepted == all ? theme::Tone::Ok : theme::Tone::Attention, text};
 }
 
@@ -85,27 +89,28 @@ Remark undoText(const PlanView& plan)
     for (const StepView& step : plan.steps)
         if (step.wanted && !step.loss.isEmpty()) lost << QStringLiteral("%1: %2").arg(step.object, step.loss);
     if (!lost.isEmpty())
-        return {theme::Tone::Attention, Words::tr("Undo: not all of it. %1").arg(lost.join(QLatin1Char(' ')))};
+        return {theme::Tone::Attention, PlanTextsWords::tr("Undo: not all of it. %1").arg(lost.join(QLatin1Char(' ')))};
     return {theme::Tone::Ok,
-            Words::tr("Undo: %n step(s) can be undone; the objects before are kept.", nullptr, plan.wanted())};
+            PlanTextsWords::tr("Undo: %n step(s) can be undone; the objects before are kept.", nullptr, plan.wanted())};
 }
 
 Remark checksText(const PlanView& plan)
 {
     using State = CheckView::State;
     if (plan.checks.empty()) return {};
-    QStringList parts{Words::tr("%1 of %n check(s) of the clusters pass", nullptr, static_cast<int>(plan.checks.size()))
-                          .arg(plan.count(State::Passes))};
+    QStringList parts{
+        PlanTextsWords::tr("%1 of %n check(s) of the clusters pass", nullptr, static_cast<int>(plan.checks.size()))
+            .arg(plan.count(State::Passes))};
     const auto add = [&](int count, const QString& text) {
         if (count > 0) parts << text;
     };
     const int fails = plan.count(State::Fails);
     const int warns = plan.count(State::Warns);
     const int unknown = plan.count(State::Unknown);
-    add(plan.count(State::Mended), Words::tr("%n by a step of the plan", "checks", plan.count(State::Mended)));
-    add(warns, Words::tr("%n warn", "checks", warns));
-    add(fails, Words::tr("%n fail", "checks", fails));
-    add(unknown, Words::tr("%n not known", "checks", unknown));
+    add(plan.count(State::Mended), PlanTextsWords::tr("%n by a step of the plan", "checks", plan.count(State::Mended)));
+    add(warns, PlanTextsWords::tr("%n warn", "checks", warns));
+    add(fails, PlanTextsWords::tr("%n fail", "checks", fails));
+    add(unknown, PlanTextsWords::tr("%n not known", "checks", unknown));
     return {fails > 0             ? theme::Tone::Error
             : warns + unknown > 0 ? theme::Tone::Attention
                                   : theme::Tone::Ok,
@@ -120,32 +125,33 @@ Remark blockingText(const PlanView& plan)
     for (const CheckView& check : plan.checks) {
         if (check.state != CheckView::State::Fails) continue;
         if (said.size() < most)
-            said << Words::tr("%1: %2", "cluster, what it lacks").arg(check.cluster, check.text);
+            said << PlanTextsWords::tr("%1: %2", "cluster, what it lacks").arg(check.cluster, check.text);
         else
             ++more;
     }
     if (said.isEmpty()) return {};
     QString text =
-        Words::tr("Replicas will not run. %1.", "what the clusters lack").arg(said.join(QStringLiteral("; ")));
-    if (more > 0) text += QLatin1Char(' ') + Words::tr("%n more: see Checks.", nullptr, more);
+        PlanTextsWords::tr("Replicas will not run. %1.", "what the clusters lack").arg(said.join(QStringLiteral("; ")));
+    if (more > 0) text += QLatin1Char(' ') + PlanTextsWords::tr("%n more: see Checks.", nullptr, more);
     return {theme::Tone::Error, text};
 }
 
 QString blockText(const PlanView& plan, const PlanWay& way)
 {
-    if (way.connection.isEmpty()) return Words::tr("No connection is open that it could be applied to.");
+    if (way.connection.isEmpty()) return PlanTextsWords::tr("No connection is open that it could be applied to.");
     if (!plan.connection.isEmpty() && plan.connection != way.connection)
-        return Words::tr("The plan was made on %1, and %2 is open.", "connections")
+        return PlanTextsWords::tr("The plan was made on %1, and %2 is open.", "connections")
             .arg(plan.connection, way.connection);
     int open = 0;
     for (const StepView& step : plan.steps) {
         if (!step.wanted) continue;
         if (step.checkTone == theme::Tone::Error)
-            return Words::tr("The server refuses step %1. Mend the text, or leave the step out.").arg(step.number);
+            return PlanTextsWords::tr("The server refuses step %1. Mend the text, or leave the step out.")
+                .arg(step.number);
         open += step.open();
     }
-    if (open > 0) return Words::tr("%n conflict(s) have no way out yet.", nullptr, open);
-    return plan.wanted() == 0 ? Words::tr("Every step is left out.") : QString();
+    if (open > 0) return PlanTextsWords::tr("%n conflict(s) have no way out yet.", nullptr, open);
+    return plan.wanted() == 0 ? PlanTextsWords::tr("Every step is left out.") : QString();
 }
 
 std::optional<QString> commandOf(const PlanView& plan, QString& why)
@@ -157,7 +163,7 @@ std::optional<QString> commandOf(const PlanView& plan, QString& why)
     QStringList files;
     for (const StepView& step : plan.steps) {
         if (!step.wanted) {
-            why = Words::tr("No flag leaves a step out. Save the plan, and the command applies it.");
+            why = PlanTextsWords::tr("No flag leaves a step out. Save the plan, and the command applies it.");
             return std::nullopt;
         }
         for (const FieldConflict& one : step.conflicts) {
@@ -171,7 +177,7 @@ std::optional<QString> commandOf(const PlanView& plan, QString& why)
         }
         for (const QString& one : step.secrets) ways += QStringLiteral(" --secret ") + shellQuoted(one);
         if (step.source.isEmpty() && plan.undoes.isEmpty()) {
-            why = Words::tr("The command reads files, and %1 stands in none. Save the plan, or the text.")
+            why = PlanTextsWords::tr("The command reads files, and %1 stands in none. Save the plan, or the text.")
                       .arg(step.object);
             return std::nullopt;
         }
