@@ -229,8 +229,9 @@ std::string filled(std::string_view text, const std::vector<std::string>& args)
         const auto index = static_cast<std::size_t>(text[++i] - '1');
         if (index >= args.size()) continue;
         out += args[index];
-        // What comes from elsewhere may be a sentence itself: one full stop is enough.
-        if (out.ends_with('.') && i + 1 < text.size() && text[i + 1] == '.') out.pop_back();
+        // What comes from elsewhere may be a sentence itself: one full stop is enough, in any language of the window.
+        for (const std::string_view stop : {std::string_view("."), std::string_view("\u3002")})
+            if (out.ends_with(stop) && text.substr(i + 1).starts_with(stop)) out.resize(out.size() - stop.size());
     }
     return out;
 }

@@ -31,6 +31,14 @@ namespace ui::editor {
 using core::preview::Preview;
 using theme::Meaning;
 
+namespace {
+
+/// Of the names of workloads in their list, in letters.
+constexpr int shortestName = 16;
+constexpr int longestName = 48;
+
+} // namespace
+
 PreviewPane::PreviewPane(QWidget* parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
@@ -111,7 +119,7 @@ QWidget* PreviewPane::buildSummary()
     m_workloads = new QComboBox(box);
     m_workloads->setAccessibleName(tr("Workload that is shown"));
     m_workloads->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_workloads->setMinimumContentsLength(16);
+    m_workloads->setMinimumContentsLength(shortestName);
     m_workloads->hide();
     bottom->addWidget(m_workloads);
     m_subject = new ElidedLabel(box);
@@ -193,6 +201,7 @@ void PreviewPane::showAnswer(const Answer& answer)
     m_current = 0;
     const QSignalBlocker quiet(m_workloads);
     m_workloads->clear();
+    m_workloads->setMinimumContentsLength(shortestName);
     for (std::size_t i = 0; i < m_previews.size(); ++i) {
         addWorkload(m_previews[i]);
         if (keyOf(m_previews[i].workload) == before) m_current = static_cast<int>(i);
@@ -213,9 +222,15 @@ void PreviewPane::addWorkload(const Preview& preview)
 {
     const Summary verdict = summary(preview, locale());
     const QString key = keyOf(preview.workload);
-    m_workloads->addItem(theme::icon(verdict.tone), key);
+    // As wide as the names are, to a bound: a combo box cuts what it has no room for, and says nothing.
+    const int length = std::clamp(static_cast<int>(key.size()), m_workloads->minimumContentsLength(), longestName);
+    m_workloads->setMinimumContentsLength(length);
+    const QFontMetrics metrics(m_workloads->font());
+    m_workloads->addItem(
+        theme::icon(verdict.tone),
+        metrics.elidedText(key, Qt::ElideMiddle, metrics.horizontalAdvance(QLatin1Char('X')) * length));
     const int at = m_workloads->count() - 1;
-    m_workloads->setItemData(at, verdict.headline, Qt::ToolTipRole);
+    m_workloads->setItemData(at, key + QStringLiteral(": ") + verdict.headline, Qt::ToolTipRole);
     m_workloads->setItemData(at, key + QStringLiteral(": ") + verdict.headline, Qt::AccessibleTextRole);
 }
 
@@ -259,10 +274,11 @@ void PreviewPane::showVerdict(const Preview& preview)
     m_headline->setAccessibleName(theme::word(head.tone) + QStringLiteral(": ") + head.headline);
     if (several) m_headline->setToolTip(head.why);
     m_workloads->setToolTip(several ? head.why : QString());
-    m_facts->setWhole(several && !s.facts.isEmpty() ? s.headline + QStringLiteral(" \u00B7 ") + s.facts
-                      : several                     ? s.headline
-                                                    : s.facts);
-    m_subject->setWhole(s.subject);
+    m_facts->setWhole(head.facts);
+    const QString dot = QStringLiteral(" \u00B7 ");
+    m_subject->setWhole(!several            ? s.subject
+                        : s.facts.isEmpty() ? s.headline + dot + s.subject
+                                            : s.headline + dot + s.facts + dot + s.subject);
     m_why->setText(s.why);
     m_snapshot->setWhole(m_snapshotLine);
     drawGlyph();

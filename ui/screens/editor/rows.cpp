@@ -365,21 +365,39 @@ QString costText(const core::preview::CostRange& cost, const QLocale& locale)
                       : costText(cost.lower, true, locale);
 }
 
+QString nodesText(const core::preview::NewNodes& bought, const QLocale& locale)
+{
+    if (bought.most == 0) return RowsWords::tr("no new node");
+    if (bought.sure == bought.most) return RowsWords::tr("~%n new node(s)", "predicted", static_cast<int>(bought.most));
+    return RowsWords::tr("~%1–%2 new nodes", "predicted: sure, and at most")
+        .arg(locale.toString(qint64{bought.sure}), locale.toString(qint64{bought.most}));
+}
+
+QString newCostText(const QString& figure, const std::string& currency)
+{
+    return RowsWords::tr("new cost %1%2%3/h", "figure, no-break space, currency")
+        .arg(figure, QString(noBreak), qt(currency));
+}
+
+/// Of several workloads together.
+QString factsText(const core::preview::BatchTotal& total, const QLocale& locale)
+{
+    QStringList facts{nodesText(total.bought, locale)};
+    if (total.bought.most > 0)
+        facts << (total.bought.cost
+                      ? newCostText(costText(*total.bought.cost, locale), total.bought.cost->lower.currency)
+                      : RowsWords::tr("new cost not known"));
+    return facts.join(dot);
+}
+
 QString factsText(const Preview& preview, const QLocale& locale)
 {
     const core::preview::NewNodes bought = core::preview::newNodesOf(preview);
-    QStringList facts;
-    facts << (bought.most == 0 ? RowsWords::tr("no new node")
-              : bought.sure == bought.most
-                  ? RowsWords::tr("~%n new node(s)", "predicted", static_cast<int>(bought.most))
-                  : RowsWords::tr("~%1–%2 new nodes", "predicted: sure, and at most")
-                        .arg(locale.toString(qint64{bought.sure}), locale.toString(qint64{bought.most})));
+    QStringList facts{nodesText(bought, locale)};
     if (bought.most > 0 || preview.newCost) {
-        const QString currency = preview.newCost ? qt(preview.newCost->currency) : QString();
         QString figure = costText(preview.newCost, preview.newCostPartial, locale);
         if (bought.cost && !preview.newCostPartial) figure = costText(*bought.cost, locale);
-        facts << (preview.newCost ? RowsWords::tr("new cost %1%2%3/h", "figure, no-break space, currency")
-                                        .arg(figure, QString(noBreak), currency)
+        facts << (preview.newCost ? newCostText(figure, preview.newCost->currency)
                                   : RowsWords::tr("new cost not known"));
     }
     if (const core::preview::NewNodes update = core::preview::updateNodesOf(preview); update.most > 0) {
@@ -486,6 +504,7 @@ Summary summary(const std::vector<Preview>& previews, const QLocale& locale)
                            .arg(locale.toString(qint64(total.asAsked)),
                                 rangeText({total.placed, total.placed + total.unsure}, locale),
                                 locale.toString(qint64{total.replicas}));
+    s.facts = factsText(total, locale);
     s.why = engineText(core::preview::orderText());
     return s;
 }
