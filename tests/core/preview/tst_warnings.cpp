@@ -72,6 +72,7 @@ private slots:
     void namesBothReadingsOfOrderedGroups();
     void everyTextIsASentenceWithARemedy();
     void anErrorKeepsItFromRunningAsAsked();
+    void namesWhatWasTriedInsteadByItsKind();
 
 private:
     std::map<std::string, Case> m_cases;
@@ -506,6 +507,35 @@ void TestWarnings::anErrorKeepsItFromRunningAsAsked()
     QVERIFY(runsAsAsked(preview));
     preview.warnings.front().severity = model::Severity::Error;
     QVERIFY(!runsAsAsked(preview));
+}
+
+/// What the warning advises is what was tried, whatever words the remedy has.
+void TestWarnings::namesWhatWasTriedInsteadByItsKind()
+{
+    const auto kinds = [](const char* fleet, const QString& scheduling) {
+        auto documents = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+        documents[1].merge_patch(
+            Json::parse(u"{\"spec\":{\"placement\":{\"replicaScheduling\":%1}}}"_s.arg(scheduling).toStdString()));
+        const auto given = given::fleet(fleet);
+        const Preview answer = preview::preview(readManifests(documents, *given).questions.front(), given);
+        QStringList out;
+        for (const Remedy& one : answer.remedies)
+            if (one.kind == Remedy::Kind::ByCapacity || one.kind == Remedy::Kind::FewerClusters)
+                out << (one.kind == Remedy::Kind::ByCapacity ? u"by capacity"_s : u"fewer clusters"_s);
+        for (const Warning& one : answer.warnings)
+            if (one.id.ends_with("ignores-capacity") || one.id.ends_with("ignore-capacity"))
+                out << QString::fromStdString(one.remedy);
+        return out.join(u" | "_s);
+    };
+    QCOMPARE(kinds("one-stocked", uR"({"replicaSchedulingType":"Duplicated","weightPreference":null})"_s),
+             u"fewer clusters | by capacity | Write replicaSchedulingType: Divided, or choose fewer clusters."_s);
+    QCOMPARE(kinds("no-stock", uR"({"replicaSchedulingType":"Duplicated","weightPreference":null})"_s),
+             u"Make room there, or ask for fewer replicas."_s);
+    QCOMPARE(kinds("one-stocked", uR"({"weightPreference":{"dynamicWeight":null,"staticWeightList":[
+            {"targetCluster":{"clusterNames":["c-hz-01"]},"weight":1},
+            {"targetCluster":{"clusterNames":["c-hz-02"]},"weight":1}]}})"_s)
+                 .section(u" | "_s, 0, 0),
+             u"by capacity"_s);
 }
 
 BERTH_TEST(TestWarnings)
