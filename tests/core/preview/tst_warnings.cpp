@@ -4,6 +4,7 @@
 #include "core/snapshot/build.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/given.h"
+#include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
 namespace tst_warnings {
@@ -73,6 +74,8 @@ private slots:
     void everyTextIsASentenceWithARemedy();
     void anErrorKeepsItFromRunningAsAsked();
     void namesWhatWasTriedInsteadByItsKind();
+    void saysWhatTypeAPoolIsPlannedWith_data();
+    void saysWhatTypeAPoolIsPlannedWith();
 
 private:
     std::map<std::string, Case> m_cases;
@@ -536,6 +539,40 @@ void TestWarnings::namesWhatWasTriedInsteadByItsKind()
             {"targetCluster":{"clusterNames":["c-hz-02"]},"weight":1}]}})"_s)
                  .section(u" | "_s, 0, 0),
              u"by capacity"_s);
+}
+
+void TestWarnings::saysWhatTypeAPoolIsPlannedWith_data()
+{
+    QTest::addColumn<QString>("scaler");
+    QTest::addColumn<int>("types");
+    QTest::addColumn<bool>("says");
+    QTest::newRow("several types") << u"cluster-autoscaler"_s << 2 << true;
+    QTest::newRow("one type") << u"cluster-autoscaler"_s << 1 << false;
+    QTest::newRow("a scaler that weighs types") << u"goatscaler"_s << 2 << false;
+}
+
+void TestWarnings::saysWhatTypeAPoolIsPlannedWith()
+{
+    QFETCH(QString, scaler);
+    QFETCH(int, types);
+    const std::string large = "ecs.gn7i-c16g1.4xlarge";
+    sharing::Spec spec{.types = {{a10, 8, 1}, {large, 16, 1}},
+                       .clusters = {{.name = "c"}},
+                       .stock = {{"cn-hangzhou-h", a10, 5}, {"cn-hangzhou-h", large, 5}}};
+    if (types == 2) spec.clusters.front().types = {a10, large};
+    snapshot::Fleet fleet = *sharing::fleetOf(spec);
+    snapshot::ClusterData data = *fleet.clusters.front();
+    data.pools.front().scaler = scaler.toStdString();
+    fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+    const auto frozen = snapshot::freeze(std::move(fleet));
+    const Preview answer = preview::preview(sharing::question(frozen, 2, "Weighted"), frozen);
+    QCOMPARE(answer.placed, 2);
+    QString said;
+    for (const Warning& one : answer.warnings)
+        if (one.id == "planned-with-smallest") said = QString::fromStdString(one.text);
+    QTEST(!said.isEmpty(), "says");
+    QVERIFY2(said.isEmpty() || said.contains(QString::fromStdString("its smallest type, " + a10 + ":")),
+             qPrintable(said));
 }
 
 BERTH_TEST(TestWarnings)
