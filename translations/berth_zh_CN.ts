@@ -31,6 +31,14 @@
         <translation>%1 通过了过滤，但没有被分布约束选中。</translation>
     </message>
     <message>
+        <source>%1 passed the filters and gets nothing of the gang, which is placed whole in %2.</source>
+        <translation>%1 通过了过滤，但没有得到 gang 的副本：gang 整体放在 %2。</translation>
+    </message>
+    <message>
+        <source>%1 passed the filters and gets nothing of the gang: it has room for %2, and a gang is placed whole or not at all.</source>
+        <translation>%1 通过了过滤，但没有得到 gang 的副本：它只放得下 %2，而 gang 要么整体放置，要么不放置。</translation>
+    </message>
+    <message>
         <source>The policy names %1, and the fleet has no cluster of that name.</source>
         <translation>策略中写了 %1，但舰队中没有叫这个名字的集群。</translation>
     </message>

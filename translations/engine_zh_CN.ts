@@ -1607,6 +1607,14 @@
         <translation>请检查数字和单位。</translation>
     </message>
     <message>
+        <source>{name} is counted, and {name2} of it means {number}.</source>
+        <translation>{name} 按个数计，{name2} 的意思是 {number} 个。</translation>
+    </message>
+    <message>
+        <source>Write the number without a unit, as in {name}: {number}.</source>
+        <translation>请写不带单位的数字，如 {name}: {number}。</translation>
+    </message>
+    <message>
         <source>{name} of {name2} is a fraction of a byte: m means thousandths.</source>
         <translation>{name} 的 {name2} 不足一个字节：m 表示千分之一。</translation>
     </message>
@@ -2911,6 +2919,22 @@
         <translation>未被分布约束选中；库存为其他值时可能被选中</translation>
     </message>
     <message>
+        <source>room for {replicas} only, and a gang is placed whole or not at all</source>
+        <translation>只放得下 {replicas}，而 gang 要么整体放置，要么不放置</translation>
+    </message>
+    <message>
+        <source>the gang is placed whole in {name}</source>
+        <translation>gang 整体放在 {name}</translation>
+    </message>
+    <message>
+        <source>at other values of stock it may be here</source>
+        <translation>库存为其他值时可能放在这里</translation>
+    </message>
+    <message>
+        <source>the gang is placed whole in {name}, as the static weights name others</source>
+        <translation>gang 整体放在 {name}，静态权重指名的是其他集群</translation>
+    </message>
+    <message>
         <source>the cluster is being deleted</source>
         <translation>集群正在删除</translation>
     </message>
@@ -3161,6 +3185,14 @@
     <message>
         <source>at {schedule}</source>
         <translation>在 {schedule}</translation>
+    </message>
+    <message>
+        <source>min at {schedule}</source>
+        <translation>下限，在 {schedule}</translation>
+    </message>
+    <message>
+        <source>max at {schedule}</source>
+        <translation>上限，在 {schedule}</translation>
     </message>
     <message>
         <source>most that fits</source>
@@ -3545,6 +3577,14 @@
     <message>
         <source>Pool {name} of {name2} buys its smallest instance type first, whatever the larger ones take: with more stock of that type it fills up with it, and fewer replicas fit below its maximum.</source>
         <translation>{name2} 的节点池 {name} 总是先购买最小的规格，无论较大的规格能容纳多少：该规格库存越多，节点池就越会被它填满，上限之内能放下的副本反而越少。</translation>
+    </message>
+    <message>
+        <source>Pool {name} of {name2} is planned by cluster-autoscaler as if every node were its smallest type, {name3}: pods that do not fit that one buy nothing, and how many nodes it adds it counts by that one.</source>
+        <translation>{name2} 的节点池 {name} 由 cluster-autoscaler 按最小的实例类型 {name3} 来规划：放不进该类型的 Pod 不会触发购买，增加多少节点也按该类型计算。</translation>
+    </message>
+    <message>
+        <source>Give types that differ in size pools of their own.</source>
+        <translation>请把大小不同的类型放进各自的节点池。</translation>
     </message>
     <message>
         <source>Update GOATScaler to 0.6.0 or later, or leave the small type out of the pool.</source>
@@ -4013,6 +4053,10 @@
     <message>
         <source>node(s) share their cards in another mode</source>
         <translation>节点以另一种方式共享卡</translation>
+    </message>
+    <message>
+        <source>nodes in sharing mode {names} (label {name}) give out no {name2}</source>
+        <translation>共享模式为 {names} 的节点（标签 {name}）不提供 {name2}</translation>
     </message>
     <message>
         <source>node(s) had no single card with enough left</source>

@@ -95,10 +95,13 @@ bool looksLikeCron(const std::string& schedule)
     return count == 5;
 }
 
+constexpr const char* cronZone = "CRON_TZ=";
+
 Scaler::Step readRule(const Json& rule, const std::string& at, Issues& issues)
 {
     Scaler::Step step;
     step.schedule = read::text(rule, "schedule", at, issues);
+    const std::string zone = read::text(rule, "timeZone", at, issues);
     step.suspend = read::flag(rule, "suspend", at, issues) ? "true" : "";
     step.replicas = hints::count(rule, "targetReplicas", at, "targetReplicas", issues);
     step.min = hints::count(rule, "targetMinReplicas", at, "targetMinReplicas", issues);
@@ -110,6 +113,8 @@ Scaler::Step readRule(const Json& rule, const std::string& at, Issues& issues)
         hints::add(issues, Severity::Error, read::join(at, "schedule"),
                    hints::inQuotes(step.schedule) + " is not a schedule of five fields.",
                    "Write minute, hour, day, month and weekday, as in \"0 8 * * 1-5\".");
+    if (!zone.empty() && !step.schedule.starts_with("TZ=") && !step.schedule.starts_with(cronZone))
+        step.schedule = cronZone + zone + " " + step.schedule;
     if (step.min && step.max && *step.min > *step.max)
         hints::add(issues, Severity::Error, read::join(at, "targetMinReplicas"),
                    "targetMinReplicas is above targetMaxReplicas.", "Lower the one or raise the other.");
@@ -141,7 +146,8 @@ void readCronFederatedHpa(Scaler& scaler, const Json& spec, const std::string& p
     // The range that its rules span, for who asks for the least and the most.
     for (const auto& step : scaler.steps) {
         if (!step.suspend.empty()) continue;
-        for (const auto& n : {step.replicas, step.min, step.max}) {
+        using Bounds = std::vector<std::optional<std::int64_t>>;
+        for (const auto& n : scalesHpa ? Bounds{step.min, step.max} : Bounds{step.replicas}) {
             if (!n) continue;
             scaler.min = std::min(scaler.min.value_or(*n), *n);
             scaler.max = std::max(scaler.max.value_or(*n), *n);

@@ -109,7 +109,7 @@ struct Scaler {
     std::optional<std::int64_t> max;     ///< the kind's default where not written (ScaledObject 100)
     std::optional<std::int64_t> current; ///< status.currentReplicas / desiredReplicas
     struct Step {
-        std::string schedule;
+        std::string schedule; ///< with the rule's time zone as cron writes it: "CRON_TZ=Asia/Shanghai 0 8 * * *"
         std::string suspend;
         std::optional<std::int64_t> replicas, min, max;
     };

@@ -1,6 +1,7 @@
 #include <limits>
 #include <set>
 
+#include "core/base/ascii.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
 #include "core/model/workload_kinds.h"
@@ -43,6 +44,12 @@ bool isFraction(const Quantity& quantity)
     return quantity.decimal().find('.') != std::string::npos;
 }
 
+/// "1" of "1Gi"
+std::string countIn(const std::string& text)
+{
+    return text.substr(0, text.find_first_not_of("+-0123456789"));
+}
+
 void checkAmount(const std::string& name, const Quantity& quantity, const std::string& path, Issues& issues)
 {
     if (quantity.sign() < 0) {
@@ -53,6 +60,13 @@ void checkAmount(const std::string& name, const Quantity& quantity, const std::s
         hints::add(issues, Severity::Error, path,
                    name + " is handed out in whole devices only, not " + quantity.text() + ".",
                    "Write a whole number, or ask for a shared resource such as aliyun.com/gpu-mem.");
+        return;
+    }
+    // "1Gi" cards are a thousand million of them; shared memory of cards is counted in GiB, without a unit.
+    if (isExtended(name) && !quantity.isZero() && !ascii::isDigit(quantity.text().back())) {
+        hints::add(issues, Severity::Warning, path,
+                   name + " is counted, and " + quantity.text() + " of it means " + quantity.decimal() + ".",
+                   "Write the number without a unit, as in " + name + ": " + countIn(quantity.text()) + ".");
         return;
     }
     const auto amount = amountOf(name, quantity);

@@ -24,7 +24,7 @@ struct BatchTotal {
 [[nodiscard]] std::string orderText();
 
 /// `berth/v1 PlacementPreviewList`: the previews in their order, with that and the total; the definition "list" of
-/// tests/fixtures/preview.schema.json.
+/// resources/schema/preview.schema.json.
 [[nodiscard]] Json toJson(const std::vector<Preview>& previews);
 
 } // namespace core::preview

@@ -49,6 +49,8 @@ std::string_view wordOf(Remedy::Kind kind)
     case Remedy::Kind::FewerReplicas: return "FewerReplicas";
     case Remedy::Kind::Wait: return "Wait";
     case Remedy::Kind::FreeAddresses: return "FreeAddresses";
+    case Remedy::Kind::ByCapacity:
+    case Remedy::Kind::FewerClusters: // both were written so before they had kinds of their own
     case Remedy::Kind::ChangeRule: return "ChangeRule";
     }
     return {};

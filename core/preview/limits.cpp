@@ -474,7 +474,8 @@ bool allRefuse(const estimate::Provisionable& what)
 bool isTold(estimate::Plugin plugin)
 {
     using estimate::Plugin;
-    return plugin == Plugin::TaintToleration || plugin == Plugin::NodeAffinity || plugin == Plugin::NodeResourcesFit;
+    return plugin == Plugin::TaintToleration || plugin == Plugin::NodeAffinity || plugin == Plugin::NodeResourcesFit ||
+           plugin == Plugin::GpuSharing;
 }
 
 } // namespace

@@ -171,16 +171,20 @@ private:
 
     void checkNames(const Json& resources, const std::string& path)
     {
-        const Json* limits = read::member(resources, "limits"); // a device is never requested without
-        if (limits == nullptr || !limits->is_object()) return;
-        const std::vector<std::string_view> known = devices();
-        for (const auto& [name, amount] : limits->items()) {
-            if (name.find('/') == std::string::npos || std::find(known.begin(), known.end(), name) != known.end())
-                continue;
-            if (const auto close = hints::nearest(name, known))
-                hints::add(m_issues, Severity::Warning, read::join(read::join(path, "limits"), name),
+        std::vector<std::string_view> known = devices();
+        for (const auto* key : {"limits", "requests"}) {
+            const Json* amounts = read::member(resources, key);
+            if (amounts == nullptr || !amounts->is_object()) continue;
+            for (const auto& [name, amount] : amounts->items()) {
+                if (name.find('/') == std::string::npos || std::find(known.begin(), known.end(), name) != known.end())
+                    continue;
+                const auto close = hints::nearest(name, known);
+                if (!close) continue;
+                hints::add(m_issues, Severity::Warning, read::join(read::join(path, key), name),
                            "No node and no node pool of the fleet offers " + hints::inQuotes(name) + ".",
                            "Did you mean " + *close + "?");
+                known.push_back(name); // said once
+            }
         }
     }
 

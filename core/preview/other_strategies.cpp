@@ -52,19 +52,22 @@ std::vector<OtherStrategy> otherStrategies(const Prepared& prepared, const Facts
     const schedule::Strategy strategy = schedule::strategyOf(prepared.binding.spec);
     const bool copies = prepared.fullCopy || strategy == schedule::Strategy::Duplicated;
     if (strategy == schedule::Strategy::Static && !prepared.fullCopy) {
-        out.push_back({"divide by dynamicWeight: AvailableReplicas instead of static weights", prepared, false});
+        out.push_back({Remedy::Kind::ByCapacity, "divide by dynamicWeight: AvailableReplicas instead of static weights",
+                       prepared, false});
         setScheduling(out.back().prepared, byAvailable());
     }
     if (!copies) return out;
     const std::vector<std::string> names = unharmed(facts, decision, outcome);
     if (!names.empty() && prepared.binding.spec.placement->spreadConstraints.empty()) {
-        out.push_back(
-            {"name only " + listed(names) + " in the policy: the others do not hold all replicas", prepared, true});
+        out.push_back({Remedy::Kind::FewerClusters,
+                       "name only " + listed(names) + " in the policy: the others do not hold all replicas", prepared,
+                       true});
         setClusters(out.back().prepared, names);
     }
     if (prepared.fullCopy) return out; // which nothing divides
     const std::int64_t replicas = prepared.binding.spec.replicas;
-    out.push_back({"divide " + counted(replicas, "replica") + " over the clusters instead of " +
+    out.push_back({Remedy::Kind::ByCapacity,
+                   "divide " + counted(replicas, "replica") + " over the clusters instead of " +
                        std::to_string(replicas) +
                        " in each (replicaSchedulingType: Divided, by dynamicWeight: "
                        "AvailableReplicas)",

@@ -10,6 +10,7 @@
 namespace core::preview {
 
 struct OtherStrategy {
+    Remedy::Kind kind{};  ///< ByCapacity or FewerClusters
     std::string sentence; ///< "divide by dynamicWeight: AvailableReplicas instead of static weights"
     Prepared prepared;
     bool asksForLess = false; ///< fewer replicas in all: it helps if all of those get a node

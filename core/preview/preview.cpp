@@ -58,8 +58,25 @@ void answerWithoutPolicy(const Prepared& prepared, Preview& out)
     out.remedies.push_back(std::move(remedy));
 }
 
-void sayWhyOut(const schedule::Cycle* cycle, const Decision& decision, std::size_t index, ClusterResult& out)
+/// Why it passed the filters and is not among those that the division is for.
+std::string whyNotSelected(const Prepared& prepared, const Facts& facts, const Decision& decision, std::size_t index)
 {
+    const bool mayBe = decision.ranges[index].upper != 0;
+    const auto gang = whyGangIsNotThere(prepared, facts, decision, index);
+    if (!gang)
+        return std::string("not selected by the spread constraints") +
+               (mayBe ? "; at other values of stock it may be" : "");
+    std::string out = gang->id == ReasonId::GangWithoutRoom
+                          ? "room for " + gang->args[1] + " only, and a gang is placed whole or not at all"
+                          : "the gang is placed whole in " + gang->args[1];
+    if (!gang->parts.empty()) out += ", as the static weights name others";
+    return out + (mayBe ? "; at other values of stock it may be here" : "");
+}
+
+void sayWhyOut(const Prepared& prepared, const Facts& facts, const Decision& decision, std::size_t index,
+               ClusterResult& out)
+{
+    const schedule::Cycle* cycle = decision.chosen();
     if (cycle == nullptr) return;
     const auto is = [index](const auto& one) { return one.member == index; };
     const bool selected = std::any_of(cycle->selected.begin(), cycle->selected.end(), is);
@@ -72,8 +89,7 @@ void sayWhyOut(const schedule::Cycle* cycle, const Decision& decision, std::size
         out.excludedReason = excluded->reason;
     } else if (passed) {
         out.excludedBy = "Selection";
-        out.excludedReason = "not selected by the spread constraints";
-        if (decision.ranges[index].upper != 0) out.excludedReason += "; at other values of stock it may be";
+        out.excludedReason = whyNotSelected(prepared, facts, decision, index);
     } else {
         out.excludedReason = "the cluster is being deleted";
     }
@@ -85,7 +101,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
     ClusterResult out;
     out.name = facts.site(index).data->cluster.name;
     out.alias = snapshot::aliasOf(facts.fleet(), out.name);
-    sayWhyOut(decision.chosen(), decision, index, out);
+    sayWhyOut(prepared, facts, decision, index, out);
     const ClusterOutcome& truth = outcome.clusters[index];
     out.replicas = decision.replicas[index];
     out.atOnce = truth.placed + truth.shortOf;

@@ -182,7 +182,9 @@ struct Remedy {
         FewerReplicas,
         Wait,
         FreeAddresses,
-        ChangeRule
+        ChangeRule,
+        ByCapacity,   ///< a rule, too: divide by what clusters can take
+        FewerClusters ///< a rule, too: name only those that hold everything
     };
     Kind kind{};
     std::string text;                       ///< "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
@@ -354,7 +356,7 @@ struct Manifests {
 };
 [[nodiscard]] Manifests readManifests(const std::vector<Json>& documents, const snapshot::Fleet& fleet);
 
-/// The versioned form, `berth/v1 PlacementPreview`; described in tests/fixtures/preview.schema.json.
+/// The versioned form, `berth/v1 PlacementPreview`; described in resources/schema/preview.schema.json.
 [[nodiscard]] Json toJson(const Preview& preview);
 
 } // namespace core::preview

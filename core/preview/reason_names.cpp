@@ -34,6 +34,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::ClusterUnscheduled: return "ClusterUnscheduled";
     case ReasonId::ClusterGetsNone: return "ClusterGetsNone";
     case ReasonId::GangTogether: return "GangTogether";
+    case ReasonId::GangElsewhere: return "GangElsewhere";
+    case ReasonId::GangWithoutRoom: return "GangWithoutRoom";
     case ReasonId::UpdateFinishes: return "UpdateFinishes";
     case ReasonId::UpdateStops: return "UpdateStops";
     case ReasonId::UpdateMayStop: return "UpdateMayStop";

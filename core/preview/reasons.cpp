@@ -66,6 +66,11 @@ string_view sentence(ReasonId id)
     case ReasonId::ClusterGetsNone: return BERTH_TR("%1 passed the filters and gets no replica.");
     case ReasonId::GangTogether:
         return BERTH_TR("The policy asks for a gang: one cluster gets all replicas, or none gets any.");
+    case ReasonId::GangElsewhere:
+        return BERTH_TR("%1 passed the filters and gets nothing of the gang, which is placed whole in %2.");
+    case ReasonId::GangWithoutRoom:
+        return BERTH_TR("%1 passed the filters and gets nothing of the gang: it has room for %2, and a gang is placed "
+                        "whole or not at all.");
     case ReasonId::UpdateFinishes:
         return BERTH_TR("The update in %1 can finish: of %2 it has at most %3 besides and %4 missing at a time.");
     case ReasonId::UpdateStops:

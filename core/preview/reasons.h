@@ -45,6 +45,8 @@ enum class ReasonId {
     PreviousMissing,
     PreviousForbidden, ///< replicas that stand where the policy wants none
     GangTogether,
+    GangElsewhere,   ///< why a cluster is left out: another has all of it
+    GangWithoutRoom, ///< … or it would not hold all
     UpdateFinishes,
     UpdateStops,
     UpdateMayStop, ///< with what is promised it does

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
+#include "core/estimate/card_sharing.h"
 #include "core/model/hints.h"
 #include "core/model/quantity.h"
 #include "core/preview/kept_off.h"
@@ -73,6 +75,54 @@ std::string withFigures(const estimate::Refusal& refusal, const estimate::Ask& a
     return listed(out);
 }
 
+/// What the pods ask of cards and a node in this sharing mode does not give out, "nvidia.com/gpu"; empty: it serves them.
+std::string_view notGivenOut(std::string_view mode, const estimate::Ask& ask)
+{
+    namespace detail = estimate::detail;
+    constexpr std::string_view cards = "nvidia.com/gpu";
+    const auto asked = [&](std::string_view resource) { return askedOf(ask, resource); };
+    if (!detail::modeServes(mode, asked(cards), 0, 0)) return cards;
+    for (const std::string_view resource : {detail::gpuMemoryResource, detail::gpuCoreResource})
+        if (!detail::modeServes(mode, 0, resource == detail::gpuMemoryResource ? asked(resource) : 0,
+                                resource == detail::gpuCoreResource ? asked(resource) : 0))
+            return resource;
+    return {};
+}
+
+/// "; nodes in sharing mode share (label ack.node.gpu.schedule) give out no nvidia.com/gpu". Empty: the refusal has
+/// another cause. In a mode that does not serve it a node has none of the resource, so it is kube-scheduler that refuses.
+std::string otherModes(const std::set<std::string>& modes, const estimate::Ask& ask, const estimate::Refusal& refusal)
+{
+    if (refusal.plugin != Plugin::GpuSharing && refusal.plugin != Plugin::NodeResourcesFit) return {};
+    std::vector<std::string> names;
+    std::string_view resource;
+    for (const std::string& mode : modes) {
+        const std::string_view lacks = notGivenOut(mode, ask);
+        const bool named = refusal.plugin == Plugin::GpuSharing ||
+                           std::find(refusal.reasons.begin(), refusal.reasons.end(),
+                                     std::string(insufficient) + std::string(lacks)) != refusal.reasons.end();
+        if (lacks.empty() || !named || (!resource.empty() && lacks != resource)) continue;
+        resource = lacks;
+        names.push_back(mode);
+    }
+    if (names.empty()) return {};
+    return "; nodes in sharing mode " + listed(names) + " (label " + std::string(estimate::detail::modeLabel) +
+           ") give out no " + std::string(resource);
+}
+
+std::set<std::string> modesOf(const snapshot::NodeTable& nodes)
+{
+    std::set<std::string> out;
+    for (const auto& [mode, number] : valuesOf(nodes, estimate::detail::modeLabel)) out.insert(mode);
+    return out;
+}
+
+std::set<std::string> modesOf(const model::Labels& labels)
+{
+    const auto mode = labels.find(std::string(estimate::detail::modeLabel));
+    return mode == labels.end() ? std::set<std::string>() : std::set<std::string>{mode->second};
+}
+
 bool isLacking(const snapshot::NodeTable& nodes, const Condition& condition)
 {
     if (!condition.wants || condition.wants->op != model::Requirement::Op::In) return false;
@@ -124,7 +174,8 @@ std::string refusalText(const snapshot::ClusterData& data, const estimate::Ask& 
                                const Amount most = mostOfTooSmall(data.nodes, resource, asked);
                                return (most > 0 ? "has at most " : "has ") + amountText(resource, most);
                            }) +
-               ", even when empty";
+               ", even when empty" + otherModes(modesOf(data.nodes), ask, refusal);
+    if (refusal.plugin == Plugin::GpuSharing) return plain + otherModes(modesOf(data.nodes), ask, refusal);
     if (refusal.plugin != Plugin::NodeAffinity || data.nodes.size() == 0 || refusal.reasons.empty()) return plain;
     for (const Condition& condition : conditionsOf(ask))
         if (isLacking(data.nodes, condition)) return plain + " (" + lacking(data.nodes, *condition.wants) + ")";
@@ -137,13 +188,18 @@ std::string refusalText(const estimate::Offer& offer, const estimate::Ask& ask)
     const estimate::NodeTemplate& node = *offer.node;
     // An offer is an empty node: that it is even when empty goes without saying.
     const std::string plain = refusal.reasons.empty() ? refusalText(refusal) : listed(refusal.reasons);
+    const std::string mode = otherModes(modesOf(node.node.labels), ask, refusal);
+    if (refusal.plugin == Plugin::GpuSharing) return plain + mode;
     if (refusal.plugin == Plugin::NodeResourcesFit)
-        return withFigures(refusal, ask, [&](const std::string& resource, Amount) {
-            const Amount taken = model::amountIn(node.daemonSets, resource);
-            return std::string(node.assumed ? "has about " : "has ") +
-                   amountText(resource, model::amountIn(node.node.allocatable, resource)) +
-                   (taken > 0 ? ", of which daemon sets take " + amountText(resource, taken) : std::string());
-        });
+        return withFigures(refusal, ask,
+                           [&](const std::string& resource, Amount) {
+                               const Amount taken = model::amountIn(node.daemonSets, resource);
+                               return std::string(node.assumed ? "has about " : "has ") +
+                                      amountText(resource, model::amountIn(node.node.allocatable, resource)) +
+                                      (taken > 0 ? ", of which daemon sets take " + amountText(resource, taken)
+                                                 : std::string());
+                           }) +
+               mode;
     if (refusal.plugin == Plugin::TaintToleration)
         for (const estimate::AskPod& one : ask.pods)
             if (const auto* taint = model::untolerated(node.node.taints, one.pod.spec.tolerations))

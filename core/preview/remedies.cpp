@@ -4,52 +4,14 @@
 #include <map>
 
 #include "core/base/words.h"
-#include "core/preview/ahead.h"
 #include "core/preview/limits.h"
-#include "core/preview/node_tries.h"
-#include "core/preview/other_groups.h"
-#include "core/preview/other_strategies.h"
-#include "core/preview/others_nodes.h"
-#include "core/preview/shares.h"
-#include "core/preview/trial.h"
-#include "core/preview/variant.h"
-#include "core/preview/widen.h"
+#include "core/preview/remedies_case.h"
 
 namespace core::preview {
-namespace {
+namespace remedies {
 
-using estimate::Limit;
-using Kind = Remedy::Kind;
-
-/// Trials of one kind. Each decides anew for the whole fleet, so a large one gets fewer: a keystroke waits for them.
-std::size_t trialsFor(std::size_t clusters)
-{
-    return clusters <= 16 ? 6 : 1;
-}
-
-/// The question, what came out, and what a trial is held against.
-struct Case {
-    const Prepared& prepared;
-    Facts& facts;
-    const Decision& decision;
-    const Outcome& outcome;
-    std::int64_t asked;
-    std::int64_t settled; ///< settledOf
-    Sure sure;            ///< of the answer, whatever the stock is
-    std::stop_token stop;
-    std::vector<std::size_t> blocked; ///< clusters that hold fewer than they were given or could have been given
-    std::vector<Remedy> out{};
-    std::size_t mostTrials = trialsFor(facts.size());
-    bool widened = false; ///< one limit alone helps
-
-    [[nodiscard]] std::int64_t missing() const { return asked - settled; }
-    [[nodiscard]] const snapshot::ClusterData& data(std::size_t index) const { return *facts.site(index).data; }
-    [[nodiscard]] const std::string& name(std::size_t index) const { return data(index).cluster.name; }
-};
-
-/// @param sure  what the trial comes to
 void add(Case& all, Kind kind, std::string sentence, const Trial& trial, const Sure& sure,
-         std::vector<snapshot::Change> changes = {})
+         std::vector<snapshot::Change> changes)
 {
     Remedy remedy;
     remedy.kind = kind;
@@ -63,9 +25,8 @@ void add(Case& all, Kind kind, std::string sentence, const Trial& trial, const S
     all.out.push_back(std::move(remedy));
 }
 
-/// @return  false: it would help neither at the worst values of stock nor at the best, and is not offered
 bool offer(Case& all, Kind kind, std::string sentence, const Trial& trial, const Sure& sure,
-           std::vector<snapshot::Change> changes = {})
+           std::vector<snapshot::Change> changes)
 {
     const bool placesAnew = trial.decision.placed && !all.decision.placed;
     if (sure.placed <= all.sure.placed && sure.most <= all.sure.most && !placesAnew) return false;
@@ -73,7 +34,6 @@ bool offer(Case& all, Kind kind, std::string sentence, const Trial& trial, const
     return true;
 }
 
-/// With the changes as they are offered.
 bool offerWidened(Case& all, Kind kind, std::string sentence, const Widened& widened)
 {
     const auto trial =
@@ -82,310 +42,13 @@ bool offerWidened(Case& all, Kind kind, std::string sentence, const Widened& wid
            offer(all, kind, std::move(sentence), *trial, sureOf(all.prepared, all.facts, *trial), widened.changes);
 }
 
-/// The policy with this division as static weights.
-Prepared withDivision(const Case& all, const std::vector<model::TargetCluster>& division)
-{
-    Prepared out = all.prepared;
-    pin(out.policy->placement, division);
-    pin(*out.binding.spec.placement, division);
-    return out;
-}
+} // namespace remedies
 
-void otherDivision(Case& all)
-{
-    // Without stock in the policy's terms only Karmada's blindness is worth working around; else allowing it comes first.
-    if (!all.prepared.ecsProvision && all.prepared.engine != Engine::Karmada) return;
-    const std::vector<std::int64_t> division =
-        divisionThatWorks(all.prepared, all.facts, all.decision, all.outcome, all.asked);
-    if (division.empty()) return;
-    std::vector<model::TargetCluster> targets;
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < division.size(); ++i) {
-        if (division[i] == 0) continue;
-        targets.push_back({all.name(i), static_cast<std::int32_t>(division[i]), {}});
-        names.push_back(all.name(i) + " " + std::to_string(division[i]));
-    }
-    const Prepared pinned = withDivision(all, targets);
-    const Trial trial = tryQuestion(pinned, all.facts);
-    if (trial.settled <= all.settled) return;
-    const bool groups = all.prepared.policy && comesInTiers(all.prepared.policy->placement);
-    if (offer(all, Kind::OtherDivision,
-              "divide as " + listed(names) + ", pinned as static weights" + (groups ? " in one affinity group" : ""),
-              trial, sureOf(pinned, all.facts, trial)))
-        all.out.back().division = std::move(targets);
-}
+namespace {
 
-/// What looks at no capacity, and what does.
-void otherStrategy(Case& all)
-{
-    std::size_t trials = 0;
-    for (const OtherStrategy& other : otherStrategies(all.prepared, all.facts, all.decision, all.outcome)) {
-        if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-        const Trial trial = tryPods(other.prepared, all.facts, 0, std::nullopt);
-        if (!trial.decision.placed || trial.asked == 0) continue;
-        const bool holdsAll = trial.settled >= trial.asked;
-        if (other.asksForLess ? !holdsAll : trial.settled <= all.settled) continue;
-        const Sure sure = sureOf(other.prepared, all.facts, trial);
-        if (!other.asksForLess)
-            offer(all, Kind::ChangeRule, other.sentence, trial, sure);
-        else if (sure.placed >= trial.asked)
-            add(all, Kind::ChangeRule, other.sentence, trial, sure);
-    }
-}
-
-/// What the widenings of the blocked clusters do, each alone; a limit that several clusters meet is tried once.
-void widen(Case& all, Kind kind)
-{
-    std::vector<snapshot::Change> tried;
-    for (const std::size_t index : all.blocked) {
-        for (const Widening& one : wideningsOf(all.facts, index, all.outcome, all.missing())) {
-            if (one.kind != kind) continue;
-            if (tried.size() == all.mostTrials || all.stop.stop_requested()) return;
-            const auto again = [&](const snapshot::Change& other) { return snapshot::sameThing(one.change, other); };
-            if (std::any_of(tried.begin(), tried.end(), again)) continue;
-            tried.push_back(one.change);
-            const auto widened = tryWidenings(all.prepared, all.facts, all.settled, {one});
-            if (!widened) continue;
-            const std::int64_t value = widened->values.front();
-            all.widened = offerWidened(all, kind, one.sentence(all.facts, value), *widened) || all.widened;
-        }
-    }
-}
-
-/// Two limits of one cluster that hold together, where none alone does.
-void widenTwo(Case& all)
-{
-    if (all.widened) return;
-    std::size_t trials = 0;
-    for (const std::size_t index : all.blocked) {
-        const std::vector<Widening> there = wideningsOf(all.facts, index, all.outcome, all.missing());
-        for (std::size_t i = 0; i < there.size(); ++i) {
-            for (std::size_t j = i + 1; j < there.size(); ++j) {
-                if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-                const auto widened = tryWidenings(all.prepared, all.facts, all.settled, {there[i], there[j]});
-                if (!widened) continue;
-                const std::int64_t first = widened->values[0];
-                const std::int64_t second = widened->values[1];
-                if (offerWidened(all, there[i].kind,
-                                 "do both: " + there[i].sentence(all.facts, first) + "; " +
-                                     there[j].sentence(all.facts, second),
-                                 *widened))
-                    return;
-            }
-        }
-    }
-}
-
-/// @return  a spread constraint that cannot be met is all that is wrong
-bool groupsOfThePolicy(Case& all)
-{
-    if (all.decision.placed && all.outcome.placed > 0) return false;
-    std::size_t trials = 0;
-    return otherGroups(all.prepared, all.facts.size(), [&](const Prepared& other, const std::string& sentence) {
-        if (++trials > all.mostTrials || all.stop.stop_requested()) return false;
-        const Trial trial = tryQuestion(other, all.facts);
-        if (trial.settled <= all.settled) return false;
-        return offer(all, Kind::ChangeRule, sentence, trial, sureOf(other, all.facts, trial));
-    });
-}
-
-/// Types that are in stock in the pool's zones and that it does not list.
-std::vector<std::string> otherTypes(const Case& all, const model::NodePool& pool)
-{
-    std::vector<std::string> out;
-    for (const estimate::Cell& cell : all.facts.stock().cells()) {
-        const auto& has = pool.instanceTypes;
-        const bool zoned = std::any_of(pool.zones.begin(), pool.zones.end(),
-                                       [&](const model::PoolZone& zone) { return zone.zone == cell.key.zone; });
-        if (!zoned || cell.instances.lower == 0 || cell.key.spot != pool.spot) continue;
-        if (std::find(has.begin(), has.end(), cell.key.instanceType) != has.end()) continue;
-        if (std::find(out.begin(), out.end(), cell.key.instanceType) == out.end()) out.push_back(cell.key.instanceType);
-    }
-    return out;
-}
-
-void otherType(Case& all)
-{
-    std::size_t trials = 0;
-    for (const std::size_t index : all.blocked) {
-        for (std::uint32_t p = 0; p < all.data(index).pools.size(); ++p) {
-            const model::NodePool& pool = all.data(index).pools[p];
-            if (!pool.elastic) continue;
-            for (const std::string& type : otherTypes(all, pool)) {
-                if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-                const auto trial = tryType(all.prepared, all.facts, index, p, type);
-                if (trial.settled <= all.settled) continue;
-                offer(all, Kind::OtherType,
-                      "let pool " + nameOf(pool) + " in " + all.name(index) + " buy " + type + ", too", trial,
-                      sureOf(all.prepared, all.facts, trial));
-            }
-        }
-    }
-}
-
-/// Where the scheduler places all or none, what an edit makes room for may still be less than all. As many as then have room.
-std::optional<std::int32_t> roomFor(const Case& all, const NodesTried& tried)
-{
-    if (tried.trial.decision.placed || all.prepared.fullCopy || tried.trial.facts == nullptr) return std::nullopt;
-    std::int64_t was = 0;
-    std::int64_t is = 0;
-    for (std::size_t i = 0; i < all.facts.size(); ++i) {
-        if (tried.trial.decision.candidate[i] == 0) continue;
-        was += all.facts.site(i).existing + all.facts.available(i).lower;
-        is += tried.trial.facts->site(i).existing + tried.trial.facts->available(i).lower;
-    }
-    if (is <= was || is >= all.prepared.binding.spec.replicas) return std::nullopt;
-    return static_cast<std::int32_t>(is);
-}
-
-/// "do both: a; b"
-std::string together(const std::vector<std::string>& sentences)
-{
-    if (sentences.size() == 1) return sentences.front();
-    return (sentences.size() == 2 ? "do both: " : "do all: ") + joined(sentences, "; ");
-}
-
-/// @return  it was offered, alone or with fewer replicas
-bool offerTried(Case& all, std::vector<std::string> sentences, const NodesTried& tried)
-{
-    if (tried.trial.settled > all.settled)
-        return offer(all, Kind::ChangeRule, together(sentences), tried.trial,
-                     sureOf(tried.prepared, all.facts, tried.trial));
-    const auto room = roomFor(all, tried);
-    if (!room) return false;
-    const Prepared fewer = withReplicas(tried.prepared, *room);
-    Trial trial = tryQuestion(fewer, *tried.trial.facts);
-    if (trial.settled <= all.settled) return false;
-    trial.facts = tried.trial.facts;
-    sentences.push_back("ask for " + counted(*room, "replica"));
-    return offer(all, Kind::ChangeRule, together(sentences), trial, sureOf(fewer, all.facts, trial));
-}
-
-/// Nodes that are there and kept from the workload, and pools whose nodes would be: each alone, and where none alone helps, all
-/// of a cluster. What is changed about the pods is tried once, whichever clusters it is for.
-void freeNodes(Case& all)
-{
-    if (all.mostTrials == 1) return;
-    std::size_t trials = 0;
-    std::vector<PodEdit> edits;
-    for (const std::size_t index : all.blocked) {
-        std::vector<NodeTry> there = nodeTriesOf(all.facts, index);
-        const auto helps = [&](const std::vector<NodeTry>& tries) {
-            if (++trials > all.mostTrials || all.stop.stop_requested()) return false;
-            std::vector<std::string> sentences;
-            for (const NodeTry& one : tries) sentences.push_back(one.sentence);
-            return offerTried(all, std::move(sentences), tryNodes(all.prepared, all.facts, index, tries));
-        };
-        std::erase_if(there, [&](const NodeTry& one) {
-            return (one.edit && std::find(edits.begin(), edits.end(), *one.edit) != edits.end()) ||
-                   takesOthersNodes(all.facts, index, one);
-        });
-        for (const NodeTry& one : there)
-            if (one.edit) edits.push_back(*one.edit);
-        bool found = false;
-        for (const NodeTry& one : there) found = helps({one}) || found;
-        if (!found && there.size() > 1) helps(there);
-    }
-}
-
-/// The policy with one cluster more: those that its affinity lets in now, and this one.
-Prepared withCluster(const Case& all, const schedule::BindingCycle& cycle, std::uint32_t member)
-{
-    Prepared out = all.prepared;
-    model::Placement& placement = *out.binding.spec.placement;
-    model::ClusterAffinity* affinity = placement.clusterAffinity ? &*placement.clusterAffinity : nullptr;
-    for (model::AffinityTerm& term : placement.clusterAffinities) // of ordered groups the one that was tried last
-        if (affinity == nullptr || (!cycle.tried.empty() && term.name == cycle.tried.back().term))
-            affinity = &term.affinity;
-    if (affinity == nullptr) return out;
-    model::ClusterAffinity named;
-    for (std::uint32_t i = 0; i < all.facts.size(); ++i)
-        if (i == member || model::matches(*affinity, all.facts.members().identity(i)))
-            named.clusterNames.push_back(all.name(i));
-    *affinity = std::move(named);
-    return out;
-}
-
-/// Clusters that only the policy's affinity keeps out, and that could hold some of what is missing, or hold it now.
-void addCluster(Case& all)
-{
-    const schedule::Cycle* cycle = all.decision.chosen();
-    if (cycle == nullptr) return;
-    std::size_t trials = 0;
-    for (const schedule::Excluded& out : cycle->excluded) {
-        if (out.plugin != "ClusterAffinity" || all.decision.candidate[out.member] != 0) continue;
-        if (all.facts.site(out.member).existing == 0 && all.facts.available(out.member).upper == 0) continue;
-        if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-        const Prepared more = withCluster(all, all.decision.cycle, out.member);
-        const Trial trial = tryQuestion(more, all.facts);
-        if (trial.settled <= all.settled) continue;
-        offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial,
-              sureOf(more, all.facts, trial));
-    }
-}
-
-/// Taints that say that the cluster is not well: whoever tolerates them sends work to where it may not run.
-bool isOfHealth(const model::Taint& taint)
-{
-    return taint.key.starts_with("cluster.karmada.io/") || taint.key.starts_with("cluster.open-cluster-management.io/");
-}
-
-/// What the policy would have to tolerate besides, so that the cluster's taints keep nothing out; empty: it had better not.
-std::vector<model::Toleration> missingTolerations(const Case& all, std::uint32_t member)
-{
-    std::vector<model::Toleration> out;
-    std::vector<model::Toleration> tolerated = all.prepared.binding.spec.placement->clusterTolerations;
-    const std::vector<model::Taint>& taints = all.data(member).cluster.taints;
-    while (const model::Taint* taint = model::untolerated(taints, tolerated)) {
-        if (isOfHealth(*taint) || taint->key.empty()) return {};
-        out.push_back(tolerationOf(*taint));
-        tolerated.push_back(out.back());
-    }
-    return out;
-}
-
-/// "maint=yes:NoSchedule"
-std::string textOf(const model::Toleration& one)
-{
-    return one.key + (one.value.empty() ? "" : "=" + one.value) + ":" + one.effect;
-}
-
-/// Clusters that only their taints keep out; one that several of them have is tried once.
-void tolerateTaint(Case& all)
-{
-    const schedule::Cycle* cycle = all.decision.chosen();
-    if (cycle == nullptr) return;
-    std::vector<std::vector<model::Toleration>> tried;
-    for (const schedule::Excluded& out : cycle->excluded) {
-        if (out.plugin != "TaintToleration") continue;
-        const std::vector<model::Toleration> more = missingTolerations(all, out.member);
-        if (more.empty() || std::find(tried.begin(), tried.end(), more) != tried.end()) continue;
-        if (tried.size() == all.mostTrials || all.stop.stop_requested()) return;
-        tried.push_back(more);
-        Prepared tolerant = all.prepared;
-        auto& tolerations = tolerant.binding.spec.placement->clusterTolerations;
-        tolerations.insert(tolerations.end(), more.begin(), more.end());
-        const Trial trial = tryQuestion(tolerant, all.facts);
-        if (trial.outcome.placed <= all.outcome.placed) continue;
-        std::vector<std::string> taints;
-        for (const model::Toleration& one : more) taints.push_back(textOf(one));
-        offer(all, Kind::ChangeRule,
-              "tolerate " + listed(taints) + " of " + all.name(out.member) +
-                  " in the policy (spec.placement.clusterTolerations)",
-              trial, sureOf(tolerant, all.facts, trial));
-    }
-}
-
-void allowEcsProvision(Case& all)
-{
-    if (all.prepared.ecsProvision || all.prepared.engine == Engine::Karmada) return;
-    Prepared allowed = all.prepared;
-    allowed.ecsProvision = true;
-    const Trial trial = tryQuestion(allowed, all.facts);
-    if (trial.settled <= all.settled) return;
-    offer(all, Kind::AllowEcsProvision, "set spec.autoScaling.ecsProvision: true in the policy", trial,
-          sureOf(allowed, all.facts, trial));
-}
+using estimate::Limit;
+using remedies::Case;
+using remedies::Kind;
 
 /// More than all clusters together could ever take; absent: one of them has no known limit.
 std::optional<std::int64_t> moreThanFits(Case& all)
@@ -446,29 +109,9 @@ void fewerReplicas(Case& all)
     // The same, elsewhere and dearer.
     if (bestSure.placed <= all.sure.placed && more && more->upper->micros > 0) return;
     const bool copies = givesCopies(all.prepared);
-    add(all, Kind::FewerReplicas, "ask for " + counted(works, "replica") + (copies ? " in each cluster" : ""), *best,
-        bestSure);
+    remedies::add(all, Kind::FewerReplicas, "ask for " + counted(works, "replica") + (copies ? " in each cluster" : ""),
+                  *best, bestSure);
     all.out.back().replicas = works;
-}
-
-/// Pods on the way out give up their room by themselves.
-void awaitLeaving(Case& all)
-{
-    std::size_t trials = 0;
-    for (const std::size_t index : all.blocked) {
-        if (all.facts.aheadOf(index).leaves == 0) continue;
-        if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-        const Trial trial = tryCluster(all.prepared, all.facts, index, withoutLeaving(all.data(index)));
-        if (trial.settled <= all.settled) continue;
-        std::vector<std::string> names;
-        for (const std::uint32_t row : leavingFrom(all.data(index))) {
-            const auto [ns, name] = podName(all.data(index), row);
-            names.push_back(ns + "/" + name);
-        }
-        offer(all, Kind::Wait,
-              "wait until what is on the way out of " + all.name(index) + " has gone: " + listed(names), trial,
-              sureOf(all.prepared, all.facts, trial));
-    }
 }
 
 /// What can be read and not tried: rules of a cluster, and what its namespace may hold.
@@ -556,19 +199,19 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
              sureOf(answer),
              stop,
              blockedClusters(decision, outcome)};
-    otherDivision(all);
-    otherStrategy(all);
-    const bool groups = groupsOfThePolicy(all);
-    for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) widen(all, kind);
-    otherType(all);
-    freeNodes(all);
-    addCluster(all);
-    tolerateTaint(all);
-    if (!stop.stop_requested()) allowEcsProvision(all);
+    remedies::otherDivision(all);
+    remedies::otherStrategy(all);
+    const bool groups = remedies::groupsOfThePolicy(all);
+    for (const Kind kind : {Kind::RaisePoolMax, Kind::AskQuota}) remedies::widen(all, kind);
+    remedies::otherType(all);
+    remedies::freeNodes(all);
+    remedies::addCluster(all);
+    remedies::tolerateTaint(all);
+    if (!stop.stop_requested()) remedies::allowEcsProvision(all);
     fewerReplicas(all);
-    awaitLeaving(all);
-    for (const Kind kind : {Kind::Wait, Kind::FreeAddresses}) widen(all, kind);
-    widenTwo(all);
+    remedies::awaitLeaving(all);
+    for (const Kind kind : {Kind::Wait, Kind::FreeAddresses}) remedies::widen(all, kind);
+    remedies::widenTwo(all);
     if (!stop.stop_requested() && !groups) whatHolds(all); // else there is room
     orderByCost(all.out);
     return all.out;

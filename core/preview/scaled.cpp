@@ -48,6 +48,31 @@ std::int32_t asReplicas(std::int64_t n)
     return static_cast<std::int32_t>(std::clamp<std::int64_t>(n, 0, std::numeric_limits<std::int32_t>::max()));
 }
 
+/// "at 0 8 * * *", "at 0 8 * * * (Asia/Shanghai)"
+std::string momentOf(const model::Scaler::Step& step)
+{
+    const std::size_t is = step.schedule.find("TZ=");
+    const std::size_t behind = step.schedule.find(' ');
+    if (is == std::string::npos || behind == std::string::npos || behind < is) return "at " + step.schedule;
+    const std::size_t zone = is + 3;
+    return "at " + step.schedule.substr(behind + 1) + " (" + step.schedule.substr(zone, behind - zone) + ")";
+}
+
+/// A rule sets the workload's number, or the bounds of the FederatedHPA that it targets; the other fields have no effect.
+/// @source karmada-io/karmada pkg/controllers/cronfederatedhpa/cronfederatedhpa_job.go (ScaleFHPA, ScaleWorkloads)
+void addRule(const model::Scaler& scaler, const model::Scaler::Step& step,
+             std::vector<std::pair<std::string, std::int64_t>>& rules)
+{
+    const std::string moment = momentOf(step);
+    if (scaler.target.kind != "FederatedHPA") {
+        if (step.replicas) rules.emplace_back(moment, *step.replicas);
+        return;
+    }
+    if (step.min && step.min == step.max) return void(rules.emplace_back(moment, *step.min)); // that leaves one number
+    if (step.min) rules.emplace_back("min " + moment, *step.min);
+    if (step.max) rules.emplace_back("max " + moment, *step.max);
+}
+
 /// One number of replicas, decided and played through. A scaler leaves from the current number, so any other is decided with
 /// that one's placement as the previous one: what has its place keeps it where the scheduler finds none for all.
 class Trial {
@@ -180,7 +205,7 @@ std::optional<Scaling> scalingOf(const Prepared& prepared)
         out.inMembers = out.inMembers || (perCluster(scaler) && isPropagated(prepared, scaler));
         out.names.push_back(scaler.ref.kind + " " + scaler.ref.shortText());
         for (const model::Scaler::Step& step : scaler.steps)
-            if (step.suspend.empty() && step.replicas) out.rules.emplace_back(step.schedule, *step.replicas);
+            if (step.suspend.empty()) addRule(scaler, step, out.rules);
     }
     out.current = currentOf(prepared);
     return out;
@@ -194,9 +219,9 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     Trial trial(prepared, facts, *scaling);
     if (scaling->min) cases.push_back(trial.of("min", *scaling->min));
     cases.push_back(trial.now());
-    for (const auto& [schedule, replicas] : scaling->rules) {
+    for (const auto& [label, replicas] : scaling->rules) {
         if (stop.stop_requested()) return cases;
-        cases.push_back(trial.of("at " + schedule, replicas));
+        cases.push_back(trial.of(label, replicas));
     }
     if (!scaling->max || stop.stop_requested()) return cases;
     cases.push_back(trial.of("max", *scaling->max));

@@ -16,7 +16,8 @@ struct Scaling {
     std::optional<std::int64_t> min;
     std::optional<std::int64_t> max;
     std::int64_t current{}; ///< what the scaler last asked for, else what runs, else what the manifest states
-    std::vector<std::pair<std::string, std::int64_t>> rules; ///< cron rules that set a number: schedule, replicas
+    /// What cron rules set: "at 0 8 * * *" the number, "min at …" and "max at …" the bounds of a FederatedHPA that scales it.
+    std::vector<std::pair<std::string, std::int64_t>> rules;
     /// A policy sends the scaler itself to the clusters: each then scales its own copy, and min and max hold for each.
     bool inMembers = false;
     std::vector<std::string> names; ///< "HorizontalPodAutoscaler default/qwen3-8b"
@@ -24,7 +25,7 @@ struct Scaling {
 /// Empty: nothing scales it. An HPA or ScaledObject counts for the workload as a whole unless a policy selects it, too.
 [[nodiscard]] std::optional<Scaling> scalingOf(const Prepared& prepared);
 
-/// "min", "current", "at <cron>" for each rule's number, "max"; where that does not fit also "most that fits" and "first that
+/// "min", "current", what each cron rule sets, "max"; where that does not fit also "most that fits" and "first that
 /// does not fit", found by halving: each question is a whole decision with its outcome. Replicas are those of the whole
 /// fleet. Each number is set at once, as a scaler does that wants it, and as a preview of that number tells: where the
 /// scheduler finds no place for all, what the current number has stays. Ends early when asked to stop.

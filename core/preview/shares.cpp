@@ -73,15 +73,32 @@ void addPlaces(const Facts& facts, std::size_t site, const Places& places, std::
     }
 }
 
+/// One group: the row where most of its pods are counts it.
+void addGroup(const Facts& facts, std::size_t site, const Places& places, std::vector<Share>& shares)
+{
+    std::vector<Share> parts;
+    addPlaces(facts, site, places, std::numeric_limits<std::int64_t>::max(), parts);
+    const auto most = std::max_element(
+        parts.begin(), parts.end(), [](const Share& one, const Share& other) { return one.replicas < other.replicas; });
+    const bool waits = std::any_of(parts.begin(), parts.end(), [](const Share& one) { return one.starting; });
+    for (auto part = parts.begin(); part != parts.end(); ++part) {
+        part->of = part == most ? Share::Of::Whole : Share::Of::Part;
+        part->replicas = part == most ? 1 : 0;
+        part->starting = part->starting || (part == most && waits); // for the last of its nodes
+        shares.push_back(std::move(*part));
+    }
+}
+
 /// All groups of a cluster: what their nodes have in common, and every node.
 void addGroups(const Facts& facts, std::size_t site, const Places& places, std::int64_t replicas,
                std::vector<Share>& shares)
 {
+    if (replicas == 1 && !places.empty()) return addGroup(facts, site, places, shares);
     Share share;
     for (const auto& [node, pods] : places) {
         Share row = rowFor(facts, site, node);
         share.starting = share.starting || row.starting; // it waits for the last of them
-        if (share.nodeNames.empty()) share = std::move(row);
+        if (share.nodeNames.empty()) share = row;
         if (share.pool != row.pool) share.pool.clear();
         if (share.zone != row.zone) share.zone.clear();
         if (share.instanceType != row.instanceType) {

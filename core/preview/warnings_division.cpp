@@ -71,18 +71,18 @@ std::string pinned(const Answer& answer)
            " more";
 }
 
-/// What was tried in place of a strategy that looks at no capacity, and helps; a remedy that begins so is one of those.
-bool wasOffered(const Answer& answer, std::string_view begin)
+/// What was tried in place of a strategy that looks at no capacity, and helps.
+bool wasOffered(const Answer& answer, Remedy::Kind kind)
 {
     const auto& all = answer.preview.remedies;
-    return std::any_of(all.begin(), all.end(), [&](const Remedy& one) { return one.text.starts_with(begin); });
+    return std::any_of(all.begin(), all.end(), [&](const Remedy& one) { return one.kind == kind; });
 }
 
 /// Of what would help only what was tried.
 std::string insteadOfWeights(const Answer& answer)
 {
     const std::string pin = pinned(answer);
-    if (wasOffered(answer, "divide by dynamicWeight"))
+    if (wasOffered(answer, Remedy::Kind::ByCapacity))
         return pin.empty() ? "Divide by dynamicWeight: AvailableReplicas."
                            : "Divide by dynamicWeight: AvailableReplicas, or change the weights.";
     return pin.empty() ? "Make room there, or ask for fewer replicas." : pin + ".";
@@ -91,8 +91,8 @@ std::string insteadOfWeights(const Answer& answer)
 std::string insteadOfCopies(const Answer& answer)
 {
     std::vector<std::string> out;
-    if (wasOffered(answer, "divide ")) out.emplace_back("Write replicaSchedulingType: Divided.");
-    if (wasOffered(answer, "name only ")) out.emplace_back("Choose fewer clusters.");
+    if (wasOffered(answer, Remedy::Kind::ByCapacity)) out.emplace_back("Write replicaSchedulingType: Divided.");
+    if (wasOffered(answer, Remedy::Kind::FewerClusters)) out.emplace_back("Choose fewer clusters.");
     if (out.empty()) return "Make room there, or ask for fewer replicas.";
     return out.size() == 2 ? "Write replicaSchedulingType: Divided, or choose fewer clusters." : out.front();
 }
@@ -139,8 +139,9 @@ void overCapacity(const Answer& answer, Warnings& warnings)
     if (answer.prepared.fullCopy) {
         warnings.add("copies-over-capacity",
                      "A copy goes to every chosen cluster whatever it can hold; too many are in: " + where + ".",
-                     wasOffered(answer, "name only ") ? "Choose fewer clusters in the policy, or make room there."
-                                                      : "Make room there, or ask for fewer replicas.");
+                     wasOffered(answer, Remedy::Kind::FewerClusters)
+                         ? "Choose fewer clusters in the policy, or make room there."
+                         : "Make room there, or ask for fewer replicas.");
         return;
     }
     switch (schedule::strategyOf(answer.prepared.binding.spec)) {

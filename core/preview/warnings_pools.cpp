@@ -160,6 +160,23 @@ bool fillsUpWithSmall(const estimate::Provisionable& what, std::uint32_t pool)
     return false;
 }
 
+/// The type that cluster-autoscaler plans a pool of several with, by which it counts how many nodes to add; empty: the pool is of
+/// one type, or of another scaler.
+/// @source shared reference, autoscaling §5
+std::string plannedWith(const snapshot::ClusterData& data, const estimate::Provisionable& what,
+                        const estimate::Offer& bought)
+{
+    if (data.pools[bought.pool].scaler != "cluster-autoscaler") return {};
+    const auto like = [&](const estimate::Offer& one) {
+        return one.pool == bought.pool && one.zone == bought.zone && one.spot == bought.spot;
+    };
+    const auto smallest = std::find_if(what.offers.begin(), what.offers.end(), like); // offers of a pool come by size
+    const bool several = std::any_of(what.offers.begin(), what.offers.end(), [&](const estimate::Offer& one) {
+        return like(one) && one.instanceType != smallest->instanceType;
+    });
+    return several ? smallest->instanceType : std::string();
+}
+
 void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
     std::set<std::pair<std::string, std::string>> said;
@@ -194,6 +211,15 @@ void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& 
                  isGoatScaler(*one.pool)
                      ? "Update GOATScaler to 0.6.0 or later, or leave the small type out of the pool."
                      : "Leave the small type out of the pool.");
+        if (one.offer != nullptr)
+            if (const std::string type =
+                    plannedWith(*answer.facts.site(one.site).data, answer.facts.offersOf(one.site), *one.offer);
+                !type.empty())
+                once(one, "planned-with-smallest",
+                     pool + " is planned by cluster-autoscaler as if every node were its smallest type, " + type +
+                         ": pods that do not fit that one buy nothing, and how many nodes it adds it counts by that "
+                         "one.",
+                     "Give types that differ in size pools of their own.");
         if (!one.share->otherPools.empty())
             once(one, "pool-is-choice",
                  pool +

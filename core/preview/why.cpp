@@ -425,6 +425,8 @@ Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decisi
     const std::string given =
         isOpen ? toText(range) + (*range.upper == 1 ? " replica" : " replicas") : replicas(result.replicas);
     Reason out{result.candidate ? chosen : ReasonId::ClusterNotSelected, {result.name, given}, {}};
+    if (auto gang = result.candidate ? std::nullopt : whyGangIsNotThere(prepared, facts, decision, index))
+        out = std::move(*gang);
     if (out.id == ReasonId::ClusterGetsNone)
         if (auto because = whyNone(prepared, facts, decision, index)) out.parts.push_back(std::move(*because));
     for (const Hold& hold : holds)

@@ -23,6 +23,9 @@ namespace core::preview {
 /// What decided that the cluster gets none; absent: it is not among those that the division is for, or nobody can tell.
 [[nodiscard]] std::optional<Reason> whyNone(const Prepared& prepared, Facts& facts, const Decision& decision,
                                             std::size_t index);
+/// Why a gang left out a cluster that passed the filters: GangWithoutRoom or GangElsewhere. Absent: no gang did.
+[[nodiscard]] std::optional<Reason> whyGangIsNotThere(const Prepared& prepared, const Facts& facts,
+                                                      const Decision& decision, std::size_t index);
 /// SeatRounding: cluster, weight, all weights, proportion, seats.
 [[nodiscard]] Reason seatsOf(const Facts& facts, const schedule::Cycle& cycle, const schedule::Part& part);
 /// ScaledDown, without its parts.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/why.h"
 
@@ -68,6 +69,14 @@ std::optional<Reason> withoutPart(const Prepared& prepared, Facts& facts, const 
     return std::nullopt;
 }
 
+bool hasWeight(const Prepared& prepared, const Facts& facts, std::uint32_t member)
+{
+    const auto& weights = prepared.binding.spec.placement->replicaScheduling->weightPreference;
+    return weights && std::any_of(weights->staticWeights.begin(), weights->staticWeights.end(), [&](const auto& rule) {
+               return rule.weight > 0 && model::matches(rule.target, facts.members().identity(member));
+           });
+}
+
 /// Where groups are filled one after the other: the last that was given something.
 std::int32_t lastTier(const Decision& decision, const schedule::Cycle& cycle)
 {
@@ -93,6 +102,28 @@ std::optional<Reason> whyNone(const Prepared& prepared, Facts& facts, const Deci
     if (one->overflowOrder == last) return withoutPart(prepared, facts, decision, *cycle, *one);
     if (one->available <= 0) return takesNone(facts, decision, index);
     return std::nullopt;
+}
+
+std::optional<Reason> whyGangIsNotThere(const Prepared& prepared, const Facts& facts, const Decision& decision,
+                                        std::size_t index)
+{
+    const schedule::Cycle* cycle = decision.chosen();
+    if (!prepared.gang || cycle == nullptr || !decision.placed || decision.replicas[index] > 0) return std::nullopt;
+    const auto one = std::find_if(cycle->passed.begin(), cycle->passed.end(),
+                                  [&](const auto& passed) { return passed.member == index; });
+    std::vector<std::string> holders;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (decision.replicas[i] > 0) holders.push_back(facts.site(i).data->cluster.name);
+    if (one == cycle->passed.end() || holders.empty()) return std::nullopt;
+    const std::string& name = facts.site(index).data->cluster.name;
+    if (one->available < prepared.binding.spec.replicas)
+        return Reason{ReasonId::GangWithoutRoom, {name, counted(one->available, "replica")}, {}};
+    Reason out{ReasonId::GangElsewhere, {name, listed(holders)}, {}};
+    const auto isNamed = [&](const schedule::Selected& passed) { return hasWeight(prepared, facts, passed.member); };
+    if (schedule::strategyOf(prepared.binding.spec) == schedule::Strategy::Static && !isNamed(*one) &&
+        std::any_of(cycle->passed.begin(), cycle->passed.end(), isNamed))
+        out.parts.push_back({ReasonId::NoStaticWeight, {}, {}});
+    return out;
 }
 
 const Reason* noneBecause(const Reason& cluster)

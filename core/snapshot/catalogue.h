@@ -51,7 +51,7 @@ struct Card {
 /// @param mib  InstanceType::gpuMemoryMib
 [[nodiscard]] CardMemory usableMemory(const std::vector<Card>& cards, const std::string& model, std::int64_t mib);
 
-/// A file that was embedded: "data/gpu_instance_types.csv", "demo/fleet.yaml".
+/// A file that was embedded: "data/gpu_instance_types.csv", "demo/fleet.yaml", "schema/preview.schema.json".
 struct EmbeddedFile {
     std::string_view path;
     std::string_view bytes;

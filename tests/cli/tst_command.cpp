@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "tests/cli/running.h"
+#include "tests/core/preview/schema.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
 
@@ -272,6 +273,23 @@ private slots:
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 130);
+    }
+
+    /// Who reads the JSON gets its schema from the program that wrote it.
+    void printsTheSchemaOfItsJson()
+    {
+        const test::Ran printed = test::ran({.words = {"explain", "PlacementPreview"}});
+        QCOMPARE(printed.code, 0);
+        QCOMPARE(printed.out,
+                 QByteArray::fromStdString(test::read(test::source("resources/schema/preview.schema.json"))));
+        const core::Json rules = core::Json::parse(printed.out.toStdString());
+        const test::Ran demo = test::ran({.words = {"preview", "--demo", "-o", "json"}});
+        const core::Json answer = core::Json::parse(demo.out.toStdString());
+        const core::Json& rule = answer["kind"] == "PlacementPreview" ? rules : rules["definitions"]["list"];
+        QCOMPARE(QString::fromStdString(schema::fault(answer, rule, rules, true)), QString());
+        const test::Ran yaml = test::ran({.words = {"explain", "PlacementPreview", "-o", "yaml"}});
+        QVERIFY2(yaml.out.contains("title: PlacementPreview of berth/v1"), yaml.out.constData());
+        QVERIFY(test::ran({.words = {"preview", "--help"}}).out.contains("explain PlacementPreview"));
     }
 
     void helpFitsOneScreenAndHasExamplesFirst_data()

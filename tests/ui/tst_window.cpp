@@ -250,6 +250,35 @@ private slots:
         QVERIFY2(spoken.startsWith(QLatin1String("Deployment default/large: ")), qPrintable(spoken));
     }
 
+    void showsLongNamesOfWorkloadsWhole()
+    {
+        Desk desk;
+        QString other = Desk::workload();
+        other.replace(QStringLiteral("name: demo"), QStringLiteral("name: qwen3-235b-a22b-instruct"));
+        const std::string longest(63, 'w');
+        QString third = Desk::workload();
+        third.replace(QStringLiteral("name: demo"), QStringLiteral("name: ") + QString::fromStdString(longest));
+        desk.window->openPaths({QString::fromStdString(desk.folder.file("a.yaml", other.toStdString()).string()),
+                                QString::fromStdString(desk.folder.file("b.yaml", third.toStdString()).string())});
+        QComboBox* choice = nullptr;
+        for (QComboBox* combo : desk.preview().findChildren<QComboBox*>()) {
+            if (combo->accessibleName() == QLatin1String("Workload that is shown")) choice = combo;
+        }
+        QTRY_COMPARE(choice->count(), 3);
+        QStringList shown;
+        for (int i = 0; i < choice->count(); ++i) shown << choice->itemText(i);
+        QVERIFY2(shown.contains(QStringLiteral("Deployment default/qwen3-235b-a22b-instruct")),
+                 qPrintable(shown.join(u' ')));
+        const int at =
+            static_cast<int>(std::find_if(shown.begin(), shown.end(),
+                                          [](const QString& text) { return text.contains(QStringLiteral("www")); }) -
+                             shown.begin());
+        QVERIFY(shown.value(at).contains(QChar(0x2026)));
+        QVERIFY(choice->itemData(at, Qt::ToolTipRole).toString().contains(QString::fromStdString(longest)));
+        for (const QString& text : std::as_const(shown))
+            QVERIFY2(choice->fontMetrics().horizontalAdvance(text) < choice->sizeHint().width(), qPrintable(text));
+    }
+
     void survivesBadInput_data()
     {
         QTest::addColumn<QString>("file");

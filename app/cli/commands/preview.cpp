@@ -9,6 +9,7 @@
 #include "app/cli/what_if.h"
 #include "core/base/words.h"
 #include "core/preview/batch.h"
+#include "core/snapshot/catalogue.h"
 
 namespace cli {
 namespace {
@@ -117,8 +118,24 @@ ExitCode preview(Context& context, const Arguments& arguments)
     return arguments.isOn("require-fit") ? gate(context, answer->previews) : ExitCode::Done;
 }
 
+/// The kind of what `-o json` prints, which no server knows.
+constexpr std::string_view ownKind = "PlacementPreview";
+
+ExitCode explainOwnKind(Context& context, const std::string& output)
+{
+    for (const core::snapshot::EmbeddedFile& file : core::snapshot::embeddedFiles()) {
+        if (file.path != "schema/preview.schema.json") continue;
+        if (output == "yaml")
+            context.write(core::Json::parse(file.bytes), output);
+        else
+            context.write(std::string(file.bytes));
+    }
+    return ExitCode::Done;
+}
+
 ExitCode explain(Context& context, const Arguments& arguments)
 {
+    if (arguments.text("RESOURCE") == ownKind) return explainOwnKind(context, arguments.text("output"));
     if (arguments.has("RESOURCE")) return explainsField(context, arguments);
     ExitCode code{};
     const auto answer = answered(context, arguments, code);
@@ -174,6 +191,7 @@ std::vector<Verb> previewVerbs()
                .run = preview};
     shows.flags.push_back({.name = "require-fit", .help = "exit code 4 unless all surely run"});
     shows.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "markdown", "name"}));
+    shows.flags.back().help = "see explain " + std::string(ownKind);
     shows.flags.push_back(headersFlag());
 
     Verb tells{.path = {"explain"},
@@ -187,7 +205,9 @@ std::vector<Verb> previewVerbs()
                .flags = questionFlags(),
                .arguments = {{.name = "RESOURCE", .value = "RESOURCE[.FIELD]", .help = "a kind, or a field of it"}},
                .run = explain,
-               .note = "With RESOURCE a live server is asked for the schema of the kind; nothing is previewed."};
+               .note =
+                   "RESOURCE is looked up on a live server; PlacementPreview prints the JSON Schema of what -o json "
+                   "prints."};
     tells.flags.push_back({.name = "cluster", .value = "NAME", .help = "this cluster only", .repeats = true});
     tells.flags.push_back(
         {.name = "api-version", .value = "GROUP/VERSION", .help = "of RESOURCE, where there are several"});

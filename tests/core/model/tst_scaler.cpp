@@ -88,16 +88,18 @@ void TestScaler::readsBounds()
 void TestScaler::readsRules()
 {
     Issues issues;
-    const auto s = readScaler(json("apiVersion: autoscaling.karmada.io/v1alpha1\nkind: CronFederatedHPA\nmetadata: "
-                                   "{name: a, namespace: x}\nspec:\n"
-                                   "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: w}\n  rules:\n"
-                                   "  - {name: day, schedule: '0 8 * * 1-5', targetReplicas: 12}\n  - {name: night, "
-                                   "schedule: '0 20 * * *', targetReplicas: 2}\n"
-                                   "  - {name: off, schedule: '@daily', targetReplicas: 99, suspend: true}\n"),
-                              "", issues);
+    const auto s = readScaler(
+        json("apiVersion: autoscaling.karmada.io/v1alpha1\nkind: CronFederatedHPA\nmetadata: "
+             "{name: a, namespace: x}\nspec:\n"
+             "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: w}\n  rules:\n"
+             "  - {name: day, schedule: '0 8 * * 1-5', timeZone: Asia/Shanghai, targetReplicas: 12}\n  - {name: night, "
+             "schedule: '0 20 * * *', targetReplicas: 2}\n"
+             "  - {name: off, schedule: '@daily', targetReplicas: 99, suspend: true}\n"),
+        "", issues);
     QVERIFY2(issues.empty(), qPrintable(listed(issues)));
     QCOMPARE(s.steps.size(), 3U);
-    QCOMPARE(s.steps[0].schedule, "0 8 * * 1-5");
+    QCOMPARE(s.steps[0].schedule, "CRON_TZ=Asia/Shanghai 0 8 * * 1-5");
+    QCOMPARE(s.steps[1].schedule, "0 20 * * *");
     QCOMPARE(number(s.steps[0].replicas), u"12"_s);
     QCOMPARE(s.steps[2].suspend, "true");
     QCOMPARE(number(s.min), u"2"_s); // what is suspended asks for nothing

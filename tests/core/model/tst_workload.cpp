@@ -208,6 +208,12 @@ void TestWorkload::findsFaults_data()
         "E /spec/template/spec/containers/0/resources/limits/cpu: The amount of cpu is negative.");
     row("an amount beyond any node", limits("          limits: {cpu: 1e9}\n"),
         "W /spec/template/spec/containers/0/resources/limits/cpu: No node has as much cpu as 1G.");
+    row("cards with a unit", limits("          limits: {nvidia.com/gpu: 1Gi}\n"),
+        "W /spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu: nvidia.com/gpu is counted, and 1Gi of it "
+        "means 1073741824.");
+    row("memory of cards with a unit", limits("          limits: {aliyun.com/gpu-mem: 8k}\n"),
+        "W /spec/template/spec/containers/0/resources/limits/aliyun.com~1gpu-mem: aliyun.com/gpu-mem is counted, and "
+        "8k of it means 8000.");
     row("an eighth of a byte", limits("          limits: {memory: 128m}\n"),
         "W /spec/template/spec/containers/0/resources/limits/memory: 128m of memory is a fraction of a byte: m means "
         "thousandths.");

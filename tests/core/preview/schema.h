@@ -4,10 +4,17 @@
 #include <string>
 
 #include "core/base/json.h"
+#include "tests/support/support.h"
 
 /// As much of JSON Schema (draft 7) as the schemas of the fixtures use: $ref into the same file, anyOf, type, const, enum,
 /// required, properties, items, minimum, pattern. A word that it does not know is a fault: nothing is passed by.
 namespace schema {
+
+/// Of `preview -o json`, as the program has it.
+inline core::Json ofPreview()
+{
+    return core::Json::parse(test::read(test::source("resources/schema/preview.schema.json")));
+}
 
 /// Empty where `value` is as `rule` says; else the first fault with its place. `closed`: a member that the schema does not
 /// describe is a fault too, so that what is written is also described.

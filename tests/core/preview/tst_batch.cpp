@@ -261,7 +261,7 @@ void TestBatch::theWholeHasOneAnswer()
     QCOMPARE(total.bought.most, 4);
     QCOMPARE(total.bought.cost->lower.micros, newNodesOf(previews[0]).cost->lower.micros);
     const Json json = toJson(previews);
-    Json rules = Json::parse(test::readFixture("preview.schema.json"));
+    Json rules = schema::ofPreview();
     QCOMPARE(schema::fault(json, rules["definitions"]["list"], rules, true), "");
     QCOMPARE(json["total"]["verdict"].get<std::string>(), "DoesNotFit");
     QVERIFY(json["order"].get<std::string>().find("in the order in which they were handed in") != std::string::npos);

@@ -104,7 +104,7 @@ Preview full()
 
 QString faultOf(const Json& value, bool closed = true)
 {
-    static const Json root = Json::parse(test::readFixture("preview.schema.json"));
+    static const Json root = schema::ofPreview();
     return QString::fromStdString(schema::fault(value, root, root, closed));
 }
 

@@ -114,6 +114,56 @@ private slots:
         QCOMPARE(one_cluster::answerOf(after, fleet).placed, 3);
     }
 
+    /// A node in a mode that does not serve the pods has none of what they ask for: the mode is why, whoever refuses.
+    void theSharingModeIsNamed_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<QString>("asks");
+        QTest::addColumn<QString>("offers"); ///< of the nodes
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char* mode, const char* asks, const char* offers, const char* text) {
+            QTest::addRow("%s: %s", mode, asks) << mode << asks << offers << text;
+        };
+        row("share", "nvidia.com/gpu", "aliyun.com/gpu-mem",
+            "Insufficient nvidia.com/gpu (asks 1, has 0), even when empty; nodes in sharing mode share (label "
+            "ack.node.gpu.schedule) give out no nvidia.com/gpu");
+        row("default", "aliyun.com/gpu-mem", "nvidia.com/gpu",
+            "Insufficient aliyun.com/gpu-mem (asks 1, has 0), even when empty; nodes in sharing mode default (label "
+            "ack.node.gpu.schedule) give out no aliyun.com/gpu-mem");
+        row("cgpu", "nvidia.com/gpu", "nvidia.com/gpu", // the device plugin has not spoken yet
+            "node(s) share their cards in another mode; nodes in sharing mode cgpu (label ack.node.gpu.schedule) give "
+            "out no nvidia.com/gpu");
+        row("share", "example.com/dev", "aliyun.com/gpu-mem",
+            "Insufficient example.com/dev (asks 1, has 0), even when empty");
+    }
+    void theSharingModeIsNamed()
+    {
+        QFETCH(QString, mode);
+        QFETCH(QString, asks);
+        QFETCH(QString, offers);
+        QFETCH(QString, text);
+        auto node = one_cluster::node("n1", 0);
+        node.labels["ack.node.gpu.schedule"] = mode.toStdString();
+        node.allocatable[offers.toStdString()] = 24;
+        auto manifests = documents(1, QStringLiteral("{}"));
+        manifests[0]["spec"]["template"]["spec"]["containers"][0]["resources"] = {
+            {"limits", {{asks.toStdString(), 1}}}};
+        const auto running =
+            one_cluster::fleetOf({node}, {}, 0, [](snapshot::ClusterData& data) { data.pools.clear(); });
+        QVERIFY2(boundBy(one_cluster::answerOf(manifests, running)).contains(QStringLiteral("(") + text + u')'),
+                 qPrintable(boundBy(one_cluster::answerOf(manifests, running))));
+    }
+    void theSharingModeOfAPoolIsNamed()
+    {
+        const auto fleet = one_cluster::fleetOf({}, {}, 5, [](snapshot::ClusterData& data) {
+            data.pools.front().labels["ack.node.gpu.schedule"] = "share";
+        });
+        const QString bound = boundBy(one_cluster::answerOf(documents(1, QStringLiteral("{}")), fleet));
+        QVERIFY2(bound.endsWith(QStringLiteral("; nodes in sharing mode share (label ack.node.gpu.schedule) give out "
+                                               "no nvidia.com/gpu")),
+                 qPrintable(bound));
+    }
+
     /// The scheduler places all or none: room for some is offered with as many replicas.
     void offersFewerWhereTheRoomIsNotEnough()
     {

@@ -267,6 +267,9 @@ void TestManifests::toleratedForAWhileIsEvicted()
         u"W /1/spec/placement/clusterTolerations/0/tolerationSeconds: A NoExecute taint of c-hz-02 is tolerated for "
         "60 s only: where Karmada's taint eviction is on, what is placed there is evicted after that. | Leave "
         "tolerationSeconds out to keep it there."_s);
+    QVERIFY(with("key: maint, operator: Exists, effect: NoExecute, tolerationSeconds: 0").contains(u"for 0 s only"_s));
+    QVERIFY(with("operator: Exists, tolerationSeconds: 60").contains(u"A NoExecute taint of c-hz-02"_s)); // every taint
+    QCOMPARE(with("key: maint, operator: Exists, effect: NoSchedule, tolerationSeconds: 60"), QString());
     QCOMPARE(with("key: maint, operator: Exists"), QString());
     QCOMPARE(with("key: other, operator: Exists, tolerationSeconds: 60"), QString());
 }
@@ -339,6 +342,13 @@ void TestManifests::says_data()
         u"W /0/spec/template/spec/containers/0/resources/limits/nvidia.com~1gpus: No node and no node pool of the "
         u"fleet "
         "offers \"nvidia.com/gpus\". | Did you mean nvidia.com/gpu?"_s);
+    cards = deploy(u"a"_s, 1);
+    cards.replace(cards.find(image), image.size(), image + ", resources: {requests: {nvida.com/gpu: 1}}");
+    row("a misspelt device that is requested only", cards,
+        u"E /0/spec/template/spec/containers/0/resources/requests/nvida.com~1gpu: nvida.com/gpu is requested without a "
+        u"limit. | Write the same amount under limits.\n"
+        "W /0/spec/template/spec/containers/0/resources/requests/nvida.com~1gpu: No node and no node pool of the fleet "
+        "offers \"nvida.com/gpu\". | Did you mean nvidia.com/gpu?"_s);
     row("a claim", deploy(u"a"_s, 1) + claim,
         u"W /1: PersistentVolumeClaim \"d/c\" is not read among the manifests: what the snapshot's clusters have of "
         u"the "

@@ -104,7 +104,7 @@ private slots:
         QCOMPARE(four.placed, 3);
         QCOMPARE(preview::preemptingOf(four.clusters.front().shares), 2);
         QCOMPARE(preview::newNodesOf(four).most, 1);
-        const Json rules = Json::parse(test::readFixture("preview.schema.json"));
+        const Json rules = schema::ofPreview();
         QCOMPARE(schema::fault(toJson(four), rules, rules, true), "");
     }
 

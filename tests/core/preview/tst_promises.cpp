@@ -156,7 +156,7 @@ private slots:
         QVERIFY(old.verdict == preview::Verdict::Fits);
         QVERIFY(!preview::runsAsAsked(old));
         QCOMPARE(preview::assumptionOf(old)->id, "stock-old");
-        const Json rules = Json::parse(test::readFixture("preview.schema.json"));
+        const Json rules = schema::ofPreview();
         QCOMPARE(schema::fault(toJson(old), rules, rules, true), "");
     }
 

@@ -91,6 +91,7 @@ private slots:
     void inMembersEachHasItsBounds();
     void cronRules();
     void cronMovesTheBoundsOfAFederatedHpa();
+    void cronOfAFederatedHpaHasARowForEachBound();
     void kedaFromZero();
     void stopsWhenAsked();
 };
@@ -228,6 +229,39 @@ spec:
                               unscaled());
     QVERIFY2(got.startsWith(u"min 3: 3 placed"_s), qPrintable(got));
     QVERIFY2(got.endsWith(u"max 7: 7 placed, 3 new, 28.60 fits"_s), qPrintable(got));
+}
+
+/// Each rule has the bounds that it sets, and no other field of it counts.
+void TestScaled::cronOfAFederatedHpaHasARowForEachBound()
+{
+    QCOMPARE(cases(handedIn(R"(
+apiVersion: autoscaling.karmada.io/v1alpha1
+kind: FederatedHPA
+metadata: {name: qwen3-8b, namespace: default}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}
+  minReplicas: 3
+  maxReplicas: 5
+---
+apiVersion: autoscaling.karmada.io/v1alpha1
+kind: CronFederatedHPA
+metadata: {name: cron, namespace: default}
+spec:
+  scaleTargetRef: {apiVersion: autoscaling.karmada.io/v1alpha1, kind: FederatedHPA, name: qwen3-8b}
+  rules:
+  - {name: day, schedule: "0 8 * * *", timeZone: Asia/Shanghai, targetMinReplicas: 5, targetMaxReplicas: 7}
+  - {name: night, schedule: "0 20 * * *", targetMinReplicas: 2, targetReplicas: 40}
+  - {name: still, schedule: "0 22 * * *", targetMinReplicas: 3, targetMaxReplicas: 3}
+  - {name: never, schedule: "0 1 * * *", targetMaxReplicas: 50, suspend: true}
+)"),
+                   unscaled()),
+             u"min 2: 2 placed, 0 new, - fits\n"
+             "current 4: 4 placed, 0 new, - fits\n"
+             "min at 0 8 * * * (Asia/Shanghai) 5: 5 placed, 1 new, 9.53 fits\n"
+             "max at 0 8 * * * (Asia/Shanghai) 7: 7 placed, 3 new, 28.60 fits\n"
+             "min at 0 20 * * * 2: 2 placed, 0 new, - fits\n"
+             "at 0 22 * * * 3: 3 placed, 0 new, - fits\n"
+             "max 7: 7 placed, 3 new, 28.60 fits"_s);
 }
 
 void TestScaled::kedaFromZero()

@@ -288,21 +288,28 @@ private slots:
         QTest::addColumn<QString>("type");
         QTest::addColumn<QString>("fleet");
         QTest::addColumn<QString>("placement");
+        QTest::addColumn<QString>("leftOut"); // why the other gets nothing
         QTest::newRow("gang") << 1 << "Gang"
                               << "both-stocked"
-                              << "c-hz-01 4/4 +4";
+                              << "c-hz-01 4/4 +4"
+                              << "the gang is placed whole in c-hz-01";
         QTest::newRow("only one has a weight") << 0 << "Gang"
                                                << "both-stocked"
-                                               << "c-hz-02 4/4 +4";
+                                               << "c-hz-02 4/4 +4"
+                                               << "the gang is placed whole in c-hz-02, as the static weights name "
+                                                  "others";
         QTest::newRow("only one has room") << 1 << "Gang"
                                            << "one-stocked"
-                                           << "c-hz-01 4/4 +4";
+                                           << "c-hz-01 4/4 +4"
+                                           << "room for 0 replicas only, and a gang is placed whole or not at all";
         QTest::newRow("none has room") << 1 << "Gang"
                                        << "no-stock"
+                                       << ""
                                        << "";
         QTest::newRow("no gang") << 1 << ""
                                  << "both-stocked"
-                                 << "c-hz-01 2/2 +2, c-hz-02 2/2 +2";
+                                 << "c-hz-01 2/2 +2, c-hz-02 2/2 +2"
+                                 << "";
     }
     void keepsAGangInOneCluster()
     {
@@ -323,7 +330,12 @@ private slots:
             rule.weight = share;
             scheduling.weightPreference->staticWeights.push_back(rule);
         }
-        QTEST(asked::placement(preview::preview(question, given::fleet(fleet.toStdString()))), "placement");
+        const preview::Preview answer = preview::preview(question, given::fleet(fleet.toStdString()));
+        QTEST(asked::placement(answer), "placement");
+        QString leftOut;
+        for (const preview::ClusterResult& cluster : answer.clusters) leftOut += QString::fromStdString(cluster.excludedReason);
+        QTEST(leftOut, "leftOut");
+        QCOMPARE(asked::tree(answer).contains(QStringLiteral("spread constraints")), false);
     }
 
     /// Karmada's API server prunes customSchedulingType; where no engine is between, what is written holds.

@@ -225,6 +225,14 @@ void TestVerdict::explainsUpdatesGangsAndWhoGetsNothing_data()
     QTest::newRow("a gang") << u"both-stocked"_s << u"manifests/deploy.yaml"_s << u"{}"_s
                             << uR"({"spec":{"placement":{"replicaScheduling":{"customSchedulingType":"Gang"}}}})"_s
                             << u"The policy asks for a gang: one cluster gets all replicas, or none gets any."_s;
+    const QString gang = uR"({"spec":{"placement":{"replicaScheduling":{"customSchedulingType":"Gang"}}}})"_s;
+    QTest::newRow("a gang that is elsewhere")
+        << u"both-stocked"_s << u"manifests/deploy.yaml"_s << u"{}"_s << gang
+        << u"c-hz-02 passed the filters and gets nothing of the gang, which is placed whole in c-hz-01."_s;
+    QTest::newRow("a gang that does not fit there")
+        << u"one-stocked"_s << u"manifests/deploy.yaml"_s << u"{}"_s << gang
+        << u"c-hz-02 passed the filters and gets nothing of the gang: it has room for 0 replicas, and a gang is placed "
+           "whole or not at all."_s;
     QTest::newRow("who gets nothing") << u"one-stocked"_s << u"manifests/deploy.yaml"_s << u"{}"_s << u"{}"_s
                                       << u"c-hz-02 passed the filters and gets no replica."_s;
     const auto none = [](const char* name, const char* fleet, const char* replicas, const QString& scheduling,

@@ -4,6 +4,7 @@
 #include "core/snapshot/build.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/given.h"
+#include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
 namespace tst_warnings {
@@ -72,6 +73,9 @@ private slots:
     void namesBothReadingsOfOrderedGroups();
     void everyTextIsASentenceWithARemedy();
     void anErrorKeepsItFromRunningAsAsked();
+    void namesWhatWasTriedInsteadByItsKind();
+    void saysWhatTypeAPoolIsPlannedWith_data();
+    void saysWhatTypeAPoolIsPlannedWith();
 
 private:
     std::map<std::string, Case> m_cases;
@@ -506,6 +510,69 @@ void TestWarnings::anErrorKeepsItFromRunningAsAsked()
     QVERIFY(runsAsAsked(preview));
     preview.warnings.front().severity = model::Severity::Error;
     QVERIFY(!runsAsAsked(preview));
+}
+
+/// What the warning advises is what was tried, whatever words the remedy has.
+void TestWarnings::namesWhatWasTriedInsteadByItsKind()
+{
+    const auto kinds = [](const char* fleet, const QString& scheduling) {
+        auto documents = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+        documents[1].merge_patch(
+            Json::parse(u"{\"spec\":{\"placement\":{\"replicaScheduling\":%1}}}"_s.arg(scheduling).toStdString()));
+        const auto given = given::fleet(fleet);
+        const Preview answer = preview::preview(readManifests(documents, *given).questions.front(), given);
+        QStringList out;
+        for (const Remedy& one : answer.remedies)
+            if (one.kind == Remedy::Kind::ByCapacity || one.kind == Remedy::Kind::FewerClusters)
+                out << (one.kind == Remedy::Kind::ByCapacity ? u"by capacity"_s : u"fewer clusters"_s);
+        for (const Warning& one : answer.warnings)
+            if (one.id.ends_with("ignores-capacity") || one.id.ends_with("ignore-capacity"))
+                out << QString::fromStdString(one.remedy);
+        return out.join(u" | "_s);
+    };
+    QCOMPARE(kinds("one-stocked", uR"({"replicaSchedulingType":"Duplicated","weightPreference":null})"_s),
+             u"fewer clusters | by capacity | Write replicaSchedulingType: Divided, or choose fewer clusters."_s);
+    QCOMPARE(kinds("no-stock", uR"({"replicaSchedulingType":"Duplicated","weightPreference":null})"_s),
+             u"Make room there, or ask for fewer replicas."_s);
+    QCOMPARE(kinds("one-stocked", uR"({"weightPreference":{"dynamicWeight":null,"staticWeightList":[
+            {"targetCluster":{"clusterNames":["c-hz-01"]},"weight":1},
+            {"targetCluster":{"clusterNames":["c-hz-02"]},"weight":1}]}})"_s)
+                 .section(u" | "_s, 0, 0),
+             u"by capacity"_s);
+}
+
+void TestWarnings::saysWhatTypeAPoolIsPlannedWith_data()
+{
+    QTest::addColumn<QString>("scaler");
+    QTest::addColumn<int>("types");
+    QTest::addColumn<bool>("says");
+    QTest::newRow("several types") << u"cluster-autoscaler"_s << 2 << true;
+    QTest::newRow("one type") << u"cluster-autoscaler"_s << 1 << false;
+    QTest::newRow("a scaler that weighs types") << u"goatscaler"_s << 2 << false;
+}
+
+void TestWarnings::saysWhatTypeAPoolIsPlannedWith()
+{
+    QFETCH(QString, scaler);
+    QFETCH(int, types);
+    const std::string large = "ecs.gn7i-c16g1.4xlarge";
+    sharing::Spec spec{.types = {{a10, 8, 1}, {large, 16, 1}},
+                       .clusters = {{.name = "c"}},
+                       .stock = {{"cn-hangzhou-h", a10, 5}, {"cn-hangzhou-h", large, 5}}};
+    if (types == 2) spec.clusters.front().types = {a10, large};
+    snapshot::Fleet fleet = *sharing::fleetOf(spec);
+    snapshot::ClusterData data = *fleet.clusters.front();
+    data.pools.front().scaler = scaler.toStdString();
+    fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+    const auto frozen = snapshot::freeze(std::move(fleet));
+    const Preview answer = preview::preview(sharing::question(frozen, 2, "Weighted"), frozen);
+    QCOMPARE(answer.placed, 2);
+    QString said;
+    for (const Warning& one : answer.warnings)
+        if (one.id == "planned-with-smallest") said = QString::fromStdString(one.text);
+    QTEST(!said.isEmpty(), "says");
+    QVERIFY2(said.isEmpty() || said.contains(QString::fromStdString("its smallest type, " + a10 + ":")),
+             qPrintable(said));
 }
 
 BERTH_TEST(TestWarnings)

@@ -192,6 +192,8 @@ private slots:
     void othersPodsAreNotIts();
     void selectorsPodsAreThoseOfItsController_data();
     void selectorsPodsAreThoseOfItsController();
+    void groupsOnNodesShowWhereTheyAre_data();
+    void groupsOnNodesShowWhereTheyAre();
     void onlyWholeGroupsCount();
     void updatesTakeGroupsThatRun_data();
     void updatesTakeGroupsThatRun();
@@ -343,6 +345,50 @@ void TestWorkloadPods::selectorsPodsAreThoseOfItsController()
     const OwnPods own(model::readWorkload(manifest, "", issues));
     QVERIFY(own.canTell());
     QTEST(own.in(*fleet->cluster("c")).size() == 1, "own");
+}
+
+void TestWorkloadPods::groupsOnNodesShowWhereTheyAre_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QStringList>("zones"); // of the nodes, in turn
+    QTest::addColumn<QStringList>("shares");
+    const QString h = u"cn-hangzhou-h"_s;
+    const QString i = u"cn-hangzhou-i"_s;
+    QTest::newRow("several, alike") << u"LeaderWorkerSet"_s << QStringList{h, h, h, h}
+                                    << QStringList{u"gpu cn-hangzhou-h big 2 on 4"_s};
+    QTest::newRow("one, alike") << u"RayCluster"_s << QStringList{h, h, h, h}
+                                << QStringList{u"gpu cn-hangzhou-h big 1 on 4"_s};
+    QTest::newRow("one, apart") << u"RayCluster"_s << QStringList{h, i, i, i}
+                                << QStringList{u"gpu cn-hangzhou-h big part on 1"_s, u"gpu cn-hangzhou-i big 1 on 3"_s};
+    QTest::newRow("several, apart") << u"LeaderWorkerSet"_s << QStringList{h, h, i, i}
+                                    << QStringList{u"gpu  big 2 on 4"_s}; // which is where nobody tells
+}
+
+void TestWorkloadPods::groupsOnNodesShowWhereTheyAre()
+{
+    QFETCH(QString, kind);
+    QFETCH(QStringList, zones);
+    snapshot::Fleet fleet = *fleetOf({});
+    snapshot::ClusterData data = *fleet.clusters.front();
+    std::vector<model::Node> nodes;
+    for (qsizetype n = 0; n < zones.size(); ++n) {
+        nodes.push_back(node("n" + std::to_string(n)));
+        nodes.back().labels["topology.kubernetes.io/zone"] = zones[n].toStdString();
+        nodes.back().labels["node.kubernetes.io/instance-type"] = "big";
+        nodes.back().labels["alibabacloud.com/nodepool-id"] = "gpu";
+    }
+    snapshot::buildTables(data, std::move(nodes), {});
+    fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+    const auto frozen = snapshot::freeze(std::move(fleet));
+    QStringList shares;
+    for (const Share& share :
+         asked::cluster(preview::preview(question(frozen, manifests(kind.toStdString())), frozen), "c").shares)
+        shares << u"%1 %2 %3 %4 on %5"_s
+                      .arg(QString::fromStdString(share.pool), QString::fromStdString(share.zone),
+                           QString::fromStdString(share.instanceType),
+                           share.of == Share::Of::Part ? u"part"_s : QString::number(share.replicas))
+                      .arg(share.nodes);
+    QTEST(shares, "shares");
 }
 
 void TestWorkloadPods::onlyWholeGroupsCount()

@@ -92,6 +92,22 @@ private slots:
             "cluster(s) had untolerated taint {dc=x:NoSchedule}");
         row("is there already", "TaintToleration", ClusterOf("a").taint("gpu", "no", "NoSchedule"), targeting(any, "a"),
             "");
+        // For how long it is tolerated is the taint manager's to count; who schedules looks whether it is.
+        const auto forAWhile = [](const char* toleration) {
+            return given::deployment(
+                1,
+                (std::string(R"({"clusterTolerations": [{"key": "gpu", "operator": "Exists", )") + toleration + "}]})")
+                    .c_str());
+        };
+        const auto leaving = ClusterOf("a").taint("gpu", "no", "NoExecute");
+        const char* left = "cluster(s) had untolerated taint {gpu=no:NoExecute}";
+        row("for 300 s", "TaintToleration", leaving, forAWhile(R"("effect": "NoExecute", "tolerationSeconds": 300)"),
+            "");
+        row("for 0 s", "TaintToleration", leaving, forAWhile(R"("effect": "NoExecute", "tolerationSeconds": 0)"), "");
+        row("for a while, of every effect", "TaintToleration", leaving, forAWhile(R"("tolerationSeconds": 300)"), "");
+        row("for a while, of another effect", "TaintToleration", leaving,
+            forAWhile(R"("effect": "NoSchedule", "tolerationSeconds": 300)"), left);
+        row("NoExecute, is there already", "TaintToleration", leaving, targeting(any, "a"), "");
 
         const char* affinity = "cluster(s) did not match the placement cluster affinity constraint";
         const auto named = given::deployment(1, R"({"clusterAffinity": {"clusterNames": ["a"]}})");

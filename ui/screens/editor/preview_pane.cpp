@@ -275,10 +275,10 @@ void PreviewPane::showVerdict(const Preview& preview)
     if (several) m_headline->setToolTip(head.why);
     m_workloads->setToolTip(several ? head.why : QString());
     m_facts->setWhole(head.facts);
-    const QString dot = QStringLiteral(" \u00B7 ");
+    const QString between = QStringLiteral(" \u00B7 ");
     m_subject->setWhole(!several            ? s.subject
-                        : s.facts.isEmpty() ? s.headline + dot + s.subject
-                                            : s.headline + dot + s.facts + dot + s.subject);
+                        : s.facts.isEmpty() ? s.headline + between + s.subject
+                                            : s.headline + between + s.facts + between + s.subject);
     m_why->setText(s.why);
     m_snapshot->setWhole(m_snapshotLine);
     drawGlyph();
