@@ -69,7 +69,7 @@ private:
         QTest::addColumn<int>("replicas");
         QTest::addColumn<bool>("aggregated");
         QTest::addColumn<bool>("gpu");
-        for (int seed = 0; seed < 6; ++seed)
+        for (int seed = 0; seed < test::rounds(6); ++seed)
             for (const int replicas : {3, 25, 90})
                 for (const bool aggregated : {false, true})
                     QTest::addRow("fleet %d, %d replicas, %s", seed, replicas, aggregated ? "aggregated" : "dynamic")

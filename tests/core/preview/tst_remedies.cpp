@@ -220,7 +220,7 @@ private slots:
     void doWhatTheySayOnRandomFleets()
     {
         int offered = 0;
-        for (unsigned seed = 0; seed < 80; ++seed) {
+        for (unsigned seed = 0; seed < static_cast<unsigned>(test::rounds(80)); ++seed) {
             std::mt19937 dice(seed);
             const auto roll = [&](unsigned sides) { return static_cast<int>(dice() % sides); };
             Spec spec;
@@ -249,7 +249,7 @@ private slots:
     void doWhatTheySayWhateverTheStock()
     {
         int offered = 0;
-        for (unsigned seed = 0; seed < 60; ++seed) {
+        for (unsigned seed = 0; seed < static_cast<unsigned>(test::rounds(60)); ++seed) {
             std::mt19937 dice(seed);
             const auto roll = [&](unsigned sides) { return static_cast<int>(dice() % sides); };
             Spec spec = single();

@@ -210,7 +210,7 @@ private slots:
     void asPromised_data()
     {
         QTest::addColumn<int>("seed");
-        for (int seed = 0; seed < 300; ++seed) QTest::addRow("fleet %d", seed) << seed;
+        for (int seed = 0; seed < test::rounds(300); ++seed) QTest::addRow("fleet %d", seed) << seed;
     }
     void asPromised()
     {
@@ -256,7 +256,7 @@ private slots:
     void asPromisedOfOpenStock_data()
     {
         QTest::addColumn<int>("seed");
-        for (int seed = 0; seed < 60; ++seed) QTest::addRow("fleet %d", seed) << seed;
+        for (int seed = 0; seed < test::rounds(60); ++seed) QTest::addRow("fleet %d", seed) << seed;
     }
     void asPromisedOfOpenStock()
     {

@@ -75,7 +75,7 @@ private slots:
     void placesAsManyAsTrying()
     {
         QFETCH(QString, division);
-        for (unsigned seed = 0; seed < 150; ++seed) {
+        for (unsigned seed = 0; seed < static_cast<unsigned>(test::rounds(150)); ++seed) {
             const Spec spec = random(seed);
             const auto fleet = sharing::fleetOf(spec);
             auto question = sharing::question(fleet, 2 + seed % 5, division.toStdString());
@@ -92,7 +92,7 @@ private slots:
     void placesAsManyGroupsAsTrying()
     {
         QFETCH(QString, division);
-        for (unsigned seed = 0; seed < 150; ++seed) {
+        for (unsigned seed = 0; seed < static_cast<unsigned>(test::rounds(150)); ++seed) {
             const Spec spec = random(seed);
             const std::int64_t pods = 2 + seed % 3;
             const auto answer = sharing::preview(sharing::fleetOf(spec), 1 + seed % 3, division.toStdString(), pods);
@@ -106,7 +106,7 @@ private slots:
     /// What clusters are called decides nothing.
     void namesDecideNothing()
     {
-        for (unsigned seed = 0; seed < 150; ++seed) {
+        for (unsigned seed = 0; seed < static_cast<unsigned>(test::rounds(150)); ++seed) {
             Spec spec = random(seed);
             const auto before = sharing::preview(sharing::fleetOf(spec), 2 + seed % 5, "Duplicated");
             for (sharing::Cluster& cluster : spec.clusters)

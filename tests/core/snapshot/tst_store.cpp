@@ -209,7 +209,7 @@ private slots:
         Store store(freeze({}));
         Truth truth;
         int names = 0;
-        for (int step = 0; step < 400; ++step) {
+        for (int step = 0; step < test::rounds(400); ++step) {
             const unsigned kind = step < 60 ? 0 : static_cast<unsigned>(random() % 13);
             const ClusterChange c = oneChange(kind, truth, names, random);
             truth.apply(c);
