@@ -2767,8 +2767,9 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>未知的节点</translation>
     </message>
     <message>
-        <source>nodes outside a pool</source>
-        <translation>节点池以外的节点</translation>
+        <source>no pool</source>
+        <comment>where its node is, in place of a pool's name</comment>
+        <translation>无节点池</translation>
     </message>
     <message>
         <source>, spot</source>

@@ -65,6 +65,14 @@ class TestTrueReasons : public QObject {
     Q_OBJECT
 
 private slots:
+    void aSentenceInASentenceEndsOnce()
+    {
+        QCOMPARE(filled("Unscheduled: %1.", {"there is no room."}), "Unscheduled: there is no room.");
+        QCOMPARE(filled("\u672A\u8C03\u5EA6\uFF1A%1\u3002", {"\u4E0D\u8DB3\u3002"}),
+                 "\u672A\u8C03\u5EA6\uFF1A\u4E0D\u8DB3\u3002");
+        QCOMPARE(filled("%1 and %2.", {"one.", "two."}), "one. and two.");
+    }
+
     void aChangeThatTheSchedulerRefusesIsNoSuccess()
     {
         const Preview refused = with(given::fleet("rollout-full-pool"),

@@ -142,7 +142,7 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
              QLatin1Char('|') + QString::number(static_cast<int>(share.kind)) + QLatin1Char('|') +
              QString::number(index);
     row.where = share.nodes == 0     ? PlacementWords::tr("nodes that are not known")
-                : share.pool.empty() ? PlacementWords::tr("nodes outside a pool")
+                : share.pool.empty() ? PlacementWords::tr("no pool", "where its node is, in place of a pool's name")
                                      : qt(share.pool);
     if (!share.zone.empty()) row.where += dot + qt(share.zone);
     switch (share.of) {
