@@ -388,6 +388,7 @@ void TestWorkloadPods::groupsOnNodesShowWhereTheyAre()
                            QString::fromStdString(share.instanceType),
                            share.of == Share::Of::Part ? u"part"_s : QString::number(share.replicas))
                       .arg(share.nodes);
+    shares.sort();
     QTEST(shares, "shares");
 }
 
