@@ -2927,8 +2927,8 @@
         <translation>gang 整体放在 {name}</translation>
     </message>
     <message>
-        <source>at other values of stock it may be here</source>
-        <translation>库存为其他值时可能放在这里</translation>
+        <source>{reason}; at other values of stock it may be here</source>
+        <translation>{reason}；库存为其他值时可能放在这里</translation>
     </message>
     <message>
         <source>the gang is placed whole in {name}, as the static weights name others</source>
@@ -4055,8 +4055,8 @@
         <translation>节点以另一种方式共享卡</translation>
     </message>
     <message>
-        <source>nodes in sharing mode {names} (label {name}) give out no {name2}</source>
-        <translation>共享模式为 {names} 的节点（标签 {name}）不提供 {name2}</translation>
+        <source>{reasons}; nodes in sharing mode {names} (label {name}) give out no {name2}</source>
+        <translation>{reasons}；共享模式为 {names} 的节点（标签 {name}）不提供 {name2}</translation>
     </message>
     <message>
         <source>node(s) had no single card with enough left</source>

@@ -213,12 +213,15 @@ void scaledUp(const Answer& answer, Warnings& warnings)
 {
     if (answer.preview.placed == 0) return; // of other numbers there is nothing worse to say
     constexpr std::string_view at = "at ";
+    constexpr std::string_view bound = "min ";
     std::set<std::int64_t> ofRules; // the largest is the maximum, too
     for (const ScaledCase& one : answer.preview.scaled) {
         const bool fits = one.verdict == Verdict::Fits || one.verdict == Verdict::Nothing;
         if (fits || one.replicas == answer.preview.replicas) continue; // what is asked, the verdict tells
-        if (one.label.starts_with(at) && ofRules.insert(one.replicas).second)
-            warnings.add("scaled-rule", onlySome("at \"" + one.label.substr(at.size()) + "\"", one),
+        const bool ofBounds = one.label.starts_with("min at ") || one.label.starts_with("max at ");
+        const std::string moment = one.label.substr(ofBounds ? bound.size() : 0);
+        if (moment.starts_with(at) && ofRules.insert(one.replicas).second)
+            warnings.add("scaled-rule", onlySome("at \"" + moment.substr(at.size()) + "\"", one),
                          "Lower the number of that rule, or make room before then.");
         else if (one.label == "max" && !ofRules.contains(one.replicas))
             warnings.add("scaled-max", onlySome("to the maximum", one) + mostThatFits(answer.preview.scaled, one),

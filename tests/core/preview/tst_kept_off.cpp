@@ -150,8 +150,9 @@ private slots:
             {"limits", {{asks.toStdString(), 1}}}};
         const auto running =
             one_cluster::fleetOf({node}, {}, 0, [](snapshot::ClusterData& data) { data.pools.clear(); });
-        QVERIFY2(boundBy(one_cluster::answerOf(manifests, running)).contains(QStringLiteral("(") + text + u')'),
-                 qPrintable(boundBy(one_cluster::answerOf(manifests, running))));
+        const QString why =
+            QString::fromStdString(toTree(one_cluster::answerOf(manifests, running).clusters.front().why));
+        QVERIFY2(why.contains(QStringLiteral("1 node: ") + text + QLatin1Char('.')), qPrintable(why));
     }
     void theSharingModeOfAPoolIsNamed()
     {

@@ -333,7 +333,8 @@ private slots:
         const preview::Preview answer = preview::preview(question, given::fleet(fleet.toStdString()));
         QTEST(asked::placement(answer), "placement");
         QString leftOut;
-        for (const preview::ClusterResult& cluster : answer.clusters) leftOut += QString::fromStdString(cluster.excludedReason);
+        for (const preview::ClusterResult& cluster : answer.clusters)
+            leftOut += QString::fromStdString(cluster.excludedReason);
         QTEST(leftOut, "leftOut");
         QCOMPARE(asked::tree(answer).contains(QStringLiteral("spread constraints")), false);
     }

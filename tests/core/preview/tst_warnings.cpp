@@ -402,6 +402,25 @@ spec:
     row("rule that does not fit", {.more = cron}, u"scaled-rule"_s,
         u"Scaled at \"0 8 * * *\", there is a node for only 4 of 30 replicas. Lower the number of that rule"_s);
     row("a rule's number is no maximum besides", {.more = cron}, u"!scaled-max"_s, {});
+    const std::string bounds = R"(
+apiVersion: autoscaling.karmada.io/v1alpha1
+kind: FederatedHPA
+metadata: {name: qwen3-8b, namespace: default}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}
+  minReplicas: 2
+  maxReplicas: 5
+---
+apiVersion: autoscaling.karmada.io/v1alpha1
+kind: CronFederatedHPA
+metadata: {name: cron, namespace: default}
+spec:
+  scaleTargetRef: {apiVersion: autoscaling.karmada.io/v1alpha1, kind: FederatedHPA, name: qwen3-8b}
+  rules:
+  - {name: up, schedule: "0 8 * * *", targetMaxReplicas: 30}
+)";
+    row("a rule's bound that does not fit", {.more = bounds}, u"scaled-rule"_s,
+        u"Scaled at \"0 8 * * *\", there is a node for only 4 of 30 replicas."_s);
     // Of two groups of four, seven pods are in the first zone: both count there, and the eighth is a part elsewhere.
     row("groups with parts in another zone",
         {.fleet = "leader-worker-set",

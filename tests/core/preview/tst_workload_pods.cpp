@@ -380,14 +380,15 @@ void TestWorkloadPods::groupsOnNodesShowWhereTheyAre()
     snapshot::buildTables(data, std::move(nodes), {});
     fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
     const auto frozen = snapshot::freeze(std::move(fleet));
+    const Preview answer = preview::preview(question(frozen, manifests(kind.toStdString())), frozen);
     QStringList shares;
-    for (const Share& share :
-         asked::cluster(preview::preview(question(frozen, manifests(kind.toStdString())), frozen), "c").shares)
+    for (const Share& share : asked::cluster(answer, "c").shares)
         shares << u"%1 %2 %3 %4 on %5"_s
                       .arg(QString::fromStdString(share.pool), QString::fromStdString(share.zone),
                            QString::fromStdString(share.instanceType),
                            share.of == Share::Of::Part ? u"part"_s : QString::number(share.replicas))
                       .arg(share.nodes);
+    shares.sort();
     QTEST(shares, "shares");
 }
 

@@ -96,7 +96,7 @@ private slots:
         const auto forAWhile = [](const char* toleration) {
             return given::deployment(
                 1,
-                (std::string(R"({"clusterTolerations": [{"key": "gpu", "operator": "Exists", )") + toleration + "}]})")
+                (std::string(R"({"clusterTolerations": [{"key": "gpu", "operator": "Exists", )") + toleration + "}]}")
                     .c_str());
         };
         const auto leaving = ClusterOf("a").taint("gpu", "no", "NoExecute");
