@@ -3343,6 +3343,22 @@
         <translation>请把它的节点和 Pod 加入快照。</translation>
     </message>
     <message>
+        <source>{replicas} may find no node: the scalers may take for {names} other zones or types than those shown.</source>
+        <translation>{replicas}可能没有节点：伸缩器可能为 {names} 选用与所示不同的可用区或规格。</translation>
+    </message>
+    <message>
+        <source>List in the pools one type and zone, or place what can run in one of them only first.</source>
+        <translation>请在节点池中只列出一种规格和一个可用区，或先放置只能在其中之一运行的工作负载。</translation>
+    </message>
+    <message>
+        <source>With the instance types that leave least room there is not enough to place everything; the division shown holds only if the scalers take others.</source>
+        <translation>若伸缩器选用余地最小的实例规格，则不足以放下全部；所示划分只在它选用其他规格时成立。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on the instance types that the scaler of {name} takes.</source>
+        <translation>选中哪些集群取决于 {name} 的伸缩器选用的实例规格。</translation>
+    </message>
+    <message>
         <source>Which clusters are chosen depends on the version of the scaler of {name}, which is not known.</source>
         <translation>选中哪些集群取决于 {name} 的伸缩组件版本，而它未知。</translation>
     </message>
@@ -5439,20 +5455,20 @@
         <translation>{replicas}取决于快照中缺少的节点和 Pod。</translation>
     </message>
     <message>
-        <source>{replicas} rest on the instance types that the scaler takes.</source>
-        <translation>{replicas}取决于伸缩器选用的实例规格。</translation>
+        <source>{replicas} rest on the instance types and zones that the scaler takes.</source>
+        <translation>{replicas}取决于伸缩器选用的实例规格和可用区。</translation>
     </message>
     <message>
-        <source>{replicas} rests on the instance types that the scaler takes.</source>
-        <translation>{replicas}取决于伸缩器选用的实例规格。</translation>
+        <source>{replicas} rests on the instance types and zones that the scaler takes.</source>
+        <translation>{replicas}取决于伸缩器选用的实例规格和可用区。</translation>
     </message>
     <message>
-        <source>the instance types that the scaler takes</source>
-        <translation>伸缩器选用的实例规格</translation>
+        <source>the instance types and zones that the scaler takes</source>
+        <translation>伸缩器选用的实例规格和可用区</translation>
     </message>
     <message>
-        <source>List in the pool the one type that leaves room for all, or raise what bounds it.</source>
-        <translation>请在节点池中只列出能容纳全部副本的那一种规格，或提高其限制。</translation>
+        <source>List in the pool the one type and zone that leave room for all, or raise what bounds them.</source>
+        <translation>请在节点池中只列出能容纳全部副本的那一种规格和可用区，或提高其限制。</translation>
     </message>
     <message>
         <source>{replicas} rest on node pools that the snapshot lacks.</source>

@@ -297,6 +297,26 @@ JointAnswer inOrder(const JointProblem& problem, const std::vector<std::size_t>&
     return out;
 }
 
+JointAnswer fewest(const JointProblem& problem)
+{
+    const auto worst = [&](const auto& worth) {
+        std::vector<std::size_t> order(problem.offers.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            const JointOffer& one = problem.offers[a];
+            const JointOffer& other = problem.offers[b];
+            return one.turn != other.turn ? one.turn < other.turn : one.gain * worth(other) < other.gain * worth(one);
+        });
+        return inOrder(problem, order);
+    };
+    JointAnswer out = worst([](const JointOffer&) { return Wide{1}; });
+    for (std::size_t q = 0; q < problem.quotas.size(); ++q) {
+        JointAnswer other = worst([q](const JointOffer& offer) { return std::max<Wide>(1, offer.weights[q]); });
+        if (other.replicas < out.replicas) out = std::move(other);
+    }
+    return out;
+}
+
 JointAnswer many(const JointProblem& problem)
 {
     return byTurns(problem, manyAtOnce);

@@ -55,4 +55,8 @@ struct JointAnswer {
 [[nodiscard]] JointAnswer inOrder(const JointProblem& problem, const std::vector<std::size_t>& order,
                                   std::optional<std::int64_t> upTo = {});
 
+/// Where any offer of a turn may be taken first: the worst of a few orders, in which those that fill the limits with least come
+/// first, each limit's in turn.
+[[nodiscard]] JointAnswer fewest(const JointProblem& problem);
+
 } // namespace core::estimate::detail

@@ -77,10 +77,10 @@ bool sameLimits(const JointProblem& one, const JointProblem& other)
            one.quotas == other.quotas;
 }
 
-bool comesInTurns(const JointProblem& problem)
+/// A scaler that takes any of a set of types may take those first that leave least room for the rest.
+std::int64_t fewestOf(const Provisionable& what, const Joined& joined, End end)
 {
-    return std::any_of(problem.offers.begin(), problem.offers.end(),
-                       [](const detail::JointOffer& offer) { return offer.turn > 0; });
+    return detail::replicasOf(what, joined, end, detail::fewest(joined.problem).nodes);
 }
 
 /// @param giving  the same at its upper ends
@@ -99,8 +99,9 @@ JointAnswer countReplicas(Provisionable& what, const Provisionable& giving, cons
     if (!most.bounded) return most;
     const std::int64_t atUpper = detail::replicasOf(giving, upper, End::Upper, most.nodes);
     what.deliverable.upper = std::max(atLower, most.exact ? atUpper : most.ceiling);
-    // With more stock of the type that comes first, a pool fills up with that, and takes fewer.
-    if (comesInTurns(upper.problem)) what.deliverable.lower = std::min(atLower, atUpper);
+    // With more stock of a type that may come first, a pool fills up with that, and takes fewer.
+    for (const std::int64_t few : {fewestOf(what, lower, End::Lower), fewestOf(what, upper, End::Upper)})
+        what.deliverable.lower = std::min(what.deliverable.lower, few);
     return most;
 }
 

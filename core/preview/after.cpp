@@ -1,4 +1,5 @@
 #include "core/preview/after.h"
+#include "core/preview/shares.h"
 
 #include <algorithm>
 #include <charconv>
@@ -217,18 +218,12 @@ private:
     {
         const Site& here = m_facts.site(site);
         const estimate::Provisionable& what = m_facts.offersOf(site);
-        for (std::size_t i = 0; i < what.offers.size(); ++i) {
-            const estimate::Offer& offer = what.offers[i];
-            const model::NodePool& pool = here.data->pools[offer.pool];
-            const bool same = (share.pool == pool.name || share.pool == pool.id) && share.zone == offer.zone &&
-                              share.instanceType == offer.instanceType && share.spot == offer.spot;
-            if (!same) continue;
-            std::vector<Place> places;
-            for (std::int64_t n = 0; n < share.nodes; ++n) places.push_back(addNode(here, offer, change));
-            payFor(here, what, i, share.nodes, change);
-            return places;
-        }
-        return {};
+        const auto index = offerOf(what, *here.data, share);
+        if (!index) return {};
+        std::vector<Place> places;
+        for (std::int64_t n = 0; n < share.nodes; ++n) places.push_back(addNode(here, what.offers[*index], change));
+        payFor(here, what, *index, share.nodes, change);
+        return places;
     }
 
     Place addNode(const Site& here, const estimate::Offer& offer, snapshot::ClusterChange& change) const

@@ -225,33 +225,13 @@ std::optional<AllMixes> tried(const MixProblem& problem, std::int64_t most, Know
     return known.tried.of(question.digest(), question, [&] { return Trying(problem, most).run(); });
 }
 
-/// Those that fill the limits with least come first, each limit's in turn.
-std::int64_t fewest(const JointProblem& problem)
-{
-    const auto worst = [&](const auto& worth) {
-        std::vector<std::size_t> order(problem.offers.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            const JointOffer& one = problem.offers[a];
-            const JointOffer& other = problem.offers[b];
-            return one.turn != other.turn ? one.turn < other.turn : one.gain * worth(other) < other.gain * worth(one);
-        });
-        return estimate::detail::inOrder(problem, order).replicas;
-    };
-    std::int64_t out = worst([](const JointOffer&) { return std::int64_t{1}; });
-    for (std::size_t q = 0; q < problem.quotas.size(); ++q)
-        out =
-            std::min(out, worst([q](const JointOffer& offer) { return std::max<std::int64_t>(1, offer.weights[q]); }));
-    return out;
-}
-
 /// Of one buyer, with no limit but each offer's own: never inside the true ends.
 MixEnds boundsOf(const MixProblem& problem)
 {
     const std::int64_t wanted = problem.most.wanted.front();
     MixEnds out;
     const bool all = problem.whole.front() != 0 || coversWhatever(problem);
-    out.replicas = {all ? wanted : fewest(problem.sure), wanted};
+    out.replicas = {all ? wanted : estimate::detail::fewest(problem.sure).replicas, wanted};
     std::vector<MixType> nodes;
     std::vector<MixType> priced;
     for (std::size_t i = 0; i < problem.most.offers.size(); ++i) {
@@ -267,6 +247,37 @@ MixEnds boundsOf(const MixProblem& problem)
     out.leastCost = costsOf(priced, out.replicas.lower).least;
     out.mostCost = costsOf(priced, wanted).most;
     return out;
+}
+
+/// Of all together, besides the sums of what each might take: so many replicas need nodes, and cells hold no more of them.
+void boundTogether(const MixProblem& problem, MixEnds& all)
+{
+    std::vector<MixType> nodes;
+    std::vector<MixType> priced;
+    Counts ofCell(problem.most.cells.size(), 0);
+    Counts dearest(problem.most.cells.size(), 0);
+    for (std::size_t i = 0; i < problem.most.offers.size(); ++i) {
+        const JointOffer& offer = problem.most.offers[i];
+        const std::int64_t most = offer.gain > 0 ? mostOf(problem.most, offer) : 0;
+        if (most <= 0) continue;
+        nodes.push_back({offer.gain, most, 1});
+        ofCell[offer.cell] += most;
+        if (!problem.prices[i]) continue;
+        priced.push_back({offer.gain, most, *problem.prices[i]});
+        dearest[offer.cell] = std::max(dearest[offer.cell], *problem.prices[i]);
+    }
+    std::int64_t held = 0;
+    std::int64_t cost = 0;
+    for (std::size_t cell = 0; cell < ofCell.size(); ++cell) {
+        const std::int64_t here = std::min(ofCell[cell], capOf(problem.most.cells[cell]));
+        held += here;
+        cost += here * dearest[cell];
+    }
+    all.nodes.lower = std::max(all.nodes.lower, costsOf(nodes, all.replicas.lower).least);
+    if (all.nodes.upper) all.nodes.upper = std::min(*all.nodes.upper, held);
+    if (!all.priced) return;
+    if (all.leastCost) all.leastCost = std::max(*all.leastCost, costsOf(priced, all.replicas.lower).least);
+    if (all.mostCost) all.mostCost = std::min(*all.mostCost, cost);
 }
 
 /// The one that is shown.
@@ -400,6 +411,7 @@ AllMixes mixesOf(const MixProblem& problem, std::int64_t most, KnownMixes& known
         Range& replicas = out.together.replicas;
         replicas.lower = std::min(std::max(allTogether, parts->leastTogether(least)), *replicas.upper);
     }
+    if (!together) boundTogether(problem, out.together);
     includeShown(out, problem);
     return out;
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/preview/after.h"
+#include "core/preview/batch_choices.h"
 #include "core/preview/memory.h"
 #include "core/preview/preview.h"
 #include "core/preview/shares.h"
@@ -138,16 +139,19 @@ std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapsh
     Memory own;
     if (memory == nullptr) memory = &own; // most clusters are the same for the next one
     TakenBefore taken;
+    ChoicesBefore choices;
     std::vector<Preview> out;
     out.reserve(questions.size());
     const std::string asked = fleet->digest;
     for (std::size_t i = 0; i < questions.size() && !stop.stop_requested(); ++i) {
         Preview one = preview(questions[i], fleet, stop, memory);
+        choices.lower(one, questions[i], fleet, stop, *memory);
         taken.restate(*fleet, one.remedies);
         taken.add(*fleet, one);
         if (i + 1 < questions.size() && !stop.stop_requested()) {
             const Prepared prepared = prepare(questions[i], *fleet);
             Facts facts(prepared, fleet, memory->kept().last(questions[i].workload.ref));
+            choices.add(facts, one);
             fleet = fleetAfter(prepared, facts, fleet, one);
         }
         one.snapshot = asked; // the fleets in between are nobody's file

@@ -408,33 +408,40 @@ std::vector<std::uint32_t> rivalsOf(const Provisionable& what, std::uint32_t poo
     return out;
 }
 
+bool mayBeInstead(const Provisionable& what, const Offer& offer, const Offer& other)
+{
+    if (other.refusal || estimate::mostNodesOf(what, other) == 0) return false;
+    if (other.pool == offer.pool)
+        return other.instanceType == offer.instanceType || !roomOf(what, offer.pool).oneTypeChoice;
+    const std::vector<std::uint32_t> rivals = rivalsOf(what, offer.pool);
+    return std::find(rivals.begin(), rivals.end(), other.pool) != rivals.end();
+}
+
 bool mayBeAnotherType(const Provisionable& what, const Offer& offer)
 {
-    const std::vector<std::uint32_t> rivals = rivalsOf(what, offer.pool);
     return std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& other) {
-        if (other.refusal || estimate::mostNodesOf(what, other) == 0) return false;
-        const bool ofRival = std::find(rivals.begin(), rivals.end(), other.pool) != rivals.end();
-        if (!ofRival && (other.pool != offer.pool || roomOf(what, offer.pool).oneTypeChoice)) return false;
+        if (!mayBeInstead(what, offer, other)) return false;
         const bool sameCost = other.price.has_value() == offer.price.has_value() &&
                               (!offer.price || other.price->perHour == offer.price->perHour);
-        return other.instanceType != offer.instanceType || (ofRival && (other.spot != offer.spot || !sameCost));
+        return other.instanceType != offer.instanceType ||
+               (other.pool != offer.pool && (other.spot != offer.spot || !sameCost));
     });
 }
 
-bool choosesTypes(const Provisionable& what)
+bool choosesOffers(const Provisionable& what)
 {
     const Ranked pools = openPools(what);
     if (std::any_of(pools.begin(), pools.end(), [&](const auto& one) { return !isAlone(pools, one.first); }))
         return true;
     for (const estimate::PoolRoom& room : what.rooms) {
-        const std::string* last = nullptr; // a pool's offers come type by type
+        const Offer* last = nullptr; // a pool's offers come type by type
         int types = 0;
         bool open = !room.oneTypeChoice;
         for (const Offer& offer : what.offers) {
-            if (offer.pool != room.pool || offer.refusal) continue;
-            if (offer.stockBounds && offer.stock.instances.upper == 0) continue;
-            if (last == nullptr || *last != offer.instanceType) ++types;
-            last = &offer.instanceType;
+            if (offer.pool != room.pool || offer.refusal || estimate::mostNodesOf(what, offer) == 0) continue;
+            if (last != nullptr && last->zone != offer.zone && last->instanceType == offer.instanceType) return true;
+            if (last == nullptr || last->instanceType != offer.instanceType) ++types;
+            last = &offer;
             // Where the version fixes the type, what there is of the first decides how many of the next are bought.
             open = open || (offer.stockBounds && !offer.stock.instances.isExact());
         }

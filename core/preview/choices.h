@@ -24,8 +24,13 @@ struct HowToChoose {
     std::int64_t tried; ///< mixes that there is time for (mixesOf)
     Solved& solved;
 };
-/// Its provisioner picks among several types that are, or may be, in stock.
-[[nodiscard]] bool choosesTypes(const estimate::Provisionable& what);
+/// Its provisioner picks among several types or zones that are, or may be, in stock. In which zone a node comes no scaler is said
+/// to decide by a rule, whatever its version.
+/// @source shared reference, autoscaling §5: type and zone are chosen per request
+[[nodiscard]] bool choosesOffers(const estimate::Provisionable& what);
+/// Both may be bought, and either one where the other is.
+[[nodiscard]] bool mayBeInstead(const estimate::Provisionable& what, const estimate::Offer& offer,
+                                const estimate::Offer& other);
 /// What may be bought in place of the offer is of another type or at another price.
 [[nodiscard]] bool mayBeAnotherType(const estimate::Provisionable& what, const estimate::Offer& offer);
 /// Pools besides that which replicas may come to as well as to it: none is said to be served first. Empty: there is none.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/estimate/joint_search.h"
+#include "core/preview/full_cells.h"
 #include "core/preview/mixes.h"
 
 /// A problem of many buyers, each looked at by himself. Detail of all_mixes.cpp.
@@ -150,7 +151,7 @@ public:
 
     /// What all get together, of whom each gets `least`. Where pools, zones and cells bound what is bought, whoever takes what first
     /// leaves half of the nodes that a good order comes to, or more: a node stands in the way of one of its own pool and of one
-    /// of its cell, and holds a replica. Where a quota bounds it, that is spent.
+    /// of its cell, and holds a replica. Where a quota bounds it, that is spent. Better where leastOnFullCells tells.
     [[nodiscard]] std::int64_t leastTogether(const std::vector<std::int64_t>& least) const
     {
         const std::int64_t alone = std::accumulate(least.begin(), least.end(), std::int64_t{0});
@@ -169,8 +170,13 @@ public:
         for (std::size_t b = 0; b < least.size(); ++b)
             for (const auto& [quota, units] : m_ofQuotas[b])
                 nodesOf[groupOf[b]] = std::min(nodesOf[groupOf[b]], nodesOnceSpent(quota));
+        std::vector<std::vector<std::size_t>> groups(least.size());
+        for (std::size_t b = 0; b < least.size(); ++b) groups[groupOf[b]].push_back(b);
         std::int64_t sum = 0;
-        for (std::size_t g = 0; g < ofGroup.size(); ++g) sum += std::max(ofGroup[g], nodesOf[g]);
+        for (std::size_t g = 0; g < ofGroup.size(); ++g) {
+            const auto onCells = groups[g].size() < 2 ? std::nullopt : leastOnFullCells(m_problem, groups[g]);
+            sum += std::max({ofGroup[g], nodesOf[g], onCells.value_or(0)});
+        }
         return std::max(alone, sum);
     }
 

@@ -181,13 +181,13 @@ Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detai
     return out;
 }
 
-/// Buyers whose provisioners pick among types, and those from whom such a choice may take what they need.
+/// Buyers whose provisioners pick among types or zones, and those from whom such a choice may take what they need.
 std::vector<std::uint8_t> concerned(Facts& facts, const Bought& bought)
 {
     std::vector<std::uint8_t> out;
     std::vector<Buyer> all;
     for (const Buyer& buyer : bought.first) {
-        out.push_back(choosesTypes(facts.offersOf(buyer.site)) ? 1 : 0);
+        out.push_back(choosesOffers(facts.offersOf(buyer.site)) ? 1 : 0);
         all.push_back({buyer.site, buyer.what, bought.needs[buyer.site].toBuy});
     }
     if (std::find(out.begin(), out.end(), 1) == out.end() || std::find(out.begin(), out.end(), 0) == out.end())
@@ -200,7 +200,7 @@ std::vector<std::uint8_t> concerned(Facts& facts, const Bought& bought)
     return out;
 }
 
-/// Clusters whose provisioners pick among types, those that they may leave without, and what the others leave them.
+/// Clusters whose provisioners pick among types or zones, those that they may leave without, and what the others leave them.
 class Choices {
 public:
     Choices(Facts& facts, const Bought& bought)
@@ -432,6 +432,43 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
     return out;
 }
 
+/// Of what clusters had before (Site::existing, Site::onTheirWay), what has a place whatever stock turns out to be.
+/// @param shown  at stock's upper end, where nothing that is bought counts as placed
+std::vector<std::int64_t> sureOfKept(Facts& facts, const std::vector<std::int64_t>& replicas, const Outcome& shown,
+                                     const Coming& coming)
+{
+    std::vector<std::int64_t> kept;
+    std::vector<std::int64_t> out;
+    for (std::size_t i = 0; i < replicas.size(); ++i) {
+        const ClusterOutcome& cluster = shown.clusters[i];
+        kept.push_back(std::min(replicas[i], facts.site(i).existing + facts.site(i).onTheirWay));
+        out.push_back(std::min(kept.back(), cluster.placed - cluster.preempting));
+    }
+    if (out == kept) return out;
+    const Outcome least =
+        outcomeFrom(facts, kept, Detail::Sure, End::Lower, coming); // they buy, whoever else is refused
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::max(out[i], least.clusters[i].placed);
+    return out;
+}
+
+/// Of the rows only so many replicas are sure: first those on nodes that are there, then what stock's lower ends cover.
+void leaveSure(std::vector<Share>& shares, std::int64_t sure)
+{
+    const bool none = sure == 0;
+    for (Share& share : shares) {
+        if (share.of != Share::Of::Whole) {
+            share.unsure = share.unsure || none;
+            continue;
+        }
+        const bool never = share.preempts || (share.unsure && share.kind == Share::Kind::Running);
+        std::int64_t here = never ? 0 : std::min(sure, share.replicas);
+        if (share.kind == Share::Kind::New && share.stockBefore)
+            here = std::min(here, share.stockBefore->lower * share.replicas / std::max<std::int64_t>(1, share.nodes));
+        sure -= here;
+        keepSure(share, here);
+    }
+}
+
 } // namespace
 
 std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas)
@@ -483,23 +520,24 @@ Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detai
     return outcomeFrom(facts, replicas, detail, End::Lower, coming);
 }
 
-/// The scheduler places all or none. Where stock's lower end is too little for all it leaves everything as it was, so what is
-/// placed anew is not sure, whatever the lower end would buy.
+/// The scheduler places all or none. Where stock's lower end is too little for all it leaves everything as it was: what the
+/// clusters had is sure as far as it has a place, and what is placed anew is not, whatever the lower end would buy.
 Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail, const Coming& coming)
 {
     const std::vector<std::int64_t> atOnce = facts.atOnce(decision.replicas);
     if (!decision.fromUpperEnd) return outcomeOf(facts, atOnce, detail, coming);
     Outcome out = outcomeFrom(facts, atOnce, detail, End::Upper, coming);
+    const std::vector<std::int64_t> sure = sureOfKept(facts, atOnce, out, coming);
+    out.placed = out.unsure = out.preempting = 0;
     for (std::size_t i = 0; i < out.clusters.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
-        const std::int64_t anew = cluster.placed - std::min(facts.site(i).existing, cluster.placed);
-        cluster.placed -= anew;
-        cluster.shortOf += anew;
-        cluster.unsure += anew;
-        out.preempting -= std::exchange(cluster.preempting, 0);
-        out.placed -= anew;
-        out.unsure += anew;
-        for (Share& share : cluster.shares) share.unsure = share.unsure || share.preempts || cluster.placed == 0;
+        cluster.unsure = std::max<std::int64_t>(0, cluster.unsure + cluster.placed - sure[i]);
+        cluster.placed = sure[i];
+        cluster.shortOf = atOnce[i] - cluster.placed;
+        cluster.preempting = 0;
+        out.placed += cluster.placed;
+        out.unsure += cluster.unsure;
+        leaveSure(cluster.shares, sure[i]);
         if (cluster.unsure == 0 || cluster.unsure < cluster.shortOf) continue;
         const std::vector<estimate::Offer>& offers = facts.offersOf(i).offers;
         const bool ofStock = std::any_of(offers.begin(), offers.end(), stockIsOpen);

@@ -290,6 +290,34 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
     return shares;
 }
 
+std::optional<std::size_t> offerOf(const estimate::Provisionable& what, const snapshot::ClusterData& data,
+                                   const Share& share)
+{
+    for (std::size_t i = 0; i < what.offers.size(); ++i) {
+        const estimate::Offer& offer = what.offers[i];
+        const model::NodePool& pool = data.pools[offer.pool];
+        if ((share.pool == pool.name || share.pool == pool.id) && share.zone == offer.zone &&
+            share.instanceType == offer.instanceType && share.spot == offer.spot)
+            return i;
+    }
+    return std::nullopt;
+}
+
+void keepSure(Share& share, std::int64_t sure)
+{
+    const Share all = share;
+    share.unsure = sure == 0;
+    if (!share.choice && (sure == 0 || sure == share.replicas)) return;
+    Range nodes = nodesOf(all);
+    if (share.kind == Share::Kind::New)
+        nodes.lower = sure == 0 ? 0 : std::max<std::int64_t>(1, share.nodes * sure / share.replicas);
+    std::optional<CostRange> cost = costOf(all);
+    if (cost && share.price)
+        cost->lower.micros = all.unsure ? share.price->perHour.micros * nodes.lower
+                                        : std::min(cost->lower.micros, share.price->perHour.micros * nodes.lower);
+    share.choice = {{sure, replicasOf(all).upper}, nodes, cost};
+}
+
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
              std::int64_t nodes)
 {

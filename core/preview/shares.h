@@ -39,6 +39,12 @@ struct BoughtShare {
 /// On nodes to be bought: one row an offer. What another choice of types would cost, choices.h adds.
 [[nodiscard]] std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken);
 
+/// Which of the cluster's offers a row was bought from; absent: none of them.
+[[nodiscard]] std::optional<std::size_t> offerOf(const estimate::Provisionable& what, const snapshot::ClusterData& data,
+                                                 const Share& share);
+/// Of a row only so many replicas are sure.
+void keepSure(Share& share, std::int64_t sure);
+
 /// Adds `nodes` × `price` to a sum; an unknown price, or one in another currency, makes the sum a lower bound.
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
              std::int64_t nodes);

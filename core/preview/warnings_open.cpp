@@ -4,6 +4,7 @@
 #include "core/base/words.h"
 #include "core/estimate/not_held.h"
 #include "core/estimate/offers.h"
+#include "core/preview/choices.h"
 #include "core/preview/waiting.h"
 #include "core/preview/warnings.h"
 
@@ -33,7 +34,10 @@ enum class Open {
     Waiting
 };
 
-/// Another type would leave some of its replicas without a node.
+constexpr const char* leavesRoomForAll =
+    "List in the pool the one type and zone that leave room for all, or raise what bounds them.";
+
+/// Another type or zone would leave some of its replicas without a node.
 bool hangsOnTypes(const ClusterOutcome& cluster)
 {
     return std::any_of(cluster.shares.begin(), cluster.shares.end(), [](const Share& share) {
@@ -50,6 +54,13 @@ bool hangsOnVersion(const Answer& answer, std::size_t site)
            std::any_of(offers.rooms.begin(), offers.rooms.end(), [&](const estimate::PoolRoom& room) {
                return !room.oneTypeChoice && estimate::detail::mayFixType(pools[room.pool]);
            });
+}
+
+/// The scheduler hears of less where the scaler may fill a pool with types that leave less room.
+bool hearsOfTypes(const Answer& answer, std::size_t site)
+{
+    const estimate::Provisionable& offers = answer.facts.offersOf(site);
+    return answer.decision.fromUpperEnd && !offers.deliverable.isExact() && choosesOffers(offers);
 }
 
 /// The reasons that offers name themselves.
@@ -106,7 +117,10 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
         out.insert(Open::Stock);
         return out;
     }
-    if (hangsOnVersion(answer, site)) out.insert(Open::Version);
+    if (hangsOnVersion(answer, site))
+        out.insert(Open::Version);
+    else if (out.empty() && hearsOfTypes(answer, site))
+        out.insert(Open::Choice);
     const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(), [](const estimate::PoolRoom& room) {
         return room.nodes.has_value() && !room.sizeOpen;
     });
@@ -196,8 +210,10 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
         dependsOn("the version of the scaler of " + cluster + ", which is not known.",
                   "State `scalerVersion` of its pools in fleet.yaml.");
         break;
+    case Open::Choice:
+        dependsOn("the instance types that the scaler of " + cluster + " takes.", leavesRoomForAll);
+        break;
     case Open::Waiting: // the scheduler does not see them
-    case Open::Choice:  // nor what will be bought
     case Open::Stock:
         dependsOn("the stock of " + openCellsOf(answer, cluster) + ", which is not known exactly.",
                   "Query its stock again before applying.");
@@ -245,8 +261,7 @@ Resting restingOn(const std::set<Open>& all)
     add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
     add(Open::PoolTypes, "instance types of node pools that the snapshot does not tell", "State them in fleet.yaml.");
     add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
-    add(Open::Choice, "the instance types that the scaler takes",
-        "List in the pool the one type that leaves room for all, or raise what bounds it.");
+    add(Open::Choice, "the instance types and zones that the scaler takes", leavesRoomForAll);
     add(Open::Version, "a scaler whose version is not known", "State `scalerVersion` of its pools in fleet.yaml.");
     add(Open::Maximum, "a node pool's maximum or size that is not known", "Complete the snapshot.");
     add(Open::Types, "instance types that the snapshot does not describe",
@@ -296,6 +311,11 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
                      "What the nodes give for certain is not enough to place everything; the division shown holds only "
                      "if they give more.",
                      "Try it with one replica first, or keep nodes for it.");
+    else if (decision.fromUpperEnd && openOf(answer) == std::set<Open>{Open::Choice})
+        warnings.add("needs-more-than-known",
+                     "With the instance types that leave least room there is not enough to place everything; the "
+                     "division shown holds only if the scalers take others.",
+                     leavesRoomForAll);
     else if (decision.fromUpperEnd && !isOpen(answer, Open::Stock))
         warnings.add(
             "needs-more-than-known",

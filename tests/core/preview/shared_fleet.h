@@ -26,6 +26,8 @@ struct Cluster {
     std::string region = "cn-hangzhou";
     std::int64_t addresses = 250;
     std::vector<core::snapshot::NamespaceQuota> namespaceQuotas{};
+    std::vector<std::string> otherZones{}; ///< of its pool, with as many addresses
+    std::string version = "0.6.1";         ///< of its scaler
 };
 struct Stock {
     std::string zone;
@@ -65,8 +67,9 @@ inline core::snapshot::FleetPtr fleetOf(const Spec& spec)
         pool.size = 0;
         pool.instanceTypes = one.types;
         pool.zones = {{one.zone, one.addresses}};
+        for (const std::string& zone : one.otherZones) pool.zones.push_back({zone, one.addresses});
         pool.scaler = "goatscaler";
-        pool.scalerVersion = "0.6.1";
+        pool.scalerVersion = one.version;
         data.pools.push_back(std::move(pool));
         data.quotas = one.namespaceQuotas;
         snapshot::buildTables(data, {}, {});

@@ -6,6 +6,7 @@
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
 #include "tests/core/preview/schema.h"
+#include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
 namespace tst_batch {
@@ -70,6 +71,8 @@ private slots:
     void groupsTakeWholeNodes();
     void groupsOnNodesThatRunAndOnNewOnes();
     void theWholeHasOneAnswer();
+    void scalersChooseZonesForThoseBefore_data();
+    void scalersChooseZonesForThoseBefore();
     void stops();
 };
 
@@ -265,6 +268,53 @@ void TestBatch::theWholeHasOneAnswer()
     QCOMPARE(schema::fault(json, rules["definitions"]["list"], rules, true), "");
     QCOMPARE(json["total"]["verdict"].get<std::string>(), "DoesNotFit");
     QVERIFY(json["order"].get<std::string>().find("in the order in which they were handed in") != std::string::npos);
+}
+
+/// What the first one buys may be in the only zone that the second one can use.
+void TestBatch::scalersChooseZonesForThoseBefore_data()
+{
+    QTest::addColumn<qint64>("inH");
+    QTest::addColumn<qint64>("inI");
+    QTest::addColumn<QString>("second");
+    QTest::newRow("all of it") << qint64(2) << qint64(2) << u"0..2"_s;
+    QTest::newRow("too much of it") << qint64(2) << qint64(3) << u"0..2"_s;
+    QTest::newRow("there is enough for both") << qint64(2) << qint64(4) << u"2..2"_s;
+    QTest::newRow("it has to") << qint64(0) << qint64(4) << u"2..2"_s;
+}
+void TestBatch::scalersChooseZonesForThoseBefore()
+{
+    QFETCH(qint64, inH);
+    QFETCH(qint64, inI);
+    sharing::Spec spec;
+    spec.clusters = {{.name = "c-1", .otherZones = {"cn-hangzhou-i"}}};
+    spec.stock = {{"cn-hangzhou-h", a10, inH}, {"cn-hangzhou-i", a10, inI}};
+    const auto fleet = sharing::fleetOf(spec);
+    std::vector<Json> documents;
+    for (const char* name : {"a", "b"}) {
+        auto both = given::documents(sharing::manifests(2, "Weighted"));
+        both[0]["metadata"]["name"] = name;
+        both[1]["metadata"]["name"] = name;
+        both[1]["spec"]["resourceSelectors"][0]["name"] = name;
+        both[0]["spec"]["selector"]["matchLabels"]["app"] = name;
+        Json& pod = both[0]["spec"]["template"];
+        pod["metadata"]["labels"]["app"] = name;
+        if (documents.size() == 2) pod["spec"]["nodeSelector"]["topology.kubernetes.io/zone"] = "cn-hangzhou-i";
+        for (Json& one : both) documents.push_back(std::move(one));
+    }
+    const auto previews = previewBatch(readManifests(documents, *fleet).questions, fleet);
+    QCOMPARE(previews.size(), std::size_t{2});
+    QCOMPARE(previews[0].placed, 2);
+    const Preview& second = previews[1];
+    QTEST(u"%1..%2"_s.arg(second.placed).arg(second.placed + second.unsure), "second");
+    const bool isSure = second.placed == 2;
+    QCOMPARE(second.verdict == Verdict::Fits, isSure);
+    std::int64_t inRows = 0;
+    for (const Share& share : second.clusters.front().shares) inRows += replicasOf(share).lower;
+    QCOMPARE(inRows, second.placed);
+    QCOMPARE(newNodesOf(second).sure, second.placed);
+    QCOMPARE(std::any_of(second.warnings.begin(), second.warnings.end(),
+                         [](const Warning& one) { return one.id == "batch-choices"; }),
+             !isSure);
 }
 
 void TestBatch::stops()

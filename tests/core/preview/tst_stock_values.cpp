@@ -90,6 +90,38 @@ class TestStockValues : public QObject {
     Q_OBJECT
 
 private slots:
+    /// Where the scheduler places none at the lower end, what was placed before still runs, and the rows say so.
+    void whatWasPlacedBeforeIsSure_data()
+    {
+        QTest::addColumn<QString>("fleet");
+        QTest::addColumn<QString>("sure");
+        QTest::newRow("on nodes that run") << u"running-enough"_s << u"2 2"_s;
+        QTest::newRow("on nodes that are bought") << u"both-stocked"_s << u"0 1"_s;
+    }
+    void whatWasPlacedBeforeIsSure()
+    {
+        QFETCH(QString, fleet);
+        const auto with = *snapshot::whatIf(given::fleet(fleet.toStdString()),
+                                            {snapshot::SetStock{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge", {0, 4}},
+                                             snapshot::SetStock{"cn-hangzhou-i", "ecs.gn7i-c8g1.2xlarge", {1, 1}}});
+        Question question =
+            asked::question(fleet.toStdString(), {"manifests/deploy-6.yaml", "manifests/propagationpolicy.yaml"},
+                            {{"c-hz-01", 2, {}}, {"c-hz-02", 2, {}}});
+        const Preview answer = preview::preview(question, with);
+        QStringList sure;
+        std::int64_t placed = 0;
+        for (const ClusterResult& cluster : answer.clusters) {
+            if (cluster.replicas == 0) continue;
+            std::int64_t inRows = 0;
+            for (const Share& share : cluster.shares) inRows += replicasOf(share).lower;
+            QCOMPARE(inRows, cluster.placed);
+            placed += cluster.placed;
+            sure << QString::number(cluster.placed);
+        }
+        QTEST(sure.join(u' '), "sure");
+        QCOMPARE(placed, answer.placed);
+    }
+
     /// Where the scheduler places none at the lower end, nobody begins a group there.
     void groupsThatAreNotPlacedBuyNothing_data()
     {

@@ -180,6 +180,75 @@ Ends addedUp(const preview::Preview& answer)
     return out;
 }
 
+/// It may buy from the cell.
+bool buysFrom(const sharing::Cluster& cluster, const sharing::Stock& cell)
+{
+    const auto& zones = cluster.otherZones;
+    return std::find(cluster.types.begin(), cluster.types.end(), cell.type) != cluster.types.end() &&
+           (cell.zone == cluster.zone || std::find(zones.begin(), zones.end(), cell.zone) != zones.end());
+}
+
+/// Clusters of types and zones of their own, and what of each there is.
+sharing::Spec manyClusters(std::int64_t clusters, const std::function<std::int64_t(int)>& roll, std::int64_t least,
+                           int more)
+{
+    const std::vector<std::string> zones{"cn-hangzhou-h", "cn-hangzhou-i"};
+    sharing::Spec spec;
+    spec.types = {{one, 8, 1}, {"ecs.gn7i-c16g1.4xlarge", 16, 1}};
+    for (const std::string& zone : zones)
+        for (const sharing::Type& type : spec.types) spec.stock.push_back({zone, type.name, least + roll(more)});
+    for (std::int64_t c = 0; c < clusters; ++c) {
+        sharing::Cluster cluster{.name = "c-" + std::to_string(c), .types = {}};
+        while (cluster.types.empty())
+            for (const sharing::Type& type : spec.types)
+                if (roll(2) == 0) cluster.types.push_back(type.name);
+        cluster.zone = zones[static_cast<std::size_t>(roll(2))];
+        if (roll(3) == 0) cluster.otherZones = {cluster.zone == zones[0] ? zones[1] : zones[0]};
+        if (roll(3) == 0) cluster.version = "0.5.0";
+        spec.clusters.push_back(cluster);
+    }
+    return spec;
+}
+
+/// The fewest that somebody finds who lets clusters take what there is in many orders.
+std::int64_t fewestFound(const sharing::Spec& spec, const preview::Preview& answer, std::mt19937& dice)
+{
+    std::int64_t fewest = std::numeric_limits<std::int64_t>::max();
+    constexpr int orders = 400;
+    for (int order = 0; order < orders; ++order) {
+        std::vector<std::size_t> clusters(spec.clusters.size());
+        std::vector<std::size_t> cells(spec.stock.size());
+        std::iota(clusters.begin(), clusters.end(), std::size_t{0});
+        std::iota(cells.begin(), cells.end(), std::size_t{0});
+        std::shuffle(clusters.begin(), clusters.end(), dice);
+        std::shuffle(cells.begin(), cells.end(), dice);
+        // Who has most to choose from first: he takes what others need.
+        if (order % 2 == 0)
+            std::stable_sort(clusters.begin(), clusters.end(), [&](std::size_t a, std::size_t b) {
+                const auto ways = [&](std::size_t c) {
+                    return std::count_if(spec.stock.begin(), spec.stock.end(),
+                                         [&](const auto& cell) { return buysFrom(spec.clusters[c], cell); });
+                };
+                return ways(a) > ways(b);
+            });
+        std::vector<std::int64_t> left;
+        for (const sharing::Stock& cell : spec.stock) left.push_back(cell.instances);
+        std::int64_t placed = 0;
+        for (const std::size_t c : clusters) {
+            std::int64_t wanted = asked::cluster(answer, spec.clusters[c].name).replicas;
+            for (const std::size_t s : cells) {
+                if (!buysFrom(spec.clusters[c], spec.stock[s])) continue;
+                const std::int64_t here = std::min(wanted, left[s]);
+                left[s] -= here;
+                wanted -= here;
+                placed += here;
+            }
+        }
+        fewest = std::min(fewest, placed);
+    }
+    return fewest;
+}
+
 /// Of replicas that are divided so, the fewest that get a node of one card, whatever type each scaler takes: every one takes
 /// what there is until it needs no more.
 std::int64_t fewestOf(const sharing::Spec& spec, const preview::Preview& answer)
@@ -193,8 +262,7 @@ std::int64_t fewestOf(const sharing::Spec& spec, const preview::Preview& answer)
         wanted.push_back(asked::cluster(answer, cluster.name).replicas);
         cellsOf.emplace_back();
         for (std::size_t s = 0; s < spec.stock.size(); ++s)
-            if (std::find(cluster.types.begin(), cluster.types.end(), spec.stock[s].type) != cluster.types.end())
-                cellsOf.back().push_back(s);
+            if (buysFrom(cluster, spec.stock[s])) cellsOf.back().push_back(s);
     }
     const std::function<void(std::size_t, std::size_t, std::int64_t)> from = [&](std::size_t c, std::size_t k,
                                                                                  std::int64_t placed) {
@@ -364,6 +432,105 @@ private slots:
             QCOMPARE(answer.placed, fewest);
         else
             QVERIFY2(answer.placed <= fewest, qPrintable(QString::number(answer.placed)));
+    }
+
+    /// Which of its pool's zones a scaler takes, no version of it says beforehand.
+    void zonesAreFree_data()
+    {
+        QTest::addColumn<QString>("version");
+        for (const char* version : {"", "0.5.0", "0.6.1"}) QTest::newRow(version) << version;
+    }
+    void zonesAreFree()
+    {
+        QFETCH(QString, version);
+        sharing::Spec spec;
+        spec.clusters = {{.name = "c-1", .otherZones = {"cn-hangzhou-i"}, .version = version.toStdString()},
+                         {.name = "c-2", .zone = "cn-hangzhou-i", .version = version.toStdString()}};
+        spec.stock = {{"cn-hangzhou-h", one, 2}, {"cn-hangzhou-i", one, 2}};
+        const auto fleet = sharing::fleetOf(spec);
+        const preview::Preview answer = sharing::preview(fleet, 3, "Weighted");
+        QCOMPARE(answer.placed, 2);
+        QCOMPARE(answer.unsure, 1);
+        QCOMPARE(asked::cluster(answer, "c-1").placed, 2);
+        QCOMPARE(asked::cluster(answer, "c-2").placed, 0);
+        QVERIFY(answer.verdict == preview::Verdict::Unknown);
+        // What is left of either zone hangs on it, too.
+        const auto alone = sharing::preview(
+            *snapshot::whatIf(fleet, {snapshot::SetStock{"cn-hangzhou-i", one, Range::exactly(5)}}), 3, "Weighted");
+        QCOMPARE(alone.placed, 3);
+        const preview::Share& share = asked::cluster(alone, "c-1").shares.front();
+        QVERIFY(share.stockAfter && !share.stockAfter->isExact());
+        // What is said to help does, whatever zone is taken.
+        for (const preview::Remedy& remedy : answer.remedies) {
+            if (remedy.changes.empty() || !remedy.placesMore) continue;
+            const auto then = snapshot::whatIf(fleet, remedy.changes);
+            QVERIFY(then);
+            QVERIFY(sharing::preview(*then, 3, "Weighted").placed >= answer.placed + *remedy.placesMore);
+        }
+    }
+
+    void agreesWithEveryChoiceOfZones_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 0; seed < 100; ++seed) QTest::addRow("fleet %d", seed) << seed;
+    }
+    void agreesWithEveryChoiceOfZones()
+    {
+        QFETCH(int, seed);
+        std::mt19937 dice(static_cast<unsigned>(seed));
+        const auto roll = [&](int sides) { return static_cast<std::int64_t>(dice() % static_cast<unsigned>(sides)); };
+        sharing::Spec spec = manyClusters(2 + roll(2), roll, 0, 4);
+        spec.types.resize(1);
+        std::erase_if(spec.stock, [](const sharing::Stock& cell) { return cell.type != one; });
+        for (sharing::Cluster& cluster : spec.clusters) cluster.types = {one};
+        const preview::Preview answer = sharing::preview(sharing::fleetOf(spec), 1 + roll(5), "Weighted");
+        QCOMPARE(answer.placed, fewestOf(spec, answer));
+    }
+
+    /// Where mixes are too many to be tried: never more than is sure, and nearly all of it.
+    void isNearTheWorstOfMany()
+    {
+        std::int64_t shown = 0;
+        std::int64_t found = 0;
+        for (unsigned seed = 0; seed < 40; ++seed) {
+            std::mt19937 dice(seed);
+            const auto roll = [&](int sides) {
+                return static_cast<std::int64_t>(dice() % static_cast<unsigned>(sides));
+            };
+            const sharing::Spec spec = manyClusters(20, roll, 12, 10);
+            const preview::Preview answer = sharing::preview(sharing::fleetOf(spec), 60, "Weighted");
+            const std::int64_t fewest = fewestFound(spec, answer, dice);
+            QVERIFY2(
+                answer.placed <= fewest,
+                qPrintable(
+                    QStringLiteral("fleet %1: %2 of %3 are called sure").arg(seed).arg(answer.placed).arg(fewest)));
+            const preview::NewNodes bought = preview::newNodesOf(answer);
+            QVERIFY(bought.sure >= answer.placed && bought.most <= 60); // a node holds one
+            shown += answer.placed;
+            found += fewest;
+        }
+        QVERIFY2(shown * 100 >= found * 95, qPrintable(QStringLiteral("%1 of %2").arg(shown).arg(found)));
+    }
+
+    /// The scheduler hears of what a pool of unequal types holds, whichever of them its scaler takes.
+    void capacityHangsOnTypes()
+    {
+        Case about{.room = 2, .ofOne = {Range::exactly(2)}, .ofTwo = {Range::exactly(2)}};
+        const auto capacity = [](const preview::Preview& answer) {
+            return answer.clusters.front().capacities.deliverable;
+        };
+        const preview::Preview free = sharing::preview(fleetOf(about), 4, "Weighted");
+        QCOMPARE(capacity(free), (Range{2, 4}));
+        QCOMPARE(free.placed, 0); // with two nodes of one card it places none
+        QCOMPARE(free.unsure, 4);
+        const auto rests = std::find_if(free.warnings.begin(), free.warnings.end(),
+                                        [](const auto& warning) { return warning.id == "needs-more-than-known"; });
+        QVERIFY(rests != free.warnings.end());
+        QVERIFY2(rests->text.find("instance types") != std::string::npos, rests->text.c_str());
+        const preview::Preview few = sharing::preview(fleetOf(about), 2, "Weighted");
+        QCOMPARE(few.placed, 2);
+        about.version = "0.5.0"; // the smallest first
+        QCOMPARE(capacity(sharing::preview(fleetOf(about), 2, "Weighted")), Range::exactly(2));
     }
 };
 
