@@ -789,7 +789,7 @@ std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
         const QString text = one->editor().text();
         if (text.trimmed().isEmpty()) continue;
         const bool isInFile = !one->path().isEmpty() && !one->isModified();
-        if (!isInFile && !withoutSecrets(text).complete) secret << one->name();
+        if (!isInFile && holdsSecretValues(text)) secret << one->name();
         texts.push_back({one->name(), isInFile ? one->path() : QString(), text});
     }
     if (!secret.isEmpty()) {
