@@ -5707,14 +5707,6 @@
         <translation>{name}：副本 {number} -&gt; {number2}，其中 {number3} 个得到节点，{more}</translation>
     </message>
     <message>
-        <source>+{number} node of {name} in pool {name2}</source>
-        <translation>节点池 {name2} 增加 {number} 个 {name} 节点</translation>
-    </message>
-    <message>
-        <source>+{number} nodes in pool {name}</source>
-        <translation>节点池 {name} 增加 {number} 个节点</translation>
-    </message>
-    <message>
         <source>the cluster is not reached: what it has is not known</source>
         <translation>无法访问该集群：其中有什么不得而知</translation>
     </message>
@@ -5727,20 +5719,92 @@
         <translation>快照中没有这些内容。</translation>
     </message>
     <message>
-        <source>+{number} nodes of {name} in pool {name2}</source>
-        <translation>节点池 {name2} 增加 {number} 个 {name} 节点</translation>
+        <source>+{number} node</source>
+        <translation>增加 {number} 个节点</translation>
     </message>
     <message>
-        <source>+{number} nodes of {name} or another type in pool {name2}</source>
-        <translation>节点池 {name2} 增加 {number} 个 {name} 或其他规格的节点</translation>
+        <source>+{number} node in pool {either}</source>
+        <translation>节点池 {either} 增加 {number} 个节点</translation>
     </message>
     <message>
-        <source>+{number} node of {name} in pool {name2}, {more}</source>
-        <translation>节点池 {name2} 增加 {number} 个 {name} 节点，{more}</translation>
+        <source>+{number} node of {name}</source>
+        <translation>增加 {number} 个 {name} 节点</translation>
     </message>
     <message>
-        <source>+{number} nodes of {name} in pool {name2}, {more}</source>
-        <translation>节点池 {name2} 增加 {number} 个 {name} 节点，{more}</translation>
+        <source>+{number} node of {name} in pool {either}</source>
+        <translation>节点池 {either} 增加 {number} 个 {name} 节点</translation>
+    </message>
+    <message>
+        <source>+{number} node of {name} or another type</source>
+        <translation>增加 {number} 个 {name} 或其他规格的节点</translation>
+    </message>
+    <message>
+        <source>+{number} node of {name} or another type in pool {either}</source>
+        <translation>节点池 {either} 增加 {number} 个 {name} 或其他规格的节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes</source>
+        <translation>增加 {number} 个节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes in pool {either}</source>
+        <translation>节点池 {either} 增加 {number} 个节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name}</source>
+        <translation>增加 {number} 个 {name} 节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} in pool {either}</source>
+        <translation>节点池 {either} 增加 {number} 个 {name} 节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} or another type</source>
+        <translation>增加 {number} 个 {name} 或其他规格的节点</translation>
+    </message>
+    <message>
+        <source>+{number} nodes of {name} or another type in pool {either}</source>
+        <translation>节点池 {either} 增加 {number} 个 {name} 或其他规格的节点</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replica</source>
+        <translation>{name}：副本 {number} -&gt; {number2}</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replica, {more}</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replica, of which {number3} get a node</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，其中 {number3} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: {number} -&gt; {number2} replica, of which {number3} get a node, {more}</source>
+        <translation>{name}：副本 {number} -&gt; {number2}，其中 {number3} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>+{number}/h</source>
+        <translation>每小时增加 {number}</translation>
+    </message>
+    <message>
+        <source>+{number} {name}/h</source>
+        <translation>每小时增加 {number} {name}</translation>
+    </message>
+    <message>
+        <source>at least +{number}/h</source>
+        <translation>每小时至少增加 {number}</translation>
+    </message>
+    <message>
+        <source>at least +{number} {name}/h</source>
+        <translation>每小时至少增加 {number} {name}</translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation>价格未知</translation>
+    </message>
+    <message>
+        <source>{name} or {either}</source>
+        <translation>{name} 或 {either}</translation>
     </message>
     <message>
         <source>{more}, price unknown</source>
@@ -6248,6 +6312,10 @@
 </context>
 <context>
     <name>settings</name>
+    <message>
+        <source>`{name}` has to be a number of seconds.</source>
+        <translation>`{name}` 必须是秒数。</translation>
+    </message>
     <message>
         <source>`{name}` has to be a text.</source>
         <translation>`{name}` 必须是文本。</translation>

@@ -31,7 +31,10 @@ void installTexts(QCoreApplication& application, const QLocale& locale)
     auto* texts = new QTranslator(&application);
     if (texts->load(QStringLiteral(":/i18n/berth_%1.qm").arg(name))) QCoreApplication::installTranslator(texts);
     QFile engine(QStringLiteral(":/i18n/engine_%1.ts").arg(name)); // none in the engine's own language
-    installEngineTexts(engine.open(QIODevice::ReadOnly) ? EngineTexts(engine.readAll()) : EngineTexts());
+    if (!engine.open(QIODevice::ReadOnly)) return installEngineTexts({});
+    EngineTexts sentences(engine.readAll());
+    sentences.addReasons([](const std::string& english) { return reasonForm(english); });
+    installEngineTexts(std::move(sentences));
 }
 
 } // namespace ui

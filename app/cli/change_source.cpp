@@ -58,7 +58,6 @@ public:
         , m_environment(connect.environment)
     {}
 
-    [[nodiscard]] const core::settings::Settings& settings() const { return m_settings; }
     /// @param uid  of the cluster; empty: before anybody was asked, or not known
     [[nodiscard]] live::Standing of(const std::string& name, const std::string& uid) const
     {
@@ -116,8 +115,10 @@ private:
     }
 };
 
-std::optional<Standings> standingsOf(Context& context, const live::ConnectOptions& connect)
+std::optional<Standings> standingsOf(Context& context, const LiveWay& way)
 {
+    const live::ConnectOptions& connect = way.options.connect;
+    if (way.settings) return Standings(*way.settings, connect);
     auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read();
     if (settings) return Standings(std::move(*settings), connect);
     context.fail(settings.error()); // what may not be written is not known
@@ -165,17 +166,18 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
 {
     const auto most = patience(context, arguments, code);
     if (!most) return std::nullopt;
-    auto options = liveOptions(context, arguments, code);
-    if (!options) return std::nullopt;
+    auto way = liveOptions(context, arguments, code);
+    if (!way) return std::nullopt;
+    live::ConnectOptions& connect = way->options.connect;
     code = ExitCode::Failed;
     OpenClusters open;
-    const std::optional<Standings> standings = standingsOf(context, options->connect);
-    if (!standings || (mayWrite && !standings->mayWrite(context, options->connect))) return std::nullopt;
-    options->connect.mayWrite = mayWrite;
-    options->connect.client.limits.perSecond = change::PerSecond;
-    options->connect.client.limits.burst = change::Burst;
-    open.nameSpace = options->connect.fleet.nameSpace;
-    open.connections = std::make_unique<live::Connections>(std::move(options->connect));
+    const std::optional<Standings> standings = standingsOf(context, *way);
+    if (!standings || (mayWrite && !standings->mayWrite(context, connect))) return std::nullopt;
+    connect.mayWrite = mayWrite;
+    connect.client.limits.perSecond = change::PerSecond;
+    connect.client.limits.burst = change::Burst;
+    open.nameSpace = connect.fleet.nameSpace;
+    open.connections = std::make_unique<live::Connections>(std::move(connect));
     open.connections->start();
     waitFor(*open.connections, only, *most);
     code = ExitCode::Failed;
@@ -199,7 +201,7 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
         open.classes[one.name] = standings->classOf(one.name, open.apis[one.name]->target().uid);
     }
     const std::string& uid = open.controlPlane().uid;
-    rememberCluster(context, standings->settings(), arguments.text("connection"), uid);
+    rememberCluster(context, *way, uid);
     if (!mayWrite) return open;
     if (!Standings::refuse(context, standings->of(open.preferred, uid))) return std::nullopt;
     standings->sayUnknown(context, open.preferred, uid);

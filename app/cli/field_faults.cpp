@@ -3,6 +3,7 @@
 #include "app/cli/render_plan.h"
 #include "core/base/shown.h"
 #include "core/change/fields.h"
+#include "core/text/told.h"
 
 namespace cli {
 namespace {
@@ -39,8 +40,7 @@ void sayFieldFaults(Context& context, const change::Plan& plan, const change::Ap
             Message message{.weight = weightOf(issue.severity), .what = issue.what, .fix = issue.fix};
             message.where = (step.source.empty() ? "" : core::shown(step.source) + ", ") + nameText(step);
             if (text.documents.size() == 1) { // of a list, and of a Secret, it is not there
-                const core::text::NodePlace place = text.documents.front().locateNearest(issue.path);
-                const core::text::Span span = place.key.value_or(place.value);
+                const core::text::Span span = core::text::toldSpan(text.documents.front(), issue.path);
                 message.where += ", line " + std::to_string(span.start.line) + ", column " +
                                  std::to_string(span.start.column) + " of its text";
                 message.excerpt = Excerpt{step.text, span};

@@ -104,15 +104,15 @@ std::optional<Asked> askClusters(Context& context, const Arguments& arguments, c
 {
     const auto most = patience(context, arguments, code);
     if (!most) return std::nullopt;
-    auto options = liveOptions(context, arguments, code);
-    if (!options) return std::nullopt;
+    auto way = liveOptions(context, arguments, code);
+    if (!way) return std::nullopt;
     code = ExitCode::Failed;
     Asked made;
     made.nameSpace = arguments.isOn("all-namespaces") ? std::string()
                      : arguments.has("namespace")     ? arguments.text("namespace")
-                                                      : options->connect.fleet.nameSpace;
+                                                      : way->options.connect.fleet.nameSpace;
     base.nameSpace = made.nameSpace;
-    made.connections = std::make_unique<core::live::Connections>(std::move(options->connect));
+    made.connections = std::make_unique<core::live::Connections>(std::move(way->options.connect));
     core::live::Connections& connections = *made.connections;
     connections.start();
     const bool members =
@@ -125,6 +125,7 @@ std::optional<Asked> askClusters(Context& context, const Arguments& arguments, c
         sayNotReached(context, all);
         return std::nullopt;
     }
+    rememberCluster(context, *way, all.front());
     std::vector<std::string> known;
     for (const Reached& one : all)
         if (one.place == kube::Place::Member) known.push_back(one.name);

@@ -1,4 +1,5 @@
 #include "app/cli/input.h"
+#include "core/text/told.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -116,17 +117,6 @@ std::string placeText(const std::string& name, const core::text::Place& place)
     return name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
-/// Of a key and its value on one line the value, else the key alone.
-core::text::Span spanOf(const core::text::Document& document, const std::string& pointer)
-{
-    const core::text::NodePlace place = document.locateNearest(pointer);
-    if (!place.key) return place.value;
-    const bool oneLine = place.value.start.line == place.key->start.line &&
-                         place.value.end.line == place.key->start.line &&
-                         place.value.end.offset > place.value.start.offset;
-    return oneLine ? place.value : *place.key;
-}
-
 } // namespace
 
 std::vector<core::Json> Manifests::values() const
@@ -230,7 +220,7 @@ Message messageOf(const core::model::Issue& issue, const Manifests& manifests, c
         }
     }
     if (manifest == nullptr) return message;
-    const core::text::Span span = spanOf(manifest->document, pointer);
+    const core::text::Span span = core::text::toldSpan(manifest->document, pointer);
     message.where = placeText(manifest->text->name, span.start);
     message.excerpt = Excerpt{manifest->text->bytes, span};
     return message;

@@ -1,6 +1,5 @@
 #include "app/cli/live_source.h"
 
-#include <charconv>
 #include <set>
 
 #include "app/cli/input.h"
@@ -139,6 +138,11 @@ std::vector<Flag> liveFleetFlags()
                                    .value = "FILE",
                                    .help = "fleet.yaml with pools, stock and prices",
                                    .offers = Offers::Files});
+    flags.insert(flags.end() - 1, {.name = "old-after",
+                                   .value = "SECONDS",
+                                   .help = "a part not followed for so long is a gap",
+                                   .preset = std::to_string(live::LiveOptions().oldAfter.count()),
+                                   .configurable = true});
     flags.insert(flags.end() - 1, {.name = "verbose", .letter = 'v', .help = "names each right that is missing"});
     return flags;
 }
@@ -148,25 +152,32 @@ Flag liveFlag()
     return {.name = "live", .help = "the fleet as it is now, read by kubeconfig"};
 }
 
+namespace {
+
+std::optional<core::Seconds> secondsOf(Context& context, const Arguments& arguments, const char* flag, ExitCode& code)
+{
+    const auto seconds = core::settings::secondsIn(arguments.text(flag));
+    if (!seconds)
+        code = context.misused(std::string("--") + flag + " takes a number of seconds, and this is none: " +
+                               core::shown(arguments.text(flag)) + ".");
+    return seconds;
+}
+
+} // namespace
+
 std::optional<kube::Milliseconds> patience(Context& context, const Arguments& arguments, ExitCode& code)
 {
-    std::string text = arguments.text("request-timeout");
-    if (text.ends_with('s')) text.pop_back(); // as kubectl writes it
-    int seconds = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (error == std::errc() && end == text.data() + text.size() && seconds > 0) return std::chrono::seconds(seconds);
-    code = context.misused("--request-timeout takes a number of seconds, and this is none: " + core::shown(text) + ".");
-    return std::nullopt;
+    return secondsOf(context, arguments, "request-timeout", code);
 }
 
 namespace {
 
 /// Of a saved connection, with the ways to single clusters that are saved with it.
-bool connectSaved(Context& context, const Arguments& arguments, live::LiveOptions& options, ExitCode& code)
+bool connectSaved(Context& context, const Arguments& arguments, LiveWay& to, ExitCode& code)
 {
     const std::string& name = arguments.text("connection");
-    const core::settings::SettingsFile file(core::settings::pathOfProcess());
-    const auto settings = file.read();
+    live::LiveOptions& options = to.options;
+    auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read();
     if (!settings) {
         context.fail(settings.error());
         return false;
@@ -193,6 +204,8 @@ bool connectSaved(Context& context, const Arguments& arguments, live::LiveOption
     if (!mayRunAll) return false;
     options.connect = std::move(*way.connect);
     options.extras.aliases = std::move(way.aliases);
+    to.connection = name;
+    to.settings = std::move(*settings);
     return true;
 }
 
@@ -244,12 +257,18 @@ void sayParts(Context& context, const Arguments& arguments, const std::vector<li
 
 } // namespace
 
-std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& arguments, ExitCode& code)
+std::optional<LiveWay> liveOptions(Context& context, const Arguments& arguments, ExitCode& code)
 {
     const auto most = patience(context, arguments, code);
     if (!most) return std::nullopt;
     code = ExitCode::Failed;
-    live::LiveOptions options;
+    LiveWay way;
+    live::LiveOptions& options = way.options;
+    if (arguments.has("old-after")) {
+        const auto oldAfter = secondsOf(context, arguments, "old-after", code);
+        if (!oldAfter) return std::nullopt;
+        options.oldAfter = *oldAfter;
+    }
     options.now = live::systemNow;
     options.connect.environment = kube::processEnvironment();
     if (arguments.has("connection")) {
@@ -258,12 +277,11 @@ std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& 
                 "--connection names its kubeconfig and context; --kubeconfig and --context exclude it.");
             return std::nullopt;
         }
-        if (!connectSaved(context, arguments, options, code) ||
-            !addMembers(context, arguments, options.connect, code) || !addExtras(context, arguments, options.extras) ||
-            !askAs(context, arguments, options.connect, code))
+        if (!connectSaved(context, arguments, way, code) || !addMembers(context, arguments, options.connect, code) ||
+            !addExtras(context, arguments, options.extras) || !askAs(context, arguments, options.connect, code))
             return std::nullopt;
         waitAtMost(options.connect.client.limits, *most);
-        return options;
+        return way;
     }
     const auto fleet =
         connectionOf(context, arguments, loaded(arguments.text("kubeconfig"), options.connect.environment),
@@ -274,13 +292,13 @@ std::optional<live::LiveOptions> liveOptions(Context& context, const Arguments& 
     waitAtMost(options.connect.client.limits, *most);
     options.connect.fleet = *fleet;
     if (!askAs(context, arguments, options.connect, code)) return std::nullopt;
-    return options;
+    return way;
 }
 
-void rememberCluster(Context& context, const core::settings::Settings& settings, const std::string& connection,
-                     const std::string& uid)
+void rememberCluster(Context& context, const LiveWay& way, const std::string& uid)
 {
-    const core::settings::Connection* saved = settings.connection(connection);
+    const std::string& connection = way.connection;
+    const core::settings::Connection* saved = way.settings ? way.settings->connection(connection) : nullptr;
     if (saved == nullptr || uid.empty() || saved->clusterUid == uid) return;
     if (!saved->clusterUid.empty()) // what was remembered goes on to be protected
         return context.say(
@@ -290,6 +308,11 @@ void rememberCluster(Context& context, const core::settings::Settings& settings,
     const core::settings::SettingsFile file(core::settings::pathOfProcess());
     if (const auto kept = file.remember(connection, uid); !kept)
         context.say({.weight = Weight::Warning, .what = kept.error().what, .where = kept.error().where});
+}
+
+void rememberCluster(Context& context, const LiveWay& way, const live::Reached& fleet)
+{
+    if (way.settings && fleet.session) rememberCluster(context, way, kube::clusterUid(*fleet.session));
 }
 
 void sayNotReached(Context& context, const std::vector<live::Reached>& all)
@@ -324,9 +347,9 @@ std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments
 {
     const auto most = patience(context, arguments, code);
     if (!most) return std::nullopt;
-    auto options = liveOptions(context, arguments, code);
-    if (!options) return std::nullopt;
-    auto fleet = std::make_unique<live::LiveFleet>(std::move(*options));
+    auto way = liveOptions(context, arguments, code);
+    if (!way) return std::nullopt;
+    auto fleet = std::make_unique<live::LiveFleet>(std::move(way->options));
     fleet->start();
     fleet->settle(*most);
     core::snapshot::Opened opened{fleet->update(), {}, false};
@@ -337,10 +360,7 @@ std::optional<core::snapshot::Opened> openLive(Context& context, const Arguments
         sayNotReached(context, views.empty() ? std::vector<live::Reached>() : std::vector{views.front().reached});
         return std::nullopt;
     }
-    if (arguments.has("connection") && views.front().reached.session)
-        if (const auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read())
-            rememberCluster(context, *settings, arguments.text("connection"),
-                            kube::clusterUid(*views.front().reached.session));
+    rememberCluster(context, *way, views.front().reached);
     if (says) sayState(context, arguments, views);
     if (kept != nullptr) *kept = std::move(fleet);
     return opened;

@@ -20,11 +20,17 @@ namespace cli {
 [[nodiscard]] std::vector<Flag> liveFleetFlags();
 [[nodiscard]] Flag liveFlag();
 
+/// How clusters are reached, and the settings that say so where that is by a saved connection.
+struct LiveWay {
+    core::live::LiveOptions options;
+    std::string connection;                           ///< its name; empty: by a kubeconfig
+    std::optional<core::settings::Settings> settings; ///< as they were read for it
+};
+
 /// Reads the kubeconfigs and asks for no server; says what is wrong in them. A program that hands out credentials is only run with
 /// --allow-exec.
 /// @param code what to end with where nothing is returned
-[[nodiscard]] std::optional<core::live::LiveOptions> liveOptions(Context& context, const Arguments& arguments,
-                                                                 ExitCode& code);
+[[nodiscard]] std::optional<LiveWay> liveOptions(Context& context, const Arguments& arguments, ExitCode& code);
 /// How long a verb waits for clusters (--request-timeout).
 [[nodiscard]] std::optional<core::kube::Milliseconds> patience(Context& context, const Arguments& arguments,
                                                                ExitCode& code);
@@ -41,8 +47,10 @@ void sayState(Context& context, const Arguments& arguments, std::vector<core::li
               const std::optional<std::set<std::string>>& only = {});
 
 /// Keeps which cluster a connection that was opened by its name leads to, so that its class counts by whatever way it is reached.
-void rememberCluster(Context& context, const core::settings::Settings& settings, const std::string& connection,
-                     const std::string& uid);
+/// Another cluster than the one that is remembered is said, and does not take its place.
+void rememberCluster(Context& context, const LiveWay& way, const std::string& uid);
+/// The same of a control plane that was reached: it is asked which cluster it is, where a connection's name led to it.
+void rememberCluster(Context& context, const LiveWay& way, const core::live::Reached& fleet);
 /// Says each, at its place.
 void say(Context& context, const core::kube::Problems& problems);
 /// Says why a fleet is not reached: its context, its address, what is wrong.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 
 #include "core/base/shown.h"
@@ -164,6 +165,15 @@ Class classOf(const Settings& settings, const Connection& connection, std::strin
     return of;
 }
 
+std::optional<Seconds> secondsIn(std::string_view text)
+{
+    if (text.ends_with('s')) text.remove_suffix(1);
+    std::int32_t seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    const bool isWhole = error == std::errc() && end == text.data() + text.size();
+    return isWhole && seconds > 0 ? std::optional<Seconds>(seconds) : std::nullopt;
+}
+
 bool isOwnKey(std::string_view key)
 {
     return key == "connections" || key == "consents";
@@ -203,6 +213,13 @@ Settings settingsOf(const text::File& file, const std::string& path)
         else
             settings.consents.push_back(std::move(consent));
     });
+    if (const auto old = document.value().find("old-after"); old != document.value().end() && !old->is_null()) {
+        settings.oldAfter = secondsIn(old->is_string() ? old->get<std::string>() : old->dump());
+        if (!settings.oldAfter)
+            settings.faults.push_back(
+                {"`old-after` has to be a number of seconds.",
+                 shown(path) + ":" + std::to_string(document.locateNearest("/old-after").value.start.line)});
+    }
     return settings;
 }
 

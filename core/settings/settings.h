@@ -16,6 +16,7 @@
 ///     apiVersion: berth/v1
 ///     kind: Config
 ///     color: never                    # a flag's long name: what it would say every time (app/cli/config.h)
+///     old-after: 120                  # seconds after which a part of a fleet that is not followed counts as old
 ///     connections:
 ///     - name: prod
 ///       kubeconfig: /home/a/.kube/config   # absent: as kubectl finds it
@@ -79,6 +80,7 @@ struct Fault {
 struct Settings {
     std::vector<Connection> connections; ///< in the order of the file
     std::vector<Consent> consents;
+    std::optional<Seconds> oldAfter; ///< `old-after`; absent: nobody states it (live::LiveOptions)
     std::vector<Fault> faults;
     [[nodiscard]] const Connection* connection(std::string_view name) const;
     [[nodiscard]] bool allows(std::string_view digest) const;
@@ -93,7 +95,10 @@ struct Settings {
 [[nodiscard]] Class classOf(const Settings& settings, const Connection& connection, std::string_view cluster,
                             std::string_view uid);
 
-/// Keys of the file that are read here, besides apiVersion and kind.
+/// A whole number of seconds that is not 0: "30", or "30s" as kubectl writes it.
+[[nodiscard]] std::optional<Seconds> secondsIn(std::string_view text);
+
+/// Keys of the file that are read here and nowhere else, besides apiVersion and kind.
 [[nodiscard]] bool isOwnKey(std::string_view key);
 /// Of a text that was read. `path` is where it stands.
 [[nodiscard]] Settings settingsOf(const text::File& file, const std::string& path);

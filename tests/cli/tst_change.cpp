@@ -136,6 +136,44 @@ private slots:
         QVERIFY2(plan.code == 1 && plan.out.contains("refused"), (plan.out + plan.err).constData());
     }
 
+    /// They point where those of a file do, into the text that the plan keeps.
+    void fieldsOfAPlanThatTheServerDoesNotKnowAreSaidWithTheirPlace()
+    {
+        Given given;
+        given.put("a.yaml", "apiVersion: apps/v1\n"
+                            "kind: Deployment\n"
+                            "metadata: {name: a, namespace: default}\n"
+                            "spec:\n"
+                            "  replica: 3\n"
+                            "  templates:\n"
+                            "    spec: {}\n"
+                            "  selector: {}\n");
+        // The plan is of before the server said what it knows.
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--no-effects", "--save", "plan.json"}).code, 0);
+        given.api().setSchemas(Schemas);
+        for (const QStringList& words : {QStringList{"apply", "plan.json", "--yes", "--no-effects"},
+                                         QStringList{"plan", "--from", "plan.json", "--no-effects"}}) {
+            const Ran ran = given.run(words);
+            for (const char* said : {"Deployment default/a, line 5, column 12 of its text", // the value
+                                     "Deployment default/a, line 6, column 3 of its text",  // over lines: the key
+                                     "has no field .spec.replica.", "Did you mean replicas?",
+                                     "has no field .spec.templates.", "Did you mean template?", "  replica: 3"})
+                QVERIFY2(ran.err.contains(said), (words.first().toUtf8() + ": " + ran.err).constData());
+        }
+    }
+
+    void aFaultOfASecretInAPlanShowsNoLine()
+    {
+        Given given;
+        given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ntipe: Opaque\n"
+                            "stringData: {pin: canary-pin}\n");
+        QCOMPARE(given.run({"plan", "-f", "s.yaml", "--no-effects", "--save", "plan.json"}).code, 0);
+        given.api().setSchemas(Schemas);
+        const Ran ran = given.run({"plan", "--from", "plan.json", "--no-effects"});
+        QVERIFY2(ran.err.contains("Secret default/s: warning:") && ran.err.contains(".tipe"), ran.err.constData());
+        QVERIFY2(!ran.err.contains("of its text") && !(ran.err + ran.out).contains("canary"), ran.err.constData());
+    }
+
     /// Nobody has read the plan of an undo: it is printed before it is carried out.
     void anUndoIsPrintedBeforeItIsCarriedOut()
     {

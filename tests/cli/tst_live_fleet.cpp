@@ -1,6 +1,7 @@
 // Verbs that ask live clusters, against a fleet that is made up.
 #include <QTest>
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 
@@ -364,6 +365,69 @@ stock:
         QVERIFY2(saved.code == 0, (saved.out + saved.err).constData());
         const Ran list = given.run({"connections", "list"});
         QVERIFY2(list.out.contains("m1 of fleet"), list.out.constData());
+    }
+
+    void openingAConnectionRemembersItsCluster()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.fleet.control().serveResource({"", "v1", "namespaces", "Namespace", false, {}, {}});
+        given.fleet.control().put({{"apiVersion", "v1"},
+                                   {"kind", "Namespace"},
+                                   {"metadata", {{"name", "kube-system"}, {"uid", "uid-of-this-one"}}}});
+        const auto config = [&] {
+            QFile file(given.folder.filePath("config/berth/config.yaml"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QCOMPARE(given.run({"import", "kubeconfig", "--context", "fleet"}).code, 0);
+        QVERIFY(!config().contains("clusterUid"));
+        QCOMPARE(given.run({"get", "nodes", "-M", "--connection", "fleet"}).code, 0);
+        QVERIFY2(config().contains("clusterUid: uid-of-this-one"), config().constData());
+        // Another cluster by that name is said, and does not take its place.
+        given.fleet.control().put({{"apiVersion", "v1"},
+                                   {"kind", "Namespace"},
+                                   {"metadata", {{"name", "kube-system"}, {"uid", "uid-of-another"}}}});
+        const Ran other = given.run({"get", "nodes", "-M", "--connection", "fleet"});
+        QVERIFY2(other.err.contains("leads to another cluster"), other.err.constData());
+        QVERIFY(config().contains("uid-of-this-one"));
+    }
+
+    void describeAndDoctorRememberIt()
+    {
+        for (const QStringList& words :
+             {QStringList{"describe", "cluster", "m1", "--connection", "fleet"},
+              QStringList{"doctor", "--connection", "fleet"}, QStringList{"get", "pools", "--connection", "fleet"}}) {
+            Given given;
+            given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+            given.fleet.control().put({{"apiVersion", "v1"},
+                                       {"kind", "Namespace"},
+                                       {"metadata", {{"name", "kube-system"}, {"uid", "uid-of-this-one"}}}});
+            QCOMPARE(given.run({"import", "kubeconfig", "--context", "fleet"}).code, 0);
+            const Ran ran = given.run(words);
+            QFile file(given.folder.filePath("config/berth/config.yaml"));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(file.readAll().contains("clusterUid: uid-of-this-one"),
+                     (words.join(QLatin1Char(' ')).toUtf8() + ": " + ran.err).constData());
+        }
+    }
+
+    void howSoonAPartIsOldIsASetting()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        const auto line = [&](const Ran& ran) {
+            for (const QByteArray& one : ran.out.split('\n'))
+                if (one.startsWith("old-after")) return one.simplified();
+            return QByteArray();
+        };
+        QCOMPARE(line(given.run({"config", "view", "--origin"})), QByteArray("old-after 60 default"));
+        QVERIFY(QDir(given.folder.path()).mkpath("config/berth"));
+        given.put("config/berth/config.yaml", "apiVersion: berth/v1\nkind: Config\nold-after: 240\n");
+        QVERIFY(line(given.run({"config", "view", "--origin"})).startsWith("old-after 240 "));
+        QVERIFY(line(given.run({"config", "view", "--origin"})).endsWith("config.yaml:3"));
+        QCOMPARE(given.run({"get", "pools"}).code, 0);
+        const Ran wrong = given.run({"get", "pools", "--old-after", "soon"});
+        QVERIFY2(wrong.code == 2 && wrong.err.contains("--old-after takes a number of seconds"), wrong.err.constData());
     }
 
     void whatIsKnownIsReplacedOnlyWhereThatIsSaid()

@@ -404,6 +404,7 @@ private slots:
             if (line->accessibleName().contains(QStringLiteral("kept"))) line->setText(qt(place));
         QVERIFY(import->isEnabled() && !std::filesystem::exists(place));
         import->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog.isVisible(), patienceMs);
         QCOMPARE(std::filesystem::status(place).permissions(),
                  std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
         QCOMPARE(test::read(place), test::read(kubeconfig));
@@ -439,11 +440,12 @@ private slots:
             choose(model, IfKnown::KeepBoth);
             QVERIFY(model.setData(model.index(0, Model::Name), QStringLiteral("fleet"), Qt::EditRole));
             press(dialog, QStringLiteral("Import 1"));
+            QTRY_VERIFY_WITH_TIMEOUT(importButton(dialog)->isEnabled(), patienceMs);
             QVERIFY(dialog.isVisible());
             QCOMPARE(window->connections().settings().connections.size(), std::size_t{1});
             QVERIFY(model.setData(model.index(0, Model::Name), QStringLiteral("second"), Qt::EditRole));
             press(dialog, QStringLiteral("Import 1"));
-            QVERIFY(!dialog.isVisible());
+            QTRY_VERIFY_WITH_TIMEOUT(!dialog.isVisible(), patienceMs);
         });
         QTRY_COMPARE_WITH_TIMEOUT(window->connections().rows().size(), std::size_t{2}, patienceMs);
         // Replaced: the class of one that is known, and a copy in the place of the file.
@@ -455,6 +457,9 @@ private slots:
             for (auto* radio : dialog.findChildren<QRadioButton*>())
                 if (radio->text().contains(QStringLiteral("credentials"))) radio->setChecked(true);
             press(dialog, QStringLiteral("Import 1"));
+            // A folder that does not answer holds up another thread than this one, and nobody imports twice meanwhile.
+            QVERIFY(dialog.isVisible() && !importButton(dialog)->isEnabled());
+            QTRY_VERIFY_WITH_TIMEOUT(!dialog.isVisible(), patienceMs);
         });
         const auto* saved = window->connections().settings().connection("fleet");
         QVERIFY(saved && saved->of == core::settings::Class::Staging);
@@ -482,14 +487,36 @@ private slots:
         QCOMPARE(test::unnamed(dialog), QStringList());
     }
 
+    void howSoonAPartIsOldIsTheSettingsWord()
+    {
+        save({.name = "fleet", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        const auto oldAfter = [&] {
+            std::optional<core::Seconds> told;
+            window->connections().readWay(QStringLiteral("fleet"), this, [&](const ui::ConnectionBook::Way& way) {
+                told = way.options ? way.options->oldAfter : core::Seconds(-1);
+            });
+            const bool came = QTest::qWaitFor([&] { return told.has_value(); }, patienceMs);
+            return came ? told->count() : -2;
+        };
+        QCOMPARE(oldAfter(), core::live::LiveOptions().oldAfter.count());
+        std::ofstream(settings, std::ios::app) << "old-after: 240\n";
+        window->connections().reload();
+        QCOMPARE(oldAfter(), 240);
+        QVERIFY(window->connections().faults().isEmpty());
+    }
+
     void aTextThatCannotBeKeptImportsNothing()
     {
         open();
         const ui::ImportOffer offer = ui::offerOfText(QString::fromStdString(test::read(kubeconfig)), {});
         QCOMPARE(offer.rows.size(), std::size_t{3});
         for (const ui::ImportRow& row : offer.rows) QVERIFY(row.saved.kubeconfig.empty());
-        const QString fault = window->connections().importText(QStringLiteral("x"), qt(folder->path() / "no/folder"),
-                                                               offer.rows, {core::settings::Class::Test, true, false});
+        QString fault;
+        window->connections().importText(QStringLiteral("x"), qt(folder->path() / "no/folder"), offer.rows,
+                                         {core::settings::Class::Test, true, false}, this,
+                                         [&fault](const QString& said) { fault = said; });
+        QTRY_VERIFY_WITH_TIMEOUT(!fault.isEmpty(), patienceMs);
         QVERIFY2(fault.contains(QStringLiteral("cannot be written")), qPrintable(fault));
         QVERIFY(window->connections().settings().connections.empty());
     }
@@ -541,6 +568,12 @@ private:
         for (auto* button : in.findChildren<QAbstractButton*>())
             if (button->text().remove(QLatin1Char('&')).startsWith(text)) return button->click();
         QFAIL(qPrintable(QStringLiteral("there is no button %1").arg(text)));
+    }
+    static QAbstractButton* importButton(const QWidget& dialog)
+    {
+        for (auto* button : dialog.findChildren<QPushButton*>())
+            if (button->text().startsWith(QStringLiteral("Import "))) return button;
+        return nullptr;
     }
     QString cell() const
     {

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include "core/preview/effects.h"
 #include "core/snapshot/file.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
@@ -89,6 +90,8 @@ private slots:
     void everySentenceHasAForm();
     void whatClustersAndPlansSayIsTranslated_data();
     void whatClustersAndPlansSayIsTranslated();
+    void everyLineOfAnEffectIsTranslated();
+    void everyReasonInANoteIsTranslated();
     void whatIsSaidIsTranslated_data();
     void whatIsSaidIsTranslated();
 };
@@ -248,6 +251,91 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated()
     QVERIFY2(texts.knows(english), qPrintable(texts.translated(english)));
     static const QRegularExpression left(QStringLiteral("[a-z] (is|was|not|the|and|in|by|to|a) [a-z]"));
     QVERIFY2(!texts.translated(english).contains(left), qPrintable(texts.translated(english)));
+}
+
+/// Every form that a line of a plan's effects can take: places, counts, nodes, prices.
+void EngineTexts::everyLineOfAnEffectIsTranslated()
+{
+    using core::Range;
+    const ui::EngineTexts texts = chinese();
+    static const QRegularExpression left(QStringLiteral(
+        "\\b(nodes?|replicas?|pool|price|unknown|at least|gets?|of|or|in|another|type|which|no|are|asked|for)\\b"));
+    const std::vector<Range> ranges{Range::exactly(0), Range::exactly(1), Range::exactly(3), {1, 3}, {2, std::nullopt}};
+    std::vector<std::vector<core::model::BoughtNodes>> bought{{}};
+    for (const Range& count : {Range::exactly(1), Range::exactly(2), Range{1, 3}, Range{2, std::nullopt}})
+        for (const char* type : {"", "ecs.gn7i-c8g1.2xlarge"})
+            for (const char* pool : {"", "gpu-a10", "gpu-a10 or gpu-b", "a or b or c or d"})
+                for (const bool isChoice : {false, true}) bought.push_back({{type, pool, isChoice, count}});
+    bought.push_back({{"ecs.a", "p", false, {2, 2}}, {"ecs.b", "p or q", true, {1, 3}}, {"ecs.c", "", false, {1, 1}}});
+    const core::MoneyPerHour one{12'500'000, "CNY"};
+    const core::MoneyPerHour plain{12'500'000, ""};
+    const std::vector<std::optional<core::model::CostRange>> costs{
+        std::nullopt,
+        core::model::CostRange{one, one},
+        core::model::CostRange{one, core::MoneyPerHour{19'070'000, "CNY"}},
+        core::model::CostRange{one, std::nullopt},
+        core::model::CostRange{plain, plain},
+        core::model::CostRange{plain, std::nullopt}};
+    QSet<QString> missing;
+    int count = 0;
+    for (const char* cluster : {"", "c-hz-01"})
+        for (const Range& after : ranges)
+            for (const Range& placed : ranges)
+                for (const auto& nodes : bought)
+                    for (const auto& cost : costs) {
+                        core::model::Effect effect;
+                        effect.workload = {"apps/v1", "Deployment", "default", "demo"};
+                        effect.cluster = cluster;
+                        effect.before = 2;
+                        effect.after = after;
+                        effect.placed = placed;
+                        effect.nodes = nodes;
+                        effect.cost = cost;
+                        const QString line = QString::fromStdString(core::preview::linesOf(effect).front());
+                        QString said = texts.translated(line);
+                        said.remove(QStringLiteral("default/demo"));
+                        if (!texts.knows(line) || said.contains(left)) missing << line + QStringLiteral(" / ") + said;
+                        ++count;
+                    }
+    QVERIFY(count > 10'000);
+    QVERIFY2(missing.isEmpty(), qPrintable(QStringList(missing.values().mid(0, 20)).join(QLatin1Char('\n'))));
+}
+
+/// What holds replicas back stands among the notes of an effect as text, behind the name of its cluster.
+void EngineTexts::everyReasonInANoteIsTranslated()
+{
+    QHash<QString, QString> known;
+    QXmlStreamReader xml(bytesOf("translations/berth_zh_CN.ts"));
+    QString context;
+    QString source;
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (!xml.isStartElement()) continue;
+        if (xml.name() == QLatin1String("name")) context = xml.readElementText();
+        if (xml.name() == QLatin1String("source")) source = xml.readElementText();
+        if (xml.name() == QLatin1String("translation") && context == QLatin1String("core::preview"))
+            known.insert(source, xml.readElementText());
+    }
+    const ui::EngineTexts without = chinese();
+    ui::EngineTexts texts = chinese();
+    texts.addReasons([&](const std::string& english) { return known.value(QString::fromStdString(english)); });
+    static const QRegularExpression han(QStringLiteral("[\\x{4e00}-\\x{9fff}]"));
+    static const QRegularExpression word(QStringLiteral("[a-z]"));
+    QStringList missing;
+    for (int id = 0; id <= static_cast<int>(core::preview::ReasonId::ReplicaMoves); ++id) {
+        core::preview::Reason reason;
+        reason.id = static_cast<core::preview::ReasonId>(id);
+        for (int i = 1; i <= 9; ++i) reason.args.push_back("x" + std::to_string(i));
+        const QString text = QString::fromStdString(core::preview::toText(reason));
+        if (!QString::fromUtf8(core::preview::sentence(reason.id)).contains(word)) continue; // places alone
+        for (const QString& note : {text, QStringLiteral("c-hz-01: ") + text})
+            if (!texts.knows(note) || !texts.translated(note).contains(han)) missing << note;
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
+    const QString gates =
+        QStringLiteral("c-hz-01: The pods' scheduling gates (a.b/c) keep them Pending until whoever set "
+                       "these removes them.");
+    QVERIFY(!without.knows(gates) && texts.translated(gates).startsWith(QStringLiteral("c-hz-01：")));
 }
 
 void EngineTexts::whatIsSaidIsTranslated_data()

@@ -214,9 +214,55 @@ private slots:
         type("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: default}\ndate: {k: v}\n");
         trigger("plan.make");
         waitForPlan();
-        QVERIFY2(message().contains(QStringLiteral(":4:1: The server's schema of ConfigMap has no field .date. "
+        QVERIFY2(message().contains(QStringLiteral(":4:7: The server's schema of ConfigMap has no field .date. "
                                                    "Did you mean data?")),
                  qPrintable(message()));
+    }
+
+    /// A plan keeps where a value is to be had. Nobody types the value, and it stands nowhere.
+    void asksWhereTheValuesOfASecretAreToBeHad()
+    {
+        open();
+        type("apiVersion: v1\nkind: Secret\nmetadata: {name: oss-secret, namespace: default}\n"
+             "stringData: {akId: \"${AK_ID}\", akSecret: \"${AK_SECRET}\"}\n");
+        trigger("plan.make");
+        QVERIFY(isShown<ui::plan::PlanScreen>());
+        QVERIFY(hasText(QStringLiteral("Where are they to be had?")));
+        auto* form = window->findChild<ui::plan::SecretsForm*>();
+        auto names = form->findChildren<QLineEdit*>();
+        QCOMPARE(names.size(), 2);
+        QCOMPARE(test::unnamed(*window).join(QLatin1Char(' ')), QString());
+        const auto* make = buttonIn(*form, QStringLiteral("&Make the plan"));
+        QVERIFY(make && !make->isEnabled()); // nobody has said it
+        qputenv("BERTH_TEST_VALUE", "canary-of-a-value");
+        const auto file = folder->file("value", "canary-of-a-file");
+        names[0]->setText(QStringLiteral("BERTH_TEST_NOT_THERE"));
+        auto* from = form->findChildren<QComboBox*>().at(1);
+        from->setCurrentIndex(1);
+        names[1]->setText(qt(file));
+        press(*form, QStringLiteral("&Make the plan"));
+        QTRY_VERIFY_WITH_TIMEOUT(message().contains(QStringLiteral("BERTH_TEST_NOT_THERE")), patienceMs);
+        QVERIFY(form->isVisible()); // and asks once more, with what was said
+        names = form->findChildren<QLineEdit*>();
+        QCOMPARE(names[1]->text(), qt(file));
+        names[0]->setText(QStringLiteral("BERTH_TEST_VALUE"));
+        press(*form, QStringLiteral("&Make the plan"));
+        waitForPlan();
+        QCOMPARE(desk().view()->steps.size(), std::size_t(1));
+        QCOMPARE(desk().view()->steps[0].secrets,
+                 (QStringList{QStringLiteral("oss-secret/akId=env:BERTH_TEST_VALUE"),
+                              QStringLiteral("oss-secret/akSecret=file:") + qt(file)}));
+        const auto saved = folder->path() / "plan.json";
+        desk().save(qt(saved));
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(saved), patienceMs);
+        QVERIFY(test::read(saved).find("canary") == std::string::npos);
+        trigger("plan.make"); // what was said is known
+        QVERIFY(desk().secretAsks().empty());
+        waitForPlan();
+        trigger("plan.apply");
+        waitForEnd();
+        QVERIFY(api().object("secrets", "default", "oss-secret")["data"]["akId"] ==
+                Json(QByteArray("canary-of-a-value").toBase64().toStdString()));
     }
 
     void saysThatNothingIsToBeChanged()

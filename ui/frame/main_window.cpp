@@ -2,31 +2,17 @@
 
 #include <QAbstractItemView>
 #include <QAction>
-#include <QActionGroup>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
-#include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
-#include <QMimeData>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QRegularExpression>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardItemModel>
-#include <QStatusBar>
 #include <QTimer>
-#include <QToolButton>
 
-#include "core/snapshot/describe.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/class_strip.h"
 #include "ui/frame/cluster_name.h"
@@ -38,11 +24,9 @@
 #include "ui/screens/editor/document.h"
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/preview_pane.h"
-#include "ui/screens/editor/text_tab.h"
 #include "ui/screens/plan/plan_screen.h"
 #include "ui/screens/screens.h"
 #include "ui/session/connection_book.h"
-#include "ui/session/engine_texts.h"
 #include "ui/session/plan_desk.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/system_scheme.h"
@@ -51,48 +35,7 @@
 namespace ui {
 namespace {
 
-constexpr int layoutVersion = 1;
-constexpr int mostRecent = 10;
-constexpr int saveEveryMs = 200;       ///< at most this much typing is lost to a kill
-constexpr int narrowNavigation = 1100; ///< px at 100 %: below, names give way to icons
-
-/// A folder of dumps or a snapshot's file, a damaged one, too: what is named like one and is no text. All else is a text,
-/// whatever its name ends in.
-bool isFleet(const QString& path)
-{
-    if (QFileInfo(path).isDir()) return true;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return false;
-    const QByteArray head = file.read(4096);
-    if (head.startsWith("\x89"
-                        "BERTH")) { // core/snapshot/format.md
-        return true;
-    }
-    const bool named = path.endsWith(QLatin1String(".berth")) || path.endsWith(QLatin1String(".fleet"));
-    return named && (head.isEmpty() || head.contains('\0'));
-}
-
-/// By what it says of itself at its beginning.
-bool isPlan(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return false;
-    const QByteArray head = file.read(64 * 1024);
-    static const QRegularExpression kind(QStringLiteral(R"("kind"\s*:\s*"Plan")"));
-    return head.contains("berth/v1") && kind.match(QString::fromUtf8(head)).hasMatch();
-}
-
-/// By what each of them says of itself; a manifest never does.
-bool isKubeconfig(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return false;
-    const QString head = QString::fromUtf8(file.read(64 * 1024));
-    static const QRegularExpression kind(QStringLiteral(R"(^["']?kind["']?\s*:\s*["']?Config["']?\s*,?\s*$)"),
-                                         QRegularExpression::MultilineOption);
-    static const QRegularExpression json(QStringLiteral(R"("kind"\s*:\s*"Config")"));
-    return (kind.match(head).hasMatch() || json.match(head).hasMatch()) && head.contains(QStringLiteral("clusters"));
-}
+constexpr int saveEveryMs = 200; ///< at most this much typing is lost to a kill
 
 } // namespace
 
@@ -357,110 +300,6 @@ void MainWindow::stepPane(int step)
     panes[next]->setFocus(Qt::ShortcutFocusReason);
 }
 
-void MainWindow::buildStatusBar()
-{
-    const auto cell = [this](std::function<void()> open) {
-        auto* button = new QToolButton(this);
-        button->setAutoRaise(true);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::TabFocus);
-        connect(button, &QToolButton::clicked, this, [open = std::move(open)] { open(); });
-        statusBar()->addWidget(button);
-        return button;
-    };
-    statusBar()->setSizeGripEnabled(false);
-    m_fleetCell = cell([this] { showSnapshotDetails(); });
-    m_accessCell = cell([this] { goTo(QStringLiteral("connections")); });
-    m_stockCell = cell([this] { showSnapshotDetails(); });
-    m_priceCell = cell([this] { showSnapshotDetails(); });
-    m_problemCell = cell([this] {
-        m_problems->show();
-        m_editor->problems()->setFocus();
-    });
-    describeFleet();
-    describeWay();
-    describeProblems(0, 0);
-}
-
-void MainWindow::describeFleet()
-{
-    const core::snapshot::FleetPtr fleet = m_session->fleet();
-    for (QToolButton* cell : {m_stockCell, m_priceCell}) cell->setVisible(fleet != nullptr);
-    if (!fleet) {
-        m_fleetCell->setText(tr("no fleet is open"));
-        m_fleetCell->setAccessibleName(m_fleetCell->text());
-        retitle();
-        return;
-    }
-    if (m_session->isLive()) {
-        describeLive();
-    } else {
-        m_fleetCell->setIcon(theme::icon(QStringLiteral("snapshot")));
-        m_fleetCell->setText(tr("%1: snapshot of %2, offline").arg(m_session->fleetName(), timeText(fleet->takenAt)));
-        m_fleetCell->setToolTip(
-            tr("Snapshot %1. Nothing is live: this window reads a file.").arg(QString::fromStdString(fleet->digest)));
-    }
-    m_stockCell->setText(fleet->stock.empty()
-                             ? tr("stock not known")
-                             : tr("stock %1", "age").arg(ageText(core::snapshot::describe(*fleet).stockAge)));
-    m_stockCell->setToolTip(tr("Age of the oldest stock figure, against the moment of the snapshot."));
-    describePrices();
-    for (QToolButton* cell : {m_fleetCell, m_stockCell}) cell->setAccessibleName(cell->text());
-    m_snapshotPanel->show(*fleet, m_session->fleetName(), m_session->notes());
-    retitle();
-}
-
-void MainWindow::describeLive()
-{
-    if (!m_session->isLive()) return;
-    int all = 0;
-    int reached = 0;
-    QStringList troubles;
-    theme::Tone tone = theme::Tone::Ok;
-    for (const ClusterState& cluster : m_session->clusters()) {
-        if (!cluster.isFleet) ++all;
-        if (!cluster.isFleet && (cluster.tone == theme::Tone::Ok || cluster.tone == theme::Tone::Progress ||
-                                 (cluster.tone == theme::Tone::Attention && !cluster.parts.empty())))
-            ++reached;
-        if (cluster.tone != theme::Tone::Ok && cluster.tone != theme::Tone::Progress) {
-            tone = theme::Tone::Attention;
-            troubles << QStringLiteral("%1: %2 %3")
-                            .arg(cluster.isFleet ? tr("control plane") : clusterText(cluster.name.toStdString()),
-                                 cluster.state, cluster.why);
-        } else if (cluster.tone == theme::Tone::Progress && tone == theme::Tone::Ok) {
-            tone = theme::Tone::Progress;
-        }
-    }
-    m_fleetCell->setIcon(theme::icon(tone));
-    m_fleetCell->setText(tr("%1: %2 of %n cluster(s) live", "connection, number", all)
-                             .arg(m_session->fleetName(), locale().toString(reached)));
-    troubles.prepend(
-        tr("Newest snapshot %1, of %2.")
-            .arg(QString::fromStdString(m_session->fleet()->digest).left(7), timeText(m_session->fleet()->takenAt)));
-    m_fleetCell->setToolTip(troubles.join(QLatin1Char('\n')));
-    m_fleetCell->setAccessibleName(m_fleetCell->text());
-}
-
-/// What plans are made on, and whether anything may be changed there.
-void MainWindow::describeWay()
-{
-    PlanWay way{m_session->isLive() ? m_session->connection() : QString(), m_book->settings(), m_isReadOnly};
-    const bool isOpen = !way.connection.isEmpty();
-    m_actions->get(QStringLiteral("view.read-only"))->setChecked(m_isReadOnly);
-    m_accessCell->setVisible(isOpen || m_isReadOnly);
-    m_accessCell->setText(way.isReadOnly() ? tr("read-only") : tr("may be changed", "a fleet, by plans"));
-    m_accessCell->setToolTip(m_isReadOnly       ? tr("This window only reads, whatever the connection allows.")
-                             : way.isReadOnly() ? tr("The connection is saved as read-only: plans can be made, saved "
-                                                     "and copied, not applied.")
-                                                : tr("Plans that you apply change the fleet. Nothing else does."));
-    m_accessCell->setAccessibleName(m_accessCell->text());
-    if (isOpen && way.isProduction())
-        m_strip->warn(way.connection, way.isReadOnly());
-    else
-        m_strip->hide();
-    m_plans->setWay(way);
-}
-
 void MainWindow::makePlan()
 {
     const auto texts = m_editor->textsToPlan();
@@ -472,40 +311,9 @@ void MainWindow::makePlan()
     goTo(QStringLiteral("plan")); // which says what to do where no connection is open
 }
 
-void MainWindow::choosePlan()
-{
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open plan"), {}, tr("Plans (*.json);;All files (*)"));
-    if (!path.isEmpty()) openPaths({path});
-}
-
 Screen* MainWindow::currentScreen() const
 {
     return qobject_cast<Screen*>(m_stack->currentWidget());
-}
-
-void MainWindow::describePrices()
-{
-    const core::snapshot::FleetPtr fleet = m_session->fleet();
-    if (!fleet) return;
-    // Of the prices that the preview rests on; where it buys nothing, there is no date to tell.
-    const QString dates = m_editor->preview().priceDates();
-    m_priceCell->setVisible(!dates.isEmpty() || fleet->prices.empty());
-    m_priceCell->setText(dates.isEmpty() ? tr("prices not known") : tr("prices of %1", "date").arg(dates));
-    m_priceCell->setAccessibleName(m_priceCell->text());
-}
-
-void MainWindow::describeProblems(int errors, int warnings)
-{
-    QStringList parts;
-    if (errors > 0) parts << tr("%n error(s)", nullptr, errors);
-    if (warnings > 0) parts << tr("%n warning(s)", nullptr, warnings);
-    m_problemCell->setText(parts.isEmpty() ? tr("no problems") : parts.join(QStringLiteral(", ")));
-    m_problemCell->setAccessibleName(m_problemCell->text());
-    m_problemCell->setIcon(theme::icon(errors > 0     ? theme::Tone::Error
-                                       : warnings > 0 ? theme::Tone::Attention
-                                                      : theme::Tone::Ok));
-    const int all = errors + warnings;
-    m_problems->setWindowTitle(all == 0 ? tr("Problems") : tr("Problems (%1)").arg(locale().toString(all)));
 }
 
 void MainWindow::showSnapshotDetails()
@@ -530,290 +338,11 @@ void MainWindow::retitle()
     setWindowModified(m_editor->isModified());
 }
 
-void MainWindow::chooseSnapshot()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open snapshot"), {}, tr("Snapshots (*.berth *.fleet);;All files (*)"));
-    if (!path.isEmpty()) openFleet(path);
-}
-
-void MainWindow::chooseFolder()
-{
-    const QString path = QFileDialog::getExistingDirectory(this, tr("Open a folder of kubectl dumps"));
-    if (!path.isEmpty()) openFleet(path);
-}
-
-void MainWindow::chooseManifests()
-{
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open manifests"), {},
-                                                            tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
-    if (!paths.isEmpty()) m_editor->openFiles(paths);
-}
-
-void MainWindow::openFleet(const QString& path)
-{
-    m_session->openFleet(QFileInfo(path).absoluteFilePath());
-}
-
-void MainWindow::openConnection(const QString& name)
-{
-    goTo(QStringLiteral("connections")); // where it asks, if it has to
-    m_connections->open(name);
-}
-
 void MainWindow::goTo(const QString& screen)
 {
     for (std::size_t i = 0; i < screens().size(); ++i)
         if (screens()[i].id == screen)
             m_navigation->setCurrentIndex(m_navigation->model()->index(static_cast<int>(i), 0));
-}
-
-void MainWindow::openDemo()
-{
-    m_session->openDemo();
-}
-
-void MainWindow::openPaths(const QStringList& paths, bool fleetIsNamed)
-{
-    QStringList manifests;
-    QStringList kubeconfigs;
-    for (const QString& path : paths) {
-        if (fleetIsNamed && QFileInfo(path).isDir()) {
-            manifests << path;
-        } else if (isFleet(path)) {
-            openFleet(path);
-        } else if (isPlan(path)) {
-            m_plans->open(QFileInfo(path).absoluteFilePath());
-            goTo(QStringLiteral("plan"));
-        } else if (isKubeconfig(path)) {
-            kubeconfigs << path;
-        } else {
-            manifests << path;
-        }
-    }
-    if (!manifests.isEmpty()) {
-        goTo(QStringLiteral("editor"));
-        m_editor->openFiles(manifests);
-    }
-    if (!kubeconfigs.isEmpty()) {
-        goTo(QStringLiteral("connections"));
-        m_connections->import(kubeconfigs);
-    }
-}
-
-void MainWindow::noteRecent(const QString& path)
-{
-    if (!m_settings || !m_keepRecent) return;
-    QStringList recent = m_settings->value(QStringLiteral("recent/paths")).toStringList();
-    recent.removeAll(path);
-    recent.prepend(path);
-    while (recent.size() > mostRecent) recent.removeLast();
-    m_settings->setValue(QStringLiteral("recent/paths"), recent);
-}
-
-void MainWindow::fillRecent()
-{
-    m_recent->clear();
-    const QStringList recent =
-        m_settings ? m_settings->value(QStringLiteral("recent/paths")).toStringList() : QStringList();
-    for (const QString& path : recent) {
-        QString shown = QDir::toNativeSeparators(path);
-        shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
-        connect(m_recent->addAction(shown), &QAction::triggered, this, [this, path] { openPaths({path}); });
-    }
-    if (recent.isEmpty()) m_recent->addAction(tr("nothing opened yet"))->setEnabled(false);
-    m_recent->addSeparator();
-    QAction* keep = m_recent->addAction(tr("&Remember what is opened"));
-    keep->setCheckable(true);
-    keep->setChecked(m_keepRecent);
-    keep->setEnabled(m_settings != nullptr);
-    connect(keep, &QAction::toggled, this, [this](bool on) {
-        m_keepRecent = on;
-        m_settings->setValue(QStringLiteral("recent/keep"), on);
-        if (!on) m_settings->remove(QStringLiteral("recent/paths"));
-    });
-    QAction* clear = m_recent->addAction(tr("&Clear the list"));
-    clear->setEnabled(!recent.isEmpty());
-    connect(clear, &QAction::triggered, this, [this] { m_settings->remove(QStringLiteral("recent/paths")); });
-}
-
-void MainWindow::setTheme(theme::Choice choice)
-{
-    m_theme = choice;
-    theme::apply(*qApp, theme::resolve(choice));
-    for (QAction* action : m_themes->actions()) action->setChecked(action->data().toInt() == static_cast<int>(choice));
-    if (m_settings && !m_options.theme) m_settings->setValue(QStringLiteral("theme"), static_cast<int>(choice));
-}
-
-void MainWindow::setDensity(theme::Density density)
-{
-    theme::setDensity(density);
-    for (QAction* action : m_densities->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(density));
-    m_editor->refreshDensity();
-    for (QAbstractItemView* view : findChildren<QAbstractItemView*>()) {
-        QMetaObject::invokeMethod(view, "doItemsLayout", Qt::QueuedConnection);
-    }
-    if (m_settings) m_settings->setValue(QStringLiteral("density"), static_cast<int>(density));
-}
-
-void MainWindow::resetLayout()
-{
-    restoreState(m_defaultState, layoutVersion);
-    m_details->fit();
-    m_editor->restoreLayout(m_defaultEditorLayout);
-}
-
-void MainWindow::restoreLayout()
-{
-    const auto read = [this](const char* key, int otherwise) {
-        return m_settings ? m_settings->value(QString::fromLatin1(key), otherwise).toInt() : otherwise;
-    };
-    const int density = read("density", static_cast<int>(theme::Density::Normal));
-    setDensity(density >= 0 && density <= 2 ? static_cast<theme::Density>(density) : theme::Density::Normal);
-    const int choice = read("theme", static_cast<int>(theme::Choice::System));
-    setTheme(m_options.theme.value_or(choice >= 0 && choice <= 3 ? static_cast<theme::Choice>(choice)
-                                                                 : theme::Choice::System));
-    if (!m_settings) return;
-    restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
-    if (width() < DetailsDock::narrowWindow) m_details->hide();
-    restoreState(m_settings->value(QStringLiteral("state")).toByteArray(), layoutVersion);
-    m_details->fit();
-    m_editor->restoreLayout(m_settings->value(QStringLiteral("editor")).toByteArray());
-    m_planScreen->restoreLayout(m_settings->value(QStringLiteral("plan")).toByteArray());
-}
-
-void MainWindow::saveLayout()
-{
-    if (!m_settings) return;
-    m_settings->setValue(QStringLiteral("geometry"), saveGeometry());
-    m_settings->setValue(QStringLiteral("state"), saveState(layoutVersion));
-    m_settings->setValue(QStringLiteral("editor"), m_editor->saveLayout());
-    m_settings->setValue(QStringLiteral("plan"), m_planScreen->saveLayout());
-    m_settings->sync();
-}
-
-bool MainWindow::restoreWorkspace()
-{
-    bool found = false;
-    if (m_drafts) {
-        QFile file(m_options.stateFolder + QStringLiteral("/drafts.json"));
-        editor::Workspace workspace;
-        if (file.open(QIODevice::ReadOnly) && editor::fromBytes(file.readAll(), workspace)) {
-            if (!workspace.connection.isEmpty()) {
-                openConnection(workspace.connection);
-            } else if (!workspace.fleetPath.isEmpty()) {
-                openFleet(workspace.fleetPath);
-            } else if (workspace.demo) {
-                openDemo();
-            }
-            m_editor->restore(workspace);
-            found = !workspace.tabs.isEmpty() || !workspace.fleetPath.isEmpty() || workspace.demo ||
-                    !workspace.connection.isEmpty();
-        }
-    }
-    m_restored = true;
-    return found;
-}
-
-void MainWindow::saveWorkspaceSoon()
-{
-    // The first change starts the clock, the following ones do not put it off: typing without a pause is saved too.
-    if (m_drafts && m_restored && !m_saveTimer.isActive()) m_saveTimer.start();
-}
-
-void MainWindow::saveWorkspace()
-{
-    if (!m_drafts || !m_restored) return;
-    m_drafts->write([workspace = m_editor->workspace()]() mutable {
-        for (editor::Draft& draft : workspace.tabs) {
-            const editor::Draftable kept = editor::withoutSecrets(draft.text);
-            draft.text = kept.text;
-            draft.complete = draft.complete && kept.complete;
-        }
-        return editor::toBytes(workspace);
-    });
-}
-
-void MainWindow::saveWorkspaceNow()
-{
-    if (!m_drafts) return;
-    m_saveTimer.stop();
-    saveWorkspace();
-    m_drafts->flush();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    if (m_plans->doing() == PlanDesk::Doing::Applying && !m_plans->isStopping()) {
-        connect(m_plans, &PlanDesk::ended, this, &QWidget::close); // between two steps
-        m_plans->stop();
-        goTo(QStringLiteral("plan"));
-        event->ignore();
-        return;
-    }
-    // Drafts keep unsaved text, so leaving discards nothing, except values of Secrets, which no draft may hold.
-    QStringList lost;
-    for (const editor::Draft& draft : m_editor->workspace().tabs) {
-        const bool unsaved = draft.modified || (draft.path.isEmpty() && !draft.demo && !draft.text.isEmpty());
-        if (unsaved && (!m_drafts || !editor::withoutSecrets(draft.text).complete)) lost << draft.name;
-    }
-    if (!lost.isEmpty()) {
-        QMessageBox box(QMessageBox::Warning, tr("Unsaved text"),
-                        tr("%1: text that is not saved would be lost.").arg(lost.join(QStringLiteral(", "))),
-                        QMessageBox::NoButton, this);
-        box.setInformativeText(m_drafts ? tr("Drafts keep everything but the values of Secrets.") : QString());
-        const QPushButton* discard = box.addButton(tr("Discard and quit"), QMessageBox::DestructiveRole);
-        QPushButton* stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
-        box.setDefaultButton(stay);
-        box.setEscapeButton(stay);
-        box.exec();
-        if (box.clickedButton() != discard) {
-            event->ignore();
-            return;
-        }
-    }
-    saveLayout();
-    saveWorkspaceNow();
-    event->accept();
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event)
-{
-    QMainWindow::resizeEvent(event);
-    foldNavigation();
-}
-
-void MainWindow::foldNavigation()
-{
-    const bool narrow = width() < narrowNavigation;
-    const int icon = fontMetrics().height() * 5 / 4;
-    m_navigation->setIconSize({icon, icon});
-    m_navigation->setViewMode(QListView::ListMode);
-    // The name stays in the tooltip and for those who listen.
-    const auto* model = qobject_cast<QStandardItemModel*>(m_navigation->model());
-    for (int i = 0; i < model->rowCount(); ++i) {
-        QStandardItem* item = model->item(i);
-        item->setText(narrow ? QString() : item->data(Qt::AccessibleTextRole).toString());
-    }
-    m_navigation->setTextElideMode(Qt::ElideNone);
-    const int names = m_navigation->sizeHintForColumn(0) + theme::space(4);
-    m_navigation->setFixedWidth(narrow ? icon + theme::space(4) : std::max(names, icon + theme::space(4)));
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    QStringList paths;
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.isLocalFile()) paths << url.toLocalFile();
-    }
-    event->acceptProposedAction();
-    openPaths(paths);
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -136,6 +136,7 @@ private:
     QToolButton* m_problemCell = nullptr;
     QActionGroup* m_themes = nullptr;
     QActionGroup* m_densities = nullptr;
+    static constexpr int layoutVersion = 1; ///< of saveState
     QByteArray m_defaultState;
     QByteArray m_defaultEditorLayout;
     QTimer m_saveTimer;

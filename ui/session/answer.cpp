@@ -7,6 +7,7 @@
 
 #include "core/model/policy.h"
 #include "core/preview/variant.h"
+#include "core/text/told.h"
 #include "ui/session/engine_texts.h"
 #include "ui/session/text.h"
 
@@ -41,18 +42,6 @@ Mark markAt(const core::text::Span& span)
     mark.endLine = number(span.end.line);
     mark.endColumn = number(span.end.column);
     return mark;
-}
-
-/// Where an issue of a document stands: the key and its value on one line, else the key alone.
-core::text::Span spanOf(const core::text::Document& document, const std::string& pointer)
-{
-    const core::text::NodePlace place = document.locateNearest(pointer);
-    if (!place.key) return place.value;
-    if (place.value.start.line == place.key->start.line && place.value.end.line == place.key->start.line) {
-        return place.value.end.offset > place.value.start.offset ? place.value
-                                                                 : core::text::Span{place.key->start, place.key->end};
-    }
-    return *place.key;
 }
 
 /// "/3/spec/replicas" → 3 and "/spec/replicas".
@@ -245,7 +234,7 @@ private:
         for (const Source& source : m_request.sources) {
             if (source.id == document->source) problem.sourceName = source.name;
         }
-        problem.mark = markAt(spanOf(document->document, pointer));
+        problem.mark = markAt(core::text::toldSpan(document->document, pointer));
         return problem;
     }
 

@@ -236,7 +236,14 @@ ConnectionBook::Way wayOf(const settings::Settings& all, const QString& name)
     made.options->connect = std::move(*way.connect);
     made.options->extras.aliases = std::move(way.aliases);
     made.options->now = live::systemNow;
+    if (all.oldAfter) made.options->oldAfter = *all.oldAfter;
     return made;
+}
+
+/// Where its kubeconfig is a copy that was made for it alone.
+void dropCopyOf(const settings::SettingsFile& file, const settings::Connection& connection)
+{
+    if (const auto left = file.read()) live::dropCopy(file.path(), connection.kubeconfig, *left);
 }
 
 ImportOffer viewOf(const live::Offer& found)
@@ -422,7 +429,7 @@ QString ConnectionBook::remove(const QString& name)
     const settings::Connection* saved = m_settings.connection(name.toStdString());
     const settings::Connection before = saved == nullptr ? settings::Connection() : *saved;
     const core::Result<void> done = m_file.remove(name.toStdString());
-    if (done) dropCopyOf(before);
+    if (done) dropCopyOf(m_file, before);
     reload();
     return done ? QString() : errorText(done.error());
 }
@@ -442,10 +449,13 @@ QString ConnectionBook::withdraw(const QString& digest)
     return done ? QString() : errorText(done.error());
 }
 
-QString ConnectionBook::import(const std::vector<ImportRow>& rows, const ImportWish& wish,
-                               const std::optional<std::string>& text)
+namespace {
+
+/// Takes them over. @param text  of all of them, where it stands in no file. @return what went wrong; empty: nothing
+QString taken(const settings::SettingsFile& file, const std::vector<ImportRow>& rows, const ImportWish& wish,
+              const std::optional<std::string>& text)
 {
-    const core::Result<settings::Settings> now = m_file.read();
+    const core::Result<settings::Settings> now = file.read();
     if (!now) return errorText(now.error());
     settings::Settings all = *now; // with those that are taken over so far: their names are taken
     std::vector<std::pair<const ImportRow*, settings::Connection>> made;
@@ -465,40 +475,58 @@ QString ConnectionBook::import(const std::vector<ImportRow>& rows, const ImportW
     for (auto& [row, saved] : made) {
         core::Result<void> done;
         if (wish.copy) {
-            auto copy = live::keepCopy(m_file.path(), saved, ui::environment(), kube::currentFolder(), text);
+            auto copy = live::keepCopy(file.path(), saved, ui::environment(), kube::currentFolder(), text);
             if (copy)
                 saved.kubeconfig = std::move(*copy);
             else
                 done = tl::unexpected(copy.error());
         }
         const settings::Connection* before = now->connection(saved.name);
-        if (done) done = m_file.put(saved);
-        if (done && before != nullptr) dropCopyOf(*before);
+        if (done) done = file.put(saved);
+        if (done && before != nullptr) dropCopyOf(file, *before);
         if (done && row->program && row->program->allowed)
             done =
-                m_file.allow({row->program->digest.toStdString(), row->program->file.toStdString(), live::systemNow()});
+                file.allow({row->program->digest.toStdString(), row->program->file.toStdString(), live::systemNow()});
         if (done) continue;
         fault = errorText(done.error());
         break;
     }
-    reload();
     return fault;
 }
 
-QString ConnectionBook::importText(const QString& text, const QString& path, std::vector<ImportRow> rows,
-                                   const ImportWish& wish)
+/// The same of a text that is put into a file first, but for copies of it.
+QString takenFromText(const settings::SettingsFile& file, const QString& text, const QString& path,
+                      std::vector<ImportRow> rows, const ImportWish& wish)
 {
-    if (wish.copy) return import(rows, wish, text.toStdString());
+    if (wish.copy) return taken(file, rows, wish, text.toStdString());
     if (const int number = core::replaceFile(path.toStdString(), text.toStdString()); number != 0)
         return ConnectionBookWords::tr("%1 cannot be written: %2.", "file, why").arg(path, qt(std::strerror(number)));
     for (ImportRow& row : rows) row.saved.kubeconfig = path.toStdString();
-    return import(rows, wish);
+    return taken(file, rows, wish, {});
 }
 
-/// Where its kubeconfig is a copy that was made for it alone.
-void ConnectionBook::dropCopyOf(const settings::Connection& connection) const
+} // namespace
+
+void ConnectionBook::take(std::function<QString()> work, QObject* context, std::function<void(QString)> then)
 {
-    if (const auto left = m_file.read()) live::dropCopy(m_file.path(), connection.kubeconfig, *left);
+    const auto come = [this, to = QPointer<QObject>(context), then = std::move(then)](const QString& fault) {
+        reload(); // whoever still waits for it
+        if (to) then(fault);
+    };
+    inTheBack<QString>(std::move(work), this, come);
+}
+
+void ConnectionBook::import(const std::vector<ImportRow>& rows, const ImportWish& wish, QObject* context,
+                            std::function<void(QString)> then)
+{
+    take([file = m_file, rows, wish] { return taken(file, rows, wish, {}); }, context, std::move(then));
+}
+
+void ConnectionBook::importText(const QString& text, const QString& path, const std::vector<ImportRow>& rows,
+                                const ImportWish& wish, QObject* context, std::function<void(QString)> then)
+{
+    take([file = m_file, text, path, rows, wish] { return takenFromText(file, text, path, rows, wish); }, context,
+         std::move(then));
 }
 
 void ConnectionBook::tryOut(const ImportRow& row, QObject* context, std::function<void(ImportRow)> then)

@@ -116,12 +116,15 @@ public:
     void remember(const QString& name, const std::string& clusterUid);
     QString allow(const ProgramAsk& program);
     QString withdraw(const QString& digest);
-    /// All that are wanted, or none where one of them cannot be: nothing is replaced because of its name alone.
-    QString import(const std::vector<ImportRow>& rows, const ImportWish& wish,
-                   const std::optional<std::string>& text = {});
+    /// All that are wanted, or none where one of them cannot be: nothing is replaced because of its name alone. Kubeconfigs that are
+    /// copied are read on another thread, where files are written, too.
+    /// @param then  called on this one with what went wrong (empty: nothing), unless `context` has gone by then
+    void import(const std::vector<ImportRow>& rows, const ImportWish& wish, QObject* context,
+                std::function<void(QString)> then);
     /// Puts a text that was pasted into a file first, which its owner alone may read.
     /// @param path  absolute; of copies it is not asked for
-    QString importText(const QString& text, const QString& path, std::vector<ImportRow> rows, const ImportWish& wish);
+    void importText(const QString& text, const QString& path, const std::vector<ImportRow>& rows,
+                    const ImportWish& wish, QObject* context, std::function<void(QString)> then);
 
     /// Reaches the server, on another thread; the row tells.
     void test(const QString& name);
@@ -148,7 +151,7 @@ private:
     struct Alive; ///< what other threads ask before they report
     void come(std::vector<ConnectionRow> rows);
     void look();
-    void dropCopyOf(const core::settings::Connection& connection) const;
+    void take(std::function<QString()> work, QObject* context, std::function<void(QString)> then);
     template <class T>
     void inTheBack(std::function<T()> work, QObject* context, std::function<void(T)> then);
 

@@ -25,6 +25,7 @@ const QRegularExpression& place()
 QString patternOf(const QString& name)
 {
     if (name == QLatin1String("number")) return QStringLiteral("((?:≥ )?-?[0-9][0-9.,–]*)");
+    if (name == QLatin1String("either")) return QStringLiteral("([^\\s\",]+(?: or [^\\s\",]+)*)");
     if (name == QLatin1String("name")) return QStringLiteral("(\"[^\"]*\"|[^\\s\"]+)");
     return QStringLiteral("(.+?)");
 }
@@ -76,15 +77,42 @@ EngineTexts::EngineTexts(const QByteArray& ts)
             source = xml.readElementText();
         } else if (xml.name() == QLatin1String("translation")) {
             const QString translation = xml.readElementText();
-            if (translation.isEmpty()) continue;
-            if (source.contains(place())) {
-                m_forms.push_back(formOf(source, translation));
-            } else {
-                m_whole.insert(source, translation);
-            }
+            if (!translation.isEmpty()) add(source, translation);
         }
     }
+    sort();
+}
+
+void EngineTexts::add(const QString& source, const QString& translation)
+{
+    if (source.contains(place()))
+        m_forms.push_back(formOf(source, translation));
+    else
+        m_whole.insert(source, translation);
+}
+
+void EngineTexts::sort()
+{
     std::stable_sort(m_forms.begin(), m_forms.end(), [](const Form& a, const Form& b) { return a.fixed > b.fixed; });
+}
+
+void EngineTexts::addReasons(const std::function<QString(const std::string&)>& translation)
+{
+    using core::preview::ReasonId;
+    std::vector<std::string> places;
+    for (int i = 1; i <= 9; ++i) places.push_back("{part" + std::to_string(i) + "}");
+    for (int id = 0; id <= static_cast<int>(ReasonId::ReplicaMoves); ++id) {
+        const std::string english(core::preview::sentence(static_cast<ReasonId>(id)));
+        const QString translated = translation(english);
+        if (translated.isEmpty() || translated == QString::fromStdString(english)) continue;
+        static const QRegularExpression word(QStringLiteral("[a-z]")); // "%1: %2." alone would fit anything
+        if (!QString::fromStdString(english).contains(word)) continue;
+        const QString source = QString::fromStdString(core::preview::filled(english, places));
+        const QString target = QString::fromStdString(core::preview::filled(translated.toStdString(), places));
+        add(source, target);
+        add(QStringLiteral("{name}: ") + source, QStringLiteral("{name}：") + target);
+    }
+    sort();
 }
 
 EngineTexts::Form EngineTexts::formOf(const QString& source, const QString& translation)
@@ -215,11 +243,15 @@ QString engineText(const std::string& english)
     return names ? QString::fromStdString(names->in(text.toStdString())) : text;
 }
 
+QString reasonForm(const std::string& sentence)
+{
+    // The table's own context: every sentence of it is in the translation files, whatever screen shows it.
+    return QCoreApplication::translate("core::preview", sentence.c_str());
+}
+
 QString reasonText(const core::preview::Reason& reason)
 {
-    const std::string sentence(core::preview::sentence(reason.id));
-    // The table's own context: every sentence of it is in the translation files, whatever screen shows it.
-    const QString translated = QCoreApplication::translate("core::preview", sentence.c_str());
+    const QString translated = reasonForm(std::string(core::preview::sentence(reason.id)));
     std::vector<std::string> args;
     args.reserve(reason.args.size());
     for (const std::string& arg : reason.args) args.push_back(engineText(arg).toStdString());

@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,8 @@
 /// translations/engine_<language>.ts, holds each one's form with named places, and the translation with the same names:
 /// "The cluster {name} is named twice." A place takes, by its name,
 ///   {number}  a figure             {name}  one word, or anything in quotes
-///   {text}    anything, kept       other   anything, translated in its turn: a phrase, a sentence, a list of them
+///   {text}    anything, kept       {either} one word, or several with "or" between
+///                                  other   anything, translated in its turn: a phrase, a sentence, a list of them
 /// with a digit behind the name where one comes twice. Each sentence of a text is translated by itself; what no form
 /// fits stays English. A new sentence of the engine needs one entry in that file, and nothing else (tst_engine_texts
 /// reads the engine's sources and fails until it is there).
@@ -30,6 +32,11 @@ public:
     EngineTexts() = default;
     /// Of a translation file in Qt's .ts form; forms without a translation are left out.
     explicit EngineTexts(const QByteArray& ts);
+
+    /// Takes in the sentences of reasons, whose translations stand in the window's own table: notes of a plan hold them as text,
+    /// alone or behind a cluster's name.
+    /// @param translation  of a sentence with its places; the same or empty: there is none
+    void addReasons(const std::function<QString(const std::string&)>& translation);
 
     [[nodiscard]] bool empty() const { return m_whole.isEmpty() && m_forms.empty(); }
     [[nodiscard]] QString translated(const QString& english) const;
@@ -49,6 +56,8 @@ private:
     [[nodiscard]] std::optional<QString> fitted(const Form& form, const QString& english, int depth) const;
     [[nodiscard]] std::optional<QString> list(const QString& english, int depth) const;
     [[nodiscard]] QString sentences(const QString& english, bool& complete) const;
+    void add(const QString& source, const QString& translation);
+    void sort(); ///< what says more is tried first
     static Form formOf(const QString& source, const QString& translation);
 
     QHash<QString, QString> m_whole; ///< sentences without places
@@ -57,6 +66,8 @@ private:
 
 /// The texts that engineText uses from now on; before the first window, from the thread that makes it.
 void installEngineTexts(EngineTexts texts);
+/// A sentence of core/preview/reasons.h in the window's language, its places still open.
+[[nodiscard]] QString reasonForm(const std::string& sentence);
 /// The sentence of a reason in the window's language, arguments filled in.
 [[nodiscard]] QString reasonText(const core::preview::Reason& reason);
 /// What failed, and where, in the window's language.

@@ -18,6 +18,7 @@
 #include "core/live/lookup.h"
 #include "core/preflight/of_changes.h"
 #include "core/preview/effects.h"
+#include "core/text/told.h"
 #include "ui/session/engine_texts.h"
 #include "ui/session/plan_words.h"
 #include "ui/session/text.h"
@@ -58,8 +59,7 @@ QStringList fieldFaultsOf(const std::vector<PlanText>& texts, change::Api& api)
         const core::text::File file = core::text::parse(text.text.toStdString());
         for (const core::text::Document& document : file.documents)
             for (const core::model::Issue& issue : change::fieldFaults(document.value(), {}, api)) {
-                const core::text::NodePlace at = document.locateNearest(issue.path);
-                const core::text::Place place = at.key.value_or(at.value).start;
+                const core::text::Place place = core::text::toldSpan(document, issue.path).start;
                 said << QStringLiteral("%1:%2:%3: %4 %5")
                             .arg(text.name)
                             .arg(place.line)

@@ -162,12 +162,14 @@ ExitCode doctor(Context& context, const Arguments& arguments)
     ExitCode code{};
     const auto most = patience(context, arguments, code);
     if (!most) return code;
-    auto options = liveOptions(context, arguments, code);
-    if (!options) return code;
-    core::live::Connections connections(std::move(options->connect));
+    auto way = liveOptions(context, arguments, code);
+    if (!way) return code;
+    core::live::Connections connections(std::move(way->options.connect));
     connections.start();
     connections.wait(*most);
-    const std::vector<Row> rows = checked(connections.clusters(), *most);
+    const std::vector<Reached> all = connections.clusters();
+    if (!all.empty()) rememberCluster(context, *way, all.front());
+    const std::vector<Row> rows = checked(all, *most);
     const std::string& output = arguments.text("output");
     bool well = !rows.empty();
     for (const Row& row : rows) well = well && row.cluster.state == Reached::State::Reached && missingOf(row) == 0;

@@ -26,6 +26,20 @@ private slots:
         QVERIFY(!std::filesystem::exists(file.path())); // reading makes none
     }
 
+    void howSoonAPartIsOldMayBeStated()
+    {
+        const auto of = [](const std::string& value) {
+            return settingsOf(core::text::parse("old-after: " + value + "\n"), "c.yaml");
+        };
+        QVERIFY(of("90").oldAfter == core::Seconds(90) && of("\"90s\"").oldAfter == core::Seconds(90));
+        QVERIFY(!of("null").oldAfter && of("null").faults.empty());
+        for (const char* wrong : {"0", "-1", "1.5", "soon", "99999999999", "[1]", "{a: 1}", "true", "\"\""}) {
+            const Settings read = of(wrong);
+            QVERIFY2(!read.oldAfter && read.faults.size() == 1, wrong);
+            QCOMPARE(read.faults[0].where, std::string("c.yaml:1"));
+        }
+    }
+
     void whatIsPutIsRead()
     {
         const test::TempFolder folder;

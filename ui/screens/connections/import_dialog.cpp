@@ -269,7 +269,7 @@ void ImportDialog::describe()
     m_test->setEnabled(count > 0);
     m_file->setEnabled(!m_copy->isChecked());
     const bool hasPlace = m_pasted->isHidden() || m_copy->isChecked() || !m_file->text().trimmed().isEmpty();
-    m_import->setEnabled(count > 0 && hasPlace);
+    m_import->setEnabled(count > 0 && hasPlace && !m_isTaking);
     m_import->setToolTip(hasPlace ? QString() : tr("Say first in which file the text is to be kept."));
 }
 
@@ -306,17 +306,23 @@ void ImportDialog::take()
     }
     const ImportWish wish{static_cast<core::settings::Class>(m_class->currentData().toInt()), m_readOnly->isChecked(),
                           m_copy->isChecked()};
-    const QString fault = m_pasted->isHidden()
-                              ? m_book.import(rows, wish)
-                              : m_book.importText(m_text->toPlainText(),
-                                                  QFileInfo(m_file->text().trimmed()).absoluteFilePath(), rows, wish);
-    if (!fault.isEmpty()) {
+    m_isTaking = true;
+    describe();
+    const auto come = [this, names](const QString& fault) {
+        m_isTaking = false;
+        describe();
+        if (fault.isEmpty()) {
+            emit imported(names);
+            return accept();
+        }
         m_faults->setText(fault);
         m_faults->show();
-        return;
-    }
-    emit imported(names);
-    accept();
+    };
+    if (m_pasted->isHidden())
+        m_book.import(rows, wish, this, come);
+    else
+        m_book.importText(m_text->toPlainText(), QFileInfo(m_file->text().trimmed()).absoluteFilePath(), rows, wish,
+                          this, come);
 }
 
 } // namespace ui::connections

@@ -64,6 +64,7 @@ private:
     QPlainTextEdit* m_text = nullptr;
     QLineEdit* m_file = nullptr; ///< where the text is to be kept
     quint64 m_reading = 0;       ///< the newest wins
+    bool m_isTaking = false;     ///< what was wished for is being taken over
 };
 
 } // namespace connections

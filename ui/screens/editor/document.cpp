@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "core/model/check.h"
+#include "core/model/hints.h"
 #include "core/text/yaml.h"
 
 namespace ui::editor {
@@ -224,6 +226,21 @@ Draftable withoutSecrets(const QString& text)
     std::stable_sort(patches.begin(), patches.end(),
                      [](const auto& one, const auto& other) { return one.offset < other.offset; });
     return {QString::fromStdString(core::text::apply(utf8, patches)), false};
+}
+
+bool holdsSecretValues(const QString& text)
+{
+    const core::text::File file = core::text::parse(text.toStdString());
+    const auto isValue = [](const core::Json& one) {
+        return !core::model::hints::isPlaceholder(one) && one != core::model::FillIn;
+    };
+    return std::ranges::any_of(file.documents, [&](const core::text::Document& document) {
+        return std::ranges::any_of(secretFields(document.value()), [&](const std::string& pointer) {
+            if (pointer.ends_with("/annotations")) return false; // they are kept nowhere, whatever they hold
+            const core::Json& values = document.value().at(core::Json::json_pointer(pointer));
+            return !values.is_object() || std::ranges::any_of(values, isValue);
+        });
+    });
 }
 
 } // namespace ui::editor

@@ -37,5 +37,7 @@ struct Draftable {
     bool complete = true; ///< false: values were left out
 };
 [[nodiscard]] Draftable withoutSecrets(const QString& text);
+/// Whether a Secret of the text has a value in it that a person typed: one that is no placeholder, and nothing that is to be filled in.
+[[nodiscard]] bool holdsSecretValues(const QString& text);
 
 } // namespace ui::editor

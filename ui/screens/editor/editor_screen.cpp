@@ -1,31 +1,19 @@
 #include "ui/screens/editor/editor_screen.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QDataStream>
-#include <QDir>
-#include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTextBlock>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
-#include "core/snapshot/catalogue.h"
 #include "ui/frame/actions.h"
-#include "ui/screens/editor/command_line.h"
 #include "ui/screens/editor/explain_panel.h"
 #include "ui/screens/editor/keep.h"
 #include "ui/screens/editor/preview_pane.h"
@@ -41,25 +29,6 @@ namespace ui::editor {
 namespace {
 
 constexpr int remedyKeys = 9; ///< Alt+1 … Alt+9
-
-/// Absolute paths, with the manifests of a folder in its place.
-QStringList withoutFolders(const QStringList& paths, QStringList& faults)
-{
-    QStringList out;
-    for (const QString& path : paths) {
-        const QFileInfo info(path);
-        if (!info.isDir()) {
-            out << info.absoluteFilePath();
-            continue;
-        }
-        const core::Result<QStringList> inside = manifestsIn(info.absoluteFilePath());
-        if (inside)
-            out << *inside;
-        else
-            faults << QString::fromStdString(inside.error().what);
-    }
-    return out;
-}
 
 } // namespace
 
@@ -316,187 +285,6 @@ const std::vector<Problem>& EditorScreen::problemRows() const
     return m_problemModel->rows();
 }
 
-TextTab* EditorScreen::addTab()
-{
-    auto* tab = new TextTab(m_tabs);
-    m_tabs->addTab(tab, QString());
-    m_left->setCurrentWidget(m_tabs);
-    connect(tab, &TextTab::titleChanged, this, &EditorScreen::retitle);
-    connect(tab, &TextTab::saveAsWanted, this, [this, tab] { saveAs(tab); });
-    connect(&tab->editor(), &QPlainTextEdit::textChanged, this, [this] {
-        ask();
-        emit workspaceChanged();
-    });
-    connect(&tab->editor(), &YamlEdit::filesDropped, this, &Screen::pathsDropped);
-    return tab;
-}
-
-void EditorScreen::newTab()
-{
-    TextTab* tab = addTab();
-    tab->fill(tr("untitled-%1.yaml").arg(++m_untitled), QString(), false);
-    m_tabs->setCurrentWidget(tab);
-    tab->setFocus();
-    ask();
-}
-
-void EditorScreen::openDraft(const QString& name, const QString& text)
-{
-    TextTab* tab = addTab();
-    tab->fill(name, text, false);
-    tab->editor().document()->setModified(true);
-    m_tabs->setCurrentWidget(tab);
-    tab->setFocus();
-    ask();
-}
-
-void EditorScreen::openFiles(const QStringList& paths)
-{
-    QStringList faults;
-    for (const QString& full : withoutFolders(paths, faults)) {
-        bool open = false;
-        for (int i = 0; i < m_tabs->count() && !open; ++i) {
-            if (tab(i)->path() != full) continue;
-            m_tabs->setCurrentIndex(i);
-            open = true;
-        }
-        if (open) continue;
-        core::Result<FileText> file = readFile(full);
-        if (!file) {
-            faults << QString::fromStdString(file.error().what);
-            continue;
-        }
-        TextTab* tab = addTab();
-        tab->load(full, std::move(*file));
-        m_tabs->setCurrentWidget(tab);
-        emit fileOpened(full);
-    }
-    if (!faults.isEmpty()) m_message->say(theme::Tone::Error, faults.join(QLatin1Char('\n')));
-    ask();
-    emit workspaceChanged();
-}
-
-void EditorScreen::openExamples()
-{
-    constexpr std::string_view folder = "demo/manifests/";
-    TextTab* first = nullptr;
-    for (const core::snapshot::EmbeddedFile& file : core::snapshot::embeddedFiles()) {
-        if (!file.path.starts_with(folder)) continue;
-        const QString name = QString::fromUtf8(file.path.substr(folder.size()));
-        bool open = false;
-        for (int i = 0; i < m_tabs->count(); ++i) open = open || (tab(i)->path().isEmpty() && tab(i)->name() == name);
-        if (open) continue;
-        TextTab* tab = addTab();
-        tab->fill(name, QString::fromUtf8(file.bytes), true);
-        if (!first) first = tab;
-    }
-    if (first) m_tabs->setCurrentWidget(first);
-    ask();
-    emit workspaceChanged();
-}
-
-Workspace EditorScreen::workspace() const
-{
-    Workspace workspace;
-    for (int i = 0; i < m_tabs->count(); ++i) workspace.tabs.append(tab(i)->draft());
-    workspace.current = m_tabs->currentIndex();
-    workspace.fleetPath = m_session.fleetPath();
-    workspace.demo = m_session.isDemo();
-    workspace.connection = m_session.connection();
-    return workspace;
-}
-
-void EditorScreen::restore(const Workspace& workspace)
-{
-    QStringList gone;
-    for (const Draft& draft : workspace.tabs) {
-        if (!draft.modified && !draft.path.isEmpty()) {
-            core::Result<FileText> file = readFile(draft.path);
-            if (!file) {
-                gone << QString::fromStdString(file.error().what);
-                continue;
-            }
-            TextTab* tab = addTab();
-            tab->load(draft.path, std::move(*file));
-            tab->editor().goTo(draft.line, draft.column);
-        } else {
-            addTab()->restore(draft);
-        }
-    }
-    m_tabs->setCurrentIndex(std::clamp(workspace.current, 0, std::max(0, m_tabs->count() - 1)));
-    if (!gone.isEmpty()) {
-        m_message->say(theme::Tone::Attention, tr("Not opened again: %1").arg(gone.join(QStringLiteral("; "))));
-    }
-    ask();
-}
-
-QStringList EditorScreen::unsavedNames() const
-{
-    QStringList names;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (tab(i)->hasUnsavedText()) names << tab(i)->name();
-    }
-    return names;
-}
-
-void EditorScreen::closeTab(int index)
-{
-    TextTab* closing = tab(index);
-    if (!closing) return;
-    if (closing->hasUnsavedText()) {
-        QMessageBox box(QMessageBox::Warning, tr("Unsaved text"),
-                        tr("%1 has text that is not saved anywhere.").arg(closing->name()), QMessageBox::NoButton,
-                        this);
-        const QPushButton* discard = box.addButton(tr("Discard the text"), QMessageBox::DestructiveRole);
-        const QPushButton* store = box.addButton(tr("Save\u2026"), QMessageBox::AcceptRole);
-        QPushButton* keepOpen = box.addButton(tr("Keep it open"), QMessageBox::RejectRole);
-        box.setDefaultButton(keepOpen);
-        box.setEscapeButton(keepOpen);
-        box.exec();
-        if (box.clickedButton() == store) save(closing);
-        if (box.clickedButton() != discard && closing->hasUnsavedText()) return;
-    }
-    m_tabs->removeTab(m_tabs->indexOf(closing));
-    closing->deleteLater();
-    if (m_tabs->count() == 0) m_left->setCurrentWidget(m_empty);
-    ask();
-    emit workspaceChanged();
-}
-
-void EditorScreen::save(TextTab* tab)
-{
-    if (!tab) return;
-    if (tab->path().isEmpty()) {
-        saveAs(tab);
-        return;
-    }
-    tab->saveTo(tab->path(), [this] { emit workspaceChanged(); });
-}
-
-void EditorScreen::saveAs(TextTab* tab)
-{
-    if (!tab) return;
-    const QString start = tab->path().isEmpty() ? QDir::current().filePath(tab->name()) : tab->path();
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save manifest"), start,
-                                                      tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
-    if (path.isEmpty()) return;
-    tab->saveTo(path, [this, path] {
-        emit fileOpened(path);
-        emit workspaceChanged();
-    });
-}
-
-void EditorScreen::retitle()
-{
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        // The star is on the tab too: the window's title speaks only of the one in front.
-        m_tabs->setTabText(i, tab(i)->isModified() ? tab(i)->name() + QStringLiteral(" *") : tab(i)->name());
-        m_tabs->setTabToolTip(i, tab(i)->path().isEmpty() ? tr("not saved in a file") : tab(i)->path());
-    }
-    emit subjectChanged();
-    emit workspaceChanged();
-}
-
 void EditorScreen::ask()
 {
     if (!m_session.fleet()) {
@@ -627,24 +415,6 @@ void EditorScreen::showProblem(const Problem& problem)
     tab->editor().setFocus();
 }
 
-void EditorScreen::keepWhatIf()
-{
-    write(m_preview->whatIf().whatIf());
-}
-
-void EditorScreen::writeRemedy(int index)
-{
-    const core::preview::Preview* preview = m_preview->current();
-    if (!preview || index >= static_cast<int>(preview->remedies.size())) return;
-    const core::preview::Remedy& remedy = preview->remedies[static_cast<std::size_t>(index)];
-    WhatIf what; // it alone, whatever else is tried
-    what.replicas = remedy.replicas;
-    what.division = remedy.division;
-    what.changes = remedy.changes;
-    what.allowEcsProvision = remedy.kind == core::preview::Remedy::Kind::AllowEcsProvision;
-    write(what);
-}
-
 void EditorScreen::nameRemedies()
 {
     const core::preview::Preview* preview = m_preview->current();
@@ -662,150 +432,6 @@ void EditorScreen::nameRemedies()
         m_tryRemedy[i]->setText(tr("&%1 Try: %2", "number, remedy").arg(i + 1).arg(words));
         m_writeRemedy[i]->setText(tr("Write into the text: %1", "remedy").arg(words));
     }
-}
-
-void EditorScreen::write(const WhatIf& what)
-{
-    const core::preview::Preview* preview = m_preview->current();
-    if (!m_good || !preview || what.empty()) return;
-    const Kept kept = keep(*m_good, *preview, what);
-    for (const TextEdit& edit : kept.edits) {
-        TextTab* tab = tabOf(edit.source);
-        const std::string now = tab ? tab->editor().text().toStdString() : std::string();
-        const SourceDocument* read = nullptr;
-        for (const SourceDocument& d : m_good->documents) {
-            if (d.source == edit.source) read = &d;
-        }
-        if (!tab || !read || read->document.text() != now) {
-            m_message->say(theme::Tone::Attention,
-                           tr("The text has changed meanwhile and cannot be read. Mend it first."));
-            return;
-        }
-    }
-    for (const TextEdit& edit : kept.edits) {
-        TextTab* tab = tabOf(edit.source);
-        QTextCursor cursor(tab->editor().document());
-        const std::string before = tab->editor().text().toStdString();
-        cursor.beginEditBlock(); // one step, whatever it takes
-        for (auto patch = edit.patches.rbegin(); patch != edit.patches.rend(); ++patch) {
-            const auto units = [&](std::size_t bytes) {
-                return static_cast<int>(QString::fromUtf8(before.data(), static_cast<qsizetype>(bytes)).size());
-            };
-            cursor.setPosition(units(patch->offset));
-            cursor.setPosition(units(patch->offset + patch->length), QTextCursor::KeepAnchor);
-            cursor.insertText(QString::fromStdString(patch->text));
-        }
-        cursor.endEditBlock();
-    }
-    if (!kept.edits.empty()) m_preview->whatIf().reset();
-    if (!kept.cannot.empty()) {
-        QStringList lines;
-        for (const QString& line : kept.cannot) lines << line;
-        m_message->say(theme::Tone::Attention, lines.join(QLatin1Char(' ')));
-    } else if (!kept.edits.empty()) {
-        m_message->say(theme::Tone::Ok, tr("Written into the text. Undo takes it out again."));
-    }
-    ask();
-}
-
-std::optional<QString> EditorScreen::command()
-{
-    QStringList files;
-    QStringList unsaved;
-    bool examples = m_session.isDemo(); // all of them, and nothing else: berthctl's demo is the same
-    for (int i = 0; i < m_tabs->count(); ++i) examples = examples && tab(i)->isExample();
-    for (int i = 0; i < m_tabs->count() && !examples; ++i) {
-        if (tab(i)->path().isEmpty() || tab(i)->isModified()) {
-            unsaved << tab(i)->name();
-        } else {
-            files << tab(i)->path();
-        }
-    }
-    if (!unsaved.isEmpty()) {
-        m_message->say(theme::Tone::Attention,
-                       tr("The command reads files. Save first: %1").arg(unsaved.join(QStringLiteral(", "))),
-                       {{tr("Save"), [this] { save(currentTab()); }}});
-        return std::nullopt;
-    }
-    if (!m_session.isDemo() && m_session.fleetPath().isEmpty() && m_session.connection().isEmpty()) {
-        m_message->say(theme::Tone::Attention, tr("The command needs a snapshot that is in a file."));
-        return std::nullopt;
-    }
-    const WhatIf what = m_preview->whatIf().whatIf();
-    const bool several = m_good && m_good->previews.size() > 1;
-    if (const QStringList left = notInCommand(what, several); !left.isEmpty()) {
-        m_message->say(theme::Tone::Attention,
-                       tr("No flag says %1. Keep it in the text first.").arg(left.join(QStringLiteral(", "))),
-                       {{tr("Keep it"), [this] { keepWhatIf(); }}});
-        return std::nullopt;
-    }
-    const core::preview::Preview* shown = m_preview->current();
-    const QString workload = several && shown ? QString::fromStdString(shown->workload.shortText()) : QString();
-    return previewCommand(files, m_session.fleetPath(), what, workload, m_session.connection());
-}
-
-void EditorScreen::copyCommand()
-{
-    const std::optional<QString> text = command();
-    if (!text) return;
-    QGuiApplication::clipboard()->setText(*text);
-    m_message->say(theme::Tone::Ok, tr("Copied: %1").arg(*text));
-}
-
-void EditorScreen::explain()
-{
-    m_explain->explain(m_preview->selectedSubject(), m_preview->selectedReason());
-}
-
-void EditorScreen::undo()
-{
-    if (TextTab* tab = currentTab()) tab->editor().undo();
-}
-
-void EditorScreen::showObject(const core::model::ObjectRef& what, const std::string& pointer)
-{
-    for (const SourceDocument& one : m_answer ? m_answer->documents : std::vector<SourceDocument>()) {
-        const core::model::ObjectRef stated = core::model::refOf(one.document.value());
-        TextTab* tab = tabOf(one.source);
-        if (tab == nullptr || stated.kind != what.kind || stated.name != what.name ||
-            (!stated.ns.empty() && stated.ns != what.ns))
-            continue;
-        const core::text::NodePlace place = one.document.locateNearest(pointer);
-        const core::text::Place at = place.key ? place.key->start : place.value.start;
-        m_tabs->setCurrentWidget(tab);
-        tab->editor().goTo(static_cast<int>(at.line), static_cast<int>(at.column));
-        tab->setFocus();
-        return;
-    }
-    m_message->say(theme::Tone::Attention, tr("No open text states %1.").arg(keyOf(what)));
-}
-
-std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
-{
-    std::vector<PlanText> texts;
-    QStringList secret;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        TextTab* one = tab(i);
-        const QString text = one->editor().text();
-        if (text.trimmed().isEmpty()) continue;
-        const bool isInFile = !one->path().isEmpty() && !one->isModified();
-        if (!isInFile && !withoutSecrets(text).complete) secret << one->name();
-        texts.push_back({one->name(), isInFile ? one->path() : QString(), text});
-    }
-    if (!secret.isEmpty()) {
-        m_message->say(theme::Tone::Attention,
-                       tr("A plan keeps no value of a Secret: it is read from its file when the plan is applied. Save "
-                          "first: %1")
-                           .arg(secret.join(QStringLiteral(", "))),
-                       {{tr("Save"), [this] { save(currentTab()); }}});
-        return std::nullopt;
-    }
-    if (texts.empty()) {
-        m_message->say(theme::Tone::Attention, tr("There is no text to plan. Open a manifest first."),
-                       {{tr("Open manifests\u2026"), [this] { emit openManifestsWanted(); }}});
-        return std::nullopt;
-    }
-    return texts;
 }
 
 QByteArray EditorScreen::saveLayout() const

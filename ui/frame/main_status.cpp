@@ -1,0 +1,150 @@
+// The status line of the window: what is open, how old it is, what may be changed.
+#include <QDockWidget>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+
+#include "core/snapshot/describe.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/class_strip.h"
+#include "ui/frame/main_window.h"
+#include "ui/frame/snapshot_panel.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/preview_pane.h"
+#include "ui/session/connection_book.h"
+#include "ui/session/engine_texts.h"
+#include "ui/session/plan_desk.h"
+#include "ui/theme/icon.h"
+
+namespace ui {
+
+void MainWindow::buildStatusBar()
+{
+    const auto cell = [this](std::function<void()> open) {
+        auto* button = new QToolButton(this);
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QToolButton::clicked, this, [open = std::move(open)] { open(); });
+        statusBar()->addWidget(button);
+        return button;
+    };
+    statusBar()->setSizeGripEnabled(false);
+    m_fleetCell = cell([this] { showSnapshotDetails(); });
+    m_accessCell = cell([this] { goTo(QStringLiteral("connections")); });
+    m_stockCell = cell([this] { showSnapshotDetails(); });
+    m_priceCell = cell([this] { showSnapshotDetails(); });
+    m_problemCell = cell([this] {
+        m_problems->show();
+        m_editor->problems()->setFocus();
+    });
+    describeFleet();
+    describeWay();
+    describeProblems(0, 0);
+}
+
+void MainWindow::describeFleet()
+{
+    const core::snapshot::FleetPtr fleet = m_session->fleet();
+    for (QToolButton* cell : {m_stockCell, m_priceCell}) cell->setVisible(fleet != nullptr);
+    if (!fleet) {
+        m_fleetCell->setText(tr("no fleet is open"));
+        m_fleetCell->setAccessibleName(m_fleetCell->text());
+        retitle();
+        return;
+    }
+    if (m_session->isLive()) {
+        describeLive();
+    } else {
+        m_fleetCell->setIcon(theme::icon(QStringLiteral("snapshot")));
+        m_fleetCell->setText(tr("%1: snapshot of %2, offline").arg(m_session->fleetName(), timeText(fleet->takenAt)));
+        m_fleetCell->setToolTip(
+            tr("Snapshot %1. Nothing is live: this window reads a file.").arg(QString::fromStdString(fleet->digest)));
+    }
+    m_stockCell->setText(fleet->stock.empty()
+                             ? tr("stock not known")
+                             : tr("stock %1", "age").arg(ageText(core::snapshot::describe(*fleet).stockAge)));
+    m_stockCell->setToolTip(tr("Age of the oldest stock figure, against the moment of the snapshot."));
+    describePrices();
+    for (QToolButton* cell : {m_fleetCell, m_stockCell}) cell->setAccessibleName(cell->text());
+    m_snapshotPanel->show(*fleet, m_session->fleetName(), m_session->notes());
+    retitle();
+}
+
+void MainWindow::describeLive()
+{
+    if (!m_session->isLive()) return;
+    int all = 0;
+    int reached = 0;
+    QStringList troubles;
+    theme::Tone tone = theme::Tone::Ok;
+    for (const ClusterState& cluster : m_session->clusters()) {
+        if (!cluster.isFleet) ++all;
+        if (!cluster.isFleet && (cluster.tone == theme::Tone::Ok || cluster.tone == theme::Tone::Progress ||
+                                 (cluster.tone == theme::Tone::Attention && !cluster.parts.empty())))
+            ++reached;
+        if (cluster.tone != theme::Tone::Ok && cluster.tone != theme::Tone::Progress) {
+            tone = theme::Tone::Attention;
+            troubles << QStringLiteral("%1: %2 %3")
+                            .arg(cluster.isFleet ? tr("control plane") : clusterText(cluster.name.toStdString()),
+                                 cluster.state, cluster.why);
+        } else if (cluster.tone == theme::Tone::Progress && tone == theme::Tone::Ok) {
+            tone = theme::Tone::Progress;
+        }
+    }
+    m_fleetCell->setIcon(theme::icon(tone));
+    m_fleetCell->setText(tr("%1: %2 of %n cluster(s) live", "connection, number", all)
+                             .arg(m_session->fleetName(), locale().toString(reached)));
+    troubles.prepend(
+        tr("Newest snapshot %1, of %2.")
+            .arg(QString::fromStdString(m_session->fleet()->digest).left(7), timeText(m_session->fleet()->takenAt)));
+    m_fleetCell->setToolTip(troubles.join(QLatin1Char('\n')));
+    m_fleetCell->setAccessibleName(m_fleetCell->text());
+}
+
+/// What plans are made on, and whether anything may be changed there.
+void MainWindow::describeWay()
+{
+    PlanWay way{m_session->isLive() ? m_session->connection() : QString(), m_book->settings(), m_isReadOnly};
+    const bool isOpen = !way.connection.isEmpty();
+    m_actions->get(QStringLiteral("view.read-only"))->setChecked(m_isReadOnly);
+    m_accessCell->setVisible(isOpen || m_isReadOnly);
+    m_accessCell->setText(way.isReadOnly() ? tr("read-only") : tr("may be changed", "a fleet, by plans"));
+    m_accessCell->setToolTip(m_isReadOnly       ? tr("This window only reads, whatever the connection allows.")
+                             : way.isReadOnly() ? tr("The connection is saved as read-only: plans can be made, saved "
+                                                     "and copied, not applied.")
+                                                : tr("Plans that you apply change the fleet. Nothing else does."));
+    m_accessCell->setAccessibleName(m_accessCell->text());
+    if (isOpen && way.isProduction())
+        m_strip->warn(way.connection, way.isReadOnly());
+    else
+        m_strip->hide();
+    m_plans->setWay(way);
+}
+
+void MainWindow::describePrices()
+{
+    const core::snapshot::FleetPtr fleet = m_session->fleet();
+    if (!fleet) return;
+    // Of the prices that the preview rests on; where it buys nothing, there is no date to tell.
+    const QString dates = m_editor->preview().priceDates();
+    m_priceCell->setVisible(!dates.isEmpty() || fleet->prices.empty());
+    m_priceCell->setText(dates.isEmpty() ? tr("prices not known") : tr("prices of %1", "date").arg(dates));
+    m_priceCell->setAccessibleName(m_priceCell->text());
+}
+
+void MainWindow::describeProblems(int errors, int warnings)
+{
+    QStringList parts;
+    if (errors > 0) parts << tr("%n error(s)", nullptr, errors);
+    if (warnings > 0) parts << tr("%n warning(s)", nullptr, warnings);
+    m_problemCell->setText(parts.isEmpty() ? tr("no problems") : parts.join(QStringLiteral(", ")));
+    m_problemCell->setAccessibleName(m_problemCell->text());
+    m_problemCell->setIcon(theme::icon(errors > 0     ? theme::Tone::Error
+                                       : warnings > 0 ? theme::Tone::Attention
+                                                      : theme::Tone::Ok));
+    const int all = errors + warnings;
+    m_problems->setWindowTitle(all == 0 ? tr("Problems") : tr("Problems (%1)").arg(locale().toString(all)));
+}
+
+} // namespace ui

@@ -1,0 +1,250 @@
+// The texts of the editor: how they are opened, kept and handed on.
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+#include "core/snapshot/catalogue.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/keep.h"
+#include "ui/screens/editor/text_tab.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/state_panel.h"
+
+namespace ui::editor {
+namespace {
+
+/// Absolute paths, with the manifests of a folder in its place.
+QStringList withoutFolders(const QStringList& paths, QStringList& faults)
+{
+    QStringList out;
+    for (const QString& path : paths) {
+        const QFileInfo info(path);
+        if (!info.isDir()) {
+            out << info.absoluteFilePath();
+            continue;
+        }
+        const core::Result<QStringList> inside = manifestsIn(info.absoluteFilePath());
+        if (inside)
+            out << *inside;
+        else
+            faults << QString::fromStdString(inside.error().what);
+    }
+    return out;
+}
+
+} // namespace
+
+TextTab* EditorScreen::addTab()
+{
+    auto* tab = new TextTab(m_tabs);
+    m_tabs->addTab(tab, QString());
+    m_left->setCurrentWidget(m_tabs);
+    connect(tab, &TextTab::titleChanged, this, &EditorScreen::retitle);
+    connect(tab, &TextTab::saveAsWanted, this, [this, tab] { saveAs(tab); });
+    connect(&tab->editor(), &QPlainTextEdit::textChanged, this, [this] {
+        ask();
+        emit workspaceChanged();
+    });
+    connect(&tab->editor(), &YamlEdit::filesDropped, this, &Screen::pathsDropped);
+    return tab;
+}
+
+void EditorScreen::newTab()
+{
+    TextTab* tab = addTab();
+    tab->fill(tr("untitled-%1.yaml").arg(++m_untitled), QString(), false);
+    m_tabs->setCurrentWidget(tab);
+    tab->setFocus();
+    ask();
+}
+
+void EditorScreen::openDraft(const QString& name, const QString& text)
+{
+    TextTab* tab = addTab();
+    tab->fill(name, text, false);
+    tab->editor().document()->setModified(true);
+    m_tabs->setCurrentWidget(tab);
+    tab->setFocus();
+    ask();
+}
+
+void EditorScreen::openFiles(const QStringList& paths)
+{
+    QStringList faults;
+    for (const QString& full : withoutFolders(paths, faults)) {
+        bool open = false;
+        for (int i = 0; i < m_tabs->count() && !open; ++i) {
+            if (tab(i)->path() != full) continue;
+            m_tabs->setCurrentIndex(i);
+            open = true;
+        }
+        if (open) continue;
+        core::Result<FileText> file = readFile(full);
+        if (!file) {
+            faults << QString::fromStdString(file.error().what);
+            continue;
+        }
+        TextTab* tab = addTab();
+        tab->load(full, std::move(*file));
+        m_tabs->setCurrentWidget(tab);
+        emit fileOpened(full);
+    }
+    if (!faults.isEmpty()) m_message->say(theme::Tone::Error, faults.join(QLatin1Char('\n')));
+    ask();
+    emit workspaceChanged();
+}
+
+void EditorScreen::openExamples()
+{
+    constexpr std::string_view folder = "demo/manifests/";
+    TextTab* first = nullptr;
+    for (const core::snapshot::EmbeddedFile& file : core::snapshot::embeddedFiles()) {
+        if (!file.path.starts_with(folder)) continue;
+        const QString name = QString::fromUtf8(file.path.substr(folder.size()));
+        bool open = false;
+        for (int i = 0; i < m_tabs->count(); ++i) open = open || (tab(i)->path().isEmpty() && tab(i)->name() == name);
+        if (open) continue;
+        TextTab* tab = addTab();
+        tab->fill(name, QString::fromUtf8(file.bytes), true);
+        if (!first) first = tab;
+    }
+    if (first) m_tabs->setCurrentWidget(first);
+    ask();
+    emit workspaceChanged();
+}
+
+Workspace EditorScreen::workspace() const
+{
+    Workspace workspace;
+    for (int i = 0; i < m_tabs->count(); ++i) workspace.tabs.append(tab(i)->draft());
+    workspace.current = m_tabs->currentIndex();
+    workspace.fleetPath = m_session.fleetPath();
+    workspace.demo = m_session.isDemo();
+    workspace.connection = m_session.connection();
+    return workspace;
+}
+
+void EditorScreen::restore(const Workspace& workspace)
+{
+    QStringList gone;
+    for (const Draft& draft : workspace.tabs) {
+        if (!draft.modified && !draft.path.isEmpty()) {
+            core::Result<FileText> file = readFile(draft.path);
+            if (!file) {
+                gone << QString::fromStdString(file.error().what);
+                continue;
+            }
+            TextTab* tab = addTab();
+            tab->load(draft.path, std::move(*file));
+            tab->editor().goTo(draft.line, draft.column);
+        } else {
+            addTab()->restore(draft);
+        }
+    }
+    m_tabs->setCurrentIndex(std::clamp(workspace.current, 0, std::max(0, m_tabs->count() - 1)));
+    if (!gone.isEmpty()) {
+        m_message->say(theme::Tone::Attention, tr("Not opened again: %1").arg(gone.join(QStringLiteral("; "))));
+    }
+    ask();
+}
+
+QStringList EditorScreen::unsavedNames() const
+{
+    QStringList names;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (tab(i)->hasUnsavedText()) names << tab(i)->name();
+    }
+    return names;
+}
+
+void EditorScreen::closeTab(int index)
+{
+    TextTab* closing = tab(index);
+    if (!closing) return;
+    if (closing->hasUnsavedText()) {
+        QMessageBox box(QMessageBox::Warning, tr("Unsaved text"),
+                        tr("%1 has text that is not saved anywhere.").arg(closing->name()), QMessageBox::NoButton,
+                        this);
+        const QPushButton* discard = box.addButton(tr("Discard the text"), QMessageBox::DestructiveRole);
+        const QPushButton* store = box.addButton(tr("Save\u2026"), QMessageBox::AcceptRole);
+        QPushButton* keepOpen = box.addButton(tr("Keep it open"), QMessageBox::RejectRole);
+        box.setDefaultButton(keepOpen);
+        box.setEscapeButton(keepOpen);
+        box.exec();
+        if (box.clickedButton() == store) save(closing);
+        if (box.clickedButton() != discard && closing->hasUnsavedText()) return;
+    }
+    m_tabs->removeTab(m_tabs->indexOf(closing));
+    closing->deleteLater();
+    if (m_tabs->count() == 0) m_left->setCurrentWidget(m_empty);
+    ask();
+    emit workspaceChanged();
+}
+
+void EditorScreen::save(TextTab* tab)
+{
+    if (!tab) return;
+    if (tab->path().isEmpty()) {
+        saveAs(tab);
+        return;
+    }
+    tab->saveTo(tab->path(), [this] { emit workspaceChanged(); });
+}
+
+void EditorScreen::saveAs(TextTab* tab)
+{
+    if (!tab) return;
+    const QString start = tab->path().isEmpty() ? QDir::current().filePath(tab->name()) : tab->path();
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save manifest"), start,
+                                                      tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
+    if (path.isEmpty()) return;
+    tab->saveTo(path, [this, path] {
+        emit fileOpened(path);
+        emit workspaceChanged();
+    });
+}
+
+void EditorScreen::retitle()
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        // The star is on the tab too: the window's title speaks only of the one in front.
+        m_tabs->setTabText(i, tab(i)->isModified() ? tab(i)->name() + QStringLiteral(" *") : tab(i)->name());
+        m_tabs->setTabToolTip(i, tab(i)->path().isEmpty() ? tr("not saved in a file") : tab(i)->path());
+    }
+    emit subjectChanged();
+    emit workspaceChanged();
+}
+
+std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
+{
+    std::vector<PlanText> texts;
+    QStringList secret;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        TextTab* one = tab(i);
+        const QString text = one->editor().text();
+        if (text.trimmed().isEmpty()) continue;
+        const bool isInFile = !one->path().isEmpty() && !one->isModified();
+        if (!isInFile && holdsSecretValues(text)) secret << one->name();
+        texts.push_back({one->name(), isInFile ? one->path() : QString(), text});
+    }
+    if (!secret.isEmpty()) {
+        m_message->say(theme::Tone::Attention,
+                       tr("A plan keeps no value of a Secret: it is read from its file when the plan is applied. Save "
+                          "first: %1")
+                           .arg(secret.join(QStringLiteral(", "))),
+                       {{tr("Save"), [this] { save(currentTab()); }}});
+        return std::nullopt;
+    }
+    if (texts.empty()) {
+        m_message->say(theme::Tone::Attention, tr("There is no text to plan. Open a manifest first."),
+                       {{tr("Open manifests\u2026"), [this] { emit openManifestsWanted(); }}});
+        return std::nullopt;
+    }
+    return texts;
+}
+
+} // namespace ui::editor
