@@ -3343,14 +3343,6 @@
         <translation>请把它的节点和 Pod 加入快照。</translation>
     </message>
     <message>
-        <source>{replicas} may find no node: the scalers may take for {names} other zones or types than those shown.</source>
-        <translation>{replicas}可能没有节点：伸缩器可能为 {names} 选用与所示不同的可用区或规格。</translation>
-    </message>
-    <message>
-        <source>List in the pools one type and zone, or place what can run in one of them only first.</source>
-        <translation>请在节点池中只列出一种规格和一个可用区，或先放置只能在其中之一运行的工作负载。</translation>
-    </message>
-    <message>
         <source>With the instance types that leave least room there is not enough to place everything; the division shown holds only if the scalers take others.</source>
         <translation>若伸缩器选用余地最小的实例规格，则不足以放下全部；所示划分只在它选用其他规格时成立。</translation>
     </message>
@@ -4471,6 +4463,26 @@
     <message>
         <source>The clusters take them as they come, so another order may leave others short.</source>
         <translation>集群按到达的先后接收，因此换一个顺序，不足的可能是别的。</translation>
+    </message>
+    <message>
+        <source>Where what one takes is not sure, what it leaves is a range, or the next one says that it hangs on it.</source>
+        <translation>如果某一个占用什么不确定，它所剩下的就是一个范围，否则后面的会说明自己取决于它。</translation>
+    </message>
+    <message>
+        <source>What {name}, placed before, takes of the clusters is not sure, and it shares {name2} with it.</source>
+        <translation>先放置的 {name} 占用集群的哪些资源并不确定，而它与其共用 {name2}。</translation>
+    </message>
+    <message>
+        <source>What {name}, placed before, takes of the clusters is not sure; if it takes other nodes, {number} of {number2} replicas get one here for certain, not {number3}.</source>
+        <translation>先放置的 {name} 占用集群的哪些资源并不确定；如果它占用别的节点，这里 {number2} 个副本中确定能得到节点的是 {number} 个，而不是 {number3} 个。</translation>
+    </message>
+    <message>
+        <source>What {name}, placed before, takes of the clusters is not sure; if it takes other nodes, what is bought here may be another number, or cost more or less.</source>
+        <translation>先放置的 {name} 占用集群的哪些资源并不确定；如果它占用别的节点，这里购买的数量可能不同，费用也可能更高或更低。</translation>
+    </message>
+    <message>
+        <source>Preview it again once that runs, or keep the two on nodes of their own.</source>
+        <translation>请在前者运行后再次预览，或让二者各用自己的节点。</translation>
     </message>
     <message>
         <source>more than can be counted</source>

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] Bought buy(const JointProblem& limits, const std::vector<std::uint32_t>& offers, std::int64_t groups,
                              const Standing& standing, std::int64_t idle) const;
 
+    [[nodiscard]] const Ask& ask() const { return m_ask; }
     /// A kind of pod that neither a running nor a new node takes; absent: each has one.
     [[nodiscard]] std::optional<std::size_t> homeless() const;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 #include "core/estimate/namespace_quota.h"
@@ -70,12 +71,15 @@ public:
             m_pods = std::max(m_pods, lastNumber(*facts.site(i).data, facts.own(), m_name));
     }
 
-    snapshot::FleetPtr run(const Preview& preview)
+    snapshot::FleetPtr run(const Preview& preview, LeftOpen& open)
     {
+        m_open = &open;
+        open.workload = preview.workload.name;
         snapshot::FleetChange change;
         for (const ClusterResult& result : preview.clusters) {
             const auto site = siteOf(result.name);
             if (site) change.clusters.push_back(changeOf(*site, result));
+            if (mayBeChosen(result) && !result.range.isExact()) open.divided.insert(result.name);
         }
         change.stock = std::move(m_stock);
         change.quotas = std::move(m_quotas);
@@ -104,6 +108,7 @@ private:
         // Pods of a group find their places among all nodes that its cluster's groups use.
         std::vector<Place> all;
         std::vector<Place> parts;
+        buyOpen(site, result.shares);
         for (const Share& share : result.shares) {
             if (share.preempts) {
                 std::vector<Place> places = evict(here, share, change);
@@ -189,7 +194,53 @@ private:
         std::vector<Place> places;
         for (const auto& [row, pods] : estimate::bindOnRunning(*here.data, *here.ask, replicas))
             places.push_back(placeOn(here.data->nodes, row, pods));
+        const std::size_t first = change.pods.size();
         fill(site, places, replicas, change);
+        if (!here.ask->isGroup())
+            leaveOpen(site, {change.pods.begin() + static_cast<std::ptrdiff_t>(first), change.pods.end()});
+    }
+
+    /// Nodes that run and could take these pods as well.
+    void leaveOpen(std::size_t site, std::vector<model::Pod> pods)
+    {
+        const Site& here = m_facts.site(site);
+        const estimate::Running& running = m_facts.runningOf(site);
+        std::map<std::string, std::int64_t> taken;
+        for (const model::Pod& pod : pods) ++taken[pod.spec.nodeName];
+        std::map<std::string, std::int64_t> most = taken;
+        for (const auto& places : {running.perNode, running.perhapsOn})
+            for (const auto& [row, count] : places) {
+                std::int64_t& of = most[std::string(here.data->nodes.names[row])];
+                of = std::max(of, count);
+            }
+        if (pods.empty() || most == taken) return;
+        m_open->pods[here.data->cluster.name].push_back({here.ask->pods.front(), std::move(pods), std::move(most)});
+    }
+
+    /// Of stock what may be taken; a share's own nodes are bought in turn.
+    void buyOpen(std::size_t site, const std::vector<Share>& shares)
+    {
+        const auto isNew = [](const Share& share) { return share.kind == Share::Kind::New; };
+        if (std::none_of(shares.begin(), shares.end(), isNew)) return;
+        const estimate::Provisionable& what = m_facts.offersOf(site);
+        m_isOpen.assign(what.offers.size(), false);
+        for (const OpenBuy& buy : openBuysOf(what, shares)) {
+            std::map<estimate::CellKey, Range> cells; // pools may share one
+            for (const std::size_t index : buy.offers) {
+                const estimate::Offer& offer = what.offers[index];
+                const Range nodes = buy.of(what, index);
+                if (offer.stockBounds) {
+                    const auto [at, isFirst] = cells.try_emplace(offer.stock.key, nodes);
+                    if (!isFirst) at->second = {0, std::max(*at->second.upper, *nodes.upper)};
+                }
+                m_isOpen[index] = buy.isOpen();
+            }
+            for (const auto& [key, nodes] : cells) {
+                m_open->taken[key] += *nodes.upper;
+                if (buy.isOpen()) takeStock(key, nodes);
+            }
+            if (buy.isOpen()) m_open->add(*m_facts.site(site).data, what, buy);
+        }
     }
 
     /// The share's nodes without its victims, which nobody follows any further.
@@ -222,6 +273,8 @@ private:
         if (!index) return {};
         std::vector<Place> places;
         for (std::int64_t n = 0; n < share.nodes; ++n) places.push_back(addNode(here, what.offers[*index], change));
+        if (m_isOpen[*index])
+            for (const Place& place : places) m_open->nodes[here.data->cluster.name].push_back(place.node);
         payFor(here, what, *index, share.nodes, change);
         return places;
     }
@@ -293,19 +346,20 @@ private:
         for (model::PoolZone& zone : pool.zones)
             if (zone.zone == offer.zone && zone.freeAddresses)
                 zone.freeAddresses = std::max<std::int64_t>(0, *zone.freeAddresses - nodes);
-        if (offer.stockBounds) takeStock(offer.stock.key, nodes);
+        if (offer.stockBounds && !m_isOpen[index]) takeStock(offer.stock.key, Range::exactly(nodes));
         for (const estimate::QuotaRoom& quota : what.quotas)
             if (std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end())
                 takeQuota(quota, nodes * quota.perNode);
     }
 
     /// Every source that speaks of the cell, so that the same one is believed afterwards, of the same age.
-    void takeStock(const estimate::CellKey& key, std::int64_t nodes)
+    void takeStock(const estimate::CellKey& key, const Range& nodes)
     {
         for (model::StockCell& cell : m_stock) {
             if (estimate::CellKey{cell.account, cell.zone, cell.instanceType, cell.spot} != key) continue;
-            cell.instances.lower = std::max<std::int64_t>(0, cell.instances.lower - nodes);
-            if (cell.instances.upper) cell.instances.upper = std::max<std::int64_t>(0, *cell.instances.upper - nodes);
+            cell.instances.lower = std::max<std::int64_t>(0, cell.instances.lower - *nodes.upper);
+            if (cell.instances.upper)
+                cell.instances.upper = std::max<std::int64_t>(0, *cell.instances.upper - nodes.lower);
         }
     }
 
@@ -320,14 +374,17 @@ private:
     std::vector<model::Quota> m_quotas;
     std::string m_name;      ///< of new pods, before their number
     std::int64_t m_pods = 0; ///< the last number
+    LeftOpen* m_open = nullptr;
+    std::vector<bool> m_isOpen; ///< by offer of the cluster that is looked at
 };
 
 } // namespace
 
 snapshot::FleetPtr fleetAfter(const Prepared& prepared, Facts& facts, const snapshot::FleetPtr& fleet,
-                              const Preview& preview)
+                              const Preview& preview, LeftOpen* open)
 {
-    return After(prepared, facts, fleet).run(preview);
+    LeftOpen unheard;
+    return After(prepared, facts, fleet).run(preview, open == nullptr ? unheard : *open);
 }
 
 } // namespace core::preview

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "core/preview/after.h"
-#include "core/preview/batch_choices.h"
+#include "core/preview/left_open.h"
 #include "core/preview/memory.h"
 #include "core/preview/preview.h"
 #include "core/preview/shares.h"
@@ -47,13 +47,16 @@ void addCost(BatchTotal& total, const Preview& preview, const NewNodes& bought)
 /// what a person states when they try it, is that and what is taken first.
 class TakenBefore {
 public:
-    void add(const snapshot::Fleet& fleet, const Preview& preview)
+    /// @param stock  instances at most
+    void add(const snapshot::Fleet& fleet, const Preview& preview,
+             const std::map<estimate::CellKey, std::int64_t>& stock)
     {
+        for (const auto& [cell, nodes] : stock)
+            m_stock[{cell.account, cell.zone, cell.instanceType, cell.spot}] += nodes;
         for (const ClusterResult& cluster : preview.clusters) {
             const snapshot::ClusterData* data = fleet.cluster(cluster.name);
             for (const Share& share : cluster.shares) {
                 if (share.kind != Share::Kind::New || data == nullptr) continue;
-                m_stock[{data->account, share.zone, share.instanceType, share.spot}] += share.nodes;
                 m_addresses[{cluster.name, share.pool, share.zone}] += share.nodes;
             }
         }
@@ -130,7 +133,8 @@ std::string orderText()
     const std::string order =
         "Placed in the order in which they were handed in (files by name, documents from the top): each "
         "takes from what those before it leave.";
-    return order + " The clusters take them as they come, so another order may leave others short.";
+    return order + " The clusters take them as they come, so another order may leave others short." +
+           " Where what one takes is not sure, what it leaves is a range, or the next one says that it hangs on it.";
 }
 
 std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapshot::FleetPtr fleet,
@@ -139,20 +143,22 @@ std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapsh
     Memory own;
     if (memory == nullptr) memory = &own; // most clusters are the same for the next one
     TakenBefore taken;
-    ChoicesBefore choices;
+    std::vector<LeftOpen> before;
     std::vector<Preview> out;
     out.reserve(questions.size());
     const std::string asked = fleet->digest;
     for (std::size_t i = 0; i < questions.size() && !stop.stop_requested(); ++i) {
         Preview one = preview(questions[i], fleet, stop, memory);
-        choices.lower(one, questions[i], fleet, stop, *memory);
         taken.restate(*fleet, one.remedies);
-        taken.add(*fleet, one);
+        if (auto hangs = hangsOn(before, questions[i], fleet, one, stop)) one.warnings.push_back(std::move(*hangs));
         if (i + 1 < questions.size() && !stop.stop_requested()) {
             const Prepared prepared = prepare(questions[i], *fleet);
             Facts facts(prepared, fleet, memory->kept().last(questions[i].workload.ref));
-            choices.add(facts, one);
-            fleet = fleetAfter(prepared, facts, fleet, one);
+            LeftOpen open;
+            const snapshot::FleetPtr after = fleetAfter(prepared, facts, fleet, one, &open);
+            taken.add(*fleet, one, open.taken);
+            before.push_back(std::move(open));
+            fleet = after;
         }
         one.snapshot = asked; // the fleets in between are nobody's file
         out.push_back(std::move(one));

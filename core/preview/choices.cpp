@@ -7,6 +7,7 @@
 #include <string>
 #include <tuple>
 
+#include "core/preview/kinds_of_pods.h"
 #include "core/preview/mixes.h"
 
 namespace core::preview {
@@ -94,6 +95,7 @@ std::vector<Part> partsOf(const std::vector<Choosing>& all)
             out.push_back({of, one.sure, one.most, one.rows});
             continue;
         }
+        if (areOfKinds(*one.most.what)) continue; // see addKinds
         std::map<std::tuple<std::uint32_t, std::string, bool>, std::vector<Row>> byPlace;
         for (const Row& row : one.rows) {
             const Offer& offer = one.most.what->offers[row.second];
@@ -397,6 +399,32 @@ bool makesNoDifference(const Share& share)
            cost.has_value() == plainCost.has_value() && (!cost || *cost == *plainCost);
 }
 
+/// What is sure of a cluster's groups of kinds of pods, all of its rows one purchase.
+/// @return  as addChoices
+std::int64_t addKinds(Choosing& one, std::size_t of, bool alone, const Ledger& ledger)
+{
+    const std::vector<Part> parts{{of, one.sure, one.most, one.rows}};
+    const Part& part = parts.front();
+    AllMixes mixes;
+    mixes.buyers = {endsOfKinds(one, ledger, {part.nodes(false), part.nodes(true)}, alone)};
+    mixes.together = mixes.buyers.front();
+    const std::vector<std::int64_t> without = perhapsWithoutIn(parts, mixes);
+    if (one.rows.empty()) return without.front();
+    for (const Row& row : one.rows) row.first->choice.emplace();
+    addNodes(parts, mixes, without);
+    addCosts(parts, mixes);
+    for (const Row& row : one.rows) {
+        Share& share = *row.first;
+        if (share.stockBefore) {
+            share.stockAfter = share.stockBefore;
+            std::int64_t& least = share.stockAfter->lower;
+            least = std::max<std::int64_t>(0, least - mostOfKinds(one, one.most.what->offers[row.second]));
+        }
+        if (makesNoDifference(share)) share.choice.reset();
+    }
+    return without.front();
+}
+
 } // namespace
 
 std::vector<std::uint32_t> rivalsOf(const Provisionable& what, std::uint32_t pool)
@@ -455,7 +483,10 @@ std::vector<std::int64_t> perhapsWithout(const std::vector<Choosing>& all, const
     std::vector<std::int64_t> out(all.size(), 0);
     std::vector<Part> parts;
     for (std::size_t of = 0; of < all.size(); ++of)
-        if (all[of].most.what->domains.empty() && !all[of].most.what->groups)
+        if (areOfKinds(*all[of].most.what)) {
+            Choosing bare{all[of].sure, all[of].most, {}};
+            out[of] = addKinds(bare, of, all.size() == 1, how.sure);
+        } else if (all[of].most.what->domains.empty() && !all[of].most.what->groups)
             parts.push_back({of, all[of].sure, all[of].most, {}});
     if (parts.empty()) return out;
     const Posed posed = posedOf(parts, how);
@@ -470,6 +501,8 @@ std::vector<std::int64_t> perhapsWithout(const std::vector<Choosing>& all, const
 std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const HowToChoose& how)
 {
     std::vector<std::int64_t> out(all.size(), 0);
+    for (std::size_t of = 0; of < all.size(); ++of)
+        if (areOfKinds(*all[of].most.what)) out[of] = addKinds(all[of], of, all.size() == 1, how.sure);
     const std::vector<Part> parts = partsOf(all);
     if (parts.empty()) return out;
     const Posed posed = posedOf(parts, how);

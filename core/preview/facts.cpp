@@ -305,6 +305,9 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
         site.outdated = old->catalogue ? old->catalogue : old->outdated;
         const bool sameOwn = before->m_own == m_own;
         site.offers = sameOffers && sameOwn && site.ask == old->ask ? old->offers : nullptr;
+        site.heardAnyVolume = sameOffers && sameOwn && site.ask == old->ask && site.heardAsk == old->heardAsk
+                                  ? old->heardAnyVolume
+                                  : nullptr;
         site.heardOffers = sameOffers && sameOwn && site.heardAsk == old->heardAsk ? old->heardOffers : nullptr;
     }
     m_members = sameMembers ? before->m_members : membersOf(*m_fleet);
@@ -553,6 +556,31 @@ const estimate::Provisionable& Facts::offersSeen(std::size_t index)
     return *site.heardOffers;
 }
 
+const estimate::Provisionable* Facts::offersOfAnyVolume(std::size_t index)
+{
+    Site& site = m_sites[index];
+    const std::vector<estimate::Offer>& offers = offersSeen(index).offers;
+    const auto isElsewhere = [](const estimate::Offer& offer) { return offer.doubt == estimate::Doubt::Volume; };
+    if (std::none_of(offers.begin(), offers.end(), isElsewhere)) return nullptr;
+    const auto seesVolumes = [&](const estimate::Offer& offer) {
+        return !model::isGoatScaler(site.data->pools[offer.pool]);
+    };
+    if (std::any_of(offers.begin(), offers.end(), seesVolumes)) return nullptr; // two answers, and one sum
+    if (!site.heardAnyVolume) {
+        estimate::Ask ask = site.heardAsk ? *site.heardAsk : *site.ask;
+        ask.claims.clear();
+        for (estimate::AskPod& one : ask.pods) {
+            std::vector<model::PodVolume>& volumes = one.pod.spec.volumes;
+            const auto isClaim = [](const model::PodVolume& volume) {
+                return volume.kind == model::PodVolume::Kind::Claim || !volume.places.empty();
+            };
+            volumes.erase(std::remove_if(volumes.begin(), volumes.end(), isClaim), volumes.end());
+        }
+        site.heardAnyVolume = offersMade(index, std::make_shared<const estimate::Ask>(std::move(ask)));
+    }
+    return site.heardAnyVolume.get();
+}
+
 estimate::Provisionable Facts::offersFor(std::size_t index, const estimate::Ask& ask)
 {
     return estimate::provisionable(catalogueOf(m_sites[index]), *m_sites[index].data, ask, false);
@@ -618,11 +646,19 @@ Range Facts::heardByKarmada(const Site& site, bool estimator) const
 Range Facts::asSeen(std::size_t index, bool withPools)
 {
     Site& site = m_sites[index];
-    if (!site.heardAsk) return withPools ? available(index) : running(index);
+    const estimate::Provisionable* anyVolume = withPools ? offersOfAnyVolume(index) : nullptr;
+    if (!site.heardAsk) {
+        if (anyVolume != nullptr) return admittedOf(index, roomWith(runningOf(index), *anyVolume), 0);
+        return withPools ? available(index) : running(index);
+    }
     if (!site.heardRunning)
         site.heardRunning = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.heardAsk));
     const estimate::Running& running = *site.heardRunning;
-    return admitted(running, withPools ? roomWith(running, offersSeen(index)) : running.range(), 0);
+    return admitted(running,
+                    anyVolume != nullptr ? roomWith(running, *anyVolume)
+                    : withPools          ? roomWith(running, offersSeen(index))
+                                         : running.range(),
+                    0);
 }
 
 Range Facts::heard(std::size_t index, bool withPools)

@@ -54,7 +54,8 @@ struct Site {
     std::shared_ptr<const estimate::Ask> heardAsk;
     std::shared_ptr<const estimate::Running> heardRunning;
     OffersPtr heardOffers;
-    std::int64_t existing = 0;                                      ///< of this workload, holding a place on a node now
+    OffersPtr heardAnyVolume;  ///< what an autoscaler answers that looks at no volumes
+    std::int64_t existing = 0; ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
     std::int64_t lost = 0; ///< of this workload, on nodes that are unreachable: `existing` leaves them out
     std::vector<std::uint32_t> lostNodes; ///< rows
@@ -97,6 +98,9 @@ public:
     /// counts a cluster's ResourceQuota is an assumption (ReasonId::QuotaAssumed): it is documented nowhere. Karmada's takes the least of its own estimators, which is
     /// another number: they know no ports, no spread, no limits that stand for requests.
     Range heard(std::size_t index, bool withPools);
+    /// What the autoscaler says that it could add where it does not see that the pods' volume is elsewhere: it counts those places,
+    /// too. nullptr: it sees all that matters.
+    const estimate::Provisionable* offersOfAnyVolume(std::size_t index);
     /// What Karmada's hears on nodes that run where no scheduler-estimator does. Where the snapshot holds a cluster's nodes, `heard`
     /// takes for granted that one does.
     [[nodiscard]] Range heardWithoutEstimator(std::size_t index) const;
