@@ -5838,6 +5838,10 @@
         <translation>对象没有 metadata.name；要执行的对象必须有名称。</translation>
     </message>
     <message>
+        <source>The object has a generateName, and what is applied has to have a name of its own. Write metadata.name, or make it with `kubectl create`.</source>
+        <translation>对象只有 generateName，而要执行的对象必须有自己的名称。请写上 metadata.name，或用 `kubectl create` 创建它。</translation>
+    </message>
+    <message>
         <source>The object has no apiVersion or no kind.</source>
         <translation>对象没有 apiVersion 或 kind。</translation>
     </message>
@@ -6106,8 +6110,12 @@
         <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
     </message>
     <message>
-        <source>Another manager of kubectl apply has it now.</source>
-        <translation>kubectl apply 的另一个管理者现在拥有它。</translation>
+        <source>{text} manages it by `kubectl apply` now, which the plan does not show. Make the plan again.</source>
+        <translation>{text} 现在用 `kubectl apply` 管理它，而计划没有显示这一点。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>What `kubectl apply` managed of it is not as the plan shows. Make the plan again.</source>
+        <translation>`kubectl apply` 管理的字段与计划显示的不同。请重新制定计划。</translation>
     </message>
     <message>
         <source>The journal has no plan that begins so. `history` lists them.</source>

@@ -130,8 +130,10 @@ std::string consequenceText(const Step& step)
     std::string text;
     for (const core::model::Effect& effect : step.predicted) {
         if (!effect.cluster.empty()) continue;
-        std::string one =
-            effect.nodes.empty() ? "no new nodes" : "~+" + rangeText(effect.nodes.front().count) + " nodes";
+        const bool isSure = effect.placed.isExact();
+        std::string one = !effect.nodes.empty() ? "~+" + rangeText(effect.nodes.front().count) + " nodes"
+                          : isSure              ? "no new nodes"
+                                                : "new nodes unknown";
         if (effect.cost)
             one += std::string(", ") + (effect.cost->upper ? "~+" : ">= +") + costText(*effect.cost);
         else if (!effect.nodes.empty())

@@ -391,6 +391,21 @@ private slots:
         QCOMPARE(given.apply(*given.make({text(5, "nginx:2", "7")}, decisions)).end, Applied::End::Done);
     }
 
+    void saysInWhichDocumentANameIsMissing()
+    {
+        Given given;
+        const core::text::File file = core::text::parse("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"
+                                                        "---\napiVersion: v1\nkind: Pod\n"
+                                                        "metadata: {generateName: a-}\n");
+        std::vector<Wish> wishes;
+        for (std::size_t i = 0; i < file.documents.size(); ++i)
+            addWishes(wishes, file.documents[i], {"c-1", "kinds.yaml", i});
+        const auto plan = given.makeOf(wishes);
+        QVERIFY(!plan.has_value());
+        QCOMPARE(plan.error().where, std::string("kinds.yaml, line 5"));
+        QVERIFY2(holds(plan.error().what, "has a generateName"), plan.error().what.c_str());
+    }
+
     void isMadeAgainFromItsSteps()
     {
         Given given;
