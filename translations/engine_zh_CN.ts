@@ -6102,6 +6102,10 @@
         <translation>没有节点池会购买其 Pod 所需的资源，但现有节点有空间</translation>
     </message>
     <message>
+        <source>{text} owned {text2} before, and the undo gives the values back but not the fields. To change them, that manager has to apply once with --force-conflicts.</source>
+        <translation>{text} 之前拥有 {text2}，撤销会恢复取值，但不会归还字段。要修改这些字段，该管理者需用 --force-conflicts 执行一次。</translation>
+    </message>
+    <message>
         <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
         <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
     </message>

@@ -88,7 +88,8 @@ std::string choiceText(Conflict::Choice choice)
     switch (choice) {
     case Conflict::Choice::Open: return "open: --conflict FIELD=leave, take or share";
     case Conflict::Choice::Leave: return "theirs is left; the field is not applied";
-    case Conflict::Choice::TakeOver: return "taken over by force; they may put it back";
+    case Conflict::Choice::TakeOver:
+        return "taken over by force; they may put it back, and an undo makes them its owner no more";
     case Conflict::Choice::Share: return "their value is applied; both own the field";
     }
     return {};

@@ -543,7 +543,11 @@ private slots:
         const auto plan = given.make({wanted}, {{".spec.replicas", Choice::TakeOver}});
         QCOMPARE(given.apply(*plan).end, Applied::End::Done);
         QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 5);
-        const Applied applied = given.apply(*given.undo());
+        const auto undo = given.undo();
+        QVERIFY2(holds(joined(undo->notUndone), "Deployment default/a: \"agent\" owned .spec.replicas before") &&
+                     holds(joined(undo->notUndone), "--force-conflicts"),
+                 joined(undo->notUndone).c_str());
+        const Applied applied = given.apply(*undo);
         QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
         const Json after = given.api().object("deployments", "default", "a");
         QVERIFY(after["spec"]["replicas"] == 3);
