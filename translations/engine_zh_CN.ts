@@ -5974,6 +5974,10 @@
         <translation>对象没有 metadata.name；要执行的对象必须有名称。</translation>
     </message>
     <message>
+        <source>The object has a generateName, and what is applied has to have a name of its own. Write metadata.name, or make it with `kubectl create`.</source>
+        <translation>对象只有 generateName，而要执行的对象必须有自己的名称。请写上 metadata.name，或用 `kubectl create` 创建它。</translation>
+    </message>
+    <message>
         <source>The object has no apiVersion or no kind.</source>
         <translation>对象没有 apiVersion 或 kind。</translation>
     </message>
@@ -6234,6 +6238,10 @@
         <translation>没有节点池会购买其 Pod 所需的资源，但现有节点有空间</translation>
     </message>
     <message>
+        <source>{text} owned {text2} before, and the undo gives the values back but not the fields. To change them, that manager has to apply once with --force-conflicts.</source>
+        <translation>{text} 之前拥有 {text2}，撤销会恢复取值，但不会归还字段。要修改这些字段，该管理者需用 --force-conflicts 执行一次。</translation>
+    </message>
+    <message>
         <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
         <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
     </message>
@@ -6242,8 +6250,12 @@
         <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
     </message>
     <message>
-        <source>Another manager of kubectl apply has it now.</source>
-        <translation>kubectl apply 的另一个管理者现在拥有它。</translation>
+        <source>{text} manages it by `kubectl apply` now, which the plan does not show. Make the plan again.</source>
+        <translation>{text} 现在用 `kubectl apply` 管理它，而计划没有显示这一点。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>What `kubectl apply` managed of it is not as the plan shows. Make the plan again.</source>
+        <translation>`kubectl apply` 管理的字段与计划显示的不同。请重新制定计划。</translation>
     </message>
     <message>
         <source>The journal has no plan that begins so. `history` lists them.</source>

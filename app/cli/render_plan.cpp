@@ -88,7 +88,8 @@ std::string choiceText(Conflict::Choice choice)
     switch (choice) {
     case Conflict::Choice::Open: return "open: --conflict FIELD=leave, take or share";
     case Conflict::Choice::Leave: return "theirs is left; the field is not applied";
-    case Conflict::Choice::TakeOver: return "taken over by force; they may put it back";
+    case Conflict::Choice::TakeOver:
+        return "taken over by force; they may put it back, and an undo makes them its owner no more";
     case Conflict::Choice::Share: return "their value is applied; both own the field";
     }
     return {};
@@ -130,8 +131,10 @@ std::string consequenceText(const Step& step)
     std::string text;
     for (const core::model::Effect& effect : step.predicted) {
         if (!effect.cluster.empty()) continue;
-        std::string one =
-            effect.nodes.empty() ? "no new nodes" : "~+" + rangeText(effect.nodes.front().count) + " nodes";
+        const bool isSure = effect.placed.isExact();
+        std::string one = !effect.nodes.empty() ? "~+" + rangeText(effect.nodes.front().count) + " nodes"
+                          : isSure              ? "no new nodes"
+                                                : "new nodes unknown";
         if (effect.cost)
             one += std::string(", ") + (effect.cost->upper ? "~+" : ">= +") + costText(*effect.cost);
         else if (!effect.nodes.empty())

@@ -10,8 +10,10 @@ struct Mark {
     const char* place; ///< "labels", "annotations"
     const char* key;
 };
-/// @source Argo CD 3.0 resource tracking (the label only with one of its annotations); Flux 2.6 kustomize- and helm-controller
-constexpr std::array<Mark, 3> Marks{{{"Argo CD", "annotations", "argocd.argoproj.io/tracking-id"},
+/// @source Argo CD 3.0 resource tracking (application.instanceLabelKey: its own label where another tool sets the usual one, and that
+///         one only with one of Argo CD's annotations); Flux 2.6 kustomize- and helm-controller
+constexpr std::array<Mark, 4> Marks{{{"Argo CD", "annotations", "argocd.argoproj.io/tracking-id"},
+                                     {"Argo CD", "labels", "argocd.argoproj.io/instance"},
                                      {"Flux", "labels", "kustomize.toolkit.fluxcd.io/name"},
                                      {"Flux", "labels", "helm.toolkit.fluxcd.io/name"}}};
 constexpr std::array<std::pair<const char*, const char*>, 4> Managers{{{"Argo CD", "argocd-controller"},

@@ -85,6 +85,20 @@ Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
     return {};
 }
 
+/// "a.yaml, line 12": where its document begins.
+std::string whereOf(const Wish& wish)
+{
+    return shown(wish.source) + (wish.line > 0 ? ", line " + std::to_string(wish.line) : std::string());
+}
+
+std::string whyUnnamed(const Json& object)
+{
+    const bool isGenerated = object.contains(Json::json_pointer("/metadata/generateName"));
+    return isGenerated ? "The object has a generateName, and what is applied has to have a name of its own. Write "
+                         "metadata.name, or make it with `kubectl create`."
+                       : "The object has no metadata.name; what is applied has to have one.";
+}
+
 Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, SecretReader& reader)
 {
     Step step;
@@ -101,9 +115,8 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
                        shown(wish.source));
     if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
         return failure(Fault::Malformed,
-                       step.what.name.empty() ? "The object has no metadata.name; what is applied has to have one."
-                                              : "The object has no apiVersion or no kind.",
-                       shown(wish.source));
+                       step.what.name.empty() ? whyUnnamed(wish.object) : "The object has no apiVersion or no kind.",
+                       whereOf(wish));
     if (wish.action == Step::Action::Delete) return step;
     if (wish.action == Step::Action::Owners) {
         step.object = identityOf(step.what);

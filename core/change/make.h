@@ -18,6 +18,7 @@ struct Wish {
     std::string source; ///< the file; "-" is standard input
     std::string place;  ///< in that file: "/0", its document; "/0/items/2" of a list
     std::string text;
+    std::size_t line = 0;           ///< of its document in that file; 0: not known
     std::vector<SecretRef> secrets; ///< in the place of values that stand in the text; without digests
     std::vector<std::string> notes;
     std::vector<Decision> decisions; ///< for this object alone; they win over those for all

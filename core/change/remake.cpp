@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <map>
+#include <set>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -309,18 +311,34 @@ private:
         return askWith(Json::diff(withoutServerFields(m_made.live), withoutServerFields(worked.result)));
     }
 
-    /// The server's conflicts with the owners as they stand in the object.
+    /// What the server names, and what is worked out here: a server of 1.20 leaves fields out where an element of a list conflicts too,
+    /// and by force would take them like the rest. A list that it names besides an element of the same owners is no decision of its own.
     static std::vector<object::Conflict> named(const ApiError& error, const std::vector<object::Conflict>& worked)
     {
-        std::vector<object::Conflict> conflicts;
-        for (const kube::StatusCause& cause : error.causes) {
-            if (cause.reason != FieldConflict) continue;
-            std::vector<std::string> owners;
-            for (const object::Conflict& one : worked)
-                if (one.field == cause.field) owners.push_back(one.owner);
-            conflicts.push_back({cause.field, owners.empty() ? cause.message : joined(owners)});
+        std::map<std::string, std::set<std::string>> all; // owners by field, as they stand in the object
+        for (const object::Conflict& one : worked) all[one.field].insert(one.owner);
+        std::map<std::string, std::set<std::string>> only; // of the server alone
+        for (const kube::StatusCause& cause : error.causes)
+            if (cause.reason == FieldConflict && !all.contains(cause.field))
+                only[cause.field].insert(ownerIn(cause.message));
+        for (const auto& [field, owners] : only) {
+            std::set<std::string> inside;
+            for (const auto* fields : {&all, &only})
+                for (const auto& [other, others] : *fields)
+                    if (other.starts_with(field + "[")) inside.insert(others.begin(), others.end());
+            if (!std::ranges::includes(inside, owners)) all[field] = owners;
         }
+        std::vector<object::Conflict> conflicts;
+        for (const auto& [field, owners] : all) conflicts.push_back({field, joined(owners)});
         return conflicts;
+    }
+
+    /// `"gitbot"` of `conflict with "gitbot"`.
+    /// @source structured-merge-diff merge.Conflict.Error
+    static std::string ownerIn(const std::string& message)
+    {
+        constexpr std::string_view Before = "conflict with ";
+        return message.starts_with(Before) ? message.substr(Before.size()) : message;
     }
 
     /// @return whether the text is another now

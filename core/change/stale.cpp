@@ -72,6 +72,26 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
     });
 }
 
+/// The plan would take over what it does not show. @param managers  who has it
+std::string takenBy(const std::vector<std::string>& managers)
+{
+    if (managers.empty()) return "What `kubectl apply` managed of it is not as the plan shows. Make the plan again.";
+    const std::string all = joined(managers, ", ", [](const std::string& one) { return "\"" + shown(one) + "\""; });
+    return all + " manages it by `kubectl apply` now, which the plan does not show. Make the plan again.";
+}
+
+/// Managers of `kubectl apply` among those of an object, without Berth.
+std::vector<std::string> othersIn(const Json& managedFields)
+{
+    std::vector<std::string> managers;
+    if (!managedFields.is_array()) return managers;
+    for (const Json& one : managedFields) {
+        const std::string name = one.is_object() ? one.value("manager", std::string()) : std::string();
+        if (!name.empty() && name != Manager) managers.push_back(name);
+    }
+    return managers;
+}
+
 /// Of a step that changes no value: Berth's entry may be another by an earlier step.
 std::string ownersDiffer(const Step& planned, const Made& now)
 {
@@ -80,7 +100,8 @@ std::string ownersDiffer(const Step& planned, const Made& now)
     const auto of = [&](const Step& step) {
         return step.seen.object.contains(managers) ? step.seen.object.at(managers) : Json();
     };
-    return of(planned) == of(now.step) ? std::string() : "Another manager of kubectl apply has it now.";
+    const Json is = of(now.step);
+    return of(planned) == is ? std::string() : takenBy(othersIn(is));
 }
 
 } // namespace
@@ -141,7 +162,10 @@ std::vector<std::string> differs(const Step& planned, const Made& now, Time made
     if (!why.empty()) return why;
     // What it takes over has a step of its own, before it.
     const bool isAnother = early ? now.step.takesOver != planned.takesOver : now.takeOver.has_value();
-    if (isAnother) why.push_back(name + "Another manager of kubectl apply has it now.");
+    if (isAnother)
+        why.push_back(name + takenBy(early          ? now.step.takesOver
+                                     : now.takeOver ? now.takeOver->managers
+                                                    : std::vector<std::string>()));
     if (const std::string outcome = outcomeDiffers(planned, now.step); !outcome.empty()) why.push_back(name + outcome);
     return why;
 }

@@ -69,6 +69,26 @@ Json textOfAll(const Json& intent)
     return said;
 }
 
+/// What a plan took by force keeps its new owner: to give it back would be to apply in the name of somebody else.
+std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepRecord>& records)
+{
+    std::vector<std::string> said;
+    for (const auto& [number, record] : records) {
+        const bool isThere = number >= 0 && static_cast<std::size_t>(number) < plan.steps.size();
+        if (!isThere || record.state() != Entry::State::Done) continue;
+        const Step& step = plan.steps[static_cast<std::size_t>(number)];
+        std::map<std::string, std::vector<std::string>> fields; // by manager
+        for (const Conflict& one : step.conflicts)
+            if (one.choice == Conflict::Choice::TakeOver) fields[one.manager].push_back(shown(one.field));
+        for (const auto& [manager, all] : fields)
+            said.push_back(shown(step.what.kind) + " " + shown(step.what.shortText()) + ": " + shown(manager) +
+                           " owned " + joined(all) +
+                           " before, and the undo gives the values back but not the fields. To change them, that "
+                           "manager has to apply once with --force-conflicts.");
+    }
+    return said;
+}
+
 } // namespace
 
 Result<std::string> findPlan(const Journal& journal, const std::string& prefix)
@@ -165,6 +185,9 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     options.undoes = digest;
     Result<Plan> plan = makePlan(wishes, apis, options);
     if (!plan) return plan;
+    if (!plan->steps.empty())
+        if (const Result<Plan> undone = planOf(journal, digest))
+            for (std::string& one : takenFor(*undone, records)) notUndone.push_back(std::move(one));
     plan->notUndone.insert(plan->notUndone.begin(), notUndone.begin(), notUndone.end());
     return plan;
 }

@@ -45,6 +45,7 @@ void addWishes(std::vector<Wish>& all, const text::Document& document, const Wis
         wish.object = object;
         wish.source = source.name;
         wish.place = "/" + std::to_string(source.number) + place;
+        wish.line = span.start.line;
         if (place.empty()) wish.text = text; // of a list's item there is none of its own
         all.push_back(std::move(wish));
     });

@@ -37,7 +37,8 @@ std::int64_t statedReplicas(const Json& object)
 }
 
 /// The fleet as one cluster sees it, to whose API server the objects are written: nobody divides them.
-FleetPtr alone(const Fleet& fleet, const snapshot::ClusterPtr& cluster)
+/// @param changes  some may be of objects that the fleet does not have, as where it may not list them: those are as they say
+FleetPtr alone(const Fleet& fleet, const snapshot::ClusterPtr& cluster, const std::vector<ObjectChange>& changes)
 {
     auto fork = std::make_shared<Fleet>(fleet);
     fork->clusters = {cluster};
@@ -45,7 +46,16 @@ FleetPtr alone(const Fleet& fleet, const snapshot::ClusterPtr& cluster)
     fork->overrides.clear();
     fork->bindings.clear();
     fork->workloads = cluster->workloads;
-    for (const Json& object : cluster->workloads) {
+    std::vector<Json> there = cluster->workloads;
+    for (const ObjectChange& change : changes) {
+        const bool isHere =
+            change.cluster.empty() ? fleet.clusters.size() == 1 : change.cluster == cluster->cluster.name;
+        if (!isHere || !change.before.is_object() || !model::isWorkload(change.before)) continue;
+        const ObjectRef ref = refIn(change.before);
+        const auto isIt = [&](const Json& one) { return sameObject(refIn(one), ref); };
+        if (std::ranges::none_of(there, isIt)) there.push_back(change.before);
+    }
+    for (const Json& object : there) {
         model::Binding here;
         here.spec.resource = refIn(object);
         const std::int64_t replicas = statedReplicas(object);
@@ -404,7 +414,7 @@ ChangeEffects effectsOf(const std::vector<ObjectChange>& changes, const FleetPtr
                                    ", so nothing is predicted of it.");
                 continue;
             }
-            seen = alone(*stored, *cluster);
+            seen = alone(*stored, *cluster, changes);
             name = (*cluster)->cluster.name;
         }
         places.try_emplace(change.cluster, changes, seen, name, stop, out).first->second.add(i);

@@ -221,6 +221,27 @@ private slots:
         QVERIFY2(ownersOf(object, "/f:spec/f:replicas") == wanted, object.dump().c_str());
     }
 
+    /// A server of 1.20 leaves the image out of its answer where a value of `env` conflicts too.
+    void eachFieldThatForceTakesIsNamed()
+    {
+        const auto text = [](int replicas, const std::string& image, const std::string& value) {
+            Json object = deployment("each", replicas);
+            Json& container = object["spec"]["template"]["spec"]["containers"][0];
+            container["image"] = image;
+            container["env"] = Json::array({{{"name", "A"}, {"value", value}}});
+            return object;
+        };
+        plane().must({"apply", "--server-side", "--field-manager=gitbot", "-f", "-"}, bytes(text(2, "nginx:1", "1")));
+        put("a.json", text(5, "nginx:2", "7"));
+        const Ran open = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QCOMPARE(open.code, 5);
+        for (const char* field : {".spec.replicas is owned by \"gitbot\"", "].value is owned by \"gitbot\"",
+                                  "].image is owned by \"gitbot\": theirs \"nginx:1\", yours \"nginx:2\""})
+            QVERIFY2(open.out.contains(field), (field + open.out).constData());
+        QVERIFY2(open.out.contains("3 fields, 3 open"), open.out.constData());
+        QVERIFY2(!open.out.contains("conflict with"), open.out.constData());
+    }
+
     void theOthersChangeInBetweenIsNotOverwritten()
     {
         put("a.json", configMap("between", {{"k", "ours"}}));

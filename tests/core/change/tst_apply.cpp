@@ -267,6 +267,28 @@ private slots:
         QVERIFY(given.make({wanted})->steps.empty());
     }
 
+    void saysWhoManagesItSinceByKubectlApply()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        QCOMPARE(given.apply(*given.make({deployment("a", 3)})).end, Applied::End::Done);
+        const auto plan = given.make({deployment("a", 4)});
+        QCOMPARE(plan->steps.size(), std::size_t(1));
+        Json live = given.api().object("deployments", "default", "a");
+        Json owner = {{"manager", "kubectl-client-side-apply"}, {"operation", "Update"}, {"apiVersion", "apps/v1"}};
+        owner["time"] = "2026-11-29T12:05:00Z";
+        owner["fieldsType"] = "FieldsV1";
+        owner["fieldsV1"]["f:spec"]["f:replicas"] = Json::object();
+        live["metadata"]["managedFields"].push_back(owner);
+        given.api().put(live);
+        const Applied applied = given.apply(*plan);
+        QCOMPARE(applied.end, Applied::End::Stale);
+        const std::string why = joined(applied.why);
+        QVERIFY2(holds(why, "\"kubectl-client-side-apply\" manages it by `kubectl apply` now") &&
+                     holds(why, "Make the plan again."),
+                 why.c_str());
+    }
+
     /// fault 66: the plan is refused with what is another, and by whom
     void refusesAStalePlanAndSaysByWhom()
     {
@@ -397,6 +419,9 @@ private slots:
             << R"({"annotations": {"argocd.argoproj.io/tracking-id": "shop:apps/Deployment:default/a"}})"
             << "m"
             << "Argo CD";
+        QTest::newRow("Argo CD's label") << R"({"labels": {"argocd.argoproj.io/instance": "shop"}})"
+                                         << "m"
+                                         << "Argo CD";
         QTest::newRow("Flux's label") << R"({"labels": {"kustomize.toolkit.fluxcd.io/name": "shop"}})"
                                       << "m"
                                       << "Flux";
@@ -518,7 +543,11 @@ private slots:
         const auto plan = given.make({wanted}, {{".spec.replicas", Choice::TakeOver}});
         QCOMPARE(given.apply(*plan).end, Applied::End::Done);
         QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 5);
-        const Applied applied = given.apply(*given.undo());
+        const auto undo = given.undo();
+        QVERIFY2(holds(joined(undo->notUndone), "Deployment default/a: \"agent\" owned .spec.replicas before") &&
+                     holds(joined(undo->notUndone), "--force-conflicts"),
+                 joined(undo->notUndone).c_str());
+        const Applied applied = given.apply(*undo);
         QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
         const Json after = given.api().object("deployments", "default", "a");
         QVERIFY(after["spec"]["replicas"] == 3);

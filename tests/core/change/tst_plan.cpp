@@ -346,6 +346,66 @@ private slots:
         QVERIFY(!open->steps[0].isOpen() && open->steps[1].isOpen());
     }
 
+    /// A server of 1.20 names the list in the place of what else conflicts; by force it would take all of it.
+    void namesEachFieldThatForceWouldTake()
+    {
+        Given given;
+        const auto text = [](int replicas, const std::string& image, const std::string& value) {
+            Json object = deployment("a", replicas, image);
+            object["spec"]["template"]["spec"]["containers"][0]["env"] =
+                Json::array({{{"name", "A"}, {"value", value}}});
+            return object;
+        };
+        const std::string container = ".spec.template.spec.containers[name=\"c\"]";
+        given.api().applyAs("gitbot", text(2, "nginx:1", "1"));
+        given.api().setConflictNames([&](Json& causes) {
+            Json kept = Json::array();
+            for (Json& cause : causes)
+                if (cause["field"] != container + ".image") kept.push_back(std::move(cause));
+            kept.push_back({{"reason", "FieldManagerConflict"},
+                            {"message", "conflict with \"gitbot\""},
+                            {"field", container + ".env"}});
+            kept.push_back({{"reason", "FieldManagerConflict"},
+                            {"message", "conflict with \"webhook\""},
+                            {"field", container + ".env[name=\"A\"]"}});
+            causes = std::move(kept);
+        });
+        const auto linesOfConflicts = [](const Step& step) {
+            std::string lines;
+            for (const Conflict& one : step.conflicts) lines += one.field + " " + one.manager + "\n";
+            return lines;
+        };
+        const std::string wanted = ".spec.replicas \"gitbot\"\n" + container + ".env[name=\"A\"] \"webhook\"\n" +
+                                   container + ".env[name=\"A\"].value \"gitbot\"\n" + container +
+                                   ".image \"gitbot\"\n";
+        const auto plan = given.make({text(5, "nginx:2", "7")});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QCOMPARE(linesOfConflicts(plan->steps.front()), wanted);
+        std::vector<Decision> decisions;
+        for (const Conflict& one : plan->steps.front().conflicts)
+            if (one.field != container + ".image") decisions.push_back({one.field, Conflict::Choice::TakeOver});
+        const auto partly = given.make({text(5, "nginx:2", "7")}, decisions);
+        QVERIFY2(partly->steps.front().isOpen(), "the image would be taken though nobody decided so");
+        QCOMPARE(given.apply(*partly).end, Applied::End::NotReady);
+        decisions.push_back({container + ".image", Conflict::Choice::TakeOver});
+        QCOMPARE(given.apply(*given.make({text(5, "nginx:2", "7")}, decisions)).end, Applied::End::Done);
+    }
+
+    void saysInWhichDocumentANameIsMissing()
+    {
+        Given given;
+        const core::text::File file = core::text::parse("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"
+                                                        "---\napiVersion: v1\nkind: Pod\n"
+                                                        "metadata: {generateName: a-}\n");
+        std::vector<Wish> wishes;
+        for (std::size_t i = 0; i < file.documents.size(); ++i)
+            addWishes(wishes, file.documents[i], {"c-1", "kinds.yaml", i});
+        const auto plan = given.makeOf(wishes);
+        QVERIFY(!plan.has_value());
+        QCOMPARE(plan.error().where, std::string("kinds.yaml, line 5"));
+        QVERIFY2(holds(plan.error().what, "has a generateName"), plan.error().what.c_str());
+    }
+
     void isMadeAgainFromItsSteps()
     {
         Given given;

@@ -56,6 +56,8 @@ public:
     /// Looks at what would be stored, and may change it; a Status denies it.
     using Admission = std::function<std::optional<core::Json>(core::Json& object, bool dryRun)>;
     void setAdmission(Admission admission);
+    /// Changes what a refusal of server-side apply names: servers differ.
+    void setConflictNames(std::function<void(core::Json& causes)> names);
     /// Called before a write is looked at, and before it is answered; on the connection's thread.
     void setWriteHook(std::function<void(const StubRequest&, bool before)> hook);
     /// Namespaces have to be there before what stands in them.
@@ -96,6 +98,7 @@ private:
     std::condition_variable m_changed;
     Admission m_admission;
     std::function<void(const StubRequest&, bool)> m_writeHook;
+    std::function<void(core::Json&)> m_conflictNames;
     std::atomic<bool> m_enforcesNamespaces{false};
     std::atomic<int> m_writing{0};
     std::string m_clock = "2026-11-29T12:00:00Z";

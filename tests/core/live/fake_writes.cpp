@@ -98,6 +98,12 @@ void FakeApi::setWriteHook(std::function<void(const StubRequest&, bool before)> 
     m_writeHook = std::move(hook);
 }
 
+void FakeApi::setConflictNames(std::function<void(Json& causes)> names)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_conflictNames = std::move(names);
+}
+
 Json FakeApi::object(const std::string& plural, const std::string& nameSpace, const std::string& name) const
 {
     const std::scoped_lock lock(m_mutex);
@@ -245,6 +251,7 @@ Json FakeApi::applied(const Resource& resource, const std::string& nameSpace, co
             causes.push_back({{"reason", "FieldManagerConflict"},
                               {"message", "conflict with " + conflict.owner},
                               {"field", conflict.field}});
+        if (m_conflictNames) m_conflictNames(causes);
         return failureOf(409, "Conflict", "Apply failed with conflicts", std::move(causes));
     }
     return stored(resource, live, outcome->managed, request);

@@ -169,6 +169,15 @@ private slots:
         QCOMPARE(effectsOf({{{}, deployment(2), "nowhere"}}, demo()).open.size(), std::size_t(1));
     }
 
+    /// One that may not be listed there, and yet was read.
+    void whatAMemberHasIsAsTheChangeSaysWhereItIsNotListed()
+    {
+        const ChangeEffects effects = effectsOf({{deployment(2), deployment(3), "c-sh-02"}}, demo());
+        const std::vector<Effect>& all = effects.ofChanges[0].effects;
+        QVERIFY2(all.size() == 2 && all[1].cluster == "c-sh-02" && all[1].before == 2,
+                 qPrintable(linesOf(effects.ofChanges[0])));
+    }
+
     void nodesOfSeveralTypesNameNone()
     {
         Effect effect;
