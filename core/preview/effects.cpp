@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/words.h"
+#include "core/preview/alone.h"
 #include "core/preview/own_storage.h"
 #include "core/preview/prepared.h"
 #include "core/preview/preview.h"
@@ -28,46 +29,6 @@ ObjectRef refIn(const Json& object)
     ObjectRef ref = model::refOf(object);
     if (ref.ns.empty() && !ref.kind.starts_with("Cluster") && !isPriorityClass(ref)) ref.ns = "default";
     return ref;
-}
-
-std::int64_t statedReplicas(const Json& object)
-{
-    model::Issues ignored;
-    return model::readWorkload(object, "", ignored).replicas;
-}
-
-/// The fleet as one cluster sees it, to whose API server the objects are written: nobody divides them.
-FleetPtr alone(const Fleet& fleet, const snapshot::ClusterPtr& cluster)
-{
-    auto fork = std::make_shared<Fleet>(fleet);
-    fork->clusters = {cluster};
-    fork->policies.clear();
-    fork->overrides.clear();
-    fork->bindings.clear();
-    fork->workloads = cluster->workloads;
-    for (const Json& object : cluster->workloads) {
-        model::Binding here;
-        here.spec.resource = refIn(object);
-        const std::int64_t replicas = statedReplicas(object);
-        here.spec.replicas = static_cast<std::int32_t>(replicas);
-        model::TargetCluster& target = here.spec.clusters.emplace_back();
-        target.name = cluster->cluster.name;
-        target.replicas = static_cast<std::int32_t>(replicas);
-        fork->bindings.push_back(std::move(here));
-    }
-    return fork;
-}
-
-/// What a cluster's own API server does with a workload: all of it stays there, and its pools buy nodes for it.
-model::Policy staysIn(const std::string& cluster, const ObjectRef& workload)
-{
-    model::Policy policy;
-    policy.ref = {"policy.karmada.io/v1alpha1", "PropagationPolicy", workload.ns, workload.name};
-    policy.api = model::PolicyApi::Karmada;
-    policy.selectors = {{workload.apiVersion, workload.kind, workload.ns, workload.name, std::nullopt}};
-    policy.placement.clusterAffinity.emplace().clusterNames = {cluster};
-    policy.ecsProvision = true;
-    return policy;
 }
 
 /// Without what the changes take away: a question that does not hand it in is then not answered by the fleet's.
