@@ -43,6 +43,14 @@
         <translation>策略中写了 %1，但舰队中没有叫这个名字的集群。</translation>
     </message>
     <message>
+        <source>The policy names %1, and which clusters the fleet has is not known.</source>
+        <translation>策略中写了 %1，而舰队有哪些集群未知。</translation>
+    </message>
+    <message>
+        <source>No other cluster is known here, and no policy: all of it runs in %1 itself.</source>
+        <translation>这里没有已知的其他集群，也没有策略：全部就在 %1 上运行。</translation>
+    </message>
+    <message>
         <source>The policy names %1, which the what-if leaves out.</source>
         <translation>策略中写了 %1，而假设中去掉了它。</translation>
     </message>

@@ -232,7 +232,7 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
     {
         if (row.reached.state != Reached::State::Reached) {
             gaps.push_back({key, key.empty() ? "control plane" : "connection",
-                            key.empty() ? "which clusters there are, and where workloads go"
+                            key.empty() ? std::string(snapshot::whichClusters) + ", and where workloads go"
                                         : "what is there, but for what the fleet says of it",
                             row.reached.why()});
             return;
@@ -318,6 +318,7 @@ snapshot::FleetPtr LiveFleet::update()
     std::vector<snapshot::Gap> gaps;
     std::set<std::string> withoutObject;
     std::vector<std::unique_ptr<kube::Cache>> ending;
+    bool isOne = false;
     const std::optional<PartState> list = m_connections->membersPart();
     const std::optional<ApiResource> listed = m_connections->membersResource();
     {
@@ -327,6 +328,8 @@ snapshot::FleetPtr LiveFleet::update()
         if (shared.fleetGather.changed())
             shared.ofControlPlane = shared.fleetGather.take(shared.options.extras, {control, now});
         rest = shared.ofControlPlane;
+        isOne = shared.rows.size() == 1 && !shared.rows.begin()->first.empty() &&
+                shared.rows.begin()->second.reached.way == Way::Direct;
         for (auto& [key, row] : shared.rows) {
             shared.addGaps(key, row, gaps);
             if (key.empty()) continue;
@@ -342,9 +345,11 @@ snapshot::FleetPtr LiveFleet::update()
                 withoutObject.insert(key);
         }
     }
+    // Nobody divides what is applied to a server that knows no other clusters.
+    if (isOne && rest.engine.empty()) rest.engine = "direct";
     ending.clear();
     if (list && listed && !isKnown(*list))
-        gaps.push_back({"", listed->fullName(), "which clusters there are", onOneLine(kube::explain(*list, *listed))});
+        gaps.push_back({"", listed->fullName(), snapshot::whichClusters, onOneLine(kube::explain(*list, *listed))});
     const snapshot::FleetPtr before = shared.store.apply(std::move(clusters));
     rest.name = shared.options.extras.name.empty() ? shared.options.connect.fleet.context : shared.options.extras.name;
     rest.takenAt = now;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/preview/after.h"
+#include "core/preview/alone.h"
 #include "core/preview/left_open.h"
 #include "core/preview/memory.h"
 #include "core/preview/preview.h"
@@ -148,6 +149,7 @@ std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapsh
     out.reserve(questions.size());
     const std::string asked = fleet->digest;
     for (std::size_t i = 0; i < questions.size() && !stop.stop_requested(); ++i) {
+        fleet = asSeenBy(questions[i], fleet);
         Preview one = preview(questions[i], fleet, stop, memory);
         taken.restate(*fleet, one.remedies);
         if (auto hangs = hangsOn(before, questions[i], fleet, one, stop)) one.warnings.push_back(std::move(*hangs));

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/words.h"
+#include "core/preview/alone.h"
 #include "core/preview/own_storage.h"
 #include "core/preview/prepared.h"
 #include "core/preview/preview.h"
@@ -30,56 +31,22 @@ ObjectRef refIn(const Json& object)
     return ref;
 }
 
-std::int64_t statedReplicas(const Json& object)
+/// What the changes say of workloads in the cluster, besides those that the fleet has, as where it may not list them.
+std::vector<Json> unlisted(const Fleet& fleet, const snapshot::ClusterPtr& cluster,
+                           const std::vector<ObjectChange>& changes)
 {
-    model::Issues ignored;
-    return model::readWorkload(object, "", ignored).replicas;
-}
-
-/// The fleet as one cluster sees it, to whose API server the objects are written: nobody divides them.
-/// @param changes  some may be of objects that the fleet does not have, as where it may not list them: those are as they say
-FleetPtr alone(const Fleet& fleet, const snapshot::ClusterPtr& cluster, const std::vector<ObjectChange>& changes)
-{
-    auto fork = std::make_shared<Fleet>(fleet);
-    fork->clusters = {cluster};
-    fork->policies.clear();
-    fork->overrides.clear();
-    fork->bindings.clear();
-    fork->workloads = cluster->workloads;
-    std::vector<Json> there = cluster->workloads;
+    std::vector<Json> out;
     for (const ObjectChange& change : changes) {
         const bool isHere =
             change.cluster.empty() ? fleet.clusters.size() == 1 : change.cluster == cluster->cluster.name;
         if (!isHere || !change.before.is_object() || !model::isWorkload(change.before)) continue;
         const ObjectRef ref = refIn(change.before);
         const auto isIt = [&](const Json& one) { return sameObject(refIn(one), ref); };
-        if (std::ranges::none_of(there, isIt)) there.push_back(change.before);
+        if (std::ranges::none_of(cluster->workloads, isIt) && std::ranges::none_of(out, isIt))
+            out.push_back(change.before);
     }
-    for (const Json& object : there) {
-        model::Binding here;
-        here.spec.resource = refIn(object);
-        const std::int64_t replicas = statedReplicas(object);
-        here.spec.replicas = static_cast<std::int32_t>(replicas);
-        model::TargetCluster& target = here.spec.clusters.emplace_back();
-        target.name = cluster->cluster.name;
-        target.replicas = static_cast<std::int32_t>(replicas);
-        fork->bindings.push_back(std::move(here));
-    }
-    return fork;
+    return out;
 }
-
-/// What a cluster's own API server does with a workload: all of it stays there, and its pools buy nodes for it.
-model::Policy staysIn(const std::string& cluster, const ObjectRef& workload)
-{
-    model::Policy policy;
-    policy.ref = {"policy.karmada.io/v1alpha1", "PropagationPolicy", workload.ns, workload.name};
-    policy.api = model::PolicyApi::Karmada;
-    policy.selectors = {{workload.apiVersion, workload.kind, workload.ns, workload.name, std::nullopt}};
-    policy.placement.clusterAffinity.emplace().clusterNames = {cluster};
-    policy.ecsProvision = true;
-    return policy;
-}
-
 /// Without what the changes take away: a question that does not hand it in is then not answered by the fleet's.
 FleetPtr without(const FleetPtr& fleet, const std::vector<ObjectRef>& gone)
 {
@@ -414,7 +381,7 @@ ChangeEffects effectsOf(const std::vector<ObjectChange>& changes, const FleetPtr
                                    ", so nothing is predicted of it.");
                 continue;
             }
-            seen = alone(*stored, *cluster, changes);
+            seen = alone(*stored, *cluster, unlisted(*stored, *cluster, changes));
             name = (*cluster)->cluster.name;
         }
         places.try_emplace(change.cluster, changes, seen, name, stop, out).first->second.add(i);

@@ -8,6 +8,7 @@
 #include "core/preview/open_spreads.h"
 #include "core/preview/prepared.h"
 #include "core/schedule/match.h"
+#include "core/snapshot/assemble.h"
 
 namespace core::preview {
 namespace {
@@ -196,7 +197,7 @@ private:
 
     void checkAffinity(const Json& affinity, const std::string& path)
     {
-        if (m_clusters.empty()) return;
+        if (m_clusters.empty() || snapshot::gapOfClusters(m_fleet) != nullptr) return;
         bool known = true;
         for (const auto* key : {"clusterNames", "clusterIds", "exclude"}) {
             const Json* list = read::member(affinity, key);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/estimate/capacity.h"
+#include "core/preview/alone.h"
 #include "core/schedule/admission.h"
 #include "core/schedule/divide.h"
 #include "core/schedule/match.h"
@@ -199,6 +200,8 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     const model::Workload& workload = question.workload;
 
     choosePolicy(out, policiesOf(question, fleet));
+    out.alone = !out.policy && isFleetOfOne(fleet);
+    if (out.alone) out.policy = staysIn(fleet.clusters.front()->cluster.name, workload.ref);
     out.engine = engineOf(out.policy, fleet);
     out.running = runningObject(workload, fleet);
     out.overrides = merged(question.overrides, fleet.overrides);

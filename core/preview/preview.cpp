@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/words.h"
+#include "core/preview/alone.h"
 #include "core/preview/engine.h"
 #include "core/preview/holds.h"
 #include "core/preview/limits.h"
@@ -16,6 +17,7 @@
 #include "core/preview/stock_values.h"
 #include "core/preview/warnings.h"
 #include "core/preview/why.h"
+#include "core/snapshot/assemble.h"
 #include "core/snapshot/names.h"
 
 namespace core::preview {
@@ -30,7 +32,7 @@ Preview heading(const Prepared& prepared)
     out.replicas = out.stated = workload.replicas;
     out.podsPerReplica = workload.podsPerReplica();
     out.snapshot = prepared.fleet->digest;
-    if (prepared.policy) out.policy = prepared.policy->ref.shortText();
+    if (prepared.policy && !prepared.alone) out.policy = prepared.policy->ref.shortText();
     return out;
 }
 
@@ -163,6 +165,16 @@ std::string affinityGroupOf(const Prepared& prepared, const Decision& decision)
     return decision.cycle.observedAffinity;
 }
 
+/// Where the clusters were not listed, those that are not held may take what these do not, or a part of what they do.
+void leaveOpen(const snapshot::Fleet& fleet, Preview& out)
+{
+    if (out.stated == 0 || snapshot::gapOfClusters(fleet) == nullptr) return;
+    out.replicas = std::max(out.replicas, out.stated); // copies of clusters that nobody knows
+    if (out.placed >= out.replicas) return;            // the gap is a warning all the same, and no gate passes on it
+    out.unsure = out.replicas - out.placed;
+    if (out.verdict != Verdict::Suspended) out.verdict = Verdict::Unknown;
+}
+
 /// Where no other cluster could be chosen, nobody's stock decides it.
 void takeRanges(const StockValues& values, Decision& decision)
 {
@@ -242,6 +254,7 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     out.moves = movesOf(prepared, facts, out.clusters);
     const auto otherStock = values ? takeTotals(prepared, facts, decision, outcome, *values, out) : std::nullopt;
     if (out.verdict == Verdict::Fits && outcome.preempting > 0) out.verdict = Verdict::Preempts;
+    leaveOpen(*prepared.fleet, out);
     out.why = whyAll(prepared, facts, decision, outcome, out);
     if (otherStock) out.why.parts.push_back(*otherStock);
     if (!prepared.refused.empty()) out.verdict = Verdict::Refused; // whatever stock is
@@ -366,8 +379,9 @@ Question ofWhatRuns(const Question& question, const Json& running)
 
 } // namespace
 
-Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop, Memory* memory)
+Preview preview(const Question& question, const snapshot::FleetPtr& asked, std::stop_token stop, Memory* memory)
 {
+    const snapshot::FleetPtr fleet = asSeenBy(question, asked);
     Prepared prepared = prepare(question, *fleet);
     Question ofRunning;
     if (prepared.running != nullptr && prepared.policy) {

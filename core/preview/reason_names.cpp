@@ -22,6 +22,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::PlacedButUpdateStuck: return "PlacedButUpdateStuck";
     case ReasonId::PlacedButUpdateUnsure: return "PlacedButUpdateUnsure";
     case ReasonId::PolicyChosen: return "PolicyChosen";
+    case ReasonId::RunsHere: return "RunsHere";
     case ReasonId::NoPolicy: return "NoPolicy";
     case ReasonId::PolicySuspended: return "PolicySuspended";
     case ReasonId::BindingSuspended: return "BindingSuspended";
@@ -45,6 +46,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::UpdateCost: return "UpdateCost";
     case ReasonId::UpdateCostAtLeast: return "UpdateCostAtLeast";
     case ReasonId::ClusterMissing: return "ClusterMissing";
+    case ReasonId::ClusterMayBe: return "ClusterMayBe";
     case ReasonId::ClusterLeftOut: return "ClusterLeftOut";
     case ReasonId::PreviousMissing: return "PreviousMissing";
     case ReasonId::PreviousForbidden: return "PreviousForbidden";

@@ -40,6 +40,8 @@ string_view sentence(ReasonId id)
         return BERTH_TR("There is a node for %1, and the update may not finish in %2: what is promised does not do.");
     case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies. %2");
     case ReasonId::NoPolicy: return BERTH_TR("No policy selects %1, so the fleet does not propagate it.");
+    case ReasonId::RunsHere:
+        return BERTH_TR("No other cluster is known here, and no policy: all of it runs in %1 itself.");
     case ReasonId::PolicySuspended:
         return BERTH_TR("Policy %1 suspends scheduling; the workload waits until that ends.");
     case ReasonId::BindingSuspended:
@@ -85,6 +87,7 @@ string_view sentence(ReasonId id)
     case ReasonId::UpdateCost: return BERTH_TR("What it buys costs %1 an hour.");
     case ReasonId::UpdateCostAtLeast: return BERTH_TR("What it buys costs at least %1 an hour.");
     case ReasonId::ClusterMissing: return BERTH_TR("The policy names %1, and the fleet has no cluster of that name.");
+    case ReasonId::ClusterMayBe: return BERTH_TR("The policy names %1, and which clusters the fleet has is not known.");
     case ReasonId::ClusterLeftOut: return BERTH_TR("The policy names %1, which the what-if leaves out.");
     case ReasonId::PreviousMissing:
         return BERTH_TR("The previous placement has %1 in %2, and the fleet has no cluster of that name.");
@@ -260,33 +263,14 @@ namespace {
 bool standsAlone(ReasonId id)
 {
     using Id = ReasonId;
-    static const std::set<Id> alone{Id::NoPolicy,
-                                    Id::PolicySuspended,
-                                    Id::BindingSuspended,
-                                    Id::DispatchSuspended,
-                                    Id::PodsGated,
-                                    Id::Queued,
-                                    Id::DispatchSuspendedIn,
-                                    Id::WorkloadSuspended,
-                                    Id::PausedIn,
-                                    Id::ClusterMissing,
-                                    Id::ClusterLeftOut,
-                                    Id::PreviousMissing,
-                                    Id::PreviousStands,
-                                    Id::PreviousForbidden,
-                                    Id::ApiRefuses,
-                                    Id::AttachedElsewhere,
-                                    Id::NotSentIn,
-                                    Id::StockNotAsked,
-                                    Id::StrayStock,
-                                    Id::SharedCell,
-                                    Id::SharedQuota,
-                                    Id::AffinityGroupTried,
-                                    Id::EngineUnschedulable,
-                                    Id::BoundaryTie,
-                                    Id::OtherOrder,
-                                    Id::OnLostNodes,
-                                    Id::OverrideCounts};
+    static const std::set<Id> alone{
+        Id::NoPolicy,          Id::PolicySuspended, Id::BindingSuspended,    Id::DispatchSuspended,
+        Id::PodsGated,         Id::Queued,          Id::DispatchSuspendedIn, Id::WorkloadSuspended,
+        Id::PausedIn,          Id::ClusterMissing,  Id::ClusterMayBe,        Id::ClusterLeftOut,
+        Id::PreviousMissing,   Id::PreviousStands,  Id::PreviousForbidden,   Id::ApiRefuses,
+        Id::AttachedElsewhere, Id::NotSentIn,       Id::StockNotAsked,       Id::StrayStock,
+        Id::SharedCell,        Id::SharedQuota,     Id::AffinityGroupTried,  Id::EngineUnschedulable,
+        Id::BoundaryTie,       Id::OtherOrder,      Id::OnLostNodes,         Id::OverrideCounts};
     return alone.contains(id);
 }
 

@@ -29,6 +29,7 @@ enum class ReasonId {
     // the policy
     PolicyChosen,
     NoPolicy,
+    RunsHere, ///< a fleet of one
     PolicySuspended,
     BindingSuspended,
     DispatchSuspended,
@@ -41,6 +42,7 @@ enum class ReasonId {
     ClusterUnscheduled, ///< it could hold some; the scheduler places nothing of the workload anywhere
     ClusterGetsNone,    ///< it could have got some; the parts say why it does not
     ClusterMissing,
+    ClusterMayBe, ///< named, and which clusters there are was not told
     ClusterLeftOut,
     PreviousMissing,
     PreviousForbidden, ///< replicas that stand where the policy wants none

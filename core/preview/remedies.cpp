@@ -108,7 +108,7 @@ void fewerReplicas(Case& all)
     const auto more = moreCost(all.sure, bestSure);
     // The same, elsewhere and dearer.
     if (bestSure.placed <= all.sure.placed && more && more->upper->micros > 0) return;
-    const bool copies = givesCopies(all.prepared);
+    const bool copies = givesCopies(all.prepared) && !all.prepared.alone;
     remedies::add(all, Kind::FewerReplicas, "ask for " + counted(works, "replica") + (copies ? " in each cluster" : ""),
                   *best, bestSure);
     all.out.back().replicas = works;

@@ -10,7 +10,10 @@ std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const De
     if (prepared.policy) {
         warnOfWorkload(answer, warnings);
         warnOfChanges(answer, warnings);
-        warnOfDivision(answer, warnings);
+        if (prepared.alone)
+            warnOfOpenEnds(answer, warnings); // nobody divides
+        else
+            warnOfDivision(answer, warnings);
         warnOfPools(answer, warnings);
         warnOfAdmission(answer, warnings);
     }

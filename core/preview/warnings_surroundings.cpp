@@ -7,6 +7,7 @@
 #include "core/preview/shares.h"
 #include "core/preview/warnings.h"
 #include "core/schedule/taint_text.h"
+#include "core/snapshot/assemble.h"
 
 namespace core::preview {
 namespace {
@@ -177,6 +178,7 @@ void singleZone(const Answer& answer, Warnings& warnings)
 /// @source shared reference, alibaba §1.3
 void systemNamespace(const Answer& answer, Warnings& warnings)
 {
+    if (answer.prepared.alone) return;
     const std::string_view ns = answer.prepared.question->workload.ref.nsOrDefault();
     if (!ns.starts_with("kube-") && !ns.starts_with("karmada-")) return;
     warnings.add("system-namespace",
@@ -204,14 +206,20 @@ bool matters(const Answer& answer, const snapshot::Gap& gap)
 void gaps(const Answer& answer, Warnings& warnings)
 {
     constexpr std::size_t most = 3; // the rest is one line: what is missing must not hide what is wrong
+    const snapshot::Gap* ofClusters = snapshot::gapOfClusters(answer.facts.fleet());
+    const auto add = [&](const snapshot::Gap& gap) {
+        warnings.add({.id = "snapshot-gap",
+                      .text = "The snapshot lacks " + gap.what + (gap.cluster.empty() ? "" : " of " + gap.cluster) +
+                              ", so this is unknown: " + gap.unknown + ".",
+                      .remedy = gap.remedy,
+                      .path = {},
+                      .assumes = &gap == ofClusters}); // others may be there, and then the division is another
+    };
+    if (ofClusters != nullptr) add(*ofClusters); // without these the others say little
     std::size_t count = 0;
     for (const snapshot::Gap& gap : answer.facts.fleet().gaps) {
-        if (!matters(answer, gap)) continue;
-        if (++count <= most)
-            warnings.add("snapshot-gap",
-                         "The snapshot lacks " + gap.what + (gap.cluster.empty() ? "" : " of " + gap.cluster) +
-                             ", so this is unknown: " + gap.unknown + ".",
-                         gap.remedy);
+        if (&gap == ofClusters || !matters(answer, gap)) continue;
+        if (++count <= most) add(gap);
     }
     if (count > most)
         warnings.add("snapshot-gap",

@@ -8,6 +8,7 @@
 #include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
+#include "core/snapshot/assemble.h"
 
 namespace core::preview {
 namespace {
@@ -105,6 +106,10 @@ Reason answer(const Preview& result, bool apiRefuses)
 
 void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>& out)
 {
+    if (prepared.alone) {
+        out.push_back({ReasonId::RunsHere, {facts.site(0).data->cluster.name}, {}});
+        return;
+    }
     const std::string name = prepared.policy->ref.shortText();
     Reason chosen{ReasonId::PolicyChosen, {name, prepared.policyWhy}, {}};
     for (const auto& [other, why] : prepared.out)
@@ -114,11 +119,15 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
     const std::vector<std::string>& leftOut = prepared.fleet->leftOut;
     for (const std::string& missing : missingNames(prepared, facts)) {
         const bool byWhatIf = std::find(leftOut.begin(), leftOut.end(), missing) != leftOut.end();
-        out.push_back({byWhatIf ? ReasonId::ClusterLeftOut : ReasonId::ClusterMissing, {missing}, {}});
+        const ReasonId id = byWhatIf                                   ? ReasonId::ClusterLeftOut
+                            : snapshot::gapOfClusters(*prepared.fleet) ? ReasonId::ClusterMayBe
+                                                                       : ReasonId::ClusterMissing;
+        out.push_back({id, {missing}, {}});
     }
     for (const model::TargetCluster& target : prepared.binding.spec.clusters) {
         const bool byWhatIf = std::find(leftOut.begin(), leftOut.end(), target.name) != leftOut.end();
-        if (target.replicas > 0 && !byWhatIf && !facts.members().find(target.name))
+        if (target.replicas > 0 && !byWhatIf && !snapshot::gapOfClusters(*prepared.fleet) &&
+            !facts.members().find(target.name))
             out.push_back({ReasonId::PreviousMissing, {replicas(target.replicas), target.name}, {}});
     }
 }
@@ -219,6 +228,7 @@ void addDivision(const Prepared& prepared, const Facts& facts, const Decision& d
         out.push_back({ReasonId::DaemonOnNodes, {}, {}});
         return;
     }
+    if (prepared.alone) return; // nobody divides
     auto reason = byStrategy(facts, *cycle, prepared.fullCopy ? prepared.question->workload.replicas : asked);
     if (!reason) return;
     for (const schedule::Part& part : divided.parts) reason->parts.push_back(seatsOf(facts, *cycle, part));

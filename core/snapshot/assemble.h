@@ -110,5 +110,9 @@ enum class ReadFrom { Folder, FlatFolder, Live };
 /// missing, and whoever asked for it knows which.
 /// @param withoutObject clusters that no object describes
 [[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject, ReadFrom from);
+/// What a gap leaves open that is of the list of clusters.
+inline constexpr const char* whichClusters = "which clusters there are";
+/// There may be other clusters than the fleet holds; nullptr: they were listed.
+[[nodiscard]] const Gap* gapOfClusters(const Fleet& fleet);
 
 } // namespace core::snapshot

@@ -129,4 +129,12 @@ std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& without
     return gaps;
 }
 
+const Gap* gapOfClusters(const Fleet& fleet)
+{
+    const auto found = std::find_if(fleet.gaps.begin(), fleet.gaps.end(), [](const Gap& gap) {
+        return gap.cluster.empty() && gap.unknown.starts_with(whichClusters);
+    });
+    return found == fleet.gaps.end() ? nullptr : &*found;
+}
+
 } // namespace core::snapshot

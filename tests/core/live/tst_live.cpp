@@ -398,6 +398,7 @@ private slots:
         QCOMPARE(only.nodes.size(), std::size_t(1));
         QCOMPARE(only.workloads.size(), std::size_t(1));
         QVERIFY(seen->workloads.empty());
+        QCOMPARE(QString::fromStdString(seen->engine), QString("direct")); // nobody divides what is applied there
     }
 
     void aFleetOfOpenClusterManagementUsesTheGateway()

@@ -99,7 +99,66 @@ private slots:
     void whatTheyBuyElsewhereIsGone();
     void aPoolOfProcessorsOffersNoCards_data();
     void aPoolOfProcessorsOffersNoCards();
+    void clustersThatNobodyListedMayBeThere_data();
+    void clustersThatNobodyListedMayBeThere();
+    void aFleetOfOneRunsItItself();
 };
+
+void TestUnknowns::clustersThatNobodyListedMayBeThere_data()
+{
+    QTest::addColumn<QString>("division");
+    QTest::newRow("divided") << u"Weighted"_s;
+    QTest::newRow("copied") << u"Duplicated"_s;
+}
+
+void TestUnknowns::clustersThatNobodyListedMayBeThere()
+{
+    QFETCH(QString, division);
+    auto documents = asking(2, division.toStdString());
+    documents[1]["spec"]["placement"]["clusterAffinity"]["clusterNames"] = {"hz"};
+    snapshot::Fleet fleet = *sharing::fleetOf({});
+    const auto none = answerOf(documents, snapshot::freeze(snapshot::Fleet(fleet)));
+    QVERIFY(none.verdict != preview::Verdict::Unknown);
+    QVERIFY(asked::tree(none).contains(u"the fleet has no cluster of that name"_s));
+    for (const char* what : {"propagationpolicies", "overridepolicies", "resourcebindings", "workloads"})
+        fleet.gaps.push_back({"", what, "what is there", "Let the user list them."});
+    fleet.gaps.push_back(
+        {"", "clusters.cluster.karmada.io", "which clusters there are", "Let the user list clusters."});
+    const auto open = answerOf(documents, snapshot::freeze(std::move(fleet)));
+    QVERIFY(open.verdict == preview::Verdict::Unknown);
+    QCOMPARE(certain(open), u"0..2"_s);
+    QVERIFY(!preview::runsAsAsked(open));
+    QVERIFY2(asked::tree(open).contains(u"The policy names hz, and which clusters the fleet has is not known."_s),
+             qPrintable(asked::tree(open)));
+    QVERIFY2(said(open, "snapshot-gap").contains(u"clusters.cluster.karmada.io"_s), // the first of them
+             qPrintable(said(open, "snapshot-gap")));
+    QVERIFY(preview::assumptionOf(open) != nullptr);
+}
+
+/// What is applied to the server of one cluster runs there; the same fleet with an engine in front leaves it alone.
+void TestUnknowns::aFleetOfOneRunsItItself()
+{
+    auto documents = asking(3);
+    documents.resize(1);
+    snapshot::Fleet fleet = *fleetOf({node("a", 4)}, 0, {});
+    const auto left = answerOf(documents, snapshot::freeze(snapshot::Fleet(fleet)));
+    QCOMPARE(asked::verdict(left), u"does not fit"_s);
+    QVERIFY(asked::tree(left).contains(u"No policy selects"_s));
+    fleet.engine = "direct";
+    const auto one = snapshot::freeze(std::move(fleet));
+    const auto runs = answerOf(documents, one);
+    QCOMPARE(asked::placement(runs), u"c 3/3"_s);
+    QCOMPARE(asked::verdict(runs), u"fits"_s);
+    QVERIFY(runs.policy.empty());
+    QVERIFY2(asked::tree(runs).contains(u"all of it runs in c itself"_s), qPrintable(asked::tree(runs)));
+    // One after the other they take from the same nodes.
+    auto two = documents;
+    two.push_back(documents.front());
+    two.back()["metadata"]["name"] = "other";
+    const auto both = preview::previewBatch(preview::readManifests(two, *one).questions, one);
+    QCOMPARE(asked::placement(both[0]), u"c 3/3"_s);
+    QCOMPARE(asked::placement(both[1]), u"c 3/1"_s);
+}
 
 /// Beside a pool of three cards one of a type that nobody described: its name, or its labels, tell whether it could have any.
 void TestUnknowns::aPoolOfProcessorsOffersNoCards_data()
