@@ -101,6 +101,7 @@ QString stockText(const Share& share, const QLocale& locale)
 {
     if (share.kind == Share::Kind::Running) return {};
     const QString notKnown = Words::tr("unknown", "how many instances there are"); // a dash stands where none is asked
+    if (!share.otherZones.empty()) return unknown;                                 // which zone's it is is not known
     const QString before = share.stockBefore ? rangeText(*share.stockBefore, locale) : unknown;
     if (before == unknown) return notKnown;
     if (!share.stockAfter) return before;
@@ -161,6 +162,14 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
     return rows;
 }
 
+QString zoneText(const Share& share)
+{
+    QString text = qt(share.zone);
+    for (const std::string& other : share.otherZones)
+        text = Words::tr("%1 or %2", "zones, of which the autoscaler takes one").arg(text, qt(other));
+    return text;
+}
+
 PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t index, const QLocale& locale)
 {
     PlacementRow row;
@@ -170,7 +179,7 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.where = share.nodes == 0     ? Words::tr("nodes that are not known")
                 : share.pool.empty() ? Words::tr("nodes outside a pool")
                                      : qt(share.pool);
-    if (!share.zone.empty()) row.where += dot + qt(share.zone);
+    if (!share.zone.empty()) row.where += dot + zoneText(share);
     switch (share.of) {
     case Share::Of::Whole: row.replicas = predictedRange(core::preview::replicasOf(share), locale); break;
     case Share::Of::Part: row.replicas = Words::tr("part", "of replicas that another row counts"); break;
@@ -371,9 +380,18 @@ QString factsText(const Preview& preview, const QLocale& locale)
                   : Words::tr("~%1–%2 new nodes", "predicted: sure, and at most")
                         .arg(locale.toString(qint64{bought.sure}), locale.toString(qint64{bought.most})));
     if (bought.most > 0 || preview.newCost) {
-        const QString currency = preview.newCost ? qt(preview.newCost->currency) : QString();
+        QString currency = preview.newCost ? qt(preview.newCost->currency) : QString();
         QString figure = costText(preview.newCost, preview.newCostPartial, locale);
         if (bought.cost && !preview.newCostPartial) figure = costText(*bought.cost, locale);
+        QStringList sums; // of several currencies, each by itself
+        for (const core::preview::CostRange& one : core::preview::mixedCostsOf(preview)) {
+            currency = qt(one.lower.currency);
+            sums << costText(one, locale) + noBreak + currency;
+        }
+        if (!sums.empty()) {
+            figure = sums.join(QStringLiteral(" + "));
+            figure.chop(currency.size() + 1); // the sentence names the last
+        }
         facts << (preview.newCost ? Words::tr("new cost %1%2%3/h", "figure, no-break space, currency")
                                         .arg(figure, QString(noBreak), currency)
                                   : Words::tr("new cost not known"));
