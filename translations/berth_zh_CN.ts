@@ -275,11 +275,11 @@
         <translation>%2 正在启动，会带来 %1 的空间：在购买任何节点之前先占用它；在它们就绪之前调度器不计入。</translation>
     </message>
     <message>
-        <source>In %1 %2 would wait for %3 that are starting (%4); no new node is bought for what waits there. When they are ready is not known.</source>
+        <source>In %1 %2 would wait for %3 still starting (%4); no new node is bought for what waits there. Until when is not known.</source>
         <translation>在 %1 中，%2 将等待正在启动的 %3（%4）；不会为在那里等待的副本购买新节点。何时就绪未知。</translation>
     </message>
     <message>
-        <source>In %1 %2 may wait for %3 (%4) that are starting or broken, which cannot be told; if they are broken, nodes are bought instead.</source>
+        <source>In %1 %2 may wait for %3 (%4), starting or broken, which cannot be told; if broken, nodes are bought instead.</source>
         <translation>在 %1 中，%2 可能等待 %3（%4）；它们是正在启动还是已损坏无法判断；如果已损坏，则改为购买节点。</translation>
     </message>
     <message>
@@ -2723,6 +2723,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>The autoscaler may take %1 as well, at the same type and price.</source>
         <translation>自动伸缩器也可能选用 %1，规格和价格相同。</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>zones, of which the autoscaler takes one</comment>
+        <translation>%1 或 %2</translation>
     </message>
     <message>
         <source> or of another pool</source>

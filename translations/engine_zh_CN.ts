@@ -823,7 +823,7 @@
         <translation>空值</translation>
     </message>
     <message>
-        <source>write it like 500m, 8, 16Gi or 1.5</source>
+        <source>Write it like 500m, 8, 16Gi or 1.5</source>
         <translation>请写成 500m、8、16Gi 或 1.5 这样</translation>
     </message>
     <message>
@@ -2086,8 +2086,8 @@
         <translation>请写 ackone、karmada 或 direct。</translation>
     </message>
     <message>
-        <source>There is no such file or folder.</source>
-        <translation>没有这个文件或文件夹。</translation>
+        <source>There is no such file or folder. Check the path, and the folder that it starts from.</source>
+        <translation>没有这个文件或文件夹。请检查路径，以及它从哪个文件夹起算。</translation>
     </message>
     <message>
         <source>No permission to read it. Ask its owner, or change its mode with chmod.</source>
@@ -2579,6 +2579,22 @@
         <translation>{remedy}；即使这样更新也无法完成</translation>
     </message>
     <message>
+        <source>its resource models do not name {names}, so Karmada sees none there</source>
+        <translation>它的资源模型没有写 {names}，因此 Karmada 看不到那里有</translation>
+    </message>
+    <message>
+        <source>by its resource models Karmada sees room for {replicas}</source>
+        <translation>按它的资源模型，Karmada 只看到能放 {replicas}</translation>
+    </message>
+    <message>
+        <source>add it to the Cluster's spec.resourceModels, or turn the gate CustomizedClusterResourceModeling off</source>
+        <translation>把它写入 Cluster 的 spec.resourceModels，或关闭 CustomizedClusterResourceModeling 特性门控</translation>
+    </message>
+    <message>
+        <source>add grades to the Cluster's spec.resourceModels whose minimum is what a pod asks for, or turn the gate CustomizedClusterResourceModeling off</source>
+        <translation>在 Cluster 的 spec.resourceModels 中增加等级，其最小值等于 Pod 的申请量，或关闭 CustomizedClusterResourceModeling 特性门控</translation>
+    </message>
+    <message>
         <source>no elastic pool</source>
         <translation>没有弹性节点池</translation>
     </message>
@@ -2971,6 +2987,14 @@
         <translation>在策略中容忍 {name} 的污点 {taints}（spec.placement.clusterTolerations）</translation>
     </message>
     <message>
+        <source>take {name} out of `exclude` in the policy</source>
+        <translation>把 {name} 从策略的 `exclude` 中去掉</translation>
+    </message>
+    <message>
+        <source>take {name} out of `exclude` in the policy, and add it to its clusters</source>
+        <translation>把 {name} 从策略的 `exclude` 中去掉，并加入其集群</translation>
+    </message>
+    <message>
         <source>add {name} to the clusters of the policy</source>
         <translation>把 {name} 加入策略的集群</translation>
     </message>
@@ -2993,6 +3017,14 @@
     <message>
         <source>wait until there is stock of {number} spot {name} in {name2} of account {name3}</source>
         <translation>等到账号 {name3} 在 {name2} 有 {number} 台抢占式 {name} 的库存</translation>
+    </message>
+    <message>
+        <source>stock of {cells} is not known for sure</source>
+        <translation>{cells} 的库存不能确定</translation>
+    </message>
+    <message>
+        <source>stock of {cells} of account {name} is not known for sure</source>
+        <translation>账号 {name} 的 {cells} 的库存不能确定</translation>
     </message>
     <message>
         <source>stock of {cells} is not known</source>

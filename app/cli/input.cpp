@@ -26,7 +26,10 @@ constexpr std::size_t mostFiles = 10'000;
 tl::unexpected<core::Error> systemFault(int number, const std::string& path)
 {
     switch (number) {
-    case ENOENT: return core::failure(core::Fault::NotFound, "There is no such file or folder.", path);
+    case ENOENT:
+        return core::failure(core::Fault::NotFound,
+                             "There is no such file or folder. Check the path, and the folder that it starts from.",
+                             path);
     case EACCES:
     case EPERM:
         return core::failure(core::Fault::Denied,

@@ -57,6 +57,7 @@ std::string stockText(const Share& share)
 {
     if (share.kind == Share::Kind::Running) return unknownText; // none is asked for
     if (!share.stockBefore) return "unknown";
+    if (!share.otherZones.empty()) return unknownText; // which cell it is of is not known
     const std::string before = rangeText(*share.stockBefore);
     if (before == unknownText) return "unknown";
     if (!share.stockAfter) return before;
@@ -112,6 +113,8 @@ std::string whyText(const ClusterResult& cluster)
                               ReasonId::ScaledDown}) {
         if (const auto* reason = find(cluster.why, id)) return core::preview::toText(*reason);
     }
+    if (cluster.why.id == ReasonId::ClusterUnscheduled)
+        if (const auto* hidden = find(cluster.why, ReasonId::TakesNone)) return hidden->args.back();
     const bool hasRoom = cluster.capacities.running.lower + cluster.capacities.deliverable.lower > 0;
     if (cluster.why.id == ReasonId::ClusterUnscheduled && hasRoom) return core::preview::toText(cluster.why);
     if (cluster.previous > 0 && cluster.previous == cluster.replicas) return "as before";
@@ -142,6 +145,13 @@ std::string poolsText(const Share& share)
 {
     std::string text = share.pool;
     for (const std::string& other : share.otherPools) text += " or " + other;
+    return text;
+}
+
+std::string zonesText(const Share& share)
+{
+    std::string text = orDash(share.zone);
+    for (const std::string& other : share.otherZones) text += " or " + other;
     return text;
 }
 
@@ -219,7 +229,7 @@ private:
         const std::string on = share.kind == Share::Kind::New ? share.allocatableSource : core::joined(share.nodeNames);
         line(cluster, first,
              {orDash(poolsText(share)),
-              orDash(share.zone),
+              zonesText(share),
               replicasText(share),
               {nodesText(share),
                share.kind == Share::Kind::New || share.preempts || share.starting ? Tone::Attention : Tone::Good},
@@ -337,9 +347,11 @@ std::string nodesText(const core::preview::NewNodes& bought)
 std::string costText(const Preview& preview, const core::preview::NewNodes& bought)
 {
     if (bought.most == 0) return "0";
-    // With a price that is unknown, what is known of all is a better bound than what is sure.
-    if (!bought.cost || preview.newCostPartial) return costText(preview.newCost, preview.newCostPartial);
-    return costRangeText(*bought.cost);
+    std::vector<std::string> sums;
+    for (const core::preview::CostRange& one : core::preview::mixedCostsOf(preview)) sums.push_back(costRangeText(one));
+    if (!sums.empty()) return core::joined(sums, " + ");
+    return bought.cost && !preview.newCostPartial ? costRangeText(*bought.cost)
+                                                  : costText(preview.newCost, preview.newCostPartial);
 }
 
 namespace {

@@ -129,6 +129,29 @@ Binding named(const Provisionable& what, const Joined& joined, const LimitRef& l
     return {Limit::Rule, "rules among the replicas in " + domain.key + " " + domain.value};
 }
 
+/// Where cells add up, each is what bounds: the one that holds back most comes first, and the others of its kind with it.
+Binding namedWith(const Provisionable& what, const Joined& joined, const LimitRef& best,
+                  const std::vector<LimitRef>& binding)
+{
+    Binding out = named(what, joined, best);
+    if (best.of != LimitRef::Of::Cell) return out;
+    const bool spot = offerOf(what, joined, &JointOffer::cell, best.index).spot;
+    std::vector<std::string> others;
+    for (const LimitRef& one : binding) {
+        if (one.of != best.of || one.index == best.index) continue;
+        const Offer& offer = offerOf(what, joined, &JointOffer::cell, one.index);
+        if (offer.spot == spot) others.push_back(offer.instanceType + " in " + offer.zone);
+    }
+    constexpr std::size_t most = 3; // besides the first
+    if (others.size() > most + 1) {
+        const std::string more = std::to_string(others.size() - most) + " more";
+        others.resize(most);
+        others.push_back(more);
+    }
+    for (std::size_t i = 0; i < others.size(); ++i) out.text += (i + 1 == others.size() ? " and " : ", ") + others[i];
+    return out;
+}
+
 Binding allRefused(const Provisionable& what)
 {
     if (what.offers.empty()) return what.known ? Binding{Limit::Rule, "no elastic pool"} : Binding{};
@@ -169,17 +192,19 @@ Binding bindingOf(const Provisionable& what, const Joined& joined, const JointAn
     if (!answer.bounded) return {};
     const std::vector<LimitRef> limits = tight(joined.problem, answer);
     const LimitRef* best = nullptr;
+    std::vector<LimitRef> binding; // each of them alone keeps some out
     for (const Solve& solve : ways) {
         std::int64_t gained = answer.replicas;
         for (const LimitRef& limit : limits) {
             const std::int64_t more = without(joined.problem, limit, solve);
+            if (more > answer.replicas) binding.push_back(limit);
             if (more <= gained) continue;
             gained = more;
             best = &limit;
         }
         if (best != nullptr) break; // what is gained without searching is gained
     }
-    if (best != nullptr) return named(what, joined, *best);
+    if (best != nullptr) return namedWith(what, joined, *best, binding);
     const std::vector<LimitRef> alike = tightest(joined.problem, limits, ways.back());
     if (alike.empty()) return amongThemselves(what);
     Binding out = named(what, joined, alike.front());

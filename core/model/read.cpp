@@ -15,7 +15,7 @@ std::string_view fixOf(std::string_view wanted)
     if (wanted == "a whole number") return "Write a whole number, without quotes.";
     if (wanted == "a list") return "Put \"- \" before each item.";
     if (wanted == "a mapping") return "Write its fields below it, one a line.";
-    return wanted == "a quantity" ? "write it like 500m, 8, 16Gi or 1.5" : "";
+    return wanted == "a quantity" ? "Write it like 500m, 8, 16Gi or 1.5" : "";
 }
 
 Value map(Value object, std::string_view key, const Path& path, Issues& issues)

@@ -151,7 +151,7 @@ private:
     {
         std::int64_t out = 0;
         for (const auto& [row, pods] : here.existingOn)
-            if (here.starting->at(row) != estimate::Starting::No) out += pods;
+            if (startsFor(here, row)) out += pods;
         return here.ask->isGroup() ? 0 : out;
     }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/preview/limits.h"
 #include "core/preview/preview.h"
 #include "core/preview/shares.h"
@@ -86,6 +88,42 @@ std::optional<CostRange> costOf(const std::vector<Share>& shares)
     }
     if (sum && !known) sum->upper.reset();
     return sum;
+}
+
+std::vector<CostRange> costsOf(const std::vector<Share>& shares)
+{
+    std::vector<CostRange> out;
+    bool known = true;
+    for (const Share& share : shares) {
+        if (share.kind == Share::Kind::Running) continue;
+        const auto cost = costOf(share);
+        known = known && cost.has_value();
+        if (!cost) continue;
+        const auto same = std::find_if(
+            out.begin(), out.end(), [&](const CostRange& one) { return one.lower.currency == cost->lower.currency; });
+        if (same == out.end()) {
+            out.push_back(*cost);
+            continue;
+        }
+        std::optional<CostRange> sum = *same;
+        add(sum, *cost);
+        *same = *sum;
+    }
+    if (!known) // it may be in any of them
+        for (CostRange& one : out) one.upper.reset();
+    return out;
+}
+
+std::vector<CostRange> mixedCostsOf(const Preview& preview)
+{
+    std::vector<Share> shares;
+    for (const ClusterResult& cluster : preview.clusters)
+        shares.insert(shares.end(), cluster.shares.begin(), cluster.shares.end());
+    std::vector<CostRange> out = costsOf(shares);
+    if (out.size() < 2) return {};
+    if (preview.overStock) // at other values others are bought
+        for (CostRange& one : out) one = {{0, one.lower.currency}, std::nullopt};
+    return out;
 }
 
 NewNodes newNodesAmong(const std::vector<Share>& shares)

@@ -282,4 +282,18 @@ std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& fac
     return cheapest.best();
 }
 
+std::vector<std::int64_t> divisionThatPlacesMore(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                                 const Outcome& decided, std::int64_t asked)
+{
+    constexpr std::size_t fewClusters = 16;
+    if (!mayBePinned(prepared) || !decision.placed || facts.size() > fewClusters) return {};
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (facts.site(i).overriddenReplicas && decision.replicas[i] > 0) return {};
+    Numbers out = placedByCluster(facts, mostOfEach(facts, decision, asked));
+    const std::int64_t placed = std::accumulate(out.begin(), out.end(), std::int64_t{0});
+    if (placed <= decided.placed || placed >= asked) return {};
+    *std::max_element(out.begin(), out.end()) += asked - placed; // those that have no place anywhere
+    return out;
+}
+
 } // namespace core::preview

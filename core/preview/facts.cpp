@@ -10,6 +10,7 @@
 #include "core/estimate/admission.h"
 #include "core/estimate/fit_state.h"
 #include "core/estimate/karmada.h"
+#include "core/estimate/node_labels.h"
 #include "core/preview/ahead.h"
 #include "core/preview/joint.h"
 #include "core/preview/override_places.h"
@@ -236,6 +237,16 @@ std::optional<std::int64_t> admittedBy(const estimate::Running& running)
 {
     if (!running.quota) return std::nullopt;
     return std::max<std::int64_t>(0, *running.quota);
+}
+
+bool startsFor(const Site& site, std::size_t row)
+{
+    if (site.starting->at(row) == estimate::Starting::No) return false;
+    if (site.data->nodes.ready[row] == 0 || estimate::claimsDevices(*site.ask)) return true;
+    return std::any_of(site.ask->pods.begin(), site.ask->pods.end(), [](const estimate::AskPod& pod) {
+        return std::any_of(pod.requests.begin(), pod.requests.end(),
+                           [](const auto& one) { return one.second > 0 && estimate::detail::isOfCards(one.first); });
+    });
 }
 
 std::optional<std::int64_t> surelyAdmittedBy(const estimate::Running& running)

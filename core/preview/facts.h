@@ -68,6 +68,9 @@ struct Site {
     bool overrideFails = false; ///< a rule cannot be applied: no change of the workload is sent here
 };
 
+/// The node takes none of the workload's pods yet: it starts. One that is Ready and lacks only its cards takes pods without.
+[[nodiscard]] bool startsFor(const Site& site, std::size_t row);
+
 class Facts {
 public:
     /// @param before  of another question or another fleet: what is the same is taken over. Absent: nothing is known yet

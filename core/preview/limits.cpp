@@ -499,6 +499,7 @@ Limited limitOfPools(Facts& facts, std::size_t site)
     bool open = what.deliverable.lower == 0;
     bool leastIsSure = true; // of each cell somebody says how much there is at least, and nobody how much at most
     std::int64_t sure = 0;
+    std::vector<std::string> ranges; // of some it is not known, of others between which two numbers
     for (const estimate::Offer& offer : what.offers) {
         if (offer.refusal || estimate::mostNodesOf(what, offer) == 0) continue; // whatever its stock is
         open = open && isUnknown(offer);
@@ -506,6 +507,7 @@ Limited limitOfPools(Facts& facts, std::size_t site)
         const std::string cell = (offer.spot ? "spot " : "") + offer.instanceType + " in " + offer.zone;
         if (std::find(cells.begin(), cells.end(), cell) != cells.end()) continue; // of another pool, the same instances
         cells.push_back(cell);
+        if (stockIsOpen(offer)) ranges.push_back(cell);
         sure += offer.stock.instances.lower;
     }
     if (allRefuse(what) && isTold(what.offers.front().refusal->plugin))
@@ -518,6 +520,10 @@ Limited limitOfPools(Facts& facts, std::size_t site)
     if (!open && leastIsSure && !what.deliverable.isExact() && !cells.empty())
         return {Limit::Stock,
                 "stock of " + listed(cells) + of + " beyond " + std::to_string(sure) + " that are sure is not known"};
+    // None is sure, and it is not what bounds the most that keeps it at none.
+    if (!open && what.deliverable.lower == 0 && !what.deliverable.isExact() && what.binding != Limit::Stock &&
+        !ranges.empty())
+        return {Limit::Stock, "stock of " + listed(ranges) + of + " is not known for sure"};
     if (!open || cells.empty()) return {what.binding, what.bindingText};
     return {Limit::Stock, "stock of " + listed(cells) + of + " is not known"};
 }

@@ -11,6 +11,7 @@
 #include "core/preview/outcome.h"
 #include "core/preview/priority_classes.h"
 #include "core/preview/remedies.h"
+#include "core/preview/resource_models.h"
 #include "core/preview/rollout.h"
 #include "core/preview/scaled.h"
 #include "core/preview/shares.h"
@@ -126,7 +127,10 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         // Without a pool it is a rule that keeps the nodes from taking more.
         const std::string rule = ruleAmong(facts.site(index), facts.runningOf(index));
         if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;
-        if (facts.quotaBinds(index, true)) {
+        if (const auto models = limitOfModels(prepared, facts, index)) {
+            out.capacities.binding = models->by;
+            out.capacities.bindingText = models->text;
+        } else if (facts.quotaBinds(index, true)) {
             out.capacities.binding = kindOfAdmission(facts.runningOf(index));
             out.capacities.bindingText = namespaceQuotaText(facts.runningOf(index));
         }
@@ -253,6 +257,8 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
         out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, out.holds, i));
     out.moves = movesOf(prepared, facts, out.clusters);
     const auto otherStock = values ? takeTotals(prepared, facts, decision, outcome, *values, out) : std::nullopt;
+    // Where a price is not known, what is shown is a bound: what is sure to come at prices that are known, no more.
+    if (const auto cost = newNodesOf(out).cost; cost && out.newCostPartial) out.newCost = cost->lower;
     if (out.verdict == Verdict::Fits && outcome.preempting > 0) out.verdict = Verdict::Preempts;
     leaveOpen(*prepared.fleet, out);
     out.why = whyAll(prepared, facts, decision, outcome, out);

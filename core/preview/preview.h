@@ -94,6 +94,8 @@ struct Share {
         false; ///< another type, of the pool or of another, may be taken: type and price are one of a set
     /// That the autoscaler may take as well as `pool`: which, its expander says. By name; empty: there is none
     std::vector<std::string> otherPools;
+    /// Where those of them buy that do not buy in `zone`: then neither zone nor stock is a fact.
+    std::vector<std::string> otherZones;
     /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
     struct Choice {
         Range replicas;
@@ -122,6 +124,8 @@ struct Share {
 /// is bought, or no price is known.
 [[nodiscard]] std::optional<CostRange> costOf(const Share& share);
 [[nodiscard]] std::optional<CostRange> costOf(const std::vector<Share>& shares);
+/// The same by currency, as sums of several are no sum; in the order in which the shares name them.
+[[nodiscard]] std::vector<CostRange> costsOf(const std::vector<Share>& shares);
 
 /// What one cluster could take, three figures that are never added up silently.
 struct Capacities {
@@ -341,6 +345,8 @@ private:
 [[nodiscard]] std::optional<Verdict> updateBesides(const Preview& preview);
 
 [[nodiscard]] NewNodes newNodesOf(const Preview& preview);
+/// What those cost where prices are in several currencies, one entry each; empty: they are in one, or none is known.
+[[nodiscard]] std::vector<CostRange> mixedCostsOf(const Preview& preview);
 /// Besides those, what a changed template buys for as long as it takes: of every cluster's worst moment, as they update at the
 /// same time. None is sure where it is not known whether the template changes.
 [[nodiscard]] NewNodes updateNodesOf(const Preview& preview);

@@ -137,12 +137,11 @@ string_view sentence(ReasonId id)
             "Room for %1 comes with %2 starting: it is taken before anything is bought, and the scheduler does "
             "not count it until they are Ready.");
     case ReasonId::WaitsForStart:
-        return BERTH_TR(
-            "In %1 %2 would wait for %3 that are starting (%4); no new node is bought for what waits there. "
-            "When they are ready is not known.");
+        return BERTH_TR("In %1 %2 would wait for %3 still starting (%4); no new node is bought for what waits there. "
+                        "Until when is not known.");
     case ReasonId::WaitsPerhaps:
-        return BERTH_TR("In %1 %2 may wait for %3 (%4) that are starting or broken, which cannot be told; if they are "
-                        "broken, nodes are bought instead.");
+        return BERTH_TR("In %1 %2 may wait for %3 (%4), starting or broken, which cannot be told; if broken, nodes are "
+                        "bought instead.");
     case ReasonId::Preempts: return BERTH_TR("In %1 %2 would run by preempting %3: no node is bought for it.");
     case ReasonId::LostCards: return BERTH_TR("Faults isolate %1, which count for nothing.");
     case ReasonId::NamespaceQuota: return BERTH_TR("Quota %1 of the namespace leaves room for %2.");

@@ -6,6 +6,7 @@
 #include "core/base/words.h"
 #include "core/preview/limits.h"
 #include "core/preview/remedies_case.h"
+#include "core/preview/resource_models.h"
 
 namespace core::preview {
 namespace remedies {
@@ -143,7 +144,8 @@ void whatHolds(Case& all)
             all.out.push_back(remedy);
         }
         if (binds) continue; // more room would stay empty
-        const Limited limited = limitOf(all.facts, index, false, {});
+        const auto models = limitOfModels(all.prepared, all.facts, index);
+        const Limited limited = models ? *models : limitOf(all.facts, index, false, {});
         if (limited.by != Limit::Rule && limited.fix.empty()) continue;
         remedy.text = all.name(index) + ": " + limited.text + "; " +
                       (limited.fix.empty() ? "loosen the rule, or give other domains room" : limited.fix);

@@ -18,5 +18,9 @@ namespace core::preview {
 [[nodiscard]] std::vector<std::int64_t> divisionThatWorks(const Prepared& prepared, Facts& facts,
                                                           const Decision& decision, const Outcome& outcome,
                                                           std::int64_t asked);
+/// Where none does, and clusters that were given replicas buy from the same: one that gives more of them a node; empty as above.
+[[nodiscard]] std::vector<std::int64_t> divisionThatPlacesMore(const Prepared& prepared, Facts& facts,
+                                                               const Decision& decision, const Outcome& outcome,
+                                                               std::int64_t asked);
 
 } // namespace core::preview

@@ -27,8 +27,10 @@ void otherDivision(Case& all)
 {
     // Without stock in the policy's terms only Karmada's blindness is worth working around; else allowing it comes first.
     if (!all.prepared.ecsProvision && all.prepared.engine != Engine::Karmada) return;
-    const std::vector<std::int64_t> division =
+    std::vector<std::int64_t> division =
         divisionThatWorks(all.prepared, all.facts, all.decision, all.outcome, all.asked);
+    if (division.empty())
+        division = divisionThatPlacesMore(all.prepared, all.facts, all.decision, all.outcome, all.asked);
     if (division.empty()) return;
     std::vector<model::TargetCluster> targets;
     std::vector<std::string> names;
@@ -96,6 +98,28 @@ Prepared withCluster(const Case& all, const schedule::BindingCycle& cycle, std::
     return out;
 }
 
+/// What lets the cluster in: where the affinity names it to be left out, that it is not.
+std::string letIn(const Case& all, const Prepared& trial, std::uint32_t member)
+{
+    const std::string& name = all.name(member);
+    const auto names = [&](const model::ClusterAffinity& one) {
+        return std::find(one.exclude.begin(), one.exclude.end(), name) != one.exclude.end();
+    };
+    const auto freed = [&](model::ClusterAffinity one) {
+        std::erase(one.exclude, name);
+        return model::matches(one, all.facts.members().identity(member));
+    };
+    // Of ordered groups, the one that the trial changed.
+    const model::Placement& was = *all.prepared.binding.spec.placement;
+    const model::Placement& is = *trial.binding.spec.placement;
+    const model::ClusterAffinity* affinity = was.clusterAffinity ? &*was.clusterAffinity : nullptr;
+    for (std::size_t i = 0; i < was.clusterAffinities.size(); ++i)
+        if (!(was.clusterAffinities[i] == is.clusterAffinities[i])) affinity = &was.clusterAffinities[i].affinity;
+    if (affinity == nullptr || !names(*affinity)) return "add " + name + " to the clusters of the policy";
+    return freed(*affinity) ? "take " + name + " out of `exclude` in the policy"
+                            : "take " + name + " out of `exclude` in the policy, and add it to its clusters";
+}
+
 } // namespace
 
 void addCluster(Case& all)
@@ -110,8 +134,7 @@ void addCluster(Case& all)
         const Prepared more = withCluster(all, all.decision.cycle, out.member);
         const Trial trial = tryQuestion(more, all.facts);
         if (trial.settled <= all.settled) continue;
-        offer(all, Kind::AddCluster, "add " + all.name(out.member) + " to the clusters of the policy", trial,
-              sureOf(more, all.facts, trial));
+        offer(all, Kind::AddCluster, letIn(all, more, out.member), trial, sureOf(more, all.facts, trial));
     }
 }
 

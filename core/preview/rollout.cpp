@@ -287,6 +287,7 @@ private:
         }
         out.newCost = worst.newCost;
         out.newCostPartial = worst.newCostPartial;
+        if (const auto cost = costOf(out.places); cost && out.newCostPartial) out.newCost = cost->lower; // a bound
         Stuck held = stuck(one, End::Upper);
         out.canFinish = held.why.empty() || !one.rivals.empty();
         if (!one.rivals.empty())

@@ -27,7 +27,7 @@ Share rowFor(const Facts& facts, std::size_t site, std::uint32_t node)
     const snapshot::ClusterData& data = *facts.site(site).data;
     Share share;
     share.kind = Share::Kind::Running;
-    share.starting = facts.site(site).starting->at(node) != estimate::Starting::No;
+    share.starting = startsFor(facts.site(site), node);
     if (data.nodes.pool[node] != snapshot::noRow) {
         const model::NodePool& pool = data.pools[data.nodes.pool[node]];
         share.pool = nameOf(pool);
@@ -194,7 +194,7 @@ std::vector<Share> sharesOnStarting(Facts& facts, std::size_t index, std::int64_
 {
     std::vector<Share> shares;
     const Site& site = facts.site(index);
-    const auto runs = [&](const auto& place) { return site.starting->at(place.first) == estimate::Starting::No; };
+    const auto runs = [&](const auto& place) { return !startsFor(site, place.first); };
     Places places = facts.onceStarted(index).perNode;
     if (site.ask->isGroup()) {
         const auto& then = facts.aheadStarted(index).least;
@@ -241,6 +241,24 @@ Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas)
     return share;
 }
 
+namespace {
+
+/// Another pool that may be bought from in place of the share's.
+void addRival(Share& share, const estimate::Provisionable& what, std::uint32_t pool, const std::string& name)
+{
+    std::vector<std::string> zones;
+    for (const estimate::Offer& offer : what.offers)
+        if (offer.pool == pool && !offer.refusal && estimate::mostNodesOf(what, offer) != 0)
+            zones.push_back(offer.zone);
+    share.otherPools.push_back(name);
+    if (std::find(zones.begin(), zones.end(), share.zone) != zones.end()) return;
+    for (std::string& zone : zones)
+        if (std::find(share.otherZones.begin(), share.otherZones.end(), zone) == share.otherZones.end())
+            share.otherZones.push_back(std::move(zone));
+}
+
+} // namespace
+
 std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, bool unsure, Taken& taken)
 {
     std::vector<BoughtShare> shares;
@@ -262,7 +280,7 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
         share.allocatableSource = offer.node->allocatableSource;
         share.typeIsChoice = mayBeAnotherType(*buyer.what, offer);
         for (const std::uint32_t pool : rivalsOf(*buyer.what, offer.pool))
-            share.otherPools.push_back(nameOf(data.pools[pool]));
+            addRival(share, *buyer.what, pool, nameOf(data.pools[pool]));
         if (offer.stockBounds) {
             std::int64_t& gone = taken[offer.stock.key];
             const auto minus = [&](std::int64_t sold) {

@@ -6,6 +6,7 @@
 #include "core/base/words.h"
 #include "core/estimate/karmada.h"
 #include "core/preview/limits.h"
+#include "core/preview/resource_models.h"
 #include "core/preview/waiting.h"
 #include "core/preview/warnings.h"
 
@@ -450,19 +451,14 @@ void slicedCards(const Answer& answer, const std::vector<Buying>& buying, Warnin
 /// @source shared reference, karmada §9
 void hiddenCards(const Answer& answer, Warnings& warnings)
 {
+    if (!dividesByCapacity(answer.prepared)) return; // its estimator is not asked
     if (answer.prepared.engine != Engine::Karmada || !answer.prepared.binding.spec.requirements) return;
     for (const auto& [resource, amount] : answer.prepared.binding.spec.requirements->resourceRequest) {
         if (resource.find('/') == std::string::npos || amount.isZero()) continue;
         std::vector<std::string> where;
         for (std::size_t i = 0; i < answer.clusters(); ++i) {
-            const auto& models = answer.facts.site(i).data->cluster.models;
-            const auto counts = [&name = resource](const model::ResourceModel& grade) {
-                return std::any_of(grade.min.begin(), grade.min.end(),
-                                   [&](const auto& entry) { return entry.first == name; });
-            };
-            if (answer.decision.candidate[i] != 0 && !models.empty() &&
-                std::none_of(models.begin(), models.end(), counts))
-                where.push_back(answer.name(i));
+            const bool hides = hidesResource(answer.facts.site(i).data->cluster, resource);
+            if (answer.decision.candidate[i] != 0 && hides) where.push_back(answer.name(i));
         }
         if (!where.empty())
             warnings.add("resource-models-hide",

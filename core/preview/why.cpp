@@ -7,6 +7,7 @@
 
 #include "core/base/words.h"
 #include "core/preview/limits.h"
+#include "core/preview/resource_models.h"
 #include "core/preview/shares.h"
 #include "core/snapshot/assemble.h"
 
@@ -439,6 +440,9 @@ Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decisi
         out = std::move(*gang);
     if (out.id == ReasonId::ClusterGetsNone)
         if (auto because = whyNone(prepared, facts, decision, index)) out.parts.push_back(std::move(*because));
+    if (out.id == ReasonId::ClusterUnscheduled)
+        if (const auto models = limitOfModels(prepared, facts, index))
+            out.parts.push_back({ReasonId::TakesNone, {models->text}, {}});
     for (const Hold& hold : holds)
         if (hold.cluster == result.name) out.parts.push_back(hold.reason);
     if (cycle != nullptr && decision.placed)

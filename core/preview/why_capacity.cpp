@@ -79,8 +79,9 @@ std::optional<Reason> whyStarting(Facts& facts, std::size_t index)
     const estimate::StartingNodes& nodes = *facts.site(index).starting;
     if (!nodes.any()) return std::nullopt;
     const Range more = facts.starting(index);
-    const auto starts = std::count_if(nodes.of.begin(), nodes.of.end(),
-                                      [](estimate::Starting one) { return one != estimate::Starting::No; });
+    std::int64_t starts = 0;
+    for (std::size_t row = 0; row < nodes.of.size(); ++row) starts += startsFor(facts.site(index), row) ? 1 : 0;
+    if (starts == 0) return std::nullopt;
     return Reason{ReasonId::RoomStarting,
                   {toText(more) + (more == Range::exactly(1) ? " replica" : " replicas"), counted(starts, "node")},
                   {}};

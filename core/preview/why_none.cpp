@@ -3,6 +3,7 @@
 
 #include "core/base/words.h"
 #include "core/preview/limits.h"
+#include "core/preview/resource_models.h"
 #include "core/preview/why.h"
 
 /// Why a cluster that passed the filters gets no replica, though others do.
@@ -12,8 +13,9 @@ namespace {
 using schedule::Part;
 
 /// It has nothing to give, in the terms in which the scheduler asked.
-Reason takesNone(Facts& facts, const Decision& decision, std::size_t index)
+Reason takesNone(const Prepared& prepared, Facts& facts, const Decision& decision, std::size_t index)
 {
+    if (const auto models = limitOfModels(prepared, facts, index)) return {ReasonId::TakesNone, {models->text}, {}};
     const Range range = decision.stockAsked ? facts.available(index) : facts.running(index);
     if (range.lower > 0 || facts.site(index).heardAsk) return {ReasonId::SeesNoRoom, {}, {}};
     const estimate::Running& running = facts.runningOf(index);
@@ -37,7 +39,7 @@ const Part* tiedWith(const schedule::Divided& divided, const Part& part)
 Reason byWeight(const Prepared& prepared, Facts& facts, const Decision& decision, const schedule::Cycle& cycle,
                 const Part& part)
 {
-    if (part.weight == 0) return takesNone(facts, decision, cycle.selected[part.candidate].member);
+    if (part.weight == 0) return takesNone(prepared, facts, decision, cycle.selected[part.candidate].member);
     const Reason seats = seatsOf(facts, cycle, part);
     const std::string& weight = seats.args[1];
     const std::string& all = seats.args[2];
@@ -59,7 +61,7 @@ std::optional<Reason> withoutPart(const Prepared& prepared, Facts& facts, const 
     switch (divided.strategy) {
     case schedule::Strategy::Static: return Reason{ReasonId::NoStaticWeight, {}, {}};
     case schedule::Strategy::Aggregated:
-        if (one.allocatable <= 0) return takesNone(facts, decision, one.member);
+        if (one.allocatable <= 0) return takesNone(prepared, facts, decision, one.member);
         return Reason{ReasonId::FewerClustersHoldAll, {}, {}};
     case schedule::Strategy::NotDivided:
     case schedule::Strategy::Duplicated:
@@ -100,7 +102,7 @@ std::optional<Reason> whyNone(const Prepared& prepared, Facts& facts, const Deci
     for (const Part& part : cycle->divided.parts)
         if (cycle->selected[part.candidate].member == index) return byWeight(prepared, facts, decision, *cycle, part);
     if (one->overflowOrder == last) return withoutPart(prepared, facts, decision, *cycle, *one);
-    if (one->available <= 0) return takesNone(facts, decision, index);
+    if (one->available <= 0) return takesNone(prepared, facts, decision, index);
     return std::nullopt;
 }
 

@@ -34,7 +34,10 @@ std::string shown(const std::string& path)
 tl::unexpected<Error> systemFault(int number, const std::string& path)
 {
     switch (number) {
-    case ENOENT: return failure(Fault::NotFound, "There is no such file or folder.", shown(path));
+    case ENOENT:
+        return failure(Fault::NotFound,
+                       "There is no such file or folder. Check the path, and the folder that it starts from.",
+                       shown(path));
     case EACCES:
     case EPERM:
         return failure(Fault::Denied, "No permission to read it. Ask its owner, or change its mode with chmod.",

@@ -63,7 +63,7 @@ private slots:
         row("replicas-negative", policy, 1, {":9:13: error:", "cannot be negative", "^^", "fix: Write 0 or more"});
         row("replicas-quoted", policy, 1, {":9:13: error:", "not a number", "without quotes"});
         row("replicas-huge", policy, 0, {":9:13: warning:", "more than any fleet runs"});
-        row("quantity-typo", policy, 1, {":43:21: error:", "\"1.5.Gi\" is not a quantity"});
+        row("quantity-typo", policy, 1, {":43:21: error:", "\"1.5.Gi\" is not a quantity", "fix: Write it like 500m"});
         row("quantity-overflow", policy, 0, {":43:21: warning:", "No node has as much memory"});
         row("gpu-fraction", policy, 1, {":42:29: error:", "whole devices only"});
         row("selector-without-match", policy, 1, {":10:3: error:", "does not match the labels"});
@@ -149,8 +149,8 @@ private slots:
         const auto row = [](const char* name, const QStringList& words, const char* says) {
             QTest::newRow(name) << words << QString::fromUtf8(says);
         };
-        row("manifests", {"preview", "-f", "nowhere.yaml", "--fleet", fleet}, "no such file");
-        row("a fleet", {"preview", "-f", manifests + "deploy.yaml", "--fleet", "nowhere"}, "no such file");
+        row("manifests", {"preview", "-f", "nowhere.yaml", "--fleet", fleet}, "Check the path");
+        row("a fleet", {"preview", "-f", manifests + "deploy.yaml", "--fleet", "nowhere"}, "Check the path");
         row("a workload that is not there", {"preview", "--demo", "--set-replicas", "llama=3"}, "Name one of");
         row("a cluster to explain", {"explain", "--demo", "--cluster", "c-xx"}, "Name one of");
         row("a cluster", {"preview", "--demo", "--without-cluster", "c-xx"}, "There are: c-bj-03");

@@ -204,6 +204,25 @@ void Values::findsTheVerdictFirst()
                  QStringLiteral("~1\u20133 new nodes \u00B7 new cost ~9.50\u201328.50\u00A0CNY/h")),
              qPrintable(summary(open).facts));
 
+    core::preview::Preview mixed = open; // no currency is left out
+    mixed.clusters[1].shares.back().price->perHour.currency = "USD";
+    const QString both = summary(mixed).facts;
+    QVERIFY2(both.contains(QStringLiteral("new cost ~9.50\u00A0CNY + ")) &&
+                 both.contains(QStringLiteral("\u00A0USD/h")),
+             qPrintable(both));
+
+    core::preview::Preview elsewhere = test::handMade(); // one of two pools, in one of two zones
+    core::preview::Share& choice = elsewhere.clusters[1].shares.back();
+    choice.zone = "cn-hangzhou-h";
+    choice.stockBefore = choice.stockAfter = core::Range::exactly(3);
+    choice.otherPools = {"z"};
+    choice.otherZones = {"cn-hangzhou-i"};
+    QStringList places;
+    for (const PlacementRow& cluster : placementRows(elsewhere))
+        for (const PlacementRow& row : cluster.children) places << row.where + QLatin1Char('|') + row.stock;
+    QVERIFY2(places.join(QLatin1Char('\n')).contains(QStringLiteral("cn-hangzhou-h or cn-hangzhou-i|-")),
+             qPrintable(places.join(QLatin1Char('\n'))));
+
     core::preview::Preview one = test::handMade();
     one.replicas = 1;
     one.placed = 1;

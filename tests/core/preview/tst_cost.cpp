@@ -51,6 +51,28 @@ QString shown(const std::optional<CostRange>& cost)
     return units(cost->lower) + QStringLiteral("..") + (cost->upper ? units(*cost->upper) : QString());
 }
 
+/// Clusters in two zones, each with a pool and a type of its own, of one card.
+Preview ofTwoTypes(const Range& ofOne, const Range& ofTwo, const std::optional<MoneyPerHour>& priceOfTwo)
+{
+    sharing::Spec spec;
+    spec.types = {{one, 8, 1}, {two, 16, 1}};
+    spec.clusters = {{.name = "c-1", .types = {one}}, {.name = "c-2", .zone = "cn-hangzhou-i", .types = {two}}};
+    snapshot::Fleet fleet =
+        **snapshot::whatIf(sharing::fleetOf(spec), {snapshot::SetStock{"cn-hangzhou-h", one, ofOne},
+                                                    snapshot::SetStock{"cn-hangzhou-i", two, ofTwo}});
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.instanceType = one;
+    price.perHour = {10 * million, "CNY"};
+    fleet.prices = {price};
+    price.instanceType = two;
+    if (priceOfTwo) {
+        price.perHour = *priceOfTwo;
+        fleet.prices.push_back(price);
+    }
+    return sharing::preview(snapshot::freeze(std::move(fleet)), 4, "Weighted");
+}
+
 } // namespace
 
 class TestCost : public QObject {
@@ -171,6 +193,7 @@ private slots:
         const Share& share = answer.clusters.front().shares.front();
         QCOMPARE(share.typeIsChoice, choice);
         QCOMPARE(share.otherPools, std::vector<std::string>{"z"});
+        QCOMPARE(share.otherZones, std::vector<std::string>());
         const auto warned =
             std::find_if(answer.warnings.begin(), answer.warnings.end(),
                          [](const preview::Warning& warning) { return warning.id == "pool-is-choice"; });
@@ -330,6 +353,54 @@ private slots:
         QCOMPARE(shown(costOf(std::vector{sure, unknown})), QStringLiteral("15.."));
         QCOMPARE(shown(costOf(std::vector{unknown})), QStringLiteral("-"));
         QCOMPARE(shown(costOf(std::vector{Share{}})), QStringLiteral("-"));
+    }
+
+    /// A pool elsewhere makes the zone one of two.
+    void poolsInOtherZonesLeaveTheZoneOpen()
+    {
+        sharing::Spec spec;
+        spec.clusters = {{.name = "c-1"}};
+        spec.stock = {{"cn-hangzhou-h", one, 3}};
+        snapshot::Fleet fleet =
+            **snapshot::whatIf(sharing::fleetOf(spec), {snapshot::SetStock{"cn-hangzhou-i", one, Range::exactly(3)}});
+        snapshot::ClusterData data = *fleet.clusters.front();
+        model::NodePool other = data.pools.front();
+        other.id = other.name = "z";
+        other.zones = {{"cn-hangzhou-i", 250}};
+        data.pools.push_back(other);
+        fleet.clusters = {snapshot::freezeCluster(std::move(data))};
+        const Preview answer = sharing::preview(snapshot::freeze(std::move(fleet)), 1, "Weighted");
+        const Share& share = answer.clusters.front().shares.front();
+        QCOMPARE(share.zone, std::string("cn-hangzhou-h"));
+        QCOMPARE(share.otherZones, std::vector<std::string>{"cn-hangzhou-i"});
+    }
+
+    /// Where a price is not known the sum is a lower bound: of all values of stock, not of the dearest.
+    void whatIsKnownIsABound()
+    {
+        const Preview answer = ofTwoTypes({1, 2}, Range::exactly(3), std::nullopt);
+        QVERIFY(answer.newCostPartial);
+        QVERIFY(answer.overStock.has_value());
+        QCOMPARE(shown(newNodesOf(answer).cost), QStringLiteral("10.."));
+        QVERIFY(answer.newCost.has_value());
+        QCOMPARE(answer.newCost->micros, 10 * million);
+    }
+
+    /// Nothing is left out of a sum: each currency has its own.
+    void eachCurrencyHasItsSum()
+    {
+        const auto sums = [](const Preview& answer) {
+            QStringList out;
+            for (const CostRange& sum : mixedCostsOf(answer))
+                out << shown(sum) + QLatin1Char(' ') + QString::fromStdString(sum.lower.currency);
+            return out.join(QStringLiteral(" + "));
+        };
+        const Range exact = Range::exactly(2);
+        QCOMPARE(sums(ofTwoTypes(exact, exact, MoneyPerHour{4 * million, "USD"})),
+                 QStringLiteral("20..20 CNY + 8..8 USD"));
+        QCOMPARE(sums(ofTwoTypes(exact, exact, MoneyPerHour{4 * million, "CNY"})), QString());
+        QCOMPARE(sums(ofTwoTypes({0, 2}, exact, MoneyPerHour{4 * million, "USD"})),
+                 QStringLiteral("0.. CNY + 0.. USD"));
     }
 };
 

@@ -211,6 +211,80 @@ private slots:
         const Preview answer = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
         QVERIFY2(remedies(answer).contains(says), qPrintable(remedies(answer)));
     }
+
+    /// What bounds the most is not why none is sure.
+    void stockThatIsNotSureIsTheReasonAndNotThePool()
+    {
+        const std::string other = "ecs.gn7i-c16g1.4xlarge";
+        sharing::Spec spec;
+        spec.types.push_back({other, 16, 1});
+        spec.clusters = {{.name = "a", .types = {spec.types.front().name, other}, .most = 7},
+                         {.name = "b", .zone = "cn-hangzhou-i"}};
+        spec.stock = {{"cn-hangzhou-i", spec.types.front().name, 5}};
+        const auto fleet = *snapshot::whatIf(
+            sharing::fleetOf(spec), {snapshot::SetStock{"cn-hangzhou-h", spec.types.front().name, {0, std::nullopt}},
+                                     snapshot::SetStock{"cn-hangzhou-h", other, {0, 2}}});
+        const Preview answer = sharing::preview(fleet, 4, "Weighted");
+        const Capacities& has = asked::cluster(answer, "a").capacities;
+        QCOMPARE(has.deliverable, (Range{0, 7}));
+        QCOMPARE(has.binding, estimate::Limit::Stock);
+        QCOMPARE(QString::fromStdString(has.bindingText),
+                 u"stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h and ecs.gn7i-c16g1.4xlarge in cn-hangzhou-h is not "
+                 "known for sure"_s);
+        QVERIFY2(whyIn(answer, "a").contains(u"is not known for sure"_s), qPrintable(whyIn(answer, "a")));
+    }
+
+    /// Where offers add up, each cell that binds is named.
+    void everyCellThatBindsIsNamed()
+    {
+        sharing::Spec spec;
+        spec.clusters = {{.name = "a", .types = {}}};
+        for (int i = 0; i < 6; ++i) {
+            const std::string type = "ecs.gn7i-c" + std::to_string(8 + i) + "g1.2xlarge";
+            spec.types.push_back({type, 8 + i, 1});
+            spec.clusters.front().types.push_back(type);
+            spec.stock.push_back({"cn-hangzhou-h", type, 2});
+            if (i != 1 && i != 5) continue;
+            const Preview answer = sharing::preview(sharing::fleetOf(spec), 14, "Weighted");
+            const QString text = QString::fromStdString(asked::cluster(answer, "a").capacities.bindingText);
+            QVERIFY2(text.startsWith(u"stock of "_s), qPrintable(text));
+            QCOMPARE(text.count(u" in cn-hangzhou-h"_s), i == 1 ? 2 : 4);
+            QCOMPARE(text.endsWith(u" and 2 more"_s), i == 5);
+        }
+    }
+
+    /// Karmada sees no card where the grades name none: more nodes would change nothing.
+    void resourceModelsAreTheReasonWhereTheyHide()
+    {
+        snapshot::Fleet fleet = *given::fleet("running-enough");
+        for (auto& cluster : fleet.clusters) {
+            snapshot::ClusterData data = *cluster;
+            data.cluster.models = {{0, {{"cpu", quantity("0")}, {"memory", quantity("0")}}}};
+            data.cluster.summary.emplace();
+            data.cluster.summary->allocatable = {{"cpu", quantity("64")},
+                                                 {"memory", quantity("1Ti")},
+                                                 {cards, quantity("8")},
+                                                 {"pods", quantity("100")}};
+            data.cluster.summary->modelings = {{0, 4}};
+            cluster = snapshot::freezeCluster(std::move(data));
+        }
+        const auto frozen = snapshot::freeze(std::move(fleet));
+        auto documents = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+        documents[1].merge_patch(
+            Json::parse(R"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null}})"));
+        const Preview answer = preview::preview(readManifests(documents, *frozen).questions.front(), frozen);
+        const ClusterResult& cluster = asked::cluster(answer, "c-hz-01");
+        QVERIFY(cluster.capacities.running.lower > 0);
+        QCOMPARE(cluster.capacities.binding, estimate::Limit::Rule);
+        QCOMPARE(QString::fromStdString(cluster.capacities.bindingText),
+                 u"its resource models do not name nvidia.com/gpu, so Karmada sees none there"_s);
+        QVERIFY2(whyIn(answer, "c-hz-01").contains(u"It can take none: its resource models do not name"_s),
+                 qPrintable(whyIn(answer, "c-hz-01")));
+        QVERIFY2(
+            remedies(answer).contains(u"so Karmada sees none there; add it to the Cluster's spec.resourceModels"_s),
+            qPrintable(remedies(answer)));
+        QVERIFY2(!remedies(answer).contains(u"add a node or a pool"_s), qPrintable(remedies(answer)));
+    }
 };
 
 BERTH_TEST(TestLimits)

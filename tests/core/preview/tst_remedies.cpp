@@ -459,6 +459,49 @@ private slots:
         }
     }
 
+    /// Two clusters were given what one cell holds: with a third more run, if not all.
+    void aDivisionThatPlacesMoreIsOffered()
+    {
+        Spec spec = single();
+        spec.clusters = {{.name = "a"}, {.name = "b"}, {.name = "c", .zone = "cn-hangzhou-i"}};
+        spec.stock = {{"cn-hangzhou-h", one, 4}, {"cn-hangzhou-i", one, 3}};
+        const auto fleet = sharing::fleetOf(spec);
+        const Preview answer = preview::preview(asks(fleet, 8, "Aggregated"), fleet);
+        QCOMPARE(answer.placed, std::int64_t{4});
+        const Remedy* remedy = find(answer, Remedy::Kind::OtherDivision);
+        QVERIFY2(remedy != nullptr, qPrintable(texts(answer)));
+        QCOMPARE(remedy->placesMore, std::optional<std::int64_t>(3));
+    }
+
+    /// What is named to be left out is let in where it is named.
+    void whatThePolicyLeavesOutIsLetIn_data()
+    {
+        QTest::addColumn<QString>("affinity");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("by exclude") << QStringLiteral(R"({"exclude":["c-2"]})")
+                                    << QStringLiteral("take c-2 out of `exclude` in the policy");
+        QTest::newRow("by names") << QStringLiteral(R"({"clusterNames":["c-1"]})")
+                                  << QStringLiteral("add c-2 to the clusters of the policy");
+        QTest::newRow("by both") << QStringLiteral(R"({"clusterNames":["c-1"],"exclude":["c-2"]})")
+                                 << QStringLiteral("take c-2 out of `exclude` in the policy, and add it to its "
+                                                   "clusters");
+    }
+    void whatThePolicyLeavesOutIsLetIn()
+    {
+        QFETCH(QString, affinity);
+        Spec spec = single();
+        spec.clusters.push_back({.name = "c-2", .zone = "cn-hangzhou-i", .types = {one}});
+        spec.stock = {{"cn-hangzhou-h", one, 2}, {"cn-hangzhou-i", one, 5}};
+        const auto fleet = sharing::fleetOf(spec);
+        auto documents = given::documents(sharing::manifests(4, "Weighted"));
+        documents[1]["spec"]["placement"]["clusterAffinity"] = Json::parse(affinity.toStdString());
+        const Preview answer =
+            preview::preview(core::preview::readManifests(documents, *fleet).questions.front(), fleet);
+        const Remedy* remedy = find(answer, Remedy::Kind::AddCluster);
+        QVERIFY2(remedy != nullptr, qPrintable(texts(answer)));
+        QTEST(QString::fromStdString(remedy->text), "expected");
+    }
+
     void aLaterChangeTakesThePlace()
     {
         std::vector<snapshot::Change> changes{snapshot::SetQuota{"q", 3, "cn-hangzhou"},

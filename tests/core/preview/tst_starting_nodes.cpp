@@ -120,6 +120,20 @@ private slots:
         QCOMPARE(out.clusters.front().capacities.deliverable, Range::exactly(0));
     }
 
+    /// It waits for its cards, and who asks for none runs there now.
+    void aReadyNodeTakesPodsWithoutCards()
+    {
+        auto documents = given::documents(sharing::manifests(1, "Weighted"));
+        documents[0]["spec"]["template"]["spec"]["containers"][0]["resources"] = Json{{"requests", {{"cpu", "1"}}}};
+        const auto out = answerOf(documents, fleetWith({young("n", true, 0, 3)}, {}, 4));
+        QCOMPARE(shown(out), u"1 running n"_s);
+        QVERIFY2(!texts(out.clusters.front().why).contains(u"starting"_s), qPrintable(texts(out.clusters.front().why)));
+        QCOMPARE(preview::startingOf(out.clusters.front().shares), std::int64_t{0});
+        const auto later = answerOf(documents, fleetWith({young("n", false, 0, 3)}, {}, 4));
+        QCOMPARE(shown(later), u"1 starting n"_s);
+        QVERIFY(texts(later.why).contains(u"would wait for 1 node still starting (n)"_s));
+    }
+
     /// The scheduler does not see it: what it is given fits where it looks, and what waits waits.
     void pendingPodsOfItsOwnWaitThere()
     {
@@ -127,7 +141,7 @@ private slots:
         const auto out = answer(2, fleetWith({young("n", true, 0, 3), young("m", false, 0, 3)}, own, 2));
         QCOMPARE(shown(out), u"2 starting m,n"_s);
         QCOMPARE(preview::newNodesOf(out).most, std::int64_t{0});
-        QVERIFY(texts(out.why).contains(u"would wait for 2 nodes that are starting (m and n)"_s));
+        QVERIFY(texts(out.why).contains(u"would wait for 2 nodes still starting (m and n)"_s));
     }
 
     /// The task's node is not there yet, and GOATScaler buys no second one until the deadline.

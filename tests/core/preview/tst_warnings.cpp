@@ -218,6 +218,23 @@ void TestWarnings::warns_data()
                  data.cluster.models = {{0, {{"cpu", model::Quantity::of(0)}}}};
              }},
         u"resource-models-hide"_s, u"c-hz-01, c-hz-02 do not know nvidia.com/gpu"_s);
+    // Nobody asks the estimator there.
+    for (const auto& [name, division] :
+         {std::pair{"resource models and static weights",
+                    R"({"replicaSchedulingType":"Divided","replicaDivisionPreference":"Weighted",
+                                                       "weightPreference":{"dynamicWeight":null,"staticWeightList":[
+                                                       {"targetCluster":{"clusterNames":["c-hz-01"]},"weight":1},
+                                                       {"targetCluster":{"clusterNames":["c-hz-02"]},"weight":1}]}})"},
+          std::pair{"resource models and copies", R"({"replicaSchedulingType":"Duplicated"})"}})
+        row(name,
+            {.policy = QString::fromStdString(
+                 R"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null,"placement":{"replicaScheduling":)" +
+                 std::string(division) + "}}}"),
+             .alterClusters =
+                 [](auto& data) {
+                     data.cluster.models = {{0, {{"cpu", model::Quantity::of(0)}}}};
+                 }},
+            u"!resource-models-hide"_s, {});
     // A grade counts by its least: nodes of 8 processors are nodes of 1 where it begins there.
     const auto graded = [](std::int64_t least) {
         return Case{.fleet = "running-enough",

@@ -135,6 +135,14 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
     return rows;
 }
 
+QString zoneText(const Share& share)
+{
+    QString text = qt(share.zone);
+    for (const std::string& other : share.otherZones)
+        text = PlacementWords::tr("%1 or %2", "zones, of which the autoscaler takes one").arg(text, qt(other));
+    return text;
+}
+
 PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t index, const QLocale& locale)
 {
     PlacementRow row;
@@ -144,7 +152,7 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.where = share.nodes == 0     ? PlacementWords::tr("nodes that are not known")
                 : share.pool.empty() ? PlacementWords::tr("no pool", "where its node is, in place of a pool's name")
                                      : qt(share.pool);
-    if (!share.zone.empty()) row.where += dot + qt(share.zone);
+    if (!share.zone.empty()) row.where += dot + zoneText(share);
     switch (share.of) {
     case Share::Of::Whole: row.replicas = predictedRange(core::preview::replicasOf(share), locale); break;
     case Share::Of::Part: row.replicas = PlacementWords::tr("part", "of replicas that another row counts"); break;

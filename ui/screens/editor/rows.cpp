@@ -142,10 +142,19 @@ QString factsText(const Preview& preview, const QLocale& locale)
     const core::preview::NewNodes bought = core::preview::newNodesOf(preview);
     QStringList facts{nodesText(bought, locale)};
     if (bought.most > 0 || preview.newCost) {
+        std::string currency = preview.newCost ? preview.newCost->currency : std::string();
         QString figure = costText(preview.newCost, preview.newCostPartial, locale);
         if (bought.cost && !preview.newCostPartial) figure = costText(*bought.cost, locale);
-        facts << (preview.newCost ? newCostText(figure, preview.newCost->currency)
-                                  : RowsWords::tr("new cost not known"));
+        QStringList sums; // of several currencies, each by itself
+        for (const core::preview::CostRange& one : core::preview::mixedCostsOf(preview)) {
+            currency = one.lower.currency;
+            sums << costText(one, locale) + noBreak + qt(currency);
+        }
+        if (!sums.empty()) {
+            figure = sums.join(QStringLiteral(" + "));
+            figure.chop(qt(currency).size() + 1); // the sentence names the last
+        }
+        facts << (preview.newCost ? newCostText(figure, currency) : RowsWords::tr("new cost not known"));
     }
     if (const core::preview::NewNodes update = core::preview::updateNodesOf(preview); update.most > 0) {
         const QString nodes = predictedRange({update.sure, update.most}, locale);
