@@ -1,7 +1,8 @@
 #include "core/preview/left_open.h"
 
 #include <algorithm>
-#include <numeric>
+#include <limits>
+#include <memory>
 #include <queue>
 
 #include "core/base/words.h"
@@ -322,10 +323,13 @@ std::optional<Warning> hangsOn(const std::vector<LeftOpen>& before, const Questi
         for (const LeftOpen& one : open)
             if (mayBeChosen(cluster) && one.divided.contains(cluster.name))
                 return warning(", and it shares " + cluster.name + " with it.", true);
+    std::unique_ptr<Facts> facts; // clusters that are the same are not counted anew
     const auto answerOn = [&](const snapshot::FleetPtr& other) {
         const Prepared prepared = prepare(question, *other);
-        Facts facts(prepared, other);
-        return sureOf(prepared, facts, tryQuestion(prepared, facts));
+        auto here = std::make_unique<Facts>(prepared, other, facts.get());
+        const Sure out = sureOf(prepared, *here, tryQuestion(prepared, *here));
+        facts = std::move(here);
+        return out;
     };
     OtherOutcomes others(open, question, fleet);
     const Sure as = answerOn(fleet);
