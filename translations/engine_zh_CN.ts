@@ -5355,6 +5355,10 @@
         <translation>要让它留在那里，请不写 tolerationSeconds。</translation>
     </message>
     <message>
+        <source>no node, running or new, takes the pod without claim {names}</source>
+        <translation>没有存储声明 {names}，任何节点（无论现有还是新增）都放不下这个 Pod</translation>
+    </message>
+    <message>
         <source>only one pod at a time may use claim {names}: give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or end the pod that uses it</source>
         <translation>存储声明 {names} 同一时间只能由一个 Pod 使用：给每个副本自己的声明（StatefulSet 的 volumeClaimTemplates），或结束使用它的 Pod</translation>
     </message>

@@ -94,6 +94,21 @@ bool isNoPlaceSure(const ClusterData& cluster, const Ask& ask)
     return claimsDevices(ask) || !notHeldFor(cluster, ask).empty();
 }
 
+std::string missingClaim(const ClusterData& cluster, const Ask& ask)
+{
+    if (!cluster.listed.claims) return {};
+    for (const AskPod& one : ask.pods)
+        for (const model::PodVolume& volume : one.pod.spec.volumes) {
+            const auto isIt = [&](const PersistentVolumeClaim& claim) {
+                return claim.ns == one.pod.ns && claim.name == volume.claim;
+            };
+            if (volume.kind == model::PodVolume::Kind::Claim &&
+                std::none_of(cluster.claims.begin(), cluster.claims.end(), isIt))
+                return volume.claim;
+        }
+    return {};
+}
+
 std::string toText(const NotHeld& one)
 {
     if (one.name.empty()) return "the default " + one.kind;

@@ -21,6 +21,8 @@ struct NotHeld {
 [[nodiscard]] std::vector<NotHeld> notHeldFor(const snapshot::ClusterData& cluster, const Ask& ask);
 /// Devices that the pods claim, or something that is not held.
 [[nodiscard]] bool isNoPlaceSure(const snapshot::ClusterData& cluster, const Ask& ask);
+/// A claim that the pods mount was looked for and is not there: no node takes them, whichever comes. Its name; empty: none is missing.
+[[nodiscard]] std::string missingClaim(const snapshot::ClusterData& cluster, const Ask& ask);
 /// "PersistentVolumeClaim demo/models"
 [[nodiscard]] std::string toText(const NotHeld& one);
 

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/estimate/admission.h"
 #include "core/estimate/binding.h"
 #include "core/estimate/groups.h"
 #include "core/estimate/new_nodes.h"
+#include "core/estimate/not_held.h"
 #include "core/estimate/offers.h"
 
 /// What pools could add.
@@ -171,7 +173,10 @@ Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterD
                             bool named)
 {
     Provisionable what;
-    const bool buysNone = ask.daemon || !ask.never.empty(); // whatever there is to buy
+    const std::string missing = missingClaim(cluster, ask);
+    // Whatever there is to buy.
+    const bool buysNone =
+        ask.daemon || !ask.never.empty() || !missing.empty() || !turnedAway(cluster, ask).text.empty();
     what.known = catalogue.known || buysNone;
     if (ask.pods.empty() || ask.daemon) return what;
     const detail::NewNodes nodes(cluster, ask);
@@ -187,6 +192,8 @@ Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterD
         what.groups ? detail::bindingOfGroups(what, upper, most) : detail::bindingOf(what, upper, most);
     what.binding = binding.limit;
     what.bindingText = binding.text;
+    if (what.offers.empty() && !catalogue.known && !missing.empty()) // not that there is no pool
+        what.bindingText = "persistentvolumeclaim \"" + missing + "\" not found";
     return what;
 }
 

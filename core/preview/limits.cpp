@@ -184,6 +184,13 @@ std::string claimFix(const snapshot::ClusterData& data, const estimate::Ask& ask
     return {};
 }
 
+/// Those that were looked for and are not there.
+std::vector<std::string> missingClaims(const snapshot::ClusterData& data, const estimate::Ask& ask)
+{
+    if (!data.listed.claims) return {};
+    return claimsWhere(data, ask, [](const model::PersistentVolumeClaim* claim) { return claim == nullptr; });
+}
+
 /// Where the replicas keep each other out by a claim that only one pod may use, what would help; empty: none does.
 std::string loneClaimFix(const Facts& facts, std::size_t site)
 {
@@ -202,6 +209,10 @@ Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& ru
                 never ? "narrow the nodeSelector of the DaemonSet to nodes that can take its pod"
                       : "narrow the nodeSelector of the DaemonSet, or make room on its nodes"};
     }
+    if (const std::vector<std::string> missing = missingClaims(*facts.site(site).data, *facts.site(site).ask);
+        !missing.empty() && !facts.site(site).data->poolsKnown)
+        return {Limit::Rule, "no node, running or new, takes the pod without claim " + listed(missing),
+                loneClaimFix(facts, site)};
     if (poolsKnown && running.known && !running.range().isExact())
         return {Limit::None, text + ", and there is no elastic pool",
                 "look at the nodes' cards, or add a node or a pool there"};

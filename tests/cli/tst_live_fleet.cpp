@@ -315,6 +315,45 @@ stock:
         process.waitForFinished();
     }
 
+    void followsOnceTheServerIsBack()
+    {
+        Given given;
+        given.put("kubeconfig", given.fleet.kubeconfig());
+        QProcess process;
+        QProcessEnvironment environment;
+        environment.insert("KUBECONFIG", given.folder.filePath("kubeconfig"));
+        process.setProcessEnvironment(environment);
+        process.start(QString::fromStdString(test::program("berthctl").string()), {"get", "nodes", "-w"});
+        QByteArray seen;
+        QByteArray said;
+        const auto look = [&] {
+            process.waitForReadyRead(50);
+            seen += process.readAllStandardOutput();
+            said += process.readAllStandardError();
+        };
+        const auto shows = [&](const QByteArray& text) {
+            look();
+            return seen.contains(text);
+        };
+        const auto says = [&](const QByteArray& text) {
+            look();
+            return said.contains(text);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(shows("m2-a   m2"), 20000);
+        given.fleet.setMood("m1", Mood::Dead);
+        given.fleet.api("m1").dropResource("nodes"); // its watches end
+        QTRY_VERIFY_WITH_TIMEOUT(says("The connection is lost"), 20000);
+        given.fleet.api("m1").serveResource({"", "v1", "nodes", "Node", false, {}, {"no"}});
+        given.fleet.setMood("m1", Mood::Well);
+        given.fleet.api("m1").put(test::nodeObject("m1-new", 2));
+        QTRY_VERIFY_WITH_TIMEOUT(shows("m1-new   m1"), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(says("It answers again"), 5000);
+        QCOMPARE(said.count("The connection is lost"), 1);
+        QCOMPARE(process.state(), QProcess::Running);
+        process.kill();
+        process.waitForFinished();
+    }
+
     void theDoctorFindsWhatIsMissing()
     {
         Given given;

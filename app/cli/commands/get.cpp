@@ -3,6 +3,7 @@
 #include <mutex>
 #include <numeric>
 #include <set>
+#include <utility>
 
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
@@ -25,7 +26,8 @@ bool isPool(const Requested& one)
 {
     return core::isOneOf(one.resource, {"pool", "pools", "nodepool", "nodepools"});
 }
-/// `-w`: rows as they change, until it is interrupted, or no cluster can be watched any more.
+/// `-w`: rows as they change, until it is interrupted, or no cluster can be watched any more. One that does not answer is tried
+/// again, less and less often.
 class Watching {
 public:
     Watching(Context& context, const GetAnswer& of)
@@ -40,30 +42,52 @@ public:
             if (!answer.error.empty() || !answer.session) continue;
             const std::scoped_lock lock(m_mutex);
             ++m_open;
-            m_answers.push_back(std::make_unique<Answer>(std::move(answer)));
+            m_watched.push_back(std::make_unique<Watched>(std::move(answer)));
         }
-        for (const auto& answer : m_answers) follow(*answer, answer->resourceVersion);
+        for (const auto& watched : m_watched) follow(*watched, watched->answer.resourceVersion);
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_open == 0; });
         return m_context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
     }
 
 private:
-    void follow(const Answer& answer, const std::string& from)
+    struct Watched {
+        explicit Watched(Answer of)
+            : answer(std::move(of))
+        {}
+        Answer answer;
+        bool lost = false; ///< and that was said
+        kube::Milliseconds wait = Soon;
+    };
+    static constexpr kube::Milliseconds Soon{1000};
+    static constexpr kube::Milliseconds AtMost{30'000};
+
+    void follow(Watched& watched, const std::string& from)
     {
+        const Answer& answer = watched.answer;
         kube::WatchRequest request;
         request.path = answer.path;
         request.resourceVersion = from;
         request.accept = kube::TableAccept;
         kube::watch(*answer.session, std::move(request),
-                    {.opened = {},
+                    {.opened = [this, &watched] { opened(watched); },
                      .event =
                          [this, &answer](const kube::WatchEvent& event) {
                              if (event.type != kube::WatchEvent::Type::Bookmark) print(answer, event.item);
                              return true;
                          },
-                     .done = [this, &answer](const kube::WatchEnd& end) { ended(answer, end); }},
+                     .done = [this, &watched](const kube::WatchEnd& end) { ended(watched, end); }},
                     m_chance);
+    }
+
+    void opened(Watched& watched)
+    {
+        watched.wait = Soon;
+        if (!std::exchange(watched.lost, false)) return;
+        const std::scoped_lock lock(m_mutex);
+        m_context.say({.weight = Weight::Note,
+                       .what = "It answers again; what changes is shown from here on.",
+                       .where = core::shown(watched.answer.cluster)});
     }
 
     void print(const Answer& answer, const kube::Item& item)
@@ -78,16 +102,37 @@ private:
                                        {.wide = m_form.wide, .headers = false, .prefix = {}}));
     }
 
-    void ended(const Answer& answer, const kube::WatchEnd& end)
+    void ended(Watched& watched, const kube::WatchEnd& end)
     {
         using Why = kube::WatchEnd::Why;
-        if (end.why == Why::Closed || end.why == Why::Cut || end.why == Why::Silent) {
-            answer.session->later(kube::Milliseconds(1000),
-                                  [this, &answer, from = end.resourceVersion] { follow(answer, from); });
+        const auto again = [&](const std::string& from) {
+            const kube::Milliseconds wait = watched.wait;
+            watched.wait = std::min(watched.wait * 2, AtMost);
+            watched.answer.session->later(wait, [this, &watched, from] { follow(watched, from); });
+        };
+        switch (end.why) {
+        case Why::Closed:
+        case Why::Cut:
+        case Why::Silent: again(end.resourceVersion); return;
+        case Why::Expired:
+        case Why::Garbage: again({}); return; // then all that there is comes first
+        case Why::Busy:
+        case Why::Unreachable: {
+            if (!std::exchange(watched.lost, true)) {
+                const std::scoped_lock lock(m_mutex);
+                m_context.say(
+                    {.weight = Weight::Note,
+                     .what = "The connection is lost, and tried again; what is shown is the last that it said. " +
+                             (end.error ? end.error->error.what : std::string()),
+                     .where = core::shown(watched.answer.cluster)});
+            }
+            again(end.resourceVersion);
             return;
         }
+        default: break;
+        }
         const std::scoped_lock lock(m_mutex);
-        if (end.error) m_context.say({.what = end.error->error.what, .where = core::shown(answer.cluster)});
+        if (end.error) m_context.say({.what = end.error->error.what, .where = core::shown(watched.answer.cluster)});
         --m_open;
         m_changed.notify_all();
     }
@@ -98,7 +143,7 @@ private:
     kube::Chance m_chance = kube::systemChance();
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::vector<std::unique_ptr<Answer>> m_answers;
+    std::vector<std::unique_ptr<Watched>> m_watched;
     int m_open = 0;
 };
 

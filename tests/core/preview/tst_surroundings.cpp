@@ -56,6 +56,7 @@ private slots:
     void slicedCardsAreSaid();
     void aQuotaWhoseUseIsNotKnownIsUnknown();
     void whoIsTurnedAwayGetsNothing();
+    void whatNoNodeMendsIsNotOpen();
     void whatNobodyListedIsNotMissing_data();
     void whatNobodyListedIsNotMissing();
     void whatLimitRangesAddIsSaid();
@@ -644,6 +645,32 @@ void TestSurroundings::whatNobodyListedIsNotMissing()
     QVERIFY2(said(unknown, "not-in-snapshot").contains(lacks), qPrintable(said(unknown, "not-in-snapshot")));
     QVERIFY2(said(unknown, "not-certain").contains(u"that the pods name and the snapshot lacks"_s),
              qPrintable(said(unknown, "not-certain")));
+}
+
+/// Where node pools are not known, new nodes may come; none of them takes pods that nothing lets in.
+void TestSurroundings::whatNoNodeMendsIsNotOpen()
+{
+    const auto with = [](const std::function<void(snapshot::ClusterData&)>& alter) {
+        return fleetOf({node("a", 1)}, {}, 5, [&](snapshot::ClusterData& data) {
+            data.pools.clear();
+            data.poolsKnown = false;
+            claimM("ReadWriteMany")(data);
+            if (alter) alter(data);
+        });
+    };
+    QCOMPARE(certain(answerOf(mounting(3), with({}))), u"0..3"_s);
+    const auto missing = answerOf(mounting(3), with([](snapshot::ClusterData& data) { data.claims.clear(); }));
+    QCOMPARE(certain(missing), u"0..0"_s);
+    QCOMPARE(asked::verdict(missing), u"does not fit"_s);
+    QVERIFY2(remedies(missing).contains(u"create PersistentVolumeClaim default/m there"_s),
+             qPrintable(remedies(missing)));
+    auto asking = mounting(3);
+    asking[0]["spec"]["template"]["spec"]["priorityClassName"] = "high";
+    const auto refused = answerOf(asking, with([](snapshot::ClusterData& data) {
+                                      data.priorityClasses = {{"low", 1}};
+                                      data.admission.priorityClassesKnown = true;
+                                  }));
+    QCOMPARE(certain(refused), u"0..0"_s);
 }
 
 void TestSurroundings::whoIsTurnedAwayGetsNothing()
