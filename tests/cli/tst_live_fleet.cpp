@@ -444,6 +444,44 @@ stock:
         QVERIFY(!QFile::exists(copy));
     }
 
+    void aTestThatFailsIsToldByTheExitCode()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.put("broken", "apiVersion: v1\nkind: Config\ncurrent-context: gone\n"
+                            "contexts:\n- {name: gone, context: {cluster: c, user: u}}\n"
+                            "clusters:\n- {name: c, cluster: {server: 'https://127.0.0.1:1'}}\n"
+                            "users:\n- {name: u, user: {token: canary-token}}\n");
+        const Ran tested = given.run({"import", "broken", "--test"});
+        QVERIFY2(tested.code == 1, (tested.out + tested.err).constData());
+        QVERIFY2(tested.out.contains("fails at") && tested.err.contains("it is saved all the same"),
+                 (tested.out + tested.err).constData());
+        QVERIFY(given.run({"connections", "list"}).out.contains("gone"));
+    }
+
+    void aContextThatIsNotThereIsAnsweredWithThoseThatAre()
+    {
+        Given given;
+        const Ran ran = given.run({"get", "nodes", "--context", "nosuch"});
+        QVERIFY(ran.code != 0);
+        QVERIFY2(ran.err.contains("\"fleet\"") && ran.err.contains("\"member-m1\""), ran.err.constData());
+    }
+
+    void fixesThatNobodyKnowsAreSaidToBeSo()
+    {
+        Given given;
+        for (const char* name : {"m1", "m2"})
+            given.fleet.api(name).put(
+                {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
+        core::Json deployment = test::deploymentObject("qwen3-8b", 4, 1);
+        deployment["spec"]["template"]["spec"]["volumes"] = {
+            {{"name", "w"}, {"persistentVolumeClaim", {{"claimName", "weights"}}}}};
+        given.put("deploy.yaml", deployment.dump());
+        const Ran fixes = given.run({"preflight", "-f", "deploy.yaml", "-f", "policy.yaml", "--live", "-o", "fix"});
+        QCOMPARE(fixes.code, 1);
+        QVERIFY2(fixes.out.isEmpty() && fixes.err.contains("Hand in with -f"), (fixes.out + fixes.err).constData());
+    }
+
     void aConnectionIsSavedTestedAndUsed()
     {
         Given given;
