@@ -381,6 +381,25 @@ stock:
         QVERIFY2(role.code == 0 && role.out.contains("clusters/proxy"), role.out.constData());
     }
 
+    void theDoctorAsksForOneNamespace()
+    {
+        Given given;
+        given.fleet.api("m1").allowOnlyIn("default");
+        const Ran everywhere = given.run({"doctor"});
+        QCOMPARE(everywhere.code, 1);
+        QVERIFY2(everywhere.out.contains("list, watch pods"), everywhere.out.constData());
+        const Ran here = given.run({"doctor", "-n", "default"});
+        QVERIFY2(!here.out.contains("list, watch pods"), here.out.constData());
+        const Ran elsewhere = given.run({"doctor", "-n", "other"});
+        QCOMPARE(elsewhere.code, 1);
+        QVERIFY2(elsewhere.out.contains("kind: Role\nmetadata:\n  name: berth-reader\n  namespace: other\n"),
+                 elsewhere.out.constData());
+        const qsizetype role = elsewhere.out.indexOf("kind: Role\nmetadata:\n  name: berth-reader\n  namespace: other");
+        QVERIFY(elsewhere.out.indexOf("resources: [\"pods\"]") > role);
+        QVERIFY(elsewhere.out.indexOf("resources: [\"nodes\"]") < role); // of the ClusterRole
+        QCOMPARE(given.run({"doctor", "--role", "member", "-n", "other"}).code, 2);
+    }
+
     void aClustersOwnWayIsSaved()
     {
         Given given;
