@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QProcess>
 
+#include <algorithm>
+
 #include "tests/cli/given_fleet.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
@@ -313,6 +315,18 @@ stock:
         QTRY_VERIFY_WITH_TIMEOUT(shows("m1-new   m1"), 20000);
         process.kill();
         process.waitForFinished();
+    }
+
+    void theServerSelectsByFields()
+    {
+        Given given;
+        QCOMPARE(given.run({"get", "nodes", "--field-selector", "spec.unschedulable=true"}).code, 0);
+        const auto requests = given.fleet.server().requests();
+        QVERIFY(std::any_of(requests.begin(), requests.end(), [](const auto& request) {
+            return request.target.find("/nodes?") != std::string::npos &&
+                   request.target.find("fieldSelector=spec.unschedulable") != std::string::npos;
+        }));
+        QCOMPARE(given.run({"get", "nodes", "m1-a", "--field-selector", "spec.unschedulable=true"}).code, 2);
     }
 
     void followsOnceTheServerIsBack()
