@@ -317,6 +317,34 @@ stock:
         process.waitForFinished();
     }
 
+    void whereAFileIsReadLiveIsSaid()
+    {
+        Given given;
+        core::Json deployment = test::deploymentObject("qwen3-8b", 40, 1);
+        given.put("deploy.yaml", deployment.dump());
+        given.put("policy.yaml", R"({"apiVersion": "policy.one.alibabacloud.com/v1alpha1", "kind": "PropagationPolicy",
+            "metadata": {"name": "pp", "namespace": "default"},
+            "spec": {"autoScaling": {"ecsProvision": true},
+                     "resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment"}],
+                     "placement": {"replicaScheduling": {"replicaSchedulingType": "Divided", "replicaDivisionPreference":
+                                   "Weighted", "weightPreference": {"dynamicWeight": "AvailableReplicas"}}}}})");
+        const QStringList ask{"preview", "-f", "deploy.yaml", "-f", "policy.yaml", "--live"};
+        const Ran ran = given.run(ask);
+        QVERIFY2(ran.out.simplified().contains("--extras FILE names"), (ran.out + ran.err).constData());
+        given.put("fleet.yaml", "apiVersion: berth/v1\nkind: FleetExtras\n");
+        const Ran given2 = given.run(ask + QStringList{"--extras", "fleet.yaml"});
+        QVERIFY2(!given2.out.simplified().contains("--extras FILE names"), (given2.out + given2.err).constData());
+    }
+
+    void anEmptyKubeconfigIsNamed()
+    {
+        Given given;
+        given.put("empty.yaml", "apiVersion: v1\nkind: Config\n");
+        const Ran ran = given.run({"get", "nodes", "--kubeconfig", "empty.yaml"});
+        QVERIFY(ran.code != 0);
+        QVERIFY2(ran.err.contains("empty.yaml"), ran.err.constData());
+    }
+
     void theServerSelectsByFields()
     {
         Given given;
