@@ -6819,6 +6819,10 @@
         <translation>请选择存在的一个。</translation>
     </message>
     <message>
+        <source>Choose one that is there: {names}.</source>
+        <translation>请选择存在的一个：{names}。</translation>
+    </message>
+    <message>
         <source>Correct `current-context`, or choose a context.</source>
         <translation>请更正 `current-context`，或选择上下文。</translation>
     </message>

@@ -55,7 +55,10 @@ std::optional<kube::Connection> connectionOf(Context& context, const Arguments& 
 {
     say(context, config.problems);
     if (!config.ok()) return std::nullopt;
-    const kube::Chosen chosen = kube::choose(config.config, name);
+    kube::Chosen chosen = kube::choose(config.config, name);
+    for (kube::Problem& problem : chosen.problems) // that nothing stands in a file is at no place of it
+        if (problem.reason == kube::Reason::EmptyConfig && problem.where.empty())
+            problem.where = core::joined(config.files, ", ", [](const std::string& file) { return core::shown(file); });
     say(context, chosen.problems);
     if (!chosen.ok() || !chosen.connection) return std::nullopt;
     if (!mayRun(context, arguments, *chosen.connection, options)) return std::nullopt;

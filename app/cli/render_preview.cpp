@@ -93,6 +93,15 @@ constexpr const char* signs = "~ predicted";
 /// What the star stands for.
 constexpr const char* assumed = "what a new node gives is assumed by ACK's reservation formula";
 
+/// What a file states is read live only where one is named.
+std::string fixOf(const core::preview::Warning& warning, const PreviewText& what)
+{
+    const bool byFile = warning.remedy.find("fleet.yaml") != std::string::npos ||
+                        warning.remedy.find("Complete the snapshot") != std::string::npos;
+    if (what.extras || !byFile) return warning.remedy;
+    return warning.remedy + " Live, what no API tells is read from the fleet.yaml that --extras FILE names.";
+}
+
 /// Texts of one workload: what goes with its tables.
 std::string findings(const Preview& preview, const PreviewText& what)
 {
@@ -105,7 +114,7 @@ std::string findings(const Preview& preview, const PreviewText& what)
     }
     for (const core::preview::Warning& warning : preview.warnings) {
         lines.add(isFailure(warning) ? "x " : "! ", warning.text, isFailure(warning) ? Tone::Bad : Tone::Attention);
-        if (!warning.remedy.empty()) lines.add("  fix: ", warning.remedy);
+        if (!warning.remedy.empty()) lines.add("  fix: ", fixOf(warning, what));
     }
     if (hasAssumptions(preview)) lines.add("* ", assumed);
     return lines.text();
@@ -210,7 +219,7 @@ std::string oneMarkdown(const Preview& preview, const PreviewText& what)
     }
     for (const core::preview::Warning& warning : preview.warnings) {
         list += std::string(isFailure(warning) ? "- **x** " : "- **!** ") + shown(warning.text) + "\n";
-        if (!warning.remedy.empty()) list += "  - Fix: " + shown(warning.remedy) + "\n";
+        if (!warning.remedy.empty()) list += "  - Fix: " + shown(fixOf(warning, what)) + "\n";
     }
     if (hasAssumptions(preview)) list += "- **\\*** " + markdownText(assumed) + "\n";
     if (!list.empty()) text += "\n" + list;

@@ -16,6 +16,8 @@ struct PreviewText {
     /// The command that tries a remedy; empty where none does.
     std::function<std::string(const core::preview::Preview&, const core::preview::Remedy&)> command;
     Table::Look look{};
+    bool extras =
+        true; ///< a fleet.yaml goes with the snapshot, or is given; live without one, its way in has to be said
 };
 
 [[nodiscard]] std::string previewText(const PreviewText& what);

@@ -100,15 +100,15 @@ std::string ruleFor(std::string_view group, std::string_view plural, const std::
     return ruleOf(group, {plural}, {verbs.begin(), verbs.end()});
 }
 
-namespace {
-
-std::string headOf(std::string_view kind, std::string_view name, std::string_view nameSpace = {})
+std::string roleHead(std::string_view kind, std::string_view name, std::string_view nameSpace)
 {
     std::string made = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ";
     made.append(kind).append("\nmetadata:\n  name: ").append(name).append("\n");
     if (!nameSpace.empty()) made.append("  namespace: ").append(nameSpace).append("\n");
     return made + "rules:\n";
 }
+
+namespace {
 
 /// RBAC does not tell a Secret's type from its values; Berth asks for the row that the server prints of it, and for nothing else.
 std::string preflightRoles(std::string_view name)
@@ -117,13 +117,13 @@ std::string preflightRoles(std::string_view name)
     for (const LookedUpResource& one : LookedUp)
         if (one.plural != "secrets") plurals[one.group].insert(one.plural);
     std::string made = "---\n# For `berthctl preflight`, which looks up what pods refer to.\n" +
-                       headOf("ClusterRole", std::string(name) + "-preflight");
+                       roleHead("ClusterRole", std::string(name) + "-preflight");
     for (const auto& [group, names] : plurals) made += ruleOf(group, names, {"get"});
     made += "---\n# For `berthctl preflight`: whether Secrets are there, and of which type. Their values are not asked "
             "for, but this "
             "right\n# would give them: name those that are meant (resourceNames), or leave this role out, and it stays "
             "unknown.\n" +
-            headOf("ClusterRole", std::string(name) + "-preflight-secrets");
+            roleHead("ClusterRole", std::string(name) + "-preflight-secrets");
     return made + ruleOf("", {"secrets"}, {"get"});
 }
 
@@ -137,7 +137,7 @@ std::string minimalRoles(Place place, std::string_view name)
     std::string made;
     for (const auto& [nameSpace, groups] : plurals) {
         if (!made.empty()) made += "---\n";
-        made += headOf(nameSpace.empty() ? "ClusterRole" : "Role", name, nameSpace);
+        made += roleHead(nameSpace.empty() ? "ClusterRole" : "Role", name, nameSpace);
         for (const auto& [group, names] : groups) made += ruleOf(group, names, {"list", "watch"});
         if (place == Place::Fleet && nameSpace.empty())
             for (const FleetProxy& proxy : fleetProxies()) {

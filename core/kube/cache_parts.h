@@ -47,6 +47,9 @@ struct FleetProxy {
 /// @param name of each of them, or what it begins with
 [[nodiscard]] std::string minimalRoles(Place place, std::string_view name = "berth-reader");
 
+/// What stands above the rules of a role. @param nameSpace of a Role
+[[nodiscard]] std::string roleHead(std::string_view kind, std::string_view name, std::string_view nameSpace = {});
+
 /// The rule to be added where one right is missing, in YAML, as it stands below `rules:`.
 /// @param verbs "list", "watch"
 [[nodiscard]] std::string ruleFor(std::string_view group, std::string_view plural,

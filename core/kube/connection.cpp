@@ -68,8 +68,9 @@ private:
             m_entries.chosen = found->second;
         } else if (!m_entries.context.empty()) {
             add(error(Reason::ContextNotFound, "There is no context " + inQuotes(m_entries.context) + ".",
-                      m_asked.empty() ? "Correct `current-context`, or choose a context."
-                                      : "Choose one that is there."));
+                      m_asked.empty()             ? "Correct `current-context`, or choose a context."
+                      : m_config.contexts.empty() ? "Choose one that is there."
+                                                  : "Choose one that is there: " + contextNames() + "."));
             return false;
         }
         const auto user = m_config.users.find(m_entries.chosen.user);
@@ -77,6 +78,13 @@ private:
         const auto cluster = m_config.clusters.find(m_entries.chosen.cluster);
         if (cluster != m_config.clusters.end()) m_entries.cluster = located(cluster->second);
         return true;
+    }
+
+    [[nodiscard]] std::string contextNames() const
+    {
+        std::string names;
+        for (const auto& [name, context] : m_config.contexts) names += (names.empty() ? "" : ", ") + inQuotes(name);
+        return names;
     }
 
     /// client-go calls a missing cluster an empty configuration; here stands what is missing.

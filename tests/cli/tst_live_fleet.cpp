@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QProcess>
 
+#include <algorithm>
+
 #include "tests/cli/given_fleet.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
@@ -316,6 +318,46 @@ stock:
         process.waitForFinished();
     }
 
+    void whereAFileIsReadLiveIsSaid()
+    {
+        Given given;
+        core::Json deployment = test::deploymentObject("qwen3-8b", 40, 1);
+        given.put("deploy.yaml", deployment.dump());
+        given.put("policy.yaml", R"({"apiVersion": "policy.one.alibabacloud.com/v1alpha1", "kind": "PropagationPolicy",
+            "metadata": {"name": "pp", "namespace": "default"},
+            "spec": {"autoScaling": {"ecsProvision": true},
+                     "resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment"}],
+                     "placement": {"replicaScheduling": {"replicaSchedulingType": "Divided", "replicaDivisionPreference":
+                                   "Weighted", "weightPreference": {"dynamicWeight": "AvailableReplicas"}}}}})");
+        const QStringList ask{"preview", "-f", "deploy.yaml", "-f", "policy.yaml", "--live"};
+        const Ran ran = given.run(ask);
+        QVERIFY2(ran.out.simplified().contains("--extras FILE names"), (ran.out + ran.err).constData());
+        given.put("fleet.yaml", "apiVersion: berth/v1\nkind: FleetExtras\n");
+        const Ran given2 = given.run(ask + QStringList{"--extras", "fleet.yaml"});
+        QVERIFY2(!given2.out.simplified().contains("--extras FILE names"), (given2.out + given2.err).constData());
+    }
+
+    void anEmptyKubeconfigIsNamed()
+    {
+        Given given;
+        given.put("empty.yaml", "apiVersion: v1\nkind: Config\n");
+        const Ran ran = given.run({"get", "nodes", "--kubeconfig", "empty.yaml"});
+        QVERIFY(ran.code != 0);
+        QVERIFY2(ran.err.contains("empty.yaml"), ran.err.constData());
+    }
+
+    void theServerSelectsByFields()
+    {
+        Given given;
+        QCOMPARE(given.run({"get", "nodes", "--field-selector", "spec.unschedulable=true"}).code, 0);
+        const auto requests = given.fleet.server().requests();
+        QVERIFY(std::any_of(requests.begin(), requests.end(), [](const auto& request) {
+            return request.target.find("/nodes?") != std::string::npos &&
+                   request.target.find("fieldSelector=spec.unschedulable") != std::string::npos;
+        }));
+        QCOMPARE(given.run({"get", "nodes", "m1-a", "--field-selector", "spec.unschedulable=true"}).code, 2);
+    }
+
     void followsOnceTheServerIsBack()
     {
         Given given;
@@ -380,6 +422,25 @@ stock:
         QCOMPARE(core::Json::parse(json.out.toStdString())["items"].size(), std::size_t(5));
         const Ran role = given.run({"doctor", "--role", "fleet"});
         QVERIFY2(role.code == 0 && role.out.contains("clusters/proxy"), role.out.constData());
+    }
+
+    void theDoctorAsksForOneNamespace()
+    {
+        Given given;
+        given.fleet.api("m1").allowOnlyIn("default");
+        const Ran everywhere = given.run({"doctor"});
+        QCOMPARE(everywhere.code, 1);
+        QVERIFY2(everywhere.out.contains("list, watch pods"), everywhere.out.constData());
+        const Ran here = given.run({"doctor", "-n", "default"});
+        QVERIFY2(!here.out.contains("list, watch pods"), here.out.constData());
+        const Ran elsewhere = given.run({"doctor", "-n", "other"});
+        QCOMPARE(elsewhere.code, 1);
+        QVERIFY2(elsewhere.out.contains("kind: Role\nmetadata:\n  name: berth-reader\n  namespace: other\n"),
+                 elsewhere.out.constData());
+        const qsizetype role = elsewhere.out.indexOf("kind: Role\nmetadata:\n  name: berth-reader\n  namespace: other");
+        QVERIFY(elsewhere.out.indexOf("resources: [\"pods\"]") > role);
+        QVERIFY(elsewhere.out.indexOf("resources: [\"nodes\"]") < role); // of the ClusterRole
+        QCOMPARE(given.run({"doctor", "--role", "member", "-n", "other"}).code, 2);
     }
 
     void aClustersOwnWayIsSaved()
@@ -506,6 +567,44 @@ stock:
         QVERIFY(given.run({"connections", "test", "fleet"}).out.contains("v1.32.3"));
         QCOMPARE(given.run({"connections", "remove", "fleet"}).code, 0);
         QVERIFY(!QFile::exists(copy));
+    }
+
+    void aTestThatFailsIsToldByTheExitCode()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.put("broken", "apiVersion: v1\nkind: Config\ncurrent-context: gone\n"
+                            "contexts:\n- {name: gone, context: {cluster: c, user: u}}\n"
+                            "clusters:\n- {name: c, cluster: {server: 'https://127.0.0.1:1'}}\n"
+                            "users:\n- {name: u, user: {token: canary-token}}\n");
+        const Ran tested = given.run({"import", "broken", "--test"});
+        QVERIFY2(tested.code == 1, (tested.out + tested.err).constData());
+        QVERIFY2(tested.out.contains("fails at") && tested.err.contains("it is saved all the same"),
+                 (tested.out + tested.err).constData());
+        QVERIFY(given.run({"connections", "list"}).out.contains("gone"));
+    }
+
+    void aContextThatIsNotThereIsAnsweredWithThoseThatAre()
+    {
+        Given given;
+        const Ran ran = given.run({"get", "nodes", "--context", "nosuch"});
+        QVERIFY(ran.code != 0);
+        QVERIFY2(ran.err.contains("\"fleet\"") && ran.err.contains("\"member-m1\""), ran.err.constData());
+    }
+
+    void fixesThatNobodyKnowsAreSaidToBeSo()
+    {
+        Given given;
+        for (const char* name : {"m1", "m2"})
+            given.fleet.api(name).put(
+                {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
+        core::Json deployment = test::deploymentObject("qwen3-8b", 4, 1);
+        deployment["spec"]["template"]["spec"]["volumes"] = {
+            {{"name", "w"}, {"persistentVolumeClaim", {{"claimName", "weights"}}}}};
+        given.put("deploy.yaml", deployment.dump());
+        const Ran fixes = given.run({"preflight", "-f", "deploy.yaml", "-f", "policy.yaml", "--live", "-o", "fix"});
+        QCOMPARE(fixes.code, 1);
+        QVERIFY2(fixes.out.isEmpty() && fixes.err.contains("Hand in with -f"), (fixes.out + fixes.err).constData());
     }
 
     void aConnectionIsSavedTestedAndUsed()

@@ -305,16 +305,21 @@ core::Result<Taken> putNew(const live::Candidate& one, const Arguments& argument
 }
 
 /// "works (41 ms)", "fails at tls: …"
-std::string tested(const live::Candidate& one, const settings::Settings& all, const Arguments& arguments)
+struct Tested {
+    std::string text;
+    bool fails = false;
+};
+Tested tested(const live::Candidate& one, const settings::Settings& all, const Arguments& arguments)
 {
     kube::Consents consents = live::consentsOf(all);
     if (one.program && arguments.isOn("allow-exec")) consents.allow(*one.program);
     const live::Probe probe =
         live::probe({.connection = *one.connection, .consents = consents, .environment = kube::processEnvironment()});
     const live::ProbeStep* worst = probe.worst();
-    if (worst == nullptr) return "works";
+    if (worst == nullptr) return {"works"};
     const bool fails = worst->state == live::ProbeStep::State::Failed;
-    return (fails ? "fails at " : "works, but for ") + std::string(live::name(worst->stage)) + ": " + worst->what;
+    return {(fails ? "fails at " : "works, but for ") + std::string(live::name(worst->stage)) + ": " + worst->what,
+            fails};
 }
 
 ExitCode import(Context& context, const Arguments& arguments)
@@ -382,7 +387,16 @@ ExitCode import(Context& context, const Arguments& arguments)
         say(context, one.problems);
         well = well && one.connection.has_value();
         std::vector<Cell> cells{core::shown(one.saved.context), server, by, core::shown(taken.name), taken.result};
-        if (tests) cells.emplace_back(one.connection ? tested(one, *all, arguments) : "-");
+        if (tests) {
+            const Tested test = one.connection ? tested(one, *all, arguments) : Tested{"-"};
+            cells.emplace_back(test.text);
+            well = well && !test.fails;
+            if (test.fails && taken.isSaved && !dry)
+                context.say({.weight = Weight::Warning,
+                             .what = "The test of " + core::shown(taken.name) + " fails; it is saved all the same.",
+                             .fix = "`" + context.program + " connections remove " + core::shown(taken.name) +
+                                    "` forgets it."});
+        }
         table.add(std::move(cells));
         if (!one.program || one.isProgramAllowed) continue;
         say(context, one.program->warnings);

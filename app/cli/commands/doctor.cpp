@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
@@ -25,7 +26,8 @@ struct Row {
 };
 
 /// Asks every cluster at once for each right.
-std::vector<Row> checked(const std::vector<Reached>& clusters, kube::Milliseconds most)
+/// @param nameSpace of what stands in one; empty: in all
+std::vector<Row> checked(const std::vector<Reached>& clusters, const std::string& nameSpace, kube::Milliseconds most)
 {
     std::vector<Row> rows;
     std::vector<core::live::Question> questions;
@@ -39,6 +41,9 @@ std::vector<Row> checked(const std::vector<Reached>& clusters, kube::Millisecond
                 used.push_back(std::move(one));
             }
         for (core::live::UsedRight& one : used) {
+            const kube::ApiResource* resource = cluster.discovery->byName(one.right.group, one.right.resource);
+            if (resource != nullptr && resource->namespaced && one.right.nameSpace.empty())
+                one.right.nameSpace = nameSpace;
             questions.push_back({*cluster.session, one.right});
             rows.back().rights.push_back({std::move(one.right), std::move(one.gives), std::nullopt});
         }
@@ -152,8 +157,32 @@ Table tableOf(const std::vector<Row>& rows)
     return table;
 }
 
+/// The rights that were asked for, of every cluster of the place: a Role in each namespace, a ClusterRole for what has none.
+std::string rolesOf(const std::vector<Row>& rows, kube::Place place)
+{
+    using Resource = std::pair<std::string, std::string>;                    // group, plural
+    std::map<std::string, std::map<Resource, std::vector<std::string>>> all; // [namespace]
+    for (const Row& row : rows)
+        for (const Checked& one : row.rights) {
+            if (row.cluster.place != place || !one.right.name.empty()) continue;
+            auto& verbs = all[one.right.nameSpace][{one.right.group, one.right.resource}];
+            if (std::ranges::find(verbs, one.right.verb) == verbs.end()) verbs.push_back(one.right.verb);
+        }
+    std::string made;
+    for (const auto& [nameSpace, resources] : all) {
+        made += (made.empty() ? "" : "---\n") +
+                kube::roleHead(nameSpace.empty() ? "ClusterRole" : "Role", "berth-reader", nameSpace);
+        for (const auto& [resource, verbs] : resources) made += kube::ruleFor(resource.first, resource.second, verbs);
+    }
+    return made;
+}
+
 ExitCode doctor(Context& context, const Arguments& arguments)
 {
+    const std::string nameSpace = arguments.text("namespace");
+    if (arguments.has("role") && !nameSpace.empty())
+        return context.misused("--role asks nobody, so it does not know what stands in a namespace.",
+                               "Leave out one of --role and -n.");
     if (arguments.has("role")) {
         const auto place = arguments.text("role") == "fleet" ? kube::Place::Fleet : kube::Place::Member;
         context.write(kube::minimalRoles(place));
@@ -169,7 +198,7 @@ ExitCode doctor(Context& context, const Arguments& arguments)
     connections.wait(*most);
     const std::vector<Reached> all = connections.clusters();
     if (!all.empty()) rememberCluster(context, *way, all.front());
-    const std::vector<Row> rows = checked(all, *most);
+    const std::vector<Row> rows = checked(all, nameSpace, *most);
     const std::string& output = arguments.text("output");
     bool well = !rows.empty();
     for (const Row& row : rows) well = well && row.cluster.state == Reached::State::Reached && missingOf(row) == 0;
@@ -190,7 +219,7 @@ ExitCode doctor(Context& context, const Arguments& arguments)
         if (!missing) continue;
         context.write(place == kube::Place::Fleet ? "\n# All that is read of the fleet; bind it to the user:\n"
                                                   : "\n# All that is read of a member; bind it to the user there:\n");
-        context.write(kube::minimalRoles(place));
+        context.write(nameSpace.empty() ? kube::minimalRoles(place) : rolesOf(rows, place));
     }
     return well ? ExitCode::Done : ExitCode::Failed;
 }
@@ -203,11 +232,16 @@ std::vector<Verb> doctorVerbs()
               .summary = "Checks every cluster of a live fleet: whether it is reached, and which rights are missing",
               .usage = "[--kubeconfig FILE] [--context NAME] [flags]",
               .examples = {{"the fleet of the current context", "doctor"},
+                           {"what a user of one namespace may read", "doctor -n default"},
                            {"the rights that a member has to give, for kubectl apply", "doctor --role member"}},
               .flags = {{.name = "role",
                          .value = "OF",
                          .help = "print the role that holds all rights, and ask nobody",
-                         .choices = {"fleet", "member"}}},
+                         .choices = {"fleet", "member"}},
+                        {.name = "namespace",
+                         .letter = 'n',
+                         .value = "NAME",
+                         .help = "rights in this namespace alone, and of what has none"}},
               .run = doctor,
               .note = "Exit code 1 where something is missing. Only questions about one's own rights are sent."};
     for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));

@@ -30,11 +30,15 @@ bool isPool(const Requested& one)
 /// again, less and less often.
 class Watching {
 public:
-    Watching(Context& context, const GetAnswer& of)
+    /// @param what  whose selectors hold for what changes, too
+    Watching(Context& context, const GetAnswer& of, const Ask& what)
         : m_context(context)
         , m_form(of.form)
         , m_names(of.what.names.begin(), of.what.names.end())
-    {}
+    {
+        if (!what.selector.empty()) m_query.emplace_back("labelSelector", what.selector);
+        if (!what.fields.empty()) m_query.emplace_back("fieldSelector", what.fields);
+    }
 
     ExitCode run(std::vector<Answer> answers)
     {
@@ -69,6 +73,7 @@ private:
         request.path = answer.path;
         request.resourceVersion = from;
         request.accept = kube::TableAccept;
+        request.query = m_query;
         kube::watch(*answer.session, std::move(request),
                     {.opened = [this, &watched] { opened(watched); },
                      .event =
@@ -140,6 +145,7 @@ private:
     Context& m_context;
     Form m_form;
     std::set<std::string> m_names;
+    std::vector<std::pair<std::string, std::string>> m_query;
     kube::Chance m_chance = kube::systemChance();
     std::mutex m_mutex;
     std::condition_variable m_changed;
@@ -234,6 +240,8 @@ std::optional<Request> requestOf(Context& context, const Arguments& arguments, E
     const bool watches = arguments.isOn("watch");
     if (named && arguments.has("selector"))
         code = context.misused("Names and -l exclude each other.", "Leave out one of them.");
+    else if (named && arguments.has("field-selector"))
+        code = context.misused("Names and --field-selector exclude each other.", "Leave out one of them.");
     else if (watches && request.what.size() > 1)
         code = context.misused("Only one resource can be watched.", "Name one.");
     else if (watches && (request.path || request.sortBy || !request.columns.empty()))
@@ -317,6 +325,7 @@ ExitCode get(Context& context, const Arguments& arguments)
     }
     Ask base;
     base.selector = arguments.text("selector");
+    base.fields = arguments.text("field-selector");
     base.documents = request->documents();
     base.objects = request->sortBy.has_value();
     const Form form{.members = false,
@@ -344,7 +353,7 @@ ExitCode get(Context& context, const Arguments& arguments)
     } else if (context.errors() == 0 && !watches) {
         sayNothingFound(context, answers, asked->nameSpace);
     }
-    if (watches) return Watching(context, answers.front()).run(std::move(answers.front().answers));
+    if (watches) return Watching(context, answers.front(), base).run(std::move(answers.front().answers));
     return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
 }
 
@@ -370,6 +379,8 @@ std::vector<Verb> getVerbs()
                 "the members. Values of Secrets are not printed. For jsonpath and custom-columns an object of a member "
                 "has its cluster as .cluster."};
     verb.flags.push_back({.name = "sort-by", .value = "PATH", .help = "by a field of the objects: .metadata.name"});
+    verb.flags.push_back(
+        {.name = "field-selector", .value = "FIELDS", .help = "only what has these fields: status.phase=Running"});
     verb.flags.push_back({.name = "show-labels", .help = "with the labels in the last column"});
     verb.flags.push_back({.name = "watch", .letter = 'w', .help = "goes on with what changes"});
     for (Flag& flag : liveFleetFlags()) verb.flags.push_back(std::move(flag));

@@ -99,7 +99,16 @@ ExitCode preflight(Context& context, const Arguments& arguments)
         for (Check& check : checks) all.push_back(std::move(check));
     }
     if (output == "json" || output == "yaml") context.write(core::preflight::toJson(all), output);
-    if (output == "fix") context.write(fixesOf(all));
+    if (output == "fix") {
+        const std::string fixes = fixesOf(all);
+        context.write(fixes);
+        if (fixes.empty() && std::ranges::count(all, State::Fails, &Check::state) > 0)
+            context.say({.weight = Weight::Note,
+                         .what = "Checks fail, and no manifest that would mend them is known.",
+                         .fix =
+                             "Hand in with -f the manifests of what is missing, a PersistentVolumeClaim or Secret for "
+                             "one; -o table says what that is."});
+    }
     if (!answer->live && output != "fix" && std::ranges::count(all, State::Unknown, &Check::state) > 0)
         context.say({.weight = Weight::Note,
                      .what = "A snapshot does not hold all that is checked.",

@@ -104,7 +104,8 @@ void print(Context& context, const Arguments& arguments, const Answered& answer)
                                     .headers = !arguments.isOn("no-headers"),
                                     .columns = static_cast<std::size_t>(context.out.columns),
                                     .colour = context.out.colour,
-                                    .names = &names}};
+                                    .names = &names},
+                           .extras = !answer.live || arguments.has("extras")};
     context.write(output == "markdown" ? previewMarkdown(text) : previewText(text));
 }
 

@@ -40,6 +40,20 @@ void FakeApi::serveResource(Resource resource)
     m_resources.push_back(std::move(resource));
 }
 
+void FakeApi::allowOnlyIn(const std::string& nameSpace)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_onlyIn = nameSpace;
+}
+
+bool FakeApi::isInsideOf(const std::string& plural, const std::string& nameSpace) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool hasNone = std::none_of(m_resources.begin(), m_resources.end(),
+                                      [&](const Resource& one) { return one.plural == plural && one.namespaced; });
+    return m_onlyIn.empty() || hasNone || nameSpace == m_onlyIn;
+}
+
 void FakeApi::dropResource(const std::string& plural)
 {
     const std::scoped_lock lock(m_mutex);
@@ -216,7 +230,8 @@ void FakeApi::serve(const StubRequest& request, const std::string& path, StubCon
     if (plain.ends_with("/selfsubjectaccessreviews")) {
         const Json asked = Json::parse(request.body)["spec"]["resourceAttributes"];
         const std::string resource = textOf(asked, "resource");
-        const bool allowed = textOf(asked, "verb") == "get" ? mayGet(resource) : mayList(resource);
+        const bool allowed = (textOf(asked, "verb") == "get" ? mayGet(resource) : mayList(resource)) &&
+                             isInsideOf(resource, textOf(asked, "namespace"));
         return to.answer(201, Json{{"kind", "SelfSubjectAccessReview"}, {"status", {{"allowed", allowed}}}}.dump());
     }
     std::optional<Resource> found;

@@ -46,6 +46,8 @@ public:
     /// Discovery lists it, and it is answered with 404.
     void setLost(const std::string& plural, bool lost);
     void forbidGet(const std::string& plural);
+    /// Reviews of rights answer yes for this namespace alone, and for what has none.
+    void allowOnlyIn(const std::string& nameSpace);
     void allow(const std::string& plural);
     /// The table that a list of it is printed as; else a table is refused and the plain list sent.
     void setTable(const std::string& plural, const core::Json& table);
@@ -73,6 +75,7 @@ public:
 
     /// @param path behind the server's own, with the query
     void serve(const StubRequest& request, const std::string& path, StubConnection& to);
+    [[nodiscard]] bool isInsideOf(const std::string& plural, const std::string& nameSpace) const;
     [[nodiscard]] bool mayList(const std::string& plural) const;
     [[nodiscard]] bool mayGet(const std::string& plural) const;
 
@@ -109,6 +112,7 @@ private:
     std::set<std::string> m_forbidden;
     std::set<std::string> m_forbiddenToGet;
     std::set<std::string> m_lost;
+    std::string m_onlyIn;
     struct Event {
         int version;
         std::string plural;
