@@ -5878,6 +5878,10 @@
         <translation>{tool} 按其仓库维护它（{text}），会把这个更改改回去。请修改仓库，或明确选择仍然执行（命令：--over-gitops）。</translation>
     </message>
     <message>
+        <source>The plan is for it, and these are reached: {text}.</source>
+        <translation>计划是为它制定的，而能到达的是：{text}。</translation>
+    </message>
+    <message>
         <source>The cluster {name} is not reached.</source>
         <translation>无法到达集群 {name}。</translation>
     </message>

@@ -333,6 +333,29 @@ std::optional<std::vector<change::Decision>> decisionsOf(Context& context, const
     return decisions;
 }
 
+bool isEachThere(Context& context, const std::vector<change::Decision>& decisions, const change::Plan& plan,
+                 const std::vector<change::Wish>& wishes, ExitCode& code)
+{
+    std::set<std::string> there;
+    for (const change::Step& step : plan.steps)
+        for (const change::Conflict& one : step.conflicts) there.insert(one.field);
+    for (const change::Decision& one : decisions) {
+        const auto says = [&](const core::Json& object) { return change::valueAt(object, one.field) != nullptr; };
+        const bool isSaid =
+            std::ranges::any_of(wishes, says, &change::Wish::object) ||
+            std::ranges::any_of(plan.steps, [&](const change::Step& step) { return says(step.object); });
+        if (one.field == "all" || there.contains(one.field) || isSaid) continue;
+        code = context.misused("There is no conflict " + core::shown(one.field) + ", and no text says this field.",
+                               there.empty()
+                                   ? "There is no conflict at all: leave --conflict out."
+                                   : "Those there are: " + core::joined(there, ", ", [](const std::string& field) {
+                                         return core::shown(field);
+                                     }) + ".");
+        return false;
+    }
+    return true;
+}
+
 std::optional<change::Plan> planIn(Context& context, const std::string& path)
 {
     const core::Result<std::string> bytes = readFile(path, change::LargestPlan + 1);

@@ -45,6 +45,10 @@ struct OpenClusters {
 [[nodiscard]] std::optional<std::vector<core::change::Decision>>
 decisionsOf(Context& context, const Arguments& arguments, ExitCode& code);
 [[nodiscard]] Flag conflictFlag();
+/// Whether every field that was decided on is one: in conflict in the plan, or said by its texts. Says which are not.
+[[nodiscard]] bool isEachThere(Context& context, const std::vector<core::change::Decision>& decisions,
+                               const core::change::Plan& plan, const std::vector<core::change::Wish>& wishes,
+                               ExitCode& code);
 
 /// With --set-division: the division written into the only policy of the manifests, which are then read from the edited text.
 /// @param patch  the edit, as `diff -u` prints it

@@ -34,6 +34,19 @@ std::string valueText(const core::Json& value)
     return shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), most);
 }
 
+/// A text of several lines (an API server's, a rule to copy): each fit to be shown, those behind the first moved in.
+std::string linesText(std::string_view text, std::size_t most)
+{
+    std::string out;
+    while (true) {
+        const std::size_t end = text.find('\n');
+        out += shown(text.substr(0, end), most);
+        if (end == std::string_view::npos || text.find_first_not_of("\n", end) == std::string_view::npos) return out;
+        out += "\n    ";
+        text.remove_prefix(end + 1);
+    }
+}
+
 std::string changeText(const Step& step)
 {
     if (step.seen.isUnknown) return "unknown";
@@ -101,9 +114,9 @@ std::string remarksText(const Step& step)
     std::string text;
     const auto line = [&](const std::string& what) { text += "  ! " + what + "\n"; };
     if (step.refused) {
-        line("refused: " + shown(step.refused->message, 2000));
+        line("refused: " + linesText(step.refused->message, 2000));
         for (const auto& cause : step.refused->causes)
-            if (!cause.field.empty()) line(shown(cause.field) + ": " + shown(cause.message, 500));
+            if (!cause.field.empty()) line(shown(cause.field) + ": " + linesText(cause.message, 500));
     }
     text += ownedText(step);
     if (step.action == Step::Action::Owners) // the step behind it says the same
@@ -116,12 +129,12 @@ std::string remarksText(const Step& step)
              ". Change its repository (`plan --patch-into`, `diff -o diff`), or apply with --over-gitops");
     for (const SecretRef& ref : step.secrets)
         line("the value of " + shown(ref.key) + " comes from " + ref.text() + " when the plan is applied");
-    for (const std::string& warning : step.warnings) line("the server warns: " + shown(warning, 500));
+    for (const std::string& warning : step.warnings) line("the server warns: " + linesText(warning, 500));
     for (const std::string& note : step.notes) line(shown(note, 500));
     if (!step.dependants.empty())
         line((step.orphans ? "leaves behind, without their owner: " : "takes along: ") +
              core::joined(step.dependants, ", ", [](const Dependants& one) { return textOf(one); }));
-    for (const std::string& open : step.notLookedFor) line(shown(open, 500));
+    for (const std::string& open : step.notLookedFor) line(linesText(open, 500));
     return text + effectsText(step);
 }
 
@@ -217,7 +230,7 @@ std::string effectsText(const Step& step)
 std::string predictedText(const Plan& plan)
 {
     std::string text;
-    for (const std::string& one : plan.notPredicted) text += "? " + shown(one, 500) + "\n";
+    for (const std::string& one : plan.notPredicted) text += "? " + linesText(one, 500) + "\n";
     if (!plan.snapshot.empty())
         text += "~ predicted on snapshot " + shown(plan.snapshot) +
                 (plan.snapshotTaken ? ", taken " + core::model::toText(*plan.snapshotTaken) : ", time unknown") + "\n";
@@ -237,17 +250,23 @@ std::string checksText(const Plan& plan, bool colour)
         const bool isMended = core::change::isMended(plan, check);
         const bool fails = check.state == State::Fails && !isMended;
         const std::string sign = fails ? "x " : check.state == State::Unknown ? "? " : isMended ? "~ " : "! ";
-        std::string line = sign + (check.cluster.empty() ? "" : shown(check.cluster) + ": ") + shown(check.text, 500);
-        if (!check.evidence.empty()) line += " (" + shown(check.evidence, 300) + ")";
-        line += isMended               ? "; a step of this plan makes it"
-                : check.remedy.empty() ? ""
-                                       : ". " + shown(check.remedy, 1000);
+        std::string line =
+            sign + (check.cluster.empty() ? "" : shown(check.cluster) + ": ") + linesText(check.text, 500);
+        const bool isLong = check.evidence.find('\n') != std::string::npos; // what is to be copied stands alone
+        if (isLong)
+            line += ": " + linesText(check.evidence, 300);
+        else if (!check.evidence.empty())
+            line += " (" + shown(check.evidence, 300) + ")";
+        if (isMended)
+            line += "; a step of this plan makes it";
+        else if (!check.remedy.empty())
+            line += (isLong ? "\n    " : ". ") + linesText(check.remedy, 1000);
         text += painted(line, fails ? Tone::Bad : Tone::Attention, colour) + "\n";
     }
     if (!plan.checks.empty())
         text += std::to_string(passes) + " of " +
                 core::counted(static_cast<std::int64_t>(plan.checks.size()), "check") + " of the clusters pass\n";
-    for (const std::string& open : plan.notChecked) text += "? " + shown(open, 500) + "\n";
+    for (const std::string& open : plan.notChecked) text += "? " + linesText(open, 500) + "\n";
     return text;
 }
 

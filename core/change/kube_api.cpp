@@ -211,9 +211,12 @@ Api* apiOf(const Apis& apis, const Target& target)
 std::string whyNone(const Apis& apis, const Target& target)
 {
     const std::string name = "The cluster " + shown(target.cluster);
-    return apis.contains(target.cluster)
-               ? name + " is another one than the plan was made for: its address and its identity differ."
-               : name + " is not reached.";
+    if (apis.contains(target.cluster))
+        return name + " is another one than the plan was made for: its address and its identity differ.";
+    if (apis.empty()) return name + " is not reached.";
+    std::string others;
+    for (const auto& [other, api] : apis) others += (others.empty() ? "" : ", ") + shown(other);
+    return name + " is not reached. The plan is for it, and these are reached: " + others + ".";
 }
 
 bool isRefusal(const kube::ApiError& error)

@@ -338,6 +338,51 @@ private slots:
         QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
     }
 
+    void aWayOutOfNoConflictIsAMistake()
+    {
+        Given given;
+        given.api().applyAs("gitops-agent", deployment("a", 2));
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran wrong = given.run({"plan", "-f", "a.yaml", "--conflict", ".spec.nosuch=take"});
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.err.contains("There is no conflict .spec.nosuch") &&
+                     wrong.err.contains("Those there are: .spec.replicas"),
+                 wrong.err.constData());
+        // A field of the text that nobody else owns needs no way out, and a script may name one all the same.
+        given.api().applyAs("berth", deployment("a", 4), true);
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--conflict", ".spec.replicas=leave"}).code, 0);
+    }
+
+    void whatAServerSaysInSeveralLinesStaysSo()
+    {
+        Given given;
+        given.api().setAdmission([](Json&, bool) {
+            return Json{{"kind", "Status"},
+                        {"status", "Failure"},
+                        {"code", 422},
+                        {"reason", "Invalid"},
+                        {"message", "the patch is wrong: errors:\n  .spec.replicas: \x1b[31mnot a number"}};
+        });
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran plan = given.run({"plan", "-f", "a.yaml", "--no-effects"});
+        QCOMPARE(plan.code, 1);
+        QVERIFY2(plan.out.contains("errors:\n      .spec.replicas: \\x1b[31mnot a number\n"), plan.out.constData());
+    }
+
+    void theFolderIsComparedWithTheTextWhereTheClusterAgrees()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 4));
+        std::filesystem::create_directories(given.folder.path() / "repo");
+        given.put("repo/a.yaml", deployment("a", 2).dump());
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran done = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
+        QVERIFY2(done.code == 0 && !done.out.contains("already"), (done.out + done.err).constData());
+        QCOMPARE(QString::fromStdString(Json::parse(given.read("repo/a.yaml")).dump()),
+                 QString::fromStdString(deployment("a", 4).dump()));
+        QVERIFY(given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"}).out.contains("already"));
+    }
+
     void pinsADivisionInTheTextThatIsSeen()
     {
         Given given;

@@ -191,10 +191,11 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     options.made = core::live::systemNow();
     options.by = change::whoAmI();
     options.title = "undo of " + digest->substr(0, 12);
-    options.decisions = std::move(*decisions);
+    options.decisions = *decisions;
     options.orphans = arguments.isOn("orphan");
     core::Result<change::Plan> plan = change::undoPlan(*journal, *digest, clusters->apis, options);
     if (!plan) return context.fail(plan.error());
+    if (!isEachThere(context, *decisions, *plan, {}, code)) return code;
     predict(context, arguments, *plan, *clusters, !arguments.isOn("no-checks"));
     for (const std::string& one : plan->notUndone) context.say({.weight = Weight::Warning, .what = one});
     if (!arguments.has("save")) {

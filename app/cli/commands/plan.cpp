@@ -89,8 +89,31 @@ core::Result<change::Plan> withFixes(Context& context, const Arguments& argument
     return made;
 }
 
+/// Of texts that their cluster agrees with already a step each, which says what they say.
+std::vector<change::Step> agreedSteps(const change::Plan& plan, const std::vector<change::Wish>& wishes,
+                                      const change::Apis& apis, const std::string& nameSpace)
+{
+    std::vector<change::Step> agreed;
+    for (const change::Wish& wish : wishes) {
+        const auto api = apis.find(wish.cluster);
+        if (wish.action != change::Step::Action::Apply || api == apis.end() || change::isSecret(wish.object)) continue;
+        change::Step step;
+        step.target = api->second->target();
+        step.what = change::whatOf(wish, *api->second, nameSpace);
+        step.object = change::withoutServerFields(wish.object);
+        if (!step.what.ns.empty()) step.object["metadata"]["namespace"] = step.what.ns;
+        const bool isPlanned = std::ranges::any_of(plan.steps, [&](const change::Step& one) {
+            return one.what == step.what && one.target.isSame(step.target);
+        });
+        if (!isPlanned) agreed.push_back(std::move(step));
+    }
+    return agreed;
+}
+
 /// The plan that the texts and the clusters make; says what is wrong on the way. @param checks  with what the clusters lack for it
-std::optional<change::Plan> planned(Context& context, const Arguments& arguments, bool checks, ExitCode& code)
+/// @param agreed  gets what is in no step
+std::optional<change::Plan> planned(Context& context, const Arguments& arguments, bool checks, ExitCode& code,
+                                    std::vector<change::Step>* agreed = nullptr)
 {
     const bool again = arguments.has("from") || arguments.has("again");
     if (again == arguments.has("filename") || (arguments.has("from") && arguments.has("again"))) {
@@ -122,7 +145,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
     options.made = core::live::systemNow();
     options.by = change::whoAmI();
     options.nameSpace = arguments.has("namespace") ? arguments.text("namespace") : clusters->nameSpace;
-    options.decisions = std::move(*decisions);
+    options.decisions = *decisions;
     options.local = readOnly;
     if (before) options.title = before->title;
     if (before) options.undoes = before->undoes;
@@ -133,6 +156,8 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         context.fail(plan.error());
         return std::nullopt;
     }
+    if (!isEachThere(context, *decisions, *plan, *wishes, code)) return std::nullopt;
+    if (agreed != nullptr) *agreed = agreedSteps(*plan, *wishes, clusters->apis, options.nameSpace);
     predict(context, arguments, *plan, *clusters, checks);
     if (checks && arguments.isOn("add-fixes")) plan = withFixes(context, arguments, *plan, *wishes, *clusters, options);
     if (!plan) {
@@ -163,13 +188,18 @@ ExitCode standing(const change::Plan& plan)
 }
 
 /// Writes the plan's changes into the documents of a folder, and prints them as a patch.
-ExitCode patches(Context& context, const change::Plan& plan, const std::string& folder)
+/// @param agreed  what the cluster says already, and the folder may not
+ExitCode patches(Context& context, const change::Plan& plan, const std::vector<change::Step>& agreed,
+                 const std::string& folder)
 {
     auto manifests = readManifests(context, {folder}, true);
     if (!manifests) return ExitCode::Failed;
     std::map<std::string, std::string> before; // by file
     std::string patch;
-    for (const change::Step& step : plan.steps) {
+    std::vector<change::Step> steps = plan.steps;
+    steps.insert(steps.end(), agreed.begin(), agreed.end());
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const change::Step& step = steps[i];
         const Manifest* found = nullptr;
         for (const Manifest& one : manifests->documents) {
             if (!change::isAbout(one.document.value(), step)) continue;
@@ -181,6 +211,7 @@ ExitCode patches(Context& context, const change::Plan& plan, const std::string& 
             }
             found = &one;
         }
+        if (found == nullptr && i >= plan.steps.size()) continue; // nothing of it would change
         if (found == nullptr) {
             context.say({.what = "No document of the folder is " + nameText(step) + ".", .where = core::shown(folder)});
             continue;
@@ -211,13 +242,14 @@ ExitCode patches(Context& context, const change::Plan& plan, const std::string& 
 ExitCode makesPlan(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
-    const auto plan = planned(context, arguments, !arguments.isOn("no-checks"), code);
+    std::vector<change::Step> agreed;
+    const auto plan = planned(context, arguments, !arguments.isOn("no-checks"), code, &agreed);
     if (!plan) return code;
     if (arguments.has("save")) {
         if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
             return context.fail(saved.error());
     }
-    if (arguments.has("patch-into")) return patches(context, *plan, arguments.text("patch-into"));
+    if (arguments.has("patch-into")) return patches(context, *plan, agreed, arguments.text("patch-into"));
     const std::string& output = arguments.text("output");
     if (output == "json")
         context.write(change::toText(*plan));

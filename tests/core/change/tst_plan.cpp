@@ -435,6 +435,8 @@ private slots:
         QVERIFY(!wishes.has_value());
         QCOMPARE(wishes.error().fault, core::Fault::Conflict);
         QVERIFY2(holds(wishes.error().what, "another one than the plan was made for"), wishes.error().what.c_str());
+        const std::string elsewhere = whyNone({{"hz", other.apis.at("c-1")}}, plan->steps.front().target);
+        QVERIFY2(holds(elsewhere, "The plan is for it, and these are reached: hz."), elsewhere.c_str());
         const auto nobody = wishesOf(*plan, {});
         QVERIFY(!nobody.has_value() && nobody.error().fault == core::Fault::Unavailable);
         // By another name it is found.
