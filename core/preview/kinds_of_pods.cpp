@@ -73,7 +73,7 @@ std::int64_t sureForAny(const estimate::Provisionable& what, const Ledger& sure,
 
 bool areOfKinds(const estimate::Provisionable& what)
 {
-    return what.groups && choosesTypes(what) &&
+    return what.groups && choosesOffers(what) &&
            std::any_of(what.offers.begin(), what.offers.end(), [&](const estimate::Offer& offer) {
                return mayBeBought(what, offer) && offer.podsPerNode == 0;
            });
