@@ -238,6 +238,7 @@ private slots:
     void everyCellThatBindsIsNamed()
     {
         sharing::Spec spec;
+        spec.types.clear();
         spec.clusters = {{.name = "a", .types = {}}};
         for (int i = 0; i < 6; ++i) {
             const std::string type = "ecs.gn7i-c" + std::to_string(8 + i) + "g1.2xlarge";
