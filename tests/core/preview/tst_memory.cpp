@@ -139,7 +139,8 @@ private slots:
     void changesNoAnswer_data()
     {
         QTest::addColumn<unsigned>("seed");
-        for (unsigned seed = 0; seed < static_cast<unsigned>(test::rounds(8)); ++seed) QTest::addRow("typing %u", seed) << seed;
+        for (unsigned seed = 0; seed < static_cast<unsigned>(test::rounds(8)); ++seed)
+            QTest::addRow("typing %u", seed) << seed;
     }
     void changesNoAnswer()
     {

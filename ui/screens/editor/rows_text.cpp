@@ -37,7 +37,7 @@ QString stockText(const Share& share, const QLocale& locale)
     if (share.kind == Share::Kind::Running) return {};
     const QString notKnown =
         FigureWords::tr("unknown", "how many instances there are"); // a dash stands where none is asked
-    if (!share.otherZones.empty()) return unknown; // which zone's it is is not known
+    if (!share.otherZones.empty()) return unknown;                  // which zone's it is is not known
     const QString before = share.stockBefore ? rangeText(*share.stockBefore, locale) : unknown;
     if (before == unknown) return notKnown;
     if (!share.stockAfter) return before;
