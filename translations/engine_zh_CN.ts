@@ -6807,8 +6807,8 @@
         <translation>kubeconfig 中没有连接。</translation>
     </message>
     <message>
-        <source>Name a kubeconfig with --kubeconfig or KUBECONFIG.</source>
-        <translation>请用 --kubeconfig 或 KUBECONFIG 指定 kubeconfig。</translation>
+        <source>Name a kubeconfig with --kubeconfig or KUBECONFIG, or a saved connection with --connection.</source>
+        <translation>用 --kubeconfig 或 KUBECONFIG 指定一个 kubeconfig，或用 --connection 指定一个已保存的连接。</translation>
     </message>
     <message>
         <source>Add the cluster, or correct the name.</source>

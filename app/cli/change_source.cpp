@@ -151,8 +151,11 @@ void waitFor(const live::Connections& connections, const std::optional<std::set<
     if (!only) return static_cast<void>(connections.wait(most));
     connections.wait({.members = false}, most);
     std::set<std::string> members = *only;
-    for (const live::Reached& one : connections.clusters())
-        if (one.place == core::kube::Place::Fleet) members.erase(one.name);
+    for (const live::Reached& one : connections.clusters()) {
+        if (one.place != core::kube::Place::Fleet) continue;
+        if (one.state != live::Reached::State::Reached) return; // who does not answer names no members
+        members.erase(one.name);
+    }
     if (members.empty()) return;
     connections.wait({.members = true, .names = members}, most);
     for (const live::Reached& one : connections.clusters()) members.erase(one.name);

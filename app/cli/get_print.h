@@ -41,7 +41,7 @@ struct GetAnswer {
 [[nodiscard]] core::Result<core::object::Table> tableOf(const GetAnswer& one,
                                                         const std::optional<core::object::JsonPath>& by);
 
-/// An object as it may be shown: without values of a Secret, and without who manages which field.
+/// An object as it may be shown: of a Secret the keys and how long each value is, and without who manages which field.
 [[nodiscard]] core::Json withoutSecrets(core::Json object);
 /// All objects, in that order; those of members with their cluster as a member `cluster`. Values of Secrets are left out.
 [[nodiscard]] core::Result<std::vector<core::Json>> objectsOf(const std::vector<GetAnswer>& all,

@@ -186,8 +186,9 @@ Problems validate(const Kubeconfig& config)
         for (Problem& problem : more) problems.push_back(std::move(problem));
     };
     if (config.empty()) {
-        problems.push_back(error(Reason::EmptyConfig, "There is no connection in the kubeconfig.",
-                                 "Name a kubeconfig with --kubeconfig or KUBECONFIG."));
+        problems.push_back(
+            error(Reason::EmptyConfig, "There is no connection in the kubeconfig.",
+                  "Name a kubeconfig with --kubeconfig or KUBECONFIG, or a saved connection with --connection."));
         return problems;
     }
     if (!config.currentContext.empty() && config.contexts.count(config.currentContext) == 0)

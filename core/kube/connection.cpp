@@ -92,7 +92,7 @@ private:
     {
         if (m_config.empty())
             return error(Reason::EmptyConfig, "There is no connection in the kubeconfig.",
-                         "Name a kubeconfig with --kubeconfig or KUBECONFIG.");
+                         "Name a kubeconfig with --kubeconfig or KUBECONFIG, or a saved connection with --connection.");
         if (m_config.contexts.count(m_entries.context) == 0)
             return error(Reason::NoContext, "No context is chosen, and the kubeconfig has no `current-context`.",
                          "Choose a context with --context.");

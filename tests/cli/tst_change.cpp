@@ -3,6 +3,7 @@
 
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 #include <atomic>
@@ -499,6 +500,26 @@ private slots:
         const Ran same = given.run({"apply", "old.json", "--yes"});
         QVERIFY2(same.code == 0, same.err.constData());
         QCOMPARE(given.run({"plan", "--from", "old.json", "-f", "deploy.yaml"}).code, 2);
+    }
+
+    /// No member is waited for that only the one who does not answer could name.
+    void whoRefusesIsNotWaitedFor()
+    {
+        Given given;
+        given.put("a.yaml", deployment("a", 4).dump());
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--save", "plan.json", "--no-effects"}).code, 0);
+        static const QRegularExpression port(QStringLiteral("127\\.0\\.0\\.1:\\d+"));
+        QString text = QString::fromStdString(given.fleet.kubeconfig());
+        text.replace(port, QStringLiteral("127.0.0.1:1"))
+            .replace(QLatin1String("name: fleet"), QLatin1String("name: other"));
+        text.replace(QLatin1String("cluster: fleet"), QLatin1String("cluster: other"));
+        text.replace(QLatin1String("current-context: fleet"), QLatin1String("current-context: other"));
+        given.put("kubeconfig", text.toStdString());
+        QElapsedTimer timer;
+        timer.start();
+        const Ran ran = given.run({"apply", "plan.json", "--yes", "--request-timeout", "60s"});
+        QVERIFY2(ran.code == 1 && ran.err.contains("Nobody answers"), ran.err.constData());
+        QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
     }
 
     /// What is saved of a cluster counts by whatever file it is reached.

@@ -49,7 +49,7 @@ QString valueText(const core::Json& value)
     return qt(core::shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), LongestValue));
 }
 
-FieldChange viewOf(const change::Difference& one)
+FieldChange fieldView(const change::Difference& one)
 {
     using Kind = change::Difference::Kind;
     using Why = change::Difference::Why;
@@ -66,7 +66,7 @@ FieldChange viewOf(const change::Difference& one)
     return field;
 }
 
-FieldConflict viewOf(const change::Conflict& one)
+FieldConflict conflictView(const change::Conflict& one)
 {
     using Choice = change::Conflict::Choice;
     using Way = FieldConflict::Way;
@@ -210,7 +210,7 @@ QString stepId(const std::string& cluster, const core::model::ObjectRef& what)
     return qt(cluster + " " + what.group() + "/" + what.kind + " " + what.shortText());
 }
 
-StepView viewOf(const Step& step, int number)
+StepView stepView(const Step& step, int number)
 {
     StepView view;
     view.id = stepId(step.target.cluster, step.what);
@@ -235,10 +235,10 @@ StepView viewOf(const Step& step, int number)
                                      ref.from == change::SecretRef::From::File ? QStringLiteral("file")
                                                                                : QStringLiteral("env"),
                                      name(ref.name));
-    for (const auto& one : step.diff.differences) view.fields.push_back(viewOf(one));
-    for (const auto& one : step.diff.folded) view.folded.push_back(viewOf(one));
+    for (const auto& one : step.diff.differences) view.fields.push_back(fieldView(one));
+    for (const auto& one : step.diff.folded) view.folded.push_back(fieldView(one));
     view.managed = step.diff.managed;
-    for (const auto& one : step.conflicts) view.conflicts.push_back(viewOf(one));
+    for (const auto& one : step.conflicts) view.conflicts.push_back(conflictView(one));
     tellCheck(step, view);
     if (step.refused) view.complaint = complaintOf(step.object, step.refused->causes);
     remark(step, view);
@@ -261,7 +261,7 @@ PlanView viewOf(const change::Plan& plan)
     view.snapshot = name(plan.snapshot);
     view.made = plan.made;
     view.validUntil = plan.validUntil;
-    for (const Step& step : plan.steps) view.steps.push_back(viewOf(step, static_cast<int>(view.steps.size()) + 1));
+    for (const Step& step : plan.steps) view.steps.push_back(stepView(step, static_cast<int>(view.steps.size()) + 1));
     for (const std::string& one : plan.unchanged) view.unchanged << name(one);
     for (const std::string& one : plan.notChecked) view.notChecked << engineText(core::shown(one, LongestSaid));
     for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));
