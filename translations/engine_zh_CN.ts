@@ -6381,6 +6381,10 @@
         <translation>`{name}` 必须是秒数。</translation>
     </message>
     <message>
+        <source>`old-after` has to be a number of seconds.</source>
+        <translation>`old-after` 必须是秒数。</translation>
+    </message>
+    <message>
         <source>`{name}` has to be a text.</source>
         <translation>`{name}` 必须是文本。</translation>
     </message>

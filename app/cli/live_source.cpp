@@ -143,7 +143,7 @@ std::vector<Flag> liveFleetFlags()
                                    .offers = Offers::Files});
     flags.insert(flags.end() - 1, {.name = "old-after",
                                    .value = "SECONDS",
-                                   .help = "a part not followed for so long is a gap",
+                                   .help = "parts older than this are gaps",
                                    .preset = std::to_string(live::LiveOptions().oldAfter.count()),
                                    .configurable = true});
     flags.insert(flags.end() - 1, {.name = "verbose", .letter = 'v', .help = "names each right that is missing"});

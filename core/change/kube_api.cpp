@@ -216,7 +216,7 @@ std::string whyNone(const Apis& apis, const Target& target)
     if (apis.empty()) return name + " is not reached.";
     std::string others;
     for (const auto& [other, api] : apis) others += (others.empty() ? "" : ", ") + shown(other);
-    return name + " is not reached. The plan is for it, and these are reached: " + others + ".";
+    return name + " is not reached." + " The plan is for it, and these are reached: " + others + ".";
 }
 
 bool isRefusal(const kube::ApiError& error)

@@ -125,9 +125,19 @@ std::optional<std::int64_t> numberAt(const Json& object, const char* key)
     return found->get<std::int64_t>();
 }
 
+/// Lines stay lines: a server lists faults one below the other. Whoever has room for one line only writes them as escapes.
 std::string foreign(std::string_view text, const std::vector<Secret>& secrets)
 {
-    return shown(withoutSecrets(text, secrets), MessageLength);
+    const std::string plain = withoutSecrets(text, secrets);
+    if (plain.size() > MessageLength) return shown(plain, MessageLength);
+    std::string out;
+    for (std::size_t from = 0;;) {
+        const std::size_t end = plain.find('\n', from);
+        out += shown(std::string_view(plain).substr(from, end - from), MessageLength);
+        if (end == std::string::npos) return out;
+        out += '\n';
+        from = end + 1;
+    }
 }
 
 void readDetails(const Json& details, ApiError& into, const std::vector<Secret>& secrets)

@@ -34,7 +34,7 @@ std::optional<Quantity> quantity(Value value, const Path& path, Issues& issues)
     }
     auto parsed = value.isText() ? Quantity::parse(value.text()) : Quantity::parse(value.document().dump());
     if (parsed) return std::move(*parsed);
-    issues.push_back({Severity::Error, path.text(), parsed.error().what, "write it like 500m, 8, 16Gi or 1.5"});
+    issues.push_back({Severity::Error, path.text(), parsed.error().what, "Write it like 500m, 8, 16Gi or 1.5"});
     return std::nullopt;
 }
 

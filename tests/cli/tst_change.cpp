@@ -149,8 +149,9 @@ private slots:
                             "  templates:\n"
                             "    spec: {}\n"
                             "  selector: {}\n");
-        // The plan is of before the server said what it knows.
-        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--no-effects", "--save", "plan.json"}).code, 0);
+        // The server refuses it, and publishes nothing yet that would say where.
+        const Ran made = given.run({"plan", "-f", "a.yaml", "--no-effects", "--save", "plan.json"});
+        QVERIFY2(made.code == 1 && made.out.contains("strict decoding error"), (made.out + made.err).constData());
         given.api().setSchemas(Schemas);
         for (const QStringList& words : {QStringList{"apply", "plan.json", "--yes", "--no-effects"},
                                          QStringList{"plan", "--from", "plan.json", "--no-effects"}}) {
@@ -168,7 +169,8 @@ private slots:
         Given given;
         given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ntipe: Opaque\n"
                             "stringData: {pin: canary-pin}\n");
-        QCOMPARE(given.run({"plan", "-f", "s.yaml", "--no-effects", "--save", "plan.json"}).code, 0);
+        const Ran made = given.run({"plan", "-f", "s.yaml", "--no-effects", "--save", "plan.json"});
+        QVERIFY2(made.code == 1 && made.out.contains("strict decoding error"), (made.out + made.err).constData());
         given.api().setSchemas(Schemas);
         const Ran ran = given.run({"plan", "--from", "plan.json", "--no-effects"});
         QVERIFY2(ran.err.contains("Secret default/s: warning:") && ran.err.contains(".tipe"), ran.err.constData());

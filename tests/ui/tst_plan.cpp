@@ -232,7 +232,7 @@ private slots:
         auto names = form->findChildren<QLineEdit*>();
         QCOMPARE(names.size(), 2);
         QCOMPARE(test::unnamed(*window).join(QLatin1Char(' ')), QString());
-        const auto* make = buttonIn(*form, QStringLiteral("&Make the plan"));
+        const auto* make = buttonIn(*form, QStringLiteral("Make the plan"));
         QVERIFY(make && !make->isEnabled()); // nobody has said it
         qputenv("BERTH_TEST_VALUE", "canary-of-a-value");
         const auto file = folder->file("value", "canary-of-a-file");
@@ -240,13 +240,13 @@ private slots:
         auto* from = form->findChildren<QComboBox*>().at(1);
         from->setCurrentIndex(1);
         names[1]->setText(qt(file));
-        press(*form, QStringLiteral("&Make the plan"));
+        press(*form, QStringLiteral("Make the plan"));
         QTRY_VERIFY_WITH_TIMEOUT(message().contains(QStringLiteral("BERTH_TEST_NOT_THERE")), patienceMs);
         QVERIFY(form->isVisible()); // and asks once more, with what was said
         names = form->findChildren<QLineEdit*>();
         QCOMPARE(names[1]->text(), qt(file));
         names[0]->setText(QStringLiteral("BERTH_TEST_VALUE"));
-        press(*form, QStringLiteral("&Make the plan"));
+        press(*form, QStringLiteral("Make the plan"));
         waitForPlan();
         QCOMPARE(desk().view()->steps.size(), std::size_t(1));
         QCOMPARE(desk().view()->steps[0].secrets,

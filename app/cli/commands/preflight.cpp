@@ -104,15 +104,14 @@ ExitCode preflight(Context& context, const Arguments& arguments)
         context.write(fixes);
         if (fixes.empty() && std::ranges::count(all, State::Fails, &Check::state) > 0)
             context.say({.weight = Weight::Note,
-                         .what = "Checks fail, and no manifest that would mend them is known.",
-                         .fix =
-                             "Hand in with -f the manifests of what is missing, a PersistentVolumeClaim or Secret for "
-                             "one; -o table says what that is."});
+                         .what = "Checks fail, and no manifest that would mend them is known. Hand in with -f the "
+                                 "manifests of what is missing, a PersistentVolumeClaim or Secret for one; -o table "
+                                 "says what that is."});
     }
     if (!answer->live && output != "fix" && std::ranges::count(all, State::Unknown, &Check::state) > 0)
         context.say({.weight = Weight::Note,
-                     .what = "A snapshot does not hold all that is checked.",
-                     .fix = "Ask the clusters with --live or --connection."});
+                     .what = "A snapshot does not hold all that is checked. Ask the clusters with --live or "
+                             "--connection."});
     return std::ranges::count(all, State::Fails, &Check::state) > 0 ? ExitCode::Failed : ExitCode::Done;
 }
 

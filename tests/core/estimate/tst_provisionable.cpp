@@ -74,7 +74,7 @@ private slots:
             "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h");
         row("zones add up", pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
             "stock:\n" + stock(h, "3") + stock(i, "2"), "10", "5",
-            "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h");
+            "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h and ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i");
         row("one pool over two zones", pool("maxSize: 4, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
             "stock:\n" + stock(h, "3") + stock(i, "2"), "4", "4", "yours maximum of pool np-a10");
         row("two pools, one cell", pool(inH) + pool(inH, a10, "np-b"), "stock:\n" + stock(h, "3"), "20", "3",
@@ -193,7 +193,8 @@ private slots:
         row("the larger of two types, cluster-autoscaler", pool(inH + ", scaler: cluster-autoscaler", twoTypes), larger,
             "0", "0", "rule NodeResourcesFit: Insufficient cpu", deployment("cpu: 12, nvidia.com/gpu: 1"));
         row("either of two types, cluster-autoscaler", pool(inH + ", scaler: cluster-autoscaler", twoTypes),
-            larger + stock(h, "0"), "20", "6", "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h",
+            larger + stock(h, "0"), "20", "6",
+            "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h and ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h",
             deployment("cpu: 2, nvidia.com/gpu: 1"));
         row("not elastic", pool(inH + ", elastic: false"), "stock:\n" + stock(h, "3"), "0", "0",
             "rule no elastic pool");
