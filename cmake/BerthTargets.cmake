@@ -1,3 +1,22 @@
+# berth_moc(ui): the sources of the target are read by moc, alone. It looks for classes of ours, and would else read all that each
+# of them includes for every single file, which took longer than to compile some of them.
+function(berth_moc target)
+    foreach(configuration "" _NONE _RELEASE)
+        get_target_property(moc Qt6::moc IMPORTED_LOCATION${configuration})
+        if(moc)
+            break()
+        endif()
+    endforeach()
+    set(MOC ${moc})
+    set(script ${CMAKE_BINARY_DIR}/moc)
+    if(moc AND UNIX)
+        configure_file(${CMAKE_SOURCE_DIR}/cmake/moc.sh.in ${script} @ONLY
+            FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+        set_target_properties(${target} PROPERTIES AUTOMOC_EXECUTABLE ${script})
+    endif()
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+endfunction()
+
 # berth_room(text SOURCES a.cpp b.cpp PUBLIC core_base PRIVATE fyaml)
 # A room of the engine: one static library core_<room>, linking only what the layer diagram allows.
 function(berth_room name)
@@ -18,7 +37,7 @@ function(berth_tests room)
     cmake_parse_arguments(ARG "" "" "TESTS;LINK" ${ARGN})
     list(TRANSFORM ARG_TESTS APPEND .cpp OUTPUT_VARIABLE sources)
     add_executable(test_${room} ${sources})
-    set_target_properties(test_${room} PROPERTIES AUTOMOC ON)
+    berth_moc(test_${room})
     target_link_libraries(test_${room} PRIVATE ${ARG_LINK} test_main build_options Qt6::Test)
     target_precompile_headers(test_${room} REUSE_FROM test_pch)
     target_link_libraries(test_${room} PRIVATE test_options)
