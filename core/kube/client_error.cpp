@@ -131,12 +131,16 @@ std::string foreign(std::string_view text, const std::vector<Secret>& secrets)
     const std::string plain = withoutSecrets(text, secrets);
     if (plain.size() > MessageLength) return shown(plain, MessageLength);
     std::string out;
-    for (std::size_t from = 0;;) {
-        const std::size_t end = plain.find('\n', from);
-        out += shown(std::string_view(plain).substr(from, end - from), MessageLength);
-        if (end == std::string::npos) return out;
+    std::string_view rest = plain;
+    while (rest.ends_with('\n') || rest.ends_with('\r')) rest.remove_suffix(1);
+    while (true) {
+        const std::size_t end = rest.find('\n');
+        std::string_view line = rest.substr(0, end);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        out += shown(line, MessageLength);
+        if (end == std::string_view::npos) return out;
         out += '\n';
-        from = end + 1;
+        rest.remove_prefix(end + 1);
     }
 }
 

@@ -304,7 +304,7 @@ void TestClient::aStatusIsTyped_data()
     row("invalid", 422, status(422, "Invalid", "x"), StatusReason::Invalid, Fault::Malformed, "");
     row("gone", 410, status(410, "Gone", "x"), StatusReason::Gone, Fault::Conflict, "");
     row("plain text", 400, "the webhook\r\nsaid \x1b[31mno\n", StatusReason::BadRequest, Fault::Malformed,
-        "The server finds the request not valid. It says: the webhook\\r\\nsaid \\x1b[31mno");
+        "The server finds the request not valid. It says: the webhook\nsaid \\x1b[31mno");
     row("nothing", 405, "", StatusReason::MethodNotAllowed, Fault::Unsupported, "The server does not offer this.");
     row("an unknown code", 418, "", StatusReason::Unknown, Fault::Malformed, "The server answered with code 418.");
     row("too large", 413, "Request entity too large", StatusReason::RequestEntityTooLarge, Fault::TooLarge, "");
