@@ -251,6 +251,7 @@ Prepared asKarmadaReads(Prepared prepared)
 {
     prepared.groupsOverflow = false;
     prepared.binding.spec.placement = prepared.policy->placement;
+    schedule::applyDefaults(*prepared.binding.spec.placement);
     if (prepared.gang) asGang(*prepared.binding.spec.placement);
     return prepared;
 }

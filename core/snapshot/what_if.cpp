@@ -120,11 +120,16 @@ Result<void> apply(Fleet& fleet, const WithoutNode& change)
     const auto cluster = clusterIn(fleet, change.cluster);
     if (!cluster) return tl::unexpected(cluster.error());
     ClusterData data = ***cluster;
-    if (data.nodes.row(change.node) == noRow) {
+    const std::uint32_t lost = data.nodes.row(change.node);
+    if (lost == noRow) {
         std::vector<std::string> names;
         for (std::size_t row = 0; row < data.nodes.size(); ++row) names.emplace_back(data.nodes.names[row]);
         return notThere("node in " + change.cluster + " named", change.node, names);
     }
+    // Its pool is a node smaller, and may buy another for it.
+    if (const std::uint32_t pool = data.nodes.pool[lost];
+        pool < data.pools.size() && data.pools[pool].size.value_or(0) > 0)
+        --*data.pools[pool].size;
     detail::TableBuilder builder;
     builder.addNodesOf(data.nodes);
     builder.addPodsOf(data);

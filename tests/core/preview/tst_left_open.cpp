@@ -142,6 +142,7 @@ private slots:
     void kindsOfPods_data();
     void kindsOfPods();
     void anAutoscalerThatSeesNoVolumesSaysMore();
+    void whatNoPolicySelectsHangsOnNothing();
 };
 
 /// The second needs the larger type, which the first may take.
@@ -253,6 +254,19 @@ void TestLeftOpen::anAutoscalerThatSeesNoVolumesSaysMore()
         Json::array({{{"name", "d"}, {"persistentVolumeClaim", {{"claimName", "d"}}}}});
     const Preview answer = preview::preview(readManifests(documents, *frozen).questions.front(), frozen);
     QCOMPARE(brief(answer), u"unknown, 2 sure and 2 perhaps"_s);
+}
+
+/// Nobody places it, so nothing that those before it take is asked for.
+void TestLeftOpen::whatNoPolicySelectsHangsOnNothing()
+{
+    const auto fleet = fleetOf(2, 2);
+    auto documents = documentsOf({{"a", 2, "4"}, {"b", 2, "4"}});
+    documents.pop_back(); // the policy of b
+    const auto previews = previewBatch(readManifests(documents, *fleet).questions, fleet);
+    QCOMPARE(previews.size(), std::size_t{2});
+    QVERIFY(previews[1].policy.empty());
+    QCOMPARE(brief(previews[1]), u"does not fit, 0 sure and 0 perhaps"_s);
+    QVERIFY(previews[1].warnings.empty());
 }
 
 BERTH_TEST(TestLeftOpen)

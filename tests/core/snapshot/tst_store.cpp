@@ -427,6 +427,20 @@ private slots:
         QVERIFY(!glimpse(fleet, {WithoutCluster{"nowhere"}}));
     }
 
+    /// Its pool may buy another for it.
+    void aNodeLessIsAPoolThatIsSmaller()
+    {
+        Fleet fleet = *sample({.clusters = 1});
+        auto data = std::make_shared<ClusterData>(*fleet.clusters[0]);
+        const std::string node(data->nodes.names[0]);
+        const std::uint32_t pool = data->nodes.pool[0] = 0;
+        data->pools.at(pool).size = 3;
+        fleet.clusters[0] = data;
+        const auto fork = whatIf(freeze(std::move(fleet)), {WithoutNode{"cluster-0000", node}});
+        QVERIFY(fork.has_value());
+        QCOMPARE((*fork)->clusters[0]->pools[pool].size, std::optional<std::int64_t>(2));
+    }
+
     void whatIfChangesOnlyItsFork()
     {
         const FleetPtr before = sample({.clusters = 3});
