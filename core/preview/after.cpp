@@ -224,7 +224,7 @@ private:
         if (std::none_of(shares.begin(), shares.end(), isNew)) return;
         const estimate::Provisionable& what = m_facts.offersOf(site);
         m_isOpen.assign(what.offers.size(), false);
-        for (const OpenBuy& buy : openBuysOf(what, shares)) {
+        for (const OpenBuy& buy : openBuysOf(what, *m_facts.site(site).data, shares)) {
             std::map<estimate::CellKey, Range> cells; // pools may share one
             for (const std::size_t index : buy.offers) {
                 const estimate::Offer& offer = what.offers[index];

@@ -8,6 +8,7 @@
 #include "core/base/words.h"
 #include "core/preview/choices.h"
 #include "core/preview/facts.h"
+#include "core/preview/shares.h"
 #include "core/preview/trial.h"
 
 namespace core::preview {
@@ -236,19 +237,15 @@ Range OpenBuy::of(const estimate::Provisionable& what, std::size_t offer) const
     return {least, std::max(least, std::min(*nodes.upper, most(offer)))};
 }
 
-std::vector<OpenBuy> openBuysOf(const estimate::Provisionable& what, const std::vector<Share>& shares)
+std::vector<OpenBuy> openBuysOf(const estimate::Provisionable& what, const snapshot::ClusterData& data,
+                                const std::vector<Share>& shares)
 {
     std::vector<OpenBuy> out;
     for (const Share& share : shares) {
         if (share.kind != Share::Kind::New || share.nodes == 0) continue;
-        const auto at = std::find_if(what.offers.begin(), what.offers.end(), [&](const estimate::Offer& offer) {
-            return share.zone == offer.zone && share.instanceType == offer.instanceType && share.spot == offer.spot &&
-                   std::any_of(what.rooms.begin(), what.rooms.end(), [&](const estimate::PoolRoom& room) {
-                       return room.pool == offer.pool && room.name == share.pool;
-                   });
-        });
-        if (at == what.offers.end()) continue;
-        const auto index = static_cast<std::size_t>(at - what.offers.begin());
+        const auto at = offerOf(what, data, share);
+        if (!at) continue;
+        const std::size_t index = *at;
         const Range nodes = nodesOf(share);
         OpenBuy buy{
             {}, {nodes.lower, std::max(nodes.upper.value_or(share.nodes), share.nodes)}, {{index, share.nodes}}};

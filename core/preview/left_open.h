@@ -26,7 +26,8 @@ struct OpenBuy {
     [[nodiscard]] Range of(const estimate::Provisionable& what, std::size_t offer) const;
 };
 /// Of one cluster; every share of new nodes is in one of them.
-[[nodiscard]] std::vector<OpenBuy> openBuysOf(const estimate::Provisionable& what, const std::vector<Share>& shares);
+[[nodiscard]] std::vector<OpenBuy> openBuysOf(const estimate::Provisionable& what, const snapshot::ClusterData& data,
+                                              const std::vector<Share>& shares);
 
 /// Replicas of a workload on nodes that run, and where else they might be: the scheduler's choice is not known.
 struct OpenPods {
