@@ -17,6 +17,52 @@ using test::Ran;
 using Given = test::GivenFleet;
 using Mood = test::FakeFleet::Mood;
 
+namespace {
+
+/// `berthctl get nodes -w`, until it goes out of scope.
+class WatchedNodes {
+public:
+    explicit WatchedNodes(Given& given)
+    {
+        given.put("kubeconfig", given.fleet.kubeconfig());
+        QProcessEnvironment environment;
+        environment.insert("KUBECONFIG", given.folder.filePath("kubeconfig"));
+        m_process.setProcessEnvironment(environment);
+        m_process.start(QString::fromStdString(test::program("berthctl").string()), {"get", "nodes", "-w"});
+    }
+    ~WatchedNodes()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    [[nodiscard]] bool shows(const QByteArray& text)
+    {
+        look();
+        return m_seen.contains(text);
+    }
+    [[nodiscard]] bool says(const QByteArray& text)
+    {
+        look();
+        return m_said.contains(text);
+    }
+    [[nodiscard]] const QByteArray& said() const { return m_said; }
+    [[nodiscard]] QProcess::ProcessState state() const { return m_process.state(); }
+
+private:
+    void look()
+    {
+        m_process.waitForReadyRead(50);
+        m_seen += m_process.readAllStandardOutput();
+        m_said += m_process.readAllStandardError();
+    }
+
+    QProcess m_process;
+    QByteArray m_seen;
+    QByteArray m_said;
+};
+
+} // namespace
+
 class TestLiveFleet : public QObject {
     Q_OBJECT
 
@@ -299,23 +345,10 @@ stock:
     void followsWhatChanges()
     {
         Given given;
-        given.put("kubeconfig", given.fleet.kubeconfig());
-        QProcess process;
-        QProcessEnvironment environment;
-        environment.insert("KUBECONFIG", given.folder.filePath("kubeconfig"));
-        process.setProcessEnvironment(environment);
-        process.start(QString::fromStdString(test::program("berthctl").string()), {"get", "nodes", "-w"});
-        QByteArray seen;
-        const auto shows = [&](const QByteArray& text) {
-            process.waitForReadyRead(50);
-            seen += process.readAllStandardOutput();
-            return seen.contains(text);
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(shows("m2-a   m2"), 20000);
+        WatchedNodes watch(given);
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m2-a   m2"), 20000);
         given.fleet.api("m1").put(test::nodeObject("m1-new", 2));
-        QTRY_VERIFY_WITH_TIMEOUT(shows("m1-new   m1"), 20000);
-        process.kill();
-        process.waitForFinished();
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m1-new   m1"), 20000);
     }
 
     void whereAFileIsReadLiveIsSaid()
@@ -361,40 +394,18 @@ stock:
     void followsOnceTheServerIsBack()
     {
         Given given;
-        given.put("kubeconfig", given.fleet.kubeconfig());
-        QProcess process;
-        QProcessEnvironment environment;
-        environment.insert("KUBECONFIG", given.folder.filePath("kubeconfig"));
-        process.setProcessEnvironment(environment);
-        process.start(QString::fromStdString(test::program("berthctl").string()), {"get", "nodes", "-w"});
-        QByteArray seen;
-        QByteArray said;
-        const auto look = [&] {
-            process.waitForReadyRead(50);
-            seen += process.readAllStandardOutput();
-            said += process.readAllStandardError();
-        };
-        const auto shows = [&](const QByteArray& text) {
-            look();
-            return seen.contains(text);
-        };
-        const auto says = [&](const QByteArray& text) {
-            look();
-            return said.contains(text);
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(shows("m2-a   m2"), 20000);
+        WatchedNodes watch(given);
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m2-a   m2"), 20000);
         given.fleet.setMood("m1", Mood::Dead);
         given.fleet.api("m1").dropResource("nodes"); // its watches end
-        QTRY_VERIFY_WITH_TIMEOUT(says("The connection is lost"), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(watch.says("The connection is lost"), 20000);
         given.fleet.api("m1").serveResource({"", "v1", "nodes", "Node", false, {}, {"no"}});
         given.fleet.setMood("m1", Mood::Well);
         given.fleet.api("m1").put(test::nodeObject("m1-new", 2));
-        QTRY_VERIFY_WITH_TIMEOUT(shows("m1-new   m1"), 30000);
-        QTRY_VERIFY_WITH_TIMEOUT(says("It answers again"), 5000);
-        QCOMPARE(said.count("The connection is lost"), 1);
-        QCOMPARE(process.state(), QProcess::Running);
-        process.kill();
-        process.waitForFinished();
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m1-new   m1"), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(watch.says("It answers again"), 5000);
+        QCOMPARE(watch.said().count("The connection is lost"), 1);
+        QCOMPARE(watch.state(), QProcess::Running);
     }
 
     void theDoctorFindsWhatIsMissing()
