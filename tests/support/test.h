@@ -13,21 +13,30 @@ namespace test {
 
 using RunTest = int (*)(int argc, char** argv);
 
-/// Of as many random cases, those that are tried: all, and under sanitizers, which are about ten times as slow, the first
-/// quarter. What is right is seen in the release build; what is wrong with memory shows in any case that takes the path.
-constexpr int rounds(int all)
-{
+/// Sanitizers are about ten times as slow.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    return (all + 3) / 4;
+constexpr bool sanitized = true;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-    return (all + 3) / 4;
+constexpr bool sanitized = true;
 #else
-    return all;
+constexpr bool sanitized = false;
 #endif
 #else
-    return all;
+constexpr bool sanitized = false;
 #endif
+
+/// Of as many random cases, those that are tried: all, and under sanitizers the first quarter. What is right is seen in the
+/// release build; what is wrong with memory shows in any case that takes the path.
+constexpr int rounds(int all)
+{
+    return sanitized ? (all + 3) / 4 : all;
+}
+
+/// The same where cases differ by their place: from each to the next one that is tried. 1, and @p step under sanitizers.
+constexpr int stride(int step)
+{
+    return sanitized ? step : 1;
 }
 
 /// @param file  where the test is written; its name without folder and ending is the test's name

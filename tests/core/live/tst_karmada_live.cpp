@@ -237,8 +237,9 @@ private slots:
     void opensAsAFleet_data()
     {
         QTest::addColumn<QString>("path");
-        for (const fs::path& path : recorded())
-            QTest::newRow(path.stem().c_str()) << QString::fromStdString(path.string());
+        const std::vector<fs::path> paths = recorded();
+        for (std::size_t i = 0; i < paths.size(); i += static_cast<std::size_t>(test::stride(3)))
+            QTest::newRow(paths[i].stem().c_str()) << QString::fromStdString(paths[i].string());
     }
     void opensAsAFleet()
     {

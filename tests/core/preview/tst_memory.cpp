@@ -149,7 +149,7 @@ private slots:
         preview::Memory memory;
         preview::Memory nothing;
         nothing.kept().keepsNothing = true;
-        for (int step = 0; step < 40; ++step) {
+        for (int step = 0; step < test::rounds(40); ++step) {
             const auto questions = typing.questions();
             QCOMPARE(questions.size(), std::size_t{1});
             const auto with = preview::preview(questions.front(), typing.fleet(), {}, &memory);
@@ -211,7 +211,7 @@ private slots:
     {
         Typing typing(3);
         preview::Memory memory;
-        for (int step = 0; step < 6; ++step) {
+        for (int step = 0; step < test::rounds(6); ++step) {
             std::vector<preview::Question> questions = typing.questions();
             typing.change();
             for (const preview::Question& one : typing.questions()) questions.push_back(one);

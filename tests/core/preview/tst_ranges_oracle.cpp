@@ -148,7 +148,7 @@ private slots:
     void agreesWithEveryValue_data()
     {
         QTest::addColumn<int>("seed");
-        for (int seed = 0; seed < 60; ++seed) QTest::addRow("fleet %d", seed) << seed;
+        for (int seed = 0; seed < test::rounds(60); ++seed) QTest::addRow("fleet %d", seed) << seed;
     }
     void agreesWithEveryValue()
     {
