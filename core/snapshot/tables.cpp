@@ -226,17 +226,14 @@ std::uint32_t ShapePool::intern(model::Pod&& pod)
 {
     bool isNew = false;
     const std::uint32_t kind = m_kinds.numberOf(pod, isNew);
-    if (isNew) m_shapeOfKind.push_back(intern(shapeOf(std::move(pod))));
+    if (isNew) m_shapeOfKind.push_back(intern(kept(shapeOf(std::move(pod)))));
     return m_shapeOfKind[kind];
 }
 
-std::uint32_t ShapePool::intern(PodShape shape)
+std::uint32_t ShapePool::intern(const ShapePtr& shape)
 {
-    const auto [at, isNew] = m_byShape.try_emplace(encoded(shape), static_cast<std::uint32_t>(m_shapes.size()));
-    if (isNew) {
-        m_shapes.push_back(std::move(shape));
-        m_keys.push_back(&at->first);
-    }
+    const auto [at, isNew] = m_byBytes.try_emplace(shape->bytes, static_cast<std::uint32_t>(m_shapes.size()));
+    if (isNew) m_shapes.push_back(shape);
     return at->second;
 }
 
@@ -283,11 +280,16 @@ void TableBuilder::addPodsOf(const ClusterData& data)
 {
     const PodTable& pods = data.pods;
     std::vector<std::uint32_t> shapes;
-    for (const PodShape& shape : pods.shapes) {
-        PodShape plain = shape;
+    for (std::size_t i = 0; i < pods.shapes.size(); ++i) {
+        const model::Pod& pod = pods.shapes[i].pod;
+        if (pod.spec.nodeName.empty() && pod.phase.empty()) {
+            shapes.push_back(m_shapes.intern(pods.shapes.at(i)));
+            continue;
+        }
+        PodShape plain = pods.shapes[i];
         plain.pod.spec.nodeName.clear();
         plain.pod.phase.clear();
-        shapes.push_back(m_shapes.intern(std::move(plain)));
+        shapes.push_back(m_shapes.intern(kept(std::move(plain))));
     }
     for (std::size_t i = 0; i < pods.size(); ++i) {
         const PodShape& shape = pods.shapes[pods.shape[i]];
@@ -356,10 +358,10 @@ std::uint32_t place(PodRow& row, const NodeTable& nodes, ShapePool& shapes)
 {
     const std::uint32_t node = row.node.empty() ? noRow : nodes.row(row.node);
     if (node != noRow || (row.node.empty() && row.holds)) return node;
-    PodShape own = shapes[row.shape];
+    PodShape own = shapes[row.shape]->shape;
     own.pod.spec.nodeName = row.node;
     if (!row.holds) own.pod.phase = "Succeeded";
-    row.shape = shapes.intern(std::move(own));
+    row.shape = shapes.intern(kept(std::move(own)));
     return node;
 }
 
@@ -396,7 +398,7 @@ std::vector<std::string> TableBuilder::finishPods(ClusterData& data)
     for (std::size_t i = 0; i < shapes.size(); ++i) used[shapes[i]] = static_cast<std::uint32_t>(i);
 
     PodTable table;
-    for (const std::uint32_t shape : shapes) table.shapes.push_back(m_shapes[shape]);
+    for (const std::uint32_t shape : shapes) table.shapes.push(m_shapes[shape]);
     for (const std::uint32_t i : rows.order) {
         const PodRow& row = m_rows[i];
         table.node.push_back(rows.node[i]);

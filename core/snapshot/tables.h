@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -42,17 +43,16 @@ public:
     /// The shape of a pod as it was read: trimmed, defaults applied, requests computed.
     std::uint32_t intern(model::Pod&& pod);
     /// A shape that is one already.
-    std::uint32_t intern(PodShape shape);
-    [[nodiscard]] const PodShape& operator[](std::uint32_t index) const { return m_shapes[index]; }
-    [[nodiscard]] const std::string& key(std::uint32_t index) const { return *m_keys[index]; }
+    std::uint32_t intern(const ShapePtr& shape);
+    [[nodiscard]] const ShapePtr& operator[](std::uint32_t index) const { return m_shapes[index]; }
+    [[nodiscard]] const std::string& key(std::uint32_t index) const { return m_shapes[index]->bytes; }
     [[nodiscard]] std::size_t size() const { return m_shapes.size(); }
 
 private:
     PodKinds m_kinds;
     std::vector<std::uint32_t> m_shapeOfKind;
-    std::unordered_map<std::string, std::uint32_t> m_byShape;
-    std::vector<PodShape> m_shapes;
-    std::vector<const std::string*> m_keys; ///< keys of m_byShape: their addresses stay
+    std::unordered_map<std::string_view, std::uint32_t> m_byBytes; ///< of what m_shapes keeps
+    std::vector<ShapePtr> m_shapes;
 };
 
 [[nodiscard]] PodShape shapeOf(model::Pod pod);

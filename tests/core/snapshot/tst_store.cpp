@@ -225,6 +225,76 @@ private slots:
         }
     }
 
+    /// Many shapes, of which a change makes, alters or leaves a few.
+    void manyShapesAreTheSameAsRebuilt()
+    {
+        constexpr int pods = 150;
+        std::mt19937 random(5);
+        Store store(freeze({}));
+        Truth truth;
+        ClusterChange all{.cluster = "c"};
+        for (int i = 0; i < 6; ++i) all.nodes.push_back(node(i, random));
+        for (int i = 0; i < pods; ++i) {
+            all.pods.push_back(pod(i, 6, random));
+            all.pods.back().labels["app"] = "app-" + std::to_string(i * 2 / 3); // some share one
+        }
+        const auto isAsRebuilt = [&](const ClusterChange& c) {
+            truth.apply(c);
+            const FleetPtr patched = store.apply({.clusters = {c}});
+            const FleetPtr rebuilt = truth.fleet(*patched);
+            return patched->clusters[0]->pods.shapes == rebuilt->clusters[0]->pods.shapes &&
+                   snapshot::detail::sectionsOf(*patched) == snapshot::detail::sectionsOf(*rebuilt) &&
+                   patched->digest == rebuilt->digest;
+        };
+        QVERIFY(isAsRebuilt(all));
+        QVERIFY(store.fleet()->clusters[0]->pods.shapes.size() > std::size_t{80});
+        int names = pods;
+        for (int step = 0; step < test::rounds(150); ++step) {
+            const unsigned kind = static_cast<unsigned>(random() % 12);
+            ClusterChange c = oneChange(kind, truth, names, random);
+            for (model::Pod& p : c.pods) // to a shape that another has, or one that is new
+                if (random() % 3 == 0) p.labels["app"] = "app-" + std::to_string(random() % (2U * pods));
+            QVERIFY2(isAsRebuilt(c), ("step " + std::to_string(step) + ", kind " + std::to_string(kind)).c_str());
+        }
+    }
+
+    /// A table is copied with each event; its shapes, which are most of it, are not.
+    void shapesThatStayAreShared()
+    {
+        std::mt19937 random(3);
+        ClusterChange all{.cluster = "c", .nodes = {node(0, random), node(1, random)}};
+        for (int i = 0; i < 40; ++i) {
+            model::Pod p = pod(i, 2, random);
+            p.phase = "Running";
+            p.spec.nodeName = "n" + std::to_string(i % 2);
+            p.labels = {{"app", std::to_string(i)}};
+            all.pods.push_back(p);
+        }
+        Store store(freeze({}));
+        const FleetPtr first = store.apply({.clusters = {all}});
+        const auto newShapes = [](const FleetPtr& before, const FleetPtr& after) {
+            std::set<const PodShape*> known;
+            for (const PodShape& shape : before->clusters[0]->pods.shapes) known.insert(&shape);
+            const PodShapes& shapes = after->clusters[0]->pods.shapes;
+            return std::count_if(shapes.begin(), shapes.end(),
+                                 [&](const PodShape& shape) { return !known.contains(&shape); });
+        };
+        QCOMPARE(first->clusters[0]->pods.shapes.size(), std::size_t{40});
+
+        all.pods[0].ready = !all.pods[0].ready;
+        const FleetPtr ready = store.apply({.clusters = {{.cluster = "c", .pods = {all.pods[0]}}}});
+        QVERIFY(ready->digest != first->digest);
+        QCOMPARE(newShapes(first, ready), std::ptrdiff_t{0});
+
+        all.pods[0].labels["app"] = "another";
+        const FleetPtr changed = store.apply({.clusters = {{.cluster = "c", .pods = {all.pods[0]}}}});
+        QCOMPARE(newShapes(ready, changed), std::ptrdiff_t{1});
+        QCOMPARE(changed->clusters[0]->pods.shapes.size(), std::size_t{40});
+
+        const FleetPtr oneMore = store.apply({.clusters = {{.cluster = "c", .nodes = {node(2, random)}}}});
+        QCOMPARE(newShapes(changed, oneMore), std::ptrdiff_t{0});
+    }
+
     /// Pods that are reduced as they come, some of them gone again, make the same fleet as they do by themselves.
     void aBatchIsWhatItsPodsAre()
     {
