@@ -20,6 +20,7 @@ namespace {
 
 namespace kube = core::kube;
 using core::live::Reached;
+using core::object::Table;
 
 bool isPool(const Requested& one)
 {
@@ -97,7 +98,7 @@ private:
     void print(const Answer& answer, const kube::Item& item)
     {
         std::vector<Got> rows;
-        core::object::Table table = rowsOf(item, answer, rows, core::live::systemNow());
+        Table table = rowsOf(item, answer, rows, core::live::systemNow());
         const auto isOther = [this](const Got& row) { return !m_names.empty() && !m_names.contains(row.name); };
         if (std::ranges::any_of(rows, isOther)) return;                  // an event is of one object
         if (table.columns.empty()) table.columns = answer.table.columns; // only the first event of a watch has them
@@ -178,7 +179,7 @@ ExitCode getPools(Context& context, const Arguments& arguments)
         context.write(poolsJson(*opened->fleet, clusters), output);
         return code;
     }
-    const Table table = poolsTable(*opened->fleet, clusters);
+    const cli::Table table = poolsTable(*opened->fleet, clusters);
     if (table.empty())
         context.say({.weight = Weight::Note,
                      .what = "No node pool is known.",
