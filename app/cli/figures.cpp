@@ -24,6 +24,11 @@ std::string fixedText(std::int64_t value, unsigned places, unsigned fewest)
 
 } // namespace
 
+std::string orDash(const std::string& text)
+{
+    return text.empty() ? unknownText : text;
+}
+
 std::string countText(const std::optional<std::int64_t>& count)
 {
     return count ? std::to_string(*count) : unknownText;

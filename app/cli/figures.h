@@ -10,6 +10,8 @@
 namespace cli {
 
 inline const std::string unknownText = "-";
+/// A text that may be missing.
+[[nodiscard]] std::string orDash(const std::string& text);
 
 [[nodiscard]] std::string countText(const std::optional<std::int64_t>& count);
 /// `value` / 10^places without trailing zeros: 7488, 3 → "7.488".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/cli/terminal.h"
 #include "app/cli/verb.h"
 #include "app/cli/width.h"
 #include "app/cli/words.h"
@@ -9,7 +10,6 @@
 namespace cli {
 namespace {
 
-constexpr std::size_t usualColumns = 80;
 constexpr std::size_t widestName = 31; ///< of a flag with its value; longer ones get a line of their own
 
 struct Row {
@@ -66,7 +66,7 @@ bool isBelow(const Verb& verb, const std::vector<std::string>& path)
 
 std::string helpText(const std::vector<std::string>& path, const std::string& program, int columns)
 {
-    const std::size_t width = columns > 0 ? static_cast<std::size_t>(columns) : usualColumns;
+    const std::size_t width = static_cast<std::size_t>(columns > 0 ? columns : usualColumns);
     const Verb* verb = verbAt(path);
     const std::string name = program + (path.empty() ? "" : " " + joined(path));
     std::string out = verb->summary + ".\n";

@@ -72,11 +72,6 @@ std::string shareCost(const Share& share)
     return cost ? costRangeText(*cost) : unknownText;
 }
 
-std::string orDash(const std::string& text)
-{
-    return text.empty() ? unknownText : text;
-}
-
 const core::preview::Reason* find(const core::preview::Reason& reason, ReasonId id)
 {
     if (reason.id == id) return &reason;

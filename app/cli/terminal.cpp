@@ -14,7 +14,6 @@ namespace cli {
 namespace {
 
 constexpr int fewestColumns = 20;
-constexpr int usualColumns = 80;
 
 std::string_view environment(const char* name)
 {

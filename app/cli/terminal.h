@@ -15,6 +15,8 @@ struct Terminal {
     bool colour = false;
 };
 
+inline constexpr int usualColumns = 80; ///< where none are told
+
 /// Looks at a descriptor and at COLUMNS, NO_COLOR and TERM.
 [[nodiscard]] Terminal terminalOf(int descriptor, Colour colour);
 

@@ -1,6 +1,7 @@
 #include "core/change/diff.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <set>
 
@@ -232,6 +233,15 @@ const Json* valueAt(const Json& object, std::string_view path)
 {
     const std::string pointer = pointerAt(object, path);
     return pointer.empty() ? nullptr : &object.at(Json::json_pointer(pointer));
+}
+
+void removeAt(Json& object, const Json::json_pointer& place)
+{
+    Json& parent = object[place.parent_pointer()];
+    if (parent.is_array())
+        parent.erase(std::strtoul(place.back().c_str(), nullptr, 10));
+    else
+        parent.erase(place.back());
 }
 
 } // namespace core::change

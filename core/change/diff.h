@@ -48,6 +48,9 @@ struct Diff {
 /// The same as a JSON pointer; empty where there is none.
 [[nodiscard]] std::string pointerAt(const Json& object, std::string_view path);
 
+/// Takes what stands there out of its map or list, which are there.
+void removeAt(Json& object, const Json::json_pointer& place);
+
 /// Two texts as `diff -u` prints them; empty where they are equal.
 [[nodiscard]] std::string unifiedDiff(const std::string& before, const std::string& after,
                                       const std::string& beforeName, const std::string& afterName);

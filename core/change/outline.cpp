@@ -43,12 +43,7 @@ void putIn(Json& result, const Json& said, const Difference& one)
             result[pointer] = one.after;
         return;
     }
-    if (!hasParent) return;
-    Json& parent = result[pointer.parent_pointer()];
-    if (parent.is_array())
-        parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
-    else
-        parent.erase(pointer.back());
+    if (hasParent) removeAt(result, pointer);
 }
 
 } // namespace

@@ -398,13 +398,7 @@ private:
             m_made.step.object[pointer] = *theirs;
             return true;
         }
-        for (Json* text : {&m_made.config, &m_made.step.object}) {
-            Json& parent = (*text)[pointer.parent_pointer()];
-            if (parent.is_array())
-                parent.erase(std::strtoul(pointer.back().c_str(), nullptr, 10));
-            else
-                parent.erase(pointer.back());
-        }
+        for (Json* text : {&m_made.config, &m_made.step.object}) removeAt(*text, pointer);
         if (isValue)
             std::erase_if(m_made.step.secrets,
                           [&](const SecretRef& ref) { return conflict.field == ".data." + ref.key; });

@@ -2,7 +2,22 @@
 
 #include <algorithm>
 
+#include "core/estimate/fit_state.h"
+
 namespace core::estimate::karmada {
+
+std::vector<std::string> askedColumns(const std::vector<const model::BindingComponent*>& components)
+{
+    std::vector<std::string> names;
+    for (const model::BindingComponent* component : components)
+        if (component->requirements)
+            for (const auto& [name, quantity] : component->requirements->resourceRequest)
+                if (isCounted(name) && model::amountOf(name, quantity) > 0) names.push_back(name);
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    names.insert(names.begin(), "pods");
+    return names;
+}
 
 GeneralColumns::GeneralColumns(std::span<const model::Cluster> clusters)
     : m_clusters(clusters)

@@ -12,6 +12,9 @@
 /// Karmada's general estimator over many clusters, prepared once and asked by many cycles.
 namespace core::estimate::karmada {
 
+/// "pods", then what any of these asks for: the columns of a first fit.
+[[nodiscard]] std::vector<std::string> askedColumns(const std::vector<const model::BindingComponent*>& components);
+
 class GeneralColumns {
 public:
     /// @param clusters  kept by reference; they must outlive this and stay as they are

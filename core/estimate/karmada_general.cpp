@@ -83,20 +83,6 @@ std::int64_t byTotals(const ResourceSummary& summary, const ResourceList& reques
     return replicas;
 }
 
-/// Columns of a first fit over model nodes: pods, then what the parts ask for.
-std::vector<std::string> columnsOf(const std::vector<const BindingComponent*>& components)
-{
-    std::vector<std::string> names;
-    for (const BindingComponent* component : components)
-        if (component->requirements)
-            for (const auto& [name, quantity] : component->requirements->resourceRequest)
-                if (isCounted(name) && model::amountOf(name, quantity) > 0) names.push_back(name);
-    std::ranges::sort(names);
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    names.insert(names.begin(), "pods");
-    return names;
-}
-
 estimate::detail::FitPart partOf(const BindingComponent& component, const std::vector<std::string>& columns,
                                  const std::vector<std::uint32_t>& nodes)
 {
@@ -166,7 +152,7 @@ std::optional<std::int64_t> byModels(const model::Cluster& cluster, const std::v
     for (const BindingComponent& component : components) all.push_back(&component);
     for (const Assumed& workload : assumed)
         for (const BindingComponent& component : workload.components) all.push_back(&component);
-    const std::vector<std::string> columns = columnsOf(all);
+    const std::vector<std::string> columns = askedColumns(all);
     std::vector<Amount> free = modelNodes(cluster, *counts, columns);
     std::vector<std::uint32_t> nodes(free.size() / columns.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = static_cast<std::uint32_t>(i);

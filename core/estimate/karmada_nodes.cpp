@@ -5,6 +5,7 @@
 #include "core/estimate/first_fit.h"
 #include "core/estimate/fit_state.h"
 #include "core/estimate/karmada.h"
+#include "core/estimate/karmada_columns.h"
 
 /// The scheduler-estimator's node plug-in.
 namespace core::estimate::karmada {
@@ -86,24 +87,13 @@ model::Pod claimedPod(const std::optional<ReplicaRequirements>& requirements)
     return pod;
 }
 
-void collect(std::vector<std::string>& names, const std::optional<ReplicaRequirements>& requirements)
-{
-    if (!requirements) return;
-    for (const auto& [name, quantity] : requirements->resourceRequest)
-        if (isCounted(name) && model::amountOf(name, quantity) > 0) names.push_back(name);
-}
-
-/// "pods", then what anybody asks for.
 std::vector<std::string> columnsOf(const std::vector<BindingComponent>& components, const std::vector<Assumed>& assumed)
 {
-    std::vector<std::string> names;
-    for (const BindingComponent& component : components) collect(names, component.requirements);
+    std::vector<const BindingComponent*> all;
+    for (const BindingComponent& component : components) all.push_back(&component);
     for (const Assumed& workload : assumed)
-        for (const BindingComponent& component : workload.components) collect(names, component.requirements);
-    std::ranges::sort(names);
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    names.insert(names.begin(), "pods");
-    return names;
+        for (const BindingComponent& component : workload.components) all.push_back(&component);
+    return askedColumns(all);
 }
 
 class Nodes {

@@ -7,6 +7,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/shown.h"
+#include "core/kube/url.h"
 #include "core/model/age.h"
 
 namespace core::kube {
@@ -47,17 +48,9 @@ bool canBeSentBack(std::string_view tag)
     return tag.size() <= LongestTag && std::all_of(tag.begin(), tag.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-void append(std::string& out, std::string_view text)
+std::string inQuery(std::string_view text)
 {
-    static constexpr std::string_view Digits = "0123456789ABCDEF";
-    for (const char c : text) {
-        if (Unreserved.find(c) != std::string_view::npos) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out.append("%").append(1, Digits[byte >> 4U]).append(1, Digits[byte & 15U]);
-    }
+    return percentEncoded(text, [](char c) { return Unreserved.find(c) == std::string_view::npos; });
 }
 
 std::string queryOf(const Request& request)
@@ -65,9 +58,7 @@ std::string queryOf(const Request& request)
     std::string out;
     for (const auto& [key, value] : request.query) {
         out += out.empty() ? '?' : '&';
-        append(out, key);
-        out += '=';
-        append(out, value);
+        out += inQuery(key) + '=' + inQuery(value);
     }
     return out;
 }

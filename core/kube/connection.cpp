@@ -381,17 +381,7 @@ std::string escapedKey(std::string_view key)
 {
     static constexpr std::string_view Legal =
         "!#$&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    static constexpr std::string_view Digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : key) {
-        if (Legal.find(c) != std::string_view::npos) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out.append("%").append(1, Digits[byte >> 4U]).append(1, Digits[byte & 15U]);
-    }
-    return out;
+    return percentEncoded(key, [](char c) { return Legal.find(c) == std::string_view::npos; });
 }
 
 /// As Go writes header names: each part that a hyphen ends starts with a capital.

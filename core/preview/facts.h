@@ -153,6 +153,7 @@ private:
     static void countDaemons(Site& site);
     [[nodiscard]] static Rank rankOf(const Site& site);
     static const estimate::Running& runningOf(Site& site);
+    [[nodiscard]] static estimate::Ask askOf(const model::Workload& workload, const Prepared& prepared);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
     /// With what the cluster's API server, and the claims of the workload's pods, make of it there.
     [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const Prepared& prepared,

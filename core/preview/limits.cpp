@@ -5,7 +5,6 @@
 #include <set>
 
 #include "core/base/words.h"
-#include "core/estimate/not_held.h"
 #include "core/preview/refusals.h"
 #include "core/preview/shares.h"
 #include "core/schedule/taint_text.h"
@@ -14,115 +13,6 @@ namespace core::preview {
 namespace {
 
 using estimate::Limit;
-
-/// "2 Insufficient nvidia.com/gpu, 1 node(s) were unschedulable", as kube-scheduler counts them.
-std::string countedByReason(const Site& site, std::vector<estimate::RefusedNodes> all)
-{
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto& one, const auto& other) { return one.nodes > other.nodes; });
-    std::vector<std::string> texts;
-    for (const estimate::RefusedNodes& one : all)
-        texts.push_back(std::to_string(one.nodes) + " " + refusalText(*site.data, *site.ask, one.refusal));
-    return listed(texts);
-}
-
-/// A rule among the replicas where nodes have room left for more of them. Else of all refusals that of the nodes that come
-/// nearest to taking a replica: what is merely used up before what never fits, and both before nodes that are meant for
-/// others.
-std::string nearest(const Site& site, const estimate::Running& running)
-{
-    using estimate::Plugin;
-    const auto rank = [](const estimate::RefusedNodes& one) {
-        const Plugin plugin = one.refusal.plugin;
-        const bool forOthers = plugin <= Plugin::NodeAffinity || plugin == Plugin::NodeNotReady;
-        return forOthers ? 0 : one.refusal.unresolvable ? 1 : 2;
-    };
-    if (const std::string rule = ruleAmong(site, running); !rule.empty()) return rule;
-    if (running.lostCards > 0)
-        return "faults isolate " + std::to_string(running.lostCards) + (running.lostCards == 1 ? " card" : " cards");
-    if (running.heldByLowerPriority > 0)
-        return "pods of lower priority hold places for " + counted(running.heldByLowerPriority, "replica");
-    std::vector<estimate::RefusedNodes> all;
-    if (!site.ask->daemon) all = running.filled;
-    for (const estimate::RefusedNodes& one : running.refused) {
-        const auto same =
-            std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.refusal == one.refusal; });
-        if (same == all.end())
-            all.push_back(one);
-        else
-            same->nodes += one.nodes;
-    }
-    const auto kept = [](const estimate::RefusedNodes& one) {
-        const Plugin plugin = one.refusal.plugin;
-        return plugin == Plugin::NodeUnschedulable || plugin == Plugin::TaintToleration ||
-               plugin == Plugin::NodeNotReady;
-    };
-    if (all.size() > 1 && std::any_of(all.begin(), all.end(), kept)) return countedByReason(site, all);
-    const auto best = std::max_element(all.begin(), all.end(),
-                                       [&](const auto& one, const auto& other) { return rank(one) < rank(other); });
-    // Where others have room, nodes that are meant for something else are not what is missing.
-    if (best == all.end() || (running.replicas > 0 && rank(*best) == 0)) return {};
-    return refusalText(*site.data, *site.ask, best->refusal);
-}
-
-/// Somebody, or what ails the node, keeps everything off it.
-bool isOutOfUse(const estimate::RefusedNodes& one)
-{
-    return one.refusal.plugin == estimate::Plugin::NodeUnschedulable ||
-           one.refusal.plugin == estimate::Plugin::NodeNotReady;
-}
-
-/// Rules that keep the pods off nodes that would take them; empty: it is no rule.
-std::string keptOffText(Facts& facts, std::size_t site)
-{
-    std::vector<std::string> texts;
-    for (const KeptOff& one : facts.keptOff(site)) texts.push_back(toText(one));
-    if (texts.size() > 2) texts.resize(2);
-    return joined(texts, "; ");
-}
-
-/// "its StorageClass essd is not in the snapshot"; empty: all that the pods name is.
-std::string unheldText(const Facts& facts, std::size_t site)
-{
-    std::vector<std::string> names;
-    for (const estimate::NotHeld& one : estimate::notHeldFor(*facts.site(site).data, *facts.site(site).ask))
-        names.push_back(estimate::toText(one));
-    return names.empty() ? std::string()
-                         : listed(names) + (names.size() == 1 ? " is" : " are") + " not in the snapshot";
-}
-
-/// Why the nodes that run take no more.
-std::string byNodes(Facts& facts, std::size_t site, const estimate::Running& running)
-{
-    if (!facts.site(site).data->nodesKnown) return "its nodes are not known";
-    const auto nodes = static_cast<std::int64_t>(facts.site(site).data->nodes.size());
-    std::string text;
-    if (nodes == 0)
-        text = "there is no node";
-    else if (!running.known && running.range() != Range::exactly(0))
-        return "what its pods hold is not known";
-    else if (running.known && !running.range().isExact())
-        text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
-               toText(running.range()) + " replicas, as " +
-               (!unheldText(facts, site).empty() ? unheldText(facts, site)
-                : estimate::claimsDevices(*facts.site(site).ask)
-                    ? "whether the devices are free that the pods claim is not known"
-                : running.lostCards > 0 ? "nobody says which cards are the faulty ones"
-                                        : "some pods do not say which card they hold");
-    else if (running.replicas > 0)
-        text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
-               counted(running.replicas, "replica") + " in all";
-    else
-        text = nodes == 1 ? "its one node takes no further replica"
-                          : "none of its " + counted(nodes, "node") + " takes a further replica";
-    std::string why;
-    if (nodes > 0 && running.range().isExact()) {
-        if (ruleAmong(facts.site(site), running).empty()) why = keptOffText(facts, site);
-        if (why.empty() || std::any_of(running.refused.begin(), running.refused.end(), isOutOfUse))
-            why += (why.empty() ? "" : "; ") + nearest(facts.site(site), running);
-    }
-    return why.empty() ? text : text + " (" + why + ")";
-}
 
 /// Names of the claims that the pods name and for which it holds; of one that the cluster does not have it is nullptr.
 template <class Holds>
@@ -200,7 +90,7 @@ std::string loneClaimFix(const Facts& facts, std::size_t site)
 /// Neither nodes that run nor pools give more.
 Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
-    const std::string text = byNodes(facts, site, running);
+    const std::string text = limitOfNodes(facts, site);
     if (facts.site(site).ask->daemon) {
         const bool never = !running.refused.empty() &&
                            std::all_of(running.refused.begin(), running.refused.end(),
@@ -440,11 +330,6 @@ bool stockIsOpen(const estimate::Offer& offer)
     return !offer.refusal && offer.stockBounds && !offer.stock.instances.isExact();
 }
 
-std::string ruleAmong(const Site& site, const estimate::Running& running)
-{
-    return site.ask->daemon ? std::string() : running.rule;
-}
-
 std::string poolsWithoutTypes(const snapshot::ClusterData& data)
 {
     std::vector<std::string> names;
@@ -452,11 +337,6 @@ std::string poolsWithoutTypes(const snapshot::ClusterData& data)
         for (const model::NodePool& pool : data.pools)
             if (pool.elastic && pool.instanceTypes.empty() && pool.maxSize != 0) names.push_back(nameOf(pool));
     return few(names);
-}
-
-std::string limitOfNodes(Facts& facts, std::size_t site)
-{
-    return byNodes(facts, site, facts.runningOf(site));
 }
 
 namespace {

@@ -48,6 +48,8 @@ struct Limited {
 
 /// Why its nodes that run take no more, whatever pools could buy.
 [[nodiscard]] std::string limitOfNodes(Facts& facts, std::size_t site);
+/// Rules that keep the pods off nodes that would take them; empty: it is no rule.
+[[nodiscard]] std::string keptOffText(Facts& facts, std::size_t site);
 
 /// Cells and quotas that several clusters count, each for itself, and that do not hold what all of them were given.
 /// @param perhaps  what they buy besides if stock is at its upper end

@@ -67,6 +67,7 @@ public:
 
     void number(std::uint64_t value);
     void text(std::string_view value);
+    void bytes(std::string_view value); ///< uncounted: what was written already
     template <class T>
     void column(const std::vector<T>& values)
     {
@@ -78,7 +79,6 @@ public:
 private:
     std::function<void(std::string_view)> m_sink;
 
-    void bytes(std::string_view value);
     void json(const Json& value);
     void quantity(const model::Quantity& value);
 

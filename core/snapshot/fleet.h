@@ -21,6 +21,7 @@
 #include "core/model/storage.h"
 #include "core/model/workload.h"
 #include "core/snapshot/columns.h"
+#include "core/snapshot/shapes.h"
 
 /// A fleet at one moment: immutable, in columns, shared by pointer. Holding an old one is always safe; the next one
 /// shares every cluster that did not change (store.h, what_if.h).
@@ -79,18 +80,6 @@ struct NodeTable {
     }
 };
 
-/// What pods of one kind have in common: everything but name, node and times. A Deployment's pods share one.
-struct PodShape {
-    model::Pod
-        pod; ///< defaults applied; name, uid, nodeName and times empty, nominatedNodeName of pods without a node alone; annotations only those that placement reads;
-             ///< env values, arguments and script lines that could be secrets are blanked (privacy.h). A pod
-             ///< bound to a node that is not in the table keeps nodeName and phase, and holds nothing.
-    model::Requests requests; ///< effective, with overhead
-    bool daemonSet = false;
-    bool holdsPorts = false;
-    bool operator==(const PodShape&) const = default;
-};
-
 /// Pods of one cluster, sorted by node row, then namespace, then name; those without a node last.
 struct PodTable {
     std::vector<std::uint32_t> node;  ///< row of NodeTable, or noRow
@@ -99,7 +88,7 @@ struct PodTable {
     std::vector<Id> ns;                ///< in `namespaces`
     std::vector<std::uint8_t> state;   ///< PodState bits
     std::vector<std::int64_t> started; ///< seconds since 1970, 0 unknown
-    std::vector<PodShape> shapes;
+    PodShapes shapes;
     Dictionary namespaces;
     std::vector<std::uint32_t> firstOfNode; ///< [node rows + 1]: pods of node r are firstOfNode[r] … firstOfNode[r+1]-1
 

@@ -3,7 +3,6 @@
 #include <cstring>
 #include <tuple>
 
-#include "core/snapshot/codec.h"
 #include "core/snapshot/tables.h"
 
 /// One table of pods from another that differs in few rows: pods change all the time, and a cluster has many.
@@ -182,19 +181,18 @@ void renumberNamespaces(PodTable& pods)
 /// The shapes of a table that are there, found by content, and those that come in.
 class ShapeIndex {
 public:
-    explicit ShapeIndex(std::vector<PodShape>& shapes)
+    explicit ShapeIndex(PodShapes& shapes)
         : m_shapes(shapes)
         , m_sorted(shapes.size())
-        , m_keys(shapes.size())
     {}
     /// Its index; one that is not there yet goes to the end.
-    std::uint32_t add(const PodShape& shape, const std::string& key)
+    std::uint32_t add(const ShapePtr& shape)
     {
-        const std::size_t first = firstNot(0, m_sorted, [&](std::size_t at) { return keyOf(at) < key; });
-        if (first < m_sorted && keyOf(first) == key) return static_cast<std::uint32_t>(first);
+        const std::size_t first =
+            firstNot(0, m_sorted, [&](std::size_t at) { return m_shapes.bytes(at) < shape->bytes; });
+        if (first < m_sorted && m_shapes.bytes(first) == shape->bytes) return static_cast<std::uint32_t>(first);
         m_added.emplace_back(first, static_cast<std::uint32_t>(m_shapes.size()));
-        m_shapes.push_back(shape);
-        m_keys.push_back(key);
+        m_shapes.push(shape);
         return m_added.back().second;
     }
     /// Sorts by content; unused ones go.
@@ -204,14 +202,14 @@ public:
         for (const std::uint32_t shape : column) next[shape] = 0;
         if (m_added.empty() && std::find(next.begin(), next.end(), noRow) == next.end()) return;
         std::sort(m_added.begin(), m_added.end(), [this](const auto& a, const auto& b) {
-            return a.first != b.first ? a.first < b.first : m_keys[a.second] < m_keys[b.second];
+            return a.first != b.first ? a.first < b.first : m_shapes.bytes(a.second) < m_shapes.bytes(b.second);
         });
-        std::vector<PodShape> sorted;
+        PodShapes sorted;
         sorted.reserve(m_shapes.size());
         const auto take = [&](std::size_t shape) {
             if (next[shape] == noRow) return;
             next[shape] = static_cast<std::uint32_t>(sorted.size());
-            sorted.push_back(std::move(m_shapes[shape]));
+            sorted.push(m_shapes.at(shape));
         };
         auto added = m_added.begin();
         for (std::size_t i = 0; i <= m_sorted; ++i) {
@@ -223,16 +221,9 @@ public:
     }
 
 private:
-    std::vector<PodShape>& m_shapes;
+    PodShapes& m_shapes;
     std::size_t m_sorted;                                       ///< so many were there
-    std::vector<std::string> m_keys;                            ///< empty: not asked for yet
     std::vector<std::pair<std::size_t, std::uint32_t>> m_added; ///< before which of them it belongs, its index
-
-    const std::string& keyOf(std::size_t shape)
-    {
-        if (m_keys[shape].empty()) m_keys[shape] = encoded(m_shapes[shape]);
-        return m_keys[shape];
-    }
 };
 
 } // namespace
@@ -279,7 +270,7 @@ void TableBuilder::patchPods(ClusterData& data, const std::vector<std::pair<std:
     for (const std::uint32_t i : rows.order) {
         const PodRow& row = m_rows[i];
         std::uint32_t& known = shapeOfPool[row.shape];
-        if (known == noRow) known = shapes.add(m_shapes[row.shape], m_shapes.key(row.shape));
+        if (known == noRow) known = shapes.add(m_shapes[row.shape]);
         node.push_back(rows.node[i]);
         shape.push_back(known);
         names.push_back(row.name);

@@ -136,7 +136,8 @@ void readNodes(Reader& r, NodeTable& t, std::size_t pools)
 
 void writePods(Writer& w, const PodTable& t)
 {
-    w(t.shapes);
+    w.number(t.shapes.size());
+    for (std::size_t i = 0; i < t.shapes.size(); ++i) w.bytes(t.shapes.bytes(i));
     write(w, t.namespaces);
     w.column(t.node);
     w.column(t.shape);
@@ -146,9 +147,19 @@ void writePods(Writer& w, const PodTable& t)
     w.column(t.started);
 }
 
+void readShapes(Reader& r, PodShapes& shapes)
+{
+    const std::size_t count = r.count();
+    for (std::size_t i = 0; i < count && !r.failed(); ++i) {
+        PodShape shape;
+        r(shape);
+        shapes.push(std::move(shape)); // encoded anew: what was read may be written in another way
+    }
+}
+
 void readPods(Reader& r, PodTable& t)
 {
-    r(t.shapes);
+    readShapes(r, t.shapes);
     read(r, t.namespaces);
     r.column(t.node);
     r.column(t.shape);

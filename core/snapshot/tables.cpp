@@ -1,24 +1,16 @@
 #include "core/snapshot/tables.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <limits>
 #include <numeric>
 #include <tuple>
 
-#include "core/model/age.h"
 #include "core/snapshot/codec.h"
-#include "core/snapshot/faults.h"
-#include "core/snapshot/infer.h"
 #include "core/snapshot/privacy.h"
 
 namespace core::snapshot::detail {
 namespace {
-
-constexpr std::array<std::string_view, 4> firstResources = {"cpu", "memory", "pods", "ephemeral-storage"};
-constexpr std::size_t podsColumn = 2;
-constexpr std::string_view cardResource = "nvidia.com/gpu";
 
 Amount addSaturating(Amount a, Amount b)
 {
@@ -26,19 +18,6 @@ Amount addSaturating(Amount a, Amount b)
     return __builtin_add_overflow(a, b, &sum)
                ? (b > 0 ? std::numeric_limits<Amount>::max() : std::numeric_limits<Amount>::min())
                : sum;
-}
-
-/// A node that states less than nothing of it has nothing.
-Amount presentIn(const model::Requests& amounts, std::string_view name)
-{
-    return std::max<Amount>(model::amountIn(amounts, name), 0);
-}
-
-std::int64_t secondsOf(const std::string& time)
-{
-    if (time.empty()) return 0;
-    const Result<Time> parsed = model::parseTime(time);
-    return parsed ? parsed->time_since_epoch().count() : 0;
 }
 
 bool holdsPortsOf(const model::PodSpec& spec)
@@ -60,135 +39,7 @@ void clearOwn(model::Pod& pod)
     pod.ready = false;
 }
 
-/// Sorts by name; of several with one name the one with the largest bytes stays.
-std::vector<std::string> keepOneNode(std::vector<model::Node>& nodes)
-{
-    std::vector<std::string> twice;
-    std::sort(nodes.begin(), nodes.end(), [](const model::Node& a, const model::Node& b) {
-        return a.name != b.name ? a.name < b.name : encoded(b) < encoded(a);
-    });
-    for (std::size_t i = 1; i < nodes.size(); ++i)
-        if (nodes[i].name == nodes[i - 1].name && !(nodes[i] == nodes[i - 1])) twice.push_back("node " + nodes[i].name);
-    const auto sameName = [](const model::Node& a, const model::Node& b) { return a.name == b.name; };
-    nodes.erase(std::unique(nodes.begin(), nodes.end(), sameName), nodes.end());
-    return twice;
-}
-
-std::vector<std::string> resourcesOf(const std::vector<model::Node>& nodes)
-{
-    std::vector<std::string> names(firstResources.begin(), firstResources.end());
-    std::set<std::string> others;
-    for (const model::Node& node : nodes)
-        for (const auto* amounts : {&node.allocatable, &node.capacity})
-            for (const auto& [name, amount] : *amounts)
-                if (amount > 0 && std::find(names.begin(), names.end(), name) == names.end()) others.insert(name);
-    names.insert(names.end(), others.begin(), others.end());
-    return names;
-}
-
-/// Distinct values, numbered from 0 in order of first use.
-template <class T>
-class Sets {
-public:
-    explicit Sets(std::vector<T>& sets)
-        : m_sets(sets)
-    {
-        for (const T& set : sets) m_known.try_emplace(encoded(set), static_cast<std::uint32_t>(m_known.size()));
-    }
-    std::uint32_t indexOf(T value)
-    {
-        const auto [at, isNew] = m_known.try_emplace(encoded(value), static_cast<std::uint32_t>(m_sets.size()));
-        if (isNew) m_sets.push_back(std::move(value));
-        return at->second;
-    }
-
-private:
-    std::vector<T>& m_sets;
-    std::unordered_map<std::string, std::uint32_t> m_known;
-};
-
-std::uint32_t poolOf(const model::Node& node, const std::vector<model::NodePool>& pools)
-{
-    for (const std::string_view key : PoolLabels) {
-        const auto label = node.labels.find(std::string(key));
-        if (label == node.labels.end()) continue;
-        for (std::size_t i = 0; i < pools.size(); ++i)
-            if (pools[i].id == label->second) return static_cast<std::uint32_t>(i);
-    }
-    return noRow;
-}
-
-LabelColumn& labelColumn(NodeTable& table, const std::string& key, std::size_t rows)
-{
-    auto at = std::lower_bound(table.labels.begin(), table.labels.end(), key,
-                               [](const LabelColumn& column, const std::string& k) { return column.key < k; });
-    if (at == table.labels.end() || at->key != key) {
-        at = table.labels.insert(at, LabelColumn{});
-        at->key = key;
-        at->values.assign(rows, absent);
-    }
-    return *at;
-}
-
-/// Makes every column long enough for `rows`, and one for each resource that `nodes` have.
-void widen(NodeTable& table, const std::vector<model::Node>& nodes, std::size_t rows)
-{
-    for (std::string& name : resourcesOf(nodes))
-        if (!table.resource(name)) table.resources.push_back(std::move(name));
-    for (auto* columns : {&table.allocatable, &table.capacity}) {
-        columns->resize(table.resources.size());
-        for (std::vector<Amount>& column : *columns) column.resize(rows);
-    }
-    for (LabelColumn& column : table.labels) column.values.resize(rows, absent);
-    if (!table.readySince.empty()) table.readySince.resize(rows);
-}
-
-/// The column is there once a node tells.
-void setReadySince(NodeTable& table, std::size_t row, std::size_t rows, const std::string& time)
-{
-    const std::int64_t since = secondsOf(time);
-    if (since == 0) return;
-    table.readySince.resize(rows);
-    table.readySince[row] = since;
-}
-
 } // namespace
-
-void appendNodes(NodeTable& table, const std::vector<model::Node>& nodes, const std::vector<model::NodePool>& pools)
-{
-    const std::size_t rows = table.size() + nodes.size();
-    widen(table, nodes, rows);
-    Sets taintSets(table.taintSets);
-    Sets faultSets(table.faultSets);
-    taintSets.indexOf({}); // 0: none
-    faultSets.indexOf({});
-    for (const model::Node& node : nodes) {
-        const std::size_t row = table.size();
-        table.names.push(node.name);
-        for (std::size_t kind = 0; kind < table.resources.size(); ++kind) {
-            table.allocatable[kind][row] = presentIn(node.allocatable, table.resources[kind]);
-            table.capacity[kind][row] = presentIn(node.capacity, table.resources[kind]);
-        }
-        for (const auto& [key, value] : node.labels) {
-            LabelColumn& column = labelColumn(table, key, rows);
-            column.values[row] = column.distinct.intern(value);
-        }
-        table.taintSet.push_back(taintSets.indexOf(node.taints));
-        table.unschedulable.push_back(node.unschedulable ? 1 : 0);
-        table.ready.push_back(model::isReady(node) ? 1 : 0);
-        table.pool.push_back(poolOf(node, pools));
-        auto faults = cardFaults(node.conditions);
-        // A device plugin that already reports the card as unhealthy has taken it out of allocatable.
-        const Amount cards =
-            std::max(presentIn(node.capacity, cardResource), presentIn(node.allocatable, cardResource));
-        const Amount taken = cards - presentIn(node.allocatable, cardResource);
-        const auto isolated = static_cast<Amount>(isolatedCards(faults, cards));
-        table.lostCards.push_back(static_cast<std::uint32_t>(std::max<Amount>(isolated - taken, 0)));
-        table.faultSet.push_back(faultSets.indexOf(std::move(faults)));
-        table.created.push_back(secondsOf(node.creationTime));
-        setReadySince(table, row, rows, node.readySince);
-    }
-}
 
 PodShape shapeOf(model::Pod pod)
 {
@@ -226,17 +77,14 @@ std::uint32_t ShapePool::intern(model::Pod&& pod)
 {
     bool isNew = false;
     const std::uint32_t kind = m_kinds.numberOf(pod, isNew);
-    if (isNew) m_shapeOfKind.push_back(intern(shapeOf(std::move(pod))));
+    if (isNew) m_shapeOfKind.push_back(intern(kept(shapeOf(std::move(pod)))));
     return m_shapeOfKind[kind];
 }
 
-std::uint32_t ShapePool::intern(PodShape shape)
+std::uint32_t ShapePool::intern(const ShapePtr& shape)
 {
-    const auto [at, isNew] = m_byShape.try_emplace(encoded(shape), static_cast<std::uint32_t>(m_shapes.size()));
-    if (isNew) {
-        m_shapes.push_back(std::move(shape));
-        m_keys.push_back(&at->first);
-    }
+    const auto [at, isNew] = m_byBytes.try_emplace(shape->bytes, static_cast<std::uint32_t>(m_shapes.size()));
+    if (isNew) m_shapes.push_back(shape);
     return at->second;
 }
 
@@ -283,11 +131,16 @@ void TableBuilder::addPodsOf(const ClusterData& data)
 {
     const PodTable& pods = data.pods;
     std::vector<std::uint32_t> shapes;
-    for (const PodShape& shape : pods.shapes) {
-        PodShape plain = shape;
+    for (std::size_t i = 0; i < pods.shapes.size(); ++i) {
+        const model::Pod& pod = pods.shapes[i].pod;
+        if (pod.spec.nodeName.empty() && pod.phase.empty()) {
+            shapes.push_back(m_shapes.intern(pods.shapes.at(i)));
+            continue;
+        }
+        PodShape plain = pods.shapes[i];
         plain.pod.spec.nodeName.clear();
         plain.pod.phase.clear();
-        shapes.push_back(m_shapes.intern(std::move(plain)));
+        shapes.push_back(m_shapes.intern(kept(std::move(plain))));
     }
     for (std::size_t i = 0; i < pods.size(); ++i) {
         const PodShape& shape = pods.shapes[pods.shape[i]];
@@ -356,10 +209,10 @@ std::uint32_t place(PodRow& row, const NodeTable& nodes, ShapePool& shapes)
 {
     const std::uint32_t node = row.node.empty() ? noRow : nodes.row(row.node);
     if (node != noRow || (row.node.empty() && row.holds)) return node;
-    PodShape own = shapes[row.shape];
+    PodShape own = shapes[row.shape]->shape;
     own.pod.spec.nodeName = row.node;
     if (!row.holds) own.pod.phase = "Succeeded";
-    row.shape = shapes.intern(std::move(own));
+    row.shape = shapes.intern(kept(std::move(own)));
     return node;
 }
 
@@ -396,7 +249,7 @@ std::vector<std::string> TableBuilder::finishPods(ClusterData& data)
     for (std::size_t i = 0; i < shapes.size(); ++i) used[shapes[i]] = static_cast<std::uint32_t>(i);
 
     PodTable table;
-    for (const std::uint32_t shape : shapes) table.shapes.push_back(m_shapes[shape]);
+    for (const std::uint32_t shape : shapes) table.shapes.push(m_shapes[shape]);
     for (const std::uint32_t i : rows.order) {
         const PodRow& row = m_rows[i];
         table.node.push_back(rows.node[i]);
@@ -463,49 +316,6 @@ bool derive(ClusterData& data)
     Holdings holdings(data);
     for (std::uint32_t row = 0; row < data.nodes.size(); ++row) holdings.sum(row);
     return true;
-}
-
-model::Node nodeAt(const NodeTable& table, std::size_t row)
-{
-    model::Node node;
-    node.name = table.names[row];
-    node.labels = table.labelsOf(row);
-    for (std::size_t kind = 0; kind < table.resources.size(); ++kind) {
-        if (table.allocatable[kind][row] != 0) node.allocatable[table.resources[kind]] = table.allocatable[kind][row];
-        if (table.capacity[kind][row] != 0) node.capacity[table.resources[kind]] = table.capacity[kind][row];
-    }
-    node.taints = table.taintSets[table.taintSet[row]];
-    node.unschedulable = table.unschedulable[row] != 0;
-    node.conditions = table.faultSets[table.faultSet[row]];
-    node.conditions.push_back({"Ready", table.ready[row] != 0 ? "True" : "False", {}, {}});
-    if (const std::int64_t since = table.changedAt(row); since != 0)
-        node.readySince = model::toText(Time(Seconds(since)));
-    if (table.created[row] != 0) node.creationTime = model::toText(Time(Seconds(table.created[row])));
-    return node;
-}
-
-std::vector<model::Node> nodesOf(const NodeTable& table)
-{
-    std::vector<model::Node> nodes(table.size());
-    for (std::size_t row = 0; row < nodes.size(); ++row) nodes[row] = detail::nodeAt(table, row);
-    return nodes;
-}
-
-bool saysNothingNew(const NodeTable& table, std::uint32_t row, const model::Node& node)
-{
-    NodeTable alone; // a table keeps less than an object has
-    appendNodes(alone, {node}, {});
-    return detail::nodeAt(alone, 0) == detail::nodeAt(table, row);
-}
-
-void replaceNodes(ClusterData& data, const std::vector<model::Node>& nodes)
-{
-    std::vector<model::Node> all = nodesOf(data.nodes);
-    for (const model::Node& node : nodes) all[data.nodes.row(node.name)] = node;
-    data.nodes = {};
-    appendNodes(data.nodes, all, data.pools);
-    [[maybe_unused]] const bool sound = derive(data);
-    assert(sound);
 }
 
 } // namespace core::snapshot::detail

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -42,19 +43,20 @@ public:
     /// The shape of a pod as it was read: trimmed, defaults applied, requests computed.
     std::uint32_t intern(model::Pod&& pod);
     /// A shape that is one already.
-    std::uint32_t intern(PodShape shape);
-    [[nodiscard]] const PodShape& operator[](std::uint32_t index) const { return m_shapes[index]; }
-    [[nodiscard]] const std::string& key(std::uint32_t index) const { return *m_keys[index]; }
+    std::uint32_t intern(const ShapePtr& shape);
+    [[nodiscard]] const ShapePtr& operator[](std::uint32_t index) const { return m_shapes[index]; }
+    [[nodiscard]] const std::string& key(std::uint32_t index) const { return m_shapes[index]->bytes; }
     [[nodiscard]] std::size_t size() const { return m_shapes.size(); }
 
 private:
     PodKinds m_kinds;
     std::vector<std::uint32_t> m_shapeOfKind;
-    std::unordered_map<std::string, std::uint32_t> m_byShape;
-    std::vector<PodShape> m_shapes;
-    std::vector<const std::string*> m_keys; ///< keys of m_byShape: their addresses stay
+    std::unordered_map<std::string_view, std::uint32_t> m_byBytes; ///< of what m_shapes keeps
+    std::vector<ShapePtr> m_shapes;
 };
 
+inline constexpr std::size_t podsColumn = 2;                   ///< of "pods" among a node table's resources
+[[nodiscard]] std::int64_t secondsOf(const std::string& time); ///< since 1970; 0: none is stated, or it cannot be read
 [[nodiscard]] PodShape shapeOf(model::Pod pod);
 /// Its row, without a shape; takes its names.
 [[nodiscard]] PodRow rowOf(model::Pod& pod);
@@ -125,6 +127,8 @@ bool derive(ClusterData& data);
 [[nodiscard]] std::vector<model::Node> nodesOf(const NodeTable& table);
 /// Whether the node's row tells all of it already: a node reports again and again that it is well.
 [[nodiscard]] bool saysNothingNew(const NodeTable& table, std::uint32_t row, const model::Node& node);
+/// Sorts by name; of several with one name the one with the largest bytes stays. @return names that several had ("node a")
+[[nodiscard]] std::vector<std::string> keepOneNode(std::vector<model::Node>& nodes);
 /// Newer versions of nodes that are there, in place of their rows; pods stay where they are.
 void replaceNodes(ClusterData& data, const std::vector<model::Node>& nodes);
 /// Rows for nodes whose names sort behind those that are there, in this order; `requested` is left to derive. A resource that

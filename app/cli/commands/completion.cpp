@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-ExitCode run(Context& context, const Arguments& arguments)
+ExitCode completion(Context& context, const Arguments& arguments)
 {
     const std::string& shell = arguments.text("SHELL");
     if (shell == "bash") {
@@ -31,7 +31,7 @@ std::vector<Verb> completionVerbs()
              .usage = "bash|zsh|fish",
              .examples = {{"for this shell", "completion bash > ~/.berth-completion; source ~/.berth-completion"}},
              .arguments = {{.name = "SHELL", .choices = {"bash", "zsh", "fish"}}},
-             .run = run}};
+             .run = completion}};
 }
 
 } // namespace cli

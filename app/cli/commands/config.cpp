@@ -19,7 +19,7 @@ std::string originOf(const Value& value)
 }
 
 /// What the flags would be for a verb that has all of them and got none on the command line.
-core::Result<Arguments> settings(const Arguments& given)
+core::Result<Arguments> settingsInForce(const Arguments& given)
 {
     Verb all;
     for (const Flag* flag : configurableFlags()) {
@@ -36,7 +36,7 @@ core::Result<Arguments> settings(const Arguments& given)
 
 ExitCode view(Context& context, const Arguments& arguments)
 {
-    const core::Result<Arguments> read = settings(arguments);
+    const core::Result<Arguments> read = settingsInForce(arguments);
     if (!read) {
         context.fail(read.error());
         return ExitCode::Usage;

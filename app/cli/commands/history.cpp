@@ -50,7 +50,7 @@ std::string objectsOf(const Entry& head)
 }
 
 /// The clusters of a plan's steps, each once, as they were called then.
-std::set<std::string> clustersOf(const Entry& head)
+std::set<std::string> touchedClusters(const Entry& head)
 {
     std::set<std::string> names;
     if (head.body.is_object() && head.body.contains("steps"))
@@ -84,7 +84,7 @@ ExitCode listPlans(Context& context, const Arguments& arguments, const change::J
         if (!entries) return context.fail(entries.error());
         const change::Ends counts = change::endsOf(head, *entries);
         const std::string undone = textAt(head.body, "undoes");
-        const std::set<std::string> clusters = clustersOf(head);
+        const std::set<std::string> clusters = touchedClusters(head);
         table.add({core::model::toText(head.time),
                    head.plan.substr(0, 12),
                    core::shown(head.who),

@@ -1,4 +1,5 @@
 #include "app/cli/commands/snapshot.h"
+#include "app/cli/figures.h"
 #include "app/cli/fleet_source.h"
 #include "core/snapshot/diff.h"
 
@@ -26,11 +27,6 @@ Cell cellOf(Difference::Kind kind)
     case Difference::Kind::Changed: return {"~ changed", Tone::Attention};
     }
     return {};
-}
-
-std::string orDash(const std::string& text)
-{
-    return text.empty() ? "-" : text;
 }
 
 Table tableOf(const std::vector<Difference>& differences)
@@ -67,7 +63,7 @@ core::Json jsonOf(const std::vector<Difference>& differences, const std::string&
             {"items", std::move(items)}};
 }
 
-ExitCode run(Context& context, const Arguments& arguments)
+ExitCode diff(Context& context, const Arguments& arguments)
 {
     const std::string& before = arguments.text("BEFORE");
     const std::string& after = arguments.text("AFTER");
@@ -100,7 +96,7 @@ Verb snapshotDiff()
         .examples = {{"in a script: exit code 3 if anything differs", "snapshot diff monday.berth fleet/ --exit-code"}},
         .flags = {exitCodeFlag(), outputFlag({"table", "json", "yaml"}), headersFlag()},
         .arguments = {{.name = "BEFORE", .offers = Offers::Snapshots}, {.name = "AFTER", .offers = Offers::Snapshots}},
-        .run = run};
+        .run = diff};
 }
 
 } // namespace cli

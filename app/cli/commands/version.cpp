@@ -6,7 +6,7 @@
 namespace cli {
 namespace {
 
-ExitCode run(Context& context, const Arguments& arguments)
+ExitCode version(Context& context, const Arguments& arguments)
 {
     const std::string& output = arguments.text("output");
     if (output != "table") {
@@ -29,7 +29,7 @@ std::vector<Verb> versionVerbs()
              .summary = "Prints which version this is",
              .usage = "[-o FORMAT]",
              .flags = {outputFlag({"table", "json", "yaml"})},
-             .run = run}};
+             .run = version}};
 }
 
 } // namespace cli

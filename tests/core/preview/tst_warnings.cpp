@@ -355,9 +355,13 @@ spec:
                 for (model::Binding& binding : fleet.bindings) binding.spec.resource.kind = "StatefulSet";
                 for (snapshot::ClusterPtr& cluster : fleet.clusters) { // which makes its pods itself
                     auto own = std::make_shared<snapshot::ClusterData>(*cluster);
-                    for (snapshot::PodShape& shape : own->pods.shapes)
+                    snapshot::PodShapes shapes;
+                    for (snapshot::PodShape shape : own->pods.shapes) {
                         for (model::OwnerRef& owner : shape.pod.owners)
                             owner = {"apps/v1", "StatefulSet", "qwen3-8b", {}, true};
+                        shapes.push(std::move(shape));
+                    }
+                    own->pods.shapes = std::move(shapes);
                     cluster = own;
                 }
             }};

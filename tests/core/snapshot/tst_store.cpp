@@ -9,7 +9,6 @@
 #include "core/snapshot/sample.h"
 #include "core/snapshot/sections.h"
 #include "core/snapshot/store.h"
-#include "core/snapshot/what_if.h"
 #include "tests/support/test.h"
 
 namespace tst_store {
@@ -225,6 +224,76 @@ private slots:
         }
     }
 
+    /// Many shapes, of which a change makes, alters or leaves a few.
+    void manyShapesAreTheSameAsRebuilt()
+    {
+        constexpr int pods = 150;
+        std::mt19937 random(5);
+        Store store(freeze({}));
+        Truth truth;
+        ClusterChange all{.cluster = "c"};
+        for (int i = 0; i < 6; ++i) all.nodes.push_back(node(i, random));
+        for (int i = 0; i < pods; ++i) {
+            all.pods.push_back(pod(i, 6, random));
+            all.pods.back().labels["app"] = "app-" + std::to_string(i * 2 / 3); // some share one
+        }
+        const auto isAsRebuilt = [&](const ClusterChange& c) {
+            truth.apply(c);
+            const FleetPtr patched = store.apply({.clusters = {c}});
+            const FleetPtr rebuilt = truth.fleet(*patched);
+            return patched->clusters[0]->pods.shapes == rebuilt->clusters[0]->pods.shapes &&
+                   snapshot::detail::sectionsOf(*patched) == snapshot::detail::sectionsOf(*rebuilt) &&
+                   patched->digest == rebuilt->digest;
+        };
+        QVERIFY(isAsRebuilt(all));
+        QVERIFY(store.fleet()->clusters[0]->pods.shapes.size() > std::size_t{80});
+        int names = pods;
+        for (int step = 0; step < test::rounds(150); ++step) {
+            const unsigned kind = static_cast<unsigned>(random() % 12);
+            ClusterChange c = oneChange(kind, truth, names, random);
+            for (model::Pod& p : c.pods) // to a shape that another has, or one that is new
+                if (random() % 3 == 0) p.labels["app"] = "app-" + std::to_string(random() % (2U * pods));
+            QVERIFY2(isAsRebuilt(c), ("step " + std::to_string(step) + ", kind " + std::to_string(kind)).c_str());
+        }
+    }
+
+    /// A table is copied with each event; its shapes, which are most of it, are not.
+    void shapesThatStayAreShared()
+    {
+        std::mt19937 random(3);
+        ClusterChange all{.cluster = "c", .nodes = {node(0, random), node(1, random)}};
+        for (int i = 0; i < 40; ++i) {
+            model::Pod p = pod(i, 2, random);
+            p.phase = "Running";
+            p.spec.nodeName = "n" + std::to_string(i % 2);
+            p.labels = {{"app", std::to_string(i)}};
+            all.pods.push_back(p);
+        }
+        Store store(freeze({}));
+        const FleetPtr first = store.apply({.clusters = {all}});
+        const auto newShapes = [](const FleetPtr& before, const FleetPtr& after) {
+            std::set<const PodShape*> known;
+            for (const PodShape& shape : before->clusters[0]->pods.shapes) known.insert(&shape);
+            const PodShapes& shapes = after->clusters[0]->pods.shapes;
+            return std::count_if(shapes.begin(), shapes.end(),
+                                 [&](const PodShape& shape) { return !known.contains(&shape); });
+        };
+        QCOMPARE(first->clusters[0]->pods.shapes.size(), std::size_t{40});
+
+        all.pods[0].ready = !all.pods[0].ready;
+        const FleetPtr ready = store.apply({.clusters = {{.cluster = "c", .pods = {all.pods[0]}}}});
+        QVERIFY(ready->digest != first->digest);
+        QCOMPARE(newShapes(first, ready), std::ptrdiff_t{0});
+
+        all.pods[0].labels["app"] = "another";
+        const FleetPtr changed = store.apply({.clusters = {{.cluster = "c", .pods = {all.pods[0]}}}});
+        QCOMPARE(newShapes(ready, changed), std::ptrdiff_t{1});
+        QCOMPARE(changed->clusters[0]->pods.shapes.size(), std::size_t{40});
+
+        const FleetPtr oneMore = store.apply({.clusters = {{.cluster = "c", .nodes = {node(2, random)}}}});
+        QCOMPARE(newShapes(changed, oneMore), std::ptrdiff_t{0});
+    }
+
     /// Pods that are reduced as they come, some of them gone again, make the same fleet as they do by themselves.
     void aBatchIsWhatItsPodsAre()
     {
@@ -385,84 +454,6 @@ private slots:
         const FleetPtr gone = store.apply({{{.cluster = "c", .goneNodes = {"n0"}}}, {}, {}, {}});
         QCOMPARE(gone->clusters[0]->pods.node[0], noRow);
         QCOMPARE((gone->clusters[0]->pods.state[0] & HoldsResources), 0);
-    }
-
-    void whatIfNamesWhatIsThere_data()
-    {
-        QTest::addColumn<int>("which");
-        QTest::addColumn<QString>("word");
-        QTest::newRow("cluster") << 0 << "cluster-0000";
-        QTest::newRow("pool") << 1 << "gpu-a10";
-        QTest::newRow("quota") << 2 << "q_ecs_gn7i_postpay_g";
-        QTest::newRow("node") << 3 << "cluster-0000-node-0000";
-    }
-    void whatIfNamesWhatIsThere()
-    {
-        QFETCH(int, which);
-        QFETCH(QString, word);
-        const std::vector<Change> changes = {WithoutCluster{"x"}, SetPoolMax{"cluster-0000", "x", 1}, SetQuota{"x", 1},
-                                             WithoutNode{"cluster-0000", "x"}};
-        const auto fork = whatIf(sample({.clusters = 1}), {changes[static_cast<std::size_t>(which)]});
-        QVERIFY(!fork.has_value());
-        QCOMPARE(fork.error().fault, Fault::NotFound);
-        QVERIFY2(QString::fromStdString(fork.error().what).contains(word), fork.error().what.c_str());
-    }
-
-    void aGlimpseShowsWhatAWhatIfWould()
-    {
-        const auto fleet = sample({.clusters = 2});
-        const std::vector<Change> changes = {SetPoolMax{"cluster-0001", "np0000", 99},
-                                             SetStock{"cn-beijing-f", "ecs.gn7i-c8g1.2xlarge", Range::exactly(2)},
-                                             SetQuota{"q_ecs_gn7i_postpay_g", 5}};
-        const auto fork = whatIf(fleet, changes);
-        const auto look = glimpse(fleet, changes);
-        QVERIFY(fork && look);
-        QCOMPARE((*look)->clusters[0].get(), fleet->clusters[0].get());
-        QVERIFY((*look)->cluster("cluster-0001")->pools == (*fork)->cluster("cluster-0001")->pools);
-        QVERIFY(std::is_permutation((*look)->stock.begin(), (*look)->stock.end(), (*fork)->stock.begin(),
-                                    (*fork)->stock.end()));
-        QVERIFY(std::is_permutation((*look)->quotas.begin(), (*look)->quotas.end(), (*fork)->quotas.begin(),
-                                    (*fork)->quotas.end()));
-        QVERIFY((*look)->digest.empty());
-        QVERIFY(!glimpse(fleet, {WithoutCluster{"nowhere"}}));
-    }
-
-    /// Its pool may buy another for it.
-    void aNodeLessIsAPoolThatIsSmaller()
-    {
-        Fleet fleet = *sample({.clusters = 1});
-        auto data = std::make_shared<ClusterData>(*fleet.clusters[0]);
-        const std::string node(data->nodes.names[0]);
-        const std::uint32_t pool = data->nodes.pool[0] = 0;
-        data->pools.at(pool).size = 3;
-        fleet.clusters[0] = data;
-        const auto fork = whatIf(freeze(std::move(fleet)), {WithoutNode{"cluster-0000", node}});
-        QVERIFY(fork.has_value());
-        QCOMPARE((*fork)->clusters[0]->pools[pool].size, std::optional<std::int64_t>(2));
-    }
-
-    void whatIfChangesOnlyItsFork()
-    {
-        const FleetPtr before = sample({.clusters = 3});
-        const std::string digest = before->digest;
-        const auto fork = whatIf(before, {WithoutCluster{"cluster-0000"}, SetPoolMax{"cluster-0001", "np0000", 99},
-                                          SetStock{"cn-beijing-f", "ecs.gn7i-c8g1.2xlarge", Range::exactly(2)},
-                                          WithoutNode{"cluster-0001", "cluster-0001-node-0000"},
-                                          SetQuota{"q_ecs_gn7i_postpay_g", 5}});
-        QVERIFY2(fork.has_value(), fork ? "" : fork.error().text().c_str());
-        QCOMPARE((*fork)->clusters.size(), std::size_t{2});
-        QCOMPARE((*fork)->cluster("cluster-0001")->pools[0].maxSize, std::optional<std::int64_t>(99));
-        QCOMPARE((*fork)->cluster("cluster-0001")->nodes.row("cluster-0001-node-0000"), noRow);
-        QCOMPARE((*fork)->clusters[1].get(), before->clusters[2].get());
-        int cells = 0;
-        for (const model::StockCell& cell : (*fork)->stock)
-            if (cell.zone == "cn-beijing-f" && cell.instanceType == "ecs.gn7i-c8g1.2xlarge" && !cell.spot) {
-                ++cells;
-                QCOMPARE(cell.instances, Range::exactly(2));
-            }
-        QCOMPARE(cells, 1);
-        QCOMPARE(before->digest, digest);
-        QCOMPARE(before->clusters.size(), std::size_t{3});
     }
 };
 

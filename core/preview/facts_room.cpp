@@ -1,0 +1,351 @@
+#include "core/preview/facts.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/estimate/fit_state.h"
+#include "core/estimate/karmada.h"
+#include "core/estimate/node_labels.h"
+#include "core/preview/ahead.h"
+#include "core/preview/joint.h"
+
+/// What each cluster has room for, each figure worked out when it is asked for.
+namespace core::preview {
+namespace {
+
+Range roomWith(const estimate::Running& running, const estimate::Provisionable& offers)
+{
+    return sum(running.range(), offers.deliverable);
+}
+
+/// What the namespace's quota admits of a range, besides so many.
+Range admitted(const estimate::Running& running, const Range& range, std::int64_t besides)
+{
+    const auto most = admittedBy(running);
+    if (!most) return range;
+    const Range out = capped(range, std::max<std::int64_t>(0, *most - besides));
+    const std::int64_t sure = std::max<std::int64_t>(0, *surelyAdmittedBy(running) - besides);
+    return {std::min(out.lower, sure), out.upper};
+}
+
+} // namespace
+
+Range sum(const Range& one, const Range& other)
+{
+    Range out{one.lower + other.lower, std::nullopt};
+    if (one.upper && other.upper) out.upper = *one.upper + *other.upper;
+    return out;
+}
+
+std::optional<std::int64_t> admittedBy(const estimate::Running& running)
+{
+    if (!running.quota) return std::nullopt;
+    return std::max<std::int64_t>(0, *running.quota);
+}
+
+bool startsFor(const Site& site, std::size_t row)
+{
+    if (site.starting->at(row) == estimate::Starting::No) return false;
+    if (site.data->nodes.ready[row] == 0 || estimate::claimsDevices(*site.ask)) return true;
+    return std::any_of(site.ask->pods.begin(), site.ask->pods.end(), [](const estimate::AskPod& pod) {
+        return std::any_of(pod.requests.begin(), pod.requests.end(),
+                           [](const auto& one) { return one.second > 0 && estimate::detail::isOfCards(one.first); });
+    });
+}
+
+std::optional<std::int64_t> surelyAdmittedBy(const estimate::Running& running)
+{
+    const auto most = admittedBy(running);
+    return most ? std::min(*most, std::max<std::int64_t>(0, running.quotaSure.value_or(*most))) : most;
+}
+
+Range capped(Range range, std::int64_t limit)
+{
+    range.lower = std::min(range.lower, limit);
+    range.upper = range.upper ? std::min(*range.upper, limit) : limit;
+    return range;
+}
+
+const estimate::Running& Facts::runningOf(std::size_t index)
+{
+    return runningOf(m_sites[index]);
+}
+
+const estimate::Running& Facts::runningOf(Site& site)
+{
+    if (!site.running)
+        site.running = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.ask));
+    return *site.running;
+}
+
+const std::vector<KeptOff>& Facts::keptOff(std::size_t index)
+{
+    Site& site = m_sites[index];
+    if (!site.keptOff)
+        site.keptOff =
+            std::make_shared<const std::vector<KeptOff>>(preview::keptOff(*site.data, *site.ask, runningOf(site)));
+    return *site.keptOff;
+}
+
+Rank Facts::rankOf(const Site& site)
+{
+    std::optional<std::int32_t> least;
+    for (const estimate::AskPod& one : site.ask->pods) {
+        const std::int32_t own = estimate::priorityOf(one.pod.spec, *site.data);
+        least = std::min(least.value_or(own), own);
+    }
+    return {least.value_or(0), estimate::preempts(*site.data, *site.ask)};
+}
+
+const Ahead& Facts::aheadStarted(std::size_t index)
+{
+    Site& site = m_sites[index];
+    if (!site.starting->any()) return aheadOf(index);
+    const Rank rank = rankOf(site);
+    if (!site.aheadStarted || site.aheadStarted->rank != rank) {
+        site.aheadStarted = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank, site.starting.get()));
+        site.later.reset();
+    }
+    return *site.aheadStarted;
+}
+
+const estimate::Running& Facts::onceStarted(std::size_t index)
+{
+    const estimate::Running& now = reallyRunning(index);
+    if (!m_sites[index].starting->any()) return now;
+    const Ahead& ahead = aheadStarted(index);
+    Site& site = m_sites[index];
+    if (site.later) return *site.later;
+    auto later = std::make_shared<estimate::Running>(*runningBetween(ahead, *site.ask, site.running));
+    later->replicas = std::max(later->replicas, now.replicas);
+    if (later->upper) later->upper = std::max(*later->upper, later->replicas);
+    site.later = std::move(later);
+    return *site.later;
+}
+
+Range Facts::starting(std::size_t index)
+{
+    if (!m_sites[index].starting->any()) return Range::exactly(0);
+    const Range now = reallyRunning(index).range();
+    const Range later = onceStarted(index).range();
+    Range out{later.lower - now.lower, std::nullopt};
+    if (now.upper && later.upper) out.upper = std::max(out.lower, *later.upper - *now.upper);
+    return out;
+}
+
+const snapshot::ClusterData& Facts::started(std::size_t index) const
+{
+    const Site& site = m_sites[index];
+    return site.starting->any() ? *site.starting->all : *site.data;
+}
+
+const Ahead& Facts::aheadOf(std::size_t index)
+{
+    Site& site = m_sites[index];
+    const Rank rank = rankOf(site);
+    if (!site.ahead || site.ahead->rank != rank) {
+        site.ahead = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank));
+        site.between.reset();
+    }
+    return *site.ahead;
+}
+
+const estimate::Running& Facts::reallyRunning(std::size_t index)
+{
+    const Ahead& ahead = aheadOf(index);
+    Site& site = m_sites[index];
+    (void)runningOf(site);
+    if (!site.between) site.between = runningBetween(ahead, *site.ask, site.running);
+    return *site.between;
+}
+
+Range Facts::fitsNow(std::size_t index)
+{
+    return admittedOf(index, reallyRunning(index).range(), 0);
+}
+
+const estimate::Catalogue& Facts::catalogueOf(Site& site)
+{
+    if (!site.catalogue)
+        site.catalogue = std::make_shared<const estimate::Catalogue>(
+            estimate::catalogueOf(*m_fleet, *site.data, *m_stock, *m_prices, site.outdated.get()));
+    return *site.catalogue;
+}
+
+OffersPtr Facts::offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask)
+{
+    Site& site = m_sites[index];
+    // What nodes that start take comes before what is bought, so rules among replicas count it.
+    const snapshot::ClusterPtr mended = ask->isGroup() || site.starting->any() ? aheadStarted(index).mended : nullptr;
+    (void)catalogueOf(site);
+    return m_solved->offers({mended ? mended : m_fleet->clusters[index], ask, site.catalogue, !m_isGlimpse});
+}
+
+const OffersPtr& Facts::offersPtr(std::size_t index)
+{
+    Site& site = m_sites[index];
+    if (!site.offers) site.offers = offersMade(index, site.ask);
+    return site.offers;
+}
+
+const estimate::Provisionable& Facts::offersSeen(std::size_t index)
+{
+    Site& site = m_sites[index];
+    if (!site.heardAsk) return offersOf(index);
+    if (!site.heardOffers) site.heardOffers = offersMade(index, site.heardAsk);
+    return *site.heardOffers;
+}
+
+const estimate::Provisionable* Facts::offersOfAnyVolume(std::size_t index)
+{
+    Site& site = m_sites[index];
+    const std::vector<estimate::Offer>& offers = offersSeen(index).offers;
+    const auto isElsewhere = [](const estimate::Offer& offer) { return offer.doubt == estimate::Doubt::Volume; };
+    if (std::none_of(offers.begin(), offers.end(), isElsewhere)) return nullptr;
+    const auto seesVolumes = [&](const estimate::Offer& offer) {
+        return !model::isGoatScaler(site.data->pools[offer.pool]);
+    };
+    if (std::any_of(offers.begin(), offers.end(), seesVolumes)) return nullptr; // two answers, and one sum
+    if (!site.heardAnyVolume) {
+        estimate::Ask ask = site.heardAsk ? *site.heardAsk : *site.ask;
+        ask.claims.clear();
+        for (estimate::AskPod& one : ask.pods) {
+            std::vector<model::PodVolume>& volumes = one.pod.spec.volumes;
+            const auto isClaim = [](const model::PodVolume& volume) {
+                return volume.kind == model::PodVolume::Kind::Claim || !volume.places.empty();
+            };
+            volumes.erase(std::remove_if(volumes.begin(), volumes.end(), isClaim), volumes.end());
+        }
+        site.heardAnyVolume = offersMade(index, std::make_shared<const estimate::Ask>(std::move(ask)));
+    }
+    return site.heardAnyVolume.get();
+}
+
+estimate::Provisionable Facts::offersFor(std::size_t index, const estimate::Ask& ask)
+{
+    return estimate::provisionable(catalogueOf(m_sites[index]), *m_sites[index].data, ask, false);
+}
+
+const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)
+{
+    Site& site = m_sites[index];
+    if (!site.bound || site.bound->replicas != replicas) {
+        const Ahead& ahead = aheadOf(index);
+        const snapshot::ClusterData& data = ahead.least ? *ahead.least : *site.data;
+        site.bound = std::make_shared<const Bound>(Bound{replicas, estimate::bindOnRunning(data, *site.ask, replicas)});
+    }
+    return *site.bound;
+}
+
+Range Facts::roomIn(std::size_t index, bool withPools)
+{
+    const estimate::Running& running = runningOf(index);
+    return withPools ? roomWith(running, offersOf(index)) : running.range();
+}
+
+Range Facts::admittedOf(std::size_t index, Range range, std::int64_t besides)
+{
+    return admitted(runningOf(index), range, besides);
+}
+
+Range Facts::running(std::size_t index)
+{
+    return admittedOf(index, roomIn(index, false), 0);
+}
+
+Range Facts::available(std::size_t index)
+{
+    return admittedOf(index, roomIn(index, true), 0);
+}
+
+Range Facts::deliverable(std::size_t index)
+{
+    return admittedOf(index, offersOf(index).deliverable, runningOf(index).replicas);
+}
+
+bool Facts::quotaBinds(std::size_t index, bool withPools)
+{
+    const auto admitted = admittedBy(runningOf(index));
+    if (!admitted) return false;
+    const Range room = roomIn(index, withPools);
+    return !room.upper || *room.upper > *admitted;
+}
+
+Range Facts::heardByKarmada(const Site& site, bool estimator) const
+{
+    std::optional<std::int64_t> least;
+    const auto hear = [&](std::int64_t count) { least = least ? std::min(*least, count) : count; };
+    if (site.data->cluster.summary) hear(estimate::karmada::generalReplicas(site.data->cluster, m_requirements));
+    if (estimator && site.data->nodesKnown && site.data->podsKnown) {
+        const estimate::karmada::Estimate nodes = estimate::karmada::nodeReplicas(*site.data, m_requirements);
+        if (nodes.code != estimate::karmada::Estimate::Code::NoOperation) hear(nodes.count);
+    }
+    return least ? Range::exactly(std::max<std::int64_t>(0, *least)) : Range{0, std::nullopt};
+}
+
+Range Facts::asSeen(std::size_t index, bool withPools)
+{
+    Site& site = m_sites[index];
+    const estimate::Provisionable* anyVolume = withPools ? offersOfAnyVolume(index) : nullptr;
+    if (!site.heardAsk) {
+        if (anyVolume != nullptr) return admittedOf(index, roomWith(runningOf(index), *anyVolume), 0);
+        return withPools ? available(index) : running(index);
+    }
+    if (!site.heardRunning)
+        site.heardRunning = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.heardAsk));
+    const estimate::Running& running = *site.heardRunning;
+    return admitted(running,
+                    anyVolume != nullptr ? roomWith(running, *anyVolume)
+                    : withPools          ? roomWith(running, offersSeen(index))
+                                         : running.range(),
+                    0);
+}
+
+Range Facts::heard(std::size_t index, bool withPools)
+{
+    Site& site = m_sites[index];
+    // Those that no node takes that runs wait for one that starts, and take nothing of what could be bought.
+    std::int64_t taking = site.onTheirWay;
+    if (withPools && site.starting->any())
+        taking -= std::clamp<std::int64_t>(site.onTheirWay - reallyRunning(index).replicas, 0, starting(index).lower);
+    const auto besides = [taking](Range range) {
+        range.lower = std::max<std::int64_t>(0, range.lower - taking);
+        if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - taking);
+        return range;
+    };
+    if (withPools || m_engine != Engine::Karmada) return besides(asSeen(index, withPools));
+    if (!site.heard) site.heard = heardByKarmada(site, true);
+    return besides(*site.heard);
+}
+
+Range Facts::heardWithoutEstimator(std::size_t index) const
+{
+    const Site& site = m_sites[index];
+    Range out = heardByKarmada(site, false);
+    out.lower = std::max<std::int64_t>(0, out.lower - site.onTheirWay);
+    if (out.upper) out.upper = std::max<std::int64_t>(0, *out.upper - site.onTheirWay);
+    return out;
+}
+
+std::vector<std::int64_t> Facts::atOnce(const std::vector<std::int64_t>& replicas) const
+{
+    std::vector<std::int64_t> out = replicas;
+    if (!m_atOnce) return out;
+    if (m_copies) {
+        for (std::int64_t& one : out) one = std::min(one, *m_atOnce);
+        return out;
+    }
+    if (*m_atOnce >= std::accumulate(replicas.begin(), replicas.end(), std::int64_t{0})) return out;
+    std::vector<std::uint32_t> ranks(replicas.size()); // clusters of a fleet are in the order of their names
+    std::iota(ranks.begin(), ranks.end(), 0U);
+    const std::vector<std::int32_t> left = schedule::webster(replicas, ranks, *m_atOnce, m_ties);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::min<std::int64_t>(out[i], left[i]);
+    return out;
+}
+
+std::int64_t Facts::toPlace(std::size_t index, std::int64_t count) const
+{
+    return std::max<std::int64_t>(0, count - m_sites[index].existing);
+}
+
+} // namespace core::preview
