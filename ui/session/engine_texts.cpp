@@ -32,7 +32,7 @@ QString inWholeBrackets()
 /// What a place may hold, by its name.
 QString patternOf(const QString& name)
 {
-    if (name == QLatin1String("number")) return QStringLiteral("((?:≥ )?-?[0-9][0-9.,–]*)");
+    if (name == QLatin1String("number")) return QStringLiteral("((?:≥ )?-?[0-9](?:[0-9.,–]*[0-9])?)");
     if (name == QLatin1String("either")) return QStringLiteral("([^\\s\",]+(?: or [^\\s\",]+)*)");
     if (name == QLatin1String("name")) return QStringLiteral("(\"[^\"]*\"|[^\\s\"]+)");
     if (name == QLatin1String("text")) return QStringLiteral("(.+?)");
