@@ -4960,12 +4960,8 @@
         <translation>集群可用的副本数不足以调度</translation>
     </message>
     <message>
-        <source>{name} clusters are available: {reasons}</source>
-        <translation>{name} 个集群可用：{reasons}</translation>
-    </message>
-    <message>
-        <source>{name} clusters are available: {reasons}.</source>
-        <translation>{name} 个集群可用：{reasons}。</translation>
+        <source>0/{number} clusters are available: {reasons}</source>
+        <translation>{number} 个集群中没有可用的：{reasons}</translation>
     </message>
 </context>
 <context>
