@@ -6118,8 +6118,8 @@
         <translation>服务器不支持它的试运行，因此没有人知道会得到什么。要仍然执行，请勾选相应的复选框（命令：--unchecked）。</translation>
     </message>
     <message>
-        <source>{tool} keeps it as its repository says ({text}) and will put this change back. Change the repository, or say --over-gitops.</source>
-        <translation>{tool} 按其仓库维护它（{text}），会把这个更改改回去。请修改仓库，或明确选择仍然执行（命令：--over-gitops）。</translation>
+        <source>{tool} keeps it as its repository says ({sign}) and will put this change back. Change the repository, or say --over-gitops.</source>
+        <translation>{tool} 按其仓库维护它（{sign}），会把这个更改改回去。请修改仓库，或明确选择仍然执行（命令：--over-gitops）。</translation>
     </message>
     <message>
         <source>The plan is for it, and these are reached: {text}.</source>
@@ -6855,6 +6855,14 @@
         <source>A copy would not find the program, whose path starts at the kubeconfig's folder. Refer to the file.</source>
         <translation>副本找不到该程序，因为它的路径从 kubeconfig 所在的文件夹开始。请引用原文件。</translation>
     </message>
+    <message>
+        <source>There is no way to it: the fleet serves no proxy to its clusters. Import its own kubeconfig under Connections, as a cluster of this fleet.</source>
+        <translation>没有途径到达它：舰队没有提供到其集群的代理。请在“连接”中导入它自己的 kubeconfig，作为此舰队的集群。</translation>
+    </message>
+    <message>
+        <source>The fleet does not let this user through: needs `{text}`. Import the cluster's own kubeconfig under Connections, or add this rule to a role of the fleet: {text2}</source>
+        <translation>舰队不允许该用户通过：需要 `{text}`。请在“连接”中导入该集群自己的 kubeconfig，或把此规则加入舰队的角色：{text2}</translation>
+    </message>
 </context>
 <context>
     <name>kube</name>
@@ -7144,6 +7152,74 @@
     <message>
         <source>The fleet could not be read, so what the change would bring about is not known.</source>
         <translation>无法读取舰队，因此不知道这个更改会带来什么。</translation>
+    </message>
+    <message>
+        <source>Choose a file that you may read.</source>
+        <translation>请选择可读取的文件。</translation>
+    </message>
+    <message>
+        <source>Choose another kubeconfig, or a saved connection.</source>
+        <translation>请选择另一个 kubeconfig，或一个已保存的连接。</translation>
+    </message>
+    <message>
+        <source>Choose a context.</source>
+        <translation>请选择上下文。</translation>
+    </message>
+    <message>
+        <source>Add it to the fleet's snapshot to say where the replicas are.</source>
+        <translation>要说明副本现在在哪里，请把它加入舰队的快照。</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get resourcebindings -A -o yaml` prints on the fleet to the snapshot.</source>
+        <translation>请把在舰队上执行 `kubectl get resourcebindings -A -o yaml` 的输出加入快照。</translation>
+    </message>
+    <message>
+        <source>A conflict has no way out yet. Choose for each field: leave, take or share it.</source>
+        <translation>还有冲突未决定。请为每个字段选择保留、接管或共同拥有。</translation>
+    </message>
+    <message>
+        <source>The server has no dry run for it, so nobody knows what it would make of it. Tick the box to apply it nevertheless.</source>
+        <translation>服务器不支持它的试运行，因此没有人知道会得到什么。要仍然执行，请勾选相应的复选框。</translation>
+    </message>
+    <message>
+        <source>{tool} keeps it as its repository says ({sign}) and will put this change back. Change the repository, or tick the box.</source>
+        <translation>{tool} 按其仓库维护它（{sign}），会把这个更改改回去。请修改仓库，或勾选相应的复选框。</translation>
+    </message>
+    <message>
+        <source>The connection {text}, which leads to this cluster, is saved as read-only: neither a dry run nor a change is sent. Let it write, under Connections.</source>
+        <translation>通往此集群的连接 {text} 已保存为只读：既不发送试运行，也不发送变更。请在“连接”中允许它写入。</translation>
+    </message>
+    <message>
+        <source>This connection only reads: neither a dry run nor a change is sent. Let the connection write, under Connections.</source>
+        <translation>此连接只读取：既不发送试运行，也不发送更改。请在“连接”中允许它写入。</translation>
+    </message>
+    <message>
+        <source>The value of {name} would have to be kept until the plan is applied, and Berth keeps none. Save the manifest as a file, or say beside the plan where the value is to be had.</source>
+        <translation>{name} 的值需要保存到执行计划时，而 Berth 不保存任何值。请把清单保存为文件，或在计划旁说明从何处取得该值。</translation>
+    </message>
+    <message>
+        <source>The value of {name} is a placeholder. Say beside the plan where it is to be had.</source>
+        <translation>{name} 的值是占位符。请在计划旁说明从哪里取得它。</translation>
+    </message>
+    <message>
+        <source>This text belongs in fleet.yaml (kind FleetExtras), which snapshots read; no cluster takes it.</source>
+        <translation>这段文本属于 fleet.yaml（kind FleetExtras），由快照读取；没有集群接受它。</translation>
+    </message>
+    <message>
+        <source>State them in the fleet.yaml of a snapshot.</source>
+        <translation>请在快照的 fleet.yaml 中写明。</translation>
+    </message>
+    <message>
+        <source>State them in the fleet.yaml of a snapshot, or let its ConfigMaps be read: {fix}</source>
+        <translation>请在快照的 fleet.yaml 中写明，或允许读取它的 ConfigMap：{fix}</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether the step was done. Ask the cluster, under History.</source>
+        <translation>还不知道该步是否已完成。请在“历史”中询问集群。</translation>
+    </message>
+    <message>
+        <source>Ask the cluster, under History.</source>
+        <translation>请在“历史”中询问集群。</translation>
     </message>
 </context>
 <context>

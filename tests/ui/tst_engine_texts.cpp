@@ -78,6 +78,23 @@ QString englishLeft(const QString& translated)
     return words.match(QString(translated).remove(quoted)).captured();
 }
 
+/// A form with a value in every place: figures where figures stand.
+QString withValues(const QString& form)
+{
+    static const QRegularExpression place(QStringLiteral("\\{([a-z]+)([0-9]?)\\}"));
+    QString out;
+    qsizetype from = 0;
+    for (auto it = place.globalMatch(form); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        const QString digit = match.captured(2).isEmpty() ? QStringLiteral("1") : match.captured(2);
+        out += form.mid(from, match.capturedStart() - from);
+        out += match.captured(1) == QLatin1String("number") ? QLatin1Char('1') + digit
+                                                            : match.captured(1) + QLatin1Char('-') + digit;
+        from = match.capturedEnd();
+    }
+    return out + form.mid(from);
+}
+
 /// Three words at least: what a person reads, and no key.
 bool isSpoken(const QString& literal)
 {
@@ -107,6 +124,7 @@ private slots:
     void passesOverAFormThatWouldLeaveEnglish();
     void translationsKeepTheirPlaces();
     void noFormHidesAnother();
+    void theWindowNamesNoFlagOfTheCommand();
     void everySentenceHasAForm_data();
     void everySentenceHasAForm();
     void whatClustersAndPlansSayIsTranslated_data();
@@ -265,20 +283,7 @@ void EngineTexts::everySentenceHasAForm()
 /// Each form with a value in every place comes out as its own translation: no other one takes it away.
 void EngineTexts::noFormHidesAnother()
 {
-    static const QRegularExpression place(QStringLiteral("\\{([a-z]+)([0-9]?)\\}"));
-    const auto withValues = [](const QString& form) {
-        QString out;
-        qsizetype from = 0;
-        for (auto it = place.globalMatch(form); it.hasNext();) {
-            const QRegularExpressionMatch match = it.next();
-            const QString digit = match.captured(2).isEmpty() ? QStringLiteral("1") : match.captured(2);
-            out += form.mid(from, match.capturedStart() - from);
-            out += match.captured(1) == QLatin1String("number") ? QLatin1Char('1') + digit
-                                                                : match.captured(1) + QLatin1Char('-') + digit;
-            from = match.capturedEnd();
-        }
-        return out + form.mid(from);
-    };
+    static const QRegularExpression place(QStringLiteral("\\{[a-z]+[0-9]?\\}"));
     const ui::EngineTexts texts = chinese();
     QStringList hidden;
     QXmlStreamReader xml(bytesOf(file));
@@ -289,11 +294,37 @@ void EngineTexts::noFormHidesAnother()
         if (xml.name() == QLatin1String("source")) source = xml.readElementText();
         if (xml.name() != QLatin1String("translation")) continue;
         const QString translation = xml.readElementText();
-        if (!source.contains(place)) continue;
+        if (!source.contains(place)) continue; // fitted by nothing else
         const QString got = texts.translated(withValues(source));
         if (got != withValues(translation)) hidden << source + QStringLiteral(" / ") + got;
     }
     QVERIFY2(hidden.isEmpty(), qPrintable(hidden.join(QLatin1Char('\n'))));
+}
+
+/// What the engine advises the command's user to say is in the window something to do there.
+void EngineTexts::theWindowNamesNoFlagOfTheCommand()
+{
+    // Of kubectl; and whole commands, which a person may copy.
+    static const QRegularExpression others(QStringLiteral("--cascade|--force-conflicts|`(berthctl|kubectl) [^`]*`"));
+    static const QRegularExpression flag(QStringLiteral("--[a-z]|`history "));
+    const ui::EngineTexts texts = chinese();
+    int found = 0;
+    QStringList left;
+    for (const QString& form : sourcesOf(file)) {
+        if (!form.contains(flag)) continue;
+        ++found;
+        const QString said = ui::engineText(withValues(form).toStdString());
+        if (QString(said).remove(others).contains(flag)) left << said;
+        if (!texts.knows(said) || texts.translated(said).remove(others).contains(flag))
+            left << said + QStringLiteral(" / ") + texts.translated(said);
+    }
+    QVERIFY(found > 15);
+    QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char('\n'))));
+    QCOMPARE(ui::engineText("There is no way to it. Name its kubeconfig with `--member hz.a=FILE`. Wait."),
+             QStringLiteral("There is no way to it. Import its own kubeconfig under Connections, as a cluster of this "
+                            "fleet. Wait."));
+    const std::string command = "Run `berthctl get pools --extras fleet.yaml`.";
+    QCOMPARE(ui::engineText(command), QString::fromStdString(command));
 }
 
 /// What rooms that reach clusters put together of several parts: as it comes, and in one piece.

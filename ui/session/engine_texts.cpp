@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 
+#include "ui/session/window_words.h"
+
 namespace ui {
 namespace {
 
@@ -89,7 +91,7 @@ std::atomic<std::shared_ptr<const core::snapshot::ClusterNames>>& clusterNames()
 
 QString inWindowsLanguage(const std::string& english)
 {
-    const QString text = QString::fromStdString(english);
+    const QString text = inWindowsWords(QString::fromStdString(english));
     const std::shared_ptr<const EngineTexts> texts = installed().load();
     if (!texts || text.isEmpty()) return text;
     // The same few sentences come with every keystroke.
