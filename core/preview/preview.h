@@ -84,6 +84,7 @@ struct Share {
     std::int64_t nodes{};               ///< existing nodes used, or new nodes bought
     std::vector<std::string> nodeNames; ///< existing ones
     std::string pool;                   ///< the pool's name or id; empty for nodes outside a pool
+    bool poolOfLabel = false;           ///< `pool` is what the nodes' label says: nobody describes such a pool
     std::string zone;
     std::string instanceType;
     bool spot = false;
