@@ -4812,6 +4812,18 @@
         <source>{first} and {second}.</source>
         <translation>{first}，并{second}。</translation>
     </message>
+    <message>
+        <source>env {name} of container {name2}</source>
+        <translation>容器 {name2} 的环境变量 {name}</translation>
+    </message>
+    <message>
+        <source>envFrom of container {name}</source>
+        <translation>容器 {name} 的 envFrom</translation>
+    </message>
+    <message>
+        <source>volume {name}</source>
+        <translation>存储卷 {name}</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>
@@ -8140,8 +8152,8 @@
         <translation>Secret {name} 不存在，且为可选</translation>
     </message>
     <message>
-        <source>wanted by {text}</source>
-        <translation>{text} 需要它</translation>
+        <source>wanted by {by}</source>
+        <translation>{by} 需要它</translation>
     </message>
     <message>
         <source>Make it there first, with its values.</source>

@@ -380,6 +380,7 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "a pool there",
          "Insufficient aliyun.com/gpu-core.percentage (asks 60, has about 0) and Insufficient aliyun.com/gpu-mem (asks "
          "12, has about 0)",
+         "wanted by env HF_TOKEN of container c", "wanted by envFrom of container c", "wanted by volume v",
          "InterPodAffinity: node(s) didn't match pod anti-affinity rules", "quota q of gn7i in cn-hangzhou",
          "quota q of gn7i in cn-hangzhou, which c1 uses, too",
          "stock of spot ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h is not known"})

@@ -110,11 +110,12 @@ QWidget* PreviewPane::buildSummary()
     top->addWidget(m_glyph);
     m_headline = new ElidedLabel(box);
     m_headline->setFont(theme::strong(theme::headline(font())));
-    top->addWidget(m_headline, 1);
+    top->addWidget(m_headline);
     m_snapshot = new ElidedLabel(box, Qt::ElideMiddle);
+    m_snapshot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // what the verdict leaves
     m_snapshot->setFont(theme::caption(font()));
     m_snapshot->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    top->addWidget(m_snapshot);
+    top->addWidget(m_snapshot, 1);
     column->addLayout(top);
     m_facts = new ElidedLabel(box);
     column->addWidget(m_facts);
