@@ -4824,6 +4824,14 @@
         <source>volume {name}</source>
         <translation>存储卷 {name}</translation>
     </message>
+    <message>
+        <source>whether the cluster serves {name}</source>
+        <translation>集群是否提供 {name}</translation>
+    </message>
+    <message>
+        <source>pool {name}</source>
+        <translation>节点池 {name}</translation>
+    </message>
 </context>
 <context>
     <name>schedule</name>
@@ -7988,8 +7996,8 @@
         <translation>{name} {name2}：未知</translation>
     </message>
     <message>
-        <source>{text}: not known</source>
-        <translation>{text}：未知</translation>
+        <source>{what}: not known</source>
+        <translation>{what}：未知</translation>
     </message>
     <message>
         <source>The cluster does not serve it.</source>
