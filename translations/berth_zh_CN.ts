@@ -2785,6 +2785,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>无节点池</translation>
     </message>
     <message>
+        <source>%1 (from labels)</source>
+        <comment>a pool that only its nodes' label names</comment>
+        <translation>%1（来自标签）</translation>
+    </message>
+    <message>
         <source>, spot</source>
         <comment>behind an instance type</comment>
         <translation>，抢占式</translation>

@@ -2352,6 +2352,8 @@
     <message>
         <source>whether pods that name one are let in, and who makes room for whom</source>
         <translation>指定了优先级类的 Pod 能否被接纳，以及谁给谁让位</translation>
+    </message>
+    <message>
         <source>A score is a level, not a count: {number} is read as {text} instances.</source>
         <translation>评分是等级，不是数量：{number} 读作 {text} 台实例。</translation>
     </message>
@@ -2815,24 +2817,24 @@
         <translation>节点不符合 Pod 的节点亲和或选择器（没有节点带标签 {name}；是否想写 {name2}？）</translation>
     </message>
     <message>
-        <source>Insufficient {name} (asks {text}, has {text2})</source>
-        <translation>{name} 不足（需要 {text}，只有 {text2}）</translation>
+        <source>Insufficient {name} (asks {asks}, has {has})</source>
+        <translation>{name} 不足（需要 {asks}，只有 {has}）</translation>
     </message>
     <message>
-        <source>Insufficient {name} (asks {text}, has about {text2})</source>
-        <translation>{name} 不足（需要 {text}，约有 {text2}）</translation>
+        <source>Insufficient {name} (asks {asks}, has about {has})</source>
+        <translation>{name} 不足（需要 {asks}，约有 {has}）</translation>
     </message>
     <message>
-        <source>Insufficient {name} (asks {text}, has at most {text2})</source>
-        <translation>{name} 不足（需要 {text}，最多的也只有 {text2}）</translation>
+        <source>Insufficient {name} (asks {asks}, has at most {has})</source>
+        <translation>{name} 不足（需要 {asks}，最多的也只有 {has}）</translation>
     </message>
     <message>
-        <source>Insufficient {name} (asks {text}, has {text2}, of which daemon sets take {text3})</source>
-        <translation>{name} 不足（需要 {text}，只有 {text2}，其中 DaemonSet 占去 {text3}）</translation>
+        <source>Insufficient {name} (asks {asks}, has {has}, of which daemon sets take {taken})</source>
+        <translation>{name} 不足（需要 {asks}，只有 {has}，其中 DaemonSet 占去 {taken}）</translation>
     </message>
     <message>
-        <source>Insufficient {name} (asks {text}, has about {text2}, of which daemon sets take {text3})</source>
-        <translation>{name} 不足（需要 {text}，约有 {text2}，其中 DaemonSet 占去 {text3}）</translation>
+        <source>Insufficient {name} (asks {asks}, has about {has}, of which daemon sets take {taken})</source>
+        <translation>{name} 不足（需要 {asks}，约有 {has}，其中 DaemonSet 占去 {taken}）</translation>
     </message>
     <message>
         <source>quota {name} of the namespace in {name2}</source>
@@ -3808,7 +3810,7 @@
     </message>
     <message>
         <source>List them with berthctl snapshot show.</source>
-        <translation>用 berthctl snapshot show 可列出。</translation>
+        <translation>用 `berthctl snapshot show` 可列出。</translation>
     </message>
     <message>
         <source>The snapshot lacks {number} things more.</source>
@@ -4369,6 +4371,8 @@
     <message>
         <source>no autoScaling.ecsProvision: true in the policy, so nothing is bought</source>
         <translation>策略中没有 autoScaling.ecsProvision: true，因此不会购买节点</translation>
+    </message>
+    <message>
         <source>Pin {division} as static weights, which places {replicas} more, or give one of the clusters a type or zone of its own.</source>
         <translation>请用静态权重固定 {division}，这会多放置{replicas}；或给其中一个集群单独的实例规格或可用区。</translation>
     </message>
@@ -4438,7 +4442,7 @@
     </message>
     <message>
         <source>{number} to {nodes}</source>
-        <translation>{number} 到 {nodes}</translation>
+        <translation>{number} 至 {nodes}</translation>
     </message>
     <message>
         <source>Expect the bill to fall only then, or scale the pool in by hand.</source>
@@ -4577,8 +4581,256 @@
         <translation>快照未说明的节点池实例规格</translation>
     </message>
     <message>
-        <source>change what {name} makes of the pod there, or add a pool whose nodes take it</source>
-        <translation>改变 {name} 在那里对 Pod 的覆盖，或添加其节点能容纳它的节点池</translation>
+        <source>change what {override} makes of the pod there, or add a pool whose nodes take it</source>
+        <translation>改变 {override} 在那里对 Pod 的覆盖，或添加其节点能容纳它的节点池</translation>
+    </message>
+    <message>
+        <source>{name}: {limit}; {fix}</source>
+        <translation>{name}：{limit}；{fix}</translation>
+    </message>
+    <message>
+        <source>{number} Insufficient {name}</source>
+        <translation>{number} 个节点 {name} 不足</translation>
+    </message>
+    <message>
+        <source>{number} Insufficient {name} (asks {asks}, has {has})</source>
+        <translation>{number} 个节点 {name} 不足（需要 {asks}，只有 {has}）</translation>
+    </message>
+    <message>
+        <source>{number} Insufficient {name} (asks {asks}, has at most {has})</source>
+        <translation>{number} 个节点 {name} 不足（需要 {asks}，最多的也只有 {has}）</translation>
+    </message>
+    <message>
+        <source>{number} Insufficient {name} (asks {asks}, has about {has})</source>
+        <translation>{number} 个节点 {name} 不足（需要 {asks}，约有 {has}）</translation>
+    </message>
+    <message>
+        <source>stock of spot {cells} is not known</source>
+        <translation>抢占式 {cells} 的库存未知</translation>
+    </message>
+    <message>
+        <source>stock of spot {cells} is not known for sure</source>
+        <translation>抢占式 {cells} 的库存不能确定</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector ({rule})</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（{rule}）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector ({rule}, it has {name})</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（{rule}，而它的值是 {name}）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector ({rule}, it has no such label)</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（{rule}，而它没有这个标签）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector (no node has {text}, they have {names})</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（没有节点带 {text}，它们的值是 {names}）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector (no node has {text}, they have {names}; did you mean {name}?)</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（没有节点带 {text}，它们的值是 {names}；是否想写 {name}？）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector (no node has label {name})</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（没有节点带标签 {name}）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector (no node has label {name}; did you mean {name2}?)</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（没有节点带标签 {name}；是否想写 {name2}？）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) were unschedulable</source>
+        <translation>{number} 个节点不可调度</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match the requested node name</source>
+        <translation>{number} 个节点与所求的节点名不符</translation>
+    </message>
+    <message>
+        <source>{number} node(s) had untolerated taint(s)</source>
+        <translation>{number} 个节点有不能容忍的污点</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和/选择器</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't have free ports for the requested pod ports</source>
+        <translation>{number} 个节点上所求的端口已被占用</translation>
+    </message>
+    <message>
+        <source>{number} node(s) exceed max volume count</source>
+        <translation>{number} 个节点的存储卷已达上限</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't find available persistent volumes to bind</source>
+        <translation>{number} 个节点没有可绑定的存储卷</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match PersistentVolume's node affinity</source>
+        <translation>{number} 个节点不符合存储卷的节点亲和</translation>
+    </message>
+    <message>
+        <source>{number} node(s) had no available volume zone</source>
+        <translation>{number} 个节点所在可用区没有该存储卷</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match pod topology spread constraints</source>
+        <translation>{number} 个节点不符合 Pod 的拓扑分布约束</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match pod topology spread constraints (missing required label)</source>
+        <translation>{number} 个节点不符合 Pod 的拓扑分布约束（缺少所需标签）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match pod affinity rules</source>
+        <translation>{number} 个节点不符合 Pod 亲和规则</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match pod anti-affinity rules</source>
+        <translation>{number} 个节点不符合 Pod 反亲和规则</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't satisfy existing pods anti-affinity rules</source>
+        <translation>{number} 个节点不满足已有 Pod 的反亲和规则</translation>
+    </message>
+    <message>
+        <source>{number} node(s) share their cards in another mode</source>
+        <translation>{number} 个节点以另一种方式共享卡</translation>
+    </message>
+    <message>
+        <source>{number} node(s) had no single card with enough left</source>
+        <translation>{number} 个节点上没有一张卡剩余足够</translation>
+    </message>
+    <message>
+        <source>{number} node(s) had no card that is large enough</source>
+        <translation>{number} 个节点上没有足够大的卡</translation>
+    </message>
+    <message>
+        <source>{number} node(s) lost cards to a fault</source>
+        <translation>{number} 个节点因故障失去卡</translation>
+    </message>
+    <message>
+        <source>{number} node(s) were not ready</source>
+        <translation>{number} 个节点未就绪</translation>
+    </message>
+    <message>
+        <source>{number} node(s) had untolerated taint(s) {taint}</source>
+        <translation>{number} 个节点有不能容忍的污点 {taint}</translation>
+    </message>
+    <message>
+        <source>{number} node(s) could not attach a ReadWriteOnce volume that another node holds</source>
+        <translation>{number} 个节点无法挂载已被其他节点占用的 ReadWriteOnce 存储卷</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get {name} -A -o json` prints.</source>
+        <translation>请加上 `kubectl get {name} -A -o json` 的输出。</translation>
+    </message>
+    <message>
+        <source>quota {name} of {name2} in {name3}</source>
+        <translation>{name3} 中 {name2} 的配额 {name}</translation>
+    </message>
+    <message>
+        <source>quota {name} of {name2} in {name3}, which {others} uses, too</source>
+        <translation>{name3} 中 {name2} 的配额 {name}，{others} 也在用</translation>
+    </message>
+    <message>
+        <source>quota {name} of {name2} in {name3}, which {others} use, too</source>
+        <translation>{name3} 中 {name2} 的配额 {name}，{others} 也在用</translation>
+    </message>
+    <message>
+        <source>{name}: {limit}; nodes in sharing mode {names} (label {name2}) give out no {name3}; {fix}</source>
+        <translation>{name}：{limit}；共享模式为 {names} 的节点（标签 {name2}）不提供 {name3}；{fix}</translation>
+    </message>
+    <message>
+        <source>ACK reservation formula (estimate)</source>
+        <translation>ACK 预留公式（估算）</translation>
+    </message>
+    <message>
+        <source>NodeUnschedulable: {reasons}</source>
+        <translation>NodeUnschedulable：{reasons}</translation>
+    </message>
+    <message>
+        <source>NodeName: {reasons}</source>
+        <translation>NodeName：{reasons}</translation>
+    </message>
+    <message>
+        <source>TaintToleration: {reasons}</source>
+        <translation>TaintToleration：{reasons}</translation>
+    </message>
+    <message>
+        <source>NodeAffinity: {reasons}</source>
+        <translation>NodeAffinity：{reasons}</translation>
+    </message>
+    <message>
+        <source>NodePorts: {reasons}</source>
+        <translation>NodePorts：{reasons}</translation>
+    </message>
+    <message>
+        <source>NodeResourcesFit: {reasons}</source>
+        <translation>NodeResourcesFit：{reasons}</translation>
+    </message>
+    <message>
+        <source>VolumeRestrictions: {reasons}</source>
+        <translation>VolumeRestrictions：{reasons}</translation>
+    </message>
+    <message>
+        <source>NodeVolumeLimits: {reasons}</source>
+        <translation>NodeVolumeLimits：{reasons}</translation>
+    </message>
+    <message>
+        <source>VolumeBinding: {reasons}</source>
+        <translation>VolumeBinding：{reasons}</translation>
+    </message>
+    <message>
+        <source>VolumeZone: {reasons}</source>
+        <translation>VolumeZone：{reasons}</translation>
+    </message>
+    <message>
+        <source>PodTopologySpread: {reasons}</source>
+        <translation>PodTopologySpread：{reasons}</translation>
+    </message>
+    <message>
+        <source>InterPodAffinity: {reasons}</source>
+        <translation>InterPodAffinity：{reasons}</translation>
+    </message>
+    <message>
+        <source>GpuSharing: {reasons}</source>
+        <translation>GpuSharing：{reasons}</translation>
+    </message>
+    <message>
+        <source>GpuFault: {reasons}</source>
+        <translation>GpuFault：{reasons}</translation>
+    </message>
+    <message>
+        <source>NodeNotReady: {reasons}</source>
+        <translation>NodeNotReady：{reasons}</translation>
+    </message>
+    <message>
+        <source>{first} and {second}.</source>
+        <translation>{first}，并{second}。</translation>
+    </message>
+    <message>
+        <source>env {name} of container {name2}</source>
+        <translation>容器 {name2} 的环境变量 {name}</translation>
+    </message>
+    <message>
+        <source>envFrom of container {name}</source>
+        <translation>容器 {name} 的 envFrom</translation>
+    </message>
+    <message>
+        <source>volume {name}</source>
+        <translation>存储卷 {name}</translation>
+    </message>
+    <message>
+        <source>whether the cluster serves {name}</source>
+        <translation>集群是否提供 {name}</translation>
+    </message>
+    <message>
+        <source>pool {name}</source>
+        <translation>节点池 {name}</translation>
     </message>
 </context>
 <context>
@@ -4718,6 +4970,18 @@
     <message>
         <source>just support cluster and region spread constraint</source>
         <translation>只支持按集群和地域的分布约束</translation>
+    </message>
+    <message>
+        <source>Clusters available replicas {number} are not enough to schedule</source>
+        <translation>集群可用的副本数 {number} 不足以调度</translation>
+    </message>
+    <message>
+        <source>Clusters available replicas are not enough to schedule</source>
+        <translation>集群可用的副本数不足以调度</translation>
+    </message>
+    <message>
+        <source>0/{number} clusters are available: {reasons}</source>
+        <translation>{number} 个集群中没有可用的：{reasons}</translation>
     </message>
 </context>
 <context>
@@ -5874,8 +6138,8 @@
         <translation>服务器不支持它的试运行，因此没有人知道会得到什么。要仍然执行，请勾选相应的复选框（命令：--unchecked）。</translation>
     </message>
     <message>
-        <source>{tool} keeps it as its repository says ({text}) and will put this change back. Change the repository, or say --over-gitops.</source>
-        <translation>{tool} 按其仓库维护它（{text}），会把这个更改改回去。请修改仓库，或明确选择仍然执行（命令：--over-gitops）。</translation>
+        <source>{tool} keeps it as its repository says ({sign}) and will put this change back. Change the repository, or say --over-gitops.</source>
+        <translation>{tool} 按其仓库维护它（{sign}），会把这个更改改回去。请修改仓库，或明确选择仍然执行（命令：--over-gitops）。</translation>
     </message>
     <message>
         <source>The plan is for it, and these are reached: {text}.</source>
@@ -6611,6 +6875,14 @@
         <source>A copy would not find the program, whose path starts at the kubeconfig's folder. Refer to the file.</source>
         <translation>副本找不到该程序，因为它的路径从 kubeconfig 所在的文件夹开始。请引用原文件。</translation>
     </message>
+    <message>
+        <source>There is no way to it: the fleet serves no proxy to its clusters. Import its own kubeconfig under Connections, as a cluster of this fleet.</source>
+        <translation>没有途径到达它：舰队没有提供到其集群的代理。请在“连接”中导入它自己的 kubeconfig，作为此舰队的集群。</translation>
+    </message>
+    <message>
+        <source>The fleet does not let this user through: needs `{text}`. Import the cluster's own kubeconfig under Connections, or add this rule to a role of the fleet: {text2}</source>
+        <translation>舰队不允许该用户通过：需要 `{text}`。请在“连接”中导入该集群自己的 kubeconfig，或把此规则加入舰队的角色：{text2}</translation>
+    </message>
 </context>
 <context>
     <name>kube</name>
@@ -6900,6 +7172,74 @@
     <message>
         <source>The fleet could not be read, so what the change would bring about is not known.</source>
         <translation>无法读取舰队，因此不知道这个更改会带来什么。</translation>
+    </message>
+    <message>
+        <source>Choose a file that you may read.</source>
+        <translation>请选择可读取的文件。</translation>
+    </message>
+    <message>
+        <source>Choose another kubeconfig, or a saved connection.</source>
+        <translation>请选择另一个 kubeconfig，或一个已保存的连接。</translation>
+    </message>
+    <message>
+        <source>Choose a context.</source>
+        <translation>请选择上下文。</translation>
+    </message>
+    <message>
+        <source>Add it to the fleet's snapshot to say where the replicas are.</source>
+        <translation>要说明副本现在在哪里，请把它加入舰队的快照。</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get resourcebindings -A -o yaml` prints on the fleet to the snapshot.</source>
+        <translation>请把在舰队上执行 `kubectl get resourcebindings -A -o yaml` 的输出加入快照。</translation>
+    </message>
+    <message>
+        <source>A conflict has no way out yet. Choose for each field: leave, take or share it.</source>
+        <translation>还有冲突未决定。请为每个字段选择保留、接管或共同拥有。</translation>
+    </message>
+    <message>
+        <source>The server has no dry run for it, so nobody knows what it would make of it. Tick the box to apply it nevertheless.</source>
+        <translation>服务器不支持它的试运行，因此没有人知道会得到什么。要仍然执行，请勾选相应的复选框。</translation>
+    </message>
+    <message>
+        <source>{tool} keeps it as its repository says ({sign}) and will put this change back. Change the repository, or tick the box.</source>
+        <translation>{tool} 按其仓库维护它（{sign}），会把这个更改改回去。请修改仓库，或勾选相应的复选框。</translation>
+    </message>
+    <message>
+        <source>The connection {text}, which leads to this cluster, is saved as read-only: neither a dry run nor a change is sent. Let it write, under Connections.</source>
+        <translation>通往此集群的连接 {text} 已保存为只读：既不发送试运行，也不发送变更。请在“连接”中允许它写入。</translation>
+    </message>
+    <message>
+        <source>This connection only reads: neither a dry run nor a change is sent. Let the connection write, under Connections.</source>
+        <translation>此连接只读取：既不发送试运行，也不发送更改。请在“连接”中允许它写入。</translation>
+    </message>
+    <message>
+        <source>The value of {name} would have to be kept until the plan is applied, and Berth keeps none. Save the manifest as a file, or say beside the plan where the value is to be had.</source>
+        <translation>{name} 的值需要保存到执行计划时，而 Berth 不保存任何值。请把清单保存为文件，或在计划旁说明从何处取得该值。</translation>
+    </message>
+    <message>
+        <source>The value of {name} is a placeholder. Say beside the plan where it is to be had.</source>
+        <translation>{name} 的值是占位符。请在计划旁说明从哪里取得它。</translation>
+    </message>
+    <message>
+        <source>This text belongs in fleet.yaml (kind FleetExtras), which snapshots read; no cluster takes it.</source>
+        <translation>这段文本属于 fleet.yaml（kind FleetExtras），由快照读取；没有集群接受它。</translation>
+    </message>
+    <message>
+        <source>State them in the fleet.yaml of a snapshot.</source>
+        <translation>请在快照的 fleet.yaml 中写明。</translation>
+    </message>
+    <message>
+        <source>State them in the fleet.yaml of a snapshot, or let its ConfigMaps be read: {fix}</source>
+        <translation>请在快照的 fleet.yaml 中写明，或允许读取它的 ConfigMap：{fix}</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether the step was done. Ask the cluster, under History.</source>
+        <translation>还不知道该步是否已完成。请在“历史”中询问集群。</translation>
+    </message>
+    <message>
+        <source>Ask the cluster, under History.</source>
+        <translation>请在“历史”中询问集群。</translation>
     </message>
 </context>
 <context>
@@ -7656,8 +7996,8 @@
         <translation>{name} {name2}：未知</translation>
     </message>
     <message>
-        <source>{text}: not known</source>
-        <translation>{text}：未知</translation>
+        <source>{what}: not known</source>
+        <translation>{what}：未知</translation>
     </message>
     <message>
         <source>The cluster does not serve it.</source>
@@ -7820,8 +8160,8 @@
         <translation>Secret {name} 不存在，且为可选</translation>
     </message>
     <message>
-        <source>wanted by {text}</source>
-        <translation>{text} 需要它</translation>
+        <source>wanted by {by}</source>
+        <translation>{by} 需要它</translation>
     </message>
     <message>
         <source>Make it there first, with its values.</source>

@@ -266,7 +266,7 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     if (!prepared.refused.empty()) out.verdict = Verdict::Refused; // whatever stock is
 }
 
-Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
+Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop, const Placed& placed)
 {
     Preview out = heading(prepared);
     Decision decision = decide(prepared, facts);
@@ -276,6 +276,7 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop)
     if (stop.stop_requested()) return out;
     answer(prepared, facts, decision, outcome, out);
     if (stop.stop_requested()) return out;
+    if (placed && (areSought(decision, outcome, out.replicas) || scalingOf(prepared))) placed(out);
     out.remedies = remediesOfHolds(out.holds);
     for (Remedy& remedy : remediesOf(prepared, facts, decision, outcome, out, stop))
         out.remedies.push_back(std::move(remedy));
@@ -385,7 +386,8 @@ Question ofWhatRuns(const Question& question, const Json& running)
 
 } // namespace
 
-Preview preview(const Question& question, const snapshot::FleetPtr& asked, std::stop_token stop, Memory* memory)
+Preview preview(const Question& question, const snapshot::FleetPtr& asked, std::stop_token stop, Memory* memory,
+                const Placed& placed)
 {
     const snapshot::FleetPtr fleet = asSeenBy(question, asked);
     Prepared prepared = prepare(question, *fleet);
@@ -407,7 +409,7 @@ Preview preview(const Question& question, const snapshot::FleetPtr& asked, std::
     const Facts* last = memory == nullptr ? nullptr : memory->kept().last(workload);
     auto facts = std::make_unique<Facts>(prepared, fleet, last);
     if (memory != nullptr && memory->kept().keepsNothing) facts->solved().keepNone();
-    Preview out = answered(prepared, *facts, std::move(stop));
+    Preview out = answered(prepared, *facts, std::move(stop), placed);
     if (memory != nullptr) memory->kept().keep(workload, std::move(facts));
     return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -83,6 +84,7 @@ struct Share {
     std::int64_t nodes{};               ///< existing nodes used, or new nodes bought
     std::vector<std::string> nodeNames; ///< existing ones
     std::string pool;                   ///< the pool's name or id; empty for nodes outside a pool
+    bool poolOfLabel = false;           ///< `pool` is what the nodes' label says: nobody describes such a pool
     std::string zone;
     std::string instanceType;
     bool spot = false;
@@ -327,9 +329,13 @@ private:
     std::unique_ptr<Kept> m_kept;
 };
 
+/// Hears the answer as soon as every replica has its place, where more is looked for behind that: the same answer without
+/// remedies, cases of scaling and warnings. Called at most once, before the whole answer is returned.
+using Placed = std::function<void(const Preview&)>;
+
 /// @errors Cancelled only (stop was requested). Everything else is part of the answer.
 [[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {},
-                              Memory* memory = nullptr);
+                              Memory* memory = nullptr, const Placed& placed = {});
 
 /// Some rule of the input cannot be carried out, so that what runs is not what is written: `issues`.
 [[nodiscard]] bool hasErrors(const Preview& preview);

@@ -187,11 +187,16 @@ void orderByCost(std::vector<Remedy>& all)
 
 } // namespace
 
+bool areSought(const Decision& decision, const Outcome& outcome, std::int64_t asked)
+{
+    return settledOf(decision, outcome, asked) < asked;
+}
+
 std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
                                const Preview& answer, std::stop_token stop)
 {
+    if (!areSought(decision, outcome, answer.replicas)) return {};
     const std::int64_t settled = settledOf(decision, outcome, answer.replicas);
-    if (settled >= answer.replicas) return {};
     Case all{prepared,
              facts,
              decision,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <stop_token>
 #include <vector>
 
@@ -8,6 +9,9 @@
 
 /// What would make more replicas fit, cheapest first; each that names a gain was tried. Detail of this room.
 namespace core::preview {
+
+/// Something is left to help: remediesOf(...) tries what would.
+[[nodiscard]] bool areSought(const Decision& decision, const Outcome& outcome, std::int64_t asked);
 
 /// @param answer  with its figures: what they say is held against what remedies would make of them
 [[nodiscard]] std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Decision& decision,

@@ -9,6 +9,7 @@
 #include "core/preview/ahead.h"
 #include "core/preview/choices.h"
 #include "core/preview/workload_pods.h"
+#include "core/snapshot/infer.h"
 
 namespace core::preview {
 namespace {
@@ -32,6 +33,9 @@ Share rowFor(const Facts& facts, std::size_t site, std::uint32_t node)
         const model::NodePool& pool = data.pools[data.nodes.pool[node]];
         share.pool = nameOf(pool);
         share.spot = pool.spot;
+    } else {
+        share.pool = snapshot::poolLabelOf(data.nodes, node);
+        share.poolOfLabel = !share.pool.empty();
     }
     share.zone = zoneOf(data.nodes, node);
     share.instanceType = labelOf(data.nodes, node, "node.kubernetes.io/instance-type");

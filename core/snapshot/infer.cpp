@@ -131,6 +131,11 @@ std::optional<std::int64_t> minimumOf(const ClusterData& cluster, const model::N
     return std::nullopt;
 }
 
+std::string_view poolLabelOf(const NodeTable& nodes, std::size_t row)
+{
+    return firstLabelAt(nodes, PoolLabels, row);
+}
+
 void inferPools(ClusterData& cluster)
 {
     if (cluster.poolsKnown) return;

@@ -35,6 +35,9 @@ inline constexpr std::array<std::string_view, 4> OwnNodeLabels = {
 [[nodiscard]] std::optional<bool> isElastic(const ClusterData& cluster, const model::NodePool& pool);
 [[nodiscard]] std::optional<std::int64_t> minimumOf(const ClusterData& cluster, const model::NodePool& pool);
 
+/// What the node's labels name as its pool, described by anybody or not; empty: nothing.
+[[nodiscard]] std::string_view poolLabelOf(const NodeTable& nodes, std::size_t row);
+
 /// Makes the pools of a cluster that nobody describes, anew where its nodes changed, and says of each node which is its own. Pools that a
 /// ConfigMap tells of (those with a scaler) stay, with or without nodes.
 void inferPools(ClusterData& cluster);

@@ -123,6 +123,25 @@ private slots:
         QVERIFY(offer.faults.front().contains(QStringLiteral("none")));
     }
 
+    /// Files come, change and go while the window is open; the window's own thread looks at none of the kubeconfigs.
+    void whatChangesOnDiskIsNoticed()
+    {
+        ui::ConnectionBook book(qt(settings));
+        const std::filesystem::path place = folder->path() / "later";
+        book.put({.name = "later", .kubeconfig = place.string()});
+        const QString later = QStringLiteral("later");
+        const auto usable = [&] {
+            const ui::ConnectionRow* row = book.row(later);
+            return row != nullptr && row->server != QLatin1String("-");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(book.row(later) != nullptr, patienceMs);
+        QVERIFY(!usable());
+        std::filesystem::copy_file(kubeconfig, place);
+        QTRY_VERIFY_WITH_TIMEOUT(usable(), patienceMs);
+        std::filesystem::remove(place);
+        QTRY_VERIFY_WITH_TIMEOUT(!usable(), patienceMs);
+    }
+
     void importedTestedRenamedRemoved()
     {
         open();

@@ -1,5 +1,6 @@
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeView>
 
 #include <atomic>
 #include <condition_variable>
@@ -9,6 +10,8 @@
 #include "core/snapshot/file.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
+#include "ui/screens/editor/preview_pane.h"
+#include "ui/screens/editor/what_if_bar.h"
 #include "ui/session/engine_texts.h"
 #include "ui/session/live_feed.h"
 #include "ui/session/session.h"
@@ -32,7 +35,7 @@ public:
     ui::Session::Engine engine()
     {
         return [this](const Request& request, const core::snapshot::FleetPtr& fleet, ui::SourceCache&,
-                      std::stop_token stop) {
+                      std::stop_token stop, const ui::Placed&) {
             ++started;
             std::unique_lock lock(m_mutex);
             m_changed.wait(lock, stop, [this] { return m_open; });
@@ -155,6 +158,109 @@ private slots:
         session.ask(named(QStringLiteral("new")));
         QTRY_VERIFY(answered.contains(QStringLiteral("new")));
         QCOMPARE(answered, QStringList{QStringLiteral("new")});
+    }
+
+    /// The places first, what would help behind them; a newer question ends the search for the older one's.
+    void placesComeBeforeWhatHelps()
+    {
+        Gate gate;
+        std::atomic<int> placings = 0;
+        const ui::Session::Engine whole = gate.engine();
+        ui::Session session(nullptr, [&](const Request& request, const core::snapshot::FleetPtr& fleet,
+                                         ui::SourceCache& cache, std::stop_token stop, const ui::Placed& placed) {
+            Answer placement;
+            placement.isPlacement = true;
+            placement.brokenSource = request.workload;
+            placed(placement);
+            ++placings;
+            return whole(request, fleet, cache, stop, placed);
+        });
+        QStringList heard;
+        connect(&session, &ui::Session::placed, this,
+                [&](const Answer& a) { heard << QStringLiteral("placed ") + a.brokenSource; });
+        connect(&session, &ui::Session::answered, this,
+                [&](const Answer& a) { heard << QStringLiteral("answered ") + a.brokenSource; });
+        session.ask(named(QStringLiteral("old")));
+        QTRY_COMPARE(heard, QStringList{QStringLiteral("placed old")});
+        session.ask(named(QStringLiteral("new")));
+        QTRY_COMPARE(heard, (QStringList{QStringLiteral("placed old"), QStringLiteral("placed new")}));
+        QCOMPARE(gate.stopped, 1);
+        gate.open();
+        const QStringList all{QStringLiteral("placed old"), QStringLiteral("placed new"),
+                              QStringLiteral("answered new")};
+        QTRY_COMPARE(heard, all);
+        // Where the whole answer is there as soon, the places alone are not shown before it.
+        session.ask(named(QStringLiteral("quick")));
+        while (placings < 3 || gate.started < 3) std::this_thread::yield();
+        QTRY_VERIFY(heard.contains(QStringLiteral("answered quick")));
+        QVERIFY(heard.size() == 4 || heard.indexOf(QStringLiteral("placed quick")) == 3);
+    }
+
+    /// The places that are told first are those of the whole answer; nothing is told where nothing is left to look for.
+    void whatIsToldFirstIsTheSameAnswer()
+    {
+        const auto demo = core::snapshot::openDemo();
+        QVERIFY(demo.has_value());
+        for (const qint64 replicas : {qint64{1}, qint64{500}}) {
+            Request request;
+            request.sources = {{w, w, test::workloadText()}, {p, p, test::policyText()}};
+            request.whatIf.replicas = replicas;
+            std::vector<Answer> told;
+            ui::SourceCache cache;
+            const Answer whole = ui::answerTo(request, demo->fleet, cache, {},
+                                              [&](Answer placement) { told.push_back(std::move(placement)); });
+            QCOMPARE(whole.previews.size(), std::size_t{1});
+            const core::preview::Preview& all = whole.previews.front();
+            QVERIFY(!whole.isPlacement);
+            QCOMPARE(told.size(), std::size_t{all.placed < all.replicas ? 1U : 0U});
+            QCOMPARE(all.placed < all.replicas, replicas == 500);
+            if (told.empty()) continue;
+            QVERIFY(told.front().isPlacement);
+            QVERIFY(!all.remedies.empty() && told.front().previews.front().remedies.empty());
+            core::preview::Preview places = all;
+            places.remedies.clear();
+            places.warnings.clear();
+            places.scaled.clear();
+            QCOMPARE(QByteArray::fromStdString(core::preview::toJson(told.front().previews.front()).dump()),
+                     QByteArray::fromStdString(core::preview::toJson(places).dump()));
+        }
+    }
+
+    /// Between the two the pane shows the new places, and what helped before stays where it is.
+    void thePaneKeepsWhatHelpedUntilTheNewIsThere()
+    {
+        const auto demo = core::snapshot::openDemo();
+        QVERIFY(demo.has_value());
+        const auto answerFor = [&](qint64 replicas, Answer* placement) {
+            Request request;
+            request.sources = {{w, w, test::workloadText()}, {p, p, test::policyText()}};
+            request.whatIf.replicas = replicas;
+            ui::SourceCache cache;
+            return ui::answerTo(request, demo->fleet, cache, {}, [&](Answer told) { *placement = std::move(told); });
+        };
+        Answer first;
+        Answer second;
+        const Answer before = answerFor(500, &first);
+        const Answer after = answerFor(12, &second);
+        ui::editor::PreviewPane pane;
+        pane.setFleet(demo->fleet, QStringLiteral("demo"));
+        pane.showAnswer(before);
+        const auto* table = pane.findChild<QTreeView*>(QStringLiteral("remedies"));
+        QVERIFY(table != nullptr);
+        const QPalette usual = table->palette();
+        const int rows = table->model()->rowCount();
+        QVERIFY(rows > 0);
+        pane.showAnswer(second);
+        QCOMPARE(pane.current()->replicas, std::int64_t{12});
+        QCOMPARE(table->model()->rowCount(), rows);
+        const QString tried = pane.whatIf().words();
+        pane.tryRemedy(0); // of an answer before: nothing happens
+        QCOMPARE(pane.whatIf().words(), tried);
+        QVERIFY(table->palette() == usual); // no flicker
+        QTRY_VERIFY(table->palette() != usual);
+        pane.showAnswer(after);
+        QCOMPARE(table->model()->rowCount(), static_cast<int>(after.previews.front().remedies.size()));
+        QVERIFY(table->palette() == usual);
     }
 
     void slownessIsSaidAndTakenBack()

@@ -111,6 +111,7 @@ private slots:
     void headOfSeveralIsAboutAll();
     void countsEveryReplicaOnce();
     void countsWhatStandsAndIsNotSureOnce();
+    void aPoolOfLabelsIsNamed();
     void unknownStockIsAWord();
     void showsThePlacementAsATree();
     void showsCapacitiesRemediesCasesAndRollout();
@@ -302,6 +303,26 @@ void Values::countsWhatStandsAndIsNotSureOnce()
     QCOMPARE(segment.running, cluster.placed);
     QCOMPARE(segment.unsure, 1);
     QCOMPARE(segment.total(), cluster.replicas);
+}
+
+/// Nobody describes it, and its nodes say which it is.
+void Values::aPoolOfLabelsIsNamed()
+{
+    core::preview::Preview preview = test::handMade();
+    core::preview::Share on;
+    on.replicas = on.nodes = 1;
+    on.nodeNames = {"n"};
+    on.zone = "z";
+    const auto shown = [&] {
+        preview.clusters[2].shares = {on};
+        PlacementModel model;
+        model.setRows(placementRows(preview));
+        return model.index(0, 0, model.index(1, 0)).data().toString();
+    };
+    QVERIFY(shown().startsWith(QStringLiteral("no pool")));
+    on.pool = "np-x";
+    on.poolOfLabel = true;
+    QVERIFY2(shown().startsWith(QStringLiteral("np-x (from labels)")), qPrintable(shown()));
 }
 
 /// A dash stands where none is asked for.

@@ -69,10 +69,12 @@ QString sentenceOf(const std::string& remedy)
 
 class Asker {
 public:
-    Asker(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache, std::stop_token stop)
+    Asker(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache, std::stop_token stop,
+          const Placed& placed)
         : m_request(request)
         , m_cache(cache)
         , m_stop(std::move(stop))
+        , m_placed(placed)
     {
         m_answer.fleet = fleet;
         m_answer.whatIf = request.whatIf;
@@ -92,8 +94,8 @@ public:
         tryOut(manifests.questions);
         if (m_stop.stop_requested()) return std::move(m_answer);
         if (manifests.questions.size() == 1) {
-            m_answer.previews.push_back(
-                core::preview::preview(manifests.questions.front(), m_answer.fleet, m_stop, &m_cache.previews()));
+            m_answer.previews.push_back(core::preview::preview(manifests.questions.front(), m_answer.fleet, m_stop,
+                                                               &m_cache.previews(), hearing()));
         } else if (!manifests.questions.empty()) {
             m_answer.previews =
                 core::preview::previewBatch(manifests.questions, m_answer.fleet, m_stop, &m_cache.previews());
@@ -105,6 +107,21 @@ public:
     }
 
 private:
+    /// Of several workloads each takes from what the one before leaves; they are shown once all are there.
+    [[nodiscard]] core::preview::Placed hearing() const
+    {
+        if (!m_placed) return {};
+        return [this](const core::preview::Preview& preview) {
+            Answer placement;
+            placement.isPlacement = true;
+            placement.fleet = m_answer.fleet;
+            placement.whatIf = m_answer.whatIf;
+            placement.failure = m_answer.failure;
+            placement.previews = {preview};
+            m_placed(std::move(placement));
+        };
+    }
+
     void readSources()
     {
         for (const Source& source : m_request.sources) {
@@ -248,6 +265,7 @@ private:
     const Request& m_request;
     SourceCache& m_cache;
     std::stop_token m_stop;
+    const Placed& m_placed;
     Answer m_answer;
 };
 
@@ -301,9 +319,10 @@ void SourceCache::forgetOthers(const std::vector<Source>& keep)
     });
 }
 
-Answer answerTo(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache, std::stop_token stop)
+Answer answerTo(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache, std::stop_token stop,
+                const Placed& placed)
 {
-    return Asker(request, fleet, cache, std::move(stop)).run();
+    return Asker(request, fleet, cache, std::move(stop), placed).run();
 }
 
 } // namespace ui

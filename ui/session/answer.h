@@ -4,6 +4,8 @@
 #include <QVector>
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,6 +71,8 @@ struct Answer {
     core::snapshot::FleetPtr fleet;               ///< that was previewed against, what-ifs applied
     WhatIf whatIf;
     QString failure; ///< a what-if that cannot be: the sentence; previews are then without it
+    /// The places alone: what would help is still being looked for, and problems and documents come with that.
+    bool isPlacement = false;
 };
 
 /// Which workload: "Deployment default/qwen3-8b".
@@ -78,11 +82,14 @@ struct Answer {
 /// The document of the policy that the preview names, by its "namespace/name" text.
 [[nodiscard]] const SourceDocument* policyDocument(const Answer& answer, const std::string& policy);
 
+/// Hears the placement while what would help is looked for: an answer that isPlacement.
+using Placed = std::function<void(Answer)>;
+
 /// Reads, previews, maps every problem to its place: the whole of what the worker does for a keystroke. Pure.
 /// `cache` keeps the parsed texts and what the previews rest on between calls; only what changed is read and asked again.
 class SourceCache;
 [[nodiscard]] Answer answerTo(const Request& request, const core::snapshot::FleetPtr& fleet, SourceCache& cache,
-                              std::stop_token stop = {});
+                              std::stop_token stop = {}, const Placed& placed = {});
 
 class SourceCache {
 public:

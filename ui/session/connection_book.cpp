@@ -28,13 +28,14 @@ namespace live = core::live;
 namespace settings = core::settings;
 using theme::Tone;
 
-/// Files whose change is worth a new reading. The window's thread alone has it.
+/// Files whose change is worth a new reading. They are looked at on threads of the pool: one on a share may hang.
 class FilesWatch {
 public:
     explicit FilesWatch(std::vector<std::string> paths)
         : watch(std::move(paths))
     {}
-    kube::Watch watch;
+    kube::Watch watch;      ///< of the thread that looks
+    bool isLooking = false; ///< of the window's thread: no other one looks meanwhile
 };
 
 /// Tells threads of the pool whether there is somebody left to report to; asked and answered under the mutex.
@@ -113,6 +114,16 @@ ProgramAsk askOf(const std::string& connection, const std::string& user, const k
     ask.allowed = allowed;
     for (const kube::Problem& problem : what.warnings) ask.warnings << sentence(problem);
     return ask;
+}
+
+/// Those that are there and those that may come.
+std::vector<std::string> kubeconfigsOf(const settings::Settings& all)
+{
+    std::vector<std::string> paths;
+    for (const settings::Connection& one : all.connections)
+        for (const std::string& path : kube::lookup(ui::environment(), kube::currentFolder(), one.kubeconfig).paths)
+            paths.push_back(path);
+    return paths;
 }
 
 ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& saved)
@@ -336,7 +347,7 @@ const ConnectionRow* ConnectionBook::row(const QString& name) const
 void ConnectionBook::reload()
 {
     // Looked at before it is read: what changes meanwhile is noticed.
-    m_fileWatch = std::make_unique<FilesWatch>(std::vector<std::string>{m_file.path()});
+    m_fileWatch = std::make_shared<FilesWatch>(std::vector<std::string>{m_file.path()});
     const core::Result<settings::Settings> read = m_file.read();
     m_faults.clear();
     if (read) {
@@ -346,17 +357,16 @@ void ConnectionBook::reload()
     } else {
         m_faults << errorText(read.error()); // what was known stays
     }
-    std::vector<std::string> paths;
-    for (const settings::Connection& one : m_settings.connections)
-        for (const std::string& path : kube::lookup(ui::environment(), kube::currentFolder(), one.kubeconfig).paths)
-            paths.push_back(path);
-    m_watch = std::make_unique<FilesWatch>(std::move(paths));
+    m_watch.reset();
     const quint64 reading = ++m_reading;
     m_readers->start([all = m_settings, reading, alive = m_alive] {
+        const auto watch = std::make_shared<FilesWatch>(kubeconfigsOf(all)); // before they are read, as above
         std::vector<ConnectionRow> rows;
         for (const settings::Connection& one : all.connections) rows.push_back(rowOf(all, one));
-        alive->report([rows = std::move(rows), reading](ConnectionBook& book) {
-            if (reading == book.m_reading) book.come(rows);
+        alive->report([rows = std::move(rows), watch, reading](ConnectionBook& book) {
+            if (reading != book.m_reading) return;
+            book.m_watch = watch;
+            book.come(rows);
         });
     });
 }
@@ -381,8 +391,21 @@ void ConnectionBook::come(std::vector<ConnectionRow> rows)
 
 void ConnectionBook::look()
 {
-    const bool file = !m_fileWatch->watch.changed().empty();
-    if (!m_watch->watch.changed().empty() || file) reload();
+    lookAt(m_fileWatch);
+    lookAt(m_watch);
+}
+
+void ConnectionBook::lookAt(const std::shared_ptr<FilesWatch>& files)
+{
+    if (!files || files->isLooking) return;
+    files->isLooking = true;
+    m_readers->start([files, alive = m_alive] {
+        const bool changed = !files->watch.changed().empty();
+        alive->report([files, changed](ConnectionBook& book) {
+            files->isLooking = false;
+            if (changed && (files == book.m_fileWatch || files == book.m_watch)) book.reload();
+        });
+    });
 }
 
 template <class T>

@@ -151,6 +151,7 @@ private:
     struct Alive; ///< what other threads ask before they report
     void come(std::vector<ConnectionRow> rows);
     void look();
+    void lookAt(const std::shared_ptr<class FilesWatch>& files);
     void take(std::function<QString()> work, QObject* context, std::function<void(QString)> then);
     template <class T>
     void inTheBack(std::function<T()> work, QObject* context, std::function<void(T)> then);
@@ -161,8 +162,8 @@ private:
     std::vector<ConnectionRow> m_rows;
     QStringList m_testing;
     QTimer m_looks;
-    std::unique_ptr<class FilesWatch> m_fileWatch; ///< the settings
-    std::unique_ptr<class FilesWatch> m_watch;     ///< the kubeconfigs
+    std::shared_ptr<class FilesWatch> m_fileWatch; ///< the settings
+    std::shared_ptr<class FilesWatch> m_watch;     ///< the kubeconfigs; none until they are read
     quint64 m_reading = 0;                         ///< the newest wins
     std::shared_ptr<Alive> m_alive;
     /// Not the global one: Qt paints with that, and a file on a share that hangs would hold up every window.

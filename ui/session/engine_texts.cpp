@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 
+#include "ui/session/window_words.h"
+
 namespace ui {
 namespace {
 
@@ -21,13 +23,52 @@ const QRegularExpression& place()
     return expression;
 }
 
+/// Anything that closes every bracket that it opens: what stands in brackets belongs together.
+QString inWholeBrackets()
+{
+    QString inner = QStringLiteral("[^()]");
+    for (int depth = 0; depth < 3; ++depth) inner = QStringLiteral("(?:[^()]|\\(%1*\\))").arg(inner);
+    return QStringLiteral("(%1+?)").arg(inner);
+}
+
 /// What a place may hold, by its name.
 QString patternOf(const QString& name)
 {
-    if (name == QLatin1String("number")) return QStringLiteral("((?:≥ )?-?[0-9][0-9.,–]*)");
+    if (name == QLatin1String("number")) return QStringLiteral("((?:≥ )?-?[0-9](?:[0-9.,–]*[0-9])?)");
     if (name == QLatin1String("either")) return QStringLiteral("([^\\s\",]+(?: or [^\\s\",]+)*)");
     if (name == QLatin1String("name")) return QStringLiteral("(\"[^\"]*\"|[^\\s\"]+)");
-    return QStringLiteral("(.+?)");
+    if (name == QLatin1String("text")) return QStringLiteral("(.+?)");
+    static const QString any = inWholeBrackets();
+    return any;
+}
+
+/// Two plain words in a row, outside of quotes: English that was to be translated, and no name and no figure.
+bool isProse(const QString& text)
+{
+    static const QRegularExpression quoted(QStringLiteral("\"[^\"]*\"|`[^`]*`"));
+    static const QRegularExpression words(QStringLiteral("(?:^|[\\s(])[a-z]{2,} [a-z]{2,}(?=$|[\\s,.;:)])"));
+    return QString(text).replace(quoted, QStringLiteral("\"")).contains(words);
+}
+
+/// The parts of a list; what stands in brackets is not taken apart.
+QStringList split(const QString& list, const QStringList& separators)
+{
+    QStringList parts;
+    qsizetype from = 0;
+    int depth = 0;
+    for (qsizetype at = 0; at < list.size();) {
+        if (list[at] == QLatin1Char('(')) ++depth;
+        if (list[at] == QLatin1Char(')')) depth = std::max(0, depth - 1);
+        const auto begins = [&](const QString& one) { return QStringView(list).mid(at).startsWith(one); };
+        const auto found = depth > 0 ? separators.end() : std::find_if(separators.begin(), separators.end(), begins);
+        if (found == separators.end()) {
+            ++at;
+            continue;
+        }
+        parts << list.mid(from, at - from);
+        from = at += found->size();
+    }
+    return parts << list.mid(from);
 }
 
 bool isKept(const QString& placeholder)
@@ -50,7 +91,7 @@ std::atomic<std::shared_ptr<const core::snapshot::ClusterNames>>& clusterNames()
 
 QString inWindowsLanguage(const std::string& english)
 {
-    const QString text = QString::fromStdString(english);
+    const QString text = inWindowsWords(QString::fromStdString(english));
     const std::shared_ptr<const EngineTexts> texts = installed().load();
     if (!texts || text.isEmpty()) return text;
     // The same few sentences come with every keystroke.
@@ -156,7 +197,7 @@ bool EngineTexts::knows(const QString& english) const
 
 QString EngineTexts::sentences(const QString& english, bool& complete) const
 {
-    if (const auto whole = phrase(english, 0)) return *whole;
+    if (const auto whole = phrase(english, 0, Rest::MustBeKnown)) return *whole;
     static const QRegularExpression end(QStringLiteral("(?<=[.?!]) (?=[^a-z])"));
     const QStringList parts = english.split(end);
     QString out;
@@ -164,27 +205,33 @@ QString EngineTexts::sentences(const QString& english, bool& complete) const
         // The longest run of sentences that has a translation: some come as two that belong together.
         qsizetype length = parts.size() == 1 ? 0 : std::min<qsizetype>(parts.size() - i, 4);
         std::optional<QString> run;
-        for (; length > 0 && !run; --length) run = phrase(parts.mid(i, length).join(QLatin1Char(' ')), 0);
-        complete = complete && run.has_value();
-        if (!run && !out.isEmpty()) out += QLatin1Char(' ');
-        out += run.value_or(parts[i]);
-        i += run ? length + 1 : 1;
+        for (; length > 0 && !run; --length)
+            run = phrase(parts.mid(i, length).join(QLatin1Char(' ')), 0, Rest::MustBeKnown);
+        if (run) {
+            out += *run;
+            i += length + 1;
+            continue;
+        }
+        complete = false;
+        if (!out.isEmpty()) out += QLatin1Char(' ');
+        out += phrase(parts[i], 0, Rest::MayStay).value_or(parts[i]); // half of it is better than none
+        ++i;
     }
     return out;
 }
 
-std::optional<QString> EngineTexts::phrase(const QString& english, int depth) const
+std::optional<QString> EngineTexts::phrase(const QString& english, int depth, Rest rest) const
 {
     if (const auto whole = m_whole.constFind(english); whole != m_whole.constEnd()) return *whole;
     if (depth > deepest) return std::nullopt;
     for (const Form& form : m_forms) {
         if (form.fixed >= english.size() || !english.contains(form.longest)) continue;
-        if (std::optional<QString> text = fitted(form, english, depth)) return text;
+        if (std::optional<QString> text = fitted(form, english, depth, rest)) return text;
     }
-    return list(english, depth);
+    return list(english, depth, rest);
 }
 
-std::optional<QString> EngineTexts::fitted(const Form& form, const QString& english, int depth) const
+std::optional<QString> EngineTexts::fitted(const Form& form, const QString& english, int depth, Rest rest) const
 {
     const QRegularExpressionMatch match = form.form.match(english);
     if (!match.hasMatch()) return std::nullopt;
@@ -196,27 +243,45 @@ std::optional<QString> EngineTexts::fitted(const Form& form, const QString& engl
         if (!next.hasMatch()) return out;
         const qsizetype group = form.places.indexOf(next.captured());
         QString value = group < 0 ? next.captured() : match.captured(static_cast<int>(group) + 1);
-        if (!isKept(next.captured())) value = phrase(value, depth + 1).value_or(value);
+        if (!isKept(next.captured())) {
+            const std::optional<QString> known = phrase(value, depth + 1, rest);
+            if (!known && rest == Rest::MustBeKnown && isProse(value)) return std::nullopt; // another form may fit
+            value = known.value_or(value);
+        }
         out.replace(next.capturedStart(), next.capturedLength(), value);
         from = next.capturedStart() + value.size();
     }
 }
 
 /// "a, b and c", "a; b": each a word, or a phrase that has a translation.
-std::optional<QString> EngineTexts::list(const QString& english, int depth) const
+std::optional<QString> EngineTexts::list(const QString& english, int depth, Rest rest) const
 {
-    static const QRegularExpression between(QStringLiteral("; |, | and "));
-    const QStringList items = english.split(between);
-    if (items.size() < 2) return std::nullopt;
+    struct Kind {
+        QStringList separators;
+        QString between;
+    };
+    static const Kind kinds[] = {{{QStringLiteral("; ")}, QStringLiteral("；")},
+                                 {{QStringLiteral(", "), QStringLiteral(" and ")}, QStringLiteral("、")},
+                                 {{QStringLiteral(" and ")}, QStringLiteral("、")}};
+    for (const Kind& kind : kinds) {
+        const QStringList items = split(english, kind.separators);
+        if (items.size() < 2) continue;
+        if (const std::optional<QStringList> known = listed(items, depth, rest)) return known->join(kind.between);
+    }
+    return std::nullopt;
+}
+
+std::optional<QStringList> EngineTexts::listed(const QStringList& items, int depth, Rest rest) const
+{
+    static const QRegularExpression share(QStringLiteral("^\\S+ [0-9]+$")); // "c-hz-01 3"
     QStringList out;
     for (const QString& item : items) {
-        const std::optional<QString> text = phrase(item, depth + 1);
+        const std::optional<QString> text = phrase(item, depth + 1, rest);
         const bool word = !item.isEmpty() && !item.contains(QLatin1Char(' ')) && !item.endsWith(QLatin1Char('.'));
-        static const QRegularExpression share(QStringLiteral("^\\S+ [0-9]+$")); // "c-hz-01 3"
         if (!text && !word && !item.contains(share)) return std::nullopt;
         out << text.value_or(item);
     }
-    return out.join(english.contains(QLatin1String("; ")) ? QStringLiteral("；") : QStringLiteral("、"));
+    return out;
 }
 
 void installEngineTexts(EngineTexts texts)

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QRegularExpression>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -21,9 +22,11 @@
 /// "The cluster {name} is named twice." A place takes, by its name,
 ///   {number}  a figure             {name}  one word, or anything in quotes
 ///   {text}    anything, kept       {either} one word, or several with "or" between
-///                                  other   anything, translated in its turn: a phrase, a sentence, a list of them
-/// with a digit behind the name where one comes twice. Each sentence of a text is translated by itself; what no form
-/// fits stays English. A new sentence of the engine needs one entry in that file, and nothing else (tst_engine_texts
+///                                  other   anything with its brackets closed, translated in its turn: a phrase, a
+///                                          sentence, a list of them, a name; where English prose would stay, the next
+///                                          form is tried
+/// with a digit behind the name where one comes twice. Forms that say more are tried first. Each sentence of a text is
+/// translated by itself; what no form fits stays English. A new sentence of the engine needs one entry in that file, and nothing else (tst_engine_texts
 /// reads the engine's sources and fails until it is there).
 namespace ui {
 
@@ -40,7 +43,7 @@ public:
 
     [[nodiscard]] bool empty() const { return m_whole.isEmpty() && m_forms.empty(); }
     [[nodiscard]] QString translated(const QString& english) const;
-    /// Whether every sentence of it has a translation.
+    /// Whether every sentence of it has a translation, of which no part stays English.
     [[nodiscard]] bool knows(const QString& english) const;
 
 private:
@@ -52,9 +55,12 @@ private:
         qsizetype fixed = 0;     ///< letters outside of places: what says more is tried first
         QRegularExpression form; ///< anchored; one group a place
     };
-    [[nodiscard]] std::optional<QString> phrase(const QString& english, int depth) const;
-    [[nodiscard]] std::optional<QString> fitted(const Form& form, const QString& english, int depth) const;
-    [[nodiscard]] std::optional<QString> list(const QString& english, int depth) const;
+    /// What stands in a place that is translated in its turn: English prose there means that another form was meant.
+    enum class Rest { MustBeKnown, MayStay };
+    [[nodiscard]] std::optional<QString> phrase(const QString& english, int depth, Rest rest) const;
+    [[nodiscard]] std::optional<QString> fitted(const Form& form, const QString& english, int depth, Rest rest) const;
+    [[nodiscard]] std::optional<QString> list(const QString& english, int depth, Rest rest) const;
+    [[nodiscard]] std::optional<QStringList> listed(const QStringList& items, int depth, Rest rest) const;
     [[nodiscard]] QString sentences(const QString& english, bool& complete) const;
     void add(const QString& source, const QString& translation);
     void sort(); ///< what says more is tried first

@@ -166,8 +166,15 @@ void Session::work(const std::stop_token& quit)
             open(std::move(*opening));
             continue;
         }
-        Answer answer = m_engine(asking->request, asking->fleet, m_cache, asking->stop.get_token());
+        const auto placed = [this, job = asking->job, stop = asking->stop.get_token()](Answer placement) {
+            if (stop.stop_requested()) return;
+            QMetaObject::invokeMethod(
+                this, [this, job, a = std::move(placement)]() mutable { receivePlacement(job, std::move(a)); },
+                Qt::QueuedConnection);
+        };
+        Answer answer = m_engine(asking->request, asking->fleet, m_cache, asking->stop.get_token(), placed);
         if (asking->stop.stop_requested()) continue;
+        m_finished = asking->job;
         QMetaObject::invokeMethod(
             this, [this, job = asking->job, a = std::move(answer)]() mutable { receive(job, std::move(a)); },
             Qt::QueuedConnection);
@@ -194,6 +201,13 @@ void Session::open(Opening opening)
             emit fleetChanged();
         },
         Qt::QueuedConnection);
+}
+
+void Session::receivePlacement(JobId job, Answer answer)
+{
+    if (job != m_newest || job == m_finished) return; // late, or the whole of it is behind this in the queue
+    answer.job = job;
+    emit placed(answer);
 }
 
 void Session::receive(JobId job, Answer answer)

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -29,7 +30,7 @@ class Session final : public QObject {
 public:
     /// Computes an answer; answerTo(...) unless a test puts something slower or odder in its place.
     using Engine =
-        std::function<Answer(const Request&, const core::snapshot::FleetPtr&, SourceCache&, std::stop_token)>;
+        std::function<Answer(const Request&, const core::snapshot::FleetPtr&, SourceCache&, std::stop_token, Placed)>;
 
     explicit Session(QObject* parent = nullptr, Engine engine = answerTo);
     ~Session() override;
@@ -75,6 +76,9 @@ signals:
     void identified(const QString& connection, const std::string& clusterUid);
     /// The fleet before it, if there was one, stays.
     void fleetFailed(const QString& name, const QString& what);
+    /// Of the newest question the places, while what would help is still looked for; `answered` follows, unless a newer
+    /// question comes before it. Left out where the whole answer is there as soon.
+    void placed(const ui::Answer& answer);
     void answered(const ui::Answer& answer);
     /// A question has run for longer than slowAfterMs; and that it no longer does.
     void slowChanged(bool slow);
@@ -95,6 +99,7 @@ private:
     void work(const std::stop_token& quit);
     void open(Opening opening);
     void enqueue(Opening opening);
+    void receivePlacement(JobId job, Answer answer);
     void receive(JobId job, Answer answer);
     void come(const core::snapshot::FleetPtr& fleet);
     void endLive();
@@ -121,6 +126,7 @@ private:
     std::optional<Opening> m_opening;
     std::optional<Asking> m_asking;
     std::stop_source m_running{std::nostopstate};
+    std::atomic<JobId> m_finished = 0; ///< the last one whose whole answer is on its way
 
     SourceCache m_cache;   // the worker's alone
     std::jthread m_worker; // last: it stops before what it uses goes

@@ -30,6 +30,22 @@ std::int64_t bought(const preview::Preview& preview)
 class TestSurroundings : public QObject {
     Q_OBJECT
 private slots:
+    /// The pool that a node's label names is told, described by anybody or not.
+    void aPoolThatNobodyDescribesIsNamed()
+    {
+        model::Node labelled = node("a", 1);
+        const auto shareOf = [](const model::Node& one) {
+            const auto answer = answerOf(documents("Deployment", 1), fleetOf({one}, {}, 0));
+            return answer.clusters.front().shares.at(0);
+        };
+        QVERIFY(shareOf(labelled).pool.empty() && !shareOf(labelled).poolOfLabel);
+        labelled.labels["alibabacloud.com/nodepool-id"] = "np-nobody";
+        QCOMPARE(QString::fromStdString(shareOf(labelled).pool), u"np-nobody"_s);
+        QVERIFY(shareOf(labelled).poolOfLabel);
+        labelled.labels["alibabacloud.com/nodepool-id"] = "gpu"; // the fleet's
+        QVERIFY(!shareOf(labelled).pool.empty() && !shareOf(labelled).poolOfLabel);
+    }
+
     void aDaemonSetGetsTheNodesThatExist();
     void aDaemonSetBuysNothing();
     void aDaemonSetKeepsOffTaints();

@@ -94,6 +94,7 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     connect(&m_preview->whatIf(), &WhatIfBar::changed, this, &EditorScreen::ask);
     connect(&m_preview->whatIf(), &WhatIfBar::keepRequested, this, &EditorScreen::keepWhatIf);
 
+    connect(&m_session, &Session::placed, this, &EditorScreen::receivePlacement);
     connect(&m_session, &Session::answered, this, &EditorScreen::receive);
     connect(&m_session, &Session::slowChanged, m_preview, &PreviewPane::setSlow);
     connect(&m_session, &Session::opening, this, [this](const QString& name) {
@@ -300,6 +301,14 @@ void EditorScreen::ask()
     m_session.ask(std::move(request));
 }
 
+/// Problems and what is offered stay those of the answer before until the whole one is there.
+void EditorScreen::receivePlacement(const Answer& answer)
+{
+    m_preview->showAnswer(answer);
+    explain();
+    emit placementShown();
+}
+
 void EditorScreen::receive(const Answer& answer)
 {
     m_answer = answer;
@@ -324,6 +333,7 @@ void EditorScreen::receive(const Answer& answer)
     }
     nameRemedies();
     explain();
+    emit placementShown();
     emit settled();
 }
 

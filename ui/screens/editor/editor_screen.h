@@ -78,6 +78,8 @@ signals:
     void problemsWanted();
     /// A text, a tab or a caret changed: drafts are due.
     void workspaceChanged();
+    /// The newest question's places are on screen; what would help may still be looked for.
+    void placementShown();
     /// The newest question is answered and shown.
     void settled();
 
@@ -88,6 +90,7 @@ private:
     void save(TextTab* tab);
     void saveAs(TextTab* tab);
     void ask();
+    void receivePlacement(const Answer& answer);
     void receive(const Answer& answer);
     void showFleetState();
     void showNothing(const Answer& answer);

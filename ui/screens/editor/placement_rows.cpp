@@ -149,9 +149,12 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.id = qt(share.pool) + QLatin1Char('|') + qt(share.zone) + QLatin1Char('|') + qt(share.instanceType) +
              QLatin1Char('|') + QString::number(static_cast<int>(share.kind)) + QLatin1Char('|') +
              QString::number(index);
-    row.where = share.nodes == 0     ? PlacementWords::tr("nodes that are not known")
-                : share.pool.empty() ? PlacementWords::tr("no pool", "where its node is, in place of a pool's name")
-                                     : qt(share.pool);
+    row.where =
+        share.nodes == 0     ? PlacementWords::tr("nodes that are not known")
+        : share.pool.empty() ? PlacementWords::tr("no pool", "where its node is, in place of a pool's name")
+        : share.poolOfLabel
+            ? PlacementWords::tr("%1 (from labels)", "a pool that only its nodes' label names").arg(qt(share.pool))
+            : qt(share.pool);
     if (!share.zone.empty()) row.where += dot + zoneText(share);
     switch (share.of) {
     case Share::Of::Whole: row.replicas = predictedRange(core::preview::replicasOf(share), locale); break;

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/preview/price_dates.h"
 #include "ui/models/tree_memory.h"
@@ -91,6 +92,9 @@ PreviewPane::PreviewPane(QWidget* parent)
             if (at.data(PlacementModel::IdRole).toString() == name) m_placement->setCurrentIndex(at);
         }
     });
+    m_dimTimer.setSingleShot(true);
+    m_dimTimer.setInterval(dimAfterMs);
+    connect(&m_dimTimer, &QTimer::timeout, this, [this] { dimFormer(true); });
     recolour();
 }
 
@@ -106,11 +110,12 @@ QWidget* PreviewPane::buildSummary()
     top->addWidget(m_glyph);
     m_headline = new ElidedLabel(box);
     m_headline->setFont(theme::strong(theme::headline(font())));
-    top->addWidget(m_headline, 1);
+    top->addWidget(m_headline);
     m_snapshot = new ElidedLabel(box, Qt::ElideMiddle);
+    m_snapshot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // what the verdict leaves
     m_snapshot->setFont(theme::caption(font()));
     m_snapshot->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    top->addWidget(m_snapshot);
+    top->addWidget(m_snapshot, 1);
     column->addLayout(top);
     m_facts = new ElidedLabel(box);
     column->addWidget(m_facts);
@@ -197,6 +202,7 @@ void PreviewPane::showState(StatePanel::State state, const QString& sentence, co
 void PreviewPane::showAnswer(const Answer& answer)
 {
     const QString before = workload();
+    m_isPlacement = answer.isPlacement;
     m_previews = answer.previews;
     m_current = 0;
     const QSignalBlocker quiet(m_workloads);
@@ -291,12 +297,14 @@ void PreviewPane::showVerdict(const Preview& preview)
 void PreviewPane::fillTabs(const Preview& preview)
 {
     m_capacityModel->setRows(capacityRows(preview, locale()));
-    m_remedyModel->setRows(remedyRows(preview, locale()));
-    m_scaledModel->setRows(scaledRows(preview, locale()));
+    if (!m_isPlacement) {
+        m_dimTimer.stop();
+        dimFormer(false);
+        fillWhatHelps(preview);
+    } else if (!m_dimmed && !m_dimTimer.isActive()) {
+        m_dimTimer.start(); // from the first that came without: typing on does not put it off
+    }
     m_rolloutModel->setRows(rolloutRows(preview, locale()));
-    const auto remedies = static_cast<int>(preview.remedies.size());
-    setTab(m_remedies, tr("What would help (%1)").arg(locale().toString(remedies)), remedies > 0);
-    setTab(m_scaled, tr("When scaled"), !preview.scaled.empty());
     const bool comes = m_tabs->indexOf(m_rollout) < 0;
     setTab(m_rollout, tr("Update"), !preview.rollout.empty());
     // Later the person has chosen.
@@ -304,11 +312,39 @@ void PreviewPane::fillTabs(const Preview& preview)
         m_tabs->setCurrentWidget(m_rollout);
 }
 
+void PreviewPane::fillWhatHelps(const Preview& preview)
+{
+    m_remedyModel->setRows(remedyRows(preview, locale()));
+    m_scaledModel->setRows(scaledRows(preview, locale()));
+    const auto remedies = static_cast<int>(preview.remedies.size());
+    setTab(m_remedies, tr("What would help (%1)").arg(locale().toString(remedies)), remedies > 0);
+    setTab(m_scaled, tr("When scaled"), !preview.scaled.empty());
+}
+
+/// What is shown of an answer before reads as such; it keeps the focus and its place.
+void PreviewPane::dimFormer(bool dim)
+{
+    if (m_dimmed == dim) return;
+    m_dimmed = dim;
+    QPalette colours;
+    if (dim) {
+        colours = palette();
+        for (const auto role : {QPalette::Text, QPalette::WindowText})
+            colours.setColor(role, theme::color(Meaning::Quiet));
+    }
+    for (QTreeView* view : {m_remedies, m_scaled}) view->setPalette(colours);
+}
+
 void PreviewPane::setTab(QWidget* page, const QString& title, bool shown)
 {
     const int at = m_tabs->indexOf(page);
     if (shown && at < 0) {
-        m_tabs->addTab(page, title);
+        int place = 0; // whatever came first, they stand in one order
+        for (const QTreeView* other : {m_capacities, m_remedies, m_scaled, m_rollout}) {
+            if (other == page) break;
+            place += m_tabs->indexOf(other) >= 0 ? 1 : 0;
+        }
+        m_tabs->insertTab(place, page, title);
     } else if (shown) {
         m_tabs->setTabText(at, title);
     } else if (at >= 0) {
@@ -475,6 +511,7 @@ void PreviewPane::recolour()
     QPalette attention = palette();
     attention.setColor(QPalette::WindowText, theme::color(Meaning::Attention));
     m_note->setPalette(attention);
+    if (std::exchange(m_dimmed, false)) dimFormer(true);
 }
 
 } // namespace ui::editor

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QSet>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -40,7 +41,8 @@ public:
     /// Instead of a preview: why there is none, and what to do.
     void showState(StatePanel::State state, const QString& sentence, const QString& more = {},
                    std::vector<StatePanel::Step> steps = {});
-    /// A new answer. `workload` is the key of the one to show; another is chosen if it is not there.
+    /// A new answer, or its places alone: what would help and when it is scaled stay those of the answer before, dimmed where
+    /// theirs take long. The workload that is shown stays; another is chosen if it is not there.
     void showAnswer(const Answer& answer);
     /// The last preview stays, marked with why it is not of the text as it stands.
     void markStale(const QString& why);
@@ -71,6 +73,9 @@ public:
     void restoreLayout(const QByteArray& state);
     void refreshDensity();
 
+    /// What is dimmed only where the whole answer takes longer than this: nothing flickers while a person types.
+    static constexpr int dimAfterMs = 150;
+
 signals:
     void whyRequested(); ///< the full reasoning is asked for
     void selectionChanged();
@@ -88,6 +93,8 @@ private:
     void show(const core::preview::Preview& preview);
     void showVerdict(const core::preview::Preview& preview);
     void fillTabs(const core::preview::Preview& preview);
+    void fillWhatHelps(const core::preview::Preview& preview);
+    void dimFormer(bool dim);
     void setTab(QWidget* page, const QString& title, bool shown);
     void updateNote();
     void drawGlyph();
@@ -98,6 +105,9 @@ private:
     int m_current = 0;
     QString m_staleWhy;
     bool m_slow = false;
+    bool m_isPlacement = false; ///< what would help is of an answer before
+    bool m_dimmed = false;
+    QTimer m_dimTimer;
     QString m_snapshotLine;
     std::string m_digest; ///< of the fleet
     theme::Tone m_tone = theme::Tone::Plain;
