@@ -3367,6 +3367,10 @@
         <translation>请补全快照。</translation>
     </message>
     <message>
+        <source>Reach {text} if the fleet is live, or add what runs there to the snapshot.</source>
+        <translation>舰队在线时请连上 {text}，否则请把其中运行的内容加入快照。</translation>
+    </message>
+    <message>
         <source>Which clusters are chosen depends on what runs in {name}, which is not known.</source>
         <translation>选中哪些集群取决于 {name} 中运行着什么，而这未知。</translation>
     </message>

@@ -102,6 +102,8 @@ private slots:
     void clustersThatNobodyListedMayBeThere_data();
     void clustersThatNobodyListedMayBeThere();
     void aFleetOfOneRunsItItself();
+    void aClusterThatNobodyReachedMayHoldTheRest_data();
+    void aClusterThatNobodyReachedMayHoldTheRest();
 };
 
 void TestUnknowns::clustersThatNobodyListedMayBeThere_data()
@@ -133,6 +135,43 @@ void TestUnknowns::clustersThatNobodyListedMayBeThere()
     QVERIFY2(said(open, "snapshot-gap").contains(u"clusters.cluster.karmada.io"_s), // the first of them
              qPrintable(said(open, "snapshot-gap")));
     QVERIFY(preview::assumptionOf(open) != nullptr);
+}
+
+void TestUnknowns::aClusterThatNobodyReachedMayHoldTheRest_data()
+{
+    QTest::addColumn<bool>("karmada");
+    QTest::addColumn<QString>("division");
+    QTest::addColumn<bool>("reached");
+    for (const char* division : {"Weighted", "Aggregated"})
+        for (const bool karmada : {false, true})
+            for (const bool reached : {false, true})
+                QTest::addRow("%s, %s, %s", karmada ? "Karmada" : "ACK One", division,
+                              reached ? "reached" : "not reached")
+                    << karmada << QString::fromLatin1(division) << reached;
+}
+
+/// Of one cluster it is known that it has a card, of the other nothing: three are too many for the first alone.
+void TestUnknowns::aClusterThatNobodyReachedMayHoldTheRest()
+{
+    QFETCH(bool, karmada);
+    QFETCH(QString, division);
+    QFETCH(bool, reached);
+    auto documents = asking(3, division.toStdString());
+    documents[1]["spec"].erase("autoScaling");
+    if (karmada) documents[1]["apiVersion"] = "policy.karmada.io/v1alpha1";
+    snapshot::Fleet fleet = *fleetOf(
+        {.clusters = {{.name = "c"}, {.name = "d"}}, .stock = {{"cn-hangzhou-h", type, 0}}}, {node("a", 1)}, {}, {});
+    if (karmada) fleet.engine = "karmada";
+    snapshot::ClusterData other = *fleet.clusters.back();
+    other.pools.clear();
+    if (!reached) other.nodesKnown = other.podsKnown = other.poolsKnown = false;
+    fleet.clusters.back() = snapshot::freezeCluster(std::move(other));
+    const auto answer = answerOf(documents, snapshot::freeze(std::move(fleet)));
+    QCOMPARE(asked::verdict(answer), reached ? u"does not fit"_s : u"unknown"_s);
+    QCOMPARE(certain(answer), reached ? u"0..0"_s : u"0..3"_s);
+    const auto namesIt = [](const preview::Warning& one) { return one.remedy.find("Reach d if") != std::string::npos; };
+    QCOMPARE(std::any_of(answer.warnings.begin(), answer.warnings.end(), namesIt), !reached);
+    QCOMPARE(asked::tree(answer).contains(u"d may be short of"_s), !reached);
 }
 
 /// What is applied to the server of one cluster runs there; the same fleet with an engine in front leaves it alone.
