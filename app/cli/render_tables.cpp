@@ -102,7 +102,10 @@ std::string whyText(const ClusterResult& cluster)
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
     }
-    const auto* none = core::preview::noneBecause(cluster.why);
+    const auto* because = core::preview::numberBecause(cluster.why);
+    const auto* none = cluster.why.id == ReasonId::ClusterGetsNone ? because : nullptr;
+    if (because != nullptr && (because->id == ReasonId::ByAvailableUnknown || because->id == ReasonId::ByFewestUnknown))
+        return core::preview::toText(*because);
     if (none != nullptr && none->id != ReasonId::TakesNone) return core::preview::toText(*none);
     if (const auto* seat = find(cluster.why, ReasonId::SeatRounding); seat != nullptr && seat->args.size() >= 3) {
         const std::string text = "weight " + seat->args[1] + " of " + seat->args[2];
@@ -120,7 +123,8 @@ std::string whyText(const ClusterResult& cluster)
     if (cluster.previous > 0 && cluster.previous == cluster.replicas) return "as before";
     if (cluster.previous > cluster.replicas) return "fewer than before";
     const bool roomless = cluster.why.id == ReasonId::ClusterUnscheduled && !cluster.capacities.bindingText.empty();
-    return roomless ? cluster.capacities.bindingText : core::preview::toText(cluster.why);
+    return roomless ? cluster.capacities.bindingText
+                    : core::preview::toText(because != nullptr ? *because : cluster.why);
 }
 
 /// Clusters in the order of the table: with replicas, candidates without, those that are out.

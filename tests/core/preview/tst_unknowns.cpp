@@ -172,6 +172,11 @@ void TestUnknowns::aClusterThatNobodyReachedMayHoldTheRest()
     const auto namesIt = [](const preview::Warning& one) { return one.remedy.find("Reach d if") != std::string::npos; };
     QCOMPARE(std::any_of(answer.warnings.begin(), answer.warnings.end(), namesIt), !reached);
     QCOMPARE(asked::tree(answer).contains(u"d may be short of"_s), !reached);
+    if (reached) return;
+    const preview::Reason* because = preview::numberBecause(asked::cluster(answer, "d").why);
+    QVERIFY(because != nullptr);
+    QVERIFY(because->id ==
+            (division == u"Aggregated"_s ? preview::ReasonId::ByFewestUnknown : preview::ReasonId::ByAvailableUnknown));
 }
 
 /// What is applied to the server of one cluster runs there; the same fleet with an engine in front leaves it alone.
