@@ -15,6 +15,10 @@
         <translation>该工作负载不要求任何副本。</translation>
     </message>
     <message>
+        <source>%1 may be selected by a policy that Berth may not read: %2.</source>
+        <translation>%1 可能由 Berth 无权读取的策略选中：%2。</translation>
+    </message>
+    <message>
         <source>No policy selects %1, so the fleet does not propagate it.</source>
         <translation>没有策略选中 %1，因此舰队不会分发它。</translation>
     </message>

@@ -2919,6 +2919,14 @@
         <translation>{place} 中副本之间的规则</translation>
     </message>
     <message>
+        <source>which policy selects the workload is not known</source>
+        <translation>不知道哪条策略选中这个工作负载</translation>
+    </message>
+    <message>
+        <source>the fleet&apos;s control plane was not reached</source>
+        <translation>没有连上舰队的控制面</translation>
+    </message>
+    <message>
         <source>no policy selects the workload</source>
         <translation>没有策略选中这个工作负载</translation>
     </message>
@@ -3797,6 +3805,10 @@
     <message>
         <source>Move the workload to a namespace of its own.</source>
         <translation>请把工作负载移到自己的命名空间。</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks {what} of {name}, {clusters}, so this is unknown: {unknown}.</source>
+        <translation>快照中没有 {name}、{clusters} 的{what}，因此未知：{unknown}。</translation>
     </message>
     <message>
         <source>The snapshot lacks {what} of {name}, so this is unknown: {unknown}.</source>

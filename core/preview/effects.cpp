@@ -92,6 +92,8 @@ Effect wholeOf(const Preview& preview)
         for (const ClusterResult& one : preview.clusters)
             if (takesNothing(one)) effect.notes.push_back(one.name + " takes none: " + one.capacities.bindingText);
     if (preview.stockUntried) effect.notes.push_back("What other values of stock would come to was not tried.");
+    for (const Reason& one : preview.why.parts)
+        if (one.id == ReasonId::PolicyMayBe) effect.notes.push_back(toText(one));
     for (const Hold& hold : preview.holds)
         effect.notes.push_back((hold.cluster.empty() ? "" : hold.cluster + ": ") + toText(hold.reason));
     for (const RolloutStep& step : preview.rollout)

@@ -331,6 +331,8 @@ private:
 [[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {},
                               Memory* memory = nullptr);
 
+/// A policy selects the workload, or it needs none.
+[[nodiscard]] bool isSelected(const Preview& preview);
 /// Some rule of the input cannot be carried out, so that what runs is not what is written: `issues`.
 [[nodiscard]] bool hasErrors(const Preview& preview);
 /// The work runs as asked, or nothing is asked, and neither an issue nor a warning is an error, nor is anything taken for granted:

@@ -24,6 +24,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::PolicyChosen: return "PolicyChosen";
     case ReasonId::RunsHere: return "RunsHere";
     case ReasonId::NoPolicy: return "NoPolicy";
+    case ReasonId::PolicyMayBe: return "PolicyMayBe";
     case ReasonId::PolicySuspended: return "PolicySuspended";
     case ReasonId::BindingSuspended: return "BindingSuspended";
     case ReasonId::DispatchSuspended: return "DispatchSuspended";

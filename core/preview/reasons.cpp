@@ -40,6 +40,7 @@ string_view sentence(ReasonId id)
         return BERTH_TR("There is a node for %1, and the update may not finish in %2: what is promised does not do.");
     case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies. %2");
     case ReasonId::NoPolicy: return BERTH_TR("No policy selects %1, so the fleet does not propagate it.");
+    case ReasonId::PolicyMayBe: return BERTH_TR("%1 may be selected by a policy that Berth may not read: %2.");
     case ReasonId::RunsHere:
         return BERTH_TR("No other cluster is known here, and no policy: all of it runs in %1 itself.");
     case ReasonId::PolicySuspended:
@@ -279,14 +280,35 @@ namespace {
 bool standsAlone(ReasonId id)
 {
     using Id = ReasonId;
-    static const std::set<Id> alone{
-        Id::NoPolicy,          Id::PolicySuspended, Id::BindingSuspended,    Id::DispatchSuspended,
-        Id::PodsGated,         Id::Queued,          Id::DispatchSuspendedIn, Id::WorkloadSuspended,
-        Id::PausedIn,          Id::ClusterMissing,  Id::ClusterMayBe,        Id::ClusterLeftOut,
-        Id::PreviousMissing,   Id::PreviousStands,  Id::PreviousForbidden,   Id::ApiRefuses,
-        Id::AttachedElsewhere, Id::NotSentIn,       Id::StockNotAsked,       Id::StrayStock,
-        Id::SharedCell,        Id::SharedQuota,     Id::AffinityGroupTried,  Id::EngineUnschedulable,
-        Id::BoundaryTie,       Id::OtherOrder,      Id::OnLostNodes,         Id::OverrideCounts};
+    static const std::set<Id> alone{Id::NoPolicy,
+                                    Id::PolicyMayBe,
+                                    Id::PolicySuspended,
+                                    Id::BindingSuspended,
+                                    Id::DispatchSuspended,
+                                    Id::PodsGated,
+                                    Id::Queued,
+                                    Id::DispatchSuspendedIn,
+                                    Id::WorkloadSuspended,
+                                    Id::PausedIn,
+                                    Id::ClusterMissing,
+                                    Id::ClusterMayBe,
+                                    Id::ClusterLeftOut,
+                                    Id::PreviousMissing,
+                                    Id::PreviousStands,
+                                    Id::PreviousForbidden,
+                                    Id::ApiRefuses,
+                                    Id::AttachedElsewhere,
+                                    Id::NotSentIn,
+                                    Id::StockNotAsked,
+                                    Id::StrayStock,
+                                    Id::SharedCell,
+                                    Id::SharedQuota,
+                                    Id::AffinityGroupTried,
+                                    Id::EngineUnschedulable,
+                                    Id::BoundaryTie,
+                                    Id::OtherOrder,
+                                    Id::OnLostNodes,
+                                    Id::OverrideCounts};
     return alone.contains(id);
 }
 

@@ -29,7 +29,8 @@ enum class ReasonId {
     // the policy
     PolicyChosen,
     NoPolicy,
-    RunsHere, ///< a fleet of one
+    PolicyMayBe, ///< those that there are may not be read
+    RunsHere,    ///< a fleet of one
     PolicySuspended,
     BindingSuspended,
     DispatchSuspended,

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/preview/effects.h"
 #include "core/snapshot/build.h"
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
@@ -104,6 +105,7 @@ private slots:
     void aFleetOfOneRunsItItself();
     void aClusterThatNobodyReachedMayHoldTheRest_data();
     void aClusterThatNobodyReachedMayHoldTheRest();
+    void aPolicyThatNobodyMayReadMaySelectIt();
 };
 
 void TestUnknowns::clustersThatNobodyListedMayBeThere_data()
@@ -124,8 +126,8 @@ void TestUnknowns::clustersThatNobodyListedMayBeThere()
     QVERIFY(asked::tree(none).contains(u"the fleet has no cluster of that name"_s));
     for (const char* what : {"propagationpolicies", "overridepolicies", "resourcebindings", "workloads"})
         fleet.gaps.push_back({"", what, "what is there", "Let the user list them."});
-    fleet.gaps.push_back(
-        {"", "clusters.cluster.karmada.io", "which clusters there are", "Let the user list clusters."});
+    fleet.gaps.push_back({"", "clusters.cluster.karmada.io", "which clusters there are", "Let the user list clusters.",
+                          snapshot::GapKind::Clusters});
     const auto open = answerOf(documents, snapshot::freeze(std::move(fleet)));
     QVERIFY(open.verdict == preview::Verdict::Unknown);
     QCOMPARE(certain(open), u"0..2"_s);
@@ -135,6 +137,33 @@ void TestUnknowns::clustersThatNobodyListedMayBeThere()
     QVERIFY2(said(open, "snapshot-gap").contains(u"clusters.cluster.karmada.io"_s), // the first of them
              qPrintable(said(open, "snapshot-gap")));
     QVERIFY(preview::assumptionOf(open) != nullptr);
+}
+
+void TestUnknowns::aPolicyThatNobodyMayReadMaySelectIt()
+{
+    auto documents = asking(3);
+    documents.resize(1);
+    snapshot::Fleet fleet = *sharing::fleetOf({.clusters = {{.name = "c"}, {.name = "d"}}});
+    const auto left = answerOf(documents, snapshot::freeze(snapshot::Fleet(fleet)));
+    QCOMPARE(asked::verdict(left), u"does not fit"_s);
+    QVERIFY(!preview::isSelected(left));
+    fleet.gaps.push_back({"", "propagationpolicies.policy.karmada.io", "where workloads go", "Let the user list them.",
+                          snapshot::GapKind::Policies});
+    const auto unread = snapshot::freeze(std::move(fleet));
+    const auto open = answerOf(documents, unread);
+    QCOMPARE(asked::verdict(open), u"unknown"_s);
+    QCOMPARE(certain(open), u"0..3"_s);
+    QVERIFY(!preview::runsAsAsked(open));
+    QVERIFY(!preview::isSelected(open));
+    const QString why = u"default/server may be selected by a policy that Berth may not read: needs `list "
+                        "propagationpolicies`."_s;
+    QVERIFY2(asked::tree(open).contains(why), qPrintable(asked::tree(open)));
+    QCOMPARE(QString::fromStdString(toText(asked::cluster(open, "c").why)), why);
+    QVERIFY(said(open, "snapshot-gap").contains(u"where workloads go"_s));
+    const auto effects = preview::effectsOf({{nullptr, documents[0], {}}}, unread);
+    const auto& whole = effects.ofChanges.front().effects.front();
+    QCOMPARE(whole.placed, (Range{0, 3}));
+    QCOMPARE(QString::fromStdString(whole.notes.front()), why);
 }
 
 void TestUnknowns::aClusterThatNobodyReachedMayHoldTheRest_data()

@@ -466,6 +466,14 @@ spec:
              }},
         u"snapshot-gap"_s,
         u"The snapshot lacks pods of c-hz-01, so this is unknown: what is free on its nodes. Add them."_s);
+    row("the same gap of two clusters",
+        {.alter =
+             [](auto& fleet) {
+                 fleet.gaps = {{"c-hz-01", "Cluster object", "its labels", "Add it."},
+                               {"c-hz-02", "Cluster object", "its labels", "Add it."}};
+             }},
+        u"snapshot-gap"_s,
+        u"The snapshot lacks Cluster object of c-hz-01, c-hz-02, so this is unknown: its labels. Add it."_s);
     row("full copy",
         {.workload = uR"({"apiVersion":"example.com/v1","kind":"Model","metadata":{"name":"qwen3-8b"}})"_s,
          .policy =
