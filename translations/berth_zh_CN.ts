@@ -3062,9 +3062,14 @@ Ruled out by %2.</source>
         <translation>为此被驱逐：%1。</translation>
     </message>
     <message>
-        <source>%1, if stock is there</source>
-        <comment>verdict</comment>
-        <translation>%1（若有库存）</translation>
+        <source>%1, if %2</source>
+        <comment>verdict, what has to hold</comment>
+        <translation>%1（若%2）</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <comment>conditions</comment>
+        <translation>，且</translation>
     </message>
     <message numerus="yes">
         <source>All %n workloads run as asked</source>

@@ -2927,6 +2927,26 @@
         <translation>没有连上舰队的控制面</translation>
     </message>
     <message>
+        <source>stock is there</source>
+        <translation>有库存</translation>
+    </message>
+    <message>
+        <source>Karmada&apos;s scheduler-estimators run</source>
+        <translation>Karmada 的 scheduler-estimator 在运行</translation>
+    </message>
+    <message>
+        <source>there are no other clusters</source>
+        <translation>没有其他集群</translation>
+    </message>
+    <message>
+        <source>what is placed before it leaves it room</source>
+        <translation>在它之前放置的工作负载给它留有余量</translation>
+    </message>
+    <message>
+        <source>what is taken for granted holds</source>
+        <translation>所作的假定成立</translation>
+    </message>
+    <message>
         <source>no policy selects the workload</source>
         <translation>没有策略选中这个工作负载</translation>
     </message>

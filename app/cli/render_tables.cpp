@@ -314,8 +314,9 @@ Cell fitsCell(const Preview& preview)
     if (preempting > 0) cell.text += ", " + std::to_string(preempting) + " by preempting";
     if (core::preview::hasErrors(preview) && preview.verdict == Verdict::Fits)
         return {"yes, with errors", Tone::Attention};
-    if (core::preview::assumptionOf(preview) != nullptr && cell.tone == Tone::Good) {
-        cell.text += ", if stock is there";
+    const std::vector<std::string> conditions = core::preview::conditionsOf(preview);
+    if (!conditions.empty() && cell.tone == Tone::Good) {
+        cell.text += ", if " + core::joined(conditions, " and ");
         cell.tone = Tone::Attention;
     }
     if (const auto update = core::preview::updateBesides(preview))

@@ -413,6 +413,21 @@ const Warning* assumptionOf(const Preview& preview)
     return found == preview.warnings.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> conditionsOf(const Preview& preview)
+{
+    std::vector<std::string> out;
+    for (const Warning& one : preview.warnings) {
+        if (!one.assumes) continue;
+        std::string condition = one.id == "stock-old" || one.id == "stock-not-checked" ? "stock is there"
+                                : one.id == "estimator-assumed" ? "Karmada's scheduler-estimators run"
+                                : one.id == "snapshot-gap"      ? "there are no other clusters"
+                                : one.id == "earlier-open"      ? "what is placed before it leaves it room"
+                                                                : "what is taken for granted holds";
+        if (std::find(out.begin(), out.end(), condition) == out.end()) out.push_back(std::move(condition));
+    }
+    return out;
+}
+
 namespace {
 
 /// The same of what runs, which an apply that is refused leaves as it is. Policies that come with it count.

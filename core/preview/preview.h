@@ -340,6 +340,8 @@ private:
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
 /// What it takes for granted, the first; nullptr: nothing.
 [[nodiscard]] const Warning* assumptionOf(const Preview& preview);
+/// What has to hold so that the answer does, each once: "stock is there", "there are no other clusters". Empty: nothing.
+[[nodiscard]] std::vector<std::string> conditionsOf(const Preview& preview);
 
 /// What a changed template comes to: Fits, UpdateStuck or UpdateUnsure, whichever is worst of its clusters.
 [[nodiscard]] Verdict verdictOf(const std::vector<RolloutStep>& rollout);

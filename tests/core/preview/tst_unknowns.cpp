@@ -137,6 +137,8 @@ void TestUnknowns::clustersThatNobodyListedMayBeThere()
     QVERIFY2(said(open, "snapshot-gap").contains(u"clusters.cluster.karmada.io"_s), // the first of them
              qPrintable(said(open, "snapshot-gap")));
     QVERIFY(preview::assumptionOf(open) != nullptr);
+    QVERIFY((preview::conditionsOf(open) == std::vector<std::string>{"there are no other clusters"}));
+    QVERIFY(preview::conditionsOf(none).empty());
 }
 
 void TestUnknowns::aPolicyThatNobodyMayReadMaySelectIt()
