@@ -5775,6 +5775,42 @@
         <translation>{name}：{replicas}中有 {number} 个得到节点，{more}</translation>
     </message>
     <message>
+        <source>{name}: ? -&gt; {number} replicas</source>
+        <translation>{name}：副本 ? -&gt; {number}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replicas, {more}</source>
+        <translation>{name}：副本 ? -&gt; {number}，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replicas, of which {number2} get a node</source>
+        <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replicas, of which {number2} get a node, {more}</source>
+        <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replica</source>
+        <translation>{name}：副本 ? -&gt; {number}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replica, {more}</source>
+        <translation>{name}：副本 ? -&gt; {number}，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replica, of which {number2} get a node</source>
+        <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replica, of which {number2} get a node, {more}</source>
+        <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>new nodes unknown</source>
+        <translation>新节点数未知</translation>
+    </message>
+    <message>
         <source>{name}: {number} -&gt; {number2} replicas</source>
         <translation>{name}：副本 {number} -&gt; {number2}</translation>
     </message>

@@ -120,6 +120,8 @@ inline constexpr const char* controlPlane = "control plane";
 [[nodiscard]] const Gap* gapOfClusters(const Fleet& fleet);
 /// Those that leave open which policies the fleet has; empty: they were listed.
 [[nodiscard]] std::vector<const Gap*> gapsOfPolicies(const Fleet& fleet);
+/// A workload that has no binding here may have one: they were not listed.
+[[nodiscard]] bool hasUnreadBindings(const Fleet& fleet);
 
 /// Gaps of several clusters that say the same, told once.
 struct SameGap {

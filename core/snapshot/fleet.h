@@ -38,7 +38,8 @@ enum class GapKind {
     Other,
     Clusters,     ///< which clusters there are
     Policies,     ///< which policies there are
-    ControlPlane, ///< both: it was not reached
+    Bindings,     ///< what was placed where
+    ControlPlane, ///< all of them: it was not reached
 };
 /// Something that a preview would need and the snapshot does not hold.
 struct Gap {

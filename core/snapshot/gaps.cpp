@@ -138,6 +138,8 @@ GapKind kindOf(const Gap& gap)
     if (what == controlPlane) return GapKind::ControlPlane;
     if (what.starts_with("propagationpolicies.") || what.starts_with("clusterpropagationpolicies."))
         return GapKind::Policies;
+    if (what.starts_with("resourcebindings."))
+        return GapKind::Bindings; // those of the cluster's scope hold no workloads
     return gap.unknown.starts_with(whichClusters) ? GapKind::Clusters : GapKind::Other;
 }
 
@@ -155,6 +157,13 @@ std::vector<const Gap*> gapsOfPolicies(const Fleet& fleet)
     for (const Gap& gap : fleet.gaps)
         if (gap.kind == GapKind::Policies || gap.kind == GapKind::ControlPlane) out.push_back(&gap);
     return out;
+}
+
+bool hasUnreadBindings(const Fleet& fleet)
+{
+    return std::any_of(fleet.gaps.begin(), fleet.gaps.end(), [](const Gap& gap) {
+        return gap.kind == GapKind::Bindings || gap.kind == GapKind::ControlPlane;
+    });
 }
 
 std::vector<SameGap> sameGaps(const std::vector<Gap>& gaps)
