@@ -156,7 +156,7 @@ std::string zonesText(const Share& share)
 {
     std::string text = orDash(share.zone);
     for (const std::string& other : share.otherZones) text += " or " + other;
-    return text;
+    return text + (core::preview::isZoneOpen(share) && !share.zone.empty() ? " or another" : "");
 }
 
 /// Builds the rows of one table; two columns are there only where they say something.
@@ -398,6 +398,7 @@ std::vector<Cell> totalRow(const std::vector<Preview>& previews)
     for (const Preview& preview : previews) risks += preview.warnings.size();
     std::string cost = "0";
     if (total.bought.most > 0) cost = total.bought.cost ? costRangeText(*total.bought.cost) : std::string(unknownText);
+    if (total.mixedCosts.size() > 1) cost = core::joined(total.mixedCosts, " + ", costRangeText);
     return {"TOTAL",
             "",
             "",

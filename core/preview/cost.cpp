@@ -37,6 +37,13 @@ Range nodesOf(const Share& share)
     return {std::max<std::int64_t>(0, nodes.lower - share.spared), nodes.upper};
 }
 
+bool isZoneOpen(const Share& share)
+{
+    const bool takesSoMany =
+        share.stockBefore && share.stockAfter && share.stockBefore->isExact() && share.stockAfter->isExact();
+    return share.zoneIsChoice && !takesSoMany;
+}
+
 std::string victimsText(const std::vector<Share>& shares)
 {
     std::vector<std::string> out;

@@ -96,6 +96,7 @@ struct Share {
     std::vector<std::string> otherPools;
     /// Where those of them buy that do not buy in `zone`: then neither zone nor stock is a fact.
     std::vector<std::string> otherZones;
+    bool zoneIsChoice = false; ///< the pool buys in other zones as well: see isZoneOpen
     /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
     struct Choice {
         Range replicas;
@@ -113,6 +114,8 @@ struct Share {
     /// On nodes that exist and start: the replicas wait until they are ready, when that is nobody tells. Nothing is bought.
     bool starting = false;
 };
+/// Its nodes may be bought in another zone of their pool: of this one's stock it is not sure that they take so many.
+[[nodiscard]] bool isZoneOpen(const Share& share);
 /// What a new node gives was not seen: a formula tells.
 [[nodiscard]] bool isAssumed(const Share& share);
 /// From those that are sure to come, whatever the stock and the types, to all of them.
