@@ -3759,6 +3759,14 @@
         <translation>请不要在清单中写副本数。</translation>
     </message>
     <message>
+        <source>A rule of {name} {name2} ({text}) raises the minimum of {name3} {name4} to {number}, above its maximum of {number2}: that is no range, so it may change nothing.</source>
+        <translation>{name} {name2} 的一条规则（{text}）把 {name3} {name4} 的下限提高到 {number}，高于其上限 {number2}：这不构成范围，因此可能什么也不改变。</translation>
+    </message>
+    <message>
+        <source>State targetMaxReplicas in the rule as well, or lower its targetMinReplicas.</source>
+        <translation>请在规则中同时写明 targetMaxReplicas，或降低其 targetMinReplicas。</translation>
+    </message>
+    <message>
         <source>{replicas} is outside of what {scaler} allows ({number} to {number2}); it corrects that at once.</source>
         <translation>{replicas}超出 {scaler} 允许的范围（{number} 到 {number2}）；它会立刻改正。</translation>
     </message>

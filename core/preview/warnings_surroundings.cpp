@@ -48,8 +48,32 @@ void descheduler(const Answer& answer, Warnings& warnings)
                  "Raise its threshold above the time that a node takes, or switch it off for this rollout.");
 }
 
+/// A rule that raises only the minimum of a FederatedHPA, above every maximum that it has or gets of a rule.
+void minimumsAboveMaximum(const Answer& answer, Warnings& warnings)
+{
+    const std::vector<model::Scaler>& scalers = answer.prepared.scalers;
+    for (const model::Scaler& cron : scalers) {
+        const auto scaled = std::find_if(scalers.begin(), scalers.end(),
+                                         [&](const model::Scaler& one) { return model::targets(cron, one.ref); });
+        if (scaled == scalers.end() || !scaled->max) continue;
+        std::int64_t most = *scaled->max;
+        for (const model::Scaler::Step& step : cron.steps)
+            if (step.suspend.empty()) most = std::max(most, step.max.value_or(most));
+        for (const model::Scaler::Step& step : cron.steps) {
+            if (!step.suspend.empty() || step.max || !step.min || *step.min <= most) continue;
+            warnings.add("rule-above-maximum",
+                         "A rule of " + cron.ref.kind + " " + cron.ref.shortText() + " (" + step.schedule +
+                             ") raises the minimum of " + scaled->ref.kind + " " + scaled->ref.shortText() + " to " +
+                             std::to_string(*step.min) + ", above its maximum of " + std::to_string(most) +
+                             ": that is no range, so it may change nothing.",
+                         "State targetMaxReplicas in the rule as well, or lower its targetMinReplicas.");
+        }
+    }
+}
+
 void autoscalers(const Answer& answer, Warnings& warnings)
 {
+    minimumsAboveMaximum(answer, warnings);
     const std::optional<Scaling> scaling = scalingOf(answer.prepared);
     if (!scaling) return;
     const model::Workload& workload = answer.prepared.question->workload;
