@@ -15,6 +15,10 @@
         <translation>该工作负载不要求任何副本。</translation>
     </message>
     <message>
+        <source>%1 may be selected by a policy that Berth may not read: %2.</source>
+        <translation>%1 可能由 Berth 无权读取的策略选中：%2。</translation>
+    </message>
+    <message>
         <source>No policy selects %1, so the fleet does not propagate it.</source>
         <translation>没有策略选中 %1，因此舰队不会分发它。</translation>
     </message>
@@ -197,6 +201,58 @@
     <message>
         <source>Clusters with equal availability stand at the cut; their order decides.</source>
         <translation>分界处的集群可用量相同，由它们的顺序决定。</translation>
+    </message>
+    <message>
+        <source>It gets all, as no other cluster passed the filters.</source>
+        <translation>其他集群都没有通过过滤，因此全部分给它。</translation>
+    </message>
+    <message>
+        <source>The policy&apos;s static weights give it %1 of %2.</source>
+        <translation>按策略的静态权重，它占 %2 中的 %1。</translation>
+    </message>
+    <message>
+        <source>No static weight of the policy names a cluster here, so all get the same share.</source>
+        <translation>策略的静态权重没有点到这里的任何集群，因此各集群所得相同。</translation>
+    </message>
+    <message>
+        <source>Divided by available replicas: it can take %1 of %2.</source>
+        <translation>按可用副本数划分：它能容纳 %2 中的 %1。</translation>
+    </message>
+    <message>
+        <source>Divided by available replicas: how many it can take is not known.</source>
+        <translation>按可用副本数划分：它能容纳多少不得而知。</translation>
+    </message>
+    <message>
+        <source>As few clusters as hold all, the largest first: it can take %1.</source>
+        <translation>用尽可能少的集群容纳全部，容量最大者优先：它能容纳 %1 个。</translation>
+    </message>
+    <message>
+        <source>As few clusters as hold all: how many it can take is not known.</source>
+        <translation>用尽可能少的集群容纳全部：它能容纳多少不得而知。</translation>
+    </message>
+    <message>
+        <source>It keeps its share of what ran before: %1 of %2.</source>
+        <translation>它保留原有副本中的份额：%2 中的 %1。</translation>
+    </message>
+    <message>
+        <source>It keeps %1 and gets %2 more.</source>
+        <translation>它保留 %1，另得 %2 个。</translation>
+    </message>
+    <message>
+        <source>It keeps the %1 that it had.</source>
+        <translation>它保留原有的 %1。</translation>
+    </message>
+    <message>
+        <source>Its affinity group is filled before the groups that come after it.</source>
+        <translation>先装满它所在的亲和组，再轮到之后的组。</translation>
+    </message>
+    <message>
+        <source>An override sets the replicas of its copy.</source>
+        <translation>差异化配置规定了它那一份的副本数。</translation>
+    </message>
+    <message>
+        <source>The spread constraints select %1 of %2 that passed the filters, this one among them.</source>
+        <translation>分布约束从通过过滤的 %2 中选出 %1，其中有它。</translation>
     </message>
     <message>
         <source>It can take none: %1.</source>
@@ -3011,9 +3067,14 @@ Ruled out by %2.</source>
         <translation>为此被驱逐：%1。</translation>
     </message>
     <message>
-        <source>%1, if stock is there</source>
-        <comment>verdict</comment>
-        <translation>%1（若有库存）</translation>
+        <source>%1, if %2</source>
+        <comment>verdict, what has to hold</comment>
+        <translation>%1（若%2）</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <comment>conditions</comment>
+        <translation>，且</translation>
     </message>
     <message numerus="yes">
         <source>All %n workloads run as asked</source>

@@ -2921,6 +2921,34 @@
         <translation>{place} 中副本之间的规则</translation>
     </message>
     <message>
+        <source>which policy selects the workload is not known</source>
+        <translation>不知道哪条策略选中这个工作负载</translation>
+    </message>
+    <message>
+        <source>the fleet&apos;s control plane was not reached</source>
+        <translation>没有连上舰队的控制面</translation>
+    </message>
+    <message>
+        <source>stock is there</source>
+        <translation>有库存</translation>
+    </message>
+    <message>
+        <source>Karmada&apos;s scheduler-estimators run</source>
+        <translation>Karmada 的 scheduler-estimator 在运行</translation>
+    </message>
+    <message>
+        <source>there are no other clusters</source>
+        <translation>没有其他集群</translation>
+    </message>
+    <message>
+        <source>what is placed before it leaves it room</source>
+        <translation>在它之前放置的工作负载给它留有余量</translation>
+    </message>
+    <message>
+        <source>what is taken for granted holds</source>
+        <translation>所作的假定成立</translation>
+    </message>
+    <message>
         <source>no policy selects the workload</source>
         <translation>没有策略选中这个工作负载</translation>
     </message>
@@ -3369,6 +3397,10 @@
         <translation>请补全快照。</translation>
     </message>
     <message>
+        <source>Reach {text} if the fleet is live, or add what runs there to the snapshot.</source>
+        <translation>舰队在线时请连上 {text}，否则请把其中运行的内容加入快照。</translation>
+    </message>
+    <message>
         <source>Which clusters are chosen depends on what runs in {name}, which is not known.</source>
         <translation>选中哪些集群取决于 {name} 中运行着什么，而这未知。</translation>
     </message>
@@ -3729,6 +3761,14 @@
         <translation>请不要在清单中写副本数。</translation>
     </message>
     <message>
+        <source>A rule of {name} {name2} ({text}) raises the minimum of {name3} {name4} to {number}, above its maximum of {number2}: that is no range, so it may change nothing.</source>
+        <translation>{name} {name2} 的一条规则（{text}）把 {name3} {name4} 的下限提高到 {number}，高于其上限 {number2}：这不构成范围，因此可能什么也不改变。</translation>
+    </message>
+    <message>
+        <source>State targetMaxReplicas in the rule as well, or lower its targetMinReplicas.</source>
+        <translation>请在规则中同时写明 targetMaxReplicas，或降低其 targetMinReplicas。</translation>
+    </message>
+    <message>
         <source>{replicas} is outside of what {scaler} allows ({number} to {number2}); it corrects that at once.</source>
         <translation>{replicas}超出 {scaler} 允许的范围（{number} 到 {number2}）；它会立刻改正。</translation>
     </message>
@@ -3795,6 +3835,10 @@
     <message>
         <source>Move the workload to a namespace of its own.</source>
         <translation>请把工作负载移到自己的命名空间。</translation>
+    </message>
+    <message>
+        <source>The snapshot lacks {what} of {name}, {clusters}, so this is unknown: {unknown}.</source>
+        <translation>快照中没有 {name}、{clusters} 的{what}，因此未知：{unknown}。</translation>
     </message>
     <message>
         <source>The snapshot lacks {what} of {name}, so this is unknown: {unknown}.</source>
@@ -6001,6 +6045,42 @@
     <message>
         <source>{name}: {number} of {replicas} get a node, {more}</source>
         <translation>{name}：{replicas}中有 {number} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replicas</source>
+        <translation>{name}：副本 ? -&gt; {number}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replicas, {more}</source>
+        <translation>{name}：副本 ? -&gt; {number}，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replicas, of which {number2} get a node</source>
+        <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replicas, of which {number2} get a node, {more}</source>
+        <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replica</source>
+        <translation>{name}：副本 ? -&gt; {number}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replica, {more}</source>
+        <translation>{name}：副本 ? -&gt; {number}，{more}</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replica, of which {number2} get a node</source>
+        <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点</translation>
+    </message>
+    <message>
+        <source>{name}: ? -&gt; {number} replica, of which {number2} get a node, {more}</source>
+        <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点，{more}</translation>
+    </message>
+    <message>
+        <source>new nodes unknown</source>
+        <translation>新节点数未知</translation>
     </message>
     <message>
         <source>{name}: {number} -&gt; {number2} replicas</source>

@@ -1,7 +1,9 @@
 #include "app/cli/fleet_source.h"
 
 #include "app/cli/live_source.h"
+#include "core/base/words.h"
 #include "core/model/age.h"
+#include "core/snapshot/assemble.h"
 #include "core/snapshot/describe.h"
 
 namespace cli {
@@ -84,6 +86,23 @@ std::optional<core::snapshot::Opened> openFleet(Context& context, const Argument
     return openFleet(context, fleet.words.back());
 }
 
+namespace {
+
+/// "2 gaps: pods of c-hz-01, price of ecs.g7.large"; of many the first ones, and what shows the others.
+std::string gapsText(const std::vector<core::snapshot::Gap>& gaps)
+{
+    constexpr std::size_t most = 3;
+    const std::vector<core::snapshot::SameGap> same = core::snapshot::sameGaps(gaps);
+    std::string text = core::counted(static_cast<std::int64_t>(gaps.size()), "gap") + ": ";
+    const std::size_t named = same.size() <= most ? same.size() : most - 1;
+    for (std::size_t i = 0; i < named; ++i) text += (i == 0 ? "" : ", ") + core::snapshot::titleOf(same[i]);
+    if (named < same.size())
+        text += " and " + std::to_string(same.size() - named) + " more, which `berthctl snapshot show` lists";
+    return text;
+}
+
+} // namespace
+
 std::string originLine(const core::snapshot::Fleet& fleet)
 {
     const core::snapshot::FleetSummary summary = core::snapshot::describe(fleet);
@@ -98,8 +117,7 @@ std::string originLine(const core::snapshot::Fleet& fleet)
     }
     if (summary.takenAt && !summary.clusters.empty()) line += older("nodes", unknown ? std::nullopt : oldest);
     if (summary.takenAt && summary.stockCells > 0) line += older("stock", summary.stockAge);
-    if (!summary.gaps.empty())
-        line += "; " + std::to_string(summary.gaps.size()) + (summary.gaps.size() == 1 ? " gap" : " gaps");
+    if (!summary.gaps.empty()) line += "; " + gapsText(summary.gaps);
     return line;
 }
 

@@ -259,7 +259,7 @@ std::string reasonsText(const core::preview::Preview& preview, const std::vector
     if (clusters.empty()) addTree(out, preview.why, 0, look);
     for (const core::preview::ClusterResult& cluster : preview.clusters) {
         const bool asked = std::find(clusters.begin(), clusters.end(), cluster.name) != clusters.end();
-        if (clusters.empty() ? cluster.why.id == core::preview::ReasonId::NoPolicy : !asked) continue;
+        if (clusters.empty() ? !core::preview::isSelected(preview) : !asked) continue;
         addTree(cluster.why.parts.empty() ? inOneLine : out, cluster.why, 0, look);
     }
     return out + inOneLine;

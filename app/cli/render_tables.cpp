@@ -97,7 +97,10 @@ std::string whyText(const ClusterResult& cluster)
     if (!cluster.candidate) {
         return cluster.excludedReason.empty() ? core::preview::toText(cluster.why) : cluster.excludedReason;
     }
-    const auto* none = core::preview::noneBecause(cluster.why);
+    const auto* because = core::preview::numberBecause(cluster.why);
+    const auto* none = cluster.why.id == ReasonId::ClusterGetsNone ? because : nullptr;
+    if (because != nullptr && (because->id == ReasonId::ByAvailableUnknown || because->id == ReasonId::ByFewestUnknown))
+        return core::preview::toText(*because);
     if (none != nullptr && none->id != ReasonId::TakesNone) return core::preview::toText(*none);
     if (const auto* seat = find(cluster.why, ReasonId::SeatRounding); seat != nullptr && seat->args.size() >= 3) {
         const std::string text = "weight " + seat->args[1] + " of " + seat->args[2];
@@ -115,7 +118,8 @@ std::string whyText(const ClusterResult& cluster)
     if (cluster.previous > 0 && cluster.previous == cluster.replicas) return "as before";
     if (cluster.previous > cluster.replicas) return "fewer than before";
     const bool roomless = cluster.why.id == ReasonId::ClusterUnscheduled && !cluster.capacities.bindingText.empty();
-    return roomless ? cluster.capacities.bindingText : core::preview::toText(cluster.why);
+    return roomless ? cluster.capacities.bindingText
+                    : core::preview::toText(because != nullptr ? *because : cluster.why);
 }
 
 /// Clusters in the order of the table: with replicas, candidates without, those that are out.
@@ -147,7 +151,7 @@ std::string zonesText(const Share& share)
 {
     std::string text = orDash(share.zone);
     for (const std::string& other : share.otherZones) text += " or " + other;
-    return text;
+    return text + (core::preview::isZoneOpen(share) && !share.zone.empty() ? " or another" : "");
 }
 
 /// Builds the rows of one table; two columns are there only where they say something.
@@ -305,8 +309,9 @@ Cell fitsCell(const Preview& preview)
     if (preempting > 0) cell.text += ", " + std::to_string(preempting) + " by preempting";
     if (core::preview::hasErrors(preview) && preview.verdict == Verdict::Fits)
         return {"yes, with errors", Tone::Attention};
-    if (core::preview::assumptionOf(preview) != nullptr && cell.tone == Tone::Good) {
-        cell.text += ", if stock is there";
+    const std::vector<std::string> conditions = core::preview::conditionsOf(preview);
+    if (!conditions.empty() && cell.tone == Tone::Good) {
+        cell.text += ", if " + core::joined(conditions, " and ");
         cell.tone = Tone::Attention;
     }
     if (const auto update = core::preview::updateBesides(preview))
@@ -388,6 +393,7 @@ std::vector<Cell> totalRow(const std::vector<Preview>& previews)
     for (const Preview& preview : previews) risks += preview.warnings.size();
     std::string cost = "0";
     if (total.bought.most > 0) cost = total.bought.cost ? costRangeText(*total.bought.cost) : std::string(unknownText);
+    if (total.mixedCosts.size() > 1) cost = core::joined(total.mixedCosts, " + ", costRangeText);
     return {"TOTAL",
             "",
             "",

@@ -111,7 +111,7 @@ Json written(const model::Effect& one)
              {"namespace", one.workload.ns},
              {"name", one.workload.name},
              {"cluster", one.cluster},
-             {"before", one.before},
+             {"before", one.before ? Json(*one.before) : Json()}, // null: not known
              {"after", written(one.after)},
              {"placed", written(one.placed)},
              {"nodes", listOf(one.nodes, [](const model::BoughtNodes& nodes) { return written(nodes); })},
@@ -354,7 +354,7 @@ model::Effect readEffect(Reader& in)
     model::Effect effect;
     effect.workload = {in.text("apiVersion"), in.text("kind"), in.text("namespace"), in.text("name")};
     effect.cluster = in.text("cluster");
-    effect.before = in.whole("before");
+    if (!in.any("before").is_null()) effect.before = in.whole("before");
     effect.after = readRange(in, "after");
     effect.placed = readRange(in, "placed");
     effect.nodes = in.list<model::BoughtNodes>("nodes", [](Reader& nodes) {

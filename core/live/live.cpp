@@ -231,16 +231,18 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
     void addGaps(const std::string& key, const Row& row, std::vector<snapshot::Gap>& gaps) const
     {
         if (row.reached.state != Reached::State::Reached) {
-            gaps.push_back({key, key.empty() ? "control plane" : "connection",
+            gaps.push_back({key, key.empty() ? snapshot::controlPlane : "connection",
                             key.empty() ? std::string(snapshot::whichClusters) + ", and where workloads go"
                                         : "what is there, but for what the fleet says of it",
                             row.reached.why()});
+            gaps.back().kind = key.empty() ? snapshot::GapKind::ControlPlane : snapshot::GapKind::Other;
             return;
         }
         for (const Part& part : partsOf(row))
-            if (!isKnown(part.state))
+            if (!isKnown(part.state)) {
                 gaps.push_back({key, part.resource, part.gives, part.why});
-            else if (const auto age = ageOf(part.state, options.now()); age && *age > options.oldAfter)
+                gaps.back().kind = snapshot::kindOf(gaps.back()); // the resource's name is what it is known by
+            } else if (const auto age = ageOf(part.state, options.now()); age && *age > options.oldAfter)
                 gaps.push_back({key, "the last " + model::shortHumanDuration(*age) + " of " + part.resource, part.gives,
                                 part.why});
     }
@@ -349,7 +351,8 @@ snapshot::FleetPtr LiveFleet::update()
     if (isOne && rest.engine.empty()) rest.engine = "direct";
     ending.clear();
     if (list && listed && !isKnown(*list))
-        gaps.push_back({"", listed->fullName(), snapshot::whichClusters, onOneLine(kube::explain(*list, *listed))});
+        gaps.push_back({"", listed->fullName(), snapshot::whichClusters, onOneLine(kube::explain(*list, *listed)),
+                        snapshot::GapKind::Clusters});
     const snapshot::FleetPtr before = shared.store.apply(std::move(clusters));
     rest.name = shared.options.extras.name.empty() ? shared.options.connect.fleet.context : shared.options.extras.name;
     rest.takenAt = now;

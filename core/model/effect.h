@@ -32,9 +32,9 @@ struct BoughtNodes {
 struct Effect {
     ObjectRef workload;
     std::string cluster;
-    std::int64_t before{}; ///< replicas that it has there
-    Range after;           ///< that it would have, over the values of stock
-    Range placed;          ///< of them, those that get a node
+    std::optional<std::int64_t> before; ///< replicas that it has there; absent: where they are may not be read
+    Range after;                        ///< that it would have, over the values of stock
+    Range placed;                       ///< of them, those that get a node
     std::vector<BoughtNodes> nodes;
     std::optional<CostRange> cost;  ///< of `nodes`; absent: none is bought, or no price is known
     std::vector<std::string> notes; ///< what the change adds to worry about; of the fleet as a whole

@@ -34,8 +34,36 @@ int rankOf(Verdict verdict)
     return 0;
 }
 
-void addCost(BatchTotal& total, const Preview& preview, const NewNodes& bought)
+/// What one workload's nodes cost, by currency.
+std::vector<CostRange> costsOfOne(const Preview& preview, const NewNodes& bought)
 {
+    std::vector<CostRange> out = mixedCostsOf(preview);
+    if (out.empty() && bought.most > 0 && bought.cost) {
+        out.push_back(*bought.cost);
+        if (preview.newCostPartial) out.back().upper.reset();
+    }
+    return out;
+}
+
+/// @param all  by currency
+void addByCurrency(std::vector<CostRange>& all, const CostRange& part)
+{
+    for (CostRange& one : all) {
+        if (one.lower.currency != part.lower.currency) continue;
+        std::optional<CostRange> sum = one;
+        add(sum, part);
+        one = *sum;
+        return;
+    }
+    all.push_back(part);
+}
+
+/// @param hasUnpriced  set where no price of what is bought is known: it may be in any currency
+void addCost(BatchTotal& total, const Preview& preview, const NewNodes& bought, bool& hasUnpriced)
+{
+    const std::vector<CostRange> costs = costsOfOne(preview, bought);
+    for (const CostRange& one : costs) addByCurrency(total.mixedCosts, one);
+    hasUnpriced = hasUnpriced || (bought.most > 0 && costs.empty());
     total.costPartial = total.costPartial || preview.newCostPartial;
     if (bought.most == 0) return;
     std::optional<CostRange>& sum = total.bought.cost;
@@ -113,6 +141,7 @@ private:
 BatchTotal totalOf(const std::vector<Preview>& previews)
 {
     BatchTotal out;
+    bool hasUnpriced = false;
     out.workloads = previews.size();
     for (const Preview& one : previews) {
         out.asAsked += runsAsAsked(one) ? 1U : 0U;
@@ -123,9 +152,12 @@ BatchTotal totalOf(const std::vector<Preview>& previews)
         const NewNodes bought = newNodesOf(one);
         out.bought.sure += bought.sure;
         out.bought.most += bought.most;
-        addCost(out, one, bought);
+        addCost(out, one, bought, hasUnpriced);
     }
     if (out.costPartial && out.bought.cost) out.bought.cost->upper.reset();
+    if (out.mixedCosts.size() < 2) out.mixedCosts.clear();
+    if (hasUnpriced)
+        for (CostRange& one : out.mixedCosts) one.upper.reset();
     return out;
 }
 

@@ -15,7 +15,9 @@ struct BatchTotal {
     std::int64_t placed{};
     std::int64_t unsure{};
     Verdict verdict = Verdict::Nothing; ///< the worst of them
-    NewNodes bought;          ///< `sureCost` is left out; `cost` is absent where nothing is bought or no price is known
+    NewNodes bought; ///< `sureCost` is left out; `cost` is absent where nothing is bought or no price is known
+    std::vector<CostRange>
+        mixedCosts; ///< where prices are in several currencies, one entry each; empty: in one, or none is known
     bool costPartial = false; ///< a price is unknown, or in another currency: `cost` is a lower bound
 };
 [[nodiscard]] BatchTotal totalOf(const std::vector<Preview>& previews);

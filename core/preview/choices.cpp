@@ -456,6 +456,14 @@ bool mayBeAnotherType(const Provisionable& what, const Offer& offer)
     });
 }
 
+bool mayBeInAnotherZone(const Provisionable& what, const Offer& offer)
+{
+    // Replicas with rules among themselves: each zone keeps what it is shown to hold.
+    return what.domains.empty() && std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& other) {
+               return other.pool == offer.pool && other.zone != offer.zone && mayBeInstead(what, offer, other);
+           });
+}
+
 bool choosesOffers(const Provisionable& what)
 {
     const Ranked pools = openPools(what);

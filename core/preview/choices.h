@@ -33,6 +33,8 @@ struct HowToChoose {
                                 const estimate::Offer& other);
 /// What may be bought in place of the offer is of another type or at another price.
 [[nodiscard]] bool mayBeAnotherType(const estimate::Provisionable& what, const estimate::Offer& offer);
+/// An offer of the same pool in another zone may be bought in place of this one.
+[[nodiscard]] bool mayBeInAnotherZone(const estimate::Provisionable& what, const estimate::Offer& offer);
 /// Pools besides that which replicas may come to as well as to it: none is said to be served first. Empty: there is none.
 [[nodiscard]] std::vector<std::uint32_t> rivalsOf(const estimate::Provisionable& what, std::uint32_t pool);
 

@@ -37,6 +37,13 @@ Range nodesOf(const Share& share)
     return {std::max<std::int64_t>(0, nodes.lower - share.spared), nodes.upper};
 }
 
+bool isZoneOpen(const Share& share)
+{
+    const bool takesSoMany =
+        share.stockBefore && share.stockAfter && share.stockBefore->isExact() && share.stockAfter->isExact();
+    return share.zoneIsChoice && !takesSoMany;
+}
+
 std::string victimsText(const std::vector<Share>& shares)
 {
     std::vector<std::string> out;
@@ -75,21 +82,6 @@ std::optional<CostRange> costOf(const Share& share)
     return cost;
 }
 
-std::optional<CostRange> costOf(const std::vector<Share>& shares)
-{
-    std::optional<CostRange> sum;
-    bool known = true;
-    for (const Share& share : shares) {
-        if (share.kind == Share::Kind::Running) continue;
-        if (const auto cost = costOf(share))
-            add(sum, *cost);
-        else
-            known = false;
-    }
-    if (sum && !known) sum->upper.reset();
-    return sum;
-}
-
 std::vector<CostRange> costsOf(const std::vector<Share>& shares)
 {
     std::vector<CostRange> out;
@@ -111,6 +103,15 @@ std::vector<CostRange> costsOf(const std::vector<Share>& shares)
     }
     if (!known) // it may be in any of them
         for (CostRange& one : out) one.upper.reset();
+    return out;
+}
+
+std::optional<CostRange> costOf(const std::vector<Share>& shares)
+{
+    const std::vector<CostRange> all = costsOf(shares);
+    if (all.empty()) return std::nullopt;
+    CostRange out = all.front();
+    if (all.size() > 1) out.upper.reset(); // what cannot be added leaves the end open
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include "core/preview/preview.h"
 #include "core/preview/priority_classes.h"
 #include "core/schedule/match.h"
+#include "core/snapshot/assemble.h"
 
 namespace core::preview {
 namespace {
@@ -70,11 +71,14 @@ bool takesNothing(const ClusterResult& cluster)
            !has.bindingText.empty();
 }
 
-Effect wholeOf(const Preview& preview)
+/// @param knowsBefore  where its replicas are now could be read
+Effect wholeOf(const Preview& preview, bool knowsBefore)
 {
     Effect effect;
     effect.workload = preview.workload;
-    for (const ClusterResult& one : preview.clusters) effect.before += one.previous;
+    if (knowsBefore) effect.before = 0;
+    for (const ClusterResult& one : preview.clusters)
+        if (effect.before) *effect.before += one.previous;
     effect.after = Range::exactly(preview.replicas);
     effect.placed = {preview.placed, preview.placed + preview.unsure};
     const NewNodes bought = newNodesOf(preview);
@@ -92,6 +96,8 @@ Effect wholeOf(const Preview& preview)
         for (const ClusterResult& one : preview.clusters)
             if (takesNothing(one)) effect.notes.push_back(one.name + " takes none: " + one.capacities.bindingText);
     if (preview.stockUntried) effect.notes.push_back("What other values of stock would come to was not tried.");
+    for (const Reason& one : preview.why.parts)
+        if (one.id == ReasonId::PolicyMayBe) effect.notes.push_back(toText(one));
     for (const Hold& hold : preview.holds)
         effect.notes.push_back((hold.cluster.empty() ? "" : hold.cluster + ": ") + toText(hold.reason));
     for (const RolloutStep& step : preview.rollout)
@@ -101,12 +107,12 @@ Effect wholeOf(const Preview& preview)
     return effect;
 }
 
-std::optional<Effect> inCluster(const Preview& preview, const ClusterResult& cluster)
+std::optional<Effect> inCluster(const Preview& preview, const ClusterResult& cluster, bool knowsBefore)
 {
     Effect effect;
     effect.workload = preview.workload;
     effect.cluster = cluster.name;
-    effect.before = cluster.previous;
+    if (knowsBefore) effect.before = cluster.previous;
     effect.after = mayBeChosen(cluster) ? cluster.range : Range::exactly(cluster.replicas);
     const std::int64_t get = cluster.replicas - cluster.shortOf;
     effect.placed = effect.after.isExact() ? Range{get, get + cluster.unsure} : effect.after;
@@ -129,7 +135,7 @@ std::optional<Effect> inCluster(const Preview& preview, const ClusterResult& clu
         same->isChoice = same->isChoice || share.typeIsChoice;
     }
     effect.cost = costOf(bought);
-    const bool changes = effect.after != Range::exactly(effect.before) || !effect.nodes.empty();
+    const bool changes = effect.after != Range::exactly(effect.before.value_or(0)) || !effect.nodes.empty();
     return changes ? std::optional(effect) : std::nullopt;
 }
 
@@ -149,11 +155,11 @@ struct Answer {
     }
 };
 
-Answer answerOf(const Preview& preview)
+Answer answerOf(const Preview& preview, bool knowsBefore)
 {
-    Answer answer{{wholeOf(preview)}, preview.warnings};
+    Answer answer{{wholeOf(preview, knowsBefore)}, preview.warnings};
     for (const ClusterResult& cluster : preview.clusters)
-        if (auto effect = inCluster(preview, cluster)) answer.effects.push_back(std::move(*effect));
+        if (auto effect = inCluster(preview, cluster, knowsBefore)) answer.effects.push_back(std::move(*effect));
     return answer;
 }
 
@@ -226,6 +232,17 @@ private:
         return documents;
     }
 
+    /// Of what is made anew, or is one cluster's, nothing is anywhere else.
+    [[nodiscard]] bool knowsBefore(const ObjectRef& workload) const
+    {
+        if (!m_alone.empty() || !snapshot::hasUnreadBindings(*m_fleet)) return true;
+        const auto isBinding = [&](const model::Binding& one) { return sameObject(one.spec.resource, workload); };
+        const auto isNew = [&](std::size_t i) {
+            return !m_changes[i].before.is_object() && sameObject(refIn(m_changes[i].after), workload);
+        };
+        return std::ranges::any_of(m_fleet->bindings, isBinding) || std::ranges::any_of(m_here, isNew);
+    }
+
     void findOthers()
     {
         for (const bool after : {false, true}) {
@@ -264,7 +281,7 @@ private:
             for (Question& question : questions) question.policy = staysIn(m_alone, question.workload.ref);
         std::map<ObjectRef, Answer> all;
         for (const Preview& one : previewBatch(questions, fleet, m_stop)) {
-            Answer answer = answerOf(one);
+            Answer answer = answerOf(one, knowsBefore(one.workload));
             if (!m_alone.empty()) // the others are about a fleet that divides
                 std::erase_if(answer.warnings,
                               [](const Warning& warning) { return warning.severity != model::Severity::Error; });
@@ -302,13 +319,14 @@ private:
             std::vector<Effect>& told = m_out.ofChanges[index].effects;
             Effect whole;
             whole.workload = ref;
+            whole.before = 0;
             for (const model::TargetCluster& target : binding.spec.clusters) {
                 Effect effect;
                 effect.workload = ref;
                 effect.cluster = target.name;
                 effect.before = target.replicas;
                 effect.after = effect.placed = Range::exactly(0);
-                whole.before += target.replicas;
+                *whole.before += target.replicas;
                 told.push_back(std::move(effect));
             }
             whole.after = whole.placed = Range::exactly(0);

@@ -21,7 +21,7 @@ namespace core::preview {
 [[nodiscard]] bool concernsPlacement(const Json& object);
 
 /// "c-hz-01: 0 -> 2 replicas, +2 nodes of ecs.gn7i-c8g1.2xlarge in pool gpu-a10, +19.07 CNY/h", and of the fleet as a whole a line for
-/// each note besides. All of it is predicted.
+/// each note besides; "? -> 2" where what it has now may not be read. All of it is predicted.
 [[nodiscard]] std::vector<std::string> linesOf(const model::Effect& effect);
 
 } // namespace core::preview

@@ -12,8 +12,8 @@ std::string replicasText(const model::Effect& effect)
         if (effect.after == Range::exactly(0)) return "no replicas are asked for";
         return toText(effect.placed) + " of " + counted(effect.after.lower, "replica") + " get a node";
     }
-    std::string text =
-        std::to_string(effect.before) + " -> " + after + (effect.after == Range::exactly(1) ? " replica" : " replicas");
+    std::string text = (effect.before ? std::to_string(*effect.before) : std::string("?")) + " -> " + after +
+                       (effect.after == Range::exactly(1) ? " replica" : " replicas");
     if (effect.placed != effect.after) text += ", of which " + toText(effect.placed) + " get a node";
     return text;
 }
@@ -54,6 +54,8 @@ std::vector<std::string> linesOf(const model::Effect& effect)
             else
                 count.upper.reset();
         }
+        // What is not known of the clusters may be room, or none that is bought.
+        if (effect.nodes.empty() && !effect.placed.isExact()) text += std::string(", ") + "new nodes unknown";
         if (!effect.nodes.empty()) text += ", +" + toText(count) + (count == Range::exactly(1) ? " node" : " nodes");
     } else {
         for (const model::BoughtNodes& nodes : effect.nodes) text += ", " + nodesText(nodes);

@@ -183,6 +183,29 @@ bool succeeded(const schedule::BindingCycle& cycle)
     return !cycle.scheduled || cycle.conditionStatus == "True";
 }
 
+namespace {
+
+/// Of some candidate not all is known, so the scheduler may hear of more.
+bool mayHearOfMore(Facts& facts, const Decision& decision)
+{
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (decision.candidate[i] != 0 && !facts.heard(i, decision.stockAsked).isExact()) return true;
+    return false;
+}
+
+/// What is known for certain is too little for all; with what may be there besides it may do.
+void takeUpperEnd(const Prepared& prepared, Facts& facts, Decision& out)
+{
+    if (succeeded(out.cycle) || !mayHearOfMore(facts, out)) return;
+    schedule::BindingCycle upper = run(prepared, facts, Asking(facts, out.stockAsked, End::Upper));
+    out.fromUpperEnd = succeeded(upper);
+    if (!out.fromUpperEnd) return;
+    out.cycle = std::move(upper);
+    out.candidate = candidatesOf(out, facts.size());
+}
+
+} // namespace
+
 std::int64_t heardAt(const Range& range, End end)
 {
     if (end == End::Lower) return std::min(range.lower, schedule::NoLimit);
@@ -202,15 +225,11 @@ Decision decide(const Prepared& prepared, Facts& facts, bool withRanges)
     if (!enough && prepared.ecsProvision) {
         out.stockAsked = true;
         out.cycle = run(prepared, facts, Asking(facts, true, End::Lower));
-        if (!succeeded(out.cycle)) {
-            schedule::BindingCycle upper = run(prepared, facts, Asking(facts, true, End::Upper));
-            out.fromUpperEnd = succeeded(upper);
-            if (out.fromUpperEnd) out.cycle = std::move(upper);
-        }
         out.shown.reset();
         showFilters(prepared, facts, out);
         out.candidate = candidatesOf(out, facts.size());
     }
+    takeUpperEnd(prepared, facts, out);
     out.placed = succeeded(out.cycle);
     out.replicas = replicasOf(prepared, facts, out.cycle);
     for (const std::int64_t n : out.replicas) out.ranges.push_back(Range::exactly(n));

@@ -16,8 +16,9 @@ struct Decision {
     std::optional<schedule::Cycle> shown; ///< it was not the binding's turn: a cycle for showing what the filters say
     bool stockAsked = false;              ///< the second pass was needed and allowed
     bool placed = false;                  ///< the scheduler wrote a placement
-    bool fromUpperEnd = false;     ///< only with the upper ends of stock could it place everything; shown with those
-    std::int64_t runningTotal = 0; ///< replicas that the candidates' nodes could take in the first pass
+    bool fromUpperEnd =
+        false; ///< only with the upper ends of stock, or of what is not known, could it place everything; shown with those
+    std::int64_t runningTotal = 0;       ///< replicas that the candidates' nodes could take in the first pass
     std::vector<std::int64_t> replicas;  ///< one entry a cluster of the fleet, in its order
     std::vector<Range> ranges;           ///< the same over the stock intervals; see rangesOf
     std::vector<std::uint8_t> candidate; ///< passed the filters in the cycle that stands

@@ -153,6 +153,8 @@ Json share(const Share& value)
             {"typeIsChoice", value.typeIsChoice},
             {"poolIsChoice", !value.otherPools.empty()},
             {"otherPools", value.otherPools},
+            {"otherZones", value.otherZones},
+            {"zoneIsChoice", isZoneOpen(value)},
             {"allocatableSource", value.allocatableSource},
             {"spared", value.spared},
             {"preempts", value.preempts},
@@ -324,6 +326,7 @@ Json toJson(const Preview& preview)
             {"newCost", optional(preview.newCost, money)},
             {"newCostSure", optional(bought.sureCost, money)},
             {"newCostRange", optional(bought.cost, costRange)},
+            {"newCostByCurrency", list(mixedCostsOf(preview), costRange)},
             {"newCostPartial", preview.newCostPartial},
             {"clusters", list(preview.clusters, cluster)},
             {"moves", list(preview.moves, move)},
@@ -351,6 +354,7 @@ Json toJson(const std::vector<Preview>& previews)
               {"verdict", wordOf(total.verdict)},
               {"newNodes", range({total.bought.sure, total.bought.most})},
               {"newCostRange", optional(total.bought.cost, costRange)},
+              {"newCostByCurrency", list(total.mixedCosts, costRange)},
               {"newCostPartial", total.costPartial}}},
             {"items", list(previews, [](const Preview& one) { return toJson(one); })}};
 }

@@ -309,7 +309,7 @@ std::optional<Warning> hangsOn(const std::vector<LeftOpen>& before, const Questi
     for (const LeftOpen& one : before)
         if (one.isOpen()) open.push_back(one);
     if (open.empty() || shown.verdict == Verdict::Nothing) return std::nullopt;
-    if (!prepare(question, *fleet).policy) return std::nullopt; // it goes nowhere
+    if (!isSelected(shown)) return std::nullopt; // it goes nowhere
     std::vector<std::string> names;
     for (const LeftOpen& one : open) names.push_back(one.workload);
     const std::string text = "What " + joined(names) + ", placed before, takes of the clusters is not sure";

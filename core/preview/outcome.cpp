@@ -540,7 +540,7 @@ Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail, const C
         leaveSure(cluster.shares, sure[i]);
         if (cluster.unsure == 0 || cluster.unsure < cluster.shortOf) continue;
         const std::vector<estimate::Offer>& offers = facts.offersOf(i).offers;
-        const bool ofStock = std::any_of(offers.begin(), offers.end(), stockIsOpen);
+        const bool ofStock = decision.stockAsked && std::any_of(offers.begin(), offers.end(), stockIsOpen);
         cluster.shortBy = ofStock ? estimate::Limit::Stock : estimate::Limit::None;
         const std::string unknown = ofStock || cluster.shortText.empty() ? std::string() : cluster.shortText + "; ";
         cluster.shortText = unknown + (ofStock ? "at stock's lower end" : "of what is known for certain") +

@@ -37,9 +37,45 @@ Preview heading(const Prepared& prepared)
     return out;
 }
 
+/// "needs `list propagationpolicies`": what would tell which policies there are.
+std::string neededFor(const std::vector<const snapshot::Gap*>& gaps)
+{
+    std::vector<std::string> lists;
+    for (const snapshot::Gap* gap : gaps) {
+        if (gap->kind == snapshot::GapKind::ControlPlane) return "the fleet's control plane was not reached";
+        lists.push_back("`list " + gap->what.substr(0, gap->what.find('.')) + "`");
+    }
+    return "needs " + joined(lists);
+}
+
+/// A policy that nobody may read may select it, and place any number of it anywhere.
+void answerWithUnreadPolicies(const Prepared& prepared, const std::vector<const snapshot::Gap*>& gaps, Preview& out)
+{
+    const Reason mayBe{ReasonId::PolicyMayBe, {prepared.question->workload.ref.shortText(), neededFor(gaps)}, {}};
+    out.verdict = Verdict::Unknown;
+    out.unsure = out.replicas;
+    out.why = {ReasonId::SomeUnsure, {"0", counted(out.replicas, "replica"), std::to_string(out.unsure)}, {mayBe}};
+    for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
+        ClusterResult one;
+        one.name = cluster->cluster.name;
+        one.alias = snapshot::aliasOf(*prepared.fleet, one.name);
+        one.excludedReason = "which policy selects the workload is not known";
+        one.why = mayBe;
+        one.previous = previousOf(prepared, one.name);
+        one.range = {0, out.replicas};
+        out.clusters.push_back(std::move(one));
+    }
+    for (const snapshot::Gap* gap : gaps) out.warnings.push_back(warningOf({*gap, {}}, false));
+}
+
 /// The fleet leaves alone what no policy selects.
 void answerWithoutPolicy(const Prepared& prepared, Preview& out)
 {
+    const auto unread = snapshot::gapsOfPolicies(*prepared.fleet);
+    if (!unread.empty() && out.replicas > 0) {
+        answerWithUnreadPolicies(prepared, unread, out);
+        return;
+    }
     const std::string name = prepared.question->workload.ref.shortText();
     out.verdict = out.replicas == 0 ? Verdict::Nothing : Verdict::DoesNotFit;
     out.why = nonePlaced(out.replicas);
@@ -350,6 +386,13 @@ bool holdsSome(const Preview& preview)
     return std::any_of(preview.clusters.begin(), preview.clusters.end(), runs);
 }
 
+bool isSelected(const Preview& preview)
+{
+    return std::none_of(preview.why.parts.begin(), preview.why.parts.end(), [](const Reason& one) {
+        return one.id == ReasonId::NoPolicy || one.id == ReasonId::PolicyMayBe;
+    });
+}
+
 bool hasErrors(const Preview& preview)
 {
     return std::any_of(preview.issues.begin(), preview.issues.end(),
@@ -369,6 +412,21 @@ const Warning* assumptionOf(const Preview& preview)
     const auto found =
         std::find_if(preview.warnings.begin(), preview.warnings.end(), [](const Warning& one) { return one.assumes; });
     return found == preview.warnings.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> conditionsOf(const Preview& preview)
+{
+    std::vector<std::string> out;
+    for (const Warning& one : preview.warnings) {
+        if (!one.assumes) continue;
+        std::string condition = one.id == "stock-old" || one.id == "stock-not-checked" ? "stock is there"
+                                : one.id == "estimator-assumed" ? "Karmada's scheduler-estimators run"
+                                : one.id == "snapshot-gap"      ? "there are no other clusters"
+                                : one.id == "earlier-open"      ? "what is placed before it leaves it room"
+                                                                : "what is taken for granted holds";
+        if (std::find(out.begin(), out.end(), condition) == out.end()) out.push_back(std::move(condition));
+    }
+    return out;
 }
 
 namespace {

@@ -98,6 +98,7 @@ struct Share {
     std::vector<std::string> otherPools;
     /// Where those of them buy that do not buy in `zone`: then neither zone nor stock is a fact.
     std::vector<std::string> otherZones;
+    bool zoneIsChoice = false; ///< the pool buys in other zones as well: see isZoneOpen
     /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
     struct Choice {
         Range replicas;
@@ -115,6 +116,8 @@ struct Share {
     /// On nodes that exist and start: the replicas wait until they are ready, when that is nobody tells. Nothing is bought.
     bool starting = false;
 };
+/// Its nodes may be bought in another zone of their pool: of this one's stock it is not sure that they take so many.
+[[nodiscard]] bool isZoneOpen(const Share& share);
 /// What a new node gives was not seen: a formula tells.
 [[nodiscard]] bool isAssumed(const Share& share);
 /// From those that are sure to come, whatever the stock and the types, to all of them.
@@ -337,6 +340,8 @@ using Placed = std::function<void(const Preview&)>;
 [[nodiscard]] Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop = {},
                               Memory* memory = nullptr, const Placed& placed = {});
 
+/// A policy selects the workload, or it needs none.
+[[nodiscard]] bool isSelected(const Preview& preview);
 /// Some rule of the input cannot be carried out, so that what runs is not what is written: `issues`.
 [[nodiscard]] bool hasErrors(const Preview& preview);
 /// The work runs as asked, or nothing is asked, and neither an issue nor a warning is an error, nor is anything taken for granted:
@@ -344,6 +349,8 @@ using Placed = std::function<void(const Preview&)>;
 [[nodiscard]] bool runsAsAsked(const Preview& preview);
 /// What it takes for granted, the first; nullptr: nothing.
 [[nodiscard]] const Warning* assumptionOf(const Preview& preview);
+/// What has to hold so that the answer does, each once: "stock is there", "there are no other clusters". Empty: nothing.
+[[nodiscard]] std::vector<std::string> conditionsOf(const Preview& preview);
 
 /// What a changed template comes to: Fits, UpdateStuck or UpdateUnsure, whichever is worst of its clusters.
 [[nodiscard]] Verdict verdictOf(const std::vector<RolloutStep>& rollout);

@@ -24,6 +24,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::PolicyChosen: return "PolicyChosen";
     case ReasonId::RunsHere: return "RunsHere";
     case ReasonId::NoPolicy: return "NoPolicy";
+    case ReasonId::PolicyMayBe: return "PolicyMayBe";
     case ReasonId::PolicySuspended: return "PolicySuspended";
     case ReasonId::BindingSuspended: return "BindingSuspended";
     case ReasonId::DispatchSuspended: return "DispatchSuspended";
@@ -111,6 +112,19 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::RunAtOnce: return "RunAtOnce";
     case ReasonId::SeatRounding: return "SeatRounding";
     case ReasonId::BoundaryTie: return "BoundaryTie";
+    case ReasonId::OnlyCluster: return "OnlyCluster";
+    case ReasonId::ByStaticWeight: return "ByStaticWeight";
+    case ReasonId::ByEqualShare: return "ByEqualShare";
+    case ReasonId::ByAvailable: return "ByAvailable";
+    case ReasonId::ByAvailableUnknown: return "ByAvailableUnknown";
+    case ReasonId::ByFewest: return "ByFewest";
+    case ReasonId::ByFewestUnknown: return "ByFewestUnknown";
+    case ReasonId::KeepsShare: return "KeepsShare";
+    case ReasonId::KeepsAndAdds: return "KeepsAndAdds";
+    case ReasonId::KeepsPrevious: return "KeepsPrevious";
+    case ReasonId::GroupFilledFirst: return "GroupFilledFirst";
+    case ReasonId::SetByOverride: return "SetByOverride";
+    case ReasonId::SelectedBySpread: return "SelectedBySpread";
     case ReasonId::TakesNone: return "TakesNone";
     case ReasonId::SeesNoRoom: return "SeesNoRoom";
     case ReasonId::RoundedAway: return "RoundedAway";

@@ -40,6 +40,7 @@ string_view sentence(ReasonId id)
         return BERTH_TR("There is a node for %1, and the update may not finish in %2: what is promised does not do.");
     case ReasonId::PolicyChosen: return BERTH_TR("Policy %1 applies. %2");
     case ReasonId::NoPolicy: return BERTH_TR("No policy selects %1, so the fleet does not propagate it.");
+    case ReasonId::PolicyMayBe: return BERTH_TR("%1 may be selected by a policy that Berth may not read: %2.");
     case ReasonId::RunsHere:
         return BERTH_TR("No other cluster is known here, and no policy: all of it runs in %1 itself.");
     case ReasonId::PolicySuspended:
@@ -200,6 +201,23 @@ string_view sentence(ReasonId id)
     case ReasonId::SeatRounding: return BERTH_TR("%1: weight %2 of %3, %4 by proportion, %5 after rounding.");
     case ReasonId::BoundaryTie:
         return BERTH_TR("Clusters with equal availability stand at the cut; their order decides.");
+    case ReasonId::OnlyCluster: return BERTH_TR("It gets all, as no other cluster passed the filters.");
+    case ReasonId::ByStaticWeight: return BERTH_TR("The policy's static weights give it %1 of %2.");
+    case ReasonId::ByEqualShare:
+        return BERTH_TR("No static weight of the policy names a cluster here, so all get the same share.");
+    case ReasonId::ByAvailable: return BERTH_TR("Divided by available replicas: it can take %1 of %2.");
+    case ReasonId::ByAvailableUnknown:
+        return BERTH_TR("Divided by available replicas: how many it can take is not known.");
+    case ReasonId::ByFewest: return BERTH_TR("As few clusters as hold all, the largest first: it can take %1.");
+    case ReasonId::ByFewestUnknown: return BERTH_TR("As few clusters as hold all: how many it can take is not known.");
+    case ReasonId::KeepsShare: return BERTH_TR("It keeps its share of what ran before: %1 of %2.");
+    case ReasonId::KeepsAndAdds: return BERTH_TR("It keeps %1 and gets %2 more.");
+    case ReasonId::KeepsPrevious: return BERTH_TR("It keeps the %1 that it had.");
+    case ReasonId::GroupFilledFirst:
+        return BERTH_TR("Its affinity group is filled before the groups that come after it.");
+    case ReasonId::SetByOverride: return BERTH_TR("An override sets the replicas of its copy.");
+    case ReasonId::SelectedBySpread:
+        return BERTH_TR("The spread constraints select %1 of %2 that passed the filters, this one among them.");
     case ReasonId::TakesNone: return BERTH_TR("It can take none: %1.");
     case ReasonId::SeesNoRoom: return BERTH_TR("The scheduler sees no room in it.");
     case ReasonId::RoundedAway: return BERTH_TR("Weight %1 of %2 is %3 of %4, which is rounded to none.");
@@ -262,14 +280,35 @@ namespace {
 bool standsAlone(ReasonId id)
 {
     using Id = ReasonId;
-    static const std::set<Id> alone{
-        Id::NoPolicy,          Id::PolicySuspended, Id::BindingSuspended,    Id::DispatchSuspended,
-        Id::PodsGated,         Id::Queued,          Id::DispatchSuspendedIn, Id::WorkloadSuspended,
-        Id::PausedIn,          Id::ClusterMissing,  Id::ClusterMayBe,        Id::ClusterLeftOut,
-        Id::PreviousMissing,   Id::PreviousStands,  Id::PreviousForbidden,   Id::ApiRefuses,
-        Id::AttachedElsewhere, Id::NotSentIn,       Id::StockNotAsked,       Id::StrayStock,
-        Id::SharedCell,        Id::SharedQuota,     Id::AffinityGroupTried,  Id::EngineUnschedulable,
-        Id::BoundaryTie,       Id::OtherOrder,      Id::OnLostNodes,         Id::OverrideCounts};
+    static const std::set<Id> alone{Id::NoPolicy,
+                                    Id::PolicyMayBe,
+                                    Id::PolicySuspended,
+                                    Id::BindingSuspended,
+                                    Id::DispatchSuspended,
+                                    Id::PodsGated,
+                                    Id::Queued,
+                                    Id::DispatchSuspendedIn,
+                                    Id::WorkloadSuspended,
+                                    Id::PausedIn,
+                                    Id::ClusterMissing,
+                                    Id::ClusterMayBe,
+                                    Id::ClusterLeftOut,
+                                    Id::PreviousMissing,
+                                    Id::PreviousStands,
+                                    Id::PreviousForbidden,
+                                    Id::ApiRefuses,
+                                    Id::AttachedElsewhere,
+                                    Id::NotSentIn,
+                                    Id::StockNotAsked,
+                                    Id::StrayStock,
+                                    Id::SharedCell,
+                                    Id::SharedQuota,
+                                    Id::AffinityGroupTried,
+                                    Id::EngineUnschedulable,
+                                    Id::BoundaryTie,
+                                    Id::OtherOrder,
+                                    Id::OnLostNodes,
+                                    Id::OverrideCounts};
     return alone.contains(id);
 }
 

@@ -29,7 +29,8 @@ enum class ReasonId {
     // the policy
     PolicyChosen,
     NoPolicy,
-    RunsHere, ///< a fleet of one
+    PolicyMayBe, ///< those that there are may not be read
+    RunsHere,    ///< a fleet of one
     PolicySuspended,
     BindingSuspended,
     DispatchSuspended,
@@ -122,6 +123,20 @@ enum class ReasonId {
     RunAtOnce, ///< fewer than are divided
     SeatRounding,
     BoundaryTie,
+    // why a cluster gets that many
+    OnlyCluster,
+    ByStaticWeight,
+    ByEqualShare,       ///< no static weight names a cluster
+    ByAvailable,        ///< what it can take, of what all can
+    ByAvailableUnknown, ///< nobody knows what it can take
+    ByFewest,           ///< packed
+    ByFewestUnknown,
+    KeepsShare, ///< of what ran before, where fewer are asked for
+    KeepsAndAdds,
+    KeepsPrevious,
+    GroupFilledFirst,
+    SetByOverride,
+    SelectedBySpread,
     // why a cluster gets none
     TakesNone,
     SeesNoRoom, ///< its nodes have some, in other terms than the scheduler's
@@ -159,9 +174,10 @@ struct Reason {
 /// few reasons shows these.
 [[nodiscard]] std::vector<const Reason*> standingAlone(const Reason& reason);
 
-/// Of a cluster that could have got replicas and gets none, what decided that; nullptr: it gets some, or is out.
+/// What decided how many replicas a cluster gets: those that it gets, or why it gets none though it could have; nullptr: it is
+/// out, or nobody can tell.
 /// @param cluster  ClusterResult::why
-[[nodiscard]] const Reason* noneBecause(const Reason& cluster);
+[[nodiscard]] const Reason* numberBecause(const Reason& cluster);
 
 /// `sentence` with %1 … %9 replaced; the one place where arguments meet text, for translated sentences too.
 [[nodiscard]] std::string filled(std::string_view sentence, const std::vector<std::string>& args);

@@ -7,6 +7,7 @@
 #include "core/preview/engine.h"
 #include "core/preview/limits.h"
 #include "core/preview/outcome.h"
+#include "core/snapshot/assemble.h"
 
 /// What a person should know beside the answer, each with its remedy. Detail of this room.
 namespace core::preview {
@@ -44,6 +45,10 @@ private:
 {
     return counted(count, "replica") + (count == 1 ? " rests on " : " rest on ");
 }
+
+/// What the snapshot lacks; of several clusters in one line.
+/// @param assumes  the answer takes for granted that there is nothing more
+[[nodiscard]] Warning warningOf(const snapshot::SameGap& one, bool assumes);
 
 struct Answer {
     const Prepared& prepared;

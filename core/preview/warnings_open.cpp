@@ -45,12 +45,18 @@ bool hangsOnTypes(const ClusterOutcome& cluster)
     });
 }
 
+/// What could be bought decides whether there is enough; else it is what is not known of nodes that run.
+bool ofBought(const Decision& decision)
+{
+    return decision.fromUpperEnd && decision.stockAsked;
+}
+
 /// A scaler of another version may fill a pool with its smallest type, and then the scheduler hears of less.
 bool hangsOnVersion(const Answer& answer, std::size_t site)
 {
     const estimate::Provisionable& offers = answer.facts.offersOf(site);
     const std::vector<model::NodePool>& pools = answer.facts.site(site).data->pools;
-    return answer.decision.fromUpperEnd && !offers.deliverable.isExact() &&
+    return ofBought(answer.decision) && !offers.deliverable.isExact() &&
            std::any_of(offers.rooms.begin(), offers.rooms.end(), [&](const estimate::PoolRoom& room) {
                return !room.oneTypeChoice && estimate::detail::mayFixType(pools[room.pool]);
            });
@@ -60,7 +66,7 @@ bool hangsOnVersion(const Answer& answer, std::size_t site)
 bool hearsOfTypes(const Answer& answer, std::size_t site)
 {
     const estimate::Provisionable& offers = answer.facts.offersOf(site);
-    return answer.decision.fromUpperEnd && !offers.deliverable.isExact() && choosesOffers(offers);
+    return ofBought(answer.decision) && !offers.deliverable.isExact() && choosesOffers(offers);
 }
 
 /// The reasons that offers name themselves.
@@ -242,14 +248,14 @@ struct Resting {
     std::string remedy;
 };
 
-Resting restingOn(const std::set<Open>& all)
+/// @param unread  clusters whose nodes or pods nobody read
+Resting restingOn(const std::set<Open>& all, const std::string& unread)
 {
     Resting out;
-    const auto add = [&](Open open, const char* on, const char* remedy) {
+    const auto add = [&](Open open, const char* on, const std::string& remedy) {
         if (!all.contains(open)) return;
         out.on += (out.on.empty() ? "" : ", and on ") + std::string(on);
-        if (out.remedy.find(remedy) == std::string::npos)
-            out.remedy += (out.remedy.empty() ? "" : " ") + std::string(remedy);
+        if (out.remedy.find(remedy) == std::string::npos) out.remedy += (out.remedy.empty() ? "" : " ") + remedy;
     };
     add(Open::Stock, "stock that nobody has promised", "Query the stock's count, or keep a node spare.");
     add(Open::Waiting, "nodes that Pending pods of other workloads asked for first", "Preview again once they run.");
@@ -257,7 +263,8 @@ Resting restingOn(const std::set<Open>& all)
         "Add what `kubectl get resourcequotas -A -o json` prints.");
     add(Open::Account, "a quota of the account whose limit or use is not known",
         "State both in fleet.yaml under `quotas`.");
-    add(Open::Nodes, "nodes and pods that the snapshot lacks", "Complete the snapshot.");
+    add(Open::Nodes, "nodes and pods that the snapshot lacks",
+        "Reach " + unread + " if the fleet is live, or add what runs there to the snapshot.");
     add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
     add(Open::PoolTypes, "instance types of node pools that the snapshot does not tell", "State them in fleet.yaml.");
     add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
@@ -270,6 +277,16 @@ Resting restingOn(const std::set<Open>& all)
     add(Open::Size, "new nodes that have all that ACK's reservation formula says",
         "State the pool's `allocatable` in fleet.yaml, or ask for less cpu and memory.");
     return out;
+}
+
+/// "c-hz-01, c-hz-02": clusters whose nodes or pods nobody read.
+std::string unreadOf(const Answer& answer)
+{
+    std::vector<std::string> names;
+    for (std::size_t site = 0; site < answer.clusters(); ++site)
+        if (answer.outcome.clusters[site].unsure > 0 && openIn(answer, site).contains(Open::Nodes))
+            names.push_back(answer.name(site));
+    return few(names);
 }
 
 /// What is open is all in the snapshot; what the scaler makes of it is not.
@@ -316,7 +333,7 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
                      "With the instance types that leave least room there is not enough to place everything; the "
                      "division shown holds only if the scalers take others.",
                      leavesRoomForAll);
-    else if (decision.fromUpperEnd && !isOpen(answer, Open::Stock))
+    else if (decision.fromUpperEnd && !(decision.stockAsked && isOpen(answer, Open::Stock)))
         warnings.add(
             "needs-more-than-known",
             "What is known of the clusters is not enough to place everything; the division shown holds only if "
@@ -335,7 +352,7 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
                      "Query the stock's count, or ask about fewer clusters.");
     const std::int64_t onCards = onOpenCards(answer);
     const std::int64_t onStock = answer.outcome.unsure - onCards - onRoomOfOthers(answer);
-    if (const Resting rest = restingOn(openOf(answer)); onStock > 0 && !rest.on.empty())
+    if (const Resting rest = restingOn(openOf(answer), unreadOf(answer)); onStock > 0 && !rest.on.empty())
         warnings.add(isOpen(answer, Open::Stock) ? "stock-not-promised" : "not-certain",
                      restOn(onStock) + rest.on + ".", rest.remedy);
     if (onCards > 0)
@@ -347,7 +364,7 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
 void packsWhatNobodyPromised(const Answer& answer, Warnings& warnings)
 {
     const Decision& decision = answer.decision;
-    if (!decision.fromUpperEnd || schedule::strategyOf(answer.prepared.binding.spec) != schedule::Strategy::Aggregated)
+    if (!ofBought(decision) || schedule::strategyOf(answer.prepared.binding.spec) != schedule::Strategy::Aggregated)
         return;
     for (std::size_t site = 0; site < answer.clusters(); ++site) {
         if (answer.outcome.clusters[site].unsure == 0 || !openIn(answer, site).contains(Open::Stock)) continue;

@@ -48,8 +48,32 @@ void descheduler(const Answer& answer, Warnings& warnings)
                  "Raise its threshold above the time that a node takes, or switch it off for this rollout.");
 }
 
+/// A rule that raises only the minimum of a FederatedHPA, above every maximum that it has or gets of a rule.
+void minimumsAboveMaximum(const Answer& answer, Warnings& warnings)
+{
+    const std::vector<model::Scaler>& scalers = answer.prepared.scalers;
+    for (const model::Scaler& cron : scalers) {
+        const auto scaled = std::find_if(scalers.begin(), scalers.end(),
+                                         [&](const model::Scaler& one) { return model::targets(cron, one.ref); });
+        if (scaled == scalers.end() || !scaled->max) continue;
+        std::int64_t most = *scaled->max;
+        for (const model::Scaler::Step& step : cron.steps)
+            if (step.suspend.empty()) most = std::max(most, step.max.value_or(most));
+        for (const model::Scaler::Step& step : cron.steps) {
+            if (!step.suspend.empty() || step.max || !step.min || *step.min <= most) continue;
+            warnings.add("rule-above-maximum",
+                         "A rule of " + cron.ref.kind + " " + cron.ref.shortText() + " (" + step.schedule +
+                             ") raises the minimum of " + scaled->ref.kind + " " + scaled->ref.shortText() + " to " +
+                             std::to_string(*step.min) + ", above its maximum of " + std::to_string(most) +
+                             ": that is no range, so it may change nothing.",
+                         "State targetMaxReplicas in the rule as well, or lower its targetMinReplicas.");
+        }
+    }
+}
+
 void autoscalers(const Answer& answer, Warnings& warnings)
 {
+    minimumsAboveMaximum(answer, warnings);
     const std::optional<Scaling> scaling = scalingOf(answer.prepared);
     if (!scaling) return;
     const model::Workload& workload = answer.prepared.question->workload;
@@ -207,20 +231,14 @@ void gaps(const Answer& answer, Warnings& warnings)
 {
     constexpr std::size_t most = 3; // the rest is one line: what is missing must not hide what is wrong
     const snapshot::Gap* ofClusters = snapshot::gapOfClusters(answer.facts.fleet());
-    const auto add = [&](const snapshot::Gap& gap) {
-        warnings.add({.id = "snapshot-gap",
-                      .text = "The snapshot lacks " + gap.what + (gap.cluster.empty() ? "" : " of " + gap.cluster) +
-                              ", so this is unknown: " + gap.unknown + ".",
-                      .remedy = gap.remedy,
-                      .path = {},
-                      .assumes = &gap == ofClusters}); // others may be there, and then the division is another
-    };
-    if (ofClusters != nullptr) add(*ofClusters); // without these the others say little
-    std::size_t count = 0;
-    for (const snapshot::Gap& gap : answer.facts.fleet().gaps) {
-        if (&gap == ofClusters || !matters(answer, gap)) continue;
-        if (++count <= most) add(gap);
-    }
+    // Without these the others say little; others may be there, and then the division is another.
+    if (ofClusters != nullptr) warnings.add(warningOf({*ofClusters, {}}, true));
+    std::vector<snapshot::Gap> open;
+    for (const snapshot::Gap& gap : answer.facts.fleet().gaps)
+        if (&gap != ofClusters && matters(answer, gap)) open.push_back(gap);
+    const std::vector<snapshot::SameGap> same = snapshot::sameGaps(open);
+    const std::size_t count = same.size();
+    for (std::size_t i = 0; i < std::min(count, most); ++i) warnings.add(warningOf(same[i], false));
     if (count > most)
         warnings.add("snapshot-gap",
                      "The snapshot lacks " + counted(static_cast<std::int64_t>(count - most), "thing") + " more.",
@@ -228,6 +246,15 @@ void gaps(const Answer& answer, Warnings& warnings)
 }
 
 } // namespace
+
+Warning warningOf(const snapshot::SameGap& one, bool assumes)
+{
+    return {.id = "snapshot-gap",
+            .text = "The snapshot lacks " + titleOf(one) + ", so this is unknown: " + one.gap.unknown + ".",
+            .remedy = one.gap.remedy,
+            .path = {},
+            .assumes = assumes};
+}
 
 void warnOfSurroundings(const Answer& answer, Warnings& warnings)
 {

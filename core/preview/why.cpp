@@ -445,6 +445,8 @@ Reason whyCluster(const Prepared& prepared, Facts& facts, const Decision& decisi
             out.parts.push_back({ReasonId::TakesNone, {models->text}, {}});
     for (const Hold& hold : holds)
         if (hold.cluster == result.name) out.parts.push_back(hold.reason);
+    if (out.id == ReasonId::ClusterChosen)
+        if (auto because = whyGiven(prepared, facts, decision, index)) out.parts.push_back(std::move(*because));
     if (cycle != nullptr && decision.placed)
         for (const schedule::Part& part : cycle->divided.parts)
             if (cycle->selected[part.candidate].member == index) out.parts.push_back(seatsOf(facts, *cycle, part));

@@ -23,6 +23,13 @@ namespace core::preview {
 /// What decided that the cluster gets none; absent: it is not among those that the division is for, or nobody can tell.
 [[nodiscard]] std::optional<Reason> whyNone(const Prepared& prepared, Facts& facts, const Decision& decision,
                                             std::size_t index);
+/// Why it gets as many as it does; absent: it gets none, or nobody can tell.
+[[nodiscard]] std::optional<Reason> whyGiven(const Prepared& prepared, Facts& facts, const Decision& decision,
+                                             std::size_t index);
+/// Where groups are filled one after the other: the last that was given something.
+[[nodiscard]] std::int32_t lastTier(const Decision& decision, const schedule::Cycle& cycle);
+/// A rule of the policy's static weights is for the cluster.
+[[nodiscard]] bool hasStaticWeight(const Prepared& prepared, const Facts& facts, std::uint32_t member);
 /// Why a gang left out a cluster that passed the filters: GangWithoutRoom or GangElsewhere. Absent: no gang did.
 [[nodiscard]] std::optional<Reason> whyGangIsNotThere(const Prepared& prepared, const Facts& facts,
                                                       const Decision& decision, std::size_t index);

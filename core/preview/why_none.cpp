@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "core/base/words.h"
@@ -71,15 +72,18 @@ std::optional<Reason> withoutPart(const Prepared& prepared, Facts& facts, const 
     return std::nullopt;
 }
 
-bool hasWeight(const Prepared& prepared, const Facts& facts, std::uint32_t member)
+} // namespace
+
+bool hasStaticWeight(const Prepared& prepared, const Facts& facts, std::uint32_t member)
 {
-    const auto& weights = prepared.binding.spec.placement->replicaScheduling->weightPreference;
+    const auto& placement = prepared.binding.spec.placement;
+    if (!placement || !placement->replicaScheduling) return false;
+    const auto& weights = placement->replicaScheduling->weightPreference;
     return weights && std::any_of(weights->staticWeights.begin(), weights->staticWeights.end(), [&](const auto& rule) {
                return rule.weight > 0 && model::matches(rule.target, facts.members().identity(member));
            });
 }
 
-/// Where groups are filled one after the other: the last that was given something.
 std::int32_t lastTier(const Decision& decision, const schedule::Cycle& cycle)
 {
     std::int32_t last = 0;
@@ -87,8 +91,6 @@ std::int32_t lastTier(const Decision& decision, const schedule::Cycle& cycle)
         if (decision.replicas[one.member] > 0) last = std::max(last, one.overflowOrder);
     return last;
 }
-
-} // namespace
 
 std::optional<Reason> whyNone(const Prepared& prepared, Facts& facts, const Decision& decision, std::size_t index)
 {
@@ -121,31 +123,49 @@ std::optional<Reason> whyGangIsNotThere(const Prepared& prepared, const Facts& f
     if (one->available < prepared.binding.spec.replicas)
         return Reason{ReasonId::GangWithoutRoom, {name, counted(one->available, "replica")}, {}};
     Reason out{ReasonId::GangElsewhere, {name, listed(holders)}, {}};
-    const auto isNamed = [&](const schedule::Selected& passed) { return hasWeight(prepared, facts, passed.member); };
+    const auto isNamed = [&](const schedule::Selected& passed) {
+        return hasStaticWeight(prepared, facts, passed.member);
+    };
     if (schedule::strategyOf(prepared.binding.spec) == schedule::Strategy::Static && !isNamed(*one) &&
         std::any_of(cycle->passed.begin(), cycle->passed.end(), isNamed))
         out.parts.push_back({ReasonId::NoStaticWeight, {}, {}});
     return out;
 }
 
-const Reason* noneBecause(const Reason& cluster)
+const Reason* numberBecause(const Reason& cluster)
 {
-    const bool told = cluster.id == ReasonId::ClusterGetsNone && !cluster.parts.empty();
-    if (!told) return nullptr;
-    switch (cluster.parts.front().id) {
-    case ReasonId::TakesNone:
-    case ReasonId::SeesNoRoom:
-    case ReasonId::RoundedAway:
-    case ReasonId::TieLost:
-    case ReasonId::TieOpen:
-    case ReasonId::NoStaticWeight:
-    case ReasonId::FewerClustersHoldAll:
-    case ReasonId::EarlierGroupsHoldAll:
-    case ReasonId::KeptAsIs:
-    case ReasonId::NothingToDivide:
-    case ReasonId::ScaledDown: return &cluster.parts.front();
-    default: return nullptr;
-    }
+    using Id = ReasonId;
+    static const std::set<Id> deciding{Id::OnlyCluster,
+                                       Id::ByStaticWeight,
+                                       Id::ByEqualShare,
+                                       Id::ByAvailable,
+                                       Id::ByAvailableUnknown,
+                                       Id::ByFewest,
+                                       Id::ByFewestUnknown,
+                                       Id::KeepsShare,
+                                       Id::KeepsAndAdds,
+                                       Id::KeepsPrevious,
+                                       Id::GroupFilledFirst,
+                                       Id::SetByOverride,
+                                       Id::Duplicated,
+                                       Id::DaemonOnNodes,
+                                       Id::GangTogether,
+                                       Id::RunsHere,
+                                       Id::TakesNone,
+                                       Id::SeesNoRoom,
+                                       Id::RoundedAway,
+                                       Id::TieLost,
+                                       Id::TieOpen,
+                                       Id::NoStaticWeight,
+                                       Id::FewerClustersHoldAll,
+                                       Id::EarlierGroupsHoldAll,
+                                       Id::KeptAsIs,
+                                       Id::NothingToDivide,
+                                       Id::ScaledDown};
+    if (cluster.id != Id::ClusterGetsNone && cluster.id != Id::ClusterChosen) return nullptr;
+    const auto found = std::find_if(cluster.parts.begin(), cluster.parts.end(),
+                                    [](const Reason& part) { return deciding.contains(part.id); });
+    return found == cluster.parts.end() ? nullptr : &*found;
 }
 
 } // namespace core::preview

@@ -112,7 +112,25 @@ enum class ReadFrom { Folder, FlatFolder, Live };
 [[nodiscard]] std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& withoutObject, ReadFrom from);
 /// What a gap leaves open that is of the list of clusters.
 inline constexpr const char* whichClusters = "which clusters there are";
+/// What is missing where nothing of the fleet's own server is known.
+inline constexpr const char* controlPlane = "control plane";
+/// By what a gap says, as a file holds it. Who makes one states its kind.
+[[nodiscard]] GapKind kindOf(const Gap& gap);
 /// There may be other clusters than the fleet holds; nullptr: they were listed.
 [[nodiscard]] const Gap* gapOfClusters(const Fleet& fleet);
+/// Those that leave open which policies the fleet has; empty: they were listed.
+[[nodiscard]] std::vector<const Gap*> gapsOfPolicies(const Fleet& fleet);
+/// A workload that has no binding here may have one: they were not listed.
+[[nodiscard]] bool hasUnreadBindings(const Fleet& fleet);
+
+/// Gaps of several clusters that say the same, told once.
+struct SameGap {
+    Gap gap;                           ///< that of the first
+    std::vector<std::string> clusters; ///< empty: of the whole fleet
+};
+/// In the order of the first of each.
+[[nodiscard]] std::vector<SameGap> sameGaps(const std::vector<Gap>& gaps);
+/// "pods of c-hz-01", "Cluster object of c-hz-01, c-hz-02": what is missing, and where.
+[[nodiscard]] std::string titleOf(const SameGap& one);
 
 } // namespace core::snapshot

@@ -126,7 +126,6 @@ BERTH_FIELDS(model::StockCell, v.account, v.zone, v.instanceType, v.spot, v.basi
 BERTH_FIELDS(model::Quota, v.account, v.region, v.families, v.unit, v.limit, v.used, v.name, v.source, v.seen)
 BERTH_FIELDS(model::Price, v.region, v.zone, v.instanceType, v.spot, v.perHour, v.source, v.seen)
 BERTH_FIELDS(Origin, v.source, v.seen)
-BERTH_FIELDS(Gap, v.cluster, v.what, v.unknown, v.remedy)
 BERTH_FIELDS(model::LimitItem, v.type, v.min, v.max, v.defaults, v.defaultRequests, v.maxRatio)
 BERTH_FIELDS(model::LimitRange, v.ns, v.name, v.items)
 BERTH_FIELDS(model::RuntimeClass, v.name, v.overhead, v.nodeSelector, v.tolerations)
@@ -136,6 +135,15 @@ BERTH_FIELDS(NamespaceQuota, v.ns, v.name, v.hard, v.used, v.scopes)
 BERTH_FIELDS(PodShape, v.pod, v.requests, v.daemonSet, v.holdsPorts)
 
 #undef BERTH_FIELDS
+
+/// Without its kind, which is read from the text (kindOf, assemble.h).
+template <class A, class V>
+requires std::is_same_v<std::remove_const_t<V>, Gap>
+void fields(A& a, V& v)
+{
+    if constexpr (std::is_same_v<Gap, V>) Check<V>{}(v.cluster, v.what, v.unknown, v.remedy, v.kind);
+    a(v.cluster, v.what, v.unknown, v.remedy);
+}
 
 /// Without what only templates have: shapes of pods are without it (tables.cpp).
 template <class A, class V>

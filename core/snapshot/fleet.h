@@ -34,12 +34,21 @@ struct Origin {
     bool operator==(const Origin&) const = default;
 };
 
+/// What a gap is of, where an answer is another one for it.
+enum class GapKind {
+    Other,
+    Clusters,     ///< which clusters there are
+    Policies,     ///< which policies there are
+    Bindings,     ///< what was placed where
+    ControlPlane, ///< all of them: it was not reached
+};
 /// Something that a preview would need and the snapshot does not hold.
 struct Gap {
-    std::string cluster; ///< empty: of the whole fleet
-    std::string what;    ///< "pods"
-    std::string unknown; ///< what that makes unknown: "what is free on its nodes"
-    std::string remedy;  ///< "add `kubectl get pods -A -o json` of c-bj-03 as clusters/c-bj-03/pods.json"
+    std::string cluster;           ///< empty: of the whole fleet
+    std::string what;              ///< "pods"
+    std::string unknown;           ///< what that makes unknown: "what is free on its nodes"
+    std::string remedy;            ///< "add `kubectl get pods -A -o json` of c-bj-03 as clusters/c-bj-03/pods.json"
+    GapKind kind = GapKind::Other; ///< not in the file, which has it as text (kindOf, assemble.h)
     bool operator==(const Gap&) const = default;
 };
 

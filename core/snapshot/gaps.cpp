@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <string_view>
 
+#include "core/base/words.h"
 #include "core/snapshot/assemble.h"
 
 namespace core::snapshot {
@@ -129,12 +131,58 @@ std::vector<Gap> gapsOf(const Fleet& fleet, const std::set<std::string>& without
     return gaps;
 }
 
+GapKind kindOf(const Gap& gap)
+{
+    if (!gap.cluster.empty()) return GapKind::Other;
+    const std::string_view what = gap.what;
+    if (what == controlPlane) return GapKind::ControlPlane;
+    if (what.starts_with("propagationpolicies.") || what.starts_with("clusterpropagationpolicies."))
+        return GapKind::Policies;
+    if (what.starts_with("resourcebindings."))
+        return GapKind::Bindings; // those of the cluster's scope hold no workloads
+    return gap.unknown.starts_with(whichClusters) ? GapKind::Clusters : GapKind::Other;
+}
+
 const Gap* gapOfClusters(const Fleet& fleet)
 {
     const auto found = std::find_if(fleet.gaps.begin(), fleet.gaps.end(), [](const Gap& gap) {
-        return gap.cluster.empty() && gap.unknown.starts_with(whichClusters);
+        return gap.kind == GapKind::Clusters || gap.kind == GapKind::ControlPlane;
     });
     return found == fleet.gaps.end() ? nullptr : &*found;
+}
+
+std::vector<const Gap*> gapsOfPolicies(const Fleet& fleet)
+{
+    std::vector<const Gap*> out;
+    for (const Gap& gap : fleet.gaps)
+        if (gap.kind == GapKind::Policies || gap.kind == GapKind::ControlPlane) out.push_back(&gap);
+    return out;
+}
+
+bool hasUnreadBindings(const Fleet& fleet)
+{
+    return std::any_of(fleet.gaps.begin(), fleet.gaps.end(), [](const Gap& gap) {
+        return gap.kind == GapKind::Bindings || gap.kind == GapKind::ControlPlane;
+    });
+}
+
+std::vector<SameGap> sameGaps(const std::vector<Gap>& gaps)
+{
+    std::vector<SameGap> out;
+    for (const Gap& gap : gaps) {
+        const auto same = std::find_if(out.begin(), out.end(), [&](const SameGap& one) {
+            return one.gap.what == gap.what && one.gap.unknown == gap.unknown && one.gap.remedy == gap.remedy &&
+                   one.clusters.empty() == gap.cluster.empty();
+        });
+        SameGap& one = same == out.end() ? out.emplace_back(SameGap{gap, {}}) : *same;
+        if (!gap.cluster.empty()) one.clusters.push_back(gap.cluster);
+    }
+    return out;
+}
+
+std::string titleOf(const SameGap& one)
+{
+    return one.gap.what + (one.clusters.empty() ? "" : " of " + few(one.clusters));
 }
 
 } // namespace core::snapshot

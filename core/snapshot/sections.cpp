@@ -6,6 +6,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "core/snapshot/assemble.h"
 #include "core/snapshot/codec.h"
 #include "core/snapshot/names.h"
 #include "core/snapshot/tables.h"
@@ -250,6 +251,7 @@ void readFleet(Reader& r, Fleet& f)
     r(f.name, f.engine, f.takenAt, f.policies, f.overrides, f.bindings, f.scalers, f.workloads, f.stock, f.quotas,
       f.prices, f.instanceTypes, f.descheduler, f.gaps, f.stockOrigin, f.pricesOrigin, f.policiesOrigin);
     if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+    for (Gap& gap : f.gaps) gap.kind = kindOf(gap);
     for (std::size_t i = 1; i < f.instanceTypes.size(); ++i)
         if (!(f.instanceTypes[i - 1].name < f.instanceTypes[i].name)) r.fail("instance types out of order");
 }

@@ -432,7 +432,7 @@ void EngineTexts::everyLineOfAnEffectIsTranslated()
                         core::model::Effect effect;
                         effect.workload = {"apps/v1", "Deployment", "default", "demo"};
                         effect.cluster = cluster;
-                        effect.before = 2;
+                        if (count % 2 == 0) effect.before = 2; // else it may not be read
                         effect.after = after;
                         effect.placed = placed;
                         effect.nodes = nodes;

@@ -287,6 +287,12 @@ void Values::headOfSeveralIsAboutAll()
     good.warnings.push_back({.id = "stock-old", .text = "Old.", .remedy = "Look.", .path = {}, .assumes = true});
     QCOMPARE(summary(good).tone, ui::theme::Tone::Attention);
     QVERIFY(summary(good).headline.endsWith(QStringLiteral(", if stock is there")));
+    good.warnings.push_back(
+        {.id = "estimator-assumed", .text = "It runs.", .remedy = "Look.", .path = {}, .assumes = true});
+    QVERIFY(
+        summary(good).headline.endsWith(QStringLiteral(", if stock is there and Karmada's scheduler-estimators run")));
+    good.warnings.erase(good.warnings.begin());
+    QVERIFY(!summary(good).headline.contains(QStringLiteral("stock")));
 }
 
 /// There may be room for one fewer on nodes that run: it is not sure, and stands there once.

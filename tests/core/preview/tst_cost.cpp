@@ -375,6 +375,28 @@ private slots:
         QCOMPARE(share.otherZones, std::vector<std::string>{"cn-hangzhou-i"});
     }
 
+    /// Of a pool of two zones the scaler takes either, unless only one has stock or all of both is needed.
+    void aPoolOfTwoZonesLeavesTheZoneOpen_data()
+    {
+        QTest::addColumn<int>("elsewhere"); ///< stock of the other zone
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<bool>("open");
+        QTest::newRow("either") << 3 << 1 << true;
+        QTest::newRow("one has none") << 0 << 1 << false;
+        QTest::newRow("all of both") << 3 << 6 << false;
+    }
+    void aPoolOfTwoZonesLeavesTheZoneOpen()
+    {
+        QFETCH(int, elsewhere);
+        QFETCH(int, replicas);
+        QFETCH(bool, open);
+        sharing::Spec spec;
+        spec.clusters = {{.name = "c-1", .otherZones = {"cn-hangzhou-i"}}};
+        spec.stock = {{"cn-hangzhou-h", one, 3}, {"cn-hangzhou-i", one, elsewhere}};
+        const Preview answer = sharing::preview(sharing::fleetOf(spec), replicas, "Weighted");
+        for (const Share& share : answer.clusters.front().shares) QCOMPARE(preview::isZoneOpen(share), open);
+    }
+
     /// Where a price is not known the sum is a lower bound: of all values of stock, not of the dearest.
     void whatIsKnownIsABound()
     {

@@ -103,12 +103,42 @@ private slots:
     {
         const ChangeEffects effects = effectsOf({{deployment(1), deployment(3), {}}}, running(1));
         const std::vector<Effect>& all = effects.ofChanges[0].effects;
-        QCOMPARE(all.front().before, std::int64_t(1));
+        QVERIFY(all.front().before == 1);
         QVERIFY(all.front().after == Range::exactly(3));
         std::int64_t before = 0;
         for (const Effect& one : all)
-            if (!one.cluster.empty()) before += one.before;
+            if (!one.cluster.empty()) before += one.before.value();
         QVERIFY2(before <= 1 && all.size() > 1, qPrintable(linesOf(effects.ofChanges[0])));
+    }
+
+    /// Where the bindings may not be read, none that is here says nothing of where the replicas are; of what is made anew none is.
+    void whatNobodyMayReadIsNoNumber()
+    {
+        core::snapshot::Fleet fleet = *running(1);
+        fleet.bindings.clear();
+        fleet.gaps.push_back({"", "resourcebindings.work.karmada.io", "what was placed where", "Let them be listed.",
+                              core::snapshot::GapKind::Bindings});
+        const FleetPtr unread = core::snapshot::freeze(std::move(fleet));
+        const ChangeEffects effects = effectsOf({{deployment(1), deployment(3), {}}}, unread);
+        const std::vector<Effect>& all = effects.ofChanges[0].effects;
+        QVERIFY(all.size() > 1);
+        for (const Effect& one : all) QVERIFY(!one.before);
+        QVERIFY2(linesOf(effects.ofChanges[0]).contains(QStringLiteral(": ? -> ")),
+                 qPrintable(linesOf(effects.ofChanges[0])));
+        const ChangeEffects anew = effectsOf({{{}, deployment(3), {}}}, unread);
+        for (const Effect& one : anew.ofChanges[0].effects) QVERIFY(one.before == 0);
+    }
+
+    void aRangeOfReplicasWithoutNodesLeavesTheNodesOpen()
+    {
+        Effect whole;
+        whole.workload = core::model::refOf(deployment(2));
+        whole.after = Range::exactly(2);
+        whole.placed = {0, 2};
+        QCOMPARE(core::preview::linesOf(whole).front(),
+                 std::string("default/qwen3-8b: 0–2 of 2 replicas get a node, new nodes unknown"));
+        whole.placed = Range::exactly(2);
+        QCOMPARE(core::preview::linesOf(whole).front(), std::string("default/qwen3-8b: 2 of 2 replicas get a node"));
     }
 
     void whatMovesNothingHasNoEffect()

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/preview/batch.h"
 #include "tests/core/preview/asked.h"
 #include "tests/core/preview/schema.h"
 #include "tests/support/test.h"
@@ -121,6 +122,7 @@ private slots:
     void moneyIsExact_data();
     void moneyIsExact();
     void reasonsKeepTheirTree();
+    void sumsOfSeveralCurrenciesStandApart();
     void sameBytes_data();
     void sameBytes();
 };
@@ -183,6 +185,34 @@ void TestJson::unknownIsNeverZero()
         QVERIFY2(json.at(Json::json_pointer(pointer)).is_null(), pointer);
     QCOMPARE(json["clusters"][0]["capacities"]["deliverable"].dump(), std::string(R"({"min":3})"));
     QCOMPARE(faultOf(json), QString());
+}
+
+/// What cannot be added stands by currency, of one answer and of several.
+void TestJson::sumsOfSeveralCurrenciesStandApart()
+{
+    Preview one = full();
+    one.newCostPartial = false;
+    QVERIFY(toJson(one).at("newCostByCurrency").empty());
+    Preview other = one;
+    for (ClusterResult& cluster : other.clusters) cluster.shares.front().price->perHour.currency = "USD";
+    const Json total = toJson(std::vector{one, other}).at("total");
+    const auto sum = [](const std::string& currency) {
+        const Json money{{"perHour", "38.00"}, {"currency", currency}};
+        return Json{{"min", money}, {"max", money}};
+    };
+    QCOMPARE(total.at("newCostByCurrency").dump(), Json({sum("CNY"), sum("USD")}).dump());
+    one.clusters.front().shares.front().price->perHour.currency = "USD";
+    one.clusters.front().shares.front().zoneIsChoice = true;
+    one.clusters.front().shares.front().otherZones = {"cn-hangzhou-i"};
+    const Json mixed = toJson(one);
+    QCOMPARE(mixed.at("newCostByCurrency").size(), std::size_t{2});
+    QCOMPARE(mixed["clusters"][0]["shares"][0]["otherZones"].dump(), std::string("[\"cn-hangzhou-i\"]"));
+    QVERIFY(mixed["clusters"][0]["shares"][0]["zoneIsChoice"].get<bool>());
+    QCOMPARE(faultOf(mixed), QString());
+    // Nodes of which no price is known may cost in any of them.
+    for (ClusterResult& cluster : other.clusters) cluster.shares.front().price.reset();
+    const Json open = toJson(std::vector{one, other}).at("total");
+    QVERIFY(open.at("newCostByCurrency").at(0).at("max").is_null());
 }
 
 void TestJson::moneyIsExact_data()

@@ -335,6 +335,77 @@ private slots:
                  qPrintable(asked::tree(preview)));
     }
 
+    /// Of two clusters with room for 2 and for 4: not that it gets so many, but what decided the number.
+    void aNumberHasAReason_data()
+    {
+        QTest::addColumn<QString>("scheduling"); ///< of the policy's placement
+        QTest::addColumn<QString>("previous");   ///< "a 1": besides, what ran before
+        QTest::addColumn<QString>("a");
+        QTest::addColumn<QString>("b");
+        const auto row = [](const char* name, const char* scheduling, const char* previous, const char* a,
+                            const char* b) {
+            QTest::newRow(name) << QString::fromLatin1(scheduling) << QString::fromLatin1(previous)
+                                << QString::fromLatin1(a) << QString::fromLatin1(b);
+        };
+        const char* const dynamic = "replicaSchedulingType: Divided, replicaDivisionPreference: Weighted, "
+                                    "weightPreference: {dynamicWeight: AvailableReplicas}";
+        row("copies", "replicaSchedulingType: Duplicated", "", "Every chosen cluster gets 3 replicas.",
+            "Every chosen cluster gets 3 replicas.");
+        row("what is available", dynamic, "", "Divided by available replicas: it can take 2 of 6.",
+            "Divided by available replicas: it can take 4 of 6.");
+        row("packed", "replicaSchedulingType: Divided, replicaDivisionPreference: Aggregated", "",
+            "The policy asks for as few clusters as hold all, and others with more room or with replicas do.",
+            "As few clusters as hold all, the largest first: it can take 4.");
+        row("static weights",
+            "replicaSchedulingType: Divided, replicaDivisionPreference: Weighted, weightPreference: "
+            "{staticWeightList: [{targetCluster: {clusterNames: [a]}, weight: 2}, {targetCluster: {clusterNames: "
+            "[b]}, weight: 1}]}",
+            "", "The policy's static weights give it 2 of 3.", "The policy's static weights give it 1 of 3.");
+        row("static weights of no cluster here",
+            "replicaSchedulingType: Divided, replicaDivisionPreference: Weighted, weightPreference: "
+            "{staticWeightList: [{targetCluster: {clusterNames: [x]}, weight: 2}]}",
+            "", "No static weight of the policy names a cluster here, so all get the same share.",
+            "No static weight of the policy names a cluster here, so all get the same share.");
+        row("fewer than ran before", dynamic, "a 2, b 4", "It keeps its share of what ran before: 2 of 6.",
+            "It keeps its share of what ran before: 4 of 6.");
+        row("as many as ran before", dynamic, "a 1, b 2", "It keeps the 1 replica that it had.",
+            "It keeps the 2 replicas that it had.");
+    }
+    void aNumberHasAReason()
+    {
+        QFETCH(QString, scheduling);
+        QFETCH(QString, previous);
+        Spec spec = two();
+        spec.stock = {{zoneH, one, 2}, {zoneI, one, 4}};
+        const auto fleet = sharing::fleetOf(spec);
+        const auto documents = given::documents(given::oneCardEach(3, "      {" + scheduling.toStdString() + "}\n"));
+        Question question = readManifests(documents, *fleet).questions.front();
+        std::vector<model::TargetCluster> before;
+        for (const QString& part : previous.split(QStringLiteral(", "), Qt::SkipEmptyParts))
+            before.push_back({part.left(1).toStdString(), part.mid(2).toInt(), {}});
+        if (!before.empty()) question.previous = before;
+        const Preview preview = preview::preview(question, fleet);
+        for (const char* name : {"a", "b"}) {
+            const Reason* because = numberBecause(asked::cluster(preview, name).why);
+            QVERIFY2(because != nullptr, name);
+            QTEST(QString::fromStdString(toText(*because)), name);
+        }
+    }
+    /// With room in both, one group of clusters may be enough for the spread constraints.
+    void whoIsSelectedIsPartOfTheReason()
+    {
+        Spec spec = two();
+        spec.stock = {{zoneH, one, 2}, {zoneI, one, 4}};
+        const auto fleet = sharing::fleetOf(spec);
+        auto documents = given::documents(sharing::manifests(3, "Weighted"));
+        documents[1]["spec"]["placement"]["spreadConstraints"] =
+            Json::parse(R"([{"spreadByField":"cluster","minGroups":1,"maxGroups":1}])");
+        const Preview preview = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+        const QString tree = QString::fromStdString(toTree(asked::cluster(preview, "b").why));
+        QVERIFY2(tree.contains(QStringLiteral("The spread constraints select 1 of 2 clusters that passed the filters")),
+                 qPrintable(tree));
+    }
+
     /// What the pods of a pool refuse is said by name.
     void aPoolsTaintIsNamed()
     {

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/preview/effects.h"
 #include "core/snapshot/build.h"
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
@@ -102,6 +103,9 @@ private slots:
     void clustersThatNobodyListedMayBeThere_data();
     void clustersThatNobodyListedMayBeThere();
     void aFleetOfOneRunsItItself();
+    void aClusterThatNobodyReachedMayHoldTheRest_data();
+    void aClusterThatNobodyReachedMayHoldTheRest();
+    void aPolicyThatNobodyMayReadMaySelectIt();
 };
 
 void TestUnknowns::clustersThatNobodyListedMayBeThere_data()
@@ -122,8 +126,8 @@ void TestUnknowns::clustersThatNobodyListedMayBeThere()
     QVERIFY(asked::tree(none).contains(u"the fleet has no cluster of that name"_s));
     for (const char* what : {"propagationpolicies", "overridepolicies", "resourcebindings", "workloads"})
         fleet.gaps.push_back({"", what, "what is there", "Let the user list them."});
-    fleet.gaps.push_back(
-        {"", "clusters.cluster.karmada.io", "which clusters there are", "Let the user list clusters."});
+    fleet.gaps.push_back({"", "clusters.cluster.karmada.io", "which clusters there are", "Let the user list clusters.",
+                          snapshot::GapKind::Clusters});
     const auto open = answerOf(documents, snapshot::freeze(std::move(fleet)));
     QVERIFY(open.verdict == preview::Verdict::Unknown);
     QCOMPARE(certain(open), u"0..2"_s);
@@ -133,6 +137,77 @@ void TestUnknowns::clustersThatNobodyListedMayBeThere()
     QVERIFY2(said(open, "snapshot-gap").contains(u"clusters.cluster.karmada.io"_s), // the first of them
              qPrintable(said(open, "snapshot-gap")));
     QVERIFY(preview::assumptionOf(open) != nullptr);
+    QVERIFY((preview::conditionsOf(open) == std::vector<std::string>{"there are no other clusters"}));
+    QVERIFY(preview::conditionsOf(none).empty());
+}
+
+void TestUnknowns::aPolicyThatNobodyMayReadMaySelectIt()
+{
+    auto documents = asking(3);
+    documents.resize(1);
+    snapshot::Fleet fleet = *sharing::fleetOf({.clusters = {{.name = "c"}, {.name = "d"}}});
+    const auto left = answerOf(documents, snapshot::freeze(snapshot::Fleet(fleet)));
+    QCOMPARE(asked::verdict(left), u"does not fit"_s);
+    QVERIFY(!preview::isSelected(left));
+    fleet.gaps.push_back({"", "propagationpolicies.policy.karmada.io", "where workloads go", "Let the user list them.",
+                          snapshot::GapKind::Policies});
+    const auto unread = snapshot::freeze(std::move(fleet));
+    const auto open = answerOf(documents, unread);
+    QCOMPARE(asked::verdict(open), u"unknown"_s);
+    QCOMPARE(certain(open), u"0..3"_s);
+    QVERIFY(!preview::runsAsAsked(open));
+    QVERIFY(!preview::isSelected(open));
+    const QString why = u"default/server may be selected by a policy that Berth may not read: needs `list "
+                        "propagationpolicies`."_s;
+    QVERIFY2(asked::tree(open).contains(why), qPrintable(asked::tree(open)));
+    QCOMPARE(QString::fromStdString(toText(asked::cluster(open, "c").why)), why);
+    QVERIFY(said(open, "snapshot-gap").contains(u"where workloads go"_s));
+    const auto effects = preview::effectsOf({{nullptr, documents[0], {}}}, unread);
+    const auto& whole = effects.ofChanges.front().effects.front();
+    QCOMPARE(whole.placed, (Range{0, 3}));
+    QCOMPARE(QString::fromStdString(whole.notes.front()), why);
+}
+
+void TestUnknowns::aClusterThatNobodyReachedMayHoldTheRest_data()
+{
+    QTest::addColumn<bool>("karmada");
+    QTest::addColumn<QString>("division");
+    QTest::addColumn<bool>("reached");
+    for (const char* division : {"Weighted", "Aggregated"})
+        for (const bool karmada : {false, true})
+            for (const bool reached : {false, true})
+                QTest::addRow("%s, %s, %s", karmada ? "Karmada" : "ACK One", division,
+                              reached ? "reached" : "not reached")
+                    << karmada << QString::fromLatin1(division) << reached;
+}
+
+/// Of one cluster it is known that it has a card, of the other nothing: three are too many for the first alone.
+void TestUnknowns::aClusterThatNobodyReachedMayHoldTheRest()
+{
+    QFETCH(bool, karmada);
+    QFETCH(QString, division);
+    QFETCH(bool, reached);
+    auto documents = asking(3, division.toStdString());
+    documents[1]["spec"].erase("autoScaling");
+    if (karmada) documents[1]["apiVersion"] = "policy.karmada.io/v1alpha1";
+    snapshot::Fleet fleet = *fleetOf(
+        {.clusters = {{.name = "c"}, {.name = "d"}}, .stock = {{"cn-hangzhou-h", type, 0}}}, {node("a", 1)}, {}, {});
+    if (karmada) fleet.engine = "karmada";
+    snapshot::ClusterData other = *fleet.clusters.back();
+    other.pools.clear();
+    if (!reached) other.nodesKnown = other.podsKnown = other.poolsKnown = false;
+    fleet.clusters.back() = snapshot::freezeCluster(std::move(other));
+    const auto answer = answerOf(documents, snapshot::freeze(std::move(fleet)));
+    QCOMPARE(asked::verdict(answer), reached ? u"does not fit"_s : u"unknown"_s);
+    QCOMPARE(certain(answer), reached ? u"0..0"_s : u"0..3"_s);
+    const auto namesIt = [](const preview::Warning& one) { return one.remedy.find("Reach d if") != std::string::npos; };
+    QCOMPARE(std::any_of(answer.warnings.begin(), answer.warnings.end(), namesIt), !reached);
+    QCOMPARE(asked::tree(answer).contains(u"d may be short of"_s), !reached);
+    if (reached) return;
+    const preview::Reason* because = preview::numberBecause(asked::cluster(answer, "d").why);
+    QVERIFY(because != nullptr);
+    QVERIFY(because->id ==
+            (division == u"Aggregated"_s ? preview::ReasonId::ByFewestUnknown : preview::ReasonId::ByAvailableUnknown));
 }
 
 /// What is applied to the server of one cluster runs there; the same fleet with an engine in front leaves it alone.

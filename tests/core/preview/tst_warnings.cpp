@@ -440,6 +440,14 @@ spec:
   rules:
   - {name: up, schedule: "0 8 * * *", targetMaxReplicas: 30}
 )";
+    const auto withRule = [&](const std::string& rule) {
+        return bounds.substr(0, bounds.find("targetMaxReplicas")) + rule + "}\n";
+    };
+    row("a rule's minimum above the maximum", {.more = withRule("targetMinReplicas: 9")}, u"rule-above-maximum"_s,
+        u"(0 8 * * *) raises the minimum of FederatedHPA default/qwen3-8b to 9, above its maximum of 5"_s);
+    row("a rule's minimum below the maximum", {.more = withRule("targetMinReplicas: 5")}, u"!rule-above-maximum"_s, {});
+    row("a rule's minimum with its maximum", {.more = withRule("targetMinReplicas: 9, targetMaxReplicas: 9")},
+        u"!rule-above-maximum"_s, {});
     row("a rule's bound that does not fit", {.more = bounds}, u"scaled-rule"_s,
         u"Scaled at \"0 8 * * *\", there is a node for only 4 of 30 replicas."_s);
     // Of two groups of four, seven pods are in the first zone: both count there, and the eighth is a part elsewhere.
@@ -470,6 +478,14 @@ spec:
              }},
         u"snapshot-gap"_s,
         u"The snapshot lacks pods of c-hz-01, so this is unknown: what is free on its nodes. Add them."_s);
+    row("the same gap of two clusters",
+        {.alter =
+             [](auto& fleet) {
+                 fleet.gaps = {{"c-hz-01", "Cluster object", "its labels", "Add it."},
+                               {"c-hz-02", "Cluster object", "its labels", "Add it."}};
+             }},
+        u"snapshot-gap"_s,
+        u"The snapshot lacks Cluster object of c-hz-01, c-hz-02, so this is unknown: its labels. Add it."_s);
     row("full copy",
         {.workload = uR"({"apiVersion":"example.com/v1","kind":"Model","metadata":{"name":"qwen3-8b"}})"_s,
          .policy =

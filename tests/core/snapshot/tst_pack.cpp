@@ -187,6 +187,39 @@ private slots:
         QVERIFY(!snapshot::detail::fleetOf(std::string(raw).insert(at, section), "").has_value());
     }
 
+    /// The file holds what a gap says; of which kind it is comes back, from older files too.
+    void gapsKeepTheirKind()
+    {
+        Fleet fleet = *small();
+        fleet.gaps = {
+            {"", "control plane", "which clusters there are, and where workloads go", "r", GapKind::ControlPlane},
+            {"", "clusters.cluster.karmada.io", "which clusters there are", "r", GapKind::Clusters},
+            {"", "propagationpolicies.policy.karmada.io", "where workloads go", "r", GapKind::Policies},
+            {"", "stock", "whether pools can buy", "r"},
+            {"c", "propagationpolicies.policy.karmada.io", "where workloads go", "r"}};
+        const FleetPtr before = freeze(std::move(fleet));
+        const Result<FleetPtr> after = unpack(pack(*before));
+        QVERIFY2(after.has_value(), after ? "" : after.error().text().c_str());
+        QCOMPARE((*after)->gaps.size(), std::size_t{5});
+        QVERIFY((*after)->gaps == before->gaps);
+        QCOMPARE(gapsOfPolicies(**after).size(), std::size_t{2});
+        QVERIFY(gapOfClusters(**after) != nullptr);
+        QVERIFY(gapOfClusters(*small()) == nullptr);
+    }
+
+    /// The same of many clusters is one thing to do.
+    void sameGapsAreToldOnce()
+    {
+        const auto same = sameGaps({{"a", "Cluster object", "its labels", "Add it."},
+                                    {"a", "pods", "what is free", "Add those of a."},
+                                    {"b", "Cluster object", "its labels", "Add it."},
+                                    {"b", "pods", "what is free", "Add those of b."}});
+        QCOMPARE(same.size(), std::size_t{3});
+        QCOMPARE(titleOf(same[0]), std::string("Cluster object of a, b"));
+        QCOMPARE(titleOf(same[1]), std::string("pods of a"));
+        QCOMPARE(titleOf(same[2]), std::string("pods of b"));
+    }
+
     void everyCutIsAnError()
     {
         const std::string bytes = pack(*small());

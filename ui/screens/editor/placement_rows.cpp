@@ -240,8 +240,8 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     }
     row.node = nodesText(running, bought, star, locale, starting);
     row.perHour = cluster.shares.empty() ? QString() : cost.text(locale);
-    const auto* none = core::preview::noneBecause(cluster.why);
-    row.why = reasonText(none != nullptr ? *none : cluster.why);
+    const auto* because = core::preview::numberBecause(cluster.why);
+    row.why = reasonText(because != nullptr ? *because : cluster.why);
     const std::int64_t certainlyShort = cluster.shortOf - cluster.unsure;
     row.tone = certainlyShort > 0                                                      ? Tone::Error
                : cluster.unsure > 0 || core::preview::preemptingOf(cluster.shares) > 0 ? Tone::Attention

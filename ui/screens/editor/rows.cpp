@@ -210,8 +210,11 @@ Summary summary(const Preview& preview, const QLocale& locale)
         s.headline = RowsWords::tr("%1; a rule has errors", "verdict").arg(s.headline);
         if (s.tone == Tone::Ok) s.tone = Tone::Attention;
     }
-    if (core::preview::assumptionOf(preview) != nullptr && s.tone == Tone::Ok) {
-        s.headline = RowsWords::tr("%1, if stock is there", "verdict").arg(s.headline);
+    QStringList conditions;
+    for (const std::string& one : core::preview::conditionsOf(preview)) conditions << engineText(one);
+    if (!conditions.isEmpty() && s.tone == Tone::Ok) {
+        s.headline = RowsWords::tr("%1, if %2", "verdict, what has to hold")
+                         .arg(s.headline, conditions.join(RowsWords::tr(" and ", "conditions")));
         s.tone = Tone::Attention;
     }
     s.facts = factsText(preview, locale);
