@@ -6290,6 +6290,10 @@
         <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
     </message>
     <message>
+        <source>The cluster&apos;s {name} cannot be left as it is: nobody else is on record as its owner. Write its value into the text, or take the field out of it.</source>
+        <translation>集群中的 {name} 无法保持原样：没有记录其他所有者。请把它的值写进文本，或从文本中去掉该字段。</translation>
+    </message>
+    <message>
         <source>{text} manages it by `kubectl apply` now, which the plan does not show. Make the plan again.</source>
         <translation>{text} 现在用 `kubectl apply` 管理它，而计划没有显示这一点。请重新制定计划。</translation>
     </message>

@@ -214,9 +214,17 @@ std::string nameText(const Step& step)
 std::string ownedText(const Step& step)
 {
     std::string text;
-    for (const Conflict& one : step.conflicts)
-        text += "  ! " + shown(one.field) + " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) +
-                ", yours " + valueText(one.yours) + "; " + choiceText(one.choice) + "\n";
+    for (const Conflict& one : step.conflicts) {
+        text += "  ! " + shown(one.field);
+        if (one.manager.empty()) // and it was said that it stays
+            text += " stays as the cluster has it, though nobody else is on record as its owner: theirs " +
+                    valueText(one.theirs) + ", yours " + valueText(one.yours) + "; " +
+                    (one.choice == Conflict::Choice::Share ? "their value is applied" : "the field is not applied") +
+                    "\n";
+        else
+            text += " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) + ", yours " +
+                    valueText(one.yours) + "; " + choiceText(one.choice) + "\n";
+    }
     return text;
 }
 

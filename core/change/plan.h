@@ -28,7 +28,7 @@ struct Conflict {
         Share     ///< apply their value: both own the field
     };
     std::string field;   ///< `.spec.replicas`
-    std::string manager; ///< `"kubectl" using apps/v1`, as the server names it
+    std::string manager; ///< `"kubectl" using apps/v1`, as the server names it; empty: nobody else's, and left as it is
     Json theirs;
     Json yours;
     Choice choice = Choice::Open;
