@@ -19,6 +19,10 @@ void Context::write(const Table& table, const Arguments& arguments)
         write(table.markdown({}));
         return;
     }
+    if (output == "csv") {
+        write(table.csv({.headers = !arguments.isOn("no-headers")}));
+        return;
+    }
     write(table.text({.wide = output == "wide",
                       .headers = !arguments.isOn("no-headers"),
                       .columns = static_cast<std::size_t>(out.columns),
@@ -27,9 +31,14 @@ void Context::write(const Table& table, const Arguments& arguments)
 
 void Context::write(const core::Json& document, std::string_view output)
 {
+    write(documentText(document, output));
+}
+
+std::string documentText(const core::Json& document, std::string_view output)
+{
     // Names come from outside and need not be UTF-8; a document has to be.
-    const std::string json = document.dump(2, ' ', false, core::Json::error_handler_t::replace);
-    write(output == "yaml" ? core::text::toYaml(core::Json::parse(json)) : json + "\n");
+    std::string json = document.dump(2, ' ', false, core::Json::error_handler_t::replace);
+    return output == "yaml" ? core::text::toYaml(core::Json::parse(json)) : json + "\n";
 }
 
 void Context::say(const Message& message)

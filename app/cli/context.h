@@ -49,4 +49,7 @@ private:
     [[nodiscard]] ExitCode writeData(ExitCode code);
 };
 
+/// A document as JSON or YAML, as `output` says.
+[[nodiscard]] std::string documentText(const core::Json& document, std::string_view output);
+
 } // namespace cli

@@ -118,8 +118,8 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
     for (const core::model::Check* check : change::blocking(plan))
         context.say({.weight = Weight::Warning,
                      .what = "Replicas will not run in " + core::shown(check->cluster) + ": " +
-                             core::shown(check->text, 500) + ".",
-                     .fix = core::shown(check->remedy, 1000)});
+                             core::shownLines(check->text, 500) + ".",
+                     .fix = core::shownLines(check->remedy, 1000)});
     if (!mayDelete(context, arguments, plan, clusters, code) || !mayApply(context, arguments, plan, isRead, code))
         return code;
     std::signal(SIGINT, onInterrupt);
@@ -145,7 +145,7 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
     for (const std::string& why : applied->why) context.say({.what = why});
     for (const change::StepEnd& step : applied->steps)
         for (const std::string& warning : step.warnings)
-            context.say({.weight = Weight::Warning, .what = core::shown(warning, 500)});
+            context.say({.weight = Weight::Warning, .what = core::shownLines(warning, 500)});
     if (applied->end == change::Applied::End::Stale)
         context.say({.weight = Weight::Note,
                      .what = "Nothing was applied. Make the plan again: `" + context.program +
