@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "core/text/yaml.h"
 
@@ -45,8 +46,23 @@ void Context::say(const Message& message)
 {
     std::string text = toText(message, err.colour);
     if (m_said.contains(text)) return;
-    if (message.weight == Weight::Error) ++m_errors;
+    if (message.weight == Weight::Error)
+        ++m_errors;
+    else if (m_isHeld)
+        return m_held.push_back(std::move(text));
     put(std::move(text));
+}
+
+void Context::release()
+{
+    m_isHeld = false;
+    for (std::string& text : std::exchange(m_held, {})) put(std::move(text));
+}
+
+void Context::onlyErrors()
+{
+    m_held.clear();
+    m_after.clear();
 }
 
 /// Each once.
@@ -79,6 +95,7 @@ void Context::sayAfter(const Message& message)
 
 ExitCode Context::finish(ExitCode code)
 {
+    release();
     code = writeData(code);
     for (std::string& text : m_after) put(std::move(text));
     if (m_said.size() > mostMessages)

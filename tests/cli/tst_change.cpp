@@ -542,6 +542,8 @@ private slots:
         for (const QStringList& way : {QStringList{}, {"--kubeconfig", "kubeconfig"}, {"--connection", "prod"}}) {
             const Ran refused = given.run(QStringList{"apply", "plan.json", "--yes"} + way, with);
             QVERIFY2(refused.code == 1 && refused.err.contains("prod is saved as read-only"), refused.err.constData());
+            const QString place = given.path("config/berth/config.yaml") + ": connections, name prod, readOnly: error:";
+            QVERIFY2(refused.err.contains(place.toUtf8()), refused.err.constData());
             const Ran undo = given.run(QStringList{"undo", "--yes"} + way, with);
             QVERIFY2(undo.code == 1, undo.err.constData());
         }
