@@ -112,8 +112,8 @@ std::optional<ExitCode> vary(Context& context, const WhatIf& what, std::vector<Q
         if (isThere) continue;
         std::vector<std::string> known;
         for (const Question& question : questions)
-            for (const std::string& one : {question.workload.ref.name, question.workload.ref.shortText()})
-                known.push_back(one);
+            for (const std::string& word : {question.workload.ref.name, question.workload.ref.shortText()})
+                known.push_back(word);
         context.say({.what = "No workload that was handed in is called " + hints::inQuotes(name) + ".",
                      .where = "--set-replicas " + shellWord(name + "=" + std::to_string(replicas)),
                      .fix = fixOf(name, known, names(questions))});
