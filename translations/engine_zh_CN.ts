@@ -5882,6 +5882,14 @@
         <translation>计划是为它制定的，而能到达的是：{text}。</translation>
     </message>
     <message>
+        <source>The plan found it at {name}.</source>
+        <translation>制定计划时它位于 {name}。</translation>
+    </message>
+    <message>
+        <source>The plan is for the one at {name}, and {name2} is reached.</source>
+        <translation>计划针对位于 {name} 的集群，而到达的是 {name2}。</translation>
+    </message>
+    <message>
         <source>The cluster {name} is not reached.</source>
         <translation>无法到达集群 {name}。</translation>
     </message>

@@ -209,7 +209,8 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
             const live::Standing standing = standings->of(name, target.uid);
             return standing.readOnly ? standing.name + " (" + Standings::placeOf(standing.name) + ")" : std::string();
         };
-        open.apis[one.name] = change::kubeApi({one.name, one.server, *one.session, one.discovery, {}, readOnlyBy});
+        open.apis[one.name] =
+            change::kubeApi({one.name, one.server, *one.session, one.discovery, {}, readOnlyBy, one.address});
         open.classes[one.name] = standings->classOf(one.name, open.apis[one.name]->target().uid);
     }
     const std::string& uid = open.controlPlane().uid;
@@ -396,6 +397,25 @@ std::optional<change::Journal> openJournal(Context& context)
     if (opened) return std::move(*opened);
     context.fail(opened.error());
     return std::nullopt;
+}
+
+Arguments byPlan(Context& context, const Arguments& arguments, const change::Plan& plan)
+{
+    const bool isSaid = arguments.has("connection") || arguments.has("kubeconfig") || arguments.has("context");
+    if (plan.connection.empty() || isSaid) return arguments;
+    const auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read();
+    if (settings && settings->connection(plan.connection) == nullptr) {
+        context.say({.weight = Weight::Warning,
+                     .what = "The plan was made by the saved connection " + core::shown(plan.connection) +
+                             ", and none is saved by this name: it goes where kubectl would.",
+                     .fix = "Name the way: --connection, or --kubeconfig."});
+        return arguments;
+    }
+    context.say({.weight = Weight::Note,
+                 .what = "By the saved connection " + core::shown(plan.connection) + ", as the plan was made."});
+    Arguments by = arguments;
+    by.values["connection"].words = {plan.connection};
+    return by;
 }
 
 std::optional<bool> confirmed(const Context& context, const std::string& question)

@@ -168,10 +168,11 @@ ExitCode applies(Context& context, const Arguments& arguments)
     if (!plan) return ExitCode::Failed;
     auto journal = openJournal(context);
     if (!journal) return ExitCode::Failed;
-    const auto clusters = openClusters(context, arguments, true, code, clustersOf(*plan));
+    const Arguments by = byPlan(context, arguments, *plan);
+    const auto clusters = openClusters(context, by, true, code, clustersOf(*plan));
     if (!clusters) return code;
     sayFieldFaults(context, *plan, clusters->apis);
-    return carryOut(context, arguments, *plan, true, *clusters, *journal);
+    return carryOut(context, by, *plan, true, *clusters, *journal);
 }
 
 ExitCode undoes(Context& context, const Arguments& arguments)
@@ -196,6 +197,7 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     core::Result<change::Plan> plan = change::undoPlan(*journal, *digest, clusters->apis, options);
     if (!plan) return context.fail(plan.error());
     if (!isEachThere(context, *decisions, *plan, {}, code)) return code;
+    plan->connection = arguments.text("connection");
     predict(context, arguments, *plan, *clusters, !arguments.isOn("no-checks"));
     for (const std::string& one : plan->notUndone) context.say({.weight = Weight::Warning, .what = one});
     if (!arguments.has("save")) {
