@@ -2431,6 +2431,18 @@
         <translation>没有 {name} 的 {kind}。</translation>
     </message>
     <message>
+        <source>every cluster is being deleted</source>
+        <translation>所有集群都正在删除</translation>
+    </message>
+    <message>
+        <source>which clusters there are is not known</source>
+        <translation>不知道有哪些集群</translation>
+    </message>
+    <message>
+        <source>the fleet has no cluster</source>
+        <translation>舰队中没有集群</translation>
+    </message>
+    <message>
         <source>There are: {names}.</source>
         <translation>有：{names}。</translation>
     </message>
@@ -4654,6 +4666,10 @@
     <message>
         <source>{number} cluster already has workload with the same anti-affinity group</source>
         <translation>{number} 个集群：集群已有同一反亲和性分组的工作负载</translation>
+    </message>
+    <message>
+        <source>0/0 clusters are available: no cluster exists.</source>
+        <translation>没有集群可用：没有任何集群。</translation>
     </message>
     <message>
         <source>0/{number} clusters are available: {reasons}.</source>
