@@ -360,6 +360,24 @@ private slots:
         QCOMPARE(given.apply(*plan).end, Applied::End::Done);
     }
 
+    /// The controller counts each change of the template, a moment after it.
+    void isNotStaleBecauseOfTheRevision()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        Json live = given.api().object("deployments", "default", "a");
+        live["metadata"]["annotations"]["deployment.kubernetes.io/revision"] = "1";
+        given.api().put(live);
+        const Applied applied = given.apply(*plan);
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const auto next = given.make({deployment("a", 5)});
+        live = given.api().object("deployments", "default", "a");
+        live["metadata"]["annotations"]["a"] = "b";
+        given.api().put(live);
+        QCOMPARE(given.apply(*next).end, Applied::End::Stale); // others count
+    }
+
     void isStaleWhereTheObjectCameOrWent()
     {
         Given given;
