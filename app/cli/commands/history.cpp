@@ -237,7 +237,7 @@ std::vector<Verb> historyVerbs()
               .run = history,
               .note = "The journal is $XDG_STATE_HOME/berth/journal.db. It holds no value of a Secret."};
     for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));
-    verb.flags.push_back(outputFlag({"table", "json", "plan"}));
+    verb.flags.push_back(outputFlag({"table", "csv", "json", "plan"}));
     verb.flags.push_back(headersFlag());
     return {std::move(verb)};
 }
