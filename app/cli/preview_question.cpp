@@ -90,7 +90,7 @@ std::string names(const std::vector<Question>& questions)
 }
 
 /// "Did you mean c-hz-01? Name one of: c-bj-03, c-hz-01."
-std::string fixOf(const std::string& word, const std::vector<std::string>& known, const std::string& all)
+std::string nearFix(const std::string& word, const std::vector<std::string>& known, const std::string& all)
 {
     const auto near = hints::nearest(word, {known.begin(), known.end()});
     return (near ? "Did you mean " + *near + "? " : "") + "Name one of: " + all + ".";
@@ -116,7 +116,7 @@ std::optional<ExitCode> vary(Context& context, const WhatIf& what, std::vector<Q
                 known.push_back(word);
         context.say({.what = "No workload that was handed in is called " + hints::inQuotes(name) + ".",
                      .where = "--set-replicas " + shellWord(name + "=" + std::to_string(replicas)),
-                     .fix = fixOf(name, known, names(questions))});
+                     .fix = nearFix(name, known, names(questions))});
         return ExitCode::Failed;
     }
     for (Question& question : questions) {
@@ -159,7 +159,7 @@ bool clustersAreThere(Context& context, const WhatIf& what, const core::snapshot
             for (const std::string& one : {cluster->cluster.name, names.of(cluster->cluster.name)}) each.push_back(one);
         context.say({.what = "The fleet has no cluster \"" + target.name + "\".",
                      .where = "--set-division " + shellWord(target.name + "=" + std::to_string(target.replicas)),
-                     .fix = fixOf(target.name, each, known)});
+                     .fix = nearFix(target.name, each, known)});
         return false;
     }
     return true;
