@@ -4090,6 +4090,10 @@ Ruled out by %2.</source>
         <translation>没有其他人拥有其字段，服务器也没有意见。</translation>
     </message>
     <message>
+        <source>Nobody else is on record as its owner; it stays as the cluster has it.</source>
+        <translation>没有记录其他所有者；它保持集群中的现状。</translation>
+    </message>
+    <message>
         <source>Owned by %1</source>
         <comment>the manager of a field</comment>
         <translation>由 %1 拥有</translation>

@@ -2433,6 +2433,18 @@
         <translation>没有 {name} 的 {kind}。</translation>
     </message>
     <message>
+        <source>every cluster is being deleted</source>
+        <translation>所有集群都正在删除</translation>
+    </message>
+    <message>
+        <source>which clusters there are is not known</source>
+        <translation>不知道有哪些集群</translation>
+    </message>
+    <message>
+        <source>the fleet has no cluster</source>
+        <translation>舰队中没有集群</translation>
+    </message>
+    <message>
         <source>There are: {names}.</source>
         <translation>有：{names}。</translation>
     </message>
@@ -4952,6 +4964,10 @@
         <translation>{number} 个集群：集群已有同一反亲和性分组的工作负载</translation>
     </message>
     <message>
+        <source>0/0 clusters are available: no cluster exists.</source>
+        <translation>没有集群可用：没有任何集群。</translation>
+    </message>
+    <message>
         <source>0/{number} clusters are available: {reasons}.</source>
         <translation>{number} 个集群中没有可用的：{reasons}。</translation>
     </message>
@@ -6226,6 +6242,14 @@
         <translation>计划是为它制定的，而能到达的是：{text}。</translation>
     </message>
     <message>
+        <source>The plan found it at {name}.</source>
+        <translation>制定计划时它位于 {name}。</translation>
+    </message>
+    <message>
+        <source>The plan is for the one at {name}, and {name2} is reached.</source>
+        <translation>计划针对位于 {name} 的集群，而到达的是 {name2}。</translation>
+    </message>
+    <message>
         <source>The cluster {name} is not reached.</source>
         <translation>无法到达集群 {name}。</translation>
     </message>
@@ -6632,6 +6656,10 @@
     <message>
         <source>The fields that `kubectl apply` managed before are its own again.</source>
         <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s {name} cannot be left as it is: nobody else is on record as its owner. Write its value into the text, or take the field out of it.</source>
+        <translation>集群中的 {name} 无法保持原样：没有记录其他所有者。请把它的值写进文本，或从文本中去掉该字段。</translation>
     </message>
     <message>
         <source>{text} manages it by `kubectl apply` now, which the plan does not show. Make the plan again.</source>

@@ -75,16 +75,25 @@ public:
         for (const auto& [name, connection] : m_members) may = refuse(context, of(connection, {})) && may;
         if (may && connect.readOnly) { // of a way that cannot be compared
             may = false;
-            context.say({.what = "The connection " + core::shown(connect.name) + " is saved as read-only."});
+            sayReadOnly(context, connect.name);
         }
         return may;
     }
+    /// With the place that says so.
+    static void sayReadOnly(Context& context, const std::string& name)
+    {
+        context.say({.what = "The connection " + core::shown(name) + " is saved as read-only.",
+                     .where = placeOf(name),
+                     .fix = "Plan with --read-only, or let it write: in the window, or without that line."});
+    }
+    /// "/home/a/.config/berth/config.yaml: connections, name prod, readOnly"
+    static std::string placeOf(const std::string& name)
+    {
+        return core::settings::pathOfProcess() + ": connections, name " + core::shown(name) + ", readOnly";
+    }
     static bool refuse(Context& context, const live::Standing& standing)
     {
-        if (standing.readOnly)
-            context.say(
-                {.what = "The connection " + core::shown(standing.name) + " is saved as read-only.",
-                 .fix = "Plan with --read-only, or let it write: in the window, or without readOnly in config.yaml."});
+        if (standing.readOnly) sayReadOnly(context, standing.name);
         return !standing.readOnly;
     }
     /// Says of which connections it cannot be told whether they forbid it.
@@ -198,9 +207,10 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
         }
         const auto readOnlyBy = [&standings, name = one.name](const change::Target& target) {
             const live::Standing standing = standings->of(name, target.uid);
-            return standing.readOnly ? standing.name : std::string();
+            return standing.readOnly ? standing.name + " (" + Standings::placeOf(standing.name) + ")" : std::string();
         };
-        open.apis[one.name] = change::kubeApi({one.name, one.server, *one.session, one.discovery, {}, readOnlyBy});
+        open.apis[one.name] =
+            change::kubeApi({one.name, one.server, *one.session, one.discovery, {}, readOnlyBy, one.address});
         open.classes[one.name] = standings->classOf(one.name, open.apis[one.name]->target().uid);
     }
     const std::string& uid = open.controlPlane().uid;
@@ -387,6 +397,25 @@ std::optional<change::Journal> openJournal(Context& context)
     if (opened) return std::move(*opened);
     context.fail(opened.error());
     return std::nullopt;
+}
+
+Arguments byPlan(Context& context, const Arguments& arguments, const change::Plan& plan)
+{
+    const bool isSaid = arguments.has("connection") || arguments.has("kubeconfig") || arguments.has("context");
+    if (plan.connection.empty() || isSaid) return arguments;
+    const auto settings = core::settings::SettingsFile(core::settings::pathOfProcess()).read();
+    if (settings && settings->connection(plan.connection) == nullptr) {
+        context.say({.weight = Weight::Warning,
+                     .what = "The plan was made by the saved connection " + core::shown(plan.connection) +
+                             ", and none is saved by this name: it goes where kubectl would.",
+                     .fix = "Name the way: --connection, or --kubeconfig."});
+        return arguments;
+    }
+    context.say({.weight = Weight::Note,
+                 .what = "By the saved connection " + core::shown(plan.connection) + ", as the plan was made."});
+    Arguments by = arguments;
+    by.values["connection"].words = {plan.connection};
+    return by;
 }
 
 std::optional<bool> confirmed(const Context& context, const std::string& question)

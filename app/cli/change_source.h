@@ -58,6 +58,10 @@ decisionsOf(Context& context, const Arguments& arguments, ExitCode& code);
 /// A plan's file; says what is wrong with it.
 [[nodiscard]] std::optional<core::change::Plan> planIn(Context& context, const std::string& path);
 
+/// With the saved connection that the plan was made by, where no other way is named; says so. That it leads to the plan's clusters is
+/// told as for any way, by their identity or address.
+[[nodiscard]] Arguments byPlan(Context& context, const Arguments& arguments, const core::change::Plan& plan);
+
 /// `$XDG_STATE_HOME/berth/journal.db`.
 [[nodiscard]] std::optional<core::change::Journal> openJournal(Context& context);
 

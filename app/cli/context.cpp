@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "core/text/yaml.h"
 
@@ -19,6 +20,10 @@ void Context::write(const Table& table, const Arguments& arguments)
         write(table.markdown({}));
         return;
     }
+    if (output == "csv") {
+        write(table.csv({.headers = !arguments.isOn("no-headers")}));
+        return;
+    }
     write(table.text({.wide = output == "wide",
                       .headers = !arguments.isOn("no-headers"),
                       .columns = static_cast<std::size_t>(out.columns),
@@ -27,17 +32,37 @@ void Context::write(const Table& table, const Arguments& arguments)
 
 void Context::write(const core::Json& document, std::string_view output)
 {
+    write(documentText(document, output));
+}
+
+std::string documentText(const core::Json& document, std::string_view output)
+{
     // Names come from outside and need not be UTF-8; a document has to be.
-    const std::string json = document.dump(2, ' ', false, core::Json::error_handler_t::replace);
-    write(output == "yaml" ? core::text::toYaml(core::Json::parse(json)) : json + "\n");
+    std::string json = document.dump(2, ' ', false, core::Json::error_handler_t::replace);
+    return output == "yaml" ? core::text::toYaml(core::Json::parse(json)) : json + "\n";
 }
 
 void Context::say(const Message& message)
 {
     std::string text = toText(message, err.colour);
     if (m_said.contains(text)) return;
-    if (message.weight == Weight::Error) ++m_errors;
+    if (message.weight == Weight::Error)
+        ++m_errors;
+    else if (m_isHeld)
+        return m_held.push_back(std::move(text));
     put(std::move(text));
+}
+
+void Context::release()
+{
+    m_isHeld = false;
+    for (std::string& text : std::exchange(m_held, {})) put(std::move(text));
+}
+
+void Context::onlyErrors()
+{
+    m_held.clear();
+    m_after.clear();
 }
 
 /// Each once.
@@ -70,6 +95,7 @@ void Context::sayAfter(const Message& message)
 
 ExitCode Context::finish(ExitCode code)
 {
+    release();
     code = writeData(code);
     for (std::string& text : m_after) put(std::move(text));
     if (m_said.size() > mostMessages)

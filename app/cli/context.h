@@ -31,6 +31,11 @@ public:
     void say(const Message& message);
     /// The same once the data is written: what is said of a text, beside an answer that matters more. An error is said at once.
     void sayAfter(const Message& message);
+    /// Warnings and notes wait, so that an error stands in front of them, until `release`, or the verb's end.
+    void hold() { m_isHeld = true; }
+    void release();
+    /// What waits is left out, and what would be said after the data: an error of the command line is all that there is to know.
+    void onlyErrors();
     /// Says it and is the exit code for it.
     ExitCode fail(const core::Error& error);
     ExitCode misused(std::string what, std::string fix = {});
@@ -45,8 +50,13 @@ private:
     int m_errors = 0;
     std::set<std::string> m_said;
     std::vector<std::string> m_after; ///< rendered: the text that an excerpt shows may be gone by then
+    bool m_isHeld = false;
+    std::vector<std::string> m_held; ///< rendered
     void put(std::string text);
     [[nodiscard]] ExitCode writeData(ExitCode code);
 };
+
+/// A document as JSON or YAML, as `output` says.
+[[nodiscard]] std::string documentText(const core::Json& document, std::string_view output);
 
 } // namespace cli

@@ -20,9 +20,32 @@ bool isOfMembers(const std::string& resource)
     return core::isOneOf(resource, {"node", "nodes", "no", "pod", "pods", "po"});
 }
 
-bool wantsMembers(const Arguments& arguments, const std::string& resource)
+bool wantsMembers(const Arguments& arguments, const Requested& what)
 {
-    return arguments.isOn("members") || arguments.has("cluster") || isOfMembers(resource);
+    return arguments.isOn("members") || arguments.has("cluster") || (!what.ofCategory && isOfMembers(what.resource));
+}
+
+/// Each category taken apart: what any of the clusters that are asked has in it.
+/// @source kubectl 1.32: cli-runtime resource.Builder.ReplaceAliases, client-go restmapper/category_expansion.go
+std::vector<Requested> withoutCategories(const std::vector<Requested>& what, const std::vector<Reached>& all,
+                                         const Arguments& arguments)
+{
+    const bool isFleet = !all.empty() && all.front().place == kube::Place::Fleet;
+    std::vector<Requested> made;
+    for (const Requested& one : what) {
+        const std::size_t before = made.size();
+        for (const Reached& cluster : all) {
+            Requested part{one.resource, one.names, true};
+            const bool isAsked = !isFleet || (cluster.place == kube::Place::Fleet) != wantsMembers(arguments, part);
+            if (!isAsked || cluster.state != Reached::State::Reached || !cluster.discovery) continue;
+            for (const kube::ApiResource* resource : cluster.discovery->inCategory(one.resource)) {
+                part.resource = resource->fullName();
+                if (std::ranges::find(made, part) == made.end()) made.push_back(part);
+            }
+        }
+        if (made.size() == before) made.push_back(one);
+    }
+    return made;
 }
 
 /// Names of our own for what every fleet calls otherwise.
@@ -41,7 +64,7 @@ GetAnswer answerOf(Context& context, const Arguments& arguments, const Requested
     const std::vector<Reached> all = connections.clusters();
     const bool isFleet = all.front().place == kube::Place::Fleet;
     const auto& names = arguments.all("cluster");
-    form.members = isFleet && wantsMembers(arguments, what.resource);
+    form.members = isFleet && wantsMembers(arguments, what);
     GetAnswer made{what, form, {}, {}};
     std::vector<Reached> clusters;
     for (const Reached& one : all) {
@@ -56,8 +79,9 @@ GetAnswer answerOf(Context& context, const Arguments& arguments, const Requested
         context.say({.what = one.why(), .where = core::shown(one.name)});
     }
     Ask ask = base;
-    ask.resource = resourceOf(what.resource, connections);
+    ask.resource = what.ofCategory ? what.resource : resourceOf(what.resource, connections);
     ask.names = what.names;
+    ask.ofCategory = what.ofCategory;
     made.answers = cli::ask(clusters, ask, most, core::live::systemNow());
     return made;
 }
@@ -115,8 +139,7 @@ std::optional<Asked> askClusters(Context& context, const Arguments& arguments, c
     made.connections = std::make_unique<core::live::Connections>(std::move(way->options.connect));
     core::live::Connections& connections = *made.connections;
     connections.start();
-    const bool members =
-        std::ranges::any_of(what, [&](const Requested& one) { return wantsMembers(arguments, one.resource); });
+    const bool members = std::ranges::any_of(what, [&](const Requested& one) { return wantsMembers(arguments, one); });
     const auto& only = arguments.all("cluster");
     connections.wait({.members = members, .names = {only.begin(), only.end()}}, *most);
     const std::vector<Reached> all = connections.clusters();
@@ -130,11 +153,15 @@ std::optional<Asked> askClusters(Context& context, const Arguments& arguments, c
     for (const Reached& one : all)
         if (one.place == kube::Place::Member) known.push_back(one.name);
     if (!knowsClusters(context, arguments, known)) return std::nullopt;
-    for (const Requested& one : what)
-        made.answers.push_back(answerOf(context, arguments, one, base, form, connections, *most));
+    const std::vector<Requested> each = withoutCategories(what, all, arguments);
+    Form formOfEach = form;
+    formOfEach.withKind = each.size() > 1;
+    for (const Requested& one : each)
+        made.answers.push_back(answerOf(context, arguments, one, base, formOfEach, connections, *most));
     for (const GetAnswer& one : made.answers) {
         for (const Answer& answer : one.answers)
-            if (!answer.error.empty()) context.say({.what = answer.error, .where = core::shown(answer.cluster)});
+            if (!answer.error.empty())
+                context.say({.what = answer.error, .where = core::shown(answer.cluster), .fix = answer.fix});
         sayWhatIsNotThere(context, one);
     }
     return made;

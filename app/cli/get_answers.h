@@ -11,8 +11,8 @@ namespace cli {
 
 struct Asked {
     std::unique_ptr<core::live::Connections> connections; ///< open, as long as somebody has more to ask
-    std::vector<GetAnswer> answers;                       ///< one for each that was requested
-    std::string nameSpace;                                ///< empty: all of them
+    std::vector<GetAnswer> answers; ///< one for each that was requested; of a category, for each in it
+    std::string nameSpace;          ///< empty: all of them
 };
 /// Waits only for clusters that are asked. Says which were not reached, what they refused, and which names are nowhere.
 /// @param base  without resource, names and namespace

@@ -4,11 +4,52 @@
 #include <numeric>
 #include <string_view>
 
+#include "app/cli/table.h"
 #include "core/base/shown.h"
 #include "core/base/split.h"
 #include "core/base/words.h"
 
 namespace cli {
+
+core::object::Table inColumnsOf(const core::object::Table& head, core::object::Table more)
+{
+    if (head.columns.empty()) return more;
+    core::object::Table table;
+    table.columns = head.columns;
+    for (const auto& row : more.rows) {
+        auto& cells = table.rows.emplace_back();
+        for (const auto& column : head.columns) {
+            const auto at = std::ranges::find(more.columns, column.title, &core::object::TableColumn::title);
+            const auto i = static_cast<std::size_t>(at - more.columns.begin());
+            cells.push_back(at == more.columns.end() || i >= row.size() ? std::string() : row[i]);
+        }
+    }
+    return table;
+}
+
+std::string csvText(const core::object::Table& table, bool headers)
+{
+    std::vector<std::string> titles;
+    for (const auto& column : table.columns) titles.push_back(column.title);
+    std::string text = headers ? csvLine(titles) : std::string();
+    for (const auto& row : table.rows) text += csvLine(row);
+    return text;
+}
+
+std::string nameOf(const Answer& answer, const Got& got)
+{
+    return kindText(*answer.resource) + "/" + core::shown(got.name);
+}
+
+std::string namesOf(const std::vector<GetAnswer>& all)
+{
+    std::string text;
+    for (const GetAnswer& one : all)
+        for (const Answer& answer : one.answers)
+            for (const Got& got : answer.rows) text += nameOf(answer, got) + "\n";
+    return text;
+}
+
 namespace {
 
 using core::Json;
@@ -21,25 +62,25 @@ std::string labelsText(const Json& labels)
     std::vector<std::string> all;
     for (const auto& [key, value] : labels.items()) all.push_back(key + "=" + core::object::plainText(value));
     std::sort(all.begin(), all.end());
-    return core::shown(core::joined(all, ","));
+    return core::shown(core::joined(all, ","), std::string::npos);
 }
 
-/// Rows of several clusters below one head: that of the first; columns that another has besides are left out.
+/// @source kubectl 1.32 formatLabelHeaders
+std::string labelTitle(const std::string& label)
+{
+    std::string title = core::shown(label.substr(label.rfind('/') + 1));
+    for (char& c : title) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return title;
+}
+
+/// Below the head of the first.
 void append(core::object::Table& all, core::object::Table more)
 {
     if (all.columns.empty()) {
         all = std::move(more);
         return;
     }
-    for (const auto& row : more.rows) {
-        auto& cells = all.rows.emplace_back();
-        for (const auto& column : all.columns) {
-            const auto at = std::find_if(more.columns.begin(), more.columns.end(),
-                                         [&](const auto& other) { return other.title == column.title; });
-            cells.push_back(at == more.columns.end() ? std::string()
-                                                     : row[static_cast<std::size_t>(at - more.columns.begin())]);
-        }
-    }
+    for (auto& row : inColumnsOf(all, std::move(more)).rows) all.rows.push_back(std::move(row));
 }
 
 /// In which order objects stand.
@@ -140,6 +181,14 @@ core::object::Table dressed(const Answer& answer, core::object::Table table, con
                                    std::vector<std::string>(rows.size(), core::shown(answer.cluster)));
         if (!pods) core::object::insertColumn(table, table.columns.size(), {"ADOPTION"}, adoption);
     }
+    for (const std::string& label : form.columns) {
+        std::vector<std::string> values;
+        for (const Got& row : rows) {
+            const bool has = row.labels.is_object() && row.labels.contains(label);
+            values.push_back(has ? core::shown(core::object::plainText(row.labels.at(label)), std::string::npos) : "");
+        }
+        core::object::insertColumn(table, table.columns.size(), {labelTitle(label)}, values);
+    }
     if (form.labels) {
         std::vector<std::string> labels;
         for (const Got& row : rows) labels.push_back(labelsText(row.labels));
@@ -231,8 +280,9 @@ Result<std::string> customColumns(const std::string& columns, const std::vector<
         for (const JsonPath& path : paths) {
             const auto values = path.values(object);
             if (!values) return tl::unexpected(values.error());
-            cells.push_back(values->empty() ? "<none>"
-                                            : core::shown(core::joined(*values, ",", core::object::plainText), 10'000));
+            cells.push_back(values->empty()
+                                ? "<none>"
+                                : core::shown(core::joined(*values, ",", core::object::plainText), std::string::npos));
         }
     }
     return core::object::laidOut(table, {.wide = true, .headers = headers, .prefix = {}});

@@ -14,10 +14,11 @@ struct Form {
     bool allNamespaces = false;
     bool wide = false;
     bool headers = true;
-    bool labels = false;   ///< --show-labels
-    bool withKind = false; ///< names as "deployment.apps/web": several kinds are asked for
+    bool labels = false;                ///< --show-labels
+    std::vector<std::string> columns{}; ///< -L: labels that have a column of their own
+    bool withKind = false;              ///< names as "deployment.apps/web": several kinds are asked for
 };
-/// A cluster's rows with what `-A`, `-M` and `--show-labels` add.
+/// A cluster's rows with what `-A`, `-M`, `-L` and `--show-labels` add.
 [[nodiscard]] core::object::Table dressed(const Answer& answer, core::object::Table table, const std::vector<Got>& rows,
                                           const Form& form);
 
@@ -40,6 +41,16 @@ struct GetAnswer {
 /// @errors Malformed: no object has it
 [[nodiscard]] core::Result<core::object::Table> tableOf(const GetAnswer& one,
                                                         const std::optional<core::object::JsonPath>& by);
+
+/// Rows of several clusters below one head: columns that only one has besides are left out.
+[[nodiscard]] core::object::Table inColumnsOf(const core::object::Table& head, core::object::Table more);
+
+/// A table as RFC 4180 has it, with line feeds: every column, those of `wide`, too.
+[[nodiscard]] std::string csvText(const core::object::Table& table, bool headers);
+
+/// "deployment.apps/web", and a line each of all.
+[[nodiscard]] std::string nameOf(const Answer& answer, const Got& got);
+[[nodiscard]] std::string namesOf(const std::vector<GetAnswer>& all);
 
 /// An object as it may be shown: of a Secret the keys and how long each value is, and without who manages which field.
 [[nodiscard]] core::Json withoutSecrets(core::Json object);

@@ -11,6 +11,7 @@ namespace cli {
 struct Requested {
     std::string resource;           ///< as it was typed
     std::vector<std::string> names; ///< empty: all
+    bool ofCategory = false;        ///< one of what `all`, or another category, stands for
     bool operator==(const Requested&) const = default;
 };
 /// @errors Malformed: the two forms mixed, or a slash too many

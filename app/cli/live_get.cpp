@@ -5,8 +5,10 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/kube/cache_parts.h"
 #include "core/kube/client_list.h"
 #include "core/kube/client_table.h"
+#include "core/live/rights.h"
 
 namespace cli {
 namespace {
@@ -85,6 +87,12 @@ std::vector<std::pair<std::string, std::string>> selectionOf(const Ask& what)
     return query;
 }
 
+void setError(Answer& answer, const kube::ApiError& error)
+{
+    answer.error = error.error.what;
+    answer.fix = ruleFor(error, *answer.resource, "list");
+}
+
 /// Whole objects: they were asked for, or the server prints no rows, or not the columns that are wanted.
 void askForObjects(const kube::Session& session, const Ask& what, std::shared_ptr<Answer> answer, core::Time now,
                    const std::shared_ptr<std::promise<Answer>>& done)
@@ -102,7 +110,7 @@ void askForObjects(const kube::Session& session, const Ask& what, std::shared_pt
                 .done =
                     [answer, done, now, names = what.names](const kube::ApiResult<kube::ListEnd>& end) {
                         if (!end)
-                            answer->error = end.error().error.what;
+                            setError(*answer, end.error());
                         else
                             answer->resourceVersion = end->resourceVersion;
                         printObjects(*answer, now);
@@ -121,7 +129,7 @@ void askForRows(const kube::Session& session, const Ask& what, std::shared_ptr<A
     request.query = selectionOf(what);
     kube::table(session, std::move(request), [=](const kube::ApiResult<kube::Table>& table) {
         if (!table) {
-            answer->error = table.error().error.what;
+            setError(*answer, table.error());
             return done->set_value(std::move(*answer));
         }
         const bool lacks = isBinding(*answer->resource) &&
@@ -149,6 +157,7 @@ std::vector<Answer> ask(const std::vector<core::live::Reached>& clusters, const 
         answer.ofFleet = cluster.place == kube::Place::Fleet;
         answer.session = cluster.session;
         const kube::ApiResource* resource = cluster.discovery->find(what.resource);
+        if (resource == nullptr && what.ofCategory) continue;
         auto done = std::make_shared<std::promise<Answer>>();
         if (resource == nullptr) {
             answer.error = "The cluster has no \"" + core::shown(what.resource) + "\".";
@@ -191,6 +200,12 @@ Rows rowsOf(const kube::Item& item, const Answer& of, std::vector<Got>& rows, co
     printObjects(one, now);
     rows = std::move(one.rows);
     return std::move(one.table);
+}
+
+std::string ruleFor(const kube::ApiError& error, const kube::ApiResource& resource, std::string_view verb)
+{
+    if (error.code != 403) return {};
+    return core::live::onOneLine("This " + kube::needsText(verb, resource.group, resource.plural));
 }
 
 std::string kindText(const kube::ApiResource& resource)

@@ -14,9 +14,10 @@ struct Ask {
     std::string nameSpace;          ///< empty: all of them
     std::vector<std::string> names; ///< empty: all
     std::string selector;
-    std::string fields{};   ///< a field selector
-    bool documents = false; ///< objects, not rows
-    bool objects = false;   ///< rows, each with its object
+    std::string fields{};    ///< a field selector
+    bool documents = false;  ///< objects, not rows
+    bool objects = false;    ///< rows, each with its object
+    bool ofCategory = false; ///< clusters that do not have it have no answer, and no fault
 };
 
 /// One object, or its row.
@@ -37,6 +38,7 @@ struct Answer {
     std::vector<Got> rows;
     std::string resourceVersion; ///< to watch from
     std::string error;           ///< why there is no answer; empty: there is
+    std::string fix;             ///< the rule that it takes, where a right is missing
 };
 
 /// The clusters that a verb means: the control plane, or the members. `name` picks some. Each was reached.
@@ -46,6 +48,10 @@ struct Answer {
 /// The rows that a watch of it sends for a change; none where it is no row.
 [[nodiscard]] core::object::Table rowsOf(const core::kube::Item& item, const Answer& of, std::vector<Got>& rows,
                                          core::Time now);
+
+/// What gives the right to list or watch it, where that is what is missing; empty: it is something else.
+[[nodiscard]] std::string ruleFor(const core::kube::ApiError& error, const core::kube::ApiResource& resource,
+                                  std::string_view verb);
 
 /// "deployment.apps", as kubectl puts it in front of names.
 [[nodiscard]] std::string kindText(const core::kube::ApiResource& resource);

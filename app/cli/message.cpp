@@ -32,6 +32,16 @@ Tone toneOf(Weight weight)
     return Tone::Plain;
 }
 
+/// Its lines, those behind the first moved in: nothing that a foreign text holds stands where a message begins.
+std::string indented(std::string_view text)
+{
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    std::string out;
+    for (std::size_t end = 0; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1))
+        out += harmless(text.substr(0, end)) + "\n    ";
+    return out + harmless(text);
+}
+
 std::string_view lineAround(std::string_view text, std::size_t offset)
 {
     offset = std::min(offset, text.size());
@@ -103,10 +113,10 @@ std::string toText(const Message& message, bool colour)
 {
     std::string out = message.where.empty() ? std::string() : harmless(message.where) + ": ";
     out += painted(std::string(word(message.weight)) + ":", toneOf(message.weight), colour);
-    out += " " + harmless(message.what) + "\n";
+    out += " " + indented(message.what) + "\n";
     if (message.weight == Weight::Note) return out; // nothing has to be done
     if (message.excerpt) out += excerptText(*message.excerpt);
-    if (!message.fix.empty()) out += "  fix: " + harmless(message.fix) + "\n";
+    if (!message.fix.empty()) out += "  fix: " + indented(message.fix) + "\n";
     return out;
 }
 

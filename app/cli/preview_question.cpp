@@ -11,6 +11,7 @@
 #include "app/cli/words.h"
 #include "core/base/words.h"
 #include "core/model/binding.h"
+#include "core/model/hints.h"
 #include "core/preview/variant.h"
 #include "core/snapshot/file.h"
 #include "core/snapshot/names.h"
@@ -18,6 +19,7 @@
 namespace cli {
 namespace {
 
+namespace hints = core::model::hints;
 using core::preview::Question;
 using core::snapshot::FleetPtr;
 
@@ -87,6 +89,13 @@ std::string names(const std::vector<Question>& questions)
     return core::joined(questions, ", ", [](const Question& q) { return q.workload.ref.shortText(); });
 }
 
+/// "Did you mean c-hz-01? Name one of: c-bj-03, c-hz-01."
+std::string nearFix(const std::string& word, const std::vector<std::string>& known, const std::string& all)
+{
+    const auto near = hints::nearest(word, {known.begin(), known.end()});
+    return (near ? "Did you mean " + *near + "? " : "") + "Name one of: " + all + ".";
+}
+
 /// What-ifs of workloads and policies.
 std::optional<ExitCode> vary(Context& context, const WhatIf& what, std::vector<Question>& questions, FleetPtr& fleet)
 {
@@ -96,21 +105,28 @@ std::optional<ExitCode> vary(Context& context, const WhatIf& what, std::vector<Q
                                    "), and the what-if does not say which.",
                                "Write --set-replicas NAME=N, or hand in one workload.");
     }
-    std::size_t found = 0;
+    for (const auto& [name, replicas] : what.replicasOf) {
+        const bool isThere = std::ranges::any_of(questions, [&name = name](const Question& question) {
+            return name == question.workload.ref.name || name == question.workload.ref.shortText();
+        });
+        if (isThere) continue;
+        std::vector<std::string> known;
+        for (const Question& question : questions)
+            for (const std::string& word : {question.workload.ref.name, question.workload.ref.shortText()})
+                known.push_back(word);
+        context.say({.what = "No workload that was handed in is called " + hints::inQuotes(name) + ".",
+                     .where = "--set-replicas " + shellWord(name + "=" + std::to_string(replicas)),
+                     .fix = nearFix(name, known, names(questions))});
+        return ExitCode::Failed;
+    }
     for (Question& question : questions) {
         core::preview::Variant variant{
             .replicas = what.replicas, .allowEcsProvision = what.ecsProvision, .division = what.division};
         for (const auto& [name, replicas] : what.replicasOf) {
-            if (name != question.workload.ref.name && name != question.workload.ref.shortText()) continue;
-            variant.replicas = replicas;
-            ++found;
+            if (name == question.workload.ref.name || name == question.workload.ref.shortText())
+                variant.replicas = replicas;
         }
         core::preview::apply(variant, question, fleet);
-    }
-    if (found < what.replicasOf.size()) {
-        context.say({.what = "--set-replicas names a workload that was not handed in.",
-                     .fix = "Name one of: " + names(questions) + "."});
-        return ExitCode::Failed;
     }
     return std::nullopt;
 }
@@ -138,9 +154,12 @@ bool clustersAreThere(Context& context, const WhatIf& what, const core::snapshot
         core::joined(fleet.clusters, ", ", [&](const auto& cluster) { return names.both(cluster->cluster.name); });
     for (const core::model::TargetCluster& target : what.division) {
         if (fleet.cluster(target.name) != nullptr) continue;
+        std::vector<std::string> each;
+        for (const auto& cluster : fleet.clusters)
+            for (const std::string& one : {cluster->cluster.name, names.of(cluster->cluster.name)}) each.push_back(one);
         context.say({.what = "The fleet has no cluster \"" + target.name + "\".",
-                     .where = "--set-division",
-                     .fix = "Name one of: " + known + "."});
+                     .where = "--set-division " + shellWord(target.name + "=" + std::to_string(target.replicas)),
+                     .fix = nearFix(target.name, each, known)});
         return false;
     }
     return true;
@@ -179,11 +198,26 @@ bool cellsAreThere(Context& context, const WhatIf& what, const core::snapshot::F
                      set->instanceType;
         context.say({.what = "No pool of the fleet buys " + set->instanceType + " in " + set->zone +
                              (of.empty() && !accounts.empty() ? " for an account without a name" : of) + ".",
-                     .where = "--set-stock",
+                     .where = joined(flagsOf(change), " "),
                      .fix = forms.empty() ? "Check the names: a pool has to list both." : "Write " + forms + "."});
         return false;
     }
     return true;
+}
+
+/// The fleet as the flags have it; says which of them names what is not there.
+FleetPtr changed(Context& context, const WhatIf& what, FleetPtr fleet)
+{
+    const FleetPtr before = fleet;
+    for (const core::snapshot::Change& change : what.changes) { // one by one: then it is known which one it is
+        const core::Result<FleetPtr> forked = core::snapshot::whatIf(fleet, {change});
+        if (!forked) {
+            context.say({.what = forked.error().what, .where = joined(flagsOf(change), " ")});
+            return nullptr;
+        }
+        fleet = *forked;
+    }
+    return clustersAreThere(context, what, *fleet) && cellsAreThere(context, what, *before) ? fleet : nullptr;
 }
 
 std::optional<Manifests> manifestsOf(Context& context, const Arguments& arguments)
@@ -244,9 +278,16 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
         return std::nullopt;
     }
     std::unique_ptr<core::live::LiveFleet> live;
+    context.hold(); // a slip in a what-if is not to be looked for below what is to be said of the fleet
     const auto opened = openFleet(context, arguments, code, &live);
     if (!opened) return std::nullopt;
     code = ExitCode::Failed;
+    takeOwnNames(*what, core::snapshot::ClusterNames(*opened->fleet));
+    FleetPtr fleet = changed(context, *what, opened->fleet);
+    if (!fleet) {
+        if (!live) context.onlyErrors(); // who was not reached may be who is not there
+        return std::nullopt;
+    }
     const std::optional<Manifests> texts = manifestsOf(context, arguments);
     if (!texts) return std::nullopt;
 
@@ -264,23 +305,13 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
                  .fix = "Hand in the manifest of a Deployment, or of what else has a pod template, with its policy."});
         return std::nullopt;
     }
-    FleetPtr fleet = opened->fleet;
-    takeOwnNames(*what, core::snapshot::ClusterNames(*fleet));
-    if (!what->changes.empty()) {
-        const core::Result<FleetPtr> forked = core::snapshot::whatIf(fleet, what->changes);
-        if (!forked) {
-            context.fail(forked.error());
-            return std::nullopt;
-        }
-        fleet = *forked;
-    }
-    if (!clustersAreThere(context, *what, *fleet) || !cellsAreThere(context, *what, *opened->fleet))
-        return std::nullopt;
     if (!takePrevious(context, arguments, manifests.questions, fleet)) return std::nullopt;
     if (const auto misused = vary(context, *what, manifests.questions, fleet)) {
         code = *misused;
+        context.onlyErrors();
         return std::nullopt;
     }
+    context.release();
     Answered answer{opened->fleet, {}, {}, texts->values(), std::move(live), !what->empty()};
     if (manifests.questions.size() == 1) {
         answer.previews.push_back(core::preview::preview(manifests.questions.front(), fleet));

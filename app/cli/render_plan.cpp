@@ -34,17 +34,10 @@ std::string valueText(const core::Json& value)
     return shown(value.dump(-1, ' ', false, core::Json::error_handler_t::replace), most);
 }
 
-/// A text of several lines (an API server's, a rule to copy): each fit to be shown, those behind the first moved in.
+/// Lines behind the first moved in.
 std::string linesText(std::string_view text, std::size_t most)
 {
-    std::string out;
-    while (true) {
-        const std::size_t end = text.find('\n');
-        out += shown(text.substr(0, end), most);
-        if (end == std::string_view::npos || text.find_first_not_of("\n", end) == std::string_view::npos) return out;
-        out += "\n    ";
-        text.remove_prefix(end + 1);
-    }
+    return core::shownLines(text, most, "\n    ");
 }
 
 std::string changeText(const Step& step)
@@ -130,7 +123,7 @@ std::string remarksText(const Step& step)
     for (const SecretRef& ref : step.secrets)
         line("the value of " + shown(ref.key) + " comes from " + ref.text() + " when the plan is applied");
     for (const std::string& warning : step.warnings) line("the server warns: " + linesText(warning, 500));
-    for (const std::string& note : step.notes) line(shown(note, 500));
+    for (const std::string& note : step.notes) line(linesText(note, 500));
     if (!step.dependants.empty())
         line((step.orphans ? "leaves behind, without their owner: " : "takes along: ") +
              core::joined(step.dependants, ", ", [](const Dependants& one) { return textOf(one); }));
@@ -214,16 +207,24 @@ std::string nameText(const Step& step)
 std::string ownedText(const Step& step)
 {
     std::string text;
-    for (const Conflict& one : step.conflicts)
-        text += "  ! " + shown(one.field) + " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) +
-                ", yours " + valueText(one.yours) + "; " + choiceText(one.choice) + "\n";
+    for (const Conflict& one : step.conflicts) {
+        text += "  ! " + shown(one.field);
+        if (one.manager.empty()) // and it was said that it stays
+            text += " stays as the cluster has it, though nobody else is on record as its owner: theirs " +
+                    valueText(one.theirs) + ", yours " + valueText(one.yours) + "; " +
+                    (one.choice == Conflict::Choice::Share ? "their value is applied" : "the field is not applied") +
+                    "\n";
+        else
+            text += " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) + ", yours " +
+                    valueText(one.yours) + "; " + choiceText(one.choice) + "\n";
+    }
     return text;
 }
 
 std::string effectsText(const Step& step)
 {
     std::string text;
-    for (const std::string& effect : step.effects) text += "  ~ " + shown(effect, 500) + "\n";
+    for (const std::string& effect : step.effects) text += "  ~ " + linesText(effect, 500) + "\n";
     return text;
 }
 
@@ -310,7 +311,7 @@ std::string planText(const Plan& plan, const Table::Look& look)
                     remarksText(step);
         }
     }
-    for (const std::string& one : plan.notUndone) text += "! " + shown(one, 500) + "\n";
+    for (const std::string& one : plan.notUndone) text += "! " + linesText(one, 500) + "\n";
     if (!plan.steps.empty())
         text += "\n" + checksText(plan, look.colour) + predictedText(plan) + "plan " + digestOf(plan).substr(0, 12) +
                 ", made " + core::model::toText(plan.made) + ", valid until " + core::model::toText(plan.validUntil) +
@@ -338,7 +339,7 @@ Table appliedTable(const Plan& plan, const Applied& applied)
                    shown(plan.steps[i].target.cluster),
                    nameText(plan.steps[i]),
                    {endText(end.state), tone},
-                   end.why.empty() ? "-" : shown(end.why, 2000)});
+                   end.why.empty() ? "-" : core::shownLines(end.why, 2000, " ")});
     }
     return table;
 }

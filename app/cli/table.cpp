@@ -129,4 +129,36 @@ std::string Table::markdown(const Look& look) const
     return out;
 }
 
+std::string csvLine(const std::vector<std::string>& cells)
+{
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) line += ',';
+        const std::string& cell = cells[i];
+        const bool isPlain =
+            cell.find_first_of(",\"\r\n") == std::string::npos && !cell.starts_with(' ') && !cell.ends_with(' ');
+        if (isPlain) {
+            line += cell;
+            continue;
+        }
+        line += '"';
+        for (const char c : cell) line += c == '"' ? std::string("\"\"") : std::string(1, c);
+        line += '"';
+    }
+    return line + "\n";
+}
+
+std::string Table::csv(const Look& look) const
+{
+    std::vector<std::string> titles;
+    for (const Column& column : m_columns) titles.push_back(column.title);
+    std::string text = look.headers ? csvLine(titles) : std::string();
+    for (const auto& row : m_rows) {
+        std::vector<std::string> cells;
+        for (const Cell& cell : row) cells.push_back(look.shown(cell.text));
+        text += csvLine(cells);
+    }
+    return text;
+}
+
 } // namespace cli

@@ -49,12 +49,17 @@ public:
     [[nodiscard]] std::string text(const Look& look) const;
     /// A table of GitHub's and GitLab's Markdown.
     [[nodiscard]] std::string markdown(const Look& look) const;
+    /// Every column, those of `wide`, too, as RFC 4180 has it, with line feeds.
+    [[nodiscard]] std::string csv(const Look& look) const;
 
 private:
     [[nodiscard]] std::vector<std::size_t> shown(bool wide) const;
     std::vector<Column> m_columns;
     std::vector<std::vector<Cell>> m_rows;
 };
+
+/// A line of values between commas; in quotes where that is needed.
+[[nodiscard]] std::string csvLine(const std::vector<std::string>& cells);
 
 /// A text inside a Markdown table or paragraph, so that it shows as it is.
 [[nodiscard]] std::string markdownText(std::string_view text);

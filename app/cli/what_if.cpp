@@ -230,6 +230,11 @@ core::Result<WhatIf> readWhatIf(const Arguments& arguments)
     return out;
 }
 
+std::vector<std::string> flagsOf(const Change& change)
+{
+    return std::visit(FlagOf{}, change);
+}
+
 std::vector<std::string> flagsFor(const core::preview::Remedy& remedy, const std::string& workload)
 {
     if (!workload.empty() &&
@@ -237,7 +242,7 @@ std::vector<std::string> flagsFor(const core::preview::Remedy& remedy, const std
         return {}; // there is no flag that says it of one workload alone
     std::vector<std::string> words;
     for (const Change& change : remedy.changes) {
-        for (std::string& word : std::visit(FlagOf{}, change)) words.push_back(std::move(word));
+        for (std::string& word : flagsOf(change)) words.push_back(std::move(word));
     }
     if (remedy.replicas) {
         const std::string number = std::to_string(*remedy.replicas);

@@ -31,6 +31,9 @@ struct WhatIf {
 /// @errors Malformed: a value has another form (`where` is its flag, `what` says which).
 [[nodiscard]] core::Result<WhatIf> readWhatIf(const Arguments& arguments);
 
+/// A what-if as it is written: `--pool-max`, `c-hz-01/gpu-a10=4`.
+[[nodiscard]] std::vector<std::string> flagsOf(const core::snapshot::Change& change);
+
 /// The words that try a remedy: `--pool-max c-hz-01/gpu-a10=4`; none where it can only be read.
 /// @param workload  whose remedy it is, where there are several; else empty
 [[nodiscard]] std::vector<std::string> flagsFor(const core::preview::Remedy& remedy, const std::string& workload);

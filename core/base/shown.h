@@ -18,22 +18,17 @@ inline bool isUnseen(std::uint32_t c)
            c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-} // namespace detail
-
-/// A foreign text made fit to be shown anywhere: control characters, bytes that are not UTF-8, and characters that turn the
-/// direction of writing or are not seen, are written as escapes (`\n`, `\x1b`, `\u202e`); what is longer is cut, and says so.
-[[nodiscard]] inline std::string shown(std::string_view text, std::size_t most = 200)
+/// Puts a text behind `out`, fit to be shown. @param left  characters that there is room for @return whether all of it is there
+inline bool putShown(std::string& out, std::string_view text, std::size_t& left)
 {
     static constexpr std::string_view Digits = "0123456789abcdef";
-    std::string out;
     const auto hex = [&](std::uint32_t value, unsigned digits) {
         while (digits-- > 0) out += Digits[value >> (4U * digits) & 15U];
     };
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < text.size(); ++count) {
-        if (count == most) return out + "… (" + std::to_string(text.size()) + " bytes)";
+    for (std::size_t i = 0; i < text.size(); --left) {
+        if (left == 0) return false;
         const auto [value, length] = codePointAt(text, i);
-        if (length > 0 && !detail::isUnseen(value)) {
+        if (length > 0 && !isUnseen(value)) {
             out.append(text.substr(i, length));
         } else if (value == '\n' || value == '\t' || value == '\r') {
             out += value == '\n' ? "\\n" : value == '\t' ? "\\t" : "\\r";
@@ -46,7 +41,41 @@ inline bool isUnseen(std::uint32_t c)
         }
         i += length == 0 ? 1 : length;
     }
-    return out;
+    return true;
+}
+
+inline std::string cutNote(std::string_view text)
+{
+    return "… (" + std::to_string(text.size()) + " bytes)";
+}
+
+} // namespace detail
+
+/// A foreign text made fit to be shown anywhere: control characters, bytes that are not UTF-8, and characters that turn the
+/// direction of writing or are not seen, are written as escapes (`\n`, `\x1b`, `\u202e`); what is longer is cut, and says so.
+[[nodiscard]] inline std::string shown(std::string_view text, std::size_t most = 200)
+{
+    std::string out;
+    return detail::putShown(out, text, most) ? out : out + detail::cutNote(text);
+}
+
+/// The same of a text in several lines (an API server's, a rule to copy), which stay lines, those that end it left out.
+/// @param between  a line feed, and what lines behind the first are moved in by; a blank, where there is room for one line only
+[[nodiscard]] inline std::string shownLines(std::string_view text, std::size_t most, std::string_view between = "\n")
+{
+    std::string_view rest = text;
+    while (rest.ends_with('\n') || rest.ends_with('\r')) rest.remove_suffix(1);
+    std::string out;
+    while (true) {
+        const std::size_t end = rest.find('\n');
+        std::string_view line = rest.substr(0, end);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (!detail::putShown(out, line, most)) return out + detail::cutNote(text);
+        if (end == std::string_view::npos) return out;
+        out += between;
+        rest.remove_prefix(end + 1);
+        while (between == " " && rest.starts_with(' ')) rest.remove_prefix(1);
+    }
 }
 
 } // namespace core

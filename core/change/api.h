@@ -20,9 +20,10 @@ namespace core::change {
 
 /// Which server: a plan is applied to the one that it was made for.
 struct Target {
-    std::string cluster; ///< the member's name; of the control plane the context's
-    std::string server;  ///< digest of its address and its authority
-    std::string uid;     ///< of its namespace kube-system; empty where that may not be read
+    std::string cluster;   ///< the member's name; of the control plane the context's
+    std::string server;    ///< digest of its address and its authority
+    std::string uid;       ///< of its namespace kube-system; empty where that may not be read
+    std::string address{}; ///< host and port, for sentences; empty: not known
     bool operator==(const Target&) const = default;
     /// The same cluster: by its uid where both know it, whatever way leads to it; else by its address.
     [[nodiscard]] bool isSame(const Target& other) const;

@@ -127,19 +127,21 @@ Json intentOf(const Step& step, const Made& made)
     const char* action = step.action == Step::Action::Delete   ? "delete"
                          : step.action == Step::Action::Owners ? OwnersAction
                                                                : "apply";
-    return {{"action", action},
-            {"cluster", step.target.cluster},
-            {"server", step.target.server},
-            {"clusterUid", step.target.uid},
-            {"apiVersion", step.what.apiVersion},
-            {"kind", step.what.kind},
-            {"namespace", step.what.ns},
-            {"name", step.what.name},
-            {"object", step.object},
-            {"forced", step.isForced()},
-            {"takesOver", step.takesOver},
-            {"before", masked(made.live)},
-            {"expected", masked(made.result)}};
+    Json intent{{"action", action},
+                {"cluster", step.target.cluster},
+                {"server", step.target.server},
+                {"clusterUid", step.target.uid},
+                {"apiVersion", step.what.apiVersion},
+                {"kind", step.what.kind},
+                {"namespace", step.what.ns},
+                {"name", step.what.name},
+                {"object", step.object},
+                {"forced", step.isForced()},
+                {"takesOver", step.takesOver},
+                {"before", masked(made.live)},
+                {"expected", masked(made.result)}};
+    if (!step.target.address.empty()) intent["address"] = step.target.address;
+    return intent;
 }
 
 model::ObjectRef refOf(const Json& intent)

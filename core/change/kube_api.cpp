@@ -23,7 +23,7 @@ class KubeApi final : public Api {
 public:
     explicit KubeApi(KubeApiOptions options)
         : m_options(std::move(options))
-        , m_target{m_options.cluster, m_options.server, {}}
+        , m_target{m_options.cluster, m_options.server, {}, m_options.address}
         , m_schemas(m_options.session)
     {
         m_target.uid = kube::clusterUid(m_options.session, m_options.stop);
@@ -211,12 +211,23 @@ Api* apiOf(const Apis& apis, const Target& target)
 std::string whyNone(const Apis& apis, const Target& target)
 {
     const std::string name = "The cluster " + shown(target.cluster);
-    if (apis.contains(target.cluster))
-        return name + " is another one than the plan was made for: its address and its identity differ.";
-    if (apis.empty()) return name + " is not reached.";
+    if (const auto other = apis.find(target.cluster); other != apis.end()) {
+        const std::string& address = other->second->target().address;
+        const std::string both =
+            target.address.empty() || address.empty()
+                ? std::string()
+                : " The plan is for the one at " + shown(target.address) + ", and " + shown(address) + " is reached.";
+        return name + " is another one than the plan was made for: its address and its identity differ." + both;
+    }
+    const std::string gone =
+        name + " is not reached." +
+        (target.address.empty() ? std::string() : " The plan found it at " + shown(target.address) + ".");
+    if (apis.empty()) return gone;
     std::string others;
-    for (const auto& [other, api] : apis) others += (others.empty() ? "" : ", ") + shown(other);
-    return name + " is not reached." + " The plan is for it, and these are reached: " + others + ".";
+    for (const auto& [other, api] : apis)
+        others += (others.empty() ? "" : ", ") + shown(other) +
+                  (api->target().address.empty() ? "" : " (" + shown(api->target().address) + ")");
+    return gone + " The plan is for it, and these are reached: " + others + ".";
 }
 
 bool isRefusal(const kube::ApiError& error)

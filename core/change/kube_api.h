@@ -18,6 +18,7 @@ struct KubeApiOptions {
     std::stop_token stop;
     /// Which saved connection forbids to write to the cluster, now that it is known which one it is; empty: none.
     std::function<std::string(const Target&)> readOnlyBy{};
+    std::string address{}; ///< host and port, for sentences
 };
 
 /// How fast a person's plan may ask: each object takes some requests, all of them at once.

@@ -71,6 +71,9 @@ struct TakeOver {
 /// The object's managers with these in the place of takenOwners(…, true).
 [[nodiscard]] Json withTakenOwners(const Json& managedFields, const Json& taken);
 
+/// Whether Berth has a field on record, or what is inside of it. @param field  `.spec.replicas`
+[[nodiscard]] bool isOurs(const Json& managedFields, const std::string& field);
+
 /// One step as it would be made now. @param values  filled with what it needs of secrets
 struct Made {
     Step step;

@@ -28,7 +28,7 @@ struct Conflict {
         Share     ///< apply their value: both own the field
     };
     std::string field;   ///< `.spec.replicas`
-    std::string manager; ///< `"kubectl" using apps/v1`, as the server names it
+    std::string manager; ///< `"kubectl" using apps/v1`, as the server names it; empty: nobody else's, and left as it is
     Json theirs;
     Json yours;
     Choice choice = Choice::Open;
@@ -127,8 +127,9 @@ struct Plan {
     Time validUntil{};
     std::string by; ///< "user@host"; may be empty
     std::string title;
-    std::string undoes;   ///< the digest of the plan that it undoes; may be empty
-    std::string snapshot; ///< digest of the one that the effects were predicted on; empty: they were not predicted
+    std::string undoes;     ///< the digest of the plan that it undoes; may be empty
+    std::string connection; ///< the saved one (core/settings) that it was made by; empty: another way
+    std::string snapshot;   ///< digest of the one that the effects were predicted on; empty: they were not predicted
     std::optional<Time> snapshotTaken;
     std::vector<std::string> notPredicted; ///< sentences: of what, and why
     /// What the placement takes for granted in each cluster (core/preflight), as it was when the plan was made; by who makes the plan.

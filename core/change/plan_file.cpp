@@ -164,6 +164,7 @@ Json written(const Step& step)
              {"notLookedFor", step.notLookedFor},
              {"effects", step.effects},
              {"predicted", listOf(step.predicted, write)}};
+    if (!step.target.address.empty()) out["address"] = step.target.address;
     if (step.refused)
         out["refused"] = {{"code", step.refused->code},
                           {"message", step.refused->message},
@@ -178,21 +179,23 @@ Json written(const Step& step)
 /// Without the digest. Masked again: whatever was put into a plan, no value of a Secret gets out of it.
 Json body(const Plan& plan)
 {
-    return masked({{"apiVersion", Version},
-                   {"kind", "Plan"},
-                   {"made", model::toText(plan.made)},
-                   {"validUntil", model::toText(plan.validUntil)},
-                   {"by", plan.by},
-                   {"title", plan.title},
-                   {"undoes", plan.undoes},
-                   {"snapshot", plan.snapshot},
-                   {"snapshotTaken", plan.snapshotTaken ? Json(model::toText(*plan.snapshotTaken)) : Json()},
-                   {"notPredicted", plan.notPredicted},
-                   {"checks", listOf(plan.checks, [](const model::Check& one) { return model::toJson(one); })},
-                   {"notChecked", plan.notChecked},
-                   {"unchanged", plan.unchanged},
-                   {"notUndone", plan.notUndone},
-                   {"steps", listOf(plan.steps, [](const Step& step) { return written(step); })}});
+    Json out = masked({{"apiVersion", Version},
+                       {"kind", "Plan"},
+                       {"made", model::toText(plan.made)},
+                       {"validUntil", model::toText(plan.validUntil)},
+                       {"by", plan.by},
+                       {"title", plan.title},
+                       {"undoes", plan.undoes},
+                       {"snapshot", plan.snapshot},
+                       {"snapshotTaken", plan.snapshotTaken ? Json(model::toText(*plan.snapshotTaken)) : Json()},
+                       {"notPredicted", plan.notPredicted},
+                       {"checks", listOf(plan.checks, [](const model::Check& one) { return model::toJson(one); })},
+                       {"notChecked", plan.notChecked},
+                       {"unchanged", plan.unchanged},
+                       {"notUndone", plan.notUndone},
+                       {"steps", listOf(plan.steps, [](const Step& step) { return written(step); })}});
+    if (!plan.connection.empty()) out["connection"] = plan.connection;
+    return out;
 }
 
 std::string digestOfBody(const Json& body)
@@ -420,7 +423,8 @@ void check(const Step& step, Reader& in)
 Step readStep(Reader& in)
 {
     Step step;
-    step.target = {in.text("cluster"), in.text("server"), in.text("clusterUid")};
+    step.target = {in.text("cluster"), in.text("server"), in.text("clusterUid"),
+                   in.has("address") ? in.text("address") : std::string()};
     step.action = in.choice("action", Actions);
     step.what = {in.text("apiVersion"), in.text("kind"), in.text("namespace"), in.text("name")};
     step.object = in.any("object");
@@ -540,6 +544,7 @@ Result<Plan> readPlan(std::string_view text)
     plan.by = in.text("by");
     plan.title = in.text("title");
     plan.undoes = in.text("undoes");
+    if (in.has("connection")) plan.connection = in.text("connection");
     plan.snapshot = in.text("snapshot");
     plan.snapshotTaken = in.time("snapshotTaken");
     plan.notPredicted = in.texts("notPredicted");

@@ -20,7 +20,7 @@ using Choice = Conflict::Choice;
 using Checked = Step::Checked;
 
 constexpr std::size_t AtOnce = 8;                             ///< steps; each waits for one answer at a time
-constexpr int MostTurns = 4;                                  ///< decisions may uncover further conflicts
+constexpr int MostTurns = 6;                                  ///< decisions may uncover further conflicts
 constexpr const char* FieldConflict = "FieldManagerConflict"; ///< @source metav1.CauseTypeFieldManagerConflict
 
 /// @source k8s.io/apiserver admission/plugin/webhook/errors.NewDryRunUnsupportedErr; there is no reason of its own. Where the text
@@ -243,7 +243,10 @@ private:
                 }
                 m_made.result = worked.result;
             }
-            if (!decide(conflicts)) break;
+            const bool isDecided = decide(conflicts);
+            const auto isLeft = leave();
+            if (!isLeft) return;
+            if (!isDecided && !*isLeft) break;
         }
         m_made.step.diff = diff(m_made.live, m_made.result, m_made.config);
     }
@@ -362,6 +365,45 @@ private:
         all.insert(all.end(), kept.begin(), kept.end());
         std::ranges::stable_sort(all, {}, &Conflict::field);
         step.conflicts = std::move(all);
+        return changed;
+    }
+
+    /// What has no other owner on record is no conflict for any server: the text would take its place without a word. Where it is to
+    /// stay, it is left all the same. @return whether the text is another now; none: it is refused
+    std::optional<bool> leave()
+    {
+        Step& step = m_made.step;
+        if (!step.seen.there()) return false;
+        const Json live = withoutServerFields(m_made.live);
+        const Json result = withoutServerFields(m_made.result);
+        const Json owners = m_made.takeOver ? m_made.takeOver->managedFields : managedFields();
+        bool changed = false;
+        for (const Decision& one : m_options.decisions) {
+            const Json* is = valueAt(live, one.field);
+            const Json* becomes = valueAt(result, one.field);
+            const bool isSame = is != nullptr && becomes != nullptr ? *is == *becomes : is == becomes;
+            const Choice choice = choiceOf(one.field);
+            if (isSame || (choice != Choice::Leave && choice != Choice::Share)) continue;
+            const auto known = std::ranges::find(step.conflicts, one.field, &Conflict::field);
+            const bool isSettled = known != step.conflicts.end() && known->manager.empty();
+            if (known != step.conflicts.end() && !isSettled) continue;                        // another's
+            if (is == nullptr && (isSettled || !valueAt(m_made.config, one.field))) continue; // a default in its place
+            Conflict conflict{one.field, {}, value(m_made.live, one.field), value(m_made.config, one.field), choice};
+            // What Berth alone has on record goes with the text that no longer says it.
+            if (is != nullptr && isOurs(owners, one.field)) conflict.choice = Choice::Share;
+            if (is == nullptr) conflict.choice = Choice::Leave;
+            if (isSettled || one.field == ".metadata" || !settle(conflict)) {
+                refuse({0,
+                        "The cluster's " + shown(one.field) +
+                            " cannot be left as it is: nobody else is on record as its owner. Write its value into the "
+                            "text, or take the field out of it.",
+                        {}});
+                return std::nullopt;
+            }
+            step.conflicts.push_back(std::move(conflict));
+            changed = true;
+        }
+        std::ranges::stable_sort(step.conflicts, {}, &Conflict::field);
         return changed;
     }
 

@@ -37,7 +37,7 @@ Result<Settled> settled(Journal& journal, const std::vector<Entry>& all, const E
     Settled result{open, Entry::State::Unknown, {}};
     const Json& body = intent.body;
     Api* api = apiOf(apis, {body.value("cluster", std::string()), body.value("server", std::string()),
-                            body.value("clusterUid", std::string())});
+                            body.value("clusterUid", std::string()), body.value("address", std::string())});
     if (api == nullptr) {
         result.why = "Its cluster is not reached.";
         return result;

@@ -72,6 +72,18 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
     });
 }
 
+/// Without what a controller counts there, after each change, and nobody decides by.
+/// @source k8s.io/kubernetes pkg/controller/deployment/util: RevisionAnnotation
+Json withoutCounts(Json object)
+{
+    const Json::json_pointer place("/metadata/annotations");
+    if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return object;
+    Json& annotations = object[place];
+    if (annotations.erase("deployment.kubernetes.io/revision") > 0 && annotations.empty())
+        object["metadata"].erase("annotations");
+    return object;
+}
+
 /// The plan would take over what it does not show. @param managers  who has it
 std::string takenBy(const std::vector<std::string>& managers)
 {
@@ -114,7 +126,7 @@ std::string seenDiffers(const Seen& was, const Json& live, Time made)
     if (was.uid != is.uid) return "It was deleted and made again after the plan was made.";
     if (was.resourceVersion == is.resourceVersion) return {};
     if (isSecret(live)) return "It was changed" + changedBy(live, made) + " after the plan was made.";
-    const Diff change = diff(was.object, is.object, {});
+    const Diff change = diff(withoutCounts(was.object), withoutCounts(is.object), {});
     if (change.empty()) return {};
     return "It was changed" + changedBy(live, made) + " after the plan was made: " + fieldsText(change.differences) +
            ".";

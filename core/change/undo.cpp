@@ -158,7 +158,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const Json before = body.value("before", Json());
         const std::string kind = textOf(body, "kind");
         Wish wish;
-        const Api* api = apiOf(apis, {textOf(body, "cluster"), textOf(body, "server"), textOf(body, "clusterUid")});
+        const Api* api = apiOf(apis, {textOf(body, "cluster"), textOf(body, "server"), textOf(body, "clusterUid"),
+                                      textOf(body, "address")});
         wish.cluster = api != nullptr ? api->target().cluster : textOf(body, "cluster");
         wish.object = identityOf(refOf(body));
         if (textOf(body, "action") == OwnersAction) {

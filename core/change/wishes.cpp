@@ -66,8 +66,11 @@ Wish wishOf(const Step& step)
     wish.text = step.text;
     wish.secrets = step.secrets;
     wish.notes = step.notes;
-    for (const Conflict& one : step.conflicts)
+    for (const Conflict& one : step.conflicts) {
+        const bool isKept = one.manager.empty() && one.choice == Conflict::Choice::Share;
+        if (isKept) wish.decisions.push_back({one.field, Conflict::Choice::Leave}); // whatever it is by then
         if (one.choice == Conflict::Choice::TakeOver) wish.decisions.push_back({one.field, one.choice});
+    }
     return wish;
 }
 

@@ -100,6 +100,15 @@ std::string ruleFor(std::string_view group, std::string_view plural, const std::
     return ruleOf(group, {plural}, {verbs.begin(), verbs.end()});
 }
 
+std::string needsText(std::string_view verb, std::string_view group, std::string_view plural,
+                      const std::vector<std::string>& verbs)
+{
+    std::string made = "needs `";
+    made.append(verb).append(" ").append(plural);
+    if (!group.empty()) made.append(".").append(group);
+    return made + "`. Add this rule to a role:\n" + ruleFor(group, plural, verbs);
+}
+
 std::string roleHead(std::string_view kind, std::string_view name, std::string_view nameSpace)
 {
     std::string made = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ";

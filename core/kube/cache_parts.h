@@ -54,5 +54,9 @@ struct FleetProxy {
 /// @param verbs "list", "watch"
 [[nodiscard]] std::string ruleFor(std::string_view group, std::string_view plural,
                                   const std::vector<std::string>& verbs = {"list", "watch"});
+/// "needs `list nodes`. Add this rule to a role:" with the rule below.
+/// @param verb  that is missing
+[[nodiscard]] std::string needsText(std::string_view verb, std::string_view group, std::string_view plural,
+                                    const std::vector<std::string>& verbs = {"list", "watch"});
 
 } // namespace core::kube

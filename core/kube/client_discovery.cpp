@@ -405,6 +405,16 @@ const ApiResource* Discovery::byName(std::string_view group, std::string_view pl
     });
 }
 
+std::vector<const ApiResource*> Discovery::inCategory(std::string_view category) const
+{
+    std::vector<const ApiResource*> found;
+    for (const ApiResource& one : resources) {
+        const bool isIn = std::find(one.categories.begin(), one.categories.end(), category) != one.categories.end();
+        if (isIn && one.can("list") && byName(one.group, one.plural) == &one) found.push_back(&one);
+    }
+    return found;
+}
+
 const ApiResource* Discovery::find(std::string_view text) const
 {
     const std::size_t dot = text.find('.');

@@ -55,6 +55,8 @@ struct Discovery {
     /// @param version empty: the preferred one
     [[nodiscard]] const ApiResource* byKind(std::string_view group, std::string_view kind,
                                             std::string_view version = {}) const;
+    /// What can be listed of those that say they belong to it, in the version that is preferred: "all".
+    [[nodiscard]] std::vector<const ApiResource*> inCategory(std::string_view category) const;
     [[nodiscard]] const ApiResource* byName(std::string_view group, std::string_view plural,
                                             std::string_view version = {}) const;
 };

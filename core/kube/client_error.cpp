@@ -128,20 +128,7 @@ std::optional<std::int64_t> numberAt(const Json& object, const char* key)
 /// Lines stay lines: a server lists faults one below the other. Whoever has room for one line only writes them as escapes.
 std::string foreign(std::string_view text, const std::vector<Secret>& secrets)
 {
-    const std::string plain = withoutSecrets(text, secrets);
-    if (plain.size() > MessageLength) return shown(plain, MessageLength);
-    std::string out;
-    std::string_view rest = plain;
-    while (rest.ends_with('\n') || rest.ends_with('\r')) rest.remove_suffix(1);
-    while (true) {
-        const std::size_t end = rest.find('\n');
-        std::string_view line = rest.substr(0, end);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        out += shown(line, MessageLength);
-        if (end == std::string_view::npos) return out;
-        out += '\n';
-        rest.remove_prefix(end + 1);
-    }
+    return shownLines(withoutSecrets(text, secrets), MessageLength);
 }
 
 void readDetails(const Json& details, ApiError& into, const std::vector<Secret>& secrets)
@@ -238,7 +225,6 @@ ApiError errorOf(int code, std::string_view contentType, std::string_view body, 
     made.code = code;
     made.reason = reasonOf(code);
     if (contentType.substr(0, 9) != "text/html") made.message = foreign(body, secrets); // masked before it is cut
-    while (!made.message.empty() && made.message.ends_with("\\n")) made.message.resize(made.message.size() - 2);
     say(made, std::move(where));
     return made;
 }

@@ -75,6 +75,8 @@ void checkAffinity(const Policy& policy, const Json& affinity, const std::string
 void checkTermName(const Json& term, const std::string& path, std::set<std::string>& names, Issues& issues)
 {
     const auto name = word(term, "affinityName");
+    const Json* said = read::member(term, "affinityName");
+    if (said && !said->is_null() && !said->is_string()) return; // `y` is no text: that was said
     if (name.empty())
         hints::add(issues, Severity::Error, path, "The affinity group has no affinityName.",
                    "Give each group a name of its own.");

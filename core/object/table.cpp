@@ -422,8 +422,11 @@ std::string laidOut(const Table& table, const Layout& layout)
         if (!line.empty()) line.front().insert(0, layout.prefix);
     }
     std::vector<std::size_t> widths(columns.size(), narrowest);
+    for (std::size_t i = 0; layout.widths != nullptr && i < std::min(widths.size(), layout.widths->size()); ++i)
+        widths[i] = std::max(widths[i], (*layout.widths)[i]);
     for (const auto& line : lines)
         for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], widthOf(line[i]) + gap);
+    if (layout.widths != nullptr) *layout.widths = widths;
     std::string text;
     for (const auto& line : lines) {
         for (std::size_t i = 0; i < line.size(); ++i)

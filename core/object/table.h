@@ -40,6 +40,8 @@ struct Layout {
     bool wide = false;
     bool headers = true;
     std::string prefix; ///< in front of names: "deployment.apps/"
+    /// Of what stands above, for rows that come one by one; gets what they are with these. @source kubectl's tabwriter, RememberedWidths
+    std::vector<std::size_t>* widths = nullptr;
 };
 /// Columns as wide as their widest cell, three blanks between them, blanks to the right of the last cut off.
 [[nodiscard]] std::string laidOut(const Table& table, const Layout& layout = {});

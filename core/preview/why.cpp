@@ -133,6 +133,18 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
     }
 }
 
+/// What the scheduler says of its clusters; where it has none to speak of, what is behind that.
+std::string unplacedText(const Prepared& prepared, const Facts& facts, const Decision& decision)
+{
+    const schedule::Cycle* cycle = decision.chosen();
+    const bool isOfNone = cycle != nullptr && cycle->error &&
+                          cycle->error->kind == schedule::CycleError::Kind::NoClusterFit && cycle->excluded.empty();
+    if (!isOfNone) return decision.cycle.message;
+    if (facts.size() > 0) return "every cluster is being deleted";
+    return snapshot::gapOfClusters(*prepared.fleet) ? "which clusters there are is not known"
+                                                    : "the fleet has no cluster";
+}
+
 void addPasses(const Prepared& prepared, const Facts& facts, const Decision& decision, std::int64_t asked,
                std::vector<Reason>& out)
 {
@@ -158,7 +170,7 @@ void addPasses(const Prepared& prepared, const Facts& facts, const Decision& dec
                            {tried.term, tried.cycle.error ? tried.cycle.error->message : std::string()},
                            {}});
     }
-    if (!decision.placed) out.push_back({ReasonId::EngineUnschedulable, {decision.cycle.message}, {}});
+    if (!decision.placed) out.push_back({ReasonId::EngineUnschedulable, {unplacedText(prepared, facts, decision)}, {}});
 }
 
 /// Clusters that are out keep what they have where nothing new is written.

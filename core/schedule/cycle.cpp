@@ -36,6 +36,7 @@ Feasible filter(const Ask& ask, Cycle& out)
 /// Karmada's FitError: the reasons with their counts, sorted as texts.
 std::string noFitText(std::size_t clusters, const std::vector<Excluded>& excluded)
 {
+    if (clusters == 0) return "0/0 clusters are available: no cluster exists.";
     std::map<std::string_view, int> counts;
     for (const Excluded& one : excluded) ++counts[one.reason];
     std::vector<std::string> parts;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/words.h"
+#include "core/model/hints.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/names.h"
 #include "core/snapshot/tables.h"
@@ -10,21 +11,33 @@
 namespace core::snapshot {
 namespace {
 
+/// @param known  what may be written; as there, but for people's names of clusters
+tl::unexpected<Error> notThere(const std::string& what, const std::string& name, const std::vector<std::string>& there,
+                               const std::vector<std::string>& known)
+{
+    const auto near = model::hints::nearest(name, {known.begin(), known.end()});
+    return failure(Fault::NotFound, "There is no " + what + " " + name +
+                                        ". There are: " + (there.empty() ? "none" : few(there)) + "." +
+                                        (near ? " Did you mean " + *near + "?" : ""));
+}
+
 tl::unexpected<Error> notThere(const std::string& what, const std::string& name, const std::vector<std::string>& there)
 {
-    return failure(Fault::NotFound,
-                   "There is no " + what + " " + name + ". There are: " + (there.empty() ? "none" : few(there)) + ".");
+    return notThere(what, name, there, there);
 }
 
 Result<ClusterPtr*> clusterIn(Fleet& fleet, const std::string& name)
 {
     const ClusterNames called(fleet);
     std::vector<std::string> names;
+    std::vector<std::string> known;
     for (ClusterPtr& cluster : fleet.clusters) {
         if (cluster->cluster.name == name) return &cluster;
         names.push_back(called.both(cluster->cluster.name));
+        known.push_back(cluster->cluster.name);
+        known.push_back(called.of(cluster->cluster.name));
     }
-    return notThere("cluster", name, names);
+    return notThere("cluster", name, names, known);
 }
 
 /// By id or name.

@@ -176,6 +176,41 @@ private slots:
         QVERIFY(ran.out.isEmpty());
     }
 
+    void aWhatIfThatIsASlipIsAllThatIsSaid_data()
+    {
+        QTest::addColumn<QStringList>("flag");
+        QTest::addColumn<QString>("near");
+        QTest::newRow("a cluster") << QStringList{"--without-cluster", "c-hz-1"} << "c-hz-01";
+        QTest::newRow("a pool's cluster") << QStringList{"--pool-max", "c-hz-1/gpu-a10=3"} << "c-hz-01";
+        QTest::newRow("a pool") << QStringList{"--pool-max", "c-hz-01/gpu-a1=3"} << "gpu-a10";
+        QTest::newRow("a division") << QStringList{"--set-division", "c-hz-1=3"} << "c-hz-01";
+        QTest::newRow("a workload") << QStringList{"--set-replicas", "qwen-8b=3"} << "qwen3-8b";
+    }
+    void aWhatIfThatIsASlipIsAllThatIsSaid()
+    {
+        QFETCH(const QStringList, flag);
+        QFETCH(const QString, near);
+        const test::Ran ran = test::ran({.words = QStringList{"preview", "--demo"} + flag});
+        const QString said = QString::fromUtf8(ran.err);
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(said.startsWith(flag.join(' ') + ": error: "), ran.err.constData());
+        QVERIFY2(said.contains("Did you mean " + near + "?"), ran.err.constData());
+        QVERIFY2(!said.contains("warning:"), ran.err.constData());
+    }
+
+    void aNameThatIsNoTextIsOneFault()
+    {
+        const test::TempFolder folder;
+        test::write(folder.file("p.yaml"), "apiVersion: policy.karmada.io/v1alpha1\nkind: PropagationPolicy\n"
+                                           "metadata: {name: p, namespace: default}\nspec:\n"
+                                           "  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment}]\n"
+                                           "  placement:\n    clusterAffinities:\n    - affinityName: y\n"
+                                           "      clusterNames: [c-hz-01]\n");
+        const test::Ran ran =
+            test::ran({.words = {"preview", "--demo", "-f", QString::fromStdString(folder.file("p.yaml").string())}});
+        QVERIFY2(ran.err.count("error:") == 1 && ran.err.contains("expected a text"), ran.err.constData());
+    }
+
     void offersWhatFitsHoweverMuchIsAsked_data()
     {
         QTest::addColumn<QString>("replicas");

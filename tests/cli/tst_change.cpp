@@ -542,6 +542,8 @@ private slots:
         for (const QStringList& way : {QStringList{}, {"--kubeconfig", "kubeconfig"}, {"--connection", "prod"}}) {
             const Ran refused = given.run(QStringList{"apply", "plan.json", "--yes"} + way, with);
             QVERIFY2(refused.code == 1 && refused.err.contains("prod is saved as read-only"), refused.err.constData());
+            const QString place = given.path("config/berth/config.yaml") + ": connections, name prod, readOnly: error:";
+            QVERIFY2(refused.err.contains(place.toUtf8()), refused.err.constData());
             const Ran undo = given.run(QStringList{"undo", "--yes"} + way, with);
             QVERIFY2(undo.code == 1, undo.err.constData());
         }
@@ -595,6 +597,34 @@ private slots:
     }
 
     /// Seen on a real server: what was read-only by 127.0.0.1 was written by localhost.
+    void aPlanGoesWhereItWasMade()
+    {
+        Given given;
+        Given other;
+        other.api().put(
+            {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}, {"uid", "other"}}}});
+        given.put("kept", given.read("kubeconfig"));
+        std::filesystem::create_directories(given.folder.path() / "config/berth");
+        const std::string head = "apiVersion: berth/v1\nkind: Config\n";
+        given.put("config/berth/config.yaml", head + "connections:\n- name: prod\n  kubeconfig: " +
+                                                  given.path("kept").toStdString() + "\n  context: fleet\n");
+        const std::map<QString, QString> with{{QStringLiteral("XDG_CONFIG_HOME"), given.path("config")}};
+        given.put("m.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "m.yaml", "--connection", "prod", "--save", "plan.json"}, with).code, 0);
+        given.put("kubeconfig", other.read("kubeconfig")); // what kubectl would use is another fleet by now
+        given.put("config/berth/gone.yaml", given.read("config/berth/config.yaml"));
+        given.put("config/berth/config.yaml", head);
+        const Ran refused = given.run({"apply", "plan.json", "--yes"}, with);
+        QVERIFY2(refused.code != 0 && refused.err.contains("none is saved by this name"), refused.err.constData());
+        for (const int port : {given.fleet.port(), other.fleet.port()})
+            QVERIFY2(refused.err.contains("127.0.0.1:" + QByteArray::number(port)), refused.err.constData());
+        QVERIFY(other.api().object("configmaps", "default", "m").is_null());
+        given.put("config/berth/config.yaml", given.read("config/berth/gone.yaml"));
+        const Ran applied = given.run({"apply", "plan.json", "--yes"}, with);
+        QVERIFY2(applied.code == 0 && applied.err.contains("By the saved connection prod"), applied.err.constData());
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+    }
+
     void readOnlyIsTheClusterAndNotItsAddress()
     {
         Given given;

@@ -22,13 +22,14 @@ namespace {
 /// `berthctl get nodes -w`, until it goes out of scope.
 class WatchedNodes {
 public:
-    explicit WatchedNodes(Given& given)
+    explicit WatchedNodes(Given& given, const QStringList& more = {})
     {
         given.put("kubeconfig", given.fleet.kubeconfig());
         QProcessEnvironment environment;
         environment.insert("KUBECONFIG", given.folder.filePath("kubeconfig"));
         m_process.setProcessEnvironment(environment);
-        m_process.start(QString::fromStdString(test::program("berthctl").string()), {"get", "nodes", "-w"});
+        m_process.start(QString::fromStdString(test::program("berthctl").string()),
+                        QStringList{"get", "nodes", "-w"} + more);
     }
     ~WatchedNodes()
     {
@@ -46,6 +47,7 @@ public:
         return m_said.contains(text);
     }
     [[nodiscard]] const QByteArray& said() const { return m_said; }
+    [[nodiscard]] const QByteArray& seen() const { return m_seen; }
     [[nodiscard]] QProcess::ProcessState state() const { return m_process.state(); }
 
 private:
@@ -351,6 +353,36 @@ stock:
         QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m1-new   m1"), 20000);
     }
 
+    void rowsThatComeStandBelowTheirColumns()
+    {
+        Given given;
+        given.fleet.api("m1").put(test::nodeObject("m1-of-a-rather-long-name", 2));
+        WatchedNodes watch(given);
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m2-a "), 20000);
+        given.fleet.api("m1").put(test::nodeObject("m1-n", 2));
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("\nm1-n "), 20000);
+        const qsizetype column = watch.seen().indexOf("CLUSTER");
+        const QByteArray row = watch.seen().mid(watch.seen().indexOf("\nm1-n ") + 1);
+        QVERIFY2(column > 20 && row.mid(column, 3) == "m1 ", watch.seen().constData());
+        QCOMPARE(watch.seen().count("CLUSTER"), 1);
+    }
+
+    void onlyWhatComesIsShownWhereThatIsAsked()
+    {
+        Given given;
+        WatchedNodes watch(given, {"--watch-only", "-o", "name"});
+        const auto isWatched = [&] {
+            int watches = 0;
+            for (const auto& request : given.fleet.server().requests())
+                if (request.target.find("watch=1") != std::string::npos) ++watches;
+            return watches >= 2;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isWatched(), 20000);
+        given.fleet.api("m1").put(test::nodeObject("m1-new", 2));
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("node/m1-new\n"), 20000);
+        QVERIFY2(!watch.shows("m1-a") && !watch.shows("m2-a"), watch.seen().constData());
+    }
+
     void whereAFileIsReadLiveIsSaid()
     {
         Given given;
@@ -398,13 +430,13 @@ stock:
         QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m2-a   m2"), 20000);
         given.fleet.setMood("m1", Mood::Dead);
         given.fleet.api("m1").dropResource("nodes"); // its watches end
-        QTRY_VERIFY_WITH_TIMEOUT(watch.says("The connection is lost"), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(watch.says("m1: note: The watch of nodes "), 20000);
         given.fleet.api("m1").serveResource({"", "v1", "nodes", "Node", false, {}, {"no"}});
         given.fleet.setMood("m1", Mood::Well);
         given.fleet.api("m1").put(test::nodeObject("m1-new", 2));
         QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m1-new   m1"), 30000);
         QTRY_VERIFY_WITH_TIMEOUT(watch.says("It answers again"), 5000);
-        QCOMPARE(watch.said().count("The connection is lost"), 1);
+        QCOMPARE(watch.said().count("The watch of nodes "), 1);
         QCOMPARE(watch.state(), QProcess::Running);
     }
 

@@ -131,6 +131,57 @@ private slots:
         QCOMPARE(given.run({"get", "deploy,cm", "-w"}).code, 2);
     }
 
+    void labelsHaveColumnsAndAreNotCut()
+    {
+        Given given;
+        auto& api = given.fleet.control();
+        api.serveResource({"", "v1", "configmaps", "ConfigMap", true, {}, {"cm"}});
+        const std::string many(300, 'x');
+        api.put(configMap("x", {{"team", "llm"}, {"a.b/tier", "1,2"}}));
+        api.put(configMap("y", {{"long", many}}));
+        QCOMPARE(text(given.run({"get", "cm", "x", "-L", "team,a.b/tier", "-L", "none"})),
+                 QString("NAME   DATA   AGE         TEAM   TIER   NONE\n"
+                         "x      1      <unknown>   llm    1,2\n"));
+        QVERIFY(text(given.run({"get", "cm", "y", "--show-labels"})).contains("long=" + QString::fromStdString(many)));
+        QCOMPARE(text(given.run({"get", "cm", "x", "-L", "team,a.b/tier", "-o", "csv"})),
+                 QString("NAME,DATA,AGE,TEAM,TIER\nx,1,<unknown>,llm,\"1,2\"\n"));
+        QCOMPARE(text(given.run({"get", "cm", "x", "-o", "csv", "--no-headers"})), QString("x,1,<unknown>\n"));
+    }
+
+    void aCategoryIsWhatDiscoverySaysIsInIt()
+    {
+        Given given;
+        auto& api = given.fleet.control();
+        api.serveResource({"", "v1", "configmaps", "ConfigMap", true, {}, {"cm"}});
+        api.serveResource({"", "v1", "services", "Service", true, {}, {"svc"}, {"all"}});
+        api.serveResource({"example.com", "v1", "widgets", "Widget", true, {}, {}, {"all", "toys"}});
+        const Json metadata{{"name", "w"}, {"namespace", "default"}};
+        api.put(configMap("not-of-it"));
+        api.put({{"apiVersion", "v1"}, {"kind", "Service"}, {"metadata", metadata}, {"spec", Json::object()}});
+        api.put({{"apiVersion", "example.com/v1"}, {"kind", "Widget"}, {"metadata", metadata}});
+        const auto names = [&](const char* category) {
+            QStringList all = text(given.run({"get", category, "-o", "name"})).split('\n', Qt::SkipEmptyParts);
+            all.sort();
+            return all.join(' ');
+        };
+        QCOMPARE(names("all"), QString("service/w widget.example.com/w"));
+        QCOMPARE(names("toys"), QString("widget.example.com/w"));
+        QVERIFY2(text(given.run({"get", "all"})).contains("service/w "), "several kinds stand there");
+        QCOMPARE(given.run({"get", "all", "-w"}).code, 2);
+    }
+
+    void aRightThatIsMissingIsNamedWithItsRule()
+    {
+        Given given;
+        given.fleet.api("m1").forbid("nodes");
+        const char* rule = "fix: This needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: ";
+        for (const char* verb : {"get", "describe"}) {
+            const Ran ran = given.run({verb, "nodes"});
+            QCOMPARE(ran.code, 1);
+            QVERIFY2(ran.err.contains(rule), ran.err.constData());
+        }
+    }
+
     void printsByPathsAndColumns()
     {
         Given given;

@@ -6,9 +6,11 @@
 #include <pty.h>
 #include <unistd.h>
 
+#include "app/cli/message.h"
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
 #include "app/cli/width.h"
+#include "core/base/shown.h"
 #include "tests/cli/running.h"
 #include "tests/support/test.h"
 
@@ -189,6 +191,26 @@ private slots:
         QCOMPARE(table.text({}), std::string("NAME  WHY\n杭州  full\na\\nb\n"));
         QCOMPARE(table.text({.wide = true, .headers = false}), std::string("杭州  x  full\na\\nb  y\n"));
         QCOMPARE(table.markdown({}), std::string("| NAME | WHY |\n| --- | --- |\n| 杭州 | full |\n| a\\\\nb | |\n"));
+    }
+
+    void valuesBetweenCommasAreQuotedWhereThatIsNeeded()
+    {
+        cli::Table table({{"NAME"}, {"WIDE", true}, {"WHY"}});
+        table.add({"a,b", "x", "says \"no\""});
+        QCOMPARE(table.csv({}), std::string("NAME,WIDE,WHY\n\"a,b\",x,\"says \"\"no\"\"\"\n"));
+        QCOMPARE(table.csv({.headers = false}), std::string("\"a,b\",x,\"says \"\"no\"\"\"\n"));
+    }
+
+    void linesOfAForeignTextStayLines()
+    {
+        const std::string text = "a\r\n  b\x1b[31m\nerror: c\n\n";
+        QCOMPARE(core::shownLines(text, 100, "\n    "), std::string("a\n      b\\x1b[31m\n    error: c"));
+        QCOMPARE(core::shownLines(text, 100, " "), std::string("a b\\x1b[31m error: c"));
+        QCOMPARE(core::shownLines("abcdef\nx", 4), std::string("abcd… (8 bytes)"));
+        QCOMPARE(core::shownLines("abc\nxyz", 4), std::string("abc\nx… (7 bytes)"));
+        // Nothing of it stands where a message of ours begins.
+        QCOMPARE(cli::toText({.what = "a\nerror: b", .where = {}, .fix = "c\nd"}, false),
+                 std::string("error: a\n    error: b\n  fix: c\n    d\n"));
     }
 
     void wrapsTheLastColumnAndCutsTheOthers()

@@ -120,8 +120,8 @@ core::Result<PlanClusters::Open> PlanClusters::open(const PlanWay& way, const st
     Open opened{{}, all.front().name, m_nameSpace, m_isReadOnly, {}};
     for (const Reached& one : all) // each asks its cluster who it is: only those that are needed
         if (one.state == Reached::State::Reached && (one.name == opened.preferred || names.count(one.name) > 0))
-            opened.apis[one.name] =
-                core::change::kubeApi({one.name, one.server, *one.session, one.discovery, stop, readOnlyBy(one.name)});
+            opened.apis[one.name] = core::change::kubeApi(
+                {one.name, one.server, *one.session, one.discovery, stop, readOnlyBy(one.name), one.address});
     if (!opened.isReadOnly) {
         opened.readOnlyBy = readOnlyBy(opened.preferred)(opened.apis.at(opened.preferred)->target());
         opened.isReadOnly = !opened.readOnlyBy.empty();

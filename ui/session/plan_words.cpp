@@ -35,10 +35,7 @@ QString name(const std::string& text)
 /// What somebody else wrote: as it is, line by line, without what moves a cursor.
 QString lines(const std::string& text)
 {
-    QStringList all;
-    for (const QString& line : qt(text).left(static_cast<int>(LongestSaid)).split(QLatin1Char('\n')))
-        all << qt(core::shown(line.toStdString(), LongestSaid));
-    return all.join(QLatin1Char('\n'));
+    return qt(core::shownLines(text, LongestSaid));
 }
 
 QString valueText(const core::Json& value)

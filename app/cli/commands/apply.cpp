@@ -118,8 +118,8 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
     for (const core::model::Check* check : change::blocking(plan))
         context.say({.weight = Weight::Warning,
                      .what = "Replicas will not run in " + core::shown(check->cluster) + ": " +
-                             core::shown(check->text, 500) + ".",
-                     .fix = core::shown(check->remedy, 1000)});
+                             core::shownLines(check->text, 500) + ".",
+                     .fix = core::shownLines(check->remedy, 1000)});
     if (!mayDelete(context, arguments, plan, clusters, code) || !mayApply(context, arguments, plan, isRead, code))
         return code;
     std::signal(SIGINT, onInterrupt);
@@ -145,7 +145,7 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
     for (const std::string& why : applied->why) context.say({.what = why});
     for (const change::StepEnd& step : applied->steps)
         for (const std::string& warning : step.warnings)
-            context.say({.weight = Weight::Warning, .what = core::shown(warning, 500)});
+            context.say({.weight = Weight::Warning, .what = core::shownLines(warning, 500)});
     if (applied->end == change::Applied::End::Stale)
         context.say({.weight = Weight::Note,
                      .what = "Nothing was applied. Make the plan again: `" + context.program +
@@ -168,10 +168,11 @@ ExitCode applies(Context& context, const Arguments& arguments)
     if (!plan) return ExitCode::Failed;
     auto journal = openJournal(context);
     if (!journal) return ExitCode::Failed;
-    const auto clusters = openClusters(context, arguments, true, code, clustersOf(*plan));
+    const Arguments by = byPlan(context, arguments, *plan);
+    const auto clusters = openClusters(context, by, true, code, clustersOf(*plan));
     if (!clusters) return code;
     sayFieldFaults(context, *plan, clusters->apis);
-    return carryOut(context, arguments, *plan, true, *clusters, *journal);
+    return carryOut(context, by, *plan, true, *clusters, *journal);
 }
 
 ExitCode undoes(Context& context, const Arguments& arguments)
@@ -196,6 +197,7 @@ ExitCode undoes(Context& context, const Arguments& arguments)
     core::Result<change::Plan> plan = change::undoPlan(*journal, *digest, clusters->apis, options);
     if (!plan) return context.fail(plan.error());
     if (!isEachThere(context, *decisions, *plan, {}, code)) return code;
+    plan->connection = arguments.text("connection");
     predict(context, arguments, *plan, *clusters, !arguments.isOn("no-checks"));
     for (const std::string& one : plan->notUndone) context.say({.weight = Weight::Warning, .what = one});
     if (!arguments.has("save")) {

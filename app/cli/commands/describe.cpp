@@ -23,7 +23,8 @@ std::vector<Json> eventsOf(Context& context, const std::vector<core::live::Reach
     std::vector<Json> events;
     for (const Answer& answer : ask(cluster, what, most, core::live::systemNow())) {
         if (!answer.error.empty())
-            context.say({.weight = Weight::Warning, .what = "Events are not known: " + answer.error});
+            context.say(
+                {.weight = Weight::Warning, .what = "Events are not known: " + answer.error, .fix = answer.fix});
         for (const Got& got : answer.rows) events.push_back(got.object);
     }
     // A server that does not know these fields sends all.

@@ -1,19 +1,15 @@
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <numeric>
-#include <set>
-#include <utility>
 
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/get_answers.h"
+#include "app/cli/get_watch.h"
 #include "app/cli/live_source.h"
 #include "app/cli/pools_table.h"
 #include "core/base/shown.h"
+#include "core/base/split.h"
 #include "core/base/words.h"
-#include "core/kube/client_table.h"
-#include "core/kube/client_watch.h"
 
 namespace cli {
 namespace {
@@ -26,140 +22,15 @@ bool isPool(const Requested& one)
 {
     return core::isOneOf(one.resource, {"pool", "pools", "nodepool", "nodepools"});
 }
-/// `-w`: rows as they change, until it is interrupted, or no cluster can be watched any more. One that does not answer is tried
-/// again, less and less often.
-class Watching {
-public:
-    /// @param what  whose selectors hold for what changes, too
-    Watching(Context& context, const GetAnswer& of, const Ask& what)
-        : m_context(context)
-        , m_form(of.form)
-        , m_names(of.what.names.begin(), of.what.names.end())
-    {
-        if (!what.selector.empty()) m_query.emplace_back("labelSelector", what.selector);
-        if (!what.fields.empty()) m_query.emplace_back("fieldSelector", what.fields);
-    }
-
-    ExitCode run(std::vector<Answer> answers)
-    {
-        for (Answer& answer : answers) {
-            if (!answer.error.empty() || !answer.session) continue;
-            const std::scoped_lock lock(m_mutex);
-            ++m_open;
-            m_watched.push_back(std::make_unique<Watched>(std::move(answer)));
-        }
-        for (const auto& watched : m_watched) follow(*watched, watched->answer.resourceVersion);
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_open == 0; });
-        return m_context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
-    }
-
-private:
-    struct Watched {
-        explicit Watched(Answer of)
-            : answer(std::move(of))
-        {}
-        Answer answer;
-        bool lost = false; ///< and that was said
-        kube::Milliseconds wait = Soon;
-    };
-    static constexpr kube::Milliseconds Soon{1000};
-    static constexpr kube::Milliseconds AtMost{30'000};
-
-    void follow(Watched& watched, const std::string& from)
-    {
-        const Answer& answer = watched.answer;
-        kube::WatchRequest request;
-        request.path = answer.path;
-        request.resourceVersion = from;
-        request.accept = kube::TableAccept;
-        request.query = m_query;
-        kube::watch(*answer.session, std::move(request),
-                    {.opened = [this, &watched] { opened(watched); },
-                     .event =
-                         [this, &answer](const kube::WatchEvent& event) {
-                             if (event.type != kube::WatchEvent::Type::Bookmark) print(answer, event.item);
-                             return true;
-                         },
-                     .done = [this, &watched](const kube::WatchEnd& end) { ended(watched, end); }},
-                    m_chance);
-    }
-
-    void opened(Watched& watched)
-    {
-        watched.wait = Soon;
-        if (!std::exchange(watched.lost, false)) return;
-        const std::scoped_lock lock(m_mutex);
-        m_context.say({.weight = Weight::Note,
-                       .what = "It answers again; what changes is shown from here on.",
-                       .where = core::shown(watched.answer.cluster)});
-    }
-
-    void print(const Answer& answer, const kube::Item& item)
-    {
-        std::vector<Got> rows;
-        Table table = rowsOf(item, answer, rows, core::live::systemNow());
-        const auto isOther = [this](const Got& row) { return !m_names.empty() && !m_names.contains(row.name); };
-        if (std::ranges::any_of(rows, isOther)) return;                  // an event is of one object
-        if (table.columns.empty()) table.columns = answer.table.columns; // only the first event of a watch has them
-        writeAll(m_context.out.descriptor,
-                 core::object::laidOut(dressed(answer, std::move(table), rows, m_form),
-                                       {.wide = m_form.wide, .headers = false, .prefix = {}}));
-    }
-
-    void ended(Watched& watched, const kube::WatchEnd& end)
-    {
-        using Why = kube::WatchEnd::Why;
-        const auto again = [&](const std::string& from) {
-            const kube::Milliseconds wait = watched.wait;
-            watched.wait = std::min(watched.wait * 2, AtMost);
-            watched.answer.session->later(wait, [this, &watched, from] { follow(watched, from); });
-        };
-        switch (end.why) {
-        case Why::Closed:
-        case Why::Cut:
-        case Why::Silent: again(end.resourceVersion); return;
-        case Why::Expired:
-        case Why::Garbage: again({}); return; // then all that there is comes first
-        case Why::Busy:
-        case Why::Unreachable: {
-            if (!std::exchange(watched.lost, true)) {
-                const std::scoped_lock lock(m_mutex);
-                m_context.say(
-                    {.weight = Weight::Note,
-                     .what = "The connection is lost, and tried again; what is shown is the last that it said. " +
-                             (end.error ? end.error->error.what : std::string()),
-                     .where = core::shown(watched.answer.cluster)});
-            }
-            again(end.resourceVersion);
-            return;
-        }
-        default: break;
-        }
-        const std::scoped_lock lock(m_mutex);
-        if (end.error) m_context.say({.what = end.error->error.what, .where = core::shown(watched.answer.cluster)});
-        --m_open;
-        m_changed.notify_all();
-    }
-
-    Context& m_context;
-    Form m_form;
-    std::set<std::string> m_names;
-    std::vector<std::pair<std::string, std::string>> m_query;
-    kube::Chance m_chance = kube::systemChance();
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::vector<std::unique_ptr<Watched>> m_watched;
-    int m_open = 0;
-};
 
 /// Node pools are no objects of a server: they are told by nodes, ConfigMaps and fleet.yaml, as a snapshot has them.
 ExitCode getPools(Context& context, const Arguments& arguments)
 {
-    if (arguments.isOn("watch")) return context.misused("Pools are not watched.", "Leave out -w.");
+    if (arguments.isOn("watch") || arguments.isOn("watch-only"))
+        return context.misused("Pools are not watched.", "Leave out -w.");
     const std::string& output = arguments.text("output");
-    if (!core::isOneOf(output, {"table", "wide", "json", "yaml"}) || arguments.has("sort-by"))
-        return context.misused("Pools are printed as table, wide, json or yaml, in their own order.");
+    if (!core::isOneOf(output, {"table", "wide", "csv", "json", "yaml"}) || arguments.has("sort-by"))
+        return context.misused("Pools are printed as table, wide, csv, json or yaml, in their own order.");
     ExitCode code = ExitCode::Failed;
     std::unique_ptr<core::live::LiveFleet> live;
     const auto opened = openLive(context, arguments, code, &live);
@@ -237,7 +108,7 @@ std::optional<Request> requestOf(Context& context, const Arguments& arguments, E
         }
     }
     const bool named = std::ranges::any_of(request.what, [](const Requested& one) { return !one.names.empty(); });
-    const bool watches = arguments.isOn("watch");
+    const bool watches = arguments.isOn("watch") || arguments.isOn("watch-only");
     if (named && arguments.has("selector"))
         code = context.misused("Names and -l exclude each other.", "Leave out one of them.");
     else if (named && arguments.has("field-selector"))
@@ -245,7 +116,7 @@ std::optional<Request> requestOf(Context& context, const Arguments& arguments, E
     else if (watches && request.what.size() > 1)
         code = context.misused("Only one resource can be watched.", "Name one.");
     else if (watches && (request.path || request.sortBy || !request.columns.empty()))
-        code = context.misused("-w prints rows as they come: it knows no --sort-by, jsonpath or custom-columns.");
+        code = context.misused("-w prints what comes as it comes: it knows no --sort-by, jsonpath or custom-columns.");
     else
         return request;
     return std::nullopt;
@@ -262,18 +133,11 @@ std::optional<std::string> tablesOf(Context& context, const std::vector<GetAnswe
             return std::nullopt;
         }
         if (one.rows() == 0) continue;
-        text += (text.empty() ? "" : "\n") +
-                core::object::laidOut(*table, {.wide = one.form.wide, .headers = one.form.headers, .prefix = {}});
+        text += text.empty() ? "" : "\n";
+        text += request.output == "csv"
+                    ? csvText(*table, one.form.headers)
+                    : core::object::laidOut(*table, {.wide = one.form.wide, .headers = one.form.headers, .prefix = {}});
     }
-    return text;
-}
-
-std::string namesOf(const std::vector<GetAnswer>& all)
-{
-    std::string text;
-    for (const GetAnswer& one : all)
-        for (const Answer& answer : one.answers)
-            for (const Got& got : answer.rows) text += kindText(*answer.resource) + "/" + core::shown(got.name) + "\n";
     return text;
 }
 
@@ -314,6 +178,16 @@ void sayNothingFound(Context& context, const std::vector<GetAnswer>& all, const 
                          (namespaced && !nameSpace.empty() ? " in " + core::shown(nameSpace) + " namespace." : ".")});
 }
 
+/// -L a,b -L c
+std::vector<std::string> labelColumns(const Arguments& arguments)
+{
+    std::vector<std::string> labels;
+    for (const std::string& word : arguments.all("label-columns"))
+        for (const std::string_view label : core::split(word, ','))
+            if (!label.empty()) labels.emplace_back(label);
+    return labels;
+}
+
 ExitCode get(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
@@ -333,27 +207,27 @@ ExitCode get(Context& context, const Arguments& arguments)
                     .wide = request->output == "wide",
                     .headers = !arguments.isOn("no-headers"),
                     .labels = arguments.isOn("show-labels"),
-                    .withKind = request->what.size() > 1};
+                    .columns = labelColumns(arguments)};
     auto asked = askClusters(context, arguments, request->what, base, form, code);
     if (!asked) return code;
     std::vector<GetAnswer>& answers = asked->answers;
     const std::size_t rows = std::transform_reduce(answers.begin(), answers.end(), std::size_t{0}, std::plus<>(),
                                                    [](const GetAnswer& one) { return one.rows(); });
-    const bool watches = arguments.isOn("watch");
+    if (arguments.isOn("watch") || arguments.isOn("watch-only")) {
+        if (answers.size() != 1) return context.misused("Only one resource can be watched.", "Name one.");
+        Watching watching(context, answers.front(), base, request->output);
+        watching.begin(answers, !arguments.isOn("watch-only"));
+        return watching.run(std::move(answers.front().answers));
+    }
     if (request->documents()) {
         writeDocuments(context, answers, *request, form.headers);
     } else if (request->output == "name") {
         context.write(namesOf(answers));
     } else if (rows > 0) {
-        const auto text = tablesOf(context, answers, *request);
-        if (text && watches)
-            writeAll(context.out.descriptor, *text);
-        else if (text)
-            context.write(*text);
-    } else if (context.errors() == 0 && !watches) {
+        if (const auto text = tablesOf(context, answers, *request)) context.write(*text);
+    } else if (context.errors() == 0) {
         sayNothingFound(context, answers, asked->nameSpace);
     }
-    if (watches) return Watching(context, answers.front(), base).run(std::move(answers.front().answers));
     return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
 }
 
@@ -380,11 +254,17 @@ std::vector<Verb> getVerbs()
                 "has its cluster as .cluster."};
     verb.flags.push_back({.name = "sort-by", .value = "PATH", .help = "by a field of the objects: .metadata.name"});
     verb.flags.push_back(
-        {.name = "field-selector", .value = "FIELDS", .help = "only what has these fields: status.phase=Running"});
+        {.name = "field-selector", .value = "FIELDS", .help = "of these fields: status.phase=Running"});
     verb.flags.push_back({.name = "show-labels", .help = "with the labels in the last column"});
+    verb.flags.push_back({.name = "label-columns",
+                          .letter = 'L',
+                          .value = "LABELS",
+                          .help = "these labels, a column each",
+                          .repeats = true});
     verb.flags.push_back({.name = "watch", .letter = 'w', .help = "goes on with what changes"});
+    verb.flags.push_back({.name = "watch-only", .help = "the same, without what is there"});
     for (Flag& flag : liveFleetFlags()) verb.flags.push_back(std::move(flag));
-    verb.flags.push_back(outputFlag({"table", "wide", "json", "yaml", "name", "jsonpath=", "custom-columns="}));
+    verb.flags.push_back(outputFlag({"table", "wide", "csv", "json", "yaml", "name", "jsonpath=", "custom-columns="}));
     verb.flags.push_back(headersFlag());
     return {std::move(verb)};
 }

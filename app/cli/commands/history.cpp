@@ -149,7 +149,7 @@ ExitCode showPlan(Context& context, const Arguments& arguments, const change::Jo
         const std::string name = names[entry.step];
         table.add({core::model::toText(entry.time), entry.step < 0 ? "-" : std::to_string(entry.step + 1),
                    std::string(change::name(entry.state)), name.empty() ? "-" : name,
-                   why.empty() ? "-" : core::shown(why, 2000)});
+                   why.empty() ? "-" : core::shownLines(why, 2000, " ")});
     }
     context.write(table, arguments);
     return ExitCode::Done;
@@ -185,7 +185,7 @@ bool settles(Context& context, const Arguments& arguments, change::Journal& jour
     for (const change::Settled& one : *settled)
         context.say({.weight = Weight::Note,
                      .what = "Step " + std::to_string(one.entry.step + 1) + " of " + one.entry.plan.substr(0, 12) +
-                             " is " + std::string(change::name(one.state)) + ": " + core::shown(one.why, 500)});
+                             " is " + std::string(change::name(one.state)) + ": " + core::shownLines(one.why, 500)});
     return true;
 }
 
@@ -237,7 +237,7 @@ std::vector<Verb> historyVerbs()
               .run = history,
               .note = "The journal is $XDG_STATE_HOME/berth/journal.db. It holds no value of a Secret."};
     for (Flag& flag : connectionFlags()) verb.flags.push_back(std::move(flag));
-    verb.flags.push_back(outputFlag({"table", "json", "plan"}));
+    verb.flags.push_back(outputFlag({"table", "csv", "json", "plan"}));
     verb.flags.push_back(headersFlag());
     return {std::move(verb)};
 }

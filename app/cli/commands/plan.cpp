@@ -112,9 +112,10 @@ std::vector<change::Step> agreedSteps(const change::Plan& plan, const std::vecto
 
 /// The plan that the texts and the clusters make; says what is wrong on the way. @param checks  with what the clusters lack for it
 /// @param agreed  gets what is in no step
-std::optional<change::Plan> planned(Context& context, const Arguments& arguments, bool checks, ExitCode& code,
+std::optional<change::Plan> planned(Context& context, const Arguments& given, bool checks, ExitCode& code,
                                     std::vector<change::Step>* agreed = nullptr)
 {
+    Arguments arguments = given;
     const bool again = arguments.has("from") || arguments.has("again");
     if (again == arguments.has("filename") || (arguments.has("from") && arguments.has("again"))) {
         code = context.misused(again ? "--from and --again take the texts of a plan; they exclude each other, and -f."
@@ -127,6 +128,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         code = ExitCode::Failed;
         return std::nullopt;
     }
+    if (before) arguments = byPlan(context, given, *before);
     auto decisions = decisionsOf(context, arguments, code);
     if (!decisions) return std::nullopt;
     const bool readOnly = arguments.isOn("read-only");
@@ -165,6 +167,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& arguments
         return std::nullopt;
     }
     if (before) plan->notUndone = before->notUndone;
+    plan->connection = arguments.text("connection");
     return std::move(*plan);
 }
 

@@ -187,6 +187,47 @@ private slots:
         QCOMPARE(theirs, theirsStill);
     }
 
+    void leavesWhatNobodyElseIsOnRecordFor_data()
+    {
+        QTest::addColumn<QString>("made");
+        QTest::addColumn<bool>("isSaid"); // in what is applied, or the field would go with the text
+        QTest::newRow("before owners were recorded") << "nobody" << false;
+        QTest::newRow("by kubectl apply") << "kubectl" << true;
+        QTest::newRow("by Berth") << "berth" << true;
+    }
+    void leavesWhatNobodyElseIsOnRecordFor()
+    {
+        QFETCH(QString, made);
+        QFETCH(bool, isSaid);
+        Given given;
+        if (made == "kubectl") {
+            clientSideApply(given.api(), deployment("a", 2));
+        } else {
+            given.api().applyAs("berth", deployment("a", 2));
+            if (made == "nobody") {
+                Json live = given.api().object("deployments", "default", "a");
+                live["metadata"].erase("managedFields");
+                given.api().put(live);
+            }
+        }
+        const auto plan = given.make({deployment("a", 5, "new")}, {{".spec.replicas", Choice::Leave}});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        const Step& step = plan->steps.back();
+        QVERIFY2(plan->isReady() && linesOf(step).find("replicas") == std::string::npos, linesOf(step).c_str());
+        QCOMPARE(step.conflicts.size(), std::size_t(1));
+        QCOMPARE(step.conflicts.front().field, std::string(".spec.replicas"));
+        QVERIFY(step.conflicts.front().manager.empty());
+        QVERIFY(step.conflicts.front().theirs == 2 && step.conflicts.front().yours == 5);
+        QCOMPARE(step.object["spec"].contains("replicas"), isSaid);
+        const auto read = readPlan(toText(*plan));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        const Applied applied = given.apply(*read);
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["replicas"] == 2);
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "new");
+    }
+
     void takesNothingByForceThatCameLater()
     {
         Given given;
@@ -317,6 +358,24 @@ private slots:
         live["status"]["readyReplicas"] = 2;
         given.api().put(live);
         QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+    }
+
+    /// The controller counts each change of the template, a moment after it.
+    void isNotStaleBecauseOfTheRevision()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        Json live = given.api().object("deployments", "default", "a");
+        live["metadata"]["annotations"]["deployment.kubernetes.io/revision"] = "1";
+        given.api().put(live);
+        const Applied applied = given.apply(*plan);
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const auto next = given.make({deployment("a", 5)});
+        live = given.api().object("deployments", "default", "a");
+        live["metadata"]["annotations"]["a"] = "b";
+        given.api().put(live);
+        QCOMPARE(given.apply(*next).end, Applied::End::Stale); // others count
     }
 
     void isStaleWhereTheObjectCameOrWent()

@@ -184,7 +184,8 @@ Json FakeApi::discovery(bool core) const
                  {"scope", r.namespaced ? "Namespaced" : "Cluster"},
                  {"singularResource", ""},
                  {"verbs", {"get", "list", "watch"}},
-                 {"shortNames", r.shortNames}};
+                 {"shortNames", r.shortNames},
+                 {"categories", r.categories}};
         for (const std::string& sub : r.subresources)
             one["subresources"].push_back({{"subresource", sub}, {"verbs", {"get"}}});
         auto& version = versions[{r.group, r.version}];

@@ -30,6 +30,7 @@ public:
         bool namespaced = false;
         std::vector<std::string> subresources{};
         std::vector<std::string> shortNames{};
+        std::vector<std::string> categories{};
     };
     void serveResource(Resource resource);
     /// As when a definition is deleted: its objects go, its watches end.

@@ -124,6 +124,7 @@ void TestUnknowns::clustersThatNobodyListedMayBeThere()
     const auto none = answerOf(documents, snapshot::freeze(snapshot::Fleet(fleet)));
     QVERIFY(none.verdict != preview::Verdict::Unknown);
     QVERIFY(asked::tree(none).contains(u"the fleet has no cluster of that name"_s));
+    QVERIFY2(!asked::tree(none).contains(u"clusters are available"_s), qPrintable(asked::tree(none)));
     for (const char* what : {"propagationpolicies", "overridepolicies", "resourcebindings", "workloads"})
         fleet.gaps.push_back({"", what, "what is there", "Let the user list them."});
     fleet.gaps.push_back({"", "clusters.cluster.karmada.io", "which clusters there are", "Let the user list clusters.",

@@ -239,6 +239,14 @@ private slots:
                          "1 cluster(s) had untolerated taint {gpu=no:NoSchedule}."));
     }
 
+    /// As Karmada's FitError has it.
+    void ofNoClusterNoReasonIsGiven()
+    {
+        const auto cycle = schedule::cycle(Members({}), given::deployment(1, "{}"), {}, given::roomFor({}));
+        QVERIFY(cycle.error.has_value());
+        QCOMPARE(cycle.error->message, std::string("0/0 clusters are available: no cluster exists."));
+    }
+
     /// Columns and the rule on one cluster give the same answer.
     void columnsAgreeWithTheRule()
     {

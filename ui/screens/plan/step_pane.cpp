@@ -128,7 +128,10 @@ void StepPane::addConflict(QWidget* page, QVBoxLayout& column, const FieldConfli
     auto* title = wrapped(conflict.field, page);
     title->setFont(theme::strong(theme::fixed()));
     column.addWidget(title);
-    column.addWidget(wrapped(tr("Owned by %1", "the manager of a field").arg(conflict.manager), page));
+    column.addWidget(wrapped(conflict.manager.isEmpty()
+                                 ? tr("Nobody else is on record as its owner; it stays as the cluster has it.")
+                                 : tr("Owned by %1", "the manager of a field").arg(conflict.manager),
+                             page));
     const auto value = [&](const QString& who, const QString& what) {
         auto* row = new QHBoxLayout;
         row->setSpacing(theme::space(2));
