@@ -259,6 +259,10 @@ private slots:
         QVERIFY(table->palette() == usual); // no flicker
         QTRY_VERIFY(table->palette() != usual);
         pane.showAnswer(after);
+        pane.setFleet(test::smallFleet(), QStringLiteral("another"));
+        pane.showAnswer(second);
+        QCOMPARE(table->model()->rowCount(), 0); // what helped in another fleet
+        pane.showAnswer(after);
         QCOMPARE(table->model()->rowCount(), static_cast<int>(after.previews.front().remedies.size()));
         QVERIFY(table->palette() == usual);
     }

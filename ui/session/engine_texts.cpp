@@ -51,7 +51,7 @@ bool isProse(const QString& text)
 }
 
 /// The parts of a list; what stands in brackets is not taken apart.
-QStringList split(const QString& list, const QStringList& separators)
+QStringList partsOf(const QString& list, const QStringList& separators)
 {
     QStringList parts;
     qsizetype from = 0;
@@ -264,7 +264,7 @@ std::optional<QString> EngineTexts::list(const QString& english, int depth, Rest
                                  {{QStringLiteral(", "), QStringLiteral(" and ")}, QStringLiteral("、")},
                                  {{QStringLiteral(" and ")}, QStringLiteral("、")}};
     for (const Kind& kind : kinds) {
-        const QStringList items = split(english, kind.separators);
+        const QStringList items = partsOf(english, kind.separators);
         if (items.size() < 2) continue;
         if (const std::optional<QStringList> known = listed(items, depth, rest)) return known->join(kind.between);
     }

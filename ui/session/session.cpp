@@ -166,13 +166,13 @@ void Session::work(const std::stop_token& quit)
             open(std::move(*opening));
             continue;
         }
-        const auto placed = [this, job = asking->job, stop = asking->stop.get_token()](Answer placement) {
+        const auto hear = [this, job = asking->job, stop = asking->stop.get_token()](Answer placement) {
             if (stop.stop_requested()) return;
             QMetaObject::invokeMethod(
                 this, [this, job, a = std::move(placement)]() mutable { receivePlacement(job, std::move(a)); },
                 Qt::QueuedConnection);
         };
-        Answer answer = m_engine(asking->request, asking->fleet, m_cache, asking->stop.get_token(), placed);
+        Answer answer = m_engine(asking->request, asking->fleet, m_cache, asking->stop.get_token(), hear);
         if (asking->stop.stop_requested()) continue;
         m_finished = asking->job;
         QMetaObject::invokeMethod(

@@ -8,12 +8,12 @@ namespace ui {
 namespace {
 
 /// An end of a sentence, as the command says it and as the window does; "*" stands for a name or a value.
-struct Words {
+struct Advice {
     const char* command;
     const char* window;
 };
 
-constexpr Words table[] = {
+constexpr Advice advice[] = {
     {"Name its kubeconfig with `--member *`.",
      "Import its own kubeconfig under Connections, as a cluster of this fleet."},
     {"Name the cluster's own kubeconfig with `--member *`, or",
@@ -39,21 +39,21 @@ constexpr Words table[] = {
     {"`history --settle` asks the cluster.", "Ask the cluster, under History."},
 };
 
-struct Rule {
+struct AdviceRule {
     QRegularExpression command;
     QString window;
 };
 
-std::vector<Rule> rules()
+std::vector<AdviceRule> adviceRules()
 {
-    std::vector<Rule> made;
-    for (const Words& words : table) {
-        QString pattern = QRegularExpression::escape(QString::fromLatin1(words.command));
+    std::vector<AdviceRule> made;
+    for (const Advice& one : advice) {
+        QString pattern = QRegularExpression::escape(QString::fromLatin1(one.command));
         pattern.replace(QStringLiteral("\\*"), QStringLiteral("[^\\s`]+?"));
         if (pattern.endsWith(QStringLiteral("+?\\."))) pattern += QStringLiteral("(?= |$)"); // a value may hold dots
         QRegularExpression command(pattern);
         command.optimize(); // now, not on the thread that types
-        made.push_back({command, QString::fromLatin1(words.window)});
+        made.push_back({command, QString::fromLatin1(one.window)});
     }
     return made;
 }
@@ -63,8 +63,8 @@ std::vector<Rule> rules()
 QString inWindowsWords(QString english)
 {
     if (!english.contains(QLatin1String("--"))) return english;
-    static const std::vector<Rule> all = rules();
-    for (const Rule& rule : all) english.replace(rule.command, rule.window);
+    static const std::vector<AdviceRule> all = adviceRules();
+    for (const AdviceRule& rule : all) english.replace(rule.command, rule.window);
     return english;
 }
 

@@ -297,7 +297,7 @@ void PreviewPane::showVerdict(const Preview& preview)
 void PreviewPane::fillTabs(const Preview& preview)
 {
     m_capacityModel->setRows(capacityRows(preview, locale()));
-    if (!m_isPlacement) {
+    if (!m_isPlacement || keyOf(preview.workload) != m_helped) { // another's remedies help nobody
         m_dimTimer.stop();
         dimFormer(false);
         fillWhatHelps(preview);
@@ -314,6 +314,7 @@ void PreviewPane::fillTabs(const Preview& preview)
 
 void PreviewPane::fillWhatHelps(const Preview& preview)
 {
+    m_helped = keyOf(preview.workload);
     m_remedyModel->setRows(remedyRows(preview, locale()));
     m_scaledModel->setRows(scaledRows(preview, locale()));
     const auto remedies = static_cast<int>(preview.remedies.size());
@@ -399,7 +400,10 @@ void PreviewPane::updateNote()
 void PreviewPane::setFleet(const core::snapshot::FleetPtr& fleet, const QString& name)
 {
     // What is shown stays until the next answer, and cannot become a stale preview of another fleet.
-    if (!fleet || fleet->digest != m_digest) m_previews.clear();
+    if (!fleet || fleet->digest != m_digest) {
+        m_previews.clear();
+        m_helped.clear();
+    }
     m_whatIf->setFleet(fleet);
     nameFleet(fleet, name);
 }

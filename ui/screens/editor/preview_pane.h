@@ -106,6 +106,7 @@ private:
     QString m_staleWhy;
     bool m_slow = false;
     bool m_isPlacement = false; ///< what would help is of an answer before
+    QString m_helped;           ///< the workload that what would help is of, in this fleet
     bool m_dimmed = false;
     QTimer m_dimTimer;
     QString m_snapshotLine;
