@@ -2786,6 +2786,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>%1 或 %2</translation>
     </message>
     <message>
+        <source>%1 or another</source>
+        <comment>a zone of the pool</comment>
+        <translation>%1 或其他可用区</translation>
+    </message>
+    <message>
         <source> or of another pool</source>
         <comment>behind an instance type</comment>
         <translation> 或另一节点池的规格</translation>

@@ -223,6 +223,14 @@ void Values::findsTheVerdictFirst()
         for (const PlacementRow& row : cluster.children) places << row.where + QLatin1Char('|') + row.stock;
     QVERIFY2(places.join(QLatin1Char('\n')).contains(QStringLiteral("cn-hangzhou-h or cn-hangzhou-i|-")),
              qPrintable(places.join(QLatin1Char('\n'))));
+    choice.otherZones.clear();
+    choice.stockAfter = core::Range{2, 3}; // of a pool of two zones: which, nobody knows
+    choice.zoneIsChoice = true;
+    places.clear();
+    for (const PlacementRow& cluster : placementRows(elsewhere))
+        for (const PlacementRow& row : cluster.children) places << row.where;
+    QVERIFY2(places.join(QLatin1Char('\n')).contains(QStringLiteral("cn-hangzhou-h or another")),
+             qPrintable(places.join(QLatin1Char('\n'))));
 
     core::preview::Preview one = test::handMade();
     one.replicas = 1;

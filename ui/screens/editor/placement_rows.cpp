@@ -140,7 +140,8 @@ QString zoneText(const Share& share)
     QString text = qt(share.zone);
     for (const std::string& other : share.otherZones)
         text = PlacementWords::tr("%1 or %2", "zones, of which the autoscaler takes one").arg(text, qt(other));
-    return text;
+    return core::preview::isZoneOpen(share) ? PlacementWords::tr("%1 or another", "a zone of the pool").arg(text)
+                                            : text;
 }
 
 PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t index, const QLocale& locale)
