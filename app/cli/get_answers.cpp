@@ -33,7 +33,7 @@ std::vector<Requested> withoutCategories(const std::vector<Requested>& what, con
     const bool isFleet = !all.empty() && all.front().place == kube::Place::Fleet;
     std::vector<Requested> made;
     for (const Requested& one : what) {
-        const std::size_t before = made.size();
+        const std::size_t known = made.size();
         for (const Reached& cluster : all) {
             Requested part{one.resource, one.names, true};
             const bool isAsked = !isFleet || (cluster.place == kube::Place::Fleet) != wantsMembers(arguments, part);
@@ -43,7 +43,7 @@ std::vector<Requested> withoutCategories(const std::vector<Requested>& what, con
                 if (std::ranges::find(made, part) == made.end()) made.push_back(part);
             }
         }
-        if (made.size() == before) made.push_back(one);
+        if (made.size() == known) made.push_back(one);
     }
     return made;
 }

@@ -208,7 +208,7 @@ bool cellsAreThere(Context& context, const WhatIf& what, const core::snapshot::F
 /// The fleet as the flags have it; says which of them names what is not there.
 FleetPtr changed(Context& context, const WhatIf& what, FleetPtr fleet)
 {
-    const FleetPtr before = fleet;
+    const FleetPtr asItIs = fleet;
     for (const core::snapshot::Change& change : what.changes) { // one by one: then it is known which one it is
         const core::Result<FleetPtr> forked = core::snapshot::whatIf(fleet, {change});
         if (!forked) {
@@ -217,7 +217,7 @@ FleetPtr changed(Context& context, const WhatIf& what, FleetPtr fleet)
         }
         fleet = *forked;
     }
-    return clustersAreThere(context, what, *fleet) && cellsAreThere(context, what, *before) ? fleet : nullptr;
+    return clustersAreThere(context, what, *fleet) && cellsAreThere(context, what, *asItIs) ? fleet : nullptr;
 }
 
 std::optional<Manifests> manifestsOf(Context& context, const Arguments& arguments)
