@@ -90,7 +90,7 @@ void print(Context& context, const Arguments& arguments, const Answered& answer)
     }
     const core::snapshot::ClusterNames names(*answer.fleet);
     const PreviewText text{.previews = answer.previews,
-                           .origin = originLine(*answer.fleet) + pricesText(answer.previews) +
+                           .origin = names.in(originLine(*answer.fleet)) + pricesText(answer.previews) +
                                      (answer.whatIf ? "; changed by what-ifs" : ""),
                            .command =
                                [&](const Preview& preview, const core::preview::Remedy& remedy) {

@@ -474,18 +474,18 @@ spec:
         {.alter =
              [](auto& fleet) {
                  fleet.gaps = {{"c-hz-01", "pods", "what is free on its nodes", "Add them."},
-                               {"elsewhere", "price of x", "what it costs", "Add it."}};
+                               {"elsewhere", "price of x", "what it costs", "Add the Cluster object."}};
              }},
         u"snapshot-gap"_s,
         u"The snapshot lacks pods of c-hz-01, so this is unknown: what is free on its nodes. Add them."_s);
     row("the same gap of two clusters",
         {.alter =
              [](auto& fleet) {
-                 fleet.gaps = {{"c-hz-01", "Cluster object", "its labels", "Add it."},
-                               {"c-hz-02", "Cluster object", "its labels", "Add it."}};
+                 fleet.gaps = {{"c-hz-01", "Cluster object", "its labels", "Add the Cluster object."},
+                               {"c-hz-02", "Cluster object", "its labels", "Add the Cluster object."}};
              }},
         u"snapshot-gap"_s,
-        u"The snapshot lacks Cluster object of c-hz-01, c-hz-02, so this is unknown: its labels. Add it."_s);
+        u"The snapshot lacks Cluster object of c-hz-01, c-hz-02, so this is unknown: its labels. Add the Cluster object."_s);
     row("full copy",
         {.workload = uR"({"apiVersion":"example.com/v1","kind":"Model","metadata":{"name":"qwen3-8b"}})"_s,
          .policy =
