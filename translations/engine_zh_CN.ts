@@ -4533,6 +4533,18 @@
         <translation>舰队写明 engine: {name}（fleet.yaml 的 engine），而策略 {name2} 属于 ACK One 不读取的组 {name3}：答案是 Karmada 的。</translation>
     </message>
     <message>
+        <source>Policy {name} of group {name2} selects the workload, too, and {name3} does not read it.</source>
+        <translation>组 {name2} 的策略 {name} 也选中了该工作负载，而 {name3} 不读取它。</translation>
+    </message>
+    <message>
+        <source>Take it out, or write what it says into the policy that is read.</source>
+        <translation>请去掉它，或把它的内容写进会被读取的策略。</translation>
+    </message>
+    <message>
+        <source>{name} does not read policies of group {name2}.</source>
+        <translation>{name} 不读取组 {name2} 的策略。</translation>
+    </message>
+    <message>
         <source>Take engine out of fleet.yaml, or write the policy in the group of that engine.</source>
         <translation>请从 fleet.yaml 中去掉 engine，或用该引擎的组来写策略。</translation>
     </message>

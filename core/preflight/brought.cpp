@@ -57,7 +57,7 @@ std::string broughtBy(const Site& site, const model::Lookup& what)
         for (const auto& [key, value] : object->at(labels).items())
             if (value.is_string()) one.labels[key] = value.get<std::string>();
     const std::vector<model::Policy> policies = preview::policiesOf(site.question.placed, site.fleet);
-    const model::Policy* policy = schedule::matchPolicy(policies, one).policy;
+    const model::Policy* policy = schedule::matchPolicy(policies, one, preview::readBy(site.fleet)).policy;
     if (policy != nullptr && (policy->clusterScoped || !what.ns.empty()) &&
         letsIn(policy->placement, site.data.cluster))
         return policy->ref.kind + " " + shown(policy->ref.shortText()) + " selects it";

@@ -127,7 +127,7 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
     static const Facts none;
     const References references = referencesOf(question.workload());
     const std::vector<model::Policy> policies = preview::policiesOf(question.placed, fleet);
-    const schedule::PolicyMatch match = schedule::matchPolicy(policies, question.workload());
+    const schedule::PolicyMatch match = schedule::matchPolicy(policies, question.workload(), preview::readBy(fleet));
     // One that was handed in is previewed even where it selects something else.
     const auto decides = std::find_if(policies.begin(), policies.end(),
                                       [&](const model::Policy& one) { return one.ref.shortText() == preview.policy; });

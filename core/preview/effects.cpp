@@ -348,7 +348,7 @@ private:
         std::vector<std::string> placed;
         for (const Question& question : readManifests({m_changes[index].before}, *m_fleet).questions) {
             const ObjectRef& workload = question.workload.ref;
-            const auto of = schedule::matchPolicy(m_fleet->policies, question.workload);
+            const auto of = schedule::matchPolicy(m_fleet->policies, question.workload, readBy(*m_fleet));
             if (of.policy == nullptr || !sameObject(of.policy->ref, policy.ref)) continue;
             for (const model::Binding& binding : m_fleet->bindings)
                 if (sameObject(binding.spec.resource, workload) && !binding.spec.clusters.empty())
@@ -382,7 +382,10 @@ ChangeEffects effectsOf(const std::vector<ObjectChange>& changes, const FleetPtr
     out.snapshot = fleet->digest;
     out.taken = fleet->takenAt;
     out.ofChanges.resize(changes.size());
-    const bool isOne = fleet->clusters.size() == 1 && fleet->policies.empty() && fleet->bindings.empty();
+    // As for a preview, a policy that comes along makes it a fleet that divides.
+    const bool isOne =
+        fleet->clusters.size() == 1 && fleet->policies.empty() && fleet->bindings.empty() &&
+        std::ranges::none_of(changes, [](const ObjectChange& one) { return model::isPolicy(one.after); });
     std::map<std::string, Together> places;
     const FleetPtr stored = withOwnStorage(changes, fleet, isOne);
     for (std::size_t i = 0; i < changes.size(); ++i) {

@@ -297,7 +297,7 @@ private:
             Question question = shared;
             question.workload = std::move(workload);
             if (!shared.policies.empty()) {
-                const schedule::PolicyMatch match = schedule::matchPolicy(all, question.workload);
+                const schedule::PolicyMatch match = schedule::matchPolicy(all, question.workload, readBy(m_fleet));
                 // Without a match, one that does not select it stands there, so that no older one of the fleet does.
                 question.policy = match.policy != nullptr ? *match.policy : shared.policies.front();
             }

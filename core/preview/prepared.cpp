@@ -141,7 +141,7 @@ void keepScalersOf(const model::Workload& workload, std::vector<model::Scaler>& 
 void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
 {
     const model::Workload& workload = out.question->workload;
-    schedule::PolicyMatch match = schedule::matchPolicy(policies, workload);
+    schedule::PolicyMatch match = schedule::matchPolicy(policies, workload, readBy(*out.fleet));
     const auto& stated = out.question->policy;
     std::vector<model::Policy> alone;
     if (stated && (match.policy == nullptr || !sameObject(match.policy->ref, stated->ref))) {
@@ -152,6 +152,12 @@ void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
     out.policy = *match.policy;
     out.policyWhy = match.why;
     for (const model::Policy* other : match.others) out.out.emplace_back(other->ref.shortText(), match.why);
+    const std::string reader(out.fleet->engine == "karmada" ? nameOf(Engine::Karmada) : nameOf(Engine::AckOne));
+    for (const model::Policy* other : match.unread) {
+        out.unread.push_back(other->ref);
+        out.out.emplace_back(other->ref.shortText(),
+                             reader + " does not read policies of group " + std::string(other->ref.group()) + ".");
+    }
 }
 
 } // namespace
@@ -175,6 +181,12 @@ std::vector<model::Policy> policiesOf(const Question& question, const snapshot::
         stated.push_back(*question.policy);
     }
     return merged(stated, fleet.policies);
+}
+
+std::optional<model::PolicyApi> readBy(const snapshot::Fleet& fleet)
+{
+    if (fleet.engine == "direct") return {};
+    return fleet.engine == "karmada" ? model::PolicyApi::Karmada : model::PolicyApi::AckOne;
 }
 
 std::string_view nameOf(Engine engine)

@@ -25,6 +25,7 @@ struct Prepared {
     std::optional<model::Policy> policy;
     std::string policyWhy;                                ///< why this policy
     std::vector<std::pair<std::string, std::string>> out; ///< other policies that select the workload, and why not they
+    std::vector<model::ObjectRef> unread;                 ///< those of them that the fleet's scheduler does not read
     Engine engine = Engine::AckOne;
     bool ecsProvision = false; ///< stock counts
     bool gang = false;
@@ -55,6 +56,8 @@ struct Prepared {
 
 /// Those handed in and the fleet's, of which one of the same name gives way.
 [[nodiscard]] std::vector<model::Policy> policiesOf(const Question& question, const snapshot::Fleet& fleet);
+/// Whose policies the fleet's scheduler reads. None: it has none, and a policy is a try.
+[[nodiscard]] std::optional<model::PolicyApi> readBy(const snapshot::Fleet& fleet);
 
 /// Group, kind, namespace and name are the same; the version does not matter.
 [[nodiscard]] bool sameObject(const model::ObjectRef& one, const model::ObjectRef& other);

@@ -22,7 +22,8 @@ bool isPropagated(const Prepared& prepared, const model::Scaler& scaler)
 {
     model::Workload asObject;
     asObject.ref = scaler.ref;
-    return schedule::matchPolicy(policiesOf(*prepared.question, *prepared.fleet), asObject).policy != nullptr;
+    return schedule::matchPolicy(policiesOf(*prepared.question, *prepared.fleet), asObject, readBy(*prepared.fleet))
+               .policy != nullptr;
 }
 
 std::int64_t currentOf(const Prepared& prepared)

@@ -147,6 +147,11 @@ void otherEngine(const Answer& answer, Warnings& warnings)
 {
     const std::string& stated = answer.facts.fleet().engine;
     const Engine engine = answer.prepared.engine;
+    for (const model::ObjectRef& other : answer.prepared.unread)
+        warnings.add("engine-differs",
+                     "Policy " + other.shortText() + " of group " + std::string(other.group()) +
+                         " selects the workload, too, and " + std::string(nameOf(engine)) + " does not read it.",
+                     "Take it out, or write what it says into the policy that is read.");
     const bool karmada = stated == "karmada" && engine == Engine::AckOne;
     if (!karmada && !(stated == "ackone" && engine == Engine::Karmada)) return;
     const model::ObjectRef& policy = answer.prepared.policy->ref;

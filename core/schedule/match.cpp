@@ -73,7 +73,8 @@ bool takesFrom(const Ranked& policy, const Ranked& holder)
 
 } // namespace
 
-PolicyMatch matchPolicy(const std::vector<Policy>& policies, const model::Workload& workload)
+PolicyMatch matchPolicy(const std::vector<Policy>& policies, const model::Workload& workload,
+                        std::optional<model::PolicyApi> read)
 {
     PolicyMatch out;
     std::vector<Ranked> ranked;
@@ -84,6 +85,21 @@ PolicyMatch matchPolicy(const std::vector<Policy>& policies, const model::Worklo
             out.skipped.push_back(&policy);
         else
             ranked.push_back({&policy, rank});
+    }
+    if (read) {
+        const bool karmada = *read == model::PolicyApi::Karmada;
+        const auto isRead = [&](const Ranked& one) {
+            return (one.policy->api == model::PolicyApi::Karmada) == karmada;
+        };
+        if (std::ranges::any_of(ranked, isRead))
+            for (auto one = ranked.begin(); one != ranked.end();) {
+                if (isRead(*one)) {
+                    ++one;
+                    continue;
+                }
+                out.unread.push_back(one->policy);
+                one = ranked.erase(one);
+            }
     }
     if (ranked.empty()) return out;
     std::ranges::stable_sort(ranked, before);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct PolicyMatch {
     std::string why;                           ///< what decided, as a sentence; empty without a policy
     std::vector<const model::Policy*> others;  ///< those that select it too, best first
     std::vector<const model::Policy*> skipped; ///< would select it, but are being deleted
+    std::vector<const model::Policy*>
+        unread; ///< would select it, but are of a group that the fleet's scheduler does not read
 };
 
 /// A PropagationPolicy of the workload's namespace stands before every ClusterPropagationPolicy. Among those of one kind
@@ -23,6 +26,9 @@ struct PolicyMatch {
 /// all of its kind; then the name. A policy that has claimed the workload (Karmada's annotations on it) keeps it as long as
 /// it selects it, unless one with `preemption: Always` and a higher priority, or of the namespaced kind, takes it.
 /// A workload or policy without a namespace is taken to be in "default".
-[[nodiscard]] PolicyMatch matchPolicy(const std::vector<model::Policy>& policies, const model::Workload& workload);
+/// @param read  whose group the fleet's scheduler reads; policies of the other count where none of its own selects the workload.
+///              None: every policy counts
+[[nodiscard]] PolicyMatch matchPolicy(const std::vector<model::Policy>& policies, const model::Workload& workload,
+                                      std::optional<model::PolicyApi> read = {});
 
 } // namespace core::schedule

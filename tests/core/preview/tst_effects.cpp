@@ -70,6 +70,22 @@ class TestEffects : public QObject {
     Q_OBJECT
 
 private slots:
+    /// A server that knows no clusters: alone, what is applied runs there; with a policy it goes where the policy says.
+    void aPolicyDividesOnAFleetOfOne()
+    {
+        core::snapshot::Fleet fleet = *demo();
+        fleet.engine = "direct";
+        fleet.clusters.resize(1);
+        core::snapshot::ClusterData data = *fleet.clusters.front();
+        data.cluster.name = "one"; // which the policy does not name
+        fleet.clusters.front() = core::snapshot::freezeCluster(std::move(data));
+        const FleetPtr one = core::snapshot::freeze(std::move(fleet));
+        const QString divided = linesOf(effectsOf({{{}, policy(), {}}, {{}, deployment(1), {}}}, one).ofChanges[1]);
+        const auto documents = core::preview::readManifests({deployment(1), policy()}, *one);
+        const auto preview = core::preview::preview(documents.questions.front(), one);
+        QCOMPARE(preview.placed, 0);
+        QVERIFY2(divided.startsWith("default/qwen3-8b: 0 of 1 replicas get a node"), qPrintable(divided));
+    }
     void aNewWorkloadHasWhatThePreviewSays()
     {
         const ChangeEffects effects = effectsOf({{{}, policy(), {}}, {{}, deployment(4), {}}}, demo());

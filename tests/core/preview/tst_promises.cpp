@@ -188,6 +188,27 @@ private slots:
         QVERIFY(warningOf(answerOf(asking, altered(4, {})), "engine-differs") == nullptr);
     }
 
+    /// Of two policies of one name the one that the fleet's scheduler reads divides, in whatever order they are handed in.
+    void aPolicyOfTheOtherGroupIsNotTaken()
+    {
+        const auto asking = given::documents(sharing::manifests(2, "Weighted"));
+        auto other = asking[1];
+        other["apiVersion"] = "policy.karmada.io/v1alpha1";
+        other["spec"].erase("autoScaling");
+        for (const std::string engine : {"ackone", "karmada"}) {
+            const auto fleet = altered(4, [&](snapshot::Fleet& one) { one.engine = engine; });
+            const auto first = answerOf({asking[0], asking[1], other}, fleet);
+            const auto last = answerOf({other, asking[1], asking[0]}, fleet);
+            for (const auto* answer : {&first, &last}) {
+                QCOMPARE(answer->engine == "Karmada", engine == "karmada");
+                const auto* warning = warningOf(*answer, "engine-differs");
+                QVERIFY(warning != nullptr);
+                QVERIFY(warning->text.find("does not read it") != std::string::npos);
+            }
+            QCOMPARE(first.placed, last.placed);
+        }
+    }
+
     /// Karmada goes by nodes only where a scheduler-estimator runs, and no snapshot says where one does.
     void estimatorsAreAssumed()
     {
