@@ -108,9 +108,9 @@ void trim(Json& value, Kept place)
         if (place == Kept::Metadata) trimMetadata(value, Annotations::Marked);
         if (place == Kept::Nothing && value.contains("containers")) place = Kept::PodSpec;
         for (auto at = value.begin(); at != value.end(); ++at) {
-            const bool number = place == Kept::Nothing && at->is_number();
-            trim(*at, detail::keptBelow(place, at.key()));
-            if (number && isSecretName(at.key())) mark(*at);
+            const Kept under = detail::keptBelow(place, at.key());
+            trim(*at, under);
+            if (under == Kept::Nothing && at->is_number() && isSecretName(at.key())) mark(*at);
         }
     } else if (place == Kept::Blank) {
         value = std::string(blankedText);
@@ -165,9 +165,9 @@ void trimPatches(Json& patches, Kept top, bool inside)
         if (value == patch.end()) continue;
         const std::string path = textAt(patch, "path");
         const Kept place = top == Kept::Blank ? top : inside ? Kept::Nothing : detail::keptAt(top, path);
-        const bool number = value->is_number() && place == Kept::Nothing;
         trim(*value, place);
-        if (number && isSecretName(path.substr(path.rfind('/') + 1))) mark(*value);
+        if (place == Kept::Nothing && value->is_number() && isSecretName(path.substr(path.rfind('/') + 1)))
+            mark(*value);
     }
 }
 
