@@ -101,7 +101,7 @@ const KeptFields& keptFieldsOf(Kept place)
         {Variables, keptFields({"name", "valueFrom"})},
         {EnvFrom, keptFields({}, {{"secretRef", Named}, {"configMapRef", Named}})},
         {Named, keptFields({"name"})},
-        {Mount, keptFields({"name", "mountPropagation"})},
+        {Mount, keptFields({"name", "mountPath", "mountPropagation"})},
         {Probe, keptFields({"stopSignal"},
                            {{"httpGet", Call}, {"tcpSocket", Call}, {"postStart", Probe}, {"preStop", Probe}})},
         {Call, keptFields({"scheme", "port"})},

@@ -45,7 +45,7 @@ Json secretPod()
           "env": [{"name": "HF_TOKEN", "value": "sup3rs3cret", "notYetKnown": "sup3rs3cret"},
                   {"name": "S", "valueFrom": {"secretKeyRef": {"name": "s", "key": "k"}}}],
           "envFrom": [{"prefix": "sup3rs3cret", "secretRef": {"name": "all"}}],
-          "volumeMounts": [{"name": "data", "mountPath": "/sup3rs3cret", "subPath": "sup3rs3cret"}],
+          "volumeMounts": [{"name": "data", "mountPath": "/data", "subPath": "sup3rs3cret"}],
           "livenessProbe": {"periodSeconds": 7, "httpGet": {"path": "/?key=sup3rs3cret", "port": 80, "host": "sup3rs3cret",
                             "httpHeaders": [{"name": "Authorization", "value": "Bearer sup3rs3cret"}]}},
           "readinessProbe": {"exec": {"command": ["curl", "-H", "x: sup3rs3cret"]}},
