@@ -3,6 +3,7 @@
 #include <optional>
 #include <tuple>
 
+#include "core/base/blanked.h"
 #include "core/model/hints.h"
 #include "core/model/image.h"
 #include "core/model/policy.h"
@@ -188,6 +189,8 @@ Refusal overrideField(Json& object, const Json& rule)
     const auto path = text(rule, "fieldPath");
     const Json* current = hints::find(object, path);
     if (!current || !current->is_string()) return "there is no text at " + hints::inQuotes(path);
+    // A snapshot keeps documents out, and no placement hangs on one.
+    if (isBlanked(current->get_ref<const std::string&>())) return std::nullopt;
     const bool yaml = !listAt(rule, "yaml").empty();
     const auto file = text::parse(current->get_ref<const std::string&>());
     if (!file.ok() || file.documents.size() != 1)

@@ -183,7 +183,11 @@ std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model
 {
     const model::ObjectRef ref = model::refOf(object);
     if (model::isPolicy(object)) return model::readPolicy(object, "", issues);
-    if (model::isOverridePolicy(object)) return model::readOverridePolicy(object, "", issues);
+    if (model::isOverridePolicy(object)) {
+        model::OverridePolicy policy = model::readOverridePolicy(object, "", issues);
+        keepOnlyWhatPlacementReads(policy);
+        return policy;
+    }
     if ((ref.kind == "Cluster" && ref.group() == "cluster.karmada.io") || ref.kind == "ManagedCluster")
         return DescribedCluster{model::readCluster(object, "", issues),
                                 model::readConditions(statusOf(object), "/status", issues)};

@@ -8,26 +8,15 @@
 #include <xxhash.h>
 
 #include "core/base/ascii.h"
+#include "core/base/blanked.h"
 #include "core/snapshot/faults.h"
 
 namespace core::snapshot {
 namespace {
 
-constexpr std::string_view blank = "REDACTED";
-
 bool startsWithAny(std::string_view text, std::initializer_list<std::string_view> starts)
 {
     return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
-}
-
-/// "REDACTED", or a mark.
-bool isBlanked(std::string_view text)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    if (!text.starts_with(blank)) return false;
-    text.remove_prefix(blank.size());
-    return text.empty() ||
-           (text.size() == 3 && text[0] == '-' && text.find_first_not_of(digits, 1) == std::string_view::npos);
 }
 
 bool isNameCharacter(char c)
@@ -76,12 +65,6 @@ bool isNumber(std::string_view text)
     });
 }
 
-/// What stands for a value: blanked or, of a template, marked. What is one already stays.
-std::string inPlaceOf(std::string_view value, Blank how)
-{
-    return how == Blank::Plain || isBlanked(value) ? std::string(isMark(value) ? value : blank) : markOf(value);
-}
-
 /// "https://user:pass@host/…" without what stands before the @.
 std::string withoutUser(std::string text, Blank how)
 {
@@ -93,83 +76,6 @@ std::string withoutUser(std::string text, Blank how)
             text.replace(start, mark - start, inPlaceOf(text.substr(start, mark - start), how));
     }
     return text;
-}
-
-std::string textOf(const Json& value)
-{
-    return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-void trimContainers(Json& spec, const char* key)
-{
-    const auto list = spec.find(key);
-    if (list == spec.end() || !list->is_array()) return;
-    for (Json& container : *list) {
-        if (!container.is_object()) continue;
-        for (const char* lines : {"command", "args"}) {
-            const auto texts = container.find(lines);
-            if (texts == container.end() || !texts->is_array()) continue;
-            std::vector<std::string> plain;
-            for (const Json& text : *texts) plain.push_back(textOf(text));
-            *texts = withoutSecrets(std::move(plain), Blank::Marked);
-        }
-        const auto env = container.find("env");
-        if (env == container.end()) continue;
-        if (!env->is_array()) {
-            container.erase(env);
-            continue;
-        }
-        for (Json& variable : *env) {
-            if (!variable.is_object()) {
-                variable = nullptr;
-                continue;
-            }
-            const auto name = variable.find("name");
-            const bool named = name != variable.end() && name->is_string();
-            const auto value = variable.find("value");
-            if (value == variable.end()) continue;
-            if (value->is_null() || *value == "") { // a server does not keep it
-                variable.erase(value);
-                continue;
-            }
-            const std::string text = textOf(*value);
-            const bool kept = named && isKeptVariable(name->get_ref<const std::string&>());
-            *value = kept ? withoutSecrets(text, Blank::Marked) : inPlaceOf(text, Blank::Marked);
-        }
-    }
-}
-
-enum class Annotations { Dropped, Marked };
-
-void trimMetadata(Json& object, Annotations others)
-{
-    const auto metadata = object.find("metadata");
-    if (metadata == object.end() || !metadata->is_object()) return;
-    metadata->erase("managedFields");
-    const auto annotations = metadata->find("annotations");
-    if (annotations == metadata->end()) return;
-    if (!annotations->is_object()) {
-        metadata->erase(annotations);
-        return;
-    }
-    for (auto at = annotations->begin(); at != annotations->end();) {
-        const bool kept = isKeptAnnotation(at.key());
-        if (!kept && others == Annotations::Marked) *at = inPlaceOf(textOf(*at), Blank::Marked);
-        at = kept || others == Annotations::Marked ? std::next(at) : annotations->erase(at);
-    }
-    if (annotations->empty()) metadata->erase("annotations");
-}
-
-/// Pod templates anywhere below: whatever has a list of containers. The depth of what was read is bounded.
-void trimBelow(Json& value)
-{
-    if (value.is_object()) {
-        if (value.contains("containers"))
-            for (const char* key : {"containers", "initContainers", "ephemeralContainers"}) trimContainers(value, key);
-        if (value.contains("metadata")) trimMetadata(value, Annotations::Marked);
-    }
-    if (value.is_structured())
-        for (Json& member : value) trimBelow(member);
 }
 
 } // namespace
@@ -236,26 +142,32 @@ bool isSecretName(std::string_view name)
 
 bool isMark(std::string_view text)
 {
-    return text.size() == blank.size() + 3 && isBlanked(text);
+    return text.size() == blankedText.size() + 3 && isBlanked(text);
 }
 
 std::string markOf(std::string_view value)
 {
     constexpr std::string_view digits = "0123456789abcdef";
     const std::uint64_t hash = XXH3_64bits(value.data(), value.size());
-    return std::string(blank) + '-' + digits[(hash >> 4U) & 0xFU] + digits[hash & 0xFU];
+    return std::string(blankedText) + '-' + digits[(hash >> 4U) & 0xFU] + digits[hash & 0xFU];
+}
+
+std::string inPlaceOf(std::string_view value, Blank how)
+{
+    return how == Blank::Plain || isBlanked(value) ? std::string(isMark(value) ? value : blankedText) : markOf(value);
 }
 
 std::string withoutMarks(std::string_view text)
 {
     std::string out;
     while (!text.empty()) {
-        const std::size_t at = std::min(text.find(blank), text.size());
+        const std::size_t at = std::min(text.find(blankedText), text.size());
         out += text.substr(0, at);
         text.remove_prefix(at);
         if (text.empty()) break;
-        out += blank;
-        text.remove_prefix(isMark(text.substr(0, blank.size() + 3)) ? blank.size() + 3 : blank.size());
+        out += blankedText;
+        text.remove_prefix(isMark(text.substr(0, blankedText.size() + 3)) ? blankedText.size() + 3
+                                                                          : blankedText.size());
     }
     return out;
 }
@@ -337,25 +249,6 @@ void keepOnlyWhatPlacementReads(model::Pod& pod)
             container.args = withoutSecrets(std::move(container.args));
         }
     }
-}
-
-Json trimmedWorkload(const Json& object)
-{
-    Json result = Json::object();
-    if (!object.is_object()) return result;
-    for (const auto& [key, value] : object.items())
-        if (key != "status" && key != "data" && key != "stringData") result[key] = value;
-    if (const auto metadata = result.find("metadata"); metadata != result.end() && metadata->is_object())
-        for (const char* key : {"resourceVersion", "selfLink", "ownerReferences", "finalizers"}) metadata->erase(key);
-    trimMetadata(result, Annotations::Dropped);
-    for (Json& member : result) trimBelow(member);
-    result[marksValues] = true;
-    if (const auto status = object.find("status"); status != object.end() && status->is_object())
-        for (const char* key :
-             {"replicas", "readyReplicas", "availableReplicas", "updatedReplicas", "observedGeneration"})
-            if (const auto count = status->find(key); count != status->end() && count->is_number())
-                result["status"][key] = *count;
-    return result;
 }
 
 } // namespace core::snapshot

@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/model/node.h"
 #include "core/model/pod.h"
+#include "core/model/policy.h"
 
 /// What of an object may enter a snapshot. A snapshot is handed to others: what placement does not read stays outside.
 ///
@@ -16,6 +17,9 @@
 ///    value that speaks of a token, key, password or secret.
 ///  * Arguments and scripts stay, because a server's flags decide what its memory holds; the value of a flag or of an
 ///    assignment whose name ends in token, key, password, secret … becomes "REDACTED", as does the user part of a URL.
+///  * Of manifests, and of what overrides write into them, the texts of those fields that are read (kept_fields.h); of all
+///    others numbers and switches. Overrides of Secrets and ConfigMaps keep no value at all. An override of a single
+///    argument keeps numbers, flags, paths and words of less than 8 characters: it does not say whose value that is.
 ///  * Whether a manifest changes a template has to be seen all the same, since that replaces pods. So of a template's
 ///    values that are dropped (env, annotations, secrets in arguments) a mark of 8 bits stays: "REDACTED-3f". That is on
 ///    purpose too little to confirm a guess: of all guesses one in 256 has the same mark, whoever tries them, and a token of
@@ -37,6 +41,8 @@ enum class Blank { Plain, Marked };
 /// "REDACTED-3f": what stands for a value of a template.
 [[nodiscard]] std::string markOf(std::string_view value);
 [[nodiscard]] bool isMark(std::string_view text);
+/// What stands for a value: blanked or, of a template, marked. What is one already stays.
+[[nodiscard]] std::string inPlaceOf(std::string_view value, Blank how);
 /// The same text with every mark as "REDACTED" alone, as snapshots before version 1.2 have it.
 [[nodiscard]] std::string withoutMarks(std::string_view text);
 /// A member of a trimmed manifest: its templates' values are marked. Without it (before version 1.2) what is not there may
@@ -51,5 +57,8 @@ void dropUnread(model::Node& node);
 void keepOnlyWhatPlacementReads(model::Pod& pod);
 /// A workload's manifest, trimmed: metadata, spec with its pod templates blanked as above, replica counts of the status.
 [[nodiscard]] Json trimmedWorkload(const Json& object);
+/// In place: what the overriders write, as if it stood in the manifest that they change. Each stays, at its place and with its
+/// operator, so that whether it can be applied is known.
+void keepOnlyWhatPlacementReads(model::OverridePolicy& policy);
 
 } // namespace core::snapshot

@@ -96,6 +96,7 @@ private slots:
     void nothingRunsNothingRolls();
     void templateChange_data();
     void templateChange();
+    void readsWhatOlderSnapshotsKept();
 };
 
 void TestRollout::fullPool_data()
@@ -449,6 +450,19 @@ void TestRollout::templateChange_data()
     row("annotation", annotated(note1), annotated(u"\"note\":\"2\""_s), u"metadata/annotations/note"_s);
     row("an annotation more", plain, annotated(note1), u"metadata/annotations/note"_s);
     row("an annotation of others", annotated(note1 + u",\"restartedAt\":\"9\""_s), annotated(note1), QString());
+    const auto probe = [&with](const char* header) {
+        return with(u"\"image\":"_s, uR"("livenessProbe":{"periodSeconds":10,"httpGet":{"port":80,"scheme":"HTTP",
+            "httpHeaders":[{"name":"Authorization","value":"%1"}]}},"image":)"_s.arg(QLatin1String(header)));
+    };
+    row("a secret in a probe", probe("Bearer a"), probe("Bearer b"),
+        u"spec/containers/0/livenessProbe/httpGet/httpHeaders/0/value"_s);
+    row("the same probe", probe("Bearer a"), probe("Bearer a"), QString());
+    const auto mounted = [&with](const char* path) {
+        return with(u"\"spec\":{"_s,
+                    uR"("spec":{"volumes":[{"name":"v","hostPath":{"path":"%1"}}],)"_s.arg(QLatin1String(path)));
+    };
+    row("a path of the node", mounted("/data"), mounted("/other"), u"spec/volumes/0/hostPath/path"_s);
+    row("the same path of the node", mounted("/data"), mounted("/data"), QString());
     // Snapshots of older versions dropped values without a mark: what they were is not known.
     const QString old = u"old"_s;
     row("env, long ago", old + env(variable("X", "1")), env(variable("X", "1")), QString(), value0);
@@ -481,6 +495,19 @@ void TestRollout::templateChange()
         preview::templateChange(model::readWorkload(kept, "", ignored), workload(after));
     QTEST(QString::fromStdString(got.at), "change");
     QTEST(QString::fromStdString(got.perhaps), "perhaps");
+}
+
+/// They kept texts that are left out today: the same ones are no change.
+void TestRollout::readsWhatOlderSnapshotsKept()
+{
+    const QString pod = uR"({"metadata":{"labels":{"app":"a"}},"spec":{"subdomain":"%1","containers":[
+        {"name":"a","image":"a:1","workingDir":"/data"}]}})"_s;
+    Json before = workload(pod.arg(u"aaa"_s)).object;
+    before[snapshot::marksValues] = true;
+    model::Issues ignored;
+    const model::Workload running = model::readWorkload(before, "", ignored);
+    QVERIFY(preview::templateChange(running, workload(pod.arg(u"aaa"_s))) == preview::TemplateChange{});
+    QCOMPARE(preview::templateChange(running, workload(pod.arg(u"bbb"_s))).at, std::string("spec/subdomain"));
 }
 
 BERTH_TEST(TestRollout)
