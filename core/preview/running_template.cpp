@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/ascii.h"
 #include "core/snapshot/privacy.h"
 
 namespace core::preview {
@@ -264,6 +265,12 @@ Copies copiesIn(const Prepared& prepared, const Facts& facts, std::size_t site)
     out.change = templateChange(before, out.after);
     out.alike = placedAlike(before, out.after);
     return out;
+}
+
+std::string addsTheObject(const Prepared& prepared)
+{
+    return "Add what `kubectl get " + ascii::lowered(prepared.question->workload.ref.kind) +
+           "s -A -o yaml` prints on the fleet to the snapshot.";
 }
 
 } // namespace core::preview

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "core/preview/facts.h"
 #include "core/preview/template_change.h"
@@ -32,5 +33,7 @@ struct Copies {
 };
 /// The fleet's object tells what runs; where a snapshot lacks it the cluster's own does, and else the pods.
 [[nodiscard]] Copies copiesIn(const Prepared& prepared, const Facts& facts, std::size_t site);
+/// What to add to a snapshot that lacks the object.
+[[nodiscard]] std::string addsTheObject(const Prepared& prepared);
 
 } // namespace core::preview
