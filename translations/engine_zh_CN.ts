@@ -5707,6 +5707,26 @@
         <translation>请重新获取快照。</translation>
     </message>
     <message>
+        <source>Whether this replaces the pods that run is not known: the snapshot holds no object that tells, and of the pods some differ from the pod template in {name}, which others may have written. What an update would take is shown as if it were one.</source>
+        <translation>这是否会替换正在运行的 Pod 不得而知：快照中没有能说明的对象，而部分 Pod 的 {name} 与 Pod 模板不同，也可能是由别的组件写入的。这里按更新来显示它所需要的。</translation>
+    </message>
+    <message>
+        <source>The pods of {name} {name2} that run in {list} differ from the pod template, so this is taken for an update: the snapshot holds no object that tells.</source>
+        <translation>{name} {name2} 在 {list} 中运行的 Pod 与 Pod 模板不同，因此按更新处理：快照中没有能说明的对象。</translation>
+    </message>
+    <message>
+        <source>Whether {name} {name2} changes its image in {list} is not known, and what an update would take is not counted: the snapshot holds neither the object nor the image of its pods.</source>
+        <translation>{name} {name2} 在 {list} 中是否更换镜像不得而知，更新所需要的没有计入：快照中既没有这个对象，也没有其 Pod 的镜像。</translation>
+    </message>
+    <message>
+        <source>The pod template that {name} {name2} runs with in {list} is not known: the snapshot holds neither the object nor its pods, so whether this is an update, and what that would take, is unknown.</source>
+        <translation>{name} {name2} 在 {list} 中运行时所用的 Pod 模板不得而知：快照中既没有这个对象，也没有它的 Pod，因此这是否为更新、更新需要什么都是未知的。</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get {name} -A -o yaml` prints on the fleet to the snapshot.</source>
+        <translation>请把在舰队上执行 `kubectl get {name} -A -o yaml` 的输出加入快照。</translation>
+    </message>
+    <message>
         <source>The Kubernetes version of {clusters} drops the pod&apos;s own spec.resources, so it is not counted there.</source>
         <translation>{clusters} 的 Kubernetes 版本会丢弃 Pod 自身的 spec.resources，因此那里不计入。</translation>
     </message>

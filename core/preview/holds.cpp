@@ -7,7 +7,7 @@
 #include "core/base/words.h"
 #include "core/estimate/attachments.h"
 #include "core/preview/limits.h"
-#include "core/preview/template_change.h"
+#include "core/preview/running_template.h"
 
 namespace core::preview {
 namespace {
@@ -83,7 +83,8 @@ private:
     /// Pods of another template run there.
     [[nodiscard]] bool wouldUpdate(std::size_t site) const
     {
-        if (m_facts.site(site).existing == 0 || m_prepared.running == nullptr) return false;
+        if (m_facts.site(site).existing == 0) return false;
+        if (m_prepared.running == nullptr) return !copiesIn(m_prepared, m_facts, site).change.at.empty();
         model::Issues ignored;
         const model::Workload runs = model::readWorkload(*m_prepared.running, "", ignored);
         return !templateChange(runs, m_prepared.question->workload).at.empty();

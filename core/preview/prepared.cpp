@@ -32,12 +32,11 @@ const model::Binding* bindingOf(const model::Workload& workload, const snapshot:
     return nullptr;
 }
 
-const Json* runningObject(const model::Workload& workload, const snapshot::Fleet& fleet)
+const Json* objectOf(const model::Workload& workload, const std::vector<Json>& objects)
 {
-    for (const Json& object : fleet.workloads) {
-        if (sameObject(model::refOf(object), workload.ref)) return &object;
-    }
-    return nullptr;
+    const auto at = std::find_if(objects.begin(), objects.end(),
+                                 [&](const Json& one) { return sameObject(model::refOf(one), workload.ref); });
+    return at == objects.end() ? nullptr : &*at;
 }
 
 Engine engineOf(const std::optional<model::Policy>& policy, const snapshot::Fleet& fleet)
@@ -215,7 +214,7 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     out.alone = !out.policy && isFleetOfOne(fleet);
     if (out.alone) out.policy = staysIn(fleet.clusters.front()->cluster.name, workload.ref);
     out.engine = engineOf(out.policy, fleet);
-    out.running = runningObject(workload, fleet);
+    out.running = objectOf(workload, fleet.workloads);
     out.overrides = merged(question.overrides, fleet.overrides);
     std::erase_if(out.overrides, [&](const model::OverridePolicy& policy) {
         return !policy.selectors.empty() && // else it takes everything of its namespace
@@ -266,6 +265,11 @@ Prepared asKarmadaReads(Prepared prepared)
     schedule::applyDefaults(*prepared.binding.spec.placement);
     if (prepared.gang) asGang(*prepared.binding.spec.placement);
     return prepared;
+}
+
+const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster)
+{
+    return prepared.running != nullptr ? prepared.running : objectOf(prepared.question->workload, cluster.workloads);
 }
 
 std::int64_t previousOf(const Prepared& prepared, std::string_view cluster)

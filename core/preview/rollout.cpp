@@ -11,38 +11,13 @@
 #include "core/preview/limits.h"
 #include "core/preview/rollout_moments.h"
 #include "core/preview/rollout_walk.h"
+#include "core/preview/running_template.h"
 #include "core/preview/shares.h"
-#include "core/preview/template_change.h"
 
 namespace core::preview {
 namespace {
 
 using Numbers = std::vector<std::int64_t>;
-
-/// Kinds whose controller replaces pods; the others keep their pods or may not be changed at all.
-bool replacesPods(const model::Workload& workload)
-{
-    if (estimate::isDaemonSet(workload)) return false; // one pod a node: no place besides is ever asked for
-    return workload.rollout.type != model::RolloutStrategy::Type::OnDelete || workload.ref.kind == "StatefulSet";
-}
-
-/// What one cluster's copy of the workload is, before and after.
-struct Copies {
-    model::Workload before;
-    model::Workload after;
-    TemplateChange change;
-    [[nodiscard]] bool mayChange() const { return !change.at.empty() || !change.perhaps.empty(); }
-};
-
-model::Workload copyFor(const std::vector<model::OverridePolicy>& overrides, const Json& object,
-                        const model::Cluster& cluster)
-{
-    model::Issues ignored;
-    const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
-                                          cluster.zones};
-    return model::readWorkload(overrides.empty() ? object : model::overridden(object, overrides, identity, ignored), "",
-                               ignored);
-}
 
 /// Why an update does not finish, and what to do; empty: it finishes.
 struct Stuck {
@@ -87,26 +62,18 @@ public:
 private:
     void readCopies()
     {
-        const bool alike = m_prepared.overrides.empty() && m_prepared.question->overrides.empty();
+        // One comparison does for all where the fleet's object is what runs everywhere.
+        const bool alike =
+            m_prepared.running != nullptr && m_prepared.overrides.empty() && m_prepared.question->overrides.empty();
         std::optional<Copies> shared;
         m_copies.resize(m_facts.size());
         for (std::size_t i = 0; i < m_facts.size(); ++i) {
             m_old[i] = oldIn(i);
             if (m_replicas[i] == 0 || m_old[i] == 0 || m_facts.site(i).overrideFails) continue;
-            if (!alike || !shared) shared = copiesFor(m_facts.site(i).data->cluster);
+            if (!alike || !shared) shared = copiesIn(m_prepared, m_facts, i);
             m_copies[i] = *shared;
             if (shared->mayChange()) m_rolling.push_back(rollingIn(i));
         }
-    }
-
-    [[nodiscard]] Copies copiesFor(const model::Cluster& cluster) const
-    {
-        // What runs was made by the fleet's own overrides; those that are handed in come with the change.
-        Copies out{copyFor(m_prepared.fleet->overrides, *m_prepared.running, cluster),
-                   copyFor(m_prepared.overrides, m_prepared.question->workload.object, cluster),
-                   {}};
-        out.change = templateChange(out.before, out.after);
-        return out;
     }
 
     [[nodiscard]] Rolling rollingIn(std::size_t site)
@@ -123,7 +90,7 @@ private:
         const bool any = out.update.allNew() > 0; // else the partition keeps every pod as it is
         if (!any || copies.after.suspended || !podsTold(site) || !m_facts.runningOf(site).known) return out;
         out.disk = diskIn(site);
-        out.moments = std::make_unique<Moments>(m_prepared, m_facts, site, placedAlike(copies.before, copies.after));
+        out.moments = std::make_unique<Moments>(m_prepared, m_facts, site, copies.alike);
         return out;
     }
 
@@ -517,7 +484,7 @@ private:
 
 std::vector<RolloutStep> rolloutSteps(const Prepared& prepared, Facts& facts, const Decision& decision)
 {
-    if (prepared.running == nullptr || !replacesPods(prepared.question->workload)) return {};
+    if (!replacesPods(prepared.question->workload)) return {};
     return Rollout(prepared, facts, decision).run();
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/words.h"
 #include "core/preview/ahead.h"
 #include "core/preview/idle_nodes.h"
+#include "core/preview/running_template.h"
 #include "core/preview/scaled.h"
 #include "core/preview/warnings.h"
 
@@ -15,6 +16,16 @@ void perhapsUpdate(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout) {
         if (step.perhapsAt.empty()) continue;
+        const snapshot::ClusterData* data = answer.facts.fleet().cluster(step.cluster);
+        if (data != nullptr && runningIn(answer.prepared, *data) == nullptr) {
+            warnings.add("update-unknown",
+                         "Whether this replaces the pods that run is not known: the snapshot holds no object that "
+                         "tells, and of the pods some differ from the pod template in " +
+                             step.perhapsAt +
+                             ", which others may have written. What an update would take is shown as if it were one.",
+                         addsTheObject(answer.prepared));
+            return;
+        }
         warnings.add("update-unknown",
                      "Whether this replaces the pods that run is not known: the snapshot does not tell what " +
                          step.perhapsAt +

@@ -3,6 +3,7 @@
 #include "core/base/words.h"
 #include "core/preview/fixed_fields.h"
 #include "core/preview/open_spreads.h"
+#include "core/preview/running_template.h"
 #include "core/preview/warnings.h"
 
 namespace core::preview {
@@ -91,6 +92,45 @@ void bindingMissing(const Answer& answer, Warnings& warnings)
         "with --previous.");
 }
 
+/// What runs is read from pods, or nobody tells it: the snapshot holds neither the fleet's object nor the cluster's.
+void runningTemplates(const Answer& answer, Warnings& warnings)
+{
+    if (!replacesPods(answer.prepared.question->workload)) return;
+    std::vector<std::string> changed;
+    std::vector<std::string> sameButForImages;
+    std::vector<std::string> unknown;
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const Site& here = answer.facts.site(site);
+        if (answer.decision.replicas[site] == 0 || runningIn(answer.prepared, *here.data) != nullptr) continue;
+        const std::string& name = answer.name(site);
+        const bool told = here.data->podsKnown && answer.facts.own().canTell();
+        if (!told && previousOf(answer.prepared, name) > 0) unknown.push_back(name);
+        for (const RolloutStep& step : answer.preview.rollout)
+            if (told && step.cluster == name && step.perhapsAt.empty()) changed.push_back(name);
+        if (here.existing > 0 && shownByPods(*here.ask, answer.facts.own(), *here.data).imageUnknown)
+            sameButForImages.push_back(name);
+    }
+    const std::string remedy = addsTheObject(answer.prepared);
+    if (!changed.empty())
+        warnings.add("update-by-pods",
+                     "The pods of " + kindAndName(answer) + " that run in " + joined(changed) +
+                         " differ from the pod template, so this is taken for an update: the snapshot holds no object "
+                         "that tells.",
+                     remedy);
+    if (!sameButForImages.empty())
+        warnings.add("image-unknown",
+                     "Whether " + kindAndName(answer) + " changes its image in " + joined(sameButForImages) +
+                         " is not known, and what an update would take is not counted: the snapshot holds neither the "
+                         "object nor the image of its pods.",
+                     remedy);
+    if (!unknown.empty())
+        warnings.add("template-unknown",
+                     "The pod template that " + kindAndName(answer) + " runs with in " + joined(unknown) +
+                         " is not known: the snapshot holds neither the object nor its pods, so whether this is an "
+                         "update, and what that would take, is unknown.",
+                     remedy);
+}
+
 /// A template's place counts from the first of several manifests; here it counts from its own.
 std::string inManifest(const std::string& path)
 {
@@ -142,6 +182,7 @@ void warnOfWorkload(const Answer& answer, Warnings& warnings)
     fixedFields(answer, warnings);
     fixedInMembers(answer, warnings);
     bindingMissing(answer, warnings);
+    runningTemplates(answer, warnings);
     groupsScale(answer, warnings);
     openSpreadsOfFleet(answer, warnings);
 }

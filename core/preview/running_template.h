@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/preview/facts.h"
+#include "core/preview/template_change.h"
+
+/// What of a workload runs in a cluster, and whether the manifest makes other pods of it. Detail of this room.
+namespace core::preview {
+
+/// Kinds whose controller replaces pods; the others keep their pods or may not be changed at all.
+[[nodiscard]] bool replacesPods(const model::Workload& workload);
+
+/// What a cluster's pods tell of the template that they were made of. Values of variables, annotations and probes they do not.
+struct ShownByPods {
+    bool any = false; ///< some run there
+    TemplateChange change;
+    bool alike = true;         ///< the new ones ask for the same places as they do
+    bool imageUnknown = false; ///< of some the snapshot has no image, and nothing else differs
+};
+/// What others write into pods (sidecars, tolerations, a LimitRange's defaults) may be theirs: it differs only perhaps. So does what
+/// some show and others do not, as in the middle of an update.
+/// @param ask  as the cluster's API server makes it of the manifest
+[[nodiscard]] ShownByPods shownByPods(const estimate::Ask& ask, const OwnPods& own, const snapshot::ClusterData& data);
+
+/// One cluster's copy of the workload on its way from what runs to what the manifest makes of it.
+struct Copies {
+    model::Workload after;
+    TemplateChange change;
+    bool alike = false; ///< as of ShownByPods
+    [[nodiscard]] bool mayChange() const { return !change.at.empty() || !change.perhaps.empty(); }
+};
+/// The fleet's object tells what runs; where a snapshot lacks it the cluster's own does, and else the pods.
+[[nodiscard]] Copies copiesIn(const Prepared& prepared, const Facts& facts, std::size_t site);
+/// What to add to a snapshot that lacks the object.
+[[nodiscard]] std::string addsTheObject(const Prepared& prepared);
+
+} // namespace core::preview

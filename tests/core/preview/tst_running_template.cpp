@@ -1,0 +1,225 @@
+// Whether a manifest changes the pods that run, where the snapshot lacks the fleet's own object.
+#include <QtTest>
+
+#include "core/preview/running_template.h"
+#include "core/snapshot/privacy.h"
+#include "tests/core/preview/one_cluster.h"
+#include "tests/support/test.h"
+
+namespace tst_running_template {
+
+using namespace core;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Pods = std::vector<model::Pod>;
+
+/// The Deployment with JSON merged into its spec, and its policy. While it updates, one pod more and none less.
+std::vector<Json> documents(std::int64_t replicas, const QString& spec = u"{}"_s)
+{
+    auto out = one_cluster::documents("Deployment", replicas);
+    out[0]["spec"]["strategy"] = {{"rollingUpdate", {{"maxSurge", 1}, {"maxUnavailable", 0}}}};
+    out[0]["spec"].merge_patch(Json::parse(spec.toStdString()));
+    return out;
+}
+
+/// What is merged to get another container.
+QString container(const QString& members)
+{
+    return uR"({"template":{"spec":{"containers":[{"name":"server",%1}]}}})"_s.arg(members);
+}
+const QString oneCard = uR"("resources":{"limits":{"nvidia.com/gpu":1}})"_s;
+const QString newImage = container(uR"("image":"server:2",)"_s + oneCard);
+
+model::Pod running(std::size_t number, const std::string& image = "server:1")
+{
+    model::Pod out = one_cluster::pod("server-5d4f9c7b8d-" + std::to_string(number), "n" + std::to_string(number));
+    out.labels = {{"app", "server"}, {"pod-template-hash", "5d4f9c7b8d"}};
+    out.owners = {{"apps/v1", "ReplicaSet", "server-5d4f9c7b8d", {}, true}};
+    out.spec.containers.front().name = "server";
+    out.spec.containers.front().image = image;
+    return out;
+}
+
+Pods runningPods(std::size_t count)
+{
+    Pods out;
+    for (std::size_t i = 0; i < count; ++i) out.push_back(running(i));
+    return out;
+}
+
+/// A node of one card for each pod, and nothing to buy.
+snapshot::FleetPtr fleetWith(const Pods& pods, const std::function<void(snapshot::ClusterData&)>& alter = {},
+                             std::vector<model::Node> more = {})
+{
+    for (std::size_t i = 0; i < pods.size(); ++i) more.push_back(one_cluster::node("n" + std::to_string(i), 1));
+    return one_cluster::fleetOf(more, pods, 0, alter);
+}
+
+preview::Preview answerTo(const std::vector<Json>& asked, const snapshot::FleetPtr& fleet, std::int32_t previous)
+{
+    auto question = preview::readManifests(asked, *fleet).questions.front();
+    question.previous = {{"c", previous, {}}};
+    return preview::preview(question, fleet);
+}
+
+QString said(const preview::Preview& answer, const std::string& id)
+{
+    for (const preview::Warning& one : answer.warnings)
+        if (one.id == id) return QString::fromStdString(one.text + " " + one.remedy);
+    return {};
+}
+
+} // namespace
+
+class TestRunningTemplate : public QObject {
+    Q_OBJECT
+private slots:
+    void podsTell_data();
+    void podsTell();
+    void whatGrowsIsAnUpdateToo();
+    void theClustersObjectTells_data();
+    void theClustersObjectTells();
+    void theFleetsObjectComesFirst();
+    void whatOthersWriteMayBeTheirs();
+    void someOfThemInTheMiddleOfAnUpdate();
+    void podsWithoutAnImage();
+    void nobodyTells();
+};
+
+void TestRunningTemplate::podsTell_data()
+{
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<QString>("verdict");
+    const auto row = [](const char* name, const QString& spec, const QString& verdict) {
+        QTest::newRow(name) << spec << verdict;
+    };
+    const QString stuck = u"update stuck"_s;
+    row("the same", u"{}"_s, u"fits"_s);
+    row("two cards", container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s), stuck);
+    row("another image", newImage, stuck);
+    row("a node selector", uR"({"template":{"spec":{"nodeSelector":{"gpu":"h100"}}}})"_s, stuck);
+    row("arguments", container(uR"("image":"server:1","args":["--more"],)"_s + oneCard), stuck);
+    row("a label", uR"({"template":{"metadata":{"labels":{"version":"2"}}}})"_s, stuck);
+}
+
+void TestRunningTemplate::podsTell()
+{
+    QFETCH(QString, spec);
+    QFETCH(QString, verdict);
+    const preview::Preview answer = answerTo(documents(4, spec), fleetWith(runningPods(4)), 4);
+    QCOMPARE(asked::verdict(answer), verdict);
+    const bool changes = verdict != u"fits"_s;
+    if (changes) QVERIFY(!preview::runsAsAsked(answer));
+    QCOMPARE(answer.rollout.size(), std::size_t{changes ? 1U : 0U});
+    const QString why = said(answer, "update-by-pods");
+    QCOMPARE(why.contains(u"The pods of Deployment default/server that run in c differ"_s), changes);
+    QCOMPARE(why.contains(u"kubectl get deployments -A -o yaml"_s), changes);
+}
+
+void TestRunningTemplate::whatGrowsIsAnUpdateToo()
+{
+    const auto two = container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s);
+    const auto fleet = fleetWith(runningPods(2), {}, {one_cluster::node("large", 2)});
+    const preview::Preview answer = answerTo(documents(3, two), fleet, 2);
+    QCOMPARE(asked::verdict(answer), u"update stuck"_s);
+}
+
+void TestRunningTemplate::theClustersObjectTells_data()
+{
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<QString>("verdict");
+    QTest::newRow("the same") << u"{}"_s << u"fits"_s;
+    QTest::newRow("another image") << newImage << u"update stuck"_s;
+    QTest::newRow("two cards") << container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s)
+                               << u"update stuck"_s;
+}
+
+void TestRunningTemplate::theClustersObjectTells()
+{
+    QFETCH(QString, spec);
+    Pods pods = runningPods(4);
+    for (model::Pod& one : pods) one.spec.containers.front().image.clear(); // so that they do not tell it
+    const auto fleet = fleetWith(pods, [](snapshot::ClusterData& data) {
+        data.workloads.push_back(snapshot::trimmedWorkload(documents(4).front()));
+    });
+    const preview::Preview answer = answerTo(documents(4, spec), fleet, 4);
+    QTEST(asked::verdict(answer), "verdict");
+    for (const char* id : {"update-by-pods", "image-unknown", "template-unknown"})
+        QCOMPARE(said(answer, id), QString());
+}
+
+void TestRunningTemplate::theFleetsObjectComesFirst()
+{
+    Pods pods = runningPods(4);
+    for (model::Pod& one : pods) one.spec.containers.front().image = "mirror/server:1"; // as a webhook writes it
+    snapshot::Fleet fleet = *fleetWith(pods);
+    QCOMPARE(asked::verdict(answerTo(documents(4), fleetWith(pods), 4)), u"update stuck"_s);
+    fleet.workloads.push_back(snapshot::trimmedWorkload(documents(4).front()));
+    QCOMPARE(asked::verdict(answerTo(documents(4), snapshot::freeze(std::move(fleet)), 4)), u"fits"_s);
+}
+
+void TestRunningTemplate::whatOthersWriteMayBeTheirs()
+{
+    Pods pods = runningPods(4);
+    for (model::Pod& one : pods) {
+        one.spec.containers.emplace_back();
+        one.spec.containers.back().name = "proxy";
+        one.spec.containers.back().image = "proxy:1";
+    }
+    const preview::Preview answer = answerTo(documents(4), fleetWith(pods), 4);
+    QCOMPARE(asked::verdict(answer), u"update unsure"_s);
+    QCOMPARE(answer.rollout.size(), std::size_t{1});
+    QCOMPARE(QString::fromStdString(answer.rollout.front().perhapsAt), u"spec/containers/1"_s);
+    const QString text = said(answer, "update-unknown");
+    QVERIFY2(text.contains(u"differ from the pod template in spec/containers/1, which others may"_s), qPrintable(text));
+    // What admission adds to every pod is no sign.
+    pods = runningPods(4);
+    for (model::Pod& one : pods)
+        one.spec.tolerations = {{"node.kubernetes.io/not-ready", "Exists", {}, "NoExecute"},
+                                {"nvidia.com/gpu", "Exists", {}, {}}};
+    QCOMPARE(asked::verdict(answerTo(documents(4), fleetWith(pods), 4)), u"fits"_s);
+}
+
+void TestRunningTemplate::someOfThemInTheMiddleOfAnUpdate()
+{
+    const Pods pods = {running(0), running(1), running(2, "server:2"), running(3, "server:2")};
+    const preview::Preview answer = answerTo(documents(4, newImage), fleetWith(pods), 4);
+    QCOMPARE(asked::verdict(answer), u"update unsure"_s);
+    QCOMPARE(answer.rollout.size(), std::size_t{1});
+    QCOMPARE(QString::fromStdString(answer.rollout.front().perhapsAt), u"spec/containers/0/image"_s);
+}
+
+void TestRunningTemplate::podsWithoutAnImage()
+{
+    Pods pods = runningPods(4);
+    for (model::Pod& one : pods) one.spec.containers.front().image.clear();
+    const preview::Preview answer = answerTo(documents(4, newImage), fleetWith(pods), 4);
+    QCOMPARE(asked::verdict(answer), u"fits"_s);
+    QVERIFY(answer.rollout.empty());
+    const QString text = said(answer, "image-unknown");
+    QVERIFY2(text.startsWith(u"Whether Deployment default/server changes its image in c is not known"_s),
+             qPrintable(text));
+}
+
+void TestRunningTemplate::nobodyTells()
+{
+    const auto fleet = one_cluster::fleetOf({one_cluster::node("n0", 1), one_cluster::node("n1", 1)}, {}, 0,
+                                            [](snapshot::ClusterData& data) { data.podsKnown = false; });
+    const preview::Preview answer = answerTo(documents(2, newImage), fleet, 2);
+    QVERIFY(!preview::runsAsAsked(answer));
+    QCOMPARE(asked::verdict(answer), u"unknown"_s);
+    const QString text = said(answer, "template-unknown");
+    QVERIFY2(text.startsWith(u"The pod template that Deployment default/server runs with in c is not known"_s),
+             qPrintable(text));
+    // A first placement has none.
+    auto question = preview::readManifests(documents(2, newImage), *fleet).questions.front();
+    QCOMPARE(said(preview::preview(question, fleet), "template-unknown"), QString());
+}
+
+BERTH_TEST(TestRunningTemplate)
+
+} // namespace tst_running_template
+
+#include "tst_running_template.moc"
