@@ -158,6 +158,24 @@ private slots:
         QCOMPARE(preview::assumptionOf(old)->id, "stock-old");
         const Json rules = schema::ofPreview();
         QCOMPARE(schema::fault(toJson(old), rules, rules, true), "");
+        // A spot pool without a fallback: GOATScaler does not see that stock, whatever has been read of it.
+        const auto ofSpot = [&](const char* scaler) {
+            return answerOf(asking, altered(
+                                        4,
+                                        [](snapshot::Fleet& fleet) {
+                                            for (model::StockCell& cell : fleet.stock) cell.spot = true;
+                                        },
+                                        [&](snapshot::ClusterData& data) {
+                                            data.pools.front().spot = true;
+                                            data.pools.front().scaler = scaler;
+                                        }));
+        };
+        const auto spot = ofSpot("goatscaler");
+        QVERIFY(spot.verdict == preview::Verdict::Fits);
+        QVERIFY(!preview::runsAsAsked(spot));
+        QCOMPARE(preview::assumptionOf(spot)->id, "spot-stock-unseen");
+        QVERIFY((preview::conditionsOf(spot) == std::vector<std::string>{"stock is there"}));
+        QVERIFY(preview::runsAsAsked(ofSpot("cluster-autoscaler"))); // that one finds out by asking
     }
 
     /// Nobody documents that ACK One's scheduler counts a quota; Karmada's is documented not to.
