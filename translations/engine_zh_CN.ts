@@ -5751,6 +5751,18 @@
         <translation>请确认各集群都运行它，或去掉 spec.schedulerName。</translation>
     </message>
     <message>
+        <source>The policy leaves the workload to scheduler {name}, and what is shown is what default-scheduler would do, which leaves alone what another is named for: whether and how it is divided is not known.</source>
+        <translation>策略把这个工作负载交给调度器 {name}，而这里显示的是 default-scheduler 会做的；指定了别的调度器的，它不处理：会不会分配、怎样分配，都不得而知。</translation>
+    </message>
+    <message>
+        <source>The policy leaves the workload to scheduler {name}, and what is shown is what default-scheduler would do, of which ACK One does not document whether it takes what another is named for: whether and how it is divided is not known.</source>
+        <translation>策略把这个工作负载交给调度器 {name}，而这里显示的是 default-scheduler 会做的；指定了别的调度器的它是否处理，ACK One 没有说明：会不会分配、怎样分配，都不得而知。</translation>
+    </message>
+    <message>
+        <source>Check that this scheduler runs in the fleet, or take spec.schedulerName out of the policy.</source>
+        <translation>请确认舰队里运行着这个调度器，或从策略中去掉 spec.schedulerName。</translation>
+    </message>
+    <message>
         <source>The namespace&apos;s limit ranges in {clusters} make each pod ask for {list}, which the manifest leaves open; it is counted.</source>
         <translation>{clusters} 中命名空间的 LimitRange 让每个 Pod 申请 {list}，清单没有写明这些；已计入。</translation>
     </message>
