@@ -2813,6 +2813,10 @@
         <translation>节点不符合 Pod 的节点亲和或选择器（{rule}，而它没有这个标签）</translation>
     </message>
     <message>
+        <source>node(s) didn't match Pod's node affinity/selector ({rule}, it has a value of its own)</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（{rule}，而每个节点有自己的值）</translation>
+    </message>
+    <message>
         <source>node(s) didn't match Pod's node affinity/selector (no node has {text}, they have {names})</source>
         <translation>节点不符合 Pod 的节点亲和或选择器（没有节点带 {text}，它们的值是 {names}）</translation>
     </message>
@@ -4679,6 +4683,10 @@
     <message>
         <source>{number} node(s) didn't match Pod's node affinity/selector ({rule}, it has no such label)</source>
         <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（{rule}，而它没有这个标签）</translation>
+    </message>
+    <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector ({rule}, it has a value of its own)</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（{rule}，而每个节点有自己的值）</translation>
     </message>
     <message>
         <source>{number} node(s) didn't match Pod's node affinity/selector (no node has {text}, they have {names})</source>

@@ -7,6 +7,7 @@
 #include "core/preview/limits.h"
 #include "core/schedule/placement_text.h"
 #include "core/schedule/taint_text.h"
+#include "core/snapshot/infer.h"
 
 namespace core::preview {
 namespace {
@@ -72,19 +73,24 @@ void addTolerations(Facts& facts, std::size_t site, std::vector<NodeTry>& out)
                        PodEdit{taint, std::nullopt, {}}});
 }
 
-/// Values of the label on nodes that would take the pods but for the condition, and on those that pools could buy. "": none.
+/// Values of the label on nodes that would take the pods but for the condition, and on those that pools could buy; of these none
+/// that is a node's own, which nobody knows before it is there. "": none, which lets in all nodes where each has its own.
 std::vector<std::string> valuesInstead(Facts& facts, std::size_t site, const Condition& condition)
 {
     std::map<std::string, std::int64_t> found;
+    const bool eachHasItsOwn = condition.wants && snapshot::isOfOneNode(condition.wants->key);
     for (const KeptOff& one : facts.keptOff(site))
         if (std::find(one.conditions.begin(), one.conditions.end(), condition) != one.conditions.end())
-            for (const auto& [value, nodes] : one.has) found[value] += nodes;
+            for (const auto& [value, nodes] : one.has) {
+                found[value] += nodes;
+                if (eachHasItsOwn && !value.empty()) found[std::string()] += nodes;
+            }
     for (const estimate::Offer& offer : facts.offersOf(site).offers) {
         if (!offer.refusal || offer.refusal->plugin != estimate::Plugin::NodeAffinity || !condition.wants) continue;
         const model::Labels& labels = offer.node->node.labels;
         if (model::matches(*condition.wants, labels)) continue;
         const auto label = labels.find(condition.wants->key);
-        ++found[label == labels.end() ? std::string() : label->second];
+        ++found[label == labels.end() || eachHasItsOwn ? std::string() : label->second];
     }
     std::vector<std::string> out;
     for (const auto& [value, nodes] : mostFirst(found)) out.push_back(value);
