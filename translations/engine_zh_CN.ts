@@ -5771,6 +5771,18 @@
         <translation>请确认舰队里运行着这个调度器，或从策略中去掉 spec.schedulerName。</translation>
     </message>
     <message>
+        <source>{number} replica counts as running on {list} of {name}, not Ready and not given up by Kubernetes yet: whether that is so is not known.</source>
+        <translation>{number} 个副本算作在 {name} 的 {list} 上运行，而那里没有就绪，Kubernetes 也还没有放弃：是否真在运行，不得而知。</translation>
+    </message>
+    <message>
+        <source>{number} replicas count as running on {list} of {name}, not Ready and not given up by Kubernetes yet: whether that is so is not known.</source>
+        <translation>{number} 个副本算作在 {name} 的 {list} 上运行，而那里没有就绪，Kubernetes 也还没有放弃：是否真在运行，不得而知。</translation>
+    </message>
+    <message>
+        <source>Bring these nodes back to Ready, or expect what is there to be evicted and placed anew.</source>
+        <translation>请让这些节点恢复 Ready，否则那里的副本会被驱逐并重新放置。</translation>
+    </message>
+    <message>
         <source>The namespace&apos;s limit ranges in {clusters} make each pod ask for {list}, which the manifest leaves open; it is counted.</source>
         <translation>{clusters} 中命名空间的 LimitRange 让每个 Pod 申请 {list}，清单没有写明这些；已计入。</translation>
     </message>
