@@ -7996,6 +7996,22 @@
         <translation>等待 {name} 中正在退出的 Pod 消失：{text}</translation>
     </message>
     <message>
+        <source>wait until node {name} of {name2} has its cards</source>
+        <translation>等到 {name2} 的节点 {name} 有了卡</translation>
+    </message>
+    <message>
+        <source>wait until nodes {names} of {name} have their cards</source>
+        <translation>等到 {name} 的节点 {names} 有了卡</translation>
+    </message>
+    <message>
+        <source>wait until node {name} of {name2} has started</source>
+        <translation>等到 {name2} 的节点 {name} 启动完成</translation>
+    </message>
+    <message>
+        <source>wait until nodes {names} of {name} have started</source>
+        <translation>等到 {name} 的节点 {names} 启动完成</translation>
+    </message>
+    <message>
         <source>The update may not finish in {name}: {names} update at once, and each needs for its new pods what is there for fewer of them ({reason}).</source>
         <translation>{name} 中的更新可能无法完成：{names} 同时更新，每个都需要为新 Pod 使用不够所有集群用的资源（{reason}）。</translation>
     </message>

@@ -10,17 +10,18 @@
 #include "core/snapshot/infer.h"
 
 namespace core::preview {
-namespace {
 
-constexpr std::size_t mostTaints = 2; ///< of a cluster, those on most nodes
-constexpr std::size_t mostValues = 2; ///< of one condition, that the pods could ask for instead
-
-std::string named(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows)
+std::string nodesText(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows)
 {
     std::vector<std::string> names;
     for (const std::uint32_t row : rows) names.emplace_back(data.nodes.names[row]);
     return (rows.size() == 1 ? "node " : "nodes ") + listed(names) + " of " + data.cluster.name;
 }
+
+namespace {
+
+constexpr std::size_t mostTaints = 2; ///< of a cluster, those on most nodes
+constexpr std::size_t mostValues = 2; ///< of one condition, that the pods could ask for instead
 
 void give(snapshot::NodeTable& nodes, const NodeTry& one)
 {
@@ -57,7 +58,7 @@ void addTolerations(Facts& facts, std::size_t site, std::vector<NodeTry>& out)
     auto ofNodes = taintsAgainst(data, *facts.site(site).ask);
     if (ofNodes.size() > mostTaints) ofNodes.resize(mostTaints);
     for (const auto& [taint, rows] : ofNodes) {
-        out.push_back({"tolerate taint " + schedule::toText(taint) + " of " + named(data, rows),
+        out.push_back({"tolerate taint " + schedule::toText(taint) + " of " + nodesText(data, rows),
                        {},
                        false,
                        false,
@@ -227,13 +228,13 @@ std::vector<NodeTry> nodeTriesOf(Facts& facts, std::size_t site)
     }
     std::vector<NodeTry> out;
     if (!cordoned.rows.empty()) {
-        cordoned.sentence = "uncordon " + named(data, cordoned.rows);
+        cordoned.sentence = "uncordon " + nodesText(data, cordoned.rows);
         out.push_back(std::move(cordoned));
     }
     addTolerations(facts, site, out);
     addConditions(facts, site, out);
     if (!unready.rows.empty()) {
-        unready.sentence = "bring " + named(data, unready.rows) + " back to Ready";
+        unready.sentence = "bring " + nodesText(data, unready.rows) + " back to Ready";
         out.push_back(std::move(unready));
     }
     return out;
