@@ -190,7 +190,10 @@ void awaitStarting(Case& all)
                 then == nullptr ? std::string() : untilStarted(site, then != site.starting->surely);
             if (sentence.empty()) continue;
             if (++trials > all.mostTrials || all.stop.stop_requested()) return;
-            const Trial trial = tryCluster(all.prepared, all.facts, index, *then);
+            snapshot::ClusterData data = all.data(index); // `then` holds what bears on nodes alone, no quotas
+            data.nodes = then->nodes;
+            data.pods = then->pods;
+            const Trial trial = tryCluster(all.prepared, all.facts, index, std::move(data));
             if (trial.settled > all.settled &&
                 offer(all, Kind::Wait, sentence, trial, sureOf(all.prepared, all.facts, trial)))
                 break;

@@ -269,6 +269,24 @@ private slots:
         QVERIFY(first.changes.empty());
     }
 
+    /// What else holds the workload back holds it then, too.
+    void waitingForItIsNotOfferedWhereAQuotaBinds()
+    {
+        snapshot::NamespaceQuota quota;
+        quota.ns = "default";
+        quota.name = "q";
+        quota.hard["requests.nvidia.com/gpu"] = model::Quantity::of(0);
+        quota.used["requests.nvidia.com/gpu"] = model::Quantity::of(0);
+        snapshot::Fleet fleet = *fleetWith({young("n", true, 0, 3)}, {}, 4, 1);
+        snapshot::ClusterData data = *fleet.clusters.front();
+        data.quotas = {quota};
+        fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+        const auto out = answer(1, snapshot::freeze(std::move(fleet)));
+        QVERIFY(out.verdict != preview::Verdict::Fits);
+        for (const preview::Remedy& remedy : out.remedies)
+            QVERIFY2(!remedy.text.starts_with("wait until node"), remedy.text.c_str());
+    }
+
     void nobodyIsToldToBringItBack()
     {
         const auto out = answer(3, fleetWith({young("n", false, 1, 3)}, {}, 0, 1));
