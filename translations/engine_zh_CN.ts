@@ -2813,6 +2813,10 @@
         <translation>节点不符合 Pod 的节点亲和或选择器（{rule}，而它没有这个标签）</translation>
     </message>
     <message>
+        <source>node(s) didn't match Pod's node affinity/selector ({rule}, it has a value of its own)</source>
+        <translation>节点不符合 Pod 的节点亲和或选择器（{rule}，而每个节点有自己的值）</translation>
+    </message>
+    <message>
         <source>node(s) didn't match Pod's node affinity/selector (no node has {text}, they have {names})</source>
         <translation>节点不符合 Pod 的节点亲和或选择器（没有节点带 {text}，它们的值是 {names}）</translation>
     </message>
@@ -4693,6 +4697,10 @@
         <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（{rule}，而它没有这个标签）</translation>
     </message>
     <message>
+        <source>{number} node(s) didn't match Pod's node affinity/selector ({rule}, it has a value of its own)</source>
+        <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（{rule}，而每个节点有自己的值）</translation>
+    </message>
+    <message>
         <source>{number} node(s) didn't match Pod's node affinity/selector (no node has {text}, they have {names})</source>
         <translation>{number} 个节点不符合 Pod 的节点亲和或选择器（没有节点带 {text}，它们的值是 {names}）</translation>
     </message>
@@ -5781,6 +5789,30 @@
     <message>
         <source>Check that it runs in the clusters, or take spec.schedulerName away.</source>
         <translation>请确认各集群都运行它，或去掉 spec.schedulerName。</translation>
+    </message>
+    <message>
+        <source>The policy leaves the workload to scheduler {name}, and what is shown is what default-scheduler would do, which leaves alone what another is named for: whether and how it is divided is not known.</source>
+        <translation>策略把这个工作负载交给调度器 {name}，而这里显示的是 default-scheduler 会做的；指定了别的调度器的，它不处理：会不会分配、怎样分配，都不得而知。</translation>
+    </message>
+    <message>
+        <source>The policy leaves the workload to scheduler {name}, and what is shown is what default-scheduler would do, of which ACK One does not document whether it takes what another is named for: whether and how it is divided is not known.</source>
+        <translation>策略把这个工作负载交给调度器 {name}，而这里显示的是 default-scheduler 会做的；指定了别的调度器的它是否处理，ACK One 没有说明：会不会分配、怎样分配，都不得而知。</translation>
+    </message>
+    <message>
+        <source>Check that this scheduler runs in the fleet, or take spec.schedulerName out of the policy.</source>
+        <translation>请确认舰队里运行着这个调度器，或从策略中去掉 spec.schedulerName。</translation>
+    </message>
+    <message>
+        <source>{number} replica counts as running on {list} of {name}, not Ready and not given up by Kubernetes yet: whether that is so is not known.</source>
+        <translation>{number} 个副本算作在 {name} 的 {list} 上运行，而那里没有就绪，Kubernetes 也还没有放弃：是否真在运行，不得而知。</translation>
+    </message>
+    <message>
+        <source>{number} replicas count as running on {list} of {name}, not Ready and not given up by Kubernetes yet: whether that is so is not known.</source>
+        <translation>{number} 个副本算作在 {name} 的 {list} 上运行，而那里没有就绪，Kubernetes 也还没有放弃：是否真在运行，不得而知。</translation>
+    </message>
+    <message>
+        <source>Bring these nodes back to Ready, or expect what is there to be evicted and placed anew.</source>
+        <translation>请让这些节点恢复 Ready，否则那里的副本会被驱逐并重新放置。</translation>
     </message>
     <message>
         <source>The namespace&apos;s limit ranges in {clusters} make each pod ask for {list}, which the manifest leaves open; it is counted.</source>
@@ -7994,6 +8026,22 @@
     <message>
         <source>wait until what is on the way out of {name} has gone: {text}</source>
         <translation>等待 {name} 中正在退出的 Pod 消失：{text}</translation>
+    </message>
+    <message>
+        <source>wait until node {name} of {name2} has its cards</source>
+        <translation>等到 {name2} 的节点 {name} 有了卡</translation>
+    </message>
+    <message>
+        <source>wait until nodes {names} of {name} have their cards</source>
+        <translation>等到 {name} 的节点 {names} 有了卡</translation>
+    </message>
+    <message>
+        <source>wait until node {name} of {name2} has started</source>
+        <translation>等到 {name2} 的节点 {name} 启动完成</translation>
+    </message>
+    <message>
+        <source>wait until nodes {names} of {name} have started</source>
+        <translation>等到 {name} 的节点 {names} 启动完成</translation>
     </message>
     <message>
         <source>The update may not finish in {name}: {names} update at once, and each needs for its new pods what is there for fewer of them ({reason}).</source>

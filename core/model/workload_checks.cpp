@@ -39,9 +39,19 @@ std::optional<Quantity> quantityOf(const Json& value)
     return *parsed;
 }
 
+/// Something is left over beside whole units: of 1.5Gi, nothing.
 bool isFraction(const Quantity& quantity)
 {
-    return quantity.decimal().find('.') != std::string::npos;
+    const std::string text = quantity.decimal();
+    const auto point = text.find('.');
+    return point != std::string::npos && text.find_first_not_of('0', point + 1) != std::string::npos;
+}
+
+/// "1610612736" of 1.5Gi
+std::string wholeOf(const Quantity& quantity)
+{
+    const std::string text = quantity.decimal();
+    return isFraction(quantity) ? text : text.substr(0, text.find('.'));
 }
 
 /// "1" of "1Gi"
@@ -65,7 +75,7 @@ void checkAmount(const std::string& name, const Quantity& quantity, const std::s
     // "1Gi" cards are a thousand million of them; shared memory of cards is counted in GiB, without a unit.
     if (isExtended(name) && !quantity.isZero() && !ascii::isDigit(quantity.text().back())) {
         hints::add(issues, Severity::Warning, path,
-                   name + " is counted, and " + quantity.text() + " of it means " + quantity.decimal() + ".",
+                   name + " is counted, and " + quantity.text() + " of it means " + wholeOf(quantity) + ".",
                    "Write the number without a unit, as in " + name + ": " + countIn(quantity.text()) + ".");
         return;
     }

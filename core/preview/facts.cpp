@@ -10,11 +10,10 @@
 namespace core::preview {
 namespace {
 
-/// The node's controller evicts the pod, once its tolerationSeconds are over. Every pod but a DaemonSet's tolerates that for a
-/// while, by the API server's default; the model does not hold for how long.
-bool evicts(const snapshot::NodeTable& nodes, std::uint32_t row, bool daemonSet)
+/// The node's controller evicts a pod from the node, which is not ready, once its tolerationSeconds are over. Every pod but a
+/// DaemonSet's tolerates that for a while, by the API server's default; the model does not hold for how long.
+bool evicts(const snapshot::NodeTable& nodes, std::uint32_t row)
 {
-    if (nodes.ready[row] != 0 || daemonSet) return false;
     const auto& taints = nodes.taintSets[nodes.taintSet[row]];
     return std::any_of(taints.begin(), taints.end(), [](const model::Taint& taint) {
         return taint.effect == "NoExecute" && taint.key.starts_with("node.kubernetes.io/");
@@ -28,11 +27,14 @@ void countExisting(Site& site, const OwnPods& own)
     const snapshot::NodeTable& nodes = site.data->nodes;
     std::map<std::uint32_t, std::int64_t> on;
     std::set<std::uint32_t> lost;
+    std::set<std::uint32_t> silent;
     for (const Rows& replica : own.replicas(*site.data, own.holdingIn(*site.data))) {
-        const auto isLost = [&](std::uint32_t row) {
-            return pods.node[row] != snapshot::noRow && site.starting->at(pods.node[row]) == estimate::Starting::No &&
-                   evicts(nodes, pods.node[row], pods.shapes[pods.shape[row]].daemonSet);
+        const auto isSilent = [&](std::uint32_t row) {
+            return pods.node[row] != snapshot::noRow && nodes.ready[pods.node[row]] == 0 &&
+                   site.starting->at(pods.node[row]) == estimate::Starting::No &&
+                   !pods.shapes[pods.shape[row]].daemonSet;
         };
+        const auto isLost = [&](std::uint32_t row) { return isSilent(row) && evicts(nodes, pods.node[row]); };
         const auto first = std::find_if(replica.begin(), replica.end(), isLost);
         if (first != replica.end()) {
             ++site.lost;
@@ -40,10 +42,16 @@ void countExisting(Site& site, const OwnPods& own)
             continue;
         }
         ++site.existing;
+        const auto unheard = std::find_if(replica.begin(), replica.end(), isSilent);
+        if (unheard != replica.end()) {
+            ++site.silent;
+            silent.insert(pods.node[*unheard]);
+        }
         for (const std::uint32_t row : replica)
             if (pods.node[row] != snapshot::noRow) ++on[pods.node[row]];
     }
     site.lostNodes = {lost.begin(), lost.end()};
+    site.silentNodes = {silent.begin(), silent.end()};
     site.existingOn = {on.begin(), on.end()};
 }
 
@@ -222,6 +230,8 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         site.aheadStarted = old->aheadStarted;
         site.lost = old->lost;
         site.lostNodes = old->lostNodes;
+        site.silent = old->silent;
+        site.silentNodes = old->silentNodes;
     } else {
         countExisting(site, m_own);
     }

@@ -59,6 +59,9 @@ struct Site {
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
     std::int64_t lost = 0; ///< of this workload, on nodes that are unreachable: `existing` leaves them out
     std::vector<std::uint32_t> lostNodes; ///< rows
+    /// Of `existing`, on nodes that are not ready and that Kubernetes has not given up: whether they run is not known.
+    std::int64_t silent = 0;
+    std::vector<std::uint32_t> silentNodes; ///< rows
     std::int64_t onTheirWay =
         0; ///< of the previous placement, not among the pods that exist: they take their room first
     std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here

@@ -7,19 +7,21 @@
 #include "core/preview/limits.h"
 #include "core/schedule/placement_text.h"
 #include "core/schedule/taint_text.h"
+#include "core/snapshot/infer.h"
 
 namespace core::preview {
-namespace {
 
-constexpr std::size_t mostTaints = 2; ///< of a cluster, those on most nodes
-constexpr std::size_t mostValues = 2; ///< of one condition, that the pods could ask for instead
-
-std::string named(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows)
+std::string nodesText(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows)
 {
     std::vector<std::string> names;
     for (const std::uint32_t row : rows) names.emplace_back(data.nodes.names[row]);
     return (rows.size() == 1 ? "node " : "nodes ") + listed(names) + " of " + data.cluster.name;
 }
+
+namespace {
+
+constexpr std::size_t mostTaints = 2; ///< of a cluster, those on most nodes
+constexpr std::size_t mostValues = 2; ///< of one condition, that the pods could ask for instead
 
 void give(snapshot::NodeTable& nodes, const NodeTry& one)
 {
@@ -56,7 +58,7 @@ void addTolerations(Facts& facts, std::size_t site, std::vector<NodeTry>& out)
     auto ofNodes = taintsAgainst(data, *facts.site(site).ask);
     if (ofNodes.size() > mostTaints) ofNodes.resize(mostTaints);
     for (const auto& [taint, rows] : ofNodes) {
-        out.push_back({"tolerate taint " + schedule::toText(taint) + " of " + named(data, rows),
+        out.push_back({"tolerate taint " + schedule::toText(taint) + " of " + nodesText(data, rows),
                        {},
                        false,
                        false,
@@ -72,19 +74,24 @@ void addTolerations(Facts& facts, std::size_t site, std::vector<NodeTry>& out)
                        PodEdit{taint, std::nullopt, {}}});
 }
 
-/// Values of the label on nodes that would take the pods but for the condition, and on those that pools could buy. "": none.
+/// Values of the label on nodes that would take the pods but for the condition, and on those that pools could buy; of these none
+/// that is a node's own, which nobody knows before it is there. "": none, which lets in all nodes where each has its own.
 std::vector<std::string> valuesInstead(Facts& facts, std::size_t site, const Condition& condition)
 {
     std::map<std::string, std::int64_t> found;
+    const bool eachHasItsOwn = condition.wants && snapshot::isOfOneNode(condition.wants->key);
     for (const KeptOff& one : facts.keptOff(site))
         if (std::find(one.conditions.begin(), one.conditions.end(), condition) != one.conditions.end())
-            for (const auto& [value, nodes] : one.has) found[value] += nodes;
+            for (const auto& [value, nodes] : one.has) {
+                found[value] += nodes;
+                if (eachHasItsOwn && !value.empty()) found[std::string()] += nodes;
+            }
     for (const estimate::Offer& offer : facts.offersOf(site).offers) {
         if (!offer.refusal || offer.refusal->plugin != estimate::Plugin::NodeAffinity || !condition.wants) continue;
         const model::Labels& labels = offer.node->node.labels;
         if (model::matches(*condition.wants, labels)) continue;
         const auto label = labels.find(condition.wants->key);
-        ++found[label == labels.end() ? std::string() : label->second];
+        ++found[label == labels.end() || eachHasItsOwn ? std::string() : label->second];
     }
     std::vector<std::string> out;
     for (const auto& [value, nodes] : mostFirst(found)) out.push_back(value);
@@ -221,13 +228,13 @@ std::vector<NodeTry> nodeTriesOf(Facts& facts, std::size_t site)
     }
     std::vector<NodeTry> out;
     if (!cordoned.rows.empty()) {
-        cordoned.sentence = "uncordon " + named(data, cordoned.rows);
+        cordoned.sentence = "uncordon " + nodesText(data, cordoned.rows);
         out.push_back(std::move(cordoned));
     }
     addTolerations(facts, site, out);
     addConditions(facts, site, out);
     if (!unready.rows.empty()) {
-        unready.sentence = "bring " + named(data, unready.rows) + " back to Ready";
+        unready.sentence = "bring " + nodesText(data, unready.rows) + " back to Ready";
         out.push_back(std::move(unready));
     }
     return out;

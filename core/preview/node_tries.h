@@ -31,6 +31,9 @@ struct NodeTry {
 /// that helps is not tried. Without nodes that are on their way out, or not set up yet, as taints of their controllers say.
 [[nodiscard]] std::vector<NodeTry> nodeTriesOf(Facts& facts, std::size_t site);
 
+/// "node n-1 of a", "nodes n-1 and n-2 of a"
+[[nodiscard]] std::string nodesText(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows);
+
 /// The question as it is then.
 struct NodesTried {
     std::shared_ptr<const Question> question; ///< that `prepared` is made of

@@ -414,12 +414,21 @@ const Warning* assumptionOf(const Preview& preview)
     return found == preview.warnings.end() ? nullptr : &*found;
 }
 
+namespace {
+
+bool takesStockForGranted(const Warning& one)
+{
+    return one.id == "stock-old" || one.id == "stock-not-checked" || one.id == "spot-stock-unseen";
+}
+
+} // namespace
+
 std::vector<std::string> conditionsOf(const Preview& preview)
 {
     std::vector<std::string> out;
     for (const Warning& one : preview.warnings) {
         if (!one.assumes) continue;
-        std::string condition = one.id == "stock-old" || one.id == "stock-not-checked" ? "stock is there"
+        std::string condition = takesStockForGranted(one)       ? "stock is there"
                                 : one.id == "estimator-assumed" ? "Karmada's scheduler-estimators run"
                                 : one.id == "snapshot-gap"      ? "there are no other clusters"
                                 : one.id == "earlier-open"      ? "what is placed before it leaves it room"

@@ -10,6 +10,7 @@
 #include "core/preview/kept_off.h"
 #include "core/preview/limits.h"
 #include "core/schedule/taint_text.h"
+#include "core/snapshot/infer.h"
 
 namespace core::preview {
 namespace {
@@ -208,6 +209,7 @@ std::string refusalText(const estimate::Offer& offer, const estimate::Ask& ask)
     const auto unmet = unmetBy(node.node.labels, ask);
     if (!unmet) return plain;
     if (!unmet->wants) return plain + " (" + toText(*unmet) + ")";
+    if (snapshot::isOfOneNode(unmet->wants->key)) return plain + " (" + toText(*unmet) + ", it has a value of its own)";
     const auto label = node.node.labels.find(unmet->wants->key);
     return plain + " (" + toText(*unmet) + ", " +
            (label == node.node.labels.end() ? "it has no such label" : "it has " + label->second) + ")";

@@ -206,6 +206,7 @@ std::vector<Remedy> remediesOf(const Prepared& prepared, Facts& facts, const Dec
              sureOf(answer),
              stop,
              blockedClusters(decision, outcome)};
+    remedies::awaitStarting(all); // first of what costs the same: there is nothing to do
     remedies::otherDivision(all);
     remedies::otherStrategy(all);
     const bool groups = remedies::groupsOfThePolicy(all);

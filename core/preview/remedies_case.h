@@ -73,6 +73,8 @@ void otherType(Case& all);
 /// Nodes that are there and kept from the workload, and pools whose nodes would be: each alone, and where none alone helps, all
 /// of a cluster. What is changed about the pods is tried once, whichever clusters it is for.
 void freeNodes(Case& all);
+/// Nodes that start are ready by themselves. A scheduler sees nothing of what they will have, and gives the room to nobody before.
+void awaitStarting(Case& all);
 /// Pods on the way out give up their room by themselves.
 void awaitLeaving(Case& all);
 

@@ -155,6 +155,52 @@ void freeNodes(Case& all)
     }
 }
 
+namespace {
+
+/// "wait until node n-1 of a has its cards"; empty: none of them is one that the workload waits for.
+std::string untilStarted(const Site& site, bool perhaps)
+{
+    std::vector<std::uint32_t> rows;
+    bool ready = true;
+    for (std::uint32_t row = 0; row < site.data->nodes.size(); ++row) {
+        if (!startsFor(site, row)) continue;
+        if (!perhaps && site.starting->at(row) != estimate::Starting::Surely) continue;
+        rows.push_back(row);
+        ready = ready && site.data->nodes.ready[row] != 0;
+    }
+    if (rows.empty()) return {};
+    const bool one = rows.size() == 1;
+    const std::string text = "wait until " + nodesText(*site.data, rows);
+    if (ready) return text + (one ? " has its cards" : " have their cards");
+    return text + (one ? " has started" : " have started");
+}
+
+} // namespace
+
+void awaitStarting(Case& all)
+{
+    std::size_t trials = 0;
+    for (const std::size_t index : all.blocked) {
+        const Site& site = all.facts.site(index);
+        // Those that surely start, and where they are not enough, those that may be broken, too.
+        std::vector<std::shared_ptr<const snapshot::ClusterData>> started{site.starting->surely};
+        if (site.starting->all != site.starting->surely) started.push_back(site.starting->all);
+        for (const auto& then : started) {
+            const std::string sentence =
+                then == nullptr ? std::string() : untilStarted(site, then != site.starting->surely);
+            if (sentence.empty()) continue;
+            if (++trials > all.mostTrials || all.stop.stop_requested()) return;
+            snapshot::ClusterData data = all.data(index); // `then` holds what bears on nodes alone, no quotas
+            data.nodes = then->nodes;
+            data.pods = then->pods;
+            const Trial trial = tryCluster(all.prepared, all.facts, index, std::move(data));
+            if (trial.settled > all.settled &&
+                offer(all, Kind::Wait, sentence, trial, sureOf(all.prepared, all.facts, trial)))
+                break;
+        }
+    }
+}
+
 void awaitLeaving(Case& all)
 {
     std::size_t trials = 0;

@@ -242,6 +242,27 @@ void otherScheduler(const Answer& answer, Warnings& warnings)
                  "Check that it runs in the clusters, or take spec.schedulerName away.");
 }
 
+/// Which scheduler divides the binding. Karmada's own takes those of its name alone, which is also what a policy is given that
+/// names none; no page of ACK One names the field.
+/// @source karmada cmd/scheduler: `--scheduler-name`, default-scheduler
+void otherDivider(const Answer& answer, Warnings& warnings)
+{
+    if (answer.prepared.engine == Engine::Direct) return;
+    const std::string& name = answer.prepared.binding.spec.schedulerName;
+    if (name.empty() || name == "default-scheduler") return;
+    warnings.add(
+        {.id = "other-divider",
+         .text = "The policy leaves the workload to scheduler " + name +
+                 ", and what is shown is what default-scheduler would do, " +
+                 (answer.prepared.engine == Engine::AckOne
+                      ? "of which ACK One does not document whether it takes what another is named for: "
+                      : "which leaves alone what another is named for: ") +
+                 "whether and how it is divided is not known.",
+         .remedy = "Check that this scheduler runs in the fleet, or take spec.schedulerName out of the policy.",
+         .path = {},
+         .assumes = true});
+}
+
 } // namespace
 
 void warnOfAdmission(const Answer& answer, Warnings& warnings)
@@ -254,6 +275,7 @@ void warnOfAdmission(const Answer& answer, Warnings& warnings)
     federatedQuota(answer, warnings);
     resourceClaims(answer, warnings);
     otherScheduler(answer, warnings);
+    otherDivider(answer, warnings);
 }
 
 } // namespace core::preview

@@ -193,9 +193,11 @@ void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& 
             once(one, "stock-not-checked",
                  pool + " skips the stock check (SkipInventoryCheck), so stock bounds nothing here.",
                  "Make sure that its private pool holds enough.", true);
+        // What it answers with is no count of them, whatever has been read: as with a check that is skipped, shared reference,
+        // alibaba §4.5.
         if (one.share->spot && isGoatScaler(*one.pool))
             once(one, "spot-stock-unseen", pool + " buys spot instances, whose stock the scaler does not see.",
-                 "Allow pay-as-you-go as a fallback, or expect to wait.");
+                 "Allow pay-as-you-go as a fallback, or expect to wait.", true);
         if (one.pool->spot && !one.share->spot)
             once(one, "spot-falls-back",
                  pool + (isGoatScaler(*one.pool)

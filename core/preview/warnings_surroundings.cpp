@@ -142,6 +142,27 @@ void evictingTaints(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// A node that answers no more gets its taint a moment later, and then what is there is counted as lost.
+void silentNodes(const Answer& answer, Warnings& warnings)
+{
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const Site& site = answer.facts.site(i);
+        // Of a workload that shrinks, those go first that are not ready.
+        const std::int64_t on = std::min(site.silent, answer.decision.replicas[i] - (site.existing - site.silent));
+        if (on <= 0) continue;
+        std::vector<std::string> nodes;
+        for (const std::uint32_t row : site.silentNodes) nodes.emplace_back(site.data->nodes.names[row]);
+        warnings.add(
+            {.id = "nodes-not-ready",
+             .text = counted(on, "replica counts as running", "replicas count as running") + " on " + listed(nodes) +
+                     " of " + answer.name(i) +
+                     ", not Ready and not given up by Kubernetes yet: whether that is so is not known.",
+             .remedy = "Bring these nodes back to Ready, or expect what is there to be evicted and placed anew.",
+             .path = {},
+             .assumes = true});
+    }
+}
+
 /// What the fleet states of its engine, and a policy that another one reads.
 void otherEngine(const Answer& answer, Warnings& warnings)
 {
@@ -269,6 +290,7 @@ void warnOfSurroundings(const Answer& answer, Warnings& warnings)
         otherEngine(answer, warnings);
         descheduler(answer, warnings);
         evictingTaints(answer, warnings);
+        silentNodes(answer, warnings);
         singleZone(answer, warnings);
     }
     gaps(answer, warnings);

@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 2> ZoneLabels = {"topology.kubernetes.io/
 bool isOwnLabel(std::string_view key)
 {
     const auto among = [key](const auto& keys) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
-    return among(OwnNodeLabels) || among(TypeLabels) || key.starts_with("topology.") ||
+    return isOfOneNode(key) || among(TypeLabels) || key.starts_with("topology.") ||
            key.starts_with("failure-domain.beta.kubernetes.io/");
 }
 
@@ -104,6 +104,11 @@ model::NodePool told(const model::NodePool& pool)
 }
 
 } // namespace
+
+bool isOfOneNode(std::string_view labelKey)
+{
+    return std::find(OwnNodeLabels.begin(), OwnNodeLabels.end(), labelKey) != OwnNodeLabels.end();
+}
 
 bool isPassing(const model::Taint& taint)
 {

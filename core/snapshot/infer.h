@@ -28,6 +28,8 @@ inline constexpr std::array<std::string_view, 8> PoolLabels = {
 inline constexpr std::array<std::string_view, 4> OwnNodeLabels = {
     "kubernetes.io/hostname", "alibabacloud.com/ecs-instance-id", "node.alibabacloud.com/ecs-instance-id",
     "goatscaler.io/provision-task-id"};
+/// Nobody knows its value before there is the node.
+[[nodiscard]] bool isOfOneNode(std::string_view labelKey);
 /// Taints that a node gets and loses on its way, or on its way out; a new node has none of them once it is ready.
 [[nodiscard]] bool isPassing(const model::Taint& taint);
 

@@ -217,6 +217,20 @@ void TestWorkload::findsFaults_data()
     row("an eighth of a byte", limits("          limits: {memory: 128m}\n"),
         "W /spec/template/spec/containers/0/resources/limits/memory: 128m of memory is a fraction of a byte: m means "
         "thousandths.");
+    row("a number of bytes that is whole, with a point", limits("          limits: {memory: 1.5Gi}\n"), "");
+    row("the same of less than one unit", limits("          limits: {memory: 0.5Gi}\n"), "");
+    row("bytes that are not whole, with a point", limits("          limits: {memory: 0.3Ki}\n"),
+        "W /spec/template/spec/containers/0/resources/limits/memory: 307200m of memory is a fraction of a byte: m "
+        "means "
+        "thousandths.");
+    row("a number of cards that is whole, with a point", limits("          limits: {nvidia.com/gpu: \"2.0\"}\n"), "");
+    row("the same in a binary unit", limits("          limits: {nvidia.com/gpu: 0.5Ki}\n"), "");
+    row("half a card", limits("          limits: {nvidia.com/gpu: 0.5}\n"),
+        "E /spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu: nvidia.com/gpu is handed out in whole "
+        "devices only, not 500m.");
+    row("cards with a unit and a point", limits("          limits: {nvidia.com/gpu: 1.5Gi}\n"),
+        "W /spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu: nvidia.com/gpu is counted, and 1536Mi of "
+        "it means 1610612736.");
     row("a shell's variable outside of a shell", deployment("", "        args: [\"--size=${SIZE}\"]\n"),
         "W /spec/template/spec/containers/0/args/0: The placeholder \"${SIZE}\" reaches the container as it is.");
     row("nothing can be replaced", deployment("  strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 0%}}\n"),

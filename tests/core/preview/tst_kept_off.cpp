@@ -215,6 +215,23 @@ private slots:
         QVERIFY2(!texts(preview).contains(QStringLiteral("tolerate taint")), qPrintable(texts(preview)));
     }
 
+    /// A node that is not bought yet has no name: the condition goes, or names a node that is there.
+    void nobodyKnowsTheNameOfANewNode()
+    {
+        const QString pod = QStringLiteral(R"({"nodeSelector":{"kubernetes.io/hostname":"x"}})");
+        const QString out = QStringLiteral("take nodeSelector kubernetes.io/hostname=x out of the pod template +1");
+        const auto bought = one_cluster::answerOf(documents(1, pod), one_cluster::fleetOf({}, {}, 5));
+        QVERIFY2(texts(bought).split(QLatin1Char('\n')).contains(out), qPrintable(texts(bought)));
+        QVERIFY2(!texts(bought).contains(QStringLiteral("new-")), qPrintable(texts(bought)));
+        QVERIFY2(boundBy(bought).contains(QStringLiteral("kubernetes.io/hostname=x, it has a value of its own)")),
+                 qPrintable(boundBy(bought)));
+        const auto there = one_cluster::answerOf(documents(1, pod), idle({}, {}));
+        QVERIFY2(texts(there).split(QLatin1Char('\n')).contains(out), qPrintable(texts(there)));
+        QVERIFY2(texts(there).contains(
+                     QStringLiteral("set nodeSelector kubernetes.io/hostname=x of the pod template to n1 +1")),
+                 qPrintable(texts(there)));
+    }
+
     /// What is asked, what there is, and what might have been meant.
     void refusalsHaveFigures_data()
     {

@@ -158,6 +158,51 @@ private slots:
         QCOMPARE(preview::assumptionOf(old)->id, "stock-old");
         const Json rules = schema::ofPreview();
         QCOMPARE(schema::fault(toJson(old), rules, rules, true), "");
+        // A spot pool without a fallback: GOATScaler does not see that stock, whatever has been read of it.
+        const auto ofSpot = [&](const char* scaler) {
+            return answerOf(asking, altered(
+                                        4,
+                                        [](snapshot::Fleet& fleet) {
+                                            for (model::StockCell& cell : fleet.stock) cell.spot = true;
+                                        },
+                                        [&](snapshot::ClusterData& data) {
+                                            data.pools.front().spot = true;
+                                            data.pools.front().scaler = scaler;
+                                        }));
+        };
+        const auto spot = ofSpot("goatscaler");
+        QVERIFY(spot.verdict == preview::Verdict::Fits);
+        QVERIFY(!preview::runsAsAsked(spot));
+        QCOMPARE(preview::assumptionOf(spot)->id, "spot-stock-unseen");
+        QVERIFY((preview::conditionsOf(spot) == std::vector<std::string>{"stock is there"}));
+        QVERIFY(preview::runsAsAsked(ofSpot("cluster-autoscaler"))); // that one finds out by asking
+    }
+
+    /// Karmada's scheduler takes the bindings that are left to it by name, and those of a policy that names none.
+    void anotherSchedulerDividesAsItLikes()
+    {
+        auto asking = given::documents(sharing::manifests(2, "Weighted"));
+        const auto fleet = fleetOf({node("a", 4)}, {}, 4);
+        const auto named = [&](const char* name) {
+            asking[1]["spec"]["schedulerName"] = name;
+            return answerOf(asking, fleet);
+        };
+        const auto said = [](const preview::Preview& answer) {
+            const preview::Warning* one = warningOf(answer, "other-divider");
+            return one == nullptr ? QString() : QString::fromStdString(one->text);
+        };
+        QVERIFY(preview::runsAsAsked(named("default-scheduler")));
+        QVERIFY(warningOf(named("default-scheduler"), "other-divider") == nullptr);
+        const auto ofAckOne = named("mine");
+        QVERIFY(!preview::runsAsAsked(ofAckOne));
+        QVERIFY2(said(ofAckOne).contains(u"scheduler mine, "_s), qPrintable(said(ofAckOne)));
+        QVERIFY2(said(ofAckOne).contains(u"ACK One does not document"_s), qPrintable(said(ofAckOne)));
+        asking[1]["apiVersion"] = "policy.karmada.io/v1alpha1";
+        asking[1]["spec"].erase("autoScaling");
+        const auto ofKarmada = named("mine");
+        QVERIFY(!preview::runsAsAsked(ofKarmada));
+        QVERIFY2(said(ofKarmada).contains(u"leaves alone what another is named for"_s), qPrintable(said(ofKarmada)));
+        QVERIFY(warningOf(named("default-scheduler"), "other-divider") == nullptr);
     }
 
     /// Nobody documents that ACK One's scheduler counts a quota; Karmada's is documented not to.

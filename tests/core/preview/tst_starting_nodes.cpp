@@ -240,6 +240,53 @@ private slots:
         QCOMPARE(shown(out[1]), u"1 new"_s);
     }
 
+    /// The pool is full and the scheduler does not see the card that comes: whoever waits need change nothing.
+    void waitingForItIsOffered_data()
+    {
+        QTest::addColumn<bool>("ready");
+        QTest::addColumn<int>("minutes");
+        QTest::addColumn<QString>("text"); ///< empty: not offered
+        QTest::newRow("ready, no cards yet") << true << 3 << u"wait until node n of c has its cards"_s;
+        QTest::newRow("not ready yet") << false << 3 << u"wait until node n of c has started"_s;
+        QTest::newRow("broken") << false << 600 << QString();
+    }
+    void waitingForItIsOffered()
+    {
+        QFETCH(bool, ready);
+        QFETCH(int, minutes);
+        QFETCH(QString, text);
+        const auto out = answer(1, fleetWith({young("n", ready, 0, minutes)}, {}, 4, 1));
+        QVERIFY(out.verdict == preview::Verdict::DoesNotFit);
+        QStringList waits;
+        for (const preview::Remedy& remedy : out.remedies)
+            if (remedy.text.starts_with("wait until node")) waits << QString::fromStdString(remedy.text);
+        QCOMPARE(waits.join(u'\n'), text);
+        if (text.isEmpty()) return;
+        const preview::Remedy& first = out.remedies.front();
+        QCOMPARE(QString::fromStdString(first.text), text);
+        QVERIFY(first.kind == preview::Remedy::Kind::Wait);
+        QCOMPARE(first.placesMore, 1);
+        QVERIFY(first.changes.empty());
+    }
+
+    /// What else holds the workload back holds it then, too.
+    void waitingForItIsNotOfferedWhereAQuotaBinds()
+    {
+        snapshot::NamespaceQuota quota;
+        quota.ns = "default";
+        quota.name = "q";
+        quota.hard["requests.nvidia.com/gpu"] = model::Quantity::of(0);
+        quota.used["requests.nvidia.com/gpu"] = model::Quantity::of(0);
+        snapshot::Fleet fleet = *fleetWith({young("n", true, 0, 3)}, {}, 4, 1);
+        snapshot::ClusterData data = *fleet.clusters.front();
+        data.quotas = {quota};
+        fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+        const auto out = answer(1, snapshot::freeze(std::move(fleet)));
+        QVERIFY(out.verdict != preview::Verdict::Fits);
+        for (const preview::Remedy& remedy : out.remedies)
+            QVERIFY2(!remedy.text.starts_with("wait until node"), remedy.text.c_str());
+    }
+
     void nobodyIsToldToBringItBack()
     {
         const auto out = answer(3, fleetWith({young("n", false, 1, 3)}, {}, 0, 1));

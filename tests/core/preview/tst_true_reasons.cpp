@@ -335,6 +335,25 @@ private slots:
                  qPrintable(asked::tree(preview)));
     }
 
+    /// The taint comes a moment after the node was heard for the last time: until then nobody knows whether they run.
+    void replicasOnNodesThatAreNotReadyAreNotSure()
+    {
+        const auto fleet = given::fleet("rollout-full-pool");
+        const auto silent = changed(fleet, "c-hz-01", [](snapshot::ClusterData& data) {
+            for (std::size_t row = 0; row < data.nodes.size(); ++row) data.nodes.ready[row] = 0;
+        });
+        QCOMPARE(warned(with(fleet, "{}"), "nodes-not-ready"), QString());
+        const Preview preview = with(silent, "{}");
+        QCOMPARE(preview.placed, std::int64_t{4});
+        QVERIFY(!runsAsAsked(preview));
+        const QString said = warned(preview, "nodes-not-ready");
+        QVERIFY2(said.startsWith(QStringLiteral("2 replicas count as running on ")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral(" of c-hz-01, not Ready")), qPrintable(said));
+        const auto warning = std::find_if(preview.warnings.begin(), preview.warnings.end(),
+                                          [](const auto& one) { return one.id == "nodes-not-ready"; });
+        QVERIFY(warning->assumes);
+    }
+
     /// Of two clusters with room for 2 and for 4: not that it gets so many, but what decided the number.
     void aNumberHasAReason_data()
     {
