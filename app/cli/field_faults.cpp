@@ -6,27 +6,15 @@
 #include "core/text/told.h"
 
 namespace cli {
-namespace {
 
 namespace change = core::change;
-
-/// A line of it may show a value.
-bool holdsSecret(const core::Json& document)
-{
-    return change::masked(document) != document;
-}
-
-} // namespace
 
 void sayFieldFaults(Context& context, const Manifests& manifests, change::Api& api)
 {
     for (std::size_t i = 0; i < manifests.documents.size(); ++i) {
         const core::Json value = manifests.documents[i].document.value();
-        for (const core::model::Issue& issue : change::fieldFaults(value, "/" + std::to_string(i), api)) {
-            Message message = messageOf(issue, manifests);
-            if (holdsSecret(value)) message.excerpt.reset();
-            context.say(message);
-        }
+        for (const core::model::Issue& issue : change::fieldFaults(value, "/" + std::to_string(i), api))
+            context.say(messageOf(issue, manifests));
     }
 }
 

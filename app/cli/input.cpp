@@ -1,4 +1,5 @@
 #include "app/cli/input.h"
+#include "core/change/secrets.h"
 #include "core/text/told.h"
 
 #include <algorithm>
@@ -120,6 +121,28 @@ std::string placeText(const std::string& name, const core::text::Place& place)
     return name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
+/// Whether a line of the document could show a secret value.
+bool holdsSecret(const Manifest& manifest)
+{
+    if (manifest.text->bytes.find("Secret") == std::string::npos) return false;
+    const core::Json value = manifest.document.value();
+    return core::change::isSecret(value) || core::change::masked(value) != value;
+}
+
+/// The same of a text that may be no YAML: whether the document around a place calls something in it a Secret.
+bool callsItselfSecret(std::string_view text, std::size_t place)
+{
+    constexpr std::string_view mark = "\n---";
+    const std::size_t before = text.substr(0, place).rfind(mark);
+    const std::size_t start = before == std::string_view::npos ? 0 : before + mark.size();
+    const std::string_view document = text.substr(start, text.find(mark, std::max(start, place)) - start);
+    for (std::size_t at = document.find("kind"); at != std::string_view::npos; at = document.find("kind", at + 1)) {
+        const std::size_t name = std::min(document.find_first_not_of(" \t\\\"':", at + 4), document.size());
+        if (document.substr(name).starts_with("Secret")) return true;
+    }
+    return false;
+}
+
 } // namespace
 
 std::vector<core::Json> Manifests::values() const
@@ -151,6 +174,7 @@ bool addText(Context& context, Manifests& manifests, std::string name, std::stri
                         .where = placeText(text->name, problem.span.start),
                         .fix = problem.fix,
                         .excerpt = Excerpt{text->bytes, problem.span}};
+        if (callsItselfSecret(text->bytes, problem.span.start.offset)) message.excerpt.reset();
         if (text->bytes.size() >= mostBytes) {
             // No more than that was read, so how large it is nobody knows here.
             message.what = "The text is larger than " + std::to_string(core::text::Limits{}.bytes >> 20U) +
@@ -225,7 +249,7 @@ Message messageOf(const core::model::Issue& issue, const Manifests& manifests, c
     if (manifest == nullptr) return message;
     const core::text::Span span = core::text::toldSpan(manifest->document, pointer);
     message.where = placeText(manifest->text->name, span.start);
-    message.excerpt = Excerpt{manifest->text->bytes, span};
+    if (!holdsSecret(*manifest)) message.excerpt = Excerpt{manifest->text->bytes, span};
     return message;
 }
 

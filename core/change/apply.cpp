@@ -76,6 +76,13 @@ private:
     const ApplyPlanOptions& m_options;
     MakeOptions m_make;
     Applied m_applied;
+    /// What this plan's own steps made of an object: it was at `from` when it was sent, on that condition, and is at `to` since.
+    struct Moved {
+        std::size_t step = 0;
+        std::string from;
+        std::string to;
+    };
+    std::vector<Moved> m_moved;
 
     Result<Entry> write(int step, Entry::State state, Json body)
     {
@@ -155,9 +162,21 @@ private:
         return remake(step, api, m_make, beside);
     }
 
+    /// As the plan has it, but an object that only earlier steps of the plan moved on since counts as seen.
+    [[nodiscard]] Step asSeen(std::size_t i) const
+    {
+        Step step = m_plan.steps[i];
+        for (const Moved& one : m_moved) {
+            const Step& earlier = m_plan.steps[one.step];
+            const bool isOf = earlier.what == step.what && earlier.target.isSame(step.target);
+            if (isOf && one.from == step.seen.resourceVersion) step.seen.resourceVersion = one.to;
+        }
+        return step;
+    }
+
     Result<void> step(std::size_t i)
     {
-        const Step& step = m_plan.steps[i];
+        const Step step = asSeen(i);
         Api& api = *apiOf(m_apis, step.target);
         StepEnd& end = m_applied.steps[i];
         const Made made = remade(i, api);
@@ -176,7 +195,10 @@ private:
         const auto begun = write(static_cast<int>(i), Entry::State::Intent, intent);
         if (!begun) return tl::unexpected(begun.error());
         if (m_options.progress) m_options.progress(i, Entry::State::Intent);
-        const ApiResult<Got> answer = send(step, made, api);
+        std::string from = made.step.seen.resourceVersion;
+        const ApiResult<Got> answer = send(step, made, api, from);
+        if (answer && step.action != Step::Action::Delete && !from.empty())
+            m_moved.push_back({i, from, seenOf(answer->object).resourceVersion});
         const auto [state, body] = !answer ? failed(answer.error(), *begun, api, made, end)
                                    : step.action == Step::Action::Delete ? deleted(*answer, *begun, api, made, end)
                                                                          : done(step, *answer, made, end);
@@ -187,12 +209,14 @@ private:
     }
 
     /// It says no value, so a change of another field (a controller's status, right after a step before) does not matter: again.
-    ApiResult<Got> changeOwners(const Step& step, const Made& made, Api& api)
+    /// @param from  the version that was sent to in the end
+    ApiResult<Got> changeOwners(const Step& step, const Made& made, Api& api, std::string& from)
     {
         ApiResult<Got> answer = patchOwners(step, made, api);
         for (int turn = 1; turn < MostSends && !answer && answer.error().code == 409; ++turn) {
             const Made again = remake(step, api, m_make);
             if (!differs(step, again, m_plan.made, false).empty()) break;
+            from = again.step.seen.resourceVersion;
             answer = patchOwners(step, again, api);
         }
         return answer;
@@ -205,12 +229,12 @@ private:
         return api.patch(step.what, operations, false);
     }
 
-    ApiResult<Got> send(const Step& step, const Made& made, Api& api)
+    ApiResult<Got> send(const Step& step, const Made& made, Api& api, std::string& from)
     {
         const Seen& seen = made.step.seen;
         if (step.action == Step::Action::Delete)
             return api.remove(step.what, {seen.uid, seen.resourceVersion}, {.dryRun = false, .orphans = step.orphans});
-        if (step.action == Step::Action::Owners) return changeOwners(step, made, api);
+        if (step.action == Step::Action::Owners) return changeOwners(step, made, api, from);
         Json config = made.config;
         if (seen.there()) {
             config["metadata"]["resourceVersion"] = seen.resourceVersion;

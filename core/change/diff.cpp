@@ -50,11 +50,53 @@ const Json* elementOf(const std::optional<Elements>& elements, const std::string
     return found == elements->end() ? nullptr : found->second;
 }
 
+/// One step of a path: the name behind a dot, tried from the longest member of the map that fits, or an element in brackets.
+std::string pointerFrom(const Json& value, const Type* type, std::string_view path, const std::string& done)
+{
+    if (path.empty()) return done.empty() ? std::string("/") : done;
+    if (type == nullptr) type = object::deducedType();
+    if (path.front() == '.' && value.is_object()) {
+        for (auto member = value.rbegin(); member != value.rend(); ++member) {
+            const std::string& key = member.key();
+            const std::string_view rest = path.substr(1);
+            if (!rest.starts_with(key)) continue;
+            const std::string_view behind = rest.substr(key.size());
+            if (!behind.empty() && behind.front() != '.' && behind.front() != '[') continue;
+            const std::string found =
+                pointerFrom(member.value(), type->member(key), behind, done + "/" + text::pointerPart(key));
+            if (!found.empty()) return found;
+        }
+        return {};
+    }
+    if (path.front() == '[' && value.is_array()) {
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            const auto key = object::elementOf(*type, value[i]);
+            for (const std::string& name :
+                 {key ? object::textOf(*key) : std::string(), "[" + std::to_string(i) + "]"}) {
+                if (name.empty() || !path.starts_with(name)) continue;
+                const std::string found =
+                    pointerFrom(value[i], type->element, path.substr(name.size()), done + "/" + std::to_string(i));
+                if (!found.empty()) return found;
+            }
+        }
+    }
+    return {};
+}
+
+/// Of a masked object, what stands there; where the mask has taken the whole of it away, the mask.
+Json shownIn(const Json& shown, std::string_view path)
+{
+    const Json* found = valueAt(shown, path);
+    return found != nullptr ? *found : Json(Mask);
+}
+
 class Walk {
 public:
     Walk(const Json& before, const Json& after, const Json& said)
         : m_secret(isSecret(before) || isSecret(after))
         , m_meansAll(said.is_null())
+        , m_before(before)
+        , m_after(after)
     {}
     Diff found;
 
@@ -83,8 +125,19 @@ public:
     }
 
 private:
+    /// One of the two, and what may be shown of it.
+    struct Side {
+        explicit Side(const Json& object)
+            : shown(masked(object))
+            , isOpen(shown == object)
+        {}
+        Json shown;
+        bool isOpen; ///< nothing is secret in it
+    };
     bool m_secret;
     bool m_meansAll;
+    Side m_before;
+    Side m_after;
 
     [[nodiscard]] bool isValues(const std::string& path) const
     {
@@ -93,6 +146,12 @@ private:
     [[nodiscard]] bool isValue(const std::string& path) const
     {
         return m_secret && (path.starts_with(".data") || path.starts_with(".stringData"));
+    }
+    [[nodiscard]] Json shownOf(const Side& side, const std::string& path, const Json* value) const
+    {
+        if (value == nullptr) return Json();
+        if (isValue(path)) return Mask;
+        return side.isOpen ? *value : shownIn(side.shown, path);
     }
     [[nodiscard]] bool mustOpen(const Json* before, const Json* after, const Json* said, const std::string& path) const
     {
@@ -144,12 +203,8 @@ private:
                   : one.kind == Difference::Kind::Added   ? Why::Defaulted
                   : one.kind == Difference::Kind::Removed ? Why::Unsaid
                                                           : Why::Server;
-        const auto shownValue = [&](const Json* value) {
-            if (value == nullptr) return Json();
-            return isValue(path) ? Json(Mask) : masked(*value);
-        };
-        one.before = shownValue(before);
-        one.after = shownValue(after);
+        one.before = shownOf(m_before, path, before);
+        one.after = shownOf(m_after, path, after);
         if (path.starts_with(".metadata.annotations") && masksRecord(one)) return;
         (one.why == Why::Defaulted ? found.folded : found.differences).push_back(std::move(one));
     }
@@ -162,39 +217,6 @@ private:
         return true;
     }
 };
-
-/// One step of a path: the name behind a dot, tried from the longest member of the map that fits, or an element in brackets.
-std::string pointerFrom(const Json& value, const Type* type, std::string_view path, const std::string& done)
-{
-    if (path.empty()) return done.empty() ? std::string("/") : done;
-    if (type == nullptr) type = object::deducedType();
-    if (path.front() == '.' && value.is_object()) {
-        for (auto member = value.rbegin(); member != value.rend(); ++member) {
-            const std::string& key = member.key();
-            const std::string_view rest = path.substr(1);
-            if (!rest.starts_with(key)) continue;
-            const std::string_view behind = rest.substr(key.size());
-            if (!behind.empty() && behind.front() != '.' && behind.front() != '[') continue;
-            const std::string found =
-                pointerFrom(member.value(), type->member(key), behind, done + "/" + text::pointerPart(key));
-            if (!found.empty()) return found;
-        }
-        return {};
-    }
-    if (path.front() == '[' && value.is_array()) {
-        for (std::size_t i = 0; i < value.size(); ++i) {
-            const auto key = object::elementOf(*type, value[i]);
-            for (const std::string& name :
-                 {key ? object::textOf(*key) : std::string(), "[" + std::to_string(i) + "]"}) {
-                if (name.empty() || !path.starts_with(name)) continue;
-                const std::string found =
-                    pointerFrom(value[i], type->element, path.substr(name.size()), done + "/" + std::to_string(i));
-                if (!found.empty()) return found;
-            }
-        }
-    }
-    return {};
-}
 
 } // namespace
 
@@ -233,6 +255,11 @@ const Json* valueAt(const Json& object, std::string_view path)
 {
     const std::string pointer = pointerAt(object, path);
     return pointer.empty() ? nullptr : &object.at(Json::json_pointer(pointer));
+}
+
+Json shownAt(const Json& object, std::string_view path)
+{
+    return valueAt(object, path) != nullptr ? shownIn(masked(object), path) : Json();
 }
 
 void removeAt(Json& object, const Json::json_pointer& place)

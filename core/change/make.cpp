@@ -125,6 +125,7 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
         return step;
     }
     step.object = withoutServerFields(wish.object);
+    dropRecord(step.object);
     if (step.what.ns.empty())
         step.object["metadata"].erase("namespace");
     else

@@ -354,8 +354,8 @@ private:
         bool changed = false;
         std::vector<Conflict> all;
         for (const object::Conflict& one : found) {
-            Conflict conflict{one.field, shown(one.owner), value(m_made.live, one.field),
-                              value(m_made.config, one.field), choiceOf(one.field)};
+            Conflict conflict{one.field, shown(one.owner), shownAt(m_made.live, one.field),
+                              shownAt(m_made.config, one.field), choiceOf(one.field)};
             if (!settle(conflict))
                 conflict.choice = Choice::Open;
             else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)
@@ -388,7 +388,8 @@ private:
             const bool isSettled = known != step.conflicts.end() && known->manager.empty();
             if (known != step.conflicts.end() && !isSettled) continue;                        // another's
             if (is == nullptr && (isSettled || !valueAt(m_made.config, one.field))) continue; // a default in its place
-            Conflict conflict{one.field, {}, value(m_made.live, one.field), value(m_made.config, one.field), choice};
+            Conflict conflict{
+                one.field, {}, shownAt(m_made.live, one.field), shownAt(m_made.config, one.field), choice};
             // What Berth alone has on record goes with the text that no longer says it.
             if (is != nullptr && isOurs(owners, one.field)) conflict.choice = Choice::Share;
             if (is == nullptr) conflict.choice = Choice::Leave;
@@ -405,14 +406,6 @@ private:
         }
         std::ranges::stable_sort(step.conflicts, {}, &Conflict::field);
         return changed;
-    }
-
-    [[nodiscard]] Json value(const Json& object, const std::string& field) const
-    {
-        const Json* found = valueAt(object, field);
-        if (found == nullptr) return {};
-        const bool secret = isSecret(m_made.config) && field.starts_with(".data");
-        return secret ? Json(Mask) : masked(*found);
     }
 
     [[nodiscard]] Choice choiceOf(const std::string& field) const
@@ -432,16 +425,16 @@ private:
         const std::string place = pointerAt(m_made.config, conflict.field);
         if (place.empty()) return false;
         const Json::json_pointer pointer(place);
-        const bool isValue = isSecret(m_made.config) && conflict.field.starts_with(".data");
         if (conflict.choice == Choice::Share) {
             const Json* theirs = valueAt(m_made.live, conflict.field);
-            if (theirs == nullptr || isValue) return false; // their secret cannot be referred to
+            // Their secret cannot be referred to.
+            if (theirs == nullptr || shownAt(m_made.live, conflict.field) != *theirs) return false;
             m_made.config[pointer] = *theirs;
             m_made.step.object[pointer] = *theirs;
             return true;
         }
         for (Json* text : {&m_made.config, &m_made.step.object}) removeAt(*text, pointer);
-        if (isValue)
+        if (isSecret(m_made.config))
             std::erase_if(m_made.step.secrets,
                           [&](const SecretRef& ref) { return conflict.field == ".data." + ref.key; });
         return true;

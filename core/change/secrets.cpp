@@ -25,20 +25,51 @@ bool isKind(const Json& object, std::string_view kind)
     return found != object.end() && found->is_string() && *found == kind;
 }
 
+/// Kubernetes' own, not another group's resource of the same name, and not what only names one (a step, a reference).
+bool isOfCore(const Json& object)
+{
+    if (!object.contains("metadata")) return false;
+    const auto found = object.find("apiVersion");
+    return found == object.end() || !found->is_string() ||
+           found->get_ref<const std::string&>().find('/') == std::string::npos;
+}
+
 /// Within anything that calls itself a Secret, whatever its version: too much is masked rather than too little.
 void maskIn(Json& value, int depth);
 
+void maskValue(Json& value)
+{
+    if (value.is_null()) return;
+    if (!value.is_object()) {
+        value = Mask;
+        return;
+    }
+    for (auto& [key, member] : value.items()) member = Mask;
+}
+
+/// A name that no Secret has is a slip in one that has ("stringdata", one that slid below `metadata`), and what stands there a value.
+/// @source k8s.io/api/core/v1 Secret, apimachinery meta/v1 ObjectMeta
+void maskUnknown(Json& secret)
+{
+    for (auto& [key, value] : secret.items()) {
+        const bool isKnown = isOneOf(key, {"apiVersion", "kind", "metadata"}) ||
+                             (key == "type" && value.is_string()) || (key == "immutable" && value.is_boolean());
+        if (!isKnown || (key == "metadata" && !value.is_object())) maskValue(value);
+    }
+    const auto metadata = secret.find("metadata");
+    if (metadata == secret.end() || !metadata->is_object()) return;
+    for (auto& [key, value] : metadata->items())
+        if (!isOneOf(key, {"name", "generateName", "namespace", "labels", "annotations", "uid", "resourceVersion",
+                           "generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
+                           "ownerReferences", "finalizers", "managedFields", "selfLink"}))
+            maskValue(value);
+}
+
 void maskValues(Json& secret)
 {
-    for (const char* name : Values) {
-        const auto at = secret.find(name);
-        if (at == secret.end() || at->is_null()) continue;
-        if (!at->is_object()) {
-            *at = Mask;
-            continue;
-        }
-        for (auto& [key, value] : at->items()) value = Mask;
-    }
+    if (isOfCore(secret)) maskUnknown(secret);
+    for (const char* name : Values)
+        if (const auto at = secret.find(name); at != secret.end()) maskValue(*at);
 }
 
 /// The annotation holds a whole object as a text.
@@ -51,7 +82,9 @@ void maskRecord(Json& annotations, int depth)
         *record = Mask;
         return;
     }
+    const Json before = inside;
     maskIn(inside, depth + 1);
+    if (inside == before) return; // as it was written
     *record = inside.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -133,6 +166,14 @@ Json masked(const Json& document)
     return copy;
 }
 
+void dropRecord(Json& object)
+{
+    const Json::json_pointer place("/metadata/annotations");
+    if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return;
+    Json& annotations = object[place];
+    if (annotations.erase(LastAppliedAnnotation) > 0 && annotations.empty()) object["metadata"].erase("annotations");
+}
+
 bool isSecret(const Json& object)
 {
     return object.is_object() && isKind(object, "Secret");
@@ -140,7 +181,7 @@ bool isSecret(const Json& object)
 
 bool holdsSecretInside(const Json& object)
 {
-    return holdsSecret(object, false);
+    return holdsSecret(object, false) || (!isSecret(object) && masked(object) != object);
 }
 
 std::string SecretRef::text() const

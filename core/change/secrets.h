@@ -20,8 +20,10 @@ inline constexpr std::string_view Mask = "(secret)";
 inline constexpr const char* LastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), and of the record
-/// that `kubectl apply` keeps in an annotation.
+/// that `kubectl apply` keeps in an annotation. What stands under a name that no Secret has is a value, too.
 [[nodiscard]] Json masked(const Json& document);
+/// Takes the record of `kubectl apply` out, as that tool does with its own before it applies.
+void dropRecord(Json& object);
 /// Whether it is a Secret itself.
 [[nodiscard]] bool isSecret(const Json& object);
 /// A Secret that stands inside of another object: its values could not be had again at apply.

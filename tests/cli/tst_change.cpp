@@ -207,6 +207,39 @@ private slots:
         QVERIFY2(!(ran.err + ran.out).contains("4711"), ran.err.constData());
     }
 
+    void aSlipOfANameInASecretShowsNoValue()
+    {
+        Given given;
+        given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringdata: {pin: canary-pin}\n");
+        for (const bool hasSchemas : {false, true}) {
+            if (hasSchemas) given.api().setSchemas(Schemas);
+            for (const QStringList& words :
+                 {QStringList{"plan", "-f", "s.yaml", "--no-effects", "--save", "plan.json"},
+                  QStringList{"plan", "-f", "s.yaml", "--no-effects", "-o", "json"},
+                  QStringList{"plan", "--from", "plan.json", "--no-effects"}, QStringList{"diff", "-f", "s.yaml"}}) {
+                const Ran ran = given.run(words);
+                QVERIFY2((ran.out + ran.err).contains("stringdata"), (ran.out + ran.err).constData());
+                QVERIFY2(!(ran.out + ran.err).contains("canary"), (ran.out + ran.err).constData());
+            }
+        }
+        const auto file = test::read(given.folder.file("plan.json"));
+        QVERIFY(file.find("stringdata") != std::string::npos && file.find("canary") == std::string::npos);
+    }
+
+    void aFaultOfYamlInASecretDoesNotShowItsLine()
+    {
+        Given given;
+        given.put("s.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: s}\n---\napiVersion: v1\nkind: Secret\n"
+                            "metadata: {name: s}\nstringData: {pin: canary-pin, pin: canary-pin-2}\n");
+        const Ran ran = given.run({"plan", "-f", "s.yaml", "--no-effects"});
+        QVERIFY2(ran.err.contains("s.yaml:8:"), ran.err.constData());
+        QVERIFY2(!(ran.err + ran.out).contains("canary"), ran.err.constData());
+        given.put("m.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n---\napiVersion: v1\nkind: ConfigMap\n"
+                            "metadata: {name: s}\ndata: {pin: shown-1, pin: shown-2}\n");
+        const Ran open = given.run({"plan", "-f", "m.yaml", "--no-effects"});
+        QVERIFY2(open.err.contains("shown-2"), open.err.constData()); // only that document keeps its lines to itself
+    }
+
     void explainsAField()
     {
         Given given;

@@ -35,6 +35,21 @@ Wish secretOf(const std::filesystem::path& file, const std::string& value)
     return wish;
 }
 
+constexpr const char* Record = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// What `kubectl apply` makes of the manifest: the object by an update, and its record in an annotation.
+void applyByKubectl(Given& given, const Wish& wish)
+{
+    Json object = wish.object;
+    object["metadata"]["annotations"][Record] = wish.object.dump();
+    given.api().updateAs("kubectl-client-side-apply", object);
+}
+
+std::string akSecretIn(Given& given)
+{
+    return given.api().object("secrets", "default", "oss-secret")["data"]["akSecret"].get<std::string>();
+}
+
 /// Every form in which a value could stand somewhere.
 bool shows(const std::string& text)
 {
@@ -85,6 +100,84 @@ private slots:
         QCOMPARE(given.apply(*create).end, Applied::End::Done);
         QCOMPARE(given.apply(*given.undo()).end, Applied::End::Done);
         QVERIFY(given.api().object("secrets", "default", "oss-secret").is_null());
+    }
+
+    /// Seen on a real server: the take-over, a step of the plan's own, had made the Secret another than was planned with.
+    void areAppliedAfterATakeOver()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        applyByKubectl(given, secretOf(file, First));
+        const auto plan = given.makeOf({secretOf(file, Second)});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QCOMPARE(plan->steps.size(), std::size_t(2));
+        QVERIFY(plan->steps.front().action == Step::Action::Owners);
+        QVERIFY(!shows(toText(*plan)));
+        const auto read = readPlan(toText(*plan));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        const Applied applied = given.apply(*read);
+        QVERIFY2(applied.end == Applied::End::Done, applied.steps.back().why.c_str());
+        QCOMPARE(akSecretIn(given), core::kube::toBase64(Second));
+    }
+
+    void areNotAppliedWhereSomebodyChangesThemAfterATakeOver()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        applyByKubectl(given, secretOf(file, First));
+        const auto plan = given.makeOf({secretOf(file, Second)});
+        QCOMPARE(plan->steps.size(), std::size_t(2));
+        ApplyPlanOptions options;
+        options.progress = [&](std::size_t step, Entry::State state) {
+            if (step != 0 || state != Entry::State::Done) return;
+            given.api().applyAs("another", {{"apiVersion", "v1"},
+                                            {"kind", "Secret"},
+                                            {"metadata", {{"name", "oss-secret"}, {"namespace", "default"}}},
+                                            {"data", {{"more", core::kube::toBase64("more")}}}});
+        };
+        const Applied applied = given.apply(*plan, options);
+        QCOMPARE(applied.end, Applied::End::Partly);
+        QVERIFY2(holds(applied.steps.back().why, "after the plan was made"), applied.steps.back().why.c_str());
+        QCOMPARE(akSecretIn(given), core::kube::toBase64(First));
+    }
+
+    /// The text of a Secret that was exported has the record of `kubectl apply` in it, with the values of before.
+    void areNotShownByTheRecordOfKubectlInAText()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        applyByKubectl(given, secretOf(file, First));
+        const Json before = given.api().object("secrets", "default", "oss-secret");
+        Wish wish = secretOf(file, Second);
+        wish.object["metadata"]["annotations"] = {{Record, "{\"stringData\":{\"akSecret\":\"canary-second-0815\"}}"}};
+        const auto plan = given.makeOf({wish}, {{"all", core::change::Conflict::Choice::TakeOver}});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        for (const Step& step : plan->steps) {
+            QVERIFY(step.conflicts.empty());
+            QVERIFY2(!holds(step.object.dump(), "last-applied"), step.object.dump().c_str());
+        }
+        QVERIFY(!shows(toText(*plan)));
+        const Applied applied = given.apply(*plan);
+        QVERIFY2(applied.end == Applied::End::Done, applied.steps.back().why.c_str());
+        const Json after = given.api().object("secrets", "default", "oss-secret");
+        QVERIFY(after["metadata"]["annotations"] == before["metadata"]["annotations"]); // kubectl's own, as it was
+    }
+
+    void areMaskedByWhereTheyStandInTheWholeObject()
+    {
+        const Json object{{"apiVersion", "v1"},
+                          {"kind", "Secret"},
+                          {"metadata", {{"name", "a"}, {"annotations", {{Record, First}, {"note", "seen"}}}}},
+                          {"type", "Opaque"},
+                          {"data", {{"akId", First}}},
+                          {"stringdata", {{"akSecret", First}}}};
+        const std::string record = std::string(".metadata.annotations.") + Record;
+        for (const std::string& path : {record, std::string(".data.akId"), std::string(".data"),
+                                        std::string(".stringdata.akSecret"), std::string(".metadata")})
+            QVERIFY2(!shows(core::change::shownAt(object, path).dump()), path.c_str());
+        QVERIFY(core::change::shownAt(object, ".type") == "Opaque");
+        QVERIFY(core::change::shownAt(object, ".metadata.annotations.note") == "seen");
+        QVERIFY(core::change::shownAt(object, ".none").is_null());
     }
 
     void areRefusedWhereTheSourceIsAnother()
@@ -150,6 +243,16 @@ private slots:
         QTest::addColumn<QString>("document"); // with ' for "
         QTest::newRow("data") << "{'kind': 'Secret', 'data': {'a': 'Y2FuYXJ5LWZpcnN0LTQ3MTE='}}";
         QTest::newRow("stringData") << "{'kind': 'Secret', 'stringData': {'a': 'canary-first-4711'}}";
+        QTest::newRow("under a slip of a name")
+            << "{'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': 'a'}, 'stringdata': {'a': "
+               "'canary-first-4711'}}";
+        QTest::newRow("slid below metadata")
+            << "{'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': 'a', 'akSecret': 'canary-first-4711'}}";
+        QTest::newRow("in the type") << "{'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': 'a'}, 'type': "
+                                        "{'a': 'canary-first-4711'}}";
+        QTest::newRow("inside of another object, field by field")
+            << "{'kind': 'Object', 'spec': {'manifest': {'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': "
+               "'a'}, 'Data': {'a': 'canary-first-4711'}}}}";
         QTest::newRow("not a map") << "{'kind': 'Secret', 'data': 'canary-first-4711'}";
         QTest::newRow("in a list")
             << "{'kind': 'List', 'items': [{'kind': 'Secret', 'data': {'a': 'canary-first-4711'}}]}";
@@ -177,6 +280,17 @@ private slots:
         entry.plan = "p";
         entry.body = {{"before", raw}};
         QVERIFY(!shows(given.journal->append(entry)->body.dump()));
+    }
+
+    /// Another group's kind of the same name has fields of its own, and what only names a Secret is none.
+    void leavesWhatIsNoSecretAsItIs()
+    {
+        for (const Json& object : {Json{{"apiVersion", "vault.example.com/v1"},
+                                        {"kind", "Secret"},
+                                        {"metadata", {{"name", "a"}}},
+                                        {"spec", {{"path", "kv/a"}}}},
+                                   Json{{"apiVersion", "v1"}, {"kind", "Secret"}, {"name", "a"}, {"uid", "u"}}})
+            QVERIFY2(masked(object) == object, masked(object).dump().c_str());
     }
 
     void refusesAPlanThatCarriesAValue()
