@@ -6426,10 +6426,6 @@
         <translation>划分只能固定在 PropagationPolicy 或 ClusterPropagationPolicy 中。</translation>
     </message>
     <message>
-        <source>There is no cluster {name}. There are: {names}.</source>
-        <translation>没有集群 {name}。有：{names}。</translation>
-    </message>
-    <message>
         <source>The division gives no cluster a replica.</source>
         <translation>该划分没有给任何集群分配副本。</translation>
     </message>
