@@ -221,7 +221,23 @@ std::optional<OpenClusters> openClusters(Context& context, const Arguments& argu
     return open;
 }
 
-bool pinDivision(Context& context, const Arguments& arguments, Manifests& manifests, std::string& patch, ExitCode& code)
+namespace {
+
+/// The fleet's members by name; empty: who they are is not known.
+std::vector<std::string> membersOf(const OpenClusters& clusters)
+{
+    const auto part = clusters.connections->membersPart();
+    std::vector<std::string> names;
+    if (!part || !part->asOf) return names;
+    for (const live::Reached& one : clusters.connections->clusters())
+        if (one.place != core::kube::Place::Fleet) names.push_back(one.name);
+    return names;
+}
+
+} // namespace
+
+bool pinDivision(Context& context, const Arguments& arguments, const OpenClusters& clusters, Manifests& manifests,
+                 std::string& patch, ExitCode& code)
 {
     if (!arguments.has("set-division")) return true;
     change::Division division;
@@ -252,7 +268,7 @@ bool pinDivision(Context& context, const Arguments& arguments, Manifests& manife
         return false;
     }
     const Text& text = *policies.front()->text;
-    const auto edited = change::pinned(policies.front()->document, division);
+    const auto edited = change::pinned(policies.front()->document, division, membersOf(clusters));
     if (!edited) {
         code = context.fail(edited.error());
         return false;

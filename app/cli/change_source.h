@@ -51,9 +51,10 @@ decisionsOf(Context& context, const Arguments& arguments, ExitCode& code);
                                ExitCode& code);
 
 /// With --set-division: the division written into the only policy of the manifests, which are then read from the edited text.
-/// @param patch  the edit, as `diff -u` prints it
-[[nodiscard]] bool pinDivision(Context& context, const Arguments& arguments, Manifests& manifests, std::string& patch,
-                               ExitCode& code);
+/// @param clusters  for its names of clusters
+/// @param patch     the edit, as `diff -u` prints it
+[[nodiscard]] bool pinDivision(Context& context, const Arguments& arguments, const OpenClusters& clusters,
+                               Manifests& manifests, std::string& patch, ExitCode& code);
 
 /// A plan's file; says what is wrong with it.
 [[nodiscard]] std::optional<core::change::Plan> planIn(Context& context, const std::string& path);

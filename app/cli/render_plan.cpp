@@ -110,6 +110,8 @@ std::string remarksText(const Step& step)
         line("refused: " + linesText(step.refused->message, 2000));
         for (const auto& cause : step.refused->causes)
             if (!cause.field.empty()) line(shown(cause.field) + ": " + linesText(cause.message, 500));
+        if (core::change::missesNamespace(step))
+            line("Put the namespace into the plan: its manifest, or --add-fixes, which adds it.");
     }
     text += ownedText(step);
     if (step.action == Step::Action::Owners) // the step behind it says the same

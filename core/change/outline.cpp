@@ -76,6 +76,14 @@ Patch patchOf(const Step& step)
     return patch;
 }
 
+bool missesNamespace(const Step& step)
+{
+    constexpr int NotFound = 404;
+    return step.refused && step.refused->code == NotFound && step.action == Step::Action::Apply &&
+           !step.what.ns.empty() &&
+           step.refused->message.find("namespaces \"" + step.what.ns + "\"") != std::string::npos;
+}
+
 bool isMadeBy(const Plan& plan, const std::string& cluster, const model::ObjectRef& what)
 {
     return std::ranges::any_of(plan.steps, [&](const Step& step) {

@@ -31,6 +31,8 @@ struct Patch {
 };
 [[nodiscard]] Patch patchOf(const Step& step);
 
+/// Whether the server refused the step because the object's namespace is not there.
+[[nodiscard]] bool missesNamespace(const Step& step);
 /// Whether a step of the plan makes, or changes, the object there.
 [[nodiscard]] bool isMadeBy(const Plan& plan, const std::string& cluster, const model::ObjectRef& what);
 /// Whether the plan itself makes all that a check misses.

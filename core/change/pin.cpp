@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/change/edited.h"
+#include "core/model/hints.h"
 #include "core/model/object_ref.h"
 
 namespace core::change {
@@ -11,12 +13,24 @@ namespace {
 
 constexpr const char* Scheduling = "/spec/placement/replicaScheduling";
 
+/// A weight for a cluster that is not there would be taken by the server, and come to nothing.
+tl::unexpected<Error> noneSuch(const std::string& name, const std::vector<std::string>& clusters)
+{
+    const auto near = model::hints::nearest(name, {clusters.begin(), clusters.end()});
+    return failure(Fault::NotFound, "There is no cluster " + shown(name) + ". There are: " + few(clusters) + "." +
+                                        (near ? " Did you mean " + *near + "?" : ""));
+}
+
 } // namespace
 
-Result<std::string> pinned(const text::Document& policy, const Division& division)
+Result<std::string> pinned(const text::Document& policy, const Division& division,
+                           const std::vector<std::string>& clusters)
 {
     if (!isOneOf(model::refOf(policy.value()).kind, {"PropagationPolicy", "ClusterPropagationPolicy"}))
         return failure(Fault::Malformed, "A division is pinned in a PropagationPolicy or a ClusterPropagationPolicy.");
+    for (const auto& [cluster, replicas] : division)
+        if (!clusters.empty() && std::ranges::find(clusters, cluster) == clusters.end())
+            return noneSuch(cluster, clusters);
     Json weights = Json::array();
     for (const auto& [cluster, replicas] : division)
         if (replicas > 0) weights.push_back({{"targetCluster", {{"clusterNames", {cluster}}}}, {"weight", replicas}});

@@ -16,9 +16,11 @@ using Division =
     std::vector<std::pair<std::string, std::int64_t>>; ///< clusters and replicas, which become their weights
 
 /// The whole text with the edit in it. Clusters that the division does not name have no weight and get nothing.
-/// @param policy  a PropagationPolicy or ClusterPropagationPolicy
-/// @errors Malformed: another kind, or no division; Unsupported: a part of the policy is written elsewhere (an alias, a merge)
+/// @param policy    a PropagationPolicy or ClusterPropagationPolicy
+/// @param clusters  of the fleet; empty: they are not known
+/// @errors Malformed: another kind, or no division; NotFound: no such cluster; Unsupported: a part of the policy is written elsewhere (an alias, a merge)
 /// @source Karmada f8fdd02: pkg/scheduler/core/division_algorithm.go (getStaticWeightInfoList), policy/v1alpha1 ReplicaSchedulingStrategy
-[[nodiscard]] Result<std::string> pinned(const text::Document& policy, const Division& division);
+[[nodiscard]] Result<std::string> pinned(const text::Document& policy, const Division& division,
+                                         const std::vector<std::string>& clusters = {});
 
 } // namespace core::change

@@ -28,6 +28,33 @@ bool isSame(const model::ObjectRef& one, const model::ObjectRef& other)
            one.nsOrDefault() == other.nsOrDefault();
 }
 
+/// As a member gets it, with its labels, where one does.
+Json namespaceOf(const Plan& plan, const std::string& name)
+{
+    for (const model::Check& check : plan.checks)
+        for (const Json& fix : check.fix)
+            if (model::refOf(fix).kind == "Namespace" && model::refOf(fix).name == name) return fix;
+    return {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", name}}}};
+}
+
+/// The namespaces that steps are refused for want of. No check looks for them: a member gets its own from the control plane, too, and
+/// there the texts themselves stand. @param only  of this name; empty: all
+std::vector<Wish> namespacesFor(const Plan& plan, const std::string& only)
+{
+    std::vector<Wish> wishes;
+    for (const Step& step : plan.steps) {
+        if (!missesNamespace(step) || (!only.empty() && step.what.ns != only)) continue;
+        Wish wish;
+        wish.cluster = step.target.cluster;
+        wish.object = namespaceOf(plan, step.what.ns);
+        const bool isThere = std::ranges::any_of(wishes, [&](const Wish& other) {
+            return other.cluster == wish.cluster && isSame(model::refOf(other.object), model::refOf(wish.object));
+        });
+        if (!isThere && !isMadeBy(plan, wish.cluster, model::refOf(wish.object))) wishes.push_back(std::move(wish));
+    }
+    return wishes;
+}
+
 } // namespace
 
 void eachObject(const Json& document, const std::function<void(const Json& object, const std::string& place)>& use)
@@ -125,6 +152,9 @@ Fixes fixesOf(const Plan& plan, const std::vector<Wish>& wishes, const model::Ch
         }
         wish.cluster = check.cluster;
         out.wishes.push_back(std::move(wish));
+        if (what.kind != "Namespace") continue;
+        for (Wish& own : namespacesFor(plan, what.name))
+            if (own.cluster != check.cluster) out.wishes.push_back(std::move(own));
     }
     return out;
 }
@@ -132,6 +162,7 @@ Fixes fixesOf(const Plan& plan, const std::vector<Wish>& wishes, const model::Ch
 Fixes fixesOf(const Plan& plan, const std::vector<Wish>& wishes)
 {
     Fixes out;
+    out.wishes = namespacesFor(plan, {}); // first: what stands in one is refused before it is there
     for (const model::Check& check : plan.checks) {
         if (check.state == model::Check::State::Passes) continue;
         Fixes one = fixesOf(plan, wishes, check);

@@ -21,12 +21,13 @@ namespace change = core::change;
 
 /// The texts, or those of a plan that is made again.
 std::optional<std::vector<change::Wish>> wished(Context& context, const Arguments& arguments,
-                                                const std::string& cluster, change::Api& api, ExitCode& code)
+                                                const std::string& cluster, const OpenClusters& clusters,
+                                                ExitCode& code)
 {
     code = ExitCode::Failed;
     auto manifests = readManifests(context, arguments.all("filename"), arguments.isOn("recursive"));
     std::string edit;
-    if (!manifests || !pinDivision(context, arguments, *manifests, edit, code)) return std::nullopt;
+    if (!manifests || !pinDivision(context, arguments, clusters, *manifests, edit, code)) return std::nullopt;
     // The file stays as it is: the edit is for the person to see, and to take over.
     if (!edit.empty()) writeAll(context.err.descriptor, edit);
     auto wishes = wishesOf(context, arguments, *manifests, cluster, code);
@@ -38,16 +39,19 @@ std::optional<std::vector<change::Wish>> wished(Context& context, const Argument
                                "Name a file with manifests.");
         return std::nullopt;
     }
-    if (wishes) sayFieldFaults(context, *manifests, api);
+    if (wishes) sayFieldFaults(context, *manifests, *clusters.apis.at(cluster));
     return wishes;
 }
 
-/// Texts go to one cluster; a plan that is made again, to those that it has steps in; what its checks miss, to any.
+/// Texts go to one cluster, and a division to those that it names; a plan that is made again, to those that it has steps in; what its checks miss, to any.
 std::optional<std::set<std::string>> needed(const Arguments& arguments, const std::optional<change::Plan>& before)
 {
     if (arguments.isOn("add-fixes")) return std::nullopt;
     if (before) return clustersOf(*before);
-    return arguments.has("cluster") ? std::set{arguments.text("cluster")} : std::set<std::string>{};
+    std::set<std::string> names;
+    if (arguments.has("cluster")) names.insert(arguments.text("cluster"));
+    for (const std::string& word : arguments.all("set-division")) names.insert(word.substr(0, word.find('=')));
+    return names;
 }
 
 /// That of a file, or of the journal.
@@ -141,7 +145,7 @@ std::optional<change::Plan> planned(Context& context, const Arguments& given, bo
         return std::nullopt;
     }
     auto wishes = before ? wishedBefore(context, *before, clusters->apis, code)
-                         : wished(context, arguments, cluster, *clusters->apis.at(cluster), code);
+                         : wished(context, arguments, cluster, *clusters, code);
     if (!wishes) return std::nullopt;
     change::MakeOptions options;
     options.made = core::live::systemNow();

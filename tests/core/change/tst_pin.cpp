@@ -69,6 +69,19 @@ private slots:
         QCOMPARE(core::text::parse(*text).documents.size(), std::size_t(2));
     }
 
+    void refusesAClusterThatIsNotThere()
+    {
+        const auto document = core::text::parse(Policy).documents.at(0);
+        QVERIFY(pinned(document, {{"east-1", 3}}, {"east-1", "west-1"}).has_value());
+        const auto none = pinned(document, {{"east-1", 3}, {"wset-1", 1}}, {"east-1", "west-1"});
+        QVERIFY(!none.has_value());
+        QCOMPARE(none.error().fault, core::Fault::NotFound);
+        const std::string said = none.error().what;
+        QVERIFY2(said.find("no cluster wset-1") != std::string::npos, said.c_str());
+        QVERIFY2(said.find("east-1, west-1") != std::string::npos, said.c_str());
+        QVERIFY2(said.find("Did you mean west-1?") != std::string::npos, said.c_str());
+    }
+
     void refusesWhatIsNone()
     {
         QVERIFY(!pin("kind: Deployment\n", {{"c-1", 2}}).has_value());

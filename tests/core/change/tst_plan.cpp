@@ -505,6 +505,37 @@ private slots:
         QCOMPARE(fixes.wishes.front().source, path);
     }
 
+    /// The members got it, and the fleet itself refused what stands in it.
+    void aNamespaceThatIsNowhereIsMadeOnTheFleetFirst()
+    {
+        Given given;
+        given.api().enforceNamespaces();
+        Json map = configMap("m", {{"a", "1"}});
+        map["metadata"]["namespace"] = "n";
+        Json other = configMap("o", {{"a", "1"}});
+        other["metadata"]["namespace"] = "n";
+        std::vector<Wish> wishes{Given::wish(map), Given::wish(other)};
+        auto plan = given.makeOf(wishes);
+        QVERIFY(missesNamespace(plan->steps.front()));
+        Json ns{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "n"}, {"labels", {{"x", "y"}}}}}};
+        plan->checks = {{"namespace", "m1", core::model::Check::State::Fails, "a", {}, {}, {ns}}};
+        const Fixes one = fixesOf(*plan, wishes, plan->checks.front());
+        QCOMPARE(one.wishes.size(), std::size_t(2));
+        const Fixes fixes = fixesOf(*plan, wishes);
+        QCOMPARE(fixes.wishes.size(), std::size_t(2)); // once for both objects, and the member's
+        QCOMPARE(fixes.wishes.front().cluster, std::string("c-1"));
+        QVERIFY(fixes.wishes.front().object == ns);
+        QCOMPARE(fixes.wishes.back().cluster, std::string("m1"));
+        wishes.push_back(fixes.wishes.front());
+        const auto more = given.makeOf(wishes);
+        QVERIFY(more->isReady());
+        QCOMPARE(more->steps.front().what.kind, std::string("Namespace"));
+        QVERIFY(fixesOf(*more, wishes).wishes.empty());
+        const Applied applied = given.apply(*more);
+        QCOMPARE(applied.done(), std::size_t(3));
+        QVERIFY(given.api().object("configmaps", "n", "m")["data"]["a"] == Json("1"));
+    }
+
     void aDeleteSaysWhatGoesAlong()
     {
         Given given;
