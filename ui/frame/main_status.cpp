@@ -85,16 +85,27 @@ void MainWindow::describeLive()
             ++reached;
         if (cluster.tone != theme::Tone::Ok && cluster.tone != theme::Tone::Progress) {
             tone = theme::Tone::Attention;
-            troubles << QStringLiteral("%1: %2 %3")
-                            .arg(cluster.isFleet ? tr("control plane") : clusterText(cluster.name.toStdString()),
-                                 cluster.state, cluster.why);
+            const QString name = cluster.isFleet ? tr("control plane") : clusterText(cluster.name.toStdString());
+            troubles << (cluster.why.isEmpty()
+                             ? tr("%1: %2", "cluster, how it stands").arg(name, cluster.state)
+                             : tr("%1: %2; %3", "cluster, how it stands, why").arg(name, cluster.state, cluster.why));
         } else if (cluster.tone == theme::Tone::Progress && tone == theme::Tone::Ok) {
             tone = theme::Tone::Progress;
         }
     }
     m_fleetCell->setIcon(theme::icon(tone));
-    m_fleetCell->setText(tr("%1: %2 of %n cluster(s) live", "connection, number", all)
-                             .arg(m_session->fleetName(), locale().toString(reached)));
+    QString text = tr("%1: %2 of %n cluster(s) live", "connection, number", all)
+                       .arg(m_session->fleetName(), locale().toString(reached));
+    const QString away = unreachedText();
+    if (away.isEmpty())
+        m_unreachedSince.reset();
+    else if (!m_unreachedSince)
+        m_unreachedSince = QDateTime::currentDateTime();
+    if (m_unreachedSince)
+        text = tr("%1, not reached since %2", "how a fleet stands, time")
+                   .arg(text, m_unreachedSince->time().toString(QStringLiteral("HH:mm:ss")));
+    m_fleetCell->setText(text);
+    if (away != m_plans->way().unreached) describeWay();
     troubles.prepend(
         tr("Newest snapshot %1, of %2.")
             .arg(QString::fromStdString(m_session->fleet()->digest).left(7), timeText(m_session->fleet()->takenAt)));
@@ -102,10 +113,22 @@ void MainWindow::describeLive()
     m_fleetCell->setAccessibleName(m_fleetCell->text());
 }
 
+QString MainWindow::unreachedText() const
+{
+    const std::vector<ClusterState>& all = m_session->clusters();
+    if (!m_session->isLive() || all.empty()) return {};
+    // The control plane stands first, or the only cluster: it is what plans are applied to.
+    const ClusterState& first = all.front();
+    if (first.tone != theme::Tone::Error) return {};
+    return tr("%1 is not reached now: nothing can be applied to it. It is tried again by itself.")
+        .arg(m_session->connection());
+}
+
 /// What plans are made on, and whether anything may be changed there.
 void MainWindow::describeWay()
 {
     PlanWay way{m_session->isLive() ? m_session->connection() : QString(), m_book->settings(), m_isReadOnly};
+    way.unreached = unreachedText();
     const bool isOpen = !way.connection.isEmpty();
     m_actions->get(QStringLiteral("view.read-only"))->setChecked(m_isReadOnly);
     m_accessCell->setVisible(isOpen || m_isReadOnly);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QMainWindow>
 
 #include <memory>
@@ -101,6 +102,7 @@ private:
     void retitle();
     void describeFleet();
     void describeLive();
+    [[nodiscard]] QString unreachedText() const; ///< why nothing can be applied just now; empty: it can
     void describePrices();
     void describeWay();
     void makePlan();
@@ -143,7 +145,8 @@ private:
     theme::Choice m_theme = theme::Choice::System;
     bool m_restored = false; ///< before, nothing may overwrite the last run's drafts
     bool m_keepRecent = true;
-    bool m_isReadOnly = false; ///< this window, whatever the connection allows
+    std::optional<QDateTime> m_unreachedSince; ///< as it was noticed here
+    bool m_isReadOnly = false;                 ///< this window, whatever the connection allows
 };
 
 } // namespace ui

@@ -113,7 +113,11 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
             [this](const QString& text) { emit draftWanted(tr("fix.yaml", "the name of a text"), text); });
     connect(&m_desk, &PlanDesk::changed, this, &PlanScreen::choose);
     connect(&m_desk, &PlanDesk::failed, this, [this](const QString& what) {
-        m_message->say(theme::Tone::Error, what,
+        const QString former = m_desk.view() && m_desk.isFormer()
+                                   ? QLatin1Char('\n') + tr("What is shown is the former plan; it can be read, "
+                                                            "and applied only after it is made again.")
+                                   : QString();
+        m_message->say(theme::Tone::Error, what + former,
                        m_desk.view()
                            ? std::vector<MessageBar::Action>{{tr("Re-plan"), [this] { m_desk.again(); }}}
                            : std::vector<MessageBar::Action>{{tr("Plan again"), [this] { emit planWanted(); }}});
@@ -200,7 +204,7 @@ void PlanScreen::showEmpty()
 void PlanScreen::showPlan()
 {
     const PlanView& plan = *m_desk.view();
-    m_title->setText(titleText(plan));
+    m_title->setText(m_desk.isFormer() ? tr("Former plan: %1").arg(titleText(plan)) : titleText(plan));
     m_counts->setText(countsText(plan));
     m_times->setWhole(m_desk.doing() == Doing::Planning ? tr("The plan is being made.") : timesText(plan));
     say(*m_checkGlyph, *m_check, dryRunText(plan));
