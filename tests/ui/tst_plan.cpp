@@ -507,6 +507,34 @@ private slots:
         QVERIFY(apply && apply->toolTip() == desk().way().unreached);
     }
 
+    void aServerThatIsNotVerifiedIsSaidInRed()
+    {
+        open();
+        const auto* said = window->findChild<QLabel*>(QStringLiteral("unverified"));
+        const auto* saidOfPlans = window->findChild<QLabel*>(QStringLiteral("plan-unverified"));
+        QVERIFY(said && !said->isVisible() && saidOfPlans);
+        window.reset();
+
+        std::string text = fleet->kubeconfig();
+        const std::string key = "certificate-authority-data: ";
+        for (auto at = text.find(key); at != std::string::npos; at = text.find(key))
+            text.replace(at, text.find('}', at) - at, "insecure-skip-tls-verify: true");
+        kubeconfig = folder->file("kube/insecure", text).string();
+        open(core::settings::Class::Production);
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        said = window->findChild<QLabel*>(QStringLiteral("unverified"));
+        saidOfPlans = window->findChild<QLabel*>(QStringLiteral("plan-unverified"));
+        QTRY_VERIFY_WITH_TIMEOUT(said->isVisible() && saidOfPlans->isVisible(), patienceMs);
+        QCOMPARE(said->text(), QStringLiteral("server not verified"));
+        const QColor red = ui::theme::color(ui::theme::Meaning::Error);
+        QCOMPARE(said->palette().color(QPalette::WindowText), red);
+        QCOMPARE(saidOfPlans->palette().color(QPalette::WindowText), red);
+        QVERIFY(saidOfPlans->text().contains(QStringLiteral("prod is not verified")));
+        QCOMPARE(window->findChild<ui::ClassStrip*>()->text(), QStringLiteral("Production: prod, server not verified"));
+    }
+
     void aFormerPlanIsReadAndNotApplied()
     {
         open();

@@ -15,6 +15,7 @@
 #include "ui/session/engine_texts.h"
 #include "ui/session/plan_desk.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/alert_label.h"
 
 namespace ui {
 
@@ -32,6 +33,8 @@ void MainWindow::buildStatusBar()
     statusBar()->setSizeGripEnabled(false);
     m_fleetCell = cell([this] { showSnapshotDetails(); });
     m_accessCell = cell([this] { goTo(QStringLiteral("connections")); });
+    m_unverified = new AlertLabel(QStringLiteral("unverified"), this);
+    statusBar()->addWidget(m_unverified);
     m_stockCell = cell([this] { showSnapshotDetails(); });
     m_priceCell = cell([this] { showSnapshotDetails(); });
     m_problemCell = cell([this] {
@@ -129,6 +132,10 @@ void MainWindow::describeWay()
 {
     PlanWay way{m_session->isLive() ? m_session->connection() : QString(), m_book->settings(), m_isReadOnly};
     way.unreached = unreachedText();
+    const ConnectionRow* row = way.connection.isEmpty() ? nullptr : m_book->row(way.connection);
+    way.isInsecure = row != nullptr && row->isInsecure;
+    m_unverified->warn(way.isInsecure ? tr("server not verified") : QString());
+    m_unverified->setToolTip(tr("Whoever answers is taken for the server of %1.").arg(way.connection));
     const bool isOpen = !way.connection.isEmpty();
     m_actions->get(QStringLiteral("view.read-only"))->setChecked(m_isReadOnly);
     m_accessCell->setVisible(isOpen || m_isReadOnly);
@@ -139,7 +146,7 @@ void MainWindow::describeWay()
                                                 : tr("Plans that you apply change the fleet. Nothing else does."));
     m_accessCell->setAccessibleName(m_accessCell->text());
     if (isOpen && way.isProduction())
-        m_strip->warn(way.connection, way.isReadOnly());
+        m_strip->warn(way.connection, way.isReadOnly(), way.isInsecure);
     else
         m_strip->hide();
     m_plans->setWay(way);

@@ -20,6 +20,7 @@ class QToolButton;
 namespace ui {
 
 class Actions;
+class AlertLabel;
 class ClassStrip;
 class DetailsDock;
 class ConnectionBook;
@@ -124,6 +125,7 @@ private:
     QListView* m_navigation;
     QStackedWidget* m_stack;
     ClassStrip* m_strip = nullptr;
+    AlertLabel* m_unverified = nullptr;
     editor::EditorScreen* m_editor = nullptr;
     connections::ConnectionsScreen* m_connections = nullptr;
     plan::PlanScreen* m_planScreen = nullptr;

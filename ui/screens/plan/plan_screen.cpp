@@ -30,6 +30,7 @@
 #include "ui/screens/plan/step_pane.h"
 #include "ui/session/plan_desk.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/alert_label.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/state_panel.h"
@@ -207,6 +208,10 @@ void PlanScreen::showPlan()
     m_title->setText(m_desk.isFormer() ? tr("Former plan: %1").arg(titleText(plan)) : titleText(plan));
     m_counts->setText(countsText(plan));
     m_times->setWhole(m_desk.doing() == Doing::Planning ? tr("The plan is being made.") : timesText(plan));
+    m_unverified->warn(
+        m_desk.way().isInsecure
+            ? tr("The server of %1 is not verified: whoever answers gets what is applied.").arg(m_desk.way().connection)
+            : QString());
     say(*m_checkGlyph, *m_check, dryRunText(plan));
     say(*m_undoGlyph, *m_undo, undoText(plan));
     if (!plan.notUndone.isEmpty())
