@@ -601,6 +601,11 @@
 <context>
     <name>ui::ClassStrip</name>
     <message>
+        <source>%1, server not verified</source>
+        <comment>what is open</comment>
+        <translation>%1，服务器未验证</translation>
+    </message>
+    <message>
         <source>Production: %1, read-only</source>
         <translation>生产环境：%1，只读</translation>
     </message>
@@ -1167,6 +1172,33 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>
             <numerusform>%1：%n 个集群中 %2 个实时</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>cluster, how it stands</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2; %3</source>
+        <comment>cluster, how it stands, why</comment>
+        <translation>%1：%2；%3</translation>
+    </message>
+    <message>
+        <source>%1, not reached since %2</source>
+        <comment>how a fleet stands, time</comment>
+        <translation>%1，自 %2 起无法连接</translation>
+    </message>
+    <message>
+        <source>%1 is not reached now: nothing can be applied to it. It is tried again by itself.</source>
+        <translation>现在无法连接 %1：无法对其应用任何更改。会自动重试。</translation>
+    </message>
+    <message>
+        <source>server not verified</source>
+        <translation>服务器未验证</translation>
+    </message>
+    <message>
+        <source>Whoever answers is taken for the server of %1.</source>
+        <translation>任何应答者都会被当作 %1 的服务器。</translation>
     </message>
     <message>
         <source>Newest snapshot %1, of %2.</source>
@@ -3660,6 +3692,18 @@ Ruled out by %2.</source>
 </context>
 <context>
     <name>ui::plan::PlanScreen</name>
+    <message>
+        <source>The server of %1 is not verified: whoever answers gets what is applied.</source>
+        <translation>%1 的服务器未验证：任何应答者都会收到所应用的内容。</translation>
+    </message>
+    <message>
+        <source>What is shown is the former plan; it can be read, and applied only after it is made again.</source>
+        <translation>所示为先前的计划；可以阅读，重新制定后才能应用。</translation>
+    </message>
+    <message>
+        <source>Former plan: %1</source>
+        <translation>先前的计划：%1</translation>
+    </message>
     <message>
         <source>Steps of the plan</source>
         <translation>计划的步骤</translation>

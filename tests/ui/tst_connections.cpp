@@ -106,6 +106,29 @@ private slots:
             QVERIFY(!(row.server + row.signsIn + row.result).contains(QStringLiteral("canary")));
     }
 
+    void aServerThatIsNotVerifiedIsOfferedInRed()
+    {
+        using Model = ui::connections::ImportModel;
+        const auto file = folder->file("lab", "apiVersion: v1\n"
+                                              "kind: Config\n"
+                                              "clusters: [{name: c, cluster: {server: 'https://c'}},"
+                                              " {name: lab, cluster: {server: 'https://lab',"
+                                              " insecure-skip-tls-verify: true}}]\n"
+                                              "contexts: [{name: a, context: {cluster: c, user: u}},"
+                                              " {name: b, context: {cluster: lab, user: u}}]\n"
+                                              "users: [{name: u, user: {token: canary}}]\n");
+        Model model(nullptr);
+        model.setRows(ui::offerOf({qt(file)}, {}).rows);
+        QCOMPARE(model.rowCount(), 2);
+        const QModelIndex verified = model.index(0, Model::Server);
+        const QModelIndex lab = model.index(1, Model::Server);
+        QVERIFY(!verified.data().toString().contains(QStringLiteral("not verified")));
+        QVERIFY(!verified.data(Qt::ForegroundRole).isValid());
+        QVERIFY(lab.data().toString().endsWith(QStringLiteral("(not verified)")));
+        QCOMPARE(lab.data(Qt::ForegroundRole).value<QColor>(), ui::theme::color(ui::theme::Meaning::Error));
+        QVERIFY(lab.data(Qt::ToolTipRole).toString().contains(QStringLiteral("whoever answers")));
+    }
+
     void aBrokenEntryCostsTheOthersNothing()
     {
         const auto broken = folder->file("broken", "apiVersion: v1\n"

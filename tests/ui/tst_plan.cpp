@@ -487,6 +487,79 @@ private slots:
         QVERIFY(ui::plan::blockText(*desk().view(), other).contains(QStringLiteral("made on prod")));
     }
 
+    void whileNobodyAnswersNothingIsApplied()
+    {
+        open();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(action("plan.apply")->isEnabled());
+        QVERIFY(!cellWith(QStringLiteral("not reached")));
+        ui::PlanWay away = desk().way();
+        away.unreached = QStringLiteral("Nobody answers.");
+        QCOMPARE(ui::plan::blockText(*desk().view(), away), away.unreached);
+
+        fleet.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(!action("plan.apply")->isEnabled(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(cellWith(QStringLiteral("not reached since")), patienceMs);
+        QVERIFY(desk().way().unreached.contains(QStringLiteral("prod is not reached")));
+        const auto* apply = button(QStringLiteral("Apply 1 step"));
+        QVERIFY(apply && apply->toolTip() == desk().way().unreached);
+    }
+
+    void aServerThatIsNotVerifiedIsSaidInRed()
+    {
+        open();
+        const auto* said = window->findChild<QLabel*>(QStringLiteral("unverified"));
+        const auto* saidOfPlans = window->findChild<QLabel*>(QStringLiteral("plan-unverified"));
+        QVERIFY(said && !said->isVisible() && saidOfPlans);
+        window.reset();
+
+        std::string text = fleet->kubeconfig();
+        const std::string key = "certificate-authority-data: ";
+        for (auto at = text.find(key); at != std::string::npos; at = text.find(key))
+            text.replace(at, text.find('}', at) - at, "insecure-skip-tls-verify: true");
+        kubeconfig = folder->file("kube/insecure", text).string();
+        open(core::settings::Class::Production);
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        said = window->findChild<QLabel*>(QStringLiteral("unverified"));
+        saidOfPlans = window->findChild<QLabel*>(QStringLiteral("plan-unverified"));
+        QTRY_VERIFY_WITH_TIMEOUT(said->isVisible() && saidOfPlans->isVisible(), patienceMs);
+        QCOMPARE(said->text(), QStringLiteral("server not verified"));
+        const QColor red = ui::theme::color(ui::theme::Meaning::Error);
+        QCOMPARE(said->palette().color(QPalette::WindowText), red);
+        QCOMPARE(saidOfPlans->palette().color(QPalette::WindowText), red);
+        QVERIFY(saidOfPlans->text().contains(QStringLiteral("prod is not verified")));
+        QCOMPARE(window->findChild<ui::ClassStrip*>()->text(), QStringLiteral("Production: prod, server not verified"));
+    }
+
+    void aFormerPlanIsReadAndNotApplied()
+    {
+        open();
+        type(configMap("m", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QVERIFY(!desk().isFormer());
+        desk().open(qt(folder->file("broken.json", "{\"apiVersion\":\"berth/v1\",\"kind\":\"Plan\"}")));
+        QTRY_VERIFY_WITH_TIMEOUT(message().contains(QStringLiteral("broken.json")), patienceMs);
+        QVERIFY(!desk().isFormer() && action("plan.apply")->isEnabled()); // nobody wanted another in its place
+
+        desk().onceMore(QStringLiteral("0000000")); // the journal has no such plan
+        QTRY_VERIFY_WITH_TIMEOUT(desk().isFormer(), patienceMs);
+        QVERIFY(message().contains(QStringLiteral("What is shown is the former plan")));
+        QVERIFY(hasText(QStringLiteral("Former plan: Plan ")));
+        QVERIFY(!action("plan.apply")->isEnabled());
+        desk().apply({}); // whatever the buttons say
+        QCOMPARE(desk().doing(), PlanDesk::Doing::Nothing);
+        QVERIFY(api().object("configmaps", "default", "m").is_null());
+
+        press(bar(), QStringLiteral("Re-plan"));
+        QTRY_VERIFY_WITH_TIMEOUT(!desk().isFormer(), patienceMs);
+        QVERIFY(action("plan.apply")->isEnabled());
+    }
+
     void aWindowThatIsClosedStopsBetweenTwoSteps()
     {
         open();
@@ -885,6 +958,12 @@ private:
     {
         for (const auto* one : window->findChildren<QToolButton*>())
             if (one->isVisible() && one->text() == text) return true;
+        return false;
+    }
+    bool cellWith(const QString& part)
+    {
+        for (const auto* one : window->findChildren<QToolButton*>())
+            if (one->isVisible() && one->text().contains(part)) return true;
         return false;
     }
     std::string uid() { return api().object("namespaces", "", "kube-system")["metadata"]["uid"].get<std::string>(); }

@@ -1,13 +1,18 @@
 #include <QAccessible>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QImage>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPaintEvent>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <QTextBlock>
 #include <QTreeView>
+
+#include <memory>
 
 #include "tests/ui/ui_support.h"
 #include "ui/screens/editor/models.h"
@@ -54,6 +59,24 @@ int count(const QImage& image, const QColor& colour)
     }
     return found;
 }
+
+/// What of a widget was painted.
+class Painted final : public QObject {
+public:
+    explicit Painted(QWidget* widget)
+        : QObject(widget)
+    {
+        widget->installEventFilter(this);
+    }
+    QRegion what;
+
+private:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) what += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+};
 
 } // namespace
 
@@ -302,6 +325,26 @@ private slots:
         view->setCurrentIndex(model.index(2, 0));
         QCOMPARE(ui::copyText(*view).count(QLatin1Char('\n')), 2);
         delete view;
+    }
+
+    /// It is painted over the columns before it: a part of it would be cut in the middle of a letter.
+    void aColumnThatIsMovedRepaintsWholeRows()
+    {
+        QStandardItemModel model(1, 5);
+        model.setItem(0, 0, new QStandardItem(QStringLiteral("c-hz-01")));
+        model.setItem(0, 4, new QStandardItem(QStringLiteral("no node of it has the label that is asked for")));
+        const std::unique_ptr<QTreeView> view(
+            ui::makeView(&model, QStringLiteral("view"), QStringLiteral("View"), false, nullptr));
+        view->resize(600, 200);
+        view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view.get()));
+        QTest::qWait(50); // what showing it painted
+        Painted painted(view->viewport());
+        view->header()->resizeSection(3, view->columnWidth(3) + 20);
+        QTRY_COMPARE(painted.what.boundingRect(), view->viewport()->rect());
+        painted.what = {};
+        view->setColumnHidden(3, true);
+        QTRY_COMPARE(painted.what.boundingRect(), view->viewport()->rect());
     }
 
     void whatIfSaysWhatIsTried()

@@ -18,9 +18,11 @@ ClassStrip::ClassStrip(QWidget* parent)
     hide();
 }
 
-void ClassStrip::warn(const QString& connection, bool isReadOnly)
+void ClassStrip::warn(const QString& connection, bool isReadOnly, bool isInsecure)
 {
-    setText(isReadOnly ? tr("Production: %1, read-only").arg(connection) : tr("Production: %1").arg(connection));
+    const QString what =
+        isReadOnly ? tr("Production: %1, read-only").arg(connection) : tr("Production: %1").arg(connection);
+    setText(isInsecure ? tr("%1, server not verified", "what is open").arg(what) : what);
     setAccessibleName(text());
     show();
 }

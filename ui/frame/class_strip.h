@@ -9,7 +9,7 @@ class ClassStrip final : public QLabel {
     Q_OBJECT
 public:
     explicit ClassStrip(QWidget* parent = nullptr);
-    void warn(const QString& connection, bool isReadOnly);
+    void warn(const QString& connection, bool isReadOnly, bool isInsecure);
 
 protected:
     void changeEvent(QEvent* event) override;

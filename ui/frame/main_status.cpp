@@ -15,6 +15,7 @@
 #include "ui/session/engine_texts.h"
 #include "ui/session/plan_desk.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/alert_label.h"
 
 namespace ui {
 
@@ -32,6 +33,8 @@ void MainWindow::buildStatusBar()
     statusBar()->setSizeGripEnabled(false);
     m_fleetCell = cell([this] { showSnapshotDetails(); });
     m_accessCell = cell([this] { goTo(QStringLiteral("connections")); });
+    m_unverified = new AlertLabel(QStringLiteral("unverified"), this);
+    statusBar()->addWidget(m_unverified);
     m_stockCell = cell([this] { showSnapshotDetails(); });
     m_priceCell = cell([this] { showSnapshotDetails(); });
     m_problemCell = cell([this] {
@@ -85,16 +88,27 @@ void MainWindow::describeLive()
             ++reached;
         if (cluster.tone != theme::Tone::Ok && cluster.tone != theme::Tone::Progress) {
             tone = theme::Tone::Attention;
-            troubles << QStringLiteral("%1: %2 %3")
-                            .arg(cluster.isFleet ? tr("control plane") : clusterText(cluster.name.toStdString()),
-                                 cluster.state, cluster.why);
+            const QString name = cluster.isFleet ? tr("control plane") : clusterText(cluster.name.toStdString());
+            troubles << (cluster.why.isEmpty()
+                             ? tr("%1: %2", "cluster, how it stands").arg(name, cluster.state)
+                             : tr("%1: %2; %3", "cluster, how it stands, why").arg(name, cluster.state, cluster.why));
         } else if (cluster.tone == theme::Tone::Progress && tone == theme::Tone::Ok) {
             tone = theme::Tone::Progress;
         }
     }
     m_fleetCell->setIcon(theme::icon(tone));
-    m_fleetCell->setText(tr("%1: %2 of %n cluster(s) live", "connection, number", all)
-                             .arg(m_session->fleetName(), locale().toString(reached)));
+    QString text = tr("%1: %2 of %n cluster(s) live", "connection, number", all)
+                       .arg(m_session->fleetName(), locale().toString(reached));
+    const QString away = unreachedText();
+    if (away.isEmpty())
+        m_unreachedSince.reset();
+    else if (!m_unreachedSince)
+        m_unreachedSince = QDateTime::currentDateTime();
+    if (m_unreachedSince)
+        text = tr("%1, not reached since %2", "how a fleet stands, time")
+                   .arg(text, m_unreachedSince->time().toString(QStringLiteral("HH:mm:ss")));
+    m_fleetCell->setText(text);
+    if (away != m_plans->way().unreached) describeWay();
     troubles.prepend(
         tr("Newest snapshot %1, of %2.")
             .arg(QString::fromStdString(m_session->fleet()->digest).left(7), timeText(m_session->fleet()->takenAt)));
@@ -102,10 +116,26 @@ void MainWindow::describeLive()
     m_fleetCell->setAccessibleName(m_fleetCell->text());
 }
 
+QString MainWindow::unreachedText() const
+{
+    const std::vector<ClusterState>& all = m_session->clusters();
+    if (!m_session->isLive() || all.empty()) return {};
+    // The control plane stands first, or the only cluster: it is what plans are applied to.
+    const ClusterState& first = all.front();
+    if (first.tone != theme::Tone::Error) return {};
+    return tr("%1 is not reached now: nothing can be applied to it. It is tried again by itself.")
+        .arg(m_session->connection());
+}
+
 /// What plans are made on, and whether anything may be changed there.
 void MainWindow::describeWay()
 {
     PlanWay way{m_session->isLive() ? m_session->connection() : QString(), m_book->settings(), m_isReadOnly};
+    way.unreached = unreachedText();
+    const ConnectionRow* row = way.connection.isEmpty() ? nullptr : m_book->row(way.connection);
+    way.isInsecure = row != nullptr && row->isInsecure;
+    m_unverified->warn(way.isInsecure ? tr("server not verified") : QString());
+    m_unverified->setToolTip(tr("Whoever answers is taken for the server of %1.").arg(way.connection));
     const bool isOpen = !way.connection.isEmpty();
     m_actions->get(QStringLiteral("view.read-only"))->setChecked(m_isReadOnly);
     m_accessCell->setVisible(isOpen || m_isReadOnly);
@@ -116,7 +146,7 @@ void MainWindow::describeWay()
                                                 : tr("Plans that you apply change the fleet. Nothing else does."));
     m_accessCell->setAccessibleName(m_accessCell->text());
     if (isOpen && way.isProduction())
-        m_strip->warn(way.connection, way.isReadOnly());
+        m_strip->warn(way.connection, way.isReadOnly(), way.isInsecure);
     else
         m_strip->hide();
     m_plans->setWay(way);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QMainWindow>
 
 #include <memory>
@@ -19,6 +20,7 @@ class QToolButton;
 namespace ui {
 
 class Actions;
+class AlertLabel;
 class ClassStrip;
 class DetailsDock;
 class ConnectionBook;
@@ -101,6 +103,7 @@ private:
     void retitle();
     void describeFleet();
     void describeLive();
+    [[nodiscard]] QString unreachedText() const; ///< why nothing can be applied just now; empty: it can
     void describePrices();
     void describeWay();
     void makePlan();
@@ -122,6 +125,7 @@ private:
     QListView* m_navigation;
     QStackedWidget* m_stack;
     ClassStrip* m_strip = nullptr;
+    AlertLabel* m_unverified = nullptr;
     editor::EditorScreen* m_editor = nullptr;
     connections::ConnectionsScreen* m_connections = nullptr;
     plan::PlanScreen* m_planScreen = nullptr;
@@ -143,7 +147,8 @@ private:
     theme::Choice m_theme = theme::Choice::System;
     bool m_restored = false; ///< before, nothing may overwrite the last run's drafts
     bool m_keepRecent = true;
-    bool m_isReadOnly = false; ///< this window, whatever the connection allows
+    std::optional<QDateTime> m_unreachedSince; ///< as it was noticed here
+    bool m_isReadOnly = false;                 ///< this window, whatever the connection allows
 };
 
 } // namespace ui

@@ -90,6 +90,11 @@ QString signInText(live::SignIn way)
     return {};
 }
 
+bool isUnverified(const kube::Connection& connection)
+{
+    return !connection.isTls || connection.tls.insecure;
+}
+
 QString signsInText(const kube::Connection& connection)
 {
     const live::SignIn way = live::signInOf(connection);
@@ -150,7 +155,7 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
     }
     row.server = qt(core::shown(way.connect->fleet.host));
     row.signsIn = signsInText(way.connect->fleet);
-    row.isInsecure = !way.connect->fleet.isTls || way.connect->fleet.tls.insecure;
+    row.isInsecure = isUnverified(way.connect->fleet);
     QStringList said;
     for (const kube::Problem& problem : way.problems) said << sentence(problem);
     row.why = said.join(QLatin1Char('\n'));
@@ -278,6 +283,7 @@ ImportOffer viewOf(const live::Offer& found)
         }
         row.server = qt(core::shown(one.connection->host));
         row.signsIn = signsInText(*one.connection);
+        row.isInsecure = isUnverified(*one.connection);
         row.wanted = one.sameAs.empty();
         row.known = qt(live::knownAs(one));
         row.ifKnown = row.wanted ? live::IfKnown::KeepBoth : live::IfKnown::Skip;

@@ -61,6 +61,7 @@ struct ConnectionRow {
 struct ImportRow {
     QString context;
     QString server;
+    bool isInsecure = false; ///< whoever answers is taken for the server
     QString signsIn;
     theme::Tone tone = theme::Tone::Plain;
     QString result;      ///< "new", "the same server and user as prod", what is wrong with it

@@ -53,7 +53,7 @@ PlanWay PlanDesk::wayNow() const
     return way;
 }
 
-void PlanDesk::make(Making making, PlanChoices choices)
+void PlanDesk::make(Making making, PlanChoices choices, Replaces replaces)
 {
     if (m_doing == Doing::Applying) return; // its plan is not to go
     const quint64 job = ++m_newest;
@@ -63,23 +63,25 @@ void PlanDesk::make(Making making, PlanChoices choices)
     m_wished = std::move(choices);
     m_asked.clear();
     m_doing = Doing::Planning;
-    m_worker.post([this, job, making = std::move(making), newer = m_making](const std::stop_token& quit) mutable {
+    m_worker.post([this, job, replaces, making = std::move(making),
+                   newer = m_making](const std::stop_token& quit) mutable {
         if (newer.stop_requested()) return;
         const std::stop_callback whenQuit(quit, [&newer] { newer.request_stop(); });
         core::Result<Draft> made = making(*m_work, newer.get_token());
         QMetaObject::invokeMethod(
-            this, [this, job, made = std::move(made)] { come(job, made); }, Qt::QueuedConnection);
+            this, [this, job, replaces, made = std::move(made)] { come(job, made, replaces); }, Qt::QueuedConnection);
     });
     emit changed();
 }
 
-void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
+void PlanDesk::come(quint64 job, const core::Result<Draft>& made, Replaces replaces)
 {
     if (job != m_newest) return; // late: a newer one is on its way
     m_doing = Doing::Nothing;
     if (!made) {
         for (const SecretAsk& one : m_asked) m_sources.erase({one.secret, one.key});
         m_asks = std::exchange(m_asked, {});
+        if (m_view && replaces == Replaces::Plan) m_isFormer = true;
         emit changed();
         emit failed(errorText(made.error()));
         lookAgain();
@@ -92,6 +94,7 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
     markProduction();
     m_applied.reset();
     m_isStale = false;
+    m_isFormer = false;
     m_changedSince.clear();
     constexpr core::Seconds longest = std::chrono::hours(24); // a plan may come from anybody
     if (!m_view->file.isEmpty()) lookAgain();                 // it may be of long ago, and of another cluster
@@ -146,7 +149,7 @@ void PlanDesk::undo(const QString& digest)
 
 void PlanDesk::open(const QString& path)
 {
-    make([path](PlanWork&, const std::stop_token&) { return PlanWork::open(path); });
+    make([path](PlanWork&, const std::stop_token&) { return PlanWork::open(path); }, {}, Replaces::Nothing);
 }
 
 void PlanDesk::again()
@@ -304,7 +307,7 @@ void PlanDesk::stop()
 bool PlanDesk::isSpent() const
 {
     // One that stands in a file may have waited for somebody else's yes; that the cluster is as it saw it is looked at in any case.
-    if (m_isStale || (isOld() && m_view->file.isEmpty())) return true;
+    if (m_isStale || m_isFormer || (isOld() && m_view->file.isEmpty())) return true;
     return m_applied && m_applied->end != AppliedView::End::NotBegun;
 }
 

@@ -61,8 +61,11 @@ public:
     [[nodiscard]] quint64 number() const { return m_number; } ///< another one for each plan that came
     [[nodiscard]] Doing doing() const { return m_doing; }
     [[nodiscard]] bool isStopping() const { return m_doing == Doing::Applying && m_afterThisStep.stop_requested(); }
-    /// The plan has to be made again before it can be applied: it was applied, the cluster is another by now, or it is too old.
+    /// The plan has to be made again before it can be applied: it was applied, the cluster is another by now, it is too old, or
+    /// another was wanted.
     [[nodiscard]] bool isSpent() const;
+    /// A plan that was to come in its place could not be made: it can be read, and is not what was asked for.
+    [[nodiscard]] bool isFormer() const { return m_isFormer; }
     /// What the clusters have changed of its objects since it was made; sentences.
     [[nodiscard]] const QStringList& changedSince() const { return m_changedSince; }
     [[nodiscard]] bool isOld() const; ///< past PlanView::validUntil
@@ -89,8 +92,9 @@ signals:
 private:
     using Draft = std::shared_ptr<const PlanDraft>;
     using Making = std::function<core::Result<Draft>(PlanWork&, const std::stop_token&)>;
-    void make(Making making, PlanChoices choices = {});
-    void come(quint64 job, const core::Result<Draft>& made);
+    enum class Replaces { Plan, Nothing }; ///< Nothing: what is looked at stays what it is where this fails
+    void make(Making making, PlanChoices choices = {}, Replaces replaces = Replaces::Plan);
+    void come(quint64 job, const core::Result<Draft>& made, Replaces replaces);
     void remake(PlanChoices choices, bool fresh);
     void markProduction();
     void look();
@@ -113,6 +117,7 @@ private:
     PlanChoices m_wished;                                       ///< of the one that is being made
     Doing m_doing = Doing::Nothing;
     bool m_isStale = false;
+    bool m_isFormer = false;
     quint64 m_newest = 0;
     quint64 m_number = 0;
     std::stop_source m_making;

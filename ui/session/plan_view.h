@@ -24,6 +24,8 @@ struct PlanWay {
     bool readOnly = false; ///< whatever the settings say: this window's wish
     /// As the window has the fleet when it is asked: what plans would bring about is predicted on it. None: it is not predicted.
     core::snapshot::FleetPtr fleet{};
+    bool isInsecure = false; ///< the server is not verified: whoever answers is taken for it
+    QString unreached{};     ///< a sentence, while nobody answers there; nothing can be applied then
     [[nodiscard]] const core::settings::Connection* saved() const;
     [[nodiscard]] bool isReadOnly() const;
     /// Whatever connection says so of the cluster. @param uid  of the cluster; empty: not known

@@ -185,6 +185,9 @@ QTreeView* makeView(QAbstractItemModel* model, const QString& name, const QStrin
     view->header()->setStretchLastSection(true);
     view->header()->setHighlightSections(false);
     view->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    // A sentence is painted over several columns: when one is moved or hidden, all of it is another.
+    QObject::connect(header, &QHeaderView::sectionResized, view->viewport(), [view] { view->viewport()->update(); });
+    QObject::connect(header, &QHeaderView::sectionMoved, view->viewport(), [view] { view->viewport()->update(); });
     auto* copy = new QAction(QObject::tr("Copy rows"), view);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);

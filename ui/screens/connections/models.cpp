@@ -24,6 +24,18 @@ QVariant toned(theme::Tone tone, const QString& text, int role)
     }
 }
 
+/// Of a server that anybody can answer for: in red, and said, wherever it is listed.
+QVariant unverifiedServer(const QString& server, int role)
+{
+    switch (role) {
+    case Qt::ForegroundRole: return theme::color(theme::Meaning::Error);
+    case Qt::ToolTipRole: return ConnectionsModel::tr("%1: whoever answers is taken for the server").arg(server);
+    case Qt::AccessibleTextRole:
+    case Qt::DisplayRole: return ConnectionsModel::tr("%1 (not verified)", "server").arg(server);
+    default: return {};
+    }
+}
+
 } // namespace
 
 QString classText(core::settings::Class of)
@@ -65,12 +77,7 @@ QVariant ConnectionsModel::cell(const ConnectionRow& row, int column, int role) 
         if (role == Qt::ToolTipRole && !row.why.isEmpty()) return row.why;
         return toned(row.tone, row.state, role);
     }
-    if (column == Server && row.isInsecure) {
-        if (role == Qt::ForegroundRole) return theme::color(theme::Meaning::Error);
-        if (role == Qt::ToolTipRole) return tr("%1: whoever answers is taken for the server").arg(row.server);
-        if (role == Qt::AccessibleTextRole || role == Qt::DisplayRole)
-            return tr("%1 (not verified)", "server").arg(row.server);
-    }
+    if (column == Server && row.isInsecure) return unverifiedServer(row.server, role);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (column) {
     case Name: return row.name;
@@ -233,6 +240,7 @@ QVariant ImportModel::cell(const ImportRow& row, int column, int role) const
         return toned(row.testTone, row.test.isEmpty() ? QStringLiteral("-") : row.test, role);
     }
     if (column == Known && role == Qt::EditRole) return static_cast<int>(row.ifKnown);
+    if (column == Server && row.isInsecure) return unverifiedServer(row.server, role);
     const bool replaces = !row.known.isEmpty() && row.ifKnown == core::live::IfKnown::Replace;
     if (column == Context && role == Qt::CheckStateRole)
         return row.can ? QVariant(row.wanted ? Qt::Checked : Qt::Unchecked) : QVariant();

@@ -30,6 +30,7 @@
 #include "ui/screens/plan/step_pane.h"
 #include "ui/session/plan_desk.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/alert_label.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/state_panel.h"
@@ -113,7 +114,11 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
             [this](const QString& text) { emit draftWanted(tr("fix.yaml", "the name of a text"), text); });
     connect(&m_desk, &PlanDesk::changed, this, &PlanScreen::choose);
     connect(&m_desk, &PlanDesk::failed, this, [this](const QString& what) {
-        m_message->say(theme::Tone::Error, what,
+        const QString former = m_desk.view() && m_desk.isFormer()
+                                   ? QLatin1Char('\n') + tr("What is shown is the former plan; it can be read, "
+                                                            "and applied only after it is made again.")
+                                   : QString();
+        m_message->say(theme::Tone::Error, what + former,
                        m_desk.view()
                            ? std::vector<MessageBar::Action>{{tr("Re-plan"), [this] { m_desk.again(); }}}
                            : std::vector<MessageBar::Action>{{tr("Plan again"), [this] { emit planWanted(); }}});
@@ -200,9 +205,13 @@ void PlanScreen::showEmpty()
 void PlanScreen::showPlan()
 {
     const PlanView& plan = *m_desk.view();
-    m_title->setText(titleText(plan));
+    m_title->setText(m_desk.isFormer() ? tr("Former plan: %1").arg(titleText(plan)) : titleText(plan));
     m_counts->setText(countsText(plan));
     m_times->setWhole(m_desk.doing() == Doing::Planning ? tr("The plan is being made.") : timesText(plan));
+    m_unverified->warn(
+        m_desk.way().isInsecure
+            ? tr("The server of %1 is not verified: whoever answers gets what is applied.").arg(m_desk.way().connection)
+            : QString());
     say(*m_checkGlyph, *m_check, dryRunText(plan));
     say(*m_undoGlyph, *m_undo, undoText(plan));
     if (!plan.notUndone.isEmpty())

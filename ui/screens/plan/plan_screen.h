@@ -15,6 +15,7 @@ class QTreeView;
 namespace ui {
 
 class Actions;
+class AlertLabel;
 class ElidedLabel;
 class MessageBar;
 class PlanDesk;
@@ -67,6 +68,7 @@ private:
     QLabel* m_title = nullptr;
     QLabel* m_counts = nullptr;
     ElidedLabel* m_times = nullptr;
+    AlertLabel* m_unverified = nullptr;
     QLabel* m_checkGlyph = nullptr;
     QLabel* m_check = nullptr;
     QTabWidget* m_tabs = nullptr;

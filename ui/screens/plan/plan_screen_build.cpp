@@ -17,6 +17,7 @@
 #include "ui/screens/plan/plan_texts.h"
 #include "ui/session/plan_desk.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/alert_label.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
 
@@ -69,6 +70,9 @@ QWidget* PlanScreen::buildHead()
     second->addWidget(m_checkGlyph);
     second->addWidget(m_check);
     column->addLayout(second);
+    m_unverified = new AlertLabel(QStringLiteral("plan-unverified"), head);
+    m_unverified->setWordWrap(true);
+    column->addWidget(m_unverified);
     return head;
 }
 

@@ -142,6 +142,7 @@ QString blockText(const PlanView& plan, const PlanWay& way)
     if (!plan.connection.isEmpty() && plan.connection != way.connection)
         return PlanTextsWords::tr("The plan was made on %1, and %2 is open.", "connections")
             .arg(plan.connection, way.connection);
+    if (!way.unreached.isEmpty()) return way.unreached;
     int open = 0;
     for (const StepView& step : plan.steps) {
         if (!step.wanted) continue;
