@@ -21,7 +21,7 @@
 ///    others numbers and switches. Overrides of Secrets and ConfigMaps keep no value at all. An override of a single
 ///    argument keeps numbers, flags, paths and words of less than 8 characters: it does not say whose value that is.
 ///  * Whether a manifest changes a template has to be seen all the same, since that replaces pods. So of a template's
-///    values that are dropped (env, annotations, secrets in arguments) a mark of 8 bits stays: "REDACTED-3f". That is on
+///    values that are dropped (env, annotations, secrets in arguments, unread texts) a mark of 8 bits stays: "REDACTED-3f". That is on
 ///    purpose too little to confirm a guess: of all guesses one in 256 has the same mark, whoever tries them, and a token of
 ///    128 bits keeps 120. A value that can only be one of a few may be told by it; such a value is no secret. The mark has no
 ///    salt: another one in each snapshot would give 8 more bits with each. The price: one change in 256 is not seen.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "core/base/blanked.h"
 #include "core/model/workload_kinds.h"
@@ -152,6 +153,13 @@ void trimEntries(Json& values, const std::string& overrider, Kept top)
     }
 }
 
+/// Members that no rule of this kind is known to have.
+void trimOthers(Json& rule, std::initializer_list<std::string_view> known)
+{
+    for (auto at = rule.begin(); at != rule.end(); ++at)
+        if (std::find(known.begin(), known.end(), at.key()) == known.end()) trim(*at, Kept::Nothing);
+}
+
 /// Patches of a field, or of a document in one.
 void trimPatches(Json& patches, Kept top, bool inside)
 {
@@ -161,6 +169,7 @@ void trimPatches(Json& patches, Kept top, bool inside)
             trim(patch, Kept::Nothing);
             continue;
         }
+        trimOthers(patch, {"path", "subPath", "operator", "value"});
         const auto value = patch.find("value");
         if (value == patch.end()) continue;
         const std::string path = textAt(patch, "path");
@@ -174,6 +183,7 @@ void trimPatches(Json& patches, Kept top, bool inside)
 void trimOverrider(Json& rule, const std::string& overrider, Kept top)
 {
     if (!rule.is_object()) return trim(rule, Kept::Nothing);
+    trimOthers(rule, {"operator", "value", "component", "predicate", "containerName", "fieldPath", "json", "yaml"});
     for (auto at = rule.begin(); at != rule.end(); ++at) {
         const bool words = overrider == "commandOverrider" || overrider == "argsOverrider";
         if (at.key() == "value" && words)

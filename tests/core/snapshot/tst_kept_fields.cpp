@@ -281,6 +281,8 @@ private slots:
         row("one argument", deployments, plain(container + "/args/1", canary));
         row("an annotation", deployments, plain("/metadata/annotations/key", canary));
         row("a field that is not read", deployments, plain("/spec/notYetKnown", canary));
+        row("a patch of another form", deployments,
+            {{"plaintext", Json::array({{{"path", "/spec/replicas"}, {"operator", "replace"}, {"secret", canary}}})}});
         row("a key as a number", deployments, plain("/spec/notYetKnown/apiKey", 123456789));
         row("added arguments", deployments,
             {{"argsOverrider",
