@@ -178,6 +178,14 @@ private:
         }
     }
 
+    /// The old ones have lost their secrets.
+    static bool sameWords(const std::vector<std::string>& young, const std::vector<std::string>& old)
+    {
+        if (young == old) return true;
+        const std::vector<std::string> kept = snapshot::withoutSecrets(young);
+        return kept == old || kept == snapshot::withoutSecrets(old);
+    }
+
     /// What they run, as far as a snapshot keeps it.
     void runs(const std::vector<Container>& young, const std::vector<Container>& old, const std::string& path)
     {
@@ -189,9 +197,8 @@ private:
                 m_imageUnknown = true;
             else if (young[i].image != was->image)
                 differs(at + "/image");
-            if (snapshot::withoutSecrets(young[i].command) != snapshot::withoutSecrets(was->command))
-                differs(at + "/command");
-            if (snapshot::withoutSecrets(young[i].args) != snapshot::withoutSecrets(was->args)) differs(at + "/args");
+            if (!sameWords(young[i].command, was->command)) differs(at + "/command");
+            if (!sameWords(young[i].args, was->args)) differs(at + "/args");
             for (const auto& entry : young[i].env) {
                 const auto value = was->env.find(entry.first);
                 const bool kept = value != was->env.end() && !value->second.empty();

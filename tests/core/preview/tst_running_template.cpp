@@ -79,6 +79,8 @@ private slots:
     void podsTell_data();
     void podsTell();
     void whatGrowsIsAnUpdateToo();
+    void podsTellWhatTheObjectTells_data();
+    void podsTellWhatTheObjectTells();
     void theClustersObjectTells_data();
     void theClustersObjectTells();
     void theFleetsObjectComesFirst();
@@ -124,6 +126,36 @@ void TestRunningTemplate::whatGrowsIsAnUpdateToo()
     const auto fleet = fleetWith(runningPods(2), {}, {one_cluster::node("large", 2)});
     const preview::Preview answer = answerTo(documents(3, two), fleet, 2);
     QCOMPARE(asked::verdict(answer), u"update stuck"_s);
+}
+
+void TestRunningTemplate::podsTellWhatTheObjectTells_data()
+{
+    QTest::addColumn<QString>("manifest");
+    QTest::addColumn<QString>("verdict");
+    QTest::newRow("the same") << u"manifests/deploy.yaml"_s << u"fits"_s;
+    QTest::newRow("another image") << u"manifests/deploy-new-image.yaml"_s << u"update stuck"_s;
+}
+
+/// Two clusters as they were dumped, with the fleet's Deployment and without.
+void TestRunningTemplate::podsTellWhatTheObjectTells()
+{
+    QFETCH(QString, manifest);
+    snapshot::Fleet fleet = *given::fleet("rollout-full-pool");
+    QVERIFY(!fleet.workloads.empty());
+    QStringList stuck;
+    for (int with = 1; with >= 0; --with) {
+        if (with == 0) fleet.workloads.clear();
+        const auto frozen = snapshot::freeze(snapshot::Fleet(fleet));
+        const auto read = preview::readManifests(
+            given::manifests({manifest.toStdString(), "manifests/propagationpolicy.yaml"}), *frozen);
+        const preview::Preview answer = preview::preview(read.questions.front(), frozen);
+        QTEST(asked::verdict(answer), "verdict");
+        QStringList lines;
+        for (const preview::RolloutStep& step : answer.rollout)
+            lines << QString::fromStdString(step.stuck + " " + step.remedy + " " + step.perhapsAt);
+        stuck << lines.join(u'\n');
+    }
+    QCOMPARE(stuck.back(), stuck.front());
 }
 
 void TestRunningTemplate::theClustersObjectTells_data()
