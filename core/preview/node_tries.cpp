@@ -11,7 +11,7 @@
 
 namespace core::preview {
 
-std::string nodesText(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows)
+std::string namedNodes(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows)
 {
     std::vector<std::string> names;
     for (const std::uint32_t row : rows) names.emplace_back(data.nodes.names[row]);
@@ -58,7 +58,7 @@ void addTolerations(Facts& facts, std::size_t site, std::vector<NodeTry>& out)
     auto ofNodes = taintsAgainst(data, *facts.site(site).ask);
     if (ofNodes.size() > mostTaints) ofNodes.resize(mostTaints);
     for (const auto& [taint, rows] : ofNodes) {
-        out.push_back({"tolerate taint " + schedule::toText(taint) + " of " + nodesText(data, rows),
+        out.push_back({"tolerate taint " + schedule::toText(taint) + " of " + namedNodes(data, rows),
                        {},
                        false,
                        false,
@@ -228,13 +228,13 @@ std::vector<NodeTry> nodeTriesOf(Facts& facts, std::size_t site)
     }
     std::vector<NodeTry> out;
     if (!cordoned.rows.empty()) {
-        cordoned.sentence = "uncordon " + nodesText(data, cordoned.rows);
+        cordoned.sentence = "uncordon " + namedNodes(data, cordoned.rows);
         out.push_back(std::move(cordoned));
     }
     addTolerations(facts, site, out);
     addConditions(facts, site, out);
     if (!unready.rows.empty()) {
-        unready.sentence = "bring " + nodesText(data, unready.rows) + " back to Ready";
+        unready.sentence = "bring " + namedNodes(data, unready.rows) + " back to Ready";
         out.push_back(std::move(unready));
     }
     return out;

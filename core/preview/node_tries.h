@@ -32,7 +32,7 @@ struct NodeTry {
 [[nodiscard]] std::vector<NodeTry> nodeTriesOf(Facts& facts, std::size_t site);
 
 /// "node n-1 of a", "nodes n-1 and n-2 of a"
-[[nodiscard]] std::string nodesText(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows);
+[[nodiscard]] std::string namedNodes(const snapshot::ClusterData& data, const std::vector<std::uint32_t>& rows);
 
 /// The question as it is then.
 struct NodesTried {

@@ -170,7 +170,7 @@ std::string untilStarted(const Site& site, bool perhaps)
     }
     if (rows.empty()) return {};
     const bool one = rows.size() == 1;
-    const std::string text = "wait until " + nodesText(*site.data, rows);
+    const std::string text = "wait until " + namedNodes(*site.data, rows);
     if (ready) return text + (one ? " has its cards" : " have their cards");
     return text + (one ? " has started" : " have started");
 }
