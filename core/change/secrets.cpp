@@ -1,7 +1,6 @@
 #include "core/change/secrets.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 
 #include <openssl/evp.h>
@@ -17,7 +16,6 @@ namespace {
 
 constexpr int Rounds = 100'000;           ///< 50 ms on a computer of 2022
 constexpr std::size_t SmallestSecret = 4; ///< bytes: what is shorter stands in every text
-constexpr std::array<const char*, 2> Values{"data", "stringData"};
 
 bool isKind(const Json& object, std::string_view kind)
 {
@@ -25,10 +23,9 @@ bool isKind(const Json& object, std::string_view kind)
     return found != object.end() && found->is_string() && *found == kind;
 }
 
-/// Kubernetes' own, not another group's resource of the same name, and not what only names one (a step, a reference).
+/// Kubernetes' own, not another group's resource of the same name.
 bool isOfCore(const Json& object)
 {
-    if (!object.contains("metadata")) return false;
     const auto found = object.find("apiVersion");
     return found == object.end() || !found->is_string() ||
            found->get_ref<const std::string&>().find('/') == std::string::npos;
@@ -47,18 +44,12 @@ void maskValue(Json& value)
     for (auto& [key, member] : value.items()) member = Mask;
 }
 
-/// A name that no Secret has is a slip in one that has ("stringdata", one that slid below `metadata`), and what stands there a value.
-/// @source k8s.io/api/core/v1 Secret, apimachinery meta/v1 ObjectMeta
-void maskUnknown(Json& secret)
+/// What slid below `metadata`.
+/// @source apimachinery meta/v1 ObjectMeta
+void maskUnknown(Json& metadata)
 {
-    for (auto& [key, value] : secret.items()) {
-        const bool isKnown = isOneOf(key, {"apiVersion", "kind", "metadata"}) ||
-                             (key == "type" && value.is_string()) || (key == "immutable" && value.is_boolean());
-        if (!isKnown || (key == "metadata" && !value.is_object())) maskValue(value);
-    }
-    const auto metadata = secret.find("metadata");
-    if (metadata == secret.end() || !metadata->is_object()) return;
-    for (auto& [key, value] : metadata->items())
+    if (!metadata.is_object()) return maskValue(metadata);
+    for (auto& [key, value] : metadata.items())
         if (!isOneOf(key, {"name", "generateName", "namespace", "labels", "annotations", "uid", "resourceVersion",
                            "generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
                            "ownerReferences", "finalizers", "managedFields", "selfLink"}))
@@ -67,9 +58,11 @@ void maskUnknown(Json& secret)
 
 void maskValues(Json& secret)
 {
-    if (isOfCore(secret)) maskUnknown(secret);
-    for (const char* name : Values)
-        if (const auto at = secret.find(name); at != secret.end()) maskValue(*at);
+    const auto metadata = secret.find("metadata");
+    const bool isObject = metadata != secret.end(); // not what only names one: a step of a plan, a reference
+    for (const std::string& name : valueMembers(secret))
+        if (isObject || isOneOf(name, {"data", "stringData"})) maskValue(secret[name]);
+    if (isObject && isOfCore(secret)) maskUnknown(*metadata);
 }
 
 /// The annotation holds a whole object as a text.
@@ -158,6 +151,18 @@ std::string derived(const std::string& name, const Secret& bytes)
 }
 
 } // namespace
+
+std::vector<std::string> valueMembers(const Json& secret)
+{
+    std::vector<std::string> names;
+    const bool isCore = isOfCore(secret);
+    for (const auto& [key, value] : secret.items()) {
+        const bool isOpen = isOneOf(key, {"apiVersion", "kind", "metadata"}) || (key == "type" && value.is_string()) ||
+                            (key == "immutable" && value.is_boolean());
+        if (isOneOf(key, {"data", "stringData"}) || (isCore && !isOpen)) names.push_back(key);
+    }
+    return names;
+}
 
 Json masked(const Json& document)
 {
