@@ -1,6 +1,7 @@
 #include "core/change/secrets.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include <openssl/evp.h>
@@ -9,6 +10,7 @@
 #include "core/base/words.h"
 #include "core/kube/files.h"
 #include "core/kube/pem.h"
+#include "core/model/secret.h"
 #include "core/text/yaml.h"
 
 namespace core::change {
@@ -21,14 +23,6 @@ bool isKind(const Json& object, std::string_view kind)
 {
     const auto found = object.find("kind");
     return found != object.end() && found->is_string() && *found == kind;
-}
-
-/// Kubernetes' own, not another group's resource of the same name.
-bool isOfCore(const Json& object)
-{
-    const auto found = object.find("apiVersion");
-    return found == object.end() || !found->is_string() ||
-           found->get_ref<const std::string&>().find('/') == std::string::npos;
 }
 
 /// Within anything that calls itself a Secret, whatever its version: too much is masked rather than too little.
@@ -60,9 +54,9 @@ void maskValues(Json& secret)
 {
     const auto metadata = secret.find("metadata");
     const bool isObject = metadata != secret.end(); // not what only names one: a step of a plan, a reference
-    for (const std::string& name : valueMembers(secret))
+    for (const std::string& name : model::valueMembers(secret))
         if (isObject || isOneOf(name, {"data", "stringData"})) maskValue(secret[name]);
-    if (isObject && isOfCore(secret)) maskUnknown(*metadata);
+    if (isObject && model::isOfCoreGroup(secret)) maskUnknown(*metadata);
 }
 
 /// The annotation holds a whole object as a text.
@@ -151,18 +145,6 @@ std::string derived(const std::string& name, const Secret& bytes)
 }
 
 } // namespace
-
-std::vector<std::string> valueMembers(const Json& secret)
-{
-    std::vector<std::string> names;
-    const bool isCore = isOfCore(secret);
-    for (const auto& [key, value] : secret.items()) {
-        const bool isOpen = isOneOf(key, {"apiVersion", "kind", "metadata"}) || (key == "type" && value.is_string()) ||
-                            (key == "immutable" && value.is_boolean());
-        if (isOneOf(key, {"data", "stringData"}) || (isCore && !isOpen)) names.push_back(key);
-    }
-    return names;
-}
 
 Json masked(const Json& document)
 {

@@ -22,9 +22,6 @@ inline constexpr const char* LastAppliedAnnotation = "kubectl.kubernetes.io/last
 /// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), and of the record
 /// that `kubectl apply` keeps in an annotation. What stands under a name that no Secret has is a value, too.
 [[nodiscard]] Json masked(const Json& document);
-/// The members of a Secret that hold its values: `data`, `stringData`, and those that no Secret has: a slip ("stringdata") in one that has.
-/// @source k8s.io/api/core/v1 Secret
-[[nodiscard]] std::vector<std::string> valueMembers(const Json& secret);
 /// Takes the record of `kubectl apply` out, as that tool does with its own before it applies.
 void dropRecord(Json& object);
 /// Whether it is a Secret itself.

@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "core/change/secrets.h"
 #include "core/model/check.h"
 #include "core/model/hints.h"
+#include "core/model/secret.h"
 #include "core/text/yaml.h"
 
 namespace ui::editor {
@@ -72,7 +72,7 @@ std::vector<std::string> secretFields(const core::Json& value, const std::string
     std::vector<std::string> found;
     if (!value.is_object()) return found;
     if (value.value("kind", core::Json()) == "Secret") {
-        for (const std::string& member : core::change::valueMembers(value))
+        for (const std::string& member : core::model::valueMembers(value))
             found.push_back(at + "/" + core::text::pointerPart(member));
         constexpr const char* annotations = "/metadata/annotations";
         if (value.contains(core::Json::json_pointer(annotations))) found.push_back(at + annotations);
