@@ -50,6 +50,11 @@ void maskUnknown(Json& metadata)
             maskValue(value);
 }
 
+/// Where other tools keep the whole of what they applied, some packed.
+/// @source kapp pkg/kapp/diff, banzaicloud/k8s-objectmatcher patch, rancher/wrangler pkg/apply
+constexpr std::array<const char*, 3> OthersRecords{"kapp.k14s.io/original", "banzaicloud.com/last-applied",
+                                                   "objectset.rio.cattle.io/applied"};
+
 void maskValues(Json& secret)
 {
     const auto metadata = secret.find("metadata");
@@ -57,6 +62,11 @@ void maskValues(Json& secret)
     for (const std::string& name : model::valueMembers(secret))
         if (isObject || isOneOf(name, {"data", "stringData"})) maskValue(secret[name]);
     if (isObject && model::isOfCoreGroup(secret)) maskUnknown(*metadata);
+    if (!isObject || !metadata->is_object()) return;
+    const auto annotations = metadata->find("annotations");
+    if (annotations == metadata->end() || !annotations->is_object()) return;
+    for (const char* record : OthersRecords)
+        if (const auto at = annotations->find(record); at != annotations->end()) *at = Mask;
 }
 
 /// The annotation holds a whole object as a text.
@@ -158,7 +168,10 @@ void dropRecord(Json& object)
     const Json::json_pointer place("/metadata/annotations");
     if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return;
     Json& annotations = object[place];
-    if (annotations.erase(LastAppliedAnnotation) > 0 && annotations.empty()) object["metadata"].erase("annotations");
+    std::size_t gone = annotations.erase(LastAppliedAnnotation);
+    if (isSecret(object))
+        for (const char* record : OthersRecords) gone += annotations.erase(record);
+    if (gone > 0 && annotations.empty()) object["metadata"].erase("annotations");
 }
 
 bool isSecret(const Json& object)
