@@ -8,6 +8,7 @@
 #include "core/base/shown.h"
 #include "core/base/split.h"
 #include "core/base/words.h"
+#include "core/change/secrets.h"
 
 namespace cli {
 
@@ -155,7 +156,15 @@ Json withoutSecrets(Json object)
         metadata["annotations"].contains(applied)) {
         Json& kept = metadata["annotations"][applied];
         Json before = kept.is_string() ? Json::parse(kept.get_ref<const std::string&>(), nullptr, false) : Json();
-        if (before.is_object()) blank(before);
+        if (before.is_object()) {
+            Json shown = core::change::masked(before); // whatever else a slip has put there
+            blank(before);
+            for (const char* part : {"data", "stringData"}) {
+                shown.erase(part);
+                if (before.contains(part)) shown[part] = before[part];
+            }
+            before = std::move(shown);
+        }
         kept = before.is_object() ? before.dump() : std::string("(secret)");
     }
     return object;

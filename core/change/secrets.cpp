@@ -10,6 +10,7 @@
 #include "core/base/words.h"
 #include "core/kube/files.h"
 #include "core/kube/pem.h"
+#include "core/model/secret.h"
 #include "core/text/yaml.h"
 
 namespace core::change {
@@ -17,21 +18,11 @@ namespace {
 
 constexpr int Rounds = 100'000;           ///< 50 ms on a computer of 2022
 constexpr std::size_t SmallestSecret = 4; ///< bytes: what is shorter stands in every text
-constexpr std::array<const char*, 2> Values{"data", "stringData"};
 
 bool isKind(const Json& object, std::string_view kind)
 {
     const auto found = object.find("kind");
     return found != object.end() && found->is_string() && *found == kind;
-}
-
-/// Kubernetes' own, not another group's resource of the same name, and not what only names one (a step, a reference).
-bool isOfCore(const Json& object)
-{
-    if (!object.contains("metadata")) return false;
-    const auto found = object.find("apiVersion");
-    return found == object.end() || !found->is_string() ||
-           found->get_ref<const std::string&>().find('/') == std::string::npos;
 }
 
 /// Within anything that calls itself a Secret, whatever its version: too much is masked rather than too little.
@@ -47,29 +38,35 @@ void maskValue(Json& value)
     for (auto& [key, member] : value.items()) member = Mask;
 }
 
-/// A name that no Secret has is a slip in one that has ("stringdata", one that slid below `metadata`), and what stands there a value.
-/// @source k8s.io/api/core/v1 Secret, apimachinery meta/v1 ObjectMeta
-void maskUnknown(Json& secret)
+/// What slid below `metadata`.
+/// @source apimachinery meta/v1 ObjectMeta
+void maskUnknown(Json& metadata)
 {
-    for (auto& [key, value] : secret.items()) {
-        const bool isKnown = isOneOf(key, {"apiVersion", "kind", "metadata"}) ||
-                             (key == "type" && value.is_string()) || (key == "immutable" && value.is_boolean());
-        if (!isKnown || (key == "metadata" && !value.is_object())) maskValue(value);
-    }
-    const auto metadata = secret.find("metadata");
-    if (metadata == secret.end() || !metadata->is_object()) return;
-    for (auto& [key, value] : metadata->items())
+    if (!metadata.is_object()) return maskValue(metadata);
+    for (auto& [key, value] : metadata.items())
         if (!isOneOf(key, {"name", "generateName", "namespace", "labels", "annotations", "uid", "resourceVersion",
                            "generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
                            "ownerReferences", "finalizers", "managedFields", "selfLink"}))
             maskValue(value);
 }
 
+/// Where other tools keep the whole of what they applied, some packed.
+/// @source kapp pkg/kapp/diff, banzaicloud/k8s-objectmatcher patch, rancher/wrangler pkg/apply
+constexpr std::array<const char*, 3> OthersRecords{"kapp.k14s.io/original", "banzaicloud.com/last-applied",
+                                                   "objectset.rio.cattle.io/applied"};
+
 void maskValues(Json& secret)
 {
-    if (isOfCore(secret)) maskUnknown(secret);
-    for (const char* name : Values)
-        if (const auto at = secret.find(name); at != secret.end()) maskValue(*at);
+    const auto metadata = secret.find("metadata");
+    const bool isObject = metadata != secret.end(); // not what only names one: a step of a plan, a reference
+    for (const std::string& name : model::valueMembers(secret))
+        if (isObject || isOneOf(name, {"data", "stringData"})) maskValue(secret[name]);
+    if (isObject && model::isOfCoreGroup(secret)) maskUnknown(*metadata);
+    if (!isObject || !metadata->is_object()) return;
+    const auto annotations = metadata->find("annotations");
+    if (annotations == metadata->end() || !annotations->is_object()) return;
+    for (const char* record : OthersRecords)
+        if (const auto at = annotations->find(record); at != annotations->end()) *at = Mask;
 }
 
 /// The annotation holds a whole object as a text.
@@ -171,7 +168,10 @@ void dropRecord(Json& object)
     const Json::json_pointer place("/metadata/annotations");
     if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return;
     Json& annotations = object[place];
-    if (annotations.erase(LastAppliedAnnotation) > 0 && annotations.empty()) object["metadata"].erase("annotations");
+    std::size_t gone = annotations.erase(LastAppliedAnnotation);
+    if (isSecret(object))
+        for (const char* record : OthersRecords) gone += annotations.erase(record);
+    if (gone > 0 && annotations.empty()) object["metadata"].erase("annotations");
 }
 
 bool isSecret(const Json& object)

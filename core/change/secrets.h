@@ -22,7 +22,7 @@ inline constexpr const char* LastAppliedAnnotation = "kubectl.kubernetes.io/last
 /// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), and of the record
 /// that `kubectl apply` keeps in an annotation. What stands under a name that no Secret has is a value, too.
 [[nodiscard]] Json masked(const Json& document);
-/// Takes the record of `kubectl apply` out, as that tool does with its own before it applies.
+/// Takes the record of `kubectl apply` out, as that tool does with its own before it applies; of a Secret, other tools' as well.
 void dropRecord(Json& object);
 /// Whether it is a Secret itself.
 [[nodiscard]] bool isSecret(const Json& object);

@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/kube/exec_plugin.h"
+#include "core/kube/mask.h"
 
 namespace core::kube {
 namespace {

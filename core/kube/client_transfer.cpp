@@ -7,6 +7,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/shown.h"
+#include "core/kube/mask.h"
 #include "core/kube/url.h"
 #include "core/model/age.h"
 

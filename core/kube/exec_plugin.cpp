@@ -8,6 +8,7 @@
 
 #include "core/base/ascii.h"
 #include "core/kube/files.h"
+#include "core/kube/mask.h"
 #include "core/kube/pem.h"
 #include "core/kube/problems.h"
 
@@ -69,38 +70,11 @@ std::string word(std::string_view text)
     return !safe.empty() && safe.find_first_not_of(Plain) == std::string::npos ? safe : "'" + safe + "'";
 }
 
-bool isWordEnd(char c)
-{
-    return static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '\'' || c == ',' || c == ';';
-}
-
-/// "password", "--client-secret", "AWS_SECRET_ACCESS_KEY": what comes behind such a name is kept from sight. Not where a file has it.
-bool namesSecret(std::string_view name)
-{
-    static constexpr std::array<std::string_view, 7> Parts{"token",  "password",   "passwd", "passphrase",
-                                                           "secret", "credential", "apikey"};
-    const std::string lower = ascii::lowered(name);
-    for (const std::string_view end : {"file", "path", "dir", "url", "uri", "id"})
-        if (lower.ends_with(end)) return false;
-    return lower == "pwd" || lower.ends_with("-pwd") || lower.ends_with("_pwd") || lower.ends_with("key") ||
-           std::any_of(Parts.begin(), Parts.end(),
-                       [&](std::string_view part) { return lower.find(part) != std::string::npos; });
-}
-
 /// "password=…", "token:…": the place behind the name of a secret; npos: no such word.
 std::size_t behindSecretName(std::string_view word)
 {
     const std::size_t mark = word.find_first_of("=:");
     return mark != std::string_view::npos && namesSecret(word.substr(0, mark)) ? mark + 1 : std::string_view::npos;
-}
-
-bool looksSecret(std::string_view word)
-{
-    const std::string lower = ascii::lowered(word);
-    if (const std::size_t value = behindSecretName(word); value < word.size()) return true;
-    if (lower.rfind("eyj", 0) == 0) return true; // a JSON web token
-    const bool digits = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return word.size() >= 24 && digits && word.find('/') == std::string_view::npos;
 }
 
 ExecAnswer notRun(Fault fault, std::string what, std::string where)
@@ -201,39 +175,6 @@ bool isPassed(std::string_view variable)
     return std::find(Names.begin(), Names.end(), variable) != Names.end() ||
            std::any_of(Starts.begin(), Starts.end(),
                        [&](std::string_view start) { return variable.rfind(start, 0) == 0; });
-}
-
-std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets)
-{
-    std::string clean(text);
-    for (const Secret& secret : secrets) {
-        if (secret.reveal().size() < 4) continue;
-        for (std::size_t at = clean.find(secret.reveal()); at != std::string::npos;
-             at = clean.find(secret.reveal(), at + 3))
-            clean.replace(at, secret.reveal().size(), "***");
-    }
-    return clean;
-}
-
-std::string masked(std::string_view text, const std::vector<Secret>& secrets)
-{
-    const std::string clean = withoutSecrets(text, secrets);
-    std::string out;
-    bool bearer = false; // the word after "Bearer" or "token" on its own
-    for (std::size_t i = 0; i < clean.size();) {
-        if (isWordEnd(clean[i])) {
-            out += clean[i++];
-            continue;
-        }
-        std::size_t end = i;
-        while (end < clean.size() && !isWordEnd(clean[end])) ++end;
-        const std::string_view one = std::string_view(clean).substr(i, end - i);
-        out += bearer || looksSecret(one) ? "***" : std::string(one);
-        bearer = one == "Bearer" || one == "bearer" || one == "Basic" || behindSecretName(one) == one.size();
-        i = end;
-    }
-    while (!out.empty() && static_cast<unsigned char>(out.back()) <= 0x20) out.pop_back();
-    return shown(out, 500);
 }
 
 ExecAnswer runExec(const Connection& connection, const Consents& consents, const Environment& environment,

@@ -69,12 +69,6 @@ struct Ran {
                                      const Environment& environment, const std::vector<Secret>& secrets,
                                      const RunLimits& limits, const std::stop_token& stop);
 
-/// Texts that look like a secret (the values given, long runs without blanks that are not paths, what follows `token=` and its like)
-/// are masked, control characters escaped.
-[[nodiscard]] std::string masked(std::string_view text, const std::vector<Secret>& secrets);
-/// The values given are masked (those of four bytes and more), and nothing else is changed.
-[[nodiscard]] std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets);
-
 struct ExecCredential {
     Secret token;
     std::string certificate;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/kube/exec_plugin.h"
+#include "core/kube/mask.h"
 #include "core/kube/problems.h"
 
 namespace core::kube {

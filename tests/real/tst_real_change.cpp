@@ -478,6 +478,31 @@ private slots:
         QVERIFY(!all.contains("canary-real-5150") && !all.contains("Y2FuYXJ5LXJlYWwtNTE1MA"));
     }
 
+    /// The text as `kubectl get -o yaml` gives it, with kubectl's record in it.
+    void aSecretOfKubectlApplyIsTakenOverAndChanged()
+    {
+        Json text{{"apiVersion", "v1"},
+                  {"kind", "Secret"},
+                  {"metadata", {{"name", "old"}, {"namespace", "default"}}},
+                  {"stringData", {{"token", "canary-real-6160"}}}};
+        plane().must({"apply", "-f", "-"}, bytes(text));
+        Json exported = seen("secret", "old");
+        exported["data"]["token"] = "Y2FuYXJ5LXJlYWwtNzE3MA=="; // canary-real-7170
+        put("a.json", exported);
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QVERIFY2(plan.code == 0, (plan.out + plan.err).constData());
+        const Ran done = run({"apply", "plan.json", "--yes"});
+        QVERIFY2(done.code == 0, (done.out + done.err).constData());
+        const Json after = seen("secret", "old");
+        QVERIFY(after["data"]["token"] == "Y2FuYXJ5LXJlYWwtNzE3MA==");
+        QVERIFY(after["metadata"]["annotations"] == exported["metadata"]["annotations"]);
+        QByteArray all = plan.out + plan.err + done.out + done.err;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(m_folder.path()))
+            if (entry.is_regular_file() && entry.path().filename() != "a.json")
+                all += QByteArray::fromStdString(test::read(entry.path()));
+        for (const char* value : {"canary-real", "Y2FuYXJ5LXJlYWwt"}) QVERIFY2(!all.contains(value), value);
+    }
+
     /// `kill -9` of the client at random instants: from its start on, or from the first thing that it writes down on.
     void survivesBeingKilled()
     {

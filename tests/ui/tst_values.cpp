@@ -608,6 +608,9 @@ void Values::draftsNeverHoldSecrets_data()
     QTest::newRow("data") << head + QStringLiteral("data:\n  a: hunter2\n  # was hunter2\n  b: hunter2\n") << false;
     QTest::newRow("string data, block") << head + QStringLiteral("stringData:\n  a: |\n    hunter2\n    more\n")
                                         << false;
+    QTest::newRow("a slip of the name") << head + QStringLiteral("stringdata: {a: hunter2}\n") << false;
+    QTest::newRow("another group's kind")
+        << QStringLiteral("apiVersion: vault.example.com/v1\nkind: Secret\nspec: {a: kv}\n") << true;
     QTest::newRow("beside another") << QStringLiteral("kind: ConfigMap\n---\n") + head +
                                            QStringLiteral("data: {a: hunter2}\n")
                                     << false;

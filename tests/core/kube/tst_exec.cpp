@@ -5,6 +5,7 @@
 
 #include "core/kube/exec_plugin.h"
 #include "core/kube/login_path.h"
+#include "core/kube/mask.h"
 #include "core/kube/proxy.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
@@ -148,7 +149,7 @@ private slots:
         QTest::addColumn<QByteArray>("shown");
         QTest::newRow("behind a name") << QByteArray("login failed: password: hunter2xyz\n")
                                        << QByteArray("login failed: password: ***");
-        QTest::newRow("joined") << QByteArray("client_secret=abc retry") << QByteArray("*** retry");
+        QTest::newRow("joined") << QByteArray("client_secret=abc retry") << QByteArray("client_secret=*** retry");
         QTest::newRow("a name and no value")
             << QByteArray("token expired at 10:00") << QByteArray("token expired at 10:00");
         QTest::newRow("a path") << QByteArray("no token-file: /run/x") << QByteArray("no token-file: /run/x");
@@ -158,6 +159,57 @@ private slots:
         QFETCH(QByteArray, said);
         QFETCH(QByteArray, shown);
         QCOMPARE(QByteArray::fromStdString(masked(said.toStdString(), {})), shown);
+    }
+
+    void noFormOfASecretIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("said"); // with CANARY where the secret stands
+        QTest::newRow("JSON") << QByteArray("{\"token\":\"CANARY\"}");
+        QTest::newRow("JSON with blanks") << QByteArray("{\"access_token\" : \"CANARY x\", \"a\": 1}");
+        QTest::newRow("a member alone") << QByteArray("\"refreshToken\": \"CANARY\"");
+        QTest::newRow("Alibaba Cloud's secret") << QByteArray("{\"AccessKeySecret\":\"CANARY\"}");
+        QTest::newRow("Alibaba Cloud's token") << QByteArray("{\"SecurityToken\": \"CANARY\"}");
+        QTest::newRow("JSON in a text") << QByteArray("msg=\"bad answer {\\\"token\\\":\\\"CANARY\\\"}\"");
+        QTest::newRow("a quote in the value") << QByteArray("{\"password\": \"a\\\"CANARY\"}");
+        QTest::newRow("a comma in the value") << QByteArray("password: a,CANARY");
+        QTest::newRow("a colon at its begin") << QByteArray("password=\":a CANARY\"");
+        QTest::newRow("a list") << QByteArray("{\"tokens\": [\"a]b\", \"CANARY\"], \"a\": 1}");
+        QTest::newRow("an option") << QByteArray("run cli --client-secret CANARY again");
+        QTest::newRow("an option in quotes") << QByteArray("args: [\"--client-secret\", \"CANARY\"]");
+        QTest::newRow("an option with =") << QByteArray("--password=CANARY");
+        QTest::newRow("a quoted word behind a name") << QByteArray("invalid token 'CANARY'");
+        QTest::newRow("the user of an address") << QByteArray("dial https://me:CANARY@idp.example.com/: refused");
+        QTest::newRow("any sign in its password") << QByteArray("dial https://me:a/CANARY@idp.example.com/: refused");
+        QTest::newRow("the query of an address") << QByteArray("get https://idp/x?a=b&access_token=CANARY: refused");
+        QTest::newRow("a header") << QByteArray("Authorization: Bearer CANARY");
+        QTest::newRow("a header in lower case") << QByteArray("authorization: basic CANARY");
+        QTest::newRow("bearer alone") << QByteArray("sent bearer CANARY");
+        QTest::newRow("PEM") << QByteArray("-----BEGIN RSA PRIVATE KEY-----\nCANARY\n-----END RSA PRIVATE KEY-----\n");
+        QTest::newRow("PEM that is cut off") << QByteArray("-----BEGIN PRIVATE KEY-----\nCANARY\n");
+        QTest::newRow("a web token") << QByteArray("got abcdefghi.CANARYcanary.abcdefghi back");
+        QTest::newRow("a key of a cloud") << QByteArray("got wJalrXUtnFEMI/K7MDENG/bPxRfiCANARY back");
+        QTest::newRow("in colours") << QByteArray("\x1b[31mtoken\x1b[0m: CANARY");
+    }
+    void noFormOfASecretIsTold()
+    {
+        QFETCH(QByteArray, said);
+        const std::string shown = masked(said.toStdString(), {});
+        QVERIFY2(shown.find("CANARY") == std::string::npos && shown.find("***") != std::string::npos, shown.c_str());
+    }
+
+    void whatIsNoSecretIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("a sentence") << QByteArray("error: no login for profile prod: run cli login (exit 2)");
+        QTest::newRow("an address") << QByteArray("dial tcp: lookup idp.example.com on 10.0.0.1:53: no such host");
+        QTest::newRow("JSON") << QByteArray("{\"kind\":\"Status\",\"code\":401,\"message\":\"expired\"}");
+        QTest::newRow("a time") << QByteArray("2026-11-30T12:00:00.123456789Z ERROR expired");
+        QTest::newRow("a path") << QByteArray("open /home/me/.kube/cache/oidc-login/2f1a9c3e: no such file");
+    }
+    void whatIsNoSecretIsTold()
+    {
+        QFETCH(QByteArray, said);
+        QCOMPARE(QByteArray::fromStdString(masked(said.toStdString(), {})), said);
     }
 
     void aMissingProgramSaysItsHint()

@@ -14,6 +14,7 @@
 
 #include "core/model/check.h"
 #include "core/model/hints.h"
+#include "core/model/secret.h"
 #include "core/text/yaml.h"
 
 namespace ui::editor {
@@ -71,9 +72,10 @@ std::vector<std::string> secretFields(const core::Json& value, const std::string
     std::vector<std::string> found;
     if (!value.is_object()) return found;
     if (value.value("kind", core::Json()) == "Secret") {
-        for (const char* field : {"/data", "/stringData", "/metadata/annotations"}) {
-            if (value.contains(core::Json::json_pointer(field))) found.push_back(at + field);
-        }
+        for (const std::string& member : core::model::valueMembers(value))
+            found.push_back(at + "/" + core::text::pointerPart(member));
+        constexpr const char* annotations = "/metadata/annotations";
+        if (value.contains(core::Json::json_pointer(annotations))) found.push_back(at + annotations);
     }
     const auto items = value.find("items");
     if (items == value.end() || !items->is_array()) return found;

@@ -1,0 +1,277 @@
+#include "core/kube/mask.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/ascii.h"
+#include "core/base/shown.h"
+
+namespace core::kube {
+namespace {
+
+constexpr std::string_view Stars = "***";
+
+/// Ends a word of a text: JSON, an option or a query of an address may stand in it.
+bool endsWord(char c)
+{
+    return static_cast<unsigned char>(c) <= 0x20 ||
+           std::string_view("\"'`,;(){}[]<>&?|\\").find(c) < std::string_view::npos;
+}
+bool isGap(char c)
+{
+    return static_cast<unsigned char>(c) <= 0x20;
+}
+bool isQuote(char c)
+{
+    return c == '"' || c == '\'' || c == '`';
+}
+bool isAssignment(char c)
+{
+    return c == '=' || c == ':';
+}
+/// Of base64, also as addresses have it.
+bool isOfBase64(char c)
+{
+    return ascii::isAlnum(c) || c == '-' || c == '_' || c == '+' || c == '/' || c == '=';
+}
+
+/// Three parts of base64, joined by points; no name of a host has capitals.
+bool isWebToken(std::string_view word)
+{
+    constexpr std::size_t Shortest = 8; // of a part
+    std::size_t parts = 0;
+    bool hasCapital = false;
+    while (true) {
+        const std::string_view part = word.substr(0, word.find('.'));
+        if (part.size() < Shortest || !std::all_of(part.begin(), part.end(), isOfBase64)) return false;
+        hasCapital = hasCapital || std::any_of(part.begin(), part.end(), ascii::isUpper);
+        ++parts;
+        if (part.size() == word.size()) break;
+        word.remove_prefix(part.size() + 1);
+    }
+    return parts == 3 && hasCapital;
+}
+
+bool looksSecret(std::string_view word)
+{
+    constexpr std::size_t Long = 24;
+    constexpr std::size_t LongWithSlashes = 32;
+    if (ascii::lowered(word).starts_with("eyj")) return true; // a JSON web token
+    if (isWebToken(word)) return true;
+    const auto any = [&](bool (*is)(char)) { return std::any_of(word.begin(), word.end(), is); };
+    if (!any(ascii::isDigit)) return false;
+    if (word.size() >= Long && word.find('/') == std::string_view::npos) return true;
+    return word.size() >= LongWithSlashes && word.front() != '/' && any(ascii::isUpper) && any(ascii::isLower) &&
+           std::all_of(word.begin(), word.end(), isOfBase64);
+}
+
+/// Blocks of PEM, to the end where one is cut off.
+std::string withoutPem(std::string_view text)
+{
+    constexpr std::string_view Mark = "-----";
+    std::string out;
+    while (true) {
+        const std::size_t start = text.find("-----BEGIN");
+        out += text.substr(0, start);
+        if (start == std::string_view::npos) return out;
+        out += Stars;
+        const std::size_t end = text.find("-----END", start);
+        const std::size_t over = end == std::string_view::npos ? end : text.find(Mark, end + Mark.size());
+        if (over == std::string_view::npos) return out;
+        text.remove_prefix(over + Mark.size());
+    }
+}
+
+/// Colours may stand between a name and its value.
+std::string withoutColours(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!text.substr(i).starts_with("\x1b[")) {
+            out += text[i];
+            continue;
+        }
+        for (i += 2; i < text.size() && !ascii::isLetter(text[i]);) ++i;
+    }
+    return out;
+}
+
+/// Goes through a text once.
+class Masking {
+public:
+    explicit Masking(std::string_view text)
+        : m_text(text)
+    {}
+
+    std::string run() &&
+    {
+        while (m_at < m_text.size()) {
+            if (isAddressAt(m_at))
+                passUser();
+            else if (endsWord(m_text[m_at]) || isAssignment(m_text[m_at]))
+                m_out += m_text[m_at++];
+            else
+                passWord();
+        }
+        return std::move(m_out);
+    }
+
+private:
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    std::string m_out;
+
+    [[nodiscard]] bool isAddressAt(std::size_t at) const { return m_text.substr(at).starts_with("://"); }
+    void copyUntil(std::size_t end)
+    {
+        m_out += m_text.substr(m_at, end - m_at);
+        m_at = end;
+    }
+    void maskUntil(std::size_t end)
+    {
+        m_out += Stars;
+        m_at = std::min(end, m_text.size());
+    }
+
+    /// `https://me:password@host`: up to the last @, since a password may have any sign in it.
+    void passUser()
+    {
+        copyUntil(m_at + 3);
+        std::size_t user = std::string_view::npos;
+        for (std::size_t at = m_at; at < m_text.size() && !isGap(m_text[at]) && !isQuote(m_text[at]); ++at)
+            if (m_text[at] == '@') user = at;
+        if (user != std::string_view::npos) maskUntil(user);
+    }
+
+    void passWord()
+    {
+        std::size_t end = m_at;
+        while (end < m_text.size() && !endsWord(m_text[end]) && !isAssignment(m_text[end])) ++end;
+        const std::string_view word = m_text.substr(m_at, end - m_at);
+        const bool isName = namesSecret(word);
+        if (!isName && looksSecret(word)) {
+            while (end < m_text.size() && m_text[end] == '=') ++end; // what base64 is filled up with
+            return maskUntil(end);
+        }
+        copyUntil(end);
+        const bool isBearer = ascii::lowered(word) == "bearer" || word == "Basic";
+        bool isAssigned = isName && !word.starts_with('-');
+        if (!isName && !isBearer) return;
+        while (maskBehind(isAssigned)) isAssigned = false;
+    }
+
+    /// What a name speaks of. @param isAssigned  only where = or : stands between the two, or a blank and a quote
+    /// @return whether that was the name of a scheme, and what is secret comes behind it
+    bool maskBehind(bool isAssigned)
+    {
+        const bool isApart = m_at < m_text.size() && isGap(m_text[m_at]);
+        std::size_t at = m_at;
+        bool hasMark = false;
+        std::size_t quote = std::string_view::npos; // the last that stands open
+        for (; at < m_text.size(); ++at) {
+            const char c = m_text[at];
+            if (isQuote(c)) {
+                if (hasMark && quote != std::string_view::npos) break; // an empty value
+                quote = at;
+            } else if (hasMark && quote != std::string_view::npos) {
+                break;
+            } else if (isAssignment(c)) {
+                if (isAddressAt(at)) return false;
+                hasMark = true;
+                quote = std::string_view::npos;
+            } else if (!isGap(c) && c != '\\' && !(c == '>' && hasMark) && !(c == ',' && !isAssigned && !hasMark)) {
+                break;
+            }
+        }
+        const bool isQuoted = quote != std::string_view::npos && (hasMark || !isAssigned || isApart);
+        if (at >= m_text.size() && !isQuoted) return false;
+        if (isAssigned && !hasMark && !isQuoted) return false;
+        if (!hasMark && !isQuoted && (at == m_at || m_text[at] == '-')) return false; // another option
+        if (isQuoted) {
+            copyUntil(quote + 1);
+            const std::size_t end = closing(quote);
+            maskUntil(end - (end < m_text.size() ? std::min(slashesBefore(end), end - m_at) : 0));
+            return false;
+        }
+        copyUntil(at);
+        if (m_text[at] == '[' || m_text[at] == '{') {
+            maskUntil(bracketEnd(at));
+            return false;
+        }
+        const std::size_t end = valueEnd(at);
+        if (end == at) return false;
+        const std::string lower = ascii::lowered(m_text.substr(at, end - at));
+        maskUntil(end);
+        return lower == "bearer" || lower == "basic" || lower == "token";
+    }
+
+    [[nodiscard]] std::size_t valueEnd(std::size_t at) const
+    {
+        while (at < m_text.size() && !isGap(m_text[at]) && !isQuote(m_text[at])) ++at;
+        return at;
+    }
+
+    /// The same quote with no more backslashes before it than the first has.
+    [[nodiscard]] std::size_t closing(std::size_t quote) const
+    {
+        const std::size_t slashes = slashesBefore(quote);
+        for (std::size_t at = quote + 1; at < m_text.size(); ++at)
+            if (m_text[at] == m_text[quote] && slashesBefore(at) <= slashes) return at;
+        return m_text.size();
+    }
+    [[nodiscard]] std::size_t slashesBefore(std::size_t at) const
+    {
+        std::size_t count = 0;
+        while (count < at && m_text[at - count - 1] == '\\') ++count;
+        return count;
+    }
+
+    [[nodiscard]] std::size_t bracketEnd(std::size_t at) const
+    {
+        std::size_t depth = 0;
+        for (; at < m_text.size(); ++at) {
+            const char c = m_text[at];
+            if (c == '"') at = closing(at);
+            if (c == '[' || c == '{') ++depth;
+            if ((c == ']' || c == '}') && --depth == 0) return at + 1;
+        }
+        return m_text.size();
+    }
+};
+
+} // namespace
+
+bool namesSecret(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 11> Parts{"token",  "password",   "passwd",   "passphrase",
+                                                            "secret", "credential", "apikey",   "authorization",
+                                                            "cookie", "assertion",  "signature"};
+    const std::string lower = ascii::lowered(name);
+    for (const std::string_view end : {"file", "path", "dir", "url", "uri", "id"})
+        if (lower.ends_with(end)) return false;
+    return lower == "pwd" || lower.ends_with("-pwd") || lower.ends_with("_pwd") || lower.ends_with("key") ||
+           std::any_of(Parts.begin(), Parts.end(),
+                       [&](std::string_view part) { return lower.find(part) != std::string::npos; });
+}
+
+std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets)
+{
+    std::string clean(text);
+    for (const Secret& secret : secrets) {
+        if (secret.reveal().size() < 4) continue;
+        for (std::size_t at = clean.find(secret.reveal()); at != std::string::npos;
+             at = clean.find(secret.reveal(), at + 3))
+            clean.replace(at, secret.reveal().size(), Stars);
+    }
+    return clean;
+}
+
+std::string masked(std::string_view text, const std::vector<Secret>& secrets)
+{
+    const std::string clean = withoutPem(withoutColours(withoutSecrets(text, secrets)));
+    std::string out = Masking(clean).run();
+    while (!out.empty() && isGap(out.back())) out.pop_back();
+    return shown(out, 500);
+}
+
+} // namespace core::kube

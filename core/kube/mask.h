@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/secret.h"
+
+/// Texts of programs and of others that may tell a secret. Too much is masked rather than too little.
+namespace core::kube {
+
+/// "password", "--client-secret", "AWS_SECRET_ACCESS_KEY": what comes behind such a name is kept from sight. Not where a file has it.
+[[nodiscard]] bool namesSecret(std::string_view name);
+
+/// What looks like a secret is masked: the values given, what stands behind the name of one (`token=`, `--client-secret X`, a member
+/// of JSON, be it quoted in a text once more), the user of an address, blocks of PEM, JSON web tokens, and long runs of characters that
+/// are no paths. Control characters are escaped.
+[[nodiscard]] std::string masked(std::string_view text, const std::vector<Secret>& secrets);
+/// The values given are masked (those of four bytes and more), and nothing else is changed.
+[[nodiscard]] std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets);
+
+} // namespace core::kube
