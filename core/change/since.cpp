@@ -125,6 +125,7 @@ std::string ownName()
 
 Back backOf(const Json& intent, const Json& after, const Json& live, const std::vector<Decision>& decisions)
 {
+    if (!after.is_object() && live.is_object()) return backOf(intent, live, live, decisions); // nobody kept it
     const Json was = withoutServerFields(intent.at("before"));
     const Json made = withoutServerFields(after);
     const Json is = masked(withoutServerFields(live));
