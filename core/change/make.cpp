@@ -202,7 +202,8 @@ void dispute(Step& step, const Made& made, const std::vector<Conflict>& disputed
         if (one.choice != Choice::Leave) {
             const Json* is = valueAt(live, one.field);
             const Json* becomes = valueAt(result, one.field);
-            if (!isDelete && (is && becomes ? *is == *becomes : is == becomes)) continue;
+            const bool isSame = is != nullptr && becomes != nullptr ? *is == *becomes : is == becomes;
+            if (!isDelete && isSame) continue;
             for (const Decision& said : decisions)
                 if (said.field == one.field || (said.field == "all" && one.choice == Choice::Open))
                     one.choice = said.choice;
@@ -214,7 +215,7 @@ void dispute(Step& step, const Made& made, const std::vector<Conflict>& disputed
 }
 
 /// Of a delete: to leave one field is to leave the object.
-bool isLeft(const Step& step)
+bool staysThere(const Step& step)
 {
     return step.action == Step::Action::Delete && std::ranges::any_of(step.conflicts, [](const Conflict& one) {
                return one.choice == Conflict::Choice::Leave || one.choice == Conflict::Choice::Share;
@@ -340,7 +341,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         const auto disputed = disputes.find({step.target.cluster, step.what});
         if (disputed != disputes.end() && step.action != Step::Action::Owners)
             dispute(step, made, disputed->second, each[i].decisions);
-        if (isLeft(step)) {
+        if (staysThere(step)) {
             plan.notUndone.push_back(nameOf(step.what) + ": " + "It stays, with what was written into it since.");
             continue;
         }

@@ -113,6 +113,21 @@ private slots:
         }
     }
 
+    void saysWhatStaysBecauseOthersChangedIt()
+    {
+        Given given;
+        given.api().applyAs("berth", configMap("m", {{"a", "1"}}));
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"a", "1"}, {"b", "2"}})})).end, Applied::End::Done);
+        Json live = given.api().object("configmaps", "default", "m");
+        live["data"]["b"] = "9";
+        given.api().updateAs("kubectl-edit", live);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->steps.empty());
+        QCOMPARE(undo->notUndone.size(), std::size_t(1));
+        QVERIFY2(holds(undo->notUndone.front(), "Others changed .data.b since"), undo->notUndone.front().c_str());
+    }
+
     void whatOthersWroteIntoACreatedObjectIsDecided()
     {
         Given given;
