@@ -375,6 +375,19 @@ private slots:
         QCOMPARE(given.run({"plan", "-f", "policy.yaml", "--set-division", "m1"}).code, 2);
     }
 
+    void aRefusalForWantOfANamespaceSaysWhatToDo()
+    {
+        Given given;
+        given.api().enforceNamespaces();
+        Json map = configMap("m", "v");
+        map["metadata"]["namespace"] = "prod-ns";
+        given.put("m.yaml", map.dump());
+        const Ran plan = given.run({"plan", "-f", "m.yaml", "--no-effects", "--no-checks"});
+        QVERIFY(plan.code != 0);
+        QVERIFY2(plan.out.contains("prod-ns") && plan.out.contains("or --add-fixes, which adds it."),
+                 plan.out.constData());
+    }
+
     void pinsNoClusterThatIsNotThere()
     {
         FleetOfTwo given;
