@@ -6490,6 +6490,26 @@
         <translation>划分只能固定在 PropagationPolicy 或 ClusterPropagationPolicy 中。</translation>
     </message>
     <message>
+        <source>It was written into since it was made, and what was written goes with it.</source>
+        <translation>它创建之后被写入过内容，这些内容会随它一起删除。</translation>
+    </message>
+    <message>
+        <source>Another plan, or somebody by hand, changed it after the plan that is undone.</source>
+        <translation>在被撤销的计划之后，另一个计划或有人手动更改过它。</translation>
+    </message>
+    <message>
+        <source>Others changed {names} since, so it stays.</source>
+        <translation>此后他人更改了 {names}，因此予以保留。</translation>
+    </message>
+    <message>
+        <source>It stays, with what was written into it since.</source>
+        <translation>它连同此后写入的内容一起保留。</translation>
+    </message>
+    <message>
+        <source>No value changes: Berth gives up fields that others own, too.</source>
+        <translation>取值不变：Berth 放弃他人也拥有的字段。</translation>
+    </message>
+    <message>
         <source>The division gives no cluster a replica.</source>
         <translation>该划分没有给任何集群分配副本。</translation>
     </message>

@@ -373,7 +373,9 @@ bool isEachThere(Context& context, const std::vector<change::Decision>& decision
         const bool isSaid =
             std::ranges::any_of(wishes, says, &change::Wish::object) ||
             std::ranges::any_of(plan.steps, [&](const change::Step& step) { return says(step.object); });
-        if (one.field == "all" || there.contains(one.field) || isSaid) continue;
+        // An object that an undo was to delete, and that is left with what was written into it, is in no step.
+        const bool isStaying = one.choice == change::Conflict::Choice::Leave && !plan.notUndone.empty();
+        if (one.field == "all" || there.contains(one.field) || isSaid || isStaying) continue;
         code = context.misused("There is no conflict " + core::shown(one.field) + ", and no text says this field.",
                                there.empty()
                                    ? "There is no conflict at all: leave --conflict out."

@@ -189,6 +189,59 @@ std::vector<std::string> notInOrder(const Json& back, const Json& result)
     return notes;
 }
 
+/// Conflicts of an undo that no server sees: of fields that Berth itself changed since, and of what would be deleted.
+void dispute(Step& step, const Made& made, const std::vector<Conflict>& disputed,
+             const std::vector<Decision>& decisions)
+{
+    using Choice = Conflict::Choice;
+    const bool isDelete = step.action == Step::Action::Delete;
+    if (!step.seen.there() || step.refused) return;
+    const Json live = withoutServerFields(made.live);
+    const Json result = withoutServerFields(made.result);
+    for (Conflict one : disputed) {
+        if (std::ranges::find(step.conflicts, one.field, &Conflict::field) != step.conflicts.end()) continue;
+        if (one.choice != Choice::Leave) {
+            const Json* is = valueAt(live, one.field);
+            const Json* becomes = valueAt(result, one.field);
+            const bool isSame = is != nullptr && becomes != nullptr ? *is == *becomes : is == becomes;
+            if (!isDelete && isSame) continue;
+            for (const Decision& said : decisions)
+                if (said.field == one.field || (said.field == "all" && one.choice == Choice::Open))
+                    one.choice = said.choice;
+            if (!isDelete && one.choice != Choice::TakeOver) one.choice = Choice::Open;
+        }
+        step.conflicts.push_back(std::move(one));
+    }
+    std::ranges::stable_sort(step.conflicts, {}, &Conflict::field);
+}
+
+/// Of a delete: to leave one field is to leave the object.
+bool staysThere(const Step& step)
+{
+    return step.action == Step::Action::Delete && std::ranges::any_of(step.conflicts, [](const Conflict& one) {
+               return one.choice == Conflict::Choice::Leave || one.choice == Conflict::Choice::Share;
+           });
+}
+
+/// What Berth owns of an object by its managers; null: they are not told.
+Json ownFields(const Json& object)
+{
+    const Json::json_pointer managers("/metadata/managedFields");
+    if (!object.is_object() || !object.contains(managers)) return {};
+    for (const Json& one : object.at(managers))
+        if (one.value("manager", std::string()) == Manager && one.value("operation", std::string()) == "Apply")
+            return one.value("fieldsV1", Json::object());
+    return Json::object();
+}
+
+/// No value is another, but Berth gives up fields that others own, too.
+bool givesUp(const Made& made)
+{
+    const Json was = ownFields(made.live);
+    const Json is = ownFields(made.result);
+    return made.step.seen.there() && was.is_object() && is.is_object() && was != is;
+}
+
 bool changesNothing(const Step& step)
 {
     if (step.action == Step::Action::Owners) return false;
@@ -251,6 +304,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     std::vector<Step> steps;
     std::map<std::pair<std::string, model::ObjectRef>, std::vector<Decision>> decisions;
     std::map<std::pair<std::string, model::ObjectRef>, Json> backs;
+    std::map<std::pair<std::string, model::ObjectRef>, std::vector<Conflict>> disputes;
     for (const Wish& wish : wishes) {
         const auto api = apis.find(wish.cluster);
         if (api == apis.end()) return failure(Fault::NotFound, "There is no such cluster.", shown(wish.cluster));
@@ -258,6 +312,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         if (!step) return tl::unexpected(step.error());
         decisions[{step->target.cluster, step->what}] = wish.decisions;
         if (wish.back.is_object()) backs[{step->target.cluster, step->what}] = wish.back;
+        if (!wish.disputed.empty()) disputes[{step->target.cluster, step->what}] = wish.disputed;
         steps.push_back(std::move(*step));
     }
     if (auto once = checkOnce(steps); !once) return tl::unexpected(once.error());
@@ -269,8 +324,8 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     std::vector<MakeOptions> each;
     for (const Step& asked : steps) {
         each.push_back(options);
-        for (Decision& one : decisions[{asked.target.cluster, asked.what}])
-            each.back().decisions.push_back(std::move(one));
+        for (const Decision& one : decisions[{asked.target.cluster, asked.what}])
+            each.back().decisions.push_back(one); // of several steps of one object each
     }
     std::vector<Made> all = remakeAll(steps, apis, each);
     if (const Made* gone = unreachedIn(all))
@@ -283,11 +338,23 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             step.checked = Step::Checked::NotYet;
             step.diff = diff({}, step.object, {});
         }
-        if (changesNothing(step)) {
-            plan.unchanged.push_back(nameOf(step.what));
+        const auto back = backs.find({step.target.cluster, step.what});
+        const auto disputed = disputes.find({step.target.cluster, step.what});
+        if (disputed != disputes.end() && step.action != Step::Action::Owners)
+            dispute(step, made, disputed->second, each[i].decisions);
+        if (staysThere(step)) {
+            plan.notUndone.push_back(nameOf(step.what) + ": " + "It stays, with what was written into it since.");
             continue;
         }
-        if (const auto back = backs.find({step.target.cluster, step.what}); back != backs.end())
+        if (changesNothing(step)) {
+            const bool isOfOwners = back != backs.end() && step.action == Step::Action::Apply && givesUp(made);
+            if (!isOfOwners) {
+                plan.unchanged.push_back(nameOf(step.what));
+                continue;
+            }
+            step.notes.emplace_back("No value changes: Berth gives up fields that others own, too.");
+        }
+        if (back != backs.end())
             for (const std::string& why : notInOrder(back->second, made.result))
                 plan.notUndone.push_back(nameOf(step.what) + ": " + why);
         const bool isPrepared = besideOf(steps, i).before.is_array();

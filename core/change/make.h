@@ -22,6 +22,7 @@ struct Wish {
     std::vector<SecretRef> secrets; ///< in the place of values that stand in the text; without digests
     std::vector<std::string> notes;
     std::vector<Decision> decisions; ///< for this object alone; they win over those for all
+    std::vector<Conflict> disputed;  ///< no server names these; who leaves one has it in the text already
     Json back;                       ///< the object as it is to be again, where something is undone; else null
 };
 

@@ -7,13 +7,12 @@
 #include "core/change/judge.h"
 #include "core/change/outline.h"
 #include "core/change/remake.h"
+#include "core/change/since.h"
 #include "core/model/age.h"
 #include "core/object/apply.h"
 
 namespace core::change {
 namespace {
-
-using object::FieldSet;
 
 std::string textOf(const Json& map, const char* key)
 {
@@ -27,31 +26,17 @@ std::string nameOf(const Json& intent)
            shown(ns.empty() ? textOf(intent, "name") : ns + "/" + textOf(intent, "name"));
 }
 
-FieldSet ownedBefore(const Json& before)
+/// The object as it is now, with the owners that it has once the steps before are done; as the change left it where nobody tells.
+/// @param owners  that a step before gives it; null: none does
+Json liveOf(const Json& intent, const Json& after, Api* api, const Json& owners)
 {
-    const auto managed = object::readManaged(before);
-    FieldSet fields;
-    if (!managed) return fields;
-    for (const object::Owner& owner : managed->owners)
-        if (owner.manager == Manager && owner.operation == object::Owner::Operation::Apply && owner.subresource.empty())
-            fields = owner.fields;
-    return fields;
-}
-
-/// What Berth has to say so that every field that the change touched is as it was: what it owned, what the change said, and what it
-/// changed or took away, each with its old value. What the change added is not said, and so goes.
-Json textBefore(const Json& intent, const Json& after)
-{
-    const Json before = withoutServerFields(intent.at("before"));
-    const object::Type* type = object::typeOf(before);
-    const auto change = object::compare(before, withoutServerFields(after), type);
-    const FieldSet fields = ownedBefore(intent.at("before"))
-                                .unionWith(object::fieldsOf(intent.value("object", Json::object()), type))
-                                .unionWith(change.modified)
-                                .unionWith(change.removed);
-    Json said = object::only(before, fields, type);
-    said.merge_patch(identityOf(refOf(intent)));
-    return said;
+    Json live = after;
+    if (api != nullptr)
+        if (kube::ApiResult<Got> found = api->get(refOf(intent))) live = std::move(found->object);
+    if (owners.is_array() && live.is_object())
+        live["metadata"]["managedFields"] =
+            withTakenOwners(live["metadata"].value("managedFields", Json::array()), owners);
+    return live;
 }
 
 /// What somebody said of an object that is gone: without what the server had added, which another object gets anew (addresses, defaults).
@@ -59,7 +44,7 @@ Json textOfAll(const Json& intent)
 {
     const Json before = withoutServerFields(intent.at("before"));
     const auto managed = object::readManaged(intent.at("before"));
-    FieldSet fields;
+    object::FieldSet fields;
     if (managed)
         for (const object::Owner& owner : managed->owners)
             if (owner.subresource.empty()) fields = fields.unionWith(owner.fields);
@@ -79,7 +64,8 @@ std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepReco
         const Step& step = plan.steps[static_cast<std::size_t>(number)];
         std::map<std::string, std::vector<std::string>> fields; // by manager
         for (const Conflict& one : step.conflicts)
-            if (one.choice == Conflict::Choice::TakeOver) fields[one.manager].push_back(shown(one.field));
+            if (one.choice == Conflict::Choice::TakeOver && one.manager != ownName())
+                fields[one.manager].push_back(shown(one.field));
         for (const auto& [manager, all] : fields)
             said.push_back(shown(step.what.kind) + " " + shown(step.what.shortText()) + ": " + shown(manager) +
                            " owned " + joined(all) +
@@ -87,6 +73,13 @@ std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepReco
                            "manager has to apply once with --force-conflicts.");
     }
     return said;
+}
+
+/// The object as the step left it; as it was expected where the answer was not kept.
+Json afterOf(const StepRecord& record)
+{
+    const Json after = record.end->body.value("after", Json());
+    return after.is_object() ? after : record.intent->body.value("expected", Json());
 }
 
 } // namespace
@@ -140,6 +133,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     const auto records = recordsOf(*entries);
     std::vector<Wish> wishes;
     std::vector<std::string> notUndone;
+    std::map<std::pair<std::string, model::ObjectRef>, Json> owners; // that steps before give back
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
         const auto& [intent, end] = record->second;
         if (!intent) continue;
@@ -158,26 +152,40 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const Json before = body.value("before", Json());
         const std::string kind = textOf(body, "kind");
         Wish wish;
-        const Api* api = apiOf(apis, {textOf(body, "cluster"), textOf(body, "server"), textOf(body, "clusterUid"),
-                                      textOf(body, "address")});
+        Api* api = apiOf(apis, {textOf(body, "cluster"), textOf(body, "server"), textOf(body, "clusterUid"),
+                                textOf(body, "address")});
         wish.cluster = api != nullptr ? api->target().cluster : textOf(body, "cluster");
         wish.object = identityOf(refOf(body));
         if (textOf(body, "action") == OwnersAction) {
             wish.action = Step::Action::Owners;
             if (before.is_object())
                 wish.object["metadata"]["managedFields"] = before["metadata"].value("managedFields", Json::array());
+            owners[{wish.cluster, refOf(body)}] = wish.object["metadata"].value("managedFields", Json());
             wish.notes = {"The fields that `kubectl apply` managed before are its own again."};
         } else if (!before.is_object()) {
             wish.action = Step::Action::Delete;
             if (std::string loss = lossOfDelete(kind); !loss.empty()) wish.notes = {std::move(loss)};
+            const Json after = afterOf(record->second);
+            wish.disputed = writtenSince(after, liveOf(body, after, api, {}));
+            if (!wish.disputed.empty())
+                wish.notes.push_back("It was written into since it was made, and what was written goes with it.");
         } else if (kind == "Secret") {
             notUndone.push_back(nameOf(body) + ": " + SecretIsLost);
             continue;
         } else if (textOf(body, "action") == "delete") {
             wish.object = textOfAll(body);
         } else {
-            wish.object = textBefore(body, end->body.value("after", Json()));
+            const Json after = afterOf(record->second);
+            const auto given = owners.find({wish.cluster, refOf(body)});
+            Back back = backOf(body, after, liveOf(body, after, api, given == owners.end() ? Json() : given->second),
+                               options.decisions);
+            wish.object = std::move(back.text);
+            wish.disputed = std::move(back.disputed);
             wish.back = before;
+            if (!wish.disputed.empty())
+                wish.notes = {"Another plan, or somebody by hand, changed it after the plan that is undone."};
+            if (!back.stays.empty())
+                notUndone.push_back(nameOf(body) + ": Others changed " + joined(back.stays) + " since, so it stays.");
         }
         wishes.push_back(std::move(wish));
     }

@@ -4,7 +4,9 @@
 #include "core/change/make.h"
 
 /// Taking back a plan that was applied: another plan, reviewed as any. What was made is deleted, what was deleted is made again, and of
-/// what was changed each field gets the value that it had: what others changed since stays, and is a conflict where it is the same field.
+/// what was changed each field gets the value that it had: what others (or later plans) changed since stays, and is a conflict where it is
+/// the same field; so is what others wrote into an object that was made. Who owned nothing before owns nothing afterwards, where another
+/// owner is left.
 namespace core::change {
 
 /// The whole digest of a plan of the journal by its beginning; empty: the last one that was applied.

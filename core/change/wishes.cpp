@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/change/outline.h"
+#include "core/change/since.h"
 
 namespace core::change {
 namespace {
@@ -97,6 +98,10 @@ Wish wishOf(const Step& step)
         const bool isKept = one.manager.empty() && one.choice == Conflict::Choice::Share;
         if (isKept) wish.decisions.push_back({one.field, Conflict::Choice::Leave}); // whatever it is by then
         if (one.choice == Conflict::Choice::TakeOver) wish.decisions.push_back({one.field, one.choice});
+        const bool isOfUndo = step.action == Step::Action::Delete || one.manager == ownName();
+        if (!isOfUndo || one.choice == Conflict::Choice::Leave) continue;
+        wish.disputed.push_back(one); // no server names it again
+        wish.disputed.back().choice = Conflict::Choice::Open;
     }
     return wish;
 }

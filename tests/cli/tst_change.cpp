@@ -408,12 +408,28 @@ private slots:
         QCOMPARE(given.run({"plan", "-f", "policy.yaml", "--set-division", "m1"}).code, 2);
     }
 
+    void aRefusalForWantOfANamespaceSaysWhatToDo()
+    {
+        Given given;
+        given.api().enforceNamespaces();
+        Json map = configMap("m", "v");
+        map["metadata"]["namespace"] = "prod-ns";
+        given.put("m.yaml", map.dump());
+        const Ran plan = given.run({"plan", "-f", "m.yaml", "--no-effects", "--no-checks"});
+        QVERIFY(plan.code != 0);
+        QVERIFY2(plan.out.contains("prod-ns") && plan.out.contains("or --add-fixes, which adds it."),
+                 plan.out.constData());
+    }
+
     void pinsNoClusterThatIsNotThere()
     {
         FleetOfTwo given;
-        QStringList words{"plan", "-f", "policy.yaml", "--no-effects", "--no-checks", "--set-division", "m1=3"};
+        given.put("policy.yaml",
+                  "apiVersion: policy.karmada.io/v1alpha1\nkind: PropagationPolicy\nmetadata:\n  name: p\n"
+                  "spec:\n  placement:\n    clusterAffinity: {} # ours\n");
+        const QStringList words{"plan", "-f", "policy.yaml", "--no-effects", "--no-checks", "--set-division", "m1=3"};
         const Ran plan = given.run(words);
-        QVERIFY2(plan.err.contains("weight: 3"), plan.err.constData());
+        QVERIFY2(plan.err.contains("+          weight: 3"), plan.err.constData());
         const Ran none = given.run(words + QStringList{"--set-division", "m3=1"});
         QVERIFY(none.code != 0 && !none.err.contains("weight"));
         QVERIFY2(none.err.contains("There is no cluster m3. There are: m1, m2."), none.err.constData());

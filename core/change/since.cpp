@@ -1,0 +1,193 @@
+#include "core/change/since.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/change/judge.h"
+#include "core/change/remake.h"
+#include "core/object/apply.h"
+
+namespace core::change {
+namespace {
+
+using object::FieldSet;
+
+/// Who owns what of an object's text.
+struct Owned {
+    FieldSet mine;
+    FieldSet theirs;
+    std::vector<std::pair<std::string, FieldSet>> all; ///< by the name that conflicts have
+};
+Owned ownedIn(const Json& object)
+{
+    Owned owned;
+    const auto managed = object::readManaged(object);
+    if (!managed) return owned;
+    for (const object::Owner& owner : managed->owners) {
+        const bool isOwn =
+            owner.manager == Manager && owner.operation == object::Owner::Operation::Apply && owner.subresource.empty();
+        if (isOwn)
+            owned.mine = owner.fields;
+        else
+            owned.theirs = owned.theirs.unionWith(owner.fields);
+        owned.all.emplace_back(owner.text(), owner.fields);
+    }
+    return owned;
+}
+
+FieldSet everyField(const object::Comparison& change)
+{
+    return change.modified.unionWith(change.removed).unionWith(change.added);
+}
+
+Json clearOfIn(const Json& fields, const Json& others)
+{
+    Json out = Json::object();
+    for (const auto& [element, below] : fields.items()) {
+        if (element == ".") continue;
+        const auto found = others.find(element);
+        if (found == others.end()) {
+            out[element] = below;
+            continue;
+        }
+        const bool isValue = below.empty() && element.starts_with("f:"); // owned as a whole, and changed within
+        if (found->empty() || isValue) continue;
+        Json inner = clearOfIn(below, *found);
+        const bool isItself = (below.empty() || below.contains(".")) && !found->contains(".");
+        if (inner.empty() && !isItself) continue;
+        if (!inner.empty() && isItself) inner["."] = Json::object();
+        out[element] = std::move(inner);
+    }
+    return out;
+}
+
+/// The fields that are none of the others, stand in none, and hold none as one value.
+FieldSet clearOf(const FieldSet& fields, const FieldSet& others)
+{
+    return FieldSet::read(clearOfIn(fields.fieldsV1(), others.fieldsV1())).value_or(FieldSet());
+}
+
+Json pickedIn(const Json& fields, const std::string& place, bool isInside,
+              const std::function<bool(const std::string&)>& isWanted)
+{
+    Json out = Json::object();
+    for (const auto& [element, below] : fields.items()) {
+        if (element == ".") continue;
+        const std::string path = place + object::textOf(element);
+        const bool isTaken = isInside || isWanted(path);
+        Json inner = pickedIn(below, path, isTaken, isWanted);
+        const bool isItself = isTaken && (below.empty() || below.contains("."));
+        if (inner.empty() && !isItself) continue;
+        if (!inner.empty() && isItself) inner["."] = Json::object();
+        out[element] = std::move(inner);
+    }
+    return out;
+}
+
+/// Those that stand in no other of them.
+std::vector<std::string> topmost(const FieldSet& fields)
+{
+    const std::vector<std::string> all = fields.paths();
+    std::vector<std::string> top;
+    for (const std::string& one : all) {
+        const bool isInside = std::ranges::any_of(all, [&](const std::string& other) {
+            return one.size() > other.size() && one.starts_with(other) &&
+                   (one[other.size()] == '.' || one[other.size()] == '[');
+        });
+        if (!isInside) top.push_back(one);
+    }
+    std::ranges::sort(top);
+    return top;
+}
+
+Json valueIn(const Json& object, const std::string& path)
+{
+    const Json* found = valueAt(object, path);
+    return found != nullptr ? *found : Json();
+}
+
+/// What control planes write by themselves is nobody's work: counts, bindings, the labels of what was propagated.
+bool isControllers(const std::string& manager)
+{
+    return manager.starts_with("kube-") || manager.starts_with("karmada-") ||
+           manager.starts_with("cloud-controller-manager");
+}
+
+} // namespace
+
+std::string ownName()
+{
+    return std::string("\"") + Manager + "\"";
+}
+
+Back backOf(const Json& intent, const Json& after, const Json& live, const std::vector<Decision>& decisions)
+{
+    if (!after.is_object() && live.is_object()) return backOf(intent, live, live, decisions); // nobody kept it
+    const Json was = withoutServerFields(intent.at("before"));
+    const Json made = withoutServerFields(after);
+    const Json is = masked(withoutServerFields(live));
+    const object::Type* type = object::typeOf(was);
+    const auto change = object::compare(was, made, type);
+    const auto since = object::compare(made, is, type);
+    const FieldSet other = everyField(object::compare(was, is, type)); // than before
+    const FieldSet before = ownedIn(intent.at("before")).mine;
+    const FieldSet then = ownedIn(after).mine;
+    const Owned now = ownedIn(live);
+
+    Back back;
+    const FieldSet changed = everyField(change).intersection(everyField(since)).intersection(other);
+    const FieldSet disputed = changed.difference(now.theirs).unionWith(changed.intersection(now.mine));
+    back.stays = topmost(change.added.intersection(changed).intersection(now.theirs).difference(now.mine));
+    const auto isLeft = [&](const std::string& path) {
+        Conflict::Choice choice = Conflict::Choice::Open;
+        for (const Decision& one : decisions)
+            if (one.field == path || (one.field == "all" && choice == Conflict::Choice::Open)) choice = one.choice;
+        return choice == Conflict::Choice::Leave || choice == Conflict::Choice::Share;
+    };
+    const std::vector<std::string> fields = topmost(disputed);
+    const FieldSet left = FieldSet::read(pickedIn(disputed.fieldsV1(), {}, false, [&](const std::string& path) {
+                              return std::ranges::find(fields, path) != fields.end() && isLeft(path);
+                          })).value_or(FieldSet());
+    for (const std::string& path : fields)
+        back.disputed.push_back({path, ownName(), valueIn(is, path), valueIn(was, path),
+                                 isLeft(path) ? Conflict::Choice::Leave : Conflict::Choice::Open});
+
+    const FieldSet touched = clearOf(everyField(change), left);
+    const FieldSet old = clearOf(change.modified.unionWith(change.removed), left)
+                             .unionWith(before.difference(clearOf(before, touched.unionWith(left))));
+    // What Berth owned before alone or beside others it owns again, and what it only came to own beside others it gives up.
+    const FieldSet regained = clearOf(before.difference(then), other);
+    const FieldSet givenUp = then.difference(before).intersection(now.theirs).difference(left);
+    const FieldSet kept = clearOf(now.mine.difference(givenUp).unionWith(regained), touched);
+    const FieldSet same = clearOf(kept, other);
+    const FieldSet newer = kept.difference(same);
+    back.text = object::only(was, clearOf(old, left).unionWith(same), type);
+    if (!newer.empty()) back.text = object::merged(back.text, object::only(is, newer, type), type);
+    back.text.merge_patch(identityOf(refOf(intent)));
+    return back;
+}
+
+std::vector<Conflict> writtenSince(const Json& after, const Json& live)
+{
+    const Json made = withoutServerFields(after);
+    const Json is = masked(withoutServerFields(live));
+    if (!made.is_object() || !is.is_object()) return {};
+    const auto since = object::compare(made, is, object::typeOf(made));
+    const FieldSet written = since.modified.unionWith(since.added);
+    std::map<std::string, std::vector<std::string>> by; // owners by field
+    const auto managed = object::readManaged(live);
+    if (!managed) return {};
+    for (const object::Owner& owner : managed->owners)
+        if (!isControllers(owner.manager) && owner.subresource.empty())
+            for (std::string& path : topmost(written.intersection(owner.fields)))
+                by[std::move(path)].push_back(shown(owner.text()));
+    std::vector<Conflict> found;
+    for (const auto& [path, owners] : by)
+        found.push_back({path, joined(owners), valueIn(is, path), {}, Conflict::Choice::Open});
+    return found;
+}
+
+} // namespace core::change

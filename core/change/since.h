@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/change/make.h"
+
+/// What became of an object since a plan changed it, field by field; detail of undoing.
+namespace core::change {
+
+/// How Berth's own entry is named in conflicts.
+[[nodiscard]] std::string ownName();
+
+/// What takes a change back.
+struct Back {
+    /// What Berth has to say so that the fields that the change touched are as they were: those with their old values, and what else Berth
+    /// owns by now as it is. What the change added is not said, and so goes; what Berth came to own beside others is left to them.
+    Json text;
+    /// Touched fields that are another since, and that no server would see a conflict in. Left ones are in the text already.
+    std::vector<Conflict> disputed;
+    std::vector<std::string> stays; ///< fields that the change added and that others own by now
+};
+/// @param intent     of a change of an object that was there
+/// @param after      the object as the change left it
+/// @param live       as it is now, with the owners that it has when the text is applied
+Back backOf(const Json& intent, const Json& after, const Json& live, const std::vector<Decision>& decisions);
+
+/// What was written into an object since it was made, by anybody but the control planes' own programs. No values of the status.
+[[nodiscard]] std::vector<Conflict> writtenSince(const Json& after, const Json& live);
+
+} // namespace core::change

@@ -1,0 +1,219 @@
+// An undo beside what came after the plan that is undone.
+#include "core/change/outline.h"
+#include "core/change/wishes.h"
+#include "tests/core/change/change_support.h"
+#include "tests/support/test.h"
+
+namespace tst_undo {
+
+using namespace core::change;
+using namespace test::change;
+using test::client::holds;
+using Choice = Conflict::Choice;
+
+namespace {
+
+std::string whyOf(const Applied& applied)
+{
+    std::string all;
+    for (const std::string& text : applied.why) all += text + "\n";
+    for (const StepEnd& step : applied.steps) all += step.why + "\n";
+    return all;
+}
+
+/// Whether the manager is on record for a field.
+bool owns(const Json& object, const std::string& manager)
+{
+    for (const Json& one : object["metadata"]["managedFields"])
+        if (one["manager"] == manager && !one.value("fieldsV1", Json::object()).empty()) return true;
+    return false;
+}
+
+Json envOf(const Json& deployment)
+{
+    return deployment["spec"]["template"]["spec"]["containers"][0].value("env", Json());
+}
+
+} // namespace
+
+class TestUndo : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Another journal's plan, or a later one of the same: the same manager, and no server sees a conflict.
+    void leavesWhatALaterPlanMade()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        QCOMPARE(given.apply(*given.make({deployment("a", 4)})).end, Applied::End::Done);
+        Json later = deployment("a", 4, "fixed");
+        later["spec"]["template"]["spec"]["containers"][0]["env"] = Json::array({{{"name", "FIX"}, {"value", "yes"}}});
+        later["metadata"]["labels"]["new"] = "1";
+        given.api().applyAs("berth", later, true);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        QCOMPARE(linesOf(undo->steps.front()), std::string("~ .spec.replicas 4 2\n"));
+        QVERIFY(undo->isReady() && undo->steps.front().conflicts.empty());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["replicas"] == 2);
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "fixed");
+        QVERIFY2(envOf(after)[0]["name"] == "FIX", envOf(after).dump().c_str());
+        QVERIFY(after["metadata"]["labels"]["new"] == "1");
+    }
+
+    void aFieldThatALaterPlanChangedIsDecided()
+    {
+        for (const Choice choice : {Choice::Leave, Choice::TakeOver}) {
+            Given given;
+            given.api().applyAs("berth", deployment("a", 2));
+            QCOMPARE(given.apply(*given.make({deployment("a", 4, "j")})).end, Applied::End::Done);
+            given.api().applyAs("berth", deployment("a", 9, "j"), true);
+            const auto open = given.undo();
+            QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
+            const Step& step = open->steps.front();
+            QCOMPARE(step.conflicts.size(), std::size_t(1));
+            QCOMPARE(step.conflicts.front().field, std::string(".spec.replicas"));
+            QCOMPARE(step.conflicts.front().manager, std::string("\"berth\""));
+            QVERIFY(step.conflicts.front().theirs == 9 && step.conflicts.front().yours == 2);
+            QCOMPARE(given.apply(*open).end, Applied::End::NotReady);
+            QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 9);
+            const auto wishes = wishesOf(*readPlan(toText(*open)), given.apis); // it stays open where it is made again
+            const auto again = given.makeOf(*wishes);
+            QVERIFY(again.has_value() && again->steps.front().isOpen());
+
+            const auto undo = given.undo({{".spec.replicas", choice}});
+            QVERIFY2(undo.has_value() && undo->isReady(), undo ? "" : undo.error().text().c_str());
+            QCOMPARE(undo->steps.front().conflicts.size(), std::size_t(1));
+            const Applied applied = given.apply(*readPlan(toText(*undo)));
+            QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+            const Json after = given.api().object("deployments", "default", "a");
+            QVERIFY(after["spec"]["replicas"] == (choice == Choice::Leave ? 9 : 2));
+            QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "i");
+        }
+    }
+
+    void whatWasAddedAndChangedSinceIsDecided()
+    {
+        for (const Choice choice : {Choice::Leave, Choice::TakeOver}) {
+            Given given;
+            given.api().applyAs("berth", configMap("m", {{"a", "1"}}));
+            QCOMPARE(given.apply(*given.make({configMap("m", {{"a", "1"}, {"b", "2"}})})).end, Applied::End::Done);
+            given.api().applyAs("berth", configMap("m", {{"a", "1"}, {"b", "3"}}), true);
+            QVERIFY(given.undo()->steps.front().isOpen());
+            const auto undo = given.undo({{"all", choice}});
+            QVERIFY2(undo.has_value() && undo->isReady(), undo ? "" : undo.error().text().c_str());
+            const Applied applied = given.apply(*undo);
+            QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+            const Json data = given.api().object("configmaps", "default", "m")["data"];
+            QVERIFY2(data.contains("b") == (choice == Choice::Leave), data.dump().c_str());
+            QVERIFY(data["a"] == "1");
+        }
+    }
+
+    void saysWhatStaysBecauseOthersChangedIt()
+    {
+        Given given;
+        given.api().applyAs("berth", configMap("m", {{"a", "1"}}));
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"a", "1"}, {"b", "2"}})})).end, Applied::End::Done);
+        Json live = given.api().object("configmaps", "default", "m");
+        live["data"]["b"] = "9";
+        given.api().updateAs("kubectl-edit", live);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->steps.empty());
+        QCOMPARE(undo->notUndone.size(), std::size_t(1));
+        QVERIFY2(holds(undo->notUndone.front(), "Others changed .data.b since"), undo->notUndone.front().c_str());
+    }
+
+    void whatOthersWroteIntoACreatedObjectIsDecided()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        // What a control plane writes is nobody's work.
+        Json live = given.api().object("configmaps", "default", "m");
+        live["metadata"]["annotations"]["counted"] = "1";
+        given.api().updateAs("kube-controller-manager", live);
+        QVERIFY(given.undo()->isReady());
+
+        live = given.api().object("configmaps", "default", "m");
+        live["data"]["a"] = "1";
+        given.api().updateAs("kubectl-patch", live);
+        const auto open = given.undo();
+        QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
+        const Step& step = open->steps.front();
+        QVERIFY(step.action == Step::Action::Delete && !open->isReady());
+        QCOMPARE(step.conflicts.size(), std::size_t(1));
+        QCOMPARE(step.conflicts.front().field, std::string(".data.a"));
+        QVERIFY2(holds(step.conflicts.front().manager, "kubectl-patch"), step.conflicts.front().manager.c_str());
+        QCOMPARE(given.apply(*readPlan(toText(*open))).end, Applied::End::NotReady);
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+        const auto again = given.makeOf(*wishesOf(*open, given.apis));
+        QVERIFY(again.has_value() && !again->isReady());
+
+        const auto left = given.undo({{"all", Choice::Leave}});
+        QVERIFY(left.has_value() && left->steps.empty());
+        QVERIFY(left->notUndone.size() == 1 && holds(left->notUndone.front(), "It stays"));
+
+        const auto taken = given.undo({{".data.a", Choice::TakeOver}});
+        QVERIFY(taken.has_value() && taken->isReady());
+        const Applied applied = given.apply(*readPlan(toText(*taken)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+    }
+
+    /// Else the others could take away nothing any more, and would meet Berth where they change a value.
+    void ownsNoMoreThanBefore()
+    {
+        Given given;
+        given.api().applyAs("ci-bot", configMap("m", {{"a", "1"}, {"b", "1"}}));
+        const Json wanted = configMap("m", {{"a", "1"}, {"b", "1"}, {"c", "1"}});
+        QCOMPARE(given.apply(*given.make({wanted})).end, Applied::End::Done);
+        QVERIFY(owns(given.api().object("configmaps", "default", "m"), "berth"));
+        Applied applied = given.apply(*given.undo());
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        Json after = given.api().object("configmaps", "default", "m");
+        QVERIFY2(after["data"] == Json({{"a", "1"}, {"b", "1"}}), after["data"].dump().c_str());
+        QVERIFY(!owns(after, "berth") && owns(after, "ci-bot"));
+        given.api().applyAs("ci-bot", configMap("m", {{"a", "1"}}));
+        QVERIFY(!given.api().object("configmaps", "default", "m")["data"].contains("b"));
+
+        given.api().applyAs("ci-bot", deployment("a", 2));
+        Json labelled = deployment("a", 5);
+        labelled["metadata"]["labels"]["new"] = "1";
+        const auto shared = given.make({labelled}, {{".spec.replicas", Choice::Share}});
+        QCOMPARE(given.apply(*shared).end, Applied::End::Done);
+        QVERIFY(owns(given.api().object("deployments", "default", "a"), "berth"));
+        applied = given.apply(*given.undo());
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        after = given.api().object("deployments", "default", "a");
+        QVERIFY2(!owns(after, "berth"), after["metadata"]["managedFields"].dump(1).c_str());
+        QVERIFY(after["spec"]["replicas"] == 2);
+    }
+
+    void givesUpItsShareWhereNoValueChanges()
+    {
+        Given given;
+        given.api().applyAs("ci-bot", configMap("m", {{"a", "1"}}));
+        const Json wanted = configMap("m", {{"a", "1"}, {"c", "1"}});
+        QCOMPARE(given.apply(*given.make({wanted})).end, Applied::End::Done);
+        given.api().applyAs("ci-bot", wanted);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        QVERIFY(undo->steps.front().diff.empty());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("configmaps", "default", "m");
+        QVERIFY(!owns(after, "berth"));
+        QVERIFY(after["data"] == wanted["data"]);
+    }
+};
+
+BERTH_TEST(TestUndo)
+
+} // namespace tst_undo
+
+#include "tst_undo.moc"
