@@ -1937,6 +1937,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 <context>
     <name>ui::connections::ImportDialog</name>
     <message>
+        <source>%1: %2</source>
+        <comment>context, server</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>&amp;Read-only</source>
         <translation>只读(&amp;R)</translation>
     </message>
