@@ -158,6 +158,7 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     });
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel")); // Qt's word may not be there in the language
     m_test = buttons->addButton(tr("&Test selected"), QDialogButtonBox::ActionRole);
     m_test->setAutoDefault(false);
     m_test->setToolTip(tr("Reaches the servers of those that are ticked; nothing is saved"));
