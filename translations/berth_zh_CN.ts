@@ -1478,6 +1478,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 <context>
     <name>ui::ShortcutsDialog</name>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Shortcuts</source>
         <translation>快捷键</translation>
     </message>
@@ -1936,6 +1940,15 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 </context>
 <context>
     <name>ui::connections::ImportDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>context, server</comment>
+        <translation>%1：%2</translation>
+    </message>
     <message>
         <source>&amp;Read-only</source>
         <translation>只读(&amp;R)</translation>

@@ -117,9 +117,8 @@ std::string whyText(const ClusterResult& cluster)
     if (cluster.why.id == ReasonId::ClusterUnscheduled && hasRoom) return core::preview::toText(cluster.why);
     if (cluster.previous > 0 && cluster.previous == cluster.replicas) return "as before";
     if (cluster.previous > cluster.replicas) return "fewer than before";
-    const bool roomless = cluster.why.id == ReasonId::ClusterUnscheduled && !cluster.capacities.bindingText.empty();
-    return roomless ? cluster.capacities.bindingText
-                    : core::preview::toText(because != nullptr ? *because : cluster.why);
+    const std::string lack = core::preview::lackOf(cluster);
+    return lack.empty() ? core::preview::toText(because != nullptr ? *because : cluster.why) : lack;
 }
 
 /// Clusters in the order of the table: with replicas, candidates without, those that are out.

@@ -382,7 +382,8 @@ LabelSelector read::labelSelector(Value selector, const Path& path, Issues& issu
     const Path whole(path, "matchLabels");
     for (const auto& [key, value] : read::labels(selector, "matchLabels", path, issues)) {
         Requirement one{key, Op::In, {value}, "="};
-        if (auto bad = fault(one)) issues.push_back({Severity::Error, Path(whole, key).text(), *bad, {}});
+        if (auto bad = fault(one))
+            issues.push_back({Severity::Error, Path(whole, key).text(), *bad, "Write it as Kubernetes takes it."});
         out.requirements.push_back(std::move(one));
     }
     for (Requirement& one : read::requirements(selector, "matchExpressions", path, issues, out.valid)) {

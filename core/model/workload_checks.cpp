@@ -296,7 +296,8 @@ void checkSelector(const Workload& workload, const Json& spec, const std::string
                        "Add selector.matchLabels with the labels of the pod template.");
         return;
     }
-    if (workload.selector->valid && workload.selector->requirements.empty()) {
+    if (!workload.selector->valid) return; // what is wrong with it is said where it stands
+    if (workload.selector->requirements.empty()) {
         if (required)
             hints::add(issues, Severity::Error, at, "The selector is empty.",
                        "Add matchLabels with the labels of the pod template.");

@@ -166,6 +166,9 @@ struct ClusterResult {
 /// Of `placed`, those that run by evicting pods of lower priority.
 [[nodiscard]] std::int64_t preemptingOf(const std::vector<Share>& shares);
 
+/// What a cluster lacks itself, where the workload is left unscheduled as a whole: "stock of a in z"; empty: nothing, it has room.
+[[nodiscard]] std::string lackOf(const ClusterResult& cluster);
+
 /// It was chosen, or would be at other values of stock.
 [[nodiscard]] bool mayBeChosen(const ClusterResult& cluster);
 

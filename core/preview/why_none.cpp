@@ -168,4 +168,14 @@ const Reason* numberBecause(const Reason& cluster)
     return found == cluster.parts.end() ? nullptr : &*found;
 }
 
+std::string lackOf(const ClusterResult& cluster)
+{
+    if (cluster.why.id != ReasonId::ClusterUnscheduled) return {};
+    const auto hidden = std::find_if(cluster.why.parts.begin(), cluster.why.parts.end(),
+                                     [](const Reason& part) { return part.id == ReasonId::TakesNone; });
+    if (hidden != cluster.why.parts.end() && !hidden->args.empty()) return hidden->args.back();
+    const bool hasRoom = cluster.capacities.running.lower + cluster.capacities.deliverable.lower > 0;
+    return hasRoom ? std::string() : cluster.capacities.bindingText;
+}
+
 } // namespace core::preview

@@ -129,6 +129,37 @@ private slots:
         QVERIFY(lab.data(Qt::ToolTipRole).toString().contains(QStringLiteral("whoever answers")));
     }
 
+    /// The table has a line for each; below it stands all that is said of the one that is selected.
+    void whatIsWrongWithAContextIsReadable()
+    {
+        using Model = ui::connections::ImportModel;
+        const std::string host = "https://a-very-long-name-of-a-server-of-somebody.region.example.com:6443";
+        const auto file = folder->file("two", "apiVersion: v1\n"
+                                              "kind: Config\n"
+                                              "clusters: [{name: c, cluster: {server: '" +
+                                                  host +
+                                                  "'}}]\n"
+                                                  "contexts: [{name: a-good, context: {cluster: c, user: u}},"
+                                                  " {name: b-bad, context: {cluster: c, user: nobody}}]\n"
+                                                  "users: [{name: u, user: {token: canary}}]\n");
+        open();
+        ui::connections::ImportDialog dialog(window->connections(), {qt(file)});
+        dialog.open();
+        Model& model = dialog.model();
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2, patienceMs);
+        auto* view = dialog.findChild<QTreeView*>(QStringLiteral("import"));
+        const auto* details = dialog.findChild<QLabel*>(QStringLiteral("import-details"));
+        QVERIFY(view && details);
+        QCOMPARE(view->currentIndex().row(), 1); // what is wrong is told first
+        const QString whole = model.index(1, Model::Result).data(Qt::ToolTipRole).toString();
+        QVERIFY(!whole.isEmpty() && details->isVisible() && details->text().contains(whole));
+        QVERIFY(!model.index(1, Model::Result).data().toString().contains(QLatin1Char('\n')));
+        QVERIFY(view->visualRect(model.index(1, Model::Result)).left() < view->viewport()->width());
+        view->setCurrentIndex(model.index(0, 0));
+        const QString server = model.index(0, Model::Server).data().toString();
+        QVERIFY(server.contains(QStringLiteral("a-very-long-name")) && details->text().contains(server));
+    }
+
     void aBrokenEntryCostsTheOthersNothing()
     {
         const auto broken = folder->file("broken", "apiVersion: v1\n"

@@ -122,6 +122,7 @@ private slots:
     void fitsNamedPlaces();
     void keepsWhatItDoesNotKnow();
     void passesOverAFormThatWouldLeaveEnglish();
+    void aLimitBesideAStockIsNoCell();
     void translationsKeepTheirPlaces();
     void noFormHidesAnother();
     void theWindowNamesNoFlagOfTheCommand();
@@ -198,6 +199,20 @@ void EngineTexts::passesOverAFormThatWouldLeaveEnglish()
     QCOMPARE(texts.translated(half), QStringLiteral("腾出节点；或do what nobody wrote"));
     QVERIFY(!texts.knows(half));
     QVERIFY(texts.knows(QStringLiteral("grow gpu-a10 from 1 to 2")));
+}
+
+/// The "and" between two limits is not one between two cells.
+void EngineTexts::aLimitBesideAStockIsNoCell()
+{
+    const ui::EngineTexts texts = chinese();
+    const QString limits = QStringLiteral("stock of ecs.a in z-1 and maximum of pool gpu-a10");
+    QVERIFY(texts.knows(limits));
+    QVERIFY2(texts.translated(limits).endsWith(QStringLiteral("的库存、节点池 gpu-a10 的上限")),
+             qPrintable(texts.translated(limits)));
+    const QString cells = QStringLiteral("stock of ecs.a in z-1 and ecs.b in z-2");
+    QVERIFY(texts.knows(cells));
+    QCOMPARE(texts.translated(cells).count(QStringLiteral("的库存")), 1);
+    QVERIFY2(texts.translated(cells).endsWith(QStringLiteral("的库存")), qPrintable(texts.translated(cells)));
 }
 
 void EngineTexts::translationsKeepTheirPlaces()

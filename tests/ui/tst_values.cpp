@@ -115,6 +115,7 @@ private slots:
     void unknownStockIsAWord();
     void showsThePlacementAsATree();
     void showsCapacitiesRemediesCasesAndRollout();
+    void saysWhatAClusterOfAnUnscheduledWorkloadLacks();
     void groupsManyExcludedClusters();
     void modelsKeepQtsRules();
     void treesChangeInPlaceAndRememberWhatIsOpen();
@@ -436,6 +437,26 @@ void Values::showsCapacitiesRemediesCasesAndRollout()
         share.pool = share.zone = share.instanceType = {};
     const QString ofNoPool = rolloutRows(waiting).front().newNodes;
     QVERIFY2(ofNoPool.startsWith(QStringLiteral("~1 \u00D7 nodes that are not known\n")), qPrintable(ofNoPool));
+}
+
+void Values::saysWhatAClusterOfAnUnscheduledWorkloadLacks()
+{
+    core::preview::Preview preview = test::handMade();
+    const auto candidate = std::find_if(preview.clusters.begin(), preview.clusters.end(),
+                                        [](const core::preview::ClusterResult& c) { return c.candidate; });
+    QVERIFY(candidate != preview.clusters.end());
+    const auto why = [&] {
+        for (const PlacementRow& row : placementRows(preview))
+            if (row.cluster == QString::fromStdString(candidate->name)) return row.why;
+        return QString();
+    };
+    candidate->why = {core::preview::ReasonId::ClusterUnscheduled, {candidate->name}, {}};
+    candidate->capacities.running = candidate->capacities.starting = core::Range::exactly(0);
+    candidate->capacities.deliverable = core::Range::exactly(0);
+    candidate->capacities.bindingText = "stock of ecs.a in z-1";
+    QCOMPARE(why(), QStringLiteral("stock of ecs.a in z-1"));
+    candidate->capacities.deliverable = core::Range::exactly(2); // it is not this one that lacks something
+    QVERIFY2(why().contains(QStringLiteral("leaves the whole workload unscheduled")), qPrintable(why()));
 }
 
 void Values::groupsManyExcludedClusters()

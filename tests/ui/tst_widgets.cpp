@@ -6,6 +6,7 @@
 #include <QMimeData>
 #include <QPaintEvent>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -24,6 +25,7 @@
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/share_bar.h"
+#include "ui/widgets/squeeze.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/tables.h"
 
@@ -345,6 +347,38 @@ private slots:
         painted.what = {};
         view->setColumnHidden(3, true);
         QTRY_COMPARE(painted.what.boundingRect(), view->viewport()->rect());
+    }
+
+    /// A figure keeps the width that it needs, whether the sentence is there or not.
+    void aNarrowTableKeepsItsFigures()
+    {
+        QStandardItemModel model(1, 3);
+        const QString name = QStringLiteral("production-inference-cluster-hangzhou-gpu-tenant");
+        model.setItem(0, 0, new QStandardItem(name));
+        model.setItem(0, 1, new QStandardItem(QStringLiteral("~19.0652")));
+        model.setItem(0, 2, new QStandardItem(QStringLiteral("stock of ecs.a in z-1")));
+        const std::unique_ptr<QTreeView> view(
+            ui::makeView(&model, QStringLiteral("view"), QStringLiteral("View"), false, nullptr));
+        auto* squeeze = new ui::Squeeze(view.get(), 0, 2);
+        view->resize(1200, 200);
+        view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view.get()));
+        for (int c = 0; c < 2; ++c) view->resizeColumnToContents(c);
+        squeeze->fit();
+        QVERIFY(!view->isColumnHidden(2));
+        const int nameWidth = view->columnWidth(0);
+        const int figure = view->columnWidth(1);
+        view->resize(nameWidth + figure + 20, 200);
+        QTRY_VERIFY(view->isColumnHidden(2));
+        QTRY_VERIFY(view->columnWidth(1) <= figure + 2);
+        QTRY_COMPARE(view->horizontalScrollBar()->maximum(), 0);
+        squeeze->fit(); // what was stretched is not taken for what is needed
+        QVERIFY(view->columnWidth(1) <= figure + 2);
+        view->resize(nameWidth + figure + 20 * view->fontMetrics().averageCharWidth(), 200);
+        QTRY_VERIFY(!view->isColumnHidden(2));
+        QCOMPARE(view->columnWidth(0), nameWidth);
+        view->resize(nameWidth / 2 + figure, 200);
+        QTRY_VERIFY(view->isColumnHidden(2) && view->columnWidth(0) < nameWidth);
     }
 
     void whatIfSaysWhatIsTried()

@@ -20,6 +20,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QTranslator>
 #include <QTreeView>
 
 #include "core/snapshot/build.h"
@@ -29,10 +30,12 @@
 #include "ui/frame/details_dock.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/shortcuts_dialog.h"
+#include "ui/screens/connections/import_dialog.h"
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
+#include "ui/session/connection_book.h"
 #include "ui/session/engine_texts.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/code_view.h"
@@ -566,6 +569,36 @@ private slots:
         ui::ShortcutsDialog dialog(desk.window->actions(), desk.window.get());
         dialog.show();
         QCOMPARE(test::unnamed(dialog).join(QLatin1Char(',')), QString());
+    }
+
+    /// Qt's own texts are a package of their own, which may not be there.
+    void buttonsOfQtsSpeakTheLanguageOfTheWindow()
+    {
+        class Words final : public QTranslator {
+        public:
+            QString translate(const char* context, const char* source, const char*, int) const override
+            {
+                const bool isOurs = QByteArrayView(context).startsWith("ui::");
+                const QByteArrayView word(source);
+                return isOurs && (word == "Close" || word == "Cancel")
+                           ? QStringLiteral("our %1").arg(QString::fromLatin1(source))
+                           : QString();
+            }
+            bool isEmpty() const override { return false; }
+        };
+        Desk desk(false);
+        Words words;
+        QVERIFY(QCoreApplication::installTranslator(&words));
+        const ui::ShortcutsDialog shortcuts(desk.window->actions(), desk.window.get());
+        const ui::connections::ImportDialog import(desk.window->connections(), {QStringLiteral("/nowhere")});
+        QCoreApplication::removeTranslator(&words);
+        const auto texts = [](const QDialog& dialog) {
+            QStringList all;
+            for (const QPushButton* button : dialog.findChildren<QPushButton*>()) all << button->text();
+            return all;
+        };
+        QVERIFY2(texts(shortcuts).contains(QStringLiteral("our Close")), qPrintable(texts(shortcuts).join(u',')));
+        QVERIFY2(texts(import).contains(QStringLiteral("our Cancel")), qPrintable(texts(import).join(u',')));
     }
 
     void aDamagedSnapshotIsNamedAsOne()

@@ -71,6 +71,16 @@ QStringList partsOf(const QString& list, const QStringList& separators)
     return parts << list.mid(from);
 }
 
+/// Whether a list is one of cells alone: in "stock of a in z and maximum of pool p" the "and" stands between two limits, and the
+/// stock is of the first alone.
+bool areCells(const QString& list)
+{
+    static const QRegularExpression cell(QStringLiteral("^(?:(?:spot )?[^ ]+ in [^ ]+|[0-9]+ (?:more|others))$"));
+    const QStringList parts = partsOf(list, {QStringLiteral(", "), QStringLiteral(" and ")});
+    return parts.size() < 2 ||
+           std::all_of(parts.begin(), parts.end(), [](const QString& part) { return part.contains(cell); });
+}
+
 bool isKept(const QString& placeholder)
 {
     const auto named = [&](const char* name) { return placeholder.startsWith(QLatin1Char('{') + QLatin1String(name)); };
@@ -243,6 +253,7 @@ std::optional<QString> EngineTexts::fitted(const Form& form, const QString& engl
         if (!next.hasMatch()) return out;
         const qsizetype group = form.places.indexOf(next.captured());
         QString value = group < 0 ? next.captured() : match.captured(static_cast<int>(group) + 1);
+        if (next.captured() == QLatin1String("{cells}") && !areCells(value)) return std::nullopt;
         if (!isKept(next.captured())) {
             const std::optional<QString> known = phrase(value, depth + 1, rest);
             if (!known && rest == Rest::MustBeKnown && isProse(value)) return std::nullopt; // another form may fit

@@ -26,13 +26,26 @@ void Squeeze::fit()
     m_works = m_busy = true;
     // So much of a name, whatever stands before it: of a row below another a branch for each level, and an icon.
     const int before = m_view->rootIsDecorated() ? 2 * m_view->indentation() + m_view->fontMetrics().height() : 0;
-    const int least = before + 16 * m_view->fontMetrics().averageCharWidth();
+    const int words = 16 * m_view->fontMetrics().averageCharWidth();
     int room = m_view->viewport()->width();
     for (int c = 0; c < m_view->header()->count(); ++c)
-        if (c != m_name && c != m_sentence) room -= m_view->columnWidth(c);
-    m_view->setColumnHidden(m_sentence, room - m_nameWidth < least);
-    m_view->setColumnWidth(m_name, std::min(m_nameWidth, std::max(room, least)));
+        if (c != m_name && c != m_sentence) room -= widthOf(c);
+    const bool isTight = room - m_nameWidth < words;
+    m_view->setColumnHidden(m_sentence, isTight);
+    // What is left over is the name's, and does not stretch a figure that is the last column now.
+    m_view->setColumnWidth(m_name, isTight ? std::max(room, before + words) : m_nameWidth);
     m_busy = false;
+}
+
+int Squeeze::widthOf(int column) const
+{
+    const QHeaderView* header = m_view->header();
+    int last = header->count() - 1;
+    while (last > 0 && header->isSectionHidden(header->logicalIndex(last))) --last;
+    if (!m_view->isColumnHidden(m_sentence) || !header->stretchLastSection() || header->logicalIndex(last) != column)
+        return m_view->columnWidth(column);
+    return std::max(static_cast<QAbstractItemView*>(m_view)->sizeHintForColumn(column),
+                    header->sectionSizeHint(column));
 }
 
 bool Squeeze::eventFilter(QObject* watched, QEvent* event)

@@ -17,6 +17,7 @@ public:
 
 private:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    [[nodiscard]] int widthOf(int column) const; ///< that it needs, where it was stretched to fill the view
 
     QTreeView* m_view;
     int m_name;

@@ -247,6 +247,11 @@ void TestWorkload::findsFaults_data()
         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {app: web}}\n"
         "  template: {metadata: {labels: {app: api}}, spec: {containers: [{name: a, image: b}]}}\n",
         "E /spec/selector: The selector app=web does not match the labels of the pod template.");
+    row("a selector that is none",
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {app: a b}}\n"
+        "  template: {metadata: {labels: {app: web}}, spec: {containers: [{name: a, image: b}]}}\n",
+        "E /spec/selector/matchLabels/app: \"a b\" is not a label value: at most 63 letters, digits, -, _ or ., with a "
+        "letter or digit at both ends");
     row("no containers",
         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {app: web}}\n"
         "  template: {metadata: {labels: {app: web}}, spec: {containers: []}}\n",

@@ -61,12 +61,26 @@ public:
     }
 };
 
+/// An address tells by its host and by its end.
+class AddressDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideMiddle;
+    }
+};
+
 } // namespace
 
 ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidget* parent)
     : QDialog(parent)
     , m_book(book)
     , m_model(new ImportModel(this))
+    , m_details(new QLabel(this))
     , m_faults(new QLabel(this))
     , m_programs(new QVBoxLayout)
     , m_class(new QComboBox(this))
@@ -103,11 +117,16 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                             QAbstractItemView::SelectedClicked);
     m_view->setItemDelegateForColumn(ImportModel::Known, new KnownDelegate(m_view));
+    m_view->setItemDelegateForColumn(ImportModel::Server, new AddressDelegate(m_view));
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ImportDialog::describeRow);
     column->addWidget(m_view, 1);
-    m_faults->setWordWrap(true);
-    m_faults->setTextFormat(Qt::PlainText);
-    m_faults->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_faults);
+    m_details->setObjectName(QStringLiteral("import-details"));
+    for (QLabel* label : {m_details, m_faults}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        column->addWidget(label);
+    }
     column->addLayout(m_programs);
 
     auto* how = new QHBoxLayout;
@@ -139,6 +158,7 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     });
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel")); // Qt's word may not be there in the language
     m_test = buttons->addButton(tr("&Test selected"), QDialogButtonBox::ActionRole);
     m_test->setAutoDefault(false);
     m_test->setToolTip(tr("Reaches the servers of those that are ticked; nothing is saved"));
@@ -222,7 +242,16 @@ void ImportDialog::readText()
 void ImportDialog::show(const ImportOffer& offer)
 {
     m_model->setRows(offer.rows);
-    for (int c = 0; c < ImportModel::Result; ++c) m_view->resizeColumnToContents(c);
+    // What came of a context stands last: names and addresses leave it room, and are whole in the tip and below.
+    const int longest = fontMetrics().height() * 12;
+    for (int c = 0; c < ImportModel::Result; ++c) {
+        m_view->resizeColumnToContents(c);
+        if (m_view->columnWidth(c) > longest) m_view->setColumnWidth(c, longest);
+    }
+    int first = 0; // that is wrong
+    while (first < m_model->rowCount() && offer.rows[static_cast<std::size_t>(first)].can) ++first;
+    m_view->setCurrentIndex(m_model->index(first < m_model->rowCount() ? first : 0, 0));
+    describeRow();
     QStringList faults = offer.faults;
     if (offer.rows.empty() && faults.isEmpty() && !m_pasted->isHidden())
         faults << tr("Paste the text of a kubeconfig.");
@@ -261,8 +290,24 @@ void ImportDialog::show(const ImportOffer& offer)
     describe();
 }
 
+void ImportDialog::describeRow()
+{
+    const ImportRow* row = m_model->row(m_view->currentIndex());
+    QStringList said;
+    if (row != nullptr) {
+        const QString server = m_model->index(m_view->currentIndex().row(), ImportModel::Server).data().toString();
+        said << (server == QLatin1String("-") ? row->context
+                                              : tr("%1: %2", "context, server").arg(row->context, server));
+        said << row->result;
+        if (!row->testWhy.isEmpty()) said << row->testWhy;
+    }
+    m_details->setText(said.join(QLatin1Char('\n')));
+    m_details->setVisible(!said.isEmpty());
+}
+
 void ImportDialog::describe()
 {
+    describeRow();
     int count = 0;
     for (const ImportRow& row : m_model->rows()) count += row.can && row.wanted ? 1 : 0;
     m_import->setText(tr("Import %n connection(s)", nullptr, count));

@@ -43,6 +43,7 @@ private:
     void readText();
     void show(const ImportOffer& offer);
     void describe();
+    void describeRow(); ///< all that is said of the row that is selected
     void test();
     void take();
     [[nodiscard]] bool isAllowed(const ImportRow& row) const;
@@ -50,6 +51,7 @@ private:
     ConnectionBook& m_book;
     ImportModel* m_model;
     QTreeView* m_view;
+    QLabel* m_details;
     QLabel* m_faults;
     QVBoxLayout* m_programs;
     QList<QCheckBox*> m_allow; ///< one a program, as in m_digests

@@ -234,7 +234,11 @@ QVariant ImportModel::header(int column, int role) const
 
 QVariant ImportModel::cell(const ImportRow& row, int column, int role) const
 {
-    if (column == Result) return toned(row.tone, row.result, role);
+    if (column == Result) {
+        QString line = row.result; // a row has one
+        return toned(row.tone, role == Qt::DisplayRole ? line.replace(QLatin1Char('\n'), QLatin1Char(' ')) : line,
+                     role);
+    }
     if (column == Test) {
         if (role == Qt::ToolTipRole && !row.testWhy.isEmpty()) return row.testWhy;
         return toned(row.testTone, row.test.isEmpty() ? QStringLiteral("-") : row.test, role);

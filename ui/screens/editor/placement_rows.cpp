@@ -242,7 +242,8 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
     row.node = nodesText(running, bought, star, locale, starting);
     row.perHour = cluster.shares.empty() ? QString() : cost.text(locale);
     const auto* because = core::preview::numberBecause(cluster.why);
-    row.why = reasonText(because != nullptr ? *because : cluster.why);
+    const std::string lack = core::preview::lackOf(cluster);
+    row.why = lack.empty() ? reasonText(because != nullptr ? *because : cluster.why) : engineText(lack);
     const std::int64_t certainlyShort = cluster.shortOf - cluster.unsure;
     row.tone = certainlyShort > 0                                                      ? Tone::Error
                : cluster.unsure > 0 || core::preview::preemptingOf(cluster.shares) > 0 ? Tone::Attention

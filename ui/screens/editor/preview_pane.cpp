@@ -178,6 +178,7 @@ QWidget* PreviewPane::buildTabs()
     m_remedies = makeView(m_remedyModel, QStringLiteral("remedies"), tr("What would help"), false, m_tabs);
     m_scaled = makeView(m_scaledModel, QStringLiteral("scaled"), tr("When it is scaled"), false, m_tabs);
     m_rollout = makeView(m_rolloutModel, QStringLiteral("rollout"), tr("The update on its way"), false, m_tabs);
+    m_capacitiesRoom = new Squeeze(m_capacities, CapacityModel::Cluster, CapacityModel::BindingLimit);
     m_rolloutRoom = new Squeeze(m_rollout, RolloutModel::Cluster, RolloutModel::Verdict);
     m_remedies->header()->setStretchLastSection(false);
     m_remedies->header()->setSectionResizeMode(RemedyModel::Text, QHeaderView::Stretch);
@@ -362,13 +363,15 @@ void PreviewPane::fitColumns()
         if (view->model()->rowCount() == 0) continue;
         const bool first = !m_fitted.contains(view);
         m_fitted.insert(view);
-        for (int c = 0; c + 1 < view->model()->columnCount(); ++c) {
+        const int last = view->model()->columnCount() - (view->header()->stretchLastSection() ? 1 : 0);
+        for (int c = 0; c < last; ++c) {
             if (view->header()->sectionResizeMode(c) == QHeaderView::Stretch) continue;
             const int need = static_cast<QAbstractItemView*>(view)->sizeHintForColumn(c);
             if (first || (c > 0 && need > view->columnWidth(c))) view->resizeColumnToContents(c);
         }
     }
     m_placementRoom->fit();
+    m_capacitiesRoom->fit();
     m_rolloutRoom->fit();
 }
 

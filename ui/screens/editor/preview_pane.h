@@ -139,6 +139,7 @@ private:
     QTreeView* m_scaled;
     QTreeView* m_rollout;
     Squeeze* m_rolloutRoom;
+    Squeeze* m_capacitiesRoom;
     WhatIfBar* m_whatIf;
     QSet<const QTreeView*> m_fitted;
 };
