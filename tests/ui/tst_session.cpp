@@ -383,6 +383,9 @@ private slots:
                 QVERIFY(answer.previews.empty());
                 QCOMPARE(answer.brokenLine, line);
                 QVERIFY(answer.brokenWhat.startsWith(problem.mark.what));
+                // What is wrong, and below it what to do: not every fault is a sentence with its stop.
+                if (!problem.mark.fix.isEmpty())
+                    QCOMPARE(answer.brokenWhat, problem.mark.what + QLatin1Char('\n') + problem.mark.fix);
                 return;
             }
         }

@@ -151,7 +151,7 @@ private:
         m_answer.brokenSource = fault->source;
         m_answer.brokenLine = fault->mark.startLine;
         m_answer.brokenWhat = fault->mark.what;
-        if (!fault->mark.fix.isEmpty()) m_answer.brokenWhat += QLatin1Char(' ') + fault->mark.fix;
+        if (!fault->mark.fix.isEmpty()) m_answer.brokenWhat += QLatin1Char('\n') + fault->mark.fix;
         return true;
     }
 
