@@ -133,8 +133,8 @@ bool holdsSecret(const Manifest& manifest)
 bool callsItselfSecret(std::string_view text, std::size_t place)
 {
     constexpr std::string_view mark = "\n---";
-    const std::size_t before = text.substr(0, place).rfind(mark);
-    const std::size_t start = before == std::string_view::npos ? 0 : before + mark.size();
+    const std::size_t above = text.substr(0, place).rfind(mark);
+    const std::size_t start = above == std::string_view::npos ? 0 : above + mark.size();
     const std::string_view document = text.substr(start, text.find(mark, std::max(start, place)) - start);
     for (std::size_t at = document.find("kind"); at != std::string_view::npos; at = document.find("kind", at + 1)) {
         const std::size_t name = std::min(document.find_first_not_of(" \t\\\"':", at + 4), document.size());
