@@ -6,7 +6,6 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -19,6 +18,7 @@
 #include "core/text/yaml.h"
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
+#include "tests/ui/held_writes.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/class_strip.h"
@@ -28,17 +28,16 @@
 #include "ui/screens/history/history_model.h"
 #include "ui/screens/history/history_screen.h"
 #include "ui/screens/plan/apply_dialog.h"
-#include "ui/screens/plan/field_model.h"
 #include "ui/screens/plan/plan_screen.h"
 #include "ui/screens/plan/plan_texts.h"
 #include "ui/screens/plan/secrets_form.h"
 #include "ui/screens/plan/step_model.h"
 #include "ui/session/connection_book.h"
 #include "ui/session/plan_desk.h"
-#include "ui/widgets/diff_view.h"
 #include "ui/widgets/message_bar.h"
 
 using core::Json;
+using test::HeldWrites;
 using ui::PlanDesk;
 
 namespace {
@@ -67,41 +66,6 @@ Json forbidden(const std::string& message)
 {
     return {{"kind", "Status"}, {"status", "Failure"}, {"code", 403}, {"reason", "Forbidden"}, {"message", message}};
 }
-
-/// Writes that wait on the server until they are let go, at the latest when this goes. The server's threads may wake later still, so
-/// what they look at is theirs, too.
-class HeldWrites {
-public:
-    enum class Which { Real, DryRunsToo };
-    HeldWrites(test::FakeApi& api, Which which)
-        : m_api(api)
-    {
-        m_api.setWriteHook([held = m_held, which](const test::StubRequest& request, bool before) {
-            const bool isDry = request.target.find("dryRun") != std::string::npos;
-            if (!before || (isDry && which == Which::Real)) return;
-            held->reached = true;
-            while (!held->go) QThread::msleep(5);
-        });
-    }
-    ~HeldWrites()
-    {
-        letGo();
-        m_api.setWriteHook({});
-    }
-    HeldWrites(const HeldWrites&) = delete;
-    HeldWrites& operator=(const HeldWrites&) = delete;
-
-    [[nodiscard]] bool reached() const { return m_held->reached; }
-    void letGo() { m_held->go = true; }
-
-private:
-    struct Held {
-        std::atomic<bool> reached{false};
-        std::atomic<bool> go{false};
-    };
-    test::FakeApi& m_api;
-    std::shared_ptr<Held> m_held = std::make_shared<Held>();
-};
 
 } // namespace
 
@@ -805,50 +769,6 @@ private slots:
         QCOMPARE(desk().doing(), PlanDesk::Doing::Nothing);
         held.letGo();
         QVERIFY(!desk().view());
-    }
-
-    // The pure parts.
-
-    void pathsAreTakenApart()
-    {
-        QCOMPARE(ui::plan::partsOf(QStringLiteral(".spec.containers[name=\"a.b]\"].image")),
-                 (QStringList{QStringLiteral(".spec"), QStringLiteral(".containers"), QStringLiteral("[name=\"a.b]\"]"),
-                              QStringLiteral(".image")}));
-        ui::StepView step;
-        using Kind = ui::FieldChange::Kind;
-        step.fields = {{Kind::Changed, QStringLiteral(".spec.a.b"), QStringLiteral("1"), QStringLiteral("2"), {}},
-                       {Kind::Added, QStringLiteral(".spec.a.c"), {}, QStringLiteral("3"), {}},
-                       {Kind::Removed, QStringLiteral(".metadata.labels.x"), QStringLiteral("4"), {}, {}}};
-        step.folded = {{Kind::Added, QStringLiteral(".spec.d"), {}, QStringLiteral("5"), {}}};
-        const auto rows = ui::plan::fieldRows(step, false);
-        QCOMPARE(rows.size(), std::size_t(2));
-        QCOMPARE(rows[0].label, QStringLiteral("spec.a"));
-        QCOMPARE(rows[0].children.size(), std::size_t(2));
-        QCOMPARE(rows[0].children[1].label, QStringLiteral("c"));
-        QCOMPARE(rows[1].label, QStringLiteral("metadata.labels.x"));
-        QCOMPARE(rows[1].sign, QStringLiteral("\u2212"));
-        const auto all = ui::plan::fieldRows(step, true);
-        QCOMPARE(all[0].label, QStringLiteral("spec"));
-        QVERIFY(all[0].children[1].isFolded && !all[0].isFolded);
-    }
-
-    void linesStandBesideEachOther()
-    {
-        const QString before = QStringLiteral("a\nb\nc\nd\ne\nf\ng\nh\n");
-        const QString after = QStringLiteral("a\nb\nc\nd\ne\nF\nF2\nh\nlast\n");
-        const QString unified =
-            QStringLiteral("--- x\n+++ y\n@@ -3,6 +3,7 @@\n c\n d\n e\n-f\n-g\n+F\n+F2\n h\n+last\n");
-        const ui::SideBySide both = ui::sideBySide(before, after, unified);
-        QCOMPARE(both.left.size(), both.right.size());
-        QCOMPARE(both.left.size(), std::size_t(9));
-        using Kind = ui::DiffLine::Kind;
-        for (std::size_t i = 0; i < 5; ++i) QCOMPARE(both.left[i], both.right[i]);
-        QVERIFY(both.left[5] == (ui::DiffLine{Kind::Removed, QStringLiteral("f")}));
-        QVERIFY(both.right[5] == (ui::DiffLine{Kind::Added, QStringLiteral("F")}));
-        QVERIFY(both.left[7] == both.right[7]);
-        QVERIFY(both.left[8].kind == Kind::Filler && both.right[8].text == QStringLiteral("last"));
-        const ui::SideBySide same = ui::sideBySide(before, before, {});
-        QVERIFY(same.left == same.right && same.left.size() == 8);
     }
 
 private:

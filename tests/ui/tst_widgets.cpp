@@ -344,9 +344,6 @@ private slots:
         Painted painted(view->viewport());
         view->header()->resizeSection(3, view->columnWidth(3) + 20);
         QTRY_COMPARE(painted.what.boundingRect(), view->viewport()->rect());
-        painted.what = {};
-        view->setColumnHidden(3, true);
-        QTRY_COMPARE(painted.what.boundingRect(), view->viewport()->rect());
     }
 
     /// A figure keeps the width that it needs, whether the sentence is there or not.

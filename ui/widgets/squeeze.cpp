@@ -34,6 +34,7 @@ void Squeeze::fit()
     m_view->setColumnHidden(m_sentence, isTight);
     // What is left over is the name's, and does not stretch a figure that is the last column now.
     m_view->setColumnWidth(m_name, isTight ? std::max(room, before + words) : m_nameWidth);
+    m_view->viewport()->update(); // a column that is hidden repaints only what stands behind it
     m_busy = false;
 }
 

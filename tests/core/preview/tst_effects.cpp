@@ -80,11 +80,11 @@ private slots:
         data.cluster.name = "one"; // which the policy does not name
         fleet.clusters.front() = core::snapshot::freezeCluster(std::move(data));
         const FleetPtr one = core::snapshot::freeze(std::move(fleet));
-        const QString divided = linesOf(effectsOf({{{}, policy(), {}}, {{}, deployment(1), {}}}, one).ofChanges[1]);
-        const auto documents = core::preview::readManifests({deployment(1), policy()}, *one);
+        const QString divided = linesOf(effectsOf({{{}, policy(), {}}, {{}, deployment(2), {}}}, one).ofChanges[1]);
+        const auto documents = core::preview::readManifests({deployment(2), policy()}, *one);
         const auto preview = core::preview::preview(documents.questions.front(), one);
         QCOMPARE(preview.placed, 0);
-        QVERIFY2(divided.startsWith("default/qwen3-8b: 0 of 1 replicas get a node"), qPrintable(divided));
+        QVERIFY2(divided.startsWith("default/qwen3-8b: 0 of 2 replicas get a node"), qPrintable(divided));
     }
     void aNewWorkloadHasWhatThePreviewSays()
     {

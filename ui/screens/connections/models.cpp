@@ -166,7 +166,7 @@ Qt::ItemFlags ImportModel::flags(const QModelIndex& at) const
     Qt::ItemFlags flags = TableModel::flags(at);
     const ImportRow* of = row(at);
     if (of == nullptr) return flags;
-    if (!of->can) return flags & ~Qt::ItemIsEnabled;
+    if (!of->can) return flags; // it is selected, so that its fault can be read
     if (at.column() == Context) flags |= Qt::ItemIsUserCheckable;
     const bool replaces = !of->known.isEmpty() && of->ifKnown == core::live::IfKnown::Replace;
     if (at.column() == Name && !replaces) flags |= Qt::ItemIsEditable;
@@ -249,6 +249,7 @@ QVariant ImportModel::cell(const ImportRow& row, int column, int role) const
     if (column == Context && role == Qt::CheckStateRole)
         return row.can ? QVariant(row.wanted ? Qt::Checked : Qt::Unchecked) : QVariant();
     if (column == Name && role == Qt::EditRole) return row.name;
+    if (role == Qt::ForegroundRole && !row.can) return theme::color(theme::Meaning::Quiet);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (column) {
     case Context: return row.context;

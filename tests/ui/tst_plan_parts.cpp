@@ -1,0 +1,57 @@
+// What the plan's screen makes of fields and texts, without a window.
+#include <QTest>
+
+#include "ui/screens/plan/field_model.h"
+#include "ui/screens/plan/plan_texts.h"
+#include "ui/widgets/diff_view.h"
+
+class PlanParts final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void pathsAreTakenApart()
+    {
+        QCOMPARE(ui::plan::partsOf(QStringLiteral(".spec.containers[name=\"a.b]\"].image")),
+                 (QStringList{QStringLiteral(".spec"), QStringLiteral(".containers"), QStringLiteral("[name=\"a.b]\"]"),
+                              QStringLiteral(".image")}));
+        ui::StepView step;
+        using Kind = ui::FieldChange::Kind;
+        step.fields = {{Kind::Changed, QStringLiteral(".spec.a.b"), QStringLiteral("1"), QStringLiteral("2"), {}},
+                       {Kind::Added, QStringLiteral(".spec.a.c"), {}, QStringLiteral("3"), {}},
+                       {Kind::Removed, QStringLiteral(".metadata.labels.x"), QStringLiteral("4"), {}, {}}};
+        step.folded = {{Kind::Added, QStringLiteral(".spec.d"), {}, QStringLiteral("5"), {}}};
+        const auto rows = ui::plan::fieldRows(step, false);
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(rows[0].label, QStringLiteral("spec.a"));
+        QCOMPARE(rows[0].children.size(), std::size_t(2));
+        QCOMPARE(rows[0].children[1].label, QStringLiteral("c"));
+        QCOMPARE(rows[1].label, QStringLiteral("metadata.labels.x"));
+        QCOMPARE(rows[1].sign, QStringLiteral("\u2212"));
+        const auto all = ui::plan::fieldRows(step, true);
+        QCOMPARE(all[0].label, QStringLiteral("spec"));
+        QVERIFY(all[0].children[1].isFolded && !all[0].isFolded);
+    }
+
+    void linesStandBesideEachOther()
+    {
+        const QString before = QStringLiteral("a\nb\nc\nd\ne\nf\ng\nh\n");
+        const QString after = QStringLiteral("a\nb\nc\nd\ne\nF\nF2\nh\nlast\n");
+        const QString unified =
+            QStringLiteral("--- x\n+++ y\n@@ -3,6 +3,7 @@\n c\n d\n e\n-f\n-g\n+F\n+F2\n h\n+last\n");
+        const ui::SideBySide both = ui::sideBySide(before, after, unified);
+        QCOMPARE(both.left.size(), both.right.size());
+        QCOMPARE(both.left.size(), std::size_t(9));
+        using Kind = ui::DiffLine::Kind;
+        for (std::size_t i = 0; i < 5; ++i) QCOMPARE(both.left[i], both.right[i]);
+        QVERIFY(both.left[5] == (ui::DiffLine{Kind::Removed, QStringLiteral("f")}));
+        QVERIFY(both.right[5] == (ui::DiffLine{Kind::Added, QStringLiteral("F")}));
+        QVERIFY(both.left[7] == both.right[7]);
+        QVERIFY(both.left[8].kind == Kind::Filler && both.right[8].text == QStringLiteral("last"));
+        const ui::SideBySide same = ui::sideBySide(before, before, {});
+        QVERIFY(same.left == same.right && same.left.size() == 8);
+    }
+};
+
+QTEST_MAIN(PlanParts)
+
+#include "tst_plan_parts.moc"
