@@ -4581,6 +4581,10 @@
         <translation>先放置的 {name} 占用集群的哪些资源并不确定，而它与其共用 {name2}。</translation>
     </message>
     <message>
+        <source>What {name}, placed before, takes of the clusters is not sure; if it takes all that it may, the update here cannot finish.</source>
+        <translation>先放置的 {name} 占用集群的哪些资源并不确定；如果它占用了它可能占用的一切，这里的更新无法完成。</translation>
+    </message>
+    <message>
         <source>What {name}, placed before, takes of the clusters is not sure; if it takes other nodes, {number} of {number2} replicas get one here for certain, not {number3}.</source>
         <translation>先放置的 {name} 占用集群的哪些资源并不确定；如果它占用别的节点，这里 {number2} 个副本中确定能得到节点的是 {number} 个，而不是 {number3} 个。</translation>
     </message>
