@@ -47,8 +47,11 @@ void countExisting(Site& site, const OwnPods& own)
             ++site.silent;
             silent.insert(pods.node[*unheard]);
         }
+        std::vector<std::uint32_t> nodesOf;
         for (const std::uint32_t row : replica)
-            if (pods.node[row] != snapshot::noRow) ++on[pods.node[row]];
+            if (pods.node[row] != snapshot::noRow) nodesOf.push_back(pods.node[row]);
+        for (const std::uint32_t node : nodesOf) ++on[node];
+        if (own.areGroups()) site.groupsOn.push_back(std::move(nodesOf));
     }
     site.lostNodes = {lost.begin(), lost.end()};
     site.silentNodes = {silent.begin(), silent.end()};
@@ -225,6 +228,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     if (old != nullptr && before->m_own == m_own) {
         site.existing = old->existing;
         site.existingOn = old->existingOn;
+        site.groupsOn = old->groupsOn;
         site.waiting = old->waiting;
         site.ahead = old->ahead;
         site.aheadStarted = old->aheadStarted;
