@@ -25,7 +25,7 @@ struct Idle {
     std::set<std::string> pools;
 };
 
-bool isElastic(const snapshot::ClusterData& data, std::uint32_t row)
+bool isInElasticPool(const snapshot::ClusterData& data, std::uint32_t row)
 {
     const std::uint32_t pool = data.nodes.pool[row];
     return pool < data.pools.size() && data.pools[pool].elastic;
@@ -41,7 +41,7 @@ Idle idleOfGroups(const Site& site, std::int64_t leaving)
         used.insert(site.groupsOn[i].begin(), site.groupsOn[i].end());
     Idle out;
     for (const auto& [row, pods] : site.existingOn) {
-        if (used.contains(row) || !isElastic(data, row) || holdsOthers(data, row, pods)) continue;
+        if (used.contains(row) || !isInElasticPool(data, row) || holdsOthers(data, row, pods)) continue;
         ++out.most;
         out.pools.insert(nameOf(data.pools[data.nodes.pool[row]]));
     }
@@ -58,7 +58,7 @@ Idle idleIn(const Site& site, std::int64_t leaving)
     std::int64_t elsewhere = 0;
     for (const auto& [row, pods] : site.existingOn) {
         const std::uint32_t pool = data.nodes.pool[row];
-        if (!isElastic(data, row) || holdsOthers(data, row, pods)) {
+        if (!isInElasticPool(data, row) || holdsOthers(data, row, pods)) {
             elsewhere += pods;
             continue;
         }
