@@ -58,6 +58,19 @@ void countExisting(Site& site, const OwnPods& own)
     site.existingOn = {on.begin(), on.end()};
 }
 
+OwnPods ownPodsOf(const Prepared& prepared, const snapshot::Fleet& fleet)
+{
+    const model::Workload& workload = prepared.question->workload;
+    if (workload.interpretation != model::Interpretation::Group) return OwnPods(workload);
+    const Json* object = prepared.running;
+    for (const snapshot::ClusterPtr& cluster : fleet.clusters)
+        if (object == nullptr) object = runningIn(prepared, *cluster);
+    if (object == nullptr) return OwnPods(workload);
+    model::Issues ignored;
+    const model::Workload running = model::readWorkload(*object, "", ignored);
+    return OwnPods(workload, &running);
+}
+
 /// Nothing differs between two frozen clusters of one digest.
 bool isSame(const snapshot::ClusterData& one, const snapshot::ClusterData& other)
 {
@@ -170,7 +183,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
     , m_requirements(prepared.binding.spec.requirements)
 {
     const model::Workload& workload = prepared.question->workload;
-    m_own = OwnPods(workload);
+    m_own = ownPodsOf(prepared, *m_fleet);
     m_solved = before != nullptr && before->m_own == m_own ? before->m_solved : std::make_shared<Solved>();
     if (!isGlimpse) m_solved->turn();
     m_atOnce = workload.atOnce;

@@ -170,7 +170,7 @@ OwnPods::Making OwnPods::makingOf(const model::ObjectRef& ref)
     return Making::Unknown;
 }
 
-OwnPods::OwnPods(const model::Workload& workload)
+OwnPods::OwnPods(const model::Workload& workload, const model::Workload* running)
     : m_ns(workload.ref.nsOrDefault())
     , m_name(workload.ref.name)
     , m_kind(workload.ref.kind)
@@ -181,7 +181,9 @@ OwnPods::OwnPods(const model::Workload& workload)
     , m_isGroup(workload.interpretation == model::Interpretation::Group)
     , m_roles(fewestByRole(workload))
 {
-    m_podsOfGroup = sumOf(m_roles);
+    // Others grow and shrink the groups that they have; this one makes them anew.
+    const bool remakes = running != nullptr && m_kind == "LeaderWorkerSet";
+    m_podsOfGroup = sumOf(remakes ? fewestByRole(*running) : m_roles);
 }
 
 /// The controller's chain decides. Of pods that name none (a dump may be without) the name has to do.

@@ -24,7 +24,8 @@ struct PodMark; ///< what a kind's controller writes on its pods
 class OwnPods {
 public:
     OwnPods() = default;
-    explicit OwnPods(const model::Workload& workload);
+    /// @param running  the object that its pods were made of, where it is known: a manifest may ask for groups of another size
+    explicit OwnPods(const model::Workload& workload, const model::Workload* running = nullptr);
 
     /// False: nobody can tell them from others.
     [[nodiscard]] bool canTell() const { return m_mark != nullptr || m_selector.has_value(); }
