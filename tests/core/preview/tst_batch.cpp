@@ -56,6 +56,15 @@ snapshot::FleetPtr after(const Question& question, const snapshot::FleetPtr& fle
     return fleetAfter(prepared, facts, fleet, preview::preview(question, fleet));
 }
 
+/// An update that goes on in both clusters and buys a node in each, and a workload for the first of them.
+std::vector<Json> besideAnUpdate(int replicas)
+{
+    std::vector<Json> out = given::manifests({"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"});
+    for (Json& one : named("b", replicas)) out.push_back(std::move(one));
+    out.back()["spec"]["placement"]["clusterAffinity"]["clusterNames"] = Json::array({"c-hz-01"});
+    return out;
+}
+
 } // namespace
 
 class TestBatch : public QObject {
@@ -315,15 +324,6 @@ void TestBatch::scalersChooseZonesForThoseBefore()
     for (const Share& share : second.clusters.front().shares) inRows += replicasOf(share).lower;
     QCOMPARE(inRows, second.placed);
     QCOMPARE(newNodesOf(second).sure, second.placed);
-}
-
-/// An update that goes on in both clusters and buys a node in each, and a workload for the first of them.
-std::vector<Json> besideAnUpdate(int replicas)
-{
-    std::vector<Json> out = given::manifests({"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"});
-    for (Json& one : named("b", replicas)) out.push_back(std::move(one));
-    out.back()["spec"]["placement"]["clusterAffinity"]["clusterNames"] = Json::array({"c-hz-01"});
-    return out;
 }
 
 /// What the update gives back in the end is not there for certain for what begins at the same time, whichever is named first.
