@@ -2489,6 +2489,22 @@
         <translation>这个文档不是 Kubernetes 对象，略过。</translation>
     </message>
     <message>
+        <source>The manifest states no replicas; the fleet&apos;s binding has {number}, which an apply keeps.</source>
+        <translation>清单没有写副本数；舰队中的绑定有 {number} 个，应用清单时保持不变。</translation>
+    </message>
+    <message>
+        <source>The manifest states no replicas; the clusters&apos; objects have {number}, which an apply keeps.</source>
+        <translation>清单没有写副本数；集群中的对象共有 {number} 个，应用清单时保持不变。</translation>
+    </message>
+    <message>
+        <source>The manifest states no replicas, and the snapshot does not tell how many the fleet&apos;s object has: {number} is assumed, and an apply keeps what there is.</source>
+        <translation>清单没有写副本数，快照也没有说明舰队中的对象有多少个：这里假定为 {number} 个，而应用清单时保持现有的数目。</translation>
+    </message>
+    <message>
+        <source>Add the fleet&apos;s object or its ResourceBinding to the snapshot, or state replicas.</source>
+        <translation>请把舰队中的对象或其 ResourceBinding 加入快照，或写明 replicas。</translation>
+    </message>
+    <message>
         <source>The manifest states no replicas; the fleet&apos;s object has {number} and keeps them.</source>
         <translation>清单没有写副本数；舰队中的对象有 {number} 个，并保持不变。</translation>
     </message>
@@ -4579,6 +4595,10 @@
     <message>
         <source>What {name}, placed before, takes of the clusters is not sure, and it shares {name2} with it.</source>
         <translation>先放置的 {name} 占用集群的哪些资源并不确定，而它与其共用 {name2}。</translation>
+    </message>
+    <message>
+        <source>What {name}, placed before, takes of the clusters is not sure; if it takes all that it may, the update here cannot finish.</source>
+        <translation>先放置的 {name} 占用集群的哪些资源并不确定；如果它占用了它可能占用的一切，这里的更新无法完成。</translation>
     </message>
     <message>
         <source>What {name}, placed before, takes of the clusters is not sure; if it takes other nodes, {number} of {number2} replicas get one here for certain, not {number3}.</source>

@@ -45,22 +45,18 @@ void putBinding(core::snapshot::Fleet& fleet, core::model::Binding binding)
     fleet.bindings.push_back(std::move(binding));
 }
 
-/// `--previous`: bindings in place of the fleet's.
-bool takePrevious(Context& context, const Arguments& arguments, const std::vector<Question>& questions, FleetPtr& fleet)
+using Bindings = std::vector<core::model::Binding>;
+
+/// `--previous`: bindings in place of the fleet's. Absent: they cannot be read.
+std::optional<Bindings> previousOf(Context& context, const Arguments& arguments)
 {
-    if (!arguments.has("previous")) return true;
+    Bindings out;
+    if (!arguments.has("previous")) return out;
     const auto read = readManifests(context, arguments.all("previous"), false);
-    if (!read) return false;
-    auto fork = std::make_shared<core::snapshot::Fleet>(*fleet); // its clusters are shared
-    std::size_t meant = 0;
+    if (!read) return std::nullopt;
     core::model::Issues issues;
     const auto take = [&](const core::Json& object, const std::string& path) {
-        if (!isBinding(object)) return;
-        core::model::Binding binding = core::model::readBinding(object, path, issues);
-        meant += std::any_of(questions.begin(), questions.end(), [&](const Question& question) {
-            return sameObject(question.workload.ref, binding.spec.resource);
-        });
-        putBinding(*fork, std::move(binding));
+        if (isBinding(object)) out.push_back(core::model::readBinding(object, path, issues));
     };
     for (std::size_t i = 0; i < read->documents.size(); ++i) {
         const core::Json& document = read->documents[i].document.value();
@@ -73,15 +69,32 @@ bool takePrevious(Context& context, const Arguments& arguments, const std::vecto
         }
     }
     for (const core::model::Issue& issue : issues) context.say(messageOf(issue, *read));
-    if (core::model::hasErrors(issues)) return false;
-    if (meant == 0) {
-        context.say({.what = "No ResourceBinding of the workload is in what --previous names.",
-                     .where = arguments.text("previous"),
-                     .fix = "Take what `kubectl get resourcebinding -o yaml` prints on the fleet."});
-        return false;
-    }
-    fleet = std::move(fork);
-    return true;
+    if (core::model::hasErrors(issues)) return std::nullopt;
+    return out;
+}
+
+FleetPtr withBindings(const FleetPtr& fleet, const Bindings& bindings)
+{
+    if (bindings.empty()) return fleet;
+    auto fork = std::make_shared<core::snapshot::Fleet>(*fleet); // its clusters are shared
+    for (const core::model::Binding& binding : bindings) putBinding(*fork, binding);
+    return fork;
+}
+
+/// One of them is of one of the workloads.
+bool areOfThese(Context& context, const Arguments& arguments, const Bindings& bindings,
+                const std::vector<Question>& questions)
+{
+    const bool any = std::any_of(bindings.begin(), bindings.end(), [&](const core::model::Binding& binding) {
+        return std::any_of(questions.begin(), questions.end(), [&](const Question& question) {
+            return sameObject(question.workload.ref, binding.spec.resource);
+        });
+    });
+    if (any || !arguments.has("previous")) return true;
+    context.say({.what = "No ResourceBinding of the workload is in what --previous names.",
+                 .where = arguments.text("previous"),
+                 .fix = "Take what `kubectl get resourcebinding -o yaml` prints on the fleet."});
+    return false;
 }
 
 std::string names(const std::vector<Question>& questions)
@@ -291,7 +304,10 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
     const std::optional<Manifests> texts = manifestsOf(context, arguments);
     if (!texts) return std::nullopt;
 
-    core::preview::Manifests manifests = core::preview::readManifests(texts->values(), *opened->fleet);
+    const std::optional<Bindings> previous = previousOf(context, arguments);
+    if (!previous) return std::nullopt;
+    core::preview::Manifests manifests =
+        core::preview::readManifests(texts->values(), *withBindings(opened->fleet, *previous));
     for (const core::model::Issue& issue : manifests.issues) context.sayAfter(messageOf(issue, *texts));
     if (core::model::hasErrors(manifests.issues)) return std::nullopt;
     if (manifests.questions.empty()) {
@@ -305,7 +321,8 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
                  .fix = "Hand in the manifest of a Deployment, or of what else has a pod template, with its policy."});
         return std::nullopt;
     }
-    if (!takePrevious(context, arguments, manifests.questions, fleet)) return std::nullopt;
+    if (!areOfThese(context, arguments, *previous, manifests.questions)) return std::nullopt;
+    fleet = withBindings(fleet, *previous);
     if (const auto misused = vary(context, *what, manifests.questions, fleet)) {
         code = *misused;
         context.onlyErrors();

@@ -81,6 +81,7 @@ public:
             if (site) change.clusters.push_back(changeOf(*site, result));
             if (mayBeChosen(result) && !result.range.isExact()) open.divided.insert(result.name);
         }
+        for (const RolloutStep& step : preview.rollout) takeMeanwhile(step, preview);
         change.stock = std::move(m_stock);
         change.quotas = std::move(m_quotas);
         return snapshot::Store(m_fleet).apply(std::move(change));
@@ -240,6 +241,52 @@ private:
                 if (buy.isOpen()) takeStock(key, nodes);
             }
             if (buy.isOpen()) m_open->add(*m_facts.site(site).data, what, buy);
+        }
+    }
+
+    /// Most nodes of each offer that these shares buy.
+    [[nodiscard]] static std::map<std::size_t, std::int64_t> mostOf(const std::vector<OpenBuy>& buys,
+                                                                    const estimate::Provisionable& what)
+    {
+        std::map<std::size_t, std::int64_t> out;
+        for (const OpenBuy& buy : buys)
+            for (const std::size_t index : buy.offers) {
+                std::int64_t& nodes = out[index];
+                nodes = std::max(nodes, *buy.of(what, index).upper);
+            }
+        return out;
+    }
+
+    /// What an update needs while it goes on and not in the end: all workloads begin at once, so for those after it that is there
+    /// only perhaps, which stock's lower end says.
+    void takeMeanwhile(const RolloutStep& step, const Preview& preview)
+    {
+        const auto site = siteOf(step.cluster);
+        const auto isNew = [](const Share& share) { return share.kind == Share::Kind::New; };
+        if (!site || std::none_of(step.places.begin(), step.places.end(), isNew)) return;
+        const snapshot::ClusterData& data = *m_facts.site(*site).data;
+        const estimate::Provisionable& what = m_facts.offersOf(*site);
+        std::map<std::size_t, std::int64_t> inTheEnd;
+        for (const ClusterResult& result : preview.clusters)
+            if (result.name == step.cluster) inTheEnd = mostOf(openBuysOf(what, data, result.shares), what);
+        for (const OpenBuy& buy : openBuysOf(what, data, step.places)) {
+            OpenBuy more{buy.offers, Range::exactly(0), {}};
+            std::map<estimate::CellKey, std::int64_t> cells; // pools may share one
+            for (const auto& [index, nodes] : mostOf({buy}, what)) {
+                const auto end = inTheEnd.find(index);
+                const std::int64_t meanwhile = nodes - (end == inTheEnd.end() ? 0 : end->second);
+                if (meanwhile <= 0) continue;
+                const estimate::Offer& offer = what.offers[index];
+                more.nodes.upper = std::max(*more.nodes.upper, meanwhile);
+                if (!offer.stockBounds) continue;
+                std::int64_t& most = cells[offer.stock.key];
+                most = std::max(most, meanwhile);
+            }
+            for (const auto& [key, nodes] : cells) {
+                m_open->taken[key] += nodes;
+                takeStock(key, {0, nodes});
+            }
+            if (*more.nodes.upper > 0) m_open->add(data, what, more);
         }
     }
 

@@ -47,12 +47,28 @@ void countExisting(Site& site, const OwnPods& own)
             ++site.silent;
             silent.insert(pods.node[*unheard]);
         }
+        std::vector<std::uint32_t> nodesOf;
         for (const std::uint32_t row : replica)
-            if (pods.node[row] != snapshot::noRow) ++on[pods.node[row]];
+            if (pods.node[row] != snapshot::noRow) nodesOf.push_back(pods.node[row]);
+        for (const std::uint32_t node : nodesOf) ++on[node];
+        if (own.areGroups()) site.groupsOn.push_back(std::move(nodesOf));
     }
     site.lostNodes = {lost.begin(), lost.end()};
     site.silentNodes = {silent.begin(), silent.end()};
     site.existingOn = {on.begin(), on.end()};
+}
+
+OwnPods ownPodsOf(const Prepared& prepared, const snapshot::Fleet& fleet)
+{
+    const model::Workload& workload = prepared.question->workload;
+    if (workload.interpretation != model::Interpretation::Group) return OwnPods(workload);
+    const Json* object = prepared.running;
+    for (const snapshot::ClusterPtr& cluster : fleet.clusters)
+        if (object == nullptr) object = runningIn(prepared, *cluster);
+    if (object == nullptr) return OwnPods(workload);
+    model::Issues ignored;
+    const model::Workload running = model::readWorkload(*object, "", ignored);
+    return OwnPods(workload, &running);
 }
 
 /// Nothing differs between two frozen clusters of one digest.
@@ -167,7 +183,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
     , m_requirements(prepared.binding.spec.requirements)
 {
     const model::Workload& workload = prepared.question->workload;
-    m_own = OwnPods(workload);
+    m_own = ownPodsOf(prepared, *m_fleet);
     m_solved = before != nullptr && before->m_own == m_own ? before->m_solved : std::make_shared<Solved>();
     if (!isGlimpse) m_solved->turn();
     m_atOnce = workload.atOnce;
@@ -225,6 +241,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     if (old != nullptr && before->m_own == m_own) {
         site.existing = old->existing;
         site.existingOn = old->existingOn;
+        site.groupsOn = old->groupsOn;
         site.waiting = old->waiting;
         site.ahead = old->ahead;
         site.aheadStarted = old->aheadStarted;

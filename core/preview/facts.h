@@ -57,6 +57,8 @@ struct Site {
     OffersPtr heardAnyVolume;  ///< what an autoscaler answers that looks at no volumes
     std::int64_t existing = 0; ///< of this workload, holding a place on a node now
     std::vector<std::pair<std::uint32_t, std::int64_t>> existingOn; ///< row, pods
+    /// Of groups of pods, the node of each pod, group by group; those that stay where some leave come first.
+    std::vector<std::vector<std::uint32_t>> groupsOn;
     std::int64_t lost = 0; ///< of this workload, on nodes that are unreachable: `existing` leaves them out
     std::vector<std::uint32_t> lostNodes; ///< rows
     /// Of `existing`, on nodes that are not ready and that Kubernetes has not given up: whether they run is not known.

@@ -25,6 +25,30 @@ struct Idle {
     std::set<std::string> pools;
 };
 
+bool isInElasticPool(const snapshot::ClusterData& data, std::uint32_t row)
+{
+    const std::uint32_t pool = data.nodes.pool[row];
+    return pool < data.pools.size() && data.pools[pool].elastic;
+}
+
+/// Of groups it is known which go: the last.
+Idle idleOfGroups(const Site& site, std::int64_t leaving)
+{
+    const snapshot::ClusterData& data = *site.data;
+    if (static_cast<std::int64_t>(site.groupsOn.size()) != site.existing) return {};
+    std::set<std::uint32_t> used;
+    for (std::size_t i = 0; i + static_cast<std::size_t>(leaving) < site.groupsOn.size(); ++i)
+        used.insert(site.groupsOn[i].begin(), site.groupsOn[i].end());
+    Idle out;
+    for (const auto& [row, pods] : site.existingOn) {
+        if (used.contains(row) || !isInElasticPool(data, row) || holdsOthers(data, row, pods)) continue;
+        ++out.most;
+        out.pools.insert(nameOf(data.pools[data.nodes.pool[row]]));
+    }
+    out.least = out.most;
+    return out;
+}
+
 /// Which pods go is the controller's choice: from as few emptied nodes as there can be to as many.
 Idle idleIn(const Site& site, std::int64_t leaving)
 {
@@ -34,8 +58,7 @@ Idle idleIn(const Site& site, std::int64_t leaving)
     std::int64_t elsewhere = 0;
     for (const auto& [row, pods] : site.existingOn) {
         const std::uint32_t pool = data.nodes.pool[row];
-        const bool elastic = pool < data.pools.size() && data.pools[pool].elastic;
-        if (!elastic || holdsOthers(data, row, pods)) {
+        if (!isInElasticPool(data, row) || holdsOthers(data, row, pods)) {
             elsewhere += pods;
             continue;
         }
@@ -62,8 +85,8 @@ void warnOfIdleNodes(const Answer& answer, Warnings& warnings)
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const Site& site = answer.facts.site(i);
         const std::int64_t leaving = site.existing - answer.decision.replicas[i];
-        if (leaving <= 0 || site.ask->isGroup() || !site.data->podsKnown) continue;
-        const Idle idle = idleIn(site, leaving);
+        if (leaving <= 0 || !site.data->podsKnown) continue;
+        const Idle idle = site.ask->isGroup() ? idleOfGroups(site, leaving) : idleIn(site, leaving);
         if (idle.most == 0) continue;
         const std::string nodes = idle.least == idle.most
                                       ? counted(idle.most, "node")

@@ -325,15 +325,17 @@ std::optional<Warning> hangsOn(const std::vector<LeftOpen>& before, const Questi
     const auto answerOn = [&](const snapshot::FleetPtr& other) {
         const Prepared prepared = prepare(question, *other);
         auto here = std::make_unique<Facts>(prepared, other, facts.get());
-        const Sure out = sureOf(prepared, *here, tryQuestion(prepared, *here));
+        const Trial trial = tryQuestion(prepared, *here);
+        const std::pair out(sureOf(prepared, *here, trial), trial.updateStuck);
         facts = std::move(here);
         return out;
     };
     OtherOutcomes others(open, question, fleet);
-    const Sure as = answerOn(fleet);
+    const auto [as, isStuck] = answerOn(fleet);
     for (const bool worst : {true, false}) {
         if (stop.stop_requested() || (!worst && !others.hasPods())) break;
-        const Sure other = answerOn(others.at(worst));
+        const auto [other, stops] = answerOn(others.at(worst));
+        if (stops && !isStuck) return warning("; if it takes all that it may, the update here cannot finish.", true);
         if (other.placed == as.placed && other.most == as.most && other.cost == as.cost) continue;
         if (other.placed == as.placed)
             return warning(

@@ -6,6 +6,9 @@
 #include "core/preview/manifest_checks.h"
 #include "core/preview/prepared.h"
 #include "core/preview/priority_classes.h"
+#include "core/preview/workload_pods.h"
+#include "core/schedule/admission.h"
+#include "core/schedule/divide.h"
 #include "core/schedule/match.h"
 
 namespace core::preview {
@@ -180,6 +183,66 @@ private:
         }
     }
 
+    [[nodiscard]] bool isInFleet(const model::ObjectRef& ref) const
+    {
+        return std::any_of(m_fleet.workloads.begin(), m_fleet.workloads.end(),
+                           [&](const Json& object) { return sameObject(model::refOf(object), ref); });
+    }
+
+    /// Every cluster has all of them.
+    [[nodiscard]] bool areCopies(const model::Workload& workload, const std::vector<model::Policy>& policies) const
+    {
+        const schedule::PolicyMatch match = schedule::matchPolicy(policies, workload, readBy(m_fleet));
+        if (match.policy == nullptr) return false;
+        model::BindingSpec spec;
+        spec.placement = match.policy->placement;
+        schedule::applyDefaults(*spec.placement);
+        return schedule::strategyOf(spec) == schedule::Strategy::Duplicated;
+    }
+
+    /// The same where the snapshot lacks the fleet's object: its binding has the number, or the clusters' own objects.
+    void keepWhatIsPlaced(model::Workload& workload, const std::string& path,
+                          const std::vector<model::Policy>& policies)
+    {
+        const bool hasReplicas = workload.replicasPath.ends_with("/replicas"); // a Job has parallelism, a Pod none
+        if (workload.replicasStated || !hasReplicas || isInFleet(workload.ref)) return;
+        const model::Binding* binding = bindingOf(workload, m_fleet);
+        if (binding != nullptr && binding->spec.replicas > 0) {
+            workload.replicas = binding->spec.replicas;
+            say(Severity::Note, path,
+                "The manifest states no replicas; the fleet's binding has " + std::to_string(workload.replicas) +
+                    ", which an apply keeps.");
+            return;
+        }
+        const OwnPods own(workload);
+        std::int64_t all = 0;
+        std::int64_t most = 0;
+        bool known = false;
+        bool runs = false;
+        for (const snapshot::ClusterPtr& cluster : m_fleet.clusters) {
+            runs = runs || !own.in(*cluster).empty();
+            for (const Json& object : cluster->workloads) {
+                if (!sameObject(model::refOf(object), workload.ref)) continue;
+                model::Issues ignored;
+                const model::Workload there = model::readWorkload(object, "", ignored);
+                known = known || there.replicasStated;
+                all += there.replicasStated ? there.replicas : 0;
+                most = std::max<std::int64_t>(most, there.replicasStated ? there.replicas : 0);
+            }
+        }
+        if (known) {
+            workload.replicas = static_cast<std::int32_t>(areCopies(workload, policies) ? most : all);
+            say(Severity::Note, path,
+                "The manifest states no replicas; the clusters' objects have " + std::to_string(workload.replicas) +
+                    ", which an apply keeps.");
+        } else if (runs) {
+            say(Severity::Warning, path,
+                "The manifest states no replicas, and the snapshot does not tell how many the fleet's object has: " +
+                    std::to_string(workload.replicas) + " is assumed, and an apply keeps what there is.",
+                "Add the fleet's object or its ResourceBinding to the snapshot, or state replicas.");
+        }
+    }
+
     bool checkKind(const std::string& kind, const std::string& path)
     {
         if (std::find(knownKinds.begin(), knownKinds.end(), kind) != knownKinds.end()) return true;
@@ -282,7 +345,13 @@ private:
 
     void makeQuestions()
     {
-        for (auto& one : m_handed.workloads) m_asked.push_back(std::move(one.value));
+        Question handed;
+        for (const auto& one : m_handed.policies) handed.policies.push_back(one.value);
+        const std::vector<model::Policy> policies = policiesOf(handed, m_fleet);
+        for (auto& one : m_handed.workloads) {
+            keepWhatIsPlaced(one.value, one.path, policies);
+            m_asked.push_back(std::move(one.value));
+        }
         Question shared;
         for (const auto& one : m_handed.policies) shared.policies.push_back(one.value);
         for (const auto& one : m_handed.overrides) {

@@ -24,14 +24,6 @@ std::vector<T> merged(const std::vector<T>& stated, const std::vector<T>& fleets
     return out;
 }
 
-const model::Binding* bindingOf(const model::Workload& workload, const snapshot::Fleet& fleet)
-{
-    for (const model::Binding& binding : fleet.bindings) {
-        if (sameObject(binding.spec.resource, workload.ref)) return &binding;
-    }
-    return nullptr;
-}
-
 const Json* objectOf(const model::Workload& workload, const std::vector<Json>& objects)
 {
     const auto at = std::find_if(objects.begin(), objects.end(),
@@ -265,6 +257,13 @@ Prepared asKarmadaReads(Prepared prepared)
     schedule::applyDefaults(*prepared.binding.spec.placement);
     if (prepared.gang) asGang(*prepared.binding.spec.placement);
     return prepared;
+}
+
+const model::Binding* bindingOf(const model::Workload& workload, const snapshot::Fleet& fleet)
+{
+    for (const model::Binding& binding : fleet.bindings)
+        if (sameObject(binding.spec.resource, workload.ref)) return &binding;
+    return nullptr;
 }
 
 const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster)

@@ -62,6 +62,9 @@ struct Prepared {
 /// Group, kind, namespace and name are the same; the version does not matter.
 [[nodiscard]] bool sameObject(const model::ObjectRef& one, const model::ObjectRef& other);
 
+/// Where the fleet placed the workload; nullptr: the snapshot does not tell.
+[[nodiscard]] const model::Binding* bindingOf(const model::Workload& workload, const snapshot::Fleet& fleet);
+
 /// The object whose pods run in the cluster: the fleet's or, where a snapshot lacks it, the cluster's own; nullptr: it has neither.
 [[nodiscard]] const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster);
 

@@ -35,6 +35,8 @@ struct Rolling {
     std::optional<estimate::Attachment> disk{};
     /// Clusters whose updates buy the last of what this one needs, or whose last this one buys: who comes first, finishes.
     std::set<std::size_t> rivals{};
+    bool canFinish = true;
+    Stuck held{}; ///< why it does not, or may not
 };
 
 class Rollout {
@@ -55,6 +57,8 @@ public:
             if (one.moments) one.worst = worstMoment(one.update, roomNow(one));
         buyForTheWorst();
         findRivals();
+        for (Rolling& one : m_rolling) judge(one);
+        if (stopsBefore()) buyForTheWorst();
         for (Rolling& one : m_rolling) steps.push_back(describe(one));
         return steps;
     }
@@ -120,13 +124,14 @@ private:
         return [&one](std::int64_t gone) { return one.moments->running(gone).lower; };
     }
 
-    /// What runs if these clusters are at their worst moment and the others have not begun.
+    /// What runs if these clusters are at their worst moment and the others have not begun: those buy nothing, not even for
+    /// replicas that come with the update.
     template <class Takes>
     [[nodiscard]] Numbers atWorst(const Takes& takes) const
     {
         Numbers out = m_replicas;
         for (const Rolling& one : m_rolling)
-            if (takes(one)) out[one.site] = m_old[one.site] - one.worst.gone + one.worst.wanted;
+            out[one.site] = m_old[one.site] - one.worst.gone + (takes(one) ? one.worst.wanted : 0);
         return out;
     }
 
@@ -144,6 +149,8 @@ private:
         if (changes)
             m_then =
                 std::make_unique<Facts>(m_prepared, std::make_shared<const snapshot::Fleet>(std::move(then)), &m_facts);
+        else
+            m_then.reset();
         m_worst = outcomeOf(factsThen(), most);
     }
 
@@ -232,6 +239,31 @@ private:
         return std::max<std::int64_t>(0, wanted - admittedAt(one, gone, end).value_or(wanted));
     }
 
+    void judge(Rolling& one)
+    {
+        one.held = stuck(one, End::Upper);
+        one.canFinish = one.held.why.empty() || !one.rivals.empty();
+        if (!one.rivals.empty())
+            one.held = contends(one);
+        else if (one.canFinish)
+            one.held = stuck(one, End::Lower);
+    }
+
+    /// An update that stops comes to no moment after that.
+    /// @return  whether another moment is the worst of one
+    bool stopsBefore()
+    {
+        std::vector<std::pair<Rolling*, WorstMoment>> earlier;
+        for (Rolling& one : m_rolling) {
+            if (!one.moments || one.canFinish) continue;
+            const Rest rest = restOf(one.update, roomWithPools(one, End::Upper));
+            if (rest.gone >= one.worst.gone) continue;
+            earlier.emplace_back(&one, worstMoment(one.update, roomNow(one), rest.gone));
+        }
+        for (auto& [one, worst] : earlier) one->worst = worst;
+        return !earlier.empty();
+    }
+
     RolloutStep describe(const Rolling& one)
     {
         const ClusterOutcome& worst = m_worst.clusters[one.site];
@@ -255,14 +287,9 @@ private:
         out.newCost = worst.newCost;
         out.newCostPartial = worst.newCostPartial;
         if (const auto cost = costOf(out.places); cost && out.newCostPartial) out.newCost = cost->lower; // a bound
-        Stuck held = stuck(one, End::Upper);
-        out.canFinish = held.why.empty() || !one.rivals.empty();
-        if (!one.rivals.empty())
-            held = contends(one);
-        else if (out.canFinish)
-            held = stuck(one, End::Lower);
-        out.stuck = std::move(held.why);
-        out.remedy = std::move(held.remedy);
+        out.canFinish = one.canFinish;
+        out.stuck = one.held.why;
+        out.remedy = one.held.remedy;
         out.unsure = out.canFinish && !out.stuck.empty();
         const std::string& perhaps = m_copies[one.site].change.perhaps;
         if (!perhaps.empty()) asPerhaps(out, perhaps);

@@ -34,9 +34,9 @@ std::int64_t Update::neededAt(std::int64_t gone) const
     return std::max<std::int64_t>(0, replicas - unavailable - (old - gone) + 1);
 }
 
-WorstMoment worstMoment(const Update& update, const Room& room)
+WorstMoment worstMoment(const Update& update, const Room& room, std::optional<std::int64_t> rest)
 {
-    const std::int64_t last = update.allGone();
+    const std::int64_t last = std::min(rest.value_or(update.allGone()), update.allGone());
     const std::int64_t stride = last / mostMoments + 1;
     WorstMoment worst{0, update.mayBeNew(0)};
     std::int64_t most = worst.wanted - room(0);

@@ -41,8 +41,10 @@ struct WorstMoment {
     std::int64_t wanted{}; ///< new replicas by then
 };
 /// @param room  on nodes that run now
+/// @param rest  old ones that are gone where it comes to rest; absent: it comes to its end
 /// The earliest of several that are alike and have new ones. A long walk is looked at in at most some hundred moments.
-[[nodiscard]] WorstMoment worstMoment(const Update& update, const Room& room);
+[[nodiscard]] WorstMoment worstMoment(const Update& update, const Room& room,
+                                      std::optional<std::int64_t> rest = std::nullopt);
 
 /// Where the update comes to rest.
 struct Rest {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <tuple>
 
 #include "core/estimate/fit_state.h"
@@ -127,6 +128,17 @@ void addParts(const Facts& facts, std::size_t site, const Places& places, std::v
     }
 }
 
+/// Nodes of so many groups that exist: of those that leave none is used any more.
+Places placesOfGroups(const Site& site, std::int64_t groups)
+{
+    if (groups <= 0) return {};
+    if (groups >= static_cast<std::int64_t>(site.groupsOn.size())) return site.existingOn;
+    std::map<std::uint32_t, std::int64_t> on;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(groups); ++i)
+        for (const std::uint32_t node : site.groupsOn[i]) ++on[node];
+    return {on.begin(), on.end()};
+}
+
 std::int64_t idleNodes(const estimate::Purchase& got, std::size_t offer)
 {
     return got.idle.nodes.empty() ? 0 : got.idle.nodes[offer];
@@ -150,7 +162,7 @@ std::vector<Share> sharesOnNodes(Facts& facts, std::size_t index, std::int64_t e
         addPlaces(facts, index, bound, more, shares);
         return shares;
     }
-    Places all = existing > 0 ? site.existingOn : Places();
+    Places all = placesOfGroups(site, existing);
     all.insert(all.end(), bound.begin(), bound.end());
     if (existing + more > 0) addGroups(facts, index, all, existing + more, shares);
     return shares;

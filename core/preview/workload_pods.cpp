@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <map>
 
 namespace core::preview {
@@ -169,7 +170,7 @@ OwnPods::Making OwnPods::makingOf(const model::ObjectRef& ref)
     return Making::Unknown;
 }
 
-OwnPods::OwnPods(const model::Workload& workload)
+OwnPods::OwnPods(const model::Workload& workload, const model::Workload* running)
     : m_ns(workload.ref.nsOrDefault())
     , m_name(workload.ref.name)
     , m_kind(workload.ref.kind)
@@ -180,7 +181,9 @@ OwnPods::OwnPods(const model::Workload& workload)
     , m_isGroup(workload.interpretation == model::Interpretation::Group)
     , m_roles(fewestByRole(workload))
 {
-    m_podsOfGroup = sumOf(m_roles);
+    // Others grow and shrink the groups that they have; this one makes them anew.
+    const bool remakes = running != nullptr && m_kind == "LeaderWorkerSet";
+    m_podsOfGroup = sumOf(remakes ? fewestByRole(*running) : m_roles);
 }
 
 /// The controller's chain decides. Of pods that name none (a dump may be without) the name has to do.
@@ -270,6 +273,17 @@ std::size_t OwnPods::sizeOf(const model::Pod& pod) const
     return static_cast<std::size_t>(m_podsOfGroup);
 }
 
+/// "lw-10" stands before "lw-2" in a table. One without a number comes after all that have one.
+std::int64_t OwnPods::numberOf(const model::Pod& pod) const
+{
+    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+    if (m_mark == nullptr || m_mark->groupLabels.empty()) return last;
+    std::int64_t number = 0;
+    const std::string_view value = labelOf(pod, m_mark->groupLabels.front());
+    const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+    return read.ec == std::errc() && read.ptr == value.data() + value.size() ? number : last;
+}
+
 /// Workers without their master are no job, however many they are. Where a pod does not say what it is, the number decides.
 bool OwnPods::hasEveryRole(const snapshot::ClusterData& data, const Rows& group) const
 {
@@ -306,6 +320,9 @@ std::vector<Rows> OwnPods::replicas(const snapshot::ClusterData& data, const Row
     std::erase_if(out, [&](const Rows& group) {
         return group.size() < sizeOf(pods.shapes[pods.shape[group.front()]].pod) || !hasEveryRole(data, group);
     });
+    const auto number = [&](const Rows& group) { return numberOf(pods.shapes[pods.shape[group.front()]].pod); };
+    std::stable_sort(out.begin(), out.end(),
+                     [&](const Rows& one, const Rows& other) { return number(one) < number(other); });
     return out;
 }
 

@@ -24,7 +24,8 @@ struct PodMark; ///< what a kind's controller writes on its pods
 class OwnPods {
 public:
     OwnPods() = default;
-    explicit OwnPods(const model::Workload& workload);
+    /// @param running  the object that its pods were made of, where it is known: a manifest may ask for groups of another size
+    explicit OwnPods(const model::Workload& workload, const model::Workload* running = nullptr);
 
     /// False: nobody can tell them from others.
     [[nodiscard]] bool canTell() const { return m_mark != nullptr || m_selector.has_value(); }
@@ -32,7 +33,9 @@ public:
     [[nodiscard]] Rows in(const snapshot::ClusterData& data) const;
     /// Of those the ones that hold a place.
     [[nodiscard]] Rows holdingIn(const snapshot::ClusterData& data) const;
-    /// The rows of each whole replica, in the order in which `rows` begins with them; a group that lacks a pod is none.
+    [[nodiscard]] bool areGroups() const { return m_isGroup; }
+    /// The rows of each whole replica, in the order in which `rows` begins with them, or by the groups' own numbers: of those the
+    /// last leave first. A group that lacks a pod is none.
     [[nodiscard]] std::vector<Rows> replicas(const snapshot::ClusterData& data, const Rows& rows) const;
     /// Of pods that hold a place, those of groups that lack some: what is to be made is the rest of the group, or all of it anew.
     [[nodiscard]] Rows brokenIn(const snapshot::ClusterData& data) const;
@@ -49,6 +52,7 @@ private:
     [[nodiscard]] bool isNamedSo(std::string_view pod, const model::Pod& shape) const;
     [[nodiscard]] bool isMarked(const model::Pod& pod) const;
     [[nodiscard]] std::size_t sizeOf(const model::Pod& pod) const;
+    [[nodiscard]] std::int64_t numberOf(const model::Pod& pod) const;
     [[nodiscard]] bool hasEveryRole(const snapshot::ClusterData& data, const Rows& group) const;
 
     std::string m_ns;

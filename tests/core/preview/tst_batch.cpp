@@ -56,6 +56,15 @@ snapshot::FleetPtr after(const Question& question, const snapshot::FleetPtr& fle
     return fleetAfter(prepared, facts, fleet, preview::preview(question, fleet));
 }
 
+/// An update that goes on in both clusters and buys a node in each, and a workload for the first of them.
+std::vector<Json> besideAnUpdate(int replicas)
+{
+    std::vector<Json> out = given::manifests({"manifests/deploy-new-image.yaml", "manifests/propagationpolicy.yaml"});
+    for (Json& one : named("b", replicas)) out.push_back(std::move(one));
+    out.back()["spec"]["placement"]["clusterAffinity"]["clusterNames"] = Json::array({"c-hz-01"});
+    return out;
+}
+
 } // namespace
 
 class TestBatch : public QObject {
@@ -73,6 +82,9 @@ private slots:
     void theWholeHasOneAnswer();
     void scalersChooseZonesForThoseBefore_data();
     void scalersChooseZonesForThoseBefore();
+    void updatesTakeMoreMeanwhile_data();
+    void updatesTakeMoreMeanwhile();
+    void updatesThatBuyTheLastOfAPool();
     void stops();
 };
 
@@ -312,6 +324,48 @@ void TestBatch::scalersChooseZonesForThoseBefore()
     for (const Share& share : second.clusters.front().shares) inRows += replicasOf(share).lower;
     QCOMPARE(inRows, second.placed);
     QCOMPARE(newNodesOf(second).sure, second.placed);
+}
+
+/// What the update gives back in the end is not there for certain for what begins at the same time, whichever is named first.
+void TestBatch::updatesTakeMoreMeanwhile_data()
+{
+    QTest::addColumn<qint64>("inH");
+    QTest::addColumn<QString>("verdicts");
+    QTest::newRow("enough for both") << qint64(2) << u"fits, fits"_s;
+    QTest::newRow("the last one") << qint64(1) << u"fits, unknown"_s;
+}
+void TestBatch::updatesTakeMoreMeanwhile()
+{
+    QFETCH(qint64, inH);
+    const auto fleet =
+        *snapshot::whatIf(given::fleet("rollout-full-pool"),
+                          {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(inH)},
+                           snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(1)},
+                           snapshot::SetPoolMax{"c-hz-01", "np-a10", 5}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 5}});
+    const auto previews = previewBatch(readManifests(besideAnUpdate(1), *fleet).questions, fleet);
+    QCOMPARE(previews.size(), std::size_t{2});
+    QTEST(asked::verdict(previews[0]) + u", "_s + asked::verdict(previews[1]), "verdicts");
+    QCOMPARE(runsAsAsked(previews[1]), inH == 2);
+    QCOMPARE(previews[1].placed, inH - 1);
+    QCOMPARE(previews[1].placed + previews[1].unsure, 1);
+}
+
+/// The maximum of a pool is no range: that the answer hangs on it is said.
+void TestBatch::updatesThatBuyTheLastOfAPool()
+{
+    const auto hangs = [](std::int64_t most) {
+        const auto fleet = *snapshot::whatIf(given::fleet("rollout-full-pool"),
+                                             {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(9)},
+                                              snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(9)},
+                                              snapshot::SetPoolMax{"c-hz-01", "np-a10", most},
+                                              snapshot::SetPoolMax{"c-hz-02", "np-a10", 5}});
+        const auto previews = previewBatch(readManifests(besideAnUpdate(1), *fleet).questions, fleet);
+        const auto& warnings = previews.back().warnings;
+        return std::any_of(warnings.begin(), warnings.end(),
+                           [](const Warning& one) { return one.id == "earlier-open" && one.assumes; });
+    };
+    QVERIFY(hangs(3)); // two run
+    QVERIFY(!hangs(4));
 }
 
 void TestBatch::stops()

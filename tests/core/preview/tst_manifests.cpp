@@ -108,6 +108,8 @@ private slots:
     void whatDoesNotSelectDoesNotLetTheFleetsOldOneIn();
     void takesTheFleetsWorkloadForAPolicyAlone();
     void keepsReplicasThatAreNotStated();
+    void keepsWhatIsPlacedWhereTheFleetsObjectIsUnknown_data();
+    void keepsWhatIsPlacedWhereTheFleetsObjectIsUnknown();
     void aClaimHolds_data();
     void aClaimHolds();
     void scalersAndOverridesGoAlong();
@@ -196,6 +198,87 @@ spec:
     QCOMPARE(questions(out), u"Deployment default/running × 6 by the fleet's"_s);
     QVERIFY2(given::listed(out.issues).contains(u"the fleet's object has 6 and keeps them"_s),
              qPrintable(given::listed(out.issues)));
+}
+
+void TestManifests::keepsWhatIsPlacedWhereTheFleetsObjectIsUnknown_data()
+{
+    QTest::addColumn<int>("bound");   // replicas of the binding; 0: there is none
+    QTest::addColumn<int>("inFirst"); // of the clusters' own objects; -1: there is none
+    QTest::addColumn<int>("inSecond");
+    QTest::addColumn<QString>("scheduling");
+    QTest::addColumn<int>("pods"); // that run
+    QTest::addColumn<int>("replicas");
+    QTest::addColumn<QString>("said");
+    const QString divided = u"Divided"_s;
+    const QString copies = u"Duplicated"_s;
+    QTest::newRow("a binding") << 5 << 2 << -1 << divided << 0 << 5 << u"the fleet's binding has 5"_s;
+    QTest::newRow("one cluster") << 0 << 4 << -1 << divided << 0 << 4 << u"the clusters' objects have 4"_s;
+    QTest::newRow("parts") << 0 << 4 << 2 << divided << 0 << 6 << u"the clusters' objects have 6"_s;
+    QTest::newRow("copies") << 0 << 4 << 4 << copies << 0 << 4 << u"the clusters' objects have 4"_s;
+    QTest::newRow("pods alone") << 0 << -1 << -1 << divided << 2 << 1 << u"1 is assumed"_s;
+    QTest::newRow("a new one") << 0 << -1 << -1 << divided << 0 << 1 << QString();
+}
+
+/// An apply leaves the number as it is: 1 is only what a new workload gets.
+void TestManifests::keepsWhatIsPlacedWhereTheFleetsObjectIsUnknown()
+{
+    QFETCH(int, bound);
+    QFETCH(int, inFirst);
+    QFETCH(int, inSecond);
+    QFETCH(QString, scheduling);
+    QFETCH(int, pods);
+    QFETCH(QString, said);
+    snapshot::Fleet fleet = *smallFleet();
+    const Json object = fleet.workloads.front();
+    fleet.workloads.clear();
+    const std::vector<int> there{inFirst, inSecond};
+    for (std::size_t i = 0; i < there.size(); ++i) {
+        snapshot::ClusterData data = *fleet.clusters[i];
+        if (there[i] >= 0) {
+            data.workloads.push_back(object);
+            data.workloads.back()["spec"]["replicas"] = there[i];
+        }
+        std::vector<model::Pod> running;
+        for (int n = 0; i == 0 && n < pods; ++n) {
+            running.emplace_back();
+            running.back().ns = "default";
+            running.back().name = "running-5d4f9c7b8d-abcd" + std::to_string(n);
+            running.back().labels = {{"app", "running"}};
+            running.back().owners = {{"apps/v1", "ReplicaSet", "running-5d4f9c7b8d", {}, true}};
+            running.back().spec.containers.emplace_back();
+            running.back().phase = "Pending";
+        }
+        data.podsKnown = true;
+        snapshot::buildTables(data, {}, running);
+        fleet.clusters[i] = snapshot::freezeCluster(std::move(data));
+    }
+    if (bound > 0) {
+        model::Binding binding;
+        binding.spec.resource = {"apps/v1", "Deployment", "default", "running"};
+        binding.spec.replicas = bound;
+        fleet.bindings.push_back(binding);
+    }
+    const std::string yaml = R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: running, namespace: default}
+spec:
+  selector: {matchLabels: {app: running}}
+  template: {metadata: {labels: {app: running}}, spec: {containers: [{name: a, image: 'a:1'}]}}
+---
+apiVersion: policy.one.alibabacloud.com/v1alpha1
+kind: PropagationPolicy
+metadata: {name: p, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: running}]
+  placement: {replicaScheduling: {replicaSchedulingType: )" +
+                             scheduling.toStdString() + "}}\n";
+    const auto out = preview::readManifests(given::documents(yaml), *snapshot::freeze(std::move(fleet)));
+    QCOMPARE(out.questions.size(), std::size_t{1});
+    QTEST(int{out.questions.front().workload.replicas}, "replicas");
+    const QString issues = given::listed(out.issues);
+    QVERIFY2(issues.contains(said), qPrintable(issues));
+    QCOMPARE(issues.contains(u"states no replicas"_s), !said.isEmpty());
 }
 
 void TestManifests::aClaimHolds_data()

@@ -339,6 +339,39 @@ private slots:
         QCOMPARE(shrink(running({"n-1", "n-2"}), 2, 2), QString());
     }
 
+    /// Of groups the last ones leave: where those that stay are is shown, and what comes free of the others. By number: in a
+    /// table the tenth stands before the second.
+    void groupsThatLeaveEmptyTheirNodes()
+    {
+        std::vector<model::Node> nodes;
+        std::vector<model::Pod> pods;
+        for (const char* group : {"10", "2"})
+            for (const char* member : {"0", "1"}) {
+                const std::string name = "n-" + std::string(group) + "-" + member;
+                nodes.push_back(node(name, 2));
+                nodes.back().labels["alibabacloud.com/nodepool-id"] = "gpu";
+                pods.push_back(pod("server-" + std::string(group) + "-" + member, name));
+                pods.back().labels = {{"leaderworkerset.sigs.k8s.io/name", "server"},
+                                      {"leaderworkerset.sigs.k8s.io/group-index", group}};
+            }
+        const auto fleet = fleetOf(nodes, pods, 4);
+        auto asking = given::documents(given::oneCardEach(
+            1, "      replicaSchedulingType: Divided\n      weightPreference: {dynamicWeight: AvailableReplicas}\n",
+            2));
+        auto question = preview::readManifests(asking, *fleet).questions.front();
+        question.previous = {{"c", 2, {}}};
+        const auto answer = preview::preview(question, fleet);
+        std::vector<std::string> names;
+        for (const preview::Share& share : answer.clusters.front().shares)
+            names.insert(names.end(), share.nodeNames.begin(), share.nodeNames.end());
+        QCOMPARE(names, (std::vector<std::string>{"n-2-0", "n-2-1"}));
+        const preview::Warning* one = warningOf(answer, "idle-after-scale-down");
+        QVERIFY(one != nullptr);
+        const QString text = QString::fromStdString(one->text);
+        QVERIFY2(text.contains(u"Once 1 replica has left c, nothing else is on 2 nodes of pool gpu"_s),
+                 qPrintable(text));
+    }
+
     /// A label by which another team finds its nodes, and one that a taint keeps for others.
     void nodesOfOthersAreNotOffered()
     {

@@ -84,6 +84,7 @@ private slots:
     void fullPool();
     void updatesThatShareTheLastInstanceMayNotFinish_data();
     void updatesThatShareTheLastInstanceMayNotFinish();
+    void oneThatGrowsMayFinishBeforeTheOther();
     void stockNobodyPromisedMayNotDo_data();
     void stockNobodyPromisedMayNotDo();
     void saysWhatItBuysMeanwhile();
@@ -179,6 +180,31 @@ void TestRollout::updatesThatShareTheLastInstanceMayNotFinish()
     for (const RolloutStep& step : found) {
         QVERIFY2(said(step).contains(u"c-hz-01 and c-hz-02 update at once"_s), qPrintable(said(step)));
         QVERIFY2(said(step).contains(u"Update one cluster after the other"_s), qPrintable(said(step)));
+    }
+}
+
+/// Each needs two new ones before the first old one goes. Replicas that come with the update are none of one that has not
+/// begun, so the cluster that gets both instances finishes.
+void TestRollout::oneThatGrowsMayFinishBeforeTheOther()
+{
+    snapshot::Fleet one = *given::fleet("rollout-full-pool");
+    snapshot::ClusterData second = *one.clusters[1];
+    second.pools.front().zones = one.clusters[0]->pools.front().zones;
+    one.clusters[1] = snapshot::freezeCluster(std::move(second));
+    const auto fleet =
+        changed(snapshot::freeze(std::move(one)),
+                {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(2)},
+                 snapshot::SetPoolMax{"c-hz-01", "np-a10", 5}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 5}});
+    const auto asked = question(fleet, "manifests/deploy-new-image.yaml", uR"({"replicas":6})"_s);
+    const Prepared prepared = prepare(asked, *fleet);
+    Facts facts(prepared, fleet);
+    Decision decision = decide(prepared, facts);
+    decision.replicas = {3, 3};
+    const auto found = rolloutSteps(prepared, facts, decision);
+    QCOMPARE(found.size(), 2U);
+    for (const RolloutStep& step : found) {
+        QVERIFY2(step.canFinish && step.unsure, qPrintable(said(step)));
+        QVERIFY2(said(step).contains(u"c-hz-01 and c-hz-02 update at once"_s), qPrintable(said(step)));
     }
 }
 
@@ -387,6 +413,8 @@ void TestRollout::largerPodsDoNotFitWhereOldOnesWere()
     const auto all = steps(asked, fleet);
     QCOMPARE(all.size(), 2U);
     QVERIFY(!all.front().canFinish);
+    QCOMPARE(all.front().goneAtWorst, 1); // the second stays, as no new one is ready
+    QCOMPARE(all.front().pending, 1);
     QVERIFY2(all.front().stuck.find("of 2 new replicas 2 would stay Pending") != std::string::npos,
              all.front().stuck.c_str());
 }

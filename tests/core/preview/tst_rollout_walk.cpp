@@ -46,6 +46,7 @@ private slots:
     void isTheControllersLoop();
     void worst_data();
     void worst();
+    void worstBeforeItStops();
 };
 
 void TestRolloutWalk::rests_data()
@@ -140,6 +141,19 @@ void TestRolloutWalk::worst()
     QFETCH(qint64, goneForOne);
     const WorstMoment worst = worstMoment(update, room(first, goneForOne));
     QTEST(u"gone %1 wants %2"_s.arg(worst.gone).arg(worst.wanted), "worst");
+}
+
+/// Of an update that stops, nothing after that is its worst moment.
+void TestRolloutWalk::worstBeforeItStops()
+{
+    const Update update{4, 4, 1, 1, 0};
+    const Room none = room(0, 4);
+    const Rest rest = restOf(update, none);
+    QCOMPARE(rest.gone, 1);
+    QVERIFY(worstMoment(update, none).gone > rest.gone);
+    const WorstMoment worst = worstMoment(update, none, rest.gone);
+    QCOMPARE(worst.gone, 1);
+    QCOMPARE(worst.wanted, 2);
 }
 
 BERTH_TEST(TestRolloutWalk)

@@ -197,6 +197,8 @@ private slots:
     void onlyWholeGroupsCount();
     void updatesTakeGroupsThatRun_data();
     void updatesTakeGroupsThatRun();
+    void groupsOfAnotherSizeAreMadeAnew_data();
+    void groupsOfAnotherSizeAreMadeAnew();
     void whatShrinksLosesWholeGroups();
     void askingAgainFindsItThere_data();
     void askingAgainFindsItThere();
@@ -432,6 +434,35 @@ void TestWorkloadPods::updatesTakeGroupsThatRun()
     QCOMPARE(asked::placement(got), u"c 2/2"_s);
     QCOMPARE(got.rollout.size(), std::size_t{1});
     QTEST(qint64{got.rollout.front().newNodes}, "newNodes");
+    QTEST(got.rollout.front().canFinish, "finishes");
+}
+
+void TestWorkloadPods::groupsOfAnotherSizeAreMadeAnew_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<qint64>("stock");
+    QTest::addColumn<bool>("finishes");
+    QTest::newRow("larger, nothing to buy") << 3 << qint64(0) << false;
+    QTest::newRow("larger") << 3 << qint64(20) << true;
+    QTest::newRow("smaller") << 1 << qint64(0) << true;
+}
+
+/// Groups that run are whole by the size that they were made with, and each of them has to go.
+void TestWorkloadPods::groupsOfAnotherSizeAreMadeAnew()
+{
+    QFETCH(int, size);
+    QFETCH(qint64, stock);
+    snapshot::Fleet with = *fleetOf(group("0", 2) + group("1", 2), stock);
+    with.workloads.push_back(manifests("LeaderWorkerSet").front());
+    const auto fleet = snapshot::freeze(std::move(with));
+    auto documents = manifests("LeaderWorkerSet");
+    documents.front()["spec"]["leaderWorkerTemplate"]["size"] = size;
+    const Question asked = question(fleet, documents);
+    const Prepared prepared = prepare(asked, *fleet);
+    const Facts facts(prepared, fleet);
+    QCOMPARE(facts.site(0).existing, 2);
+    const auto got = preview::preview(asked, fleet);
+    QCOMPARE(got.rollout.size(), std::size_t{1});
     QTEST(got.rollout.front().canFinish, "finishes");
 }
 
