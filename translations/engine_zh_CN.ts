@@ -2054,6 +2054,14 @@
         <translation>请写 gpu、vcpu 或 instance。</translation>
     </message>
     <message>
+        <source>A price of 0 is taken for one that is missing; this one is unknown.</source>
+        <translation>价格 0 视为缺失；这个价格未知。</translation>
+    </message>
+    <message>
+        <source>Write what the type costs, or take the row out.</source>
+        <translation>请写明该规格的价格，或删去这一行。</translation>
+    </message>
+    <message>
         <source>A price needs perHour, a number with at most six decimals; this one is unknown.</source>
         <translation>价格需要 perHour，最多六位小数；这个价格未知。</translation>
     </message>
@@ -3631,6 +3639,14 @@
     <message>
         <source>Make sure that its private pool holds enough.</source>
         <translation>请确认它的私有池足够。</translation>
+    </message>
+    <message>
+        <source>The price of {name} for {name2} was seen on {name3}, after the fleet was read: what new nodes cost may be another number.</source>
+        <translation>{name2} 的 {name} 价格的日期是 {name3}，晚于读取舰队的时间：新节点的费用可能是另一个数。</translation>
+    </message>
+    <message>
+        <source>Correct `seen` of the price in fleet.yaml, or read the fleet anew.</source>
+        <translation>请更正 fleet.yaml 中该价格的 `seen`，或重新读取舰队。</translation>
     </message>
     <message>
         <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see.</source>

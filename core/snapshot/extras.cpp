@@ -356,6 +356,11 @@ std::optional<model::Price> readPrice(const Json& value, const std::string& path
             "A price needs perHour, a number with at most six decimals; this one is unknown.");
         return std::nullopt;
     }
+    if (*micros == 0) {
+        say(issues, entry.pathOf("perHour"), "A price of 0 is taken for one that is missing; this one is unknown.",
+            "Write what the type costs, or take the row out.");
+        return std::nullopt;
+    }
     price.perHour.micros = *micros;
     return price;
 }

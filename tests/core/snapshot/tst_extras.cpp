@@ -156,6 +156,8 @@ private slots:
                                                 << "/clusters/0";
         QTest::newRow("a price without amount") << R"("prices": [{"instanceType": "t", "region": "r"}])"
                                                 << "/prices/0/perHour";
+        QTest::newRow("a price of nothing") << R"("prices": [{"instanceType": "t", "region": "r", "perHour": "0"}])"
+                                            << "/prices/0/perHour";
         QTest::newRow("a basis that is none") << R"("stock": [{"zone": "z", "instanceType": "t", "basis": "sure"}])"
                                               << "/stock/0/basis";
         QTest::newRow("two rows of one cell")
