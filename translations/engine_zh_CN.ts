@@ -1163,6 +1163,14 @@
         <translation>请加上 overriders。</translation>
     </message>
     <message>
+        <source>{text} is no number of replicas to pause at.</source>
+        <translation>{text} 不是可以暂停在的副本数。</translation>
+    </message>
+    <message>
+        <source>Write a whole number, as in &quot;3&quot;.</source>
+        <translation>请写一个整数，例如 &quot;3&quot;。</translation>
+    </message>
+    <message>
         <source>The scaler does not say what it scales.</source>
         <translation>伸缩器没有写它伸缩什么。</translation>
     </message>
@@ -2483,6 +2491,14 @@
     <message>
         <source>Put &quot;- &quot; before each object.</source>
         <translation>请在每个对象前写 &quot;- &quot;。</translation>
+    </message>
+    <message>
+        <source>This is a kustomization: the files beside it are read as they stand, without what it changes in them.</source>
+        <translation>这是一个 kustomization：它旁边的文件按原样读取，不含它所做的更改。</translation>
+    </message>
+    <message>
+        <source>Hand in what `kubectl kustomize` prints of its folder, and only that.</source>
+        <translation>请提交 `kubectl kustomize` 对其文件夹的输出，且只提交它。</translation>
     </message>
     <message>
         <source>The object does not say its kind, so nothing can read it.</source>
