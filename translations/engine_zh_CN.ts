@@ -5755,6 +5755,10 @@
         <translation>{name} {name2} 在 {list} 中运行的 Pod 与 Pod 模板不同，因此按更新处理：快照中没有能说明的对象。</translation>
     </message>
     <message>
+        <source>Whether {name} {name2} changes {list} of its pods in {list2} is not known, and what an update would take is not counted: the snapshot holds no object that tells, and of pods it keeps no values of these.</source>
+        <translation>{name} {name2} 在 {list2} 中是否更改其 Pod 的 {list} 不得而知，更新所需要的没有计入：快照中没有可以说明的对象，也不保留 Pod 的这些值。</translation>
+    </message>
+    <message>
         <source>Whether {name} {name2} changes its image in {list} is not known, and what an update would take is not counted: the snapshot holds neither the object nor the image of its pods.</source>
         <translation>{name} {name2} 在 {list} 中是否更换镜像不得而知，更新所需要的没有计入：快照中既没有这个对象，也没有其 Pod 的镜像。</translation>
     </message>
