@@ -1163,6 +1163,14 @@
         <translation>请加上 overriders。</translation>
     </message>
     <message>
+        <source>{text} is no number of replicas to pause at.</source>
+        <translation>{text} 不是可以暂停在的副本数。</translation>
+    </message>
+    <message>
+        <source>Write a whole number, as in &quot;3&quot;.</source>
+        <translation>请写一个整数，例如 &quot;3&quot;。</translation>
+    </message>
+    <message>
         <source>The scaler does not say what it scales.</source>
         <translation>伸缩器没有写它伸缩什么。</translation>
     </message>
@@ -2054,6 +2062,14 @@
         <translation>请写 gpu、vcpu 或 instance。</translation>
     </message>
     <message>
+        <source>A price of 0 is taken for one that is missing; this one is unknown.</source>
+        <translation>价格 0 视为缺失；这个价格未知。</translation>
+    </message>
+    <message>
+        <source>Write what the type costs, or take the row out.</source>
+        <translation>请写明该规格的价格，或删去这一行。</translation>
+    </message>
+    <message>
         <source>A price needs perHour, a number with at most six decimals; this one is unknown.</source>
         <translation>价格需要 perHour，最多六位小数；这个价格未知。</translation>
     </message>
@@ -2475,6 +2491,14 @@
     <message>
         <source>Put &quot;- &quot; before each object.</source>
         <translation>请在每个对象前写 &quot;- &quot;。</translation>
+    </message>
+    <message>
+        <source>This is a kustomization: the files beside it are read as they stand, without what it changes in them.</source>
+        <translation>这是一个 kustomization：它旁边的文件按原样读取，不含它所做的更改。</translation>
+    </message>
+    <message>
+        <source>Hand in what `kubectl kustomize` prints of its folder, and only that.</source>
+        <translation>请提交 `kubectl kustomize` 对其文件夹的输出，且只提交它。</translation>
     </message>
     <message>
         <source>The object does not say its kind, so nothing can read it.</source>
@@ -3647,6 +3671,14 @@
     <message>
         <source>Make sure that its private pool holds enough.</source>
         <translation>请确认它的私有池足够。</translation>
+    </message>
+    <message>
+        <source>The price of {name} for {name2} was seen on {name3}, after the fleet was read: what new nodes cost may be another number.</source>
+        <translation>{name2} 的 {name} 价格的日期是 {name3}，晚于读取舰队的时间：新节点的费用可能是另一个数。</translation>
+    </message>
+    <message>
+        <source>Correct `seen` of the price in fleet.yaml, or read the fleet anew.</source>
+        <translation>请更正 fleet.yaml 中该价格的 `seen`，或重新读取舰队。</translation>
     </message>
     <message>
         <source>Pool {name} of {name2} buys spot instances, whose stock the scaler does not see.</source>
@@ -5741,6 +5773,10 @@
     <message>
         <source>The pods of {name} {name2} that run in {list} differ from the pod template, so this is taken for an update: the snapshot holds no object that tells.</source>
         <translation>{name} {name2} 在 {list} 中运行的 Pod 与 Pod 模板不同，因此按更新处理：快照中没有能说明的对象。</translation>
+    </message>
+    <message>
+        <source>Whether {name} {name2} changes {list} of its pods in {list2} is not known, and what an update would take is not counted: the snapshot holds no object that tells, and of pods it keeps no values of these.</source>
+        <translation>{name} {name2} 在 {list2} 中是否更改其 Pod 的 {list} 不得而知，更新所需要的没有计入：快照中没有可以说明的对象，也不保留 Pod 的这些值。</translation>
     </message>
     <message>
         <source>Whether {name} {name2} changes its image in {list} is not known, and what an update would take is not counted: the snapshot holds neither the object nor the image of its pods.</source>

@@ -18,11 +18,18 @@ Key keyOf(const model::Price& price)
 
 } // namespace
 
+/// Of several for one place the one that was seen last counts, and one without a date after all that have one. Nobody sells for
+/// nothing: a price of 0 is one that is missing.
+/// @source shared reference, alibaba §4.5 "the fresher winning", §7
 Prices::Prices(std::vector<model::Price> prices)
     : m_prices(std::move(prices))
 {
-    std::stable_sort(m_prices.begin(), m_prices.end(),
-                     [](const model::Price& a, const model::Price& b) { return keyOf(a) < keyOf(b); });
+    std::erase_if(m_prices, [](const model::Price& one) { return one.perHour.micros <= 0; });
+    std::stable_sort(m_prices.begin(), m_prices.end(), [](const model::Price& a, const model::Price& b) {
+        const Key left = keyOf(a);
+        const Key right = keyOf(b);
+        return left != right ? left < right : b.seen < a.seen;
+    });
 }
 
 std::optional<model::Price> Prices::find(std::string_view zone, std::string_view instanceType, bool spot) const

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <sstream>
 
@@ -75,6 +76,34 @@ void readScaledObject(Scaler& scaler, const Json& spec, const std::string& path,
                    "Write idleReplicaCount: 0 and a larger minReplicaCount.");
     else
         scaler.min = *idle;
+}
+
+/// Its annotations stop it: at a number of replicas, which counts before the other, or at what there is.
+/// @source keda apis/keda/v1alpha1/scaledobject_types.go: NeedToBePausedByAnnotation, GetPausedReplicaCount
+void readPause(Scaler& scaler, const Json& object, const std::string& path, Issues& issues)
+{
+    constexpr const char* atNumber = "autoscaling.keda.sh/paused-replicas";
+    const Json* metadata = read::member(object, "metadata");
+    if (metadata == nullptr || !metadata->is_object()) return;
+    const std::string at = read::join(path, "metadata");
+    const Labels notes = read::labels(*metadata, "annotations", at, issues);
+    if (const auto written = notes.find(atNumber); written != notes.end()) {
+        const std::string& text = written->second;
+        std::int32_t count = 0;
+        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
+        if (fault == std::errc() && end == text.data() + text.size() && count >= 0)
+            scaler.min = scaler.max = count;
+        else
+            hints::add(issues, Severity::Error, read::join(read::join(at, "annotations"), atNumber),
+                       hints::inQuotes(text) + " is no number of replicas to pause at.",
+                       "Write a whole number, as in \"3\".");
+        return;
+    }
+    const auto paused = notes.find("autoscaling.keda.sh/paused");
+    if (paused == notes.end()) return;
+    for (const char* no : {"false", "False", "FALSE", "f", "F", "0"}) // Go's words; whatever else is written pauses
+        if (paused->second == no) return;
+    scaler.min = scaler.max = std::nullopt;
 }
 
 /// Five fields, or one of cron's names.
@@ -193,6 +222,7 @@ Scaler readScaler(const Json& object, const std::string& path, Issues& issues)
                    "Add spec.");
     else
         reader(scaler, *spec, read::join(path, "spec"), read);
+    if (reader == readScaledObject) readPause(scaler, object, path, read);
     scaler.target.ns = scaler.ref.ns;
     if (const Json* status = read::member(object, "status")) {
         const auto at = read::join(path, "status");
@@ -204,6 +234,11 @@ Scaler readScaler(const Json& object, const std::string& path, Issues& issues)
     hints::addOthers(found, std::move(read));
     issues.insert(issues.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     return scaler;
+}
+
+bool scalesNothing(const Scaler& scaler)
+{
+    return !scaler.min && !scaler.max && scaler.steps.empty();
 }
 
 bool targets(const Scaler& scaler, const ObjectRef& workload)

@@ -116,6 +116,8 @@ struct Scaler {
     std::vector<Step> steps; ///< CronFederatedHPA rules
 };
 [[nodiscard]] bool isScaler(const Json& object);
+/// It changes no number: it is paused.
+[[nodiscard]] bool scalesNothing(const Scaler& scaler);
 [[nodiscard]] Scaler readScaler(const Json& object, const std::string& path, Issues& issues);
 [[nodiscard]] bool targets(const Scaler& scaler, const ObjectRef& workload);
 

@@ -137,9 +137,9 @@ private:
             all.insert(all.begin(), parts.begin(), parts.end());
             const std::int64_t others =
                 std::max<std::int64_t>(0, running) + std::max<std::int64_t>(0, waiting) + preemptingOf(result.shares);
-            fill(site, all, result.placed - existing - others, change);
+            fill(site, all, result.placed - result.unsent - existing - others, change);
         }
-        const std::int64_t more = result.placed - existing - leaving(here, result.replicas);
+        const std::int64_t more = result.placed - result.unsent - existing - leaving(here, result.replicas);
         if (more == 0 || here.data->quotas.empty()) return change;
         change.quotas.emplace();
         for (const snapshot::NamespaceQuota& quota : here.data->quotas)

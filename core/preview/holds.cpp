@@ -172,7 +172,8 @@ private:
     {
         Spots out;
         const ClusterOutcome& outcome = m_outcome.clusters[site];
-        out.all = outcome.placed + outcome.unsure - std::min(m_facts.site(site).existing, outcome.placed);
+        const std::int64_t sent = outcome.placed - outcome.unsent;
+        out.all = sent + outcome.unsure - std::min(m_facts.site(site).existing, sent);
         std::int64_t onNodes = out.all;
         for (const Share& share : outcome.shares) {
             if ((share.kind != Share::Kind::New && !share.preempts) || share.nodes == 0) continue;

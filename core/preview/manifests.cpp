@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "core/base/words.h"
 #include "core/model/hints.h"
@@ -47,6 +48,55 @@ std::string kindAndName(const model::ObjectRef& ref)
     return ref.kind + (ref.name.empty() ? std::string() : " " + hints::inQuotes(ref.shortText()));
 }
 
+/// Its own file may leave out kind and apiVersion: then its fields tell, of which no other document has only such.
+/// @source sigs.k8s.io/kustomize api/types/kustomization.go
+bool isKustomization(const Json& document, const model::ObjectRef& ref)
+{
+    if (ref.group() == "kustomize.config.k8s.io") return true;
+    if (!ref.apiVersion.empty()) return false;
+    if (!ref.kind.empty()) return ref.kind == "Kustomization";
+    static const std::set<std::string_view> fields{"resources",
+                                                   "bases",
+                                                   "components",
+                                                   "crds",
+                                                   "patches",
+                                                   "patchesStrategicMerge",
+                                                   "patchesJson6902",
+                                                   "images",
+                                                   "replicas",
+                                                   "replacements",
+                                                   "vars",
+                                                   "namespace",
+                                                   "namePrefix",
+                                                   "nameSuffix",
+                                                   "labels",
+                                                   "commonLabels",
+                                                   "commonAnnotations",
+                                                   "configMapGenerator",
+                                                   "secretGenerator",
+                                                   "generatorOptions",
+                                                   "generators",
+                                                   "transformers",
+                                                   "validators",
+                                                   "configurations",
+                                                   "helmCharts",
+                                                   "helmGlobals",
+                                                   "helmChartInflationGenerator",
+                                                   "inventory",
+                                                   "openapi",
+                                                   "buildMetadata",
+                                                   "sortOptions",
+                                                   "metadata"};
+    bool lists = false; // what it is made of
+    for (const auto& [key, value] : document.items()) {
+        if (!fields.contains(key)) return false;
+        lists = lists || (value.is_array() && isOneOf(key, {"resources", "bases", "components", "patches",
+                                                            "patchesStrategicMerge", "patchesJson6902", "helmCharts",
+                                                            "configMapGenerator", "secretGenerator", "generators"}));
+    }
+    return lists;
+}
+
 class Reader {
 public:
     explicit Reader(const snapshot::Fleet& fleet)
@@ -77,6 +127,12 @@ private:
             return;
         }
         const model::ObjectRef ref = model::refOf(document);
+        if (isKustomization(document, ref)) {
+            say(Severity::Warning, path,
+                "This is a kustomization: the files beside it are read as they stand, without what it changes in them.",
+                "Hand in what `kubectl kustomize` prints of its folder, and only that.");
+            return;
+        }
         if (ref.kind.ends_with("List") && read::member(document, "items") != nullptr) {
             addList(document, ref, path, depth);
         } else if (ref.kind.empty()) {

@@ -27,6 +27,13 @@ struct Needs {
     std::int64_t toBuy{};
     std::int64_t toBuySurely{}; ///< of these, whatever quotas hold whose use is not known
     std::int64_t overQuota{};   ///< the namespace's quota admits no more pods
+    std::int64_t unsent{};      ///< the fleet does not send them: nothing is looked for or bought for them
+};
+
+/// Whose view it is: a scheduler divides before overrides are applied, and does not know where they fail.
+enum class Sending {
+    AsTheSchedulerThinks,
+    AsTheFleetDoes,
 };
 
 /// Replicas that find a place by preemption, besides all that may find a free one.
@@ -68,11 +75,16 @@ std::int64_t beingBought(const Facts& facts, std::size_t index)
     return out;
 }
 
-Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas)
+Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas, Sending sending = Sending::AsTheFleetDoes)
 {
     Needs out;
-    const std::int64_t more = facts.toPlace(index, replicas);
+    std::int64_t more = facts.toPlace(index, replicas);
     out.existing = replicas - more;
+    const Site& site = facts.site(index);
+    if (sending == Sending::AsTheFleetDoes && site.overrideFails) { // what was sent before is there, or comes
+        out.unsent = std::max<std::int64_t>(0, more - site.onTheirWay);
+        more -= out.unsent;
+    }
     if (more == 0) return out;
     const estimate::Running& running = facts.reallyRunning(index);
     const std::int64_t admitted = std::min(admittedBy(running).value_or(more), more);
@@ -101,10 +113,11 @@ void settle(Needs& needs, bool comes)
     needs.toBuySurely = std::max<std::int64_t>(0, needs.toBuySurely - open);
 }
 
-/// They have a place, and nothing is bought for them.
+/// They have a place, or are not sent to one (which holds.h tells), and nothing is bought for them.
 std::int64_t placedOn(const Needs& needs)
 {
-    return needs.existing + needs.onNodes + needs.preempting + needs.starting + needs.beingBought + needs.cameOnNodes;
+    return needs.existing + needs.onNodes + needs.preempting + needs.starting + needs.beingBought + needs.cameOnNodes +
+           needs.unsent;
 }
 
 /// Both purchases: what is sure, from stock's lower ends and after pods that wait already (waiting.h); then what stock's
@@ -120,11 +133,11 @@ struct Bought {
 };
 
 void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, const Coming& coming,
-               Bought& out)
+               Sending sending, Bought& out)
 {
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         if (replicas[i] == 0) continue;
-        out.needs[i] = needsOf(facts, i, replicas[i]);
+        out.needs[i] = needsOf(facts, i, replicas[i], sending);
         if (!coming.empty()) settle(out.needs[i], coming[i] != 0);
         if (out.needs[i].toBuy == 0 || (out.from == End::Upper && detail == Detail::Sure)) continue;
         const OffersPtr& offers = facts.offersPtr(i);
@@ -169,13 +182,14 @@ void buyPerhaps(Facts& facts, const Ledger& afterAll, const HowToBuy& how, Bough
     buyTogether(out.perhaps, ours, how);
 }
 
-Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from, const Coming& coming = {})
+Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from, const Coming& coming = {},
+           Sending sending = Sending::AsTheFleetDoes)
 {
     Bought out;
     out.from = from;
     out.needs.resize(replicas.size());
     const HowToBuy how{facts.solved(), detail == Detail::All};
-    addBuyers(facts, replicas, detail, coming, out);
+    addBuyers(facts, replicas, detail, coming, sending, out);
     const Ledger left = buyFirst(facts, how, out);
     if (detail != Detail::Sure && from == End::Lower) buyPerhaps(facts, left, how, out);
     return out;
@@ -387,6 +401,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
             cluster.shares.back().starting = true;
         }
         cluster.placed = placedOn(needs[i]);
+        cluster.unsent = needs[i].unsent;
         out.preempting += cluster.preempting;
     }
     Rows rows(facts, out);
@@ -442,7 +457,7 @@ std::vector<std::int64_t> sureOfKept(Facts& facts, const std::vector<std::int64_
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         const ClusterOutcome& cluster = shown.clusters[i];
         kept.push_back(std::min(replicas[i], facts.site(i).existing + facts.site(i).onTheirWay));
-        out.push_back(std::min(kept.back(), cluster.placed - cluster.preempting));
+        out.push_back(std::min(kept.back(), cluster.placed - cluster.preempting - cluster.unsent));
     }
     if (out == kept) return out;
     const Outcome least =
@@ -473,7 +488,7 @@ void leaveSure(std::vector<Share>& shares, std::int64_t sure)
 
 std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas)
 {
-    const Bought bought = buy(facts, replicas, Detail::Sure, End::Lower);
+    const Bought bought = buy(facts, replicas, Detail::Sure, End::Lower, {}, Sending::AsTheSchedulerThinks);
     std::vector<std::int64_t> placed;
     for (const Needs& needs : bought.needs) placed.push_back(placedOn(needs));
     for (const Buyer& buyer : bought.first) placed[buyer.site] += buyer.placed();
@@ -527,17 +542,18 @@ Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail, const C
     const std::vector<std::int64_t> atOnce = facts.atOnce(decision.replicas);
     if (!decision.fromUpperEnd) return outcomeOf(facts, atOnce, detail, coming);
     Outcome out = outcomeFrom(facts, atOnce, detail, End::Upper, coming);
-    const std::vector<std::int64_t> sure = sureOfKept(facts, atOnce, out, coming);
+    std::vector<std::int64_t> sure = sureOfKept(facts, atOnce, out, coming);
     out.placed = out.unsure = out.preempting = 0;
     for (std::size_t i = 0; i < out.clusters.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
+        leaveSure(cluster.shares, sure[i]);
+        sure[i] += cluster.unsent;
         cluster.unsure = std::max<std::int64_t>(0, cluster.unsure + cluster.placed - sure[i]);
         cluster.placed = sure[i];
         cluster.shortOf = atOnce[i] - cluster.placed;
         cluster.preempting = 0;
         out.placed += cluster.placed;
         out.unsure += cluster.unsure;
-        leaveSure(cluster.shares, sure[i]);
         if (cluster.unsure == 0 || cluster.unsure < cluster.shortOf) continue;
         const std::vector<estimate::Offer>& offers = facts.offersOf(i).offers;
         const bool ofStock = decision.stockAsked && std::any_of(offers.begin(), offers.end(), stockIsOpen);

@@ -16,15 +16,16 @@ namespace core::preview {
 
 /// One cluster's part of it. Counts are replicas besides `newNodes`.
 struct ClusterOutcome {
-    std::int64_t placed{};               ///< those that have a node or get one; what exists already counts
-    std::int64_t shortOf{};              ///< those that were given to the cluster and get none
-    std::int64_t preempting{};           ///< of `placed`, those that run by evicting pods of lower priority
-    std::int64_t newNodes{};             ///< nodes bought
-    std::vector<Share> shares;           ///< existing nodes first, then purchases; adds up to `placed` + `unsure`
-    std::optional<MoneyPerHour> newCost; ///< of `newNodes`; absent: no price is known of any of them
-    bool newCostPartial = false;         ///< some node's price is unknown, so `newCost` is a lower bound
+    std::int64_t placed{};     ///< those that have a node or get one; what exists already counts
+    std::int64_t shortOf{};    ///< those that were given to the cluster and get none
+    std::int64_t preempting{}; ///< of `placed`, those that run by evicting pods of lower priority
+    std::int64_t newNodes{};   ///< nodes bought
+    std::vector<Share> shares; ///< existing nodes first, then purchases; adds up to `placed` + `unsure` - `unsent`
+    std::optional<MoneyPerHour> newCost;             ///< of `newNodes`; absent: no price is known of any of them
+    bool newCostPartial = false;                     ///< some node's price is unknown, so `newCost` is a lower bound
     estimate::Limit shortBy = estimate::Limit::None; ///< what holds the short ones back
     std::string shortText;    ///< the same in words: "stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"
+    std::int64_t unsent{};    ///< of `placed`, those that the fleet does not send, as an override cannot be applied
     std::int64_t overQuota{}; ///< of `shortOf`, those that the namespace's quota does not admit
     /// Of `shortOf`, those that get a node if stock is at its upper end; their shares, nodes and cost are listed, too.
     std::int64_t unsure{};

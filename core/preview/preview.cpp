@@ -147,6 +147,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
     out.previous = previousOf(prepared, out.name);
     out.range = decision.ranges[index];
     out.placed = truth.placed;
+    out.unsent = truth.unsent;
     out.shortOf = truth.shortOf;
     out.unsure = truth.unsure;
     out.shares = truth.shares;

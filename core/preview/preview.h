@@ -154,6 +154,7 @@ struct ClusterResult {
     std::int64_t previous{};
     Range range;            ///< over mixed corners of the stock intervals
     std::int64_t placed{};  ///< of `atOnce`, those that will really get a node, with those that preempt
+    std::int64_t unsent{};  ///< of `placed`, those that a hold keeps from being sent: they are in no share
     std::int64_t shortOf{}; ///< atOnce − placed
     std::int64_t
         unsure{}; ///< of `shortOf`, those that get a node at stock's upper end (their shares are marked), or if the types that

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/ascii.h"
+#include "core/base/words.h"
 #include "core/snapshot/privacy.h"
 
 namespace core::preview {
@@ -32,6 +33,7 @@ public:
         compareContainers(young.spec.containers, old.spec.containers, "spec/containers/");
         compareRules(young.spec, old.spec);
         compareLabels(young.labels, old.labels, "metadata/labels/");
+        if (!group) lookForRemoved(young, old);
         m_placed = !m_at.empty() || !m_perhaps.empty();
         runs(young.spec.initContainers, old.spec.initContainers, "spec/initContainers/");
         runs(young.spec.containers, old.spec.containers, "spec/containers/");
@@ -96,6 +98,31 @@ private:
         for (const auto& entry : young) {
             const auto was = old.find(entry.first);
             if (was == old.end() || was->second != entry.second) differs(path + entry.first);
+        }
+    }
+
+    /// What controllers write on the pods that they make, and nobody into a template.
+    static bool isOfController(const std::string& label)
+    {
+        if (isOneOf(label, {"pod-template-hash", "rollouts-pod-template-hash", "controller-revision-hash",
+                            "pod-template-generation", "controller-uid", "job-name"}))
+            return true;
+        return label.find('/') != std::string::npos && !label.starts_with("app.kubernetes.io/");
+    }
+
+    /// The old ones have it and the template has not: taken out of it, or written by others.
+    void lookForRemoved(const model::Pod& young, const model::Pod& old)
+    {
+        for (const auto& entry : old.labels)
+            if (!young.labels.contains(entry.first) && !isOfController(entry.first))
+                mayDiffer("metadata/labels/" + entry.first);
+        const bool ownClaims = std::any_of(old.owners.begin(), old.owners.end(),
+                                           [](const auto& owner) { return owner.kind == "StatefulSet"; });
+        for (const model::PodVolume& one : old.spec.volumes) {
+            if (ownClaims || one.kind != model::PodVolume::Kind::Claim) continue;
+            const bool there = std::any_of(young.spec.volumes.begin(), young.spec.volumes.end(),
+                                           [&](const model::PodVolume& other) { return other.name == one.name; });
+            if (!there) mayDiffer("spec/volumes");
         }
     }
 
@@ -206,6 +233,9 @@ private:
                     (kept && snapshot::withoutSecrets(std::string_view(entry.second)) != value->second))
                     differs(at + "/env");
             }
+            for (const auto& entry : was->env)
+                if (!m_group && entry.first != "JOB_COMPLETION_INDEX" && !young[i].env.contains(entry.first))
+                    mayDiffer(at + "/env");
         }
     }
 
@@ -272,6 +302,39 @@ Copies copiesIn(const Prepared& prepared, const Facts& facts, std::size_t site)
     out.change = templateChange(before, out.after);
     out.alike = placedAlike(before, out.after);
     return out;
+}
+
+std::vector<std::string> notShownByPods(const Json& object)
+{
+    std::set<std::string> out;
+    const auto look = [&out](const Json& value, const auto& again) -> void {
+        if (value.is_array())
+            for (const Json& item : value) again(item, again);
+        if (!value.is_object()) return;
+        const bool isPod = value.contains("containers");
+        for (const auto& [key, member] : value.items()) {
+            if (isPod && isOneOf(key, {"serviceAccountName", "securityContext", "terminationGracePeriodSeconds",
+                                       "imagePullSecrets"}))
+                out.insert(key);
+            if (key != "containers" && key != "initContainers") {
+                again(member, again);
+                continue;
+            }
+            for (const Json& container : member) {
+                if (!container.is_object()) continue;
+                if (container.contains("securityContext")) out.insert("securityContext");
+                if (container.contains("envFrom")) out.insert("envFrom");
+                if (!container.contains("env") || !container["env"].is_array()) continue;
+                for (const Json& one : container["env"]) {
+                    const auto name = one.is_object() ? one.find("name") : one.end();
+                    const bool named = one.is_object() && name != one.end() && name->is_string();
+                    if (named && !snapshot::isKeptVariable(name->get_ref<const std::string&>())) out.insert("env");
+                }
+            }
+        }
+    };
+    look(object, look);
+    return {out.begin(), out.end()};
 }
 
 std::string addsTheObject(const Prepared& prepared)

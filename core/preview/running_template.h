@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "core/preview/facts.h"
 #include "core/preview/template_change.h"
@@ -33,6 +34,8 @@ struct Copies {
 };
 /// The fleet's object tells what runs; where a snapshot lacks it the cluster's own does, and else the pods.
 [[nodiscard]] Copies copiesIn(const Prepared& prepared, const Facts& facts, std::size_t site);
+/// Fields that the manifest's pods state and of which a snapshot's pods keep no value: "env", "securityContext".
+[[nodiscard]] std::vector<std::string> notShownByPods(const Json& object);
 /// What to add to a snapshot that lacks the object.
 [[nodiscard]] std::string addsTheObject(const Prepared& prepared);
 

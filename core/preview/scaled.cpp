@@ -201,6 +201,7 @@ std::optional<Scaling> scalingOf(const Prepared& prepared)
     if (prepared.scalers.empty()) return std::nullopt;
     Scaling out;
     for (const model::Scaler& scaler : prepared.scalers) {
+        if (model::scalesNothing(scaler)) continue;
         widen(out.min, scaler.min, false);
         widen(out.max, scaler.max, true);
         out.inMembers = out.inMembers || (perCluster(scaler) && isPropagated(prepared, scaler));
@@ -208,6 +209,7 @@ std::optional<Scaling> scalingOf(const Prepared& prepared)
         for (const model::Scaler::Step& step : scaler.steps)
             if (step.suspend.empty()) addRule(scaler, step, out.rules);
     }
+    if (out.names.empty()) return std::nullopt;
     out.current = currentOf(prepared);
     return out;
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/words.h"
 #include "core/estimate/karmada.h"
+#include "core/model/age.h"
 #include "core/preview/limits.h"
 #include "core/preview/resource_models.h"
 #include "core/preview/waiting.h"
@@ -178,6 +179,13 @@ std::string plannedWith(const snapshot::ClusterData& data, const estimate::Provi
     return several ? smallest->instanceType : std::string();
 }
 
+/// Prices are dated by the day, so the hours of a day tell nothing.
+bool isPriceOfLater(const Answer& answer, const Share& share)
+{
+    const std::optional<Time>& read = answer.facts.fleet().takenAt;
+    return read && share.price && share.price->seen && *share.price->seen - *read > std::chrono::hours(24);
+}
+
 void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
 {
     std::set<std::pair<std::string, std::string>> said;
@@ -188,6 +196,12 @@ void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& 
     };
     for (const Buying& one : buying) {
         if (one.pool == nullptr) continue;
+        if (isPriceOfLater(answer, *one.share))
+            once(one, "price-later",
+                 "The price of " + one.share->instanceType + " for " + answer.name(one.site) + " was seen on " +
+                     model::toText(*one.share->price->seen).substr(0, 10) +
+                     ", after the fleet was read: what new nodes cost may be another number.",
+                 "Correct `seen` of the price in fleet.yaml, or read the fleet anew.");
         const std::string pool = "Pool " + nameOf(*one.pool) + " of " + answer.name(one.site);
         if (one.pool->skipInventoryCheck)
             once(one, "stock-not-checked",

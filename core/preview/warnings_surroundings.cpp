@@ -81,7 +81,8 @@ void autoscalers(const Answer& answer, Warnings& warnings)
                                       [](std::int64_t n) { return n > 0; });
     std::set<std::string> bounds;
     for (const model::Scaler& scaler : answer.prepared.scalers)
-        if (model::targets(scaler, workload.ref)) bounds.insert(scaler.ref.kind + " " + scaler.ref.shortText());
+        if (model::targets(scaler, workload.ref) && !model::scalesNothing(scaler))
+            bounds.insert(scaler.ref.kind + " " + scaler.ref.shortText());
     if (bounds.size() > 1)
         warnings.add("autoscalers-fight",
                      "Several autoscalers change the replicas of this workload (" + *bounds.begin() + ", " +

@@ -99,6 +99,7 @@ void runningTemplates(const Answer& answer, Warnings& warnings)
     std::vector<std::string> changed;
     std::vector<std::string> sameButForImages;
     std::vector<std::string> unknown;
+    std::vector<std::string> alike;
     for (std::size_t site = 0; site < answer.clusters(); ++site) {
         const Site& here = answer.facts.site(site);
         if (answer.decision.replicas[site] == 0 || runningIn(answer.prepared, *here.data) != nullptr) continue;
@@ -109,6 +110,10 @@ void runningTemplates(const Answer& answer, Warnings& warnings)
             if (told && step.cluster == name && step.perhapsAt.empty()) changed.push_back(name);
         if (here.existing > 0 && shownByPods(*here.ask, answer.facts.own(), *here.data).imageUnknown)
             sameButForImages.push_back(name);
+        const auto& steps = answer.preview.rollout;
+        if (here.existing > 0 &&
+            std::none_of(steps.begin(), steps.end(), [&](const RolloutStep& step) { return step.cluster == name; }))
+            alike.push_back(name);
     }
     const std::string remedy = addsTheObject(answer.prepared);
     if (!changed.empty())
@@ -122,6 +127,14 @@ void runningTemplates(const Answer& answer, Warnings& warnings)
                      "Whether " + kindAndName(answer) + " changes its image in " + joined(sameButForImages) +
                          " is not known, and what an update would take is not counted: the snapshot holds neither the "
                          "object nor the image of its pods.",
+                     remedy);
+    const std::vector<std::string> unseen = notShownByPods(answer.prepared.question->workload.object);
+    if (!alike.empty() && !unseen.empty())
+        warnings.add("template-not-compared",
+                     "Whether " + kindAndName(answer) + " changes " + listed(unseen) + " of its pods in " +
+                         joined(alike) +
+                         " is not known, and what an update would take is not counted: the snapshot holds no object "
+                         "that tells, and of pods it keeps no values of these.",
                      remedy);
     if (!unknown.empty())
         warnings.add("template-unknown",

@@ -191,8 +191,11 @@ std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model
     if ((ref.kind == "Cluster" && ref.group() == "cluster.karmada.io") || ref.kind == "ManagedCluster")
         return DescribedCluster{model::readCluster(object, "", issues),
                                 model::readConditions(statusOf(object), "/status", issues)};
-    if (isOneOf(ref.kind, {"ResourceBinding", "ClusterResourceBinding"}))
-        return Placed{model::readBinding(object, "", issues), model::readApplied(statusOf(object), "/status", issues)};
+    if (isOneOf(ref.kind, {"ResourceBinding", "ClusterResourceBinding"})) {
+        Placed placed{model::readBinding(object, "", issues), model::readApplied(statusOf(object), "/status", issues)};
+        for (model::AppliedTo& one : placed.applied) keepOnlyWhatPlacementReads(one);
+        return placed;
+    }
     if (ref.kind == "FederatedResourceQuota") return readFederatedQuota(object, ref, issues);
     if (where != StandsIn::Member && model::isScaler(object)) return model::readScaler(object, "", issues);
     if (where != StandsIn::Fleet || !model::isWorkload(object) || isOneOf(ref.kind, {"Pod", "DaemonSet"}))

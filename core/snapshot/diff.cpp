@@ -194,9 +194,14 @@ Things quotasOf(const Fleet& fleet)
 Things pricesOf(const Fleet& fleet)
 {
     Things things;
-    for (const model::Price& p : fleet.prices)
-        things[cellName("", p.zone.empty() ? p.region : p.zone, p.instanceType, p.spot)] = {
-            {"perHour", text(p.perHour)}, {"seen", text(p.seen)}, {"source", p.source}};
+    std::map<std::string, std::optional<Time>> newest; // of several the last that was seen counts
+    for (const model::Price& p : fleet.prices) {
+        const std::string name = cellName("", p.zone.empty() ? p.region : p.zone, p.instanceType, p.spot);
+        const auto [at, first] = newest.try_emplace(name, p.seen);
+        if (!first && !(at->second < p.seen)) continue;
+        at->second = p.seen;
+        things[name] = {{"perHour", text(p.perHour)}, {"seen", text(p.seen)}, {"source", p.source}};
+    }
     return things;
 }
 

@@ -11,6 +11,7 @@
 #include "core/model/read.h"
 #include "core/snapshot/dumps.h"
 #include "core/snapshot/names.h"
+#include "core/snapshot/privacy.h"
 
 namespace core::snapshot {
 namespace {
@@ -249,6 +250,13 @@ Range readInstances(Entry& entry, const model::StockCell& cell, Issues& issues)
     return result;
 }
 
+/// Where it is from, without what an address or a command says of who asked.
+std::string sourceOf(Entry& entry, const std::string& file)
+{
+    const std::string stated = entry.text("source");
+    return stated.empty() ? file : withoutSecrets(std::string_view(stated));
+}
+
 model::StockCell readCell(const Json& value, const std::string& path, const std::string& source, Issues& issues)
 {
     Entry entry(value, path, issues);
@@ -282,8 +290,7 @@ model::StockCell readCell(const Json& value, const std::string& path, const std:
     // Exact means one number; an interval, or no number at all, is not that.
     if (cell.basis == model::StockBasis::Exact && !cell.instances.isExact()) cell.basis = model::StockBasis::Unknown;
     cell.privatePool = entry.flag("privatePool");
-    cell.source = entry.text("source");
-    if (cell.source.empty()) cell.source = source;
+    cell.source = sourceOf(entry, source);
     cell.seen = entry.time("seen");
     return cell;
 }
@@ -324,8 +331,7 @@ model::Quota readQuota(const Json& value, const std::string& path, const std::st
             "Write gpu, vcpu or instance.");
     quota.limit = entry.count("limit");
     quota.used = entry.count("used");
-    quota.source = entry.text("source");
-    if (quota.source.empty()) quota.source = source;
+    quota.source = sourceOf(entry, source);
     quota.seen = entry.time("seen");
     return quota;
 }
@@ -342,8 +348,7 @@ std::optional<model::Price> readPrice(const Json& value, const std::string& path
     price.spot = entry.flag("spot");
     price.perHour.currency = entry.text("currency");
     if (price.perHour.currency.empty()) price.perHour.currency = "CNY";
-    price.source = entry.text("source");
-    if (price.source.empty()) price.source = source;
+    price.source = sourceOf(entry, source);
     price.seen = entry.time("seen");
     const Json* amount = entry.member("perHour");
     const std::string written = amount == nullptr     ? ""
@@ -354,6 +359,11 @@ std::optional<model::Price> readPrice(const Json& value, const std::string& path
     if (!micros) {
         say(issues, entry.pathOf("perHour"),
             "A price needs perHour, a number with at most six decimals; this one is unknown.");
+        return std::nullopt;
+    }
+    if (*micros == 0) {
+        say(issues, entry.pathOf("perHour"), "A price of 0 is taken for one that is missing; this one is unknown.",
+            "Write what the type costs, or take the row out.");
         return std::nullopt;
     }
     price.perHour.micros = *micros;
@@ -373,8 +383,7 @@ model::InstanceType readType(const Json& value, const std::string& path, const s
     type.gpus = entry.count("gpus").value_or(0);
     type.gpuMemoryMib = entry.count("gpuMemoryMib");
     type.maxPods = entry.count("maxPods");
-    type.source = entry.text("source");
-    if (type.source.empty()) type.source = source;
+    type.source = sourceOf(entry, source);
     if (type.name.empty() || type.vcpu == 0 || type.memoryMib == 0)
         say(issues, path, "An instance type needs name, vcpu and memoryMib or memoryGib.");
     return type;

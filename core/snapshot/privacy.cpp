@@ -222,6 +222,24 @@ std::vector<std::string> withoutSecrets(std::vector<std::string> arguments, Blan
     return arguments;
 }
 
+/// @source k8s.io/apimachinery pkg/util/validation/field/errors.go: 'spec.x: Invalid value: "…": why'; what is no text stands there as
+///         JSON or as Go prints it, whose end cannot be told
+void keepOnlyWhatPlacementReads(model::AppliedTo& applied)
+{
+    constexpr std::string_view mark = " value: ";
+    std::string& text = applied.message;
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+        at += mark.size();
+        const bool quoted = at < text.size() && text[at] == '"';
+        std::size_t end = quoted ? at + 1 : text.size();
+        while (quoted && end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+        end = std::min(quoted ? end + 1 : end, text.size());
+        text.replace(at, end - at, blankedText);
+        at += blankedText.size();
+    }
+    text = withoutSecrets(std::string_view(text));
+}
+
 void dropUnread(model::Pod& pod)
 {
     std::erase_if(pod.annotations, [](const auto& entry) { return !isKeptAnnotation(entry.first); });

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/model/binding.h"
 #include "core/model/node.h"
 #include "core/model/pod.h"
 #include "core/model/policy.h"
@@ -60,5 +61,7 @@ void keepOnlyWhatPlacementReads(model::Pod& pod);
 /// In place: what the overriders write, as if it stood in the manifest that they change. Each stays, at its place and with its
 /// operator, so that whether it can be applied is known.
 void keepOnlyWhatPlacementReads(model::OverridePolicy& policy);
+/// What a cluster says of an object that it refuses, without the values of the object that it quotes.
+void keepOnlyWhatPlacementReads(model::AppliedTo& applied);
 
 } // namespace core::snapshot

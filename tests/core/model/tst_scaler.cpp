@@ -70,6 +70,18 @@ void TestScaler::readsBounds_data()
     QTest::newRow("ScaledObject") << keda + u"}"_s << u"0 100 - Deployment x/w"_s;
     QTest::newRow("ScaledObject, idle") << keda + u", minReplicaCount: 2, idleReplicaCount: 0, maxReplicaCount: 9}"_s
                                         << u"0 9 - Deployment x/w"_s;
+    const auto paused = [](const QString& notes) {
+        return u"apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: a, namespace: x, annotations: {"_s +
+               notes + u"}}\nspec: {scaleTargetRef: {name: w}, minReplicaCount: 2, maxReplicaCount: 9}"_s;
+    };
+    const QString number = u"autoscaling.keda.sh/paused-replicas: '3'"_s;
+    const QString there = u"autoscaling.keda.sh/paused: "_s;
+    QTest::newRow("ScaledObject, paused at a number") << paused(number) << u"3 3 - Deployment x/w"_s;
+    QTest::newRow("ScaledObject, paused as it is") << paused(there + u"'true'"_s) << u"- - - Deployment x/w"_s;
+    QTest::newRow("ScaledObject, both") << paused(number + u", "_s + there + u"'true'"_s) << u"3 3 - Deployment x/w"_s;
+    QTest::newRow("ScaledObject, not paused") << paused(there + u"'false'"_s) << u"2 9 - Deployment x/w"_s;
+    QTest::newRow("ScaledObject, paused by a word that is none")
+        << paused(there + u"'yes'"_s) << u"- - - Deployment x/w"_s;
 }
 
 void TestScaler::readsBounds()
@@ -123,6 +135,9 @@ void TestScaler::findsFaults_data()
         << u"W /spec/minReplicas: minReplicas is 0, which only clusters with the feature HPAScaleToZero accept."_s;
     QTest::newRow("no spec") << u"{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: a}}"_s
                              << u"E : The scaler has no spec."_s;
+    QTest::newRow("paused at no number")
+        << u"{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: a, annotations: {autoscaling.keda.sh/paused-replicas: '3 of them'}}, spec: {scaleTargetRef: {name: w}}}"_s
+        << u"E /metadata/annotations/autoscaling.keda.sh~1paused-replicas: \"3 of them\" is no number of replicas to pause at."_s;
     QTest::newRow("a schedule of four fields")
         << u"apiVersion: autoscaling.karmada.io/v1alpha1\nkind: CronFederatedHPA\nmetadata: {name: a}\nspec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: w}, rules: [{schedule: '0 8 * *', targetReplicas: 1}]}"_s
         << u"E /spec/rules/0/schedule: \"0 8 * *\" is not a schedule of five fields."_s;

@@ -44,6 +44,26 @@ Preview bought(const Range& ofTwo, std::int64_t priceOfTwo, const std::string& s
     return sharing::preview(snapshot::freeze(std::move(fleet)), 3, "Weighted");
 }
 
+/// What is said of a price that was seen so many days after the fleet was read.
+std::string saidOfDay(int days)
+{
+    sharing::Spec spec;
+    spec.clusters = {{.name = "c-1"}};
+    spec.stock = {{"cn-hangzhou-h", one, 50}};
+    snapshot::Fleet fleet = *sharing::fleetOf(spec);
+    fleet.takenAt = Time(std::chrono::hours(24 * 20000));
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.instanceType = one;
+    price.perHour = {10 * million, "CNY"};
+    price.seen = *fleet.takenAt + std::chrono::hours(24 * days);
+    fleet.prices = {price};
+    std::string said;
+    for (const auto& warning : sharing::preview(snapshot::freeze(std::move(fleet)), 2, "Weighted").warnings)
+        if (warning.id == "price-later") said += warning.text;
+    return said;
+}
+
 QString shown(const std::optional<CostRange>& cost)
 {
     if (!cost) return QStringLiteral("-");
@@ -79,6 +99,15 @@ class TestCost : public QObject {
     Q_OBJECT
 
 private slots:
+    /// Day 20040 after the epoch.
+    void aPriceOfLaterIsDoubted()
+    {
+        const std::string later = saidOfDay(40);
+        QVERIFY2(later.find("was seen on 2024-11-13, after the fleet was read") != std::string::npos, later.c_str());
+        QCOMPARE(saidOfDay(0), std::string());
+        QCOMPARE(saidOfDay(-40), std::string());
+    }
+
     void rangesOverTheTypesThatCouldBeTaken_data()
     {
         QTest::addColumn<qint64>("least"); ///< stock of the type of two cards

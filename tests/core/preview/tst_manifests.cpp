@@ -409,6 +409,16 @@ void TestManifests::says_data()
         "Deployment, StatefulSet, Job or another object with a pod template."_s);
     row("values of a chart", deploy(u"a"_s, 1) + "---\nimage: {tag: v1}\n",
         u"N /1: This document is not a Kubernetes object; it is passed by."_s);
+    const QString kustomization =
+        u"W /1: This is a kustomization: the files beside it are read as they stand, without what it changes in them. "
+        "| Hand in what `kubectl kustomize` prints of its folder, and only that."_s;
+    const std::string changes = "resources: [a.yaml]\nreplicas: [{name: a, count: 9}]\n";
+    row("a kustomization",
+        deploy(u"a"_s, 1) + "---\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n" + changes,
+        kustomization);
+    row("a kustomization without kind", deploy(u"a"_s, 1) + "---\n" + changes, kustomization);
+    row("values that look like one", deploy(u"a"_s, 1) + "---\n" + changes + "image: {tag: v1}\n",
+        u"N /1: This document is not a Kubernetes object; it is passed by."_s);
     row("a forgotten kind", deploy(u"a"_s, 1) + "---\napiVersion: apps/v1\nspec: {}\n",
         u"E /1: The object does not say its kind, so nothing can read it. | Add kind, as in kind: Deployment."_s);
     row("passed by",

@@ -108,6 +108,18 @@ private slots:
         QVERIFY(asked::tree(answer).contains(u"The fleet sends nothing of this to a"_s));
     }
 
+    /// What is not sent needs no node: none is bought, none is paid for, and its stock is left for others.
+    void nothingIsBoughtWhereAnOverrideFails()
+    {
+        const Preview answer = overridden(twoClusters(), 4, "Weighted", nowhere);
+        QCOMPARE(asked::verdict(answer), u"held"_s);
+        QCOMPARE(asked::placement(answer), u"a 2/2, b 2/2 +2"_s);
+        QVERIFY(answer.clusters[0].shares.empty());
+        QCOMPARE(answer.clusters[0].unsent, 2);
+        QCOMPARE(answer.clusters[1].unsent, 0);
+        QCOMPARE(newNodesOf(answer).most, 2);
+    }
+
     /// Without selectors it is for everything of its namespace.
     void aPolicyWithoutSelectorsTakesEverything()
     {

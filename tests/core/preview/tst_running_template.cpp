@@ -85,6 +85,10 @@ private slots:
     void theClustersObjectTells();
     void theFleetsObjectComesFirst();
     void whatOthersWriteMayBeTheirs();
+    void whatIsTakenOutMayBeAnUpdate_data();
+    void whatIsTakenOutMayBeAnUpdate();
+    void saysWhatPodsDoNotTell_data();
+    void saysWhatPodsDoNotTell();
     void someOfThemInTheMiddleOfAnUpdate();
     void podsWithoutAnImage();
     void nobodyTells();
@@ -212,6 +216,78 @@ void TestRunningTemplate::whatOthersWriteMayBeTheirs()
         one.spec.tolerations = {{"node.kubernetes.io/not-ready", "Exists", {}, "NoExecute"},
                                 {"nvidia.com/gpu", "Exists", {}, {}}};
     QCOMPARE(asked::verdict(answerTo(documents(4), fleetWith(pods), 4)), u"fits"_s);
+}
+
+/// The pods have what the template has not: it was taken out, or others wrote it.
+void TestRunningTemplate::whatIsTakenOutMayBeAnUpdate_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("perhapsAt"); // empty: it is no sign
+    QTest::newRow("a label") << u"label tier"_s << u"metadata/labels/tier"_s;
+    QTest::newRow("a version") << u"label app.kubernetes.io/version"_s
+                               << u"metadata/labels/app.kubernetes.io/version"_s;
+    QTest::newRow("a controller's label") << u"label batch.kubernetes.io/job-name"_s << QString();
+    QTest::newRow("a variable") << u"variable MODE"_s << u"spec/containers/0/env"_s;
+    QTest::newRow("a claim") << u"claim data"_s << u"spec/volumes"_s;
+}
+
+void TestRunningTemplate::whatIsTakenOutMayBeAnUpdate()
+{
+    QFETCH(QString, what);
+    QFETCH(QString, perhapsAt);
+    const std::string name = what.section(u' ', 1).toStdString();
+    Pods pods = runningPods(4);
+    for (model::Pod& one : pods) {
+        if (what.startsWith(u"label"_s)) one.labels[name] = "x";
+        if (what.startsWith(u"variable"_s)) one.spec.containers.front().env[name] = "x";
+        if (!what.startsWith(u"claim"_s)) continue;
+        one.spec.volumes.emplace_back();
+        one.spec.volumes.back().name = name;
+        one.spec.volumes.back().kind = model::PodVolume::Kind::Claim;
+        one.spec.volumes.back().claim = name;
+    }
+    const preview::Preview answer = answerTo(documents(4), fleetWith(pods), 4);
+    QCOMPARE(asked::verdict(answer), perhapsAt.isEmpty() ? u"fits"_s : u"update unsure"_s);
+    QCOMPARE(answer.rollout.size(), std::size_t{perhapsAt.isEmpty() ? 0U : 1U});
+    if (!answer.rollout.empty()) QCOMPARE(QString::fromStdString(answer.rollout.front().perhapsAt), perhapsAt);
+}
+
+void TestRunningTemplate::saysWhatPodsDoNotTell_data()
+{
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<QString>("names"); // empty: nothing is said
+    QTest::newRow("nothing of it") << u"{}"_s << QString();
+    const QString same = uR"("image":"server:1",)"_s + oneCard;
+    QTest::newRow("a variable") << container(same + uR"(,"env":[{"name":"MODE","value":"2"}])"_s) << u"env"_s;
+    QTest::newRow("one whose value is kept")
+        << container(same + uR"(,"env":[{"name":"VLLM_USE_V1","value":"1"}])"_s) << QString();
+    QTest::newRow("who it is and what it may")
+        << uR"({"template":{"spec":{"serviceAccountName":"s","securityContext":{"runAsUser":1}}}})"_s
+        << u"securityContext and serviceAccountName"_s;
+    QTest::newRow("how it ends") << uR"({"template":{"spec":{"terminationGracePeriodSeconds":600}}})"_s
+                                 << u"terminationGracePeriodSeconds"_s;
+}
+
+/// One line says what was not compared; with an object it is compared.
+void TestRunningTemplate::saysWhatPodsDoNotTell()
+{
+    QFETCH(QString, spec);
+    QFETCH(QString, names);
+    Pods pods = runningPods(4);
+    for (model::Pod& one : pods) // names are kept, and values of settings of known servers
+        for (const auto& [name, value] : {std::pair{"MODE", ""}, std::pair{"VLLM_USE_V1", "1"}})
+            if (spec.contains(QString::fromLatin1(name))) one.spec.containers.front().env[name] = value;
+    const preview::Preview answer = answerTo(documents(4, spec), fleetWith(pods), 4);
+    QCOMPARE(asked::verdict(answer), u"fits"_s);
+    const QString text = said(answer, "template-not-compared");
+    QCOMPARE(text.isEmpty(), names.isEmpty());
+    if (!names.isEmpty())
+        QVERIFY2(text.startsWith(u"Whether Deployment default/server changes "_s + names + u" of its pods in c is"_s),
+                 qPrintable(text));
+    snapshot::Fleet known = *fleetWith(pods);
+    known.workloads.push_back(snapshot::trimmedWorkload(documents(4, spec).front()));
+    QCOMPARE(said(answerTo(documents(4, spec), snapshot::freeze(std::move(known)), 4), "template-not-compared"),
+             QString());
 }
 
 void TestRunningTemplate::someOfThemInTheMiddleOfAnUpdate()

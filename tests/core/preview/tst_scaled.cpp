@@ -93,6 +93,7 @@ private slots:
     void cronMovesTheBoundsOfAFederatedHpa();
     void cronOfAFederatedHpaHasARowForEachBound();
     void kedaFromZero();
+    void kedaPaused();
     void stopsWhenAsked();
 };
 
@@ -277,6 +278,28 @@ spec:
                               unscaled());
     QVERIFY2(got.startsWith(u"min 0: 0 placed, 0 new, - nothing"_s), qPrintable(got));
     QVERIFY2(got.endsWith(u"max 6: 6 placed, 2 new, 19.07 fits"_s), qPrintable(got));
+}
+
+/// KEDA holds it, and no case is worked out besides.
+void TestScaled::kedaPaused()
+{
+    const auto paused = [](const std::string& note) {
+        return cases(handedIn(R"(
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: qwen3-8b, namespace: default, annotations: {autoscaling.keda.sh/)" +
+                              note + R"(}}
+spec:
+  scaleTargetRef: {name: qwen3-8b}
+  minReplicaCount: 1
+  maxReplicaCount: 6
+)"),
+                     unscaled());
+    };
+    const QString held = paused("paused-replicas: '3'");
+    QVERIFY2(held.startsWith(u"min 3: 3 placed"_s), qPrintable(held));
+    QVERIFY2(held.contains(u"max 3: 3 placed"_s) && !held.contains(u" 6: "_s), qPrintable(held));
+    QCOMPARE(paused("paused: 'true'"), QString());
 }
 
 void TestScaled::stopsWhenAsked()

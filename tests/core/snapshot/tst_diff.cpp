@@ -78,6 +78,21 @@ private slots:
                  text.c_str());
     }
 
+    /// Of two prices for one place the one that counts is shown, whatever the order.
+    void saysThePriceThatCounts()
+    {
+        const FleetPtr before = sample({.clusters = 1});
+        Fleet changed = *before;
+        for (const auto& [micros, days] : {std::pair{1'250'000, 60'000}, std::pair{9'750'000, 50'000}}) {
+            changed.prices.push_back(changed.prices[0]);
+            changed.prices.back().perHour.micros = micros;
+            changed.prices.back().seen = Time(std::chrono::hours(24 * days));
+        }
+        const std::string text = textOf(diff(*before, *freeze(std::move(changed))));
+        QVERIFY2(text.find("-> 1.25 CNY") != std::string::npos, text.c_str());
+        QVERIFY2(text.find("9.75") == std::string::npos, text.c_str());
+    }
+
     void anyChangeOfContentIsSaid()
     {
         // Whatever makes another digest must not look like no difference.

@@ -91,6 +91,19 @@ private slots:
         QCOMPARE(cell.source, std::string("fleet.yaml"));
     }
 
+    /// A snapshot is handed to others: where its rows are from is told without who asked.
+    void sourcesTellNoPassword()
+    {
+        model::Issues issues;
+        const Extras extras = readExtras(Json::parse(R"({"apiVersion": "berth/v1", "kind": "FleetExtras",
+            "stock": [{"zone": "z", "instanceType": "t", "instances": 3, "source": "https://u:s3cr3t@h/stock"}],
+            "prices": [{"instanceType": "t", "region": "r", "perHour": "1", "source": "https://u:s3cr3t@h/prices"}]})"),
+                                         "fleet.yaml", issues);
+        QVERIFY(issues.empty());
+        QCOMPARE(extras.stock.value().front().source, std::string("https://REDACTED@h/stock"));
+        QCOMPARE(extras.prices.front().source, std::string("https://REDACTED@h/prices"));
+    }
+
     void twoRowsOfOneCellMayDiffer_data()
     {
         QTest::addColumn<QString>("second");
@@ -156,6 +169,8 @@ private slots:
                                                 << "/clusters/0";
         QTest::newRow("a price without amount") << R"("prices": [{"instanceType": "t", "region": "r"}])"
                                                 << "/prices/0/perHour";
+        QTest::newRow("a price of nothing") << R"("prices": [{"instanceType": "t", "region": "r", "perHour": "0"}])"
+                                            << "/prices/0/perHour";
         QTest::newRow("a basis that is none") << R"("stock": [{"zone": "z", "instanceType": "t", "basis": "sure"}])"
                                               << "/stock/0/basis";
         QTest::newRow("two rows of one cell")

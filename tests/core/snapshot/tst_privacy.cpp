@@ -32,6 +32,31 @@ private slots:
         QCOMPARE(isSecretName(name.toStdString()), secret);
     }
 
+    void blanksWhatARefusalQuotes_data()
+    {
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("kept");
+        QTest::newRow("a conflict") << "Failed to apply all manifests (0/1): resource default/a already exists in m1"
+                                    << "Failed to apply all manifests (0/1): resource default/a already exists in m1";
+        QTest::newRow("a value") << "Deployment \"a\" is invalid: spec.x: Invalid value: \"s3\\\"cr3t\": must be short"
+                                 << R"(Deployment "a" is invalid: spec.x: Invalid value: REDACTED: must be short)";
+        QTest::newRow("two values") << R"(x: Invalid value: "one": a, y: Unsupported value: "two")"
+                                    << "x: Invalid value: REDACTED: a, y: Unsupported value: REDACTED";
+        QTest::newRow("an object") << R"(x: Invalid value: {"env":"s3cr3t"}: field is immutable)"
+                                   << "x: Invalid value: REDACTED";
+        QTest::newRow("cut off") << "x: Invalid value: \"s3cr3t\\"
+                                 << "x: Invalid value: REDACTED";
+        QTest::newRow("an address") << "webhook https://me:s3cr3t@host/x failed"
+                                    << "webhook https://REDACTED@host/x failed";
+    }
+    void blanksWhatARefusalQuotes()
+    {
+        QFETCH(QString, message);
+        core::model::AppliedTo applied{"m1", false, "Unknown", message.toStdString()};
+        keepOnlyWhatPlacementReads(applied);
+        QTEST(QString::fromStdString(applied.message), "kept");
+    }
+
     void blanksSecretsInScripts_data()
     {
         QTest::addColumn<QString>("script");
