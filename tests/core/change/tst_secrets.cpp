@@ -223,6 +223,48 @@ private slots:
         QVERIFY(!shows(plan.error().text()));
     }
 
+    /// Left out, an apply would have taken away what the Secret holds.
+    void areRefusedWhereTheyAreNoMap_data()
+    {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QString>("value"); // with ' for "
+        for (const char* member : {"data", "stringData"}) {
+            QTest::addRow("%s: a text", member) << member << "'akSecret=canary-first-4711'";
+            QTest::addRow("%s: a list", member) << member << "[{'name': 'akSecret', 'value': 'canary-first-4711'}]";
+        }
+    }
+    void areRefusedWhereTheyAreNoMap()
+    {
+        QFETCH(QString, member);
+        QFETCH(QString, value);
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        QCOMPARE(given.apply(*given.makeOf({secretOf(file, First)})).end, Applied::End::Done);
+        Wish wish = secretOf(file, First);
+        wish.object.erase("stringData");
+        wish.object[member.toStdString()] = Json::parse(test::client::json(value.toStdString()));
+        const auto plan = given.makeOf({wish});
+        QVERIFY(!plan.has_value());
+        QVERIFY2(holds(plan.error().text(), "no map of keys"), plan.error().text().c_str());
+        QVERIFY2(holds(plan.error().text(), "." + member.toStdString()), plan.error().text().c_str());
+        QVERIFY(!shows(plan.error().text()));
+        QCOMPARE(akSecretIn(given), core::kube::toBase64(First));
+    }
+
+    /// No server takes those, and the plan that says so would hold the value.
+    void areNotPlannedUnderAKindThatIsWrittenOtherwise()
+    {
+        for (const char* kind : {"secret", "SECRET", "Secrets", "Sercet"}) {
+            Given given;
+            Wish wish = secretOf(given.folder.file("secret.yaml"), First);
+            wish.object["kind"] = kind;
+            const auto plan = given.makeOf({wish});
+            QVERIFY2(!plan.has_value(), kind);
+            QVERIFY2(holds(plan.error().text(), "Write kind: Secret."), plan.error().text().c_str());
+            QVERIFY(!shows(plan.error().text()));
+        }
+    }
+
     void areNotToldByAServerThatTellsThem()
     {
         Given given;
@@ -259,6 +301,18 @@ private slots:
         QTest::newRow("inside of another object, field by field")
             << "{'kind': 'Object', 'spec': {'manifest': {'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': "
                "'a'}, 'Data': {'a': 'canary-first-4711'}}}}";
+        QTest::newRow("of a kind in small letters")
+            << "{'apiVersion': 'v1', 'kind': 'secret', 'metadata': {'name': 'a'}, 'data': {'a': 'canary-first-4711'}}";
+        QTest::newRow("of a kind in the plural")
+            << "{'apiVersion': 'v1', 'kind': 'Secrets', 'metadata': {'name': 'a'}, 'data': {'a': 'canary-first-4711'}}";
+        QTest::newRow("of a kind whose name is capital")
+            << "{'apiVersion': 'v1', 'Kind': 'Secret', 'metadata': {'name': 'a'}, 'data': {'a': 'canary-first-4711'}}";
+        QTest::newRow("of another kind, as text")
+            << "{'apiVersion': 'v1', 'kind': 'Sercet', 'metadata': {'name': 'a'}, 'stringData': {'a': "
+               "'canary-first-4711'}}";
+        QTest::newRow("in a list of its own, without the kind")
+            << "{'apiVersion': 'v1', 'kind': 'SecretList', 'items': [{'metadata': {'name': 'a'}, 'data': {'a': "
+               "'canary-first-4711'}}]}";
         QTest::newRow("not a map") << "{'kind': 'Secret', 'data': 'canary-first-4711'}";
         QTest::newRow("in a list")
             << "{'kind': 'List', 'items': [{'kind': 'Secret', 'data': {'a': 'canary-first-4711'}}]}";
