@@ -179,6 +179,20 @@ void dropRecord(Json& object)
     if (gone > 0 && annotations.empty()) object["metadata"].erase("annotations");
 }
 
+Json ownedAsData(Json managedFields)
+{
+    if (!managedFields.is_array()) return managedFields;
+    for (Json& owner : managedFields) {
+        const Json::json_pointer said("/fieldsV1/f:stringData");
+        if (!owner.is_object() || !owner.contains(said) || !owner.at(said).is_object()) continue;
+        const Json keys = owner.at(said);
+        owner["fieldsV1"].erase("f:stringData");
+        for (const auto& [key, below] : keys.items())
+            if (key.starts_with("f:")) owner["fieldsV1"]["f:data"][key] = below;
+    }
+    return managedFields;
+}
+
 bool isSecret(const Json& object)
 {
     if (!object.is_object()) return false;

@@ -28,6 +28,9 @@ using InPlace = std::function<std::string(const Json& value, bool isEncoded)>;
 [[nodiscard]] Json masked(const Json& document, const InPlace& inPlace = {});
 /// Takes the record of `kubectl apply` out, as that tool does with its own before it applies; of a Secret, other tools' as well.
 void dropRecord(Json& object);
+/// Who owns which field of a Secret, with those who said `stringData` as owners of what became of it in `data`: a server records the name
+/// that was said, and keeps the value under the other.
+[[nodiscard]] Json ownedAsData(Json managedFields);
 /// Whether it is a Secret itself.
 [[nodiscard]] bool isSecret(const Json& object);
 /// A Secret that stands inside of another object: its values could not be had again at apply.
