@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/model/secret.h"
 
 /// Secret values: where in an object they stand, how everything that is written is kept free of them, and where they come from when a
 /// change needs them. Plans and the journal hold what `masked` returns; a plan says where a value is to be had, and its digest.
@@ -16,8 +17,7 @@ namespace core::change {
 
 /// Stands for a value. It is no base64: a server that were ever sent it refuses it.
 inline constexpr std::string_view Mask = "(secret)";
-/// Where `kubectl apply` keeps what it said the last time: a whole object as a text.
-inline constexpr const char* LastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
+using model::LastAppliedAnnotation;
 
 /// What stands in the place of a value. @param isEncoded  in base64, as `data` has it
 using InPlace = std::function<std::string(const Json& value, bool isEncoded)>;

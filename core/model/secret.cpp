@@ -54,8 +54,9 @@ std::vector<std::string> valueMembers(const Json& secret)
     std::vector<std::string> names;
     const bool isCore = isOfCoreGroup(secret);
     for (const auto& [key, value] : secret.items()) {
-        const bool isOpen = isOneOf(key, {"apiVersion", "kind", "metadata"}) || (key == "type" && value.is_string()) ||
-                            (key == "immutable" && value.is_boolean());
+        const bool isOpen = isOneOf(key, {"apiVersion", "kind", "metadata"}) ||
+                            (ascii::lowered(key) == "kind" && value.is_string()) ||
+                            (key == "type" && value.is_string()) || (key == "immutable" && value.is_boolean());
         if (isNameOfValues(key) || (isCore && !isOpen)) names.push_back(key);
     }
     return names;

@@ -8,6 +8,9 @@
 
 namespace core::model {
 
+/// Where `kubectl apply` keeps what it said the last time: a whole object as a text.
+inline constexpr const char* LastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
+
 /// Kubernetes' own kind by its version, not another group's resource of the same name.
 [[nodiscard]] bool isOfCoreGroup(const Json& object);
 /// Whether an object means to be a Secret: by its kind in whatever case or number ("secret", "Secrets", `Kind: Secret`), or by a
