@@ -170,7 +170,8 @@ private:
         if (word != "-u" && word != "-U" && word != "--user" && word != "--proxy-user" && !isJoined) return;
         std::size_t at = m_at;
         while (!isJoined && at < m_text.size() && (isGap(m_text[at]) || isQuote(m_text[at]) || m_text[at] == '=')) ++at;
-        const std::size_t end = valueEnd(at);
+        const bool isQuoted = !isJoined && at > m_at && isQuote(m_text[at - 1]);
+        const std::size_t end = isQuoted ? closing(at - 1) : valueEnd(at);
         const std::size_t colon = m_text.substr(0, end).find(':', at);
         if (colon == std::string_view::npos || colon + 1 >= end || (isJoined && colon != at)) return;
         if (isAddressAt(colon)) return;

@@ -193,6 +193,7 @@ private slots:
         QTest::newRow("the user of curl") << QByteArray("run curl -u me:CANARY idp.example.com");
         QTest::newRow("the user of curl, joined") << QByteArray("run curl -ume:CANARY idp.example.com");
         QTest::newRow("the user of curl, in a word") << QByteArray("run curl --user=me:CANARY idp.example.com");
+        QTest::newRow("the user of curl, quoted") << QByteArray("run curl -u 'me:a CANARY' idp.example.com");
         QTest::newRow("in a sentence") << QByteArray("the password is CANARY now");
         QTest::newRow("in a sentence, quoted") << QByteArray("the password is 'a CANARY' now");
         QTest::newRow("behind a colon in a sentence") << QByteArray("your token is: CANARY");
