@@ -6514,6 +6514,14 @@
         <translation>对象内部含有 Secret 的值；计划无法把它们排除在外。请直接执行 Secret 本身。</translation>
     </message>
     <message>
+        <source>The values of a Secret are no map of keys. Write each as KEY: VALUE below data or stringData.</source>
+        <translation>Secret 的值不是键值映射。请在 data 或 stringData 下把每个值写成 KEY: VALUE。</translation>
+    </message>
+    <message>
+        <source>The object holds values as a Secret does, and its kind is not written so. Write kind: Secret.</source>
+        <translation>对象像 Secret 一样含有值，但 kind 的写法不是 Secret。请写成 kind: Secret。</translation>
+    </message>
+    <message>
         <source>The object stands in the texts twice. Remove one of the two.</source>
         <translation>文本中该对象出现了两次。请去掉其中一个。</translation>
     </message>

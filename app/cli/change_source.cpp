@@ -19,6 +19,7 @@
 #include "core/change/wishes.h"
 #include "core/kube/files.h"
 #include "core/live/saved.h"
+#include "core/model/hints.h"
 
 namespace cli {
 namespace {
@@ -46,6 +47,16 @@ std::optional<SecretWord> secretWord(const std::string& word)
     if (found.ref.key.empty() || found.ref.name.empty() || (from != "env" && from != "file")) return std::nullopt;
     found.ref.from = from == "env" ? SecretRef::From::Environment : SecretRef::From::File;
     return found;
+}
+
+/// What to say in the place of a name that no Secret has.
+std::string namesInstead(const std::string& name, const std::vector<std::string>& names)
+{
+    if (names.empty()) return "No text is a Secret: leave --secret out, or name the Secret's file with -f.";
+    const auto meant = core::model::hints::nearest(name, {names.begin(), names.end()});
+    if (meant) return "Did you mean " + core::shown(*meant) + "?";
+    return "Those there are: " + core::joined(names, ", ", [](const std::string& one) { return core::shown(one); }) +
+           ".";
 }
 
 /// What is saved of the ways that a fleet is reached by.
@@ -334,6 +345,16 @@ std::optional<std::vector<change::Wish>> wishesOf(Context& context, const Argume
         change::addWishes(
             wishes, manifest.document,
             {cluster, manifest.text->name == "standard input" ? "-" : manifest.text->name, next[manifest.text]++});
+    std::vector<std::string> names;
+    for (const change::Wish& wish : wishes)
+        if (change::isSecret(wish.object)) names.push_back(core::model::refOf(wish.object).name);
+    for (const SecretWord& word : secrets)
+        if (std::ranges::find(names, word.secret) == names.end()) {
+            code = context.misused("--secret names " + core::shown(word.secret) +
+                                       ", and no text is a Secret of that name.",
+                                   namesInstead(word.secret, names));
+            return std::nullopt;
+        }
     for (change::Wish& wish : wishes)
         if (change::isSecret(wish.object))
             for (const SecretWord& word : secrets)

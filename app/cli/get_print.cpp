@@ -118,56 +118,24 @@ std::vector<T> inOrder(std::vector<T> list, const std::vector<std::size_t>& orde
 
 namespace {
 
-/// In place of values: how long they are, as kubectl describes them.
-void blank(Json& secret)
+/// In place of a value: how long it is, as kubectl describes them.
+std::string lengthOf(const Json& value, bool isEncoded)
 {
-    for (const char* part : {"data", "stringData"}) {
-        if (!secret.contains(part)) continue;
-        const bool encoded = part == std::string_view("data");
-        if (!secret[part].is_object()) {
-            secret.erase(part); // nobody knows what that is
-            continue;
-        }
-        for (auto& [key, value] : secret[part].items()) {
-            std::size_t bytes = value.is_string() ? value.get_ref<const std::string&>().size() : 0;
-            if (encoded && value.is_string()) {
-                const auto& text = value.get_ref<const std::string&>();
-                const std::size_t end = text.find_last_not_of('=');
-                bytes = end == std::string::npos ? 0 : (end + 1) * 3 / 4;
-            }
-            value = "(secret, " + core::counted(static_cast<std::int64_t>(bytes), "byte") + ")";
-        }
+    std::size_t bytes = 0;
+    if (value.is_string()) {
+        const auto& text = value.get_ref<const std::string&>();
+        const std::size_t end = text.find_last_not_of('=');
+        bytes = !isEncoded ? text.size() : end == std::string::npos ? 0 : (end + 1) * 3 / 4;
     }
+    return "(secret, " + core::counted(static_cast<std::int64_t>(bytes), "byte") + ")";
 }
 
 } // namespace
 
 Json withoutSecrets(Json object)
 {
-    const bool isSecret = object.value("kind", "") == "Secret";
-    if (isSecret) blank(object);
-    if (!object.contains("metadata") || !object["metadata"].is_object()) return object;
-    Json& metadata = object["metadata"];
-    metadata.erase("managedFields");
-    if (!isSecret) return object;
-    // What `kubectl apply` leaves there has the values once more.
-    constexpr const char* applied = "kubectl.kubernetes.io/last-applied-configuration";
-    if (metadata.contains("annotations") && metadata["annotations"].is_object() &&
-        metadata["annotations"].contains(applied)) {
-        Json& kept = metadata["annotations"][applied];
-        Json before = kept.is_string() ? Json::parse(kept.get_ref<const std::string&>(), nullptr, false) : Json();
-        if (before.is_object()) {
-            Json shown = core::change::masked(before); // whatever else a slip has put there
-            blank(before);
-            for (const char* part : {"data", "stringData"}) {
-                shown.erase(part);
-                if (before.contains(part)) shown[part] = before[part];
-            }
-            before = std::move(shown);
-        }
-        kept = before.is_object() ? before.dump() : std::string("(secret)");
-    }
-    return object;
+    if (object.contains("metadata") && object["metadata"].is_object()) object["metadata"].erase("managedFields");
+    return core::change::masked(object, lengthOf);
 }
 
 std::size_t GetAnswer::rows() const

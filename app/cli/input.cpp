@@ -1,4 +1,5 @@
 #include "app/cli/input.h"
+#include "core/base/ascii.h"
 #include "core/change/secrets.h"
 #include "core/text/told.h"
 
@@ -124,7 +125,6 @@ std::string placeText(const std::string& name, const core::text::Place& place)
 /// Whether a line of the document could show a secret value.
 bool holdsSecret(const Manifest& manifest)
 {
-    if (manifest.text->bytes.find("Secret") == std::string::npos) return false;
     const core::Json value = manifest.document.value();
     return core::change::isSecret(value) || core::change::masked(value) != value;
 }
@@ -135,12 +135,13 @@ bool callsItselfSecret(std::string_view text, std::size_t place)
     constexpr std::string_view mark = "\n---";
     const std::size_t above = text.substr(0, place).rfind(mark);
     const std::size_t start = above == std::string_view::npos ? 0 : above + mark.size();
-    const std::string_view document = text.substr(start, text.find(mark, std::max(start, place)) - start);
-    for (std::size_t at = document.find("kind"); at != std::string_view::npos; at = document.find("kind", at + 1)) {
+    const std::string document =
+        core::ascii::lowered(text.substr(start, text.find(mark, std::max(start, place)) - start));
+    for (std::size_t at = document.find("kind"); at != std::string::npos; at = document.find("kind", at + 1)) {
         const std::size_t name = std::min(document.find_first_not_of(" \t\\\"':", at + 4), document.size());
-        if (document.substr(name).starts_with("Secret")) return true;
+        if (document.compare(name, 6, "secret") == 0) return true;
     }
-    return false;
+    return document.find("stringdata") != std::string::npos;
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "core/change/remake.h"
 #include "core/model/check.h"
 #include "core/model/hints.h"
+#include "core/model/secret.h"
 
 namespace core::change {
 namespace {
@@ -49,9 +50,24 @@ bool wantsSource(const Wish& wish, const Json& value)
     return wish.source.empty() || wish.source == "-" || model::hints::isPlaceholder(value) || value == model::FillIn;
 }
 
+/// What is no map holds no value that could be had again at apply, and is not left out in silence either: an apply without them would take
+/// the values away.
+Result<void> checkValues(const Wish& wish, const Step& step)
+{
+    for (const char* name : {"data", "stringData"}) {
+        const auto found = wish.object.find(name);
+        if (found == wish.object.end() || found->is_null() || found->is_object()) continue;
+        return failure(Fault::Malformed,
+                       "The values of a Secret are no map of keys. Write each as KEY: VALUE below data or stringData.",
+                       nameOf(step.what) + " ." + name);
+    }
+    return {};
+}
+
 /// The Secret with references in the place of its values.
 Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
 {
+    if (auto checked = checkValues(wish, step); !checked) return checked;
     step.secrets = wish.secrets;
     for (const auto& [key, place] : valuesOf(wish.object)) {
         const bool isGiven =
@@ -130,6 +146,10 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
         step.object["metadata"].erase("namespace");
     else
         step.object["metadata"]["namespace"] = step.what.ns;
+    if (!isSecret(step.object) && model::meansSecret(step.object) && masked(step.object) != step.object)
+        return failure(Fault::Unsupported,
+                       "The object holds values as a Secret does, and its kind is not written so. Write kind: Secret.",
+                       nameOf(step.what));
     if (holdsSecretInside(step.object))
         return failure(Fault::Unsupported,
                        "The object holds the values of a Secret inside of it; a plan could not keep them out. Apply "

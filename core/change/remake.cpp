@@ -261,8 +261,27 @@ private:
 
     [[nodiscard]] Worked work() const
     {
-        static const Json none;
-        return workedOut(m_made.live, m_made.takeOver ? m_made.takeOver->managedFields : none, m_made.config);
+        Json owners = ownersNow();
+        if (isSecret(m_made.config)) owners = ownedAsData(std::move(owners));
+        return workedOut(m_made.live, owners, m_made.config);
+    }
+
+    /// Who owns what when the text is applied; null where there is no object.
+    [[nodiscard]] Json ownersNow() const
+    {
+        if (m_made.takeOver) return m_made.takeOver->managedFields;
+        return m_made.live.is_object() ? managedFields() : Json();
+    }
+
+    /// Conflicts that a server does not see: others said `stringData`, and what Berth says is `data`.
+    [[nodiscard]] std::vector<object::Conflict> unseen(const std::vector<object::Conflict>& worked) const
+    {
+        std::vector<object::Conflict> found;
+        if (!isSecret(m_made.config) || worked.empty()) return found;
+        const std::vector<object::Conflict> seen = workedOut(m_made.live, ownersNow(), m_made.config).conflicts;
+        for (const object::Conflict& one : worked)
+            if (std::ranges::find(seen, one.field, &object::Conflict::field) == seen.end()) found.push_back(one);
+        return found;
     }
 
     /// The server's dry run.
@@ -274,7 +293,7 @@ private:
             conflicts = named(answer.error(), worked.conflicts);
             answer = m_api.apply(m_made.step.what, m_made.config, {true, true});
         } else {
-            conflicts.clear();
+            conflicts = unseen(worked.conflicts);
         }
         return take(std::move(answer));
     }
@@ -353,10 +372,15 @@ private:
             if (one.choice == Choice::Leave || one.choice == Choice::Share) kept.push_back(one);
         bool changed = false;
         std::vector<Conflict> all;
+        const std::vector<object::Conflict> asText = unseen(found);
         for (const object::Conflict& one : found) {
             Conflict conflict{one.field, shown(one.owner), shownAt(m_made.live, one.field),
                               shownAt(m_made.config, one.field), choiceOf(one.field)};
-            if (!settle(conflict))
+            // Where the server has Berth alone on record for it, the value would go with the text that no longer says it.
+            const bool isLost = conflict.choice == Choice::Leave &&
+                                std::ranges::find(asText, one.field, &object::Conflict::field) != asText.end() &&
+                                isOurs(ownersNow(), one.field);
+            if (isLost || !settle(conflict))
                 conflict.choice = Choice::Open;
             else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)
                 changed = true;
@@ -378,7 +402,8 @@ private:
         const Json result = withoutServerFields(m_made.result);
         const Json owners = m_made.takeOver ? m_made.takeOver->managedFields : managedFields();
         bool changed = false;
-        for (const Decision& one : m_options.decisions) {
+        for (Decision one : m_options.decisions) {
+            one.field = fieldOf(one);
             const Json* is = valueAt(live, one.field);
             const Json* becomes = valueAt(result, one.field);
             const bool isSame = is != nullptr && becomes != nullptr ? *is == *becomes : is == becomes;
@@ -414,8 +439,16 @@ private:
             if (one.field == field && one.choice != Choice::Open) return one.choice;
         Choice choice = Choice::Open;
         for (const Decision& one : m_options.decisions) // what is said of one field wins
-            if (one.field == field || (one.field == "all" && choice == Choice::Open)) choice = one.choice;
+            if (fieldOf(one) == field || (one.field == "all" && choice == Choice::Open)) choice = one.choice;
         return choice;
+    }
+
+    /// As the plan names it, which knows no `stringData`.
+    [[nodiscard]] std::string fieldOf(const Decision& said) const
+    {
+        constexpr std::string_view AsText = ".stringData.";
+        if (!isSecret(m_made.config) || !said.field.starts_with(AsText)) return said.field;
+        return ".data." + said.field.substr(AsText.size());
     }
 
     /// Puts a choice into the text. @return false where it cannot be done

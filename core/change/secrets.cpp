@@ -19,14 +19,8 @@ namespace {
 constexpr int Rounds = 100'000;           ///< 50 ms on a computer of 2022
 constexpr std::size_t SmallestSecret = 4; ///< bytes: what is shorter stands in every text
 
-bool isKind(const Json& object, std::string_view kind)
-{
-    const auto found = object.find("kind");
-    return found != object.end() && found->is_string() && *found == kind;
-}
-
 /// Within anything that calls itself a Secret, whatever its version: too much is masked rather than too little.
-void maskIn(Json& value, int depth);
+void maskIn(Json& value, int depth, const InPlace& inPlace);
 
 void maskValue(Json& value)
 {
@@ -36,6 +30,13 @@ void maskValue(Json& value)
         return;
     }
     for (auto& [key, member] : value.items()) member = Mask;
+}
+
+void maskMember(Json& secret, const std::string& name, const InPlace& inPlace)
+{
+    Json& value = secret[name];
+    if (!inPlace || !value.is_object() || !isOneOf(name, {"data", "stringData"})) return maskValue(value);
+    for (auto& [key, member] : value.items()) member = inPlace(member, name == "data");
 }
 
 /// What slid below `metadata`.
@@ -55,12 +56,12 @@ void maskUnknown(Json& metadata)
 constexpr std::array<const char*, 3> OthersRecords{"kapp.k14s.io/original", "banzaicloud.com/last-applied",
                                                    "objectset.rio.cattle.io/applied"};
 
-void maskValues(Json& secret)
+void maskValues(Json& secret, const InPlace& inPlace)
 {
     const auto metadata = secret.find("metadata");
     const bool isObject = metadata != secret.end(); // not what only names one: a step of a plan, a reference
     for (const std::string& name : model::valueMembers(secret))
-        if (isObject || isOneOf(name, {"data", "stringData"})) maskValue(secret[name]);
+        if (isObject || model::isNameOfValues(name)) maskMember(secret, name, inPlace);
     if (isObject && model::isOfCoreGroup(secret)) maskUnknown(*metadata);
     if (!isObject || !metadata->is_object()) return;
     const auto annotations = metadata->find("annotations");
@@ -70,7 +71,7 @@ void maskValues(Json& secret)
 }
 
 /// The annotation holds a whole object as a text.
-void maskRecord(Json& annotations, int depth)
+void maskRecord(Json& annotations, int depth, const InPlace& inPlace)
 {
     const auto record = annotations.find(LastAppliedAnnotation);
     if (record == annotations.end() || !record->is_string()) return;
@@ -80,12 +81,12 @@ void maskRecord(Json& annotations, int depth)
         return;
     }
     const Json before = inside;
-    maskIn(inside, depth + 1);
+    maskIn(inside, depth + 1, inPlace);
     if (inside == before) return; // as it was written
     *record = inside.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-void maskIn(Json& value, int depth)
+void maskIn(Json& value, int depth, const InPlace& inPlace)
 {
     constexpr int DeepestDocument = 1000; // as core/object has it
     if (depth > DeepestDocument) {
@@ -93,19 +94,23 @@ void maskIn(Json& value, int depth)
         return;
     }
     if (value.is_object()) {
-        if (isKind(value, "Secret")) maskValues(value);
+        const auto items = value.find("items");
+        if (model::meansSecrets(value) && items != value.end() && items->is_array())
+            for (Json& item : *items)
+                if (item.is_object() && !model::meansSecret(item)) maskValues(item, inPlace); // the rest below
+        if (model::meansSecret(value)) maskValues(value, inPlace);
         for (auto& [key, member] : value.items()) {
-            if (key == "annotations" && member.is_object()) maskRecord(member, depth);
-            maskIn(member, depth + 1);
+            if (key == "annotations" && member.is_object()) maskRecord(member, depth, inPlace);
+            maskIn(member, depth + 1, inPlace);
         }
     } else if (value.is_array()) {
-        for (Json& element : value) maskIn(element, depth + 1);
+        for (Json& element : value) maskIn(element, depth + 1, inPlace);
     }
 }
 
 bool holdsSecret(const Json& value, bool here)
 {
-    if (value.is_object() && here && isKind(value, "Secret") &&
+    if (value.is_object() && here && model::meansSecret(value) &&
         (value.contains("data") || value.contains("stringData")))
         return true;
     if (!value.is_structured()) return false;
@@ -156,10 +161,10 @@ std::string derived(const std::string& name, const Secret& bytes)
 
 } // namespace
 
-Json masked(const Json& document)
+Json masked(const Json& document, const InPlace& inPlace)
 {
     Json copy = document;
-    maskIn(copy, 0);
+    maskIn(copy, 0, inPlace);
     return copy;
 }
 
@@ -174,9 +179,25 @@ void dropRecord(Json& object)
     if (gone > 0 && annotations.empty()) object["metadata"].erase("annotations");
 }
 
+Json ownedAsData(Json managedFields)
+{
+    if (!managedFields.is_array()) return managedFields;
+    for (Json& owner : managedFields) {
+        const Json::json_pointer said("/fieldsV1/f:stringData");
+        if (!owner.is_object() || !owner.contains(said) || !owner.at(said).is_object()) continue;
+        const Json keys = owner.at(said);
+        owner["fieldsV1"].erase("f:stringData");
+        for (const auto& [key, below] : keys.items())
+            if (key.starts_with("f:")) owner["fieldsV1"]["f:data"][key] = below;
+    }
+    return managedFields;
+}
+
 bool isSecret(const Json& object)
 {
-    return object.is_object() && isKind(object, "Secret");
+    if (!object.is_object()) return false;
+    const auto kind = object.find("kind");
+    return kind != object.end() && *kind == "Secret";
 }
 
 bool holdsSecretInside(const Json& object)

@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/model/secret.h"
 
 /// Secret values: where in an object they stand, how everything that is written is kept free of them, and where they come from when a
 /// change needs them. Plans and the journal hold what `masked` returns; a plan says where a value is to be had, and its digest.
@@ -16,14 +17,20 @@ namespace core::change {
 
 /// Stands for a value. It is no base64: a server that were ever sent it refuses it.
 inline constexpr std::string_view Mask = "(secret)";
-/// Where `kubectl apply` keeps what it said the last time: a whole object as a text.
-inline constexpr const char* LastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
+using model::LastAppliedAnnotation;
 
+/// What stands in the place of a value. @param isEncoded  in base64, as `data` has it
+using InPlace = std::function<std::string(const Json& value, bool isEncoded)>;
 /// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), and of the record
-/// that `kubectl apply` keeps in an annotation. What stands under a name that no Secret has is a value, too.
-[[nodiscard]] Json masked(const Json& document);
+/// that `kubectl apply` keeps in an annotation. What stands under a name that no Secret has is a value, too, and so is what a text holds
+/// whose kind is Secret but for a slip ("secret").
+/// @param inPlace  of the values of `data` and `stringData`; none: Mask
+[[nodiscard]] Json masked(const Json& document, const InPlace& inPlace = {});
 /// Takes the record of `kubectl apply` out, as that tool does with its own before it applies; of a Secret, other tools' as well.
 void dropRecord(Json& object);
+/// Who owns which field of a Secret, with those who said `stringData` as owners of what became of it in `data`: a server records the name
+/// that was said, and keeps the value under the other.
+[[nodiscard]] Json ownedAsData(Json managedFields);
 /// Whether it is a Secret itself.
 [[nodiscard]] bool isSecret(const Json& object);
 /// A Secret that stands inside of another object: its values could not be had again at apply.

@@ -116,6 +116,62 @@ bool isControllers(const std::string& manager)
            manager.starts_with("cloud-controller-manager");
 }
 
+/// Those of a Secret's `stringData` as owners of its `data`.
+object::Owners ownersOf(const Json& object)
+{
+    const Json::json_pointer place("/metadata/managedFields");
+    if (!object.is_object() || !object.contains(place)) return {};
+    const Json& managed = object.at(place);
+    return object::readOwners(isSecret(object) ? ownedAsData(managed) : managed).value_or(object::Owners());
+}
+
+/// Which of the masked fields somebody wrote: two masks are the same whatever they stand for, and only who wrote, and when, tells.
+class Unseen {
+public:
+    Unseen(const Json& after, const Json& live, const Json& shownLive)
+    {
+        const Json plain = withoutServerFields(live);
+        m_hidden = everyField(object::compare(shownLive, plain, object::typeOf(plain)));
+        const std::string was = versionOf(after);
+        if (!was.empty() && was == versionOf(live)) m_hidden = {};
+        if (m_hidden.empty()) return;
+        m_then = ownersOf(after);
+        m_isTold = std::ranges::any_of(ownersOf(live), [&](const object::Owner& owner) { return !isAsThen(owner); });
+    }
+
+    /// What this owner may have written. Where nobody's record is another, anybody may have written within the same second.
+    [[nodiscard]] FieldSet of(const object::Owner& owner) const
+    {
+        return m_isTold && isAsThen(owner) ? FieldSet() : m_hidden.intersection(owner.fields);
+    }
+    /// Fields that nobody is on record for, where nobody's record explains the change.
+    [[nodiscard]] FieldSet ofNobody(const FieldSet& owned) const
+    {
+        return m_isTold ? FieldSet() : m_hidden.difference(owned);
+    }
+
+private:
+    FieldSet m_hidden;
+    object::Owners m_then;
+    bool m_isTold = true; ///< somebody's record is another: that explains the change
+
+    /// Fields may have been taken from it.
+    [[nodiscard]] bool isAsThen(const object::Owner& owner) const
+    {
+        return std::ranges::any_of(m_then, [&](object::Owner then) {
+            if (!owner.fields.difference(then.fields).empty()) return false;
+            then.fields = owner.fields;
+            return then == owner;
+        });
+    }
+    static std::string versionOf(const Json& object)
+    {
+        const Json::json_pointer place("/metadata/resourceVersion");
+        const bool isThere = object.is_object() && object.contains(place) && object.at(place).is_string();
+        return isThere ? object.at(place).get<std::string>() : std::string();
+    }
+};
+
 } // namespace
 
 std::string ownName()
@@ -178,12 +234,15 @@ std::vector<Conflict> writtenSince(const Json& after, const Json& live)
     const auto since = object::compare(made, is, object::typeOf(made));
     const FieldSet written = since.modified.unionWith(since.added);
     std::map<std::string, std::vector<std::string>> by; // owners by field
-    const auto managed = object::readManaged(live);
-    if (!managed) return {};
-    for (const object::Owner& owner : managed->owners)
-        if (!isControllers(owner.manager) && owner.subresource.empty())
-            for (std::string& path : topmost(written.intersection(owner.fields)))
-                by[std::move(path)].push_back(shown(owner.text()));
+    const Unseen unseen(after, live, is);
+    FieldSet owned;
+    for (const object::Owner& owner : ownersOf(live)) {
+        owned = owned.unionWith(owner.fields);
+        if (isControllers(owner.manager) || !owner.subresource.empty()) continue;
+        for (std::string& path : topmost(written.intersection(owner.fields).unionWith(unseen.of(owner))))
+            by[std::move(path)].push_back(shown(owner.text()));
+    }
+    for (std::string& path : topmost(unseen.ofNobody(owned))) by[std::move(path)];
     std::vector<Conflict> found;
     for (const auto& [path, owners] : by)
         found.push_back({path, joined(owners), valueIn(is, path), {}, Conflict::Choice::Open});

@@ -25,7 +25,8 @@ struct Back {
 /// @param live       as it is now, with the owners that it has when the text is applied
 Back backOf(const Json& intent, const Json& after, const Json& live, const std::vector<Decision>& decisions);
 
-/// What was written into an object since it was made, by anybody but the control planes' own programs. No values of the status.
+/// What was written into an object since it was made, by anybody but the control planes' own programs. No values of the status. What is
+/// masked counts as written where neither its version nor its owners' records say otherwise.
 [[nodiscard]] std::vector<Conflict> writtenSince(const Json& after, const Json& live);
 
 } // namespace core::change

@@ -212,6 +212,7 @@ ExecAnswer runExec(const Connection& connection, const Consents& consents, const
                   {Fault::Unavailable, "The exec program ended with code " + std::to_string(ran->exitCode) + ".", ""}};
     if (answer.fault == ExecFault::None) return answer;
     answer.error.where = shown(what->file);
+    for (Secret& word : wordsOf(ran->output)) secrets.push_back(std::move(word)); // whatever it is, it is not told
     if (!ran->errors.empty()) answer.error.what += " It said: " + masked(ran->errors, secrets);
     return answer;
 }

@@ -148,7 +148,9 @@ private:
         std::size_t end = m_at;
         while (end < m_text.size() && !endsWord(m_text[end]) && !isAssignment(m_text[end])) ++end;
         const std::string_view word = m_text.substr(m_at, end - m_at);
-        const bool isName = namesSecret(word);
+        const bool isQuery = m_at > 0 && (m_text[m_at - 1] == '?' || m_text[m_at - 1] == '&');
+        const bool isCode = isQuery && word == "code" && end < m_text.size() && m_text[end] == '='; // of a log-in
+        const bool isName = isCode || namesSecret(word);
         if (!isName && looksSecret(word)) {
             while (end < m_text.size() && m_text[end] == '=') ++end; // what base64 is filled up with
             return maskUntil(end);
@@ -156,8 +158,75 @@ private:
         copyUntil(end);
         const bool isBearer = ascii::lowered(word) == "bearer" || word == "Basic";
         bool isAssigned = isName && !word.starts_with('-');
-        if (!isName && !isBearer) return;
+        if (!isName && !isBearer) return passUserOf(word);
+        if (isAssigned && maskTold(isPassword(word))) return;
         while (maskBehind(isAssigned)) isAssigned = false;
+    }
+
+    /// "curl -u me:password", "--user=me:password", "-ume:password".
+    void passUserOf(std::string_view word)
+    {
+        const bool isJoined = word.size() > 2 && word.starts_with("-u");
+        if (word != "-u" && word != "-U" && word != "--user" && word != "--proxy-user" && !isJoined) return;
+        std::size_t at = m_at;
+        while (!isJoined && at < m_text.size() && (isGap(m_text[at]) || isQuote(m_text[at]) || m_text[at] == '=')) ++at;
+        const bool isQuoted = !isJoined && at > m_at && isQuote(m_text[at - 1]);
+        const std::size_t end = isQuoted ? closing(at - 1) : valueEnd(at);
+        const std::size_t colon = m_text.substr(0, end).find(':', at);
+        if (colon == std::string_view::npos || colon + 1 >= end || (isJoined && colon != at)) return;
+        if (isAddressAt(colon)) return;
+        copyUntil(colon + 1);
+        maskUntil(end);
+    }
+
+    static bool isPassword(std::string_view word)
+    {
+        const std::string lower = ascii::lowered(word);
+        return lower == "password" || lower == "passwd" || lower == "passphrase" || lower == "passwort" ||
+               lower == "kennwort";
+    }
+
+    /// "password is hunter2", and of a password also "passphrase hunter2": what no sentence goes on with. @return whether that was it
+    bool maskTold(bool isBare)
+    {
+        static constexpr std::array<std::string_view, 46> Ordinary{
+            "a",       "an",     "and",       "are",     "at",       "authentication",
+            "by",      "can",    "cannot",    "could",   "does",     "empty",
+            "expired", "failed", "file",      "for",     "from",     "has",
+            "here",    "in",     "incorrect", "invalid", "is",       "ist",
+            "missing", "must",   "needed",    "no",      "not",      "of",
+            "on",      "only",   "or",        "prompt",  "rejected", "required",
+            "set",     "should", "the",       "to",      "too",      "unknown",
+            "was",     "will",   "with",      "wrong"};
+        const auto wordAt = [&](std::size_t from) {
+            std::size_t end = from;
+            while (end < m_text.size() && !endsWord(m_text[end])) ++end;
+            return m_text.substr(from, end - from);
+        };
+        const auto behindGap = [&](std::size_t from) {
+            while (from < m_text.size() && (m_text[from] == ' ' || m_text[from] == '\t')) ++from;
+            return from;
+        };
+        std::size_t at = behindGap(m_at);
+        if (at == m_at) return false;
+        const std::size_t length = wordAt(at).size();
+        std::string first = ascii::lowered(wordAt(at));
+        while (!first.empty() && first.back() == ':') first.pop_back();
+        const bool isTold = first == "is" || first == "was" || first == "ist";
+        if (!isTold && !isBare) return false;
+        if (isTold) at = behindGap(at + length);
+        if (isTold && at < m_text.size() && isQuote(m_text[at])) {
+            copyUntil(at + 1);
+            maskUntil(closing(at));
+            return true;
+        }
+        std::string next = ascii::lowered(wordAt(at));
+        while (!next.empty() && (next.back() == '.' || next.back() == ':' || next.back() == '!')) next.pop_back();
+        if (next.empty() || isAssignment(next.front())) return false;
+        if (std::find(Ordinary.begin(), Ordinary.end(), next) != Ordinary.end()) return false;
+        copyUntil(at);
+        maskUntil(valueEnd(at));
+        return true;
     }
 
     /// What a name speaks of. @param isAssigned  only where = or : stands between the two, or a blank and a quote
@@ -243,9 +312,9 @@ private:
 
 bool namesSecret(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 11> Parts{"token",  "password",   "passwd",   "passphrase",
-                                                            "secret", "credential", "apikey",   "authorization",
-                                                            "cookie", "assertion",  "signature"};
+    static constexpr std::array<std::string_view, 13> Parts{
+        "token",         "password", "passwd",    "passphrase", "secret",   "credential", "apikey",
+        "authorization", "cookie",   "assertion", "signature",  "passwort", "kennwort"};
     const std::string lower = ascii::lowered(name);
     for (const std::string_view end : {"file", "path", "dir", "url", "uri", "id"})
         if (lower.ends_with(end)) return false;
@@ -264,6 +333,35 @@ std::string withoutSecrets(std::string_view text, const std::vector<Secret>& sec
             clean.replace(at, secret.reveal().size(), Stars);
     }
     return clean;
+}
+
+std::vector<Secret> wordsOf(const Secret& output)
+{
+    constexpr std::size_t Shortest = 8;
+    static constexpr std::array<std::string_view, 7> Fields{
+        "apiVersion",  "ExecCredential", "expirationTimestamp", "clientCertificateData", "clientKeyData",
+        "interactive", "metadata"};
+    std::vector<Secret> words;
+    std::string_view text = output.reveal();
+    const auto keep = [&](std::string_view word) {
+        if (word.size() >= Shortest && !word.starts_with("client.authentication.k8s.io") &&
+            std::find(Fields.begin(), Fields.end(), word) == Fields.end())
+            words.emplace_back(std::string(word));
+    };
+    while (!text.empty()) {
+        std::size_t end = 0;
+        while (end < text.size() && !endsWord(text[end])) ++end;
+        std::string_view word = text.substr(0, end);
+        while (!word.empty() && word.back() == ':') word.remove_suffix(1); // a key
+        keep(word);
+        const std::size_t mark = word.find_first_of("=:");
+        if (mark < word.size()) keep(word.substr(mark + 1));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    std::stable_sort(words.begin(), words.end(), [](const Secret& one, const Secret& other) {
+        return one.reveal().size() > other.reveal().size();
+    });
+    return words;
 }
 
 std::string masked(std::string_view text, const std::vector<Secret>& secrets)

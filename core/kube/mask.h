@@ -12,6 +12,8 @@ namespace core::kube {
 /// "password", "--client-secret", "AWS_SECRET_ACCESS_KEY": what comes behind such a name is kept from sight. Not where a file has it.
 [[nodiscard]] bool namesSecret(std::string_view name);
 
+/// The words of what a program printed as its answer, the longest first: a token is among them, be the answer one that can be read or not.
+[[nodiscard]] std::vector<Secret> wordsOf(const Secret& output);
 /// What looks like a secret is masked: the values given, what stands behind the name of one (`token=`, `--client-secret X`, a member
 /// of JSON, be it quoted in a text once more), the user of an address, blocks of PEM, JSON web tokens, and long runs of characters that
 /// are no paths. Control characters are escaped.

@@ -149,12 +149,15 @@ Result<Ran> runProgram(const std::string& file, const std::vector<std::string>& 
     std::array<pollfd, 2> streams{{{out.reader(), POLLIN, 0}, {err.reader(), POLLIN, 0}}};
     while (!(child.ended() && streams[0].fd < 0 && streams[1].fd < 0)) {
         if (stop.stop_requested()) return failure(Fault::Cancelled, "The program was stopped.", where);
-        if (Clock::now() >= until)
+        if (Clock::now() >= until) {
+            std::vector<Secret> all = secrets;
+            for (Secret& word : wordsOf(Secret(output))) all.push_back(std::move(word));
             return failure(Fault::Unavailable,
                            "The program did not end within " +
                                std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limits.time).count()) +
-                               " s and was killed. It last said: " + masked(ran.errors, secrets),
+                               " s and was killed. It last said: " + masked(ran.errors, all),
                            where);
+        }
         ::poll(streams.data(), streams.size(), 50);
         const bool over = child.ended().has_value(); // what it started may hold the streams open for ever
         for (std::size_t i = 0; i < streams.size(); ++i) {

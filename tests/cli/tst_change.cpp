@@ -197,6 +197,24 @@ private slots:
         QVERIFY2(plan.code == 0 && !(plan.out + plan.err).contains("canary"), (plan.out + plan.err).constData());
     }
 
+    void aSecretThatNoTextNamesIsToldFrom()
+    {
+        GivenCluster given;
+        given.put("s.yaml",
+                  "apiVersion: v1\nkind: Secret\nmetadata: {name: oss-secret}\nstringData: {key: canary-1}\n");
+        const Ran slip =
+            given.run({"plan", "-f", "s.yaml", "--no-effects", "--secret", "oss-secrte/key=env:VALUE_OF_KEY"},
+                      {{QStringLiteral("VALUE_OF_KEY"), QStringLiteral("canary-2")}});
+        QCOMPARE(slip.code, 2);
+        QVERIFY2(slip.err.contains("oss-secrte") && slip.err.contains("Did you mean oss-secret?"),
+                 slip.err.constData());
+        QVERIFY2(!slip.err.contains("canary") && !slip.out.contains("canary"), slip.err.constData());
+        given.put("c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: s}\n");
+        const Ran none = given.run({"plan", "-f", "c.yaml", "--no-effects", "--secret", "s/key=env:VALUE_OF_KEY"});
+        QCOMPARE(none.code, 2);
+        QVERIFY2(none.err.contains("No text is a Secret"), none.err.constData());
+    }
+
     void aFaultInASecretDoesNotShowItsLine()
     {
         Given given;

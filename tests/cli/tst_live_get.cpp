@@ -257,6 +257,31 @@ private slots:
         QCOMPARE(given.run({"describe"}).code, 2);
     }
 
+    /// Karmada's Works hold whole objects, and what kubectl keeps of a Work holds them once more.
+    void secretsInsideOfOtherObjectsAreShownByTheirLengths()
+    {
+        Given given;
+        auto& api = given.fleet.api("m1");
+        api.serveResource({"work.karmada.io", "v1alpha1", "works", "Work", true, {}, {}});
+        Json secret{{"apiVersion", "v1"}, {"kind", "Secret"}, {"metadata", {{"name", "s"}}}};
+        secret["data"]["k"] = "Y2FuYXJ5LXZhbHVl";
+        secret["stringData"]["plain"] = "canary-plain";
+        Json work{{"apiVersion", "work.karmada.io/v1alpha1"}, {"kind", "Work"}};
+        work["metadata"] = {{"name", "w"}, {"namespace", "default"}};
+        work["spec"]["workload"]["manifests"] = Json::array({secret});
+        work["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] = work.dump();
+        api.put(work);
+        for (const char* form : {"json", "yaml", "jsonpath={.items[*].spec}", "custom-columns=S:.spec"}) {
+            const Ran ran = given.run({"get", "works", "-M", "--cluster", "m1", "-o", form});
+            QVERIFY2(ran.code == 0 && !ran.out.contains("canary") && !ran.out.contains("Y2FuYXJ5"),
+                     (ran.out + ran.err).constData());
+            QVERIFY2(ran.out.contains("(secret, 12 bytes)"), ran.out.constData());
+        }
+        const Ran described = given.run({"describe", "works", "w", "-M", "--cluster", "m1"});
+        QVERIFY2(described.code == 0 && !described.out.contains("canary") && !described.out.contains("Y2FuYXJ5"),
+                 (described.out + described.err).constData());
+    }
+
     void asksAsSomebodyElse()
     {
         Given given;

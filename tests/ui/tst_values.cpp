@@ -642,6 +642,29 @@ void Values::draftsNeverHoldSecrets_data()
                                            QStringLiteral("name: s, annotations: {last: '{\"data\":\"hunter2\"}'}}\n")
                                     << false;
     QTest::newRow("escaped kind") << QStringLiteral("kind: \"\\x53ecret\"\ndata: {a: hunter2}\n") << false;
+    QTest::newRow("in small letters") << QStringLiteral("kind: secret\nmetadata: {name: s}\ndata: {a: hunter2}\n")
+                                      << false;
+    QTest::newRow("its kind's name is capital")
+        << QStringLiteral("Kind: Secret\nmetadata: {name: s}\ndata: {a: hunter2}\n") << false;
+    QTest::newRow("a list of Secrets") << QStringLiteral(
+                                              "kind: SecretList\nitems:\n- metadata: {name: s}\n  data: {a: hunter2}\n")
+                                       << false;
+    QTest::newRow("in a Work") << QStringLiteral("kind: Work\nspec:\n  workload:\n    manifests:\n    - kind: Secret\n"
+                                                 "      metadata: {name: s}\n      data: {a: hunter2}\n")
+                               << false;
+    QTest::newRow("kubectl's copy of a Work")
+        << QStringLiteral(
+               "kind: Work\nmetadata:\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: "
+               "'{\"kind\":\"Secret\",\"data\":{\"a\":\"hunter2\"}}'\n")
+        << false;
+    QTest::newRow("noted in a comment") << QStringLiteral("# was hunter2\n") + head +
+                                               QStringLiteral("# or hunter2\ntype: Opaque # hunter2\ndata: {a: b}\n")
+                                        << false;
+    QTest::newRow("a comment beside no Secret")
+        << QStringLiteral("kind: ConfigMap # Secret\ndata: {a: 'b # c'}\n") << true;
+    QTest::newRow("what only names one") << QStringLiteral(
+                                                "kind: Gateway\nspec: {ref: {kind: Secret, name: tls}} # a note\n")
+                                         << true;
     QTest::newRow("unreadable") << head + QStringLiteral("data:\n  a: hunter2\n b: [\n") << false;
 }
 

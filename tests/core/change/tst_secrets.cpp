@@ -223,6 +223,143 @@ private slots:
         QVERIFY(!shows(plan.error().text()));
     }
 
+    /// Left out, an apply would have taken away what the Secret holds.
+    void areRefusedWhereTheyAreNoMap_data()
+    {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QString>("value"); // with ' for "
+        for (const char* member : {"data", "stringData"}) {
+            QTest::addRow("%s: a text", member) << member << "'akSecret=canary-first-4711'";
+            QTest::addRow("%s: a list", member) << member << "[{'name': 'akSecret', 'value': 'canary-first-4711'}]";
+        }
+    }
+    void areRefusedWhereTheyAreNoMap()
+    {
+        QFETCH(QString, member);
+        QFETCH(QString, value);
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        QCOMPARE(given.apply(*given.makeOf({secretOf(file, First)})).end, Applied::End::Done);
+        Wish wish = secretOf(file, First);
+        wish.object.erase("stringData");
+        wish.object[member.toStdString()] = Json::parse(test::client::json(value.toStdString()));
+        const auto plan = given.makeOf({wish});
+        QVERIFY(!plan.has_value());
+        QVERIFY2(holds(plan.error().text(), "no map of keys"), plan.error().text().c_str());
+        QVERIFY2(holds(plan.error().text(), "." + member.toStdString()), plan.error().text().c_str());
+        QVERIFY(!shows(plan.error().text()));
+        QCOMPARE(akSecretIn(given), core::kube::toBase64(First));
+    }
+
+    /// No server takes those, and the plan that says so would hold the value.
+    void areNotPlannedUnderAKindThatIsWrittenOtherwise()
+    {
+        for (const char* kind : {"secret", "SECRET", "Secrets", "Sercet"}) {
+            Given given;
+            Wish wish = secretOf(given.folder.file("secret.yaml"), First);
+            wish.object["kind"] = kind;
+            const auto plan = given.makeOf({wish});
+            QVERIFY2(!plan.has_value(), kind);
+            QVERIFY2(holds(plan.error().text(), "Write kind: Secret."), plan.error().text().c_str());
+            QVERIFY(!shows(plan.error().text()));
+        }
+    }
+
+    /// The masks of two values are the same, whoever wrote the second.
+    void areNotDeletedByAnUndoWhereSomebodyWroteThemSince_data()
+    {
+        QTest::addColumn<bool>("isOwn");
+        QTest::newRow("another manager") << false;
+        QTest::newRow("a later plan, within the same second") << true;
+    }
+    void areNotDeletedByAnUndoWhereSomebodyWroteThemSince()
+    {
+        QFETCH(bool, isOwn);
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        QCOMPARE(given.apply(*given.makeOf({secretOf(file, First)})).end, Applied::End::Done);
+        given.api().applyAs(
+            isOwn ? Manager : "another",
+            {{"apiVersion", "v1"},
+             {"kind", "Secret"},
+             {"metadata", {{"name", "oss-secret"}, {"namespace", "default"}}},
+             {"data",
+              {{"akId", core::kube::toBase64("an-id-of-the-test")}, {"akSecret", core::kube::toBase64(Second)}}}},
+            true);
+        QCOMPARE(akSecretIn(given), core::kube::toBase64(Second));
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        const auto& conflicts = undo->steps.front().conflicts;
+        const auto at = std::ranges::find(conflicts, ".data.akSecret", &core::change::Conflict::field);
+        QVERIFY(at != conflicts.end());
+        QVERIFY(at->choice == core::change::Conflict::Choice::Open);
+        QVERIFY2(holds(at->manager, isOwn ? Manager : "another"), at->manager.c_str());
+        QVERIFY(!shows(toText(*undo)));
+        QVERIFY(given.apply(*undo).end != Applied::End::Done);
+        QCOMPARE(akSecretIn(given), core::kube::toBase64(Second));
+    }
+
+    /// Somebody's label is no value: it is said, and the values are in no doubt.
+    void areInNoDoubtWhereAnotherWroteALabel()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        QCOMPARE(given.apply(*given.makeOf({secretOf(file, First)})).end, Applied::End::Done);
+        given.api().applyAs(
+            "another", {{"apiVersion", "v1"},
+                        {"kind", "Secret"},
+                        {"metadata", {{"name", "oss-secret"}, {"namespace", "default"}, {"labels", {{"a", "b"}}}}}});
+        const auto undo = given.undo();
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        for (const core::change::Conflict& one : undo->steps.front().conflicts)
+            QVERIFY2(one.field.starts_with(".metadata.labels"), one.field.c_str());
+        QVERIFY(!undo->steps.front().conflicts.empty());
+    }
+
+    /// A server keeps what was said as stringData under data, and its owner under stringData: it sees no conflict.
+    void areAConflictWhereAnotherSaidThemAsStringData_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("left") << ".data.akSecret" << false;
+        QTest::newRow("left, as the text names it") << ".stringData.akSecret" << false;
+        QTest::newRow("taken") << ".data.akSecret" << true;
+    }
+    void areAConflictWhereAnotherSaidThemAsStringData()
+    {
+        using Choice = core::change::Conflict::Choice;
+        QFETCH(QString, field);
+        QFETCH(bool, isTaken);
+        Given given;
+        Json owner{{"manager", "gitbot"}, {"operation", "Apply"}, {"apiVersion", "v1"}};
+        owner["time"] = "2026-11-29T11:00:00Z";
+        owner["fieldsType"] = "FieldsV1";
+        owner["fieldsV1"]["f:stringData"]["f:akSecret"] = Json::object();
+        Json live{{"apiVersion", "v1"}, {"kind", "Secret"}, {"type", "Opaque"}};
+        live["metadata"] = {{"name", "oss-secret"}, {"namespace", "default"}};
+        live["metadata"]["managedFields"] = Json::array({owner});
+        live["data"]["akSecret"] = core::kube::toBase64(Second);
+        given.api().put(live);
+
+        const auto file = given.folder.file("secret.yaml");
+        const auto open = given.makeOf({secretOf(file, First)});
+        QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
+        const auto& conflicts = open->steps.front().conflicts;
+        QCOMPARE(conflicts.size(), std::size_t(1));
+        QCOMPARE(conflicts.front().field, std::string(".data.akSecret"));
+        QCOMPARE(conflicts.front().manager, std::string("\"gitbot\""));
+        QVERIFY(conflicts.front().choice == Choice::Open);
+        QVERIFY(!shows(toText(*open)));
+
+        const auto plan =
+            given.makeOf({secretOf(file, First)}, {{field.toStdString(), isTaken ? Choice::TakeOver : Choice::Leave}});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        const Applied applied = given.apply(*plan);
+        QVERIFY2(applied.end == Applied::End::Done, applied.steps.back().why.c_str());
+        QCOMPARE(akSecretIn(given), core::kube::toBase64(isTaken ? First : Second));
+    }
+
     void areNotToldByAServerThatTellsThem()
     {
         Given given;
@@ -259,6 +396,18 @@ private slots:
         QTest::newRow("inside of another object, field by field")
             << "{'kind': 'Object', 'spec': {'manifest': {'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': "
                "'a'}, 'Data': {'a': 'canary-first-4711'}}}}";
+        QTest::newRow("of a kind in small letters")
+            << "{'apiVersion': 'v1', 'kind': 'secret', 'metadata': {'name': 'a'}, 'data': {'a': 'canary-first-4711'}}";
+        QTest::newRow("of a kind in the plural")
+            << "{'apiVersion': 'v1', 'kind': 'Secrets', 'metadata': {'name': 'a'}, 'data': {'a': 'canary-first-4711'}}";
+        QTest::newRow("of a kind whose name is capital")
+            << "{'apiVersion': 'v1', 'Kind': 'Secret', 'metadata': {'name': 'a'}, 'data': {'a': 'canary-first-4711'}}";
+        QTest::newRow("of another kind, as text")
+            << "{'apiVersion': 'v1', 'kind': 'Sercet', 'metadata': {'name': 'a'}, 'stringData': {'a': "
+               "'canary-first-4711'}}";
+        QTest::newRow("in a list of its own, without the kind")
+            << "{'apiVersion': 'v1', 'kind': 'SecretList', 'items': [{'metadata': {'name': 'a'}, 'data': {'a': "
+               "'canary-first-4711'}}]}";
         QTest::newRow("not a map") << "{'kind': 'Secret', 'data': 'canary-first-4711'}";
         QTest::newRow("in a list")
             << "{'kind': 'List', 'items': [{'kind': 'Secret', 'data': {'a': 'canary-first-4711'}}]}";

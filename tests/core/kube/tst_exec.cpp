@@ -188,6 +188,17 @@ private slots:
         QTest::newRow("PEM that is cut off") << QByteArray("-----BEGIN PRIVATE KEY-----\nCANARY\n");
         QTest::newRow("a web token") << QByteArray("got abcdefghi.CANARYcanary.abcdefghi back");
         QTest::newRow("a key of a cloud") << QByteArray("got wJalrXUtnFEMI/K7MDENG/bPxRfiCANARY back");
+        QTest::newRow("the code of a log-in") << QByteArray("open http://127.0.0.1:8000/cb?code=CANARY");
+        QTest::newRow("another parameter before it") << QByteArray("open http://127.0.0.1/cb?state=a&code=CANARY");
+        QTest::newRow("the user of curl") << QByteArray("run curl -u me:CANARY idp.example.com");
+        QTest::newRow("the user of curl, joined") << QByteArray("run curl -ume:CANARY idp.example.com");
+        QTest::newRow("the user of curl, in a word") << QByteArray("run curl --user=me:CANARY idp.example.com");
+        QTest::newRow("the user of curl, quoted") << QByteArray("run curl -u 'me:a CANARY' idp.example.com");
+        QTest::newRow("in a sentence") << QByteArray("the password is CANARY now");
+        QTest::newRow("in a sentence, quoted") << QByteArray("the password is 'a CANARY' now");
+        QTest::newRow("behind a colon in a sentence") << QByteArray("your token is: CANARY");
+        QTest::newRow("a passphrase and its value") << QByteArray("tried passphrase CANARY twice");
+        QTest::newRow("on the next line, in German") << QByteArray("Passwort:\n  CANARY\n");
         QTest::newRow("in colours") << QByteArray("\x1b[31mtoken\x1b[0m: CANARY");
     }
     void noFormOfASecretIsTold()
@@ -203,6 +214,9 @@ private slots:
         QTest::newRow("a sentence") << QByteArray("error: no login for profile prod: run cli login (exit 2)");
         QTest::newRow("an address") << QByteArray("dial tcp: lookup idp.example.com on 10.0.0.1:53: no such host");
         QTest::newRow("JSON") << QByteArray("{\"kind\":\"Status\",\"code\":401,\"message\":\"expired\"}");
+        QTest::newRow("of a password") << QByteArray("error: the password is wrong, and a password is required");
+        QTest::newRow("of a token") << QByteArray("the token is expired");
+        QTest::newRow("a code of an error") << QByteArray("ended with code=12, see -u");
         QTest::newRow("a time") << QByteArray("2026-11-30T12:00:00.123456789Z ERROR expired");
         QTest::newRow("a path") << QByteArray("open /home/me/.kube/cache/oidc-login/2f1a9c3e: no such file");
     }
@@ -210,6 +224,24 @@ private slots:
     {
         QFETCH(QByteArray, said);
         QCOMPARE(QByteArray::fromStdString(masked(said.toStdString(), {})), said);
+    }
+
+    void whatAProgramPrintedIsMaskedInWhatItSays_data()
+    {
+        QTest::addColumn<QByteArray>("printed");
+        QTest::newRow("an answer that is refused")
+            << QByteArray("{\"kind\":\"Other\",\"status\":{\"token\":\"canarytoken\"}}");
+        QTest::newRow("of YAML") << QByteArray("status:\n  token: canarytoken\n");
+        QTest::newRow("the token alone") << QByteArray("canarytoken\n");
+        QTest::newRow("an assignment") << QByteArray("TOKEN=canarytoken\n");
+        QTest::newRow("what cannot be read") << QByteArray("{\"token\": \"canarytoken\", [");
+    }
+    void whatAProgramPrintedIsMaskedInWhatItSays()
+    {
+        QFETCH(QByteArray, printed);
+        const auto words = wordsOf(Secret(printed.toStdString()));
+        const std::string shown = masked("cached canarytoken for later", words);
+        QCOMPARE(QByteArray::fromStdString(shown), QByteArray("cached *** for later"));
     }
 
     void aMissingProgramSaysItsHint()
