@@ -6490,6 +6490,50 @@
         <translation>划分只能固定在 PropagationPolicy 或 ClusterPropagationPolicy 中。</translation>
     </message>
     <message>
+        <source>{text} would go along by now, which the plan does not show. Make the plan again.</source>
+        <translation>现在 {text} 也会随之删除，而计划没有显示这一点。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>{text} would go along by now, and the plan counts fewer. Make the plan again.</source>
+        <translation>现在 {text} 会随之删除，而计划中的数量较少。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>Others deleted it since, and it stays deleted.</source>
+        <translation>此后他人删除了它，因此它保持删除。</translation>
+    </message>
+    <message>
+        <source>To make it again as it was before the plan, say --conflict all=take.</source>
+        <translation>要按计划之前的样子重新创建，请应用其文本。</translation>
+    </message>
+    <message>
+        <source>To make it again, apply its text.</source>
+        <translation>要重新创建，请应用其文本。</translation>
+    </message>
+    <message>
+        <source>Others deleted it since, and its values are not kept.</source>
+        <translation>此后他人删除了它，而其取值没有保存。</translation>
+    </message>
+    <message>
+        <source>Others deleted it since. It is made again as it was before the plan.</source>
+        <translation>此后他人删除了它。将按计划之前的样子重新创建。</translation>
+    </message>
+    <message>
+        <source>Others deleted it and made it again since: what is there now is theirs.</source>
+        <translation>此后他人删除并重新创建了它：现有的对象属于他们。</translation>
+    </message>
+    <message>
+        <source>Others apply it since it was made, and would miss it.</source>
+        <translation>创建之后他人也在应用它，删除会影响他们。</translation>
+    </message>
+    <message>
+        <source>The values that a Secret had are not kept: {list} cannot be undone.</source>
+        <translation>Secret 原有的值没有保存：无法撤销 {list}。</translation>
+    </message>
+    <message>
+        <source>Berth keeps no values of a Secret, and would have to say {list} again, which is not where the plan had it. So {list2} stays as it is.</source>
+        <translation>Berth 不保存 Secret 的值，而撤销需要再次给出 {list}，它已不在计划原来的位置。因此 {list2} 保持不变。</translation>
+    </message>
+    <message>
         <source>It was written into since it was made, and what was written goes with it.</source>
         <translation>它创建之后被写入过内容，这些内容会随它一起删除。</translation>
     </message>

@@ -28,4 +28,8 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
 /// What was written into an object since it was made, by anybody but the control planes' own programs. No values of the status.
 [[nodiscard]] std::vector<Conflict> writtenSince(const Json& after, const Json& live);
 
+/// Fields that others came to own since it was made, with the values that it was made with: they apply it, too. By anybody but the
+/// control planes' own programs.
+[[nodiscard]] std::vector<Conflict> appliedSince(const Json& after, const Json& live);
+
 } // namespace core::change
