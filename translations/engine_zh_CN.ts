@@ -6666,6 +6666,10 @@
         <translation>钥匙串 {text}</translation>
     </message>
     <message>
+        <source>The value of the key {name} is not a text. Write it in quotes.</source>
+        <translation>键 {name} 的值不是文本。请用引号括起来。</translation>
+    </message>
+    <message>
         <source>The file holds no value for the key {name} any more.</source>
         <translation>文件中不再有键 {name} 的值。</translation>
     </message>
@@ -7990,6 +7994,14 @@
     <message>
         <source>The exec program printed something else than one ExecCredential in JSON.</source>
         <translation>exec 程序输出的不是一个 JSON 的 ExecCredential。</translation>
+    </message>
+    <message>
+        <source>The exec program printed something that begins as JSON and is none from line {number}, column {number2} on.</source>
+        <translation>exec 程序输出的内容以 JSON 开头，但从第 {number} 行第 {number2} 列起不是 JSON。</translation>
+    </message>
+    <message>
+        <source>The exec program said: {text}</source>
+        <translation>exec 程序输出：{text}</translation>
     </message>
     <message>
         <source>The exec program printed a text and no ExecCredential in JSON.</source>

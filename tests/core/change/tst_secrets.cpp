@@ -225,6 +225,24 @@ private slots:
         QVERIFY(core::change::shownAt(object, ".none").is_null());
     }
 
+    void areRefusedWhereTheyAreNoText()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        test::write(file, "apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\n  namespace: default\nstringData:\n"
+                          "  pass: 471108\n");
+        const auto plan = given.makeOf({Given::wish({{"apiVersion", "v1"},
+                                                     {"kind", "Secret"},
+                                                     {"metadata", {{"name", "s"}, {"namespace", "default"}}},
+                                                     {"stringData", {{"pass", 471108}}}},
+                                                    file.string())});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QVERIFY(plan->steps.size() == 1 && plan->steps.front().refused);
+        const std::string& why = plan->steps.front().refused->message;
+        QVERIFY2(holds(why, "The value of the key pass is not a text. Write it in quotes."), why.c_str());
+        QVERIFY(!holds(toText(*plan), "471108"));
+    }
+
     void areRefusedWhereTheSourceIsAnother()
     {
         Given given;
