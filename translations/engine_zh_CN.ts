@@ -6518,8 +6518,8 @@
         <translation>此后他人删除了它。将按计划之前的样子重新创建。</translation>
     </message>
     <message>
-        <source>Others deleted it and made it again since: what is there now is theirs.</source>
-        <translation>此后他人删除并重新创建了它：现有的对象属于他们。</translation>
+        <source>It was deleted and made again since: what is there now is another object.</source>
+        <translation>此后它被删除并重新创建：现有的是另一个对象。</translation>
     </message>
     <message>
         <source>Others apply it since it was made, and would miss it.</source>

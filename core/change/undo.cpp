@@ -308,7 +308,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             if (std::string loss = lossOfDelete(kind); !loss.empty()) wish.notes = {std::move(loss)};
             if (const auto another = anotherSince(body, after, live)) {
                 wish.disputed = {*another};
-                wish.notes.push_back("Others deleted it and made it again since: what is there now is theirs.");
+                wish.notes.push_back("It was deleted and made again since: what is there now is another object.");
             } else {
                 wish.disputed = writtenSince(after, live);
                 if (!wish.disputed.empty())
@@ -338,8 +338,10 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             }
             wish.disputed = std::move(back.disputed);
             wish.back = before;
+            if (uidOf(live) != uidOf(before))
+                wish.notes.push_back("It was deleted and made again since: what is there now is another object.");
             if (!wish.disputed.empty())
-                wish.notes = {"Another plan, or somebody by hand, changed it after the plan that is undone."};
+                wish.notes.push_back("Another plan, or somebody by hand, changed it after the plan that is undone.");
             if (!back.stays.empty())
                 notUndone.push_back(nameOf(body) + ": Others changed " + joined(back.stays) + " since, so it stays.");
         }

@@ -322,6 +322,7 @@ private slots:
         QVERIFY(step.isOpen());
         QCOMPARE(step.conflicts.size(), std::size_t(1));
         QCOMPARE(step.conflicts.front().field, std::string(".metadata.uid"));
+        QVERIFY2(holds(step.notes.front(), "what is there now is another object"), step.notes.front().c_str());
         QCOMPARE(given.apply(*readPlan(toText(*open))).end, Applied::End::NotReady);
         const auto left = given.undo({{".metadata.uid", Choice::Leave}});
         QVERIFY(left.has_value() && left->steps.empty() && left->notUndone.size() == 1);
