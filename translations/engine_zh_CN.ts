@@ -6554,6 +6554,50 @@
         <translation>划分只能固定在 PropagationPolicy 或 ClusterPropagationPolicy 中。</translation>
     </message>
     <message>
+        <source>{text} would go along by now, which the plan does not show. Make the plan again.</source>
+        <translation>现在 {text} 也会随之删除，而计划没有显示这一点。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>{text} would go along by now, and the plan counts fewer. Make the plan again.</source>
+        <translation>现在 {text} 会随之删除，而计划中的数量较少。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>Others deleted it since, and it stays deleted.</source>
+        <translation>此后他人删除了它，因此它保持删除。</translation>
+    </message>
+    <message>
+        <source>To make it again as it was before the plan, say --conflict all=take.</source>
+        <translation>要按计划之前的样子重新创建，请应用其文本。</translation>
+    </message>
+    <message>
+        <source>To make it again, apply its text.</source>
+        <translation>要重新创建，请应用其文本。</translation>
+    </message>
+    <message>
+        <source>Others deleted it since, and its values are not kept.</source>
+        <translation>此后他人删除了它，而其取值没有保存。</translation>
+    </message>
+    <message>
+        <source>Others deleted it since. It is made again as it was before the plan.</source>
+        <translation>此后他人删除了它。将按计划之前的样子重新创建。</translation>
+    </message>
+    <message>
+        <source>It was deleted and made again since: what is there now is another object.</source>
+        <translation>此后它被删除并重新创建：现有的是另一个对象。</translation>
+    </message>
+    <message>
+        <source>Others apply it since it was made, and would miss it.</source>
+        <translation>创建之后他人也在应用它，删除会影响他们。</translation>
+    </message>
+    <message>
+        <source>The values that a Secret had are not kept: {list} cannot be undone.</source>
+        <translation>Secret 原有的值没有保存：无法撤销 {list}。</translation>
+    </message>
+    <message>
+        <source>Berth keeps no values of a Secret, and would have to say {list} again, which is not where the plan had it. So {list2} stays as it is.</source>
+        <translation>Berth 不保存 Secret 的值，而撤销需要再次给出 {list}，它已不在计划原来的位置。因此 {list2} 保持不变。</translation>
+    </message>
+    <message>
         <source>It was written into since it was made, and what was written goes with it.</source>
         <translation>它创建之后被写入过内容，这些内容会随它一起删除。</translation>
     </message>
@@ -6684,6 +6728,10 @@
     <message>
         <source>keychain {text}</source>
         <translation>钥匙串 {text}</translation>
+    </message>
+    <message>
+        <source>The value of the key {name} is not a text. Write it in quotes.</source>
+        <translation>键 {name} 的值不是文本。请用引号括起来。</translation>
     </message>
     <message>
         <source>The file holds no value for the key {name} any more.</source>
@@ -8010,6 +8058,14 @@
     <message>
         <source>The exec program printed something else than one ExecCredential in JSON.</source>
         <translation>exec 程序输出的不是一个 JSON 的 ExecCredential。</translation>
+    </message>
+    <message>
+        <source>The exec program printed something that begins as JSON and is none from line {number}, column {number2} on.</source>
+        <translation>exec 程序输出的内容以 JSON 开头，但从第 {number} 行第 {number2} 列起不是 JSON。</translation>
+    </message>
+    <message>
+        <source>The exec program said: {text}</source>
+        <translation>exec 程序输出：{text}</translation>
     </message>
     <message>
         <source>The exec program printed a text and no ExecCredential in JSON.</source>

@@ -56,6 +56,7 @@ struct Listed {
         model::ObjectRef what;
         std::string uid;
         std::vector<std::string> owners; ///< their uids
+        std::string controller{};        ///< the uid of the owner that runs it; empty: none does
     };
     std::vector<Object> objects;
     std::vector<std::string> open; ///< sentences: which kinds were not looked at, or not all of them, and why

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "core/base/shown.h"
+#include "core/change/dependants.h"
 #include "core/change/judge.h"
 #include "core/change/remake.h"
 #include "core/change/stale.h"
@@ -128,6 +129,7 @@ private:
             for (std::string& why : differs(m_plan.steps[i], all[i], m_plan.made, true))
                 m_applied.why.push_back(std::move(why));
         }
+        if (m_applied.why.empty()) m_applied.why = dependantsDiffer(m_plan, m_apis);
         if (!m_applied.why.empty()) m_applied.end = Applied::End::Stale;
         return m_applied.why.empty();
     }

@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/outline.h"
 
 namespace core::change {
 namespace {
@@ -30,27 +31,8 @@ std::vector<Dependants> byKind(const std::vector<const Listed::Object*>& objects
     return out;
 }
 
-/// All that stands in a namespace that goes.
-std::vector<Dependants> all(const Listed& there)
-{
-    std::vector<const Listed::Object*> objects;
-    for (const Listed::Object& one : there.objects) objects.push_back(&one);
-    return byKind(objects);
-}
-
-void find(Step& step, const Listed& there)
-{
-    const bool isNamespace = step.what.kind == "Namespace";
-    step.dependants = isNamespace ? all(there) : dependantsOf(step.seen.uid, there);
-    step.notLookedFor = there.open;
-    if (isNamespace || !step.what.ns.empty()) return;
-    // What has no namespace may own objects in all of them.
-    step.notLookedFor.push_back("What it owns in namespaces was not looked for.");
-}
-
-} // namespace
-
-std::vector<Dependants> dependantsOf(const std::string& uid, const Listed& there)
+/// What the garbage collector takes along.
+std::vector<const Listed::Object*> ownedBy(const std::string& uid, const Listed& there)
 {
     std::set<std::string> gone{uid};
     std::vector<const Listed::Object*> goes;
@@ -65,21 +47,136 @@ std::vector<Dependants> dependantsOf(const std::string& uid, const Listed& there
             more = true;
         }
     }
-    return byKind(goes);
+    return goes;
+}
+
+/// All that stands in a namespace that goes; of another object what it owns.
+std::vector<const Listed::Object*> goesWith(const Step& step, const Listed& there)
+{
+    if (step.what.kind != "Namespace") return ownedBy(step.seen.uid, there);
+    std::vector<const Listed::Object*> objects;
+    for (const Listed::Object& one : there.objects) objects.push_back(&one);
+    return objects;
+}
+
+void find(Step& step, const Listed& there)
+{
+    step.dependants = byKind(goesWith(step, there));
+    step.notLookedFor = there.open;
+    if (step.what.kind == "Namespace" || !step.what.ns.empty()) return;
+    // What has no namespace may own objects in all of them.
+    step.notLookedFor.push_back("What it owns in namespaces was not looked for.");
+}
+
+/// One look at a namespace does for all steps.
+class Looks {
+public:
+    /// @return null: nothing is deleted by the step, or nobody can be asked
+    const Listed* of(const Step& step, const Apis& apis)
+    {
+        Api* api = apiOf(apis, step.target);
+        if (step.action != Step::Action::Delete || !step.seen.there() || api == nullptr) return nullptr;
+        const std::string& ns = step.what.kind == "Namespace" ? step.what.name : step.what.ns;
+        const std::pair key{static_cast<const Api*>(api), ns};
+        auto found = m_asked.find(key);
+        if (found == m_asked.end()) found = m_asked.emplace(key, api->list(ns)).first;
+        return &found->second;
+    }
+
+private:
+    std::map<std::pair<const Api*, std::string>, Listed> m_asked;
+};
+
+/// What the control plane itself puts into each namespace, measures of what stands there, and the addresses of a Service.
+/// @source kube-controller-manager: serviceaccount, root-ca-certificate-publisher, endpoints
+bool isServers(const model::ObjectRef& what)
+{
+    return (what.kind == "ServiceAccount" && what.name == "default") ||
+           (what.kind == "ConfigMap" && what.name == "kube-root-ca.crt") ||
+           (what.apiVersion == "v1" && what.kind == "Endpoints") || what.group() == "metrics.k8s.io";
+}
+
+/// Whether the plan says of an object that it goes along.
+bool isShown(const std::vector<Dependants>& planned, const model::ObjectRef& what)
+{
+    return std::ranges::any_of(planned, [&](const Dependants& one) {
+        const bool isKind = one.kind == what.kind && one.ns == what.ns &&
+                            model::ObjectRef{one.apiVersion, one.kind, {}, {}}.group() == what.group();
+        if (!isKind) return false;
+        if (std::ranges::find(one.names, what.name) != one.names.end()) return true;
+        // Of many it names the first in their order, and counts the rest.
+        const bool isWhole = one.count <= static_cast<std::int64_t>(one.names.size());
+        return !isWhole && !one.names.empty() && what.name > one.names.back();
+    });
+}
+
+/// How many more of a kind there are than the plan counts: those that stand where it names none.
+std::vector<Dependants> countedMore(const std::vector<Dependants>& planned, std::vector<Dependants> now)
+{
+    std::erase_if(now, [&](const Dependants& is) {
+        const auto was = std::ranges::find_if(planned, [&](const Dependants& one) {
+            return one.kind == is.kind && one.ns == is.ns && one.apiVersion == is.apiVersion;
+        });
+        return was == planned.end() || was->count <= static_cast<std::int64_t>(was->names.size()) ||
+               is.count <= was->count;
+    });
+    return now;
+}
+
+std::vector<std::string> newOf(const Step& step, const Listed& there)
+{
+    const std::vector<const Listed::Object*> goes = goesWith(step, there);
+    std::set<std::string> uids{step.seen.uid};
+    for (const Listed::Object* one : goes) uids.insert(one->uid);
+    std::vector<const Listed::Object*> others;
+    std::vector<const Listed::Object*> counted;
+    for (const Listed::Object* one : goes) {
+        // What a controller makes and replaces by itself follows its owner, which is looked at.
+        if ((!one->controller.empty() && uids.contains(one->controller)) || isServers(one->what)) continue;
+        counted.push_back(one);
+        if (!isShown(step.dependants, one->what)) others.push_back(one);
+    }
+    const std::string name = shown(step.what.kind) + " " + shown(step.what.shortText()) + ": ";
+    const auto text = [](const Dependants& one) { return textOf(one); };
+    std::vector<std::string> why;
+    const std::vector<Dependants> added = byKind(others);
+    if (!added.empty())
+        why.push_back(name + joined(added, ", ", text) +
+                      " would go along by now, which the plan does not show. Make the plan again.");
+    const std::vector<Dependants> more = countedMore(step.dependants, byKind(counted));
+    if (added.empty() && !more.empty())
+        why.push_back(name + joined(more, ", ", text) +
+                      " would go along by now, and the plan counts fewer. Make the plan again.");
+    if (there.open.empty() || !why.empty()) return why;
+    // What could be looked at then and cannot now may hold what nobody has seen.
+    if (step.notLookedFor.empty()) why.push_back(name + there.open.front());
+    return why;
+}
+
+} // namespace
+
+std::vector<Dependants> dependantsOf(const std::string& uid, const Listed& there)
+{
+    return byKind(ownedBy(uid, there));
 }
 
 void findDependants(Plan& plan, const Apis& apis)
 {
-    std::map<std::pair<const Api*, std::string>, Listed> asked; // one look at a namespace does for all steps
-    for (Step& step : plan.steps) {
-        Api* api = apiOf(apis, step.target);
-        if (step.action != Step::Action::Delete || !step.seen.there() || api == nullptr) continue;
-        const std::string& ns = step.what.kind == "Namespace" ? step.what.name : step.what.ns;
-        const std::pair key{api, ns};
-        auto found = asked.find(key);
-        if (found == asked.end()) found = asked.emplace(key, api->list(ns)).first;
-        find(step, found->second);
+    Looks looks;
+    for (Step& step : plan.steps)
+        if (const Listed* there = looks.of(step, apis)) find(step, *there);
+}
+
+std::vector<std::string> dependantsDiffer(const Plan& planned, const Apis& apis)
+{
+    Looks looks;
+    std::vector<std::string> why;
+    for (const Step& step : planned.steps) {
+        if (step.orphans) continue; // what it owns stays
+        if (const Listed* there = looks.of(step, apis))
+            for (std::string& one : newOf(step, *there)) why.push_back(std::move(one));
     }
+    return why;
 }
 
 } // namespace core::change

@@ -13,4 +13,8 @@ namespace core::change {
 /// Asks for each delete of the plan what is there besides, and says of each what goes along, or stays behind where Step::orphans.
 void findDependants(Plan& plan, const Apis& apis);
 
+/// Sentences that say what goes along now and is not in the plan. What is gone by itself since is none, nor what a controller made anew of
+/// what the plan shows, nor what the control plane keeps in every namespace.
+[[nodiscard]] std::vector<std::string> dependantsDiffer(const Plan& planned, const Apis& apis);
+
 } // namespace core::change

@@ -57,6 +57,7 @@ Listed::Object objectOf(const kube::Item& item, const ApiResource& kind)
     one.uid = item.head().uid;
     item.value().member("metadata").member("ownerReferences").eachItem([&](const model::Value& owner) {
         one.owners.emplace_back(owner.member("uid").text());
+        if (owner.member("controller").flag()) one.controller = one.owners.back();
     });
     return one;
 }

@@ -143,7 +143,11 @@ Result<Secret> partOf(const SecretRef& ref, const Secret& bytes)
     const Json document = file.documents[number].value();
     const std::string inside = ref.pointer.substr(ref.pointer.find('/', 1));
     const Json::json_pointer place(inside);
-    if (!document.contains(place) || !document.at(place).is_string()) return missing();
+    if (!document.contains(place)) return missing();
+    if (!document.at(place).is_string())
+        return failure(Fault::Malformed,
+                       "The value of the key " + shown(ref.key) + " is not a text. Write it in quotes.",
+                       shown(ref.name));
     const auto& value = document.at(place).get_ref<const std::string&>();
     const bool plain = inside.find("/stringData/") != std::string::npos;
     return Secret(plain ? kube::toBase64(value) : value);

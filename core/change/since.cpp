@@ -249,4 +249,28 @@ std::vector<Conflict> writtenSince(const Json& after, const Json& live)
     return found;
 }
 
+std::vector<Conflict> appliedSince(const Json& after, const Json& live)
+{
+    const auto then = object::readManaged(after);
+    const auto now = object::readManaged(live);
+    if (!then || !now || then->owners.empty()) return {}; // who owned it then is not known
+    const auto isBerths = [](const object::Owner& owner) {
+        return owner.manager == Manager && owner.operation == object::Owner::Operation::Apply;
+    };
+    std::map<std::string, std::vector<std::string>> by; // owners by field
+    for (const object::Owner& owner : now->owners) {
+        if (isControllers(owner.manager) || !owner.subresource.empty() || isBerths(owner)) continue;
+        FieldSet had;
+        for (const object::Owner& one : then->owners)
+            if (one.manager == owner.manager && one.operation == owner.operation) had = had.unionWith(one.fields);
+        for (std::string& path : topmost(owner.fields.difference(had)))
+            by[std::move(path)].push_back(shown(owner.text()));
+    }
+    const Json is = masked(withoutServerFields(live));
+    std::vector<Conflict> found;
+    for (const auto& [path, owners] : by)
+        found.push_back({path, joined(owners), valueIn(is, path), {}, Conflict::Choice::Open});
+    return found;
+}
+
 } // namespace core::change

@@ -29,4 +29,8 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
 /// masked counts as written where neither its version nor its owners' records say otherwise.
 [[nodiscard]] std::vector<Conflict> writtenSince(const Json& after, const Json& live);
 
+/// Fields that others came to own since it was made, with the values that it was made with: they apply it, too. By anybody but the
+/// control planes' own programs.
+[[nodiscard]] std::vector<Conflict> appliedSince(const Json& after, const Json& live);
+
 } // namespace core::change

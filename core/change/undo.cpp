@@ -26,17 +26,58 @@ std::string nameOf(const Json& intent)
            shown(ns.empty() ? textOf(intent, "name") : ns + "/" + textOf(intent, "name"));
 }
 
-/// The object as it is now, with the owners that it has once the steps before are done; as the change left it where nobody tells.
+/// The object as it is now, with the owners that it has once the steps before are done; as the change left it where nobody tells; null
+/// where it is gone.
 /// @param owners  that a step before gives it; null: none does
 Json liveOf(const Json& intent, const Json& after, Api* api, const Json& owners)
 {
+    constexpr int NotFound = 404;
     Json live = after;
-    if (api != nullptr)
-        if (kube::ApiResult<Got> found = api->get(refOf(intent))) live = std::move(found->object);
+    if (api != nullptr) {
+        kube::ApiResult<Got> found = api->get(refOf(intent));
+        if (found)
+            live = std::move(found->object);
+        else if (found.error().code == NotFound)
+            return {};
+    }
     if (owners.is_array() && live.is_object())
         live["metadata"]["managedFields"] =
             withTakenOwners(live["metadata"].value("managedFields", Json::array()), owners);
     return live;
+}
+
+/// What it says of an object whose like is another one by now, or none.
+constexpr const char* Identity = ".metadata.uid";
+
+/// Whether it is decided that an object that others deleted is made again.
+bool isMadeAgain(const std::vector<Decision>& decisions)
+{
+    Conflict::Choice choice = Conflict::Choice::Open;
+    for (const Decision& one : decisions) // what is said of it alone wins
+        if (one.field == Identity || (one.field == "all" && choice == Conflict::Choice::Open)) choice = one.choice;
+    return choice == Conflict::Choice::TakeOver;
+}
+
+std::string uidOf(const Json& object)
+{
+    const Json::json_pointer place("/metadata/uid");
+    const bool isThere = object.is_object() && object.contains(place) && object.at(place).is_string();
+    return isThere ? object.at(place).get<std::string>() : std::string();
+}
+
+/// That what stands under the name is not what was made; none where it is, or nobody can tell.
+std::optional<Conflict> anotherSince(const Json& intent, const Json& after, const Json& live)
+{
+    const std::string made = uidOf(after);
+    const std::string is = uidOf(live);
+    const bool isKept = made != uidOf(intent.value("expected", Json())); // a dry run's uid is nobody's
+    if (made.empty() || is.empty() || made == is || !isKept) return std::nullopt;
+    std::vector<std::string> managers;
+    if (const auto managed = object::readManaged(live))
+        for (const object::Owner& owner : managed->owners)
+            if (owner.subresource.empty()) managers.push_back(shown(owner.text()));
+    return Conflict{
+        Identity, managers.empty() ? std::string("another object") : joined(managers), is, {}, Conflict::Choice::Open};
 }
 
 /// What somebody said of an object that is gone: without what the server had added, which another object gets anew (addresses, defaults).
@@ -54,18 +95,47 @@ Json textOfAll(const Json& intent)
     return said;
 }
 
+/// The object as the step left it; as it was expected where the answer was not kept.
+Json afterOf(const StepRecord& record)
+{
+    const Json after = record.end->body.value("after", Json());
+    return after.is_object() ? after : record.intent->body.value("expected", Json());
+}
+
+/// Whether the manager has the field on record by now, or what is inside of it. @param manager  as a conflict names it
+bool isOwnedAgain(const Json& live, const std::string& manager, const std::string& field)
+{
+    const auto managed = object::readManaged(live);
+    if (!managed) return false;
+    const auto isInside = [](std::string_view inner, std::string_view outer) {
+        return inner.starts_with(outer) &&
+               (inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[');
+    };
+    return std::ranges::any_of(managed->owners, [&](const object::Owner& owner) {
+        const std::string quoted = shown("\"" + owner.manager + "\""); // of whatever version
+        if (!owner.subresource.empty() || (manager != quoted && !manager.starts_with(quoted + " "))) return false;
+        const std::vector<std::string> paths = owner.fields.paths();
+        return std::ranges::any_of(paths, [&](const std::string& path) { return isInside(path, field); });
+    });
+}
+
 /// What a plan took by force keeps its new owner: to give it back would be to apply in the name of somebody else.
-std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepRecord>& records)
+std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepRecord>& records, const Apis& apis)
 {
     std::vector<std::string> said;
     for (const auto& [number, record] : records) {
         const bool isThere = number >= 0 && static_cast<std::size_t>(number) < plan.steps.size();
         if (!isThere || record.state() != Entry::State::Done) continue;
         const Step& step = plan.steps[static_cast<std::size_t>(number)];
-        std::map<std::string, std::vector<std::string>> fields; // by manager
+        std::vector<const Conflict*> taken;
         for (const Conflict& one : step.conflicts)
-            if (one.choice == Conflict::Choice::TakeOver && one.manager != ownName())
-                fields[one.manager].push_back(shown(one.field));
+            if (one.choice == Conflict::Choice::TakeOver && one.manager != ownName()) taken.push_back(&one);
+        if (taken.empty()) continue;
+        const Json live = liveOf(record.intent->body, afterOf(record), apiOf(apis, step.target), {});
+        if (!live.is_object()) continue;                        // nobody owns anything of it
+        std::map<std::string, std::vector<std::string>> fields; // by manager
+        for (const Conflict* one : taken)
+            if (!isOwnedAgain(live, one->manager, one->field)) fields[one->manager].push_back(shown(one->field));
         for (const auto& [manager, all] : fields)
             said.push_back(shown(step.what.kind) + " " + shown(step.what.shortText()) + ": " + shown(manager) +
                            " owned " + joined(all) +
@@ -75,11 +145,55 @@ std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepReco
     return said;
 }
 
-/// The object as the step left it; as it was expected where the answer was not kept.
-Json afterOf(const StepRecord& record)
+/// The Secret with the values that Berth owns of it, from where the plan had them: what is not said again would go. Null where they are
+/// there no more, or nothing but values was changed.
+/// @param step  that is undone; null: not known
+/// @param live  with its values, for this comparison alone
+/// @return what stays as it is, and why; empty: nothing does
+std::string withValues(Wish& wish, const Step* step, const Json& live, const SecretSource& source)
 {
-    const Json after = record.end->body.value("after", Json());
-    return after.is_object() ? after : record.intent->body.value("expected", Json());
+    std::vector<std::string> lost;  // values
+    std::vector<std::string> other; // fields
+    if (step != nullptr) {
+        for (const Difference& one : step->diff.differences) {
+            const bool isValue =
+                one.path == ".data" || one.path.starts_with(".data.") || one.path.starts_with(".data[");
+            if (one.why == Difference::Why::Server) continue;
+            if (!isValue || one.kind == Difference::Kind::Added)
+                other.push_back(shown(one.path));
+            else
+                lost.push_back(shown(one.path));
+        }
+    }
+    const std::string isLost =
+        lost.empty() ? std::string()
+                     : "The values that a Secret had are not kept: " + joined(lost) + " cannot be undone.";
+    const Json said = wish.object.value("data", Json::object());
+    wish.object.erase("data");
+    if (other.empty()) {
+        wish.object = Json();
+        return isLost.empty() ? std::string(SecretIsLost) : isLost;
+    }
+    SecretReader reader(source);
+    const Json values = live.value("data", Json::object());
+    std::vector<std::string> missing;
+    for (const auto& [key, mask] : said.items()) {
+        if (!values.is_object() || !values.contains(key)) continue; // it went with the plan, and is among the lost
+        const std::string& wanted = key;
+        const auto ref = std::ranges::find(step->secrets, wanted, &SecretRef::key);
+        const bool isNamed = ref != step->secrets.end();
+        const Result<Secret> value = isNamed ? reader.value(*ref, true) : Result<Secret>(Secret());
+        if (isNamed && value && values.at(wanted) == value->reveal())
+            wish.secrets.push_back(*ref);
+        else
+            missing.push_back(shown(".data." + wanted));
+    }
+    if (missing.empty()) return isLost;
+    wish.object = Json();
+    wish.secrets.clear();
+    for (std::string& one : lost) other.push_back(std::move(one));
+    return "Berth keeps no values of a Secret, and would have to say " + joined(missing) +
+           " again, which is not where the plan had it. So " + joined(other) + " stays as it is.";
 }
 
 } // namespace
@@ -134,6 +248,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     std::vector<Wish> wishes;
     std::vector<std::string> notUndone;
     std::map<std::pair<std::string, model::ObjectRef>, Json> owners; // that steps before give back
+    std::string ownersGone; // the last that nothing but managers was changed of
+    const Result<Plan> undone = planOf(journal, digest);
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
         const auto& [intent, end] = record->second;
         if (!intent) continue;
@@ -156,6 +272,31 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                                 textOf(body, "address")});
         wish.cluster = api != nullptr ? api->target().cluster : textOf(body, "cluster");
         wish.object = identityOf(refOf(body));
+        const std::pair<std::string, model::ObjectRef> key{wish.cluster, refOf(body)};
+        const auto given = owners.find(key);
+        const Json after = afterOf(record->second);
+        const Json live = liveOf(body, after, api, given == owners.end() ? Json() : given->second);
+        const bool isDelete = textOf(body, "action") == "delete";
+        if (before.is_object() && !isDelete && live.is_null()) {
+            if (textOf(body, "action") == OwnersAction) { // who owned what went with it
+                ownersGone = nameOf(body) + ": " + "The object is gone, and so are those who managed it.";
+                continue;
+            }
+            if (kind == "Secret" || !isMadeAgain(options.decisions)) {
+                std::string said = nameOf(body) + ": ";
+                if (kind == "Secret")
+                    said += "Others deleted it since, and its values are not kept.";
+                else
+                    said += std::string("Others deleted it since, and it stays deleted.") +
+                            " To make it again as it was before the plan, say --conflict all=take.";
+                notUndone.push_back(std::move(said));
+                continue;
+            }
+            wish.object = textOfAll(body);
+            wish.notes = {"Others deleted it since. It is made again as it was before the plan."};
+            wishes.push_back(std::move(wish));
+            continue;
+        }
         if (textOf(body, "action") == OwnersAction) {
             wish.action = Step::Action::Owners;
             if (before.is_object())
@@ -165,38 +306,55 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         } else if (!before.is_object()) {
             wish.action = Step::Action::Delete;
             if (std::string loss = lossOfDelete(kind); !loss.empty()) wish.notes = {std::move(loss)};
-            const Json after = afterOf(record->second);
-            wish.disputed = writtenSince(after, liveOf(body, after, api, {}));
-            if (!wish.disputed.empty())
-                wish.notes.push_back("It was written into since it was made, and what was written goes with it.");
-        } else if (kind == "Secret") {
+            if (const auto another = anotherSince(body, after, live)) {
+                wish.disputed = {*another};
+                wish.notes.push_back("It was deleted and made again since: what is there now is another object.");
+            } else {
+                wish.disputed = writtenSince(after, live);
+                if (!wish.disputed.empty())
+                    wish.notes.push_back("It was written into since it was made, and what was written goes with it.");
+                std::vector<Conflict> applied = appliedSince(after, live);
+                std::erase_if(applied, [&](const Conflict& one) {
+                    return std::ranges::find(wish.disputed, one.field, &Conflict::field) != wish.disputed.end();
+                });
+                if (!applied.empty()) wish.notes.push_back("Others apply it since it was made, and would miss it.");
+                for (Conflict& one : applied) wish.disputed.push_back(std::move(one));
+            }
+        } else if (kind == "Secret" && isDelete) {
             notUndone.push_back(nameOf(body) + ": " + SecretIsLost);
             continue;
-        } else if (textOf(body, "action") == "delete") {
+        } else if (isDelete) {
             wish.object = textOfAll(body);
         } else {
-            const Json after = afterOf(record->second);
-            const auto given = owners.find({wish.cluster, refOf(body)});
-            Back back = backOf(body, after, liveOf(body, after, api, given == owners.end() ? Json() : given->second),
-                               options.decisions);
+            Back back = backOf(body, after, live, options.decisions);
             wish.object = std::move(back.text);
+            if (kind == "Secret") {
+                const auto number = static_cast<std::size_t>(std::max(record->first, 0));
+                const bool isKnown = undone && number < undone->steps.size();
+                const Step* step = isKnown ? &undone->steps[number] : nullptr;
+                if (const std::string lost = withValues(wish, step, live, options.secrets); !lost.empty())
+                    notUndone.push_back(nameOf(body) + ": " + lost);
+                if (wish.object.is_null()) continue;
+            }
             wish.disputed = std::move(back.disputed);
             wish.back = before;
+            if (uidOf(live) != uidOf(before))
+                wish.notes.push_back("It was deleted and made again since: what is there now is another object.");
             if (!wish.disputed.empty())
-                wish.notes = {"Another plan, or somebody by hand, changed it after the plan that is undone."};
+                wish.notes.push_back("Another plan, or somebody by hand, changed it after the plan that is undone.");
             if (!back.stays.empty())
                 notUndone.push_back(nameOf(body) + ": Others changed " + joined(back.stays) + " since, so it stays.");
         }
         wishes.push_back(std::move(wish));
     }
+    if (wishes.empty() && notUndone.empty() && !ownersGone.empty()) notUndone.push_back(ownersGone);
     if (wishes.empty() && notUndone.empty())
         return failure(Fault::NotFound, "Nothing of this plan was done.", shown(digest.substr(0, 12)));
     options.undoes = digest;
     Result<Plan> plan = makePlan(wishes, apis, options);
     if (!plan) return plan;
-    if (!plan->steps.empty())
-        if (const Result<Plan> undone = planOf(journal, digest))
-            for (std::string& one : takenFor(*undone, records)) notUndone.push_back(std::move(one));
+    if (!plan->steps.empty() && undone)
+        for (std::string& one : takenFor(*undone, records, apis)) notUndone.push_back(std::move(one));
     plan->notUndone.insert(plan->notUndone.begin(), notUndone.begin(), notUndone.end());
     return plan;
 }

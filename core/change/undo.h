@@ -5,7 +5,9 @@
 
 /// Taking back a plan that was applied: another plan, reviewed as any. What was made is deleted, what was deleted is made again, and of
 /// what was changed each field gets the value that it had: what others (or later plans) changed since stays, and is a conflict where it is
-/// the same field; so is what others wrote into an object that was made. Who owned nothing before owns nothing afterwards, where another
+/// the same field; so is what others wrote into an object that was made, that they apply it too, and that it is another one by now. What
+/// others deleted is made again where that is decided. A Secret's values are said as they are, from where the plan had them, so that its
+/// other fields can be undone. Who owned nothing before owns nothing afterwards, where another
 /// owner is left.
 namespace core::change {
 

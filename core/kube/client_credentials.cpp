@@ -122,6 +122,7 @@ void Credentials::run(std::function<ExecAnswer(ExecSession&)> ask, std::function
             if (!*here) return;
             m_running = false;
             m_ran = answer.fault == ExecFault::None ? std::optional(answer.credential) : std::nullopt;
+            if (answer.fault == ExecFault::None) m_said = answer.said;
             then(answer);
             for (const auto& next : std::exchange(m_then, {})) next();
             // Whoever waits for credentials came while a refused one was being replaced.

@@ -47,6 +47,8 @@ public:
     void get(Answer answer);
     /// The server answered 401. Answers with other credentials where there may be some: a read is then worth repeating once.
     void refused(const Credential& used, std::function<void(bool)> answer);
+    /// What the program wrote beside the last credentials that it gave; masked. Where a server refuses these, it may say why.
+    [[nodiscard]] const std::string& said() const { return m_said; }
 
 private:
     void readChangedFiles();
@@ -65,6 +67,7 @@ private:
     std::stop_source m_stop;
     std::unique_ptr<ExecSession> m_exec; ///< used by one thread at a time: that of the program while it runs
     std::optional<ExecCredential> m_ran;
+    std::string m_said;
     std::vector<Answer> m_waiting;
     bool m_running = false;
     std::vector<std::function<void()>> m_then; ///< to be run when the program is done

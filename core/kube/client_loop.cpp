@@ -453,7 +453,12 @@ void Loop::refused(const ExchangePtr& exchange, const Credential& used, ApiError
 {
     exchange->session->credentials->refused(used, [this, exchange, error = std::move(error)](bool others) {
         if (exchange->over) return;
-        if (!others || !exchange->reads || exchange->askedAgainAt401) return over(exchange, tl::unexpected(error));
+        if (!others || !exchange->reads || exchange->askedAgainAt401) {
+            ApiError told = error;
+            if (const std::string& said = exchange->session->credentials->said(); !said.empty())
+                told.error.what += " The exec program said: " + said;
+            return over(exchange, tl::unexpected(std::move(told)));
+        }
         exchange->askedAgainAt401 = true;
         queue(exchange);
     });

@@ -59,6 +59,29 @@ bool startsAsJson(std::string_view text)
     return first != std::string_view::npos && text[first] == '{';
 }
 
+/// What client-go takes for JSON it reads as nothing else: a comma too many is a fault there, where YAML allows it. What is behind a byte
+/// order mark it reads as YAML. @return "line 1, column 95"; empty: it is JSON, or begins as something else
+/// @source k8s.io/apimachinery pkg/runtime/serializer/recognizer, pkg/util/yaml: IsJSONBuffer
+std::string notJsonAt(std::string text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos || text[first] != '{') return {};
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) >= 0x80U) c = '?'; // how it is encoded is looked at elsewhere
+    try {
+        if (Json::parse(text).is_object()) return {};
+    } catch (const Json::parse_error& error) {
+        const std::size_t at = std::min(error.byte > 0 ? error.byte - 1 : 0, text.size());
+        const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        const std::size_t line = at > 0 ? text.rfind('\n', at - 1) : std::string::npos;
+        const std::size_t column = line == std::string::npos ? at + 1 : at - line;
+        return "line " + std::to_string(lines + 1) + ", column " + std::to_string(column);
+    } catch (const Json::exception&) {
+        return {}; // a figure that is too large is one all the same
+    }
+    return {};
+}
+
 } // namespace
 
 std::string_view name(ExecFault fault)
@@ -79,6 +102,8 @@ std::string_view name(ExecFault fault)
 
 ExecAnswer readExecCredential(const Secret& output, std::string_view apiVersion)
 {
+    if (const std::string at = notJsonAt(output.reveal()); !at.empty())
+        return faulty(ExecFault::BadOutput, "printed something that begins as JSON and is none from " + at + " on.");
     const text::File file = text::parse(output.reveal(), text::Reading::Kubeconfig, {.bytes = 1U << 20U, .depth = 50});
     bool more = false;
     for (const text::Problem& problem : file.problems) more = more || problem.cause == text::Cause::Ignored;

@@ -210,7 +210,12 @@ ExecAnswer runExec(const Connection& connection, const Consents& consents, const
         answer = {ExecFault::ExitCode,
                   {},
                   {Fault::Unavailable, "The exec program ended with code " + std::to_string(ran->exitCode) + ".", ""}};
-    if (answer.fault == ExecFault::None) return answer;
+    if (answer.fault == ExecFault::None) {
+        secrets.push_back(answer.credential.token);
+        secrets.push_back(answer.credential.key);
+        if (!ran->errors.empty()) answer.said = masked(ran->errors, secrets);
+        return answer;
+    }
     answer.error.where = shown(what->file);
     for (Secret& word : wordsOf(ran->output)) secrets.push_back(std::move(word)); // whatever it is, it is not told
     if (!ran->errors.empty()) answer.error.what += " It said: " + masked(ran->errors, secrets);

@@ -93,7 +93,8 @@ enum class ExecFault {
 struct ExecAnswer {
     ExecFault fault = ExecFault::None;
     ExecCredential credential;
-    Error error; ///< where there is a fault; never what the program printed on standard output
+    Error error;        ///< where there is a fault; never what the program printed on standard output
+    std::string said{}; ///< where there is none: what it wrote besides, on standard error; masked
 };
 /// What the output says. `apiVersion` is the one that the kubeconfig asks for.
 /// @source client-go plugin/pkg/client/auth/exec, 0.36.2

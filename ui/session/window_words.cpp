@@ -27,6 +27,7 @@ constexpr Advice advice[] = {
     {", or hand it in with --previous.", "."},
     {"Make the plan again with --conflict FIELD=leave, take or share.",
      "Choose for each field: leave, take or share it."},
+    {"To make it again as it was before the plan, say --conflict all=take.", "To make it again, apply its text."},
     {"Say --unchecked to apply it nevertheless.", "Tick the box to apply it nevertheless."},
     {"Change the repository, or say --over-gitops.", "Change the repository, or tick the box."},
     {"Plan with --read-only, or let it write.", "Let it write, under Connections."},

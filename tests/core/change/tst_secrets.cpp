@@ -93,6 +93,48 @@ private slots:
             if (entry.is_regular_file()) QVERIFY2(!shows(test::read(entry.path())), entry.path().c_str());
     }
 
+    /// The values that Berth owns are said again, from where the plan had them: else they would go.
+    void aLabelBesideThemIsUndone()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        QCOMPARE(given.apply(*given.makeOf({secretOf(file, First)})).end, Applied::End::Done);
+        Wish labelled = secretOf(file, First);
+        labelled.object["metadata"]["labels"] = {{"new", "1"}};
+        const auto change = given.makeOf({labelled});
+        QVERIFY2(holds(linesOf(change->steps.front()), "+ .metadata.labels"), linesOf(change->steps.front()).c_str());
+        QCOMPARE(given.apply(*change).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        QVERIFY2(undo->notUndone.empty(), undo->notUndone.empty() ? "" : undo->notUndone.front().c_str());
+        QVERIFY(!shows(toText(*undo)));
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, applied.steps.back().why.c_str());
+        const Json after = given.api().object("secrets", "default", "oss-secret");
+        QVERIFY2(!after["metadata"].contains("labels") || after["metadata"]["labels"].empty(),
+                 after["metadata"].dump().c_str());
+        QCOMPARE(akSecretIn(given), core::kube::toBase64(First));
+    }
+
+    void aLabelStaysWhereTheirSourceIsAnother()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        QCOMPARE(given.apply(*given.makeOf({secretOf(file, First)})).end, Applied::End::Done);
+        Wish labelled = secretOf(file, First);
+        labelled.object["metadata"]["labels"] = {{"new", "1"}};
+        QCOMPARE(given.apply(*given.makeOf({labelled})).end, Applied::End::Done);
+        test::write(file, manifest(Second));
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->steps.empty());
+        QCOMPARE(undo->notUndone.size(), std::size_t(1));
+        const std::string& said = undo->notUndone.front();
+        QVERIFY2(holds(said, ".data.akId, .data.akSecret") && holds(said, ".metadata.labels"), said.c_str());
+        QVERIFY(!shows(said));
+    }
+
     void undoOfACreatedSecretDeletesIt()
     {
         Given given;
@@ -181,6 +223,24 @@ private slots:
         QVERIFY(core::change::shownAt(object, ".type") == "Opaque");
         QVERIFY(core::change::shownAt(object, ".metadata.annotations.note") == "seen");
         QVERIFY(core::change::shownAt(object, ".none").is_null());
+    }
+
+    void areRefusedWhereTheyAreNoText()
+    {
+        Given given;
+        const auto file = given.folder.file("secret.yaml");
+        test::write(file, "apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\n  namespace: default\nstringData:\n"
+                          "  pass: 471108\n");
+        const auto plan = given.makeOf({Given::wish({{"apiVersion", "v1"},
+                                                     {"kind", "Secret"},
+                                                     {"metadata", {{"name", "s"}, {"namespace", "default"}}},
+                                                     {"stringData", {{"pass", 471108}}}},
+                                                    file.string())});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QVERIFY(plan->steps.size() == 1 && plan->steps.front().refused);
+        const std::string& why = plan->steps.front().refused->message;
+        QVERIFY2(holds(why, "The value of the key pass is not a text. Write it in quotes."), why.c_str());
+        QVERIFY(!holds(toText(*plan), "471108"));
     }
 
     void areRefusedWhereTheSourceIsAnother()

@@ -210,6 +210,142 @@ private slots:
         QVERIFY(!owns(after, "berth"));
         QVERIFY(after["data"] == wanted["data"]);
     }
+
+    void whatCameIntoANamespaceSinceIsSaid()
+    {
+        Given given;
+        const Json ns{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "gns"}}}};
+        QCOMPARE(given.apply(*given.make({ns})).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        const Plan plan = *readPlan(toText(*undo));
+        const auto put = [&](const std::string& name) {
+            Json map = configMap(name, {{"k", "v"}});
+            map["metadata"]["namespace"] = "gns";
+            given.api().put(map);
+        };
+        put("kube-root-ca.crt"); // the control plane's own
+        put("late");
+        const Applied stale = given.apply(plan);
+        QCOMPARE(stale.end, Applied::End::Stale);
+        const std::string why = whyOf(stale);
+        QVERIFY2(holds(why, "Namespace gns: 1 ConfigMap (late) would go along by now"), why.c_str());
+        QVERIFY(!given.api().object("namespaces", "", "gns").is_null());
+        const auto again = given.undo(); // it shows both
+        QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+        given.api().remove("configmaps", "gns", "late"); // what is gone by itself is no reason
+        const Applied applied = given.apply(*readPlan(toText(*again)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+    }
+
+    /// Pods come and go with what runs them; what somebody hung below the object is another matter.
+    void whatAControllerMadeAnewIsNoReason()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const std::string uid = given.api().object("deployments", "default", "a")["metadata"]["uid"];
+        Wish wish = Given::wish(deployment("a", 2));
+        wish.action = Step::Action::Delete;
+        const auto plan = given.makeOf({wish});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        const auto put = [&](Json object, bool isRun) {
+            object["metadata"]["ownerReferences"] =
+                Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}, {"controller", isRun}}});
+            given.api().put(object);
+        };
+        put(configMap("hung", {{"k", "v"}}), false);
+        const Applied stale = given.apply(*plan);
+        QCOMPARE(stale.end, Applied::End::Stale);
+        const std::string why = whyOf(stale);
+        QVERIFY2(holds(why, "Deployment default/a: 1 ConfigMap (hung) would go along by now"), why.c_str());
+        given.api().remove("configmaps", "default", "hung");
+        put(configMap("run", {{"k", "v"}}), true);
+        const Applied applied = given.apply(*plan);
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+    }
+
+    void whatOthersDeletedIsMadeAgainOnlyWhereThatIsDecided()
+    {
+        Given given;
+        given.api().applyAs("berth", configMap("m", {{"a", "1"}}));
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"a", "2"}})})).end, Applied::End::Done);
+        given.api().remove("configmaps", "default", "m");
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->steps.empty());
+        QCOMPARE(undo->notUndone.size(), std::size_t(1));
+        QVERIFY2(holds(undo->notUndone.front(), "ConfigMap default/m: Others deleted it since, and it stays deleted."),
+                 undo->notUndone.front().c_str());
+        const auto decided = given.undo({{"all", Choice::TakeOver}});
+        QVERIFY2(decided.has_value(), decided ? "" : decided.error().text().c_str());
+        QCOMPARE(decided->steps.size(), std::size_t(1));
+        QVERIFY(decided->steps.front().isCreate());
+        QVERIFY2(holds(decided->steps.front().notes.front(), "Others deleted it since."),
+                 decided->steps.front().notes.front().c_str());
+        const Applied applied = given.apply(*readPlan(toText(*decided)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        QVERIFY(given.api().object("configmaps", "default", "m")["data"]["a"] == "1");
+    }
+
+    /// With the values that it was made with: no value tells of them.
+    void whoAppliesACreatedObjectTooIsAsked()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        given.api().applyAs("ci-bot", configMap("m", {{"k", "v"}}));
+        const auto open = given.undo();
+        QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
+        QCOMPARE(open->steps.size(), std::size_t(1));
+        const Step& step = open->steps.front();
+        QVERIFY(step.isOpen());
+        QCOMPARE(step.conflicts.size(), std::size_t(1));
+        QCOMPARE(step.conflicts.front().field, std::string(".data.k"));
+        QVERIFY2(holds(step.conflicts.front().manager, "ci-bot"), step.conflicts.front().manager.c_str());
+        const auto left = given.undo({{"all", Choice::Leave}});
+        QVERIFY(left.has_value() && left->steps.empty() && left->notUndone.size() == 1);
+        const auto taken = given.undo({{"all", Choice::TakeOver}});
+        QVERIFY(taken.has_value() && taken->isReady());
+        QCOMPARE(given.apply(*readPlan(toText(*taken))).end, Applied::End::Done);
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+    }
+
+    void whatOthersMadeAgainIsTheirs()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        given.api().remove("configmaps", "default", "m");
+        given.api().applyAs("berth", configMap("m", {{"k", "v"}})); // even by the same name
+        const auto open = given.undo();
+        QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
+        QCOMPARE(open->steps.size(), std::size_t(1));
+        const Step& step = open->steps.front();
+        QVERIFY(step.isOpen());
+        QCOMPARE(step.conflicts.size(), std::size_t(1));
+        QCOMPARE(step.conflicts.front().field, std::string(".metadata.uid"));
+        QVERIFY2(holds(step.notes.front(), "what is there now is another object"), step.notes.front().c_str());
+        QCOMPARE(given.apply(*readPlan(toText(*open))).end, Applied::End::NotReady);
+        const auto left = given.undo({{".metadata.uid", Choice::Leave}});
+        QVERIFY(left.has_value() && left->steps.empty() && left->notUndone.size() == 1);
+        QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+    }
+
+    void saysNothingOfFieldsThatTheirOwnerHasAgain()
+    {
+        Given given;
+        given.api().applyAs("ci-bot", configMap("m", {{"a", "1"}}));
+        const auto plan = given.make({configMap("m", {{"a", "2"}})}, {{"all", Choice::TakeOver}});
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+        const auto before = given.undo();
+        QVERIFY2(before.has_value(), before ? "" : before.error().text().c_str());
+        QCOMPARE(before->notUndone.size(), std::size_t(1));
+        QVERIFY2(holds(before->notUndone.front(), "--force-conflicts"), before->notUndone.front().c_str());
+        given.api().applyAs("ci-bot", configMap("m", {{"a", "3"}}), true);
+        for (const Choice choice : {Choice::Leave, Choice::TakeOver}) {
+            const auto undo = given.undo({{"all", choice}});
+            QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+            for (const std::string& one : undo->notUndone) QVERIFY2(!holds(one, "--force-conflicts"), one.c_str());
+        }
+    }
 };
 
 BERTH_TEST(TestUndo)

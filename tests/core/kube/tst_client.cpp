@@ -359,8 +359,8 @@ void TestClient::aProgramRunsAgainAfter401()
     const test::TempFolder folder;
     const std::string plugin =
         folder
-            .file("plugin", "#!/bin/sh\necho x >>" + folder.file("runs").string() + "\nn=$(wc -l <" +
-                                folder.file("runs").string() +
+            .file("plugin", "#!/bin/sh\necho 'the profile dev is over' >&2\necho x >>" + folder.file("runs").string() +
+                                "\nn=$(wc -l <" + folder.file("runs").string() +
                                 ")\necho '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":"
                                 "\"ExecCredential\",\"status\":{\"token\":\"canary-7f3a-'$n'\"}}'\n")
             .string();
@@ -393,6 +393,8 @@ void TestClient::aProgramRunsAgainAfter401()
     const auto reply = open.ask();
     QCOMPARE(reply.error().reason, StatusReason::Unauthorized);
     QVERIFY(!showsCanary(reply.error()));
+    const std::string& what = reply.error().error.what; // why it is refused, the program may have said
+    QVERIFY2(what.find("The exec program said: the profile dev is over") != std::string::npos, what.c_str());
 }
 
 /// fault 43.

@@ -311,6 +311,7 @@ private slots:
             "bad_output");
         row("fault 47: no version", ",\"status\":{\"token\":\"canary-7f3a\"}", "version_mismatch");
         row("fault 47: no status", version, "no_status");
+        row("fault 47: a comma too many", version + ",\"status\":{\"token\":\"canary-7f3a\",}", "bad_output");
         row("fault 47: a certificate without its key",
             version + ",\"status\":{\"clientCertificateData\":\"canary-7f3a\"}", "half_key_pair");
     }
@@ -331,6 +332,20 @@ private slots:
         const std::string text = answer.error.text();
         QVERIFY2(text.find("It said: log    ") != std::string::npos, text.c_str());
         QVERIFY(text.size() < 900 && text.find(Canary) == std::string::npos);
+    }
+
+    void saysFromWhereOnItIsNoJson()
+    {
+        const auto whatOf = [](const std::string& output) {
+            return readExecCredential(Secret(output), "client.authentication.k8s.io/v1").error.what;
+        };
+        const std::string what = whatOf("{\n\"a\": 1,}");
+        QVERIFY2(what.find("none from line 2, column 8 on.") != std::string::npos, what.c_str());
+        const std::string cut = whatOf("{\"a\"");
+        QVERIFY2(cut.find("none from line 1, column 5 on.") != std::string::npos, cut.c_str());
+        const std::string token =
+            "\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{\"token\":\"\xc3\xa9\"}}";
+        QVERIFY2(whatOf("{" + token).empty(), whatOf("{" + token).c_str());
     }
 
     /// fault 50: a program that hands out what is over is not run for every request.
