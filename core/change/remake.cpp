@@ -380,10 +380,8 @@ private:
         bool changed = false;
         for (const Decision& one : m_options.decisions) {
             const Json* is = valueAt(live, one.field);
-            const Json* becomes = valueAt(result, one.field);
-            const bool isSame = is != nullptr && becomes != nullptr ? *is == *becomes : is == becomes;
             const Choice choice = choiceOf(one.field);
-            if (isSame || (choice != Choice::Leave && choice != Choice::Share)) continue;
+            if (isSameAt(live, result, one.field) || (choice != Choice::Leave && choice != Choice::Share)) continue;
             const auto known = std::ranges::find(step.conflicts, one.field, &Conflict::field);
             const bool isSettled = known != step.conflicts.end() && known->manager.empty();
             if (known != step.conflicts.end() && !isSettled) continue;                        // another's
@@ -412,10 +410,7 @@ private:
     {
         for (const Conflict& one : m_asked.conflicts)
             if (one.field == field && one.choice != Choice::Open) return one.choice;
-        Choice choice = Choice::Open;
-        for (const Decision& one : m_options.decisions) // what is said of one field wins
-            if (one.field == field || (one.field == "all" && choice == Choice::Open)) choice = one.choice;
-        return choice;
+        return change::choiceOf(m_options.decisions, field);
     }
 
     /// Puts a choice into the text. @return false where it cannot be done
