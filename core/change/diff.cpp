@@ -257,6 +257,13 @@ const Json* valueAt(const Json& object, std::string_view path)
     return pointer.empty() ? nullptr : &object.at(Json::json_pointer(pointer));
 }
 
+bool isSameAt(const Json& one, const Json& other, std::string_view path)
+{
+    const Json* here = valueAt(one, path);
+    const Json* there = valueAt(other, path);
+    return here != nullptr && there != nullptr ? *here == *there : here == there;
+}
+
 Json shownAt(const Json& object, std::string_view path)
 {
     return valueAt(object, path) != nullptr ? shownIn(masked(object), path) : Json();

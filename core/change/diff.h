@@ -45,9 +45,11 @@ struct Diff {
 /// The value at a path as it is written in a Difference and in the server's conflicts; null where there is none. What a path means
 /// depends on the object: names of fields may have dots in them.
 [[nodiscard]] const Json* valueAt(const Json& object, std::string_view path);
-/// The same as it may be shown: without what is secret, by where it stands in the whole object.
+/// Whether both have the same there, or neither has anything.
+[[nodiscard]] bool isSameAt(const Json& one, const Json& other, std::string_view path);
+/// What stands there as it may be shown: without what is secret, by where it stands in the whole object.
 [[nodiscard]] Json shownAt(const Json& object, std::string_view path);
-/// The same as a JSON pointer; empty where there is none.
+/// The place as a JSON pointer; empty where there is none.
 [[nodiscard]] std::string pointerAt(const Json& object, std::string_view path);
 
 /// Takes what stands there out of its map or list, which are there.

@@ -221,13 +221,8 @@ void dispute(Step& step, const Made& made, const std::vector<Conflict>& disputed
     for (Conflict one : disputed) {
         if (std::ranges::find(step.conflicts, one.field, &Conflict::field) != step.conflicts.end()) continue;
         if (one.choice != Choice::Leave) {
-            const Json* is = valueAt(live, one.field);
-            const Json* becomes = valueAt(result, one.field);
-            const bool isSame = is != nullptr && becomes != nullptr ? *is == *becomes : is == becomes;
-            if (!isDelete && isSame) continue;
-            for (const Decision& said : decisions)
-                if (said.field == one.field || (said.field == "all" && one.choice == Choice::Open))
-                    one.choice = said.choice;
+            if (!isDelete && isSameAt(live, result, one.field)) continue;
+            one.choice = choiceOf(decisions, one.field, one.choice);
             if (!isDelete && one.choice != Choice::TakeOver) one.choice = Choice::Open;
         }
         step.conflicts.push_back(std::move(one));
@@ -310,6 +305,13 @@ model::ObjectRef whatOf(const Wish& wish, Api& api, const std::string& nameSpace
     else if (what.ns.empty() && (namespaced || !isOneOf(what.kind, {"Namespace"})))
         what.ns = nameSpace;
     return what;
+}
+
+Conflict::Choice choiceOf(const std::vector<Decision>& decisions, const std::string& field, Conflict::Choice so)
+{
+    for (const Decision& one : decisions)
+        if (one.field == field || (one.field == "all" && so == Conflict::Choice::Open)) so = one.choice;
+    return so;
 }
 
 Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const MakeOptions& options)

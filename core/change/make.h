@@ -9,6 +9,9 @@ struct Decision {
     std::string field; ///< as the server names it; "all"
     Conflict::Choice choice{};
 };
+/// What is said of one field wins over what is said of all. @param so  what holds where neither says anything
+[[nodiscard]] Conflict::Choice choiceOf(const std::vector<Decision>& decisions, const std::string& field,
+                                        Conflict::Choice so = Conflict::Choice::Open);
 
 /// One object that is wanted, or is to go.
 struct Wish {

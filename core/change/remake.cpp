@@ -405,10 +405,8 @@ private:
         for (Decision one : m_options.decisions) {
             one.field = fieldOf(one);
             const Json* is = valueAt(live, one.field);
-            const Json* becomes = valueAt(result, one.field);
-            const bool isSame = is != nullptr && becomes != nullptr ? *is == *becomes : is == becomes;
             const Choice choice = choiceOf(one.field);
-            if (isSame || (choice != Choice::Leave && choice != Choice::Share)) continue;
+            if (isSameAt(live, result, one.field) || (choice != Choice::Leave && choice != Choice::Share)) continue;
             const auto known = std::ranges::find(step.conflicts, one.field, &Conflict::field);
             const bool isSettled = known != step.conflicts.end() && known->manager.empty();
             if (known != step.conflicts.end() && !isSettled) continue;                        // another's
@@ -437,10 +435,9 @@ private:
     {
         for (const Conflict& one : m_asked.conflicts)
             if (one.field == field && one.choice != Choice::Open) return one.choice;
-        Choice choice = Choice::Open;
-        for (const Decision& one : m_options.decisions) // what is said of one field wins
-            if (fieldOf(one) == field || (one.field == "all" && choice == Choice::Open)) choice = one.choice;
-        return choice;
+        std::vector<Decision> said = m_options.decisions;
+        for (Decision& one : said) one.field = fieldOf(one);
+        return change::choiceOf(said, field);
     }
 
     /// As the plan names it, which knows no `stringData`.

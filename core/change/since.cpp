@@ -198,9 +198,7 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
     const FieldSet disputed = changed.difference(now.theirs).unionWith(changed.intersection(now.mine));
     back.stays = topmost(change.added.intersection(changed).intersection(now.theirs).difference(now.mine));
     const auto isLeft = [&](const std::string& path) {
-        Conflict::Choice choice = Conflict::Choice::Open;
-        for (const Decision& one : decisions)
-            if (one.field == path || (one.field == "all" && choice == Conflict::Choice::Open)) choice = one.choice;
+        const Conflict::Choice choice = choiceOf(decisions, path);
         return choice == Conflict::Choice::Leave || choice == Conflict::Choice::Share;
     };
     const std::vector<std::string> fields = topmost(disputed);

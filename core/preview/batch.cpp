@@ -45,19 +45,6 @@ std::vector<CostRange> costsOfOne(const Preview& preview, const NewNodes& bought
     return out;
 }
 
-/// @param all  by currency
-void addByCurrency(std::vector<CostRange>& all, const CostRange& part)
-{
-    for (CostRange& one : all) {
-        if (one.lower.currency != part.lower.currency) continue;
-        std::optional<CostRange> sum = one;
-        add(sum, part);
-        one = *sum;
-        return;
-    }
-    all.push_back(part);
-}
-
 /// @param hasUnpriced  set where no price of what is bought is known: it may be in any currency
 void addCost(BatchTotal& total, const Preview& preview, const NewNodes& bought, bool& hasUnpriced)
 {

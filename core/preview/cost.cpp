@@ -82,6 +82,18 @@ std::optional<CostRange> costOf(const Share& share)
     return cost;
 }
 
+void addByCurrency(std::vector<CostRange>& all, const CostRange& part)
+{
+    for (CostRange& one : all) {
+        if (one.lower.currency != part.lower.currency) continue;
+        std::optional<CostRange> sum = one;
+        add(sum, part);
+        one = *sum;
+        return;
+    }
+    all.push_back(part);
+}
+
 std::vector<CostRange> costsOf(const std::vector<Share>& shares)
 {
     std::vector<CostRange> out;
@@ -91,15 +103,7 @@ std::vector<CostRange> costsOf(const std::vector<Share>& shares)
         const auto cost = costOf(share);
         known = known && cost.has_value();
         if (!cost) continue;
-        const auto same = std::find_if(
-            out.begin(), out.end(), [&](const CostRange& one) { return one.lower.currency == cost->lower.currency; });
-        if (same == out.end()) {
-            out.push_back(*cost);
-            continue;
-        }
-        std::optional<CostRange> sum = *same;
-        add(sum, *cost);
-        *same = *sum;
+        addByCurrency(out, *cost);
     }
     if (!known) // it may be in any of them
         for (CostRange& one : out) one.upper.reset();

@@ -54,6 +54,8 @@ void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optiona
 
 /// Adds a part; an upper end stays only where both have one, and what is in another currency leaves it open.
 void add(std::optional<CostRange>& sum, const CostRange& part);
+/// To the sum in its currency. @param all  one entry each
+void addByCurrency(std::vector<CostRange>& all, const CostRange& part);
 
 /// What the new nodes among these come to.
 [[nodiscard]] NewNodes newNodesAmong(const std::vector<Share>& shares);
