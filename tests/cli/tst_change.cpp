@@ -199,7 +199,7 @@ private slots:
 
     void aSecretThatNoTextNamesIsToldFrom()
     {
-        GivenCluster given;
+        Given given;
         given.put("s.yaml",
                   "apiVersion: v1\nkind: Secret\nmetadata: {name: oss-secret}\nstringData: {key: canary-1}\n");
         const Ran slip =
