@@ -251,6 +251,7 @@ private:
         const schedule::PolicyMatch match = schedule::matchPolicy(policies, workload, readBy(m_fleet));
         if (match.policy == nullptr) return false;
         model::BindingSpec spec;
+        spec.replicas = 1; // of none there is nothing to divide
         spec.placement = match.policy->placement;
         schedule::applyDefaults(*spec.placement);
         return schedule::strategyOf(spec) == schedule::Strategy::Duplicated;
