@@ -299,16 +299,17 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
         for (const std::uint32_t pool : rivalsOf(*buyer.what, offer.pool))
             addRival(share, *buyer.what, pool, nameOf(data.pools[pool]));
         if (offer.stockBounds) {
-            std::int64_t& gone = taken[offer.stock.key];
-            const auto minus = [&](std::int64_t sold) {
+            Range& gone = taken.try_emplace(offer.stock.key, Range::exactly(0)).first->second;
+            const auto left = [&] {
                 Range range = offer.stock.instances;
-                range.lower = std::max<std::int64_t>(0, range.lower - sold);
-                if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - sold);
+                range.lower = std::max<std::int64_t>(0, range.lower - *gone.upper);
+                if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - gone.lower);
                 return range;
             };
-            share.stockBefore = minus(gone);
-            gone += share.nodes;
-            share.stockAfter = minus(gone);
+            share.stockBefore = left();
+            const Range bought = nodesOf(share);
+            gone = {gone.lower + bought.lower, *gone.upper + *bought.upper};
+            share.stockAfter = left();
         }
         shares.push_back({std::move(share), &offer});
     };

@@ -12,8 +12,8 @@
 /// Where a cluster's replicas sit: rows of the placement, by pool, zone and type. Detail of this room.
 namespace core::preview {
 
-/// Instances of each cell that rows before this one have taken.
-using Taken = std::map<estimate::CellKey, std::int64_t>;
+/// Instances of each cell that rows before this one take, from those that are sure to all of them.
+using Taken = std::map<estimate::CellKey, Range>;
 
 /// On nodes that exist: `existing` replicas that stay where they are, and `more` that are bound besides. Groups of pods
 /// lie over several nodes, so all of a cluster's groups are one row.

@@ -115,6 +115,9 @@ private slots:
             for (const auto& share : cluster.shares) {
                 inShares += replicasOf(share).lower; // some may be left without by what is bought for others
                 QVERIFY(share.nodes > 0 && share.replicas > 0);
+                // What may not be bought may still be there afterwards.
+                if (share.stockAfter && share.stockAfter->upper && nodesOf(share).lower == 0)
+                    QCOMPARE(*share.stockAfter->upper, *share.stockBefore->upper);
             }
             QCOMPARE(inShares, cluster.placed);
             placed += cluster.placed;
