@@ -6,7 +6,6 @@
 
 #include "core/estimate/fit_state.h"
 #include "core/preview/ahead.h"
-#include "core/preview/preview.h"
 
 namespace core::preview {
 namespace {

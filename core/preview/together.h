@@ -7,6 +7,7 @@
 
 #include "core/estimate/together.h"
 #include "core/preview/facts.h"
+#include "core/preview/preview.h"
 
 /// What is sure of replicas where the first pod decides for the others (estimate/together.h). Detail of this room.
 ///
