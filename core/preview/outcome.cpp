@@ -397,8 +397,11 @@ void keepFewer(std::vector<Share>& shares, std::int64_t less)
         less -= gone;
     }
     const auto isSure = [](const Share& share) { return share.of == Share::Of::Whole && !share.unsure; };
-    if (std::any_of(shares.begin(), shares.end(), isSure)) return;
-    for (Share& share : shares) share.unsure = true;
+    const auto buysSurely = [&](const Share& share) { return isSure(share) && share.kind == Share::Kind::New; };
+    const bool any = std::any_of(shares.begin(), shares.end(), isSure);
+    const bool anyBought = std::any_of(shares.begin(), shares.end(), buysSurely);
+    for (Share& share : shares)
+        if (share.of != Share::Of::Whole && !(share.kind == Share::Kind::New ? anyBought : any)) share.unsure = true;
 }
 
 Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from,
@@ -453,7 +456,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         cluster.placed -= apart;
         cluster.unsure += apart;
         if (apart > 0) keepFewer(cluster.shares, apart);
-        if (detail == Detail::All && replicas[i] > 0) showFirst(facts, i, cluster.shares);
+        if (detail != Detail::Sure && replicas[i] > 0) showFirst(facts, i, cluster.shares);
         cluster.shortOf = replicas[i] - cluster.placed;
         cluster.overQuota = needs[i].overQuota;
         const std::int64_t open = cluster.shortOf - cluster.overQuota;
@@ -465,14 +468,12 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
                 cluster.shares.push_back(std::move(share));
         }
         if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, cluster);
-        if (cluster.shortOf > 0 && detail == Detail::All) {
+        if (apart > 0 && cluster.unsure >= open && detail == Detail::All) {
+            cluster.shortText = togetherText(facts.firstRoom(i)); // all that is short has room, if they come to it
+        } else if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
             cluster.shortText = limited.text;
-        }
-        if (apart > 0 && detail == Detail::All && cluster.unsure >= open) {
-            cluster.shortBy = estimate::Limit::None;
-            cluster.shortText = togetherText(facts.firstRoom(i));
         }
         out.placed += cluster.placed;
         out.newNodes += cluster.newNodes;

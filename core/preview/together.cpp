@@ -91,17 +91,17 @@ bool isOneNode(const std::vector<std::string>& keys)
     return std::find(keys.begin(), keys.end(), estimate::detail::hostnameLabel) != keys.end();
 }
 
-/// Of replicas that are near each other; the first one is there in any case.
-std::int64_t leastOf(const FirstRoom& first)
+/// Of replicas that are near each other; the first one is there in any case. Absent: no place is open.
+std::optional<std::int64_t> leastOf(const FirstRoom& first)
 {
     std::optional<std::int64_t> least;
     const auto lessen = [&](std::int64_t to) { least = std::min(least.value_or(to), std::max<std::int64_t>(1, to)); };
     for (const FirstRoom::Level& level : first.levels) {
-        for (const FirstRoom::Place& place : level.places) lessen(std::max<std::int64_t>(1, place.replicas));
-        if (level.certain > 0) return *least;
+        for (const FirstRoom::Place& place : level.places) lessen(place.replicas);
+        if (level.certain > 0) return least;
     }
-    if (!first.offers.empty()) lessen(std::max<std::int64_t>(1, first.leastOnOffer));
-    return least.value_or(0);
+    if (!first.offers.empty()) lessen(first.leastOnOffer);
+    return least;
 }
 
 } // namespace
@@ -143,7 +143,12 @@ FirstRoom firstRoomIn(Facts& facts, std::size_t site)
 std::optional<std::int64_t> surelyTogether(const FirstRoom& first, std::int64_t replicas)
 {
     if (first.levels.empty()) return std::nullopt;
-    if (!first.groups) return std::min(replicas, leastOf(first));
+    if (!first.groups) {
+        const auto least = leastOf(first);
+        return least ? std::optional(std::min(replicas, *least)) : least;
+    }
+    const auto isOpen = [](const FirstRoom::Level& level) { return !level.places.empty(); };
+    if (first.offers.empty() && std::none_of(first.levels.begin(), first.levels.end(), isOpen)) return std::nullopt;
     std::int64_t sure = 0;
     for (const FirstRoom::Level& level : first.levels) {
         const auto open = static_cast<std::int64_t>(level.places.size());
@@ -161,7 +166,7 @@ std::string togetherText(const FirstRoom& first)
     if (first.groups)
         return "a group is where its leader comes to, and not each place open to that holds a whole group";
     return "the first replica decides where all are, and a place open to it is sure to take only " +
-           std::to_string(leastOf(first));
+           std::to_string(leastOf(first).value_or(1));
 }
 
 void showFirst(Facts& facts, std::size_t site, std::vector<Share>& shares)
