@@ -4017,6 +4017,14 @@
         <translation>库存取下限时不足以放下全部，此时调度器不会放置任何新副本</translation>
     </message>
     <message>
+        <source>the first replica decides where all are, and a place open to it is sure to take only {number}</source>
+        <translation>第一个副本决定所有副本的位置，而它可能落到的某处确定只能容纳 {number} 个</translation>
+    </message>
+    <message>
+        <source>a group is where its leader comes to, and not each place open to that holds a whole group</source>
+        <translation>一组 Pod 随其 leader 所在之处，而 leader 可能落到之处并非都容得下整组</translation>
+    </message>
+    <message>
         <source>one group in each {name}</source>
         <translation>每个 {name} 一组</translation>
     </message>

@@ -148,13 +148,14 @@ bool placeGroup(Board& board, const Ask& ask, const std::vector<std::size_t>& or
     return true;
 }
 
-std::int64_t placeInDomains(Board& board, const Ask& ask, std::int64_t upTo, const std::vector<Rows>& rows)
+/// By domain of the ask's exclusive key that no group has yet: rows by kind.
+std::map<snapshot::Id, std::vector<Rows>> freeDomains(const Board& board, const Ask& ask, const std::vector<Rows>& rows)
 {
     const snapshot::ClusterData& data = board.state(0).data;
     const snapshot::LabelColumn* column = data.nodes.label(ask.exclusiveTopologyKey);
-    if (column == nullptr) return 0;
-    const std::vector<std::uint8_t> taken = takenDomains(data, ask.exclusiveTopologyKey);
     std::map<snapshot::Id, std::vector<Rows>> byDomain;
+    if (column == nullptr) return byDomain;
+    const std::vector<std::uint8_t> taken = takenDomains(data, ask.exclusiveTopologyKey);
     for (std::size_t kind = 0; kind < rows.size(); ++kind)
         for (const std::size_t row : rows[kind]) {
             const snapshot::Id id = column->values[row];
@@ -163,8 +164,13 @@ std::int64_t placeInDomains(Board& board, const Ask& ask, std::int64_t upTo, con
             lists.resize(rows.size());
             lists[kind].push_back(row);
         }
+    return byDomain;
+}
+
+std::int64_t placeInDomains(Board& board, const Ask& ask, std::int64_t upTo, const std::vector<Rows>& rows)
+{
     std::int64_t count = 0;
-    for (const auto& [id, lists] : byDomain) {
+    for (const auto& [id, lists] : freeDomains(board, ask, rows)) {
         if (count == upTo) break;
         if (placeGroup(board, ask, scarceFirst(board, ask, lists), lists)) ++count;
     }
@@ -249,6 +255,33 @@ std::vector<std::uint8_t> takenDomains(const snapshot::ClusterData& data, const 
             (data.pods.state[i] & snapshot::HoldsResources) != 0)
             taken[column->values[data.pods.node[i]]] = 1;
     return taken;
+}
+
+std::vector<std::pair<std::size_t, std::int64_t>> placesOfFirst(Board& board, const Ask& ask)
+{
+    std::vector<std::pair<std::size_t, std::int64_t>> out;
+    const std::size_t before = board.placed();
+    std::vector<Rows> rows;
+    for (std::size_t kind = 0; kind < board.kinds(); ++kind)
+        rows.push_back(candidates(board, kind, board.state(0).data.nodes.size()));
+    if (!ask.isGroup()) {
+        for (const Rows& place : places(board.state(0), rows.front())) {
+            const std::int64_t here = placeOn(board, place, ask.upTo);
+            undoTo(board, before);
+            if (here > 0) out.emplace_back(place.front(), here);
+        }
+        return out;
+    }
+    for (const auto& [id, lists] : freeDomains(board, ask, rows)) {
+        const Rows& leaders = lists.front();
+        const auto leader =
+            std::find_if(leaders.begin(), leaders.end(), [&](std::size_t row) { return board.fits(0, row); });
+        if (leader == leaders.end()) continue;
+        const bool whole = placeGroup(board, ask, scarceFirst(board, ask, lists), lists);
+        undoTo(board, before);
+        out.emplace_back(*leader, whole ? 1 : 0);
+    }
+    return out;
 }
 
 std::int64_t placeGroups(Board& board, const Ask& ask, std::int64_t upTo, std::size_t end)

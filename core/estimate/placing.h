@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/estimate/board.h"
@@ -29,6 +31,10 @@ using Rows = std::vector<std::size_t>;
 /// @param end  only rows below it
 /// @return how many groups
 std::int64_t placeGroups(Board& board, const Ask& ask, std::int64_t upTo, std::size_t end);
+
+/// Of replicas that must be near each other, and of groups that want a domain each: every place where one pod, of a group its
+/// first kind, fits now, by a row there, and how many of the replicas or groups it takes. Nothing stays on the board.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::int64_t>> placesOfFirst(Board& board, const Ask& ask);
 
 /// Domains of the ask's exclusive key that a group already has, by id of the label's value. Empty: no node has the label.
 [[nodiscard]] std::vector<std::uint8_t> takenDomains(const snapshot::ClusterData& data, const std::string& key);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -26,7 +27,8 @@ struct Bound {
     std::vector<std::pair<std::uint32_t, std::int64_t>> places;
 };
 
-struct Waiters; // waiting.h
+struct FirstRoom; // together.h
+struct Waiters;   // waiting.h
 struct Waited;
 struct Ahead; // ahead.h
 struct Rank;
@@ -138,6 +140,8 @@ public:
     /// What the cluster could buy for another's pods.
     estimate::Provisionable offersFor(std::size_t index, const estimate::Ask& ask);
     const Bound& boundIn(std::size_t index, std::int64_t replicas);
+    /// Places that the first pod of those that must stay together may come to.
+    const FirstRoom& firstRoom(std::size_t index);
     [[nodiscard]] Solved& solved() { return *m_solved; }
     /// Pods of other workloads, and what they buy if they are served first; waitedOf() fills the latter in.
     const Waiters& waiters(std::size_t index);
@@ -179,6 +183,7 @@ private:
     std::shared_ptr<const estimate::Prices> m_prices;
     std::shared_ptr<Solved> m_solved; ///< of the same workload
     std::shared_ptr<const Waited> m_waited;
+    std::map<std::size_t, std::shared_ptr<const FirstRoom>> m_firstRooms; ///< by site, once asked for
     bool m_isGlimpse = false;
     OwnPods m_own;
     Engine m_engine{};

@@ -9,6 +9,7 @@
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
+#include "core/preview/together.h"
 #include "core/preview/waiting.h"
 
 namespace core::preview {
@@ -375,6 +376,34 @@ std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replic
     return out;
 }
 
+/// Of what is placed anew, and is free room or is bought, replicas that are not sure to be where the first one comes to.
+std::int64_t mayBeApart(Facts& facts, std::size_t index, const Needs& needs, std::int64_t placed)
+{
+    const std::int64_t anew = placed - needs.existing - needs.preempting - needs.beingBought - needs.unsent;
+    if (anew <= 0) return 0;
+    const std::int64_t all = needs.onNodes + needs.starting + needs.cameOnNodes + needs.toBuy;
+    const auto sure = surelyTogether(facts.firstRoom(index), all);
+    return sure ? std::max<std::int64_t>(0, anew - *sure) : 0;
+}
+
+/// The last of them are not sure: those that come first have what is.
+void keepFewer(std::vector<Share>& shares, std::int64_t less)
+{
+    for (auto share = shares.rbegin(); share != shares.rend() && less > 0; ++share) {
+        if (share->of != Share::Of::Whole || share->unsure || share->preempts) continue;
+        const std::int64_t sure = replicasOf(*share).lower;
+        const std::int64_t gone = std::min(less, sure);
+        keepSure(*share, sure - gone);
+        less -= gone;
+    }
+    const auto isSure = [](const Share& share) { return share.of == Share::Of::Whole && !share.unsure; };
+    const auto buysSurely = [&](const Share& share) { return isSure(share) && share.kind == Share::Kind::New; };
+    const bool any = std::any_of(shares.begin(), shares.end(), isSure);
+    const bool anyBought = std::any_of(shares.begin(), shares.end(), buysSurely);
+    for (Share& share : shares)
+        if (share.of != Share::Of::Whole && !(share.kind == Share::Kind::New ? anyBought : any)) share.unsure = true;
+}
+
 Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from,
                     const Coming& coming = {})
 {
@@ -423,6 +452,11 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         ClusterOutcome& cluster = out.clusters[i];
         cluster.placed -= without[i];
         cluster.unsure += without[i];
+        const std::int64_t apart = mayBeApart(facts, i, needs[i], cluster.placed);
+        cluster.placed -= apart;
+        cluster.unsure += apart;
+        if (apart > 0) keepFewer(cluster.shares, apart);
+        if (detail != Detail::Sure && replicas[i] > 0) showFirst(facts, i, cluster.shares);
         cluster.shortOf = replicas[i] - cluster.placed;
         cluster.overQuota = needs[i].overQuota;
         const std::int64_t open = cluster.shortOf - cluster.overQuota;
@@ -434,7 +468,9 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
                 cluster.shares.push_back(std::move(share));
         }
         if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, cluster);
-        if (cluster.shortOf > 0 && detail == Detail::All) {
+        if (apart > 0 && cluster.unsure >= open && detail == Detail::All) {
+            cluster.shortText = togetherText(facts.firstRoom(i)); // all that is short has room, if they come to it
+        } else if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
             cluster.shortText = limited.text;
@@ -493,7 +529,10 @@ std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::i
     for (const Needs& needs : bought.needs) placed.push_back(placedOn(needs));
     for (const Buyer& buyer : bought.first) placed[buyer.site] += buyer.placed();
     const std::vector<std::int64_t> without = Choices(facts, bought).settle(Detail::Sure);
-    for (std::size_t i = 0; i < placed.size(); ++i) placed[i] -= without[i];
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        placed[i] -= without[i];
+        placed[i] -= mayBeApart(facts, i, bought.needs[i], placed[i]);
+    }
     return placed;
 }
 
