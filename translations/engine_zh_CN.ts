@@ -4585,6 +4585,26 @@
         <translation>舰队写明 engine: {name}（fleet.yaml 的 engine），而策略 {name2} 属于 ACK One 不读取的组 {name3}：答案是 Karmada 的。</translation>
     </message>
     <message>
+        <source>{kind} {name} was handed in and does not apply: {kind2} {name2} propagates the workload.</source>
+        <translation>给出的 {kind} {name} 不生效：传播该工作负载的是 {kind2} {name2}。</translation>
+    </message>
+    <message>
+        <source>Change or delete {kind} {name} in the fleet.</source>
+        <translation>请修改或删除舰队中的 {kind} {name}。</translation>
+    </message>
+    <message>
+        <source>Write preemption: Always into it, or change or delete {kind} {name} in the fleet.</source>
+        <translation>请在其中写 preemption: Always，或修改或删除舰队中的 {kind} {name}。</translation>
+    </message>
+    <message>
+        <source>Write preemption: Always and a priority above {number} into it, or change or delete {kind} {name} in the fleet.</source>
+        <translation>请在其中写 preemption: Always 和高于 {number} 的 priority，或修改或删除舰队中的 {kind} {name}。</translation>
+    </message>
+    <message>
+        <source>Write a priority above {number} into it, or change or delete {kind} {name} in the fleet.</source>
+        <translation>请在其中写高于 {number} 的 priority，或修改或删除舰队中的 {kind} {name}。</translation>
+    </message>
+    <message>
         <source>Policy {name} of group {name2} selects the workload, too, and {name3} does not read it.</source>
         <translation>组 {name2} 的策略 {name} 也选中了该工作负载，而 {name3} 不读取它。</translation>
     </message>
