@@ -2501,6 +2501,14 @@
         <translation>请提交 `kubectl kustomize` 对其文件夹的输出，且只提交它。</translation>
     </message>
     <message>
+        <source>This describes a Helm chart and is no manifest; it is passed by.</source>
+        <translation>这是 Helm chart 的说明，不是清单，略过。</translation>
+    </message>
+    <message>
+        <source>Hand in what `helm template` prints of the chart.</source>
+        <translation>请提交 `helm template` 对该 chart 的输出。</translation>
+    </message>
+    <message>
         <source>The object does not say its kind, so nothing can read it.</source>
         <translation>对象没有写 kind，无法读取。</translation>
     </message>
