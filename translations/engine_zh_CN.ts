@@ -3369,6 +3369,26 @@
         <translation>请写 replicaSchedulingType: Divided，或少选集群。</translation>
     </message>
     <message>
+        <source>Scaled to the maximum once what is placed after it runs, there is a node for only {number} of {replicas}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中只有 {number} 个有节点。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, there is a node for only {number} of {replicas}. The most that fits is {replicas2}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中只有 {number} 个有节点。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, there is for certain a node for only {number} of {replicas}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中只有 {number} 个确定有节点。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, there is for certain a node for only {number} of {replicas}. The most that fits is {replicas2}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中只有 {number} 个确定有节点。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, some of {replicas} would run only by preempting pods of lower priority.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。</translation>
+    </message>
+    <message>
         <source>Scaled to the maximum, there is a node for only {number} of {replicas}.</source>
         <translation>伸缩到上限时，{replicas}中只有 {number} 个有节点。</translation>
     </message>
