@@ -3149,6 +3149,14 @@
         <translation>把策略中按 {name} 的分布约束的 minGroups 从 {number} 降到 {number2}；写明按 {name2} 和 {name3} 的 maxGroups，不写则一个都不选</translation>
     </message>
     <message>
+        <source>set maxGroups of the policy&apos;s spread constraint by {name} to {number}: the scheduler reads a missing one as 0</source>
+        <translation>把策略中按 {name} 的分布约束的 maxGroups 设为 {number}：没有写时调度器当作 0</translation>
+    </message>
+    <message>
+        <source>set maxGroups of the policy&apos;s spread constraint by {name} to {number} and {name2} to {number2}: the scheduler reads a missing one as 0</source>
+        <translation>把策略中按 {name} 的分布约束的 maxGroups 设为 {number}，按 {name2} 的设为 {number2}：没有写时调度器当作 0</translation>
+    </message>
+    <message>
         <source>raise maxGroups of the policy&apos;s spread constraint by {name} from {number} to {number2}</source>
         <translation>把策略中按 {name} 的分布约束的 maxGroups 从 {number} 提到 {number2}</translation>
     </message>
