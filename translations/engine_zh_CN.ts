@@ -3089,6 +3089,22 @@
         <translation>把 {name} 从策略的 `exclude` 中去掉，并加入其集群</translation>
     </message>
     <message>
+        <source>take `{name}` ({text}) out of `exclude` in the policy</source>
+        <translation>把 `{name}`（{text}）从策略的 `exclude` 中去掉</translation>
+    </message>
+    <message>
+        <source>take `{name}` ({text}) out of `exclude` in the policy, and add it to its clusters</source>
+        <translation>把 `{name}`（{text}）从策略的 `exclude` 中去掉，并加入其集群</translation>
+    </message>
+    <message>
+        <source>add `{name}` ({text}) to the clusters of the policy</source>
+        <translation>把 `{name}`（{text}）加入策略的集群</translation>
+    </message>
+    <message>
+        <source>write `{name}` in place of {text} in the clusters of the policy</source>
+        <translation>在策略的集群中把 {text} 改写为 `{name}`</translation>
+    </message>
+    <message>
         <source>add {name} to the clusters of the policy</source>
         <translation>把 {name} 加入策略的集群</translation>
     </message>

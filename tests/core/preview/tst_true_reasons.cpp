@@ -260,6 +260,26 @@ private slots:
         QVERIFY2(!remedies(preview).contains(QStringLiteral("add a node")), qPrintable(remedies(preview)));
     }
 
+    /// People's name for a cluster is none that a policy may use.
+    void whatAPolicyIsToNameIsTheClustersOwnName()
+    {
+        Spec spec = two();
+        spec.stock = {{zoneH, one, 3}, {zoneI, one, 3}};
+        snapshot::Fleet called = *sharing::fleetOf(spec);
+        called.aliases = {{"a", "hangzhou"}, {"b", "shang hai"}};
+        const auto fleet = std::make_shared<const snapshot::Fleet>(std::move(called));
+        auto documents = given::documents(sharing::manifests(2, "Weighted"));
+        documents[1]["spec"]["placement"]["clusterAffinity"]["clusterNames"] = Json::array({"hangzhou"});
+        const Manifests read = readManifests(documents, *fleet);
+        QVERIFY2(given::listed(read.issues).contains(QStringLiteral("Did you mean a?")),
+                 qPrintable(given::listed(read.issues)));
+        const QString offered = remedies(preview::preview(read.questions.front(), fleet));
+        QVERIFY2(offered.contains(QStringLiteral("write `a` in place of hangzhou in the clusters of the policy")),
+                 qPrintable(offered));
+        QVERIFY2(offered.contains(QStringLiteral("add `b` (shang hai) to the clusters of the policy")),
+                 qPrintable(offered));
+    }
+
     /// Nodes that are there and kept from the workload are counted by reason and offered.
     void nodesThatAreKeptAreNamed()
     {
