@@ -4537,6 +4537,10 @@
         <translation>请用静态权重固定 {division}，这会多放置{replicas}；或给其中一个集群单独的实例规格或可用区。</translation>
     </message>
     <message>
+        <source>Pin {division} as static weights, which places {replicas} more, or keep the pools there to the volume&apos;s zone.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}；或把那里的节点池限制在卷所在的可用区。</translation>
+    </message>
+    <message>
         <source>Pin {division} as static weights, which places {replicas} more, or write what the pods need into the workload itself.</source>
         <translation>请用静态权重固定 {division}，这会多放置{replicas}；或把 Pod 需要的写进工作负载本身。</translation>
     </message>
@@ -5693,6 +5697,14 @@
     <message>
         <source>The scheduler gives clusters more replicas than will get a node: {where}. It leaves with a cluster what it gave it before, whether that has a node or not.</source>
         <translation>调度器分给集群的副本多于能得到节点的：{where}。它把先前分给集群的副本留在那里，不管是否有节点。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what GOATScaler could add in every zone, and GOATScaler does not look at volumes: not in each of them the pods&apos; volume can be mounted.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它计入 GOATScaler 在每个可用区可能加的节点，而 GOATScaler 不看卷：并非每个可用区都能挂载这些 Pod 的卷。</translation>
+    </message>
+    <message>
+        <source>Keep the pools there to the volume&apos;s zone, or ask for fewer replicas.</source>
+        <translation>请把那里的节点池限制在卷所在的可用区，或减少副本数。</translation>
     </message>
     <message>
         <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>

@@ -260,6 +260,43 @@ private slots:
         QVERIFY2(!remedies(preview).contains(QStringLiteral("add a node")), qPrintable(remedies(preview)));
     }
 
+    /// Of zones that only the autoscaler takes for room, no rule among the replicas is to blame.
+    void aVolumeOfOneZoneIsWhatIsShort()
+    {
+        Spec spec;
+        spec.clusters = {{.name = "a", .otherZones = {zoneI}}, {.name = "b", .zone = "cn-hangzhou-j"}};
+        spec.stock = {{zoneH, one, 5}, {zoneI, one, 1}, {"cn-hangzhou-j", one, 5}};
+        snapshot::FleetPtr fleet = sharing::fleetOf(spec);
+        for (const std::string name : {"a", "b"})
+            fleet = changed(fleet, name, [&](snapshot::ClusterData& data) {
+                model::PersistentVolumeClaim claim;
+                claim.ns = "default";
+                claim.name = "c";
+                claim.volumeName = "v";
+                claim.bound = true;
+                claim.accessModes = {"ReadWriteMany"};
+                data.claims = {claim};
+                model::PersistentVolume volume;
+                volume.name = "v";
+                volume.claimNs = "default";
+                volume.claimName = "c";
+                volume.accessModes = claim.accessModes;
+                volume.phase = "Bound";
+                if (name == "a")
+                    volume.nodeAffinity = {model::NodeSelectorTerm{
+                        {{"topology.kubernetes.io/zone", model::Requirement::Op::In, {zoneI}, {}}}, {}, true}};
+                data.volumes = {volume};
+                data.listed.claims = data.listed.volumes = true;
+            });
+        auto documents = given::documents(sharing::manifests(4, "Weighted"));
+        documents[0]["spec"]["template"]["spec"]["volumes"] =
+            Json::parse(R"([{"name":"v","persistentVolumeClaim":{"claimName":"c"}}])");
+        const Preview preview = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+        const QString text = warned(preview, "over-capacity");
+        QVERIFY2(text.contains(QStringLiteral("a by 1. It counts what GOATScaler could add in every zone")),
+                 qPrintable(text + asked::tree(preview)));
+    }
+
     /// People's name for a cluster is none that a policy may use.
     void whatAPolicyIsToNameIsTheClustersOwnName()
     {
