@@ -236,10 +236,8 @@ private slots:
         QTest::newRow("no most") << QByteArray(R"([{"spreadByField":"cluster","minGroups":1}])")
                                  << "set maxGroups of the policy's spread constraint by cluster to 2: the scheduler "
                                     "reads a missing one as 0";
-        QTest::newRow("0 at most beside a field that is not known")
-            << QByteArray(
-                   R"([{"spreadByField":"provider","minGroups":1,"maxGroups":1},{"spreadByField":"cluster","minGroups":1,"maxGroups":0}])")
-            << "set maxGroups of the policy's spread constraint by cluster to 2";
+        QTest::newRow("0 at most") << QByteArray(R"([{"spreadByField":"cluster","minGroups":1,"maxGroups":0}])")
+                                   << "set maxGroups of the policy's spread constraint by cluster to 2";
         QTest::newRow("too few") << QByteArray(R"([{"spreadByField":"cluster","minGroups":1,"maxGroups":1}])")
                                  << "raise maxGroups of the policy's spread constraint by cluster from 1 to 2";
         QTest::newRow("by label") << QByteArray(R"([{"spreadByLabel":"zone","minGroups":1,"maxGroups":1}])")
